@@ -1,0 +1,1 @@
+//! Glue only: no business rule lives here.

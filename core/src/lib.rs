@@ -1,0 +1,2 @@
+//! farthing: exact to the last farthing.
+#![forbid(unsafe_code)]

@@ -1,2 +1,43 @@
 //! farthing: exact to the last farthing.
 #![forbid(unsafe_code)]
+// What core code must not do, and why. Tests are spared, and so are builds with a binding's feature, whose
+// generated code trips some; the strict run is `cargo clippy -p farthing`. An exception is written
+// `#[expect(clippy::…, reason = "…")]` on the smallest item. Banned calls and types: `../clippy.toml`.
+#![cfg_attr(
+    not(any(test, feature = "schema", feature = "uniffi", feature = "wasm", feature = "python")),
+    deny(
+        // A panic in a checkout is an outage: every failure is a typed error.
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::fallible_impl_from,
+        // A wrapped or cut number is a wrong cent: checked operations, `From` and `TryFrom`.
+        clippy::arithmetic_side_effects,
+        clippy::as_conversions,
+        clippy::float_arithmetic,
+        // The same input has the same bytes everywhere.
+        clippy::iter_over_hash_type,
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        // A library is silent.
+        clippy::print_stdout,
+        clippy::print_stderr,
+        clippy::dbg_macro,
+        // An exception says why.
+        clippy::allow_attributes,
+        clippy::allow_attributes_without_reason,
+    )
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        reason = "a test may read a file and keep a set"
+    )
+)]

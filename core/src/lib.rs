@@ -41,3 +41,7 @@
         reason = "a test may read a file and keep a set"
     )
 )]
+
+pub mod index;
+pub mod money;
+pub mod num;

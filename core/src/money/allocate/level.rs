@@ -1,0 +1,78 @@
+//! Rooms: the exact level `min(λ·w, room)`, found without a division.
+
+use core::cmp::Ordering;
+
+use super::{AllocateFault, Entry, Share};
+
+/// `a · b` exactly.
+fn product(a: i64, b: i64) -> i128 {
+    i128::from(a).saturating_mul(i128::from(b))
+}
+
+/// Fills the entries whose room lies at or below the level, writes their parts and takes them off the list; what
+/// stays open shares the rest. Returns what exceeds all rooms together.
+///
+/// An entry is full when `λ·w ≥ room`, that is when the level reaches its own `room / w`. Entries are ordered by
+/// that point only as far as the search needs (a quickselect that halves the list each time), so the cost is
+/// linear, not `n log n`.
+pub(super) fn fill(
+    entries: &mut Vec<Entry>,
+    share: &mut Share,
+    parts_len: usize,
+    parts: &mut Vec<i64>,
+) -> Result<i64, AllocateFault> {
+    parts.resize(parts_len, 0);
+    let over = |entry: &Entry| product(share.total, entry.weight) > product(entry.room, share.weights);
+    if !entries.iter().any(over) {
+        return Ok(0);
+    }
+    let full = count_full(entries, share)?;
+    for entry in entries.iter().take(full) {
+        if let Some(part) = parts.get_mut(entry.index) {
+            *part = entry.room;
+        }
+    }
+    entries.drain(..full);
+    if entries.is_empty() {
+        let unused = share.total;
+        share.total = 0;
+        return Ok(unused);
+    }
+    // The selection moved the open entries about; residue rules that go by position need it back.
+    entries.sort_unstable_by_key(|entry| entry.index);
+    Ok(0)
+}
+
+/// Moves the full entries to the front, takes their rooms and weights off the share and returns how many.
+fn count_full(entries: &mut [Entry], share: &mut Share) -> Result<usize, AllocateFault> {
+    let fault = AllocateFault::Overflow;
+    let (mut full, mut end) = (0_usize, entries.len());
+    while full < end {
+        let Some(undecided) = entries.get_mut(full..end) else { return Err(fault) };
+        let middle = undecided.len().wrapping_div(2);
+        let (lower, pivot, _) = undecided.select_nth_unstable_by(middle, by_filling_point);
+        // With the level at the pivot's filling point, is no more placed than there is? Then it is reached.
+        let (mut rooms, mut weights) = (pivot.room, pivot.weight);
+        for entry in lower {
+            rooms = rooms.checked_add(entry.room).ok_or(fault)?;
+            weights = weights.checked_add(entry.weight).ok_or(fault)?;
+        }
+        let rest = share.weights.checked_sub(weights).ok_or(fault)?;
+        let reached = match share.total.checked_sub(rooms) {
+            Some(left) if left >= 0 => product(pivot.room, rest) <= product(left, pivot.weight),
+            _ => false,
+        };
+        if reached {
+            *share = Share { total: share.total.checked_sub(rooms).ok_or(fault)?, weights: rest };
+            full = full.checked_add(middle).and_then(|at| at.checked_add(1)).ok_or(fault)?;
+        } else {
+            end = full.checked_add(middle).ok_or(fault)?;
+        }
+    }
+    Ok(full)
+}
+
+/// Orders by `room / weight`, the level at which an entry is full.
+fn by_filling_point(a: &Entry, b: &Entry) -> Ordering {
+    product(a.room, b.weight).cmp(&product(b.room, a.weight))
+}

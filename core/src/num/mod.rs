@@ -1,0 +1,62 @@
+//! Exact numbers: integers, ratios, one multiply-divide, named rounding, strict decimal text.
+//!
+//! There is no float here and no number that is rounded in passing. A value is rounded by one of the
+//! functions that take a [`Rounding`], once, at a point that the caller names; everything else is exact or an
+//! error. Each operation tests the range of its operands and takes the narrowest arithmetic that holds the
+//! result: plain `i64`, then `i128`, then the 256-bit [`Wide`].
+//!
+//! Multiply first, divide last: `(a / c) * b` loses up to `b` units, [`mul_div`] loses less than one.
+//!
+//! ```
+//! use farthing::num::{mul_div, Rounding};
+//! // 7 % of 10.50, in cents: 73.5 rounds away from zero.
+//! assert_eq!(mul_div(1050, 7, 100, Rounding::HalfUp), Ok(74));
+//! assert_eq!(mul_div(-1050, 7, 100, Rounding::HalfUp), Ok(-74));
+//! ```
+
+mod limbs;
+mod muldiv;
+mod proven;
+mod ratio;
+mod rounding;
+mod text;
+mod wide;
+
+pub use muldiv::{div_round_i128, mul_div, mul_div_floor, mul_div_i128, mul_div_wide, round_to_step};
+pub use ratio::Ratio;
+pub use rounding::Rounding;
+pub use text::{DecimalFault, MAX_DIGITS, Sink, parse_decimal, shortest, write_decimal};
+pub use wide::Wide;
+
+/// Why an exact computation has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum NumError {
+    /// The exact result does not fit the type of the answer (or, inside a [`Ratio`], 256 bits).
+    #[error("the result is out of range")]
+    Overflow,
+    /// The divisor is zero.
+    #[error("division by zero")]
+    DivideByZero,
+}
+
+/// The power of ten `10^exponent`, or `None` above `10^18`, the largest that fits `i64`.
+///
+/// ```
+/// assert_eq!(farthing::num::pow10(2), Some(100));
+/// assert_eq!(farthing::num::pow10(19), None);
+/// ```
+#[must_use]
+pub const fn pow10(exponent: u8) -> Option<i64> {
+    let mut power: i64 = 1;
+    let mut left = exponent;
+    while left > 0 {
+        match (power.checked_mul(10), left.checked_sub(1)) {
+            (Some(next), Some(rest)) => {
+                power = next;
+                left = rest;
+            }
+            _ => return None,
+        }
+    }
+    Some(power)
+}

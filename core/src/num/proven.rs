@@ -1,0 +1,58 @@
+//! Plain arithmetic whose range is proven: the only file that may use `+ - * /` on integers.
+//!
+//! Each function states the domain it is called on and why no operation leaves its type inside that domain.
+//! Release builds keep overflow checks, so a caller that breaks its promise stops instead of going wrong
+//! quietly; the tests of the callers hold the promises.
+#![expect(clippy::arithmetic_side_effects, reason = "each function carries the proof that it stays in range")]
+
+/// Whether both magnitudes are below 2^31.
+///
+/// This is the range test of the hot path: two unsigned magnitudes, one `or`, one compare.
+#[inline]
+pub(crate) const fn both_below_2_31(a: i64, b: i64) -> bool {
+    (a.unsigned_abs() | b.unsigned_abs()) < 1 << 31
+}
+
+/// `a · b` for magnitudes below 2^31: the magnitude of the product is below 2^62.
+#[inline]
+pub(crate) const fn mul_below_2_31(a: i64, b: i64) -> i64 {
+    a * b
+}
+
+/// Truncated quotient and remainder of `n / d` for `d > 0`: no divide by zero, and the only quotient that
+/// overflows, `i64::MIN / -1`, needs a negative divisor. The remainder has the sign of `n` and a magnitude
+/// below `d`.
+#[inline]
+pub(crate) const fn div_rem_positive(n: i64, d: i64) -> (i64, i64) {
+    (n / d, n % d)
+}
+
+/// Floor quotient and remainder in `0..d` of `n / d` for `d > 0`.
+///
+/// The truncated quotient of a negative `n` with a remainder is at least `i64::MIN / 2`, because `d ≥ 2` there:
+/// subtracting one stays in range, as does adding `d` to a remainder in `-d+1..0`.
+#[inline]
+pub(crate) const fn div_rem_floor_positive(n: i64, d: i64) -> (i64, i64) {
+    let (quotient, remainder) = (n / d, n % d);
+    if remainder < 0 { (quotient - 1, remainder + d) } else { (quotient, remainder) }
+}
+
+/// How a remainder compares with half its divisor, for `0 < |remainder| < d`: `d − |remainder|` is in `1..d`.
+#[inline]
+pub(crate) fn compare_with_half(remainder: i64, d: i64) -> core::cmp::Ordering {
+    let cut = remainder.abs();
+    cut.cmp(&(d - cut))
+}
+
+/// `quotient ± 1`, away from zero, for a quotient truncated from an inexact division by `d ≥ 2`: its magnitude
+/// is at most 2^62.
+#[inline]
+pub(crate) const fn step_away(quotient: i64, negative: bool) -> i64 {
+    if negative { quotient - 1 } else { quotient + 1 }
+}
+
+/// `a · b` exactly: two factors of magnitude ≤ 2^63 give at most 2^126.
+#[inline]
+pub(crate) fn mul_i64(a: i64, b: i64) -> i128 {
+    i128::from(a) * i128::from(b)
+}

@@ -1,0 +1,104 @@
+//! From decimals of the contract to minor units.
+
+use crate::num::{NumError, Rounding, Wide, mul_div};
+
+/// The largest amount in minor units: 2^53 − 1, exact in every host.
+pub(crate) const MAX_MINOR: i64 = 9_007_199_254_740_991;
+
+/// Powers of ten that fit `i64`.
+const POWERS: [i64; 19] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+];
+
+/// 10^`exponent`, for exponents up to 18.
+#[inline]
+pub(crate) fn power_of_ten(exponent: u8) -> Result<i64, NumError> {
+    POWERS.get(usize::from(exponent)).copied().ok_or(NumError::Overflow)
+}
+
+/// `mantissa · 10^-scale` major units as whole minor units of a currency with `exponent` decimals, if it is whole and
+/// within ±(2^53 − 1).
+pub(crate) fn minor_units(mantissa: i64, scale: u8, exponent: u8) -> Result<i64, MinorFault> {
+    let minor = if scale <= exponent {
+        let factor = power_of_ten(exponent.saturating_sub(scale)).map_err(|_| MinorFault::TooLarge)?;
+        mantissa.checked_mul(factor).ok_or(MinorFault::TooLarge)?
+    } else {
+        let divisor = power_of_ten(scale.saturating_sub(exponent)).map_err(|_| MinorFault::TooFine)?;
+        if mantissa.checked_rem(divisor) != Some(0) {
+            return Err(MinorFault::TooFine);
+        }
+        mantissa.checked_div(divisor).unwrap_or(0)
+    };
+    if minor.unsigned_abs() > MAX_MINOR.unsigned_abs() { Err(MinorFault::TooLarge) } else { Ok(minor) }
+}
+
+/// Why an amount is not a whole number of minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MinorFault {
+    /// It has more decimals than the currency.
+    TooFine,
+    /// It is beyond ±(2^53 − 1).
+    TooLarge,
+}
+
+/// `price × quantity ÷ base`, in minor units of a currency with `exponent` decimals, rounded once.
+///
+/// Each operand is a mantissa and a scale. The common case, a price in whole minor units and a whole quantity, is one
+/// multiplication.
+#[inline]
+pub(crate) fn extended_amount(
+    price: (i64, u8),
+    quantity: (i64, u8),
+    base: (i64, u8),
+    exponent: u8,
+    mode: Rounding,
+) -> Result<i64, NumError> {
+    let minor = if price.1 == exponent && quantity.1 == 0 && base.0 == 1 && base.1 == 0 {
+        price.0.checked_mul(quantity.0).ok_or(NumError::Overflow)?
+    } else {
+        extended_slowly(price, quantity, base, exponent, mode)?
+    };
+    if minor.unsigned_abs() > MAX_MINOR.unsigned_abs() { Err(NumError::Overflow) } else { Ok(minor) }
+}
+
+/// The general case of [`extended_amount`]: decimals in the price, the quantity or the base.
+fn extended_slowly(
+    price: (i64, u8),
+    quantity: (i64, u8),
+    base: (i64, u8),
+    exponent: u8,
+    mode: Rounding,
+) -> Result<i64, NumError> {
+    // value = price · quantity · 10^(exponent + base scale) / (base · 10^(price scale + quantity scale))
+    let up = exponent.saturating_add(base.1);
+    let down = price.1.saturating_add(quantity.1);
+    if base.0 == 1 && down >= up {
+        return mul_div(price.0, quantity.0, power_of_ten(down.saturating_sub(up))?, mode);
+    }
+    let scaled = Wide::from_product(
+        i128::from(price.0).checked_mul(i128::from(quantity.0)).ok_or(NumError::Overflow)?,
+        i128::from(power_of_ten(up.saturating_sub(down))?),
+    );
+    let divisor = i128::from(base.0)
+        .checked_mul(i128::from(power_of_ten(down.saturating_sub(up))?))
+        .ok_or(NumError::Overflow)?;
+    scaled.div_round(Wide::from(divisor), mode)?.to_i64().ok_or(NumError::Overflow)
+}

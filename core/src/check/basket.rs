@@ -1,0 +1,173 @@
+//! A checked request, laid out flat: parts with symbols and integers, no strings.
+
+use crate::money::Currency;
+
+use super::vocabulary::Sym;
+
+/// A run of symbols in [`Basket::symbols`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// The first.
+    pub(crate) from: u32,
+    /// One past the last.
+    pub(crate) until: u32,
+}
+
+/// What a part of the basket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    /// A line of goods.
+    Line,
+    /// A shipment.
+    Shipping,
+    /// A fee.
+    Fee,
+}
+
+/// Where a line's unit price came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PriceOrigin {
+    /// The host gave it.
+    Given,
+    /// A person set it.
+    Override,
+    /// A price book has to be asked; until then the unit price is 0.
+    Book,
+}
+
+/// A decimal as the contract has it: `mantissa · 10^-scale`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    /// All digits.
+    pub(crate) mantissa: i64,
+    /// How many of them stand after the point.
+    pub(crate) scale: u8,
+}
+
+impl Decimal {
+    /// One.
+    pub(crate) const ONE: Self = Self { mantissa: 1, scale: 0 };
+    /// Zero.
+    pub(crate) const ZERO: Self = Self { mantissa: 0, scale: 0 };
+
+    /// As a pair.
+    #[inline]
+    pub(crate) const fn pair(self) -> (i64, u8) {
+        (self.mantissa, self.scale)
+    }
+}
+
+/// One line, shipment or fee. Lines come first, in the order of the request, then shipping, then fees.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    /// What it is.
+    pub(crate) kind: PartKind,
+    /// Where its price came from; given for shipping and fees.
+    pub(crate) origin: PriceOrigin,
+    /// Whether promotions may lower it.
+    pub(crate) discountable: bool,
+    /// The product.
+    pub(crate) sku: Sym,
+    /// Its tax category.
+    pub(crate) tax_category: Sym,
+    /// Whether it has a tax category at all (one that no rule mentions is [`Sym::UNKNOWN`] too).
+    pub(crate) has_tax_category: bool,
+    /// Its seller, as a rank among the sellers of this basket in byte order; 0 for none.
+    pub(crate) seller_rank: u32,
+    /// Its seller, where a rule mentions it.
+    pub(crate) seller: Sym,
+    /// Its categories.
+    pub(crate) categories: Span,
+    /// Its tags.
+    pub(crate) tags: Span,
+    /// The price of `base` units.
+    pub(crate) unit_price: Decimal,
+    /// For how many units the price is.
+    pub(crate) base: Decimal,
+    /// How many units.
+    pub(crate) quantity: Decimal,
+    /// The lowest unit price promotions may lead to; below zero for "none stated".
+    pub(crate) floor: Decimal,
+    /// The price before a sale; below zero for "none stated".
+    pub(crate) compare_at: Decimal,
+    /// Price × quantity in minor units, rounded once; set when the price is known.
+    pub(crate) list_minor: i64,
+}
+
+/// A checked request. Reused from one request to the next: nothing is allocated when its buffers are warm.
+#[derive(Debug)]
+pub(crate) struct Basket {
+    /// The currency of every amount.
+    pub(crate) currency: Currency,
+    /// Its decimals.
+    pub(crate) exponent: u8,
+    /// Lines, then shipping, then fees.
+    pub(crate) parts: Vec<Part>,
+    /// How many of `parts` are lines.
+    pub(crate) lines: usize,
+    /// How many of `parts` are lines or shipping.
+    pub(crate) lines_and_shipping: usize,
+    /// What the parts' spans point into.
+    pub(crate) symbols: Vec<Sym>,
+    /// The channel, market, country, region and customer.
+    pub(crate) channel: Sym,
+    /// The market.
+    pub(crate) market: Sym,
+    /// The country.
+    pub(crate) country: Sym,
+    /// The region.
+    pub(crate) region: Sym,
+    /// The customer.
+    pub(crate) customer: Sym,
+    /// The customer's groups, as far as rules mention them.
+    pub(crate) customer_groups: Vec<Sym>,
+    /// The entered codes, in the order of the request, repeated ones left out; unknown ones too are kept.
+    pub(crate) codes: Vec<Sym>,
+    /// Granted promotions that exist.
+    pub(crate) granted: Vec<Sym>,
+    /// The jurisdictions that have a say, as far as rules mention them.
+    pub(crate) jurisdictions: Vec<Sym>,
+    /// Locked adjustments: part, promotion, minor units.
+    pub(crate) locked: Vec<(u32, Sym, i64)>,
+    /// Buffers of the checks themselves.
+    pub(super) order: Vec<u32>,
+}
+
+impl Default for Basket {
+    fn default() -> Self {
+        Self {
+            currency: Currency::default(),
+            exponent: 0,
+            parts: Vec::new(),
+            lines: 0,
+            lines_and_shipping: 0,
+            symbols: Vec::new(),
+            channel: Sym::UNKNOWN,
+            market: Sym::UNKNOWN,
+            country: Sym::UNKNOWN,
+            region: Sym::UNKNOWN,
+            customer: Sym::UNKNOWN,
+            customer_groups: Vec::new(),
+            codes: Vec::new(),
+            granted: Vec::new(),
+            jurisdictions: Vec::new(),
+            locked: Vec::new(),
+            order: Vec::new(),
+        }
+    }
+}
+
+impl Basket {
+    /// The symbols of a span.
+    #[inline]
+    pub(crate) fn symbols(&self, span: Span) -> &[Sym] {
+        let (Ok(from), Ok(until)) = (usize::try_from(span.from), usize::try_from(span.until)) else { return &[] };
+        self.symbols.get(from..until).unwrap_or_default()
+    }
+
+    /// The lines of goods.
+    #[inline]
+    pub(crate) fn line_parts(&self) -> &[Part] {
+        self.parts.get(..self.lines).unwrap_or_default()
+    }
+}

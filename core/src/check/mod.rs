@@ -1,0 +1,39 @@
+//! Contract types → checked types. Collects every problem of an input, each with a code and a JSON Pointer; nothing after
+//! this layer looks at an input's validity again.
+//!
+//! [`rulebook`] checks a [`Rulebook`](crate::contract::Rulebook) and gathers the names it uses into a [`Vocabulary`];
+//! [`basket`] checks a request against them and lays it out flat, names resolved to symbols, in a reusable [`Basket`].
+
+mod amounts;
+mod attributes;
+mod basket;
+mod codes;
+mod condition;
+mod currency;
+mod document;
+mod effect;
+mod faults;
+mod ids;
+mod item;
+mod policy;
+mod price_book;
+mod promotion;
+mod request;
+mod rulebook;
+mod scope;
+mod selector;
+mod tax_rule;
+mod vocabulary;
+mod window;
+
+pub(crate) use amounts::{extended_amount, minor_units};
+pub(crate) use attributes::{Owner, has_any_of, value_matches};
+pub(crate) use basket::{Basket, Decimal, Part, PartKind, PriceOrigin, Span};
+pub(crate) use document::document;
+pub(crate) use faults::Faults;
+pub(crate) use request::basket;
+pub(crate) use rulebook::{CheckedRulebook, rulebook};
+pub(crate) use scope::{CheckedScope, ScopeMiss};
+pub(crate) use selector::CheckedSelector;
+pub(crate) use vocabulary::{Noun, Sym, Vocabulary};
+pub(crate) use window::Window;

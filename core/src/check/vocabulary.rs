@@ -1,0 +1,153 @@
+//! The names a rulebook uses, by noun, as small numbers.
+
+use crate::index::Interner;
+
+/// A name of a rulebook, as a number within its noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Sym(u32);
+
+impl Sym {
+    /// A name that no rule of the rulebook mentions, or no name at all: it equals nothing a rule asks for.
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+
+    /// Whether some rule mentions the name.
+    #[inline]
+    pub(crate) const fn is_known(self) -> bool {
+        self.0 != u32::MAX
+    }
+
+    /// As a position in a table by symbol; past the end of every table when unknown.
+    #[inline]
+    pub(crate) fn position(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// What a name names. The same text may be a category and a tag; they are different symbols.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Noun {
+    /// A product.
+    Sku,
+    /// A category of products.
+    Category,
+    /// A free label of products.
+    Tag,
+    /// A seller on a marketplace.
+    Seller,
+    /// A tax category.
+    TaxCategory,
+    /// A sales channel.
+    Channel,
+    /// A market.
+    Market,
+    /// A country.
+    Country,
+    /// A region.
+    Region,
+    /// A customer group.
+    CustomerGroup,
+    /// A customer.
+    Customer,
+    /// A tax jurisdiction.
+    Jurisdiction,
+    /// A promotion code in canonical form.
+    Code,
+    /// A promotion.
+    Promotion,
+    /// A price book.
+    Book,
+}
+
+/// All names of a rulebook.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    skus: Interner,
+    categories: Interner,
+    tags: Interner,
+    sellers: Interner,
+    tax_categories: Interner,
+    channels: Interner,
+    markets: Interner,
+    countries: Interner,
+    regions: Interner,
+    customer_groups: Interner,
+    customers: Interner,
+    jurisdictions: Interner,
+    codes: Interner,
+    promotions: Interner,
+    books: Interner,
+}
+
+impl Vocabulary {
+    /// The symbol of `name`, a new one if no rule mentioned it before.
+    pub(crate) fn intern(&mut self, noun: Noun, name: &str) -> Sym {
+        Sym(self.table_mut(noun).intern(name))
+    }
+
+    /// The symbol of `name`; [`Sym::UNKNOWN`] if no rule mentions it.
+    #[inline]
+    pub(crate) fn lookup(&self, noun: Noun, name: &str) -> Sym {
+        let table = self.table(noun);
+        if table.is_empty() {
+            return Sym::UNKNOWN;
+        }
+        table.lookup(name).map_or(Sym::UNKNOWN, Sym)
+    }
+
+    /// The same for an optional name.
+    #[inline]
+    pub(crate) fn lookup_optional(&self, noun: Noun, name: Option<&str>) -> Sym {
+        name.map_or(Sym::UNKNOWN, |name| self.lookup(noun, name))
+    }
+
+    /// The text of a symbol; empty for [`Sym::UNKNOWN`].
+    pub(crate) fn name(&self, noun: Noun, sym: Sym) -> &str {
+        self.table(noun).name(sym.0)
+    }
+
+    /// How many names there are.
+    pub(crate) fn len(&self, noun: Noun) -> usize {
+        self.table(noun).len()
+    }
+
+    #[inline]
+    const fn table(&self, noun: Noun) -> &Interner {
+        match noun {
+            Noun::Sku => &self.skus,
+            Noun::Category => &self.categories,
+            Noun::Tag => &self.tags,
+            Noun::Seller => &self.sellers,
+            Noun::TaxCategory => &self.tax_categories,
+            Noun::Channel => &self.channels,
+            Noun::Market => &self.markets,
+            Noun::Country => &self.countries,
+            Noun::Region => &self.regions,
+            Noun::CustomerGroup => &self.customer_groups,
+            Noun::Customer => &self.customers,
+            Noun::Jurisdiction => &self.jurisdictions,
+            Noun::Code => &self.codes,
+            Noun::Promotion => &self.promotions,
+            Noun::Book => &self.books,
+        }
+    }
+
+    const fn table_mut(&mut self, noun: Noun) -> &mut Interner {
+        match noun {
+            Noun::Sku => &mut self.skus,
+            Noun::Category => &mut self.categories,
+            Noun::Tag => &mut self.tags,
+            Noun::Seller => &mut self.sellers,
+            Noun::TaxCategory => &mut self.tax_categories,
+            Noun::Channel => &mut self.channels,
+            Noun::Market => &mut self.markets,
+            Noun::Country => &mut self.countries,
+            Noun::Region => &mut self.regions,
+            Noun::CustomerGroup => &mut self.customer_groups,
+            Noun::Customer => &mut self.customers,
+            Noun::Jurisdiction => &mut self.jurisdictions,
+            Noun::Code => &mut self.codes,
+            Noun::Promotion => &mut self.promotions,
+            Noun::Book => &mut self.books,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Named facts about a cart, a customer, a line or a shipment, and what they are compared with.
+
+use farthing_macros::contract;
+
+use super::scalar::{Id, Instant, Quantity, Text};
+
+/// A named fact the merchant attaches to a cart, a customer, a line or a shipment.
+///
+/// Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning.
+#[contract]
+pub struct Attribute {
+    /// The name, compared byte for byte.
+    pub name: Id,
+    /// The value.
+    pub value: Value,
+}
+
+/// The value of an [`Attribute`].
+///
+/// Two values are equal when their kinds and contents are; an integer equals a decimal of the same number.
+#[contract]
+pub enum Value {
+    /// A text, compared byte for byte.
+    Text {
+        /// The text.
+        text: Text,
+    },
+    /// Yes or no.
+    Bool {
+        /// The truth value.
+        bool: bool,
+    },
+    /// A whole number within ±(2^53 − 1).
+    Integer {
+        /// The number.
+        integer: i64,
+    },
+    /// A decimal number with at most 6 decimals.
+    Decimal {
+        /// The number.
+        decimal: Quantity,
+    },
+    /// A moment in time.
+    Instant {
+        /// The moment.
+        instant: Instant,
+    },
+    /// Several texts: a set, in which order does not matter.
+    Texts {
+        /// The texts.
+        texts: Vec<Text>,
+    },
+}
+
+/// One attribute and the values it may have: it matches when the owner's attribute equals one of `any_of`, or, for
+/// [`Value::Texts`], when the two sets share a text.
+#[contract]
+pub struct AttributeMatch {
+    /// The attribute's name.
+    pub name: Id,
+    /// The accepted values; at least one.
+    pub any_of: Vec<Value>,
+}
+
+/// A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`.
+///
+/// Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol).
+#[contract]
+pub struct Measure {
+    /// The unit of measure; a UN/ECE Recommendation 20 code or any name of the merchant's.
+    pub unit: Id,
+    /// How much of it one unit of the product holds; more than 0.
+    pub value: Quantity,
+}

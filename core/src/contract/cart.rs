@@ -1,0 +1,151 @@
+//! The cart: what a customer wants to buy, before any arithmetic.
+
+use farthing_macros::contract;
+
+use super::attribute::{Attribute, Measure};
+use super::scalar::{Amount, Code, CurrencyCode, Id, Quantity, Sku, Text, UnitPrice};
+use super::tender::Tender;
+
+/// What a customer wants to buy, for whom and where.
+#[contract]
+pub struct Cart {
+    /// The currency of every amount in the cart.
+    pub currency: CurrencyCode,
+    /// Whether prices, shipping and fees in this cart include their taxes.
+    #[contract(default = PriceMode::TaxExcluded)]
+    pub price_mode: PriceMode,
+    /// Where it is sold: web shop, app, store.
+    pub channel: Option<Id>,
+    /// The market it is sold in, in the merchant's own division of the world.
+    pub market: Option<Id>,
+    /// The country it is sold to, an ISO 3166-1 alpha-2 code by custom.
+    pub country: Option<Id>,
+    /// The region within the country, an ISO 3166-2 code by custom.
+    pub region: Option<Id>,
+    /// Who buys; absent for a guest.
+    pub customer: Option<Customer>,
+    /// The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees.
+    pub lines: Vec<CartLine>,
+    /// What shipping costs, one entry a shipment.
+    pub shipping: Vec<ShippingLine>,
+    /// Other charges: gift wrap, cash on delivery, deposits.
+    pub fees: Vec<Fee>,
+    /// The promotion codes the customer entered; at most 64, repeated ones count once.
+    pub codes: Vec<Code>,
+    /// How the customer intends to pay; decides cash rounding.
+    pub tenders: Vec<Tender>,
+    /// Facts about the cart for conditions.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Whether amounts include their taxes.
+#[contract]
+pub enum PriceMode {
+    /// Net prices: tax is added.
+    TaxExcluded,
+    /// Gross prices: tax is inside.
+    TaxIncluded,
+}
+
+/// Who buys.
+#[contract]
+pub struct Customer {
+    /// The merchant's id of the customer.
+    pub id: Option<Id>,
+    /// The groups or segments the customer is in.
+    pub groups: Vec<Id>,
+    /// How many orders the customer has placed before this one.
+    pub orders_placed: Option<u32>,
+    /// Facts about the customer for conditions.
+    pub attributes: Vec<Attribute>,
+}
+
+/// One line of goods.
+///
+/// `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here
+/// or in [`Rulebook::items`](super::Rulebook), where the rulebook wins; a line that says otherwise is an
+/// `ITEM_MISMATCH` problem.
+#[contract]
+pub struct CartLine {
+    /// The host's id of the line, unique in the cart; must not begin with `gift:`.
+    pub id: Id,
+    /// What is bought.
+    pub sku: Sku,
+    /// How many; more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit.
+    pub quantity: Quantity,
+    /// Where the price comes from; by default the rulebook's price books.
+    #[contract(default = LinePrice::Book)]
+    pub price: LinePrice,
+    /// The categories of the product.
+    pub categories: Vec<Id>,
+    /// Free labels of the product.
+    pub tags: Vec<Id>,
+    /// The tax category of the product: which [`TaxRule`](super::TaxRule)s apply to it.
+    pub tax_category: Option<Id>,
+    /// The lowest unit price promotions may bring this product to.
+    pub floor: Option<UnitPrice>,
+    /// Whether promotions may lower this line's price; absent means they may.
+    pub discountable: Option<bool>,
+    /// The price before a sale ("was 20.00"); a line whose unit price is below it is on sale.
+    pub compare_at: Option<UnitPrice>,
+    /// Who sells it, on a marketplace.
+    pub seller: Option<Id>,
+    /// Measures of one unit.
+    pub measures: Vec<Measure>,
+    /// Facts about the line for conditions and selectors.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Where a line's unit price comes from. The rulebook states which sources it allows
+/// ([`PricingPolicy::sources`](super::PricingPolicy)).
+#[contract]
+pub enum LinePrice {
+    /// The rulebook's price books decide.
+    Book,
+    /// The host gives the price (its own price service has decided).
+    Given {
+        /// The price of `base_quantity` units, tax as the cart's `price_mode` says; 0 or more, at most 12 decimals.
+        unit_price: UnitPrice,
+        /// For how many units the price is ("per 100"); absent means 1.
+        base_quantity: Option<Quantity>,
+    },
+    /// A person set the price by hand.
+    Override {
+        /// The price of one unit; 0 or more.
+        unit_price: UnitPrice,
+        /// Why; kept in the quote.
+        reason: Text,
+    },
+}
+
+/// What one shipment costs, before promotions on shipping.
+#[contract]
+pub struct ShippingLine {
+    /// The host's id of the shipment, unique in the cart.
+    pub id: Id,
+    /// The method or carrier service.
+    pub method: Option<Id>,
+    /// The cost, in major units of the cart currency; 0 or more.
+    pub amount: Amount,
+    /// The tax category of shipping itself; what applies is decided by [`TaxPolicy::shipping`](super::TaxPolicy).
+    pub tax_category: Option<Id>,
+    /// Who ships it, on a marketplace.
+    pub seller: Option<Id>,
+    /// Facts about the shipment for conditions.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Another charge than goods and shipping.
+#[contract]
+pub struct Fee {
+    /// The host's id of the fee, unique in the cart.
+    pub id: Id,
+    /// What it is for, as the receipt shows it.
+    pub name: Option<Text>,
+    /// The charge, in major units of the cart currency; 0 or more.
+    pub amount: Amount,
+    /// The tax category of the fee.
+    pub tax_category: Option<Id>,
+    /// Who charges it, on a marketplace.
+    pub seller: Option<Id>,
+}

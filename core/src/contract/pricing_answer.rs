@@ -1,0 +1,84 @@
+//! Which price won, and why the others did not.
+
+use farthing_macros::contract;
+
+use super::policy::PriceSource;
+use super::scalar::{Id, Quantity, Text, UnitPrice};
+
+/// Which price won.
+#[contract]
+pub struct PriceAnswer {
+    /// Where it came from.
+    pub source: PriceSource,
+    /// The price's id, from a book.
+    pub price: Option<Id>,
+    /// Its book.
+    pub book: Option<Id>,
+    /// Why a person set it.
+    pub reason: Option<Text>,
+    /// The first quantity of the tier reached.
+    pub tier_from: Option<Quantity>,
+    /// The next cheaper tier: "3 more for 9.50 each".
+    pub next_tier: Option<NextTier>,
+    /// The other candidates of this product, with why they lost.
+    pub rejected: Vec<RejectedPrice>,
+}
+
+/// The next cheaper tier.
+#[contract]
+pub struct NextTier {
+    /// How many more reach it.
+    pub more: Quantity,
+    /// The unit price there.
+    pub unit_price: UnitPrice,
+}
+
+/// A candidate that lost.
+#[contract]
+pub struct RejectedPrice {
+    /// The price.
+    pub price: Id,
+    /// Its book.
+    pub book: Id,
+    /// Why.
+    pub why: PriceRejection,
+}
+
+/// Why a candidate lost.
+#[contract]
+pub enum PriceRejection {
+    /// Another currency.
+    Currency,
+    /// The other price mode.
+    PriceMode,
+    /// Another channel.
+    Channel,
+    /// Another market.
+    Market,
+    /// Another country.
+    Country,
+    /// Another region.
+    Region,
+    /// The customer is in none of the groups.
+    CustomerGroup,
+    /// Another customer or contract.
+    Customer,
+    /// An attribute does not match.
+    Attribute,
+    /// Not yet or no longer valid.
+    Window,
+    /// The quantity is outside its bounds.
+    Quantity,
+    /// The product has no measure of the unit it is priced in.
+    Measure,
+    /// A book of higher rank has a price.
+    Rank,
+    /// Another price matches more dimensions.
+    LessSpecific,
+    /// Another price is valid for a shorter time.
+    WiderWindow,
+    /// Another price is lower.
+    Higher,
+    /// All else equal, another id comes first.
+    Id,
+}

@@ -1,0 +1,44 @@
+//! What was taxed, and how it came to be.
+
+use farthing_macros::contract;
+
+use super::scalar::{Amount, Id, Rate, Text};
+use super::tax_rule::{Settlement, VatCategory};
+
+/// One tax of one line, shipment or fee.
+#[contract]
+pub struct PartTax {
+    /// The rule.
+    pub rule: Id,
+    /// What it was charged on, in major units.
+    pub base: Amount,
+    /// The tax.
+    pub tax: Amount,
+}
+
+/// The breakdown: one row per rule and seller. Σ of its lines' taxes equals `tax`; Σ of the rows equals the total.
+#[contract]
+pub struct TaxGroup {
+    /// The rule.
+    pub rule: Id,
+    /// The tax's name.
+    pub name: Text,
+    /// Whose tax it is.
+    pub jurisdiction: Id,
+    /// The kind of supply.
+    pub category: VatCategory,
+    /// The rate in percent.
+    pub rate_percent: Rate,
+    /// Who settles it.
+    pub settlement: Settlement,
+    /// Whose sales it is for, on a marketplace.
+    pub seller: Option<Id>,
+    /// Why nothing is charged.
+    pub reason: Option<Text>,
+    /// What it was charged on.
+    pub base: Amount,
+    /// The tax.
+    pub tax: Amount,
+    /// The exact tax before rounding, in minor units, as `p/q` or a whole number.
+    pub exact_minor: Text,
+}

@@ -1,0 +1,155 @@
+//! Signed documents: invoices and credit notes, taxed without prices or promotions.
+
+use farthing_macros::contract;
+
+use super::cart::PriceMode;
+use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Text, UnitPrice};
+use super::tax_answer::{PartTax, TaxGroup};
+
+/// An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions.
+#[contract]
+pub struct TaxDocument {
+    /// The version of these types; 1.
+    #[contract(default = 1)]
+    pub schema: u32,
+    /// The currency of every amount.
+    pub currency: CurrencyCode,
+    /// The tax point: which rules are in force.
+    pub at: Instant,
+    /// Whether amounts include their taxes.
+    #[contract(default = PriceMode::TaxExcluded)]
+    pub price_mode: PriceMode,
+    /// The tax jurisdictions that have a say.
+    pub tax_jurisdictions: Vec<Id>,
+    /// The lines; quantities and prices may be negative.
+    pub lines: Vec<DocumentLine>,
+    /// Allowances (lower the total) and charges on the document, each with its own tax category.
+    pub adjustments: Vec<DocumentAdjustment>,
+    /// What has been paid already.
+    pub prepaid: Option<Amount>,
+}
+
+/// One line of a document.
+#[contract]
+pub struct DocumentLine {
+    /// Its id, unique in the document.
+    pub id: Id,
+    /// How many; may be negative.
+    pub quantity: Quantity,
+    /// The price of `base_quantity` units; may be negative.
+    pub unit_price: UnitPrice,
+    /// For how many units the price is; absent: 1.
+    pub base_quantity: Option<Quantity>,
+    /// Allowances and charges on the line, inside its amount.
+    pub adjustments: Vec<LineAdjustment>,
+    /// The tax category.
+    pub tax_category: Option<Id>,
+    /// The rules that apply, by id, where the host has resolved them; empty: by category and jurisdiction.
+    pub tax_rules: Vec<Id>,
+    /// Whose sale it is, on a marketplace.
+    pub seller: Option<Id>,
+}
+
+/// An allowance or charge on a line.
+#[contract]
+pub struct LineAdjustment {
+    /// The amount: negative lowers the line (an allowance), positive raises it (a charge).
+    pub amount: Amount,
+    /// Why, for display.
+    pub reason: Option<Text>,
+}
+
+/// An allowance or charge on the document.
+#[contract]
+pub struct DocumentAdjustment {
+    /// Its id, unique in the document.
+    pub id: Id,
+    /// The amount: negative lowers the total (an allowance), positive raises it (a charge).
+    pub amount: Amount,
+    /// The tax category.
+    pub tax_category: Option<Id>,
+    /// The rules that apply, by id; empty: by category and jurisdiction.
+    pub tax_rules: Vec<Id>,
+    /// Whose it is, on a marketplace.
+    pub seller: Option<Id>,
+    /// Why, for display.
+    pub reason: Option<Text>,
+}
+
+/// The taxed document.
+#[contract]
+pub struct TaxedDocument {
+    /// The version of these types.
+    pub schema: u32,
+    /// The calculation version that gave it.
+    pub calculation: u32,
+    /// The currency.
+    pub currency: CurrencyCode,
+    /// The lines, in the order given.
+    pub lines: Vec<TaxedLine>,
+    /// The document's allowances and charges, in the order given.
+    pub adjustments: Vec<TaxedAdjustment>,
+    /// The breakdown, one row per rule and seller.
+    pub tax_groups: Vec<TaxGroup>,
+    /// The totals.
+    pub totals: TaxedTotals,
+}
+
+/// One taxed line.
+#[contract]
+pub struct TaxedLine {
+    /// The line.
+    pub id: Id,
+    /// The amount as priced: quantity × price and its own adjustments, rounded.
+    pub amount: Amount,
+    /// Without tax.
+    pub net: Amount,
+    /// Each tax.
+    pub taxes: Vec<PartTax>,
+    /// All added taxes.
+    pub tax: Amount,
+    /// With added taxes.
+    pub gross: Amount,
+}
+
+/// One taxed allowance or charge of the document.
+#[contract]
+pub struct TaxedAdjustment {
+    /// The adjustment.
+    pub id: Id,
+    /// The amount as given.
+    pub amount: Amount,
+    /// Without tax.
+    pub net: Amount,
+    /// Each tax.
+    pub taxes: Vec<PartTax>,
+    /// All added taxes.
+    pub tax: Amount,
+    /// With added taxes.
+    pub gross: Amount,
+}
+
+/// Totals of a document. EN 16931 business terms in brackets.
+#[contract]
+pub struct TaxedTotals {
+    /// Σ line amounts without tax (BT-106).
+    pub lines_net: Amount,
+    /// Σ allowances of the document, positive (BT-107).
+    pub allowances: Amount,
+    /// Σ charges of the document (BT-108).
+    pub charges: Amount,
+    /// The total without tax (BT-109).
+    pub net: Amount,
+    /// The added tax (BT-110).
+    pub tax: Amount,
+    /// The total with tax (BT-112).
+    pub gross: Amount,
+    /// What the customer withholds.
+    pub withheld: Amount,
+    /// What has been paid (BT-113).
+    pub prepaid: Amount,
+    /// The rounding of what is to be paid (BT-114).
+    pub payable_rounding: Amount,
+    /// What is to be paid (BT-115): gross − withheld − prepaid + rounding.
+    pub payable: Amount,
+}

@@ -42,6 +42,9 @@
     )
 )]
 
+pub mod contract;
+pub mod error;
 pub mod index;
 pub mod money;
 pub mod num;
+pub mod shape;

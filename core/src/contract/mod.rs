@@ -32,7 +32,9 @@ mod usage;
 pub use attribute::{Attribute, AttributeMatch, Measure, Value};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine};
 pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
-pub use effect::{Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt, Target};
+pub use effect::{
+    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt, Target,
+};
 pub use item::Item;
 pub use outcome::{Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall};
 pub use policy::{ConflictResolution, PriceSelection, PriceSource, PricingPolicy, PromotionPolicy, Stage};
@@ -42,7 +44,9 @@ pub use promotion::{Funding, Limits, Promotion, Trigger};
 pub use quote::{Adjustment, Origin, Quote, QuoteCharge, QuoteLine, Totals, UnitRun};
 pub use quote_request::{Explain, LockedAdjustment, QuoteRequest};
 pub use rulebook::{CashRounding, PrivateUnit, Rulebook};
-pub use scalar::{Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
+pub use scalar::{
+    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
+};
 pub use scope::{Scope, Weekday, WeeklyWindow};
 pub use seal::Seal;
 pub use selector::{SaleItems, Selector};
@@ -53,7 +57,8 @@ pub use tax_document::{
     TaxedTotals,
 };
 pub use tax_policy::{
-    LineAmount, RoundedComponent, ShippingTax, TaxAnchor, TaxGrain, TaxPolicy, TaxResidue, UnreachableGross, Untaxed,
+    LineAmount, RoundedComponent, ShippingTax, TaxAnchor, TaxGrain, TaxPolicy, TaxResidue, UnreachableGross,
+    Untaxed,
 };
 pub use tax_rule::{BaseTerm, Settlement, TaxInPrice, TaxRule, VatCategory};
 pub use tender::{Tender, TenderKind};

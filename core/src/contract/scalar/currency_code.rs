@@ -1,0 +1,81 @@
+//! The code of a currency.
+
+use super::excerpt::excerpt;
+use crate::error::{Problem, ProblemCode};
+
+/// The code of a currency: ISO 4217 such as `EUR`, or a private unit such as `POINTS` that the rulebook defines.
+///
+/// 3 to 8 of `A–Z` and `0–9`, the first a letter. Whether the code is known is for `check` to say. Ordered by its
+/// letters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CurrencyCode {
+    /// The letters, filled up with zeros.
+    bytes: [u8; 8],
+}
+
+impl CurrencyCode {
+    /// Reads a code.
+    ///
+    /// # Errors
+    /// `INVALID_CURRENCY`, with an empty path.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let letters = text.as_bytes();
+        let is_code = (3..=8).contains(&letters.len())
+            && letters.first().is_some_and(u8::is_ascii_uppercase)
+            && letters.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        if !is_code {
+            let found = excerpt(text);
+            let message = format!(
+                "{found:?} cannot be a currency; use an ISO 4217 code such as \"EUR\", or 3 to 8 of A–Z and 0–9 \
+                 that start with a letter"
+            );
+            return Err(Problem::new(ProblemCode::InvalidCurrency, "", message).with_param("found", found));
+        }
+        let mut bytes = [0; 8];
+        for (slot, letter) in bytes.iter_mut().zip(letters) {
+            *slot = *letter;
+        }
+        Ok(Self { bytes })
+    }
+
+    /// The code as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        // Always ASCII, so that the default is never taken.
+        std::str::from_utf8(&self.bytes).unwrap_or_default().trim_end_matches('\0')
+    }
+}
+
+impl std::str::FromStr for CurrencyCode {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for CurrencyCode {
+    type Error = Problem;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        Self::parse(text)
+    }
+}
+
+impl From<CurrencyCode> for String {
+    fn from(code: CurrencyCode) -> Self {
+        code.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for CurrencyCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CurrencyCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "CurrencyCode({})", self.as_str())
+    }
+}

@@ -1,0 +1,30 @@
+//! How much of something.
+
+use super::decimal::decimal_scalar;
+use crate::shape::DecimalBounds;
+
+decimal_scalar!(
+    /// How much of something: pieces, kilograms, hours. At most 6 decimals, between −10^9 and 10^9.
+    ///
+    /// A string or a JSON integer on the wire; written as its shortest text.
+    Quantity,
+    shortest,
+    DecimalBounds {
+        noun: "quantity",
+        max_scale: 6,
+        max_whole: 1_000_000_000,
+        above_zero: false,
+        accepts_integers: true
+    }
+);
+
+impl Quantity {
+    /// One.
+    pub const ONE: Self = Self { mantissa: 1, scale: 0 };
+}
+
+impl From<u16> for Quantity {
+    fn from(pieces: u16) -> Self {
+        Self { mantissa: i64::from(pieces), scale: 0 }
+    }
+}

@@ -1,0 +1,182 @@
+//! The one table of codes. Append only: a code, once released, is never renamed, reused or removed.
+
+/// Writes the enum, the constants and the entries of the catalogue from one table.
+macro_rules! codes {
+    ($($variant:ident $text:literal $category:ident $meaning:literal $remedy:literal)*) => {
+        /// Which fault a [`Problem`](crate::error::Problem) reports: stable, never renamed, one page each in `docs/errors/`.
+        ///
+        /// On the wire a code is its text, such as `UNKNOWN_FIELD`.
+        #[contract(words = "SCREAMING_SNAKE_CASE")]
+        #[non_exhaustive]
+        pub enum ProblemCode {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl ProblemCode {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable text of the code, such as `"UNKNOWN_FIELD"`.
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// Which of the three errors carries the code when it stands alone.
+            #[must_use]
+            pub const fn category(self) -> Category {
+                match self { $(Self::$variant => Category::$category,)* }
+            }
+
+            /// What the code says, in one sentence.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+
+            /// What to do about it, in one or two sentences.
+            #[must_use]
+            pub const fn remedy(self) -> &'static str {
+                match self { $(Self::$variant => $remedy,)* }
+            }
+        }
+    };
+}
+
+use super::Category;
+use farthing_macros::contract;
+
+codes! {
+    EmptyInput "EMPTY_INPUT" Invalid
+        "The input holds no document."
+        "Send exactly one JSON document."
+    InvalidUtf8 "INVALID_UTF8" Invalid
+        "The bytes are not UTF-8."
+        "Encode the document as UTF-8; the path and the offset say where the first broken byte stands."
+    InvalidJson "INVALID_JSON" Invalid
+        "The text breaks the JSON grammar (RFC 8259)."
+        "Correct the text at the line and column given; a JSON library on the sending side never writes this."
+    TrailingData "TRAILING_DATA" Invalid
+        "Something other than white space follows the document."
+        "Send one document at a time."
+    WrongType "WRONG_TYPE" Invalid
+        "The value has another type than the field."
+        "Send the type the message names."
+    MissingField "MISSING_FIELD" Invalid
+        "A required field is absent."
+        "Add the field."
+    UnknownField "UNKNOWN_FIELD" Invalid
+        "The object has no field of this name."
+        "Remove the field or correct its name; the message suggests the nearest one."
+    DuplicateField "DUPLICATE_FIELD" Invalid
+        "A field stands twice in one object."
+        "Keep one of them; JSON readers disagree on which one counts, so neither is taken."
+    NullNotAllowed "NULL_NOT_ALLOWED" Invalid
+        "The value is `null`."
+        "Leave an absent field out instead of writing `null`."
+    UnknownValue "UNKNOWN_VALUE" Invalid
+        "The word is not one of those the field knows."
+        "Use one of the words listed in the message."
+    NumberNotAllowed "NUMBER_NOT_ALLOWED" Invalid
+        "A decimal was written as a JSON number."
+        "Write it as a string: `\"19.99\"`. JSON numbers become binary floats in many hosts and lose cents."
+    InvalidDecimal "INVALID_DECIMAL" Invalid
+        "The text is not a plain decimal."
+        "Write digits with an optional minus sign and fraction, such as `\"-12.50\"`: no exponent, no plus, no leading zeros, no `-0`, no separators of thousands."
+    TooManyDigits "TOO_MANY_DIGITS" Invalid
+        "The decimal has more than 18 significant digits."
+        "Send at most 18 significant digits."
+    ScaleTooFine "SCALE_TOO_FINE" Invalid
+        "The decimal has more digits after the point than its kind allows."
+        "Round it where its meaning is known, before it is sent."
+    OutOfRange "OUT_OF_RANGE" Invalid
+        "The number lies outside the range of its field."
+        "Send a number within the range the message names."
+    InvalidInstant "INVALID_INSTANT" Invalid
+        "The text is not an RFC 3339 instant with an offset."
+        "Write `2026-11-23T18:30:00+00:00`: the offset is required, seconds end at 59, years run from 0001 to 9999."
+    InvalidCurrency "INVALID_CURRENCY" Invalid
+        "The text cannot be a currency code."
+        "Use an ISO 4217 code such as `EUR`, or 3 to 8 of `A–Z` and `0–9` that start with a letter for a private unit such as `POINTS`."
+    UnknownCurrency "UNKNOWN_CURRENCY" Invalid
+        "The currency is neither in ISO 4217 nor defined by the rulebook."
+        "Correct the code, or define the unit in the rulebook."
+    InvalidText "INVALID_TEXT" Invalid
+        "The text is empty or holds a control character where neither is allowed."
+        "Send printable text."
+    InvalidCode "INVALID_CODE" Invalid
+        "The promotion code holds something other than printable ASCII."
+        "Send the code with the letters, digits and signs printed on it; spaces around it are ignored."
+    TooDeep "TOO_DEEP" Limit
+        "The document is nested too deeply."
+        "Nest less; the message names the bound."
+    TooLong "TOO_LONG" Limit
+        "A text or the whole document is too long."
+        "Shorten it; the message names the bound."
+    TooMany "TOO_MANY" Limit
+        "A list is too long."
+        "Send fewer elements; the message names the bound."
+    DuplicateId "DUPLICATE_ID" Invalid
+        "Two elements of a list carry the same id."
+        "Give each its own id."
+    ReservedId "RESERVED_ID" Invalid
+        "The id starts with a prefix that farthing keeps for itself."
+        "Choose another id."
+    UnknownReference "UNKNOWN_REFERENCE" Invalid
+        "The id names nothing that exists in the document."
+        "Correct the id, or add what it names."
+    OverlappingWindows "OVERLAPPING_WINDOWS" Invalid
+        "Two windows of time that must follow one another overlap."
+        "End the earlier one where the later one starts; an end is not part of its window."
+    EmptyWindow "EMPTY_WINDOW" Invalid
+        "A window of time ends before or when it starts."
+        "Let it end later than it starts; the end is not part of the window."
+    MissingPolicy "MISSING_POLICY" Invalid
+        "The rulebook says nothing about something the request needs."
+        "Add the policy the message names."
+    PriceSourceNotAllowed "PRICE_SOURCE_NOT_ALLOWED" Refused
+        "The line's price comes from a source the rulebook does not allow."
+        "Leave the price out, or allow the source in the rulebook."
+    TwoPrices "TWO_PRICES" Invalid
+        "A line has two prices."
+        "Keep one source of the price."
+    NoPrice "NO_PRICE" Refused
+        "No price was found for a line."
+        "Give a price, or add one to a price book for this item, currency, channel and instant."
+    ItemMismatch "ITEM_MISMATCH" Invalid
+        "The line and the rulebook say different things of one item."
+        "Leave the fact out of the line: the rulebook wins."
+    CurrencyMismatch "CURRENCY_MISMATCH" Invalid
+        "Two currencies meet where one is needed."
+        "Send one currency, or an exchange record."
+    QuantityNotPositive "QUANTITY_NOT_POSITIVE" Invalid
+        "A quantity of a cart line is zero or less."
+        "Remove the line, or send a positive quantity; returns have their own document."
+    PriceNegative "PRICE_NEGATIVE" Invalid
+        "A unit price of a cart line is below zero."
+        "Write what is taken off as a promotion."
+    NotBuiltYet "NOT_BUILT_YET" Refused
+        "The contract knows this, the engine does not compute it yet."
+        "See the message for what to use meanwhile."
+    Overflow "OVERFLOW" Limit
+        "A result does not fit: minor units stay within ±(2^53−1)."
+        "Split the document, or correct the figures."
+    WorkLimit "WORK_LIMIT" Limit
+        "The work counter reached its bound."
+        "Send fewer lines, or fewer promotions that compete for them."
+    DigestMismatch "DIGEST_MISMATCH" Refused
+        "The quote is not the one this request and rulebook give."
+        "Ask for a new quote."
+    UnsupportedSchema "UNSUPPORTED_SCHEMA" Invalid
+        "The document names a schema this version does not read."
+        "Send a schema the message lists."
+    UnsupportedCalculation "UNSUPPORTED_CALCULATION" Refused
+        "The document names a calculation version that does not run here."
+        "Send a version the message lists."
+}
+
+impl std::fmt::Display for ProblemCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.text())
+    }
+}

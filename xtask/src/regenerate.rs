@@ -1,0 +1,18 @@
+//! `cargo xtask regenerate`: rewrites what is generated and checked in.
+
+use crate::shell::cargo;
+
+/// Packages whose tests guard generated files. A drift test has `drift` in its name, compares the file with
+/// what it would be, and writes it instead when `FARTHING_BLESS` is set.
+const PACKAGES: &[&str] = &["farthing", "farthing-conformance"];
+
+/// Runs the drift tests in writing mode; the difference is then for `git diff` and a person to judge.
+pub(crate) fn run() -> Result<bool, String> {
+    let mut command = cargo(&["test", "--locked"]);
+    for package in PACKAGES {
+        command.args(["--package", package]);
+    }
+    command.args(["--", "drift"]).env("FARTHING_BLESS", "1");
+    let status = command.status().map_err(|error| format!("cargo: {error}"))?;
+    Ok(status.success())
+}

@@ -1,0 +1,46 @@
+//! The stages of `cargo xtask test`, in the order they run: one file and one row each.
+
+mod architecture;
+mod core;
+mod deny;
+mod docs;
+mod features;
+mod format;
+mod lint;
+mod wasi;
+
+use crate::stage::Stage;
+
+/// Every stage there is. What is cheap and often wrong comes first.
+pub(crate) const TABLE: &[Stage] = &[
+    format::STAGE,
+    architecture::STAGE,
+    lint::STAGE,
+    core::STAGE,
+    features::STAGE,
+    docs::STAGE,
+    wasi::STAGE,
+    deny::STAGE,
+];
+
+/// The table as `cargo xtask help` prints it.
+pub(crate) fn listing() -> String {
+    let row = |stage: &Stage| {
+        let when = if stage.only_full { " (--full)" } else { "" };
+        format!("    {:<14}{:<8}{}{when}\n", stage.name, stage.language, stage.shows)
+    };
+    TABLE.iter().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TABLE;
+
+    #[test]
+    fn names_are_distinct_and_no_language_is_a_stage() {
+        for (at, stage) in TABLE.iter().enumerate() {
+            assert!(TABLE[..at].iter().all(|other| other.name != stage.name), "{}", stage.name);
+            assert!(TABLE.iter().all(|other| other.language != stage.name), "{}", stage.name);
+        }
+    }
+}

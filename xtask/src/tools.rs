@@ -1,0 +1,77 @@
+//! What a fresh machine lacks: asked for first, installed if it may be, announced before it happens.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::shell::{Shell, cargo, program, root};
+use crate::stage::Stop;
+
+/// Whether the program starts and says its version.
+pub(crate) fn has(name: &str) -> bool {
+    answers(program(name, &["--version"]))
+}
+
+fn answers(mut command: Command) -> bool {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|it| it.success())
+}
+
+/// The standard library for another target.
+pub(crate) fn target(shell: &mut Shell, triple: &str) -> Result<(), Stop> {
+    let output = program("rustc", &["--print", "target-libdir", "--target", triple]).output();
+    let folder = output.ok().and_then(|output| String::from_utf8(output.stdout).ok()).unwrap_or_default();
+    if !folder.trim().is_empty() && PathBuf::from(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    rustup(shell, &["target", "add", triple])
+}
+
+/// A component of the pinned toolchain.
+pub(crate) fn component(shell: &mut Shell, name: &str, command: &str) -> Result<(), Stop> {
+    if answers(cargo(&[command, "--version"])) { Ok(()) } else { rustup(shell, &["component", "add", name]) }
+}
+
+fn rustup(shell: &mut Shell, arguments: &[&str]) -> Result<(), Stop> {
+    if !has("rustup") {
+        return Err(Stop::Missing(format!("needs `rustup {}`, and there is no rustup", arguments.join(" "))));
+    }
+    shell.announce(&format!("rustup {}", arguments.join(" ")));
+    shell.prepare(&mut program("rustup", arguments))
+}
+
+/// A cargo tool of one version under `target/tools`; gives the program's path.
+pub(crate) fn cargo_tool(shell: &mut Shell, name: &str, version: &str) -> Result<PathBuf, Stop> {
+    let folder = root().join("target/tools").join(format!("{name}-{version}"));
+    let tool = folder.join("bin").join(name);
+    if !tool.is_file() {
+        shell.announce(&format!("installing {name} {version} under target/tools (some minutes, once)"));
+        let mut install = cargo(&["install", name, "--version", version, "--locked", "--root"]);
+        // Its own target folder is kept out of ours: other profile, other lock file.
+        shell.prepare(install.arg(&folder).env("CARGO_TARGET_DIR", folder.join("build")))?;
+        // The build folder is some hundred megabytes and of no more use; a leftover harms nobody.
+        let _ = std::fs::remove_dir_all(folder.join("build"));
+    }
+    Ok(tool)
+}
+
+/// Node, from the system's packages where we may install them.
+pub(crate) fn node(shell: &mut Shell) -> Result<(), Stop> {
+    if has("node") { Ok(()) } else { system_package(shell, "nodejs", "node") }
+}
+
+/// A package of the system, installed only by root and only where apt is.
+fn system_package(shell: &mut Shell, package: &str, command: &str) -> Result<(), Stop> {
+    let root = program("id", &["-u"]).output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    if !root || !has("apt-get") {
+        return Err(Stop::Missing(format!("needs `{command}`: install it with your system's packages")));
+    }
+    shell.announce(&format!("installing the system package {package}"));
+    shell.prepare(&mut program("apt-get", &["update"]))?;
+    let mut install = program("apt-get", &["install", "--yes", "--no-install-recommends", package]);
+    shell.prepare(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    if has(command) { Ok(()) } else { Err(Stop::Broken(format!("{package} brought no `{command}`"))) }
+}

@@ -1,7 +1,12 @@
 //! A checked request, laid out flat: parts with symbols and integers, no strings.
 
-use crate::money::Currency;
+use core::cmp::Ordering;
 
+use crate::contract::{Quantity, UnitPrice};
+use crate::money::Currency;
+use crate::num::Wide;
+
+use super::attributes::compare_decimals;
 use super::vocabulary::Sym;
 
 /// A run of symbols in [`Basket::symbols`].
@@ -35,6 +40,17 @@ pub(crate) enum PriceOrigin {
     Book,
 }
 
+impl PriceOrigin {
+    /// The word of the contract.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Override => "override",
+            Self::Book => "book",
+        }
+    }
+}
+
 /// A decimal as the contract has it: `mantissa · 10^-scale`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Decimal {
@@ -50,10 +66,27 @@ impl Decimal {
     /// Zero.
     pub(crate) const ZERO: Self = Self { mantissa: 0, scale: 0 };
 
+    /// No figure stated, where a stated one is never below zero.
+    pub(crate) const NOTHING: Self = Self { mantissa: -1, scale: 0 };
+
     /// As a pair.
     #[inline]
     pub(crate) const fn pair(self) -> (i64, u8) {
         (self.mantissa, self.scale)
+    }
+}
+
+impl From<UnitPrice> for Decimal {
+    #[inline]
+    fn from(price: UnitPrice) -> Self {
+        Self { mantissa: price.mantissa(), scale: price.scale() }
+    }
+}
+
+impl From<Quantity> for Decimal {
+    #[inline]
+    fn from(quantity: Quantity) -> Self {
+        Self { mantissa: quantity.mantissa(), scale: quantity.scale() }
     }
 }
 
@@ -131,6 +164,34 @@ pub(crate) struct Basket {
     pub(crate) locked: Vec<(u32, Sym, i64)>,
     /// Buffers of the checks themselves.
     pub(super) order: Vec<u32>,
+}
+
+impl Part {
+    /// Compares the price of one unit with `other`, exactly.
+    pub(crate) fn compare_unit_price(&self, other: Decimal) -> Ordering {
+        if self.base == Decimal::ONE {
+            return compare_decimals(self.unit_price.pair(), other.pair());
+        }
+        // price / base against other: price · 10^(other + base scale) against other · base · 10^(price scale).
+        let left = scaled(self.unit_price.mantissa, 1, other.scale.saturating_add(self.base.scale));
+        let right = scaled(other.mantissa, self.base.mantissa, self.unit_price.scale);
+        match (left, right) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            // 256 bits hold every price the contract admits.
+            _ => Ordering::Equal,
+        }
+    }
+
+    /// Whether the unit price is below the price before the sale.
+    pub(crate) fn is_on_sale(&self) -> bool {
+        self.compare_at.mantissa >= 0 && self.compare_unit_price(self.compare_at).is_lt()
+    }
+}
+
+/// `a · b · 10^scale`.
+fn scaled(a: i64, b: i64, scale: u8) -> Option<Wide> {
+    let power = 10_i128.checked_pow(u32::from(scale))?;
+    Some(Wide::from_product(i128::from(a).checked_mul(i128::from(b))?, power))
 }
 
 impl Default for Basket {

@@ -27,7 +27,7 @@ mod vocabulary;
 mod window;
 
 pub(crate) use amounts::{extended_amount, minor_units};
-pub(crate) use attributes::{Owner, has_any_of, value_matches};
+pub(crate) use attributes::{compare_decimals, has_any_of, value_matches};
 pub(crate) use basket::{Basket, Decimal, Part, PartKind, PriceOrigin, Span};
 pub(crate) use document::document;
 pub(crate) use faults::Faults;

@@ -1,0 +1,108 @@
+//! Ids that must be unique.
+
+use core::cmp::Ordering;
+
+use crate::contract::{Cart, Id};
+use crate::error::ProblemCode;
+
+use super::faults::Faults;
+
+/// Prefix of the ids the engine gives to gift lines.
+const GIFT_PREFIX: &str = "gift:";
+
+/// The most charges whose ids are compared pair by pair.
+const FEW_CHARGES: usize = 8;
+
+/// Checks that the ids of lines, shipping and fees are unique and none begins with `gift:`.
+///
+/// Hosts number their lines, so the ids usually ascend by length and bytes (`L1` … `L10`); then one pass is enough. Else
+/// they are sorted: never quadratic, and not open to chosen collisions.
+pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
+    for (position, line) in cart.lines.iter().enumerate() {
+        if line.id.as_str().starts_with(GIFT_PREFIX) {
+            faults.add(
+                ProblemCode::ReservedId,
+                format!("/cart/lines/{position}/id"),
+                format!("`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id", line.id),
+            );
+        }
+    }
+    if lines_ascend(cart) && charges_differ(cart) {
+        return;
+    }
+    let count = u32::try_from(cart.lines.len().saturating_add(charges(cart).count())).unwrap_or(u32::MAX);
+    order.clear();
+    order.extend(0..count);
+    let id = |position: &u32| id_at(cart, *position).map_or("", |(id, _, _)| id.as_str());
+    order.sort_unstable_by(|a, b| by_length(id(a), id(b)).then(a.cmp(b)));
+    for pair in order.windows(2) {
+        if let [first, second] = pair
+            && id(first) == id(second)
+            && let (Some((id, list, at)), Some((_, first_list, first_at))) = (id_at(cart, *second), id_at(cart, *first))
+        {
+            faults.add(
+                ProblemCode::DuplicateId,
+                format!("/cart/{list}/{at}/id"),
+                format!("`{id}` is already the id of /cart/{first_list}/{first_at}; give every line, shipment and fee its own"),
+            );
+        }
+    }
+}
+
+/// Checks that the ids of a list are unique.
+pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: &str, faults: &mut Faults) {
+    let mut sorted: Vec<(&str, usize)> = ids.enumerate().map(|(position, id)| (id, position)).collect();
+    sorted.sort_unstable();
+    for pair in sorted.windows(2) {
+        if let [(first, at), (second, again)] = pair
+            && first == second
+        {
+            faults.add(
+                ProblemCode::DuplicateId,
+                format!("{path}/{again}/{field}"),
+                format!("`{second}` is already the {field} of {path}/{at}; each needs its own"),
+            );
+        }
+    }
+}
+
+fn lines_ascend(cart: &Cart) -> bool {
+    cart.lines.windows(2).all(|pair| match pair {
+        [first, second] => by_length(first.id.as_str(), second.id.as_str()).is_lt(),
+        _ => true,
+    })
+}
+
+/// Whether each charge differs from every line (which ascend) and every other charge.
+fn charges_differ(cart: &Cart) -> bool {
+    if cart.shipping.len().saturating_add(cart.fees.len()) > FEW_CHARGES {
+        return false;
+    }
+    charges(cart).enumerate().all(|(position, id)| {
+        cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id.as_str())).is_err()
+            && charges(cart).take(position).all(|earlier| earlier != id)
+    })
+}
+
+fn charges(cart: &Cart) -> impl Iterator<Item = &Id> {
+    cart.shipping.iter().map(|shipping| &shipping.id).chain(cart.fees.iter().map(|fee| &fee.id))
+}
+
+/// The id at a position over lines, shipping and fees, with its list and its position there.
+fn id_at(cart: &Cart, position: u32) -> Option<(&Id, &'static str, usize)> {
+    let position = usize::try_from(position).ok()?;
+    if let Some(line) = cart.lines.get(position) {
+        return Some((&line.id, "lines", position));
+    }
+    let position = position.checked_sub(cart.lines.len())?;
+    if let Some(shipping) = cart.shipping.get(position) {
+        return Some((&shipping.id, "shipping", position));
+    }
+    let position = position.checked_sub(cart.shipping.len())?;
+    cart.fees.get(position).map(|fee| (&fee.id, "fees", position))
+}
+
+#[inline]
+fn by_length(a: &str, b: &str) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+}

@@ -1,0 +1,94 @@
+//! What the rulebook knows of products, resolved.
+
+use crate::contract::{Attribute, CartLine, Id, Item, Measure, UnitPrice};
+use crate::error::ProblemCode;
+
+use super::attributes::compare_decimals;
+use super::basket::Decimal;
+use super::faults::Faults;
+use super::ids;
+use super::vocabulary::{Noun, Sym, Vocabulary};
+
+/// Facts of one product.
+#[derive(Debug)]
+pub(crate) struct ItemFacts {
+    pub(crate) categories: Vec<Sym>,
+    pub(crate) tags: Vec<Sym>,
+    pub(crate) tax_category: Option<Sym>,
+    pub(crate) floor: Option<Decimal>,
+    pub(crate) discountable: Option<bool>,
+    pub(crate) compare_at: Option<Decimal>,
+    pub(crate) measures: Vec<Measure>,
+    pub(crate) attributes: Vec<Attribute>,
+}
+
+/// Checks and resolves the products of a rulebook. They are the first names of their noun, so that a product's symbol is
+/// its position here.
+pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Faults) -> Vec<ItemFacts> {
+    ids::unique(items.iter().map(|item| item.sku.as_str()), "/items", "sku", faults);
+    let mut facts = Vec::with_capacity(items.len());
+    for (position, item) in items.iter().enumerate() {
+        vocabulary.intern(Noun::Sku, item.sku.as_str());
+        not_negative(item.floor.map(Decimal::from), || format!("/items/{position}/floor"), faults);
+        not_negative(item.compare_at.map(Decimal::from), || format!("/items/{position}/compare_at"), faults);
+        let mut resolve = |noun, ids: &[Id]| ids.iter().map(|id| vocabulary.intern(noun, id.as_str())).collect();
+        facts.push(ItemFacts {
+            categories: resolve(Noun::Category, &item.categories),
+            tags: resolve(Noun::Tag, &item.tags),
+            tax_category: item.tax_category.as_ref().map(|id| vocabulary.intern(Noun::TaxCategory, id.as_str())),
+            floor: item.floor.map(Decimal::from),
+            discountable: item.discountable,
+            compare_at: item.compare_at.map(Decimal::from),
+            measures: item.measures.clone(),
+            attributes: item.attributes.clone(),
+        });
+    }
+    facts
+}
+
+/// Refuses a price below zero.
+pub(super) fn not_negative(price: Option<Decimal>, path: impl FnOnce() -> String, faults: &mut Faults) {
+    if price.is_some_and(|price| price.mantissa < 0) {
+        faults.add(ProblemCode::PriceNegative, path(), "a price is 0 or more; correct its sign");
+    }
+}
+
+/// Notes that a line contradicts the rulebook.
+#[cold]
+fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
+    faults.add(
+        ProblemCode::ItemMismatch,
+        format!("/cart/lines/{position}/{field}"),
+        format!(
+            "the line says otherwise than the rulebook's item `{sku}`, which wins; leave `{field}` out of the line or correct one of them"
+        ),
+    );
+}
+
+/// Compares what a line says of its product with what the rulebook says: a fact stated twice must be the same.
+pub(super) fn compare(line: &CartLine, position: usize, item: &ItemFacts, vocabulary: &Vocabulary, faults: &mut Faults) {
+    let same_set = |noun, stated: &[Id], known: &[Sym]| {
+        stated.is_empty()
+            || (stated.iter().all(|id| known.contains(&vocabulary.lookup(noun, id.as_str())))
+                && known.iter().all(|sym| stated.iter().any(|id| vocabulary.lookup(noun, id.as_str()) == *sym)))
+    };
+    let same_price = |stated: Option<UnitPrice>, known: Option<Decimal>| match (stated.map(Decimal::from), known) {
+        (None, _) => true,
+        (Some(stated), Some(known)) => compare_decimals(stated.pair(), known.pair()).is_eq(),
+        (Some(_), None) => false,
+    };
+    let tax_category = line.tax_category.as_ref().map(|id| vocabulary.lookup(Noun::TaxCategory, id.as_str()));
+    let same = [
+        ("categories", same_set(Noun::Category, &line.categories, &item.categories)),
+        ("tags", same_set(Noun::Tag, &line.tags, &item.tags)),
+        ("tax_category", tax_category.is_none() || tax_category == item.tax_category),
+        ("floor", same_price(line.floor, item.floor)),
+        ("discountable", line.discountable.is_none() || line.discountable == item.discountable),
+        ("compare_at", same_price(line.compare_at, item.compare_at)),
+    ];
+    for (field, same) in same {
+        if !same {
+            differ(position, field, line.sku.as_str(), faults);
+        }
+    }
+}

@@ -1,0 +1,428 @@
+//! A quote request, checked and laid out flat.
+//!
+//! One pass does both: a good request costs its lookups and nothing else, a bad one is still walked to its end, so that
+//! every problem is in the answer.
+
+use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest};
+use crate::error::{CommerceError, ProblemCode};
+use crate::num::Rounding;
+
+use super::amounts::{MinorFault, extended_amount, minor_units};
+use super::basket::{Basket, Decimal, Part, PartKind, PriceOrigin, Span};
+use super::faults::Faults;
+use super::rulebook::CheckedRulebook;
+use super::vocabulary::{Noun, Sym};
+use super::{ids, item};
+
+/// The most lines of a cart.
+const MAX_LINES: usize = 10_000;
+/// The most codes of a cart.
+const MAX_CODES: usize = 64;
+
+/// Checks a request against a rulebook and lays it out in `basket`.
+///
+/// # Errors
+/// Every problem of the request, each with its code and path.
+pub(crate) fn basket(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket) -> Result<(), CommerceError> {
+    let mut faults = Faults::default();
+    versions(request, checked, &mut faults);
+    let cart = &request.cart;
+    match checked.currencies.find_fast(&cart.currency, checked.currency) {
+        Some(currency) => {
+            basket.currency = currency;
+            basket.exponent = currency.exponent();
+        }
+        None => {
+            checked.currencies.find_or_fault(&cart.currency, "/cart/currency", &mut faults);
+        }
+    }
+    bounds(cart, &mut faults);
+    ids::cart_ids(cart, &mut basket.order, &mut faults);
+    places(request, checked, basket);
+    basket.parts.clear();
+    basket.symbols.clear();
+    let mut memo = Memo::default();
+    for (position, line) in cart.lines.iter().enumerate() {
+        let part = line_part(line, position, checked, basket, &mut memo, &mut faults);
+        basket.parts.push(part);
+    }
+    basket.lines = basket.parts.len();
+    for (position, shipping) in cart.shipping.iter().enumerate() {
+        let amount = charge(shipping.amount.mantissa(), shipping.amount.scale(), basket.exponent, "shipping", position, &mut faults);
+        let part = charge_part(PartKind::Shipping, amount, shipping.tax_category.as_ref(), shipping.seller.as_ref(), checked);
+        basket.parts.push(part);
+    }
+    basket.lines_and_shipping = basket.parts.len();
+    for (position, fee) in cart.fees.iter().enumerate() {
+        let amount = charge(fee.amount.mantissa(), fee.amount.scale(), basket.exponent, "fees", position, &mut faults);
+        let part = charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
+        basket.parts.push(part);
+    }
+    sellers(cart, basket);
+    codes(&cart.codes, checked, basket);
+    facts(request, checked, basket, &mut faults);
+    if faults.is_empty() { Ok(()) } else { faults.into_result() }
+}
+
+/// Whether this engine speaks the request's versions.
+fn versions(request: &QuoteRequest, checked: &CheckedRulebook, faults: &mut Faults) {
+    if request.schema != checked.schema {
+        faults.add(
+            ProblemCode::UnsupportedSchema,
+            "/schema",
+            format!("schema {} is not known here; this engine speaks schema {}", request.schema, checked.schema),
+        );
+    }
+    if let Some(calculation) = request.calculation
+        && calculation != checked.calculation
+    {
+        faults.add(
+            ProblemCode::UnsupportedCalculation,
+            "/calculation",
+            format!(
+                "calculation {calculation} is not known here; this engine runs calculation {}: leave the field out for the current one",
+                checked.calculation
+            ),
+        );
+    }
+}
+
+fn bounds(cart: &Cart, faults: &mut Faults) {
+    if cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len()) > MAX_LINES {
+        faults.add(
+            ProblemCode::TooMany,
+            "/cart/lines",
+            format!("a cart has at most {MAX_LINES} lines, shipments and fees; split it"),
+        );
+    }
+    if cart.codes.len() > MAX_CODES {
+        faults.add(ProblemCode::TooMany, "/cart/codes", format!("a cart has at most {MAX_CODES} codes"));
+    }
+}
+
+/// Where, by whom and for whom.
+fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket) {
+    let cart = &request.cart;
+    let lookup = |noun, id: &Option<Id>| checked.vocabulary.lookup_optional(noun, id.as_ref().map(Id::as_str));
+    basket.channel = lookup(Noun::Channel, &cart.channel);
+    basket.market = lookup(Noun::Market, &cart.market);
+    basket.country = lookup(Noun::Country, &cart.country);
+    basket.region = lookup(Noun::Region, &cart.region);
+    basket.customer = Sym::UNKNOWN;
+    basket.customer_groups.clear();
+    if let Some(customer) = &cart.customer {
+        basket.customer = lookup(Noun::Customer, &customer.id);
+        known(Noun::CustomerGroup, &customer.groups, checked, &mut basket.customer_groups);
+    }
+    basket.jurisdictions.clear();
+    known(Noun::Jurisdiction, &request.tax_jurisdictions, checked, &mut basket.jurisdictions);
+}
+
+/// The names among `ids` that rules mention, each once.
+fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sym>) {
+    for id in ids {
+        let symbol = checked.vocabulary.lookup(noun, id.as_str());
+        if symbol.is_known() && !symbols.contains(&symbol) {
+            symbols.push(symbol);
+        }
+    }
+}
+
+/// The last names looked up: neighbours in a cart often share them.
+#[derive(Default)]
+struct Memo<'a> {
+    tax_category: Option<(&'a str, Sym)>,
+    category: Option<(&'a str, Sym)>,
+}
+
+impl<'a> Memo<'a> {
+    #[inline]
+    fn tax_category(&mut self, name: &'a str, checked: &CheckedRulebook) -> Sym {
+        remembered(&mut self.tax_category, Noun::TaxCategory, name, checked)
+    }
+
+    #[inline]
+    fn category(&mut self, name: &'a str, checked: &CheckedRulebook) -> Sym {
+        remembered(&mut self.category, Noun::Category, name, checked)
+    }
+}
+
+#[inline]
+fn remembered<'a>(last: &mut Option<(&'a str, Sym)>, noun: Noun, name: &'a str, checked: &CheckedRulebook) -> Sym {
+    match *last {
+        Some((known, symbol)) if known == name => symbol,
+        _ => {
+            let symbol = checked.vocabulary.lookup(noun, name);
+            *last = Some((name, symbol));
+            symbol
+        }
+    }
+}
+
+/// One line of goods.
+#[inline]
+fn line_part<'a>(
+    line: &'a CartLine,
+    position: usize,
+    checked: &CheckedRulebook,
+    basket: &mut Basket,
+    memo: &mut Memo<'a>,
+    faults: &mut Faults,
+) -> Part {
+    let quantity = Decimal::from(line.quantity);
+    if quantity.mantissa <= 0 {
+        faults.add(
+            ProblemCode::QuantityNotPositive,
+            format!("/cart/lines/{position}/quantity"),
+            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity),
+        );
+    }
+    let (origin, unit_price, base) = price(line, position, checked, faults);
+    let sku = checked.vocabulary.lookup(Noun::Sku, line.sku.as_str());
+    let mut part = Part {
+        kind: PartKind::Line,
+        origin,
+        discountable: line.discountable.unwrap_or(true),
+        sku,
+        tax_category: Sym::UNKNOWN,
+        has_tax_category: false,
+        seller_rank: 0,
+        seller: checked.vocabulary.lookup_optional(Noun::Seller, line.seller.as_ref().map(Id::as_str)),
+        categories: Span::default(),
+        tags: Span::default(),
+        unit_price,
+        base,
+        quantity,
+        floor: line.floor.map_or(Decimal::NOTHING, Decimal::from),
+        compare_at: line.compare_at.map_or(Decimal::NOTHING, Decimal::from),
+        list_minor: 0,
+    };
+    if line.floor.is_some() || line.compare_at.is_some() {
+        item::not_negative(line.floor.map(Decimal::from), || format!("/cart/lines/{position}/floor"), faults);
+        item::not_negative(line.compare_at.map(Decimal::from), || format!("/cart/lines/{position}/compare_at"), faults);
+    }
+    if let Some(facts) = checked.items.get(sku.position()) {
+        item::compare(line, position, facts, &checked.vocabulary, faults);
+        part.categories = push(&mut basket.symbols, facts.categories.iter().copied());
+        part.tags = push(&mut basket.symbols, facts.tags.iter().copied());
+        part.has_tax_category = facts.tax_category.is_some();
+        part.tax_category = facts.tax_category.unwrap_or(Sym::UNKNOWN);
+        part.discountable = facts.discountable.unwrap_or(true);
+        part.floor = facts.floor.unwrap_or(Decimal::NOTHING);
+        part.compare_at = facts.compare_at.unwrap_or(Decimal::NOTHING);
+    } else {
+        part.categories = push(&mut basket.symbols, line.categories.iter().map(|id| memo.category(id.as_str(), checked)));
+        part.tags = push(&mut basket.symbols, line.tags.iter().map(|id| checked.vocabulary.lookup(Noun::Tag, id.as_str())));
+        if let Some(tax_category) = &line.tax_category {
+            part.has_tax_category = true;
+            part.tax_category = memo.tax_category(tax_category.as_str(), checked);
+        }
+    }
+    if origin != PriceOrigin::Book {
+        match extended_amount(unit_price.pair(), quantity.pair(), base.pair(), basket.exponent, Rounding::HalfUp) {
+            Ok(list_minor) => part.list_minor = list_minor,
+            Err(_) => faults.add(
+                ProblemCode::Overflow,
+                format!("/cart/lines/{position}"),
+                "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
+            ),
+        }
+    }
+    part
+}
+
+/// Appends symbols and says where they stand.
+#[inline]
+fn push(symbols: &mut Vec<Sym>, new: impl Iterator<Item = Sym>) -> Span {
+    let from = u32::try_from(symbols.len()).unwrap_or(u32::MAX);
+    symbols.extend(new);
+    Span { from, until: u32::try_from(symbols.len()).unwrap_or(u32::MAX) }
+}
+
+/// The price of a line as it states it.
+#[inline]
+fn price(line: &CartLine, position: usize, checked: &CheckedRulebook, faults: &mut Faults) -> (PriceOrigin, Decimal, Decimal) {
+    let (origin, unit_price, base) = match &line.price {
+        LinePrice::Book => (PriceOrigin::Book, Decimal::ZERO, Decimal::ONE),
+        LinePrice::Given { unit_price, base_quantity } => {
+            (PriceOrigin::Given, Decimal::from(*unit_price), base_quantity.map_or(Decimal::ONE, Decimal::from))
+        }
+        LinePrice::Override { unit_price, .. } => (PriceOrigin::Override, Decimal::from(*unit_price), Decimal::ONE),
+    };
+    if !checked.sources.allow(origin) {
+        faults.add(
+            ProblemCode::PriceSourceNotAllowed,
+            format!("/cart/lines/{position}/price"),
+            format!("the rulebook does not allow {} prices; it allows {}", origin.word(), checked.sources),
+        );
+    }
+    if unit_price.mantissa < 0 {
+        faults.add(
+            ProblemCode::PriceNegative,
+            format!("/cart/lines/{position}/price/unit_price"),
+            "a price is 0 or more; give money back with a promotion, a return or a tax document",
+        );
+    }
+    if base.mantissa <= 0 {
+        faults.add(
+            ProblemCode::QuantityNotPositive,
+            format!("/cart/lines/{position}/price/base_quantity"),
+            "a price is for more than no units; leave the field out for a price per unit",
+        );
+        return (origin, unit_price, Decimal::ONE);
+    }
+    (origin, unit_price, base)
+}
+
+/// The amount of a shipment or fee.
+fn charge(mantissa: i64, scale: u8, exponent: u8, list: &str, position: usize, faults: &mut Faults) -> i64 {
+    let path = || format!("/cart/{list}/{position}/amount");
+    if mantissa < 0 {
+        faults.add(ProblemCode::PriceNegative, path(), "an amount here is 0 or more; lower it with a promotion");
+    }
+    match minor_units(mantissa, scale, exponent) {
+        Ok(minor) => minor,
+        Err(MinorFault::TooFine) => {
+            faults.add(
+                ProblemCode::ScaleTooFine,
+                path(),
+                format!("the cart's currency has {exponent} decimals; write the amount with at most {exponent}"),
+            );
+            0
+        }
+        Err(MinorFault::TooLarge) => {
+            faults.add(ProblemCode::Overflow, path(), "an amount is at most 9007199254740991 minor units");
+            0
+        }
+    }
+}
+
+fn charge_part(
+    kind: PartKind,
+    amount_minor: i64,
+    tax_category: Option<&Id>,
+    seller: Option<&Id>,
+    checked: &CheckedRulebook,
+) -> Part {
+    Part {
+        kind,
+        origin: PriceOrigin::Given,
+        discountable: true,
+        sku: Sym::UNKNOWN,
+        tax_category: checked.vocabulary.lookup_optional(Noun::TaxCategory, tax_category.map(Id::as_str)),
+        has_tax_category: tax_category.is_some(),
+        seller_rank: 0,
+        seller: checked.vocabulary.lookup_optional(Noun::Seller, seller.map(Id::as_str)),
+        categories: Span::default(),
+        tags: Span::default(),
+        unit_price: Decimal { mantissa: amount_minor, scale: 0 },
+        base: Decimal::ONE,
+        quantity: Decimal::ONE,
+        floor: Decimal::NOTHING,
+        compare_at: Decimal::NOTHING,
+        list_minor: amount_minor,
+    }
+}
+
+/// Ranks the sellers of the cart in byte order, from 1.
+fn sellers(cart: &Cart, basket: &mut Basket) {
+    let seller = |position: usize| -> Option<&Id> {
+        let lines = cart.lines.len();
+        let shipping = lines.saturating_add(cart.shipping.len());
+        if position < lines {
+            cart.lines.get(position)?.seller.as_ref()
+        } else if position < shipping {
+            cart.shipping.get(position.checked_sub(lines)?)?.seller.as_ref()
+        } else {
+            cart.fees.get(position.checked_sub(shipping)?)?.seller.as_ref()
+        }
+    };
+    if (0..basket.parts.len()).all(|position| seller(position).is_none()) {
+        return;
+    }
+    let at = |position: &u32| usize::try_from(*position).ok().and_then(seller).map_or("", Id::as_str);
+    basket.order.clear();
+    basket.order.extend(0..u32::try_from(basket.parts.len()).unwrap_or(u32::MAX));
+    basket.order.sort_unstable_by(|a, b| at(a).cmp(at(b)));
+    let (mut rank, mut last) = (0_u32, "");
+    for position in &basket.order {
+        let name = at(position);
+        if name != last {
+            rank = rank.saturating_add(1);
+            last = name;
+        }
+        if let Some(part) = usize::try_from(*position).ok().and_then(|position| basket.parts.get_mut(position)) {
+            part.seller_rank = rank;
+        }
+    }
+}
+
+/// The entered codes: one entry for each of the request, unknown ones included.
+fn codes(codes: &[Code], checked: &CheckedRulebook, basket: &mut Basket) {
+    basket.codes.clear();
+    basket.codes.extend(codes.iter().map(|code| checked.vocabulary.lookup(Noun::Code, code.as_str())));
+}
+
+/// Granted promotions, locked adjustments, usage facts.
+fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) {
+    basket.granted.clear();
+    for (position, id) in request.granted.iter().enumerate() {
+        let promotion = checked.vocabulary.lookup(Noun::Promotion, id.as_str());
+        if promotion.is_known() {
+            basket.granted.push(promotion);
+        } else {
+            unknown_promotion(&format!("/granted/{position}"), id, faults);
+        }
+    }
+    for (position, usage) in request.usage.iter().enumerate() {
+        if !checked.vocabulary.lookup(Noun::Promotion, usage.promotion.as_str()).is_known() {
+            unknown_promotion(&format!("/usage/{position}/promotion"), &usage.promotion, faults);
+        }
+    }
+    basket.locked.clear();
+    for (position, locked) in request.locked.iter().enumerate() {
+        let promotion = checked.vocabulary.lookup(Noun::Promotion, locked.promotion.as_str());
+        if !promotion.is_known() {
+            unknown_promotion(&format!("/locked/{position}/promotion"), &locked.promotion, faults);
+        }
+        let amount = charge_like(locked.amount.mantissa(), locked.amount.scale(), basket.exponent, position, faults);
+        match target(&request.cart, &locked.target) {
+            Some(part) => basket.locked.push((part, promotion, amount)),
+            None => faults.add(
+                ProblemCode::UnknownReference,
+                format!("/locked/{position}/target"),
+                format!("`{}` is no line, shipment or fee of this cart", locked.target),
+            ),
+        }
+    }
+}
+
+fn unknown_promotion(path: &str, id: &Id, faults: &mut Faults) {
+    faults.add(ProblemCode::UnknownReference, path, format!("`{id}` is no promotion of the rulebook; correct it or leave it out"));
+}
+
+/// The amount of a locked adjustment.
+fn charge_like(mantissa: i64, scale: u8, exponent: u8, position: usize, faults: &mut Faults) -> i64 {
+    match minor_units(mantissa, scale, exponent) {
+        Ok(minor) if minor > 0 => minor,
+        _ => {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("/locked/{position}/amount"),
+                format!("a locked adjustment takes off more than nothing, with at most {exponent} decimals"),
+            );
+            0
+        }
+    }
+}
+
+/// The part with an id.
+fn target(cart: &Cart, id: &Id) -> Option<u32> {
+    let all = cart
+        .lines
+        .iter()
+        .map(|line| &line.id)
+        .chain(cart.shipping.iter().map(|shipping| &shipping.id))
+        .chain(cart.fees.iter().map(|fee| &fee.id));
+    all.zip(0_u32..).find(|(known, _)| *known == id).map(|(_, position)| position)
+}

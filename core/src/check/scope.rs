@@ -1,0 +1,112 @@
+//! Scopes of promotions with their names resolved.
+
+use crate::contract::{CurrencyCode, Instant, Scope, Weekday, WeeklyWindow};
+
+use super::basket::Basket;
+use super::vocabulary::{Noun, Sym, Vocabulary};
+use super::window::Window;
+
+/// Where and when a promotion is in force.
+#[derive(Clone, Debug)]
+pub(crate) struct CheckedScope {
+    pub(crate) channels: Vec<Sym>,
+    pub(crate) markets: Vec<Sym>,
+    pub(crate) countries: Vec<Sym>,
+    pub(crate) currencies: Vec<CurrencyCode>,
+    pub(crate) customer_groups: Vec<Sym>,
+    pub(crate) sellers: Vec<Sym>,
+    pub(crate) window: Window,
+    weekly: Vec<Weekly>,
+}
+
+/// A weekly window as day bits and minutes.
+#[derive(Clone, Copy, Debug)]
+struct Weekly {
+    /// Bit 0 is Monday.
+    days: u8,
+    from_minute: u16,
+    until_minute: u16,
+}
+
+/// Why a promotion is not in force here and now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ScopeMiss {
+    /// Not yet, no longer, or outside its weekly windows.
+    Window,
+    /// Another channel, market, country, customer group, or no line of its sellers.
+    Place,
+    /// Another currency.
+    Currency,
+}
+
+impl CheckedScope {
+    /// Resolves the names of a scope.
+    pub(crate) fn compile(scope: &Scope, vocabulary: &mut Vocabulary) -> Self {
+        let mut resolve = |noun, ids: &[crate::contract::Id]| -> Vec<Sym> {
+            ids.iter().map(|id| vocabulary.intern(noun, id.as_str())).collect()
+        };
+        Self {
+            channels: resolve(Noun::Channel, &scope.channels),
+            markets: resolve(Noun::Market, &scope.markets),
+            countries: resolve(Noun::Country, &scope.countries),
+            currencies: scope.currencies.clone(),
+            customer_groups: resolve(Noun::CustomerGroup, &scope.customer_groups),
+            sellers: resolve(Noun::Seller, &scope.sellers),
+            window: Window::new(scope.valid_from.as_ref(), scope.valid_until.as_ref()),
+            weekly: scope.windows.iter().map(Weekly::compile).collect(),
+        }
+    }
+
+    /// Why it is not in force for this basket at this moment; `None` if it is.
+    pub(crate) fn miss(&self, basket: &Basket, at: &Instant, currency: &CurrencyCode) -> Option<ScopeMiss> {
+        if !self.window.contains(at) || !(self.weekly.is_empty() || self.weekly.iter().any(|weekly| weekly.contains(at))) {
+            return Some(ScopeMiss::Window);
+        }
+        if !self.currencies.is_empty() && !self.currencies.contains(currency) {
+            return Some(ScopeMiss::Currency);
+        }
+        let one_of = |wanted: &[Sym], actual: Sym| wanted.is_empty() || wanted.contains(&actual);
+        let place = one_of(&self.channels, basket.channel)
+            && one_of(&self.markets, basket.market)
+            && one_of(&self.countries, basket.country)
+            && (self.customer_groups.is_empty() || basket.customer_groups.iter().any(|group| self.customer_groups.contains(group)))
+            && (self.sellers.is_empty() || basket.line_parts().iter().any(|part| self.sellers.contains(&part.seller)));
+        if place { None } else { Some(ScopeMiss::Place) }
+    }
+}
+
+impl Weekly {
+    fn compile(window: &WeeklyWindow) -> Self {
+        let days = window.weekdays.iter().fold(0_u8, |days, day| days | day_bit(*day));
+        Self {
+            days: if days == 0 { 0b0111_1111 } else { days },
+            from_minute: window.from_minute,
+            until_minute: window.until_minute,
+        }
+    }
+
+    /// Whether the civil local time of `at` is in the window.
+    fn contains(self, at: &Instant) -> bool {
+        let (day, minute) = (at.weekday_from_monday(), at.minute_of_day());
+        let opens_on = |day: u8| self.days & 1_u8.wrapping_shl(u32::from(day)) != 0;
+        if self.from_minute < self.until_minute {
+            opens_on(day) && self.from_minute <= minute && minute < self.until_minute
+        } else {
+            // Over midnight: the evening of an opening day, or the small hours of the day after it.
+            let yesterday = if day == 0 { 6 } else { day.saturating_sub(1) };
+            (opens_on(day) && minute >= self.from_minute) || (opens_on(yesterday) && minute < self.until_minute)
+        }
+    }
+}
+
+const fn day_bit(day: Weekday) -> u8 {
+    match day {
+        Weekday::Monday => 1,
+        Weekday::Tuesday => 1 << 1,
+        Weekday::Wednesday => 1 << 2,
+        Weekday::Thursday => 1 << 3,
+        Weekday::Friday => 1 << 4,
+        Weekday::Saturday => 1 << 5,
+        Weekday::Sunday => 1 << 6,
+    }
+}

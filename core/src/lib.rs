@@ -42,6 +42,7 @@
     )
 )]
 
+mod check;
 pub mod contract;
 pub mod error;
 pub mod index;

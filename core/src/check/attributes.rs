@@ -38,7 +38,7 @@ fn equal(actual: &Value, wanted: &Value) -> bool {
 
 fn order(actual: &Value, wanted: &Value) -> Option<Ordering> {
     match (actual, wanted) {
-        (Value::Instant { instant: a }, Value::Instant { instant: b }) => Some(a.cmp_instant(b)),
+        (Value::Instant { instant: a }, Value::Instant { instant: b }) => Some(a.cmp(b)),
         _ => {
             let (left, left_scale) = number(actual)?;
             let (right, right_scale) = number(wanted)?;

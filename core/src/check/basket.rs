@@ -197,7 +197,7 @@ fn scaled(a: i64, b: i64, scale: u8) -> Option<Wide> {
 impl Default for Basket {
     fn default() -> Self {
         Self {
-            currency: Currency::default(),
+            currency: Currency::UNKNOWN,
             exponent: 0,
             parts: Vec::new(),
             lines: 0,

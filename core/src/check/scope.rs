@@ -87,7 +87,7 @@ impl Weekly {
 
     /// Whether the civil local time of `at` is in the window.
     fn contains(self, at: &Instant) -> bool {
-        let (day, minute) = (at.weekday_from_monday(), at.minute_of_day());
+        let (day, minute) = (at.local_weekday().saturating_sub(1), at.local_minute_of_day());
         let opens_on = |day: u8| self.days & 1_u8.wrapping_shl(u32::from(day)) != 0;
         if self.from_minute < self.until_minute {
             opens_on(day) && self.from_minute <= minute && minute < self.until_minute

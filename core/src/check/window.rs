@@ -54,5 +54,5 @@ impl Window {
 
 #[inline]
 fn point(instant: &Instant) -> (i64, u32) {
-    (instant.epoch_seconds(), instant.nanoseconds())
+    (instant.unix_seconds(), instant.nanos())
 }

@@ -45,6 +45,9 @@ impl Currency {
     /// The most digits a private unit may have after the point.
     pub const MAX_PRIVATE_EXPONENT: u8 = 6;
 
+    /// No currency: what stands where none has been checked yet.
+    pub(crate) const UNKNOWN: Self = Self { code: [0; MAX_CODE], len: 0, exponent: 0 };
+
     /// The ISO 4217 currency of a code in capitals, in force or withdrawn; `None` if the table has none.
     #[must_use]
     pub fn find(code: &str) -> Option<Self> {

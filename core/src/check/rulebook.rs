@@ -1,0 +1,153 @@
+//! A rulebook, checked, with the names it uses.
+
+use core::fmt;
+
+use crate::contract::{PriceSource, Rulebook};
+use crate::error::{CommerceError, ProblemCode};
+use crate::money::Currency;
+use crate::num::Rounding;
+
+use super::amounts::minor_units;
+use super::basket::PriceOrigin;
+use super::currency::Currencies;
+use super::faults::Faults;
+use super::item::{self, ItemFacts};
+use super::vocabulary::{Noun, Sym, Vocabulary};
+use super::{price_book, promotion, tax_rule};
+
+/// The version of the contract types this engine speaks.
+pub(crate) const SCHEMA: u32 = 1;
+/// The version of the arithmetic: every change that alters an answer raises it.
+pub(crate) const CALCULATION: u32 = 1;
+
+/// What requests are checked against.
+#[derive(Debug)]
+pub(crate) struct CheckedRulebook {
+    pub(crate) schema: u32,
+    pub(crate) calculation: u32,
+    /// The currency of amounts that name none.
+    pub(crate) currency: Currency,
+    pub(crate) currencies: Currencies,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) sources: Sources,
+    /// Facts of products, by symbol.
+    pub(crate) items: Vec<ItemFacts>,
+    pub(crate) cash: Vec<CashStep>,
+}
+
+/// Which price sources are allowed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sources {
+    given: bool,
+    book: bool,
+    by_hand: bool,
+}
+
+/// The coin a cash total is rounded to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CashStep {
+    pub(crate) currency: Currency,
+    /// [`Sym::UNKNOWN`] for every country.
+    pub(crate) country: Sym,
+    pub(crate) step_minor: i64,
+    pub(crate) mode: Rounding,
+}
+
+impl Sources {
+    /// Whether lines may be priced so.
+    #[inline]
+    pub(crate) const fn allow(self, origin: PriceOrigin) -> bool {
+        match origin {
+            PriceOrigin::Given => self.given,
+            PriceOrigin::Book => self.book,
+            PriceOrigin::Override => self.by_hand,
+        }
+    }
+}
+
+impl fmt::Display for Sources {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = [(self.given, "given"), (self.book, "book"), (self.by_hand, "override")]
+            .into_iter()
+            .filter_map(|(allowed, word)| allowed.then_some(word));
+        f.write_str(rest.next().unwrap_or("none"))?;
+        rest.try_for_each(|word| write!(f, ", {word}"))
+    }
+}
+
+/// Checks a rulebook.
+///
+/// # Errors
+/// Every problem of the rulebook, each with its code and path.
+pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceError> {
+    let mut faults = Faults::default();
+    let mut vocabulary = Vocabulary::default();
+    if rulebook.schema != SCHEMA {
+        faults.add(
+            ProblemCode::UnsupportedSchema,
+            "/schema",
+            format!("schema {} is not known here; this engine speaks schema {SCHEMA}", rulebook.schema),
+        );
+    }
+    let currencies = Currencies::new(&rulebook.units, &mut faults);
+    let currency = currencies.find_or_fault(&rulebook.currency, "/currency", &mut faults).unwrap_or(Currency::UNKNOWN);
+    let sources = sources(rulebook, &mut faults);
+    let items = item::items(&rulebook.items, &mut vocabulary, &mut faults);
+    price_book::price_books(rulebook, &currencies, &mut vocabulary, &mut faults);
+    promotion::promotions(rulebook, &currencies, &mut vocabulary, &mut faults);
+    tax_rule::tax_rules(rulebook, currency, &mut vocabulary, &mut faults);
+    let cash = cash(rulebook, &currencies, &mut vocabulary, &mut faults);
+    faults.into_result()?;
+    Ok(CheckedRulebook {
+        schema: SCHEMA,
+        calculation: CALCULATION,
+        currency,
+        currencies,
+        vocabulary,
+        sources,
+        items,
+        cash,
+    })
+}
+
+fn sources(rulebook: &Rulebook, faults: &mut Faults) -> Sources {
+    let mut sources = Sources::default();
+    for source in &rulebook.pricing.sources {
+        match source {
+            PriceSource::Given => sources.given = true,
+            PriceSource::Book => sources.book = true,
+            PriceSource::Override => sources.by_hand = true,
+        }
+    }
+    if rulebook.pricing.sources.is_empty() {
+        faults.add(
+            ProblemCode::MissingPolicy,
+            "/pricing/sources",
+            "say where line prices may come from: one or more of `given`, `book`, `override`",
+        );
+    }
+    sources
+}
+
+fn cash(rulebook: &Rulebook, currencies: &Currencies, vocabulary: &mut Vocabulary, faults: &mut Faults) -> Vec<CashStep> {
+    let mut steps = Vec::with_capacity(rulebook.cash_rounding.len());
+    for (position, cash) in rulebook.cash_rounding.iter().enumerate() {
+        let path = format!("/cash_rounding/{position}");
+        let Some(currency) = currencies.find_or_fault(&cash.currency, &format!("{path}/currency"), faults) else { continue };
+        let country = cash.country.as_ref().map_or(Sym::UNKNOWN, |country| vocabulary.intern(Noun::Country, country.as_str()));
+        match minor_units(cash.step.mantissa(), cash.step.scale(), currency.exponent()) {
+            Ok(step_minor) if step_minor > 0 => {
+                if steps.iter().any(|step: &CashStep| step.currency == currency && step.country == country) {
+                    faults.add(ProblemCode::DuplicateId, path, "this currency and country have a cash rounding already");
+                }
+                steps.push(CashStep { currency, country, step_minor, mode: cash.mode });
+            }
+            _ => faults.add(
+                ProblemCode::OutOfRange,
+                format!("{path}/step"),
+                format!("a step is more than 0 and a whole number of minor units ({} decimals)", currency.exponent()),
+            ),
+        }
+    }
+    steps
+}

@@ -1,45 +1,75 @@
-//! The fixed hash of short names.
+//! Names as words, and their fixed hash.
 //!
-//! Eight bytes at a time, multiply and mix, in the manner of rustc's FxHash, with a last fold because hashbrown
-//! takes its bucket from the low bits and its tag from the top seven. Names that differ in one digit
-//! (`SKU-0003`, `SKU-0004`) must spread: the multiplications carry a difference upward, the fold brings it down.
+//! Nearly all names of a rulebook have at most sixteen bytes. Those are two words and a length: hashed and
+//! compared in registers, without touching the name itself.
+//!
+//! The hash is a multiply-and-mix in the manner of rustc's FxHash, with a last fold because hashbrown takes its
+//! bucket from the low bits and its tag from the top seven. Names that differ in one digit (`SKU-0003`,
+//! `SKU-0004`) must spread: the multiplications carry a difference upward, the folds bring it down.
 
 /// An odd constant without structure: 2^64 / φ.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 /// A second one: the fractional part of √2, made odd.
 const FOLD: u64 = 0x6a09_e667_f3bc_c909;
 
-/// One step: takes eight more bytes in. Arithmetic is modulo 2^64 by design.
+/// A name in brief: its length, first and last bytes. Up to sixteen bytes this is all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Brief {
+    head: u64,
+    tail: u64,
+    len: u32,
+}
+
+impl Brief {
+    /// The brief of a name; `None` beyond 4 GiB.
+    #[inline]
+    pub(super) fn new(name: &[u8]) -> Option<Self> {
+        let len = u32::try_from(name.len()).ok()?;
+        // Below eight bytes the words overlap or one is zero; together with the length they are still the name.
+        let (head, tail) = if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+        } else {
+            (name.iter().fold(0_u64, |word, &byte| (word << 8) | u64::from(byte)), 0)
+        };
+        Some(Self { head, tail, len })
+    }
+
+    /// The length of the name in bytes.
+    #[inline]
+    pub(super) const fn len(self) -> u32 {
+        self.len
+    }
+
+    /// Whether two names with this brief are equal without another look.
+    #[inline]
+    pub(super) const fn is_whole(self) -> bool {
+        self.len <= 16
+    }
+
+    /// The hash; `name` is the name of this brief. The same on every platform.
+    #[inline]
+    pub(super) fn hash(self, name: &[u8]) -> u64 {
+        // Arithmetic is modulo 2^64 by design. Both words are multiplied at the same time, then folded; the length
+        // separates what zero bytes would make equal.
+        let mut state =
+            self.head.wrapping_mul(MIX) ^ self.tail.wrapping_mul(FOLD).rotate_left(32) ^ u64::from(self.len);
+        if !self.is_whole() {
+            for word in name.chunks_exact(8).skip(1) {
+                if let Some(word) = word.first_chunk() {
+                    state = step(state, u64::from_le_bytes(*word));
+                }
+            }
+        }
+        let mixed = (state ^ (state >> 32)).wrapping_mul(MIX);
+        mixed ^ (mixed >> 29)
+    }
+}
+
+/// One step: takes eight more bytes in.
 #[inline]
 const fn step(state: u64, word: u64) -> u64 {
     let mixed = (state ^ word).wrapping_mul(MIX);
     mixed ^ (mixed >> 32)
-}
-
-/// The hash of a name; the same on every platform, in every version of the engine's process.
-#[inline]
-pub(super) fn hash(name: &[u8]) -> u64 {
-    // The length separates names of which one is the other with zero bytes.
-    let mut state = u64::try_from(name.len()).unwrap_or(0).wrapping_mul(FOLD);
-    if let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        // Whole words from the front, then the last eight bytes, which may overlap them.
-        let mut rest = name;
-        state = step(state, u64::from_le_bytes(*first));
-        while let Some((_, tail)) = rest.split_first_chunk::<8>() {
-            match tail.first_chunk::<8>() {
-                Some(word) => state = step(state, u64::from_le_bytes(*word)),
-                None => break,
-            }
-            rest = tail;
-        }
-        state = step(state, u64::from_le_bytes(*last));
-    } else if let (Some(first), Some(last)) = (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        let word = (u64::from(u32::from_le_bytes(*first)) << 32) | u64::from(u32::from_le_bytes(*last));
-        state = step(state, word);
-    } else {
-        let word = name.iter().fold(0_u64, |word, &byte| (word << 8) | u64::from(byte));
-        state = step(state, word);
-    }
-    let mixed = state.wrapping_mul(FOLD);
-    mixed ^ (mixed >> 29)
 }

@@ -2,13 +2,13 @@
 
 use hashbrown::HashTable;
 
-use super::hash::hash;
+use super::hash::Brief;
 
-/// Where a name lies in the arena, and its number.
+/// A name in brief, where it lies in the arena, and its number.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
+    brief: Brief,
     start: u32,
-    len: u32,
     value: u32,
 }
 
@@ -29,11 +29,14 @@ pub struct Table {
     arena: String,
 }
 
-/// The name of a slot.
+/// The bytes of a slot's name.
 #[inline]
-fn name_of(arena: &str, slot: Slot) -> &str {
-    let tail = usize::try_from(slot.start).ok().and_then(|start| arena.get(start..));
-    tail.and_then(|tail| usize::try_from(slot.len).ok().and_then(|len| tail.get(..len))).unwrap_or_default()
+fn name_of(arena: &str, slot: Slot) -> &[u8] {
+    let bytes = || {
+        let tail = arena.as_bytes().get(usize::try_from(slot.start).ok()?..)?;
+        tail.get(..usize::try_from(slot.brief.len()).ok()?)
+    };
+    bytes().unwrap_or_default()
 }
 
 impl Table {
@@ -59,12 +62,11 @@ impl Table {
     #[inline]
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<u32> {
-        self.slot(name).map(|slot| slot.value)
-    }
-
-    #[inline]
-    fn slot(&self, name: &str) -> Option<Slot> {
-        self.slots.find(hash(name.as_bytes()), |slot| name_of(&self.arena, *slot) == name).copied()
+        let name = name.as_bytes();
+        let brief = Brief::new(name)?;
+        let same =
+            |slot: &Slot| slot.brief == brief && (brief.is_whole() || name_of(&self.arena, *slot) == name);
+        self.slots.find(brief.hash(name), same).map(|slot| slot.value)
     }
 
     /// All names, one after the other, in the order of insertion.
@@ -80,13 +82,13 @@ impl Table {
         if let Some(present) = self.lookup(name) {
             return Some(present);
         }
-        let (Ok(start), Ok(len)) = (u32::try_from(self.arena.len()), u32::try_from(name.len())) else {
+        let (Ok(start), Some(brief)) = (u32::try_from(self.arena.len()), Brief::new(name.as_bytes())) else {
             return None;
         };
         self.arena.push_str(name);
         let Self { slots, arena } = self;
-        let slot = Slot { start, len, value };
-        slots.insert_unique(hash(name.as_bytes()), slot, |slot| hash(name_of(arena, *slot).as_bytes()));
+        let slot = Slot { brief, start, value };
+        slots.insert_unique(brief.hash(name.as_bytes()), slot, |slot| slot.brief.hash(name_of(arena, *slot)));
         None
     }
 }

@@ -52,7 +52,8 @@ impl Currency {
     #[must_use]
     pub fn find(code: &str) -> Option<Self> {
         let row = iso4217::find(code)?;
-        Self::build(row.code(), row.exponent)
+        let [a, b, c] = row.code;
+        Some(Self { code: [a, b, c, 0, 0, 0, 0, 0, 0, 0, 0, 0], len: 3, exponent: row.exponent })
     }
 
     /// A private unit with its own code and number of digits.

@@ -97,7 +97,9 @@ const fn row(code: [u8; 3], numeric: u16, exponent: u8) -> IsoCurrency {
 /// The row of a code.
 pub(super) fn find(code: &str) -> Option<&'static IsoCurrency> {
     let code: [u8; 3] = code.as_bytes().try_into().ok()?;
-    ROWS.binary_search_by(|row| row.code.cmp(&code)).ok().and_then(|at| ROWS.get(at))
+    // One word compares faster than three bytes, in the same order.
+    let word = |[a, b, c]: [u8; 3]| u32::from_be_bytes([0, a, b, c]);
+    ROWS.binary_search_by_key(&word(code), |row| word(row.code)).ok().and_then(|at| ROWS.get(at))
 }
 
 /// Sorted by code.

@@ -144,37 +144,38 @@ impl Sink for Vec<u8> {
 /// assert_eq!(text, "-0.05");
 /// ```
 pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
-    // At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
-    let mut buffer = [0_u8; 48];
+    // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
+    let mut buffer = [b'0'; 48];
     let usual = scale.min(24);
-    let mut used: usize = 0;
     let mut rest = mantissa.unsigned_abs();
-    let mut after_point = usual;
-    for slot in buffer.iter_mut().rev() {
-        if after_point == 0 && usual > 0 && used == usize::from(usual) {
+    let mut slots = buffer.iter_mut().rev();
+    for slot in slots.by_ref().take(usize::from(usual)) {
+        *slot = last_digit(&mut rest);
+    }
+    if usual > 0 {
+        if let Some(slot) = slots.next() {
             *slot = b'.';
-            used = used.saturating_add(1);
-            continue;
         }
-        let (quotient, digit) = (rest.wrapping_div(10), rest.wrapping_rem(10));
-        *slot = b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0));
-        rest = quotient;
-        used = used.saturating_add(1);
-        if after_point > 0 {
-            after_point = after_point.saturating_sub(1);
-        } else if rest == 0 {
+    }
+    for slot in slots.by_ref() {
+        *slot = last_digit(&mut rest);
+        if rest == 0 {
             break;
         }
     }
-    if mantissa < 0 {
-        out.put("-");
+    if mantissa < 0 && scale == usual {
+        if let Some(slot) = slots.next() {
+            *slot = b'-';
+        }
     }
-    let text =
-        buffer.get(buffer.len().saturating_sub(used)..).and_then(|tail| core::str::from_utf8(tail).ok());
-    let text = text.unwrap_or_default();
+    let unused = slots.len();
+    let text = buffer.get(unused..).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default();
     if scale == usual {
         out.put(text);
         return;
+    }
+    if mantissa < 0 {
+        out.put("-");
     }
     // Beyond 24 digits (no wire type has them): 0. zeros, then the digits.
     out.put("0.");
@@ -182,6 +183,15 @@ pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
         out.put("0");
     }
     out.put(text.strip_prefix("0.").unwrap_or(text));
+}
+
+/// Takes the last decimal digit off and returns it as ASCII.
+#[inline]
+fn last_digit(rest: &mut u64) -> u8 {
+    let digit = rest.wrapping_rem(10);
+    *rest = rest.wrapping_div(10);
+    // A digit fits a byte.
+    b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0))
 }
 
 /// The same value with the smallest scale: trailing zeros after the point removed, zero at scale 0.

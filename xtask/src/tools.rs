@@ -35,6 +35,14 @@ pub(crate) fn component(shell: &mut Shell, name: &str, command: &str) -> Result<
     if answers(cargo(&[command, "--version"])) { Ok(()) } else { rustup(shell, &["component", "add", name]) }
 }
 
+/// A nightly toolchain, for the few tools that need one.
+pub(crate) fn nightly(shell: &mut Shell) -> Result<(), Stop> {
+    if answers(program("rustup", &["run", "nightly", "rustc", "--version"])) {
+        return Ok(());
+    }
+    rustup(shell, &["toolchain", "install", "nightly", "--profile", "minimal", "--no-self-update"])
+}
+
 fn rustup(shell: &mut Shell, arguments: &[&str]) -> Result<(), Stop> {
     if !has("rustup") {
         return Err(Stop::Missing(format!("needs `rustup {}`, and there is no rustup", arguments.join(" "))));

@@ -6,6 +6,7 @@ mod deny;
 mod docs;
 mod features;
 mod format;
+mod fuzz;
 mod lint;
 mod wasi;
 
@@ -21,6 +22,7 @@ pub(crate) const TABLE: &[Stage] = &[
     docs::STAGE,
     wasi::STAGE,
     deny::STAGE,
+    fuzz::STAGE,
 ];
 
 /// The table as `cargo xtask help` prints it.

@@ -1,0 +1,42 @@
+//! Every fuzz target for a minute: each compares what core answers with a second opinion or with itself.
+
+use std::fs;
+use std::path::Path;
+
+use crate::shell::{Shell, program, root};
+use crate::stage::{Stage, Stop};
+use crate::tools;
+
+pub(super) const STAGE: Stage = Stage {
+    name: "fuzz",
+    language: "rust",
+    shows: "a minute of hostile input for each entry point",
+    only_full: true,
+    run,
+};
+
+const SECONDS: &str = "-max_total_time=60";
+
+fn run(shell: &mut Shell) -> Result<(), Stop> {
+    tools::nightly(shell)?;
+    let fuzz = tools::cargo_tool(shell, "cargo-fuzz", "0.13.2")?;
+    for target in targets(&root().join("fuzz/fuzz_targets"))? {
+        // `rustup run` puts nightly's cargo first, so that no project toolchain is asked.
+        let mut command = program("rustup", &["run", "nightly"]);
+        command.arg(&fuzz).args(["run", "--target-dir", "target/fuzz", &target, "--", SECONDS]);
+        shell.check(command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO"))?;
+    }
+    Ok(())
+}
+
+/// The names of the files in the folder: one target each.
+fn targets(folder: &Path) -> Result<Vec<String>, Stop> {
+    let broken = |error| Stop::Broken(format!("{}: {error}", folder.display()));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(broken)? {
+        let path = entry.map_err(broken)?.path();
+        names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+    }
+    names.sort();
+    Ok(names)
+}

@@ -7,10 +7,4 @@ use super::faults::Faults;
 use super::vocabulary::Vocabulary;
 
 /// Checks the price books of a rulebook.
-pub(super) fn price_books(
-    _rulebook: &Rulebook,
-    _currencies: &Currencies,
-    _vocabulary: &mut Vocabulary,
-    _faults: &mut Faults,
-) {
-}
+pub(super) fn price_books(_rulebook: &Rulebook, _currencies: &Currencies, _vocabulary: &mut Vocabulary, _faults: &mut Faults) {}

@@ -7,10 +7,4 @@ use super::faults::Faults;
 use super::vocabulary::Vocabulary;
 
 /// Checks the tax rules of a rulebook.
-pub(super) fn tax_rules(
-    _rulebook: &Rulebook,
-    _currency: Currency,
-    _vocabulary: &mut Vocabulary,
-    _faults: &mut Faults,
-) {
-}
+pub(super) fn tax_rules(_rulebook: &Rulebook, _currency: Currency, _vocabulary: &mut Vocabulary, _faults: &mut Faults) {}

@@ -126,3 +126,26 @@ fn all_zero_weights_place_nothing_unless_told() {
     assert_eq!(allocate(7, &[0, 1, 0], None, EVEN), (vec![0, 7, 0], 0));
     assert_eq!(allocate(-7, &[], None, EVEN), (vec![], -7));
 }
+
+#[test]
+fn position_rules_keep_the_position_when_rooms_fill() {
+    // Forty equal weights, every third with room for 1: those fill, 27 share the rest. 13 + 27·3 + 5 = 99.
+    let rooms: Vec<i64> = (0..40).map(|at| if at % 3 == 1 { 1 } else { 50 }).collect();
+    let (parts, unused) = allocate(99, &[1; 40], Some(&rooms), FIRST);
+    let open: Vec<i64> =
+        parts.iter().zip(&rooms).filter(|(_, room)| **room > 1).map(|(part, _)| *part).collect();
+    assert_eq!((open.len(), unused), (27, 0));
+    assert_eq!((&open[..5], &open[5..]), (&[4; 5][..], &[3; 22][..]));
+}
+
+#[test]
+fn whole_shares_are_never_asked_about() {
+    // 3 over 2, 2, 1, 1 is 1, 1, ½, ½: only the halves tie.
+    let mut parts = Vec::new();
+    let tie = |a: usize, b: usize| {
+        assert!(a >= 2 && b >= 2, "{a} and {b} have no fraction");
+        b.cmp(&a)
+    };
+    Allocator::default().allocate(3, &[2, 2, 1, 1], None, LARGEST, tie, &mut parts).unwrap();
+    assert_eq!(parts, [1, 1, 0, 1]);
+}

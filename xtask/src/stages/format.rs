@@ -14,5 +14,6 @@ pub(super) const STAGE: Stage = Stage {
 
 fn run(shell: &mut Shell) -> Result<(), Stop> {
     tools::component(shell, "rustfmt", "fmt")?;
-    shell.check(&mut cargo(&["fmt", "--all", "--check"]))
+    // The names of the files are enough: `cargo fmt --all` mends them.
+    shell.check(&mut cargo(&["fmt", "--all", "--check", "--", "--files-with-diff"]))
 }

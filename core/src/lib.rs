@@ -42,10 +42,14 @@
     )
 )]
 
+// What `#[contract]` writes names this crate from outside, in every crate alike.
+extern crate self as farthing;
+
 mod check;
 pub mod contract;
 pub mod error;
 pub mod index;
+pub mod json;
 pub mod money;
 pub mod num;
 pub mod shape;

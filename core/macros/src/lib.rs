@@ -1,23 +1,36 @@
 //! The `#[contract]` attribute of farthing: one definition of a type for every language.
 //!
-//! A contract type is plain data that crosses a language border. The attribute gives it the derives every such type has and takes out
-//! the helper attributes (`#[contract(…)]` on fields) that only the generator reads.
-use proc_macro::TokenStream;
+//! A contract type is plain data that crosses a language border. The attribute writes the derives every such type has,
+//! its static table, how it is built and written, and its builder; it takes out the helper attributes that only it
+//! reads.
 
+use proc_macro::TokenStream;
+use quote::quote;
+
+mod builder;
+mod item;
 mod model;
-mod write_derives;
+mod shape;
+mod wire;
 
 /// Turns a struct with named fields, or an enum of unit and named-field variants, into a contract type.
 ///
-/// Every contract type is `Clone + Debug + PartialEq + Eq + Hash`; an enum whose variants are all units is also `Copy + PartialOrd + Ord`
-/// (in order of declaration).
+/// Every contract type is `Clone + Debug + PartialEq + Eq + Hash`; an enum whose variants are all units is also
+/// `Copy + PartialOrd + Ord`, in the order of declaration. `words = "SCREAMING_SNAKE_CASE"` writes the words of such an
+/// enum in capitals.
 ///
-/// Helper attributes of a field: `#[contract(default = EXPR)]`: absent on the wire means `EXPR`; the field is always written.
+/// A struct gets `new(…)` with its required fields and `with_<field>(…)` for each of the others.
+///
+/// Helper attributes of a field:
+/// * `#[contract(default = EXPR)]`: absent on the wire means `EXPR`; the field is always written.
+/// * `#[contract(most = N)]`: a list with more than `N` elements is a `TOO_MANY` problem.
 #[proc_macro_attribute]
-pub fn contract(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as syn::DeriveInput);
-    match model::Contract::read(item) {
-        Ok(contract) => write_derives::write(&contract).into(),
-        Err(error) => error.to_compile_error().into(),
-    }
+    let contract = match model::Contract::read(arguments.into(), item) {
+        Ok(contract) => contract,
+        Err(error) => return error.to_compile_error().into(),
+    };
+    let (item, shape, builder) = (item::write(&contract), shape::write(&contract), builder::write(&contract));
+    quote!(#item #shape #builder).into()
 }

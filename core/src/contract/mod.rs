@@ -47,6 +47,7 @@ pub use rulebook::{CashRounding, PrivateUnit, Rulebook};
 pub use scalar::{
     Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
 };
+pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
 pub use scope::{Scope, Weekday, WeeklyWindow};
 pub use seal::Seal;
 pub use selector::{SaleItems, Selector};

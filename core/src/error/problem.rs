@@ -37,18 +37,6 @@ pub enum Severity {
 }
 
 impl Problem {
-    /// An error with `code` at `path` that says `message`.
-    #[must_use]
-    pub fn new(code: ProblemCode, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            path: path.into(),
-            message: message.into(),
-            params: Vec::new(),
-            severity: Severity::Error,
-        }
-    }
-
     /// The same problem with one more figure of its message.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<String>, value: impl ToString) -> Self {

@@ -21,7 +21,8 @@ use crate::num::NumError;
 ///
 /// [`LargestRemainder`](Residue::LargestRemainder) is the rule; the others reproduce other systems, and depend
 /// on the order of the input, all but that one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[farthing_macros::contract]
+#[derive(Default)]
 pub enum Residue {
     /// One unit each to the largest cut-off fractions; among equals to the larger weight, then to the smaller
     /// tie key (an id compared as bytes), never by input position.

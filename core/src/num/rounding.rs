@@ -18,7 +18,8 @@ use core::cmp::Ordering;
 ///
 /// All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit
 /// note mirrors its invoice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[farthing_macros::contract]
+#[derive(Default)]
 pub enum Rounding {
     /// To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.
     ///

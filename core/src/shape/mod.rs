@@ -1,5 +1,17 @@
 //! What a contract type looks like from outside: the facts that the reader, the writer and the bindings share.
+//!
+//! `#[contract]` writes one static table for each type. The reader walks it over any source of values and leaves a
+//! checked [`Tape`]; a value is then built from the tape without another fault.
 
+mod contract;
 mod decimal_bounds;
+mod primitive;
+mod sink;
+mod table;
+mod tape;
 
+pub use contract::Contract;
 pub use decimal_bounds::DecimalBounds;
+pub use sink::Sink;
+pub use table::{Choice, Field, Presence, Record, Shape, TextKind, Variant, Words};
+pub use tape::{Node, Tape};

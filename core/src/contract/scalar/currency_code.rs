@@ -38,6 +38,11 @@ impl CurrencyCode {
         Ok(Self { bytes })
     }
 
+    /// A text that was checked.
+    pub(super) fn of_checked(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
+
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

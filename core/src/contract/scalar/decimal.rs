@@ -160,11 +160,12 @@ macro_rules! decimal_scalar {
             }
 
             /// The value with the mantissa and scale it is written with.
-            fn written(self) -> (i64, u8) {
+            pub(super) fn written(self) -> (i64, u8) {
                 decimal_scalar!(@$written self)
             }
 
-            const fn of((mantissa, scale): (i64, u8)) -> Self {
+            /// A pair that was checked.
+            pub(super) const fn of((mantissa, scale): (i64, u8)) -> Self {
                 Self { mantissa, scale }
             }
         }

@@ -16,15 +16,18 @@ mod instant_text;
 mod plain_text;
 mod quantity;
 mod rate;
+mod shapes;
 mod text_scalar;
 mod unit_price;
 
 pub use amount::Amount;
 pub use code::Code;
 pub use currency_code::CurrencyCode;
+pub(crate) use excerpt::excerpt;
 pub use exchange_rate::ExchangeRate;
 pub use instant::Instant;
 pub use plain_text::{Id, Sku, Text};
 pub use quantity::Quantity;
 pub use rate::Rate;
+pub(crate) use shapes::{decimal_node, instant_node, text_node};
 pub use unit_price::UnitPrice;

@@ -9,6 +9,11 @@ macro_rules! text_scalar {
             pub fn as_str(&self) -> &str {
                 &self.text
             }
+
+            /// A text that was checked.
+            pub(super) fn of_checked(text: &str) -> Option<Self> {
+                Some(Self { text: text.into() })
+            }
         }
 
         impl std::str::FromStr for $name {

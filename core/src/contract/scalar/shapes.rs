@@ -1,0 +1,94 @@
+//! How the scalars stand in the tables, on the tape and on the wire.
+
+use super::{Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
+use super::{decimal, plain_text};
+use crate::error::Problem;
+use crate::shape::{Contract, DecimalBounds, Node, Shape, Sink, Tape, TextKind};
+
+/// The checked node of a decimal text.
+pub(crate) fn decimal_node(text: &str, bounds: &DecimalBounds) -> Result<Node, Problem> {
+    decimal::parse(text, bounds).map(|(mantissa, scale)| Node::Decimal { mantissa, scale })
+}
+
+/// The checked node of an instant's text.
+pub(crate) fn instant_node(text: &str) -> Result<Node, Problem> {
+    let instant = Instant::parse(text)?;
+    let (seconds, nanos, offset_minutes) =
+        (instant.unix_seconds(), instant.nanos(), instant.offset_minutes());
+    Ok(Node::Instant { seconds, nanos, offset_minutes })
+}
+
+/// The checked node of a text of some kind.
+pub(crate) fn text_node(text: &str, kind: TextKind, tape: &mut Tape) -> Result<Node, Problem> {
+    match kind {
+        TextKind::Any => Ok(tape.keep(text)),
+        TextKind::Id => plain_text::check_filled(text, "the id").map(|text| tape.keep(text)),
+        TextKind::Sku => plain_text::check_filled(text, "the SKU").map(|text| tape.keep(text)),
+        TextKind::Short => plain_text::check(text, "the text").map(|text| tape.keep(text)),
+        TextKind::Code => Code::parse(text).map(|code| tape.keep(code.as_str())),
+        TextKind::Currency => CurrencyCode::parse(text).map(|code| tape.keep(code.as_str())),
+    }
+}
+
+macro_rules! decimal_contract {
+    ($($type:ty)*) => {$(
+        impl Contract for $type {
+            const SHAPE: &'static Shape = &Shape::Decimal(Self::BOUNDS);
+
+            fn build(_: &Tape, node: Node) -> Option<Self> {
+                match node {
+                    Node::Decimal { mantissa, scale } => Some(Self::of((mantissa, scale))),
+                    _ => None,
+                }
+            }
+
+            fn write(&self, sink: &mut impl Sink) {
+                let (mantissa, scale) = self.written();
+                sink.decimal(mantissa, scale);
+            }
+        }
+    )*};
+}
+
+decimal_contract! { Amount UnitPrice Quantity Rate ExchangeRate }
+
+macro_rules! text_contract {
+    ($($type:ty, $kind:ident;)*) => {$(
+        impl Contract for $type {
+            const SHAPE: &'static Shape = &Shape::Text(TextKind::$kind);
+
+            fn build(tape: &Tape, node: Node) -> Option<Self> {
+                Self::of_checked(tape.text(node)?)
+            }
+
+            fn write(&self, sink: &mut impl Sink) {
+                sink.text(self.as_str());
+            }
+        }
+    )*};
+}
+
+text_contract! {
+    Id, Id;
+    Sku, Sku;
+    Text, Short;
+    Code, Code;
+    CurrencyCode, Currency;
+}
+
+impl Contract for Instant {
+    const SHAPE: &'static Shape = &Shape::Instant;
+
+    fn build(_: &Tape, node: Node) -> Option<Self> {
+        match node {
+            Node::Instant { seconds, nanos, offset_minutes } => {
+                Self::from_unix(seconds, nanos, offset_minutes).ok()
+            }
+            _ => None,
+        }
+    }
+
+    fn write(&self, sink: &mut impl Sink) {
+        sink.plain(self);
+    }
+}

@@ -1,0 +1,74 @@
+//! The entries of the reader.
+
+use super::text::TextSource;
+use super::walk::Walker;
+use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::shape::Contract;
+
+/// The most bytes a document may have: 8 MiB.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// Reads a document of type `T`.
+///
+/// # Errors
+/// `Invalid` or `Limit` with every problem that was found, each at its JSON Pointer, in the order of the document.
+/// Broken JSON ends the reading: the problems found before it come first.
+///
+/// ```
+/// use farthing::contract::Measure;
+/// let error = farthing::json::read::<Measure>(br#"{"unti":"kg","value":0.25}"#).unwrap_err();
+/// let found: Vec<_> = error.problems().iter().map(|problem| (problem.code.text(), problem.path.as_str())).collect();
+/// assert_eq!(found, [("UNKNOWN_FIELD", "/unti"), ("NUMBER_NOT_ALLOWED", "/value"), ("MISSING_FIELD", "/unit")]);
+/// ```
+pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
+    Reader::new().read(text)
+}
+
+/// A reader that keeps its memory from one document to the next.
+#[derive(Debug, Default)]
+pub struct Reader {
+    walker: Walker,
+}
+
+impl Reader {
+    /// A reader.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads a document of type `T`.
+    ///
+    /// # Errors
+    /// As [`read()`].
+    pub fn read<T: Contract>(&mut self, text: &[u8]) -> Result<T, CommerceError> {
+        let text = whole(text)?;
+        let root = self.walker.walk(&mut TextSource::new(text), T::SHAPE, text.len());
+        if !self.walker.problems.is_empty() {
+            return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
+        }
+        T::build(&self.walker.tape, root).ok_or_else(|| {
+            // The tape was checked against the type's own table: this is a fault of farthing's.
+            Problem::new(ProblemCode::WrongType, "", "the document could not be built; report this").into()
+        })
+    }
+}
+
+/// The text of a document that is neither empty nor too long, in UTF-8.
+fn whole(bytes: &[u8]) -> Result<&str, Problem> {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the document has {} bytes; at most {MAX_BYTES} are allowed", bytes.len());
+        let problem = Problem::new(ProblemCode::TooLong, "", message);
+        return Err(problem.with_param("found", bytes.len()).with_param("max", MAX_BYTES));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let message = format!("the bytes are not UTF-8 from byte {at} on; encode the document as UTF-8");
+        Problem::new(ProblemCode::InvalidUtf8, "", message).with_param("offset", at)
+    })?;
+    if text.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')) {
+        let message = "the document is empty; send one JSON document";
+        return Err(Problem::new(ProblemCode::EmptyInput, "", message));
+    }
+    Ok(text)
+}

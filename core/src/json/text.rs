@@ -1,0 +1,270 @@
+//! JSON text as a source: strict RFC 8259, one pass, borrowed strings.
+
+use super::source::{Event, Fault, FaultKind, MAX_DEPTH, Source, Tag};
+use super::token::{self, Scanned};
+use crate::error::{Problem, ProblemCode};
+
+/// JSON text as a source.
+#[derive(Debug)]
+pub(crate) struct TextSource<'a> {
+    text: &'a str,
+    place: Place,
+    /// The last string that held escapes.
+    scratch: String,
+    /// The last tag.
+    tag: String,
+}
+
+/// Where reading stands; copied to look ahead.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: usize,
+    expected: Expected,
+    depth: u32,
+    /// Whether each open container is an object, the innermost in the lowest bit.
+    objects: u64,
+}
+
+/// What the grammar expects next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Expected {
+    Value,
+    FirstKey,
+    FirstElement,
+    Next,
+    Nothing,
+}
+
+/// Where in the source a string stands.
+enum Found {
+    Text(usize, usize),
+    Scratch,
+}
+
+impl<'a> TextSource<'a> {
+    /// Reads `text`.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let place = Place { at: 0, expected: Expected::Value, depth: 0, objects: 0 };
+        Self { text, place, scratch: String::new(), tag: String::new() }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.place.at).copied()
+    }
+
+    fn step(&mut self) {
+        self.place.at = self.place.at.saturating_add(1);
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.step();
+        }
+    }
+
+    fn in_object(&self) -> bool {
+        self.place.objects & 1 == 1
+    }
+
+    fn fault(&self, what: &'static str) -> Event<'static> {
+        Event::Fault(Fault { kind: FaultKind::Syntax(what), at: self.place.at })
+    }
+
+    /// A value has ended.
+    fn ended(&mut self) {
+        self.place.expected = if self.place.depth == 0 { Expected::Nothing } else { Expected::Next };
+    }
+
+    fn begin(&mut self, is_object: bool) -> Event<'static> {
+        if self.place.depth >= MAX_DEPTH {
+            return Event::Fault(Fault { kind: FaultKind::TooDeep, at: self.place.at });
+        }
+        self.step();
+        self.place.depth = self.place.depth.saturating_add(1);
+        self.place.objects = self.place.objects << 1 | u64::from(is_object);
+        if is_object {
+            self.place.expected = Expected::FirstKey;
+            Event::BeginObject
+        } else {
+            self.place.expected = Expected::FirstElement;
+            Event::BeginList
+        }
+    }
+
+    fn end(&mut self) -> Event<'static> {
+        let event = if self.in_object() { Event::EndObject } else { Event::EndList };
+        self.step();
+        self.place.depth = self.place.depth.saturating_sub(1);
+        self.place.objects >>= 1;
+        self.ended();
+        event
+    }
+
+    /// Scans the string whose opening quote is next.
+    fn string(&mut self) -> Result<Found, Event<'static>> {
+        let start = self.place.at.saturating_add(1);
+        match token::string(self.text, start, &mut self.scratch) {
+            Ok(Scanned::Plain(end)) => {
+                self.place.at = end.saturating_add(1);
+                Ok(Found::Text(start, end))
+            }
+            Ok(Scanned::Unescaped(end)) => {
+                self.place.at = end.saturating_add(1);
+                Ok(Found::Scratch)
+            }
+            Err((what, at)) => Err(Event::Fault(Fault { kind: FaultKind::Syntax(what), at })),
+        }
+    }
+
+    fn text_at(&self, place: &Found) -> &str {
+        match *place {
+            Found::Text(start, end) => self.text.get(start..end).unwrap_or_default(),
+            Found::Scratch => &self.scratch,
+        }
+    }
+
+    fn key(&mut self) -> Event<'_> {
+        if self.peek() != Some(b'"') {
+            return self.fault("a name in double quotes is expected");
+        }
+        let place = match self.string() {
+            Ok(place) => place,
+            Err(fault) => return fault,
+        };
+        self.skip_space();
+        if self.peek() != Some(b':') {
+            return self.fault("a colon is expected after a name");
+        }
+        self.step();
+        self.place.expected = Expected::Value;
+        Event::Key(self.text_at(&place))
+    }
+
+    fn value(&mut self) -> Event<'_> {
+        match self.peek() {
+            Some(b'"') => match self.string() {
+                Ok(place) => {
+                    self.ended();
+                    Event::Text(self.text_at(&place))
+                }
+                Err(fault) => fault,
+            },
+            Some(b'{') => self.begin(true),
+            Some(b'[') => self.begin(false),
+            Some(b'-' | b'0'..=b'9') => {
+                let start = self.place.at;
+                match token::number(self.text, start) {
+                    Ok(end) => {
+                        self.place.at = end;
+                        self.ended();
+                        Event::Number(self.text.get(start..end).unwrap_or_default())
+                    }
+                    Err((what, at)) => Event::Fault(Fault { kind: FaultKind::Syntax(what), at }),
+                }
+            }
+            Some(b't') => self.literal("true", Event::Bool(true)),
+            Some(b'f') => self.literal("false", Event::Bool(false)),
+            Some(b'n') => self.literal("null", Event::Null),
+            _ => self.fault("a value is expected"),
+        }
+    }
+
+    fn literal(&mut self, word: &str, event: Event<'static>) -> Event<'static> {
+        if !self.text.get(self.place.at..).is_some_and(|rest| rest.starts_with(word)) {
+            return self.fault("a value is expected");
+        }
+        self.place.at = self.place.at.saturating_add(word.len());
+        self.ended();
+        event
+    }
+
+    /// What follows a value inside an object or a list.
+    fn following(&mut self) -> Event<'_> {
+        match self.peek() {
+            Some(b',') => {
+                self.step();
+                self.skip_space();
+                if self.in_object() { self.key() } else { self.value() }
+            }
+            Some(b'}') if self.in_object() => self.end(),
+            Some(b']') if !self.in_object() => self.end(),
+            _ if self.in_object() => self.fault("a comma or a closing brace is expected"),
+            _ => self.fault("a comma or a closing bracket is expected"),
+        }
+    }
+
+    /// The line and column of a byte, both from 1; a column is a character.
+    fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1);
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+        (line, column)
+    }
+
+    /// Whether a tag was found ahead: its text is in `tag`.
+    fn find_tag(&mut self) -> Tag<'static> {
+        let inside = self.place.depth;
+        let mut is_tag = false;
+        loop {
+            let depth = self.place.depth;
+            let found = match self.next() {
+                Event::Key(key) => {
+                    is_tag = depth == inside && key == "kind";
+                    continue;
+                }
+                Event::Text(text) if is_tag => text.to_owned(),
+                Event::Fault(_) | Event::End => return Tag::Broken,
+                _ if is_tag => return Tag::NotText,
+                Event::EndObject if depth == inside => return Tag::Absent,
+                _ => continue,
+            };
+            self.tag = found;
+            return Tag::Text("");
+        }
+    }
+}
+
+impl Source for TextSource<'_> {
+    fn next(&mut self) -> Event<'_> {
+        self.skip_space();
+        match self.place.expected {
+            Expected::Value => self.value(),
+            Expected::Next => self.following(),
+            Expected::FirstKey if self.peek() == Some(b'}') => self.end(),
+            Expected::FirstKey => self.key(),
+            Expected::FirstElement if self.peek() == Some(b']') => self.end(),
+            Expected::FirstElement => self.value(),
+            Expected::Nothing if self.peek().is_none() => Event::End,
+            Expected::Nothing => Event::Fault(Fault { kind: FaultKind::Trailing, at: self.place.at }),
+        }
+    }
+
+    fn tag(&mut self) -> Tag<'_> {
+        let here = self.place;
+        let tag = self.find_tag();
+        self.place = here;
+        match tag {
+            Tag::Text(_) => Tag::Text(&self.tag),
+            other => other,
+        }
+    }
+
+    fn explain(&self, fault: Fault) -> Problem {
+        let (line, column) = self.line_and_column(fault.at);
+        let place = format!("line {line}, column {column}");
+        let (code, message) = match fault.kind {
+            FaultKind::Syntax(what) => {
+                (ProblemCode::InvalidJson, format!("{what} at {place}; correct the JSON"))
+            }
+            FaultKind::TooDeep => (
+                ProblemCode::TooDeep,
+                format!("objects and lists are nested more than {MAX_DEPTH} deep at {place}; nest less"),
+            ),
+            FaultKind::Trailing => (
+                ProblemCode::TrailingData,
+                format!("the document has ended, yet something follows at {place}; send one document"),
+            ),
+        };
+        Problem::new(code, "", message).with_param("line", line).with_param("column", column)
+    }
+}

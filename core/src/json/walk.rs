@@ -1,0 +1,387 @@
+//! The one reader: walks the table of a type over a source and leaves a checked tape, or every problem.
+//!
+//! It is iterative: what is open stands on a stack of frames, no deeper than the source allows.
+
+use super::source::{Event, Source, Tag};
+use super::walk_faults as faults;
+use crate::contract::{decimal_node, instant_node, text_node};
+use crate::error::Problem;
+use crate::shape::{Choice, Field, Node, Presence, Shape, Tape};
+
+/// The reader's memory, reused from one document to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Walker {
+    /// The checked values.
+    pub(crate) tape: Tape,
+    /// What was found wrong, in the order of the document.
+    pub(crate) problems: Vec<Problem>,
+    frames: Vec<Frame>,
+    pending: Pending,
+}
+
+/// Something that is open.
+#[derive(Debug)]
+enum Frame {
+    /// An object with known fields.
+    Fields(Fields),
+    /// A list.
+    List(List),
+    /// A value that nobody wants, and how many objects and lists of it are open.
+    Skip(u32),
+}
+
+#[derive(Debug)]
+struct Fields {
+    /// The type's name or the variant's word, for messages.
+    owner: &'static str,
+    fields: &'static [Field],
+    /// Where the fields stand on the tape.
+    first: u32,
+    /// The member being read.
+    current: Option<&'static str>,
+    /// Where to look first for the next name: fields usually come in order.
+    guess: usize,
+    /// Whether `kind` is one of the names, and whether it was seen.
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    NotAField,
+    Expected,
+    Seen,
+}
+
+#[derive(Debug)]
+struct List {
+    shape: &'static Shape,
+    /// Where the list itself stands.
+    slot: u32,
+    first: u32,
+    last: u32,
+    len: u32,
+    most: u32,
+}
+
+/// What happens to the next value.
+#[derive(Clone, Copy, Debug, Default)]
+enum Pending {
+    /// It is the next element of the list that is open.
+    #[default]
+    Element,
+    /// It goes where the target says.
+    Value(Target),
+    /// Nobody wants it.
+    Skip,
+}
+
+/// Where a value goes and what it may be.
+#[derive(Clone, Copy, Debug)]
+struct Target {
+    shape: &'static Shape,
+    slot: u32,
+    most: u32,
+}
+
+/// A value that holds no other, or the kind of one that does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found<'a> {
+    Text(&'a str),
+    Number(&'a str),
+    Bool,
+    Null,
+    Object,
+    List,
+}
+
+/// The longest list of any kind.
+const MOST_ELEMENTS: u32 = 100_000;
+/// The most problems that are listed.
+const MOST_PROBLEMS: usize = 1000;
+
+impl Walker {
+    /// Walks `shape` over `source`, a document of about `bytes`, and gives the document's node.
+    pub(crate) fn walk(&mut self, source: &mut impl Source, shape: &'static Shape, bytes: usize) -> Node {
+        self.tape.clear(bytes);
+        self.problems.clear();
+        self.frames.clear();
+        let root = self.tape.grow(1);
+        self.pending = Pending::Value(Target { shape, slot: root, most: MOST_ELEMENTS });
+        loop {
+            let choice = match source.next() {
+                Event::BeginObject => self.begin_object(),
+                Event::BeginList => self.begin_list(),
+                Event::Key(name) => self.key(name),
+                Event::EndObject | Event::EndList => self.end(),
+                Event::Text(text) => self.plain(Found::Text(text), None),
+                Event::Number(number) => self.plain(Found::Number(number), None),
+                Event::Bool(value) => self.plain(Found::Bool, Some(value)),
+                Event::Null => self.plain(Found::Null, None),
+                Event::End => break,
+                Event::Fault(fault) => {
+                    let problem = source.explain(fault);
+                    self.report("", problem);
+                    break;
+                }
+            };
+            if let Some((choice, slot)) = choice {
+                self.begin_choice(choice, slot, source.tag());
+            }
+        }
+        self.tape.node(root)
+    }
+
+    /// Where the next value goes; nothing when nobody wants it.
+    fn target(&mut self) -> Option<Target> {
+        match std::mem::take(&mut self.pending) {
+            Pending::Value(target) => Some(target),
+            Pending::Skip => None,
+            Pending::Element => self.element(),
+        }
+    }
+
+    /// Room for the next element of the list that is open.
+    fn element(&mut self) -> Option<Target> {
+        let Some(Frame::List(list)) = self.frames.last_mut() else {
+            return None;
+        };
+        if list.len >= list.most {
+            let (most, is_first) = (list.most, list.len == list.most);
+            list.len = most.saturating_add(1);
+            if is_first {
+                self.report("", faults::too_many(most));
+            }
+            return None;
+        }
+        let slot = self.tape.grow(2);
+        if list.len == 0 {
+            list.first = slot;
+        } else {
+            self.tape.put(list.last.saturating_add(1), Node::Link(slot));
+        }
+        list.last = slot;
+        list.len = list.len.saturating_add(1);
+        Some(Target { shape: list.shape, slot, most: MOST_ELEMENTS })
+    }
+
+    /// A value without parts.
+    fn plain(&mut self, found: Found<'_>, truth: Option<bool>) -> Option<(&'static Choice, u32)> {
+        let target = self.target()?;
+        let node = match (target.shape, found, truth) {
+            (Shape::Text(kind), Found::Text(text), _) => text_node(text, *kind, &mut self.tape),
+            (Shape::Decimal(bounds), Found::Text(text), _) => decimal_node(text, bounds),
+            (Shape::Decimal(bounds), Found::Number(number), _)
+                if bounds.accepts_integers && !number.contains(['.', 'e', 'E']) =>
+            {
+                decimal_node(number, bounds)
+            }
+            (Shape::Decimal(bounds), Found::Number(number), _) => {
+                Err(faults::number_not_allowed(bounds, number))
+            }
+            (Shape::Integer { min, max }, Found::Number(number), _) => integer_node(number, *min, *max),
+            (Shape::Instant, Found::Text(text), _) => instant_node(text),
+            (Shape::Words(table), Found::Text(text), _) => {
+                let words = table();
+                let index = words.words.iter().position(|word| *word == text);
+                match index.and_then(|index| u16::try_from(index).ok()) {
+                    Some(index) => Ok(Node::Word(index)),
+                    None => Err(faults::unknown_value(text, words.words.iter().copied())),
+                }
+            }
+            (Shape::Bool, Found::Bool, Some(value)) => Ok(Node::Bool(value)),
+            (shape, found, _) => Err(faults::wrong_type(shape, found)),
+        };
+        match node {
+            Ok(node) => self.tape.put(target.slot, node),
+            Err(problem) => self.fail(target.slot, "", problem),
+        }
+        None
+    }
+
+    /// An object begins; the choice whose tag must be found first, if it is one.
+    fn begin_object(&mut self) -> Option<(&'static Choice, u32)> {
+        let Some(target) = self.target() else {
+            self.skip();
+            return None;
+        };
+        match target.shape {
+            Shape::Record(table) => {
+                let record = table();
+                let first = self.tape.grow(record.fields.len());
+                self.tape.put(target.slot, Node::Record { first });
+                self.open_fields(record.name, record.fields, first, Kind::NotAField);
+                None
+            }
+            Shape::Choice(table) => Some((table(), target.slot)),
+            shape => {
+                self.fail(target.slot, "", faults::wrong_type(shape, Found::Object));
+                self.skip();
+                None
+            }
+        }
+    }
+
+    fn begin_choice(&mut self, choice: &'static Choice, slot: u32, tag: Tag<'_>) {
+        let words = || choice.variants.iter().map(|variant| variant.word);
+        let problem = match tag {
+            Tag::Text(word) => {
+                let found = choice.variants.iter().zip(0_u16..).find(|(variant, _)| variant.word == word);
+                if let Some((variant, index)) = found {
+                    let first = self.tape.grow(variant.fields.len());
+                    self.tape.put(slot, Node::Choice { variant: index, first });
+                    self.open_fields(variant.word, variant.fields, first, Kind::Expected);
+                    return;
+                }
+                Some(faults::unknown_value(word, words()))
+            }
+            Tag::NotText => Some(faults::kind_not_text(words())),
+            Tag::Absent => Some(faults::kind_missing(choice.name, words())),
+            Tag::Broken => None,
+        };
+        match problem {
+            Some(problem) => self.fail(slot, "/kind", problem),
+            None => self.tape.put(slot, Node::Faulty),
+        }
+        self.skip();
+    }
+
+    fn open_fields(&mut self, owner: &'static str, fields: &'static [Field], first: u32, kind: Kind) {
+        self.frames.push(Frame::Fields(Fields { owner, fields, first, current: None, guess: 0, kind }));
+    }
+
+    /// A list begins.
+    fn begin_list(&mut self) -> Option<(&'static Choice, u32)> {
+        let Some(target) = self.target() else {
+            self.skip();
+            return None;
+        };
+        if let Shape::List(shape) = target.shape {
+            // Until it ends: there, and not yet a list.
+            self.tape.put(target.slot, Node::Faulty);
+            let most = target.most.min(MOST_ELEMENTS);
+            self.frames.push(Frame::List(List { shape, slot: target.slot, first: 0, last: 0, len: 0, most }));
+        } else {
+            self.fail(target.slot, "", faults::wrong_type(target.shape, Found::List));
+            self.skip();
+        }
+        None
+    }
+
+    /// An object or a list begins that nobody wants.
+    fn skip(&mut self) {
+        if let Some(Frame::Skip(open)) = self.frames.last_mut() {
+            *open = open.saturating_add(1);
+        } else {
+            self.frames.push(Frame::Skip(1));
+        }
+    }
+
+    /// The name of a member.
+    fn key(&mut self, name: &str) -> Option<(&'static Choice, u32)> {
+        self.pending = Pending::Skip;
+        let Some(Frame::Fields(open)) = self.frames.last_mut() else {
+            return None;
+        };
+        let (owner, fields) = (open.owner, open.fields);
+        let at =
+            |index: usize| fields.get(index).filter(|field| field.name == name).map(|field| (index, field));
+        let named =
+            at(open.guess).or_else(|| fields.iter().enumerate().find(|(_, field)| field.name == name));
+        if let Some((index, field)) = named {
+            let slot = open.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+            if self.tape.node(slot) == Node::Absent {
+                open.guess = index.saturating_add(1);
+                open.current = Some(field.name);
+                self.pending = Pending::Value(Target { shape: field.shape, slot, most: field.most });
+                return None;
+            }
+        } else if name == "kind" && open.kind == Kind::Expected {
+            open.kind = Kind::Seen;
+            open.current = Some("kind");
+            return None;
+        }
+        let problem = if named.is_some() || (name == "kind" && open.kind == Kind::Seen) {
+            faults::duplicate_field(name)
+        } else {
+            faults::unknown_field(name, owner, fields)
+        };
+        open.current = None;
+        self.report(&pointer(name), problem);
+        None
+    }
+
+    /// An object or a list ends.
+    fn end(&mut self) -> Option<(&'static Choice, u32)> {
+        match self.frames.pop()? {
+            Frame::Skip(open) => {
+                if open > 1 {
+                    self.frames.push(Frame::Skip(open.saturating_sub(1)));
+                }
+            }
+            Frame::List(List { slot, first, len, .. }) => self.tape.put(slot, Node::List { first, len }),
+            Frame::Fields(Fields { owner, fields, first, .. }) => {
+                for (field, slot) in fields.iter().zip(first..) {
+                    if field.presence == Presence::Required && self.tape.node(slot) == Node::Absent {
+                        self.report(&pointer(field.name), faults::missing_field(field, owner));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Marks a value as faulty and reports why.
+    fn fail(&mut self, slot: u32, below: &str, problem: Problem) {
+        self.tape.put(slot, Node::Faulty);
+        self.report(below, problem);
+    }
+
+    /// Adds a problem at the place that is being read, or `below` it.
+    fn report(&mut self, below: &str, mut problem: Problem) {
+        if self.problems.len() > MOST_PROBLEMS {
+            return;
+        }
+        if self.problems.len() == MOST_PROBLEMS {
+            self.problems.push(faults::too_many_problems(MOST_PROBLEMS));
+            return;
+        }
+        let mut path = String::new();
+        for frame in &self.frames {
+            match frame {
+                Frame::Fields(Fields { current: Some(name), .. }) => path.push_str(&pointer(name)),
+                Frame::List(List { len, .. }) if *len > 0 => {
+                    path.push_str(&format!("/{}", len.saturating_sub(1)));
+                }
+                _ => {}
+            }
+        }
+        path.push_str(below);
+        problem.path.insert_str(0, &path);
+        self.problems.push(problem);
+    }
+}
+
+/// The checked node of an integer.
+fn integer_node(number: &str, min: i64, max: i64) -> Result<Node, Problem> {
+    if number == "-0" || number.contains(['.', 'e', 'E']) {
+        return Err(faults::not_whole(number));
+    }
+    match number.parse::<i64>() {
+        Ok(value) if (min..=max).contains(&value) => Ok(Node::Integer(value)),
+        _ => Err(faults::integer_out_of_range(number, min, max)),
+    }
+}
+
+/// One step of a JSON Pointer (RFC 6901).
+fn pointer(name: &str) -> String {
+    let mut step = String::with_capacity(name.len().saturating_add(1));
+    step.push('/');
+    for character in name.chars() {
+        match character {
+            '~' => step.push_str("~0"),
+            '/' => step.push_str("~1"),
+            other => step.push(other),
+        }
+    }
+    step
+}

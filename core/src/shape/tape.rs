@@ -1,0 +1,148 @@
+//! The checked values of a document, flat.
+
+use super::Contract;
+
+/// A value on the tape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// The field is not there.
+    Absent,
+    /// The value is there and has a problem, which was reported.
+    Faulty,
+    /// A truth value.
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// A decimal: `mantissa · 10^-scale`.
+    Decimal {
+        /// The digits.
+        mantissa: i64,
+        /// How many of them stand after the point.
+        scale: u8,
+    },
+    /// An instant.
+    Instant {
+        /// Seconds since 1970-01-01T00:00:00Z.
+        seconds: i64,
+        /// Nanoseconds after them.
+        nanos: u32,
+        /// Minutes east of UTC.
+        offset_minutes: i16,
+    },
+    /// A text, in the tape's own text.
+    Text {
+        /// Where it begins.
+        start: u32,
+        /// How many bytes it has.
+        len: u32,
+    },
+    /// The word with this index.
+    Word(u16),
+    /// A record: its fields stand one after the other from `first`.
+    Record {
+        /// Where the fields begin.
+        first: u32,
+    },
+    /// A choice: the fields of the variant with this index stand one after the other from `first`.
+    Choice {
+        /// Which variant.
+        variant: u16,
+        /// Where the fields begin.
+        first: u32,
+    },
+    /// A list: an element, then a [`Link`](Self::Link) to the next element.
+    List {
+        /// Where the first element stands.
+        first: u32,
+        /// How many there are.
+        len: u32,
+    },
+    /// Where the next element of a list stands.
+    Link(u32),
+}
+
+/// The checked values of a document, flat: nodes that name one another by position, and one text.
+#[derive(Clone, Debug, Default)]
+pub struct Tape {
+    nodes: Vec<Node>,
+    text: String,
+}
+
+impl Tape {
+    /// Forgets everything and keeps the memory; makes room for a document of `bytes`.
+    pub fn clear(&mut self, bytes: usize) {
+        self.nodes.clear();
+        self.text.clear();
+        self.nodes.reserve(bytes.div_euclid(8).saturating_add(16));
+        self.text.reserve(bytes.div_euclid(2));
+    }
+
+    /// Adds `count` absent nodes and says where they begin.
+    pub fn grow(&mut self, count: usize) -> u32 {
+        let first = self.nodes.len();
+        self.nodes.resize(first.saturating_add(count), Node::Absent);
+        // A document has at most 8 MiB, and a byte of it grows the tape by far fewer than 512 nodes.
+        u32::try_from(first).unwrap_or(u32::MAX)
+    }
+
+    /// Puts `node` at `position`.
+    pub fn put(&mut self, position: u32, node: Node) {
+        if let Some(slot) = usize::try_from(position).ok().and_then(|position| self.nodes.get_mut(position)) {
+            *slot = node;
+        }
+    }
+
+    /// Keeps `text` and gives its node.
+    pub fn keep(&mut self, text: &str) -> Node {
+        let start = self.text.len();
+        self.text.push_str(text);
+        match (u32::try_from(start), u32::try_from(text.len())) {
+            (Ok(start), Ok(len)) => Node::Text { start, len },
+            _ => Node::Faulty,
+        }
+    }
+
+    /// The node at `position`; absent when there is none.
+    #[must_use]
+    pub fn node(&self, position: u32) -> Node {
+        let node = usize::try_from(position).ok().and_then(|position| self.nodes.get(position));
+        node.copied().unwrap_or(Node::Absent)
+    }
+
+    /// Where the element after the one at `position` stands.
+    #[must_use]
+    pub fn following(&self, position: u32) -> u32 {
+        match self.node(position.saturating_add(1)) {
+            Node::Link(next) => next,
+            _ => u32::MAX,
+        }
+    }
+
+    /// The text of a text node.
+    #[must_use]
+    pub fn text(&self, node: Node) -> Option<&str> {
+        let Node::Text { start, len } = node else {
+            return None;
+        };
+        let start = usize::try_from(start).ok()?;
+        self.text.get(start..start.checked_add(usize::try_from(len).ok()?)?)
+    }
+
+    /// The value of a record's field.
+    #[must_use]
+    pub fn field<T: Contract>(&self, first: u32, index: u32) -> Option<T> {
+        match self.node(first.saturating_add(index)) {
+            Node::Absent => T::absent(),
+            node => T::build(self, node),
+        }
+    }
+
+    /// The value of a record's field, or its default when it is absent.
+    #[must_use]
+    pub fn field_or<T: Contract>(&self, first: u32, index: u32, default: impl FnOnce() -> T) -> Option<T> {
+        match self.node(first.saturating_add(index)) {
+            Node::Absent => Some(default()),
+            node => T::build(self, node),
+        }
+    }
+}

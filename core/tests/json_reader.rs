@@ -1,0 +1,259 @@
+//! The strict reader: what it takes, and what it says of everything else.
+
+use farthing::contract::{Cart, CartLine, Condition, LinePrice, Measure, QuoteRequest, Rulebook};
+use farthing::error::{CommerceError, ProblemCode};
+use farthing::json::{read, write};
+use farthing::shape::Contract;
+
+const CART: &str = r#"{"currency":"EUR","price_mode":"tax_included","customer":{"id":"c-1","groups":["gold"],"orders_placed":3,"attributes":[]},"lines":[{"id":"1","sku":"TEA","quantity":"2","price":{"kind":"given","unit_price":"19.990"},"categories":["tea"],"tags":[],"discountable":false,"measures":[{"unit":"kg","value":"0.25"}],"attributes":[{"name":"gift wrap \"a\"\n","value":{"kind":"bool","bool":true}}]},{"id":"2","sku":"CUP","quantity":"1","price":{"kind":"book"},"categories":[],"tags":[],"measures":[],"attributes":[]}],"shipping":[],"fees":[],"codes":["SAVE5"],"tenders":[],"attributes":[]}"#;
+
+/// Code and path of every problem.
+#[track_caller]
+fn problems<T: Contract + std::fmt::Debug>(text: &str) -> Vec<(&'static str, String)> {
+    let error = read::<T>(text.as_bytes()).expect_err("refused");
+    for problem in error.problems() {
+        assert!(problem.message.len() > 15, "{problem}");
+    }
+    error.problems().iter().map(|problem| (problem.code.text(), problem.path.clone())).collect()
+}
+
+#[track_caller]
+fn measure(text: &str) -> Vec<(&'static str, String)> {
+    problems::<Measure>(text)
+}
+
+fn found(expected: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    expected.iter().map(|&(code, path)| (code, path.to_owned())).collect()
+}
+
+#[test]
+fn canonical_text_comes_back_byte_for_byte() {
+    let text = CART.replace("gift wrap \\\"a\\\"\\n", "gift wrap \\\"a\\\" ü");
+    let cart: Cart = read(text.as_bytes()).unwrap();
+    assert_eq!(write(&cart), text);
+    assert_eq!(cart.lines[0].quantity, farthing::contract::Quantity::from(2));
+    assert_eq!(cart.lines[1].price, LinePrice::Book);
+    assert_eq!(read::<Cart>(write(&cart).as_bytes()).unwrap(), cart);
+}
+
+#[test]
+fn absent_fields_take_their_meaning() {
+    let line: CartLine = read(br#" { "quantity" : 3 , "sku":"A","id":"1" } "#).unwrap();
+    assert_eq!(line.price, LinePrice::Book);
+    assert!(line.categories.is_empty() && line.floor.is_none());
+    assert_eq!(
+        write(&line),
+        r#"{"id":"1","sku":"A","quantity":"3","price":{"kind":"book"},"categories":[],"tags":[],"measures":[],"attributes":[]}"#
+    );
+}
+
+#[test]
+fn five_mistakes_are_five_problems() {
+    let text = r#"{"currency":"eur","lines":[
+        {"id":"1","sku":"A","quantity":"1.0000001"},
+        {"id":"2","sku":"B","quantity":1,"price":{"kind":"given","unit_price":19.99}},
+        {"id":"3","skew":"C","sku":"C","quantity":"1"}],"channel":null}"#;
+    assert_eq!(
+        problems::<Cart>(text),
+        found(&[
+            ("INVALID_CURRENCY", "/currency"),
+            ("SCALE_TOO_FINE", "/lines/0/quantity"),
+            ("NUMBER_NOT_ALLOWED", "/lines/1/price/unit_price"),
+            ("UNKNOWN_FIELD", "/lines/2/skew"),
+            ("NULL_NOT_ALLOWED", "/channel"),
+        ])
+    );
+}
+
+#[test]
+fn the_kind_may_stand_anywhere() {
+    let last = r#"{"unit_price":"1","base_quantity":"2","kind":"given"}"#;
+    let price: LinePrice = read(last.as_bytes()).unwrap();
+    assert_eq!(write(&price), r#"{"kind":"given","unit_price":"1","base_quantity":"2"}"#);
+    let not: Condition = read(br#"{"of":[{"of":[],"kind":"any"}],"\u006bind":"not"}"#).unwrap();
+    assert_eq!(write(&not), r#"{"kind":"not","of":[{"kind":"any","of":[]}]}"#);
+}
+
+#[test]
+fn a_wrong_kind_says_which_there_are() {
+    assert_eq!(problems::<LinePrice>(r#"{"kind":"gift","x":[{}]}"#), found(&[("UNKNOWN_VALUE", "/kind")]));
+    assert_eq!(problems::<LinePrice>(r#"{"kind":["given"]}"#), found(&[("WRONG_TYPE", "/kind")]));
+    assert_eq!(problems::<LinePrice>(r#"{"unit_price":"1"}"#), found(&[("MISSING_FIELD", "/kind")]));
+    assert_eq!(problems::<LinePrice>(r#""book""#), found(&[("WRONG_TYPE", "")]));
+    let twice = r#"{"kind":"book","kind":"book"}"#;
+    assert_eq!(problems::<LinePrice>(twice), found(&[("DUPLICATE_FIELD", "/kind")]));
+    let error = read::<LinePrice>(br#"{"kind":"givn"}"#).unwrap_err();
+    assert_eq!(
+        error.problems()[0].message,
+        r#""givn" is not one of "book", "given", "override" (did you mean "given"?)"#
+    );
+}
+
+#[test]
+fn names_are_exact_and_stand_once() {
+    let text = r#"{"unit":"kg","value":"1","a~b/c":0,"unit":"g"}"#;
+    assert_eq!(measure(text), found(&[("UNKNOWN_FIELD", "/a~0b~1c"), ("DUPLICATE_FIELD", "/unit")]));
+    assert_eq!(measure("{}"), found(&[("MISSING_FIELD", "/unit"), ("MISSING_FIELD", "/value")]));
+    let error = read::<CartLine>(br#"{"id":"1","sku":"A","quantiy":1,"quantity":1}"#).unwrap_err();
+    assert_eq!(error.problems()[0].message, "CartLine has no field \"quantiy\"; did you mean \"quantity\"?");
+}
+
+#[test]
+fn types_are_not_guessed() {
+    for (value, code) in [
+        ("1.0", "NUMBER_NOT_ALLOWED"),
+        ("1e3", "NUMBER_NOT_ALLOWED"),
+        ("true", "WRONG_TYPE"),
+        ("[]", "WRONG_TYPE"),
+        ("{}", "WRONG_TYPE"),
+        ("null", "NULL_NOT_ALLOWED"),
+        ("-0", "INVALID_DECIMAL"),
+        ("\"\"", "INVALID_DECIMAL"),
+        ("\"-0\"", "INVALID_DECIMAL"),
+        ("\"+1\"", "INVALID_DECIMAL"),
+        ("\" 1\"", "INVALID_DECIMAL"),
+        ("\"1e3\"", "INVALID_DECIMAL"),
+        ("10000000000000000000", "TOO_MANY_DIGITS"),
+        ("\"1000000001\"", "OUT_OF_RANGE"),
+        ("\"0.0000001\"", "SCALE_TOO_FINE"),
+    ] {
+        let text = format!(r#"{{"unit":"kg","value":{value}}}"#);
+        assert_eq!(measure(&text), found(&[(code, "/value")]), "{value}");
+    }
+    for (schema, code) in [
+        ("1.0", "WRONG_TYPE"),
+        ("\"1\"", "WRONG_TYPE"),
+        ("-1", "OUT_OF_RANGE"),
+        ("99999999999999999999", "OUT_OF_RANGE"),
+    ] {
+        let text =
+            format!(r#"{{"schema":{schema},"at":"2026-01-01T00:00:00Z","cart":{{"currency":"EUR"}}}}"#);
+        assert_eq!(problems::<QuoteRequest>(&text), found(&[(code, "/schema")]), "{schema}");
+    }
+}
+
+#[test]
+fn broken_json_is_placed() {
+    for (text, code, place) in [
+        ("", "EMPTY_INPUT", None),
+        (" \n ", "EMPTY_INPUT", None),
+        ("{\n  \"unit\": \"kg\",\n}", "INVALID_JSON", Some((3, 1))),
+        ("{\"unit\":\"k\u{1}g\"}", "INVALID_JSON", Some((1, 11))),
+        ("{\"unit\":\"kg\\x\"}", "INVALID_JSON", Some((1, 12))),
+        ("{\"unit\":\"\\ud800\"}", "INVALID_JSON", Some((1, 10))),
+        ("{\"unit\":\"ü\" x", "INVALID_JSON", Some((1, 13))),
+        ("{\"unit\":01}", "INVALID_JSON", Some((1, 9))),
+        ("{\"unit\":NaN}", "INVALID_JSON", Some((1, 9))),
+        ("{unit:1}", "INVALID_JSON", Some((1, 2))),
+        ("{\"unit\":\"kg\"", "INVALID_JSON", Some((1, 13))),
+        ("{\"unit\":\"kg\",\"value\":\"1\"} {}", "TRAILING_DATA", Some((1, 27))),
+        ("[1,]", "WRONG_TYPE", None),
+    ] {
+        let error = read::<Measure>(text.as_bytes()).unwrap_err();
+        let first = &error.problems()[0];
+        assert_eq!(first.code.text(), code, "{text}");
+        if let Some((line, column)) = place {
+            assert!(first.message.contains(&format!("line {line}, column {column}")), "{text}: {first}");
+        }
+    }
+    let error = read::<Measure>(b"{\"unit\":\"\xff\"}").unwrap_err();
+    assert_eq!(error.problems()[0].code, ProblemCode::InvalidUtf8);
+}
+
+#[test]
+fn what_was_wrong_before_a_syntax_fault_is_kept() {
+    assert_eq!(
+        problems::<Cart>(r#"{"currency":"?","lines":[{"id":"#),
+        found(&[("INVALID_CURRENCY", "/currency"), ("INVALID_JSON", "/lines/0/id")])
+    );
+}
+
+#[test]
+fn size_depth_and_length_are_bounded() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(measure(&deep), found(&[("WRONG_TYPE", ""), ("TOO_DEEP", "")]));
+    let not = format!("{}{{\"kind\":\"all\"}}{}", r#"{"kind":"not","of":["#.repeat(40), "]}".repeat(40));
+    let error = read::<Condition>(not.as_bytes()).unwrap_err();
+    assert!(matches!(error, CommerceError::Limit { .. }), "{error}");
+    let long = vec![b' '; farthing::json::MAX_BYTES + 1];
+    assert_eq!(read::<Cart>(&long).unwrap_err().problems()[0].code, ProblemCode::TooLong);
+    let many = format!(r#"{{"currency":"EUR","codes":[{}"A"]}}"#, "\"A\",".repeat(100_000));
+    assert_eq!(problems::<Cart>(&many), found(&[("TOO_MANY", "/codes/100000")]));
+    let bad = format!(r#"{{"currency":"EUR","codes":[{}1]}}"#, "1,".repeat(50_000));
+    let listed = problems::<Cart>(&bad);
+    assert_eq!((listed.len(), listed[1000].0), (1001, "TOO_MANY"));
+}
+
+#[test]
+fn a_kind_at_the_end_of_every_level_stays_cheap() {
+    // The look-ahead for `kind` is paid once a level, and levels are bounded.
+    let text = format!("{}{}", r#"{"of":["#.repeat(30), r#"],"kind":"all"}"#.repeat(30));
+    assert!(read::<Condition>(text.as_bytes()).is_ok());
+}
+
+/// A small generator of numbers: the same ones every time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+#[test]
+fn mutated_documents_are_read_or_refused_and_what_is_read_is_stable() {
+    let mut numbers = Numbers(0x5eed);
+    let pieces: [&[u8]; 12] = [
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"\"",
+        b"null",
+        b"\\u00e9",
+        b"-1",
+        b"\xff",
+        b"\"kind\":\"given\",",
+    ];
+    let (mut taken, mut refused) = (0, 0);
+    let seed = CART.replace("\\n", "");
+    for _ in 0..60_000 {
+        let mut text = seed.as_bytes().to_vec();
+        for _ in 0..=numbers.below(3) {
+            let (from, piece) = (numbers.below(text.len()), pieces[numbers.below(pieces.len())]);
+            let until = (from + numbers.below(8)).min(text.len());
+            match numbers.below(4) {
+                0 => drop(text.splice(from..until, piece.iter().copied())),
+                1 => drop(text.splice(from..from, piece.iter().copied())),
+                2 => drop(text.drain(from..until)),
+                _ => text[from] = b'0' + u8::try_from(numbers.below(10)).unwrap(),
+            }
+        }
+        match read::<Cart>(&text) {
+            Ok(cart) => {
+                taken += 1;
+                let written = write(&cart);
+                assert_eq!(write(&read::<Cart>(written.as_bytes()).unwrap()), written);
+            }
+            Err(error) => {
+                refused += 1;
+                assert!(!error.problems().is_empty());
+            }
+        }
+    }
+    assert!(taken > 1000 && refused > 1000, "{taken} taken, {refused} refused");
+}
+
+#[test]
+fn every_prefix_of_a_document_is_refused() {
+    let text = CART.replace("\\n", "");
+    for end in 0..text.len() {
+        assert!(read::<Cart>(&text.as_bytes()[..end]).is_err());
+    }
+    assert!(read::<Rulebook>(b"{}").is_err());
+}

@@ -52,4 +52,5 @@ pub mod index;
 pub mod json;
 pub mod money;
 pub mod num;
+mod promotion;
 pub mod shape;

@@ -1,9 +1,10 @@
 //! Selectors with their names resolved.
 
-use crate::contract::{AttributeMatch, CartLine, SaleItems, Selector};
+use crate::contract::{AttributeMatch, SaleItems, Selector};
 
 use super::attributes::has_any_of;
 use super::basket::{Basket, Decimal, Part};
+use super::view::View;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 
 /// A [`Selector`] with its names resolved: which lines are meant.
@@ -78,15 +79,28 @@ impl CheckedSelector {
         self.rare.is_none() && !self.names_items()
     }
 
-    /// Whether the line is meant.
+    /// The one product, or the one category, that is all the selector asks for.
+    pub(crate) fn only_literal(&self) -> Option<(Sym, Option<Sym>)> {
+        if self.rare.is_some() || !self.tags.is_empty() || !self.sellers.is_empty() || !self.tax_categories.is_empty() {
+            return None;
+        }
+        match (self.skus.as_slice(), self.categories.as_slice()) {
+            ([sku], []) => Some((*sku, None)),
+            ([], [category]) => Some((Sym::UNKNOWN, Some(*category))),
+            _ => None,
+        }
+    }
+
+    /// Whether the line at `position` is meant.
     #[inline]
-    pub(crate) fn matches(&self, basket: &Basket, part: &Part, line: &CartLine) -> bool {
+    pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
+        let basket = view.basket;
         among(&self.skus, &[part.sku])
             && (self.categories.is_empty() || among(&self.categories, basket.symbols(part.categories)))
             && (self.tags.is_empty() || among(&self.tags, basket.symbols(part.tags)))
             && among(&self.sellers, &[part.seller])
             && among(&self.tax_categories, &[part.tax_category])
-            && self.rare.as_ref().is_none_or(|rare| rare.matches(basket, part, line))
+            && self.rare.as_ref().is_none_or(|rare| rare.matches(view, position, part))
     }
 }
 
@@ -101,7 +115,8 @@ impl Rare {
             && self.attributes.is_empty()
     }
 
-    fn matches(&self, basket: &Basket, part: &Part, line: &CartLine) -> bool {
+    fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
+        let basket: &Basket = view.basket;
         !contains_any(&self.except_skus, &[part.sku])
             && !contains_any(&self.except_categories, basket.symbols(part.categories))
             && !contains_any(&self.except_tags, basket.symbols(part.tags))
@@ -112,7 +127,10 @@ impl Rare {
                 SaleItems::Excluded => !part.is_on_sale(),
                 SaleItems::Only => part.is_on_sale(),
             }
-            && self.attributes.iter().all(|wanted| has_any_of(&line.attributes, wanted))
+            && self.attributes.iter().all(|wanted| {
+                let (line, item) = view.attributes(position, part);
+                has_any_of(line, wanted) || has_any_of(item, wanted)
+            })
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) enum Noun {
     Promotion,
     /// A price book.
     Book,
+    /// A label of a promotion, for stacking.
+    Label,
 }
 
 /// All names of a rulebook.
@@ -76,6 +78,7 @@ pub(crate) struct Vocabulary {
     codes: Interner,
     promotions: Interner,
     books: Interner,
+    labels: Interner,
 }
 
 impl Vocabulary {
@@ -128,6 +131,7 @@ impl Vocabulary {
             Noun::Code => &self.codes,
             Noun::Promotion => &self.promotions,
             Noun::Book => &self.books,
+            Noun::Label => &self.labels,
         }
     }
 
@@ -148,6 +152,7 @@ impl Vocabulary {
             Noun::Code => &mut self.codes,
             Noun::Promotion => &mut self.promotions,
             Noun::Book => &mut self.books,
+            Noun::Label => &mut self.labels,
         }
     }
 }

@@ -1,0 +1,356 @@
+//! From the promotions of a rulebook to rules in running order.
+
+use crate::check::{CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary};
+use crate::contract::{
+    Comparison, Condition, ConflictResolution, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target, Trigger,
+};
+use crate::money::Currency;
+
+use super::condition::{Conditions, Node, Test};
+use super::effect::CompiledEffect;
+use super::index::{ANY_CURRENCY, Index, LowerBound, POSTED, Posting, slot};
+use super::metric::Metric;
+use super::rule::{self, NO_CONDITION, Rule, SetOff};
+use super::selection::Selection;
+
+/// The promotions of a rulebook, compiled.
+#[derive(Debug)]
+pub(crate) struct Promotions {
+    /// In running order: stage, rank, kind, id.
+    pub(super) rules: Vec<Rule>,
+    pub(super) effects: Vec<CompiledEffect>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) metrics: Vec<Metric>,
+    pub(super) codes: Vec<Sym>,
+    pub(super) currencies: Vec<Currency>,
+    pub(super) index: Index,
+    /// The rule of each promotion, by symbol.
+    pub(super) by_promotion: Vec<u32>,
+    /// How conflicts are decided, where promotions can conflict.
+    pub(super) conflicts: ConflictResolution,
+    /// Whether any rule applies alone.
+    pub(super) has_exclusive: bool,
+}
+
+impl Promotions {
+    /// Compiles the promotions of a checked rulebook.
+    pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &mut Vocabulary, currencies: &Currencies) -> Self {
+        let policy = rulebook.promotion_policy.as_ref();
+        let stages = Stages::of(policy);
+        let mut compiler = Compiler {
+            policy,
+            stages: &stages,
+            vocabulary,
+            known_currencies: currencies,
+            rulebook,
+            rules: Vec::with_capacity(rulebook.promotions.len()),
+            effects: Vec::with_capacity(rulebook.promotions.len()),
+            conditions: Conditions::default(),
+            codes: Vec::new(),
+            currencies: Vec::new(),
+        };
+        for promotion in &rulebook.promotions {
+            compiler.promotion(promotion);
+        }
+        compiler.finish()
+    }
+
+    /// The name of a rule.
+    pub(crate) fn promotion(&self, rule: u32) -> Sym {
+        self.rule(rule).map_or(Sym::UNKNOWN, |rule| rule.promotion)
+    }
+
+    #[inline]
+    pub(super) fn rule(&self, rule: u32) -> Option<&Rule> {
+        usize::try_from(rule).ok().and_then(|at| self.rules.get(at))
+    }
+
+    /// The effects of a rule.
+    #[inline]
+    pub(super) fn effects(&self, rule: &Rule) -> &[CompiledEffect] {
+        span(&self.effects, rule.effects_from, rule.effects_until)
+    }
+
+    /// The codes of a rule.
+    #[inline]
+    pub(super) fn codes(&self, rule: &Rule) -> &[Sym] {
+        span(&self.codes, rule.codes_from, rule.codes_until)
+    }
+
+    /// The currency of a rule's amounts.
+    pub(super) fn currency(&self, rule: &Rule) -> Currency {
+        self.currencies.get(usize::from(rule.currency)).copied().unwrap_or(Currency::UNKNOWN)
+    }
+}
+
+pub(super) fn span<T>(values: &[T], from: u32, until: u32) -> &[T] {
+    let (Ok(from), Ok(until)) = (usize::try_from(from), usize::try_from(until)) else { return &[] };
+    values.get(from..until).unwrap_or_default()
+}
+
+/// The stages of a rulebook, in order.
+struct Stages<'a>(Vec<&'a str>);
+
+impl<'a> Stages<'a> {
+    fn of(policy: Option<&'a PromotionPolicy>) -> Self {
+        let named: Vec<&str> = policy.map(|policy| policy.stages.iter().map(|stage| stage.id.as_str()).collect()).unwrap_or_default();
+        Self(if named.is_empty() { USUAL_STAGES.to_vec() } else { named })
+    }
+
+    /// The stage of a promotion: its own, or the natural one of its first effect, or the last there is.
+    fn of_promotion(&self, promotion: &Promotion) -> u16 {
+        let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
+        let natural = match promotion.effects.first().map(|effect| &effect.target) {
+            Some(Target::Order { .. }) => "order",
+            Some(Target::Shipping { .. } | Target::Fees { .. }) => "shipping",
+            Some(Target::Lines { .. }) | None => "item",
+        };
+        let name = own.map_or(natural, |id| id.as_str());
+        let at = self.0.iter().position(|stage| *stage == name).unwrap_or(self.0.len().saturating_sub(1));
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+}
+
+struct Compiler<'a> {
+    policy: Option<&'a PromotionPolicy>,
+    stages: &'a Stages<'a>,
+    vocabulary: &'a mut Vocabulary,
+    known_currencies: &'a Currencies,
+    rulebook: &'a Rulebook,
+    rules: Vec<(Rule, Vec<Demand>)>,
+    effects: Vec<CompiledEffect>,
+    conditions: Conditions,
+    codes: Vec<Sym>,
+    currencies: Vec<Currency>,
+}
+
+/// Names of which a cart must have at least one, for a rule to be considered.
+type Demand = Vec<(Noun, Sym)>;
+
+impl Compiler<'_> {
+    fn promotion(&mut self, promotion: &Promotion) {
+        let code = promotion.currency.as_ref().unwrap_or(&self.rulebook.currency);
+        let currency = self.known_currencies.find(code).unwrap_or(Currency::UNKNOWN);
+        let exponent = currency.exponent();
+        let id = self.vocabulary.intern(Noun::Promotion, promotion.id.as_str());
+        let effects_from = position(self.effects.len());
+        let mut items: Demand = Vec::new();
+        let mut names_items = false;
+        let vocabulary = &mut *self.vocabulary;
+        // A promotion of some sellers sees their lines only: every selector asks for them too.
+        let sellers = promotion.scope.as_ref().map_or(&[][..], |scope| &scope.sellers);
+        let mut selection = |selector: Option<&Selector>| {
+            let narrowed = narrow(selector, sellers);
+            let selection = Selection::compile(narrowed.as_ref().or(selector), vocabulary);
+            let names = item_names(&selection);
+            names_items |= !names.is_empty();
+            items.extend(names);
+            selection
+        };
+        for effect in &promotion.effects {
+            self.effects.push(CompiledEffect::compile(effect, exponent, self.policy, &mut selection));
+        }
+        let condition = promotion.condition.as_ref().map_or(NO_CONDITION, |condition| {
+            let root = position(self.conditions.nodes.len());
+            self.conditions.compile(condition, exponent, &mut selection);
+            root
+        });
+        let effects = self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
+        let has_amounts = effects.iter().any(CompiledEffect::has_amounts)
+            || promotion.condition.as_ref().is_some_and(mentions_money)
+            || promotion.limits.as_ref().is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
+        let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
+        let codes_from = position(self.codes.len());
+        let set_off = match &promotion.trigger {
+            Trigger::Automatic => SetOff::Automatic,
+            Trigger::Granted => SetOff::Granted,
+            Trigger::Code { codes } => {
+                self.codes.extend(codes.iter().map(|code| self.vocabulary.intern(Noun::Code, code.as_str())));
+                SetOff::Code
+            }
+        };
+        let codes_until = position(self.codes.len());
+        let scope = promotion.scope.as_ref().filter(|scope| asks_something(scope)).map(|scope| CheckedScope::compile(scope, self.vocabulary));
+        let mut demands: Vec<Demand> = Vec::new();
+        match set_off {
+            SetOff::Automatic => {}
+            SetOff::Code => {
+                let codes = span(&self.codes, codes_from, codes_until);
+                demands.push(codes.iter().map(|code| (Noun::Code, *code)).collect());
+            }
+            SetOff::Granted => demands.push(vec![(Noun::Promotion, id)]),
+        }
+        if names_items {
+            items.sort_unstable_by_key(|(noun, sym)| (slot(*noun), *sym));
+            items.dedup();
+            demands.push(items);
+        }
+        if let Some(scope) = &scope {
+            let places = [
+                (Noun::Channel, &scope.channels),
+                (Noun::Market, &scope.markets),
+                (Noun::Country, &scope.countries),
+                (Noun::CustomerGroup, &scope.customer_groups),
+                (Noun::Seller, &scope.sellers),
+            ];
+            for (noun, names) in places {
+                if !names.is_empty() {
+                    demands.push(names.iter().map(|name| (noun, *name)).collect());
+                }
+            }
+        }
+        let currency_at = self.currencies.iter().position(|known| *known == currency).unwrap_or_else(|| {
+            self.currencies.push(currency);
+            self.currencies.len().saturating_sub(1)
+        });
+        let rule = Rule {
+            promotion: id,
+            stage: self.stages.of_promotion(promotion),
+            rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
+            kind,
+            set_off,
+            has_amounts,
+            names_items,
+            funded: promotion.funding == Funding::ThirdParty,
+            currency: u16::try_from(currency_at).unwrap_or(u16::MAX),
+            condition,
+            effects_from,
+            effects_until: position(self.effects.len()),
+            codes_from,
+            codes_until,
+            rare: rule::rare(promotion, currency, scope, &mut |label| self.vocabulary.intern(Noun::Label, label)),
+        };
+        self.rules.push((rule, demands));
+    }
+
+    /// Sorts the rules into running order and builds the index.
+    fn finish(self) -> Promotions {
+        let Self { mut rules, effects, conditions, codes, currencies, vocabulary, policy, .. } = self;
+        rules.sort_by(|(a, _), (b, _)| {
+            let id = |rule: &Rule| vocabulary.name(Noun::Promotion, rule.promotion);
+            (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
+        });
+        // How often each name is demanded: the rarer, the more selective.
+        let mut frequency: [Vec<u32>; POSTED.len()] = core::array::from_fn(|_| Vec::new());
+        for (counts, noun) in frequency.iter_mut().zip(POSTED) {
+            counts.resize(vocabulary.len(noun), 0);
+        }
+        for (noun, sym) in rules.iter().flat_map(|(_, demands)| demands.iter().flatten()) {
+            if let Some(count) = frequency.get_mut(slot(*noun)).and_then(|counts| counts.get_mut(sym.position())) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let often = |(noun, sym): &(Noun, Sym)| {
+            frequency.get(slot(*noun)).and_then(|counts| counts.get(sym.position())).copied().unwrap_or(u32::MAX)
+        };
+        let mut postings = Vec::with_capacity(rules.len());
+        for (at, (rule, demands)) in (0_u32..).zip(&rules) {
+            let best = demands.iter().min_by_key(|demand| demand.iter().map(often).max().unwrap_or(0));
+            let only_demand = demands.len() <= 1 && rule.scope().is_none();
+            let bound = if only_demand { lower_bound(&conditions.nodes, rule) } else { None };
+            match best {
+                None => postings.push(Posting { name: None, rule: at, bound }),
+                Some(demand) => {
+                    postings.extend(demand.iter().map(|name| Posting { name: Some(*name), rule: at, bound }));
+                }
+            }
+        }
+        let mut by_promotion = vec![u32::MAX; vocabulary.len(Noun::Promotion)];
+        for (at, (rule, _)) in (0_u32..).zip(&rules) {
+            if let Some(slot) = by_promotion.get_mut(rule.promotion.position()) {
+                *slot = at;
+            }
+        }
+        let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
+        Promotions {
+            index: Index::build(postings, vocabulary),
+            rules: rules.into_iter().map(|(rule, _)| rule).collect(),
+            effects,
+            nodes: conditions.nodes,
+            metrics: conditions.metrics,
+            codes,
+            currencies,
+            by_promotion,
+            conflicts: policy.and_then(|policy| policy.conflicts).unwrap_or(ConflictResolution::ByRank),
+            has_exclusive,
+        }
+    }
+}
+
+/// The lower bound that is a rule's whole condition.
+fn lower_bound(nodes: &[Node], rule: &Rule) -> Option<LowerBound> {
+    let at = usize::try_from(rule.condition).ok()?;
+    let currency = if rule.has_amounts { rule.currency } else { ANY_CURRENCY };
+    match nodes.get(at)?.test {
+        Test::Compare { metric, op: Comparison::AtLeast, threshold } => Some(LowerBound { metric, currency, stage: rule.stage, least: threshold }),
+        Test::Compare { metric, op: Comparison::Greater, threshold } => {
+            Some(LowerBound { metric, currency, stage: rule.stage, least: threshold.checked_add(1)? })
+        }
+        _ => None,
+    }
+}
+
+/// The names of which a line must have one to be selected: those of the selector's most selective list.
+fn item_names(selection: &Selection) -> Demand {
+    let under = |noun, symbols: &[Sym]| symbols.iter().map(|symbol| (noun, *symbol)).collect();
+    match selection {
+        Selection::All => Vec::new(),
+        Selection::Sku(sku) => vec![(Noun::Sku, *sku)],
+        Selection::Category(category) => vec![(Noun::Category, *category)],
+        Selection::General(selector) => {
+            let CheckedSelector { skus, categories, tags, sellers, tax_categories, .. } = &**selector;
+            let lists = [
+                (Noun::Sku, skus),
+                (Noun::Category, categories),
+                (Noun::Tag, tags),
+                (Noun::Seller, sellers),
+                (Noun::TaxCategory, tax_categories),
+            ];
+            lists.into_iter().find(|(_, symbols)| !symbols.is_empty()).map_or_else(Vec::new, |(noun, symbols)| under(noun, symbols))
+        }
+    }
+}
+
+/// A selector that also asks for one of `sellers`; `None` where no seller is asked for.
+fn narrow(selector: Option<&Selector>, sellers: &[Id]) -> Option<Selector> {
+    if sellers.is_empty() {
+        return None;
+    }
+    let mut narrowed = selector.cloned().unwrap_or_default();
+    if narrowed.sellers.is_empty() {
+        narrowed.sellers = sellers.to_vec();
+    } else {
+        narrowed.sellers.retain(|seller| sellers.contains(seller));
+    }
+    Some(narrowed)
+}
+
+/// Whether a condition compares money, without recursion.
+fn mentions_money(root: &Condition) -> bool {
+    let mut open = vec![root];
+    while let Some(condition) = open.pop() {
+        match condition {
+            Condition::Money { .. } => return true,
+            Condition::All { of } | Condition::Any { of } | Condition::Not { of } | Condition::AtLeast { of, .. } => open.extend(of),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a scope asks anything at all.
+fn asks_something(scope: &Scope) -> bool {
+    !(scope.channels.is_empty()
+        && scope.markets.is_empty()
+        && scope.countries.is_empty()
+        && scope.currencies.is_empty()
+        && scope.customer_groups.is_empty()
+        && scope.sellers.is_empty()
+        && scope.valid_from.is_none()
+        && scope.valid_until.is_none()
+        && scope.windows.is_empty())
+}
+
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,310 @@
+//! Conditions, compiled: a flat list of nodes in which a group is followed by its parts.
+
+use crate::check::{Sym, View, minor_units, value_matches};
+use crate::contract::{Attribute, AttributeOwner, Basis, Comparison, Condition, Id, Value};
+
+use super::amounts::Amounts;
+use super::metric::{Measured, Measurements, Metric, measured_quantity};
+use super::record::Missed;
+use super::selection::Selection;
+
+/// A node and where its parts end: the nodes after it up to `end` are its parts, each followed by its own.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// One past the last node below this one.
+    pub(super) end: u32,
+    pub(super) test: Test,
+}
+
+/// What a node asks.
+#[derive(Clone, Debug)]
+pub(super) enum Test {
+    /// Every part holds.
+    All,
+    /// At least this many parts hold.
+    AtLeast(u32),
+    /// No part holds.
+    Not,
+    /// A metric compared with a threshold.
+    Compare {
+        /// Which metric.
+        metric: u32,
+        /// How.
+        op: Comparison,
+        /// With what.
+        threshold: i64,
+    },
+    /// An attribute compared with a value.
+    Attribute(Box<AttributeTest>),
+    /// The method of a shipment.
+    ShippingMethod(Box<[Id]>),
+    /// Which order of the customer's it is.
+    OrderNumber {
+        /// How.
+        op: Comparison,
+        /// With what.
+        number: i64,
+    },
+}
+
+/// An attribute compared with a value.
+#[derive(Clone, Debug)]
+pub(super) struct AttributeTest {
+    pub(super) owner: AttributeOwner,
+    pub(super) name: Id,
+    pub(super) op: Comparison,
+    pub(super) value: Value,
+}
+
+/// Whether `actual op threshold`.
+#[inline]
+pub(super) fn holds(actual: i64, op: Comparison, threshold: i64) -> bool {
+    match op {
+        Comparison::Equal => actual == threshold,
+        Comparison::NotEqual => actual != threshold,
+        Comparison::Less => actual < threshold,
+        Comparison::AtMost => actual <= threshold,
+        Comparison::AtLeast => actual >= threshold,
+        Comparison::Greater => actual > threshold,
+    }
+}
+
+/// Collects nodes and metrics while promotions are compiled.
+#[derive(Debug, Default)]
+pub(super) struct Conditions {
+    pub(super) nodes: Vec<Node>,
+    pub(super) metrics: Vec<Metric>,
+    /// The metrics over all lines: few, and asked for most.
+    over_all: Vec<u32>,
+    /// The metric last compiled over each product and category.
+    over_sku: Vec<u32>,
+    over_category: Vec<u32>,
+}
+
+impl Conditions {
+    /// Compiles a condition; its root is the first of the new nodes. `selection` compiles selectors; `metric` gives a
+    /// metric its number.
+    pub(super) fn compile(
+        &mut self,
+        root: &Condition,
+        exponent: u8,
+        selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
+    ) {
+        // Parts are pushed in reverse, so that they come off the stack in order; `Close` marks the end of a group.
+        enum Step<'a> {
+            Open(&'a Condition),
+            Close(usize),
+        }
+        let mut steps = vec![Step::Open(root)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Close(at) => {
+                    let end = position(self.nodes.len());
+                    if let Some(node) = self.nodes.get_mut(at) {
+                        node.end = end;
+                    }
+                }
+                Step::Open(condition) => {
+                    let at = self.nodes.len();
+                    let test = self.test(condition, exponent, selection);
+                    self.nodes.push(Node { end: position(at.saturating_add(1)), test });
+                    if let Condition::All { of } | Condition::Any { of } | Condition::Not { of } | Condition::AtLeast { of, .. } =
+                        condition
+                    {
+                        steps.push(Step::Close(at));
+                        steps.extend(of.iter().rev().map(Step::Open));
+                    }
+                }
+            }
+        }
+    }
+
+    fn test(
+        &mut self,
+        condition: &Condition,
+        exponent: u8,
+        selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
+    ) -> Test {
+        match condition {
+            Condition::All { .. } => Test::All,
+            Condition::Any { .. } => Test::AtLeast(1),
+            Condition::AtLeast { count, .. } => Test::AtLeast(*count),
+            Condition::Not { .. } => Test::Not,
+            Condition::Money { of, basis, op, amount, with_shipping } => {
+                let measured = Measured::Money { basis: basis.unwrap_or(Basis::StageStart), with_shipping: *with_shipping };
+                let threshold = minor_units(amount.mantissa(), amount.scale(), exponent).unwrap_or(i64::MAX);
+                self.compare(selection(of.as_ref()), measured, *op, threshold)
+            }
+            Condition::Quantity { of, per, op, quantity } => {
+                let threshold = measured_quantity(quantity.mantissa(), quantity.scale());
+                self.compare(selection(of.as_ref()), Measured::Quantity { per: *per }, *op, threshold)
+            }
+            Condition::Distinct { of, op, count } => {
+                self.compare(selection(of.as_ref()), Measured::Distinct, *op, i64::from(*count))
+            }
+            Condition::Lines { of, op, count } => {
+                self.compare(selection(of.as_ref()), Measured::Lines, *op, i64::from(*count))
+            }
+            Condition::Attribute { owner, name, op, value } => Test::Attribute(Box::new(AttributeTest {
+                owner: *owner,
+                name: name.clone(),
+                op: *op,
+                value: value.clone(),
+            })),
+            Condition::ShippingMethod { methods } => Test::ShippingMethod(methods.clone().into_boxed_slice()),
+            Condition::OrderNumber { op, number } => Test::OrderNumber { op: *op, number: i64::from(*number) },
+        }
+    }
+
+    /// A comparison. Metrics over all lines, and the last one over each product and category, are shared: what ten
+    /// thousand promotions measure alike is measured once.
+    fn compare(&mut self, of: Selection, measured: Measured, op: Comparison, threshold: i64) -> Test {
+        let wanted = Metric { of, measured };
+        let is_wanted = |at: &u32| usize::try_from(*at).ok().and_then(|at| self.metrics.get(at)) == Some(&wanted);
+        let known = match &wanted.of {
+            Selection::All => self.over_all.iter().copied().find(is_wanted),
+            Selection::Sku(sku) => self.over_sku.get(sku.position()).copied().filter(is_wanted),
+            Selection::Category(category) => self.over_category.get(category.position()).copied().filter(is_wanted),
+            Selection::General(_) => self.metrics.len().checked_sub(1).map(position).filter(is_wanted),
+        };
+        let metric = known.unwrap_or_else(|| {
+            let at = position(self.metrics.len());
+            match &wanted.of {
+                Selection::All => self.over_all.push(at),
+                Selection::Sku(sku) => remember(&mut self.over_sku, *sku, at),
+                Selection::Category(category) => remember(&mut self.over_category, *category, at),
+                Selection::General(_) => {}
+            }
+            self.metrics.push(wanted);
+            at
+        });
+        Test::Compare { metric, op, threshold }
+    }
+}
+
+/// Notes `at` for a symbol.
+fn remember(table: &mut Vec<u32>, symbol: Sym, at: u32) {
+    let position = symbol.position();
+    if table.len() <= position {
+        table.resize(position.saturating_add(1), u32::MAX);
+    }
+    if let Some(slot) = table.get_mut(position) {
+        *slot = at;
+    }
+}
+
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// What a condition is asked with.
+pub(super) struct Asked<'a> {
+    pub(super) nodes: &'a [Node],
+    pub(super) metrics: &'a [Metric],
+    pub(super) view: View<'a>,
+    pub(super) amounts: &'a [Amounts],
+    pub(super) measurements: &'a mut Measurements,
+}
+
+impl Asked<'_> {
+    /// Whether the node at `at` holds. Recursion ends at the checked depth of 16.
+    pub(super) fn holds(&mut self, at: u32) -> bool {
+        let nodes = self.nodes;
+        let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { return false };
+        match &node.test {
+            Test::All => self.count(at, node.end, u32::MAX).1 == 0,
+            Test::AtLeast(least) => self.count(at, node.end, *least).0 >= *least,
+            Test::Not => self.count(at, node.end, 1).0 == 0,
+            Test::Compare { metric, op, threshold } => holds(self.measure(*metric), *op, *threshold),
+            Test::Attribute(test) => self.attribute(test),
+            Test::ShippingMethod(methods) => self.view.request.cart.shipping.iter().any(|shipping| {
+                shipping.method.as_ref().is_some_and(|method| methods.contains(method))
+            }),
+            Test::OrderNumber { op, number } => self.order_number().is_some_and(|actual| holds(actual, *op, *number)),
+        }
+    }
+
+    /// How many parts hold and how many do not; stops when `enough` hold, or, for `All`, when one does not.
+    fn count(&mut self, at: u32, end: u32, enough: u32) -> (u32, u32) {
+        let (mut held, mut failed) = (0_u32, 0_u32);
+        let mut part = at.saturating_add(1);
+        while part < end {
+            if self.holds(part) {
+                held = held.saturating_add(1);
+            } else {
+                failed = failed.saturating_add(1);
+                if enough == u32::MAX {
+                    break;
+                }
+            }
+            if held >= enough {
+                break;
+            }
+            part = self.end_of(part);
+        }
+        (held, failed)
+    }
+
+    fn end_of(&self, at: u32) -> u32 {
+        let next = at.saturating_add(1);
+        usize::try_from(at).ok().and_then(|at| self.nodes.get(at)).map_or(u32::MAX, |node| node.end.max(next))
+    }
+
+    /// Notes each predicate under the failed node `at` that fails; for `Not`, the group itself.
+    pub(super) fn note_missed(&mut self, at: u32, missed: &mut Vec<Missed>) {
+        let nodes = self.nodes;
+        let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { return };
+        match &node.test {
+            Test::All | Test::AtLeast(_) => {
+                let mut part = at.saturating_add(1);
+                while part < node.end {
+                    if !self.holds(part) {
+                        self.note_missed(part, missed);
+                    }
+                    part = self.end_of(part);
+                }
+            }
+            Test::Compare { metric, .. } => {
+                let actual = self.measure(*metric);
+                missed.push(Missed { node: at, actual });
+            }
+            Test::OrderNumber { .. } => {
+                let actual = self.order_number().unwrap_or(0);
+                missed.push(Missed { node: at, actual });
+            }
+            Test::Not | Test::Attribute(_) | Test::ShippingMethod(_) => missed.push(Missed { node: at, actual: 0 }),
+        }
+    }
+
+    fn measure(&mut self, metric: u32) -> i64 {
+        let metrics = self.metrics;
+        match usize::try_from(metric).ok().and_then(|at| metrics.get(at)) {
+            Some(found) => self.measurements.value(metric, found, self.view, self.amounts),
+            None => 0,
+        }
+    }
+
+    fn order_number(&self) -> Option<i64> {
+        let placed = self.view.request.cart.customer.as_ref()?.orders_placed?;
+        Some(i64::from(placed).saturating_add(1))
+    }
+
+    fn attribute(&self, test: &AttributeTest) -> bool {
+        let cart = &self.view.request.cart;
+        let on = |attributes: &[Attribute]| {
+            attributes
+                .iter()
+                .find(|attribute| attribute.name == test.name)
+                .is_some_and(|attribute| value_matches(&attribute.value, test.op, &test.value))
+        };
+        match test.owner {
+            AttributeOwner::Cart => on(&cart.attributes),
+            AttributeOwner::Customer => cart.customer.as_ref().is_some_and(|customer| on(&customer.attributes)),
+            AttributeOwner::Shipping => cart.shipping.iter().any(|shipping| on(&shipping.attributes)),
+            AttributeOwner::Line => self.view.basket.line_parts().iter().enumerate().any(|(position, part)| {
+                let (line, item) = self.view.attributes(position, part);
+                on(line) || on(item)
+            }),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! An effect, compiled.
+
+use crate::check::Decimal;
+use crate::contract::{
+    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt, Target,
+};
+use crate::money::Residue;
+use crate::num::{NumError, Rounding};
+
+use super::exact::{Exact, Seen};
+use super::percent::Share;
+use super::{amount_off, free, set_price, set_total};
+use crate::promotion::selection::Selection;
+
+/// An effect, compiled: target × action × bounds × spread.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledEffect {
+    pub(crate) target: CompiledTarget,
+    pub(crate) action: Action,
+    pub(crate) basis: Basis,
+    pub(crate) rounding: Rounding,
+    pub(crate) rounding_at: RoundingAt,
+    pub(crate) spread: Spread,
+    /// The most it may take off in one cart, in minor units.
+    pub(crate) max_minor: Option<i64>,
+    /// The lowest unit price it may lead to.
+    pub(crate) min_unit_price: Option<Decimal>,
+}
+
+/// What an effect works on.
+#[derive(Clone, Debug)]
+pub(crate) enum CompiledTarget {
+    /// Each of these lines.
+    Lines(Selection),
+    /// These lines as one amount.
+    Order(Selection),
+    /// Each shipment with one of these methods; all if none is named.
+    Shipping(Box<[Id]>),
+    /// Each of these fees; all if none is named.
+    Fees(Box<[Id]>),
+}
+
+/// What an effect does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// A share off.
+    Percent(Share),
+    /// An amount off each unit.
+    PerUnit(Decimal),
+    /// An amount off each part of the target, in minor units.
+    PerPart(i64),
+    /// An amount off the target as a whole, in minor units.
+    PerTarget(i64),
+    /// A new unit price.
+    SetPrice(Decimal),
+    /// A new total of the whole target, in minor units.
+    SetTotal(i64),
+    /// All of it.
+    Free,
+}
+
+/// How an amount on several parts is given to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spread {
+    pub(crate) by: AllocateBy,
+    pub(crate) residue: Residue,
+    pub(crate) within: AllocateWithin,
+}
+
+impl CompiledEffect {
+    /// Compiles an effect of a promotion whose amounts have `exponent` decimals.
+    pub(crate) fn compile(
+        effect: &Effect,
+        exponent: u8,
+        policy: Option<&PromotionPolicy>,
+        selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
+    ) -> Self {
+        let bounds = effect.bounds.as_ref();
+        Self {
+            target: match &effect.target {
+                Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
+                Target::Order { of } => CompiledTarget::Order(selection(of.as_ref())),
+                Target::Shipping { methods } => CompiledTarget::Shipping(methods.clone().into_boxed_slice()),
+                Target::Fees { ids } => CompiledTarget::Fees(ids.clone().into_boxed_slice()),
+            },
+            action: Action::compile(&effect.adjust, exponent),
+            basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
+            rounding: effect.rounding.or(policy.map(|policy| policy.rounding)).unwrap_or(Rounding::HalfUp),
+            rounding_at: effect.rounding_at,
+            spread: Spread::compile(effect.allocate.as_ref().or(policy.and_then(|policy| policy.allocate.as_ref()))),
+            max_minor: bounds.and_then(|bounds| bounds.max_amount).and_then(|amount| amount.minor(exponent)),
+            min_unit_price: bounds.and_then(|bounds| bounds.min_unit_price).map(Decimal::from),
+        }
+    }
+
+    /// Whether it works on its target as one amount.
+    #[inline]
+    pub(crate) const fn is_whole(&self) -> bool {
+        matches!(self.target, CompiledTarget::Order(_)) && !matches!(self.action, Action::PerUnit(_) | Action::PerPart(_) | Action::SetPrice(_))
+            || matches!(self.action, Action::PerTarget(_) | Action::SetTotal(_))
+    }
+
+    /// Whether it has an amount in a currency.
+    pub(crate) fn has_amounts(&self) -> bool {
+        !matches!(self.action, Action::Percent(_) | Action::Free) || self.max_minor.is_some() || self.min_unit_price.is_some()
+    }
+
+    /// The exact discount on what it sees, before rounding.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if a figure does not fit.
+    #[inline]
+    pub(crate) fn exact(&self, seen: Seen, exponent: u8) -> Result<Exact, NumError> {
+        match self.action {
+            Action::Percent(share) => share.exact(seen, self.rounding_at),
+            Action::PerUnit(amount) => amount_off::per_unit(amount, exponent, seen),
+            Action::PerPart(amount) | Action::PerTarget(amount) => Ok(Exact::whole(amount)),
+            Action::SetPrice(unit_price) => set_price::exact(unit_price, exponent, seen),
+            Action::SetTotal(total) => Ok(set_total::exact(total, seen)),
+            Action::Free => Ok(free::exact(seen)),
+        }
+    }
+
+    /// By which kind effects are sorted at the same rank: set price, percent, amount.
+    pub(crate) const fn kind(&self) -> u8 {
+        match self.action {
+            Action::SetPrice(_) | Action::SetTotal(_) => 0,
+            Action::Percent(_) | Action::Free => 1,
+            Action::PerUnit(_) | Action::PerPart(_) | Action::PerTarget(_) => 2,
+        }
+    }
+}
+
+impl Action {
+    fn compile(adjust: &Adjust, exponent: u8) -> Self {
+        match adjust {
+            Adjust::Percent { percent } => Self::Percent(Share::compile(*percent)),
+            Adjust::Amount { amount, per: AmountPer::Unit } => Self::PerUnit((*amount).into()),
+            Adjust::Amount { amount, per: AmountPer::Line } => Self::PerPart(amount.minor(exponent).unwrap_or(0)),
+            Adjust::Amount { amount, per: AmountPer::Order } => Self::PerTarget(amount.minor(exponent).unwrap_or(0)),
+            Adjust::SetPrice { unit_price } => Self::SetPrice((*unit_price).into()),
+            Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
+            Adjust::Free => Self::Free,
+        }
+    }
+}
+
+impl Spread {
+    fn compile(allocate: Option<&Allocate>) -> Self {
+        allocate.map_or(
+            Self { by: AllocateBy::Remaining, residue: Residue::LargestRemainder, within: AllocateWithin::TaxClasses },
+            |allocate| Self { by: allocate.by, residue: allocate.residue, within: allocate.within },
+        )
+    }
+}

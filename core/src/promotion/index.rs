@@ -1,0 +1,325 @@
+//! Which rules a cart touches, found without looking at the others.
+//!
+//! **Posting.** A rule is posted under the names of its most selective *necessary* demand: an entered code, a grant, a
+//! channel, market, country or customer group, or, where it names products at all, the products, categories, labels,
+//! sellers or tax categories of its selectors. The most selective demand is the one whose most frequent name is rarest in
+//! the rulebook. A rule that demands nothing is posted under nothing and always found.
+//!
+//! **Thresholds.** A rule whose whole condition is one lower bound on a metric stands, under the same name, in a list
+//! sorted by bound. A cart that reaches the n-th bound finds n rules; the rest of the list is out of reach and costs one
+//! record, whatever its length.
+//!
+//! What is found is what *may* be considered. Whether a rule is considered is decided by its definition (promotions.md,
+//! semantics 9), which [`super::run`] asks of everything found here; a test compares with a scan of all rules.
+
+use crate::check::{Basket, Noun, Sym, View, Vocabulary};
+
+use super::amounts::Amounts;
+use super::metric::{Measurements, Metric};
+use super::record::OutOfReach;
+
+/// The nouns under whose names rules are posted.
+pub(super) const POSTED: [Noun; 11] = [
+    Noun::Code,
+    Noun::Promotion,
+    Noun::Sku,
+    Noun::Category,
+    Noun::Tag,
+    Noun::Seller,
+    Noun::TaxCategory,
+    Noun::Channel,
+    Noun::Market,
+    Noun::Country,
+    Noun::CustomerGroup,
+];
+
+/// Where in [`POSTED`] a noun stands.
+pub(super) const fn slot(noun: Noun) -> usize {
+    match noun {
+        Noun::Code => 0,
+        Noun::Promotion => 1,
+        Noun::Sku => 2,
+        Noun::Category => 3,
+        Noun::Tag => 4,
+        Noun::Seller => 5,
+        Noun::TaxCategory => 6,
+        Noun::Channel => 7,
+        Noun::Market => 8,
+        Noun::Country => 9,
+        Noun::CustomerGroup => 10,
+        _ => usize::MAX,
+    }
+}
+
+/// Stands for a rule that holds for carts of any currency.
+pub(super) const ANY_CURRENCY: u16 = u16::MAX;
+
+/// A lower bound on a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LowerBound {
+    pub(super) metric: u32,
+    /// The currency the rule holds for; [`ANY_CURRENCY`] for one without amounts.
+    pub(super) currency: u16,
+    /// The stage it runs in: what a metric finds depends on it.
+    pub(super) stage: u16,
+    pub(super) least: i64,
+}
+
+/// One posting: under a name (or under nothing), a rule, perhaps with its bound.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Posting {
+    pub(super) name: Option<(Noun, Sym)>,
+    pub(super) rule: u32,
+    pub(super) bound: Option<LowerBound>,
+}
+
+/// Rules whose whole condition is a lower bound on one metric, sorted by bound.
+#[derive(Clone, Debug)]
+pub(super) struct ThresholdList {
+    pub(super) metric: u32,
+    pub(super) currency: u16,
+    pub(super) stage: u16,
+    pub(super) from: u32,
+    pub(super) until: u32,
+}
+
+/// The rules and lists posted under the names of one noun: name n has `rules[starts[n]..starts[n + 1]]`.
+#[derive(Clone, Debug, Default)]
+struct Postings {
+    rule_starts: Vec<u32>,
+    rules: Vec<u32>,
+    list_starts: Vec<u32>,
+    lists: Vec<u32>,
+}
+
+/// The index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    by_noun: [Postings; POSTED.len()],
+    always: Postings,
+    lists: Vec<ThresholdList>,
+    /// The bounds of all lists, ascending within each.
+    bounds: Vec<i64>,
+    /// The rules of all lists, beside their bounds.
+    bound_rules: Vec<u32>,
+}
+
+impl Index {
+    /// Builds the index.
+    pub(super) fn build(mut postings: Vec<Posting>, vocabulary: &Vocabulary) -> Self {
+        let mut index = Self::default();
+        let order = |posting: &Posting| {
+            let (slot, name) = posting.name.map_or((usize::MAX, 0), |(noun, sym)| (slot(noun), sym.position()));
+            (slot, name, posting.bound, posting.rule)
+        };
+        postings.sort_unstable_by_key(order);
+        // Runs of equal name and metric become a list; everything else stays a plain posting.
+        let mut plain: Vec<(Option<(Noun, Sym)>, u32)> = Vec::with_capacity(postings.len());
+        let mut listed: Vec<(Option<(Noun, Sym)>, u32)> = Vec::new();
+        let same = |a: &Posting, b: &Posting| {
+            let list = |posting: &Posting| posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage));
+            a.name == b.name && a.bound.is_some() && list(a) == list(b)
+        };
+        for run in postings.chunk_by(same) {
+            match run {
+                [first, _, ..] if let Some(bound) = first.bound => {
+                    let from = position(index.bounds.len());
+                    for posting in run {
+                        index.bounds.push(posting.bound.map_or(i64::MAX, |bound| bound.least));
+                        index.bound_rules.push(posting.rule);
+                    }
+                    listed.push((first.name, position(index.lists.len())));
+                    let until = position(index.bounds.len());
+                    index.lists.push(ThresholdList { metric: bound.metric, currency: bound.currency, stage: bound.stage, from, until });
+                }
+                _ => plain.extend(run.iter().map(|posting| (posting.name, posting.rule))),
+            }
+        }
+        for (at, noun) in POSTED.into_iter().enumerate() {
+            if let Some(postings) = index.by_noun.get_mut(at) {
+                let names = vocabulary.len(noun);
+                (postings.rule_starts, postings.rules) = by_name(&plain, noun, names);
+                (postings.list_starts, postings.lists) = by_name(&listed, noun, names);
+            }
+        }
+        let unnamed = |pairs: &[(Option<(Noun, Sym)>, u32)]| {
+            pairs.iter().filter(|(name, _)| name.is_none()).map(|(_, value)| *value).collect::<Vec<u32>>()
+        };
+        index.always.rules = unnamed(&plain);
+        index.always.lists = unnamed(&listed);
+        index
+    }
+
+    /// The rules of a threshold list from a position on, those out of reach.
+    pub(super) fn out_of_reach(&self, record: OutOfReach) -> &[u32] {
+        let Some(list) = self.list(record) else { return &[] };
+        slice(&self.bound_rules, list.from.saturating_add(record.from), list.until)
+    }
+
+    /// The threshold list of a record.
+    pub(super) fn list(&self, record: OutOfReach) -> Option<&ThresholdList> {
+        usize::try_from(record.list).ok().and_then(|at| self.lists.get(at))
+    }
+
+    /// Finds the rules a basket may touch. Some may be found twice.
+    /// `currency` is the position of the basket's currency among those of the rules.
+    pub(super) fn find(&self, metrics: &[Metric], currency: u16, view: View<'_>, amounts: &[Amounts], found: &mut Found) {
+        found.begin(self);
+        let mut search = Search { index: self, metrics, currency, view, amounts, found };
+        search.take(&self.always.rules, &self.always.lists);
+        let basket = view.basket;
+        search.names(Noun::Code, &basket.codes);
+        search.names(Noun::Promotion, &basket.granted);
+        search.names(Noun::Channel, &[basket.channel]);
+        search.names(Noun::Market, &[basket.market]);
+        search.names(Noun::Country, &[basket.country]);
+        search.names(Noun::CustomerGroup, &basket.customer_groups);
+        search.lines(basket);
+    }
+
+    fn postings(&self, noun: Noun) -> Option<&Postings> {
+        self.by_noun.get(slot(noun)).filter(|postings| !(postings.rules.is_empty() && postings.lists.is_empty()))
+    }
+}
+
+/// What a search finds; reused from one cart to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// Rules, not sorted, some twice.
+    pub(super) rules: Vec<u32>,
+    /// Rules out of reach.
+    pub(super) out_of_reach: Vec<OutOfReach>,
+    /// For each noun, the search in which a name was last looked up.
+    seen: [Vec<u64>; POSTED.len()],
+    search: u64,
+}
+
+impl Found {
+    fn begin(&mut self, index: &Index) {
+        self.rules.clear();
+        self.out_of_reach.clear();
+        self.search = self.search.wrapping_add(1);
+        for (seen, postings) in self.seen.iter_mut().zip(&index.by_noun) {
+            let names = postings.rule_starts.len().max(postings.list_starts.len());
+            if seen.len() < names {
+                seen.resize(names, 0);
+            }
+        }
+    }
+}
+
+/// A search under way.
+struct Search<'a> {
+    index: &'a Index,
+    metrics: &'a [Metric],
+    currency: u16,
+    view: View<'a>,
+    amounts: &'a [Amounts],
+    found: &'a mut Found,
+}
+
+impl Search<'_> {
+    /// Looks names up, each once per search.
+    #[inline]
+    fn names(&mut self, noun: Noun, names: &[Sym]) {
+        let index = self.index;
+        let Some(postings) = index.postings(noun) else { return };
+        for name in names {
+            let at = name.position();
+            match self.found.seen.get_mut(slot(noun)).and_then(|seen| seen.get_mut(at)) {
+                Some(seen) if *seen != self.found.search => *seen = self.found.search,
+                _ => continue,
+            }
+            self.take(of_name(&postings.rule_starts, &postings.rules, at), of_name(&postings.list_starts, &postings.lists, at));
+        }
+    }
+
+    /// Looks up the names of every line.
+    fn lines(&mut self, basket: &Basket) {
+        let has = |noun| self.index.postings(noun).is_some();
+        let (skus, categories, tags) = (has(Noun::Sku), has(Noun::Category), has(Noun::Tag));
+        let (sellers, tax_categories) = (has(Noun::Seller), has(Noun::TaxCategory));
+        for part in basket.line_parts() {
+            if skus {
+                self.names(Noun::Sku, &[part.sku]);
+            }
+            if categories {
+                self.names(Noun::Category, basket.symbols(part.categories));
+            }
+            if tags {
+                self.names(Noun::Tag, basket.symbols(part.tags));
+            }
+            if sellers {
+                self.names(Noun::Seller, &[part.seller]);
+            }
+            if tax_categories {
+                self.names(Noun::TaxCategory, &[part.tax_category]);
+            }
+        }
+    }
+
+    /// Takes rules, and of threshold lists those within reach.
+    #[inline]
+    fn take(&mut self, rules: &[u32], lists: &[u32]) {
+        self.found.rules.extend_from_slice(rules);
+        for list_at in lists {
+            let index = self.index;
+            let Some(list) = usize::try_from(*list_at).ok().and_then(|at| index.lists.get(at)) else { continue };
+            if list.currency != ANY_CURRENCY && list.currency != self.currency {
+                continue;
+            }
+            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| self.metrics.get(at)) else { continue };
+            let most = Measurements::ceiling(metric, self.view, self.amounts);
+            let bounds = slice(&index.bounds, list.from, list.until);
+            let reached = position(bounds.partition_point(|least| *least <= most));
+            let until = list.from.saturating_add(reached);
+            self.found.rules.extend_from_slice(slice(&index.bound_rules, list.from, until));
+            if until < list.until {
+                self.found.out_of_reach.push(OutOfReach { list: *list_at, from: reached, actual: 0 });
+            }
+        }
+    }
+}
+
+/// Groups values by the name they stand under; `pairs` are sorted by name within a noun.
+fn by_name(pairs: &[(Option<(Noun, Sym)>, u32)], noun: Noun, names: usize) -> (Vec<u32>, Vec<u32>) {
+    let under = || {
+        pairs.iter().filter_map(|(name, value)| match name {
+            Some((known, sym)) if *known == noun => Some((sym.position(), *value)),
+            _ => None,
+        })
+    };
+    if under().next().is_none() {
+        return (Vec::new(), Vec::new());
+    }
+    let mut starts = vec![0_u32; names.saturating_add(1)];
+    for (name, _) in under() {
+        if let Some(count) = starts.get_mut(name.saturating_add(1)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut sum = 0_u32;
+    for start in &mut starts {
+        sum = sum.saturating_add(*start);
+        *start = sum;
+    }
+    (starts, under().map(|(_, value)| value).collect())
+}
+
+#[inline]
+fn of_name<'a>(starts: &[u32], values: &'a [u32], name: usize) -> &'a [u32] {
+    match (starts.get(name), starts.get(name.saturating_add(1))) {
+        (Some(from), Some(until)) => slice(values, *from, *until),
+        _ => &[],
+    }
+}
+
+#[inline]
+fn slice<T>(values: &[T], from: u32, until: u32) -> &[T] {
+    let (Ok(from), Ok(until)) = (usize::try_from(from), usize::try_from(until)) else { return &[] };
+    values.get(from..until).unwrap_or_default()
+}
+
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,175 @@
+//! What conditions measure, each distinct metric once.
+
+use crate::check::{Part, PartKind, View};
+use crate::contract::{Basis, QuantityPer};
+
+use super::amounts::{Amounts, positions};
+use super::selection::Selection;
+
+/// The scale at which quantities are counted: all a quantity may have.
+const QUANTITY_SCALE: u8 = 6;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measured {
+    /// Money, in minor units.
+    Money {
+        /// At which price.
+        basis: Basis,
+        /// With shipping, as far as already discounted.
+        with_shipping: bool,
+    },
+    /// Units, in millionths.
+    Quantity {
+        /// Added up or per line.
+        per: QuantityPer,
+    },
+    /// Different products.
+    Distinct,
+    /// Lines.
+    Lines,
+}
+
+/// A metric: what is measured, over which lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Metric {
+    pub(super) of: Selection,
+    pub(super) measured: Measured,
+}
+
+/// A measured value and the moment it holds for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Measurement {
+    moment: u64,
+    value: i64,
+}
+
+/// Measured values, so that each distinct metric is measured once while nothing that it sees has changed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Measurements {
+    values: Vec<Measurement>,
+    /// Counts every change; a value of an older moment is not used.
+    clock: u64,
+    /// When the run began.
+    begun: u64,
+    /// When the stage began.
+    stage: u64,
+    /// When an amount last changed.
+    changed: u64,
+    /// Products seen, for counting different ones.
+    skus: Vec<u32>,
+}
+
+impl Measurements {
+    /// A new run over `metrics` metrics.
+    pub(super) fn begin(&mut self, metrics: usize) {
+        if self.values.len() < metrics {
+            self.values.resize(metrics, Measurement::default());
+        }
+        self.clock = self.clock.wrapping_add(1);
+        self.begun = self.clock;
+        self.stage = self.clock;
+        self.changed = self.clock;
+    }
+
+    /// A new stage begins.
+    pub(super) fn begin_stage(&mut self) {
+        self.clock = self.clock.wrapping_add(1);
+        self.stage = self.clock;
+        self.changed = self.clock;
+    }
+
+    /// An amount has changed.
+    pub(super) fn change(&mut self) {
+        self.clock = self.clock.wrapping_add(1);
+        self.changed = self.clock;
+    }
+
+    /// The value of a metric. Saturates far beyond every threshold the contract admits.
+    #[inline]
+    pub(super) fn value(&mut self, index: u32, metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
+        let moment = match metric.measured {
+            Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => self.changed,
+            Measured::Money { basis: Basis::StageStart | Basis::Catalogue, .. } => self.stage,
+            _ => self.begun,
+        };
+        let at = usize::try_from(index).unwrap_or(usize::MAX);
+        if let Some(known) = self.values.get(at)
+            && known.moment == moment
+        {
+            return known.value;
+        }
+        let value = self.measure(metric, view, amounts);
+        if let Some(known) = self.values.get_mut(at) {
+            *known = Measurement { moment, value };
+        }
+        value
+    }
+
+    /// The most a metric can ever be in this run: discounts only lower it.
+    pub(super) fn ceiling(metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
+        match metric.measured {
+            Measured::Money { .. } => money(metric, view, amounts, Basis::Original, false),
+            Measured::Quantity { per } => quantity(metric, view, per),
+            Measured::Distinct | Measured::Lines => i64::MAX,
+        }
+    }
+
+    fn measure(&mut self, metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
+        match metric.measured {
+            Measured::Money { basis, with_shipping } => money(metric, view, amounts, basis, with_shipping),
+            Measured::Quantity { per } => quantity(metric, view, per),
+            Measured::Distinct => self.distinct(metric, view),
+            Measured::Lines => matching(metric, view).fold(0_i64, |count, _| count.saturating_add(1)),
+        }
+    }
+
+    /// How many different products. Products that no rule mentions are told apart by their text.
+    fn distinct(&mut self, metric: &Metric, view: View<'_>) -> i64 {
+        self.skus.clear();
+        self.skus.extend(matching(metric, view).map(|(position, _)| u32::try_from(position).unwrap_or(u32::MAX)));
+        let sku = |position: &u32| {
+            usize::try_from(*position).ok().and_then(|position| view.request.cart.lines.get(position)).map(|line| line.sku.as_str())
+        };
+        self.skus.sort_unstable_by(|a, b| sku(a).cmp(&sku(b)));
+        self.skus.dedup_by(|a, b| sku(a) == sku(b));
+        i64::try_from(self.skus.len()).unwrap_or(i64::MAX)
+    }
+}
+
+/// The lines a metric looks at.
+fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usize, &'a Part)> {
+    view.basket.line_parts().iter().enumerate().filter(move |(position, part)| metric.of.matches(view, *position, part))
+}
+
+fn money(metric: &Metric, view: View<'_>, amounts: &[Amounts], basis: Basis, with_shipping: bool) -> i64 {
+    let mut sum = 0_i64;
+    for ((position, part), amount) in view.basket.line_parts().iter().enumerate().zip(amounts) {
+        if metric.of.matches(view, position, part) {
+            sum = sum.saturating_add(amount.seen_at(basis));
+        }
+    }
+    if with_shipping {
+        for amount in amounts.get(positions(view.basket, PartKind::Shipping)).unwrap_or_default() {
+            sum = sum.saturating_add(amount.running);
+        }
+    }
+    sum
+}
+
+fn quantity(metric: &Metric, view: View<'_>, per: QuantityPer) -> i64 {
+    let of = |part: &Part| {
+        let up = 10_i64.saturating_pow(u32::from(QUANTITY_SCALE.saturating_sub(part.quantity.scale)));
+        part.quantity.mantissa.saturating_mul(up)
+    };
+    let quantities = matching(metric, view).map(|(_, part)| of(part));
+    match per {
+        QuantityPer::Total => quantities.fold(0_i64, i64::saturating_add),
+        QuantityPer::Line => quantities.max().unwrap_or(0),
+    }
+}
+
+/// A quantity in the unit in which it is measured; saturates.
+pub(super) fn measured_quantity(mantissa: i64, scale: u8) -> i64 {
+    mantissa.saturating_mul(10_i64.saturating_pow(u32::from(QUANTITY_SCALE.saturating_sub(scale))))
+}

@@ -1,0 +1,27 @@
+//! Promotions: which of them a cart earns, what they take off, and why the others do not.
+//!
+//! A rulebook's promotions are compiled once into a [`Promotions`]: rules in the fixed order in which they run (stage,
+//! rank, kind, id), an [`index`] that finds the few rules a cart touches, predicates and effects with their names
+//! resolved. [`Promotions::run`] then changes the [`Amounts`] of a basket, stage by stage, and leaves flat records of
+//! every computation.
+
+mod allocate;
+mod amounts;
+mod compile;
+mod condition;
+mod effect;
+
+mod index;
+mod limits;
+mod metric;
+mod record;
+mod rule;
+mod run;
+mod selection;
+mod stacking;
+
+pub(crate) use amounts::Amounts;
+pub(crate) use compile::Promotions;
+
+pub(crate) use record::{Given, Ledger, RecordKind, Verdict, VerdictKind, WHOLE};
+pub(crate) use run::{Run, RunScratch};

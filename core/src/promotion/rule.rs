@@ -1,0 +1,144 @@
+//! One promotion, compiled.
+
+use crate::check::{CheckedScope, Sym};
+use crate::contract::{CombinesWith, Exclusive, Promotion, Stop};
+use crate::money::Currency;
+
+/// What sets a rule off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SetOff {
+    /// Nothing is needed.
+    Automatic,
+    /// A code was entered: one of those at `codes_from..codes_until`.
+    Code,
+    /// The request grants it.
+    Granted,
+}
+
+/// One promotion, compiled. What only few promotions have stands behind `rare`.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    /// Its name.
+    pub(super) promotion: Sym,
+    /// The stage it runs in.
+    pub(super) stage: u16,
+    /// Its place within the stage.
+    pub(super) rank: i32,
+    /// The kind it is sorted by at the same rank.
+    pub(super) kind: u8,
+    pub(super) set_off: SetOff,
+    /// Whether its amounts are in a currency, and so hold for carts of that currency only.
+    pub(super) has_amounts: bool,
+    /// Whether a condition or target names a product, category, label, seller or tax category.
+    pub(super) names_items: bool,
+    /// Whether third parties pay for it.
+    pub(super) funded: bool,
+    /// The currency of its amounts, as a position in the list of currencies.
+    pub(super) currency: u16,
+    /// The root of its condition, or [`NO_CONDITION`].
+    pub(super) condition: u32,
+    /// Its first effect.
+    pub(super) effects_from: u32,
+    /// One past its last effect.
+    pub(super) effects_until: u32,
+    /// Its first code.
+    pub(super) codes_from: u32,
+    /// One past its last code.
+    pub(super) codes_until: u32,
+    /// What only few promotions have.
+    pub(super) rare: Option<Box<Rare>>,
+}
+
+/// Stands for "always earned".
+pub(super) const NO_CONDITION: u32 = u32::MAX;
+
+/// What only few promotions have.
+#[derive(Clone, Debug)]
+pub(super) struct Rare {
+    pub(super) scope: Option<CheckedScope>,
+    /// Labels others may name.
+    pub(super) tags: Vec<Sym>,
+    pub(super) combines_with: Combines,
+    pub(super) exclusive: bool,
+    pub(super) stop: bool,
+    pub(super) limits: Option<CheckedLimits>,
+}
+
+/// With which rules a rule shares a cart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Combines {
+    /// With any.
+    Any,
+    /// With none.
+    Nothing,
+    /// With those that carry one of these labels.
+    Tags(Vec<Sym>),
+}
+
+/// How often and how much, in minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CheckedLimits {
+    pub(super) discount_per_cart: Option<i64>,
+    pub(super) uses: Option<u32>,
+    pub(super) uses_per_customer: Option<u32>,
+    pub(super) budget: Option<i64>,
+}
+
+impl Rule {
+    /// Whether it may shut out others, or be shut out.
+    pub(super) fn may_conflict(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.exclusive || rare.stop || rare.combines_with != Combines::Any)
+    }
+
+    /// Whether it applies alone.
+    pub(super) fn is_exclusive(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.exclusive)
+    }
+
+    /// Its limits.
+    pub(super) fn limits(&self) -> Option<&CheckedLimits> {
+        self.rare.as_ref().and_then(|rare| rare.limits.as_ref())
+    }
+
+    /// Its scope.
+    pub(super) fn scope(&self) -> Option<&CheckedScope> {
+        self.rare.as_ref().and_then(|rare| rare.scope.as_ref())
+    }
+}
+
+/// Compiles what only few promotions have.
+pub(super) fn rare(
+    promotion: &Promotion,
+    currency: Currency,
+    scope: Option<CheckedScope>,
+    label: &mut impl FnMut(&str) -> Sym,
+) -> Option<Box<Rare>> {
+    let mut labels = |ids: &[crate::contract::Id]| ids.iter().map(|id| label(id.as_str())).collect::<Vec<_>>();
+    let stacking = promotion.stacking.as_ref();
+    let minor = |amount: crate::contract::Amount| amount.minor(currency.exponent());
+    let limits = promotion.limits.as_ref().map(|limits| CheckedLimits {
+        discount_per_cart: limits.discount_per_cart.and_then(minor),
+        uses: limits.uses,
+        uses_per_customer: limits.uses_per_customer,
+        budget: limits.budget.and_then(minor),
+    });
+    let rare = Rare {
+        scope,
+        tags: stacking.map(|stacking| labels(&stacking.tags)).unwrap_or_default(),
+        combines_with: match stacking.map(|stacking| &stacking.combines_with) {
+            None | Some(CombinesWith::Any) => Combines::Any,
+            Some(CombinesWith::Nothing) => Combines::Nothing,
+            Some(CombinesWith::Tags { tags }) => Combines::Tags(labels(tags)),
+        },
+        exclusive: stacking.is_some_and(|stacking| stacking.exclusive == Exclusive::Cart),
+        stop: stacking.is_some_and(|stacking| stacking.stop == Stop::Cart),
+        limits,
+    };
+    let trivial = rare.scope.is_none()
+        && rare.tags.is_empty()
+        && rare.combines_with == Combines::Any
+        && !rare.exclusive
+        && !rare.stop
+        && rare.limits.is_none();
+    if trivial { None } else { Some(Box::new(rare)) }
+}

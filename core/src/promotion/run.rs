@@ -1,0 +1,557 @@
+//! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
+
+use crate::check::{Decimal, Part, PartKind, ScopeMiss, View, extended_amount};
+use crate::contract::{Explain, Limitation};
+use crate::error::ProblemCode;
+use crate::money::AllocateFault;
+use crate::num::{NumError, Rounding};
+
+use super::allocate::{AllocateScratch, Candidate, allocate};
+use super::amounts::{Amounts, lay_out, positions};
+use super::compile::{Promotions, span};
+use super::condition::{Asked, Test};
+use super::effect::{CompiledEffect, CompiledTarget, Seen};
+use super::index::Found;
+use super::limits;
+use super::metric::Measurements;
+use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, VerdictKind, WHOLE};
+use super::rule::{NO_CONDITION, Rule, SetOff};
+use super::selection::Selection;
+use super::stacking::share_a_cart;
+
+/// Buffers of a run; reused from one request to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RunScratch {
+    /// What each part is worth; at the end of the run, after all promotions.
+    pub(crate) amounts: Vec<Amounts>,
+    found: Found,
+    measurements: Measurements,
+    candidates: Vec<Candidate>,
+    allocate: AllocateScratch,
+    /// Rules that applied so far, in order.
+    applied: Vec<u32>,
+}
+
+/// A run of promotions over one basket.
+#[derive(Debug)]
+pub(crate) struct Run<'a> {
+    promotions: &'a Promotions,
+    view: View<'a>,
+    /// The tax class of each part, by rank of the class key.
+    classes: &'a [u32],
+    scratch: &'a mut RunScratch,
+    ledger: &'a mut Ledger,
+    /// The promotion that stopped all later ones, or applied alone.
+    shut_by: Option<u32>,
+    /// How many rules and lines were looked at.
+    work: u64,
+}
+
+/// What became of a rule that is in force and was set off.
+enum Tried {
+    Applied(i64),
+    Not(VerdictKind),
+}
+
+impl<'a> Run<'a> {
+    /// A run over a basket. `classes` gives each part its tax class.
+    pub(crate) fn new(
+        promotions: &'a Promotions,
+        view: View<'a>,
+        classes: &'a [u32],
+        scratch: &'a mut RunScratch,
+        ledger: &'a mut Ledger,
+    ) -> Self {
+        Self { promotions, view, classes, scratch, ledger, shut_by: None, work: 0 }
+    }
+
+    /// Runs all promotions; the amounts are in the scratch, what happened in the ledger. Returns how much work it was.
+    ///
+    /// # Errors
+    /// `OVERFLOW` if a figure does not fit.
+    pub(crate) fn run(mut self) -> Result<u64, ProblemCode> {
+        self.ledger.clear();
+        self.scratch.applied.clear();
+        lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
+        self.scratch.measurements.begin(self.promotions.metrics.len());
+        self.locked();
+        self.find();
+        let mut rules = core::mem::take(&mut self.scratch.found.rules);
+        rules.sort_unstable();
+        rules.dedup();
+        let done = self.all(&rules);
+        self.scratch.found.rules = rules;
+        done?;
+        if self.promotions.has_exclusive {
+            self.ledger.verdicts.sort_unstable_by_key(|verdict| verdict.rule);
+        }
+        Ok(self.work)
+    }
+
+    /// Takes off what stands already.
+    fn locked(&mut self) {
+        if self.view.basket.locked.is_empty() {
+            return;
+        }
+        for (part, promotion, amount) in &self.view.basket.locked {
+            let rule = self.promotions.by_promotion.get(promotion.position()).copied().unwrap_or(u32::MAX);
+            let Some(amounts) = usize::try_from(*part).ok().and_then(|at| self.scratch.amounts.get_mut(at)) else { continue };
+            let given = (*amount).min(amounts.running);
+            amounts.running = amounts.running.saturating_sub(given);
+            self.ledger.given.push(Given {
+                kind: RecordKind::Locked,
+                effect: 0,
+                rule,
+                part: *part,
+                basis: *amount,
+                amount: given,
+                unused: amount.saturating_sub(given),
+            });
+            if !self.scratch.applied.contains(&rule) {
+                self.scratch.applied.push(rule);
+            }
+        }
+        for amounts in &mut self.scratch.amounts {
+            amounts.catalogue = amounts.running;
+            amounts.stage_start = amounts.running;
+        }
+        for rule in &self.scratch.applied {
+            let given = self.ledger.given.iter().filter(|given| given.rule == *rule);
+            let amount = given.fold(0_i64, |sum, given| sum.saturating_add(given.amount));
+            self.ledger.verdicts.push(Verdict { rule: *rule, kind: VerdictKind::Applied, amount });
+        }
+    }
+
+    /// Finds the rules to look at.
+    fn find(&mut self) {
+        let promotions = self.promotions;
+        let currency = promotions.currencies.iter().position(|currency| *currency == self.view.basket.currency);
+        let currency = currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX.saturating_sub(1));
+        let RunScratch { found, amounts, .. } = &mut *self.scratch;
+        promotions.index.find(&promotions.metrics, currency, self.view, amounts, found);
+        if self.view.request.explain == Explain::All {
+            found.rules.clear();
+            found.rules.extend(0..u32::try_from(promotions.rules.len()).unwrap_or(u32::MAX));
+            found.out_of_reach.clear();
+        }
+    }
+
+    /// Looks at all found rules, in running order: those that apply alone first.
+    fn all(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
+        if self.promotions.has_exclusive {
+            for at in rules {
+                if self.promotions.rule(*at).is_some_and(Rule::is_exclusive) {
+                    self.one(*at)?;
+                    if self.scratch.applied.last() == Some(at) {
+                        self.shut_by = Some(*at);
+                    }
+                }
+            }
+        }
+        let mut stage = None;
+        for at in rules {
+            let Some(rule) = self.promotions.rule(*at) else { continue };
+            if self.promotions.has_exclusive && rule.is_exclusive() {
+                continue;
+            }
+            if stage != Some(rule.stage) {
+                self.begin_stage(stage, rule.stage);
+                stage = Some(rule.stage);
+            }
+            self.one(*at)?;
+        }
+        self.out_of_reach(stage.map_or(0, |stage| stage.saturating_add(1)), u16::MAX);
+        Ok(())
+    }
+
+    /// Fixes what the new stage sees. Stages without rules in between see the same.
+    fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
+        let catalogue_ended = last == Some(0);
+        self.out_of_reach(last.map_or(0, |last| last.saturating_add(1)), stage.saturating_sub(1));
+        for amounts in &mut self.scratch.amounts {
+            amounts.stage_start = amounts.running;
+            if catalogue_ended {
+                amounts.catalogue = amounts.running;
+            }
+        }
+        self.scratch.measurements.begin_stage();
+        self.out_of_reach(stage, stage);
+    }
+
+    /// Notes the rules out of reach of the stages `from..=until`, with what their metric finds as the stage begins.
+    fn out_of_reach(&mut self, from: u16, until: u16) {
+        if self.view.request.explain == Explain::Applied || self.scratch.found.out_of_reach.is_empty() {
+            return;
+        }
+        let promotions = self.promotions;
+        let RunScratch { found, measurements, amounts, .. } = &mut *self.scratch;
+        for record in &found.out_of_reach {
+            let Some(list) = promotions.index.list(*record).filter(|list| (from..=until).contains(&list.stage)) else { continue };
+            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| promotions.metrics.get(at)) else { continue };
+            let actual = measurements.value(list.metric, metric, self.view, amounts);
+            self.ledger.out_of_reach.push(OutOfReach { actual, ..*record });
+        }
+    }
+
+    /// Looks at one rule and notes what became of it.
+    fn one(&mut self, at: u32) -> Result<(), ProblemCode> {
+        self.work = self.work.saturating_add(1);
+        let Some(rule) = self.promotions.rule(at) else { return Ok(()) };
+        if !self.view.basket.locked.is_empty() && self.scratch.applied.contains(&at) {
+            return Ok(());
+        }
+        let explain = self.view.request.explain;
+        if let Some(missing) = self.missing(rule) {
+            if explain == Explain::All {
+                self.ledger.verdicts.push(Verdict { rule: at, kind: VerdictKind::NotConsidered(missing), amount: 0 });
+            }
+            return Ok(());
+        }
+        match self.attempt(at, rule)? {
+            Tried::Applied(amount) => {
+                self.scratch.applied.push(at);
+                self.ledger.verdicts.push(Verdict { rule: at, kind: VerdictKind::Applied, amount });
+                if rule.rare.as_ref().is_some_and(|rare| rare.stop) {
+                    self.shut_by = Some(at);
+                }
+            }
+            Tried::Not(kind) => {
+                if explain != Explain::Applied {
+                    self.ledger.verdicts.push(Verdict { rule: at, kind, amount: 0 });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Why a rule is not considered; `None` if it is. This is the definition; the index only saves asking.
+    fn missing(&self, rule: &Rule) -> Option<Missing> {
+        let basket = self.view.basket;
+        if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
+            return Some(Missing::Currency);
+        }
+        if let Some(scope) = rule.scope() {
+            match scope.miss(basket, &self.view.request.at, &self.view.request.cart.currency) {
+                None => {}
+                Some(ScopeMiss::Window) => return Some(Missing::Window),
+                Some(ScopeMiss::Place) => return Some(Missing::Scope),
+                Some(ScopeMiss::Currency) => return Some(Missing::Currency),
+            }
+        }
+        let set_off = match rule.set_off {
+            SetOff::Automatic => true,
+            SetOff::Code => self.promotions.codes(rule).iter().any(|code| basket.codes.contains(code)),
+            SetOff::Granted => basket.granted.contains(&rule.promotion),
+        };
+        if !set_off {
+            return Some(Missing::Trigger);
+        }
+        if rule.names_items && !self.touches(rule) { Some(Missing::Target) } else { None }
+    }
+
+    /// Whether a line matches a selector of the rule's targets or condition that names products.
+    fn touches(&self, rule: &Rule) -> bool {
+        let view = self.view;
+        let lines = view.basket.line_parts();
+        let hit = |selection: &Selection| {
+            selection.names_items()
+                && lines.iter().enumerate().any(|(position, part)| selection.matches(view, position, part))
+        };
+        let targets = self.promotions.effects(rule).iter().any(|effect| match &effect.target {
+            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
+            CompiledTarget::Shipping(_) | CompiledTarget::Fees(_) => false,
+        });
+        if targets || rule.condition == NO_CONDITION {
+            return targets;
+        }
+        let root = usize::try_from(rule.condition).ok().and_then(|at| self.promotions.nodes.get(at));
+        let nodes = root.map_or(&[][..], |root| span(&self.promotions.nodes, rule.condition, root.end));
+        nodes.iter().any(|node| match node.test {
+            Test::Compare { metric, .. } => usize::try_from(metric)
+                .ok()
+                .and_then(|at| self.promotions.metrics.get(at))
+                .is_some_and(|metric| hit(&metric.of)),
+            _ => false,
+        })
+    }
+
+    /// Asks a considered rule's condition, its rivals and its limits, and applies it.
+    fn attempt(&mut self, at: u32, rule: &'a Rule) -> Result<Tried, ProblemCode> {
+        if rule.condition != NO_CONDITION && !self.earned(rule) {
+            return Ok(Tried::Not(self.shortfalls(rule)));
+        }
+        if let Some(by) = self.rival(rule) {
+            return Ok(Tried::Not(VerdictKind::Suppressed { by }));
+        }
+        let exponent = self.view.basket.exponent;
+        let allowance = match rule.limits() {
+            None => i64::MAX,
+            Some(limits) => match limits::allowance(rule, limits, exponent, self.view) {
+                Ok(allowance) => allowance,
+                Err(limit) => return Ok(Tried::Not(VerdictKind::Limited(limit))),
+            },
+        };
+        let mark = self.ledger.given.len();
+        let (mut total, mut touched) = (0_i64, false);
+        for (number, effect) in (0_u16..).zip(self.promotions.effects(rule)) {
+            let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
+            let (taken, met) = self.effect(at, rule, number, effect, left)?;
+            total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
+            touched |= met;
+        }
+        if total > 0 {
+            self.scratch.measurements.change();
+            return Ok(Tried::Applied(total));
+        }
+        self.ledger.given.truncate(mark);
+        if touched {
+            return Ok(Tried::Not(VerdictKind::Limited(Limitation::NothingLeft)));
+        }
+        let here = u32::try_from(self.ledger.missed.len()).unwrap_or(u32::MAX);
+        Ok(Tried::Not(VerdictKind::NotEligible { from: here, until: here }))
+    }
+
+    fn asked(&mut self) -> Asked<'_> {
+        Asked {
+            nodes: &self.promotions.nodes,
+            metrics: &self.promotions.metrics,
+            view: self.view,
+            amounts: &self.scratch.amounts,
+            measurements: &mut self.scratch.measurements,
+        }
+    }
+
+    /// Whether a rule's condition holds.
+    fn earned(&mut self, rule: &Rule) -> bool {
+        self.asked().holds(rule.condition)
+    }
+
+    /// Notes why a rule's condition does not hold.
+    fn shortfalls(&mut self, rule: &Rule) -> VerdictKind {
+        let mut missed = core::mem::take(&mut self.ledger.missed);
+        let from = u32::try_from(missed.len()).unwrap_or(u32::MAX);
+        if self.view.request.explain != Explain::Applied {
+            self.asked().note_missed(rule.condition, &mut missed);
+        }
+        let until = u32::try_from(missed.len()).unwrap_or(u32::MAX);
+        self.ledger.missed = missed;
+        VerdictKind::NotEligible { from, until }
+    }
+
+    /// The rule that shuts this one out.
+    fn rival(&self, rule: &Rule) -> Option<u32> {
+        if self.shut_by.is_some() {
+            return self.shut_by;
+        }
+        let may = rule.may_conflict();
+        self.scratch.applied.iter().copied().find(|applied| {
+            self.promotions
+                .rule(*applied)
+                .is_some_and(|other| (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other)))
+        })
+    }
+
+    /// Applies one effect, up to `cap` minor units. Returns what it took, and whether it met a target at all.
+    fn effect(
+        &mut self,
+        at: u32,
+        rule: &Rule,
+        number: u16,
+        effect: &CompiledEffect,
+        cap: i64,
+    ) -> Result<(i64, bool), ProblemCode> {
+        let kind = match effect.target {
+            CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
+            CompiledTarget::Shipping(_) => PartKind::Shipping,
+            CompiledTarget::Fees(_) => PartKind::Fee,
+        };
+        let mut taker = Taker { run: self, at, number, effect, funded: rule.funded, cap };
+        if effect.is_whole() { taker.whole(kind) } else { taker.each(kind) }
+    }
+}
+
+/// One effect at work.
+struct Taker<'r, 'a> {
+    run: &'r mut Run<'a>,
+    at: u32,
+    number: u16,
+    effect: &'r CompiledEffect,
+    funded: bool,
+    cap: i64,
+}
+
+impl Taker<'_, '_> {
+    /// Computes and takes from each part of the target by itself.
+    fn each(&mut self, kind: PartKind) -> Result<(i64, bool), ProblemCode> {
+        let view = self.run.view;
+        let exponent = view.basket.exponent;
+        let capped = self.cap < i64::MAX;
+        let first = self.run.ledger.given.len();
+        self.run.scratch.candidates.clear();
+        let (mut total, mut met) = (0_i64, false);
+        for position in positions(view.basket, kind) {
+            let Some(part) = view.basket.parts.get(position) else { continue };
+            let Some(amounts) = self.run.scratch.amounts.get_mut(position) else { continue };
+            if !amounts.discountable || !is_target(&self.effect.target, view, position, part) {
+                continue;
+            }
+            met = true;
+            let seen = Seen {
+                basis: amounts.seen_at(self.effect.basis),
+                running: amounts.running,
+                quantity: if kind == PartKind::Line { part.quantity } else { Decimal::ONE },
+            };
+            let wanted = self.effect.exact(seen, exponent).and_then(|exact| exact.rounded(self.effect.rounding)).map_err(overflow)?.max(0);
+            let given = wanted.min(room(amounts, part, self.effect, exponent).map_err(overflow)?);
+            let place = u32::try_from(position).unwrap_or(WHOLE);
+            if capped {
+                let class = self.run.classes.get(position).copied().unwrap_or(0);
+                self.run.scratch.candidates.push(Candidate { position: place, class, room: given });
+            } else {
+                take(amounts, given, self.funded);
+            }
+            total = total.checked_add(given).ok_or(ProblemCode::Overflow)?;
+            if wanted > 0 {
+                self.run.ledger.given.push(Given {
+                    kind: RecordKind::Part,
+                    effect: self.number,
+                    rule: self.at,
+                    part: place,
+                    basis: seen.basis,
+                    amount: given,
+                    unused: wanted.saturating_sub(given),
+                });
+            }
+        }
+        if capped {
+            return Ok((self.settle(first, total)?, met));
+        }
+        Ok((total, met))
+    }
+
+    /// Takes what was computed for each part; a binding cap replaces the sum and is allocated over the same parts.
+    fn settle(&mut self, first: usize, total: i64) -> Result<i64, ProblemCode> {
+        let RunScratch { candidates, allocate: buffers, amounts, .. } = &mut *self.run.scratch;
+        if total > self.cap {
+            allocate(self.cap, candidates, self.effect.spread, amounts, self.run.view, buffers).map_err(unallocated)?;
+        } else {
+            buffers.shares.clear();
+            buffers.shares.extend(candidates.iter().map(|candidate| candidate.room));
+        }
+        let mut taken = 0_i64;
+        for (candidate, share) in candidates.iter().zip(&buffers.shares) {
+            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at)) else { continue };
+            take(amounts, *share, self.funded);
+            taken = taken.saturating_add(*share);
+            let records = self.run.ledger.given.get_mut(first..).unwrap_or_default();
+            if let Some(record) = records.iter_mut().find(|record| record.part == candidate.position) {
+                record.unused = record.unused.saturating_add(record.amount.saturating_sub(*share));
+                record.amount = *share;
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Computes once from the target as a whole, and allocates.
+    fn whole(&mut self, kind: PartKind) -> Result<(i64, bool), ProblemCode> {
+        let view = self.run.view;
+        let exponent = view.basket.exponent;
+        let RunScratch { candidates, allocate: buffers, amounts, .. } = &mut *self.run.scratch;
+        candidates.clear();
+        let (mut basis, mut running, mut space) = (0_i64, 0_i64, 0_i64);
+        for position in positions(view.basket, kind) {
+            let (Some(part), Some(amounts)) = (view.basket.parts.get(position), amounts.get(position)) else { continue };
+            if !amounts.discountable || !is_target(&self.effect.target, view, position, part) {
+                continue;
+            }
+            let room = room(amounts, part, self.effect, exponent).map_err(overflow)?;
+            basis = basis.checked_add(amounts.seen_at(self.effect.basis)).ok_or(ProblemCode::Overflow)?;
+            running = running.checked_add(amounts.running).ok_or(ProblemCode::Overflow)?;
+            space = space.checked_add(room).ok_or(ProblemCode::Overflow)?;
+            let class = self.run.classes.get(position).copied().unwrap_or(0);
+            candidates.push(Candidate { position: u32::try_from(position).unwrap_or(WHOLE), class, room });
+        }
+        let met = !candidates.is_empty();
+        let seen = Seen { basis, running, quantity: Decimal::ONE };
+        let wanted = self.effect.exact(seen, exponent).and_then(|exact| exact.rounded(self.effect.rounding)).map_err(overflow)?.max(0);
+        let given = wanted.min(space).min(self.cap);
+        if given <= 0 {
+            return Ok((0, met));
+        }
+        let homeless = allocate(given, candidates, self.effect.spread, amounts, view, buffers).map_err(unallocated)?;
+        let given = given.saturating_sub(homeless);
+        self.run.ledger.given.push(Given {
+            kind: RecordKind::Whole,
+            effect: self.number,
+            rule: self.at,
+            part: WHOLE,
+            basis,
+            amount: given,
+            unused: wanted.saturating_sub(given),
+        });
+        for (candidate, share) in candidates.iter().zip(&buffers.shares) {
+            if *share == 0 {
+                continue;
+            }
+            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at)) else { continue };
+            take(amounts, *share, self.funded);
+            self.run.ledger.given.push(Given {
+                kind: RecordKind::Share,
+                effect: self.number,
+                rule: self.at,
+                part: candidate.position,
+                basis: 0,
+                amount: *share,
+                unused: 0,
+            });
+        }
+        Ok((given, met))
+    }
+}
+
+/// Whether a part is a target of an effect.
+#[inline]
+fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Part) -> bool {
+    let cart = &view.request.cart;
+    match target {
+        CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection.matches(view, position, part),
+        CompiledTarget::Shipping(methods) => {
+            let shipping = position.checked_sub(view.basket.lines).and_then(|at| cart.shipping.get(at));
+            methods.is_empty()
+                || shipping.and_then(|shipping| shipping.method.as_ref()).is_some_and(|method| methods.contains(method))
+        }
+        CompiledTarget::Fees(ids) => {
+            let fee = position.checked_sub(view.basket.lines_and_shipping).and_then(|at| cart.fees.get(at));
+            ids.is_empty() || fee.is_some_and(|fee| ids.contains(&fee.id))
+        }
+    }
+}
+
+/// How much an effect may still take off a part: down to the part's floor, and to the effect's own.
+#[inline]
+fn room(amounts: &Amounts, part: &Part, effect: &CompiledEffect, exponent: u8) -> Result<i64, NumError> {
+    let room = amounts.room();
+    match effect.min_unit_price {
+        None => Ok(room),
+        Some(least) => {
+            let floor = extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, Rounding::Ceiling)?;
+            Ok(room.min(amounts.running.saturating_sub(floor).max(0)))
+        }
+    }
+}
+
+#[inline]
+fn take(amounts: &mut Amounts, given: i64, funded: bool) {
+    amounts.running = amounts.running.saturating_sub(given);
+    if funded {
+        amounts.funded = amounts.funded.saturating_add(given);
+    }
+}
+
+fn overflow(_: NumError) -> ProblemCode {
+    ProblemCode::Overflow
+}
+
+fn unallocated(_: AllocateFault) -> ProblemCode {
+    ProblemCode::Overflow
+}

@@ -1,0 +1,53 @@
+//! Which lines are meant, in the form that is quickest to ask.
+
+use crate::check::{CheckedSelector, Part, Sym, View, Vocabulary};
+use crate::contract::Selector;
+
+/// Which lines are meant. Most promotions name one category or one product; those need no list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Selection {
+    /// All lines.
+    All,
+    /// The lines of one product.
+    Sku(Sym),
+    /// The lines of one category.
+    Category(Sym),
+    /// Anything else.
+    General(Box<CheckedSelector>),
+}
+
+impl Selection {
+    /// Compiles a selector; absent means all lines.
+    pub(super) fn compile(selector: Option<&Selector>, vocabulary: &mut Vocabulary) -> Self {
+        let Some(selector) = selector else { return Self::All };
+        let checked = CheckedSelector::compile(selector, vocabulary);
+        if checked.is_all() {
+            return Self::All;
+        }
+        match checked.only_literal() {
+            Some((sku, None)) => Self::Sku(sku),
+            Some((_, Some(category))) => Self::Category(category),
+            None => Self::General(Box::new(checked)),
+        }
+    }
+
+    /// Whether it names a product, a category, a label, a seller or a tax category.
+    pub(super) fn names_items(&self) -> bool {
+        match self {
+            Self::All => false,
+            Self::Sku(_) | Self::Category(_) => true,
+            Self::General(selector) => selector.names_items(),
+        }
+    }
+
+    /// Whether the line at `position` is meant.
+    #[inline]
+    pub(super) fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
+        match self {
+            Self::All => true,
+            Self::Sku(sku) => part.sku == *sku,
+            Self::Category(category) => view.basket.symbols(part.categories).contains(category),
+            Self::General(selector) => selector.matches(view, position, part),
+        }
+    }
+}

@@ -38,26 +38,6 @@ pub struct Selector {
     pub attributes: Vec<AttributeMatch>,
 }
 
-impl Default for Selector {
-    /// All lines.
-    fn default() -> Self {
-        Self {
-            skus: Vec::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
-            sellers: Vec::new(),
-            tax_categories: Vec::new(),
-            except_skus: Vec::new(),
-            except_categories: Vec::new(),
-            except_tags: Vec::new(),
-            unit_price_at_least: None,
-            unit_price_at_most: None,
-            sale_items: SaleItems::Included,
-            attributes: Vec::new(),
-        }
-    }
-}
-
 /// Whether goods on sale are meant.
 #[contract]
 pub enum SaleItems {

@@ -5,6 +5,7 @@
 //! nothing after `check` looks at these types' validity again.
 
 mod attribute;
+mod canonical;
 mod cart;
 mod condition;
 mod effect;
@@ -30,6 +31,7 @@ mod tender;
 mod usage;
 
 pub use attribute::{Attribute, AttributeMatch, Measure, Value};
+pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine};
 pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
 pub use effect::{

@@ -10,8 +10,7 @@ mod text;
 mod token;
 mod walk;
 mod walk_faults;
-mod writer;
 
 pub use read::{MAX_BYTES, Reader, read};
 pub use source::MAX_DEPTH;
-pub use writer::{write, write_into};
+pub use crate::contract::{write, write_into};

@@ -164,7 +164,9 @@ impl Index {
     /// Finds the rules a basket may touch. Some may be found twice.
     /// `currency` is the position of the basket's currency among those of the rules.
     pub(super) fn find(&self, metrics: &[Metric], currency: u16, view: View<'_>, amounts: &[Amounts], found: &mut Found) {
-        found.begin(self);
+        found.rules.clear();
+        found.out_of_reach.clear();
+        found.names.clear();
         let mut search = Search { index: self, metrics, currency, view, amounts, found };
         search.take(&self.always.rules, &self.always.lists);
         let basket = view.basket;
@@ -175,6 +177,7 @@ impl Index {
         search.names(Noun::Country, &[basket.country]);
         search.names(Noun::CustomerGroup, &basket.customer_groups);
         search.lines(basket);
+        search.take_all();
     }
 
     fn postings(&self, noun: Noun) -> Option<&Postings> {
@@ -189,23 +192,8 @@ pub(super) struct Found {
     pub(super) rules: Vec<u32>,
     /// Rules out of reach.
     pub(super) out_of_reach: Vec<OutOfReach>,
-    /// For each noun, the search in which a name was last looked up.
-    seen: [Vec<u64>; POSTED.len()],
-    search: u64,
-}
-
-impl Found {
-    fn begin(&mut self, index: &Index) {
-        self.rules.clear();
-        self.out_of_reach.clear();
-        self.search = self.search.wrapping_add(1);
-        for (seen, postings) in self.seen.iter_mut().zip(&index.by_noun) {
-            let names = postings.rule_starts.len().max(postings.list_starts.len());
-            if seen.len() < names {
-                seen.resize(names, 0);
-            }
-        }
-    }
+    /// The names of the cart under which something is posted.
+    names: Vec<(u8, Sym)>,
 }
 
 /// A search under way.
@@ -219,22 +207,21 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Looks names up, each once per search.
+    /// Collects those of `names` under which something is posted.
     #[inline]
     fn names(&mut self, noun: Noun, names: &[Sym]) {
-        let index = self.index;
-        let Some(postings) = index.postings(noun) else { return };
+        let Some(postings) = self.index.postings(noun) else { return };
         for name in names {
             let at = name.position();
-            match self.found.seen.get_mut(slot(noun)).and_then(|seen| seen.get_mut(at)) {
-                Some(seen) if *seen != self.found.search => *seen = self.found.search,
-                _ => continue,
+            let posted = !of_name(&postings.rule_starts, &postings.rules, at).is_empty()
+                || !of_name(&postings.list_starts, &postings.lists, at).is_empty();
+            if posted {
+                self.found.names.push((u8::try_from(slot(noun)).unwrap_or(u8::MAX), *name));
             }
-            self.take(of_name(&postings.rule_starts, &postings.rules, at), of_name(&postings.list_starts, &postings.lists, at));
         }
     }
 
-    /// Looks up the names of every line.
+    /// Collects the names of every line.
     fn lines(&mut self, basket: &Basket) {
         let has = |noun| self.index.postings(noun).is_some();
         let (skus, categories, tags) = (has(Noun::Sku), has(Noun::Category), has(Noun::Tag));
@@ -256,6 +243,20 @@ impl Search<'_> {
                 self.names(Noun::TaxCategory, &[part.tax_category]);
             }
         }
+    }
+
+    /// Takes what is posted under the collected names, each once, however often the cart has it.
+    fn take_all(&mut self) {
+        let index = self.index;
+        let mut names = core::mem::take(&mut self.found.names);
+        names.sort_unstable();
+        names.dedup();
+        for (slot, name) in &names {
+            let Some(postings) = index.by_noun.get(usize::from(*slot)) else { continue };
+            let at = name.position();
+            self.take(of_name(&postings.rule_starts, &postings.rules, at), of_name(&postings.list_starts, &postings.lists, at));
+        }
+        self.found.names = names;
     }
 
     /// Takes rules, and of threshold lists those within reach.

@@ -37,17 +37,23 @@ pub(super) struct Metric {
     pub(super) measured: Measured,
 }
 
+/// How many measured values are remembered: a power of two.
+const REMEMBERED: usize = 32;
+
 /// A measured value and the moment it holds for.
 #[derive(Clone, Copy, Debug, Default)]
 struct Measurement {
+    metric: u32,
     moment: u64,
     value: i64,
 }
 
 /// Measured values, so that each distinct metric is measured once while nothing that it sees has changed.
+///
+/// A metric has one place, by its number; where two compete for it the later one wins, and the earlier is measured again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Measurements {
-    values: Vec<Measurement>,
+    values: [Measurement; REMEMBERED],
     /// Counts every change; a value of an older moment is not used.
     clock: u64,
     /// When the run began.
@@ -61,11 +67,8 @@ pub(super) struct Measurements {
 }
 
 impl Measurements {
-    /// A new run over `metrics` metrics.
-    pub(super) fn begin(&mut self, metrics: usize) {
-        if self.values.len() < metrics {
-            self.values.resize(metrics, Measurement::default());
-        }
+    /// A new run.
+    pub(super) fn begin(&mut self) {
         self.clock = self.clock.wrapping_add(1);
         self.begun = self.clock;
         self.stage = self.clock;
@@ -93,15 +96,16 @@ impl Measurements {
             Measured::Money { basis: Basis::StageStart | Basis::Catalogue, .. } => self.stage,
             _ => self.begun,
         };
-        let at = usize::try_from(index).unwrap_or(usize::MAX);
+        let at = usize::try_from(index).unwrap_or(0) & REMEMBERED.saturating_sub(1);
         if let Some(known) = self.values.get(at)
             && known.moment == moment
+            && known.metric == index
         {
             return known.value;
         }
         let value = self.measure(metric, view, amounts);
         if let Some(known) = self.values.get_mut(at) {
-            *known = Measurement { moment, value };
+            *known = Measurement { metric: index, moment, value };
         }
         value
     }

@@ -73,7 +73,7 @@ impl<'a> Run<'a> {
         self.ledger.clear();
         self.scratch.applied.clear();
         lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
-        self.scratch.measurements.begin(self.promotions.metrics.len());
+        self.scratch.measurements.begin();
         self.locked();
         self.find();
         let mut rules = core::mem::take(&mut self.scratch.found.rules);

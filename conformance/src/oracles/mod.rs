@@ -1,0 +1,126 @@
+//! Oracles: cases with known answers from other systems, standards and real invoices.
+//!
+//! Each corpus has one adapter. An adapter translates the neutral vocabulary of its cases into documents of the
+//! wire, runs the engine and compares every figure the case expects. It computes no figure and knows no case id. A
+//! word or field it does not know makes the case *out of scope*, with the missing capability named; out of scope
+//! means "needs a capability not built yet" and nothing else.
+
+mod documents;
+mod einvoices;
+mod fields;
+mod gobl;
+mod odoo_tax;
+mod promotions;
+mod report;
+mod tax_docs;
+mod tax_exactness;
+mod tax_place;
+mod tax_rate_history;
+mod taxes;
+mod verdict;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+use report::Report;
+use verdict::{Check, Halt, Verdict};
+
+/// One corpus: its file and its adapter.
+struct Corpus {
+    name: &'static str,
+    /// Answers each case, in order. A corpus whose cases only make sense together sees them together.
+    run: fn(&[Value]) -> Vec<(String, Verdict)>,
+}
+
+const CORPORA: &[Corpus] = &[
+    Corpus { name: "promotions", run: |cases| each(cases, promotions::answer) },
+    Corpus { name: "tax_docs", run: |cases| each(cases, tax_docs::answer) },
+    Corpus { name: "tax_exactness", run: |cases| each(cases, tax_exactness::answer) },
+    Corpus { name: "odoo_tax", run: |cases| each(cases, odoo_tax::answer) },
+    Corpus { name: "einvoices", run: |cases| each(cases, einvoices::answer) },
+    Corpus { name: "gobl", run: |cases| each(cases, gobl::answer) },
+    Corpus { name: "tax_rate_history", run: tax_rate_history::run },
+    Corpus { name: "tax_place", run: |cases| each(cases, tax_place::answer) },
+];
+
+fn each(cases: &[Value], answer: fn(&Value) -> Result<Check, Halt>) -> Vec<(String, Verdict)> {
+    cases.iter().map(|case| (name_of(case), answer(case).into())).collect()
+}
+
+/// A case's id; a real invoice's is where it comes from.
+fn name_of(case: &Value) -> String {
+    let name = case.get("id").or_else(|| case.get("source")).and_then(Value::as_str);
+    name.unwrap_or("a case without a name").to_owned()
+}
+
+/// The checked-in cases.
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("oracles")
+}
+
+/// `cargo xtask oracles [--cases DIR] [CORPUS …]`: answers the cases and prints the counts, the cases out of scope by
+/// reason, and each failure with what was expected and what came. Fails when a case fails or cannot be read.
+pub fn main(arguments: impl Iterator<Item = String>) -> ExitCode {
+    let mut arguments = arguments;
+    let (mut cases, mut names) = (home(), Vec::new());
+    while let Some(argument) = arguments.next() {
+        if argument == "--cases" {
+            match arguments.next() {
+                Some(directory) => cases = PathBuf::from(directory),
+                None => return usage("--cases needs a directory after it"),
+            }
+        } else if CORPORA.iter().any(|corpus| corpus.name == argument) {
+            names.push(argument);
+        } else {
+            let known: Vec<_> = CORPORA.iter().map(|corpus| corpus.name).collect();
+            return usage(&format!("no corpus `{argument}`: there are {}", known.join(", ")));
+        }
+    }
+    let mut failed = false;
+    for corpus in
+        CORPORA.iter().filter(|corpus| names.is_empty() || names.iter().any(|name| name == corpus.name))
+    {
+        match report(corpus, &cases) {
+            Ok(report) => {
+                print!("{report}");
+                failed |= report.failed();
+            }
+            Err(problem) => {
+                eprintln!("{}: {problem}", corpus.name);
+                failed = true;
+            }
+        }
+    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn usage(problem: &str) -> ExitCode {
+    eprintln!("{problem}\n\ncargo xtask oracles [--cases DIR] [CORPUS …]");
+    ExitCode::from(2)
+}
+
+fn report(corpus: &Corpus, directory: &Path) -> Result<Report, String> {
+    let path = directory.join(corpus.name).with_extension("jsonl");
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut cases = Vec::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let case = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
+        cases.push(case);
+    }
+    Ok(Report::new(corpus.name, (corpus.run)(&cases)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CORPORA, home, report};
+
+    #[test]
+    fn no_case_that_is_in_scope_fails() {
+        for corpus in CORPORA {
+            let report = report(corpus, &home()).unwrap();
+            assert!(!report.failed(), "{report}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Odoo's tax computation: single lines and whole documents.
+//!
+//! Odoo gives each tax of a line two flags. A tax that `affects_later_bases` is part of the base of every later tax
+//! that is `affected_by_earlier`. Neighbouring percentages of the gross amount are solved together.
+
+use serde_json::{Value, json};
+
+use crate::bridge;
+use crate::decimal::{Decimal, plain};
+
+use super::documents::{UNIT, Unit, document, price_mode, rounding, rulebook_in};
+use super::fields::Fields;
+use super::taxes::{Kind, Rules, Tax, kind_of};
+use super::verdict::{Check, Halt, answered, answered_decimal, answered_list};
+
+pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
+    let case = Fields::of(case, "")?;
+    case.says_nothing(&["id", "source", "verified"]);
+    let check = match case.text("kind")? {
+        "line" => line(&case)?,
+        "document_totals" | "residue_distribution" => whole(&case)?,
+        "global_discount" => return Err(Halt::out_of_scope("a discount on a whole document")),
+        "down_payment" => return Err(Halt::out_of_scope("down payments")),
+        "reprice_for_other_taxes" => return Err(Halt::out_of_scope("repricing for other taxes")),
+        word => return Err(case.unknown_word("kind", word)),
+    };
+    case.finish()?;
+    Ok(check)
+}
+
+/// The taxes of one line.
+fn taxes(line: &Fields<'_>) -> Result<Vec<Tax>, Halt> {
+    /// A tax with its two flags.
+    struct Flagged {
+        tax: Tax,
+        affects: bool,
+        affected: bool,
+    }
+    let mut read: Vec<Flagged> = Vec::new();
+    for stated in line.objects("taxes")? {
+        let tax = Tax {
+            id: stated.text("id")?.to_owned(),
+            kind: kind_of(&stated)?,
+            included: stated.flag("included_in_price")?,
+            settlement: if stated.flag("reverse_charge")? { "self_assessed" } else { "added" },
+            on: Vec::new(),
+        };
+        let (affects, affected) = (stated.flag("affects_later_bases")?, stated.flag("affected_by_earlier")?);
+        stated.finish()?;
+        read.push(Flagged { tax, affects, affected });
+    }
+    let mut taxes = Vec::new();
+    for (at, this) in read.iter().enumerate() {
+        let mut tax = this.tax.clone();
+        let earlier = read.iter().take(at).filter(|earlier| this.affected && earlier.affects);
+        tax.on = earlier.map(|earlier| earlier.tax.id.clone()).collect();
+        if matches!(tax.kind, Kind::PercentOfGross(_)) {
+            // Neighbours that are solved together: the run around this tax of the same type, place and flags.
+            let alike = |other: &Flagged| {
+                matches!(other.tax.kind, Kind::PercentOfGross(_))
+                    && other.tax.included == this.tax.included
+                    && other.affects == this.affects
+            };
+            let before = read.iter().take(at).rev().take_while(|other| alike(other) && !other.affects);
+            let after = read.iter().skip(at + 1).take_while(|other| alike(other) && !other.affects);
+            tax.on.extend(before.chain(after).map(|other| other.tax.id.clone()));
+            tax.on.push(tax.id.clone());
+            tax.on.sort();
+            tax.on.dedup();
+        }
+        taxes.push(tax);
+    }
+    Ok(taxes)
+}
+
+fn line(case: &Fields<'_>) -> Result<Check, Halt> {
+    case.says_nothing(&["product"]);
+    let unit = match (case.maybe_text("currency_unit")?, case.text("rounding")?) {
+        (None, "none (6 decimals)") => Unit::finest(),
+        (Some(unit), "per_line") => Unit::of(unit),
+        (_, word) => return Err(case.unknown_word("rounding", word)),
+    };
+    let mut rules = Rules::default();
+    let line = json!({
+        "id": "line",
+        "quantity": plain(case.text("quantity")?),
+        "unit_price": plain(case.text("unit_price")?),
+        "tax_rules": rules.of(&taxes(case)?),
+    });
+    let policy = json!({ "grain": "line", "line_amount": "rounded", "untaxed": "no_tax" });
+    let document = document(UNIT, price_mode(false), vec![line]);
+    let answer = bridge::tax(&rulebook_in(&unit, policy, rules.documents()), &document)?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    compare_line(&mut check, &expected, &answer["lines"][0], "line")?;
+    expected.finish()?;
+    Ok(check)
+}
+
+/// Net, gross and each tax of a line, in the order the case lists them.
+fn compare_line(check: &mut Check, expected: &Fields<'_>, line: &Value, name: &str) -> Result<(), Halt> {
+    check.figure(&format!("{name}.net"), expected.text("net")?, answered(line, "/net")?);
+    check.figure(&format!("{name}.gross"), expected.text("gross")?, answered(line, "/gross")?);
+    if let Some(residue) = expected.maybe_text("net_residue")? {
+        // What the document moved onto this line's net amount.
+        let got = answered_decimal(line, "/net")? - answered_decimal(line, "/amount")?;
+        check.figure(&format!("{name}.net_residue"), residue, &got.to_string());
+    }
+    let got = answered_list(line, "/taxes")?;
+    let wanted = expected.objects("taxes")?;
+    check.same(&format!("{name}: number of taxes"), &wanted.len(), &got.len());
+    for (at, (wanted, got)) in wanted.into_iter().zip(got).enumerate() {
+        let name = format!("{name}.taxes[{at}]");
+        if let Some(base) = wanted.maybe_text("base")? {
+            check.figure(&format!("{name}.base"), base, answered(got, "/base")?);
+        }
+        check.figure(&format!("{name}.tax"), wanted.text("tax")?, answered(got, "/tax")?);
+        wanted.finish()?;
+    }
+    Ok(())
+}
+
+fn whole(case: &Fields<'_>) -> Result<Check, Halt> {
+    let stated = case.object("document")?;
+    let mode = rounding(stated.text("rounding_mode")?)?;
+    let policy = match stated.text("rounding")? {
+        "per_line" => json!({ "grain": "line", "line_amount": "rounded", "mode": mode, "untaxed": "no_tax" }),
+        "per_document" => json!({
+            "grain": "group",
+            "line_amount": "exact",
+            "mode": mode,
+            "residue": "largest_amount",
+            "untaxed": "no_tax",
+        }),
+        word => return Err(stated.unknown_word("rounding", word)),
+    };
+    if stated.maybe_object("cash_rounding")?.is_some() {
+        return Err(Halt::out_of_scope("cash rounding of a document"));
+    }
+    // They matter only where a figure in the accounting currency is expected.
+    stated.says_nothing(&["accounting_currency_unit", "rate_doc_per_accounting"]);
+    let unit = Unit::of(stated.text("currency_unit")?);
+    let mut rules = Rules::default();
+    let mut lines = Vec::new();
+    for (at, line) in stated.objects("lines")?.iter().enumerate() {
+        if Decimal::read(line.text("discount_percent")?) != Some(Decimal::ZERO) {
+            return Err(Halt::out_of_scope("a percentage off a document line"));
+        }
+        lines.push(json!({
+            "id": format!("line-{at}"),
+            "quantity": plain(line.text("quantity")?),
+            "unit_price": plain(line.text("unit_price")?),
+            "tax_rules": rules.of(&taxes(line)?),
+        }));
+        line.finish_ref()?;
+    }
+    stated.finish()?;
+    let document = document(UNIT, price_mode(false), lines);
+    let expected = case.object("expected")?;
+    if ["untaxed_accounting", "tax_accounting", "total_accounting"].iter().any(|name| expected.has(name)) {
+        return Err(Halt::out_of_scope("second currency"));
+    }
+    let answer = bridge::tax(&rulebook_in(&unit, policy, rules.documents()), &document)?;
+    let mut check = Check::default();
+    for (name, pointer) in [
+        ("untaxed", "/totals/net"),
+        ("tax", "/totals/tax"),
+        ("total", "/totals/gross"),
+        ("net", "/totals/net"),
+        ("gross", "/totals/gross"),
+    ] {
+        if let Some(wanted) = expected.maybe_text(name)? {
+            check.figure(name, wanted, answered(&answer, pointer)?);
+        }
+    }
+    for (at, wanted) in expected.objects("lines")?.into_iter().enumerate() {
+        compare_line(&mut check, &wanted, &answer["lines"][at], &format!("lines[{at}]"))?;
+        wanted.finish()?;
+    }
+    groups(&mut check, &expected, &answer, &rules)?;
+    expected.finish()?;
+    Ok(check)
+}
+
+/// A tax group sums the taxes it names; its base is that of the first of them on each line.
+fn groups(check: &mut Check, expected: &Fields<'_>, answer: &Value, rules: &Rules) -> Result<(), Halt> {
+    for group in expected.objects("by_tax_group")? {
+        let names = group.texts("taxes")?;
+        let belongs = |tax: &&Value| {
+            let rule = tax.pointer("/rule").and_then(Value::as_str).and_then(|rule| rules.name(rule));
+            rule.is_some_and(|name| names.contains(&name))
+        };
+        let rows = answered_list(answer, "/tax_groups")?.iter().filter(belongs);
+        let tax = rows.map(|row| answered_decimal(row, "/tax")).sum::<Result<Decimal, _>>()?;
+        check.figure(&format!("tax of {names:?}"), group.text("tax")?, &tax.to_string());
+        if let Some(wanted) = group.maybe_text("base")? {
+            let mut base = Decimal::ZERO;
+            for line in answered_list(answer, "/lines")? {
+                if let Some(first) = answered_list(line, "/taxes")?.iter().find(belongs) {
+                    base = base + answered_decimal(first, "/base")?;
+                }
+            }
+            check.figure(&format!("base of {names:?}"), wanted, &base.to_string());
+        }
+        group.finish()?;
+    }
+    Ok(())
+}

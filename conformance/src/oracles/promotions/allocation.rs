@@ -1,0 +1,112 @@
+//! One amount over weights, and values rounded one after the other.
+
+use farthing::money::{Allocation, Allocator, Currency, OnZero, Residue, Running};
+use farthing::num::{Ratio, Rounding};
+
+use crate::decimal::{Decimal, mantissa_at, plain, scale};
+use crate::oracles::fields::Fields;
+use crate::oracles::verdict::{Check, Halt};
+
+/// The residue rule of a word; the words of a case have no ids, so position is the only name a share has.
+fn rule(case: &Fields<'_>, key: &str, word: &str) -> Result<Allocation, Halt> {
+    let residue = match super::residue(word) {
+        Some("cumulative") => Residue::Cumulative,
+        Some("first") => Residue::First,
+        Some("largest_remainder_ties_position") => Residue::LargestRemainderTiesPosition,
+        Some("last") => Residue::Last,
+        Some("half_down_then_first") => Residue::HalfDownThenFirst,
+        Some("sequential_from_last") => Residue::SequentialFromLast,
+        _ => return Err(case.unknown_word(key, word)),
+    };
+    let on_zero = if word.ends_with("_equal_on_zero") { OnZero::Even } else { OnZero::Unused };
+    Ok(Allocation { residue, on_zero })
+}
+
+/// `amount` over `weights`: the shares, and what they add up to.
+pub(super) fn shares(case: &Fields<'_>) -> Result<Check, Halt> {
+    case.says_nothing(&["currency", "lines", "promotions", "shipping"]);
+    let tolerance = super::tolerance(case)?;
+    let how = rule(case, "algorithm", case.text("algorithm")?)?;
+    let weights = whole(case, "weights")?;
+    let mut parts = Vec::new();
+    Allocator::default()
+        .allocate(case.int("amount")?, &weights, None, how, |a, b| a.cmp(&b), &mut parts)
+        .map_err(|fault| Halt::broken(fault.to_string()))?;
+
+    let expected = case.object("expected")?;
+    let wanted = whole(&expected, "shares")?;
+    expected.finish()?;
+    let mut check = Check::default();
+    check.same("number of shares", &wanted.len(), &parts.len());
+    check.figure("Σ shares", &sum(&wanted), &sum(&parts));
+    for (at, (wanted, got)) in wanted.iter().zip(&parts).enumerate() {
+        let tolerance = Decimal::minor_unit(0).times(tolerance);
+        check.within(&format!("shares[{at}]"), &wanted.to_string(), &got.to_string(), tolerance);
+    }
+    Ok(check)
+}
+
+/// Values rounded to the minor unit: each by itself, or each carrying its rounding error to the next.
+pub(super) fn sequence(case: &Fields<'_>) -> Result<Check, Halt> {
+    case.says_nothing(&["lines", "promotions", "shipping"]);
+    let digits = match case.maybe_int("minor_units")? {
+        Some(digits) => {
+            u8::try_from(digits).map_err(|_| Halt::broken("minor_units is no number of digits"))?
+        }
+        None => {
+            Currency::find(case.text("currency")?).ok_or_else(|| Halt::broken("unknown currency"))?.exponent()
+        }
+    };
+    case.says_nothing(&["currency"]);
+    let mode = rounding_mode(case)?;
+    let carries = match case.maybe_text("allocation")? {
+        None => false,
+        Some("carry_forward") => true,
+        Some(word) => return Err(case.unknown_word("allocation", word)),
+    };
+    let mut running = Running::new(mode);
+    let mut check = Check::default();
+    let expected = case.object("expected")?;
+    let (values, wanted) = (case.numbers("values")?, expected.texts("rounded")?);
+    expected.finish()?;
+    check.same("number of values", &wanted.len(), &values.len());
+    for (at, (value, wanted)) in values.iter().zip(&wanted).enumerate() {
+        let exact = in_units(value, digits)?;
+        let rounded = if carries { running.next(exact) } else { exact.round_to_i64(mode) };
+        let rounded = rounded.map_err(|fault| Halt::broken(fault.to_string()))?;
+        let wanted =
+            mantissa_at(wanted, digits).ok_or_else(|| Halt::broken("a rounded value is not rounded"))?;
+        check.figure(&format!("rounded[{at}]"), &wanted.to_string(), &rounded.to_string());
+    }
+    Ok(check)
+}
+
+/// A decimal as an exact number of units of 10^-`digits`.
+fn in_units(value: &str, digits: u8) -> Result<Ratio, Halt> {
+    let own = scale(value).max(digits);
+    let mantissa =
+        mantissa_at(&plain(value), own).ok_or_else(|| Halt::broken(format!("no decimal: {value}")))?;
+    Ratio::from_decimal(mantissa, own - digits).map_err(|fault| Halt::broken(fault.to_string()))
+}
+
+fn rounding_mode(case: &Fields<'_>) -> Result<Rounding, Halt> {
+    let Some(rounding) = case.maybe_object("rounding")? else { return Ok(Rounding::HalfUp) };
+    let mode = match rounding.text("mode")? {
+        "half_up" => Rounding::HalfUp,
+        "half_even" => Rounding::HalfEven,
+        "half_down" => Rounding::HalfDown,
+        "down" => Rounding::Down,
+        word => return Err(rounding.unknown_word("mode", word)),
+    };
+    rounding.finish()?;
+    Ok(mode)
+}
+
+fn whole(fields: &Fields<'_>, key: &str) -> Result<Vec<i64>, Halt> {
+    let numbers = fields.list(key)?.iter().map(serde_json::Value::as_i64);
+    numbers.collect::<Option<_>>().ok_or_else(|| Halt::broken(format!("`{key}` is no list of whole numbers")))
+}
+
+fn sum(parts: &[i64]) -> String {
+    parts.iter().sum::<i64>().to_string()
+}

@@ -1,0 +1,143 @@
+//! A cart with its promotions: what it costs, and what became of each promotion.
+
+use serde_json::{Value, json};
+
+use crate::bridge;
+use crate::oracles::documents::{price_mode, request, rounding, rulebook};
+use crate::oracles::fields::Fields;
+use crate::oracles::verdict::{Check, Halt};
+
+use super::{expected, promotion, tax};
+
+/// The id of the one shipment a case may have.
+pub(super) const SHIPMENT: &str = "shipment";
+
+pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
+    let currency = case.text("currency")?;
+    let tax = tax::stated(case)?;
+    let mut book = rulebook(currency, tax.policy, tax.rules);
+    book["promotion_policy"] = policy(case)?;
+    let context = Context::read(case)?;
+    let promotions = promotion::all(case, &context)?;
+    book["promotions"] = Value::from(promotions.documents);
+
+    let lines = case.objects("lines")?.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    let mut cart = json!({
+        "currency": currency,
+        "price_mode": price_mode(tax.included),
+        "lines": lines,
+        "shipping": shipping(case, tax.shipping_category)?,
+        "codes": context.codes,
+    });
+    if let Some(number) = context.order_number {
+        // "This is the customer's n-th order" is, in a cart's words, "n − 1 were placed before".
+        cart["customer"] = json!({ "orders_placed": number.saturating_sub(1) });
+    }
+    let mut request = request(cart);
+    request["usage"] = Value::from(promotions.usage);
+    let tolerance = super::tolerance(case)?;
+    expected::compare(case, &bridge::quote(&book, &request)?, currency, tolerance)
+}
+
+/// The facts about the customer and the past.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    codes: Vec<&'a str>,
+    order_number: Option<i64>,
+    usage: Vec<(&'a str, i64)>,
+}
+
+impl<'a> Context<'a> {
+    fn read(case: &Fields<'a>) -> Result<Self, Halt> {
+        let Some(context) = case.maybe_object("context")? else {
+            return Ok(Self { codes: Vec::new(), order_number: None, usage: Vec::new() });
+        };
+        let usage = context.entries("usage")?.into_iter().map(|(counter, uses)| {
+            uses.as_i64()
+                .map(|uses| (counter, uses))
+                .ok_or_else(|| Halt::broken("a usage counter is no whole number"))
+        });
+        let read = Self {
+            codes: context.texts("codes")?,
+            order_number: context.maybe_int("order_number")?,
+            usage: usage.collect::<Result<_, _>>()?,
+        };
+        context.finish()?;
+        Ok(read)
+    }
+
+    /// How often a counter was used before; a counter the case does not mention was never used.
+    pub(super) fn uses(&self, counter: &str) -> i64 {
+        self.usage.iter().find(|(name, _)| *name == counter).map_or(0, |(_, uses)| *uses)
+    }
+}
+
+fn policy(case: &Fields<'_>) -> Result<Value, Halt> {
+    let mut policy = json!({ "conflicts": "by_rank" });
+    match case.maybe_text("basis")? {
+        None => policy["basis"] = json!("running"),
+        Some("original") => policy["basis"] = json!("original"),
+        Some(word) => return Err(case.unknown_word("basis", word)),
+    }
+    if let Some(how) = case.maybe_object("rounding")? {
+        policy["rounding"] = json!(rounding(how.text("mode")?)?);
+        how.finish()?;
+    }
+    if let Some(word) = case.maybe_text("allocation")? {
+        let residue = super::residue(word).ok_or_else(|| case.unknown_word("allocation", word))?;
+        policy["allocate"] = json!({ "residue": residue, "within": "lines" });
+    }
+    if let Some(stated) = case.maybe_object("policy")? {
+        match stated.text("type")? {
+            "stack" | "exclusive_first" => stated.finish()?,
+            word => return Err(Halt::out_of_scope(format!("policy {word}"))),
+        }
+    }
+    Ok(policy)
+}
+
+fn line(line: &Fields<'_>) -> Result<Value, Halt> {
+    let unit_price = line.text("unit_price")?;
+    if unit_price.starts_with('-') {
+        return Err(Halt::out_of_scope("negative lines in carts"));
+    }
+    let mut translated = json!({
+        "id": line.text("id")?,
+        "sku": line.text("sku")?,
+        "quantity": line.number("qty")?,
+        "price": { "kind": "given", "unit_price": unit_price },
+    });
+    if let Some(attributes) = line.maybe_object("attributes")? {
+        translated["categories"] = json!(attributes.texts("categories")?);
+        if let Some(category) = attributes.maybe_text("tax_category")? {
+            translated["tax_category"] = json!(category);
+        }
+        if let Some(floor) = attributes.maybe_text("min_unit_price")? {
+            translated["floor"] = json!(floor);
+        }
+        let on_sale = attributes.flag("on_sale")?;
+        match attributes.maybe_text("original_price")? {
+            Some(original) => translated["compare_at"] = json!(original),
+            None if on_sale => return Err(Halt::out_of_scope("goods on sale without an original price")),
+            None => {}
+        }
+        if attributes.flag("gift")? {
+            return Err(Halt::out_of_scope("gift lines in carts"));
+        }
+        attributes.finish()?;
+    }
+    Ok(translated)
+}
+
+fn shipping(case: &Fields<'_>, tax_category: Option<&str>) -> Result<Vec<Value>, Halt> {
+    let Some(shipping) = case.maybe_object("shipping")? else { return Ok(Vec::new()) };
+    let mut shipment = json!({ "id": SHIPMENT, "amount": shipping.text("price")? });
+    if let Some(method) = shipping.maybe_text("method")? {
+        shipment["method"] = json!(method);
+    }
+    if let Some(category) = tax_category {
+        shipment["tax_category"] = json!(category);
+    }
+    shipping.finish()?;
+    Ok(vec![shipment])
+}

@@ -1,0 +1,143 @@
+//! What a promotion does: target, adjustment, bounds.
+
+use serde_json::{Value, json};
+
+use crate::oracles::documents::rounding;
+use crate::oracles::fields::Fields;
+use crate::oracles::verdict::Halt;
+
+/// What an effect works on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Lines,
+    Order,
+    Shipping,
+}
+
+impl Level {
+    /// The stage promotions of this level run in.
+    pub(super) fn stage(self) -> &'static str {
+        match self {
+            Self::Lines => "item",
+            Self::Order => "order",
+            Self::Shipping => "shipping",
+        }
+    }
+
+    /// Which level a promotion of several levels runs on: the greatest.
+    pub(super) fn runs(self) -> u8 {
+        match self {
+            Self::Shipping => 0,
+            Self::Lines => 1,
+            Self::Order => 2,
+        }
+    }
+}
+
+/// How a promotion computes, for all its effects.
+#[derive(Debug)]
+pub(super) struct How<'a> {
+    pub(super) sale_items: bool,
+    pub(super) basis: Option<&'a str>,
+    pub(super) rounding: Option<&'a str>,
+    pub(super) rounding_at: Option<&'a str>,
+}
+
+pub(super) fn translate(
+    effect: &Fields<'_>,
+    target: &Fields<'_>,
+    how: &How<'_>,
+) -> Result<(Value, Level), Halt> {
+    let (target, level) = target_of(target, how.sale_items)?;
+    let mut translated = json!({ "target": target, "adjust": adjust(effect, level)? });
+    if let Some(cap) = effect.maybe_text("cap")? {
+        translated["bounds"] = json!({ "max_amount": cap });
+    }
+    match how.basis {
+        None => {}
+        Some(word @ ("original" | "running")) => translated["basis"] = json!(word),
+        Some(word) => return Err(Halt::out_of_scope(format!("basis `{word}`"))),
+    }
+    if let Some(word) = how.rounding {
+        translated["rounding"] = json!(rounding(word)?);
+    }
+    match how.rounding_at {
+        None | Some("line") => {}
+        Some("unit") => translated["rounding_at"] = json!("unit"),
+        Some(word) => return Err(Halt::out_of_scope(format!("rounding_at `{word}`"))),
+    }
+    Ok((translated, level))
+}
+
+fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Halt> {
+    let mut of = selector(target, "select")?;
+    if !sale_items {
+        of.get_or_insert_with(|| json!({}))["sale_items"] = json!("excluded");
+    }
+    let (kind, level) = match target.text("scope")? {
+        "lines" => ("lines", Level::Lines),
+        "order" => ("order", Level::Order),
+        "shipping" if of.is_some() => return Err(Halt::out_of_scope("selected lines of shipping")),
+        "shipping" => ("shipping", Level::Shipping),
+        word => return Err(target.unknown_word("scope", word)),
+    };
+    let mut translated = json!({ "kind": kind });
+    if let Some(of) = of {
+        translated["of"] = of;
+    }
+    Ok((translated, level))
+}
+
+/// Which lines are meant; `None` for all.
+pub(super) fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Value>, Halt> {
+    match fields.value(key) {
+        None => return Ok(None),
+        Some(Value::String(word)) if word == "all" => return Ok(None),
+        Some(Value::String(word)) => return Err(fields.unknown_word(key, word)),
+        Some(_) => {}
+    }
+    let select = fields.object(key)?;
+    let mut translated = json!({});
+    if select.has("category_in") {
+        translated["categories"] = json!(select.texts("category_in")?);
+    }
+    if select.has("sku_in") {
+        translated["skus"] = json!(select.texts("sku_in")?);
+    }
+    if let Some(price) = select.maybe_text("unit_price_gte")? {
+        translated["unit_price_at_least"] = json!(price);
+    }
+    if let Some(price) = select.maybe_text("unit_price_lte")? {
+        translated["unit_price_at_most"] = json!(price);
+    }
+    if select.has("gift") {
+        return Err(Halt::out_of_scope("selector gift"));
+    }
+    select.finish()?;
+    Ok(Some(translated))
+}
+
+fn adjust(effect: &Fields<'_>, level: Level) -> Result<Value, Halt> {
+    let adjust = match effect.text("type")? {
+        "percent_off" => json!({ "kind": "percent", "percent": effect.text("percent")? }),
+        "amount_off" => {
+            let per = match (effect.text("per")?, level) {
+                ("unit", _) => "unit",
+                ("line", _) => "line",
+                // A cart here has one shipment, so its amount is the order's.
+                ("order", Level::Shipping) => "line",
+                ("order", _) => "order",
+                (word, _) => return Err(Halt::out_of_scope(format!("amount per {word}"))),
+            };
+            json!({ "kind": "amount", "amount": effect.text("amount")?, "per": per })
+        }
+        "set_total" => json!({ "kind": "set_total", "amount": effect.text("amount")? }),
+        word => return Err(Halt::out_of_scope(format!("effect {word}"))),
+    };
+    for part in ["max_qty_per_line", "max_units", "max_items", "per_units", "per_select"] {
+        if effect.has(part) {
+            return Err(Halt::out_of_scope(format!("effect bound {part}")));
+        }
+    }
+    Ok(adjust)
+}

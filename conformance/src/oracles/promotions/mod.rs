@@ -1,0 +1,61 @@
+//! Carts, allocations, price selection and tiers of other shops.
+
+mod allocation;
+mod cart;
+mod condition;
+mod effect;
+mod expected;
+mod prices;
+mod promotion;
+mod tax;
+
+use serde_json::Value;
+
+use super::fields::Fields;
+use super::verdict::{Check, Halt};
+
+pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
+    let case = Fields::of(case, "")?;
+    case.says_nothing(&["id", "source", "tags", "notes"]);
+    let check = match case.text("kind")? {
+        "cart" => cart::answer(&case)?,
+        "allocation" => allocation::shares(&case)?,
+        "rounding_sequence" => allocation::sequence(&case)?,
+        "price_selection" => prices::selection(&case)?,
+        "tier_price" => prices::tier(&case)?,
+        "tax_point" => tax::point(&case)?,
+        "price_formula" => return Err(Halt::out_of_scope("price formula")),
+        "refund" => return Err(Halt::out_of_scope("refunds")),
+        other => return Err(case.unknown_word("kind", other)),
+    };
+    case.finish()?;
+    Ok(check)
+}
+
+/// An allocation other systems use, as the residue rule that reproduces it.
+fn residue(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "carry_forward" => "cumulative",
+        "equal_first" => "first",
+        "largest_remainder" | "largest_remainder_equal_on_zero" => "largest_remainder_ties_position",
+        "last_takes_remainder" => "last",
+        "round_half_down_then_first" => "half_down_then_first",
+        "sequential_from_last_truncate" => "sequential_from_last",
+        _ => return None,
+    })
+}
+
+/// By how many minor units single shares may differ, where the case says that its number depends on the allocation.
+fn tolerance(case: &Fields<'_>) -> Result<i64, Halt> {
+    let words = case.texts("sensitive_to")?;
+    for word in &words {
+        // The others say which choice a figure depends on; the case states that choice itself.
+        if !["allocation", "basis", "promotion_order", "rounding:half_even", "rounding:half_up"]
+            .contains(word)
+        {
+            return Err(case.unknown_word("sensitive_to", word));
+        }
+    }
+    let minor = case.maybe_int("line_tolerance_minor")?.unwrap_or(0);
+    Ok(if words.contains(&"allocation") { minor } else { 0 })
+}

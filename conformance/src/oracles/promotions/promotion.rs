@@ -1,0 +1,102 @@
+//! A promotion of a case as a promotion of the rulebook.
+
+use serde_json::{Value, json};
+
+use crate::oracles::fields::Fields;
+use crate::oracles::verdict::Halt;
+
+use super::cart::Context;
+use super::condition::{self, Needs};
+use super::effect::{self, Level};
+
+/// All promotions of a case, and the usage facts they need.
+#[derive(Debug)]
+pub(super) struct Promotions {
+    pub(super) documents: Vec<Value>,
+    pub(super) usage: Vec<Value>,
+}
+
+pub(super) fn all(case: &Fields<'_>, context: &Context<'_>) -> Result<Promotions, Halt> {
+    let mut all = Promotions { documents: Vec::new(), usage: Vec::new() };
+    for promotion in case.objects("promotions")? {
+        let (document, usage) = translate(&promotion, context)?;
+        promotion.finish()?;
+        all.documents.push(document);
+        all.usage.extend(usage);
+    }
+    Ok(all)
+}
+
+fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Option<Value>), Halt> {
+    let id = promotion.text("id")?;
+    if promotion.has("group") {
+        return Err(Halt::out_of_scope("promotion groups"));
+    }
+    if let Some(word) = promotion.maybe_text("stop_further")? {
+        return Err(Halt::out_of_scope(format!("stop_further {word}")));
+    }
+    let sale_items = promotion.maybe_flag("applies_to_sale_items")?.unwrap_or(true);
+    let (effects, level) = effects(promotion, sale_items)?;
+    let mut translated = json!({
+        "id": id,
+        "effects": effects,
+        "stacking": {
+            "stage": level.stage(),
+            "rank": promotion.int("sequence")?,
+            "exclusive": if promotion.flag("exclusive")? { "cart" } else { "no" },
+        },
+    });
+    let Needs { condition, limit } = condition::all(promotion)?;
+    if let Some(condition) = condition {
+        translated["condition"] = condition;
+    }
+    let usage = limit.map(|(counter, limit)| {
+        translated["limits"] = json!({ "uses": limit });
+        json!({ "promotion": id, "uses": context.uses(counter) })
+    });
+    Ok((translated, usage))
+}
+
+/// The effects, and the level at which the promotion runs: order-level after item-level, shipping last. A promotion
+/// with effects on several levels runs on the latest that discounts goods.
+fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<(Vec<Value>, Level), Halt> {
+    let how = effect::How {
+        sale_items,
+        basis: promotion.maybe_text("basis")?,
+        rounding: promotion.maybe_text("rounding_mode")?,
+        rounding_at: promotion.maybe_text("rounding_at")?,
+    };
+    let several = promotion.objects("effects")?;
+    let single = promotion.maybe_object("effect")?;
+    let target = promotion.maybe_object("target")?;
+    let mut parts = Vec::new();
+    if several.is_empty() {
+        let single = single.ok_or_else(|| Halt::broken("a promotion without an effect"))?;
+        let target = target.ok_or_else(|| Halt::broken("a promotion without a target"))?;
+        parts.push(effect::translate(&single, &target, &how)?);
+        target.finish()?;
+        single.finish()?;
+    } else {
+        for one in several {
+            let (single, target) = (one.object("effect")?, one.object("target")?);
+            parts.push(effect::translate(&single, &target, &how)?);
+            single.finish()?;
+            target.finish()?;
+            one.finish()?;
+        }
+        if let Some(single) = single {
+            match single.text("type")? {
+                "multi" => single.finish()?,
+                word => return Err(single.unknown_word("type", word)),
+            }
+        }
+        // The whole's own target, where there is one, repeats those of its effects.
+        if let Some(target) = target {
+            target.says_nothing(&["scope", "select"]);
+            target.finish()?;
+        }
+    }
+    let level =
+        parts.iter().map(|(_, level)| *level).max_by_key(|level| level.runs()).unwrap_or(Level::Lines);
+    Ok((parts.into_iter().map(|(effect, _)| effect).collect(), level))
+}

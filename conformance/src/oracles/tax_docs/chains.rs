@@ -1,0 +1,173 @@
+//! Several taxes on one amount: side by side, on top of each other, inside themselves.
+
+use serde_json::{Value, json};
+
+use crate::bridge;
+use crate::decimal::plain;
+use crate::oracles::documents::{UNIT, Unit, document, price_mode, rounding, rulebook_in};
+use crate::oracles::fields::Fields;
+use crate::oracles::taxes::{Kind, Rules, Tax, kind_of};
+use crate::oracles::verdict::{Check, Halt, answered, answered_list};
+
+/// Taxes one line of `amount` in all with these taxes.
+fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], grain: &str) -> Result<Value, Halt> {
+    let mode = case.maybe_text("mode")?.map_or(Ok("half_up"), rounding)?;
+    let unit = Unit::of(case.maybe_text("unit")?.unwrap_or("0.01"));
+    let mut rules = Rules::default();
+    let mut line = json!({
+        "id": "line",
+        "quantity": plain(quantity),
+        "unit_price": plain(amount),
+        "tax_rules": rules.of(taxes),
+    });
+    if plain(quantity) != "1" {
+        // The amount is that of the whole line.
+        line["base_quantity"] = json!(plain(quantity));
+    }
+    let book = rulebook_in(&unit, json!({ "grain": grain, "mode": mode }), rules.documents());
+    Ok(bridge::tax(&book, &document(UNIT, price_mode(false), vec![line]))?)
+}
+
+/// The taxes of the line, in the order the case lists them.
+fn amounts(answer: &Value) -> Result<Vec<&str>, Halt> {
+    answered_list(answer, "/lines/0/taxes")?.iter().map(|tax| answered(tax, "/tax")).collect()
+}
+
+fn compare_list(check: &mut Check, name: &str, wanted: &[&str], got: &[&str]) {
+    check.same(&format!("number of {name}"), &wanted.len(), &got.len());
+    for (at, (wanted, got)) in wanted.iter().zip(got).enumerate() {
+        check.figure(&format!("{name}[{at}]"), wanted, got);
+    }
+}
+
+pub(super) fn chain(case: &Fields<'_>) -> Result<Check, Halt> {
+    let mut taxes = Vec::new();
+    for (at, stated) in case.objects("taxes")?.iter().enumerate() {
+        // A unit of measure that the quantity is counted in.
+        stated.says_nothing(&["unit"]);
+        taxes.push(Tax {
+            id: stated.maybe_text("id")?.map_or_else(|| format!("tax-{at}"), str::to_owned),
+            kind: kind_of(stated)?,
+            included: stated.flag("included")?,
+            settlement: if stated.flag("withheld")? { "withheld" } else { "added" },
+            on: stated.texts("base")?.into_iter().filter(|term| *term != "net").map(str::to_owned).collect(),
+        });
+        stated.finish_ref()?;
+    }
+    // Percentages of one gross amount are inside it together.
+    let inside: Vec<_> = taxes
+        .iter()
+        .filter(|tax| matches!(tax.kind, Kind::PercentOfGross(_)))
+        .map(|tax| tax.id.clone())
+        .collect();
+    for tax in taxes.iter_mut().filter(|tax| matches!(tax.kind, Kind::PercentOfGross(_))) {
+        tax.on.extend(inside.iter().cloned());
+    }
+    let quantity = case.maybe_number("quantity")?.unwrap_or_else(|| "1".to_owned());
+    let stated = [case.maybe_number("net")?, case.maybe_number("price")?, case.maybe_number("gross")?];
+    let mut stated = stated.into_iter().flatten();
+    // Taxes on quantities alone need no amount.
+    let amount = stated.next().unwrap_or_else(|| "0".to_owned());
+    if stated.next().is_some() {
+        return Err(Halt::out_of_scope("a chain with two amounts"));
+    }
+    let answer = tax(case, &amount, &quantity, &taxes, "line")?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    if expected.has("taxes") {
+        compare_list(&mut check, "taxes", &expected.texts("taxes")?, &amounts(&answer)?);
+    }
+    for (name, pointer) in [
+        ("net", "/totals/net"),
+        ("tax_total", "/totals/tax"),
+        ("total", "/totals/gross"),
+        ("gross", "/totals/gross"),
+        ("withheld", "/totals/withheld"),
+        ("payable", "/totals/payable"),
+    ] {
+        if let Some(wanted) = expected.maybe_text(name)? {
+            check.figure(name, wanted, answered(&answer, pointer)?);
+        }
+    }
+    expected.finish()?;
+    Ok(check)
+}
+
+fn percent(id: &str, rate_percent: &str) -> Tax {
+    let kind = Kind::Percent(rate_percent.to_owned());
+    Tax { id: id.to_owned(), kind, included: false, settlement: "added", on: Vec::new() }
+}
+
+fn percent_of_gross(rate_percent: &str) -> Tax {
+    let kind = Kind::PercentOfGross(rate_percent.to_owned());
+    Tax { id: "tax".to_owned(), kind, included: false, settlement: "added", on: vec!["tax".to_owned()] }
+}
+
+pub(super) fn round_each(case: &Fields<'_>) -> Result<Check, Halt> {
+    let rate = case.number("rate_percent")?;
+    let one = match case.maybe_text("type")? {
+        None | Some("percent_on_net") => percent("tax", &rate),
+        Some("percent_of_gross") => percent_of_gross(&rate),
+        Some(word) => return Err(case.unknown_word("type", word)),
+    };
+    let answer = tax(case, &case.number("base")?, "1", &[one], "line")?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    check.figure("rounded", expected.text("rounded")?, answered(&answer, "/totals/tax")?);
+    expected.finish()?;
+    Ok(check)
+}
+
+/// Two equal taxes inside one price: equal amounts, and the net amount is what they leave.
+pub(super) fn equal_split(case: &Fields<'_>) -> Result<Check, Halt> {
+    let mut taxes = Vec::new();
+    for (at, stated) in case.objects("taxes")?.iter().enumerate() {
+        let mut tax = percent(&format!("tax-{at}"), &stated.number("rate_percent")?);
+        tax.included = true;
+        taxes.push(tax);
+        stated.finish_ref()?;
+    }
+    let answer = tax(case, &case.number("gross")?, "1", &taxes, "line")?;
+    let expected = case.object("expected")?;
+    expected.says_nothing(&["naive_sum"]);
+    let mut check = Check::default();
+    compare_list(&mut check, "taxes", &expected.texts("taxes")?, &amounts(&answer)?);
+    check.figure("net", expected.text("net")?, answered(&answer, "/totals/net")?);
+    expected.finish()?;
+    Ok(check)
+}
+
+/// Rates of several jurisdictions: each rounded by itself, and all of them rounded once.
+pub(super) fn breakdown(case: &Fields<'_>) -> Result<Check, Halt> {
+    let rates = case.numbers("rates_percent")?;
+    let taxes: Vec<_> =
+        rates.iter().enumerate().map(|(at, rate)| percent(&format!("tax-{at}"), rate)).collect();
+    let base = case.number("base")?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    if expected.has("each") {
+        let answer = tax(case, &base, "1", &taxes, "line")?;
+        compare_list(&mut check, "each", &expected.texts("each")?, &amounts(&answer)?);
+    }
+    for name in ["combined", "combined_rounded"] {
+        if let Some(wanted) = expected.maybe_text(name)? {
+            check.figure(name, wanted, answered(&tax(case, &base, "1", &taxes, "document")?, "/totals/tax")?);
+        }
+    }
+    expected.finish()?;
+    Ok(check)
+}
+
+/// A percentage of the gross amount, as a percentage of the net amount: its tax on a net amount of 100.
+pub(super) fn effective(case: &Fields<'_>) -> Result<Check, Halt> {
+    let one = match case.text("type")? {
+        "percent_of_gross" => percent_of_gross(&case.number("nominal_percent")?),
+        word => return Err(case.unknown_word("type", word)),
+    };
+    let answer = tax(case, "100", "1", &[one], "line")?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    check.figure("effective_percent", expected.text("effective_percent")?, answered(&answer, "/totals/tax")?);
+    expected.finish()?;
+    Ok(check)
+}

@@ -1,0 +1,154 @@
+//! Single numbers: rounded, carried, divided, exchanged.
+
+use farthing::money::{Allocation, Allocator, Amount, Currency, Exchange, OnZero, Residue, Running};
+use farthing::num::{Ratio, Rounding, parse_decimal, round_to_step};
+
+use crate::decimal::{mantissa_at, plain, scale};
+use crate::oracles::fields::Fields;
+use crate::oracles::verdict::{Check, Halt};
+
+fn mode(case: &Fields<'_>) -> Result<Rounding, Halt> {
+    Ok(match case.maybe_text("mode")? {
+        None | Some("half_up") => Rounding::HalfUp,
+        Some("half_even") => Rounding::HalfEven,
+        Some("half_down") => Rounding::HalfDown,
+        Some("ceil") => Rounding::Ceiling,
+        Some("floor") => Rounding::Floor,
+        Some(word) => return Err(case.unknown_word("mode", word)),
+    })
+}
+
+fn mantissa(text: &str, digits: u8) -> Result<i64, Halt> {
+    mantissa_at(text, digits).ok_or_else(|| Halt::broken(format!("{text} has more than {digits} decimals")))
+}
+
+fn broken(fault: impl std::fmt::Display) -> Halt {
+    Halt::broken(fault.to_string())
+}
+
+/// One value to a multiple of one unit.
+pub(super) fn round(case: &Fields<'_>) -> Result<Check, Halt> {
+    let (value, unit) = (case.number("value")?, case.number("unit")?);
+    let digits = scale(&value).max(scale(&unit));
+    let rounded =
+        round_to_step(mantissa(&value, digits)?, mantissa(&unit, digits)?, mode(case)?).map_err(broken)?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    check.figure("rounded", &mantissa(expected.text("rounded")?, digits)?.to_string(), &rounded.to_string());
+    expected.finish()?;
+    Ok(check)
+}
+
+/// Cents whose exact value is known only as the difference of rounded running totals.
+fn running(exact: &[&str], wanted: &[&str], total: Option<&str>, mode: Rounding) -> Result<Check, Halt> {
+    let mut check = Check::default();
+    check.same("number of parts", &wanted.len(), &exact.len());
+    let mut running = Running::new(mode);
+    for (at, (exact, wanted)) in exact.iter().zip(wanted).enumerate() {
+        let digits = scale(exact).max(2);
+        let cents = Ratio::from_decimal(mantissa(exact, digits)?, digits - 2).map_err(broken)?;
+        let part = running.next(cents).map_err(broken)?;
+        check.figure(&format!("[{at}]"), &mantissa(wanted, 2)?.to_string(), &part.to_string());
+    }
+    if let Some(total) = total {
+        check.figure("total", &mantissa(total, 2)?.to_string(), &running.settled().to_string());
+    }
+    Ok(check)
+}
+
+pub(super) fn cumulative(case: &Fields<'_>) -> Result<Check, Halt> {
+    match case.text("rule")? {
+        "amount_i = round(sum of first i) - round(sum of first i-1)" => {}
+        word => return Err(case.unknown_word("rule", word)),
+    }
+    let expected = case.object("expected")?;
+    let (amounts, total) = (expected.texts("amounts")?, expected.maybe_text("total")?);
+    let check = running(&case.texts("exact_amounts")?, &amounts, total, mode(case)?)?;
+    expected.finish()?;
+    Ok(check)
+}
+
+pub(super) fn carry(case: &Fields<'_>) -> Result<Check, Halt> {
+    match case.text("rule")? {
+        "carry the residue through the components in this order" => {}
+        word => return Err(case.unknown_word("rule", word)),
+    }
+    let mut exact = Vec::new();
+    for component in case.objects("components")? {
+        component.says_nothing(&["name"]);
+        exact.push(component.text("exact")?);
+        component.finish()?;
+    }
+    let expected = case.object("expected")?;
+    expected.says_nothing(&["naive_total"]);
+    let (parts, total) = (expected.texts("components")?, expected.maybe_text("total")?);
+    let check = running(&exact, &parts, total, mode(case)?)?;
+    expected.finish()?;
+    Ok(check)
+}
+
+/// The shares of `amount`, in whole units.
+fn shares(case: &Fields<'_>, how: Allocation) -> Result<Vec<i64>, Halt> {
+    let ratios = case.numbers("ratios")?;
+    let digits = ratios.iter().map(|ratio| scale(ratio)).max().unwrap_or(0);
+    let weights = ratios.iter().map(|ratio| mantissa(ratio, digits)).collect::<Result<Vec<_>, _>>()?;
+    let amount = mantissa(&case.number("amount")?, 0)?;
+    let mut parts = Vec::new();
+    Allocator::default()
+        .allocate(amount, &weights, None, how, |a, b| a.cmp(&b), &mut parts)
+        .map_err(broken)?;
+    Ok(parts)
+}
+
+fn compare_shares(wanted: &[String], parts: &[i64]) -> Result<Check, Halt> {
+    let mut check = Check::default();
+    check.same("number of parts", &wanted.len(), &parts.len());
+    for (at, (wanted, part)) in wanted.iter().zip(parts).enumerate() {
+        check.figure(&format!("[{at}]"), wanted, &part.to_string());
+    }
+    Ok(check)
+}
+
+pub(super) fn allocate(case: &Fields<'_>) -> Result<Check, Halt> {
+    let by_position = match case.maybe_text("tie")? {
+        None => false,
+        Some("first") => true,
+        Some(word) => return Err(case.unknown_word("tie", word)),
+    };
+    let residue = match case.text("residue_to")? {
+        "first" => Residue::First,
+        "largest_ratio" => Residue::LargestWeight,
+        "largest_remainder" if by_position => Residue::LargestRemainderTiesPosition,
+        "largest_remainder" => Residue::LargestRemainder,
+        word => return Err(case.unknown_word("residue_to", word)),
+    };
+    let parts = shares(case, Allocation { residue, on_zero: OnZero::Unused })?;
+    let expected = case.object("expected")?;
+    let key = if expected.has("parts") { "parts" } else { "shares" };
+    let check = compare_shares(&expected.numbers(key)?, &parts)?;
+    expected.finish()?;
+    Ok(check)
+}
+
+/// A refund of an allocation mirrors it, whatever the library did.
+pub(super) fn mirror(case: &Fields<'_>) -> Result<Check, Halt> {
+    case.says_nothing(&["library_result"]);
+    let parts = shares(case, Allocation::default())?;
+    compare_shares(&case.numbers("mirror_of_positive")?, &parts)
+}
+
+/// One conversion, rounded once. The case names no currencies: two with two decimals stand for them.
+pub(super) fn exchange(case: &Fields<'_>) -> Result<Check, Halt> {
+    let currency = |code| Currency::find(code).ok_or_else(|| Halt::broken("unknown currency"));
+    let (mantissa_of_rate, digits) = parse_decimal(plain(&case.number("rate")?)).map_err(broken)?;
+    let exchange = Exchange::new(currency("USD")?, currency("EUR")?, mantissa_of_rate, digits, mode(case)?)
+        .map_err(broken)?;
+    let amount = Amount::new(mantissa(&case.number("amount")?, 2)?, currency("USD")?).map_err(broken)?;
+    let converted = exchange.convert(amount).map_err(broken)?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    let wanted = mantissa(expected.text("converted")?, 2)?;
+    check.figure("converted", &wanted.to_string(), &converted.minor().to_string());
+    expected.finish()?;
+    Ok(check)
+}

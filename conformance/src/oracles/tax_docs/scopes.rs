@@ -1,0 +1,235 @@
+//! Where tax is rounded: per unit, line or document; gross and net prices; discounts and cash before and after.
+
+use farthing::num::{Rounding, round_to_step};
+use serde_json::{Value, json};
+
+use crate::bridge;
+use crate::decimal::{Decimal, mantissa_at, plain, scale};
+use crate::oracles::documents::{
+    UNIT, Unit, document, percent_rule, price_mode, request, rounding, rulebook_in,
+};
+use crate::oracles::fields::Fields;
+use crate::oracles::verdict::{Check, Halt, answered};
+
+/// Lines at several rates, each rate a tax category of its own.
+fn lines(case: &Fields<'_>) -> Result<(Vec<Value>, Vec<Value>), Halt> {
+    let (mut lines, mut rules) = (Vec::new(), std::collections::BTreeMap::new());
+    for (at, line) in case.objects("lines")?.iter().enumerate() {
+        let rate = plain(&line.number("rate_percent")?);
+        let category = format!("at {rate}");
+        rules.entry(category.clone()).or_insert_with(|| percent_rule(&category, &category, &rate));
+        lines.push(json!({
+            "id": format!("line-{at}"),
+            "quantity": line.maybe_number("quantity")?.map_or_else(|| "1".to_owned(), |quantity| plain(&quantity)),
+            "unit_price": plain(&line.number("unit_price")?),
+            "tax_category": category,
+        }));
+        line.finish_ref()?;
+    }
+    Ok((lines, rules.into_values().collect()))
+}
+
+fn mode(case: &Fields<'_>) -> Result<&'static str, Halt> {
+    case.maybe_text("mode")?.map_or(Ok("half_up"), rounding)
+}
+
+fn unit(case: &Fields<'_>) -> Result<Unit, Halt> {
+    Ok(Unit::of(case.maybe_text("unit")?.unwrap_or("0.01")))
+}
+
+/// The grain of a scope, and the line amount it computes from where the case does not say.
+fn grain(case: &Fields<'_>) -> Result<Value, Halt> {
+    let (grain, line_amount) = match case.text("scope")? {
+        "document" => ("document", "exact"),
+        "line" => ("line", "rounded"),
+        // The gross price of a unit is its net price plus its rounded tax.
+        "unit" | "unit_gross" => ("unit", "rounded"),
+        word => return Err(case.unknown_word("scope", word)),
+    };
+    let line_amount = match case.maybe_text("tax_on")? {
+        None => line_amount,
+        Some("rounded_net") => "rounded",
+        Some("unrounded_net") => "exact",
+        Some(word) => return Err(case.unknown_word("tax_on", word)),
+    };
+    Ok(json!({ "grain": grain, "line_amount": line_amount, "mode": mode(case)? }))
+}
+
+const TOTALS: &[(&str, &str)] = &[
+    ("net", "/totals/net"),
+    ("tax", "/totals/tax"),
+    ("tax_total", "/totals/tax"),
+    ("gross", "/totals/gross"),
+    ("total", "/totals/gross"),
+    ("total_with_tax", "/totals/gross"),
+    ("payable_rounding", "/totals/payable_rounding"),
+    ("rounding", "/totals/payable_rounding"),
+    ("payable", "/totals/payable"),
+    ("cash", "/totals/payable"),
+];
+
+/// Compares the totals a case names.
+pub(super) fn totals(case: &Fields<'_>, answer: &Value) -> Result<Check, Halt> {
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    for (name, pointer) in TOTALS {
+        if let Some(wanted) = expected.maybe_text(name)? {
+            check.figure(name, wanted, answered(answer, pointer)?);
+        }
+    }
+    // What careless arithmetic gives is told, not expected.
+    expected.says_nothing(&["naive_sum", "naive_total", "wrong_inclusive"]);
+    expected.finish()?;
+    Ok(check)
+}
+
+pub(super) fn scope(case: &Fields<'_>) -> Result<Check, Halt> {
+    let (lines, rules) = lines(case)?;
+    let document = document(UNIT, price_mode(case.flag("prices_include_tax")?), lines);
+    totals(case, &bridge::tax(&rulebook_in(&unit(case)?, grain(case)?, rules), &document)?)
+}
+
+/// A document whose parts have less than a cent.
+pub(super) fn total(case: &Fields<'_>) -> Result<Check, Halt> {
+    let (lines, rules) = lines(case)?;
+    let policy = json!({ "grain": "document", "line_amount": "exact", "mode": mode(case)? });
+    let document = document(UNIT, price_mode(case.flag("prices_include_tax")?), lines);
+    totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules), &document)?)
+}
+
+/// Price times quantity, less a percentage; without tax.
+pub(super) fn line_amount(case: &Fields<'_>) -> Result<Check, Halt> {
+    let mut book = rulebook_in(&unit(case)?, json!({ "grain": "line", "untaxed": "no_tax" }), Vec::new());
+    let at_unit = match case.maybe_text("scope")? {
+        None | Some("line") => false,
+        Some("unit") => true,
+        Some(word) => return Err(case.unknown_word("scope", word)),
+    };
+    if let Some(percent) = case.maybe_number("discount_percent")? {
+        let effect = json!({
+            "target": { "kind": "lines" },
+            "adjust": { "kind": "percent", "percent": plain(&percent) },
+            "rounding_at": if at_unit { "unit" } else { "part" },
+        });
+        book["promotions"] = json!([{ "id": "discount", "effects": [effect] }]);
+    } else if at_unit {
+        return Err(Halt::out_of_scope("unit prices rounded before they are multiplied"));
+    }
+    if mode(case)? != "half_up" {
+        return Err(Halt::out_of_scope("line amounts in another rounding mode"));
+    }
+    let line = json!({
+        "id": "line",
+        "sku": "item",
+        "quantity": plain(&case.number("quantity")?),
+        "price": { "kind": "given", "unit_price": plain(&case.number("unit_price")?) },
+    });
+    let answer = bridge::quote(&book, &request(json!({ "currency": UNIT, "lines": [line] })))?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    check.figure("amount", expected.text("amount")?, answered(&answer, "/lines/0/amount")?);
+    expected.finish()?;
+    Ok(check)
+}
+
+fn one_gross_line(case: &Fields<'_>, policy: Value) -> Result<Check, Halt> {
+    let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
+    let line = json!({
+        "id": "line",
+        "quantity": "1",
+        "unit_price": plain(&case.number("gross")?),
+        "tax_category": "goods",
+    });
+    let document = document(UNIT, price_mode(true), vec![line]);
+    totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules), &document)?)
+}
+
+pub(super) fn split(case: &Fields<'_>) -> Result<Check, Halt> {
+    let component = match case.maybe_text("rounded_component")? {
+        None => "tax",
+        Some(word @ ("tax" | "net")) => word,
+        Some(word) => return Err(case.unknown_word("rounded_component", word)),
+    };
+    let policy = json!({ "grain": "line", "mode": mode(case)?, "component": component });
+    one_gross_line(case, policy)
+}
+
+pub(super) fn unreachable_gross(case: &Fields<'_>) -> Result<Check, Halt> {
+    let policy = json!({ "grain": "line", "mode": mode(case)?, "anchor": "net", "unreachable_gross": "payable_rounding" });
+    one_gross_line(case, policy)
+}
+
+/// A discount on the whole cart, before its tax.
+pub(super) fn discount(case: &Fields<'_>) -> Result<Check, Halt> {
+    let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
+    let mut book = rulebook_in(&unit(case)?, grain(case)?, rules);
+    let effect = json!({
+        "target": { "kind": "order" },
+        "adjust": { "kind": "amount", "amount": plain(&case.number("discount")?), "per": "order" },
+    });
+    book["promotions"] = json!([{ "id": "discount", "effects": [effect] }]);
+    let answer = bridge::quote(&book, &request(cart(case, &case.numbers("lines")?)?))?;
+    totals(case, &answer)
+}
+
+fn cart(case: &Fields<'_>, prices: &[String]) -> Result<Value, Halt> {
+    let lines = prices.iter().enumerate().map(|(at, price)| {
+        json!({
+            "id": format!("line-{at}"),
+            "sku": format!("item-{at}"),
+            "quantity": "1",
+            "price": { "kind": "given", "unit_price": plain(price) },
+            "tax_category": "goods",
+        })
+    });
+    Ok(json!({
+        "currency": UNIT,
+        "price_mode": price_mode(case.flag("prices_include_tax")?),
+        "lines": lines.collect::<Vec<_>>(),
+    }))
+}
+
+/// An amount paid in cash. A cart is never below zero: what is paid back is rounded by the same primitive.
+pub(super) fn cash(case: &Fields<'_>) -> Result<Check, Halt> {
+    let (amount, coin) = (case.number("amount")?, case.number("unit")?);
+    case.says_nothing(&["library_result"]);
+    if Decimal::read(&amount).is_some_and(Decimal::is_negative) {
+        let digits = scale(&amount).max(scale(&coin));
+        let minor = |text: &str| mantissa_at(text, digits).ok_or_else(|| Halt::broken("no decimal"));
+        if mode(case)? != "half_up" {
+            return Err(Halt::out_of_scope("cash rounding below zero in another mode"));
+        }
+        let payable = round_to_step(minor(&amount)?, minor(&coin)?, Rounding::HalfUp);
+        let payable = payable.map_err(|fault| Halt::broken(fault.to_string()))?;
+        let expected = case.object("expected")?;
+        let mut check = Check::default();
+        check.figure("payable", &minor(expected.text("payable")?)?.to_string(), &payable.to_string());
+        if let Some(rounding) = expected.maybe_text("rounding")? {
+            check.figure("rounding", &minor(rounding)?.to_string(), &(payable - minor(&amount)?).to_string());
+        }
+        expected.finish()?;
+        return Ok(check);
+    }
+    let book =
+        rulebook_in(&cash_unit(&amount), json!({ "grain": "document", "untaxed": "no_tax" }), Vec::new());
+    paid_in_cash(case, book, &coin, &[amount])
+}
+
+pub(super) fn cash_after_tax(case: &Fields<'_>) -> Result<Check, Halt> {
+    let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
+    let policy = json!({ "grain": "document", "line_amount": "exact", "untaxed": "no_tax" });
+    let book = rulebook_in(&Unit::of("0.01"), policy, rules);
+    paid_in_cash(case, book, &case.number("cash_unit")?, &case.numbers("lines")?)
+}
+
+/// The minor unit is that of the amount, at least a cent; the coin is coarser.
+fn cash_unit(amount: &str) -> Unit {
+    Unit { exponent: scale(amount).max(2), step: None }
+}
+
+fn paid_in_cash(case: &Fields<'_>, mut book: Value, coin: &str, prices: &[String]) -> Result<Check, Halt> {
+    book["cash_rounding"] = json!([{ "currency": UNIT, "step": plain(coin), "mode": mode(case)? }]);
+    let mut cart = cart(case, prices)?;
+    cart["tenders"] = json!([{ "id": "till", "kind": "cash" }]);
+    totals(case, &bridge::quote(&book, &request(cart))?)
+}

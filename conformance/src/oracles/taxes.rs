@@ -1,0 +1,105 @@
+//! Lists of taxes in which some are charged on others, as several sources write them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::decimal::plain;
+
+use super::documents::HERE;
+use super::fields::Fields;
+use super::verdict::Halt;
+
+/// One tax of a list.
+#[derive(Clone, Debug)]
+pub(super) struct Tax {
+    /// Its name in the case.
+    pub(super) id: String,
+    /// What it is, before its base.
+    pub(super) kind: Kind,
+    pub(super) included: bool,
+    pub(super) settlement: &'static str,
+    /// On which other taxes it is charged, besides the net amount.
+    pub(super) on: Vec<String>,
+}
+
+/// What a tax is computed from.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    /// A percentage of its base.
+    Percent(String),
+    /// A percentage of a gross amount that contains it.
+    PercentOfGross(String),
+    /// An amount of each unit.
+    PerUnit(String),
+}
+
+/// The type of a tax with its figure.
+pub(super) fn kind_of(tax: &Fields<'_>) -> Result<Kind, Halt> {
+    Ok(match tax.text("type")? {
+        "percent_on_net" | "percent_on" => Kind::Percent(tax.text("rate_percent")?.to_owned()),
+        "percent_of_gross" => Kind::PercentOfGross(tax.text("rate_percent")?.to_owned()),
+        "amount_per_unit" => Kind::PerUnit(tax.text("amount")?.to_owned()),
+        word => return Err(Halt::out_of_scope(format!("tax {word}"))),
+    })
+}
+
+/// Rules made from lists of taxes. One tax charged on different others in different lists is several rules.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    documents: BTreeMap<String, Value>,
+    /// The name in the case of each rule.
+    names: BTreeMap<String, String>,
+}
+
+impl Rules {
+    /// The ids of the rules of one list, in its order.
+    pub(super) fn of(&mut self, taxes: &[Tax]) -> Vec<String> {
+        // A rule's id tells its base, so that the same tax on the same base is the same rule on every line.
+        let id_of = |name: &str| {
+            let tax = taxes.iter().find(|tax| tax.id == name);
+            match tax {
+                Some(tax) if !tax.on.is_empty() => format!("{name}({})", tax.on.join(" ")),
+                _ => name.to_owned(),
+            }
+        };
+        let mut ids = Vec::new();
+        for tax in taxes {
+            let id = id_of(&tax.id);
+            let mut base = vec![json!({ "kind": "net" })];
+            base.extend(tax.on.iter().map(|other| json!({ "kind": "tax", "rule": id_of(other) })));
+            let mut rule = json!({
+                "id": id,
+                "name": tax.id,
+                "jurisdiction": HERE,
+                // Lines name their rules; no rule finds a line by itself.
+                "tax_categories": [id],
+                "in_price": if tax.included { "included" } else { "excluded" },
+                "settlement": tax.settlement,
+            });
+            match &tax.kind {
+                Kind::Percent(rate) | Kind::PercentOfGross(rate) => {
+                    rule["rate_percent"] = json!(plain(rate));
+                    rule["base"] = Value::from(base);
+                    if plain(rate) == "0" {
+                        rule["category"] = json!("zero_rated");
+                    }
+                }
+                Kind::PerUnit(amount) => rule["unit_amount"] = json!(plain(amount)),
+            }
+            self.documents.insert(id.clone(), rule);
+            self.names.insert(id.clone(), tax.id.clone());
+            ids.push(id);
+        }
+        ids
+    }
+
+    pub(super) fn documents(&self) -> Vec<Value> {
+        self.documents.values().cloned().collect()
+    }
+
+    /// The name in the case of a rule of the answer.
+    pub(super) fn name(&self, rule: &str) -> Option<&str> {
+        self.names.get(rule).map(String::as_str)
+    }
+}

@@ -2,6 +2,7 @@
 
 mod count;
 mod options;
+mod oracles;
 mod regenerate;
 mod report;
 mod shell;
@@ -21,6 +22,10 @@ cargo xtask test [--full] [--require all|NAME,…] [STAGE…]
 cargo xtask regenerate
     Rewrites every generated file that is checked in, by running the drift tests with FARTHING_BLESS=1.
 
+cargo xtask oracles [--cases DIR] [CORPUS …]
+    Answers cases with known answers and prints, for each corpus, how many pass, fail and are out of scope, and why.
+    --cases     another directory than conformance/oracles
+
 cargo xtask help
 ";
 
@@ -28,6 +33,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let outcome = match arguments.next().as_deref() {
         Some("test") => options::parse(arguments).and_then(|options| report::test(&options)),
+        Some("oracles") => oracles::run(arguments),
         Some("regenerate") => regenerate::run(),
         Some("help" | "--help" | "-h") | None => {
             print!("{HELP}\nStages:\n{}", stages::listing());

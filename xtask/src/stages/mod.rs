@@ -1,6 +1,7 @@
 //! The stages of `cargo xtask test`, in the order they run: one file and one row each.
 
 mod architecture;
+mod conformance;
 mod core;
 mod deny;
 mod docs;
@@ -8,6 +9,7 @@ mod features;
 mod format;
 mod fuzz;
 mod lint;
+mod oracles;
 mod wasi;
 
 use crate::stage::Stage;
@@ -18,6 +20,8 @@ pub(crate) const TABLE: &[Stage] = &[
     architecture::STAGE,
     lint::STAGE,
     core::STAGE,
+    conformance::STAGE,
+    oracles::STAGE,
     features::STAGE,
     docs::STAGE,
     wasi::STAGE,

@@ -7,7 +7,7 @@ use crate::tools;
 pub(super) const STAGE: Stage = Stage {
     name: "wasi",
     language: "wasm",
-    shows: "core's tests answer alike in WebAssembly",
+    shows: "core's tests and the golden corpus answer alike in WebAssembly",
     only_full: false,
     run,
 };
@@ -17,5 +17,6 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     tools::node(shell)?;
     // Documentation examples are compiled for the host only; everything else runs.
     let kinds = ["--lib", "--tests", "--target", "wasm32-wasip1"];
-    shell.tests(cargo(&["test", "--locked", "--no-fail-fast", "--package", "farthing"]).args(kinds))
+    let packages = ["--package", "farthing", "--package", "farthing-conformance"];
+    shell.tests(cargo(&["test", "--locked", "--no-fail-fast"]).args(packages).args(kinds))
 }

@@ -53,4 +53,6 @@ pub mod json;
 pub mod money;
 pub mod num;
 mod promotion;
+mod quote;
 pub mod shape;
+mod tax;

@@ -1,10 +1,273 @@
-//! Tax rules, checked.
+//! Tax rules and the tax policy, checked: every problem at once.
 
-use crate::contract::Rulebook;
+use crate::contract::{BaseTerm, Instant, Rulebook, Settlement, TaxInPrice, TaxRule};
+use crate::error::ProblemCode;
 use crate::money::Currency;
+use crate::num::Ratio;
 
 use super::faults::Faults;
-use super::vocabulary::Vocabulary;
+use super::ids;
+use super::tax_system::{TaxEquation, Unsolvable, solve_taxes};
+use super::vocabulary::{Noun, Vocabulary};
+use super::window::Window;
 
-/// Checks the tax rules of a rulebook.
-pub(super) fn tax_rules(_rulebook: &Rulebook, _currency: Currency, _vocabulary: &mut Vocabulary, _faults: &mut Faults) {}
+/// The most rules that are followed from one base to the next when a rule is checked for a solution.
+const MOST_FOLLOWED: usize = 32;
+
+/// Checks the tax rules and the tax policy of a rulebook, and gathers their names.
+pub(super) fn tax_rules(
+    rulebook: &Rulebook,
+    currency: Currency,
+    vocabulary: &mut Vocabulary,
+    faults: &mut Faults,
+) {
+    let rules = rulebook.tax_rules.as_slice();
+    ids::unique(rules.iter().map(|rule| rule.id.as_str()), "/tax_rules", "id", faults);
+    let by_id = ById::new(rules);
+    for (at, rule) in rules.iter().enumerate() {
+        vocabulary.intern(Noun::TaxRule, rule.id.as_str());
+        vocabulary.intern(Noun::Jurisdiction, rule.jurisdiction.as_str());
+        for category in &rule.tax_categories {
+            vocabulary.intern(Noun::TaxCategory, category.as_str());
+        }
+        let path = format!("/tax_rules/{at}");
+        let categories = rule.tax_categories.iter().map(|category| category.as_str());
+        repeated(categories, &format!("{path}/tax_categories"), faults);
+        if window(rule).is_empty() {
+            let message =
+                format!("the window of `{}` ends when it starts or before; let it end later", rule.id);
+            faults.add(ProblemCode::EmptyWindow, format!("{path}/valid_until"), message);
+        }
+        if rule.in_price == TaxInPrice::Included && rule.settlement != Settlement::Added {
+            let message = format!(
+                "`{}` is not settled as `added`, so it is no part of what the customer pays; say `as_cart` or `excluded`",
+                rule.id
+            );
+            faults.add(ProblemCode::NotAddedNotIncluded, format!("{path}/in_price"), message);
+        }
+        base(rules, &by_id, at, rule, faults);
+    }
+    overlaps(rules, faults);
+    step(rulebook, currency, faults);
+}
+
+/// Rules by id.
+struct ById<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> ById<'a> {
+    fn new(rules: &'a [TaxRule]) -> Self {
+        let mut by_id: Vec<_> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
+        by_id.sort_unstable();
+        Self(by_id)
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        let found = self.0.binary_search_by(|(other, _)| (*other).cmp(id)).ok()?;
+        self.0.get(found).map(|&(_, at)| at)
+    }
+}
+
+fn window(rule: &TaxRule) -> Window {
+    Window::new(rule.valid_from.as_ref(), rule.valid_until.as_ref())
+}
+
+/// Names that stand twice in a list that means a set.
+fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut Faults) {
+    let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
+    sorted.sort_unstable();
+    for pair in sorted.windows(2) {
+        if let [(first, _), (second, again)] = pair
+            && first == second
+        {
+            faults.add(
+                ProblemCode::DuplicateId,
+                format!("{path}/{again}"),
+                format!("`{second}` stands here twice"),
+            );
+        }
+    }
+}
+
+/// Checks what a rate applies to.
+fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: &mut Faults) {
+    let mut is_known = true;
+    for (term_at, term) in rule.base.iter().enumerate() {
+        let path = || format!("/tax_rules/{at}/base/{term_at}");
+        if rule.base.iter().take(term_at).any(|before| before == term) {
+            faults.add(
+                ProblemCode::DuplicateId,
+                path(),
+                "this term stands in the base twice; name each once",
+            );
+        }
+        if let BaseTerm::Tax { rule: other } = term
+            && by_id.find(other.as_str()).is_none()
+        {
+            is_known = false;
+            let message = format!("`{other}` is no tax rule; name one by its id");
+            faults.add(ProblemCode::UnknownReference, format!("{}/rule", path()), message);
+        }
+    }
+    if is_known && !rule.base.is_empty() && !is_solvable(rules, by_id, at) {
+        let message = format!(
+            "`{}` and the taxes that contain it leave no net amount; lower their rates, or take one out of the other's base",
+            rule.id
+        );
+        faults.add(ProblemCode::TaxUnsolvable, format!("/tax_rules/{at}/base"), message);
+    }
+}
+
+/// Where in `rules` the taxes of a base stand.
+fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
+    let of_term = |term: &BaseTerm| match term {
+        BaseTerm::Net => None,
+        BaseTerm::Tax { rule } => by_id.find(rule.as_str()),
+    };
+    rule.base.iter().filter_map(of_term).collect()
+}
+
+/// Whether a rule that contains itself, on whatever way, has a solution with prices that include tax or without.
+fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
+    let mut followed = vec![at];
+    let mut next = 0;
+    let mut contains_itself = false;
+    while let Some(&rule_at) = followed.get(next) {
+        for other in rules.get(rule_at).map(|rule| base_rules(rule, by_id)).unwrap_or_default() {
+            contains_itself |= other == at;
+            if !followed.contains(&other) {
+                followed.push(other);
+            }
+        }
+        next = next.saturating_add(1);
+        if followed.len() > MOST_FOLLOWED {
+            // What a line really carries is solved when it is taxed.
+            return true;
+        }
+    }
+    if !contains_itself {
+        return true;
+    }
+    let solution = |prices_include_tax: bool| {
+        let mut set = Vec::with_capacity(followed.len());
+        for rule in followed.iter().filter_map(|&at| rules.get(at)) {
+            let rate = Ratio::from_decimal(
+                rule.rate_percent.mantissa(),
+                rule.rate_percent.scale().saturating_add(2),
+            )?;
+            let base = base_rules(rule, by_id);
+            set.push(TaxEquation {
+                rate,
+                unit_amount: Ratio::ZERO,
+                on_net: rule.base.is_empty() || rule.base.contains(&BaseTerm::Net),
+                on_taxes: (0..followed.len())
+                    .filter(|&position| followed.get(position).is_some_and(|other| base.contains(other)))
+                    .collect(),
+                included: match rule.in_price {
+                    TaxInPrice::Included => true,
+                    TaxInPrice::Excluded => false,
+                    TaxInPrice::AsCart => prices_include_tax && rule.settlement == Settlement::Added,
+                },
+            });
+        }
+        solve_taxes(&set)
+    };
+    solution(false) != Err(Unsolvable::NoSolution) || solution(true) != Err(Unsolvable::NoSolution)
+}
+
+/// One tax has at most one rule for a tax category at a time.
+fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
+    // (jurisdiction, name, category): a rule for all categories stands under `None`.
+    let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone());
+    let mut order: Vec<usize> = (0..rules.len()).collect();
+    order.sort_by_cached_key(|&at| rules.get(at).map(tax));
+    for same_tax in order.chunk_by(|&one, &other| rules.get(one).map(tax) == rules.get(other).map(tax)) {
+        let for_all: Vec<usize> = named(rules, same_tax)
+            .filter(|(_, rule)| rule.tax_categories.is_empty())
+            .map(|(at, _)| at)
+            .collect();
+        let mut for_one: Vec<(&str, usize)> = Vec::new();
+        for (at, rule) in named(rules, same_tax) {
+            for category in &rule.tax_categories {
+                for_one.push((category.as_str(), at));
+            }
+        }
+        for_one.sort_unstable();
+        for_one.dedup();
+        for (at, rule) in named(rules, same_tax).filter(|(_, rule)| !rule.tax_categories.is_empty()) {
+            let clash = named(rules, &for_all).find(|(_, other)| window(rule).overlaps(window(other)));
+            if let Some((other_at, _)) = clash {
+                report_overlap(rules, at, other_at, None, faults);
+            }
+        }
+        sweep(rules, for_all, None, faults);
+        for same_category in for_one.chunk_by(|(one, _), (other, _)| one == other) {
+            let category = same_category.first().map(|&(category, _)| category);
+            sweep(rules, same_category.iter().map(|&(_, at)| at).collect(), category, faults);
+        }
+    }
+}
+
+fn named<'a>(rules: &'a [TaxRule], at: &'a [usize]) -> impl Iterator<Item = (usize, &'a TaxRule)> {
+    at.iter().filter_map(|&at| rules.get(at).map(|rule| (at, rule)))
+}
+
+/// Looks through rules that must follow one another in time.
+fn sweep(rules: &[TaxRule], mut at: Vec<usize>, category: Option<&str>, faults: &mut Faults) {
+    let starts = |at: usize| rules.get(at).and_then(|rule| rule.valid_from);
+    at.sort_by_key(|&at| (starts(at), at));
+    let mut latest: Option<(usize, &TaxRule)> = None;
+    for (at, rule) in named(rules, &at) {
+        if let Some((latest_at, latest)) = latest
+            && window(latest).overlaps(window(rule))
+        {
+            report_overlap(rules, at, latest_at, category, faults);
+        }
+        let ends_later = |end: Option<Instant>, other: Option<Instant>| match (end, other) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(end), Some(other)) => end > other,
+        };
+        if latest.is_none_or(|(_, latest)| ends_later(rule.valid_until, latest.valid_until)) {
+            latest = Some((at, rule));
+        }
+    }
+}
+
+/// Says that two rules are in force at the same time, at the later one of the rulebook.
+#[cold]
+fn report_overlap(rules: &[TaxRule], one: usize, other: usize, category: Option<&str>, faults: &mut Faults) {
+    let (first, second) = (one.min(other), one.max(other));
+    let id = |at: usize| rules.get(at).map_or("", |rule| rule.id.as_str());
+    let what =
+        category.map_or_else(|| "tax category".to_owned(), |category| format!("tax category `{category}`"));
+    let message = format!(
+        "`{}` and `{}` of /tax_rules/{first} are rules of one tax for the same {what} at the same time; let the earlier \
+         one end where the later one starts, or give them different names if they are two taxes",
+        id(second),
+        id(first),
+    );
+    faults.add(ProblemCode::OverlappingWindows, format!("/tax_rules/{second}"), message);
+}
+
+/// The step must be above zero and, in the rulebook's currency, whole minor units or finer than one.
+fn step(rulebook: &Rulebook, currency: Currency, faults: &mut Faults) {
+    let Some(step) = rulebook.tax_policy.step else { return };
+    if step.mantissa() <= 0 {
+        faults.add(
+            ProblemCode::OutOfRange,
+            "/tax_policy/step",
+            format!("a step of {step} rounds nothing; it must be more than 0"),
+        );
+        return;
+    }
+    let is_finer =
+        crate::contract::Amount::from_minor(1, currency.exponent()).is_ok_and(|minor| step < minor);
+    if step.minor(currency.exponent()).is_none() && !is_finer {
+        let message = format!(
+            "a step of {step} is no multiple of the minor unit of {} ({} decimals); tax is paid in minor units",
+            currency.code(),
+            currency.exponent()
+        );
+        faults.add(ProblemCode::ScaleTooFine, "/tax_policy/step", message);
+    }
+}

@@ -58,6 +58,8 @@ pub(crate) enum Noun {
     Book,
     /// A label of a promotion, for stacking.
     Label,
+    /// A tax rule.
+    TaxRule,
 }
 
 /// All names of a rulebook.
@@ -79,6 +81,7 @@ pub(crate) struct Vocabulary {
     promotions: Interner,
     books: Interner,
     labels: Interner,
+    tax_rules: Interner,
 }
 
 impl Vocabulary {
@@ -132,6 +135,7 @@ impl Vocabulary {
             Noun::Promotion => &self.promotions,
             Noun::Book => &self.books,
             Noun::Label => &self.labels,
+            Noun::TaxRule => &self.tax_rules,
         }
     }
 
@@ -153,6 +157,7 @@ impl Vocabulary {
             Noun::Promotion => &mut self.promotions,
             Noun::Book => &mut self.books,
             Noun::Label => &mut self.labels,
+            Noun::TaxRule => &mut self.tax_rules,
         }
     }
 }

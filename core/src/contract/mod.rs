@@ -60,8 +60,8 @@ pub use tax_document::{
     TaxedTotals,
 };
 pub use tax_policy::{
-    LineAmount, RoundedComponent, ShippingTax, TaxAnchor, TaxGrain, TaxPolicy, TaxResidue, UnreachableGross,
-    Untaxed,
+    LineAmount, RoundedComponent, ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxPolicy, TaxResidue,
+    UnreachableGross, Untaxed,
 };
 pub use tax_rule::{BaseTerm, Settlement, TaxInPrice, TaxRule, VatCategory};
 pub use tender::{Tender, TenderKind};

@@ -10,18 +10,21 @@ use super::tax_rule::{Settlement, VatCategory};
 pub struct PartTax {
     /// The rule.
     pub rule: Id,
-    /// What it was charged on, in major units.
+    /// What it was charged on: the net amount and those taxes of its base that do not contain this one in theirs.
     pub base: Amount,
     /// The tax.
     pub tax: Amount,
 }
 
-/// The breakdown: one row per rule and seller. Σ of its lines' taxes equals `tax`; Σ of the rows equals the total.
+/// A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where
+/// nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
+///
+/// Rates are compared as numbers: rules at 20 and at 20.00 share a row.
 #[contract]
 pub struct TaxGroup {
-    /// The rule.
+    /// The rule; where several share the row, the one whose id comes first.
     pub rule: Id,
-    /// The tax's name.
+    /// The tax's name; the rule's id where it has none.
     pub name: Text,
     /// Whose tax it is.
     pub jurisdiction: Id,

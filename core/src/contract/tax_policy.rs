@@ -18,7 +18,8 @@ pub struct TaxPolicy {
     /// How it is rounded.
     #[contract(default = Rounding::HalfUp)]
     pub mode: Rounding,
-    /// To what multiple it is rounded, in major units; absent: the minor unit of the currency.
+    /// To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the
+    /// currency: to the minor unit. What each line gets of a sum is always in minor units.
     pub step: Option<Amount>,
     /// Which figure is rounded; the other is the difference.
     #[contract(default = RoundedComponent::Tax)]
@@ -38,14 +39,18 @@ pub struct TaxPolicy {
     /// What happens to a line for which no rule is found.
     #[contract(default = Untaxed::Refuse)]
     pub untaxed: Untaxed,
+    /// What happens to a line whose included taxes exceed its price.
+    #[contract(default = TaxAbovePrice::Refuse)]
+    pub tax_above_price: TaxAbovePrice,
 }
 
-/// Which line amount taxes are computed on.
+/// Which line amount taxes are computed on. Line amounts are rounded half up, whatever `mode` says of taxes.
 #[contract]
 pub enum LineAmount {
-    /// The exact product of price and quantity, less the (whole) discounts.
+    /// The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller
+    /// and given back to the lines, largest fractions first.
     Exact,
-    /// Rounded to the minor unit, less the discounts.
+    /// The product rounded to the minor unit, less the discounts.
     Rounded,
     /// Line amount, each allowance and each charge rounded on its own (EN 16931).
     RoundedParts,
@@ -58,18 +63,19 @@ pub enum TaxGrain {
     Unit,
     /// Per line and tax.
     Line,
-    /// Once per tax category, rate, jurisdiction and seller (EN 16931, Japan), given back to lines.
+    /// Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines.
     Group,
-    /// Once for the whole document, given back to groups, then lines.
+    /// Once for the whole document (for each seller and settlement), given back to groups, then to lines.
     Document,
 }
 
-/// Which figure is rounded.
+/// Which figure is rounded, where the tax is inside the price. Where it is added, the net amount is given and the tax is
+/// rounded.
 #[contract]
 pub enum RoundedComponent {
     /// The tax.
     Tax,
-    /// The net amount.
+    /// The price without the tax; the tax is the difference.
     Net,
 }
 
@@ -85,15 +91,16 @@ pub enum TaxAnchor {
 /// Which line gets the odd cents.
 #[contract]
 pub enum TaxResidue {
-    /// The largest fractions (ties: the larger amount, then the id): every line stays within one step of its exact tax.
+    /// One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
+    /// of its exact tax, whatever the order of lines.
     LargestFraction,
-    /// The line with the largest amount takes them all.
+    /// Every line is rounded; the line with the largest tax takes the difference to the sum (Odoo).
     LargestAmount,
-    /// Each line takes the difference of running totals, in the order given.
+    /// Each line takes the difference of rounded running totals, in the order given (Dynamics 365).
     Cumulative,
-    /// The first line takes them all.
+    /// Every line is rounded; the first takes the difference to the sum.
     First,
-    /// The last line takes them all.
+    /// Every line is rounded; the last takes the difference to the sum.
     Last,
 }
 
@@ -115,7 +122,8 @@ pub enum ShippingTax {
     HighestRate,
     /// At the rate of the largest total of goods (net after discounts; ties: the higher rate, then the rule id).
     LargestTotal,
-    /// Split into one part per rate of the goods, in proportion to their amounts after discounts.
+    /// Split into one part for each set of taxes of the goods, in proportion to their amounts after discounts. Goods that
+    /// cost nothing: by its own tax category.
     Proportional,
 }
 
@@ -126,4 +134,13 @@ pub enum Untaxed {
     Refuse,
     /// It carries no tax.
     NoTax,
+}
+
+/// What happens to a line whose included taxes exceed its price: its net amount would have the other sign.
+#[contract]
+pub enum TaxAbovePrice {
+    /// The request is refused: `TAX_ABOVE_PRICE`.
+    Refuse,
+    /// The net amount is below zero.
+    Allow,
 }

@@ -6,13 +6,18 @@ use super::scalar::{Id, Instant, Rate, Text, UnitPrice};
 
 /// One tax of one jurisdiction in one window of time.
 ///
-/// A rate that changes is two rules with windows that meet. The tax is `rate × Σ base` or `unit_amount × quantity`, or
-/// both.
+/// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
+///
+/// Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
+/// tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
+/// rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state
+/// and county, CGST and SGST) have different names.
 #[contract]
 pub struct TaxRule {
     /// Its id, unique in the rulebook.
     pub id: Id,
-    /// The tax as receipts and returns name it; rules of one tax over time share it. Absent: the id.
+    /// The tax as receipts and returns name it ("VAT", "CGST"). Absent: the only tax of its jurisdiction, shown by the
+    /// rule's id.
     pub name: Option<Text>,
     /// Whose tax it is. It applies only to sales whose request names this jurisdiction.
     pub jurisdiction: Id,
@@ -23,12 +28,12 @@ pub struct TaxRule {
     pub category: VatCategory,
     /// Why nothing is charged, for categories without tax.
     pub reason: Option<Text>,
-    /// The rate in percent of the base.
+    /// The rate in percent of the base; below zero for a relief that is shown like a tax.
     #[contract(default = Rate::ZERO)]
     pub rate_percent: Rate,
-    /// What the rate applies to; empty: the net amount alone.
+    /// What the rate applies to, each term once; empty: the net amount alone.
     pub base: Vec<BaseTerm>,
-    /// An amount of each unit, in major units of the document currency.
+    /// An amount of each unit, in major units of the currency of the cart or document.
     pub unit_amount: Option<UnitPrice>,
     /// Whether it is inside the given price.
     #[contract(default = TaxInPrice::AsCart)]
@@ -47,9 +52,10 @@ pub struct TaxRule {
 pub enum BaseTerm {
     /// The net amount.
     Net,
-    /// Another tax of the same line, or the tax itself ("por dentro": a percentage of the gross).
+    /// Another tax of the same line, or the tax itself ("por dentro": a percentage of the gross amount).
     Tax {
-        /// The rule.
+        /// A rule of that tax. Whichever rule of the same tax applies to the line counts; on a line without that tax the
+        /// term is zero.
         rule: Id,
     },
 }
@@ -57,9 +63,9 @@ pub enum BaseTerm {
 /// Whether a tax is inside the given price.
 #[contract]
 pub enum TaxInPrice {
-    /// As the cart's or document's `price_mode` says.
+    /// As the cart's or document's `price_mode` says; a tax that is not settled as `added` is never in the price.
     AsCart,
-    /// It is, whatever the price mode.
+    /// It is, whatever the price mode; only for taxes settled as `added`.
     Included,
     /// It is not, whatever the price mode.
     Excluded,

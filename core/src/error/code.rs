@@ -173,6 +173,24 @@ codes! {
     UnsupportedCalculation "UNSUPPORTED_CALCULATION" Refused
         "The document names a calculation version that does not run here."
         "Send a version the message lists."
+    NoTaxRule "NO_TAX_RULE" Refused
+        "No tax rule applies to a line."
+        "Give the line a tax category that a rule of the request's tax jurisdictions names (a zero-rated or exempt sale has a rule as well), or let the tax policy leave lines untaxed."
+    TaxUnsolvable "TAX_UNSOLVABLE" Invalid
+        "Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price."
+        "Lower the rates, or take a tax out of the other's base."
+    TaxAbovePrice "TAX_ABOVE_PRICE" Refused
+        "The taxes inside a price exceed it, so that the net amount would be below zero."
+        "Raise the price, or allow it in the tax policy."
+    GrossNotReachable "GROSS_NOT_REACHABLE" Refused
+        "No net amount and its rounded tax add up to the given gross amount."
+        "Keep the price (anchor `price`), or let the payable rounding take the difference."
+    TaxNotInForce "TAX_NOT_IN_FORCE" Refused
+        "The document names a tax rule whose window does not hold its tax point."
+        "Name the rule in force at that moment."
+    NotAddedNotIncluded "NOT_ADDED_NOT_INCLUDED" Invalid
+        "A tax that the seller does not collect is said to be inside the price."
+        "Say `as_cart` or `excluded`, or let it be settled as `added`."
 }
 
 impl std::fmt::Display for ProblemCode {

@@ -15,6 +15,7 @@
 //! ```
 
 mod limbs;
+mod linear;
 mod muldiv;
 mod proven;
 mod ratio;
@@ -22,6 +23,7 @@ mod rounding;
 mod text;
 mod wide;
 
+pub use linear::solve_linear;
 pub use muldiv::{div_round_i128, mul_div, mul_div_floor, mul_div_i128, mul_div_wide, round_to_step};
 pub use ratio::Ratio;
 pub use rounding::Rounding;

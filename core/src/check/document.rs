@@ -1,0 +1,266 @@
+//! A document to be taxed, checked and laid out flat.
+
+use crate::contract::{Amount, Id, LineAmount, TaxDocument};
+use crate::error::{CommerceError, ProblemCode};
+use crate::money::Currency;
+use crate::num::{NumError, Ratio, Rounding, pow10};
+
+use super::amounts::{MAX_MINOR, minor_units};
+use super::basket::Span;
+use super::faults::Faults;
+use super::rulebook::CheckedRulebook;
+use super::vocabulary::{Noun, Sym};
+
+/// The most lines and adjustments of a document.
+const MAX_PARTS: usize = 10_000;
+
+/// A checked document.
+#[derive(Debug)]
+pub(crate) struct CheckedDocument {
+    pub(crate) currency: Currency,
+    /// The jurisdictions that have a say, as far as rules mention them.
+    pub(crate) jurisdictions: Vec<Sym>,
+    /// Lines, then adjustments.
+    pub(crate) parts: Vec<DocumentPart>,
+    /// What the parts' rules point into.
+    pub(crate) rules: Vec<Sym>,
+    /// The sellers in the order of their ids' bytes; rank 1 is the first.
+    pub(crate) sellers: Vec<Id>,
+    /// What has been paid.
+    pub(crate) prepaid_minor: i64,
+}
+
+/// A line, or an allowance or charge on the document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DocumentPart {
+    /// Its tax category.
+    pub(crate) tax_category: Sym,
+    /// The rules the host has named; empty for none.
+    pub(crate) rules: Span,
+    /// Its seller, as a rank among the sellers of the document; 0 for none.
+    pub(crate) seller_rank: u32,
+    /// The quantity, as mantissa and scale; one for adjustments.
+    pub(crate) quantity: (i64, u8),
+    /// The exact amount with the line's own adjustments, in minor units.
+    pub(crate) exact_minor: Ratio,
+    /// The same, rounded as the policy's `line_amount` says.
+    pub(crate) amount_minor: i64,
+}
+
+impl CheckedDocument {
+    /// The rules the host has named for a part.
+    pub(crate) fn rules_of(&self, part: &DocumentPart) -> &[Sym] {
+        let (Ok(from), Ok(until)) = (usize::try_from(part.rules.from), usize::try_from(part.rules.until))
+        else {
+            return &[];
+        };
+        self.rules.get(from..until).unwrap_or_default()
+    }
+}
+
+/// Checks a document against a rulebook whose policy taxes `line_amount`.
+///
+/// # Errors
+/// Every problem of the document, each with its code and path.
+pub(crate) fn document(
+    document: &TaxDocument,
+    checked: &CheckedRulebook,
+    line_amount: LineAmount,
+) -> Result<CheckedDocument, CommerceError> {
+    let mut faults = Faults::default();
+    if document.schema != checked.schema {
+        let message = format!(
+            "schema {} is not known here; this engine speaks schema {}",
+            document.schema, checked.schema
+        );
+        faults.add(ProblemCode::UnsupportedSchema, "/schema", message);
+    }
+    if document.lines.len().saturating_add(document.adjustments.len()) > MAX_PARTS {
+        let message = format!("a document has at most {MAX_PARTS} lines, allowances and charges; split it");
+        faults.add(ProblemCode::TooMany, "/lines", message);
+    }
+    let currency = checked.currencies.find_or_fault(&document.currency, "/currency", &mut faults);
+    let currency = currency.unwrap_or(checked.currency);
+    unique_ids(document, &mut faults);
+    let sellers = sellers(document);
+    let jurisdictions = document
+        .tax_jurisdictions
+        .iter()
+        .map(|id| checked.vocabulary.lookup(Noun::Jurisdiction, id.as_str()))
+        .filter(|symbol| symbol.is_known())
+        .collect();
+    let mut parts =
+        Parts { checked, sellers: &sellers, rules: Vec::new(), parts: Vec::new(), faults: &mut faults };
+    for (at, line) in document.lines.iter().enumerate() {
+        let path = format!("/lines/{at}");
+        if line.base_quantity.is_some_and(|base| base.mantissa() <= 0) {
+            parts.faults.add(
+                ProblemCode::OutOfRange,
+                format!("{path}/base_quantity"),
+                "it must be more than 0",
+            );
+            continue;
+        }
+        let product = product_minor(
+            (line.unit_price.mantissa(), line.unit_price.scale()),
+            (line.quantity.mantissa(), line.quantity.scale()),
+            line.base_quantity.map_or((1, 0), |base| (base.mantissa(), base.scale())),
+            currency.exponent(),
+        );
+        let adjustments = line.adjustments.iter().map(|adjustment| adjustment.amount);
+        let amounts =
+            product.and_then(|product| amounts(product, adjustments, currency.exponent(), line_amount));
+        let quantity = (line.quantity.mantissa(), line.quantity.scale());
+        parts.push(
+            &path,
+            amounts,
+            quantity,
+            line.tax_category.as_ref(),
+            &line.tax_rules,
+            line.seller.as_ref(),
+        );
+    }
+    for (at, adjustment) in document.adjustments.iter().enumerate() {
+        let path = format!("/adjustments/{at}");
+        let amounts =
+            amounts(Ratio::ZERO, std::iter::once(adjustment.amount), currency.exponent(), line_amount);
+        let (category, seller) = (adjustment.tax_category.as_ref(), adjustment.seller.as_ref());
+        parts.push(&path, amounts, (1, 0), category, &adjustment.tax_rules, seller);
+    }
+    let Parts { rules, parts, .. } = parts;
+    let prepaid_minor =
+        match document.prepaid.map(|paid| minor_units(paid.mantissa(), paid.scale(), currency.exponent())) {
+            None => 0,
+            Some(Ok(minor)) => minor,
+            Some(Err(_)) => {
+                let message = format!(
+                    "it is no whole number of minor units of {} ({} decimals), or out of range",
+                    currency.code(),
+                    currency.exponent()
+                );
+                faults.add(ProblemCode::ScaleTooFine, "/prepaid", message);
+                0
+            }
+        };
+    faults.into_result()?;
+    Ok(CheckedDocument { currency, jurisdictions, parts, rules, sellers, prepaid_minor })
+}
+
+/// The parts found so far.
+struct Parts<'a> {
+    checked: &'a CheckedRulebook,
+    sellers: &'a [Id],
+    rules: Vec<Sym>,
+    parts: Vec<DocumentPart>,
+    faults: &'a mut Faults,
+}
+
+impl Parts<'_> {
+    fn push(
+        &mut self,
+        path: &str,
+        amounts: Result<(Ratio, i64), NumError>,
+        quantity: (i64, u8),
+        category: Option<&Id>,
+        rules: &[Id],
+        seller: Option<&Id>,
+    ) {
+        let from = self.rules.len();
+        for (at, id) in rules.iter().enumerate() {
+            let symbol = self.checked.vocabulary.lookup(Noun::TaxRule, id.as_str());
+            if !symbol.is_known() {
+                let message = format!("`{id}` is no tax rule of the rulebook; correct it or add the rule");
+                self.faults.add(ProblemCode::UnknownReference, format!("{path}/tax_rules/{at}"), message);
+            }
+            self.rules.push(symbol);
+        }
+        let number = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        let Ok((exact_minor, amount_minor)) = amounts else {
+            let message = format!("the amount is beyond {MAX_MINOR} minor units; split the document");
+            self.faults.add(ProblemCode::Overflow, path, message);
+            return;
+        };
+        let rank = |seller: &Id| {
+            let found = self.sellers.binary_search_by(|other| other.as_str().cmp(seller.as_str()));
+            found.map_or(0, |at| number(at).saturating_add(1))
+        };
+        self.parts.push(DocumentPart {
+            tax_category: self
+                .checked
+                .vocabulary
+                .lookup_optional(Noun::TaxCategory, category.map(|category| category.as_str())),
+            rules: Span { from: number(from), until: number(self.rules.len()) },
+            seller_rank: seller.map_or(0, rank),
+            quantity,
+            exact_minor,
+            amount_minor,
+        });
+    }
+}
+
+/// Price × quantity ÷ base quantity, exact, in minor units.
+fn product_minor(
+    price: (i64, u8),
+    quantity: (i64, u8),
+    base: (i64, u8),
+    exponent: u8,
+) -> Result<Ratio, NumError> {
+    let minor = Ratio::from(pow10(exponent).ok_or(NumError::Overflow)?);
+    let price = Ratio::from_decimal(price.0, price.1)?.mul(minor)?;
+    price.mul(Ratio::from_decimal(quantity.0, quantity.1)?)?.div(Ratio::from_decimal(base.0, base.1)?)
+}
+
+/// The exact amount and the rounded one.
+fn amounts(
+    product: Ratio,
+    adjustments: impl Iterator<Item = Amount>,
+    exponent: u8,
+    line_amount: LineAmount,
+) -> Result<(Ratio, i64), NumError> {
+    let minor = Ratio::from(pow10(exponent).ok_or(NumError::Overflow)?);
+    let mut exact = product;
+    let mut rounded = product.round_to_i64(Rounding::HalfUp)?;
+    for amount in adjustments {
+        let part = Ratio::from_decimal(amount.mantissa(), amount.scale())?.mul(minor)?;
+        exact = exact.add(part)?;
+        rounded = rounded.checked_add(part.round_to_i64(Rounding::HalfUp)?).ok_or(NumError::Overflow)?;
+    }
+    if !matches!(line_amount, LineAmount::RoundedParts) {
+        rounded = exact.round_to_i64(Rounding::HalfUp)?;
+    }
+    if rounded.unsigned_abs() > MAX_MINOR.unsigned_abs() {
+        Err(NumError::Overflow)
+    } else {
+        Ok((exact, rounded))
+    }
+}
+
+/// The sellers, each once, in the order of their bytes.
+fn sellers(document: &TaxDocument) -> Vec<Id> {
+    let of_lines = document.lines.iter().filter_map(|line| line.seller.as_ref());
+    let of_adjustments = document.adjustments.iter().filter_map(|adjustment| adjustment.seller.as_ref());
+    let mut sellers: Vec<Id> = of_lines.chain(of_adjustments).cloned().collect();
+    sellers.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+    sellers.dedup();
+    sellers
+}
+
+/// Ids are unique over lines and adjustments.
+fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
+    let lines = document.lines.iter().enumerate().map(|(at, line)| (line.id.as_str(), "lines", at));
+    let adjustments = document.adjustments.iter().enumerate();
+    let adjustments = adjustments.map(|(at, adjustment)| (adjustment.id.as_str(), "adjustments", at));
+    let mut ids: Vec<_> = lines.chain(adjustments).collect();
+    // Stable, so that the later one of the document is the one to change.
+    ids.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    for pair in ids.windows(2) {
+        if let [(first, list, at), (second, list_again, again)] = pair
+            && first == second
+        {
+            let message = format!(
+                "`{second}` is already the id of /{list}/{at}; each line, allowance and charge needs its own"
+            );
+            faults.add(ProblemCode::DuplicateId, format!("/{list_again}/{again}/id"), message);
+        }
+    }
+}

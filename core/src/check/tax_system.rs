@@ -1,0 +1,135 @@
+//! The taxes of one part as linear equations, and their exact solution.
+//!
+//! **What it does.** Percentages of the net amount, percentages of the gross amount ("por dentro"), taxes on taxes and
+//! amounts per unit are one thing: `tᵢ = rᵢ · (net? + Σ tⱼ) + uᵢ · q`. Together with `N + Σ tᵢ over the included = P`
+//! that is one linear system in `N` and the `tᵢ`. Its solution gives every figure as `a · P + b · q`, and with it a part
+//! costs two multiplications.
+//!
+//! **When it applies.** Once for each set of rules; `check` asks only whether there is a solution.
+//!
+//! **Order and rounding.** Exact. Nothing is rounded here.
+//!
+//! **Example.** 10 % of the net amount and 25 % of both, included in 137.50: `N + t₁ + t₂ = P`, `t₁ = 0.1 N`,
+//! `t₂ = 0.25 (N + t₁)`: N = 8/11 P = 100, t₁ = 10, t₂ = 27.50.
+//!
+//! **Source.** Closed forms of the same in Odoo `account.tax` (`_get_tax_details`), Microsoft Dynamics 365 "Sales tax
+//! calculation methods in the Origin field", and for taxes inside their own base Brazil, Lei Complementar 87/1996
+//! art. 13 § 1º I.
+
+use crate::num::{NumError, Ratio, solve_linear};
+
+/// One tax of a set.
+#[derive(Clone, Debug)]
+pub(crate) struct TaxEquation {
+    /// The rate as a ratio: 19 % is 19/100.
+    pub(crate) rate: Ratio,
+    /// The amount of each unit, in major units.
+    pub(crate) unit_amount: Ratio,
+    /// Whether the net amount is part of the base.
+    pub(crate) on_net: bool,
+    /// The taxes that are part of the base, as positions in the set.
+    pub(crate) on_taxes: Vec<usize>,
+    /// Whether the tax is inside the given price.
+    pub(crate) included: bool,
+}
+
+/// A figure as `per_price · P + per_quantity · q`; the quantity's part in major units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Coefficients {
+    /// Of the price.
+    pub(crate) per_price: Ratio,
+    /// Of the quantity.
+    pub(crate) per_quantity: Ratio,
+}
+
+/// Why a set of taxes has no solution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unsolvable {
+    /// The taxes eat up the whole price and more: 100 % of the gross amount, for one, on a net price.
+    NoSolution,
+    /// A ratio left 256 bits.
+    Overflow,
+}
+
+impl From<NumError> for Unsolvable {
+    fn from(_: NumError) -> Self {
+        Self::Overflow
+    }
+}
+
+/// Solves a set: one pair of coefficients for each tax, in the order given.
+///
+/// The determinant of a sensible set is above zero: 1 for taxes that are added one on the other, 1 + Σ rates for
+/// included ones, 1 − Σ rates for percentages of the gross amount. Where it is zero there is no solution; where it is
+/// below zero the solution has taxes of the wrong sign (120 % of the gross amount), and is refused as well.
+pub(crate) fn solve_taxes(set: &[TaxEquation]) -> Result<Vec<Coefficients>, Unsolvable> {
+    let mut rows = Vec::with_capacity(set.len().saturating_add(1));
+    // N + Σ included t = P
+    let mut price_row = vec![Ratio::ONE];
+    price_row.extend(set.iter().map(|tax| if tax.included { Ratio::ONE } else { Ratio::ZERO }));
+    price_row.extend([Ratio::ONE, Ratio::ZERO]);
+    rows.push(price_row);
+    // tᵢ − rᵢ (net? N + Σ tⱼ) = uᵢ q
+    for (position, tax) in set.iter().enumerate() {
+        let mut row = vec![if tax.on_net { tax.rate.neg() } else { Ratio::ZERO }];
+        for other in 0..set.len() {
+            let own = if other == position { Ratio::ONE } else { Ratio::ZERO };
+            row.push(if tax.on_taxes.contains(&other) { own.sub(tax.rate)? } else { own });
+        }
+        row.extend([Ratio::ZERO, tax.unit_amount]);
+        rows.push(row);
+    }
+    let determinant = solve_linear(&mut rows)?;
+    if determinant.is_zero() || determinant.is_negative() {
+        return Err(Unsolvable::NoSolution);
+    }
+    let price_column = set.len().saturating_add(1);
+    let coefficient = |row: &Vec<Ratio>, column: usize| row.get(column).copied().unwrap_or(Ratio::ZERO);
+    Ok(rows
+        .iter()
+        .skip(1)
+        .map(|row| Coefficients {
+            per_price: coefficient(row, price_column),
+            per_quantity: coefficient(row, price_column.saturating_add(1)),
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(rate: i128, on_taxes: &[usize], included: bool) -> TaxEquation {
+        TaxEquation {
+            rate: Ratio::new(rate, 100).unwrap(),
+            unit_amount: Ratio::ZERO,
+            on_net: true,
+            on_taxes: on_taxes.to_vec(),
+            included,
+        }
+    }
+
+    fn taxes_of(price: i64, set: &[TaxEquation]) -> Vec<String> {
+        let solution = solve_taxes(set).unwrap();
+        solution.iter().map(|tax| tax.per_price.mul(Ratio::from(price)).unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn a_tax_on_a_tax_inside_the_price_is_solved_as_the_page_says() {
+        assert_eq!(taxes_of(13750, &[percent(10, &[], true), percent(25, &[0], true)]), ["1000", "2750"]);
+    }
+
+    #[test]
+    fn a_percentage_of_the_gross_amount_contains_itself() {
+        // doc-194: 7 % of the gross amount is 7.53 % of the net amount.
+        assert_eq!(taxes_of(100, &[percent(7, &[0], false)]), ["700/93"]);
+    }
+
+    #[test]
+    fn the_whole_gross_amount_as_tax_needs_a_price_that_includes_it() {
+        // odoo-0064: 100 % of a gross 100.00 leaves nothing.
+        assert_eq!(taxes_of(100, &[percent(100, &[0], true)]), ["100"]);
+        assert_eq!(solve_taxes(&[percent(100, &[0], false)]), Err(Unsolvable::NoSolution));
+        assert_eq!(solve_taxes(&[percent(120, &[0], false)]), Err(Unsolvable::NoSolution));
+    }
+}

@@ -1,0 +1,246 @@
+//! Signed documents: an invoice or a credit note, taxed without prices or promotions.
+//!
+//! **What it does.** Gives each line, allowance and charge its net amount, taxes and gross amount, the breakdown, and the
+//! totals of EN 16931 (BT-106 to BT-115).
+//!
+//! **When it applies.** To amounts that are settled already; carts go through `quote`.
+//!
+//! **Order and rounding.** Line amounts and document adjustments are rounded as the policy's `line_amount` says, taxes as
+//! its grain and mode say. An adjustment is taxed like a line, by its own category.
+//!
+//! **Example.** Lines 70, 70, 70, an allowance of 5.00, 20 %: net 205.00, tax 41.00, gross 246.00 (Sylius#8902).
+//!
+//! **Source.** EN 16931-1:2017, BR-CO-10 to BR-CO-17.
+
+use std::cmp::Ordering;
+
+use crate::check::{self, CALCULATION, CheckedDocument, CheckedRulebook, DocumentPart, SCHEMA};
+use crate::contract::{
+    Amount, Id, PartTax, PriceMode, TaxDocument, TaxGroup, TaxedAdjustment, TaxedDocument, TaxedLine,
+    TaxedTotals,
+};
+use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::num::{NumError, Ratio};
+use crate::tax::{
+    PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, Taxable, TaxableKind, Taxes, Treatment,
+};
+
+/// Taxes a document.
+///
+/// # Errors
+/// [`CommerceError`] with every problem of the document, or those that keep it from being taxed: `NO_TAX_RULE`,
+/// `TAX_NOT_IN_FORCE`, `TAX_UNSOLVABLE`, `TAX_ABOVE_PRICE`, `GROSS_NOT_REACHABLE`, `OVERFLOW`.
+pub(crate) fn tax_document(
+    taxes: &Taxes,
+    checked: &CheckedRulebook,
+    document: &TaxDocument,
+) -> Result<TaxedDocument, CommerceError> {
+    let laid_out = check::document(document, checked, taxes.line_amount())?;
+    let prices = match document.price_mode {
+        PriceMode::TaxExcluded => Prices::WithoutTax,
+        PriceMode::TaxIncluded => Prices::WithTax,
+    };
+    let exponent = laid_out.currency.exponent();
+    let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
+    let facts = Facts { document, laid_out: &laid_out };
+    let treatments = laid_out.parts.iter().map(|part| match laid_out.rules_of(part) {
+        [] => Treatment::Category(part.tax_category),
+        rules => Treatment::Rules(rules),
+    });
+    let problem =
+        |fault: TaxFault| fault.problem(fault.part.map(|part| path(document, part)).unwrap_or_default());
+    taxes
+        .classify(document.at, prices, &laid_out.jurisdictions, treatments, &mut scratch)
+        .map_err(|faults| CommerceError::of(faults.into_iter().map(problem).collect()))?;
+    for (number, (at, part)) in (0_u32..).zip(laid_out.parts.iter().enumerate()) {
+        let class = scratch.class_of(at);
+        scratch.parts.push(Taxable::new(
+            number,
+            class,
+            part.seller_rank,
+            TaxableKind::Goods,
+            part.amount_minor,
+        ));
+    }
+    taxes
+        .compute(exponent, &facts, laid_out.parts.len(), &mut scratch, &mut out)
+        .map_err(|fault| CommerceError::from(problem(fault)))?;
+    let writer = Writer { taxes, document, laid_out: &laid_out, scratch: &scratch, out: &out, exponent };
+    writer.write(&facts).map_err(CommerceError::from)
+}
+
+/// Where a part stands in the document.
+fn path(document: &TaxDocument, part: u32) -> String {
+    let part = usize::try_from(part).unwrap_or(usize::MAX);
+    match part.checked_sub(document.lines.len()) {
+        None => format!("/lines/{part}"),
+        Some(adjustment) => format!("/adjustments/{adjustment}"),
+    }
+}
+
+/// What the tax stage asks of the document.
+struct Facts<'a> {
+    document: &'a TaxDocument,
+    laid_out: &'a CheckedDocument,
+}
+
+impl Facts<'_> {
+    fn part(&self, part: u32) -> Option<&DocumentPart> {
+        self.laid_out.parts.get(usize::try_from(part).ok()?)
+    }
+
+    fn id(&self, part: u32) -> &str {
+        let Ok(part) = usize::try_from(part) else { return "" };
+        let line = self.document.lines.get(part).map(|line| &line.id);
+        let adjustment = || {
+            let at = part.checked_sub(self.document.lines.len())?;
+            self.document.adjustments.get(at).map(|adjustment| &adjustment.id)
+        };
+        line.or_else(adjustment).map_or("", Id::as_str)
+    }
+}
+
+impl TaxFacts for Facts<'_> {
+    fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
+        Ok(self.part(part).map_or(Ratio::ZERO, |part| part.exact_minor))
+    }
+
+    fn quantity(&self, part: u32) -> (i64, u8) {
+        self.part(part).map_or((0, 0), |part| part.quantity)
+    }
+
+    fn compare_ids(&self, one: u32, other: u32) -> Ordering {
+        self.id(one).cmp(self.id(other))
+    }
+}
+
+/// Writes the answer.
+struct Writer<'a> {
+    taxes: &'a Taxes,
+    document: &'a TaxDocument,
+    laid_out: &'a CheckedDocument,
+    scratch: &'a TaxScratch,
+    out: &'a TaxOutput,
+    exponent: u8,
+}
+
+/// What lines and adjustments have in common.
+struct Figures {
+    amount: Amount,
+    net: Amount,
+    taxes: Vec<PartTax>,
+    tax: Amount,
+    gross: Amount,
+}
+
+impl Writer<'_> {
+    fn write(&self, facts: &Facts<'_>) -> Result<TaxedDocument, Problem> {
+        let figures = self.figures()?;
+        let mut figures = figures.into_iter();
+        let lines = self.document.lines.iter().zip(figures.by_ref());
+        let lines: Vec<TaxedLine> =
+            lines.map(|(line, figures)| taxed_line(line.id.clone(), figures)).collect();
+        let adjustments = self.document.adjustments.iter().zip(figures);
+        let adjustments =
+            adjustments.map(|(adjustment, figures)| taxed_adjustment(adjustment.id.clone(), figures));
+        Ok(TaxedDocument {
+            schema: SCHEMA,
+            calculation: CALCULATION,
+            currency: self.document.currency,
+            lines,
+            adjustments: adjustments.collect(),
+            tax_groups: self.groups(facts)?,
+            totals: self.totals()?,
+        })
+    }
+
+    fn amount(&self, minor: i64) -> Result<Amount, Problem> {
+        Amount::from_minor(minor, self.exponent)
+    }
+
+    fn figures(&self) -> Result<Vec<Figures>, Problem> {
+        let mut taxes = self.out.taxes.iter().peekable();
+        let mut all = Vec::with_capacity(self.laid_out.parts.len());
+        for (number, (part, figures)) in (0_u32..).zip(self.laid_out.parts.iter().zip(&self.out.figures)) {
+            let mut rows = Vec::new();
+            while let Some(tax) = taxes.next_if(|tax| tax.part == number) {
+                rows.extend(self.taxes.part_row(tax, self.exponent)?);
+            }
+            all.push(Figures {
+                amount: self.amount(part.amount_minor)?,
+                net: self.amount(figures.net_minor)?,
+                taxes: rows,
+                tax: self.amount(figures.tax_minor)?,
+                gross: self.amount(figures.gross_minor)?,
+            });
+        }
+        Ok(all)
+    }
+
+    fn groups(&self, facts: &Facts<'_>) -> Result<Vec<TaxGroup>, Problem> {
+        let mut rows = Vec::with_capacity(self.out.groups.len());
+        for group in &self.out.groups {
+            let exact =
+                self.taxes.exact_group(self.exponent, facts, self.scratch, group).map_err(overflow)?;
+            let Some(mut row) = self.taxes.group_row(group, exact, self.exponent)? else { continue };
+            let seller = group.seller_rank.checked_sub(1).and_then(|rank| usize::try_from(rank).ok());
+            row.seller = seller.and_then(|rank| self.laid_out.sellers.get(rank)).cloned();
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    fn totals(&self) -> Result<TaxedTotals, Problem> {
+        let (lines, adjustments) =
+            self.out.figures.split_at_checked(self.document.lines.len()).unwrap_or_default();
+        let lines_net = sum_nets(lines.iter()).map_err(overflow)?;
+        let allowances =
+            sum_nets(adjustments.iter().filter(|figures| figures.net_minor < 0)).map_err(overflow)?;
+        let charges =
+            sum_nets(adjustments.iter().filter(|figures| figures.net_minor > 0)).map_err(overflow)?;
+        let PartFigures { net_minor, tax_minor, gross_minor, withheld_minor } = self.out.totals;
+        let rounding = self.out.payable_rounding_minor;
+        let payable = gross_minor
+            .checked_sub(withheld_minor)
+            .and_then(|due| due.checked_sub(self.laid_out.prepaid_minor))
+            .and_then(|due| due.checked_add(rounding));
+        Ok(TaxedTotals {
+            lines_net: self.amount(lines_net)?,
+            allowances: self.amount(allowances.checked_neg().ok_or_else(|| overflow(NumError::Overflow))?)?,
+            charges: self.amount(charges)?,
+            net: self.amount(net_minor)?,
+            tax: self.amount(tax_minor)?,
+            gross: self.amount(gross_minor)?,
+            withheld: self.amount(withheld_minor)?,
+            prepaid: self.amount(self.laid_out.prepaid_minor)?,
+            payable_rounding: self.amount(rounding)?,
+            payable: self.amount(payable.ok_or_else(|| overflow(NumError::Overflow))?)?,
+        })
+    }
+}
+
+fn sum_nets<'a>(mut figures: impl Iterator<Item = &'a PartFigures>) -> Result<i64, NumError> {
+    figures.try_fold(0_i64, |sum, figures| sum.checked_add(figures.net_minor)).ok_or(NumError::Overflow)
+}
+
+fn taxed_line(id: Id, figures: Figures) -> TaxedLine {
+    let Figures { amount, net, taxes, tax, gross } = figures;
+    TaxedLine { id, amount, net, taxes, tax, gross }
+}
+
+fn taxed_adjustment(id: Id, figures: Figures) -> TaxedAdjustment {
+    let Figures { amount, net, taxes, tax, gross } = figures;
+    TaxedAdjustment { id, amount, net, taxes, tax, gross }
+}
+
+#[cold]
+fn overflow(_: NumError) -> Problem {
+    Problem::new(
+        ProblemCode::Overflow,
+        "",
+        "an amount is beyond 9007199254740991 minor units; split the document",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! The taxes of parts, one entry each, linked into the groups of the breakdown.
+
+use crate::contract::Settlement;
+use crate::num::{NumError, Ratio, pow10};
+
+use super::class::{Class, Classes, Fraction, Share};
+use super::compute::TaxFacts;
+use super::fault::TaxFault;
+use super::scratch::{TaxScratch, Taxable};
+use super::taxes::{Taxes, number, position};
+
+/// The end of a chain.
+pub(super) const END: u32 = u32::MAX;
+
+/// One tax of one part.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// The part, by its position among those to be taxed.
+    pub(super) part: u32,
+    /// The share, by its position among all shares.
+    pub(super) share: u32,
+    /// The group, by its position.
+    pub(super) group: u32,
+    /// The next entry of the same group; entries are linked backwards.
+    pub(super) next: u32,
+    /// The tax.
+    pub(super) tax: i64,
+    /// The numerator of the fraction that its floor cut off.
+    pub(super) fraction: i64,
+}
+
+/// One row of the breakdown for one seller.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) row: u32,
+    pub(super) seller_rank: u32,
+    /// The next group of the same row.
+    next: u32,
+    /// The smallest rule in it.
+    pub(super) rule: u32,
+    pub(super) settlement: Settlement,
+    /// Its last entry.
+    pub(super) last: u32,
+    /// How many entries it has.
+    pub(super) count: u32,
+    /// The sum of its parts' amounts.
+    pub(super) amount: i64,
+    /// The sum of the amounts that include the tax.
+    pub(super) included_amount: i64,
+    /// Whether some amount includes the tax.
+    pub(super) has_included: bool,
+    /// What all its entries have in common, if they do.
+    pub(super) fraction: Option<Fraction>,
+    /// The tax.
+    pub(super) tax: i64,
+    /// What it was charged on.
+    pub(super) base: i64,
+}
+
+/// The figure that is kept, and that a tax is computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// The price.
+    Price,
+    /// The net amount that is kept.
+    Net,
+}
+
+impl Taxes {
+    /// Whether the fractions of a plain class give its taxes: whole amounts, and the price is what is kept.
+    #[inline]
+    pub(super) const fn is_direct(&self, class: Class) -> bool {
+        class.is_plain && !self.has_exact_amounts() && !(self.keeps_net() && class.has_included)
+    }
+
+    /// Links every tax of every part into its group.
+    pub(super) fn link(&self, scratch: &mut TaxScratch) -> Result<(), TaxFault> {
+        let TaxScratch { classes, parts, entries, groups, group_of_row, .. } = scratch;
+        entries.clear();
+        groups.clear();
+        group_of_row.clear();
+        group_of_row.resize(classes.rows.len(), END);
+        for (at, taxable) in parts.iter().enumerate() {
+            let Some(class) = classes.class(taxable.class) else { continue };
+            let is_direct = self.is_direct(class);
+            for (share_at, share) in (class.from..class.until).zip(classes.shares_of(class)) {
+                let group_at = group_of(groups, group_of_row, share, taxable.seller_rank);
+                let entry = number(entries.len());
+                let Some(group) = groups.get_mut(group_at) else { continue };
+                let fraction = if is_direct { Some(share.of_price) } else { None };
+                if group.count == 0 {
+                    group.fraction = fraction;
+                } else if group.fraction != fraction {
+                    group.fraction = None;
+                }
+                group.count = group.count.saturating_add(1);
+                group.rule = group.rule.min(share.rule);
+                let overflow = NumError::Overflow;
+                group.amount = group.amount.checked_add(taxable.amount_minor).ok_or(overflow)?;
+                if share.included {
+                    group.has_included = true;
+                    group.included_amount =
+                        group.included_amount.checked_add(taxable.amount_minor).ok_or(overflow)?;
+                }
+                entries.push(Entry {
+                    part: number(at),
+                    share: share_at,
+                    group: number(group_at),
+                    next: group.last,
+                    tax: 0,
+                    fraction: 0,
+                });
+                group.last = entry;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The position of the group of a row and a seller, a new one if there is none yet.
+#[inline]
+fn group_of(groups: &mut Vec<Group>, group_of_row: &mut [u32], share: &Share, seller_rank: u32) -> usize {
+    let Some(head) = group_of_row.get_mut(position(share.row)) else { return usize::MAX };
+    let mut at = *head;
+    while let Some(group) = groups.get(position(at)) {
+        if group.seller_rank == seller_rank {
+            return position(at);
+        }
+        at = group.next;
+    }
+    let new = groups.len();
+    groups.push(Group {
+        row: share.row,
+        seller_rank,
+        next: *head,
+        rule: share.rule,
+        settlement: share.settlement,
+        last: END,
+        count: 0,
+        amount: 0,
+        included_amount: 0,
+        has_included: false,
+        fraction: None,
+        tax: 0,
+        base: 0,
+    });
+    *head = number(new);
+    new
+}
+
+/// What exact values are computed from.
+#[derive(Debug)]
+pub(super) struct Exactly<'a, F> {
+    pub(super) taxes: &'a Taxes,
+    pub(super) classes: &'a Classes,
+    pub(super) parts: &'a [Taxable],
+    pub(super) facts: &'a F,
+    /// The decimals of the currency.
+    pub(super) exponent: u8,
+}
+
+impl<F: TaxFacts> Exactly<'_, F> {
+    /// The exact amount of a part, as the price mode says, in minor units.
+    pub(super) fn amount(&self, taxable: &Taxable) -> Result<Ratio, NumError> {
+        if self.taxes.has_exact_amounts() && !taxable.borrowed {
+            self.facts.exact_minor(taxable.part)
+        } else {
+            Ok(Ratio::from(taxable.amount_minor))
+        }
+    }
+
+    /// The quantity of a part; none where it is taxed like other parts.
+    pub(super) fn quantity(&self, taxable: &Taxable) -> Result<Ratio, NumError> {
+        if taxable.borrowed {
+            return Ok(Ratio::ZERO);
+        }
+        let (mantissa, scale) = self.facts.quantity(taxable.part);
+        Ratio::from_decimal(mantissa, scale)
+    }
+
+    /// The exact tax of an entry, in minor units.
+    pub(super) fn tax(&self, entry: &Entry) -> Result<Ratio, NumError> {
+        let (Some(taxable), Some(share)) =
+            (self.parts.get(position(entry.part)), self.classes.shares.get(position(entry.share)))
+        else {
+            return Ok(Ratio::ZERO);
+        };
+        let Some(class) = self.classes.class(taxable.class) else { return Ok(Ratio::ZERO) };
+        let kept = if self.taxes.keeps_net() && class.has_included { Kept::Net } else { Kept::Price };
+        self.share(class, share, taxable, kept)
+    }
+
+    /// The exact tax of a share of a part, in minor units.
+    pub(super) fn share(
+        &self,
+        class: Class,
+        share: &Share,
+        taxable: &Taxable,
+        kept: Kept,
+    ) -> Result<Ratio, NumError> {
+        let base = match kept {
+            Kept::Price => self.amount(taxable)?,
+            Kept::Net => Ratio::from(taxable.net_minor),
+        };
+        if class.is_plain {
+            let fraction = match kept {
+                Kept::Price => share.of_price,
+                Kept::Net => share.of_net,
+            };
+            return Ratio::new(i128::from(fraction.num), i128::from(fraction.den))?.mul(base);
+        }
+        let Some(solution) = self.classes.solutions.get(position(share.solution)) else {
+            return Ok(Ratio::ZERO);
+        };
+        let coefficients = match kept {
+            Kept::Price => solution.of_price,
+            Kept::Net => solution.of_net.unwrap_or(solution.of_price),
+        };
+        let by_amount = coefficients.per_price.mul(base)?;
+        if coefficients.per_quantity.is_zero() {
+            return Ok(by_amount);
+        }
+        let minor = Ratio::from(pow10(self.exponent).ok_or(NumError::Overflow)?);
+        let by_quantity = coefficients.per_quantity.mul(self.quantity(taxable)?)?.mul(minor)?;
+        by_amount.add(by_quantity)
+    }
+
+    /// The exact net amount of a part, in minor units.
+    pub(super) fn net(&self, taxable: &Taxable) -> Result<Ratio, NumError> {
+        let mut net = self.amount(taxable)?;
+        let Some(class) = self.classes.class(taxable.class) else { return Ok(net) };
+        for share in self.classes.shares_of(class).iter().filter(|share| share.included) {
+            net = net.sub(self.share(class, share, taxable, Kept::Price)?)?;
+        }
+        Ok(net)
+    }
+}

@@ -1,0 +1,44 @@
+//! Taxes: which apply, what they are exactly, where they are rounded.
+//!
+//! [`Taxes::compile`] indexes a rulebook's rules. For each request [`Taxes::classify`] gives every part its tax class, the
+//! set of rules that apply to it; [`Taxes::compute`] then turns amounts into net, tax and gross. In between:
+//!
+//! 1. `class` solves each distinct set of rules exactly, once: every tax is `a · price + b · quantity`.
+//! 2. `shipping` lets shipments follow the goods; `settle` makes exact amounts and kept net amounts whole.
+//! 3. `entry` links every tax of every part into its row of the breakdown.
+//! 4. `grain` rounds: by unit, line, group or document; `give_back` and `residue` give sums back to lines.
+//! 5. `compute` writes figures in which lines sum to groups, groups to totals, and net + tax = gross.
+//!
+//! The everyday case, percentages of whole amounts, stays in `i64` throughout; everything else is exact ratios. The two
+//! meet in `grain` and are held against each other, and against a slow model, in tests.
+//!
+//! Marginal rates (`segs`), declared values and jumps will be further variants of a class and of `solve`; paired taxes a
+//! further grain. Nothing else has to know of them.
+
+mod answer;
+mod class;
+mod classify;
+mod compute;
+mod entry;
+mod exact;
+mod fault;
+mod give_back;
+mod grain;
+mod output;
+mod residue;
+mod rounder;
+mod rule;
+mod scratch;
+mod settle;
+mod shipping;
+mod taxes;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use classify::Treatment;
+pub(crate) use compute::TaxFacts;
+pub(crate) use fault::{TaxFault, TaxFaultKind};
+pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
+pub(crate) use rule::{Prices, Rule};
+pub(crate) use scratch::{TaxScratch, Taxable, TaxableKind};
+pub(crate) use taxes::Taxes;

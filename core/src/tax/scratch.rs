@@ -1,0 +1,79 @@
+//! What is kept from one request to the next, so that nothing is allocated when it is warm.
+
+use crate::check::Sym;
+use crate::money::Allocator;
+use crate::num::Ratio;
+
+use super::class::{Class, Classes};
+use super::entry::{Entry, Group};
+
+/// Buffers of the tax stage. Filled by `classify`, then by the caller (the parts to be taxed), then by `compute`.
+#[derive(Debug, Default)]
+pub(crate) struct TaxScratch {
+    // What `classify` finds.
+    pub(super) classes: Classes,
+    pub(super) by_key: Vec<u32>,
+    pub(super) rank_of_class: Vec<u32>,
+    pub(super) old_classes: Vec<Class>,
+    pub(super) class_of_category: Vec<(Sym, u32)>,
+    pub(super) class_of_part: Vec<u32>,
+    pub(super) rules: Vec<u32>,
+    /// The parts to be taxed. `compute` replaces a shipment that is taxed in proportion to the goods by its sub-parts, and
+    /// settles exact amounts.
+    pub(crate) parts: Vec<Taxable>,
+    // What `compute` builds.
+    pub(super) entries: Vec<Entry>,
+    pub(super) groups: Vec<Group>,
+    pub(super) group_of_row: Vec<u32>,
+    pub(super) order: Vec<u32>,
+    pub(super) values: Vec<Ratio>,
+    pub(super) rounded: Vec<i64>,
+    pub(super) allocator: Allocator,
+    pub(super) weights: Vec<i64>,
+    pub(super) class_totals: Vec<(u32, i64, Ratio)>,
+    pub(super) sub_parts: Vec<Taxable>,
+}
+
+/// What a part is, for the taxation of shipping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TaxableKind {
+    /// Goods: what shipping is taxed like.
+    Goods,
+    /// Shipping: taxed as the policy says.
+    Shipping,
+    /// Anything else, taxed by its own class.
+    Other,
+}
+
+/// A part to be taxed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taxable {
+    /// Which part; figures are given by it.
+    pub(crate) part: u32,
+    /// Its class, from [`TaxScratch::class_of`].
+    pub(crate) class: u32,
+    /// Its seller, as a rank among the sellers of the request; 0 for none.
+    pub(crate) seller_rank: u32,
+    /// What it is.
+    pub(crate) kind: TaxableKind,
+    /// Its amount after discounts, as the price mode says; may be below zero.
+    pub(crate) amount_minor: i64,
+    /// Its net amount, where that is what is kept.
+    pub(super) net_minor: i64,
+    /// Whether its class is that of goods, so that its quantity means nothing and its amount is whole.
+    pub(super) borrowed: bool,
+}
+
+impl Taxable {
+    /// A part to be taxed.
+    #[inline]
+    pub(crate) const fn new(
+        part: u32,
+        class: u32,
+        seller_rank: u32,
+        kind: TaxableKind,
+        amount_minor: i64,
+    ) -> Self {
+        Self { part, class, seller_rank, kind, amount_minor, net_minor: 0, borrowed: false }
+    }
+}

@@ -1,0 +1,182 @@
+//! How shipping is taxed.
+//!
+//! **What it does.** Gives a shipment the tax class the policy says, or splits it into one sub-part for each class of the
+//! goods.
+//!
+//! **When it applies.** With a `shipping` policy other than `own_category`; on a marketplace among the goods of the same
+//! seller. Without goods, or when they cost nothing (`largest_total`, `proportional`), a shipment keeps its own class.
+//!
+//! **Order and rounding.** After all discounts. Highest rate: the class with the highest added tax on its net amount (ties:
+//! the smaller class key). Largest total: the class with the largest exact net total (ties: the higher rate, then the class
+//! key). Proportional: the whole amount is allocated to the classes by the amounts of their goods, largest remainder (ties:
+//! larger weight, then class key), never an averaged rate; the sub-parts sum to the shipment exactly. A borrowed class
+//! brings its percentages, not its amounts per unit.
+//!
+//! **Example.** Goods 30.00 at 19 % and 10.00 at 7 %, shipping 4.95: proportional 3.71 at 19 % and 1.24 at 7 %.
+//!
+//! **Source.** Germany, UStAE 10.1 (3) and 3.11 (5) (ancillary supply shares the fate of the goods; split in proportion);
+//! VAT Directive 2006/112/EC art. 78 (b); the options are those of Shopware "tax calculation of shipping costs".
+
+use std::cmp::Ordering;
+
+use crate::contract::{Settlement, ShippingTax};
+use crate::money::Allocation;
+use crate::num::{NumError, Ratio};
+
+use super::class::{Class, Classes};
+use super::compute::TaxFacts;
+use super::entry::Exactly;
+use super::scratch::{TaxScratch, Taxable, TaxableKind};
+use super::taxes::{Taxes, position};
+
+impl Taxes {
+    /// Gives shipments their class.
+    pub(super) fn place_shipping(
+        &self,
+        exponent: u8,
+        facts: &impl TaxFacts,
+        scratch: &mut TaxScratch,
+    ) -> Result<(), NumError> {
+        if self.policy.shipping == ShippingTax::OwnCategory
+            || !scratch.parts.iter().any(|part| part.kind == TaxableKind::Shipping)
+        {
+            return Ok(());
+        }
+        scratch.sub_parts.clear();
+        for at in 0..scratch.parts.len() {
+            let Some(&part) = scratch.parts.get(at) else { continue };
+            if part.kind != TaxableKind::Shipping {
+                scratch.sub_parts.push(part);
+                continue;
+            }
+            self.total_classes(exponent, facts, scratch, part.seller_rank)?;
+            match self.policy.shipping {
+                ShippingTax::Proportional => split(scratch, part)?,
+                ShippingTax::HighestRate => {
+                    let class = best(&scratch.class_totals, |one, other| {
+                        compare_rates(&scratch.classes, one.0, other.0)
+                    })?;
+                    scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
+                }
+                ShippingTax::LargestTotal => {
+                    let class = best(&scratch.class_totals, |one, other| {
+                        let rates = compare_rates(&scratch.classes, one.0, other.0)?;
+                        Ok(one.2.cmp(&other.2).then(rates))
+                    })?;
+                    let has_value = scratch.class_totals.iter().any(|total| !total.2.is_zero());
+                    let class = class.filter(|_| has_value);
+                    scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
+                }
+                ShippingTax::OwnCategory => scratch.sub_parts.push(part),
+            }
+        }
+        std::mem::swap(&mut scratch.parts, &mut scratch.sub_parts);
+        Ok(())
+    }
+
+    /// The amounts and exact net amounts of the goods, by class, in the order of classes.
+    fn total_classes(
+        &self,
+        exponent: u8,
+        facts: &impl TaxFacts,
+        scratch: &mut TaxScratch,
+        seller_rank: u32,
+    ) -> Result<(), NumError> {
+        let TaxScratch { classes, parts, class_totals, .. } = scratch;
+        let exactly = Exactly { taxes: self, classes, parts, facts, exponent };
+        let needs_net = self.policy.shipping == ShippingTax::LargestTotal;
+        class_totals.clear();
+        let goods = parts.iter().filter(|part| part.kind == TaxableKind::Goods);
+        for part in goods.filter(|part| seller_rank == 0 || part.seller_rank == seller_rank) {
+            let net = if needs_net { exactly.net(part)? } else { Ratio::ZERO };
+            match class_totals.binary_search_by_key(&part.class, |&(class, ..)| class) {
+                Ok(at) => {
+                    if let Some((_, amount, total)) = class_totals.get_mut(at) {
+                        *amount = amount.checked_add(part.amount_minor).ok_or(NumError::Overflow)?;
+                        *total = total.add(net)?;
+                    }
+                }
+                Err(at) => class_totals.insert(at, (part.class, part.amount_minor, net)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A shipment taxed like goods.
+const fn borrow(part: Taxable, class: u32) -> Taxable {
+    Taxable { class, borrowed: true, ..part }
+}
+
+/// The greatest of the totals; the first of equal ones.
+fn best(
+    totals: &[(u32, i64, Ratio)],
+    compare: impl Fn(&(u32, i64, Ratio), &(u32, i64, Ratio)) -> Result<Ordering, NumError>,
+) -> Result<Option<u32>, NumError> {
+    let mut best: Option<&(u32, i64, Ratio)> = None;
+    for total in totals {
+        match best {
+            Some(before) if compare(total, before)?.is_le() => {}
+            _ => best = Some(total),
+        }
+    }
+    Ok(best.map(|&(class, ..)| class))
+}
+
+/// How the added taxes on the net amount of two classes compare.
+fn compare_rates(classes: &Classes, one: u32, other: u32) -> Result<Ordering, NumError> {
+    let (one, other) = (rate(classes, classes.class(one))?, rate(classes, classes.class(other))?);
+    Ok(one.cmp(&other))
+}
+
+/// The added taxes of a class on its net amount.
+fn rate(classes: &Classes, class: Option<Class>) -> Result<Ratio, NumError> {
+    let Some(class) = class else { return Ok(Ratio::ZERO) };
+    let (mut taxes, mut net) = (Ratio::ZERO, Ratio::ONE);
+    for share in classes.shares_of(class) {
+        let of_price = if class.is_plain {
+            Ratio::new(i128::from(share.of_price.num), i128::from(share.of_price.den))?
+        } else {
+            classes
+                .solutions
+                .get(position(share.solution))
+                .map_or(Ratio::ZERO, |found| found.of_price.per_price)
+        };
+        if share.settlement == Settlement::Added {
+            taxes = taxes.add(of_price)?;
+        }
+        if share.included {
+            net = net.sub(of_price)?;
+        }
+    }
+    // A price that is all tax has the highest rate there is.
+    if net.is_zero() { Ok(Ratio::from(i64::MAX)) } else { taxes.div(net) }
+}
+
+/// One sub-part of a shipment for each class of the goods.
+fn split(scratch: &mut TaxScratch, part: Taxable) -> Result<(), NumError> {
+    let TaxScratch { class_totals, weights, rounded, allocator, sub_parts, .. } = scratch;
+    weights.clear();
+    weights.extend(class_totals.iter().map(|&(_, amount, _)| amount.max(0)));
+    if weights.iter().all(|&weight| weight == 0) {
+        sub_parts.push(part);
+        return Ok(());
+    }
+    allocator
+        .allocate(
+            part.amount_minor,
+            weights,
+            None,
+            Allocation::default(),
+            |one, other| one.cmp(&other),
+            rounded,
+        )
+        .map_err(|_| NumError::Overflow)?;
+    let shares = class_totals.iter().zip(weights.iter().zip(rounded.iter()));
+    sub_parts.extend(
+        shares
+            .filter(|(_, (weight, _))| **weight > 0)
+            .map(|((class, ..), (_, amount))| Taxable { amount_minor: *amount, ..borrow(part, *class) }),
+    );
+    Ok(())
+}

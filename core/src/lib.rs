@@ -52,6 +52,7 @@ pub mod index;
 pub mod json;
 pub mod money;
 pub mod num;
+mod pricing;
 mod promotion;
 mod quote;
 pub mod shape;

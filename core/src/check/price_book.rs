@@ -1,10 +1,290 @@
 //! Price books, checked.
+//!
+//! # What it does
+//! Finds every fault of price books and of prices a request brings, each with its path.
+//! # When it applies
+//! Once for a rulebook; for each request that carries prices.
+//! # Order and rounding
+//! In the order of the document; nothing is rounded.
+//! # Example with numbers
+//! `tiers: [from 10, from 5]` is a fault at `/price_books/0/prices/3/tiers/1/from`.
+//! # Source
+//! `promotions.md` "Price selection".
 
-use crate::contract::Rulebook;
+use core::fmt::Display;
 
+use crate::contract::{
+    AttributeMatch, BookPrice, Price, PriceScope, Quantity, Rulebook, SaleItems, Selector, Tier, TierMode,
+};
+use crate::error::ProblemCode;
+use crate::money::Currency;
+use crate::num::shortest;
+
+use super::amounts::minor_units;
+use super::basket::Decimal;
 use super::currency::Currencies;
 use super::faults::Faults;
-use super::vocabulary::Vocabulary;
+use super::ids;
+use super::item::not_negative;
+use super::vocabulary::{Noun, Vocabulary};
+use super::window::Window;
 
-/// Checks the price books of a rulebook.
-pub(super) fn price_books(_rulebook: &Rulebook, _currencies: &Currencies, _vocabulary: &mut Vocabulary, _faults: &mut Faults) {}
+/// The most tiers of a price.
+const MAX_TIERS: usize = 255;
+
+/// Checks the price books of a rulebook, notes the names of books and products and returns each book's currency.
+///
+/// Books are numbered in their order, so that a book's symbol is its position.
+pub(super) fn price_books(
+    rulebook: &Rulebook,
+    currencies: &Currencies,
+    vocabulary: &mut Vocabulary,
+    faults: &mut Faults,
+) -> Vec<Currency> {
+    let mut book_currencies = Vec::with_capacity(rulebook.price_books.len());
+    ids::unique(rulebook.price_books.iter().map(|book| book.id.as_str()), "/price_books", "id", faults);
+    for (position, book) in rulebook.price_books.iter().enumerate() {
+        let path = format!("/price_books/{position}");
+        vocabulary.intern(Noun::Book, book.id.as_str());
+        let currency = currencies.find_or_fault(&book.currency, &format!("{path}/currency"), faults);
+        book_currencies.push(currency.unwrap_or(Currency::UNKNOWN));
+        window(Window::new(book.valid_from.as_ref(), book.valid_until.as_ref()), || path.clone(), faults);
+        if let Some(stated) = &book.scope {
+            scope(stated, || format!("{path}/scope"), faults);
+        }
+        for (number, one) in book.prices.iter().enumerate() {
+            vocabulary.intern(Noun::Sku, one.sku.as_str());
+            price(one, currency, &|| format!("{path}/prices/{number}"), faults);
+        }
+    }
+    price_ids(rulebook, faults);
+    book_currencies
+}
+
+/// Checks the prices a request brings; `book_currencies` are those of the rulebook's books, by symbol.
+pub(super) fn fetched_prices(
+    prices: &[BookPrice],
+    vocabulary: &Vocabulary,
+    book_currencies: &[Currency],
+    faults: &mut Faults,
+) {
+    if prices.is_empty() {
+        return;
+    }
+    let ids = || prices.iter().map(|fetched| fetched.price.id.as_str());
+    // Usually they come sorted by id; else look closer.
+    if !ids().is_sorted_by(|a, b| a < b) {
+        repeated_fetched_ids(prices, faults);
+    }
+    for (position, fetched) in prices.iter().enumerate() {
+        let book = vocabulary.lookup(Noun::Book, fetched.book.as_str());
+        if !book.is_known() {
+            faults.add(
+                ProblemCode::UnknownReference,
+                format!("/prices/{position}/book"),
+                format!(
+                    "`{}` is no price book of the rulebook; declare it there, with or without prices of its own",
+                    fetched.book
+                ),
+            );
+        }
+        let currency = book_currencies.get(book.position()).copied();
+        price(&fetched.price, currency, &|| format!("/prices/{position}/price"), faults);
+    }
+}
+
+/// Prices have ids that are unique over all books.
+fn price_ids(rulebook: &Rulebook, faults: &mut Faults) {
+    let count = rulebook.price_books.iter().map(|book| book.prices.len()).sum();
+    let mut sorted: Vec<(&str, usize, usize)> = Vec::with_capacity(count);
+    for (book, held) in rulebook.price_books.iter().enumerate() {
+        sorted.extend(held.prices.iter().enumerate().map(|(at, price)| (price.id.as_str(), book, at)));
+    }
+    sorted.sort_unstable();
+    for pair in sorted.windows(2) {
+        if let [(id, book, at), (again, again_book, again_at)] = pair
+            && id == again
+        {
+            duplicate(
+                format!("/price_books/{again_book}/prices/{again_at}/id"),
+                id,
+                &format!("/price_books/{book}/prices/{at}"),
+                faults,
+            );
+        }
+    }
+}
+
+fn repeated_fetched_ids(prices: &[BookPrice], faults: &mut Faults) {
+    let ids = prices.iter().enumerate().map(|(at, fetched)| (fetched.price.id.as_str(), at));
+    let mut sorted: Vec<(&str, usize)> = ids.collect();
+    sorted.sort_unstable();
+    for pair in sorted.windows(2) {
+        if let [(id, at), (again, again_at)] = pair
+            && id == again
+        {
+            duplicate(format!("/prices/{again_at}/price/id"), id, &format!("/prices/{at}/price"), faults);
+        }
+    }
+}
+
+fn duplicate(path: String, id: &str, first: &str, faults: &mut Faults) {
+    faults.add(
+        ProblemCode::DuplicateId,
+        path,
+        format!("`{id}` is already the id of {first}; give every price its own"),
+    );
+}
+
+/// Checks one price; `currency` is that of its book, if it has one.
+fn price(price: &Price, currency: Option<Currency>, path: &dyn Fn() -> String, faults: &mut Faults) {
+    not_negative(Some(Decimal::from(price.unit_price)), || format!("{}/unit_price", path()), faults);
+    not_negative(price.compare_at.map(Decimal::from), || format!("{}/compare_at", path()), faults);
+    window(Window::new(price.valid_from.as_ref(), price.valid_until.as_ref()), path, faults);
+    bounds(price, path, faults);
+    if let Some(per) = &price.per
+        && per.value.mantissa() <= 0
+    {
+        out_of_range(
+            format!("{}/per/value", path()),
+            "a price is for more than nothing of its measure",
+            per.value,
+            faults,
+        );
+    }
+    if let Some(stated) = &price.scope {
+        scope(stated, || format!("{}/scope", path()), faults);
+    }
+    if let Some(stated) = &price.pool {
+        pool(stated, || format!("{}/pool", path()), faults);
+    }
+    if price.tiers.len() > MAX_TIERS {
+        faults.add(
+            ProblemCode::TooMany,
+            format!("{}/tiers", path()),
+            format!("a price has at most {MAX_TIERS} tiers; found {}", price.tiers.len()),
+        );
+    }
+    let mut before: Option<Quantity> = None;
+    for (number, one) in price.tiers.iter().enumerate() {
+        tier(one, before, price, currency, &|| format!("{}/tiers/{number}", path()), faults);
+        before = Some(one.from);
+    }
+}
+
+fn bounds(price: &Price, path: &dyn Fn() -> String, faults: &mut Faults) {
+    if let Some(least) = price.min_quantity
+        && least.mantissa() < 0
+    {
+        out_of_range(format!("{}/min_quantity", path()), "a smallest quantity is 0 or more", least, faults);
+    }
+    let Some(most) = price.max_quantity else { return };
+    if most.mantissa() <= 0 {
+        out_of_range(format!("{}/max_quantity", path()), "a largest quantity is more than 0", most, faults);
+    } else if price.min_quantity.is_some_and(|least| least > most) {
+        out_of_range(
+            format!("{}/max_quantity", path()),
+            "a largest quantity is not below the smallest, or no line could have the price",
+            most,
+            faults,
+        );
+    }
+}
+
+fn tier(
+    tier: &Tier,
+    before: Option<Quantity>,
+    price: &Price,
+    currency: Option<Currency>,
+    path: &dyn Fn() -> String,
+    faults: &mut Faults,
+) {
+    not_negative(Some(Decimal::from(tier.unit_price)), || format!("{}/unit_price", path()), faults);
+    let from_path = || format!("{}/from", path());
+    if tier.from.mantissa() <= 0 {
+        out_of_range(
+            from_path(),
+            "a tier begins above 0; what is below the first tier has the price itself",
+            tier.from,
+            faults,
+        );
+    } else if before.is_some_and(|before| tier.from <= before) {
+        out_of_range(from_path(), "tiers ascend: each begins above the one before", tier.from, faults);
+    } else if price.tier_mode == TierMode::Graduated
+        && price.per.is_none()
+        && shortest(tier.from.mantissa(), tier.from.scale()).1 > 0
+    {
+        out_of_range(
+            from_path(),
+            "a graduated tier of units begins with a whole unit; price per measure to divide elsewhere",
+            tier.from,
+            faults,
+        );
+    }
+    let Some(fee) = tier.flat_fee else { return };
+    let fee_path = || format!("{}/flat_fee", path());
+    if fee.mantissa() < 0 {
+        not_negative(Some(Decimal { mantissa: fee.mantissa(), scale: fee.scale() }), fee_path, faults);
+    } else if let Some(currency) = currency
+        && minor_units(fee.mantissa(), fee.scale(), currency.exponent()).is_err()
+    {
+        faults.add(
+            ProblemCode::ScaleTooFine,
+            fee_path(),
+            format!(
+                "a fee is a whole number of minor units; {currency} has {} decimals, found {fee}",
+                currency.exponent()
+            ),
+        );
+    }
+}
+
+fn window(window: Window, path: impl Fn() -> String, faults: &mut Faults) {
+    if window.is_empty() {
+        faults.add(
+            ProblemCode::EmptyWindow,
+            format!("{}/valid_until", path()),
+            "`valid_until` is not after `valid_from`, so the price never holds; the end is not part of the window",
+        );
+    }
+}
+
+fn scope(scope: &PriceScope, path: impl Fn() -> String, faults: &mut Faults) {
+    any_of(&scope.attributes, path, faults);
+}
+
+/// Every attribute asks for at least one value.
+fn any_of(attributes: &[AttributeMatch], path: impl Fn() -> String, faults: &mut Faults) {
+    for (position, wanted) in attributes.iter().enumerate() {
+        if wanted.any_of.is_empty() {
+            faults.add(
+                ProblemCode::MissingField,
+                format!("{}/attributes/{position}/any_of", path()),
+                format!("say which values of `{}` match: one or more", wanted.name),
+            );
+        }
+    }
+}
+
+/// A pool must not ask for prices: a price would depend on itself.
+fn pool(pool: &Selector, path: impl Fn() -> String, faults: &mut Faults) {
+    let asks = [
+        ("unit_price_at_least", pool.unit_price_at_least.is_some()),
+        ("unit_price_at_most", pool.unit_price_at_most.is_some()),
+        ("sale_items", pool.sale_items != SaleItems::Included),
+    ];
+    for (field, is_asked) in asks {
+        if is_asked {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{}/{field}", path()),
+                format!("a pool decides prices, so it cannot ask for them: remove `{field}`"),
+            );
+        }
+    }
+    any_of(&pool.attributes, path, faults);
+}
+
+fn out_of_range(path: String, rule: &str, found: impl Display, faults: &mut Faults) {
+    faults.add(ProblemCode::OutOfRange, path, format!("{rule}; found {found}"));
+}

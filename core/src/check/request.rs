@@ -12,7 +12,7 @@ use super::basket::{Basket, Decimal, Part, PartKind, PriceOrigin, Span};
 use super::faults::Faults;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
-use super::{ids, item};
+use super::{ids, item, price_book};
 
 /// The most lines of a cart.
 const MAX_LINES: usize = 10_000;
@@ -61,6 +61,7 @@ pub(crate) fn basket(request: &QuoteRequest, checked: &CheckedRulebook, basket: 
     sellers(cart, basket);
     codes(&cart.codes, checked, basket);
     facts(request, checked, basket, &mut faults);
+    price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
     if faults.is_empty() { Ok(()) } else { faults.into_result() }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct CheckedRulebook {
     pub(crate) currencies: Currencies,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) sources: Sources,
+    /// The currency of each price book, by symbol.
+    pub(super) book_currencies: Vec<Currency>,
     /// Facts of products, by symbol.
     pub(crate) items: Vec<ItemFacts>,
     pub(crate) cash: Vec<CashStep>,
@@ -93,7 +95,7 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
     let currency = currencies.find_or_fault(&rulebook.currency, "/currency", &mut faults).unwrap_or(Currency::UNKNOWN);
     let sources = sources(rulebook, &mut faults);
     let items = item::items(&rulebook.items, &mut vocabulary, &mut faults);
-    price_book::price_books(rulebook, &currencies, &mut vocabulary, &mut faults);
+    let book_currencies = price_book::price_books(rulebook, &currencies, &mut vocabulary, &mut faults);
     promotion::promotions(rulebook, &currencies, &mut vocabulary, &mut faults);
     tax_rule::tax_rules(rulebook, currency, &mut vocabulary, &mut faults);
     let cash = cash(rulebook, &currencies, &mut vocabulary, &mut faults);
@@ -105,6 +107,7 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
         currencies,
         vocabulary,
         sources,
+        book_currencies,
         items,
         cash,
     })

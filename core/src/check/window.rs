@@ -43,12 +43,22 @@ impl Window {
         self.from < other.until && other.from < self.until && !self.is_empty() && !other.is_empty()
     }
 
-    /// Its length in nanoseconds, for "the narrowest window"; a window with an open end is the widest.
-    pub(crate) fn length_nanoseconds(self) -> i128 {
+    /// What is in both.
+    pub(crate) fn intersect(self, other: Self) -> Self {
+        Self { from: self.from.max(other.from), until: self.until.min(other.until) }
+    }
+
+    /// How wide it is, to find the narrowest: with two ends by its length in nanoseconds, then with one, then with none.
+    pub(crate) fn width(self) -> (u8, i128) {
+        let from_open = u8::from(self.from == Self::ALWAYS.from);
+        let open_ends = from_open.saturating_add(u8::from(self.until == Self::ALWAYS.until));
+        if open_ends > 0 {
+            return (open_ends, 0);
+        }
         let nanoseconds = |(seconds, nanoseconds): (i64, u32)| {
             i128::from(seconds).saturating_mul(1_000_000_000).saturating_add(i128::from(nanoseconds))
         };
-        nanoseconds(self.until).saturating_sub(nanoseconds(self.from))
+        (0, nanoseconds(self.until).saturating_sub(nanoseconds(self.from)))
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Price {
     /// The price before a sale, for display and for "already on sale" selectors.
     pub compare_at: Option<UnitPrice>,
     /// The measure the price is for ("per 1 kg", "per 100 g"): the line then costs quantity × the item's measure of that
-    /// unit ÷ `per.value` × price. Absent: per unit.
+    /// unit ÷ `per.value` × price, and tiers count the measure ("from 10 kg"). Absent: per unit.
     pub per: Option<Measure>,
     /// The smallest quantity of the line the price is for, inclusive.
     pub min_quantity: Option<Quantity>,
@@ -74,23 +74,25 @@ pub struct Price {
     pub valid_from: Option<Instant>,
     /// Until when it holds, exclusive.
     pub valid_until: Option<Instant>,
-    /// Cheaper prices for more; `from` ascending.
+    /// Prices for more; `from` ascending, at most 255.
     pub tiers: Vec<Tier>,
     /// What a tier prices.
     #[contract(default = TierMode::Volume)]
     pub tier_mode: TierMode,
-    /// The lines whose quantities count together towards a tier; absent: the line alone.
+    /// The lines whose quantities count together towards a tier, wherever their own prices come from; absent: the line
+    /// alone. A line outside the pool of its own price counts alone. It must not ask for unit prices or sale items.
     pub pool: Option<Selector>,
 }
 
 /// A price from a quantity on.
 #[contract]
 pub struct Tier {
-    /// The first quantity of the tier.
+    /// The first quantity of the tier, more than 0: units, or the measure of a price per measure. Graduated tiers of
+    /// units begin with a whole unit.
     pub from: Quantity,
     /// The price of one unit in it.
     pub unit_price: UnitPrice,
-    /// A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated).
+    /// A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated). A pool pays it once.
     pub flat_fee: Option<Amount>,
 }
 
@@ -99,7 +101,8 @@ pub struct Tier {
 pub enum TierMode {
     /// The whole quantity at the price of the tier it reaches.
     Volume,
-    /// Each slice of the quantity at the price of its own tier.
+    /// Each slice of the quantity at the price of its own tier: the unit number `from` is the first of the tier. Priced
+    /// per measure, what is beyond `from`.
     Graduated,
 }
 

@@ -2,8 +2,9 @@
 
 use farthing_macros::contract;
 
+use super::attribute::Measure;
 use super::policy::PriceSource;
-use super::scalar::{Id, Quantity, Text, UnitPrice};
+use super::scalar::{Amount, Id, Quantity, Text, UnitPrice};
 
 /// Which price won.
 #[contract]
@@ -16,21 +17,31 @@ pub struct PriceAnswer {
     pub book: Option<Id>,
     /// Why a person set it.
     pub reason: Option<Text>,
+    /// The price as the book states it, of the tier reached: per unit, or per `per`.
+    pub book_price: Option<UnitPrice>,
+    /// The measure the price is for.
+    pub per: Option<Measure>,
     /// The first quantity of the tier reached.
     pub tier_from: Option<Quantity>,
-    /// The next cheaper tier: "3 more for 9.50 each".
+    /// The flat fee of the tier reached.
+    pub flat_fee: Option<Amount>,
+    /// What the lines of the pool counted together towards the tiers; absent where the line counted alone.
+    pub pooled: Option<Quantity>,
+    /// The next tier: "3 more for 9.50 each".
     pub next_tier: Option<NextTier>,
-    /// The other candidates of this product, with why they lost.
+    /// The other candidates of this product, with why they lost, by id.
     pub rejected: Vec<RejectedPrice>,
 }
 
-/// The next cheaper tier.
+/// The next tier.
 #[contract]
 pub struct NextTier {
-    /// How many more reach it.
+    /// How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals.
     pub more: Quantity,
     /// The unit price there.
     pub unit_price: UnitPrice,
+    /// The flat fee there.
+    pub flat_fee: Option<Amount>,
 }
 
 /// A candidate that lost.
@@ -44,7 +55,7 @@ pub struct RejectedPrice {
     pub why: PriceRejection,
 }
 
-/// Why a candidate lost.
+/// Why a candidate lost: the first filter it did not pass, or the first key in which the winner came before it.
 #[contract]
 pub enum PriceRejection {
     /// Another currency.
@@ -71,7 +82,7 @@ pub enum PriceRejection {
     Quantity,
     /// The product has no measure of the unit it is priced in.
     Measure,
-    /// A book of higher rank has a price.
+    /// A book that is preferred by rank has a price.
     Rank,
     /// Another price matches more dimensions.
     LessSpecific,

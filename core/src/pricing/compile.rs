@@ -1,0 +1,209 @@
+//! The rulebook's prices, compiled.
+
+use crate::check::{CheckedRulebook, CheckedSelector, Noun, Sym, Vocabulary, Window};
+use crate::contract::{Price, PriceBook, PriceScope, PriceSelection, Rulebook};
+
+use super::book::Book;
+use super::distinct::{Distinct, NOTHING};
+use super::scope::{ResolvedScope, Stated};
+use super::shelf::{Shelf, Terms};
+
+/// The rulebook's prices, by product.
+///
+/// Infallible to build: `check` has refused what does not compile.
+#[derive(Debug)]
+pub(crate) struct Prices {
+    /// Which key of the order comes first.
+    pub(super) selection: PriceSelection,
+    pub(super) books: Vec<Book>,
+    pub(super) shelf: Shelf,
+    /// By product symbol: where its prices begin on the shelf; they end where the next one's begin.
+    starts: Vec<u32>,
+    /// The scopes of single prices, each once.
+    pub(super) scopes: Vec<ResolvedScope>,
+    /// The pools, each once for each unit of measure counted in it.
+    pub(super) pools: Vec<CheckedSelector>,
+    /// The units of measure prices are stated in.
+    units: Vec<String>,
+    /// The ids of the prices, one after the other, and where each ends.
+    ids: String,
+    id_ends: Vec<u32>,
+}
+
+impl Prices {
+    /// Compiles the price books of a rulebook.
+    pub(crate) fn compile(rulebook: &Rulebook, checked: &mut CheckedRulebook) -> Self {
+        Self::compile_books(&rulebook.price_books, rulebook.pricing.selection, &mut checked.vocabulary)
+    }
+
+    fn compile_books(books: &[PriceBook], selection: PriceSelection, vocabulary: &mut Vocabulary) -> Self {
+        let mut prices = Self {
+            selection,
+            books: books.iter().map(|book| Book::compile(book, vocabulary)).collect(),
+            shelf: Shelf::default(),
+            starts: Vec::new(),
+            scopes: Vec::new(),
+            pools: Vec::new(),
+            units: Vec::new(),
+            ids: String::new(),
+            id_ends: Vec::new(),
+        };
+        let by_product = by_product(books, vocabulary);
+        prices.shelf.entries.reserve_exact(by_product.len());
+        prices.id_ends.reserve_exact(by_product.len());
+        prices.ids.reserve_exact(by_product.iter().map(|(.., price)| price.id.as_str().len()).sum());
+        let mut shared = Shared::default();
+        for (sku, book_position, price) in by_product {
+            prices.begin(sku);
+            let terms = shared.terms(price, &mut prices, vocabulary);
+            let dimensions = usize::try_from(book_position)
+                .ok()
+                .and_then(|at| prices.books.get(at))
+                .map_or(0, |book| book.dimensions_with(price.scope.as_ref()));
+            prices.shelf.push(price, book_position, terms, dimensions);
+            prices.ids.push_str(price.id.as_str());
+            prices.id_ends.push(u32::try_from(prices.ids.len()).unwrap_or(u32::MAX));
+        }
+        prices.shelf.shrink();
+        prices.starts.shrink_to_fit();
+        prices
+    }
+
+    /// Notes that the prices of `sku` begin here, unless they have begun before.
+    fn begin(&mut self, sku: Sym) {
+        let here = u32::try_from(self.shelf.entries.len()).unwrap_or(u32::MAX);
+        let wanted = sku.position().saturating_add(1);
+        if self.starts.len() < wanted {
+            self.starts.resize(wanted, here);
+        }
+    }
+
+    /// The positions on the shelf of a product's prices.
+    #[inline]
+    pub(super) fn positions(&self, sku: Sym) -> core::ops::Range<u32> {
+        let position = sku.position();
+        let Some(from) = self.starts.get(position) else { return 0..0 };
+        let until = position
+            .checked_add(1)
+            .and_then(|next| self.starts.get(next).copied())
+            .unwrap_or_else(|| u32::try_from(self.shelf.entries.len()).unwrap_or(u32::MAX));
+        *from..until
+    }
+
+    /// The id of a price.
+    pub(super) fn id(&self, position: u32) -> &str {
+        let range = || {
+            let at = usize::try_from(position).ok()?;
+            let end = usize::try_from(*self.id_ends.get(at)?).ok()?;
+            let start = match at.checked_sub(1) {
+                Some(before) => usize::try_from(*self.id_ends.get(before)?).ok()?,
+                None => 0,
+            };
+            self.ids.get(start..end)
+        };
+        range().unwrap_or_default()
+    }
+
+    /// The name of a unit of measure.
+    pub(super) fn unit(&self, number: u32) -> &str {
+        usize::try_from(number).ok().and_then(|at| self.units.get(at)).map_or("", String::as_str)
+    }
+
+    /// How many bytes the prices take, besides the vocabulary.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        self.shelf.entries.capacity() * size_of::<super::shelf::Entry>()
+            + self.shelf.terms.capacity() * size_of::<Terms>()
+            + (self.starts.capacity() + self.id_ends.capacity()) * 4
+            + self.ids.capacity()
+    }
+}
+
+impl Book {
+    fn compile(book: &PriceBook, vocabulary: &mut Vocabulary) -> Self {
+        Self {
+            id: book.id.clone(),
+            rank: book.rank,
+            currency: book.currency,
+            price_mode: book.price_mode,
+            scope: book.scope.as_ref().and_then(|scope| ResolvedScope::compile(scope, vocabulary)),
+            window: Window::new(book.valid_from.as_ref(), book.valid_until.as_ref()),
+        }
+    }
+
+    /// How many dimensions the book and one of its prices ask for together.
+    pub(super) fn dimensions_with(&self, price: Option<&PriceScope>) -> u8 {
+        if self.scope.is_none() && price.is_none() {
+            return 0;
+        }
+        let book = self.scope.as_ref().map_or_else(Stated::default, ResolvedScope::stated);
+        book.together_with(price.map_or_else(Stated::default, Stated::of))
+    }
+}
+
+/// All prices with the position of their book, by product.
+fn by_product<'a>(books: &'a [PriceBook], vocabulary: &mut Vocabulary) -> Vec<(Sym, u32, &'a Price)> {
+    let count = books.iter().map(|book| book.prices.len()).sum();
+    let mut all = Vec::with_capacity(count);
+    for (book, position) in books.iter().zip(0_u32..) {
+        for price in &book.prices {
+            all.push((vocabulary.intern(Noun::Sku, price.sku.as_str()), position, price));
+        }
+    }
+    all.sort_by_key(|(sku, ..)| *sku);
+    all
+}
+
+/// What has been numbered so far.
+#[derive(Default)]
+struct Shared {
+    scopes: Distinct,
+    units: Distinct,
+    pools: Distinct,
+    terms: Distinct,
+}
+
+impl Shared {
+    /// The number of the terms of a price.
+    fn terms(&mut self, price: &Price, prices: &mut Prices, vocabulary: &mut Vocabulary) -> u32 {
+        if !Terms::has_any(price) {
+            return NOTHING;
+        }
+        let scope = match price.scope.as_ref().and_then(|scope| ResolvedScope::compile(scope, vocabulary)) {
+            Some(scope) => {
+                let (number, is_new) = self.scopes.number(&scope);
+                if is_new {
+                    prices.scopes.push(scope);
+                }
+                number
+            }
+            None => NOTHING,
+        };
+        let unit = match &price.per {
+            Some(per) => {
+                let (number, is_new) = self.units.number(&per.unit);
+                if is_new {
+                    prices.units.push(per.unit.as_str().to_owned());
+                }
+                number
+            }
+            None => NOTHING,
+        };
+        let pool = match &price.pool {
+            Some(pool) => {
+                let (number, is_new) = self.pools.number(&(pool, unit));
+                if is_new {
+                    prices.pools.push(CheckedSelector::compile(pool, vocabulary));
+                }
+                number
+            }
+            None => NOTHING,
+        };
+        let terms = Terms::new(price, scope, unit, pool);
+        let (number, is_new) = self.terms.number(&terms);
+        if is_new {
+            prices.shelf.terms.push(terms);
+        }
+        number
+    }
+}

@@ -1,0 +1,206 @@
+//! Prices the lines of a basket.
+//!
+//! # What it does
+//! Gives every line that asks for a book price its unit price, list amount and compare-at price.
+//! # When it applies
+//! Before promotions, to lines whose price is `book`; a basket without any costs one look at its lines.
+//! # Order and rounding
+//! Candidates are filtered ([`super::eligible`]) and ordered ([`super::order`]); the winner's amount is rounded once, half
+//! up ([`super::amount`]). A line without a price is a problem; all of them are in one answer.
+//! # Example with numbers
+//! `tea`, 3 units; retail 4.00, "from 3" 3.50: unit price 3.50, list 10.50.
+//! # Source
+//! `promotions.md` "Price selection".
+
+use crate::check::{Basket, CheckedRulebook, Decimal, Faults, PriceOrigin, View};
+use crate::contract::QuoteRequest;
+use crate::error::{CommerceError, ProblemCode};
+use crate::num::NumError;
+
+use super::amount::{self, WorthKind, worth};
+use super::ask::{Ask, Asking, Candidate, Memory, Standing};
+use super::compile::Prices;
+use super::fetched::Fetched;
+use super::share::{Claim, Claims};
+use super::{eligible, no_price, order};
+
+/// The price a line has, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PriceChoice {
+    /// Whether it stands in the request's prices, not in the rulebook.
+    pub(crate) is_fetched: bool,
+    /// Its position among the rulebook's compiled prices, or in the request's `prices`.
+    pub(crate) position: u32,
+    /// How many of its tiers were reached; 0 for the price below the first.
+    pub(crate) tiers_reached: u8,
+}
+
+/// Buffers of the price selection, kept from one request to the next: warm, it allocates nothing.
+#[derive(Debug, Default)]
+pub(crate) struct PricingScratch {
+    pub(super) fetched: Fetched,
+    pub(super) memory: Memory,
+    claims: Claims,
+    picks: Vec<Option<Pick>>,
+}
+
+/// What was found for a line.
+#[derive(Clone, Copy, Debug)]
+struct Pick {
+    choice: PriceChoice,
+    unit_price: Decimal,
+    base: Decimal,
+    list_minor: i64,
+    compare_at: Option<Decimal>,
+}
+
+impl PricingScratch {
+    /// Which price the line at `position` has; `None` where no book was asked.
+    pub(crate) fn choice(&self, position: usize) -> Option<PriceChoice> {
+        self.picks.get(position).copied().flatten().map(|pick| pick.choice)
+    }
+}
+
+impl Prices {
+    /// Prices every line of `basket` that asks for a book price: sets `unit_price`, `base`, `list_minor` and, where the
+    /// price states one, `compare_at`.
+    ///
+    /// # Errors
+    /// `NO_PRICE` for each line that no price fits, naming why each candidate fell out; `OVERFLOW` for each line whose
+    /// amount does not fit.
+    #[inline]
+    pub(crate) fn fill(
+        &self,
+        request: &QuoteRequest,
+        checked: &CheckedRulebook,
+        basket: &mut Basket,
+        scratch: &mut PricingScratch,
+    ) -> Result<(), CommerceError> {
+        scratch.picks.clear();
+        if basket.line_parts().iter().all(|part| part.origin != PriceOrigin::Book) {
+            return Ok(());
+        }
+        self.pick_all(request, checked, basket, scratch)?;
+        for (part, pick) in basket.parts.iter_mut().zip(&scratch.picks) {
+            if let Some(pick) = pick {
+                part.unit_price = pick.unit_price;
+                part.base = pick.base;
+                part.list_minor = pick.list_minor;
+                if let Some(compare_at) = pick.compare_at {
+                    part.compare_at = compare_at;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds a price for each line that asks for one.
+    fn pick_all(
+        &self,
+        request: &QuoteRequest,
+        checked: &CheckedRulebook,
+        basket: &Basket,
+        scratch: &mut PricingScratch,
+    ) -> Result<(), CommerceError> {
+        let PricingScratch { fetched, memory, claims, picks } = scratch;
+        fetched.lay(&request.prices, self, &checked.vocabulary);
+        memory.begin(self, fetched);
+        claims.claims.clear();
+        let view = View { request, checked, basket };
+        let ask = Ask { view, prices: self, fetched };
+        let mut faults = Faults::default();
+        for (asking, position) in ask.lines().zip(0_u32..) {
+            if asking.part.origin != PriceOrigin::Book {
+                picks.push(None);
+                continue;
+            }
+            match pick(ask, memory, asking, position, claims) {
+                Ok(Some(pick)) => picks.push(Some(pick)),
+                Ok(None) => {
+                    picks.push(None);
+                    faults.push(no_price::problem(ask, memory, asking, position));
+                }
+                Err(fault) => {
+                    picks.push(None);
+                    overflow(position, fault, &mut faults);
+                }
+            }
+        }
+        if !claims.claims.is_empty() {
+            let settled = claims.settle(ask, |line, amount| {
+                let slot = usize::try_from(line).ok().and_then(|line| picks.get_mut(line));
+                if let Some(Some(pick)) = slot {
+                    pick.list_minor = amount;
+                    pick.unit_price.mantissa = amount;
+                }
+            });
+            if let Err((line, fault)) = settled {
+                overflow(line, fault, &mut faults);
+            }
+        }
+        if faults.is_empty() { Ok(()) } else { faults.into_result() }
+    }
+}
+
+#[cold]
+fn overflow(line: u32, fault: NumError, faults: &mut Faults) {
+    faults.add(
+        ProblemCode::Overflow,
+        format!("/cart/lines/{line}"),
+        format!(
+            "the line's amount does not fit: {fault}; an amount has at most 9007199254740991 minor units"
+        ),
+    );
+}
+
+/// The best candidate of a line.
+#[inline]
+pub(super) fn best<'a>(
+    ask: Ask<'a>,
+    memory: &mut Memory,
+    asking: Asking<'a>,
+) -> Result<Option<Candidate<'a>>, NumError> {
+    let mut best: Option<Candidate<'a>> = None;
+    for candidate in ask.candidates(asking) {
+        if eligible::miss(ask, memory, candidate, asking).is_some() {
+            continue;
+        }
+        best = match best {
+            Some(leader) if order::compare(ask, memory, asking, leader, candidate)?.0.is_le() => Some(leader),
+            _ => Some(candidate),
+        };
+    }
+    Ok(best)
+}
+
+/// The price of a line; a share of a pooled amount is noted in `claims` and filled in later.
+#[inline]
+fn pick<'a>(
+    ask: Ask<'a>,
+    memory: &mut Memory,
+    asking: Asking<'a>,
+    position: u32,
+    claims: &mut Claims,
+) -> Result<Option<Pick>, NumError> {
+    let Some(winner) = best(ask, memory, asking)? else { return Ok(None) };
+    let worth = worth(ask, memory, winner, asking)?;
+    let (exponent, quantity) = (ask.view.basket.exponent, asking.part.quantity);
+    let whole = |minor| (Decimal { mantissa: minor, scale: exponent }, quantity, minor);
+    let (unit_price, base, list_minor) = match worth.kind {
+        WorthKind::Each { price, base } => {
+            (price, base, amount::list_minor(price, base, quantity, exponent)?)
+        }
+        WorthKind::Whole(exact) => whole(amount::round_minor(exact, exponent)?),
+        WorthKind::Shared { share, weight } => {
+            let price = (winner.standing, winner.position);
+            claims.claims.push(Claim { line: position, price, share, weight });
+            whole(0)
+        }
+    };
+    let choice = PriceChoice {
+        is_fetched: winner.standing == Standing::Request,
+        position: winner.position,
+        tiers_reached: worth.tiers_reached,
+    };
+    Ok(Some(Pick { choice, unit_price, base, list_minor, compare_at: winner.entry.compare_at() }))
+}

@@ -1,0 +1,41 @@
+//! Price selection: which price of which book a line has, and what the line costs at it.
+//!
+//! A line that asks for a book price gets it here, before any promotion. [`Prices`] is the rulebook's prices, compiled
+//! once; [`Prices::fill`] prices the lines of a basket; [`Prices::answers`] says, on demand, which price won and why each
+//! other candidate lost.
+//!
+//! # Order
+//! A candidate is a price of the line's product, from the rulebook or from the request. It must pass, in this order:
+//! currency, price mode, channel, market, country, region, customer group, customer, attributes, validity (book and
+//! price), quantity bounds, and, priced per measure, the product must have that measure. Among those left decide book
+//! rank, most matched dimensions, narrowest validity, lowest amount, smallest id. Nothing depends on the order of books,
+//! prices or lines.
+//!
+//! # Rounding
+//! Amounts are compared exactly. A line's list amount is rounded once, half up, at the minor unit; the lines that share a
+//! pooled total are rounded together ([`share`]).
+//!
+//! One idea a file; formula prices and the 30-day price history will be files beside these.
+
+mod amount;
+mod ask;
+mod book;
+mod compile;
+mod distinct;
+mod eligible;
+mod explain;
+mod fetched;
+mod fill;
+mod no_price;
+mod order;
+mod pool;
+mod scope;
+mod share;
+mod shelf;
+mod tier;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use compile::Prices;
+pub(crate) use fill::{PriceChoice, PricingScratch};

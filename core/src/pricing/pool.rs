@@ -1,0 +1,178 @@
+//! How much counts towards a tier.
+//!
+//! # What it does
+//! Counts the quantity a price's tiers look at: the line's own, or that of all lines its pool selects.
+//! # When it applies
+//! To prices with tiers. A price per measure counts the measure ("from 10 kg"), any other price counts units. Every line
+//! the pool selects counts, wherever its own price comes from; for a price per measure, every one that has the measure.
+//! A line outside the pool of its own price counts alone.
+//! # Order and rounding
+//! Exact, in units of 10^-12, and the same for any order of lines.
+//! # Example with numbers
+//! `tiers: from 10`, pool `tags: [paint]`: 4 red and 6 blue count as 10 for both.
+//! # Source
+//! `promotions.md` "Price selection": tiers "pooled across lines by a selector if asked".
+
+use crate::check::{CheckedSelector, Decimal, Noun, Sym, View, has_any_of};
+use crate::contract::{Id, Selector};
+use crate::num::{NumError, pow10};
+
+use super::ask::{Ask, Asking, Candidate, Memory, Standing};
+use super::distinct::NOTHING;
+
+/// The decimals a quantity has at most; a measure too.
+const FINEST: u8 = 6;
+
+/// What counts towards a tier, in units of 10^-12.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// Of the line itself.
+    pub(super) own: i128,
+    /// Of all lines in the pool, where the line is in it.
+    pub(super) pooled: Option<i128>,
+}
+
+impl Counted {
+    /// What the tiers look at.
+    pub(super) fn all(self) -> i128 {
+        self.pooled.unwrap_or(self.own)
+    }
+}
+
+/// `value` in units of 10^-`scale`; `scale` is not below its own.
+fn lifted(value: Decimal, scale: u8) -> Result<i128, NumError> {
+    let power = scale.checked_sub(value.scale).and_then(pow10).ok_or(NumError::Overflow)?;
+    i128::from(value.mantissa).checked_mul(i128::from(power)).ok_or(NumError::Overflow)
+}
+
+/// The price, a tier's start or the like in units of 10^-12.
+pub(super) fn in_trillionths(value: Decimal) -> Result<i128, NumError> {
+    lifted(value, FINEST.saturating_add(FINEST))
+}
+
+/// What a line alone counts; `None` if it lacks the measure.
+pub(super) fn own(ask: Ask<'_>, asking: Asking<'_>, unit: Option<&str>) -> Result<Option<i128>, NumError> {
+    let Some(unit) = unit else { return in_trillionths(asking.part.quantity).map(Some) };
+    let Some(measure) = ask.measure(asking, unit) else { return Ok(None) };
+    let product = lifted(asking.part.quantity, FINEST)?.checked_mul(lifted(measure, FINEST)?);
+    product.map(Some).ok_or(NumError::Overflow)
+}
+
+/// What counts towards the tiers of a candidate.
+pub(super) fn counted(
+    ask: Ask<'_>,
+    memory: &mut Memory,
+    candidate: Candidate<'_>,
+    asking: Asking<'_>,
+) -> Result<Counted, NumError> {
+    let unit = ask.per_unit(candidate);
+    let own = own(ask, asking, unit)?.unwrap_or(0);
+    if candidate.terms.pool == NOTHING {
+        return Ok(Counted { own, pooled: None });
+    }
+    let pool = Pool::of(ask, candidate);
+    if !pool.is_some_and(|pool| pool.has(ask, asking)) {
+        return Ok(Counted { own, pooled: None });
+    }
+    let slot = memory.tallies.slot(candidate.standing, candidate.terms.pool);
+    if let Some(Some(known)) = slot {
+        return Ok(Counted { own, pooled: Some(*known) });
+    }
+    let mut sum = 0_i128;
+    for other in ask.lines().filter(|other| pool.is_some_and(|pool| pool.has(ask, *other))) {
+        let more = self::own(ask, other, unit)?.unwrap_or(0);
+        sum = sum.checked_add(more).ok_or(NumError::Overflow)?;
+    }
+    if let Some(slot) = slot {
+        *slot = Some(sum);
+    }
+    Ok(Counted { own, pooled: Some(sum) })
+}
+
+/// What each pool counts in this request, once known.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    compiled: Vec<Option<i128>>,
+    fetched: Vec<Option<i128>>,
+}
+
+impl Tallies {
+    /// Forgets all: a new request.
+    pub(super) fn begin(&mut self, pools: usize, fetched: usize) {
+        self.compiled.clear();
+        self.compiled.resize(pools, None);
+        self.fetched.clear();
+        self.fetched.resize(fetched, None);
+    }
+
+    fn slot(&mut self, standing: Standing, pool: u32) -> Option<&mut Option<i128>> {
+        let tallies = match standing {
+            Standing::Rulebook => &mut self.compiled,
+            Standing::Request => &mut self.fetched,
+        };
+        usize::try_from(pool).ok().and_then(|at| tallies.get_mut(at))
+    }
+}
+
+/// A pool's selector.
+#[derive(Clone, Copy, Debug)]
+enum Pool<'a> {
+    /// Of the rulebook, with its names resolved.
+    Compiled(&'a CheckedSelector),
+    /// Of the request: its names may be unknown to the rulebook.
+    Fetched(&'a Selector),
+}
+
+impl<'a> Pool<'a> {
+    fn of(ask: Ask<'a>, candidate: Candidate<'a>) -> Option<Self> {
+        let at = usize::try_from(candidate.terms.pool).ok()?;
+        match candidate.standing {
+            Standing::Rulebook => ask.prices.pools.get(at).map(Self::Compiled),
+            Standing::Request => ask.view.request.prices.get(at)?.price.pool.as_ref().map(Self::Fetched),
+        }
+    }
+
+    /// Whether the pool selects a line.
+    fn has(self, ask: Ask<'_>, asking: Asking<'_>) -> bool {
+        match self {
+            Self::Compiled(selector) => selector.matches(ask.view, asking.position, asking.part),
+            Self::Fetched(selector) => matches_by_text(selector, ask.view, asking),
+        }
+    }
+}
+
+/// Whether a selector of the request selects a line. `check` has refused pools that ask for unit prices or sale items:
+/// a price cannot depend on itself.
+fn matches_by_text(selector: &Selector, view: View<'_>, asking: Asking<'_>) -> bool {
+    let (basket, vocabulary) = (view.basket, &view.checked.vocabulary);
+    let (part, line) = (asking.part, asking.line);
+    let (stated, known) = view.attributes(asking.position, part);
+    // A fact may stand on the line, as text, or in the rulebook's item, as a symbol.
+    let among = |wanted: &[Id], stated: &[Id], noun: Noun, known: &[Sym]| {
+        wanted.iter().any(|id| {
+            stated.contains(id) || {
+                let symbol = vocabulary.lookup(noun, id.as_str());
+                symbol.is_known() && known.contains(&symbol)
+            }
+        })
+    };
+    let category =
+        |wanted: &[Id]| among(wanted, &line.categories, Noun::Category, basket.symbols(part.categories));
+    let tag = |wanted: &[Id]| among(wanted, &line.tags, Noun::Tag, basket.symbols(part.tags));
+    (selector.skus.is_empty() || selector.skus.contains(&line.sku))
+        && (selector.categories.is_empty() || category(&selector.categories))
+        && (selector.tags.is_empty() || tag(&selector.tags))
+        && (selector.sellers.is_empty()
+            || line.seller.as_ref().is_some_and(|seller| selector.sellers.contains(seller)))
+        && (selector.tax_categories.is_empty()
+            || among(
+                &selector.tax_categories,
+                line.tax_category.as_slice(),
+                Noun::TaxCategory,
+                &[part.tax_category],
+            ))
+        && !selector.except_skus.contains(&line.sku)
+        && !category(&selector.except_categories)
+        && !tag(&selector.except_tags)
+        && selector.attributes.iter().all(|wanted| has_any_of(stated, wanted) || has_any_of(known, wanted))
+}

@@ -1,0 +1,211 @@
+//! Prices laid out flat: 32 bytes each, what they share apart.
+//!
+//! A book of 100,000 plain prices takes 32 bytes and the text of the id for each price; bounds, windows and scopes are
+//! stored once for all prices that share them ([`Terms`]), tiers take 32 bytes each.
+
+use crate::check::{Decimal, Window};
+use crate::contract::{Price, Tier, TierMode};
+
+use super::distinct::NOTHING;
+
+/// One price.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    unit_mantissa: i64,
+    /// Below zero for "none stated".
+    compare_mantissa: i64,
+    /// Its book's position.
+    pub(super) book: u32,
+    /// Its terms' position; [`NOTHING`] for a plain price.
+    pub(super) terms: u32,
+    tiers_from: u32,
+    tiers: u8,
+    unit_scale: u8,
+    compare_scale: u8,
+    /// How many dimensions the book and the price ask for.
+    pub(super) dimensions: u8,
+}
+
+/// When, for whom and for how much a price holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms {
+    /// The scope of the price itself; [`NOTHING`] for everyone.
+    pub(super) scope: u32,
+    /// When the price itself holds.
+    pub(super) window: Window,
+    /// The smallest quantity of the line; 0 for none stated.
+    pub(super) min_quantity: Decimal,
+    /// The largest; below zero for none stated.
+    pub(super) max_quantity: Decimal,
+    /// The unit of measure it is priced in; [`NOTHING`] for units of the product.
+    pub(super) per_unit: u32,
+    /// For how much of that measure the price is; below zero for a price of units.
+    pub(super) per_value: Decimal,
+    /// What a tier prices.
+    pub(super) tier_mode: TierMode,
+    /// The pool that counts towards a tier; [`NOTHING`] for the line alone.
+    pub(super) pool: u32,
+}
+
+/// No decimal.
+const ABSENT: Decimal = Decimal { mantissa: -1, scale: 0 };
+
+impl Terms {
+    /// No terms at all.
+    pub(super) const PLAIN: Self = Self {
+        scope: NOTHING,
+        window: Window::ALWAYS,
+        min_quantity: Decimal::ZERO,
+        max_quantity: ABSENT,
+        per_unit: NOTHING,
+        per_value: ABSENT,
+        tier_mode: TierMode::Volume,
+        pool: NOTHING,
+    };
+
+    /// The terms of a price whose scope, unit and pool have been numbered.
+    pub(super) fn new(price: &Price, scope: u32, per_unit: u32, pool: u32) -> Self {
+        Self {
+            scope,
+            window: Window::new(price.valid_from.as_ref(), price.valid_until.as_ref()),
+            min_quantity: price.min_quantity.map_or(Decimal::ZERO, Decimal::from),
+            max_quantity: price.max_quantity.map_or(ABSENT, Decimal::from),
+            per_unit,
+            per_value: price.per.as_ref().map_or(ABSENT, |per| Decimal::from(per.value)),
+            tier_mode: price.tier_mode,
+            pool,
+        }
+    }
+
+    /// Whether the price is per measure.
+    pub(super) const fn is_per_measure(&self) -> bool {
+        self.per_value.mantissa > 0
+    }
+
+    /// Whether a price states any.
+    pub(super) fn has_any(price: &Price) -> bool {
+        price.scope.is_some()
+            || price.valid_from.is_some()
+            || price.valid_until.is_some()
+            || price.min_quantity.is_some()
+            || price.max_quantity.is_some()
+            || price.per.is_some()
+            || price.tier_mode != TierMode::Volume
+            || price.pool.is_some()
+    }
+}
+
+/// One tier of a price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TierRow {
+    from_mantissa: i64,
+    unit_mantissa: i64,
+    fee_mantissa: i64,
+    from_scale: u8,
+    unit_scale: u8,
+    fee_scale: u8,
+}
+
+impl TierRow {
+    fn new(tier: &Tier) -> Self {
+        let (fee_mantissa, fee_scale) = tier.flat_fee.map_or((0, 0), |fee| (fee.mantissa(), fee.scale()));
+        Self {
+            from_mantissa: tier.from.mantissa(),
+            unit_mantissa: tier.unit_price.mantissa(),
+            fee_mantissa,
+            from_scale: tier.from.scale(),
+            unit_scale: tier.unit_price.scale(),
+            fee_scale,
+        }
+    }
+
+    /// The first quantity of the tier.
+    pub(super) const fn from(self) -> Decimal {
+        Decimal { mantissa: self.from_mantissa, scale: self.from_scale }
+    }
+
+    /// The price of one unit in it.
+    pub(super) const fn unit_price(self) -> Decimal {
+        Decimal { mantissa: self.unit_mantissa, scale: self.unit_scale }
+    }
+
+    /// The flat fee; zero for none.
+    pub(super) const fn flat_fee(self) -> Decimal {
+        Decimal { mantissa: self.fee_mantissa, scale: self.fee_scale }
+    }
+}
+
+/// Prices, flat.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    /// The prices.
+    pub(super) entries: Vec<Entry>,
+    /// What they hold under.
+    pub(super) terms: Vec<Terms>,
+    tiers: Vec<TierRow>,
+}
+
+impl Shelf {
+    /// Takes everything off; the room stays.
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.terms.clear();
+        self.tiers.clear();
+    }
+
+    /// Gives back room that is not needed.
+    pub(super) fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
+        self.terms.shrink_to_fit();
+        self.tiers.shrink_to_fit();
+    }
+
+    /// Puts a price on the shelf.
+    pub(super) fn push(&mut self, price: &Price, book: u32, terms: u32, dimensions: u8) {
+        let compare_at = price.compare_at.map_or(ABSENT, Decimal::from);
+        let tiers_from = u32::try_from(self.tiers.len()).unwrap_or(u32::MAX);
+        self.tiers.extend(price.tiers.iter().map(TierRow::new));
+        self.entries.push(Entry {
+            unit_mantissa: price.unit_price.mantissa(),
+            compare_mantissa: compare_at.mantissa,
+            book,
+            terms,
+            tiers_from,
+            tiers: u8::try_from(price.tiers.len()).unwrap_or(u8::MAX),
+            unit_scale: price.unit_price.scale(),
+            compare_scale: compare_at.scale,
+            dimensions,
+        });
+    }
+
+    /// The terms of a price.
+    #[inline]
+    pub(super) fn terms_of(&self, entry: &Entry) -> &Terms {
+        usize::try_from(entry.terms).ok().and_then(|at| self.terms.get(at)).unwrap_or(&Terms::PLAIN)
+    }
+
+    /// The tiers of a price, ascending.
+    #[inline]
+    pub(super) fn tiers_of(&self, entry: &Entry) -> &[TierRow] {
+        if entry.tiers == 0 {
+            return &[];
+        }
+        let tail = usize::try_from(entry.tiers_from).ok().and_then(|from| self.tiers.get(from..));
+        tail.and_then(|tail| tail.get(..usize::from(entry.tiers))).unwrap_or_default()
+    }
+}
+
+impl Entry {
+    /// The price of one unit, below the first tier.
+    #[inline]
+    pub(super) const fn unit_price(&self) -> Decimal {
+        Decimal { mantissa: self.unit_mantissa, scale: self.unit_scale }
+    }
+
+    /// The price before a sale.
+    #[inline]
+    pub(super) fn compare_at(&self) -> Option<Decimal> {
+        (self.compare_mantissa >= 0)
+            .then_some(Decimal { mantissa: self.compare_mantissa, scale: self.compare_scale })
+    }
+}

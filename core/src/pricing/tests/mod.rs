@@ -1,0 +1,130 @@
+//! Price selection, asked through a checked rulebook and a checked request.
+
+mod measure;
+mod medusa;
+mod tiers;
+
+use crate::check::{self, Basket, CheckedRulebook, View};
+use crate::contract::{
+    Amount, BookPrice, Cart, CartLine, CurrencyCode, Customer, Id, Instant, LinePrice, Price, PriceAnswer,
+    PriceBook, PriceSelection, PriceSource, PricingPolicy, Quantity, QuoteRequest, Rulebook, Sku, TaxGrain,
+    TaxPolicy, Tier, UnitPrice,
+};
+use crate::error::CommerceError;
+
+use super::{Prices, PricingScratch};
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn eur() -> CurrencyCode {
+    CurrencyCode::parse("EUR").unwrap()
+}
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+fn quantity(text: &str) -> Quantity {
+    Quantity::parse(text).unwrap()
+}
+
+fn unit_price(text: &str) -> UnitPrice {
+    UnitPrice::parse(text).unwrap()
+}
+
+fn price(name: &str, sku: &str, amount: &str) -> Price {
+    Price::new(id(name), Sku::parse(sku).unwrap(), unit_price(amount))
+}
+
+fn tier(from: &str, amount: &str) -> Tier {
+    Tier::new(quantity(from), unit_price(amount))
+}
+
+fn fee(text: &str) -> Amount {
+    Amount::parse(text).unwrap()
+}
+
+fn book(name: &str, prices: Vec<Price>) -> PriceBook {
+    PriceBook::new(id(name), eur()).with_prices(prices)
+}
+
+fn rulebook(selection: PriceSelection, books: Vec<PriceBook>) -> Rulebook {
+    let sources = [PriceSource::Book, PriceSource::Given, PriceSource::Override];
+    let policy = PricingPolicy::new().with_sources(sources).with_selection(selection);
+    Rulebook::new(eur(), policy, TaxPolicy::new(TaxGrain::Line)).with_price_books(books)
+}
+
+fn line(name: &str, sku: &str, count: &str) -> CartLine {
+    CartLine::new(id(name), Sku::parse(sku).unwrap(), quantity(count)).with_price(LinePrice::Book)
+}
+
+fn request(lines: Vec<CartLine>) -> QuoteRequest {
+    QuoteRequest::new(at("2026-06-15T12:00:00+00:00"), Cart::new(eur()).with_lines(lines))
+}
+
+fn customer(name: &str, groups: &[&str]) -> Customer {
+    Customer::new().with_id(id(name)).with_groups(groups.iter().map(|group| id(group)))
+}
+
+fn fetched(book: &str, price: Price) -> BookPrice {
+    BookPrice::new(id(book), price)
+}
+
+/// A rulebook, ready to price.
+struct Shop {
+    checked: CheckedRulebook,
+    prices: Prices,
+}
+
+/// What a request came to.
+#[derive(Debug)]
+struct Priced {
+    /// The list amounts of the lines, in minor units.
+    minor: Vec<i64>,
+    basket: Basket,
+    answers: Vec<PriceAnswer>,
+}
+
+impl Priced {
+    fn winners(&self) -> Vec<&str> {
+        self.answers.iter().map(|answer| answer.price.as_ref().map_or("-", |price| price.as_str())).collect()
+    }
+
+    fn rejected(&self, line: usize) -> Vec<String> {
+        let say = |lost: &crate::contract::RejectedPrice| format!("{} {:?}", lost.price, lost.why);
+        self.answers[line].rejected.iter().map(say).collect()
+    }
+}
+
+impl Shop {
+    fn new(rulebook: &Rulebook) -> Self {
+        let mut checked = check::rulebook(rulebook).unwrap();
+        let prices = Prices::compile(rulebook, &mut checked);
+        Self { checked, prices }
+    }
+
+    fn of(books: Vec<PriceBook>) -> Self {
+        Self::new(&rulebook(PriceSelection::FirstByRank, books))
+    }
+
+    fn ask(&self, request: &QuoteRequest) -> Result<Priced, CommerceError> {
+        let (mut basket, mut scratch) = (Basket::default(), PricingScratch::default());
+        check::basket(request, &self.checked, &mut basket)?;
+        self.prices.fill(request, &self.checked, &mut basket, &mut scratch)?;
+        let view = View { request, checked: &self.checked, basket: &basket };
+        let answers = self.prices.answers(view, &mut scratch);
+        let minor = basket.line_parts().iter().map(|part| part.list_minor).collect();
+        for part in basket.line_parts() {
+            let exponent = basket.exponent;
+            let product = super::amount::list_minor(part.unit_price, part.base, part.quantity, exponent);
+            assert_eq!(product, Ok(part.list_minor), "list = unit price × quantity ÷ base");
+        }
+        Ok(Priced { minor, basket, answers })
+    }
+
+    fn minor(&self, lines: Vec<CartLine>) -> Vec<i64> {
+        self.ask(&request(lines)).unwrap().minor
+    }
+}

@@ -1,7 +1,11 @@
 //! Price selection, asked through a checked rulebook and a checked request.
 
+mod faults;
+mod laws;
 mod measure;
 mod medusa;
+mod selection;
+mod speed;
 mod tiers;
 
 use crate::check::{self, Basket, CheckedRulebook, View};

@@ -1,0 +1,191 @@
+//! Laws of price selection: order changes nothing, scale scales, tiers keep their identities.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::contract::{PriceScope, Selector, TierMode};
+
+/// A price by a few small numbers, so that ties are common.
+#[derive(Clone, Debug)]
+struct Sketch {
+    book: usize,
+    cents: i64,
+    group: bool,
+    least: u16,
+    tiers: u16,
+    graduated: bool,
+    fee: i64,
+    pool: bool,
+    fetched: bool,
+}
+
+fn sketch() -> impl Strategy<Value = Sketch> {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (0..3_usize, 0..400_i64, 0..4_u16, 0..3_u16, 0..3_i64, flags).prop_map(
+        |(book, cents, least, tiers, fee, (group, graduated, pool, fetched))| Sketch {
+            book,
+            cents,
+            group,
+            least,
+            tiers,
+            graduated,
+            fee,
+            pool,
+            fetched,
+        },
+    )
+}
+
+impl Sketch {
+    fn price(&self, at: usize, factor: i64) -> Price {
+        let amount = |cents: i64| UnitPrice::from_parts(cents * factor, 2).unwrap();
+        let tiers = (1..=self.tiers).map(|step| {
+            let tier = Tier::new(Quantity::from(step * 3), amount(self.cents / (i64::from(step) + 1)));
+            if self.fee > 0 {
+                tier.with_flat_fee(Amount::from_parts(self.fee * 10 * factor, 2).unwrap())
+            } else {
+                tier
+            }
+        });
+        let sku = ["tea", "cup"][at % 2];
+        let mut price = Price::new(id(&format!("p{at}")), Sku::parse(sku).unwrap(), amount(self.cents))
+            .with_min_quantity(Quantity::from(self.least))
+            .with_tiers(tiers)
+            .with_tier_mode(if self.graduated { TierMode::Graduated } else { TierMode::Volume });
+        price.pool = self.pool.then(Selector::new);
+        price.scope = self.group.then(|| PriceScope::new().with_customer_groups([id("vip")]));
+        price
+    }
+}
+
+fn lay(
+    sketches: &[Sketch],
+    selection: PriceSelection,
+    factor: i64,
+    reversed: bool,
+) -> (Rulebook, Vec<BookPrice>) {
+    let mut books: Vec<PriceBook> =
+        (0..3).map(|number| book(&format!("b{number}"), vec![]).with_rank(number % 2)).collect();
+    let mut request = Vec::new();
+    for (at, sketch) in sketches.iter().enumerate() {
+        let price = sketch.price(at, factor);
+        if sketch.fetched {
+            request.push(fetched(&format!("b{}", sketch.book), price));
+        } else {
+            books[sketch.book].prices.push(price);
+        }
+    }
+    // Every product has a price that always fits, so that no draw is empty.
+    for (name, sku) in [("tea-base", "tea"), ("cup-base", "cup")] {
+        let cents = UnitPrice::from_parts(500 * factor, 2).unwrap();
+        books[1].prices.push(Price::new(id(name), Sku::parse(sku).unwrap(), cents));
+    }
+    if reversed {
+        books.reverse();
+        books.iter_mut().for_each(|book| book.prices.reverse());
+        request.reverse();
+    }
+    (rulebook(selection, books), request)
+}
+
+const SELECTIONS: [PriceSelection; 3] =
+    [PriceSelection::FirstByRank, PriceSelection::MostSpecific, PriceSelection::Lowest];
+
+fn ask(
+    laid: (Rulebook, Vec<BookPrice>),
+    counts: &[u16],
+    reversed: bool,
+) -> Result<Vec<(String, String, i64)>, CommerceError> {
+    let mut lines: Vec<CartLine> = counts
+        .iter()
+        .enumerate()
+        .map(|(at, count)| line(&format!("l{at}"), ["tea", "cup"][at % 2], &count.to_string()))
+        .collect();
+    if reversed {
+        lines.reverse();
+    }
+    let mut asked = request(lines);
+    asked.cart.customer = Some(customer("c", &["vip"]));
+    asked.prices = laid.1;
+    let priced = Shop::new(&laid.0).ask(&asked)?;
+    let mut all: Vec<(String, String, i64)> =
+        (asked.cart.lines.iter().zip(&priced.answers).zip(&priced.minor))
+            .map(|((line, answer), minor)| (line.id.to_string(), format!("{answer:?}"), *minor))
+            .collect();
+    all.sort();
+    Ok(all)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn the_order_of_books_prices_and_lines_changes_nothing(
+        sketches in prop::collection::vec(sketch(), 1..8),
+        counts in prop::collection::vec(1..12_u16, 1..6),
+        selection in 0..3_usize,
+    ) {
+        let selection = SELECTIONS[selection];
+        let forward = ask(lay(&sketches, selection, 1, false), &counts, false).unwrap();
+        let backward = ask(lay(&sketches, selection, 1, true), &counts, true).unwrap();
+        prop_assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn scaling_all_prices_scales_the_whole_cart(
+        sketches in prop::collection::vec(sketch(), 1..8),
+        counts in prop::collection::vec(1..12_u16, 1..6),
+        factor in 2..50_i64,
+    ) {
+        let amounts = |factor| -> Vec<i64> {
+            let priced = ask(lay(&sketches, PriceSelection::Lowest, factor, false), &counts, false).unwrap();
+            priced.into_iter().map(|(_, _, minor)| minor).collect()
+        };
+        // Prices are whole cents and quantities whole: only a share of a pool is ever rounded, by less than a cent.
+        let slack = if sketches.iter().any(|sketch| sketch.pool) { factor } else { 0 };
+        for (one, many) in amounts(1).into_iter().zip(amounts(factor)) {
+            prop_assert!((one * factor - many).abs() <= slack, "{} × {} is not {}", one, factor, many);
+        }
+    }
+
+    #[test]
+    fn graduated_tiers_are_the_sum_of_their_units(
+        prices in prop::collection::vec(0..1_000_i64, 1..5),
+        steps in prop::collection::vec(1..20_u16, 4),
+        count in 1..100_u16,
+    ) {
+        let mut from = 1_u16;
+        let mut starts = Vec::new();
+        for step in &steps[..prices.len() - 1] {
+            from += step;
+            starts.push(from);
+        }
+        let cents = |cents: i64| UnitPrice::from_parts(cents, 2).unwrap();
+        let tiers = || starts.iter().zip(&prices[1..]).map(|(from, price)| Tier::new(Quantity::from(*from), cents(*price)));
+        let at = |unit: u16| prices[starts.iter().filter(|start| **start <= unit).count()];
+        let priced = |mode| {
+            let price = Price::new(id("p"), Sku::parse("tea").unwrap(), cents(prices[0])).with_tiers(tiers()).with_tier_mode(mode);
+            Shop::of(vec![book("b", vec![price])]).minor(vec![line("1", "tea", &count.to_string())])[0]
+        };
+        prop_assert_eq!(priced(TierMode::Graduated), (1..=count).map(at).sum::<i64>());
+        prop_assert_eq!(priced(TierMode::Volume), at(count) * i64::from(count));
+    }
+
+    #[test]
+    fn a_pool_of_one_product_costs_what_one_line_of_it_costs(
+        counts in prop::collection::vec(1..30_u16, 1..8),
+        graduated in any::<bool>(),
+        fees in 0..500_i64,
+    ) {
+        let tiers = [tier("10", "9.99"), tier("40", "8.01").with_flat_fee(Amount::from_parts(fees, 2).unwrap())];
+        let mode = if graduated { TierMode::Graduated } else { TierMode::Volume };
+        let price = price("p", "tea", "12.34").with_tiers(tiers).with_tier_mode(mode).with_pool(Selector::new());
+        let shop = Shop::of(vec![book("b", vec![price])]);
+        let split = counts.iter().enumerate().map(|(at, count)| line(&format!("l{at}"), "tea", &count.to_string()));
+        let whole = counts.iter().sum::<u16>().to_string();
+        prop_assert_eq!(
+            shop.minor(split.collect()).iter().sum::<i64>(),
+            shop.minor(vec![line("1", "tea", &whole)])[0]
+        );
+    }
+}

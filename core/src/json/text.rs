@@ -207,19 +207,26 @@ impl<'a> TextSource<'a> {
         let mut is_tag = false;
         loop {
             let depth = self.place.depth;
+            let mut tag = std::mem::take(&mut self.tag);
             let found = match self.next() {
                 Event::Key(key) => {
                     is_tag = depth == inside && key == "kind";
-                    continue;
+                    None
                 }
-                Event::Text(text) if is_tag => text.to_owned(),
-                Event::Fault(_) | Event::End => return Tag::Broken,
-                _ if is_tag => return Tag::NotText,
-                Event::EndObject if depth == inside => return Tag::Absent,
-                _ => continue,
+                Event::Text(text) if is_tag => {
+                    tag.clear();
+                    tag.push_str(text);
+                    Some(Tag::Text(""))
+                }
+                Event::Fault(_) | Event::End => Some(Tag::Broken),
+                _ if is_tag => Some(Tag::NotText),
+                Event::EndObject if depth == inside => Some(Tag::Absent),
+                _ => None,
             };
-            self.tag = found;
-            return Tag::Text("");
+            self.tag = tag;
+            if let Some(found) = found {
+                return found;
+            }
         }
     }
 }

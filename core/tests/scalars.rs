@@ -1,0 +1,160 @@
+//! The scalars: what each takes, what it refuses, how it is written.
+#![cfg(not(target_family = "wasm"))]
+
+use farthing::contract::{
+    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Text, UnitPrice,
+};
+use rust_decimal::Decimal;
+
+/// The code of a refusal.
+#[track_caller]
+fn code<T: std::fmt::Debug>(result: Result<T, farthing::error::Problem>) -> &'static str {
+    result.expect_err("refused").code.text()
+}
+
+#[test]
+fn decimals_keep_what_they_are_written_with_and_compare_by_value() {
+    assert_eq!(Amount::parse("19.90").unwrap().to_string(), "19.90");
+    assert_eq!(Quantity::parse("2.500").unwrap().to_string(), "2.5");
+    assert_eq!(Rate::parse("-0.00000001").unwrap().to_string(), "-0.00000001");
+    assert_eq!(
+        format!("{:>8}|{:08}", Amount::parse("-1.5").unwrap(), Amount::parse("1.5").unwrap()),
+        "    -1.5|000001.5"
+    );
+    assert_eq!(Amount::parse("1.5").unwrap(), Amount::parse("1.50").unwrap());
+    assert!(Amount::parse("999999999999999999").unwrap() > Amount::parse("0.999999999999").unwrap());
+    assert!(Amount::parse("-1").unwrap() < Amount::parse("-0.999999999999").unwrap());
+}
+
+#[test]
+fn bounds_are_inclusive_and_the_next_value_is_refused() {
+    assert!(Quantity::parse("1000000000").is_ok() && Quantity::parse("-1000000000.000000").is_ok());
+    assert_eq!(code(Quantity::parse("1000000000.000001")), "OUT_OF_RANGE");
+    assert_eq!(code(Quantity::parse("0.0000001")), "SCALE_TOO_FINE");
+    assert!(Rate::parse("1000000.00000000").is_ok());
+    assert_eq!(code(Rate::parse("1000000.00000001")), "OUT_OF_RANGE");
+    assert!(UnitPrice::parse("0.123456789012").is_ok());
+    assert_eq!(code(UnitPrice::parse("0.1234567890123")), "SCALE_TOO_FINE");
+    assert!(Amount::parse("999999999999999999").is_ok());
+    assert_eq!(code(Amount::parse("1000000000000000000")), "TOO_MANY_DIGITS");
+    assert_eq!(code(Amount::from_parts(i64::MIN, 2)), "TOO_MANY_DIGITS");
+    assert_eq!(code(ExchangeRate::parse("0")), "OUT_OF_RANGE");
+    assert_eq!(code(ExchangeRate::parse("-1")), "OUT_OF_RANGE");
+}
+
+#[test]
+fn rust_decimal_goes_in_and_out_exactly_or_not_at_all() {
+    let price: Decimal = "19.990".parse().unwrap();
+    assert_eq!(Amount::try_from(price).unwrap().to_decimal().to_string(), "19.990");
+    // More digits than the wire has, but only zeros: nothing is lost.
+    let zeros: Decimal = "1.00000000000000000000".parse().unwrap();
+    assert_eq!(Quantity::try_from(zeros).unwrap(), Quantity::ONE);
+    assert_eq!(code(Quantity::try_from("0.1234567".parse::<Decimal>().unwrap())), "SCALE_TOO_FINE");
+    assert_eq!(code(Amount::try_from(Decimal::MAX)), "TOO_MANY_DIGITS");
+}
+
+#[test]
+fn minor_units_go_in_and_out() {
+    assert_eq!(Amount::from_minor(1999, 2).unwrap().to_string(), "19.99");
+    assert_eq!(Amount::parse("19.9900").unwrap().minor(2), Some(1999));
+    assert_eq!(Amount::parse("19.999").unwrap().minor(2), None);
+    assert_eq!(Amount::parse("5").unwrap().minor(3), Some(5000));
+    assert_eq!(Amount::parse("999999999999999999").unwrap().minor(2), None);
+}
+
+#[test]
+fn currencies_are_three_to_eight_capitals_and_digits() {
+    for good in ["EUR", "XCG", "POINTS", "P0INTS99"] {
+        assert_eq!(CurrencyCode::parse(good).unwrap().as_str(), good);
+    }
+    for bad in ["", "EU", "eur", "EURO-", "1EU", "POINTSPLUS", "ÉUR", "EUR ", "EUR\0"] {
+        assert_eq!(code(CurrencyCode::parse(bad)), "INVALID_CURRENCY", "{bad:?}");
+    }
+}
+
+#[test]
+fn every_code_point_in_a_promotion_code_is_kept_folded_or_refused() {
+    for character in (0..=0x0010_ffff).filter_map(char::from_u32) {
+        match Code::parse(&format!("a{character}b")) {
+            Ok(read) => {
+                assert!(character.is_ascii_graphic(), "{character:?}");
+                assert_eq!(read.as_str(), format!("A{}B", character.to_ascii_uppercase()));
+                assert_eq!(Code::parse(read.as_str()).unwrap(), read);
+            }
+            Err(problem) => {
+                assert!(!character.is_ascii_graphic());
+                assert_eq!(problem.code.text(), "INVALID_CODE");
+            }
+        }
+    }
+    assert_eq!(Code::parse(" save5\n").unwrap().as_str(), "SAVE5");
+    assert_eq!(code(Code::parse("  ")), "INVALID_CODE");
+}
+
+#[test]
+fn texts_are_bounded_in_bytes_and_hold_no_controls() {
+    assert!(Id::parse(&"ü".repeat(128)).is_ok());
+    assert_eq!(code(Id::parse(&format!("{}x", "ü".repeat(128)))), "TOO_LONG");
+    assert_eq!(code(Id::parse("")), "INVALID_TEXT");
+    assert!(Text::parse("").is_ok());
+    for character in (0..=0x2fff).filter_map(char::from_u32) {
+        assert_eq!(Id::parse(&character.to_string()).is_err(), character.is_control(), "{character:?}");
+    }
+}
+
+#[test]
+fn instants_are_read_strictly() {
+    for (text, canonical) in [
+        ("2026-11-23T18:30:00Z", "2026-11-23T18:30:00+00:00"),
+        ("2026-11-23T18:30:00.250000000+01:00", "2026-11-23T18:30:00.25+01:00"),
+        ("0001-01-01T00:00:00-23:59", "0001-01-01T00:00:00-23:59"),
+        ("9999-12-31T23:59:59.999999999+23:59", "9999-12-31T23:59:59.999999999+23:59"),
+        ("2024-02-29T12:00:00.000+05:30", "2024-02-29T12:00:00+05:30"),
+    ] {
+        assert_eq!(Instant::parse(text).unwrap().to_string(), canonical);
+        assert_eq!(Instant::parse(canonical).unwrap().to_string(), canonical);
+    }
+    for bad in [
+        "",
+        "2026-11-23",
+        "2026-11-23T18:30:00",
+        "2026-11-23t18:30:00Z",
+        "2026-11-23 18:30:00Z",
+        "2026-11-23T18:30:00z",
+        "2026-11-23T18:30Z",
+        "2026-11-23T24:00:00Z",
+        "2026-11-23T23:60:00Z",
+        "2016-12-31T23:59:60Z",
+        "2025-02-29T00:00:00Z",
+        "1900-02-29T00:00:00Z",
+        "2026-13-01T00:00:00Z",
+        "2026-00-01T00:00:00Z",
+        "2026-11-00T00:00:00Z",
+        "0000-01-01T00:00:00Z",
+        "10000-01-01T00:00:00Z",
+        "2026-11-23T18:30:00.Z",
+        "2026-11-23T18:30:00.1234567890Z",
+        "2026-11-23T18:30:00-00:00",
+        "2026-11-23T18:30:00+24:00",
+        "2026-11-23T18:30:00+1:00",
+        "2026-11-23T18:30:00+01:00 ",
+        "２026-11-23T18:30:00Z",
+    ] {
+        assert_eq!(code(Instant::parse(bad)), "INVALID_INSTANT", "{bad:?}");
+    }
+}
+
+#[test]
+fn the_moment_orders_and_the_offset_tells_the_wall_clock() {
+    let london = Instant::parse("2026-11-22T23:30:00+00:00").unwrap();
+    let berlin = Instant::parse("2026-11-23T00:30:00+01:00").unwrap();
+    assert_eq!(london, berlin);
+    assert_eq!((london.local_date(), berlin.local_date()), ((2026, 11, 22), (2026, 11, 23)));
+    // 2026-11-22 is a Sunday.
+    assert_eq!((london.local_weekday(), berlin.local_weekday()), (7, 1));
+    assert_eq!((london.local_minute_of_day(), berlin.local_minute_of_day()), (1410, 30));
+    assert!(Instant::parse("2026-11-22T23:30:00.000000001Z").unwrap() > berlin);
+    let before_1970 = Instant::parse("1969-12-31T23:59:59.5Z").unwrap();
+    assert_eq!((before_1970.unix_seconds(), before_1970.nanos()), (-1, 500_000_000));
+    assert_eq!(code(Instant::from_unix(253_402_300_799, 0, 1)), "OUT_OF_RANGE");
+}

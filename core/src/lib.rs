@@ -54,6 +54,8 @@ pub mod money;
 pub mod num;
 mod pricing;
 mod promotion;
-mod quote;
+pub mod quote;
 pub mod shape;
 mod tax;
+
+pub use quote::{Engine, Priced, Scratch};

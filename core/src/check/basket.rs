@@ -4,8 +4,9 @@ use core::cmp::Ordering;
 
 use crate::contract::{Quantity, UnitPrice};
 use crate::money::Currency;
-use crate::num::Wide;
+use crate::num::{NumError, Ratio, Wide};
 
+use super::amounts::power_of_ten;
 use super::attributes::compare_decimals;
 use super::vocabulary::Sym;
 
@@ -52,7 +53,7 @@ impl PriceOrigin {
 }
 
 /// A decimal as the contract has it: `mantissa · 10^-scale`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Decimal {
     /// All digits.
     pub(crate) mantissa: i64,
@@ -180,6 +181,18 @@ impl Part {
             // 256 bits hold every price the contract admits.
             _ => Ordering::Equal,
         }
+    }
+
+    /// Price × quantity ÷ base in minor units, exact.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if it does not fit.
+    pub(crate) fn exact_list(&self, exponent: u8) -> Result<Ratio, NumError> {
+        let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale)?;
+        let quantity = Ratio::from_decimal(self.quantity.mantissa, self.quantity.scale)?;
+        let base = Ratio::from_decimal(self.base.mantissa, self.base.scale)?;
+        let minor = Ratio::new(i128::from(power_of_ten(exponent)?), 1)?;
+        price.mul(quantity)?.div(base)?.mul(minor)
     }
 
     /// Whether the unit price is below the price before the sale.

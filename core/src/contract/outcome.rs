@@ -2,6 +2,7 @@
 
 use farthing_macros::contract;
 
+use super::condition::Comparison;
 use super::scalar::{Amount, Code, Id, Text};
 
 /// What became of one entered code.
@@ -76,8 +77,8 @@ pub struct Application {
     pub target: Option<Id>,
     /// What it was computed from.
     pub basis: Amount,
-    /// The exact value before rounding, in minor units, as `p/q` or a whole number.
-    pub exact_minor: Text,
+    /// The exact value in minor units as `p/q`, where it had to be rounded.
+    pub exact_minor: Option<Text>,
     /// The discount given.
     pub amount: Amount,
     /// What a cap, a floor or an empty line did not let it give.
@@ -87,15 +88,17 @@ pub struct Application {
 /// A predicate that failed: what it found and what it needed.
 #[contract]
 pub struct Shortfall {
-    /// Where it stands in the promotion's condition, as a JSON Pointer: `/of/1`.
+    /// Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`.
     pub path: Text,
-    /// What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`.
+    /// What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`.
     pub metric: Text,
+    /// How it compares; absent where there is nothing to compare.
+    pub op: Option<Comparison>,
     /// What it found; absent where there is nothing to show.
     pub actual: Option<Text>,
-    /// What it needed.
-    pub needed: Text,
-    /// How much is missing, where more would help.
+    /// What it needed; absent where there is nothing to show.
+    pub needed: Option<Text>,
+    /// How much more would be enough, where more helps.
     pub missing: Option<Text>,
 }
 

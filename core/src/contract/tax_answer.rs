@@ -42,6 +42,7 @@ pub struct TaxGroup {
     pub base: Amount,
     /// The tax.
     pub tax: Amount,
-    /// The exact tax before rounding, in minor units, as `p/q` or a whole number.
-    pub exact_minor: Text,
+    /// The exact tax before rounding, in minor units, as `p/q` or a whole number. In quotes with `explain: all` only, in tax
+    /// documents always.
+    pub exact_minor: Option<Text>,
 }

@@ -41,6 +41,13 @@ pub struct Currency {
     exponent: u8,
 }
 
+impl Default for Currency {
+    /// No currency.
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
+
 impl Currency {
     /// The most digits a private unit may have after the point.
     pub const MAX_PRIVATE_EXPONENT: u8 = 6;

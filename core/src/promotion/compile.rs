@@ -24,6 +24,8 @@ pub(crate) struct Promotions {
     pub(super) codes: Vec<Sym>,
     pub(super) currencies: Vec<Currency>,
     pub(super) index: Index,
+    /// Which rules each code sets off, sorted by code.
+    pub(super) by_code: Vec<(Sym, u32)>,
     /// The rule of each promotion, by symbol.
     pub(super) by_promotion: Vec<u32>,
     /// How conflicts are decided, where promotions can conflict.
@@ -75,6 +77,13 @@ impl Promotions {
     #[inline]
     pub(super) fn codes(&self, rule: &Rule) -> &[Sym] {
         span(&self.codes, rule.codes_from, rule.codes_until)
+    }
+
+    /// The rules a code sets off.
+    pub(super) fn set_off_by(&self, code: Sym) -> &[(Sym, u32)] {
+        let from = self.by_code.partition_point(|(known, _)| *known < code);
+        let until = self.by_code.partition_point(|(known, _)| *known <= code);
+        self.by_code.get(from..until).unwrap_or_default()
     }
 
     /// The currency of a rule's amounts.
@@ -261,6 +270,11 @@ impl Compiler<'_> {
                 *slot = at;
             }
         }
+        let mut by_code: Vec<(Sym, u32)> = Vec::with_capacity(codes.len());
+        for (at, (rule, _)) in (0_u32..).zip(&rules) {
+            by_code.extend(span(&codes, rule.codes_from, rule.codes_until).iter().map(|code| (*code, at)));
+        }
+        by_code.sort_unstable();
         let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
         Promotions {
             index: Index::build(postings, vocabulary),
@@ -270,6 +284,7 @@ impl Compiler<'_> {
             metrics: conditions.metrics,
             codes,
             currencies,
+            by_code,
             by_promotion,
             conflicts: policy.and_then(|policy| policy.conflicts).unwrap_or(ConflictResolution::ByRank),
             has_exclusive,

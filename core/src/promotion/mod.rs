@@ -10,6 +10,7 @@ mod amounts;
 mod compile;
 mod condition;
 mod effect;
+mod explain;
 
 mod index;
 mod limits;
@@ -23,5 +24,6 @@ mod stacking;
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;
 
-pub(crate) use record::{Given, Ledger, RecordKind, Verdict, VerdictKind, WHOLE};
+pub(crate) use explain::Told;
+pub(crate) use record::{Ledger, RecordKind};
 pub(crate) use run::{Run, RunScratch};

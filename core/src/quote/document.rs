@@ -21,9 +21,21 @@ use crate::contract::{
 };
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
+use super::engine::Engine;
 use crate::tax::{
     PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, Taxable, TaxableKind, Taxes, Treatment,
 };
+
+impl Engine {
+    /// Taxes a signed document: an invoice or a credit note. No prices are looked up and no promotions run.
+    ///
+    /// # Errors
+    /// Every problem of the document: `NO_TAX_RULE`, `TAX_NOT_IN_FORCE`, `TAX_UNSOLVABLE`, `TAX_ABOVE_PRICE`,
+    /// `GROSS_NOT_REACHABLE`, `OVERFLOW`, and all that breaks the contract.
+    pub fn tax(&self, document: &TaxDocument) -> Result<TaxedDocument, CommerceError> {
+        tax_document(&self.taxes, &self.checked, document)
+    }
+}
 
 /// Taxes a document.
 ///
@@ -182,7 +194,7 @@ impl Writer<'_> {
         for group in &self.out.groups {
             let exact =
                 self.taxes.exact_group(self.exponent, facts, self.scratch, group).map_err(overflow)?;
-            let Some(mut row) = self.taxes.group_row(group, exact, self.exponent)? else { continue };
+            let Some(mut row) = self.taxes.group_row(group, Some(exact), self.exponent)? else { continue };
             let seller = group.seller_rank.checked_sub(1).and_then(|rank| usize::try_from(rank).ok());
             row.seller = seller.and_then(|rank| self.laid_out.sellers.get(rank)).cloned();
             rows.push(row);

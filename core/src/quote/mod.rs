@@ -1,5 +1,21 @@
-//! The only place that orders the stages: pricing, promotions, shipping, tax, totals.
+//! The only place that orders pricing → promotions → tax → totals.
+//!
+//! An [`Engine`] is a rulebook, checked and compiled once; [`Engine::quote`] is then a pure function. Its answer is a
+//! [`Priced`]: flat figures that name lines and rules by position. [`Priced::to_quote`] writes them out as the contract's
+//! [`Quote`](crate::contract::Quote).
 
+mod calculation;
 mod document;
+mod engine;
+mod pipeline;
+mod priced;
+mod scratch;
+mod seal;
+mod spare;
+mod to_quote;
+mod totals;
 
-pub(crate) use document::tax_document;
+pub use calculation::{CALCULATION, SCHEMA};
+pub use engine::Engine;
+pub use priced::{Priced, PricedAdjustment, PricedPart, PricedTotals};
+pub use scratch::Scratch;

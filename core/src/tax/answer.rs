@@ -9,14 +9,14 @@ use super::taxes::Taxes;
 
 impl Taxes {
     /// A row of the breakdown; its seller is left to the caller, who knows the names of ranks. `exact_minor` is what
-    /// [`exact_group`](Self::exact_group) says.
+    /// [`exact_group`](Self::exact_group) says, where the caller asked.
     ///
     /// # Errors
     /// A problem if a figure is out of range.
     pub(crate) fn group_row(
         &self,
         figure: &GroupFigure,
-        exact_minor: Ratio,
+        exact_minor: Option<Ratio>,
         exponent: u8,
     ) -> Result<Option<TaxGroup>, Problem> {
         let Some(rule) = self.rule(figure.rule).map(|rule| &rule.stated) else { return Ok(None) };
@@ -34,7 +34,7 @@ impl Taxes {
             reason: rule.reason.clone(),
             base: Amount::from_minor(figure.base_minor, exponent)?,
             tax: Amount::from_minor(figure.tax_minor, exponent)?,
-            exact_minor: Text::parse(&exact_minor.to_string())?,
+            exact_minor: exact_minor.map(|exact| Text::parse(&exact.reduced().to_string())).transpose()?,
         }))
     }
 

@@ -29,6 +29,11 @@ impl Amount {
         Self::from_parts(minor, exponent)
     }
 
+    /// The amount of a figure the engine has computed: within ±(2^53 − 1) minor units, at most 6 decimals.
+    pub(crate) const fn settled(minor: i64, exponent: u8) -> Self {
+        Self { mantissa: minor, scale: exponent }
+    }
+
     /// The amount in minor units of a currency with `exponent` decimals; nothing when it is finer than that or does
     /// not fit.
     #[must_use]

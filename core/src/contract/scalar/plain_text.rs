@@ -56,6 +56,13 @@ impl Id {
     }
 }
 
+impl Id {
+    /// A text that was read as one before, or that the engine wrote itself.
+    pub(crate) fn known(text: &str) -> Self {
+        Self { text: text.into() }
+    }
+}
+
 text_scalar!(Id);
 
 /// The caller's name for an article: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
@@ -89,6 +96,13 @@ impl Text {
     /// `INVALID_TEXT`, `TOO_LONG`, with an empty path.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         Ok(Self { text: check(text, "the text")?.into() })
+    }
+}
+
+impl Text {
+    /// A text that was read as one before, or that the engine wrote itself.
+    pub(crate) fn known(text: &str) -> Self {
+        Self { text: text.into() }
     }
 }
 

@@ -1,0 +1,275 @@
+//! From flat records to outcomes: texts and fractions are made here, when somebody reads them, and nowhere else.
+
+use crate::check::{Decimal, Noun, ScopeMiss, Sym, View, Vocabulary};
+use crate::contract::{
+    Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity, Reservation, Shortfall, Text,
+    Value,
+};
+use crate::num::Ratio;
+
+use super::compile::Promotions;
+use super::condition::Test;
+use super::effect::Seen;
+use super::limits;
+use super::metric::Measured;
+use super::record::{Given, Ledger, Missed, Missing, RecordKind, Verdict, VerdictKind, WHOLE};
+use super::rule::Rule;
+
+/// What explanations are made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    pub(crate) promotions: &'a Promotions,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) view: View<'a>,
+    pub(crate) exponent: u8,
+}
+
+impl Told<'_> {
+    /// What became of promotions, in running order.
+    pub(crate) fn outcomes(&self, ledger: &Ledger) -> Vec<Outcome> {
+        let mut given: Vec<&Given> = ledger.given.iter().filter(|given| given.kind != RecordKind::Share).collect();
+        given.sort_by_key(|given| given.rule);
+        let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
+        for verdict in &ledger.verdicts {
+            told.push((verdict.rule, self.outcome(verdict, &given, ledger)));
+        }
+        for record in &ledger.out_of_reach {
+            for rule in self.promotions.index.out_of_reach(*record) {
+                let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
+                let shortfalls = vec![self.shortfall(node, Missed { node, actual: record.actual })];
+                let result = OutcomeResult::NotEligible { shortfalls };
+                told.push((*rule, Outcome { promotion: self.id(*rule), result }));
+            }
+        }
+        told.sort_by_key(|(rule, _)| *rule);
+        // A rule posted under several names may stand in several lists.
+        told.dedup_by_key(|(rule, _)| *rule);
+        told.into_iter().map(|(_, outcome)| outcome).collect()
+    }
+
+    /// The id of a promotion.
+    pub(crate) fn id(&self, rule: u32) -> Id {
+        Id::known(self.vocabulary.name(Noun::Promotion, self.promotions.promotion(rule)))
+    }
+
+    fn outcome(&self, verdict: &Verdict, given: &[&Given], ledger: &Ledger) -> Outcome {
+        let result = match verdict.kind {
+            VerdictKind::Applied => {
+                let from = given.partition_point(|given| given.rule < verdict.rule);
+                let until = given.partition_point(|given| given.rule <= verdict.rule);
+                let own = given.get(from..until).unwrap_or_default();
+                OutcomeResult::Applied {
+                    amount: Amount::settled(verdict.amount, self.exponent),
+                    applications: own.iter().map(|given| self.application(given)).collect(),
+                }
+            }
+            VerdictKind::NotEligible { from, until } => {
+                let root = self.promotions.rule(verdict.rule).map_or(u32::MAX, |rule| rule.condition);
+                let missed = super::compile::span(&ledger.missed, from, until);
+                OutcomeResult::NotEligible { shortfalls: missed.iter().map(|missed| self.shortfall(root, *missed)).collect() }
+            }
+            VerdictKind::Suppressed { by } => OutcomeResult::Suppressed { by: self.id(by) },
+            VerdictKind::Limited(limit) => OutcomeResult::Limited { limit },
+            VerdictKind::NotConsidered(missing) => OutcomeResult::NotConsidered {
+                missing: Text::known(match missing {
+                    Missing::Trigger => "trigger",
+                    Missing::Scope => "scope",
+                    Missing::Window => "window",
+                    Missing::Currency => "currency",
+                    Missing::Target => "target",
+                }),
+            },
+        };
+        Outcome { promotion: self.id(verdict.rule), result }
+    }
+
+    fn application(&self, given: &Given) -> Application {
+        let at = usize::try_from(given.part).ok().filter(|_| given.part != WHOLE);
+        Application {
+            effect: u32::from(given.effect),
+            target: at.map(|at| Id::known(self.view.id(at))),
+            basis: Amount::settled(given.basis, self.exponent),
+            exact_minor: self.exact(given, at).map(|exact| Text::known(&exact.to_string())),
+            amount: Amount::settled(given.amount, self.exponent),
+            unused: Amount::settled(given.unused, self.exponent),
+        }
+    }
+
+    /// The exact value of a computation, where it had to be rounded.
+    fn exact(&self, given: &Given, at: Option<usize>) -> Option<Ratio> {
+        if given.kind == RecordKind::Locked {
+            return None;
+        }
+        let rule = self.promotions.rule(given.rule)?;
+        let effect = self.promotions.effects(rule).get(usize::from(given.effect))?;
+        let line = at.and_then(|at| self.view.request.cart.lines.get(at));
+        let quantity = line.map_or(Decimal::ONE, |line| Decimal::from(line.quantity));
+        // Prices that are set compute from what is left, and are whole: they are never rounded here.
+        let exact = effect.exact(Seen { basis: given.basis, running: given.basis, quantity }, self.exponent).ok()?;
+        if exact.denominator == 1 {
+            return None;
+        }
+        let ratio = exact.ratio().ok()?.reduced();
+        let whole = ratio.floor().ok().and_then(|floor| Ratio::from_wide(floor, crate::num::Wide::ONE).ok());
+        if whole == Some(ratio) { None } else { Some(ratio) }
+    }
+
+    /// A predicate that failed, in words a shop can use.
+    fn shortfall(&self, root: u32, missed: Missed) -> Shortfall {
+        let node = usize::try_from(missed.node).ok().and_then(|at| self.promotions.nodes.get(at));
+        let mut shortfall = Shortfall {
+            path: Text::known(&self.path(root, missed.node)),
+            metric: Text::known("not"),
+            op: None,
+            actual: None,
+            needed: None,
+            missing: None,
+        };
+        match node.map(|node| &node.test) {
+            Some(Test::Compare { metric, op, threshold }) => {
+                let measured =
+                    usize::try_from(*metric).ok().and_then(|at| self.promotions.metrics.get(at)).map(|metric| metric.measured);
+                self.compared(&mut shortfall, measured, *op, missed.actual, *threshold);
+            }
+            Some(Test::OrderNumber { op, number }) => {
+                shortfall.metric = Text::known("order_number");
+                shortfall.op = Some(*op);
+                shortfall.actual = (missed.actual > 0).then(|| Text::known(&missed.actual.to_string()));
+                shortfall.needed = Some(Text::known(&number.to_string()));
+            }
+            Some(Test::Attribute(test)) => {
+                shortfall.metric = Text::known("attribute");
+                shortfall.op = Some(test.op);
+                shortfall.needed = Some(Text::known(&clipped(&format!("{}: {}", test.name, value_text(&test.value)))));
+            }
+            Some(Test::ShippingMethod(methods)) => {
+                let words: Vec<&str> = methods.iter().map(Id::as_str).collect();
+                shortfall.metric = Text::known("shipping_method");
+                shortfall.needed = Some(Text::known(&clipped(&words.join(", "))));
+            }
+            Some(Test::Not | Test::All | Test::AtLeast(_)) | None => {}
+        }
+        shortfall
+    }
+
+    fn compared(&self, shortfall: &mut Shortfall, measured: Option<Measured>, op: Comparison, actual: i64, threshold: i64) {
+        let (metric, step): (&str, i64) = match measured {
+            Some(Measured::Money { .. }) => ("money", 1),
+            Some(Measured::Quantity { .. }) => ("quantity", 1_000_000),
+            Some(Measured::Distinct) => ("distinct", 1),
+            Some(Measured::Lines) | None => ("lines", 1),
+        };
+        let text = |figure: i64| {
+            Text::known(&match measured {
+                Some(Measured::Money { .. }) => Amount::settled(figure, self.exponent).to_string(),
+                Some(Measured::Quantity { .. }) => Quantity::from_parts(figure, 6).map_or_else(|_| figure.to_string(), |quantity| quantity.to_string()),
+                _ => figure.to_string(),
+            })
+        };
+        let least = match op {
+            Comparison::AtLeast => Some(threshold),
+            Comparison::Greater => threshold.checked_add(step),
+            _ => None,
+        };
+        shortfall.metric = Text::known(metric);
+        shortfall.op = Some(op);
+        shortfall.actual = Some(text(actual));
+        shortfall.needed = Some(text(threshold));
+        shortfall.missing = least.and_then(|least| least.checked_sub(actual)).filter(|missing| *missing > 0).map(text);
+    }
+
+    /// Where a node stands in its promotion, as a JSON Pointer.
+    fn path(&self, root: u32, node: u32) -> String {
+        let mut path = String::from("/condition");
+        let end = |at: u32| {
+            let next = at.saturating_add(1);
+            usize::try_from(at).ok().and_then(|at| self.promotions.nodes.get(at)).map_or(u32::MAX, |node| node.end.max(next))
+        };
+        let mut at = root;
+        while at < node && node < end(at) {
+            let (mut part, mut number) = (at.saturating_add(1), 0_u32);
+            while end(part) <= node {
+                part = end(part);
+                number = number.saturating_add(1);
+            }
+            path.push_str(&format!("/of/{number}"));
+            at = part;
+        }
+        path
+    }
+
+    /// What became of an entered code. A code that is not for this place or customer looks like one that does not exist.
+    pub(crate) fn code_status(&self, code: Sym) -> CodeStatus {
+        let rules = self.promotions.set_off_by(code).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
+        rules.map(|rule| self.status(rule)).min_by_key(|status| rank(*status)).unwrap_or(CodeStatus::Unknown)
+    }
+
+    fn status(&self, rule: &Rule) -> CodeStatus {
+        let View { request, basket, .. } = self.view;
+        if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
+            return CodeStatus::Unknown;
+        }
+        if let Some(scope) = rule.scope() {
+            match scope.miss(basket, &request.at, &request.cart.currency) {
+                None => {}
+                Some(ScopeMiss::Window) if scope.window.is_over(&request.at) => return CodeStatus::Expired,
+                Some(_) => return CodeStatus::Unknown,
+            }
+        }
+        match rule.limits().map(|limits| limits::allowance(rule, limits, self.exponent, self.view)) {
+            Some(Err(Limitation::UsesTaken | Limitation::CustomerUsesTaken | Limitation::BudgetSpent)) => CodeStatus::UsedUp,
+            _ => CodeStatus::Accepted,
+        }
+    }
+
+    /// What the host must reserve: one use of each limited promotion that applied.
+    pub(crate) fn reservations(&self, ledger: &Ledger) -> Vec<Reservation> {
+        let applied = ledger.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Applied);
+        let reserved = applied.filter_map(|verdict| {
+            let rule = self.promotions.rule(verdict.rule)?;
+            let limits = rule.limits()?;
+            let counts = limits.uses.is_some() || limits.uses_per_customer.is_some() || limits.budget.is_some();
+            let locked = ledger.given.iter().any(|given| given.rule == verdict.rule && given.kind == RecordKind::Locked);
+            if !counts || locked {
+                return None;
+            }
+            let usage = limits::usage(rule, self.view)?;
+            let customer = self.view.request.cart.customer.as_ref().and_then(|customer| customer.id.clone());
+            Some(Reservation {
+                promotion: self.id(verdict.rule),
+                customer: limits.uses_per_customer.and(customer),
+                uses: 1,
+                amount: Amount::settled(verdict.amount, self.exponent),
+                uses_seen: usage.uses,
+            })
+        });
+        reserved.collect()
+    }
+}
+
+/// The more a code does, the earlier.
+const fn rank(status: CodeStatus) -> u8 {
+    match status {
+        CodeStatus::Accepted => 0,
+        CodeStatus::UsedUp => 1,
+        CodeStatus::Expired => 2,
+        CodeStatus::Unknown => 3,
+    }
+}
+
+/// A value as an explanation shows it.
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Text { text } => text.to_string(),
+        Value::Bool { bool } => bool.to_string(),
+        Value::Integer { integer } => integer.to_string(),
+        Value::Decimal { decimal } => decimal.to_string(),
+        Value::Instant { instant } => instant.to_string(),
+        Value::Texts { texts } => texts.iter().map(Text::as_str).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// At most as long as a text may be.
+fn clipped(text: &str) -> String {
+    text.char_indices().take_while(|(at, letter)| at.saturating_add(letter.len_utf8()) <= 256).map(|(_, letter)| letter).collect()
+}

@@ -1,0 +1,140 @@
+//! A request's way: check, price, promotions, tax, totals.
+
+use core::cmp::Ordering;
+
+use crate::check::{self, Basket, PartKind, View};
+use crate::contract::{PriceMode, QuoteRequest};
+use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::num::{NumError, Ratio};
+use crate::promotion::{Amounts, Run};
+use crate::tax::{Prices, TaxFacts, TaxFault, Taxable, TaxableKind, Treatment};
+
+use super::engine::Engine;
+use super::priced::PricedPart;
+use super::scratch::Scratch;
+use super::totals;
+
+/// Prices a request; the answer is `scratch.priced`.
+///
+/// # Errors
+/// As [`Engine::quote`].
+pub(super) fn run(engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Result<(), CommerceError> {
+    let Scratch { basket, pricing, run, tax, taxed, classes, priced } = scratch;
+    let checked = &engine.checked;
+    check::basket(request, checked, basket)?;
+    engine.prices.fill(request, checked, basket, pricing)?;
+    let prices = match request.cart.price_mode {
+        PriceMode::TaxExcluded => Prices::WithoutTax,
+        PriceMode::TaxIncluded => Prices::WithTax,
+    };
+    let treatments = basket.parts.iter().map(|part| Treatment::Category(part.tax_category));
+    engine
+        .taxes
+        .classify(request.at, prices, &basket.jurisdictions, treatments, tax)
+        .map_err(|faults| CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect()))?;
+    classes.clear();
+    classes.extend((0..basket.parts.len()).map(|part| tax.class_of(part)));
+    let view = View { request, basket, checked };
+    priced.work = Run::new(&engine.promotions, view, classes, run, &mut priced.ledger).run().map_err(out_of_range)?;
+
+    tax.parts.clear();
+    for ((place, part), (amounts, class)) in (0_u32..).zip(&basket.parts).zip(run.amounts.iter().zip(classes.iter())) {
+        let kind = match part.kind {
+            PartKind::Line => TaxableKind::Goods,
+            PartKind::Shipping => TaxableKind::Shipping,
+            PartKind::Fee => TaxableKind::Other,
+        };
+        tax.parts.push(Taxable::new(place, *class, part.seller_rank, kind, taxable(amounts)?));
+    }
+    let facts = Facts { view, amounts: &run.amounts };
+    engine
+        .taxes
+        .compute(basket.exponent, &facts, basket.parts.len(), tax, taxed)
+        .map_err(|fault| CommerceError::from(tax_problem(fault, basket)))?;
+
+    priced.currency = basket.currency;
+    priced.lines = basket.lines;
+    priced.lines_and_shipping = basket.lines_and_shipping;
+    priced.parts.clear();
+    for ((position, part), (amounts, figures)) in basket.parts.iter().enumerate().zip(run.amounts.iter().zip(&taxed.figures)) {
+        priced.parts.push(PricedPart {
+            list_minor: amounts.original,
+            discount_minor: amounts.original.saturating_sub(amounts.running),
+            amount_minor: amounts.running,
+            net_minor: figures.net_minor,
+            tax_minor: figures.tax_minor,
+            gross_minor: figures.gross_minor,
+            unit_price: part.unit_price,
+            base: part.base,
+            choice: pricing.choice(position),
+        });
+    }
+    priced.taxes.clear();
+    priced.taxes.extend_from_slice(&taxed.taxes);
+    priced.groups.clear();
+    priced.groups.extend_from_slice(&taxed.groups);
+    priced.totals = totals::add_up(engine, view, &run.amounts, &priced.parts, taxed).map_err(out_of_range)?;
+    Ok(())
+}
+
+/// What is taxed of a part: what it costs, and what third parties pay of it.
+#[inline]
+fn taxable(amounts: &Amounts) -> Result<i64, CommerceError> {
+    amounts.running.checked_add(amounts.funded).ok_or(ProblemCode::Overflow).map_err(out_of_range)
+}
+
+/// What the tax stage asks of parts beyond their amount.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    pub(super) view: View<'a>,
+    pub(super) amounts: &'a [Amounts],
+}
+
+impl TaxFacts for Facts<'_> {
+    fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
+        let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
+        let (Some(part), Some(amounts)) = (self.view.basket.parts.get(at), self.amounts.get(at)) else {
+            return Err(NumError::Overflow);
+        };
+        let taken = amounts.original.saturating_sub(amounts.running).saturating_sub(amounts.funded);
+        let list = if part.kind == PartKind::Line { part.exact_list(self.view.basket.exponent)? } else { Ratio::new(i128::from(part.list_minor), 1)? };
+        list.sub(Ratio::new(i128::from(taken), 1)?)
+    }
+
+    fn quantity(&self, part: u32) -> (i64, u8) {
+        let part = usize::try_from(part).ok().and_then(|at| self.view.basket.parts.get(at));
+        part.map_or((1, 0), |part| part.quantity.pair())
+    }
+
+    fn compare_ids(&self, one: u32, other: u32) -> Ordering {
+        let id = |part: u32| usize::try_from(part).map_or("", |at| self.view.id(at));
+        id(one).cmp(id(other))
+    }
+}
+
+/// The problem of a tax fault, at the part it concerns.
+fn tax_problem(fault: TaxFault, basket: &Basket) -> Problem {
+    let path = fault.part.and_then(|part| usize::try_from(part).ok()).map(|at| path_of(at, basket)).unwrap_or_default();
+    fault.problem(path)
+}
+
+/// Where a part stands in the request.
+fn path_of(at: usize, basket: &Basket) -> String {
+    if at < basket.lines {
+        format!("/cart/lines/{at}")
+    } else if at < basket.lines_and_shipping {
+        format!("/cart/shipping/{}", at.saturating_sub(basket.lines))
+    } else {
+        format!("/cart/fees/{}", at.saturating_sub(basket.lines_and_shipping))
+    }
+}
+
+/// A figure that does not fit.
+#[cold]
+fn out_of_range(code: ProblemCode) -> CommerceError {
+    CommerceError::from(Problem::new(
+        code,
+        "/cart",
+        "a figure of this cart is beyond 9007199254740991 minor units; check its prices and quantities, or split it",
+    ))
+}

@@ -1,0 +1,161 @@
+//! The flat answer.
+
+use crate::check::{Decimal, power_of_ten};
+use crate::contract::UnitPrice;
+use crate::money::Currency;
+use crate::num::{Ratio, Rounding, shortest};
+use crate::pricing::PriceChoice;
+use crate::promotion::{Ledger, RecordKind};
+use crate::tax::{GroupFigure, TaxFigure};
+
+/// The finest unit price.
+const DISPLAY_SCALE: u8 = 12;
+
+/// The answer as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which name each
+/// other by position. No strings.
+///
+/// [`Priced::to_quote`] writes it out as the contract's [`Quote`](crate::contract::Quote).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Priced {
+    pub(super) currency: Currency,
+    pub(super) parts: Vec<PricedPart>,
+    pub(super) lines: usize,
+    pub(super) lines_and_shipping: usize,
+    pub(super) ledger: Ledger,
+    pub(super) taxes: Vec<TaxFigure>,
+    pub(super) groups: Vec<GroupFigure>,
+    pub(super) totals: PricedTotals,
+    pub(super) work: u64,
+}
+
+/// One line, shipment or fee, in minor units. Always `list − discount = amount` and `net + tax = gross`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PricedPart {
+    /// Before promotions.
+    pub list_minor: i64,
+    /// What promotions took off.
+    pub discount_minor: i64,
+    /// After promotions, tax as the price mode says.
+    pub amount_minor: i64,
+    /// Without tax.
+    pub net_minor: i64,
+    /// All added taxes.
+    pub tax_minor: i64,
+    /// With added taxes.
+    pub gross_minor: i64,
+    /// The price of `base` units.
+    pub(super) unit_price: Decimal,
+    pub(super) base: Decimal,
+    pub(super) choice: Option<PriceChoice>,
+}
+
+/// What one promotion took off one part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PricedAdjustment {
+    /// The promotion, by its place in running order; [`Engine::promotion_id`](super::Engine::promotion_id) names it.
+    pub promotion: u32,
+    /// Which of its effects, from 0.
+    pub effect: u16,
+    /// The part: lines in the order of the request, then shipping, then fees.
+    pub part: u32,
+    /// The amount taken off, more than 0.
+    pub amount_minor: i64,
+}
+
+/// The totals in minor units; see [`Totals`](crate::contract::Totals).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PricedTotals {
+    /// Σ list of the lines.
+    pub list_minor: i64,
+    /// Σ discounts on the lines.
+    pub discount_minor: i64,
+    /// Σ list of shipping.
+    pub shipping_minor: i64,
+    /// Σ discounts on shipping.
+    pub shipping_discount_minor: i64,
+    /// Σ list of fees.
+    pub fees_minor: i64,
+    /// Σ discounts on fees.
+    pub fee_discount_minor: i64,
+    /// Everything without tax.
+    pub net_minor: i64,
+    /// The added tax.
+    pub tax_minor: i64,
+    /// Everything with added tax.
+    pub gross_minor: i64,
+    /// What the customer withholds.
+    pub withheld_minor: i64,
+    /// What third parties pay.
+    pub funded_minor: i64,
+    /// The rounding of what is to be paid.
+    pub payable_rounding_minor: i64,
+    /// What is to be paid.
+    pub payable_minor: i64,
+}
+
+impl PricedPart {
+    /// The price of one unit; of a price for several units ("per 100"), the nearest with 12 decimals, for display.
+    #[must_use]
+    pub fn unit_price_of_one(&self) -> UnitPrice {
+        let one = if self.base == Decimal::ONE { Some(self.unit_price.pair()) } else { self.divided() };
+        one.and_then(|(mantissa, scale)| UnitPrice::from_parts(mantissa, scale).ok()).unwrap_or(UnitPrice::ZERO)
+    }
+
+    /// The price divided by its base quantity, rounded half up at 12 decimals.
+    fn divided(&self) -> Option<(i64, u8)> {
+        let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale).ok()?;
+        let base = Ratio::from_decimal(self.base.mantissa, self.base.scale).ok()?;
+        let exact = price.div(base).ok()?;
+        // As fine as 18 digits allow: a large price keeps fewer decimals.
+        (0..=DISPLAY_SCALE).rev().find_map(|scale| {
+            let scaled = exact.mul(Ratio::new(i128::from(power_of_ten(scale).ok()?), 1).ok()?).ok()?;
+            let mantissa = scaled.round_to_i64(Rounding::HalfUp).ok()?;
+            UnitPrice::from_parts(mantissa, scale).ok().map(|_| shortest(mantissa, scale))
+        })
+    }
+}
+
+impl Priced {
+    /// The currency of every figure.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// The lines of goods, in the order of the request.
+    #[must_use]
+    pub fn lines(&self) -> &[PricedPart] {
+        self.parts.get(..self.lines).unwrap_or_default()
+    }
+
+    /// Shipping, in the order of the request.
+    #[must_use]
+    pub fn shipping(&self) -> &[PricedPart] {
+        self.parts.get(self.lines..self.lines_and_shipping).unwrap_or_default()
+    }
+
+    /// Fees, in the order of the request.
+    #[must_use]
+    pub fn fees(&self) -> &[PricedPart] {
+        self.parts.get(self.lines_and_shipping..).unwrap_or_default()
+    }
+
+    /// What promotions took off which part, in the order in which it happened.
+    pub fn adjustments(&self) -> impl Iterator<Item = PricedAdjustment> {
+        self.ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount != 0).map(|given| {
+            PricedAdjustment { promotion: given.rule, effect: given.effect, part: given.part, amount_minor: given.amount }
+        })
+    }
+
+    /// The totals.
+    #[must_use]
+    pub const fn totals(&self) -> &PricedTotals {
+        &self.totals
+    }
+
+    /// How much work the quote was: promotions looked at. The same for the same question, whatever the machine.
+    #[must_use]
+    pub const fn work(&self) -> u64 {
+        self.work
+    }
+}

@@ -1,0 +1,264 @@
+//! From flat figures to the contract's [`Quote`].
+
+use crate::check::{Noun, View};
+use crate::contract::{
+    Adjustment, Amount, CodeAnswer, CodeStatus, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine,
+    QuoteRequest, Reservation, TaxGroup, Totals, UnitPrice, UnitRun,
+};
+use crate::money::unit_runs;
+use crate::promotion::{RecordKind, Told};
+use crate::tax::{GroupFigure, TaxFigure};
+
+use super::calculation::{CALCULATION, SCHEMA};
+use super::engine::Engine;
+use super::pipeline::{self, Facts};
+use super::priced::{Priced, PricedPart};
+use super::scratch::Scratch;
+use super::seal;
+
+impl Priced {
+    /// Writes the answer out as the contract's [`Quote`]: ids, decimals, texts. `engine` and `request` are those that gave
+    /// it.
+    #[must_use]
+    pub fn to_quote(&self, engine: &Engine, request: &QuoteRequest) -> Quote {
+        let mut scratch = engine.spare_scratch();
+        // Laid out again, so that what explanations need is at hand; a priced request has no problems.
+        let _again = pipeline::run(engine, request, &mut scratch);
+        let mut quote = Writer::new(self, engine, request, &mut scratch).quote();
+        engine.give_back(scratch);
+        if request.seal {
+            quote.seal = Some(seal::seal(engine, request, &quote));
+        }
+        quote
+    }
+}
+
+/// A quote being written.
+struct Writer<'a> {
+    priced: &'a Priced,
+    engine: &'a Engine,
+    request: &'a QuoteRequest,
+    exponent: u8,
+    answers: Vec<PriceAnswer>,
+    groups: Vec<TaxGroup>,
+    told: Told<'a>,
+    /// The adjustments of each part: record numbers, by part.
+    given_starts: Vec<usize>,
+    given: Vec<usize>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(priced: &'a Priced, engine: &'a Engine, request: &'a QuoteRequest, scratch: &'a mut Scratch) -> Self {
+        let exponent = priced.currency.exponent();
+        let view = View { request, basket: &scratch.basket, checked: &engine.checked };
+        let answers = engine.prices.answers(view, &mut scratch.pricing);
+        let told = Told { promotions: &engine.promotions, vocabulary: &engine.checked.vocabulary, view, exponent };
+        let sellers = sellers(request);
+        let exact = |group: &GroupFigure| {
+            if request.explain != Explain::All {
+                return None;
+            }
+            let facts = Facts { view, amounts: &scratch.run.amounts };
+            engine.taxes.exact_group(exponent, &facts, &scratch.tax, group).ok()
+        };
+        let row = |group: &GroupFigure| {
+            let mut row = engine.taxes.group_row(group, exact(group), exponent).ok().flatten()?;
+            row.seller = seller_name(group.seller_rank, &sellers);
+            Some(row)
+        };
+        let groups = priced.groups.iter().filter_map(row).collect();
+        let (given_starts, given) = by_part(priced);
+        Self { priced, engine, request, exponent, answers, groups, told, given_starts, given }
+    }
+
+    fn quote(mut self) -> Quote {
+        let cart = &self.request.cart;
+        let answers = core::mem::take(&mut self.answers);
+        let mut taxes = self.priced.taxes.as_slice();
+        let mut lines = Vec::with_capacity(cart.lines.len());
+        for ((position, line), (part, price)) in cart.lines.iter().enumerate().zip(self.priced.lines().iter().zip(answers)) {
+            let own = take_taxes(&mut taxes, position);
+            lines.push(QuoteLine {
+                id: line.id.clone(),
+                sku: line.sku.clone(),
+                quantity: line.quantity,
+                origin: Origin::Cart,
+                unit_price: part.unit_price_of_one(),
+                price,
+                list: self.amount(part.list_minor),
+                adjustments: self.adjustments(position),
+                discount: self.amount(part.discount_minor),
+                amount: self.amount(part.amount_minor),
+                units: self.units(part, line.quantity),
+                net: self.amount(part.net_minor),
+                taxes: self.taxes(own),
+                tax: self.amount(part.tax_minor),
+                gross: self.amount(part.gross_minor),
+            });
+        }
+        let shipping = cart.shipping.iter().map(|shipping| &shipping.id).zip(self.priced.shipping());
+        let shipping = self.charges(shipping, cart.lines.len(), &mut taxes);
+        let fees = cart.fees.iter().map(|fee| &fee.id).zip(self.priced.fees());
+        let fees = self.charges(fees, cart.lines.len().saturating_add(cart.shipping.len()), &mut taxes);
+        Quote {
+            schema: SCHEMA,
+            calculation: CALCULATION,
+            at: self.request.at,
+            currency: cart.currency.clone(),
+            price_mode: cart.price_mode,
+            lines,
+            shipping,
+            fees,
+            tax_groups: core::mem::take(&mut self.groups),
+            totals: self.totals(),
+            codes: self.codes(),
+            outcomes: self.told.outcomes(&self.priced.ledger),
+            reservations: self.reservations(),
+            seal: None,
+        }
+    }
+
+    const fn amount(&self, minor: i64) -> Amount {
+        Amount::settled(minor, self.exponent)
+    }
+
+    fn charges<'b>(
+        &self,
+        charges: impl Iterator<Item = (&'b Id, &'b PricedPart)>,
+        from: usize,
+        taxes: &mut &'a [TaxFigure],
+    ) -> Vec<QuoteCharge> {
+        let mut written = Vec::new();
+        for ((id, part), position) in charges.zip(from..) {
+            let own = take_taxes(taxes, position);
+            written.push(QuoteCharge {
+                id: id.clone(),
+                list: self.amount(part.list_minor),
+                adjustments: self.adjustments(position),
+                discount: self.amount(part.discount_minor),
+                amount: self.amount(part.amount_minor),
+                net: self.amount(part.net_minor),
+                taxes: self.taxes(own),
+                tax: self.amount(part.tax_minor),
+                gross: self.amount(part.gross_minor),
+            });
+        }
+        written
+    }
+
+    fn adjustments(&self, position: usize) -> Vec<Adjustment> {
+        let (Some(from), Some(until)) = (self.given_starts.get(position), self.given_starts.get(position.saturating_add(1))) else {
+            return Vec::new();
+        };
+        let own = self.given.get(*from..*until).unwrap_or_default();
+        let records = own.iter().filter_map(|at| self.priced.ledger.given.get(*at));
+        records
+            .map(|given| Adjustment {
+                promotion: self.told.id(given.rule),
+                effect: u32::from(given.effect),
+                amount: self.amount(given.amount),
+            })
+            .collect()
+    }
+
+    fn taxes(&self, taxes: &[TaxFigure]) -> Vec<PartTax> {
+        let row = |tax: &TaxFigure| self.engine.taxes.part_row(tax, self.exponent).ok().flatten();
+        taxes.iter().filter_map(row).collect()
+    }
+
+    /// The amount of a line over its units; a quantity with decimals is one unit.
+    fn units(&self, part: &PricedPart, quantity: Quantity) -> Vec<UnitRun> {
+        let whole = 10_i64.checked_pow(u32::from(quantity.scale())).filter(|one| quantity.mantissa().checked_rem(*one) == Some(0));
+        let count = whole.and_then(|one| quantity.mantissa().checked_div(one)).unwrap_or(1);
+        let Ok(runs) = unit_runs(part.amount_minor, count) else { return Vec::new() };
+        let run = |run: crate::money::UnitRun| {
+            Some(UnitRun { quantity: Quantity::from_parts(run.quantity, 0).ok()?, amount: self.amount(run.amount_minor) })
+        };
+        runs.iter().filter_map(run).collect()
+    }
+
+    fn totals(&self) -> Totals {
+        let totals = &self.priced.totals;
+        Totals {
+            list: self.amount(totals.list_minor),
+            discount: self.amount(totals.discount_minor),
+            shipping: self.amount(totals.shipping_minor),
+            shipping_discount: self.amount(totals.shipping_discount_minor),
+            fees: self.amount(totals.fees_minor),
+            fee_discount: self.amount(totals.fee_discount_minor),
+            net: self.amount(totals.net_minor),
+            tax: self.amount(totals.tax_minor),
+            gross: self.amount(totals.gross_minor),
+            withheld: self.amount(totals.withheld_minor),
+            funded: self.amount(totals.funded_minor),
+            payable_rounding: self.amount(totals.payable_rounding_minor),
+            payable: self.amount(totals.payable_minor),
+        }
+    }
+
+    /// What became of the entered codes, each once.
+    fn codes(&self) -> Vec<CodeAnswer> {
+        let mut answers: Vec<CodeAnswer> = Vec::with_capacity(self.request.cart.codes.len());
+        for code in &self.request.cart.codes {
+            if answers.iter().any(|answer| answer.code == *code) {
+                continue;
+            }
+            let symbol = self.engine.checked.vocabulary.lookup(Noun::Code, code.as_str());
+            answers.push(CodeAnswer { code: code.clone(), status: self.told.code_status(symbol) });
+        }
+        answers
+    }
+
+    fn reservations(&self) -> Vec<Reservation> {
+        self.told.reservations(&self.priced.ledger)
+    }
+}
+
+/// The taxes of a part, which stand at the front of `taxes`.
+fn take_taxes<'a>(taxes: &mut &'a [TaxFigure], position: usize) -> &'a [TaxFigure] {
+    let own = taxes.iter().take_while(|tax| usize::try_from(tax.part) == Ok(position)).count();
+    let (own, rest) = taxes.split_at_checked(own).unwrap_or_default();
+    *taxes = rest;
+    own
+}
+
+/// The sellers of a request in byte order; a seller's rank is its position plus 1.
+fn sellers(request: &QuoteRequest) -> Vec<&Id> {
+    let cart = &request.cart;
+    let lines = cart.lines.iter().filter_map(|line| line.seller.as_ref());
+    let shipping = cart.shipping.iter().filter_map(|shipping| shipping.seller.as_ref());
+    let fees = cart.fees.iter().filter_map(|fee| fee.seller.as_ref());
+    let mut sellers: Vec<&Id> = lines.chain(shipping).chain(fees).collect();
+    sellers.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+    sellers.dedup();
+    sellers
+}
+
+fn seller_name(rank: u32, sellers: &[&Id]) -> Option<Id> {
+    let at = usize::try_from(rank).ok()?.checked_sub(1)?;
+    sellers.get(at).map(|seller| (*seller).clone())
+}
+
+/// The records that gave something to a part, grouped by part, in the order in which they happened.
+fn by_part(priced: &Priced) -> (Vec<usize>, Vec<usize>) {
+    let part_of = |at: usize| {
+        let given = priced.ledger.given.get(at)?;
+        let gives = given.kind != RecordKind::Whole && given.amount != 0;
+        gives.then(|| usize::try_from(given.part).ok()).flatten()
+    };
+    let mut starts = vec![0_usize; priced.parts.len().saturating_add(1)];
+    for part in (0..priced.ledger.given.len()).filter_map(part_of) {
+        if let Some(count) = starts.get_mut(part.saturating_add(1)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut sum = 0_usize;
+    for start in &mut starts {
+        sum = sum.saturating_add(*start);
+        *start = sum;
+    }
+    let mut records: Vec<usize> = (0..priced.ledger.given.len()).filter(|at| part_of(*at).is_some()).collect();
+    records.sort_by_key(|at| part_of(*at));
+    (starts, records)
+}
+

@@ -1,0 +1,87 @@
+//! Totals, and the rounding of what is paid in cash.
+//!
+//! **What it does** adds up parts; rounds what is to be paid to the smallest coin where the customer pays in cash.
+//! **Order and rounding** after tax, which does not change; the difference is `payable_rounding`.
+//! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
+//! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
+
+use crate::check::{PartKind, Sym, View};
+use crate::contract::TenderKind;
+use crate::error::ProblemCode;
+use crate::num::round_to_step;
+use crate::promotion::Amounts;
+use crate::tax::TaxOutput;
+
+use super::engine::Engine;
+use super::priced::{PricedPart, PricedTotals};
+
+/// The totals of a priced basket.
+///
+/// # Errors
+/// `OVERFLOW` if a figure does not fit.
+pub(super) fn add_up(
+    engine: &Engine,
+    view: View<'_>,
+    amounts: &[Amounts],
+    parts: &[PricedPart],
+    taxed: &TaxOutput,
+) -> Result<PricedTotals, ProblemCode> {
+    let mut totals = PricedTotals::default();
+    for ((part, priced), amounts) in view.basket.parts.iter().zip(parts).zip(amounts) {
+        let (list, discount) = match part.kind {
+            PartKind::Line => (&mut totals.list_minor, &mut totals.discount_minor),
+            PartKind::Shipping => (&mut totals.shipping_minor, &mut totals.shipping_discount_minor),
+            PartKind::Fee => (&mut totals.fees_minor, &mut totals.fee_discount_minor),
+        };
+        *list = add(*list, priced.list_minor)?;
+        *discount = add(*discount, priced.discount_minor)?;
+        totals.funded_minor = add(totals.funded_minor, amounts.funded)?;
+    }
+    totals.net_minor = taxed.totals.net_minor;
+    totals.tax_minor = taxed.totals.tax_minor;
+    totals.gross_minor = taxed.totals.gross_minor;
+    totals.withheld_minor = taxed.totals.withheld_minor;
+    let due = subtract(subtract(totals.gross_minor, totals.withheld_minor)?, totals.funded_minor)?;
+    let due = add(due, taxed.payable_rounding_minor)?;
+    let payable = in_cash(engine, view, due)?;
+    totals.payable_minor = payable;
+    totals.payable_rounding_minor = add(taxed.payable_rounding_minor, subtract(payable, due)?)?;
+    Ok(totals)
+}
+
+/// What is paid of an amount due: rounded to the coin where the rest of it is paid in cash.
+fn in_cash(engine: &Engine, view: View<'_>, due: i64) -> Result<i64, ProblemCode> {
+    let cart = &view.request.cart;
+    if !cart.tenders.iter().any(|tender| tender.kind == TenderKind::Cash) {
+        return Ok(due);
+    }
+    let basket = view.basket;
+    let steps = engine.checked.cash.iter().filter(|step| step.currency == basket.currency);
+    let here = steps.clone().find(|step| step.country.is_known() && step.country == basket.country);
+    let Some(step) = here.or_else(|| steps.clone().find(|step| step.country == Sym::UNKNOWN)) else { return Ok(due) };
+    // What other tenders pay is paid to the cent; the rest is cash.
+    let mut elsewhere = 0_i64;
+    for tender in cart.tenders.iter().filter(|tender| tender.kind != TenderKind::Cash) {
+        match tender.amount.and_then(|amount| amount.minor(basket.exponent)) {
+            Some(amount) => elsewhere = add(elsewhere, amount)?,
+            // It pays the rest: nothing is left for cash.
+            None => return Ok(due),
+        }
+    }
+    let cash = subtract(due, elsewhere)?;
+    if cash <= 0 {
+        return Ok(due);
+    }
+    let rounded = round_to_step(cash, step.step_minor, step.mode).map_err(|_| ProblemCode::Overflow)?;
+    add(rounded, elsewhere)
+}
+
+#[inline]
+fn add(a: i64, b: i64) -> Result<i64, ProblemCode> {
+    a.checked_add(b).ok_or(ProblemCode::Overflow)
+}
+
+#[inline]
+fn subtract(a: i64, b: i64) -> Result<i64, ProblemCode> {
+    a.checked_sub(b).ok_or(ProblemCode::Overflow)
+}

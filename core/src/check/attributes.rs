@@ -6,10 +6,9 @@ use crate::contract::{Attribute, AttributeMatch, Comparison, Value};
 
 /// Whether the owner of `attributes` has the wanted attribute with one of the wanted values.
 pub(crate) fn has_any_of(attributes: &[Attribute], wanted: &AttributeMatch) -> bool {
-    attributes
-        .iter()
-        .find(|attribute| attribute.name == wanted.name)
-        .is_some_and(|attribute| wanted.any_of.iter().any(|value| value_matches(&attribute.value, Comparison::Equal, value)))
+    attributes.iter().find(|attribute| attribute.name == wanted.name).is_some_and(|attribute| {
+        wanted.any_of.iter().any(|value| value_matches(&attribute.value, Comparison::Equal, value))
+    })
 }
 
 /// Whether `actual op wanted`. Values of different kinds are not equal and have no order, except that integers and
@@ -30,7 +29,9 @@ fn equal(actual: &Value, wanted: &Value) -> bool {
         (Value::Text { text: a }, Value::Text { text: b }) => a == b,
         (Value::Bool { bool: a }, Value::Bool { bool: b }) => a == b,
         // A set equals a text that is in it, and a set with which it shares a text.
-        (Value::Texts { texts }, Value::Text { text }) | (Value::Text { text }, Value::Texts { texts }) => texts.contains(text),
+        (Value::Texts { texts }, Value::Text { text }) | (Value::Text { text }, Value::Texts { texts }) => {
+            texts.contains(text)
+        }
         (Value::Texts { texts: a }, Value::Texts { texts: b }) => a.iter().any(|text| b.contains(text)),
         _ => order(actual, wanted) == Some(Ordering::Equal),
     }

@@ -235,7 +235,9 @@ impl Basket {
     /// The symbols of a span.
     #[inline]
     pub(crate) fn symbols(&self, span: Span) -> &[Sym] {
-        let (Ok(from), Ok(until)) = (usize::try_from(span.from), usize::try_from(span.until)) else { return &[] };
+        let (Ok(from), Ok(until)) = (usize::try_from(span.from), usize::try_from(span.until)) else {
+            return &[];
+        };
         self.symbols.get(from..until).unwrap_or_default()
     }
 

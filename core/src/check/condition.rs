@@ -21,15 +21,26 @@ pub(super) fn check(root: &Condition, path: Path, currency: Currency, faults: &m
     while let Some((condition, at, depth)) = open.pop() {
         nodes = nodes.saturating_add(1);
         if depth > MAX_DEPTH {
-            faults.add(ProblemCode::TooDeep, at, format!("a condition is at most {MAX_DEPTH} deep; flatten it"));
+            faults.add(
+                ProblemCode::TooDeep,
+                at,
+                format!("a condition is at most {MAX_DEPTH} deep; flatten it"),
+            );
             return;
         }
         if nodes > MAX_NODES {
-            faults.add(ProblemCode::TooMany, path.to("condition"), format!("a condition has at most {MAX_NODES} nodes"));
+            faults.add(
+                ProblemCode::TooMany,
+                path.to("condition"),
+                format!("a condition has at most {MAX_NODES} nodes"),
+            );
             return;
         }
         match condition {
-            Condition::All { of } | Condition::Any { of } | Condition::Not { of } | Condition::AtLeast { of, .. } => {
+            Condition::All { of }
+            | Condition::Any { of }
+            | Condition::Not { of }
+            | Condition::AtLeast { of, .. } => {
                 for (position, part) in of.iter().enumerate() {
                     open.push((part, format!("{at}/of/{position}"), depth.saturating_add(1)));
                 }
@@ -46,7 +57,11 @@ fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults
                 faults.add(
                     ProblemCode::ScaleTooFine,
                     format!("{at}/amount"),
-                    format!("{} has {} decimals; write the amount with at most that many", currency.code(), currency.exponent()),
+                    format!(
+                        "{} has {} decimals; write the amount with at most that many",
+                        currency.code(),
+                        currency.exponent()
+                    ),
                 );
             }
             selector(of.as_ref(), at, faults);
@@ -55,7 +70,8 @@ fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults
             selector(of.as_ref(), at, faults);
         }
         Condition::Attribute { op, value, .. } => {
-            let ordered = matches!(value, Value::Integer { .. } | Value::Decimal { .. } | Value::Instant { .. });
+            let ordered =
+                matches!(value, Value::Integer { .. } | Value::Decimal { .. } | Value::Instant { .. });
             if !ordered && !matches!(op, Comparison::Equal | Comparison::NotEqual) {
                 faults.add(
                     ProblemCode::WrongType,
@@ -64,10 +80,12 @@ fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults
                 );
             }
         }
-        Condition::ShippingMethod { methods } => {
-            if methods.is_empty() {
-                faults.add(ProblemCode::MissingField, format!("{at}/methods"), "list at least one shipping method");
-            }
+        Condition::ShippingMethod { methods } if methods.is_empty() => {
+            faults.add(
+                ProblemCode::MissingField,
+                format!("{at}/methods"),
+                "list at least one shipping method",
+            );
         }
         _ => {}
     }
@@ -76,8 +94,16 @@ fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults
 /// Checks a selector.
 pub(super) fn selector(selector: Option<&Selector>, at: &str, faults: &mut Faults) {
     let Some(selector) = selector else { return };
-    not_negative(selector.unit_price_at_least.map(Into::into), || format!("{at}/of/unit_price_at_least"), faults);
-    not_negative(selector.unit_price_at_most.map(Into::into), || format!("{at}/of/unit_price_at_most"), faults);
+    not_negative(
+        selector.unit_price_at_least.map(Into::into),
+        || format!("{at}/of/unit_price_at_least"),
+        faults,
+    );
+    not_negative(
+        selector.unit_price_at_most.map(Into::into),
+        || format!("{at}/of/unit_price_at_most"),
+        faults,
+    );
     for (position, attribute) in selector.attributes.iter().enumerate() {
         if attribute.any_of.is_empty() {
             faults.add(

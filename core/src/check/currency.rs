@@ -24,7 +24,11 @@ impl Currencies {
                     format!("`{}` is declared twice", unit.code),
                 ),
                 Ok(currency) => checked.push(currency),
-                Err(fault) => faults.add(ProblemCode::InvalidCurrency, format!("/units/{position}/code"), fault.to_string()),
+                Err(fault) => faults.add(
+                    ProblemCode::InvalidCurrency,
+                    format!("/units/{position}/code"),
+                    fault.to_string(),
+                ),
             }
         }
         Self { units: checked }
@@ -32,7 +36,8 @@ impl Currencies {
 
     /// The currency of a code.
     pub(crate) fn find(&self, code: &CurrencyCode) -> Option<Currency> {
-        Currency::find(code.as_str()).or_else(|| self.units.iter().find(|unit| unit.code() == code.as_str()).copied())
+        Currency::find(code.as_str())
+            .or_else(|| self.units.iter().find(|unit| unit.code() == code.as_str()).copied())
     }
 
     /// The same, where `usual` is most often asked for.
@@ -42,7 +47,12 @@ impl Currencies {
     }
 
     /// The same, or a problem at `path`.
-    pub(super) fn find_or_fault(&self, code: &CurrencyCode, path: &str, faults: &mut Faults) -> Option<Currency> {
+    pub(super) fn find_or_fault(
+        &self,
+        code: &CurrencyCode,
+        path: &str,
+        faults: &mut Faults,
+    ) -> Option<Currency> {
         let found = self.find(code);
         if found.is_none() {
             faults.add(

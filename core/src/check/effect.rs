@@ -19,10 +19,20 @@ pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mu
         Adjust::Amount { amount, per } => {
             if *per == AmountPer::Unit {
                 if amount.mantissa() <= 0 {
-                    faults.add(ProblemCode::OutOfRange, format!("{path}/adjust/amount"), "the amount must be more than 0");
+                    faults.add(
+                        ProblemCode::OutOfRange,
+                        format!("{path}/adjust/amount"),
+                        "the amount must be more than 0",
+                    );
                 }
             } else {
-                positive(amount.mantissa(), amount.scale(), currency, || format!("{path}/adjust/amount"), faults);
+                positive(
+                    amount.mantissa(),
+                    amount.scale(),
+                    currency,
+                    || format!("{path}/adjust/amount"),
+                    faults,
+                );
             }
         }
         Adjust::SetPrice { unit_price } => {
@@ -30,7 +40,13 @@ pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mu
         }
         Adjust::SetTotal { amount } => {
             if amount.mantissa() != 0 {
-                positive(amount.mantissa(), amount.scale(), currency, || format!("{path}/adjust/amount"), faults);
+                positive(
+                    amount.mantissa(),
+                    amount.scale(),
+                    currency,
+                    || format!("{path}/adjust/amount"),
+                    faults,
+                );
             }
         }
         Adjust::Free => {}
@@ -45,9 +61,19 @@ pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mu
     }
     if let Some(bounds) = &effect.bounds {
         if let Some(amount) = &bounds.max_amount {
-            positive(amount.mantissa(), amount.scale(), currency, || format!("{path}/bounds/max_amount"), faults);
+            positive(
+                amount.mantissa(),
+                amount.scale(),
+                currency,
+                || format!("{path}/bounds/max_amount"),
+                faults,
+            );
         }
-        not_negative(bounds.min_unit_price.map(Into::into), || format!("{path}/bounds/min_unit_price"), faults);
+        not_negative(
+            bounds.min_unit_price.map(Into::into),
+            || format!("{path}/bounds/min_unit_price"),
+            faults,
+        );
     }
 }
 

@@ -28,7 +28,7 @@ impl Faults {
 
     /// Whether nothing was found.
     #[inline]
-    pub(crate) const fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 

@@ -23,7 +23,10 @@ pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
             faults.add(
                 ProblemCode::ReservedId,
                 format!("/cart/lines/{position}/id"),
-                format!("`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id", line.id),
+                format!(
+                    "`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id",
+                    line.id
+                ),
             );
         }
     }
@@ -38,7 +41,8 @@ pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     for pair in order.windows(2) {
         if let [first, second] = pair
             && id(first) == id(second)
-            && let (Some((id, list, at)), Some((_, first_list, first_at))) = (id_at(cart, *second), id_at(cart, *first))
+            && let (Some((id, list, at)), Some((_, first_list, first_at))) =
+                (id_at(cart, *second), id_at(cart, *first))
         {
             faults.add(
                 ProblemCode::DuplicateId,

@@ -31,11 +31,15 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
         vocabulary.intern(Noun::Sku, item.sku.as_str());
         not_negative(item.floor.map(Decimal::from), || format!("/items/{position}/floor"), faults);
         not_negative(item.compare_at.map(Decimal::from), || format!("/items/{position}/compare_at"), faults);
-        let mut resolve = |noun, ids: &[Id]| ids.iter().map(|id| vocabulary.intern(noun, id.as_str())).collect();
+        let mut resolve =
+            |noun, ids: &[Id]| ids.iter().map(|id| vocabulary.intern(noun, id.as_str())).collect();
         facts.push(ItemFacts {
             categories: resolve(Noun::Category, &item.categories),
             tags: resolve(Noun::Tag, &item.tags),
-            tax_category: item.tax_category.as_ref().map(|id| vocabulary.intern(Noun::TaxCategory, id.as_str())),
+            tax_category: item
+                .tax_category
+                .as_ref()
+                .map(|id| vocabulary.intern(Noun::TaxCategory, id.as_str())),
             floor: item.floor.map(Decimal::from),
             discountable: item.discountable,
             compare_at: item.compare_at.map(Decimal::from),
@@ -66,17 +70,26 @@ fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
 }
 
 /// Compares what a line says of its product with what the rulebook says: a fact stated twice must be the same.
-pub(super) fn compare(line: &CartLine, position: usize, item: &ItemFacts, vocabulary: &Vocabulary, faults: &mut Faults) {
+pub(super) fn compare(
+    line: &CartLine,
+    position: usize,
+    item: &ItemFacts,
+    vocabulary: &Vocabulary,
+    faults: &mut Faults,
+) {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()
             || (stated.iter().all(|id| known.contains(&vocabulary.lookup(noun, id.as_str())))
-                && known.iter().all(|sym| stated.iter().any(|id| vocabulary.lookup(noun, id.as_str()) == *sym)))
+                && known
+                    .iter()
+                    .all(|sym| stated.iter().any(|id| vocabulary.lookup(noun, id.as_str()) == *sym)))
     };
-    let same_price = |stated: Option<UnitPrice>, known: Option<Decimal>| match (stated.map(Decimal::from), known) {
-        (None, _) => true,
-        (Some(stated), Some(known)) => compare_decimals(stated.pair(), known.pair()).is_eq(),
-        (Some(_), None) => false,
-    };
+    let same_price =
+        |stated: Option<UnitPrice>, known: Option<Decimal>| match (stated.map(Decimal::from), known) {
+            (None, _) => true,
+            (Some(stated), Some(known)) => compare_decimals(stated.pair(), known.pair()).is_eq(),
+            (Some(_), None) => false,
+        };
     let tax_category = line.tax_category.as_ref().map(|id| vocabulary.lookup(Noun::TaxCategory, id.as_str()));
     let same = [
         ("categories", same_set(Noun::Category, &line.categories, &item.categories)),

@@ -26,9 +26,9 @@ mod view;
 mod vocabulary;
 mod window;
 
-pub(crate) use amounts::{MAX_MINOR, extended_amount, minor_units, power_of_ten};
+pub(crate) use amounts::{extended_amount, minor_units, power_of_ten};
 pub(crate) use attributes::{compare_decimals, has_any_of, value_matches};
-pub(crate) use basket::{Basket, Decimal, Part, PartKind, PriceOrigin, Span};
+pub(crate) use basket::{Basket, Decimal, Part, PartKind, PriceOrigin};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
 pub(crate) use faults::Faults;

@@ -1,6 +1,8 @@
 //! Promotions, checked.
 
-use crate::contract::{CombinesWith, Exclusive, Limits, Promotion, PromotionPolicy, Rulebook, Scope, Stacking, Stop, Trigger};
+use crate::contract::{
+    CombinesWith, Exclusive, Limits, Promotion, PromotionPolicy, Rulebook, Scope, Stacking, Stop, Trigger,
+};
 use crate::error::ProblemCode;
 use crate::money::Currency;
 
@@ -18,15 +20,35 @@ const MAX_PROMOTIONS: usize = 100_000;
 pub(crate) const USUAL_STAGES: [&str; 5] = ["catalogue", "item", "group", "order", "shipping"];
 
 /// Checks the promotions of a rulebook and the policy they share.
-pub(super) fn promotions(rulebook: &Rulebook, currencies: &Currencies, vocabulary: &mut Vocabulary, faults: &mut Faults) {
+pub(super) fn promotions(
+    rulebook: &Rulebook,
+    currencies: &Currencies,
+    vocabulary: &mut Vocabulary,
+    faults: &mut Faults,
+) {
     if rulebook.promotions.len() > MAX_PROMOTIONS {
-        faults.add(ProblemCode::TooMany, "/promotions", format!("a rulebook has at most {MAX_PROMOTIONS} promotions"));
+        faults.add(
+            ProblemCode::TooMany,
+            "/promotions",
+            format!("a rulebook has at most {MAX_PROMOTIONS} promotions"),
+        );
     }
-    ids::unique(rulebook.promotions.iter().map(|promotion| promotion.id.as_str()), "/promotions", "id", faults);
+    ids::unique(
+        rulebook.promotions.iter().map(|promotion| promotion.id.as_str()),
+        "/promotions",
+        "id",
+        faults,
+    );
     if let Some(policy) = &rulebook.promotion_policy {
-        ids::unique(policy.stages.iter().map(|stage| stage.id.as_str()), "/promotion_policy/stages", "id", faults);
+        ids::unique(
+            policy.stages.iter().map(|stage| stage.id.as_str()),
+            "/promotion_policy/stages",
+            "id",
+            faults,
+        );
     }
-    let conflicts_decided = rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
+    let conflicts_decided =
+        rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
     for (position, promotion) in rulebook.promotions.iter().enumerate() {
         vocabulary.intern(Noun::Promotion, promotion.id.as_str());
         let path = Path(position);
@@ -42,7 +64,10 @@ pub(super) fn promotions(rulebook: &Rulebook, currencies: &Currencies, vocabular
             faults.add(
                 ProblemCode::MissingPolicy,
                 "/promotion_policy/conflicts",
-                format!("promotion `{}` can conflict with others; say how that is decided: `by_rank`", promotion.id),
+                format!(
+                    "promotion `{}` can conflict with others; say how that is decided: `by_rank`",
+                    promotion.id
+                ),
             );
             break;
         }
@@ -61,7 +86,9 @@ impl Path {
 }
 
 fn can_conflict(stacking: &Stacking) -> bool {
-    stacking.combines_with != CombinesWith::Any || stacking.exclusive != Exclusive::No || stacking.stop != Stop::No
+    stacking.combines_with != CombinesWith::Any
+        || stacking.exclusive != Exclusive::No
+        || stacking.stop != Stop::No
 }
 
 fn one(
@@ -78,13 +105,21 @@ fn one(
     if let Trigger::Code { codes } = &promotion.trigger
         && codes.is_empty()
     {
-        faults.add(ProblemCode::MissingField, path.to("trigger/codes"), "a code trigger lists at least one code");
+        faults.add(
+            ProblemCode::MissingField,
+            path.to("trigger/codes"),
+            "a code trigger lists at least one code",
+        );
     }
     if let Some(condition) = &promotion.condition {
         condition::check(condition, path, currency, faults);
     }
     if promotion.effects.is_empty() {
-        faults.add(ProblemCode::MissingField, path.to("effects"), "a promotion does at least one thing; add an effect");
+        faults.add(
+            ProblemCode::MissingField,
+            path.to("effects"),
+            "a promotion does at least one thing; add an effect",
+        );
     }
     for (position, effect) in promotion.effects.iter().enumerate() {
         effect::check(effect, &path.to(&format!("effects/{position}")), currency, faults);
@@ -140,20 +175,36 @@ fn scope_of(scope: &Scope, path: Path, currencies: &Currencies, faults: &mut Fau
 fn limits_of(limits: &Limits, path: Path, currency: Currency, faults: &mut Faults) {
     for (amount, field) in [(&limits.discount_per_cart, "discount_per_cart"), (&limits.budget, "budget")] {
         if let Some(amount) = amount {
-            positive(amount.mantissa(), amount.scale(), currency, || path.to(&format!("limits/{field}")), faults);
+            positive(
+                amount.mantissa(),
+                amount.scale(),
+                currency,
+                || path.to(&format!("limits/{field}")),
+                faults,
+            );
         }
     }
 }
 
 /// Refuses an amount that is not a whole, positive number of minor units.
-pub(super) fn positive(mantissa: i64, scale: u8, currency: Currency, path: impl FnOnce() -> String, faults: &mut Faults) {
+pub(super) fn positive(
+    mantissa: i64,
+    scale: u8,
+    currency: Currency,
+    path: impl FnOnce() -> String,
+    faults: &mut Faults,
+) {
     match minor_units(mantissa, scale, currency.exponent()) {
         Ok(minor) if minor > 0 => {}
         Ok(_) => faults.add(ProblemCode::OutOfRange, path(), "the amount must be more than 0"),
         Err(_) => faults.add(
             ProblemCode::ScaleTooFine,
             path(),
-            format!("{} has {} decimals; write the amount with at most that many", currency.code(), currency.exponent()),
+            format!(
+                "{} has {} decimals; write the amount with at most that many",
+                currency.code(),
+                currency.exponent()
+            ),
         ),
     }
 }

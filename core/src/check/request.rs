@@ -23,7 +23,11 @@ const MAX_CODES: usize = 64;
 ///
 /// # Errors
 /// Every problem of the request, each with its code and path.
-pub(crate) fn basket(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket) -> Result<(), CommerceError> {
+pub(crate) fn basket(
+    request: &QuoteRequest,
+    checked: &CheckedRulebook,
+    basket: &mut Basket,
+) -> Result<(), CommerceError> {
     let mut faults = Faults::default();
     versions(request, checked, &mut faults);
     let cart = &request.cart;
@@ -48,14 +52,29 @@ pub(crate) fn basket(request: &QuoteRequest, checked: &CheckedRulebook, basket: 
     }
     basket.lines = basket.parts.len();
     for (position, shipping) in cart.shipping.iter().enumerate() {
-        let amount = charge(shipping.amount.mantissa(), shipping.amount.scale(), basket.exponent, "shipping", position, &mut faults);
-        let part = charge_part(PartKind::Shipping, amount, shipping.tax_category.as_ref(), shipping.seller.as_ref(), checked);
+        let amount = charge(
+            shipping.amount.mantissa(),
+            shipping.amount.scale(),
+            basket.exponent,
+            "shipping",
+            position,
+            &mut faults,
+        );
+        let part = charge_part(
+            PartKind::Shipping,
+            amount,
+            shipping.tax_category.as_ref(),
+            shipping.seller.as_ref(),
+            checked,
+        );
         basket.parts.push(part);
     }
     basket.lines_and_shipping = basket.parts.len();
     for (position, fee) in cart.fees.iter().enumerate() {
-        let amount = charge(fee.amount.mantissa(), fee.amount.scale(), basket.exponent, "fees", position, &mut faults);
-        let part = charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
+        let amount =
+            charge(fee.amount.mantissa(), fee.amount.scale(), basket.exponent, "fees", position, &mut faults);
+        let part =
+            charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
         basket.parts.push(part);
     }
     sellers(cart, basket);
@@ -71,7 +90,10 @@ fn versions(request: &QuoteRequest, checked: &CheckedRulebook, faults: &mut Faul
         faults.add(
             ProblemCode::UnsupportedSchema,
             "/schema",
-            format!("schema {} is not known here; this engine speaks schema {}", request.schema, checked.schema),
+            format!(
+                "schema {} is not known here; this engine speaks schema {}",
+                request.schema, checked.schema
+            ),
         );
     }
     if let Some(calculation) = request.calculation
@@ -104,7 +126,8 @@ fn bounds(cart: &Cart, faults: &mut Faults) {
 /// Where, by whom and for whom.
 fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket) {
     let cart = &request.cart;
-    let lookup = |noun, id: &Option<Id>| checked.vocabulary.lookup_optional(noun, id.as_ref().map(Id::as_str));
+    let lookup =
+        |noun, id: &Option<Id>| checked.vocabulary.lookup_optional(noun, id.as_ref().map(Id::as_str));
     basket.channel = lookup(Noun::Channel, &cart.channel);
     basket.market = lookup(Noun::Market, &cart.market);
     basket.country = lookup(Noun::Country, &cart.country);
@@ -149,7 +172,12 @@ impl<'a> Memo<'a> {
 }
 
 #[inline]
-fn remembered<'a>(last: &mut Option<(&'a str, Sym)>, noun: Noun, name: &'a str, checked: &CheckedRulebook) -> Sym {
+fn remembered<'a>(
+    last: &mut Option<(&'a str, Sym)>,
+    noun: Noun,
+    name: &'a str,
+    checked: &CheckedRulebook,
+) -> Sym {
     match *last {
         Some((known, symbol)) if known == name => symbol,
         _ => {
@@ -200,7 +228,11 @@ fn line_part<'a>(
     };
     if line.floor.is_some() || line.compare_at.is_some() {
         item::not_negative(line.floor.map(Decimal::from), || format!("/cart/lines/{position}/floor"), faults);
-        item::not_negative(line.compare_at.map(Decimal::from), || format!("/cart/lines/{position}/compare_at"), faults);
+        item::not_negative(
+            line.compare_at.map(Decimal::from),
+            || format!("/cart/lines/{position}/compare_at"),
+            faults,
+        );
     }
     if let Some(facts) = checked.items.get(sku.position()) {
         item::compare(line, position, facts, &checked.vocabulary, faults);
@@ -212,15 +244,25 @@ fn line_part<'a>(
         part.floor = facts.floor.unwrap_or(Decimal::NOTHING);
         part.compare_at = facts.compare_at.unwrap_or(Decimal::NOTHING);
     } else {
-        part.categories = push(&mut basket.symbols, line.categories.iter().map(|id| memo.category(id.as_str(), checked)));
-        part.tags = push(&mut basket.symbols, line.tags.iter().map(|id| checked.vocabulary.lookup(Noun::Tag, id.as_str())));
+        part.categories =
+            push(&mut basket.symbols, line.categories.iter().map(|id| memo.category(id.as_str(), checked)));
+        part.tags = push(
+            &mut basket.symbols,
+            line.tags.iter().map(|id| checked.vocabulary.lookup(Noun::Tag, id.as_str())),
+        );
         if let Some(tax_category) = &line.tax_category {
             part.has_tax_category = true;
             part.tax_category = memo.tax_category(tax_category.as_str(), checked);
         }
     }
     if origin != PriceOrigin::Book {
-        match extended_amount(unit_price.pair(), quantity.pair(), base.pair(), basket.exponent, Rounding::HalfUp) {
+        match extended_amount(
+            unit_price.pair(),
+            quantity.pair(),
+            base.pair(),
+            basket.exponent,
+            Rounding::HalfUp,
+        ) {
             Ok(list_minor) => part.list_minor = list_minor,
             Err(_) => faults.add(
                 ProblemCode::Overflow,
@@ -242,13 +284,22 @@ fn push(symbols: &mut Vec<Sym>, new: impl Iterator<Item = Sym>) -> Span {
 
 /// The price of a line as it states it.
 #[inline]
-fn price(line: &CartLine, position: usize, checked: &CheckedRulebook, faults: &mut Faults) -> (PriceOrigin, Decimal, Decimal) {
+fn price(
+    line: &CartLine,
+    position: usize,
+    checked: &CheckedRulebook,
+    faults: &mut Faults,
+) -> (PriceOrigin, Decimal, Decimal) {
     let (origin, unit_price, base) = match &line.price {
         LinePrice::Book => (PriceOrigin::Book, Decimal::ZERO, Decimal::ONE),
-        LinePrice::Given { unit_price, base_quantity } => {
-            (PriceOrigin::Given, Decimal::from(*unit_price), base_quantity.map_or(Decimal::ONE, Decimal::from))
+        LinePrice::Given { unit_price, base_quantity } => (
+            PriceOrigin::Given,
+            Decimal::from(*unit_price),
+            base_quantity.map_or(Decimal::ONE, Decimal::from),
+        ),
+        LinePrice::Override { unit_price, .. } => {
+            (PriceOrigin::Override, Decimal::from(*unit_price), Decimal::ONE)
         }
-        LinePrice::Override { unit_price, .. } => (PriceOrigin::Override, Decimal::from(*unit_price), Decimal::ONE),
     };
     if !checked.sources.allow(origin) {
         faults.add(
@@ -279,7 +330,11 @@ fn price(line: &CartLine, position: usize, checked: &CheckedRulebook, faults: &m
 fn charge(mantissa: i64, scale: u8, exponent: u8, list: &str, position: usize, faults: &mut Faults) -> i64 {
     let path = || format!("/cart/{list}/{position}/amount");
     if mantissa < 0 {
-        faults.add(ProblemCode::PriceNegative, path(), "an amount here is 0 or more; lower it with a promotion");
+        faults.add(
+            ProblemCode::PriceNegative,
+            path(),
+            "an amount here is 0 or more; lower it with a promotion",
+        );
     }
     match minor_units(mantissa, scale, exponent) {
         Ok(minor) => minor,
@@ -287,7 +342,9 @@ fn charge(mantissa: i64, scale: u8, exponent: u8, list: &str, position: usize, f
             faults.add(
                 ProblemCode::ScaleTooFine,
                 path(),
-                format!("the cart's currency has {exponent} decimals; write the amount with at most {exponent}"),
+                format!(
+                    "the cart's currency has {exponent} decimals; write the amount with at most {exponent}"
+                ),
             );
             0
         }
@@ -352,7 +409,9 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
             rank = rank.saturating_add(1);
             last = name;
         }
-        if let Some(part) = usize::try_from(*position).ok().and_then(|position| basket.parts.get_mut(position)) {
+        if let Some(part) =
+            usize::try_from(*position).ok().and_then(|position| basket.parts.get_mut(position))
+        {
             part.seller_rank = rank;
         }
     }
@@ -386,7 +445,8 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
         if !promotion.is_known() {
             unknown_promotion(&format!("/locked/{position}/promotion"), &locked.promotion, faults);
         }
-        let amount = charge_like(locked.amount.mantissa(), locked.amount.scale(), basket.exponent, position, faults);
+        let amount =
+            charge_like(locked.amount.mantissa(), locked.amount.scale(), basket.exponent, position, faults);
         match target(&request.cart, &locked.target) {
             Some(part) => basket.locked.push((part, promotion, amount)),
             None => faults.add(
@@ -399,7 +459,11 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
 }
 
 fn unknown_promotion(path: &str, id: &Id, faults: &mut Faults) {
-    faults.add(ProblemCode::UnknownReference, path, format!("`{id}` is no promotion of the rulebook; correct it or leave it out"));
+    faults.add(
+        ProblemCode::UnknownReference,
+        path,
+        format!("`{id}` is no promotion of the rulebook; correct it or leave it out"),
+    );
 }
 
 /// The amount of a locked adjustment.

@@ -92,7 +92,8 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
         );
     }
     let currencies = Currencies::new(&rulebook.units, &mut faults);
-    let currency = currencies.find_or_fault(&rulebook.currency, "/currency", &mut faults).unwrap_or(Currency::UNKNOWN);
+    let currency =
+        currencies.find_or_fault(&rulebook.currency, "/currency", &mut faults).unwrap_or(Currency::UNKNOWN);
     let sources = sources(rulebook, &mut faults);
     let items = item::items(&rulebook.items, &mut vocabulary, &mut faults);
     let book_currencies = price_book::price_books(rulebook, &currencies, &mut vocabulary, &mut faults);
@@ -132,23 +133,41 @@ fn sources(rulebook: &Rulebook, faults: &mut Faults) -> Sources {
     sources
 }
 
-fn cash(rulebook: &Rulebook, currencies: &Currencies, vocabulary: &mut Vocabulary, faults: &mut Faults) -> Vec<CashStep> {
+fn cash(
+    rulebook: &Rulebook,
+    currencies: &Currencies,
+    vocabulary: &mut Vocabulary,
+    faults: &mut Faults,
+) -> Vec<CashStep> {
     let mut steps = Vec::with_capacity(rulebook.cash_rounding.len());
     for (position, cash) in rulebook.cash_rounding.iter().enumerate() {
         let path = format!("/cash_rounding/{position}");
-        let Some(currency) = currencies.find_or_fault(&cash.currency, &format!("{path}/currency"), faults) else { continue };
-        let country = cash.country.as_ref().map_or(Sym::UNKNOWN, |country| vocabulary.intern(Noun::Country, country.as_str()));
+        let Some(currency) = currencies.find_or_fault(&cash.currency, &format!("{path}/currency"), faults)
+        else {
+            continue;
+        };
+        let country = cash
+            .country
+            .as_ref()
+            .map_or(Sym::UNKNOWN, |country| vocabulary.intern(Noun::Country, country.as_str()));
         match minor_units(cash.step.mantissa(), cash.step.scale(), currency.exponent()) {
             Ok(step_minor) if step_minor > 0 => {
                 if steps.iter().any(|step: &CashStep| step.currency == currency && step.country == country) {
-                    faults.add(ProblemCode::DuplicateId, path, "this currency and country have a cash rounding already");
+                    faults.add(
+                        ProblemCode::DuplicateId,
+                        path,
+                        "this currency and country have a cash rounding already",
+                    );
                 }
                 steps.push(CashStep { currency, country, step_minor, mode: cash.mode });
             }
             _ => faults.add(
                 ProblemCode::OutOfRange,
                 format!("{path}/step"),
-                format!("a step is more than 0 and a whole number of minor units ({} decimals)", currency.exponent()),
+                format!(
+                    "a step is more than 0 and a whole number of minor units ({} decimals)",
+                    currency.exponent()
+                ),
             ),
         }
     }

@@ -59,7 +59,9 @@ impl CheckedScope {
 
     /// Why it is not in force for this basket at this moment; `None` if it is.
     pub(crate) fn miss(&self, basket: &Basket, at: &Instant, currency: &CurrencyCode) -> Option<ScopeMiss> {
-        if !self.window.contains(at) || !(self.weekly.is_empty() || self.weekly.iter().any(|weekly| weekly.contains(at))) {
+        if !self.window.contains(at)
+            || !(self.weekly.is_empty() || self.weekly.iter().any(|weekly| weekly.contains(at)))
+        {
             return Some(ScopeMiss::Window);
         }
         if !self.currencies.is_empty() && !self.currencies.contains(currency) {
@@ -69,8 +71,10 @@ impl CheckedScope {
         let place = one_of(&self.channels, basket.channel)
             && one_of(&self.markets, basket.market)
             && one_of(&self.countries, basket.country)
-            && (self.customer_groups.is_empty() || basket.customer_groups.iter().any(|group| self.customer_groups.contains(group)))
-            && (self.sellers.is_empty() || basket.line_parts().iter().any(|part| self.sellers.contains(&part.seller)));
+            && (self.customer_groups.is_empty()
+                || basket.customer_groups.iter().any(|group| self.customer_groups.contains(group)))
+            && (self.sellers.is_empty()
+                || basket.line_parts().iter().any(|part| self.sellers.contains(&part.seller)));
         if place { None } else { Some(ScopeMiss::Place) }
     }
 }
@@ -94,7 +98,8 @@ impl Weekly {
         } else {
             // Over midnight: the evening of an opening day, or the small hours of the day after it.
             let yesterday = if day == 0 { 6 } else { day.saturating_sub(1) };
-            (opens_on(day) && minute >= self.from_minute) || (opens_on(yesterday) && minute < self.until_minute)
+            (opens_on(day) && minute >= self.from_minute)
+                || (opens_on(yesterday) && minute < self.until_minute)
         }
     }
 }

@@ -48,7 +48,10 @@ impl CheckedSelector {
         };
         let rare = Rare {
             except_skus: resolve(Noun::Sku, &mut selector.except_skus.iter().map(|sku| sku.as_str())),
-            except_categories: resolve(Noun::Category, &mut selector.except_categories.iter().map(|id| id.as_str())),
+            except_categories: resolve(
+                Noun::Category,
+                &mut selector.except_categories.iter().map(|id| id.as_str()),
+            ),
             except_tags: resolve(Noun::Tag, &mut selector.except_tags.iter().map(|id| id.as_str())),
             unit_price_at_least: selector.unit_price_at_least.map(Decimal::from),
             unit_price_at_most: selector.unit_price_at_most.map(Decimal::from),
@@ -60,7 +63,10 @@ impl CheckedSelector {
             categories: resolve(Noun::Category, &mut selector.categories.iter().map(|id| id.as_str())),
             tags: resolve(Noun::Tag, &mut selector.tags.iter().map(|id| id.as_str())),
             sellers: resolve(Noun::Seller, &mut selector.sellers.iter().map(|id| id.as_str())),
-            tax_categories: resolve(Noun::TaxCategory, &mut selector.tax_categories.iter().map(|id| id.as_str())),
+            tax_categories: resolve(
+                Noun::TaxCategory,
+                &mut selector.tax_categories.iter().map(|id| id.as_str()),
+            ),
             rare: if rare.is_trivial() { None } else { Some(Box::new(rare)) },
         }
     }
@@ -81,7 +87,11 @@ impl CheckedSelector {
 
     /// The one product, or the one category, that is all the selector asks for.
     pub(crate) fn only_literal(&self) -> Option<(Sym, Option<Sym>)> {
-        if self.rare.is_some() || !self.tags.is_empty() || !self.sellers.is_empty() || !self.tax_categories.is_empty() {
+        if self.rare.is_some()
+            || !self.tags.is_empty()
+            || !self.sellers.is_empty()
+            || !self.tax_categories.is_empty()
+        {
             return None;
         }
         match (self.skus.as_slice(), self.categories.as_slice()) {

@@ -36,7 +36,9 @@ impl<'a> View<'a> {
         let cart = &self.request.cart;
         let charge = |position: usize| {
             let shipping = cart.shipping.get(position).map(|shipping| shipping.id.as_str());
-            shipping.or_else(|| cart.fees.get(position.checked_sub(cart.shipping.len())?).map(|fee| fee.id.as_str()))
+            shipping.or_else(|| {
+                cart.fees.get(position.checked_sub(cart.shipping.len())?).map(|fee| fee.id.as_str())
+            })
         };
         match cart.lines.get(position) {
             Some(line) => line.id.as_str(),

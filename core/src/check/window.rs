@@ -15,10 +15,7 @@ impl Window {
 
     /// The window between two optional ends.
     pub(crate) fn new(from: Option<&Instant>, until: Option<&Instant>) -> Self {
-        Self {
-            from: from.map_or(Self::ALWAYS.from, point),
-            until: until.map_or(Self::ALWAYS.until, point),
-        }
+        Self { from: from.map_or(Self::ALWAYS.from, point), until: until.map_or(Self::ALWAYS.until, point) }
     }
 
     /// Whether it never is.

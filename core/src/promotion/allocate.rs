@@ -9,9 +9,9 @@
 
 use core::cmp::Ordering;
 
+use crate::check::View;
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Residue};
-use crate::check::View;
 
 use super::amounts::Amounts;
 use super::effect::Spread;
@@ -78,8 +78,14 @@ pub(super) fn allocate(
     let rooms = Some(scratch.class_rooms.as_slice());
     let rooms = if fits(total, spread, &scratch.class_weights, &scratch.class_rooms) { None } else { rooms };
     // Classes stand in the order of their keys.
-    let mut unused =
-        scratch.allocator.allocate(total, &scratch.class_weights, rooms, how, |a, b| a.cmp(&b), &mut scratch.class_shares)?;
+    let mut unused = scratch.allocator.allocate(
+        total,
+        &scratch.class_weights,
+        rooms,
+        how,
+        |a, b| a.cmp(&b),
+        &mut scratch.class_shares,
+    )?;
     let shares = core::mem::take(&mut scratch.class_shares);
     for (class, share) in candidates.chunk_by_mut(|a, b| a.class == b.class).zip(&shares) {
         let left = level(*share, class, spread, how, amounts, view, scratch)?;
@@ -108,10 +114,16 @@ fn level(
     let rooms = Some(scratch.rooms.as_slice());
     let rooms = if fits(total, spread, &scratch.weights, &scratch.rooms) { None } else { rooms };
     let by_id = |a: usize, b: usize| -> Ordering {
-        let id = |at: usize| candidates.get(at).and_then(|candidate| usize::try_from(candidate.position).ok()).map(|at| view.id(at));
+        let id = |at: usize| {
+            candidates
+                .get(at)
+                .and_then(|candidate| usize::try_from(candidate.position).ok())
+                .map(|at| view.id(at))
+        };
         id(a).cmp(&id(b))
     };
-    let unused = scratch.allocator.allocate(total, &scratch.weights, rooms, how, by_id, &mut scratch.parts)?;
+    let unused =
+        scratch.allocator.allocate(total, &scratch.weights, rooms, how, by_id, &mut scratch.parts)?;
     scratch.shares.extend_from_slice(&scratch.parts);
     Ok(unused)
 }

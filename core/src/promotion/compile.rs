@@ -2,7 +2,8 @@
 
 use crate::check::{CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary};
 use crate::contract::{
-    Comparison, Condition, ConflictResolution, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target, Trigger,
+    Comparison, Condition, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target,
+    Trigger,
 };
 use crate::money::Currency;
 
@@ -28,8 +29,6 @@ pub(crate) struct Promotions {
     pub(super) by_code: Vec<(Sym, u32)>,
     /// The rule of each promotion, by symbol.
     pub(super) by_promotion: Vec<u32>,
-    /// How conflicts are decided, where promotions can conflict.
-    pub(super) conflicts: ConflictResolution,
     /// Whether any rule applies alone.
     pub(super) has_exclusive: bool,
 }
@@ -102,7 +101,9 @@ struct Stages<'a>(Vec<&'a str>);
 
 impl<'a> Stages<'a> {
     fn of(policy: Option<&'a PromotionPolicy>) -> Self {
-        let named: Vec<&str> = policy.map(|policy| policy.stages.iter().map(|stage| stage.id.as_str()).collect()).unwrap_or_default();
+        let named: Vec<&str> = policy
+            .map(|policy| policy.stages.iter().map(|stage| stage.id.as_str()).collect())
+            .unwrap_or_default();
         Self(if named.is_empty() { USUAL_STAGES.to_vec() } else { named })
     }
 
@@ -164,10 +165,14 @@ impl Compiler<'_> {
             self.conditions.compile(condition, exponent, &mut selection);
             root
         });
-        let effects = self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
+        let effects =
+            self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
         let has_amounts = effects.iter().any(CompiledEffect::has_amounts)
             || promotion.condition.as_ref().is_some_and(mentions_money)
-            || promotion.limits.as_ref().is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
+            || promotion
+                .limits
+                .as_ref()
+                .is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
         let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
         let codes_from = position(self.codes.len());
         let set_off = match &promotion.trigger {
@@ -179,7 +184,11 @@ impl Compiler<'_> {
             }
         };
         let codes_until = position(self.codes.len());
-        let scope = promotion.scope.as_ref().filter(|scope| asks_something(scope)).map(|scope| CheckedScope::compile(scope, self.vocabulary));
+        let scope = promotion
+            .scope
+            .as_ref()
+            .filter(|scope| asks_something(scope))
+            .map(|scope| CheckedScope::compile(scope, self.vocabulary));
         let mut demands: Vec<Demand> = Vec::new();
         match set_off {
             SetOff::Automatic => {}
@@ -227,14 +236,16 @@ impl Compiler<'_> {
             effects_until: position(self.effects.len()),
             codes_from,
             codes_until,
-            rare: rule::rare(promotion, currency, scope, &mut |label| self.vocabulary.intern(Noun::Label, label)),
+            rare: rule::rare(promotion, currency, scope, &mut |label| {
+                self.vocabulary.intern(Noun::Label, label)
+            }),
         };
         self.rules.push((rule, demands));
     }
 
     /// Sorts the rules into running order and builds the index.
     fn finish(self) -> Promotions {
-        let Self { mut rules, effects, conditions, codes, currencies, vocabulary, policy, .. } = self;
+        let Self { mut rules, effects, conditions, codes, currencies, vocabulary, .. } = self;
         rules.sort_by(|(a, _), (b, _)| {
             let id = |rule: &Rule| vocabulary.name(Noun::Promotion, rule.promotion);
             (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
@@ -245,12 +256,18 @@ impl Compiler<'_> {
             counts.resize(vocabulary.len(noun), 0);
         }
         for (noun, sym) in rules.iter().flat_map(|(_, demands)| demands.iter().flatten()) {
-            if let Some(count) = frequency.get_mut(slot(*noun)).and_then(|counts| counts.get_mut(sym.position())) {
+            if let Some(count) =
+                frequency.get_mut(slot(*noun)).and_then(|counts| counts.get_mut(sym.position()))
+            {
                 *count = count.saturating_add(1);
             }
         }
         let often = |(noun, sym): &(Noun, Sym)| {
-            frequency.get(slot(*noun)).and_then(|counts| counts.get(sym.position())).copied().unwrap_or(u32::MAX)
+            frequency
+                .get(slot(*noun))
+                .and_then(|counts| counts.get(sym.position()))
+                .copied()
+                .unwrap_or(u32::MAX)
         };
         let mut postings = Vec::with_capacity(rules.len());
         for (at, (rule, demands)) in (0_u32..).zip(&rules) {
@@ -286,7 +303,6 @@ impl Compiler<'_> {
             currencies,
             by_code,
             by_promotion,
-            conflicts: policy.and_then(|policy| policy.conflicts).unwrap_or(ConflictResolution::ByRank),
             has_exclusive,
         }
     }
@@ -297,7 +313,9 @@ fn lower_bound(nodes: &[Node], rule: &Rule) -> Option<LowerBound> {
     let at = usize::try_from(rule.condition).ok()?;
     let currency = if rule.has_amounts { rule.currency } else { ANY_CURRENCY };
     match nodes.get(at)?.test {
-        Test::Compare { metric, op: Comparison::AtLeast, threshold } => Some(LowerBound { metric, currency, stage: rule.stage, least: threshold }),
+        Test::Compare { metric, op: Comparison::AtLeast, threshold } => {
+            Some(LowerBound { metric, currency, stage: rule.stage, least: threshold })
+        }
         Test::Compare { metric, op: Comparison::Greater, threshold } => {
             Some(LowerBound { metric, currency, stage: rule.stage, least: threshold.checked_add(1)? })
         }
@@ -321,7 +339,10 @@ fn item_names(selection: &Selection) -> Demand {
                 (Noun::Seller, sellers),
                 (Noun::TaxCategory, tax_categories),
             ];
-            lists.into_iter().find(|(_, symbols)| !symbols.is_empty()).map_or_else(Vec::new, |(noun, symbols)| under(noun, symbols))
+            lists
+                .into_iter()
+                .find(|(_, symbols)| !symbols.is_empty())
+                .map_or_else(Vec::new, |(noun, symbols)| under(noun, symbols))
         }
     }
 }
@@ -346,7 +367,10 @@ fn mentions_money(root: &Condition) -> bool {
     while let Some(condition) = open.pop() {
         match condition {
             Condition::Money { .. } => return true,
-            Condition::All { of } | Condition::Any { of } | Condition::Not { of } | Condition::AtLeast { of, .. } => open.extend(of),
+            Condition::All { of }
+            | Condition::Any { of }
+            | Condition::Not { of }
+            | Condition::AtLeast { of, .. } => open.extend(of),
             _ => {}
         }
     }

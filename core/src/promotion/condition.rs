@@ -108,8 +108,10 @@ impl Conditions {
                     let at = self.nodes.len();
                     let test = self.test(condition, exponent, selection);
                     self.nodes.push(Node { end: position(at.saturating_add(1)), test });
-                    if let Condition::All { of } | Condition::Any { of } | Condition::Not { of } | Condition::AtLeast { of, .. } =
-                        condition
+                    if let Condition::All { of }
+                    | Condition::Any { of }
+                    | Condition::Not { of }
+                    | Condition::AtLeast { of, .. } = condition
                     {
                         steps.push(Step::Close(at));
                         steps.extend(of.iter().rev().map(Step::Open));
@@ -131,7 +133,10 @@ impl Conditions {
             Condition::AtLeast { count, .. } => Test::AtLeast(*count),
             Condition::Not { .. } => Test::Not,
             Condition::Money { of, basis, op, amount, with_shipping } => {
-                let measured = Measured::Money { basis: basis.unwrap_or(Basis::StageStart), with_shipping: *with_shipping };
+                let measured = Measured::Money {
+                    basis: basis.unwrap_or(Basis::StageStart),
+                    with_shipping: *with_shipping,
+                };
                 let threshold = minor_units(amount.mantissa(), amount.scale(), exponent).unwrap_or(i64::MAX);
                 self.compare(selection(of.as_ref()), measured, *op, threshold)
             }
@@ -152,7 +157,9 @@ impl Conditions {
                 value: value.clone(),
             })),
             Condition::ShippingMethod { methods } => Test::ShippingMethod(methods.clone().into_boxed_slice()),
-            Condition::OrderNumber { op, number } => Test::OrderNumber { op: *op, number: i64::from(*number) },
+            Condition::OrderNumber { op, number } => {
+                Test::OrderNumber { op: *op, number: i64::from(*number) }
+            }
         }
     }
 
@@ -160,11 +167,14 @@ impl Conditions {
     /// thousand promotions measure alike is measured once.
     fn compare(&mut self, of: Selection, measured: Measured, op: Comparison, threshold: i64) -> Test {
         let wanted = Metric { of, measured };
-        let is_wanted = |at: &u32| usize::try_from(*at).ok().and_then(|at| self.metrics.get(at)) == Some(&wanted);
+        let is_wanted =
+            |at: &u32| usize::try_from(*at).ok().and_then(|at| self.metrics.get(at)) == Some(&wanted);
         let known = match &wanted.of {
             Selection::All => self.over_all.iter().copied().find(is_wanted),
             Selection::Sku(sku) => self.over_sku.get(sku.position()).copied().filter(is_wanted),
-            Selection::Category(category) => self.over_category.get(category.position()).copied().filter(is_wanted),
+            Selection::Category(category) => {
+                self.over_category.get(category.position()).copied().filter(is_wanted)
+            }
             Selection::General(_) => self.metrics.len().checked_sub(1).map(position).filter(is_wanted),
         };
         let metric = known.unwrap_or_else(|| {
@@ -217,10 +227,16 @@ impl Asked<'_> {
             Test::Not => self.count(at, node.end, 1).0 == 0,
             Test::Compare { metric, op, threshold } => holds(self.measure(*metric), *op, *threshold),
             Test::Attribute(test) => self.attribute(test),
-            Test::ShippingMethod(methods) => self.view.request.cart.shipping.iter().any(|shipping| {
-                shipping.method.as_ref().is_some_and(|method| methods.contains(method))
-            }),
-            Test::OrderNumber { op, number } => self.order_number().is_some_and(|actual| holds(actual, *op, *number)),
+            Test::ShippingMethod(methods) => self
+                .view
+                .request
+                .cart
+                .shipping
+                .iter()
+                .any(|shipping| shipping.method.as_ref().is_some_and(|method| methods.contains(method))),
+            Test::OrderNumber { op, number } => {
+                self.order_number().is_some_and(|actual| holds(actual, *op, *number))
+            }
         }
     }
 
@@ -272,7 +288,9 @@ impl Asked<'_> {
                 let actual = self.order_number().unwrap_or(0);
                 missed.push(Missed { node: at, actual });
             }
-            Test::Not | Test::Attribute(_) | Test::ShippingMethod(_) => missed.push(Missed { node: at, actual: 0 }),
+            Test::Not | Test::Attribute(_) | Test::ShippingMethod(_) => {
+                missed.push(Missed { node: at, actual: 0 })
+            }
         }
     }
 
@@ -299,12 +317,16 @@ impl Asked<'_> {
         };
         match test.owner {
             AttributeOwner::Cart => on(&cart.attributes),
-            AttributeOwner::Customer => cart.customer.as_ref().is_some_and(|customer| on(&customer.attributes)),
+            AttributeOwner::Customer => {
+                cart.customer.as_ref().is_some_and(|customer| on(&customer.attributes))
+            }
             AttributeOwner::Shipping => cart.shipping.iter().any(|shipping| on(&shipping.attributes)),
-            AttributeOwner::Line => self.view.basket.line_parts().iter().enumerate().any(|(position, part)| {
-                let (line, item) = self.view.attributes(position, part);
-                on(line) || on(item)
-            }),
+            AttributeOwner::Line => {
+                self.view.basket.line_parts().iter().enumerate().any(|(position, part)| {
+                    let (line, item) = self.view.attributes(position, part);
+                    on(line) || on(item)
+                })
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::check::{Decimal, Noun, ScopeMiss, Sym, View, Vocabulary};
 use crate::contract::{
-    Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity, Reservation, Shortfall, Text,
-    Value,
+    Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity,
+    Reservation, Shortfall, Text, Value,
 };
 use crate::num::Ratio;
 
@@ -27,7 +27,8 @@ pub(crate) struct Told<'a> {
 impl Told<'_> {
     /// What became of promotions, in running order.
     pub(crate) fn outcomes(&self, ledger: &Ledger) -> Vec<Outcome> {
-        let mut given: Vec<&Given> = ledger.given.iter().filter(|given| given.kind != RecordKind::Share).collect();
+        let mut given: Vec<&Given> =
+            ledger.given.iter().filter(|given| given.kind != RecordKind::Share).collect();
         given.sort_by_key(|given| given.rule);
         let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
         for verdict in &ledger.verdicts {
@@ -66,7 +67,9 @@ impl Told<'_> {
             VerdictKind::NotEligible { from, until } => {
                 let root = self.promotions.rule(verdict.rule).map_or(u32::MAX, |rule| rule.condition);
                 let missed = super::compile::span(&ledger.missed, from, until);
-                OutcomeResult::NotEligible { shortfalls: missed.iter().map(|missed| self.shortfall(root, *missed)).collect() }
+                OutcomeResult::NotEligible {
+                    shortfalls: missed.iter().map(|missed| self.shortfall(root, *missed)).collect(),
+                }
             }
             VerdictKind::Suppressed { by } => OutcomeResult::Suppressed { by: self.id(by) },
             VerdictKind::Limited(limit) => OutcomeResult::Limited { limit },
@@ -105,7 +108,8 @@ impl Told<'_> {
         let line = at.and_then(|at| self.view.request.cart.lines.get(at));
         let quantity = line.map_or(Decimal::ONE, |line| Decimal::from(line.quantity));
         // Prices that are set compute from what is left, and are whole: they are never rounded here.
-        let exact = effect.exact(Seen { basis: given.basis, running: given.basis, quantity }, self.exponent).ok()?;
+        let exact =
+            effect.exact(Seen { basis: given.basis, running: given.basis, quantity }, self.exponent).ok()?;
         if exact.denominator == 1 {
             return None;
         }
@@ -127,8 +131,10 @@ impl Told<'_> {
         };
         match node.map(|node| &node.test) {
             Some(Test::Compare { metric, op, threshold }) => {
-                let measured =
-                    usize::try_from(*metric).ok().and_then(|at| self.promotions.metrics.get(at)).map(|metric| metric.measured);
+                let measured = usize::try_from(*metric)
+                    .ok()
+                    .and_then(|at| self.promotions.metrics.get(at))
+                    .map(|metric| metric.measured);
                 self.compared(&mut shortfall, measured, *op, missed.actual, *threshold);
             }
             Some(Test::OrderNumber { op, number }) => {
@@ -140,7 +146,8 @@ impl Told<'_> {
             Some(Test::Attribute(test)) => {
                 shortfall.metric = Text::known("attribute");
                 shortfall.op = Some(test.op);
-                shortfall.needed = Some(Text::known(&clipped(&format!("{}: {}", test.name, value_text(&test.value)))));
+                shortfall.needed =
+                    Some(Text::known(&clipped(&format!("{}: {}", test.name, value_text(&test.value)))));
             }
             Some(Test::ShippingMethod(methods)) => {
                 let words: Vec<&str> = methods.iter().map(Id::as_str).collect();
@@ -152,7 +159,14 @@ impl Told<'_> {
         shortfall
     }
 
-    fn compared(&self, shortfall: &mut Shortfall, measured: Option<Measured>, op: Comparison, actual: i64, threshold: i64) {
+    fn compared(
+        &self,
+        shortfall: &mut Shortfall,
+        measured: Option<Measured>,
+        op: Comparison,
+        actual: i64,
+        threshold: i64,
+    ) {
         let (metric, step): (&str, i64) = match measured {
             Some(Measured::Money { .. }) => ("money", 1),
             Some(Measured::Quantity { .. }) => ("quantity", 1_000_000),
@@ -162,7 +176,8 @@ impl Told<'_> {
         let text = |figure: i64| {
             Text::known(&match measured {
                 Some(Measured::Money { .. }) => Amount::settled(figure, self.exponent).to_string(),
-                Some(Measured::Quantity { .. }) => Quantity::from_parts(figure, 6).map_or_else(|_| figure.to_string(), |quantity| quantity.to_string()),
+                Some(Measured::Quantity { .. }) => Quantity::from_parts(figure, 6)
+                    .map_or_else(|_| figure.to_string(), |quantity| quantity.to_string()),
                 _ => figure.to_string(),
             })
         };
@@ -175,7 +190,8 @@ impl Told<'_> {
         shortfall.op = Some(op);
         shortfall.actual = Some(text(actual));
         shortfall.needed = Some(text(threshold));
-        shortfall.missing = least.and_then(|least| least.checked_sub(actual)).filter(|missing| *missing > 0).map(text);
+        shortfall.missing =
+            least.and_then(|least| least.checked_sub(actual)).filter(|missing| *missing > 0).map(text);
     }
 
     /// Where a node stands in its promotion, as a JSON Pointer.
@@ -183,7 +199,10 @@ impl Told<'_> {
         let mut path = String::from("/condition");
         let end = |at: u32| {
             let next = at.saturating_add(1);
-            usize::try_from(at).ok().and_then(|at| self.promotions.nodes.get(at)).map_or(u32::MAX, |node| node.end.max(next))
+            usize::try_from(at)
+                .ok()
+                .and_then(|at| self.promotions.nodes.get(at))
+                .map_or(u32::MAX, |node| node.end.max(next))
         };
         let mut at = root;
         while at < node && node < end(at) {
@@ -200,7 +219,8 @@ impl Told<'_> {
 
     /// What became of an entered code. A code that is not for this place or customer looks like one that does not exist.
     pub(crate) fn code_status(&self, code: Sym) -> CodeStatus {
-        let rules = self.promotions.set_off_by(code).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
+        let rules =
+            self.promotions.set_off_by(code).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
         rules.map(|rule| self.status(rule)).min_by_key(|status| rank(*status)).unwrap_or(CodeStatus::Unknown)
     }
 
@@ -217,7 +237,9 @@ impl Told<'_> {
             }
         }
         match rule.limits().map(|limits| limits::allowance(rule, limits, self.exponent, self.view)) {
-            Some(Err(Limitation::UsesTaken | Limitation::CustomerUsesTaken | Limitation::BudgetSpent)) => CodeStatus::UsedUp,
+            Some(Err(Limitation::UsesTaken | Limitation::CustomerUsesTaken | Limitation::BudgetSpent)) => {
+                CodeStatus::UsedUp
+            }
             _ => CodeStatus::Accepted,
         }
     }
@@ -228,8 +250,12 @@ impl Told<'_> {
         let reserved = applied.filter_map(|verdict| {
             let rule = self.promotions.rule(verdict.rule)?;
             let limits = rule.limits()?;
-            let counts = limits.uses.is_some() || limits.uses_per_customer.is_some() || limits.budget.is_some();
-            let locked = ledger.given.iter().any(|given| given.rule == verdict.rule && given.kind == RecordKind::Locked);
+            let counts =
+                limits.uses.is_some() || limits.uses_per_customer.is_some() || limits.budget.is_some();
+            let locked = ledger
+                .given
+                .iter()
+                .any(|given| given.rule == verdict.rule && given.kind == RecordKind::Locked);
             if !counts || locked {
                 return None;
             }
@@ -271,5 +297,8 @@ fn value_text(value: &Value) -> String {
 
 /// At most as long as a text may be.
 fn clipped(text: &str) -> String {
-    text.char_indices().take_while(|(at, letter)| at.saturating_add(letter.len_utf8()) <= 256).map(|(_, letter)| letter).collect()
+    text.char_indices()
+        .take_while(|(at, letter)| at.saturating_add(letter.len_utf8()) <= 256)
+        .map(|(_, letter)| letter)
+        .collect()
 }

@@ -109,7 +109,8 @@ impl Index {
     pub(super) fn build(mut postings: Vec<Posting>, vocabulary: &Vocabulary) -> Self {
         let mut index = Self::default();
         let order = |posting: &Posting| {
-            let (slot, name) = posting.name.map_or((usize::MAX, 0), |(noun, sym)| (slot(noun), sym.position()));
+            let (slot, name) =
+                posting.name.map_or((usize::MAX, 0), |(noun, sym)| (slot(noun), sym.position()));
             (slot, name, posting.bound, posting.rule)
         };
         postings.sort_unstable_by_key(order);
@@ -117,7 +118,8 @@ impl Index {
         let mut plain: Vec<(Option<(Noun, Sym)>, u32)> = Vec::with_capacity(postings.len());
         let mut listed: Vec<(Option<(Noun, Sym)>, u32)> = Vec::new();
         let same = |a: &Posting, b: &Posting| {
-            let list = |posting: &Posting| posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage));
+            let list =
+                |posting: &Posting| posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage));
             a.name == b.name && a.bound.is_some() && list(a) == list(b)
         };
         for run in postings.chunk_by(same) {
@@ -130,7 +132,13 @@ impl Index {
                     }
                     listed.push((first.name, position(index.lists.len())));
                     let until = position(index.bounds.len());
-                    index.lists.push(ThresholdList { metric: bound.metric, currency: bound.currency, stage: bound.stage, from, until });
+                    index.lists.push(ThresholdList {
+                        metric: bound.metric,
+                        currency: bound.currency,
+                        stage: bound.stage,
+                        from,
+                        until,
+                    });
                 }
                 _ => plain.extend(run.iter().map(|posting| (posting.name, posting.rule))),
             }
@@ -163,7 +171,14 @@ impl Index {
 
     /// Finds the rules a basket may touch. Some may be found twice.
     /// `currency` is the position of the basket's currency among those of the rules.
-    pub(super) fn find(&self, metrics: &[Metric], currency: u16, view: View<'_>, amounts: &[Amounts], found: &mut Found) {
+    pub(super) fn find(
+        &self,
+        metrics: &[Metric],
+        currency: u16,
+        view: View<'_>,
+        amounts: &[Amounts],
+        found: &mut Found,
+    ) {
         found.rules.clear();
         found.out_of_reach.clear();
         found.names.clear();
@@ -181,7 +196,9 @@ impl Index {
     }
 
     fn postings(&self, noun: Noun) -> Option<&Postings> {
-        self.by_noun.get(slot(noun)).filter(|postings| !(postings.rules.is_empty() && postings.lists.is_empty()))
+        self.by_noun
+            .get(slot(noun))
+            .filter(|postings| !(postings.rules.is_empty() && postings.lists.is_empty()))
     }
 }
 
@@ -254,7 +271,10 @@ impl Search<'_> {
         for (slot, name) in &names {
             let Some(postings) = index.by_noun.get(usize::from(*slot)) else { continue };
             let at = name.position();
-            self.take(of_name(&postings.rule_starts, &postings.rules, at), of_name(&postings.list_starts, &postings.lists, at));
+            self.take(
+                of_name(&postings.rule_starts, &postings.rules, at),
+                of_name(&postings.list_starts, &postings.lists, at),
+            );
         }
         self.found.names = names;
     }
@@ -265,11 +285,15 @@ impl Search<'_> {
         self.found.rules.extend_from_slice(rules);
         for list_at in lists {
             let index = self.index;
-            let Some(list) = usize::try_from(*list_at).ok().and_then(|at| index.lists.get(at)) else { continue };
+            let Some(list) = usize::try_from(*list_at).ok().and_then(|at| index.lists.get(at)) else {
+                continue;
+            };
             if list.currency != ANY_CURRENCY && list.currency != self.currency {
                 continue;
             }
-            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| self.metrics.get(at)) else { continue };
+            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| self.metrics.get(at)) else {
+                continue;
+            };
             let most = Measurements::ceiling(metric, self.view, self.amounts);
             let bounds = slice(&index.bounds, list.from, list.until);
             let reached = position(bounds.partition_point(|least| *least <= most));

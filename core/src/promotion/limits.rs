@@ -14,7 +14,12 @@ use super::rule::{CheckedLimits, Rule};
 ///
 /// # Errors
 /// The limit that leaves it nothing to give.
-pub(super) fn allowance(rule: &Rule, limits: &CheckedLimits, exponent: u8, view: View<'_>) -> Result<i64, Limitation> {
+pub(super) fn allowance(
+    rule: &Rule,
+    limits: &CheckedLimits,
+    exponent: u8,
+    view: View<'_>,
+) -> Result<i64, Limitation> {
     let per_cart = limits.discount_per_cart.unwrap_or(i64::MAX);
     if limits.uses.is_none() && limits.uses_per_customer.is_none() && limits.budget.is_none() {
         return Ok(per_cart);

@@ -92,7 +92,9 @@ impl Measurements {
     #[inline]
     pub(super) fn value(&mut self, index: u32, metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
         let moment = match metric.measured {
-            Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => self.changed,
+            Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => {
+                self.changed
+            }
             Measured::Money { basis: Basis::StageStart | Basis::Catalogue, .. } => self.stage,
             _ => self.begun,
         };
@@ -131,9 +133,13 @@ impl Measurements {
     /// How many different products. Products that no rule mentions are told apart by their text.
     fn distinct(&mut self, metric: &Metric, view: View<'_>) -> i64 {
         self.skus.clear();
-        self.skus.extend(matching(metric, view).map(|(position, _)| u32::try_from(position).unwrap_or(u32::MAX)));
+        self.skus
+            .extend(matching(metric, view).map(|(position, _)| u32::try_from(position).unwrap_or(u32::MAX)));
         let sku = |position: &u32| {
-            usize::try_from(*position).ok().and_then(|position| view.request.cart.lines.get(position)).map(|line| line.sku.as_str())
+            usize::try_from(*position)
+                .ok()
+                .and_then(|position| view.request.cart.lines.get(position))
+                .map(|line| line.sku.as_str())
         };
         self.skus.sort_unstable_by(|a, b| sku(a).cmp(&sku(b)));
         self.skus.dedup_by(|a, b| sku(a) == sku(b));
@@ -143,7 +149,11 @@ impl Measurements {
 
 /// The lines a metric looks at.
 fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usize, &'a Part)> {
-    view.basket.line_parts().iter().enumerate().filter(move |(position, part)| metric.of.matches(view, *position, part))
+    view.basket
+        .line_parts()
+        .iter()
+        .enumerate()
+        .filter(move |(position, part)| metric.of.matches(view, *position, part))
 }
 
 fn money(metric: &Metric, view: View<'_>, amounts: &[Amounts], basis: Basis, with_shipping: bool) -> i64 {

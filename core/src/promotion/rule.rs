@@ -87,7 +87,9 @@ pub(super) struct CheckedLimits {
 impl Rule {
     /// Whether it may shut out others, or be shut out.
     pub(super) fn may_conflict(&self) -> bool {
-        self.rare.as_ref().is_some_and(|rare| rare.exclusive || rare.stop || rare.combines_with != Combines::Any)
+        self.rare
+            .as_ref()
+            .is_some_and(|rare| rare.exclusive || rare.stop || rare.combines_with != Combines::Any)
     }
 
     /// Whether it applies alone.
@@ -113,7 +115,8 @@ pub(super) fn rare(
     scope: Option<CheckedScope>,
     label: &mut impl FnMut(&str) -> Sym,
 ) -> Option<Box<Rare>> {
-    let mut labels = |ids: &[crate::contract::Id]| ids.iter().map(|id| label(id.as_str())).collect::<Vec<_>>();
+    let mut labels =
+        |ids: &[crate::contract::Id]| ids.iter().map(|id| label(id.as_str())).collect::<Vec<_>>();
     let stacking = promotion.stacking.as_ref();
     let minor = |amount: crate::contract::Amount| amount.minor(currency.exponent());
     let limits = promotion.limits.as_ref().map(|limits| CheckedLimits {

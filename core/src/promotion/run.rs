@@ -95,7 +95,10 @@ impl<'a> Run<'a> {
         }
         for (part, promotion, amount) in &self.view.basket.locked {
             let rule = self.promotions.by_promotion.get(promotion.position()).copied().unwrap_or(u32::MAX);
-            let Some(amounts) = usize::try_from(*part).ok().and_then(|at| self.scratch.amounts.get_mut(at)) else { continue };
+            let Some(amounts) = usize::try_from(*part).ok().and_then(|at| self.scratch.amounts.get_mut(at))
+            else {
+                continue;
+            };
             let given = (*amount).min(amounts.running);
             amounts.running = amounts.running.saturating_sub(given);
             self.ledger.given.push(Given {
@@ -125,7 +128,8 @@ impl<'a> Run<'a> {
     /// Finds the rules to look at.
     fn find(&mut self) {
         let promotions = self.promotions;
-        let currency = promotions.currencies.iter().position(|currency| *currency == self.view.basket.currency);
+        let currency =
+            promotions.currencies.iter().position(|currency| *currency == self.view.basket.currency);
         let currency = currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX.saturating_sub(1));
         let RunScratch { found, amounts, .. } = &mut *self.scratch;
         promotions.index.find(&promotions.metrics, currency, self.view, amounts, found);
@@ -186,8 +190,15 @@ impl<'a> Run<'a> {
         let promotions = self.promotions;
         let RunScratch { found, measurements, amounts, .. } = &mut *self.scratch;
         for record in &found.out_of_reach {
-            let Some(list) = promotions.index.list(*record).filter(|list| (from..=until).contains(&list.stage)) else { continue };
-            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| promotions.metrics.get(at)) else { continue };
+            let Some(list) =
+                promotions.index.list(*record).filter(|list| (from..=until).contains(&list.stage))
+            else {
+                continue;
+            };
+            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| promotions.metrics.get(at))
+            else {
+                continue;
+            };
             let actual = measurements.value(list.metric, metric, self.view, amounts);
             self.ledger.out_of_reach.push(OutOfReach { actual, ..*record });
         }
@@ -203,7 +214,11 @@ impl<'a> Run<'a> {
         let explain = self.view.request.explain;
         if let Some(missing) = self.missing(rule) {
             if explain == Explain::All {
-                self.ledger.verdicts.push(Verdict { rule: at, kind: VerdictKind::NotConsidered(missing), amount: 0 });
+                self.ledger.verdicts.push(Verdict {
+                    rule: at,
+                    kind: VerdictKind::NotConsidered(missing),
+                    amount: 0,
+                });
             }
             return Ok(());
         }
@@ -345,9 +360,9 @@ impl<'a> Run<'a> {
         }
         let may = rule.may_conflict();
         self.scratch.applied.iter().copied().find(|applied| {
-            self.promotions
-                .rule(*applied)
-                .is_some_and(|other| (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other)))
+            self.promotions.rule(*applied).is_some_and(|other| {
+                (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
+            })
         })
     }
 
@@ -401,7 +416,12 @@ impl Taker<'_, '_> {
                 running: amounts.running,
                 quantity: if kind == PartKind::Line { part.quantity } else { Decimal::ONE },
             };
-            let wanted = self.effect.exact(seen, exponent).and_then(|exact| exact.rounded(self.effect.rounding)).map_err(overflow)?.max(0);
+            let wanted = self
+                .effect
+                .exact(seen, exponent)
+                .and_then(|exact| exact.rounded(self.effect.rounding))
+                .map_err(overflow)?
+                .max(0);
             let given = wanted.min(room(amounts, part, self.effect, exponent).map_err(overflow)?);
             let place = u32::try_from(position).unwrap_or(WHOLE);
             if capped {
@@ -433,14 +453,18 @@ impl Taker<'_, '_> {
     fn settle(&mut self, first: usize, total: i64) -> Result<i64, ProblemCode> {
         let RunScratch { candidates, allocate: buffers, amounts, .. } = &mut *self.run.scratch;
         if total > self.cap {
-            allocate(self.cap, candidates, self.effect.spread, amounts, self.run.view, buffers).map_err(unallocated)?;
+            allocate(self.cap, candidates, self.effect.spread, amounts, self.run.view, buffers)
+                .map_err(unallocated)?;
         } else {
             buffers.shares.clear();
             buffers.shares.extend(candidates.iter().map(|candidate| candidate.room));
         }
         let mut taken = 0_i64;
         for (candidate, share) in candidates.iter().zip(&buffers.shares) {
-            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at)) else { continue };
+            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at))
+            else {
+                continue;
+            };
             take(amounts, *share, self.funded);
             taken = taken.saturating_add(*share);
             let records = self.run.ledger.given.get_mut(first..).unwrap_or_default();
@@ -460,7 +484,9 @@ impl Taker<'_, '_> {
         candidates.clear();
         let (mut basis, mut running, mut space) = (0_i64, 0_i64, 0_i64);
         for position in positions(view.basket, kind) {
-            let (Some(part), Some(amounts)) = (view.basket.parts.get(position), amounts.get(position)) else { continue };
+            let (Some(part), Some(amounts)) = (view.basket.parts.get(position), amounts.get(position)) else {
+                continue;
+            };
             if !amounts.discountable || !is_target(&self.effect.target, view, position, part) {
                 continue;
             }
@@ -473,12 +499,18 @@ impl Taker<'_, '_> {
         }
         let met = !candidates.is_empty();
         let seen = Seen { basis, running, quantity: Decimal::ONE };
-        let wanted = self.effect.exact(seen, exponent).and_then(|exact| exact.rounded(self.effect.rounding)).map_err(overflow)?.max(0);
+        let wanted = self
+            .effect
+            .exact(seen, exponent)
+            .and_then(|exact| exact.rounded(self.effect.rounding))
+            .map_err(overflow)?
+            .max(0);
         let given = wanted.min(space).min(self.cap);
         if given <= 0 {
             return Ok((0, met));
         }
-        let homeless = allocate(given, candidates, self.effect.spread, amounts, view, buffers).map_err(unallocated)?;
+        let homeless =
+            allocate(given, candidates, self.effect.spread, amounts, view, buffers).map_err(unallocated)?;
         let given = given.saturating_sub(homeless);
         self.run.ledger.given.push(Given {
             kind: RecordKind::Whole,
@@ -493,7 +525,10 @@ impl Taker<'_, '_> {
             if *share == 0 {
                 continue;
             }
-            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at)) else { continue };
+            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at))
+            else {
+                continue;
+            };
             take(amounts, *share, self.funded);
             self.run.ledger.given.push(Given {
                 kind: RecordKind::Share,
@@ -514,11 +549,15 @@ impl Taker<'_, '_> {
 fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Part) -> bool {
     let cart = &view.request.cart;
     match target {
-        CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection.matches(view, position, part),
+        CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
+            selection.matches(view, position, part)
+        }
         CompiledTarget::Shipping(methods) => {
             let shipping = position.checked_sub(view.basket.lines).and_then(|at| cart.shipping.get(at));
             methods.is_empty()
-                || shipping.and_then(|shipping| shipping.method.as_ref()).is_some_and(|method| methods.contains(method))
+                || shipping
+                    .and_then(|shipping| shipping.method.as_ref())
+                    .is_some_and(|method| methods.contains(method))
         }
         CompiledTarget::Fees(ids) => {
             let fee = position.checked_sub(view.basket.lines_and_shipping).and_then(|at| cart.fees.get(at));
@@ -534,7 +573,8 @@ fn room(amounts: &Amounts, part: &Part, effect: &CompiledEffect, exponent: u8) -
     match effect.min_unit_price {
         None => Ok(room),
         Some(least) => {
-            let floor = extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, Rounding::Ceiling)?;
+            let floor =
+                extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, Rounding::Ceiling)?;
             Ok(room.min(amounts.running.saturating_sub(floor).max(0)))
         }
     }

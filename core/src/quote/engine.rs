@@ -58,18 +58,22 @@ impl Engine {
     ///
     /// # Errors
     /// As [`quote`](Engine::quote).
-    pub fn quote_into<'s>(&self, scratch: &'s mut Scratch, request: &QuoteRequest) -> Result<&'s Priced, CommerceError> {
+    pub fn quote_into<'s>(
+        &self,
+        scratch: &'s mut Scratch,
+        request: &QuoteRequest,
+    ) -> Result<&'s Priced, CommerceError> {
         pipeline::run(self, request, scratch)?;
         Ok(&scratch.priced)
     }
 
     /// Working memory for one more quote.
-    pub(super) fn spare_scratch(&self) -> Box<Scratch> {
+    pub(super) fn spare_scratch(&self) -> Scratch {
         self.spare.take()
     }
 
     /// Gives working memory back.
-    pub(super) fn give_back(&self, scratch: Box<Scratch>) {
+    pub(super) fn give_back(&self, scratch: Scratch) {
         self.spare.give(scratch);
     }
 

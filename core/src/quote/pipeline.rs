@@ -18,7 +18,11 @@ use super::totals;
 ///
 /// # Errors
 /// As [`Engine::quote`].
-pub(super) fn run(engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Result<(), CommerceError> {
+pub(super) fn run(
+    engine: &Engine,
+    request: &QuoteRequest,
+    scratch: &mut Scratch,
+) -> Result<(), CommerceError> {
     let Scratch { basket, pricing, run, tax, taxed, classes, priced } = scratch;
     let checked = &engine.checked;
     check::basket(request, checked, basket)?;
@@ -28,17 +32,19 @@ pub(super) fn run(engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch
         PriceMode::TaxIncluded => Prices::WithTax,
     };
     let treatments = basket.parts.iter().map(|part| Treatment::Category(part.tax_category));
-    engine
-        .taxes
-        .classify(request.at, prices, &basket.jurisdictions, treatments, tax)
-        .map_err(|faults| CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect()))?;
+    engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
+        CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect())
+    })?;
     classes.clear();
     classes.extend((0..basket.parts.len()).map(|part| tax.class_of(part)));
     let view = View { request, basket, checked };
-    priced.work = Run::new(&engine.promotions, view, classes, run, &mut priced.ledger).run().map_err(out_of_range)?;
+    priced.work =
+        Run::new(&engine.promotions, view, classes, run, &mut priced.ledger).run().map_err(out_of_range)?;
 
     tax.parts.clear();
-    for ((place, part), (amounts, class)) in (0_u32..).zip(&basket.parts).zip(run.amounts.iter().zip(classes.iter())) {
+    for ((place, part), (amounts, class)) in
+        (0_u32..).zip(&basket.parts).zip(run.amounts.iter().zip(classes.iter()))
+    {
         let kind = match part.kind {
             PartKind::Line => TaxableKind::Goods,
             PartKind::Shipping => TaxableKind::Shipping,
@@ -56,7 +62,9 @@ pub(super) fn run(engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
     priced.parts.clear();
-    for ((position, part), (amounts, figures)) in basket.parts.iter().enumerate().zip(run.amounts.iter().zip(&taxed.figures)) {
+    for ((position, part), (amounts, figures)) in
+        basket.parts.iter().enumerate().zip(run.amounts.iter().zip(&taxed.figures))
+    {
         priced.parts.push(PricedPart {
             list_minor: amounts.original,
             discount_minor: amounts.original.saturating_sub(amounts.running),
@@ -97,7 +105,11 @@ impl TaxFacts for Facts<'_> {
             return Err(NumError::Overflow);
         };
         let taken = amounts.original.saturating_sub(amounts.running).saturating_sub(amounts.funded);
-        let list = if part.kind == PartKind::Line { part.exact_list(self.view.basket.exponent)? } else { Ratio::new(i128::from(part.list_minor), 1)? };
+        let list = if part.kind == PartKind::Line {
+            part.exact_list(self.view.basket.exponent)?
+        } else {
+            Ratio::new(i128::from(part.list_minor), 1)?
+        };
         list.sub(Ratio::new(i128::from(taken), 1)?)
     }
 
@@ -114,7 +126,11 @@ impl TaxFacts for Facts<'_> {
 
 /// The problem of a tax fault, at the part it concerns.
 fn tax_problem(fault: TaxFault, basket: &Basket) -> Problem {
-    let path = fault.part.and_then(|part| usize::try_from(part).ok()).map(|at| path_of(at, basket)).unwrap_or_default();
+    let path = fault
+        .part
+        .and_then(|part| usize::try_from(part).ok())
+        .map(|at| path_of(at, basket))
+        .unwrap_or_default();
     fault.problem(path)
 }
 

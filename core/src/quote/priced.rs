@@ -98,7 +98,8 @@ impl PricedPart {
     #[must_use]
     pub fn unit_price_of_one(&self) -> UnitPrice {
         let one = if self.base == Decimal::ONE { Some(self.unit_price.pair()) } else { self.divided() };
-        one.and_then(|(mantissa, scale)| UnitPrice::from_parts(mantissa, scale).ok()).unwrap_or(UnitPrice::ZERO)
+        one.and_then(|(mantissa, scale)| UnitPrice::from_parts(mantissa, scale).ok())
+            .unwrap_or(UnitPrice::ZERO)
     }
 
     /// The price divided by its base quantity, rounded half up at 12 decimals.
@@ -142,9 +143,14 @@ impl Priced {
 
     /// What promotions took off which part, in the order in which it happened.
     pub fn adjustments(&self) -> impl Iterator<Item = PricedAdjustment> {
-        self.ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount != 0).map(|given| {
-            PricedAdjustment { promotion: given.rule, effect: given.effect, part: given.part, amount_minor: given.amount }
-        })
+        self.ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount != 0).map(
+            |given| PricedAdjustment {
+                promotion: given.rule,
+                effect: given.effect,
+                part: given.part,
+                amount_minor: given.amount,
+            },
+        )
     }
 
     /// The totals.

@@ -36,7 +36,9 @@ pub(super) fn seal(engine: &Engine, request: &QuoteRequest, quote: &Quote) -> Se
         group.exact_minor = None;
     }
     let mut hasher = Sha256::new();
-    for part in [request_digest.as_str(), "\n", engine.rulebook_digest(), "\n", &quote.calculation.to_string(), "\n"] {
+    for part in
+        [request_digest.as_str(), "\n", engine.rulebook_digest(), "\n", &quote.calculation.to_string(), "\n"]
+    {
         hasher.update(part.as_bytes());
     }
     hasher.update(write(&bare).as_bytes());
@@ -60,7 +62,8 @@ impl Engine {
         let expected = seal(self, request, &own);
         let presented = seal(self, request, quote);
         let stated = quote.seal.as_ref();
-        if expected.quote_digest == presented.quote_digest && stated.is_none_or(|stated| *stated == expected) {
+        if expected.quote_digest == presented.quote_digest && stated.is_none_or(|stated| *stated == expected)
+        {
             return Ok(());
         }
         let path = if expected.quote_digest == presented.quote_digest { "/seal" } else { "" };

@@ -13,18 +13,21 @@ const MOST_SPARES: usize = 8;
 /// one is made; nobody waits.
 #[derive(Debug, Default)]
 pub(super) struct Spare {
-    #[expect(clippy::disallowed_types, reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)")]
-    scratches: std::sync::Mutex<Vec<Box<Scratch>>>,
+    #[expect(
+        clippy::disallowed_types,
+        reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)"
+    )]
+    scratches: std::sync::Mutex<Vec<Scratch>>,
 }
 
 impl Spare {
     /// A scratch: a spare one, or a fresh one.
-    pub(super) fn take(&self) -> Box<Scratch> {
+    pub(super) fn take(&self) -> Scratch {
         self.scratches.try_lock().ok().and_then(|mut spares| spares.pop()).unwrap_or_default()
     }
 
     /// Gives a scratch back.
-    pub(super) fn give(&self, scratch: Box<Scratch>) {
+    pub(super) fn give(&self, scratch: Scratch) {
         if scratch.basket.parts.capacity() <= MOST_PARTS
             && let Ok(mut spares) = self.scratches.try_lock()
             && spares.len() < MOST_SPARES

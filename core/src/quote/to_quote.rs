@@ -2,8 +2,8 @@
 
 use crate::check::{Noun, View};
 use crate::contract::{
-    Adjustment, Amount, CodeAnswer, CodeStatus, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine,
-    QuoteRequest, Reservation, TaxGroup, Totals, UnitPrice, UnitRun,
+    Adjustment, Amount, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge,
+    QuoteLine, QuoteRequest, Reservation, TaxGroup, Totals, UnitRun,
 };
 use crate::money::unit_runs;
 use crate::promotion::{RecordKind, Told};
@@ -48,11 +48,17 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(priced: &'a Priced, engine: &'a Engine, request: &'a QuoteRequest, scratch: &'a mut Scratch) -> Self {
+    fn new(
+        priced: &'a Priced,
+        engine: &'a Engine,
+        request: &'a QuoteRequest,
+        scratch: &'a mut Scratch,
+    ) -> Self {
         let exponent = priced.currency.exponent();
         let view = View { request, basket: &scratch.basket, checked: &engine.checked };
         let answers = engine.prices.answers(view, &mut scratch.pricing);
-        let told = Told { promotions: &engine.promotions, vocabulary: &engine.checked.vocabulary, view, exponent };
+        let told =
+            Told { promotions: &engine.promotions, vocabulary: &engine.checked.vocabulary, view, exponent };
         let sellers = sellers(request);
         let exact = |group: &GroupFigure| {
             if request.explain != Explain::All {
@@ -76,7 +82,9 @@ impl<'a> Writer<'a> {
         let answers = core::mem::take(&mut self.answers);
         let mut taxes = self.priced.taxes.as_slice();
         let mut lines = Vec::with_capacity(cart.lines.len());
-        for ((position, line), (part, price)) in cart.lines.iter().enumerate().zip(self.priced.lines().iter().zip(answers)) {
+        for ((position, line), (part, price)) in
+            cart.lines.iter().enumerate().zip(self.priced.lines().iter().zip(answers))
+        {
             let own = take_taxes(&mut taxes, position);
             lines.push(QuoteLine {
                 id: line.id.clone(),
@@ -104,7 +112,7 @@ impl<'a> Writer<'a> {
             schema: SCHEMA,
             calculation: CALCULATION,
             at: self.request.at,
-            currency: cart.currency.clone(),
+            currency: cart.currency,
             price_mode: cart.price_mode,
             lines,
             shipping,
@@ -147,7 +155,9 @@ impl<'a> Writer<'a> {
     }
 
     fn adjustments(&self, position: usize) -> Vec<Adjustment> {
-        let (Some(from), Some(until)) = (self.given_starts.get(position), self.given_starts.get(position.saturating_add(1))) else {
+        let (Some(from), Some(until)) =
+            (self.given_starts.get(position), self.given_starts.get(position.saturating_add(1)))
+        else {
             return Vec::new();
         };
         let own = self.given.get(*from..*until).unwrap_or_default();
@@ -168,11 +178,16 @@ impl<'a> Writer<'a> {
 
     /// The amount of a line over its units; a quantity with decimals is one unit.
     fn units(&self, part: &PricedPart, quantity: Quantity) -> Vec<UnitRun> {
-        let whole = 10_i64.checked_pow(u32::from(quantity.scale())).filter(|one| quantity.mantissa().checked_rem(*one) == Some(0));
+        let whole = 10_i64
+            .checked_pow(u32::from(quantity.scale()))
+            .filter(|one| quantity.mantissa().checked_rem(*one) == Some(0));
         let count = whole.and_then(|one| quantity.mantissa().checked_div(one)).unwrap_or(1);
         let Ok(runs) = unit_runs(part.amount_minor, count) else { return Vec::new() };
         let run = |run: crate::money::UnitRun| {
-            Some(UnitRun { quantity: Quantity::from_parts(run.quantity, 0).ok()?, amount: self.amount(run.amount_minor) })
+            Some(UnitRun {
+                quantity: Quantity::from_parts(run.quantity, 0).ok()?,
+                amount: self.amount(run.amount_minor),
+            })
         };
         runs.iter().filter_map(run).collect()
     }
@@ -257,8 +272,8 @@ fn by_part(priced: &Priced) -> (Vec<usize>, Vec<usize>) {
         sum = sum.saturating_add(*start);
         *start = sum;
     }
-    let mut records: Vec<usize> = (0..priced.ledger.given.len()).filter(|at| part_of(*at).is_some()).collect();
+    let mut records: Vec<usize> =
+        (0..priced.ledger.given.len()).filter(|at| part_of(*at).is_some()).collect();
     records.sort_by_key(|at| part_of(*at));
     (starts, records)
 }
-

@@ -58,7 +58,9 @@ fn in_cash(engine: &Engine, view: View<'_>, due: i64) -> Result<i64, ProblemCode
     let basket = view.basket;
     let steps = engine.checked.cash.iter().filter(|step| step.currency == basket.currency);
     let here = steps.clone().find(|step| step.country.is_known() && step.country == basket.country);
-    let Some(step) = here.or_else(|| steps.clone().find(|step| step.country == Sym::UNKNOWN)) else { return Ok(due) };
+    let Some(step) = here.or_else(|| steps.clone().find(|step| step.country == Sym::UNKNOWN)) else {
+        return Ok(due);
+    };
     // What other tenders pay is paid to the cent; the rest is cash.
     let mut elsewhere = 0_i64;
     for tender in cart.tenders.iter().filter(|tender| tender.kind != TenderKind::Cash) {

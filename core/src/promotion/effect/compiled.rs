@@ -2,7 +2,8 @@
 
 use crate::check::Decimal;
 use crate::contract::{
-    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt, Target,
+    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
+    Target,
 };
 use crate::money::Residue;
 use crate::num::{NumError, Rounding};
@@ -87,7 +88,9 @@ impl CompiledEffect {
             basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
             rounding: effect.rounding.or(policy.map(|policy| policy.rounding)).unwrap_or(Rounding::HalfUp),
             rounding_at: effect.rounding_at,
-            spread: Spread::compile(effect.allocate.as_ref().or(policy.and_then(|policy| policy.allocate.as_ref()))),
+            spread: Spread::compile(
+                effect.allocate.as_ref().or(policy.and_then(|policy| policy.allocate.as_ref())),
+            ),
             max_minor: bounds.and_then(|bounds| bounds.max_amount).and_then(|amount| amount.minor(exponent)),
             min_unit_price: bounds.and_then(|bounds| bounds.min_unit_price).map(Decimal::from),
         }
@@ -96,13 +99,16 @@ impl CompiledEffect {
     /// Whether it works on its target as one amount.
     #[inline]
     pub(crate) const fn is_whole(&self) -> bool {
-        matches!(self.target, CompiledTarget::Order(_)) && !matches!(self.action, Action::PerUnit(_) | Action::PerPart(_) | Action::SetPrice(_))
+        matches!(self.target, CompiledTarget::Order(_))
+            && !matches!(self.action, Action::PerUnit(_) | Action::PerPart(_) | Action::SetPrice(_))
             || matches!(self.action, Action::PerTarget(_) | Action::SetTotal(_))
     }
 
     /// Whether it has an amount in a currency.
     pub(crate) fn has_amounts(&self) -> bool {
-        !matches!(self.action, Action::Percent(_) | Action::Free) || self.max_minor.is_some() || self.min_unit_price.is_some()
+        !matches!(self.action, Action::Percent(_) | Action::Free)
+            || self.max_minor.is_some()
+            || self.min_unit_price.is_some()
     }
 
     /// The exact discount on what it sees, before rounding.
@@ -136,8 +142,12 @@ impl Action {
         match adjust {
             Adjust::Percent { percent } => Self::Percent(Share::compile(*percent)),
             Adjust::Amount { amount, per: AmountPer::Unit } => Self::PerUnit((*amount).into()),
-            Adjust::Amount { amount, per: AmountPer::Line } => Self::PerPart(amount.minor(exponent).unwrap_or(0)),
-            Adjust::Amount { amount, per: AmountPer::Order } => Self::PerTarget(amount.minor(exponent).unwrap_or(0)),
+            Adjust::Amount { amount, per: AmountPer::Line } => {
+                Self::PerPart(amount.minor(exponent).unwrap_or(0))
+            }
+            Adjust::Amount { amount, per: AmountPer::Order } => {
+                Self::PerTarget(amount.minor(exponent).unwrap_or(0))
+            }
             Adjust::SetPrice { unit_price } => Self::SetPrice((*unit_price).into()),
             Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
             Adjust::Free => Self::Free,
@@ -148,7 +158,11 @@ impl Action {
 impl Spread {
     fn compile(allocate: Option<&Allocate>) -> Self {
         allocate.map_or(
-            Self { by: AllocateBy::Remaining, residue: Residue::LargestRemainder, within: AllocateWithin::TaxClasses },
+            Self {
+                by: AllocateBy::Remaining,
+                residue: Residue::LargestRemainder,
+                within: AllocateWithin::TaxClasses,
+            },
             |allocate| Self { by: allocate.by, residue: allocate.residue, within: allocate.within },
         )
     }

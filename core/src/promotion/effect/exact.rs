@@ -55,7 +55,8 @@ impl Exact {
     /// # Errors
     /// [`NumError::Overflow`] if it does not fit.
     pub(crate) fn ratio(self) -> Result<Ratio, NumError> {
-        let product = i128::from(self.factor).checked_mul(i128::from(self.numerator)).ok_or(NumError::Overflow)?;
+        let product =
+            i128::from(self.factor).checked_mul(i128::from(self.numerator)).ok_or(NumError::Overflow)?;
         let ratio = Ratio::new(product, i128::from(self.denominator))?;
         ratio.mul(Ratio::new(i128::from(self.units), 1)?)
     }

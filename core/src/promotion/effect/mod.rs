@@ -11,5 +11,5 @@ mod percent;
 mod set_price;
 mod set_total;
 
-pub(super) use compiled::{Action, CompiledEffect, CompiledTarget, Spread};
-pub(super) use exact::{Exact, Seen};
+pub(super) use compiled::{CompiledEffect, CompiledTarget, Spread};
+pub(super) use exact::Seen;

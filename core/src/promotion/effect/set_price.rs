@@ -14,6 +14,7 @@ use super::exact::{Exact, Seen};
 /// What brings a line to a unit price.
 #[inline]
 pub(super) fn exact(unit_price: Decimal, exponent: u8, seen: Seen) -> Result<Exact, NumError> {
-    let target = extended_amount(unit_price.pair(), seen.quantity.pair(), (1, 0), exponent, Rounding::HalfUp)?;
+    let target =
+        extended_amount(unit_price.pair(), seen.quantity.pair(), (1, 0), exponent, Rounding::HalfUp)?;
     Ok(Exact::whole(seen.running.saturating_sub(target).max(0)))
 }

@@ -1,11 +1,12 @@
-//! The engine as the runners see it: documents of the wire in, documents of the wire out.
+//! The engine as the runners see it: documents of the wire in, canonical documents of the wire out.
 
 use farthing::contract::{QuoteRequest, Rulebook, TaxDocument};
-use farthing::error::{CommerceError, Problem, ProblemCode};
+use farthing::error::{CommerceError, Problem, ProblemCode, Severity};
 use farthing::json;
+use farthing::shape::Contract;
 use serde_json::Value;
 
-/// Why the engine gave no answer.
+/// Why the engine gave no answer to an oracle's case.
 #[derive(Debug)]
 pub(crate) enum Fault {
     /// It knows that it does not compute this yet, and says what.
@@ -21,25 +22,69 @@ impl From<CommerceError> for Fault {
             Some(first) if problems.iter().all(|problem| problem.code == ProblemCode::NotBuiltYet) => {
                 Self::NotBuilt(first.message.clone())
             }
-            _ => Self::Refused(problems.iter().map(line).collect()),
+            _ => Self::Refused(problems.iter().map(ToString::to_string).collect()),
         }
     }
 }
 
-fn line(problem: &Problem) -> String {
-    format!("{} at {}: {}", problem.code, problem.path, problem.message)
-}
-
 /// Quotes `request` under `rulebook`.
 pub(crate) fn quote(rulebook: &Value, request: &Value) -> Result<Value, Fault> {
-    let _: Rulebook = json::read(rulebook.to_string().as_bytes())?;
-    let _: QuoteRequest = json::read(request.to_string().as_bytes())?;
-    Err(Fault::NotBuilt("engine.quote".to_owned()))
+    parsed(typed_quote(rulebook.to_string().as_bytes(), request.to_string().as_bytes()))
 }
 
 /// Taxes `document` under `rulebook`.
 pub(crate) fn tax(rulebook: &Value, document: &Value) -> Result<Value, Fault> {
-    let _: Rulebook = json::read(rulebook.to_string().as_bytes())?;
-    let _: TaxDocument = json::read(document.to_string().as_bytes())?;
-    Err(Fault::NotBuilt("engine.tax".to_owned()))
+    parsed(typed_tax(rulebook.to_string().as_bytes(), document.to_string().as_bytes()))
+}
+
+fn parsed(answer: Result<String, CommerceError>) -> Result<Value, Fault> {
+    let text = answer?;
+    serde_json::from_str(&text)
+        .map_err(|error| Fault::Refused(vec![format!("the answer is no JSON: {error}")]))
+}
+
+/// A quote by way of the contract types, in canonical text.
+pub(crate) fn typed_quote(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
+    let _: Rulebook = json::read(rulebook)?;
+    let _: QuoteRequest = json::read(request)?;
+    Err(not_built("engine.quote"))
+}
+
+/// A taxed document by way of the contract types, in canonical text.
+pub(crate) fn typed_tax(rulebook: &[u8], document: &[u8]) -> Result<String, CommerceError> {
+    let _: Rulebook = json::read(rulebook)?;
+    let _: TaxDocument = json::read(document)?;
+    Err(not_built("engine.tax"))
+}
+
+/// What is wrong with a rulebook; an empty text where nothing is.
+pub(crate) fn rulebook(rulebook: &[u8]) -> Result<String, CommerceError> {
+    let _: Rulebook = json::read(rulebook)?;
+    Ok(String::new())
+}
+
+/// What a text of a contract type becomes when it is read and written again: for canonical text, itself.
+pub(crate) fn rewritten<T: Contract>(text: &str) -> Result<String, CommerceError> {
+    Ok(json::write(&json::read::<T>(text.as_bytes())?))
+}
+
+/// An error as text: its kind and its problems, each in canonical text.
+pub(crate) fn error_text(error: &CommerceError) -> String {
+    let kind = match error {
+        CommerceError::Invalid { .. } => "invalid",
+        CommerceError::Refused { .. } => "refused",
+        CommerceError::Limit { .. } => "limit",
+    };
+    let problems: Vec<_> = error.problems().iter().map(json::write).collect();
+    format!("{{\"kind\":\"{kind}\",\"problems\":[{}]}}", problems.join(","))
+}
+
+fn not_built(what: &str) -> CommerceError {
+    CommerceError::from(Problem {
+        code: ProblemCode::NotBuiltYet,
+        path: String::new(),
+        message: what.to_owned(),
+        params: Vec::new(),
+        severity: Severity::Error,
+    })
 }

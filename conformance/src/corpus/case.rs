@@ -1,0 +1,177 @@
+//! Reading the cases.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+/// One case.
+#[derive(Debug)]
+pub(super) struct Case {
+    /// Its file, without the ending.
+    pub(super) file: String,
+    pub(super) rulebook: String,
+    pub(super) input: Input,
+    pub(super) expected: Map<String, Value>,
+}
+
+/// What the engine is asked: the bytes of a document.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// A request for a quote.
+    Request(Vec<u8>),
+    /// A document to be taxed.
+    Document(Vec<u8>),
+    /// A rulebook alone.
+    Rulebook(Vec<u8>),
+}
+
+/// Every case, by file name.
+pub(super) fn all(home: &Path) -> Result<Vec<Case>, String> {
+    let directory = home.join("cases");
+    let entries = fs::read_dir(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    let mut paths: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    paths.sort();
+    let mut names = BTreeSet::new();
+    let mut cases = Vec::new();
+    for path in paths {
+        let file = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let read = || {
+            let text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
+            let case = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+            read(home, &file, case)
+        };
+        let (name, case) = read().map_err(|fault| format!("{file}: {fault}"))?;
+        if !names.insert(name.clone()) {
+            return Err(format!("{file}: another case has the name “{name}”"));
+        }
+        cases.push(case);
+    }
+    match cases.is_empty() {
+        true => Err(format!("{} holds no case", directory.display())),
+        false => Ok(cases),
+    }
+}
+
+fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> {
+    let Value::Object(mut fields) = case else { return Err("a case is an object".to_owned()) };
+    let name = sentence(&mut fields, "name")?;
+    sentence(&mut fields, "source")?;
+    let rulebook = rulebook(home, &mut fields)?;
+    let input = input(&mut fields)?;
+    if rulebook.is_none() != matches!(input, Input::Rulebook(_)) {
+        return Err(
+            "a case has one of `rulebook`, `rulebook_file`, or the rulebook as text or bytes".to_owned()
+        );
+    }
+    let Some(Value::Object(expected)) = fields.remove("expected") else {
+        return Err("`expected` is an object".to_owned());
+    };
+    match fields.keys().next() {
+        Some(field) => Err(format!("unknown field `{field}`")),
+        None => Ok((
+            name,
+            Case { file: file.to_owned(), rulebook: rulebook.unwrap_or_default(), input, expected },
+        )),
+    }
+}
+
+fn sentence(fields: &mut Map<String, Value>, key: &str) -> Result<String, String> {
+    match fields.remove(key) {
+        Some(Value::String(text)) if text.len() > 3 => Ok(text),
+        _ => Err(format!("`{key}` is missing or says nothing")),
+    }
+}
+
+/// The one input of a case: a JSON value, a text for what no JSON value can say (a duplicate key, broken syntax), or
+/// bytes in hexadecimal for what no text can say.
+fn input(fields: &mut Map<String, Value>) -> Result<Input, String> {
+    let mut inputs = Vec::new();
+    for (what, input) in [
+        ("request", Input::Request as fn(Vec<u8>) -> Input),
+        ("document", Input::Document),
+        // As a value it has been read already.
+        ("rulebook", Input::Rulebook),
+    ] {
+        if let Some(value) = fields.remove(what) {
+            inputs.push(input(value.to_string().into_bytes()));
+        }
+        for (ending, decode) in [("_text", plain as fn(&str) -> Result<Vec<u8>, String>), ("_hex", hex)] {
+            let key = format!("{what}{ending}");
+            if let Some(value) = fields.remove(&key) {
+                inputs.push(input(decode(value.as_str().ok_or_else(|| format!("`{key}` is a text"))?)?));
+            }
+        }
+    }
+    match (inputs.pop(), inputs.is_empty()) {
+        (Some(input), true) => Ok(input),
+        _ => Err("a case has one of `request`, `document`, or one of them or the rulebook as text or bytes"
+            .to_owned()),
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `hex`, which can fail")]
+fn plain(text: &str) -> Result<Vec<u8>, String> {
+    Ok(text.as_bytes().to_vec())
+}
+
+/// The rulebook of a case, unless it is the input itself.
+fn rulebook(home: &Path, fields: &mut Map<String, Value>) -> Result<Option<String>, String> {
+    match (fields.remove("rulebook"), fields.remove("rulebook_file")) {
+        (None, None) => Ok(None),
+        (Some(rulebook), None) => Ok(Some(rulebook.to_string())),
+        (None, Some(Value::String(file))) => {
+            let path = home.join("rulebooks").join(file);
+            fs::read_to_string(&path).map(Some).map_err(|error| format!("{}: {error}", path.display()))
+        }
+        _ => Err("a case has one of `rulebook` and `rulebook_file`".to_owned()),
+    }
+}
+
+fn hex(text: &str) -> Result<Vec<u8>, String> {
+    let digits: Vec<_> =
+        text.chars().filter(|digit| !digit.is_whitespace()).map(|digit| digit.to_digit(16)).collect();
+    let digits: Option<Vec<_>> = digits.into_iter().collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0).ok_or("not pairs of hexadecimal digits")?;
+    Ok(digits.chunks(2).filter_map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hex, read};
+    use serde_json::json;
+    use std::path::Path;
+
+    #[test]
+    fn a_case_is_complete_and_holds_nothing_else() {
+        let whole = json!({
+            "name": "One line costs its price",
+            "source": "arithmetic",
+            "rulebook": {},
+            "request": {},
+            "expected": { "/totals/gross": "1.00" },
+        });
+        let read_case = |case| read(Path::new("."), "x", case);
+        assert!(read_case(whole.clone()).is_ok());
+        for field in ["name", "source", "rulebook", "request", "expected"] {
+            let mut case = whole.clone();
+            case.as_object_mut().unwrap().remove(field);
+            assert!(read_case(case).is_err(), "{field}");
+        }
+        for more in ["document", "request_text", "rulebook_file", "note"] {
+            let mut case = whole.clone();
+            case[more] = json!("more");
+            assert!(read_case(case).is_err(), "{more}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_written_in_hexadecimal() {
+        assert_eq!(hex("7b ff"), Ok(vec![0x7b, 0xff]));
+        assert!(hex("7").is_err() && hex("xy").is_err());
+    }
+}

@@ -1,0 +1,90 @@
+//! The golden corpus: cases written by hand, one behaviour each, answered to the byte.
+//!
+//! The format is documented in `conformance/README.md`. What a case expects is written from its source; what the
+//! engine answered stands, as bytes with their SHA-256, in the generated `conformance/answers.jsonl`, so that every
+//! language can show that it gives the same.
+
+mod answers;
+mod case;
+mod expected;
+
+use std::path::{Path, PathBuf};
+
+use farthing::contract::{Quote, TaxedDocument};
+use farthing::error::CommerceError;
+use serde_json::Value;
+
+use crate::bridge;
+
+pub use answers::drift;
+use case::{Case, Input};
+
+/// Where the corpus stands.
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// The canonical bytes a case is answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Answered {
+    bytes: String,
+    /// Whether they are problems rather than a quote or a taxed document.
+    is_refusal: bool,
+}
+
+impl From<Result<String, CommerceError>> for Answered {
+    fn from(answer: Result<String, CommerceError>) -> Self {
+        match answer {
+            Ok(bytes) => Self { bytes, is_refusal: false },
+            Err(error) => Self { bytes: bridge::error_text(&error), is_refusal: true },
+        }
+    }
+}
+
+/// Every case of the corpus with what is wrong with it or its answer; nothing is wrong where the list is empty.
+#[must_use]
+pub fn faults() -> Vec<String> {
+    let cases = match case::all(&home()) {
+        Ok(cases) => cases,
+        Err(fault) => return vec![fault],
+    };
+    cases
+        .iter()
+        .flat_map(|case| faults_of(case).into_iter().map(|fault| format!("{}: {fault}", case.file)))
+        .collect()
+}
+
+fn faults_of(case: &Case) -> Vec<String> {
+    let answered = match answer(case) {
+        Ok(answered) => answered,
+        Err(fault) => return vec![fault],
+    };
+    match serde_json::from_str::<Value>(&answered.bytes) {
+        Ok(answer) => expected::compare(&case.expected, &answer, answered.is_refusal),
+        Err(error) => vec![format!("the answer is no JSON: {error}")],
+    }
+}
+
+/// Answers a case. What the engine answers is canonical: reading and writing it again changes no byte.
+fn answer(case: &Case) -> Result<Answered, String> {
+    let rulebook = case.rulebook.as_bytes();
+    let (answered, again): (Answered, fn(&str) -> _) = match &case.input {
+        Input::Request(request) => {
+            (bridge::typed_quote(rulebook, request).into(), bridge::rewritten::<Quote>)
+        }
+        Input::Document(document) => {
+            (bridge::typed_tax(rulebook, document).into(), bridge::rewritten::<TaxedDocument>)
+        }
+        Input::Rulebook(bytes) => (bridge::rulebook(bytes).into(), |text| Ok(text.to_owned())),
+    };
+    if answered.is_refusal {
+        return Ok(answered);
+    }
+    match again(&answered.bytes) {
+        Ok(bytes) if bytes == answered.bytes => Ok(answered),
+        Ok(bytes) => {
+            Err(format!("the answer is not canonical:\n  came  {}\n  again {bytes}", answered.bytes))
+        }
+        Err(error) => Err(format!("the answer cannot be read again: {error}")),
+    }
+}

@@ -1,7 +1,8 @@
 //! The engine as the runners see it: documents of the wire in, canonical documents of the wire out.
 
-use farthing::contract::{QuoteRequest, Rulebook, TaxDocument};
-use farthing::error::{CommerceError, Problem, ProblemCode, Severity};
+use farthing::Engine;
+use farthing::contract::{QuoteRequest, write};
+use farthing::error::{CommerceError, ProblemCode};
 use farthing::json;
 use farthing::shape::Contract;
 use serde_json::Value;
@@ -45,27 +46,26 @@ fn parsed(answer: Result<String, CommerceError>) -> Result<Value, Fault> {
 
 /// A quote by way of the contract types, in canonical text.
 pub(crate) fn typed_quote(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
-    let _: Rulebook = json::read(rulebook)?;
-    let _: QuoteRequest = json::read(request)?;
-    Err(not_built("engine.quote"))
+    let engine = Engine::new(&json::read(rulebook)?)?;
+    let request: QuoteRequest = json::read(request)?;
+    Ok(write(&engine.quote(&request)?.to_quote(&engine, &request)))
 }
 
 /// A taxed document by way of the contract types, in canonical text.
 pub(crate) fn typed_tax(rulebook: &[u8], document: &[u8]) -> Result<String, CommerceError> {
-    let _: Rulebook = json::read(rulebook)?;
-    let _: TaxDocument = json::read(document)?;
-    Err(not_built("engine.tax"))
+    let engine = Engine::new(&json::read(rulebook)?)?;
+    Ok(write(&engine.tax(&json::read(document)?)?))
 }
 
 /// What is wrong with a rulebook; an empty text where nothing is.
 pub(crate) fn rulebook(rulebook: &[u8]) -> Result<String, CommerceError> {
-    let _: Rulebook = json::read(rulebook)?;
+    Engine::new(&json::read(rulebook)?)?;
     Ok(String::new())
 }
 
 /// What a text of a contract type becomes when it is read and written again: for canonical text, itself.
 pub(crate) fn rewritten<T: Contract>(text: &str) -> Result<String, CommerceError> {
-    Ok(json::write(&json::read::<T>(text.as_bytes())?))
+    Ok(write(&json::read::<T>(text.as_bytes())?))
 }
 
 /// An error as text: its kind and its problems, each in canonical text.
@@ -75,16 +75,6 @@ pub(crate) fn error_text(error: &CommerceError) -> String {
         CommerceError::Refused { .. } => "refused",
         CommerceError::Limit { .. } => "limit",
     };
-    let problems: Vec<_> = error.problems().iter().map(json::write).collect();
+    let problems: Vec<_> = error.problems().iter().map(write).collect();
     format!("{{\"kind\":\"{kind}\",\"problems\":[{}]}}", problems.join(","))
-}
-
-fn not_built(what: &str) -> CommerceError {
-    CommerceError::from(Problem {
-        code: ProblemCode::NotBuiltYet,
-        path: String::new(),
-        message: what.to_owned(),
-        params: Vec::new(),
-        severity: Severity::Error,
-    })
 }

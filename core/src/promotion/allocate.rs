@@ -148,7 +148,7 @@ fn fits(total: i64, spread: Spread, weights: &[i64], rooms: &[i64]) -> bool {
 fn weigh(candidate: &Candidate, spread: Spread, amounts: &[Amounts]) -> i64 {
     let amount = usize::try_from(candidate.position).ok().and_then(|at| amounts.get(at));
     match spread.by {
-        AllocateBy::Remaining => amount.map_or(0, Amounts::room).max(0),
+        AllocateBy::Remaining => amount.map_or(0, Amounts::remaining),
         AllocateBy::Original => amount.map_or(0, |amount| amount.original),
         AllocateBy::Even => 1,
     }

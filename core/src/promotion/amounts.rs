@@ -60,6 +60,12 @@ impl Amounts {
         }
     }
 
+    /// What is left of a part that promotions may lower; its floor is a matter of room, not of weight.
+    #[inline]
+    pub(super) fn remaining(&self) -> i64 {
+        if self.discountable { self.running.max(0) } else { 0 }
+    }
+
     /// How much promotions may still take off.
     #[inline]
     pub(super) fn room(&self) -> i64 {

@@ -39,7 +39,8 @@ pub(crate) struct DocumentPart {
     pub(crate) rules: Span,
     /// Its seller, as a rank among the sellers of the document; 0 for none.
     pub(crate) seller_rank: u32,
-    /// The quantity, as mantissa and scale; one for adjustments.
+    /// The quantity, as mantissa and scale; one for adjustments. A line with a price below zero takes its units back, so
+    /// its quantity has the other sign.
     pub(crate) quantity: (i64, u8),
     /// The exact amount with the line's own adjustments, in minor units.
     pub(crate) exact_minor: Ratio,
@@ -110,7 +111,10 @@ pub(crate) fn document(
         let adjustments = line.adjustments.iter().map(|adjustment| adjustment.amount);
         let amounts =
             product.and_then(|product| amounts(product, adjustments, currency.exponent(), line_amount));
-        let quantity = (line.quantity.mantissa(), line.quantity.scale());
+        let units = line.quantity.mantissa();
+        // A scalar has at most 18 digits: negating one cannot overflow.
+        let units = if line.unit_price.mantissa() < 0 { units.saturating_neg() } else { units };
+        let quantity = (units, line.quantity.scale());
         parts.push(
             &path,
             amounts,

@@ -13,6 +13,10 @@ pub(crate) struct Contract {
     pub(crate) item: DeriveInput,
     /// What it is made of.
     pub(crate) kind: Kind,
+    /// Whether it is thrown rather than returned, where a language tells the two apart.
+    pub(crate) is_error: bool,
+    /// Whether only the engine writes it: lists and defaulted fields are then always there.
+    pub(crate) is_answer: bool,
 }
 
 /// What a contract type is made of.
@@ -74,7 +78,7 @@ impl Field {
 impl Contract {
     /// Reads `item`, refusing what a contract type may not be.
     pub(crate) fn read(arguments: TokenStream, mut item: DeriveInput) -> Result<Self> {
-        let capitals = read_arguments(arguments)?;
+        let Arguments { capitals, is_error, is_answer } = read_arguments(arguments)?;
         if !item.generics.params.is_empty() {
             let why = "a contract type has no generics and no lifetimes: no other language has them";
             return Err(Error::new(item.generics.span(), why));
@@ -100,22 +104,39 @@ impl Contract {
                 return Err(Error::new(data.union_token.span(), "a contract type is a struct or an enum"));
             }
         };
-        Ok(Self { item, kind })
+        Ok(Self { item, kind, is_error, is_answer })
     }
 }
 
-fn read_arguments(arguments: TokenStream) -> Result<bool> {
-    let mut capitals = false;
+/// What stands in the parentheses of the attribute.
+#[derive(Default)]
+struct Arguments {
+    capitals: bool,
+    is_error: bool,
+    is_answer: bool,
+}
+
+fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
+    let mut read = Arguments::default();
     let parser = syn::meta::parser(|meta| {
+        if meta.path.is_ident("error") {
+            read.is_error = true;
+            return Ok(());
+        }
+        if meta.path.is_ident("answer") {
+            read.is_answer = true;
+            return Ok(());
+        }
         if !meta.path.is_ident("words") {
-            return Err(meta.error("`contract` of a type knows `words = \"SCREAMING_SNAKE_CASE\"`"));
+            let known = "`contract` of a type knows `answer`, `error` and `words = \"SCREAMING_SNAKE_CASE\"`";
+            return Err(meta.error(known));
         }
         let case: LitStr = meta.value()?.parse()?;
-        capitals = case.value() == "SCREAMING_SNAKE_CASE";
-        if capitals { Ok(()) } else { Err(meta.error("the only other case is \"SCREAMING_SNAKE_CASE\"")) }
+        read.capitals = case.value() == "SCREAMING_SNAKE_CASE";
+        if read.capitals { Ok(()) } else { Err(meta.error("the only other case is \"SCREAMING_SNAKE_CASE\"")) }
     });
     parser.parse2(arguments)?;
-    Ok(capitals)
+    Ok(read)
 }
 
 fn read_fields(fields: &mut Fields) -> Result<Vec<Field>> {

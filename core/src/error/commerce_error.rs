@@ -1,10 +1,13 @@
 //! The one error of farthing.
 use super::{Category, Problem};
+use farthing_macros::contract;
 
 /// Why there is no answer, with every problem that was found.
 ///
-/// A promotion that does not apply is not an error: it is part of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A promotion that does not apply is not an error: it is part of the answer. On the wire an error is an object like any
+/// other enum with data: `{"kind":"invalid","problems":[…]}`.
+#[contract(error)]
+#[derive(thiserror::Error)]
 pub enum CommerceError {
     /// The input breaks the contract.
     #[error("the input breaks the contract: {}", Listed(problems))]

@@ -2,7 +2,19 @@
 //!
 //! [`read`] takes a document exactly as the contract has it and collects every problem of one that is not; [`write`]
 //! gives the canonical bytes. What `write` gives, `read` takes back as the same value.
+//!
+//! Every entry point of the engine has a twin here that takes and gives JSON text: [`Engine::from_json`],
+//! [`Engine::quote_json`], [`Engine::tax_json`], [`Engine::verify_json`], [`Engine::check_json`]; what they fail with is
+//! JSON through [`CommerceError::to_json`].
+//!
+//! [`Engine::from_json`]: crate::quote::Engine::from_json
+//! [`Engine::quote_json`]: crate::quote::Engine::quote_json
+//! [`Engine::tax_json`]: crate::quote::Engine::tax_json
+//! [`Engine::verify_json`]: crate::quote::Engine::verify_json
+//! [`Engine::check_json`]: crate::quote::Engine::check_json
+//! [`CommerceError::to_json`]: crate::error::CommerceError::to_json
 
+mod entry;
 mod nearest;
 mod read;
 mod source;
@@ -11,6 +23,6 @@ mod token;
 mod walk;
 mod walk_faults;
 
-pub use read::{MAX_BYTES, Reader, read};
+pub use read::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, read};
 pub use source::MAX_DEPTH;
 pub use crate::contract::{write, write_into};

@@ -8,6 +8,9 @@ use crate::shape::Contract;
 /// The most bytes a document may have: 8 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
+/// The most bytes a rulebook may have: 64 MiB, room for 100,000 promotions.
+pub const MAX_RULEBOOK_BYTES: usize = 64 * 1024 * 1024;
+
 /// Reads a document of type `T`.
 ///
 /// # Errors
@@ -42,7 +45,12 @@ impl Reader {
     /// # Errors
     /// As [`read()`].
     pub fn read<T: Contract>(&mut self, text: &[u8]) -> Result<T, CommerceError> {
-        let text = whole(text)?;
+        self.read_at_most(text, MAX_BYTES)
+    }
+
+    /// Reads a document of at most `most` bytes.
+    pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
+        let text = whole(text, most)?;
         let root = self.walker.walk(&mut TextSource::new(text), T::SHAPE, text.len());
         if !self.walker.problems.is_empty() {
             return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
@@ -55,11 +63,11 @@ impl Reader {
 }
 
 /// The text of a document that is neither empty nor too long, in UTF-8.
-fn whole(bytes: &[u8]) -> Result<&str, Problem> {
-    if bytes.len() > MAX_BYTES {
-        let message = format!("the document has {} bytes; at most {MAX_BYTES} are allowed", bytes.len());
+fn whole(bytes: &[u8], most: usize) -> Result<&str, Problem> {
+    if bytes.len() > most {
+        let message = format!("the document has {} bytes; at most {most} are allowed", bytes.len());
         let problem = Problem::new(ProblemCode::TooLong, "", message);
-        return Err(problem.with_param("found", bytes.len()).with_param("max", MAX_BYTES));
+        return Err(problem.with_param("found", bytes.len()).with_param("max", most));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();

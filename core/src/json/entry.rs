@@ -1,0 +1,76 @@
+//! The entry points of the engine, from JSON text to JSON text.
+
+use crate::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, write};
+use crate::error::CommerceError;
+use crate::quote::Engine;
+
+use super::read::{MAX_RULEBOOK_BYTES, Reader, read};
+
+impl Engine {
+    /// Reads, checks and compiles a rulebook: [`Engine::new`] from JSON text of at most 64 MiB.
+    ///
+    /// # Errors
+    /// Every problem of the text, or, when the text has none, every problem of the rulebook.
+    ///
+    /// ```
+    /// let error = farthing::Engine::from_json(br#"{"currency":"EUR"}"#).unwrap_err();
+    /// assert!(error.problems().iter().all(|problem| problem.code.text() == "MISSING_FIELD"));
+    /// assert!(error.to_json().starts_with(r#"{"kind":"invalid","problems":[{"code":"MISSING_FIELD","path":"/pricing""#));
+    /// ```
+    pub fn from_json(rulebook: &[u8]) -> Result<Self, CommerceError> {
+        Self::new(&Reader::new().read_at_most::<Rulebook>(rulebook, MAX_RULEBOOK_BYTES)?)
+    }
+
+    /// The problems that [`from_json`](Self::from_json) finds in a rulebook, as a JSON list; `[]` when it is good.
+    #[must_use]
+    pub fn check_json(rulebook: &[u8]) -> String {
+        match Self::from_json(rulebook) {
+            Ok(_) => "[]".to_owned(),
+            Err(error) => write(&error.problems().to_vec()),
+        }
+    }
+
+    /// Prices a cart: [`Engine::quote`] from the JSON text of a [`QuoteRequest`] to the canonical JSON of the
+    /// [`Quote`], which always carries its [`Seal`](crate::contract::Seal).
+    ///
+    /// # Errors
+    /// Every problem of the text, or, when the text has none, those of [`Engine::quote`].
+    pub fn quote_json(&self, request: &[u8]) -> Result<String, CommerceError> {
+        let mut request: QuoteRequest = read(request)?;
+        request.seal = true;
+        Ok(write(&self.quote(&request)?.to_quote(self, &request)))
+    }
+
+    /// Taxes a document: [`Engine::tax`] from the JSON text of a [`TaxDocument`] to the canonical JSON of the
+    /// [`TaxedDocument`](crate::contract::TaxedDocument).
+    ///
+    /// # Errors
+    /// Every problem of the text, or, when the text has none, those of [`Engine::tax`].
+    pub fn tax_json(&self, document: &[u8]) -> Result<String, CommerceError> {
+        let document: TaxDocument = read(document)?;
+        Ok(write(&self.tax(&document)?))
+    }
+
+    /// Prices the request again and compares: [`Engine::verify`] from the JSON texts of a request and its quote.
+    ///
+    /// # Errors
+    /// Every problem of the two texts, those of the request first; `DIGEST_MISMATCH` if the quote is not the engine's
+    /// own; every problem of the request as in [`Engine::quote`].
+    pub fn verify_json(&self, request: &[u8], quote: &[u8]) -> Result<(), CommerceError> {
+        match (read::<QuoteRequest>(request), read::<Quote>(quote)) {
+            (Ok(request), Ok(quote)) => self.verify(&request, &quote),
+            (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+            (Err(request), Err(quote)) => {
+                Err(CommerceError::of([request.problems(), quote.problems()].concat()))
+            }
+        }
+    }
+}
+
+impl CommerceError {
+    /// The canonical JSON of the error: `{"kind":"invalid","problems":[…]}`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write(self)
+    }
+}

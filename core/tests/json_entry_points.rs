@@ -1,0 +1,82 @@
+//! The JSON twins say the same as the typed entry points, byte for byte.
+
+use farthing::Engine;
+use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument};
+use farthing::json::{read, write};
+
+const RULEBOOK: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+    "promotions":[{"id":"ten","name":"Ten off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}],
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","tax_categories":["standard"],"rate_percent":19}]}"#;
+
+const REQUEST: &str = r#"{"at":"2026-11-23T18:30:00+01:00","tax_jurisdictions":["DE"],"cart":{"currency":"EUR","lines":[
+    {"id":"1","sku":"TEA","quantity":2,"tax_category":"standard","price":{"kind":"given","unit_price":"19.99"}}]}}"#;
+
+const DOCUMENT: &str = r#"{"currency":"EUR","at":"2026-11-23T18:30:00+01:00","tax_jurisdictions":["DE"],
+    "lines":[{"id":"1","quantity":-1,"unit_price":"70.00","tax_category":"standard"}]}"#;
+
+fn engine() -> Engine {
+    Engine::from_json(RULEBOOK.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_quote_in_json_is_the_typed_quote_with_its_seal() {
+    let engine = engine();
+    let answer = engine.quote_json(REQUEST.as_bytes()).unwrap();
+    let mut request: QuoteRequest = read(REQUEST.as_bytes()).unwrap();
+    assert!(!request.seal, "nobody asked");
+    let bare = engine.quote(&request).unwrap().to_quote(&engine, &request);
+    assert!(bare.seal.is_none());
+    request.seal = true;
+    let typed = engine.quote(&request).unwrap().to_quote(&engine, &request);
+    assert_eq!(answer, write(&typed));
+    assert_eq!(typed.totals.payable.to_string(), "42.82");
+    let seal = typed.seal.unwrap();
+    assert_eq!(seal.rulebook_digest.as_str(), engine.rulebook_digest());
+    assert_eq!(seal.quote_digest.as_str().len(), 64);
+}
+
+#[test]
+fn what_was_quoted_is_verified_and_what_was_changed_is_not() {
+    let engine = engine();
+    let answer = engine.quote_json(REQUEST.as_bytes()).unwrap();
+    engine.verify_json(REQUEST.as_bytes(), answer.as_bytes()).unwrap();
+    let cheaper = answer.replace("42.82", "42.81");
+    let error = engine.verify_json(REQUEST.as_bytes(), cheaper.as_bytes()).unwrap_err();
+    assert!(error.to_json().starts_with(r#"{"kind":"refused","problems":[{"code":"DIGEST_MISMATCH","path":"""#));
+    let both = engine.verify_json(b"{}", b"[]").unwrap_err();
+    let found: Vec<_> = both.problems().iter().map(|problem| problem.code.text()).collect();
+    assert_eq!(found, ["MISSING_FIELD", "MISSING_FIELD", "WRONG_TYPE"]);
+}
+
+#[test]
+fn a_document_in_json_is_the_typed_document() {
+    let engine = engine();
+    let document: TaxDocument = read(DOCUMENT.as_bytes()).unwrap();
+    let answer = engine.tax_json(DOCUMENT.as_bytes()).unwrap();
+    assert_eq!(answer, write(&engine.tax(&document).unwrap()));
+    assert!(answer.contains(r#""gross":"-83.30""#), "{answer}");
+}
+
+#[test]
+fn a_rulebook_is_checked_in_json() {
+    assert_eq!(Engine::check_json(RULEBOOK.as_bytes()), "[]");
+    let broken = RULEBOOK.replace(r#""rate_percent":19"#, r#""rate_percent":"x""#).replace(r#""grain":"line""#, r#""grain":"row""#);
+    let problems = Engine::check_json(broken.as_bytes());
+    assert!(problems.starts_with(r#"[{"code":"UNKNOWN_VALUE","path":"/tax_policy/grain","message":"#), "{problems}");
+    assert!(problems.contains(r#"{"code":"INVALID_DECIMAL","path":"/tax_rules/0/rate_percent","message":"#), "{problems}");
+    let typed: Rulebook = read(RULEBOOK.as_bytes()).unwrap();
+    assert_eq!(Engine::new(&typed).unwrap().rulebook_digest(), engine().rulebook_digest());
+}
+
+#[test]
+fn an_error_is_read_back_as_itself() {
+    let error = engine().quote_json(br#"{"cart":{"lines":[{"id":7}]},"at":null}"#).unwrap_err();
+    assert!(error.problems().len() >= 4);
+    assert_eq!(read::<farthing::error::CommerceError>(error.to_json().as_bytes()).unwrap(), error);
+}
+
+#[test]
+fn the_answer_is_read_back_as_itself() {
+    let answer = engine().quote_json(REQUEST.as_bytes()).unwrap();
+    assert_eq!(write(&read::<Quote>(answer.as_bytes()).unwrap()), answer);
+}

@@ -66,7 +66,7 @@ pub(super) struct Fraction {
 impl Fraction {
     const ZERO: Self = Self { num: 0, den: 1 };
 
-    fn new(num: i64, den: i64) -> Option<Self> {
+    pub(super) fn new(num: i64, den: i64) -> Option<Self> {
         let (mut divisor, mut rest) = (den, num.checked_abs()?);
         while rest != 0 {
             (divisor, rest) = (rest, divisor.checked_rem(rest)?);
@@ -166,6 +166,11 @@ fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
 
 /// The fractions of a set of plain percentages, or `None` if they do not fit or leave no net amount.
 fn plain_shares<'a>(shares: &mut [Share], rules: impl Iterator<Item = &'a Rule> + Clone) -> Option<()> {
+    if let ([share], Some(alone)) = (&mut *shares, rules.clone().next().and_then(|rule| rule.alone)) {
+        share.of_net = alone.0;
+        share.of_price = if share.included { alone.1 } else { alone.0 };
+        return Some(());
+    }
     let scale = rules.clone().map(|rule| rule.stated.rate_percent.scale()).max().unwrap_or(0);
     let whole = pow10(scale.checked_add(2)?)?;
     let rate_of = |rule: &Rule| {

@@ -12,7 +12,7 @@ use super::fault::{TaxFault, TaxFaultKind};
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
 use super::rounder::Rounder;
 use super::scratch::{TaxScratch, Taxable};
-use super::taxes::{Taxes, number, position};
+use super::taxes::{Taxes, position};
 
 /// What the tax stage asks of parts beyond their amount.
 pub(crate) trait TaxFacts {
@@ -70,6 +70,9 @@ impl Taxes {
         if self.keeps_net() {
             self.settle_nets(exponent, facts, scratch)?;
         }
+        if self.is_everyday(rounder, part_count, scratch) {
+            return self.compute_everyday(rounder, facts, scratch, out);
+        }
         self.link(scratch)?;
         self.round(rounder, exponent, facts, scratch)?;
         self.write(facts, part_count, scratch, out)
@@ -124,30 +127,19 @@ impl Taxes {
                 )?;
             }
         }
-        let rows = groups.iter().enumerate().map(|(at, group)| GroupFigure {
+        let rows = groups.iter().map(|group| GroupFigure {
             rule: group.rule,
             seller_rank: group.seller_rank,
             base_minor: group.base,
             tax_minor: group.tax,
-            group: number(at),
+            row: group.row,
         });
         out.groups.extend(rows);
-        out.groups.sort_unstable_by_key(|group| (group.rule, group.seller_rank, group.group));
+        out.groups.sort_unstable_by_key(|group| (group.rule, group.seller_rank, group.row));
         if out.payable_rounding_minor != 0 && self.policy.unreachable_gross == UnreachableGross::Error {
             return Err(TaxFault::whole(TaxFaultKind::GrossNotReachable));
         }
-        let figures =
-            [out.totals.net_minor, out.totals.tax_minor, out.totals.gross_minor, out.totals.withheld_minor];
-        let largest = MAX_MINOR.unsigned_abs();
-        let group_fits = |group: &GroupFigure| {
-            group.base_minor.unsigned_abs() <= largest && group.tax_minor.unsigned_abs() <= largest
-        };
-        if figures.iter().all(|figure| figure.unsigned_abs() <= largest) && out.groups.iter().all(group_fits)
-        {
-            Ok(())
-        } else {
-            Err(TaxFault::whole(TaxFaultKind::Overflow))
-        }
+        within_range(out)
     }
 
     /// Refuses a net amount of the other sign than the price.
@@ -171,6 +163,18 @@ impl Taxes {
             return Ok(());
         }
         Err(TaxFault::of(taxable.part, TaxFaultKind::AbovePrice))
+    }
+}
+
+/// Whether totals and groups are within ±(2^53 − 1).
+pub(super) fn within_range(out: &TaxOutput) -> Result<(), TaxFault> {
+    let PartFigures { net_minor, tax_minor, gross_minor, withheld_minor } = out.totals;
+    let fits = |figure: i64| figure.unsigned_abs() <= MAX_MINOR.unsigned_abs();
+    let totals_fit = [net_minor, tax_minor, gross_minor, withheld_minor].into_iter().all(fits);
+    if totals_fit && out.groups.iter().all(|group| fits(group.base_minor) && fits(group.tax_minor)) {
+        Ok(())
+    } else {
+        Err(TaxFault::whole(TaxFaultKind::Overflow))
     }
 }
 
@@ -244,11 +248,11 @@ fn add(one: PartFigures, other: PartFigures) -> Result<PartFigures, NumError> {
 }
 
 #[inline]
-fn plus(one: i64, other: i64) -> Result<i64, NumError> {
+pub(super) fn plus(one: i64, other: i64) -> Result<i64, NumError> {
     one.checked_add(other).ok_or(NumError::Overflow)
 }
 
 #[inline]
-fn minus(one: i64, other: i64) -> Result<i64, NumError> {
+pub(super) fn minus(one: i64, other: i64) -> Result<i64, NumError> {
     one.checked_sub(other).ok_or(NumError::Overflow)
 }

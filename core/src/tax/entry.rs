@@ -186,6 +186,11 @@ impl<F: TaxFacts> Exactly<'_, F> {
             return Ok(Ratio::ZERO);
         };
         let Some(class) = self.classes.class(taxable.class) else { return Ok(Ratio::ZERO) };
+        self.kept(class, share, taxable)
+    }
+
+    /// The exact tax of a share of a part, from the figure the policy keeps, in minor units.
+    pub(super) fn kept(&self, class: Class, share: &Share, taxable: &Taxable) -> Result<Ratio, NumError> {
         let kept = if self.taxes.keeps_net() && class.has_included { Kept::Net } else { Kept::Price };
         self.share(class, share, taxable, kept)
     }

@@ -2,12 +2,12 @@
 
 use crate::num::{NumError, Ratio};
 
+use super::class::Share;
 use super::compute::TaxFacts;
 use super::entry::Exactly;
-use super::grain::entries_of;
 use super::output::{GroupFigure, TaxFigure};
-use super::scratch::TaxScratch;
-use super::taxes::{Taxes, position};
+use super::scratch::{TaxScratch, Taxable};
+use super::taxes::Taxes;
 
 impl Taxes {
     /// The exact tax of a row of the breakdown before rounding, in minor units. `scratch` is as `compute` left it.
@@ -21,9 +21,9 @@ impl Taxes {
         scratch: &TaxScratch,
         group: &GroupFigure,
     ) -> Result<Ratio, NumError> {
-        let exactly =
-            Exactly { taxes: self, classes: &scratch.classes, parts: &scratch.parts, facts, exponent };
-        entries_of(scratch, group.group).try_fold(Ratio::ZERO, |sum, entry| sum.add(exactly.tax(entry)?))
+        self.sum_shares(exponent, facts, scratch, |taxable, share| {
+            (taxable.seller_rank, share.row) == (group.seller_rank, group.row)
+        })
     }
 
     /// The exact tax of one part by one rule before rounding, in minor units. `scratch` is as `compute` left it.
@@ -37,13 +37,28 @@ impl Taxes {
         scratch: &TaxScratch,
         tax: &TaxFigure,
     ) -> Result<Ratio, NumError> {
-        let exactly =
-            Exactly { taxes: self, classes: &scratch.classes, parts: &scratch.parts, facts, exponent };
-        let own = scratch.entries.iter().filter(|entry| {
-            let part = scratch.parts.get(position(entry.part)).map(|taxable| taxable.part);
-            let rule = scratch.classes.shares.get(position(entry.share)).map(|share| share.rule);
-            (part, rule) == (Some(tax.part), Some(tax.rule))
-        });
-        own.fold(Ok(Ratio::ZERO), |sum: Result<Ratio, NumError>, entry| sum?.add(exactly.tax(entry)?))
+        self.sum_shares(exponent, facts, scratch, |taxable, share| {
+            (taxable.part, share.rule) == (tax.part, tax.rule)
+        })
+    }
+
+    /// The exact sum of the taxes that `is_meant`.
+    fn sum_shares(
+        &self,
+        exponent: u8,
+        facts: &impl TaxFacts,
+        scratch: &TaxScratch,
+        is_meant: impl Fn(&Taxable, &Share) -> bool,
+    ) -> Result<Ratio, NumError> {
+        let TaxScratch { classes, parts, .. } = scratch;
+        let exactly = Exactly { taxes: self, classes, parts, facts, exponent };
+        let mut sum = Ratio::ZERO;
+        for taxable in parts {
+            let Some(class) = classes.class(taxable.class) else { continue };
+            for share in classes.shares_of(class).iter().filter(|share| is_meant(taxable, share)) {
+                sum = sum.add(exactly.kept(class, share, taxable)?)?;
+            }
+        }
+        Ok(sum)
     }
 }

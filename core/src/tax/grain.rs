@@ -29,7 +29,7 @@ use super::give_back::sum;
 use super::residue::distribute;
 use super::rounder::Rounder;
 use super::scratch::{TaxScratch, Taxable};
-use super::taxes::{Taxes, number, position};
+use super::taxes::{Taxes, position};
 
 impl Taxes {
     /// Rounds every entry's tax, and sums the groups'.
@@ -55,7 +55,7 @@ impl Taxes {
 
     /// The rounded tax of a fraction of an amount.
     #[inline]
-    fn round_fraction(
+    pub(super) fn round_fraction(
         &self,
         rounder: Rounder,
         amount: i64,
@@ -379,12 +379,4 @@ fn first_is_negative(
         at = entry.next;
     }
     first.is_some_and(|(_, amount)| (amount < 0) != (num < 0))
-}
-
-/// The entries of a group, for explanations.
-pub(super) fn entries_of(scratch: &TaxScratch, group: u32) -> impl Iterator<Item = &Entry> {
-    let last = scratch.groups.get(position(group)).map_or(number(usize::MAX), |group| group.last);
-    std::iter::successors(scratch.entries.get(position(last)), |entry| {
-        scratch.entries.get(position(entry.next))
-    })
 }

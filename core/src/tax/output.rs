@@ -54,6 +54,6 @@ pub(crate) struct GroupFigure {
     pub(crate) base_minor: i64,
     /// The tax.
     pub(crate) tax_minor: i64,
-    /// Where its entries stand.
-    pub(super) group: u32,
+    /// Its row, as a number among the rows of the request.
+    pub(super) row: u32,
 }

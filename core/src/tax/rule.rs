@@ -1,7 +1,8 @@
 //! A tax rule as the engine holds it.
 
-use crate::contract::Instant;
-use crate::contract::{Settlement, TaxInPrice, TaxRule};
+use crate::contract::{Instant, Settlement, TaxInPrice, TaxRule};
+
+use super::class::Fraction;
 
 /// A compiled rule. Rules are numbered in the order of their ids' bytes, so a smaller number is a smaller id.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Rule {
     pub(super) on_net: bool,
     /// Whether it is a percentage of the net amount and nothing else.
     pub(super) is_plain: bool,
+    /// Of such a percentage alone: the tax as a fraction of the net amount, and of the price that includes it.
+    pub(super) alone: Option<(Fraction, Fraction)>,
 }
 
 /// Whether prices include the taxes that follow the price mode.

@@ -6,6 +6,7 @@ use crate::num::Ratio;
 
 use super::class::{Class, Classes};
 use super::entry::{Entry, Group};
+use super::everyday::Everyday;
 
 /// Buffers of the tax stage. Filled by `classify`, then by the caller (the parts to be taxed), then by `compute`.
 #[derive(Debug, Default)]
@@ -26,6 +27,7 @@ pub(crate) struct TaxScratch {
     pub(super) groups: Vec<Group>,
     pub(super) group_of_row: Vec<u32>,
     pub(super) order: Vec<u32>,
+    pub(super) everyday: Everyday,
     pub(super) values: Vec<Ratio>,
     pub(super) rounded: Vec<i64>,
     pub(super) allocator: Allocator,

@@ -2,7 +2,9 @@
 
 use crate::check::{Noun, Sym, Vocabulary};
 use crate::contract::{BaseTerm, Rulebook, TaxPolicy, TaxRule};
+use crate::num::pow10;
 
+use super::class::Fraction;
 use super::rule::Rule;
 
 /// The tax rules and the tax policy of a rulebook, compiled: which rules may apply is found by jurisdiction and tax
@@ -63,7 +65,8 @@ impl Taxes {
                 base_taxes.dedup();
                 let on_net = rule.base.is_empty() || rule.base.contains(&BaseTerm::Net);
                 let is_plain = on_net && base_taxes.is_empty() && rule.unit_amount.is_none();
-                Rule { stated: (*rule).clone(), tax: *tax, row: *row, base_taxes, on_net, is_plain }
+                let alone = if is_plain { fractions_alone(rule) } else { None };
+                Rule { stated: (*rule).clone(), tax: *tax, row: *row, base_taxes, on_net, is_plain, alone }
             })
             .collect();
         let mut by_symbol = vec![u32::MAX; vocabulary.len(Noun::TaxRule)];
@@ -108,6 +111,14 @@ impl Taxes {
         let for_all = place.map(|place| place.for_all.as_slice()).unwrap_or_default();
         for_all.iter().chain(for_one.map(Vec::as_slice).unwrap_or_default()).copied()
     }
+}
+
+/// A percentage alone, as a fraction of the net amount and of the price that includes it.
+fn fractions_alone(rule: &TaxRule) -> Option<(Fraction, Fraction)> {
+    let rate = rule.rate_percent;
+    let whole = pow10(rate.scale().checked_add(2)?)?;
+    let price = whole.checked_add(rate.mantissa()).filter(|&price| price > 0)?;
+    Some((Fraction::new(rate.mantissa(), whole)?, Fraction::new(rate.mantissa(), price)?))
 }
 
 /// The rank of each rule in an order, equal ones sharing a rank.

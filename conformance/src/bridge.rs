@@ -44,11 +44,17 @@ fn parsed(answer: Result<String, CommerceError>) -> Result<Value, Fault> {
         .map_err(|error| Fault::Refused(vec![format!("the answer is no JSON: {error}")]))
 }
 
-/// A quote by way of the contract types, in canonical text.
+/// A quote by way of the contract types, in canonical text. Canonical text always carries its seal.
 pub(crate) fn typed_quote(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
     let engine = Engine::new(&json::read(rulebook)?)?;
-    let request: QuoteRequest = json::read(request)?;
+    let mut request: QuoteRequest = json::read(request)?;
+    request.seal = true;
     Ok(write(&engine.quote(&request)?.to_quote(&engine, &request)))
+}
+
+/// A quote from text to text.
+pub(crate) fn text_quote(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
+    Engine::from_json(rulebook)?.quote_json(request)
 }
 
 /// A taxed document by way of the contract types, in canonical text.
@@ -57,24 +63,24 @@ pub(crate) fn typed_tax(rulebook: &[u8], document: &[u8]) -> Result<String, Comm
     Ok(write(&engine.tax(&json::read(document)?)?))
 }
 
+/// A taxed document from text to text.
+pub(crate) fn text_tax(rulebook: &[u8], document: &[u8]) -> Result<String, CommerceError> {
+    Engine::from_json(rulebook)?.tax_json(document)
+}
+
 /// What is wrong with a rulebook; an empty text where nothing is.
-pub(crate) fn rulebook(rulebook: &[u8]) -> Result<String, CommerceError> {
+pub(crate) fn typed_rulebook(rulebook: &[u8]) -> Result<String, CommerceError> {
     Engine::new(&json::read(rulebook)?)?;
+    Ok(String::new())
+}
+
+/// The same from text.
+pub(crate) fn text_rulebook(rulebook: &[u8]) -> Result<String, CommerceError> {
+    Engine::from_json(rulebook)?;
     Ok(String::new())
 }
 
 /// What a text of a contract type becomes when it is read and written again: for canonical text, itself.
 pub(crate) fn rewritten<T: Contract>(text: &str) -> Result<String, CommerceError> {
     Ok(write(&json::read::<T>(text.as_bytes())?))
-}
-
-/// An error as text: its kind and its problems, each in canonical text.
-pub(crate) fn error_text(error: &CommerceError) -> String {
-    let kind = match error {
-        CommerceError::Invalid { .. } => "invalid",
-        CommerceError::Refused { .. } => "refused",
-        CommerceError::Limit { .. } => "limit",
-    };
-    let problems: Vec<_> = error.problems().iter().map(write).collect();
-    format!("{{\"kind\":\"{kind}\",\"problems\":[{}]}}", problems.join(","))
 }

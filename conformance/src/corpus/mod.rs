@@ -36,7 +36,7 @@ impl From<Result<String, CommerceError>> for Answered {
     fn from(answer: Result<String, CommerceError>) -> Self {
         match answer {
             Ok(bytes) => Self { bytes, is_refusal: false },
-            Err(error) => Self { bytes: bridge::error_text(&error), is_refusal: true },
+            Err(error) => Self { bytes: error.to_json(), is_refusal: true },
         }
     }
 }
@@ -65,26 +65,35 @@ fn faults_of(case: &Case) -> Vec<String> {
     }
 }
 
-/// Answers a case. What the engine answers is canonical: reading and writing it again changes no byte.
+/// Answers a case, typed and from text to text: both give the same bytes, and reading and writing an answer again
+/// changes none of them.
 fn answer(case: &Case) -> Result<Answered, String> {
     let rulebook = case.rulebook.as_bytes();
-    let (answered, again): (Answered, fn(&str) -> _) = match &case.input {
-        Input::Request(request) => {
-            (bridge::typed_quote(rulebook, request).into(), bridge::rewritten::<Quote>)
+    let (typed, text, again): (_, _, fn(&str) -> _) = match &case.input {
+        Input::Request(request) => (
+            bridge::typed_quote(rulebook, request),
+            bridge::text_quote(rulebook, request),
+            bridge::rewritten::<Quote>,
+        ),
+        Input::Document(document) => (
+            bridge::typed_tax(rulebook, document),
+            bridge::text_tax(rulebook, document),
+            bridge::rewritten::<TaxedDocument>,
+        ),
+        Input::Rulebook(rulebook) => {
+            (bridge::typed_rulebook(rulebook), bridge::text_rulebook(rulebook), |text| Ok(text.to_owned()))
         }
-        Input::Document(document) => {
-            (bridge::typed_tax(rulebook, document).into(), bridge::rewritten::<TaxedDocument>)
-        }
-        Input::Rulebook(bytes) => (bridge::rulebook(bytes).into(), |text| Ok(text.to_owned())),
     };
-    if answered.is_refusal {
-        return Ok(answered);
+    let (typed, text) = (Answered::from(typed), Answered::from(text));
+    if typed != text {
+        return Err(format!("the two ways differ:\n  typed {}\n  text  {}", typed.bytes, text.bytes));
     }
-    match again(&answered.bytes) {
-        Ok(bytes) if bytes == answered.bytes => Ok(answered),
-        Ok(bytes) => {
-            Err(format!("the answer is not canonical:\n  came  {}\n  again {bytes}", answered.bytes))
-        }
+    if text.is_refusal {
+        return Ok(text);
+    }
+    match again(&text.bytes) {
+        Ok(bytes) if bytes == text.bytes => Ok(text),
+        Ok(bytes) => Err(format!("the answer is not canonical:\n  came  {}\n  again {bytes}", text.bytes)),
         Err(error) => Err(format!("the answer cannot be read again: {error}")),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::bridge;
-use crate::decimal::{Decimal, plain, scale};
+use crate::decimal::{Decimal, plain, scale, shift_point};
 
 use super::documents::{HERE, document, price_mode, rulebook};
 use super::fields::Fields;
@@ -46,6 +46,9 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("StandardRated", "standard"),
 ];
 
+/// The most decimals of a quantity on the wire.
+const MOST_QUANTITY_DECIMALS: u8 = 6;
+
 /// Stands for an invoice without categories.
 const NO_CATEGORY: &str = "none";
 
@@ -65,21 +68,19 @@ pub(super) fn answer(case_value: &Value) -> Result<Check, Halt> {
         Some("line") => json!({ "line_amount": "rounded", "grain": "line", "step": precision(case_value) }),
         Some(word) => return Err(case.unknown_word("tax_scope", word)),
     };
-    let currency = case.text("currency")?;
+    let currency =
+        case.maybe_text("currency")?.ok_or_else(|| Halt::out_of_scope("an invoice without a currency"))?;
     let mut rules = Rules::default();
     let Lines { documents: lines, nets } = lines(&case, &mut rules)?;
     let mut document = document(currency, price_mode(false), lines);
     document["adjustments"] = Value::from(adjustments(&case, &mut rules)?);
 
     let expected = case.object("expected")?;
-    if let Some(rounding) = expected.maybe_text("payable_rounding")?
-        && Decimal::read(rounding) != Some(Decimal::ZERO)
-    {
-        return Err(Halt::out_of_scope("payable rounding stated on a document"));
-    }
-    let prepaid = expected.maybe_text("prepaid")?;
-    if let Some(prepaid) = prepaid {
-        document["prepaid"] = json!(prepaid);
+    // What has been paid and the rounding agreed on are facts an invoice states, not results.
+    for field in ["prepaid", "payable_rounding"] {
+        if let Some(amount) = expected.maybe_text(field)? {
+            document[field] = json!(amount);
+        }
     }
     let answer = bridge::tax(&rulebook(currency, policy, rules.documents()), &document)?;
     let check = compare(&expected, &answer, &nets)?;
@@ -212,18 +213,18 @@ fn lines<'a>(case: &Fields<'a>, rules: &mut Rules) -> Result<Lines<'a>, Halt> {
             rules.category(line, line.maybe_text("vat_category")?, line.maybe_text("vat_rate")?)?;
         let price =
             line.maybe_text("price")?.ok_or_else(|| Halt::out_of_scope("an invoice line without a price"))?;
-        let mut translated = json!({
+        let quantity = line.maybe_text("qty")?.unwrap_or("1");
+        let base = line.maybe_text("base_qty")?.filter(|base| plain(base) != "0").unwrap_or("1");
+        // A quantity finer than the wire takes is counted in smaller units, and so is the quantity its price is for.
+        let finer = usize::from(scale(quantity).max(scale(base)).saturating_sub(MOST_QUANTITY_DECIMALS));
+        let translated = json!({
             "id": format!("line-{at}"),
-            "quantity": line.maybe_text("qty")?.map_or_else(|| "1".to_owned(), plain),
+            "quantity": shift_point(&plain(quantity), finer),
             "unit_price": plain(price),
+            "base_quantity": shift_point(&plain(base), finer),
             "tax_category": category,
             "adjustments": parts(line)?,
         });
-        if let Some(base) = line.maybe_text("base_qty")?
-            && plain(base) != "0"
-        {
-            translated["base_quantity"] = json!(plain(base));
-        }
         lines.documents.push(translated);
         lines.nets.push(net);
         line.finish_ref()?;
@@ -256,14 +257,12 @@ fn adjustments(case: &Fields<'_>, rules: &mut Rules) -> Result<Vec<Value>, Halt>
                 return Err(Halt::broken(format!("{key} with the other sign")));
             }
             let amount = part.text("amount")?;
-            if Decimal::read(amount).is_some_and(Decimal::is_negative) {
-                return Err(Halt::out_of_scope("an allowance or charge below zero on a document"));
-            }
             let category =
                 rules.category(part, part.maybe_text("vat_category")?, part.maybe_text("vat_rate")?)?;
             adjustments.push(json!({
                 "id": format!("{key}-{at}"),
                 "amount": signed(amount, is_charge),
+                "kind": if is_charge { "charge" } else { "allowance" },
                 "tax_category": category,
             }));
             part.finish_ref()?;

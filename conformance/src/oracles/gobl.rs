@@ -86,6 +86,7 @@ fn adjustments(case: &Fields<'_>, taxes: &mut Taxes) -> Result<Vec<Value>, Halt>
             adjustments.push(json!({
                 "id": format!("{key}-{at}"),
                 "amount": if lowers { negated(amount) } else { plain(amount) },
+                "kind": if lowers { "allowance" } else { "charge" },
                 "tax_rules": taxes.rules(part)?,
             }));
             part.finish_ref()?;

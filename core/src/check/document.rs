@@ -28,6 +28,8 @@ pub(crate) struct CheckedDocument {
     pub(crate) sellers: Vec<Id>,
     /// What has been paid.
     pub(crate) prepaid_minor: i64,
+    /// The rounding the document states, in minor units.
+    pub(crate) payable_rounding_minor: i64,
 }
 
 /// A line, or an allowance or charge on the document.
@@ -132,8 +134,9 @@ pub(crate) fn document(
         parts.push(&path, amounts, (1, 0), category, &adjustment.tax_rules, seller);
     }
     let Parts { rules, parts, .. } = parts;
-    let prepaid_minor =
-        match document.prepaid.map(|paid| minor_units(paid.mantissa(), paid.scale(), currency.exponent())) {
+    let mut settled = |amount: Option<Amount>, path: &str| {
+        let minor = amount.map(|amount| minor_units(amount.mantissa(), amount.scale(), currency.exponent()));
+        match minor {
             None => 0,
             Some(Ok(minor)) => minor,
             Some(Err(_)) => {
@@ -142,12 +145,23 @@ pub(crate) fn document(
                     currency.code(),
                     currency.exponent()
                 );
-                faults.add(ProblemCode::ScaleTooFine, "/prepaid", message);
+                faults.add(ProblemCode::ScaleTooFine, path, message);
                 0
             }
-        };
+        }
+    };
+    let prepaid_minor = settled(document.prepaid, "/prepaid");
+    let payable_rounding_minor = settled(document.payable_rounding, "/payable_rounding");
     faults.into_result()?;
-    Ok(CheckedDocument { currency, jurisdictions, parts, rules, sellers, prepaid_minor })
+    Ok(CheckedDocument {
+        currency,
+        jurisdictions,
+        parts,
+        rules,
+        sellers,
+        prepaid_minor,
+        payable_rounding_minor,
+    })
 }
 
 /// The parts found so far.

@@ -56,7 +56,7 @@ pub use selector::{SaleItems, Selector};
 pub use stacking::{CombinesWith, Exclusive, Stacking, Stop};
 pub use tax_answer::{PartTax, TaxGroup};
 pub use tax_document::{
-    DocumentAdjustment, DocumentLine, LineAdjustment, TaxDocument, TaxedAdjustment, TaxedDocument, TaxedLine,
+    AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, TaxDocument, TaxedAdjustment, TaxedDocument, TaxedLine,
     TaxedTotals,
 };
 pub use tax_policy::{

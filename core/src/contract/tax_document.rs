@@ -27,6 +27,9 @@ pub struct TaxDocument {
     pub adjustments: Vec<DocumentAdjustment>,
     /// What has been paid already.
     pub prepaid: Option<Amount>,
+    /// The rounding of what is to be paid that the document itself states (BT-114): of cash, or by agreement. Added to
+    /// what the tax policy may have to round.
+    pub payable_rounding: Option<Amount>,
 }
 
 /// One line of a document.
@@ -64,8 +67,11 @@ pub struct LineAdjustment {
 pub struct DocumentAdjustment {
     /// Its id, unique in the document.
     pub id: Id,
-    /// The amount: negative lowers the total (an allowance), positive raises it (a charge).
+    /// The amount: negative lowers the total, positive raises it.
     pub amount: Amount,
+    /// In which of the two totals it counts.
+    #[contract(default = AdjustmentKind::BySign)]
+    pub kind: AdjustmentKind,
     /// The tax category.
     pub tax_category: Option<Id>,
     /// The rules that apply, by id; empty: by category and jurisdiction.
@@ -74,6 +80,20 @@ pub struct DocumentAdjustment {
     pub seller: Option<Id>,
     /// Why, for display.
     pub reason: Option<Text>,
+}
+
+/// In which total an adjustment of a document counts.
+///
+/// A document that takes an earlier one back may repeat it with every sign turned: its allowance of 20.00 becomes one of
+/// −20.00, which raises the total and is an allowance all the same.
+#[contract]
+pub enum AdjustmentKind {
+    /// What lowers the total is an allowance, what raises it a charge.
+    BySign,
+    /// Among the allowances (BT-107).
+    Allowance,
+    /// Among the charges (BT-108).
+    Charge,
 }
 
 /// The taxed document.
@@ -134,7 +154,7 @@ pub struct TaxedAdjustment {
 pub struct TaxedTotals {
     /// Σ line amounts without tax (BT-106).
     pub lines_net: Amount,
-    /// Σ allowances of the document, positive (BT-107).
+    /// Σ allowances of the document, positive where they lower the total (BT-107).
     pub allowances: Amount,
     /// Σ charges of the document (BT-108).
     pub charges: Amount,

@@ -14,14 +14,14 @@
 
 use std::cmp::Ordering;
 
+use super::engine::Engine;
 use crate::check::{self, CALCULATION, CheckedDocument, CheckedRulebook, DocumentPart, SCHEMA};
 use crate::contract::{
-    Amount, Id, PartTax, PriceMode, TaxDocument, TaxGroup, TaxedAdjustment, TaxedDocument, TaxedLine,
-    TaxedTotals,
+    AdjustmentKind, Amount, Id, PartTax, PriceMode, TaxDocument, TaxGroup, TaxedAdjustment, TaxedDocument,
+    TaxedLine, TaxedTotals,
 };
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
-use super::engine::Engine;
 use crate::tax::{
     PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, Taxable, TaxableKind, Taxes, Treatment,
 };
@@ -206,12 +206,21 @@ impl Writer<'_> {
         let (lines, adjustments) =
             self.out.figures.split_at_checked(self.document.lines.len()).unwrap_or_default();
         let lines_net = sum_nets(lines.iter()).map_err(overflow)?;
-        let allowances =
-            sum_nets(adjustments.iter().filter(|figures| figures.net_minor < 0)).map_err(overflow)?;
-        let charges =
-            sum_nets(adjustments.iter().filter(|figures| figures.net_minor > 0)).map_err(overflow)?;
+        let counted = |wanted: AdjustmentKind| {
+            let kinds = self.document.adjustments.iter().map(|adjustment| adjustment.kind);
+            let counts = move |(kind, figures): &(AdjustmentKind, &PartFigures)| match kind {
+                AdjustmentKind::BySign if figures.net_minor < 0 => wanted == AdjustmentKind::Allowance,
+                AdjustmentKind::BySign => wanted == AdjustmentKind::Charge,
+                kind => *kind == wanted,
+            };
+            sum_nets(kinds.zip(adjustments).filter(counts).map(|(_, figures)| figures)).map_err(overflow)
+        };
+        let allowances = counted(AdjustmentKind::Allowance)?;
+        let charges = counted(AdjustmentKind::Charge)?;
         let PartFigures { net_minor, tax_minor, gross_minor, withheld_minor } = self.out.totals;
-        let rounding = self.out.payable_rounding_minor;
+        let stated = self.laid_out.payable_rounding_minor;
+        let rounding = self.out.payable_rounding_minor.checked_add(stated);
+        let rounding = rounding.ok_or_else(|| overflow(NumError::Overflow))?;
         let payable = gross_minor
             .checked_sub(withheld_minor)
             .and_then(|due| due.checked_sub(self.laid_out.prepaid_minor))

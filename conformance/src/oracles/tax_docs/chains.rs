@@ -64,6 +64,9 @@ pub(super) fn chain(case: &Fields<'_>) -> Result<Check, Halt> {
         tax.on.extend(inside.iter().cloned());
     }
     let quantity = case.maybe_number("quantity")?.unwrap_or_else(|| "1".to_owned());
+    if case.has("gross") {
+        taxes.iter_mut().filter(|tax| tax.settlement == "added").for_each(|tax| tax.included = true);
+    }
     let stated = [case.maybe_number("net")?, case.maybe_number("price")?, case.maybe_number("gross")?];
     let mut stated = stated.into_iter().flatten();
     // Taxes on quantities alone need no amount.

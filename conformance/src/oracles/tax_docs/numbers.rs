@@ -7,7 +7,8 @@ use crate::decimal::{mantissa_at, plain, scale};
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::{Check, Halt};
 
-fn mode(case: &Fields<'_>) -> Result<Rounding, Halt> {
+/// The rounding mode a case states; half up where it states none.
+pub(super) fn mode(case: &Fields<'_>) -> Result<Rounding, Halt> {
     Ok(match case.maybe_text("mode")? {
         None | Some("half_up") => Rounding::HalfUp,
         Some("half_even") => Rounding::HalfEven,

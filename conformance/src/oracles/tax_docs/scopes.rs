@@ -1,6 +1,6 @@
 //! Where tax is rounded: per unit, line or document; gross and net prices; discounts and cash before and after.
 
-use farthing::num::{Rounding, round_to_step};
+use farthing::num::round_to_step;
 use serde_json::{Value, json};
 
 use crate::bridge;
@@ -196,10 +196,7 @@ pub(super) fn cash(case: &Fields<'_>) -> Result<Check, Halt> {
     if Decimal::read(&amount).is_some_and(Decimal::is_negative) {
         let digits = scale(&amount).max(scale(&coin));
         let minor = |text: &str| mantissa_at(text, digits).ok_or_else(|| Halt::broken("no decimal"));
-        if mode(case)? != "half_up" {
-            return Err(Halt::out_of_scope("cash rounding below zero in another mode"));
-        }
-        let payable = round_to_step(minor(&amount)?, minor(&coin)?, Rounding::HalfUp);
+        let payable = round_to_step(minor(&amount)?, minor(&coin)?, super::numbers::mode(case)?);
         let payable = payable.map_err(|fault| Halt::broken(fault.to_string()))?;
         let expected = case.object("expected")?;
         let mut check = Check::default();

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::contract::{
-    BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Instant, LineAmount, PriceSelection,
-    PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, Rulebook, Settlement,
-    ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxInPrice, TaxPolicy, TaxResidue, TaxRule, Text,
-    UnitPrice, UnreachableGross, Untaxed, VatCategory,
+    AdjustmentKind, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Instant, LineAmount,
+    PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, Rulebook,
+    Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxInPrice, TaxPolicy, TaxResidue, TaxRule,
+    Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
 };
 use crate::num::Rounding;
 
@@ -108,6 +108,7 @@ impl Doc {
             lines: Vec::new(),
             adjustments: Vec::new(),
             prepaid: None,
+            payable_rounding: None,
         })
     }
 
@@ -146,6 +147,7 @@ impl Doc {
         self.0.adjustments.push(DocumentAdjustment {
             id: id(&format!("A{}", self.0.adjustments.len() + 1)),
             amount: Amount::parse(amount).unwrap(),
+            kind: AdjustmentKind::BySign,
             tax_category: Some(id(category)),
             tax_rules: Vec::new(),
             seller: None,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
 /// One case.
 #[derive(Debug)]
 pub(super) struct Case {
-    /// Its file, without the ending.
+    /// Its folder and file, without the ending: `tax/a-credit-note-mirrors-its-invoice`.
     pub(super) file: String,
     pub(super) rulebook: String,
     pub(super) input: Input,
@@ -27,19 +27,16 @@ pub(super) enum Input {
     Rulebook(Vec<u8>),
 }
 
-/// Every case, by file name.
+/// Every case, by folder and file name.
 pub(super) fn all(home: &Path) -> Result<Vec<Case>, String> {
     let directory = home.join("cases");
-    let entries = fs::read_dir(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-    let mut paths: Vec<_> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    paths.sort();
     let mut names = BTreeSet::new();
     let mut cases = Vec::new();
-    for path in paths {
-        let file = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+    for path in files(&directory)? {
+        let file = path.strip_prefix(&directory).unwrap_or(&path).with_extension("");
+        // Written alike on every system.
+        let parts: Vec<_> = file.iter().filter_map(|part| part.to_str()).collect();
+        let file = parts.join("/");
         let read = || {
             let text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
             let case = serde_json::from_str(&text).map_err(|error| error.to_string())?;
@@ -57,10 +54,32 @@ pub(super) fn all(home: &Path) -> Result<Vec<Case>, String> {
     }
 }
 
+/// Every `.json` file below `directory`, sorted.
+fn files(directory: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut open = vec![directory.to_path_buf()];
+    let mut files = Vec::new();
+    while let Some(folder) = open.pop() {
+        let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
+        for entry in fs::read_dir(&folder).map_err(fault)? {
+            let path = entry.map_err(fault)?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "json") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> {
     let Value::Object(mut fields) = case else { return Err("a case is an object".to_owned()) };
     let name = sentence(&mut fields, "name")?;
     sentence(&mut fields, "source")?;
+    if fields.contains_key("why") {
+        sentence(&mut fields, "why")?;
+    }
     let rulebook = rulebook(home, &mut fields)?;
     let input = input(&mut fields)?;
     if rulebook.is_none() != matches!(input, Input::Rulebook(_)) {

@@ -16,140 +16,189 @@ use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Residue};
 use super::amounts::Amounts;
 use super::effect::Spread;
 
-/// One line of a target.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    /// Its position in the basket.
-    pub(super) position: u32,
-    /// Its tax class, by rank of the class key.
-    pub(super) class: u32,
-    /// The most it may be given.
-    pub(super) room: i64,
-}
-
-/// Buffers; reused.
+/// The parts of a target, side by side, and what each is given. Reused from one target to the next.
 #[derive(Clone, Debug, Default)]
-pub(super) struct AllocateScratch {
-    allocator: Allocator,
+pub(super) struct Shares {
+    /// Positions in the basket.
+    pub(super) positions: Vec<u32>,
+    /// What each is given, once allocated.
+    pub(super) given: Vec<i64>,
+    /// Tax classes, by rank of the class key.
+    classes: Vec<u32>,
     weights: Vec<i64>,
+    /// The most each may be given.
     rooms: Vec<i64>,
+    /// Whether a room is smaller than its weight.
+    tight: bool,
+    /// Whether equal classes do not stand together.
+    scattered: bool,
+    allocator: Allocator,
     class_weights: Vec<i64>,
     class_rooms: Vec<i64>,
-    class_shares: Vec<i64>,
-    parts: Vec<i64>,
-    /// What each candidate is given, beside the candidates as sorted by class.
-    pub(super) shares: Vec<i64>,
+    class_given: Vec<i64>,
+    own: Vec<i64>,
+    order: Vec<usize>,
 }
 
-/// Divides `total` over `candidates`, which it sorts by class; `scratch.shares` then stands beside them. Returns what found
-/// no place.
-///
-/// # Errors
-/// [`AllocateFault`] if weights do not fit.
-pub(super) fn allocate(
-    total: i64,
-    candidates: &mut [Candidate],
-    spread: Spread,
-    amounts: &[Amounts],
-    view: View<'_>,
-    scratch: &mut AllocateScratch,
-) -> Result<i64, AllocateFault> {
-    scratch.shares.clear();
-    let how = Allocation { residue: spread.residue, on_zero: OnZero::Unused };
-    let by_class = spread.within == AllocateWithin::TaxClasses
-        && !candidates.windows(2).all(|pair| matches!(pair, [a, b] if a.class == b.class));
-    if !by_class {
-        return level(total, candidates, spread, how, amounts, view, scratch);
+impl Shares {
+    /// Forgets the last target.
+    pub(super) fn clear(&mut self) {
+        self.positions.clear();
+        self.given.clear();
+        self.classes.clear();
+        self.weights.clear();
+        self.rooms.clear();
+        self.tight = false;
+        self.scattered = false;
     }
-    // Stable by position within a class: positions are unique.
-    candidates.sort_unstable_by_key(|candidate| (candidate.class, candidate.position));
-    scratch.class_weights.clear();
-    scratch.class_rooms.clear();
-    for class in candidates.chunk_by(|a, b| a.class == b.class) {
-        let mut weight = 0_i64;
-        let mut room = 0_i64;
-        for candidate in class {
-            weight = weight.checked_add(weigh(candidate, spread, amounts)).ok_or(AllocateFault::Overflow)?;
-            room = room.checked_add(candidate.room).ok_or(AllocateFault::Overflow)?;
-        }
-        scratch.class_weights.push(weight);
-        scratch.class_rooms.push(room);
-    }
-    let rooms = Some(scratch.class_rooms.as_slice());
-    let rooms = if fits(total, spread, &scratch.class_weights, &scratch.class_rooms) { None } else { rooms };
-    // Classes stand in the order of their keys.
-    let mut unused = scratch.allocator.allocate(
-        total,
-        &scratch.class_weights,
-        rooms,
-        how,
-        |a, b| a.cmp(&b),
-        &mut scratch.class_shares,
-    )?;
-    let shares = core::mem::take(&mut scratch.class_shares);
-    for (class, share) in candidates.chunk_by_mut(|a, b| a.class == b.class).zip(&shares) {
-        let left = level(*share, class, spread, how, amounts, view, scratch)?;
-        unused = unused.checked_add(left).ok_or(AllocateFault::Overflow)?;
-    }
-    scratch.class_shares = shares;
-    Ok(unused)
-}
 
-/// Divides an amount over lines at once and appends their shares.
-fn level(
-    total: i64,
-    candidates: &[Candidate],
-    spread: Spread,
-    how: Allocation,
-    amounts: &[Amounts],
-    view: View<'_>,
-    scratch: &mut AllocateScratch,
-) -> Result<i64, AllocateFault> {
-    scratch.weights.clear();
-    scratch.rooms.clear();
-    for candidate in candidates {
-        scratch.weights.push(weigh(candidate, spread, amounts));
-        scratch.rooms.push(candidate.room);
-    }
-    let rooms = Some(scratch.rooms.as_slice());
-    let rooms = if fits(total, spread, &scratch.weights, &scratch.rooms) { None } else { rooms };
-    let by_id = |a: usize, b: usize| -> Ordering {
-        let id = |at: usize| {
-            candidates
-                .get(at)
-                .and_then(|candidate| usize::try_from(candidate.position).ok())
-                .map(|at| view.id(at))
+    /// Adds a part of the target.
+    #[inline]
+    pub(super) fn push(&mut self, position: u32, class: u32, room: i64, spread: Spread, amounts: &Amounts) {
+        let weight = match spread.by {
+            AllocateBy::Remaining => amounts.remaining(),
+            AllocateBy::Original => amounts.original,
+            AllocateBy::Even => 1,
         };
-        id(a).cmp(&id(b))
-    };
-    let unused =
-        scratch.allocator.allocate(total, &scratch.weights, rooms, how, by_id, &mut scratch.parts)?;
-    scratch.shares.extend_from_slice(&scratch.parts);
-    Ok(unused)
-}
-
-/// Whether no share can exceed its room: where rooms are the weights and the total is no more than their sum, each exact
-/// share is at most its weight, and so is its rounding up.
-fn fits(total: i64, spread: Spread, weights: &[i64], rooms: &[i64]) -> bool {
-    if !matches!(spread.residue, Residue::LargestRemainder | Residue::LargestRemainderTiesPosition) {
-        return false;
+        self.tight |= room < weight || spread.by == AllocateBy::Even;
+        self.scattered |= self.classes.last().is_some_and(|last| *last > class);
+        self.positions.push(position);
+        self.classes.push(class);
+        self.weights.push(weight);
+        self.rooms.push(room);
     }
-    let mut sum = 0_i64;
-    for (weight, room) in weights.iter().zip(rooms) {
-        if weight != room {
-            return false;
+
+    /// Gives every part the room it has.
+    pub(super) fn fill(&mut self) {
+        self.given.clear();
+        self.given.extend_from_slice(&self.rooms);
+    }
+
+    /// Divides `total`, not below zero, over the parts. Returns what found no place.
+    ///
+    /// # Errors
+    /// [`AllocateFault`] if weights do not fit.
+    pub(super) fn allocate(
+        &mut self,
+        total: i64,
+        spread: Spread,
+        view: View<'_>,
+    ) -> Result<i64, AllocateFault> {
+        self.given.clear();
+        let all = 0..self.positions.len();
+        let one_class = match (self.classes.first(), self.classes.last()) {
+            (Some(first), Some(last)) => !self.scattered && first == last,
+            _ => true,
+        };
+        if one_class || spread.within == AllocateWithin::Lines {
+            return self.level(total, all, spread, view);
         }
-        sum = sum.saturating_add(*weight);
+        if self.scattered {
+            self.gather_classes();
+        }
+        self.class_weights.clear();
+        self.class_rooms.clear();
+        let pairs = self.weights.iter().zip(&self.rooms);
+        let (mut weight, mut room, mut last) = (0_i64, 0_i64, None);
+        for ((one_weight, one_room), class) in pairs.zip(&self.classes) {
+            if last.is_some_and(|last| last != class) {
+                self.class_weights.push(weight);
+                self.class_rooms.push(room);
+                (weight, room) = (0, 0);
+            }
+            last = Some(class);
+            weight = weight.checked_add(*one_weight).ok_or(AllocateFault::Overflow)?;
+            room = room.checked_add(*one_room).ok_or(AllocateFault::Overflow)?;
+        }
+        self.class_weights.push(weight);
+        self.class_rooms.push(room);
+        let mut class_given = core::mem::take(&mut self.class_given);
+        class_given.clear();
+        // Classes stand in the order of their keys, and so do their positions here.
+        let by_key = |a: usize, b: usize| a.cmp(&b);
+        let mut unused = if self.is_loose(spread) {
+            self.allocator.append_largest_remainder(total, &self.class_weights, by_key, &mut class_given)?
+        } else {
+            let rooms = Some(self.class_rooms.as_slice());
+            self.allocator.allocate(
+                total,
+                &self.class_weights,
+                rooms,
+                how(spread),
+                by_key,
+                &mut class_given,
+            )?
+        };
+        let mut from = 0_usize;
+        for share in &class_given {
+            let class = self.classes.get(from);
+            let until = self.classes.iter().skip(from).take_while(|other| Some(*other) == class).count();
+            let until = from.saturating_add(until);
+            let left = self.level(*share, from..until, spread, view)?;
+            unused = unused.checked_add(left).ok_or(AllocateFault::Overflow)?;
+            from = until;
+        }
+        self.class_given = class_given;
+        Ok(unused)
     }
-    total <= sum
+
+    /// Whether no share can exceed its room: where no room is smaller than its weight and no more than the weights is
+    /// given, each exact share is at most its weight, and so is its rounding up.
+    fn is_loose(&self, spread: Spread) -> bool {
+        !self.tight && spread.by == AllocateBy::Remaining && spread.residue == Residue::LargestRemainder
+    }
+
+    /// Divides an amount over the parts of a range at once and appends what each is given.
+    fn level(
+        &mut self,
+        total: i64,
+        range: core::ops::Range<usize>,
+        spread: Spread,
+        view: View<'_>,
+    ) -> Result<i64, AllocateFault> {
+        let positions = self.positions.get(range.clone()).unwrap_or_default();
+        let weights = self.weights.get(range.clone()).unwrap_or_default();
+        let by_id = |a: usize, b: usize| -> Ordering {
+            let id = |at: usize| {
+                positions.get(at).and_then(|position| usize::try_from(*position).ok()).map(|at| view.id(at))
+            };
+            id(a).cmp(&id(b))
+        };
+        if self.is_loose(spread) {
+            return self.allocator.append_largest_remainder(total, weights, by_id, &mut self.given);
+        }
+        let rooms = self.rooms.get(range).unwrap_or_default();
+        let unused =
+            self.allocator.allocate(total, weights, Some(rooms), how(spread), by_id, &mut self.own)?;
+        self.given.extend_from_slice(&self.own);
+        Ok(unused)
+    }
+
+    /// Brings the parts of each class together; within a class they keep their order.
+    fn gather_classes(&mut self) {
+        let classes = &self.classes;
+        self.order.clear();
+        self.order.extend(0..classes.len());
+        self.order.sort_unstable_by_key(|at| (classes.get(*at).copied(), *at));
+        permute(&self.order, &mut self.positions);
+        permute(&self.order, &mut self.weights);
+        permute(&self.order, &mut self.rooms);
+        permute(&self.order, &mut self.classes);
+        self.scattered = false;
+    }
 }
 
-#[inline]
-fn weigh(candidate: &Candidate, spread: Spread, amounts: &[Amounts]) -> i64 {
-    let amount = usize::try_from(candidate.position).ok().and_then(|at| amounts.get(at));
-    match spread.by {
-        AllocateBy::Remaining => amount.map_or(0, Amounts::remaining),
-        AllocateBy::Original => amount.map_or(0, |amount| amount.original),
-        AllocateBy::Even => 1,
+/// Puts values into an order of positions.
+fn permute<T: Copy>(order: &[usize], values: &mut Vec<T>) {
+    let count = values.len();
+    for at in order {
+        if let Some(value) = values.get(*at).copied() {
+            values.push(value);
+        }
     }
+    values.drain(..count);
+}
+
+const fn how(spread: Spread) -> Allocation {
+    Allocation { residue: spread.residue, on_zero: OnZero::Unused }
 }

@@ -20,6 +20,7 @@ mod rule;
 mod run;
 mod selection;
 mod stacking;
+mod taker;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;

@@ -1,23 +1,23 @@
 //! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
 
-use crate::check::{Decimal, Part, PartKind, ScopeMiss, View, extended_amount};
+use crate::check::{PartKind, ScopeMiss, View};
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
-use crate::money::AllocateFault;
-use crate::num::{NumError, Rounding};
+use crate::num::NumError;
 
-use super::allocate::{AllocateScratch, Candidate, allocate};
-use super::amounts::{Amounts, lay_out, positions};
+use super::allocate::Shares;
+use super::amounts::{Amounts, lay_out};
 use super::compile::{Promotions, span};
 use super::condition::{Asked, Test};
-use super::effect::{CompiledEffect, CompiledTarget, Seen};
+use super::effect::{CompiledEffect, CompiledTarget};
 use super::index::Found;
 use super::limits;
 use super::metric::Measurements;
-use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, VerdictKind, WHOLE};
+use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{NO_CONDITION, Rule, SetOff};
 use super::selection::Selection;
 use super::stacking::share_a_cart;
+use super::taker::Taker;
 
 /// Buffers of a run; reused from one request to the next.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +26,9 @@ pub(crate) struct RunScratch {
     pub(crate) amounts: Vec<Amounts>,
     found: Found,
     measurements: Measurements,
-    candidates: Vec<Candidate>,
-    allocate: AllocateScratch,
+    shares: Shares,
+    /// The lines of goods, those of one tax class together, in the order of class keys; empty until somebody asks.
+    by_class: Vec<u32>,
     /// Rules that applied so far, in order.
     applied: Vec<u32>,
 }
@@ -72,6 +73,7 @@ impl<'a> Run<'a> {
     pub(crate) fn run(mut self) -> Result<u64, ProblemCode> {
         self.ledger.clear();
         self.scratch.applied.clear();
+        self.scratch.by_class.clear();
         lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
         self.locked();
@@ -380,218 +382,23 @@ impl<'a> Run<'a> {
             CompiledTarget::Shipping(_) => PartKind::Shipping,
             CompiledTarget::Fees(_) => PartKind::Fee,
         };
-        let mut taker = Taker { run: self, at, number, effect, funded: rule.funded, cap };
+        let mut taker = Taker {
+            view: self.view,
+            classes: self.classes,
+            amounts: &mut self.scratch.amounts,
+            shares: &mut self.scratch.shares,
+            by_class: &mut self.scratch.by_class,
+            given: &mut self.ledger.given,
+            rule: at,
+            number,
+            effect,
+            funded: rule.funded,
+            cap,
+        };
         if effect.is_whole() { taker.whole(kind) } else { taker.each(kind) }
     }
 }
 
-/// One effect at work.
-struct Taker<'r, 'a> {
-    run: &'r mut Run<'a>,
-    at: u32,
-    number: u16,
-    effect: &'r CompiledEffect,
-    funded: bool,
-    cap: i64,
-}
-
-impl Taker<'_, '_> {
-    /// Computes and takes from each part of the target by itself.
-    fn each(&mut self, kind: PartKind) -> Result<(i64, bool), ProblemCode> {
-        let view = self.run.view;
-        let exponent = view.basket.exponent;
-        let capped = self.cap < i64::MAX;
-        let first = self.run.ledger.given.len();
-        self.run.scratch.candidates.clear();
-        let (mut total, mut met) = (0_i64, false);
-        for position in positions(view.basket, kind) {
-            let Some(part) = view.basket.parts.get(position) else { continue };
-            let Some(amounts) = self.run.scratch.amounts.get_mut(position) else { continue };
-            if !amounts.discountable || !is_target(&self.effect.target, view, position, part) {
-                continue;
-            }
-            met = true;
-            let seen = Seen {
-                basis: amounts.seen_at(self.effect.basis),
-                running: amounts.running,
-                quantity: if kind == PartKind::Line { part.quantity } else { Decimal::ONE },
-            };
-            let wanted = self
-                .effect
-                .exact(seen, exponent)
-                .and_then(|exact| exact.rounded(self.effect.rounding))
-                .map_err(overflow)?
-                .max(0);
-            let given = wanted.min(room(amounts, part, self.effect, exponent).map_err(overflow)?);
-            let place = u32::try_from(position).unwrap_or(WHOLE);
-            if capped {
-                let class = self.run.classes.get(position).copied().unwrap_or(0);
-                self.run.scratch.candidates.push(Candidate { position: place, class, room: given });
-            } else {
-                take(amounts, given, self.funded);
-            }
-            total = total.checked_add(given).ok_or(ProblemCode::Overflow)?;
-            if wanted > 0 {
-                self.run.ledger.given.push(Given {
-                    kind: RecordKind::Part,
-                    effect: self.number,
-                    rule: self.at,
-                    part: place,
-                    basis: seen.basis,
-                    amount: given,
-                    unused: wanted.saturating_sub(given),
-                });
-            }
-        }
-        if capped {
-            return Ok((self.settle(first, total)?, met));
-        }
-        Ok((total, met))
-    }
-
-    /// Takes what was computed for each part; a binding cap replaces the sum and is allocated over the same parts.
-    fn settle(&mut self, first: usize, total: i64) -> Result<i64, ProblemCode> {
-        let RunScratch { candidates, allocate: buffers, amounts, .. } = &mut *self.run.scratch;
-        if total > self.cap {
-            allocate(self.cap, candidates, self.effect.spread, amounts, self.run.view, buffers)
-                .map_err(unallocated)?;
-        } else {
-            buffers.shares.clear();
-            buffers.shares.extend(candidates.iter().map(|candidate| candidate.room));
-        }
-        let mut taken = 0_i64;
-        for (candidate, share) in candidates.iter().zip(&buffers.shares) {
-            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at))
-            else {
-                continue;
-            };
-            take(amounts, *share, self.funded);
-            taken = taken.saturating_add(*share);
-            let records = self.run.ledger.given.get_mut(first..).unwrap_or_default();
-            if let Some(record) = records.iter_mut().find(|record| record.part == candidate.position) {
-                record.unused = record.unused.saturating_add(record.amount.saturating_sub(*share));
-                record.amount = *share;
-            }
-        }
-        Ok(taken)
-    }
-
-    /// Computes once from the target as a whole, and allocates.
-    fn whole(&mut self, kind: PartKind) -> Result<(i64, bool), ProblemCode> {
-        let view = self.run.view;
-        let exponent = view.basket.exponent;
-        let RunScratch { candidates, allocate: buffers, amounts, .. } = &mut *self.run.scratch;
-        candidates.clear();
-        let (mut basis, mut running, mut space) = (0_i64, 0_i64, 0_i64);
-        for position in positions(view.basket, kind) {
-            let (Some(part), Some(amounts)) = (view.basket.parts.get(position), amounts.get(position)) else {
-                continue;
-            };
-            if !amounts.discountable || !is_target(&self.effect.target, view, position, part) {
-                continue;
-            }
-            let room = room(amounts, part, self.effect, exponent).map_err(overflow)?;
-            basis = basis.checked_add(amounts.seen_at(self.effect.basis)).ok_or(ProblemCode::Overflow)?;
-            running = running.checked_add(amounts.running).ok_or(ProblemCode::Overflow)?;
-            space = space.checked_add(room).ok_or(ProblemCode::Overflow)?;
-            let class = self.run.classes.get(position).copied().unwrap_or(0);
-            candidates.push(Candidate { position: u32::try_from(position).unwrap_or(WHOLE), class, room });
-        }
-        let met = !candidates.is_empty();
-        let seen = Seen { basis, running, quantity: Decimal::ONE };
-        let wanted = self
-            .effect
-            .exact(seen, exponent)
-            .and_then(|exact| exact.rounded(self.effect.rounding))
-            .map_err(overflow)?
-            .max(0);
-        let given = wanted.min(space).min(self.cap);
-        if given <= 0 {
-            return Ok((0, met));
-        }
-        let homeless =
-            allocate(given, candidates, self.effect.spread, amounts, view, buffers).map_err(unallocated)?;
-        let given = given.saturating_sub(homeless);
-        self.run.ledger.given.push(Given {
-            kind: RecordKind::Whole,
-            effect: self.number,
-            rule: self.at,
-            part: WHOLE,
-            basis,
-            amount: given,
-            unused: wanted.saturating_sub(given),
-        });
-        for (candidate, share) in candidates.iter().zip(&buffers.shares) {
-            if *share == 0 {
-                continue;
-            }
-            let Some(amounts) = usize::try_from(candidate.position).ok().and_then(|at| amounts.get_mut(at))
-            else {
-                continue;
-            };
-            take(amounts, *share, self.funded);
-            self.run.ledger.given.push(Given {
-                kind: RecordKind::Share,
-                effect: self.number,
-                rule: self.at,
-                part: candidate.position,
-                basis: 0,
-                amount: *share,
-                unused: 0,
-            });
-        }
-        Ok((given, met))
-    }
-}
-
-/// Whether a part is a target of an effect.
-#[inline]
-fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Part) -> bool {
-    let cart = &view.request.cart;
-    match target {
-        CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
-            selection.matches(view, position, part)
-        }
-        CompiledTarget::Shipping(methods) => {
-            let shipping = position.checked_sub(view.basket.lines).and_then(|at| cart.shipping.get(at));
-            methods.is_empty()
-                || shipping
-                    .and_then(|shipping| shipping.method.as_ref())
-                    .is_some_and(|method| methods.contains(method))
-        }
-        CompiledTarget::Fees(ids) => {
-            let fee = position.checked_sub(view.basket.lines_and_shipping).and_then(|at| cart.fees.get(at));
-            ids.is_empty() || fee.is_some_and(|fee| ids.contains(&fee.id))
-        }
-    }
-}
-
-/// How much an effect may still take off a part: down to the part's floor, and to the effect's own.
-#[inline]
-fn room(amounts: &Amounts, part: &Part, effect: &CompiledEffect, exponent: u8) -> Result<i64, NumError> {
-    let room = amounts.room();
-    match effect.min_unit_price {
-        None => Ok(room),
-        Some(least) => {
-            let floor =
-                extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, Rounding::Ceiling)?;
-            Ok(room.min(amounts.running.saturating_sub(floor).max(0)))
-        }
-    }
-}
-
-#[inline]
-fn take(amounts: &mut Amounts, given: i64, funded: bool) {
-    amounts.running = amounts.running.saturating_sub(given);
-    if funded {
-        amounts.funded = amounts.funded.saturating_add(given);
-    }
-}
-
 fn overflow(_: NumError) -> ProblemCode {
-    ProblemCode::Overflow
-}
-
-fn unallocated(_: AllocateFault) -> ProblemCode {
     ProblemCode::Overflow
 }

@@ -1,0 +1,99 @@
+//! Largest remainder without rooms: the rule that nearly every allocation uses, in two passes and no bookkeeping.
+
+use core::cmp::Ordering;
+
+use crate::num::mul_div_floor;
+
+use super::AllocateFault;
+
+/// Up to so many weights, the odd units are given by looking for the largest remainder again and again; beyond, the
+/// remainders are selected.
+const FEW: usize = 16;
+
+/// Buffers; reused.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lean {
+    remainders: Vec<i64>,
+    ranked: Vec<usize>,
+}
+
+impl Lean {
+    /// Divides `total`, not below zero, over weights whose sum is `sum`, above zero, and appends the parts.
+    pub(super) fn append(
+        &mut self,
+        total: i64,
+        weights: &[i64],
+        sum: i64,
+        tie: impl Fn(usize, usize) -> Ordering,
+        parts: &mut Vec<i64>,
+    ) -> Result<(), AllocateFault> {
+        let from = parts.len();
+        self.remainders.clear();
+        let mut left = total;
+        for &weight in weights {
+            let (part, remainder) = mul_div_floor(total, weight, sum)?;
+            parts.push(part);
+            self.remainders.push(remainder);
+            left = left.checked_sub(part).ok_or(AllocateFault::Overflow)?;
+        }
+        if left == 0 {
+            return Ok(());
+        }
+        let own = parts.get_mut(from..).unwrap_or_default();
+        // By remainder, then weight, then key; positions with equal keys keep their order.
+        let remainders = &mut self.remainders;
+        if weights.len() <= FEW {
+            while left > 0 {
+                let best = first_of(remainders, weights, &tie);
+                give_one(own, best)?;
+                if let Some(remainder) = best.and_then(|best| remainders.get_mut(best)) {
+                    *remainder = -1;
+                }
+                left = left.saturating_sub(1);
+            }
+            return Ok(());
+        }
+        let at = |position: usize, of: &[i64]| of.get(position).copied().unwrap_or(0);
+        let rank = |a: &usize, b: &usize| {
+            let (a, b) = (*a, *b);
+            let by_remainder = at(b, remainders).cmp(&at(a, remainders));
+            if by_remainder.is_ne() || at(a, remainders) == 0 {
+                return by_remainder.then(a.cmp(&b));
+            }
+            at(b, weights).cmp(&at(a, weights)).then_with(|| tie(a, b)).then(a.cmp(&b))
+        };
+        self.ranked.clear();
+        self.ranked.extend(0..weights.len());
+        let units = usize::try_from(left).map_err(|_| AllocateFault::Overflow)?;
+        if units < weights.len() {
+            self.ranked.select_nth_unstable_by(units, rank);
+        }
+        for &position in self.ranked.iter().take(units) {
+            give_one(own, Some(position))?;
+        }
+        Ok(())
+    }
+}
+
+/// The position whose unit comes first.
+fn first_of(remainders: &[i64], weights: &[i64], tie: &impl Fn(usize, usize) -> Ordering) -> Option<usize> {
+    let mut best: Option<(usize, i64, i64)> = None;
+    for (position, (&remainder, &weight)) in remainders.iter().zip(weights).enumerate() {
+        let wins = best.is_none_or(|(leader, most, heaviest)| {
+            remainder > most
+                || (remainder == most
+                    && remainder > 0
+                    && (weight > heaviest || (weight == heaviest && tie(position, leader).is_lt())))
+        });
+        if wins {
+            best = Some((position, remainder, weight));
+        }
+    }
+    best.map(|(position, _, _)| position)
+}
+
+fn give_one(parts: &mut [i64], position: Option<usize>) -> Result<(), AllocateFault> {
+    let part = position.and_then(|position| parts.get_mut(position)).ok_or(AllocateFault::Overflow)?;
+    *part = part.checked_add(1).ok_or(AllocateFault::Overflow)?;
+    Ok(())
+}

@@ -394,6 +394,32 @@ fn a_promotion_that_cannot_apply_changes_no_figure() {
     }
 }
 
+/// A line that costs nothing and may not be touched takes nothing and gives nothing; it also leads the engine down the
+/// general way of sharing an amount, where carts without such lines take a shorter one.
+#[test]
+fn an_untouchable_line_worth_nothing_changes_no_other_figure() {
+    for Case { seed, rulebook, request } in cases() {
+        let before = answer(&rulebook, &request, seed);
+        let mut asked = request.clone();
+        let mut extra = asked.cart.lines[0].clone();
+        extra.id = "zzz-nothing".parse().expect("an id");
+        extra.sku = "nothing".parse().expect("a SKU");
+        extra.categories.clear();
+        extra.discountable = Some(false);
+        extra.floor = None;
+        extra.price = json::read(br#"{"kind":"given","unit_price":"0.00"}"#).expect("a price");
+        asked.cart.lines.push(extra);
+        // Counting predicates see the line; only carts without them are comparable.
+        let rules = json::write(&rulebook);
+        if rules.contains(r#""count":"#) || rules.contains(r#""kind":"quantity""#) {
+            continue;
+        }
+        let mut after = answer(&rulebook, &asked, seed);
+        after.lines.pop();
+        assert_eq!((before.lines, before.totals), (after.lines, after.totals), "seed {seed}");
+    }
+}
+
 #[test]
 fn a_quote_verifies_and_a_changed_one_does_not() {
     for Case { seed, rulebook, mut request } in cases().take(200) {

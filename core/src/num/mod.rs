@@ -17,7 +17,7 @@
 mod limbs;
 mod linear;
 mod muldiv;
-mod proven;
+pub(crate) mod proven;
 mod ratio;
 mod rounding;
 mod text;

@@ -38,6 +38,8 @@ pub(super) struct Shares {
     class_given: Vec<i64>,
     own: Vec<i64>,
     order: Vec<usize>,
+    /// Where each class ends, for lines added by `push_all`.
+    ends: Vec<usize>,
 }
 
 impl Shares {
@@ -48,6 +50,7 @@ impl Shares {
         self.classes.clear();
         self.weights.clear();
         self.rooms.clear();
+        self.ends.clear();
         self.tight = false;
         self.scattered = false;
     }
@@ -66,6 +69,48 @@ impl Shares {
         self.classes.push(class);
         self.weights.push(weight);
         self.rooms.push(room);
+    }
+
+    /// Adds lines that all have room for all they cost, class by class: `ends` says where each class ends. What
+    /// [`push`](Self::push) would leave, with the whole of each line as its weight and its room.
+    pub(super) fn push_all(&mut self, positions: &[u32], ends: &[usize], amounts: &[Amounts]) {
+        self.positions.extend_from_slice(positions);
+        let running = |at: &u32| {
+            usize::try_from(*at).ok().and_then(|at| amounts.get(at)).map_or(0, |amounts| amounts.running)
+        };
+        self.weights.extend(positions.iter().map(running));
+        self.ends.extend_from_slice(ends);
+    }
+
+    /// Divides `total`, not below zero and at most what the lines cost together, over lines added by
+    /// [`push_all`](Self::push_all): by class, then by line, by largest remainder.
+    ///
+    /// # Errors
+    /// [`AllocateFault`] if weights do not fit.
+    pub(super) fn allocate_all(&mut self, total: i64, view: View<'_>) -> Result<(), AllocateFault> {
+        let Self { allocator, weights, positions, given, class_weights, class_given, ends, .. } = self;
+        class_weights.clear();
+        class_given.clear();
+        let mut from = 0_usize;
+        for end in ends.iter() {
+            let class = weights.get(from..*end).unwrap_or_default();
+            let sum = class.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
+            class_weights.push(sum.ok_or(AllocateFault::Overflow)?);
+            from = *end;
+        }
+        if class_weights.len() == 1 {
+            class_given.push(total);
+        } else {
+            allocator.append_largest_remainder(total, class_weights, |a, b| a.cmp(&b), class_given)?;
+        }
+        from = 0;
+        for (end, share) in ends.iter().zip(class_given.iter()) {
+            let own = weights.get(from..*end).unwrap_or_default();
+            let places = positions.get(from..*end).unwrap_or_default();
+            allocator.append_largest_remainder(*share, own, |a, b| by_id(places, view, a, b), given)?;
+            from = *end;
+        }
+        Ok(())
     }
 
     /// Gives every part the room it has.
@@ -158,12 +203,7 @@ impl Shares {
     ) -> Result<i64, AllocateFault> {
         let positions = self.positions.get(range.clone()).unwrap_or_default();
         let weights = self.weights.get(range.clone()).unwrap_or_default();
-        let by_id = |a: usize, b: usize| -> Ordering {
-            let id = |at: usize| {
-                positions.get(at).and_then(|position| usize::try_from(*position).ok()).map(|at| view.id(at))
-            };
-            id(a).cmp(&id(b))
-        };
+        let by_id = |a: usize, b: usize| by_id(positions, view, a, b);
         if self.is_loose(spread) {
             return self.allocator.append_largest_remainder(total, weights, by_id, &mut self.given);
         }
@@ -186,6 +226,14 @@ impl Shares {
         permute(&self.order, &mut self.classes);
         self.scattered = false;
     }
+}
+
+/// How the ids of two of `positions` compare as bytes.
+fn by_id(positions: &[u32], view: View<'_>, a: usize, b: usize) -> Ordering {
+    let id = |at: usize| {
+        positions.get(at).and_then(|position| usize::try_from(*position).ok()).map(|at| view.id(at))
+    };
+    id(a).cmp(&id(b))
 }
 
 /// Puts values into an order of positions.

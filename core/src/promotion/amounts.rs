@@ -73,16 +73,21 @@ impl Amounts {
     }
 }
 
-/// Lays out the amounts of a basket before promotions, after the adjustments that already stand.
+/// Lays out the amounts of a basket before promotions. Returns whether every line may be lowered to nothing: none is
+/// untouchable, none has a floor.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
-pub(super) fn lay_out(basket: &Basket, amounts: &mut Vec<Amounts>) -> Result<(), NumError> {
+pub(super) fn lay_out(basket: &Basket, amounts: &mut Vec<Amounts>) -> Result<bool, NumError> {
     amounts.clear();
+    amounts.reserve(basket.parts.len());
+    let mut is_open = true;
     for part in &basket.parts {
-        amounts.push(Amounts::of(part, basket.exponent)?);
+        let amount = Amounts::of(part, basket.exponent)?;
+        is_open &= amount.discountable && amount.floor == 0;
+        amounts.push(amount);
     }
-    Ok(())
+    Ok(is_open)
 }
 
 /// The positions of the parts of a kind.

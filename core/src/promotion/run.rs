@@ -17,7 +17,7 @@ use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, Ver
 use super::rule::{NO_CONDITION, Rule, SetOff};
 use super::selection::Selection;
 use super::stacking::share_a_cart;
-use super::taker::Taker;
+use super::taker::{ByClass, Taker};
 
 /// Buffers of a run; reused from one request to the next.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +27,9 @@ pub(crate) struct RunScratch {
     found: Found,
     measurements: Measurements,
     shares: Shares,
-    /// The lines of goods, those of one tax class together, in the order of class keys; empty until somebody asks.
-    by_class: Vec<u32>,
+    by_class: ByClass,
+    /// Whether every line may be lowered to nothing.
+    is_open: bool,
     /// Rules that applied so far, in order.
     applied: Vec<u32>,
 }
@@ -74,7 +75,7 @@ impl<'a> Run<'a> {
         self.ledger.clear();
         self.scratch.applied.clear();
         self.scratch.by_class.clear();
-        lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
+        self.scratch.is_open = lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
         self.locked();
         self.find();
@@ -388,6 +389,7 @@ impl<'a> Run<'a> {
             amounts: &mut self.scratch.amounts,
             shares: &mut self.scratch.shares,
             by_class: &mut self.scratch.by_class,
+            is_open: self.scratch.is_open,
             given: &mut self.ledger.given,
             rule: at,
             number,

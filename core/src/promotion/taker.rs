@@ -17,7 +17,9 @@ pub(super) struct Taker<'r, 'a> {
     pub(super) classes: &'a [u32],
     pub(super) amounts: &'r mut Vec<Amounts>,
     pub(super) shares: &'r mut Shares,
-    pub(super) by_class: &'r mut Vec<u32>,
+    pub(super) by_class: &'r mut ByClass,
+    /// Whether every line may be lowered to nothing: none is untouchable, none has a floor.
+    pub(super) is_open: bool,
     pub(super) given: &'r mut Vec<Given>,
     pub(super) rule: u32,
     pub(super) number: u16,
@@ -110,10 +112,19 @@ impl Taker<'_, '_> {
     pub(super) fn whole(&mut self, kind: PartKind) -> Result<(i64, bool), ProblemCode> {
         self.shares.clear();
         let mut sums = Sums::default();
-        if kind == PartKind::Line && self.effect.spread.within == AllocateWithin::TaxClasses {
-            self.sort_by_class();
+        let by_class = kind == PartKind::Line && self.effect.spread.within == AllocateWithin::TaxClasses;
+        let all = by_class && self.is_open && self.effect.takes_all_lines();
+        if by_class {
+            self.by_class.sort(self.view.basket.lines, self.classes);
+        }
+        if all {
+            for amounts in self.amounts.get(..self.view.basket.lines).unwrap_or_default() {
+                sums.add(amounts.seen_at(self.effect.basis), amounts.running, amounts.running)?;
+            }
+            self.shares.push_all(&self.by_class.positions, &self.by_class.ends, self.amounts);
+        } else if by_class {
             let by_class = core::mem::take(self.by_class);
-            let met = by_class.iter().try_for_each(|at| match usize::try_from(*at) {
+            let met = by_class.positions.iter().try_for_each(|at| match usize::try_from(*at) {
                 Ok(at) => self.meet(at, &mut sums),
                 Err(_) => Ok(()),
             });
@@ -131,8 +142,12 @@ impl Taker<'_, '_> {
         if given <= 0 {
             return Ok((0, met));
         }
-        let homeless =
-            self.shares.allocate(given, self.effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
+        let homeless = if all {
+            self.shares.allocate_all(given, self.view).map(|()| 0)
+        } else {
+            self.shares.allocate(given, self.effect.spread, self.view)
+        };
+        let homeless = homeless.map_err(|_| ProblemCode::Overflow)?;
         let given = given.saturating_sub(homeless);
         let record = |kind, part, basis, amount, unused| Given {
             kind,
@@ -143,6 +158,7 @@ impl Taker<'_, '_> {
             amount,
             unused,
         };
+        self.given.reserve(self.shares.positions.len().saturating_add(1));
         self.given.push(record(RecordKind::Whole, WHOLE, sums.basis, given, wanted.saturating_sub(given)));
         for (position, share) in self.shares.positions.iter().zip(&self.shares.given) {
             if *share == 0 {
@@ -168,27 +184,42 @@ impl Taker<'_, '_> {
             return Ok(());
         }
         let room = room(amounts, part, self.effect, view.basket.exponent).map_err(overflow)?;
-        let add = |sum: i64, figure: i64| sum.checked_add(figure).ok_or(ProblemCode::Overflow);
-        sums.basis = add(sums.basis, amounts.seen_at(self.effect.basis))?;
-        sums.running = add(sums.running, amounts.running)?;
-        sums.room = add(sums.room, room)?;
+        sums.add(amounts.seen_at(self.effect.basis), amounts.running, room)?;
         let class = self.classes.get(position).copied().unwrap_or(0);
         self.shares.push(u32::try_from(position).unwrap_or(WHOLE), class, room, self.effect.spread, amounts);
         Ok(())
     }
+}
 
-    /// Brings the lines of each tax class together, once in a run.
-    fn sort_by_class(&mut self) {
-        if self.by_class.len() == self.view.basket.lines {
+/// The lines of goods, those of one tax class together, in the order of class keys; made once in a run, when first asked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByClass {
+    positions: Vec<u32>,
+    /// Where each class ends.
+    ends: Vec<usize>,
+}
+
+impl ByClass {
+    /// Forgets the last basket.
+    pub(super) fn clear(&mut self) {
+        self.positions.clear();
+        self.ends.clear();
+    }
+
+    fn sort(&mut self, lines: usize, classes: &[u32]) {
+        if self.positions.len() == lines {
             return;
         }
-        let classes = self.classes;
-        let lines = u32::try_from(self.view.basket.lines).unwrap_or(u32::MAX);
-        self.by_class.clear();
-        self.by_class.extend(0..lines);
+        self.clear();
+        self.positions.extend(0..u32::try_from(lines).unwrap_or(u32::MAX));
         let class = |at: &u32| usize::try_from(*at).ok().and_then(|at| classes.get(at));
-        if !self.by_class.is_sorted_by_key(class) {
-            self.by_class.sort_unstable_by_key(|at| (class(at), *at));
+        if !self.positions.is_sorted_by_key(class) {
+            self.positions.sort_unstable_by_key(|at| (class(at), *at));
+        }
+        let mut end = 0_usize;
+        for run in self.positions.chunk_by(|a, b| class(a) == class(b)) {
+            end = end.saturating_add(run.len());
+            self.ends.push(end);
         }
     }
 }
@@ -201,6 +232,17 @@ struct Sums {
     room: i64,
 }
 
+impl Sums {
+    #[inline]
+    fn add(&mut self, basis: i64, running: i64, room: i64) -> Result<(), ProblemCode> {
+        let add = |sum: i64, figure: i64| sum.checked_add(figure).ok_or(ProblemCode::Overflow);
+        self.basis = add(self.basis, basis)?;
+        self.running = add(self.running, running)?;
+        self.room = add(self.room, room)?;
+        Ok(())
+    }
+}
+
 /// The discount an effect would give, rounded once, before room and cap.
 #[inline]
 fn wanted(effect: &CompiledEffect, seen: Seen, exponent: u8) -> Result<i64, ProblemCode> {
@@ -209,7 +251,7 @@ fn wanted(effect: &CompiledEffect, seen: Seen, exponent: u8) -> Result<i64, Prob
 }
 
 /// Whether a part is a target of an effect.
-#[inline]
+#[inline(always)]
 fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Part) -> bool {
     let cart = &view.request.cart;
     match target {

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::num::mul_div_floor;
+use crate::num::{mul_div_floor, proven};
 
 use super::AllocateFault;
 
@@ -30,11 +30,25 @@ impl Lean {
         let from = parts.len();
         self.remainders.clear();
         let mut left = total;
-        for &weight in weights {
-            let (part, remainder) = mul_div_floor(total, weight, sum)?;
-            parts.push(part);
-            self.remainders.push(remainder);
-            left = left.checked_sub(part).ok_or(AllocateFault::Overflow)?;
+        if proven::both_below_2_31(total, sum) {
+            // Every weight is at most the sum: no product leaves 2^62.
+            parts.extend(weights.iter().map(|&weight| proven::share_below_2_31(total, weight, sum)));
+            for part in parts.get(from..).unwrap_or_default() {
+                left = left.saturating_sub(*part);
+            }
+            if left == 0 {
+                return Ok(());
+            }
+            let pairs = weights.iter().zip(parts.get(from..).unwrap_or_default());
+            self.remainders
+                .extend(pairs.map(|(&weight, &part)| proven::cut_below_2_31(total, weight, part, sum)));
+        } else {
+            for &weight in weights {
+                let (part, remainder) = mul_div_floor(total, weight, sum)?;
+                parts.push(part);
+                self.remainders.push(remainder);
+                left = left.checked_sub(part).ok_or(AllocateFault::Overflow)?;
+            }
         }
         if left == 0 {
             return Ok(());

@@ -104,6 +104,16 @@ impl CompiledEffect {
             || matches!(self.action, Action::PerTarget(_) | Action::SetTotal(_))
     }
 
+    /// Whether it takes from all lines as one amount, in proportion to what they cost, by largest remainder: the plain
+    /// order discount.
+    #[inline]
+    pub(crate) fn takes_all_lines(&self) -> bool {
+        matches!(self.target, CompiledTarget::Lines(Selection::All) | CompiledTarget::Order(Selection::All))
+            && self.min_unit_price.is_none()
+            && self.spread.by == AllocateBy::Remaining
+            && self.spread.residue == Residue::LargestRemainder
+    }
+
     /// Whether it has an amount in a currency.
     pub(crate) fn has_amounts(&self) -> bool {
         !matches!(self.action, Action::Percent(_) | Action::Free)

@@ -60,7 +60,7 @@ impl Lean {
             while left > 0 {
                 let best = first_of(remainders, weights, &tie);
                 give_one(own, best)?;
-                if let Some(remainder) = best.and_then(|best| remainders.get_mut(best)) {
+                if let Some(remainder) = remainders.get_mut(best) {
                     *remainder = -1;
                 }
                 left = left.saturating_sub(1);
@@ -83,31 +83,37 @@ impl Lean {
             self.ranked.select_nth_unstable_by(units, rank);
         }
         for &position in self.ranked.iter().take(units) {
-            give_one(own, Some(position))?;
+            give_one(own, position)?;
         }
         Ok(())
     }
 }
 
 /// The position whose unit comes first.
-fn first_of(remainders: &[i64], weights: &[i64], tie: &impl Fn(usize, usize) -> Ordering) -> Option<usize> {
-    let mut best: Option<(usize, i64, i64)> = None;
-    for (position, (&remainder, &weight)) in remainders.iter().zip(weights).enumerate() {
-        let wins = best.is_none_or(|(leader, most, heaviest)| {
-            remainder > most
-                || (remainder == most
-                    && remainder > 0
-                    && (weight > heaviest || (weight == heaviest && tie(position, leader).is_lt())))
-        });
-        if wins {
-            best = Some((position, remainder, weight));
+#[inline]
+fn first_of(remainders: &[i64], weights: &[i64], tie: &impl Fn(usize, usize) -> Ordering) -> usize {
+    let (mut best, mut most) = (0_usize, -1_i64);
+    for (position, &remainder) in remainders.iter().enumerate() {
+        if remainder > most || (remainder == most && remainder > 0 && outranks(position, best, weights, tie)) {
+            (best, most) = (position, remainder);
         }
     }
-    best.map(|(position, _, _)| position)
+    best
 }
 
-fn give_one(parts: &mut [i64], position: Option<usize>) -> Result<(), AllocateFault> {
-    let part = position.and_then(|position| parts.get_mut(position)).ok_or(AllocateFault::Overflow)?;
+/// Whether a position comes before another of the same remainder: by weight, then by key.
+#[cold]
+fn outranks(
+    position: usize,
+    leader: usize,
+    weights: &[i64],
+    tie: &impl Fn(usize, usize) -> Ordering,
+) -> bool {
+    weights.get(position).cmp(&weights.get(leader)).then_with(|| tie(leader, position)).is_gt()
+}
+
+fn give_one(parts: &mut [i64], position: usize) -> Result<(), AllocateFault> {
+    let part = parts.get_mut(position).ok_or(AllocateFault::Overflow)?;
     *part = part.checked_add(1).ok_or(AllocateFault::Overflow)?;
     Ok(())
 }

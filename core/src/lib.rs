@@ -45,6 +45,12 @@
 // What `#[contract]` writes names this crate from outside, in every crate alike.
 extern crate self as farthing;
 
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();
+
+#[cfg(feature = "python")]
+#[doc(hidden)]
+pub mod bindings;
 mod check;
 pub mod contract;
 pub mod error;

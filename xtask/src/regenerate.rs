@@ -12,7 +12,7 @@ pub(crate) fn run() -> Result<bool, String> {
     for package in PACKAGES {
         command.args(["--package", package]);
     }
-    command.args(["--", "drift"]).env("FARTHING_BLESS", "1");
+    command.args(["--features", "farthing/schema", "--", "drift"]).env("FARTHING_BLESS", "1");
     let status = command.status().map_err(|error| format!("cargo: {error}"))?;
     Ok(status.success())
 }

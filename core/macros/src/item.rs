@@ -1,17 +1,95 @@
-//! The type itself with the derives that every contract type has.
+//! The type itself with the derives that every contract type has, and those that a feature adds.
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Expr, ExprLit, Lit};
 
-use crate::model::{Contract, Kind};
+use crate::model::{Contract, Field, Kind};
 
 /// `contract` with its derives.
 pub(crate) fn write(contract: &Contract) -> TokenStream {
-    let item = &contract.item;
+    let mut item = contract.item.clone();
+    match &mut item.data {
+        syn::Data::Struct(data) => {
+            if let Kind::Record(fields) = &contract.kind {
+                attach(&mut data.fields, fields, contract.is_answer, contract.is_error);
+            }
+        }
+        syn::Data::Enum(data) => {
+            if let Kind::Choice(variants) = &contract.kind {
+                for (variant, read) in data.variants.iter_mut().zip(variants) {
+                    attach(&mut variant.fields, &read.fields, contract.is_answer, contract.is_error);
+                }
+            }
+        }
+        syn::Data::Union(_) => {}
+    }
     let more =
         if matches!(contract.kind, Kind::Words(_)) { quote!(Copy, PartialOrd, Ord,) } else { quote!() };
+    let name = contract.item.ident.to_string();
+    let uniffi = match &contract.kind {
+        _ if contract.is_error => quote!(Error),
+        Kind::Record(_) => quote!(Record),
+        Kind::Choice(_) | Kind::Words(_) => quote!(Enum),
+    };
+    // tsify reads serde's attributes; nothing of serde is derived.
+    let tsify = match &contract.kind {
+        Kind::Record(_) => quote!(),
+        Kind::Choice(_) => quote!(#[cfg_attr(feature = "wasm", serde(tag = "kind", rename_all = "snake_case"))]),
+        Kind::Words(_) if contract.capitals => {
+            quote!(#[cfg_attr(feature = "wasm", serde(rename_all = "SCREAMING_SNAKE_CASE"))])
+        }
+        Kind::Words(_) => quote!(#[cfg_attr(feature = "wasm", serde(rename_all = "snake_case"))]),
+    };
+    // A choice with units gets a Python class of its own, in `python.rs`.
+    let python = match &contract.kind {
+        _ if contract.is_error || contract.has_python_twin() => quote!(),
+        Kind::Record(_) => quote! {
+            #[cfg_attr(feature = "python", ::pyo3::pyclass(
+                frozen, get_all, eq, hash, skip_from_py_object, module = "farthing", name = #name
+            ))]
+        },
+        Kind::Choice(_) => quote! {
+            #[cfg_attr(feature = "python", ::pyo3::pyclass(
+                frozen, eq, hash, skip_from_py_object, module = "farthing", name = #name
+            ))]
+        },
+        Kind::Words(_) => quote! {
+            #[cfg_attr(feature = "python", ::pyo3::pyclass(
+                frozen, eq, hash, skip_from_py_object, module = "farthing", name = #name,
+                rename_all = "SCREAMING_SNAKE_CASE"
+            ))]
+        },
+    };
     quote! {
+        #python
         #[derive(Clone, Debug, PartialEq, Eq, Hash, #more)]
+        #[cfg_attr(feature = "uniffi", derive(::uniffi::#uniffi))]
+        #[cfg_attr(feature = "wasm", derive(::tsify::Tsify))]
+        #tsify
         #item
+    }
+}
+
+/// Says of each field what an absent one means to uniffi and tsify.
+fn attach(compiled: &mut syn::Fields, fields: &[Field], is_answer: bool, is_error: bool) {
+    for (compiled, field) in compiled.iter_mut().zip(fields) {
+        if let Some(default) = uniffi_default(field).filter(|_| !is_error) {
+            compiled.attrs.push(syn::parse_quote!(#[cfg_attr(feature = "uniffi", uniffi(default = #default))]));
+        }
+        if field.is_option() || (!is_answer && !field.is_required()) {
+            compiled.attrs.push(syn::parse_quote!(#[cfg_attr(feature = "wasm", tsify(optional))]));
+        }
+    }
+}
+
+/// The default that Kotlin and Swift give a field; a default that is no literal they cannot write.
+fn uniffi_default(field: &Field) -> Option<TokenStream> {
+    match (&field.default, field.wrapped()) {
+        (Some(Expr::Lit(ExprLit { lit: lit @ (Lit::Bool(_) | Lit::Int(_)), .. })), _) => Some(quote!(#lit)),
+        (Some(_), _) => None,
+        (None, Some((wrapper, _))) if wrapper == "Option" => Some(quote!(None)),
+        (None, Some(_)) => Some(quote!([])),
+        (None, None) => None,
     }
 }

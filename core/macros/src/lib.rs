@@ -10,6 +10,9 @@ use quote::quote;
 mod builder;
 mod item;
 mod model;
+mod python;
+mod schema;
+mod serialize;
 mod shape;
 mod wire;
 
@@ -18,6 +21,13 @@ mod wire;
 /// Every contract type is `Clone + Debug + PartialEq + Eq + Hash`; an enum whose variants are all units is also
 /// `Copy + PartialOrd + Ord`, in the order of declaration. `words = "SCREAMING_SNAKE_CASE"` writes the words of such an
 /// enum in capitals.
+///
+/// `answer` says that only the engine writes the type, so that its lists and defaulted fields are always there; `error`
+/// that it is thrown, where a language tells thrown from returned.
+///
+/// Behind the features of the crate that uses it the type also gets: `serde`, both ways, through farthing's own writer's
+/// form and reader; `schema`, JSON Schema; `uniffi`, a record or enum for Kotlin and Swift; `wasm`, a TypeScript
+/// declaration; `python`, an immutable class.
 ///
 /// A struct gets `new(…)` with its required fields and `with_<field>(…)` for each of the others.
 ///
@@ -32,5 +42,7 @@ pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error().into(),
     };
     let (item, shape, builder) = (item::write(&contract), shape::write(&contract), builder::write(&contract));
-    quote!(#item #shape #builder).into()
+    let (serde, schema) = (serialize::write(&contract), schema::write(&contract));
+    let python = python::write(&contract);
+    quote!(#item #shape #builder #serde #schema #python).into()
 }

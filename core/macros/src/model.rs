@@ -17,6 +17,8 @@ pub(crate) struct Contract {
     pub(crate) is_error: bool,
     /// Whether only the engine writes it: lists and defaulted fields are then always there.
     pub(crate) is_answer: bool,
+    /// Whether its words are written in capitals.
+    pub(crate) capitals: bool,
 }
 
 /// What a contract type is made of.
@@ -36,6 +38,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) default: Option<Expr>,
     pub(crate) most: Option<LitInt>,
+    pub(crate) docs: Vec<Attribute>,
 }
 
 /// A variant; the fields of a unit are none.
@@ -44,6 +47,7 @@ pub(crate) struct Variant {
     pub(crate) word: String,
     pub(crate) is_unit: bool,
     pub(crate) fields: Vec<Field>,
+    pub(crate) docs: Vec<Attribute>,
 }
 
 impl Field {
@@ -76,6 +80,11 @@ impl Field {
 }
 
 impl Contract {
+    /// Whether Python sees a class made for it: pyo3 knows no units beside variants with data.
+    pub(crate) fn has_python_twin(&self) -> bool {
+        matches!(&self.kind, Kind::Choice(variants) if variants.iter().any(|variant| variant.is_unit))
+    }
+
     /// Reads `item`, refusing what a contract type may not be.
     pub(crate) fn read(arguments: TokenStream, mut item: DeriveInput) -> Result<Self> {
         let Arguments { capitals, is_error, is_answer } = read_arguments(arguments)?;
@@ -92,7 +101,8 @@ impl Contract {
                     let fields = if is_unit { Vec::new() } else { read_fields(&mut variant.fields)? };
                     let snake = snake_case(&variant.ident.to_string());
                     let word = if capitals { snake.to_uppercase() } else { snake };
-                    variants.push(Variant { ident: variant.ident.clone(), word, is_unit, fields });
+                    let (ident, docs) = (variant.ident.clone(), variant.attrs.clone());
+                    variants.push(Variant { ident, word, is_unit, fields, docs });
                 }
                 if variants.iter().all(|variant| variant.is_unit) {
                     Kind::Words(variants)
@@ -104,7 +114,7 @@ impl Contract {
                 return Err(Error::new(data.union_token.span(), "a contract type is a struct or an enum"));
             }
         };
-        Ok(Self { item, kind, is_error, is_answer })
+        Ok(Self { item, kind, is_error, is_answer, capitals })
     }
 }
 
@@ -148,7 +158,8 @@ fn read_fields(fields: &mut Fields) -> Result<Vec<Field>> {
         let ident = field.ident.clone().ok_or_else(|| Error::new(field.span(), "a field has a name"))?;
         let (default, most) = take_helpers(&mut field.attrs)?;
         let name = ident.to_string().trim_start_matches("r#").to_owned();
-        read.push(Field { ident, name, ty: field.ty.clone(), default, most });
+        let docs = field.attrs.clone();
+        read.push(Field { ident, name, ty: field.ty.clone(), default, most, docs });
     }
     Ok(read)
 }

@@ -152,7 +152,7 @@ fn write_record(fields: &[Field]) -> TokenStream {
 }
 
 fn write_choice(variants: &[Variant]) -> TokenStream {
-    let arms = variants.iter().map(|Variant { ident, word, fields, is_unit }| {
+    let arms = variants.iter().map(|Variant { ident, word, fields, is_unit, .. }| {
         let kind = quote! {
             shape::Sink::field(sink, "kind");
             shape::Sink::plain(sink, &#word);

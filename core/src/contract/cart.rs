@@ -25,12 +25,14 @@ pub struct Cart {
     /// Who buys; absent for a guest.
     pub customer: Option<Customer>,
     /// The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees.
+    #[contract(most = 10000)]
     pub lines: Vec<CartLine>,
     /// What shipping costs, one entry a shipment.
     pub shipping: Vec<ShippingLine>,
     /// Other charges: gift wrap, cash on delivery, deposits.
     pub fees: Vec<Fee>,
     /// The promotion codes the customer entered; at most 64, repeated ones count once.
+    #[contract(most = 64)]
     pub codes: Vec<Code>,
     /// How the customer intends to pay; decides cash rounding.
     pub tenders: Vec<Tender>,

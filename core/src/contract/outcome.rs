@@ -6,7 +6,7 @@ use super::condition::Comparison;
 use super::scalar::{Amount, Code, Id, Text};
 
 /// What became of one entered code.
-#[contract]
+#[contract(answer)]
 pub struct CodeAnswer {
     /// The code in canonical form.
     pub code: Code,
@@ -28,7 +28,7 @@ pub enum CodeStatus {
 }
 
 /// What became of one promotion.
-#[contract]
+#[contract(answer)]
 pub struct Outcome {
     /// The promotion.
     pub promotion: Id,
@@ -69,7 +69,7 @@ pub enum OutcomeResult {
 }
 
 /// One computation of an effect.
-#[contract]
+#[contract(answer)]
 pub struct Application {
     /// Which effect, from 0.
     pub effect: u32,
@@ -86,7 +86,7 @@ pub struct Application {
 }
 
 /// A predicate that failed: what it found and what it needed.
-#[contract]
+#[contract(answer)]
 pub struct Shortfall {
     /// Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`.
     pub path: Text,

@@ -75,6 +75,7 @@ pub struct Price {
     /// Until when it holds, exclusive.
     pub valid_until: Option<Instant>,
     /// Prices for more; `from` ascending, at most 255.
+    #[contract(most = 255)]
     pub tiers: Vec<Tier>,
     /// What a tier prices.
     #[contract(default = TierMode::Volume)]

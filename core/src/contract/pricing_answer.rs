@@ -7,7 +7,7 @@ use super::policy::PriceSource;
 use super::scalar::{Amount, Id, Quantity, Text, UnitPrice};
 
 /// Which price won.
-#[contract]
+#[contract(answer)]
 pub struct PriceAnswer {
     /// Where it came from.
     pub source: PriceSource,
@@ -34,7 +34,7 @@ pub struct PriceAnswer {
 }
 
 /// The next tier.
-#[contract]
+#[contract(answer)]
 pub struct NextTier {
     /// How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals.
     pub more: Quantity,
@@ -45,7 +45,7 @@ pub struct NextTier {
 }
 
 /// A candidate that lost.
-#[contract]
+#[contract(answer)]
 pub struct RejectedPrice {
     /// The price.
     pub price: Id,

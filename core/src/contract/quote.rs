@@ -14,7 +14,7 @@ use super::usage::Reservation;
 ///
 /// Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`;
 /// over parts they sum to the totals; `payable = gross − withheld + payable_rounding`.
-#[contract]
+#[contract(answer)]
 pub struct Quote {
     /// The version of these types.
     pub schema: u32,
@@ -47,7 +47,7 @@ pub struct Quote {
 }
 
 /// One priced line.
-#[contract]
+#[contract(answer)]
 pub struct QuoteLine {
     /// The line.
     pub id: Id,
@@ -94,7 +94,7 @@ pub enum Origin {
 }
 
 /// What a promotion took off a part.
-#[contract]
+#[contract(answer)]
 pub struct Adjustment {
     /// The promotion.
     pub promotion: Id,
@@ -105,7 +105,7 @@ pub struct Adjustment {
 }
 
 /// A run of equal units.
-#[contract]
+#[contract(answer)]
 pub struct UnitRun {
     /// How many units.
     pub quantity: Quantity,
@@ -114,7 +114,7 @@ pub struct UnitRun {
 }
 
 /// A priced shipment or fee.
-#[contract]
+#[contract(answer)]
 pub struct QuoteCharge {
     /// The shipment or fee.
     pub id: Id,
@@ -137,7 +137,7 @@ pub struct QuoteCharge {
 }
 
 /// The totals of a quote.
-#[contract]
+#[contract(answer)]
 pub struct Totals {
     /// Σ list of the lines.
     pub list: Amount,

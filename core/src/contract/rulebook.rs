@@ -33,6 +33,7 @@ pub struct Rulebook {
     /// How promotions share a cart.
     pub promotion_policy: Option<PromotionPolicy>,
     /// Promotions; ids are unique, at most 100,000.
+    #[contract(most = 100_000)]
     pub promotions: Vec<Promotion>,
     /// How taxes are computed and rounded; there is no safe default, so it must be stated.
     pub tax_policy: TaxPolicy,

@@ -5,7 +5,7 @@ use farthing_macros::contract;
 use super::scalar::Text;
 
 /// SHA-256 digests, as 64 lower-case hexadecimal digits, that tie an answer to its question.
-#[contract]
+#[contract(answer)]
 pub struct Seal {
     /// Of the canonical request without `explain` and `seal`.
     pub request_digest: Text,

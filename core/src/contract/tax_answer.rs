@@ -6,7 +6,7 @@ use super::scalar::{Amount, Id, Rate, Text};
 use super::tax_rule::{Settlement, VatCategory};
 
 /// One tax of one line, shipment or fee.
-#[contract]
+#[contract(answer)]
 pub struct PartTax {
     /// The rule.
     pub rule: Id,
@@ -20,7 +20,7 @@ pub struct PartTax {
 /// nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
 ///
 /// Rates are compared as numbers: rules at 20 and at 20.00 share a row.
-#[contract]
+#[contract(answer)]
 pub struct TaxGroup {
     /// The rule; where several share the row, the one whose id comes first.
     pub rule: Id,

@@ -22,6 +22,7 @@ pub struct TaxDocument {
     /// The tax jurisdictions that have a say.
     pub tax_jurisdictions: Vec<Id>,
     /// The lines; quantities and prices may be negative.
+    #[contract(most = 10000)]
     pub lines: Vec<DocumentLine>,
     /// Allowances (lower the total) and charges on the document, each with its own tax category.
     pub adjustments: Vec<DocumentAdjustment>,
@@ -97,7 +98,7 @@ pub enum AdjustmentKind {
 }
 
 /// The taxed document.
-#[contract]
+#[contract(answer)]
 pub struct TaxedDocument {
     /// The version of these types.
     pub schema: u32,
@@ -116,7 +117,7 @@ pub struct TaxedDocument {
 }
 
 /// One taxed line.
-#[contract]
+#[contract(answer)]
 pub struct TaxedLine {
     /// The line.
     pub id: Id,
@@ -133,7 +134,7 @@ pub struct TaxedLine {
 }
 
 /// One taxed allowance or charge of the document.
-#[contract]
+#[contract(answer)]
 pub struct TaxedAdjustment {
     /// The adjustment.
     pub id: Id,
@@ -150,7 +151,7 @@ pub struct TaxedAdjustment {
 }
 
 /// Totals of a document. EN 16931 business terms in brackets.
-#[contract]
+#[contract(answer)]
 pub struct TaxedTotals {
     /// Σ line amounts without tax (BT-106).
     pub lines_net: Amount,

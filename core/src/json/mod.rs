@@ -15,14 +15,21 @@
 //! [`CommerceError::to_json`]: crate::error::CommerceError::to_json
 
 mod entry;
+#[cfg(feature = "serde")]
+mod from_serde;
 mod nearest;
 mod read;
+#[cfg(feature = "serde")]
+mod serde_scalars;
 mod source;
 mod text;
 mod token;
 mod walk;
 mod walk_faults;
 
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use from_serde::from_serde;
 pub use read::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, read};
 pub use source::MAX_DEPTH;
 pub use crate::contract::{write, write_into};

@@ -6,6 +6,8 @@
 mod contract;
 mod decimal_bounds;
 mod primitive;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod sink;
 mod table;
 mod tape;

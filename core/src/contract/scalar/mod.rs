@@ -11,6 +11,7 @@ mod currency_code;
 mod decimal;
 mod excerpt;
 mod exchange_rate;
+mod foreign;
 mod instant;
 mod instant_text;
 mod plain_text;

@@ -1,0 +1,16 @@
+//! Kotlin and Swift: a scalar crosses as its text; `uniffi.toml` says which type of the language it becomes there.
+
+use crate::contract::{
+    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
+};
+
+macro_rules! scalars {
+    ($($scalar:ident)*) => {$(
+        ::uniffi::custom_type!($scalar, String, {
+            try_lift: |text| Ok($scalar::parse(&text)?),
+            lower: |scalar| scalar.to_string(),
+        });
+    )*};
+}
+
+scalars! { Amount UnitPrice Quantity Rate ExchangeRate CurrencyCode Code Id Sku Text Instant }

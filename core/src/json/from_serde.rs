@@ -1,0 +1,131 @@
+//! Any serde format as the reader's source: what serde hands over becomes text, and the one reader reads it.
+//!
+//! So both accept the same documents by construction. It costs a copy; [`read`](super::read()) is the short way.
+
+use std::fmt::{Formatter, Write};
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::read::read;
+use super::source::MAX_DEPTH;
+use crate::contract::write_into;
+use crate::shape::Contract;
+
+/// Reads a contract type from any self-describing format of serde.
+///
+/// # Errors
+/// What [`read`](super::read()) finds, as one message; what the format itself finds.
+#[doc(hidden)]
+pub fn from_serde<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut text = String::new();
+    Copier { out: &mut text, depth: 0 }.deserialize(deserializer)?;
+    read(text.as_bytes()).map_err(D::Error::custom)
+}
+
+/// Copies one value to the text.
+struct Copier<'o> {
+    out: &'o mut String,
+    depth: u32,
+}
+
+impl Copier<'_> {
+    fn inside<E: Error>(&mut self) -> Result<Copier<'_>, E> {
+        if self.depth > MAX_DEPTH {
+            return Err(E::custom(format_args!("nested more than {MAX_DEPTH} deep; nest less")));
+        }
+        Ok(Copier { out: self.out, depth: self.depth.saturating_add(1) })
+    }
+
+    fn put(self, value: impl std::fmt::Display) {
+        // Writing to a String does not fail.
+        let _ = write!(self.out, "{value}");
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Copier<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Copier<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a value of a contract type")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.put(value);
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.put(value);
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.put(value);
+        Ok(())
+    }
+
+    /// A float is refused by the reader, which says where; `Debug` keeps the point of `1.0`.
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        if !value.is_finite() {
+            return Err(E::custom("a number that is not finite has no JSON"));
+        }
+        self.put(format_args!("{value:?}"));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        write_into(&value.to_owned(), self.out);
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.put("null");
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.put("null");
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+        self.out.push('[');
+        while list.next_element_seed(self.inside()?)?.is_some() {
+            self.out.push(',');
+        }
+        close(self.out, ']');
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        self.out.push('{');
+        while let Some(key) = map.next_key::<String>()? {
+            write_into(&key, self.out);
+            self.out.push(':');
+            map.next_value_seed(self.inside()?)?;
+            self.out.push(',');
+        }
+        close(self.out, '}');
+        Ok(())
+    }
+}
+
+/// Ends an object or a list; a comma after the last element goes.
+fn close(out: &mut String, bracket: char) {
+    if out.ends_with(',') {
+        out.pop();
+    }
+    out.push(bracket);
+}

@@ -1,0 +1,52 @@
+//! `docs/schema/` is what the contract types are.
+#![cfg(feature = "schema")]
+
+use std::path::PathBuf;
+
+use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use farthing::error::CommerceError;
+use schemars::generate::SchemaSettings;
+use schemars::JsonSchema;
+use serde_json::{Map, Value};
+
+/// The text of a type's schema, its names in order of the alphabet.
+fn text<T: JsonSchema>() -> String {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let mut text = serde_json::to_string_pretty(&sorted(schema.into())).unwrap();
+    text.push('\n');
+    text
+}
+
+/// Another crate of the build may have asked serde_json to keep names in order of insertion.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            members.sort_by(|left, right| left.0.cmp(&right.0));
+            Value::Object(Map::from_iter(members))
+        }
+        Value::Array(elements) => elements.into_iter().map(sorted).collect(),
+        plain => plain,
+    }
+}
+
+#[test]
+fn the_schemas_do_not_drift() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/schema");
+    for (name, expected) in [
+        ("rulebook", text::<Rulebook>()),
+        ("quote_request", text::<QuoteRequest>()),
+        ("quote", text::<Quote>()),
+        ("tax_document", text::<TaxDocument>()),
+        ("taxed_document", text::<TaxedDocument>()),
+        ("commerce_error", text::<CommerceError>()),
+    ] {
+        let path = folder.join(format!("{name}.json"));
+        if std::env::var_os("FARTHING_BLESS").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, &expected).unwrap();
+        }
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(found == expected, "docs/schema/{name}.json drifted: cargo xtask regenerate");
+    }
+}

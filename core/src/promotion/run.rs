@@ -45,6 +45,8 @@ pub(crate) struct Run<'a> {
     ledger: &'a mut Ledger,
     /// The promotion that stopped all later ones, or applied alone.
     shut_by: Option<u32>,
+    /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
+    has_rivals: bool,
     /// How many rules and lines were looked at.
     work: u64,
 }
@@ -64,7 +66,7 @@ impl<'a> Run<'a> {
         scratch: &'a mut RunScratch,
         ledger: &'a mut Ledger,
     ) -> Self {
-        Self { promotions, view, classes, scratch, ledger, shut_by: None, work: 0 }
+        Self { promotions, view, classes, scratch, ledger, shut_by: None, has_rivals: false, work: 0 }
     }
 
     /// Runs all promotions; the amounts are in the scratch, what happened in the ledger. Returns how much work it was.
@@ -115,6 +117,7 @@ impl<'a> Run<'a> {
             });
             if !self.scratch.applied.contains(&rule) {
                 self.scratch.applied.push(rule);
+                self.has_rivals |= self.promotions.rule(rule).is_some_and(Rule::may_conflict);
             }
         }
         for amounts in &mut self.scratch.amounts {
@@ -228,6 +231,7 @@ impl<'a> Run<'a> {
         match self.attempt(at, rule)? {
             Tried::Applied(amount) => {
                 self.scratch.applied.push(at);
+                self.has_rivals |= rule.may_conflict();
                 self.ledger.verdicts.push(Verdict { rule: at, kind: VerdictKind::Applied, amount });
                 if rule.rare.as_ref().is_some_and(|rare| rare.stop) {
                     self.shut_by = Some(at);
@@ -362,6 +366,9 @@ impl<'a> Run<'a> {
             return self.shut_by;
         }
         let may = rule.may_conflict();
+        if !may && !self.has_rivals {
+            return None;
+        }
         self.scratch.applied.iter().copied().find(|applied| {
             self.promotions.rule(*applied).is_some_and(|other| {
                 (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))

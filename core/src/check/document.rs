@@ -270,7 +270,7 @@ fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
     let adjustments = adjustments.map(|(at, adjustment)| (adjustment.id.as_str(), "adjustments", at));
     let mut ids: Vec<_> = lines.chain(adjustments).collect();
     // Stable, so that the later one of the document is the one to change.
-    ids.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    ids.sort_by_key(|&(id, ..)| id);
     for pair in ids.windows(2) {
         if let [(first, list, at), (second, list_again, again)] = pair
             && first == second

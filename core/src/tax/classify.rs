@@ -139,11 +139,6 @@ impl TaxScratch {
         self.class_of_part.get(part).copied().unwrap_or(0)
     }
 
-    /// How many classes there are.
-    pub(crate) fn class_count(&self) -> usize {
-        self.classes.list.len()
-    }
-
     fn forget_classes(&mut self) {
         self.class_of_category.clear();
         self.class_of_part.clear();

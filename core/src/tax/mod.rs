@@ -38,8 +38,8 @@ mod tests;
 
 pub(crate) use classify::Treatment;
 pub(crate) use compute::TaxFacts;
-pub(crate) use fault::{TaxFault, TaxFaultKind};
+pub(crate) use fault::TaxFault;
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
-pub(crate) use rule::{Prices, Rule};
+pub(crate) use rule::Prices;
 pub(crate) use scratch::{TaxScratch, Taxable, TaxableKind};
 pub(crate) use taxes::Taxes;

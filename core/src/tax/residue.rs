@@ -40,7 +40,7 @@ pub(super) fn distribute(
             magnitude(right).cmp(&magnitude(left)).then_with(|| tie(*one, *other))
         }),
         TaxResidue::First => taxed().next(),
-        TaxResidue::Last => taxed().last(),
+        TaxResidue::Last => taxed().next_back(),
     };
     rounded.clear();
     let mut left = total;

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use proptest::prelude::*;
 
+use super::fault::TaxFaultKind;
 use super::*;
 use crate::check::{Noun, Sym, Vocabulary};
 use crate::contract::{

@@ -8,15 +8,23 @@ use std::process::Command;
 const AT_RUN_TIME: &[(&str, &str)] = &[
     ("farthing", "the crate itself"),
     ("arrayvec", "rust_decimal's own buffer for printing"),
+    ("block-buffer", "sha2's buffer for a block that is not full yet"),
+    ("cfg-if", "how sha2 chooses its code for a target"),
+    ("cpufeatures", "how sha2 finds the processor's SHA instructions"),
+    ("crypto-common", "the traits behind digest"),
+    ("digest", "the traits of hashes behind sha2"),
     (
         "hashbrown",
         "the table under `index::Table`, with a fixed hasher; std's random seed would be a hidden input",
     ),
+    ("hybrid-array", "the arrays of known length behind digest"),
     ("num-traits", "rust_decimal's number traits"),
     ("rust_decimal", "callers hold their money in it; core converts, it does not calculate with it"),
     ("serde", "feature `serde`: contract types inside a caller's own documents"),
     ("serde_core", "the traits behind serde"),
+    ("sha2", "SHA-256 of rulebooks and quotes (RustCrypto): a digest is not a thing to write anew"),
     ("thiserror", "`Error` and `Display` of the error types, without code at run time"),
+    ("typenum", "the lengths of hybrid-array"),
 ];
 
 /// Crates that run in the compiler only.

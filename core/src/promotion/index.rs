@@ -300,7 +300,12 @@ impl Search<'_> {
             let until = list.from.saturating_add(reached);
             self.found.rules.extend_from_slice(slice(&index.bound_rules, list.from, until));
             if until < list.until {
-                self.found.out_of_reach.push(OutOfReach { list: *list_at, from: reached, actual: 0 });
+                self.found.out_of_reach.push(OutOfReach {
+                    list: *list_at,
+                    stage: list.stage,
+                    from: reached,
+                    actual: 0,
+                });
             }
         }
     }

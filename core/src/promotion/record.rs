@@ -101,6 +101,8 @@ pub(crate) struct Missed {
 pub(crate) struct OutOfReach {
     /// The list.
     pub(crate) list: u32,
+    /// The stage its rules run in.
+    pub(crate) stage: u16,
     /// The first rule of the list that is out of reach.
     pub(crate) from: u32,
     /// What the metric found.

@@ -47,7 +47,9 @@ pub(crate) struct Run<'a> {
     shut_by: Option<u32>,
     /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
     has_rivals: bool,
-    /// How many rules and lines were looked at.
+    /// How many of the records of rules out of reach are written.
+    told: usize,
+    /// How many rules were looked at.
     work: u64,
 }
 
@@ -66,7 +68,8 @@ impl<'a> Run<'a> {
         scratch: &'a mut RunScratch,
         ledger: &'a mut Ledger,
     ) -> Self {
-        Self { promotions, view, classes, scratch, ledger, shut_by: None, has_rivals: false, work: 0 }
+        let (shut_by, has_rivals, told, work) = (None, false, 0, 0);
+        Self { promotions, view, classes, scratch, ledger, shut_by, has_rivals, told, work }
     }
 
     /// Runs all promotions; the amounts are in the scratch, what happened in the ledger. Returns how much work it was.
@@ -144,6 +147,10 @@ impl<'a> Run<'a> {
             found.rules.extend(0..u32::try_from(promotions.rules.len()).unwrap_or(u32::MAX));
             found.out_of_reach.clear();
         }
+        if self.view.request.explain == Explain::Applied {
+            found.out_of_reach.clear();
+        }
+        found.out_of_reach.sort_unstable_by_key(|record| (record.stage, record.list));
     }
 
     /// Looks at all found rules, in running order: those that apply alone first.
@@ -170,14 +177,15 @@ impl<'a> Run<'a> {
             }
             self.one(*at)?;
         }
-        self.out_of_reach(stage.map_or(0, |stage| stage.saturating_add(1)), u16::MAX);
+        if self.told < self.scratch.found.out_of_reach.len() {
+            self.begin_stage(stage, u16::MAX);
+        }
         Ok(())
     }
 
-    /// Fixes what the new stage sees. Stages without rules in between see the same.
+    /// Fixes what the new stage sees. Stages without rules in between saw the same.
     fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
         let catalogue_ended = last == Some(0);
-        self.out_of_reach(last.map_or(0, |last| last.saturating_add(1)), stage.saturating_sub(1));
         for amounts in &mut self.scratch.amounts {
             amounts.stage_start = amounts.running;
             if catalogue_ended {
@@ -185,27 +193,25 @@ impl<'a> Run<'a> {
             }
         }
         self.scratch.measurements.begin_stage();
-        self.out_of_reach(stage, stage);
+        self.out_of_reach(stage);
     }
 
-    /// Notes the rules out of reach of the stages `from..=until`, with what their metric finds as the stage begins.
-    fn out_of_reach(&mut self, from: u16, until: u16) {
-        if self.view.request.explain == Explain::Applied || self.scratch.found.out_of_reach.is_empty() {
-            return;
-        }
+    /// Notes the rules out of reach of the stages up to `stage`, with what their metric finds as it begins.
+    fn out_of_reach(&mut self, stage: u16) {
         let promotions = self.promotions;
         let RunScratch { found, measurements, amounts, .. } = &mut *self.scratch;
-        for record in &found.out_of_reach {
-            let Some(list) =
-                promotions.index.list(*record).filter(|list| (from..=until).contains(&list.stage))
+        while let Some(record) = found.out_of_reach.get(self.told)
+            && record.stage <= stage
+        {
+            self.told = self.told.saturating_add(1);
+            let list = promotions.index.list(*record);
+            let metric = list.and_then(|list| usize::try_from(list.metric).ok().map(|at| (list.metric, at)));
+            let Some((number, metric)) =
+                metric.and_then(|(number, at)| promotions.metrics.get(at).map(|metric| (number, metric)))
             else {
                 continue;
             };
-            let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| promotions.metrics.get(at))
-            else {
-                continue;
-            };
-            let actual = measurements.value(list.metric, metric, self.view, amounts);
+            let actual = measurements.value(number, metric, self.view, amounts);
             self.ledger.out_of_reach.push(OutOfReach { actual, ..*record });
         }
     }

@@ -1,0 +1,15 @@
+//! A year of a real shop, as carts: reading the file, and deciding what each line of it is.
+//!
+//! `main.rs` beside this crate prices it; README.md says what was assumed, `reconcile.py` calculates it again.
+
+mod cart;
+mod countries;
+mod data;
+mod kind;
+mod london;
+
+pub use cart::request;
+pub use countries::{Country, country};
+pub use data::{Invoice, Row, Sales, read};
+pub use kind::{Kind, Reason, kind};
+pub use london::Local;

@@ -54,6 +54,7 @@ pub mod bindings;
 mod check;
 pub mod contract;
 pub mod error;
+pub mod explain;
 pub mod index;
 pub mod json;
 pub mod money;

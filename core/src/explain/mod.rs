@@ -1,0 +1,30 @@
+//! A quote as plain text: for receipts on a printer, for logs, for a support desk, for a test that a person can read.
+//!
+//! Four views of one [`Quote`](crate::contract::Quote): [`receipt`] is what a customer is handed, [`waterfall`] draws how
+//! the list price becomes what is paid, [`outcomes`] says why promotions did not apply, [`workings`] shows each figure
+//! that was rounded with its exact value. Nothing is computed here that the quote does not already say: the views add no
+//! rule and round no money.
+//!
+//! The text is English, without colour, money with the digits of its currency and a minus sign, columns aligned by
+//! characters. A shop that speaks to its customers in another language renders the same fields of the quote itself;
+//! every sentence here is made from one of them.
+
+mod bar;
+mod fraction;
+mod names;
+mod outcomes;
+mod page;
+mod receipt;
+mod tenders;
+mod waterfall;
+mod workings;
+
+pub use fraction::fraction;
+pub use names::Names;
+pub use outcomes::outcomes;
+pub use receipt::receipt;
+pub use waterfall::waterfall;
+pub use workings::workings;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Why promotions did not apply, in words.
+
+use crate::contract::{
+    CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, Quote, Shortfall, Text,
+};
+
+use super::names::Names;
+use super::page::Page;
+
+/// What became of the codes, and of every promotion of the quote that took nothing off, each with its reason: what it
+/// found, what it needed and how far the cart is from it ("spend 12.50 more").
+///
+/// Which promotions are in the quote is the request's `explain`. Empty where there is nothing to say.
+#[must_use]
+pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
+    let mut page = Page::default();
+    for answer in &quote.codes {
+        page.prose(0, &code(answer));
+    }
+    let left_out = quote.outcomes.iter().filter(|it| !matches!(it.result, OutcomeResult::Applied { .. }));
+    for (at, outcome) in left_out.enumerate() {
+        if at == 0 && !quote.codes.is_empty() {
+            page.gap();
+        }
+        page.line(names.promotion(&outcome.promotion));
+        for reason in reasons(outcome, names) {
+            page.prose(4, &reason);
+        }
+    }
+    page.finish()
+}
+
+fn code(answer: &CodeAnswer) -> String {
+    let status = match answer.status {
+        CodeStatus::Accepted => "is accepted",
+        CodeStatus::Unknown => "is not known",
+        CodeStatus::Expired => "has expired",
+        CodeStatus::UsedUp => "is used up",
+    };
+    format!("Code {} {status}.", answer.code)
+}
+
+fn reasons(outcome: &Outcome, names: &Names<'_>) -> Vec<String> {
+    match &outcome.result {
+        OutcomeResult::Applied { .. } => Vec::new(),
+        OutcomeResult::NotEligible { shortfalls } if shortfalls.is_empty() => {
+            vec!["Nothing in the cart is its target.".to_owned()]
+        }
+        OutcomeResult::NotEligible { shortfalls } => shortfalls.iter().map(shortfall).collect(),
+        OutcomeResult::Suppressed { by } => {
+            vec![format!("{} applies instead; the two do not share a cart.", names.promotion(by))]
+        }
+        OutcomeResult::Limited { limit } => vec![limited(*limit).to_owned()],
+        OutcomeResult::NotConsidered { missing } => vec![not_considered(missing.as_str())],
+    }
+}
+
+const fn limited(limit: Limitation) -> &'static str {
+    match limit {
+        Limitation::UsageUnknown => "It is limited, and the request does not say how often it was used.",
+        Limitation::UsesTaken => "All its uses are taken.",
+        Limitation::CustomerUsesTaken => "The customer has used it as often as allowed.",
+        Limitation::BudgetSpent => "Its budget is spent.",
+        Limitation::NothingLeft => {
+            "It has nothing left to take off: its goods are free, at their lowest price, or not discountable."
+        }
+    }
+}
+
+fn not_considered(missing: &str) -> String {
+    match missing {
+        "trigger" => "No code or grant sets it off.".to_owned(),
+        "scope" => "It is for another place or other customers.".to_owned(),
+        "window" => "It holds at another time.".to_owned(),
+        "currency" => "It is in another currency.".to_owned(),
+        "target" => "Nothing in the cart is its target.".to_owned(),
+        other => format!("Its {other} does not match."),
+    }
+}
+
+/// A failed predicate as a sentence: first what would help, where more does, then what was found and what it needs.
+fn shortfall(shortfall: &Shortfall) -> String {
+    let needed = shortfall.needed.as_ref().map_or("something else", |needed| needed.as_str());
+    let needs = format!("{}{needed}", shortfall.op.map_or("", compared));
+    let found = shortfall.actual.as_ref().map_or("none", |actual| actual.as_str());
+    let (wish, counts) = match shortfall.metric.as_str() {
+        "money" => ("Spend", format!("goods worth {found}")),
+        "quantity" => ("Take", format!("{found} units")),
+        "distinct" => ("Take", format!("{found} different products")),
+        "lines" => ("Add", format!("{found} lines")),
+        "order_number" => return order_number(shortfall.actual.as_ref(), &needs),
+        "shipping_method" => return format!("It needs shipping by {needs}."),
+        "not" => return format!("What it excludes is here ({}).", shortfall.path),
+        _ => return format!("It needs {needs}."),
+    };
+    match &shortfall.missing {
+        Some(missing) => format!("{wish} {missing} more: it counts {counts}, needs {needs}."),
+        None => format!("It counts {counts}, needs {needs}."),
+    }
+}
+
+fn order_number(actual: Option<&Text>, needs: &str) -> String {
+    match actual {
+        Some(actual) => format!("This is order {actual} of the customer, it needs {needs}."),
+        None => format!("It needs order {needs}, and which one this is nobody said."),
+    }
+}
+
+const fn compared(op: Comparison) -> &'static str {
+    match op {
+        Comparison::Equal => "",
+        Comparison::NotEqual => "other than ",
+        Comparison::Less => "less than ",
+        Comparison::AtMost => "at most ",
+        Comparison::AtLeast => "at least ",
+        Comparison::Greater => "more than ",
+    }
+}

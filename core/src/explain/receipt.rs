@@ -1,0 +1,146 @@
+//! What a customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how.
+
+use crate::contract::{
+    Adjustment, Amount, Origin, PriceMode, Quote, QuoteCharge, QuoteLine, Settlement, TaxGroup,
+};
+
+use super::names::Names;
+use super::page::Page;
+use super::tenders;
+
+/// The receipt of a quote.
+///
+/// Each line with its quantity, unit price and list amount, then every promotion that took something off it and what is
+/// left; the totals in the order in which they come to be; the tax breakdown; what is to be paid and by which tender. In a
+/// cart with gross prices the taxes stand below the total that contains them, in one with net prices above it.
+#[must_use]
+pub fn receipt(quote: &Quote, names: &Names<'_>) -> String {
+    let mut page = Page::default();
+    let mode = match quote.price_mode {
+        PriceMode::TaxExcluded => "plus tax",
+        PriceMode::TaxIncluded => "tax included",
+    };
+    page.edges(&quote.at.to_string(), &format!("{}, {mode}", quote.currency));
+    page.rule();
+    for line in &quote.lines {
+        goods(&mut page, line, names);
+    }
+    for charge in &quote.shipping {
+        charged(&mut page, charge, &format!("Shipping, {}", names.charge(&charge.id)), names);
+    }
+    for charge in &quote.fees {
+        charged(&mut page, charge, names.charge(&charge.id), names);
+    }
+    page.rule();
+    sums(&mut page, quote);
+    match quote.price_mode {
+        PriceMode::TaxExcluded => {
+            page.row(0, "Net", ["", "", &money(quote.totals.net)]);
+            taxes(&mut page, quote);
+            page.row(0, "Total", ["", "", &money(quote.totals.gross)]);
+        }
+        PriceMode::TaxIncluded => {
+            page.row(0, "Total", ["", "", &money(quote.totals.gross)]);
+            taxes(&mut page, quote);
+            page.row(2, "net", ["", &money(quote.totals.net), ""]);
+        }
+    }
+    payment(&mut page, quote, names);
+    page.finish()
+}
+
+fn goods(page: &mut Page, line: &QuoteLine, names: &Names<'_>) {
+    let gift = if matches!(line.origin, Origin::Gift { .. }) { " (gift)" } else { "" };
+    let product = format!("{:>4} × {}{gift}", line.quantity.to_string(), names.product(&line.sku));
+    // A price for "per 100" has more decimals than fit; the receipt then shows the amount alone.
+    let unit_price = Some(line.unit_price.to_string()).filter(|text| text.len() <= 10).unwrap_or_default();
+    page.row(0, &product, [&unit_price, "", &money(line.list)]);
+    adjusted(page, &line.adjustments, line.amount, names);
+}
+
+fn charged(page: &mut Page, charge: &QuoteCharge, label: &str, names: &Names<'_>) {
+    page.row(7, label, ["", "", &money(charge.list)]);
+    adjusted(page, &charge.adjustments, charge.amount, names);
+}
+
+/// What promotions took off a part, and what is left of it beside the last.
+fn adjusted(page: &mut Page, adjustments: &[Adjustment], left: Amount, names: &Names<'_>) {
+    for (at, adjustment) in adjustments.iter().enumerate() {
+        let last = at.saturating_add(1) == adjustments.len();
+        let left = if last { money(left) } else { String::new() };
+        page.row(9, names.promotion(&adjustment.promotion), ["", &taken(adjustment.amount), &left]);
+    }
+}
+
+/// What makes up the taxable figures, where there is more than one part to it.
+fn sums(page: &mut Page, quote: &Quote) {
+    let totals = &quote.totals;
+    page.row(0, "Goods", ["", "", &money(totals.list)]);
+    let rows = [
+        ("Discounts on goods", totals.discount, true),
+        ("Shipping", totals.shipping, false),
+        ("Discounts on shipping", totals.shipping_discount, true),
+        ("Fees", totals.fees, false),
+        ("Discounts on fees", totals.fee_discount, true),
+    ];
+    for (label, amount, off) in rows {
+        if amount.mantissa() != 0 {
+            page.row(0, label, ["", "", &if off { taken(amount) } else { money(amount) }]);
+        }
+    }
+    if totals.funded.mantissa() != 0 {
+        page.row(0, "Paid by others, and taxed", ["", "", &money(totals.funded)]);
+    }
+}
+
+fn taxes(page: &mut Page, quote: &Quote) {
+    for group in &quote.tax_groups {
+        let added = quote.price_mode == PriceMode::TaxExcluded && group.settlement == Settlement::Added;
+        let (inside, outside) =
+            if added { (String::new(), money(group.tax)) } else { (money(group.tax), String::new()) };
+        page.row(2, &tax_label(group), ["", &inside, &outside]);
+        if let Some(reason) = &group.reason {
+            page.prose(4, reason.as_str());
+        }
+    }
+}
+
+/// `VAT 19 % of 84.03`, and who settles it where that is not the seller.
+pub(super) fn tax_label(group: &TaxGroup) -> String {
+    let settled = match group.settlement {
+        Settlement::Added => "",
+        Settlement::Withheld => ", withheld",
+        Settlement::SelfAssessed => ", assessed by the customer",
+        Settlement::Informative => ", for information",
+    };
+    let seller = group.seller.as_ref().map(|seller| format!(", {seller}")).unwrap_or_default();
+    format!("{} {} % of {}{settled}{seller}", group.name, group.rate_percent, group.base)
+}
+
+fn payment(page: &mut Page, quote: &Quote, names: &Names<'_>) {
+    let totals = &quote.totals;
+    for (label, amount) in [("Withheld by the customer", totals.withheld), ("Paid by others", totals.funded)]
+    {
+        if amount.mantissa() != 0 {
+            page.row(0, label, ["", "", &taken(amount)]);
+        }
+    }
+    if totals.payable_rounding.mantissa() != 0 {
+        page.row(0, "Rounding", ["", "", &money(totals.payable_rounding)]);
+    }
+    page.rule();
+    page.row(0, "To pay", ["", "", &format!("{} {}", quote.currency, totals.payable)]);
+    for share in tenders::shares(names.tenders(), totals.payable) {
+        let amount = Amount::settled(share.amount_minor, totals.payable.scale());
+        page.row(2, tenders::name(share.kind), ["", &money(amount), ""]);
+    }
+}
+
+fn money(amount: Amount) -> String {
+    amount.to_string()
+}
+
+/// An amount that was taken off.
+fn taken(amount: Amount) -> String {
+    Amount::settled(amount.mantissa().saturating_neg(), amount.scale()).to_string()
+}

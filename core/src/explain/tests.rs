@@ -1,0 +1,232 @@
+//! Sentences and pictures, each compared with one written by hand. The receipt of a whole cart stands in `examples/`.
+
+use crate::contract::{
+    Adjustment, Amount, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, PriceMode,
+    Quote, QuoteCharge, Shortfall, Tender, TenderKind, Text, Totals,
+};
+
+use super::bar::{Ink, Scale};
+use super::page::Page;
+use super::{Names, fraction, outcomes, receipt, tenders, waterfall, workings};
+
+fn text(text: &str) -> Text {
+    Text::parse(text).unwrap()
+}
+
+fn amount(text: &str) -> Amount {
+    Amount::parse(text).unwrap()
+}
+
+/// A quote without goods: totals alone.
+fn quote(totals: Totals) -> Quote {
+    Quote {
+        schema: 1,
+        calculation: 1,
+        at: "2026-11-23T18:30:00+01:00".parse().unwrap(),
+        currency: "EUR".parse().unwrap(),
+        price_mode: PriceMode::TaxExcluded,
+        lines: Vec::new(),
+        shipping: Vec::new(),
+        fees: Vec::new(),
+        tax_groups: Vec::new(),
+        totals,
+        codes: Vec::new(),
+        outcomes: Vec::new(),
+        reservations: Vec::new(),
+        seal: None,
+    }
+}
+
+/// 100.00 in goods, nothing else.
+fn hundred() -> Totals {
+    let (hundred, zero) = (amount("100.00"), amount("0.00"));
+    Totals {
+        list: hundred,
+        discount: zero,
+        shipping: zero,
+        shipping_discount: zero,
+        fees: zero,
+        fee_discount: zero,
+        net: hundred,
+        tax: zero,
+        gross: hundred,
+        withheld: zero,
+        funded: zero,
+        payable_rounding: zero,
+        payable: hundred,
+    }
+}
+
+fn told(result: OutcomeResult) -> String {
+    let mut quote = quote(hundred());
+    quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result });
+    outcomes(&quote, &Names::default())
+}
+
+fn missed(metric: &str, op: Option<Comparison>, figures: [Option<&str>; 3]) -> String {
+    let [actual, needed, missing] = figures.map(|figure| figure.map(text));
+    let shortfall =
+        Shortfall { path: text("/condition/of/1"), metric: text(metric), op, actual, needed, missing };
+    told(OutcomeResult::NotEligible { shortfalls: vec![shortfall] })
+}
+
+#[test]
+fn a_shortfall_says_first_what_would_help() {
+    for (metric, op, figures, expected) in [
+        (
+            "money",
+            Some(Comparison::AtLeast),
+            [Some("87.50"), Some("100.00"), Some("12.50")],
+            "Spend 12.50 more: it counts goods worth 87.50, needs at least 100.00.",
+        ),
+        (
+            "quantity",
+            Some(Comparison::Greater),
+            [Some("2"), Some("2"), Some("1")],
+            "Take 1 more: it counts 2 units, needs more than 2.",
+        ),
+        (
+            "lines",
+            Some(Comparison::AtMost),
+            [Some("4"), Some("3"), None],
+            "It counts 4 lines, needs at most 3.",
+        ),
+        (
+            "order_number",
+            Some(Comparison::Equal),
+            [None, Some("1"), None],
+            "It needs order 1, and which one this is nobody said.",
+        ),
+        (
+            "shipping_method",
+            None,
+            [None, Some("express, pickup"), None],
+            "It needs shipping by express, pickup.",
+        ),
+        (
+            "attribute",
+            Some(Comparison::NotEqual),
+            [None, Some("colour: red"), None],
+            "It needs other than colour: red.",
+        ),
+        ("not", None, [None, None, None], "What it excludes is here (/condition/of/1)."),
+    ] {
+        assert_eq!(missed(metric, op, figures), format!("summer\n    {expected}\n"));
+    }
+}
+
+#[test]
+fn every_other_reason_is_a_sentence() {
+    let suppressed = OutcomeResult::Suppressed { by: "winter".parse().unwrap() };
+    assert_eq!(told(suppressed), "summer\n    winter applies instead; the two do not share a cart.\n");
+    assert_eq!(
+        told(OutcomeResult::NotEligible { shortfalls: Vec::new() }),
+        "summer\n    Nothing in the cart is its target.\n"
+    );
+    assert_eq!(
+        told(OutcomeResult::Limited { limit: Limitation::UsesTaken }),
+        "summer\n    All its uses are taken.\n"
+    );
+    assert_eq!(
+        told(OutcomeResult::NotConsidered { missing: text("window") }),
+        "summer\n    It holds at another time.\n"
+    );
+    let applied = OutcomeResult::Applied { amount: amount("1.00"), applications: Vec::new() };
+    assert_eq!(told(applied), "", "a promotion that applied is on the receipt");
+}
+
+#[test]
+fn codes_are_answered_even_where_nothing_else_is_said() {
+    let mut quote = quote(hundred());
+    quote.codes.push(CodeAnswer { code: "summer20".parse().unwrap(), status: CodeStatus::Expired });
+    assert_eq!(outcomes(&quote, &Names::default()), "Code SUMMER20 has expired.\n");
+}
+
+#[test]
+fn a_value_without_a_finite_decimal_keeps_its_fraction() {
+    for (exact, exponent, expected) in [
+        ("0", 2, "0.00"),
+        ("1/3", 2, "0.00 + 1/3 of 0.01"),
+        ("7/2", 0, "3.5"),
+        ("22/7", 0, "3 + 1/7 of 1"),
+        ("-1/8", 3, "-0.000125"),
+        ("6/4", 2, "0.015"),
+        ("170141183460469231731687303715884105727/2", 2, "170141183460469231731687303715884105727/2"),
+        ("1/0", 2, "1/0"),
+        ("a/b", 2, "a/b"),
+    ] {
+        assert_eq!(fraction(exact, exponent), expected, "{exact}");
+    }
+}
+
+#[test]
+fn bars_grow_with_amounts_and_never_vanish() {
+    let scale = Scale::new(3400);
+    assert_eq!(scale.bar(Ink::Sum, 0, 300), "███");
+    assert_eq!(scale.bar(Ink::Less, 500, 300), "   ░░");
+    assert_eq!(scale.bar(Ink::More, 0, 1), "▒", "an amount too small for a character still shows");
+    assert_eq!(scale.bar(Ink::More, 3399, 3400), format!("{}▒", " ".repeat(33)));
+    assert_eq!(scale.bar(Ink::Sum, 0, 0), "");
+    assert_eq!(Scale::new(0).bar(Ink::Sum, 0, 0), "", "a free cart has no bars");
+    assert_eq!(Scale::new(i64::MAX).bar(Ink::Sum, 0, i64::MAX).chars().count(), 34);
+}
+
+#[test]
+fn a_row_cuts_its_text_before_its_first_figure() {
+    let mut page = Page::default();
+    page.row(2, &"x".repeat(100), ["", "1.00", "2.00"]);
+    page.row(2, &"x".repeat(100), ["", "", ""]);
+    let text = page.finish();
+    let mut rows = text.lines();
+    let first = rows.next().unwrap();
+    assert!(first.starts_with("  xxx") && first.contains("x… 1.00") && first.ends_with(" 2.00"), "{first}");
+    assert_eq!((first.chars().count(), rows.next().unwrap().chars().count()), (78, 78));
+}
+
+#[test]
+fn tenders_with_an_amount_pay_first_and_no_more_than_is_due() {
+    let tender = |id: &str, kind, amount: Option<Amount>| Tender { id: id.parse().unwrap(), kind, amount };
+    let cash = tender("c", TenderKind::Cash, None);
+    let gift = tender("g", TenderKind::GiftCard, Some(amount("25.00")));
+    let paid = |payable: &str, tenders: &[Tender]| -> Vec<(&'static str, i64)> {
+        let shares = tenders::shares(tenders, amount(payable));
+        shares.into_iter().map(|share| (tenders::name(share.kind), share.amount_minor)).collect()
+    };
+    assert_eq!(paid("100.00", &[cash.clone(), gift.clone()]), [("Gift card", 2500), ("Cash", 7500)]);
+    assert_eq!(paid("19.95", &[cash, gift]), [("Gift card", 1995)]);
+}
+
+#[test]
+fn funded_and_withheld_amounts_lead_from_gross_to_payable() {
+    let totals = Totals {
+        list: amount("80.00"),
+        fees: amount("20.00"),
+        fee_discount: amount("20.00"),
+        funded: amount("20.00"),
+        withheld: amount("15.00"),
+        payable: amount("65.00"),
+        ..hundred()
+    };
+    let mut quote = quote(totals);
+    let (twenty, zero) = (amount("20.00"), amount("0.00"));
+    quote.fees.push(QuoteCharge {
+        id: "wrap".parse().unwrap(),
+        list: twenty,
+        adjustments: vec![Adjustment { promotion: "brand".parse().unwrap(), effect: 0, amount: twenty }],
+        discount: twenty,
+        amount: zero,
+        net: twenty,
+        taxes: Vec::new(),
+        tax: zero,
+        gross: twenty,
+    });
+    let page = receipt(&quote, &Names::default());
+    for row in ["Paid by others, and taxed", "Withheld by the customer", "Paid by others  ", "EUR 65.00"] {
+        assert!(page.contains(row), "{row} in\n{page}");
+    }
+    assert!(
+        waterfall(&quote, &Names::default()).ends_with("██████████████████████\n"),
+        "65 % of 34 characters"
+    );
+    assert_eq!(workings(&quote, &Names::default()), "", "nothing was rounded");
+}

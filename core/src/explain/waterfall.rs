@@ -1,0 +1,129 @@
+//! How the list price becomes what is paid, as a picture.
+
+use std::borrow::Cow;
+
+use crate::contract::{Adjustment, Id, OutcomeResult, Quote, Settlement};
+use crate::num::write_decimal;
+
+use super::bar::{Ink, Scale};
+use super::names::Names;
+use super::page::{Page, filled, length};
+
+/// The picture from list price to payable amount: goods, shipping and fees at list price, each promotion that took
+/// something off, the net amount, each tax, the gross amount, and what stands between that and what is paid.
+///
+/// A solid bar is a sum, a light one what is taken off, a darker one what is added; the longest fills 34 characters. Bars
+/// are rounded to characters, the figures beside them are exact.
+#[must_use]
+pub fn waterfall(quote: &Quote, names: &Names<'_>) -> String {
+    let steps = steps(quote, names);
+    let scale = Scale::new(steps.iter().map(|step| step.from_minor.max(step.until_minor)).max().unwrap_or(0));
+    let mut page = Page::default();
+    for step in &steps {
+        let (ink, figure) = match step.kind {
+            Kind::Sum => (Ink::Sum, step.until_minor),
+            Kind::Change if step.until_minor < step.from_minor => {
+                (Ink::Less, step.until_minor.saturating_sub(step.from_minor))
+            }
+            Kind::Change => (Ink::More, step.until_minor.saturating_sub(step.from_minor)),
+        };
+        let mut text = String::new();
+        write_decimal(&mut text, figure, quote.totals.payable.scale());
+        let indent = if matches!(step.kind, Kind::Sum) { 0 } else { 2 };
+        let label = filled(&format!("{}{}", " ".repeat(indent), step.label), 30);
+        let space = " ".repeat(11_usize.saturating_sub(length(&text)));
+        page.line(&format!("{label}{space}{text}  {}", scale.bar(ink, step.from_minor, step.until_minor)));
+    }
+    page.finish()
+}
+
+/// One row: from one running sum to the next.
+#[derive(Debug)]
+struct Step<'a> {
+    kind: Kind,
+    label: Cow<'a, str>,
+    from_minor: i64,
+    until_minor: i64,
+}
+
+/// Whether a row shows a sum or a change.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Sum,
+    Change,
+}
+
+/// Rows, and the sum they have reached.
+#[derive(Debug)]
+struct Steps<'a> {
+    rows: Vec<Step<'a>>,
+    sum_minor: i64,
+}
+
+impl<'a> Steps<'a> {
+    fn sum(&mut self, label: &'a str) {
+        self.rows.push(Step {
+            kind: Kind::Sum,
+            label: label.into(),
+            from_minor: 0,
+            until_minor: self.sum_minor,
+        });
+    }
+
+    /// A change of the sum; none is not shown.
+    fn change(&mut self, label: impl Into<Cow<'a, str>>, by_minor: i64) {
+        let until_minor = self.sum_minor.saturating_add(by_minor);
+        if by_minor != 0 {
+            self.rows.push(Step {
+                kind: Kind::Change,
+                label: label.into(),
+                from_minor: self.sum_minor,
+                until_minor,
+            });
+        }
+        self.sum_minor = until_minor;
+    }
+}
+
+fn steps<'a>(quote: &'a Quote, names: &'a Names<'_>) -> Vec<Step<'a>> {
+    let totals = &quote.totals;
+    let mut steps = Steps { sum_minor: totals.list.mantissa(), rows: Vec::new() };
+    steps.sum("Goods at list price");
+    steps.change("shipping", totals.shipping.mantissa());
+    steps.change("fees", totals.fees.mantissa());
+    let promotions = promotions(quote);
+    for (id, taken_minor) in &promotions {
+        steps.change(names.promotion(id), taken_minor.saturating_neg());
+    }
+    if !promotions.is_empty() {
+        steps.sum("After promotions");
+    }
+    steps.change("paid by others, taxed", totals.funded.mantissa());
+    steps.change("tax inside", totals.net.mantissa().saturating_sub(steps.sum_minor));
+    steps.sum("Net");
+    for group in quote.tax_groups.iter().filter(|group| group.settlement == Settlement::Added) {
+        steps.change(format!("{} {} %", group.name, group.rate_percent), group.tax.mantissa());
+    }
+    steps.sum("Gross");
+    steps.change("withheld", totals.withheld.mantissa().saturating_neg());
+    steps.change("paid by others", totals.funded.mantissa().saturating_neg());
+    steps.change("rounding", totals.payable_rounding.mantissa());
+    steps.sum("To pay");
+    steps.rows
+}
+
+/// What each promotion took off in all, in the order in which promotions ran; adjustments without an outcome come last.
+fn promotions(quote: &Quote) -> Vec<(&Id, i64)> {
+    let applied = quote.outcomes.iter().filter(|it| matches!(it.result, OutcomeResult::Applied { .. }));
+    let mut sums: Vec<(&Id, i64)> = applied.map(|outcome| (&outcome.promotion, 0)).collect();
+    let on_lines = quote.lines.iter().flat_map(|line| &line.adjustments);
+    let on_charges = quote.shipping.iter().chain(&quote.fees).flat_map(|charge| &charge.adjustments);
+    for Adjustment { promotion, amount, .. } in on_lines.chain(on_charges) {
+        match sums.iter_mut().find(|(id, _)| *id == promotion) {
+            Some((_, sum)) => *sum = sum.saturating_add(amount.mantissa()),
+            None => sums.push((promotion, amount.mantissa())),
+        }
+    }
+    sums.retain(|(_, sum)| *sum != 0);
+    sums
+}

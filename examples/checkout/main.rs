@@ -1,0 +1,30 @@
+//! Prices `request.json` under `rulebook.json`, both beside this file, and explains the answer. Edit them and run again.
+//!
+//! ```text
+//! cargo run --release --example checkout [-- RULEBOOK REQUEST]
+//! ```
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(page) => {
+            print!("{page}");
+            ExitCode::SUCCESS
+        }
+        Err(problems) => {
+            eprint!("{problems}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<String, String> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let beside = |name: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("checkout").join(name);
+    let rulebook = arguments.next().unwrap_or_else(|| beside("rulebook.json"));
+    let request = arguments.next().unwrap_or_else(|| beside("request.json"));
+    let read = |path: &PathBuf| std::fs::read(path).map_err(|error| format!("{}: {error}\n", path.display()));
+    farthing_examples::checkout::checkout(&read(&rulebook)?, &read(&request)?)
+}

@@ -1,1 +1,3 @@
-//! See README.md.
+//! What the examples do, as functions that their tests call too.
+
+pub mod checkout;

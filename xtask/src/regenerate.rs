@@ -4,7 +4,7 @@ use crate::shell::cargo;
 
 /// Packages whose tests guard generated files. A drift test has `drift` in its name, compares the file with
 /// what it would be, and writes it instead when `FARTHING_BLESS` is set.
-const PACKAGES: &[&str] = &["farthing", "farthing-conformance"];
+const PACKAGES: &[&str] = &["farthing", "farthing-conformance", "farthing-examples"];
 
 /// Runs the drift tests in writing mode; the difference is then for `git diff` and a person to judge.
 pub(crate) fn run() -> Result<bool, String> {

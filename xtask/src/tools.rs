@@ -71,6 +71,27 @@ pub(crate) fn node(shell: &mut Shell) -> Result<(), Stop> {
     if has("node") { Ok(()) } else { system_package(shell, "nodejs", "node") }
 }
 
+/// A Python with these packages, each with its version, in an environment of its own under `target/tools`; gives the
+/// interpreter's path.
+pub(crate) fn python(shell: &mut Shell, packages: &[&str]) -> Result<PathBuf, Stop> {
+    let name: Vec<String> = packages.iter().map(|package| package.replace("==", "-")).collect();
+    let folder = root().join("target/tools").join(format!("python-{}", name.join("-")));
+    let python = folder.join("bin/python");
+    if folder.join("complete").is_file() {
+        return Ok(python);
+    }
+    if !answers(program("python3", &["-m", "venv", "--help"])) {
+        system_package(shell, "python3-venv", "python3")?;
+    }
+    shell.announce(&format!("installing {} under target/tools", packages.join(", ")));
+    shell.prepare(program("python3", &["-m", "venv", "--clear"]).arg(&folder))?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    shell.prepare(program(&python.to_string_lossy(), &install).args(packages))?;
+    // Written last: an installation that was cut off is begun again.
+    std::fs::write(folder.join("complete"), "").map_err(|error| Stop::Broken(error.to_string()))?;
+    Ok(python)
+}
+
 /// A package of the system, installed only by root and only where apt is.
 fn system_package(shell: &mut Shell, package: &str, command: &str) -> Result<(), Stop> {
     let root = program("id", &["-u"]).output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");

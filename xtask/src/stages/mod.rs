@@ -5,6 +5,7 @@ mod conformance;
 mod core;
 mod deny;
 mod docs;
+mod examples;
 mod features;
 mod format;
 mod fuzz;
@@ -22,6 +23,7 @@ pub(crate) const TABLE: &[Stage] = &[
     core::STAGE,
     conformance::STAGE,
     oracles::STAGE,
+    examples::STAGE,
     features::STAGE,
     docs::STAGE,
     wasi::STAGE,

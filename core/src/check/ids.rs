@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use crate::contract::{Cart, Id};
 use crate::error::ProblemCode;
+use crate::index::Brief;
 
 use super::faults::Faults;
 
@@ -18,21 +19,45 @@ const FEW_CHARGES: usize = 8;
 /// Hosts number their lines, so the ids usually ascend by length and bytes (`L1` … `L10`); then one pass is enough. Else
 /// they are sorted: never quadratic, and not open to chosen collisions.
 pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
-    for (position, line) in cart.lines.iter().enumerate() {
-        if line.id.as_str().starts_with(GIFT_PREFIX) {
-            faults.add(
-                ProblemCode::ReservedId,
-                format!("/cart/lines/{position}/id"),
-                format!(
-                    "`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id",
-                    line.id
-                ),
-            );
+    let (mut ascend, mut last, mut last_brief) = (true, "", None);
+    for line in &cart.lines {
+        let id = line.id.as_str();
+        if id.starts_with(GIFT_PREFIX) {
+            reserved(cart, faults);
+            ascend = false;
+            break;
         }
+        let brief = Brief::new(id.as_bytes());
+        ascend &= match brief {
+            Some(whole) if whole.is_whole() => last_brief < brief,
+            _ => by_length(last, id).is_lt(),
+        };
+        (last, last_brief) = (id, brief);
     }
-    if lines_ascend(cart) && charges_differ(cart) {
+    if ascend && charges_differ(cart) {
         return;
     }
+    sorted(cart, order, faults);
+}
+
+/// Notes every line whose id is one of the answer's.
+#[cold]
+fn reserved(cart: &Cart, faults: &mut Faults) {
+    let gifts = cart.lines.iter().enumerate().filter(|(_, line)| line.id.as_str().starts_with(GIFT_PREFIX));
+    for (position, line) in gifts {
+        faults.add(
+            ProblemCode::ReservedId,
+            format!("/cart/lines/{position}/id"),
+            format!(
+                "`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id",
+                line.id
+            ),
+        );
+    }
+}
+
+/// Finds equal ids by sorting them.
+fn sorted(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     let count = u32::try_from(cart.lines.len().saturating_add(charges(cart).count())).unwrap_or(u32::MAX);
     order.clear();
     order.extend(0..count);
@@ -70,20 +95,16 @@ pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: 
     }
 }
 
-fn lines_ascend(cart: &Cart) -> bool {
-    cart.lines.windows(2).all(|pair| match pair {
-        [first, second] => by_length(first.id.as_str(), second.id.as_str()).is_lt(),
-        _ => true,
-    })
-}
-
 /// Whether each charge differs from every line (which ascend) and every other charge.
 fn charges_differ(cart: &Cart) -> bool {
     if cart.shipping.len().saturating_add(cart.fees.len()) > FEW_CHARGES {
         return false;
     }
+    let last = cart.lines.last().map_or("", |line| line.id.as_str());
+    let after_lines = |id: &Id| by_length(last, id.as_str()).is_lt();
     charges(cart).enumerate().all(|(position, id)| {
-        cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id.as_str())).is_err()
+        (after_lines(id)
+            || cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id.as_str())).is_err())
             && charges(cart).take(position).all(|earlier| earlier != id)
     })
 }

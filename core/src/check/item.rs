@@ -69,7 +69,12 @@ fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
     );
 }
 
-/// Compares what a line says of its product with what the rulebook says: a fact stated twice must be the same.
+/// Whether what a line says of its product is what the rulebook says: a fact stated twice must be the same.
+pub(super) fn agrees(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> bool {
+    agreement(line, item, vocabulary).iter().all(|(_, same)| *same)
+}
+
+/// Notes where what a line says of its product is not what the rulebook says.
 pub(super) fn compare(
     line: &CartLine,
     position: usize,
@@ -77,6 +82,15 @@ pub(super) fn compare(
     vocabulary: &Vocabulary,
     faults: &mut Faults,
 ) {
+    for (field, same) in agreement(line, item, vocabulary) {
+        if !same {
+            differ(position, field, line.sku.as_str(), faults);
+        }
+    }
+}
+
+/// Each fact that line and rulebook may state, and whether they agree on it.
+fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 6] {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()
             || (stated.iter().all(|id| known.contains(&vocabulary.lookup(noun, id.as_str())))
@@ -91,17 +105,12 @@ pub(super) fn compare(
             (Some(_), None) => false,
         };
     let tax_category = line.tax_category.as_ref().map(|id| vocabulary.lookup(Noun::TaxCategory, id.as_str()));
-    let same = [
+    [
         ("categories", same_set(Noun::Category, &line.categories, &item.categories)),
         ("tags", same_set(Noun::Tag, &line.tags, &item.tags)),
         ("tax_category", tax_category.is_none() || tax_category == item.tax_category),
         ("floor", same_price(line.floor, item.floor)),
         ("discountable", line.discountable.is_none() || line.discountable == item.discountable),
         ("compare_at", same_price(line.compare_at, item.compare_at)),
-    ];
-    for (field, same) in same {
-        if !same {
-            differ(position, field, line.sku.as_str(), faults);
-        }
-    }
+    ]
 }

@@ -43,22 +43,47 @@ pub(crate) fn basket(
     bounds(cart, &mut faults);
     ids::cart_ids(cart, &mut basket.order, &mut faults);
     places(request, checked, basket);
-    basket.parts.clear();
-    basket.symbols.clear();
-    let mut memo = Memo::default();
-    for (position, line) in cart.lines.iter().enumerate() {
-        let part = line_part(line, position, checked, basket, &mut memo, &mut faults);
-        basket.parts.push(part);
+    let has_sellers = lay_out_lines(cart, checked, basket, &mut faults);
+    let has_sellers = lay_out_charges(cart, checked, basket, &mut faults) || has_sellers;
+    if has_sellers {
+        sellers(cart, basket);
     }
-    basket.lines = basket.parts.len();
+    codes(&cart.codes, checked, basket);
+    facts(request, checked, basket, &mut faults);
+    price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
+    if faults.is_empty() { Ok(()) } else { faults.into_result() }
+}
+
+/// Lays out the lines. Says whether one has a seller.
+fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) -> bool {
+    let Basket { parts, symbols, exponent, .. } = basket;
+    parts.clear();
+    parts.reserve(cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len()));
+    symbols.clear();
+    let (mut has_sellers, mut is_good) = (false, true);
+    parts.extend(cart.lines.iter().map(|line| {
+        has_sellers |= line.seller.is_some();
+        line_part(line, checked, *exponent, symbols, &mut is_good)
+    }));
+    basket.lines = parts.len();
+    if !is_good {
+        line_faults(cart, checked, basket.exponent, faults);
+    }
+    has_sellers
+}
+
+/// Lays out shipping and fees. Says whether one has a seller.
+fn lay_out_charges(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) -> bool {
+    let mut has_sellers = false;
     for (position, shipping) in cart.shipping.iter().enumerate() {
+        has_sellers |= shipping.seller.is_some();
         let amount = charge(
             shipping.amount.mantissa(),
             shipping.amount.scale(),
             basket.exponent,
             "shipping",
             position,
-            &mut faults,
+            faults,
         );
         let part = charge_part(
             PartKind::Shipping,
@@ -71,17 +96,14 @@ pub(crate) fn basket(
     }
     basket.lines_and_shipping = basket.parts.len();
     for (position, fee) in cart.fees.iter().enumerate() {
+        has_sellers |= fee.seller.is_some();
         let amount =
-            charge(fee.amount.mantissa(), fee.amount.scale(), basket.exponent, "fees", position, &mut faults);
+            charge(fee.amount.mantissa(), fee.amount.scale(), basket.exponent, "fees", position, faults);
         let part =
             charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
         basket.parts.push(part);
     }
-    sellers(cart, basket);
-    codes(&cart.codes, checked, basket);
-    facts(request, checked, basket, &mut faults);
-    price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
-    if faults.is_empty() { Ok(()) } else { faults.into_result() }
+    has_sellers
 }
 
 /// Whether this engine speaks the request's versions.
@@ -152,52 +174,97 @@ fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sy
     }
 }
 
-/// The last names looked up: neighbours in a cart often share them.
-#[derive(Default)]
-struct Memo<'a> {
-    tax_category: Option<(&'a str, Sym)>,
-    category: Option<(&'a str, Sym)>,
-}
-
-impl<'a> Memo<'a> {
-    #[inline]
-    fn tax_category(&mut self, name: &'a str, checked: &CheckedRulebook) -> Sym {
-        remembered(&mut self.tax_category, Noun::TaxCategory, name, checked)
-    }
-
-    #[inline]
-    fn category(&mut self, name: &'a str, checked: &CheckedRulebook) -> Sym {
-        remembered(&mut self.category, Noun::Category, name, checked)
-    }
-}
-
+/// One line of goods. `is_good` becomes false if something is wrong with it; [`line_faults`] says what.
 #[inline]
-fn remembered<'a>(
-    last: &mut Option<(&'a str, Sym)>,
-    noun: Noun,
-    name: &'a str,
+fn line_part(
+    line: &CartLine,
     checked: &CheckedRulebook,
-) -> Sym {
-    match *last {
-        Some((known, symbol)) if known == name => symbol,
-        _ => {
-            let symbol = checked.vocabulary.lookup(noun, name);
-            *last = Some((name, symbol));
-            symbol
+    exponent: u8,
+    symbols: &mut Vec<Sym>,
+    is_good: &mut bool,
+) -> Part {
+    let vocabulary = &checked.vocabulary;
+    let quantity = Decimal::from(line.quantity);
+    let (origin, unit_price, base) = price(line);
+    *is_good &= quantity.mantissa > 0
+        && unit_price.mantissa >= 0
+        && base.mantissa > 0
+        && checked.sources.allow(origin);
+    let list_minor = if origin == PriceOrigin::Book {
+        0
+    } else {
+        let list =
+            extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp);
+        *is_good &= list.is_ok();
+        list.unwrap_or(0)
+    };
+    let sku = vocabulary.lookup(Noun::Sku, line.sku.as_str());
+    let seller = vocabulary.lookup_optional(Noun::Seller, line.seller.as_ref().map(Id::as_str));
+    let mut part = Part {
+        kind: PartKind::Line,
+        origin,
+        discountable: true,
+        sku,
+        tax_category: Sym::UNKNOWN,
+        has_tax_category: false,
+        seller_rank: 0,
+        seller,
+        categories: Span::default(),
+        tags: Span::default(),
+        unit_price,
+        base,
+        quantity,
+        floor: Decimal::NOTHING,
+        compare_at: Decimal::NOTHING,
+        list_minor,
+    };
+    if let Some(facts) = checked.items.get(sku.position()) {
+        *is_good &= item::agrees(line, facts, vocabulary);
+        part.categories = push(symbols, facts.categories.iter().copied());
+        part.tags = push(symbols, facts.tags.iter().copied());
+        part.has_tax_category = facts.tax_category.is_some();
+        part.tax_category = facts.tax_category.unwrap_or(Sym::UNKNOWN);
+        part.discountable = facts.discountable.unwrap_or(true);
+        part.floor = facts.floor.unwrap_or(Decimal::NOTHING);
+        part.compare_at = facts.compare_at.unwrap_or(Decimal::NOTHING);
+    } else {
+        let category = |id: &Id| vocabulary.lookup(Noun::Category, id.as_str());
+        part.categories = push(symbols, line.categories.iter().map(category));
+        if !line.tags.is_empty() {
+            part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
+        }
+        if let Some(tax_category) = &line.tax_category {
+            part.has_tax_category = true;
+            part.tax_category = vocabulary.lookup(Noun::TaxCategory, tax_category.as_str());
+        }
+        part.discountable = line.discountable.unwrap_or(true);
+        if let Some(floor) = line.floor {
+            part.floor = Decimal::from(floor);
+        }
+        if let Some(compare_at) = line.compare_at {
+            part.compare_at = Decimal::from(compare_at);
         }
     }
+    *is_good &= line.floor.is_none_or(|floor| floor.mantissa() >= 0)
+        && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0);
+    part
 }
 
-/// One line of goods.
-#[inline]
-fn line_part<'a>(
-    line: &'a CartLine,
+/// Says what is wrong with the lines.
+#[cold]
+fn line_faults(cart: &Cart, checked: &CheckedRulebook, exponent: u8, faults: &mut Faults) {
+    for (position, line) in cart.lines.iter().enumerate() {
+        line_fault(line, position, checked, exponent, faults);
+    }
+}
+
+fn line_fault(
+    line: &CartLine,
     position: usize,
     checked: &CheckedRulebook,
-    basket: &mut Basket,
-    memo: &mut Memo<'a>,
+    exponent: u8,
     faults: &mut Faults,
-) -> Part {
+) {
     let quantity = Decimal::from(line.quantity);
     if quantity.mantissa <= 0 {
         faults.add(
@@ -206,72 +273,25 @@ fn line_part<'a>(
             format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity),
         );
     }
-    let (origin, unit_price, base) = price(line, position, checked, faults);
+    let (unit_price, base) = price_fault(line, position, checked, faults);
+    item::not_negative(line.floor.map(Decimal::from), || format!("/cart/lines/{position}/floor"), faults);
+    item::not_negative(
+        line.compare_at.map(Decimal::from),
+        || format!("/cart/lines/{position}/compare_at"),
+        faults,
+    );
     let sku = checked.vocabulary.lookup(Noun::Sku, line.sku.as_str());
-    let mut part = Part {
-        kind: PartKind::Line,
-        origin,
-        discountable: line.discountable.unwrap_or(true),
-        sku,
-        tax_category: Sym::UNKNOWN,
-        has_tax_category: false,
-        seller_rank: 0,
-        seller: checked.vocabulary.lookup_optional(Noun::Seller, line.seller.as_ref().map(Id::as_str)),
-        categories: Span::default(),
-        tags: Span::default(),
-        unit_price,
-        base,
-        quantity,
-        floor: line.floor.map_or(Decimal::NOTHING, Decimal::from),
-        compare_at: line.compare_at.map_or(Decimal::NOTHING, Decimal::from),
-        list_minor: 0,
-    };
-    if line.floor.is_some() || line.compare_at.is_some() {
-        item::not_negative(line.floor.map(Decimal::from), || format!("/cart/lines/{position}/floor"), faults);
-        item::not_negative(
-            line.compare_at.map(Decimal::from),
-            || format!("/cart/lines/{position}/compare_at"),
-            faults,
-        );
-    }
     if let Some(facts) = checked.items.get(sku.position()) {
         item::compare(line, position, facts, &checked.vocabulary, faults);
-        part.categories = push(&mut basket.symbols, facts.categories.iter().copied());
-        part.tags = push(&mut basket.symbols, facts.tags.iter().copied());
-        part.has_tax_category = facts.tax_category.is_some();
-        part.tax_category = facts.tax_category.unwrap_or(Sym::UNKNOWN);
-        part.discountable = facts.discountable.unwrap_or(true);
-        part.floor = facts.floor.unwrap_or(Decimal::NOTHING);
-        part.compare_at = facts.compare_at.unwrap_or(Decimal::NOTHING);
-    } else {
-        part.categories =
-            push(&mut basket.symbols, line.categories.iter().map(|id| memo.category(id.as_str(), checked)));
-        part.tags = push(
-            &mut basket.symbols,
-            line.tags.iter().map(|id| checked.vocabulary.lookup(Noun::Tag, id.as_str())),
+    }
+    let list = extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp);
+    if list.is_err() {
+        faults.add(
+            ProblemCode::Overflow,
+            format!("/cart/lines/{position}"),
+            "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
         );
-        if let Some(tax_category) = &line.tax_category {
-            part.has_tax_category = true;
-            part.tax_category = memo.tax_category(tax_category.as_str(), checked);
-        }
     }
-    if origin != PriceOrigin::Book {
-        match extended_amount(
-            unit_price.pair(),
-            quantity.pair(),
-            base.pair(),
-            basket.exponent,
-            Rounding::HalfUp,
-        ) {
-            Ok(list_minor) => part.list_minor = list_minor,
-            Err(_) => faults.add(
-                ProblemCode::Overflow,
-                format!("/cart/lines/{position}"),
-                "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
-            ),
-        }
-    }
-    part
 }
 
 /// Appends symbols and says where they stand.
@@ -284,13 +304,8 @@ fn push(symbols: &mut Vec<Sym>, new: impl Iterator<Item = Sym>) -> Span {
 
 /// The price of a line as it states it.
 #[inline]
-fn price(
-    line: &CartLine,
-    position: usize,
-    checked: &CheckedRulebook,
-    faults: &mut Faults,
-) -> (PriceOrigin, Decimal, Decimal) {
-    let (origin, unit_price, base) = match &line.price {
+fn price(line: &CartLine) -> (PriceOrigin, Decimal, Decimal) {
+    match &line.price {
         LinePrice::Book => (PriceOrigin::Book, Decimal::ZERO, Decimal::ONE),
         LinePrice::Given { unit_price, base_quantity } => (
             PriceOrigin::Given,
@@ -300,7 +315,17 @@ fn price(
         LinePrice::Override { unit_price, .. } => {
             (PriceOrigin::Override, Decimal::from(*unit_price), Decimal::ONE)
         }
-    };
+    }
+}
+
+/// Says what is wrong with the price of a line; gives its price and base, one where that is none.
+fn price_fault(
+    line: &CartLine,
+    position: usize,
+    checked: &CheckedRulebook,
+    faults: &mut Faults,
+) -> (Decimal, Decimal) {
+    let (origin, unit_price, base) = price(line);
     if !checked.sources.allow(origin) {
         faults.add(
             ProblemCode::PriceSourceNotAllowed,
@@ -321,9 +346,9 @@ fn price(
             format!("/cart/lines/{position}/price/base_quantity"),
             "a price is for more than no units; leave the field out for a price per unit",
         );
-        return (origin, unit_price, Decimal::ONE);
+        return (unit_price, Decimal::ONE);
     }
-    (origin, unit_price, base)
+    (unit_price, base)
 }
 
 /// The amount of a shipment or fee.
@@ -395,9 +420,6 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
             cart.fees.get(position.checked_sub(shipping)?)?.seller.as_ref()
         }
     };
-    if (0..basket.parts.len()).all(|position| seller(position).is_none()) {
-        return;
-    }
     let at = |position: &u32| usize::try_from(*position).ok().and_then(seller).map_or("", Id::as_str);
     basket.order.clear();
     basket.order.extend(0..u32::try_from(basket.parts.len()).unwrap_or(u32::MAX));

@@ -93,11 +93,7 @@ impl Vocabulary {
     /// The symbol of `name`; [`Sym::UNKNOWN`] if no rule mentions it.
     #[inline]
     pub(crate) fn lookup(&self, noun: Noun, name: &str) -> Sym {
-        let table = self.table(noun);
-        if table.is_empty() {
-            return Sym::UNKNOWN;
-        }
-        table.lookup(name).map_or(Sym::UNKNOWN, Sym)
+        self.table(noun).lookup(name).map_or(Sym::UNKNOWN, Sym)
     }
 
     /// The same for an optional name.

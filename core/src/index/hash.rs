@@ -13,27 +13,32 @@ const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 const FOLD: u64 = 0x6a09_e667_f3bc_c909;
 
 /// A name in brief: its length, first and last bytes. Up to sixteen bytes this is all of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Brief {
+///
+/// Briefs of whole names are ordered by length, then by bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Brief {
+    len: u32,
     head: u64,
     tail: u64,
-    len: u32,
 }
 
 impl Brief {
+    /// The brief of no name.
+    pub(super) const NONE: Self = Self { len: u32::MAX, head: 0, tail: 0 };
+
     /// The brief of a name; `None` beyond 4 GiB.
     #[inline]
-    pub(super) fn new(name: &[u8]) -> Option<Self> {
+    pub(crate) fn new(name: &[u8]) -> Option<Self> {
         let len = u32::try_from(name.len()).ok()?;
         // Below eight bytes the words overlap or one is zero; together with the length they are still the name.
         let (head, tail) = if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
-            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+            (u64::from_be_bytes(*first), u64::from_be_bytes(*last))
         } else if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
-            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+            (u64::from(u32::from_be_bytes(*first)), u64::from(u32::from_be_bytes(*last)))
         } else {
-            (name.iter().fold(0_u64, |word, &byte| (word << 8) | u64::from(byte)), 0)
+            (short(name), 0)
         };
-        Some(Self { head, tail, len })
+        Some(Self { len, head, tail })
     }
 
     /// The length of the name in bytes.
@@ -44,7 +49,7 @@ impl Brief {
 
     /// Whether two names with this brief are equal without another look.
     #[inline]
-    pub(super) const fn is_whole(self) -> bool {
+    pub(crate) const fn is_whole(self) -> bool {
         self.len <= 16
     }
 
@@ -64,6 +69,18 @@ impl Brief {
         }
         let mixed = (state ^ (state >> 32)).wrapping_mul(MIX);
         mixed ^ (mixed >> 29)
+    }
+}
+
+/// A name below four bytes as one word.
+#[inline]
+fn short(name: &[u8]) -> u64 {
+    let word = |bytes: [u8; 4]| u64::from(u32::from_be_bytes(bytes));
+    match *name {
+        [a] => word([0, 0, 0, a]),
+        [a, b] => word([0, 0, a, b]),
+        [a, b, c] => word([0, a, b, c]),
+        _ => 0,
     }
 }
 

@@ -11,5 +11,6 @@ mod hash;
 mod interner;
 mod table;
 
+pub(crate) use hash::Brief;
 pub use interner::Interner;
 pub use table::Table;

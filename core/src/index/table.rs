@@ -12,6 +12,12 @@ struct Slot {
     value: u32,
 }
 
+/// The most names that are compared one by one.
+const FEW: usize = 4;
+
+/// No name.
+const VACANT: Slot = Slot { brief: Brief::NONE, start: 0, value: 0 };
+
 /// A lookup table from names to `u32`, built once, without an iterator.
 ///
 /// Names stand one after the other in one string, so that ten thousand of them cost two allocations.
@@ -23,10 +29,29 @@ struct Slot {
 /// assert_eq!(table.lookup("books"), Some(7));
 /// assert_eq!(table.lookup("Books"), None);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Table {
     slots: HashTable<Slot>,
     arena: String,
+    /// One bit for the ending of each name: a name whose bit is missing is not here. Of a small table most names a cart
+    /// asks for are not.
+    endings: u64,
+    /// The first names.
+    first: [Slot; FEW],
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self::with_capacity(0, 0)
+    }
+}
+
+/// The bit of a name's last byte and length.
+#[inline]
+fn ending(name: &[u8]) -> u64 {
+    let [length, ..] = name.len().to_le_bytes();
+    let last = name.last().copied().unwrap_or(0);
+    1_u64.wrapping_shl(u32::from(last.wrapping_add(length.wrapping_mul(11))))
 }
 
 /// The bytes of a slot's name.
@@ -43,7 +68,12 @@ impl Table {
     /// A table with room for `names` names of `bytes` bytes in all.
     #[must_use]
     pub fn with_capacity(names: usize, bytes: usize) -> Self {
-        Self { slots: HashTable::with_capacity(names), arena: String::with_capacity(bytes) }
+        Self {
+            slots: HashTable::with_capacity(names),
+            arena: String::with_capacity(bytes),
+            endings: 0,
+            first: [VACANT; FEW],
+        }
     }
 
     /// How many names there are.
@@ -63,7 +93,18 @@ impl Table {
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<u32> {
         let name = name.as_bytes();
+        if self.endings & ending(name) == 0 {
+            return None;
+        }
+        self.find(name)
+    }
+
+    /// The number of a name whose ending is known.
+    fn find(&self, name: &[u8]) -> Option<u32> {
         let brief = Brief::new(name)?;
+        if brief.is_whole() && self.slots.len() <= FEW {
+            return self.first.iter().find(|slot| slot.brief == brief).map(|slot| slot.value);
+        }
         let same =
             |slot: &Slot| slot.brief == brief && (brief.is_whole() || name_of(&self.arena, *slot) == name);
         self.slots.find(brief.hash(name), same).map(|slot| slot.value)
@@ -86,8 +127,12 @@ impl Table {
             return None;
         };
         self.arena.push_str(name);
-        let Self { slots, arena } = self;
+        self.endings |= ending(name.as_bytes());
         let slot = Slot { brief, start, value };
+        if let Some(vacant) = self.first.get_mut(self.slots.len()) {
+            *vacant = slot;
+        }
+        let Self { slots, arena, .. } = self;
         slots.insert_unique(brief.hash(name.as_bytes()), slot, |slot| slot.brief.hash(name_of(arena, *slot)));
         None
     }

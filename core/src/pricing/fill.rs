@@ -55,9 +55,14 @@ struct Pick {
 }
 
 impl PricingScratch {
-    /// Which price the line at `position` has; `None` where no book was asked.
-    pub(crate) fn choice(&self, position: usize) -> Option<PriceChoice> {
-        self.picks.get(position).copied().flatten().map(|pick| pick.choice)
+    /// Gives the price of each line that a book was asked for, with the line's position.
+    #[inline]
+    pub(crate) fn for_choices(&self, mut give: impl FnMut(usize, PriceChoice)) {
+        for (position, pick) in self.picks.iter().enumerate() {
+            if let Some(pick) = pick {
+                give(position, pick.choice);
+            }
+        }
     }
 }
 

@@ -12,7 +12,7 @@
 //! What is found is what *may* be considered. Whether a rule is considered is decided by its definition (promotions.md,
 //! semantics 9), which [`super::run`] asks of everything found here; a test compares with a scan of all rules.
 
-use crate::check::{Basket, Noun, Sym, View, Vocabulary};
+use crate::check::{Basket, Noun, Part, Sym, View, Vocabulary};
 
 use super::amounts::Amounts;
 use super::metric::{Measurements, Metric};
@@ -90,6 +90,16 @@ struct Postings {
     rules: Vec<u32>,
     list_starts: Vec<u32>,
     lists: Vec<u32>,
+    /// Whether anything is posted under a name; empty where nothing is posted at all.
+    posted: Vec<bool>,
+}
+
+impl Postings {
+    /// Whether anything is posted under a name.
+    #[inline]
+    fn has(&self, name: Sym) -> bool {
+        self.posted.get(name.position()).copied().unwrap_or(false)
+    }
 }
 
 /// The index.
@@ -148,6 +158,13 @@ impl Index {
                 let names = vocabulary.len(noun);
                 (postings.rule_starts, postings.rules) = by_name(&plain, noun, names);
                 (postings.list_starts, postings.lists) = by_name(&listed, noun, names);
+                let is_posted = |name: usize| {
+                    !of_name(&postings.rule_starts, &postings.rules, name).is_empty()
+                        || !of_name(&postings.list_starts, &postings.lists, name).is_empty()
+                };
+                if !(postings.rules.is_empty() && postings.lists.is_empty()) {
+                    postings.posted = (0..names).map(is_posted).collect();
+                }
             }
         }
         let unnamed = |pairs: &[(Option<(Noun, Sym)>, u32)]| {
@@ -182,7 +199,7 @@ impl Index {
         found.rules.clear();
         found.out_of_reach.clear();
         found.names.clear();
-        let mut search = Search { index: self, metrics, currency, view, amounts, found };
+        let mut search = Search { index: self, metrics, currency, view, amounts, found, ceiling: None };
         search.take(&self.always.rules, &self.always.lists);
         let basket = view.basket;
         search.names(Noun::Code, &basket.codes);
@@ -195,10 +212,9 @@ impl Index {
         search.take_all();
     }
 
+    #[inline]
     fn postings(&self, noun: Noun) -> Option<&Postings> {
-        self.by_noun
-            .get(slot(noun))
-            .filter(|postings| !(postings.rules.is_empty() && postings.lists.is_empty()))
+        self.by_noun.get(slot(noun)).filter(|postings| !postings.posted.is_empty())
     }
 }
 
@@ -221,43 +237,60 @@ struct Search<'a> {
     view: View<'a>,
     amounts: &'a [Amounts],
     found: &'a mut Found,
+    /// The metric last asked, and the most it can be.
+    ceiling: Option<(u32, i64)>,
 }
 
 impl Search<'_> {
     /// Collects those of `names` under which something is posted.
     #[inline]
     fn names(&mut self, noun: Noun, names: &[Sym]) {
-        let Some(postings) = self.index.postings(noun) else { return };
-        for name in names {
-            let at = name.position();
-            let posted = !of_name(&postings.rule_starts, &postings.rules, at).is_empty()
-                || !of_name(&postings.list_starts, &postings.lists, at).is_empty();
-            if posted {
-                self.found.names.push((u8::try_from(slot(noun)).unwrap_or(u8::MAX), *name));
+        if let Some(postings) = self.index.postings(noun) {
+            for name in names {
+                self.name(noun, postings, *name);
+            }
+        }
+    }
+
+    /// Collects a name if something is posted under it. Neighbours in a cart often share theirs.
+    #[inline]
+    fn name(&mut self, noun: Noun, postings: &Postings, name: Sym) {
+        if postings.has(name) {
+            let name = (u8::try_from(slot(noun)).unwrap_or(u8::MAX), name);
+            if self.found.names.last() != Some(&name) {
+                self.found.names.push(name);
             }
         }
     }
 
     /// Collects the names of every line.
     fn lines(&mut self, basket: &Basket) {
-        let has = |noun| self.index.postings(noun).is_some();
-        let (skus, categories, tags) = (has(Noun::Sku), has(Noun::Category), has(Noun::Tag));
-        let (sellers, tax_categories) = (has(Noun::Seller), has(Noun::TaxCategory));
-        for part in basket.line_parts() {
-            if skus {
-                self.names(Noun::Sku, &[part.sku]);
+        let lines = basket.line_parts();
+        self.lines_named(Noun::Sku, lines, |part| part.sku);
+        self.lines_listed(Noun::Category, lines, |part| basket.symbols(part.categories));
+        self.lines_listed(Noun::Tag, lines, |part| basket.symbols(part.tags));
+        self.lines_named(Noun::Seller, lines, |part| part.seller);
+        self.lines_named(Noun::TaxCategory, lines, |part| part.tax_category);
+    }
+
+    /// Collects what each line has one of.
+    #[inline]
+    fn lines_named(&mut self, noun: Noun, lines: &[Part], name: impl Fn(&Part) -> Sym) {
+        if let Some(postings) = self.index.postings(noun) {
+            for part in lines {
+                self.name(noun, postings, name(part));
             }
-            if categories {
-                self.names(Noun::Category, basket.symbols(part.categories));
-            }
-            if tags {
-                self.names(Noun::Tag, basket.symbols(part.tags));
-            }
-            if sellers {
-                self.names(Noun::Seller, &[part.seller]);
-            }
-            if tax_categories {
-                self.names(Noun::TaxCategory, &[part.tax_category]);
+        }
+    }
+
+    /// Collects what a line may have several of.
+    #[inline]
+    fn lines_listed<'b>(&mut self, noun: Noun, lines: &[Part], names: impl Fn(&Part) -> &'b [Sym]) {
+        if let Some(postings) = self.index.postings(noun) {
+            for part in lines {
+                for name in names(part) {
+                    self.name(noun, postings, *name);
+                }
             }
         }
     }
@@ -266,8 +299,10 @@ impl Search<'_> {
     fn take_all(&mut self) {
         let index = self.index;
         let mut names = core::mem::take(&mut self.found.names);
-        names.sort_unstable();
-        names.dedup();
+        if names.len() > 1 {
+            names.sort_unstable();
+            names.dedup();
+        }
         for (slot, name) in &names {
             let Some(postings) = index.by_noun.get(usize::from(*slot)) else { continue };
             let at = name.position();
@@ -294,7 +329,11 @@ impl Search<'_> {
             let Some(metric) = usize::try_from(list.metric).ok().and_then(|at| self.metrics.get(at)) else {
                 continue;
             };
-            let most = Measurements::ceiling(metric, self.view, self.amounts);
+            let most = match self.ceiling {
+                Some((known, most)) if known == list.metric => most,
+                _ => Measurements::ceiling(metric, self.view, self.amounts),
+            };
+            self.ceiling = Some((list.metric, most));
             let bounds = slice(&index.bounds, list.from, list.until);
             let reached = position(bounds.partition_point(|least| *least <= most));
             let until = list.from.saturating_add(reached);

@@ -156,13 +156,31 @@ fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usi
         .filter(move |(position, part)| metric.of.matches(view, *position, part))
 }
 
+/// The sum over all lines.
+#[inline]
+fn of_all(view: View<'_>, amounts: &[Amounts], seen: impl Fn(&Amounts) -> i64) -> i64 {
+    let lines = || amounts.iter().take(view.basket.lines).map(&seen);
+    let sum = lines().try_fold(0_i64, i64::checked_add);
+    sum.unwrap_or_else(|| lines().fold(0_i64, i64::saturating_add))
+}
+
 fn money(metric: &Metric, view: View<'_>, amounts: &[Amounts], basis: Basis, with_shipping: bool) -> i64 {
-    let mut sum = 0_i64;
-    for ((position, part), amount) in view.basket.line_parts().iter().enumerate().zip(amounts) {
-        if metric.of.matches(view, position, part) {
-            sum = sum.saturating_add(amount.seen_at(basis));
+    let mut sum = match (&metric.of, basis) {
+        // What most conditions ask.
+        (Selection::All, Basis::Running) => of_all(view, amounts, |amount| amount.running),
+        (Selection::All, Basis::StageStart) => of_all(view, amounts, |amount| amount.stage_start),
+        (Selection::All, Basis::Original) => of_all(view, amounts, |amount| amount.original),
+        (selection, basis) => {
+            let lines = view.basket.line_parts().iter().zip(amounts).enumerate();
+            lines.fold(0_i64, |sum, (position, (part, amount))| {
+                if selection.matches(view, position, part) {
+                    sum.saturating_add(amount.seen_at(basis))
+                } else {
+                    sum
+                }
+            })
         }
-    }
+    };
     if with_shipping {
         for amount in amounts.get(positions(view.basket, PartKind::Shipping)).unwrap_or_default() {
             sum = sum.saturating_add(amount.running);

@@ -1,6 +1,7 @@
 //! A request's way: check, price, promotions, tax, totals.
 
 use core::cmp::Ordering;
+use core::mem::swap;
 
 use crate::check::{self, Basket, PartKind, View};
 use crate::contract::{PriceMode, QuoteRequest};
@@ -41,17 +42,7 @@ pub(super) fn run(
     priced.work =
         Run::new(&engine.promotions, view, classes, run, &mut priced.ledger).run().map_err(out_of_range)?;
 
-    tax.parts.clear();
-    for ((place, part), (amounts, class)) in
-        (0_u32..).zip(&basket.parts).zip(run.amounts.iter().zip(classes.iter()))
-    {
-        let kind = match part.kind {
-            PartKind::Line => TaxableKind::Goods,
-            PartKind::Shipping => TaxableKind::Shipping,
-            PartKind::Fee => TaxableKind::Other,
-        };
-        tax.parts.push(Taxable::new(place, *class, part.seller_rank, kind, taxable(amounts)?));
-    }
+    lay_out_taxable(basket, &run.amounts, classes, &mut tax.parts)?;
     let facts = Facts { view, amounts: &run.amounts };
     engine
         .taxes
@@ -61,34 +52,53 @@ pub(super) fn run(
     priced.currency = basket.currency;
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
+    let parts = basket.parts.iter().zip(run.amounts.iter().zip(&taxed.figures));
     priced.parts.clear();
-    for ((position, part), (amounts, figures)) in
-        basket.parts.iter().enumerate().zip(run.amounts.iter().zip(&taxed.figures))
-    {
-        priced.parts.push(PricedPart {
-            list_minor: amounts.original,
-            discount_minor: amounts.original.saturating_sub(amounts.running),
-            amount_minor: amounts.running,
-            net_minor: figures.net_minor,
-            tax_minor: figures.tax_minor,
-            gross_minor: figures.gross_minor,
-            unit_price: part.unit_price,
-            base: part.base,
-            choice: pricing.choice(position),
-        });
-    }
-    priced.taxes.clear();
-    priced.taxes.extend_from_slice(&taxed.taxes);
-    priced.groups.clear();
-    priced.groups.extend_from_slice(&taxed.groups);
+    priced.parts.extend(parts.map(|(part, (amounts, figures))| PricedPart {
+        list_minor: amounts.original,
+        discount_minor: amounts.original.saturating_sub(amounts.running),
+        amount_minor: amounts.running,
+        net_minor: figures.net_minor,
+        tax_minor: figures.tax_minor,
+        gross_minor: figures.gross_minor,
+        unit_price: part.unit_price,
+        base: part.base,
+        choice: None,
+    }));
+    pricing.for_choices(|position, choice| {
+        if let Some(part) = priced.parts.get_mut(position) {
+            part.choice = Some(choice);
+        }
+    });
+    // The tax stage clears what it is given before it writes.
+    swap(&mut priced.taxes, &mut taxed.taxes);
+    swap(&mut priced.groups, &mut taxed.groups);
     priced.totals = totals::add_up(engine, view, &run.amounts, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }
 
-/// What is taxed of a part: what it costs, and what third parties pay of it.
-#[inline]
-fn taxable(amounts: &Amounts) -> Result<i64, CommerceError> {
-    amounts.running.checked_add(amounts.funded).ok_or(ProblemCode::Overflow).map_err(out_of_range)
+/// Lays out what is taxed: of each part what it costs, and what third parties pay of it.
+fn lay_out_taxable(
+    basket: &Basket,
+    amounts: &[Amounts],
+    classes: &[u32],
+    taxable: &mut Vec<Taxable>,
+) -> Result<(), CommerceError> {
+    let (mut place, mut fits) = (0_u32, true);
+    taxable.clear();
+    taxable.extend(basket.parts.iter().zip(amounts.iter().zip(classes)).map(|(part, (amounts, class))| {
+        let kind = match part.kind {
+            PartKind::Line => TaxableKind::Goods,
+            PartKind::Shipping => TaxableKind::Shipping,
+            PartKind::Fee => TaxableKind::Other,
+        };
+        let amount = amounts.running.checked_add(amounts.funded);
+        fits &= amount.is_some();
+        let at = place;
+        place = place.wrapping_add(1);
+        Taxable::new(at, *class, part.seller_rank, kind, amount.unwrap_or(0))
+    }));
+    if fits { Ok(()) } else { Err(out_of_range(ProblemCode::Overflow)) }
 }
 
 /// What the tax stage asks of parts beyond their amount.

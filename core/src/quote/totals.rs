@@ -5,7 +5,7 @@
 //! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
 //! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
 
-use crate::check::{PartKind, Sym, View};
+use crate::check::{Sym, View};
 use crate::contract::TenderKind;
 use crate::error::ProblemCode;
 use crate::num::round_to_step;
@@ -27,14 +27,13 @@ pub(super) fn add_up(
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
     let mut totals = PricedTotals::default();
-    for ((part, priced), amounts) in view.basket.parts.iter().zip(parts).zip(amounts) {
-        let (list, discount) = match part.kind {
-            PartKind::Line => (&mut totals.list_minor, &mut totals.discount_minor),
-            PartKind::Shipping => (&mut totals.shipping_minor, &mut totals.shipping_discount_minor),
-            PartKind::Fee => (&mut totals.fees_minor, &mut totals.fee_discount_minor),
-        };
-        *list = add(*list, priced.list_minor)?;
-        *discount = add(*discount, priced.discount_minor)?;
+    let (lines, charges) = parts.split_at_checked(view.basket.lines).unwrap_or_default();
+    (totals.list_minor, totals.discount_minor) = sum(lines)?;
+    let shipments = view.basket.lines_and_shipping.saturating_sub(view.basket.lines);
+    let (shipping, fees) = charges.split_at_checked(shipments).unwrap_or_default();
+    (totals.shipping_minor, totals.shipping_discount_minor) = sum(shipping)?;
+    (totals.fees_minor, totals.fee_discount_minor) = sum(fees)?;
+    for amounts in amounts {
         totals.funded_minor = add(totals.funded_minor, amounts.funded)?;
     }
     totals.net_minor = taxed.totals.net_minor;
@@ -47,6 +46,14 @@ pub(super) fn add_up(
     totals.payable_minor = payable;
     totals.payable_rounding_minor = add(taxed.payable_rounding_minor, subtract(payable, due)?)?;
     Ok(totals)
+}
+
+/// The sums of list amounts and discounts.
+#[inline]
+fn sum(parts: &[PricedPart]) -> Result<(i64, i64), ProblemCode> {
+    parts.iter().try_fold((0, 0), |(list, discount), part| {
+        Ok((add(list, part.list_minor)?, add(discount, part.discount_minor)?))
+    })
 }
 
 /// What is paid of an amount due: rounded to the coin where the rest of it is paid in cash.

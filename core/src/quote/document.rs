@@ -23,7 +23,7 @@ use crate::contract::{
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::tax::{
-    PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, Taxable, TaxableKind, Taxes, Treatment,
+    PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Taxes, Treatment,
 };
 
 impl Engine {
@@ -64,16 +64,9 @@ pub(crate) fn tax_document(
     taxes
         .classify(document.at, prices, &laid_out.jurisdictions, treatments, &mut scratch)
         .map_err(|faults| CommerceError::of(faults.into_iter().map(problem).collect()))?;
-    for (number, (at, part)) in (0_u32..).zip(laid_out.parts.iter().enumerate()) {
-        let class = scratch.class_of(at);
-        scratch.parts.push(Taxable::new(
-            number,
-            class,
-            part.seller_rank,
-            TaxableKind::Goods,
-            part.amount_minor,
-        ));
-    }
+    scratch.set_parts(
+        laid_out.parts.iter().map(|part| (part.seller_rank, TaxableKind::Goods, part.amount_minor)),
+    );
     taxes
         .compute(exponent, &facts, laid_out.parts.len(), &mut scratch, &mut out)
         .map_err(|fault| CommerceError::from(problem(fault)))?;

@@ -8,7 +8,7 @@ use crate::contract::{PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::promotion::{Amounts, Run};
-use crate::tax::{Prices, TaxFacts, TaxFault, Taxable, TaxableKind, Treatment};
+use crate::tax::{Prices, TaxFacts, TaxFault, TaxableKind, Treatment};
 
 use super::engine::Engine;
 use super::priced::PricedPart;
@@ -24,7 +24,7 @@ pub(super) fn run(
     request: &QuoteRequest,
     scratch: &mut Scratch,
 ) -> Result<(), CommerceError> {
-    let Scratch { basket, pricing, run, tax, taxed, classes, priced } = scratch;
+    let Scratch { basket, pricing, run, tax, taxed, priced } = scratch;
     let checked = &engine.checked;
     check::basket(request, checked, basket)?;
     engine.prices.fill(request, checked, basket, pricing)?;
@@ -36,13 +36,19 @@ pub(super) fn run(
     engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
         CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect())
     })?;
-    classes.clear();
-    classes.extend((0..basket.parts.len()).map(|part| tax.class_of(part)));
     let view = View { request, basket, checked };
-    priced.work =
-        Run::new(&engine.promotions, view, classes, run, &mut priced.ledger).run().map_err(out_of_range)?;
+    priced.work = Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger)
+        .run()
+        .map_err(out_of_range)?;
 
-    lay_out_taxable(basket, &run.amounts, classes, &mut tax.parts)?;
+    tax.set_parts(basket.parts.iter().zip(&run.amounts).map(|(part, amounts)| {
+        let kind = match part.kind {
+            PartKind::Line => TaxableKind::Goods,
+            PartKind::Shipping => TaxableKind::Shipping,
+            PartKind::Fee => TaxableKind::Other,
+        };
+        (part.seller_rank, kind, taxable(amounts))
+    }));
     let facts = Facts { view, amounts: &run.amounts };
     engine
         .taxes
@@ -70,35 +76,18 @@ pub(super) fn run(
             part.choice = Some(choice);
         }
     });
-    // The tax stage clears what it is given before it writes.
+    // The tax stage writes over what it is given.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
     priced.totals = totals::add_up(engine, view, &run.amounts, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }
 
-/// Lays out what is taxed: of each part what it costs, and what third parties pay of it.
-fn lay_out_taxable(
-    basket: &Basket,
-    amounts: &[Amounts],
-    classes: &[u32],
-    taxable: &mut Vec<Taxable>,
-) -> Result<(), CommerceError> {
-    let (mut place, mut fits) = (0_u32, true);
-    taxable.clear();
-    taxable.extend(basket.parts.iter().zip(amounts.iter().zip(classes)).map(|(part, (amounts, class))| {
-        let kind = match part.kind {
-            PartKind::Line => TaxableKind::Goods,
-            PartKind::Shipping => TaxableKind::Shipping,
-            PartKind::Fee => TaxableKind::Other,
-        };
-        let amount = amounts.running.checked_add(amounts.funded);
-        fits &= amount.is_some();
-        let at = place;
-        place = place.wrapping_add(1);
-        Taxable::new(at, *class, part.seller_rank, kind, amount.unwrap_or(0))
-    }));
-    if fits { Ok(()) } else { Err(out_of_range(ProblemCode::Overflow)) }
+/// What is taxed of a part: what it costs, and what third parties pay of it. That is part of what was taken off: the sum
+/// lies between what the part costs and what it cost before.
+#[inline]
+const fn taxable(amounts: &Amounts) -> i64 {
+    amounts.running.saturating_add(amounts.funded)
 }
 
 /// What the tax stage asks of parts beyond their amount.

@@ -29,6 +29,5 @@ pub struct Scratch {
     pub(super) run: RunScratch,
     pub(super) tax: TaxScratch,
     pub(super) taxed: TaxOutput,
-    pub(super) classes: Vec<u32>,
     pub(super) priced: Priced,
 }

@@ -121,6 +121,13 @@ impl Classes {
             return Err(TaxFaultKind::TooMany);
         }
         let from = super::taxes::number(self.shares.len());
+        if let &[number] = rules
+            && let Some(rule) = taxes.rule(number)
+            && let Some(alone) = rule.alone
+        {
+            self.add_alone(number, rule, alone, prices);
+            return Ok(());
+        }
         let set = || rules.iter().filter_map(|&rule| taxes.rule(rule));
         for (&number, rule) in rules.iter().zip(set()) {
             self.shares.push(Share {
@@ -152,6 +159,27 @@ impl Classes {
     }
 }
 
+impl Classes {
+    /// Adds the class of one plain percentage.
+    fn add_alone(&mut self, number: u32, rule: &Rule, alone: (Fraction, Fraction), prices: Prices) {
+        let from = super::taxes::number(self.shares.len());
+        let included = rule.is_included(prices);
+        let (of_net, of_price) = if included { alone } else { (alone.0, alone.0) };
+        self.shares.push(Share {
+            rule: number,
+            row: row_in_request(&mut self.rows, rule.row),
+            included,
+            settlement: rule.stated.settlement,
+            base: 0,
+            on_net: true,
+            of_price,
+            of_net,
+            solution: u32::MAX,
+        });
+        self.list.push(Class { from, until: from.saturating_add(1), has_included: included, is_plain: true });
+    }
+}
+
 /// The number of a row in this request, a new one if it does not occur yet.
 fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
     match rows.binary_search_by_key(&row, |&(row, _)| row) {
@@ -166,11 +194,6 @@ fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
 
 /// The fractions of a set of plain percentages, or `None` if they do not fit or leave no net amount.
 fn plain_shares<'a>(shares: &mut [Share], rules: impl Iterator<Item = &'a Rule> + Clone) -> Option<()> {
-    if let ([share], Some(alone)) = (&mut *shares, rules.clone().next().and_then(|rule| rule.alone)) {
-        share.of_net = alone.0;
-        share.of_price = if share.included { alone.1 } else { alone.0 };
-        return Some(());
-    }
     let scale = rules.clone().map(|rule| rule.stated.rate_percent.scale()).max().unwrap_or(0);
     let whole = pow10(scale.checked_add(2)?)?;
     let rate_of = |rule: &Rule| {

@@ -19,7 +19,7 @@ use crate::contract::{Instant, Untaxed};
 
 use super::fault::{TaxFault, TaxFaultKind};
 use super::rule::Prices;
-use super::scratch::TaxScratch;
+use super::scratch::{NOT_SEEN, TaxScratch};
 use super::taxes::{Taxes, number, position};
 
 /// How the rules of a part are found.
@@ -33,7 +33,7 @@ pub(crate) enum Treatment<'a> {
 }
 
 impl Taxes {
-    /// Gives each part its tax class, to be read by [`TaxScratch::class_of`]. Begins a new request: `scratch.parts` is
+    /// Gives each part its tax class, to be read by [`TaxScratch::classes`]. Begins a new request: `scratch.parts` is
     /// empty afterwards.
     ///
     /// # Errors
@@ -46,40 +46,54 @@ impl Taxes {
         parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
     ) -> Result<(), Vec<TaxFault>> {
-        scratch.forget_classes();
+        scratch.forget_classes(self.category_count);
         let mut faults = Vec::new();
-        for (part, treatment) in parts.enumerate() {
-            let class = match treatment {
-                Treatment::Category(category) => {
-                    let seen =
-                        scratch.class_of_category.binary_search_by_key(&category, |&(category, _)| category);
-                    match seen {
-                        Ok(at) => Ok(scratch.class_of_category.get(at).map_or(0, |&(_, class)| class)),
-                        Err(slot) => {
-                            scratch.rules.clear();
-                            self.applicable(at, jurisdictions, category, &mut scratch.rules);
-                            let class = self.class_of_rules(prices, scratch);
-                            if let Ok(class) = class {
-                                scratch.class_of_category.insert(slot, (category, class));
-                            }
-                            class
-                        }
-                    }
-                }
-                Treatment::Rules(symbols) => self
-                    .named(at, symbols, &mut scratch.rules)
-                    .and_then(|()| self.class_of_rules(prices, scratch)),
-            };
-            match class {
-                Ok(class) => scratch.class_of_part.push(class),
-                Err(kind) => {
-                    scratch.class_of_part.push(0);
-                    faults.push(TaxFault::of(number(part), kind));
+        let mut class_of_part = std::mem::take(&mut scratch.class_of_part);
+        class_of_part.clear();
+        class_of_part.extend((0_u32..).zip(parts).map(|(part, treatment)| {
+            if let Treatment::Category(category) = treatment {
+                let slot = category.position().min(self.category_count);
+                match scratch.class_of_category.get(slot) {
+                    Some(&class) if class != NOT_SEEN => return class,
+                    _ => {}
                 }
             }
-        }
+            self.class_anew(at, prices, jurisdictions, treatment, scratch).unwrap_or_else(|kind| {
+                faults.push(TaxFault::of(part, kind));
+                0
+            })
+        }));
+        scratch.class_of_part = class_of_part;
         scratch.number_classes_by_key();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// The class of a category not met before, or of named rules.
+    fn class_anew(
+        &self,
+        at: Instant,
+        prices: Prices,
+        jurisdictions: &[Sym],
+        treatment: Treatment<'_>,
+        scratch: &mut TaxScratch,
+    ) -> Result<u32, TaxFaultKind> {
+        match treatment {
+            Treatment::Category(category) => {
+                scratch.rules.clear();
+                self.applicable(at, jurisdictions, category, &mut scratch.rules);
+                let class = self.class_of_rules(prices, scratch)?;
+                let slot = category.position().min(self.category_count);
+                if let Some(seen) = scratch.class_of_category.get_mut(slot) {
+                    *seen = class;
+                    scratch.seen_categories.push(number(slot));
+                }
+                Ok(class)
+            }
+            Treatment::Rules(symbols) => {
+                self.named(at, symbols, &mut scratch.rules)?;
+                self.class_of_rules(prices, scratch)
+            }
+        }
     }
 
     /// The rules in force that a tax category falls under.
@@ -105,8 +119,10 @@ impl Taxes {
 
     /// The class of `scratch.rules`.
     fn class_of_rules(&self, prices: Prices, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
-        scratch.rules.sort_unstable();
-        scratch.rules.dedup();
+        if scratch.rules.len() > 1 {
+            scratch.rules.sort_unstable();
+            scratch.rules.dedup();
+        }
         if scratch.rules.is_empty() && self.policy.untaxed == Untaxed::Refuse {
             return Err(TaxFaultKind::NoRule);
         }
@@ -133,15 +149,15 @@ impl super::class::Classes {
 }
 
 impl TaxScratch {
-    /// The class of a part, by its position in `classify`: smaller numbers have smaller keys.
-    #[inline]
-    pub(crate) fn class_of(&self, part: usize) -> u32 {
-        self.class_of_part.get(part).copied().unwrap_or(0)
-    }
-
-    fn forget_classes(&mut self) {
-        self.class_of_category.clear();
-        self.class_of_part.clear();
+    fn forget_classes(&mut self, category_count: usize) {
+        for slot in self.seen_categories.drain(..) {
+            if let Some(class) = self.class_of_category.get_mut(position(slot)) {
+                *class = NOT_SEEN;
+            }
+        }
+        if self.class_of_category.len() <= category_count {
+            self.class_of_category.resize(category_count.saturating_add(1), NOT_SEEN);
+        }
         self.by_key.clear();
         self.classes.clear();
         self.parts.clear();

@@ -70,8 +70,8 @@ impl Taxes {
         if self.keeps_net() {
             self.settle_nets(exponent, facts, scratch)?;
         }
-        if self.is_everyday(rounder, part_count, scratch) {
-            return self.compute_everyday(rounder, facts, scratch, out);
+        if self.compute_everyday(rounder, facts, part_count, scratch, out)? {
+            return Ok(());
         }
         self.link(scratch)?;
         self.round(rounder, exponent, facts, scratch)?;

@@ -14,10 +14,10 @@
 
 use std::cmp::Ordering;
 
-use crate::contract::{Settlement, TaxGrain, TaxResidue};
-use crate::num::{NumError, mul_div_floor};
+use crate::contract::{Settlement, ShippingTax, TaxGrain, TaxResidue};
+use crate::num::{NumError, Rounding, mul_div, mul_div_floor};
 
-use super::class::{Class, Fraction};
+use super::class::{Class, Classes};
 use super::compute::{TaxFacts, minus, plus, within_range};
 use super::fault::TaxFault;
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
@@ -30,31 +30,33 @@ use super::taxes::{Taxes, number, position};
 pub(super) struct Everyday {
     /// By class: its one tax.
     only: Vec<Only>,
-    /// By row of the breakdown.
+    /// By row of the breakdown; the last is that of untaxed parts.
     rows: Vec<Row>,
-    /// By part: the numerator of the fraction its floor cut off.
-    cut: Vec<i64>,
-    order: Vec<u32>,
+    /// The taxes whose floor cut a fraction off.
+    claims: Vec<Claim>,
+    /// Those of one row.
+    order: Vec<Claim>,
 }
 
-/// The one tax of a class, or none.
+/// The one tax of a class.
 #[derive(Clone, Copy, Debug)]
 struct Only {
-    rule: u32,
     /// [`NO_TAX`] for none.
+    rule: u32,
     row: u32,
-    fraction: Fraction,
-    included: bool,
-    settlement: Settlement,
 }
 
 /// A row of the breakdown.
 #[derive(Clone, Copy, Debug)]
 struct Row {
-    rule: u32,
-    fraction: Fraction,
+    /// What is rounded of an amount, as a fraction of it: the tax, or with `of_rest` what the amount leaves of it.
+    num: i64,
+    den: i64,
+    of_rest: bool,
     included: bool,
-    count: u32,
+    settlement: Settlement,
+    /// The smallest rule among its parts.
+    rule: u32,
     amount: i64,
     base: i64,
     tax: i64,
@@ -63,209 +65,172 @@ struct Row {
     is_mirrored: bool,
 }
 
+/// A tax that may get one unit more.
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    /// The numerator of the fraction that its floor cut off.
+    cut: i64,
+    part: u32,
+    /// Its place among the taxes.
+    tax: u32,
+    row: u32,
+}
+
 const NO_TAX: u32 = u32::MAX;
 
 impl Taxes {
-    /// Whether the parts are an everyday cart; lists its classes and rows.
-    pub(super) fn is_everyday(&self, rounder: Rounder, part_count: usize, scratch: &mut TaxScratch) -> bool {
-        let is_policy = matches!(self.policy.grain, TaxGrain::Line | TaxGrain::Group)
+    /// Computes an everyday cart; false if it is none, and then nothing is computed.
+    pub(super) fn compute_everyday(
+        &self,
+        rounder: Rounder,
+        facts: &impl TaxFacts,
+        part_count: usize,
+        scratch: &mut TaxScratch,
+        out: &mut TaxOutput,
+    ) -> Result<bool, TaxFault> {
+        let is_everyday = matches!(self.policy.grain, TaxGrain::Line | TaxGrain::Group)
             && self.policy.residue == TaxResidue::LargestFraction
             && rounder.is_to_minor_unit()
-            && !self.has_exact_amounts();
+            && !self.has_exact_amounts()
+            && !scratch.has_sellers
+            && scratch.parts.len() == part_count
+            && (self.policy.shipping != ShippingTax::Proportional || is_unsplit(&scratch.parts));
         let TaxScratch { classes, parts, everyday, .. } = scratch;
-        is_policy
-            && parts.len() == part_count
-            && parts.iter().zip(0_u32..).all(|(taxable, at)| taxable.part == at && taxable.seller_rank == 0)
-            && classes.list.iter().all(|class| self.has_one_tax(*class))
-            && everyday.list(classes)
+        if !is_everyday || !everyday.list(self, classes) {
+            return Ok(false);
+        }
+        // What an earlier cart left is written over.
+        out.figures.resize(part_count, PartFigures::default());
+        out.taxes.resize(part_count, TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
+        if self.policy.grain == TaxGrain::Group {
+            everyday.groups(rounder.mode(), facts, parts, out)?;
+        } else {
+            everyday.lines(rounder.mode(), parts, out)?;
+        }
+        everyday.add_up(out)?;
+        within_range(out)?;
+        Ok(true)
     }
 
     fn has_one_tax(&self, class: Class) -> bool {
         self.is_direct(class) && class.until.saturating_sub(class.from) <= 1
     }
-
-    /// Computes an everyday cart.
-    pub(super) fn compute_everyday(
-        &self,
-        rounder: Rounder,
-        facts: &impl TaxFacts,
-        scratch: &mut TaxScratch,
-        out: &mut TaxOutput,
-    ) -> Result<(), TaxFault> {
-        let TaxScratch { parts, everyday, .. } = scratch;
-        out.figures.clear();
-        out.taxes.clear();
-        out.groups.clear();
-        out.totals = PartFigures::default();
-        out.payable_rounding_minor = 0;
-        if self.policy.grain == TaxGrain::Group {
-            everyday.floors(self, rounder, facts, parts, out)?;
-            everyday.write(parts, out, |_, _, floor| Ok(floor))?;
-        } else {
-            everyday.start(parts, out);
-            everyday.write(parts, out, |only, amount, _| {
-                self.round_fraction(rounder, amount, if only.included { amount } else { 0 }, only.fraction)
-            })?;
-        }
-        within_range(out)
-    }
 }
 
 impl Everyday {
-    /// Lists classes and rows; false if the parts of a row are not taxed by one fraction.
-    fn list(&mut self, classes: &super::class::Classes) -> bool {
+    /// Lists classes and rows; false if a class has more than one tax, or the parts of a row are not taxed by one fraction.
+    fn list(&mut self, taxes: &Taxes, classes: &Classes) -> bool {
         self.only.clear();
         self.rows.clear();
-        let none = Fraction { num: 0, den: 1 };
-        let empty = Row {
-            rule: u32::MAX,
-            fraction: none,
-            included: false,
-            count: 0,
-            amount: 0,
-            base: 0,
-            tax: 0,
-            missing: 0,
-            is_mirrored: false,
-        };
-        self.rows.resize(classes.rows.len(), empty);
+        self.rows.resize(classes.rows.len().saturating_add(1), Row::UNTAXED);
+        let untaxed = number(classes.rows.len());
         for class in &classes.list {
+            if !taxes.has_one_tax(*class) {
+                return false;
+            }
             let Some(share) = classes.shares_of(*class).first() else {
-                let settlement = Settlement::Added;
-                self.only.push(Only { rule: 0, row: NO_TAX, fraction: none, included: false, settlement });
+                self.only.push(Only { rule: NO_TAX, row: untaxed });
                 continue;
             };
             let Some(row) = self.rows.get_mut(position(share.row)) else { return false };
-            if row.rule == u32::MAX {
-                (row.fraction, row.included) = (share.of_price, share.included);
-            } else if (row.fraction, row.included) != (share.of_price, share.included) {
-                return false;
-            }
-            row.rule = share.rule;
-            self.only.push(Only {
-                rule: share.rule,
-                row: share.row,
-                fraction: share.of_price,
+            // P − R(P − x) = P − R((P · den − P · num) / den).
+            let of_rest = taxes.rounds_net(share.included);
+            let fraction = share.of_price;
+            let num = if of_rest { fraction.den.saturating_sub(fraction.num) } else { fraction.num };
+            let new = Row {
+                num,
+                den: fraction.den,
+                of_rest,
                 included: share.included,
                 settlement: share.settlement,
-            });
+                ..Row::UNTAXED
+            };
+            // A row that no class has met yet has no rule; `add_up` asks for those of parts only.
+            if row.rule == NO_TAX {
+                *row = Row { rule: share.rule, ..new };
+            } else if (row.num, row.den, row.included) != (new.num, new.den, new.included) {
+                return false;
+            }
+            self.only.push(Only { rule: share.rule, row: share.row });
+        }
+        for row in &mut self.rows {
+            row.rule = NO_TAX;
         }
         true
     }
 
-    /// The one tax of a part.
-    #[inline]
-    fn only(&self, taxable: &Taxable) -> Only {
-        self.only.get(position(taxable.class)).copied().unwrap_or(Only {
-            rule: 0,
-            row: NO_TAX,
-            fraction: Fraction { num: 0, den: 1 },
-            included: false,
-            settlement: Settlement::Added,
-        })
-    }
-
-    /// Lists the taxes, still zero.
-    fn start(&mut self, parts: &[Taxable], out: &mut TaxOutput) {
-        for taxable in parts {
-            let only = self.only(taxable);
-            if only.row != NO_TAX {
-                out.taxes.push(TaxFigure {
-                    part: taxable.part,
-                    rule: only.rule,
-                    base_minor: 0,
-                    tax_minor: 0,
-                });
+    /// Grain Line: each tax is rounded on its own.
+    fn lines(&mut self, mode: Rounding, parts: &[Taxable], out: &mut TaxOutput) -> Result<(), NumError> {
+        let mut slots = out.taxes.iter_mut();
+        for (taxable, figures) in parts.iter().zip(&mut out.figures) {
+            let (only, row) = find(&self.only, &mut self.rows, taxable)?;
+            let tax_minor = row.round(mode, taxable.amount_minor)?;
+            *figures = row.book(only.rule, taxable.amount_minor, tax_minor)?;
+            if only.rule != NO_TAX
+                && let Some(slot) = slots.next()
+            {
+                let (part, base_minor) = (taxable.part, figures.net_minor);
+                *slot = TaxFigure { part, rule: only.rule, base_minor, tax_minor };
             }
         }
+        let unused = slots.len();
+        out.taxes.truncate(parts.len().saturating_sub(unused));
+        Ok(())
     }
 
-    /// Lists the taxes so that each row's sum to its rounded total.
-    fn floors(
+    /// Grain Group: the taxes of a row sum to its rounded total.
+    fn groups(
         &mut self,
-        taxes: &Taxes,
-        rounder: Rounder,
+        mode: Rounding,
         facts: &impl TaxFacts,
         parts: &[Taxable],
         out: &mut TaxOutput,
     ) -> Result<(), NumError> {
         for taxable in parts {
-            let only = self.only(taxable);
-            if let Some(row) = self.rows.get_mut(position(only.row)) {
-                row.amount = plus(row.amount, taxable.amount_minor)?;
-            }
+            let (_, row) = find(&self.only, &mut self.rows, taxable)?;
+            row.amount = plus(row.amount, taxable.amount_minor)?;
         }
         for at in 0..self.rows.len() {
             let Some(row) = self.rows.get(at) else { continue };
-            let included = if row.included { row.amount } else { 0 };
-            let total = taxes.round_fraction(rounder, row.amount, included, row.fraction)?;
+            let total = row.round(mode, row.amount)?;
+            let num = row.num_of_tax();
             let is_mirrored = if row.amount == 0 {
-                self.first_is_negative(facts, parts, number(at))
+                num != 0 && self.first_is_negative(facts, parts, number(at), num)
             } else {
-                (row.amount < 0) != (row.fraction.num < 0)
+                (row.amount < 0) != (num < 0)
             };
             if let Some(row) = self.rows.get_mut(at) {
                 row.is_mirrored = is_mirrored;
                 row.missing = if is_mirrored { minus(0, total)? } else { total };
+                // From here on floors are taken, of the tax.
+                row.num = if is_mirrored { minus(0, num)? } else { num };
             }
         }
-        self.cut.clear();
-        for taxable in parts {
-            let only = self.only(taxable);
-            let Some(row) = self.rows.get_mut(position(only.row)) else {
-                self.cut.push(0);
-                continue;
-            };
-            let num = if row.is_mirrored { minus(0, only.fraction.num)? } else { only.fraction.num };
-            let (floor, cut) = mul_div_floor(taxable.amount_minor, num, only.fraction.den)?;
+        self.claims.clear();
+        let mut slots = (0_u32..).zip(&mut out.taxes);
+        let mut listed = 0_usize;
+        for (taxable, figures) in parts.iter().zip(&mut out.figures) {
+            let (only, row) = find(&self.only, &mut self.rows, taxable)?;
+            let (floor, cut) = mul_div_floor(taxable.amount_minor, row.num, row.den)?;
             row.missing = minus(row.missing, floor)?;
-            self.cut.push(cut);
             let tax_minor = if row.is_mirrored { minus(0, floor)? } else { floor };
-            out.taxes.push(TaxFigure { part: taxable.part, rule: only.rule, base_minor: 0, tax_minor });
+            *figures = row.book(only.rule, taxable.amount_minor, tax_minor)?;
+            if only.rule != NO_TAX
+                && let Some((tax, slot)) = slots.next()
+            {
+                let (part, base_minor) = (taxable.part, figures.net_minor);
+                *slot = TaxFigure { part, rule: only.rule, base_minor, tax_minor };
+                listed = listed.saturating_add(1);
+                if cut != 0 {
+                    self.claims.push(Claim { cut, part, tax, row: only.row });
+                }
+            }
         }
-        for at in 0..self.rows.len() {
-            let Some(&row) = self.rows.get(at) else { continue };
+        out.taxes.truncate(listed);
+        let Self { rows, claims, order, .. } = self;
+        for (at, row) in (0_u32..).zip(rows) {
             if row.missing != 0 {
-                self.raise(facts, parts, number(at), row, out)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// One unit more for the largest claims of a row.
-    fn raise(
-        &mut self,
-        facts: &impl TaxFacts,
-        parts: &[Taxable],
-        row_at: u32,
-        row: Row,
-        out: &mut TaxOutput,
-    ) -> Result<(), NumError> {
-        let missing = usize::try_from(row.missing).map_err(|_| NumError::Overflow)?;
-        // By position among the taxes: untaxed parts have none.
-        self.order.clear();
-        for (at, tax) in (0_u32..).zip(&out.taxes) {
-            let is_in_row = parts.get(position(tax.part)).is_some_and(|part| self.only(part).row == row_at);
-            if is_in_row && self.cut.get(position(tax.part)).is_some_and(|&cut| cut != 0) {
-                self.order.push(at);
-            }
-        }
-        let (order, cut) = (&mut self.order, self.cut.as_slice());
-        if missing < order.len() {
-            let key = |at: u32| {
-                let part = out.taxes.get(position(at)).map_or(0, |tax| tax.part);
-                let amount = parts.get(position(part)).map_or(0, |part| part.amount_minor.unsigned_abs());
-                (cut.get(position(part)).copied().unwrap_or(0), amount, part)
-            };
-            order.select_nth_unstable_by(missing.saturating_sub(1), |&one, &other| {
-                let (one, other) = (key(one), key(other));
-                let by_claim = (other.0, other.1).cmp(&(one.0, one.1));
-                by_claim.then_with(|| compare_ids(facts, one.2, other.2))
-            });
-        }
-        for &at in order.iter().take(missing) {
-            if let Some(tax) = out.taxes.get_mut(position(at)) {
-                tax.tax_minor = plus(tax.tax_minor, if row.is_mirrored { -1 } else { 1 })?;
+                raise(facts, parts, claims.iter().filter(|claim| claim.row == at), order, row, out)?;
             }
         }
         Ok(())
@@ -273,67 +238,147 @@ impl Everyday {
 
     /// Whether the first tax of a row other than zero, by id, is below zero.
     #[cold]
-    fn first_is_negative(&self, facts: &impl TaxFacts, parts: &[Taxable], row_at: u32) -> bool {
-        let own = parts.iter().filter(|part| part.amount_minor != 0 && self.only(part).row == row_at);
+    fn first_is_negative(&self, facts: &impl TaxFacts, parts: &[Taxable], row: u32, num: i64) -> bool {
+        let is_in_row = |part: &Taxable| self.only.get(position(part.class)).is_some_and(|only| only.row == row);
+        let own = parts.iter().filter(|part| part.amount_minor != 0 && is_in_row(part));
         let first = own.min_by(|one, other| compare_ids(facts, one.part, other.part));
-        let num = self.rows.get(position(row_at)).map_or(0, |row| row.fraction.num);
-        num != 0 && first.is_some_and(|part| (part.amount_minor < 0) != (num < 0))
+        first.is_some_and(|part| (part.amount_minor < 0) != (num < 0))
     }
 
-    /// Writes the figures; `tax_of` gives a part's tax from what is listed.
-    #[inline]
-    fn write(
-        &mut self,
-        parts: &[Taxable],
-        out: &mut TaxOutput,
-        tax_of: impl Fn(Only, i64, i64) -> Result<i64, NumError>,
-    ) -> Result<(), NumError> {
+    /// Totals and the breakdown.
+    fn add_up(&self, out: &mut TaxOutput) -> Result<(), NumError> {
         let mut totals = PartFigures::default();
-        let mut listed = out.taxes.iter_mut();
-        for taxable in parts {
-            let only = self.only(taxable);
-            let amount = taxable.amount_minor;
-            let mut figures =
-                PartFigures { net_minor: amount, tax_minor: 0, gross_minor: amount, withheld_minor: 0 };
-            if only.row != NO_TAX
-                && let (Some(tax), Some(row)) = (listed.next(), self.rows.get_mut(position(only.row)))
-            {
-                tax.tax_minor = tax_of(only, amount, tax.tax_minor)?;
-                if only.included {
-                    figures.net_minor = minus(amount, tax.tax_minor)?;
-                }
-                match only.settlement {
-                    Settlement::Added => figures.tax_minor = tax.tax_minor,
-                    Settlement::Withheld => figures.withheld_minor = tax.tax_minor,
-                    Settlement::SelfAssessed | Settlement::Informative => {}
-                }
-                figures.gross_minor = plus(figures.net_minor, figures.tax_minor)?;
-                tax.base_minor = figures.net_minor;
-                row.rule = if row.count == 0 { only.rule } else { row.rule.min(only.rule) };
-                row.count = row.count.saturating_add(1);
-                row.base = plus(row.base, figures.net_minor)?;
-                row.tax = plus(row.tax, tax.tax_minor)?;
+        out.groups.clear();
+        let mut is_sorted = true;
+        let mut before = 0;
+        for (at, row) in (0_u32..).zip(&self.rows) {
+            totals.net_minor = plus(totals.net_minor, row.base)?;
+            let PartFigures { tax_minor, withheld_minor, .. } = row.settled(row.tax);
+            totals.tax_minor = plus(totals.tax_minor, tax_minor)?;
+            totals.withheld_minor = plus(totals.withheld_minor, withheld_minor)?;
+            if row.rule != NO_TAX {
+                is_sorted &= before <= row.rule;
+                before = row.rule;
+                let Row { rule, base: base_minor, tax: tax_minor, .. } = *row;
+                out.groups.push(GroupFigure { rule, seller_rank: 0, base_minor, tax_minor, row: at });
             }
-            totals.net_minor = plus(totals.net_minor, figures.net_minor)?;
-            totals.tax_minor = plus(totals.tax_minor, figures.tax_minor)?;
-            totals.withheld_minor = plus(totals.withheld_minor, figures.withheld_minor)?;
-            out.figures.push(figures);
         }
         totals.gross_minor = plus(totals.net_minor, totals.tax_minor)?;
         out.totals = totals;
-        let rows = self.rows.iter().zip(0_u32..).filter(|(row, _)| row.count > 0);
-        out.groups.extend(rows.map(|(group, row)| GroupFigure {
-            rule: group.rule,
-            seller_rank: 0,
-            base_minor: group.base,
-            tax_minor: group.tax,
-            row,
-        }));
-        if !out.groups.is_sorted_by_key(|group| group.rule) {
+        out.payable_rounding_minor = 0;
+        if !is_sorted {
             out.groups.sort_unstable_by_key(|group| (group.rule, group.row));
         }
         Ok(())
     }
+}
+
+impl Row {
+    const UNTAXED: Self = Self {
+        num: 0,
+        den: 1,
+        of_rest: false,
+        included: false,
+        settlement: Settlement::Added,
+        rule: NO_TAX,
+        amount: 0,
+        base: 0,
+        tax: 0,
+        missing: 0,
+        is_mirrored: false,
+    };
+
+    /// The tax as a fraction of an amount: its numerator.
+    const fn num_of_tax(&self) -> i64 {
+        if self.of_rest { self.den.saturating_sub(self.num) } else { self.num }
+    }
+
+    /// The rounded tax of an amount.
+    #[inline]
+    fn round(&self, mode: Rounding, amount: i64) -> Result<i64, NumError> {
+        let rounded = match mode {
+            // The everyday mode is compiled on its own.
+            Rounding::HalfUp => mul_div(amount, self.num, self.den, Rounding::HalfUp)?,
+            mode => mul_div(amount, self.num, self.den, mode)?,
+        };
+        if self.of_rest { minus(amount, rounded) } else { Ok(rounded) }
+    }
+
+    /// A tax by who settles it, and nothing else.
+    #[inline]
+    fn settled(&self, tax: i64) -> PartFigures {
+        let (tax_minor, withheld_minor) = match self.settlement {
+            Settlement::Added => (tax, 0),
+            Settlement::Withheld => (0, tax),
+            Settlement::SelfAssessed | Settlement::Informative => (0, 0),
+        };
+        PartFigures { net_minor: 0, tax_minor, gross_minor: 0, withheld_minor }
+    }
+
+    /// The figures of a part by its tax, added to the row.
+    #[inline]
+    fn book(&mut self, rule: u32, amount: i64, tax: i64) -> Result<PartFigures, NumError> {
+        let net_minor = if self.included { minus(amount, tax)? } else { amount };
+        self.rule = self.rule.min(rule);
+        self.base = plus(self.base, net_minor)?;
+        self.tax = plus(self.tax, tax)?;
+        let settled = self.settled(tax);
+        Ok(PartFigures { net_minor, gross_minor: plus(net_minor, settled.tax_minor)?, ..settled })
+    }
+}
+
+/// The tax of a part and its row.
+#[inline]
+fn find<'a>(only: &[Only], rows: &'a mut [Row], taxable: &Taxable) -> Result<(Only, &'a mut Row), NumError> {
+    // Every class and every row is listed: this does not fail.
+    let only = only.get(position(taxable.class)).copied().ok_or(NumError::Overflow)?;
+    let row = rows.get_mut(position(only.row)).ok_or(NumError::Overflow)?;
+    Ok((only, row))
+}
+
+/// One unit more for the largest claims of a row.
+fn raise<'a>(
+    facts: &impl TaxFacts,
+    parts: &[Taxable],
+    claims: impl Iterator<Item = &'a Claim>,
+    order: &mut Vec<Claim>,
+    row: &mut Row,
+    out: &mut TaxOutput,
+) -> Result<(), NumError> {
+    let missing = usize::try_from(row.missing).map_err(|_| NumError::Overflow)?;
+    order.clear();
+    order.extend(claims);
+    if missing < order.len() {
+        let magnitude =
+            |part: u32| parts.get(position(part)).map_or(0, |part| part.amount_minor.unsigned_abs());
+        order.select_nth_unstable_by(missing.saturating_sub(1), |one, other| {
+            other.cut.cmp(&one.cut).then_with(|| {
+                let by_size = magnitude(other.part).cmp(&magnitude(one.part));
+                by_size.then_with(|| compare_ids(facts, one.part, other.part))
+            })
+        });
+    }
+    let unit = if row.is_mirrored { -1 } else { 1 };
+    for claim in order.iter().take(missing) {
+        let (Some(tax), Some(figures)) =
+            (out.taxes.get_mut(position(claim.tax)), out.figures.get_mut(position(claim.part)))
+        else {
+            continue;
+        };
+        // Booked anew: the floor was booked before.
+        row.base = minus(row.base, figures.net_minor)?;
+        row.tax = minus(row.tax, tax.tax_minor)?;
+        tax.tax_minor = plus(tax.tax_minor, unit)?;
+        let amount = parts.get(position(claim.part)).map_or(0, |part| part.amount_minor);
+        *figures = row.book(tax.rule, amount, tax.tax_minor)?;
+        tax.base_minor = figures.net_minor;
+    }
+    Ok(())
+}
+
+/// Whether every part is taxed as one.
+fn is_unsplit(parts: &[Taxable]) -> bool {
+    parts.iter().zip(0_u32..).all(|(taxable, at)| taxable.part == at)
 }
 
 /// How the ids of two parts compare.

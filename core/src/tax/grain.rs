@@ -49,7 +49,7 @@ impl Taxes {
     }
 
     /// Whether the price without the tax is what is rounded.
-    fn rounds_net(&self, is_included: bool) -> bool {
+    pub(super) fn rounds_net(&self, is_included: bool) -> bool {
         is_included && self.policy.component == RoundedComponent::Net && !self.keeps_net()
     }
 

@@ -41,5 +41,5 @@ pub(crate) use compute::TaxFacts;
 pub(crate) use fault::TaxFault;
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
 pub(crate) use rule::Prices;
-pub(crate) use scratch::{TaxScratch, Taxable, TaxableKind};
+pub(crate) use scratch::{TaxScratch, TaxableKind};
 pub(crate) use taxes::Taxes;

@@ -31,6 +31,12 @@ impl Rounder {
         Ok(Self { mode: policy.mode, step })
     }
 
+    /// The mode.
+    #[inline]
+    pub(super) const fn mode(self) -> Rounding {
+        self.mode
+    }
+
     /// Whether it rounds to the minor unit.
     #[inline]
     pub(super) const fn is_to_minor_unit(self) -> bool {

@@ -1,6 +1,5 @@
 //! What is kept from one request to the next, so that nothing is allocated when it is warm.
 
-use crate::check::Sym;
 use crate::money::Allocator;
 use crate::num::Ratio;
 
@@ -16,12 +15,17 @@ pub(crate) struct TaxScratch {
     pub(super) by_key: Vec<u32>,
     pub(super) rank_of_class: Vec<u32>,
     pub(super) old_classes: Vec<Class>,
-    pub(super) class_of_category: Vec<(Sym, u32)>,
+    /// By the position of a tax category, the last for unknown ones: its class, or [`NOT_SEEN`].
+    pub(super) class_of_category: Vec<u32>,
+    /// The places in `class_of_category` that are in use.
+    pub(super) seen_categories: Vec<u32>,
     pub(super) class_of_part: Vec<u32>,
     pub(super) rules: Vec<u32>,
     /// The parts to be taxed. `compute` replaces a shipment that is taxed in proportion to the goods by its sub-parts, and
     /// settles exact amounts.
-    pub(crate) parts: Vec<Taxable>,
+    pub(super) parts: Vec<Taxable>,
+    /// Whether a part has a seller.
+    pub(super) has_sellers: bool,
     // What `compute` builds.
     pub(super) entries: Vec<Entry>,
     pub(super) groups: Vec<Group>,
@@ -34,6 +38,31 @@ pub(crate) struct TaxScratch {
     pub(super) weights: Vec<i64>,
     pub(super) class_totals: Vec<(u32, i64, Ratio)>,
     pub(super) sub_parts: Vec<Taxable>,
+}
+
+/// No class yet.
+pub(super) const NOT_SEEN: u32 = u32::MAX;
+
+impl TaxScratch {
+    /// The classes of the parts of `classify`, in their order: smaller numbers have smaller keys.
+    pub(crate) fn classes(&self) -> &[u32] {
+        &self.class_of_part
+    }
+
+    /// Lists what is to be taxed of the parts of `classify`, in their order: seller (a rank among those of the request; 0
+    /// for none), kind and amount.
+    #[inline]
+    pub(crate) fn set_parts(&mut self, parts: impl Iterator<Item = (u32, TaxableKind, i64)>) {
+        let mut sellers = 0;
+        self.parts.clear();
+        self.parts.extend((0_u32..).zip(&self.class_of_part).zip(parts).map(
+            |((part, class), (seller_rank, kind, amount_minor))| {
+                sellers |= seller_rank;
+                Taxable { part, class: *class, seller_rank, kind, amount_minor, net_minor: 0, borrowed: false }
+            },
+        ));
+        self.has_sellers = sellers != 0;
+    }
 }
 
 /// What a part is, for the taxation of shipping.
@@ -64,18 +93,4 @@ pub(crate) struct Taxable {
     pub(super) net_minor: i64,
     /// Whether its class is that of goods, so that its quantity means nothing and its amount is whole.
     pub(super) borrowed: bool,
-}
-
-impl Taxable {
-    /// A part to be taxed.
-    #[inline]
-    pub(crate) const fn new(
-        part: u32,
-        class: u32,
-        seller_rank: u32,
-        kind: TaxableKind,
-        amount_minor: i64,
-    ) -> Self {
-        Self { part, class, seller_rank, kind, amount_minor, net_minor: 0, borrowed: false }
-    }
 }

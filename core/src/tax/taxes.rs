@@ -18,6 +18,8 @@ pub(crate) struct Taxes {
     jurisdictions: Vec<RulesOfJurisdiction>,
     /// By the symbol of a rule's id.
     by_symbol: Vec<u32>,
+    /// How many tax categories the rulebook names.
+    pub(super) category_count: usize,
 }
 
 /// The rules of one jurisdiction.
@@ -91,7 +93,8 @@ impl Taxes {
                 }
             }
         }
-        Self { policy: rulebook.tax_policy.clone(), rules, jurisdictions, by_symbol }
+        let category_count = vocabulary.len(Noun::TaxCategory);
+        Self { policy: rulebook.tax_policy.clone(), rules, jurisdictions, by_symbol, category_count }
     }
 
     /// A rule by its number.

@@ -120,16 +120,7 @@ impl Case {
         self.taxes
             .classify(at, self.prices, &jurisdictions, treatments, scratch)
             .map_err(|faults| faults[0])?;
-        for (at, line) in lines.iter().enumerate() {
-            let class = scratch.class_of(at);
-            scratch.parts.push(Taxable::new(
-                at as u32,
-                class,
-                line.seller_rank,
-                line.kind,
-                line.amount_minor,
-            ));
-        }
+        scratch.set_parts(lines.iter().map(|line| (line.seller_rank, line.kind, line.amount_minor)));
         self.taxes.compute(2, &Facts(lines), lines.len(), scratch, out)
     }
 
@@ -375,8 +366,7 @@ fn classes_are_numbered_by_the_ids_of_their_rules() {
     let lines =
         [goods(b'1', 0, 1), goods(b'2', 4, 1), goods(b'3', 1, 1), goods(b'4', 2, 1), goods(b'5', 0, 1)];
     case.run(&lines, &mut scratch, &mut out).unwrap();
-    let classes: Vec<u32> = (0..lines.len()).map(|at| scratch.class_of(at)).collect();
-    assert_eq!(classes, [3, 2, 1, 0, 3]);
+    assert_eq!(scratch.classes(), [3, 2, 1, 0, 3]);
 }
 
 #[test]

@@ -186,7 +186,11 @@ fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
         Ok(at) => rows.get(at).map_or(0, |&(_, number)| number),
         Err(at) => {
             let number = super::taxes::number(rows.len());
-            rows.insert(at, (row, number));
+            if at == rows.len() {
+                rows.push((row, number));
+            } else {
+                rows.insert(at, (row, number));
+            }
             number
         }
     }

@@ -54,7 +54,10 @@ struct Row {
     den: i64,
     of_rest: bool,
     included: bool,
-    settlement: Settlement,
+    /// All bits if its tax is added to what is paid, none otherwise.
+    added: i64,
+    /// The same, if its tax is withheld.
+    withheld: i64,
     /// The smallest rule among its parts.
     rule: u32,
     amount: i64,
@@ -142,7 +145,8 @@ impl Everyday {
                 den: fraction.den,
                 of_rest,
                 included: share.included,
-                settlement: share.settlement,
+                added: if share.settlement == Settlement::Added { -1 } else { 0 },
+                withheld: if share.settlement == Settlement::Withheld { -1 } else { 0 },
                 ..Row::UNTAXED
             };
             // A row that no class has met yet has no rule; `add_up` asks for those of parts only.
@@ -239,7 +243,8 @@ impl Everyday {
     /// Whether the first tax of a row other than zero, by id, is below zero.
     #[cold]
     fn first_is_negative(&self, facts: &impl TaxFacts, parts: &[Taxable], row: u32, num: i64) -> bool {
-        let is_in_row = |part: &Taxable| self.only.get(position(part.class)).is_some_and(|only| only.row == row);
+        let is_in_row =
+            |part: &Taxable| self.only.get(position(part.class)).is_some_and(|only| only.row == row);
         let own = parts.iter().filter(|part| part.amount_minor != 0 && is_in_row(part));
         let first = own.min_by(|one, other| compare_ids(facts, one.part, other.part));
         first.is_some_and(|part| (part.amount_minor < 0) != (num < 0))
@@ -253,9 +258,8 @@ impl Everyday {
         let mut before = 0;
         for (at, row) in (0_u32..).zip(&self.rows) {
             totals.net_minor = plus(totals.net_minor, row.base)?;
-            let PartFigures { tax_minor, withheld_minor, .. } = row.settled(row.tax);
-            totals.tax_minor = plus(totals.tax_minor, tax_minor)?;
-            totals.withheld_minor = plus(totals.withheld_minor, withheld_minor)?;
+            totals.tax_minor = plus(totals.tax_minor, row.tax & row.added)?;
+            totals.withheld_minor = plus(totals.withheld_minor, row.tax & row.withheld)?;
             if row.rule != NO_TAX {
                 is_sorted &= before <= row.rule;
                 before = row.rule;
@@ -279,7 +283,8 @@ impl Row {
         den: 1,
         of_rest: false,
         included: false,
-        settlement: Settlement::Added,
+        added: 0,
+        withheld: 0,
         rule: NO_TAX,
         amount: 0,
         base: 0,
@@ -294,7 +299,7 @@ impl Row {
     }
 
     /// The rounded tax of an amount.
-    #[inline]
+    #[inline(always)]
     fn round(&self, mode: Rounding, amount: i64) -> Result<i64, NumError> {
         let rounded = match mode {
             // The everyday mode is compiled on its own.
@@ -304,26 +309,15 @@ impl Row {
         if self.of_rest { minus(amount, rounded) } else { Ok(rounded) }
     }
 
-    /// A tax by who settles it, and nothing else.
-    #[inline]
-    fn settled(&self, tax: i64) -> PartFigures {
-        let (tax_minor, withheld_minor) = match self.settlement {
-            Settlement::Added => (tax, 0),
-            Settlement::Withheld => (0, tax),
-            Settlement::SelfAssessed | Settlement::Informative => (0, 0),
-        };
-        PartFigures { net_minor: 0, tax_minor, gross_minor: 0, withheld_minor }
-    }
-
     /// The figures of a part by its tax, added to the row.
-    #[inline]
+    #[inline(always)]
     fn book(&mut self, rule: u32, amount: i64, tax: i64) -> Result<PartFigures, NumError> {
         let net_minor = if self.included { minus(amount, tax)? } else { amount };
         self.rule = self.rule.min(rule);
         self.base = plus(self.base, net_minor)?;
         self.tax = plus(self.tax, tax)?;
-        let settled = self.settled(tax);
-        Ok(PartFigures { net_minor, gross_minor: plus(net_minor, settled.tax_minor)?, ..settled })
+        let (tax_minor, withheld_minor) = (tax & self.added, tax & self.withheld);
+        Ok(PartFigures { net_minor, tax_minor, gross_minor: plus(net_minor, tax_minor)?, withheld_minor })
     }
 }
 

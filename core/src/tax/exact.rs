@@ -30,7 +30,10 @@ impl Taxes {
     ///
     /// # Errors
     /// [`NumError::Overflow`].
-    #[cfg_attr(not(test), expect(dead_code, reason = "the explanation of a single line's tax will ask for it"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the explanation of a single line's tax will ask for it")
+    )]
     pub(crate) fn exact_tax(
         &self,
         exponent: u8,

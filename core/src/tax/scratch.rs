@@ -58,7 +58,15 @@ impl TaxScratch {
         self.parts.extend((0_u32..).zip(&self.class_of_part).zip(parts).map(
             |((part, class), (seller_rank, kind, amount_minor))| {
                 sellers |= seller_rank;
-                Taxable { part, class: *class, seller_rank, kind, amount_minor, net_minor: 0, borrowed: false }
+                Taxable {
+                    part,
+                    class: *class,
+                    seller_rank,
+                    kind,
+                    amount_minor,
+                    net_minor: 0,
+                    borrowed: false,
+                }
             },
         ));
         self.has_sellers = sellers != 0;

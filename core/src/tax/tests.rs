@@ -114,6 +114,11 @@ impl Case {
     }
 
     fn run(&self, lines: &[Line], scratch: &mut TaxScratch, out: &mut TaxOutput) -> Result<(), TaxFault> {
+        self.classify(lines, scratch)?;
+        self.taxes.compute(2, &Facts(lines), lines.len(), scratch, out)
+    }
+
+    fn classify(&self, lines: &[Line], scratch: &mut TaxScratch) -> Result<(), TaxFault> {
         let at = Instant::parse("2026-11-23T18:30:00+01:00").unwrap();
         let jurisdictions = [self.vocabulary.lookup(Noun::Jurisdiction, "XX")];
         let treatments = lines.iter().map(|line| Treatment::Category(self.category(line.category)));
@@ -121,7 +126,7 @@ impl Case {
             .classify(at, self.prices, &jurisdictions, treatments, scratch)
             .map_err(|faults| faults[0])?;
         scratch.set_parts(lines.iter().map(|line| (line.seller_rank, line.kind, line.amount_minor)));
-        self.taxes.compute(2, &Facts(lines), lines.len(), scratch, out)
+        Ok(())
     }
 
     fn taxed(&self, lines: &[Line]) -> TaxOutput {
@@ -296,6 +301,42 @@ proptest! {
         let plain = Case::new(policy(grain, mode), rules(), prices);
         let exact = Case::new(TaxPolicy { line_amount: LineAmount::Exact, ..policy(grain, mode) }, rules(), prices);
         prop_assert_eq!(plain.taxed(&lines).figures, exact.taxed(&lines).figures);
+    }
+
+    #[test]
+    fn an_everyday_cart_is_taxed_as_any_other(
+        carts in proptest::collection::vec(lines(), 2), mode in modes(),
+        grain in proptest::sample::select(vec![TaxGrain::Line, TaxGrain::Group]),
+        prices in price_modes(), component in components(),
+        settlement in proptest::sample::select(vec![Settlement::Added, Settlement::Withheld, Settlement::SelfAssessed]),
+    ) {
+        // One tax a part, of four rates in three rows, or none; `e` is a tax below zero.
+        let rules = vec![
+            rule("vat", "a", "19"), rule("vat", "d", "0"), rule("vat", "f", "19.0"),
+            TaxRule { settlement, ..rule("relief", "e", "-2.5") },
+        ];
+        let policy = TaxPolicy { component, untaxed: Untaxed::NoTax, ..policy(grain, mode) };
+        let case = Case::new(policy, rules, prices);
+        let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
+        // The second cart is taxed in what the first one left.
+        for lines in carts {
+            let lines: Vec<Line> = lines.iter().map(|line| Line { seller_rank: 0, ..*line }).collect();
+            case.run(&lines, &mut scratch, &mut out).unwrap();
+            let any_other = {
+                let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
+                case.classify(&lines, &mut scratch).unwrap();
+                scratch.has_sellers = true;
+                case.taxes.compute(2, &Facts(&lines), lines.len(), &mut scratch, &mut out).unwrap();
+                out
+            };
+            prop_assert_eq!(&out.figures, &any_other.figures);
+            prop_assert_eq!(&out.taxes, &any_other.taxes);
+            prop_assert_eq!(out.totals, any_other.totals);
+            let rows = |out: &TaxOutput| {
+                out.groups.iter().map(|row| (row.rule, row.base_minor, row.tax_minor, row.row)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(rows(&out), rows(&any_other));
+        }
     }
 
     #[test]

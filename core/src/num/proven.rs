@@ -19,18 +19,20 @@ pub(crate) const fn mul_below_2_31(a: i64, b: i64) -> i64 {
     a * b
 }
 
-/// The floor of `total · weight / sum` for `0 ≤ total`, `0 ≤ weight ≤ sum`, `0 < sum`, all below 2^31: the product is
-/// below 2^62.
+/// The floor of `total · weight / sum` for `0 ≤ total`, `0 ≤ weight ≤ sum`, all below 2^31: the product is below 2^62,
+/// the quotient at most `total`.
 #[inline]
-pub(crate) const fn share_below_2_31(total: i64, weight: i64, sum: i64) -> i64 {
-    total * weight / sum
+#[expect(clippy::as_conversions, reason = "the quotient is below 2^31")]
+pub(crate) const fn share_below_2_31(total: i64, weight: i64, sum: core::num::NonZeroU64) -> i64 {
+    let product = total.unsigned_abs().wrapping_mul(weight.unsigned_abs());
+    (product / sum.get()) as i64
 }
 
 /// What the floor `part` of `total · weight / sum` cut off, in units of `1 / sum`: below `sum`. Both products are below
 /// 2^62, and `part · sum ≤ total · weight`.
 #[inline]
 pub(crate) const fn cut_below_2_31(total: i64, weight: i64, part: i64, sum: i64) -> i64 {
-    total * weight - part * sum
+    total.wrapping_mul(weight).wrapping_sub(part.wrapping_mul(sum))
 }
 
 /// Truncated quotient and remainder of `n / d` for `d > 0`: no divide by zero, and the only quotient that

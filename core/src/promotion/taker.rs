@@ -158,15 +158,13 @@ impl Taker<'_, '_> {
             amount,
             unused,
         };
-        self.given.reserve(self.shares.positions.len().saturating_add(1));
         self.given.push(record(RecordKind::Whole, WHOLE, sums.basis, given, wanted.saturating_sub(given)));
-        for (position, share) in self.shares.positions.iter().zip(&self.shares.given) {
-            if *share == 0 {
-                continue;
-            }
+        let shares = self.shares.positions.iter().zip(&self.shares.given);
+        // A share of nothing is a record too: one pass over all, no branch; who reads them passes it over.
+        self.given.extend(shares.clone().map(|(place, share)| record(RecordKind::Share, *place, 0, *share, 0)));
+        for (position, share) in shares {
             if let Some(amounts) = usize::try_from(*position).ok().and_then(|at| self.amounts.get_mut(at)) {
                 take(amounts, *share, self.funded);
-                self.given.push(record(RecordKind::Share, *position, 0, *share, 0));
             }
         }
         Ok((given, met))
@@ -191,6 +189,9 @@ impl Taker<'_, '_> {
     }
 }
 
+/// Up to so many classes, lines are gathered class by class; beyond, they are sorted.
+const FEW_CLASSES: u32 = 8;
+
 /// The lines of goods, those of one tax class together, in the order of class keys; made once in a run, when first asked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByClass {
@@ -211,11 +212,21 @@ impl ByClass {
             return;
         }
         self.clear();
+        let classes = classes.get(..lines).unwrap_or_default();
+        let last = classes.iter().copied().max().unwrap_or(0);
+        if last < FEW_CLASSES {
+            for wanted in 0..=last {
+                let of_class = (0_u32..).zip(classes).filter(|(_, class)| **class == wanted);
+                self.positions.extend(of_class.map(|(position, _)| position));
+                if self.ends.last().copied().unwrap_or(0) < self.positions.len() {
+                    self.ends.push(self.positions.len());
+                }
+            }
+            return;
+        }
         self.positions.extend(0..u32::try_from(lines).unwrap_or(u32::MAX));
         let class = |at: &u32| usize::try_from(*at).ok().and_then(|at| classes.get(at));
-        if !self.positions.is_sorted_by_key(class) {
-            self.positions.sort_unstable_by_key(|at| (class(at), *at));
-        }
+        self.positions.sort_unstable_by_key(|at| (class(at), *at));
         let mut end = 0_usize;
         for run in self.positions.chunk_by(|a, b| class(a) == class(b)) {
             end = end.saturating_add(run.len());

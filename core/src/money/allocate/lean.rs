@@ -1,6 +1,7 @@
 //! Largest remainder without rooms: the rule that nearly every allocation uses, in two passes and no bookkeeping.
 
 use core::cmp::Ordering;
+use core::num::NonZeroU64;
 
 use crate::num::{mul_div_floor, proven};
 
@@ -30,11 +31,13 @@ impl Lean {
         let from = parts.len();
         self.remainders.clear();
         let mut left = total;
-        if proven::both_below_2_31(total, sum) {
+        if let Some(divisor) = NonZeroU64::new(sum.unsigned_abs())
+            && proven::both_below_2_31(total, sum)
+        {
             // Every weight is at most the sum: no product leaves 2^62.
-            parts.extend(weights.iter().map(|&weight| proven::share_below_2_31(total, weight, sum)));
+            parts.extend(weights.iter().map(|&weight| proven::share_below_2_31(total, weight, divisor)));
             for part in parts.get(from..).unwrap_or_default() {
-                left = left.saturating_sub(*part);
+                left = left.wrapping_sub(*part);
             }
             if left == 0 {
                 return Ok(());

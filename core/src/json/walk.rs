@@ -147,9 +147,13 @@ impl Walker {
         };
         if list.len >= list.most {
             let (most, is_first) = (list.most, list.len == list.most);
-            list.len = most.saturating_add(1);
+            // The list is what is too long, not its element: without a length its path ends at the list.
+            list.len = 0;
             if is_first {
                 self.report("", faults::too_many(most));
+            }
+            if let Some(Frame::List(list)) = self.frames.last_mut() {
+                list.len = most.saturating_add(1);
             }
             return None;
         }

@@ -7,6 +7,7 @@
 //! `--out FILE` writes one line an invoice, which `reconcile.py` calculates again. README.md beside this file says what was
 //! assumed.
 
+mod file;
 mod report;
 
 use std::fs::File;
@@ -18,9 +19,10 @@ use std::time::{Duration, Instant};
 use farthing::contract::{QuoteRequest, Rulebook};
 use farthing::error::CommerceError;
 use farthing::{Engine, Priced, Scratch};
-use farthing_online_retail::{Invoice, Kind, Reason, Sales, country, kind, read, request};
+use farthing_online_retail::{Invoice, Kind, Reason, Sales, country, kind, request};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use file::read;
 use report::Report;
 
 fn main() -> ExitCode {

@@ -1,3 +1,9 @@
 //! What the examples do, as functions that their tests call too.
 
 pub mod checkout;
+
+/// The example in the project's README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[derive(Debug)]
+pub struct Readme;

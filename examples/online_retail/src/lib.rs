@@ -1,4 +1,4 @@
-//! A year of a real shop, as carts: reading the file, and deciding what each line of it is.
+//! A year of a real shop, as carts: what each line of the file is, where and when it was sold.
 //!
 //! `main.rs` beside this crate prices it; README.md says what was assumed, `reconcile.py` calculates it again.
 
@@ -10,6 +10,6 @@ mod london;
 
 pub use cart::request;
 pub use countries::{Country, country};
-pub use data::{Invoice, Row, Sales, read};
+pub use data::{Invoice, Row, Sales};
 pub use kind::{Kind, Reason, kind};
 pub use london::Local;

@@ -63,7 +63,7 @@ pub(crate) enum MinorFault {
 ///
 /// Each operand is a mantissa and a scale. The common case, a price in whole minor units and a whole quantity, is one
 /// multiplication.
-#[inline]
+#[inline(always)]
 pub(crate) fn extended_amount(
     price: (i64, u8),
     quantity: (i64, u8),
@@ -71,15 +71,20 @@ pub(crate) fn extended_amount(
     exponent: u8,
     mode: Rounding,
 ) -> Result<i64, NumError> {
-    let minor = if price.1 == exponent && quantity.1 == 0 && base.0 == 1 && base.1 == 0 {
-        price.0.checked_mul(quantity.0).ok_or(NumError::Overflow)?
-    } else {
-        extended_slowly(price, quantity, base, exponent, mode)?
-    };
+    if price.1 == exponent && quantity.1 == 0 && base == (1, 0) {
+        return within(price.0.checked_mul(quantity.0).ok_or(NumError::Overflow)?);
+    }
+    within(extended_slowly(price, quantity, base, exponent, mode)?)
+}
+
+/// An amount within ±(2^53 − 1).
+#[inline]
+const fn within(minor: i64) -> Result<i64, NumError> {
     if minor.unsigned_abs() > MAX_MINOR.unsigned_abs() { Err(NumError::Overflow) } else { Ok(minor) }
 }
 
 /// The general case of [`extended_amount`]: decimals in the price, the quantity or the base.
+#[inline(never)]
 fn extended_slowly(
     price: (i64, u8),
     quantity: (i64, u8),

@@ -112,6 +112,8 @@ pub(crate) struct Part {
     pub(crate) seller: Sym,
     /// Its categories.
     pub(crate) categories: Span,
+    /// The first of its categories; most products have one.
+    pub(crate) category: Sym,
     /// Its tags.
     pub(crate) tags: Span,
     /// The price of `base` units.
@@ -168,6 +170,14 @@ pub(crate) struct Basket {
 }
 
 impl Part {
+    /// Whether it is in a category.
+    #[inline]
+    pub(crate) fn is_in(&self, category: Sym, basket: &Basket) -> bool {
+        self.category == category
+            || (self.categories.until.wrapping_sub(self.categories.from) > 1
+                && basket.symbols(self.categories).contains(&category))
+    }
+
     /// Compares the price of one unit with `other`, exactly.
     pub(crate) fn compare_unit_price(&self, other: Decimal) -> Ordering {
         if self.base == Decimal::ONE {

@@ -210,6 +210,7 @@ fn line_part(
         seller_rank: 0,
         seller,
         categories: Span::default(),
+        category: Sym::UNKNOWN,
         tags: Span::default(),
         unit_price,
         base,
@@ -221,6 +222,7 @@ fn line_part(
     if let Some(facts) = checked.items.get(sku.position()) {
         *is_good &= item::agrees(line, facts, vocabulary);
         part.categories = push(symbols, facts.categories.iter().copied());
+        part.category = facts.categories.first().copied().unwrap_or(Sym::UNKNOWN);
         part.tags = push(symbols, facts.tags.iter().copied());
         part.has_tax_category = facts.tax_category.is_some();
         part.tax_category = facts.tax_category.unwrap_or(Sym::UNKNOWN);
@@ -230,6 +232,7 @@ fn line_part(
     } else {
         let category = |id: &Id| vocabulary.lookup(Noun::Category, id.as_str());
         part.categories = push(symbols, line.categories.iter().map(category));
+        part.category = first_of(symbols, part.categories);
         if !line.tags.is_empty() {
             part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
         }
@@ -292,6 +295,13 @@ fn line_fault(
             "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
         );
     }
+}
+
+/// The first symbol of a span.
+#[inline]
+fn first_of(symbols: &[Sym], span: Span) -> Sym {
+    let first = usize::try_from(span.from).ok().filter(|_| span.from < span.until);
+    first.and_then(|at| symbols.get(at)).copied().unwrap_or(Sym::UNKNOWN)
 }
 
 /// Appends symbols and says where they stand.
@@ -397,6 +407,7 @@ fn charge_part(
         seller_rank: 0,
         seller: checked.vocabulary.lookup_optional(Noun::Seller, seller.map(Id::as_str)),
         categories: Span::default(),
+        category: Sym::UNKNOWN,
         tags: Span::default(),
         unit_price: Decimal { mantissa: amount_minor, scale: 0 },
         base: Decimal::ONE,

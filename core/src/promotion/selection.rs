@@ -46,7 +46,7 @@ impl Selection {
         match self {
             Self::All => true,
             Self::Sku(sku) => part.sku == *sku,
-            Self::Category(category) => view.basket.symbols(part.categories).contains(category),
+            Self::Category(category) => part.is_in(*category, view.basket),
             Self::General(selector) => selector.matches(view, position, part),
         }
     }

@@ -42,7 +42,9 @@ fn what_was_quoted_is_verified_and_what_was_changed_is_not() {
     engine.verify_json(REQUEST.as_bytes(), answer.as_bytes()).unwrap();
     let cheaper = answer.replace("42.82", "42.81");
     let error = engine.verify_json(REQUEST.as_bytes(), cheaper.as_bytes()).unwrap_err();
-    assert!(error.to_json().starts_with(r#"{"kind":"refused","problems":[{"code":"DIGEST_MISMATCH","path":"""#));
+    assert!(
+        error.to_json().starts_with(r#"{"kind":"refused","problems":[{"code":"DIGEST_MISMATCH","path":"""#)
+    );
     let both = engine.verify_json(b"{}", b"[]").unwrap_err();
     let found: Vec<_> = both.problems().iter().map(|problem| problem.code.text()).collect();
     assert_eq!(found, ["MISSING_FIELD", "MISSING_FIELD", "WRONG_TYPE"]);
@@ -60,10 +62,18 @@ fn a_document_in_json_is_the_typed_document() {
 #[test]
 fn a_rulebook_is_checked_in_json() {
     assert_eq!(Engine::check_json(RULEBOOK.as_bytes()), "[]");
-    let broken = RULEBOOK.replace(r#""rate_percent":19"#, r#""rate_percent":"x""#).replace(r#""grain":"line""#, r#""grain":"row""#);
+    let broken = RULEBOOK
+        .replace(r#""rate_percent":19"#, r#""rate_percent":"x""#)
+        .replace(r#""grain":"line""#, r#""grain":"row""#);
     let problems = Engine::check_json(broken.as_bytes());
-    assert!(problems.starts_with(r#"[{"code":"UNKNOWN_VALUE","path":"/tax_policy/grain","message":"#), "{problems}");
-    assert!(problems.contains(r#"{"code":"INVALID_DECIMAL","path":"/tax_rules/0/rate_percent","message":"#), "{problems}");
+    assert!(
+        problems.starts_with(r#"[{"code":"UNKNOWN_VALUE","path":"/tax_policy/grain","message":"#),
+        "{problems}"
+    );
+    assert!(
+        problems.contains(r#"{"code":"INVALID_DECIMAL","path":"/tax_rules/0/rate_percent","message":"#),
+        "{problems}"
+    );
     let typed: Rulebook = read(RULEBOOK.as_bytes()).unwrap();
     assert_eq!(Engine::new(&typed).unwrap().rulebook_digest(), engine().rulebook_digest());
 }

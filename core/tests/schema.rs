@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use farthing::error::CommerceError;
-use schemars::generate::SchemaSettings;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 /// The text of a type's schema, its names in order of the alphabet.
@@ -21,7 +21,8 @@ fn text<T: JsonSchema>() -> String {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(members) => {
-            let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            let mut members: Vec<_> =
+                members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
             members.sort_by(|left, right| left.0.cmp(&right.0));
             Value::Object(Map::from_iter(members))
         }

@@ -9,7 +9,9 @@ const GOOD: &str = r#"{"at":"2026-11-23T18:30:00+01:00","explain":"all","cart":{
 
 /// What both say of `text`; they must agree.
 #[track_caller]
-fn both<T: Contract + DeserializeOwned + serde::Serialize + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
+fn both<T: Contract + DeserializeOwned + serde::Serialize + PartialEq + std::fmt::Debug>(
+    text: &str,
+) -> Option<T> {
     let own = json::read::<T>(text.as_bytes());
     let theirs = serde_json::from_str::<T>(text);
     assert_eq!(own.as_ref().ok(), theirs.as_ref().ok(), "{text}: {own:?} {theirs:?}");
@@ -75,8 +77,12 @@ fn every_cut_and_every_changed_byte_is_judged_alike() {
 
 #[test]
 fn a_refusal_says_where() {
-    let error = serde_json::from_str::<Cart>(r#"{"currency":"EUR","lines":[{"id":1}]}"#).unwrap_err().to_string();
-    assert!(error.contains("WRONG_TYPE at /lines/0/id") && error.contains("MISSING_FIELD at /lines/0/sku"), "{error}");
+    let error =
+        serde_json::from_str::<Cart>(r#"{"currency":"EUR","lines":[{"id":1}]}"#).unwrap_err().to_string();
+    assert!(
+        error.contains("WRONG_TYPE at /lines/0/id") && error.contains("MISSING_FIELD at /lines/0/sku"),
+        "{error}"
+    );
     let value: serde_json::Value = serde_json::from_str(r#"{"id":"1","sku":"A","quantity":"1"}"#).unwrap();
     let line: CartLine = serde_json::from_value(value).unwrap();
     assert_eq!(line.sku.as_str(), "A");

@@ -35,7 +35,9 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
     // tsify reads serde's attributes; nothing of serde is derived.
     let tsify = match &contract.kind {
         Kind::Record(_) => quote!(),
-        Kind::Choice(_) => quote!(#[cfg_attr(feature = "wasm", serde(tag = "kind", rename_all = "snake_case"))]),
+        Kind::Choice(_) => {
+            quote!(#[cfg_attr(feature = "wasm", serde(tag = "kind", rename_all = "snake_case"))])
+        }
         Kind::Words(_) if contract.capitals => {
             quote!(#[cfg_attr(feature = "wasm", serde(rename_all = "SCREAMING_SNAKE_CASE"))])
         }
@@ -75,7 +77,9 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
 fn attach(compiled: &mut syn::Fields, fields: &[Field], is_answer: bool, is_error: bool) {
     for (compiled, field) in compiled.iter_mut().zip(fields) {
         if let Some(default) = uniffi_default(field).filter(|_| !is_error) {
-            compiled.attrs.push(syn::parse_quote!(#[cfg_attr(feature = "uniffi", uniffi(default = #default))]));
+            compiled
+                .attrs
+                .push(syn::parse_quote!(#[cfg_attr(feature = "uniffi", uniffi(default = #default))]));
         }
         if field.is_option() || (!is_answer && !field.is_required()) {
             compiled.attrs.push(syn::parse_quote!(#[cfg_attr(feature = "wasm", tsify(optional))]));

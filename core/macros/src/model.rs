@@ -143,7 +143,11 @@ fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
         }
         let case: LitStr = meta.value()?.parse()?;
         read.capitals = case.value() == "SCREAMING_SNAKE_CASE";
-        if read.capitals { Ok(()) } else { Err(meta.error("the only other case is \"SCREAMING_SNAKE_CASE\"")) }
+        if read.capitals {
+            Ok(())
+        } else {
+            Err(meta.error("the only other case is \"SCREAMING_SNAKE_CASE\""))
+        }
     });
     parser.parse2(arguments)?;
     Ok(read)

@@ -22,7 +22,8 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
                     return quote!(Self::#ident => #body,);
                 }
                 // Bound under names of their own, so that a field may be called `serializer`.
-                let own = |ident: &Ident| format_ident!("field_{}", ident.to_string().trim_start_matches("r#"));
+                let own =
+                    |ident: &Ident| format_ident!("field_{}", ident.to_string().trim_start_matches("r#"));
                 let names = fields.iter().map(|field| {
                     let (ident, own) = (&field.ident, own(&field.ident));
                     quote!(#ident: #own)

@@ -1,8 +1,8 @@
 //! The Python classes of the contract.
 
+use pyo3::PyClass;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::PyClass;
 
 use crate::json::{read, write};
 use crate::shape::Contract;
@@ -26,7 +26,8 @@ pub fn from_json<T: Contract>(text: &str) -> PyResult<T> {
 /// # Errors
 /// A `TypeError` for anything else, a `ValueError` for a word that is none of the enum's.
 pub fn word<T: Contract>(object: Borrowed<'_, '_, PyAny>) -> PyResult<T> {
-    let word: String = object.extract().map_err(|_| PyTypeError::new_err("expected a member of the enum or a str"))?;
+    let word: String =
+        object.extract().map_err(|_| PyTypeError::new_err("expected a member of the enum or a str"))?;
     from_json(&write(&word))
 }
 

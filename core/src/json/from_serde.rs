@@ -73,7 +73,10 @@ impl<'de> Visitor<'de> for Copier<'_> {
     }
 
     /// A float is refused by the reader, which says where; `Debug` keeps the point of `1.0`.
-    #[expect(clippy::disallowed_types, reason = "serde hands floats over in this type; they are refused, never computed with")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "serde hands floats over in this type; they are refused, never computed with"
+    )]
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         if !value.is_finite() {
             return Err(E::custom("a number that is not finite has no JSON"));

@@ -27,9 +27,9 @@ mod token;
 mod walk;
 mod walk_faults;
 
+pub use crate::contract::{write, write_into};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use from_serde::from_serde;
 pub use read::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, read};
 pub use source::MAX_DEPTH;
-pub use crate::contract::{write, write_into};

@@ -51,7 +51,8 @@ pub fn record(doc: &[&str], members: Vec<Member>) -> Schema {
 /// An object whose `kind` says which fields it has.
 #[must_use]
 pub fn choice(doc: &[&str], variants: Vec<(&'static str, &'static [&'static str], Vec<Member>)>) -> Schema {
-    let variants = variants.into_iter().map(|(word, doc, members)| described(doc, object(Some(word), members)));
+    let variants =
+        variants.into_iter().map(|(word, doc, members)| described(doc, object(Some(word), members)));
     let variants: Vec<Schema> = variants.collect();
     described(doc, json_schema!({ "oneOf": variants }))
 }
@@ -152,7 +153,8 @@ fn plain_words(text: &str) -> String {
         }
         let (name, rest) = part.split_once("`]").unwrap_or((part, ""));
         out.push_str(name);
-        let rest = rest.strip_prefix('(').and_then(|target| target.split_once(')')).map_or(rest, |(_, rest)| rest);
+        let rest =
+            rest.strip_prefix('(').and_then(|target| target.split_once(')')).map_or(rest, |(_, rest)| rest);
         out.push_str(rest);
     }
     out

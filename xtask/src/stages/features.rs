@@ -32,7 +32,16 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
         shell.check(&mut command)?;
     }
     // The only feature with a test of its own: the JSON Schemas that are checked in.
-    shell.check(&mut cargo(&["test", "--locked", "--package", "farthing", "--features", "schema", "--test", "schema"]))
+    shell.check(&mut cargo(&[
+        "test",
+        "--locked",
+        "--package",
+        "farthing",
+        "--features",
+        "schema",
+        "--test",
+        "schema",
+    ]))
 }
 
 /// The names in the manifest's `[features]` table, without `default`.

@@ -26,8 +26,11 @@ fn decimal_text(object: Borrowed<'_, '_, PyAny>) -> PyResult<String> {
     if is_int || object.is_instance(decimal_class(object.py())?)? {
         return object.call_method1("__format__", (if is_int { "d" } else { "f" },))?.extract();
     }
-    let hint =
-        if object.is_instance_of::<PyFloat>() { "; a float is not exact: write Decimal(\"19.99\")" } else { "" };
+    let hint = if object.is_instance_of::<PyFloat>() {
+        "; a float is not exact: write Decimal(\"19.99\")"
+    } else {
+        ""
+    };
     let found = object.get_type().name()?;
     Err(PyTypeError::new_err(format!("expected decimal.Decimal, int or str, got {found}{hint}")))
 }

@@ -17,7 +17,6 @@ const ORDINARY: &[&str] = &[
     "farthing-macros",
     "farthing-conformance",
     "farthing-examples",
-    "farthing-online-retail",
     "farthing-architecture",
     "xtask",
 ];

@@ -133,8 +133,9 @@ fn build_words(variants: &[Variant]) -> TokenStream {
 fn write_fields(fields: &[Field], value: impl Fn(&Ident) -> TokenStream) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let (name, value) = (&field.name, value(&field.ident));
+        let key = format!(",\"{name}\":");
         let write = quote! {
-            shape::Sink::field(sink, #name);
+            shape::Sink::field(sink, #key);
             shape::Contract::write(#value, sink);
         };
         if field.is_option() { quote!(if !shape::Contract::is_absent(#value) { #write }) } else { write }
@@ -153,10 +154,8 @@ fn write_record(fields: &[Field]) -> TokenStream {
 
 fn write_choice(variants: &[Variant]) -> TokenStream {
     let arms = variants.iter().map(|Variant { ident, word, fields, is_unit, .. }| {
-        let kind = quote! {
-            shape::Sink::field(sink, "kind");
-            shape::Sink::plain(sink, &#word);
-        };
+        let kind = format!("{{\"kind\":\"{word}\"");
+        let kind = quote!(shape::Sink::begin_choice(sink, #kind););
         if *is_unit {
             return quote!(Self::#ident => { #kind });
         }
@@ -173,13 +172,15 @@ fn write_choice(variants: &[Variant]) -> TokenStream {
         quote!(Self::#ident { #(#names),* } => { #kind #written })
     });
     quote! {
-        shape::Sink::begin_record(sink);
         match self { #(#arms)* }
         shape::Sink::end_record(sink);
     }
 }
 
 fn write_words(variants: &[Variant]) -> TokenStream {
-    let arms = variants.iter().map(|Variant { ident, word, .. }| quote!(Self::#ident => #word));
-    quote!(shape::Sink::plain(sink, &match self { #(#arms,)* });)
+    let arms = variants.iter().map(|Variant { ident, word, .. }| {
+        let word = format!("\"{word}\"");
+        quote!(Self::#ident => #word)
+    });
+    quote!(shape::Sink::word(sink, match self { #(#arms,)* });)
 }

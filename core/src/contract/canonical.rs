@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::special::special;
 use crate::num::write_decimal;
 use crate::shape::{Contract, Sink};
 
@@ -49,11 +50,17 @@ impl Sink for Writer {
         self.out.push('{');
     }
 
-    fn field(&mut self, name: &'static str) {
-        self.separate();
-        self.out.push('"');
-        self.out.push_str(name);
-        self.out.push_str("\":");
+    fn begin_choice(&mut self, kind: &'static str) {
+        self.out.push_str(kind);
+    }
+
+    fn field(&mut self, key: &'static str) {
+        let is_first = self.out.as_bytes().last() == Some(&b'{');
+        self.out.push_str(if is_first { key.strip_prefix(',').unwrap_or(key) } else { key });
+    }
+
+    fn word(&mut self, word: &'static str) {
+        self.out.push_str(word);
     }
 
     fn end_record(&mut self) {
@@ -101,7 +108,7 @@ impl Sink for Writer {
 /// Appends `text` with the escapes of the canonical form.
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+    while let Some(at) = special(rest.as_bytes()) {
         let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
         let mut characters = tail.chars();

@@ -22,6 +22,7 @@ mod scalar;
 mod scope;
 mod seal;
 mod selector;
+mod special;
 mod stacking;
 mod tax_answer;
 mod tax_document;
@@ -53,11 +54,12 @@ pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
 pub use scope::{Scope, Weekday, WeeklyWindow};
 pub use seal::Seal;
 pub use selector::{SaleItems, Selector};
+pub(crate) use special::{may_hold_control, special};
 pub use stacking::{CombinesWith, Exclusive, Stacking, Stop};
 pub use tax_answer::{PartTax, TaxGroup};
 pub use tax_document::{
-    AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, TaxDocument, TaxedAdjustment, TaxedDocument, TaxedLine,
-    TaxedTotals,
+    AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, TaxDocument, TaxedAdjustment,
+    TaxedDocument, TaxedLine, TaxedTotals,
 };
 pub use tax_policy::{
     LineAmount, RoundedComponent, ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxPolicy, TaxResidue,

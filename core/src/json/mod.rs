@@ -22,6 +22,7 @@ mod read;
 #[cfg(feature = "serde")]
 mod serde_scalars;
 mod source;
+mod spare;
 mod text;
 mod token;
 mod walk;

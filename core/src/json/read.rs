@@ -1,5 +1,6 @@
 //! The entries of the reader.
 
+use super::spare::with_reader;
 use super::text::TextSource;
 use super::walk::Walker;
 use crate::error::{CommerceError, Problem, ProblemCode};
@@ -24,7 +25,7 @@ pub const MAX_RULEBOOK_BYTES: usize = 64 * 1024 * 1024;
 /// assert_eq!(found, [("UNKNOWN_FIELD", "/unti"), ("NUMBER_NOT_ALLOWED", "/value"), ("MISSING_FIELD", "/unit")]);
 /// ```
 pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
-    Reader::new().read(text)
+    with_reader(text.len(), |reader| reader.read(text))
 }
 
 /// A reader that keeps its memory from one document to the next.
@@ -51,7 +52,7 @@ impl Reader {
     /// Reads a document of at most `most` bytes.
     pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
         let text = whole(text, most)?;
-        let root = self.walker.walk(&mut TextSource::new(text), T::SHAPE, text.len());
+        let root = self.walker.walk(&mut TextSource::new(text), T::SHAPE);
         if !self.walker.problems.is_empty() {
             return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
         }

@@ -18,8 +18,8 @@ pub(crate) enum Event<'a> {
     BeginList,
     /// The list ends.
     EndList,
-    /// A text.
-    Text(&'a str),
+    /// A text, and where it stands in the source's document, if it stands there as it is.
+    Text(&'a str, Option<usize>),
     /// A number, as it is written.
     Number(&'a str),
     /// A truth value.
@@ -57,6 +57,8 @@ pub(crate) enum FaultKind {
 pub(crate) enum Tag<'a> {
     /// It is this text.
     Text(&'a str),
+    /// It is this text and the first member, and reading goes on behind it.
+    First(&'a str),
     /// It is there and not a text.
     NotText,
     /// It is not there.
@@ -67,10 +69,14 @@ pub(crate) enum Tag<'a> {
 
 /// A document, one event after the other.
 pub(crate) trait Source {
+    /// The text that texts may be taken from where they stand; empty when there is none.
+    fn document(&self) -> &str;
+
     /// The next event; [`Event::End`] and [`Event::Fault`] are the last.
     fn next(&mut self) -> Event<'_>;
 
-    /// Looks for the member `kind` of the object that has just begun, wherever it stands, and stays where it is.
+    /// Looks for the member `kind` of the object that has just begun, wherever it stands, and stays where it is, unless the answer
+    /// says otherwise.
     fn tag(&mut self) -> Tag<'_>;
 
     /// The problem that a fault of this source is, without its path.

@@ -1,7 +1,8 @@
 //! JSON text as a source: strict RFC 8259, one pass, borrowed strings.
 
 use super::source::{Event, Fault, FaultKind, MAX_DEPTH, Source, Tag};
-use super::token::{self, Scanned};
+use super::token;
+use crate::contract::special;
 use crate::error::{Problem, ProblemCode};
 
 /// JSON text as a source.
@@ -35,12 +36,6 @@ enum Expected {
     Nothing,
 }
 
-/// Where in the source a string stands.
-enum Found {
-    Text(usize, usize),
-    Scratch,
-}
-
 impl<'a> TextSource<'a> {
     /// Reads `text`.
     pub(crate) fn new(text: &'a str) -> Self {
@@ -48,24 +43,29 @@ impl<'a> TextSource<'a> {
         Self { text, place, scratch: String::new(), tag: String::new() }
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.place.at).copied()
-    }
-
-    fn step(&mut self) {
-        self.place.at = self.place.at.saturating_add(1);
-    }
-
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.step();
+    /// The next byte that is no white space; 0, which is no JSON either, when the text has ended.
+    #[inline]
+    fn look(&mut self) -> u8 {
+        loop {
+            match self.text.as_bytes().get(self.place.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.step(),
+                Some(byte) => return *byte,
+                None => return 0,
+            }
         }
+    }
+
+    #[inline]
+    fn step(&mut self) {
+        // No text is as long as the largest place.
+        self.place.at = self.place.at.wrapping_add(1);
     }
 
     fn in_object(&self) -> bool {
         self.place.objects & 1 == 1
     }
 
+    #[cold]
     fn fault(&self, what: &'static str) -> Event<'static> {
         Event::Fault(Fault { kind: FaultKind::Syntax(what), at: self.place.at })
     }
@@ -100,58 +100,74 @@ impl<'a> TextSource<'a> {
         event
     }
 
-    /// Scans the string whose opening quote is next.
-    fn string(&mut self) -> Result<Found, Event<'static>> {
+    /// The place before the string whose opening quote is next and the place of its closing quote, if it holds nothing
+    /// but plain characters; reading goes on behind it.
+    #[inline]
+    fn plain_string(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        let start = self.place.at.wrapping_add(1);
+        let end = start.wrapping_add(special(bytes.get(start..)?)?);
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        self.place.at = end.wrapping_add(1);
+        Some((start, end))
+    }
+
+    /// Puts together the string whose opening quote is next.
+    #[cold]
+    fn escaped_string(&mut self) -> Result<(), Event<'static>> {
         let start = self.place.at.saturating_add(1);
         match token::string(self.text, start, &mut self.scratch) {
-            Ok(Scanned::Plain(end)) => {
+            Ok(end) => {
                 self.place.at = end.saturating_add(1);
-                Ok(Found::Text(start, end))
-            }
-            Ok(Scanned::Unescaped(end)) => {
-                self.place.at = end.saturating_add(1);
-                Ok(Found::Scratch)
+                Ok(())
             }
             Err((what, at)) => Err(Event::Fault(Fault { kind: FaultKind::Syntax(what), at })),
         }
     }
 
-    fn text_at(&self, place: &Found) -> &str {
-        match *place {
-            Found::Text(start, end) => self.text.get(start..end).unwrap_or_default(),
-            Found::Scratch => &self.scratch,
-        }
-    }
-
-    fn key(&mut self) -> Event<'_> {
-        if self.peek() != Some(b'"') {
+    #[inline]
+    fn key(&mut self, next: u8) -> Event<'_> {
+        if next != b'"' {
             return self.fault("a name in double quotes is expected");
         }
-        let place = match self.string() {
-            Ok(place) => place,
-            Err(fault) => return fault,
-        };
-        self.skip_space();
-        if self.peek() != Some(b':') {
+        let plain = self.plain_string();
+        if plain.is_none()
+            && let Err(fault) = self.escaped_string()
+        {
+            return fault;
+        }
+        if self.look() != b':' {
             return self.fault("a colon is expected after a name");
         }
         self.step();
         self.place.expected = Expected::Value;
-        Event::Key(self.text_at(&place))
+        match plain {
+            Some((start, end)) => Event::Key(self.text.get(start..end).unwrap_or_default()),
+            None => Event::Key(&self.scratch),
+        }
     }
 
-    fn value(&mut self) -> Event<'_> {
-        match self.peek() {
-            Some(b'"') => match self.string() {
-                Ok(place) => {
+    #[inline]
+    fn value(&mut self, next: u8) -> Event<'_> {
+        match next {
+            b'"' => {
+                if let Some((start, end)) = self.plain_string() {
                     self.ended();
-                    Event::Text(self.text_at(&place))
+                    return Event::Text(self.text.get(start..end).unwrap_or_default(), Some(start));
                 }
-                Err(fault) => fault,
-            },
-            Some(b'{') => self.begin(true),
-            Some(b'[') => self.begin(false),
-            Some(b'-' | b'0'..=b'9') => {
+                match self.escaped_string() {
+                    Ok(()) => {
+                        self.ended();
+                        Event::Text(&self.scratch, None)
+                    }
+                    Err(fault) => fault,
+                }
+            }
+            b'{' => self.begin(true),
+            b'[' => self.begin(false),
+            b'-' | b'0'..=b'9' => {
                 let start = self.place.at;
                 match token::number(self.text, start) {
                     Ok(end) => {
@@ -162,9 +178,9 @@ impl<'a> TextSource<'a> {
                     Err((what, at)) => Event::Fault(Fault { kind: FaultKind::Syntax(what), at }),
                 }
             }
-            Some(b't') => self.literal("true", Event::Bool(true)),
-            Some(b'f') => self.literal("false", Event::Bool(false)),
-            Some(b'n') => self.literal("null", Event::Null),
+            b't' => self.literal("true", Event::Bool(true)),
+            b'f' => self.literal("false", Event::Bool(false)),
+            b'n' => self.literal("null", Event::Null),
             _ => self.fault("a value is expected"),
         }
     }
@@ -179,15 +195,16 @@ impl<'a> TextSource<'a> {
     }
 
     /// What follows a value inside an object or a list.
-    fn following(&mut self) -> Event<'_> {
-        match self.peek() {
-            Some(b',') => {
+    #[inline]
+    fn following(&mut self, next: u8) -> Event<'_> {
+        match next {
+            b',' => {
                 self.step();
-                self.skip_space();
-                if self.in_object() { self.key() } else { self.value() }
+                let next = self.look();
+                if self.in_object() { self.key(next) } else { self.value(next) }
             }
-            Some(b'}') if self.in_object() => self.end(),
-            Some(b']') if !self.in_object() => self.end(),
+            b'}' if self.in_object() => self.end(),
+            b']' if !self.in_object() => self.end(),
             _ if self.in_object() => self.fault("a comma or a closing brace is expected"),
             _ => self.fault("a comma or a closing bracket is expected"),
         }
@@ -201,7 +218,25 @@ impl<'a> TextSource<'a> {
         (line, column)
     }
 
+    /// Reads the first member of the object that has just begun, if it is a plain tag.
+    #[inline]
+    fn first_tag(&mut self) -> Option<(usize, usize)> {
+        if self.look() != b'"' {
+            return None;
+        }
+        let (start, end) = self.plain_string()?;
+        if self.text.get(start..end) != Some("kind") || self.look() != b':' {
+            return None;
+        }
+        self.step();
+        if self.look() != b'"' {
+            return None;
+        }
+        self.plain_string()
+    }
+
     /// Whether a tag was found ahead: its text is in `tag`.
+    #[cold]
     fn find_tag(&mut self) -> Tag<'static> {
         let inside = self.place.depth;
         let mut is_tag = false;
@@ -213,7 +248,7 @@ impl<'a> TextSource<'a> {
                     is_tag = depth == inside && key == "kind";
                     None
                 }
-                Event::Text(text) if is_tag => {
+                Event::Text(text, _) if is_tag => {
                     tag.clear();
                     tag.push_str(text);
                     Some(Tag::Text(""))
@@ -232,22 +267,33 @@ impl<'a> TextSource<'a> {
 }
 
 impl Source for TextSource<'_> {
+    fn document(&self) -> &str {
+        self.text
+    }
+
+    #[inline]
     fn next(&mut self) -> Event<'_> {
-        self.skip_space();
+        let next = self.look();
         match self.place.expected {
-            Expected::Value => self.value(),
-            Expected::Next => self.following(),
-            Expected::FirstKey if self.peek() == Some(b'}') => self.end(),
-            Expected::FirstKey => self.key(),
-            Expected::FirstElement if self.peek() == Some(b']') => self.end(),
-            Expected::FirstElement => self.value(),
-            Expected::Nothing if self.peek().is_none() => Event::End,
+            Expected::Value => self.value(next),
+            Expected::Next => self.following(next),
+            Expected::FirstKey if next == b'}' => self.end(),
+            Expected::FirstKey => self.key(next),
+            Expected::FirstElement if next == b']' => self.end(),
+            Expected::FirstElement => self.value(next),
+            Expected::Nothing if self.place.at >= self.text.len() => Event::End,
             Expected::Nothing => Event::Fault(Fault { kind: FaultKind::Trailing, at: self.place.at }),
         }
     }
 
+    #[inline]
     fn tag(&mut self) -> Tag<'_> {
         let here = self.place;
+        if let Some((start, end)) = self.first_tag() {
+            self.ended();
+            return Tag::First(self.text.get(start..end).unwrap_or_default());
+        }
+        self.place = here;
         let tag = self.find_tag();
         self.place = here;
         match tag {

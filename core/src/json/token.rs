@@ -1,44 +1,25 @@
 //! The tokens of JSON (RFC 8259) that take more than one byte: strings and numbers.
 
-/// A string that was scanned.
-pub(crate) enum Scanned {
-    /// It stands in the text as it is, up to this byte, which is its closing quote.
-    Plain(usize),
-    /// It held escapes and was put together; this byte is its closing quote.
-    Unescaped(usize),
-}
+use crate::contract::special;
 
-/// Scans the string whose first byte after the quote is at `start`; one with escapes is put together in `scratch`.
+/// Puts the string whose first byte after the quote is at `start` together in `scratch`; gives the place of its closing
+/// quote.
 ///
 /// A fault is what was wrong and where.
-pub(crate) fn string(
-    text: &str,
-    start: usize,
-    scratch: &mut String,
-) -> Result<Scanned, (&'static str, usize)> {
+pub(crate) fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
     const OPEN: &str = "the string has no closing quote";
-    let end = special(text, start).ok_or((OPEN, text.len()))?;
-    if text.as_bytes().get(end) == Some(&b'"') {
-        return Ok(Scanned::Plain(end));
-    }
     scratch.clear();
-    let (mut from, mut end) = (start, end);
+    let mut from = start;
     loop {
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        let end = special(rest).ok_or((OPEN, text.len()))?.saturating_add(from);
         scratch.push_str(text.get(from..end).unwrap_or_default());
         match text.as_bytes().get(end) {
-            Some(b'"') => return Ok(Scanned::Unescaped(end)),
+            Some(b'"') => return Ok(end),
             Some(b'\\') => from = unescape(text, end, scratch)?,
             _ => return Err(("a control character in a string must be escaped", end)),
         }
-        end = special(text, from).ok_or((OPEN, text.len()))?;
     }
-}
-
-/// The next quote, backslash or control character from `start` on.
-fn special(text: &str, start: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(start..)?;
-    let len = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
-    start.checked_add(len)
 }
 
 /// Puts the character of the escape at `at` into `scratch` and says where the text goes on.

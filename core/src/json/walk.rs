@@ -6,7 +6,7 @@ use super::source::{Event, Source, Tag};
 use super::walk_faults as faults;
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::error::Problem;
-use crate::shape::{Choice, Field, Node, Presence, Shape, Tape};
+use crate::shape::{Choice, Field, Node, Presence, Shape, Tape, Words};
 
 /// The reader's memory, reused from one document to the next.
 #[derive(Debug, Default)]
@@ -85,9 +85,9 @@ struct Target {
 
 /// A value that holds no other, or the kind of one that does.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Found<'a> {
-    Text(&'a str),
-    Number(&'a str),
+pub(super) enum Found {
+    Text,
+    Number,
     Bool,
     Null,
     Object,
@@ -100,32 +100,33 @@ const MOST_ELEMENTS: u32 = 100_000;
 const MOST_PROBLEMS: usize = 1000;
 
 impl Walker {
-    /// Walks `shape` over `source`, a document of about `bytes`, and gives the document's node.
-    pub(crate) fn walk(&mut self, source: &mut impl Source, shape: &'static Shape, bytes: usize) -> Node {
-        self.tape.clear(bytes);
+    /// Walks `shape` over `source`, and gives the document's node.
+    pub(crate) fn walk(&mut self, source: &mut impl Source, shape: &'static Shape) -> Node {
+        self.tape.begin(source.document());
         self.problems.clear();
         self.frames.clear();
         let root = self.tape.grow(1);
         self.pending = Pending::Value(Target { shape, slot: root, most: MOST_ELEMENTS });
         loop {
-            let choice = match source.next() {
-                Event::BeginObject => self.begin_object(),
-                Event::BeginList => self.begin_list(),
+            match source.next() {
                 Event::Key(name) => self.key(name),
+                Event::Text(text, at) => self.text(text, at),
+                Event::Number(number) => self.number(number),
+                Event::BeginObject => {
+                    if let Some((choice, slot)) = self.begin_object() {
+                        self.begin_choice(choice, slot, source.tag());
+                    }
+                }
                 Event::EndObject | Event::EndList => self.end(),
-                Event::Text(text) => self.plain(Found::Text(text), None),
-                Event::Number(number) => self.plain(Found::Number(number), None),
-                Event::Bool(value) => self.plain(Found::Bool, Some(value)),
-                Event::Null => self.plain(Found::Null, None),
+                Event::BeginList => self.begin_list(),
+                Event::Bool(value) => self.bool(value),
+                Event::Null => self.null(),
                 Event::End => break,
                 Event::Fault(fault) => {
                     let problem = source.explain(fault);
                     self.report("", problem);
                     break;
                 }
-            };
-            if let Some((choice, slot)) = choice {
-                self.begin_choice(choice, slot, source.tag());
             }
         }
         self.tape.node(root)
@@ -168,38 +169,53 @@ impl Walker {
         Some(Target { shape: list.shape, slot, most: MOST_ELEMENTS })
     }
 
-    /// A value without parts.
-    fn plain(&mut self, found: Found<'_>, truth: Option<bool>) -> Option<(&'static Choice, u32)> {
-        let target = self.target()?;
-        let node = match (target.shape, found, truth) {
-            (Shape::Text(kind), Found::Text(text), _) => text_node(text, *kind, &mut self.tape),
-            (Shape::Decimal(bounds), Found::Text(text), _) => decimal_node(text, bounds),
-            (Shape::Decimal(bounds), Found::Number(number), _)
-                if bounds.accepts_integers && !number.contains(['.', 'e', 'E']) =>
-            {
+    /// A text, and where it stands in the document.
+    #[inline]
+    fn text(&mut self, text: &str, at: Option<usize>) {
+        let Some(target) = self.target() else { return };
+        let node = match target.shape {
+            Shape::Text(kind) => text_node(text, at, *kind, &mut self.tape),
+            Shape::Decimal(bounds) => decimal_node(text, bounds),
+            Shape::Instant => instant_node(text),
+            Shape::Words(table) => word_node(text, table()),
+            shape => Err(faults::wrong_type(shape, Found::Text)),
+        };
+        self.settle(target, node);
+    }
+
+    fn number(&mut self, number: &str) {
+        let Some(target) = self.target() else { return };
+        let node = match target.shape {
+            Shape::Decimal(bounds) if bounds.accepts_integers && !number.contains(['.', 'e', 'E']) => {
                 decimal_node(number, bounds)
             }
-            (Shape::Decimal(bounds), Found::Number(number), _) => {
-                Err(faults::number_not_allowed(bounds, number))
-            }
-            (Shape::Integer { min, max }, Found::Number(number), _) => integer_node(number, *min, *max),
-            (Shape::Instant, Found::Text(text), _) => instant_node(text),
-            (Shape::Words(table), Found::Text(text), _) => {
-                let words = table();
-                let index = words.words.iter().position(|word| *word == text);
-                match index.and_then(|index| u16::try_from(index).ok()) {
-                    Some(index) => Ok(Node::Word(index)),
-                    None => Err(faults::unknown_value(text, words.words.iter().copied())),
-                }
-            }
-            (Shape::Bool, Found::Bool, Some(value)) => Ok(Node::Bool(value)),
-            (shape, found, _) => Err(faults::wrong_type(shape, found)),
+            Shape::Decimal(bounds) => Err(faults::number_not_allowed(bounds, number)),
+            Shape::Integer { min, max } => integer_node(number, *min, *max),
+            shape => Err(faults::wrong_type(shape, Found::Number)),
         };
+        self.settle(target, node);
+    }
+
+    fn bool(&mut self, value: bool) {
+        let Some(target) = self.target() else { return };
+        let node = match target.shape {
+            Shape::Bool => Ok(Node::Bool(value)),
+            shape => Err(faults::wrong_type(shape, Found::Bool)),
+        };
+        self.settle(target, node);
+    }
+
+    fn null(&mut self) {
+        let Some(target) = self.target() else { return };
+        self.settle(target, Err(faults::wrong_type(target.shape, Found::Null)));
+    }
+
+    #[inline]
+    fn settle(&mut self, target: Target, node: Result<Node, Problem>) {
         match node {
             Ok(node) => self.tape.put(target.slot, node),
             Err(problem) => self.fail(target.slot, "", problem),
         }
-        None
     }
 
     /// An object begins; the choice whose tag must be found first, if it is one.
@@ -228,12 +244,13 @@ impl Walker {
     fn begin_choice(&mut self, choice: &'static Choice, slot: u32, tag: Tag<'_>) {
         let words = || choice.variants.iter().map(|variant| variant.word);
         let problem = match tag {
-            Tag::Text(word) => {
+            Tag::Text(word) | Tag::First(word) => {
+                let kind = if matches!(tag, Tag::First(_)) { Kind::Seen } else { Kind::Expected };
                 let found = choice.variants.iter().zip(0_u16..).find(|(variant, _)| variant.word == word);
                 if let Some((variant, index)) = found {
                     let first = self.tape.grow(variant.fields.len());
                     self.tape.put(slot, Node::Choice { variant: index, first });
-                    self.open_fields(variant.word, variant.fields, first, Kind::Expected);
+                    self.open_fields(variant.word, variant.fields, first, kind);
                     return;
                 }
                 Some(faults::unknown_value(word, words()))
@@ -254,10 +271,10 @@ impl Walker {
     }
 
     /// A list begins.
-    fn begin_list(&mut self) -> Option<(&'static Choice, u32)> {
+    fn begin_list(&mut self) {
         let Some(target) = self.target() else {
             self.skip();
-            return None;
+            return;
         };
         if let Shape::List(shape) = target.shape {
             // Until it ends: there, and not yet a list.
@@ -268,7 +285,6 @@ impl Walker {
             self.fail(target.slot, "", faults::wrong_type(target.shape, Found::List));
             self.skip();
         }
-        None
     }
 
     /// An object or a list begins that nobody wants.
@@ -281,60 +297,77 @@ impl Walker {
     }
 
     /// The name of a member.
-    fn key(&mut self, name: &str) -> Option<(&'static Choice, u32)> {
+    #[inline]
+    fn key(&mut self, name: &str) {
         self.pending = Pending::Skip;
-        let Some(Frame::Fields(open)) = self.frames.last_mut() else {
-            return None;
-        };
-        let (owner, fields) = (open.owner, open.fields);
-        let at =
-            |index: usize| fields.get(index).filter(|field| field.name == name).map(|field| (index, field));
-        let named =
-            at(open.guess).or_else(|| fields.iter().enumerate().find(|(_, field)| field.name == name));
-        if let Some((index, field)) = named {
-            let slot = open.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
-            if self.tape.node(slot) == Node::Absent {
-                open.guess = index.saturating_add(1);
-                open.current = Some(field.name);
-                self.pending = Pending::Value(Target { shape: field.shape, slot, most: field.most });
-                return None;
-            }
-        } else if name == "kind" && open.kind == Kind::Expected {
-            open.kind = Kind::Seen;
-            open.current = Some("kind");
-            return None;
+        let Some(Frame::Fields(open)) = self.frames.last_mut() else { return };
+        let Some((index, field)) = named(open.fields, open.guess, name) else { return self.other_key(name) };
+        let slot = open.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+        if self.tape.node(slot) != Node::Absent {
+            return self.refuse_key(name, faults::duplicate_field(name));
         }
-        let problem = if named.is_some() || (name == "kind" && open.kind == Kind::Seen) {
-            faults::duplicate_field(name)
-        } else {
-            faults::unknown_field(name, owner, fields)
+        open.guess = index.wrapping_add(1);
+        open.current = Some(field.name);
+        self.pending = Pending::Value(Target { shape: field.shape, slot, most: field.most });
+    }
+
+    /// A name that is no field's: `kind`, or unknown.
+    #[cold]
+    fn other_key(&mut self, name: &str) {
+        let Some(Frame::Fields(open)) = self.frames.last_mut() else { return };
+        let problem = match open.kind {
+            Kind::Expected if name == "kind" => {
+                open.kind = Kind::Seen;
+                open.current = Some("kind");
+                return;
+            }
+            Kind::Seen if name == "kind" => faults::duplicate_field(name),
+            _ => faults::unknown_field(name, open.owner, open.fields),
         };
-        open.current = None;
+        self.refuse_key(name, problem);
+    }
+
+    /// Reports what is wrong with a name; its value is skipped.
+    #[cold]
+    fn refuse_key(&mut self, name: &str, problem: Problem) {
+        if let Some(Frame::Fields(open)) = self.frames.last_mut() {
+            open.current = None;
+        }
         self.report(&pointer(name), problem);
-        None
     }
 
     /// An object or a list ends.
-    fn end(&mut self) -> Option<(&'static Choice, u32)> {
-        match self.frames.pop()? {
-            Frame::Skip(open) => {
-                if open > 1 {
-                    self.frames.push(Frame::Skip(open.saturating_sub(1)));
+    #[inline]
+    fn end(&mut self) {
+        match self.frames.pop() {
+            Some(Frame::Fields(Fields { owner, fields, first, .. })) => {
+                let is_missing = |(field, node): (&Field, &Node)| {
+                    field.presence == Presence::Required && *node == Node::Absent
+                };
+                if fields.iter().zip(self.tape.from(first)).any(is_missing) {
+                    self.report_missing(owner, fields, first);
                 }
             }
-            Frame::List(List { slot, first, len, .. }) => self.tape.put(slot, Node::List { first, len }),
-            Frame::Fields(Fields { owner, fields, first, .. }) => {
-                for (field, slot) in fields.iter().zip(first..) {
-                    if field.presence == Presence::Required && self.tape.node(slot) == Node::Absent {
-                        self.report(&pointer(field.name), faults::missing_field(field, owner));
-                    }
-                }
+            Some(Frame::List(List { slot, first, len, .. })) => {
+                self.tape.put(slot, Node::List { first, len })
+            }
+            Some(Frame::Skip(open)) if open > 1 => self.frames.push(Frame::Skip(open.saturating_sub(1))),
+            Some(Frame::Skip(_)) | None => {}
+        }
+    }
+
+    /// Reports the required fields that are not there.
+    #[cold]
+    fn report_missing(&mut self, owner: &'static str, fields: &'static [Field], first: u32) {
+        for (field, slot) in fields.iter().zip(first..) {
+            if field.presence == Presence::Required && self.tape.node(slot) == Node::Absent {
+                self.report(&pointer(field.name), faults::missing_field(field, owner));
             }
         }
-        None
     }
 
     /// Marks a value as faulty and reports why.
+    #[cold]
     fn fail(&mut self, slot: u32, below: &str, problem: Problem) {
         self.tape.put(slot, Node::Faulty);
         self.report(below, problem);
@@ -362,6 +395,27 @@ impl Walker {
         path.push_str(below);
         problem.path.insert_str(0, &path);
         self.problems.push(problem);
+    }
+}
+
+/// The field of this name; fields usually come in order, so that the one to look at first is `guess`.
+#[inline]
+fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
+    let (before, after) = fields.split_at_checked(guess)?;
+    let is_it = |field: &Field| field.name == name;
+    if let Some(at) = after.iter().position(is_it) {
+        return after.get(at).map(|field| (guess.wrapping_add(at), field));
+    }
+    let at = before.iter().position(is_it)?;
+    before.get(at).map(|field| (at, field))
+}
+
+/// The checked node of a word.
+fn word_node(word: &str, table: &'static Words) -> Result<Node, Problem> {
+    let found = table.words.iter().zip(0_u16..).find(|(known, _)| **known == word);
+    match found {
+        Some((_, index)) => Ok(Node::Word(index)),
+        None => Err(faults::unknown_value(word, table.words.iter().copied())),
     }
 }
 

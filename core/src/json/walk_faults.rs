@@ -5,15 +5,15 @@ use super::walk::Found;
 use crate::error::{Problem, ProblemCode};
 use crate::shape::{DecimalBounds, Field, Shape};
 
-pub(super) fn wrong_type(shape: &Shape, found: Found<'_>) -> Problem {
+pub(super) fn wrong_type(shape: &Shape, found: Found) -> Problem {
     let expected = expected(shape);
     let found = match found {
         Found::Null => {
             let message = format!("null is not allowed; leave an absent field out, or write {expected}");
             return Problem::new(ProblemCode::NullNotAllowed, "", message).with_param("expected", expected);
         }
-        Found::Text(_) => "a string",
-        Found::Number(_) => "a number",
+        Found::Text => "a string",
+        Found::Number => "a number",
         Found::Bool => "true or false",
         Found::Object => "an object",
         Found::List => "a list",

@@ -4,9 +4,11 @@
 //! and over both with the calculation version and the canonical quote without outcomes, codes and seal.
 //! **Source** overview.md "The wire"; FIPS 180-4.
 
+use std::mem::take;
+
 use sha2::{Digest, Sha256};
 
-use crate::contract::{Explain, Quote, QuoteRequest, Seal, Text, write};
+use crate::contract::{Quote, QuoteRequest, Seal, Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 
 use super::engine::Engine;
@@ -22,31 +24,55 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
-/// The seal of a quote.
-pub(super) fn seal(engine: &Engine, request: &QuoteRequest, quote: &Quote) -> Seal {
-    let mut asked = request.clone();
-    asked.explain = Explain::Considered;
-    asked.seal = false;
-    let request_digest = digest(write(&asked).as_bytes());
-    let mut bare = quote.clone();
-    bare.outcomes = Vec::new();
-    bare.codes = Vec::new();
-    bare.seal = None;
-    for group in &mut bare.tax_groups {
-        group.exact_minor = None;
+/// The digest of a request: of its canonical text as if neither `explain` nor `seal` had been asked for.
+fn request_digest(request: &QuoteRequest) -> String {
+    digest(asked(request).as_bytes())
+}
+
+/// The canonical text of a request that asks for no more than the usual.
+fn asked(request: &QuoteRequest) -> String {
+    /// What both fields are when nobody asks.
+    const USUAL: &str = r#","explain":"considered","seal":false}"#;
+    let mut text = write(request);
+    // The two are the last fields. No text inside the document looks like this: its quotes would be escaped.
+    if let Some(at) = text.rfind(r#","explain":""#) {
+        text.truncate(at);
+        text.push_str(USUAL);
     }
+    text
+}
+
+/// The seal of a quote, which is the same afterwards as before.
+pub(super) fn seal(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -> Seal {
+    seal_of(engine, &request_digest(request), quote)
+}
+
+fn seal_of(engine: &Engine, request_digest: &str, quote: &mut Quote) -> Seal {
+    let bare = bare(quote);
     let mut hasher = Sha256::new();
     for part in
-        [request_digest.as_str(), "\n", engine.rulebook_digest(), "\n", &quote.calculation.to_string(), "\n"]
+        [request_digest, "\n", engine.rulebook_digest(), "\n", &quote.calculation.to_string(), "\n", &bare]
     {
         hasher.update(part.as_bytes());
     }
-    hasher.update(write(&bare).as_bytes());
     Seal {
         quote_digest: Text::known(&hexadecimal(&hasher.finalize())),
-        request_digest: Text::known(&request_digest),
+        request_digest: Text::known(request_digest),
         rulebook_digest: Text::known(engine.rulebook_digest()),
     }
+}
+
+/// The canonical text of a quote without its outcomes, codes, exact taxes and seal, which are put back.
+fn bare(quote: &mut Quote) -> String {
+    let (outcomes, codes) = (take(&mut quote.outcomes), take(&mut quote.codes));
+    let seal = quote.seal.take();
+    let exact: Vec<_> = quote.tax_groups.iter_mut().map(|group| group.exact_minor.take()).collect();
+    let text = write(quote);
+    (quote.outcomes, quote.codes, quote.seal) = (outcomes, codes, seal);
+    for (group, exact) in quote.tax_groups.iter_mut().zip(exact) {
+        group.exact_minor = exact;
+    }
+    text
 }
 
 impl Engine {
@@ -58,9 +84,10 @@ impl Engine {
     /// `DIGEST_MISMATCH` if the quote, or its seal, is not the engine's own; every problem of the request as in
     /// [`quote`](Engine::quote).
     pub fn verify(&self, request: &QuoteRequest, quote: &Quote) -> Result<(), CommerceError> {
-        let own = self.quote(request)?.to_quote(self, request);
-        let expected = seal(self, request, &own);
-        let presented = seal(self, request, quote);
+        let mut own = self.quote(request)?.to_quote(self, request);
+        let request_digest = request_digest(request);
+        let expected = seal_of(self, &request_digest, &mut own);
+        let presented = seal_of(self, &request_digest, &mut quote.clone());
         let stated = quote.seal.as_ref();
         if expected.quote_digest == presented.quote_digest && stated.is_none_or(|stated| *stated == expected)
         {
@@ -76,5 +103,27 @@ impl Engine {
             .with_param("expected", expected.quote_digest.as_str())
             .with_param("found", presented.quote_digest.as_str()),
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked;
+    use crate::contract::{Cart, CurrencyCode, Explain, Id, Instant, QuoteRequest, write};
+
+    #[test]
+    fn what_was_asked_is_written_as_if_it_had_not_been() {
+        let at = Instant::parse("2026-11-23T18:30:00+01:00").unwrap();
+        let cart = Cart::new(CurrencyCode::parse("EUR").unwrap());
+        let mut usual = QuoteRequest::new(at, cart);
+        usual.granted = vec![Id::parse(r#"x,"explain":"all""#).unwrap()];
+        (usual.explain, usual.seal) = (Explain::Considered, false);
+        for explain in [Explain::Applied, Explain::Considered, Explain::All] {
+            for seal in [false, true] {
+                let mut other = usual.clone();
+                (other.explain, other.seal) = (explain, seal);
+                assert_eq!(asked(&other), write(&usual));
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ impl Priced {
         let mut quote = Writer::new(self, engine, request, &mut scratch).quote();
         engine.give_back(scratch);
         if request.seal {
-            quote.seal = Some(seal::seal(engine, request, &quote));
+            quote.seal = Some(seal::seal(engine, request, &mut quote));
         }
         quote
     }

@@ -4,8 +4,12 @@
 pub trait Sink {
     /// An object begins.
     fn begin_record(&mut self);
-    /// The next field of the object has this name, which needs no escapes.
-    fn field(&mut self, name: &'static str);
+    /// An object begins with its `kind`: `{"kind":"given"`.
+    fn begin_choice(&mut self, kind: &'static str);
+    /// The next field of the object, as it stands behind another: `,"sku":`.
+    fn field(&mut self, key: &'static str);
+    /// A word with its quotes.
+    fn word(&mut self, word: &'static str);
     /// The object ends.
     fn end_record(&mut self);
     /// A list begins.

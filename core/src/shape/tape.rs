@@ -69,15 +69,16 @@ pub struct Tape {
 }
 
 impl Tape {
-    /// Forgets everything and keeps the memory; makes room for a document of `bytes`.
-    pub fn clear(&mut self, bytes: usize) {
+    /// Forgets everything, keeps the memory and begins with the text of `document`.
+    pub fn begin(&mut self, document: &str) {
         self.nodes.clear();
         self.text.clear();
-        self.nodes.reserve(bytes.div_euclid(8).saturating_add(16));
-        self.text.reserve(bytes.div_euclid(2));
+        self.text.push_str(document);
+        self.nodes.reserve(document.len().div_euclid(8).saturating_add(16));
     }
 
     /// Adds `count` absent nodes and says where they begin.
+    #[inline]
     pub fn grow(&mut self, count: usize) -> u32 {
         let first = self.nodes.len();
         self.nodes.resize(first.saturating_add(count), Node::Absent);
@@ -86,24 +87,36 @@ impl Tape {
     }
 
     /// Puts `node` at `position`.
+    #[inline]
     pub fn put(&mut self, position: u32, node: Node) {
         if let Some(slot) = usize::try_from(position).ok().and_then(|position| self.nodes.get_mut(position)) {
             *slot = node;
         }
     }
 
-    /// Keeps `text` and gives its node.
-    pub fn keep(&mut self, text: &str) -> Node {
-        let start = self.text.len();
-        self.text.push_str(text);
+    /// Keeps `text` and gives its node; `at` says where it stands in the document, if it stands there.
+    #[inline]
+    pub fn keep(&mut self, text: &str, at: Option<usize>) -> Node {
+        let start = at.unwrap_or_else(|| {
+            let end = self.text.len();
+            self.text.push_str(text);
+            end
+        });
         match (u32::try_from(start), u32::try_from(text.len())) {
             (Ok(start), Ok(len)) => Node::Text { start, len },
             _ => Node::Faulty,
         }
     }
 
+    /// The nodes from `position` on.
+    #[must_use]
+    pub fn from(&self, position: u32) -> &[Node] {
+        usize::try_from(position).ok().and_then(|position| self.nodes.get(position..)).unwrap_or_default()
+    }
+
     /// The node at `position`; absent when there is none.
     #[must_use]
+    #[inline]
     pub fn node(&self, position: u32) -> Node {
         let node = usize::try_from(position).ok().and_then(|position| self.nodes.get(position));
         node.copied().unwrap_or(Node::Absent)
@@ -120,6 +133,7 @@ impl Tape {
 
     /// The text of a text node.
     #[must_use]
+    #[inline]
     pub fn text(&self, node: Node) -> Option<&str> {
         let Node::Text { start, len } = node else {
             return None;

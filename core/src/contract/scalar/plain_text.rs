@@ -1,5 +1,6 @@
 //! Ids, SKUs and short texts: bounded, printable, never interpreted.
 
+use super::super::may_hold_control;
 use super::excerpt::excerpt;
 use super::text_scalar::text_scalar;
 use crate::error::{Problem, ProblemCode};
@@ -12,9 +13,7 @@ pub(crate) fn check<'a>(text: &'a str, noun: &str) -> Result<&'a str, Problem> {
     if text.len() > MAX_BYTES {
         return Err(too_long(noun, text.len()));
     }
-    // C0 and DEL, and the lead byte of C1: most texts have none of them.
-    let is_plain = |byte: u8| byte >= 0x20 && byte != 0x7f && byte != 0xc2;
-    if text.bytes().all(is_plain) {
+    if !may_hold_control(text.as_bytes()) {
         return Ok(text);
     }
     let Some(control) = text.chars().find(|character| character.is_control()) else {

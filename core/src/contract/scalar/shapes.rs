@@ -19,15 +19,25 @@ pub(crate) fn instant_node(text: &str) -> Result<Node, Problem> {
 }
 
 /// The checked node of a text of some kind.
-pub(crate) fn text_node(text: &str, kind: TextKind, tape: &mut Tape) -> Result<Node, Problem> {
+///
+/// `at` is where the text stands in the tape's document, if it stands there.
+#[inline]
+pub(crate) fn text_node(
+    text: &str,
+    at: Option<usize>,
+    kind: TextKind,
+    tape: &mut Tape,
+) -> Result<Node, Problem> {
     match kind {
-        TextKind::Any => Ok(tape.keep(text)),
-        TextKind::Id => plain_text::check_filled(text, "the id").map(|text| tape.keep(text)),
-        TextKind::Sku => plain_text::check_filled(text, "the SKU").map(|text| tape.keep(text)),
-        TextKind::Short => plain_text::check(text, "the text").map(|text| tape.keep(text)),
-        TextKind::Code => Code::parse(text).map(|code| tape.keep(code.as_str())),
-        TextKind::Currency => CurrencyCode::parse(text).map(|code| tape.keep(code.as_str())),
+        TextKind::Any => {}
+        TextKind::Id => plain_text::check_filled(text, "the id").map(drop)?,
+        TextKind::Sku => plain_text::check_filled(text, "the SKU").map(drop)?,
+        TextKind::Short => plain_text::check(text, "the text").map(drop)?,
+        // What is kept of a code is not always what was written.
+        TextKind::Code => return Code::parse(text).map(|code| tape.keep(code.as_str(), None)),
+        TextKind::Currency => CurrencyCode::parse(text).map(drop)?,
     }
+    Ok(tape.keep(text, at))
 }
 
 macro_rules! decimal_contract {

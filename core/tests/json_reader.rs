@@ -178,10 +178,10 @@ fn size_depth_and_length_are_bounded() {
     let long = vec![b' '; farthing::json::MAX_BYTES + 1];
     assert_eq!(read::<Cart>(&long).unwrap_err().problems()[0].code, ProblemCode::TooLong);
     let many = format!(r#"{{"currency":"EUR","codes":[{}"A"]}}"#, "\"A\",".repeat(100_000));
-    assert_eq!(problems::<Cart>(&many), found(&[("TOO_MANY", "/codes/64")]));
+    assert_eq!(problems::<Cart>(&many), found(&[("TOO_MANY", "/codes")]));
     let line = r#"{"id":"1","sku":"A","quantity":1}"#;
     let lines = format!(r#"{{"currency":"EUR","lines":[{}{line}]}}"#, format!("{line},").repeat(10_000));
-    assert_eq!(problems::<Cart>(&lines), found(&[("TOO_MANY", "/lines/10000")]));
+    assert_eq!(problems::<Cart>(&lines), found(&[("TOO_MANY", "/lines")]));
     let bad = format!(r#"{{"currency":"EUR","fees":[{}1]}}"#, "1,".repeat(50_000));
     let listed = problems::<Cart>(&bad);
     assert_eq!((listed.len(), listed[1000].0), (1001, "TOO_MANY"));

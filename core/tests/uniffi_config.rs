@@ -1,0 +1,56 @@
+//! `uniffi.toml` says what each scalar becomes in Kotlin and Swift, and drifts from the list of scalars nowhere.
+//!
+//! uniffi reads it beside the manifest of the crate that defines the types.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// The scalars that are numbers, and what a number is there; the others stay text.
+const DECIMALS: [&str; 5] = ["Amount", "UnitPrice", "Quantity", "Rate", "ExchangeRate"];
+
+/// The scalars that cross the border, from the one list of them.
+fn scalars() -> Vec<String> {
+    let source = include_str!("../src/contract/scalar/foreign/uniffi.rs");
+    let (_, list) = source.rsplit_once("scalars! {").unwrap();
+    let (list, _) = list.split_once('}').unwrap();
+    list.split_whitespace().map(str::to_owned).collect()
+}
+
+fn config() -> String {
+    let mut text = String::from(
+        "# Written by the test uniffi_config from the list of scalars; FARTHING_BLESS=1 rewrites it.\n\n\
+         [bindings.kotlin]\npackage_name = \"farthing\"\ngenerate_immutable_records = true\n\n\
+         [bindings.swift]\nmodule_name = \"Farthing\"\ngenerate_immutable_records = true\n",
+    );
+    for scalar in scalars().iter().filter(|scalar| DECIMALS.contains(&scalar.as_str())) {
+        // `toPlainString`: an exponent is no wire text.
+        write!(
+            text,
+            "\n[bindings.kotlin.custom_types.{scalar}]\n\
+             type_name = \"java.math.BigDecimal\"\n\
+             imports = [\"java.math.BigDecimal\"]\n\
+             lift = \"BigDecimal({{}})\"\n\
+             lower = \"{{}}.toPlainString()\"\n\
+             \n[bindings.swift.custom_types.{scalar}]\n\
+             type_name = \"Foundation.Decimal\"\n\
+             imports = [\"Foundation\"]\n\
+             lift = 'Foundation.Decimal(string: {{}}, locale: Locale(identifier: \"en_US_POSIX\"))!'\n\
+             lower = \"{{}}.description\"\n"
+        )
+        .unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_config_of_uniffi_does_not_drift() {
+    let scalars = scalars();
+    assert!(DECIMALS.iter().all(|decimal| scalars.iter().any(|scalar| scalar == decimal)));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("uniffi.toml");
+    let expected = config();
+    if std::env::var_os("FARTHING_BLESS").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "core/uniffi.toml drifted: FARTHING_BLESS=1 cargo test -p farthing --test uniffi_config");
+}

@@ -52,5 +52,8 @@ fn the_config_of_uniffi_does_not_drift() {
         std::fs::write(&path, &expected).unwrap();
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "core/uniffi.toml drifted: FARTHING_BLESS=1 cargo test -p farthing --test uniffi_config");
+    assert!(
+        found == expected,
+        "core/uniffi.toml drifted: FARTHING_BLESS=1 cargo test -p farthing --test uniffi_config"
+    );
 }

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use crate::contract::{Quantity, UnitPrice};
 use crate::money::Currency;
-use crate::num::{NumError, Ratio, Wide};
+use crate::num::{NumError, Ratio, Wide, shortest};
 
 use super::amounts::power_of_ten;
 use super::attributes::compare_decimals;
@@ -87,7 +87,12 @@ impl From<UnitPrice> for Decimal {
 impl From<Quantity> for Decimal {
     #[inline]
     fn from(quantity: Quantity) -> Self {
-        Self { mantissa: quantity.mantissa(), scale: quantity.scale() }
+        // 3.0 pieces are 3 pieces: only what is left of the decimals makes a quantity indivisible.
+        let (mantissa, scale) = match quantity.scale() {
+            0 => (quantity.mantissa(), 0),
+            scale => shortest(quantity.mantissa(), scale),
+        };
+        Self { mantissa, scale }
     }
 }
 
@@ -155,11 +160,13 @@ pub(crate) struct Basket {
     pub(crate) region: Sym,
     /// The customer.
     pub(crate) customer: Sym,
-    /// The customer's groups, as far as rules mention them.
+    /// The customer's groups, as far as rules mention them; sorted.
     pub(crate) customer_groups: Vec<Sym>,
     /// The entered codes, in the order of the request, repeated ones left out; unknown ones too are kept.
     pub(crate) codes: Vec<Sym>,
-    /// Granted promotions that exist.
+    /// Usage facts: promotion and position in the request; sorted.
+    pub(crate) usage: Vec<(Sym, u32)>,
+    /// Granted promotions that exist; sorted.
     pub(crate) granted: Vec<Sym>,
     /// The jurisdictions that have a say, as far as rules mention them.
     pub(crate) jurisdictions: Vec<Sym>,
@@ -233,6 +240,7 @@ impl Default for Basket {
             customer: Sym::UNKNOWN,
             customer_groups: Vec::new(),
             codes: Vec::new(),
+            usage: Vec::new(),
             granted: Vec::new(),
             jurisdictions: Vec::new(),
             locked: Vec::new(),

@@ -78,6 +78,20 @@ fn sorted(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     }
 }
 
+/// Sorts the positions of lines, shipping and fees by id, for [`find`].
+pub(super) fn sort(cart: &Cart, order: &mut Vec<u32>) {
+    let count = u32::try_from(cart.lines.len().saturating_add(charges(cart).count())).unwrap_or(u32::MAX);
+    order.clear();
+    order.extend(0..count);
+    order.sort_unstable_by(|a, b| by_length(id_text(cart, *a), id_text(cart, *b)));
+}
+
+/// The position of an id among those that [`sort`] has put in order.
+pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
+    let at = order.binary_search_by(|position| by_length(id_text(cart, *position), id.as_str())).ok()?;
+    order.get(at).copied()
+}
+
 /// Checks that the ids of a list are unique.
 pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: &str, faults: &mut Faults) {
     let mut sorted: Vec<(&str, usize)> = ids.enumerate().map(|(position, id)| (id, position)).collect();
@@ -125,6 +139,10 @@ fn id_at(cart: &Cart, position: u32) -> Option<(&Id, &'static str, usize)> {
     }
     let position = position.checked_sub(cart.shipping.len())?;
     cart.fees.get(position).map(|fee| (&fee.id, "fees", position))
+}
+
+fn id_text(cart: &Cart, position: u32) -> &str {
+    id_at(cart, position).map_or("", |(id, _, _)| id.as_str())
 }
 
 #[inline]

@@ -3,7 +3,7 @@
 //! One pass does both: a good request costs its lookups and nothing else, a bad one is still walked to its end, so that
 //! every problem is in the answer.
 
-use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest};
+use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest, Tender, Usage};
 use crate::error::{CommerceError, ProblemCode};
 use crate::num::Rounding;
 
@@ -49,6 +49,7 @@ pub(crate) fn basket(
         sellers(cart, basket);
     }
     codes(&cart.codes, checked, basket);
+    tenders(&cart.tenders, basket.exponent, &mut faults);
     facts(request, checked, basket, &mut faults);
     price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
     if faults.is_empty() { Ok(()) } else { faults.into_result() }
@@ -164,14 +165,16 @@ fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket
     known(Noun::Jurisdiction, &request.tax_jurisdictions, checked, &mut basket.jurisdictions);
 }
 
-/// The names among `ids` that rules mention, each once.
+/// The names among `ids` that rules mention, each once, sorted.
 fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sym>) {
     for id in ids {
         let symbol = checked.vocabulary.lookup(noun, id.as_str());
-        if symbol.is_known() && !symbols.contains(&symbol) {
+        if symbol.is_known() {
             symbols.push(symbol);
         }
     }
+    symbols.sort_unstable();
+    symbols.dedup();
 }
 
 /// One line of goods. `is_good` becomes false if something is wrong with it; [`line_faults`] says what.
@@ -467,12 +470,12 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
             unknown_promotion(&format!("/granted/{position}"), id, faults);
         }
     }
-    for (position, usage) in request.usage.iter().enumerate() {
-        if !checked.vocabulary.lookup(Noun::Promotion, usage.promotion.as_str()).is_known() {
-            unknown_promotion(&format!("/usage/{position}/promotion"), &usage.promotion, faults);
-        }
-    }
+    basket.granted.sort_unstable();
+    usage(&request.usage, checked, basket, faults);
     basket.locked.clear();
+    if !request.locked.is_empty() {
+        ids::sort(&request.cart, &mut basket.order);
+    }
     for (position, locked) in request.locked.iter().enumerate() {
         let promotion = checked.vocabulary.lookup(Noun::Promotion, locked.promotion.as_str());
         if !promotion.is_known() {
@@ -480,13 +483,57 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
         }
         let amount =
             charge_like(locked.amount.mantissa(), locked.amount.scale(), basket.exponent, position, faults);
-        match target(&request.cart, &locked.target) {
+        match ids::find(&request.cart, &basket.order, &locked.target) {
             Some(part) => basket.locked.push((part, promotion, amount)),
             None => faults.add(
                 ProblemCode::UnknownReference,
                 format!("/locked/{position}/target"),
                 format!("`{}` is no line, shipment or fee of this cart", locked.target),
             ),
+        }
+    }
+}
+
+/// Usage facts, by promotion: one of each, and none below zero.
+fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) {
+    basket.usage.clear();
+    for (position, usage) in (0_u32..).zip(facts) {
+        let promotion = checked.vocabulary.lookup(Noun::Promotion, usage.promotion.as_str());
+        if promotion.is_known() {
+            basket.usage.push((promotion, position));
+        } else {
+            unknown_promotion(&format!("/usage/{position}/promotion"), &usage.promotion, faults);
+        }
+        if usage.spent.is_some_and(|spent| spent.mantissa() < 0) {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("/usage/{position}/spent"),
+                "what a promotion has given so far is 0 or more",
+            );
+        }
+    }
+    basket.usage.sort_unstable();
+    for pair in basket.usage.windows(2) {
+        if let [(first, at), (second, again)] = pair
+            && first == second
+        {
+            faults.add(
+                ProblemCode::DuplicateId,
+                format!("/usage/{again}/promotion"),
+                format!("/usage/{at} already says how often this promotion was used; keep one of them"),
+            );
+        }
+    }
+}
+
+/// Tenders: each its own id, and a whole number of minor units, 0 or more.
+fn tenders(tenders: &[Tender], exponent: u8, faults: &mut Faults) {
+    if tenders.len() > 1 {
+        ids::unique(tenders.iter().map(|tender| tender.id.as_str()), "/cart/tenders", "id", faults);
+    }
+    for (position, tender) in tenders.iter().enumerate() {
+        if let Some(amount) = tender.amount {
+            charge(amount.mantissa(), amount.scale(), exponent, "tenders", position, faults);
         }
     }
 }
@@ -512,15 +559,4 @@ fn charge_like(mantissa: i64, scale: u8, exponent: u8, position: usize, faults: 
             0
         }
     }
-}
-
-/// The part with an id.
-fn target(cart: &Cart, id: &Id) -> Option<u32> {
-    let all = cart
-        .lines
-        .iter()
-        .map(|line| &line.id)
-        .chain(cart.shipping.iter().map(|shipping| &shipping.id))
-        .chain(cart.fees.iter().map(|fee| &fee.id));
-    all.zip(0_u32..).find(|(known, _)| *known == id).map(|(_, position)| position)
 }

@@ -64,6 +64,11 @@ impl CheckedScope {
         {
             return Some(ScopeMiss::Window);
         }
+        self.miss_place(basket, currency)
+    }
+
+    /// Why it is not in force for this basket at any moment; `None` if it is at some.
+    pub(crate) fn miss_place(&self, basket: &Basket, currency: &CurrencyCode) -> Option<ScopeMiss> {
         if !self.currencies.is_empty() && !self.currencies.contains(currency) {
             return Some(ScopeMiss::Currency);
         }
@@ -72,7 +77,10 @@ impl CheckedScope {
             && one_of(&self.markets, basket.market)
             && one_of(&self.countries, basket.country)
             && (self.customer_groups.is_empty()
-                || basket.customer_groups.iter().any(|group| self.customer_groups.contains(group)))
+                || self
+                    .customer_groups
+                    .iter()
+                    .any(|group| basket.customer_groups.binary_search(group).is_ok()))
             && (self.sellers.is_empty()
                 || basket.line_parts().iter().any(|part| self.sellers.contains(&part.seller)));
         if place { None } else { Some(ScopeMiss::Place) }

@@ -17,7 +17,7 @@ pub struct Scope {
     pub currencies: Vec<CurrencyCode>,
     /// Customer groups or segments: the customer is in one of them.
     pub customer_groups: Vec<Id>,
-    /// Sellers: only lines of these sellers are seen by the promotion's selectors.
+    /// Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees.
     pub sellers: Vec<Id>,
     /// From when, inclusive; absent for "always has been".
     pub valid_from: Option<Instant>,

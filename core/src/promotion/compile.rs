@@ -145,20 +145,34 @@ impl Compiler<'_> {
         let id = self.vocabulary.intern(Noun::Promotion, promotion.id.as_str());
         let effects_from = position(self.effects.len());
         let mut items: Demand = Vec::new();
-        let mut names_items = false;
+        let (mut names_items, mut names_prices) = (false, false);
         let vocabulary = &mut *self.vocabulary;
-        // A promotion of some sellers sees their lines only: every selector asks for them too.
+        // A promotion of some sellers sees their lines, shipments and fees only: every selector asks for them too.
         let sellers = promotion.scope.as_ref().map_or(&[][..], |scope| &scope.sellers);
+        let of_sellers: Vec<Sym> =
+            sellers.iter().map(|seller| vocabulary.intern(Noun::Seller, seller.as_str())).collect();
         let mut selection = |selector: Option<&Selector>| {
+            names_prices |= selector.is_some_and(|selector| {
+                selector.unit_price_at_least.is_some() || selector.unit_price_at_most.is_some()
+            });
             let narrowed = narrow(selector, sellers);
-            let selection = Selection::compile(narrowed.as_ref().or(selector), vocabulary);
+            let selection = match &narrowed {
+                Some(narrowed) if narrowed.sellers.is_empty() => Selection::Nothing,
+                _ => Selection::compile(narrowed.as_ref().or(selector), vocabulary),
+            };
             let names = item_names(&selection);
             names_items |= !names.is_empty();
             items.extend(names);
             selection
         };
         for effect in &promotion.effects {
-            self.effects.push(CompiledEffect::compile(effect, exponent, self.policy, &mut selection));
+            self.effects.push(CompiledEffect::compile(
+                effect,
+                exponent,
+                self.policy,
+                &of_sellers,
+                &mut selection,
+            ));
         }
         let condition = promotion.condition.as_ref().map_or(NO_CONDITION, |condition| {
             let root = position(self.conditions.nodes.len());
@@ -167,12 +181,16 @@ impl Compiler<'_> {
         });
         let effects =
             self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
-        let has_amounts = effects.iter().any(CompiledEffect::has_amounts)
+        let has_amounts = names_prices
+            || effects.iter().any(CompiledEffect::has_amounts)
             || promotion.condition.as_ref().is_some_and(mentions_money)
             || promotion
                 .limits
                 .as_ref()
                 .is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
+        // Named products are demanded only where nothing comes of the promotion without them.
+        names_items &= !(effects.iter().any(CompiledEffect::may_meet_others)
+            && (condition == NO_CONDITION || self.conditions.without_named_items(condition).holds));
         let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
         let codes_from = position(self.codes.len());
         let set_off = match &promotion.trigger {
@@ -327,7 +345,7 @@ fn lower_bound(nodes: &[Node], rule: &Rule) -> Option<LowerBound> {
 fn item_names(selection: &Selection) -> Demand {
     let under = |noun, symbols: &[Sym]| symbols.iter().map(|symbol| (noun, *symbol)).collect();
     match selection {
-        Selection::All => Vec::new(),
+        Selection::All | Selection::Nothing => Vec::new(),
         Selection::Sku(sku) => vec![(Noun::Sku, *sku)],
         Selection::Category(category) => vec![(Noun::Category, *category)],
         Selection::General(selector) => {
@@ -347,7 +365,8 @@ fn item_names(selection: &Selection) -> Demand {
     }
 }
 
-/// A selector that also asks for one of `sellers`; `None` where no seller is asked for.
+/// A selector that also asks for one of `sellers`; `None` where no seller is asked for. Where it asks for others, no seller
+/// is left, and no line is meant.
 fn narrow(selector: Option<&Selector>, sellers: &[Id]) -> Option<Selector> {
     if sellers.is_empty() {
         return None;

@@ -175,7 +175,9 @@ impl Conditions {
             Selection::Category(category) => {
                 self.over_category.get(category.position()).copied().filter(is_wanted)
             }
-            Selection::General(_) => self.metrics.len().checked_sub(1).map(position).filter(is_wanted),
+            Selection::Nothing | Selection::General(_) => {
+                self.metrics.len().checked_sub(1).map(position).filter(is_wanted)
+            }
         };
         let metric = known.unwrap_or_else(|| {
             let at = position(self.metrics.len());
@@ -183,12 +185,61 @@ impl Conditions {
                 Selection::All => self.over_all.push(at),
                 Selection::Sku(sku) => remember(&mut self.over_sku, *sku, at),
                 Selection::Category(category) => remember(&mut self.over_category, *category, at),
-                Selection::General(_) => {}
+                Selection::Nothing | Selection::General(_) => {}
             }
             self.metrics.push(wanted);
             at
         });
         Test::Compare { metric, op, threshold }
+    }
+}
+
+/// What may come of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Possible {
+    pub(super) holds: bool,
+    pub(super) fails: bool,
+}
+
+impl Conditions {
+    /// What may come of the node at `at` where no line matches any selector that names products. Recursion ends at the
+    /// checked depth of 16.
+    pub(super) fn without_named_items(&self, at: u32) -> Possible {
+        let open = Possible { holds: true, fails: true };
+        let Some(node) = usize::try_from(at).ok().and_then(|at| self.nodes.get(at)) else { return open };
+        let least = match node.test {
+            Test::All | Test::Not => None,
+            Test::AtLeast(least) => Some(least),
+            Test::Compare { metric, op, threshold } => {
+                let metric = usize::try_from(metric).ok().and_then(|at| self.metrics.get(at));
+                let with_shipping = Measured::is_with_shipping;
+                return match metric {
+                    Some(metric) if metric.of.names_items() && !with_shipping(metric.measured) => {
+                        let holds = holds(0, op, threshold);
+                        Possible { holds, fails: !holds }
+                    }
+                    _ => open,
+                };
+            }
+            Test::Attribute(_) | Test::ShippingMethod(_) | Test::OrderNumber { .. } => return open,
+        };
+        let (mut parts, mut may_hold, mut may_fail) = (0_u32, 0_u32, 0_u32);
+        let mut part = at.saturating_add(1);
+        while part < node.end {
+            let possible = self.without_named_items(part);
+            parts = parts.saturating_add(1);
+            may_hold = may_hold.saturating_add(u32::from(possible.holds));
+            may_fail = may_fail.saturating_add(u32::from(possible.fails));
+            let next = usize::try_from(part).ok().and_then(|part| self.nodes.get(part));
+            part = next.map_or(u32::MAX, |next| next.end.max(part.saturating_add(1)));
+        }
+        match (&node.test, least) {
+            (Test::Not, _) => Possible { holds: may_fail == parts, fails: may_hold > 0 },
+            (_, Some(least)) => {
+                Possible { holds: may_hold >= least, fails: parts.saturating_sub(may_fail) < least }
+            }
+            (_, None) => Possible { holds: may_hold == parts, fails: may_fail > 0 },
+        }
     }
 }
 

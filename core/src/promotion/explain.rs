@@ -232,7 +232,12 @@ impl Told<'_> {
         if let Some(scope) = rule.scope() {
             match scope.miss(basket, &request.at, &request.cart.currency) {
                 None => {}
-                Some(ScopeMiss::Window) if scope.window.is_over(&request.at) => return CodeStatus::Expired,
+                Some(ScopeMiss::Window)
+                    if scope.window.is_over(&request.at)
+                        && scope.miss_place(basket, &request.cart.currency).is_none() =>
+                {
+                    return CodeStatus::Expired;
+                }
                 Some(_) => return CodeStatus::Unknown,
             }
         }
@@ -246,17 +251,20 @@ impl Told<'_> {
 
     /// What the host must reserve: one use of each limited promotion that applied.
     pub(crate) fn reservations(&self, ledger: &Ledger) -> Vec<Reservation> {
+        let mut locked: Vec<u32> = ledger
+            .given
+            .iter()
+            .take_while(|given| given.kind == RecordKind::Locked)
+            .map(|given| given.rule)
+            .collect();
+        locked.sort_unstable();
         let applied = ledger.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Applied);
         let reserved = applied.filter_map(|verdict| {
             let rule = self.promotions.rule(verdict.rule)?;
             let limits = rule.limits()?;
             let counts =
                 limits.uses.is_some() || limits.uses_per_customer.is_some() || limits.budget.is_some();
-            let locked = ledger
-                .given
-                .iter()
-                .any(|given| given.rule == verdict.rule && given.kind == RecordKind::Locked);
-            if !counts || locked {
+            if !counts || locked.binary_search(&verdict.rule).is_ok() {
                 return None;
             }
             let usage = limits::usage(rule, self.view)?;

@@ -5,7 +5,7 @@
 //! (`usage_unknown`): the engine cannot count, and guessing would oversell.
 //! **Source** promotions.md, semantics 11; CVE-2026-47741 and shopware#11245 for limits that were raced.
 
-use crate::check::{Noun, View};
+use crate::check::View;
 use crate::contract::{Limitation, Usage};
 
 use super::rule::{CheckedLimits, Rule};
@@ -43,6 +43,8 @@ pub(super) fn allowance(
 
 /// The usage fact of a rule.
 pub(super) fn usage<'a>(rule: &Rule, view: View<'a>) -> Option<&'a Usage> {
-    let id = view.checked.vocabulary.name(Noun::Promotion, rule.promotion);
-    view.request.usage.iter().find(|usage| usage.promotion.as_str() == id)
+    let facts = &view.basket.usage;
+    let at = facts.binary_search_by_key(&rule.promotion, |(promotion, _)| *promotion).ok()?;
+    let position = usize::try_from(facts.get(at)?.1).ok()?;
+    view.request.usage.get(position)
 }

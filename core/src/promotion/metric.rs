@@ -30,6 +30,13 @@ pub(super) enum Measured {
     Lines,
 }
 
+impl Measured {
+    /// Whether it may be more than nothing where no line is meant.
+    pub(super) const fn is_with_shipping(self) -> bool {
+        matches!(self, Self::Money { with_shipping: true, .. })
+    }
+}
+
 /// A metric: what is measured, over which lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Metric {
@@ -115,7 +122,9 @@ impl Measurements {
     /// The most a metric can ever be in this run: discounts only lower it.
     pub(super) fn ceiling(metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
         match metric.measured {
-            Measured::Money { .. } => money(metric, view, amounts, Basis::Original, false),
+            Measured::Money { with_shipping, .. } => {
+                money(metric, view, amounts, Basis::Original, with_shipping)
+            }
             Measured::Quantity { per } => quantity(metric, view, per),
             Measured::Distinct | Measured::Lines => i64::MAX,
         }

@@ -97,6 +97,11 @@ impl Rule {
         self.rare.as_ref().is_some_and(|rare| rare.exclusive)
     }
 
+    /// Whether none after it is looked at.
+    pub(super) fn is_last(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.stop)
+    }
+
     /// Its limits.
     pub(super) fn limits(&self) -> Option<&CheckedLimits> {
         self.rare.as_ref().and_then(|rare| rare.limits.as_ref())

@@ -47,6 +47,10 @@ pub(crate) struct Run<'a> {
     shut_by: Option<u32>,
     /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
     has_rivals: bool,
+    /// How many of the rules that applied were locked; they stand first, in running order.
+    locked: usize,
+    /// The first locked rule that stops all later ones.
+    locked_stop: Option<u32>,
     /// How many of the records of rules out of reach are written.
     told: usize,
     /// How many rules were looked at.
@@ -68,8 +72,19 @@ impl<'a> Run<'a> {
         scratch: &'a mut RunScratch,
         ledger: &'a mut Ledger,
     ) -> Self {
-        let (shut_by, has_rivals, told, work) = (None, false, 0, 0);
-        Self { promotions, view, classes, scratch, ledger, shut_by, has_rivals, told, work }
+        Self {
+            promotions,
+            view,
+            classes,
+            scratch,
+            ledger,
+            shut_by: None,
+            has_rivals: false,
+            locked: 0,
+            locked_stop: None,
+            told: 0,
+            work: 0,
+        }
     }
 
     /// Runs all promotions; the amounts are in the scratch, what happened in the ledger. Returns how much work it was.
@@ -109,6 +124,9 @@ impl<'a> Run<'a> {
             };
             let given = (*amount).min(amounts.running);
             amounts.running = amounts.running.saturating_sub(given);
+            if self.promotions.rule(rule).is_some_and(|rule| rule.funded) {
+                amounts.funded = amounts.funded.saturating_add(given);
+            }
             self.ledger.given.push(Given {
                 kind: RecordKind::Locked,
                 effect: 0,
@@ -118,19 +136,33 @@ impl<'a> Run<'a> {
                 amount: given,
                 unused: amount.saturating_sub(given),
             });
-            if !self.scratch.applied.contains(&rule) {
-                self.scratch.applied.push(rule);
-                self.has_rivals |= self.promotions.rule(rule).is_some_and(Rule::may_conflict);
-            }
+            self.scratch.applied.push(rule);
         }
         for amounts in &mut self.scratch.amounts {
             amounts.catalogue = amounts.running;
             amounts.stage_start = amounts.running;
         }
-        for rule in &self.scratch.applied {
-            let given = self.ledger.given.iter().filter(|given| given.rule == *rule);
-            let amount = given.fold(0_i64, |sum, given| sum.saturating_add(given.amount));
-            self.ledger.verdicts.push(Verdict { rule: *rule, kind: VerdictKind::Applied, amount });
+        // In running order, whatever the order of the request: what shuts out what does not depend on it.
+        let RunScratch { applied, .. } = &mut *self.scratch;
+        applied.sort_unstable();
+        applied.dedup();
+        self.locked = applied.len();
+        for at in applied.iter() {
+            self.ledger.verdicts.push(Verdict { rule: *at, kind: VerdictKind::Applied, amount: 0 });
+            let Some(rule) = self.promotions.rule(*at) else { continue };
+            self.has_rivals |= rule.may_conflict();
+            if rule.is_exclusive() && self.shut_by.is_none() {
+                self.shut_by = Some(*at);
+            }
+            if rule.is_last() && self.locked_stop.is_none() {
+                self.locked_stop = Some(*at);
+            }
+        }
+        for given in &self.ledger.given {
+            let verdict = self.ledger.verdicts.binary_search_by_key(&given.rule, |verdict| verdict.rule);
+            if let Some(verdict) = verdict.ok().and_then(|at| self.ledger.verdicts.get_mut(at)) {
+                verdict.amount = verdict.amount.saturating_add(given.amount);
+            }
         }
     }
 
@@ -158,8 +190,9 @@ impl<'a> Run<'a> {
         if self.promotions.has_exclusive {
             for at in rules {
                 if self.promotions.rule(*at).is_some_and(Rule::is_exclusive) {
+                    let before = self.scratch.applied.len();
                     self.one(*at)?;
-                    if self.scratch.applied.last() == Some(at) {
+                    if self.scratch.applied.len() > before {
                         self.shut_by = Some(*at);
                     }
                 }
@@ -220,7 +253,7 @@ impl<'a> Run<'a> {
     fn one(&mut self, at: u32) -> Result<(), ProblemCode> {
         self.work = self.work.saturating_add(1);
         let Some(rule) = self.promotions.rule(at) else { return Ok(()) };
-        if !self.view.basket.locked.is_empty() && self.scratch.applied.contains(&at) {
+        if self.scratch.applied.get(..self.locked).unwrap_or_default().binary_search(&at).is_ok() {
             return Ok(());
         }
         let explain = self.view.request.explain;
@@ -239,7 +272,7 @@ impl<'a> Run<'a> {
                 self.scratch.applied.push(at);
                 self.has_rivals |= rule.may_conflict();
                 self.ledger.verdicts.push(Verdict { rule: at, kind: VerdictKind::Applied, amount });
-                if rule.rare.as_ref().is_some_and(|rare| rare.stop) {
+                if rule.is_last() {
                     self.shut_by = Some(at);
                 }
             }
@@ -269,7 +302,7 @@ impl<'a> Run<'a> {
         let set_off = match rule.set_off {
             SetOff::Automatic => true,
             SetOff::Code => self.promotions.codes(rule).iter().any(|code| basket.codes.contains(code)),
-            SetOff::Granted => basket.granted.contains(&rule.promotion),
+            SetOff::Granted => basket.granted.binary_search(&rule.promotion).is_ok(),
         };
         if !set_off {
             return Some(Missing::Trigger);
@@ -287,7 +320,7 @@ impl<'a> Run<'a> {
         };
         let targets = self.promotions.effects(rule).iter().any(|effect| match &effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
-            CompiledTarget::Shipping(_) | CompiledTarget::Fees(_) => false,
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
         });
         if targets || rule.condition == NO_CONDITION {
             return targets;
@@ -308,7 +341,7 @@ impl<'a> Run<'a> {
         if rule.condition != NO_CONDITION && !self.earned(rule) {
             return Ok(Tried::Not(self.shortfalls(rule)));
         }
-        if let Some(by) = self.rival(rule) {
+        if let Some(by) = self.rival(at, rule) {
             return Ok(Tried::Not(VerdictKind::Suppressed { by }));
         }
         let exponent = self.view.basket.exponent;
@@ -367,9 +400,10 @@ impl<'a> Run<'a> {
     }
 
     /// The rule that shuts this one out.
-    fn rival(&self, rule: &Rule) -> Option<u32> {
-        if self.shut_by.is_some() {
-            return self.shut_by;
+    fn rival(&self, at: u32, rule: &Rule) -> Option<u32> {
+        let shut_by = self.shut_by.or(self.locked_stop.filter(|stop| *stop < at));
+        if shut_by.is_some() {
+            return shut_by;
         }
         let may = rule.may_conflict();
         if !may && !self.has_rivals {
@@ -393,8 +427,8 @@ impl<'a> Run<'a> {
     ) -> Result<(i64, bool), ProblemCode> {
         let kind = match effect.target {
             CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
-            CompiledTarget::Shipping(_) => PartKind::Shipping,
-            CompiledTarget::Fees(_) => PartKind::Fee,
+            CompiledTarget::Shipping { .. } => PartKind::Shipping,
+            CompiledTarget::Fees { .. } => PartKind::Fee,
         };
         let mut taker = Taker {
             view: self.view,

@@ -8,6 +8,8 @@ use crate::contract::Selector;
 pub(super) enum Selection {
     /// All lines.
     All,
+    /// No line at all.
+    Nothing,
     /// The lines of one product.
     Sku(Sym),
     /// The lines of one category.
@@ -34,7 +36,7 @@ impl Selection {
     /// Whether it names a product, a category, a label, a seller or a tax category.
     pub(super) fn names_items(&self) -> bool {
         match self {
-            Self::All => false,
+            Self::All | Self::Nothing => false,
             Self::Sku(_) | Self::Category(_) => true,
             Self::General(selector) => selector.names_items(),
         }
@@ -45,6 +47,7 @@ impl Selection {
     pub(super) fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
         match self {
             Self::All => true,
+            Self::Nothing => false,
             Self::Sku(sku) => part.sku == *sku,
             Self::Category(category) => part.is_in(*category, view.basket),
             Self::General(selector) => selector.matches(view, position, part),

@@ -269,14 +269,20 @@ fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Pa
         CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
             selection.matches(view, position, part)
         }
-        CompiledTarget::Shipping(methods) => {
+        CompiledTarget::Shipping { methods, sellers } => {
+            if !(sellers.is_empty() || sellers.contains(&part.seller)) {
+                return false;
+            }
             let shipping = position.checked_sub(view.basket.lines).and_then(|at| cart.shipping.get(at));
             methods.is_empty()
                 || shipping
                     .and_then(|shipping| shipping.method.as_ref())
                     .is_some_and(|method| methods.contains(method))
         }
-        CompiledTarget::Fees(ids) => {
+        CompiledTarget::Fees { ids, sellers } => {
+            if !(sellers.is_empty() || sellers.contains(&part.seller)) {
+                return false;
+            }
             let fee = position.checked_sub(view.basket.lines_and_shipping).and_then(|at| cart.fees.get(at));
             ids.is_empty() || fee.is_some_and(|fee| ids.contains(&fee.id))
         }

@@ -32,7 +32,10 @@ pub(super) fn run(
         PriceMode::TaxExcluded => Prices::WithoutTax,
         PriceMode::TaxIncluded => Prices::WithTax,
     };
-    let treatments = basket.parts.iter().map(|part| Treatment::Category(part.tax_category));
+    let treatments = basket.parts.iter().map(|part| match part.kind {
+        PartKind::Shipping => Treatment::Shipment(part.tax_category),
+        PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
+    });
     engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
         CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect())
     })?;

@@ -8,6 +8,7 @@
 use crate::check::{Sym, View};
 use crate::contract::TenderKind;
 use crate::error::ProblemCode;
+use crate::money::MAX_MINOR;
 use crate::num::round_to_step;
 use crate::promotion::Amounts;
 use crate::tax::TaxOutput;
@@ -45,6 +46,7 @@ pub(super) fn add_up(
     let payable = in_cash(engine, view, due)?;
     totals.payable_minor = payable;
     totals.payable_rounding_minor = add(taxed.payable_rounding_minor, subtract(payable, due)?)?;
+    within_range(&totals)?;
     Ok(totals)
 }
 
@@ -54,6 +56,25 @@ fn sum(parts: &[PricedPart]) -> Result<(i64, i64), ProblemCode> {
     parts.iter().try_fold((0, 0), |(list, discount), part| {
         Ok((add(list, part.list_minor)?, add(discount, part.discount_minor)?))
     })
+}
+
+/// Refuses totals beyond ±(2^53 − 1), which not every host could hold.
+fn within_range(totals: &PricedTotals) -> Result<(), ProblemCode> {
+    let figures = [
+        totals.list_minor,
+        totals.discount_minor,
+        totals.shipping_minor,
+        totals.shipping_discount_minor,
+        totals.fees_minor,
+        totals.fee_discount_minor,
+        totals.funded_minor,
+        totals.payable_minor,
+    ];
+    if figures.iter().all(|figure| figure.unsigned_abs() <= MAX_MINOR.unsigned_abs()) {
+        Ok(())
+    } else {
+        Err(ProblemCode::Overflow)
+    }
 }
 
 /// What is paid of an amount due: rounded to the coin where the rest of it is paid in cash.

@@ -15,7 +15,7 @@
 //! s. 310); which rate was in force follows from the tax point (art. 93).
 
 use crate::check::Sym;
-use crate::contract::{Instant, Untaxed};
+use crate::contract::{Instant, ShippingTax, Untaxed};
 
 use super::fault::{TaxFault, TaxFaultKind};
 use super::rule::Prices;
@@ -28,6 +28,8 @@ pub(crate) enum Treatment<'a> {
     /// By its tax category; [`Sym::UNKNOWN`] for none, or one that no rule lists: then only rules for all categories
     /// apply.
     Category(Sym),
+    /// A shipment's: by its tax category, but it need not have a rule of its own where the policy taxes it like the goods.
+    Shipment(Sym),
     /// The host has named them.
     Rules(&'a [Sym]),
 }
@@ -51,7 +53,7 @@ impl Taxes {
         let mut class_of_part = std::mem::take(&mut scratch.class_of_part);
         class_of_part.clear();
         class_of_part.extend((0_u32..).zip(parts).map(|(part, treatment)| {
-            if let Treatment::Category(category) = treatment {
+            if let Treatment::Category(category) | Treatment::Shipment(category) = treatment {
                 let slot = category.position().min(self.category_count);
                 match scratch.class_of_category.get(slot) {
                     Some(&class) if class != NOT_SEEN => return class,
@@ -78,9 +80,15 @@ impl Taxes {
         scratch: &mut TaxScratch,
     ) -> Result<u32, TaxFaultKind> {
         match treatment {
-            Treatment::Category(category) => {
+            Treatment::Category(category) | Treatment::Shipment(category) => {
                 scratch.rules.clear();
                 self.applicable(at, jurisdictions, category, &mut scratch.rules);
+                let is_shipment = matches!(treatment, Treatment::Shipment(_));
+                if is_shipment && scratch.rules.is_empty() && self.policy.shipping != ShippingTax::OwnCategory
+                {
+                    // Not noted for the category: goods of it would still be refused.
+                    return self.class_of_any_rules(prices, scratch);
+                }
                 let class = self.class_of_rules(prices, scratch)?;
                 let slot = category.position().min(self.category_count);
                 if let Some(seen) = scratch.class_of_category.get_mut(slot) {
@@ -126,6 +134,11 @@ impl Taxes {
         if scratch.rules.is_empty() && self.policy.untaxed == Untaxed::Refuse {
             return Err(TaxFaultKind::NoRule);
         }
+        self.class_of_any_rules(prices, scratch)
+    }
+
+    /// The class of `scratch.rules`, which may be none.
+    fn class_of_any_rules(&self, prices: Prices, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
         let TaxScratch { rules, classes, by_key, .. } = scratch;
         let found = by_key.binary_search_by(|&class| classes.compare_key(class, rules));
         match found {

@@ -4,7 +4,8 @@
 //! goods.
 //!
 //! **When it applies.** With a `shipping` policy other than `own_category`; on a marketplace among the goods of the same
-//! seller. Without goods, or when they cost nothing (`largest_total`, `proportional`), a shipment keeps its own class.
+//! seller. Without goods, or when they cost nothing (`largest_total`, `proportional`), a shipment keeps its own class; only
+//! then must a rule apply to it.
 //!
 //! **Order and rounding.** After all discounts. Highest rate: the class with the highest added tax on its net amount (ties:
 //! the smaller class key). Largest total: the class with the largest exact net total (ties: the higher rate, then the class
@@ -19,13 +20,14 @@
 
 use std::cmp::Ordering;
 
-use crate::contract::{Settlement, ShippingTax};
+use crate::contract::{Settlement, ShippingTax, Untaxed};
 use crate::money::Allocation;
 use crate::num::{NumError, Ratio};
 
 use super::class::{Class, Classes};
 use super::compute::TaxFacts;
 use super::entry::Exactly;
+use super::fault::{TaxFault, TaxFaultKind};
 use super::scratch::{TaxScratch, Taxable, TaxableKind};
 use super::taxes::{Taxes, position};
 
@@ -36,20 +38,24 @@ impl Taxes {
         exponent: u8,
         facts: &impl TaxFacts,
         scratch: &mut TaxScratch,
-    ) -> Result<(), NumError> {
+    ) -> Result<(), TaxFault> {
         if self.policy.shipping == ShippingTax::OwnCategory
             || !scratch.parts.iter().any(|part| part.kind == TaxableKind::Shipping)
         {
             return Ok(());
         }
         scratch.sub_parts.clear();
+        let mut totalled = None;
         for at in 0..scratch.parts.len() {
             let Some(&part) = scratch.parts.get(at) else { continue };
             if part.kind != TaxableKind::Shipping {
                 scratch.sub_parts.push(part);
                 continue;
             }
-            self.total_classes(exponent, facts, scratch, part.seller_rank)?;
+            if totalled != Some(part.seller_rank) {
+                self.total_classes(exponent, facts, scratch, part.seller_rank)?;
+                totalled = Some(part.seller_rank);
+            }
             match self.policy.shipping {
                 ShippingTax::Proportional => split(scratch, part)?,
                 ShippingTax::HighestRate => {
@@ -71,7 +77,15 @@ impl Taxes {
             }
         }
         std::mem::swap(&mut scratch.parts, &mut scratch.sub_parts);
-        Ok(())
+        if self.policy.untaxed == Untaxed::NoTax {
+            return Ok(());
+        }
+        let is_untaxed = |class| scratch.classes.class(class).is_none_or(|class| class.from == class.until);
+        let own = |part: &&Taxable| part.kind == TaxableKind::Shipping && !part.borrowed;
+        match scratch.parts.iter().filter(own).find(|part| is_untaxed(part.class)) {
+            Some(part) => Err(TaxFault::of(part.part, TaxFaultKind::NoRule)),
+            None => Ok(()),
+        }
     }
 
     /// The amounts and exact net amounts of the goods, by class, in the order of classes.
@@ -88,15 +102,19 @@ impl Taxes {
         class_totals.clear();
         let goods = parts.iter().filter(|part| part.kind == TaxableKind::Goods);
         for part in goods.filter(|part| seller_rank == 0 || part.seller_rank == seller_rank) {
-            let net = if needs_net { exactly.net(part)? } else { Ratio::ZERO };
+            let net = if needs_net { Some(exactly.net(part)?) } else { None };
             match class_totals.binary_search_by_key(&part.class, |&(class, ..)| class) {
                 Ok(at) => {
                     if let Some((_, amount, total)) = class_totals.get_mut(at) {
                         *amount = amount.checked_add(part.amount_minor).ok_or(NumError::Overflow)?;
-                        *total = total.add(net)?;
+                        if let Some(net) = net {
+                            *total = total.add(net)?;
+                        }
                     }
                 }
-                Err(at) => class_totals.insert(at, (part.class, part.amount_minor, net)),
+                Err(at) => {
+                    class_totals.insert(at, (part.class, part.amount_minor, net.unwrap_or(Ratio::ZERO)))
+                }
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! An effect, compiled.
 
-use crate::check::Decimal;
+use crate::check::{Decimal, Sym};
 use crate::contract::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
     Target,
@@ -35,10 +35,10 @@ pub(crate) enum CompiledTarget {
     Lines(Selection),
     /// These lines as one amount.
     Order(Selection),
-    /// Each shipment with one of these methods; all if none is named.
-    Shipping(Box<[Id]>),
-    /// Each of these fees; all if none is named.
-    Fees(Box<[Id]>),
+    /// Each shipment with one of these methods, of one of these sellers; all if none is named.
+    Shipping { methods: Box<[Id]>, sellers: Box<[Sym]> },
+    /// Each of these fees, of one of these sellers; all if none is named.
+    Fees { ids: Box<[Id]>, sellers: Box<[Sym]> },
 }
 
 /// What an effect does.
@@ -69,11 +69,12 @@ pub(crate) struct Spread {
 }
 
 impl CompiledEffect {
-    /// Compiles an effect of a promotion whose amounts have `exponent` decimals.
+    /// Compiles an effect of a promotion whose amounts have `exponent` decimals, and which is of `sellers` if any.
     pub(crate) fn compile(
         effect: &Effect,
         exponent: u8,
         policy: Option<&PromotionPolicy>,
+        sellers: &[Sym],
         selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
     ) -> Self {
         let bounds = effect.bounds.as_ref();
@@ -81,8 +82,13 @@ impl CompiledEffect {
             target: match &effect.target {
                 Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
                 Target::Order { of } => CompiledTarget::Order(selection(of.as_ref())),
-                Target::Shipping { methods } => CompiledTarget::Shipping(methods.clone().into_boxed_slice()),
-                Target::Fees { ids } => CompiledTarget::Fees(ids.clone().into_boxed_slice()),
+                Target::Shipping { methods } => CompiledTarget::Shipping {
+                    methods: methods.clone().into_boxed_slice(),
+                    sellers: sellers.into(),
+                },
+                Target::Fees { ids } => {
+                    CompiledTarget::Fees { ids: ids.clone().into_boxed_slice(), sellers: sellers.into() }
+                }
             },
             action: Action::compile(&effect.adjust, exponent),
             basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
@@ -102,6 +108,14 @@ impl CompiledEffect {
         matches!(self.target, CompiledTarget::Order(_))
             && !matches!(self.action, Action::PerUnit(_) | Action::PerPart(_) | Action::SetPrice(_))
             || matches!(self.action, Action::PerTarget(_) | Action::SetTotal(_))
+    }
+
+    /// Whether it may meet a target where no line matches a selector that names products.
+    pub(crate) fn may_meet_others(&self) -> bool {
+        match &self.target {
+            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => !selection.names_items(),
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => true,
+        }
     }
 
     /// Whether it takes from all lines as one amount, in proportion to what they cost, by largest remainder: the plain

@@ -89,10 +89,19 @@ pub(super) fn compare(
     }
 }
 
+/// Whether a fact that may be stated twice is stated alike. What only one of them states, stands.
+fn same<T: PartialEq>(stated: Option<T>, known: Option<T>) -> bool {
+    match (stated, known) {
+        (Some(stated), Some(known)) => stated == known,
+        _ => true,
+    }
+}
+
 /// Each fact that line and rulebook may state, and whether they agree on it.
 fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 6] {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()
+            || known.is_empty()
             || (stated.iter().all(|id| known.contains(&vocabulary.lookup(noun, id.as_str())))
                 && known
                     .iter()
@@ -100,17 +109,16 @@ fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'
     };
     let same_price =
         |stated: Option<UnitPrice>, known: Option<Decimal>| match (stated.map(Decimal::from), known) {
-            (None, _) => true,
             (Some(stated), Some(known)) => compare_decimals(stated.pair(), known.pair()).is_eq(),
-            (Some(_), None) => false,
+            _ => true,
         };
     let tax_category = line.tax_category.as_ref().map(|id| vocabulary.lookup(Noun::TaxCategory, id.as_str()));
     [
         ("categories", same_set(Noun::Category, &line.categories, &item.categories)),
         ("tags", same_set(Noun::Tag, &line.tags, &item.tags)),
-        ("tax_category", tax_category.is_none() || tax_category == item.tax_category),
+        ("tax_category", same(tax_category, item.tax_category)),
         ("floor", same_price(line.floor, item.floor)),
-        ("discountable", line.discountable.is_none() || line.discountable == item.discountable),
+        ("discountable", same(line.discountable, item.discountable)),
         ("compare_at", same_price(line.compare_at, item.compare_at)),
     ]
 }

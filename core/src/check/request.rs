@@ -222,34 +222,29 @@ fn line_part(
         compare_at: Decimal::NOTHING,
         list_minor,
     };
-    if let Some(facts) = checked.items.get(sku.position()) {
-        *is_good &= item::agrees(line, facts, vocabulary);
-        part.categories = push(symbols, facts.categories.iter().copied());
-        part.category = facts.categories.first().copied().unwrap_or(Sym::UNKNOWN);
-        part.tags = push(symbols, facts.tags.iter().copied());
-        part.has_tax_category = facts.tax_category.is_some();
-        part.tax_category = facts.tax_category.unwrap_or(Sym::UNKNOWN);
-        part.discountable = facts.discountable.unwrap_or(true);
-        part.floor = facts.floor.unwrap_or(Decimal::NOTHING);
-        part.compare_at = facts.compare_at.unwrap_or(Decimal::NOTHING);
-    } else {
+    let facts = checked.items.get(sku.position());
+    if facts.is_none_or(|facts| facts.categories.is_empty()) {
         let category = |id: &Id| vocabulary.lookup(Noun::Category, id.as_str());
         part.categories = push(symbols, line.categories.iter().map(category));
         part.category = first_of(symbols, part.categories);
-        if !line.tags.is_empty() {
-            part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
-        }
-        if let Some(tax_category) = &line.tax_category {
-            part.has_tax_category = true;
-            part.tax_category = vocabulary.lookup(Noun::TaxCategory, tax_category.as_str());
-        }
-        part.discountable = line.discountable.unwrap_or(true);
-        if let Some(floor) = line.floor {
-            part.floor = Decimal::from(floor);
-        }
-        if let Some(compare_at) = line.compare_at {
-            part.compare_at = Decimal::from(compare_at);
-        }
+    }
+    if !line.tags.is_empty() && facts.is_none_or(|facts| facts.tags.is_empty()) {
+        part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
+    }
+    if let Some(tax_category) = &line.tax_category {
+        part.has_tax_category = true;
+        part.tax_category = vocabulary.lookup(Noun::TaxCategory, tax_category.as_str());
+    }
+    part.discountable = line.discountable.unwrap_or(true);
+    if let Some(floor) = line.floor {
+        part.floor = Decimal::from(floor);
+    }
+    if let Some(compare_at) = line.compare_at {
+        part.compare_at = Decimal::from(compare_at);
+    }
+    if let Some(facts) = facts {
+        *is_good &= item::agrees(line, facts, vocabulary);
+        known_facts(&mut part, facts, symbols);
     }
     *is_good &= line.floor.is_none_or(|floor| floor.mantissa() >= 0)
         && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0);
@@ -298,6 +293,24 @@ fn line_fault(
             "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
         );
     }
+}
+
+/// What the rulebook knows of a product stands; what it leaves open, the line may state.
+fn known_facts(part: &mut Part, facts: &item::ItemFacts, symbols: &mut Vec<Sym>) {
+    if let Some(first) = facts.categories.first() {
+        part.categories = push(symbols, facts.categories.iter().copied());
+        part.category = *first;
+    }
+    if !facts.tags.is_empty() {
+        part.tags = push(symbols, facts.tags.iter().copied());
+    }
+    if let Some(tax_category) = facts.tax_category {
+        part.has_tax_category = true;
+        part.tax_category = tax_category;
+    }
+    part.discountable = facts.discountable.unwrap_or(part.discountable);
+    part.floor = facts.floor.unwrap_or(part.floor);
+    part.compare_at = facts.compare_at.unwrap_or(part.compare_at);
 }
 
 /// The first symbol of a span.

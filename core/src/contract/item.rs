@@ -7,8 +7,8 @@ use super::scalar::{Id, Sku, UnitPrice};
 
 /// Facts of one product, the merchant's word on them.
 ///
-/// A cart line may repeat them; where it says otherwise, that is an `ITEM_MISMATCH` problem, because one of the two is
-/// out of date.
+/// A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH`
+/// problem, because one of the two is out of date.
 #[contract]
 pub struct Item {
     /// The product.

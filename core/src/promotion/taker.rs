@@ -161,7 +161,8 @@ impl Taker<'_, '_> {
         self.given.push(record(RecordKind::Whole, WHOLE, sums.basis, given, wanted.saturating_sub(given)));
         let shares = self.shares.positions.iter().zip(&self.shares.given);
         // A share of nothing is a record too: one pass over all, no branch; who reads them passes it over.
-        self.given.extend(shares.clone().map(|(place, share)| record(RecordKind::Share, *place, 0, *share, 0)));
+        self.given
+            .extend(shares.clone().map(|(place, share)| record(RecordKind::Share, *place, 0, *share, 0)));
         for (position, share) in shares {
             if let Some(amounts) = usize::try_from(*position).ok().and_then(|at| self.amounts.get_mut(at)) {
                 take(amounts, *share, self.funded);

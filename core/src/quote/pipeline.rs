@@ -82,6 +82,11 @@ pub(super) fn run(
     // The tax stage writes over what it is given.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
+    // Both buffers are as large from the first quote on, so that the second allocates nothing.
+    taxed.taxes.clear();
+    taxed.taxes.reserve(priced.taxes.len());
+    taxed.groups.clear();
+    taxed.groups.reserve(priced.groups.len());
     priced.totals = totals::add_up(engine, view, &run.amounts, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }

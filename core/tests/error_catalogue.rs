@@ -1,4 +1,9 @@
 //! The pages of `docs/errors/` are what the table of codes says.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -1,4 +1,9 @@
 //! The JSON twins say the same as the typed entry points, byte for byte.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use farthing::Engine;
 use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument};

@@ -1,4 +1,9 @@
 //! The strict reader: what it takes, and what it says of everything else.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use farthing::contract::{Cart, CartLine, Condition, LinePrice, Measure, QuoteRequest, Rulebook};
 use farthing::error::{CommerceError, ProblemCode};

@@ -1,4 +1,9 @@
 //! Every code of a problem is given by something and expected by a test or a case, or says here why not.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

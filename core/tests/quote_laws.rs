@@ -2,6 +2,11 @@
 //!
 //! Carts are drawn by a small generator of our own from a number, so that a failure names one number and can be run
 //! again with `FARTHING_SEED=number`. `FARTHING_CASES` draws more of them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,9 @@
 //! The scalars: what each takes, what it refuses, how it is written.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 #![cfg(not(target_family = "wasm"))]
 
 use farthing::contract::{

@@ -1,4 +1,9 @@
 //! `docs/schema/` is what the contract types are.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 #![cfg(feature = "schema")]
 
 use std::path::PathBuf;

@@ -1,4 +1,9 @@
 //! Serde and the strict reader accept the same documents and write the same text.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use farthing::contract::{Cart, CartLine, Condition, Explain, LinePrice, QuoteRequest};
 use farthing::json;

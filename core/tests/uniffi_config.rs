@@ -1,6 +1,11 @@
 //! `uniffi.toml` says what each scalar becomes in Kotlin and Swift, and drifts from the list of scalars nowhere.
 //!
 //! uniffi reads it beside the manifest of the crate that defines the types.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may read files and keep sets"
+)]
 
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -1,4 +1,10 @@
 //! Laws and figures of `num`, `index` and `money`, against slow models that share no code with them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::type_complexity,
+    reason = "a test may read files, keep sets and tabulate cases"
+)]
 
 mod allocation_cases;
 mod allocation_laws;

@@ -55,10 +55,6 @@ fn included(rule: TaxRule) -> TaxRule {
     TaxRule { in_price: TaxInPrice::Included, ..rule }
 }
 
-fn excluded(rule: TaxRule) -> TaxRule {
-    TaxRule { in_price: TaxInPrice::Excluded, ..rule }
-}
-
 fn settled(rule: TaxRule, settlement: Settlement) -> TaxRule {
     TaxRule { settlement, ..rule }
 }

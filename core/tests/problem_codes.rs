@@ -2,6 +2,7 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::type_complexity,
     reason = "a test may read files and keep sets"
 )]
 

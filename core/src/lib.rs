@@ -1,4 +1,15 @@
-//! farthing: exact to the last farthing.
+//! Prices, promotions and taxes of a cart, to the last farthing.
+//!
+//! 1. Describe the shop as a [`contract::Rulebook`] and what is asked as a [`contract::QuoteRequest`]: in Rust, or as JSON
+//!    through [`json::read`]. Amounts, rates and quantities are decimal text (`"19.99"`), never floats.
+//! 2. Make an [`Engine`] of the rulebook once, and keep it: it is immutable and shared by all threads.
+//! 3. Ask [`Engine::quote`] as often as you like. It is a pure function; its [`Priced`] answer holds integers of minor
+//!    units, and [`Priced::to_quote`] writes it out as a [`contract::Quote`].
+//! 4. Show it: [`explain`] turns a quote into a receipt, its workings, and why other promotions did not apply.
+//!
+//! Whatever fails, fails with an [`error::CommerceError`]: its problems each have a code, a JSON Pointer and a sentence
+//! that says what to do next. Form comes before meaning: a document that does not read lists all faults of form, one that
+//! reads lists all that its values get wrong; then come lines without a price, then those without a tax rule.
 #![forbid(unsafe_code)]
 // What core code must not do, and why. Tests are spared, and so are builds with a binding's feature, whose
 // generated code trips some; the strict run is `cargo clippy -p farthing`. An exception is written

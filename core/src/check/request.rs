@@ -356,7 +356,11 @@ fn price_fault(
         faults.add(
             ProblemCode::PriceSourceNotAllowed,
             format!("/cart/lines/{position}/price"),
-            format!("the rulebook does not allow {} prices; it allows {}", origin.word(), checked.sources),
+            format!(
+                "the rulebook does not allow {0} prices; it allows {1}; use one of those, or add \"{0}\" to its `pricing.sources`",
+                origin.word(),
+                checked.sources
+            ),
         );
     }
     if unit_price.mantissa < 0 {
@@ -394,7 +398,7 @@ fn charge(mantissa: i64, scale: u8, exponent: u8, list: &str, position: usize, f
                 ProblemCode::ScaleTooFine,
                 path(),
                 format!(
-                    "the cart's currency has {exponent} decimals; write the amount with at most {exponent}"
+                    "the cart's currency has {exponent} decimals; found {scale}; write the amount with at most {exponent}"
                 ),
             );
             0

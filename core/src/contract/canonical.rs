@@ -24,7 +24,7 @@ pub fn write(value: &impl Contract) -> String {
     writer.out
 }
 
-/// Appends the canonical JSON text of `value` to `out`, as [`write`] gives it.
+/// Appends the canonical JSON text of `value` to `out`, as [`write()`] gives it.
 pub fn write_into(value: &impl Contract, out: &mut String) {
     let mut writer = Writer { out: std::mem::take(out) };
     value.write(&mut writer);

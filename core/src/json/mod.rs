@@ -1,6 +1,6 @@
 //! JSON in and out: the one strict reader and the canonical writer.
 //!
-//! [`read`] takes a document exactly as the contract has it and collects every problem of one that is not; [`write`]
+//! [`read`] takes a document exactly as the contract has it and collects every problem of one that is not; [`write()`]
 //! gives the canonical bytes. What `write` gives, `read` takes back as the same value.
 //!
 //! Every entry point of the engine has a twin here that takes and gives JSON text: [`Engine::from_json`],

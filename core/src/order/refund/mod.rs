@@ -1,0 +1,1 @@
+//! Refunds that close to the minor unit: pure arithmetic over integers.

@@ -1,11 +1,11 @@
 //! The generated file: what each case is answered with, to the byte.
 
-use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::languages::hexadecimal;
 use super::{answer, case, home};
 
 /// What the corpus is answered with now, a line a case: its file, the SHA-256 of the answer's bytes, the bytes.
@@ -13,11 +13,7 @@ fn written() -> Result<String, String> {
     let mut lines = String::new();
     for case in case::all(&home())? {
         let bytes = answer(&case).map_err(|fault| format!("{}: {fault}", case.file))?.bytes;
-        let mut hash = String::new();
-        for byte in Sha256::digest(&bytes) {
-            // Writing to a text does not fail.
-            let _ = write!(hash, "{byte:02x}");
-        }
+        let hash = hexadecimal(&Sha256::digest(&bytes));
         // Fields in this order: serde_json sorts them, and so does the alphabet.
         let line = json!({ "answer": bytes, "case": case.file, "sha256": hash });
         lines.push_str(&line.to_string());

@@ -7,6 +7,7 @@
 mod answers;
 mod case;
 mod expected;
+mod languages;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ use crate::bridge;
 
 pub use answers::drift;
 use case::{Case, Input};
+pub use languages::{Table, questions, table};
 
 /// Where the corpus stands.
 fn home() -> PathBuf {

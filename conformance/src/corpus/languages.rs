@@ -1,0 +1,152 @@
+//! The same answers in every language.
+//!
+//! `questions` writes the corpus the way a language's tests read it: `target/conformance/questions.jsonl`, a line a case
+//! in the order of `answers.jsonl`, with the exact bytes of each document. The tests answer them, typed and as text, and
+//! leave `target/conformance/<language>.json`: `{"language":"Kotlin","cases":459,"sha256":"…"}`, the SHA-256 over all
+//! answers one after the other, nothing between them. `table` holds these files against this build of the engine.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{answer, case, home};
+use case::{Case, Input};
+
+/// Who answers the corpus beside Rust.
+const LANGUAGES: [&str; 5] = ["Python", "Node", "Chromium", "Kotlin", "Swift"];
+
+/// Where the languages meet.
+fn meeting_place() -> PathBuf {
+    home().join("../target/conformance")
+}
+
+/// Writes `questions.jsonl`; gives the number of cases.
+///
+/// # Errors
+/// A case that cannot be read, or a file that cannot be written.
+pub fn questions() -> Result<usize, String> {
+    let cases = case::all(&home())?;
+    let mut lines = String::new();
+    for case in &cases {
+        lines.push_str(&question(case).to_string());
+        lines.push('\n');
+    }
+    let (folder, path) = (meeting_place(), meeting_place().join("questions.jsonl"));
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fs::write(&path, lines).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(cases.len())
+}
+
+/// One case: its file, what is asked, and the documents as text, or in hexadecimal where they are not UTF-8.
+fn question(case: &Case) -> Value {
+    let mut fields = Map::new();
+    let mut document = |name: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(text) => fields.insert(name.to_owned(), json!(text)),
+        Err(_) => fields.insert(format!("{name}_hex"), json!(hexadecimal(bytes))),
+    };
+    let ask = match &case.input {
+        Input::Request(request) => {
+            document("rulebook", case.rulebook.as_bytes());
+            document("input", request);
+            "quote"
+        }
+        Input::Document(tax_document) => {
+            document("rulebook", case.rulebook.as_bytes());
+            document("input", tax_document);
+            "tax"
+        }
+        Input::Rulebook(rulebook) => {
+            document("rulebook", rulebook);
+            "rulebook"
+        }
+    };
+    fields.insert("ask".to_owned(), json!(ask));
+    fields.insert("case".to_owned(), json!(case.file));
+    Value::Object(fields)
+}
+
+/// How a language answered the corpus.
+#[derive(Debug, PartialEq, Eq)]
+struct Row {
+    language: String,
+    cases: u64,
+    sha256: String,
+}
+
+/// The table language × cases × SHA-256, and what is wrong with it.
+#[derive(Debug)]
+pub struct Table {
+    /// The table as text.
+    pub text: String,
+    /// Each language whose answers differ from those of this build.
+    pub differences: Vec<String>,
+    /// Each language that has not answered.
+    pub missing: Vec<&'static str>,
+}
+
+/// Reads what each language left and holds it against this build.
+///
+/// # Errors
+/// A case that cannot be answered here.
+pub fn table() -> Result<Table, String> {
+    let native = native()?;
+    let mut table = Table { text: String::new(), differences: Vec::new(), missing: Vec::new() };
+    table.add(&native);
+    for language in LANGUAGES {
+        let path = meeting_place().join(language.to_lowercase()).with_extension("json");
+        let Ok(text) = fs::read_to_string(&path) else {
+            table.missing.push(language);
+            continue;
+        };
+        let Some(row) = row(&text) else {
+            table
+                .differences
+                .push(format!("{language}: {} is not what it should be: {text}", path.display()));
+            continue;
+        };
+        table.add(&row);
+        let good = Row { language: language.to_owned(), cases: native.cases, sha256: native.sha256.clone() };
+        if row != good {
+            table.differences.push(format!("{language} has other answers than Rust: run its tests again"));
+        }
+    }
+    Ok(table)
+}
+
+impl Table {
+    fn add(&mut self, Row { language, cases, sha256 }: &Row) {
+        // Writing to a text does not fail.
+        let _ = writeln!(self.text, "{language:<10}{cases:>6}  {sha256}");
+    }
+}
+
+/// What this build answers.
+fn native() -> Result<Row, String> {
+    let (mut hash, mut cases) = (Sha256::new(), 0);
+    for case in case::all(&home())? {
+        hash.update(answer(&case).map_err(|fault| format!("{}: {fault}", case.file))?.bytes);
+        cases += 1;
+    }
+    Ok(Row { language: "Rust".to_owned(), cases, sha256: hexadecimal(&hash.finalize()) })
+}
+
+fn row(text: &str) -> Option<Row> {
+    let row: Value = serde_json::from_str(text).ok()?;
+    Some(Row {
+        language: row["language"].as_str()?.to_owned(),
+        cases: row["cases"].as_u64()?,
+        sha256: row["sha256"].as_str()?.to_owned(),
+    })
+}
+
+/// Two digits a byte.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -95,3 +95,22 @@ fn the_answer_is_read_back_as_itself() {
     let answer = engine().quote_json(REQUEST.as_bytes()).unwrap();
     assert_eq!(write(&read::<Quote>(answer.as_bytes()).unwrap()), answer);
 }
+
+#[test]
+fn an_explanation_in_json_is_the_four_texts_and_names_every_fault() {
+    let engine = engine();
+    let answer = engine.quote_json(REQUEST.as_bytes()).unwrap();
+    let text =
+        farthing::json::explain_json(RULEBOOK.as_bytes(), REQUEST.as_bytes(), answer.as_bytes()).unwrap();
+    let told: farthing::contract::Explanation = read(text.as_bytes()).unwrap();
+    let (rulebook, request): (Rulebook, QuoteRequest) =
+        (read(RULEBOOK.as_bytes()).unwrap(), read(REQUEST.as_bytes()).unwrap());
+    let quote: Quote = read(answer.as_bytes()).unwrap();
+    let names = farthing::explain::Names::new(&rulebook, &request);
+    assert_eq!(told, farthing::explain::explanation(&quote, &names));
+    assert!(told.receipt.contains("Ten off") && told.receipt.contains("42.82"));
+
+    let error = farthing::json::explain_json(b"[]", b"", b"[]").unwrap_err();
+    let found: Vec<_> = error.problems().iter().map(|problem| problem.code.text()).collect();
+    assert_eq!(found, ["WRONG_TYPE", "EMPTY_INPUT", "WRONG_TYPE"]);
+}

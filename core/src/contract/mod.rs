@@ -9,6 +9,7 @@ mod canonical;
 mod cart;
 mod condition;
 mod effect;
+mod explanation;
 mod item;
 mod outcome;
 mod policy;
@@ -38,6 +39,7 @@ pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
 pub use effect::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt, Target,
 };
+pub use explanation::Explanation;
 pub use item::Item;
 pub use outcome::{Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall};
 pub use policy::{ConflictResolution, PriceSelection, PriceSource, PricingPolicy, PromotionPolicy, Stage};

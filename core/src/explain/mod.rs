@@ -26,5 +26,18 @@ pub use receipt::receipt;
 pub use waterfall::waterfall;
 pub use workings::workings;
 
+use crate::contract::{Explanation, Quote};
+
+/// All four views at once.
+#[must_use]
+pub fn explanation(quote: &Quote, names: &Names<'_>) -> Explanation {
+    Explanation {
+        receipt: receipt(quote, names),
+        waterfall: waterfall(quote, names),
+        outcomes: outcomes(quote, names),
+        workings: workings(quote, names),
+    }
+}
+
 #[cfg(test)]
 mod tests;

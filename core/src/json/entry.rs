@@ -2,6 +2,7 @@
 
 use crate::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, write};
 use crate::error::CommerceError;
+use crate::explain::{Names, explanation};
 use crate::quote::Engine;
 
 use super::read::{MAX_RULEBOOK_BYTES, Reader, read};
@@ -63,6 +64,25 @@ impl Engine {
             (Err(request), Err(quote)) => {
                 Err(CommerceError::of([request.problems(), quote.problems()].concat()))
             }
+        }
+    }
+}
+
+/// Explains a quote: [`explanation`] from the JSON texts of the rulebook and the request it came from and of the quote
+/// itself to the canonical JSON of the [`Explanation`](crate::contract::Explanation).
+///
+/// # Errors
+/// Every problem of the three texts: those of the rulebook first, then of the request, then of the quote.
+pub fn explain_json(rulebook: &[u8], request: &[u8], quote: &[u8]) -> Result<String, CommerceError> {
+    let rulebook = Reader::new().read_at_most::<Rulebook>(rulebook, MAX_RULEBOOK_BYTES);
+    match (rulebook, read::<QuoteRequest>(request), read::<Quote>(quote)) {
+        (Ok(rulebook), Ok(request), Ok(quote)) => {
+            Ok(write(&explanation(&quote, &Names::new(&rulebook, &request))))
+        }
+        (rulebook, request, quote) => {
+            let faults = [rulebook.err(), request.err(), quote.err()];
+            let problems = faults.iter().flatten().flat_map(|error| error.problems().iter().cloned());
+            Err(CommerceError::of(problems.collect()))
         }
     }
 }

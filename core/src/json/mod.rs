@@ -4,7 +4,7 @@
 //! gives the canonical bytes. What `write` gives, `read` takes back as the same value.
 //!
 //! Every entry point of the engine has a twin here that takes and gives JSON text: [`Engine::from_json`],
-//! [`Engine::quote_json`], [`Engine::tax_json`], [`Engine::verify_json`], [`Engine::check_json`]; what they fail with is
+//! [`Engine::quote_json`], [`Engine::tax_json`], [`Engine::verify_json`], [`Engine::check_json`], [`explain_json`]; what they fail with is
 //! JSON through [`CommerceError::to_json`].
 //!
 //! [`Engine::from_json`]: crate::quote::Engine::from_json
@@ -29,6 +29,7 @@ mod walk;
 mod walk_faults;
 
 pub use crate::contract::{write, write_into};
+pub use entry::explain_json;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use from_serde::from_serde;

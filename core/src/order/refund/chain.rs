@@ -1,0 +1,161 @@
+//! Which components a step consists of: two chains of two-way floors over one running amount.
+//!
+//! **What it does** divides what has gone back of a line over its taxes and net amount, and over those who paid.
+//! **When it applies** to every step; both chains run over the same amount A, so they always agree on the sum.
+//! **Order and rounding** first = floor(c1 · A / G), rest = A − first, next = floor(c2 · rest / (G − c1)), …, the last is
+//! what is left. A two-way floor never goes back when A grows, and neither does its rest; so no component of a step is
+//! below zero, every step sums exactly, all components close together, and batching does not matter.
+//! Components against the line's sign (a rebate inside the price, a net amount below zero) are split off: each is its
+//! own running share sign · floor(|c| · t), t = max(k / n, A / G), and the others run over A plus what those have reached.
+//! By units alone t is k / n; when all of the amount went back t is 1, whatever came back. A line of gross 0 is all such
+//! components and their counterweight: it goes by units, and every step sums to 0.
+//! **Example** 3 units for 100.00, tax 15.97: [5.32, 28.01], [5.32, 28.01], [5.33, 28.01]. Flooring gross and tax apart
+//! gave a net step below zero in 30,285 of 200,000 random lines.
+//! **Source** orders.md "Refunds that close exactly".
+
+use crate::num::{Rounding, mul_div, mul_div_floor};
+
+use super::fault::RefundFault;
+use super::primary::{LineStep, Refunded};
+use super::vector::LineVector;
+
+impl LineVector<'_> {
+    /// What the step was for: the part of each component of *what*, appended to `parts` in their order. The sum is the
+    /// step's amount.
+    ///
+    /// # Errors
+    /// [`RefundFault::Beyond`] if the step leaves the line.
+    pub(crate) fn what_of(
+        self,
+        so_far: Refunded,
+        step: LineStep,
+        parts: &mut Vec<i64>,
+    ) -> Result<(), RefundFault> {
+        self.divide(self.what, so_far, step, |part| parts.push(part))
+    }
+
+    /// Who gets the step: the part of each component of *who*, appended to `parts` in their order, the customer last. The
+    /// sum is the step's amount.
+    ///
+    /// # Errors
+    /// As [`what_of`](Self::what_of).
+    pub(crate) fn who_of(
+        self,
+        so_far: Refunded,
+        step: LineStep,
+        parts: &mut Vec<i64>,
+    ) -> Result<(), RefundFault> {
+        self.divide(self.who, so_far, step, |part| parts.push(part))
+    }
+
+    /// What the customer gets of the step: the last of [`who_of`](Self::who_of), the amount that goes to tenders.
+    ///
+    /// # Errors
+    /// As [`what_of`](Self::what_of).
+    pub(crate) fn customer_of(self, so_far: Refunded, step: LineStep) -> Result<i64, RefundFault> {
+        let mut customer = 0;
+        self.divide(self.who, so_far, step, |part| customer = part)?;
+        Ok(customer)
+    }
+
+    /// Divides the step over `components`.
+    fn divide(
+        self,
+        components: &[i64],
+        so_far: Refunded,
+        step: LineStep,
+        mut give: impl FnMut(i64),
+    ) -> Result<(), RefundFault> {
+        let mut before = Walk::start(self, components, so_far)?;
+        let mut after = Walk::start(self, components, so_far.plus(step))?;
+        for &component in components {
+            let part = after.next(component)?.checked_sub(before.next(component)?);
+            give(part.ok_or(RefundFault::Overflow)?);
+        }
+        Ok(())
+    }
+
+    /// What the last of `components` has reached.
+    pub(super) fn last_reached(self, components: &[i64], at: Refunded) -> Result<i64, RefundFault> {
+        let mut walk = Walk::start(self, components, at)?;
+        components.iter().try_fold(0, |_, &component| walk.next(component))
+    }
+}
+
+/// A walk along the components of a line that stands at one point.
+struct Walk {
+    /// 1, or −1 for a line below zero, which is divided as its mirror.
+    sign: i64,
+    /// t, as a fraction.
+    done: i64,
+    of: i64,
+    /// What the components still to come have reached together.
+    rest: i64,
+    /// What they are in full.
+    open: i64,
+}
+
+impl Walk {
+    fn start(line: LineVector<'_>, components: &[i64], at: Refunded) -> Result<Self, RefundFault> {
+        line.left(at)?;
+        let sign = sign_of(line.gross_minor, components);
+        let (done, of) = furthest(line, at);
+        let mut walk = Self { sign, done, of, rest: times(at.amount_minor, sign)?, open: 0 };
+        for &component in components {
+            let component = times(component, sign)?;
+            if component < 0 {
+                let reached = walk.reached(component)?;
+                walk.rest = walk.rest.checked_sub(reached).ok_or(RefundFault::Overflow)?;
+            } else {
+                walk.open = walk.open.checked_add(component).ok_or(RefundFault::Overflow)?;
+            }
+        }
+        Ok(walk)
+    }
+
+    /// What a component split off has reached: cut off toward zero.
+    fn reached(&self, component: i64) -> Result<i64, RefundFault> {
+        Ok(mul_div(component, self.done, self.of, Rounding::Down)?)
+    }
+
+    /// What the next component has reached.
+    fn next(&mut self, component: i64) -> Result<i64, RefundFault> {
+        let component = times(component, self.sign)?;
+        if component < 0 {
+            return times(self.reached(component)?, self.sign);
+        }
+        // The last one above zero takes what is left: its share of it is all.
+        let part = if component == self.open {
+            self.rest
+        } else {
+            mul_div_floor(component, self.rest, self.open)?.0
+        };
+        self.rest = self.rest.checked_sub(part).ok_or(RefundFault::Overflow)?;
+        self.open = self.open.checked_sub(component).ok_or(RefundFault::Overflow)?;
+        times(part, self.sign)
+    }
+}
+
+/// The sign of the line; of a line of gross 0, of its last component that is not 0, so that a credit note mirrors its
+/// invoice.
+fn sign_of(gross_minor: i64, components: &[i64]) -> i64 {
+    let last = components.iter().rev().find(|&&component| component != 0);
+    let sign = if gross_minor == 0 { last.map_or(1, |last| last.signum()) } else { gross_minor.signum() };
+    if sign < 0 { -1 } else { 1 }
+}
+
+/// t: the larger of k / n and A / G.
+fn furthest(line: LineVector<'_>, at: Refunded) -> (i64, i64) {
+    let product = |a: i64, b: i64| i128::from(a).saturating_mul(i128::from(b)).saturating_abs();
+    let by_amount = product(at.amount_minor, line.units) > product(at.units, line.gross_minor);
+    // Magnitudes below 2^53.
+    if by_amount {
+        (at.amount_minor.saturating_abs(), line.gross_minor.saturating_abs())
+    } else {
+        (at.units, line.units)
+    }
+}
+
+fn times(value: i64, sign: i64) -> Result<i64, RefundFault> {
+    value.checked_mul(sign).ok_or(RefundFault::Overflow)
+}

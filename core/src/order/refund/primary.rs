@@ -1,0 +1,151 @@
+//! How much of a line's gross amount goes back: by units, by amount, or both.
+//!
+//! **What it does** turns "so many units" or "so much money" into a step of the one running amount of the line.
+//! **When it applies** to every refund of a line, shipment or fee.
+//! **Order and rounding** of `n` units, `k` carry P(k) = sign · floor(|G| · k / n), cut off once; the units a → b carry
+//! P(b) − P(a), and no more than is left after amounts went back without units: min(P(b) − P(a), G − A). So whatever the
+//! order of the steps, after them A = min(G, amounts + P(k)), never above pro rata by units alone, and G at the end.
+//! **Example** 3 units for 10.00, one by one: 3.33, 3.33, 3.34. After 8.00 for a scratch: 2.00, 0, 0.
+//! **Source** orders.md "Refunds that close exactly"; the cumulative floor of [`cumulative`].
+
+use crate::money::cumulative;
+
+use super::fault::RefundFault;
+use super::vector::LineVector;
+
+/// What has gone back of a line: all the state a line needs. Every component, every share, every maximum follows from it
+/// and the frozen vector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Refunded {
+    /// k: the units reversed by any path (cancelled, returned, claimed), whatever was paid for them.
+    pub(crate) units: i64,
+    /// A: what went back of the gross amount, by units and by amounts, in minor units with the sign of the line.
+    pub(crate) amount_minor: i64,
+}
+
+impl Refunded {
+    /// Nothing yet.
+    pub(crate) const NONE: Self = Self { units: 0, amount_minor: 0 };
+
+    /// With one more step: the fold of an event. Total; a step of this module never leaves the line.
+    pub(crate) const fn plus(self, step: LineStep) -> Self {
+        Self {
+            units: self.units.saturating_add(step.units),
+            amount_minor: self.amount_minor.saturating_add(step.amount_minor),
+        }
+    }
+
+    /// Without a step that did not come true after all: the fold of its undoing. Total.
+    pub(crate) const fn minus(self, step: LineStep) -> Self {
+        Self {
+            units: self.units.saturating_sub(step.units),
+            amount_minor: self.amount_minor.saturating_sub(step.amount_minor),
+        }
+    }
+}
+
+/// What one refund takes back of one line: what its event records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct LineStep {
+    /// Units; 0 for an amount alone.
+    pub(crate) units: i64,
+    /// Of the gross amount, in minor units with the sign of the line.
+    pub(crate) amount_minor: i64,
+}
+
+impl LineVector<'_> {
+    /// P(k): what the first `units` units carry of the gross amount.
+    ///
+    /// # Errors
+    /// [`RefundFault::Overflow`] unless `0 ≤ units ≤` the line's.
+    pub(crate) fn pro_rata(self, units: i64) -> Result<i64, RefundFault> {
+        Ok(cumulative(self.gross_minor, units, self.units)?)
+    }
+
+    /// What is left to take back: the largest step by units and the largest by amount.
+    ///
+    /// # Errors
+    /// [`RefundFault::Beyond`] if more is recorded than the line holds.
+    pub(crate) fn left(self, so_far: Refunded) -> Result<LineStep, RefundFault> {
+        let on_line = (0..=self.units).contains(&so_far.units)
+            && (0..=self.gross_minor.unsigned_abs()).contains(&so_far.amount_minor.unsigned_abs())
+            && (so_far.amount_minor == 0 || so_far.amount_minor.signum() == self.gross_minor.signum());
+        if !on_line {
+            return Err(RefundFault::Beyond);
+        }
+        Ok(LineStep {
+            units: self.units.checked_sub(so_far.units).ok_or(RefundFault::Overflow)?,
+            amount_minor: self.gross_minor.checked_sub(so_far.amount_minor).ok_or(RefundFault::Overflow)?,
+        })
+    }
+
+    /// What the units reversed so far carry beyond what went back: P(k) − A, or 0 where amounts ran ahead. A claw-back or
+    /// a smaller refund left it open.
+    ///
+    /// # Errors
+    /// [`RefundFault::Beyond`].
+    pub(crate) fn owed(self, so_far: Refunded) -> Result<i64, RefundFault> {
+        self.left(so_far)?;
+        let owed =
+            self.pro_rata(so_far.units)?.checked_sub(so_far.amount_minor).ok_or(RefundFault::Overflow)?;
+        Ok(if owed.signum() == self.gross_minor.signum() { owed } else { 0 })
+    }
+
+    /// The next `units` units, at what they carry.
+    ///
+    /// # Errors
+    /// [`RefundFault::TooManyUnits`], [`RefundFault::WrongSign`], [`RefundFault::Beyond`].
+    pub(crate) fn by_units(self, so_far: Refunded, units: i64) -> Result<LineStep, RefundFault> {
+        let to = self.units_after(so_far, units)?;
+        let left = self.left(so_far)?;
+        let carried =
+            self.pro_rata(to)?.checked_sub(self.pro_rata(so_far.units)?).ok_or(RefundFault::Overflow)?;
+        let amount_minor = if self.gross_minor < 0 {
+            carried.max(left.amount_minor)
+        } else {
+            carried.min(left.amount_minor)
+        };
+        Ok(LineStep { units, amount_minor })
+    }
+
+    /// An amount alone: goodwill, a share of an order-level amount. Not a unit comes back.
+    ///
+    /// # Errors
+    /// [`RefundFault::TooMuch`], [`RefundFault::WrongSign`], [`RefundFault::Beyond`].
+    pub(crate) fn by_amount(self, so_far: Refunded, amount_minor: i64) -> Result<LineStep, RefundFault> {
+        self.by_units_for(so_far, 0, amount_minor)
+    }
+
+    /// `units` units for an amount decided elsewhere: what a claw-back leaves of them, or a smaller refund as agreed.
+    ///
+    /// # Errors
+    /// [`RefundFault::TooManyUnits`], [`RefundFault::TooMuch`], [`RefundFault::WrongSign`], [`RefundFault::Beyond`].
+    pub(crate) fn by_units_for(
+        self,
+        so_far: Refunded,
+        units: i64,
+        amount_minor: i64,
+    ) -> Result<LineStep, RefundFault> {
+        self.units_after(so_far, units)?;
+        let left = self.left(so_far)?;
+        if amount_minor.unsigned_abs() > left.amount_minor.unsigned_abs() {
+            return Err(RefundFault::TooMuch { largest_minor: left.amount_minor });
+        }
+        if amount_minor != 0 && amount_minor.signum() != self.gross_minor.signum() {
+            return Err(RefundFault::WrongSign);
+        }
+        Ok(LineStep { units, amount_minor })
+    }
+
+    /// k after `units` more.
+    fn units_after(self, so_far: Refunded, units: i64) -> Result<i64, RefundFault> {
+        let left = self.left(so_far)?;
+        if units < 0 {
+            return Err(RefundFault::WrongSign);
+        }
+        if units > left.units {
+            return Err(RefundFault::TooManyUnits { largest: left.units });
+        }
+        so_far.units.checked_add(units).ok_or(RefundFault::Overflow)
+    }
+}

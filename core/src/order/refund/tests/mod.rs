@@ -1,0 +1,64 @@
+//! Figures by hand, laws, every batching of small orders, and what went wrong elsewhere.
+
+mod every_batching;
+mod examples;
+mod known_answers;
+mod laws;
+mod real_failures;
+
+use super::{LineStep, LineVector, RefundFault, Refunded};
+
+/// The parts of a step: what, and who.
+pub(super) fn parts(line: LineVector<'_>, so_far: Refunded, step: LineStep) -> (Vec<i64>, Vec<i64>) {
+    let (mut what, mut who) = (Vec::new(), Vec::new());
+    line.what_of(so_far, step, &mut what).unwrap();
+    line.who_of(so_far, step, &mut who).unwrap();
+    (what, who)
+}
+
+/// A line of the customer alone, without tax.
+pub(super) fn plain(units: i64, gross: &[i64; 1]) -> LineVector<'_> {
+    LineVector::new(units, gross[0], gross, gross).unwrap()
+}
+
+/// The amounts of the units, one by one.
+pub(super) fn one_by_one(line: LineVector<'_>) -> Vec<i64> {
+    let mut so_far = Refunded::NONE;
+    (0..line.units())
+        .map(|_| {
+            let step = line.by_units(so_far, 1).unwrap();
+            so_far = so_far.plus(step);
+            step.amount_minor
+        })
+        .collect()
+}
+
+/// The parts of *what* of the units, one by one.
+pub(super) fn what_one_by_one(line: LineVector<'_>) -> Vec<Vec<i64>> {
+    let mut so_far = Refunded::NONE;
+    (0..line.units())
+        .map(|_| {
+            let step = line.by_units(so_far, 1).unwrap();
+            let (what, _) = parts(line, so_far, step);
+            so_far = so_far.plus(step);
+            what
+        })
+        .collect()
+}
+
+/// A refund by amount, which must be accepted.
+pub(super) fn amount(line: LineVector<'_>, so_far: &mut Refunded, amount_minor: i64) -> (Vec<i64>, Vec<i64>) {
+    let step = line.by_amount(*so_far, amount_minor).unwrap();
+    let both = parts(line, *so_far, step);
+    *so_far = so_far.plus(step);
+    both
+}
+
+/// What a refused refund would have accepted.
+pub(super) fn largest<T: core::fmt::Debug>(answer: Result<T, RefundFault>) -> i64 {
+    match answer.unwrap_err() {
+        RefundFault::TooManyUnits { largest } => largest,
+        RefundFault::TooMuch { largest_minor } => largest_minor,
+        other => panic!("{other:?} states no maximum"),
+    }
+}

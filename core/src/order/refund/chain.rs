@@ -58,6 +58,15 @@ impl LineVector<'_> {
         Ok(customer)
     }
 
+    /// What of the customer's payment has not gone back: the line's part of the order's current total.
+    ///
+    /// # Errors
+    /// As [`what_of`](Self::what_of).
+    pub(crate) fn customer_left(self, so_far: Refunded) -> Result<i64, RefundFault> {
+        let reached = self.last_reached(self.who, so_far)?;
+        self.who.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
+    }
+
     /// Divides the step over `components`.
     fn divide(
         self,

@@ -1,16 +1,17 @@
 //! Refunds that close to the minor unit: pure arithmetic over integers.
 //!
 //! # What must be stored
-//! Per line, shipment and fee: the frozen [`LineVector`]'s figures, once; and one [`Refunded`]: the units reversed and the
-//! amount that went back. An event records a [`LineStep`]; [`Refunded::plus`] folds it. Components, shares and maxima are
-//! functions of those, so batches and their order cannot matter. Per order: the amounts refunded for no unit (goodwill),
-//! which `reprice` leaves out of account; and what was due, for the rounding of cash.
+//! Per line, shipment and fee: the frozen [`LineVector`]'s figures, once; and one [`Refunded`]: the units reversed, the
+//! amount that went back, and how much of that for no unit. An event records a [`LineStep`]; [`Refunded::plus`] folds it.
+//! Components, shares and maxima are functions of those, so batches and their order cannot matter. What the customer still
+//! pays for is Σ [`LineVector::customer_left`], and the rounding of what is payable of it.
 //!
 //! # One refund, in order
 //! 1. `primary`: each line's step, by units or by amount; `reach`: by what the customer shall get, or net.
 //!    An amount for the order goes over lines, shipments and fees first: [`Spreader::over_parts`].
-//!    With a claw-back: [`ClawBack::step`] gives the sum, `over_parts` divides it over what [`LineVector::owed`] leaves
-//!    open with the units counted as reversed, [`LineVector::by_units_for`] makes each the line's step.
+//!    With a claw-back: [`ClawBack::step`] gives the sum, `over_parts` divides it over what is [`LineVector::owed`] with
+//!    the units counted as reversed (on all lines: a target that rises may pay for units reversed before),
+//!    [`LineVector::by_units_for`] makes each the line's step.
 //! 2. `chain`: which taxes, which net, who gets it: [`LineVector::what_of`], [`LineVector::who_of`].
 //! 3. `fee`: what the merchant keeps of the customer's share.
 //! 4. `payable`: the coin, where cash goes back.

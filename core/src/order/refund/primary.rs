@@ -21,26 +21,31 @@ pub(crate) struct Refunded {
     pub(crate) units: i64,
     /// A: what went back of the gross amount, by units and by amounts, in minor units with the sign of the line.
     pub(crate) amount_minor: i64,
+    /// Of that, what went back for no unit. The chains do not need it; a claw-back does.
+    pub(crate) goodwill_minor: i64,
 }
 
 impl Refunded {
     /// Nothing yet.
-    pub(crate) const NONE: Self = Self { units: 0, amount_minor: 0 };
+    pub(crate) const NONE: Self = Self { units: 0, amount_minor: 0, goodwill_minor: 0 };
+
+    /// What went back for units.
+    pub(crate) const fn for_units_minor(self) -> i64 {
+        self.amount_minor.saturating_sub(self.goodwill_minor)
+    }
 
     /// With one more step: the fold of an event. Total; a step of this module never leaves the line.
     pub(crate) const fn plus(self, step: LineStep) -> Self {
         Self {
             units: self.units.saturating_add(step.units),
             amount_minor: self.amount_minor.saturating_add(step.amount_minor),
+            goodwill_minor: self.goodwill_minor.saturating_add(step.goodwill_minor),
         }
     }
 
     /// Without a step that did not come true after all: the fold of its undoing. Total.
     pub(crate) const fn minus(self, step: LineStep) -> Self {
-        Self {
-            units: self.units.saturating_sub(step.units),
-            amount_minor: self.amount_minor.saturating_sub(step.amount_minor),
-        }
+        self.plus(step.undone())
     }
 }
 
@@ -51,6 +56,20 @@ pub(crate) struct LineStep {
     pub(crate) units: i64,
     /// Of the gross amount, in minor units with the sign of the line.
     pub(crate) amount_minor: i64,
+    /// Of that, what is for no unit: all of it, or nothing.
+    pub(crate) goodwill_minor: i64,
+}
+
+impl LineStep {
+    /// The step that takes this one back. Its components sum exactly too; they are this one's with the sign turned where
+    /// nothing came after it.
+    pub(crate) const fn undone(self) -> Self {
+        Self {
+            units: self.units.saturating_neg(),
+            amount_minor: self.amount_minor.saturating_neg(),
+            goodwill_minor: self.goodwill_minor.saturating_neg(),
+        }
+    }
 }
 
 impl LineVector<'_> {
@@ -68,27 +87,30 @@ impl LineVector<'_> {
     /// [`RefundFault::Beyond`] if more is recorded than the line holds.
     pub(crate) fn left(self, so_far: Refunded) -> Result<LineStep, RefundFault> {
         let on_line = (0..=self.units).contains(&so_far.units)
-            && (0..=self.gross_minor.unsigned_abs()).contains(&so_far.amount_minor.unsigned_abs())
-            && (so_far.amount_minor == 0 || so_far.amount_minor.signum() == self.gross_minor.signum());
+            && is_part(so_far.amount_minor, self.gross_minor)
+            && is_part(so_far.goodwill_minor, so_far.amount_minor);
         if !on_line {
             return Err(RefundFault::Beyond);
         }
         Ok(LineStep {
             units: self.units.checked_sub(so_far.units).ok_or(RefundFault::Overflow)?,
             amount_minor: self.gross_minor.checked_sub(so_far.amount_minor).ok_or(RefundFault::Overflow)?,
+            goodwill_minor: 0,
         })
     }
 
-    /// What the units reversed so far carry beyond what went back: P(k) − A, or 0 where amounts ran ahead. A claw-back or
-    /// a smaller refund left it open.
+    /// What the units reversed so far carry beyond what went back for units: what a claw-back or a smaller refund left
+    /// open, no more than is left.
     ///
     /// # Errors
     /// [`RefundFault::Beyond`].
     pub(crate) fn owed(self, so_far: Refunded) -> Result<i64, RefundFault> {
-        self.left(so_far)?;
-        let owed =
-            self.pro_rata(so_far.units)?.checked_sub(so_far.amount_minor).ok_or(RefundFault::Overflow)?;
-        Ok(if owed.signum() == self.gross_minor.signum() { owed } else { 0 })
+        let left = self.left(so_far)?.amount_minor;
+        let owed = self
+            .pro_rata(so_far.units)?
+            .checked_sub(so_far.for_units_minor())
+            .ok_or(RefundFault::Overflow)?;
+        Ok(if self.gross_minor < 0 { owed.max(left).min(0) } else { owed.min(left).max(0) })
     }
 
     /// The next `units` units, at what they carry.
@@ -105,7 +127,7 @@ impl LineVector<'_> {
         } else {
             carried.min(left.amount_minor)
         };
-        Ok(LineStep { units, amount_minor })
+        Ok(LineStep { units, amount_minor, goodwill_minor: 0 })
     }
 
     /// An amount alone: goodwill, a share of an order-level amount. Not a unit comes back.
@@ -113,7 +135,7 @@ impl LineVector<'_> {
     /// # Errors
     /// [`RefundFault::TooMuch`], [`RefundFault::WrongSign`], [`RefundFault::Beyond`].
     pub(crate) fn by_amount(self, so_far: Refunded, amount_minor: i64) -> Result<LineStep, RefundFault> {
-        self.by_units_for(so_far, 0, amount_minor)
+        Ok(LineStep { goodwill_minor: amount_minor, ..self.by_units_for(so_far, 0, amount_minor)? })
     }
 
     /// `units` units for an amount decided elsewhere: what a claw-back leaves of them, or a smaller refund as agreed.
@@ -134,7 +156,7 @@ impl LineVector<'_> {
         if amount_minor != 0 && amount_minor.signum() != self.gross_minor.signum() {
             return Err(RefundFault::WrongSign);
         }
-        Ok(LineStep { units, amount_minor })
+        Ok(LineStep { units, amount_minor, goodwill_minor: 0 })
     }
 
     /// k after `units` more.
@@ -148,4 +170,9 @@ impl LineVector<'_> {
         }
         so_far.units.checked_add(units).ok_or(RefundFault::Overflow)
     }
+}
+
+/// Whether `part` lies between zero and `whole`.
+const fn is_part(part: i64, whole: i64) -> bool {
+    (part == 0 || part.signum() == whole.signum()) && part.unsigned_abs() <= whole.unsigned_abs()
 }

@@ -42,7 +42,7 @@ impl LineVector<'_> {
         // What the share grows by with this magnitude of the line, both with the sign of the line taken off.
         let grown = |magnitude: i64| -> Result<i64, RefundFault> {
             let amount_minor = magnitude.checked_mul(sign).ok_or(RefundFault::Overflow)?;
-            let after = self.last_reached(components, so_far.plus(LineStep { units: 0, amount_minor }))?;
+            let after = self.last_reached(components, so_far.plus(by_amount(amount_minor)))?;
             after.checked_sub(before).and_then(|by| by.checked_mul(sign)).ok_or(RefundFault::Overflow)
         };
         let share = share_minor.checked_mul(sign).ok_or(RefundFault::Overflow)?;
@@ -71,6 +71,11 @@ impl LineVector<'_> {
         if reached != share {
             return Err(RefundFault::NotReachable { below_minor: reached.saturating_mul(sign) });
         }
-        Ok(LineStep { units: 0, amount_minor: least.saturating_mul(sign) })
+        Ok(by_amount(least.saturating_mul(sign)))
     }
+}
+
+/// A step by amount alone.
+const fn by_amount(amount_minor: i64) -> LineStep {
+    LineStep { units: 0, amount_minor, goodwill_minor: amount_minor }
 }

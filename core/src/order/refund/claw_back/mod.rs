@@ -38,7 +38,7 @@ pub(crate) struct ClawBackFacts {
     pub(crate) repriced_minor: i64,
     /// P(S): Σ of [`pro_rata`](super::LineVector::pro_rata) over the lines.
     pub(crate) pro_rata_minor: i64,
-    /// What went back for units so far: Σ A without the amounts refunded for no unit.
+    /// What went back for units so far: Σ of [`for_units_minor`](super::Refunded::for_units_minor) over the lines.
     pub(crate) refunded_minor: i64,
 }
 

@@ -71,11 +71,11 @@ fn amounts_and_units_share_one_amount() {
     let line = LineVector::new(3, 1000, &[160, 840], &[1000]).unwrap();
     let mut so_far = Refunded::NONE;
     assert_eq!(amount(line, &mut so_far, 800).0, [128, 672]);
-    assert_eq!(line.owed(so_far).unwrap(), 0);
+    assert_eq!((line.owed(so_far), line.customer_left(so_far)), (Ok(0), Ok(200)));
     let first = line.by_units(so_far, 1).unwrap();
     assert_eq!((first.amount_minor, parts(line, so_far, first).0), (200, vec![32, 168]));
     so_far = so_far.plus(first);
-    assert_eq!(line.by_units(so_far, 2).unwrap(), LineStep { units: 2, amount_minor: 0 });
+    assert_eq!(line.by_units(so_far, 2).unwrap(), LineStep { units: 2, amount_minor: 0, goodwill_minor: 0 });
     assert_eq!(largest(line.by_amount(so_far, 1)), 0);
     assert_eq!(largest(line.by_units(so_far, 3)), 2);
 }
@@ -86,7 +86,7 @@ fn a_smaller_refund_than_the_units_carry_leaves_the_rest_open() {
     let agreed = line.by_units_for(Refunded::NONE, 2, 300).unwrap();
     let so_far = Refunded::NONE.plus(agreed);
     assert_eq!(line.owed(so_far).unwrap(), 200);
-    assert_eq!(line.left(so_far).unwrap(), LineStep { units: 2, amount_minor: 700 });
+    assert_eq!(line.left(so_far).unwrap(), LineStep { units: 2, amount_minor: 700, goodwill_minor: 0 });
     // Each further unit carries its own share, 250, not what was left open.
     assert_eq!(line.by_units(so_far, 1).unwrap().amount_minor, 250);
     assert_eq!(so_far.minus(agreed), Refunded::NONE);
@@ -99,8 +99,18 @@ fn what_does_not_fit_the_line_is_refused_with_the_largest_that_would() {
     assert_eq!(largest(line.by_amount(Refunded::NONE, 1001)), 1000);
     assert_eq!(line.by_units(Refunded::NONE, -1), Err(RefundFault::WrongSign));
     assert_eq!(line.by_amount(Refunded::NONE, -1), Err(RefundFault::WrongSign));
-    assert_eq!(line.left(Refunded { units: 4, amount_minor: 0 }), Err(RefundFault::Beyond));
-    assert_eq!(line.left(Refunded { units: 0, amount_minor: -1 }), Err(RefundFault::Beyond));
+    assert_eq!(
+        line.left(Refunded { units: 4, amount_minor: 0, goodwill_minor: 0 }),
+        Err(RefundFault::Beyond)
+    );
+    assert_eq!(
+        line.left(Refunded { units: 0, amount_minor: 1, goodwill_minor: 2 }),
+        Err(RefundFault::Beyond)
+    );
+    assert_eq!(
+        line.left(Refunded { units: 0, amount_minor: -1, goodwill_minor: 0 }),
+        Err(RefundFault::Beyond)
+    );
     assert_eq!(LineVector::new(0, 0, &[0], &[0]).unwrap_err(), RefundFault::Units { units: 0 });
     assert_eq!(
         LineVector::new(1, 10, &[9], &[10]).unwrap_err(),
@@ -278,7 +288,7 @@ fn claw_back(policy: ClawBack, units: i64, percent: i64, batches: &[i64]) -> Vec
     batches
         .iter()
         .map(|&batch| {
-            let counted = so_far.plus(LineStep { units: batch, amount_minor: 0 });
+            let counted = so_far.plus(LineStep { units: batch, amount_minor: 0, goodwill_minor: 0 });
             let facts = ClawBackFacts {
                 paid_minor,
                 repriced_minor: price(units - counted.units),
@@ -316,6 +326,34 @@ fn five_of_six_come_back_however_they_come() {
             assert_eq!(steps.iter().map(|step| step.0).sum::<i64>(), sum, "{policy:?} {batches:?}");
         }
     }
+}
+
+#[test]
+fn goodwill_is_no_part_of_what_units_are_owed() {
+    // 3 × 10.00, 5.00 of goodwill first: units carry 10.00, 10.00, and the last no more than the 5.00 left.
+    let line = plain(3, &[3000]);
+    let mut so_far = Refunded::NONE.plus(line.by_amount(Refunded::NONE, 500).unwrap());
+    for (expected, owed) in [(1000, 1000), (1000, 1000), (1000, 500)] {
+        let counted = so_far.plus(LineStep { units: 1, ..LineStep::default() });
+        let facts = ClawBackFacts {
+            paid_minor: 3000,
+            repriced_minor: 3000 - 1000 * counted.units,
+            pro_rata_minor: line.pro_rata(counted.units).unwrap(),
+            refunded_minor: so_far.for_units_minor(),
+        };
+        assert_eq!(ClawBack::Reprice.step(facts).unwrap().refund_minor, expected);
+        assert_eq!(line.owed(counted), Ok(owed));
+        let step = line.by_units_for(so_far, 1, owed).unwrap();
+        assert_eq!(step, line.by_units(so_far, 1).unwrap());
+        so_far = so_far.plus(step);
+    }
+    assert_eq!(line.customer_left(so_far), Ok(0));
+    // Below zero alike.
+    let mirror = plain(3, &[-3000]);
+    let so_far = Refunded { units: 2, amount_minor: -1500, goodwill_minor: -500 };
+    assert_eq!((mirror.owed(so_far), mirror.customer_left(so_far)), (Ok(-1000), Ok(-1500)));
+    let ahead = Refunded { units: 1, amount_minor: -2000, goodwill_minor: 0 };
+    assert_eq!(mirror.owed(ahead), Ok(0));
 }
 
 #[test]

@@ -118,21 +118,23 @@ fn closes(line: &Line, asks: &[Ask]) {
     for &ask in asks.iter().chain(&last) {
         let step = answer(vector, so_far, ask);
         let (what, who) = parts(vector, so_far, step);
-        let sign = if vector.gross_minor() < 0 { -1 } else { 1 };
         for (components, parts) in [(&line.what, &what), (&line.who, &who)] {
             assert_eq!(parts.iter().sum::<i64>(), step.amount_minor, "{line:?} {so_far:?} {step:?}");
-            if components.iter().all(|component| component * sign >= 0) {
-                assert!(parts.iter().all(|part| part * sign >= 0), "{line:?} {so_far:?} {step:?} {parts:?}");
+            // No component ever turns back.
+            for (component, part) in components.iter().zip(parts) {
+                assert!(part * component.signum() >= 0, "{line:?} {so_far:?} {step:?} {parts:?}");
             }
         }
         so_far = so_far.plus(step);
         add(&mut what_sum, &what);
         add(&mut who_sum, &who);
+        let customer = line.who.last().unwrap() - who_sum.last().unwrap();
+        assert_eq!(vector.customer_left(so_far).unwrap(), customer);
         // However the steps were cut, one step to here is their sum; no component goes beyond itself.
         let (what, who) = parts(
             vector,
             Refunded::NONE,
-            LineStep { units: so_far.units, amount_minor: so_far.amount_minor },
+            LineStep { units: so_far.units, amount_minor: so_far.amount_minor, goodwill_minor: 0 },
         );
         assert_eq!((&what, &who), (&what_sum, &who_sum), "{line:?} {so_far:?}");
         for (components, sums) in [(&line.what, &what_sum), (&line.who, &who_sum)] {
@@ -141,7 +143,7 @@ fn closes(line: &Line, asks: &[Ask]) {
             }
         }
     }
-    assert_eq!(so_far, Refunded { units: line.units, amount_minor: vector.gross_minor() });
+    assert_eq!((so_far.units, so_far.amount_minor), (line.units, vector.gross_minor()));
     assert_eq!((what_sum, who_sum), (line.what.clone(), line.who.clone()));
 }
 
@@ -169,7 +171,7 @@ proptest! {
             let reached = i128::from(so_far.amount_minor) * i128::from(line.units);
             prop_assert!(reached <= exact && exact < reached + i128::from(line.units));
             // So is the first component above zero, of the amount.
-            let (what, _) = parts(vector, Refunded::NONE, LineStep { units: so_far.units, amount_minor: so_far.amount_minor });
+            let (what, _) = parts(vector, Refunded::NONE, LineStep { units: so_far.units, amount_minor: so_far.amount_minor, goodwill_minor: 0 });
             let first = (i128::from(line.what[0]) * i128::from(so_far.amount_minor), i128::from(what[0]) * i128::from(vector.gross_minor()));
             prop_assert!(first.1 <= first.0 && (first.0 == 0 || first.0 < first.1 + i128::from(vector.gross_minor())));
         }
@@ -182,13 +184,36 @@ proptest! {
         let (mut so_far, mut mirrored) = (Refunded::NONE, Refunded::NONE);
         for ask in asks {
             let (step, opposite) = (answer(there, so_far, ask), answer(mirror, mirrored, ask));
-            prop_assert_eq!(LineStep { units: step.units, amount_minor: -step.amount_minor }, opposite);
+            prop_assert_eq!(LineStep { units: step.units, ..step.undone() }, opposite);
             let (what, who) = parts(there, so_far, step);
             let negated = |parts: Vec<i64>| parts.into_iter().map(|part| -part).collect::<Vec<_>>();
             prop_assert_eq!((negated(what), negated(who)), parts(mirror, mirrored, opposite));
             so_far = so_far.plus(step);
             mirrored = mirrored.plus(opposite);
         }
+    }
+
+    #[test]
+    fn a_step_taken_back_leaves_what_would_be_without_it(line in any_line(), asks in asks(), which in any::<prop::sample::Index>()) {
+        let vector = line.vector();
+        let (mut so_far, mut steps) = (Refunded::NONE, Vec::new());
+        for ask in asks {
+            steps.push(answer(vector, so_far, ask));
+            so_far = so_far.plus(steps[steps.len() - 1]);
+        }
+        prop_assume!(!steps.is_empty());
+        let undone = steps[which.index(steps.len())].undone();
+        let (what, who) = parts(vector, so_far, undone);
+        prop_assert_eq!((what.iter().sum::<i64>(), who.iter().sum::<i64>()), (undone.amount_minor, undone.amount_minor));
+        let back = so_far.minus(undone.undone());
+        prop_assert_eq!(back, so_far.plus(undone));
+        let whole = |at: Refunded| parts(vector, Refunded::NONE, LineStep { units: at.units, amount_minor: at.amount_minor, goodwill_minor: 0 });
+        let (before, after) = (whole(so_far), whole(back));
+        for (sum, (there, here)) in what.iter().zip(after.0.iter().zip(&before.0)) {
+            prop_assert_eq!(*sum, there - here);
+        }
+        // It can be done again.
+        prop_assert!(vector.by_units_for(back, -undone.units, -undone.amount_minor).is_ok());
     }
 
     #[test]
@@ -213,7 +238,7 @@ proptest! {
             vector.by_amount(so_far, left.amount_minor + 1),
             Err(RefundFault::TooMuch { largest_minor: left.amount_minor })
         );
-        let customer = line.who.last().unwrap() - vector.customer_of(Refunded::NONE, LineStep { units: so_far.units, amount_minor: so_far.amount_minor }).unwrap();
+        let customer = line.who.last().unwrap() - vector.customer_of(Refunded::NONE, LineStep { units: so_far.units, amount_minor: so_far.amount_minor, goodwill_minor: 0 }).unwrap();
         prop_assert!(vector.for_customer(so_far, customer).is_ok());
         prop_assert_eq!(vector.for_customer(so_far, customer + 1), Err(RefundFault::TooMuch { largest_minor: customer }));
     }
@@ -229,7 +254,7 @@ proptest! {
         prop_assert_eq!(vector.customer_of(so_far, once).unwrap(), share);
         // It is the largest such step.
         if share > 0 && once.amount_minor < left.amount_minor {
-            let more = LineStep { units: 0, amount_minor: once.amount_minor + 1 };
+            let more = LineStep { units: 0, amount_minor: once.amount_minor + 1, goodwill_minor: 0 };
             prop_assert!(vector.customer_of(so_far, more).unwrap() > share);
         }
         let part = some(share, cut);
@@ -346,7 +371,7 @@ proptest! {
             let mut so_far = Refunded::NONE;
             for batch in batches.iter().map(|&batch| i64::try_from(batch).unwrap()).chain([count]) {
                 let batch = batch.min(count - so_far.units);
-                let counted = so_far.plus(LineStep { units: batch, amount_minor: 0 });
+                let counted = so_far.plus(LineStep { units: batch, amount_minor: 0, goodwill_minor: 0 });
                 let facts = ClawBackFacts {
                     paid_minor: gross[0],
                     repriced_minor: price(count - counted.units),
@@ -362,7 +387,7 @@ proptest! {
                 prop_assert_eq!(unplaced, Ok(0));
                 so_far = so_far.plus(line.by_units_for(so_far, batch, shares[0]).unwrap());
             }
-            prop_assert_eq!(so_far, Refunded { units: count, amount_minor: gross[0] });
+            prop_assert_eq!(so_far, Refunded { units: count, amount_minor: gross[0], goodwill_minor: 0 });
         }
     }
 }

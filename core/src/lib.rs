@@ -70,7 +70,7 @@ pub mod index;
 pub mod json;
 pub mod money;
 pub mod num;
-mod order;
+pub mod order;
 mod pricing;
 mod promotion;
 pub mod quote;

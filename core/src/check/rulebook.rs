@@ -37,6 +37,15 @@ pub(crate) struct CheckedRulebook {
     pub(crate) cash: Vec<CashStep>,
 }
 
+impl CheckedRulebook {
+    /// The coin in use for a currency in a country, or in every country where none is its own.
+    pub(crate) fn cash_step(&self, currency: Currency, country: Sym) -> Option<&CashStep> {
+        let steps = self.cash.iter().filter(|step| step.currency == currency);
+        let here = steps.clone().find(|step| step.country.is_known() && step.country == country);
+        here.or_else(|| steps.clone().find(|step| step.country == Sym::UNKNOWN))
+    }
+}
+
 /// Which price sources are allowed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sources {

@@ -11,6 +11,7 @@ mod condition;
 mod effect;
 mod explanation;
 mod item;
+pub mod order;
 mod outcome;
 mod policy;
 mod price_book;

@@ -191,6 +191,108 @@ codes! {
     NotAddedNotIncluded "NOT_ADDED_NOT_INCLUDED" Invalid
         "A tax that the seller does not collect is said to be inside the price."
         "Say `as_cart` or `excluded`, or let it be settled as `added`."
+    VersionConflict "VERSION_CONFLICT" Refused
+        "The order has moved on since the caller looked at it."
+        "Read the order again, decide again, and send the new version."
+    IdempotencyKeyReused "IDEMPOTENCY_KEY_REUSED" Refused
+        "The key was used before, for another command."
+        "Use a new key for a new command; the old one only for a retry of the same."
+    OrderNotPlaced "ORDER_NOT_PLACED" Refused
+        "There is no order yet."
+        "Place it first."
+    OrderAlreadyPlaced "ORDER_ALREADY_PLACED" Refused
+        "The order is placed already."
+        "Place another order, with an id of its own."
+    OrderOnHold "ORDER_ON_HOLD" Refused
+        "The order is held back: nothing leaves and nothing is captured."
+        "Release its holds first."
+    OrderClosed "ORDER_CLOSED" Refused
+        "The order was cancelled as a whole."
+        "Only its reservations and its money can still be given back; facts are still recorded."
+    OrderHasShipped "ORDER_HAS_SHIPPED" Refused
+        "Units of the order have left or wait in a parcel."
+        "Cancel the parcels that wait, cancel the open units line by line, and let the rest come back by a return."
+    UnknownLine "UNKNOWN_LINE" Refused
+        "The order has no such line."
+        "Use the id of one of its lines."
+    UnknownCharge "UNKNOWN_CHARGE" Refused
+        "The order has no such shipping or fee."
+        "Use the id of one of its shipping charges or fees."
+    UnknownTender "UNKNOWN_TENDER" Refused
+        "The order has no such tender."
+        "Use the id of one of its tenders."
+    UnknownShipment "UNKNOWN_SHIPMENT" Refused
+        "The order has no such parcel."
+        "Use the id of one of its parcels, or create it."
+    UnknownReturn "UNKNOWN_RETURN" Refused
+        "The order has no such return."
+        "Use the id of one of its returns, or request it."
+    UnknownHold "UNKNOWN_HOLD" Refused
+        "No such hold is in force."
+        "Use the id of a hold in force."
+    OperationMismatch "OPERATION_MISMATCH" Refused
+        "The operation's id belongs to another tender or to another kind of operation."
+        "Record the result under the id that was asked for; use a new id for a new operation."
+    ScaleExceedsCurrency "SCALE_EXCEEDS_CURRENCY" Refused
+        "The amount is finer than the currency's minor unit."
+        "Round it where its meaning is known, before it is sent."
+    AmountNotPositive "AMOUNT_NOT_POSITIVE" Refused
+        "An amount that must be above zero is not."
+        "Send an amount above zero."
+    CaptureExceedsAuthorized "CAPTURE_EXCEEDS_AUTHORIZED" Refused
+        "More would be taken than is reserved."
+        "Take at most the largest amount given, or have more reserved."
+    VoidExceedsAuthorized "VOID_EXCEEDS_AUTHORIZED" Refused
+        "More would be given up than is reserved and not taken."
+        "Give up at most the largest amount given."
+    RefundExceedsCaptured "REFUND_EXCEEDS_CAPTURED" Refused
+        "More would be given back than was taken."
+        "Give back at most the largest amount given; refunds on their way count as given."
+    RefundExceedsPaid "REFUND_EXCEEDS_PAID" Refused
+        "More would be taken back of a line or charge than is left of it."
+        "Ask for at most the largest figure given."
+    RefundExceedsOwed "REFUND_EXCEEDS_OWED" Refused
+        "More would be given back than is owed."
+        "Ask for at most the largest amount given, or say what the rest is for."
+    PackExceedsOpen "PACK_EXCEEDS_OPEN" Refused
+        "More units would be put into a parcel than are open."
+        "Put in at most the largest quantity given."
+    ShipExceedsPacked "SHIP_EXCEEDS_PACKED" Refused
+        "More units would leave than wait in the parcel."
+        "Send at most the largest quantity given."
+    CancelExceedsOpen "CANCEL_EXCEEDS_OPEN" Refused
+        "More units would be cancelled than are open and in no parcel."
+        "Cancel at most the largest quantity given."
+    ReturnExceedsFulfilled "RETURN_EXCEEDS_FULFILLED" Refused
+        "More units would come back than have left and are not back yet."
+        "Ask for at most the largest quantity given."
+    ReceiveExceedsRequested "RECEIVE_EXCEEDS_REQUESTED" Refused
+        "More units would be booked in than were asked for."
+        "Book at most the largest quantity given; record what really came as a receipt."
+    InspectExceedsReceived "INSPECT_EXCEEDS_RECEIVED" Refused
+        "More units would be inspected than came."
+        "Inspect at most the largest quantity given."
+    FeesExceedRefund "FEES_EXCEED_REFUND" Refused
+        "The fees of the return exceed what it gives back."
+        "Charge at most the largest amount given."
+    ReturnNotOpen "RETURN_NOT_OPEN" Refused
+        "The return is not in a state in which this can be done."
+        "Look at what is allowed of the order now."
+    NothingLeft "NOTHING_LEFT" Refused
+        "There is nothing left to do this with."
+        "Look at what is allowed of the order now."
+    NothingAsked "NOTHING_ASKED" Refused
+        "The command names nothing to act on."
+        "Name at least one line or part."
+    RulebookChanged "RULEBOOK_CHANGED" Refused
+        "The kept goods must be priced by the rulebook that priced the order, and this engine has another."
+        "Decide with an engine of the order's rulebook, or let the customer keep the promotion."
+    EventOutOfOrder "EVENT_OUT_OF_ORDER" Invalid
+        "The events are not those of one stream, numbered from 1 without gaps."
+        "Send all events of one order in the order of their numbers."
+    UnsupportedEvent "UNSUPPORTED_EVENT" Invalid
+        "The event was written by a newer version."
+        "Update the library before reading it."
 }
 
 impl std::fmt::Display for ProblemCode {

@@ -1,7 +1,37 @@
 //! Orders: what was bought, paid, sent and taken back, as a fold over events.
+//!
+//! A command is *decided* against an order and gives events; events are *folded* into the order. Deciding may say no,
+//! folding never does. One file a family of commands (`place`, `hold`, `authorize`, `capture`, …); each has what it
+//! decides, what it folds and what it allows. `table` is the one list of commands.
+//!
+//! ```text
+//! Command ─ decide ─► events ─ fold ─► Order ─► statuses, balance, ledger, what is allowed
+//!    │         ▲
+//!    └ table ──┘ which states a command is allowed in, and which file decides it
+//! ```
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the decider that calls it is being written")
-)]
-pub(crate) mod refund;
+#![allow(dead_code, unused_imports, reason = "the families that move goods and give money back use the rest")]
+
+mod authorize;
+mod capture;
+mod decide;
+mod diagram;
+mod entry;
+mod figures;
+mod fold;
+mod gateway;
+mod hold;
+mod place;
+mod purse;
+mod refund;
+mod ruling;
+mod standing;
+mod state;
+mod status;
+mod table;
+mod void;
+
+pub use diagram::diagram;
+pub use entry::{replay, resume};
+pub use fold::evolve;
+pub use status::statuses;

@@ -61,6 +61,11 @@ impl Promotions {
         self.rule(rule).map_or(Sym::UNKNOWN, |rule| rule.promotion)
     }
 
+    /// Whether third parties pay for the promotion of this symbol.
+    pub(crate) fn is_funded(&self, promotion: Sym) -> bool {
+        self.rules.iter().any(|rule| rule.promotion == promotion && rule.funded)
+    }
+
     #[inline]
     pub(super) fn rule(&self, rule: u32) -> Option<&Rule> {
         usize::try_from(rule).ok().and_then(|at| self.rules.get(at))

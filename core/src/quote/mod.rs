@@ -7,6 +7,7 @@
 mod calculation;
 mod document;
 mod engine;
+mod frozen;
 mod pipeline;
 mod priced;
 mod scratch;
@@ -19,3 +20,4 @@ pub use calculation::{CALCULATION, SCHEMA};
 pub use engine::Engine;
 pub use priced::{Priced, PricedAdjustment, PricedPart, PricedTotals};
 pub use scratch::Scratch;
+pub(crate) use seal::digest;

@@ -14,7 +14,7 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use super::engine::Engine;
 
 /// SHA-256 in lower-case hexadecimal.
-pub(super) fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 

@@ -5,8 +5,7 @@
 //! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
 //! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
 
-use crate::check::{Sym, View};
-use crate::contract::TenderKind;
+use crate::check::View;
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 use crate::num::round_to_step;
@@ -79,30 +78,16 @@ fn within_range(totals: &PricedTotals) -> Result<(), ProblemCode> {
 
 /// What is paid of an amount due: rounded to the coin where the rest of it is paid in cash.
 fn in_cash(engine: &Engine, view: View<'_>, due: i64) -> Result<i64, ProblemCode> {
-    let cart = &view.request.cart;
-    if !cart.tenders.iter().any(|tender| tender.kind == TenderKind::Cash) {
-        return Ok(due);
-    }
-    let basket = view.basket;
-    let steps = engine.checked.cash.iter().filter(|step| step.currency == basket.currency);
-    let here = steps.clone().find(|step| step.country.is_known() && step.country == basket.country);
-    let Some(step) = here.or_else(|| steps.clone().find(|step| step.country == Sym::UNKNOWN)) else {
+    let Some(coin) = engine.coin(view.request) else {
         return Ok(due);
     };
     // What other tenders pay is paid to the cent; the rest is cash.
-    let mut elsewhere = 0_i64;
-    for tender in cart.tenders.iter().filter(|tender| tender.kind != TenderKind::Cash) {
-        match tender.amount.and_then(|amount| amount.minor(basket.exponent)) {
-            Some(amount) => elsewhere = add(elsewhere, amount)?,
-            // It pays the rest: nothing is left for cash.
-            None => return Ok(due),
-        }
-    }
+    let elsewhere = coin.elsewhere_minor;
     let cash = subtract(due, elsewhere)?;
     if cash <= 0 {
         return Ok(due);
     }
-    let rounded = round_to_step(cash, step.step_minor, step.mode).map_err(|_| ProblemCode::Overflow)?;
+    let rounded = round_to_step(cash, coin.step_minor, coin.mode).map_err(|_| ProblemCode::Overflow)?;
     add(rounded, elsewhere)
 }
 

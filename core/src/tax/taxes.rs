@@ -102,6 +102,11 @@ impl Taxes {
         self.rules.get(position(rule))
     }
 
+    /// The rule with this symbol as the rulebook states it.
+    pub(crate) fn stated(&self, symbol: Sym) -> Option<&TaxRule> {
+        self.rule_of_symbol(symbol).and_then(|rule| self.rule(rule)).map(|rule| &rule.stated)
+    }
+
     /// The number of the rule with this symbol.
     pub(super) fn rule_of_symbol(&self, symbol: Sym) -> Option<u32> {
         self.by_symbol.get(symbol.position()).copied().filter(|&rule| rule != u32::MAX)

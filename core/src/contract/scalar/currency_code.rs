@@ -14,6 +14,9 @@ pub struct CurrencyCode {
 }
 
 impl CurrencyCode {
+    /// "No currency", ISO 4217 `XXX`.
+    pub(crate) const NO_CURRENCY: Self = Self { bytes: *b"XXX\0\0\0\0\0" };
+
     /// Reads a code.
     ///
     /// # Errors

@@ -21,6 +21,16 @@ decimal_scalar!(
 impl Quantity {
     /// One.
     pub const ONE: Self = Self { mantissa: 1, scale: 0 };
+
+    /// So many millionths.
+    pub(crate) const fn from_millionths(millionths: i64) -> Self {
+        Self { mantissa: millionths, scale: 6 }
+    }
+
+    /// How many millionths: exact, as a quantity has at most 6 decimals and 10^9 units.
+    pub(crate) fn millionths(self) -> i64 {
+        super::decimal::to_minor(self.mantissa, self.scale, 6).unwrap_or_default()
+    }
 }
 
 impl From<u16> for Quantity {

@@ -13,8 +13,8 @@ use crate::money::MAX_MINOR;
 
 use super::fault::RefundFault;
 
-/// The most units a line has.
-pub(crate) const MAX_UNITS: i64 = 1_000_000_000;
+/// The most units a line has: orders count them in millionths, so that a quantity of 10^9 with 6 decimals is whole.
+pub(crate) const MAX_UNITS: i64 = 1_000_000_000_000_000;
 
 /// One frozen line, borrowed from wherever the order keeps it. Minor units.
 #[derive(Clone, Copy, Debug)]

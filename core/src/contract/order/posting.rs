@@ -1,0 +1,78 @@
+//! The ledger.
+
+use farthing_macros::contract;
+
+use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant};
+
+/// One entry of the ledger. Those of one event sum to 0.
+#[contract]
+pub struct Posting {
+    /// The event, by its number in the stream.
+    pub seq: u32,
+    /// When.
+    pub at: Instant,
+    /// On which account.
+    pub account: Account,
+    /// How much: above 0 debit, below 0 credit.
+    pub amount: Amount,
+}
+
+/// An account of the ledger.
+#[contract]
+pub struct Account {
+    /// What it holds.
+    pub kind: AccountKind,
+    /// Whose: the tender, the tax rule, the promotion; absent where there is one only.
+    pub of: Option<Id>,
+}
+
+/// What an account holds.
+#[contract]
+pub enum AccountKind {
+    /// What the customer owes (an asset).
+    Receivable,
+    /// What a third party owes for a promotion (an asset), by promotion.
+    FunderReceivable,
+    /// What the customer withheld for the tax office (an asset).
+    WithheldReceivable,
+    /// Money on a tender (an asset), by tender.
+    Tender,
+    /// What was sold, without tax (income).
+    Revenue,
+    /// What promotions took off (against income).
+    Discounts,
+    /// What shipping brought (income).
+    Shipping,
+    /// What fees brought (income).
+    Fees,
+    /// Sales taken back (against income).
+    Refunds,
+    /// What lost promotions withheld from refunds (income).
+    ClawBacks,
+    /// The rounding of what is paid (income or expense).
+    Rounding,
+    /// Tax owed (a liability), by rule.
+    Tax,
+    /// What customers' banks took back (an expense).
+    Chargebacks,
+    /// What was written off (an expense).
+    WrittenOff,
+}
+
+/// The balance of one account.
+#[contract]
+pub struct Balance {
+    /// The account.
+    pub account: Account,
+    /// Its balance: above 0 debit, below 0 credit.
+    pub amount: Amount,
+}
+
+/// The balances of all accounts. They sum to 0.
+#[contract]
+pub struct TrialBalance {
+    /// In which currency.
+    pub currency: CurrencyCode,
+    /// Each account that was used, in the order of the accounts.
+    pub balances: Vec<Balance>,
+}

@@ -1,0 +1,147 @@
+//! Taking money on a tender.
+//!
+//! **What it does** `RequestCapture` asks the host to have the gateway take an amount: of what is reserved (`capture`),
+//! of it for the last time (`final_capture`, which gives up the rest), or reserved and taken at once (`sale`: cash, a
+//! transfer, a gift card). `RecordCapture` says what came of it and adds a success to `captured`.
+//! **When it applies** requests to an open order that is not held back; facts always.
+//! **Order and rounding** whole minor units. A request may take `floor(authorized × (1 + tolerance))` less what is taken,
+//! being taken or being voided; once anything was voided, expired or released, the tolerance is gone. A recorded sale
+//! raises what is reserved by its own amount.
+//! **Example** 100.00 reserved, 99.00 captured: 2.00 more answers `CAPTURE_EXCEEDS_AUTHORIZED`, largest 1.00.
+//! **Source** orders.md I2; Medusa's payment module (captures beyond the authorized amount).
+
+use crate::contract::order::{
+    Action, Anomaly, AnomalyFound, CaptureRecorded, CaptureRequested, EventData, OperationKind, Order,
+};
+use crate::contract::{Amount, Id};
+use crate::error::ProblemCode;
+use crate::money::MAX_MINOR;
+
+use super::authorize::same_amount;
+use super::figures::raise;
+use super::gateway::{self, Again, Told};
+use super::purse::Purse;
+use super::ruling::{Bound, Case, Ruling};
+
+/// How much may still be asked for.
+pub(super) fn bound(purse: Purse, kind: OperationKind) -> Bound {
+    match kind {
+        OperationKind::Sale => Bound { code: ProblemCode::Overflow, largest: MAX_MINOR },
+        _ => Bound { code: ProblemCode::CaptureExceedsAuthorized, largest: purse.capturable() },
+    }
+}
+
+/// Decides `RequestCapture`.
+pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::RequestCapture { details } = &case.command.action else { return };
+    let is_capture =
+        matches!(details.kind, OperationKind::Capture | OperationKind::FinalCapture | OperationKind::Sale);
+    if !is_capture {
+        let message = "the kind of a capture is `capture`, `final_capture` or `sale`";
+        ruling.refuse(ProblemCode::OperationMismatch, "/action/details/kind", message);
+    }
+    let tender = gateway::tender(case, ruling, &details.tender);
+    let amount = ruling.positive(case, details.amount, "/action/details/amount");
+    let (Some(tender), Some(minor)) = (tender, amount) else { return };
+    let Some(again) = gateway::may_ask(case, ruling, &details.tender, &details.operation, details.kind)
+    else {
+        return;
+    };
+    same_amount(case, ruling, again, minor);
+    // What is asked again is reserved for it already.
+    if matches!(again, Again::No) {
+        let bound = bound(Purse::of(case.order, tender), details.kind);
+        ruling.money_within(case, bound, minor, "/action/details/amount");
+    }
+    ruling.happen(EventData::CaptureRequested {
+        details: CaptureRequested {
+            tender: details.tender.clone(),
+            operation: details.operation.clone(),
+            amount: case.order.amount(minor),
+            kind: details.kind,
+        },
+    });
+}
+
+/// Decides `RecordCapture`.
+pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::RecordCapture { details } = &case.command.action else { return };
+    let told = Told { tender: &details.tender, operation: &details.operation, result: &details.result };
+    if !gateway::is_news(case, ruling, told, details.kind) {
+        return;
+    }
+    let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);
+    let event = CaptureRecorded {
+        tender: details.tender.clone(),
+        operation: details.operation.clone(),
+        result: details.result.clone(),
+        kind: known.unwrap_or(details.kind),
+    };
+    if let Some(excess) = excess(case.order, &event) {
+        ruling.happen(EventData::CaptureRecorded { details: event });
+        let anomaly = Anomaly::CaptureExceedsAuthorized { tender: details.tender.clone(), excess };
+        ruling.happen(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
+    } else {
+        ruling.happen(EventData::CaptureRecorded { details: event });
+    }
+}
+
+/// By how much what is taken exceeds what was reserved after the event, where it does so more than before.
+fn excess(order: &Order, event: &CaptureRecorded) -> Option<Amount> {
+    let before = Purse::of(order, order.tender(&event.tender)?).excess_in();
+    let mut after = only(order, &event.tender)?;
+    recorded(&mut after, event);
+    let after = Purse::of(&after, after.tender(&event.tender)?).excess_in();
+    (after > before).then(|| order.amount(after))
+}
+
+/// A bare order with one tender of another: enough to try an event on its purse.
+pub(super) fn only(order: &Order, tender: &Id) -> Option<Order> {
+    let mut bare = Order::blank();
+    (bare.currency, bare.exponent) = (order.currency, order.exponent);
+    bare.tenders.push(order.tender(tender)?.clone());
+    Some(bare)
+}
+
+/// Folds `CaptureRequested`.
+pub(super) fn requested(order: &mut Order, event: &CaptureRequested) {
+    gateway::open(order, &event.tender, &event.operation, event.kind, event.amount);
+}
+
+/// Folds `CaptureRecorded`.
+pub(super) fn recorded(order: &mut Order, event: &CaptureRecorded) {
+    let told = Told { tender: &event.tender, operation: &event.operation, result: &event.result };
+    gateway::record(order, told, event.kind, |tender, change, exponent| {
+        raise(&mut tender.captured, change.done, exponent);
+        if change.kind == OperationKind::Sale {
+            raise(&mut tender.authorized, change.done, exponent);
+        }
+    });
+    if event.kind == OperationKind::FinalCapture {
+        release(order, event);
+    }
+}
+
+/// Gives up what a final capture leaves, and takes that back when it turns out not to have happened.
+fn release(order: &mut Order, event: &CaptureRecorded) {
+    let exponent = order.exponent;
+    let Some(at) = order.tenders.iter().position(|tender| tender.id == event.tender) else { return };
+    // Whatever this operation gave up before is open again first.
+    let Some(tender) = order.tenders.get_mut(at) else { return };
+    let Some(operation) = tender.operations.iter_mut().find(|operation| operation.id == event.operation)
+    else {
+        return;
+    };
+    let before = operation.released.minor(exponent).unwrap_or_default();
+    raise(&mut operation.released, before.saturating_neg(), exponent);
+    raise(&mut tender.released, before.saturating_neg(), exponent);
+    if !matches!(event.result, crate::contract::order::GatewayResult::Succeeded { .. }) {
+        return;
+    }
+    let open = order.tenders.get(at).map_or(0, |tender| Purse::of(order, tender).open());
+    let Some(tender) = order.tenders.get_mut(at) else { return };
+    raise(&mut tender.released, open, exponent);
+    if let Some(operation) = tender.operations.iter_mut().find(|operation| operation.id == event.operation) {
+        raise(&mut operation.released, open, exponent);
+    }
+}

@@ -1,0 +1,200 @@
+//! What is common to everything that is asked of a gateway and recorded afterwards.
+//!
+//! A request opens an operation under the host's id. A record says what became of it, and may come without a request,
+//! twice, late, or change its mind: the same id always means the same operation, and its last definite result counts.
+
+use crate::contract::order::{GatewayResult, Operation, OperationKind, OperationState, Order, OrderTender};
+use crate::contract::{Amount, Id};
+use crate::error::ProblemCode;
+
+use super::figures::{NOTHING, raise};
+use super::ruling::{Case, Ruling};
+use super::state::State;
+
+/// What is recorded: on what, of which operation, what became of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'a> {
+    pub(super) tender: &'a Id,
+    pub(super) operation: &'a Id,
+    pub(super) result: &'a GatewayResult,
+}
+
+impl OperationState {
+    /// The state of its machine.
+    pub(super) const fn state(self) -> State {
+        match self {
+            Self::Pending => State::Pending,
+            Self::Unknown => State::Unknown,
+            Self::Succeeded => State::Succeeded,
+            Self::Failed => State::Failed,
+        }
+    }
+}
+
+impl OperationKind {
+    /// Whether two kinds of operation may be one: a sale and a final capture are captures.
+    const fn is_like(self, other: Self) -> bool {
+        self.family() == other.family()
+    }
+
+    const fn family(self) -> u8 {
+        match self {
+            Self::Authorize => 0,
+            Self::Capture | Self::FinalCapture | Self::Sale => 1,
+            Self::Void => 2,
+            Self::Refund => 3,
+        }
+    }
+}
+
+impl Order {
+    /// A tender by its id.
+    pub(super) fn tender(&self, id: &Id) -> Option<&OrderTender> {
+        self.tenders.iter().find(|tender| tender.id == *id)
+    }
+
+    /// An operation by its id, with its tender.
+    pub(super) fn operation(&self, id: &Id) -> Option<(&OrderTender, &Operation)> {
+        self.tenders.iter().find_map(|tender| {
+            tender
+                .operations
+                .iter()
+                .find(|operation| operation.id == *id)
+                .map(|operation| (tender, operation))
+        })
+    }
+}
+
+/// The tender a command names, if the order has it.
+pub(super) fn tender<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderTender> {
+    let found = case.order.tender(id);
+    if found.is_none() {
+        ruling.unknown(ProblemCode::UnknownTender, "/action/details/tender", "tender", id);
+    }
+    found
+}
+
+/// Whether an operation may be asked for under an id: a new one, or again the same whose result is unknown. `again` tells
+/// the amount that is reserved for it already.
+pub(super) fn may_ask(
+    case: &Case<'_>,
+    ruling: &mut Ruling,
+    tender: &Id,
+    id: &Id,
+    kind: OperationKind,
+) -> Option<Again> {
+    let path = "/action/details/operation";
+    let Some((of, operation)) = case.order.operation(id) else {
+        return Some(Again::No);
+    };
+    if of.id != *tender || !operation.kind.is_like(kind) {
+        let message =
+            format!("the operation {:?} belongs to another tender or is of another kind", id.as_str());
+        ruling.refuse(ProblemCode::OperationMismatch, path, message);
+        return None;
+    }
+    if case.row.leaves(operation.state.state()) {
+        return Some(Again::Yes { amount: operation.amount });
+    }
+    let message =
+        format!("the operation {:?} was asked for already; a new one needs an id of its own", id.as_str());
+    ruling.refuse(case.row.refusal, path, message);
+    None
+}
+
+/// Whether an operation is asked for again.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Again {
+    /// For the first time.
+    No,
+    /// Again: this much is reserved for it already, and must be asked again.
+    Yes {
+        /// How much.
+        amount: Amount,
+    },
+}
+
+/// Whether a record says something new of an operation that may be of this kind. Refuses a record that cannot be of it.
+pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKind) -> bool {
+    let mut is_news = tender(case, ruling, told.tender).is_some();
+    if let GatewayResult::Succeeded { amount } = told.result {
+        is_news &= ruling.positive(case, *amount, "/action/details/result/amount").is_some();
+    }
+    let Some((of, operation)) = case.order.operation(told.operation) else {
+        return is_news;
+    };
+    if of.id != *told.tender || !operation.kind.is_like(kind) {
+        let message = format!(
+            "the operation {:?} belongs to another tender or is of another kind",
+            told.operation.as_str()
+        );
+        ruling.refuse(case.row.refusal, "/action/details/operation", message);
+        return false;
+    }
+    is_news
+        && match told.result {
+            GatewayResult::Succeeded { amount } => {
+                operation.state != OperationState::Succeeded || operation.done != *amount
+            }
+            GatewayResult::Failed { .. } => operation.state != OperationState::Failed,
+            // What is known does not become unknown.
+            GatewayResult::Unknown => operation.state == OperationState::Pending,
+        }
+}
+
+/// Opens an operation, or puts one that is asked again back to pending.
+pub(super) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
+    let exponent = order.exponent;
+    let Some(tender) = order.tenders.iter_mut().find(|known| known.id == *tender) else { return };
+    match tender.operations.iter_mut().find(|operation| operation.id == *id) {
+        Some(operation) => operation.state = OperationState::Pending,
+        None => tender.operations.push(Operation {
+            id: id.clone(),
+            kind,
+            amount,
+            state: OperationState::Pending,
+            done: Amount::settled(0, exponent),
+            released: Amount::settled(0, exponent),
+        }),
+    }
+}
+
+/// What a record changed of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Change {
+    /// The kind it was asked as.
+    pub(super) kind: OperationKind,
+    /// By how much more was done than was recorded before, in minor units; below 0 where a success was taken back.
+    pub(super) done: i64,
+}
+
+/// Records a result, opening the operation where nobody had asked, and lets `settle` change the tender's sums by it.
+pub(super) fn record(
+    order: &mut Order,
+    told: Told<'_>,
+    kind: OperationKind,
+    settle: impl FnOnce(&mut OrderTender, Change, u8),
+) {
+    let exponent = order.exponent;
+    let (state, done) = match told.result {
+        GatewayResult::Succeeded { amount } => (OperationState::Succeeded, *amount),
+        GatewayResult::Failed { .. } => (OperationState::Failed, NOTHING),
+        GatewayResult::Unknown => (OperationState::Unknown, NOTHING),
+    };
+    if order.operation(told.operation).is_none() {
+        open(order, told.tender, told.operation, kind, done);
+    }
+    let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == *told.tender) else { return };
+    let Some(operation) = tender.operations.iter_mut().find(|operation| operation.id == *told.operation)
+    else {
+        return;
+    };
+    let before = operation.done.minor(exponent).unwrap_or_default();
+    let change = Change {
+        kind: operation.kind,
+        done: done.minor(exponent).unwrap_or_default().saturating_sub(before),
+    };
+    operation.state = state;
+    raise(&mut operation.done, change.done, exponent);
+    settle(tender, change, exponent);
+}

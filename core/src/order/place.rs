@@ -1,0 +1,270 @@
+//! Placing an order.
+//!
+//! **What it does** checks that the quote is what the engine answers to the request, and freezes its figures line by
+//! line: list, each discount with its promotion, net, each tax, gross, and who pays it: the customer, third parties that
+//! fund a promotion, the tax office where a tax is withheld.
+//! **When it applies** where there is no order yet.
+//! **Order and rounding** nothing is computed anew; what third parties pay of a line is what its discounts took off the
+//! price and not off the taxable amount.
+//! **Example** a line of 10.00 with 2.00 off that a brand pays, 20 % tax added: gross 12.00 = customer 10.00 + brand
+//! 2.00.
+//! **Source** orders.md "State"; Directive 2006/112/EC art. 73, CJEU C-317/94 Elida Gibbs (who pays is not what is
+//! taxed).
+
+use crate::contract::order::{
+    Action, EventData, FrozenTax, Funded, Lifecycle, LineVector, Order, OrderCharge, OrderLine, OrderPlaced,
+    OrderTender, PayableStep, PlaceOrder,
+};
+use crate::contract::{
+    Adjustment, Amount, CurrencyCode, Id, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
+    Settlement, Tender, Text,
+};
+use crate::error::ProblemCode;
+use crate::quote::SCHEMA;
+
+use super::ruling::{Case, Ruling};
+use super::standing::Standing;
+
+impl Order {
+    /// An order before anything has happened: no id, version 0, in "no currency" (ISO 4217 `XXX`).
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            schema: SCHEMA,
+            id: None,
+            tenant: None,
+            channel: None,
+            currency: CurrencyCode::NO_CURRENCY,
+            exponent: 0,
+            price_mode: PriceMode::TaxExcluded,
+            version: 0,
+            lifecycle: Lifecycle::Draft,
+            placed_at: None,
+            rulebook_digest: None,
+            request: None,
+            holds: Vec::new(),
+            lines: Vec::new(),
+            shipping: Vec::new(),
+            fees: Vec::new(),
+            payable_step: None,
+            payable_rounding: Amount::settled(0, 0),
+            tenders: Vec::new(),
+            written_off: Amount::settled(0, 0),
+            shipments: Vec::new(),
+            returns: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+}
+
+/// Decides `PlaceOrder`.
+pub(super) fn decide(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::PlaceOrder { details } = &case.command.action else { return };
+    if let Err(error) = case.engine.verify(&details.request, &details.quote) {
+        for problem in error.problems() {
+            let is_digest = problem.code == ProblemCode::DigestMismatch;
+            ruling.refuse_for(
+                problem,
+                if is_digest { "/action/details/quote" } else { "/action/details/request" },
+            );
+        }
+        return;
+    }
+    let Some(currency) = case.engine.currency(&details.quote.currency) else { return };
+    let frozen = Freezer { case, exponent: currency.exponent() };
+    let order = frozen.order(details);
+    // What the order adds up to is what the customer was shown, to the minor unit.
+    if Standing::of(&order).due != order.minor(details.quote.totals.payable) {
+        let message = "the parts of the quote do not add up to what is payable; please report this quote";
+        ruling.refuse(ProblemCode::DigestMismatch, "/action/details/quote/totals/payable", message);
+    }
+    ruling.happen(EventData::OrderPlaced { details: OrderPlaced { order } });
+}
+
+/// Folds `OrderPlaced`.
+pub(super) fn placed(order: &mut Order, event: &OrderPlaced) {
+    let keys = core::mem::take(&mut order.keys);
+    *order = event.order.clone();
+    order.keys = keys;
+}
+
+/// Freezes a quote.
+struct Freezer<'a> {
+    case: &'a Case<'a>,
+    exponent: u8,
+}
+
+impl Freezer<'_> {
+    fn order(&self, details: &PlaceOrder) -> Order {
+        let (quote, request) = (&details.quote, &details.request);
+        let coin = self.case.engine.coin(request);
+        let mut order = Order {
+            id: Some(details.id.clone()),
+            tenant: details.tenant.clone(),
+            channel: request.cart.channel.clone(),
+            currency: quote.currency,
+            exponent: self.exponent,
+            price_mode: quote.price_mode,
+            lifecycle: Lifecycle::Placed,
+            placed_at: Some(self.case.env.now),
+            rulebook_digest: Some(Text::known(self.case.engine.rulebook_digest())),
+            request: Some(request.clone()),
+            lines: Vec::with_capacity(quote.lines.len()),
+            shipping: quote.shipping.iter().map(|charge| self.charge(charge)).collect(),
+            fees: quote.fees.iter().map(|charge| self.charge(charge)).collect(),
+            payable_step: coin.map(|coin| PayableStep {
+                step: self.amount(coin.step_minor),
+                elsewhere: self.amount(coin.elsewhere_minor),
+                mode: coin.mode,
+            }),
+            payable_rounding: self.amount(0),
+            written_off: self.amount(0),
+            tenders: request.cart.tenders.iter().map(|tender| self.tender(tender, details)).collect(),
+            ..Order::blank()
+        };
+        for (position, line) in quote.lines.iter().enumerate() {
+            let seller = request.cart.lines.get(position).and_then(|stated| stated.seller.clone());
+            order.lines.push(self.line(line, seller));
+        }
+        // What the tax step added to what is payable, beside the coin.
+        let due = Standing::of(&order).due;
+        let stated = order.minor(quote.totals.payable).saturating_sub(due);
+        if stated != 0 && coin.is_none() {
+            order.payable_rounding = self.amount(stated);
+        }
+        order
+    }
+
+    const fn amount(&self, minor: i64) -> Amount {
+        Amount::settled(minor, self.exponent)
+    }
+
+    fn minor(&self, amount: Amount) -> i64 {
+        amount.minor(self.exponent).unwrap_or_default()
+    }
+
+    fn line(&self, line: &QuoteLine, seller: Option<Id>) -> OrderLine {
+        let figures = Figures {
+            list: line.list,
+            adjustments: &line.adjustments,
+            net: line.net,
+            taxes: &line.taxes,
+            gross: line.gross,
+        };
+        let none = Quantity::ZERO;
+        OrderLine {
+            id: line.id.clone(),
+            sku: line.sku.clone(),
+            seller,
+            ordered: line.quantity,
+            allocated: none,
+            shipped: none,
+            delivered: none,
+            cancelled: none,
+            return_open: none,
+            returned: none,
+            dismissed: none,
+            lost: none,
+            excess_received: none,
+            reversed: none,
+            reversed_amount: self.amount(0),
+            customer_reversed: self.amount(0),
+            reversed_goodwill: self.amount(0),
+            vector: self.vector(&figures),
+        }
+    }
+
+    fn charge(&self, charge: &QuoteCharge) -> OrderCharge {
+        let figures = Figures {
+            list: charge.list,
+            adjustments: &charge.adjustments,
+            net: charge.net,
+            taxes: &charge.taxes,
+            gross: charge.gross,
+        };
+        OrderCharge {
+            id: charge.id.clone(),
+            caused_by: None,
+            reversed_amount: self.amount(0),
+            customer_reversed: self.amount(0),
+            vector: self.vector(&figures),
+        }
+    }
+
+    fn vector(&self, figures: &Figures<'_>) -> LineVector {
+        let mut taxes: Vec<FrozenTax> = figures.taxes.iter().map(|tax| self.tax(tax)).collect();
+        taxes.sort_by(|one, other| one.rule.as_str().cmp(other.rule.as_str()));
+        let withheld = taxes.iter().filter(|tax| tax.settlement == Settlement::Withheld);
+        let withheld = withheld.fold(0_i64, |sum, tax| sum.saturating_add(self.minor(tax.tax)));
+        LineVector {
+            list: figures.list,
+            adjustments: figures.adjustments.to_vec(),
+            net: figures.net,
+            taxes,
+            gross: figures.gross,
+            funded: self.funded(figures),
+            withheld: self.amount(withheld),
+        }
+    }
+
+    fn tax(&self, tax: &PartTax) -> FrozenTax {
+        let stated = self.case.engine.tax_rule(tax.rule.as_str());
+        let name = stated.and_then(|stated| stated.name.clone());
+        FrozenTax {
+            rule: tax.rule.clone(),
+            name: name.unwrap_or_else(|| Text::known(tax.rule.as_str())),
+            jurisdiction: stated.map_or_else(|| tax.rule.clone(), |stated| stated.jurisdiction.clone()),
+            settlement: stated.map_or(Settlement::Added, |stated| stated.settlement),
+            tax: tax.tax,
+        }
+    }
+
+    /// What third parties pay: what discounts took off the price and not off the taxable amount.
+    fn funded(&self, figures: &Figures<'_>) -> Vec<Funded> {
+        let mut funded: Vec<Funded> = Vec::new();
+        for adjustment in figures.adjustments {
+            if !self.case.engine.is_funded(adjustment.promotion.as_str()) {
+                continue;
+            }
+            match funded.iter_mut().find(|known| known.promotion == adjustment.promotion) {
+                Some(known) => {
+                    let sum = self.minor(known.amount).saturating_add(self.minor(adjustment.amount));
+                    known.amount = self.amount(sum);
+                }
+                None => {
+                    funded.push(Funded { promotion: adjustment.promotion.clone(), amount: adjustment.amount })
+                }
+            }
+        }
+        funded.sort_by(|one, other| one.promotion.as_str().cmp(other.promotion.as_str()));
+        funded
+    }
+
+    fn tender(&self, tender: &Tender, details: &PlaceOrder) -> OrderTender {
+        let none = self.amount(0);
+        OrderTender {
+            id: tender.id.clone(),
+            kind: tender.kind,
+            amount: tender.amount,
+            over_capture_percent: details.over_capture_percent.unwrap_or(Rate::ZERO),
+            authorized: none,
+            voided: none,
+            expired: none,
+            released: none,
+            captured: none,
+            refunded: none,
+            charged_back: none,
+            expires_at: None,
+            operations: Vec::new(),
+        }
+    }
+}
+
+/// The figures of a line or a charge.
+struct Figures<'a> {
+    list: Amount,
+    adjustments: &'a [Adjustment],
+    net: Amount,
+    taxes: &'a [PartTax],
+    gross: Amount,
+}

@@ -1,0 +1,102 @@
+//! What a tender still allows: one place for the guards of I2.
+//!
+//! Guards are for requests; what is recorded may exceed them, and the excess is then stated. An unknown result counts as
+//! pending.
+
+use crate::contract::order::{Operation, OperationKind, OperationState, Order, OrderTender};
+use crate::money::MAX_MINOR;
+use crate::num::mul_div_floor;
+
+/// A tender's amounts, in minor units.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Purse {
+    authorized: i64,
+    /// The most that may be taken in all, tolerance included.
+    ceiling: i64,
+    /// Voided, expired, released.
+    given_up: i64,
+    captured: i64,
+    returned: i64,
+    capturing: i64,
+    is_ending: bool,
+    voiding: i64,
+    refunding: i64,
+}
+
+impl Purse {
+    /// The purse of a tender.
+    pub(super) fn of(order: &Order, tender: &OrderTender) -> Self {
+        let minor = |amount| order.minor(amount);
+        let authorized = minor(tender.authorized);
+        let given_up =
+            minor(tender.voided).saturating_add(minor(tender.expired)).saturating_add(minor(tender.released));
+        let mut purse = Self {
+            authorized,
+            ceiling: if given_up == 0 { with_tolerance(authorized, tender) } else { authorized },
+            given_up,
+            captured: minor(tender.captured),
+            returned: minor(tender.refunded).saturating_add(minor(tender.charged_back)),
+            ..Self::default()
+        };
+        for operation in tender.operations.iter().filter(|operation| is_under_way(operation)) {
+            let amount = minor(operation.amount);
+            match operation.kind {
+                OperationKind::Capture => purse.capturing = purse.capturing.saturating_add(amount),
+                OperationKind::FinalCapture => {
+                    purse.capturing = purse.capturing.saturating_add(amount);
+                    purse.is_ending = true;
+                }
+                OperationKind::Void => purse.voiding = purse.voiding.saturating_add(amount),
+                OperationKind::Refund => purse.refunding = purse.refunding.saturating_add(amount),
+                // A sale brings its own reservation, a reservation takes nothing.
+                OperationKind::Authorize | OperationKind::Sale => {}
+            }
+        }
+        purse
+    }
+
+    /// How much may still be taken of what is reserved. Nothing while a final capture is under way.
+    pub(super) fn capturable(self) -> i64 {
+        if self.is_ending {
+            return 0;
+        }
+        let taken = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
+        self.ceiling.saturating_sub(self.given_up).saturating_sub(taken).max(0)
+    }
+
+    /// How much of what is reserved is neither taken nor given up, nor about to be.
+    pub(super) fn open(self) -> i64 {
+        let gone = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
+        self.authorized.saturating_sub(self.given_up).saturating_sub(gone).max(0)
+    }
+
+    /// How much may still be given back.
+    pub(super) fn refundable(self) -> i64 {
+        self.captured.saturating_sub(self.returned).saturating_sub(self.refunding).max(0)
+    }
+
+    /// By how much more was taken than was reserved.
+    pub(super) fn excess_in(self) -> i64 {
+        self.captured.saturating_sub(self.ceiling.saturating_sub(self.given_up)).max(0)
+    }
+
+    /// By how much more was given back than was taken.
+    pub(super) fn excess_out(self) -> i64 {
+        self.returned.saturating_sub(self.captured).max(0)
+    }
+}
+
+/// An amount with the tolerance of its tender: `floor(authorized × (1 + tolerance))`.
+fn with_tolerance(authorized: i64, tender: &OrderTender) -> i64 {
+    let rate = tender.over_capture_percent;
+    let Some(whole) = crate::num::pow10(rate.scale()).and_then(|one| one.checked_mul(100)) else {
+        return authorized;
+    };
+    let more = mul_div_floor(authorized, rate.mantissa().max(0), whole).map_or(0, |(more, _)| more);
+    authorized.saturating_add(more).min(MAX_MINOR)
+}
+
+/// Whether an operation was asked and its result is not known.
+pub(super) fn is_under_way(operation: &Operation) -> bool {
+    matches!(operation.state, OperationState::Pending | OperationState::Unknown)
+}

@@ -1,0 +1,165 @@
+//! A command before the bench, and what is ruled.
+
+use crate::contract::order::{Command, Env, EventData, Figure, Order, RejectionReason};
+use crate::contract::{Amount, Id, Quantity};
+use crate::error::{Problem, ProblemCode};
+use crate::money::MAX_MINOR;
+use crate::quote::Engine;
+
+use super::figures::units;
+use super::table::Transition;
+
+/// A command before the bench.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) order: &'a Order,
+    pub(super) command: &'a Command,
+    pub(super) env: &'a Env,
+    pub(super) row: &'static Transition,
+}
+
+/// What is ruled: events, or reasons why not.
+#[derive(Debug, Default)]
+pub(super) struct Ruling {
+    pub(super) events: Vec<EventData>,
+    pub(super) reasons: Vec<RejectionReason>,
+}
+
+/// A bound: what was asked for, what is allowed, and the code for more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    /// The code for more.
+    pub(super) code: ProblemCode,
+    /// The most that is allowed; nothing is when it is 0 or less.
+    pub(super) largest: i64,
+}
+
+impl Case<'_> {
+    /// So many minor units as a figure.
+    pub(super) const fn money(&self, minor: i64) -> Figure {
+        Figure::Amount { amount: self.order.amount(minor) }
+    }
+}
+
+impl Ruling {
+    /// Refuses with a code.
+    pub(super) fn refuse(&mut self, code: ProblemCode, path: impl Into<String>, message: impl Into<String>) {
+        self.reasons.push(RejectionReason {
+            code,
+            path: path.into(),
+            message: message.into(),
+            requested: None,
+            limit: None,
+            largest: None,
+        });
+    }
+
+    /// Refuses with a problem that something else has found.
+    pub(super) fn refuse_for(&mut self, problem: &Problem, under: &str) {
+        self.refuse(problem.code, format!("{under}{}", problem.path), problem.message.clone());
+    }
+
+    /// Refuses an id that names nothing.
+    pub(super) fn unknown(&mut self, code: ProblemCode, path: &str, noun: &str, id: &Id) {
+        self.refuse(code, path, format!("the order has no {noun} {:?}", id.as_str()));
+    }
+
+    /// Whether there is no reason to refuse so far.
+    pub(super) fn is_clear(&self) -> bool {
+        self.reasons.is_empty()
+    }
+
+    /// Says what happens.
+    pub(super) fn happen(&mut self, event: EventData) {
+        self.events.push(event);
+    }
+
+    /// An amount of the order in minor units; refuses one that is finer than its currency or too large.
+    pub(super) fn minor(&mut self, case: &Case<'_>, amount: Amount, path: &str) -> Option<i64> {
+        match amount.minor(case.order.exponent) {
+            Some(minor) if minor.unsigned_abs() <= MAX_MINOR.unsigned_abs() => Some(minor),
+            Some(_) => {
+                self.refuse(
+                    ProblemCode::Overflow,
+                    path,
+                    format!("{amount} does not fit; minor units stay within ±(2^53 − 1)"),
+                );
+                None
+            }
+            None => {
+                let (currency, digits) = (case.order.currency, case.order.exponent);
+                self.refuse(
+                    ProblemCode::ScaleExceedsCurrency,
+                    path,
+                    format!(
+                        "{amount} is not a whole number of minor units: {currency} has {digits} decimals"
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// The same, above 0.
+    pub(super) fn positive(&mut self, case: &Case<'_>, amount: Amount, path: &str) -> Option<i64> {
+        let minor = self.minor(case, amount, path)?;
+        if minor > 0 {
+            return Some(minor);
+        }
+        self.refuse(ProblemCode::AmountNotPositive, path, format!("{amount} is not above 0"));
+        None
+    }
+
+    /// A quantity in millionths, above 0.
+    pub(super) fn quantity(&mut self, quantity: Quantity, path: &str) -> Option<i64> {
+        let millionths = quantity.millionths();
+        if millionths > 0 {
+            return Some(millionths);
+        }
+        self.refuse(ProblemCode::QuantityNotPositive, path, format!("{quantity} is not above 0"));
+        None
+    }
+
+    /// Whether an amount stays within a bound; refuses more with the largest amount that would do.
+    pub(super) fn money_within(&mut self, case: &Case<'_>, bound: Bound, asked: i64, path: &str) -> bool {
+        let largest = bound.largest.clamp(0, MAX_MINOR);
+        if asked <= largest {
+            return true;
+        }
+        let (asked, limit) = (case.money(asked), case.money(largest));
+        self.beyond(bound.code, path, asked, limit, largest > 0);
+        false
+    }
+
+    /// Whether a quantity stays within a bound; refuses more with the largest quantity that would do.
+    pub(super) fn units_within(&mut self, bound: Bound, asked: i64, path: &str) -> bool {
+        let largest = bound.largest.max(0);
+        if asked <= largest {
+            return true;
+        }
+        self.beyond(bound.code, path, units(asked), units(largest), largest > 0);
+        false
+    }
+
+    fn beyond(&mut self, code: ProblemCode, path: &str, asked: Figure, limit: Figure, is_some: bool) {
+        let text = |figure: &Figure| match figure {
+            Figure::Amount { amount } => amount.to_string(),
+            Figure::Quantity { quantity } => quantity.to_string(),
+        };
+        let message = if is_some {
+            format!("{} was asked for; at most {} is possible now", text(&asked), text(&limit))
+        } else {
+            format!("{} was asked for; nothing is possible now", text(&asked))
+        };
+        let largest = is_some.then(|| limit.clone());
+        self.reasons.push(RejectionReason {
+            code,
+            path: path.to_owned(),
+            message,
+            requested: Some(asked),
+            limit: Some(limit),
+            largest,
+        });
+    }
+}

@@ -1,0 +1,84 @@
+//! What an order costs now, what was paid, what is due: I3, in one place.
+//!
+//! `balance_due = current total − (captured − refunded − charged back) − written off`, where the current total is the
+//! customer's share of everything that was not taken back, shipping and fees included, rounded to the coin where the order is paid in cash.
+
+use crate::contract::order::{LineVector, Order};
+use crate::num::round_to_step;
+
+/// What an order costs now, what was paid, what is due; in minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// What the order costs the customer now.
+    pub(super) total: i64,
+    /// What was taken less what was given back.
+    pub(super) paid: i64,
+    /// What is still to be paid; below 0: owed to the customer.
+    pub(super) due: i64,
+    /// What is under way back to the customer.
+    pub(super) refunding: i64,
+}
+
+impl Standing {
+    /// The standing of an order.
+    pub(super) fn of(order: &Order) -> Self {
+        let minor = |amount| order.minor(amount);
+        let mut left = 0_i64;
+        for line in &order.lines {
+            left = left
+                .saturating_add(customer(order, &line.vector))
+                .saturating_sub(minor(line.customer_reversed));
+        }
+        for charge in order.shipping.iter().chain(&order.fees) {
+            left = left
+                .saturating_add(customer(order, &charge.vector))
+                .saturating_sub(minor(charge.customer_reversed));
+        }
+        let total = rounded(order, left);
+        let (mut paid, mut refunding) = (0_i64, 0_i64);
+        for tender in &order.tenders {
+            paid = paid
+                .saturating_add(minor(tender.captured))
+                .saturating_sub(minor(tender.refunded))
+                .saturating_sub(minor(tender.charged_back));
+            for operation in
+                tender.operations.iter().filter(|operation| super::purse::is_under_way(operation))
+            {
+                if operation.kind == crate::contract::order::OperationKind::Refund {
+                    refunding = refunding.saturating_add(minor(operation.amount));
+                }
+            }
+        }
+        let due = total.saturating_sub(paid).saturating_sub(minor(order.written_off));
+        Self { total, paid, due, refunding }
+    }
+
+    /// What is owed to the customer and not on its way yet.
+    pub(super) fn owed(self) -> i64 {
+        self.due.saturating_neg().saturating_sub(self.refunding).max(0)
+    }
+}
+
+/// The customer's share of frozen figures: gross less what third parties pay and what is withheld.
+pub(super) fn customer(order: &Order, vector: &LineVector) -> i64 {
+    let funded =
+        vector.funded.iter().fold(0_i64, |sum, funded| sum.saturating_add(order.minor(funded.amount)));
+    order.minor(vector.gross).saturating_sub(funded).saturating_sub(order.minor(vector.withheld))
+}
+
+/// An amount as it is paid: to the coin in cash, with the rounding the placement stated. Nothing stays nothing.
+fn rounded(order: &Order, left: i64) -> i64 {
+    if left == 0 {
+        return 0;
+    }
+    let left = left.saturating_add(order.minor(order.payable_rounding));
+    let Some(coin) = &order.payable_step else {
+        return left;
+    };
+    let elsewhere = order.minor(coin.elsewhere);
+    let cash = left.saturating_sub(elsewhere);
+    if cash <= 0 {
+        return left;
+    }
+    round_to_step(cash, order.minor(coin.step), coin.mode).map_or(left, |cash| cash.saturating_add(elsewhere))
+}

@@ -1,0 +1,146 @@
+//! Statuses, from one table of precedence.
+//!
+//! Each status is the first row of its list whose test holds; nothing else decides it, and nothing is stored.
+
+use crate::contract::order::{
+    FulfilmentStatus, Lifecycle, OperationState, Order, OrderStatus, PaymentStatus, ReturnDecision,
+    ReturnStatus, Statuses,
+};
+
+use super::purse::Purse;
+use super::standing::Standing;
+
+/// What statuses depend on: sums over lines in millionths of units, over tenders in minor units.
+struct Sums {
+    lifecycle: Lifecycle,
+    is_held: bool,
+    standing: Standing,
+    /// Ordered less cancelled.
+    kept: i64,
+    ordered: i64,
+    shipped: i64,
+    delivered: i64,
+    /// Units that came back or are lost: nothing of them is to be delivered.
+    back: i64,
+    reserved: i64,
+    ever_reserved: i64,
+    captured: i64,
+    given_back: i64,
+    asks_returns: bool,
+}
+
+/// A status and the test that decides it.
+type Row<S> = (S, fn(&Sums) -> bool);
+
+/// The status of the order: the first row that holds.
+const ORDER: &[Row<OrderStatus>] = &[
+    (OrderStatus::Negotiating, |sums| sums.lifecycle == Lifecycle::Negotiating),
+    (OrderStatus::Draft, |sums| sums.lifecycle == Lifecycle::Draft),
+    (OrderStatus::Cancelled, |sums| {
+        sums.lifecycle == Lifecycle::Closed
+            || (sums.ordered > 0 && sums.kept == 0 && sums.standing.total == 0)
+    }),
+    (OrderStatus::OnHold, |sums| sums.is_held),
+    (OrderStatus::Completed, |sums| {
+        sums.delivered == sums.kept && sums.standing.due == 0 && sums.standing.refunding == 0
+    }),
+    (OrderStatus::Open, |_| true),
+];
+
+/// The status of the payment: the first row that holds.
+const PAYMENT: &[Row<PaymentStatus>] = &[
+    (PaymentStatus::Refunded, |sums| sums.given_back > 0 && sums.given_back >= sums.captured),
+    (PaymentStatus::PartiallyRefunded, |sums| sums.given_back > 0 && sums.standing.due <= 0),
+    (PaymentStatus::Overpaid, |sums| sums.captured > 0 && sums.standing.due < 0),
+    (PaymentStatus::Paid, |sums| {
+        sums.standing.due <= 0 && (sums.captured > 0 || (sums.standing.total == 0 && sums.kept > 0))
+    }),
+    (PaymentStatus::PartiallyPaid, |sums| sums.captured > 0),
+    (PaymentStatus::Authorized, |sums| {
+        sums.reserved > 0 && sums.standing.due > 0 && sums.reserved >= sums.standing.due
+    }),
+    (PaymentStatus::PartiallyAuthorized, |sums| sums.reserved > 0),
+    (PaymentStatus::Voided, |sums| sums.ever_reserved > 0 || sums.lifecycle == Lifecycle::Closed),
+    (PaymentStatus::Unpaid, |_| true),
+];
+
+/// The status of the fulfilment: the first row that holds.
+const FULFILMENT: &[Row<FulfilmentStatus>] = &[
+    (FulfilmentStatus::NotRequired, |sums| sums.ordered > 0 && sums.kept == 0),
+    (FulfilmentStatus::Delivered, |sums| sums.kept > 0 && sums.delivered >= sums.kept),
+    (FulfilmentStatus::PartiallyDelivered, |sums| sums.delivered > 0),
+    (FulfilmentStatus::Shipped, |sums| sums.kept > 0 && sums.shipped >= sums.kept),
+    (FulfilmentStatus::PartiallyShipped, |sums| sums.shipped > 0),
+    (FulfilmentStatus::Unfulfilled, |_| true),
+];
+
+/// The status of the returns: the first row that holds.
+const RETURNS: &[Row<ReturnStatus>] = &[
+    (ReturnStatus::Returned, |sums| sums.back > 0 && sums.back >= sums.shipped),
+    (ReturnStatus::PartiallyReturned, |sums| sums.back > 0),
+    (ReturnStatus::Requested, |sums| sums.asks_returns),
+    (ReturnStatus::None, |_| true),
+];
+
+/// The first status whose test holds.
+fn first<S: Copy>(rows: &[Row<S>], sums: &Sums, otherwise: S) -> S {
+    rows.iter().find(|(_, holds)| holds(sums)).map_or(otherwise, |(status, _)| *status)
+}
+
+/// The statuses of an order, with the amounts they come from: derived anew each time, from quantities and amounts alone.
+#[must_use]
+pub fn statuses(order: &Order) -> Statuses {
+    let sums = sums(order);
+    let operations = || order.tenders.iter().flat_map(|tender| &tender.operations);
+    Statuses {
+        order: first(ORDER, &sums, OrderStatus::Open),
+        payment: first(PAYMENT, &sums, PaymentStatus::Unpaid),
+        fulfilment: first(FULFILMENT, &sums, FulfilmentStatus::Unfulfilled),
+        returns: first(RETURNS, &sums, ReturnStatus::None),
+        outcome_unknown: operations().any(|operation| operation.state == OperationState::Unknown),
+        disputed: order.tenders.iter().any(|tender| order.minor(tender.charged_back) > 0),
+        current_total: order.amount(sums.standing.total),
+        paid: order.amount(sums.standing.paid),
+        balance_due: order.amount(sums.standing.due),
+    }
+}
+
+fn sums(order: &Order) -> Sums {
+    let mut sums = Sums {
+        lifecycle: order.lifecycle,
+        is_held: !order.holds.is_empty(),
+        standing: Standing::of(order),
+        kept: 0,
+        ordered: 0,
+        shipped: 0,
+        delivered: 0,
+        back: 0,
+        reserved: 0,
+        ever_reserved: 0,
+        captured: 0,
+        given_back: 0,
+        asks_returns: order
+            .returns
+            .iter()
+            .any(|back| matches!(back.decision, ReturnDecision::Requested | ReturnDecision::Approved)),
+    };
+    for line in &order.lines {
+        let ordered = line.ordered.millionths();
+        sums.ordered = sums.ordered.saturating_add(ordered);
+        sums.kept = sums.kept.saturating_add(ordered).saturating_sub(line.cancelled.millionths());
+        sums.shipped = sums.shipped.saturating_add(line.shipped.millionths());
+        sums.delivered = sums.delivered.saturating_add(line.delivered.millionths());
+        sums.back =
+            sums.back.saturating_add(line.returned.millionths()).saturating_add(line.dismissed.millionths());
+    }
+    for tender in &order.tenders {
+        sums.reserved = sums.reserved.saturating_add(Purse::of(order, tender).open());
+        sums.ever_reserved = sums.ever_reserved.saturating_add(order.minor(tender.authorized));
+        sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
+        sums.given_back = sums
+            .given_back
+            .saturating_add(order.minor(tender.refunded))
+            .saturating_add(order.minor(tender.charged_back));
+    }
+    sums
+}

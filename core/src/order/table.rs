@@ -1,0 +1,178 @@
+//! The one table of transitions.
+//!
+//! A row says which action leads from which states to which, in which states of the order it is allowed at all, whether it
+//! records a fact, and which function decides it. `decide`, `allowed` and the diagrams all read it.
+
+use crate::contract::order::{ActionKind, Machine};
+use crate::error::ProblemCode;
+
+use super::ruling::{Case, Ruling};
+use super::state::State;
+use super::{authorize, capture, hold, place, void};
+
+/// A row of the table.
+#[derive(Debug)]
+pub(super) struct Transition {
+    pub(super) action: ActionKind,
+    /// Whether it records what has happened: never refused for the order's state, its version or its key.
+    pub(super) is_fact: bool,
+    /// In which states of the order it is allowed.
+    pub(super) orders: &'static [State],
+    /// Whose states it changes.
+    pub(super) machine: Machine,
+    /// From which state to which.
+    pub(super) edges: &'static [(State, State)],
+    /// The code with which it is refused in another state of that machine.
+    pub(super) refusal: ProblemCode,
+    /// Decides it.
+    pub(super) decide: fn(&Case<'_>, &mut Ruling),
+}
+
+/// A placed order, held back or not.
+const PLACED: &[State] = &[State::Open, State::OnHold];
+/// A placed order, also a cancelled one: money still has to go back.
+const EVER_PLACED: &[State] = &[State::Open, State::OnHold, State::Closed];
+/// What becomes of an operation whose result is recorded.
+const RECORDED: &[(State, State)] = &[
+    (State::New, State::Succeeded),
+    (State::New, State::Failed),
+    (State::New, State::Unknown),
+    (State::Pending, State::Succeeded),
+    (State::Pending, State::Failed),
+    (State::Pending, State::Unknown),
+    (State::Unknown, State::Succeeded),
+    (State::Unknown, State::Failed),
+    (State::Failed, State::Succeeded),
+    (State::Succeeded, State::Failed),
+];
+/// What becomes of an operation that is asked for; asked again where nobody knows.
+const ASKED: &[(State, State)] = &[(State::New, State::Pending), (State::Unknown, State::Pending)];
+
+/// Every action, in the order in which a reader meets them.
+pub(super) const TRANSITIONS: &[Transition] = &[
+    Transition {
+        action: ActionKind::PlaceOrder,
+        is_fact: false,
+        orders: &[State::New],
+        machine: Machine::Order,
+        edges: &[(State::New, State::Open)],
+        refusal: ProblemCode::OrderAlreadyPlaced,
+        decide: place::decide,
+    },
+    Transition {
+        action: ActionKind::RequestAuthorization,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Operation,
+        edges: ASKED,
+        refusal: ProblemCode::DuplicateId,
+        decide: authorize::request,
+    },
+    Transition {
+        action: ActionKind::RecordAuthorization,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: RECORDED,
+        refusal: ProblemCode::OperationMismatch,
+        decide: authorize::record,
+    },
+    Transition {
+        action: ActionKind::AdjustAuthorization,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: &[],
+        refusal: ProblemCode::UnknownTender,
+        decide: authorize::adjust,
+    },
+    Transition {
+        action: ActionKind::ExpireAuthorization,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: &[],
+        refusal: ProblemCode::UnknownTender,
+        decide: authorize::expire,
+    },
+    Transition {
+        action: ActionKind::RequestCapture,
+        is_fact: false,
+        orders: &[State::Open],
+        machine: Machine::Operation,
+        edges: ASKED,
+        refusal: ProblemCode::DuplicateId,
+        decide: capture::request,
+    },
+    Transition {
+        action: ActionKind::RecordCapture,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: RECORDED,
+        refusal: ProblemCode::OperationMismatch,
+        decide: capture::record,
+    },
+    Transition {
+        action: ActionKind::RequestVoid,
+        is_fact: false,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: ASKED,
+        refusal: ProblemCode::DuplicateId,
+        decide: void::request,
+    },
+    Transition {
+        action: ActionKind::RecordVoid,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: RECORDED,
+        refusal: ProblemCode::OperationMismatch,
+        decide: void::record,
+    },
+    Transition {
+        action: ActionKind::HoldOrder,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Order,
+        edges: &[(State::Open, State::OnHold), (State::OnHold, State::OnHold)],
+        refusal: ProblemCode::OrderClosed,
+        decide: hold::hold,
+    },
+    Transition {
+        action: ActionKind::ReleaseHold,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Order,
+        edges: &[(State::OnHold, State::Open), (State::OnHold, State::OnHold)],
+        refusal: ProblemCode::UnknownHold,
+        decide: hold::release,
+    },
+];
+
+/// The row of an action; none for one that is not built.
+pub(super) fn row(action: ActionKind) -> Option<&'static Transition> {
+    TRANSITIONS.iter().find(|row| row.action == action)
+}
+
+impl Transition {
+    /// Why the action is refused for the state the order is in, if it is.
+    pub(super) fn refusal_for(&self, order: State) -> Option<ProblemCode> {
+        if self.orders.contains(&order) {
+            return None;
+        }
+        Some(match order {
+            State::New => ProblemCode::OrderNotPlaced,
+            State::OnHold => ProblemCode::OrderOnHold,
+            State::Closed if self.action == ActionKind::PlaceOrder => ProblemCode::OrderAlreadyPlaced,
+            State::Closed => ProblemCode::OrderClosed,
+            _ => ProblemCode::OrderAlreadyPlaced,
+        })
+    }
+
+    /// Whether the action leads anywhere from a state of its machine.
+    pub(super) fn leaves(&self, state: State) -> bool {
+        self.edges.iter().any(|(from, _)| *from == state)
+    }
+}

@@ -1,0 +1,77 @@
+//! Reserving and taking money on a placed order, from the JSON of a cart to a balance of zero.
+
+use farthing::Engine;
+use farthing::contract::order::{
+    Action, Command, Env, GatewayResult, OperationKind, Order, OrderStatus, PaymentStatus, PlaceOrder,
+    RecordAuthorization, RecordCapture, Rejection, RequestAuthorization, RequestCapture,
+};
+use farthing::contract::{Amount, Id, Instant, QuoteRequest};
+use farthing::error::ProblemCode;
+use farthing::json::read;
+
+const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
+const REQUEST: &[u8] =
+    br#"{"at":"2026-01-01T12:00:00+01:00","tax_jurisdictions":["DE"],"cart":{"currency":"EUR",
+    "lines":[{"id":"a","sku":"shirt","quantity":2,"price":{"kind":"given","unit_price":"42.02"}}],
+    "tenders":[{"id":"card","kind":"card"}]}}"#;
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn money(text: &str) -> Amount {
+    Amount::parse(text).unwrap()
+}
+
+struct Shop {
+    engine: Engine,
+    env: Env,
+    order: Order,
+}
+
+impl Shop {
+    fn with_order() -> Self {
+        let engine = Engine::from_json(RULEBOOK).unwrap();
+        let request: QuoteRequest = read(REQUEST).unwrap();
+        let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
+        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+        let mut shop = Self { engine, env, order: Order::blank() };
+        shop.tell(PlaceOrder::new(id("o1"), request, quote)).unwrap();
+        shop
+    }
+
+    fn tell(&mut self, action: impl Into<Action>) -> Result<usize, Rejection> {
+        let applied = self.engine.apply(&self.order, &Command::new(action.into()), &self.env)?;
+        self.order = applied.order;
+        Ok(applied.events.len())
+    }
+
+    fn balance(&self) -> String {
+        farthing::order::statuses(&self.order).balance_due.to_string()
+    }
+}
+
+#[test]
+fn an_order_is_paid_in_two_captures_and_refuses_a_third_with_the_largest_it_would_take() {
+    let mut shop = Shop::with_order();
+    assert_eq!(shop.balance(), "100.01");
+    shop.tell(RequestAuthorization::new(id("card"), id("a1"), money("100.01"))).unwrap();
+    let ok = |amount| GatewayResult::Succeeded { amount: money(amount) };
+    shop.tell(RecordAuthorization::new(id("card"), id("a1"), ok("100.01"))).unwrap();
+    assert_eq!(farthing::order::statuses(&shop.order).payment, PaymentStatus::Authorized);
+    shop.tell(RequestCapture::new(id("card"), id("c1"), money("60.00"))).unwrap();
+    let refused = shop.tell(RequestCapture::new(id("card"), id("c2"), money("40.02"))).unwrap_err();
+    assert_eq!(refused.reasons[0].code, ProblemCode::CaptureExceedsAuthorized);
+    assert_eq!(refused.problems()[0].params[2].value, "40.01");
+    shop.tell(RecordCapture::new(id("card"), id("c1"), ok("60.00"))).unwrap();
+    assert_eq!(shop.tell(RecordCapture::new(id("card"), id("c1"), ok("60.00"))), Ok(0), "a double webhook");
+    assert_eq!(farthing::order::statuses(&shop.order).payment, PaymentStatus::PartiallyPaid);
+    let last =
+        RequestCapture::new(id("card"), id("c2"), money("40.01")).with_kind(OperationKind::FinalCapture);
+    shop.tell(last).unwrap();
+    shop.tell(RecordCapture::new(id("card"), id("c2"), ok("40.01"))).unwrap();
+    let statuses = farthing::order::statuses(&shop.order);
+    assert_eq!((statuses.payment, statuses.order), (PaymentStatus::Paid, OrderStatus::Open));
+    assert_eq!(shop.balance(), "0.00");
+}

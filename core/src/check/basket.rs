@@ -109,8 +109,6 @@ pub(crate) struct Part {
     pub(crate) sku: Sym,
     /// Its tax category.
     pub(crate) tax_category: Sym,
-    /// Whether it has a tax category at all (one that no rule mentions is [`Sym::UNKNOWN`] too).
-    pub(crate) has_tax_category: bool,
     /// Its seller, as a rank among the sellers of this basket in byte order; 0 for none.
     pub(crate) seller_rank: u32,
     /// Its seller, where a rule mentions it.
@@ -144,6 +142,10 @@ pub(crate) struct Basket {
     pub(crate) exponent: u8,
     /// Lines, then shipping, then fees.
     pub(crate) parts: Vec<Part>,
+    /// Whether a part has a seller.
+    pub(crate) has_sellers: bool,
+    /// Whether a line asks for a book price.
+    pub(crate) asks_books: bool,
     /// How many of `parts` are lines.
     pub(crate) lines: usize,
     /// How many of `parts` are lines or shipping.
@@ -230,6 +232,8 @@ impl Default for Basket {
             currency: Currency::UNKNOWN,
             exponent: 0,
             parts: Vec::new(),
+            has_sellers: false,
+            asks_books: false,
             lines: 0,
             lines_and_shipping: 0,
             symbols: Vec::new(),

@@ -43,7 +43,7 @@ impl Currencies {
     /// The same, where `usual` is most often asked for.
     #[inline]
     pub(crate) fn find_fast(&self, code: &CurrencyCode, usual: Currency) -> Option<Currency> {
-        if usual.code() == code.as_str() { Some(usual) } else { self.find(code) }
+        if usual.has_code(code.padded()) { Some(usual) } else { self.find(code) }
     }
 
     /// The same, or a problem at `path`.

@@ -2,14 +2,16 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{Cart, Id};
+use crate::contract::{Cart, CartLine, Id};
 use crate::error::ProblemCode;
-use crate::index::Brief;
+use crate::index::Rank;
 
 use super::faults::Faults;
 
 /// Prefix of the ids the engine gives to gift lines.
 const GIFT_PREFIX: &str = "gift:";
+/// Its first four bytes.
+const GIFT_BYTES: u32 = u32::from_be_bytes(*b"gift");
 
 /// The most charges whose ids are compared pair by pair.
 const FEW_CHARGES: usize = 8;
@@ -19,25 +21,34 @@ const FEW_CHARGES: usize = 8;
 /// Hosts number their lines, so the ids usually ascend by length and bytes (`L1` … `L10`); then one pass is enough. Else
 /// they are sorted: never quadratic, and not open to chosen collisions.
 pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
-    let (mut ascend, mut last, mut last_brief) = (true, "", None);
-    for line in &cart.lines {
-        let id = line.id.as_str();
-        if id.starts_with(GIFT_PREFIX) {
-            reserved(cart, faults);
-            ascend = false;
-            break;
-        }
-        let brief = Brief::new(id.as_bytes());
-        ascend &= match brief {
-            Some(whole) if whole.is_whole() => last_brief < brief,
-            _ => by_length(last, id).is_lt(),
-        };
-        (last, last_brief) = (id, brief);
+    let lines = &cart.lines;
+    if ascend_in_brief(lines) && charges_differ(cart) {
+        return;
     }
-    if ascend && charges_differ(cart) {
+    if lines.iter().any(|line| line.id.as_str().starts_with(GIFT_PREFIX)) {
+        reserved(cart, faults);
+    } else if ascend(lines) && charges_differ(cart) {
         return;
     }
     sorted(cart, order, faults);
+}
+
+/// Whether the ids of the lines ascend, none longer than eight bytes and none near `gift:`.
+#[inline]
+fn ascend_in_brief(lines: &[CartLine]) -> bool {
+    let mut last = Rank::NONE;
+    for line in lines {
+        match Rank::of(line.id.as_str().as_bytes()) {
+            Some(next) if last < next && next.first_four() != GIFT_BYTES => last = next,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether the ids of the lines ascend.
+fn ascend(lines: &[CartLine]) -> bool {
+    lines.is_sorted_by(|a, b| by_length(a.id.as_str(), b.id.as_str()).is_lt())
 }
 
 /// Notes every line whose id is one of the answer's.
@@ -115,12 +126,15 @@ fn charges_differ(cart: &Cart) -> bool {
         return false;
     }
     let last = cart.lines.last().map_or("", |line| line.id.as_str());
-    let after_lines = |id: &Id| by_length(last, id.as_str()).is_lt();
-    charges(cart).enumerate().all(|(position, id)| {
-        (after_lines(id)
-            || cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id.as_str())).is_err())
-            && charges(cart).take(position).all(|earlier| earlier != id)
-    })
+    for (position, id) in charges(cart).enumerate() {
+        let id = id.as_str();
+        let is_no_line = by_length(last, id).is_lt()
+            || cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id)).is_err();
+        if !is_no_line || charges(cart).take(position).any(|earlier| earlier.as_str() == id) {
+            return false;
+        }
+    }
+    true
 }
 
 fn charges(cart: &Cart) -> impl Iterator<Item = &Id> {

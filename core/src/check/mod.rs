@@ -14,6 +14,7 @@ mod effect;
 mod faults;
 mod ids;
 mod item;
+mod plain_line;
 mod price_book;
 mod promotion;
 mod request;

@@ -12,7 +12,7 @@ use super::basket::{Basket, Decimal, Part, PartKind, PriceOrigin, Span};
 use super::faults::Faults;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
-use super::{ids, item, price_book};
+use super::{ids, item, plain_line, price_book};
 
 /// The most lines of a cart.
 const MAX_LINES: usize = 10_000;
@@ -45,6 +45,7 @@ pub(crate) fn basket(
     places(request, checked, basket);
     let has_sellers = lay_out_lines(cart, checked, basket, &mut faults);
     let has_sellers = lay_out_charges(cart, checked, basket, &mut faults) || has_sellers;
+    basket.has_sellers = has_sellers;
     if has_sellers {
         sellers(cart, basket);
     }
@@ -61,12 +62,18 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
     parts.clear();
     parts.reserve(cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len()));
     symbols.clear();
-    let (mut has_sellers, mut is_good) = (false, true);
-    parts.extend(cart.lines.iter().map(|line| {
+    let (mut has_sellers, mut asks_books, mut is_good) = (false, false, true);
+    for line in &cart.lines {
+        if plain_line::lay_out(line, checked, *exponent, symbols, parts) {
+            continue;
+        }
         has_sellers |= line.seller.is_some();
-        line_part(line, checked, *exponent, symbols, &mut is_good)
-    }));
+        asks_books |= matches!(line.price, LinePrice::Book);
+        let part = line_part(line, checked, *exponent, symbols, &mut is_good);
+        parts.push(part);
+    }
     basket.lines = parts.len();
+    basket.asks_books = asks_books;
     if !is_good {
         line_faults(cart, checked, basket.exponent, faults);
     }
@@ -173,13 +180,15 @@ fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sy
             symbols.push(symbol);
         }
     }
-    symbols.sort_unstable();
-    symbols.dedup();
+    if symbols.len() > 1 {
+        symbols.sort_unstable();
+        symbols.dedup();
+    }
 }
 
 /// One line of goods. `is_good` becomes false if something is wrong with it; [`line_faults`] says what.
-#[inline]
-fn line_part(
+#[inline(never)]
+pub(super) fn line_part(
     line: &CartLine,
     checked: &CheckedRulebook,
     exponent: u8,
@@ -209,7 +218,6 @@ fn line_part(
         discountable: true,
         sku,
         tax_category: Sym::UNKNOWN,
-        has_tax_category: false,
         seller_rank: 0,
         seller,
         categories: Span::default(),
@@ -232,7 +240,6 @@ fn line_part(
         part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
     }
     if let Some(tax_category) = &line.tax_category {
-        part.has_tax_category = true;
         part.tax_category = vocabulary.lookup(Noun::TaxCategory, tax_category.as_str());
     }
     part.discountable = line.discountable.unwrap_or(true);
@@ -305,7 +312,6 @@ fn known_facts(part: &mut Part, facts: &item::ItemFacts, symbols: &mut Vec<Sym>)
         part.tags = push(symbols, facts.tags.iter().copied());
     }
     if let Some(tax_category) = facts.tax_category {
-        part.has_tax_category = true;
         part.tax_category = tax_category;
     }
     part.discountable = facts.discountable.unwrap_or(part.discountable);
@@ -322,7 +328,7 @@ fn first_of(symbols: &[Sym], span: Span) -> Sym {
 
 /// Appends symbols and says where they stand.
 #[inline]
-fn push(symbols: &mut Vec<Sym>, new: impl Iterator<Item = Sym>) -> Span {
+pub(super) fn push(symbols: &mut Vec<Sym>, new: impl Iterator<Item = Sym>) -> Span {
     let from = u32::try_from(symbols.len()).unwrap_or(u32::MAX);
     symbols.extend(new);
     Span { from, until: u32::try_from(symbols.len()).unwrap_or(u32::MAX) }
@@ -423,7 +429,6 @@ fn charge_part(
         discountable: true,
         sku: Sym::UNKNOWN,
         tax_category: checked.vocabulary.lookup_optional(Noun::TaxCategory, tax_category.map(Id::as_str)),
-        has_tax_category: tax_category.is_some(),
         seller_rank: 0,
         seller: checked.vocabulary.lookup_optional(Noun::Seller, seller.map(Id::as_str)),
         categories: Span::default(),

@@ -72,6 +72,35 @@ impl Brief {
     }
 }
 
+/// A name of at most eight bytes in two words: ordered by length, then by bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank(u128);
+
+impl Rank {
+    /// Before every name.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The rank of a name; `None` for one longer than eight bytes.
+    #[inline]
+    pub(crate) fn of(name: &[u8]) -> Option<Self> {
+        let word = if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+            // Of names of one length the same bytes stand twice: the order is that of their bytes.
+            u64::from(u32::from_be_bytes(*first)) << 32 | u64::from(u32::from_be_bytes(*last))
+        } else {
+            short(name)
+        };
+        let length = u64::try_from(name.len()).ok().filter(|length| *length <= 8)?;
+        Some(Self(u128::from(length) << 64 | u128::from(word)))
+    }
+
+    /// The first four bytes of a name that has as many; 0 for a shorter one.
+    #[inline]
+    pub(crate) fn first_four(self) -> u32 {
+        let [_, _, _, _, _, _, _, _, a, b, c, d, ..] = self.0.to_be_bytes();
+        u32::from_be_bytes([a, b, c, d])
+    }
+}
+
 /// A name below four bytes as one word.
 #[inline]
 fn short(name: &[u8]) -> u64 {

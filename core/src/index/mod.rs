@@ -11,6 +11,6 @@ mod hash;
 mod interner;
 mod table;
 
-pub(crate) use hash::Brief;
+pub(crate) use hash::Rank;
 pub use interner::Interner;
 pub use table::Table;

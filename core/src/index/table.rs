@@ -51,7 +51,7 @@ impl Default for Table {
 fn ending(name: &[u8]) -> u64 {
     let [length, ..] = name.len().to_le_bytes();
     let last = name.last().copied().unwrap_or(0);
-    1_u64.wrapping_shl(u32::from(last.wrapping_add(length.wrapping_mul(11))))
+    1_u64.wrapping_shl(u32::from(last.wrapping_add(length)))
 }
 
 /// The bytes of a slot's name.
@@ -105,6 +105,12 @@ impl Table {
         if brief.is_whole() && self.slots.len() <= FEW {
             return self.first.iter().find(|slot| slot.brief == brief).map(|slot| slot.value);
         }
+        self.find_hashed(name, brief)
+    }
+
+    /// The number of a name by its hash.
+    #[inline(never)]
+    fn find_hashed(&self, name: &[u8], brief: Brief) -> Option<u32> {
         let same =
             |slot: &Slot| slot.brief == brief && (brief.is_whole() || name_of(&self.arena, *slot) == name);
         self.slots.find(brief.hash(name), same).map(|slot| slot.value)

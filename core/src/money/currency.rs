@@ -105,6 +105,13 @@ impl Currency {
             .unwrap_or_default()
     }
 
+    /// Whether this is its code, filled up with zero bytes.
+    #[inline]
+    pub(crate) fn has_code(&self, padded: [u8; 8]) -> bool {
+        let [head @ .., a, b, c, d] = self.code;
+        head == padded && [a, b, c, d] == [0; 4]
+    }
+
     /// How many digits the minor unit has after the point: 2 for cents.
     #[must_use]
     pub const fn exponent(&self) -> u8 {

@@ -13,6 +13,12 @@ pub(crate) const fn both_below_2_31(a: i64, b: i64) -> bool {
     (a.unsigned_abs() | b.unsigned_abs()) < 1 << 31
 }
 
+/// Whether both are in `0..2^31`.
+#[inline]
+pub(crate) fn both_in_0_to_2_31(a: i64, b: i64) -> bool {
+    (0..1 << 31).contains(&(a | b))
+}
+
 /// `a · b` for magnitudes below 2^31: the magnitude of the product is below 2^62.
 #[inline]
 pub(crate) const fn mul_below_2_31(a: i64, b: i64) -> i64 {
@@ -26,6 +32,19 @@ pub(crate) const fn mul_below_2_31(a: i64, b: i64) -> i64 {
 pub(crate) const fn share_below_2_31(total: i64, weight: i64, sum: core::num::NonZeroU64) -> i64 {
     let product = total.unsigned_abs().wrapping_mul(weight.unsigned_abs());
     (product / sum.get()) as i64
+}
+
+/// `amount · num / den`, rounded half up, for an amount of a magnitude below 2^31 and `0 ≤ num ≤ den`, both below 2^31.
+///
+/// The magnitude of the product is below 2^62 and so is what half of `den` is added to; the quotient is at most the
+/// amount. Half of an odd `den` loses half a unit of `1 / den`, and no remainder lies there.
+#[inline]
+#[expect(clippy::as_conversions, reason = "the quotient is below 2^31")]
+pub(crate) const fn half_up_below_2_31(amount: i64, num: i64, den: core::num::NonZeroU64) -> i64 {
+    let product = amount.unsigned_abs().wrapping_mul(num.unsigned_abs());
+    let magnitude = (product.wrapping_add(den.get() >> 1) / den.get()) as i64;
+    let sign = amount >> 63;
+    (magnitude ^ sign).wrapping_sub(sign)
 }
 
 /// What the floor `part` of `total · weight / sum` cut off, in units of `1 / sum`: below `sum`. Both products are below

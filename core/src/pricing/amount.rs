@@ -28,10 +28,9 @@ use super::tier;
 /// The most decimals of a unit price.
 const FINEST_PRICE: u8 = 12;
 
-/// What a line costs at a candidate, and how many tiers it reached.
+/// What a line costs at a candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Worth {
-    pub(super) tiers_reached: u8,
     pub(super) kind: WorthKind,
 }
 
@@ -66,7 +65,7 @@ pub(super) fn worth(
 ) -> Result<Worth, NumError> {
     if candidate.tiers.is_empty() && candidate.entry.terms == NOTHING {
         let kind = WorthKind::Each { price: candidate.entry.unit_price(), base: Decimal::ONE };
-        return Ok(Worth { tiers_reached: 0, kind });
+        return Ok(Worth { kind });
     }
     tiered(ask, memory, candidate, asking)
 }
@@ -97,7 +96,7 @@ fn tiered(
             },
         }
     };
-    Ok(Worth { tiers_reached: u8::try_from(reached).unwrap_or(u8::MAX), kind })
+    Ok(Worth { kind })
 }
 
 /// A unit price, through the measure of the product for a price per measure; `None` if it has more digits than a unit

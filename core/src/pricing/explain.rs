@@ -3,7 +3,7 @@
 //! # What it does
 //! Repeats the selection of a request, which is pure, and writes down what decided it.
 //! # When it applies
-//! When an answer is rendered; the hot path keeps only [`PriceChoice`](super::PriceChoice).
+//! When an answer is rendered; the hot path keeps the prices alone.
 //! # Order and rounding
 //! Rejected candidates by id. `next_tier.more` is rounded up at 6 decimals; nothing else is rounded.
 //! # Example with numbers

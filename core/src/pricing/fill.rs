@@ -18,22 +18,11 @@ use crate::error::{CommerceError, ProblemCode};
 use crate::num::NumError;
 
 use super::amount::{self, WorthKind, worth};
-use super::ask::{Ask, Asking, Candidate, Memory, Standing};
+use super::ask::{Ask, Asking, Candidate, Memory};
 use super::compile::Prices;
 use super::fetched::Fetched;
 use super::share::{Claim, Claims};
 use super::{eligible, no_price, order};
-
-/// The price a line has, by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PriceChoice {
-    /// Whether it stands in the request's prices, not in the rulebook.
-    pub(crate) is_fetched: bool,
-    /// Its position among the rulebook's compiled prices, or in the request's `prices`.
-    pub(crate) position: u32,
-    /// How many of its tiers were reached; 0 for the price below the first.
-    pub(crate) tiers_reached: u8,
-}
 
 /// Buffers of the price selection, kept from one request to the next: warm, it allocates nothing.
 #[derive(Debug, Default)]
@@ -47,23 +36,10 @@ pub(crate) struct PricingScratch {
 /// What was found for a line.
 #[derive(Clone, Copy, Debug)]
 struct Pick {
-    choice: PriceChoice,
     unit_price: Decimal,
     base: Decimal,
     list_minor: i64,
     compare_at: Option<Decimal>,
-}
-
-impl PricingScratch {
-    /// Gives the price of each line that a book was asked for, with the line's position.
-    #[inline]
-    pub(crate) fn for_choices(&self, mut give: impl FnMut(usize, PriceChoice)) {
-        for (position, pick) in self.picks.iter().enumerate() {
-            if let Some(pick) = pick {
-                give(position, pick.choice);
-            }
-        }
-    }
 }
 
 impl Prices {
@@ -82,7 +58,7 @@ impl Prices {
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
         scratch.picks.clear();
-        if basket.line_parts().iter().all(|part| part.origin != PriceOrigin::Book) {
+        if !basket.asks_books {
             return Ok(());
         }
         self.pick_all(request, checked, basket, scratch)?;
@@ -202,10 +178,5 @@ fn pick<'a>(
             whole(0)
         }
     };
-    let choice = PriceChoice {
-        is_fetched: winner.standing == Standing::Request,
-        position: winner.position,
-        tiers_reached: worth.tiers_reached,
-    };
-    Ok(Some(Pick { choice, unit_price, base, list_minor, compare_at: winner.entry.compare_at() }))
+    Ok(Some(Pick { unit_price, base, list_minor, compare_at: winner.entry.compare_at() }))
 }

@@ -38,4 +38,4 @@ mod tier;
 mod tests;
 
 pub(crate) use compile::Prices;
-pub(crate) use fill::{PriceChoice, PricingScratch};
+pub(crate) use fill::PricingScratch;

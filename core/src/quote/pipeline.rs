@@ -3,12 +3,12 @@
 use core::cmp::Ordering;
 use core::mem::swap;
 
-use crate::check::{self, Basket, PartKind, View};
-use crate::contract::{PriceMode, QuoteRequest};
+use crate::check::{self, Basket, Part, PartKind, View};
+use crate::contract::{Explain, PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::promotion::{Amounts, Run};
-use crate::tax::{Prices, TaxFacts, TaxFault, TaxableKind, Treatment};
+use crate::tax::{PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
 use super::priced::PricedPart;
@@ -44,41 +44,14 @@ pub(super) fn run(
         .run()
         .map_err(out_of_range)?;
 
-    tax.set_parts(basket.parts.iter().zip(&run.amounts).map(|(part, amounts)| {
-        let kind = match part.kind {
-            PartKind::Line => TaxableKind::Goods,
-            PartKind::Shipping => TaxableKind::Shipping,
-            PartKind::Fee => TaxableKind::Other,
-        };
-        (part.seller_rank, kind, taxable(amounts))
-    }));
-    let facts = Facts { view, amounts: &run.amounts };
-    engine
-        .taxes
-        .compute(basket.exponent, &facts, basket.parts.len(), tax, taxed)
-        .map_err(|fault| CommerceError::from(tax_problem(fault, basket)))?;
-
     priced.currency = basket.currency;
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
-    let parts = basket.parts.iter().zip(run.amounts.iter().zip(&taxed.figures));
-    priced.parts.clear();
-    priced.parts.extend(parts.map(|(part, (amounts, figures))| PricedPart {
-        list_minor: amounts.original,
-        discount_minor: amounts.original.saturating_sub(amounts.running),
-        amount_minor: amounts.running,
-        net_minor: figures.net_minor,
-        tax_minor: figures.tax_minor,
-        gross_minor: figures.gross_minor,
-        unit_price: part.unit_price,
-        base: part.base,
-        choice: None,
-    }));
-    pricing.for_choices(|position, choice| {
-        if let Some(part) = priced.parts.get_mut(position) {
-            part.choice = Some(choice);
-        }
-    });
+    // What an earlier quote left is written over.
+    priced.parts.resize(basket.parts.len(), PricedPart::default());
+    if !is_taxed_plainly(engine, view, &run.amounts, tax, taxed, &mut priced.parts) {
+        tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
+    }
     // The tax stage writes over what it is given.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
@@ -91,11 +64,84 @@ pub(super) fn run(
     Ok(())
 }
 
+/// Taxes a plain cart and writes its parts; false if it is none. The workings that `explain: all` shows are those of any
+/// other cart.
+fn is_taxed_plainly(
+    engine: &Engine,
+    view: View<'_>,
+    amounts: &[Amounts],
+    tax: &mut TaxScratch,
+    taxed: &mut TaxOutput,
+    out: &mut [PricedPart],
+) -> bool {
+    let basket = view.basket;
+    let has_shipping = basket.lines != basket.lines_and_shipping;
+    let is_other = view.request.explain == Explain::All
+        || basket.has_sellers
+        || (has_shipping && !engine.taxes.taxes_shipping_by_itself());
+    if is_other {
+        return false;
+    }
+    let parts = basket
+        .parts
+        .iter()
+        .zip(amounts)
+        .zip(out)
+        .map(|((part, amounts), slot)| (taxable(amounts), (part, amounts, slot)));
+    engine.taxes.compute_plain(basket.exponent, parts, tax, taxed, |(part, amounts, slot), figures| {
+        *slot = priced_part(part, amounts, &figures);
+    })
+}
+
+/// Taxes any cart and writes its parts.
+fn tax_parts(
+    engine: &Engine,
+    view: View<'_>,
+    amounts: &[Amounts],
+    tax: &mut TaxScratch,
+    taxed: &mut TaxOutput,
+    out: &mut [PricedPart],
+) -> Result<(), CommerceError> {
+    let basket = view.basket;
+    tax.set_parts(basket.parts.iter().zip(amounts).map(|(part, amounts)| {
+        let kind = match part.kind {
+            PartKind::Line => TaxableKind::Goods,
+            PartKind::Shipping => TaxableKind::Shipping,
+            PartKind::Fee => TaxableKind::Other,
+        };
+        (part.seller_rank, kind, taxable(amounts))
+    }));
+    engine
+        .taxes
+        .compute(basket.exponent, &Facts { view, amounts }, basket.parts.len(), tax, taxed)
+        .map_err(|fault| CommerceError::from(tax_problem(fault, basket)))?;
+    let all = basket.parts.iter().zip(amounts).zip(&taxed.figures);
+    for (slot, ((part, amounts), figures)) in out.iter_mut().zip(all) {
+        *slot = priced_part(part, amounts, figures);
+    }
+    Ok(())
+}
+
+/// The figures of a part. Amounts are within ±(2^53 − 1), before and after promotions: their difference is in range.
+#[inline]
+const fn priced_part(part: &Part, amounts: &Amounts, figures: &PartFigures) -> PricedPart {
+    PricedPart {
+        list_minor: amounts.original,
+        discount_minor: amounts.original.wrapping_sub(amounts.running),
+        amount_minor: amounts.running,
+        net_minor: figures.net_minor,
+        tax_minor: figures.tax_minor,
+        gross_minor: figures.gross_minor,
+        unit_price: part.unit_price,
+        base: part.base,
+    }
+}
+
 /// What is taxed of a part: what it costs, and what third parties pay of it. That is part of what was taken off: the sum
 /// lies between what the part costs and what it cost before.
 #[inline]
 const fn taxable(amounts: &Amounts) -> i64 {
-    amounts.running.saturating_add(amounts.funded)
+    amounts.running.wrapping_add(amounts.funded)
 }
 
 /// What the tax stage asks of parts beyond their amount.

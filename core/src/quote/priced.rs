@@ -4,7 +4,6 @@ use crate::check::{Decimal, power_of_ten};
 use crate::contract::UnitPrice;
 use crate::money::Currency;
 use crate::num::{Ratio, Rounding, shortest};
-use crate::pricing::PriceChoice;
 use crate::promotion::{Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
 
@@ -46,7 +45,6 @@ pub struct PricedPart {
     /// The price of `base` units.
     pub(super) unit_price: Decimal,
     pub(super) base: Decimal,
-    pub(super) choice: Option<PriceChoice>,
 }
 
 /// What one promotion took off one part.

@@ -161,7 +161,13 @@ impl Classes {
 
 impl Classes {
     /// Adds the class of one plain percentage.
-    fn add_alone(&mut self, number: u32, rule: &Rule, alone: (Fraction, Fraction), prices: Prices) {
+    pub(super) fn add_alone(
+        &mut self,
+        number: u32,
+        rule: &Rule,
+        alone: (Fraction, Fraction),
+        prices: Prices,
+    ) {
         let from = super::taxes::number(self.shares.len());
         let included = rule.is_included(prices);
         let (of_net, of_price) = if included { alone } else { (alone.0, alone.0) };

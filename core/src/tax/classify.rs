@@ -17,6 +17,7 @@
 use crate::check::Sym;
 use crate::contract::{Instant, ShippingTax, Untaxed};
 
+use super::class::Classes;
 use super::fault::{TaxFault, TaxFaultKind};
 use super::rule::Prices;
 use super::scratch::{NOT_SEEN, TaxScratch};
@@ -52,25 +53,36 @@ impl Taxes {
         let mut faults = Vec::new();
         let mut class_of_part = std::mem::take(&mut scratch.class_of_part);
         class_of_part.clear();
-        class_of_part.extend((0_u32..).zip(parts).map(|(part, treatment)| {
-            if let Treatment::Category(category) | Treatment::Shipment(category) = treatment {
-                let slot = category.position().min(self.category_count);
-                match scratch.class_of_category.get(slot) {
-                    Some(&class) if class != NOT_SEEN => return class,
-                    _ => {}
-                }
-            }
-            self.class_anew(at, prices, jurisdictions, treatment, scratch).unwrap_or_else(|kind| {
-                faults.push(TaxFault::of(part, kind));
-                0
-            })
-        }));
+        class_of_part.reserve(parts.size_hint().0);
+        let mut part = 0_u32;
+        for treatment in parts {
+            let class = match self.seen(treatment, scratch) {
+                Some(class) => class,
+                None => self
+                    .class_anew(at, prices, jurisdictions, treatment, scratch)
+                    .unwrap_or_else(|kind| refused(part, kind, &mut faults)),
+            };
+            class_of_part.push(class);
+            part = part.wrapping_add(1);
+        }
         scratch.class_of_part = class_of_part;
         scratch.number_classes_by_key();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
+    /// The class of a category met before.
+    #[inline]
+    fn seen(&self, treatment: Treatment<'_>, scratch: &TaxScratch) -> Option<u32> {
+        let (Treatment::Category(category) | Treatment::Shipment(category)) = treatment else { return None };
+        let slot = category.position().min(self.category_count);
+        match scratch.class_of_category.get(slot) {
+            Some(&class) if class != NOT_SEEN => Some(class),
+            _ => None,
+        }
+    }
+
     /// The class of a category not met before, or of named rules.
+    #[inline(never)]
     fn class_anew(
         &self,
         at: Instant,
@@ -81,6 +93,10 @@ impl Taxes {
     ) -> Result<u32, TaxFaultKind> {
         match treatment {
             Treatment::Category(category) | Treatment::Shipment(category) => {
+                if let Some(class) = self.class_of_only_rule(at, jurisdictions, category, prices, scratch) {
+                    scratch.note(category, self.category_count, class);
+                    return Ok(class);
+                }
                 scratch.rules.clear();
                 self.applicable(at, jurisdictions, category, &mut scratch.rules);
                 let is_shipment = matches!(treatment, Treatment::Shipment(_));
@@ -90,11 +106,7 @@ impl Taxes {
                     return self.class_of_any_rules(prices, scratch);
                 }
                 let class = self.class_of_rules(prices, scratch)?;
-                let slot = category.position().min(self.category_count);
-                if let Some(seen) = scratch.class_of_category.get_mut(slot) {
-                    *seen = class;
-                    scratch.seen_categories.push(number(slot));
-                }
+                scratch.note(category, self.category_count, class);
                 Ok(class)
             }
             Treatment::Rules(symbols) => {
@@ -104,11 +116,39 @@ impl Taxes {
         }
     }
 
+    /// The class of a category that only one rule is for, in force and a plain percentage; nothing of any other.
+    #[inline]
+    fn class_of_only_rule(
+        &self,
+        at: Instant,
+        jurisdictions: &[Sym],
+        category: Sym,
+        prices: Prices,
+        scratch: &mut TaxScratch,
+    ) -> Option<u32> {
+        let [jurisdiction] = jurisdictions else { return None };
+        let ((&[number], []) | ([], &[number])) = self.candidates(*jurisdiction, category) else {
+            return None;
+        };
+        let rule = self.rule(number).filter(|rule| rule.is_in_force(at))?;
+        scratch.class_of(&[number], |classes| {
+            classes.add_alone(number, rule, rule.alone?, prices);
+            Some(())
+        })
+    }
+
     /// The rules in force that a tax category falls under.
+    #[inline]
     fn applicable(&self, at: Instant, jurisdictions: &[Sym], category: Sym, rules: &mut Vec<u32>) {
         for &jurisdiction in jurisdictions {
-            let candidates = self.candidates(jurisdiction, category);
-            rules.extend(candidates.filter(|&rule| self.rule(rule).is_some_and(|rule| rule.is_in_force(at))));
+            let (for_all, for_one) = self.candidates(jurisdiction, category);
+            for candidates in [for_all, for_one] {
+                for &rule in candidates {
+                    if self.rule(rule).is_some_and(|rule| rule.is_in_force(at)) {
+                        rules.push(rule);
+                    }
+                }
+            }
         }
     }
 
@@ -139,29 +179,66 @@ impl Taxes {
 
     /// The class of `scratch.rules`, which may be none.
     fn class_of_any_rules(&self, prices: Prices, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
-        let TaxScratch { rules, classes, by_key, .. } = scratch;
-        let found = by_key.binary_search_by(|&class| classes.compare_key(class, rules));
-        match found {
-            Ok(at) => Ok(by_key.get(at).copied().unwrap_or(0)),
-            Err(at) => {
-                classes.add(self, rules, prices)?;
-                let class = number(classes.list.len().saturating_sub(1));
-                by_key.insert(at, class);
-                Ok(class)
-            }
-        }
+        let rules = std::mem::take(&mut scratch.rules);
+        let mut fault = None;
+        let class = scratch.class_of(&rules, |classes| {
+            classes.add(self, &rules, prices).map_err(|kind| fault = Some(kind)).ok()
+        });
+        scratch.rules = rules;
+        class.ok_or_else(|| fault.unwrap_or(TaxFaultKind::Overflow))
     }
 }
 
-impl super::class::Classes {
+/// Notes that a part has no class, and gives it one for now.
+#[cold]
+fn refused(part: u32, kind: TaxFaultKind, faults: &mut Vec<TaxFault>) -> u32 {
+    faults.push(TaxFault::of(part, kind));
+    0
+}
+
+impl Classes {
     /// How the key of a class compares with a list of rules.
+    #[inline]
     fn compare_key(&self, class: u32, rules: &[u32]) -> std::cmp::Ordering {
         let shares = self.class(class).map(|class| self.shares_of(class)).unwrap_or_default();
+        if let ([share], [rule]) = (shares, rules) {
+            return share.rule.cmp(rule);
+        }
         shares.iter().map(|share| share.rule).cmp(rules.iter().copied())
     }
 }
 
 impl TaxScratch {
+    /// The class of a list of rules; if there is none yet, the one that `add` adds behind all others, if it does.
+    #[inline]
+    fn class_of(&mut self, rules: &[u32], add: impl FnOnce(&mut Classes) -> Option<()>) -> Option<u32> {
+        let Self { classes, by_key, .. } = self;
+        // Usually the rules of a category come behind those of the ones before.
+        let at = match by_key.last() {
+            Some(&last) if classes.compare_key(last, rules).is_ge() => {
+                match by_key.binary_search_by(|&class| classes.compare_key(class, rules)) {
+                    Ok(at) => return by_key.get(at).copied(),
+                    Err(at) => at,
+                }
+            }
+            _ => by_key.len(),
+        };
+        let class = number(classes.list.len());
+        add(classes)?;
+        by_key.insert(at, class);
+        Some(class)
+    }
+
+    /// Notes the class of a category.
+    #[inline]
+    fn note(&mut self, category: Sym, category_count: usize, class: u32) {
+        let slot = category.position().min(category_count);
+        if let Some(seen) = self.class_of_category.get_mut(slot) {
+            *seen = class;
+            self.seen_categories.push(number(slot));
+        }
+    }
+
     fn forget_classes(&mut self, category_count: usize) {
         for slot in self.seen_categories.drain(..) {
             if let Some(class) = self.class_of_category.get_mut(position(slot)) {

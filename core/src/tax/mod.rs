@@ -10,7 +10,8 @@
 //! 5. `compute` writes figures in which lines sum to groups, groups to totals, and net + tax = gross.
 //!
 //! `everyday` does 3 to 5 at once for carts in which every part has at most one tax, a percentage of a whole amount: in
-//! `i64` throughout, without links or ratios. Tests hold both ways against each other and against a slow model.
+//! `i64` throughout, without links or ratios; `plain` does it without a test of range for each operation where amounts are
+//! small and each tax is rounded on its own. Tests hold all ways against each other and against a slow model.
 //!
 //! Marginal rates (`segs`), declared values and jumps will be further variants of a class and of `solve`; paired taxes a
 //! further grain. Nothing else has to know of them.
@@ -26,6 +27,7 @@ mod fault;
 mod give_back;
 mod grain;
 mod output;
+mod plain;
 mod residue;
 mod rounder;
 mod rule;

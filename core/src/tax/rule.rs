@@ -35,6 +35,7 @@ pub(crate) enum Prices {
 
 impl Rule {
     /// Whether it is in force at a moment; the end of its window is not part of it.
+    #[inline]
     pub(super) fn is_in_force(&self, at: Instant) -> bool {
         self.stated.valid_from.is_none_or(|from| from <= at)
             && self.stated.valid_until.is_none_or(|until| at < until)

@@ -6,6 +6,7 @@ use crate::num::Ratio;
 use super::class::{Class, Classes};
 use super::entry::{Entry, Group};
 use super::everyday::Everyday;
+use super::plain::PlainTax;
 
 /// Buffers of the tax stage. Filled by `classify`, then by the caller (the parts to be taxed), then by `compute`.
 #[derive(Debug, Default)]
@@ -32,6 +33,7 @@ pub(crate) struct TaxScratch {
     pub(super) group_of_row: Vec<u32>,
     pub(super) order: Vec<u32>,
     pub(super) everyday: Everyday,
+    pub(super) plain: Vec<PlainTax>,
     pub(super) values: Vec<Ratio>,
     pub(super) rounded: Vec<i64>,
     pub(super) allocator: Allocator,
@@ -55,20 +57,21 @@ impl TaxScratch {
     pub(crate) fn set_parts(&mut self, parts: impl Iterator<Item = (u32, TaxableKind, i64)>) {
         let mut sellers = 0;
         self.parts.clear();
-        self.parts.extend((0_u32..).zip(&self.class_of_part).zip(parts).map(
-            |((part, class), (seller_rank, kind, amount_minor))| {
-                sellers |= seller_rank;
-                Taxable {
-                    part,
-                    class: *class,
-                    seller_rank,
-                    kind,
-                    amount_minor,
-                    net_minor: 0,
-                    borrowed: false,
-                }
-            },
-        ));
+        self.parts.reserve(self.class_of_part.len());
+        for ((part, class), (seller_rank, kind, amount_minor)) in
+            (0_u32..).zip(&self.class_of_part).zip(parts)
+        {
+            sellers |= seller_rank;
+            self.parts.push(Taxable {
+                part,
+                class: *class,
+                seller_rank,
+                kind,
+                amount_minor,
+                net_minor: 0,
+                borrowed: false,
+            });
+        }
         self.has_sellers = sellers != 0;
     }
 }

@@ -98,6 +98,7 @@ impl Taxes {
     }
 
     /// A rule by its number.
+    #[inline]
     pub(crate) fn rule(&self, rule: u32) -> Option<&Rule> {
         self.rules.get(position(rule))
     }
@@ -112,12 +113,13 @@ impl Taxes {
         self.by_symbol.get(symbol.position()).copied().filter(|&rule| rule != u32::MAX)
     }
 
-    /// The rules of a jurisdiction that a tax category may fall under, in force or not.
-    pub(super) fn candidates(&self, jurisdiction: Sym, category: Sym) -> impl Iterator<Item = u32> + '_ {
-        let place = self.jurisdictions.get(jurisdiction.position());
-        let for_one = place.and_then(|place| place.by_category.get(category.position()));
-        let for_all = place.map(|place| place.for_all.as_slice()).unwrap_or_default();
-        for_all.iter().chain(for_one.map(Vec::as_slice).unwrap_or_default()).copied()
+    /// The rules of a jurisdiction that a tax category may fall under, in force or not: those for all categories, and
+    /// those for this one.
+    #[inline]
+    pub(super) fn candidates(&self, jurisdiction: Sym, category: Sym) -> (&[u32], &[u32]) {
+        let Some(place) = self.jurisdictions.get(jurisdiction.position()) else { return (&[], &[]) };
+        let for_one = place.by_category.get(category.position());
+        (&place.for_all, for_one.map(Vec::as_slice).unwrap_or_default())
     }
 }
 

@@ -340,6 +340,44 @@ proptest! {
     }
 
     #[test]
+    fn a_plain_cart_is_taxed_as_any_other(
+        carts in proptest::collection::vec(lines(), 2), prices in price_modes(), component in components(),
+        settlement in proptest::sample::select(vec![Settlement::Added, Settlement::Withheld, Settlement::SelfAssessed]),
+    ) {
+        // Three rates in two rows, or none.
+        let rules = vec![
+            rule("vat", "a", "19"), rule("vat", "d", "0"), rule("vat", "f", "19.0"),
+            TaxRule { settlement, ..rule("levy", "e", "100") },
+        ];
+        let policy =
+            TaxPolicy { component, untaxed: Untaxed::NoTax, ..policy(TaxGrain::Line, Rounding::HalfUp) };
+        let case = Case::new(policy, rules, prices);
+        let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
+        // The second cart is taxed in what the first one left.
+        for mut lines in carts {
+            lines.iter_mut().for_each(|line| line.seller_rank = 0);
+            case.classify(&lines, &mut scratch).unwrap();
+            let mut figures = vec![PartFigures::default(); lines.len()];
+            let parts = lines.iter().zip(&mut figures).map(|(line, slot)| (line.amount_minor, slot));
+            let is_plain = case.taxes.compute_plain(2, parts, &mut scratch, &mut out, |slot, figures| *slot = figures);
+            let is_expected = lines.iter().all(|line| line.amount_minor.unsigned_abs() < 1 << 31);
+            prop_assert_eq!(is_plain, is_expected);
+            if !is_plain {
+                continue;
+            }
+            let any_other = {
+                let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
+                case.run(&lines, &mut scratch, &mut out).unwrap();
+                out
+            };
+            prop_assert_eq!(&figures, &any_other.figures);
+            prop_assert_eq!(&out.taxes, &any_other.taxes);
+            prop_assert_eq!(out.totals, any_other.totals);
+            prop_assert_eq!(&out.groups, &any_other.groups);
+        }
+    }
+
+    #[test]
     fn shipping_is_split_to_the_last_cent(lines in lines(), amount in 0..100_000_i64, prices in price_modes()) {
         let proportional = TaxPolicy { shipping: ShippingTax::Proportional, ..policy(TaxGrain::Group, Rounding::HalfUp) };
         let case = Case::new(proportional, rules(), prices);

@@ -46,6 +46,12 @@ impl CurrencyCode {
         Self::parse(text).ok()
     }
 
+    /// The letters, filled up with zeros.
+    #[inline]
+    pub(crate) const fn padded(self) -> [u8; 8] {
+        self.bytes
+    }
+
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

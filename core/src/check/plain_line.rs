@@ -1,0 +1,140 @@
+//! The plain line: a price that stands in it, whole units, and nothing said that rules would have to weigh.
+//!
+//! Nearly all lines are such. They are laid out without a fault to look for: what a plain line says cannot be wrong. Any
+//! other line goes the general way, which gives the same part of a plain one (a test holds them together).
+
+use crate::contract::{CartLine, Id, LinePrice};
+use crate::num::proven;
+
+use super::amounts::MAX_MINOR;
+use super::basket::{Decimal, Part, PartKind, PriceOrigin, Span};
+use super::rulebook::CheckedRulebook;
+use super::vocabulary::{Noun, Sym};
+
+/// Lays out a plain line; false for any other, and then nothing is laid out.
+#[inline]
+pub(super) fn lay_out(
+    line: &CartLine,
+    checked: &CheckedRulebook,
+    exponent: u8,
+    symbols: &mut Vec<Sym>,
+    parts: &mut Vec<Part>,
+) -> bool {
+    let LinePrice::Given { unit_price, base_quantity: None } = line.price else { return false };
+    let (price, quantity) = (unit_price.mantissa(), line.quantity.mantissa());
+    let is_plain = line.quantity.scale() == 0
+        && unit_price.scale() == exponent
+        && quantity != 0
+        && proven::both_in_0_to_2_31(price, quantity)
+        && line.categories.len() <= 1
+        && line.tags.is_empty()
+        && line.floor.is_none()
+        && line.discountable.is_none()
+        && line.compare_at.is_none()
+        && line.seller.is_none()
+        && checked.sources.allow(PriceOrigin::Given);
+    if !is_plain || proven::mul_below_2_31(price, quantity) > MAX_MINOR {
+        return false;
+    }
+    let vocabulary = &checked.vocabulary;
+    let sku = vocabulary.lookup(Noun::Sku, line.sku.as_str());
+    if sku.position() < checked.items.len() {
+        return false;
+    }
+    let tax_category =
+        vocabulary.lookup_optional(Noun::TaxCategory, line.tax_category.as_ref().map(Id::as_str));
+    let from = u32::try_from(symbols.len()).unwrap_or(u32::MAX);
+    let (mut categories, mut category) = (Span { from, until: from }, Sym::UNKNOWN);
+    if let Some(id) = line.categories.first() {
+        category = vocabulary.lookup(Noun::Category, id.as_str());
+        symbols.push(category);
+        categories.until = from.wrapping_add(1);
+    }
+    let (price, quantity) = (unit_price.mantissa(), line.quantity.mantissa());
+    parts.push(Part {
+        kind: PartKind::Line,
+        origin: PriceOrigin::Given,
+        discountable: true,
+        sku,
+        tax_category,
+        seller_rank: 0,
+        seller: Sym::UNKNOWN,
+        categories,
+        category,
+        tags: Span::default(),
+        unit_price: Decimal { mantissa: price, scale: exponent },
+        base: Decimal::ONE,
+        quantity: Decimal { mantissa: quantity, scale: 0 },
+        floor: Decimal::NOTHING,
+        compare_at: Decimal::NOTHING,
+        list_minor: proven::mul_below_2_31(price, quantity),
+    });
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::request::line_part;
+    use super::*;
+    use crate::check::rulebook;
+    use crate::contract::{Cart, CartLine, Quantity, Rulebook, UnitPrice};
+    use crate::json::read;
+
+    /// A rulebook that knows a category, a tax category, a product without facts and one with.
+    fn checked() -> CheckedRulebook {
+        let text = r#"{"currency":"EUR","pricing":{"sources":["given"]},"items":[{"sku":"known"}],"tax_policy":{"grain":"line"},
+            "tax_rules":[{"id":"t","jurisdiction":"XX","tax_categories":["food"],"rate_percent":"7"}],
+            "promotions":[{"id":"p","effects":[{"target":{"kind":"lines","of":{"categories":["tea"],"skus":["named"]}},
+            "adjust":{"kind":"percent","percent":"10"}}]}]}"#;
+        rulebook(&read::<Rulebook>(text.as_bytes()).unwrap()).unwrap()
+    }
+
+    fn line(sku: &str, extra: &str) -> CartLine {
+        let text = format!(
+            r#"{{"currency":"EUR","lines":[{{"id":"l","sku":"{sku}","quantity":1,"price":{{"kind":"given","unit_price":"1"}}{extra}}}]}}"#
+        );
+        read::<Cart>(text.as_bytes()).unwrap().lines.remove(0)
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_laid_out_as_any_other(
+            price in prop_oneof![0..100_000_i64, Just((1 << 31) - 1), Just(1_i64 << 31), Just(-1)],
+            price_scale in 0..4_u8,
+            quantity in prop_oneof![1..1_000_i64, Just(0), Just(-2), Just(999_999_999)],
+            quantity_scale in 0..2_u8,
+            sku in proptest::sample::select(vec!["known", "named", "other"]),
+            extra in proptest::sample::select(vec![
+                "", r#","categories":["tea"]"#, r#","categories":["pot"]"#, r#","categories":["pot","tea"]"#,
+                r#","tax_category":"food""#, r#","tax_category":"toys","categories":["tea"]"#, r#","tags":["new"]"#,
+                r#","floor":"0.5""#, r#","discountable":true"#, r#","compare_at":"2""#, r#","seller":"s""#,
+            ]),
+        ) {
+            let checked = checked();
+            let mut line = line(sku, extra);
+            line.quantity = Quantity::from_parts(quantity, quantity_scale).unwrap();
+            line.price = LinePrice::Given {
+                unit_price: UnitPrice::from_parts(price, price_scale).unwrap(),
+                base_quantity: None,
+            };
+            // Something stands there already.
+            let (mut symbols, mut parts) = (vec![Sym::UNKNOWN], Vec::new());
+            let is_plain = lay_out(&line, &checked, 2, &mut symbols, &mut parts);
+            let is_bare = extra.is_empty() || extra.contains("tax_category") || extra.contains(r#"["tea"]"#) || extra.contains(r#"["pot"]"#);
+            let is_small = (0..1 << 31).contains(&price) && quantity > 0 && price.saturating_mul(quantity) <= MAX_MINOR;
+            let is_expected = is_small && price_scale == 2 && quantity_scale == 0 && is_bare && sku != "known";
+            prop_assert_eq!(is_plain, is_expected);
+            if is_plain {
+                let (mut same_symbols, mut is_good) = (vec![Sym::UNKNOWN], true);
+                let part = line_part(&line, &checked, 2, &mut same_symbols, &mut is_good);
+                prop_assert!(is_good);
+                prop_assert_eq!(format!("{:?}", parts), format!("{:?}", vec![part]));
+                prop_assert_eq!(symbols, same_symbols);
+            } else {
+                prop_assert!(parts.is_empty() && symbols.len() == 1);
+            }
+        }
+    }
+}

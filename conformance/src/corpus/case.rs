@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
+use super::order::Story;
+
 /// One case.
 #[derive(Debug)]
 pub(super) struct Case {
@@ -25,6 +27,8 @@ pub(super) enum Input {
     Document(Vec<u8>),
     /// A rulebook alone.
     Rulebook(Vec<u8>),
+    /// An order's life.
+    Order(Story),
 }
 
 /// Every case, by folder and file name.
@@ -81,7 +85,14 @@ fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> 
         sentence(&mut fields, "why")?;
     }
     let rulebook = rulebook(home, &mut fields)?;
-    let input = input(&mut fields)?;
+    let input = match (fields.remove("order"), fields.remove("commands")) {
+        (None, None) => input(&mut fields)?,
+        (Some(order), Some(commands)) => {
+            let request = fields.remove("request").ok_or("an order is placed from a `request`")?;
+            Input::Order(Story::read(request, &order, &commands)?)
+        }
+        _ => return Err("`order` and `commands` stand together".to_owned()),
+    };
     if rulebook.is_none() != matches!(input, Input::Rulebook(_)) {
         return Err(
             "a case has one of `rulebook`, `rulebook_file`, or the rulebook as text or bytes".to_owned()

@@ -62,6 +62,11 @@ fn question(case: &Case) -> Value {
             document("rulebook", rulebook);
             "rulebook"
         }
+        Input::Order(story) => {
+            document("rulebook", case.rulebook.as_bytes());
+            document("input", story.document().to_string().as_bytes());
+            "order"
+        }
     };
     fields.insert("ask".to_owned(), json!(ask));
     fields.insert("case".to_owned(), json!(case.file));

@@ -8,6 +8,7 @@ mod answers;
 mod case;
 mod expected;
 mod languages;
+mod order;
 
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,12 @@ pub fn faults() -> Vec<String> {
 }
 
 fn faults_of(case: &Case) -> Vec<String> {
+    if let Input::Order(story) = &case.input {
+        return match order::tell(case.rulebook.as_bytes(), story, false) {
+            Ok(told) => expected::compare(&case.expected, &told.answer, false),
+            Err(fault) => vec![fault],
+        };
+    }
     let answered = match answer(case) {
         Ok(answered) => answered,
         Err(fault) => return vec![fault],
@@ -71,6 +78,14 @@ fn faults_of(case: &Case) -> Vec<String> {
 /// changes none of them.
 fn answer(case: &Case) -> Result<Answered, String> {
     let rulebook = case.rulebook.as_bytes();
+    if let Input::Order(story) = &case.input {
+        let (whole, through_text) =
+            (order::tell(rulebook, story, false)?, order::tell(rulebook, story, true)?);
+        return match whole.bytes == through_text.bytes {
+            true => Ok(Answered { bytes: whole.bytes, is_refusal: false }),
+            false => Err("an order that went through its text is another".to_owned()),
+        };
+    }
     let (typed, text, again): (_, _, fn(&str) -> _) = match &case.input {
         Input::Request(request) => (
             bridge::typed_quote(rulebook, request),
@@ -85,6 +100,7 @@ fn answer(case: &Case) -> Result<Answered, String> {
         Input::Rulebook(rulebook) => {
             (bridge::typed_rulebook(rulebook), bridge::text_rulebook(rulebook), |text| Ok(text.to_owned()))
         }
+        Input::Order(_) => return Err("an order is told, not answered".to_owned()),
     };
     let (typed, text) = (Answered::from(typed), Answered::from(text));
     if typed != text {

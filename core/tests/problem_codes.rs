@@ -13,7 +13,7 @@ use farthing::Engine;
 use farthing::error::ProblemCode;
 
 /// Codes that nothing gives yet, and why they stand in the table.
-const NOT_YET: [(ProblemCode, &str); 4] = [
+const NOT_YET: [(ProblemCode, &str); 3] = [
     (ProblemCode::TwoPrices, "two prices of one SKU: for price books that overlap"),
     (
         ProblemCode::CurrencyMismatch,
@@ -23,7 +23,6 @@ const NOT_YET: [(ProblemCode, &str); 4] = [
         ProblemCode::NotBuiltYet,
         "for parts of the contract that stand in the table before the engine has them",
     ),
-    (ProblemCode::WorkLimit, "for combinations of promotions whose work has no other bound"),
 ];
 
 fn texts(folder: &Path, into: &mut Vec<(PathBuf, String)>) {

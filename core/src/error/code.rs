@@ -163,7 +163,7 @@ codes! {
         "Split the document, or correct the figures."
     WorkLimit "WORK_LIMIT" Limit
         "The work counter reached its bound."
-        "Send fewer lines, or fewer promotions that compete for them."
+        "Send fewer lines, or fewer prices and promotions that compete for them."
     DigestMismatch "DIGEST_MISMATCH" Refused
         "The quote is not the one this request and rulebook give."
         "Ask for a new quote."

@@ -4,6 +4,7 @@ use crate::check::{Decimal, Part, View};
 use crate::contract::{CartLine, Price};
 
 use super::book::{Book, Verdicts};
+use super::budget::Budget;
 use super::compile::Prices;
 use super::fetched::Fetched;
 use super::pool::Tallies;
@@ -22,11 +23,13 @@ pub(super) struct Ask<'a> {
 pub(super) struct Memory {
     pub(super) verdicts: Verdicts,
     pub(super) tallies: Tallies,
+    pub(super) budget: Budget,
 }
 
 impl Memory {
     /// Forgets the last request.
     pub(super) fn begin(&mut self, prices: &Prices, fetched: &Fetched) {
+        self.budget = Budget::default();
         self.verdicts.begin(prices.books.len());
         self.tallies.begin(prices.pools.len(), fetched.len());
     }

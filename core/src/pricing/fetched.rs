@@ -12,10 +12,10 @@
 //! `overview.md` "Where prices and product facts come from".
 
 use crate::check::{Noun, Vocabulary};
-use crate::contract::{BookPrice, Sku};
+use crate::contract::{BookPrice, Price, Sku};
 
 use super::compile::Prices;
-use super::distinct::NOTHING;
+use super::distinct::{Distinct, NOTHING};
 use super::shelf::{Shelf, Terms};
 
 /// The prices of one request.
@@ -35,10 +35,11 @@ impl Fetched {
         self.shelf.clear();
         self.by_product.clear();
         self.pools.clear();
+        let mut distinct = Distinct::default();
         for (BookPrice { book, price }, position) in fetched.iter().zip(0_u32..) {
             let book = vocabulary.lookup(Noun::Book, book.as_str()).position();
             let scope = if price.scope.is_some() { position } else { NOTHING };
-            let pool = self.pool(position, fetched);
+            let pool = self.pool(position, price, &mut distinct);
             self.shelf.terms.push(Terms::new(price, scope, NOTHING, pool));
             let dimensions =
                 prices.books.get(book).map_or(0, |book| book.dimensions_with(price.scope.as_ref()));
@@ -66,19 +67,13 @@ impl Fetched {
     }
 
     /// The position of the first price with the pool and unit of measure of the one at `position`; [`NOTHING`] without.
-    fn pool(&mut self, position: u32, fetched: &[BookPrice]) -> u32 {
-        let pool_at = |position: u32| {
-            let price = &usize::try_from(position).ok().and_then(|at| fetched.get(at))?.price;
-            Some((price.pool.as_ref()?, price.per.as_ref().map(|per| &per.unit)))
-        };
-        let Some(pool) = pool_at(position) else { return NOTHING };
-        match self.pools.iter().find(|earlier| pool_at(**earlier) == Some(pool)) {
-            Some(earlier) => *earlier,
-            None => {
-                self.pools.push(position);
-                position
-            }
+    fn pool(&mut self, position: u32, price: &Price, distinct: &mut Distinct) -> u32 {
+        let Some(pool) = &price.pool else { return NOTHING };
+        let (known, is_new) = distinct.number(&(pool, price.per.as_ref().map(|per| &per.unit)));
+        if is_new {
+            self.pools.push(position);
         }
+        usize::try_from(known).ok().and_then(|known| self.pools.get(known)).copied().unwrap_or(position)
     }
 }
 

@@ -14,11 +14,12 @@
 
 use crate::check::{Basket, CheckedRulebook, Decimal, Faults, PriceOrigin, View};
 use crate::contract::QuoteRequest;
-use crate::error::{CommerceError, ProblemCode};
+use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::NumError;
 
 use super::amount::{self, WorthKind, worth};
 use super::ask::{Ask, Asking, Candidate, Memory};
+use super::budget::{Budget, MOST_CANDIDATES, MOST_COUNTED};
 use super::compile::Prices;
 use super::fetched::Fetched;
 use super::share::{Claim, Claims};
@@ -42,13 +43,20 @@ struct Pick {
     compare_at: Option<Decimal>,
 }
 
+impl PricingScratch {
+    /// How many steps the selection of the last request took; the same on every machine.
+    pub(crate) const fn work(&self) -> u64 {
+        self.memory.budget.work()
+    }
+}
+
 impl Prices {
     /// Prices every line of `basket` that asks for a book price: sets `unit_price`, `base`, `list_minor` and, where the
     /// price states one, `compare_at`.
     ///
     /// # Errors
     /// `NO_PRICE` for each line that no price fits, naming why each candidate fell out; `OVERFLOW` for each line whose
-    /// amount does not fit.
+    /// amount does not fit; `WORK_LIMIT` alone if the selection takes too many steps.
     #[inline]
     pub(crate) fn fill(
         &self,
@@ -58,6 +66,7 @@ impl Prices {
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
         scratch.picks.clear();
+        scratch.memory.budget = Budget::default();
         if !basket.asks_books {
             return Ok(());
         }
@@ -101,6 +110,8 @@ impl Prices {
                     picks.push(None);
                     faults.push(no_price::problem(ask, memory, asking, position));
                 }
+                // What is left would take as long again.
+                Err(_) if memory.budget.is_spent() => return Err(too_much_work()),
                 Err(fault) => {
                     picks.push(None);
                     overflow(position, fault, &mut faults);
@@ -124,6 +135,19 @@ impl Prices {
 }
 
 #[cold]
+fn too_much_work() -> CommerceError {
+    CommerceError::from(Problem::new(
+        ProblemCode::WorkLimit,
+        "/cart/lines",
+        format!(
+            "to find the prices of these lines more than {MOST_CANDIDATES} candidates have to be looked at, or pools \
+             counted over more than {MOST_COUNTED} lines; merge lines of one product, leave out prices that cannot \
+             apply, or split the cart"
+        ),
+    ))
+}
+
+#[cold]
 fn overflow(line: u32, fault: NumError, faults: &mut Faults) {
     faults.add(
         ProblemCode::Overflow,
@@ -143,6 +167,7 @@ pub(super) fn best<'a>(
 ) -> Result<Option<Candidate<'a>>, NumError> {
     let mut best: Option<Candidate<'a>> = None;
     for candidate in ask.candidates(asking) {
+        memory.budget.candidate()?;
         if eligible::miss(ask, memory, candidate, asking).is_some() {
             continue;
         }

@@ -20,6 +20,7 @@
 mod amount;
 mod ask;
 mod book;
+mod budget;
 mod compile;
 mod distinct;
 mod eligible;

@@ -40,7 +40,7 @@ pub(super) fn run(
         CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect())
     })?;
     let view = View { request, basket, checked };
-    priced.work = Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger)
+    let work = Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger)
         .run()
         .map_err(out_of_range)?;
 
@@ -52,6 +52,7 @@ pub(super) fn run(
     if !is_taxed_plainly(engine, view, &run.amounts, tax, taxed, &mut priced.parts) {
         tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
     }
+    priced.work = work.saturating_add(pricing.work()).saturating_add(tax.work());
     // The tax stage writes over what it is given.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);

@@ -157,7 +157,8 @@ impl Priced {
         &self.totals
     }
 
-    /// How much work the quote was: promotions looked at. The same for the same question, whatever the machine.
+    /// How much work the quote was: promotions and candidate prices looked at, and other steps that a cart can make many
+    /// of. The same for the same question, whatever the machine.
     #[must_use]
     pub const fn work(&self) -> u64 {
         self.work

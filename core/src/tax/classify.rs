@@ -248,6 +248,7 @@ impl TaxScratch {
         if self.class_of_category.len() <= category_count {
             self.class_of_category.resize(category_count.saturating_add(1), NOT_SEEN);
         }
+        self.work = 0;
         self.by_key.clear();
         self.classes.clear();
         self.parts.clear();

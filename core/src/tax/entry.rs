@@ -34,8 +34,6 @@ pub(super) struct Entry {
 pub(super) struct Group {
     pub(super) row: u32,
     pub(super) seller_rank: u32,
-    /// The next group of the same row.
-    next: u32,
     /// The smallest rule in it.
     pub(super) rule: u32,
     pub(super) settlement: Settlement,
@@ -75,7 +73,10 @@ impl Taxes {
 
     /// Links every tax of every part into its group.
     pub(super) fn link(&self, scratch: &mut TaxScratch) -> Result<(), TaxFault> {
-        let TaxScratch { classes, parts, entries, groups, group_of_row, .. } = scratch;
+        if scratch.has_sellers {
+            find_leaders(scratch);
+        }
+        let TaxScratch { classes, parts, entries, groups, group_of_row, leaders, has_sellers, .. } = scratch;
         entries.clear();
         groups.clear();
         group_of_row.clear();
@@ -84,9 +85,23 @@ impl Taxes {
             let Some(class) = classes.class(taxable.class) else { continue };
             let is_direct = self.is_direct(class);
             for (share_at, share) in (class.from..class.until).zip(classes.shares_of(class)) {
-                let group_at = group_of(groups, group_of_row, share, taxable.seller_rank);
                 let entry = number(entries.len());
-                let Some(group) = groups.get_mut(group_at) else { continue };
+                let known = if *has_sellers {
+                    // The first of its row and seller comes before it, or is it.
+                    let leader = leaders.get(position(entry)).and_then(|at| entries.get(position(*at)));
+                    leader.map(|leader| leader.group)
+                } else {
+                    group_of_row.get(position(share.row)).copied().filter(|group| *group != END)
+                };
+                let group_at = known.unwrap_or_else(|| {
+                    let new = number(groups.len());
+                    groups.push(Group::new(share, taxable.seller_rank));
+                    if let Some(slot) = group_of_row.get_mut(position(share.row)) {
+                        *slot = new;
+                    }
+                    new
+                });
+                let Some(group) = groups.get_mut(position(group_at)) else { continue };
                 let fraction = if is_direct { Some(share.of_price) } else { None };
                 if group.count == 0 {
                     group.fraction = fraction;
@@ -105,7 +120,7 @@ impl Taxes {
                 entries.push(Entry {
                     part: number(at),
                     share: share_at,
-                    group: number(group_at),
+                    group: group_at,
                     next: group.last,
                     tax: 0,
                     fraction: 0,
@@ -117,35 +132,50 @@ impl Taxes {
     }
 }
 
-/// The position of the group of a row and a seller, a new one if there is none yet.
-#[inline]
-fn group_of(groups: &mut Vec<Group>, group_of_row: &mut [u32], share: &Share, seller_rank: u32) -> usize {
-    let Some(head) = group_of_row.get_mut(position(share.row)) else { return usize::MAX };
-    let mut at = *head;
-    while let Some(group) = groups.get(position(at)) {
-        if group.seller_rank == seller_rank {
-            return position(at);
+/// Finds for each entry to come the first of the same row and seller, by sorting: there may be as many sellers as parts.
+fn find_leaders(scratch: &mut TaxScratch) {
+    let TaxScratch { classes, parts, leaders, keys, work, .. } = scratch;
+    keys.clear();
+    for taxable in parts.iter() {
+        let shares = classes.class(taxable.class).map(|class| classes.shares_of(class)).unwrap_or_default();
+        for share in shares {
+            keys.push((share.row, taxable.seller_rank, number(keys.len())));
         }
-        at = group.next;
     }
-    let new = groups.len();
-    groups.push(Group {
-        row: share.row,
-        seller_rank,
-        next: *head,
-        rule: share.rule,
-        settlement: share.settlement,
-        last: END,
-        count: 0,
-        amount: 0,
-        included_amount: 0,
-        has_included: false,
-        fraction: None,
-        tax: 0,
-        base: 0,
+    keys.sort_unstable_by(|one, other| {
+        *work = work.saturating_add(1);
+        one.cmp(other)
     });
-    *head = number(new);
-    new
+    leaders.clear();
+    leaders.resize(keys.len(), END);
+    for group in keys.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let first = group.first().map_or(END, |key| key.2);
+        for (_, _, entry) in group {
+            if let Some(leader) = leaders.get_mut(position(*entry)) {
+                *leader = first;
+            }
+        }
+    }
+}
+
+impl Group {
+    /// The group of a row and a seller, without an entry.
+    fn new(share: &Share, seller_rank: u32) -> Self {
+        Self {
+            row: share.row,
+            seller_rank,
+            rule: share.rule,
+            settlement: share.settlement,
+            last: END,
+            count: 0,
+            amount: 0,
+            included_amount: 0,
+            has_included: false,
+            fraction: None,
+            tax: 0,
+            base: 0,
+        }
+    }
 }
 
 /// What exact values are computed from.

@@ -31,6 +31,14 @@ pub(crate) struct TaxScratch {
     pub(super) entries: Vec<Entry>,
     pub(super) groups: Vec<Group>,
     pub(super) group_of_row: Vec<u32>,
+    /// With sellers: for each entry, the first of the same row and seller.
+    pub(super) leaders: Vec<u32>,
+    /// Row, seller and number of each entry.
+    pub(super) keys: Vec<(u32, u32, u32)>,
+    /// The goods, by seller, then in their order.
+    pub(super) goods: Vec<u32>,
+    /// How many steps were taken that a cart could make many of.
+    pub(super) work: u64,
     pub(super) order: Vec<u32>,
     pub(super) everyday: Everyday,
     pub(super) plain: Vec<PlainTax>,
@@ -39,6 +47,8 @@ pub(crate) struct TaxScratch {
     pub(super) allocator: Allocator,
     pub(super) weights: Vec<i64>,
     pub(super) class_totals: Vec<(u32, i64, Ratio)>,
+    /// The same of all goods, where some shipment has no seller.
+    pub(super) all_totals: Vec<(u32, i64, Ratio)>,
     pub(super) sub_parts: Vec<Taxable>,
 }
 
@@ -49,6 +59,11 @@ impl TaxScratch {
     /// The classes of the parts of `classify`, in their order: smaller numbers have smaller keys.
     pub(crate) fn classes(&self) -> &[u32] {
         &self.class_of_part
+    }
+
+    /// How many steps the last cart took that grow with its sellers; the same on every machine.
+    pub(crate) const fn work(&self) -> u64 {
+        self.work
     }
 
     /// Lists what is to be taxed of the parts of `classify`, in their order: seller (a rank among those of the request; 0

@@ -45,35 +45,29 @@ impl Taxes {
             return Ok(());
         }
         scratch.sub_parts.clear();
-        let mut totalled = None;
+        sort_goods(scratch);
+        let (mut totalled, mut has_all) = (None, false);
         for at in 0..scratch.parts.len() {
             let Some(&part) = scratch.parts.get(at) else { continue };
             if part.kind != TaxableKind::Shipping {
                 scratch.sub_parts.push(part);
                 continue;
             }
-            if totalled != Some(part.seller_rank) {
-                self.total_classes(exponent, facts, scratch, part.seller_rank)?;
-                totalled = Some(part.seller_rank);
+            // Totals of all goods are kept beside those of one seller: shipments may take turns.
+            let is_of_all = part.seller_rank == 0;
+            if is_of_all {
+                std::mem::swap(&mut scratch.class_totals, &mut scratch.all_totals);
             }
-            match self.policy.shipping {
-                ShippingTax::Proportional => split(scratch, part)?,
-                ShippingTax::HighestRate => {
-                    let class = best(&scratch.class_totals, |one, other| {
-                        compare_rates(&scratch.classes, one.0, other.0)
-                    })?;
-                    scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
-                }
-                ShippingTax::LargestTotal => {
-                    let class = best(&scratch.class_totals, |one, other| {
-                        let rates = compare_rates(&scratch.classes, one.0, other.0)?;
-                        Ok(one.2.cmp(&other.2).then(rates))
-                    })?;
-                    let has_value = scratch.class_totals.iter().any(|total| !total.2.is_zero());
-                    let class = class.filter(|_| has_value);
-                    scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
-                }
-                ShippingTax::OwnCategory => scratch.sub_parts.push(part),
+            let is_known = if is_of_all { has_all } else { totalled == Some(part.seller_rank) };
+            if !is_known {
+                self.total_classes(exponent, facts, scratch, part.seller_rank)?;
+            }
+            self.place(scratch, part)?;
+            if is_of_all {
+                has_all = true;
+                std::mem::swap(&mut scratch.class_totals, &mut scratch.all_totals);
+            } else {
+                totalled = Some(part.seller_rank);
             }
         }
         std::mem::swap(&mut scratch.parts, &mut scratch.sub_parts);
@@ -88,7 +82,31 @@ impl Taxes {
         }
     }
 
-    /// The amounts and exact net amounts of the goods, by class, in the order of classes.
+    /// Gives one shipment its class among those of `scratch.class_totals`.
+    fn place(&self, scratch: &mut TaxScratch, part: Taxable) -> Result<(), NumError> {
+        match self.policy.shipping {
+            ShippingTax::Proportional => split(scratch, part)?,
+            ShippingTax::HighestRate => {
+                let class = best(&scratch.class_totals, |one, other| {
+                    compare_rates(&scratch.classes, one.0, other.0)
+                })?;
+                scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
+            }
+            ShippingTax::LargestTotal => {
+                let class = best(&scratch.class_totals, |one, other| {
+                    let rates = compare_rates(&scratch.classes, one.0, other.0)?;
+                    Ok(one.2.cmp(&other.2).then(rates))
+                })?;
+                let has_value = scratch.class_totals.iter().any(|total| !total.2.is_zero());
+                let class = class.filter(|_| has_value);
+                scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
+            }
+            ShippingTax::OwnCategory => scratch.sub_parts.push(part),
+        }
+        Ok(())
+    }
+
+    /// The amounts and exact net amounts of a seller's goods, or of all for seller 0, by class, in the order of classes.
     fn total_classes(
         &self,
         exponent: u8,
@@ -96,12 +114,13 @@ impl Taxes {
         scratch: &mut TaxScratch,
         seller_rank: u32,
     ) -> Result<(), NumError> {
-        let TaxScratch { classes, parts, class_totals, .. } = scratch;
+        let TaxScratch { classes, parts, class_totals, goods, work, .. } = scratch;
         let exactly = Exactly { taxes: self, classes, parts, facts, exponent };
         let needs_net = self.policy.shipping == ShippingTax::LargestTotal;
         class_totals.clear();
-        let goods = parts.iter().filter(|part| part.kind == TaxableKind::Goods);
-        for part in goods.filter(|part| seller_rank == 0 || part.seller_rank == seller_rank) {
+        for at in goods_of(goods, parts, seller_rank) {
+            *work = work.saturating_add(1);
+            let Some(part) = parts.get(position(*at)) else { continue };
             let net = if needs_net { Some(exactly.net(part)?) } else { None };
             match class_totals.binary_search_by_key(&part.class, |&(class, ..)| class) {
                 Ok(at) => {
@@ -119,6 +138,32 @@ impl Taxes {
         }
         Ok(())
     }
+}
+
+/// Lists the goods by seller, each seller's in their order.
+fn sort_goods(scratch: &mut TaxScratch) {
+    let TaxScratch { parts, goods, has_sellers, .. } = scratch;
+    goods.clear();
+    let is_goods = |(_, part): &(u32, &Taxable)| part.kind == TaxableKind::Goods;
+    goods.extend((0_u32..).zip(parts.iter()).filter(is_goods).map(|(at, _)| at));
+    if *has_sellers {
+        goods.sort_unstable_by_key(|at| (seller_of(parts, *at), *at));
+    }
+}
+
+fn seller_of(parts: &[Taxable], at: u32) -> u32 {
+    parts.get(position(at)).map_or(0, |part| part.seller_rank)
+}
+
+/// The goods of a seller among those sorted by seller; all of them for seller 0.
+fn goods_of<'a>(goods: &'a [u32], parts: &[Taxable], seller_rank: u32) -> &'a [u32] {
+    if seller_rank == 0 {
+        return goods;
+    }
+    let from = goods.partition_point(|at| seller_of(parts, *at) < seller_rank);
+    let tail = goods.get(from..).unwrap_or_default();
+    let count = tail.partition_point(|at| seller_of(parts, *at) == seller_rank);
+    tail.get(..count).unwrap_or_default()
 }
 
 /// A shipment taxed like goods.

@@ -14,6 +14,7 @@
 
 mod authorize;
 mod capture;
+mod claw_back;
 mod decide;
 mod diagram;
 mod entry;
@@ -24,6 +25,7 @@ mod hold;
 mod place;
 mod purse;
 mod refund;
+mod reversal;
 mod ruling;
 mod standing;
 mod state;

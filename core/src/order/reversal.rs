@@ -1,0 +1,273 @@
+//! Taking sales back: from what is frozen and what went back of it to the record of one more step.
+//!
+//! **What it does** makes the refund arithmetic's view of a line or charge, guards what may still be taken back of it, and
+//! turns a step into the record that an event carries: net and each added tax, who paid it, what was for no unit.
+//! **When it applies** wherever a sale is taken back: cancelled, accepted as returned, refunded.
+//! **Order and rounding** the chain *what* runs over the added taxes in the order of the bytes of their rules' ids, then
+//! net; the chain *who* over the funders, what was withheld, the customer last. Several steps of one command see each
+//! other: they are taken from one [`Reversals`], which keeps the running state of each line and charge, not of the order.
+//! **Example** 3 units for 100.00 with 15.97 tax inside: the first unit takes back 33.33 = 28.01 + 5.32, the last 33.34 =
+//! 28.01 + 5.33. After one unit, at most 2 units or 66.67 are left.
+//! **Source** orders.md "Refunds that close exactly", I1, I5.
+
+use crate::contract::order::{
+    ChargeReversal, FrozenTax, Funded, LineReversal, LineVector, Order, OrderCharge, OrderLine,
+};
+use crate::contract::{Amount, Id, Quantity, Settlement};
+use crate::error::ProblemCode;
+
+use super::figures::{move_units, raise};
+use super::refund::{self, LineStep, RefundFault, Refunded};
+use super::ruling::{Bound, Ruling};
+use super::standing::customer;
+
+/// The figures of a line or charge with what has gone back of it so far, a running copy.
+#[derive(Clone, Debug)]
+pub(super) struct Part<'a> {
+    exponent: u8,
+    frozen: &'a LineVector,
+    units: i64,
+    gross: i64,
+    what: Vec<i64>,
+    who: Vec<i64>,
+    so_far: Refunded,
+}
+
+/// What a step took back, not yet said of which line or charge.
+struct Taken {
+    gross: Amount,
+    net: Amount,
+    taxes: Vec<FrozenTax>,
+    funded: Vec<Funded>,
+    withheld: Amount,
+    customer: Amount,
+}
+
+impl<'a> Part<'a> {
+    /// A line as it stands: its units are millionths.
+    pub(super) fn of_line(order: &Order, line: &'a OrderLine) -> Self {
+        let so_far = Refunded {
+            units: line.reversed.millionths(),
+            amount_minor: order.minor(line.reversed_amount),
+            goodwill_minor: order.minor(line.reversed_goodwill),
+        };
+        Self::new(order, &line.vector, line.ordered.millionths(), so_far)
+    }
+
+    /// Shipping or a fee as it stands: one unit that goes back by amount alone.
+    pub(super) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
+        let amount_minor = order.minor(charge.reversed_amount);
+        let so_far = Refunded { units: 0, amount_minor, goodwill_minor: amount_minor };
+        Self::new(order, &charge.vector, 1, so_far)
+    }
+
+    fn new(order: &Order, frozen: &'a LineVector, units: i64, so_far: Refunded) -> Self {
+        let mut what: Vec<i64> = added(frozen).map(|tax| order.minor(tax.tax)).collect();
+        what.push(order.minor(frozen.net));
+        let mut who: Vec<i64> = frozen.funded.iter().map(|funded| order.minor(funded.amount)).collect();
+        who.push(order.minor(frozen.withheld));
+        who.push(customer(order, frozen));
+        let gross = order.minor(frozen.gross);
+        Self { exponent: order.exponent, frozen, units, gross, what, who, so_far }
+    }
+
+    /// The view of the refund arithmetic.
+    ///
+    /// # Errors
+    /// [`RefundFault`] for figures that no placement freezes.
+    pub(super) fn vector(&self) -> Result<refund::LineVector<'_>, RefundFault> {
+        refund::LineVector::new(self.units, self.gross, &self.what, &self.who)
+    }
+
+    /// What has gone back.
+    pub(super) const fn so_far(&self) -> Refunded {
+        self.so_far
+    }
+
+    /// What is left: units, and the gross amount.
+    pub(super) fn left(&self) -> LineStep {
+        self.vector().and_then(|vector| vector.left(self.so_far)).unwrap_or_default()
+    }
+
+    /// How many units may still be taken back, in millionths.
+    pub(super) fn units_bound(&self) -> Bound {
+        Bound { code: ProblemCode::RefundExceedsPaid, largest: self.left().units }
+    }
+
+    /// How much may still be taken back by amount, in minor units.
+    pub(super) fn amount_bound(&self) -> Bound {
+        Bound { code: ProblemCode::RefundExceedsPaid, largest: self.left().amount_minor }
+    }
+
+    /// Takes a step and divides it.
+    fn take(&mut self, step: LineStep) -> Result<Taken, RefundFault> {
+        let (mut what, mut who) = (Vec::new(), Vec::new());
+        let vector = self.vector()?;
+        vector.what_of(self.so_far, step, &mut what)?;
+        vector.who_of(self.so_far, step, &mut who)?;
+        self.so_far = self.so_far.plus(step);
+        let amount = |minor: i64| Amount::settled(minor, self.exponent);
+        let (net, customer) = (what.pop().unwrap_or_default(), who.pop().unwrap_or_default());
+        let withheld = who.pop().unwrap_or_default();
+        let taxes =
+            added(self.frozen).zip(&what).map(|(tax, part)| FrozenTax { tax: amount(*part), ..tax.clone() });
+        let funded = self
+            .frozen
+            .funded
+            .iter()
+            .zip(&who)
+            .map(|(funded, part)| Funded { promotion: funded.promotion.clone(), amount: amount(*part) });
+        Ok(Taken {
+            gross: amount(step.amount_minor),
+            net: amount(net),
+            taxes: taxes.collect(),
+            funded: funded.collect(),
+            withheld: amount(withheld),
+            customer: amount(customer),
+        })
+    }
+}
+
+/// The taxes that are part of the gross amount, in their frozen order.
+fn added(frozen: &LineVector) -> impl Iterator<Item = &FrozenTax> {
+    frozen.taxes.iter().filter(|tax| tax.settlement == Settlement::Added)
+}
+
+/// A line with its running state.
+#[derive(Debug)]
+pub(super) struct LinePart<'a> {
+    pub(super) line: &'a OrderLine,
+    pub(super) part: Part<'a>,
+}
+
+/// Shipping or a fee with its running state.
+#[derive(Debug)]
+pub(super) struct ChargePart<'a> {
+    pub(super) charge: &'a OrderCharge,
+    pub(super) part: Part<'a>,
+}
+
+/// What one command takes back of an order: the running state of every line and charge.
+#[derive(Debug)]
+pub(super) struct Reversals<'a> {
+    pub(super) lines: Vec<LinePart<'a>>,
+    /// Shipping, then fees.
+    pub(super) charges: Vec<ChargePart<'a>>,
+}
+
+impl<'a> Reversals<'a> {
+    /// Nothing taken back yet beyond what the order knows.
+    pub(super) fn of(order: &'a Order) -> Self {
+        let lines = order.lines.iter().map(|line| LinePart { line, part: Part::of_line(order, line) });
+        let charges = order.shipping.iter().chain(&order.fees);
+        let charges = charges.map(|charge| ChargePart { charge, part: Part::of_charge(order, charge) });
+        Self { lines: lines.collect(), charges: charges.collect() }
+    }
+
+    /// A line by its id.
+    pub(super) fn line(&mut self, id: &Id) -> Option<&mut LinePart<'a>> {
+        self.lines.iter_mut().find(|known| known.line.id == *id)
+    }
+
+    /// Shipping or a fee by its id.
+    pub(super) fn charge(&mut self, id: &Id) -> Option<&mut ChargePart<'a>> {
+        self.charges.iter_mut().find(|known| known.charge.id == *id)
+    }
+}
+
+impl LinePart<'_> {
+    /// Takes units back, at what they carry.
+    ///
+    /// # Errors
+    /// [`RefundFault::TooManyUnits`] beyond [`Part::units_bound`]: guard first.
+    pub(super) fn by_units(&mut self, millionths: i64) -> Result<LineReversal, RefundFault> {
+        let step = self.part.vector()?.by_units(self.part.so_far, millionths)?;
+        self.take(step)
+    }
+
+    /// Takes an amount back, for no unit.
+    ///
+    /// # Errors
+    /// [`RefundFault::TooMuch`] beyond [`Part::amount_bound`]: guard first.
+    pub(super) fn by_amount(&mut self, minor: i64) -> Result<LineReversal, RefundFault> {
+        let step = self.part.vector()?.by_amount(self.part.so_far, minor)?;
+        self.take(step)
+    }
+
+    /// Takes units back for an amount that was decided elsewhere.
+    ///
+    /// # Errors
+    /// As [`by_units`](Self::by_units) and [`by_amount`](Self::by_amount).
+    pub(super) fn by_units_for(&mut self, millionths: i64, minor: i64) -> Result<LineReversal, RefundFault> {
+        let step = self.part.vector()?.by_units_for(self.part.so_far, millionths, minor)?;
+        self.take(step)
+    }
+
+    fn take(&mut self, step: LineStep) -> Result<LineReversal, RefundFault> {
+        let taken = self.part.take(step)?;
+        let nothing = Amount::settled(0, self.part.exponent);
+        Ok(LineReversal {
+            line: self.line.id.clone(),
+            quantity: Quantity::from_millionths(step.units),
+            gross: taken.gross,
+            net: taken.net,
+            taxes: taken.taxes,
+            funded: taken.funded,
+            withheld: taken.withheld,
+            customer: taken.customer,
+            goodwill: Amount::settled(step.goodwill_minor, self.part.exponent),
+            kept_back: nothing,
+            clawback_uncollected: nothing,
+        })
+    }
+}
+
+impl ChargePart<'_> {
+    /// Takes an amount back; none: all that is left.
+    ///
+    /// # Errors
+    /// [`RefundFault::TooMuch`] beyond [`Part::amount_bound`]: guard first.
+    pub(super) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
+        let minor = minor.unwrap_or_else(|| self.part.left().amount_minor);
+        let step = self.part.vector()?.by_amount(self.part.so_far, minor)?;
+        let taken = self.part.take(step)?;
+        Ok(ChargeReversal {
+            charge: self.charge.id.clone(),
+            gross: taken.gross,
+            net: taken.net,
+            taxes: taken.taxes,
+            funded: taken.funded,
+            withheld: taken.withheld,
+            customer: taken.customer,
+        })
+    }
+}
+
+impl Ruling {
+    /// What came of a step of the refund arithmetic; refuses one that has no answer. Guards have been there before, so
+    /// that only figures out of range are left.
+    pub(super) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
+        step.map_err(|fault| self.refuse(ProblemCode::Overflow, path, fault.to_string())).ok()
+    }
+}
+
+/// Folds what was taken back of a line.
+pub(super) fn reverse_line(order: &mut Order, reversal: &LineReversal) {
+    let exponent = order.exponent;
+    let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
+    let Some(line) = order.lines.iter_mut().find(|line| line.id == reversal.line) else { return };
+    move_units(&mut line.reversed, reversal.quantity.millionths());
+    raise(&mut line.reversed_amount, minor(reversal.gross), exponent);
+    raise(&mut line.reversed_goodwill, minor(reversal.goodwill), exponent);
+    raise(&mut line.customer_reversed, minor(reversal.customer), exponent);
+}
+
+/// Folds what was taken back of shipping or a fee.
+pub(super) fn reverse_charge(order: &mut Order, reversal: &ChargeReversal) {
+    let exponent = order.exponent;
+    let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
+    let mut charges = order.shipping.iter_mut().chain(order.fees.iter_mut());
+    let Some(charge) = charges.find(|charge| charge.id == reversal.charge) else { return };
+    raise(&mut charge.reversed_amount, minor(reversal.gross), exponent);
+    raise(&mut charge.customer_reversed, minor(reversal.customer), exponent);
+}

@@ -133,7 +133,7 @@ fn settle(series: &[i64], paid: &[i64]) -> u64 {
         }
         let left: i64 = tenders.iter().map(|tender| tender.left_minor).sum();
         assert_eq!(left, credit, "{series:?} {paid:?} {policy:?}");
-        assert!(policy != TenderPolicy::ToStoreCredit || credit == paid.iter().sum());
+        assert!(policy != TenderPolicy::ToStoreCredit || credit == paid.iter().sum::<i64>());
     }
     5
 }

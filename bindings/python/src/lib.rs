@@ -1,1 +1,26 @@
-//! Glue only: no business rule lives here.
+//! The Python package: glue only, no business rule lives here.
+//!
+//! Classes, dicts and exceptions come from `farthing::bindings::python`; here are the engine and its answers.
+
+mod documents;
+mod engine;
+mod priced;
+
+use pyo3::prelude::*;
+
+/// The native part of the package `farthing`, which re-exports everything in it.
+#[pymodule(gil_used = false)]
+mod _farthing {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use super::engine::{Engine, check, check_json, explain_json};
+    #[pymodule_export]
+    use super::priced::Priced;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        farthing::bindings::python::add_classes(module)
+    }
+}

@@ -43,23 +43,16 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
         }
         Kind::Words(_) => quote!(#[cfg_attr(feature = "wasm", serde(rename_all = "snake_case"))]),
     };
-    // A choice with units gets a Python class of its own, in `python.rs`.
+    // A choice gets Python classes of its own, in `python.rs`.
     let python = match &contract.kind {
-        _ if contract.is_error || contract.has_python_twin() => quote!(),
+        _ if contract.is_error => quote!(),
         Kind::Record(_) => quote! {
-            #[cfg_attr(feature = "python", ::pyo3::pyclass(
-                frozen, get_all, eq, hash, skip_from_py_object, module = "farthing", name = #name
-            ))]
+            #[cfg_attr(feature = "python", ::pyo3::pyclass(frozen, eq, hash, module = "farthing", name = #name))]
         },
-        Kind::Choice(_) => quote! {
-            #[cfg_attr(feature = "python", ::pyo3::pyclass(
-                frozen, eq, hash, skip_from_py_object, module = "farthing", name = #name
-            ))]
-        },
+        Kind::Choice(_) => quote!(),
         Kind::Words(_) => quote! {
             #[cfg_attr(feature = "python", ::pyo3::pyclass(
-                frozen, eq, hash, skip_from_py_object, module = "farthing", name = #name,
-                rename_all = "SCREAMING_SNAKE_CASE"
+                frozen, module = "farthing", name = #name, rename_all = "SCREAMING_SNAKE_CASE"
             ))]
         },
     };

@@ -80,11 +80,6 @@ impl Field {
 }
 
 impl Contract {
-    /// Whether Python sees a class made for it: pyo3 knows no units beside variants with data.
-    pub(crate) fn has_python_twin(&self) -> bool {
-        matches!(&self.kind, Kind::Choice(variants) if variants.iter().any(|variant| variant.is_unit))
-    }
-
     /// Reads `item`, refusing what a contract type may not be.
     pub(crate) fn read(arguments: TokenStream, mut item: DeriveInput) -> Result<Self> {
         let Arguments { capitals, is_error, is_answer } = read_arguments(arguments)?;

@@ -1,214 +1,362 @@
-//! The Python class: immutable, built from keyword arguments, compared and hashed by value.
+//! The Python classes: immutable, built from keyword arguments, compared and hashed by value.
+//!
+//! A record is its own class. A choice is a base class that holds the value, with a class for each variant, which has
+//! the variant's fields: `Adjust.Percent(percent="10")` is an `Adjust`. An enum without data is a class with members.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{Contract, Field, Kind, Variant};
+use crate::wire::python_name;
 
 /// What the type needs beside `#[pyclass]`, behind the feature `python`.
 pub(crate) fn write(contract: &Contract) -> TokenStream {
-    let ident = &contract.item.ident;
     let body = match &contract.kind {
         _ if contract.is_error => return quote!(),
-        Kind::Record(fields) => {
-            let new = constructor(fields);
-            let methods = methods(contract, &quote!(#ident), &new);
-            let glue = by_class(contract);
-            quote!(#methods #glue)
-        }
-        Kind::Choice(variants) if contract.has_python_twin() => twin(contract, variants),
-        Kind::Choice(_) => {
-            let methods = methods(contract, &quote!(#ident), &quote!());
-            let glue = by_class(contract);
-            quote!(#methods #glue)
-        }
-        Kind::Words(_) => words(contract),
+        Kind::Record(fields) => record(&contract.item.ident, fields),
+        Kind::Choice(variants) => choice(contract, variants),
+        Kind::Words(variants) => words(&contract.item.ident, variants),
     };
     quote! {
         #[cfg(feature = "python")]
+        #[allow(unsafe_op_in_unsafe_fn, reason = "what pyo3 writes inside a `macro_rules` counts as ours")]
         const _: () = {
+            use ::farthing::bindings::python;
             use ::pyo3::prelude::*;
             #body
         };
     }
 }
 
-/// `__new__` with keyword arguments only.
-fn constructor(fields: &[Field]) -> TokenStream {
-    let arguments = fields.iter().map(|Field { ident, ty, .. }| quote!(#ident: #ty));
-    let names = fields.iter().map(|field| &field.ident);
-    let signature = fields.iter().map(|field| {
-        let ident = &field.ident;
-        match (&field.default, field.wrapped()) {
-            (Some(default), _) => quote!(#ident = #default),
-            (None, Some((wrapper, _))) if wrapper == "Option" => quote!(#ident = None),
-            (None, Some(_)) => quote!(#ident = ::std::vec::Vec::new()),
-            (None, None) => quote!(#ident),
+fn record(ident: &Ident, fields: &[Field]) -> TokenStream {
+    let name = ident.to_string();
+    let new = constructor(fields, &quote!(Self), &quote!(Self), &quote!(Ok(value)));
+    let getters = fields.iter().map(|field| {
+        let Field { ident, name, docs, .. } = field;
+        let name = python_name(name);
+        let getter = format_ident!("{name}_in_python");
+        quote! {
+            #(#docs)*
+            #[getter(#name)]
+            fn #getter<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                python::InPython::to_python(&self.#ident, py)
+            }
         }
     });
-    quote! {
-        #[new]
-        #[pyo3(signature = (*, #(#signature),*))]
-        fn new_in_python(#(#arguments),*) -> Self {
-            Self { #(#names),* }
-        }
-    }
-}
-
-/// Text, JSON and pickling, the same for every class.
-fn methods(contract: &Contract, class: &TokenStream, more: &TokenStream) -> TokenStream {
-    let rust = &contract.item.ident;
-    let name = rust.to_string();
-    let value = if contract.has_python_twin() { quote!(&self.in_rust()) } else { quote!(self) };
+    let (methods, below) = (methods(ident, &quote!(self)), below(fields));
     quote! {
         #[pymethods]
-        impl #class {
-            #more
-
-            fn __repr__(&self) -> ::std::string::String {
-                ::std::format!("{}({})", #name, ::farthing::json::write(#value))
-            }
-
-            /// The canonical JSON text.
-            #[pyo3(name = "to_json")]
-            fn to_json_in_python(&self) -> ::std::string::String {
-                ::farthing::json::write(#value)
-            }
-
-            /// Reads JSON text; a ValueError names every problem of it.
-            #[staticmethod]
-            #[pyo3(name = "from_json")]
-            fn from_json_in_python(text: &str) -> PyResult<Self> {
-                ::farthing::bindings::python::from_json::<#rust>(text).map(::core::convert::Into::into)
-            }
-
-            fn __reduce__<'py>(
-                slf: &Bound<'py, Self>,
-            ) -> PyResult<(Bound<'py, PyAny>, (::std::string::String,))> {
-                Ok((slf.as_any().get_type().getattr("from_json")?, (slf.get().to_json_in_python(),)))
-            }
-        }
-    }
-}
-
-/// A value of the class is the value itself.
-fn by_class(contract: &Contract) -> TokenStream {
-    let ident = &contract.item.ident;
-    quote! {
-        impl<'a, 'py> FromPyObject<'a, 'py> for #ident {
-            type Error = PyErr;
-
-            fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-                Ok(object.cast::<Self>()?.get().clone())
-            }
+        impl #ident {
+            #new
+            #(#getters)*
+            #methods
         }
 
-        impl ::farthing::bindings::python::Class for #ident {
-            type Class = Self;
-        }
-    }
-}
-
-/// A word is taken as a member of the class or as the wire's text.
-fn words(contract: &Contract) -> TokenStream {
-    let ident = &contract.item.ident;
-    quote! {
-        impl<'a, 'py> FromPyObject<'a, 'py> for #ident {
-            type Error = PyErr;
-
-            fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-                if let Ok(member) = object.cast::<Self>() {
-                    return Ok(*member.get());
+        impl python::InPython for #ident {
+            fn from_python(object: &Bound<'_, PyAny>) -> ::core::result::Result<Self, python::Fault> {
+                match object.cast::<Self>() {
+                    Ok(value) => Ok(value.get().clone()),
+                    Err(_) => python::value(object, #name),
                 }
-                ::farthing::bindings::python::word(object)
+            }
+
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(Bound::new(py, self.clone())?.into_any())
+            }
+
+            fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
+                if module.hasattr(#name)? {
+                    return Ok(());
+                }
+                module.add_class::<Self>()?;
+                #below
+                Ok(())
+            }
+        }
+    }
+}
+
+fn choice(contract: &Contract, variants: &[Variant]) -> TokenStream {
+    let ident = &contract.item.ident;
+    let name = ident.to_string();
+    let base = format_ident!("{ident}InPython");
+    let docs = contract.item.attrs.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let class = |variant: &Variant| format_ident!("{ident}{}InPython", variant.ident);
+    let classes = variants.iter().map(|variant| variant_class(ident, &base, &class(variant), variant));
+    let to_python = variants.iter().map(|variant| {
+        let (variant_ident, class) = (&variant.ident, class(variant));
+        quote! {
+            #ident::#variant_ident { .. } => {
+                Ok(Bound::new(py, PyClassInitializer::from(base).add_subclass(#class))?.into_any())
+            }
+        }
+    });
+    let add = variants.iter().map(|variant| {
+        let (class, variant, below) = (class(variant), variant.ident.to_string(), below(&variant.fields));
+        quote! {
+            module.getattr(#name)?.setattr(#variant, module.py().get_type::<#class>())?;
+            #below
+        }
+    });
+    let kinds =
+        variants.iter().map(|Variant { ident: variant, word, .. }| quote!(#ident::#variant { .. } => #word));
+    let methods = methods(ident, &quote!(&self.0));
+    quote! {
+        #(#docs)*
+        #[pyclass(frozen, eq, hash, subclass, module = "farthing", name = #name)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct #base(#ident);
+
+        #[pymethods]
+        impl #base {
+            /// Which of the variants it is, as on the wire.
+            #[getter]
+            fn kind(&self) -> &'static str {
+                match &self.0 { #(#kinds),* }
+            }
+            #methods
+        }
+
+        #(#classes)*
+
+        impl python::InPython for #ident {
+            fn from_python(object: &Bound<'_, PyAny>) -> ::core::result::Result<Self, python::Fault> {
+                match object.cast::<#base>() {
+                    Ok(value) => Ok(value.get().0.clone()),
+                    Err(_) => python::value(object, #name),
+                }
+            }
+
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                let base = #base(self.clone());
+                match self { #(#to_python)* }
+            }
+
+            fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
+                if module.hasattr(#name)? {
+                    return Ok(());
+                }
+                module.add_class::<#base>()?;
+                #(#add)*
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The class of one variant: it holds nothing, its base holds the value.
+fn variant_class(ident: &Ident, base: &Ident, class: &Ident, variant: &Variant) -> TokenStream {
+    let Variant { ident: variant, fields, docs, .. } = variant;
+    let name = format!("{ident}_{variant}");
+    let value = quote!(Ok(PyClassInitializer::from(#base(value)).add_subclass(Self)));
+    let new = constructor(fields, &quote!(#ident::#variant), &quote!(PyClassInitializer<Self>), &value);
+    let getters = fields.iter().map(|Field { ident: field, name, docs, .. }| {
+        let name = python_name(name);
+        let getter = format_ident!("{name}_in_python");
+        quote! {
+            #(#docs)*
+            #[getter(#name)]
+            fn #getter<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+                match &slf.as_super().get().0 {
+                    #ident::#variant { #field: value, .. } => python::InPython::to_python(value, slf.py()),
+                    // No other value is made into this class.
+                    #[allow(unreachable_patterns, reason = "an enum may have one variant only")]
+                    _ => Ok(slf.py().None().into_bound(slf.py())),
+                }
+            }
+        }
+    });
+    let names = fields.iter().map(|field| python_name(&field.name));
+    let count = fields.len();
+    let docs = if docs.is_empty() { quote!(#[doc = #name]) } else { quote!(#(#docs)*) };
+    quote! {
+        #docs
+        #[pyclass(frozen, extends = #base, module = "farthing", name = #name)]
+        #[derive(Debug)]
+        pub struct #class;
+
+        #[pymethods]
+        impl #class {
+            /// The fields in the order of a positional pattern.
+            #[classattr]
+            const __match_args__: [&'static str; #count] = [#(#names),*];
+
+            #new
+            #(#getters)*
+        }
+    }
+}
+
+fn words(ident: &Ident, variants: &[Variant]) -> TokenStream {
+    let name = ident.to_string();
+    let reprs = variants.iter().map(|Variant { ident: variant, word, .. }| {
+        let (member, repr) = (word.to_uppercase(), format!("{ident}.{}", word.to_uppercase()));
+        quote!(#ident::#variant => (#member, #repr))
+    });
+    let methods = codec(ident, &quote!(self));
+    quote! {
+        impl #ident {
+            const fn names_in_python(self) -> (&'static str, &'static str) {
+                match self { #(#reprs),* }
             }
         }
 
         #[pymethods]
         impl #ident {
             /// The word on the wire.
-            #[getter]
-            #[pyo3(name = "value")]
+            #[getter(value)]
             fn value_in_python(&self) -> ::std::string::String {
-                ::farthing::bindings::python::word_of(self)
+                python::word_of(self)
             }
+
+            /// The name of the member.
+            #[getter(name)]
+            fn name_in_python(&self) -> &'static str {
+                self.names_in_python().0
+            }
+
+            fn __repr__(&self) -> &'static str {
+                self.names_in_python().1
+            }
+
+            fn __str__(&self) -> ::std::string::String {
+                python::word_of(self)
+            }
+
+            fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+                python::word_eq(self, other.cast::<Self>().ok().map(Bound::get), other)
+            }
+
+            fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+                python::word_hash(py, self)
+            }
+
+            #methods
         }
 
-        impl ::farthing::bindings::python::Class for #ident {
-            type Class = Self;
+        impl python::InPython for #ident {
+            fn from_python(object: &Bound<'_, PyAny>) -> ::core::result::Result<Self, python::Fault> {
+                match object.cast::<Self>() {
+                    Ok(member) => Ok(*member.get()),
+                    Err(_) => python::word(object),
+                }
+            }
+
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(Bound::new(py, *self)?.into_any())
+            }
+
+            fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
+                if module.hasattr(#name)? { Ok(()) } else { module.add_class::<Self>() }
+            }
         }
     }
 }
 
-/// A class with a variant of no fields where Rust has a unit.
-fn twin(contract: &Contract, variants: &[Variant]) -> TokenStream {
-    let ident = &contract.item.ident;
-    let name = ident.to_string();
-    let twin = format_ident!("{ident}InPython");
-    let docs = contract.item.attrs.iter().filter(|attribute| attribute.path().is_ident("doc"));
-    let declared = variants.iter().map(|Variant { ident, fields, docs, .. }| {
-        let fields = fields.iter().map(|Field { ident, ty, docs, .. }| quote!(#(#docs)* #ident: #ty));
-        quote!(#(#docs)* #ident { #(#fields),* })
-    });
-    let arm = |from: TokenStream, into: TokenStream, twin_first: bool| {
-        let variants = variants.iter().map(move |Variant { ident, fields, is_unit, .. }| {
-            let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
-            let named = quote!({ #(#names),* });
-            let unit = if *is_unit { quote!() } else { named.clone() };
-            let (left, right) = if twin_first { (named, unit) } else { (unit, named) };
-            quote!(#from::#ident #left => #into::#ident #right)
-        });
-        quote!(#(#variants),*)
-    };
-    let (to_rust, to_python) =
-        (arm(quote!(#twin), quote!(#ident), true), arm(quote!(#ident), quote!(#twin), false));
-    let methods = methods(contract, &quote!(#twin), &quote!());
-    quote! {
-        #(#docs)*
-        #[pyclass(frozen, eq, hash, skip_from_py_object, module = "farthing", name = #name)]
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub enum #twin { #(#declared),* }
-
-        impl #twin {
-            fn in_rust(&self) -> #ident {
-                ::core::convert::From::from(self.clone())
-            }
-        }
-
-        impl ::core::convert::From<#twin> for #ident {
-            fn from(value: #twin) -> Self {
-                match value { #to_rust }
-            }
-        }
-
-        impl ::core::convert::From<#ident> for #twin {
-            fn from(value: #ident) -> Self {
-                match value { #to_python }
-            }
-        }
-
-        #methods
-
-        impl<'a, 'py> FromPyObject<'a, 'py> for #ident {
-            type Error = PyErr;
-
-            fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-                Ok(object.cast::<#twin>()?.get().in_rust())
-            }
-        }
-
-        impl<'py> IntoPyObject<'py> for #ident {
-            type Target = #twin;
-            type Output = Bound<'py, Self::Target>;
-            type Error = PyErr;
-
-            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-                Bound::new(py, #twin::from(self))
-            }
-        }
-
-        impl ::farthing::bindings::python::Class for #ident {
-            type Class = #twin;
+/// `__new__` with keyword arguments only; every fault of them is named.
+fn constructor(
+    fields: &[Field],
+    build: &TokenStream,
+    made: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let names: Vec<_> = fields.iter().map(|field| format_ident!("{}", python_name(&field.name))).collect();
+    let (mut parameters, mut signature, mut takes) = (Vec::new(), Vec::new(), Vec::new());
+    for (field, parameter) in fields.iter().zip(&names) {
+        let Field { name, ty, default, .. } = field;
+        let absent = match default {
+            Some(default) => quote!(|| #default),
+            None => quote!(::core::default::Default::default),
+        };
+        if field.is_required() {
+            parameters.push(quote!(#parameter: &Bound<'_, PyAny>));
+            signature.push(quote!(#parameter));
+            takes.push(quote!(arguments.take::<#ty>(#name, #parameter)));
+        } else {
+            parameters.push(quote!(#parameter: ::core::option::Option<&Bound<'_, PyAny>>));
+            signature.push(quote!(#parameter = None));
+            takes.push(quote!(arguments.take_or::<#ty>(#name, #parameter, #absent)));
         }
     }
+    let star = if fields.is_empty() { quote!() } else { quote!(*,) };
+    let idents = fields.iter().map(|field| &field.ident);
+    quote! {
+        #[new]
+        #[pyo3(signature = (#star #(#signature),*))]
+        #[allow(clippy::too_many_arguments, reason = "one for each field")]
+        fn new_in_python(py: Python<'_>, #(#parameters),*) -> PyResult<#made> {
+            #[allow(unused_mut, reason = "a variant may have no fields")]
+            let mut arguments = python::Arguments::default();
+            #(let #names = #takes;)*
+            let value = (|| ::core::option::Option::Some(#build { #(#idents: #names?),* }))();
+            let value = arguments.finish(py, value)?;
+            #value
+        }
+    }
+}
+
+/// Text, JSON and pickling of a record or a choice.
+fn methods(rust: &Ident, value: &TokenStream) -> TokenStream {
+    let codec = codec(rust, value);
+    quote! {
+        fn __repr__(&self) -> ::std::string::String {
+            python::repr(#value)
+        }
+
+        #codec
+    }
+}
+
+/// JSON and pickling, the same for every class.
+fn codec(rust: &Ident, value: &TokenStream) -> TokenStream {
+    let name = rust.to_string();
+    quote! {
+        /// The canonical JSON text.
+        #[pyo3(name = "to_json")]
+        fn to_json_in_python(&self) -> ::std::string::String {
+            ::farthing::json::write(#value)
+        }
+
+        /// What `json.loads` makes of the canonical JSON text.
+        #[pyo3(name = "to_dict")]
+        fn to_dict_in_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+            python::to_dict(py, #value)
+        }
+
+        /// Reads JSON text; the error names every problem of it.
+        #[staticmethod]
+        #[pyo3(name = "from_json")]
+        fn from_json_in_python<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+            python::InPython::to_python(&python::from_json::<#rust>(text)?, text.py())
+        }
+
+        /// Reads a dict as JSON has it; the error names every problem of it.
+        #[staticmethod]
+        #[pyo3(name = "from_dict")]
+        fn from_dict_in_python<'py>(document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+            python::InPython::to_python(&python::from_dict::<#rust>(document)?, document.py())
+        }
+
+        fn __reduce__<'py>(
+            &self,
+            py: Python<'py>,
+        ) -> PyResult<(Bound<'py, PyAny>, (&'static str, ::std::string::String))> {
+            python::reduce(py, #name, #value)
+        }
+
+        fn __copy__<'py>(slf: Bound<'py, Self>) -> Bound<'py, Self> {
+            slf
+        }
+
+        #[pyo3(signature = (_memo))]
+        fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+            slf
+        }
+    }
+}
+
+/// Adds the classes of the fields.
+fn below(fields: &[Field]) -> TokenStream {
+    let types = fields.iter().map(|field| &field.ty);
+    quote!(#(<#types as python::InPython>::add_classes(module)?;)*)
 }

@@ -11,3 +11,10 @@ pub(crate) fn snake_case(name: &str) -> String {
     }
     out
 }
+
+/// A field's name in Python, which keeps some words for itself: `from` is `from_` there (PEP 8).
+pub(crate) fn python_name(name: &str) -> String {
+    const KEYWORDS: &str = "and as assert async await break class continue def del elif else except finally for from \
+        global if import in is lambda nonlocal not or pass raise return try while with yield";
+    if KEYWORDS.split(' ').any(|word| word == name) { format!("{name}_") } else { name.to_owned() }
+}

@@ -19,7 +19,7 @@ impl Engine {
     /// assert!(error.to_json().starts_with(r#"{"kind":"invalid","problems":[{"code":"MISSING_FIELD","path":"/pricing""#));
     /// ```
     pub fn from_json(rulebook: &[u8]) -> Result<Self, CommerceError> {
-        Self::new(&Reader::new().read_at_most::<Rulebook>(rulebook, MAX_RULEBOOK_BYTES)?)
+        Self::new(&read_rulebook(rulebook)?)
     }
 
     /// The problems that [`from_json`](Self::from_json) finds in a rulebook, as a JSON list; `[]` when it is good.
@@ -68,14 +68,21 @@ impl Engine {
     }
 }
 
+/// Reads a rulebook of at most [`MAX_RULEBOOK_BYTES`], as [`Engine::from_json`] does.
+///
+/// # Errors
+/// As [`read`](super::read()).
+pub fn read_rulebook(rulebook: &[u8]) -> Result<Rulebook, CommerceError> {
+    Reader::new().read_at_most(rulebook, MAX_RULEBOOK_BYTES)
+}
+
 /// Explains a quote: [`explanation`] from the JSON texts of the rulebook and the request it came from and of the quote
 /// itself to the canonical JSON of the [`Explanation`](crate::contract::Explanation).
 ///
 /// # Errors
 /// Every problem of the three texts: those of the rulebook first, then of the request, then of the quote.
 pub fn explain_json(rulebook: &[u8], request: &[u8], quote: &[u8]) -> Result<String, CommerceError> {
-    let rulebook = Reader::new().read_at_most::<Rulebook>(rulebook, MAX_RULEBOOK_BYTES);
-    match (rulebook, read::<QuoteRequest>(request), read::<Quote>(quote)) {
+    match (read_rulebook(rulebook), read::<QuoteRequest>(request), read::<Quote>(quote)) {
         (Ok(rulebook), Ok(request), Ok(quote)) => {
             Ok(write(&explanation(&quote, &Names::new(&rulebook, &request))))
         }

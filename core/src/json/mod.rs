@@ -21,7 +21,7 @@ mod nearest;
 mod read;
 #[cfg(feature = "serde")]
 mod serde_scalars;
-mod source;
+pub(crate) mod source;
 mod spare;
 mod text;
 mod token;
@@ -29,7 +29,7 @@ mod walk;
 mod walk_faults;
 
 pub use crate::contract::{write, write_into};
-pub use entry::explain_json;
+pub use entry::{explain_json, read_rulebook};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use from_serde::from_serde;

@@ -1,5 +1,6 @@
 //! The entries of the reader.
 
+use super::source::Source;
 use super::spare::with_reader;
 use super::text::TextSource;
 use super::walk::Walker;
@@ -52,7 +53,12 @@ impl Reader {
     /// Reads a document of at most `most` bytes.
     pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
         let text = whole(text, most)?;
-        let root = self.walker.walk(&mut TextSource::new(text), T::SHAPE);
+        self.read_from(&mut TextSource::new(text))
+    }
+
+    /// Reads a document from any source.
+    pub(crate) fn read_from<T: Contract>(&mut self, source: &mut impl Source) -> Result<T, CommerceError> {
+        let root = self.walker.walk(source, T::SHAPE);
         if !self.walker.problems.is_empty() {
             return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
         }

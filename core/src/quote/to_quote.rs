@@ -31,6 +31,28 @@ impl Priced {
         }
         quote
     }
+
+    /// The totals as the contract has them, without writing out the rest.
+    #[must_use]
+    pub fn to_totals(&self) -> Totals {
+        let totals = &self.totals;
+        let amount = |minor| Amount::settled(minor, self.currency.exponent());
+        Totals {
+            list: amount(totals.list_minor),
+            discount: amount(totals.discount_minor),
+            shipping: amount(totals.shipping_minor),
+            shipping_discount: amount(totals.shipping_discount_minor),
+            fees: amount(totals.fees_minor),
+            fee_discount: amount(totals.fee_discount_minor),
+            net: amount(totals.net_minor),
+            tax: amount(totals.tax_minor),
+            gross: amount(totals.gross_minor),
+            withheld: amount(totals.withheld_minor),
+            funded: amount(totals.funded_minor),
+            payable_rounding: amount(totals.payable_rounding_minor),
+            payable: amount(totals.payable_minor),
+        }
+    }
 }
 
 /// A quote being written.
@@ -118,7 +140,7 @@ impl<'a> Writer<'a> {
             shipping,
             fees,
             tax_groups: core::mem::take(&mut self.groups),
-            totals: self.totals(),
+            totals: self.priced.to_totals(),
             codes: self.codes(),
             outcomes: self.told.outcomes(&self.priced.ledger),
             reservations: self.reservations(),
@@ -190,25 +212,6 @@ impl<'a> Writer<'a> {
             })
         };
         runs.iter().filter_map(run).collect()
-    }
-
-    fn totals(&self) -> Totals {
-        let totals = &self.priced.totals;
-        Totals {
-            list: self.amount(totals.list_minor),
-            discount: self.amount(totals.discount_minor),
-            shipping: self.amount(totals.shipping_minor),
-            shipping_discount: self.amount(totals.shipping_discount_minor),
-            fees: self.amount(totals.fees_minor),
-            fee_discount: self.amount(totals.fee_discount_minor),
-            net: self.amount(totals.net_minor),
-            tax: self.amount(totals.tax_minor),
-            gross: self.amount(totals.gross_minor),
-            withheld: self.amount(totals.withheld_minor),
-            funded: self.amount(totals.funded_minor),
-            payable_rounding: self.amount(totals.payable_rounding_minor),
-            payable: self.amount(totals.payable_minor),
-        }
     }
 
     /// What became of the entered codes, each once.

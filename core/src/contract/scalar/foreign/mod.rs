@@ -1,7 +1,5 @@
-//! How the scalars look in other languages, one a file, each behind its feature.
+//! How the scalars look in other languages, one a file, each behind its feature; Python's stand in `bindings`.
 
-#[cfg(feature = "python")]
-mod python;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "uniffi")]

@@ -1,0 +1,176 @@
+//! A compiled rulebook.
+
+use std::sync::Arc;
+
+use farthing::bindings::python::{Fault, InPython, raise};
+use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use farthing::error::{CommerceError, Problem};
+use farthing::explain::{Names, explanation};
+use farthing::json;
+use pyo3::prelude::*;
+
+use crate::documents::{Request, bytes, document, text};
+use crate::priced::Priced;
+
+/// A rulebook, checked and compiled: immutable, shared by any number of threads.
+///
+/// Make one when the rulebook changes, keep it, and ask it as often as you like.
+#[pyclass(frozen, module = "farthing")]
+pub(crate) struct Engine {
+    engine: Arc<farthing::Engine>,
+    /// For pickles, and for the names in it, which explanations use.
+    rulebook: Rulebook,
+}
+
+#[pymethods]
+impl Engine {
+    /// Checks and compiles a rulebook: a `Rulebook`, a dict or JSON text.
+    #[new]
+    fn new(rulebook: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let py = rulebook.py();
+        let rulebook = rulebook_of(rulebook)?;
+        let engine = py.detach(|| farthing::Engine::new(&rulebook)).map_err(|error| raise(py, &error))?;
+        Ok(Self { engine: Arc::new(engine), rulebook })
+    }
+
+    /// Prices a cart: a `QuoteRequest`, a dict or JSON text.
+    fn quote(&self, request: &Bound<'_, PyAny>) -> PyResult<Priced> {
+        let py = request.py();
+        let request = Request::new(request)?;
+        let priced = py.detach(|| self.engine.quote(request.value())).map_err(|error| raise(py, &error))?;
+        Ok(Priced::new(Arc::clone(&self.engine), request, priced))
+    }
+
+    /// Prices a cart, from JSON text to the canonical JSON text of the quote with its seal.
+    fn quote_json(&self, request: &Bound<'_, PyAny>) -> PyResult<String> {
+        let text = text(request)?;
+        done(request.py(), || self.engine.quote_json(text))
+    }
+
+    /// Taxes a document: a `TaxDocument`, a dict or JSON text.
+    fn tax<'py>(&self, document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let read = self::document::<TaxDocument>(document)?;
+        let taxed: TaxedDocument = done(document.py(), || self.engine.tax(&read))?;
+        taxed.to_python(document.py())
+    }
+
+    /// Taxes a document, from JSON text to canonical JSON text.
+    fn tax_json(&self, document: &Bound<'_, PyAny>) -> PyResult<String> {
+        let text = text(document)?;
+        done(document.py(), || self.engine.tax_json(text))
+    }
+
+    /// Prices the request again; a `RefusedError` with `DIGEST_MISMATCH` when the quote, which must carry its seal, is
+    /// not the engine's own.
+    fn verify(&self, request: &Bound<'_, PyAny>, quote: &Bound<'_, PyAny>) -> PyResult<()> {
+        if let (Some(request), Some(text)) = (bytes(request)?, bytes(quote)?) {
+            return done(quote.py(), || self.engine.verify_json(request, text));
+        }
+        let request = Request::new(request)?;
+        let sealed = quote.cast::<Priced>().map(|priced| priced.get().sealed());
+        let read = sealed.map_or_else(|_| document::<Quote>(quote), Ok)?;
+        done(quote.py(), || self.engine.verify(request.value(), &read))
+    }
+
+    /// The same from the JSON texts of a request and its quote.
+    fn verify_json(&self, request: &Bound<'_, PyAny>, quote: &Bound<'_, PyAny>) -> PyResult<()> {
+        let (request, text) = (text(request)?, text(quote)?);
+        done(quote.py(), || self.engine.verify_json(request, text))
+    }
+
+    /// A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
+    /// request is priced first.
+    #[pyo3(signature = (request, quote = None))]
+    fn explain<'py>(
+        &self,
+        request: &Bound<'py, PyAny>,
+        quote: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = request.py();
+        let request = Request::new(request)?;
+        let quote = quote.map(|quote| match quote.cast::<Priced>() {
+            Ok(priced) => Ok(priced.get().sealed()),
+            Err(_) => document::<Quote>(quote),
+        });
+        let quote = quote.transpose()?;
+        done(py, || self.told(request.value(), quote))?.to_python(py)
+    }
+
+    /// The rulebook's canonical JSON text.
+    fn rulebook_json(&self) -> String {
+        json::write(&self.rulebook)
+    }
+
+    /// SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders.
+    #[getter]
+    fn rulebook_digest(&self) -> &str {
+        self.engine.rulebook_digest()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<farthing.Engine of rulebook {}>", &self.engine.rulebook_digest()[..12])
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyAny>, (String,)) {
+        (slf.get_type().into_any(), (slf.get().rulebook_json(),))
+    }
+}
+
+impl Engine {
+    fn told(&self, request: &QuoteRequest, quote: Option<Quote>) -> Result<Explanation, CommerceError> {
+        let quote = match quote {
+            Some(quote) => quote,
+            None => self.engine.quote(request)?.to_quote(&self.engine, request),
+        };
+        Ok(explanation(&quote, &Names::new(&self.rulebook, request)))
+    }
+}
+
+/// Every problem of a rulebook, a `Rulebook`, a dict or JSON text; an empty tuple when it is good.
+#[pyfunction]
+pub(crate) fn check<'py>(rulebook: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let py = rulebook.py();
+    let read = match bytes(rulebook)? {
+        Some(text) => json::read_rulebook(text),
+        None => match Rulebook::from_python(rulebook) {
+            Ok(read) => Ok(read),
+            Err(Fault::Problems(problems)) => Err(CommerceError::of(problems)),
+            Err(Fault::Raised(error)) => return Err(error),
+        },
+    };
+    match py.detach(|| read.and_then(|rulebook| farthing::Engine::new(&rulebook).map(drop))) {
+        Ok(()) => Vec::<Problem>::new().to_python(py),
+        Err(error) => error.problems().to_vec().to_python(py),
+    }
+}
+
+/// Every problem of a rulebook, from JSON text to a JSON list; `[]` when it is good.
+#[pyfunction]
+pub(crate) fn check_json(rulebook: &Bound<'_, PyAny>) -> PyResult<String> {
+    let text = text(rulebook)?;
+    Ok(rulebook.py().detach(|| farthing::Engine::check_json(text)))
+}
+
+/// Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`.
+#[pyfunction]
+pub(crate) fn explain_json(
+    rulebook: &Bound<'_, PyAny>,
+    request: &Bound<'_, PyAny>,
+    quote: &Bound<'_, PyAny>,
+) -> PyResult<String> {
+    let (rules, asked, answer) = (text(rulebook)?, text(request)?, text(quote)?);
+    done(quote.py(), || json::explain_json(rules, asked, answer))
+}
+
+/// A rulebook, which as text may be longer than any other document.
+fn rulebook_of(object: &Bound<'_, PyAny>) -> PyResult<Rulebook> {
+    match bytes(object)? {
+        Some(text) => done(object.py(), || json::read_rulebook(text)),
+        None => document(object),
+    }
+}
+
+/// Runs while other Python threads run.
+fn done<T: Send>(py: Python<'_>, run: impl FnOnce() -> Result<T, CommerceError> + Send) -> PyResult<T> {
+    py.detach(run).map_err(|error| raise(py, &error))
+}

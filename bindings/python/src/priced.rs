@@ -1,0 +1,84 @@
+//! An answer that is written out as far as it is looked at.
+
+use std::sync::Arc;
+
+use farthing::bindings::python::InPython;
+use farthing::contract::Quote;
+use farthing::json;
+use pyo3::exceptions::PyAttributeError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+
+use crate::documents::Request;
+
+/// A priced cart: it has everything a `Quote` has, and writes it out when it is first looked at.
+#[pyclass(frozen, module = "farthing")]
+pub(crate) struct Priced {
+    engine: Arc<farthing::Engine>,
+    request: Request,
+    priced: farthing::Priced,
+    quote: PyOnceLock<Py<PyAny>>,
+}
+
+#[pymethods]
+impl Priced {
+    /// The totals.
+    #[getter]
+    fn totals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.priced.to_totals().to_python(py)
+    }
+
+    /// The whole answer as plain data: immutable, compared by value, ready to be stored.
+    fn to_quote<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let quote = self.quote.get_or_try_init(py, || {
+            let quote = py.detach(|| self.priced.to_quote(&self.engine, self.request.value()));
+            quote.to_python(py).map(Bound::unbind)
+        })?;
+        Ok(quote.bind(py).clone())
+    }
+
+    /// The canonical JSON text of the quote, which always carries its seal.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| json::write(&self.sealed()))
+    }
+
+    /// What `json.loads` makes of the canonical JSON text.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        farthing::bindings::python::to_dict(py, &self.sealed())
+    }
+
+    /// Everything else that a `Quote` has.
+    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        if name.starts_with('_') {
+            return Err(PyAttributeError::new_err(format!("'Priced' object has no attribute '{name}'")));
+        }
+        self.to_quote(py)?.getattr(name)
+    }
+
+    fn __repr__(&self) -> String {
+        let (totals, currency) = (self.priced.to_totals(), self.priced.currency());
+        format!(
+            "<farthing.Priced: {} lines, {} {} to pay>",
+            self.priced.lines().len(),
+            totals.payable,
+            currency
+        )
+    }
+}
+
+impl Priced {
+    pub(crate) fn new(engine: Arc<farthing::Engine>, request: Request, priced: farthing::Priced) -> Self {
+        Self { engine, request, priced, quote: PyOnceLock::new() }
+    }
+
+    /// The quote with its seal, whether the request asks for one or not.
+    pub(crate) fn sealed(&self) -> Quote {
+        let request = self.request.value();
+        if request.seal {
+            return self.priced.to_quote(&self.engine, request);
+        }
+        let mut request = request.clone();
+        request.seal = true;
+        self.priced.to_quote(&self.engine, &request)
+    }
+}

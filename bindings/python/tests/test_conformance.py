@@ -1,0 +1,141 @@
+"""The golden corpus, answered from text to text, through the classes, and from dicts: the same bytes as in Rust."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+
+import corpus
+import pytest
+from corpus import Case
+
+import farthing
+from farthing import Engine, FarthingError, QuoteRequest, Rulebook, TaxDocument
+
+CASES = corpus.load()
+
+
+def answered(ask: Callable[[], str]) -> str:
+    try:
+        return ask()
+    except FarthingError as error:
+        return error.to_json()
+
+
+def by_text(case: Case) -> str:
+    engine = Engine(case.rulebook)
+    match case.ask:
+        case "quote":
+            return engine.quote_json(case.input)
+        case "tax":
+            return engine.tax_json(case.input)
+    return ""
+
+
+def by_class(case: Case) -> str:
+    engine = Engine(Rulebook.from_json(case.rulebook))
+    match case.ask:
+        case "quote":
+            return engine.quote(QuoteRequest.from_json(case.input)).to_json()
+        case "tax":
+            return engine.tax(TaxDocument.from_json(case.input)).to_json()
+    return ""
+
+
+def by_dict(case: Case) -> str:
+    engine = Engine(json.loads(case.rulebook))
+    match case.ask:
+        case "quote":
+            return engine.quote(json.loads(case.input)).to_json()
+        case "tax":
+            return engine.tax(json.loads(case.input)).to_json()
+    return ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_way_gives_the_bytes_of_every_other_language(case: Case) -> None:
+    assert answered(lambda: by_text(case)) == case.answer
+    assert answered(lambda: by_class(case)) == case.answer
+
+
+def no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError("a dict cannot say this")
+    return dict(pairs)
+
+
+def not_json(constant: str) -> object:
+    raise ValueError(constant)
+
+
+def sayable(text: bytes) -> bool:
+    """Whether a dict can say what the text says: good JSON, an object, no key twice, Unicode."""
+    try:
+        said = json.loads(text.decode(), object_pairs_hook=no_duplicates, parse_constant=not_json)
+        json.dumps(said, ensure_ascii=False).encode()
+        return isinstance(said, dict)
+    except ValueError:
+        return False
+
+
+SAYABLE = [case for case in CASES if sayable(case.rulebook) and (case.ask == "rulebook" or sayable(case.input))]
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    return [(problem["code"], problem["path"]) for problem in json.loads(text)["problems"]]
+
+
+@pytest.mark.parametrize("case", SAYABLE, ids=lambda case: case.name)
+def test_a_dict_is_read_as_its_text(case: Case) -> None:
+    answer = answered(lambda: by_dict(case))
+    if '"problems":' in case.answer[:40]:
+        assert places(answer) == places(case.answer)
+    else:
+        assert answer == case.answer
+
+
+def documents(case: Case) -> list[object]:
+    read = {"quote": QuoteRequest, "tax": TaxDocument}
+    try:
+        made: list[object] = [Rulebook.from_json(case.rulebook)]
+        if case.ask in read:
+            made.append(read[case.ask].from_json(case.input))
+        answer = {"quote": farthing.Quote, "tax": farthing.TaxedDocument}
+        if case.ask in answer:
+            made.append(answer[case.ask].from_json(case.answer))
+    except FarthingError:
+        return made if "made" in locals() else []
+    return made
+
+
+def test_what_is_printed_makes_the_same_value_again() -> None:
+    """Every constructor of every class the corpus uses: the text of `repr` is a call of it."""
+    names = {name: getattr(farthing, name) for name in farthing.__all__} | {"Decimal": __import__("decimal").Decimal}
+    count = 0
+    for case in CASES:
+        for document in documents(case):
+            assert eval(repr(document), names) == document, case.name  # noqa: S307
+            count += 1
+    assert count > 1000
+
+
+def test_dicts_and_pickles_make_the_same_value_again() -> None:
+    import pickle
+
+    count = 0
+    for case in CASES:
+        for document in documents(case):
+            assert pickle.loads(pickle.dumps(document)) == document
+            assert type(document).from_dict(document.to_dict()) == document  # type: ignore[attr-defined]
+            count += 1
+    assert count > 1000
+
+
+def test_the_digest_of_all_answers_is_left_for_the_table() -> None:
+    digest = hashlib.sha256()
+    for case in CASES:
+        digest.update(answered(lambda case=case: by_text(case)).encode())  # type: ignore[misc]
+    line = {"language": "Python", "cases": len(CASES), "sha256": digest.hexdigest()}
+    corpus.LEFT.write_text(json.dumps(line) + "\n", "utf-8")
+    assert line["sha256"] == hashlib.sha256("".join(case.answer for case in CASES).encode()).hexdigest()

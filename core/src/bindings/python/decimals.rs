@@ -1,0 +1,47 @@
+//! `decimal.Decimal` and `datetime.datetime`.
+//!
+//! A float is refused, for it is rarely the figure that was meant; so is a bool, which Python calls an int.
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
+
+use super::errors::Fault;
+use super::plain::{str_text, wrong_type};
+
+/// `decimal.Decimal`.
+pub(super) fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, "decimal", "Decimal")
+}
+
+/// `datetime.datetime`.
+pub(super) fn datetime_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, "datetime", "datetime")
+}
+
+/// The plain text of a `Decimal`, an int or a str.
+pub(super) fn decimal_text(object: &Bound<'_, PyAny>) -> Result<String, Fault> {
+    if let Ok(text) = object.cast::<PyString>() {
+        return Ok(str_text(text)?.to_owned());
+    }
+    let is_int = object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>();
+    if is_int || object.is_instance(decimal_class(object.py())?)? {
+        return Ok(object.call_method1("__format__", (if is_int { "d" } else { "f" },))?.extract()?);
+    }
+    let expected = match object.is_instance_of::<PyFloat>() {
+        true => "decimal.Decimal, int or str (a float is not exact: write Decimal(\"19.99\"))",
+        false => "decimal.Decimal, int or str",
+    };
+    Err(wrong_type(expected, object))
+}
+
+/// The text of a str, or of a `datetime`, which must know its offset.
+pub(super) fn instant_text(object: &Bound<'_, PyAny>) -> Result<String, Fault> {
+    if object.is_instance(datetime_class(object.py())?)? {
+        return Ok(object.call_method0("isoformat")?.extract()?);
+    }
+    let text = object.cast::<PyString>().map_err(|_| wrong_type("str or datetime", object))?;
+    Ok(str_text(text)?.to_owned())
+}

@@ -1,0 +1,236 @@
+//! A dict as a document of the one reader: the same problems at the same places as its JSON text has.
+//!
+//! A `Decimal` and an aware `datetime` stand for their texts, a contract class for its dict. A float is a JSON number,
+//! which no amount may be.
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
+
+use super::decimals::{datetime_class, decimal_class};
+use super::errors::Fault;
+use crate::error::{Problem, ProblemCode};
+use crate::json::source::{self, Event, FaultKind, Source, Tag};
+use crate::json::{MAX_DEPTH, Reader};
+use crate::shape::Contract;
+
+/// The most values a document of Python objects may have: what 8 MiB of JSON hold at most, two bytes each.
+const MOST_VALUES: u32 = 4 * 1024 * 1024;
+
+/// Reads a value from a dict.
+///
+/// # Errors
+/// Every problem of the document, each at its JSON Pointer; a `TypeError` for an object that JSON does not know.
+pub fn read_object<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
+    let mut source = Objects::new(object);
+    let value = Reader::new().read_from(&mut source);
+    match source.raised {
+        Some(error) => Err(Fault::Raised(error)),
+        None => Ok(value?),
+    }
+}
+
+/// A str that is no Unicode, or an object that JSON does not know: reading ends.
+const NOT_UNICODE: Event<'static> = Event::Fault(source::Fault { kind: FaultKind::Syntax("Unicode"), at: 0 });
+
+/// Python objects, one event after the other.
+struct Objects<'py> {
+    py: Python<'py>,
+    open: Vec<Open<'py>>,
+    /// The value that comes next.
+    next: Option<Bound<'py, PyAny>>,
+    /// The str whose text was handed out.
+    held: Option<Bound<'py, PyString>>,
+    text: String,
+    left: u32,
+    raised: Option<PyErr>,
+}
+
+enum Open<'py> {
+    Dict(Bound<'py, PyDict>, pyo3::types::dict::BoundDictIterator<'py>),
+    List(Bound<'py, PyList>, usize),
+    Tuple(Bound<'py, PyTuple>, usize),
+}
+
+/// What is found, before texts are borrowed.
+enum Found {
+    Event(Event<'static>),
+    Key,
+    Held,
+    Text,
+    Number,
+}
+
+impl<'py> Objects<'py> {
+    fn new(object: &Bound<'py, PyAny>) -> Self {
+        let next = Some(object.clone());
+        Self {
+            py: object.py(),
+            open: Vec::with_capacity(8),
+            next,
+            held: None,
+            text: String::new(),
+            left: MOST_VALUES,
+            raised: None,
+        }
+    }
+
+    fn find(&mut self) -> PyResult<Found> {
+        if let Some(value) = self.next.take() {
+            return self.value(value);
+        }
+        let element = match self.open.last_mut() {
+            None => return Ok(Found::Event(Event::End)),
+            Some(Open::Dict(_, members)) => {
+                let Some((key, value)) = members.next() else {
+                    self.open.pop();
+                    return Ok(Found::Event(Event::EndObject));
+                };
+                let key = key.cast_into::<PyString>().map_err(|_| PyTypeError::new_err("a key is a str"))?;
+                self.held = Some(key);
+                self.next = Some(value);
+                return Ok(Found::Key);
+            }
+            Some(Open::List(list, at)) => list.get_item(*at).ok().inspect(|_| *at = at.saturating_add(1)),
+            Some(Open::Tuple(list, at)) => list.get_item(*at).ok().inspect(|_| *at = at.saturating_add(1)),
+        };
+        match element {
+            Some(element) => self.value(element),
+            None => {
+                self.open.pop();
+                Ok(Found::Event(Event::EndList))
+            }
+        }
+    }
+
+    fn value(&mut self, value: Bound<'py, PyAny>) -> PyResult<Found> {
+        self.left = self.left.saturating_sub(1);
+        let too_deep = self.open.len() >= usize::try_from(MAX_DEPTH).unwrap_or(usize::MAX);
+        let value = match value.cast_into::<PyString>() {
+            Ok(text) => {
+                self.held = Some(text);
+                return Ok(Found::Held);
+            }
+            Err(error) => error.into_inner(),
+        };
+        let is_container = value.is_instance_of::<PyDict>()
+            || value.is_instance_of::<PyList>()
+            || value.is_instance_of::<PyTuple>();
+        if self.left == 0 || (is_container && too_deep) {
+            return Ok(Found::Event(Event::Fault(source::Fault { kind: FaultKind::TooDeep, at: 0 })));
+        }
+        if is_container {
+            return self.begin(value);
+        }
+        if value.is_none() {
+            return Ok(Found::Event(Event::Null));
+        }
+        if let Ok(truth) = value.cast::<PyBool>() {
+            return Ok(Found::Event(Event::Bool(truth.is_true())));
+        }
+        if value.is_instance_of::<PyInt>() {
+            self.text =
+                value.call_method1(intern!(self.py, "__format__"), (intern!(self.py, "d"),))?.extract()?;
+            return Ok(Found::Number);
+        }
+        if value.is_instance_of::<PyFloat>() {
+            self.text = value.repr()?.extract()?;
+            return Ok(Found::Number);
+        }
+        self.other(&value)
+    }
+
+    /// A dict, a list or a tuple.
+    fn begin(&mut self, value: Bound<'py, PyAny>) -> PyResult<Found> {
+        let value = match value.cast_into::<PyDict>() {
+            Ok(dict) => {
+                let members = dict.iter();
+                self.open.push(Open::Dict(dict, members));
+                return Ok(Found::Event(Event::BeginObject));
+            }
+            Err(error) => error.into_inner(),
+        };
+        self.open.push(match value.cast_into::<PyList>() {
+            Ok(list) => Open::List(list, 0),
+            Err(error) => Open::Tuple(error.into_inner().cast_into()?, 0),
+        });
+        Ok(Found::Event(Event::BeginList))
+    }
+
+    /// What JSON does not know.
+    fn other(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Found> {
+        let py = self.py;
+        if value.is_instance(decimal_class(py)?)? {
+            self.text = value.call_method1(intern!(py, "__format__"), (intern!(py, "f"),))?.extract()?;
+            return Ok(Found::Text);
+        }
+        if value.is_instance(datetime_class(py)?)? {
+            self.text = value.call_method0("isoformat")?.extract()?;
+            return Ok(Found::Text);
+        }
+        if let Some(to_dict) = value.getattr_opt(intern!(py, "to_dict"))?
+            && value.get_type().module()? == "farthing"
+        {
+            return self.value(to_dict.call0()?);
+        }
+        if let Ok(mapping) = value.cast::<PyMapping>() {
+            let dict = PyDict::from_sequence(mapping.items()?.as_any())?;
+            return self.value(dict.into_any());
+        }
+        let found = value.get_type().name()?;
+        Err(PyTypeError::new_err(format!("{found} is not a value of JSON, Decimal, datetime or farthing")))
+    }
+}
+
+impl Source for Objects<'_> {
+    fn document(&self) -> &str {
+        ""
+    }
+
+    fn next(&mut self) -> Event<'_> {
+        let found = self.find();
+        let held = || self.held.as_ref().and_then(|text| text.to_str().ok());
+        match found {
+            Ok(Found::Event(event)) => event,
+            Ok(Found::Key) => held().map_or(NOT_UNICODE, Event::Key),
+            Ok(Found::Held) => held().map_or(NOT_UNICODE, |text| Event::Text(text, None)),
+            Ok(Found::Text) => Event::Text(&self.text, None),
+            Ok(Found::Number) => Event::Number(&self.text),
+            Err(error) => {
+                self.raised = Some(error);
+                NOT_UNICODE
+            }
+        }
+    }
+
+    fn tag(&mut self) -> Tag<'_> {
+        let Some(Open::Dict(dict, _)) = self.open.last() else { return Tag::Broken };
+        match dict.get_item(intern!(self.py, "kind")) {
+            Ok(Some(word)) => match word.cast_into::<PyString>() {
+                Ok(word) => self.held.insert(word).to_str().map_or(Tag::NotText, Tag::Text),
+                Err(_) => Tag::NotText,
+            },
+            Ok(None) => Tag::Absent,
+            Err(error) => {
+                self.raised = Some(error);
+                Tag::Broken
+            }
+        }
+    }
+
+    fn explain(&self, fault: source::Fault) -> Problem {
+        let not_unicode = "the str holds half of a surrogate pair; send Unicode text".to_owned();
+        let (code, message) = match self.left {
+            _ if matches!(fault.kind, FaultKind::Syntax(_)) => (ProblemCode::InvalidUtf8, not_unicode),
+            0 => {
+                (ProblemCode::TooLong, format!("the document has more than {MOST_VALUES} values; send fewer"))
+            }
+            _ => (
+                ProblemCode::TooDeep,
+                format!("objects and lists are nested more than {MAX_DEPTH} deep; nest less"),
+            ),
+        };
+        Problem::new(code, "", message)
+    }
+}

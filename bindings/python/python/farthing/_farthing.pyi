@@ -1,0 +1,2736 @@
+# Written by `cargo xtask regenerate` from bindings/python/stubs/head.pyi and the contract types.
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, Self, final
+
+__all__: list[str]
+__version__: str
+
+class _Value:
+    """A value of the contract: immutable, compared and hashed by value."""
+    def to_json(self) -> str:
+        """The canonical JSON text."""
+    def to_dict(self) -> dict[str, Any]:
+        """What `json.loads` makes of the canonical JSON text."""
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads JSON text; the error names every problem of it."""
+    @classmethod
+    def from_dict(cls, document: dict[str, Any]) -> Self:
+        """Reads a dict as JSON has it; the error names every problem of it."""
+
+class _Word:
+    """A member of an enum without data; it equals its word on the wire."""
+    @property
+    def value(self) -> str:
+        """The word on the wire."""
+    @property
+    def name(self) -> str:
+        """The name of the member."""
+    def to_json(self) -> str:
+        """The canonical JSON text."""
+    def to_dict(self) -> str:
+        """The word on the wire."""
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads JSON text; the error names every problem of it."""
+    @classmethod
+    def from_dict(cls, document: str) -> Self:
+        """Reads the word on the wire."""
+
+@final
+class Engine:
+    """A rulebook, checked and compiled: immutable, shared by any number of threads.
+
+    Make one when the rulebook changes, keep it, and ask it as often as you like.
+    """
+    def __new__(cls, rulebook: Rulebook | dict[str, Any] | str | bytes) -> Engine: ...
+    def quote(self, request: QuoteRequest | dict[str, Any] | str | bytes) -> Priced:
+        """Prices a cart."""
+    def quote_json(self, request: str | bytes) -> str:
+        """Prices a cart, from JSON text to the canonical JSON text of the quote with its seal."""
+    def tax(self, document: TaxDocument | dict[str, Any] | str | bytes) -> TaxedDocument:
+        """Taxes a document."""
+    def tax_json(self, document: str | bytes) -> str:
+        """Taxes a document, from JSON text to canonical JSON text."""
+    def verify(
+        self,
+        request: QuoteRequest | dict[str, Any] | str | bytes,
+        quote: Priced | Quote | dict[str, Any] | str | bytes,
+    ) -> None:
+        """Prices the request again; a `RefusedError` with `DIGEST_MISMATCH` when the quote, which must carry its seal,
+        is not the engine's own."""
+    def verify_json(self, request: str | bytes, quote: str | bytes) -> None:
+        """The same from the JSON texts of a request and its quote."""
+    def explain(
+        self,
+        request: QuoteRequest | dict[str, Any] | str | bytes,
+        quote: Priced | Quote | dict[str, Any] | str | bytes | None = None,
+    ) -> Explanation:
+        """A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
+        request is priced first."""
+    def rulebook_json(self) -> str:
+        """The rulebook's canonical JSON text."""
+    @property
+    def rulebook_digest(self) -> str:
+        """SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders."""
+
+@final
+class Priced:
+    """A priced cart: it has everything a `Quote` has, and writes it out when it is first looked at."""
+    def to_quote(self) -> Quote:
+        """The whole answer as plain data: immutable, compared by value, ready to be stored."""
+    def to_json(self) -> str:
+        """The canonical JSON text of the quote, which always carries its seal."""
+    def to_dict(self) -> dict[str, Any]:
+        """What `json.loads` makes of the canonical JSON text."""
+    @property
+    def schema(self) -> int: ...
+    @property
+    def calculation(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def price_mode(self) -> PriceMode: ...
+    @property
+    def lines(self) -> tuple[QuoteLine, ...]: ...
+    @property
+    def shipping(self) -> tuple[QuoteCharge, ...]: ...
+    @property
+    def fees(self) -> tuple[QuoteCharge, ...]: ...
+    @property
+    def tax_groups(self) -> tuple[TaxGroup, ...]: ...
+    @property
+    def totals(self) -> Totals:
+        """The totals, written out without the rest."""
+    @property
+    def codes(self) -> tuple[CodeAnswer, ...]: ...
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
+    @property
+    def reservations(self) -> tuple[Reservation, ...]: ...
+    @property
+    def seal(self) -> Seal | None: ...
+
+def check(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Problem, ...]:
+    """Every problem of a rulebook; an empty tuple when it is good."""
+
+def check_json(rulebook: str | bytes) -> str:
+    """Every problem of a rulebook, from JSON text to a JSON list; `[]` when it is good."""
+
+def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes) -> str:
+    """Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`."""
+
+@final
+class PrivateUnit(_Value):
+    """A unit of account outside ISO 4217."""
+    def __new__(cls, *, code: str, exponent: int) -> PrivateUnit: ...
+    @property
+    def code(self) -> str:
+        """Its code: 3 to 8 capital letters and digits, beginning with a letter, and none of ISO 4217."""
+    @property
+    def exponent(self) -> int:
+        """How many decimals it has, 0 to 6."""
+
+@final
+class PriceSource(_Word):
+    """A source of line prices."""
+    GIVEN: ClassVar[PriceSource]
+    """The host gives the price."""
+    BOOK: ClassVar[PriceSource]
+    """A price book has it."""
+    OVERRIDE: ClassVar[PriceSource]
+    """A person sets it, with a reason."""
+
+@final
+class PriceSelection(_Word):
+    """Which of several matching book prices wins.  The full order of keys is: book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy moves one key to the front; the rest keep their order."""
+    FIRST_BY_RANK: ClassVar[PriceSelection]
+    """Book rank first."""
+    MOST_SPECIFIC: ClassVar[PriceSelection]
+    """Most matched dimensions first (a customer's own price beats a market's)."""
+    LOWEST: ClassVar[PriceSelection]
+    """Lowest amount first."""
+
+@final
+class PricingPolicy(_Value):
+    """Where line prices may come from, and how one of several is chosen."""
+    def __new__(cls, *, sources: Iterable[PriceSource | str] = ..., selection: PriceSelection | str = ...) -> PricingPolicy: ...
+    @property
+    def sources(self) -> tuple[PriceSource, ...]:
+        """The allowed sources; at least one. A client's own figures are never a source: what a browser sends is re-quoted from a request the server built."""
+    @property
+    def selection(self) -> PriceSelection:
+        """Which of several matching book prices wins."""
+
+@final
+class Measure(_Value):
+    """A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`.  Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol)."""
+    def __new__(cls, *, unit: str, value: Decimal | int | str) -> Measure: ...
+    @property
+    def unit(self) -> str:
+        """The unit of measure; a UN/ECE Recommendation 20 code or any name of the merchant's."""
+    @property
+    def value(self) -> Decimal:
+        """How much of it one unit of the product holds; more than 0."""
+
+class Value(_Value):
+    """The value of an Attribute.  Two values are equal when their kinds and contents are; an integer equals a decimal of the same number."""
+    @property
+    def kind(self) -> Literal["text", "bool", "integer", "decimal", "instant", "texts"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Text(Value):
+        """A text, compared byte for byte."""
+        __match_args__ = ("text",)
+        def __new__(cls, *, text: str) -> Value.Text: ...
+        @property
+        def text(self) -> str:
+            """The text."""
+
+    @final
+    class Bool(Value):
+        """Yes or no."""
+        __match_args__ = ("bool",)
+        def __new__(cls, *, bool: bool) -> Value.Bool: ...
+        @property
+        def bool(self) -> bool:
+            """The truth value."""
+
+    @final
+    class Integer(Value):
+        """A whole number within ±(2^53 − 1)."""
+        __match_args__ = ("integer",)
+        def __new__(cls, *, integer: int) -> Value.Integer: ...
+        @property
+        def integer(self) -> int:
+            """The number."""
+
+    @final
+    class Decimal(Value):
+        """A decimal number with at most 6 decimals."""
+        __match_args__ = ("decimal",)
+        def __new__(cls, *, decimal: Decimal | int | str) -> Value.Decimal: ...
+        @property
+        def decimal(self) -> Decimal:
+            """The number."""
+
+    @final
+    class Instant(Value):
+        """A moment in time."""
+        __match_args__ = ("instant",)
+        def __new__(cls, *, instant: str | datetime) -> Value.Instant: ...
+        @property
+        def instant(self) -> str:
+            """The moment."""
+
+    @final
+    class Texts(Value):
+        """Several texts: a set, in which order does not matter."""
+        __match_args__ = ("texts",)
+        def __new__(cls, *, texts: Iterable[str] = ...) -> Value.Texts: ...
+        @property
+        def texts(self) -> tuple[str, ...]:
+            """The texts."""
+
+@final
+class Attribute(_Value):
+    """A named fact the merchant attaches to a cart, a customer, a line or a shipment.  Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning."""
+    def __new__(cls, *, name: str, value: Value | dict[str, Any]) -> Attribute: ...
+    @property
+    def name(self) -> str:
+        """The name, compared byte for byte."""
+    @property
+    def value(self) -> Value:
+        """The value."""
+
+@final
+class Item(_Value):
+    """Facts of one product, the merchant's word on them.  A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
+    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: bool | None = None, compare_at: Decimal | int | str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Its categories."""
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its free labels."""
+    @property
+    def tax_category(self) -> str | None:
+        """Its tax category."""
+    @property
+    def floor(self) -> Decimal | None:
+        """The lowest unit price promotions may bring it to."""
+    @property
+    def discountable(self) -> bool | None:
+        """Whether promotions may lower its price; absent means they may."""
+    @property
+    def compare_at(self) -> Decimal | None:
+        """The price before a sale."""
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures of one unit."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts for conditions and selectors."""
+
+@final
+class PriceMode(_Word):
+    """Whether amounts include their taxes."""
+    TAX_EXCLUDED: ClassVar[PriceMode]
+    """Net prices: tax is added."""
+    TAX_INCLUDED: ClassVar[PriceMode]
+    """Gross prices: tax is inside."""
+
+@final
+class AttributeMatch(_Value):
+    """One attribute and the values it may have: it matches when the owner's attribute equals one of `any_of`, or, for Value::Texts, when the two sets share a text."""
+    def __new__(cls, *, name: str, any_of: Iterable[Value | dict[str, Any]] = ...) -> AttributeMatch: ...
+    @property
+    def name(self) -> str:
+        """The attribute's name."""
+    @property
+    def any_of(self) -> tuple[Value, ...]:
+        """The accepted values; at least one."""
+
+@final
+class PriceScope(_Value):
+    """For whom and where a price holds. An empty list asks nothing; each list that is not empty must match, and each counts as one matched dimension when prices are compared."""
+    def __new__(cls, *, channels: Iterable[str] = ..., markets: Iterable[str] = ..., countries: Iterable[str] = ..., regions: Iterable[str] = ..., customer_groups: Iterable[str] = ..., customers: Iterable[str] = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> PriceScope: ...
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Channels."""
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """Markets."""
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries."""
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Regions."""
+    @property
+    def customer_groups(self) -> tuple[str, ...]:
+        """Customer groups: the customer is in one of them."""
+    @property
+    def customers(self) -> tuple[str, ...]:
+        """Customers or their contracts."""
+    @property
+    def attributes(self) -> tuple[AttributeMatch, ...]:
+        """Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension."""
+
+@final
+class Tier(_Value):
+    """A price from a quantity on."""
+    def __new__(cls, *, from_: Decimal | int | str, unit_price: Decimal | int | str, flat_fee: Decimal | int | str | None = None) -> Tier: ...
+    @property
+    def from_(self) -> Decimal:
+        """The first quantity of the tier, more than 0: units, or the measure of a price per measure. Graduated tiers of units begin with a whole unit."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one unit in it."""
+    @property
+    def flat_fee(self) -> Decimal | None:
+        """A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated). A pool pays it once."""
+
+@final
+class TierMode(_Word):
+    """What a tier prices."""
+    VOLUME: ClassVar[TierMode]
+    """The whole quantity at the price of the tier it reaches."""
+    GRADUATED: ClassVar[TierMode]
+    """Each slice of the quantity at the price of its own tier: the unit number `from` is the first of the tier. Priced per measure, what is beyond `from`."""
+
+@final
+class SaleItems(_Word):
+    """Whether goods on sale are meant."""
+    INCLUDED: ClassVar[SaleItems]
+    """They are, like all others."""
+    EXCLUDED: ClassVar[SaleItems]
+    """They are not."""
+    ONLY: ClassVar[SaleItems]
+    """Only they are."""
+
+@final
+class Selector(_Value):
+    """Which lines are meant: those that pass every part that is stated. The empty selector means all lines.  Within a list one match is enough; the lists themselves must all hold: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots"."""
+    def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> Selector: ...
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Products."""
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Categories."""
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Labels."""
+    @property
+    def sellers(self) -> tuple[str, ...]:
+        """Sellers."""
+    @property
+    def tax_categories(self) -> tuple[str, ...]:
+        """Tax categories."""
+    @property
+    def except_skus(self) -> tuple[str, ...]:
+        """Products that are not meant."""
+    @property
+    def except_categories(self) -> tuple[str, ...]:
+        """Categories that are not meant."""
+    @property
+    def except_tags(self) -> tuple[str, ...]:
+        """Labels that are not meant."""
+    @property
+    def unit_price_at_least(self) -> Decimal | None:
+        """The original unit price is at least this, in major units of the promotion's currency."""
+    @property
+    def unit_price_at_most(self) -> Decimal | None:
+        """The original unit price is at most this."""
+    @property
+    def sale_items(self) -> SaleItems:
+        """Whether goods on sale (unit price below `compare_at`) are meant."""
+    @property
+    def attributes(self) -> tuple[AttributeMatch, ...]:
+        """Attributes of the line; each must match."""
+
+@final
+class Price(_Value):
+    """One price of one product."""
+    def __new__(cls, *, id: str, sku: str, unit_price: Decimal | int | str, compare_at: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, min_quantity: Decimal | int | str | None = None, max_quantity: Decimal | int | str | None = None, scope: PriceScope | dict[str, Any] | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, tiers: Iterable[Tier | dict[str, Any]] = ..., tier_mode: TierMode | str = ..., pool: Selector | dict[str, Any] | None = None) -> Price: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the rulebook; the last tie-breaker and the name in explanations."""
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one unit (or of `per`), 0 or more, at most 12 decimals. With tiers: the price below the first tier."""
+    @property
+    def compare_at(self) -> Decimal | None:
+        """The price before a sale, for display and for "already on sale" selectors."""
+    @property
+    def per(self) -> Measure | None:
+        """The measure the price is for ("per 1 kg", "per 100 g"): the line then costs quantity × the item's measure of that unit ÷ `per.value` × price, and tiers count the measure ("from 10 kg"). Absent: per unit."""
+    @property
+    def min_quantity(self) -> Decimal | None:
+        """The smallest quantity of the line the price is for, inclusive."""
+    @property
+    def max_quantity(self) -> Decimal | None:
+        """The largest quantity of the line the price is for, inclusive."""
+    @property
+    def scope(self) -> PriceScope | None:
+        """For whom and where it holds, besides the book's scope."""
+    @property
+    def valid_from(self) -> str | None:
+        """From when it holds, inclusive."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when it holds, exclusive."""
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """Prices for more; `from` ascending, at most 255."""
+    @property
+    def tier_mode(self) -> TierMode:
+        """What a tier prices."""
+    @property
+    def pool(self) -> Selector | None:
+        """The lines whose quantities count together towards a tier, wherever their own prices come from; absent: the line alone. A line outside the pool of its own price counts alone. It must not ask for unit prices or sale items."""
+
+@final
+class PriceBook(_Value):
+    """A list of prices that hold together: for a market, a group of customers, a contract, a season."""
+    def __new__(cls, *, id: str, rank: int = ..., currency: str, price_mode: PriceMode | str = ..., scope: PriceScope | dict[str, Any] | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, prices: Iterable[Price | dict[str, Any]] = ...) -> PriceBook: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the rulebook."""
+    @property
+    def rank(self) -> int:
+        """Which book is preferred: the lowest rank first."""
+    @property
+    def currency(self) -> str:
+        """The currency of its prices. There is no implicit exchange: a cart in another currency does not see this book."""
+    @property
+    def price_mode(self) -> PriceMode:
+        """Whether its prices include tax. A cart of the other mode does not see this book."""
+    @property
+    def scope(self) -> PriceScope | None:
+        """For whom and where it holds; empty for everyone, everywhere."""
+    @property
+    def valid_from(self) -> str | None:
+        """From when it holds, inclusive; absent for "always has"."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when it holds, exclusive; absent for "no end"."""
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """The prices."""
+
+@final
+class Stage(_Value):
+    """One stage: its promotions see the cart as the stage found it."""
+    def __new__(cls, *, id: str) -> Stage: ...
+    @property
+    def id(self) -> str:
+        """Its name, as promotions' `stacking.stage` names it."""
+
+@final
+class ConflictResolution(_Word):
+    """How it is decided which of several conflicting promotions apply."""
+    BY_RANK: ClassVar[ConflictResolution]
+    """In the fixed order of stages, ranks, kinds and ids; an earlier promotion shuts out the later ones it conflicts with."""
+
+@final
+class Basis(_Word):
+    """Which price a predicate or an effect sees."""
+    ORIGINAL: ClassVar[Basis]
+    """The selected price, before any promotion."""
+    CATALOGUE: ClassVar[Basis]
+    """After the first stage (`catalogue`)."""
+    STAGE_START: ClassVar[Basis]
+    """As the current stage found it."""
+    RUNNING: ClassVar[Basis]
+    """After every promotion that came before."""
+
+@final
+class Rounding(_Word):
+    """How an exact value that lies between two steps becomes one of them.  | value | `HalfUp` | `HalfEven` | `HalfDown` | `Up` | `Down` | `Ceiling` | `Floor` | |------:|---:|---:|---:|---:|---:|---:|---:| |   2.5 |  3 |  2 |  2 |  3 |  2 |  3 |  2 | |   1.5 |  2 |  2 |  1 |  2 |  1 |  2 |  1 | |   1.1 |  1 |  1 |  1 |  2 |  1 |  2 |  1 | |  -1.1 | -1 | -1 | -1 | -2 | -1 | -1 | -2 | |  -1.5 | -2 | -2 | -1 | -2 | -1 | -1 | -2 | |  -2.5 | -3 | -2 | -2 | -3 | -2 | -2 | -3 |  All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit note mirrors its invoice."""
+    HALF_UP: ClassVar[Rounding]
+    """To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.  The everyday commercial rule and the default. Source: EN 16931-1 (invoice amounts to two decimals), DIN 1333, Council Regulation (EC) No 1103/97 art. 5 for converted euro amounts; SQL `ROUND` on decimals."""
+    HALF_EVEN: ClassVar[Rounding]
+    """To the nearest; a half goes to the even neighbour: 2.5 → 2, 3.5 → 4 ("banker's rounding").  Source: IEEE 754-2019 `roundTiesToEven`; the default of Python's `decimal` and of several tax engines."""
+    HALF_DOWN: ClassVar[Rounding]
+    """To the nearest; a half goes toward zero: 52.5 → 52, −52.5 → −52.  Source: PHP's `PHP_ROUND_HALF_DOWN`, with which Sylius distributes discounts."""
+    UP: ClassVar[Rounding]
+    """Away from zero whenever there is a fraction: 1.01 → 2, −1.01 → −2.  Source: Java's `RoundingMode.UP`."""
+    DOWN: ClassVar[Rounding]
+    """Toward zero, the fraction is cut off: 1.99 → 1, −1.99 → −1.  Source: Java's `RoundingMode.DOWN`; Japan leaves the choice to the seller, and cutting is customary for consumption tax (National Tax Agency, qualified invoice Q&A)."""
+    CEILING: ClassVar[Rounding]
+    """Toward plus infinity: 1.01 → 2, −1.99 → −1.  Source: IEEE 754-2019 `roundTowardPositive`."""
+    FLOOR: ClassVar[Rounding]
+    """Toward minus infinity: 1.99 → 1, −1.01 → −2.  Source: IEEE 754-2019 `roundTowardNegative`."""
+
+@final
+class AllocateBy(_Word):
+    """In which proportion an amount is given to lines."""
+    REMAINING: ClassVar[AllocateBy]
+    """What is left of each line after earlier discounts."""
+    ORIGINAL: ClassVar[AllocateBy]
+    """Each line's original amount."""
+    EVEN: ClassVar[AllocateBy]
+    """The same to each line, up to what it is worth."""
+
+@final
+class Residue(_Word):
+    """Who gets the units that whole shares leave over.  LargestRemainder is the rule; the others reproduce other systems, and depend on the order of the input, all but that one."""
+    LARGEST_REMAINDER: ClassVar[Residue]
+    """One unit each to the largest cut-off fractions; among equals to the larger weight, then to the smaller tie key (an id compared as bytes), never by input position.  95 over 10, 20, 30 → 15.83, 31.67, 47.5 → 16, 32, 47. Source: Hamilton's method."""
+    LARGEST_REMAINDER_TIES_POSITION: ClassVar[Residue]
+    """One unit each to the largest cut-off fractions; among equals to the earlier position.  299 over 1000, 1000, 1000 → 100, 100, 99. Source: Vendure `prorate`, moneyphp `allocate`."""
+    HALF_DOWN_THEN_FIRST: ClassVar[Residue]
+    """Each share rounded half down, then one unit more (or less) for each from the first on.  300 over 4300, 1400, 2300 → 161, 52, 86 → 162, 52, 86. Source: Sylius `ProportionalIntegerDistributor`. Unlike there, a zero weight is passed over and no part leaves 0..=room."""
+    FIRST: ClassVar[Residue]
+    """Shares cut off, then one unit each from the first on.  100 over 2, 3, 1 → 34, 50, 16. Source: brick/money `FLOOR_TO_FIRST`, Sylius `IntegerDistributor`."""
+    LAST: ClassVar[Residue]
+    """Shares cut off, then all that is left to the last (and, if its room is full, to the one before).  100 over 1, 1, 1 → 33, 33, 34. Source: django-oscar `ConditionalOffer` benefits."""
+    LARGEST_WEIGHT: ClassVar[Residue]
+    """Shares cut off, then one unit each from the largest weight down; among equals the earlier position.  100 over 2, 3, 1 → 33, 51, 16. Source: brick/money `FLOOR_TO_LARGEST_RATIO`."""
+    SEQUENTIAL_FROM_LAST: ClassVar[Residue]
+    """From the last to the first: what is left × weight / weights left, cut off.  5 over 1, 1 → 3, 2. Source: Ruby `Money#allocate`, with which Solidus distributes discounts."""
+    CUMULATIVE: ClassVar[Residue]
+    """Differences of the rounded running total (half up): each carries its rounding error to the next.  100 over 1, 1, 1 → 33, 34, 33. Source: Magento's delta rounding, D365 `tax-calculation-rounding-rules`."""
+
+@final
+class AllocateWithin(_Word):
+    """Whether an amount is first given to tax classes."""
+    TAX_CLASSES: ClassVar[AllocateWithin]
+    """To tax classes first (ties: the larger, then the class key), then to the lines of each."""
+    LINES: ClassVar[AllocateWithin]
+    """To the lines at once."""
+
+@final
+class Allocate(_Value):
+    """How an amount on several lines is given to them."""
+    def __new__(cls, *, by: AllocateBy | str = ..., residue: Residue | str = ..., within: AllocateWithin | str = ...) -> Allocate: ...
+    @property
+    def by(self) -> AllocateBy:
+        """In which proportion."""
+    @property
+    def residue(self) -> Residue:
+        """Which line gets the odd cents."""
+    @property
+    def within(self) -> AllocateWithin:
+        """Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between tax rates."""
+
+@final
+class PromotionPolicy(_Value):
+    """How promotions share a cart."""
+    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding: Rounding | str = ..., allocate: Allocate | dict[str, Any] | None = None) -> PromotionPolicy: ...
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`, `shipping`."""
+    @property
+    def conflicts(self) -> ConflictResolution | None:
+        """How it is decided which of several conflicting promotions apply. Must be stated as soon as a promotion can conflict with another (exclusive, stop, or combines_with other than any)."""
+    @property
+    def basis(self) -> Basis:
+        """Which price effects compute from, where the effect does not say."""
+    @property
+    def rounding(self) -> Rounding:
+        """How discounts are rounded, where the effect does not say."""
+    @property
+    def allocate(self) -> Allocate | None:
+        """How an amount on several lines is given to them, where the effect does not say."""
+
+@final
+class Weekday(_Word):
+    """A day of the week (ISO 8601: the week begins on Monday)."""
+    MONDAY: ClassVar[Weekday]
+    """Monday."""
+    TUESDAY: ClassVar[Weekday]
+    """Tuesday."""
+    WEDNESDAY: ClassVar[Weekday]
+    """Wednesday."""
+    THURSDAY: ClassVar[Weekday]
+    """Thursday."""
+    FRIDAY: ClassVar[Weekday]
+    """Friday."""
+    SATURDAY: ClassVar[Weekday]
+    """Saturday."""
+    SUNDAY: ClassVar[Weekday]
+    """Sunday."""
+
+@final
+class WeeklyWindow(_Value):
+    """A window that comes back every week: "Monday to Friday, 16:00 to 18:00"."""
+    def __new__(cls, *, weekdays: Iterable[Weekday | str] = ..., from_minute: int = ..., until_minute: int = ...) -> WeeklyWindow: ...
+    @property
+    def weekdays(self) -> tuple[Weekday, ...]:
+        """The days on which the window opens; empty for every day."""
+    @property
+    def from_minute(self) -> int:
+        """The minute of the day at which it opens, 0 to 1439 (16:00 is 960)."""
+    @property
+    def until_minute(self) -> int:
+        """The minute of the day at which it closes, exclusive, 1 to 1440; less than `from_minute` for a window over midnight, which then belongs to the day on which it opened."""
+
+@final
+class Scope(_Value):
+    """Where and when a promotion is in force. An empty list asks nothing; each list that is not empty must match."""
+    def __new__(cls, *, channels: Iterable[str] = ..., markets: Iterable[str] = ..., countries: Iterable[str] = ..., currencies: Iterable[str] = ..., customer_groups: Iterable[str] = ..., sellers: Iterable[str] = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, windows: Iterable[WeeklyWindow | dict[str, Any]] = ...) -> Scope: ...
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Channels."""
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """Markets."""
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries."""
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Currencies of the cart."""
+    @property
+    def customer_groups(self) -> tuple[str, ...]:
+        """Customer groups or segments: the customer is in one of them."""
+    @property
+    def sellers(self) -> tuple[str, ...]:
+        """Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees."""
+    @property
+    def valid_from(self) -> str | None:
+        """From when, inclusive; absent for "always has been"."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when, exclusive; absent for "no end"."""
+    @property
+    def windows(self) -> tuple[WeeklyWindow, ...]:
+        """Weekly windows in the civil local time of the request; empty for "at any time"."""
+
+class Trigger(_Value):
+    """What sets a promotion off."""
+    @property
+    def kind(self) -> Literal["automatic", "code", "granted"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Automatic(Trigger):
+        """Nothing: it is there for everyone."""
+        __match_args__ = ()
+        def __new__(cls) -> Trigger.Automatic: ...
+
+    @final
+    class Code(Trigger):
+        """One of these codes was entered."""
+        __match_args__ = ("codes",)
+        def __new__(cls, *, codes: Iterable[str] = ...) -> Trigger.Code: ...
+        @property
+        def codes(self) -> tuple[str, ...]:
+            """The codes, compared in canonical form (trimmed, capital letters)."""
+
+    @final
+    class Granted(Trigger):
+        """The request grants it (QuoteRequest::granted)."""
+        __match_args__ = ()
+        def __new__(cls) -> Trigger.Granted: ...
+
+@final
+class Comparison(_Word):
+    """How a metric is compared with a value."""
+    EQUAL: ClassVar[Comparison]
+    """Equal."""
+    NOT_EQUAL: ClassVar[Comparison]
+    """Not equal."""
+    LESS: ClassVar[Comparison]
+    """Less than."""
+    AT_MOST: ClassVar[Comparison]
+    """Less than or equal."""
+    AT_LEAST: ClassVar[Comparison]
+    """Greater than or equal."""
+    GREATER: ClassVar[Comparison]
+    """Greater than."""
+
+@final
+class QuantityPer(_Word):
+    """Whether quantities are added up."""
+    TOTAL: ClassVar[QuantityPer]
+    """Over all lines that count."""
+    LINE: ClassVar[QuantityPer]
+    """One line alone has it."""
+
+@final
+class AttributeOwner(_Word):
+    """Whose attribute."""
+    CART: ClassVar[AttributeOwner]
+    """The cart's."""
+    CUSTOMER: ClassVar[AttributeOwner]
+    """The customer's."""
+    LINE: ClassVar[AttributeOwner]
+    """A line's: one line that has it is enough."""
+    SHIPPING: ClassVar[AttributeOwner]
+    """A shipment's: one that has it is enough."""
+
+class Condition(_Value):
+    """When a promotion is earned: comparisons of facts, combined with all, any, not and at least.  At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier stages, before tax, without shipping."""
+    @property
+    def kind(self) -> Literal["all", "any", "not", "at_least", "money", "quantity", "distinct", "lines", "attribute", "shipping_method", "order_number"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class All(Condition):
+        """Every one of `of` holds; an empty list holds."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.All: ...
+        @property
+        def of(self) -> tuple[Condition, ...]:
+            """The parts."""
+
+    @final
+    class Any(Condition):
+        """At least one of `of` holds; an empty list does not hold."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.Any: ...
+        @property
+        def of(self) -> tuple[Condition, ...]:
+            """The parts."""
+
+    @final
+    class Not(Condition):
+        """None of `of` holds."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.Not: ...
+        @property
+        def of(self) -> tuple[Condition, ...]:
+            """The parts."""
+
+    @final
+    class AtLeast(Condition):
+        """At least `count` of `of` hold."""
+        __match_args__ = ("count", "of",)
+        def __new__(cls, *, count: int, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.AtLeast: ...
+        @property
+        def count(self) -> int:
+            """How many."""
+        @property
+        def of(self) -> tuple[Condition, ...]:
+            """The parts."""
+
+    @final
+    class Money(Condition):
+        """The money value of lines."""
+        __match_args__ = ("of", "basis", "op", "amount", "with_shipping",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: bool = ...) -> Condition.Money: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def basis(self) -> Basis | None:
+            """At which price they count; absent: as the stage found it."""
+        @property
+        def op(self) -> Comparison:
+            """How it is compared."""
+        @property
+        def amount(self) -> Decimal:
+            """With how much, in major units of the promotion's currency."""
+        @property
+        def with_shipping(self) -> bool:
+            """Whether shipping, as far as already discounted, counts too."""
+
+    @final
+    class Quantity(Condition):
+        """How many units."""
+        __match_args__ = ("of", "per", "op", "quantity",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, per: QuantityPer | str = ..., op: Comparison | str, quantity: Decimal | int | str) -> Condition.Quantity: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def per(self) -> QuantityPer:
+            """Whether quantities are added up or one line must have it alone."""
+        @property
+        def op(self) -> Comparison:
+            """How it is compared."""
+        @property
+        def quantity(self) -> Decimal:
+            """With how many."""
+
+    @final
+    class Distinct(Condition):
+        """How many different products."""
+        __match_args__ = ("of", "op", "count",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, op: Comparison | str, count: int) -> Condition.Distinct: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def op(self) -> Comparison:
+            """How it is compared."""
+        @property
+        def count(self) -> int:
+            """With how many."""
+
+    @final
+    class Lines(Condition):
+        """How many lines."""
+        __match_args__ = ("of", "op", "count",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, op: Comparison | str, count: int) -> Condition.Lines: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def op(self) -> Comparison:
+            """How it is compared."""
+        @property
+        def count(self) -> int:
+            """With how many."""
+
+    @final
+    class Attribute(Condition):
+        """An attribute of the cart, the customer, a line or a shipment."""
+        __match_args__ = ("owner", "name", "op", "value",)
+        def __new__(cls, *, owner: AttributeOwner | str, name: str, op: Comparison | str, value: Value | dict[str, Any]) -> Condition.Attribute: ...
+        @property
+        def owner(self) -> AttributeOwner:
+            """Whose attribute; for lines and shipments, one that has it is enough."""
+        @property
+        def name(self) -> str:
+            """The attribute's name."""
+        @property
+        def op(self) -> Comparison:
+            """How it is compared. Texts and yes/no know only `equal` and `not_equal`; a missing attribute equals nothing."""
+        @property
+        def value(self) -> Value:
+            """With what."""
+
+    @final
+    class ShippingMethod(Condition):
+        """The method of a shipment is one of these."""
+        __match_args__ = ("methods",)
+        def __new__(cls, *, methods: Iterable[str] = ...) -> Condition.ShippingMethod: ...
+        @property
+        def methods(self) -> tuple[str, ...]:
+            """The methods."""
+
+    @final
+    class OrderNumber(Condition):
+        """Which order of the customer's this is, counting from 1. Without `customer.orders_placed` it does not hold."""
+        __match_args__ = ("op", "number",)
+        def __new__(cls, *, op: Comparison | str, number: int) -> Condition.OrderNumber: ...
+        @property
+        def op(self) -> Comparison:
+            """How it is compared."""
+        @property
+        def number(self) -> int:
+            """With which."""
+
+class Target(_Value):
+    """What an effect works on."""
+    @property
+    def kind(self) -> Literal["lines", "order", "shipping", "fees"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Lines(Target):
+        """Each line by itself: computed and rounded per line."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None) -> Target.Lines: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines; absent: all."""
+
+    @final
+    class Order(Target):
+        """The lines as one amount: computed and rounded once, then allocated."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None) -> Target.Order: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines; absent: all."""
+
+    @final
+    class Shipping(Target):
+        """Shipping, each shipment by itself."""
+        __match_args__ = ("methods",)
+        def __new__(cls, *, methods: Iterable[str] = ...) -> Target.Shipping: ...
+        @property
+        def methods(self) -> tuple[str, ...]:
+            """The methods; empty: all."""
+
+    @final
+    class Fees(Target):
+        """Fees, each by itself."""
+        __match_args__ = ("ids",)
+        def __new__(cls, *, ids: Iterable[str] = ...) -> Target.Fees: ...
+        @property
+        def ids(self) -> tuple[str, ...]:
+            """The ids of the fees; empty: all."""
+
+@final
+class AmountPer(_Word):
+    """What an amount is taken off."""
+    UNIT: ClassVar[AmountPer]
+    """Each unit."""
+    LINE: ClassVar[AmountPer]
+    """Each line, shipment or fee of the target, once."""
+    ORDER: ClassVar[AmountPer]
+    """The target as a whole, once, allocated over its lines."""
+
+class Adjust(_Value):
+    """What an effect does to its target."""
+    @property
+    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Percent(Adjust):
+        """A share off."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> Adjust.Percent: ...
+        @property
+        def percent(self) -> Decimal:
+            """The share, 0 to 100."""
+
+    @final
+    class Amount(Adjust):
+        """An amount off."""
+        __match_args__ = ("amount", "per",)
+        def __new__(cls, *, amount: Decimal | int | str, per: AmountPer | str) -> Adjust.Amount: ...
+        @property
+        def amount(self) -> Decimal:
+            """How much, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor unit; it is multiplied first and rounded once."""
+        @property
+        def per(self) -> AmountPer:
+            """Off what."""
+
+    @final
+    class SetPrice(Adjust):
+        """A new unit price, where it is lower than the running one."""
+        __match_args__ = ("unit_price",)
+        def __new__(cls, *, unit_price: Decimal | int | str) -> Adjust.SetPrice: ...
+        @property
+        def unit_price(self) -> Decimal:
+            """The new price of one unit."""
+
+    @final
+    class SetTotal(Adjust):
+        """A new total of the whole target, where it is lower than the running one."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> Adjust.SetTotal: ...
+        @property
+        def amount(self) -> Decimal:
+            """The new total, in major units."""
+
+    @final
+    class Free(Adjust):
+        """Nothing to pay for the target."""
+        __match_args__ = ()
+        def __new__(cls) -> Adjust.Free: ...
+
+@final
+class Bounds(_Value):
+    """How far an effect may go."""
+    def __new__(cls, *, max_amount: Decimal | int | str | None = None, min_unit_price: Decimal | int | str | None = None) -> Bounds: ...
+    @property
+    def max_amount(self) -> Decimal | None:
+        """The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts."""
+    @property
+    def min_unit_price(self) -> Decimal | None:
+        """The lowest unit price it may lead to (besides the product's own floor)."""
+
+@final
+class RoundingAt(_Word):
+    """Where a discount is rounded."""
+    PART: ClassVar[RoundingAt]
+    """Once per line (target lines), or once for the whole target (order)."""
+    UNIT: ClassVar[RoundingAt]
+    """Per unit, then multiplied. Reproduces systems that discount the unit price."""
+
+@final
+class Effect(_Value):
+    """One thing a promotion does. The effects of one promotion apply all together or not at all."""
+    def __new__(cls, *, target: Target | dict[str, Any], adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding: Rounding | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
+    @property
+    def target(self) -> Target:
+        """What it works on."""
+    @property
+    def adjust(self) -> Adjust:
+        """What it does there."""
+    @property
+    def bounds(self) -> Bounds | None:
+        """How far it may go."""
+    @property
+    def allocate(self) -> Allocate | None:
+        """How an amount on several lines is given to them; absent: the policy's way."""
+    @property
+    def basis(self) -> Basis | None:
+        """Which price it computes from; absent: the policy's basis."""
+    @property
+    def rounding(self) -> Rounding | None:
+        """How the discount is rounded; absent: the policy's mode."""
+    @property
+    def rounding_at(self) -> RoundingAt:
+        """Where it is rounded."""
+
+class CombinesWith(_Value):
+    """With which promotions a promotion shares a cart."""
+    @property
+    def kind(self) -> Literal["any", "nothing", "tags"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Any(CombinesWith):
+        """With any."""
+        __match_args__ = ()
+        def __new__(cls) -> CombinesWith.Any: ...
+
+    @final
+    class Nothing(CombinesWith):
+        """With none."""
+        __match_args__ = ()
+        def __new__(cls) -> CombinesWith.Nothing: ...
+
+    @final
+    class Tags(CombinesWith):
+        """With those that carry one of these tags."""
+        __match_args__ = ("tags",)
+        def __new__(cls, *, tags: Iterable[str] = ...) -> CombinesWith.Tags: ...
+        @property
+        def tags(self) -> tuple[str, ...]:
+            """The tags."""
+
+@final
+class Exclusive(_Word):
+    """Whether a promotion shuts out all others."""
+    NO: ClassVar[Exclusive]
+    """It does not."""
+    CART: ClassVar[Exclusive]
+    """It applies alone in a cart, before all that are not exclusive."""
+
+@final
+class Stop(_Word):
+    """Whether promotions after this one are still looked at."""
+    NO: ClassVar[Stop]
+    """They are."""
+    CART: ClassVar[Stop]
+    """None after it in the cart is."""
+
+@final
+class Stacking(_Value):
+    """How a promotion shares the cart with others."""
+    def __new__(cls, *, stage: str | None = None, rank: int = ..., tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ...) -> Stacking: ...
+    @property
+    def stage(self) -> str | None:
+        """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees."""
+    @property
+    def rank(self) -> int:
+        """Its place within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Labels others may name in `combines_with`."""
+    @property
+    def combines_with(self) -> CombinesWith:
+        """With which promotions it shares a cart. Both must agree."""
+    @property
+    def exclusive(self) -> Exclusive:
+        """Whether it shuts out all others."""
+    @property
+    def stop(self) -> Stop:
+        """Whether promotions after it are still looked at."""
+
+@final
+class Limits(_Value):
+    """How often and how much a promotion may give. Counters are facts of the request; without them a limited promotion is not applied."""
+    def __new__(cls, *, discount_per_cart: Decimal | int | str | None = None, uses: int | None = None, uses_per_customer: int | None = None, budget: Decimal | int | str | None = None) -> Limits: ...
+    @property
+    def discount_per_cart(self) -> Decimal | None:
+        """The most it may take off in one cart, over all its effects."""
+    @property
+    def uses(self) -> int | None:
+        """The most uses in all."""
+    @property
+    def uses_per_customer(self) -> int | None:
+        """The most uses of one customer; a guest has none left."""
+    @property
+    def budget(self) -> Decimal | None:
+        """The most discount in all."""
+
+@final
+class Funding(_Word):
+    """Who pays for a promotion."""
+    MERCHANT: ClassVar[Funding]
+    """The merchant: a price reduction, which lowers the taxable amount."""
+    THIRD_PARTY: ClassVar[Funding]
+    """A third party pays the difference: the taxable amount stays."""
+
+@final
+class Promotion(_Value):
+    """A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.  A promotion that does not apply is an answer with a reason, never an error."""
+    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ...) -> Promotion: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the rulebook."""
+    @property
+    def name(self) -> str | None:
+        """Its name on receipts; absent: the id."""
+    @property
+    def currency(self) -> str | None:
+        """The currency of its amounts; absent: the rulebook's. A promotion with amounts applies to carts of that currency only; one without amounts applies to any."""
+    @property
+    def scope(self) -> Scope | None:
+        """Where and when it is in force; absent: everywhere, always."""
+    @property
+    def trigger(self) -> Trigger:
+        """What sets it off."""
+    @property
+    def condition(self) -> Condition | None:
+        """When it is earned; absent: always."""
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What it does; at least one."""
+    @property
+    def stacking(self) -> Stacking | None:
+        """How it shares the cart; absent: rank 0 of its natural stage, with any other."""
+    @property
+    def limits(self) -> Limits | None:
+        """How often and how much; absent: without limit."""
+    @property
+    def funding(self) -> Funding:
+        """Who pays for it, and so whether it lowers the taxable amount."""
+
+@final
+class LineAmount(_Word):
+    """Which line amount taxes are computed on. Line amounts are rounded half up, whatever `mode` says of taxes."""
+    EXACT: ClassVar[LineAmount]
+    """The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller and given back to the lines, largest fractions first."""
+    ROUNDED: ClassVar[LineAmount]
+    """The product rounded to the minor unit, less the discounts."""
+    ROUNDED_PARTS: ClassVar[LineAmount]
+    """Line amount, each allowance and each charge rounded on its own (EN 16931)."""
+
+@final
+class TaxGrain(_Word):
+    """Where tax is rounded."""
+    UNIT: ClassVar[TaxGrain]
+    """Per unit, multiplied, rounded again."""
+    LINE: ClassVar[TaxGrain]
+    """Per line and tax."""
+    GROUP: ClassVar[TaxGrain]
+    """Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines."""
+    DOCUMENT: ClassVar[TaxGrain]
+    """Once for the whole document (for each seller and settlement), given back to groups, then to lines."""
+
+@final
+class RoundedComponent(_Word):
+    """Which figure is rounded, where the tax is inside the price. Where it is added, the net amount is given and the tax is rounded."""
+    TAX: ClassVar[RoundedComponent]
+    """The tax."""
+    NET: ClassVar[RoundedComponent]
+    """The price without the tax; the tax is the difference."""
+
+@final
+class TaxAnchor(_Word):
+    """Which figure is kept when prices include tax."""
+    PRICE: ClassVar[TaxAnchor]
+    """The price as given: the customer pays exactly it."""
+    NET: ClassVar[TaxAnchor]
+    """The net amount: tax is the rounded rate of it, and the difference is payable rounding."""
+
+@final
+class TaxResidue(_Word):
+    """Which line gets the odd cents."""
+    LARGEST_FRACTION: ClassVar[TaxResidue]
+    """One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one of its exact tax, whatever the order of lines."""
+    LARGEST_AMOUNT: ClassVar[TaxResidue]
+    """Every line is rounded; the line with the largest tax takes the difference to the sum (Odoo)."""
+    CUMULATIVE: ClassVar[TaxResidue]
+    """Each line takes the difference of rounded running totals, in the order given (Dynamics 365)."""
+    FIRST: ClassVar[TaxResidue]
+    """Every line is rounded; the first takes the difference to the sum."""
+    LAST: ClassVar[TaxResidue]
+    """Every line is rounded; the last takes the difference to the sum."""
+
+@final
+class UnreachableGross(_Word):
+    """What to do with a gross amount that no net amount and rounded tax can make."""
+    PAYABLE_ROUNDING: ClassVar[UnreachableGross]
+    """The payable rounding field takes the difference."""
+    ERROR: ClassVar[UnreachableGross]
+    """The document is refused."""
+
+@final
+class ShippingTax(_Word):
+    """How shipping is taxed."""
+    OWN_CATEGORY: ClassVar[ShippingTax]
+    """By its own tax category."""
+    HIGHEST_RATE: ClassVar[ShippingTax]
+    """At the highest rate among the goods."""
+    LARGEST_TOTAL: ClassVar[ShippingTax]
+    """At the rate of the largest total of goods (net after discounts; ties: the higher rate, then the rule id)."""
+    PROPORTIONAL: ClassVar[ShippingTax]
+    """Split into one part for each set of taxes of the goods, in proportion to their amounts after discounts. Goods that cost nothing: by its own tax category."""
+
+@final
+class Untaxed(_Word):
+    """What happens to a line for which no rule is found."""
+    REFUSE: ClassVar[Untaxed]
+    """The request is refused: `NO_TAX_RULE`."""
+    NO_TAX: ClassVar[Untaxed]
+    """It carries no tax."""
+
+@final
+class TaxAbovePrice(_Word):
+    """What happens to a line whose included taxes exceed its price: its net amount would have the other sign."""
+    REFUSE: ClassVar[TaxAbovePrice]
+    """The request is refused: `TAX_ABOVE_PRICE`."""
+    ALLOW: ClassVar[TaxAbovePrice]
+    """The net amount is below zero."""
+
+@final
+class TaxPolicy(_Value):
+    """How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe default: `grain` must be stated."""
+    def __new__(cls, *, line_amount: LineAmount | str = ..., grain: TaxGrain | str, mode: Rounding | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., residue: TaxResidue | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ...) -> TaxPolicy: ...
+    @property
+    def line_amount(self) -> LineAmount:
+        """Which line amount taxes are computed on."""
+    @property
+    def grain(self) -> TaxGrain:
+        """Where tax is rounded, once."""
+    @property
+    def mode(self) -> Rounding:
+        """How it is rounded."""
+    @property
+    def step(self) -> Decimal | None:
+        """To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the currency: to the minor unit. What each line gets of a sum is always in minor units."""
+    @property
+    def component(self) -> RoundedComponent:
+        """Which figure is rounded; the other is the difference."""
+    @property
+    def anchor(self) -> TaxAnchor:
+        """Which figure is kept when prices include tax."""
+    @property
+    def residue(self) -> TaxResidue:
+        """Which line gets the odd cents when the grain is coarser than a line."""
+    @property
+    def unreachable_gross(self) -> UnreachableGross:
+        """What to do with a gross amount that no net amount and rounded tax can make, under anchor net."""
+    @property
+    def shipping(self) -> ShippingTax:
+        """How shipping is taxed."""
+    @property
+    def untaxed(self) -> Untaxed:
+        """What happens to a line for which no rule is found."""
+    @property
+    def tax_above_price(self) -> TaxAbovePrice:
+        """What happens to a line whose included taxes exceed its price."""
+
+@final
+class VatCategory(_Word):
+    """The kind of supply, UNCL5305 as used by EN 16931."""
+    STANDARD: ClassVar[VatCategory]
+    """S: standard or reduced rate."""
+    ZERO_RATED: ClassVar[VatCategory]
+    """Z: zero rated."""
+    EXEMPT: ClassVar[VatCategory]
+    """E: exempt."""
+    REVERSE_CHARGE: ClassVar[VatCategory]
+    """AE: reverse charge."""
+    INTRA_COMMUNITY: ClassVar[VatCategory]
+    """K: intra-community supply."""
+    EXPORT: ClassVar[VatCategory]
+    """G: export."""
+    OUT_OF_SCOPE: ClassVar[VatCategory]
+    """O: out of scope."""
+    IGIC: ClassVar[VatCategory]
+    """L: Canary Islands general indirect tax (IGIC)."""
+    IPSI: ClassVar[VatCategory]
+    """M: tax of Ceuta and Melilla (IPSI)."""
+    SPLIT_PAYMENT: ClassVar[VatCategory]
+    """B: transferred (Italy, split payment)."""
+
+class BaseTerm(_Value):
+    """A term of what a rate applies to."""
+    @property
+    def kind(self) -> Literal["net", "tax"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Net(BaseTerm):
+        """The net amount."""
+        __match_args__ = ()
+        def __new__(cls) -> BaseTerm.Net: ...
+
+    @final
+    class Tax(BaseTerm):
+        """Another tax of the same line, or the tax itself ("por dentro": a percentage of the gross amount)."""
+        __match_args__ = ("rule",)
+        def __new__(cls, *, rule: str) -> BaseTerm.Tax: ...
+        @property
+        def rule(self) -> str:
+            """A rule of that tax. Whichever rule of the same tax applies to the line counts; on a line without that tax the term is zero."""
+
+@final
+class TaxInPrice(_Word):
+    """Whether a tax is inside the given price."""
+    AS_CART: ClassVar[TaxInPrice]
+    """As the cart's or document's `price_mode` says; a tax that is not settled as `added` is never in the price."""
+    INCLUDED: ClassVar[TaxInPrice]
+    """It is, whatever the price mode; only for taxes settled as `added`."""
+    EXCLUDED: ClassVar[TaxInPrice]
+    """It is not, whatever the price mode."""
+
+@final
+class Settlement(_Word):
+    """Who settles a tax."""
+    ADDED: ClassVar[Settlement]
+    """The seller: it is added to (or contained in) what the customer pays."""
+    WITHHELD: ClassVar[Settlement]
+    """The customer withholds it from the payment and settles it."""
+    SELF_ASSESSED: ClassVar[Settlement]
+    """The customer assesses it (reverse charge): reported, not paid here."""
+    INFORMATIVE: ClassVar[Settlement]
+    """Stated only."""
+
+@final
+class TaxRule(_Value):
+    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., category: VatCategory | str = ..., reason: str | None = None, rate_percent: Decimal | int | str = ..., base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the rulebook."""
+    @property
+    def name(self) -> str | None:
+        """The tax as receipts and returns name it ("VAT", "CGST"). Absent: the only tax of its jurisdiction, shown by the rule's id."""
+    @property
+    def jurisdiction(self) -> str:
+        """Whose tax it is. It applies only to sales whose request names this jurisdiction."""
+    @property
+    def tax_categories(self) -> tuple[str, ...]:
+        """The tax categories of products it applies to; empty: all."""
+    @property
+    def category(self) -> VatCategory:
+        """What kind of supply it taxes, for invoices and returns."""
+    @property
+    def reason(self) -> str | None:
+        """Why nothing is charged, for categories without tax."""
+    @property
+    def rate_percent(self) -> Decimal:
+        """The rate in percent of the base; below zero for a relief that is shown like a tax."""
+    @property
+    def base(self) -> tuple[BaseTerm, ...]:
+        """What the rate applies to, each term once; empty: the net amount alone."""
+    @property
+    def unit_amount(self) -> Decimal | None:
+        """An amount of each unit, in major units of the currency of the cart or document."""
+    @property
+    def in_price(self) -> TaxInPrice:
+        """Whether it is inside the given price."""
+    @property
+    def settlement(self) -> Settlement:
+        """Who settles it, and so whether the customer pays it here."""
+    @property
+    def valid_from(self) -> str | None:
+        """From when, inclusive; absent for "always has been"."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when, exclusive; absent for "no end"."""
+
+@final
+class CashRounding(_Value):
+    """The smallest coin in use: a cash total is rounded to a multiple of it, after tax, and the tax does not change."""
+    def __new__(cls, *, currency: str, country: str | None = None, step: Decimal | int | str, mode: Rounding | str = ...) -> CashRounding: ...
+    @property
+    def currency(self) -> str:
+        """The currency."""
+    @property
+    def country(self) -> str | None:
+        """The country, where a currency is rounded differently in different countries (EUR: Finland, Netherlands, …)."""
+    @property
+    def step(self) -> Decimal:
+        """The step, in major units: `"0.05"`."""
+    @property
+    def mode(self) -> Rounding:
+        """How a total between two steps is rounded."""
+
+@final
+class Rulebook(_Value):
+    """Everything the engine must know of a merchant: products, prices, promotions, taxes and policies.  `Engine::new` checks and compiles it once; the engine is then immutable and answers from any thread."""
+    def __new__(cls, *, schema: int = ..., currency: str, units: Iterable[PrivateUnit | dict[str, Any]] = ..., pricing: PricingPolicy | dict[str, Any], items: Iterable[Item | dict[str, Any]] = ..., price_books: Iterable[PriceBook | dict[str, Any]] = ..., promotion_policy: PromotionPolicy | dict[str, Any] | None = None, promotions: Iterable[Promotion | dict[str, Any]] = ..., tax_policy: TaxPolicy | dict[str, Any], tax_rules: Iterable[TaxRule | dict[str, Any]] = ..., cash_rounding: Iterable[CashRounding | dict[str, Any]] = ...) -> Rulebook: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types; 1."""
+    @property
+    def currency(self) -> str:
+        """The currency of every amount in a promotion that names no currency of its own."""
+    @property
+    def units(self) -> tuple[PrivateUnit, ...]:
+        """Units of account outside ISO 4217: points, miles, test money."""
+    @property
+    def pricing(self) -> PricingPolicy:
+        """Where line prices may come from, and how a price is chosen."""
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is known of products; a product need not be listed."""
+    @property
+    def price_books(self) -> tuple[PriceBook, ...]:
+        """Price books; ids are unique."""
+    @property
+    def promotion_policy(self) -> PromotionPolicy | None:
+        """How promotions share a cart."""
+    @property
+    def promotions(self) -> tuple[Promotion, ...]:
+        """Promotions; ids are unique, at most 100,000."""
+    @property
+    def tax_policy(self) -> TaxPolicy:
+        """How taxes are computed and rounded; there is no safe default, so it must be stated."""
+    @property
+    def tax_rules(self) -> tuple[TaxRule, ...]:
+        """Tax rules; ids are unique, windows of the same jurisdiction and category must not overlap where rates differ."""
+    @property
+    def cash_rounding(self) -> tuple[CashRounding, ...]:
+        """To which coin a cash payment is rounded."""
+
+@final
+class Customer(_Value):
+    """Who buys."""
+    def __new__(cls, *, id: str | None = None, groups: Iterable[str] = ..., orders_placed: int | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Customer: ...
+    @property
+    def id(self) -> str | None:
+        """The merchant's id of the customer."""
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups or segments the customer is in."""
+    @property
+    def orders_placed(self) -> int | None:
+        """How many orders the customer has placed before this one."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the customer for conditions."""
+
+class LinePrice(_Value):
+    """Where a line's unit price comes from. The rulebook states which sources it allows (PricingPolicy::sources)."""
+    @property
+    def kind(self) -> Literal["book", "given", "override"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Book(LinePrice):
+        """The rulebook's price books decide."""
+        __match_args__ = ()
+        def __new__(cls) -> LinePrice.Book: ...
+
+    @final
+    class Given(LinePrice):
+        """The host gives the price (its own price service has decided)."""
+        __match_args__ = ("unit_price", "base_quantity",)
+        def __new__(cls, *, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None) -> LinePrice.Given: ...
+        @property
+        def unit_price(self) -> Decimal:
+            """The price of `base_quantity` units, tax as the cart's `price_mode` says; 0 or more, at most 12 decimals."""
+        @property
+        def base_quantity(self) -> Decimal | None:
+            """For how many units the price is ("per 100"); absent means 1."""
+
+    @final
+    class Override(LinePrice):
+        """A person set the price by hand."""
+        __match_args__ = ("unit_price", "reason",)
+        def __new__(cls, *, unit_price: Decimal | int | str, reason: str) -> LinePrice.Override: ...
+        @property
+        def unit_price(self) -> Decimal:
+            """The price of one unit; 0 or more."""
+        @property
+        def reason(self) -> str:
+            """Why; kept in the quote."""
+
+@final
+class CartLine(_Value):
+    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here or in Rulebook::items, where the rulebook wins; a line that says otherwise is an `ITEM_MISMATCH` problem."""
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: bool | None = None, compare_at: Decimal | int | str | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the line, unique in the cart; must not begin with `gift:`."""
+    @property
+    def sku(self) -> str:
+        """What is bought."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many; more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit."""
+    @property
+    def price(self) -> LinePrice:
+        """Where the price comes from; by default the rulebook's price books."""
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of the product."""
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Free labels of the product."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category of the product: which TaxRules apply to it."""
+    @property
+    def floor(self) -> Decimal | None:
+        """The lowest unit price promotions may bring this product to."""
+    @property
+    def discountable(self) -> bool | None:
+        """Whether promotions may lower this line's price; absent means they may."""
+    @property
+    def compare_at(self) -> Decimal | None:
+        """The price before a sale ("was 20.00"); a line whose unit price is below it is on sale."""
+    @property
+    def seller(self) -> str | None:
+        """Who sells it, on a marketplace."""
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures of one unit."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the line for conditions and selectors."""
+
+@final
+class ShippingLine(_Value):
+    """What one shipment costs, before promotions on shipping."""
+    def __new__(cls, *, id: str, method: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> ShippingLine: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the shipment, unique in the cart."""
+    @property
+    def method(self) -> str | None:
+        """The method or carrier service."""
+    @property
+    def amount(self) -> Decimal:
+        """The cost, in major units of the cart currency; 0 or more."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category of shipping itself; what applies is decided by TaxPolicy::shipping."""
+    @property
+    def seller(self) -> str | None:
+        """Who ships it, on a marketplace."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the shipment for conditions."""
+
+@final
+class Fee(_Value):
+    """Another charge than goods and shipping."""
+    def __new__(cls, *, id: str, name: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None) -> Fee: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the fee, unique in the cart."""
+    @property
+    def name(self) -> str | None:
+        """What it is for, as the receipt shows it."""
+    @property
+    def amount(self) -> Decimal:
+        """The charge, in major units of the cart currency; 0 or more."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category of the fee."""
+    @property
+    def seller(self) -> str | None:
+        """Who charges it, on a marketplace."""
+
+@final
+class TenderKind(_Word):
+    """What kind of tender it is."""
+    CASH: ClassVar[TenderKind]
+    """Notes and coins: the payable amount is rounded to the smallest coin in use."""
+    CARD: ClassVar[TenderKind]
+    """A card or a wallet."""
+    GIFT_CARD: ClassVar[TenderKind]
+    """A gift card or voucher of value."""
+    STORE_CREDIT: ClassVar[TenderKind]
+    """Credit the merchant owes the customer."""
+    POINTS: ClassVar[TenderKind]
+    """Loyalty points."""
+    INVOICE: ClassVar[TenderKind]
+    """On invoice."""
+    OTHER: ClassVar[TenderKind]
+    """Anything else."""
+
+@final
+class Tender(_Value):
+    """One means of payment for a cart or an order.  Gift cards, store credit and points are tenders: they pay a price, they never lower it or its tax."""
+    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None) -> Tender: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the tender, unique in the cart."""
+    @property
+    def kind(self) -> TenderKind:
+        """What kind it is."""
+    @property
+    def amount(self) -> Decimal | None:
+        """How much of the payable amount it covers; absent for "the rest"."""
+
+@final
+class Cart(_Value):
+    """What a customer wants to buy, for whom and where."""
+    def __new__(cls, *, currency: str, price_mode: PriceMode | str = ..., channel: str | None = None, market: str | None = None, country: str | None = None, region: str | None = None, customer: Customer | dict[str, Any] | None = None, lines: Iterable[CartLine | dict[str, Any]] = ..., shipping: Iterable[ShippingLine | dict[str, Any]] = ..., fees: Iterable[Fee | dict[str, Any]] = ..., codes: Iterable[str] = ..., tenders: Iterable[Tender | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Cart: ...
+    @property
+    def currency(self) -> str:
+        """The currency of every amount in the cart."""
+    @property
+    def price_mode(self) -> PriceMode:
+        """Whether prices, shipping and fees in this cart include their taxes."""
+    @property
+    def channel(self) -> str | None:
+        """Where it is sold: web shop, app, store."""
+    @property
+    def market(self) -> str | None:
+        """The market it is sold in, in the merchant's own division of the world."""
+    @property
+    def country(self) -> str | None:
+        """The country it is sold to, an ISO 3166-1 alpha-2 code by custom."""
+    @property
+    def region(self) -> str | None:
+        """The region within the country, an ISO 3166-2 code by custom."""
+    @property
+    def customer(self) -> Customer | None:
+        """Who buys; absent for a guest."""
+    @property
+    def lines(self) -> tuple[CartLine, ...]:
+        """The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees."""
+    @property
+    def shipping(self) -> tuple[ShippingLine, ...]:
+        """What shipping costs, one entry a shipment."""
+    @property
+    def fees(self) -> tuple[Fee, ...]:
+        """Other charges: gift wrap, cash on delivery, deposits."""
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The promotion codes the customer entered; at most 64, repeated ones count once."""
+    @property
+    def tenders(self) -> tuple[Tender, ...]:
+        """How the customer intends to pay; decides cash rounding."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the cart for conditions."""
+
+@final
+class BookPrice(_Value):
+    """A price the host fetched, with the book it belongs to."""
+    def __new__(cls, *, book: str, price: Price | dict[str, Any]) -> BookPrice: ...
+    @property
+    def book(self) -> str:
+        """The book, which the rulebook declares (with or without prices of its own)."""
+    @property
+    def price(self) -> Price:
+        """The price."""
+
+@final
+class Usage(_Value):
+    """How often a limited promotion was used before this cart, read by the host from its own store.  A limited promotion without its usage fact is not applied (`limited: usage_unknown`)."""
+    def __new__(cls, *, promotion: str, uses: int = ..., uses_by_customer: int = ..., spent: Decimal | int | str | None = None) -> Usage: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def uses(self) -> int:
+        """How often it was used by anyone."""
+    @property
+    def uses_by_customer(self) -> int:
+        """How often this customer used it."""
+    @property
+    def spent(self) -> Decimal | None:
+        """How much discount it has given in all; needed where the promotion has a budget."""
+
+@final
+class LockedAdjustment(_Value):
+    """An adjustment that already stands."""
+    def __new__(cls, *, promotion: str, target: str, amount: Decimal | int | str) -> LockedAdjustment: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion that gave it."""
+    @property
+    def target(self) -> str:
+        """The line, shipment or fee it stands on."""
+    @property
+    def amount(self) -> Decimal:
+        """The discount, in major units; more than 0."""
+
+@final
+class Explain(_Word):
+    """Which promotions the answer has an outcome for."""
+    APPLIED: ClassVar[Explain]
+    """Those that changed an amount."""
+    CONSIDERED: ClassVar[Explain]
+    """Those the cart touched: scope, window and trigger hold, and a line matches a selector of the promotion or the promotion names no product at all."""
+    ALL: ClassVar[Explain]
+    """Every promotion in force."""
+
+@final
+class QuoteRequest(_Value):
+    """A cart, a moment and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, counters, jurisdictions and fetched prices arrive here. Equal requests give equal answers, byte for byte, for ever within one calculation version."""
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted: Iterable[str] = ..., locked: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: bool = ...) -> QuoteRequest: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types; 1."""
+    @property
+    def calculation(self) -> int | None:
+        """The calculation version to use; absent for the current one."""
+    @property
+    def at(self) -> str:
+        """The moment of the sale. Its offset also gives the civil local time for weekday and hour windows."""
+    @property
+    def cart(self) -> Cart:
+        """The cart."""
+    @property
+    def tax_jurisdictions(self) -> tuple[str, ...]:
+        """The tax jurisdictions that have a say in this sale, as the host's place-of-supply rules found them. Only rules of these jurisdictions apply."""
+    @property
+    def prices(self) -> tuple[BookPrice, ...]:
+        """Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own."""
+    @property
+    def usage(self) -> tuple[Usage, ...]:
+        """How often limited promotions were used before."""
+    @property
+    def granted(self) -> tuple[str, ...]:
+        """Promotions granted from outside, by a campaign tool or a person."""
+    @property
+    def locked(self) -> tuple[LockedAdjustment, ...]:
+        """Adjustments that already stand (an accepted quote, a placed order): taken first, as they are."""
+    @property
+    def explain(self) -> Explain:
+        """Which promotions the answer explains."""
+    @property
+    def seal(self) -> bool:
+        """Whether the answer carries a Seal. Canonical JSON always does."""
+
+class Origin(_Value):
+    """Who put a line there."""
+    @property
+    def kind(self) -> Literal["cart", "gift"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Cart(Origin):
+        """The cart."""
+        __match_args__ = ()
+        def __new__(cls) -> Origin.Cart: ...
+
+    @final
+    class Gift(Origin):
+        """A promotion, as a gift."""
+        __match_args__ = ("promotion",)
+        def __new__(cls, *, promotion: str) -> Origin.Gift: ...
+        @property
+        def promotion(self) -> str:
+            """The promotion."""
+
+@final
+class NextTier(_Value):
+    """The next tier."""
+    def __new__(cls, *, more: Decimal | int | str, unit_price: Decimal | int | str, flat_fee: Decimal | int | str | None = None) -> NextTier: ...
+    @property
+    def more(self) -> Decimal:
+        """How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The unit price there."""
+    @property
+    def flat_fee(self) -> Decimal | None:
+        """The flat fee there."""
+
+@final
+class PriceRejection(_Word):
+    """Why a candidate lost: the first filter it did not pass, or the first key in which the winner came before it."""
+    CURRENCY: ClassVar[PriceRejection]
+    """Another currency."""
+    PRICE_MODE: ClassVar[PriceRejection]
+    """The other price mode."""
+    CHANNEL: ClassVar[PriceRejection]
+    """Another channel."""
+    MARKET: ClassVar[PriceRejection]
+    """Another market."""
+    COUNTRY: ClassVar[PriceRejection]
+    """Another country."""
+    REGION: ClassVar[PriceRejection]
+    """Another region."""
+    CUSTOMER_GROUP: ClassVar[PriceRejection]
+    """The customer is in none of the groups."""
+    CUSTOMER: ClassVar[PriceRejection]
+    """Another customer or contract."""
+    ATTRIBUTE: ClassVar[PriceRejection]
+    """An attribute does not match."""
+    WINDOW: ClassVar[PriceRejection]
+    """Not yet or no longer valid."""
+    QUANTITY: ClassVar[PriceRejection]
+    """The quantity is outside its bounds."""
+    MEASURE: ClassVar[PriceRejection]
+    """The product has no measure of the unit it is priced in."""
+    RANK: ClassVar[PriceRejection]
+    """A book that is preferred by rank has a price."""
+    LESS_SPECIFIC: ClassVar[PriceRejection]
+    """Another price matches more dimensions."""
+    WIDER_WINDOW: ClassVar[PriceRejection]
+    """Another price is valid for a shorter time."""
+    HIGHER: ClassVar[PriceRejection]
+    """Another price is lower."""
+    ID: ClassVar[PriceRejection]
+    """All else equal, another id comes first."""
+
+@final
+class RejectedPrice(_Value):
+    """A candidate that lost."""
+    def __new__(cls, *, price: str, book: str, why: PriceRejection | str) -> RejectedPrice: ...
+    @property
+    def price(self) -> str:
+        """The price."""
+    @property
+    def book(self) -> str:
+        """Its book."""
+    @property
+    def why(self) -> PriceRejection:
+        """Why."""
+
+@final
+class PriceAnswer(_Value):
+    """Which price won."""
+    def __new__(cls, *, source: PriceSource | str, price: str | None = None, book: str | None = None, reason: str | None = None, book_price: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, tier_from: Decimal | int | str | None = None, flat_fee: Decimal | int | str | None = None, pooled: Decimal | int | str | None = None, next_tier: NextTier | dict[str, Any] | None = None, rejected: Iterable[RejectedPrice | dict[str, Any]] = ...) -> PriceAnswer: ...
+    @property
+    def source(self) -> PriceSource:
+        """Where it came from."""
+    @property
+    def price(self) -> str | None:
+        """The price's id, from a book."""
+    @property
+    def book(self) -> str | None:
+        """Its book."""
+    @property
+    def reason(self) -> str | None:
+        """Why a person set it."""
+    @property
+    def book_price(self) -> Decimal | None:
+        """The price as the book states it, of the tier reached: per unit, or per `per`."""
+    @property
+    def per(self) -> Measure | None:
+        """The measure the price is for."""
+    @property
+    def tier_from(self) -> Decimal | None:
+        """The first quantity of the tier reached."""
+    @property
+    def flat_fee(self) -> Decimal | None:
+        """The flat fee of the tier reached."""
+    @property
+    def pooled(self) -> Decimal | None:
+        """What the lines of the pool counted together towards the tiers; absent where the line counted alone."""
+    @property
+    def next_tier(self) -> NextTier | None:
+        """The next tier: "3 more for 9.50 each"."""
+    @property
+    def rejected(self) -> tuple[RejectedPrice, ...]:
+        """The other candidates of this product, with why they lost, by id."""
+
+@final
+class Adjustment(_Value):
+    """What a promotion took off a part."""
+    def __new__(cls, *, promotion: str, effect: int, amount: Decimal | int | str) -> Adjustment: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def effect(self) -> int:
+        """Which of its effects, from 0."""
+    @property
+    def amount(self) -> Decimal:
+        """The amount taken off, more than 0."""
+
+@final
+class UnitRun(_Value):
+    """A run of equal units."""
+    def __new__(cls, *, quantity: Decimal | int | str, amount: Decimal | int | str) -> UnitRun: ...
+    @property
+    def quantity(self) -> Decimal:
+        """How many units."""
+    @property
+    def amount(self) -> Decimal:
+        """What each of them costs after discounts."""
+
+@final
+class PartTax(_Value):
+    """One tax of one line, shipment or fee."""
+    def __new__(cls, *, rule: str, base: Decimal | int | str, tax: Decimal | int | str) -> PartTax: ...
+    @property
+    def rule(self) -> str:
+        """The rule."""
+    @property
+    def base(self) -> Decimal:
+        """What it was charged on: the net amount and those taxes of its base that do not contain this one in theirs."""
+    @property
+    def tax(self) -> Decimal:
+        """The tax."""
+
+@final
+class QuoteLine(_Value):
+    """One priced line."""
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, origin: Origin | dict[str, Any], unit_price: Decimal | int | str, price: PriceAnswer | dict[str, Any], list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, units: Iterable[UnitRun | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteLine: ...
+    @property
+    def id(self) -> str:
+        """The line."""
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many."""
+    @property
+    def origin(self) -> Origin:
+        """Who put it there."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The selected price of one unit, before promotions."""
+    @property
+    def price(self) -> PriceAnswer:
+        """Where the price came from."""
+    @property
+    def list(self) -> Decimal:
+        """Unit price × quantity, rounded once."""
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """What promotions took off, each with its name, in the order they ran."""
+    @property
+    def discount(self) -> Decimal:
+        """Σ adjustments."""
+    @property
+    def amount(self) -> Decimal:
+        """list − discount, tax as the price mode says."""
+    @property
+    def units(self) -> tuple[UnitRun, ...]:
+        """`amount` spread over the units, as runs of equal units; Σ quantity × amount = amount."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def taxes(self) -> tuple[PartTax, ...]:
+        """Each tax."""
+    @property
+    def tax(self) -> Decimal:
+        """All added taxes."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+
+@final
+class QuoteCharge(_Value):
+    """A priced shipment or fee."""
+    def __new__(cls, *, id: str, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteCharge: ...
+    @property
+    def id(self) -> str:
+        """The shipment or fee."""
+    @property
+    def list(self) -> Decimal:
+        """Its cost before promotions."""
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """What promotions took off."""
+    @property
+    def discount(self) -> Decimal:
+        """Σ adjustments."""
+    @property
+    def amount(self) -> Decimal:
+        """list − discount."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def taxes(self) -> tuple[PartTax, ...]:
+        """Each tax."""
+    @property
+    def tax(self) -> Decimal:
+        """All added taxes."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+
+@final
+class TaxGroup(_Value):
+    """A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates are compared as numbers: rules at 20 and at 20.00 share a row."""
+    def __new__(cls, *, rule: str, name: str, jurisdiction: str, category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
+    @property
+    def rule(self) -> str:
+        """The rule; where several share the row, the one whose id comes first."""
+    @property
+    def name(self) -> str:
+        """The tax's name; the rule's id where it has none."""
+    @property
+    def jurisdiction(self) -> str:
+        """Whose tax it is."""
+    @property
+    def category(self) -> VatCategory:
+        """The kind of supply."""
+    @property
+    def rate_percent(self) -> Decimal:
+        """The rate in percent."""
+    @property
+    def settlement(self) -> Settlement:
+        """Who settles it."""
+    @property
+    def seller(self) -> str | None:
+        """Whose sales it is for, on a marketplace."""
+    @property
+    def reason(self) -> str | None:
+        """Why nothing is charged."""
+    @property
+    def base(self) -> Decimal:
+        """What it was charged on."""
+    @property
+    def tax(self) -> Decimal:
+        """The tax."""
+    @property
+    def exact_minor(self) -> str | None:
+        """The exact tax before rounding, in minor units, as `p/q` or a whole number. In quotes with `explain: all` only, in tax documents always."""
+
+@final
+class Totals(_Value):
+    """The totals of a quote."""
+    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str) -> Totals: ...
+    @property
+    def list(self) -> Decimal:
+        """Σ list of the lines."""
+    @property
+    def discount(self) -> Decimal:
+        """Σ discounts on the lines."""
+    @property
+    def shipping(self) -> Decimal:
+        """Σ list of shipping."""
+    @property
+    def shipping_discount(self) -> Decimal:
+        """Σ discounts on shipping."""
+    @property
+    def fees(self) -> Decimal:
+        """Σ list of fees."""
+    @property
+    def fee_discount(self) -> Decimal:
+        """Σ discounts on fees."""
+    @property
+    def net(self) -> Decimal:
+        """Everything without tax."""
+    @property
+    def tax(self) -> Decimal:
+        """The added tax."""
+    @property
+    def gross(self) -> Decimal:
+        """Everything with added tax."""
+    @property
+    def withheld(self) -> Decimal:
+        """What the customer withholds."""
+    @property
+    def funded(self) -> Decimal:
+        """What third parties pay for promotions they fund."""
+    @property
+    def payable_rounding(self) -> Decimal:
+        """The rounding of what is to be paid, of cash for instance."""
+    @property
+    def payable(self) -> Decimal:
+        """What is to be paid: gross − withheld − funded + rounding."""
+
+@final
+class CodeStatus(_Word):
+    """What became of an entered code."""
+    ACCEPTED: ClassVar[CodeStatus]
+    """It set off a promotion; whether that applied, its outcome says."""
+    UNKNOWN: ClassVar[CodeStatus]
+    """It sets nothing off. A wrong code and one that is not for this customer or place look alike here."""
+    EXPIRED: ClassVar[CodeStatus]
+    """Its promotion is over."""
+    USED_UP: ClassVar[CodeStatus]
+    """Its promotion has no use left."""
+
+@final
+class CodeAnswer(_Value):
+    """What became of one entered code."""
+    def __new__(cls, *, code: str, status: CodeStatus | str) -> CodeAnswer: ...
+    @property
+    def code(self) -> str:
+        """The code in canonical form."""
+    @property
+    def status(self) -> CodeStatus:
+        """What became of it."""
+
+@final
+class Application(_Value):
+    """One computation of an effect."""
+    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str) -> Application: ...
+    @property
+    def effect(self) -> int:
+        """Which effect, from 0."""
+    @property
+    def target(self) -> str | None:
+        """The line, shipment or fee; absent where the target was one amount."""
+    @property
+    def basis(self) -> Decimal:
+        """What it was computed from."""
+    @property
+    def exact_minor(self) -> str | None:
+        """The exact value in minor units as `p/q`, where it had to be rounded."""
+    @property
+    def amount(self) -> Decimal:
+        """The discount given."""
+    @property
+    def unused(self) -> Decimal:
+        """What a cap, a floor or an empty line did not let it give."""
+
+@final
+class Shortfall(_Value):
+    """A predicate that failed: what it found and what it needed."""
+    def __new__(cls, *, path: str, metric: str, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
+    @property
+    def path(self) -> str:
+        """Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`."""
+    @property
+    def metric(self) -> str:
+        """What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`."""
+    @property
+    def op(self) -> Comparison | None:
+        """How it compares; absent where there is nothing to compare."""
+    @property
+    def actual(self) -> str | None:
+        """What it found; absent where there is nothing to show."""
+    @property
+    def needed(self) -> str | None:
+        """What it needed; absent where there is nothing to show."""
+    @property
+    def missing(self) -> str | None:
+        """How much more would be enough, where more helps."""
+
+@final
+class Limitation(_Word):
+    """Which limit left a promotion nothing to give."""
+    USAGE_UNKNOWN: ClassVar[Limitation]
+    """The request has no usage fact for it."""
+    USES_TAKEN: ClassVar[Limitation]
+    """All uses are taken."""
+    CUSTOMER_USES_TAKEN: ClassVar[Limitation]
+    """The customer has no use left."""
+    BUDGET_SPENT: ClassVar[Limitation]
+    """The budget is spent."""
+    NOTHING_LEFT: ClassVar[Limitation]
+    """Nothing is left to take off: the lines are free, at their floor, or not discountable."""
+
+class OutcomeResult(_Value):
+    """What became of a promotion."""
+    @property
+    def kind(self) -> Literal["applied", "not_eligible", "suppressed", "limited", "not_considered"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Applied(OutcomeResult):
+        """It took something off."""
+        __match_args__ = ("amount", "applications",)
+        def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ...) -> OutcomeResult.Applied: ...
+        @property
+        def amount(self) -> Decimal:
+            """How much in all."""
+        @property
+        def applications(self) -> tuple[Application, ...]:
+            """Each computation that led to it."""
+
+    @final
+    class NotEligible(OutcomeResult):
+        """Its condition does not hold, or nothing in the cart is its target."""
+        __match_args__ = ("shortfalls",)
+        def __new__(cls, *, shortfalls: Iterable[Shortfall | dict[str, Any]] = ...) -> OutcomeResult.NotEligible: ...
+        @property
+        def shortfalls(self) -> tuple[Shortfall, ...]:
+            """Each predicate that failed, with what it found and what it needed. Empty where no line is its target."""
+
+    @final
+    class Suppressed(OutcomeResult):
+        """Others shut it out."""
+        __match_args__ = ("by",)
+        def __new__(cls, *, by: str) -> OutcomeResult.Suppressed: ...
+        @property
+        def by(self) -> str:
+            """By which promotion."""
+
+    @final
+    class Limited(OutcomeResult):
+        """A limit, a cap or a floor left it nothing to give."""
+        __match_args__ = ("limit",)
+        def __new__(cls, *, limit: Limitation | str) -> OutcomeResult.Limited: ...
+        @property
+        def limit(self) -> Limitation:
+            """Which limit."""
+
+    @final
+    class NotConsidered(OutcomeResult):
+        """It is in force, but nothing set it off or its scope does not match (`explain: all` only)."""
+        __match_args__ = ("missing",)
+        def __new__(cls, *, missing: str) -> OutcomeResult.NotConsidered: ...
+        @property
+        def missing(self) -> str:
+            """What is missing: `trigger`, `scope`, `window`, `currency` or `target`."""
+
+@final
+class Outcome(_Value):
+    """What became of one promotion."""
+    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any]) -> Outcome: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def result(self) -> OutcomeResult:
+        """What became of it."""
+
+@final
+class Reservation(_Value):
+    """What the host must take, atomically, from its own store before the quote may become an order.  The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds."""
+    def __new__(cls, *, promotion: str, customer: str | None = None, uses: int, amount: Decimal | int | str, uses_seen: int) -> Reservation: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def customer(self) -> str | None:
+        """The customer the use counts for, where the limit is per customer."""
+    @property
+    def uses(self) -> int:
+        """How many uses to take."""
+    @property
+    def amount(self) -> Decimal:
+        """How much of the budget to take."""
+    @property
+    def uses_seen(self) -> int:
+        """The uses the host reported; if its counter has moved, quote again."""
+
+@final
+class Seal(_Value):
+    """SHA-256 digests, as 64 lower-case hexadecimal digits, that tie an answer to its question."""
+    def __new__(cls, *, request_digest: str, rulebook_digest: str, quote_digest: str) -> Seal: ...
+    @property
+    def request_digest(self) -> str:
+        """Of the canonical request without `explain` and `seal`."""
+    @property
+    def rulebook_digest(self) -> str:
+        """Of the canonical rulebook."""
+    @property
+    def quote_digest(self) -> str:
+        """Over both, the calculation version and the canonical quote without outcomes and seal."""
+
+@final
+class Quote(_Value):
+    """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld + payable_rounding`."""
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., reservations: Iterable[Reservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types."""
+    @property
+    def calculation(self) -> int:
+        """The calculation version that gave it."""
+    @property
+    def at(self) -> str:
+        """The moment it holds for."""
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+    @property
+    def price_mode(self) -> PriceMode:
+        """Whether `list`, `discount` and `amount` figures include tax."""
+    @property
+    def lines(self) -> tuple[QuoteLine, ...]:
+        """The goods, in the order of the request, gifts last."""
+    @property
+    def shipping(self) -> tuple[QuoteCharge, ...]:
+        """Shipping, in the order of the request."""
+    @property
+    def fees(self) -> tuple[QuoteCharge, ...]:
+        """Fees, in the order of the request."""
+    @property
+    def tax_groups(self) -> tuple[TaxGroup, ...]:
+        """The tax breakdown."""
+    @property
+    def totals(self) -> Totals:
+        """The totals."""
+    @property
+    def codes(self) -> tuple[CodeAnswer, ...]:
+        """What became of the entered codes, in the order of the request."""
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What became of promotions, in the order in which they run."""
+    @property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """What the host must reserve before this may become an order."""
+    @property
+    def seal(self) -> Seal | None:
+        """Digests, when asked for."""
+
+@final
+class LineAdjustment(_Value):
+    """An allowance or charge on a line."""
+    def __new__(cls, *, amount: Decimal | int | str, reason: str | None = None) -> LineAdjustment: ...
+    @property
+    def amount(self) -> Decimal:
+        """The amount: negative lowers the line (an allowance), positive raises it (a charge)."""
+    @property
+    def reason(self) -> str | None:
+        """Why, for display."""
+
+@final
+class DocumentLine(_Value):
+    """One line of a document."""
+    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None) -> DocumentLine: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the document."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many; may be negative."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of `base_quantity` units; may be negative."""
+    @property
+    def base_quantity(self) -> Decimal | None:
+        """For how many units the price is; absent: 1."""
+    @property
+    def adjustments(self) -> tuple[LineAdjustment, ...]:
+        """Allowances and charges on the line, inside its amount."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category."""
+    @property
+    def tax_rules(self) -> tuple[str, ...]:
+        """The rules that apply, by id, where the host has resolved them; empty: by category and jurisdiction."""
+    @property
+    def seller(self) -> str | None:
+        """Whose sale it is, on a marketplace."""
+
+@final
+class AdjustmentKind(_Word):
+    """In which total an adjustment of a document counts.  A document that takes an earlier one back may repeat it with every sign turned: its allowance of 20.00 becomes one of −20.00, which raises the total and is an allowance all the same."""
+    BY_SIGN: ClassVar[AdjustmentKind]
+    """What lowers the total is an allowance, what raises it a charge."""
+    ALLOWANCE: ClassVar[AdjustmentKind]
+    """Among the allowances (BT-107)."""
+    CHARGE: ClassVar[AdjustmentKind]
+    """Among the charges (BT-108)."""
+
+@final
+class DocumentAdjustment(_Value):
+    """An allowance or charge on the document."""
+    def __new__(cls, *, id: str, amount: Decimal | int | str, kind: AdjustmentKind | str = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None, reason: str | None = None) -> DocumentAdjustment: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique in the document."""
+    @property
+    def amount(self) -> Decimal:
+        """The amount: negative lowers the total, positive raises it."""
+    @property
+    def kind(self) -> AdjustmentKind:
+        """In which of the two totals it counts."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category."""
+    @property
+    def tax_rules(self) -> tuple[str, ...]:
+        """The rules that apply, by id; empty: by category and jurisdiction."""
+    @property
+    def seller(self) -> str | None:
+        """Whose it is, on a marketplace."""
+    @property
+    def reason(self) -> str | None:
+        """Why, for display."""
+
+@final
+class TaxDocument(_Value):
+    """An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions."""
+    def __new__(cls, *, schema: int = ..., currency: str, at: str | datetime, price_mode: PriceMode | str = ..., tax_jurisdictions: Iterable[str] = ..., lines: Iterable[DocumentLine | dict[str, Any]] = ..., adjustments: Iterable[DocumentAdjustment | dict[str, Any]] = ..., prepaid: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None) -> TaxDocument: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types; 1."""
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+    @property
+    def at(self) -> str:
+        """The tax point: which rules are in force."""
+    @property
+    def price_mode(self) -> PriceMode:
+        """Whether amounts include their taxes."""
+    @property
+    def tax_jurisdictions(self) -> tuple[str, ...]:
+        """The tax jurisdictions that have a say."""
+    @property
+    def lines(self) -> tuple[DocumentLine, ...]:
+        """The lines; quantities and prices may be negative."""
+    @property
+    def adjustments(self) -> tuple[DocumentAdjustment, ...]:
+        """Allowances (lower the total) and charges on the document, each with its own tax category."""
+    @property
+    def prepaid(self) -> Decimal | None:
+        """What has been paid already."""
+    @property
+    def payable_rounding(self) -> Decimal | None:
+        """The rounding of what is to be paid that the document itself states (BT-114): of cash, or by agreement. Added to what the tax policy may have to round."""
+
+@final
+class TaxedLine(_Value):
+    """One taxed line."""
+    def __new__(cls, *, id: str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> TaxedLine: ...
+    @property
+    def id(self) -> str:
+        """The line."""
+    @property
+    def amount(self) -> Decimal:
+        """The amount as priced: quantity × price and its own adjustments, rounded."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def taxes(self) -> tuple[PartTax, ...]:
+        """Each tax."""
+    @property
+    def tax(self) -> Decimal:
+        """All added taxes."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+
+@final
+class TaxedAdjustment(_Value):
+    """One taxed allowance or charge of the document."""
+    def __new__(cls, *, id: str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> TaxedAdjustment: ...
+    @property
+    def id(self) -> str:
+        """The adjustment."""
+    @property
+    def amount(self) -> Decimal:
+        """The amount as given."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def taxes(self) -> tuple[PartTax, ...]:
+        """Each tax."""
+    @property
+    def tax(self) -> Decimal:
+        """All added taxes."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+
+@final
+class TaxedTotals(_Value):
+    """Totals of a document. EN 16931 business terms in brackets."""
+    def __new__(cls, *, lines_net: Decimal | int | str, allowances: Decimal | int | str, charges: Decimal | int | str, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, prepaid: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str) -> TaxedTotals: ...
+    @property
+    def lines_net(self) -> Decimal:
+        """Σ line amounts without tax (BT-106)."""
+    @property
+    def allowances(self) -> Decimal:
+        """Σ allowances of the document, positive where they lower the total (BT-107)."""
+    @property
+    def charges(self) -> Decimal:
+        """Σ charges of the document (BT-108)."""
+    @property
+    def net(self) -> Decimal:
+        """The total without tax (BT-109)."""
+    @property
+    def tax(self) -> Decimal:
+        """The added tax (BT-110)."""
+    @property
+    def gross(self) -> Decimal:
+        """The total with tax (BT-112)."""
+    @property
+    def withheld(self) -> Decimal:
+        """What the customer withholds."""
+    @property
+    def prepaid(self) -> Decimal:
+        """What has been paid (BT-113)."""
+    @property
+    def payable_rounding(self) -> Decimal:
+        """The rounding of what is to be paid (BT-114)."""
+    @property
+    def payable(self) -> Decimal:
+        """What is to be paid (BT-115): gross − withheld − prepaid + rounding."""
+
+@final
+class TaxedDocument(_Value):
+    """The taxed document."""
+    def __new__(cls, *, schema: int, calculation: int, currency: str, lines: Iterable[TaxedLine | dict[str, Any]] = ..., adjustments: Iterable[TaxedAdjustment | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: TaxedTotals | dict[str, Any]) -> TaxedDocument: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types."""
+    @property
+    def calculation(self) -> int:
+        """The calculation version that gave it."""
+    @property
+    def currency(self) -> str:
+        """The currency."""
+    @property
+    def lines(self) -> tuple[TaxedLine, ...]:
+        """The lines, in the order given."""
+    @property
+    def adjustments(self) -> tuple[TaxedAdjustment, ...]:
+        """The document's allowances and charges, in the order given."""
+    @property
+    def tax_groups(self) -> tuple[TaxGroup, ...]:
+        """The breakdown, one row per rule and seller."""
+    @property
+    def totals(self) -> TaxedTotals:
+        """The totals."""
+
+@final
+class Explanation(_Value):
+    """The four views of one Quote as plain text: English, without colour, columns aligned by characters."""
+    def __new__(cls, *, receipt: str, waterfall: str, outcomes: str, workings: str) -> Explanation: ...
+    @property
+    def receipt(self) -> str:
+        """What the customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how."""
+    @property
+    def waterfall(self) -> str:
+        """How the list price becomes what is paid, drawn as bars."""
+    @property
+    def outcomes(self) -> str:
+        """Why promotions did not apply, and how far the cart was from each."""
+    @property
+    def workings(self) -> str:
+        """Each figure that was rounded, with its exact value."""
+
+@final
+class ProblemCode(_Word):
+    """Which fault a Problem reports: stable, never renamed, one page each in `docs/errors/`.  On the wire a code is its text, such as `UNKNOWN_FIELD`."""
+    EMPTY_INPUT: ClassVar[ProblemCode]
+    """The input holds no document."""
+    INVALID_UTF8: ClassVar[ProblemCode]
+    """The bytes are not UTF-8."""
+    INVALID_JSON: ClassVar[ProblemCode]
+    """The text breaks the JSON grammar (RFC 8259)."""
+    TRAILING_DATA: ClassVar[ProblemCode]
+    """Something other than white space follows the document."""
+    WRONG_TYPE: ClassVar[ProblemCode]
+    """The value has another type than the field."""
+    MISSING_FIELD: ClassVar[ProblemCode]
+    """A required field is absent."""
+    UNKNOWN_FIELD: ClassVar[ProblemCode]
+    """The object has no field of this name."""
+    DUPLICATE_FIELD: ClassVar[ProblemCode]
+    """A field stands twice in one object."""
+    NULL_NOT_ALLOWED: ClassVar[ProblemCode]
+    """The value is `null`."""
+    UNKNOWN_VALUE: ClassVar[ProblemCode]
+    """The word is not one of those the field knows."""
+    NUMBER_NOT_ALLOWED: ClassVar[ProblemCode]
+    """A decimal was written as a JSON number."""
+    INVALID_DECIMAL: ClassVar[ProblemCode]
+    """The text is not a plain decimal."""
+    TOO_MANY_DIGITS: ClassVar[ProblemCode]
+    """The decimal has more than 18 significant digits."""
+    SCALE_TOO_FINE: ClassVar[ProblemCode]
+    """The decimal has more digits after the point than its kind allows."""
+    OUT_OF_RANGE: ClassVar[ProblemCode]
+    """The number lies outside the range of its field."""
+    INVALID_INSTANT: ClassVar[ProblemCode]
+    """The text is not an RFC 3339 instant with an offset."""
+    INVALID_CURRENCY: ClassVar[ProblemCode]
+    """The text cannot be a currency code."""
+    UNKNOWN_CURRENCY: ClassVar[ProblemCode]
+    """The currency is neither in ISO 4217 nor defined by the rulebook."""
+    INVALID_TEXT: ClassVar[ProblemCode]
+    """The text is empty or holds a control character where neither is allowed."""
+    INVALID_CODE: ClassVar[ProblemCode]
+    """The promotion code holds something other than printable ASCII."""
+    TOO_DEEP: ClassVar[ProblemCode]
+    """The document is nested too deeply."""
+    TOO_LONG: ClassVar[ProblemCode]
+    """A text or the whole document is too long."""
+    TOO_MANY: ClassVar[ProblemCode]
+    """A list is too long."""
+    DUPLICATE_ID: ClassVar[ProblemCode]
+    """Two elements of a list carry the same id."""
+    RESERVED_ID: ClassVar[ProblemCode]
+    """The id starts with a prefix that farthing keeps for itself."""
+    UNKNOWN_REFERENCE: ClassVar[ProblemCode]
+    """The id names nothing that exists in the document."""
+    OVERLAPPING_WINDOWS: ClassVar[ProblemCode]
+    """Two windows of time that must follow one another overlap."""
+    EMPTY_WINDOW: ClassVar[ProblemCode]
+    """A window of time ends before or when it starts."""
+    MISSING_POLICY: ClassVar[ProblemCode]
+    """The rulebook says nothing about something the request needs."""
+    PRICE_SOURCE_NOT_ALLOWED: ClassVar[ProblemCode]
+    """The line's price comes from a source the rulebook does not allow."""
+    TWO_PRICES: ClassVar[ProblemCode]
+    """A line has two prices."""
+    NO_PRICE: ClassVar[ProblemCode]
+    """No price was found for a line."""
+    ITEM_MISMATCH: ClassVar[ProblemCode]
+    """The line and the rulebook say different things of one item."""
+    CURRENCY_MISMATCH: ClassVar[ProblemCode]
+    """Two currencies meet where one is needed."""
+    QUANTITY_NOT_POSITIVE: ClassVar[ProblemCode]
+    """A quantity of a cart line is zero or less."""
+    PRICE_NEGATIVE: ClassVar[ProblemCode]
+    """A unit price of a cart line is below zero."""
+    NOT_BUILT_YET: ClassVar[ProblemCode]
+    """The contract knows this, the engine does not compute it yet."""
+    OVERFLOW: ClassVar[ProblemCode]
+    """A result does not fit: minor units stay within ±(2^53−1)."""
+    WORK_LIMIT: ClassVar[ProblemCode]
+    """The work counter reached its bound."""
+    DIGEST_MISMATCH: ClassVar[ProblemCode]
+    """The quote is not the one this request and rulebook give."""
+    UNSUPPORTED_SCHEMA: ClassVar[ProblemCode]
+    """The document names a schema this version does not read."""
+    UNSUPPORTED_CALCULATION: ClassVar[ProblemCode]
+    """The document names a calculation version that does not run here."""
+    NO_TAX_RULE: ClassVar[ProblemCode]
+    """No tax rule applies to a line."""
+    TAX_UNSOLVABLE: ClassVar[ProblemCode]
+    """Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price."""
+    TAX_ABOVE_PRICE: ClassVar[ProblemCode]
+    """The taxes inside a price exceed it, so that the net amount would be below zero."""
+    GROSS_NOT_REACHABLE: ClassVar[ProblemCode]
+    """No net amount and its rounded tax add up to the given gross amount."""
+    TAX_NOT_IN_FORCE: ClassVar[ProblemCode]
+    """The document names a tax rule whose window does not hold its tax point."""
+    NOT_ADDED_NOT_INCLUDED: ClassVar[ProblemCode]
+    """A tax that the seller does not collect is said to be inside the price."""
+    VERSION_CONFLICT: ClassVar[ProblemCode]
+    """The order has moved on since the caller looked at it."""
+    IDEMPOTENCY_KEY_REUSED: ClassVar[ProblemCode]
+    """The key was used before, for another command."""
+    ORDER_NOT_PLACED: ClassVar[ProblemCode]
+    """There is no order yet."""
+    ORDER_ALREADY_PLACED: ClassVar[ProblemCode]
+    """The order is placed already."""
+    ORDER_ON_HOLD: ClassVar[ProblemCode]
+    """The order is held back: nothing leaves and nothing is captured."""
+    ORDER_CLOSED: ClassVar[ProblemCode]
+    """The order was cancelled as a whole."""
+    ORDER_HAS_SHIPPED: ClassVar[ProblemCode]
+    """Units of the order have left or wait in a parcel."""
+    UNKNOWN_LINE: ClassVar[ProblemCode]
+    """The order has no such line."""
+    UNKNOWN_CHARGE: ClassVar[ProblemCode]
+    """The order has no such shipping or fee."""
+    UNKNOWN_TENDER: ClassVar[ProblemCode]
+    """The order has no such tender."""
+    UNKNOWN_SHIPMENT: ClassVar[ProblemCode]
+    """The order has no such parcel."""
+    UNKNOWN_RETURN: ClassVar[ProblemCode]
+    """The order has no such return."""
+    UNKNOWN_HOLD: ClassVar[ProblemCode]
+    """No such hold is in force."""
+    OPERATION_MISMATCH: ClassVar[ProblemCode]
+    """The operation's id belongs to another tender or to another kind of operation."""
+    SCALE_EXCEEDS_CURRENCY: ClassVar[ProblemCode]
+    """The amount is finer than the currency's minor unit."""
+    AMOUNT_NOT_POSITIVE: ClassVar[ProblemCode]
+    """An amount that must be above zero is not."""
+    CAPTURE_EXCEEDS_AUTHORIZED: ClassVar[ProblemCode]
+    """More would be taken than is reserved."""
+    VOID_EXCEEDS_AUTHORIZED: ClassVar[ProblemCode]
+    """More would be given up than is reserved and not taken."""
+    REFUND_EXCEEDS_CAPTURED: ClassVar[ProblemCode]
+    """More would be given back than was taken."""
+    REFUND_EXCEEDS_PAID: ClassVar[ProblemCode]
+    """More would be taken back of a line or charge than is left of it."""
+    REFUND_EXCEEDS_OWED: ClassVar[ProblemCode]
+    """More would be given back than is owed."""
+    PACK_EXCEEDS_OPEN: ClassVar[ProblemCode]
+    """More units would be put into a parcel than are open."""
+    SHIP_EXCEEDS_PACKED: ClassVar[ProblemCode]
+    """More units would leave than wait in the parcel."""
+    CANCEL_EXCEEDS_OPEN: ClassVar[ProblemCode]
+    """More units would be cancelled than are open and in no parcel."""
+    RETURN_EXCEEDS_FULFILLED: ClassVar[ProblemCode]
+    """More units would come back than have left and are not back yet."""
+    RECEIVE_EXCEEDS_REQUESTED: ClassVar[ProblemCode]
+    """More units would be booked in than were asked for."""
+    INSPECT_EXCEEDS_RECEIVED: ClassVar[ProblemCode]
+    """More units would be inspected than came."""
+    FEES_EXCEED_REFUND: ClassVar[ProblemCode]
+    """The fees of the return exceed what it gives back."""
+    RETURN_NOT_OPEN: ClassVar[ProblemCode]
+    """The return is not in a state in which this can be done."""
+    NOTHING_LEFT: ClassVar[ProblemCode]
+    """There is nothing left to do this with."""
+    NOTHING_ASKED: ClassVar[ProblemCode]
+    """The command names nothing to act on."""
+    RULEBOOK_CHANGED: ClassVar[ProblemCode]
+    """The kept goods must be priced by the rulebook that priced the order, and this engine has another."""
+    EVENT_OUT_OF_ORDER: ClassVar[ProblemCode]
+    """The events are not those of one stream, numbered from 1 without gaps."""
+    UNSUPPORTED_EVENT: ClassVar[ProblemCode]
+    """The event was written by a newer version."""
+
+@final
+class Param(_Value):
+    """A figure of a problem's message."""
+    def __new__(cls, *, name: str, value: str) -> Param: ...
+    @property
+    def name(self) -> str:
+        """What the figure is, such as `found` or `limit`."""
+    @property
+    def value(self) -> str:
+        """The figure as text."""
+
+@final
+class Severity(_Word):
+    """Whether a problem stops the work."""
+    ERROR: ClassVar[Severity]
+    """Nothing is computed."""
+    WARNING: ClassVar[Severity]
+    """The answer stands, the problem should be looked at."""
+
+@final
+class Problem(_Value):
+    """One thing that is wrong with an input: what, where, and what to do next."""
+    def __new__(cls, *, code: ProblemCode | str, path: str, message: str, params: Iterable[Param | dict[str, Any]] = ..., severity: Severity | str = ...) -> Problem: ...
+    @property
+    def code(self) -> ProblemCode:
+        """Which fault this is."""
+    @property
+    def path(self) -> str:
+        """Where it is: a JSON Pointer (RFC 6901) into the document, empty for the document itself."""
+    @property
+    def message(self) -> str:
+        """What is wrong, what was found, and what to do next, in English for a developer."""
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The figures of the message, for whoever writes a message in another language."""
+    @property
+    def severity(self) -> Severity:
+        """Whether the problem stops the work."""

@@ -1,0 +1,126 @@
+# Written by `cargo xtask regenerate` from bindings/python/stubs/head.pyi and the contract types.
+from builtins import bool as _bool
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, Self, final
+
+__all__: list[str]
+__version__: str
+
+class _Value:
+    """A value of the contract: immutable, compared and hashed by value."""
+    def to_json(self) -> str:
+        """The canonical JSON text."""
+    def to_dict(self) -> dict[str, Any]:
+        """What `json.loads` makes of the canonical JSON text."""
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads JSON text; the error names every problem of it."""
+    @classmethod
+    def from_dict(cls, document: dict[str, Any]) -> Self:
+        """Reads a dict as JSON has it; the error names every problem of it."""
+
+class _Word:
+    """A member of an enum without data; it equals its word on the wire."""
+    @property
+    def value(self) -> str:
+        """The word on the wire."""
+    @property
+    def name(self) -> str:
+        """The name of the member."""
+    def to_json(self) -> str:
+        """The canonical JSON text."""
+    def to_dict(self) -> str:
+        """The word on the wire."""
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Reads JSON text; the error names every problem of it."""
+    @classmethod
+    def from_dict(cls, document: str) -> Self:
+        """Reads the word on the wire."""
+
+@final
+class Engine:
+    """A rulebook, checked and compiled: immutable, shared by any number of threads.
+
+    Make one when the rulebook changes, keep it, and ask it as often as you like.
+    """
+    def __new__(cls, rulebook: Rulebook | dict[str, Any] | str | bytes) -> Engine: ...
+    def quote(self, request: QuoteRequest | dict[str, Any] | str | bytes) -> Priced:
+        """Prices a cart."""
+    def quote_json(self, request: str | bytes) -> str:
+        """Prices a cart, from JSON text to the canonical JSON text of the quote with its seal."""
+    def tax(self, document: TaxDocument | dict[str, Any] | str | bytes) -> TaxedDocument:
+        """Taxes a document."""
+    def tax_json(self, document: str | bytes) -> str:
+        """Taxes a document, from JSON text to canonical JSON text."""
+    def verify(
+        self,
+        request: QuoteRequest | dict[str, Any] | str | bytes,
+        quote: Priced | Quote | dict[str, Any] | str | bytes,
+    ) -> None:
+        """Prices the request again; a `RefusedError` with `DIGEST_MISMATCH` when the quote, which must carry its seal,
+        is not the engine's own."""
+    def verify_json(self, request: str | bytes, quote: str | bytes) -> None:
+        """The same from the JSON texts of a request and its quote."""
+    def explain(
+        self,
+        request: QuoteRequest | dict[str, Any] | str | bytes,
+        quote: Priced | Quote | dict[str, Any] | str | bytes | None = None,
+    ) -> Explanation:
+        """A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
+        request is priced first."""
+    def rulebook_json(self) -> str:
+        """The rulebook's canonical JSON text."""
+    @property
+    def rulebook_digest(self) -> str:
+        """SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders."""
+
+@final
+class Priced:
+    """A priced cart: it has everything a `Quote` has, and writes it out when it is first looked at."""
+    def to_quote(self) -> Quote:
+        """The whole answer as plain data: immutable, compared by value, ready to be stored."""
+    def to_json(self) -> str:
+        """The canonical JSON text of the quote, which always carries its seal."""
+    def to_dict(self) -> dict[str, Any]:
+        """What `json.loads` makes of the canonical JSON text."""
+    @property
+    def schema(self) -> int: ...
+    @property
+    def calculation(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def price_mode(self) -> PriceMode: ...
+    @property
+    def lines(self) -> tuple[QuoteLine, ...]: ...
+    @property
+    def shipping(self) -> tuple[QuoteCharge, ...]: ...
+    @property
+    def fees(self) -> tuple[QuoteCharge, ...]: ...
+    @property
+    def tax_groups(self) -> tuple[TaxGroup, ...]: ...
+    @property
+    def totals(self) -> Totals:
+        """The totals, written out without the rest."""
+    @property
+    def codes(self) -> tuple[CodeAnswer, ...]: ...
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
+    @property
+    def reservations(self) -> tuple[Reservation, ...]: ...
+    @property
+    def seal(self) -> Seal | None: ...
+
+def check(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Problem, ...]:
+    """Every problem of a rulebook; an empty tuple when it is good."""
+
+def check_json(rulebook: str | bytes) -> str:
+    """Every problem of a rulebook, from JSON text to a JSON list; `[]` when it is good."""
+
+def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes) -> str:
+    """Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`."""

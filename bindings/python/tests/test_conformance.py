@@ -111,7 +111,7 @@ def documents(case: Case) -> list[object]:
 
 def test_what_is_printed_makes_the_same_value_again() -> None:
     """Every constructor of every class the corpus uses: the text of `repr` is a call of it."""
-    names = {name: getattr(farthing, name) for name in farthing.__all__} | {"Decimal": __import__("decimal").Decimal}
+    names = vars(farthing) | {"Decimal": __import__("decimal").Decimal}
     count = 0
     for case in CASES:
         for document in documents(case):

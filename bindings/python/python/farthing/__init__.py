@@ -4,9 +4,9 @@ Make an `Engine` of a rulebook once, keep it, ask it `quote` as often as you lik
 classes here, dicts, or JSON text. Amounts, rates and quantities are `decimal.Decimal`, int or str, never float.
 """
 
-from ._errors import FarthingError, InvalidError, LimitError, RefusedError
+from ._errors import FarthingError as FarthingError
+from ._errors import InvalidError as InvalidError
+from ._errors import LimitError as LimitError
+from ._errors import RefusedError as RefusedError
 from ._farthing import *  # noqa: F403
-from ._farthing import __all__ as _native
 from ._farthing import __version__ as __version__
-
-__all__ = ["FarthingError", "InvalidError", "LimitError", "RefusedError", *_native]

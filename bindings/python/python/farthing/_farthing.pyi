@@ -1,4 +1,5 @@
 # Written by `cargo xtask regenerate` from bindings/python/stubs/head.pyi and the contract types.
+from builtins import bool as _bool
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -196,9 +197,9 @@ class Value(_Value):
     class Bool(Value):
         """Yes or no."""
         __match_args__ = ("bool",)
-        def __new__(cls, *, bool: bool) -> Value.Bool: ...
+        def __new__(cls, *, bool: _bool) -> Value.Bool: ...
         @property
-        def bool(self) -> bool:
+        def bool(self) -> _bool:
             """The truth value."""
 
     @final
@@ -251,7 +252,7 @@ class Attribute(_Value):
 @final
 class Item(_Value):
     """Facts of one product, the merchant's word on them.  A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
-    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: bool | None = None, compare_at: Decimal | int | str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
+    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
     @property
     def sku(self) -> str:
         """The product."""
@@ -268,7 +269,7 @@ class Item(_Value):
     def floor(self) -> Decimal | None:
         """The lowest unit price promotions may bring it to."""
     @property
-    def discountable(self) -> bool | None:
+    def discountable(self) -> _bool | None:
         """Whether promotions may lower its price; absent means they may."""
     @property
     def compare_at(self) -> Decimal | None:
@@ -763,7 +764,7 @@ class Condition(_Value):
     class Money(Condition):
         """The money value of lines."""
         __match_args__ = ("of", "basis", "op", "amount", "with_shipping",)
-        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: bool = ...) -> Condition.Money: ...
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: _bool = ...) -> Condition.Money: ...
         @property
         def of(self) -> Selector | None:
             """The lines that count; absent: all."""
@@ -777,7 +778,7 @@ class Condition(_Value):
         def amount(self) -> Decimal:
             """With how much, in major units of the promotion's currency."""
         @property
-        def with_shipping(self) -> bool:
+        def with_shipping(self) -> _bool:
             """Whether shipping, as far as already discounted, counts too."""
 
     @final
@@ -1489,7 +1490,7 @@ class LinePrice(_Value):
 @final
 class CartLine(_Value):
     """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here or in Rulebook::items, where the rulebook wins; a line that says otherwise is an `ITEM_MISMATCH` problem."""
-    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: bool | None = None, compare_at: Decimal | int | str | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
     @property
     def id(self) -> str:
         """The host's id of the line, unique in the cart; must not begin with `gift:`."""
@@ -1515,7 +1516,7 @@ class CartLine(_Value):
     def floor(self) -> Decimal | None:
         """The lowest unit price promotions may bring this product to."""
     @property
-    def discountable(self) -> bool | None:
+    def discountable(self) -> _bool | None:
         """Whether promotions may lower this line's price; absent means they may."""
     @property
     def compare_at(self) -> Decimal | None:
@@ -1704,7 +1705,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, a moment and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, counters, jurisdictions and fetched prices arrive here. Equal requests give equal answers, byte for byte, for ever within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted: Iterable[str] = ..., locked: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted: Iterable[str] = ..., locked: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -1736,7 +1737,7 @@ class QuoteRequest(_Value):
     def explain(self) -> Explain:
         """Which promotions the answer explains."""
     @property
-    def seal(self) -> bool:
+    def seal(self) -> _bool:
         """Whether the answer carries a Seal. Canonical JSON always does."""
 
 class Origin(_Value):

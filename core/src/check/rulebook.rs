@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::contract::{PriceSource, Rulebook};
+use crate::contract::{Id, PriceSource, Rulebook};
 use crate::error::{CommerceError, ProblemCode};
 use crate::money::Currency;
 use crate::num::Rounding;
@@ -32,6 +32,8 @@ pub(crate) struct CheckedRulebook {
     pub(crate) sources: Sources,
     /// The currency of each price book, by symbol.
     pub(super) book_currencies: Vec<Currency>,
+    /// The ids of promotions, by symbol.
+    promotion_ids: Vec<Id>,
     /// Facts of products, by symbol.
     pub(crate) items: Vec<ItemFacts>,
     pub(crate) cash: Vec<CashStep>,
@@ -43,6 +45,14 @@ impl CheckedRulebook {
         let steps = self.cash.iter().filter(|step| step.currency == currency);
         let here = steps.clone().find(|step| step.country.is_known() && step.country == country);
         here.or_else(|| steps.clone().find(|step| step.country == Sym::UNKNOWN))
+    }
+}
+
+impl CheckedRulebook {
+    /// The id of a promotion.
+    pub(crate) fn promotion_id(&self, promotion: Sym) -> Option<&Id> {
+        // Promotions are numbered in the order of the rulebook, for their ids are unique.
+        self.promotion_ids.get(promotion.position())
     }
 }
 
@@ -118,6 +128,7 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
         vocabulary,
         sources,
         book_currencies,
+        promotion_ids: rulebook.promotions.iter().map(|promotion| promotion.id.clone()).collect(),
         items,
         cash,
     })

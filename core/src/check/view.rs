@@ -1,6 +1,6 @@
 //! A request with all that is known of it.
 
-use crate::contract::{Attribute, Measure, QuoteRequest};
+use crate::contract::{Attribute, Id, Measure, QuoteRequest};
 
 use super::basket::{Basket, Part};
 use super::rulebook::CheckedRulebook;
@@ -31,18 +31,21 @@ impl<'a> View<'a> {
         (line, item)
     }
 
-    /// The id of a part, as the host gave it.
+    /// The id of a part, as the host gave it; empty for a position past the last.
     pub(crate) fn id(self, position: usize) -> &'a str {
+        self.id_of(position).map_or("", Id::as_str)
+    }
+
+    /// The same, to be shared.
+    pub(crate) fn id_of(self, position: usize) -> Option<&'a Id> {
         let cart = &self.request.cart;
-        let charge = |position: usize| {
-            let shipping = cart.shipping.get(position).map(|shipping| shipping.id.as_str());
-            shipping.or_else(|| {
-                cart.fees.get(position.checked_sub(cart.shipping.len())?).map(|fee| fee.id.as_str())
-            })
-        };
-        match cart.lines.get(position) {
-            Some(line) => line.id.as_str(),
-            None => position.checked_sub(cart.lines.len()).and_then(charge).unwrap_or_default(),
+        if let Some(line) = cart.lines.get(position) {
+            return Some(&line.id);
         }
+        let position = position.checked_sub(cart.lines.len())?;
+        if let Some(shipping) = cart.shipping.get(position) {
+            return Some(&shipping.id);
+        }
+        cart.fees.get(position.checked_sub(cart.shipping.len())?).map(|fee| &fee.id)
     }
 }

@@ -1,6 +1,6 @@
 //! The canonical writer: the order of declaration, no white space, the fewest escapes.
 
-use std::fmt::Write;
+use std::io::Write;
 
 use super::special::special;
 use crate::num::write_decimal;
@@ -19,56 +19,66 @@ use crate::shape::{Contract, Sink};
 /// ```
 #[must_use]
 pub fn write(value: &impl Contract) -> String {
-    let mut writer = Writer { out: String::with_capacity(256) };
+    let mut writer = Writer { out: Vec::with_capacity(256) };
     value.write(&mut writer);
-    writer.out
+    writer.finish()
 }
 
 /// Appends the canonical JSON text of `value` to `out`, as [`write()`] gives it.
 pub fn write_into(value: &impl Contract, out: &mut String) {
-    let mut writer = Writer { out: std::mem::take(out) };
+    let mut writer = Writer { out: std::mem::take(out).into_bytes() };
     value.write(&mut writer);
-    *out = writer.out;
+    *out = writer.finish();
 }
 
 /// A sink that writes JSON.
+///
+/// It holds bytes: each piece is text already, and the whole is looked at once, at the end.
 struct Writer {
-    out: String,
+    out: Vec<u8>,
 }
 
 impl Writer {
+    /// All that was written.
+    fn finish(self) -> String {
+        // Only whole texts were appended, so that the default is never taken.
+        String::from_utf8(self.out).unwrap_or_default()
+    }
+
     /// A comma, unless this is the first thing in its object or list.
     fn separate(&mut self) {
-        if !matches!(self.out.as_bytes().last(), None | Some(b'{' | b'[')) {
-            self.out.push(',');
+        if !matches!(self.out.last(), None | Some(b'{' | b'[')) {
+            self.out.push(b',');
         }
     }
 }
 
 impl Sink for Writer {
     fn begin_record(&mut self) {
-        self.out.push('{');
+        self.out.push(b'{');
     }
 
     fn begin_choice(&mut self, kind: &'static str) {
-        self.out.push_str(kind);
+        self.out.extend_from_slice(kind.as_bytes());
     }
 
     fn field(&mut self, key: &'static str) {
-        let is_first = self.out.as_bytes().last() == Some(&b'{');
-        self.out.push_str(if is_first { key.strip_prefix(',').unwrap_or(key) } else { key });
+        let is_first = self.out.last() == Some(&b'{');
+        self.out.extend_from_slice(
+            (if is_first { key.strip_prefix(',').unwrap_or(key) } else { key }).as_bytes(),
+        );
     }
 
     fn word(&mut self, word: &'static str) {
-        self.out.push_str(word);
+        self.out.extend_from_slice(word.as_bytes());
     }
 
     fn end_record(&mut self) {
-        self.out.push('}');
+        self.out.push(b'}');
     }
 
     fn begin_list(&mut self) {
-        self.out.push('[');
+        self.out.push(b'[');
     }
 
     fn element(&mut self) {
@@ -76,24 +86,24 @@ impl Sink for Writer {
     }
 
     fn end_list(&mut self) {
-        self.out.push(']');
+        self.out.push(b']');
     }
 
     fn text(&mut self, text: &str) {
-        self.out.push('"');
+        self.out.push(b'"');
         escape(text, &mut self.out);
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     fn plain(&mut self, text: &dyn std::fmt::Display) {
-        // Writing to a String does not fail.
+        // Writing to bytes in memory does not fail.
         let _ = write!(self.out, "\"{text}\"");
     }
 
     fn decimal(&mut self, mantissa: i64, scale: u8) {
-        self.out.push('"');
+        self.out.push(b'"');
         write_decimal(&mut self.out, mantissa, scale);
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     fn integer(&mut self, value: i64) {
@@ -101,25 +111,25 @@ impl Sink for Writer {
     }
 
     fn bool(&mut self, value: bool) {
-        self.out.push_str(if value { "true" } else { "false" });
+        self.out.extend_from_slice((if value { "true" } else { "false" }).as_bytes());
     }
 }
 
 /// Appends `text` with the escapes of the canonical form.
-fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, out: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = special(rest.as_bytes()) {
         let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(plain);
+        out.extend_from_slice(plain.as_bytes());
         let mut characters = tail.chars();
         match characters.next() {
-            Some('"') => out.push_str("\\\""),
-            Some('\\') => out.push_str("\\\\"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some('\u{8}') => out.push_str("\\b"),
-            Some('\u{c}') => out.push_str("\\f"),
+            Some('"') => out.extend_from_slice(b"\\\""),
+            Some('\\') => out.extend_from_slice(b"\\\\"),
+            Some('\n') => out.extend_from_slice(b"\\n"),
+            Some('\r') => out.extend_from_slice(b"\\r"),
+            Some('\t') => out.extend_from_slice(b"\\t"),
+            Some('\u{8}') => out.extend_from_slice(b"\\b"),
+            Some('\u{c}') => out.extend_from_slice(b"\\f"),
             Some(control) => {
                 let _ = write!(out, "\\u{:04x}", u32::from(control));
             }
@@ -127,5 +137,5 @@ fn escape(text: &str, out: &mut String) {
         }
         rest = characters.as_str();
     }
-    out.push_str(rest);
+    out.extend_from_slice(rest.as_bytes());
 }

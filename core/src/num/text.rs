@@ -117,6 +117,12 @@ const POW17: i64 = match pow10(17) {
 pub trait Sink {
     /// Appends ASCII text.
     fn put(&mut self, ascii: &str);
+
+    /// Appends ASCII text given as bytes; nothing if they are none.
+    #[inline]
+    fn put_bytes(&mut self, ascii: &[u8]) {
+        self.put(core::str::from_utf8(ascii).unwrap_or_default());
+    }
 }
 
 impl Sink for String {
@@ -130,6 +136,11 @@ impl Sink for Vec<u8> {
     #[inline]
     fn put(&mut self, ascii: &str) {
         self.extend_from_slice(ascii.as_bytes());
+    }
+
+    #[inline]
+    fn put_bytes(&mut self, ascii: &[u8]) {
+        self.extend_from_slice(ascii);
     }
 }
 
@@ -169,9 +180,9 @@ pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
         }
     }
     let unused = slots.len();
-    let text = buffer.get(unused..).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default();
+    let text = buffer.get(unused..).unwrap_or_default();
     if scale == usual {
-        out.put(text);
+        out.put_bytes(text);
         return;
     }
     if mantissa < 0 {
@@ -182,7 +193,7 @@ pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
     for _ in usual..scale {
         out.put("0");
     }
-    out.put(text.strip_prefix("0.").unwrap_or(text));
+    out.put_bytes(text.strip_prefix(b"0.").unwrap_or(text));
 }
 
 /// Takes the last decimal digit off and returns it as ASCII.

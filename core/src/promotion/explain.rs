@@ -1,6 +1,6 @@
 //! From flat records to outcomes: texts and fractions are made here, when somebody reads them, and nowhere else.
 
-use crate::check::{Decimal, Noun, ScopeMiss, Sym, View, Vocabulary};
+use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
     Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity,
     Reservation, Shortfall, Text, Value,
@@ -19,7 +19,6 @@ use super::rule::Rule;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told<'a> {
     pub(crate) promotions: &'a Promotions,
-    pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) view: View<'a>,
     pub(crate) exponent: u8,
 }
@@ -50,7 +49,8 @@ impl Told<'_> {
 
     /// The id of a promotion.
     pub(crate) fn id(&self, rule: u32) -> Id {
-        Id::known(self.vocabulary.name(Noun::Promotion, self.promotions.promotion(rule)))
+        let promotion = self.promotions.promotion(rule);
+        self.view.checked.promotion_id(promotion).cloned().unwrap_or_else(|| Id::known(""))
     }
 
     fn outcome(&self, verdict: &Verdict, given: &[&Given], ledger: &Ledger) -> Outcome {
@@ -90,7 +90,7 @@ impl Told<'_> {
         let at = usize::try_from(given.part).ok().filter(|_| given.part != WHOLE);
         Application {
             effect: u32::from(given.effect),
-            target: at.map(|at| Id::known(self.view.id(at))),
+            target: at.and_then(|at| self.view.id_of(at).cloned()),
             basis: Amount::settled(given.basis, self.exponent),
             exact_minor: self.exact(given, at).map(|exact| Text::known(&exact.to_string())),
             amount: Amount::settled(given.amount, self.exponent),

@@ -1,6 +1,6 @@
 //! From flat figures to the contract's [`Quote`].
 
-use crate::check::{Noun, View};
+use crate::check::{self, Noun, View};
 use crate::contract::{
     Adjustment, Amount, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge,
     QuoteLine, QuoteRequest, Reservation, TaxGroup, Totals, UnitRun,
@@ -22,8 +22,13 @@ impl Priced {
     #[must_use]
     pub fn to_quote(&self, engine: &Engine, request: &QuoteRequest) -> Quote {
         let mut scratch = engine.spare_scratch();
-        // Laid out again, so that what explanations need is at hand; a priced request has no problems.
-        let _again = pipeline::run(engine, request, &mut scratch);
+        // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only the exact
+        // taxes ask for what the whole run leaves.
+        if request.explain == Explain::All {
+            let _again = pipeline::run(engine, request, &mut scratch);
+        } else {
+            let _again = check::basket(request, &engine.checked, &mut scratch.basket);
+        }
         let mut quote = Writer::new(self, engine, request, &mut scratch).quote();
         engine.give_back(scratch);
         if request.seal {
@@ -79,8 +84,7 @@ impl<'a> Writer<'a> {
         let exponent = priced.currency.exponent();
         let view = View { request, basket: &scratch.basket, checked: &engine.checked };
         let answers = engine.prices.answers(view, &mut scratch.pricing);
-        let told =
-            Told { promotions: &engine.promotions, vocabulary: &engine.checked.vocabulary, view, exponent };
+        let told = Told { promotions: &engine.promotions, view, exponent };
         let sellers = sellers(request);
         let exact = |group: &GroupFigure| {
             if request.explain != Explain::All {
@@ -183,19 +187,22 @@ impl<'a> Writer<'a> {
             return Vec::new();
         };
         let own = self.given.get(*from..*until).unwrap_or_default();
-        let records = own.iter().filter_map(|at| self.priced.ledger.given.get(*at));
-        records
-            .map(|given| Adjustment {
+        let mut adjustments = Vec::with_capacity(own.len());
+        adjustments.extend(own.iter().filter_map(|at| self.priced.ledger.given.get(*at)).map(|given| {
+            Adjustment {
                 promotion: self.told.id(given.rule),
                 effect: u32::from(given.effect),
                 amount: self.amount(given.amount),
-            })
-            .collect()
+            }
+        }));
+        adjustments
     }
 
     fn taxes(&self, taxes: &[TaxFigure]) -> Vec<PartTax> {
         let row = |tax: &TaxFigure| self.engine.taxes.part_row(tax, self.exponent).ok().flatten();
-        taxes.iter().filter_map(row).collect()
+        let mut rows = Vec::with_capacity(taxes.len());
+        rows.extend(taxes.iter().filter_map(row));
+        rows
     }
 
     /// The amount of a line over its units; a quantity with decimals is one unit.
@@ -211,7 +218,9 @@ impl<'a> Writer<'a> {
                 amount: self.amount(run.amount_minor),
             })
         };
-        runs.iter().filter_map(run).collect()
+        let mut written = Vec::with_capacity(runs.iter().count());
+        written.extend(runs.iter().filter_map(run));
+        written
     }
 
     /// What became of the entered codes, each once.
@@ -275,8 +284,17 @@ fn by_part(priced: &Priced) -> (Vec<usize>, Vec<usize>) {
         sum = sum.saturating_add(*start);
         *start = sum;
     }
-    let mut records: Vec<usize> =
-        (0..priced.ledger.given.len()).filter(|at| part_of(*at).is_some()).collect();
-    records.sort_by_key(|at| part_of(*at));
+    // Each record behind those of its part that came before it.
+    let mut records = vec![0_usize; sum];
+    let mut next = starts.clone();
+    for at in 0..priced.ledger.given.len() {
+        let slot = part_of(at).and_then(|part| next.get_mut(part));
+        if let Some(slot) = slot {
+            if let Some(record) = records.get_mut(*slot) {
+                *record = at;
+            }
+            *slot = slot.saturating_add(1);
+        }
+    }
     (starts, records)
 }

@@ -1,5 +1,7 @@
 //! A promotion code.
 
+use std::sync::Arc;
+
 use super::excerpt::excerpt;
 use super::plain_text::{MAX_BYTES, too_long};
 use super::text_scalar::text_scalar;
@@ -11,7 +13,7 @@ use crate::error::{Problem, ProblemCode};
 /// the canonical form of a canonical form is itself.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code {
-    text: Box<str>,
+    text: Arc<str>,
 }
 
 impl Code {

@@ -1,5 +1,7 @@
 //! Ids, SKUs and short texts: bounded, printable, never interpreted.
 
+use std::sync::Arc;
+
 use super::super::may_hold_control;
 use super::excerpt::excerpt;
 use super::text_scalar::text_scalar;
@@ -42,7 +44,7 @@ pub(crate) fn too_long(noun: &str, found: usize) -> Problem {
 /// The caller's own name for something: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id {
-    text: Box<str>,
+    text: Arc<str>,
 }
 
 impl Id {
@@ -67,7 +69,7 @@ text_scalar!(Id);
 /// The caller's name for an article: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sku {
-    text: Box<str>,
+    text: Arc<str>,
 }
 
 impl Sku {
@@ -85,7 +87,7 @@ text_scalar!(Sku);
 /// A short text for people: at most 256 bytes of UTF-8 without control characters; it may be empty.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Text {
-    text: Box<str>,
+    text: Arc<str>,
 }
 
 impl Text {

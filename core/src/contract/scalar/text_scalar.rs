@@ -1,6 +1,7 @@
 //! What every text scalar shares.
 
-/// Gives a text scalar, a struct with a field `text: Box<str>`, the ways in and out that all have.
+/// Gives a text scalar, a struct with a field `text: Arc<str>`, the ways in and out that all have. Shared, because an
+/// answer repeats the texts of its question and of the rulebook: a copy costs no allocation.
 macro_rules! text_scalar {
     ($name:ident) => {
         impl $name {
@@ -34,7 +35,7 @@ macro_rules! text_scalar {
 
         impl From<$name> for String {
             fn from(value: $name) -> Self {
-                value.text.into()
+                value.text.as_ref().to_owned()
             }
         }
 

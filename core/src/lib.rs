@@ -59,7 +59,7 @@ extern crate self as farthing;
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!();
 
-#[cfg(feature = "python")]
+#[cfg(any(feature = "python", feature = "uniffi"))]
 #[doc(hidden)]
 pub mod bindings;
 mod check;

@@ -24,7 +24,7 @@ fn scalars() -> Vec<String> {
 fn config() -> String {
     let mut text = String::from(
         "# Written by the test uniffi_config from the list of scalars; FARTHING_BLESS=1 rewrites it.\n\n\
-         [bindings.kotlin]\npackage_name = \"farthing\"\ngenerate_immutable_records = true\n\n\
+         [bindings.kotlin]\npackage_name = \"dev.farthing\"\ngenerate_immutable_records = true\n\n\
          [bindings.swift]\nmodule_name = \"Farthing\"\ngenerate_immutable_records = true\n",
     );
     for scalar in scalars().iter().filter(|scalar| DECIMALS.contains(&scalar.as_str())) {

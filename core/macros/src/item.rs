@@ -32,6 +32,8 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
         Kind::Record(_) => quote!(Record),
         Kind::Choice(_) | Kind::Words(_) => quote!(Enum),
     };
+    let display =
+        contract.is_error.then(|| quote!(#[cfg_attr(feature = "uniffi", ::uniffi::export(Display))]));
     // tsify reads serde's attributes; nothing of serde is derived.
     let tsify = match &contract.kind {
         Kind::Record(_) => quote!(),
@@ -60,6 +62,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
         #python
         #[derive(Clone, Debug, PartialEq, Eq, Hash, #more)]
         #[cfg_attr(feature = "uniffi", derive(::uniffi::#uniffi))]
+        #display
         #[cfg_attr(feature = "wasm", derive(::tsify::Tsify))]
         #tsify
         #item

@@ -54,6 +54,36 @@ pub(crate) const fn cut_below_2_31(total: i64, weight: i64, part: i64, sum: i64)
     total.wrapping_mul(weight).wrapping_sub(part.wrapping_mul(sum))
 }
 
+/// As [`both_below_2_31`], for ranges that leave room for a place beside both.
+#[inline]
+pub(crate) const fn both_below_2_30(a: i64, b: i64) -> bool {
+    (a.unsigned_abs() | b.unsigned_abs()) < 1 << 30
+}
+
+/// A remainder, then a weight, each in `0..2^30`, then a place in `0..16`, as one number that orders like the three; 0 for
+/// no remainder.
+#[inline]
+pub(crate) const fn rank_below_2_30(remainder: i64, weight: i64, place: u64) -> u64 {
+    if remainder == 0 { 0 } else { (remainder.unsigned_abs() << 34) | (weight.unsigned_abs() << 4) | place }
+}
+
+/// A rank without its place: equal for equal remainders and weights.
+#[inline]
+pub(crate) const fn without_place(rank: u64) -> u64 {
+    rank >> 4
+}
+
+/// A remainder and then a weight, both 0 or more, as one number that orders like the pair; 0 for no remainder.
+#[inline]
+#[expect(clippy::as_conversions, reason = "u64 fits u128")]
+pub(crate) const fn rank_wide(remainder: i64, weight: i64) -> u128 {
+    if remainder == 0 {
+        0
+    } else {
+        ((remainder.unsigned_abs() as u128) << 64) | weight.unsigned_abs() as u128
+    }
+}
+
 /// Truncated quotient and remainder of `n / d` for `d > 0`: no divide by zero, and the only quotient that
 /// overflows, `i64::MIN / -1`, needs a negative divisor. The remainder has the sign of `n` and a magnitude
 /// below `d`.

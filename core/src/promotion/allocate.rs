@@ -38,7 +38,7 @@ pub(super) struct Shares {
     class_given: Vec<i64>,
     own: Vec<i64>,
     order: Vec<usize>,
-    /// Where each class ends, for lines added by `push_all`.
+    /// Where each class ends, for lines added plainly.
     ends: Vec<usize>,
 }
 
@@ -71,8 +71,7 @@ impl Shares {
         self.rooms.push(room);
     }
 
-    /// Adds lines that all have room for all they cost, class by class: `ends` says where each class ends. What
-    /// [`push`](Self::push) would leave, with the whole of each line as its weight and its room.
+    /// Adds lines that all have room for all they cost, class by class: `ends` says where each class ends.
     pub(super) fn push_all(&mut self, positions: &[u32], ends: &[usize], amounts: &[Amounts]) {
         self.positions.extend_from_slice(positions);
         let running = |at: &u32| {
@@ -82,12 +81,26 @@ impl Shares {
         self.ends.extend_from_slice(ends);
     }
 
-    /// Divides `total`, not below zero and at most what the lines cost together, over lines added by
-    /// [`push_all`](Self::push_all): by class, then by line, by largest remainder.
+    /// Adds a line that has room for all it costs; its class ends with [`end_class`](Self::end_class).
+    #[inline]
+    pub(super) fn push_plainly(&mut self, position: u32, amounts: &Amounts) {
+        self.positions.push(position);
+        self.weights.push(amounts.running);
+    }
+
+    /// The lines of a class are all added; one without lines is left out.
+    pub(super) fn end_class(&mut self) {
+        if self.ends.last().copied().unwrap_or(0) < self.positions.len() {
+            self.ends.push(self.positions.len());
+        }
+    }
+
+    /// Divides `total`, not below zero and at most what the lines cost together, over lines added plainly: by class,
+    /// then by line, by largest remainder.
     ///
     /// # Errors
     /// [`AllocateFault`] if weights do not fit.
-    pub(super) fn allocate_all(&mut self, total: i64, view: View<'_>) -> Result<(), AllocateFault> {
+    pub(super) fn allocate_plainly(&mut self, total: i64, view: View<'_>) -> Result<(), AllocateFault> {
         let Self { allocator, weights, positions, given, class_weights, class_given, ends, .. } = self;
         class_weights.clear();
         class_given.clear();

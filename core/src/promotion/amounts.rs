@@ -73,21 +73,70 @@ impl Amounts {
     }
 }
 
-/// Lays out the amounts of a basket before promotions. Returns whether every line may be lowered to nothing: none is
-/// untouchable, none has a floor.
+/// What all lines of goods are worth together, kept beside the amounts, so that what asks for all lines adds up none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Worth {
+    /// Before any promotion.
+    pub(super) original: i64,
+    /// After the first stage.
+    pub(super) catalogue: i64,
+    /// As the current stage found it.
+    pub(super) stage_start: i64,
+    /// Now.
+    pub(super) running: i64,
+    /// Whether the sums are exact: no line is below zero, and together they fit. Then every sum of some lines fits too.
+    pub(super) is_exact: bool,
+    /// Whether every line may be lowered to nothing: none is untouchable, none has a floor.
+    pub(super) is_open: bool,
+}
+
+impl Worth {
+    /// The sum a basis sees; `None` where it is not exact.
+    #[inline]
+    pub(super) const fn seen_at(&self, basis: Basis) -> Option<i64> {
+        if !self.is_exact {
+            return None;
+        }
+        Some(match basis {
+            Basis::Original => self.original,
+            Basis::Catalogue => self.catalogue,
+            Basis::StageStart => self.stage_start,
+            Basis::Running => self.running,
+        })
+    }
+
+    /// Notes what was taken off lines.
+    #[inline]
+    pub(super) fn take(&mut self, amount: i64) {
+        self.running = self.running.saturating_sub(amount);
+    }
+}
+
+/// Lays out the amounts of a basket before promotions. Returns what its lines are worth together.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
-pub(super) fn lay_out(basket: &Basket, amounts: &mut Vec<Amounts>) -> Result<bool, NumError> {
+pub(super) fn lay_out(basket: &Basket, amounts: &mut Vec<Amounts>) -> Result<Worth, NumError> {
     amounts.clear();
     amounts.reserve(basket.parts.len());
-    let mut is_open = true;
-    for part in &basket.parts {
-        let amount = Amounts::of(part, basket.exponent)?;
-        is_open &= amount.discountable && amount.floor == 0;
-        amounts.push(amount);
+    let mut fault = None;
+    amounts.extend(basket.parts.iter().map(|part| {
+        Amounts::of(part, basket.exponent).unwrap_or_else(|overflow| {
+            fault = Some(overflow);
+            Amounts::default()
+        })
+    }));
+    if let Some(overflow) = fault {
+        return Err(overflow);
     }
-    Ok(is_open)
+    let (mut is_open, mut all, mut signs) = (true, 0_i64, 0_i64);
+    for amounts in amounts.get(..basket.lines).unwrap_or_default() {
+        is_open &= amounts.discountable && amounts.floor == 0;
+        all = all.wrapping_add(amounts.running);
+        // As long as no line is below zero, the first sum that does not fit is.
+        signs |= amounts.running | all;
+    }
+    Ok(Worth { original: all, catalogue: all, stage_start: all, running: all, is_exact: signs >= 0, is_open })
 }
 
 /// The positions of the parts of a kind.

@@ -2,7 +2,7 @@
 
 use crate::check::{CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary};
 use crate::contract::{
-    Comparison, Condition, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target,
+    Basis, Comparison, Condition, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target,
     Trigger,
 };
 use crate::money::Currency;
@@ -29,6 +29,8 @@ pub(crate) struct Promotions {
     pub(super) by_code: Vec<(Sym, u32)>,
     /// The rule of each promotion, by symbol.
     pub(super) by_promotion: Vec<u32>,
+    /// Whether anything reads what single lines cost as the stage or the first stage left them.
+    pub(super) reads_past_amounts: bool,
     /// Whether any rule applies alone.
     pub(super) has_exclusive: bool,
 }
@@ -150,7 +152,7 @@ impl Compiler<'_> {
         let id = self.vocabulary.intern(Noun::Promotion, promotion.id.as_str());
         let effects_from = position(self.effects.len());
         let mut items: Demand = Vec::new();
-        let (mut names_items, mut names_prices) = (false, false);
+        let (mut names_items, mut names_prices, mut all_literal) = (false, false, true);
         let vocabulary = &mut *self.vocabulary;
         // A promotion of some sellers sees their lines, shipments and fees only: every selector asks for them too.
         let sellers = promotion.scope.as_ref().map_or(&[][..], |scope| &scope.sellers);
@@ -167,6 +169,7 @@ impl Compiler<'_> {
             };
             let names = item_names(&selection);
             names_items |= !names.is_empty();
+            all_literal &= !matches!(selection, Selection::General(_));
             items.extend(names);
             selection
         };
@@ -252,6 +255,8 @@ impl Compiler<'_> {
             set_off,
             has_amounts,
             names_items,
+            // Whether its items are what the index finds it by is known once all promotions are.
+            found_by_items: names_items && all_literal,
             funded: promotion.funding == Funding::ThirdParty,
             currency: u16::try_from(currency_at).unwrap_or(u16::MAX),
             condition,
@@ -293,13 +298,17 @@ impl Compiler<'_> {
                 .unwrap_or(u32::MAX)
         };
         let mut postings = Vec::with_capacity(rules.len());
-        for (at, (rule, demands)) in (0_u32..).zip(&rules) {
-            let best = demands.iter().min_by_key(|demand| demand.iter().map(often).max().unwrap_or(0));
+        for (at, (rule, demands)) in (0_u32..).zip(&mut rules) {
+            let rarest = |(_, demand): &(usize, &Demand)| demand.iter().map(often).max().unwrap_or(0);
+            let best = demands.iter().enumerate().min_by_key(rarest);
+            // Items are demanded after what sets a rule off.
+            let items_at = usize::from(rule.set_off != SetOff::Automatic);
+            rule.found_by_items &= best.is_some_and(|(place, _)| place == items_at);
             let only_demand = demands.len() <= 1 && rule.scope().is_none();
             let bound = if only_demand { lower_bound(&conditions.nodes, rule) } else { None };
             match best {
                 None => postings.push(Posting { name: None, rule: at, bound }),
-                Some(demand) => {
+                Some((_, demand)) => {
                     postings.extend(demand.iter().map(|name| Posting { name: Some(*name), rule: at, bound }));
                 }
             }
@@ -316,6 +325,8 @@ impl Compiler<'_> {
         }
         by_code.sort_unstable();
         let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
+        let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
+            || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));
         Promotions {
             index: Index::build(postings, vocabulary),
             rules: rules.into_iter().map(|(rule, _)| rule).collect(),
@@ -326,6 +337,7 @@ impl Compiler<'_> {
             currencies,
             by_code,
             by_promotion,
+            reads_past_amounts,
             has_exclusive,
         }
     }

@@ -3,7 +3,7 @@
 use crate::check::{Sym, View, minor_units, value_matches};
 use crate::contract::{Attribute, AttributeOwner, Basis, Comparison, Condition, Id, Value};
 
-use super::amounts::Amounts;
+use super::amounts::{Amounts, Worth};
 use super::metric::{Measured, Measurements, Metric, measured_quantity};
 use super::record::Missed;
 use super::selection::Selection;
@@ -263,6 +263,7 @@ pub(super) struct Asked<'a> {
     pub(super) nodes: &'a [Node],
     pub(super) metrics: &'a [Metric],
     pub(super) view: View<'a>,
+    pub(super) worth: &'a Worth,
     pub(super) amounts: &'a [Amounts],
     pub(super) measurements: &'a mut Measurements,
 }
@@ -348,7 +349,7 @@ impl Asked<'_> {
     fn measure(&mut self, metric: u32) -> i64 {
         let metrics = self.metrics;
         match usize::try_from(metric).ok().and_then(|at| metrics.get(at)) {
-            Some(found) => self.measurements.value(metric, found, self.view, self.amounts),
+            Some(found) => self.measurements.value(metric, found, self.view, self.worth, self.amounts),
             None => 0,
         }
     }

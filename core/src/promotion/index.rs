@@ -14,7 +14,7 @@
 
 use crate::check::{Basket, Noun, Part, Sym, View, Vocabulary};
 
-use super::amounts::Amounts;
+use super::amounts::{Amounts, Worth};
 use super::metric::{Measurements, Metric};
 use super::record::OutOfReach;
 
@@ -193,13 +193,15 @@ impl Index {
         metrics: &[Metric],
         currency: u16,
         view: View<'_>,
+        worth: &Worth,
         amounts: &[Amounts],
         found: &mut Found,
     ) {
         found.rules.clear();
         found.out_of_reach.clear();
         found.names.clear();
-        let mut search = Search { index: self, metrics, currency, view, amounts, found, ceiling: None };
+        let mut search =
+            Search { index: self, metrics, currency, view, worth, amounts, found, ceiling: None };
         search.take(&self.always.rules, &self.always.lists);
         let basket = view.basket;
         search.names(Noun::Code, &basket.codes);
@@ -235,6 +237,7 @@ struct Search<'a> {
     metrics: &'a [Metric],
     currency: u16,
     view: View<'a>,
+    worth: &'a Worth,
     amounts: &'a [Amounts],
     found: &'a mut Found,
     /// The metric last asked, and the most it can be.
@@ -267,7 +270,18 @@ impl Search<'_> {
     fn lines(&mut self, basket: &Basket) {
         let lines = basket.line_parts();
         self.lines_named(Noun::Sku, lines, |part| part.sku);
-        self.lines_listed(Noun::Category, lines, |part| basket.symbols(part.categories));
+        if let Some(postings) = self.index.postings(Noun::Category) {
+            for part in lines {
+                // Most products have one category, which is at hand.
+                if part.categories.until.wrapping_sub(part.categories.from) > 1 {
+                    for name in basket.symbols(part.categories) {
+                        self.name(Noun::Category, postings, *name);
+                    }
+                } else {
+                    self.name(Noun::Category, postings, part.category);
+                }
+            }
+        }
         self.lines_listed(Noun::Tag, lines, |part| basket.symbols(part.tags));
         self.lines_named(Noun::Seller, lines, |part| part.seller);
         self.lines_named(Noun::TaxCategory, lines, |part| part.tax_category);
@@ -331,7 +345,7 @@ impl Search<'_> {
             };
             let most = match self.ceiling {
                 Some((known, most)) if known == list.metric => most,
-                _ => Measurements::ceiling(metric, self.view, self.amounts),
+                _ => Measurements::ceiling(metric, self.view, self.worth, self.amounts),
             };
             self.ceiling = Some((list.metric, most));
             let bounds = slice(&index.bounds, list.from, list.until);

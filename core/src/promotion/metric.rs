@@ -3,7 +3,7 @@
 use crate::check::{Part, PartKind, View};
 use crate::contract::{Basis, QuantityPer};
 
-use super::amounts::{Amounts, positions};
+use super::amounts::{Amounts, Worth, positions};
 use super::selection::Selection;
 
 /// The scale at which quantities are counted: all a quantity may have.
@@ -28,6 +28,15 @@ pub(super) enum Measured {
     Distinct,
     /// Lines.
     Lines,
+}
+
+impl Metric {
+    /// Whether it reads what single lines cost as the stage or the first stage left them.
+    pub(super) fn reads_past_amounts(&self) -> bool {
+        let is_past =
+            matches!(self.measured, Measured::Money { basis: Basis::StageStart | Basis::Catalogue, .. });
+        is_past && self.of != Selection::All
+    }
 }
 
 impl Measured {
@@ -97,7 +106,33 @@ impl Measurements {
 
     /// The value of a metric. Saturates far beyond every threshold the contract admits.
     #[inline]
-    pub(super) fn value(&mut self, index: u32, metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
+    pub(super) fn value(
+        &mut self,
+        index: u32,
+        metric: &Metric,
+        view: View<'_>,
+        worth: &Worth,
+        amounts: &[Amounts],
+    ) -> i64 {
+        // What most conditions ask: all lines together. The sum is at hand.
+        if let (Selection::All, Measured::Money { basis, with_shipping: false }) =
+            (&metric.of, metric.measured)
+            && let Some(sum) = worth.seen_at(basis)
+        {
+            return sum;
+        }
+        self.remembered(index, metric, view, worth, amounts)
+    }
+
+    /// The value of a metric, measured anew only if something that it sees has changed.
+    fn remembered(
+        &mut self,
+        index: u32,
+        metric: &Metric,
+        view: View<'_>,
+        worth: &Worth,
+        amounts: &[Amounts],
+    ) -> i64 {
         let moment = match metric.measured {
             Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => {
                 self.changed
@@ -112,7 +147,7 @@ impl Measurements {
         {
             return known.value;
         }
-        let value = self.measure(metric, view, amounts);
+        let value = self.measure(metric, view, worth, amounts);
         if let Some(known) = self.values.get_mut(at) {
             *known = Measurement { metric: index, moment, value };
         }
@@ -120,19 +155,31 @@ impl Measurements {
     }
 
     /// The most a metric can ever be in this run: discounts only lower it.
-    pub(super) fn ceiling(metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
+    #[inline]
+    pub(super) fn ceiling(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &[Amounts]) -> i64 {
+        if let (Selection::All, Measured::Money { with_shipping: false, .. }) = (&metric.of, metric.measured)
+            && let Some(sum) = worth.seen_at(Basis::Original)
+        {
+            return sum;
+        }
+        Self::most(metric, view, worth, amounts)
+    }
+
+    fn most(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &[Amounts]) -> i64 {
         match metric.measured {
             Measured::Money { with_shipping, .. } => {
-                money(metric, view, amounts, Basis::Original, with_shipping)
+                money(metric, view, worth, amounts, Basis::Original, with_shipping)
             }
             Measured::Quantity { per } => quantity(metric, view, per),
             Measured::Distinct | Measured::Lines => i64::MAX,
         }
     }
 
-    fn measure(&mut self, metric: &Metric, view: View<'_>, amounts: &[Amounts]) -> i64 {
+    fn measure(&mut self, metric: &Metric, view: View<'_>, worth: &Worth, amounts: &[Amounts]) -> i64 {
         match metric.measured {
-            Measured::Money { basis, with_shipping } => money(metric, view, amounts, basis, with_shipping),
+            Measured::Money { basis, with_shipping } => {
+                money(metric, view, worth, amounts, basis, with_shipping)
+            }
             Measured::Quantity { per } => quantity(metric, view, per),
             Measured::Distinct => self.distinct(metric, view),
             Measured::Lines => matching(metric, view).fold(0_i64, |count, _| count.saturating_add(1)),
@@ -165,30 +212,24 @@ fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usi
         .filter(move |(position, part)| metric.of.matches(view, *position, part))
 }
 
-/// The sum over all lines.
-#[inline]
-fn of_all(view: View<'_>, amounts: &[Amounts], seen: impl Fn(&Amounts) -> i64) -> i64 {
-    let lines = || amounts.iter().take(view.basket.lines).map(&seen);
-    let sum = lines().try_fold(0_i64, i64::checked_add);
-    sum.unwrap_or_else(|| lines().fold(0_i64, i64::saturating_add))
-}
-
-fn money(metric: &Metric, view: View<'_>, amounts: &[Amounts], basis: Basis, with_shipping: bool) -> i64 {
-    let mut sum = match (&metric.of, basis) {
-        // What most conditions ask.
-        (Selection::All, Basis::Running) => of_all(view, amounts, |amount| amount.running),
-        (Selection::All, Basis::StageStart) => of_all(view, amounts, |amount| amount.stage_start),
-        (Selection::All, Basis::Original) => of_all(view, amounts, |amount| amount.original),
-        (selection, basis) => {
-            let lines = view.basket.line_parts().iter().zip(amounts).enumerate();
-            lines.fold(0_i64, |sum, (position, (part, amount))| {
-                if selection.matches(view, position, part) {
-                    sum.saturating_add(amount.seen_at(basis))
-                } else {
-                    sum
-                }
-            })
-        }
+fn money(
+    metric: &Metric,
+    view: View<'_>,
+    worth: &Worth,
+    amounts: &[Amounts],
+    basis: Basis,
+    with_shipping: bool,
+) -> i64 {
+    let lines = view.basket.line_parts().iter().zip(amounts).enumerate();
+    let mut sum = match (&metric.of, worth.seen_at(basis)) {
+        (Selection::All, Some(sum)) => sum,
+        _ => lines.fold(0_i64, |sum, (position, (part, amount))| {
+            if metric.of.matches(view, position, part) {
+                sum.saturating_add(amount.seen_at(basis))
+            } else {
+                sum
+            }
+        }),
     };
     if with_shipping {
         for amount in amounts.get(positions(view.basket, PartKind::Shipping)).unwrap_or_default() {

@@ -31,6 +31,8 @@ pub(super) struct Rule {
     pub(super) has_amounts: bool,
     /// Whether a condition or target names a product, category, label, seller or tax category.
     pub(super) names_items: bool,
+    /// Whether a cart in which the index finds it has a line that one of its selectors means.
+    pub(super) found_by_items: bool,
     /// Whether third parties pay for it.
     pub(super) funded: bool,
     /// The currency of its amounts, as a position in the list of currencies.

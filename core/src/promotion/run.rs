@@ -1,15 +1,15 @@
 //! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
 
-use crate::check::{PartKind, ScopeMiss, View};
+use crate::check::{ScopeMiss, View};
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
 use crate::num::NumError;
 
 use super::allocate::Shares;
-use super::amounts::{Amounts, lay_out};
+use super::amounts::{Amounts, Worth, lay_out};
 use super::compile::{Promotions, span};
 use super::condition::{Asked, Test};
-use super::effect::{CompiledEffect, CompiledTarget};
+use super::effect::CompiledTarget;
 use super::index::Found;
 use super::limits;
 use super::metric::Measurements;
@@ -17,7 +17,7 @@ use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, Ver
 use super::rule::{NO_CONDITION, Rule, SetOff};
 use super::selection::Selection;
 use super::stacking::share_a_cart;
-use super::taker::{ByClass, Taker};
+use super::taker::{ByClass, Work};
 
 /// Buffers of a run; reused from one request to the next.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +26,12 @@ pub(crate) struct RunScratch {
     pub(crate) amounts: Vec<Amounts>,
     found: Found,
     measurements: Measurements,
-    shares: Shares,
-    by_class: ByClass,
-    /// Whether every line may be lowered to nothing.
-    is_open: bool,
+    pub(super) shares: Shares,
+    pub(super) by_class: ByClass,
+    /// The parts an effect meets.
+    pub(super) met: Vec<u32>,
+    /// What all lines are worth together.
+    pub(super) worth: Worth,
     /// Rules that applied so far, in order.
     applied: Vec<u32>,
 }
@@ -38,11 +40,11 @@ pub(crate) struct RunScratch {
 #[derive(Debug)]
 pub(crate) struct Run<'a> {
     promotions: &'a Promotions,
-    view: View<'a>,
+    pub(super) view: View<'a>,
     /// The tax class of each part, by rank of the class key.
-    classes: &'a [u32],
-    scratch: &'a mut RunScratch,
-    ledger: &'a mut Ledger,
+    pub(super) classes: &'a [u32],
+    pub(super) scratch: &'a mut RunScratch,
+    pub(super) ledger: &'a mut Ledger,
     /// The promotion that stopped all later ones, or applied alone.
     shut_by: Option<u32>,
     /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
@@ -95,7 +97,7 @@ impl<'a> Run<'a> {
         self.ledger.clear();
         self.scratch.applied.clear();
         self.scratch.by_class.clear();
-        self.scratch.is_open = lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
+        self.scratch.worth = lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
         self.locked();
         self.find();
@@ -124,6 +126,9 @@ impl<'a> Run<'a> {
             };
             let given = (*amount).min(amounts.running);
             amounts.running = amounts.running.saturating_sub(given);
+            if usize::try_from(*part).is_ok_and(|at| at < self.view.basket.lines) {
+                self.scratch.worth.take(given);
+            }
             if self.promotions.rule(rule).is_some_and(|rule| rule.funded) {
                 amounts.funded = amounts.funded.saturating_add(given);
             }
@@ -142,6 +147,8 @@ impl<'a> Run<'a> {
             amounts.catalogue = amounts.running;
             amounts.stage_start = amounts.running;
         }
+        let worth = &mut self.scratch.worth;
+        (worth.catalogue, worth.stage_start) = (worth.running, worth.running);
         // In running order, whatever the order of the request: what shuts out what does not depend on it.
         let RunScratch { applied, .. } = &mut *self.scratch;
         applied.sort_unstable();
@@ -172,8 +179,8 @@ impl<'a> Run<'a> {
         let currency =
             promotions.currencies.iter().position(|currency| *currency == self.view.basket.currency);
         let currency = currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX.saturating_sub(1));
-        let RunScratch { found, amounts, .. } = &mut *self.scratch;
-        promotions.index.find(&promotions.metrics, currency, self.view, amounts, found);
+        let RunScratch { found, worth, amounts, .. } = &mut *self.scratch;
+        promotions.index.find(&promotions.metrics, currency, self.view, worth, amounts, found);
         if self.view.request.explain == Explain::All {
             found.rules.clear();
             found.rules.extend(0..u32::try_from(promotions.rules.len()).unwrap_or(u32::MAX));
@@ -182,7 +189,9 @@ impl<'a> Run<'a> {
         if self.view.request.explain == Explain::Applied {
             found.out_of_reach.clear();
         }
-        found.out_of_reach.sort_unstable_by_key(|record| (record.stage, record.list));
+        if found.out_of_reach.len() > 1 {
+            found.out_of_reach.sort_unstable_by_key(|record| (record.stage, record.list));
+        }
     }
 
     /// Looks at all found rules, in running order: those that apply alone first.
@@ -219,20 +228,27 @@ impl<'a> Run<'a> {
     /// Fixes what the new stage sees. Stages without rules in between saw the same.
     fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
         let catalogue_ended = last == Some(0);
-        for amounts in &mut self.scratch.amounts {
-            amounts.stage_start = amounts.running;
-            if catalogue_ended {
-                amounts.catalogue = amounts.running;
+        let RunScratch { worth, amounts, measurements, .. } = &mut *self.scratch;
+        worth.stage_start = worth.running;
+        if catalogue_ended {
+            worth.catalogue = worth.running;
+        }
+        if self.promotions.reads_past_amounts || !worth.is_exact {
+            for amounts in amounts {
+                amounts.stage_start = amounts.running;
+                if catalogue_ended {
+                    amounts.catalogue = amounts.running;
+                }
             }
         }
-        self.scratch.measurements.begin_stage();
+        measurements.begin_stage();
         self.out_of_reach(stage);
     }
 
     /// Notes the rules out of reach of the stages up to `stage`, with what their metric finds as it begins.
     fn out_of_reach(&mut self, stage: u16) {
         let promotions = self.promotions;
-        let RunScratch { found, measurements, amounts, .. } = &mut *self.scratch;
+        let RunScratch { found, measurements, worth, amounts, .. } = &mut *self.scratch;
         while let Some(record) = found.out_of_reach.get(self.told)
             && record.stage <= stage
         {
@@ -244,7 +260,7 @@ impl<'a> Run<'a> {
             else {
                 continue;
             };
-            let actual = measurements.value(number, metric, self.view, amounts);
+            let actual = measurements.value(number, metric, self.view, worth, amounts);
             self.ledger.out_of_reach.push(OutOfReach { actual, ..*record });
         }
     }
@@ -253,7 +269,9 @@ impl<'a> Run<'a> {
     fn one(&mut self, at: u32) -> Result<(), ProblemCode> {
         self.work = self.work.saturating_add(1);
         let Some(rule) = self.promotions.rule(at) else { return Ok(()) };
-        if self.scratch.applied.get(..self.locked).unwrap_or_default().binary_search(&at).is_ok() {
+        if self.locked > 0
+            && self.scratch.applied.get(..self.locked).unwrap_or_default().binary_search(&at).is_ok()
+        {
             return Ok(());
         }
         let explain = self.view.request.explain;
@@ -307,7 +325,9 @@ impl<'a> Run<'a> {
         if !set_off {
             return Some(Missing::Trigger);
         }
-        if rule.names_items && !self.touches(rule) { Some(Missing::Target) } else { None }
+        // What was found under the very name it asks for needs no second look.
+        let is_touched = rule.found_by_items && self.view.request.explain != Explain::All;
+        if rule.names_items && !is_touched && !self.touches(rule) { Some(Missing::Target) } else { None }
     }
 
     /// Whether a line matches a selector of the rule's targets or condition that names products.
@@ -356,7 +376,8 @@ impl<'a> Run<'a> {
         let (mut total, mut touched) = (0_i64, false);
         for (number, effect) in (0_u16..).zip(self.promotions.effects(rule)) {
             let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
-            let (taken, met) = self.effect(at, rule, number, effect, left)?;
+            let work = Work { rule: at, number, effect, funded: rule.funded, cap: left };
+            let (taken, met) = self.apply(&work)?;
             total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
             touched |= met;
         }
@@ -377,6 +398,7 @@ impl<'a> Run<'a> {
             nodes: &self.promotions.nodes,
             metrics: &self.promotions.metrics,
             view: self.view,
+            worth: &self.scratch.worth,
             amounts: &self.scratch.amounts,
             measurements: &mut self.scratch.measurements,
         }
@@ -414,37 +436,6 @@ impl<'a> Run<'a> {
                 (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
             })
         })
-    }
-
-    /// Applies one effect, up to `cap` minor units. Returns what it took, and whether it met a target at all.
-    fn effect(
-        &mut self,
-        at: u32,
-        rule: &Rule,
-        number: u16,
-        effect: &CompiledEffect,
-        cap: i64,
-    ) -> Result<(i64, bool), ProblemCode> {
-        let kind = match effect.target {
-            CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
-            CompiledTarget::Shipping { .. } => PartKind::Shipping,
-            CompiledTarget::Fees { .. } => PartKind::Fee,
-        };
-        let mut taker = Taker {
-            view: self.view,
-            classes: self.classes,
-            amounts: &mut self.scratch.amounts,
-            shares: &mut self.scratch.shares,
-            by_class: &mut self.scratch.by_class,
-            is_open: self.scratch.is_open,
-            given: &mut self.ledger.given,
-            rule: at,
-            number,
-            effect,
-            funded: rule.funded,
-            cap,
-        };
-        if effect.is_whole() { taker.whole(kind) } else { taker.each(kind) }
     }
 }
 

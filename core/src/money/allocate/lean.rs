@@ -7,14 +7,16 @@ use crate::num::{mul_div_floor, proven};
 
 use super::AllocateFault;
 
-/// Up to so many weights, the odd units are given by looking for the largest remainder again and again; beyond, the
-/// remainders are selected.
+/// Up to so many weights, the odd units are given by looking for the first in rank again and again; beyond, the ranks are
+/// selected. Their positions fit four bits.
 const FEW: usize = 16;
 
 /// Buffers; reused.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lean {
-    remainders: Vec<i64>,
+    /// Remainder and weight of each in one number, so that one comparison ranks two; nothing for no remainder.
+    ranks: Vec<u64>,
+    wide_ranks: Vec<u128>,
     ranked: Vec<usize>,
 }
 
@@ -32,67 +34,129 @@ impl Lean {
             return two(total, first, second, sum, tie, parts);
         }
         let from = parts.len();
-        self.remainders.clear();
         let mut left = total;
-        if let Some(divisor) = NonZeroU64::new(sum.unsigned_abs())
-            && proven::both_below_2_31(total, sum)
-        {
-            // Every weight is at most the sum: no product leaves 2^62.
-            parts.extend(weights.iter().map(|&weight| proven::share_below_2_31(total, weight, divisor)));
-            for part in parts.get(from..).unwrap_or_default() {
-                left = left.wrapping_sub(*part);
-            }
-            if left == 0 {
-                return Ok(());
-            }
-            let pairs = weights.iter().zip(parts.get(from..).unwrap_or_default());
-            self.remainders
-                .extend(pairs.map(|(&weight, &part)| proven::cut_below_2_31(total, weight, part, sum)));
-        } else {
+        let divisor = NonZeroU64::new(sum.unsigned_abs()).ok_or(AllocateFault::Overflow)?;
+        if !proven::both_below_2_30(total, sum) {
+            self.wide_ranks.clear();
             for &weight in weights {
                 let (part, remainder) = mul_div_floor(total, weight, sum)?;
                 parts.push(part);
-                self.remainders.push(remainder);
+                self.wide_ranks.push(proven::rank_wide(remainder, weight));
                 left = left.checked_sub(part).ok_or(AllocateFault::Overflow)?;
             }
+            let own = parts.get_mut(from..).unwrap_or_default();
+            return give(own, left, &mut self.wide_ranks, &mut self.ranked, tie);
+        }
+        if weights.len() <= FEW {
+            return few(total, weights, sum, divisor, &mut self.ranked, tie, parts);
+        }
+        // Every weight is at most the sum: no product leaves 2^62.
+        parts.extend(weights.iter().map(|&weight| proven::share_below_2_31(total, weight, divisor)));
+        let own = parts.get_mut(from..).unwrap_or_default();
+        for part in own.iter() {
+            left = left.wrapping_sub(*part);
         }
         if left == 0 {
             return Ok(());
         }
-        let own = parts.get_mut(from..).unwrap_or_default();
-        // By remainder, then weight, then key; positions with equal keys keep their order.
-        let remainders = &mut self.remainders;
-        if weights.len() <= FEW {
-            while left > 0 {
-                let best = first_of(remainders, weights, &tie);
-                give_one(own, best)?;
-                if let Some(remainder) = remainders.get_mut(best) {
-                    *remainder = -1;
-                }
-                left = left.saturating_sub(1);
-            }
-            return Ok(());
-        }
-        let at = |position: usize, of: &[i64]| of.get(position).copied().unwrap_or(0);
-        let rank = |a: &usize, b: &usize| {
-            let (a, b) = (*a, *b);
-            let by_remainder = at(b, remainders).cmp(&at(a, remainders));
-            if by_remainder.is_ne() || at(a, remainders) == 0 {
-                return by_remainder.then(a.cmp(&b));
-            }
-            at(b, weights).cmp(&at(a, weights)).then_with(|| tie(a, b)).then(a.cmp(&b))
-        };
-        self.ranked.clear();
-        self.ranked.extend(0..weights.len());
-        let units = usize::try_from(left).map_err(|_| AllocateFault::Overflow)?;
-        if units < weights.len() {
-            self.ranked.select_nth_unstable_by(units, rank);
-        }
-        for &position in self.ranked.iter().take(units) {
-            give_one(own, position)?;
-        }
-        Ok(())
+        self.ranks.clear();
+        self.ranks.extend(weights.iter().zip(own.iter()).map(|(&weight, &part)| {
+            proven::rank_below_2_30(proven::cut_below_2_31(total, weight, part, sum), weight, 0)
+        }));
+        give(own, left, &mut self.ranks, &mut self.ranked, tie)
     }
+}
+
+/// Few weights below 2^30: shares and ranks in one pass. Ranks end on their positions, and so all differ; keys are asked
+/// only where they matter: where the last that gets a unit and the first that gets none are equal but for that.
+fn few(
+    total: i64,
+    weights: &[i64],
+    sum: i64,
+    divisor: NonZeroU64,
+    ranked: &mut Vec<usize>,
+    tie: impl Fn(usize, usize) -> Ordering,
+    parts: &mut Vec<i64>,
+) -> Result<(), AllocateFault> {
+    let (from, count) = (parts.len(), weights.len());
+    parts.resize(from.saturating_add(count), 0);
+    let own = parts.get_mut(from..).unwrap_or_default();
+    let mut ranks = [0_u64; FEW];
+    let (mut left, mut place) = (total, 0_u64);
+    for ((&weight, part), rank) in weights.iter().zip(own.iter_mut()).zip(&mut ranks) {
+        // Every weight is at most the sum: no product leaves 2^62.
+        *part = proven::share_below_2_31(total, weight, divisor);
+        *rank = proven::rank_below_2_30(proven::cut_below_2_31(total, weight, *part, sum), weight, place);
+        left = left.wrapping_sub(*part);
+        place = place.wrapping_add(1);
+    }
+    if left == 0 {
+        return Ok(());
+    }
+    // Fewer units are left than there are ranks above nothing.
+    let ranks = ranks.get_mut(..count).unwrap_or_default();
+    let mut sorted = [0_u64; FEW];
+    let sorted = sorted.get_mut(..count).unwrap_or_default();
+    sorted.copy_from_slice(ranks);
+    sorted.sort_unstable();
+    let first = usize::try_from(left).ok().and_then(|left| count.checked_sub(left));
+    let last = first.and_then(|first| sorted.get(first)).copied().ok_or(AllocateFault::Overflow)?;
+    let next = first.and_then(|first| sorted.get(first.checked_sub(1)?)).copied().unwrap_or(0);
+    if proven::without_place(next) == proven::without_place(last) {
+        for rank in ranks.iter_mut() {
+            *rank = proven::without_place(*rank);
+        }
+        return give(own, left, ranks, ranked, tie);
+    }
+    for (part, rank) in own.iter_mut().zip(ranks.iter()) {
+        // A part is at most the total, which is below 2^30.
+        *part = part.wrapping_add(i64::from(*rank >= last));
+    }
+    Ok(())
+}
+
+/// Gives one unit more to each of the `left` parts that rank first; among equals to the smaller key, then to the earlier.
+/// A rank of nothing says that no fraction was cut off: fewer units are left than there are others.
+fn give<R: Copy + Default + Ord>(
+    parts: &mut [i64],
+    left: i64,
+    ranks: &mut [R],
+    ranked: &mut Vec<usize>,
+    tie: impl Fn(usize, usize) -> Ordering,
+) -> Result<(), AllocateFault> {
+    let nothing = R::default();
+    if ranks.len() <= FEW {
+        for _ in 0..left {
+            let (mut best, mut most) = (0_usize, nothing);
+            for (position, &rank) in ranks.iter().enumerate() {
+                if rank > most || (rank == most && rank != nothing && tie(best, position).is_gt()) {
+                    (best, most) = (position, rank);
+                }
+            }
+            give_one(parts, best)?;
+            if let Some(rank) = ranks.get_mut(best) {
+                *rank = nothing;
+            }
+        }
+        return Ok(());
+    }
+    let at = |position: usize| ranks.get(position).copied().unwrap_or_default();
+    let by_rank = |a: &usize, b: &usize| {
+        let (a, b) = (*a, *b);
+        let by_rank = at(b).cmp(&at(a));
+        let by_rank = if by_rank.is_eq() && at(a) != nothing { tie(a, b) } else { by_rank };
+        by_rank.then(a.cmp(&b))
+    };
+    ranked.clear();
+    ranked.extend(0..parts.len());
+    let units = usize::try_from(left).map_err(|_| AllocateFault::Overflow)?;
+    if units < parts.len() {
+        ranked.select_nth_unstable_by(units, by_rank);
+    }
+    for &position in ranked.iter().take(units) {
+        give_one(parts, position)?;
+    }
+    Ok(())
 }
 
 /// Two weights: two tax classes, two lines. At most one unit is left over.
@@ -117,30 +181,6 @@ fn two(
     let rest = total.checked_sub(part).ok_or(AllocateFault::Overflow)?;
     parts.extend([part, rest]);
     Ok(())
-}
-
-/// The position whose unit comes first.
-#[inline]
-fn first_of(remainders: &[i64], weights: &[i64], tie: &impl Fn(usize, usize) -> Ordering) -> usize {
-    let (mut best, mut most) = (0_usize, -1_i64);
-    for (position, &remainder) in remainders.iter().enumerate() {
-        if remainder > most || (remainder == most && remainder > 0 && outranks(position, best, weights, tie))
-        {
-            (best, most) = (position, remainder);
-        }
-    }
-    best
-}
-
-/// Whether a position comes before another of the same remainder: by weight, then by key.
-#[cold]
-fn outranks(
-    position: usize,
-    leader: usize,
-    weights: &[i64],
-    tie: &impl Fn(usize, usize) -> Ordering,
-) -> bool {
-    weights.get(position).cmp(&weights.get(leader)).then_with(|| tie(leader, position)).is_gt()
 }
 
 fn give_one(parts: &mut [i64], position: usize) -> Result<(), AllocateFault> {

@@ -118,14 +118,22 @@ impl CompiledEffect {
         }
     }
 
-    /// Whether it takes from all lines as one amount, in proportion to what they cost, by largest remainder: the plain
-    /// order discount.
+    /// Whether what it takes from lines as one amount is given to them in proportion to what they cost, by largest
+    /// remainder, down to nothing: the usual order discount.
     #[inline]
-    pub(crate) fn takes_all_lines(&self) -> bool {
-        matches!(self.target, CompiledTarget::Lines(Selection::All) | CompiledTarget::Order(Selection::All))
-            && self.min_unit_price.is_none()
+    pub(crate) fn spreads_plainly(&self) -> bool {
+        self.min_unit_price.is_none()
             && self.spread.by == AllocateBy::Remaining
             && self.spread.residue == Residue::LargestRemainder
+    }
+
+    /// The share it takes off each part, rounded once a part, down to the part's own floor; nothing else to heed.
+    #[inline]
+    pub(crate) fn plain_share(&self) -> Option<Share> {
+        match (self.action, self.rounding_at, self.min_unit_price) {
+            (Action::Percent(share), RoundingAt::Part, None) => Some(share),
+            _ => None,
+        }
     }
 
     /// Whether it has an amount in a currency.

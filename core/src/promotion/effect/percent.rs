@@ -9,7 +9,7 @@
 
 use crate::check::power_of_ten;
 use crate::contract::{Rate, RoundingAt};
-use crate::num::NumError;
+use crate::num::{NumError, Rounding, mul_div};
 
 use super::exact::{Exact, Seen};
 
@@ -26,6 +26,15 @@ impl Share {
         // A rate has at most 8 decimals: 10^(8 + 2) fits.
         let denominator = power_of_ten(rate.scale().saturating_add(2)).unwrap_or(i64::MAX);
         Self { numerator: rate.mantissa(), denominator }
+    }
+
+    /// The share of an amount, rounded once.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if it does not fit.
+    #[inline]
+    pub(crate) fn of(self, basis: i64, mode: Rounding) -> Result<i64, NumError> {
+        mul_div(basis, self.numerator, self.denominator, mode)
     }
 
     /// What the share of an amount is.

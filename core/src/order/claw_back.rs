@@ -1,15 +1,24 @@
 //! Taking units back, with what the policy says of promotions for which the kept goods no longer qualify.
 //!
-//! **What it does** gives the records of taking units of one or more lines back.
-//! **When it applies** wherever units are taken back: cancelled, accepted as returned, refunded.
-//! **Order and rounding** `keep`: each unit at what it carries.
-//! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00; five come back: `keep` 225.00.
+//! **What it does** gives the records of taking units of one or more lines back. With `reprice` the goods that stay are
+//! priced again by the rulebook and the request of the order; what they cost more is kept back.
+//! **When it applies** wherever units are taken back: cancelled, accepted as returned, refunded. Shipping and fees stay as
+//! they were charged. What goes back as an amount, for no unit, is never kept back.
+//! **Order and rounding** `keep`: each unit at what it carries. `reprice`: T(S) = clamp(paid − repriced, 0, P(S)) of the
+//! set S of all units taken back so far, in gross amounts over all lines; the step is max(0, T(S) − what went back for
+//! units), spread over what is owed of each line by one largest remainder. Locked adjustments stay, less the share of the
+//! units that are gone. Without goods that stay, T is all that was paid.
+//! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00; five come back: `keep` 225.00, `reprice` 220.00, in whatever
+//! steps: the first alone 20.00, each further 50.00.
 //! **Source** orders.md "Refunds that close exactly".
 
-use crate::contract::Id;
-use crate::contract::order::LineReversal;
+use crate::contract::order::{ClawBack, LineReversal, Order};
+use crate::contract::{Id, Quantity, QuoteRequest};
+use crate::error::ProblemCode;
+use crate::money::cumulative;
 
-use super::reversal::Reversals;
+use super::refund::{self, ClawBackFacts, RefundFault, Refunded, Spreader};
+use super::reversal::{LinePart, Reversals};
 use super::ruling::{Case, Ruling};
 
 /// So many units of a line.
@@ -21,12 +30,26 @@ pub(super) struct Units<'a> {
     pub(super) millionths: i64,
 }
 
+/// Where a refusal of this file points: at the command, whose parts are all in it.
+const PATH: &str = "/action/details";
+
 /// Takes units back, all of one command at once, a line at most once. Guard them first with
 /// [`units_bound`](super::reversal::Part::units_bound). None where it was refused.
 ///
 /// There may be records of further lines, with a quantity of 0: what had been kept back of them goes back now.
 pub(super) fn take_units(
-    _case: &Case<'_>,
+    case: &Case<'_>,
+    ruling: &mut Ruling,
+    reversals: &mut Reversals<'_>,
+    asked: &[Units<'_>],
+) -> Option<Vec<LineReversal>> {
+    match case.env.policy.as_ref().map_or(ClawBack::Keep, |policy| policy.claw_back) {
+        ClawBack::Reprice if !asked.is_empty() => reprice(case, ruling, reversals, asked),
+        _ => keep(ruling, reversals, asked),
+    }
+}
+
+fn keep(
     ruling: &mut Ruling,
     reversals: &mut Reversals<'_>,
     asked: &[Units<'_>],
@@ -34,7 +57,146 @@ pub(super) fn take_units(
     let mut records = Vec::with_capacity(asked.len());
     for units in asked {
         let line = reversals.line(units.line)?;
-        records.push(ruling.step(line.by_units(units.millionths), "/action/details")?);
+        records.push(ruling.step(line.by_units(units.millionths), PATH)?);
     }
     Some(records)
+}
+
+fn reprice(
+    case: &Case<'_>,
+    ruling: &mut Ruling,
+    reversals: &mut Reversals<'_>,
+    asked: &[Units<'_>],
+) -> Option<Vec<LineReversal>> {
+    let lines = &mut reversals.lines;
+    let gone: Vec<Refunded> = lines.iter().map(|line| after(line, asked)).collect();
+    let repriced = repriced(case, ruling, lines, &gone)?;
+    let mut records = ruling.step(withheld(case, lines, asked, &gone, repriced), PATH)?;
+    let first = records.0.first_mut();
+    if let Some(first) = first {
+        first.clawback_uncollected = case.order.amount(records.1);
+    }
+    Some(records.0)
+}
+
+/// A line's running state with the units asked for counted as taken back.
+fn after(line: &LinePart<'_>, asked: &[Units<'_>]) -> Refunded {
+    let units = units_of(line, asked);
+    let so_far = line.part.so_far();
+    Refunded { units: so_far.units.saturating_add(units), ..so_far }
+}
+
+fn units_of(line: &LinePart<'_>, asked: &[Units<'_>]) -> i64 {
+    asked
+        .iter()
+        .filter(|units| *units.line == line.line.id)
+        .fold(0, |sum, units| sum.saturating_add(units.millionths))
+}
+
+/// The records, and what cannot be kept back any more.
+fn withheld(
+    case: &Case<'_>,
+    lines: &mut [LinePart<'_>],
+    asked: &[Units<'_>],
+    gone: &[Refunded],
+    repriced_minor: i64,
+) -> Result<(Vec<LineReversal>, i64), RefundFault> {
+    let mut facts = ClawBackFacts { paid_minor: 0, repriced_minor, pro_rata_minor: 0, refunded_minor: 0 };
+    let mut owed = Vec::with_capacity(lines.len());
+    for (line, gone) in lines.iter().zip(gone) {
+        let vector = line.part.vector()?;
+        facts.paid_minor = facts.paid_minor.saturating_add(vector.gross_minor());
+        facts.pro_rata_minor = facts.pro_rata_minor.saturating_add(vector.pro_rata(gone.units)?);
+        facts.refunded_minor = facts.refunded_minor.saturating_add(gone.for_units_minor());
+        owed.push(vector.owed(*gone)?);
+    }
+    let step = refund::ClawBack::Reprice.step(facts)?;
+    let mut shares = Vec::new();
+    let id = |at: usize| lines.get(at).map(|line| line.line.id.as_str());
+    Spreader::default().over_parts(
+        step.refund_minor,
+        &owed,
+        |one, other| id(one).cmp(&id(other)),
+        &mut shares,
+    )?;
+    let mut records = Vec::with_capacity(asked.len());
+    for (line, share) in lines.iter_mut().zip(shares) {
+        let units = units_of(line, asked);
+        if units == 0 && share == 0 {
+            continue;
+        }
+        let carried = line.part.vector()?.by_units(line.part.so_far(), units)?.amount_minor;
+        let mut record = line.by_units_for(units, share)?;
+        record.kept_back = case.order.amount(carried.saturating_sub(share));
+        records.push(record);
+    }
+    Ok((records, step.uncollected_minor))
+}
+
+/// What the goods that stay cost by the order's rulebook and request, with added taxes; 0 where none stays.
+fn repriced(case: &Case<'_>, ruling: &mut Ruling, lines: &[LinePart<'_>], gone: &[Refunded]) -> Option<i64> {
+    let stays =
+        |line: &LinePart<'_>, gone: &Refunded| line.line.ordered.millionths().saturating_sub(gone.units);
+    if lines.iter().zip(gone).all(|(line, gone)| stays(line, gone) <= 0) {
+        return Some(0);
+    }
+    let known = case.order.rulebook_digest.as_ref().map(|digest| digest.as_str());
+    let (Some(request), Some(known)) = (&case.order.request, known) else {
+        let message =
+            "the order does not say how it was priced, so that its kept goods cannot be priced again";
+        ruling.refuse(ProblemCode::RulebookChanged, "/action", message);
+        return None;
+    };
+    if known != case.engine.rulebook_digest() {
+        let message = format!(
+            "the order was priced by the rulebook {known}, this engine has {}",
+            case.engine.rulebook_digest()
+        );
+        ruling.refuse(ProblemCode::RulebookChanged, "/action", message);
+        return None;
+    }
+    let kept = lines.iter().zip(gone).map(|(line, gone)| Kept {
+        id: &line.line.id,
+        ordered: line.line.ordered,
+        gone: gone.units,
+    });
+    let request = request_of(case.order, request, &kept.collect::<Vec<_>>());
+    match case.engine.quote(&request) {
+        Ok(priced) => {
+            Some(priced.lines().iter().fold(0_i64, |sum, line| sum.saturating_add(line.gross_minor)))
+        }
+        Err(error) => {
+            for problem in error.problems() {
+                let message = format!("the kept goods cannot be priced again: {}", problem.message);
+                ruling.refuse(problem.code, "/action", message);
+            }
+            None
+        }
+    }
+}
+
+/// How much of a line is gone.
+struct Kept<'a> {
+    id: &'a Id,
+    ordered: Quantity,
+    gone: i64,
+}
+
+/// The order's request for the goods that stay.
+fn request_of(order: &Order, request: &QuoteRequest, kept: &[Kept<'_>]) -> QuoteRequest {
+    let mut request = request.clone();
+    let of = |id: &Id| kept.iter().find(|kept| kept.id == id);
+    request.cart.lines.retain_mut(|line| {
+        let Some(kept) = of(&line.id) else { return true };
+        line.quantity = Quantity::from_millionths(kept.ordered.millionths().saturating_sub(kept.gone));
+        line.quantity.millionths() > 0
+    });
+    request.locked.retain_mut(|locked| {
+        let Some(kept) = of(&locked.target) else { return true };
+        let amount = order.minor(locked.amount);
+        let gone = cumulative(amount, kept.gone, kept.ordered.millionths()).unwrap_or(amount);
+        locked.amount = order.amount(amount.saturating_sub(gone));
+        amount > gone
+    });
+    request
 }

@@ -72,7 +72,17 @@ impl Purse {
 
     /// How much may still be given back.
     pub(super) fn refundable(self) -> i64 {
-        self.captured.saturating_sub(self.returned).saturating_sub(self.refunding).max(0)
+        self.unreturned().max(0)
+    }
+
+    /// What was taken less what was given back and is about to be; below 0 where more went back than came.
+    pub(super) fn unreturned(self) -> i64 {
+        self.net().saturating_sub(self.refunding)
+    }
+
+    /// What was taken less what was given back.
+    pub(super) fn net(self) -> i64 {
+        self.captured.saturating_sub(self.returned)
     }
 
     /// By how much more was taken than was reserved.

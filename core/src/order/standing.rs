@@ -23,18 +23,7 @@ impl Standing {
     /// The standing of an order.
     pub(super) fn of(order: &Order) -> Self {
         let minor = |amount| order.minor(amount);
-        let mut left = 0_i64;
-        for line in &order.lines {
-            left = left
-                .saturating_add(customer(order, &line.vector))
-                .saturating_sub(minor(line.customer_reversed));
-        }
-        for charge in order.shipping.iter().chain(&order.fees) {
-            left = left
-                .saturating_add(customer(order, &charge.vector))
-                .saturating_sub(minor(charge.customer_reversed));
-        }
-        let total = rounded(order, left);
+        let total = rounded(order, open_shares(order));
         let (mut paid, mut refunding) = (0_i64, 0_i64);
         for tender in &order.tenders {
             paid = paid
@@ -59,6 +48,22 @@ impl Standing {
     }
 }
 
+/// The customer's share of everything that was not taken back, before rounding.
+pub(super) fn open_shares(order: &Order) -> i64 {
+    let minor = |amount| order.minor(amount);
+    let mut left = 0_i64;
+    for line in &order.lines {
+        left =
+            left.saturating_add(customer(order, &line.vector)).saturating_sub(minor(line.customer_reversed));
+    }
+    for charge in order.shipping.iter().chain(&order.fees) {
+        left = left
+            .saturating_add(customer(order, &charge.vector))
+            .saturating_sub(minor(charge.customer_reversed));
+    }
+    left
+}
+
 /// The customer's share of frozen figures: gross less what third parties pay and what is withheld.
 pub(super) fn customer(order: &Order, vector: &LineVector) -> i64 {
     let funded =
@@ -67,7 +72,7 @@ pub(super) fn customer(order: &Order, vector: &LineVector) -> i64 {
 }
 
 /// An amount as it is paid: to the coin in cash, with the rounding the placement stated. Nothing stays nothing.
-fn rounded(order: &Order, left: i64) -> i64 {
+pub(super) fn rounded(order: &Order, left: i64) -> i64 {
     if left == 0 {
         return 0;
     }

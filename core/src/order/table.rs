@@ -8,7 +8,7 @@ use crate::error::ProblemCode;
 
 use super::ruling::{Case, Ruling};
 use super::state::State;
-use super::{authorize, capture, hold, place, void};
+use super::{authorize, capture, give_back, hold, place, void};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -130,6 +130,24 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: RECORDED,
         refusal: ProblemCode::OperationMismatch,
         decide: void::record,
+    },
+    Transition {
+        action: ActionKind::RequestRefund,
+        is_fact: false,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: ASKED,
+        refusal: ProblemCode::DuplicateId,
+        decide: give_back::request,
+    },
+    Transition {
+        action: ActionKind::RecordRefund,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Operation,
+        edges: RECORDED,
+        refusal: ProblemCode::OperationMismatch,
+        decide: give_back::record,
     },
     Transition {
         action: ActionKind::HoldOrder,

@@ -8,7 +8,7 @@ mod answers;
 mod case;
 mod expected;
 mod languages;
-mod order;
+pub(crate) mod order;
 
 use std::path::{Path, PathBuf};
 

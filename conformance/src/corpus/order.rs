@@ -72,7 +72,7 @@ impl Story {
 }
 
 /// A command written whole.
-fn whole(command: &Value) -> Result<Value, String> {
+pub(crate) fn whole(command: &Value) -> Result<Value, String> {
     let fields = command.as_object().ok_or("a command is an object")?;
     if fields.contains_key("action") {
         return Ok(command.clone());

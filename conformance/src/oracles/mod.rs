@@ -10,6 +10,7 @@ mod einvoices;
 mod fields;
 mod gobl;
 mod odoo_tax;
+mod orders;
 mod promotions;
 mod report;
 mod tax_docs;
@@ -42,6 +43,7 @@ const CORPORA: &[Corpus] = &[
     Corpus { name: "einvoices", run: |cases| each(cases, einvoices::answer) },
     Corpus { name: "gobl", run: |cases| each(cases, gobl::answer) },
     Corpus { name: "tax_rate_history", run: tax_rate_history::run },
+    Corpus { name: "orders", run: |cases| each(cases, orders::answer) },
     Corpus { name: "tax_place", run: |cases| each(cases, tax_place::answer) },
 ];
 

@@ -1,0 +1,160 @@
+//! What goes back for units and amounts, to the cent.
+
+use serde_json::{Value, json};
+
+use super::super::verdict::{Check, Halt};
+use super::payments::cents;
+use super::shop::{Sale, Shop, line};
+use super::{Case, said};
+
+/// A line of `quantity` units that costs `minor` in all: its unit price to six decimals.
+fn costing(id: &str, quantity: i64, minor: i64) -> Result<Value, Halt> {
+    if minor < 0 {
+        return Err(Halt::out_of_scope("a line below zero: credit notes are documents of their own"));
+    }
+    let micro = (minor * 10_000 + quantity / 2) / quantity;
+    Ok(line(id, &quantity.to_string(), &format!("{}.{:06}", micro / 1_000_000, micro % 1_000_000)))
+}
+
+/// Cancels one unit of a line and says what was taken back of it.
+fn one_back(shop: &mut Shop, id: &str) -> Result<Value, Halt> {
+    shop.must("cancel_line", json!({ "line": id, "quantity": "1" }))?;
+    shop.last().ok_or_else(|| Halt::broken("nothing was taken back"))
+}
+
+fn minor(value: &Value) -> i64 {
+    let text = value.as_str().unwrap_or_default();
+    text.replace('.', "").parse().unwrap_or(i64::MIN)
+}
+
+pub(super) fn answer(case: &Case<'_>, kinds: &[&str]) -> Result<Check, Halt> {
+    match kinds {
+        ["refund_units_one_by_one"] if case.setup.has("components_minor") => by_components(case),
+        ["refund_units_one_by_one"] => by_units(case),
+        ["refund_all_units"] => all_units(case),
+        ["return", ..] => returned(case),
+        ["refund_net"] => by_net(case),
+        ["refund"] => one_line(case),
+        _ => Err(Halt::out_of_scope(format!("a story of {}", kinds.join(", ")))),
+    }
+}
+
+fn by_units(case: &Case<'_>) -> Result<Check, Halt> {
+    let (quantity, paid) = (case.setup.int("qty")?, case.setup.int("line_paid_minor")?);
+    let mut shop = Shop::selling(&Sale { lines: vec![costing("a", quantity, paid)?], ..Sale::default() })?;
+    let mut shares = Vec::new();
+    for _ in 0..quantity {
+        shares.push(json!(minor(&one_back(&mut shop, "a")?["customer"])));
+    }
+    let mut check = Check::default();
+    check.same("shares_minor", &case.expected.list("shares_minor")?.to_vec(), &shares);
+    let sum: i64 = shares.iter().filter_map(Value::as_i64).sum();
+    check.same("sum_minor", &case.expected.int("sum_minor")?, &sum);
+    Ok(check)
+}
+
+fn by_components(case: &Case<'_>) -> Result<Check, Halt> {
+    case.setup.says_nothing(&["components_order"]);
+    let (quantity, gross) = (case.setup.int("qty")?, case.setup.int("line_gross_minor")?);
+    let components: Vec<i64> =
+        case.setup.list("components_minor")?.iter().filter_map(Value::as_i64).collect();
+    let [tax, net] = components[..] else { return Err(Halt::out_of_scope("several taxes of one line")) };
+    // The rate that gives these components, to six decimals.
+    let rate = tax * 100_000_000 / net;
+    let rate = format!("{}.{:06}", rate / 1_000_000, rate % 1_000_000);
+    let rules = vec![json!({ "id": "tax", "jurisdiction": "X", "rate_percent": rate })];
+    let lines = vec![costing("a", quantity, gross)?];
+    let mut shop = Shop::selling(&Sale { lines, rules, is_included: true, ..Sale::default() })?;
+    let mut check = Check::default();
+    let vector = shop.order()["lines"][0]["vector"].clone();
+    check.same("components", &components, &vec![minor(&vector["taxes"][0]["tax"]), minor(&vector["net"])]);
+    let (mut steps, mut sums) = (Vec::new(), [0, 0]);
+    for _ in 0..quantity {
+        let back = one_back(&mut shop, "a")?;
+        let step = [minor(&back["taxes"][0]["tax"]), minor(&back["net"])];
+        sums = [sums[0] + step[0], sums[1] + step[1]];
+        steps.push(json!(step));
+    }
+    check.same("steps_minor", &case.expected.list("steps_minor")?.to_vec(), &steps);
+    check.same("sums_minor", &json!(case.expected.list("sums_minor")?), &json!(sums));
+    Ok(check)
+}
+
+fn all_units(case: &Case<'_>) -> Result<Check, Halt> {
+    let quantity = case.setup.int("qty")?;
+    let unit = case.setup.text("unit_exact")?;
+    let sale = Sale { lines: vec![line("a", &quantity.to_string(), unit)], ..Sale::default() };
+    let mut shop = Shop::selling(&sale)?;
+    let mut check = Check::default();
+    check.figure("line_total", case.setup.text("line_total")?, &shop.status("current_total"));
+    let mut back = 0;
+    for _ in 0..quantity {
+        back += minor(&one_back(&mut shop, "a")?["customer"]);
+    }
+    // What the other system reports is the fault that was found.
+    case.expected.says_nothing(&["reported"]);
+    check.figure("expected", case.expected.text("expected")?, &cents(back));
+    Ok(check)
+}
+
+fn returned(case: &Case<'_>) -> Result<Check, Halt> {
+    let stated = case.setup.objects("lines")?;
+    let [only] = &stated[..] else { return Err(Halt::out_of_scope("several lines that come back")) };
+    let total = only.text("line_total")?;
+    let paid = minor(&json!(total));
+    let mut shop =
+        Shop::selling(&Sale { lines: vec![costing("a", only.int("qty")?, paid)?], ..Sale::default() })?;
+    let mut shares = Vec::new();
+    for command in case.commands {
+        if said(command).as_i64() != Some(1) {
+            return Err(Halt::out_of_scope("several units that come back at once"));
+        }
+        shares.push(json!(cents(minor(&one_back(&mut shop, "a")?["customer"]))));
+    }
+    case.expected.says_nothing(&["stateset_formula", "stateset_sum"]);
+    let mut check = Check::default();
+    check.same("our_expected", &case.expected.list("our_expected")?.to_vec(), &shares);
+    Ok(check)
+}
+
+fn by_net(case: &Case<'_>) -> Result<Check, Halt> {
+    let (price, share) = (case.setup.text("price_net")?, case.setup.text("tax")?);
+    // A share of one, in percent: two places to the left.
+    let percent = share.trim_start_matches("0.").trim_start_matches('0');
+    let rules = vec![json!({ "id": "tax", "jurisdiction": "X", "rate_percent": percent })];
+    let mut shop = Shop::selling(&Sale { lines: vec![line("a", "1", price)], rules, ..Sale::default() })?;
+    let paid = shop.status("current_total");
+    shop.record("sale", "card", &paid)?;
+    // Refunds are asked for with tax; the case's own gross is asked for and its split compared.
+    let gross = case.expected.text("refund_gross")?;
+    let id = shop.operation();
+    let parts = json!([{ "kind": "line_amount", "line": "a", "amount": gross }]);
+    shop.must("request_refund", json!({ "refund": id, "parts": parts }))?;
+    let back = shop.last().ok_or_else(|| Halt::broken("nothing was taken back"))?;
+    let mut check = Check::default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    check.figure("tax_part", case.expected.text("tax_part")?, &text(&back["taxes"][0]["tax"]));
+    let net = said(&case.commands[0]).as_str().unwrap_or_default().to_owned();
+    check.figure("net", &net, &text(&back["net"]));
+    Ok(check)
+}
+
+fn one_line(case: &Case<'_>) -> Result<Check, Halt> {
+    let (mut lines, mut rules) = (Vec::new(), Vec::new());
+    for stated in case.setup.objects("lines")? {
+        let id = stated.text("id")?;
+        // A line of 100.00 whose tax is the case's.
+        lines.push(line(id, "1", "100.00"));
+        rules.push(json!({ "id": format!("tax-{id}"), "jurisdiction": "X", "category": id,
+            "rate_percent": stated.text("tax")? }));
+    }
+    let mut shop = Shop::selling(&Sale { lines, rules, ..Sale::default() })?;
+    let asked = said(&case.commands[0]).as_object().and_then(|lines| lines.iter().next());
+    let Some((id, _)) = asked else { return Err(Halt::broken("a refund names a line")) };
+    let back = one_back(&mut shop, id)?;
+    case.expected.says_nothing(&["reported"]);
+    let mut check = Check::default();
+    let tax = back["taxes"][0]["tax"].as_str().unwrap_or_default();
+    check.figure("tax_refunded", case.expected.text("tax_refunded")?, tax);
+    Ok(check)
+}

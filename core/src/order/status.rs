@@ -50,7 +50,7 @@ const ORDER: &[Row<OrderStatus>] = &[
 /// The status of the payment: the first row that holds.
 const PAYMENT: &[Row<PaymentStatus>] = &[
     (PaymentStatus::Refunded, |sums| sums.given_back > 0 && sums.given_back >= sums.captured),
-    (PaymentStatus::PartiallyRefunded, |sums| sums.given_back > 0 && sums.standing.due <= 0),
+    (PaymentStatus::PartiallyRefunded, |sums| sums.given_back > 0),
     (PaymentStatus::Overpaid, |sums| sums.captured > 0 && sums.standing.due < 0),
     (PaymentStatus::Paid, |sums| {
         sums.standing.due <= 0 && (sums.captured > 0 || (sums.standing.total == 0 && sums.kept > 0))

@@ -19,7 +19,6 @@ pub(super) fn answer(case: &Case<'_>) -> Result<Check, Halt> {
         whole(case.setup.list("weights")?).ok_or_else(|| Halt::broken("weights are whole numbers"))?;
     let amount = case.commands.first().and_then(|command| said(command)["amount_minor"].as_i64());
     let amount = amount.ok_or_else(|| Halt::broken("an allocation has an amount"))?;
-    let shares = case.expected.list("shares_minor")?;
     let residue = RESIDUES.iter().find(|(words, _)| case.source.contains(words)).map(|(_, residue)| *residue);
     let residue = residue.ok_or_else(|| Halt::out_of_scope("another system's way of allocating"))?;
     let mut parts = Vec::new();

@@ -35,6 +35,11 @@ pub(super) fn answer(case: &Case<'_>, kinds: &[&str]) -> Result<Check, Halt> {
         ["return", ..] => returned(case),
         ["refund_net"] => by_net(case),
         ["refund"] => one_line(case),
+        ["reimburse"] => reimbursed(case),
+        ["balance"] => paid_up(case),
+        ["refund_lines", ..] | ["cancel_all_and_refund"] => {
+            Err(Halt::out_of_scope("figures that are symbols (a golden case has them as numbers)"))
+        }
         _ => Err(Halt::out_of_scope(format!("a story of {}", kinds.join(", ")))),
     }
 }
@@ -145,7 +150,7 @@ fn one_line(case: &Case<'_>) -> Result<Check, Halt> {
         let id = stated.text("id")?;
         // A line of 100.00 whose tax is the case's.
         lines.push(line(id, "1", "100.00"));
-        rules.push(json!({ "id": format!("tax-{id}"), "jurisdiction": "X", "category": id,
+        rules.push(json!({ "id": format!("tax-{id}"), "jurisdiction": "X", "tax_categories": [id],
             "rate_percent": stated.text("tax")? }));
     }
     let mut shop = Shop::selling(&Sale { lines, rules, ..Sale::default() })?;
@@ -156,5 +161,34 @@ fn one_line(case: &Case<'_>) -> Result<Check, Halt> {
     let mut check = Check::default();
     let tax = back["taxes"][0]["tax"].as_str().unwrap_or_default();
     check.figure("tax_refunded", case.expected.text("tax_refunded")?, tax);
+    Ok(check)
+}
+
+/// Items whose prices are finer than the currency come back.
+fn reimbursed(case: &Case<'_>) -> Result<Check, Halt> {
+    let items = case.setup.texts("return_items")?;
+    let ids: Vec<_> = (0..items.len()).map(|at| format!("item-{at}")).collect();
+    let lines = ids.iter().zip(&items).map(|(id, price)| line(id, "1", price)).collect();
+    let mut shop = Shop::selling(&Sale { lines, ..Sale::default() })?;
+    let mut back = 0;
+    for id in &ids {
+        back += minor(&one_back(&mut shop, id)?["customer"]);
+    }
+    let mut check = Check::default();
+    check.figure("total", case.expected.text("total")?, &cents(back));
+    Ok(check)
+}
+
+/// What is left to pay when what was paid is the total to the cent.
+fn paid_up(case: &Case<'_>) -> Result<Check, Halt> {
+    if case.setup.int("currency_exponent")? != 2 {
+        return Err(Halt::out_of_scope("another currency"));
+    }
+    let mut shop = Shop::of(case.setup.text("raw_total")?)?;
+    shop.record("sale", "card", case.setup.text("paid")?)?;
+    // What the other system reports is the fault that was found.
+    case.expected.says_nothing(&["reported"]);
+    let mut check = Check::default();
+    check.figure("expected", case.expected.text("expected")?, &shop.status("balance_due"));
     Ok(check)
 }

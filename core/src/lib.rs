@@ -59,7 +59,7 @@ extern crate self as farthing;
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!();
 
-#[cfg(any(feature = "python", feature = "uniffi"))]
+#[cfg(any(feature = "python", feature = "uniffi", feature = "wasm"))]
 #[doc(hidden)]
 pub mod bindings;
 mod check;

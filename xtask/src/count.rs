@@ -27,8 +27,15 @@ impl AddAssign for Count {
 
 /// The count of one line of output, if it is a runner's closing line: cargo's
 /// `test result: ok. 3 passed; 0 failed; …` or the plain `3 passed, 0 failed`, with a name before it or not
-/// (`promotions: 61 passed, 0 failed, 38 out of scope`).
+/// (`promotions: 61 passed, 0 failed, 38 out of scope`), or one of the two lines of Node's runner, `# pass 3` and
+/// `# fail 0`.
 pub(crate) fn closing_line(line: &str) -> Option<Count> {
+    if let Some(passed) = line.strip_prefix("# pass ") {
+        return Some(Count { passed: passed.parse().ok()?, failed: 0 });
+    }
+    if let Some(failed) = line.strip_prefix("# fail ") {
+        return Some(Count { passed: 0, failed: failed.parse().ok()? });
+    }
     let line = line.trim();
     let figures = match line.strip_prefix("test result: ") {
         Some(rest) => rest.split_once(". ")?.1,
@@ -53,6 +60,13 @@ mod tests {
         ] {
             assert_eq!(closing_line(line), Some(Count { passed: 3, failed: 2 }), "{line}");
         }
+    }
+
+    #[test]
+    fn nodes_runner_says_it_in_two_lines() {
+        assert_eq!(closing_line("# pass 3"), Some(Count { passed: 3, failed: 0 }));
+        assert_eq!(closing_line("# fail 2"), Some(Count { passed: 0, failed: 2 }));
+        assert_eq!(closing_line("# fail to see why"), None);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `cargo xtask regenerate`: rewrites what is generated and checked in.
 
-use crate::shell::cargo;
+use crate::npm;
+use crate::shell::{Shell, cargo};
+use crate::stage::Stop;
 
 /// Packages whose tests guard generated files. A drift test has `drift` in its name, compares the file with
 /// what it would be, and writes it instead when `FARTHING_BLESS` is set.
@@ -14,5 +16,16 @@ pub(crate) fn run() -> Result<bool, String> {
     }
     command.args(["--features", "farthing/schema", "--", "drift"]).env("FARTHING_BLESS", "1");
     let status = command.status().map_err(|error| format!("cargo: {error}"))?;
+    Ok(status.success() && declarations()?)
+}
+
+/// Writes the TypeScript declarations of the contract types.
+fn declarations() -> Result<bool, String> {
+    let mut shell = Shell::new("regenerate").map_err(|error| error.to_string())?;
+    match npm::glue(&mut shell) {
+        Ok(()) => {}
+        Err(Stop::Missing(reason) | Stop::Broken(reason)) => return Err(reason),
+    }
+    let status = npm::script(&["scripts/contract.mjs"]).status().map_err(|error| format!("node: {error}"))?;
     Ok(status.success())
 }

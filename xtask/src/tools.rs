@@ -71,6 +71,11 @@ pub(crate) fn node(shell: &mut Shell) -> Result<(), Stop> {
     if has("node") { Ok(()) } else { system_package(shell, "nodejs", "node") }
 }
 
+/// Chromium, from the system's packages where we may install them.
+pub(crate) fn chromium(shell: &mut Shell) -> Result<(), Stop> {
+    if has("chromium") { Ok(()) } else { system_package(shell, "chromium", "chromium") }
+}
+
 /// A Python with these packages, each with its version, in an environment of its own under `target/tools`; gives the
 /// interpreter's path.
 pub(crate) fn python(shell: &mut Shell, packages: &[&str]) -> Result<PathBuf, Stop> {

@@ -1,1 +1,44 @@
-//! Glue only: no business rule lives here.
+//! What the JavaScript of the npm package `farthing` calls. Glue only: no business rule lives here.
+//!
+//! Texts and figures cross the border through memory that both sides know: JavaScript writes a text into the room it was
+//! given and says how long it is; an answer's figures lie in a list whose place JavaScript is told. An error is thrown as
+//! the JSON text of a `CommerceError`, which JavaScript turns into a `FarthingError`.
+
+mod core;
+mod figures;
+mod held;
+mod room;
+
+pub use crate::core::Core;
+pub use crate::held::Held;
+use farthing::error::CommerceError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// How many decimals a currency of ISO 4217 has; nothing for a code that is not of ISO 4217.
+#[wasm_bindgen]
+#[must_use]
+pub fn exponent(code: &str) -> Option<u8> {
+    farthing::bindings::wasm::exponent(code)
+}
+
+/// The problems of a rulebook as a JSON list; `[]` when it is good.
+#[wasm_bindgen(js_name = checkJson)]
+#[must_use]
+pub fn check_json(rulebook: &[u8]) -> String {
+    farthing::Engine::check_json(rulebook)
+}
+
+/// The four views of a quote as the JSON text of an `Explanation`.
+///
+/// # Errors
+/// The problems of the three texts.
+#[wasm_bindgen(js_name = explainJson)]
+pub fn explain_json(rulebook: &[u8], request: &[u8], quote: &[u8]) -> Result<String, String> {
+    farthing::json::explain_json(rulebook, request, quote).map_err(thrown)
+}
+
+/// An error as it is thrown.
+#[expect(clippy::needless_pass_by_value, reason = "stands in `map_err`")]
+pub(crate) fn thrown(error: CommerceError) -> String {
+    error.to_json()
+}

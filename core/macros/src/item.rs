@@ -12,13 +12,13 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
     match &mut item.data {
         syn::Data::Struct(data) => {
             if let Kind::Record(fields) = &contract.kind {
-                attach(&mut data.fields, fields, contract.is_answer, contract.is_error);
+                attach(&mut data.fields, fields, contract.is_error);
             }
         }
         syn::Data::Enum(data) => {
             if let Kind::Choice(variants) = &contract.kind {
                 for (variant, read) in data.variants.iter_mut().zip(variants) {
-                    attach(&mut variant.fields, &read.fields, contract.is_answer, contract.is_error);
+                    attach(&mut variant.fields, &read.fields, contract.is_error);
                 }
             }
         }
@@ -34,17 +34,6 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
     };
     let display =
         contract.is_error.then(|| quote!(#[cfg_attr(feature = "uniffi", ::uniffi::export(Display))]));
-    // tsify reads serde's attributes; nothing of serde is derived.
-    let tsify = match &contract.kind {
-        Kind::Record(_) => quote!(),
-        Kind::Choice(_) => {
-            quote!(#[cfg_attr(feature = "wasm", serde(tag = "kind", rename_all = "snake_case"))])
-        }
-        Kind::Words(_) if contract.capitals => {
-            quote!(#[cfg_attr(feature = "wasm", serde(rename_all = "SCREAMING_SNAKE_CASE"))])
-        }
-        Kind::Words(_) => quote!(#[cfg_attr(feature = "wasm", serde(rename_all = "snake_case"))]),
-    };
     // A choice gets Python classes of its own, in `python.rs`.
     let python = match &contract.kind {
         _ if contract.is_error => quote!(),
@@ -63,22 +52,17 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
         #[derive(Clone, Debug, PartialEq, Eq, Hash, #more)]
         #[cfg_attr(feature = "uniffi", derive(::uniffi::#uniffi))]
         #display
-        #[cfg_attr(feature = "wasm", derive(::tsify::Tsify))]
-        #tsify
         #item
     }
 }
 
-/// Says of each field what an absent one means to uniffi and tsify.
-fn attach(compiled: &mut syn::Fields, fields: &[Field], is_answer: bool, is_error: bool) {
+/// Says of each field what an absent one means to uniffi.
+fn attach(compiled: &mut syn::Fields, fields: &[Field], is_error: bool) {
     for (compiled, field) in compiled.iter_mut().zip(fields) {
         if let Some(default) = uniffi_default(field).filter(|_| !is_error) {
             compiled
                 .attrs
                 .push(syn::parse_quote!(#[cfg_attr(feature = "uniffi", uniffi(default = #default))]));
-        }
-        if field.is_option() || (!is_answer && !field.is_required()) {
-            compiled.attrs.push(syn::parse_quote!(#[cfg_attr(feature = "wasm", tsify(optional))]));
         }
     }
 }

@@ -14,6 +14,7 @@ mod python;
 mod schema;
 mod serialize;
 mod shape;
+mod typescript;
 mod wire;
 
 /// Turns a struct with named fields, or an enum of unit and named-field variants, into a contract type.
@@ -43,6 +44,6 @@ pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     let (item, shape, builder) = (item::write(&contract), shape::write(&contract), builder::write(&contract));
     let (serde, schema) = (serialize::write(&contract), schema::write(&contract));
-    let python = python::write(&contract);
-    quote!(#item #shape #builder #serde #schema #python).into()
+    let (python, typescript) = (python::write(&contract), typescript::write(&contract));
+    quote!(#item #shape #builder #serde #schema #python #typescript).into()
 }

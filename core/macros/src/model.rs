@@ -17,8 +17,6 @@ pub(crate) struct Contract {
     pub(crate) is_error: bool,
     /// Whether only the engine writes it: lists and defaulted fields are then always there.
     pub(crate) is_answer: bool,
-    /// Whether its words are written in capitals.
-    pub(crate) capitals: bool,
 }
 
 /// What a contract type is made of.
@@ -109,7 +107,7 @@ impl Contract {
                 return Err(Error::new(data.union_token.span(), "a contract type is a struct or an enum"));
             }
         };
-        Ok(Self { item, kind, is_error, is_answer, capitals })
+        Ok(Self { item, kind, is_error, is_answer })
     }
 }
 

@@ -4,3 +4,5 @@
 pub mod mobile;
 #[cfg(feature = "python")]
 pub mod python;
+#[cfg(feature = "wasm")]
+pub mod wasm;

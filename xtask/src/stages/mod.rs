@@ -1,6 +1,7 @@
 //! The stages of `cargo xtask test`, in the order they run: one file and one row each.
 
 mod architecture;
+mod browser;
 mod conformance;
 mod core;
 mod deny;
@@ -10,6 +11,7 @@ mod features;
 mod format;
 mod fuzz;
 mod lint;
+mod node;
 mod oracles;
 mod wasi;
 
@@ -27,6 +29,8 @@ pub(crate) const TABLE: &[Stage] = &[
     features::STAGE,
     docs::STAGE,
     wasi::STAGE,
+    node::STAGE,
+    browser::STAGE,
     deny::STAGE,
     fuzz::STAGE,
 ];

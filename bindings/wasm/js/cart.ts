@@ -1,0 +1,126 @@
+import type { Cart, CartLine, Id, Quantity, Quote, QuoteRequest } from './contract.js';
+import { caught } from './error.js';
+import { Held, type Core } from './glue/farthing.js';
+import { LazyQuote } from './quote.js';
+import { bytes, figures, text, type JsonText } from './texts.js';
+
+/**
+ * A cart that a person edits: each edit costs no more than the quote that follows it. `Engine.hold` makes one.
+ *
+ * Nothing is priced before somebody reads: several edits in a row are one quote.
+ *
+ * ```js
+ * const cart = engine.hold(request);
+ * cart.setQuantity('shirt', 3);
+ * total.textContent = cart.quote().totals.payable;
+ * ```
+ */
+export class HeldCart {
+  readonly #core: Core;
+  readonly #whole: (asked: JsonText) => Quote;
+  #request!: QuoteRequest;
+  #held!: Held;
+  #quote: LazyQuote | undefined;
+  #places: Map<Id, number> | undefined;
+
+  /** @internal */
+  constructor(core: Core, request: QuoteRequest, whole: (asked: JsonText) => Quote) {
+    this.#core = core;
+    this.#whole = whole;
+    this.#hold(request);
+  }
+
+  /** The request as it stands now: a copy. */
+  get request(): QuoteRequest {
+    return structuredClone(this.#request);
+  }
+
+  /** Sets how many of a line. */
+  setQuantity(line: Id, quantity: Quantity | number): void {
+    const place = this.#place(line);
+    const { cart } = this.#request;
+    // A small whole number needs no reading.
+    if (typeof quantity === 'number' && Number.isInteger(quantity) && quantity >= 0 && quantity <= 65535) {
+      this.#held?.setPieces(place, quantity);
+    } else {
+      try {
+        this.#held?.setQuantity(place, String(quantity));
+      } catch (thrown) {
+        throw caught(thrown);
+      }
+    }
+    const lines = cart.lines!.slice();
+    lines[place] = { ...lines[place]!, quantity: String(quantity) };
+    this.#request = { ...this.#request, cart: { ...cart, lines } };
+    this.#quote = undefined;
+  }
+
+  /** Puts a line at the end of the cart, or in place of the one with its id. */
+  setLine(line: CartLine): void {
+    const lines = this.#lines.slice();
+    const place = lines.findIndex(({ id }) => id === line.id);
+    lines[place < 0 ? lines.length : place] = line;
+    this.set({ lines });
+  }
+
+  /** Takes a line out. */
+  removeLine(line: Id): void {
+    this.set({ lines: this.#lines.toSpliced(this.#place(line), 1) });
+  }
+
+  /** Sets other fields of the cart: codes, shipping, the customer. */
+  set(fields: Partial<Cart>): void {
+    // Read anew as a whole: what comes from outside is a copy and has no faults of form.
+    const request = { ...this.#request, cart: { ...this.#request.cart, ...fields } };
+    this.#hold(request);
+  }
+
+  /** The quote of the cart as it stands now; throws a `FarthingError` if it cannot be priced. */
+  quote(): LazyQuote {
+    if (this.#quote !== undefined) {
+      return this.#quote;
+    }
+    try {
+      const count = this.#held.quote(this.#core);
+      // Never changed, only replaced: the quote of this moment stays the quote of this moment.
+      const asked = this.#request;
+      return (this.#quote = new LazyQuote(figures(this.#held.figures(), count), () => this.#whole(text(asked))));
+    } catch (thrown) {
+      throw caught(thrown);
+    }
+  }
+
+  /** Gives the memory of the cart back now, not when the garbage collector comes round. */
+  free(): void {
+    this.#held.free();
+  }
+
+  get #lines(): CartLine[] {
+    return this.#request.cart.lines ?? [];
+  }
+
+  #place(line: Id): number {
+    this.#places ??= new Map(this.#lines.map(({ id }, place) => [id, place]));
+    const place = this.#places.get(line);
+    if (place === undefined) {
+      throw new RangeError(`the cart has no line ${JSON.stringify(line)}`);
+    }
+    return place;
+  }
+
+  /** Holds another request, if it has no faults of form. */
+  #hold(request: QuoteRequest): void {
+    const asked = text(request) as string;
+    let held;
+    try {
+      held = new Held(bytes(asked));
+    } catch (thrown) {
+      throw caught(thrown);
+    }
+    this.#held?.free();
+    this.#held = held;
+    this.#request = JSON.parse(asked);
+    this.#quote = undefined;
+    this.#places = undefined;
+  }
+}

@@ -1,0 +1,4184 @@
+// Generated from the contract types of core by scripts/contract.mjs; `cargo xtask regenerate` rewrites it.
+
+declare const flavour: unique symbol;
+/** A string that stands for one kind of figure: a plain string is taken, one of another kind is not. */
+type Flavoured<Name extends string> = string & { readonly [flavour]?: Name };
+
+/** An exact amount of money in major units, such as "19.99". */
+export type Amount = Flavoured<"Amount">;
+/** The exact price of one unit in major units; it may be finer than the currency's minor unit. */
+export type UnitPrice = Flavoured<"UnitPrice">;
+/** How much of something: pieces, kilograms, hours; at most 6 decimals. */
+export type Quantity = Flavoured<"Quantity">;
+/** A rate in percent: "19" is 19 %. */
+export type Rate = Flavoured<"Rate">;
+/** How many major units of the target currency one major unit of the source buys. */
+export type ExchangeRate = Flavoured<"ExchangeRate">;
+/** ISO 4217 such as "EUR", or a private unit that the rulebook defines. */
+export type CurrencyCode = Flavoured<"CurrencyCode">;
+/** A promotion code. */
+export type Code = Flavoured<"Code">;
+/** The caller's own name for something, compared byte by byte. */
+export type Id = Flavoured<"Id">;
+/** The caller's name for an article, compared byte by byte. */
+export type Sku = Flavoured<"Sku">;
+/** A short text for people. */
+export type Text = Flavoured<"Text">;
+/** A moment: RFC 3339 with an offset, such as "2026-11-23T18:30:00+01:00". */
+export type Instant = Flavoured<"Instant">;
+
+/** An account of the ledger. */
+export interface Account {
+    /** What it holds. */
+    kind: AccountKind;
+    /** Whose: the tender, the tax rule, the promotion; absent where there is one only. */
+    of?: Id;
+}
+
+/** What an account holds. */
+export type AccountKind =
+/** What the customer owes (an asset). */
+| "receivable"
+/** What a third party owes for a promotion (an asset), by promotion. */
+| "funder_receivable"
+/** What the customer withheld for the tax office (an asset). */
+| "withheld_receivable"
+/** Money on a tender (an asset), by tender. */
+| "tender"
+/** What was sold, without tax (income). */
+| "revenue"
+/** What promotions took off (against income). */
+| "discounts"
+/** What shipping brought (income). */
+| "shipping"
+/** What fees brought (income). */
+| "fees"
+/** Sales taken back (against income). */
+| "refunds"
+/** What lost promotions withheld from refunds (income). */
+| "claw_backs"
+/** The rounding of what is paid (income or expense). */
+| "rounding"
+/** Tax owed (a liability), by rule. */
+| "tax"
+/** What customers' banks took back (an expense). */
+| "chargebacks"
+/** What was written off (an expense). */
+| "written_off";
+
+/** What is asked of an order, or recorded of it. */
+export type Action =
+/** Turn an accepted quote into an order. */
+| {
+    kind: "place_order";
+    /** The particulars. */
+    details: PlaceOrder;
+}
+/** Hold the order back. */
+| {
+    kind: "hold_order";
+    /** The particulars. */
+    details: HoldOrder;
+}
+/** Release a hold. */
+| {
+    kind: "release_hold";
+    /** The particulars. */
+    details: ReleaseHold;
+}
+/** Ask for money to be reserved. */
+| {
+    kind: "request_authorization";
+    /** The particulars. */
+    details: RequestAuthorization;
+}
+/** Record what became of a reservation. */
+| {
+    kind: "record_authorization";
+    /** The particulars. */
+    details: RecordAuthorization;
+}
+/** Record that the gateway changed how much is reserved. */
+| {
+    kind: "adjust_authorization";
+    /** The particulars. */
+    details: AdjustAuthorization;
+}
+/** Record that a reservation lapsed. */
+| {
+    kind: "expire_authorization";
+    /** The particulars. */
+    details: ExpireAuthorization;
+}
+/** Ask for money to be taken. */
+| {
+    kind: "request_capture";
+    /** The particulars. */
+    details: RequestCapture;
+}
+/** Record what became of taking money. */
+| {
+    kind: "record_capture";
+    /** The particulars. */
+    details: RecordCapture;
+}
+/** Ask for a reservation to be given up. */
+| {
+    kind: "request_void";
+    /** The particulars. */
+    details: RequestVoid;
+}
+/** Record what became of giving a reservation up. */
+| {
+    kind: "record_void";
+    /** The particulars. */
+    details: RecordVoid;
+}
+/** Ask for money to be given back. */
+| {
+    kind: "request_refund";
+    /** The particulars. */
+    details: RequestRefund;
+}
+/** Record what became of one operation of a refund. */
+| {
+    kind: "record_refund";
+    /** The particulars. */
+    details: RecordRefund;
+}
+/** Put open units into a new parcel. */
+| {
+    kind: "create_shipment";
+    /** The particulars. */
+    details: CreateShipment;
+}
+/** Send a parcel on its way. */
+| {
+    kind: "ship_shipment";
+    /** The particulars. */
+    details: ShipShipment;
+}
+/** Record that a parcel arrived. */
+| {
+    kind: "deliver_shipment";
+    /** The particulars. */
+    details: DeliverShipment;
+}
+/** Take waiting units out of a parcel. */
+| {
+    kind: "cancel_shipment";
+    /** The particulars. */
+    details: CancelShipment;
+}
+/** Cancel open units of a line. */
+| {
+    kind: "cancel_line";
+    /** The particulars. */
+    details: CancelLine;
+}
+/** Cancel the whole order. */
+| {
+    kind: "cancel_order";
+    /** The particulars. */
+    details: CancelOrder;
+}
+/** Ask for shipped units to come back. */
+| {
+    kind: "request_return";
+    /** The particulars. */
+    details: RequestReturn;
+}
+/** Allow a return. */
+| {
+    kind: "approve_return";
+    /** The particulars. */
+    details: ApproveReturn;
+}
+/** Refuse a return. */
+| {
+    kind: "reject_return";
+    /** The particulars. */
+    details: RejectReturn;
+}
+/** Book units of a return in. */
+| {
+    kind: "receive_return";
+    /** The particulars. */
+    details: ReceiveReturn;
+}
+/** Record that units came back. */
+| {
+    kind: "record_receipt";
+    /** The particulars. */
+    details: RecordReceipt;
+}
+/** Accept or dismiss units that came back. */
+| {
+    kind: "inspect_return";
+    /** The particulars. */
+    details: InspectReturn;
+}
+/** End a return, with its fees. */
+| {
+    kind: "close_return";
+    /** The particulars. */
+    details: CloseReturn;
+};
+
+/** Which action it is. */
+export type ActionKind =
+/** Turn an accepted quote into an order. */
+| "place_order"
+/** Hold the order back. */
+| "hold_order"
+/** Release a hold. */
+| "release_hold"
+/** Ask for money to be reserved. */
+| "request_authorization"
+/** Record what became of a reservation. */
+| "record_authorization"
+/** Record that the gateway changed how much is reserved. */
+| "adjust_authorization"
+/** Record that a reservation lapsed. */
+| "expire_authorization"
+/** Ask for money to be taken. */
+| "request_capture"
+/** Record what became of taking money. */
+| "record_capture"
+/** Ask for a reservation to be given up. */
+| "request_void"
+/** Record what became of giving a reservation up. */
+| "record_void"
+/** Ask for money to be given back. */
+| "request_refund"
+/** Record what became of one operation of a refund. */
+| "record_refund"
+/** Put open units into a new parcel. */
+| "create_shipment"
+/** Send a parcel on its way. */
+| "ship_shipment"
+/** Record that a parcel arrived. */
+| "deliver_shipment"
+/** Take waiting units out of a parcel. */
+| "cancel_shipment"
+/** Cancel open units of a line. */
+| "cancel_line"
+/** Cancel the whole order. */
+| "cancel_order"
+/** Ask for shipped units to come back. */
+| "request_return"
+/** Allow a return. */
+| "approve_return"
+/** Refuse a return. */
+| "reject_return"
+/** Book units of a return in. */
+| "receive_return"
+/** Record that units came back. */
+| "record_receipt"
+/** Accept or dismiss units that came back. */
+| "inspect_return"
+/** End a return, with its fees. */
+| "close_return";
+
+/** What an effect does to its target. */
+export type Adjust =
+/** A share off. */
+| {
+    kind: "percent";
+    /** The share, 0 to 100. */
+    percent: Rate;
+}
+/** An amount off. */
+| {
+    kind: "amount";
+    /**
+     * How much, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
+     * unit; it is multiplied first and rounded once.
+     */
+    amount: UnitPrice;
+    /** Off what. */
+    per: AmountPer;
+}
+/** A new unit price, where it is lower than the running one. */
+| {
+    kind: "set_price";
+    /** The new price of one unit. */
+    unit_price: UnitPrice;
+}
+/** A new total of the whole target, where it is lower than the running one. */
+| {
+    kind: "set_total";
+    /** The new total, in major units. */
+    amount: Amount;
+}
+/** Nothing to pay for the target. */
+| {
+    kind: "free";
+};
+
+/** Records that the gateway changed how much is reserved. A fact. */
+export interface AdjustAuthorization {
+    /** On what. */
+    tender: Id;
+    /** How much is reserved in all from now on, captured amounts included; 0 or more. */
+    amount: Amount;
+}
+
+/** What a promotion took off a part. */
+export interface Adjustment {
+    /** The promotion. */
+    promotion: Id;
+    /** Which of its effects, from 0. */
+    effect: number;
+    /** The amount taken off, more than 0. */
+    amount: Amount;
+}
+
+/**
+ * In which total an adjustment of a document counts.
+ *
+ * A document that takes an earlier one back may repeat it with every sign turned: its allowance of 20.00 becomes one of
+ * −20.00, which raises the total and is an allowance all the same.
+ */
+export type AdjustmentKind =
+/** What lowers the total is an allowance, what raises it a charge. */
+| "by_sign"
+/** Among the allowances (BT-107). */
+| "allowance"
+/** Among the charges (BT-108). */
+| "charge";
+
+/** How an amount on several lines is given to them. */
+export interface Allocate {
+    /**
+     * In which proportion.
+     * @defaultValue `remaining`
+     */
+    by?: AllocateBy;
+    /**
+     * Which line gets the odd cents.
+     * @defaultValue `largest_remainder`
+     */
+    residue?: Residue;
+    /**
+     * Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between
+     * tax rates.
+     * @defaultValue `tax_classes`
+     */
+    within?: AllocateWithin;
+}
+
+/** In which proportion an amount is given to lines. */
+export type AllocateBy =
+/** What is left of each line after earlier discounts. */
+| "remaining"
+/** Each line's original amount. */
+| "original"
+/** The same to each line, up to what it is worth. */
+| "even";
+
+/** Whether an amount is first given to tax classes. */
+export type AllocateWithin =
+/** To tax classes first (ties: the larger, then the class key), then to the lines of each. */
+| "tax_classes"
+/** To the lines at once. */
+| "lines";
+
+/** Whether an action can be asked for, and up to what. */
+export interface Allowance {
+    /** The action. */
+    action: ActionKind;
+    /** What it would be about. */
+    subject: Subject;
+    /** The largest figure that would be accepted, where the action has one. */
+    largest?: Figure;
+    /** Why it would be rejected; absent: it would not. */
+    refusal?: ProblemCode;
+}
+
+/** What can be asked of an order now: every action, on everything it could be about. */
+export interface Allowed {
+    /** Each, in the order of the table of transitions. */
+    actions?: Allowance[];
+}
+
+/** What an amount is taken off. */
+export type AmountPer =
+/** Each unit. */
+| "unit"
+/** Each line, shipment or fee of the target, once. */
+| "line"
+/** The target as a whole, once, allocated over its lines. */
+| "order";
+
+/** What should not have happened. */
+export type Anomaly =
+/** More was taken than was reserved. */
+| {
+    kind: "capture_exceeds_authorized";
+    /** On what. */
+    tender: Id;
+    /** By how much, in all. */
+    excess: Amount;
+}
+/** More was given back than was taken. */
+| {
+    kind: "refund_exceeds_captured";
+    /** On what. */
+    tender: Id;
+    /** By how much, in all. */
+    excess: Amount;
+}
+/** More came back than was asked for. */
+| {
+    kind: "receipt_exceeds_requested";
+    /** Of which line. */
+    line: Id;
+    /** By how many units, in this receipt. */
+    excess: Quantity;
+};
+
+/** Something that should not have happened was recorded all the same. */
+export interface AnomalyFound {
+    /** What it was. */
+    anomaly: Anomaly;
+}
+
+/** One computation of an effect. */
+export interface Application {
+    /** Which effect, from 0. */
+    effect: number;
+    /** The line, shipment or fee; absent where the target was one amount. */
+    target?: Id;
+    /** What it was computed from. */
+    basis: Amount;
+    /** The exact value in minor units as `p/q`, where it had to be rounded. */
+    exact_minor?: Text;
+    /** The discount given. */
+    amount: Amount;
+    /** What a cap, a floor or an empty line did not let it give. */
+    unused: Amount;
+}
+
+/** What came of a command. */
+export interface Applied {
+    /** The order after it. */
+    order: Order;
+    /** What happened; empty when it had all happened before. */
+    events?: Event[];
+    /** Where its events stand, when it had all happened before. */
+    replayed?: Replayed;
+    /** The ledger's entries of the events. */
+    postings?: Posting[];
+    /** The order's statuses after it. */
+    statuses: Statuses;
+}
+
+/** Allows a return. */
+export interface ApproveReturn {
+    /** The return. */
+    id: Id;
+}
+
+/**
+ * A named fact the merchant attaches to a cart, a customer, a line or a shipment.
+ *
+ * Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning.
+ */
+export interface Attribute {
+    /** The name, compared byte for byte. */
+    name: Id;
+    /** The value. */
+    value: Value;
+}
+
+/**
+ * One attribute and the values it may have: it matches when the owner's attribute equals one of `any_of`, or, for
+ * `Value::Texts`, when the two sets share a text.
+ */
+export interface AttributeMatch {
+    /** The attribute's name. */
+    name: Id;
+    /** The accepted values; at least one. */
+    any_of?: Value[];
+}
+
+/** Whose attribute. */
+export type AttributeOwner =
+/** The cart's. */
+| "cart"
+/** The customer's. */
+| "customer"
+/** A line's: one line that has it is enough. */
+| "line"
+/** A shipment's: one that has it is enough. */
+| "shipping";
+
+/** How much is reserved was changed. */
+export interface AuthorizationAdjusted {
+    /** On what. */
+    tender: Id;
+    /** How much is reserved in all from now on. */
+    amount: Amount;
+}
+
+/** A reservation lapsed. */
+export interface AuthorizationExpired {
+    /** On what. */
+    tender: Id;
+    /** How much of it: what was neither taken, given up nor being taken. */
+    amount: Amount;
+}
+
+/** What became of a reservation was recorded. */
+export interface AuthorizationRecorded {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+    /** When the reservation lapses. */
+    expires_at?: Instant;
+}
+
+/** Money was asked to be reserved. */
+export interface AuthorizationRequested {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** How much. */
+    amount: Amount;
+}
+
+/** The balance of one account. */
+export interface Balance {
+    /** The account. */
+    account: Account;
+    /** Its balance: above 0 debit, below 0 credit. */
+    amount: Amount;
+}
+
+/** A term of what a rate applies to. */
+export type BaseTerm =
+/** The net amount. */
+| {
+    kind: "net";
+}
+/** Another tax of the same line, or the tax itself ("por dentro": a percentage of the gross amount). */
+| {
+    kind: "tax";
+    /**
+     * A rule of that tax. Whichever rule of the same tax applies to the line counts; on a line without that tax the
+     * term is zero.
+     */
+    rule: Id;
+};
+
+/** Which price a predicate or an effect sees. */
+export type Basis =
+/** The selected price, before any promotion. */
+| "original"
+/** After the first stage (`catalogue`). */
+| "catalogue"
+/** As the current stage found it. */
+| "stage_start"
+/** After every promotion that came before. */
+| "running";
+
+/** A price the host fetched, with the book it belongs to. */
+export interface BookPrice {
+    /** The book, which the rulebook declares (with or without prices of its own). */
+    book: Id;
+    /** The price. */
+    price: Price;
+}
+
+/** How far an effect may go. */
+export interface Bounds {
+    /** The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts. */
+    max_amount?: Amount;
+    /** The lowest unit price it may lead to (besides the product's own floor). */
+    min_unit_price?: UnitPrice;
+}
+
+/** Cancels open units of a line: they will not leave, and their sale is taken back. */
+export interface CancelLine {
+    /** The line. */
+    line: Id;
+    /** How many; at most those that are open and in no parcel. */
+    quantity: Quantity;
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** Cancels the whole order: every open unit, and shipping and fees with them. Nothing may have left. */
+export interface CancelOrder {
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** Takes waiting units out of a parcel; they are open again. */
+export interface CancelShipment {
+    /** The parcel. */
+    shipment: Id;
+    /** What is taken out; empty: all that waits. */
+    lines?: LineQuantity[];
+}
+
+/** What became of taking money was recorded. */
+export interface CaptureRecorded {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+    /** `capture`, `final_capture` or `sale`. */
+    kind: OperationKind;
+}
+
+/** Money was asked to be taken. */
+export interface CaptureRequested {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** How much. */
+    amount: Amount;
+    /** `capture`, `final_capture` or `sale`. */
+    kind: OperationKind;
+}
+
+/** What a customer wants to buy, for whom and where. */
+export interface Cart {
+    /** The currency of every amount in the cart. */
+    currency: CurrencyCode;
+    /**
+     * Whether prices, shipping and fees in this cart include their taxes.
+     * @defaultValue `tax_excluded`
+     */
+    price_mode?: PriceMode;
+    /** Where it is sold: web shop, app, store. */
+    channel?: Id;
+    /** The market it is sold in, in the merchant's own division of the world. */
+    market?: Id;
+    /** The country it is sold to, an ISO 3166-1 alpha-2 code by custom. */
+    country?: Id;
+    /** The region within the country, an ISO 3166-2 code by custom. */
+    region?: Id;
+    /** Who buys; absent for a guest. */
+    customer?: Customer;
+    /** The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees. */
+    lines?: CartLine[];
+    /** What shipping costs, one entry a shipment. */
+    shipping?: ShippingLine[];
+    /** Other charges: gift wrap, cash on delivery, deposits. */
+    fees?: Fee[];
+    /** The promotion codes the customer entered; at most 64, repeated ones count once. */
+    codes?: Code[];
+    /** How the customer intends to pay; decides cash rounding. */
+    tenders?: Tender[];
+    /** Facts about the cart for conditions. */
+    attributes?: Attribute[];
+}
+
+/**
+ * One line of goods.
+ *
+ * `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here
+ * or in `Rulebook::items`, where the rulebook wins; a line that says otherwise is an
+ * `ITEM_MISMATCH` problem.
+ */
+export interface CartLine {
+    /** The host's id of the line, unique in the cart; must not begin with `gift:`. */
+    id: Id;
+    /** What is bought. */
+    sku: Sku;
+    /** How many; more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit. */
+    quantity: Quantity;
+    /**
+     * Where the price comes from; by default the rulebook's price books.
+     * @defaultValue `book`
+     */
+    price?: LinePrice;
+    /** The categories of the product. */
+    categories?: Id[];
+    /** Free labels of the product. */
+    tags?: Id[];
+    /** The tax category of the product: which `TaxRule`s apply to it. */
+    tax_category?: Id;
+    /** The lowest unit price promotions may bring this product to. */
+    floor?: UnitPrice;
+    /** Whether promotions may lower this line's price; absent means they may. */
+    discountable?: boolean;
+    /** The price before a sale ("was 20.00"); a line whose unit price is below it is on sale. */
+    compare_at?: UnitPrice;
+    /** Who sells it, on a marketplace. */
+    seller?: Id;
+    /** Measures of one unit. */
+    measures?: Measure[];
+    /** Facts about the line for conditions and selectors. */
+    attributes?: Attribute[];
+}
+
+/** The smallest coin in use: a cash total is rounded to a multiple of it, after tax, and the tax does not change. */
+export interface CashRounding {
+    /** The currency. */
+    currency: CurrencyCode;
+    /** The country, where a currency is rounded differently in different countries (EUR: Finland, Netherlands, …). */
+    country?: Id;
+    /** The step, in major units: `"0.05"`. */
+    step: Amount;
+    /**
+     * How a total between two steps is rounded.
+     * @defaultValue `half_up`
+     */
+    mode?: Rounding;
+}
+
+/** What was taken back of shipping or a fee. */
+export interface ChargeReversal {
+    /** The shipment's or fee's id. */
+    charge: Id;
+    /** The step of the primary. */
+    gross: Amount;
+    /** Of it: without tax. */
+    net: Amount;
+    /** Of it: each tax. */
+    taxes?: FrozenTax[];
+    /** Of it: what third parties had paid. */
+    funded?: Funded[];
+    /** Of it: what the customer had withheld. */
+    withheld: Amount;
+    /** Of it: what the customer had paid. */
+    customer: Amount;
+}
+
+/** What becomes of a promotion for which the kept goods no longer qualify. */
+export type ClawBack =
+/** The customer keeps it. */
+| "keep"
+/** Kept goods are priced again; what they cost more is withheld from the refund. */
+| "reprice";
+
+/** Ends a return: what has not come will not, and its fees are charged. */
+export interface CloseReturn {
+    /** The return. */
+    id: Id;
+    /** What the customer is charged for it; together at most what the return gives back. */
+    fees?: ReturnFee[];
+}
+
+/** What became of one entered code. */
+export interface CodeAnswer {
+    /** The code in canonical form. */
+    code: Code;
+    /** What became of it. */
+    status: CodeStatus;
+}
+
+/** What became of an entered code. */
+export type CodeStatus =
+/** It set off a promotion; whether that applied, its outcome says. */
+| "accepted"
+/** It sets nothing off. A wrong code and one that is not for this customer or place look alike here. */
+| "unknown"
+/** Its promotion is over. */
+| "expired"
+/** Its promotion has no use left. */
+| "used_up";
+
+/** With which promotions a promotion shares a cart. */
+export type CombinesWith =
+/** With any. */
+| {
+    kind: "any";
+}
+/** With none. */
+| {
+    kind: "nothing";
+}
+/** With those that carry one of these tags. */
+| {
+    kind: "tags";
+    /** The tags. */
+    tags?: Id[];
+};
+
+/** What is asked of an order, or recorded of it, in its envelope. */
+export interface Command {
+    /** What. */
+    action: Action;
+    /** The idempotency key: the same key with the same action gives what it gave before and changes nothing. */
+    key?: Id;
+    /** The order's version the caller has seen; a request on another version is rejected, a fact never. */
+    expected_version?: number;
+}
+
+/**
+ * Why there is no answer, with every problem that was found.
+ *
+ * A promotion that does not apply is not an error: it is part of the answer. On the wire an error is an object like any
+ * other enum with data: `{"kind":"invalid","problems":[…]}`.
+ */
+export type CommerceError =
+/** The input breaks the contract. */
+| {
+    kind: "invalid";
+    /** All that was found, in the order of the document. */
+    problems: Problem[];
+}
+/** A legal request that the rules say no to. */
+| {
+    kind: "refused";
+    /** All that was found, in the order of the document. */
+    problems: Problem[];
+}
+/** The input, a figure or the work is too large. */
+| {
+    kind: "limit";
+    /** All that was found, in the order of the document. */
+    problems: Problem[];
+};
+
+/** How a metric is compared with a value. */
+export type Comparison =
+/** Equal. */
+| "equal"
+/** Not equal. */
+| "not_equal"
+/** Less than. */
+| "less"
+/** Less than or equal. */
+| "at_most"
+/** Greater than or equal. */
+| "at_least"
+/** Greater than. */
+| "greater";
+
+/**
+ * When a promotion is earned: comparisons of facts, combined with all, any, not and at least.
+ *
+ * At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop
+ * can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier
+ * stages, before tax, without shipping.
+ */
+export type Condition =
+/** Every one of `of` holds; an empty list holds. */
+| {
+    kind: "all";
+    /** The parts. */
+    of?: Condition[];
+}
+/** At least one of `of` holds; an empty list does not hold. */
+| {
+    kind: "any";
+    /** The parts. */
+    of?: Condition[];
+}
+/** None of `of` holds. */
+| {
+    kind: "not";
+    /** The parts. */
+    of?: Condition[];
+}
+/** At least `count` of `of` hold. */
+| {
+    kind: "at_least";
+    /** How many. */
+    count: number;
+    /** The parts. */
+    of?: Condition[];
+}
+/** The money value of lines. */
+| {
+    kind: "money";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** At which price they count; absent: as the stage found it. */
+    basis?: Basis;
+    /** How it is compared. */
+    op: Comparison;
+    /** With how much, in major units of the promotion's currency. */
+    amount: Amount;
+    /**
+     * Whether shipping, as far as already discounted, counts too.
+     * @defaultValue `false`
+     */
+    with_shipping?: boolean;
+}
+/** How many units. */
+| {
+    kind: "quantity";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /**
+     * Whether quantities are added up or one line must have it alone.
+     * @defaultValue `total`
+     */
+    per?: QuantityPer;
+    /** How it is compared. */
+    op: Comparison;
+    /** With how many. */
+    quantity: Quantity;
+}
+/** How many different products. */
+| {
+    kind: "distinct";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** How it is compared. */
+    op: Comparison;
+    /** With how many. */
+    count: number;
+}
+/** How many lines. */
+| {
+    kind: "lines";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** How it is compared. */
+    op: Comparison;
+    /** With how many. */
+    count: number;
+}
+/** An attribute of the cart, the customer, a line or a shipment. */
+| {
+    kind: "attribute";
+    /** Whose attribute; for lines and shipments, one that has it is enough. */
+    owner: AttributeOwner;
+    /** The attribute's name. */
+    name: Id;
+    /** How it is compared. Texts and yes/no know only `equal` and `not_equal`; a missing attribute equals nothing. */
+    op: Comparison;
+    /** With what. */
+    value: Value;
+}
+/** The method of a shipment is one of these. */
+| {
+    kind: "shipping_method";
+    /** The methods. */
+    methods?: Id[];
+}
+/** Which order of the customer's this is, counting from 1. Without `customer.orders_placed` it does not hold. */
+| {
+    kind: "order_number";
+    /** How it is compared. */
+    op: Comparison;
+    /** With which. */
+    number: number;
+};
+
+/** How it is decided which of several conflicting promotions apply. */
+export type ConflictResolution =
+/**
+ * In the fixed order of stages, ranks, kinds and ids; an earlier promotion shuts out the later ones it conflicts
+ * with.
+ */
+| "by_rank";
+
+/** Puts open units into a new parcel. */
+export interface CreateShipment {
+    /** The host's id of the parcel, unique in the order. */
+    shipment: Id;
+    /** What is put in; at least one. */
+    lines?: LineQuantity[];
+}
+
+/** Who buys. */
+export interface Customer {
+    /** The merchant's id of the customer. */
+    id?: Id;
+    /** The groups or segments the customer is in. */
+    groups?: Id[];
+    /** How many orders the customer has placed before this one. */
+    orders_placed?: number;
+    /** Facts about the customer for conditions. */
+    attributes?: Attribute[];
+}
+
+/** Records that a parcel arrived. A fact: what had not left is recorded as having left. */
+export interface DeliverShipment {
+    /** The parcel. */
+    shipment: Id;
+    /** What arrived; empty: all that is on its way. */
+    lines?: LineQuantity[];
+}
+
+/** The states of one machine and how actions lead from one to another. */
+export interface Diagram {
+    /** Whose states. */
+    machine: Machine;
+    /** The edges, in the order of the table. */
+    edges?: DiagramEdge[];
+}
+
+/** One way from one state to another. */
+export interface DiagramEdge {
+    /** The action. */
+    action: ActionKind;
+    /** From which state. */
+    from: Id;
+    /** To which. */
+    to: Id;
+}
+
+/** In which form a picture is wanted. */
+export type DiagramFormat =
+/** Mermaid's state diagram. */
+| "mermaid"
+/** Graphviz. */
+| "dot"
+/** A list of edges. */
+| "json";
+
+/** An allowance or charge on the document. */
+export interface DocumentAdjustment {
+    /** Its id, unique in the document. */
+    id: Id;
+    /** The amount: negative lowers the total, positive raises it. */
+    amount: Amount;
+    /**
+     * In which of the two totals it counts.
+     * @defaultValue `by_sign`
+     */
+    kind?: AdjustmentKind;
+    /** The tax category. */
+    tax_category?: Id;
+    /** The rules that apply, by id; empty: by category and jurisdiction. */
+    tax_rules?: Id[];
+    /** Whose it is, on a marketplace. */
+    seller?: Id;
+    /** Why, for display. */
+    reason?: Text;
+}
+
+/** One line of a document. */
+export interface DocumentLine {
+    /** Its id, unique in the document. */
+    id: Id;
+    /** How many; may be negative. */
+    quantity: Quantity;
+    /** The price of `base_quantity` units; may be negative. */
+    unit_price: UnitPrice;
+    /** For how many units the price is; absent: 1. */
+    base_quantity?: Quantity;
+    /** Allowances and charges on the line, inside its amount. */
+    adjustments?: LineAdjustment[];
+    /** The tax category. */
+    tax_category?: Id;
+    /** The rules that apply, by id, where the host has resolved them; empty: by category and jurisdiction. */
+    tax_rules?: Id[];
+    /** Whose sale it is, on a marketplace. */
+    seller?: Id;
+}
+
+/** One thing a promotion does. The effects of one promotion apply all together or not at all. */
+export interface Effect {
+    /** What it works on. */
+    target: Target;
+    /** What it does there. */
+    adjust: Adjust;
+    /** How far it may go. */
+    bounds?: Bounds;
+    /** How an amount on several lines is given to them; absent: the policy's way. */
+    allocate?: Allocate;
+    /** Which price it computes from; absent: the policy's basis. */
+    basis?: Basis;
+    /** How the discount is rounded; absent: the policy's mode. */
+    rounding?: Rounding;
+    /**
+     * Where it is rounded.
+     * @defaultValue `part`
+     */
+    rounding_at?: RoundingAt;
+}
+
+/** What the engine must be told of the world: it has no clock and reads nothing. */
+export interface Env {
+    /** Now. */
+    now: Instant;
+    /** Who acts. */
+    actor?: Id;
+    /** The merchant's ways. */
+    policy?: OrderPolicy;
+}
+
+/** Something that has happened to an order, in its envelope: the unit a host stores. */
+export interface Event {
+    /** The order's id. */
+    stream: Id;
+    /** Its number in the stream, from 1 without gaps. */
+    seq: number;
+    /** The version of the data's shape. */
+    v: number;
+    /** Whose order it is. */
+    tenant?: Id;
+    /** The idempotency key of the command that gave it. */
+    key?: Id;
+    /** SHA-256 of that command, where it had a key. */
+    digest?: Text;
+    /** When, as the host said. */
+    at: Instant;
+    /** Who, as the host said. */
+    actor?: Id;
+    /** What. */
+    data: EventData;
+}
+
+/** What has happened. */
+export type EventData =
+/** An order was placed. */
+| {
+    kind: "order_placed";
+    /** The particulars. */
+    details: OrderPlaced;
+}
+/** An order was held back. */
+| {
+    kind: "order_held";
+    /** The particulars. */
+    details: OrderHeld;
+}
+/** A hold was released. */
+| {
+    kind: "hold_released";
+    /** The particulars. */
+    details: HoldReleased;
+}
+/** Money was asked to be reserved. */
+| {
+    kind: "authorization_requested";
+    /** The particulars. */
+    details: AuthorizationRequested;
+}
+/** What became of a reservation was recorded. */
+| {
+    kind: "authorization_recorded";
+    /** The particulars. */
+    details: AuthorizationRecorded;
+}
+/** How much is reserved was changed. */
+| {
+    kind: "authorization_adjusted";
+    /** The particulars. */
+    details: AuthorizationAdjusted;
+}
+/** A reservation lapsed. */
+| {
+    kind: "authorization_expired";
+    /** The particulars. */
+    details: AuthorizationExpired;
+}
+/** Money was asked to be taken. */
+| {
+    kind: "capture_requested";
+    /** The particulars. */
+    details: CaptureRequested;
+}
+/** What became of taking money was recorded. */
+| {
+    kind: "capture_recorded";
+    /** The particulars. */
+    details: CaptureRecorded;
+}
+/** A reservation was asked to be given up. */
+| {
+    kind: "void_requested";
+    /** The particulars. */
+    details: VoidRequested;
+}
+/** What became of giving a reservation up was recorded. */
+| {
+    kind: "void_recorded";
+    /** The particulars. */
+    details: VoidRecorded;
+}
+/** A refund was asked for. */
+| {
+    kind: "refund_requested";
+    /** The particulars. */
+    details: RefundRequested;
+}
+/** What became of one operation of a refund was recorded. */
+| {
+    kind: "refund_recorded";
+    /** The particulars. */
+    details: RefundRecorded;
+}
+/** Open units were put into a new parcel. */
+| {
+    kind: "shipment_created";
+    /** The particulars. */
+    details: ShipmentCreated;
+}
+/** Units of a parcel left. */
+| {
+    kind: "shipment_shipped";
+    /** The particulars. */
+    details: ShipmentShipped;
+}
+/** Units of a parcel arrived. */
+| {
+    kind: "shipment_delivered";
+    /** The particulars. */
+    details: ShipmentDelivered;
+}
+/** Waiting units were taken out of a parcel. */
+| {
+    kind: "shipment_cancelled";
+    /** The particulars. */
+    details: ShipmentCancelled;
+}
+/** Open units of a line were cancelled. */
+| {
+    kind: "line_cancelled";
+    /** The particulars. */
+    details: LineCancelled;
+}
+/** The whole order was cancelled. */
+| {
+    kind: "order_cancelled";
+    /** The particulars. */
+    details: OrderCancelled;
+}
+/** A return was asked for. */
+| {
+    kind: "return_requested";
+    /** The particulars. */
+    details: ReturnRequested;
+}
+/** A return was allowed. */
+| {
+    kind: "return_approved";
+    /** The particulars. */
+    details: ReturnApproved;
+}
+/** A return was refused. */
+| {
+    kind: "return_rejected";
+    /** The particulars. */
+    details: ReturnRejected;
+}
+/** Units of a return were booked in. */
+| {
+    kind: "return_received";
+    /** The particulars. */
+    details: ReturnReceived;
+}
+/** Units came back, as recorded. */
+| {
+    kind: "receipt_recorded";
+    /** The particulars. */
+    details: ReceiptRecorded;
+}
+/** Units that came back were accepted or dismissed. */
+| {
+    kind: "return_inspected";
+    /** The particulars. */
+    details: ReturnInspected;
+}
+/** A return was ended. */
+| {
+    kind: "return_closed";
+    /** The particulars. */
+    details: ReturnClosed;
+}
+/** Something that should not have happened was recorded all the same. */
+| {
+    kind: "anomaly_found";
+    /** The particulars. */
+    details: AnomalyFound;
+};
+
+/** Whether a promotion shuts out all others. */
+export type Exclusive =
+/** It does not. */
+| "no"
+/** It applies alone in a cart, before all that are not exclusive. */
+| "cart";
+
+/** Records that a reservation lapsed. A fact. */
+export interface ExpireAuthorization {
+    /** On what. */
+    tender: Id;
+}
+
+/** Which promotions the answer has an outcome for. */
+export type Explain =
+/** Those that changed an amount. */
+| "applied"
+/**
+ * Those the cart touched: scope, window and trigger hold, and a line matches a selector of the promotion or the
+ * promotion names no product at all.
+ */
+| "considered"
+/** Every promotion in force. */
+| "all";
+
+/** The four views of one `Quote` as plain text: English, without colour, columns aligned by characters. */
+export interface Explanation {
+    /** What the customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how. */
+    receipt: string;
+    /** How the list price becomes what is paid, drawn as bars. */
+    waterfall: string;
+    /** Why promotions did not apply, and how far the cart was from each. */
+    outcomes: string;
+    /** Each figure that was rounded, with its exact value. */
+    workings: string;
+}
+
+/** Another charge than goods and shipping. */
+export interface Fee {
+    /** The host's id of the fee, unique in the cart. */
+    id: Id;
+    /** What it is for, as the receipt shows it. */
+    name?: Text;
+    /** The charge, in major units of the cart currency; 0 or more. */
+    amount: Amount;
+    /** The tax category of the fee. */
+    tax_category?: Id;
+    /** Who charges it, on a marketplace. */
+    seller?: Id;
+}
+
+/** An amount of money or a quantity of goods. */
+export type Figure =
+/** Money, in the order's currency. */
+| {
+    kind: "amount";
+    /** How much. */
+    amount: Amount;
+}
+/** Goods. */
+| {
+    kind: "quantity";
+    /** How many. */
+    quantity: Quantity;
+};
+
+/** A tax of a frozen line. */
+export interface FrozenTax {
+    /** The rule. */
+    rule: Id;
+    /** Its name. */
+    name: Text;
+    /** Whose tax it is. */
+    jurisdiction: Id;
+    /** Who settles it; only `added` is part of the gross amount. */
+    settlement: Settlement;
+    /** The tax. */
+    tax: Amount;
+}
+
+/** The status of an order's fulfilment. */
+export type FulfilmentStatus =
+/** Nothing has left. */
+| "unfulfilled"
+/** Some of it has left. */
+| "partially_shipped"
+/** All of it has left. */
+| "shipped"
+/** Some of it has arrived. */
+| "partially_delivered"
+/** All of it has arrived. */
+| "delivered"
+/** Nothing is left that could leave. */
+| "not_required";
+
+/** What a third party pays of a line. */
+export interface Funded {
+    /** The promotion that it funds. */
+    promotion: Id;
+    /** How much. */
+    amount: Amount;
+}
+
+/** Who pays for a promotion. */
+export type Funding =
+/** The merchant: a price reduction, which lowers the taxable amount. */
+| "merchant"
+/** A third party pays the difference: the taxable amount stays. */
+| "third_party";
+
+/** What came back from outside. */
+export type GatewayResult =
+/** Done. */
+| {
+    kind: "succeeded";
+    /** How much was done. */
+    amount: Amount;
+}
+/** Not done. */
+| {
+    kind: "failed";
+    /** Why, in the gateway's words. */
+    reason?: Text;
+}
+/** Nobody knows: a time-out, a lost connection. The money stays reserved until the result is recorded. */
+| {
+    kind: "unknown";
+};
+
+/** A reason why nothing may leave. */
+export interface Hold {
+    /** The host's id of the hold. */
+    id: Id;
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** Holds an order back: no shipment leaves, nothing is captured, until every hold is released. */
+export interface HoldOrder {
+    /** The host's id of the hold, unique among those in force. */
+    hold: Id;
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** A hold was released. */
+export interface HoldReleased {
+    /** The hold. */
+    hold: Id;
+}
+
+/** Accepts or dismisses units that came back. The sale of accepted ones is taken back. */
+export interface InspectReturn {
+    /** The return. */
+    id: Id;
+    /** What was found; at least one. */
+    lines?: InspectedLine[];
+}
+
+/** What was found of a line's units. */
+export interface InspectedLine {
+    /** The line. */
+    line: Id;
+    /**
+     * How many are accepted.
+     * @defaultValue `0`
+     */
+    accepted?: Quantity;
+    /**
+     * How many are not.
+     * @defaultValue `0`
+     */
+    dismissed?: Quantity;
+}
+
+/**
+ * Facts of one product, the merchant's word on them.
+ *
+ * A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH`
+ * problem, because one of the two is out of date.
+ */
+export interface Item {
+    /** The product. */
+    sku: Sku;
+    /** Its categories. */
+    categories?: Id[];
+    /** Its free labels. */
+    tags?: Id[];
+    /** Its tax category. */
+    tax_category?: Id;
+    /** The lowest unit price promotions may bring it to. */
+    floor?: UnitPrice;
+    /** Whether promotions may lower its price; absent means they may. */
+    discountable?: boolean;
+    /** The price before a sale. */
+    compare_at?: UnitPrice;
+    /** Measures of one unit. */
+    measures?: Measure[];
+    /** Facts for conditions and selectors. */
+    attributes?: Attribute[];
+}
+
+/** How far the merchant and the customer have come. */
+export type Lifecycle =
+/** Not placed. */
+| "draft"
+/** In negotiation. */
+| "negotiating"
+/** Binding. */
+| "placed"
+/** Cancelled as a whole: nothing more can be asked for, facts are still recorded. */
+| "closed";
+
+/** Which limit left a promotion nothing to give. */
+export type Limitation =
+/** The request has no usage fact for it. */
+| "usage_unknown"
+/** All uses are taken. */
+| "uses_taken"
+/** The customer has no use left. */
+| "customer_uses_taken"
+/** The budget is spent. */
+| "budget_spent"
+/** Nothing is left to take off: the lines are free, at their floor, or not discountable. */
+| "nothing_left";
+
+/**
+ * How often and how much a promotion may give. Counters are facts of the request; without them a limited promotion is
+ * not applied.
+ */
+export interface Limits {
+    /** The most it may take off in one cart, over all its effects. */
+    discount_per_cart?: Amount;
+    /** The most uses in all. */
+    uses?: number;
+    /** The most uses of one customer; a guest has none left. */
+    uses_per_customer?: number;
+    /** The most discount in all. */
+    budget?: Amount;
+}
+
+/** An allowance or charge on a line. */
+export interface LineAdjustment {
+    /** The amount: negative lowers the line (an allowance), positive raises it (a charge). */
+    amount: Amount;
+    /** Why, for display. */
+    reason?: Text;
+}
+
+/** Which line amount taxes are computed on. Line amounts are rounded half up, whatever `mode` says of taxes. */
+export type LineAmount =
+/**
+ * The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller
+ * and given back to the lines, largest fractions first.
+ */
+| "exact"
+/** The product rounded to the minor unit, less the discounts. */
+| "rounded"
+/** Line amount, each allowance and each charge rounded on its own (EN 16931). */
+| "rounded_parts";
+
+/** Open units of a line were cancelled. */
+export interface LineCancelled {
+    /** What was taken back. */
+    reversal: LineReversal;
+    /** How many units will not leave; those refunded before are not reversed again. */
+    quantity: Quantity;
+    /** Why. */
+    reason?: Text;
+}
+
+/**
+ * Where a line's unit price comes from. The rulebook states which sources it allows
+ * (`PricingPolicy::sources`).
+ */
+export type LinePrice =
+/** The rulebook's price books decide. */
+| {
+    kind: "book";
+}
+/** The host gives the price (its own price service has decided). */
+| {
+    kind: "given";
+    /** The price of `base_quantity` units, tax as the cart's `price_mode` says; 0 or more, at most 12 decimals. */
+    unit_price: UnitPrice;
+    /** For how many units the price is ("per 100"); absent means 1. */
+    base_quantity?: Quantity;
+}
+/** A person set the price by hand. */
+| {
+    kind: "override";
+    /** The price of one unit; 0 or more. */
+    unit_price: UnitPrice;
+    /** Why; kept in the quote. */
+    reason: Text;
+};
+
+/** So many units of a line. */
+export interface LineQuantity {
+    /** The line. */
+    line: Id;
+    /** How many units, more than 0. */
+    quantity: Quantity;
+}
+
+/**
+ * What was taken back of a line: one step of both refund chains over the same primary.
+ * `net + Σ added taxes = gross = customer + withheld + Σ funded`.
+ */
+export interface LineReversal {
+    /** The line. */
+    line: Id;
+    /** For how many units; 0 for an amount alone. */
+    quantity: Quantity;
+    /** The step of the primary. */
+    gross: Amount;
+    /** Of it: without tax. */
+    net: Amount;
+    /** Of it: each tax. */
+    taxes?: FrozenTax[];
+    /** Of it: what third parties had paid. */
+    funded?: Funded[];
+    /** Of it: what the customer had withheld. */
+    withheld: Amount;
+    /** Of it: what the customer had paid. */
+    customer: Amount;
+    /** Of `gross`: what goes back as an amount, for no unit. */
+    goodwill: Amount;
+    /** What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion. */
+    kept_back: Amount;
+    /** What could not be withheld, because the money had already gone back. */
+    clawback_uncollected: Amount;
+}
+
+/**
+ * The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`,
+ * `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
+ */
+export interface LineVector {
+    /** Before promotions. */
+    list: Amount;
+    /** What each promotion took off. */
+    adjustments?: Adjustment[];
+    /** Without tax. */
+    net: Amount;
+    /** Each tax, in the order of the bytes of its rule's id. */
+    taxes?: FrozenTax[];
+    /** With added taxes. */
+    gross: Amount;
+    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
+    funded?: Funded[];
+    /** What the customer withholds and settles with the tax office. */
+    withheld: Amount;
+}
+
+/** An adjustment that already stands. */
+export interface LockedAdjustment {
+    /** The promotion that gave it. */
+    promotion: Id;
+    /** The line, shipment or fee it stands on. */
+    target: Id;
+    /** The discount, in major units; more than 0. */
+    amount: Amount;
+}
+
+/** Whose states a transition changes. */
+export type Machine =
+/** The order's. */
+| "order"
+/** A payment operation's. */
+| "operation"
+/** A parcel's. */
+| "shipment"
+/** A return's. */
+| "return";
+
+/**
+ * A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`.
+ *
+ * Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol).
+ */
+export interface Measure {
+    /** The unit of measure; a UN/ECE Recommendation 20 code or any name of the merchant's. */
+    unit: Id;
+    /** How much of it one unit of the product holds; more than 0. */
+    value: Quantity;
+}
+
+/** The next tier. */
+export interface NextTier {
+    /** How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals. */
+    more: Quantity;
+    /** The unit price there. */
+    unit_price: UnitPrice;
+    /** The flat fee there. */
+    flat_fee?: Amount;
+}
+
+/** One thing that was asked of a tender: the host sends it to the gateway and records what came back. */
+export interface Operation {
+    /** The host's id of the operation, unique in the order: a retry of an unknown result carries the same. */
+    id: Id;
+    /** What was asked. */
+    kind: OperationKind;
+    /** How much was asked, or what was recorded where nobody had asked. */
+    amount: Amount;
+    /** What became of it. */
+    state: OperationState;
+    /** How much was recorded as done; 0 unless it succeeded. */
+    done: Amount;
+    /** How much of the reservation a final capture gave up. */
+    released: Amount;
+}
+
+/** What is asked of a tender. */
+export type OperationKind =
+/** Reserve money. */
+| "authorize"
+/** Take reserved money. */
+| "capture"
+/** Take reserved money, and give up what is left of the reservation. */
+| "final_capture"
+/** Reserve and take money at once. */
+| "sale"
+/** Give a reservation up. */
+| "void"
+/** Give money back. */
+| "refund";
+
+/** What became of an operation. */
+export type OperationState =
+/** Asked; no answer yet. */
+| "pending"
+/** Asked; nobody knows what came of it. The money stays reserved. */
+| "unknown"
+/** Done. */
+| "succeeded"
+/** Not done. A later success is still recorded. */
+| "failed";
+
+/**
+ * An order: quantities, amounts and decisions, from which every status is derived.
+ *
+ * It is what remains of its events: `evolve` folds one more into it. Store the events, or this as a snapshot, or both.
+ */
+export interface Order {
+    /** The version of these types. */
+    schema: number;
+    /** The order's id; absent before it is placed. */
+    id?: Id;
+    /** Whose order it is, where one host serves several merchants. */
+    tenant?: Id;
+    /** Where it was sold. */
+    channel?: Id;
+    /** The currency of every amount. */
+    currency: CurrencyCode;
+    /** How many decimals the currency has. */
+    exponent: number;
+    /** Whether list prices and discounts include tax. */
+    price_mode: PriceMode;
+    /** How many events it has seen. */
+    version: number;
+    /** How far the merchant and the customer have come; a decision, not derived. */
+    lifecycle: Lifecycle;
+    /** When it was placed. */
+    placed_at?: Instant;
+    /** The rulebook it was priced by. */
+    rulebook_digest?: Text;
+    /** What was asked when it was priced: needed where kept goods are priced again. */
+    request?: QuoteRequest;
+    /** Why nothing may leave. */
+    holds?: Hold[];
+    /** The goods. */
+    lines?: OrderLine[];
+    /** What shipping costs. */
+    shipping?: OrderCharge[];
+    /** Other charges, and the fees of returns after them. */
+    fees?: OrderCharge[];
+    /** To which coin what is to be paid is rounded, where it is. */
+    payable_step?: PayableStep;
+    /** A rounding of what is to be paid that its placement stated beside the coin's. */
+    payable_rounding: Amount;
+    /** The means of payment. */
+    tenders?: OrderTender[];
+    /** What was written off of what is due. */
+    written_off: Amount;
+    /** Parcels. */
+    shipments?: Shipment[];
+    /** Returns and claims. */
+    returns?: OrderReturn[];
+    /** The idempotency keys seen. */
+    keys?: UsedKey[];
+}
+
+/** The whole order was cancelled. */
+export interface OrderCancelled {
+    /** What was taken back of lines. */
+    lines?: LineReversal[];
+    /** What was taken back of shipping and fees. */
+    charges?: ChargeReversal[];
+    /** Why. */
+    reason?: Text;
+}
+
+/** What shipping or a fee of an order costs, frozen, and how much of it was taken back. */
+export interface OrderCharge {
+    /** The shipment's or fee's id, as in the cart; that of the return where it is a fee for one. */
+    id: Id;
+    /** The return that caused it, where one did. */
+    caused_by?: Id;
+    /** How much of the gross amount was taken back. */
+    reversed_amount: Amount;
+    /** Of that: the customer's share. */
+    customer_reversed: Amount;
+    /** Its figures as they were priced: never changed. */
+    vector: LineVector;
+}
+
+/** An order was held back. */
+export interface OrderHeld {
+    /** The hold. */
+    hold: Id;
+    /** Why. */
+    reason?: Text;
+}
+
+/**
+ * A line of an order: its figures as they were priced, and how many of its units went where.
+ *
+ * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed + lost ≤ shipped`,
+ * `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
+ */
+export interface OrderLine {
+    /** The line, as in the cart. */
+    id: Id;
+    /** The product. */
+    sku: Sku;
+    /** Who sells it, on a marketplace. */
+    seller?: Id;
+    /** How many units were ordered. */
+    ordered: Quantity;
+    /** How many of the open units a shipment that has not left holds. */
+    allocated: Quantity;
+    /** How many have left. */
+    shipped: Quantity;
+    /** How many have arrived. */
+    delivered: Quantity;
+    /** How many were cancelled before they left. */
+    cancelled: Quantity;
+    /** How many are asked or allowed to come back and are not yet inspected. */
+    return_open: Quantity;
+    /** How many came back and were accepted. */
+    returned: Quantity;
+    /** How many came back and were not accepted. */
+    dismissed: Quantity;
+    /** How many were lost on their way. */
+    lost: Quantity;
+    /** How many came back beyond what was asked. */
+    excess_received: Quantity;
+    /** For how many the sale was taken back, by whatever path: cancelled, returned, refunded. */
+    reversed: Quantity;
+    /** How much of the gross amount was taken back: by units and by amounts. The cumulative primary of the refund chain. */
+    reversed_amount: Amount;
+    /** Of that: the customer's share. */
+    customer_reversed: Amount;
+    /** Of `reversed_amount`: what went back as an amount, for no unit. */
+    reversed_goodwill: Amount;
+    /** Its figures as they were priced: never changed. */
+    vector: LineVector;
+}
+
+/** An order was placed. */
+export interface OrderPlaced {
+    /** The order as it was placed: version 0, nothing paid, nothing shipped. */
+    order: Order;
+}
+
+/** The merchant's ways with orders. */
+export interface OrderPolicy {
+    /**
+     * How a refund is spread over tenders.
+     * @defaultValue `original_proportional`
+     */
+    refund_order?: TenderOrder;
+    /**
+     * What becomes of a promotion for which the kept goods no longer qualify.
+     * @defaultValue `keep`
+     */
+    claw_back?: ClawBack;
+}
+
+/** A return or a claim. */
+export interface OrderReturn {
+    /** The host's id of the return. */
+    id: Id;
+    /** What kind it is. */
+    kind: ReturnKind;
+    /** What is to come back. */
+    lines?: ReturnLine[];
+    /** What was decided. */
+    decision: ReturnDecision;
+}
+
+/** The status of an order. */
+export type OrderStatus =
+/** Not placed. */
+| "draft"
+/** In negotiation. */
+| "negotiating"
+/** Waiting for somebody's consent. */
+| "awaiting_approval"
+/** Placed, with something left to do. */
+| "open"
+/** Placed and held back. */
+| "on_hold"
+/** Nothing of it is left to be sold. */
+| "cancelled"
+/** Everything has arrived, nothing is due. */
+| "completed";
+
+/**
+ * A means of payment of an order, with what was reserved, taken and given back on it.
+ *
+ * Amounts are sums of recorded facts, so that they may exceed what was asked: `captured − authorized` and
+ * `refunded − captured` are then an excess, which is derived, never stored.
+ */
+export interface OrderTender {
+    /** The host's id of the tender. */
+    id: Id;
+    /** What kind it is. */
+    kind: TenderKind;
+    /** How much of the order it was to pay; absent: the rest. */
+    amount?: Amount;
+    /** How much more than authorized may be captured, in percent of it. */
+    over_capture_percent: Rate;
+    /** Reserved, in all. */
+    authorized: Amount;
+    /** Of what was reserved: given up on request. */
+    voided: Amount;
+    /** Of what was reserved: lapsed. */
+    expired: Amount;
+    /** Of what was reserved: given up by a final capture. */
+    released: Amount;
+    /** Taken. */
+    captured: Amount;
+    /** Given back. */
+    refunded: Amount;
+    /** Taken back by the customer's bank. */
+    charged_back: Amount;
+    /** When the reservation lapses. */
+    expires_at?: Instant;
+    /** Every operation, in the order in which they were asked for or first heard of. */
+    operations?: Operation[];
+}
+
+/** Who put a line there. */
+export type Origin =
+/** The cart. */
+| {
+    kind: "cart";
+}
+/** A promotion, as a gift. */
+| {
+    kind: "gift";
+    /** The promotion. */
+    promotion: Id;
+};
+
+/** What became of one promotion. */
+export interface Outcome {
+    /** The promotion. */
+    promotion: Id;
+    /** What became of it. */
+    result: OutcomeResult;
+}
+
+/** What became of a promotion. */
+export type OutcomeResult =
+/** It took something off. */
+| {
+    kind: "applied";
+    /** How much in all. */
+    amount: Amount;
+    /** Each computation that led to it. */
+    applications?: Application[];
+}
+/** Its condition does not hold, or nothing in the cart is its target. */
+| {
+    kind: "not_eligible";
+    /** Each predicate that failed, with what it found and what it needed. Empty where no line is its target. */
+    shortfalls?: Shortfall[];
+}
+/** Others shut it out. */
+| {
+    kind: "suppressed";
+    /** By which promotion. */
+    by: Id;
+}
+/** A limit, a cap or a floor left it nothing to give. */
+| {
+    kind: "limited";
+    /** Which limit. */
+    limit: Limitation;
+}
+/** It is in force, but nothing set it off or its scope does not match (`explain: all` only). */
+| {
+    kind: "not_considered";
+    /** What is missing: `trigger`, `scope`, `window`, `currency` or `target`. */
+    missing: Text;
+};
+
+/** A figure of a problem's message. */
+export interface Param {
+    /** What the figure is, such as `found` or `limit`. */
+    name: string;
+    /** The figure as text. */
+    value: string;
+}
+
+/** One tax of one line, shipment or fee. */
+export interface PartTax {
+    /** The rule. */
+    rule: Id;
+    /** What it was charged on: the net amount and those taxes of its base that do not contain this one in theirs. */
+    base: Amount;
+    /** The tax. */
+    tax: Amount;
+}
+
+/** The coin to which what is to be paid is rounded. */
+export interface PayableStep {
+    /** The coin, in major units. */
+    step: Amount;
+    /** What other tenders pay to the cent: only the rest is rounded. */
+    elsewhere: Amount;
+    /** How an amount between two coins is rounded. */
+    mode: Rounding;
+}
+
+/** The status of an order's payment. */
+export type PaymentStatus =
+/** Nothing is reserved or taken. */
+| "unpaid"
+/** Some of what is due is reserved. */
+| "partially_authorized"
+/** All of what is due is reserved or taken. */
+| "authorized"
+/** Some of what is due is taken. */
+| "partially_paid"
+/** All of what is due is taken. */
+| "paid"
+/** More than what is due is taken. */
+| "overpaid"
+/** Some of what was taken is given back. */
+| "partially_refunded"
+/** All of what was taken is given back. */
+| "refunded"
+/** Every reservation was given up or lapsed, nothing was taken. */
+| "voided";
+
+/**
+ * Turns an accepted quote into an order. The quote must be what the engine answers to the request; its figures are
+ * frozen line by line. The tenders are those of the cart.
+ */
+export interface PlaceOrder {
+    /** The host's id of the order: the name of its stream of events. */
+    id: Id;
+    /** Whose order it is, where one host serves several merchants. */
+    tenant?: Id;
+    /** What was asked. */
+    request: QuoteRequest;
+    /** What was answered, and accepted. */
+    quote: Quote;
+    /** How much more than authorized may be captured on cards, in percent; 0 where absent. */
+    over_capture_percent?: Rate;
+}
+
+/** One entry of the ledger. Those of one event sum to 0. */
+export interface Posting {
+    /** The event, by its number in the stream. */
+    seq: number;
+    /** When. */
+    at: Instant;
+    /** On which account. */
+    account: Account;
+    /** How much: above 0 debit, below 0 credit. */
+    amount: Amount;
+}
+
+/** One price of one product. */
+export interface Price {
+    /** Its id, unique in the rulebook; the last tie-breaker and the name in explanations. */
+    id: Id;
+    /** The product. */
+    sku: Sku;
+    /** The price of one unit (or of `per`), 0 or more, at most 12 decimals. With tiers: the price below the first tier. */
+    unit_price: UnitPrice;
+    /** The price before a sale, for display and for "already on sale" selectors. */
+    compare_at?: UnitPrice;
+    /**
+     * The measure the price is for ("per 1 kg", "per 100 g"): the line then costs quantity × the item's measure of that
+     * unit ÷ `per.value` × price, and tiers count the measure ("from 10 kg"). Absent: per unit.
+     */
+    per?: Measure;
+    /** The smallest quantity of the line the price is for, inclusive. */
+    min_quantity?: Quantity;
+    /** The largest quantity of the line the price is for, inclusive. */
+    max_quantity?: Quantity;
+    /** For whom and where it holds, besides the book's scope. */
+    scope?: PriceScope;
+    /** From when it holds, inclusive. */
+    valid_from?: Instant;
+    /** Until when it holds, exclusive. */
+    valid_until?: Instant;
+    /** Prices for more; `from` ascending, at most 255. */
+    tiers?: Tier[];
+    /**
+     * What a tier prices.
+     * @defaultValue `volume`
+     */
+    tier_mode?: TierMode;
+    /**
+     * The lines whose quantities count together towards a tier, wherever their own prices come from; absent: the line
+     * alone. A line outside the pool of its own price counts alone. It must not ask for unit prices or sale items.
+     */
+    pool?: Selector;
+}
+
+/** Which price won. */
+export interface PriceAnswer {
+    /** Where it came from. */
+    source: PriceSource;
+    /** The price's id, from a book. */
+    price?: Id;
+    /** Its book. */
+    book?: Id;
+    /** Why a person set it. */
+    reason?: Text;
+    /** The price as the book states it, of the tier reached: per unit, or per `per`. */
+    book_price?: UnitPrice;
+    /** The measure the price is for. */
+    per?: Measure;
+    /** The first quantity of the tier reached. */
+    tier_from?: Quantity;
+    /** The flat fee of the tier reached. */
+    flat_fee?: Amount;
+    /** What the lines of the pool counted together towards the tiers; absent where the line counted alone. */
+    pooled?: Quantity;
+    /** The next tier: "3 more for 9.50 each". */
+    next_tier?: NextTier;
+    /** The other candidates of this product, with why they lost, by id. */
+    rejected: RejectedPrice[];
+}
+
+/** A list of prices that hold together: for a market, a group of customers, a contract, a season. */
+export interface PriceBook {
+    /** Its id, unique in the rulebook. */
+    id: Id;
+    /**
+     * Which book is preferred: the lowest rank first.
+     * @defaultValue `0`
+     */
+    rank?: number;
+    /** The currency of its prices. There is no implicit exchange: a cart in another currency does not see this book. */
+    currency: CurrencyCode;
+    /**
+     * Whether its prices include tax. A cart of the other mode does not see this book.
+     * @defaultValue `tax_excluded`
+     */
+    price_mode?: PriceMode;
+    /** For whom and where it holds; empty for everyone, everywhere. */
+    scope?: PriceScope;
+    /** From when it holds, inclusive; absent for "always has". */
+    valid_from?: Instant;
+    /** Until when it holds, exclusive; absent for "no end". */
+    valid_until?: Instant;
+    /** The prices. */
+    prices?: Price[];
+}
+
+/** Whether amounts include their taxes. */
+export type PriceMode =
+/** Net prices: tax is added. */
+| "tax_excluded"
+/** Gross prices: tax is inside. */
+| "tax_included";
+
+/** Why a candidate lost: the first filter it did not pass, or the first key in which the winner came before it. */
+export type PriceRejection =
+/** Another currency. */
+| "currency"
+/** The other price mode. */
+| "price_mode"
+/** Another channel. */
+| "channel"
+/** Another market. */
+| "market"
+/** Another country. */
+| "country"
+/** Another region. */
+| "region"
+/** The customer is in none of the groups. */
+| "customer_group"
+/** Another customer or contract. */
+| "customer"
+/** An attribute does not match. */
+| "attribute"
+/** Not yet or no longer valid. */
+| "window"
+/** The quantity is outside its bounds. */
+| "quantity"
+/** The product has no measure of the unit it is priced in. */
+| "measure"
+/** A book that is preferred by rank has a price. */
+| "rank"
+/** Another price matches more dimensions. */
+| "less_specific"
+/** Another price is valid for a shorter time. */
+| "wider_window"
+/** Another price is lower. */
+| "higher"
+/** All else equal, another id comes first. */
+| "id";
+
+/**
+ * For whom and where a price holds. An empty list asks nothing; each list that is not empty must match, and each counts
+ * as one matched dimension when prices are compared.
+ */
+export interface PriceScope {
+    /** Channels. */
+    channels?: Id[];
+    /** Markets. */
+    markets?: Id[];
+    /** Countries. */
+    countries?: Id[];
+    /** Regions. */
+    regions?: Id[];
+    /** Customer groups: the customer is in one of them. */
+    customer_groups?: Id[];
+    /** Customers or their contracts. */
+    customers?: Id[];
+    /** Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension. */
+    attributes?: AttributeMatch[];
+}
+
+/**
+ * Which of several matching book prices wins.
+ *
+ * The full order of keys is: book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy moves
+ * one key to the front; the rest keep their order.
+ */
+export type PriceSelection =
+/** Book rank first. */
+| "first_by_rank"
+/** Most matched dimensions first (a customer's own price beats a market's). */
+| "most_specific"
+/** Lowest amount first. */
+| "lowest";
+
+/** A source of line prices. */
+export type PriceSource =
+/** The host gives the price. */
+| "given"
+/** A price book has it. */
+| "book"
+/** A person sets it, with a reason. */
+| "override";
+
+/** Where line prices may come from, and how one of several is chosen. */
+export interface PricingPolicy {
+    /**
+     * The allowed sources; at least one. A client's own figures are never a source: what a browser sends is re-quoted
+     * from a request the server built.
+     */
+    sources?: PriceSource[];
+    /**
+     * Which of several matching book prices wins.
+     * @defaultValue `first_by_rank`
+     */
+    selection?: PriceSelection;
+}
+
+/** A unit of account outside ISO 4217. */
+export interface PrivateUnit {
+    /** Its code: 3 to 8 capital letters and digits, beginning with a letter, and none of ISO 4217. */
+    code: CurrencyCode;
+    /** How many decimals it has, 0 to 6. */
+    exponent: number;
+}
+
+/** One thing that is wrong with an input: what, where, and what to do next. */
+export interface Problem {
+    /** Which fault this is. */
+    code: ProblemCode;
+    /** Where it is: a JSON Pointer (RFC 6901) into the document, empty for the document itself. */
+    path: string;
+    /** What is wrong, what was found, and what to do next, in English for a developer. */
+    message: string;
+    /** The figures of the message, for whoever writes a message in another language. */
+    params?: Param[];
+    /**
+     * Whether the problem stops the work.
+     * @defaultValue `error`
+     */
+    severity?: Severity;
+}
+
+/**
+ * Which fault a `Problem` reports: stable, never renamed, one page each in `docs/errors/`.
+ *
+ * On the wire a code is its text, such as `UNKNOWN_FIELD`.
+ */
+export type ProblemCode =
+/** The input holds no document. */
+| "EMPTY_INPUT"
+/** The bytes are not UTF-8. */
+| "INVALID_UTF8"
+/** The text breaks the JSON grammar (RFC 8259). */
+| "INVALID_JSON"
+/** Something other than white space follows the document. */
+| "TRAILING_DATA"
+/** The value has another type than the field. */
+| "WRONG_TYPE"
+/** A required field is absent. */
+| "MISSING_FIELD"
+/** The object has no field of this name. */
+| "UNKNOWN_FIELD"
+/** A field stands twice in one object. */
+| "DUPLICATE_FIELD"
+/** The value is `null`. */
+| "NULL_NOT_ALLOWED"
+/** The word is not one of those the field knows. */
+| "UNKNOWN_VALUE"
+/** A decimal was written as a JSON number. */
+| "NUMBER_NOT_ALLOWED"
+/** The text is not a plain decimal. */
+| "INVALID_DECIMAL"
+/** The decimal has more than 18 significant digits. */
+| "TOO_MANY_DIGITS"
+/** The decimal has more digits after the point than its kind allows. */
+| "SCALE_TOO_FINE"
+/** The number lies outside the range of its field. */
+| "OUT_OF_RANGE"
+/** The text is not an RFC 3339 instant with an offset. */
+| "INVALID_INSTANT"
+/** The text cannot be a currency code. */
+| "INVALID_CURRENCY"
+/** The currency is neither in ISO 4217 nor defined by the rulebook. */
+| "UNKNOWN_CURRENCY"
+/** The text is empty or holds a control character where neither is allowed. */
+| "INVALID_TEXT"
+/** The promotion code holds something other than printable ASCII. */
+| "INVALID_CODE"
+/** The document is nested too deeply. */
+| "TOO_DEEP"
+/** A text or the whole document is too long. */
+| "TOO_LONG"
+/** A list is too long. */
+| "TOO_MANY"
+/** Two elements of a list carry the same id. */
+| "DUPLICATE_ID"
+/** The id starts with a prefix that farthing keeps for itself. */
+| "RESERVED_ID"
+/** The id names nothing that exists in the document. */
+| "UNKNOWN_REFERENCE"
+/** Two windows of time that must follow one another overlap. */
+| "OVERLAPPING_WINDOWS"
+/** A window of time ends before or when it starts. */
+| "EMPTY_WINDOW"
+/** The rulebook says nothing about something the request needs. */
+| "MISSING_POLICY"
+/** The line's price comes from a source the rulebook does not allow. */
+| "PRICE_SOURCE_NOT_ALLOWED"
+/** A line has two prices. */
+| "TWO_PRICES"
+/** No price was found for a line. */
+| "NO_PRICE"
+/** The line and the rulebook say different things of one item. */
+| "ITEM_MISMATCH"
+/** Two currencies meet where one is needed. */
+| "CURRENCY_MISMATCH"
+/** A quantity of a cart line is zero or less. */
+| "QUANTITY_NOT_POSITIVE"
+/** A unit price of a cart line is below zero. */
+| "PRICE_NEGATIVE"
+/** The contract knows this, the engine does not compute it yet. */
+| "NOT_BUILT_YET"
+/** A result does not fit: minor units stay within ±(2^53−1). */
+| "OVERFLOW"
+/** The work counter reached its bound. */
+| "WORK_LIMIT"
+/** The quote is not the one this request and rulebook give. */
+| "DIGEST_MISMATCH"
+/** The document names a schema this version does not read. */
+| "UNSUPPORTED_SCHEMA"
+/** The document names a calculation version that does not run here. */
+| "UNSUPPORTED_CALCULATION"
+/** No tax rule applies to a line. */
+| "NO_TAX_RULE"
+/** Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price. */
+| "TAX_UNSOLVABLE"
+/** The taxes inside a price exceed it, so that the net amount would be below zero. */
+| "TAX_ABOVE_PRICE"
+/** No net amount and its rounded tax add up to the given gross amount. */
+| "GROSS_NOT_REACHABLE"
+/** The document names a tax rule whose window does not hold its tax point. */
+| "TAX_NOT_IN_FORCE"
+/** A tax that the seller does not collect is said to be inside the price. */
+| "NOT_ADDED_NOT_INCLUDED"
+/** The order has moved on since the caller looked at it. */
+| "VERSION_CONFLICT"
+/** The key was used before, for another command. */
+| "IDEMPOTENCY_KEY_REUSED"
+/** There is no order yet. */
+| "ORDER_NOT_PLACED"
+/** The order is placed already. */
+| "ORDER_ALREADY_PLACED"
+/** The order is held back: nothing leaves and nothing is captured. */
+| "ORDER_ON_HOLD"
+/** The order was cancelled as a whole. */
+| "ORDER_CLOSED"
+/** Units of the order have left or wait in a parcel. */
+| "ORDER_HAS_SHIPPED"
+/** The order has no such line. */
+| "UNKNOWN_LINE"
+/** The order has no such shipping or fee. */
+| "UNKNOWN_CHARGE"
+/** The order has no such tender. */
+| "UNKNOWN_TENDER"
+/** The order has no such parcel. */
+| "UNKNOWN_SHIPMENT"
+/** The order has no such return. */
+| "UNKNOWN_RETURN"
+/** No such hold is in force. */
+| "UNKNOWN_HOLD"
+/** The operation's id belongs to another tender or to another kind of operation. */
+| "OPERATION_MISMATCH"
+/** The amount is finer than the currency's minor unit. */
+| "SCALE_EXCEEDS_CURRENCY"
+/** An amount that must be above zero is not. */
+| "AMOUNT_NOT_POSITIVE"
+/** More would be taken than is reserved. */
+| "CAPTURE_EXCEEDS_AUTHORIZED"
+/** More would be given up than is reserved and not taken. */
+| "VOID_EXCEEDS_AUTHORIZED"
+/** More would be given back than was taken. */
+| "REFUND_EXCEEDS_CAPTURED"
+/** More would be taken back of a line or charge than is left of it. */
+| "REFUND_EXCEEDS_PAID"
+/** More would be given back than is owed. */
+| "REFUND_EXCEEDS_OWED"
+/** More units would be put into a parcel than are open. */
+| "PACK_EXCEEDS_OPEN"
+/** More units would leave than wait in the parcel. */
+| "SHIP_EXCEEDS_PACKED"
+/** More units would be cancelled than are open and in no parcel. */
+| "CANCEL_EXCEEDS_OPEN"
+/** More units would come back than have left and are not back yet. */
+| "RETURN_EXCEEDS_FULFILLED"
+/** More units would be booked in than were asked for. */
+| "RECEIVE_EXCEEDS_REQUESTED"
+/** More units would be inspected than came. */
+| "INSPECT_EXCEEDS_RECEIVED"
+/** The fees of the return exceed what it gives back. */
+| "FEES_EXCEED_REFUND"
+/** The return is not in a state in which this can be done. */
+| "RETURN_NOT_OPEN"
+/** There is nothing left to do this with. */
+| "NOTHING_LEFT"
+/** The command names nothing to act on. */
+| "NOTHING_ASKED"
+/** The kept goods must be priced by the rulebook that priced the order, and this engine has another. */
+| "RULEBOOK_CHANGED"
+/** The events are not those of one stream, numbered from 1 without gaps. */
+| "EVENT_OUT_OF_ORDER"
+/** The event was written by a newer version. */
+| "UNSUPPORTED_EVENT";
+
+/**
+ * A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.
+ *
+ * A promotion that does not apply is an answer with a reason, never an error.
+ */
+export interface Promotion {
+    /** Its id, unique in the rulebook. */
+    id: Id;
+    /** Its name on receipts; absent: the id. */
+    name?: Text;
+    /**
+     * The currency of its amounts; absent: the rulebook's. A promotion with amounts applies to carts of that currency
+     * only; one without amounts applies to any.
+     */
+    currency?: CurrencyCode;
+    /** Where and when it is in force; absent: everywhere, always. */
+    scope?: Scope;
+    /**
+     * What sets it off.
+     * @defaultValue `automatic`
+     */
+    trigger?: Trigger;
+    /** When it is earned; absent: always. */
+    condition?: Condition;
+    /** What it does; at least one. */
+    effects?: Effect[];
+    /** How it shares the cart; absent: rank 0 of its natural stage, with any other. */
+    stacking?: Stacking;
+    /** How often and how much; absent: without limit. */
+    limits?: Limits;
+    /**
+     * Who pays for it, and so whether it lowers the taxable amount.
+     * @defaultValue `merchant`
+     */
+    funding?: Funding;
+}
+
+/** How promotions share a cart. */
+export interface PromotionPolicy {
+    /**
+     * The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`,
+     * `shipping`.
+     */
+    stages?: Stage[];
+    /**
+     * How it is decided which of several conflicting promotions apply. Must be stated as soon as a promotion can
+     * conflict with another (exclusive, stop, or combines_with other than any).
+     */
+    conflicts?: ConflictResolution;
+    /**
+     * Which price effects compute from, where the effect does not say.
+     * @defaultValue `running`
+     */
+    basis?: Basis;
+    /**
+     * How discounts are rounded, where the effect does not say.
+     * @defaultValue `half_up`
+     */
+    rounding?: Rounding;
+    /** How an amount on several lines is given to them, where the effect does not say. */
+    allocate?: Allocate;
+}
+
+/** Whether quantities are added up. */
+export type QuantityPer =
+/** Over all lines that count. */
+| "total"
+/** One line alone has it. */
+| "line";
+
+/**
+ * The answer to a `QuoteRequest`.
+ *
+ * Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`;
+ * over parts they sum to the totals; `payable = gross − withheld + payable_rounding`.
+ */
+export interface Quote {
+    /** The version of these types. */
+    schema: number;
+    /** The calculation version that gave it. */
+    calculation: number;
+    /** The moment it holds for. */
+    at: Instant;
+    /** The currency of every amount. */
+    currency: CurrencyCode;
+    /** Whether `list`, `discount` and `amount` figures include tax. */
+    price_mode: PriceMode;
+    /** The goods, in the order of the request, gifts last. */
+    lines: QuoteLine[];
+    /** Shipping, in the order of the request. */
+    shipping: QuoteCharge[];
+    /** Fees, in the order of the request. */
+    fees: QuoteCharge[];
+    /** The tax breakdown. */
+    tax_groups: TaxGroup[];
+    /** The totals. */
+    totals: Totals;
+    /** What became of the entered codes, in the order of the request. */
+    codes: CodeAnswer[];
+    /** What became of promotions, in the order in which they run. */
+    outcomes: Outcome[];
+    /** What the host must reserve before this may become an order. */
+    reservations: Reservation[];
+    /** Digests, when asked for. */
+    seal?: Seal;
+}
+
+/** A priced shipment or fee. */
+export interface QuoteCharge {
+    /** The shipment or fee. */
+    id: Id;
+    /** Its cost before promotions. */
+    list: Amount;
+    /** What promotions took off. */
+    adjustments: Adjustment[];
+    /** Σ adjustments. */
+    discount: Amount;
+    /** list − discount. */
+    amount: Amount;
+    /** Without tax. */
+    net: Amount;
+    /** Each tax. */
+    taxes: PartTax[];
+    /** All added taxes. */
+    tax: Amount;
+    /** With added taxes. */
+    gross: Amount;
+}
+
+/** One priced line. */
+export interface QuoteLine {
+    /** The line. */
+    id: Id;
+    /** The product. */
+    sku: Sku;
+    /** How many. */
+    quantity: Quantity;
+    /** Who put it there. */
+    origin: Origin;
+    /** The selected price of one unit, before promotions. */
+    unit_price: UnitPrice;
+    /** Where the price came from. */
+    price: PriceAnswer;
+    /** Unit price × quantity, rounded once. */
+    list: Amount;
+    /** What promotions took off, each with its name, in the order they ran. */
+    adjustments: Adjustment[];
+    /** Σ adjustments. */
+    discount: Amount;
+    /** list − discount, tax as the price mode says. */
+    amount: Amount;
+    /** `amount` spread over the units, as runs of equal units; Σ quantity × amount = amount. */
+    units: UnitRun[];
+    /** Without tax. */
+    net: Amount;
+    /** Each tax. */
+    taxes: PartTax[];
+    /** All added taxes. */
+    tax: Amount;
+    /** With added taxes. */
+    gross: Amount;
+}
+
+/**
+ * A cart, a moment and the facts the engine cannot know by itself.
+ *
+ * The engine has no clock and no database: `at`, counters, jurisdictions and fetched prices arrive here. Equal
+ * requests give equal answers, byte for byte, for ever within one calculation version.
+ */
+export interface QuoteRequest {
+    /**
+     * The version of these types; 1.
+     * @defaultValue `1`
+     */
+    schema?: number;
+    /** The calculation version to use; absent for the current one. */
+    calculation?: number;
+    /** The moment of the sale. Its offset also gives the civil local time for weekday and hour windows. */
+    at: Instant;
+    /** The cart. */
+    cart: Cart;
+    /**
+     * The tax jurisdictions that have a say in this sale, as the host's place-of-supply rules found them. Only rules of
+     * these jurisdictions apply.
+     */
+    tax_jurisdictions?: Id[];
+    /** Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own. */
+    prices?: BookPrice[];
+    /** How often limited promotions were used before. */
+    usage?: Usage[];
+    /** Promotions granted from outside, by a campaign tool or a person. */
+    granted?: Id[];
+    /** Adjustments that already stand (an accepted quote, a placed order): taken first, as they are. */
+    locked?: LockedAdjustment[];
+    /**
+     * Which promotions the answer explains.
+     * @defaultValue `considered`
+     */
+    explain?: Explain;
+    /**
+     * Whether the answer carries a `Seal`. Canonical JSON always does.
+     * @defaultValue `false`
+     */
+    seal?: boolean;
+}
+
+/** Units came back, as recorded. */
+export interface ReceiptRecorded {
+    /** The return. */
+    id: Id;
+    /** What came. */
+    lines?: LineQuantity[];
+}
+
+/** Books units of a return in: no more than were asked. */
+export interface ReceiveReturn {
+    /** The return. */
+    id: Id;
+    /** What came; at least one. */
+    lines?: LineQuantity[];
+}
+
+/** Records what became of a reservation. A fact: it is never refused for what it says, and needs no request before it. */
+export interface RecordAuthorization {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+    /** When the reservation lapses. */
+    expires_at?: Instant;
+}
+
+/** Records what became of taking money. A fact: an excess over what was reserved is recorded as such. */
+export interface RecordCapture {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+    /**
+     * What it was, where nobody had asked: `capture`, `final_capture` or `sale`. The request's word goes before it.
+     * @defaultValue `capture`
+     */
+    kind?: OperationKind;
+}
+
+/** Records that units came back. A fact: what was not asked for is recorded as an excess. */
+export interface RecordReceipt {
+    /** The return. */
+    id: Id;
+    /** What came; at least one. */
+    lines?: LineQuantity[];
+}
+
+/** Records what became of one operation of a refund. A fact: an excess over what was taken is recorded as such. */
+export interface RecordRefund {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+}
+
+/** Records what became of giving a reservation up. A fact. */
+export interface RecordVoid {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+}
+
+/** What money is given back for. */
+export type RefundPart =
+/** What the merchant owes already, for units that were cancelled or returned. */
+| {
+    kind: "owed";
+    /** How much; absent: all of it. */
+    amount?: Amount;
+}
+/** Units whose sale is taken back without their coming back. */
+| {
+    kind: "units";
+    /** The line. */
+    line: Id;
+    /** How many. */
+    quantity: Quantity;
+}
+/** Shipping or a fee. */
+| {
+    kind: "charge";
+    /** The shipment's or fee's id. */
+    charge: Id;
+    /** How much, with tax; absent: all that is left of it. */
+    amount?: Amount;
+}
+/** An amount on one line, its units staying sold. */
+| {
+    kind: "line_amount";
+    /** The line. */
+    line: Id;
+    /** How much, with tax. */
+    amount: Amount;
+}
+/** An amount on the whole order, given to lines and shipping in proportion to what is left of them. */
+| {
+    kind: "amount";
+    /** How much, with tax. */
+    amount: Amount;
+};
+
+/** What became of one operation of a refund was recorded. */
+export interface RefundRecorded {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+}
+
+/** A refund was asked for. */
+export interface RefundRequested {
+    /** The refund. */
+    refund: Id;
+    /** What it took back of lines. */
+    lines?: LineReversal[];
+    /** What it took back of shipping and fees. */
+    charges?: ChargeReversal[];
+    /** The operations: how much on which tender. */
+    shares?: TenderShare[];
+    /** Why. */
+    reason?: Text;
+}
+
+/** Refuses a return. */
+export interface RejectReturn {
+    /** The return. */
+    id: Id;
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** A candidate that lost. */
+export interface RejectedPrice {
+    /** The price. */
+    price: Id;
+    /** Its book. */
+    book: Id;
+    /** Why. */
+    why: PriceRejection;
+}
+
+/** Why a command was not carried out: every reason at once. Nothing has changed. */
+export interface Rejection {
+    /** The reasons; at least one. */
+    reasons?: RejectionReason[];
+}
+
+/** One reason why a command was not carried out. */
+export interface RejectionReason {
+    /** Which. */
+    code: ProblemCode;
+    /** Where: a JSON Pointer into the command. */
+    path: string;
+    /** What is wrong and what to do next, in English for a developer. */
+    message: string;
+    /** What was asked for. */
+    requested?: Figure;
+    /** The bound it broke. */
+    limit?: Figure;
+    /** The largest figure that would have been accepted; absent where none would. */
+    largest?: Figure;
+}
+
+/** Releases a hold. */
+export interface ReleaseHold {
+    /** The hold. */
+    hold: Id;
+}
+
+/** Where the events of a command that was carried out before stand. */
+export interface Replayed {
+    /** The first of them, by its number in the stream. */
+    first_seq: number;
+    /** How many there are. */
+    events: number;
+}
+
+/** Asks for money to be reserved. */
+export interface RequestAuthorization {
+    /** On what. */
+    tender: Id;
+    /** The host's id of the operation, unique in the order. */
+    operation: Id;
+    /** How much, more than 0. */
+    amount: Amount;
+}
+
+/** Asks for money to be taken. */
+export interface RequestCapture {
+    /** On what. */
+    tender: Id;
+    /** The host's id of the operation, unique in the order. */
+    operation: Id;
+    /** How much, more than 0. */
+    amount: Amount;
+    /**
+     * `capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and
+     * take at once.
+     * @defaultValue `capture`
+     */
+    kind?: OperationKind;
+}
+
+/** Asks for money to be given back. */
+export interface RequestRefund {
+    /** The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. */
+    refund: Id;
+    /** What for; at least one. */
+    parts?: RefundPart[];
+    /** On one tender only; absent: spread by `order`. */
+    tender?: Id;
+    /** How it is spread over tenders; absent: the policy's way. */
+    order?: TenderOrder;
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** Asks for shipped units to come back. */
+export interface RequestReturn {
+    /** The host's id of the return, unique in the order. */
+    id: Id;
+    /**
+     * What kind it is.
+     * @defaultValue `return`
+     */
+    kind?: ReturnKind;
+    /** What is to come back; at least one. */
+    lines?: LineQuantity[];
+    /** Why, in the customer's words. */
+    reason?: Text;
+}
+
+/** Asks for a reservation to be given up. */
+export interface RequestVoid {
+    /** On what. */
+    tender: Id;
+    /** The host's id of the operation, unique in the order. */
+    operation: Id;
+    /** How much; absent: all that is open. */
+    amount?: Amount;
+}
+
+/**
+ * What the host must take, atomically, from its own store before the quote may become an order.
+ *
+ * The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds.
+ */
+export interface Reservation {
+    /** The promotion. */
+    promotion: Id;
+    /** The customer the use counts for, where the limit is per customer. */
+    customer?: Id;
+    /** How many uses to take. */
+    uses: number;
+    /** How much of the budget to take. */
+    amount: Amount;
+    /** The uses the host reported; if its counter has moved, quote again. */
+    uses_seen: number;
+}
+
+/**
+ * Who gets the units that whole shares leave over.
+ *
+ * `LargestRemainder` is the rule; the others reproduce other systems, and depend
+ * on the order of the input, all but that one.
+ */
+export type Residue =
+/**
+ * One unit each to the largest cut-off fractions; among equals to the larger weight, then to the smaller
+ * tie key (an id compared as bytes), never by input position.
+ *
+ * 95 over 10, 20, 30 → 15.83, 31.67, 47.5 → 16, 32, 47. Source: Hamilton's method.
+ */
+| "largest_remainder"
+/**
+ * One unit each to the largest cut-off fractions; among equals to the earlier position.
+ *
+ * 299 over 1000, 1000, 1000 → 100, 100, 99. Source: Vendure `prorate`, moneyphp `allocate`.
+ */
+| "largest_remainder_ties_position"
+/**
+ * Each share rounded half down, then one unit more (or less) for each from the first on.
+ *
+ * 300 over 4300, 1400, 2300 → 161, 52, 86 → 162, 52, 86. Source: Sylius `ProportionalIntegerDistributor`.
+ * Unlike there, a zero weight is passed over and no part leaves 0..=room.
+ */
+| "half_down_then_first"
+/**
+ * Shares cut off, then one unit each from the first on.
+ *
+ * 100 over 2, 3, 1 → 34, 50, 16. Source: brick/money `FLOOR_TO_FIRST`, Sylius `IntegerDistributor`.
+ */
+| "first"
+/**
+ * Shares cut off, then all that is left to the last (and, if its room is full, to the one before).
+ *
+ * 100 over 1, 1, 1 → 33, 33, 34. Source: django-oscar `ConditionalOffer` benefits.
+ */
+| "last"
+/**
+ * Shares cut off, then one unit each from the largest weight down; among equals the earlier position.
+ *
+ * 100 over 2, 3, 1 → 33, 51, 16. Source: brick/money `FLOOR_TO_LARGEST_RATIO`.
+ */
+| "largest_weight"
+/**
+ * From the last to the first: what is left × weight / weights left, cut off.
+ *
+ * 5 over 1, 1 → 3, 2. Source: Ruby `Money#allocate`, with which Solidus distributes discounts.
+ */
+| "sequential_from_last"
+/**
+ * Differences of the rounded running total (half up): each carries its rounding error to the next.
+ *
+ * 100 over 1, 1, 1 → 33, 34, 33. Source: Magento's delta rounding, D365 `tax-calculation-rounding-rules`.
+ */
+| "cumulative";
+
+/** A return was allowed. */
+export interface ReturnApproved {
+    /** The return. */
+    id: Id;
+}
+
+/** A return was ended. */
+export interface ReturnClosed {
+    /** The return. */
+    id: Id;
+    /** The fees charged, priced and taxed. */
+    fees?: OrderCharge[];
+}
+
+/** What was decided of a return. */
+export type ReturnDecision =
+/** Nothing yet. */
+| "requested"
+/** It may come. */
+| "approved"
+/** It may not. */
+| "rejected"
+/** It is over: what has not come will not. */
+| "closed";
+
+/** A fee of a return. */
+export interface ReturnFee {
+    /** The fee's id, unique among the order's shipping and fees. */
+    id: Id;
+    /** What it is for. */
+    kind: ReturnFeeKind;
+    /** How much, as the order's price mode says. */
+    amount: Amount;
+    /** The rules of the rulebook that tax it. */
+    tax_rules?: Id[];
+}
+
+/** What a fee of a return is for. */
+export type ReturnFeeKind =
+/** Putting goods back on the shelf. */
+| "restocking"
+/** Sending them back. */
+| "return_shipping";
+
+/** Units that came back were accepted or dismissed. */
+export interface ReturnInspected {
+    /** The return. */
+    id: Id;
+    /** What was found. */
+    lines?: InspectedLine[];
+    /** What was taken back. */
+    reversals?: LineReversal[];
+}
+
+/** What kind of return it is. */
+export type ReturnKind =
+/** The customer changed their mind. */
+| "return"
+/** Something was wrong with the goods. */
+| "claim";
+
+/** A line's units in a return: `accepted + dismissed ≤ received`. */
+export interface ReturnLine {
+    /** The line. */
+    line: Id;
+    /** How many were to come back. */
+    quantity: Quantity;
+    /** How many came, those beyond what was asked included. */
+    received: Quantity;
+    /** How many of them were accepted: their sale is taken back. */
+    accepted: Quantity;
+    /** How many of them were not. */
+    dismissed: Quantity;
+    /** Why, in the customer's words. */
+    reason?: Text;
+}
+
+/** Units of a return were booked in. */
+export interface ReturnReceived {
+    /** The return. */
+    id: Id;
+    /** What came. */
+    lines?: LineQuantity[];
+}
+
+/** A return was refused. */
+export interface ReturnRejected {
+    /** The return. */
+    id: Id;
+    /** Why. */
+    reason?: Text;
+}
+
+/** A return was asked for. */
+export interface ReturnRequested {
+    /** The return. */
+    id: Id;
+    /** What kind it is. */
+    kind: ReturnKind;
+    /** What is to come back. */
+    lines?: LineQuantity[];
+    /** Why. */
+    reason?: Text;
+}
+
+/** The status of an order's returns. */
+export type ReturnStatus =
+/** None. */
+| "none"
+/** Asked for. */
+| "requested"
+/** Some of what left has come back. */
+| "partially_returned"
+/** All of what left has come back. */
+| "returned";
+
+/**
+ * Which figure is rounded, where the tax is inside the price. Where it is added, the net amount is given and the tax is
+ * rounded.
+ */
+export type RoundedComponent =
+/** The tax. */
+| "tax"
+/** The price without the tax; the tax is the difference. */
+| "net";
+
+/**
+ * How an exact value that lies between two steps becomes one of them.
+ *
+ * | value | `HalfUp` | `HalfEven` | `HalfDown` | `Up` | `Down` | `Ceiling` | `Floor` |
+ * |------:|---:|---:|---:|---:|---:|---:|---:|
+ * |   2.5 |  3 |  2 |  2 |  3 |  2 |  3 |  2 |
+ * |   1.5 |  2 |  2 |  1 |  2 |  1 |  2 |  1 |
+ * |   1.1 |  1 |  1 |  1 |  2 |  1 |  2 |  1 |
+ * |  -1.1 | -1 | -1 | -1 | -2 | -1 | -1 | -2 |
+ * |  -1.5 | -2 | -2 | -1 | -2 | -1 | -1 | -2 |
+ * |  -2.5 | -3 | -2 | -2 | -3 | -2 | -2 | -3 |
+ *
+ * All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit
+ * note mirrors its invoice.
+ */
+export type Rounding =
+/**
+ * To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.
+ *
+ * The everyday commercial rule and the default. Source: EN 16931-1 (invoice amounts to two decimals),
+ * DIN 1333, Council Regulation (EC) No 1103/97 art. 5 for converted euro amounts; SQL `ROUND` on decimals.
+ */
+| "half_up"
+/**
+ * To the nearest; a half goes to the even neighbour: 2.5 → 2, 3.5 → 4 ("banker's rounding").
+ *
+ * Source: IEEE 754-2019 `roundTiesToEven`; the default of Python's `decimal` and of several tax engines.
+ */
+| "half_even"
+/**
+ * To the nearest; a half goes toward zero: 52.5 → 52, −52.5 → −52.
+ *
+ * Source: PHP's `PHP_ROUND_HALF_DOWN`, with which Sylius distributes discounts.
+ */
+| "half_down"
+/**
+ * Away from zero whenever there is a fraction: 1.01 → 2, −1.01 → −2.
+ *
+ * Source: Java's `RoundingMode.UP`.
+ */
+| "up"
+/**
+ * Toward zero, the fraction is cut off: 1.99 → 1, −1.99 → −1.
+ *
+ * Source: Java's `RoundingMode.DOWN`; Japan leaves the choice to the seller, and cutting is customary for
+ * consumption tax (National Tax Agency, qualified invoice Q&A).
+ */
+| "down"
+/**
+ * Toward plus infinity: 1.01 → 2, −1.99 → −1.
+ *
+ * Source: IEEE 754-2019 `roundTowardPositive`.
+ */
+| "ceiling"
+/**
+ * Toward minus infinity: 1.99 → 1, −1.01 → −2.
+ *
+ * Source: IEEE 754-2019 `roundTowardNegative`.
+ */
+| "floor";
+
+/** Where a discount is rounded. */
+export type RoundingAt =
+/** Once per line (target lines), or once for the whole target (order). */
+| "part"
+/** Per unit, then multiplied. Reproduces systems that discount the unit price. */
+| "unit";
+
+/**
+ * Everything the engine must know of a merchant: products, prices, promotions, taxes and policies.
+ *
+ * `Engine::new` checks and compiles it once; the engine is then immutable and answers from any thread.
+ */
+export interface Rulebook {
+    /**
+     * The version of these types; 1.
+     * @defaultValue `1`
+     */
+    schema?: number;
+    /** The currency of every amount in a promotion that names no currency of its own. */
+    currency: CurrencyCode;
+    /** Units of account outside ISO 4217: points, miles, test money. */
+    units?: PrivateUnit[];
+    /** Where line prices may come from, and how a price is chosen. */
+    pricing: PricingPolicy;
+    /** What is known of products; a product need not be listed. */
+    items?: Item[];
+    /** Price books; ids are unique. */
+    price_books?: PriceBook[];
+    /** How promotions share a cart. */
+    promotion_policy?: PromotionPolicy;
+    /** Promotions; ids are unique, at most 100,000. */
+    promotions?: Promotion[];
+    /** How taxes are computed and rounded; there is no safe default, so it must be stated. */
+    tax_policy: TaxPolicy;
+    /** Tax rules; ids are unique, windows of the same jurisdiction and category must not overlap where rates differ. */
+    tax_rules?: TaxRule[];
+    /** To which coin a cash payment is rounded. */
+    cash_rounding?: CashRounding[];
+}
+
+/** Whether goods on sale are meant. */
+export type SaleItems =
+/** They are, like all others. */
+| "included"
+/** They are not. */
+| "excluded"
+/** Only they are. */
+| "only";
+
+/** Where and when a promotion is in force. An empty list asks nothing; each list that is not empty must match. */
+export interface Scope {
+    /** Channels. */
+    channels?: Id[];
+    /** Markets. */
+    markets?: Id[];
+    /** Countries. */
+    countries?: Id[];
+    /** Currencies of the cart. */
+    currencies?: CurrencyCode[];
+    /** Customer groups or segments: the customer is in one of them. */
+    customer_groups?: Id[];
+    /** Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees. */
+    sellers?: Id[];
+    /** From when, inclusive; absent for "always has been". */
+    valid_from?: Instant;
+    /** Until when, exclusive; absent for "no end". */
+    valid_until?: Instant;
+    /** Weekly windows in the civil local time of the request; empty for "at any time". */
+    windows?: WeeklyWindow[];
+}
+
+/** SHA-256 digests, as 64 lower-case hexadecimal digits, that tie an answer to its question. */
+export interface Seal {
+    /** Of the canonical request without `explain` and `seal`. */
+    request_digest: Text;
+    /** Of the canonical rulebook. */
+    rulebook_digest: Text;
+    /** Over both, the calculation version and the canonical quote without outcomes and seal. */
+    quote_digest: Text;
+}
+
+/**
+ * Which lines are meant: those that pass every part that is stated. The empty selector means all lines.
+ *
+ * Within a list one match is enough; the lists themselves must all hold: `categories: [shoes, boots], tags: [new]` is
+ * "new shoes and new boots".
+ */
+export interface Selector {
+    /** Products. */
+    skus?: Sku[];
+    /** Categories. */
+    categories?: Id[];
+    /** Labels. */
+    tags?: Id[];
+    /** Sellers. */
+    sellers?: Id[];
+    /** Tax categories. */
+    tax_categories?: Id[];
+    /** Products that are not meant. */
+    except_skus?: Sku[];
+    /** Categories that are not meant. */
+    except_categories?: Id[];
+    /** Labels that are not meant. */
+    except_tags?: Id[];
+    /** The original unit price is at least this, in major units of the promotion's currency. */
+    unit_price_at_least?: UnitPrice;
+    /** The original unit price is at most this. */
+    unit_price_at_most?: UnitPrice;
+    /**
+     * Whether goods on sale (unit price below `compare_at`) are meant.
+     * @defaultValue `included`
+     */
+    sale_items?: SaleItems;
+    /** Attributes of the line; each must match. */
+    attributes?: AttributeMatch[];
+}
+
+/** Who settles a tax. */
+export type Settlement =
+/** The seller: it is added to (or contained in) what the customer pays. */
+| "added"
+/** The customer withholds it from the payment and settles it. */
+| "withheld"
+/** The customer assesses it (reverse charge): reported, not paid here. */
+| "self_assessed"
+/** Stated only. */
+| "informative";
+
+/** Whether a problem stops the work. */
+export type Severity =
+/** Nothing is computed. */
+| "error"
+/** The answer stands, the problem should be looked at. */
+| "warning";
+
+/** Sends a parcel on its way. */
+export interface ShipShipment {
+    /** The parcel. */
+    shipment: Id;
+    /** What leaves; empty: all that waits. */
+    lines?: LineQuantity[];
+}
+
+/** A parcel: what is in it, and how far that has come. */
+export interface Shipment {
+    /** The host's id of the parcel. */
+    id: Id;
+    /** What is in it. */
+    lines?: ShipmentLine[];
+}
+
+/** Waiting units were taken out of a parcel. */
+export interface ShipmentCancelled {
+    /** The parcel. */
+    shipment: Id;
+    /** What was taken out. */
+    lines?: LineQuantity[];
+}
+
+/** Open units were put into a new parcel. */
+export interface ShipmentCreated {
+    /** The parcel. */
+    shipment: Id;
+    /** What was put in. */
+    lines?: LineQuantity[];
+}
+
+/** Units of a parcel arrived. */
+export interface ShipmentDelivered {
+    /** The parcel. */
+    shipment: Id;
+    /** What arrived. */
+    lines?: LineQuantity[];
+}
+
+/** A line's units in a parcel: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`. */
+export interface ShipmentLine {
+    /** The line. */
+    line: Id;
+    /** How many units were put in. */
+    quantity: Quantity;
+    /** How many have left. */
+    shipped: Quantity;
+    /** How many have arrived. */
+    delivered: Quantity;
+    /** How many were taken out before they left. */
+    cancelled: Quantity;
+}
+
+/** Units of a parcel left. */
+export interface ShipmentShipped {
+    /** The parcel. */
+    shipment: Id;
+    /** What left. */
+    lines?: LineQuantity[];
+}
+
+/** What one shipment costs, before promotions on shipping. */
+export interface ShippingLine {
+    /** The host's id of the shipment, unique in the cart. */
+    id: Id;
+    /** The method or carrier service. */
+    method?: Id;
+    /** The cost, in major units of the cart currency; 0 or more. */
+    amount: Amount;
+    /** The tax category of shipping itself; what applies is decided by `TaxPolicy::shipping`. */
+    tax_category?: Id;
+    /** Who ships it, on a marketplace. */
+    seller?: Id;
+    /** Facts about the shipment for conditions. */
+    attributes?: Attribute[];
+}
+
+/** How shipping is taxed. */
+export type ShippingTax =
+/** By its own tax category. */
+| "own_category"
+/** At the highest rate among the goods. */
+| "highest_rate"
+/** At the rate of the largest total of goods (net after discounts; ties: the higher rate, then the rule id). */
+| "largest_total"
+/**
+ * Split into one part for each set of taxes of the goods, in proportion to their amounts after discounts. Goods that
+ * cost nothing: by its own tax category.
+ */
+| "proportional";
+
+/** A predicate that failed: what it found and what it needed. */
+export interface Shortfall {
+    /** Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`. */
+    path: Text;
+    /** What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`. */
+    metric: Text;
+    /** How it compares; absent where there is nothing to compare. */
+    op?: Comparison;
+    /** What it found; absent where there is nothing to show. */
+    actual?: Text;
+    /** What it needed; absent where there is nothing to show. */
+    needed?: Text;
+    /** How much more would be enough, where more helps. */
+    missing?: Text;
+}
+
+/** How a promotion shares the cart with others. */
+export interface Stacking {
+    /** The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees. */
+    stage?: Id;
+    /**
+     * Its place within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+     * @defaultValue `0`
+     */
+    rank?: number;
+    /** Labels others may name in `combines_with`. */
+    tags?: Id[];
+    /**
+     * With which promotions it shares a cart. Both must agree.
+     * @defaultValue `any`
+     */
+    combines_with?: CombinesWith;
+    /**
+     * Whether it shuts out all others.
+     * @defaultValue `no`
+     */
+    exclusive?: Exclusive;
+    /**
+     * Whether promotions after it are still looked at.
+     * @defaultValue `no`
+     */
+    stop?: Stop;
+}
+
+/** One stage: its promotions see the cart as the stage found it. */
+export interface Stage {
+    /** Its name, as promotions' `stacking.stage` names it. */
+    id: Id;
+}
+
+/** The statuses of an order, with the amounts they come from. */
+export interface Statuses {
+    /** The order as a whole. */
+    order: OrderStatus;
+    /** Its payment. */
+    payment: PaymentStatus;
+    /** Its fulfilment. */
+    fulfilment: FulfilmentStatus;
+    /** Its returns. */
+    returns: ReturnStatus;
+    /** Whether the result of a payment is unknown. */
+    outcome_unknown: boolean;
+    /** Whether money was taken back by the customer's bank. */
+    disputed: boolean;
+    /** What the order costs the customer now: units not taken back, shipping, fees, rounding. */
+    current_total: Amount;
+    /** What was paid: taken less given back. */
+    paid: Amount;
+    /** What is still to be paid; below 0: what is owed to the customer. */
+    balance_due: Amount;
+}
+
+/** Whether promotions after this one are still looked at. */
+export type Stop =
+/** They are. */
+| "no"
+/** None after it in the cart is. */
+| "cart";
+
+/** What an action is about. */
+export type Subject =
+/** The order. */
+| {
+    kind: "order";
+}
+/** A line. */
+| {
+    kind: "line";
+    /** The line. */
+    line: Id;
+}
+/** Shipping or a fee. */
+| {
+    kind: "charge";
+    /** The shipment's or fee's id. */
+    charge: Id;
+}
+/** A tender. */
+| {
+    kind: "tender";
+    /** The tender. */
+    tender: Id;
+}
+/** A line in a parcel. */
+| {
+    kind: "shipment";
+    /** The parcel. */
+    shipment: Id;
+    /** The line. */
+    line: Id;
+}
+/** A line in a return, or a return. */
+| {
+    kind: "return";
+    /** The return. */
+    id: Id;
+    /** The line. */
+    line?: Id;
+}
+/** A hold. */
+| {
+    kind: "hold";
+    /** The hold. */
+    hold: Id;
+};
+
+/** What an effect works on. */
+export type Target =
+/** Each line by itself: computed and rounded per line. */
+| {
+    kind: "lines";
+    /** The lines; absent: all. */
+    of?: Selector;
+}
+/** The lines as one amount: computed and rounded once, then allocated. */
+| {
+    kind: "order";
+    /** The lines; absent: all. */
+    of?: Selector;
+}
+/** Shipping, each shipment by itself. */
+| {
+    kind: "shipping";
+    /** The methods; empty: all. */
+    methods?: Id[];
+}
+/** Fees, each by itself. */
+| {
+    kind: "fees";
+    /** The ids of the fees; empty: all. */
+    ids?: Id[];
+};
+
+/** What happens to a line whose included taxes exceed its price: its net amount would have the other sign. */
+export type TaxAbovePrice =
+/** The request is refused: `TAX_ABOVE_PRICE`. */
+| "refuse"
+/** The net amount is below zero. */
+| "allow";
+
+/** Which figure is kept when prices include tax. */
+export type TaxAnchor =
+/** The price as given: the customer pays exactly it. */
+| "price"
+/** The net amount: tax is the rounded rate of it, and the difference is payable rounding. */
+| "net";
+
+/** An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions. */
+export interface TaxDocument {
+    /**
+     * The version of these types; 1.
+     * @defaultValue `1`
+     */
+    schema?: number;
+    /** The currency of every amount. */
+    currency: CurrencyCode;
+    /** The tax point: which rules are in force. */
+    at: Instant;
+    /**
+     * Whether amounts include their taxes.
+     * @defaultValue `tax_excluded`
+     */
+    price_mode?: PriceMode;
+    /** The tax jurisdictions that have a say. */
+    tax_jurisdictions?: Id[];
+    /** The lines; quantities and prices may be negative. */
+    lines?: DocumentLine[];
+    /** Allowances (lower the total) and charges on the document, each with its own tax category. */
+    adjustments?: DocumentAdjustment[];
+    /** What has been paid already. */
+    prepaid?: Amount;
+    /**
+     * The rounding of what is to be paid that the document itself states (BT-114): of cash, or by agreement. Added to
+     * what the tax policy may have to round.
+     */
+    payable_rounding?: Amount;
+}
+
+/** Where tax is rounded. */
+export type TaxGrain =
+/** Per unit, multiplied, rounded again. */
+| "unit"
+/** Per line and tax. */
+| "line"
+/** Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines. */
+| "group"
+/** Once for the whole document (for each seller and settlement), given back to groups, then to lines. */
+| "document";
+
+/**
+ * A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where
+ * nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
+ *
+ * Rates are compared as numbers: rules at 20 and at 20.00 share a row.
+ */
+export interface TaxGroup {
+    /** The rule; where several share the row, the one whose id comes first. */
+    rule: Id;
+    /** The tax's name; the rule's id where it has none. */
+    name: Text;
+    /** Whose tax it is. */
+    jurisdiction: Id;
+    /** The kind of supply. */
+    category: VatCategory;
+    /** The rate in percent. */
+    rate_percent: Rate;
+    /** Who settles it. */
+    settlement: Settlement;
+    /** Whose sales it is for, on a marketplace. */
+    seller?: Id;
+    /** Why nothing is charged. */
+    reason?: Text;
+    /** What it was charged on. */
+    base: Amount;
+    /** The tax. */
+    tax: Amount;
+    /**
+     * The exact tax before rounding, in minor units, as `p/q` or a whole number. In quotes with `explain: all` only, in tax
+     * documents always.
+     */
+    exact_minor?: Text;
+}
+
+/** Whether a tax is inside the given price. */
+export type TaxInPrice =
+/** As the cart's or document's `price_mode` says; a tax that is not settled as `added` is never in the price. */
+| "as_cart"
+/** It is, whatever the price mode; only for taxes settled as `added`. */
+| "included"
+/** It is not, whatever the price mode. */
+| "excluded";
+
+/**
+ * How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe
+ * default: `grain` must be stated.
+ */
+export interface TaxPolicy {
+    /**
+     * Which line amount taxes are computed on.
+     * @defaultValue `rounded`
+     */
+    line_amount?: LineAmount;
+    /** Where tax is rounded, once. */
+    grain: TaxGrain;
+    /**
+     * How it is rounded.
+     * @defaultValue `half_up`
+     */
+    mode?: Rounding;
+    /**
+     * To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the
+     * currency: to the minor unit. What each line gets of a sum is always in minor units.
+     */
+    step?: Amount;
+    /**
+     * Which figure is rounded; the other is the difference.
+     * @defaultValue `tax`
+     */
+    component?: RoundedComponent;
+    /**
+     * Which figure is kept when prices include tax.
+     * @defaultValue `price`
+     */
+    anchor?: TaxAnchor;
+    /**
+     * Which line gets the odd cents when the grain is coarser than a line.
+     * @defaultValue `largest_fraction`
+     */
+    residue?: TaxResidue;
+    /**
+     * What to do with a gross amount that no net amount and rounded tax can make, under anchor net.
+     * @defaultValue `payable_rounding`
+     */
+    unreachable_gross?: UnreachableGross;
+    /**
+     * How shipping is taxed.
+     * @defaultValue `own_category`
+     */
+    shipping?: ShippingTax;
+    /**
+     * What happens to a line for which no rule is found.
+     * @defaultValue `refuse`
+     */
+    untaxed?: Untaxed;
+    /**
+     * What happens to a line whose included taxes exceed its price.
+     * @defaultValue `refuse`
+     */
+    tax_above_price?: TaxAbovePrice;
+}
+
+/** Which line gets the odd cents. */
+export type TaxResidue =
+/**
+ * One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
+ * of its exact tax, whatever the order of lines.
+ */
+| "largest_fraction"
+/** Every line is rounded; the line with the largest tax takes the difference to the sum (Odoo). */
+| "largest_amount"
+/** Each line takes the difference of rounded running totals, in the order given (Dynamics 365). */
+| "cumulative"
+/** Every line is rounded; the first takes the difference to the sum. */
+| "first"
+/** Every line is rounded; the last takes the difference to the sum. */
+| "last";
+
+/**
+ * One tax of one jurisdiction in one window of time.
+ *
+ * The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
+ *
+ * Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
+ * tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
+ * rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state
+ * and county, CGST and SGST) have different names.
+ */
+export interface TaxRule {
+    /** Its id, unique in the rulebook. */
+    id: Id;
+    /**
+     * The tax as receipts and returns name it ("VAT", "CGST"). Absent: the only tax of its jurisdiction, shown by the
+     * rule's id.
+     */
+    name?: Text;
+    /** Whose tax it is. It applies only to sales whose request names this jurisdiction. */
+    jurisdiction: Id;
+    /** The tax categories of products it applies to; empty: all. */
+    tax_categories?: Id[];
+    /**
+     * What kind of supply it taxes, for invoices and returns.
+     * @defaultValue `standard`
+     */
+    category?: VatCategory;
+    /** Why nothing is charged, for categories without tax. */
+    reason?: Text;
+    /**
+     * The rate in percent of the base; below zero for a relief that is shown like a tax.
+     * @defaultValue `0`
+     */
+    rate_percent?: Rate;
+    /** What the rate applies to, each term once; empty: the net amount alone. */
+    base?: BaseTerm[];
+    /** An amount of each unit, in major units of the currency of the cart or document. */
+    unit_amount?: UnitPrice;
+    /**
+     * Whether it is inside the given price.
+     * @defaultValue `as_cart`
+     */
+    in_price?: TaxInPrice;
+    /**
+     * Who settles it, and so whether the customer pays it here.
+     * @defaultValue `added`
+     */
+    settlement?: Settlement;
+    /** From when, inclusive; absent for "always has been". */
+    valid_from?: Instant;
+    /** Until when, exclusive; absent for "no end". */
+    valid_until?: Instant;
+}
+
+/** One taxed allowance or charge of the document. */
+export interface TaxedAdjustment {
+    /** The adjustment. */
+    id: Id;
+    /** The amount as given. */
+    amount: Amount;
+    /** Without tax. */
+    net: Amount;
+    /** Each tax. */
+    taxes: PartTax[];
+    /** All added taxes. */
+    tax: Amount;
+    /** With added taxes. */
+    gross: Amount;
+}
+
+/** The taxed document. */
+export interface TaxedDocument {
+    /** The version of these types. */
+    schema: number;
+    /** The calculation version that gave it. */
+    calculation: number;
+    /** The currency. */
+    currency: CurrencyCode;
+    /** The lines, in the order given. */
+    lines: TaxedLine[];
+    /** The document's allowances and charges, in the order given. */
+    adjustments: TaxedAdjustment[];
+    /** The breakdown, one row per rule and seller. */
+    tax_groups: TaxGroup[];
+    /** The totals. */
+    totals: TaxedTotals;
+}
+
+/** One taxed line. */
+export interface TaxedLine {
+    /** The line. */
+    id: Id;
+    /** The amount as priced: quantity × price and its own adjustments, rounded. */
+    amount: Amount;
+    /** Without tax. */
+    net: Amount;
+    /** Each tax. */
+    taxes: PartTax[];
+    /** All added taxes. */
+    tax: Amount;
+    /** With added taxes. */
+    gross: Amount;
+}
+
+/** Totals of a document. EN 16931 business terms in brackets. */
+export interface TaxedTotals {
+    /** Σ line amounts without tax (BT-106). */
+    lines_net: Amount;
+    /** Σ allowances of the document, positive where they lower the total (BT-107). */
+    allowances: Amount;
+    /** Σ charges of the document (BT-108). */
+    charges: Amount;
+    /** The total without tax (BT-109). */
+    net: Amount;
+    /** The added tax (BT-110). */
+    tax: Amount;
+    /** The total with tax (BT-112). */
+    gross: Amount;
+    /** What the customer withholds. */
+    withheld: Amount;
+    /** What has been paid (BT-113). */
+    prepaid: Amount;
+    /** The rounding of what is to be paid (BT-114). */
+    payable_rounding: Amount;
+    /** What is to be paid (BT-115): gross − withheld − prepaid + rounding. */
+    payable: Amount;
+}
+
+/**
+ * One means of payment for a cart or an order.
+ *
+ * Gift cards, store credit and points are tenders: they pay a price, they never lower it or its tax.
+ */
+export interface Tender {
+    /** The host's id of the tender, unique in the cart. */
+    id: Id;
+    /** What kind it is. */
+    kind: TenderKind;
+    /** How much of the payable amount it covers; absent for "the rest". */
+    amount?: Amount;
+}
+
+/** What kind of tender it is. */
+export type TenderKind =
+/** Notes and coins: the payable amount is rounded to the smallest coin in use. */
+| "cash"
+/** A card or a wallet. */
+| "card"
+/** A gift card or voucher of value. */
+| "gift_card"
+/** Credit the merchant owes the customer. */
+| "store_credit"
+/** Loyalty points. */
+| "points"
+/** On invoice. */
+| "invoice"
+/** Anything else. */
+| "other";
+
+/** How a refund is spread over tenders; each gets at most what can still be given back on it. */
+export type TenderOrder =
+/** In proportion to what can still be given back. */
+| "original_proportional"
+/** The tender used last first. */
+| "last_first"
+/** The tender used first first. */
+| "first_first"
+/** Store credit and gift cards first, then as they were used. */
+| "credit_first"
+/** All of it as store credit. */
+| "to_store_credit";
+
+/** How much of a refund goes to a tender. */
+export interface TenderShare {
+    /** The tender. */
+    tender: Id;
+    /** The operation's id. */
+    operation: Id;
+    /** How much. */
+    amount: Amount;
+}
+
+/** A price from a quantity on. */
+export interface Tier {
+    /**
+     * The first quantity of the tier, more than 0: units, or the measure of a price per measure. Graduated tiers of
+     * units begin with a whole unit.
+     */
+    from: Quantity;
+    /** The price of one unit in it. */
+    unit_price: UnitPrice;
+    /** A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated). A pool pays it once. */
+    flat_fee?: Amount;
+}
+
+/** What a tier prices. */
+export type TierMode =
+/** The whole quantity at the price of the tier it reaches. */
+| "volume"
+/**
+ * Each slice of the quantity at the price of its own tier: the unit number `from` is the first of the tier. Priced
+ * per measure, what is beyond `from`.
+ */
+| "graduated";
+
+/** The totals of a quote. */
+export interface Totals {
+    /** Σ list of the lines. */
+    list: Amount;
+    /** Σ discounts on the lines. */
+    discount: Amount;
+    /** Σ list of shipping. */
+    shipping: Amount;
+    /** Σ discounts on shipping. */
+    shipping_discount: Amount;
+    /** Σ list of fees. */
+    fees: Amount;
+    /** Σ discounts on fees. */
+    fee_discount: Amount;
+    /** Everything without tax. */
+    net: Amount;
+    /** The added tax. */
+    tax: Amount;
+    /** Everything with added tax. */
+    gross: Amount;
+    /** What the customer withholds. */
+    withheld: Amount;
+    /** What third parties pay for promotions they fund. */
+    funded: Amount;
+    /** The rounding of what is to be paid, of cash for instance. */
+    payable_rounding: Amount;
+    /** What is to be paid: gross − withheld − funded + rounding. */
+    payable: Amount;
+}
+
+/** The balances of all accounts. They sum to 0. */
+export interface TrialBalance {
+    /** In which currency. */
+    currency: CurrencyCode;
+    /** Each account that was used, in the order of the accounts. */
+    balances?: Balance[];
+}
+
+/** What sets a promotion off. */
+export type Trigger =
+/** Nothing: it is there for everyone. */
+| {
+    kind: "automatic";
+}
+/** One of these codes was entered. */
+| {
+    kind: "code";
+    /** The codes, compared in canonical form (trimmed, capital letters). */
+    codes?: Code[];
+}
+/** The request grants it (`QuoteRequest::granted`). */
+| {
+    kind: "granted";
+};
+
+/** A run of equal units. */
+export interface UnitRun {
+    /** How many units. */
+    quantity: Quantity;
+    /** What each of them costs after discounts. */
+    amount: Amount;
+}
+
+/** What to do with a gross amount that no net amount and rounded tax can make. */
+export type UnreachableGross =
+/** The payable rounding field takes the difference. */
+| "payable_rounding"
+/** The document is refused. */
+| "error";
+
+/** What happens to a line for which no rule is found. */
+export type Untaxed =
+/** The request is refused: `NO_TAX_RULE`. */
+| "refuse"
+/** It carries no tax. */
+| "no_tax";
+
+/**
+ * How often a limited promotion was used before this cart, read by the host from its own store.
+ *
+ * A limited promotion without its usage fact is not applied (`limited: usage_unknown`).
+ */
+export interface Usage {
+    /** The promotion. */
+    promotion: Id;
+    /**
+     * How often it was used by anyone.
+     * @defaultValue `0`
+     */
+    uses?: number;
+    /**
+     * How often this customer used it.
+     * @defaultValue `0`
+     */
+    uses_by_customer?: number;
+    /** How much discount it has given in all; needed where the promotion has a budget. */
+    spent?: Amount;
+}
+
+/** An idempotency key that was used, with what for. */
+export interface UsedKey {
+    /** The key. */
+    key: Id;
+    /** SHA-256 of the canonical command. */
+    digest: Text;
+    /** The first event it gave, by its number in the stream, from 1. */
+    first_seq: number;
+    /** How many it gave. */
+    events: number;
+}
+
+/**
+ * The value of an `Attribute`.
+ *
+ * Two values are equal when their kinds and contents are; an integer equals a decimal of the same number.
+ */
+export type Value =
+/** A text, compared byte for byte. */
+| {
+    kind: "text";
+    /** The text. */
+    text: Text;
+}
+/** Yes or no. */
+| {
+    kind: "bool";
+    /** The truth value. */
+    bool: boolean;
+}
+/** A whole number within ±(2^53 − 1). */
+| {
+    kind: "integer";
+    /** The number. */
+    integer: number;
+}
+/** A decimal number with at most 6 decimals. */
+| {
+    kind: "decimal";
+    /** The number. */
+    decimal: Quantity;
+}
+/** A moment in time. */
+| {
+    kind: "instant";
+    /** The moment. */
+    instant: Instant;
+}
+/** Several texts: a set, in which order does not matter. */
+| {
+    kind: "texts";
+    /** The texts. */
+    texts?: Text[];
+};
+
+/** The kind of supply, UNCL5305 as used by EN 16931. */
+export type VatCategory =
+/** S: standard or reduced rate. */
+| "standard"
+/** Z: zero rated. */
+| "zero_rated"
+/** E: exempt. */
+| "exempt"
+/** AE: reverse charge. */
+| "reverse_charge"
+/** K: intra-community supply. */
+| "intra_community"
+/** G: export. */
+| "export"
+/** O: out of scope. */
+| "out_of_scope"
+/** L: Canary Islands general indirect tax (IGIC). */
+| "igic"
+/** M: tax of Ceuta and Melilla (IPSI). */
+| "ipsi"
+/** B: transferred (Italy, split payment). */
+| "split_payment";
+
+/** What became of giving a reservation up was recorded. */
+export interface VoidRecorded {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** What became of it. */
+    result: GatewayResult;
+}
+
+/** A reservation was asked to be given up. */
+export interface VoidRequested {
+    /** On what. */
+    tender: Id;
+    /** The operation. */
+    operation: Id;
+    /** How much. */
+    amount: Amount;
+}
+
+/** A day of the week (ISO 8601: the week begins on Monday). */
+export type Weekday =
+/** Monday. */
+| "monday"
+/** Tuesday. */
+| "tuesday"
+/** Wednesday. */
+| "wednesday"
+/** Thursday. */
+| "thursday"
+/** Friday. */
+| "friday"
+/** Saturday. */
+| "saturday"
+/** Sunday. */
+| "sunday";
+
+/** A window that comes back every week: "Monday to Friday, 16:00 to 18:00". */
+export interface WeeklyWindow {
+    /** The days on which the window opens; empty for every day. */
+    weekdays?: Weekday[];
+    /**
+     * The minute of the day at which it opens, 0 to 1439 (16:00 is 960).
+     * @defaultValue `0`
+     */
+    from_minute?: number;
+    /**
+     * The minute of the day at which it closes, exclusive, 1 to 1440; less than `from_minute` for a window over midnight,
+     * which then belongs to the day on which it opened.
+     * @defaultValue `1440`
+     */
+    until_minute?: number;
+}

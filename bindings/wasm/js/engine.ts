@@ -1,0 +1,120 @@
+import type { Explanation, Problem, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument } from './contract.js';
+import { HeldCart } from './cart.js';
+import { caught } from './error.js';
+import { Core, checkJson, explainJson } from './glue/farthing.js';
+import { LazyQuote } from './quote.js';
+import { bytes, figures, text, write, type JsonText } from './texts.js';
+
+/**
+ * A rulebook, checked and compiled. Make one when the rulebook changes, keep it, ask it as often as you like.
+ *
+ * Every method stands here twice: with objects, and with JSON text in and out. A method throws a `FarthingError` that
+ * lists every problem.
+ */
+export class Engine {
+  readonly #core: Core;
+  readonly #rulebook: string | Uint8Array;
+
+  /** Checks and compiles a rulebook: an object, or its JSON text. */
+  constructor(rulebook: Rulebook | JsonText) {
+    this.#rulebook = text(rulebook);
+    try {
+      this.#core = new Core(bytes(this.#rulebook));
+    } catch (thrown) {
+      throw caught(thrown);
+    }
+  }
+
+  /** Every problem of a rulebook; none when it is good. */
+  static check(rulebook: Rulebook | JsonText): Problem[] {
+    return JSON.parse(Engine.checkJson(text(rulebook)));
+  }
+
+  /** Every problem of a rulebook as a JSON list. */
+  static checkJson(rulebook: JsonText): string {
+    return checkJson(bytes(rulebook));
+  }
+
+  /** SHA-256 of the canonical rulebook: names it in quotes and orders. */
+  get rulebookDigest(): string {
+    return this.#core.rulebookDigest();
+  }
+
+  /**
+   * Prices a cart.
+   *
+   * The answer is lazy: totals and the figures of lines are at hand, everything else is written out when it is first
+   * read. It reads like a plain object; `toJSON()` gives one that can be spread, cloned or posted to a worker.
+   */
+  quote(request: QuoteRequest | JsonText): LazyQuote {
+    const asked = text(request);
+    try {
+      const count = this.#core.quote(write(this.#core, asked));
+      return new LazyQuote(figures(this.#core.figures(), count), () => this.#whole(asked));
+    } catch (thrown) {
+      throw caught(thrown);
+    }
+  }
+
+  /** Prices a cart: JSON text of a request in, canonical JSON text of the quote out, sealed. */
+  quoteJson(request: JsonText): string {
+    return call(() => this.#core.quoteJson(bytes(request)));
+  }
+
+  /**
+   * Holds a request whose cart a person edits: a basket page. Each edit costs no more than the quote.
+   */
+  hold(request: QuoteRequest): HeldCart {
+    return new HeldCart(this.#core, request, (asked) => this.#whole(asked));
+  }
+
+  /** Taxes an invoice or a credit note: signed lines, no prices, no promotions. */
+  tax(document: TaxDocument | JsonText): TaxedDocument {
+    return JSON.parse(this.taxJson(text(document)));
+  }
+
+  /** Taxes a document: JSON text in, canonical JSON text out. */
+  taxJson(document: JsonText): string {
+    return call(() => this.#core.taxJson(bytes(document)));
+  }
+
+  /**
+   * Whether `quote` is what this engine answers to `request`, which must be one the server built itself: prices it again
+   * and throws `DIGEST_MISMATCH` if it is not.
+   */
+  verify(request: QuoteRequest | JsonText, quote: Quote | JsonText): void {
+    this.verifyJson(text(request), text(quote));
+  }
+
+  /** `verify` from JSON texts. */
+  verifyJson(request: JsonText, quote: JsonText): void {
+    call(() => this.#core.verifyJson(bytes(request), bytes(quote)));
+  }
+
+  /** A quote as plain text: the receipt, the way from list price to payment, why promotions did not apply, the exact workings. */
+  explain(request: QuoteRequest | JsonText, quote: Quote | JsonText): Explanation {
+    return JSON.parse(this.explainJson(text(request), text(quote)));
+  }
+
+  /** `explain` from JSON texts. */
+  explainJson(request: JsonText, quote: JsonText): string {
+    return call(() => explainJson(bytes(this.#rulebook), bytes(request), bytes(quote)));
+  }
+
+  /** Gives the memory of the engine back now, not when the garbage collector comes round. */
+  free(): void {
+    this.#core.free();
+  }
+
+  #whole(asked: JsonText): Quote {
+    return JSON.parse(call(() => this.#core.quoteText(bytes(asked))));
+  }
+}
+
+function call<Answer>(ask: () => Answer): Answer {
+  try {
+    return ask();
+  } catch (thrown) {
+    throw caught(thrown);
+  }
+}

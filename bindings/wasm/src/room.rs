@@ -1,0 +1,30 @@
+//! Room into which JavaScript writes a text.
+
+/// Text of more bytes than this gives its room back after it was read.
+const MOST_KEPT: usize = 256 * 1024;
+
+/// Bytes that JavaScript writes before a call.
+#[derive(Debug, Default)]
+pub(crate) struct Room(Vec<u8>);
+
+impl Room {
+    /// Room for `bytes` bytes.
+    pub(crate) fn open(&mut self, bytes: usize) -> *mut u8 {
+        if self.0.len() < bytes {
+            self.0.resize(bytes, 0);
+        }
+        self.0.as_mut_ptr()
+    }
+
+    /// The first `bytes` of what was written.
+    pub(crate) fn take(&self, bytes: usize) -> &[u8] {
+        self.0.get(..bytes).unwrap_or(&self.0)
+    }
+
+    /// Gives back the room of a text that was unusually long.
+    pub(crate) fn close(&mut self) {
+        if self.0.len() > MOST_KEPT {
+            *self = Self::default();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The npm package, built: the stages `node` and `browser` test the same one.
+
+use std::process::Command;
+
+use crate::shell::{Shell, cargo, program, root};
+use crate::stage::Stop;
+use crate::tools;
+
+/// The module that is measured, tested and published.
+const MODULE: &str = "target/wasm32-unknown-unknown/wasm/farthing_wasm.wasm";
+/// Where wasm-bindgen writes what the package's own sources import.
+const GLUE: &str = "bindings/wasm/js/glue";
+
+/// Generates what wasm-bindgen says of the module: its JavaScript and every TypeScript declaration.
+pub(crate) fn glue(shell: &mut Shell) -> Result<(), Stop> {
+    tools::target(shell, "wasm32-unknown-unknown")?;
+    let module = ["--package", "farthing-wasm", "--target", "wasm32-unknown-unknown", "--profile", "wasm"];
+    shell.prepare(cargo(&["build", "--locked"]).args(module))?;
+    let bindgen = ["run", "--locked", "--quiet", "--package", "farthing-bindgen", "--", MODULE, GLUE];
+    shell.prepare(&mut cargo(&bindgen))
+}
+
+/// Builds the package in `bindings/wasm`, with the tools that its lock file names, and writes the questions of the corpus.
+pub(crate) fn build(shell: &mut Shell) -> Result<(), Stop> {
+    tools::node(shell)?;
+    glue(shell)?;
+    shell.prepare(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
+    shell.prepare(&mut npm(&["run", "build"]))?;
+    let questions = ["run", "--locked", "--quiet", "--package", "farthing-conformance", "--bin", "languages"];
+    shell.prepare(cargo(&questions).arg("questions"))
+}
+
+/// Node's test runner over files of the package's folder `test`.
+pub(crate) fn tests(files: &[&str]) -> Command {
+    let mut command = program("node", &["--test", "--test-reporter=tap"]);
+    command.args(files.iter().map(|file| format!("test/{file}.test.mjs"))).current_dir(folder());
+    command
+}
+
+/// A script of the package.
+pub(crate) fn script(arguments: &[&str]) -> Command {
+    let mut command = program("node", arguments);
+    command.current_dir(folder());
+    command
+}
+
+fn npm(arguments: &[&str]) -> Command {
+    let mut command = program("npm", arguments);
+    command.current_dir(folder());
+    command
+}
+
+fn folder() -> std::path::PathBuf {
+    root().join("bindings/wasm")
+}

@@ -484,3 +484,27 @@ fn every_reason_is_given_at_once() {
     // The name of a sale is not the name of a refund.
     assert_eq!(refused(shop.ask("sale-card", vec![OWED]))[0].0, ProblemCode::OperationMismatch);
 }
+
+#[test]
+fn what_a_brand_paid_goes_back_to_the_brand_and_the_rest_to_the_customer() {
+    let rulebook = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+        "promotions":[{"id":"p","funding":"third_party",
+            "effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"20"}}]}],
+        "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"20"}]}"#;
+    let request = request("EUR", &[("a", 2, "10.00")], None, &[("card", "card")])
+        .replace(r#""cart":"#, r#""tax_jurisdictions":["DE"],"cart":"#);
+    // Net 20.00 and tax 4.00; the brand pays 4.00 of the 24.00.
+    let mut shop = Shop::with(rulebook, &request);
+    shop.pay("card", "20.00");
+    assert_eq!(shop.balance(), "0.00");
+    for (refund, part) in [("r1", units("a", 1)), ("r2", on_line("a", "12.00"))] {
+        let asked = shop.ask(refund, vec![part]).unwrap();
+        let line = &asked.lines[0];
+        assert_eq!(
+            (line.gross, line.net, line.taxes[0].tax),
+            (money("12.00"), money("10.00"), money("2.00"))
+        );
+        assert_eq!((line.funded[0].amount, line.customer), (money("2.00"), money("10.00")));
+        assert_eq!(amounts(&shares(&asked)), ["10.00"]);
+    }
+}

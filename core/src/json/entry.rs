@@ -3,7 +3,7 @@
 use crate::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, write};
 use crate::error::CommerceError;
 use crate::explain::{Names, explanation};
-use crate::quote::Engine;
+use crate::quote::{Engine, sealed_text};
 
 use super::read::{MAX_RULEBOOK_BYTES, Reader, read};
 
@@ -38,8 +38,10 @@ impl Engine {
     /// Every problem of the text, or, when the text has none, those of [`Engine::quote`].
     pub fn quote_json(&self, request: &[u8]) -> Result<String, CommerceError> {
         let mut request: QuoteRequest = read(request)?;
-        request.seal = true;
-        Ok(write(&self.quote(&request)?.to_quote(self, &request)))
+        // Sealed while it is written, below.
+        request.seal = false;
+        let mut quote = self.quote(&request)?.to_quote(self, &request);
+        Ok(sealed_text(self, &request, &mut quote))
     }
 
     /// Taxes a document: [`Engine::tax`] from the JSON text of a [`TaxDocument`] to the canonical JSON of the

@@ -157,30 +157,40 @@ impl Sink for Vec<u8> {
 pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
     // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
     let mut buffer = [b'0'; 48];
+    let mut at = buffer.len();
+    let mut put = |byte: u8| {
+        at = at.wrapping_sub(1);
+        if let Some(slot) = buffer.get_mut(at) {
+            *slot = byte;
+        }
+    };
     let usual = scale.min(24);
     let mut rest = mantissa.unsigned_abs();
-    let mut slots = buffer.iter_mut().rev();
-    for slot in slots.by_ref().take(usize::from(usual)) {
-        *slot = last_digit(&mut rest);
-    }
-    if usual > 0 {
-        if let Some(slot) = slots.next() {
-            *slot = b'.';
+    match usual {
+        0 => {}
+        2 => {
+            // The everyday currency.
+            put(last_digit(&mut rest));
+            put(last_digit(&mut rest));
+            put(b'.');
+        }
+        _ => {
+            for _ in 0..usual {
+                put(last_digit(&mut rest));
+            }
+            put(b'.');
         }
     }
-    for slot in slots.by_ref() {
-        *slot = last_digit(&mut rest);
+    loop {
+        put(last_digit(&mut rest));
         if rest == 0 {
             break;
         }
     }
     if mantissa < 0 && scale == usual {
-        if let Some(slot) = slots.next() {
-            *slot = b'-';
-        }
+        put(b'-');
     }
-    let unused = slots.len();
-    let text = buffer.get(unused..).unwrap_or_default();
+    let text = buffer.get(at..).unwrap_or_default();
     if scale == usual {
         out.put_bytes(text);
         return;
@@ -199,10 +209,9 @@ pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
 /// Takes the last decimal digit off and returns it as ASCII.
 #[inline]
 fn last_digit(rest: &mut u64) -> u8 {
-    let digit = rest.wrapping_rem(10);
+    let [digit, ..] = rest.wrapping_rem(10).to_le_bytes();
     *rest = rest.wrapping_div(10);
-    // A digit fits a byte.
-    b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0))
+    b'0' | digit
 }
 
 /// The same value with the smallest scale: trailing zeros after the point removed, zero at scale 0.

@@ -20,4 +20,4 @@ pub use calculation::{CALCULATION, SCHEMA};
 pub use engine::Engine;
 pub use priced::{Priced, PricedAdjustment, PricedPart, PricedTotals};
 pub use scratch::Scratch;
-pub(crate) use seal::digest;
+pub(crate) use seal::{digest, sealed_text};

@@ -21,7 +21,9 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().map_or('0', char::from);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]));
+    text
 }
 
 /// The digest of a request: of its canonical text as if neither `explain` nor `seal` had been asked for.
@@ -47,11 +49,43 @@ pub(super) fn seal(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -
     seal_of(engine, &request_digest(request), quote)
 }
 
+/// The canonical text of a quote with its seal, written once: what the seal is of stands in it but for its end.
+pub(crate) fn sealed_text(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -> String {
+    /// What stands where nobody asked for codes and outcomes.
+    const EMPTY: &str = r#","codes":[],"outcomes":[],"reservations":"#;
+    let mut text = bare(quote);
+    let seal = seal_of_text(engine, &request_digest(request), quote, &text);
+    let has_exact = quote.tax_groups.iter().any(|group| group.exact_minor.is_some());
+    // No text inside the document looks like this: its quotes would be escaped.
+    let place = text.rfind(EMPTY).filter(|_| !has_exact && text.ends_with('}'));
+    let Some(at) = place else {
+        quote.seal = Some(seal);
+        return write(quote);
+    };
+    let tail = text.split_off(at);
+    let reservations = tail.get(EMPTY.len()..tail.len().saturating_sub(1)).unwrap_or_default();
+    text.push_str(r#","codes":"#);
+    text.push_str(&write(&quote.codes));
+    text.push_str(r#","outcomes":"#);
+    text.push_str(&write(&quote.outcomes));
+    text.push_str(r#","reservations":"#);
+    text.push_str(reservations);
+    text.push_str(r#","seal":"#);
+    text.push_str(&write(&seal));
+    text.push('}');
+    text
+}
+
 fn seal_of(engine: &Engine, request_digest: &str, quote: &mut Quote) -> Seal {
     let bare = bare(quote);
+    seal_of_text(engine, request_digest, quote, &bare)
+}
+
+/// The seal of a quote whose bare text is `bare`.
+fn seal_of_text(engine: &Engine, request_digest: &str, quote: &Quote, bare: &str) -> Seal {
     let mut hasher = Sha256::new();
     for part in
-        [request_digest, "\n", engine.rulebook_digest(), "\n", &quote.calculation.to_string(), "\n", &bare]
+        [request_digest, "\n", engine.rulebook_digest(), "\n", &quote.calculation.to_string(), "\n", bare]
     {
         hasher.update(part.as_bytes());
     }

@@ -22,7 +22,7 @@ pub(crate) fn run() -> Result<bool, String> {
 /// Writes the TypeScript declarations of the contract types.
 fn declarations() -> Result<bool, String> {
     let mut shell = Shell::new("regenerate").map_err(|error| error.to_string())?;
-    match npm::glue(&mut shell) {
+    match npm::declarations(&mut shell) {
         Ok(()) => {}
         Err(Stop::Missing(reason) | Stop::Broken(reason)) => return Err(reason),
     }

@@ -1621,9 +1621,15 @@ export interface LineReversal {
     customer: Amount;
     /** Of `gross`: what goes back as an amount, for no unit. */
     goodwill: Amount;
-    /** What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion. */
+    /**
+     * What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below
+     * 0 where something that was kept back before goes back now.
+     */
     kept_back: Amount;
-    /** What could not be withheld, because the money had already gone back. */
+    /**
+     * What can no longer be kept back, because the money had already gone back: of the whole order as it is after this
+     * step, stated on the first reversal of a command.
+     */
     clawback_uncollected: Amount;
 }
 
@@ -2893,7 +2899,10 @@ export interface RequestCapture {
 
 /** Asks for money to be given back. */
 export interface RequestRefund {
-    /** The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. */
+    /**
+     * The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the
+     * result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again.
+     */
     refund: Id;
     /** What for; at least one. */
     parts?: RefundPart[];

@@ -2,7 +2,7 @@
 
 use crate::contract::order::{Event, EventData, Order, UsedKey};
 
-use super::{authorize, capture, give_back, hold, place, void};
+use super::{authorize, capture, give_back, hold, parcel, place, void};
 
 /// The order after one more event. Total: an event that names what the order does not have changes nothing but the
 /// version. [`replay`](crate::order::replay) checks a stream before it folds it.
@@ -33,6 +33,10 @@ pub(super) fn fold(order: &mut Order, event: &Event) {
         EventData::VoidRecorded { details } => void::recorded(order, details),
         EventData::RefundRequested { details } => give_back::requested(order, details),
         EventData::RefundRecorded { details } => give_back::recorded(order, details),
+        EventData::ShipmentCreated { details } => parcel::created(order, details),
+        EventData::ShipmentShipped { details } => parcel::shipped(order, details),
+        EventData::ShipmentDelivered { details } => parcel::delivered(order, details),
+        EventData::ShipmentCancelled { details } => parcel::cancelled(order, details),
         // It says what is also to be seen from the amounts.
         EventData::AnomalyFound { .. } => {}
         _ => {}

@@ -23,6 +23,8 @@ mod fold;
 mod gateway;
 mod give_back;
 mod hold;
+mod named;
+mod parcel;
 mod payout;
 mod place;
 mod purse;

@@ -8,7 +8,7 @@ use crate::error::ProblemCode;
 
 use super::ruling::{Case, Ruling};
 use super::state::State;
-use super::{authorize, capture, give_back, hold, place, void};
+use super::{authorize, capture, give_back, hold, parcel, place, void};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -166,6 +166,53 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::OnHold, State::Open), (State::OnHold, State::OnHold)],
         refusal: ProblemCode::UnknownHold,
         decide: hold::release,
+    },
+    Transition {
+        action: ActionKind::CreateShipment,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Shipment,
+        edges: &[(State::New, State::Waiting)],
+        refusal: ProblemCode::DuplicateId,
+        decide: parcel::create,
+    },
+    Transition {
+        action: ActionKind::ShipShipment,
+        is_fact: false,
+        orders: &[State::Open],
+        machine: Machine::Shipment,
+        edges: &[(State::Waiting, State::Waiting), (State::Waiting, State::Shipped)],
+        refusal: ProblemCode::ShipExceedsPacked,
+        decide: parcel::ship,
+    },
+    Transition {
+        action: ActionKind::DeliverShipment,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Shipment,
+        edges: &[
+            (State::Waiting, State::Waiting),
+            (State::Waiting, State::Shipped),
+            (State::Waiting, State::Delivered),
+            (State::Shipped, State::Shipped),
+            (State::Shipped, State::Delivered),
+        ],
+        refusal: ProblemCode::UnknownShipment,
+        decide: parcel::deliver,
+    },
+    Transition {
+        action: ActionKind::CancelShipment,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Shipment,
+        edges: &[
+            (State::Waiting, State::Waiting),
+            (State::Waiting, State::Shipped),
+            (State::Waiting, State::Delivered),
+            (State::Waiting, State::Cancelled),
+        ],
+        refusal: ProblemCode::ShipExceedsPacked,
+        decide: parcel::cancel,
     },
 ];
 

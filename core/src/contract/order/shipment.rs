@@ -53,7 +53,8 @@ pub struct ShipShipment {
 pub struct DeliverShipment {
     /// The parcel.
     pub shipment: Id,
-    /// What arrived; empty: all that is on its way.
+    /// What arrived; empty: all that is on its way, or the whole parcel where nothing of it had left. More than the parcel
+    /// holds cannot arrive.
     pub lines: Vec<LineQuantity>,
 }
 

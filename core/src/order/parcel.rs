@@ -1,0 +1,256 @@
+//! Parcels: what is put in, leaves, arrives, is taken out again.
+//!
+//! **What it does** `CreateShipment` puts open units into a new parcel, `ShipShipment` sends all or some of what waits in
+//! it, `DeliverShipment` records that units arrived, `CancelShipment` takes waiting units out: they are open again. A
+//! parcel's state follows from its quantities: it waits while something waits in it, is shipped while something is on
+//! its way, is delivered when all of it has arrived, is cancelled when everything was taken out.
+//! **When it applies** to a placed order. While it is held back, parcels are made and unmade, and none leaves
+//! (`ORDER_ON_HOLD`). An arrival is a fact and is always recorded.
+//! **Order and rounding** units are counted in millionths; nothing is rounded. A line named twice in one command counts
+//! together. Open and in no parcel is `ordered − cancelled − shipped − allocated`. What arrives is first what is on its
+//! way; then what waits, which must have left: that is recorded as well, before the arrival. More than the parcel holds
+//! cannot arrive. A delivery that names no line means all that is on its way; of a parcel of which nothing had left, all of
+//! it.
+//! **Example** 5 ordered, 3 put into a parcel: a second parcel of 3 answers `PACK_EXCEEDS_OPEN`, largest 2. 1 of the 3
+//! leaves, then 2 are recorded as delivered: 1 more has left, 1 still waits.
+//! **Source** orders.md I1 and "Facts"; Medusa and Vendure fulfilments, which count lines per parcel.
+
+use crate::contract::Id;
+use crate::contract::Quantity;
+use crate::contract::order::{
+    Action, EventData, LineQuantity, Order, OrderLine, Shipment, ShipmentCancelled, ShipmentCreated,
+    ShipmentDelivered, ShipmentLine, ShipmentShipped,
+};
+use crate::error::ProblemCode;
+
+use super::figures::move_units;
+use super::named::{as_event, named, named_some, of_line};
+use super::ruling::{Bound, Case, Ruling};
+use super::state::State;
+
+const PARCEL: &str = "/action/details/shipment";
+
+impl OrderLine {
+    /// How many units have neither left nor been cancelled, nor wait in a parcel; in millionths.
+    pub(super) fn free(&self) -> i64 {
+        self.ordered
+            .millionths()
+            .saturating_sub(self.cancelled.millionths())
+            .saturating_sub(self.shipped.millionths())
+            .saturating_sub(self.allocated.millionths())
+    }
+}
+
+impl ShipmentLine {
+    /// How many units are in it that have not left.
+    fn waiting(&self) -> i64 {
+        let left = self.shipped.millionths().saturating_add(self.cancelled.millionths());
+        self.quantity.millionths().saturating_sub(left)
+    }
+
+    /// How many units have left and not arrived.
+    fn on_its_way(&self) -> i64 {
+        self.shipped.millionths().saturating_sub(self.delivered.millionths())
+    }
+}
+
+impl Shipment {
+    /// What a parcel holds of a line.
+    pub(super) fn line(&self, id: &Id) -> Option<&ShipmentLine> {
+        self.lines.iter().find(|content| content.line == *id)
+    }
+
+    /// The state its quantities are in.
+    pub(super) fn state(&self) -> State {
+        if self.lines.iter().any(|content| content.waiting() > 0) {
+            State::Waiting
+        } else if self.lines.iter().any(|content| content.on_its_way() > 0) {
+            State::Shipped
+        } else if self.lines.iter().any(|content| content.shipped.millionths() > 0) {
+            State::Delivered
+        } else {
+            State::Cancelled
+        }
+    }
+}
+
+impl Order {
+    /// A parcel by its id.
+    pub(super) fn shipment(&self, id: &Id) -> Option<&Shipment> {
+        self.shipments.iter().find(|parcel| parcel.id == *id)
+    }
+}
+
+/// How many units of a line may be put into a parcel.
+pub(super) fn pack_bound(line: &OrderLine) -> Bound {
+    Bound { code: ProblemCode::PackExceedsOpen, largest: line.free() }
+}
+
+/// How many units of a line may leave with a parcel, or be taken out of it.
+pub(super) fn waiting_bound(content: Option<&ShipmentLine>) -> Bound {
+    Bound { code: ProblemCode::ShipExceedsPacked, largest: content.map_or(0, ShipmentLine::waiting) }
+}
+
+/// Decides `CreateShipment`.
+pub(super) fn create(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::CreateShipment { details } = &case.command.action else { return };
+    if case.order.shipment(&details.shipment).is_some() {
+        let message =
+            format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
+        ruling.refuse(case.row.refusal, PARCEL, message);
+    }
+    let all = named_some(case, ruling, &details.lines);
+    for named in &all {
+        if let Some(line) = case.order.line(&named.line) {
+            ruling.units_within(pack_bound(line), named.units, &named.path);
+        }
+    }
+    let details = ShipmentCreated { shipment: details.shipment.clone(), lines: as_event(&all) };
+    ruling.happen(EventData::ShipmentCreated { details });
+}
+
+/// Decides `ShipShipment`.
+pub(super) fn ship(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::ShipShipment { details } = &case.command.action else { return };
+    if let Some(lines) = waiting(case, ruling, &details.shipment, &details.lines) {
+        let details = ShipmentShipped { shipment: details.shipment.clone(), lines };
+        ruling.happen(EventData::ShipmentShipped { details });
+    }
+}
+
+/// Decides `CancelShipment`.
+pub(super) fn cancel(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::CancelShipment { details } = &case.command.action else { return };
+    if let Some(lines) = waiting(case, ruling, &details.shipment, &details.lines) {
+        let details = ShipmentCancelled { shipment: details.shipment.clone(), lines };
+        ruling.happen(EventData::ShipmentCancelled { details });
+    }
+}
+
+/// Decides `DeliverShipment`.
+pub(super) fn deliver(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::DeliverShipment { details } = &case.command.action else { return };
+    let all = named(case, ruling, &details.lines);
+    let Some(parcel) = parcel(case, ruling, &details.shipment) else { return };
+    let has_left = parcel.lines.iter().any(|content| content.shipped.millionths() > 0);
+    let (mut leaving, mut arriving) = (Vec::new(), Vec::new());
+    for content in &parcel.lines {
+        let (moving, waiting) = (content.on_its_way(), content.waiting());
+        let asked = if !details.lines.is_empty() {
+            all.iter().find(|named| named.line == content.line).map_or(0, |named| named.units)
+        } else if has_left {
+            moving
+        } else {
+            waiting
+        };
+        let arrives = asked.min(moving.saturating_add(waiting));
+        let leaves = arrives.saturating_sub(moving);
+        if leaves > 0 {
+            leaving.push(of_line(&content.line, leaves));
+        }
+        if arrives > 0 {
+            arriving.push(of_line(&content.line, arrives));
+        }
+    }
+    if !leaving.is_empty() {
+        let details = ShipmentShipped { shipment: details.shipment.clone(), lines: leaving };
+        ruling.happen(EventData::ShipmentShipped { details });
+    }
+    if !arriving.is_empty() {
+        let details = ShipmentDelivered { shipment: details.shipment.clone(), lines: arriving };
+        ruling.happen(EventData::ShipmentDelivered { details });
+    }
+}
+
+/// The parcel a command names, if the order has it.
+fn parcel<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a Shipment> {
+    let found = case.order.shipment(id);
+    if found.is_none() {
+        ruling.unknown(ProblemCode::UnknownShipment, PARCEL, "parcel", id);
+    }
+    found
+}
+
+/// The waiting units of a parcel that a command is about: those it names, or all. Refuses more than wait.
+fn waiting(
+    case: &Case<'_>,
+    ruling: &mut Ruling,
+    id: &Id,
+    lines: &[LineQuantity],
+) -> Option<Vec<LineQuantity>> {
+    let all = named(case, ruling, lines);
+    let parcel = parcel(case, ruling, id)?;
+    if lines.is_empty() {
+        if !case.row.leaves(parcel.state()) {
+            let message = format!("nothing waits in the parcel {:?}", id.as_str());
+            ruling.refuse(case.row.refusal, PARCEL, message);
+            return None;
+        }
+        let waiting = parcel.lines.iter().filter(|content| content.waiting() > 0);
+        return Some(waiting.map(|content| of_line(&content.line, content.waiting())).collect());
+    }
+    for named in &all {
+        ruling.units_within(waiting_bound(parcel.line(&named.line)), named.units, &named.path);
+    }
+    Some(as_event(&all))
+}
+
+/// Folds `ShipmentCreated`.
+pub(super) fn created(order: &mut Order, event: &ShipmentCreated) {
+    for packed in &event.lines {
+        if let Some(line) = order.line_mut(&packed.line) {
+            move_units(&mut line.allocated, packed.quantity.millionths());
+        }
+    }
+    let lines = event.lines.iter().map(|packed| ShipmentLine {
+        line: packed.line.clone(),
+        quantity: packed.quantity,
+        shipped: Quantity::ZERO,
+        delivered: Quantity::ZERO,
+        cancelled: Quantity::ZERO,
+    });
+    order.shipments.push(Shipment { id: event.shipment.clone(), lines: lines.collect() });
+}
+
+/// Folds `ShipmentShipped`.
+pub(super) fn shipped(order: &mut Order, event: &ShipmentShipped) {
+    change(order, &event.shipment, &event.lines, |content, line, units| {
+        move_units(&mut content.shipped, units);
+        move_units(&mut line.shipped, units);
+        move_units(&mut line.allocated, units.saturating_neg());
+    });
+}
+
+/// Folds `ShipmentDelivered`.
+pub(super) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
+    change(order, &event.shipment, &event.lines, |content, line, units| {
+        move_units(&mut content.delivered, units);
+        move_units(&mut line.delivered, units);
+    });
+}
+
+/// Folds `ShipmentCancelled`.
+pub(super) fn cancelled(order: &mut Order, event: &ShipmentCancelled) {
+    change(order, &event.shipment, &event.lines, |content, line, units| {
+        move_units(&mut content.cancelled, units);
+        move_units(&mut line.allocated, units.saturating_neg());
+    });
+}
+
+/// Changes what a parcel holds of lines, together with the lines.
+fn change(
+    order: &mut Order,
+    parcel: &Id,
+    lines: &[LineQuantity],
+    by: impl Fn(&mut ShipmentLine, &mut OrderLine, i64),
+) {
+    let Order { shipments, lines: sold, .. } = order;
+    let Some(parcel) = shipments.iter_mut().find(|known| known.id == *parcel) else { return };
+    for moved in lines {
+        let content = parcel.lines.iter_mut().find(|content| content.line == moved.line);
+        let line = sold.iter_mut().find(|line| line.id == moved.line);
+        if let (Some(content), Some(line)) = (content, line) {
+            by(content, line, moved.quantity.millionths());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Goods that leave, are cancelled and come back, with figures by hand.
+
+mod parcels;
+mod shop;

@@ -1,0 +1,91 @@
+//! A small shop for the tests of goods that move: one order, told one thing after the other.
+
+use farthing::Engine;
+use farthing::contract::order::{
+    Action, Command, Env, EventData, Figure, LineQuantity, Order, OrderLine, PlaceOrder, RejectionReason,
+    Statuses,
+};
+use farthing::contract::{Amount, Id, Instant, Quantity, QuoteRequest};
+use farthing::json::read;
+
+const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
+
+pub(crate) fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+#[expect(dead_code, reason = "for the next slice")]
+pub(crate) fn money(text: &str) -> Amount {
+    Amount::parse(text).unwrap()
+}
+
+pub(crate) fn quantity(text: &str) -> Quantity {
+    Quantity::parse(text).unwrap()
+}
+
+pub(crate) fn units(line: &str, quantity: &str) -> LineQuantity {
+    LineQuantity::new(id(line), self::quantity(quantity))
+}
+
+/// The largest figure that would have been accepted.
+pub(crate) fn largest(reason: &RejectionReason) -> String {
+    match reason.largest.as_ref().unwrap() {
+        Figure::Amount { amount } => amount.to_string(),
+        Figure::Quantity { quantity } => quantity.to_string(),
+    }
+}
+
+pub(crate) struct Shop {
+    pub(crate) engine: Engine,
+    pub(crate) env: Env,
+    pub(crate) order: Order,
+}
+
+impl Shop {
+    /// One line `a` of shirts at 10.00, 19 % tax inside, no shipping.
+    pub(crate) fn with_shirts(quantity: u32) -> Self {
+        let cart = format!(
+            r#""price_mode":"tax_included","lines":[{{"id":"a","sku":"shirt","quantity":{quantity},
+               "price":{{"kind":"given","unit_price":"10.00"}}}}]"#
+        );
+        Self::with_cart(RULEBOOK, &cart)
+    }
+
+    /// An order of a cart.
+    pub(crate) fn with_cart(rulebook: &[u8], cart: &str) -> Self {
+        let engine = Engine::from_json(rulebook).unwrap();
+        let request = format!(
+            r#"{{"at":"2026-01-01T12:00:00+01:00","tax_jurisdictions":["DE"],
+               "cart":{{"currency":"EUR",{cart},"tenders":[{{"id":"card","kind":"card"}}]}}}}"#
+        );
+        let request: QuoteRequest = read(request.as_bytes()).unwrap();
+        let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
+        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+        let mut shop = Self { engine, env, order: Order::blank() };
+        shop.tell(PlaceOrder::new(id("o1"), request, quote)).unwrap();
+        shop
+    }
+
+    pub(crate) fn tell(&mut self, action: impl Into<Action>) -> Result<Vec<EventData>, Vec<RejectionReason>> {
+        let command = Command::new(action.into());
+        let applied = self.engine.apply(&self.order, &command, &self.env).map_err(|no| no.reasons)?;
+        self.order = applied.order;
+        Ok(applied.events.into_iter().map(|event| event.data).collect())
+    }
+
+    /// The one reason for which an action is refused.
+    pub(crate) fn refused(&mut self, action: impl Into<Action>) -> RejectionReason {
+        let mut reasons = self.tell(action).unwrap_err();
+        assert_eq!(reasons.len(), 1, "{reasons:?}");
+        reasons.remove(0)
+    }
+
+    pub(crate) fn line(&self, line: &str) -> &OrderLine {
+        self.order.lines.iter().find(|known| known.id == id(line)).unwrap()
+    }
+
+    pub(crate) fn statuses(&self) -> Statuses {
+        farthing::order::statuses(&self.order)
+    }
+}

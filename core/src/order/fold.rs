@@ -2,7 +2,7 @@
 
 use crate::contract::order::{Event, EventData, Order, UsedKey};
 
-use super::{authorize, capture, give_back, hold, parcel, place, void};
+use super::{authorize, cancel, capture, give_back, hold, parcel, place, void};
 
 /// The order after one more event. Total: an event that names what the order does not have changes nothing but the
 /// version. [`replay`](crate::order::replay) checks a stream before it folds it.
@@ -37,6 +37,8 @@ pub(super) fn fold(order: &mut Order, event: &Event) {
         EventData::ShipmentShipped { details } => parcel::shipped(order, details),
         EventData::ShipmentDelivered { details } => parcel::delivered(order, details),
         EventData::ShipmentCancelled { details } => parcel::cancelled(order, details),
+        EventData::LineCancelled { details } => cancel::line_cancelled(order, details),
+        EventData::OrderCancelled { details } => cancel::order_cancelled(order, details),
         // It says what is also to be seen from the amounts.
         EventData::AnomalyFound { .. } => {}
         _ => {}

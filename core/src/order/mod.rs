@@ -13,6 +13,7 @@
 #![allow(dead_code, unused_imports, reason = "the families that move goods and give money back use the rest")]
 
 mod authorize;
+mod cancel;
 mod capture;
 mod claw_back;
 mod decide;

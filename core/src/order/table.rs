@@ -8,7 +8,7 @@ use crate::error::ProblemCode;
 
 use super::ruling::{Case, Ruling};
 use super::state::State;
-use super::{authorize, capture, give_back, hold, parcel, place, void};
+use super::{authorize, cancel, capture, give_back, hold, parcel, place, void};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -213,6 +213,24 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         ],
         refusal: ProblemCode::ShipExceedsPacked,
         decide: parcel::cancel,
+    },
+    Transition {
+        action: ActionKind::CancelLine,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Order,
+        edges: &[(State::Open, State::Open), (State::OnHold, State::OnHold)],
+        refusal: ProblemCode::CancelExceedsOpen,
+        decide: cancel::line,
+    },
+    Transition {
+        action: ActionKind::CancelOrder,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Order,
+        edges: &[(State::Open, State::Closed), (State::OnHold, State::Closed)],
+        refusal: ProblemCode::OrderHasShipped,
+        decide: cancel::order,
     },
 ];
 

@@ -52,6 +52,11 @@ impl Shop {
         Self::with_cart(RULEBOOK, &cart)
     }
 
+    /// An order of a cart, 19 % tax.
+    pub(crate) fn of(cart: &str) -> Self {
+        Self::with_cart(RULEBOOK, cart)
+    }
+
     /// An order of a cart.
     pub(crate) fn with_cart(rulebook: &[u8], cart: &str) -> Self {
         let engine = Engine::from_json(rulebook).unwrap();

@@ -27,10 +27,12 @@ pub struct CancelOrder {
 /// Open units of a line were cancelled.
 #[contract]
 pub struct LineCancelled {
-    /// What was taken back.
-    pub reversal: LineReversal,
+    /// The line.
+    pub line: Id,
     /// How many units will not leave; those refunded before are not reversed again.
     pub quantity: Quantity,
+    /// What was taken back; of further lines what had been kept back of them.
+    pub reversals: Vec<LineReversal>,
     /// Why.
     pub reason: Option<Text>,
 }

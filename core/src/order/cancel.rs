@@ -1,0 +1,130 @@
+//! Cancelling what has not left.
+//!
+//! **What it does** `CancelLine` cancels open units of a line: they will not leave, and their sale is taken back.
+//! `CancelOrder` cancels every open unit, takes shipping and fees back whole, and closes the order.
+//! **When it applies** to a placed order, held back or not. A line: units that are open and in no parcel. The order: when
+//! nothing has left and nothing is in a parcel (`ORDER_HAS_SHIPPED`).
+//! **Order and rounding** units are counted in millionths. The sale is taken back by the refund chains, so that a line
+//! cancelled in parts closes to the cent. A unit is taken back once: units of the line that were refunded before stay
+//! refunded, and at most `ordered − reversed` are taken back. Cancelling the order also gives back what a lost promotion or
+//! a smaller refund had kept back. What is then owed is paid by a refund of what is owed.
+//! **Example** 3 units for 10.00: cancelled one by one, 3.33, 3.33 and 3.34 are owed. Two shirts for 20.00 and shipping of
+//! 5.00 with its tax: cancelling the order owes 25.00.
+//! **Source** orders.md I1, I5; vendure#989 (a cancelled order that kept the shipping), vendure#4811.
+
+use crate::contract::order::{
+    Action, EventData, Lifecycle, LineCancelled, LineReversal, Order, OrderCancelled, OrderLine,
+};
+use crate::error::ProblemCode;
+
+use super::claw_back::{Units, take_units};
+use super::figures::move_units;
+use super::reversal::{Reversals, reverse_charge, reverse_line};
+use super::ruling::{Bound, Case, Ruling};
+
+impl OrderLine {
+    /// How many units have not been taken back by any path, in millionths.
+    pub(super) fn not_reversed(&self) -> i64 {
+        self.ordered.millionths().saturating_sub(self.reversed.millionths()).max(0)
+    }
+}
+
+/// How many units of a line may be cancelled.
+pub(super) fn line_bound(line: &OrderLine) -> Bound {
+    Bound { code: ProblemCode::CancelExceedsOpen, largest: line.free() }
+}
+
+/// Whether the order may be cancelled as a whole: nothing has left, nothing is in a parcel.
+pub(super) fn may_close(order: &Order) -> bool {
+    order.lines.iter().all(|line| line.shipped.millionths() <= 0 && line.allocated.millionths() <= 0)
+}
+
+/// Decides `CancelLine`.
+pub(super) fn line(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::CancelLine { details } = &case.command.action else { return };
+    let units = ruling.quantity(details.quantity, "/action/details/quantity");
+    let Some(line) = case.order.line(&details.line) else {
+        return ruling.unknown(ProblemCode::UnknownLine, "/action/details/line", "line", &details.line);
+    };
+    let Some(units) = units else { return };
+    if !ruling.units_within(line_bound(line), units, "/action/details/quantity") {
+        return;
+    }
+    let mut asked = Vec::new();
+    let millionths = units.min(line.not_reversed());
+    if millionths > 0 {
+        asked.push(Units { line: &line.id, millionths });
+    }
+    let Some(reversals) = take_units(case, ruling, &mut Reversals::of(case.order), &asked) else { return };
+    ruling.happen(EventData::LineCancelled {
+        details: LineCancelled {
+            line: details.line.clone(),
+            quantity: details.quantity,
+            reversals,
+            reason: details.reason.clone(),
+        },
+    });
+}
+
+/// Decides `CancelOrder`.
+pub(super) fn order(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::CancelOrder { details } = &case.command.action else { return };
+    if !may_close(case.order) {
+        let message = "units of the order have left or wait in a parcel";
+        return ruling.refuse(case.row.refusal, "/action", message);
+    }
+    let asked: Vec<Units<'_>> = case
+        .order
+        .lines
+        .iter()
+        .map(|line| Units { line: &line.id, millionths: line.not_reversed() })
+        .filter(|units| units.millionths > 0)
+        .collect();
+    let mut reversals = Reversals::of(case.order);
+    let Some(mut lines) = take_units(case, ruling, &mut reversals, &asked) else { return };
+    let mut charges = Vec::new();
+    // What was kept back of units goes back as well.
+    for line in &mut reversals.lines {
+        let left = line.part.left().amount_minor;
+        if left != 0 {
+            let Some(rest) = ruling.step(line.by_amount(left), "/action") else { return };
+            lines.push(rest);
+        }
+    }
+    for charge in &mut reversals.charges {
+        if charge.part.left().amount_minor != 0 {
+            let Some(whole) = ruling.step(charge.by_amount(None), "/action") else { return };
+            charges.push(whole);
+        }
+    }
+    let details = OrderCancelled { lines, charges, reason: details.reason.clone() };
+    ruling.happen(EventData::OrderCancelled { details });
+}
+
+/// Folds `LineCancelled`.
+pub(super) fn line_cancelled(order: &mut Order, event: &LineCancelled) {
+    if let Some(line) = order.line_mut(&event.line) {
+        move_units(&mut line.cancelled, event.quantity.millionths());
+    }
+    reverse_lines(order, &event.reversals);
+}
+
+/// Folds `OrderCancelled`.
+pub(super) fn order_cancelled(order: &mut Order, event: &OrderCancelled) {
+    for line in &mut order.lines {
+        let open = line.free();
+        move_units(&mut line.cancelled, open);
+    }
+    reverse_lines(order, &event.lines);
+    for reversal in &event.charges {
+        reverse_charge(order, reversal);
+    }
+    order.lifecycle = Lifecycle::Closed;
+}
+
+/// Folds what was taken back of lines.
+pub(super) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
+    for reversal in reversals {
+        reverse_line(order, reversal);
+    }
+}

@@ -76,6 +76,11 @@ pub(crate) fn chromium(shell: &mut Shell) -> Result<(), Stop> {
     if has("chromium") { Ok(()) } else { system_package(shell, "chromium", "chromium") }
 }
 
+/// hledger, from the system's packages where we may install them.
+pub(crate) fn hledger(shell: &mut Shell) -> Result<(), Stop> {
+    if has("hledger") { Ok(()) } else { system_package(shell, "hledger", "hledger") }
+}
+
 /// A Python with these packages, each with its version, in an environment of its own under `target/tools`; gives the
 /// interpreter's path.
 pub(crate) fn python(shell: &mut Shell, packages: &[&str]) -> Result<PathBuf, Stop> {

@@ -2475,7 +2475,9 @@ export type ProblemCode =
 /** The events are not those of one stream, numbered from 1 without gaps. */
 | "EVENT_OUT_OF_ORDER"
 /** The event was written by a newer version. */
-| "UNSUPPORTED_EVENT";
+| "UNSUPPORTED_EVENT"
+/** The figures of an order contradict each other. */
+| "INVARIANT_BROKEN";
 
 /**
  * A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.

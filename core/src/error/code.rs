@@ -293,6 +293,9 @@ codes! {
     UnsupportedEvent "UNSUPPORTED_EVENT" Invalid
         "The event was written by a newer version."
         "Update the library before reading it."
+    InvariantBroken "INVARIANT_BROKEN" Invalid
+        "The figures of an order contradict each other."
+        "Give the order as its events make it; where they do, please report the stream."
 }
 
 impl std::fmt::Display for ProblemCode {

@@ -4,20 +4,25 @@
 //! gives the canonical bytes. What `write` gives, `read` takes back as the same value.
 //!
 //! Every entry point of the engine has a twin here that takes and gives JSON text: [`Engine::from_json`],
-//! [`Engine::quote_json`], [`Engine::tax_json`], [`Engine::verify_json`], [`Engine::check_json`], [`explain_json`]; what they fail with is
-//! JSON through [`CommerceError::to_json`].
+//! [`Engine::quote_json`], [`Engine::tax_json`], [`Engine::verify_json`], [`Engine::check_json`], [`explain_json`]; those of
+//! orders are [`Engine::decide_json`], [`Engine::apply_json`], [`Engine::simulate_json`], [`replay_json`], [`statuses_json`],
+//! [`postings_json`], [`trial_balance_json`], [`journal_json`], [`diagram_json`]. What they fail with is JSON through [`CommerceError::to_json`].
 //!
 //! [`Engine::from_json`]: crate::quote::Engine::from_json
 //! [`Engine::quote_json`]: crate::quote::Engine::quote_json
 //! [`Engine::tax_json`]: crate::quote::Engine::tax_json
 //! [`Engine::verify_json`]: crate::quote::Engine::verify_json
 //! [`Engine::check_json`]: crate::quote::Engine::check_json
+//! [`Engine::decide_json`]: crate::quote::Engine::decide_json
+//! [`Engine::apply_json`]: crate::quote::Engine::apply_json
+//! [`Engine::simulate_json`]: crate::quote::Engine::simulate_json
 //! [`CommerceError::to_json`]: crate::error::CommerceError::to_json
 
 mod entry;
 #[cfg(feature = "serde")]
 mod from_serde;
 mod nearest;
+mod order_entry;
 mod read;
 #[cfg(feature = "serde")]
 mod serde_scalars;
@@ -33,5 +38,9 @@ pub use entry::{explain_json, read_rulebook};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use from_serde::from_serde;
+pub use order_entry::{
+    MAX_ORDER_BYTES, check_order_json, diagram_json, journal_json, postings_json, replay_json, statuses_json,
+    trial_balance_json,
+};
 pub use read::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, read};
 pub use source::MAX_DEPTH;

@@ -15,7 +15,7 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
-use super::figures::raise;
+use super::figures::{raise, raise_above_nothing};
 use super::gateway::{self, Again, Told};
 use super::purse::Purse;
 use super::ruling::{Case, Ruling};
@@ -102,7 +102,7 @@ pub(super) fn requested(order: &mut Order, event: &AuthorizationRequested) {
 pub(super) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
     let told = Told { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Authorize, |tender, change, exponent| {
-        raise(&mut tender.authorized, change.done, exponent);
+        raise_above_nothing(&mut tender.authorized, change.done, exponent);
         if event.expires_at.is_some() {
             tender.expires_at = event.expires_at;
         }

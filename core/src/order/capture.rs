@@ -18,7 +18,7 @@ use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
 use super::authorize::same_amount;
-use super::figures::raise;
+use super::figures::{raise, raise_above_nothing};
 use super::gateway::{self, Again, Told};
 use super::purse::Purse;
 use super::ruling::{Bound, Case, Ruling};
@@ -114,7 +114,7 @@ pub(super) fn recorded(order: &mut Order, event: &CaptureRecorded) {
     gateway::record(order, told, event.kind, |tender, change, exponent| {
         raise(&mut tender.captured, change.done, exponent);
         if change.kind == OperationKind::Sale {
-            raise(&mut tender.authorized, change.done, exponent);
+            raise_above_nothing(&mut tender.authorized, change.done, exponent);
         }
     });
     if event.kind == OperationKind::FinalCapture {

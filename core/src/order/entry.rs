@@ -6,6 +6,7 @@ use crate::quote::Engine;
 
 use super::decide::{Decided, EVENT_VERSION};
 use super::fold::fold;
+use super::ledger::{Books, entries};
 use super::status::statuses;
 
 impl Engine {
@@ -20,12 +21,14 @@ impl Engine {
                 (Vec::new(), Some(Replayed { first_seq: used.first_seq, events: used.events }))
             }
         };
-        let mut after = order.clone();
+        let (mut after, mut postings) = (order.clone(), Vec::new());
         for event in &events {
-            fold(&mut after, event);
+            fold_with(&mut after, event, &mut |before, event, after| {
+                postings.extend(entries(before, event, after));
+            });
         }
         let statuses = statuses(&after);
-        Ok(Applied { order: after, events, replayed, postings: Vec::new(), statuses })
+        Ok(Applied { order: after, events, replayed, postings, statuses })
     }
 
     /// Applies one command after the other to see what would come of it: the order after all of them, with everything
@@ -71,6 +74,35 @@ pub fn replay(events: &[Event]) -> Result<Order, CommerceError> {
 /// # Errors
 /// As [`replay`].
 pub fn resume(snapshot: Order, events: &[Event]) -> Result<Order, CommerceError> {
+    resume_with(snapshot, events, fold)
+}
+
+/// The order that a stream gives, showing every event that moves the ledger with the books before it and the order after.
+///
+/// # Errors
+/// As [`replay`].
+pub(super) fn replay_with(
+    events: &[Event],
+    mut show: impl FnMut(&Books, &Event, &Order),
+) -> Result<Order, CommerceError> {
+    resume_with(Order::blank(), events, |order, event| fold_with(order, event, &mut show))
+}
+
+/// Folds an event and shows it, where it moves the ledger.
+fn fold_with(order: &mut Order, event: &Event, show: &mut impl FnMut(&Books, &Event, &Order)) {
+    if !Books::are_moved_by(event) {
+        return fold(order, event);
+    }
+    let before = Books::of(order);
+    fold(order, event);
+    show(&before, event, order);
+}
+
+fn resume_with(
+    snapshot: Order,
+    events: &[Event],
+    mut fold: impl FnMut(&mut Order, &Event),
+) -> Result<Order, CommerceError> {
     let mut order = snapshot;
     let mut problems = Vec::new();
     for (position, event) in events.iter().enumerate() {

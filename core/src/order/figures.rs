@@ -27,6 +27,12 @@ pub(super) fn raise(amount: &mut Amount, minor: i64, exponent: u8) {
     *amount = Amount::settled(before.saturating_add(minor).clamp(-MAX_MINOR, MAX_MINOR), exponent);
 }
 
+/// The same, staying at 0 or above: a reservation that the gateway set as a whole may have left out what is then taken back.
+pub(super) fn raise_above_nothing(amount: &mut Amount, minor: i64, exponent: u8) {
+    let before = amount.minor(exponent).unwrap_or_default();
+    raise(amount, minor.max(before.saturating_neg()), exponent);
+}
+
 /// Adds millionths to a quantity.
 pub(super) fn move_units(quantity: &mut Quantity, millionths: i64) {
     *quantity = Quantity::from_millionths(quantity.millionths().saturating_add(millionths));

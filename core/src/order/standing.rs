@@ -11,6 +11,8 @@ use crate::num::round_to_step;
 pub(super) struct Standing {
     /// What the order costs the customer now.
     pub(super) total: i64,
+    /// The same before it is rounded to the coin.
+    pub(super) left: i64,
     /// What was taken less what was given back.
     pub(super) paid: i64,
     /// What is still to be paid; below 0: owed to the customer.
@@ -23,7 +25,8 @@ impl Standing {
     /// The standing of an order.
     pub(super) fn of(order: &Order) -> Self {
         let minor = |amount| order.minor(amount);
-        let total = rounded(order, open_shares(order));
+        let left = open_shares(order);
+        let total = rounded(order, left);
         let (mut paid, mut refunding) = (0_i64, 0_i64);
         for tender in &order.tenders {
             paid = paid
@@ -39,7 +42,7 @@ impl Standing {
             }
         }
         let due = total.saturating_sub(paid).saturating_sub(minor(order.written_off));
-        Self { total, paid, due, refunding }
+        Self { total, left, paid, due, refunding }
     }
 
     /// What is owed to the customer and not on its way yet.

@@ -10,6 +10,7 @@ mod examples;
 mod features;
 mod format;
 mod fuzz;
+mod ledger;
 mod lint;
 mod node;
 mod oracles;
@@ -25,6 +26,7 @@ pub(crate) const TABLE: &[Stage] = &[
     core::STAGE,
     conformance::STAGE,
     oracles::STAGE,
+    ledger::STAGE,
     examples::STAGE,
     features::STAGE,
     docs::STAGE,

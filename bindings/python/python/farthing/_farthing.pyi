@@ -2696,6 +2696,8 @@ class ProblemCode(_Word):
     """The events are not those of one stream, numbered from 1 without gaps."""
     UNSUPPORTED_EVENT: ClassVar[ProblemCode]
     """The event was written by a newer version."""
+    INVARIANT_BROKEN: ClassVar[ProblemCode]
+    """The figures of an order contradict each other."""
 
 @final
 class Param(_Value):

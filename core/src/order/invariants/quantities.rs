@@ -1,0 +1,75 @@
+//! I1: where the units of a line are.
+//!
+//! `ordered = open + shipped + cancelled` with the parcels' waiting units among the open ones, `delivered ≤ shipped`,
+//! `return_open + returned + dismissed + lost ≤ shipped`, `reversed ≤ ordered`; nothing is below 0; parcels hold what lines
+//! say they do.
+
+use crate::contract::Quantity;
+use crate::contract::order::{Order, OrderLine};
+
+use super::finding::Findings;
+
+const I1: &str = "I1";
+
+pub(super) fn check(order: &Order, findings: &mut Findings) {
+    for (position, line) in order.lines.iter().enumerate() {
+        let path = format!("/lines/{position}");
+        whereabouts(line, &path, findings);
+        parcels(order, line, &path, findings);
+    }
+    for (parcel, shipment) in order.shipments.iter().enumerate() {
+        for (position, content) in shipment.lines.iter().enumerate() {
+            let path = format!("/shipments/{parcel}/lines/{position}");
+            let used = sum(&[content.shipped, content.cancelled]);
+            findings.at_most(I1, &path, "shipped + cancelled ≤ quantity", used, units(content.quantity));
+            let (delivered, shipped) = (units(content.delivered), units(content.shipped));
+            findings.at_most(I1, &path, "delivered ≤ shipped", delivered, shipped);
+        }
+    }
+}
+
+fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
+    let (ordered, shipped) = (units(line.ordered), units(line.shipped));
+    let gone = sum(&[line.allocated, line.shipped, line.cancelled]);
+    findings.at_most(I1, path, "allocated + shipped + cancelled ≤ ordered", gone, ordered);
+    findings.at_most(I1, path, "delivered ≤ shipped", units(line.delivered), shipped);
+    let back = sum(&[line.return_open, line.returned, line.dismissed, line.lost]);
+    findings.at_most(I1, path, "return_open + returned + dismissed + lost ≤ shipped", back, shipped);
+    findings.at_most(I1, path, "reversed ≤ ordered", units(line.reversed), ordered);
+    for (name, quantity) in [
+        ("allocated", line.allocated),
+        ("shipped", line.shipped),
+        ("delivered", line.delivered),
+        ("cancelled", line.cancelled),
+        ("return_open", line.return_open),
+        ("returned", line.returned),
+        ("dismissed", line.dismissed),
+        ("lost", line.lost),
+        ("excess_received", line.excess_received),
+        ("reversed", line.reversed),
+    ] {
+        findings.not_below_nothing(I1, &format!("{path}/{name}"), "not below 0", units(quantity));
+    }
+}
+
+fn parcels(order: &Order, line: &OrderLine, path: &str, findings: &mut Findings) {
+    let (mut waiting, mut shipped, mut delivered) = (0_i64, 0_i64, 0_i64);
+    let contents = order.shipments.iter().flat_map(|shipment| &shipment.lines);
+    for content in contents.filter(|content| content.line == line.id) {
+        let left = sum(&[content.shipped, content.cancelled]);
+        waiting = waiting.saturating_add(units(content.quantity)).saturating_sub(left);
+        shipped = shipped.saturating_add(units(content.shipped));
+        delivered = delivered.saturating_add(units(content.delivered));
+    }
+    findings.equal(I1, path, "what waits in parcels = allocated", waiting, units(line.allocated));
+    findings.equal(I1, path, "what left in parcels = shipped", shipped, units(line.shipped));
+    findings.equal(I1, path, "what arrived of parcels = delivered", delivered, units(line.delivered));
+}
+
+fn units(quantity: Quantity) -> i64 {
+    quantity.millionths()
+}
+
+fn sum(quantities: &[Quantity]) -> i64 {
+    quantities.iter().fold(0, |sum, quantity| sum.saturating_add(units(*quantity)))
+}

@@ -1,0 +1,59 @@
+//! The figures of an order that the ledger follows, taken before and after an event.
+
+use crate::contract::order::{Event, EventData, Order};
+
+use super::super::standing::Standing;
+
+/// The figures of an order that the ledger follows, in minor units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::order) struct Books {
+    /// What is still to be paid.
+    pub(super) due: i64,
+    /// How much of what the order costs is rounding.
+    pub(super) rounding: i64,
+    /// What was written off.
+    pub(super) written_off: i64,
+    /// What moved on each tender, in the order's order.
+    pub(super) tenders: Vec<Till>,
+}
+
+/// What moved on a tender.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Till {
+    /// Taken less given back.
+    pub(super) paid: i64,
+    /// Taken back by the customer's bank.
+    pub(super) charged_back: i64,
+}
+
+impl Books {
+    /// The figures of an order.
+    pub(in crate::order) fn of(order: &Order) -> Self {
+        let standing = Standing::of(order);
+        let till = |tender: &crate::contract::order::OrderTender| Till {
+            paid: order.minor(tender.captured).saturating_sub(order.minor(tender.refunded)),
+            charged_back: order.minor(tender.charged_back),
+        };
+        Self {
+            due: standing.due,
+            rounding: standing.total.saturating_sub(standing.left),
+            written_off: order.minor(order.written_off),
+            tenders: order.tenders.iter().map(till).collect(),
+        }
+    }
+
+    /// Whether an event can move any of it: the others need not be looked at.
+    pub(in crate::order) const fn are_moved_by(event: &Event) -> bool {
+        matches!(
+            event.data,
+            EventData::OrderPlaced { .. }
+                | EventData::CaptureRecorded { .. }
+                | EventData::RefundRequested { .. }
+                | EventData::RefundRecorded { .. }
+                | EventData::LineCancelled { .. }
+                | EventData::OrderCancelled { .. }
+                | EventData::ReturnInspected { .. }
+                | EventData::ReturnClosed { .. }
+        )
+    }
+}

@@ -1,0 +1,170 @@
+//! An event as entries.
+
+use crate::contract::order::{
+    Account, AccountKind, ChargeReversal, Event, EventData, FrozenTax, Funded, LineReversal, LineVector,
+    Order, OrderCharge, Posting,
+};
+use crate::contract::{Amount, Id, Settlement};
+
+use super::account::place;
+use super::books::{Books, Till};
+
+/// The entries of an event, by the books before it and the order after it: one an account, in the order of the accounts,
+/// none of 0.
+pub(in crate::order) fn entries(before: &Books, event: &Event, after: &Order) -> Vec<Posting> {
+    if !Books::are_moved_by(event) {
+        return Vec::new();
+    }
+    let mut sheet = Sheet { order: after, entries: Vec::new() };
+    match &event.data {
+        EventData::OrderPlaced { details } => sheet.placed(&details.order),
+        EventData::RefundRequested { details } => sheet.reversed(&details.lines, &details.charges),
+        EventData::LineCancelled { details } => sheet.reversed(&details.reversals, &[]),
+        EventData::OrderCancelled { details } => sheet.reversed(&details.lines, &details.charges),
+        EventData::ReturnInspected { details } => sheet.reversed(&details.reversals, &[]),
+        EventData::ReturnClosed { details } => {
+            for fee in &details.fees {
+                sheet.charged(fee, AccountKind::Fees);
+            }
+        }
+        _ => {}
+    }
+    sheet.balances(before);
+    sheet.postings(event)
+}
+
+/// The entries of one event, being written.
+struct Sheet<'a> {
+    order: &'a Order,
+    entries: Vec<(Account, i64)>,
+}
+
+impl Sheet<'_> {
+    /// Adds to an account: above 0 debit, below 0 credit.
+    fn post(&mut self, kind: AccountKind, of: Option<&Id>, minor: i64) {
+        if minor == 0 {
+            return;
+        }
+        match self.entries.iter_mut().find(|(known, _)| known.kind == kind && known.of.as_ref() == of) {
+            Some((_, sum)) => *sum = sum.saturating_add(minor),
+            None => self.entries.push((Account { kind, of: of.cloned() }, minor)),
+        }
+    }
+
+    fn minor(&self, amount: Amount) -> i64 {
+        self.order.minor(amount)
+    }
+
+    /// What was sold.
+    fn placed(&mut self, order: &Order) {
+        for line in &order.lines {
+            self.sold(&line.vector, AccountKind::Revenue);
+        }
+        for charge in &order.shipping {
+            self.charged(charge, AccountKind::Shipping);
+        }
+        for charge in &order.fees {
+            self.charged(charge, AccountKind::Fees);
+        }
+    }
+
+    fn charged(&mut self, charge: &OrderCharge, income: AccountKind) {
+        self.sold(&charge.vector, income);
+    }
+
+    /// A sale: the income before discounts, the discounts the merchant bears, the taxes, and who else pays. What the
+    /// customer pays of it is the receivable's, which follows the balance due.
+    fn sold(&mut self, vector: &LineVector, income: AccountKind) {
+        // A discount that a third party pays did not lower the net amount.
+        let borne = vector.adjustments.iter().filter(|adjustment| {
+            !vector.funded.iter().any(|funded| funded.promotion == adjustment.promotion)
+        });
+        let discount = borne.fold(0_i64, |sum, adjustment| sum.saturating_add(self.minor(adjustment.amount)));
+        let net = self.minor(vector.net);
+        self.post(income, None, net.saturating_add(discount).saturating_neg());
+        self.post(AccountKind::Discounts, None, discount);
+        self.taxes(&vector.taxes, Side::Owed);
+        self.others(&vector.funded, vector.withheld, Side::Owed);
+    }
+
+    /// Sales taken back.
+    fn reversed(&mut self, lines: &[LineReversal], charges: &[ChargeReversal]) {
+        for line in lines {
+            let kept_back = self.minor(line.kept_back);
+            self.post(AccountKind::Refunds, None, self.minor(line.net).saturating_add(kept_back));
+            self.post(AccountKind::ClawBacks, None, kept_back.saturating_neg());
+            self.taxes(&line.taxes, Side::Back);
+            self.others(&line.funded, line.withheld, Side::Back);
+        }
+        for charge in charges {
+            self.post(AccountKind::Refunds, None, self.minor(charge.net));
+            self.taxes(&charge.taxes, Side::Back);
+            self.others(&charge.funded, charge.withheld, Side::Back);
+        }
+    }
+
+    /// The taxes that are part of the gross amount.
+    fn taxes(&mut self, taxes: &[FrozenTax], side: Side) {
+        for tax in taxes.iter().filter(|tax| tax.settlement == Settlement::Added) {
+            let minor = side.of(self.minor(tax.tax)).saturating_neg();
+            self.post(AccountKind::Tax, Some(&tax.rule), minor);
+        }
+    }
+
+    /// What others than the customer pay.
+    fn others(&mut self, funded: &[Funded], withheld: Amount, side: Side) {
+        for funded in funded {
+            let minor = side.of(self.minor(funded.amount));
+            self.post(AccountKind::FunderReceivable, Some(&funded.promotion), minor);
+        }
+        let minor = side.of(self.minor(withheld));
+        self.post(AccountKind::WithheldReceivable, None, minor);
+    }
+
+    /// What the event changed of the order's own figures: what is due, its rounding, what moved on tenders.
+    fn balances(&mut self, before: &Books) {
+        let after = Books::of(self.order);
+        self.post(AccountKind::Receivable, None, after.due.saturating_sub(before.due));
+        self.post(AccountKind::Rounding, None, before.rounding.saturating_sub(after.rounding));
+        self.post(AccountKind::WrittenOff, None, after.written_off.saturating_sub(before.written_off));
+        let order = self.order;
+        for (at, (tender, till)) in order.tenders.iter().zip(&after.tenders).enumerate() {
+            let was = before.tenders.get(at).copied().unwrap_or_default();
+            self.moved(&tender.id, was, *till);
+        }
+    }
+
+    /// What moved on a tender. What the customer's bank took back is owed again, and gone from the tender.
+    fn moved(&mut self, tender: &Id, before: Till, after: Till) {
+        let paid = after.paid.saturating_sub(before.paid);
+        let charged_back = after.charged_back.saturating_sub(before.charged_back);
+        self.post(AccountKind::Tender, Some(tender), paid.saturating_sub(charged_back));
+    }
+
+    fn postings(mut self, event: &Event) -> Vec<Posting> {
+        self.entries.retain(|(_, minor)| *minor != 0);
+        self.entries.sort_by(|(one, _), (other, _)| place(one).cmp(&place(other)));
+        let order = self.order;
+        let posting =
+            |(account, minor)| Posting { seq: event.seq, at: event.at, account, amount: order.amount(minor) };
+        self.entries.into_iter().map(posting).collect()
+    }
+}
+
+/// Whether a sale is made or taken back.
+#[derive(Clone, Copy)]
+enum Side {
+    /// Made: owed to the merchant.
+    Owed,
+    /// Taken back.
+    Back,
+}
+
+impl Side {
+    const fn of(self, minor: i64) -> i64 {
+        match self {
+            Self::Owed => minor,
+            Self::Back => minor.saturating_neg(),
+        }
+    }
+}

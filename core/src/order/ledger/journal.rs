@@ -1,0 +1,66 @@
+//! The ledger as a journal that hledger reads.
+//!
+//! **What it does** writes each event that has entries as a transaction: its date, the event's number as the code, the
+//! order's id and what happened as the description; the commodity is the currency's code with its decimals.
+//! **Order and rounding** as the events come; nothing is rounded. The date is the local date of the event.
+//! **Example** `2026-01-01 (3) o1 | capture_recorded`, then `    assets:tender:card  EUR 60.00` and
+//! `    assets:receivable  EUR -60.00`.
+//! **Source** hledger's journal format (hledger.org), "Directives", "Transactions"; `hledger check --strict` accepts it.
+
+use crate::contract::order::{Account, Event, EventData, Order, Posting};
+use crate::error::CommerceError;
+
+use super::account::{name, place, plain};
+use super::stream::told;
+
+/// The ledger of a stream of events in hledger's journal format, its commodity and accounts declared.
+///
+/// # Errors
+/// As [`replay`](crate::order::replay).
+pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
+    let (order, postings) = told(events)?;
+    let mut text = declarations(&order, &postings);
+    for event in events {
+        let mut entries = postings.iter().filter(|posting| posting.seq == event.seq).peekable();
+        if entries.peek().is_none() {
+            continue;
+        }
+        let (year, month, day) = event.at.local_date();
+        let (seq, stream, what) = (event.seq, plain(event.stream.as_str()), word(&event.data));
+        text.push_str(&format!("\n{year:04}-{month:02}-{day:02} ({seq}) {stream} | {what}\n"));
+        for posting in entries {
+            let (account, amount) = (name(&posting.account), posting.amount);
+            text.push_str(&format!("    {account}  {} {amount}\n", order.currency));
+        }
+    }
+    Ok(text)
+}
+
+/// The commodity and the accounts of a journal.
+fn declarations(order: &Order, postings: &[Posting]) -> String {
+    let decimals = order.amount(0).to_string();
+    let one = if decimals.contains('.') { decimals } else { format!("{decimals}.") };
+    let mut text = format!("commodity {} {one}\n", order.currency);
+    let mut accounts: Vec<&Account> = postings.iter().map(|posting| &posting.account).collect();
+    accounts.sort_by(|one, other| place(one).cmp(&place(other)));
+    accounts.dedup();
+    for account in accounts {
+        text.push_str(&format!("account {}\n", name(account)));
+    }
+    text
+}
+
+/// What happened, as the wire says it.
+fn word(data: &EventData) -> &'static str {
+    match data {
+        EventData::OrderPlaced { .. } => "order_placed",
+        EventData::CaptureRecorded { .. } => "capture_recorded",
+        EventData::RefundRequested { .. } => "refund_requested",
+        EventData::RefundRecorded { .. } => "refund_recorded",
+        EventData::LineCancelled { .. } => "line_cancelled",
+        EventData::OrderCancelled { .. } => "order_cancelled",
+        EventData::ReturnInspected { .. } => "return_inspected",
+        EventData::ReturnClosed { .. } => "return_closed",
+        _ => "other",
+    }
+}

@@ -16,5 +16,5 @@ pub(super) const STAGE: Stage = Stage {
 fn run(shell: &mut Shell) -> Result<(), Stop> {
     tools::chromium(shell)?;
     npm::build(shell)?;
-    shell.tests(&mut npm::tests(&["browser"]))
+    shell.tests(&mut npm::tests(&["browser", "page"]))
 }

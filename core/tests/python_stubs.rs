@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use farthing::contract::order::{Allowed, Applied, Command, DiagramFormat, Env, Machine, Order, Rejection};
 use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use farthing::error::CommerceError;
 use farthing::shape::{Contract, Field, Presence, Shape};
@@ -188,6 +189,14 @@ fn the_stubs_do_not_drift() {
     stubs.document::<TaxDocument>();
     stubs.document::<TaxedDocument>();
     stubs.document::<Explanation>();
+    stubs.document::<Order>();
+    stubs.document::<Command>();
+    stubs.document::<Env>();
+    stubs.document::<Applied>();
+    stubs.document::<Allowed>();
+    stubs.document::<Rejection>();
+    stubs.document::<Machine>();
+    stubs.document::<DiagramFormat>();
     stubs.document::<CommerceError>();
     let expected = format!("{HEAD}{}", stubs.out);
     let path =

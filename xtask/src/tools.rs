@@ -102,6 +102,28 @@ pub(crate) fn python(shell: &mut Shell, packages: &[&str]) -> Result<PathBuf, St
     Ok(python)
 }
 
+/// A Python with the packages of a lock file, each held to its hash; gives the folder of its programs.
+pub(crate) fn python_locked(shell: &mut Shell, lock: &str) -> Result<PathBuf, Stop> {
+    let broken = |error: std::io::Error| Stop::Broken(format!("{lock}: {error}"));
+    let wanted = std::fs::read_to_string(root().join(lock)).map_err(broken)?;
+    let folder = root().join("target/tools/python-locked");
+    let (bin, complete) = (folder.join("bin"), folder.join("complete"));
+    if std::fs::read_to_string(&complete).is_ok_and(|found| found == wanted) {
+        return Ok(bin);
+    }
+    if !answers(program("python3", &["-m", "venv", "--help"])) {
+        system_package(shell, "python3-venv", "python3")?;
+    }
+    shell.announce(&format!("installing {lock} under target/tools"));
+    shell.prepare(program("python3", &["-m", "venv", "--clear"]).arg(&folder))?;
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"];
+    shell.prepare(program(&bin.join("python").to_string_lossy(), &install).arg(root().join(lock)))?;
+    // Written last: an installation that was cut off is begun again.
+    std::fs::write(complete, wanted).map_err(broken)?;
+    Ok(bin)
+}
+
 /// A package of the system, installed only by root and only where apt is.
 fn system_package(shell: &mut Shell, package: &str, command: &str) -> Result<(), Stop> {
     let root = program("id", &["-u"]).output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");

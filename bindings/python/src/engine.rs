@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use farthing::bindings::python::{Fault, InPython, raise};
+use farthing::contract::order::Command;
 use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use farthing::error::{CommerceError, Problem};
 use farthing::explain::{Names, explanation};
@@ -10,7 +11,9 @@ use farthing::json;
 use pyo3::prelude::*;
 
 use crate::documents::{Request, bytes, document, text};
+use crate::orders::taken;
 use crate::priced::Priced;
+use crate::table::{self, QuotedTable};
 
 /// A rulebook, checked and compiled: immutable, shared by any number of threads.
 ///
@@ -94,6 +97,51 @@ impl Engine {
         });
         let quote = quote.transpose()?;
         done(py, || self.told(request.value(), quote))?.to_python(py)
+    }
+
+    /// Prices a table of cart lines or of JSON requests, batch by batch as the answer is read; README.md has its columns.
+    #[pyo3(signature = (table, base = None, *, threads = None))]
+    fn quote_table(
+        &self,
+        table: &Bound<'_, PyAny>,
+        base: Option<&Bound<'_, PyAny>>,
+        threads: Option<usize>,
+    ) -> PyResult<QuotedTable> {
+        table::quote_table(&self.engine, table, base, threads)
+    }
+
+    /// Decides a command: the events that it leads to. A refusal raises with every reason, and nothing has changed.
+    fn decide<'py>(
+        &self,
+        order: &Bound<'py, PyAny>,
+        command: &Bound<'py, PyAny>,
+        env: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (py, order, command, env) = (env.py(), taken(order)?, taken(command)?, taken(env)?);
+        done(py, || Ok(self.engine.decide(&order, &command, &env)?))?.to_python(py)
+    }
+
+    /// Decides a command and folds its events: the order after them, the events, the statuses.
+    fn apply<'py>(
+        &self,
+        order: &Bound<'py, PyAny>,
+        command: &Bound<'py, PyAny>,
+        env: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (py, order, command, env) = (env.py(), taken(order)?, taken(command)?, taken(env)?);
+        done(py, || Ok(self.engine.apply(&order, &command, &env)?))?.to_python(py)
+    }
+
+    /// Applies one command after the other to see what would come of it.
+    fn simulate<'py>(
+        &self,
+        order: &Bound<'py, PyAny>,
+        commands: &Bound<'py, PyAny>,
+        env: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (py, order, env) = (env.py(), taken(order)?, taken(env)?);
+        let commands: Vec<Command> = taken(commands)?;
+        done(py, || Ok(self.engine.simulate(&order, &commands, &env)?))?.to_python(py)
     }
 
     /// The rulebook's canonical JSON text.

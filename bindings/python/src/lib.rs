@@ -4,7 +4,10 @@
 
 mod documents;
 mod engine;
+mod orders;
 mod priced;
+mod schemas;
+mod table;
 
 use pyo3::prelude::*;
 
@@ -16,7 +19,13 @@ mod _farthing {
     #[pymodule_export]
     use super::engine::{Engine, check, check_json, explain_json};
     #[pymodule_export]
+    use super::orders::{blank_order, diagram, evolve, replay, statuses};
+    #[pymodule_export]
     use super::priced::Priced;
+    #[pymodule_export]
+    use super::schemas::json_schema;
+    #[pymodule_export]
+    use super::table::QuotedTable;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -3,13 +3,14 @@ from builtins import bool as _bool
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Self, final
+from typing import Any, ClassVar, Literal, Protocol, Self, final
 
-__all__: list[str]
 __version__: str
 
 class _Value:
     """A value of the contract: immutable, compared and hashed by value."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     def to_json(self) -> str:
         """The canonical JSON text."""
     def to_dict(self) -> dict[str, Any]:
@@ -23,6 +24,8 @@ class _Value:
 
 class _Word:
     """A member of an enum without data; it equals its word on the wire."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     @property
     def value(self) -> str:
         """The word on the wire."""
@@ -71,11 +74,45 @@ class Engine:
     ) -> Explanation:
         """A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
         request is priced first."""
+    def quote_table(
+        self,
+        table: _ArrowStream | _ArrowArray,
+        base: QuoteRequest | dict[str, Any] | str | bytes | None = None,
+        *,
+        threads: int | None = None,
+    ) -> QuotedTable:
+        """Prices a table of cart lines or of JSON requests, batch by batch as the answer is read; README.md has its
+        columns."""
+    def decide(
+        self, order: Order | dict[str, Any], command: Command | dict[str, Any], env: Env | dict[str, Any]
+    ) -> tuple[Event, ...]:
+        """Decides a command: the events that it leads to. A refusal raises with every reason, and nothing has
+        changed."""
+    def apply(
+        self, order: Order | dict[str, Any], command: Command | dict[str, Any], env: Env | dict[str, Any]
+    ) -> Applied:
+        """Decides a command and folds its events: the order after them, the events, the statuses."""
+    def simulate(
+        self, order: Order | dict[str, Any], commands: Iterable[Command | dict[str, Any]], env: Env | dict[str, Any]
+    ) -> Applied:
+        """Applies one command after the other to see what would come of it."""
     def rulebook_json(self) -> str:
         """The rulebook's canonical JSON text."""
     @property
     def rulebook_digest(self) -> str:
         """SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders."""
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+@final
+class QuotedTable:
+    """A stream of answers, taken once by anything that reads Arrow: pyarrow, polars, pandas, DuckDB."""
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The stream, as the Arrow PyCapsule interface has it."""
 
 @final
 class Priced:
@@ -124,3 +161,23 @@ def check_json(rulebook: str | bytes) -> str:
 
 def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes) -> str:
     """Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`."""
+
+def blank_order() -> Order:
+    """An order before its placement: what the first command is decided on."""
+
+def evolve(order: Order | dict[str, Any], event: Event | dict[str, Any]) -> Order:
+    """The order after one event; any event, in any state."""
+
+def replay(events: Iterable[Event | dict[str, Any]], snapshot: Order | dict[str, Any] | None = None) -> Order:
+    """The order that a stream of events gives, after a snapshot where there is one."""
+
+def statuses(order: Order | dict[str, Any]) -> Statuses:
+    """The statuses of an order, derived from what happened."""
+
+def diagram(machine: Machine | str, format: DiagramFormat | str) -> str:
+    """A state machine drawn from the table that decides: Mermaid, Graphviz or JSON."""
+
+def json_schema(
+    name: Literal["rulebook", "quote_request", "quote", "tax_document", "taxed_document", "commerce_error"],
+) -> str:
+    """The JSON Schema (draft 2020-12) of a document, as JSON text."""

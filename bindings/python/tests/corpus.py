@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(os.environ.get("FARTHING_ROOT") or Path(__file__).resolve().parents[3])
@@ -22,6 +22,7 @@ class Case:
     rulebook: bytes
     input: bytes
     answer: str
+    asked: dict[str, str] = field(compare=False, repr=False)
 
 
 def load() -> list[Case]:
@@ -32,7 +33,14 @@ def load() -> list[Case]:
     questions = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
     assert [row["case"] for row in answers] == [row["case"] for row in questions], "the questions are old"
     return [
-        Case(question["case"], question["ask"], document(question, "rulebook"), document(question, "input"), answer["answer"])
+        Case(
+            name=question["case"],
+            ask=question["ask"],
+            rulebook=document(question, "rulebook"),
+            input=document(question, "input"),
+            answer=answer["answer"],
+            asked=question,
+        )
         for question, answer in zip(questions, answers, strict=True)
     ]
 

@@ -31,7 +31,7 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
         }
         shell.check(&mut command)?;
     }
-    // The only feature with a test of its own: the JSON Schemas that are checked in.
+    // The only feature with tests of its own: the JSON Schemas and Python's stubs that are checked in.
     shell.check(&mut cargo(&[
         "test",
         "--locked",
@@ -41,6 +41,8 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
         "schema",
         "--test",
         "schema",
+        "--test",
+        "python_stubs",
     ]))
 }
 

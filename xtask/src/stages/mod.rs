@@ -15,6 +15,7 @@ mod lint;
 mod node;
 mod oracles;
 mod wasi;
+mod wheel;
 
 use crate::stage::Stage;
 
@@ -33,6 +34,7 @@ pub(crate) const TABLE: &[Stage] = &[
     wasi::STAGE,
     node::STAGE,
     browser::STAGE,
+    wheel::STAGE,
     deny::STAGE,
     fuzz::STAGE,
 ];

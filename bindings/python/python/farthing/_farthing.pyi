@@ -3,13 +3,14 @@ from builtins import bool as _bool
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Self, final
+from typing import Any, ClassVar, Literal, Protocol, Self, final
 
-__all__: list[str]
 __version__: str
 
 class _Value:
     """A value of the contract: immutable, compared and hashed by value."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     def to_json(self) -> str:
         """The canonical JSON text."""
     def to_dict(self) -> dict[str, Any]:
@@ -23,6 +24,8 @@ class _Value:
 
 class _Word:
     """A member of an enum without data; it equals its word on the wire."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     @property
     def value(self) -> str:
         """The word on the wire."""
@@ -71,11 +74,45 @@ class Engine:
     ) -> Explanation:
         """A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
         request is priced first."""
+    def quote_table(
+        self,
+        table: _ArrowStream | _ArrowArray,
+        base: QuoteRequest | dict[str, Any] | str | bytes | None = None,
+        *,
+        threads: int | None = None,
+    ) -> QuotedTable:
+        """Prices a table of cart lines or of JSON requests, batch by batch as the answer is read; README.md has its
+        columns."""
+    def decide(
+        self, order: Order | dict[str, Any], command: Command | dict[str, Any], env: Env | dict[str, Any]
+    ) -> tuple[Event, ...]:
+        """Decides a command: the events that it leads to. A refusal raises with every reason, and nothing has
+        changed."""
+    def apply(
+        self, order: Order | dict[str, Any], command: Command | dict[str, Any], env: Env | dict[str, Any]
+    ) -> Applied:
+        """Decides a command and folds its events: the order after them, the events, the statuses."""
+    def simulate(
+        self, order: Order | dict[str, Any], commands: Iterable[Command | dict[str, Any]], env: Env | dict[str, Any]
+    ) -> Applied:
+        """Applies one command after the other to see what would come of it."""
     def rulebook_json(self) -> str:
         """The rulebook's canonical JSON text."""
     @property
     def rulebook_digest(self) -> str:
         """SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders."""
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+@final
+class QuotedTable:
+    """A stream of answers, taken once by anything that reads Arrow: pyarrow, polars, pandas, DuckDB."""
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The stream, as the Arrow PyCapsule interface has it."""
 
 @final
 class Priced:
@@ -124,6 +161,26 @@ def check_json(rulebook: str | bytes) -> str:
 
 def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes) -> str:
     """Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`."""
+
+def blank_order() -> Order:
+    """An order before its placement: what the first command is decided on."""
+
+def evolve(order: Order | dict[str, Any], event: Event | dict[str, Any]) -> Order:
+    """The order after one event; any event, in any state."""
+
+def replay(events: Iterable[Event | dict[str, Any]], snapshot: Order | dict[str, Any] | None = None) -> Order:
+    """The order that a stream of events gives, after a snapshot where there is one."""
+
+def statuses(order: Order | dict[str, Any]) -> Statuses:
+    """The statuses of an order, derived from what happened."""
+
+def diagram(machine: Machine | str, format: DiagramFormat | str) -> str:
+    """A state machine drawn from the table that decides: Mermaid, Graphviz or JSON."""
+
+def json_schema(
+    name: Literal["rulebook", "quote_request", "quote", "tax_document", "taxed_document", "commerce_error"],
+) -> str:
+    """The JSON Schema (draft 2020-12) of a document, as JSON text."""
 
 @final
 class PrivateUnit(_Value):
@@ -2530,6 +2587,2314 @@ class Explanation(_Value):
         """Each figure that was rounded, with its exact value."""
 
 @final
+class Lifecycle(_Word):
+    """How far the merchant and the customer have come."""
+    DRAFT: ClassVar[Lifecycle]
+    """Not placed."""
+    NEGOTIATING: ClassVar[Lifecycle]
+    """In negotiation."""
+    PLACED: ClassVar[Lifecycle]
+    """Binding."""
+    CLOSED: ClassVar[Lifecycle]
+    """Cancelled as a whole: nothing more can be asked for, facts are still recorded."""
+
+@final
+class Hold(_Value):
+    """A reason why nothing may leave."""
+    def __new__(cls, *, id: str, reason: str | None = None) -> Hold: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the hold."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the host's words."""
+
+@final
+class FrozenTax(_Value):
+    """A tax of a frozen line."""
+    def __new__(cls, *, rule: str, name: str, jurisdiction: str, settlement: Settlement | str, tax: Decimal | int | str) -> FrozenTax: ...
+    @property
+    def rule(self) -> str:
+        """The rule."""
+    @property
+    def name(self) -> str:
+        """Its name."""
+    @property
+    def jurisdiction(self) -> str:
+        """Whose tax it is."""
+    @property
+    def settlement(self) -> Settlement:
+        """Who settles it; only `added` is part of the gross amount."""
+    @property
+    def tax(self) -> Decimal:
+        """The tax."""
+
+@final
+class Funded(_Value):
+    """What a third party pays of a line."""
+    def __new__(cls, *, promotion: str, amount: Decimal | int | str) -> Funded: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion that it funds."""
+    @property
+    def amount(self) -> Decimal:
+        """How much."""
+
+@final
+class LineVector(_Value):
+    """The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`, `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
+    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> LineVector: ...
+    @property
+    def list(self) -> Decimal:
+        """Before promotions."""
+    @property
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """What each promotion took off."""
+    @property
+    def net(self) -> Decimal:
+        """Without tax."""
+    @property
+    def taxes(self) -> tuple[FrozenTax, ...]:
+        """Each tax, in the order of the bytes of its rule's id."""
+    @property
+    def gross(self) -> Decimal:
+        """With added taxes."""
+    @property
+    def funded(self) -> tuple[Funded, ...]:
+        """What third parties pay of it, in the order of the bytes of the promotions' ids."""
+    @property
+    def withheld(self) -> Decimal:
+        """What the customer withholds and settles with the tax office."""
+
+@final
+class OrderLine(_Value):
+    """A line of an order: its figures as they were priced, and how many of its units went where.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed + lost ≤ shipped`, `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open."""
+    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, allocated: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, dismissed: Decimal | int | str, lost: Decimal | int | str, excess_received: Decimal | int | str, reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str, vector: LineVector | dict[str, Any]) -> OrderLine: ...
+    @property
+    def id(self) -> str:
+        """The line, as in the cart."""
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def seller(self) -> str | None:
+        """Who sells it, on a marketplace."""
+    @property
+    def ordered(self) -> Decimal:
+        """How many units were ordered."""
+    @property
+    def allocated(self) -> Decimal:
+        """How many of the open units a shipment that has not left holds."""
+    @property
+    def shipped(self) -> Decimal:
+        """How many have left."""
+    @property
+    def delivered(self) -> Decimal:
+        """How many have arrived."""
+    @property
+    def cancelled(self) -> Decimal:
+        """How many were cancelled before they left."""
+    @property
+    def return_open(self) -> Decimal:
+        """How many are asked or allowed to come back and are not yet inspected."""
+    @property
+    def returned(self) -> Decimal:
+        """How many came back and were accepted."""
+    @property
+    def dismissed(self) -> Decimal:
+        """How many came back and were not accepted."""
+    @property
+    def lost(self) -> Decimal:
+        """How many were lost on their way."""
+    @property
+    def excess_received(self) -> Decimal:
+        """How many came back beyond what was asked."""
+    @property
+    def reversed(self) -> Decimal:
+        """For how many the sale was taken back, by whatever path: cancelled, returned, refunded."""
+    @property
+    def reversed_amount(self) -> Decimal:
+        """How much of the gross amount was taken back: by units and by amounts. The cumulative primary of the refund chain."""
+    @property
+    def customer_reversed(self) -> Decimal:
+        """Of that: the customer's share."""
+    @property
+    def reversed_goodwill(self) -> Decimal:
+        """Of `reversed_amount`: what went back as an amount, for no unit."""
+    @property
+    def vector(self) -> LineVector:
+        """Its figures as they were priced: never changed."""
+
+@final
+class OrderCharge(_Value):
+    """What shipping or a fee of an order costs, frozen, and how much of it was taken back."""
+    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, vector: LineVector | dict[str, Any]) -> OrderCharge: ...
+    @property
+    def id(self) -> str:
+        """The shipment's or fee's id, as in the cart; that of the return where it is a fee for one."""
+    @property
+    def caused_by(self) -> str | None:
+        """The return that caused it, where one did."""
+    @property
+    def reversed_amount(self) -> Decimal:
+        """How much of the gross amount was taken back."""
+    @property
+    def customer_reversed(self) -> Decimal:
+        """Of that: the customer's share."""
+    @property
+    def vector(self) -> LineVector:
+        """Its figures as they were priced: never changed."""
+
+@final
+class PayableStep(_Value):
+    """The coin to which what is to be paid is rounded."""
+    def __new__(cls, *, step: Decimal | int | str, elsewhere: Decimal | int | str, mode: Rounding | str) -> PayableStep: ...
+    @property
+    def step(self) -> Decimal:
+        """The coin, in major units."""
+    @property
+    def elsewhere(self) -> Decimal:
+        """What other tenders pay to the cent: only the rest is rounded."""
+    @property
+    def mode(self) -> Rounding:
+        """How an amount between two coins is rounded."""
+
+@final
+class OperationKind(_Word):
+    """What is asked of a tender."""
+    AUTHORIZE: ClassVar[OperationKind]
+    """Reserve money."""
+    CAPTURE: ClassVar[OperationKind]
+    """Take reserved money."""
+    FINAL_CAPTURE: ClassVar[OperationKind]
+    """Take reserved money, and give up what is left of the reservation."""
+    SALE: ClassVar[OperationKind]
+    """Reserve and take money at once."""
+    VOID: ClassVar[OperationKind]
+    """Give a reservation up."""
+    REFUND: ClassVar[OperationKind]
+    """Give money back."""
+
+@final
+class OperationState(_Word):
+    """What became of an operation."""
+    PENDING: ClassVar[OperationState]
+    """Asked; no answer yet."""
+    UNKNOWN: ClassVar[OperationState]
+    """Asked; nobody knows what came of it. The money stays reserved."""
+    SUCCEEDED: ClassVar[OperationState]
+    """Done."""
+    FAILED: ClassVar[OperationState]
+    """Not done. A later success is still recorded."""
+
+@final
+class Operation(_Value):
+    """One thing that was asked of a tender: the host sends it to the gateway and records what came back."""
+    def __new__(cls, *, id: str, kind: OperationKind | str, amount: Decimal | int | str, state: OperationState | str, done: Decimal | int | str, released: Decimal | int | str) -> Operation: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the operation, unique in the order: a retry of an unknown result carries the same."""
+    @property
+    def kind(self) -> OperationKind:
+        """What was asked."""
+    @property
+    def amount(self) -> Decimal:
+        """How much was asked, or what was recorded where nobody had asked."""
+    @property
+    def state(self) -> OperationState:
+        """What became of it."""
+    @property
+    def done(self) -> Decimal:
+        """How much was recorded as done; 0 unless it succeeded."""
+    @property
+    def released(self) -> Decimal:
+        """How much of the reservation a final capture gave up."""
+
+@final
+class OrderTender(_Value):
+    """A means of payment of an order, with what was reserved, taken and given back on it.  Amounts are sums of recorded facts, so that they may exceed what was asked: `captured − authorized` and `refunded − captured` are then an excess, which is derived, never stored."""
+    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, over_capture_percent: Decimal | int | str, authorized: Decimal | int | str, voided: Decimal | int | str, expired: Decimal | int | str, released: Decimal | int | str, captured: Decimal | int | str, refunded: Decimal | int | str, charged_back: Decimal | int | str, expires_at: str | datetime | None = None, operations: Iterable[Operation | dict[str, Any]] = ...) -> OrderTender: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the tender."""
+    @property
+    def kind(self) -> TenderKind:
+        """What kind it is."""
+    @property
+    def amount(self) -> Decimal | None:
+        """How much of the order it was to pay; absent: the rest."""
+    @property
+    def over_capture_percent(self) -> Decimal:
+        """How much more than authorized may be captured, in percent of it."""
+    @property
+    def authorized(self) -> Decimal:
+        """Reserved, in all."""
+    @property
+    def voided(self) -> Decimal:
+        """Of what was reserved: given up on request."""
+    @property
+    def expired(self) -> Decimal:
+        """Of what was reserved: lapsed."""
+    @property
+    def released(self) -> Decimal:
+        """Of what was reserved: given up by a final capture."""
+    @property
+    def captured(self) -> Decimal:
+        """Taken."""
+    @property
+    def refunded(self) -> Decimal:
+        """Given back."""
+    @property
+    def charged_back(self) -> Decimal:
+        """Taken back by the customer's bank."""
+    @property
+    def expires_at(self) -> str | None:
+        """When the reservation lapses."""
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """Every operation, in the order in which they were asked for or first heard of."""
+
+@final
+class ShipmentLine(_Value):
+    """A line's units in a parcel: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str) -> ShipmentLine: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many units were put in."""
+    @property
+    def shipped(self) -> Decimal:
+        """How many have left."""
+    @property
+    def delivered(self) -> Decimal:
+        """How many have arrived."""
+    @property
+    def cancelled(self) -> Decimal:
+        """How many were taken out before they left."""
+
+@final
+class Shipment(_Value):
+    """A parcel: what is in it, and how far that has come."""
+    def __new__(cls, *, id: str, lines: Iterable[ShipmentLine | dict[str, Any]] = ...) -> Shipment: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the parcel."""
+    @property
+    def lines(self) -> tuple[ShipmentLine, ...]:
+        """What is in it."""
+
+@final
+class ReturnKind(_Word):
+    """What kind of return it is."""
+    RETURN: ClassVar[ReturnKind]
+    """The customer changed their mind."""
+    CLAIM: ClassVar[ReturnKind]
+    """Something was wrong with the goods."""
+
+@final
+class ReturnLine(_Value):
+    """A line's units in a return: `accepted + dismissed ≤ received`."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, received: Decimal | int | str, accepted: Decimal | int | str, dismissed: Decimal | int | str, reason: str | None = None) -> ReturnLine: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many were to come back."""
+    @property
+    def received(self) -> Decimal:
+        """How many came, those beyond what was asked included."""
+    @property
+    def accepted(self) -> Decimal:
+        """How many of them were accepted: their sale is taken back."""
+    @property
+    def dismissed(self) -> Decimal:
+        """How many of them were not."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the customer's words."""
+
+@final
+class ReturnDecision(_Word):
+    """What was decided of a return."""
+    REQUESTED: ClassVar[ReturnDecision]
+    """Nothing yet."""
+    APPROVED: ClassVar[ReturnDecision]
+    """It may come."""
+    REJECTED: ClassVar[ReturnDecision]
+    """It may not."""
+    CLOSED: ClassVar[ReturnDecision]
+    """It is over: what has not come will not."""
+
+@final
+class OrderReturn(_Value):
+    """A return or a claim."""
+    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[ReturnLine | dict[str, Any]] = ..., decision: ReturnDecision | str) -> OrderReturn: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the return."""
+    @property
+    def kind(self) -> ReturnKind:
+        """What kind it is."""
+    @property
+    def lines(self) -> tuple[ReturnLine, ...]:
+        """What is to come back."""
+    @property
+    def decision(self) -> ReturnDecision:
+        """What was decided."""
+
+@final
+class UsedKey(_Value):
+    """An idempotency key that was used, with what for."""
+    def __new__(cls, *, key: str, digest: str, first_seq: int, events: int) -> UsedKey: ...
+    @property
+    def key(self) -> str:
+        """The key."""
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical command."""
+    @property
+    def first_seq(self) -> int:
+        """The first event it gave, by its number in the stream, from 1."""
+    @property
+    def events(self) -> int:
+        """How many it gave."""
+
+@final
+class Order(_Value):
+    """An order: quantities, amounts and decisions, from which every status is derived.  It is what remains of its events: `evolve` folds one more into it. Store the events, or this as a snapshot, or both."""
+    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., keys: Iterable[UsedKey | dict[str, Any]] = ...) -> Order: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types."""
+    @property
+    def id(self) -> str | None:
+        """The order's id; absent before it is placed."""
+    @property
+    def tenant(self) -> str | None:
+        """Whose order it is, where one host serves several merchants."""
+    @property
+    def channel(self) -> str | None:
+        """Where it was sold."""
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+    @property
+    def exponent(self) -> int:
+        """How many decimals the currency has."""
+    @property
+    def price_mode(self) -> PriceMode:
+        """Whether list prices and discounts include tax."""
+    @property
+    def version(self) -> int:
+        """How many events it has seen."""
+    @property
+    def lifecycle(self) -> Lifecycle:
+        """How far the merchant and the customer have come; a decision, not derived."""
+    @property
+    def placed_at(self) -> str | None:
+        """When it was placed."""
+    @property
+    def rulebook_digest(self) -> str | None:
+        """The rulebook it was priced by."""
+    @property
+    def request(self) -> QuoteRequest | None:
+        """What was asked when it was priced: needed where kept goods are priced again."""
+    @property
+    def holds(self) -> tuple[Hold, ...]:
+        """Why nothing may leave."""
+    @property
+    def lines(self) -> tuple[OrderLine, ...]:
+        """The goods."""
+    @property
+    def shipping(self) -> tuple[OrderCharge, ...]:
+        """What shipping costs."""
+    @property
+    def fees(self) -> tuple[OrderCharge, ...]:
+        """Other charges, and the fees of returns after them."""
+    @property
+    def payable_step(self) -> PayableStep | None:
+        """To which coin what is to be paid is rounded, where it is."""
+    @property
+    def payable_rounding(self) -> Decimal:
+        """A rounding of what is to be paid that its placement stated beside the coin's."""
+    @property
+    def tenders(self) -> tuple[OrderTender, ...]:
+        """The means of payment."""
+    @property
+    def written_off(self) -> Decimal:
+        """What was written off of what is due."""
+    @property
+    def shipments(self) -> tuple[Shipment, ...]:
+        """Parcels."""
+    @property
+    def returns(self) -> tuple[OrderReturn, ...]:
+        """Returns and claims."""
+    @property
+    def keys(self) -> tuple[UsedKey, ...]:
+        """The idempotency keys seen."""
+
+@final
+class PlaceOrder(_Value):
+    """Turns an accepted quote into an order. The quote must be what the engine answers to the request; its figures are frozen line by line. The tenders are those of the cart."""
+    def __new__(cls, *, id: str, tenant: str | None = None, request: QuoteRequest | dict[str, Any], quote: Quote | dict[str, Any], over_capture_percent: Decimal | int | str | None = None) -> PlaceOrder: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the order: the name of its stream of events."""
+    @property
+    def tenant(self) -> str | None:
+        """Whose order it is, where one host serves several merchants."""
+    @property
+    def request(self) -> QuoteRequest:
+        """What was asked."""
+    @property
+    def quote(self) -> Quote:
+        """What was answered, and accepted."""
+    @property
+    def over_capture_percent(self) -> Decimal | None:
+        """How much more than authorized may be captured on cards, in percent; 0 where absent."""
+
+@final
+class HoldOrder(_Value):
+    """Holds an order back: no shipment leaves, nothing is captured, until every hold is released."""
+    def __new__(cls, *, hold: str, reason: str | None = None) -> HoldOrder: ...
+    @property
+    def hold(self) -> str:
+        """The host's id of the hold, unique among those in force."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the host's words."""
+
+@final
+class ReleaseHold(_Value):
+    """Releases a hold."""
+    def __new__(cls, *, hold: str) -> ReleaseHold: ...
+    @property
+    def hold(self) -> str:
+        """The hold."""
+
+@final
+class RequestAuthorization(_Value):
+    """Asks for money to be reserved."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> RequestAuthorization: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The host's id of the operation, unique in the order."""
+    @property
+    def amount(self) -> Decimal:
+        """How much, more than 0."""
+
+class GatewayResult(_Value):
+    """What came back from outside."""
+    @property
+    def kind(self) -> Literal["succeeded", "failed", "unknown"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Succeeded(GatewayResult):
+        """Done."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> GatewayResult.Succeeded: ...
+        @property
+        def amount(self) -> Decimal:
+            """How much was done."""
+
+    @final
+    class Failed(GatewayResult):
+        """Not done."""
+        __match_args__ = ("reason",)
+        def __new__(cls, *, reason: str | None = None) -> GatewayResult.Failed: ...
+        @property
+        def reason(self) -> str | None:
+            """Why, in the gateway's words."""
+
+    @final
+    class Unknown(GatewayResult):
+        """Nobody knows: a time-out, a lost connection. The money stays reserved until the result is recorded."""
+        __match_args__ = ()
+        def __new__(cls) -> GatewayResult.Unknown: ...
+
+@final
+class RecordAuthorization(_Value):
+    """Records what became of a reservation. A fact: it is never refused for what it says, and needs no request before it."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], expires_at: str | datetime | None = None) -> RecordAuthorization: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+    @property
+    def expires_at(self) -> str | None:
+        """When the reservation lapses."""
+
+@final
+class AdjustAuthorization(_Value):
+    """Records that the gateway changed how much is reserved. A fact."""
+    def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AdjustAuthorization: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def amount(self) -> Decimal:
+        """How much is reserved in all from now on, captured amounts included; 0 or more."""
+
+@final
+class ExpireAuthorization(_Value):
+    """Records that a reservation lapsed. A fact."""
+    def __new__(cls, *, tender: str) -> ExpireAuthorization: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+
+@final
+class RequestCapture(_Value):
+    """Asks for money to be taken."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str, kind: OperationKind | str = ...) -> RequestCapture: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The host's id of the operation, unique in the order."""
+    @property
+    def amount(self) -> Decimal:
+        """How much, more than 0."""
+    @property
+    def kind(self) -> OperationKind:
+        """`capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and take at once."""
+
+@final
+class RecordCapture(_Value):
+    """Records what became of taking money. A fact: an excess over what was reserved is recorded as such."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], kind: OperationKind | str = ...) -> RecordCapture: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+    @property
+    def kind(self) -> OperationKind:
+        """What it was, where nobody had asked: `capture`, `final_capture` or `sale`. The request's word goes before it."""
+
+@final
+class RequestVoid(_Value):
+    """Asks for a reservation to be given up."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str | None = None) -> RequestVoid: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The host's id of the operation, unique in the order."""
+    @property
+    def amount(self) -> Decimal | None:
+        """How much; absent: all that is open."""
+
+@final
+class RecordVoid(_Value):
+    """Records what became of giving a reservation up. A fact."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordVoid: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+
+class RefundPart(_Value):
+    """What money is given back for."""
+    @property
+    def kind(self) -> Literal["owed", "units", "charge", "line_amount", "amount"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Owed(RefundPart):
+        """What the merchant owes already, for units that were cancelled or returned."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str | None = None) -> RefundPart.Owed: ...
+        @property
+        def amount(self) -> Decimal | None:
+            """How much; absent: all of it."""
+
+    @final
+    class Units(RefundPart):
+        """Units whose sale is taken back without their coming back."""
+        __match_args__ = ("line", "quantity",)
+        def __new__(cls, *, line: str, quantity: Decimal | int | str) -> RefundPart.Units: ...
+        @property
+        def line(self) -> str:
+            """The line."""
+        @property
+        def quantity(self) -> Decimal:
+            """How many."""
+
+    @final
+    class Charge(RefundPart):
+        """Shipping or a fee."""
+        __match_args__ = ("charge", "amount",)
+        def __new__(cls, *, charge: str, amount: Decimal | int | str | None = None) -> RefundPart.Charge: ...
+        @property
+        def charge(self) -> str:
+            """The shipment's or fee's id."""
+        @property
+        def amount(self) -> Decimal | None:
+            """How much, with tax; absent: all that is left of it."""
+
+    @final
+    class LineAmount(RefundPart):
+        """An amount on one line, its units staying sold."""
+        __match_args__ = ("line", "amount",)
+        def __new__(cls, *, line: str, amount: Decimal | int | str) -> RefundPart.LineAmount: ...
+        @property
+        def line(self) -> str:
+            """The line."""
+        @property
+        def amount(self) -> Decimal:
+            """How much, with tax."""
+
+    @final
+    class Amount(RefundPart):
+        """An amount on the whole order, given to lines and shipping in proportion to what is left of them."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> RefundPart.Amount: ...
+        @property
+        def amount(self) -> Decimal:
+            """How much, with tax."""
+
+@final
+class TenderOrder(_Word):
+    """How a refund is spread over tenders; each gets at most what can still be given back on it."""
+    ORIGINAL_PROPORTIONAL: ClassVar[TenderOrder]
+    """In proportion to what can still be given back."""
+    LAST_FIRST: ClassVar[TenderOrder]
+    """The tender used last first."""
+    FIRST_FIRST: ClassVar[TenderOrder]
+    """The tender used first first."""
+    CREDIT_FIRST: ClassVar[TenderOrder]
+    """Store credit and gift cards first, then as they were used."""
+    TO_STORE_CREDIT: ClassVar[TenderOrder]
+    """All of it as store credit."""
+
+@final
+class RequestRefund(_Value):
+    """Asks for money to be given back."""
+    def __new__(cls, *, refund: str, parts: Iterable[RefundPart | dict[str, Any]] = ..., tender: str | None = None, order: TenderOrder | str | None = None, reason: str | None = None) -> RequestRefund: ...
+    @property
+    def refund(self) -> str:
+        """The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again."""
+    @property
+    def parts(self) -> tuple[RefundPart, ...]:
+        """What for; at least one."""
+    @property
+    def tender(self) -> str | None:
+        """On one tender only; absent: spread by `order`."""
+    @property
+    def order(self) -> TenderOrder | None:
+        """How it is spread over tenders; absent: the policy's way."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the host's words."""
+
+@final
+class RecordRefund(_Value):
+    """Records what became of one operation of a refund. A fact: an excess over what was taken is recorded as such."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordRefund: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+
+@final
+class LineQuantity(_Value):
+    """So many units of a line."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str) -> LineQuantity: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many units, more than 0."""
+
+@final
+class CreateShipment(_Value):
+    """Puts open units into a new parcel."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> CreateShipment: ...
+    @property
+    def shipment(self) -> str:
+        """The host's id of the parcel, unique in the order."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What is put in; at least one."""
+
+@final
+class ShipShipment(_Value):
+    """Sends a parcel on its way."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipShipment: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What leaves; empty: all that waits."""
+
+@final
+class DeliverShipment(_Value):
+    """Records that a parcel arrived. A fact: what had not left is recorded as having left."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> DeliverShipment: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What arrived; empty: all that is on its way, or the whole parcel where nothing of it had left. More than the parcel holds cannot arrive."""
+
+@final
+class CancelShipment(_Value):
+    """Takes waiting units out of a parcel; they are open again."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> CancelShipment: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What is taken out; empty: all that waits."""
+
+@final
+class CancelLine(_Value):
+    """Cancels open units of a line: they will not leave, and their sale is taken back."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, reason: str | None = None) -> CancelLine: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many; at most those that are open and in no parcel."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the host's words."""
+
+@final
+class CancelOrder(_Value):
+    """Cancels the whole order: every open unit, and shipping and fees with them. Nothing may have left."""
+    def __new__(cls, *, reason: str | None = None) -> CancelOrder: ...
+    @property
+    def reason(self) -> str | None:
+        """Why, in the host's words."""
+
+@final
+class RequestReturn(_Value):
+    """Asks for shipped units to come back."""
+    def __new__(cls, *, id: str, kind: ReturnKind | str = ..., lines: Iterable[LineQuantity | dict[str, Any]] = ..., reason: str | None = None) -> RequestReturn: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the return, unique in the order."""
+    @property
+    def kind(self) -> ReturnKind:
+        """What kind it is."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What is to come back; at least one."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the customer's words."""
+
+@final
+class ApproveReturn(_Value):
+    """Allows a return."""
+    def __new__(cls, *, id: str) -> ApproveReturn: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+
+@final
+class RejectReturn(_Value):
+    """Refuses a return."""
+    def __new__(cls, *, id: str, reason: str | None = None) -> RejectReturn: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def reason(self) -> str | None:
+        """Why, in the host's words."""
+
+@final
+class ReceiveReturn(_Value):
+    """Books units of a return in: no more than were asked."""
+    def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReceiveReturn: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What came; at least one."""
+
+@final
+class RecordReceipt(_Value):
+    """Records that units came back. A fact: what was not asked for is recorded as an excess."""
+    def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> RecordReceipt: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What came; at least one."""
+
+@final
+class InspectedLine(_Value):
+    """What was found of a line's units."""
+    def __new__(cls, *, line: str, accepted: Decimal | int | str = ..., dismissed: Decimal | int | str = ...) -> InspectedLine: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def accepted(self) -> Decimal:
+        """How many are accepted."""
+    @property
+    def dismissed(self) -> Decimal:
+        """How many are not."""
+
+@final
+class InspectReturn(_Value):
+    """Accepts or dismisses units that came back. The sale of accepted ones is taken back."""
+    def __new__(cls, *, id: str, lines: Iterable[InspectedLine | dict[str, Any]] = ...) -> InspectReturn: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def lines(self) -> tuple[InspectedLine, ...]:
+        """What was found; at least one."""
+
+@final
+class ReturnFeeKind(_Word):
+    """What a fee of a return is for."""
+    RESTOCKING: ClassVar[ReturnFeeKind]
+    """Putting goods back on the shelf."""
+    RETURN_SHIPPING: ClassVar[ReturnFeeKind]
+    """Sending them back."""
+
+@final
+class ReturnFee(_Value):
+    """A fee of a return."""
+    def __new__(cls, *, id: str, kind: ReturnFeeKind | str, amount: Decimal | int | str, tax_rules: Iterable[str] = ...) -> ReturnFee: ...
+    @property
+    def id(self) -> str:
+        """The fee's id, unique among the order's shipping and fees."""
+    @property
+    def kind(self) -> ReturnFeeKind:
+        """What it is for."""
+    @property
+    def amount(self) -> Decimal:
+        """How much, as the order's price mode says."""
+    @property
+    def tax_rules(self) -> tuple[str, ...]:
+        """The rules of the rulebook that tax it."""
+
+@final
+class CloseReturn(_Value):
+    """Ends a return: what has not come will not, and its fees are charged."""
+    def __new__(cls, *, id: str, fees: Iterable[ReturnFee | dict[str, Any]] = ...) -> CloseReturn: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def fees(self) -> tuple[ReturnFee, ...]:
+        """What the customer is charged for it; together at most what the return gives back."""
+
+class Action(_Value):
+    """What is asked of an order, or recorded of it."""
+    @property
+    def kind(self) -> Literal["place_order", "hold_order", "release_hold", "request_authorization", "record_authorization", "adjust_authorization", "expire_authorization", "request_capture", "record_capture", "request_void", "record_void", "request_refund", "record_refund", "create_shipment", "ship_shipment", "deliver_shipment", "cancel_shipment", "cancel_line", "cancel_order", "request_return", "approve_return", "reject_return", "receive_return", "record_receipt", "inspect_return", "close_return"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class PlaceOrder(Action):
+        """Turn an accepted quote into an order."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: PlaceOrder | dict[str, Any]) -> Action.PlaceOrder: ...
+        @property
+        def details(self) -> PlaceOrder:
+            """The particulars."""
+
+    @final
+    class HoldOrder(Action):
+        """Hold the order back."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: HoldOrder | dict[str, Any]) -> Action.HoldOrder: ...
+        @property
+        def details(self) -> HoldOrder:
+            """The particulars."""
+
+    @final
+    class ReleaseHold(Action):
+        """Release a hold."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReleaseHold | dict[str, Any]) -> Action.ReleaseHold: ...
+        @property
+        def details(self) -> ReleaseHold:
+            """The particulars."""
+
+    @final
+    class RequestAuthorization(Action):
+        """Ask for money to be reserved."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RequestAuthorization | dict[str, Any]) -> Action.RequestAuthorization: ...
+        @property
+        def details(self) -> RequestAuthorization:
+            """The particulars."""
+
+    @final
+    class RecordAuthorization(Action):
+        """Record what became of a reservation."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RecordAuthorization | dict[str, Any]) -> Action.RecordAuthorization: ...
+        @property
+        def details(self) -> RecordAuthorization:
+            """The particulars."""
+
+    @final
+    class AdjustAuthorization(Action):
+        """Record that the gateway changed how much is reserved."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AdjustAuthorization | dict[str, Any]) -> Action.AdjustAuthorization: ...
+        @property
+        def details(self) -> AdjustAuthorization:
+            """The particulars."""
+
+    @final
+    class ExpireAuthorization(Action):
+        """Record that a reservation lapsed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ExpireAuthorization | dict[str, Any]) -> Action.ExpireAuthorization: ...
+        @property
+        def details(self) -> ExpireAuthorization:
+            """The particulars."""
+
+    @final
+    class RequestCapture(Action):
+        """Ask for money to be taken."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RequestCapture | dict[str, Any]) -> Action.RequestCapture: ...
+        @property
+        def details(self) -> RequestCapture:
+            """The particulars."""
+
+    @final
+    class RecordCapture(Action):
+        """Record what became of taking money."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RecordCapture | dict[str, Any]) -> Action.RecordCapture: ...
+        @property
+        def details(self) -> RecordCapture:
+            """The particulars."""
+
+    @final
+    class RequestVoid(Action):
+        """Ask for a reservation to be given up."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RequestVoid | dict[str, Any]) -> Action.RequestVoid: ...
+        @property
+        def details(self) -> RequestVoid:
+            """The particulars."""
+
+    @final
+    class RecordVoid(Action):
+        """Record what became of giving a reservation up."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RecordVoid | dict[str, Any]) -> Action.RecordVoid: ...
+        @property
+        def details(self) -> RecordVoid:
+            """The particulars."""
+
+    @final
+    class RequestRefund(Action):
+        """Ask for money to be given back."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RequestRefund | dict[str, Any]) -> Action.RequestRefund: ...
+        @property
+        def details(self) -> RequestRefund:
+            """The particulars."""
+
+    @final
+    class RecordRefund(Action):
+        """Record what became of one operation of a refund."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RecordRefund | dict[str, Any]) -> Action.RecordRefund: ...
+        @property
+        def details(self) -> RecordRefund:
+            """The particulars."""
+
+    @final
+    class CreateShipment(Action):
+        """Put open units into a new parcel."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CreateShipment | dict[str, Any]) -> Action.CreateShipment: ...
+        @property
+        def details(self) -> CreateShipment:
+            """The particulars."""
+
+    @final
+    class ShipShipment(Action):
+        """Send a parcel on its way."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ShipShipment | dict[str, Any]) -> Action.ShipShipment: ...
+        @property
+        def details(self) -> ShipShipment:
+            """The particulars."""
+
+    @final
+    class DeliverShipment(Action):
+        """Record that a parcel arrived."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: DeliverShipment | dict[str, Any]) -> Action.DeliverShipment: ...
+        @property
+        def details(self) -> DeliverShipment:
+            """The particulars."""
+
+    @final
+    class CancelShipment(Action):
+        """Take waiting units out of a parcel."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CancelShipment | dict[str, Any]) -> Action.CancelShipment: ...
+        @property
+        def details(self) -> CancelShipment:
+            """The particulars."""
+
+    @final
+    class CancelLine(Action):
+        """Cancel open units of a line."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CancelLine | dict[str, Any]) -> Action.CancelLine: ...
+        @property
+        def details(self) -> CancelLine:
+            """The particulars."""
+
+    @final
+    class CancelOrder(Action):
+        """Cancel the whole order."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CancelOrder | dict[str, Any]) -> Action.CancelOrder: ...
+        @property
+        def details(self) -> CancelOrder:
+            """The particulars."""
+
+    @final
+    class RequestReturn(Action):
+        """Ask for shipped units to come back."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RequestReturn | dict[str, Any]) -> Action.RequestReturn: ...
+        @property
+        def details(self) -> RequestReturn:
+            """The particulars."""
+
+    @final
+    class ApproveReturn(Action):
+        """Allow a return."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ApproveReturn | dict[str, Any]) -> Action.ApproveReturn: ...
+        @property
+        def details(self) -> ApproveReturn:
+            """The particulars."""
+
+    @final
+    class RejectReturn(Action):
+        """Refuse a return."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RejectReturn | dict[str, Any]) -> Action.RejectReturn: ...
+        @property
+        def details(self) -> RejectReturn:
+            """The particulars."""
+
+    @final
+    class ReceiveReturn(Action):
+        """Book units of a return in."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReceiveReturn | dict[str, Any]) -> Action.ReceiveReturn: ...
+        @property
+        def details(self) -> ReceiveReturn:
+            """The particulars."""
+
+    @final
+    class RecordReceipt(Action):
+        """Record that units came back."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RecordReceipt | dict[str, Any]) -> Action.RecordReceipt: ...
+        @property
+        def details(self) -> RecordReceipt:
+            """The particulars."""
+
+    @final
+    class InspectReturn(Action):
+        """Accept or dismiss units that came back."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: InspectReturn | dict[str, Any]) -> Action.InspectReturn: ...
+        @property
+        def details(self) -> InspectReturn:
+            """The particulars."""
+
+    @final
+    class CloseReturn(Action):
+        """End a return, with its fees."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CloseReturn | dict[str, Any]) -> Action.CloseReturn: ...
+        @property
+        def details(self) -> CloseReturn:
+            """The particulars."""
+
+@final
+class Command(_Value):
+    """What is asked of an order, or recorded of it, in its envelope."""
+    def __new__(cls, *, action: Action | dict[str, Any], key: str | None = None, expected_version: int | None = None) -> Command: ...
+    @property
+    def action(self) -> Action:
+        """What."""
+    @property
+    def key(self) -> str | None:
+        """The idempotency key: the same key with the same action gives what it gave before and changes nothing."""
+    @property
+    def expected_version(self) -> int | None:
+        """The order's version the caller has seen; a request on another version is rejected, a fact never."""
+
+@final
+class ClawBack(_Word):
+    """What becomes of a promotion for which the kept goods no longer qualify."""
+    KEEP: ClassVar[ClawBack]
+    """The customer keeps it."""
+    REPRICE: ClassVar[ClawBack]
+    """Kept goods are priced again; what they cost more is withheld from the refund."""
+
+@final
+class OrderPolicy(_Value):
+    """The merchant's ways with orders."""
+    def __new__(cls, *, refund_order: TenderOrder | str = ..., claw_back: ClawBack | str = ...) -> OrderPolicy: ...
+    @property
+    def refund_order(self) -> TenderOrder:
+        """How a refund is spread over tenders."""
+    @property
+    def claw_back(self) -> ClawBack:
+        """What becomes of a promotion for which the kept goods no longer qualify."""
+
+@final
+class Env(_Value):
+    """What the engine must be told of the world: it has no clock and reads nothing."""
+    def __new__(cls, *, now: str | datetime, actor: str | None = None, policy: OrderPolicy | dict[str, Any] | None = None) -> Env: ...
+    @property
+    def now(self) -> str:
+        """Now."""
+    @property
+    def actor(self) -> str | None:
+        """Who acts."""
+    @property
+    def policy(self) -> OrderPolicy | None:
+        """The merchant's ways."""
+
+@final
+class OrderPlaced(_Value):
+    """An order was placed."""
+    def __new__(cls, *, order: Order | dict[str, Any]) -> OrderPlaced: ...
+    @property
+    def order(self) -> Order:
+        """The order as it was placed: version 0, nothing paid, nothing shipped."""
+
+@final
+class OrderHeld(_Value):
+    """An order was held back."""
+    def __new__(cls, *, hold: str, reason: str | None = None) -> OrderHeld: ...
+    @property
+    def hold(self) -> str:
+        """The hold."""
+    @property
+    def reason(self) -> str | None:
+        """Why."""
+
+@final
+class HoldReleased(_Value):
+    """A hold was released."""
+    def __new__(cls, *, hold: str) -> HoldReleased: ...
+    @property
+    def hold(self) -> str:
+        """The hold."""
+
+@final
+class AuthorizationRequested(_Value):
+    """Money was asked to be reserved."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> AuthorizationRequested: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def amount(self) -> Decimal:
+        """How much."""
+
+@final
+class AuthorizationRecorded(_Value):
+    """What became of a reservation was recorded."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], expires_at: str | datetime | None = None) -> AuthorizationRecorded: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+    @property
+    def expires_at(self) -> str | None:
+        """When the reservation lapses."""
+
+@final
+class AuthorizationAdjusted(_Value):
+    """How much is reserved was changed."""
+    def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AuthorizationAdjusted: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def amount(self) -> Decimal:
+        """How much is reserved in all from now on."""
+
+@final
+class AuthorizationExpired(_Value):
+    """A reservation lapsed."""
+    def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AuthorizationExpired: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def amount(self) -> Decimal:
+        """How much of it: what was neither taken, given up nor being taken."""
+
+@final
+class CaptureRequested(_Value):
+    """Money was asked to be taken."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str, kind: OperationKind | str) -> CaptureRequested: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def amount(self) -> Decimal:
+        """How much."""
+    @property
+    def kind(self) -> OperationKind:
+        """`capture`, `final_capture` or `sale`."""
+
+@final
+class CaptureRecorded(_Value):
+    """What became of taking money was recorded."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], kind: OperationKind | str) -> CaptureRecorded: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+    @property
+    def kind(self) -> OperationKind:
+        """`capture`, `final_capture` or `sale`."""
+
+@final
+class VoidRequested(_Value):
+    """A reservation was asked to be given up."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> VoidRequested: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def amount(self) -> Decimal:
+        """How much."""
+
+@final
+class VoidRecorded(_Value):
+    """What became of giving a reservation up was recorded."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> VoidRecorded: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+
+@final
+class LineReversal(_Value):
+    """What was taken back of a line: one step of both refund chains over the same primary. `net + Σ added taxes = gross = customer + withheld + Σ funded`."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str, goodwill: Decimal | int | str, kept_back: Decimal | int | str, clawback_uncollected: Decimal | int | str) -> LineReversal: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def quantity(self) -> Decimal:
+        """For how many units; 0 for an amount alone."""
+    @property
+    def gross(self) -> Decimal:
+        """The step of the primary."""
+    @property
+    def net(self) -> Decimal:
+        """Of it: without tax."""
+    @property
+    def taxes(self) -> tuple[FrozenTax, ...]:
+        """Of it: each tax."""
+    @property
+    def funded(self) -> tuple[Funded, ...]:
+        """Of it: what third parties had paid."""
+    @property
+    def withheld(self) -> Decimal:
+        """Of it: what the customer had withheld."""
+    @property
+    def customer(self) -> Decimal:
+        """Of it: what the customer had paid."""
+    @property
+    def goodwill(self) -> Decimal:
+        """Of `gross`: what goes back as an amount, for no unit."""
+    @property
+    def kept_back(self) -> Decimal:
+        """What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below 0 where something that was kept back before goes back now."""
+    @property
+    def clawback_uncollected(self) -> Decimal:
+        """What can no longer be kept back, because the money had already gone back: of the whole order as it is after this step, stated on the first reversal of a command."""
+
+@final
+class ChargeReversal(_Value):
+    """What was taken back of shipping or a fee."""
+    def __new__(cls, *, charge: str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str) -> ChargeReversal: ...
+    @property
+    def charge(self) -> str:
+        """The shipment's or fee's id."""
+    @property
+    def gross(self) -> Decimal:
+        """The step of the primary."""
+    @property
+    def net(self) -> Decimal:
+        """Of it: without tax."""
+    @property
+    def taxes(self) -> tuple[FrozenTax, ...]:
+        """Of it: each tax."""
+    @property
+    def funded(self) -> tuple[Funded, ...]:
+        """Of it: what third parties had paid."""
+    @property
+    def withheld(self) -> Decimal:
+        """Of it: what the customer had withheld."""
+    @property
+    def customer(self) -> Decimal:
+        """Of it: what the customer had paid."""
+
+@final
+class TenderShare(_Value):
+    """How much of a refund goes to a tender."""
+    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> TenderShare: ...
+    @property
+    def tender(self) -> str:
+        """The tender."""
+    @property
+    def operation(self) -> str:
+        """The operation's id."""
+    @property
+    def amount(self) -> Decimal:
+        """How much."""
+
+@final
+class RefundRequested(_Value):
+    """A refund was asked for."""
+    def __new__(cls, *, refund: str, lines: Iterable[LineReversal | dict[str, Any]] = ..., charges: Iterable[ChargeReversal | dict[str, Any]] = ..., shares: Iterable[TenderShare | dict[str, Any]] = ..., reason: str | None = None) -> RefundRequested: ...
+    @property
+    def refund(self) -> str:
+        """The refund."""
+    @property
+    def lines(self) -> tuple[LineReversal, ...]:
+        """What it took back of lines."""
+    @property
+    def charges(self) -> tuple[ChargeReversal, ...]:
+        """What it took back of shipping and fees."""
+    @property
+    def shares(self) -> tuple[TenderShare, ...]:
+        """The operations: how much on which tender."""
+    @property
+    def reason(self) -> str | None:
+        """Why."""
+
+@final
+class RefundRecorded(_Value):
+    """What became of one operation of a refund was recorded."""
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RefundRecorded: ...
+    @property
+    def tender(self) -> str:
+        """On what."""
+    @property
+    def operation(self) -> str:
+        """The operation."""
+    @property
+    def result(self) -> GatewayResult:
+        """What became of it."""
+
+@final
+class ShipmentCreated(_Value):
+    """Open units were put into a new parcel."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentCreated: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What was put in."""
+
+@final
+class ShipmentShipped(_Value):
+    """Units of a parcel left."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentShipped: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What left."""
+
+@final
+class ShipmentDelivered(_Value):
+    """Units of a parcel arrived."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentDelivered: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What arrived."""
+
+@final
+class ShipmentCancelled(_Value):
+    """Waiting units were taken out of a parcel."""
+    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentCancelled: ...
+    @property
+    def shipment(self) -> str:
+        """The parcel."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What was taken out."""
+
+@final
+class LineCancelled(_Value):
+    """Open units of a line were cancelled."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, reversals: Iterable[LineReversal | dict[str, Any]] = ..., reason: str | None = None) -> LineCancelled: ...
+    @property
+    def line(self) -> str:
+        """The line."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many units will not leave; those refunded before are not reversed again."""
+    @property
+    def reversals(self) -> tuple[LineReversal, ...]:
+        """What was taken back; of further lines what had been kept back of them."""
+    @property
+    def reason(self) -> str | None:
+        """Why."""
+
+@final
+class OrderCancelled(_Value):
+    """The whole order was cancelled."""
+    def __new__(cls, *, lines: Iterable[LineReversal | dict[str, Any]] = ..., charges: Iterable[ChargeReversal | dict[str, Any]] = ..., reason: str | None = None) -> OrderCancelled: ...
+    @property
+    def lines(self) -> tuple[LineReversal, ...]:
+        """What was taken back of lines."""
+    @property
+    def charges(self) -> tuple[ChargeReversal, ...]:
+        """What was taken back of shipping and fees."""
+    @property
+    def reason(self) -> str | None:
+        """Why."""
+
+@final
+class ReturnRequested(_Value):
+    """A return was asked for."""
+    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[LineQuantity | dict[str, Any]] = ..., reason: str | None = None) -> ReturnRequested: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def kind(self) -> ReturnKind:
+        """What kind it is."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What is to come back."""
+    @property
+    def reason(self) -> str | None:
+        """Why."""
+
+@final
+class ReturnApproved(_Value):
+    """A return was allowed."""
+    def __new__(cls, *, id: str) -> ReturnApproved: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+
+@final
+class ReturnRejected(_Value):
+    """A return was refused."""
+    def __new__(cls, *, id: str, reason: str | None = None) -> ReturnRejected: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def reason(self) -> str | None:
+        """Why."""
+
+@final
+class ReturnReceived(_Value):
+    """Units of a return were booked in."""
+    def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReturnReceived: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What came."""
+
+@final
+class ReceiptRecorded(_Value):
+    """Units came back, as recorded."""
+    def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReceiptRecorded: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def lines(self) -> tuple[LineQuantity, ...]:
+        """What came."""
+
+@final
+class ReturnInspected(_Value):
+    """Units that came back were accepted or dismissed."""
+    def __new__(cls, *, id: str, lines: Iterable[InspectedLine | dict[str, Any]] = ..., reversals: Iterable[LineReversal | dict[str, Any]] = ...) -> ReturnInspected: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def lines(self) -> tuple[InspectedLine, ...]:
+        """What was found."""
+    @property
+    def reversals(self) -> tuple[LineReversal, ...]:
+        """What was taken back."""
+
+@final
+class ReturnClosed(_Value):
+    """A return was ended."""
+    def __new__(cls, *, id: str, fees: Iterable[OrderCharge | dict[str, Any]] = ...) -> ReturnClosed: ...
+    @property
+    def id(self) -> str:
+        """The return."""
+    @property
+    def fees(self) -> tuple[OrderCharge, ...]:
+        """The fees charged, priced and taxed."""
+
+class Anomaly(_Value):
+    """What should not have happened."""
+    @property
+    def kind(self) -> Literal["capture_exceeds_authorized", "refund_exceeds_captured", "receipt_exceeds_requested"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class CaptureExceedsAuthorized(Anomaly):
+        """More was taken than was reserved."""
+        __match_args__ = ("tender", "excess",)
+        def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.CaptureExceedsAuthorized: ...
+        @property
+        def tender(self) -> str:
+            """On what."""
+        @property
+        def excess(self) -> Decimal:
+            """By how much, in all."""
+
+    @final
+    class RefundExceedsCaptured(Anomaly):
+        """More was given back than was taken."""
+        __match_args__ = ("tender", "excess",)
+        def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.RefundExceedsCaptured: ...
+        @property
+        def tender(self) -> str:
+            """On what."""
+        @property
+        def excess(self) -> Decimal:
+            """By how much, in all."""
+
+    @final
+    class ReceiptExceedsRequested(Anomaly):
+        """More came back than was asked for."""
+        __match_args__ = ("line", "excess",)
+        def __new__(cls, *, line: str, excess: Decimal | int | str) -> Anomaly.ReceiptExceedsRequested: ...
+        @property
+        def line(self) -> str:
+            """Of which line."""
+        @property
+        def excess(self) -> Decimal:
+            """By how many units, in this receipt."""
+
+@final
+class AnomalyFound(_Value):
+    """Something that should not have happened was recorded all the same."""
+    def __new__(cls, *, anomaly: Anomaly | dict[str, Any]) -> AnomalyFound: ...
+    @property
+    def anomaly(self) -> Anomaly:
+        """What it was."""
+
+class EventData(_Value):
+    """What has happened."""
+    @property
+    def kind(self) -> Literal["order_placed", "order_held", "hold_released", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class OrderPlaced(EventData):
+        """An order was placed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: OrderPlaced | dict[str, Any]) -> EventData.OrderPlaced: ...
+        @property
+        def details(self) -> OrderPlaced:
+            """The particulars."""
+
+    @final
+    class OrderHeld(EventData):
+        """An order was held back."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: OrderHeld | dict[str, Any]) -> EventData.OrderHeld: ...
+        @property
+        def details(self) -> OrderHeld:
+            """The particulars."""
+
+    @final
+    class HoldReleased(EventData):
+        """A hold was released."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: HoldReleased | dict[str, Any]) -> EventData.HoldReleased: ...
+        @property
+        def details(self) -> HoldReleased:
+            """The particulars."""
+
+    @final
+    class AuthorizationRequested(EventData):
+        """Money was asked to be reserved."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AuthorizationRequested | dict[str, Any]) -> EventData.AuthorizationRequested: ...
+        @property
+        def details(self) -> AuthorizationRequested:
+            """The particulars."""
+
+    @final
+    class AuthorizationRecorded(EventData):
+        """What became of a reservation was recorded."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AuthorizationRecorded | dict[str, Any]) -> EventData.AuthorizationRecorded: ...
+        @property
+        def details(self) -> AuthorizationRecorded:
+            """The particulars."""
+
+    @final
+    class AuthorizationAdjusted(EventData):
+        """How much is reserved was changed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AuthorizationAdjusted | dict[str, Any]) -> EventData.AuthorizationAdjusted: ...
+        @property
+        def details(self) -> AuthorizationAdjusted:
+            """The particulars."""
+
+    @final
+    class AuthorizationExpired(EventData):
+        """A reservation lapsed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AuthorizationExpired | dict[str, Any]) -> EventData.AuthorizationExpired: ...
+        @property
+        def details(self) -> AuthorizationExpired:
+            """The particulars."""
+
+    @final
+    class CaptureRequested(EventData):
+        """Money was asked to be taken."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CaptureRequested | dict[str, Any]) -> EventData.CaptureRequested: ...
+        @property
+        def details(self) -> CaptureRequested:
+            """The particulars."""
+
+    @final
+    class CaptureRecorded(EventData):
+        """What became of taking money was recorded."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: CaptureRecorded | dict[str, Any]) -> EventData.CaptureRecorded: ...
+        @property
+        def details(self) -> CaptureRecorded:
+            """The particulars."""
+
+    @final
+    class VoidRequested(EventData):
+        """A reservation was asked to be given up."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: VoidRequested | dict[str, Any]) -> EventData.VoidRequested: ...
+        @property
+        def details(self) -> VoidRequested:
+            """The particulars."""
+
+    @final
+    class VoidRecorded(EventData):
+        """What became of giving a reservation up was recorded."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: VoidRecorded | dict[str, Any]) -> EventData.VoidRecorded: ...
+        @property
+        def details(self) -> VoidRecorded:
+            """The particulars."""
+
+    @final
+    class RefundRequested(EventData):
+        """A refund was asked for."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RefundRequested | dict[str, Any]) -> EventData.RefundRequested: ...
+        @property
+        def details(self) -> RefundRequested:
+            """The particulars."""
+
+    @final
+    class RefundRecorded(EventData):
+        """What became of one operation of a refund was recorded."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: RefundRecorded | dict[str, Any]) -> EventData.RefundRecorded: ...
+        @property
+        def details(self) -> RefundRecorded:
+            """The particulars."""
+
+    @final
+    class ShipmentCreated(EventData):
+        """Open units were put into a new parcel."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ShipmentCreated | dict[str, Any]) -> EventData.ShipmentCreated: ...
+        @property
+        def details(self) -> ShipmentCreated:
+            """The particulars."""
+
+    @final
+    class ShipmentShipped(EventData):
+        """Units of a parcel left."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ShipmentShipped | dict[str, Any]) -> EventData.ShipmentShipped: ...
+        @property
+        def details(self) -> ShipmentShipped:
+            """The particulars."""
+
+    @final
+    class ShipmentDelivered(EventData):
+        """Units of a parcel arrived."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ShipmentDelivered | dict[str, Any]) -> EventData.ShipmentDelivered: ...
+        @property
+        def details(self) -> ShipmentDelivered:
+            """The particulars."""
+
+    @final
+    class ShipmentCancelled(EventData):
+        """Waiting units were taken out of a parcel."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ShipmentCancelled | dict[str, Any]) -> EventData.ShipmentCancelled: ...
+        @property
+        def details(self) -> ShipmentCancelled:
+            """The particulars."""
+
+    @final
+    class LineCancelled(EventData):
+        """Open units of a line were cancelled."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: LineCancelled | dict[str, Any]) -> EventData.LineCancelled: ...
+        @property
+        def details(self) -> LineCancelled:
+            """The particulars."""
+
+    @final
+    class OrderCancelled(EventData):
+        """The whole order was cancelled."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: OrderCancelled | dict[str, Any]) -> EventData.OrderCancelled: ...
+        @property
+        def details(self) -> OrderCancelled:
+            """The particulars."""
+
+    @final
+    class ReturnRequested(EventData):
+        """A return was asked for."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReturnRequested | dict[str, Any]) -> EventData.ReturnRequested: ...
+        @property
+        def details(self) -> ReturnRequested:
+            """The particulars."""
+
+    @final
+    class ReturnApproved(EventData):
+        """A return was allowed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReturnApproved | dict[str, Any]) -> EventData.ReturnApproved: ...
+        @property
+        def details(self) -> ReturnApproved:
+            """The particulars."""
+
+    @final
+    class ReturnRejected(EventData):
+        """A return was refused."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReturnRejected | dict[str, Any]) -> EventData.ReturnRejected: ...
+        @property
+        def details(self) -> ReturnRejected:
+            """The particulars."""
+
+    @final
+    class ReturnReceived(EventData):
+        """Units of a return were booked in."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReturnReceived | dict[str, Any]) -> EventData.ReturnReceived: ...
+        @property
+        def details(self) -> ReturnReceived:
+            """The particulars."""
+
+    @final
+    class ReceiptRecorded(EventData):
+        """Units came back, as recorded."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReceiptRecorded | dict[str, Any]) -> EventData.ReceiptRecorded: ...
+        @property
+        def details(self) -> ReceiptRecorded:
+            """The particulars."""
+
+    @final
+    class ReturnInspected(EventData):
+        """Units that came back were accepted or dismissed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReturnInspected | dict[str, Any]) -> EventData.ReturnInspected: ...
+        @property
+        def details(self) -> ReturnInspected:
+            """The particulars."""
+
+    @final
+    class ReturnClosed(EventData):
+        """A return was ended."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: ReturnClosed | dict[str, Any]) -> EventData.ReturnClosed: ...
+        @property
+        def details(self) -> ReturnClosed:
+            """The particulars."""
+
+    @final
+    class AnomalyFound(EventData):
+        """Something that should not have happened was recorded all the same."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AnomalyFound | dict[str, Any]) -> EventData.AnomalyFound: ...
+        @property
+        def details(self) -> AnomalyFound:
+            """The particulars."""
+
+@final
+class Event(_Value):
+    """Something that has happened to an order, in its envelope: the unit a host stores."""
+    def __new__(cls, *, stream: str, seq: int, v: int, tenant: str | None = None, key: str | None = None, digest: str | None = None, at: str | datetime, actor: str | None = None, data: EventData | dict[str, Any]) -> Event: ...
+    @property
+    def stream(self) -> str:
+        """The order's id."""
+    @property
+    def seq(self) -> int:
+        """Its number in the stream, from 1 without gaps."""
+    @property
+    def v(self) -> int:
+        """The version of the data's shape."""
+    @property
+    def tenant(self) -> str | None:
+        """Whose order it is."""
+    @property
+    def key(self) -> str | None:
+        """The idempotency key of the command that gave it."""
+    @property
+    def digest(self) -> str | None:
+        """SHA-256 of that command, where it had a key."""
+    @property
+    def at(self) -> str:
+        """When, as the host said."""
+    @property
+    def actor(self) -> str | None:
+        """Who, as the host said."""
+    @property
+    def data(self) -> EventData:
+        """What."""
+
+@final
+class Replayed(_Value):
+    """Where the events of a command that was carried out before stand."""
+    def __new__(cls, *, first_seq: int, events: int) -> Replayed: ...
+    @property
+    def first_seq(self) -> int:
+        """The first of them, by its number in the stream."""
+    @property
+    def events(self) -> int:
+        """How many there are."""
+
+@final
+class AccountKind(_Word):
+    """What an account holds."""
+    RECEIVABLE: ClassVar[AccountKind]
+    """What the customer owes (an asset)."""
+    FUNDER_RECEIVABLE: ClassVar[AccountKind]
+    """What a third party owes for a promotion (an asset), by promotion."""
+    WITHHELD_RECEIVABLE: ClassVar[AccountKind]
+    """What the customer withheld for the tax office (an asset)."""
+    TENDER: ClassVar[AccountKind]
+    """Money on a tender (an asset), by tender."""
+    REVENUE: ClassVar[AccountKind]
+    """What was sold, without tax (income)."""
+    DISCOUNTS: ClassVar[AccountKind]
+    """What promotions took off (against income)."""
+    SHIPPING: ClassVar[AccountKind]
+    """What shipping brought (income)."""
+    FEES: ClassVar[AccountKind]
+    """What fees brought (income)."""
+    REFUNDS: ClassVar[AccountKind]
+    """Sales taken back (against income)."""
+    CLAW_BACKS: ClassVar[AccountKind]
+    """What lost promotions withheld from refunds (income)."""
+    ROUNDING: ClassVar[AccountKind]
+    """The rounding of what is paid (income or expense)."""
+    TAX: ClassVar[AccountKind]
+    """Tax owed (a liability), by rule."""
+    CHARGEBACKS: ClassVar[AccountKind]
+    """What customers' banks took back (an expense)."""
+    WRITTEN_OFF: ClassVar[AccountKind]
+    """What was written off (an expense)."""
+
+@final
+class Account(_Value):
+    """An account of the ledger."""
+    def __new__(cls, *, kind: AccountKind | str, of: str | None = None) -> Account: ...
+    @property
+    def kind(self) -> AccountKind:
+        """What it holds."""
+    @property
+    def of(self) -> str | None:
+        """Whose: the tender, the tax rule, the promotion; absent where there is one only."""
+
+@final
+class Posting(_Value):
+    """One entry of the ledger. Those of one event sum to 0."""
+    def __new__(cls, *, seq: int, at: str | datetime, account: Account | dict[str, Any], amount: Decimal | int | str) -> Posting: ...
+    @property
+    def seq(self) -> int:
+        """The event, by its number in the stream."""
+    @property
+    def at(self) -> str:
+        """When."""
+    @property
+    def account(self) -> Account:
+        """On which account."""
+    @property
+    def amount(self) -> Decimal:
+        """How much: above 0 debit, below 0 credit."""
+
+@final
+class OrderStatus(_Word):
+    """The status of an order."""
+    DRAFT: ClassVar[OrderStatus]
+    """Not placed."""
+    NEGOTIATING: ClassVar[OrderStatus]
+    """In negotiation."""
+    AWAITING_APPROVAL: ClassVar[OrderStatus]
+    """Waiting for somebody's consent."""
+    OPEN: ClassVar[OrderStatus]
+    """Placed, with something left to do."""
+    ON_HOLD: ClassVar[OrderStatus]
+    """Placed and held back."""
+    CANCELLED: ClassVar[OrderStatus]
+    """Nothing of it is left to be sold."""
+    COMPLETED: ClassVar[OrderStatus]
+    """Everything has arrived, nothing is due."""
+
+@final
+class PaymentStatus(_Word):
+    """The status of an order's payment."""
+    UNPAID: ClassVar[PaymentStatus]
+    """Nothing is reserved or taken."""
+    PARTIALLY_AUTHORIZED: ClassVar[PaymentStatus]
+    """Some of what is due is reserved."""
+    AUTHORIZED: ClassVar[PaymentStatus]
+    """All of what is due is reserved or taken."""
+    PARTIALLY_PAID: ClassVar[PaymentStatus]
+    """Some of what is due is taken."""
+    PAID: ClassVar[PaymentStatus]
+    """All of what is due is taken."""
+    OVERPAID: ClassVar[PaymentStatus]
+    """More than what is due is taken."""
+    PARTIALLY_REFUNDED: ClassVar[PaymentStatus]
+    """Some of what was taken is given back."""
+    REFUNDED: ClassVar[PaymentStatus]
+    """All of what was taken is given back."""
+    VOIDED: ClassVar[PaymentStatus]
+    """Every reservation was given up or lapsed, nothing was taken."""
+
+@final
+class FulfilmentStatus(_Word):
+    """The status of an order's fulfilment."""
+    UNFULFILLED: ClassVar[FulfilmentStatus]
+    """Nothing has left."""
+    PARTIALLY_SHIPPED: ClassVar[FulfilmentStatus]
+    """Some of it has left."""
+    SHIPPED: ClassVar[FulfilmentStatus]
+    """All of it has left."""
+    PARTIALLY_DELIVERED: ClassVar[FulfilmentStatus]
+    """Some of it has arrived."""
+    DELIVERED: ClassVar[FulfilmentStatus]
+    """All of it has arrived."""
+    NOT_REQUIRED: ClassVar[FulfilmentStatus]
+    """Nothing is left that could leave."""
+
+@final
+class ReturnStatus(_Word):
+    """The status of an order's returns."""
+    NONE: ClassVar[ReturnStatus]
+    """None."""
+    REQUESTED: ClassVar[ReturnStatus]
+    """Asked for."""
+    PARTIALLY_RETURNED: ClassVar[ReturnStatus]
+    """Some of what left has come back."""
+    RETURNED: ClassVar[ReturnStatus]
+    """All of what left has come back."""
+
+@final
+class Statuses(_Value):
+    """The statuses of an order, with the amounts they come from."""
+    def __new__(cls, *, order: OrderStatus | str, payment: PaymentStatus | str, fulfilment: FulfilmentStatus | str, returns: ReturnStatus | str, outcome_unknown: _bool, disputed: _bool, current_total: Decimal | int | str, paid: Decimal | int | str, balance_due: Decimal | int | str) -> Statuses: ...
+    @property
+    def order(self) -> OrderStatus:
+        """The order as a whole."""
+    @property
+    def payment(self) -> PaymentStatus:
+        """Its payment."""
+    @property
+    def fulfilment(self) -> FulfilmentStatus:
+        """Its fulfilment."""
+    @property
+    def returns(self) -> ReturnStatus:
+        """Its returns."""
+    @property
+    def outcome_unknown(self) -> _bool:
+        """Whether the result of a payment is unknown."""
+    @property
+    def disputed(self) -> _bool:
+        """Whether money was taken back by the customer's bank."""
+    @property
+    def current_total(self) -> Decimal:
+        """What the order costs the customer now: units not taken back, shipping, fees, rounding."""
+    @property
+    def paid(self) -> Decimal:
+        """What was paid: taken less given back."""
+    @property
+    def balance_due(self) -> Decimal:
+        """What is still to be paid; below 0: what is owed to the customer."""
+
+@final
+class Applied(_Value):
+    """What came of a command."""
+    def __new__(cls, *, order: Order | dict[str, Any], events: Iterable[Event | dict[str, Any]] = ..., replayed: Replayed | dict[str, Any] | None = None, postings: Iterable[Posting | dict[str, Any]] = ..., statuses: Statuses | dict[str, Any]) -> Applied: ...
+    @property
+    def order(self) -> Order:
+        """The order after it."""
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened; empty when it had all happened before."""
+    @property
+    def replayed(self) -> Replayed | None:
+        """Where its events stand, when it had all happened before."""
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The ledger's entries of the events."""
+    @property
+    def statuses(self) -> Statuses:
+        """The order's statuses after it."""
+
+@final
+class ActionKind(_Word):
+    """Which action it is."""
+    PLACE_ORDER: ClassVar[ActionKind]
+    """Turn an accepted quote into an order."""
+    HOLD_ORDER: ClassVar[ActionKind]
+    """Hold the order back."""
+    RELEASE_HOLD: ClassVar[ActionKind]
+    """Release a hold."""
+    REQUEST_AUTHORIZATION: ClassVar[ActionKind]
+    """Ask for money to be reserved."""
+    RECORD_AUTHORIZATION: ClassVar[ActionKind]
+    """Record what became of a reservation."""
+    ADJUST_AUTHORIZATION: ClassVar[ActionKind]
+    """Record that the gateway changed how much is reserved."""
+    EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
+    """Record that a reservation lapsed."""
+    REQUEST_CAPTURE: ClassVar[ActionKind]
+    """Ask for money to be taken."""
+    RECORD_CAPTURE: ClassVar[ActionKind]
+    """Record what became of taking money."""
+    REQUEST_VOID: ClassVar[ActionKind]
+    """Ask for a reservation to be given up."""
+    RECORD_VOID: ClassVar[ActionKind]
+    """Record what became of giving a reservation up."""
+    REQUEST_REFUND: ClassVar[ActionKind]
+    """Ask for money to be given back."""
+    RECORD_REFUND: ClassVar[ActionKind]
+    """Record what became of one operation of a refund."""
+    CREATE_SHIPMENT: ClassVar[ActionKind]
+    """Put open units into a new parcel."""
+    SHIP_SHIPMENT: ClassVar[ActionKind]
+    """Send a parcel on its way."""
+    DELIVER_SHIPMENT: ClassVar[ActionKind]
+    """Record that a parcel arrived."""
+    CANCEL_SHIPMENT: ClassVar[ActionKind]
+    """Take waiting units out of a parcel."""
+    CANCEL_LINE: ClassVar[ActionKind]
+    """Cancel open units of a line."""
+    CANCEL_ORDER: ClassVar[ActionKind]
+    """Cancel the whole order."""
+    REQUEST_RETURN: ClassVar[ActionKind]
+    """Ask for shipped units to come back."""
+    APPROVE_RETURN: ClassVar[ActionKind]
+    """Allow a return."""
+    REJECT_RETURN: ClassVar[ActionKind]
+    """Refuse a return."""
+    RECEIVE_RETURN: ClassVar[ActionKind]
+    """Book units of a return in."""
+    RECORD_RECEIPT: ClassVar[ActionKind]
+    """Record that units came back."""
+    INSPECT_RETURN: ClassVar[ActionKind]
+    """Accept or dismiss units that came back."""
+    CLOSE_RETURN: ClassVar[ActionKind]
+    """End a return, with its fees."""
+
+class Subject(_Value):
+    """What an action is about."""
+    @property
+    def kind(self) -> Literal["order", "line", "charge", "tender", "shipment", "return", "hold"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Order(Subject):
+        """The order."""
+        __match_args__ = ()
+        def __new__(cls) -> Subject.Order: ...
+
+    @final
+    class Line(Subject):
+        """A line."""
+        __match_args__ = ("line",)
+        def __new__(cls, *, line: str) -> Subject.Line: ...
+        @property
+        def line(self) -> str:
+            """The line."""
+
+    @final
+    class Charge(Subject):
+        """Shipping or a fee."""
+        __match_args__ = ("charge",)
+        def __new__(cls, *, charge: str) -> Subject.Charge: ...
+        @property
+        def charge(self) -> str:
+            """The shipment's or fee's id."""
+
+    @final
+    class Tender(Subject):
+        """A tender."""
+        __match_args__ = ("tender",)
+        def __new__(cls, *, tender: str) -> Subject.Tender: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+
+    @final
+    class Shipment(Subject):
+        """A line in a parcel."""
+        __match_args__ = ("shipment", "line",)
+        def __new__(cls, *, shipment: str, line: str) -> Subject.Shipment: ...
+        @property
+        def shipment(self) -> str:
+            """The parcel."""
+        @property
+        def line(self) -> str:
+            """The line."""
+
+    @final
+    class Return(Subject):
+        """A line in a return, or a return."""
+        __match_args__ = ("id", "line",)
+        def __new__(cls, *, id: str, line: str | None = None) -> Subject.Return: ...
+        @property
+        def id(self) -> str:
+            """The return."""
+        @property
+        def line(self) -> str | None:
+            """The line."""
+
+    @final
+    class Hold(Subject):
+        """A hold."""
+        __match_args__ = ("hold",)
+        def __new__(cls, *, hold: str) -> Subject.Hold: ...
+        @property
+        def hold(self) -> str:
+            """The hold."""
+
+class Figure(_Value):
+    """An amount of money or a quantity of goods."""
+    @property
+    def kind(self) -> Literal["amount", "quantity"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Amount(Figure):
+        """Money, in the order's currency."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> Figure.Amount: ...
+        @property
+        def amount(self) -> Decimal:
+            """How much."""
+
+    @final
+    class Quantity(Figure):
+        """Goods."""
+        __match_args__ = ("quantity",)
+        def __new__(cls, *, quantity: Decimal | int | str) -> Figure.Quantity: ...
+        @property
+        def quantity(self) -> Decimal:
+            """How many."""
+
+@final
 class ProblemCode(_Word):
     """Which fault a Problem reports: stable, never renamed, one page each in `docs/errors/`.  On the wire a code is its text, such as `UNKNOWN_FIELD`."""
     EMPTY_INPUT: ClassVar[ProblemCode]
@@ -2698,6 +5063,84 @@ class ProblemCode(_Word):
     """The event was written by a newer version."""
     INVARIANT_BROKEN: ClassVar[ProblemCode]
     """The figures of an order contradict each other."""
+
+@final
+class Allowance(_Value):
+    """Whether an action can be asked for, and up to what."""
+    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, refusal: ProblemCode | str | None = None) -> Allowance: ...
+    @property
+    def action(self) -> ActionKind:
+        """The action."""
+    @property
+    def subject(self) -> Subject:
+        """What it would be about."""
+    @property
+    def largest(self) -> Figure | None:
+        """The largest figure that would be accepted, where the action has one."""
+    @property
+    def refusal(self) -> ProblemCode | None:
+        """Why it would be rejected; absent: it would not."""
+
+@final
+class Allowed(_Value):
+    """What can be asked of an order now: every action, on everything it could be about."""
+    def __new__(cls, *, actions: Iterable[Allowance | dict[str, Any]] = ...) -> Allowed: ...
+    @property
+    def actions(self) -> tuple[Allowance, ...]:
+        """Each, in the order of the table of transitions."""
+
+@final
+class RejectionReason(_Value):
+    """One reason why a command was not carried out."""
+    def __new__(cls, *, code: ProblemCode | str, path: str, message: str, requested: Figure | dict[str, Any] | None = None, limit: Figure | dict[str, Any] | None = None, largest: Figure | dict[str, Any] | None = None) -> RejectionReason: ...
+    @property
+    def code(self) -> ProblemCode:
+        """Which."""
+    @property
+    def path(self) -> str:
+        """Where: a JSON Pointer into the command."""
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do next, in English for a developer."""
+    @property
+    def requested(self) -> Figure | None:
+        """What was asked for."""
+    @property
+    def limit(self) -> Figure | None:
+        """The bound it broke."""
+    @property
+    def largest(self) -> Figure | None:
+        """The largest figure that would have been accepted; absent where none would."""
+
+@final
+class Rejection(_Value):
+    """Why a command was not carried out: every reason at once. Nothing has changed."""
+    def __new__(cls, *, reasons: Iterable[RejectionReason | dict[str, Any]] = ...) -> Rejection: ...
+    @property
+    def reasons(self) -> tuple[RejectionReason, ...]:
+        """The reasons; at least one."""
+
+@final
+class Machine(_Word):
+    """Whose states a transition changes."""
+    ORDER: ClassVar[Machine]
+    """The order's."""
+    OPERATION: ClassVar[Machine]
+    """A payment operation's."""
+    SHIPMENT: ClassVar[Machine]
+    """A parcel's."""
+    RETURN: ClassVar[Machine]
+    """A return's."""
+
+@final
+class DiagramFormat(_Word):
+    """In which form a picture is wanted."""
+    MERMAID: ClassVar[DiagramFormat]
+    """Mermaid's state diagram."""
+    DOT: ClassVar[DiagramFormat]
+    """Graphviz."""
+    JSON: ClassVar[DiagramFormat]
+    """A list of edges."""
 
 @final
 class Param(_Value):

@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 
 use super::value::InPython;
+use crate::contract::order::{Allowed, Applied, Command, DiagramFormat, Env, Machine, Order, Rejection};
 use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use crate::error::Problem;
 
@@ -17,5 +18,13 @@ pub fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     TaxDocument::add_classes(module)?;
     TaxedDocument::add_classes(module)?;
     Explanation::add_classes(module)?;
+    Order::add_classes(module)?;
+    Command::add_classes(module)?;
+    Env::add_classes(module)?;
+    Applied::add_classes(module)?;
+    Allowed::add_classes(module)?;
+    Rejection::add_classes(module)?;
+    Machine::add_classes(module)?;
+    DiagramFormat::add_classes(module)?;
     Problem::add_classes(module)
 }

@@ -1,7 +1,8 @@
-//! Prices `request.json` under `rulebook.json`, both beside this file, and explains the answer. Edit them and run again.
+//! Prices `request.json` under `rulebook.json` and explains the answer, then places it as an order and tells it the commands of
+//! `life.json`. All three stand beside this file: edit them and run again.
 //!
 //! ```text
-//! cargo run --release --example checkout [-- RULEBOOK REQUEST]
+//! cargo run --release --example checkout [-- RULEBOOK REQUEST LIFE]
 //! ```
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ fn run() -> Result<String, String> {
     let beside = |name: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("checkout").join(name);
     let rulebook = arguments.next().unwrap_or_else(|| beside("rulebook.json"));
     let request = arguments.next().unwrap_or_else(|| beside("request.json"));
+    let life = arguments.next().unwrap_or_else(|| beside("life.json"));
     let read = |path: &PathBuf| std::fs::read(path).map_err(|error| format!("{}: {error}\n", path.display()));
-    farthing_examples::checkout::checkout(&read(&rulebook)?, &read(&request)?)
+    farthing_examples::checkout::checkout(&read(&rulebook)?, &read(&request)?, &read(&life)?)
 }

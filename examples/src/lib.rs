@@ -1,6 +1,7 @@
 //! What the examples do, as functions that their tests call too.
 
 pub mod checkout;
+pub mod life;
 
 /// The example in the project's README, compiled and run.
 #[cfg(doctest)]

@@ -13,7 +13,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn page() -> String {
-    checkout(&file("rulebook.json"), &file("request.json")).unwrap()
+    checkout(&file("rulebook.json"), &file("request.json"), &file("life.json")).unwrap()
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn the_figures_are_those_of_pencil_and_paper() {
     // 15 % of 129.95 = 19.4925 → 19.49; 6 × (1.79 − 1.49) = 1.80; 10 % of 79.00 = 7.90, but the floor of 74.00 leaves 5.00.
     // 287.50 are left: 12.50 short of the 300.00 that another promotion wants.
     // 5 % of 287.50 = 14.375 → 14.38; 10.00 by the code; 263.12 are left, and 2.50 for the gift wrap: 265.62.
-    // Paid by a gift card to the cent; the rest, 215.62 in cash, is rounded to 0.05: 215.60.
+    // 50.00 by a gift card; 150.00 by card; the rest, 65.62 in cash, is rounded to 0.05: 65.60.
     let page = page();
     let figure = |label: &str| {
         let row = page.lines().find(|row| row.trim_start().starts_with(label));
@@ -41,7 +41,8 @@ fn the_figures_are_those_of_pencil_and_paper() {
         ("Rounding ", "-0.02"),
         ("To pay ", "265.60"),
         ("Gift card ", "50.00"),
-        ("Cash ", "215.60"),
+        ("Card ", "150.00"),
+        ("Cash ", "65.60"),
     ] {
         assert_eq!(figure(label), expected, "{label}");
     }
@@ -67,7 +68,7 @@ fn all_problems_of_a_broken_request_are_listed_with_where_and_what() {
         .replace("\"amount\": \"5.90\"", "\"amount\": 5.90")
         .replace("\"explain\": \"all\"", "\"explain\": \"everything\"")
         .replace("\"quantity\": \"4\"", "\"quantity\": \"4,0\"");
-    let problems = checkout(&file("rulebook.json"), broken.as_bytes()).unwrap_err();
+    let problems = checkout(&file("rulebook.json"), broken.as_bytes(), b"[]").unwrap_err();
     for expected in [
         "request.json/at\n    INVALID_INSTANT: ",
         "request.json/cart/chanel\n    UNKNOWN_FIELD: ",
@@ -82,7 +83,7 @@ fn all_problems_of_a_broken_request_are_listed_with_where_and_what() {
 
 #[test]
 fn problems_of_both_files_come_in_one_answer() {
-    let problems = checkout(b"{}", b"[]").unwrap_err();
+    let problems = checkout(b"{}", b"[]", b"[]").unwrap_err();
     assert!(problems.contains("rulebook.json/currency\n    MISSING_FIELD: "), "{problems}");
     assert!(problems.contains("request.json\n    WRONG_TYPE: "), "{problems}");
 }

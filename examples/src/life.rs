@@ -1,0 +1,64 @@
+//! One order's life: placed, paid, sent, returned, refunded.
+
+use std::fmt::Write;
+
+use farthing::Engine;
+use farthing::contract::order::{ActionKind, Command, Env, Order, PlaceOrder};
+use farthing::contract::{Id, Quote, QuoteRequest, write};
+use farthing::error::CommerceError;
+use farthing::json;
+use farthing::order::statuses;
+
+/// Places the quote, then tells the order one command after the other: what each does, or why it is refused and what would
+/// have been accepted.
+///
+/// # Errors
+/// Every problem of the commands' file, or of the placement.
+pub fn life(
+    engine: &Engine,
+    request: &QuoteRequest,
+    quote: &Quote,
+    commands: &[u8],
+) -> Result<String, CommerceError> {
+    let commands: Vec<Command> = json::read(commands)?;
+    let env = Env::new(request.at);
+    let mut order = Order::blank();
+    let mut page = String::new();
+    let place = Command::new(PlaceOrder::new(Id::parse("order-1")?, request.clone(), quote.clone()));
+    for (number, command) in (1..).zip(std::iter::once(&place).chain(&commands)) {
+        let title = words(command.action.kind());
+        match engine.apply(&order, command, &env) {
+            Ok(applied) => {
+                order = applied.order;
+                let now = applied.statuses;
+                let payment = write(&now.payment);
+                let fulfilment = write(&now.fulfilment);
+                let (payment, fulfilment) = (plain(&payment), plain(&fulfilment));
+                let due = now.balance_due.to_string();
+                let _ = writeln!(page, "{number:>3}  {title:<24}{payment:<22}{fulfilment:<22}due {due:>7}");
+            }
+            Err(rejection) => {
+                for reason in rejection.reasons {
+                    let _ = writeln!(
+                        page,
+                        "{number:>3}  {title:<24}refused: {}\n     {}",
+                        reason.code, reason.message
+                    );
+                }
+            }
+        }
+    }
+    let last = statuses(&order);
+    let _ = writeln!(page, "\nThe order is {}.", plain(&write(&last.order)));
+    Ok(page)
+}
+
+/// An action's name as words.
+fn words(kind: ActionKind) -> String {
+    plain(&write(&kind))
+}
+
+/// A word of the wire as one of the page.
+fn plain(word: &str) -> String {
+    word.trim_matches('"').replace('_', " ")
+}

@@ -100,7 +100,7 @@ impl Shop {
                 let taken_back = applied.events.iter().find_map(|event| {
                     let event: Value = serde_json::from_str(&write(&event.data)).ok()?;
                     let details = &event["details"];
-                    [&details["reversal"], &details["lines"][0]]
+                    [&details["reversals"][0], &details["lines"][0]]
                         .into_iter()
                         .find(|back| back.is_object())
                         .cloned()

@@ -2,7 +2,7 @@
 
 use crate::contract::order::{Event, EventData, Order, UsedKey};
 
-use super::{authorize, cancel, capture, give_back, hold, parcel, place, void};
+use super::{authorize, cancel, capture, give_back, hold, parcel, place, returns, void};
 
 /// The order after one more event. Total: an event that names what the order does not have changes nothing but the
 /// version. [`replay`](crate::order::replay) checks a stream before it folds it.
@@ -39,9 +39,15 @@ pub(super) fn fold(order: &mut Order, event: &Event) {
         EventData::ShipmentCancelled { details } => parcel::cancelled(order, details),
         EventData::LineCancelled { details } => cancel::line_cancelled(order, details),
         EventData::OrderCancelled { details } => cancel::order_cancelled(order, details),
+        EventData::ReturnRequested { details } => returns::requested(order, details),
+        EventData::ReturnApproved { details } => returns::approved(order, details),
+        EventData::ReturnRejected { details } => returns::rejected(order, details),
+        EventData::ReturnReceived { details } => returns::received(order, details),
+        EventData::ReceiptRecorded { details } => returns::recorded(order, details),
+        EventData::ReturnInspected { details } => returns::inspection(order, details),
+        EventData::ReturnClosed { details } => returns::closed(order, details),
         // It says what is also to be seen from the amounts.
         EventData::AnomalyFound { .. } => {}
-        _ => {}
     }
     order.version = event.seq;
     remember(order, event);

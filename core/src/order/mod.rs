@@ -32,6 +32,8 @@ mod payout;
 mod place;
 mod purse;
 mod refund;
+mod return_fee;
+mod returns;
 mod reversal;
 mod ruling;
 mod standing;

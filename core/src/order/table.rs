@@ -8,7 +8,7 @@ use crate::error::ProblemCode;
 
 use super::ruling::{Case, Ruling};
 use super::state::State;
-use super::{authorize, cancel, capture, give_back, hold, parcel, place, void};
+use super::{authorize, cancel, capture, give_back, hold, parcel, place, returns, void};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -231,6 +231,74 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Open, State::Closed), (State::OnHold, State::Closed)],
         refusal: ProblemCode::OrderHasShipped,
         decide: cancel::order,
+    },
+    Transition {
+        action: ActionKind::RequestReturn,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Return,
+        edges: &[(State::New, State::Requested)],
+        refusal: ProblemCode::DuplicateId,
+        decide: returns::request,
+    },
+    Transition {
+        action: ActionKind::ApproveReturn,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Return,
+        edges: &[(State::Requested, State::Approved)],
+        refusal: ProblemCode::ReturnNotOpen,
+        decide: returns::approve,
+    },
+    Transition {
+        action: ActionKind::RejectReturn,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Return,
+        edges: &[(State::Requested, State::Rejected)],
+        refusal: ProblemCode::ReturnNotOpen,
+        decide: returns::reject,
+    },
+    Transition {
+        action: ActionKind::ReceiveReturn,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Return,
+        edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
+        refusal: ProblemCode::ReturnNotOpen,
+        decide: returns::receive,
+    },
+    Transition {
+        action: ActionKind::RecordReceipt,
+        is_fact: true,
+        orders: EVER_PLACED,
+        machine: Machine::Return,
+        edges: &[
+            (State::Requested, State::Requested),
+            (State::Approved, State::Approved),
+            (State::Rejected, State::Rejected),
+            (State::Closed, State::Closed),
+        ],
+        refusal: ProblemCode::UnknownReturn,
+        decide: returns::record,
+    },
+    Transition {
+        action: ActionKind::InspectReturn,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Return,
+        edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
+        refusal: ProblemCode::ReturnNotOpen,
+        decide: returns::inspect,
+    },
+    Transition {
+        action: ActionKind::CloseReturn,
+        is_fact: false,
+        orders: PLACED,
+        machine: Machine::Return,
+        edges: &[(State::Requested, State::Closed), (State::Approved, State::Closed)],
+        refusal: ProblemCode::ReturnNotOpen,
+        decide: returns::close,
     },
 ];
 

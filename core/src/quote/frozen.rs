@@ -26,6 +26,11 @@ impl Engine {
         self.taxes.stated(self.checked.vocabulary.lookup(Noun::TaxRule, id))
     }
 
+    /// How taxes are rounded.
+    pub(crate) fn tax_rounding(&self) -> crate::num::Rounding {
+        self.taxes.rounding()
+    }
+
     /// Whether third parties pay for a promotion.
     pub(crate) fn is_funded(&self, promotion: &str) -> bool {
         self.promotions.is_funded(self.checked.vocabulary.lookup(Noun::Promotion, promotion))

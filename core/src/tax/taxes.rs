@@ -103,6 +103,11 @@ impl Taxes {
         self.rules.get(position(rule))
     }
 
+    /// How taxes are rounded.
+    pub(crate) const fn rounding(&self) -> crate::num::Rounding {
+        self.policy.mode
+    }
+
     /// The rule with this symbol as the rulebook states it.
     pub(crate) fn stated(&self, symbol: Sym) -> Option<&TaxRule> {
         self.rule_of_symbol(symbol).and_then(|rule| self.rule(rule)).map(|rule| &rule.stated)

@@ -2,4 +2,5 @@
 
 mod cancellations;
 mod parcels;
+mod returns;
 mod shop;

@@ -2,8 +2,8 @@
 
 use farthing::Engine;
 use farthing::contract::order::{
-    Action, Command, Env, EventData, Figure, LineQuantity, Order, OrderLine, PlaceOrder, RejectionReason,
-    Statuses,
+    Action, Command, Env, EventData, Figure, GatewayResult, LineQuantity, OperationKind, Order, OrderLine,
+    PlaceOrder, RecordCapture, RejectionReason, Statuses,
 };
 use farthing::contract::{Amount, Id, Instant, Quantity, QuoteRequest};
 use farthing::json::read;
@@ -15,7 +15,6 @@ pub(crate) fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
 }
 
-#[expect(dead_code, reason = "for the next slice")]
 pub(crate) fn money(text: &str) -> Amount {
     Amount::parse(text).unwrap()
 }
@@ -77,6 +76,13 @@ impl Shop {
         let applied = self.engine.apply(&self.order, &command, &self.env).map_err(|no| no.reasons)?;
         self.order = applied.order;
         Ok(applied.events.into_iter().map(|event| event.data).collect())
+    }
+
+    /// Pays so much by card.
+    pub(crate) fn pay(&mut self, amount: &str) {
+        let result = GatewayResult::Succeeded { amount: money(amount) };
+        let record = RecordCapture::new(id("card"), id("sale"), result).with_kind(OperationKind::Sale);
+        self.tell(record).unwrap();
     }
 
     /// The one reason for which an action is refused.

@@ -19,6 +19,8 @@ pub struct OrderReturn {
     pub lines: Vec<ReturnLine>,
     /// What was decided.
     pub decision: ReturnDecision,
+    /// What its accepted units gave back to the customer, before fees.
+    pub given_back: Amount,
 }
 
 /// What kind of return it is.
@@ -148,7 +150,8 @@ pub struct ReturnFee {
     pub kind: ReturnFeeKind,
     /// How much, as the order's price mode says.
     pub amount: Amount,
-    /// The rules of the rulebook that tax it.
+    /// The rules of the rulebook that tax it, each a rate of the net amount; the order's price mode says whether the tax
+    /// is inside the amount.
     pub tax_rules: Vec<Id>,
 }
 

@@ -1,0 +1,397 @@
+//! Goods that come back.
+//!
+//! **What it does** `RequestReturn` asks for units that left to come back; `ApproveReturn` and `RejectReturn` decide;
+//! `ReceiveReturn` books units in, `RecordReceipt` records that units came; `InspectReturn` accepts or dismisses them;
+//! `CloseReturn` ends it: what has not come will not, and fees are charged.
+//! **When it applies** to a placed order, held back or not. Units are received and inspected whether or not the return was
+//! approved: goods that stand in the shop are there. A return is rejected only while nothing has come, and closed only
+//! when everything that came was inspected (`RETURN_NOT_OPEN`). A receipt is a fact: always recorded, also after the end.
+//! **Order and rounding** units are counted in millionths; a line named twice counts together. At most `shipped −
+//! return_open − returned − dismissed − lost` can be asked back. `return_open` falls as units are inspected, and with a
+//! rejection or the end. What came beyond what was asked for is `excess_received` and an anomaly; it is not inspected: ask
+//! for it with a return of its own. Accepted units take their sale back by the refund chains, at most `ordered − reversed`
+//! of them; those beyond are accepted without. Dismissed units stay sold.
+//! **Example** 3 shirts of 10.00 left, 2 are asked back: 2 more answer `RETURN_EXCEEDS_FULFILLED`, largest 1. 3 come: 1 is
+//! excess. 1 is accepted, 1 dismissed: 10.00 is owed. A restocking fee of 11.00 answers `FEES_EXCEED_REFUND`, largest
+//! 10.00; of 2.00 leaves 8.00 owed.
+//! **Source** orders.md "Facts", I1; Medusa's returns (received without approval, dismissed items), Solidus' reception.
+
+use crate::contract::order::{
+    Action, Anomaly, AnomalyFound, EventData, InspectedLine, LineQuantity, Order, OrderLine, OrderReturn,
+    ReceiptRecorded, ReturnApproved, ReturnClosed, ReturnDecision, ReturnInspected, ReturnLine,
+    ReturnReceived, ReturnRejected, ReturnRequested,
+};
+use crate::contract::{Id, Quantity};
+use crate::error::ProblemCode;
+
+use super::cancel::reverse_lines;
+use super::claw_back::{Units, take_units};
+use super::figures::{move_units, raise};
+use super::named::{Named, as_event, named_some};
+use super::return_fee;
+use super::reversal::Reversals;
+use super::ruling::{Bound, Case, Ruling};
+use super::state::State;
+
+const RETURN: &str = "/action/details/id";
+
+impl ReturnDecision {
+    /// The state of its machine.
+    pub(super) const fn state(self) -> State {
+        match self {
+            Self::Requested => State::Requested,
+            Self::Approved => State::Approved,
+            Self::Rejected => State::Rejected,
+            Self::Closed => State::Closed,
+        }
+    }
+}
+
+impl ReturnLine {
+    /// How many units were accepted or dismissed, in millionths.
+    fn inspected(&self) -> i64 {
+        self.accepted.millionths().saturating_add(self.dismissed.millionths())
+    }
+
+    /// How many units that were asked for have not come.
+    fn missing(&self) -> i64 {
+        self.quantity.millionths().saturating_sub(self.received.millionths()).max(0)
+    }
+
+    /// How many units that were asked for have come and wait for inspection.
+    fn uninspected(&self) -> i64 {
+        let came = self.received.millionths().min(self.quantity.millionths());
+        came.saturating_sub(self.inspected()).max(0)
+    }
+
+    /// How many units keep `return_open` up.
+    fn open(&self) -> i64 {
+        self.quantity.millionths().saturating_sub(self.inspected()).max(0)
+    }
+}
+
+impl OrderReturn {
+    /// What is to come back of a line.
+    pub(super) fn line(&self, id: &Id) -> Option<&ReturnLine> {
+        self.lines.iter().find(|line| line.line == *id)
+    }
+
+    /// Whether units are still expected.
+    const fn is_open(&self) -> bool {
+        matches!(self.decision, ReturnDecision::Requested | ReturnDecision::Approved)
+    }
+
+    /// By how many units a receipt exceeds what was asked for.
+    fn excess(&self, line: &Id, came: i64) -> i64 {
+        let missing = if self.is_open() { self.line(line).map_or(0, ReturnLine::missing) } else { 0 };
+        came.saturating_sub(missing).max(0)
+    }
+}
+
+impl Order {
+    /// A return by its id.
+    pub(super) fn returned(&self, id: &Id) -> Option<&OrderReturn> {
+        self.returns.iter().find(|back| back.id == *id)
+    }
+}
+
+/// How many units of a line may be asked back.
+pub(super) fn request_bound(line: &OrderLine) -> Bound {
+    let gone = [line.return_open, line.returned, line.dismissed, line.lost];
+    let largest =
+        gone.iter().fold(line.shipped.millionths(), |left, units| left.saturating_sub(units.millionths()));
+    Bound { code: ProblemCode::ReturnExceedsFulfilled, largest }
+}
+
+/// How many units of a line in a return may be booked in.
+pub(super) fn receive_bound(line: Option<&ReturnLine>) -> Bound {
+    Bound { code: ProblemCode::ReceiveExceedsRequested, largest: line.map_or(0, ReturnLine::missing) }
+}
+
+/// How many units of a line in a return may be inspected.
+pub(super) fn inspect_bound(line: Option<&ReturnLine>) -> Bound {
+    Bound { code: ProblemCode::InspectExceedsReceived, largest: line.map_or(0, ReturnLine::uninspected) }
+}
+
+/// Whether a return may still be rejected: nothing has come.
+pub(super) fn may_reject(back: &OrderReturn) -> bool {
+    back.lines.iter().all(|line| line.received.millionths() <= 0)
+}
+
+/// Whether a return may be ended: all that came of what was asked for was inspected.
+pub(super) fn may_close(back: &OrderReturn) -> bool {
+    back.lines.iter().all(|line| line.uninspected() <= 0)
+}
+
+/// Decides `RequestReturn`.
+pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::RequestReturn { details } = &case.command.action else { return };
+    if case.order.returned(&details.id).is_some() {
+        let message =
+            format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
+        ruling.refuse(case.row.refusal, RETURN, message);
+    }
+    let all = named_some(case, ruling, &details.lines);
+    for named in &all {
+        if let Some(line) = case.order.line(&named.line) {
+            ruling.units_within(request_bound(line), named.units, &named.path);
+        }
+    }
+    ruling.happen(EventData::ReturnRequested {
+        details: ReturnRequested {
+            id: details.id.clone(),
+            kind: details.kind,
+            lines: as_event(&all),
+            reason: details.reason.clone(),
+        },
+    });
+}
+
+/// Decides `ApproveReturn`.
+pub(super) fn approve(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::ApproveReturn { details } = &case.command.action else { return };
+    if open_return(case, ruling, &details.id).is_some() {
+        ruling.happen(EventData::ReturnApproved { details: ReturnApproved { id: details.id.clone() } });
+    }
+}
+
+/// Decides `RejectReturn`.
+pub(super) fn reject(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::RejectReturn { details } = &case.command.action else { return };
+    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    if !may_reject(back) {
+        let message = "units of the return have come; accept or dismiss them and close it";
+        ruling.refuse(case.row.refusal, RETURN, message);
+    }
+    let details = ReturnRejected { id: details.id.clone(), reason: details.reason.clone() };
+    ruling.happen(EventData::ReturnRejected { details });
+}
+
+/// Decides `ReceiveReturn`.
+pub(super) fn receive(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::ReceiveReturn { details } = &case.command.action else { return };
+    let all = named_some(case, ruling, &details.lines);
+    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    for named in &all {
+        ruling.units_within(receive_bound(back.line(&named.line)), named.units, &named.path);
+    }
+    let details = ReturnReceived { id: details.id.clone(), lines: as_event(&all) };
+    ruling.happen(EventData::ReturnReceived { details });
+}
+
+/// Decides `RecordReceipt`.
+pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::RecordReceipt { details } = &case.command.action else { return };
+    let all = named_some(case, ruling, &details.lines);
+    let Some(back) = known(case, ruling, &details.id) else { return };
+    let details = ReceiptRecorded { id: details.id.clone(), lines: as_event(&all) };
+    ruling.happen(EventData::ReceiptRecorded { details });
+    for Named { line, units, .. } in &all {
+        let excess = back.excess(line, *units);
+        if excess > 0 {
+            let excess = Quantity::from_millionths(excess);
+            let anomaly = Anomaly::ReceiptExceedsRequested { line: line.clone(), excess };
+            ruling.happen(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
+        }
+    }
+}
+
+/// Decides `InspectReturn`.
+pub(super) fn inspect(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::InspectReturn { details } = &case.command.action else { return };
+    let all = inspected(case, ruling, &details.lines);
+    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    let mut asked = Vec::new();
+    for found in &all {
+        let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
+        let path = "/action/details/lines";
+        ruling.units_within(inspect_bound(back.line(&found.line)), accepted.saturating_add(dismissed), path);
+        // Units that were refunded before are not taken back again.
+        let left = case.order.line(&found.line).map_or(0, OrderLine::not_reversed);
+        let millionths = accepted.min(left);
+        if millionths > 0 {
+            asked.push(Units { line: &found.line, millionths });
+        }
+    }
+    if !ruling.is_clear() {
+        return;
+    }
+    let Some(reversals) = take_units(case, ruling, &mut Reversals::of(case.order), &asked) else { return };
+    let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
+    ruling.happen(EventData::ReturnInspected { details });
+}
+
+/// What is said of the inspection, each line once.
+fn inspected(case: &Case<'_>, ruling: &mut Ruling, lines: &[InspectedLine]) -> Vec<InspectedLine> {
+    if lines.is_empty() {
+        let message = "no line is named; name at least one";
+        ruling.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
+    }
+    let mut all: Vec<InspectedLine> = Vec::with_capacity(lines.len());
+    for (position, found) in lines.iter().enumerate() {
+        let path = format!("/action/details/lines/{position}");
+        if case.order.line(&found.line).is_none() {
+            ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &found.line);
+            continue;
+        }
+        let counts = [found.accepted.millionths(), found.dismissed.millionths()];
+        if counts.iter().any(|&count| count < 0) || counts == [0, 0] {
+            let message = "say how many units are accepted or dismissed: none below 0, one above 0";
+            ruling.refuse(ProblemCode::QuantityNotPositive, path, message);
+            continue;
+        }
+        match all.iter_mut().find(|known| known.line == found.line) {
+            Some(known) => {
+                move_units(&mut known.accepted, found.accepted.millionths());
+                move_units(&mut known.dismissed, found.dismissed.millionths());
+            }
+            None => all.push(found.clone()),
+        }
+    }
+    all
+}
+
+/// Decides `CloseReturn`.
+pub(super) fn close(case: &Case<'_>, ruling: &mut Ruling) {
+    let Action::CloseReturn { details } = &case.command.action else { return };
+    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    if !may_close(back) {
+        let message = "units of the return have come and were not inspected; accept or dismiss them first";
+        return ruling.refuse(case.row.refusal, RETURN, message);
+    }
+    let Some(fees) = return_fee::charges(case, ruling, back, &details.fees) else { return };
+    ruling.happen(EventData::ReturnClosed { details: ReturnClosed { id: details.id.clone(), fees } });
+}
+
+/// The return a command names, if the order has it.
+fn known<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderReturn> {
+    let found = case.order.returned(id);
+    if found.is_none() {
+        ruling.unknown(ProblemCode::UnknownReturn, RETURN, "return", id);
+    }
+    found
+}
+
+/// The same, in a state that the action leaves.
+fn open_return<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderReturn> {
+    let back = known(case, ruling, id)?;
+    let state = back.decision.state();
+    if case.row.leaves(state) {
+        return Some(back);
+    }
+    ruling.refuse(case.row.refusal, RETURN, format!("the return {:?} is {}", id.as_str(), state.name()));
+    None
+}
+
+/// Folds `ReturnRequested`.
+pub(super) fn requested(order: &mut Order, event: &ReturnRequested) {
+    for asked in &event.lines {
+        if let Some(line) = order.line_mut(&asked.line) {
+            move_units(&mut line.return_open, asked.quantity.millionths());
+        }
+    }
+    let lines = event.lines.iter().map(|asked| ReturnLine {
+        quantity: asked.quantity,
+        reason: event.reason.clone(),
+        ..nothing_of(&asked.line)
+    });
+    order.returns.push(OrderReturn {
+        id: event.id.clone(),
+        kind: event.kind,
+        lines: lines.collect(),
+        decision: ReturnDecision::Requested,
+        given_back: order.amount(0),
+    });
+}
+
+fn nothing_of(line: &Id) -> ReturnLine {
+    ReturnLine {
+        line: line.clone(),
+        quantity: Quantity::ZERO,
+        received: Quantity::ZERO,
+        accepted: Quantity::ZERO,
+        dismissed: Quantity::ZERO,
+        reason: None,
+    }
+}
+
+/// Folds `ReturnApproved`.
+pub(super) fn approved(order: &mut Order, event: &ReturnApproved) {
+    if let Some(back) = order.returns.iter_mut().find(|back| back.id == event.id) {
+        back.decision = ReturnDecision::Approved;
+    }
+}
+
+/// Folds `ReturnRejected`.
+pub(super) fn rejected(order: &mut Order, event: &ReturnRejected) {
+    end(order, &event.id, ReturnDecision::Rejected);
+}
+
+/// Folds `ReturnReceived`.
+pub(super) fn received(order: &mut Order, event: &ReturnReceived) {
+    came(order, &event.id, &event.lines);
+}
+
+/// Folds `ReceiptRecorded`.
+pub(super) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
+    came(order, &event.id, &event.lines);
+}
+
+/// Books units in: of the return as many as it asked for, the rest as an excess of the line.
+fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
+    let Order { returns, lines: sold, .. } = order;
+    let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
+    for came in lines {
+        let units = came.quantity.millionths();
+        let Some(line) = sold.iter_mut().find(|line| line.id == came.line) else { continue };
+        move_units(&mut line.excess_received, back.excess(&came.line, units));
+        match back.lines.iter_mut().find(|known| known.line == came.line) {
+            Some(known) => move_units(&mut known.received, units),
+            None => back.lines.push(ReturnLine { received: came.quantity, ..nothing_of(&came.line) }),
+        }
+    }
+}
+
+/// Folds `ReturnInspected`.
+pub(super) fn inspection(order: &mut Order, event: &ReturnInspected) {
+    let exponent = order.exponent;
+    let customer = event
+        .reversals
+        .iter()
+        .fold(0_i64, |sum, reversal| sum.saturating_add(order.minor(reversal.customer)));
+    let Order { returns, lines: sold, .. } = order;
+    let Some(back) = returns.iter_mut().find(|back| back.id == event.id) else { return };
+    raise(&mut back.given_back, customer, exponent);
+    for found in &event.lines {
+        let content = back.lines.iter_mut().find(|known| known.line == found.line);
+        let line = sold.iter_mut().find(|line| line.id == found.line);
+        let (Some(content), Some(line)) = (content, line) else { continue };
+        let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
+        move_units(&mut content.accepted, accepted);
+        move_units(&mut content.dismissed, dismissed);
+        move_units(&mut line.returned, accepted);
+        move_units(&mut line.dismissed, dismissed);
+        move_units(&mut line.return_open, accepted.saturating_add(dismissed).saturating_neg());
+    }
+    reverse_lines(order, &event.reversals);
+}
+
+/// Folds `ReturnClosed`.
+pub(super) fn closed(order: &mut Order, event: &ReturnClosed) {
+    end(order, &event.id, ReturnDecision::Closed);
+    order.fees.extend(event.fees.iter().cloned());
+}
+
+/// Ends a return: nothing of it is open any more.
+fn end(order: &mut Order, id: &Id, decision: ReturnDecision) {
+    let Order { returns, lines: sold, .. } = order;
+    let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
+    if back.is_open() {
+        for content in &back.lines {
+            if let Some(line) = sold.iter_mut().find(|line| line.id == content.line) {
+                move_units(&mut line.return_open, content.open().saturating_neg());
+            }
+        }
+    }
+    back.decision = decision;
+}

@@ -60,11 +60,10 @@ pub(crate) const fn both_below_2_30(a: i64, b: i64) -> bool {
     (a.unsigned_abs() | b.unsigned_abs()) < 1 << 30
 }
 
-/// A remainder, then a weight, each in `0..2^30`, then a place in `0..16`, as one number that orders like the three; 0 for
-/// no remainder.
+/// A remainder, then a weight, each in `0..2^30`, then a place in `0..16`, as one number that orders like the three.
 #[inline]
 pub(crate) const fn rank_below_2_30(remainder: i64, weight: i64, place: u64) -> u64 {
-    if remainder == 0 { 0 } else { (remainder.unsigned_abs() << 34) | (weight.unsigned_abs() << 4) | place }
+    (remainder.unsigned_abs() << 34) | (weight.unsigned_abs() << 4) | place
 }
 
 /// A rank without its place: equal for equal remainders and weights.

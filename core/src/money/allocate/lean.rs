@@ -60,9 +60,12 @@ impl Lean {
             return Ok(());
         }
         self.ranks.clear();
-        self.ranks.extend(weights.iter().zip(own.iter()).map(|(&weight, &part)| {
-            proven::rank_below_2_30(proven::cut_below_2_31(total, weight, part, sum), weight, 0)
-        }));
+        self.ranks.extend(weights.iter().zip(own.iter()).map(
+            |(&weight, &part)| match proven::cut_below_2_31(total, weight, part, sum) {
+                0 => 0,
+                cut => proven::rank_below_2_30(cut, weight, 0),
+            },
+        ));
         give(own, left, &mut self.ranks, &mut self.ranked, tie)
     }
 }
@@ -93,7 +96,7 @@ fn few(
     if left == 0 {
         return Ok(());
     }
-    // Fewer units are left than there are ranks above nothing.
+    // Fewer units are left than there are remainders above nothing: whoever has none ranks behind all who get one.
     let ranks = ranks.get_mut(..count).unwrap_or_default();
     let mut sorted = [0_u64; FEW];
     let sorted = sorted.get_mut(..count).unwrap_or_default();
@@ -204,8 +207,8 @@ mod tests {
         let mut allocator = Allocator::default();
         for _ in 0..20_000 {
             let count = usize::try_from(1 + draw(24)).unwrap();
-            // Few different weights, so that remainders and weights tie; now and then beyond 2^31.
-            let scale = [1, 1, 5, 5_000_000_000][usize::try_from(draw(4)).unwrap()];
+            // Few different weights, so that remainders and weights tie; now and then around 2^30 and beyond.
+            let scale = [1, 1, 5, 100_000_000, 5_000_000_000][usize::try_from(draw(5)).unwrap()];
             let weights: Vec<i64> = (0..count).map(|_| i64::try_from(draw(9)).unwrap() * scale).collect();
             let sum: i64 = weights.iter().sum();
             if sum == 0 {

@@ -28,7 +28,7 @@ fn config() -> String {
          [bindings.swift]\nmodule_name = \"Farthing\"\ngenerate_immutable_records = true\n",
     );
     for scalar in scalars().iter().filter(|scalar| DECIMALS.contains(&scalar.as_str())) {
-        // `toPlainString`: an exponent is no wire text.
+        // `toPlainString`: an exponent is no wire text. `exactDecimal` stands in Swift's Decimals.swift.
         write!(
             text,
             "\n[bindings.kotlin.custom_types.{scalar}]\n\
@@ -39,8 +39,8 @@ fn config() -> String {
              \n[bindings.swift.custom_types.{scalar}]\n\
              type_name = \"Foundation.Decimal\"\n\
              imports = [\"Foundation\"]\n\
-             lift = 'Foundation.Decimal(string: {{}}, locale: Locale(identifier: \"en_US_POSIX\"))!'\n\
-             lower = \"{{}}.description\"\n"
+             lift = \"exactDecimal({{}})\"\n\
+             lower = \"exactText({{}})\"\n"
         )
         .unwrap();
     }

@@ -1,6 +1,7 @@
 //! The repository's own commands. `cargo xtask help` lists them.
 
 mod count;
+mod native;
 mod npm;
 mod options;
 mod oracles;

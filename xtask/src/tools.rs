@@ -124,10 +124,19 @@ pub(crate) fn python_locked(shell: &mut Shell, lock: &str) -> Result<PathBuf, St
     Ok(bin)
 }
 
+/// Whether we may install packages of the system.
+pub(crate) fn is_root() -> bool {
+    program("id", &["-u"]).output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+/// A program, from the system's packages where we may install them.
+pub(crate) fn system_program(shell: &mut Shell, command: &str, package: &str) -> Result<(), Stop> {
+    if has(command) { Ok(()) } else { system_package(shell, package, command) }
+}
+
 /// A package of the system, installed only by root and only where apt is.
 fn system_package(shell: &mut Shell, package: &str, command: &str) -> Result<(), Stop> {
-    let root = program("id", &["-u"]).output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
-    if !root || !has("apt-get") {
+    if !is_root() || !has("apt-get") {
         return Err(Stop::Missing(format!("needs `{command}`: install it with your system's packages")));
     }
     shell.announce(&format!("installing the system package {package}"));

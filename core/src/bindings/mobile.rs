@@ -6,10 +6,12 @@
 
 use std::sync::Arc;
 
+use crate::contract::order::{Applied, Command, Env, Event, Order, Statuses};
 use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write};
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
 use crate::json;
+use crate::order;
 use crate::quote::Engine as Compiled;
 
 /// A rulebook, checked and compiled: immutable, safe to share between threads.
@@ -64,10 +66,34 @@ impl Engine {
         self.0.verify_json(&request, &quote)
     }
 
+    /// Decides a command against an order and folds what happened into it. Throws every reason of a refusal, with what was
+    /// asked for, the bound and the largest figure that would have been accepted.
+    pub fn apply(&self, order: &Order, command: &Command, env: &Env) -> Result<Applied, CommerceError> {
+        Ok(self.0.apply(order, command, env)?)
+    }
+
     /// SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders.
     pub fn rulebook_digest(&self) -> String {
         self.0.rulebook_digest().to_owned()
     }
+}
+
+/// An order before it is placed: what the first command is applied to.
+#[uniffi::export]
+pub fn blank_order() -> Order {
+    Order::blank()
+}
+
+/// The order that these events make.
+#[uniffi::export]
+pub fn replay(events: Vec<Event>) -> Result<Order, CommerceError> {
+    order::replay(&events)
+}
+
+/// How an order stands, derived from its figures.
+#[uniffi::export]
+pub fn statuses(order: &Order) -> Result<Statuses, CommerceError> {
+    Ok(order::statuses(order))
 }
 
 /// The problems of a rulebook; none when it is good.
@@ -127,5 +153,10 @@ documents! {
     QuoteRequest read quote_request_from_json quote_request_to_json;
     Quote read quote_from_json quote_to_json;
     TaxDocument read tax_document_from_json tax_document_to_json;
+    Order read order_from_json order_to_json;
+    Command read command_from_json command_to_json;
+    Env read env_from_json env_to_json;
+    Event read event_from_json event_to_json;
+    Statuses read statuses_from_json statuses_to_json;
     TaxedDocument read taxed_document_from_json taxed_document_to_json;
 }

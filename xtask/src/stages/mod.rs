@@ -10,10 +10,13 @@ mod examples;
 mod features;
 mod format;
 mod fuzz;
+mod kotlin;
 mod ledger;
 mod lint;
 mod node;
 mod oracles;
+mod swift;
+mod table;
 mod wasi;
 mod wheel;
 
@@ -35,6 +38,9 @@ pub(crate) const TABLE: &[Stage] = &[
     node::STAGE,
     browser::STAGE,
     wheel::STAGE,
+    kotlin::STAGE,
+    swift::STAGE,
+    table::STAGE,
     deny::STAGE,
     fuzz::STAGE,
 ];

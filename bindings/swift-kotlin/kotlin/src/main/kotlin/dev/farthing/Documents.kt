@@ -77,3 +77,10 @@ public fun TaxedDocument.Companion.fromJson(text: String): TaxedDocument =
 
 /** The canonical JSON. */
 public fun TaxedDocument.toJson(): String = taxedDocumentToJson(this)
+
+/** Reads an order from JSON text. */
+@Throws(CommerceException::class)
+public fun Order.Companion.fromJson(text: String): Order = orderFromJson(text.encodeToByteArray())
+
+/** The canonical JSON. */
+public fun Order.toJson(): String = orderToJson(this)

@@ -28,10 +28,10 @@ class ConformanceTest {
             digest.update(text.encodeToByteArray())
         }
 
-        val sha256 = digest.digest().joinToString("") { "%02x".format(it) }
+        val sha256 = hexadecimal(digest.digest())
         val summary = JSONObject(mapOf("language" to "Kotlin", "cases" to questions.size, "sha256" to sha256))
         Files.writeString(exchange.resolve("kotlin.json"), "$summary\n")
-        println("${questions.size} cases answered typed and as text, $sha256")
+        println("corpus: ${questions.size} passed, 0 failed")
     }
 
     private fun asText(question: JSONObject): String =
@@ -39,6 +39,7 @@ class ConformanceTest {
             when (question.getString("ask")) {
                 "quote" -> engine.quoteJson(document(question, "input"))
                 "tax" -> engine.taxJson(document(question, "input"))
+                "order" -> story(engine, document(question, "input")) { orderFromJson(it.toJson().encodeToByteArray()) }
                 else -> ""
             }
         }
@@ -51,10 +52,40 @@ class ConformanceTest {
                     val request = quoteRequestFromJson(document(question, "input")).copy(seal = true)
                     engine.quote(request).also { engine.verify(request, it) }.toJson()
                 }
+                "order" -> story(engine, document(question, "input")) { it }
                 "tax" -> engine.tax(taxDocumentFromJson(document(question, "input"))).toJson()
                 else -> ""
             }
         }
+
+    /** An order's life: a line for every event or refusal, its statuses, the digest of its canonical text. */
+    private fun story(engine: Engine, input: ByteArray, between: (Order) -> Order): String {
+        val told = JSONObject(input.decodeToString())
+        val request = told.getJSONObject("request")
+        val quote = engine.quote(quoteRequestFromJson(request.toString().encodeToByteArray()))
+        val details = JSONObject(mapOf("id" to told["id"], "request" to request, "quote" to JSONObject(quote.toJson())))
+        told.optString("over_capture_percent", null)?.let { details.put("over_capture_percent", it) }
+        val place = JSONObject(mapOf("action" to JSONObject(mapOf("kind" to "place_order", "details" to details))))
+        val env = envFromJson(told["env"].toString().encodeToByteArray())
+
+        var order = blankOrder()
+        val lines = mutableListOf<String>()
+        for (command in listOf(place) + told.getJSONArray("commands").map { it as JSONObject }) {
+            try {
+                val applied = engine.apply(order, commandFromJson(command.toString().encodeToByteArray()), env)
+                lines += applied.events.map(::eventToJson)
+                order = applied.order
+            } catch (refused: CommerceException) {
+                lines += refused.toJson()
+            }
+            order = between(order)
+        }
+        lines += statusesToJson(statuses(order))
+        lines += hexadecimal(MessageDigest.getInstance("SHA-256").digest(order.toJson().encodeToByteArray()))
+        return lines.joinToString("") { "$it\n" }
+    }
+
+    private fun hexadecimal(bytes: ByteArray): String = bytes.joinToString("") { "%02x".format(it) }
 
     /** What came, be it problems: they too cross as objects. */
     private fun answered(ask: () -> String): String =

@@ -1003,7 +1003,10 @@ export interface Customer {
 export interface DeliverShipment {
     /** The parcel. */
     shipment: Id;
-    /** What arrived; empty: all that is on its way. */
+    /**
+     * What arrived; empty: all that is on its way, or the whole parcel where nothing of it had left. More than the parcel
+     * holds cannot arrive.
+     */
     lines?: LineQuantity[];
 }
 
@@ -1556,10 +1559,12 @@ export type LineAmount =
 
 /** Open units of a line were cancelled. */
 export interface LineCancelled {
-    /** What was taken back. */
-    reversal: LineReversal;
+    /** The line. */
+    line: Id;
     /** How many units will not leave; those refunded before are not reversed again. */
     quantity: Quantity;
+    /** What was taken back; of further lines what had been kept back of them. */
+    reversals?: LineReversal[];
     /** Why. */
     reason?: Text;
 }

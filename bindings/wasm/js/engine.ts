@@ -1,6 +1,8 @@
-import type { Explanation, Problem, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument } from './contract.js';
+import type {
+  Applied, Command, Env, Event, Explanation, Order, Problem, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+} from './contract.js';
 import { HeldCart } from './cart.js';
-import { caught } from './error.js';
+import { call, caught } from './error.js';
 import { Core, checkJson, explainJson } from './glue/farthing.js';
 import { LazyQuote } from './quote.js';
 import { bytes, figures, text, write, type JsonText } from './texts.js';
@@ -101,6 +103,36 @@ export class Engine {
     return call(() => explainJson(bytes(this.#rulebook), bytes(request), bytes(quote)));
   }
 
+  /** The events that a command leads to; nothing for an order that does not exist yet. A rejection is thrown. */
+  decide(order: Order | JsonText | undefined, command: Command | JsonText, env: Env | JsonText): Event[] {
+    return JSON.parse(this.decideJson(order && text(order), text(command), text(env)));
+  }
+
+  /** `decide` from JSON texts. */
+  decideJson(order: JsonText | undefined, command: JsonText, env: JsonText): string {
+    return call(() => this.#core.decideJson(bytes(order ?? ''), bytes(command), bytes(env)));
+  }
+
+  /** Decides a command and folds its events: the order afterwards, its events and statuses. A rejection is thrown. */
+  apply(order: Order | JsonText | undefined, command: Command | JsonText, env: Env | JsonText): Applied {
+    return JSON.parse(this.applyJson(order && text(order), text(command), text(env)));
+  }
+
+  /** `apply` from JSON texts. */
+  applyJson(order: JsonText | undefined, command: JsonText, env: JsonText): string {
+    return call(() => this.#core.applyJson(bytes(order ?? ''), bytes(command), bytes(env)));
+  }
+
+  /** What would come of several commands, one after the other. The first rejection is thrown. */
+  simulate(order: Order | JsonText | undefined, commands: Command[] | JsonText, env: Env | JsonText): Applied {
+    return JSON.parse(this.simulateJson(order && text(order), text(commands), text(env)));
+  }
+
+  /** `simulate` from JSON texts. */
+  simulateJson(order: JsonText | undefined, commands: JsonText, env: JsonText): string {
+    return call(() => this.#core.simulateJson(bytes(order ?? ''), bytes(commands), bytes(env)));
+  }
+
   /** Gives the memory of the engine back now, not when the garbage collector comes round. */
   free(): void {
     this.#core.free();
@@ -108,13 +140,5 @@ export class Engine {
 
   #whole(asked: JsonText): Quote {
     return JSON.parse(call(() => this.#core.quoteText(bytes(asked))));
-  }
-}
-
-function call<Answer>(ask: () => Answer): Answer {
-  try {
-    return ask();
-  } catch (thrown) {
-    throw caught(thrown);
   }
 }

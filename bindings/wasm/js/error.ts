@@ -44,3 +44,12 @@ export class FarthingError extends Error {
 export function caught(thrown: unknown): unknown {
   return typeof thrown === 'string' ? new FarthingError(JSON.parse(thrown)) : thrown;
 }
+
+/** What `ask` answers, or throws as a `FarthingError`. */
+export function call<Answer>(ask: () => Answer): Answer {
+  try {
+    return ask();
+  } catch (thrown) {
+    throw caught(thrown);
+  }
+}

@@ -3,5 +3,6 @@ export { HeldCart } from './cart.js';
 export { Engine } from './engine.js';
 export { FarthingError } from './error.js';
 export { formatMoney } from './money.js';
+export { diagram, replay, replayJson, statuses, statusesJson } from './orders.js';
 export { LazyQuote } from './quote.js';
 export type { JsonText } from './texts.js';

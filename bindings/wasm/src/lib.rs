@@ -7,10 +7,12 @@
 mod core;
 mod figures;
 mod held;
+mod orders;
 mod room;
 
 pub use crate::core::Core;
 pub use crate::held::Held;
+pub use crate::orders::{diagram, replay_json, statuses_json};
 use farthing::error::CommerceError;
 use wasm_bindgen::prelude::wasm_bindgen;
 

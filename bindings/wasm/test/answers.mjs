@@ -21,14 +21,10 @@ export function compare(found) {
   assert.equal(differences.length, 0, differences.join('\n'));
 }
 
-/** Leaves the SHA-256 over all answers, one after the other, once every case has one. */
+/** Leaves the SHA-256 over all answers, one after the other. */
 export function leave(language, found) {
   assert.equal(found.length, answers.length);
-  const open = found.filter((answer) => answer === undefined).length;
-  if (open > 0) {
-    console.log(`${open} cases of orders are not answered yet: no digest`);
-    return;
-  }
+  assert.ok(found.every((answer) => answer !== undefined), 'every case is answered');
   const sha256 = createHash('sha256').update(found.join('')).digest('hex');
   const folder = new URL('target/conformance/', root);
   mkdirSync(folder, { recursive: true });

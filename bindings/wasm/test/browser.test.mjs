@@ -14,8 +14,8 @@ test('every case has the same bytes in Chromium', () =>
       const farthing = await import('/dist/browser.js');
       const { asObjects, asText } = await import('/test/corpus.mjs');
       await farthing.default();
-      const ask = (how) => questions.map((question) => how(farthing, question) ?? null);
-      return [ask(asText), ask(asObjects)];
+      const ask = (how) => Promise.all(questions.map(async (question) => (await how(farthing, question)) ?? null));
+      return [await ask(asText), await ask(asObjects)];
     }, questions);
     const found = (answers) => answers.map((answer) => answer ?? undefined);
     compare(found(text));

@@ -6,10 +6,10 @@ import { compare, leave, questions } from './answers.mjs';
 import { asObjects, asText } from './corpus.mjs';
 
 test('every case has the same bytes as text and as objects', async (all) => {
-  const text = questions.map((question) => asText(farthing, question));
+  const text = await Promise.all(questions.map((question) => asText(farthing, question)));
   await all.test('as text', () => compare(text));
-  await all.test('as objects', () => {
-    const objects = questions.map((question) => asObjects(farthing, question));
+  await all.test('as objects', async () => {
+    const objects = await Promise.all(questions.map((question) => asObjects(farthing, question)));
     compare(objects);
     const held = objects.filter((answer) => answer !== undefined).length;
     // Broken syntax, a key twice, bytes that are no text: nothing an object can hold.

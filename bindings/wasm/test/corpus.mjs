@@ -3,11 +3,9 @@
 
 const FIGURES = ['list', 'discount', 'amount', 'net', 'tax', 'gross'];
 
-/** What JSON text in and out answers; nothing where the package cannot be asked yet: orders. */
-export function asText({ Engine }, question) {
-  if (question.ask === 'order') {
-    return undefined;
-  }
+/** What JSON text in and out answers; a promise for an order, whose digest a browser computes in its own time. */
+export function asText(farthing, question) {
+  const { Engine } = farthing;
   return answered(() => {
     const engine = new Engine(document(question, 'rulebook'));
     switch (question.ask) {
@@ -19,6 +17,10 @@ export function asText({ Engine }, question) {
       }
       case 'tax':
         return engine.taxJson(document(question, 'input'));
+      case 'order':
+        return told(farthing, engine, JSON.parse(question.input), (...documents) =>
+          JSON.parse(engine.applyJson(...documents.map((document) => document && JSON.stringify(document)))),
+        );
       default:
         return '';
     }
@@ -26,10 +28,8 @@ export function asText({ Engine }, question) {
 }
 
 /** What objects in and out answer; nothing where a document is none that an object can hold. */
-export function asObjects({ Engine }, question) {
-  if (question.ask === 'order') {
-    return undefined;
-  }
+export function asObjects(farthing, question) {
+  const { Engine } = farthing;
   const rulebook = object(question.rulebook);
   const input = question.ask === 'rulebook' ? {} : object(question.input);
   if (rulebook === undefined || input === undefined) {
@@ -42,10 +42,45 @@ export function asObjects({ Engine }, question) {
         return quoted(engine, input);
       case 'tax':
         return JSON.stringify(engine.tax(input));
+      case 'order':
+        return told(farthing, engine, input, (...documents) => engine.apply(...documents));
       default:
         return '';
     }
   });
+}
+
+/** The life of an order: a line for every event or refusal, then the statuses, then the digest of the order. */
+async function told({ replay, statuses }, engine, story, apply) {
+  const { id, request, commands, env, over_capture_percent } = story;
+  const placed = { id, request, quote: engine.quote(request).toJSON() };
+  if (over_capture_percent !== undefined) {
+    placed.over_capture_percent = over_capture_percent;
+  }
+  const lines = [];
+  const events = [];
+  let order;
+  for (const command of [{ action: { kind: 'place_order', details: placed } }, ...commands]) {
+    try {
+      const applied = apply(order, command, env);
+      order = applied.order;
+      events.push(...applied.events);
+      lines.push(...applied.events.map((event) => JSON.stringify(event)));
+    } catch (error) {
+      if (error.name !== 'FarthingError') {
+        throw error;
+      }
+      lines.push(JSON.stringify(error));
+    }
+  }
+  same(replay(events), order);
+  lines.push(JSON.stringify(statuses(order)), await sha256(JSON.stringify(order)));
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+async function sha256(text) {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A quote whose lazy figures are read first, so that they are held against what is written out. */

@@ -1905,6 +1905,8 @@ export interface OrderReturn {
     lines?: ReturnLine[];
     /** What was decided. */
     decision: ReturnDecision;
+    /** What its accepted units gave back to the customer, before fees. */
+    given_back: Amount;
 }
 
 /** The status of an order. */
@@ -3055,7 +3057,10 @@ export interface ReturnFee {
     kind: ReturnFeeKind;
     /** How much, as the order's price mode says. */
     amount: Amount;
-    /** The rules of the rulebook that tax it. */
+    /**
+     * The rules of the rulebook that tax it, each a rate of the net amount; the order's price mode says whether the tax
+     * is inside the amount.
+     */
     tax_rules?: Id[];
 }
 

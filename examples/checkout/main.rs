@@ -8,10 +8,19 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use farthing_examples::life::Life;
+
 fn main() -> ExitCode {
     match run() {
-        Ok(page) => {
-            print!("{page}");
+        Ok(life) => {
+            print!("{}", life.page);
+            // For hledger; a folder that cannot be written takes nothing from the page.
+            let journal = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/checkout.journal");
+            if std::fs::write(&journal, life.journal).is_ok() {
+                println!(
+                    "The journal stands in target/checkout.journal: hledger -f target/checkout.journal balance"
+                );
+            }
             ExitCode::SUCCESS
         }
         Err(problems) => {
@@ -21,7 +30,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<String, String> {
+fn run() -> Result<Life, String> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let beside = |name: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("checkout").join(name);
     let rulebook = arguments.next().unwrap_or_else(|| beside("rulebook.json"));

@@ -8,14 +8,14 @@ use farthing::error::{CommerceError, Problem};
 use farthing::explain::{Names, outcomes, receipt, waterfall, workings};
 use farthing::json;
 
-use crate::life::life;
+use crate::life::{Life, life};
 
 /// Prices the request under the rulebook and explains the answer: receipt, waterfall, workings, and why other promotions
 /// did not apply; then places it as an order and tells that order the commands.
 ///
 /// # Errors
 /// Every problem of the files, each with its code, where it stands and what to do.
-pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<String, String> {
+pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<Life, String> {
     let rulebook_read = json::read::<Rulebook>(rulebook);
     let request_read = json::read::<QuoteRequest>(request);
     let (rulebook, request) = match (rulebook_read, request_read) {
@@ -44,8 +44,8 @@ pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<Stri
         let _ = write!(page, "\n\n{title}\n\n{text}");
     }
     let life = life(&engine, &request, &quote, commands).map_err(|error| listed("life.json", &error))?;
-    let _ = write!(page, "\n\nTHE ORDER'S LIFE\n\n{life}");
-    Ok(page)
+    let _ = write!(page, "\n\nTHE ORDER'S LIFE\n\n{}", life.page);
+    Ok(Life { page, journal: life.journal })
 }
 
 /// Problems as a reader of the file wants them.

@@ -7,7 +7,16 @@ use farthing::contract::order::{ActionKind, Command, Env, Order, PlaceOrder};
 use farthing::contract::{Id, Quote, QuoteRequest, write};
 use farthing::error::CommerceError;
 use farthing::json;
-use farthing::order::statuses;
+use farthing::order::{check_history, journal, postings, statuses, trial_balance};
+
+/// What an order's life leaves: a page to read, and a journal for bookkeepers.
+#[derive(Debug)]
+pub struct Life {
+    /// What happened, the ledger's balances, and the proof that they close.
+    pub page: String,
+    /// The ledger in hledger's journal format.
+    pub journal: String,
+}
 
 /// Places the quote, then tells the order one command after the other: what each does, or why it is refused and what would
 /// have been accepted.
@@ -19,17 +28,18 @@ pub fn life(
     request: &QuoteRequest,
     quote: &Quote,
     commands: &[u8],
-) -> Result<String, CommerceError> {
+) -> Result<Life, CommerceError> {
     let commands: Vec<Command> = json::read(commands)?;
     let env = Env::new(request.at);
     let mut order = Order::blank();
-    let mut page = String::new();
+    let (mut page, mut events) = (String::new(), Vec::new());
     let place = Command::new(PlaceOrder::new(Id::parse("order-1")?, request.clone(), quote.clone()));
     for (number, command) in (1..).zip(std::iter::once(&place).chain(&commands)) {
         let title = words(command.action.kind());
         match engine.apply(&order, command, &env) {
             Ok(applied) => {
                 order = applied.order;
+                events.extend(applied.events);
                 let now = applied.statuses;
                 let payment = write(&now.payment);
                 let fulfilment = write(&now.fulfilment);
@@ -50,7 +60,24 @@ pub fn life(
     }
     let last = statuses(&order);
     let _ = writeln!(page, "\nThe order is {}.", plain(&write(&last.order)));
-    Ok(page)
+
+    let _ = write!(page, "\n\nTHE LEDGER\n\n");
+    for balance in trial_balance(&order, &postings(&events)?).balances {
+        let of = balance.account.of.as_ref().map_or("", |of| of.as_str());
+        let account = format!("{} {of}", plain(&write(&balance.account.kind)));
+        let _ = writeln!(page, "     {account:<40}{:>12}", balance.amount.to_string());
+    }
+    let faults = check_history(&events)?;
+    let verdict = if faults.is_empty() {
+        "The books close: every event sums to 0, and the events give the order."
+    } else {
+        "The books do not close:"
+    };
+    let _ = writeln!(page, "\n{verdict}");
+    for fault in faults {
+        let _ = writeln!(page, "     {fault}");
+    }
+    Ok(Life { page, journal: journal(&events)? })
 }
 
 /// An action's name as words.

@@ -13,7 +13,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn page() -> String {
-    checkout(&file("rulebook.json"), &file("request.json"), &file("life.json")).unwrap()
+    checkout(&file("rulebook.json"), &file("request.json"), &file("life.json")).unwrap().page
 }
 
 #[test]

@@ -2931,7 +2931,7 @@ class ReturnDecision(_Word):
 @final
 class OrderReturn(_Value):
     """A return or a claim."""
-    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[ReturnLine | dict[str, Any]] = ..., decision: ReturnDecision | str) -> OrderReturn: ...
+    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[ReturnLine | dict[str, Any]] = ..., decision: ReturnDecision | str, given_back: Decimal | int | str) -> OrderReturn: ...
     @property
     def id(self) -> str:
         """The host's id of the return."""
@@ -2944,6 +2944,9 @@ class OrderReturn(_Value):
     @property
     def decision(self) -> ReturnDecision:
         """What was decided."""
+    @property
+    def given_back(self) -> Decimal:
+        """What its accepted units gave back to the customer, before fees."""
 
 @final
 class UsedKey(_Value):
@@ -3508,7 +3511,7 @@ class ReturnFee(_Value):
         """How much, as the order's price mode says."""
     @property
     def tax_rules(self) -> tuple[str, ...]:
-        """The rules of the rulebook that tax it."""
+        """The rules of the rulebook that tax it, each a rate of the net amount; the order's price mode says whether the tax is inside the amount."""
 
 @final
 class CloseReturn(_Value):

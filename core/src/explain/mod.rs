@@ -1,6 +1,6 @@
 //! A quote as plain text: for receipts on a printer, for logs, for a support desk, for a test that a person can read.
 //!
-//! Four views of one [`Quote`](crate::contract::Quote): [`receipt`] is what a customer is handed, [`waterfall`] draws how
+//! Four views of one [`Quote`]: [`receipt`] is what a customer is handed, [`waterfall`] draws how
 //! the list price becomes what is paid, [`outcomes`] says why promotions did not apply, [`workings`] shows each figure
 //! that was rounded with its exact value. Nothing is computed here that the quote does not already say: the views add no
 //! rule and round no money.

@@ -40,7 +40,7 @@ impl Engine {
     /// As [`decide_json`](Self::decide_json).
     ///
     /// ```
-    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]}}"#).unwrap();
+    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#).unwrap();
     /// let command = br#"{"action":{"kind":"hold_order","details":{"hold":"fraud"}}}"#;
     /// let error = engine.apply_json(None, command, br#"{"now":"2026-11-23T18:30:00Z"}"#).unwrap_err();
     /// assert_eq!(error.problems()[0].code.text(), "ORDER_NOT_PLACED");

@@ -45,7 +45,11 @@ impl Engine {
     ) -> Result<Decided, Rejection> {
         let mut ruling = Ruling::default();
         let Some(row) = table::row(command.action.kind()) else {
-            ruling.refuse(ProblemCode::NotBuiltYet, "/action", "this action is not decided yet");
+            ruling.refuse(
+                ProblemCode::UnknownValue,
+                "/action",
+                "the table of transitions has no such action",
+            );
             return Err(Rejection { reasons: ruling.reasons });
         };
         let command_digest = command.key.as_ref().map(|_| digest(write(&command.action).as_bytes()));

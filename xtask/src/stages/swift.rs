@@ -15,7 +15,7 @@ pub(super) const STAGE: Stage = Stage {
     name: "swift",
     language: "apple",
     shows: "the corpus to the byte in Swift; a package that depends on it prints its receipt",
-    only_full: false,
+    only_full: true,
     run,
 };
 

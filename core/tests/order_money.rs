@@ -2,7 +2,7 @@
 
 use farthing::Engine;
 use farthing::contract::order::{
-    Action, Command, Env, GatewayResult, OperationKind, Order, OrderStatus, PaymentStatus, PlaceOrder,
+    Action, Command, Env, Event, GatewayResult, OperationKind, Order, OrderStatus, PaymentStatus, PlaceOrder,
     RecordAuthorization, RecordCapture, Rejection, RequestAuthorization, RequestCapture,
 };
 use farthing::contract::{Amount, Id, Instant, QuoteRequest};
@@ -74,4 +74,37 @@ fn an_order_is_paid_in_two_captures_and_refuses_a_third_with_the_largest_it_woul
     let statuses = farthing::order::statuses(&shop.order);
     assert_eq!((statuses.payment, statuses.order), (PaymentStatus::Paid, OrderStatus::Open));
     assert_eq!(shop.balance(), "0.00");
+}
+
+#[test]
+fn an_order_is_placed_once() {
+    let mut shop = Shop::with_order();
+    let request: QuoteRequest = read(REQUEST).unwrap();
+    let quote = shop.engine.quote(&request).unwrap().to_quote(&shop.engine, &request);
+    let refused = shop.tell(PlaceOrder::new(id("o2"), request, quote)).unwrap_err();
+    assert_eq!(refused.reasons[0].code, ProblemCode::OrderAlreadyPlaced);
+}
+
+#[test]
+fn a_stream_with_a_gap_or_from_a_newer_version_is_not_replayed() {
+    let shop = Shop::with_order();
+    let request = RequestAuthorization::new(id("card"), id("a1"), money("1.00"));
+    let events = shop.engine.decide(&shop.order, &Command::new(request), &shop.env).unwrap();
+    let code = |events: &[Event]| {
+        let error = farthing::order::replay(events).unwrap_err();
+        error.problems()[0].code
+    };
+    assert_eq!(code(&events), ProblemCode::EventOutOfOrder, "its placement is missing");
+    let mut newer = events;
+    newer[0].v = 2;
+    assert_eq!(code(&newer), ProblemCode::UnsupportedEvent);
+}
+
+#[test]
+fn an_order_that_contradicts_itself_is_found_out() {
+    let mut order = Shop::with_order().order;
+    assert_eq!(farthing::order::check(&order), []);
+    order.lines[0].shipped = farthing::contract::Quantity::from(3);
+    let problems = farthing::order::check(&order);
+    assert!(problems.iter().any(|problem| problem.code == ProblemCode::InvariantBroken), "{problems:?}");
 }

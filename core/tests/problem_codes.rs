@@ -49,6 +49,7 @@ fn every_code_is_given_and_expected_or_says_why_not() {
     checks.extend(sources.iter().filter(|(_, text)| text.contains("#[test]")).cloned());
     // And this file's own, which say what they reach.
     let own = CONDITIONS.iter().map(|(code, _)| *code).collect::<Vec<_>>();
+    let mut silent = Vec::new();
     for code in ProblemCode::ALL {
         let variant = format!("ProblemCode::{code:?}");
         let names = |text: &str| {
@@ -64,12 +65,11 @@ fn every_code_is_given_and_expected_or_says_why_not() {
             });
         match NOT_YET.iter().find(|(listed, _)| listed == code) {
             Some((_, why)) => assert!(!is_given, "{code:?} is given now; take it off the list ({why})"),
-            None => assert!(
-                is_given && is_expected,
-                "{code:?}: given {is_given}, expected by a test {is_expected}"
-            ),
+            None if is_given && is_expected => {}
+            None => silent.push(format!("{code:?}: given {is_given}, expected by a test {is_expected}")),
         }
     }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
 
 /// Conditions at their bounds, and one more.

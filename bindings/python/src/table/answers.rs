@@ -70,6 +70,7 @@ pub(super) fn answered(
     is_json: bool,
 ) -> Result<RecordBatch, ArrowError> {
     let mut columns: Vec<ArrayRef> = batch.columns().to_vec();
+    #[expect(clippy::type_complexity, reason = "named once, and read where it stands")]
     let figure = |pick: &dyn Fn(&[i64; 6], &[i64; 4], i64) -> i64| -> ArrayRef {
         let cells = rows.iter().map(|row| match row {
             Row::Line { line, cart, exponent, .. } => Some(pick(line, cart, *exponent)),

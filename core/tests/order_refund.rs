@@ -2,8 +2,8 @@
 
 use farthing::Engine;
 use farthing::contract::order::{
-    Action, Anomaly, ClawBack, Command, Env, EventData, Figure, GatewayResult, OperationKind, Order,
-    OrderPolicy, PaymentStatus, PlaceOrder, RecordCapture, RecordRefund, RefundPart, RefundRequested,
+    Action, AmountOf, Anomaly, ClawBack, Command, Env, EventData, Figure, GatewayResult, OperationKind,
+    Order, OrderPolicy, PaymentStatus, PlaceOrder, RecordCapture, RecordRefund, RefundPart, RefundRequested,
     Rejection, RequestRefund, TenderOrder,
 };
 use farthing::contract::{Amount, Id, Instant, Quantity, QuoteRequest};
@@ -28,7 +28,7 @@ fn amount(text: &str) -> RefundPart {
 }
 
 fn on_line(line: &str, text: &str) -> RefundPart {
-    RefundPart::LineAmount { line: id(line), amount: money(text) }
+    RefundPart::LineAmount { line: id(line), amount: money(text), of: AmountOf::Gross }
 }
 
 const OWED: RefundPart = RefundPart::Owed { amount: None };

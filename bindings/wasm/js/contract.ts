@@ -402,6 +402,15 @@ export interface Allowed {
     actions?: Allowance[];
 }
 
+/** Which amount of a line is stated; the others follow in proportion. */
+export type AmountOf =
+/** What the line costs, with tax. */
+| "gross"
+/** The same without the taxes that are part of it. */
+| "net"
+/** What the customer pays of it, third parties and withheld taxes apart. */
+| "customer";
+
 /** What an amount is taken off. */
 export type AmountPer =
 /** Each unit. */
@@ -2792,8 +2801,13 @@ export type RefundPart =
     kind: "line_amount";
     /** The line. */
     line: Id;
-    /** How much, with tax. */
+    /** How much. */
     amount: Amount;
+    /**
+     * What of the line the amount is: 20.00 `net` at 7 % are 21.40 `gross`.
+     * @defaultValue `gross`
+     */
+    of?: AmountOf;
 }
 /** An amount on the whole order, given to lines and shipping in proportion to what is left of them. */
 | {

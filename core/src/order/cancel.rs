@@ -13,7 +13,7 @@
 //! **Source** orders.md I1, I5; vendure#989 (a cancelled order that kept the shipping), vendure#4811.
 
 use crate::contract::order::{
-    Action, EventData, Lifecycle, LineCancelled, LineReversal, Order, OrderCancelled, OrderLine,
+    Action, AmountOf, EventData, Lifecycle, LineCancelled, LineReversal, Order, OrderCancelled, OrderLine,
 };
 use crate::error::ProblemCode;
 
@@ -87,7 +87,7 @@ pub(super) fn order(case: &Case<'_>, ruling: &mut Ruling) {
     for line in &mut reversals.lines {
         let left = line.part.left().amount_minor;
         if left != 0 {
-            let Some(rest) = ruling.step(line.by_amount(left), "/action") else { return };
+            let Some(rest) = ruling.step(line.by_amount(AmountOf::Gross, left), "/action") else { return };
             lines.push(rest);
         }
     }

@@ -15,7 +15,7 @@
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
 use crate::contract::order::{
-    Action, Anomaly, AnomalyFound, ChargeReversal, EventData, LineReversal, OperationKind, Order,
+    Action, AmountOf, Anomaly, AnomalyFound, ChargeReversal, EventData, LineReversal, OperationKind, Order,
     OrderTender, RecordRefund, RefundPart, RefundRecorded, RefundRequested, RequestRefund, TenderShare,
 };
 use crate::contract::{Amount, Id, Quantity};
@@ -207,7 +207,9 @@ impl<'a> Back<'a> {
             RefundPart::Units { .. } => {}
             RefundPart::Owed { amount } => self.take_owed(case, ruling, *amount, path),
             RefundPart::Charge { charge, amount } => self.take_charge(case, ruling, charge, *amount, path),
-            RefundPart::LineAmount { line, amount } => self.take_line(case, ruling, line, *amount, path),
+            RefundPart::LineAmount { line, amount, of } => {
+                self.take_line(case, ruling, (line, *of), *amount, path);
+            }
             RefundPart::Amount { amount } => self.take_amount(case, ruling, *amount, path),
         }
     }
@@ -234,12 +236,19 @@ impl<'a> Back<'a> {
         self.charges.extend(ruling.step(charge.by_amount(Some(minor)), path));
     }
 
-    fn take_line(&mut self, case: &Case<'_>, ruling: &mut Ruling, id: &Id, amount: Amount, path: &str) {
+    fn take_line(
+        &mut self,
+        case: &Case<'_>,
+        ruling: &mut Ruling,
+        (id, of): (&Id, AmountOf),
+        amount: Amount,
+        path: &str,
+    ) {
         let Some(line) = self.reversals.line(id) else {
             return ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", id);
         };
-        let Some(minor) = asked(case, ruling, Some(amount), line.part.amount_bound(), path) else { return };
-        self.lines.extend(ruling.step(line.by_amount(minor), path));
+        let Some(minor) = asked(case, ruling, Some(amount), line.part.bound_of(of), path) else { return };
+        self.lines.extend(ruling.step(line.by_amount(of, minor), path));
     }
 
     fn take_amount(&mut self, case: &Case<'_>, ruling: &mut Ruling, amount: Amount, path: &str) {
@@ -259,7 +268,7 @@ impl<'a> Back<'a> {
         }
         let (for_lines, for_charges) = shares.split_at_checked(lines.len()).unwrap_or_default();
         for (line, share) in lines.iter_mut().zip(for_lines).filter(|(_, share)| **share > 0) {
-            self.lines.extend(ruling.step(line.by_amount(*share), path));
+            self.lines.extend(ruling.step(line.by_amount(AmountOf::Gross, *share), path));
         }
         for (charge, share) in charges.iter_mut().zip(for_charges).filter(|(_, share)| **share > 0) {
             self.charges.extend(ruling.step(charge.by_amount(Some(*share)), path));

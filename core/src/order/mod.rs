@@ -10,8 +10,6 @@
 //!    └ table ──┘ which states a command is allowed in, and which file decides it
 //! ```
 
-#![allow(dead_code, unused_imports, reason = "the families that move goods and give money back use the rest")]
-
 mod authorize;
 mod cancel;
 mod capture;

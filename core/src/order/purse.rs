@@ -89,11 +89,6 @@ impl Purse {
     pub(super) fn excess_in(self) -> i64 {
         self.captured.saturating_sub(self.ceiling.saturating_sub(self.given_up)).max(0)
     }
-
-    /// By how much more was given back than was taken.
-    pub(super) fn excess_out(self) -> i64 {
-        self.returned.saturating_sub(self.captured).max(0)
-    }
 }
 
 /// An amount with the tolerance of its tender: `floor(authorized × (1 + tolerance))`.

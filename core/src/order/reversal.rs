@@ -11,7 +11,7 @@
 //! **Source** orders.md "Refunds that close exactly", I1, I5.
 
 use crate::contract::order::{
-    ChargeReversal, FrozenTax, Funded, LineReversal, LineVector, Order, OrderCharge, OrderLine,
+    AmountOf, ChargeReversal, FrozenTax, Funded, LineReversal, LineVector, Order, OrderCharge, OrderLine,
 };
 use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::error::ProblemCode;
@@ -97,6 +97,16 @@ impl<'a> Part<'a> {
     /// How much may still be taken back by amount, in minor units.
     pub(super) fn amount_bound(&self) -> Bound {
         Bound { code: ProblemCode::RefundExceedsPaid, largest: self.left().amount_minor }
+    }
+
+    /// How much of an amount of it may still be taken back, in minor units.
+    pub(super) fn bound_of(&self, of: AmountOf) -> Bound {
+        let left = match of {
+            AmountOf::Gross => return self.amount_bound(),
+            AmountOf::Net => self.vector().and_then(|vector| vector.net_left(self.so_far)),
+            AmountOf::Customer => self.vector().and_then(|vector| vector.customer_left(self.so_far)),
+        };
+        Bound { largest: left.unwrap_or_default(), ..self.amount_bound() }
     }
 
     /// Takes a step and divides it.
@@ -188,9 +198,14 @@ impl LinePart<'_> {
     /// Takes an amount back, for no unit.
     ///
     /// # Errors
-    /// [`RefundFault::TooMuch`] beyond [`Part::amount_bound`]: guard first.
-    pub(super) fn by_amount(&mut self, minor: i64) -> Result<LineReversal, RefundFault> {
-        let step = self.part.vector()?.by_amount(self.part.so_far, minor)?;
+    /// [`RefundFault::TooMuch`] beyond [`Part::bound_of`]: guard first. [`RefundFault::NotReachable`].
+    pub(super) fn by_amount(&mut self, of: AmountOf, minor: i64) -> Result<LineReversal, RefundFault> {
+        let (vector, so_far) = (self.part.vector()?, self.part.so_far);
+        let step = match of {
+            AmountOf::Gross => vector.by_amount(so_far, minor),
+            AmountOf::Net => vector.for_net(so_far, minor),
+            AmountOf::Customer => vector.for_customer(so_far, minor),
+        }?;
         self.take(step)
     }
 
@@ -245,9 +260,13 @@ impl ChargePart<'_> {
 
 impl Ruling {
     /// What came of a step of the refund arithmetic; refuses one that has no answer. Guards have been there before, so
-    /// that only figures out of range are left.
+    /// that figures out of range are left, and a share that no amount of a line with components below zero gives.
     pub(super) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
-        step.map_err(|fault| self.refuse(ProblemCode::Overflow, path, fault.to_string())).ok()
+        let code = |fault| match fault {
+            RefundFault::NotReachable { .. } => ProblemCode::RefundExceedsPaid,
+            _ => ProblemCode::Overflow,
+        };
+        step.map_err(|fault| self.refuse(code(fault), path, fault.to_string())).ok()
     }
 }
 

@@ -1,11 +1,12 @@
 //! Random commands: mostly sensible, often not.
 
 use farthing::contract::order::{
-    Action, AdjustAuthorization, ApproveReturn, CancelLine, CancelOrder, CancelShipment, CloseReturn,
-    CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult, HoldOrder, InspectReturn,
-    InspectedLine, LineQuantity, OperationKind, Order, ReceiveReturn, RecordAuthorization, RecordCapture,
-    RecordReceipt, RecordRefund, RecordVoid, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization,
-    RequestCapture, RequestRefund, RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment,
+    Action, AdjustAuthorization, AmountOf, ApproveReturn, CancelLine, CancelOrder, CancelShipment,
+    CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult, HoldOrder,
+    InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, ReceiveReturn, RecordAuthorization,
+    RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart, RejectReturn, ReleaseHold,
+    RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, RequestVoid, ReturnFee,
+    ReturnFeeKind, ShipShipment,
 };
 use farthing::contract::{Amount, Id, Quantity};
 
@@ -160,7 +161,11 @@ fn part(dice: &mut Dice, order: &Order) -> RefundPart {
         0 => RefundPart::Owed { amount: dice.once_in(2).then(|| amount(dice)) },
         1 => RefundPart::Units { line: line(dice, order), quantity: units(dice) },
         2 => RefundPart::Charge { charge: id("post"), amount: dice.once_in(2).then(|| amount(dice)) },
-        3 => RefundPart::LineAmount { line: line(dice, order), amount: amount(dice) },
+        3 => RefundPart::LineAmount {
+            line: line(dice, order),
+            amount: amount(dice),
+            of: [AmountOf::Gross, AmountOf::Net, AmountOf::Customer][dice.below(3)],
+        },
         _ => RefundPart::Amount { amount: amount(dice) },
     }
 }

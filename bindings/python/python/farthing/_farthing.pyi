@@ -3220,6 +3220,16 @@ class RecordVoid(_Value):
     def result(self) -> GatewayResult:
         """What became of it."""
 
+@final
+class AmountOf(_Word):
+    """Which amount of a line is stated; the others follow in proportion."""
+    GROSS: ClassVar[AmountOf]
+    """What the line costs, with tax."""
+    NET: ClassVar[AmountOf]
+    """The same without the taxes that are part of it."""
+    CUSTOMER: ClassVar[AmountOf]
+    """What the customer pays of it, third parties and withheld taxes apart."""
+
 class RefundPart(_Value):
     """What money is given back for."""
     @property
@@ -3262,14 +3272,17 @@ class RefundPart(_Value):
     @final
     class LineAmount(RefundPart):
         """An amount on one line, its units staying sold."""
-        __match_args__ = ("line", "amount",)
-        def __new__(cls, *, line: str, amount: Decimal | int | str) -> RefundPart.LineAmount: ...
+        __match_args__ = ("line", "amount", "of",)
+        def __new__(cls, *, line: str, amount: Decimal | int | str, of: AmountOf | str = ...) -> RefundPart.LineAmount: ...
         @property
         def line(self) -> str:
             """The line."""
         @property
         def amount(self) -> Decimal:
-            """How much, with tax."""
+            """How much."""
+        @property
+        def of(self) -> AmountOf:
+            """What of the line the amount is: 20.00 `net` at 7 % are 21.40 `gross`."""
 
     @final
     class Amount(RefundPart):

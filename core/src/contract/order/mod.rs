@@ -42,8 +42,8 @@ pub use payment::{
 pub use place::{OrderPlaced, PlaceOrder};
 pub use posting::{Account, AccountKind, Balance, Posting, TrialBalance};
 pub use refund::{
-    ChargeReversal, LineReversal, RecordRefund, RefundPart, RefundRecorded, RefundRequested, RequestRefund,
-    TenderShare,
+    AmountOf, ChargeReversal, LineReversal, RecordRefund, RefundPart, RefundRecorded, RefundRequested,
+    RequestRefund, TenderShare,
 };
 pub use rejection::{Rejection, RejectionReason};
 pub use returns::{

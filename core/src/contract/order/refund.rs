@@ -50,14 +50,28 @@ pub enum RefundPart {
     LineAmount {
         /// The line.
         line: Id,
-        /// How much, with tax.
+        /// How much.
         amount: Amount,
+        /// What of the line the amount is: 20.00 `net` at 7 % are 21.40 `gross`.
+        #[contract(default = AmountOf::Gross)]
+        of: AmountOf,
     },
     /// An amount on the whole order, given to lines and shipping in proportion to what is left of them.
     Amount {
         /// How much, with tax.
         amount: Amount,
     },
+}
+
+/// Which amount of a line is stated; the others follow in proportion.
+#[contract]
+pub enum AmountOf {
+    /// What the line costs, with tax.
+    Gross,
+    /// The same without the taxes that are part of it.
+    Net,
+    /// What the customer pays of it, third parties and withheld taxes apart.
+    Customer,
 }
 
 /// A refund was asked for.

@@ -48,16 +48,6 @@ impl LineVector<'_> {
         self.divide(self.who, so_far, step, |part| parts.push(part))
     }
 
-    /// What the customer gets of the step: the last of [`who_of`](Self::who_of), the amount that goes to tenders.
-    ///
-    /// # Errors
-    /// As [`what_of`](Self::what_of).
-    pub(crate) fn customer_of(self, so_far: Refunded, step: LineStep) -> Result<i64, RefundFault> {
-        let mut customer = 0;
-        self.divide(self.who, so_far, step, |part| customer = part)?;
-        Ok(customer)
-    }
-
     /// What of the customer's payment has not gone back: the line's part of the order's current total.
     ///
     /// # Errors
@@ -65,6 +55,15 @@ impl LineVector<'_> {
     pub(crate) fn customer_left(self, so_far: Refunded) -> Result<i64, RefundFault> {
         let reached = self.last_reached(self.who, so_far)?;
         self.who.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
+    }
+
+    /// What of the net amount has not gone back.
+    ///
+    /// # Errors
+    /// As [`what_of`](Self::what_of).
+    pub(crate) fn net_left(self, so_far: Refunded) -> Result<i64, RefundFault> {
+        let reached = self.last_reached(self.what, so_far)?;
+        self.what.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
     }
 
     /// Divides the step over `components`.

@@ -14,14 +14,13 @@
 //!    [`LineVector::by_units_for`] makes each the line's step.
 //! 2. `chain`: which taxes, which net, who gets it: [`LineVector::what_of`], [`LineVector::who_of`].
 //! 3. `fee`: what the merchant keeps of the customer's share.
-//! 4. `payable`: the coin, where cash goes back.
-//! 5. `spread`: to which tenders.
+//! 4. `spread`: to which tenders. Before it the order rounds to the coin, where it is paid in cash: cumulative, what was
+//!    payable less what is payable now.
 
 mod chain;
 mod claw_back;
 mod fault;
 mod fee;
-mod payable;
 mod primary;
 mod reach;
 mod spread;
@@ -31,11 +30,10 @@ mod vector;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use claw_back::{ClawBack, ClawBackFacts, ClawBackStep};
+pub(crate) use claw_back::{ClawBack, ClawBackFacts};
 pub(crate) use fault::RefundFault;
-pub(crate) use fee::{FeeLine, FeeTax, ReturnFee};
-pub(crate) use payable::{PaidBack, PayableRounding};
+pub(crate) use fee::{FeeTax, ReturnFee};
 pub(crate) use primary::{LineStep, Refunded};
 pub(crate) use spread::Spreader;
-pub(crate) use tender::{TenderClass, TenderPolicy, TenderRoom, TenderSpread};
+pub(crate) use tender::{TenderClass, TenderPolicy, TenderRoom};
 pub(crate) use vector::LineVector;

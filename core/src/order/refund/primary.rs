@@ -26,9 +26,6 @@ pub(crate) struct Refunded {
 }
 
 impl Refunded {
-    /// Nothing yet.
-    pub(crate) const NONE: Self = Self { units: 0, amount_minor: 0, goodwill_minor: 0 };
-
     /// What went back for units.
     pub(crate) const fn for_units_minor(self) -> i64 {
         self.amount_minor.saturating_sub(self.goodwill_minor)
@@ -42,11 +39,6 @@ impl Refunded {
             goodwill_minor: self.goodwill_minor.saturating_add(step.goodwill_minor),
         }
     }
-
-    /// Without a step that did not come true after all: the fold of its undoing. Total.
-    pub(crate) const fn minus(self, step: LineStep) -> Self {
-        self.plus(step.undone())
-    }
 }
 
 /// What one refund takes back of one line: what its event records.
@@ -58,18 +50,6 @@ pub(crate) struct LineStep {
     pub(crate) amount_minor: i64,
     /// Of that, what is for no unit: all of it, or nothing.
     pub(crate) goodwill_minor: i64,
-}
-
-impl LineStep {
-    /// The step that takes this one back. Its components sum exactly too; they are this one's with the sign turned where
-    /// nothing came after it.
-    pub(crate) const fn undone(self) -> Self {
-        Self {
-            units: self.units.saturating_neg(),
-            amount_minor: self.amount_minor.saturating_neg(),
-            goodwill_minor: self.goodwill_minor.saturating_neg(),
-        }
-    }
 }
 
 impl LineVector<'_> {

@@ -15,7 +15,7 @@ use core::cmp::Ordering;
 use crate::money::{Allocation, Allocator};
 
 use super::fault::RefundFault;
-use super::tender::{TenderClass, TenderPolicy, TenderRoom, TenderSpread};
+use super::tender::{TenderClass, TenderPolicy, TenderRoom};
 
 /// Divides amounts, and keeps its buffers for the next time.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ impl Spreader {
     }
 
     /// Divides a refund to the customer, not below zero, over the tenders that paid, into `parts` (cleared first, one
-    /// each). `tie` compares the ids of two positions.
+    /// each), and returns what found no room. `tie` compares the ids of two positions.
     ///
     /// # Errors
     /// [`RefundFault::WrongSign`] for an amount below zero.
@@ -57,7 +57,7 @@ impl Spreader {
         tenders: &[TenderRoom],
         tie: impl Fn(usize, usize) -> Ordering,
         parts: &mut Vec<i64>,
-    ) -> Result<TenderSpread, RefundFault> {
+    ) -> Result<i64, RefundFault> {
         parts.clear();
         parts.resize(tenders.len(), 0);
         if amount_minor < 0 {
@@ -66,8 +66,7 @@ impl Spreader {
         let of = |class: TenderClass| {
             tenders.iter().map(move |tender| if tender.class == class { tender.left_minor } else { 0 })
         };
-        let mut store_credit_minor = 0;
-        let unplaced_minor = match policy {
+        Ok(match policy {
             TenderPolicy::OriginalProportional => {
                 let left = tenders.iter().map(|tender| tender.left_minor);
                 self.add_in_proportion(amount_minor, left, tie, parts)?
@@ -78,14 +77,7 @@ impl Spreader {
                 let rest = self.add_in_proportion(amount_minor, of(TenderClass::Credit), &tie, parts)?;
                 self.add_in_proportion(rest, of(TenderClass::Other), &tie, parts)?
             }
-            TenderPolicy::ToStoreCredit => {
-                let left =
-                    tenders.iter().fold(0_i64, |sum, tender| sum.saturating_add(tender.left_minor.max(0)));
-                store_credit_minor = amount_minor.min(left);
-                amount_minor.saturating_sub(store_credit_minor)
-            }
-        };
-        Ok(TenderSpread { store_credit_minor, unplaced_minor })
+        })
     }
 
     /// Adds each part's share, by and within what is left, and returns what found no room.

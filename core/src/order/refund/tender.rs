@@ -1,12 +1,12 @@
 //! To which tenders a refund goes.
 //!
-//! **What it does** names the five policies and what they divide.
+//! **What it does** names the four policies that divide a refund; the fifth, all of it to store credit, divides nothing.
 //! **When it applies** to the customer's share of a refund, after fees and the rounding of cash.
 //! **Order and rounding** tenders stand in the order in which they paid. What is left of one is captured − refunded −
 //! charged back − pending, not below zero. No tender gets more than is left; the rest is reported (`REFUND_EXCEEDS_CAPTURED`
 //! for a request, a balance in the customer's favour for what is owed anyway).
 //! **Example** 30.00 back, paid by 20.00 gift card, then 40.00 card: proportional 10.00 and 20.00; last first 0 and 30.00;
-//! first first and credit first 20.00 and 10.00; to store credit: 30.00 of new credit.
+//! first first and credit first 20.00 and 10.00.
 //! **Source** orders.md "Refunds that close exactly"; first first is Vendure's (the selected payment, then the next).
 
 /// How a refund is divided over tenders.
@@ -20,9 +20,6 @@ pub(crate) enum TenderPolicy {
     FirstFirst,
     /// Gift cards and store credit first, in proportion among them; then the others likewise.
     CreditFirst,
-    /// None of the tenders: new store credit, at most what is left of all together. What was given so far counts against
-    /// what is left; the caller subtracts it.
-    ToStoreCredit,
 }
 
 /// Whether a tender holds money or the merchant's promise.
@@ -41,13 +38,4 @@ pub(crate) struct TenderRoom {
     pub(crate) left_minor: i64,
     /// What kind it is.
     pub(crate) class: TenderClass,
-}
-
-/// What does not go back to the tenders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct TenderSpread {
-    /// New store credit, in minor units.
-    pub(crate) store_credit_minor: i64,
-    /// What found no tender with room, in minor units.
-    pub(crate) unplaced_minor: i64,
 }

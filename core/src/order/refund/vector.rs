@@ -59,11 +59,6 @@ impl<'a> LineVector<'a> {
         Ok(Self { units, gross_minor, what, who })
     }
 
-    /// How many units the line has.
-    pub(crate) const fn units(self) -> i64 {
-        self.units
-    }
-
     /// What the line cost.
     pub(crate) const fn gross_minor(self) -> i64 {
         self.gross_minor

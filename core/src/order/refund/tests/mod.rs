@@ -8,6 +8,19 @@ mod real_failures;
 
 use super::{LineStep, LineVector, RefundFault, Refunded};
 
+/// Nothing yet.
+pub(super) const NONE: Refunded = Refunded { units: 0, amount_minor: 0, goodwill_minor: 0 };
+
+/// The customer's part of a step.
+pub(super) fn customers(line: LineVector<'_>, so_far: Refunded, step: LineStep) -> i64 {
+    parts(line, so_far, step).1[line.who.len() - 1]
+}
+
+/// A step with the sign turned.
+pub(super) fn negated(step: LineStep) -> LineStep {
+    LineStep { units: -step.units, amount_minor: -step.amount_minor, goodwill_minor: -step.goodwill_minor }
+}
+
 /// The parts of a step: what, and who.
 pub(super) fn parts(line: LineVector<'_>, so_far: Refunded, step: LineStep) -> (Vec<i64>, Vec<i64>) {
     let (mut what, mut who) = (Vec::new(), Vec::new());
@@ -23,8 +36,8 @@ pub(super) fn plain(units: i64, gross: &[i64; 1]) -> LineVector<'_> {
 
 /// The amounts of the units, one by one.
 pub(super) fn one_by_one(line: LineVector<'_>) -> Vec<i64> {
-    let mut so_far = Refunded::NONE;
-    (0..line.units())
+    let mut so_far = NONE;
+    (0..line.units)
         .map(|_| {
             let step = line.by_units(so_far, 1).unwrap();
             so_far = so_far.plus(step);
@@ -35,8 +48,8 @@ pub(super) fn one_by_one(line: LineVector<'_>) -> Vec<i64> {
 
 /// The parts of *what* of the units, one by one.
 pub(super) fn what_one_by_one(line: LineVector<'_>) -> Vec<Vec<i64>> {
-    let mut so_far = Refunded::NONE;
-    (0..line.units())
+    let mut so_far = NONE;
+    (0..line.units)
         .map(|_| {
             let step = line.by_units(so_far, 1).unwrap();
             let (what, _) = parts(line, so_far, step);

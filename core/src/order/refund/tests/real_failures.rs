@@ -3,21 +3,21 @@
 use crate::num::{Rounding, mul_div};
 use crate::order::refund::*;
 
-use super::{amount, largest, one_by_one, parts, plain, what_one_by_one};
+use super::{NONE, amount, largest, one_by_one, parts, plain, what_one_by_one};
 
 fn sum(steps: &[i64]) -> i64 {
     steps.iter().sum()
 }
 
-fn over_tenders(amount_minor: i64, left: &[i64]) -> (Vec<i64>, TenderSpread) {
+fn over_tenders(amount_minor: i64, left: &[i64]) -> (Vec<i64>, i64) {
     let tenders: Vec<TenderRoom> =
         left.iter().map(|&left_minor| TenderRoom { left_minor, class: TenderClass::Other }).collect();
     let mut shares = Vec::new();
     let policy = TenderPolicy::OriginalProportional;
-    let spread = Spreader::default()
+    let unplaced = Spreader::default()
         .over_tenders(amount_minor, policy, &tenders, |a, b| a.cmp(&b), &mut shares)
         .unwrap();
-    (shares, spread)
+    (shares, unplaced)
 }
 
 /// vendure#3091: 25 units, 9151.50 less 915.14 is 8236.36; the unit price cut to 329.45 gives 8236.25.
@@ -35,10 +35,10 @@ fn vendure_3091_units_of_a_discounted_line_sum_to_the_line() {
 fn woocommerce_64668_ten_units_give_back_what_was_paid() {
     // VAT: 179.25 / 6 = 29.875 → 29.88.
     let line = LineVector::new(10, 17_925, &[2988, 14_937], &[17_925]).unwrap();
-    let all = line.by_units(Refunded::NONE, 10).unwrap();
-    assert_eq!((all.amount_minor, parts(line, Refunded::NONE, all).0), (17_925, vec![2988, 14_937]));
+    let all = line.by_units(NONE, 10).unwrap();
+    assert_eq!((all.amount_minor, parts(line, NONE, all).0), (17_925, vec![2988, 14_937]));
     assert_eq!(sum(&one_by_one(line)), 17_925);
-    assert_eq!(largest(line.by_amount(Refunded::NONE, 17_926)), 17_925);
+    assert_eq!(largest(line.by_amount(NONE, 17_926)), 17_925);
 }
 
 /// Solidus: reimbursements of separate returns cut down one by one give 289.98 of 290.00.
@@ -59,7 +59,7 @@ fn stateset_three_returns_claim_no_more_than_was_paid() {
 #[test]
 fn prestashop_38629_all_units_are_the_line() {
     let line = plain(3, &[8113]);
-    assert_eq!(line.by_units(Refunded::NONE, 3).unwrap().amount_minor, 8113);
+    assert_eq!(line.by_units(NONE, 3).unwrap().amount_minor, 8113);
     assert_eq!(one_by_one(line), [2704, 2704, 2705]);
 }
 
@@ -67,7 +67,7 @@ fn prestashop_38629_all_units_are_the_line() {
 #[test]
 fn polar_13770_stacked_partial_refunds_keep_tax_and_net_within_what_was_paid() {
     let line = LineVector::new(1, 62, &[10, 52], &[62]).unwrap();
-    let mut so_far = Refunded::NONE;
+    let mut so_far = NONE;
     // 10/62 of 32, 41, 49, 52, 58, 61: 5.2, 6.6, 7.9, 8.4, 9.4, 9.8.
     let steps: Vec<Vec<i64>> =
         [32, 9, 8, 3, 6, 3].iter().map(|&cents| amount(line, &mut so_far, cents).0).collect();
@@ -82,7 +82,7 @@ fn vendure_4811_a_cancelled_line_takes_its_share_of_the_discount_with_it() {
     // 25.00 each was paid.
     let gross = [2500];
     let line = plain(1, &gross);
-    assert_eq!(line.by_units(Refunded::NONE, 1).unwrap().amount_minor, 2500);
+    assert_eq!(line.by_units(NONE, 1).unwrap().amount_minor, 2500);
     let facts = |repriced_minor| ClawBackFacts {
         paid_minor: 5000,
         repriced_minor,
@@ -99,17 +99,17 @@ fn vendure_4811_a_cancelled_line_takes_its_share_of_the_discount_with_it() {
 /// vendure#4013: an authorized payment was refunded: money never collected.
 #[test]
 fn vendure_4013_nothing_goes_back_to_a_tender_that_collected_nothing() {
-    let (shares, spread) = over_tenders(5000, &[0]);
-    assert_eq!((shares, spread.unplaced_minor), (vec![0], 5000));
+    let (shares, unplaced) = over_tenders(5000, &[0]);
+    assert_eq!((shares, unplaced), (vec![0], 5000));
 }
 
 /// hyperswitch#13182: refunds of 120 on 100; saleor#19645: a grant above the charge.
 #[test]
 fn hyperswitch_13182_and_saleor_19645_no_tender_gives_back_more_than_it_took() {
-    let (shares, spread) = over_tenders(120, &[100]);
-    assert_eq!((shares, spread.unplaced_minor), (vec![100], 20));
-    let (shares, spread) = over_tenders(12_000, &[9840, 0]);
-    assert_eq!((shares, spread.unplaced_minor), (vec![9840, 0], 2160));
+    let (shares, unplaced) = over_tenders(120, &[100]);
+    assert_eq!((shares, unplaced), (vec![100], 20));
+    let (shares, unplaced) = over_tenders(12_000, &[9840, 0]);
+    assert_eq!((shares, unplaced), (vec![9840, 0], 2160));
 }
 
 /// medusa#13972: 87.957975 to refund could never be entered. Lines are whole minor units before they are charged.
@@ -117,7 +117,7 @@ fn hyperswitch_13182_and_saleor_19645_no_tender_gives_back_more_than_it_took() {
 fn medusa_13972_what_is_left_is_always_a_whole_amount() {
     // 10.285 was charged as 10.29: that is the line.
     let line = plain(1, &[1029]);
-    let mut so_far = Refunded::NONE;
+    let mut so_far = NONE;
     amount(line, &mut so_far, 1000);
     assert_eq!(line.left(so_far).unwrap().amount_minor, 29);
     amount(line, &mut so_far, 29);

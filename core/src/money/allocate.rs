@@ -228,12 +228,29 @@ impl Allocator {
         for &weight in weights {
             sum = sum.checked_add(weight).ok_or(AllocateFault::Overflow)?;
         }
+        let from = parts.len();
+        parts.extend_from_slice(weights);
+        self.share_out(total, sum, parts.get_mut(from..).unwrap_or_default(), tie)?;
+        Ok(if sum == 0 { total } else { 0 })
+    }
+
+    /// The same in place: each weight becomes its part. `sum` is what the weights add up to; of nothing no part is made.
+    ///
+    /// # Errors
+    /// [`AllocateFault::Overflow`] if `sum` is not their sum.
+    #[inline]
+    pub(crate) fn share_out(
+        &mut self,
+        total: i64,
+        sum: i64,
+        weights: &mut [i64],
+        tie: impl Fn(usize, usize) -> Ordering,
+    ) -> Result<(), AllocateFault> {
         if sum == 0 || total == 0 {
-            parts.extend(core::iter::repeat_n(0, weights.len()));
-            return Ok(total);
+            weights.fill(0);
+            return Ok(());
         }
-        self.lean.append(total, weights, sum, tie, parts)?;
-        Ok(0)
+        self.lean.share_out(total, sum, weights, tie)
     }
 
     /// Lists the weights that take part and returns their sum; zero if none does.

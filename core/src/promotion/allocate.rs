@@ -13,7 +13,6 @@ use crate::check::View;
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Residue};
 
-use super::amounts::Amounts;
 use super::effect::Spread;
 
 /// The parts of a target, side by side, and what each is given. Reused from one target to the next.
@@ -38,8 +37,6 @@ pub(super) struct Shares {
     class_given: Vec<i64>,
     own: Vec<i64>,
     order: Vec<usize>,
-    /// Where each class ends, for lines added plainly.
-    ends: Vec<usize>,
 }
 
 impl Shares {
@@ -50,80 +47,19 @@ impl Shares {
         self.classes.clear();
         self.weights.clear();
         self.rooms.clear();
-        self.ends.clear();
         self.tight = false;
         self.scattered = false;
     }
 
     /// Adds a part of the target.
     #[inline]
-    pub(super) fn push(&mut self, position: u32, class: u32, room: i64, spread: Spread, amounts: &Amounts) {
-        let weight = match spread.by {
-            AllocateBy::Remaining => amounts.remaining(),
-            AllocateBy::Original => amounts.original,
-            AllocateBy::Even => 1,
-        };
+    pub(super) fn push(&mut self, position: u32, class: u32, room: i64, weight: i64, spread: Spread) {
         self.tight |= room < weight || spread.by == AllocateBy::Even;
         self.scattered |= self.classes.last().is_some_and(|last| *last > class);
         self.positions.push(position);
         self.classes.push(class);
         self.weights.push(weight);
         self.rooms.push(room);
-    }
-
-    /// Adds lines that all have room for all they cost, class by class: `ends` says where each class ends.
-    pub(super) fn push_all(&mut self, positions: &[u32], ends: &[usize], amounts: &[Amounts]) {
-        self.positions.extend_from_slice(positions);
-        let running = |at: &u32| {
-            usize::try_from(*at).ok().and_then(|at| amounts.get(at)).map_or(0, |amounts| amounts.running)
-        };
-        self.weights.extend(positions.iter().map(running));
-        self.ends.extend_from_slice(ends);
-    }
-
-    /// Adds a line that has room for all it costs; its class ends with [`end_class`](Self::end_class).
-    #[inline]
-    pub(super) fn push_plainly(&mut self, position: u32, amounts: &Amounts) {
-        self.positions.push(position);
-        self.weights.push(amounts.running);
-    }
-
-    /// The lines of a class are all added; one without lines is left out.
-    pub(super) fn end_class(&mut self) {
-        if self.ends.last().copied().unwrap_or(0) < self.positions.len() {
-            self.ends.push(self.positions.len());
-        }
-    }
-
-    /// Divides `total`, not below zero and at most what the lines cost together, over lines added plainly: by class,
-    /// then by line, by largest remainder.
-    ///
-    /// # Errors
-    /// [`AllocateFault`] if weights do not fit.
-    pub(super) fn allocate_plainly(&mut self, total: i64, view: View<'_>) -> Result<(), AllocateFault> {
-        let Self { allocator, weights, positions, given, class_weights, class_given, ends, .. } = self;
-        class_weights.clear();
-        class_given.clear();
-        let mut from = 0_usize;
-        for end in ends.iter() {
-            let class = weights.get(from..*end).unwrap_or_default();
-            let sum = class.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
-            class_weights.push(sum.ok_or(AllocateFault::Overflow)?);
-            from = *end;
-        }
-        if class_weights.len() == 1 {
-            class_given.push(total);
-        } else {
-            allocator.append_largest_remainder(total, class_weights, |a, b| a.cmp(&b), class_given)?;
-        }
-        from = 0;
-        for (end, share) in ends.iter().zip(class_given.iter()) {
-            let own = weights.get(from..*end).unwrap_or_default();
-            let places = positions.get(from..*end).unwrap_or_default();
-            allocator.append_largest_remainder(*share, own, |a, b| by_id(places, view, a, b), given)?;
-            from = *end;
-        }
-        Ok(())
     }
 
     /// Gives every part the room it has.
@@ -242,7 +178,7 @@ impl Shares {
 }
 
 /// How the ids of two of `positions` compare as bytes.
-fn by_id(positions: &[u32], view: View<'_>, a: usize, b: usize) -> Ordering {
+pub(super) fn by_id(positions: &[u32], view: View<'_>, a: usize, b: usize) -> Ordering {
     let id = |at: usize| {
         positions.get(at).and_then(|position| usize::try_from(*position).ok()).map(|at| view.id(at))
     };

@@ -4,73 +4,114 @@ use crate::check::{Basket, Part, PartKind, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, Rounding};
 
-/// What one line, shipment or fee is worth, in minor units, as promotions run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the lines, shipments and fees of a basket are worth as promotions run, in minor units: a list for each figure, by
+/// position, because most rules read one figure of many lines.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Amounts {
-    /// Before any promotion.
-    pub(crate) original: i64,
-    /// After the first stage.
-    pub(crate) catalogue: i64,
-    /// As the current stage found it.
-    pub(crate) stage_start: i64,
     /// Now.
-    pub(crate) running: i64,
-    /// What promotions may not go below; equal to `running` for what they may not touch at all.
-    pub(crate) floor: i64,
-    /// How much of what was taken off third parties pay.
-    pub(crate) funded: i64,
-    /// Whether promotions may touch it.
-    pub(crate) discountable: bool,
+    pub(crate) running: Vec<i64>,
+    /// How much of what was taken off third parties pay; empty until one does.
+    funded: Vec<i64>,
+    /// What promotions may not go below; empty where no line has a floor.
+    floors: Vec<i64>,
+    /// After the first stage; empty where nothing reads it.
+    catalogue: Vec<i64>,
+    /// As the current stage found them; empty where nothing reads it.
+    stage_start: Vec<i64>,
+    keeps_past: bool,
 }
 
 impl Amounts {
-    /// The amounts of a part before promotions.
-    ///
-    /// The floor of a line is its lowest unit price × quantity, rounded up.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`] if the floor does not fit.
+    /// How much of what was taken off a part third parties pay.
     #[inline]
-    pub(super) fn of(part: &Part, exponent: u8) -> Result<Self, NumError> {
-        let list = part.list_minor;
-        let floor = if part.floor.mantissa <= 0 {
-            0
-        } else {
-            extended_amount(part.floor.pair(), part.quantity.pair(), (1, 0), exponent, Rounding::Ceiling)?
-        };
-        Ok(Self {
-            original: list,
-            catalogue: list,
-            stage_start: list,
-            running: list,
-            floor,
-            funded: 0,
-            discountable: part.discountable,
-        })
+    pub(crate) fn funded(&self, at: usize) -> i64 {
+        figure(&self.funded, at)
     }
 
-    /// The amount a basis sees.
+    /// The same of all parts.
+    pub(crate) fn all_funded(&self) -> &[i64] {
+        &self.funded
+    }
+
+    /// What a part is worth now; nothing past the last.
     #[inline]
-    pub(super) const fn seen_at(&self, basis: Basis) -> i64 {
+    pub(crate) fn running(&self, at: usize) -> i64 {
+        figure(&self.running, at)
+    }
+
+    /// The amount of the part at a position that a basis sees.
+    #[inline]
+    pub(super) fn seen_at(&self, basis: Basis, at: usize, part: &Part) -> i64 {
         match basis {
-            Basis::Original => self.original,
-            Basis::Catalogue => self.catalogue,
-            Basis::StageStart => self.stage_start,
-            Basis::Running => self.running,
+            Basis::Original => part.list_minor,
+            Basis::Catalogue => figure(&self.catalogue, at),
+            Basis::StageStart => figure(&self.stage_start, at),
+            Basis::Running => self.running(at),
         }
     }
 
     /// What is left of a part that promotions may lower; its floor is a matter of room, not of weight.
     #[inline]
-    pub(super) fn remaining(&self) -> i64 {
-        if self.discountable { self.running.max(0) } else { 0 }
+    pub(super) fn remaining(&self, at: usize, part: &Part) -> i64 {
+        if part.discountable { self.running(at).max(0) } else { 0 }
     }
 
-    /// How much promotions may still take off.
+    /// How much promotions may still take off a part.
     #[inline]
-    pub(super) fn room(&self) -> i64 {
-        if self.discountable { self.running.saturating_sub(self.floor).max(0) } else { 0 }
+    pub(super) fn room(&self, at: usize, part: &Part) -> i64 {
+        if part.discountable { self.running(at).saturating_sub(figure(&self.floors, at)).max(0) } else { 0 }
     }
+
+    /// Takes off a part what it has room for: never more than is left, and never less than nothing.
+    #[inline]
+    pub(super) fn take(&mut self, at: usize, given: i64, funded: bool) {
+        if let Some(running) = self.running.get_mut(at) {
+            *running = running.wrapping_sub(given);
+        }
+        if funded {
+            self.fund(at, given);
+        }
+    }
+
+    /// Notes what third parties pay.
+    #[cold]
+    fn fund(&mut self, at: usize, given: i64) {
+        self.funded.resize(self.running.len(), 0);
+        if let Some(funded) = self.funded.get_mut(at) {
+            *funded = funded.saturating_add(given);
+        }
+    }
+
+    /// Fixes what the new stage sees, where something reads it.
+    #[inline]
+    pub(super) fn begin_stage(&mut self, catalogue_ended: bool) {
+        if self.keeps_past {
+            self.stage_start.clone_from(&self.running);
+            if catalogue_ended {
+                self.catalogue.clone_from(&self.running);
+            }
+        }
+    }
+
+    /// The lowest unit price of each line × quantity, rounded up.
+    #[cold]
+    fn lay_floors(&mut self, basket: &Basket) -> Result<(), NumError> {
+        for part in basket.line_parts() {
+            self.floors.push(if part.floor.mantissa <= 0 {
+                0
+            } else {
+                let (price, quantity) = (part.floor.pair(), part.quantity.pair());
+                extended_amount(price, quantity, (1, 0), basket.exponent, Rounding::Ceiling)?
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The figure at a position; nothing past the last.
+#[inline]
+fn figure(figures: &[i64], at: usize) -> i64 {
+    figures.get(at).copied().unwrap_or(0)
 }
 
 /// What all lines of goods are worth together, kept beside the amounts, so that what asks for all lines adds up none.
@@ -91,6 +132,12 @@ pub(super) struct Worth {
 }
 
 impl Worth {
+    /// Whether an amount on lines can be given to them by what they cost, without a look at room or range.
+    #[inline]
+    pub(super) const fn is_plain(&self) -> bool {
+        self.is_exact && self.is_open
+    }
+
     /// The sum a basis sees; `None` where it is not exact.
     #[inline]
     pub(super) const fn seen_at(&self, basis: Basis) -> Option<i64> {
@@ -112,31 +159,32 @@ impl Worth {
     }
 }
 
-/// Lays out the amounts of a basket before promotions. Returns what its lines are worth together.
+/// Lays out the amounts of a basket before promotions; `reads_past` if a rule reads what single lines cost before. Returns
+/// what its lines are worth together.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
-pub(super) fn lay_out(basket: &Basket, amounts: &mut Vec<Amounts>) -> Result<Worth, NumError> {
-    amounts.clear();
-    amounts.reserve(basket.parts.len());
-    let mut fault = None;
-    amounts.extend(basket.parts.iter().map(|part| {
-        Amounts::of(part, basket.exponent).unwrap_or_else(|overflow| {
-            fault = Some(overflow);
-            Amounts::default()
-        })
-    }));
-    if let Some(overflow) = fault {
-        return Err(overflow);
-    }
+pub(super) fn lay_out(basket: &Basket, reads_past: bool, amounts: &mut Amounts) -> Result<Worth, NumError> {
+    amounts.running.clear();
+    amounts.running.extend(basket.parts.iter().map(|part| part.list_minor));
+    amounts.funded.clear();
+    amounts.floors.clear();
+    amounts.catalogue.clear();
+    amounts.stage_start.clear();
     let (mut is_open, mut all, mut signs) = (true, 0_i64, 0_i64);
-    for amounts in amounts.get(..basket.lines).unwrap_or_default() {
-        is_open &= amounts.discountable && amounts.floor == 0;
-        all = all.wrapping_add(amounts.running);
+    for part in basket.line_parts() {
+        is_open &= part.discountable && part.floor.mantissa <= 0;
+        all = all.wrapping_add(part.list_minor);
         // As long as no line is below zero, the first sum that does not fit is.
-        signs |= amounts.running | all;
+        signs |= part.list_minor | all;
     }
-    Ok(Worth { original: all, catalogue: all, stage_start: all, running: all, is_exact: signs >= 0, is_open })
+    let is_exact = signs >= 0;
+    if !is_open {
+        amounts.lay_floors(basket)?;
+    }
+    amounts.keeps_past = reads_past || !is_exact;
+    amounts.begin_stage(true);
+    Ok(Worth { original: all, catalogue: all, stage_start: all, running: all, is_exact, is_open })
 }
 
 /// The positions of the parts of a kind.

@@ -264,7 +264,7 @@ pub(super) struct Asked<'a> {
     pub(super) metrics: &'a [Metric],
     pub(super) view: View<'a>,
     pub(super) worth: &'a Worth,
-    pub(super) amounts: &'a [Amounts],
+    pub(super) amounts: &'a Amounts,
     pub(super) measurements: &'a mut Measurements,
 }
 

@@ -194,7 +194,7 @@ impl Index {
         currency: u16,
         view: View<'_>,
         worth: &Worth,
-        amounts: &[Amounts],
+        amounts: &Amounts,
         found: &mut Found,
     ) {
         found.rules.clear();
@@ -238,7 +238,7 @@ struct Search<'a> {
     currency: u16,
     view: View<'a>,
     worth: &'a Worth,
-    amounts: &'a [Amounts],
+    amounts: &'a Amounts,
     found: &'a mut Found,
     /// The metric last asked, and the most it can be.
     ceiling: Option<(u32, i64)>,

@@ -112,7 +112,7 @@ impl Measurements {
         metric: &Metric,
         view: View<'_>,
         worth: &Worth,
-        amounts: &[Amounts],
+        amounts: &Amounts,
     ) -> i64 {
         // What most conditions ask: all lines together. The sum is at hand.
         if let (Selection::All, Measured::Money { basis, with_shipping: false }) =
@@ -131,7 +131,7 @@ impl Measurements {
         metric: &Metric,
         view: View<'_>,
         worth: &Worth,
-        amounts: &[Amounts],
+        amounts: &Amounts,
     ) -> i64 {
         let moment = match metric.measured {
             Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => {
@@ -156,7 +156,7 @@ impl Measurements {
 
     /// The most a metric can ever be in this run: discounts only lower it.
     #[inline]
-    pub(super) fn ceiling(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &[Amounts]) -> i64 {
+    pub(super) fn ceiling(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &Amounts) -> i64 {
         if let (Selection::All, Measured::Money { with_shipping: false, .. }) = (&metric.of, metric.measured)
             && let Some(sum) = worth.seen_at(Basis::Original)
         {
@@ -165,7 +165,7 @@ impl Measurements {
         Self::most(metric, view, worth, amounts)
     }
 
-    fn most(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &[Amounts]) -> i64 {
+    fn most(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &Amounts) -> i64 {
         match metric.measured {
             Measured::Money { with_shipping, .. } => {
                 money(metric, view, worth, amounts, Basis::Original, with_shipping)
@@ -175,7 +175,7 @@ impl Measurements {
         }
     }
 
-    fn measure(&mut self, metric: &Metric, view: View<'_>, worth: &Worth, amounts: &[Amounts]) -> i64 {
+    fn measure(&mut self, metric: &Metric, view: View<'_>, worth: &Worth, amounts: &Amounts) -> i64 {
         match metric.measured {
             Measured::Money { basis, with_shipping } => {
                 money(metric, view, worth, amounts, basis, with_shipping)
@@ -216,24 +216,24 @@ fn money(
     metric: &Metric,
     view: View<'_>,
     worth: &Worth,
-    amounts: &[Amounts],
+    amounts: &Amounts,
     basis: Basis,
     with_shipping: bool,
 ) -> i64 {
-    let lines = view.basket.line_parts().iter().zip(amounts).enumerate();
+    let lines = view.basket.line_parts().iter().enumerate();
     let mut sum = match (&metric.of, worth.seen_at(basis)) {
         (Selection::All, Some(sum)) => sum,
-        _ => lines.fold(0_i64, |sum, (position, (part, amount))| {
+        _ => lines.fold(0_i64, |sum, (position, part)| {
             if metric.of.matches(view, position, part) {
-                sum.saturating_add(amount.seen_at(basis))
+                sum.saturating_add(amounts.seen_at(basis, position, part))
             } else {
                 sum
             }
         }),
     };
     if with_shipping {
-        for amount in amounts.get(positions(view.basket, PartKind::Shipping)).unwrap_or_default() {
-            sum = sum.saturating_add(amount.running);
+        for running in amounts.running.get(positions(view.basket, PartKind::Shipping)).unwrap_or_default() {
+            sum = sum.saturating_add(*running);
         }
     }
     sum

@@ -7,6 +7,7 @@
 
 mod allocate;
 mod amounts;
+mod by_class;
 mod compile;
 mod condition;
 mod effect;
@@ -15,6 +16,7 @@ mod explain;
 mod index;
 mod limits;
 mod metric;
+mod order_discount;
 mod record;
 mod rule;
 mod run;

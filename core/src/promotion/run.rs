@@ -7,29 +7,30 @@ use crate::num::NumError;
 
 use super::allocate::Shares;
 use super::amounts::{Amounts, Worth, lay_out};
+use super::by_class::ByClass;
 use super::compile::{Promotions, span};
 use super::condition::{Asked, Test};
 use super::effect::CompiledTarget;
 use super::index::Found;
 use super::limits;
 use super::metric::Measurements;
+use super::order_discount::OrderDiscount;
 use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{NO_CONDITION, Rule, SetOff};
 use super::selection::Selection;
 use super::stacking::share_a_cart;
-use super::taker::{ByClass, Work};
+use super::taker::Work;
 
 /// Buffers of a run; reused from one request to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RunScratch {
     /// What each part is worth; at the end of the run, after all promotions.
-    pub(crate) amounts: Vec<Amounts>,
+    pub(crate) amounts: Amounts,
     found: Found,
     measurements: Measurements,
     pub(super) shares: Shares,
     pub(super) by_class: ByClass,
-    /// The parts an effect meets.
-    pub(super) met: Vec<u32>,
+    pub(super) order_discount: OrderDiscount,
     /// What all lines are worth together.
     pub(super) worth: Worth,
     /// Rules that applied so far, in order.
@@ -97,9 +98,13 @@ impl<'a> Run<'a> {
         self.ledger.clear();
         self.scratch.applied.clear();
         self.scratch.by_class.clear();
-        self.scratch.worth = lay_out(self.view.basket, &mut self.scratch.amounts).map_err(overflow)?;
+        let reads_past = self.promotions.reads_past_amounts;
+        let RunScratch { worth, amounts, .. } = &mut *self.scratch;
+        *worth = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
-        self.locked();
+        if !self.view.basket.locked.is_empty() {
+            self.locked();
+        }
         self.find();
         let mut rules = core::mem::take(&mut self.scratch.found.rules);
         rules.sort_unstable();
@@ -114,23 +119,16 @@ impl<'a> Run<'a> {
     }
 
     /// Takes off what stands already.
+    #[cold]
     fn locked(&mut self) {
-        if self.view.basket.locked.is_empty() {
-            return;
-        }
         for (part, promotion, amount) in &self.view.basket.locked {
             let rule = self.promotions.by_promotion.get(promotion.position()).copied().unwrap_or(u32::MAX);
-            let Some(amounts) = usize::try_from(*part).ok().and_then(|at| self.scratch.amounts.get_mut(at))
-            else {
-                continue;
-            };
-            let given = (*amount).min(amounts.running);
-            amounts.running = amounts.running.saturating_sub(given);
-            if usize::try_from(*part).is_ok_and(|at| at < self.view.basket.lines) {
+            let Ok(at) = usize::try_from(*part) else { continue };
+            let given = (*amount).min(self.scratch.amounts.running(at));
+            let funded = self.promotions.rule(rule).is_some_and(|rule| rule.funded);
+            self.scratch.amounts.take(at, given, funded);
+            if at < self.view.basket.lines {
                 self.scratch.worth.take(given);
-            }
-            if self.promotions.rule(rule).is_some_and(|rule| rule.funded) {
-                amounts.funded = amounts.funded.saturating_add(given);
             }
             self.ledger.given.push(Given {
                 kind: RecordKind::Locked,
@@ -143,10 +141,7 @@ impl<'a> Run<'a> {
             });
             self.scratch.applied.push(rule);
         }
-        for amounts in &mut self.scratch.amounts {
-            amounts.catalogue = amounts.running;
-            amounts.stage_start = amounts.running;
-        }
+        self.scratch.amounts.begin_stage(true);
         let worth = &mut self.scratch.worth;
         (worth.catalogue, worth.stage_start) = (worth.running, worth.running);
         // In running order, whatever the order of the request: what shuts out what does not depend on it.
@@ -233,14 +228,7 @@ impl<'a> Run<'a> {
         if catalogue_ended {
             worth.catalogue = worth.running;
         }
-        if self.promotions.reads_past_amounts || !worth.is_exact {
-            for amounts in amounts {
-                amounts.stage_start = amounts.running;
-                if catalogue_ended {
-                    amounts.catalogue = amounts.running;
-                }
-            }
-        }
+        amounts.begin_stage(catalogue_ended);
         measurements.begin_stage();
         self.out_of_reach(stage);
     }

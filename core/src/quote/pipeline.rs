@@ -70,7 +70,7 @@ pub(super) fn run(
 fn is_taxed_plainly(
     engine: &Engine,
     view: View<'_>,
-    amounts: &[Amounts],
+    amounts: &Amounts,
     tax: &mut TaxScratch,
     taxed: &mut TaxOutput,
     out: &mut [PricedPart],
@@ -83,14 +83,12 @@ fn is_taxed_plainly(
     if is_other {
         return false;
     }
-    let parts = basket
-        .parts
-        .iter()
-        .zip(amounts)
-        .zip(out)
-        .map(|((part, amounts), slot)| (taxable(amounts), (part, amounts, slot)));
-    engine.taxes.compute_plain(basket.exponent, parts, tax, taxed, |(part, amounts, slot), figures| {
-        *slot = priced_part(part, amounts, &figures);
+    let parts =
+        basket.parts.iter().zip(out).zip(&amounts.running).enumerate().map(
+            |(at, ((part, slot), running))| (taxable(*running, amounts.funded(at)), (part, *running, slot)),
+        );
+    engine.taxes.compute_plain(basket.exponent, parts, tax, taxed, |(part, running, slot), figures| {
+        *slot = priced_part(part, running, &figures);
     })
 }
 
@@ -98,38 +96,38 @@ fn is_taxed_plainly(
 fn tax_parts(
     engine: &Engine,
     view: View<'_>,
-    amounts: &[Amounts],
+    amounts: &Amounts,
     tax: &mut TaxScratch,
     taxed: &mut TaxOutput,
     out: &mut [PricedPart],
 ) -> Result<(), CommerceError> {
     let basket = view.basket;
-    tax.set_parts(basket.parts.iter().zip(amounts).map(|(part, amounts)| {
+    tax.set_parts(basket.parts.iter().zip(&amounts.running).enumerate().map(|(at, (part, running))| {
         let kind = match part.kind {
             PartKind::Line => TaxableKind::Goods,
             PartKind::Shipping => TaxableKind::Shipping,
             PartKind::Fee => TaxableKind::Other,
         };
-        (part.seller_rank, kind, taxable(amounts))
+        (part.seller_rank, kind, taxable(*running, amounts.funded(at)))
     }));
     engine
         .taxes
         .compute(basket.exponent, &Facts { view, amounts }, basket.parts.len(), tax, taxed)
         .map_err(|fault| CommerceError::from(tax_problem(fault, basket)))?;
-    let all = basket.parts.iter().zip(amounts).zip(&taxed.figures);
-    for (slot, ((part, amounts), figures)) in out.iter_mut().zip(all) {
-        *slot = priced_part(part, amounts, figures);
+    let all = basket.parts.iter().zip(&amounts.running).zip(&taxed.figures);
+    for (slot, ((part, running), figures)) in out.iter_mut().zip(all) {
+        *slot = priced_part(part, *running, figures);
     }
     Ok(())
 }
 
 /// The figures of a part. Amounts are within ±(2^53 − 1), before and after promotions: their difference is in range.
 #[inline]
-const fn priced_part(part: &Part, amounts: &Amounts, figures: &PartFigures) -> PricedPart {
+const fn priced_part(part: &Part, amount_minor: i64, figures: &PartFigures) -> PricedPart {
     PricedPart {
-        list_minor: amounts.original,
-        discount_minor: amounts.original.wrapping_sub(amounts.running),
-        amount_minor: amounts.running,
+        list_minor: part.list_minor,
+        discount_minor: part.list_minor.wrapping_sub(amount_minor),
+        amount_minor,
         net_minor: figures.net_minor,
         tax_minor: figures.tax_minor,
         gross_minor: figures.gross_minor,
@@ -141,24 +139,23 @@ const fn priced_part(part: &Part, amounts: &Amounts, figures: &PartFigures) -> P
 /// What is taxed of a part: what it costs, and what third parties pay of it. That is part of what was taken off: the sum
 /// lies between what the part costs and what it cost before.
 #[inline]
-const fn taxable(amounts: &Amounts) -> i64 {
-    amounts.running.wrapping_add(amounts.funded)
+const fn taxable(running: i64, funded: i64) -> i64 {
+    running.wrapping_add(funded)
 }
 
 /// What the tax stage asks of parts beyond their amount.
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
     pub(super) view: View<'a>,
-    pub(super) amounts: &'a [Amounts],
+    pub(super) amounts: &'a Amounts,
 }
 
 impl TaxFacts for Facts<'_> {
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
         let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
-        let (Some(part), Some(amounts)) = (self.view.basket.parts.get(at), self.amounts.get(at)) else {
-            return Err(NumError::Overflow);
-        };
-        let taken = amounts.original.saturating_sub(amounts.running).saturating_sub(amounts.funded);
+        let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;
+        let taken =
+            part.list_minor.saturating_sub(self.amounts.running(at)).saturating_sub(self.amounts.funded(at));
         let list = if part.kind == PartKind::Line {
             part.exact_list(self.view.basket.exponent)?
         } else {

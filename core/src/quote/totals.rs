@@ -22,7 +22,7 @@ use super::priced::{PricedPart, PricedTotals};
 pub(super) fn add_up(
     engine: &Engine,
     view: View<'_>,
-    amounts: &[Amounts],
+    amounts: &Amounts,
     parts: &[PricedPart],
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
@@ -33,8 +33,8 @@ pub(super) fn add_up(
     let (shipping, fees) = charges.split_at_checked(shipments).unwrap_or_default();
     (totals.shipping_minor, totals.shipping_discount_minor) = sum(shipping)?;
     (totals.fees_minor, totals.fee_discount_minor) = sum(fees)?;
-    for amounts in amounts {
-        totals.funded_minor = add(totals.funded_minor, amounts.funded)?;
+    for funded in amounts.all_funded() {
+        totals.funded_minor = add(totals.funded_minor, *funded)?;
     }
     totals.net_minor = taxed.totals.net_minor;
     totals.tax_minor = taxed.totals.tax_minor;

@@ -21,86 +21,87 @@ pub(super) struct Lean {
 }
 
 impl Lean {
-    /// Divides `total`, not below zero, over weights whose sum is `sum`, above zero, and appends the parts.
-    pub(super) fn append(
+    /// Divides `total`, not below zero, over weights whose sum is `sum`, above zero: each weight becomes its part.
+    pub(super) fn share_out(
         &mut self,
         total: i64,
-        weights: &[i64],
         sum: i64,
+        parts: &mut [i64],
         tie: impl Fn(usize, usize) -> Ordering,
-        parts: &mut Vec<i64>,
     ) -> Result<(), AllocateFault> {
-        if let [first, second] = *weights {
-            return two(total, first, second, sum, tie, parts);
+        match parts {
+            [only] => *only = total,
+            [first, second] => two(total, sum, first, second, tie)?,
+            parts if parts.len() <= FEW && proven::both_below_2_30(total, sum) => {
+                let mut ranks = [0; FEW];
+                let tied = few(total, sum, parts, &mut ranks)?;
+                if tied > 0 {
+                    let ranks = ranks.get_mut(..parts.len()).unwrap_or_default();
+                    return give(parts, tied, ranks, &mut self.ranked, tie);
+                }
+            }
+            parts => return self.many(total, sum, parts, tie),
         }
-        let from = parts.len();
+        Ok(())
+    }
+
+    /// Any number of weights of any size.
+    fn many(
+        &mut self,
+        total: i64,
+        sum: i64,
+        parts: &mut [i64],
+        tie: impl Fn(usize, usize) -> Ordering,
+    ) -> Result<(), AllocateFault> {
         let mut left = total;
-        let divisor = NonZeroU64::new(sum.unsigned_abs()).ok_or(AllocateFault::Overflow)?;
         if !proven::both_below_2_30(total, sum) {
             self.wide_ranks.clear();
-            for &weight in weights {
-                let (part, remainder) = mul_div_floor(total, weight, sum)?;
-                parts.push(part);
-                self.wide_ranks.push(proven::rank_wide(remainder, weight));
+            for slot in parts.iter_mut() {
+                let (part, remainder) = mul_div_floor(total, *slot, sum)?;
+                self.wide_ranks.push(proven::rank_wide(remainder, *slot));
+                *slot = part;
                 left = left.checked_sub(part).ok_or(AllocateFault::Overflow)?;
             }
-            let own = parts.get_mut(from..).unwrap_or_default();
-            return give(own, left, &mut self.wide_ranks, &mut self.ranked, tie);
+            return give(parts, left, &mut self.wide_ranks, &mut self.ranked, tie);
         }
-        if weights.len() <= FEW {
-            return few(total, weights, sum, divisor, &mut self.ranked, tie, parts);
-        }
-        // Every weight is at most the sum: no product leaves 2^62.
-        parts.extend(weights.iter().map(|&weight| proven::share_below_2_31(total, weight, divisor)));
-        let own = parts.get_mut(from..).unwrap_or_default();
-        for part in own.iter() {
-            left = left.wrapping_sub(*part);
-        }
-        if left == 0 {
-            return Ok(());
-        }
+        let divisor = NonZeroU64::new(sum.unsigned_abs()).ok_or(AllocateFault::Overflow)?;
         self.ranks.clear();
-        self.ranks.extend(weights.iter().zip(own.iter()).map(
-            |(&weight, &part)| match proven::cut_below_2_31(total, weight, part, sum) {
+        self.ranks.extend(parts.iter_mut().map(|slot| {
+            // Every weight is at most the sum: no product leaves 2^62.
+            let weight = *slot;
+            *slot = proven::share_below_2_31(total, weight, divisor);
+            left = left.wrapping_sub(*slot);
+            match proven::cut_below_2_31(total, weight, *slot, sum) {
                 0 => 0,
                 cut => proven::rank_below_2_30(cut, weight, 0),
-            },
-        ));
-        give(own, left, &mut self.ranks, &mut self.ranked, tie)
+            }
+        }));
+        if left == 0 { Ok(()) } else { give(parts, left, &mut self.ranks, &mut self.ranked, tie) }
     }
 }
 
 /// Few weights below 2^30: shares and ranks in one pass. Ranks end on their positions, and so all differ; keys are asked
-/// only where they matter: where the last that gets a unit and the first that gets none are equal but for that.
-fn few(
-    total: i64,
-    weights: &[i64],
-    sum: i64,
-    divisor: NonZeroU64,
-    ranked: &mut Vec<usize>,
-    tie: impl Fn(usize, usize) -> Ordering,
-    parts: &mut Vec<i64>,
-) -> Result<(), AllocateFault> {
-    let (from, count) = (parts.len(), weights.len());
-    parts.resize(from.saturating_add(count), 0);
-    let own = parts.get_mut(from..).unwrap_or_default();
-    let mut ranks = [0_u64; FEW];
+/// only where they matter: where the last that gets a unit and the first that gets none are equal but for that. Then so
+/// many units are left to be given, by `ranks` without positions; else none is.
+fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Result<i64, AllocateFault> {
+    let divisor = NonZeroU64::new(sum.unsigned_abs()).ok_or(AllocateFault::Overflow)?;
     let (mut left, mut place) = (total, 0_u64);
-    for ((&weight, part), rank) in weights.iter().zip(own.iter_mut()).zip(&mut ranks) {
+    for (slot, rank) in parts.iter_mut().zip(ranks.iter_mut()) {
         // Every weight is at most the sum: no product leaves 2^62.
-        *part = proven::share_below_2_31(total, weight, divisor);
-        *rank = proven::rank_below_2_30(proven::cut_below_2_31(total, weight, *part, sum), weight, place);
-        left = left.wrapping_sub(*part);
+        let weight = *slot;
+        let part = proven::share_below_2_31(total, weight, divisor);
+        *slot = part;
+        *rank = proven::rank_below_2_30(proven::cut_below_2_31(total, weight, part, sum), weight, place);
+        left = left.wrapping_sub(part);
         place = place.wrapping_add(1);
     }
     if left == 0 {
-        return Ok(());
+        return Ok(0);
     }
     // Fewer units are left than there are remainders above nothing: whoever has none ranks behind all who get one.
-    let ranks = ranks.get_mut(..count).unwrap_or_default();
-    let mut sorted = [0_u64; FEW];
+    let count = parts.len();
+    let mut sorted = *ranks;
     let sorted = sorted.get_mut(..count).unwrap_or_default();
-    sorted.copy_from_slice(ranks);
     sorted.sort_unstable();
     let first = usize::try_from(left).ok().and_then(|left| count.checked_sub(left));
     let last = first.and_then(|first| sorted.get(first)).copied().ok_or(AllocateFault::Overflow)?;
@@ -109,17 +110,18 @@ fn few(
         for rank in ranks.iter_mut() {
             *rank = proven::without_place(*rank);
         }
-        return give(own, left, ranks, ranked, tie);
+        return Ok(left);
     }
-    for (part, rank) in own.iter_mut().zip(ranks.iter()) {
+    for (part, rank) in parts.iter_mut().zip(ranks) {
         // A part is at most the total, which is below 2^30.
         *part = part.wrapping_add(i64::from(*rank >= last));
     }
-    Ok(())
+    Ok(0)
 }
 
 /// Gives one unit more to each of the `left` parts that rank first; among equals to the smaller key, then to the earlier.
 /// A rank of nothing says that no fraction was cut off: fewer units are left than there are others.
+#[inline(never)]
 fn give<R: Copy + Default + Ord>(
     parts: &mut [i64],
     left: i64,
@@ -166,23 +168,22 @@ fn give<R: Copy + Default + Ord>(
 #[inline]
 fn two(
     total: i64,
-    first: i64,
-    second: i64,
     sum: i64,
+    first: &mut i64,
+    second: &mut i64,
     tie: impl Fn(usize, usize) -> Ordering,
-    parts: &mut Vec<i64>,
 ) -> Result<(), AllocateFault> {
-    let (mut part, remainder) = mul_div_floor(total, first, sum)?;
+    let (mut part, remainder) = mul_div_floor(total, *first, sum)?;
     // The fractions add up to nothing or to one unit: the second's is what the first's lacks of it.
     if remainder > 0 {
         let other = sum.checked_sub(remainder).ok_or(AllocateFault::Overflow)?;
-        let by_rank = remainder.cmp(&other).then(first.cmp(&second)).then_with(|| tie(1, 0));
+        let by_rank = remainder.cmp(&other).then((*first).cmp(second)).then_with(|| tie(1, 0));
         if by_rank.is_ge() {
             part = part.checked_add(1).ok_or(AllocateFault::Overflow)?;
         }
     }
-    let rest = total.checked_sub(part).ok_or(AllocateFault::Overflow)?;
-    parts.extend([part, rest]);
+    *first = part;
+    *second = total.checked_sub(part).ok_or(AllocateFault::Overflow)?;
     Ok(())
 }
 

@@ -1,0 +1,115 @@
+//! The usual order discount: one amount off lines that all have room for what they cost.
+//!
+//! **What it does** what [`taker`](super::taker) does with any whole target, without a room beside each weight: no share
+//! exceeds its weight, because the exact share of at most all is at most the weight, and so is its rounding up.
+//! **When it applies** to lines of goods of a cart in which every line may be lowered to nothing and all sums are exact,
+//! for an effect that gives to lines in proportion to what they cost, by largest remainder.
+//! **Order and rounding** as in [`allocate`](super::allocate): over tax classes first, then over the lines of each. A law
+//! in `core/tests` adds an untouchable line worth nothing, with which carts go the general way, to the same figures.
+//! **Example** 5.00 over 10.00 and 5.00 at 21 % and 20.00 at 6 %: classes 15 : 20 get 2.14 and 2.86.
+//! **Source** numbers.md "Allocation".
+
+use crate::check::{Decimal, View};
+use crate::contract::Basis;
+use crate::error::ProblemCode;
+use crate::money::{AllocateFault, Allocator};
+
+use super::allocate::by_id;
+use super::amounts::Amounts;
+use super::by_class::ByClass;
+use super::effect::{CompiledTarget, Seen};
+use super::record::{RecordKind, WHOLE};
+use super::run::{Run, RunScratch};
+use super::selection::Selection;
+use super::taker::{Work, hand_out, wanted};
+
+/// Buffers of the order discount.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OrderDiscount {
+    /// The lines of the target, where it is not all.
+    chosen: ByClass,
+    /// What each line costs, then what it is given; in the order of the lines by class.
+    shares: Vec<i64>,
+    /// What each class costs.
+    class_sums: Vec<i64>,
+    /// What each class is given.
+    class_shares: Vec<i64>,
+    allocator: Allocator,
+}
+
+impl Run<'_> {
+    /// Computes once from the lines as a whole, and allocates. Returns what it took, and whether it met a target at all.
+    ///
+    /// # Errors
+    /// `OVERFLOW` if a figure does not fit.
+    #[inline(never)]
+    pub(super) fn order_discount(&mut self, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
+        let (view, effect) = (self.view, work.effect);
+        let RunScratch { order_discount, by_class, amounts, .. } = &mut *self.scratch;
+        let selection = match &effect.target {
+            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => &Selection::Nothing,
+        };
+        by_class.lay(view.basket.lines, self.classes, effect.spread.within);
+        let OrderDiscount { chosen, shares, class_sums, class_shares, allocator } = order_discount;
+        let lines = if *selection == Selection::All {
+            &*by_class
+        } else {
+            let parts = view.basket.line_parts();
+            chosen.keep(by_class, |at| parts.get(at).is_some_and(|part| selection.matches(view, at, part)));
+            chosen
+        };
+        shares.clear();
+        shares.extend(lines.positions.iter().map(|place| amounts.running(position(*place))));
+        class_sums.clear();
+        let (mut running, mut from) = (0_i64, 0_usize);
+        for end in &lines.ends {
+            // At most the sum of all lines, which is exact.
+            let costs = shares.get(from..*end).unwrap_or_default();
+            let sum = costs.iter().fold(0_i64, |sum, cost| sum.wrapping_add(*cost));
+            class_sums.push(sum);
+            running = running.wrapping_add(sum);
+            from = *end;
+        }
+        let basis = match effect.basis {
+            Basis::Running => running,
+            basis => seen_at(basis, lines, amounts, view),
+        };
+        let seen = Seen { basis, running, quantity: Decimal::ONE };
+        let wanted = wanted(effect, seen, view.basket.exponent)?;
+        let given = wanted.min(running).min(work.cap);
+        if given <= 0 {
+            return Ok((0, !lines.positions.is_empty()));
+        }
+        class_shares.clear();
+        class_shares.extend_from_slice(class_sums);
+        let overflow = |_: AllocateFault| ProblemCode::Overflow;
+        allocator.share_out(given, running, class_shares, |a, b| a.cmp(&b)).map_err(overflow)?;
+        from = 0;
+        for ((end, sum), share) in lines.ends.iter().zip(class_sums).zip(class_shares) {
+            let own = shares.get_mut(from..*end).unwrap_or_default();
+            let places = lines.positions.get(from..*end).unwrap_or_default();
+            allocator.share_out(*share, *sum, own, |a, b| by_id(places, view, a, b)).map_err(overflow)?;
+            from = *end;
+        }
+        let unused = wanted.saturating_sub(given);
+        self.ledger.given.push(work.record(RecordKind::Whole, WHOLE, basis, given, unused));
+        hand_out(work, &lines.positions, shares, amounts, self.ledger);
+        Ok((given, true))
+    }
+}
+
+/// What a basis other than the running amounts sees of the lines together.
+#[cold]
+fn seen_at(basis: Basis, lines: &ByClass, amounts: &Amounts, view: View<'_>) -> i64 {
+    lines.positions.iter().fold(0_i64, |sum, place| {
+        let at = position(*place);
+        let part = view.basket.parts.get(at);
+        sum.saturating_add(part.map_or(0, |part| amounts.seen_at(basis, at, part)))
+    })
+}
+
+#[inline]
+fn position(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}

@@ -10,6 +10,7 @@ mod examples;
 mod features;
 mod format;
 mod fuzz;
+mod histories;
 mod kotlin;
 mod ledger;
 mod lint;
@@ -42,6 +43,7 @@ pub(crate) const TABLE: &[Stage] = &[
     swift::STAGE,
     table::STAGE,
     deny::STAGE,
+    histories::STAGE,
     fuzz::STAGE,
 ];
 

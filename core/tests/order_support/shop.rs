@@ -1,0 +1,118 @@
+//! Shops and the orders placed in them.
+
+use farthing::Engine;
+use farthing::contract::order::{ClawBack, Command, Env, OrderPolicy, PlaceOrder};
+use farthing::contract::{Id, Instant, QuoteRequest, Rate};
+use farthing::json::read;
+
+use super::dice::Dice;
+use super::wild;
+
+/// Two taxes added, a discount and one that a brand pays.
+const ADDED: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},
+    "promotions":[
+      {"id":"tenth","name":"A tenth off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
+      {"id":"brand","funding":"third_party","effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"2.50","per":"order"}}]}],
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"},{"id":"eco","jurisdiction":"DE-BY","rate_percent":"1.5"}]}"#;
+/// One tax inside, paid in cash to the coin.
+const CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},
+    "tax_policy":{"grain":"document","untaxed":"no_tax"},
+    "tax_rules":[{"id":"mwst","jurisdiction":"CH","rate_percent":"7.7"}],
+    "cash_rounding":[{"currency":"CHF","step":"0.05"}]}"#;
+
+/// A tenth off from 100.00, half off the lines from 60.00 of an order: goods that go back may cost the rest its promotions.
+const THRESHOLDS: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},
+    "promotions":[
+      {"id":"tenth","condition":{"kind":"money","op":"at_least","amount":"100.00"},
+       "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
+      {"id":"half","condition":{"kind":"money","op":"at_least","amount":"60.00"},
+       "effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"50"}}]}],
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
+
+/// A shop.
+pub(crate) struct Shop {
+    pub(crate) engine: Engine,
+    currency: &'static str,
+    jurisdictions: &'static str,
+    tenders: &'static str,
+    price_mode: &'static str,
+    claw_back: ClawBack,
+}
+
+/// Two taxes added to the price, two tenders, promotions that are kept.
+pub(crate) fn taxes_added() -> Shop {
+    Shop {
+        engine: Engine::from_json(ADDED.as_bytes()).unwrap(),
+        currency: "EUR",
+        jurisdictions: r#"["DE","DE-BY"]"#,
+        tenders: r#"[{"id":"gift","kind":"gift_card","amount":"20.00"},{"id":"card","kind":"card"}]"#,
+        price_mode: "tax_excluded",
+        claw_back: ClawBack::Keep,
+    }
+}
+
+/// Kept goods are priced again; two tenders, one of them store credit.
+pub(crate) fn promotions_taken_back() -> Shop {
+    Shop {
+        engine: Engine::from_json(THRESHOLDS.as_bytes()).unwrap(),
+        currency: "EUR",
+        jurisdictions: r#"["DE"]"#,
+        tenders: r#"[{"id":"card","kind":"card"},{"id":"credit","kind":"store_credit","amount":"15.00"}]"#,
+        price_mode: "tax_excluded",
+        claw_back: ClawBack::Reprice,
+    }
+}
+
+/// A tax inside the price, paid in cash to the coin.
+pub(crate) fn cash_paid() -> Shop {
+    Shop {
+        engine: Engine::from_json(CASH.as_bytes()).unwrap(),
+        currency: "CHF",
+        jurisdictions: r#"["CH"]"#,
+        tenders: r#"[{"id":"cash","kind":"cash"}]"#,
+        price_mode: "tax_included",
+        claw_back: ClawBack::Keep,
+    }
+}
+
+/// The world at a second of an order's life.
+pub(crate) fn world(second: i64) -> Env {
+    Env::new(Instant::from_unix(1_767_261_600 + second, 0, 60).unwrap())
+}
+
+impl Shop {
+    /// The merchant's ways with an order.
+    pub(crate) fn policy(&self, dice: &mut Dice) -> OrderPolicy {
+        OrderPolicy { refund_order: wild::tender_order(dice), claw_back: self.claw_back }
+    }
+
+    /// The placement of a random order.
+    pub(crate) fn placement(&self, dice: &mut Dice) -> Command {
+        let mut lines = Vec::new();
+        for number in 0..=dice.below(3) {
+            let (units, price) = (dice.between(1, 6), dice.between(1, 5999));
+            let part = if dice.once_in(6) { ".125" } else { "" };
+            lines.push(format!(
+                r#"{{"id":"l{number}","sku":"s{number}","quantity":"{units}{part}","price":{{"kind":"given","unit_price":"{}.{:02}"}}}}"#,
+                price / 100,
+                price % 100
+            ));
+        }
+        let shipping = if dice.once_in(2) { r#""shipping":[{"id":"post","amount":"4.90"}],"# } else { "" };
+        let text = format!(
+            r#"{{"at":"2026-01-01T11:00:00+01:00","tax_jurisdictions":{},"cart":{{"currency":"{}","price_mode":"{}",{shipping}
+            "lines":[{}],"tenders":{}}}}}"#,
+            self.jurisdictions,
+            self.currency,
+            self.price_mode,
+            lines.join(","),
+            self.tenders
+        );
+        let request: QuoteRequest = read(text.as_bytes()).unwrap();
+        let quote = self.engine.quote(&request).unwrap().to_quote(&self.engine, &request);
+        let tolerance = dice.once_in(3).then(|| Rate::parse("10").unwrap());
+        let mut place = PlaceOrder::new(Id::parse("o").unwrap(), request, quote);
+        place.over_capture_percent = tolerance;
+        Command::new(place)
+    }
+}

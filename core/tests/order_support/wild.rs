@@ -1,0 +1,205 @@
+//! Commands of a kind with whatever figures: sensible ones, and others.
+
+use farthing::contract::order::{
+    Action, ActionKind, AdjustAuthorization, AmountOf, ApproveReturn, CancelLine, CancelOrder,
+    CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
+    HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, ReceiveReturn,
+    RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart, RejectReturn,
+    ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, RequestVoid, ReturnFee,
+    ReturnFeeKind, ShipShipment, TenderOrder,
+};
+use farthing::contract::{Amount, Id, Quantity};
+
+use super::dice::Dice;
+
+pub(crate) fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+/// A command of a kind, whatever the order says to it. A placement it does not know.
+pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id) -> Option<Action> {
+    let new = new.clone();
+    let tender = tender(dice, order);
+    Some(match kind {
+        ActionKind::PlaceOrder => return None,
+        ActionKind::RequestAuthorization => {
+            RequestAuthorization::new(tender, operation(dice, order, new), money(dice, order)).into()
+        }
+        ActionKind::RecordAuthorization => {
+            let operation = operation(dice, order, new);
+            RecordAuthorization::new(tender, operation, result(dice, order)).into()
+        }
+        ActionKind::AdjustAuthorization => AdjustAuthorization::new(tender, money(dice, order)).into(),
+        ActionKind::ExpireAuthorization => ExpireAuthorization::new(tender).into(),
+        ActionKind::RequestCapture => {
+            let operation = operation(dice, order, new);
+            RequestCapture::new(tender, operation, money(dice, order)).with_kind(capture(dice)).into()
+        }
+        ActionKind::RecordCapture => {
+            let operation = operation(dice, order, new);
+            RecordCapture::new(tender, operation, result(dice, order)).with_kind(capture(dice)).into()
+        }
+        ActionKind::RequestVoid => {
+            let mut void = RequestVoid::new(tender, operation(dice, order, new));
+            void.amount = dice.once_in(2).then(|| money(dice, order));
+            void.into()
+        }
+        ActionKind::RecordVoid => {
+            RecordVoid::new(tender, operation(dice, order, new), result(dice, order)).into()
+        }
+        ActionKind::RequestRefund => {
+            let mut refund = RequestRefund::new(operation(dice, order, new));
+            refund.parts = (0..dice.below(4)).map(|_| part(dice, order)).collect();
+            refund.tender = dice.once_in(3).then_some(tender);
+            refund.order = dice.once_in(3).then(|| tender_order(dice));
+            refund.into()
+        }
+        ActionKind::RecordRefund => {
+            RecordRefund::new(tender, operation(dice, order, new), result(dice, order)).into()
+        }
+        ActionKind::HoldOrder => HoldOrder::new(hold(dice)).into(),
+        ActionKind::ReleaseHold => ReleaseHold::new(hold(dice)).into(),
+        ActionKind::CreateShipment => {
+            let known = parcel(dice, order);
+            let name = if dice.once_in(8) { known } else { new };
+            CreateShipment::new(name).with_lines(quantities(dice, order)).into()
+        }
+        ActionKind::ShipShipment => {
+            ShipShipment::new(parcel(dice, order)).with_lines(some_quantities(dice, order)).into()
+        }
+        ActionKind::DeliverShipment => {
+            DeliverShipment::new(parcel(dice, order)).with_lines(some_quantities(dice, order)).into()
+        }
+        ActionKind::CancelShipment => {
+            CancelShipment::new(parcel(dice, order)).with_lines(some_quantities(dice, order)).into()
+        }
+        ActionKind::CancelLine => CancelLine::new(line(dice, order), units(dice)).into(),
+        ActionKind::CancelOrder => CancelOrder::new().into(),
+        ActionKind::RequestReturn => {
+            let known = back(dice, order);
+            let name = if dice.once_in(8) { known } else { new };
+            RequestReturn::new(name).with_lines(quantities(dice, order)).into()
+        }
+        ActionKind::ApproveReturn => ApproveReturn::new(back(dice, order)).into(),
+        ActionKind::RejectReturn => RejectReturn::new(back(dice, order)).into(),
+        ActionKind::ReceiveReturn => {
+            ReceiveReturn::new(back(dice, order)).with_lines(some_quantities(dice, order)).into()
+        }
+        ActionKind::RecordReceipt => {
+            RecordReceipt::new(back(dice, order)).with_lines(some_quantities(dice, order)).into()
+        }
+        ActionKind::InspectReturn => {
+            let mut found = InspectedLine::new(line(dice, order));
+            if dice.once_in(3) {
+                found.dismissed = units(dice)
+            } else {
+                found.accepted = units(dice)
+            }
+            InspectReturn::new(back(dice, order)).with_lines(vec![found]).into()
+        }
+        ActionKind::CloseReturn => {
+            let mut close = CloseReturn::new(back(dice, order));
+            if dice.once_in(2) {
+                let amount = Amount::from_minor(dice.between(1, 500), order.exponent).unwrap();
+                close.fees.push(ReturnFee::new(new, ReturnFeeKind::Restocking, amount));
+            }
+            close.into()
+        }
+    })
+}
+
+fn hold(dice: &mut Dice) -> Id {
+    id(if dice.once_in(2) { "fraud" } else { "stock" })
+}
+
+/// Any amount of a line.
+pub(crate) fn amount_of(dice: &mut Dice) -> AmountOf {
+    *dice.pick(&[AmountOf::Gross, AmountOf::Net, AmountOf::Customer]).unwrap()
+}
+
+/// Any way of spreading a refund.
+pub(crate) fn tender_order(dice: &mut Dice) -> TenderOrder {
+    let all = [
+        TenderOrder::OriginalProportional,
+        TenderOrder::LastFirst,
+        TenderOrder::FirstFirst,
+        TenderOrder::CreditFirst,
+        TenderOrder::ToStoreCredit,
+    ];
+    *dice.pick(&all).unwrap()
+}
+
+fn tender(dice: &mut Dice, order: &Order) -> Id {
+    if dice.once_in(50) {
+        return id("nobody");
+    }
+    dice.pick(&order.tenders).map_or_else(|| id("nobody"), |tender| tender.id.clone())
+}
+
+/// A new operation, or one that is known, of whatever tender and kind.
+fn operation(dice: &mut Dice, order: &Order, new: Id) -> Id {
+    let known: Vec<&Id> =
+        order.tenders.iter().flat_map(|tender| &tender.operations).map(|operation| &operation.id).collect();
+    if dice.once_in(3) { new } else { dice.pick(&known).map_or(new, |known| (*known).clone()) }
+}
+
+fn capture(dice: &mut Dice) -> OperationKind {
+    let kinds =
+        [OperationKind::Capture, OperationKind::Capture, OperationKind::FinalCapture, OperationKind::Sale];
+    *dice.pick(&kinds).unwrap()
+}
+
+/// Some money: mostly about what is due, sometimes nothing, sometimes too much.
+fn money(dice: &mut Dice, order: &Order) -> Amount {
+    let due = farthing::order::statuses(order).balance_due.minor(order.exponent).unwrap();
+    let most = due.abs().max(1000) * if dice.once_in(10) { 3 } else { 1 };
+    let low = if dice.once_in(50) { -1 } else { 1 };
+    Amount::from_minor(dice.between(low, most), order.exponent).unwrap()
+}
+
+fn result(dice: &mut Dice, order: &Order) -> GatewayResult {
+    match dice.below(6) {
+        0 => GatewayResult::Failed { reason: None },
+        1 => GatewayResult::Unknown,
+        _ => GatewayResult::Succeeded { amount: money(dice, order) },
+    }
+}
+
+fn line(dice: &mut Dice, order: &Order) -> Id {
+    if dice.once_in(50) {
+        return id("nowhere");
+    }
+    dice.pick(&order.lines).map_or_else(|| id("nowhere"), |line| line.id.clone())
+}
+
+fn units(dice: &mut Dice) -> Quantity {
+    let low = if dice.once_in(50) { 0 } else { 1 };
+    Quantity::parse(&dice.between(low, 3).to_string()).unwrap()
+}
+
+fn quantities(dice: &mut Dice, order: &Order) -> Vec<LineQuantity> {
+    (0..=dice.below(2)).map(|_| LineQuantity::new(line(dice, order), units(dice))).collect()
+}
+
+fn some_quantities(dice: &mut Dice, order: &Order) -> Vec<LineQuantity> {
+    if dice.once_in(2) { Vec::new() } else { quantities(dice, order) }
+}
+
+fn parcel(dice: &mut Dice, order: &Order) -> Id {
+    dice.pick(&order.shipments).map_or_else(|| id("p"), |parcel| parcel.id.clone())
+}
+
+fn back(dice: &mut Dice, order: &Order) -> Id {
+    dice.pick(&order.returns).map_or_else(|| id("b"), |back| back.id.clone())
+}
+
+fn part(dice: &mut Dice, order: &Order) -> RefundPart {
+    let amount = |dice: &mut Dice| Amount::from_minor(dice.between(1, 2000), order.exponent).unwrap();
+    match dice.below(5) {
+        0 => RefundPart::Owed { amount: dice.once_in(2).then(|| amount(dice)) },
+        1 => RefundPart::Units { line: line(dice, order), quantity: units(dice) },
+        2 => RefundPart::Charge { charge: id("post"), amount: dice.once_in(2).then(|| amount(dice)) },
+        3 => RefundPart::LineAmount { line: line(dice, order), amount: amount(dice), of: amount_of(dice) },
+        _ => RefundPart::Amount { amount: amount(dice) },
+    }
+}

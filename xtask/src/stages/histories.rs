@@ -1,0 +1,17 @@
+//! A million random steps in the lives of orders; core's own tests take a tenth of them.
+
+use crate::shell::{Shell, cargo};
+use crate::stage::{Stage, Stop};
+
+pub(super) const STAGE: Stage = Stage {
+    name: "histories",
+    language: "rust",
+    shows: "a million random steps in the lives of orders break no invariant",
+    only_full: true,
+    run,
+};
+
+fn run(shell: &mut Shell) -> Result<(), Stop> {
+    let test = ["test", "--locked", "-p", "farthing", "--test", "order_histories", "whatever"];
+    shell.tests(cargo(&test).env("FARTHING_STEPS", "1000000"))
+}

@@ -315,10 +315,9 @@ impl Transition {
         }
         Some(match order {
             State::New => ProblemCode::OrderNotPlaced,
+            _ if self.action == ActionKind::PlaceOrder => ProblemCode::OrderAlreadyPlaced,
             State::OnHold => ProblemCode::OrderOnHold,
-            State::Closed if self.action == ActionKind::PlaceOrder => ProblemCode::OrderAlreadyPlaced,
-            State::Closed => ProblemCode::OrderClosed,
-            _ => ProblemCode::OrderAlreadyPlaced,
+            _ => ProblemCode::OrderClosed,
         })
     }
 

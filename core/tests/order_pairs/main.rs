@@ -1,0 +1,48 @@
+//! Every state of the table of transitions, told every command: what is taken and what is refused, with its code, as it
+//! stands in grids written by hand; and no way of the table that is not gone.
+#![allow(clippy::disallowed_types, reason = "a test may keep sets")]
+
+mod operations;
+mod parts;
+mod states;
+mod told;
+
+use std::collections::BTreeSet;
+
+#[test]
+fn every_command_does_in_every_state_what_the_grids_say() {
+    let (mut ways, mut faults) = (BTreeSet::new(), Vec::new());
+    let pairs = [
+        states::all(&mut ways, &mut faults),
+        operations::all(&mut ways, &mut faults),
+        parts::all(&mut ways, &mut faults),
+    ];
+    println!("{pairs:?} pairs of a state and a command; {} ways of the table", ways.len());
+    let table = told::ways_of_the_table();
+    faults.extend(table.difference(&ways).map(|way| format!("of the table, never gone: {way:?}")));
+    faults.extend(ways.difference(&table).map(|way| format!("gone, not of the table: {way:?}")));
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Every status that something can lead to: negotiation and approval, written-off and charged-back amounts have no command yet.
+#[test]
+fn the_grids_have_an_order_of_every_status() {
+    let all = |words: &[&'static str]| words.iter().copied().collect::<BTreeSet<_>>();
+    assert_eq!(states::statuses_met(0), all(&["cancelled", "completed", "draft", "on_hold", "open"]));
+    let payments = [
+        "authorized",
+        "overpaid",
+        "paid",
+        "partially_authorized",
+        "partially_paid",
+        "partially_refunded",
+        "refunded",
+        "unpaid",
+        "voided",
+    ];
+    assert_eq!(states::statuses_met(1), all(&payments));
+    let fulfilments =
+        ["delivered", "not_required", "partially_delivered", "partially_shipped", "shipped", "unfulfilled"];
+    assert_eq!(states::statuses_met(2), all(&fulfilments));
+    assert_eq!(states::statuses_met(3), all(&["none", "partially_returned", "requested", "returned"]));
+}

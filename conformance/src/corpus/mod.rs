@@ -9,6 +9,7 @@ mod case;
 mod expected;
 mod languages;
 pub(crate) mod order;
+mod seeds;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ use crate::bridge;
 pub use answers::drift;
 use case::{Case, Input};
 pub use languages::{Table, questions, table};
+pub use seeds::seeds;
 
 /// Where the corpus stands.
 fn home() -> PathBuf {

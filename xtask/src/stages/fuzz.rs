@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::shell::{Shell, program, root};
+use crate::shell::{Shell, cargo, program, root};
 use crate::stage::{Stage, Stop};
 use crate::tools;
 
@@ -20,10 +20,20 @@ const SECONDS: &str = "-max_total_time=60";
 fn run(shell: &mut Shell) -> Result<(), Stop> {
     tools::nightly(shell)?;
     let fuzz = tools::cargo_tool(shell, "cargo-fuzz", "0.13.2")?;
+    let inputs = root().join("target/fuzz-inputs");
+    let seeds = ["run", "--locked", "--quiet", "--package", "farthing-conformance", "--bin", "seeds", "--"];
+    shell.prepare(cargo(&seeds).arg(&inputs))?;
     for target in targets(&root().join("fuzz/fuzz_targets"))? {
+        // What the run adds stands in the folder too: the next one goes on from there.
+        let folder = inputs.join(&target);
+        fs::create_dir_all(&folder).map_err(|error| Stop::Broken(error.to_string()))?;
         // `rustup run` puts nightly's cargo first, so that no project toolchain is asked.
         let mut command = program("rustup", &["run", "nightly"]);
-        command.arg(&fuzz).args(["run", "--target-dir", "target/fuzz", &target, "--", SECONDS]);
+        command
+            .arg(&fuzz)
+            .args(["run", "--target-dir", "target/fuzz", &target])
+            .arg(&folder)
+            .args(["--", SECONDS]);
         shell.check(command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO"))?;
     }
     Ok(())

@@ -1,0 +1,47 @@
+//! What a fuzzer begins with: the corpus, as the inputs of the targets in `fuzz/`. From nothing it would spend its time on
+//! finding out what a rulebook is.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::case::{self, Case, Input};
+use super::{home, order};
+
+/// Writes a folder of inputs for each target that reads documents; gives their number.
+///
+/// # Errors
+/// A case that cannot be read, or a file that cannot be written.
+pub fn seeds(folder: &Path) -> Result<usize, String> {
+    let mut written = 0;
+    for (number, case) in case::all(&home())?.iter().enumerate() {
+        for (kind, (target, parts)) in inputs(case)?.into_iter().enumerate() {
+            let folder = folder.join(target);
+            let path = folder.join(format!("{number}-{kind}"));
+            fs::create_dir_all(&folder)
+                .and_then(|()| fs::write(&path, parts.join(&0)))
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
+/// The documents of a case as the targets take them, parted by NUL bytes.
+fn inputs(case: &Case) -> Result<Vec<(&'static str, Vec<Vec<u8>>)>, String> {
+    let rulebook = case.rulebook.as_bytes();
+    let text = |value: &Value| value.to_string().into_bytes();
+    Ok(match &case.input {
+        Input::Request(input) | Input::Document(input) => {
+            vec![("json_entry_points", vec![rulebook.to_vec(), input.clone()])]
+        }
+        Input::Rulebook(rulebook) => vec![("json_entry_points", vec![rulebook.clone()])],
+        Input::Order(story) => {
+            let told = order::tell(rulebook, story, false)?.answer;
+            let document = story.document();
+            let with = |last: &Value| vec![text(&document["commands"]), text(&document["env"]), text(last)];
+            vec![("order_entry_points", with(&told["events"])), ("order_entry_points", with(&told["order"]))]
+        }
+    })
+}

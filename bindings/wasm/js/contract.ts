@@ -384,21 +384,34 @@ export type AllocateWithin =
 /** To the lines at once. */
 | "lines";
 
-/** Whether an action can be asked for, and up to what. */
+/**
+ * Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its
+ * own, by a caller who has seen the order's last version.
+ *
+ * Without `largest` and `refusal` it is accepted whatever its figure, or has none.
+ */
 export interface Allowance {
     /** The action. */
     action: ActionKind;
     /** What it would be about. */
     subject: Subject;
-    /** The largest figure that would be accepted, where the action has one. */
+    /**
+     * The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units
+     * of a line that was ordered in whole units.
+     */
     largest?: Figure;
-    /** Why it would be rejected; absent: it would not. */
+    /** The code with which more is rejected; there with `largest`. */
+    beyond?: ProblemCode;
+    /**
+     * The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can
+     * answer `NOTHING_LEFT` instead.
+     */
     refusal?: ProblemCode;
 }
 
 /** What can be asked of an order now: every action, on everything it could be about. */
 export interface Allowed {
-    /** Each, in the order of the table of transitions. */
+    /** Each, in the order of the table of transitions; an action has at least one. */
     actions?: Allowance[];
 }
 
@@ -3536,13 +3549,23 @@ export type Stop =
 
 /** What an action is about. */
 export type Subject =
-/** The order. */
+/** The order. Of a refund: an amount on all that is left of it. */
 | {
     kind: "order";
 }
-/** A line. */
+/** Of a refund: what is owed already. */
+| {
+    kind: "owed";
+}
+/** Units of a line. */
 | {
     kind: "line";
+    /** The line. */
+    line: Id;
+}
+/** Of a refund: an amount on a line with tax, its units staying sold. */
+| {
+    kind: "line_amount";
     /** The line. */
     line: Id;
 }
@@ -3552,27 +3575,45 @@ export type Subject =
     /** The shipment's or fee's id. */
     charge: Id;
 }
-/** A tender. */
+/** A tender. Of a refund: an amount on all that is left of the order, to this tender alone. */
 | {
     kind: "tender";
     /** The tender. */
     tender: Id;
 }
-/** A line in a parcel. */
+/** Of a capture: money that is reserved and taken at once. */
+| {
+    kind: "sale";
+    /** The tender. */
+    tender: Id;
+}
+/** An operation whose result is unknown, asked for again under its own id, as it was asked for before. */
+| {
+    kind: "operation";
+    /** The operation. */
+    operation: Id;
+}
+/** A parcel, or units of a line in it. */
 | {
     kind: "shipment";
     /** The parcel. */
     shipment: Id;
-    /** The line. */
-    line: Id;
+    /** The line; absent: the parcel. */
+    line?: Id;
 }
-/** A line in a return, or a return. */
+/** A return, or units of a line in it. */
 | {
     kind: "return";
     /** The return. */
     id: Id;
-    /** The line. */
+    /** The line; absent: the return. */
     line?: Id;
+}
+/** What the fees of a return may come to together, with tax. */
+| {
+    kind: "return_fees";
+    /** The return. */
+    id: Id;
 }
 /** A hold. */
 | {

@@ -4,7 +4,7 @@
 //! the world 8 MiB. A [`Rejection`](crate::contract::order::Rejection) comes as the one error of every entry point: its
 //! figures stand in each problem's `params` as `requested`, `limit` and `largest`.
 
-use crate::contract::order::{Command, DiagramFormat, Env, Event, Machine, Order};
+use crate::contract::order::{Command, DiagramFormat, Env, Event, Machine, Order, Rejection};
 use crate::contract::write;
 use crate::error::{CommerceError, Problem};
 use crate::order;
@@ -28,8 +28,7 @@ impl Engine {
         command: &[u8],
         env: &[u8],
     ) -> Result<String, CommerceError> {
-        let (order, command, env) = asked::<Command>(order, command, env)?;
-        Ok(write(&self.decide(&order, &command, &env)?))
+        answer(order, command, env, |order, command: &Command, env| self.decide(order, command, env))
     }
 
     /// Decides a command and folds its events: [`Engine::apply`] from the JSON texts of an [`Order`] (`None` before there is
@@ -51,8 +50,7 @@ impl Engine {
         command: &[u8],
         env: &[u8],
     ) -> Result<String, CommerceError> {
-        let (order, command, env) = asked::<Command>(order, command, env)?;
-        Ok(write(&self.apply(&order, &command, &env)?))
+        answer(order, command, env, |order, command: &Command, env| self.apply(order, command, env))
     }
 
     /// Applies a list of commands to see what would come of them: [`Engine::simulate`] from JSON texts, as
@@ -66,8 +64,25 @@ impl Engine {
         commands: &[u8],
         env: &[u8],
     ) -> Result<String, CommerceError> {
-        let (order, commands, env) = asked::<Vec<Command>>(order, commands, env)?;
-        Ok(write(&self.simulate(&order, &commands, &env)?))
+        answer(order, commands, env, |order, all: &Vec<Command>, env| self.simulate(order, all, env))
+    }
+
+    /// What can be asked of an order now: [`Engine::allowed`] from the JSON texts of an [`Order`] (`None` before there is
+    /// one) and an [`Env`] to the canonical JSON of the [`Allowed`](crate::contract::order::Allowed).
+    ///
+    /// # Errors
+    /// Every problem of the two texts, those of the order first.
+    ///
+    /// ```
+    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#).unwrap();
+    /// let text = engine.allowed_json(None, br#"{"now":"2026-11-23T18:30:00Z"}"#).unwrap();
+    /// assert!(text.starts_with(r#"{"actions":[{"action":"place_order","subject":{"kind":"order"}},"#));
+    /// ```
+    pub fn allowed_json(&self, order: Option<&[u8]>, env: &[u8]) -> Result<String, CommerceError> {
+        match (subject(order), read::<Env>(env)) {
+            (Ok(order), Ok(env)) => Ok(write(&self.allowed(&order, &env))),
+            (order, env) => Err(all([order.err(), env.err()])),
+        }
     }
 }
 
@@ -151,17 +166,22 @@ fn word<T: Contract>(word: &str, path: &str) -> Result<T, CommerceError> {
     })
 }
 
-/// What is asked of an order: the order, what, and the world.
-fn asked<T: Contract>(
+/// Reads what is asked of an order and the world, and writes the answer.
+fn answer<T: Contract, A: Contract>(
     order: Option<&[u8]>,
     what: &[u8],
     env: &[u8],
-) -> Result<(Order, T, Env), CommerceError> {
-    let order = order.map_or_else(|| Ok(Order::blank()), large::<Order>);
-    match (order, read::<T>(what), read::<Env>(env)) {
-        (Ok(order), Ok(what), Ok(env)) => Ok((order, what, env)),
+    ask: impl FnOnce(&Order, &T, &Env) -> Result<A, Rejection>,
+) -> Result<String, CommerceError> {
+    match (subject(order), read::<T>(what), read::<Env>(env)) {
+        (Ok(order), Ok(what), Ok(env)) => Ok(write(&ask(&order, &what, &env)?)),
         (order, what, env) => Err(all([order.err(), what.err(), env.err()])),
     }
+}
+
+/// The order that something is asked of.
+fn subject(order: Option<&[u8]>) -> Result<Order, CommerceError> {
+    order.map_or_else(|| Ok(Order::blank()), large::<Order>)
 }
 
 fn log(events: &[u8]) -> Result<Vec<Event>, CommerceError> {

@@ -17,12 +17,13 @@ use crate::error::ProblemCode;
 
 use super::figures::{raise, raise_above_nothing};
 use super::gateway::{self, Again, Told};
+use super::offer::{Offer, on_tender};
 use super::purse::Purse;
 use super::ruling::{Case, Ruling};
 
 /// Decides `RequestAuthorization`.
-pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RequestAuthorization { details } = &case.command.action else { return };
+pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RequestAuthorization { details } = action else { return };
     let tender = gateway::tender(case, ruling, &details.tender);
     let amount = ruling.positive(case, details.amount, "/action/details/amount");
     let (Some(_), Some(minor)) = (tender, amount) else { return };
@@ -40,6 +41,14 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
     });
 }
 
+/// Allows `RequestAuthorization`.
+pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+    for tender in &case.order.tenders {
+        offer.any(on_tender(&tender.id));
+    }
+    gateway::allow_again(case, offer, OperationKind::Authorize);
+}
+
 /// Refuses to ask again for another amount.
 pub(super) fn same_amount(case: &Case<'_>, ruling: &mut Ruling, again: Again, minor: i64) {
     if let Again::Yes { amount } = again
@@ -51,8 +60,8 @@ pub(super) fn same_amount(case: &Case<'_>, ruling: &mut Ruling, again: Again, mi
 }
 
 /// Decides `RecordAuthorization`.
-pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RecordAuthorization { details } = &case.command.action else { return };
+pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RecordAuthorization { details } = action else { return };
     let told = Told { tender: &details.tender, operation: &details.operation, result: &details.result };
     if gateway::is_news(case, ruling, told, OperationKind::Authorize) {
         ruling.happen(EventData::AuthorizationRecorded {
@@ -67,8 +76,8 @@ pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
 }
 
 /// Decides `AdjustAuthorization`.
-pub(super) fn adjust(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::AdjustAuthorization { details } = &case.command.action else { return };
+pub(super) fn adjust(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::AdjustAuthorization { details } = action else { return };
     let tender = gateway::tender(case, ruling, &details.tender);
     let minor = ruling.minor(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
@@ -83,8 +92,8 @@ pub(super) fn adjust(case: &Case<'_>, ruling: &mut Ruling) {
 }
 
 /// Decides `ExpireAuthorization`.
-pub(super) fn expire(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::ExpireAuthorization { details } = &case.command.action else { return };
+pub(super) fn expire(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::ExpireAuthorization { details } = action else { return };
     let Some(tender) = gateway::tender(case, ruling, &details.tender) else { return };
     let open = Purse::of(case.order, tender).open();
     if open > 0 {

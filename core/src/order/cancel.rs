@@ -14,11 +14,13 @@
 
 use crate::contract::order::{
     Action, AmountOf, EventData, Lifecycle, LineCancelled, LineReversal, Order, OrderCancelled, OrderLine,
+    Subject,
 };
 use crate::error::ProblemCode;
 
-use super::claw_back::{Units, take_units};
+use super::claw_back::{Units, refusal, take_units};
 use super::figures::move_units;
+use super::offer::{Offer, on_line};
 use super::reversal::{Reversals, reverse_charge, reverse_line};
 use super::ruling::{Bound, Case, Ruling};
 
@@ -40,8 +42,8 @@ pub(super) fn may_close(order: &Order) -> bool {
 }
 
 /// Decides `CancelLine`.
-pub(super) fn line(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::CancelLine { details } = &case.command.action else { return };
+pub(super) fn line(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::CancelLine { details } = action else { return };
     let units = ruling.quantity(details.quantity, "/action/details/quantity");
     let Some(line) = case.order.line(&details.line) else {
         return ruling.unknown(ProblemCode::UnknownLine, "/action/details/line", "line", &details.line);
@@ -66,9 +68,22 @@ pub(super) fn line(case: &Case<'_>, ruling: &mut Ruling) {
     });
 }
 
+/// Allows `CancelLine`.
+pub(super) fn allow_line(case: &Case<'_>, offer: &mut Offer) {
+    for line in &case.order.lines {
+        let bound = line_bound(line);
+        let units = Units { line: &line.id, millionths: bound.largest.min(line.not_reversed()) };
+        match refusal(case, units) {
+            Some(code) => offer.refuse(on_line(&line.id), code),
+            None => offer.units(on_line(&line.id), bound),
+        }
+    }
+    offer.or_unknown(ProblemCode::UnknownLine);
+}
+
 /// Decides `CancelOrder`.
-pub(super) fn order(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::CancelOrder { details } = &case.command.action else { return };
+pub(super) fn order(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::CancelOrder { details } = action else { return };
     if !may_close(case.order) {
         let message = "units of the order have left or wait in a parcel";
         return ruling.refuse(case.row.refusal, "/action", message);
@@ -99,6 +114,11 @@ pub(super) fn order(case: &Case<'_>, ruling: &mut Ruling) {
     }
     let details = OrderCancelled { lines, charges, reason: details.reason.clone() };
     ruling.happen(EventData::OrderCancelled { details });
+}
+
+/// Allows `CancelOrder`.
+pub(super) fn allow_order(case: &Case<'_>, offer: &mut Offer) {
+    offer.any_unless(Subject::Order, (!may_close(case.order)).then_some(case.row.refusal));
 }
 
 /// Folds `LineCancelled`.

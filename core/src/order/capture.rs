@@ -12,28 +12,26 @@
 
 use crate::contract::order::{
     Action, Anomaly, AnomalyFound, CaptureRecorded, CaptureRequested, EventData, OperationKind, Order,
+    Subject,
 };
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
-use crate::money::MAX_MINOR;
 
 use super::authorize::same_amount;
 use super::figures::{raise, raise_above_nothing};
 use super::gateway::{self, Again, Told};
+use super::offer::{Offer, on_tender};
 use super::purse::Purse;
 use super::ruling::{Bound, Case, Ruling};
 
-/// How much may still be asked for.
-pub(super) fn bound(purse: Purse, kind: OperationKind) -> Bound {
-    match kind {
-        OperationKind::Sale => Bound { code: ProblemCode::Overflow, largest: MAX_MINOR },
-        _ => Bound { code: ProblemCode::CaptureExceedsAuthorized, largest: purse.capturable() },
-    }
+/// How much of what is reserved may still be asked for.
+pub(super) fn bound(purse: Purse) -> Bound {
+    Bound { code: ProblemCode::CaptureExceedsAuthorized, largest: purse.capturable() }
 }
 
 /// Decides `RequestCapture`.
-pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RequestCapture { details } = &case.command.action else { return };
+pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RequestCapture { details } = action else { return };
     let is_capture =
         matches!(details.kind, OperationKind::Capture | OperationKind::FinalCapture | OperationKind::Sale);
     if !is_capture {
@@ -48,9 +46,9 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
         return;
     };
     same_amount(case, ruling, again, minor);
-    // What is asked again is reserved for it already.
-    if matches!(again, Again::No) {
-        let bound = bound(Purse::of(case.order, tender), details.kind);
+    // What is asked again is reserved for it already, and a sale brings its own reservation.
+    if matches!(again, Again::No) && details.kind != OperationKind::Sale {
+        let bound = bound(Purse::of(case.order, tender));
         ruling.money_within(case, bound, minor, "/action/details/amount");
     }
     ruling.happen(EventData::CaptureRequested {
@@ -63,9 +61,18 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
     });
 }
 
+/// Allows `RequestCapture`.
+pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+    for tender in &case.order.tenders {
+        offer.money(case, on_tender(&tender.id), bound(Purse::of(case.order, tender)));
+        offer.any(Subject::Sale { tender: tender.id.clone() });
+    }
+    gateway::allow_again(case, offer, OperationKind::Capture);
+}
+
 /// Decides `RecordCapture`.
-pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RecordCapture { details } = &case.command.action else { return };
+pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RecordCapture { details } = action else { return };
     let told = Told { tender: &details.tender, operation: &details.operation, result: &details.result };
     if !gateway::is_news(case, ruling, told, details.kind) {
         return;

@@ -43,10 +43,25 @@ pub(super) fn take_units(
     reversals: &mut Reversals<'_>,
     asked: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
-    match case.env.policy.as_ref().map_or(ClawBack::Keep, |policy| policy.claw_back) {
+    match policy(case) {
         ClawBack::Reprice if !asked.is_empty() => reprice(case, ruling, reversals, asked),
         _ => keep(ruling, reversals, asked),
     }
+}
+
+/// Why units within their bound cannot be taken back, where they cannot: the goods that stay have no price any more.
+pub(super) fn refusal(case: &Case<'_>, units: Units<'_>) -> Option<ProblemCode> {
+    if units.millionths <= 0 || policy(case) == ClawBack::Keep {
+        return None;
+    }
+    let mut ruling = Ruling::default();
+    take_units(case, &mut ruling, &mut Reversals::of(case.order), &[units]);
+    ruling.reasons.first().map(|reason| reason.code)
+}
+
+/// What becomes of a promotion for which the kept goods no longer qualify.
+pub(super) fn policy(case: &Case<'_>) -> ClawBack {
+    case.env.policy.as_ref().map_or(ClawBack::Keep, |policy| policy.claw_back)
 }
 
 fn keep(

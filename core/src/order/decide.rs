@@ -81,7 +81,7 @@ impl Engine {
             ruling.refuse(code, "/action", format!("{}: {}", code.meaning(), code.remedy()));
             return Err(Rejection { reasons: ruling.reasons });
         }
-        (row.decide)(&Case { engine: self, order, command, env, row }, &mut ruling);
+        (row.decide)(&Case { engine: self, order, env, row }, &command.action, &mut ruling);
         if ruling.is_clear() {
             Ok(Decided::Events(stamp(order, command, env, command_digest.as_deref(), ruling)))
         } else {

@@ -3,11 +3,14 @@
 //! A request opens an operation under the host's id. A record says what became of it, and may come without a request,
 //! twice, late, or change its mind: the same id always means the same operation, and its last definite result counts.
 
-use crate::contract::order::{GatewayResult, Operation, OperationKind, OperationState, Order, OrderTender};
+use crate::contract::order::{
+    GatewayResult, Operation, OperationKind, OperationState, Order, OrderTender, Subject,
+};
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::figures::{NOTHING, raise};
+use super::offer::{Offer, on_tender};
 use super::ruling::{Case, Ruling};
 use super::state::State;
 
@@ -100,6 +103,26 @@ pub(super) fn may_ask(
         format!("the operation {:?} was asked for already; a new one needs an id of its own", id.as_str());
     ruling.refuse(case.row.refusal, path, message);
     None
+}
+
+/// Allows to ask again for operations of a kind whose result is unknown. One that was only heard of states no amount, and is
+/// not asked for.
+pub(super) fn allow_again(case: &Case<'_>, offer: &mut Offer, kind: OperationKind) {
+    let can_be_asked = |known: &&Operation| {
+        known.kind.is_like(kind) && case.row.leaves(known.state.state()) && case.order.minor(known.amount) > 0
+    };
+    for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_asked) {
+        offer.any(Subject::Operation { operation: operation.id.clone() });
+    }
+    offer.or_unknown(ProblemCode::UnknownTender);
+}
+
+/// Allows to record what became of something on each tender.
+pub(super) fn allow_fact(case: &Case<'_>, offer: &mut Offer) {
+    for tender in &case.order.tenders {
+        offer.any(on_tender(&tender.id));
+    }
+    offer.or_unknown(ProblemCode::UnknownTender);
 }
 
 /// Whether an operation is asked for again.

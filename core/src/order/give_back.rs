@@ -15,19 +15,21 @@
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
 use crate::contract::order::{
-    Action, AmountOf, Anomaly, AnomalyFound, ChargeReversal, EventData, LineReversal, OperationKind, Order,
-    OrderTender, RecordRefund, RefundPart, RefundRecorded, RefundRequested, RequestRefund, TenderShare,
+    Action, AmountOf, Anomaly, AnomalyFound, ChargeReversal, ClawBack, EventData, LineReversal,
+    OperationKind, Order, OrderTender, RecordRefund, RefundPart, RefundRecorded, RefundRequested,
+    RequestRefund, TenderShare,
 };
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 
 use super::capture::only;
-use super::claw_back::{Units, take_units};
+use super::claw_back::{Units, policy, take_units};
 use super::figures::raise;
 use super::gateway::{self, Told};
 use super::payout;
 use super::purse::Purse;
 use super::refund::{Spreader, TenderClass};
+use super::refundable::Room;
 use super::reversal::{Reversals, reverse_charge, reverse_line};
 use super::ruling::{Bound, Case, Ruling};
 use super::standing::{Standing, open_shares, rounded};
@@ -38,8 +40,8 @@ pub(super) fn owed_bound(order: &Order) -> Bound {
 }
 
 /// Decides `RequestRefund`.
-pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RequestRefund { details } = &case.command.action else { return };
+pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RequestRefund { details } = action else { return };
     if details.parts.is_empty() {
         let message = "a refund says what it is for; name at least one part";
         ruling.refuse(ProblemCode::NothingAsked, "/action/details/parts", message);
@@ -48,15 +50,16 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
     if !earlier.is_empty() {
         return again(case, ruling, details, &earlier);
     }
-    let destination = payout::destination(case, ruling, details);
-    let mut back = Back::of(case.order);
-    back.take_units(case, ruling, details);
-    for (position, part) in details.parts.iter().enumerate() {
-        back.take(case, ruling, part, &format!("/action/details/parts/{position}"));
-    }
-    let minor = back.money(case.order);
+    let destination = payout::destination(case, ruling, details.tender.as_ref(), details.order);
+    let back = weigh(case, ruling, &details.parts);
+    let minor = back.money(case.order, open_shares(case.order));
     let Some(destination) = destination.filter(|_| ruling.is_clear()) else { return };
-    if !ruling.money_within(case, destination.bound(case.order), minor, "/action/details/parts") {
+    let bound = destination.bound(case.order);
+    if !ruling.money_within(case, bound, minor, "/action/details/parts") {
+        // The largest money is the largest of one part only where the customer pays all of it.
+        if let ([part], Some(reason)) = (details.parts.as_slice(), ruling.reasons.last_mut()) {
+            reason.largest = Room::within(case, bound).largest_figure(part);
+        }
         return;
     }
     let Some(shares) = destination.shares(case, ruling, &details.refund, minor) else { return };
@@ -69,6 +72,16 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
             reason: details.reason.clone(),
         },
     });
+}
+
+/// Takes all parts of a refund back, refusing what is beyond a bound.
+pub(super) fn weigh<'a>(case: &Case<'a>, ruling: &mut Ruling, parts: &[RefundPart]) -> Back<'a> {
+    let mut back = Back::of(case, parts);
+    back.take_units(case, ruling, parts);
+    for (position, part) in parts.iter().enumerate() {
+        back.take(case, ruling, part, &format!("/action/details/parts/{position}"));
+    }
+    back
 }
 
 /// What is there already under the names of a refund's operations.
@@ -145,7 +158,7 @@ fn again(
 }
 
 /// What a refund takes back, part by part.
-struct Back<'a> {
+pub(super) struct Back<'a> {
     reversals: Reversals<'a>,
     lines: Vec<LineReversal>,
     charges: Vec<ChargeReversal>,
@@ -156,9 +169,22 @@ struct Back<'a> {
 }
 
 impl<'a> Back<'a> {
-    fn of(order: &'a Order) -> Self {
+    /// Nothing yet of what the parts are about.
+    fn of(case: &Case<'a>, parts: &[RefundPart]) -> Self {
+        let order = case.order;
+        let is_about_all = |part: &RefundPart| match part {
+            RefundPart::Amount { .. } => true,
+            RefundPart::Units { .. } => policy(case) == ClawBack::Reprice,
+            _ => false,
+        };
+        let names = |part: &RefundPart, id: &Id| match part {
+            RefundPart::Units { line, .. } | RefundPart::LineAmount { line, .. } => line == id,
+            RefundPart::Charge { charge, .. } => charge == id,
+            RefundPart::Owed { .. } | RefundPart::Amount { .. } => false,
+        };
+        let is_all = parts.iter().any(is_about_all);
         Self {
-            reversals: Reversals::of(order),
+            reversals: Reversals::only(order, |id| is_all || parts.iter().any(|part| names(part, id))),
             lines: Vec::new(),
             charges: Vec::new(),
             owed: 0,
@@ -167,9 +193,9 @@ impl<'a> Back<'a> {
     }
 
     /// Takes the units of all parts back.
-    fn take_units(&mut self, case: &Case<'_>, ruling: &mut Ruling, details: &RequestRefund) {
+    fn take_units(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
         let mut asked: Vec<Units<'_>> = Vec::new();
-        for (position, part) in details.parts.iter().enumerate() {
+        for (position, part) in parts.iter().enumerate() {
             let RefundPart::Units { line, quantity } = part else { continue };
             self.ask_units(ruling, line, *quantity, &format!("/action/details/parts/{position}"), &mut asked);
         }
@@ -252,14 +278,12 @@ impl<'a> Back<'a> {
     }
 
     fn take_amount(&mut self, case: &Case<'_>, ruling: &mut Ruling, amount: Amount, path: &str) {
-        let Reversals { lines, charges } = &mut self.reversals;
-        let of_lines = lines.iter().map(|line| (line.part.left().amount_minor, line.line.id.as_str()));
-        let of_charges =
-            charges.iter().map(|known| (known.part.left().amount_minor, known.charge.id.as_str()));
-        let (left, ids): (Vec<i64>, Vec<&str>) = of_lines.chain(of_charges).unzip();
-        let largest = left.iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0)));
-        let bound = Bound { code: ProblemCode::RefundExceedsPaid, largest };
+        let bound = self.reversals.amount_bound();
         let Some(minor) = asked(case, ruling, Some(amount), bound, path) else { return };
+        let left = self.reversals.left();
+        let Reversals { lines, charges } = &mut self.reversals;
+        let of_lines = lines.iter().map(|line| line.line.id.as_str());
+        let ids: Vec<&str> = of_lines.chain(charges.iter().map(|known| known.charge.id.as_str())).collect();
         let mut shares = Vec::new();
         let tie = |one: usize, other: usize| ids.get(one).cmp(&ids.get(other));
         let spread = Spreader::default().over_parts(minor, &left, tie, &mut shares);
@@ -275,12 +299,11 @@ impl<'a> Back<'a> {
         }
     }
 
-    /// How much money goes back, in minor units.
-    fn money(&self, order: &Order) -> i64 {
+    /// How much money goes back, in minor units, of an order of which the customer's share was so much before.
+    pub(super) fn money(&self, order: &Order, before: i64) -> i64 {
         let customers = self.lines.iter().map(|line| line.customer);
         let customers = customers.chain(self.charges.iter().map(|charge| charge.customer));
         let freed = customers.fold(0_i64, |sum, customer| sum.saturating_add(order.minor(customer)));
-        let before = open_shares(order);
         let back = rounded(order, before).saturating_sub(rounded(order, before.saturating_sub(freed)));
         self.owed.saturating_add(back.max(0))
     }
@@ -307,8 +330,8 @@ fn asked(
 }
 
 /// Decides `RecordRefund`.
-pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RecordRefund { details } = &case.command.action else { return };
+pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RecordRefund { details } = action else { return };
     let RecordRefund { tender, operation, result } = details;
     if !gateway::is_news(case, ruling, Told { tender, operation, result }, OperationKind::Refund) {
         return;

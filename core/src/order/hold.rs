@@ -9,14 +9,15 @@
 //! the order is open again.
 //! **Source** Medusa, Shopify "fulfillment holds"; orders.md "Commands".
 
-use crate::contract::order::{Action, EventData, Hold, HoldReleased, Order, OrderHeld};
+use crate::contract::order::{Action, EventData, Hold, HoldReleased, Order, OrderHeld, Subject};
 use crate::error::ProblemCode;
 
+use super::offer::Offer;
 use super::ruling::{Case, Ruling};
 
 /// Decides `HoldOrder`.
-pub(super) fn hold(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::HoldOrder { details } = &case.command.action else { return };
+pub(super) fn hold(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::HoldOrder { details } = action else { return };
     if case.order.holds.iter().any(|hold| hold.id == details.hold) {
         let message =
             format!("the hold {:?} is in force already; give the new one its own id", details.hold.as_str());
@@ -26,9 +27,14 @@ pub(super) fn hold(case: &Case<'_>, ruling: &mut Ruling) {
     ruling.happen(EventData::OrderHeld { details });
 }
 
+/// Allows `HoldOrder`.
+pub(super) fn allow_hold(_: &Case<'_>, offer: &mut Offer) {
+    offer.any(Subject::Order);
+}
+
 /// Decides `ReleaseHold`.
-pub(super) fn release(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::ReleaseHold { details } = &case.command.action else { return };
+pub(super) fn release(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::ReleaseHold { details } = action else { return };
     if !case.order.holds.iter().any(|hold| hold.id == details.hold) {
         return ruling.unknown(
             ProblemCode::UnknownHold,
@@ -38,6 +44,14 @@ pub(super) fn release(case: &Case<'_>, ruling: &mut Ruling) {
         );
     }
     ruling.happen(EventData::HoldReleased { details: HoldReleased { hold: details.hold.clone() } });
+}
+
+/// Allows `ReleaseHold`.
+pub(super) fn allow_release(case: &Case<'_>, offer: &mut Offer) {
+    for hold in &case.order.holds {
+        offer.any(Subject::Hold { hold: hold.id.clone() });
+    }
+    offer.or_unknown(ProblemCode::UnknownHold);
 }
 
 /// Folds `OrderHeld`.

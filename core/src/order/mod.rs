@@ -10,6 +10,7 @@
 //!    └ table ──┘ which states a command is allowed in, and which file decides it
 //! ```
 
+mod allowed;
 mod authorize;
 mod cancel;
 mod capture;
@@ -25,11 +26,13 @@ mod hold;
 mod invariants;
 mod ledger;
 mod named;
+mod offer;
 mod parcel;
 mod payout;
 mod place;
 mod purse;
 mod refund;
+mod refundable;
 mod return_fee;
 mod returns;
 mod reversal;

@@ -19,12 +19,13 @@ use crate::contract::Id;
 use crate::contract::Quantity;
 use crate::contract::order::{
     Action, EventData, LineQuantity, Order, OrderLine, Shipment, ShipmentCancelled, ShipmentCreated,
-    ShipmentDelivered, ShipmentLine, ShipmentShipped,
+    ShipmentDelivered, ShipmentLine, ShipmentShipped, Subject,
 };
 use crate::error::ProblemCode;
 
 use super::figures::move_units;
 use super::named::{as_event, named, named_some, of_line};
+use super::offer::{Offer, on_line};
 use super::ruling::{Bound, Case, Ruling};
 use super::state::State;
 
@@ -92,8 +93,8 @@ pub(super) fn waiting_bound(content: Option<&ShipmentLine>) -> Bound {
 }
 
 /// Decides `CreateShipment`.
-pub(super) fn create(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::CreateShipment { details } = &case.command.action else { return };
+pub(super) fn create(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::CreateShipment { details } = action else { return };
     if case.order.shipment(&details.shipment).is_some() {
         let message =
             format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
@@ -109,9 +110,17 @@ pub(super) fn create(case: &Case<'_>, ruling: &mut Ruling) {
     ruling.happen(EventData::ShipmentCreated { details });
 }
 
+/// Allows `CreateShipment`.
+pub(super) fn allow_create(case: &Case<'_>, offer: &mut Offer) {
+    for line in &case.order.lines {
+        offer.units(on_line(&line.id), pack_bound(line));
+    }
+    offer.or_unknown(ProblemCode::UnknownLine);
+}
+
 /// Decides `ShipShipment`.
-pub(super) fn ship(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::ShipShipment { details } = &case.command.action else { return };
+pub(super) fn ship(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::ShipShipment { details } = action else { return };
     if let Some(lines) = waiting(case, ruling, &details.shipment, &details.lines) {
         let details = ShipmentShipped { shipment: details.shipment.clone(), lines };
         ruling.happen(EventData::ShipmentShipped { details });
@@ -119,8 +128,8 @@ pub(super) fn ship(case: &Case<'_>, ruling: &mut Ruling) {
 }
 
 /// Decides `CancelShipment`.
-pub(super) fn cancel(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::CancelShipment { details } = &case.command.action else { return };
+pub(super) fn cancel(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::CancelShipment { details } = action else { return };
     if let Some(lines) = waiting(case, ruling, &details.shipment, &details.lines) {
         let details = ShipmentCancelled { shipment: details.shipment.clone(), lines };
         ruling.happen(EventData::ShipmentCancelled { details });
@@ -128,8 +137,8 @@ pub(super) fn cancel(case: &Case<'_>, ruling: &mut Ruling) {
 }
 
 /// Decides `DeliverShipment`.
-pub(super) fn deliver(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::DeliverShipment { details } = &case.command.action else { return };
+pub(super) fn deliver(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::DeliverShipment { details } = action else { return };
     let all = named(case, ruling, &details.lines);
     let Some(parcel) = parcel(case, ruling, &details.shipment) else { return };
     let has_left = parcel.lines.iter().any(|content| content.shipped.millionths() > 0);
@@ -160,6 +169,26 @@ pub(super) fn deliver(case: &Case<'_>, ruling: &mut Ruling) {
         let details = ShipmentDelivered { shipment: details.shipment.clone(), lines: arriving };
         ruling.happen(EventData::ShipmentDelivered { details });
     }
+}
+
+/// Allows `ShipShipment` and `CancelShipment`.
+pub(super) fn allow_waiting(case: &Case<'_>, offer: &mut Offer) {
+    for parcel in &case.order.shipments {
+        for content in &parcel.lines {
+            let line = Some(content.line.clone());
+            let subject = Subject::Shipment { shipment: parcel.id.clone(), line };
+            offer.units(subject, waiting_bound(Some(content)));
+        }
+    }
+    offer.or_unknown(ProblemCode::UnknownShipment);
+}
+
+/// Allows `DeliverShipment`.
+pub(super) fn allow_deliver(case: &Case<'_>, offer: &mut Offer) {
+    for parcel in &case.order.shipments {
+        offer.any(Subject::Shipment { shipment: parcel.id.clone(), line: None });
+    }
+    offer.or_unknown(ProblemCode::UnknownShipment);
 }
 
 /// The parcel a command names, if the order has it.

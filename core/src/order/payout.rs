@@ -10,7 +10,7 @@
 //! last first `r1` 30.00 on the card; credit first 20.00 and 10.00.
 //! **Source** orders.md "Refunds that close exactly", I2; Vendure's refunds across payments.
 
-use crate::contract::order::{Order, OrderTender, RequestRefund, TenderOrder, TenderShare};
+use crate::contract::order::{Order, OrderTender, TenderOrder, TenderShare};
 use crate::contract::{Id, TenderKind};
 use crate::error::ProblemCode;
 
@@ -55,13 +55,14 @@ pub(super) enum Destination<'a> {
 pub(super) fn destination<'a>(
     case: &Case<'a>,
     ruling: &mut Ruling,
-    details: &RequestRefund,
+    tender: Option<&Id>,
+    order: Option<TenderOrder>,
 ) -> Option<Destination<'a>> {
-    if let Some(id) = &details.tender {
+    if let Some(id) = tender {
         return gateway::tender(case, ruling, id).map(Destination::One);
     }
     let policy = case.env.policy.as_ref().map(|policy| policy.refund_order);
-    let policy = match details.order.or(policy).unwrap_or(TenderOrder::OriginalProportional) {
+    let policy = match order.or(policy).unwrap_or(TenderOrder::OriginalProportional) {
         TenderOrder::OriginalProportional => TenderPolicy::OriginalProportional,
         TenderOrder::LastFirst => TenderPolicy::LastFirst,
         TenderOrder::FirstFirst => TenderPolicy::FirstFirst,

@@ -13,7 +13,7 @@
 
 use crate::contract::order::{
     Action, EventData, FrozenTax, Funded, Lifecycle, LineVector, Order, OrderCharge, OrderLine, OrderPlaced,
-    OrderTender, PayableStep, PlaceOrder,
+    OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
     Adjustment, Amount, CurrencyCode, Id, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
@@ -22,6 +22,7 @@ use crate::contract::{
 use crate::error::ProblemCode;
 use crate::quote::SCHEMA;
 
+use super::offer::Offer;
 use super::ruling::{Case, Ruling};
 use super::standing::Standing;
 
@@ -58,8 +59,8 @@ impl Order {
 }
 
 /// Decides `PlaceOrder`.
-pub(super) fn decide(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::PlaceOrder { details } = &case.command.action else { return };
+pub(super) fn decide(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::PlaceOrder { details } = action else { return };
     if let Err(error) = case.engine.verify(&details.request, &details.quote) {
         for problem in error.problems() {
             let is_digest = problem.code == ProblemCode::DigestMismatch;
@@ -79,6 +80,11 @@ pub(super) fn decide(case: &Case<'_>, ruling: &mut Ruling) {
         ruling.refuse(ProblemCode::DigestMismatch, "/action/details/quote/totals/payable", message);
     }
     ruling.happen(EventData::OrderPlaced { details: OrderPlaced { order } });
+}
+
+/// Allows `PlaceOrder`.
+pub(super) fn allow(_: &Case<'_>, offer: &mut Offer) {
+    offer.any(Subject::Order);
 }
 
 /// Folds `OrderPlaced`.

@@ -19,7 +19,7 @@
 use crate::contract::order::{
     Action, Anomaly, AnomalyFound, EventData, InspectedLine, LineQuantity, Order, OrderLine, OrderReturn,
     ReceiptRecorded, ReturnApproved, ReturnClosed, ReturnDecision, ReturnInspected, ReturnLine,
-    ReturnReceived, ReturnRejected, ReturnRequested,
+    ReturnReceived, ReturnRejected, ReturnRequested, Subject,
 };
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
@@ -28,6 +28,7 @@ use super::cancel::reverse_lines;
 use super::claw_back::{Units, take_units};
 use super::figures::{move_units, raise};
 use super::named::{Named, as_event, named_some};
+use super::offer::{Offer, on_line};
 use super::return_fee;
 use super::reversal::Reversals;
 use super::ruling::{Bound, Case, Ruling};
@@ -124,8 +125,8 @@ pub(super) fn may_close(back: &OrderReturn) -> bool {
 }
 
 /// Decides `RequestReturn`.
-pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RequestReturn { details } = &case.command.action else { return };
+pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RequestReturn { details } = action else { return };
     if case.order.returned(&details.id).is_some() {
         let message =
             format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
@@ -147,17 +148,30 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
     });
 }
 
+/// Allows `RequestReturn`.
+pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+    for line in &case.order.lines {
+        offer.units(on_line(&line.id), request_bound(line));
+    }
+    offer.or_unknown(ProblemCode::UnknownLine);
+}
+
 /// Decides `ApproveReturn`.
-pub(super) fn approve(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::ApproveReturn { details } = &case.command.action else { return };
+pub(super) fn approve(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::ApproveReturn { details } = action else { return };
     if open_return(case, ruling, &details.id).is_some() {
         ruling.happen(EventData::ReturnApproved { details: ReturnApproved { id: details.id.clone() } });
     }
 }
 
+/// Allows `ApproveReturn`.
+pub(super) fn allow_approve(case: &Case<'_>, offer: &mut Offer) {
+    allow_returns(case, offer, |_| true);
+}
+
 /// Decides `RejectReturn`.
-pub(super) fn reject(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RejectReturn { details } = &case.command.action else { return };
+pub(super) fn reject(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RejectReturn { details } = action else { return };
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     if !may_reject(back) {
         let message = "units of the return have come; accept or dismiss them and close it";
@@ -167,9 +181,14 @@ pub(super) fn reject(case: &Case<'_>, ruling: &mut Ruling) {
     ruling.happen(EventData::ReturnRejected { details });
 }
 
+/// Allows `RejectReturn`.
+pub(super) fn allow_reject(case: &Case<'_>, offer: &mut Offer) {
+    allow_returns(case, offer, may_reject);
+}
+
 /// Decides `ReceiveReturn`.
-pub(super) fn receive(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::ReceiveReturn { details } = &case.command.action else { return };
+pub(super) fn receive(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::ReceiveReturn { details } = action else { return };
     let all = named_some(case, ruling, &details.lines);
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     for named in &all {
@@ -179,9 +198,14 @@ pub(super) fn receive(case: &Case<'_>, ruling: &mut Ruling) {
     ruling.happen(EventData::ReturnReceived { details });
 }
 
+/// Allows `ReceiveReturn`.
+pub(super) fn allow_receive(case: &Case<'_>, offer: &mut Offer) {
+    allow_return_lines(case, offer, receive_bound);
+}
+
 /// Decides `RecordReceipt`.
-pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RecordReceipt { details } = &case.command.action else { return };
+pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RecordReceipt { details } = action else { return };
     let all = named_some(case, ruling, &details.lines);
     let Some(back) = known(case, ruling, &details.id) else { return };
     let details = ReceiptRecorded { id: details.id.clone(), lines: as_event(&all) };
@@ -196,9 +220,17 @@ pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
     }
 }
 
+/// Allows `RecordReceipt`.
+pub(super) fn allow_record(case: &Case<'_>, offer: &mut Offer) {
+    for back in &case.order.returns {
+        offer.any(on_return(back, None));
+    }
+    offer.or_unknown(ProblemCode::UnknownReturn);
+}
+
 /// Decides `InspectReturn`.
-pub(super) fn inspect(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::InspectReturn { details } = &case.command.action else { return };
+pub(super) fn inspect(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::InspectReturn { details } = action else { return };
     let all = inspected(case, ruling, &details.lines);
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     let mut asked = Vec::new();
@@ -219,6 +251,11 @@ pub(super) fn inspect(case: &Case<'_>, ruling: &mut Ruling) {
     let Some(reversals) = take_units(case, ruling, &mut Reversals::of(case.order), &asked) else { return };
     let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
     ruling.happen(EventData::ReturnInspected { details });
+}
+
+/// Allows `InspectReturn`.
+pub(super) fn allow_inspect(case: &Case<'_>, offer: &mut Offer) {
+    allow_return_lines(case, offer, inspect_bound);
 }
 
 /// What is said of the inspection, each line once.
@@ -252,8 +289,8 @@ fn inspected(case: &Case<'_>, ruling: &mut Ruling, lines: &[InspectedLine]) -> V
 }
 
 /// Decides `CloseReturn`.
-pub(super) fn close(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::CloseReturn { details } = &case.command.action else { return };
+pub(super) fn close(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::CloseReturn { details } = action else { return };
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     if !may_close(back) {
         let message = "units of the return have come and were not inspected; accept or dismiss them first";
@@ -261,6 +298,47 @@ pub(super) fn close(case: &Case<'_>, ruling: &mut Ruling) {
     }
     let Some(fees) = return_fee::charges(case, ruling, back, &details.fees) else { return };
     ruling.happen(EventData::ReturnClosed { details: ReturnClosed { id: details.id.clone(), fees } });
+}
+
+/// Allows `CloseReturn`.
+pub(super) fn allow_close(case: &Case<'_>, offer: &mut Offer) {
+    for back in &case.order.returns {
+        let fees = Subject::ReturnFees { id: back.id.clone() };
+        if case.row.leaves(back.decision.state()) && may_close(back) {
+            offer.any(on_return(back, None));
+            offer.money(case, fees, return_fee::bound(case, back));
+        } else {
+            offer.refuse(on_return(back, None), case.row.refusal);
+        }
+    }
+    offer.or_unknown(ProblemCode::UnknownReturn);
+}
+
+/// Allows each return that is in a state the action leaves and passes a guard.
+fn allow_returns(case: &Case<'_>, offer: &mut Offer, may: fn(&OrderReturn) -> bool) {
+    for back in &case.order.returns {
+        let is_allowed = case.row.leaves(back.decision.state()) && may(back);
+        offer.any_unless(on_return(back, None), (!is_allowed).then_some(case.row.refusal));
+    }
+    offer.or_unknown(ProblemCode::UnknownReturn);
+}
+
+/// Allows each line of each return that is in a state the action leaves, up to a bound.
+fn allow_return_lines(case: &Case<'_>, offer: &mut Offer, bound: fn(Option<&ReturnLine>) -> Bound) {
+    for back in &case.order.returns {
+        if !case.row.leaves(back.decision.state()) {
+            offer.refuse(on_return(back, None), case.row.refusal);
+            continue;
+        }
+        for line in &back.lines {
+            offer.units(on_return(back, Some(&line.line)), bound(Some(line)));
+        }
+    }
+    offer.or_unknown(ProblemCode::UnknownReturn);
+}
+
+fn on_return(back: &OrderReturn, line: Option<&Id>) -> Subject {
+    Subject::Return { id: back.id.clone(), line: line.cloned() }
 }
 
 /// The return a command names, if the order has it.

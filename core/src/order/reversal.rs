@@ -43,6 +43,18 @@ struct Taken {
     customer: Amount,
 }
 
+impl Order {
+    /// Shipping, then fees.
+    pub(super) fn charges(&self) -> impl Iterator<Item = &OrderCharge> {
+        self.shipping.iter().chain(&self.fees)
+    }
+
+    /// Shipping or a fee by its id.
+    pub(super) fn charge(&self, id: &Id) -> Option<&OrderCharge> {
+        self.charges().find(|charge| charge.id == *id)
+    }
+}
+
 impl<'a> Part<'a> {
     /// A line as it stands: its units are millionths.
     pub(super) fn of_line(order: &Order, line: &'a OrderLine) -> Self {
@@ -168,10 +180,28 @@ pub(super) struct Reversals<'a> {
 impl<'a> Reversals<'a> {
     /// Nothing taken back yet beyond what the order knows.
     pub(super) fn of(order: &'a Order) -> Self {
-        let lines = order.lines.iter().map(|line| LinePart { line, part: Part::of_line(order, line) });
-        let charges = order.shipping.iter().chain(&order.fees);
+        Self::only(order, |_| true)
+    }
+
+    /// The same of some lines and charges, by their ids.
+    pub(super) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool) -> Self {
+        let lines = order.lines.iter().filter(|line| is_meant(&line.id));
+        let lines = lines.map(|line| LinePart { line, part: Part::of_line(order, line) });
+        let charges = order.charges().filter(|charge| is_meant(&charge.id));
         let charges = charges.map(|charge| ChargePart { charge, part: Part::of_charge(order, charge) });
         Self { lines: lines.collect(), charges: charges.collect() }
+    }
+
+    /// What is left of each, in minor units.
+    pub(super) fn left(&self) -> Vec<i64> {
+        let lines = self.lines.iter().map(|line| line.part.left().amount_minor);
+        lines.chain(self.charges.iter().map(|charge| charge.part.left().amount_minor)).collect()
+    }
+
+    /// How much may still be taken back by an amount on all of them, in minor units.
+    pub(super) fn amount_bound(&self) -> Bound {
+        let largest = self.left().iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0)));
+        Bound { code: ProblemCode::RefundExceedsPaid, largest }
     }
 
     /// A line by its id.

@@ -1,6 +1,6 @@
-//! A command before the bench, and what is ruled.
+//! What is ruled of an action, and by what.
 
-use crate::contract::order::{Command, Env, EventData, Figure, Order, RejectionReason};
+use crate::contract::order::{Env, EventData, Figure, Order, RejectionReason};
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::{Problem, ProblemCode};
 use crate::money::MAX_MINOR;
@@ -9,12 +9,11 @@ use crate::quote::Engine;
 use super::figures::units;
 use super::table::Transition;
 
-/// A command before the bench.
-#[derive(Debug)]
+/// What an action is judged by: the order, the world, and the action's row of the table.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Case<'a> {
     pub(super) engine: &'a Engine,
     pub(super) order: &'a Order,
-    pub(super) command: &'a Command,
     pub(super) env: &'a Env,
     pub(super) row: &'static Transition,
 }

@@ -1,14 +1,15 @@
 //! The one table of transitions.
 //!
 //! A row says which action leads from which states to which, in which states of the order it is allowed at all, whether it
-//! records a fact, and which function decides it. `decide`, `allowed` and the diagrams all read it.
+//! records a fact, which function decides it and which says what of it is allowed. `decide`, `allowed` and the diagrams all read it.
 
-use crate::contract::order::{ActionKind, Machine};
+use crate::contract::order::{Action, ActionKind, Machine};
 use crate::error::ProblemCode;
 
+use super::offer::Offer;
 use super::ruling::{Case, Ruling};
 use super::state::State;
-use super::{authorize, cancel, capture, give_back, hold, parcel, place, returns, void};
+use super::{authorize, cancel, capture, gateway, give_back, hold, parcel, place, refundable, returns, void};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -25,7 +26,9 @@ pub(super) struct Transition {
     /// The code with which it is refused in another state of that machine.
     pub(super) refusal: ProblemCode,
     /// Decides it.
-    pub(super) decide: fn(&Case<'_>, &mut Ruling),
+    pub(super) decide: fn(&Case<'_>, &Action, &mut Ruling),
+    /// Says what it could be about, and up to what.
+    pub(super) allow: fn(&Case<'_>, &mut Offer),
 }
 
 /// A placed order, held back or not.
@@ -44,6 +47,8 @@ const RECORDED: &[(State, State)] = &[
     (State::Unknown, State::Failed),
     (State::Failed, State::Succeeded),
     (State::Succeeded, State::Failed),
+    // With another amount than before.
+    (State::Succeeded, State::Succeeded),
 ];
 /// What becomes of an operation that is asked for; asked again where nobody knows.
 const ASKED: &[(State, State)] = &[(State::New, State::Pending), (State::Unknown, State::Pending)];
@@ -58,6 +63,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::New, State::Open)],
         refusal: ProblemCode::OrderAlreadyPlaced,
         decide: place::decide,
+        allow: place::allow,
     },
     Transition {
         action: ActionKind::RequestAuthorization,
@@ -67,6 +73,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: ASKED,
         refusal: ProblemCode::DuplicateId,
         decide: authorize::request,
+        allow: authorize::allow_request,
     },
     Transition {
         action: ActionKind::RecordAuthorization,
@@ -76,6 +83,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: RECORDED,
         refusal: ProblemCode::OperationMismatch,
         decide: authorize::record,
+        allow: gateway::allow_fact,
     },
     Transition {
         action: ActionKind::AdjustAuthorization,
@@ -85,6 +93,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[],
         refusal: ProblemCode::UnknownTender,
         decide: authorize::adjust,
+        allow: gateway::allow_fact,
     },
     Transition {
         action: ActionKind::ExpireAuthorization,
@@ -94,6 +103,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[],
         refusal: ProblemCode::UnknownTender,
         decide: authorize::expire,
+        allow: gateway::allow_fact,
     },
     Transition {
         action: ActionKind::RequestCapture,
@@ -103,6 +113,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: ASKED,
         refusal: ProblemCode::DuplicateId,
         decide: capture::request,
+        allow: capture::allow_request,
     },
     Transition {
         action: ActionKind::RecordCapture,
@@ -112,6 +123,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: RECORDED,
         refusal: ProblemCode::OperationMismatch,
         decide: capture::record,
+        allow: gateway::allow_fact,
     },
     Transition {
         action: ActionKind::RequestVoid,
@@ -121,6 +133,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: ASKED,
         refusal: ProblemCode::DuplicateId,
         decide: void::request,
+        allow: void::allow_request,
     },
     Transition {
         action: ActionKind::RecordVoid,
@@ -130,6 +143,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: RECORDED,
         refusal: ProblemCode::OperationMismatch,
         decide: void::record,
+        allow: gateway::allow_fact,
     },
     Transition {
         action: ActionKind::RequestRefund,
@@ -139,6 +153,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: ASKED,
         refusal: ProblemCode::DuplicateId,
         decide: give_back::request,
+        allow: refundable::allow,
     },
     Transition {
         action: ActionKind::RecordRefund,
@@ -148,6 +163,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: RECORDED,
         refusal: ProblemCode::OperationMismatch,
         decide: give_back::record,
+        allow: gateway::allow_fact,
     },
     Transition {
         action: ActionKind::HoldOrder,
@@ -157,6 +173,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Open, State::OnHold), (State::OnHold, State::OnHold)],
         refusal: ProblemCode::OrderClosed,
         decide: hold::hold,
+        allow: hold::allow_hold,
     },
     Transition {
         action: ActionKind::ReleaseHold,
@@ -166,6 +183,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::OnHold, State::Open), (State::OnHold, State::OnHold)],
         refusal: ProblemCode::UnknownHold,
         decide: hold::release,
+        allow: hold::allow_release,
     },
     Transition {
         action: ActionKind::CreateShipment,
@@ -175,6 +193,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::New, State::Waiting)],
         refusal: ProblemCode::DuplicateId,
         decide: parcel::create,
+        allow: parcel::allow_create,
     },
     Transition {
         action: ActionKind::ShipShipment,
@@ -184,6 +203,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Waiting, State::Waiting), (State::Waiting, State::Shipped)],
         refusal: ProblemCode::ShipExceedsPacked,
         decide: parcel::ship,
+        allow: parcel::allow_waiting,
     },
     Transition {
         action: ActionKind::DeliverShipment,
@@ -199,6 +219,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         ],
         refusal: ProblemCode::UnknownShipment,
         decide: parcel::deliver,
+        allow: parcel::allow_deliver,
     },
     Transition {
         action: ActionKind::CancelShipment,
@@ -213,6 +234,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         ],
         refusal: ProblemCode::ShipExceedsPacked,
         decide: parcel::cancel,
+        allow: parcel::allow_waiting,
     },
     Transition {
         action: ActionKind::CancelLine,
@@ -222,6 +244,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Open, State::Open), (State::OnHold, State::OnHold)],
         refusal: ProblemCode::CancelExceedsOpen,
         decide: cancel::line,
+        allow: cancel::allow_line,
     },
     Transition {
         action: ActionKind::CancelOrder,
@@ -231,6 +254,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Open, State::Closed), (State::OnHold, State::Closed)],
         refusal: ProblemCode::OrderHasShipped,
         decide: cancel::order,
+        allow: cancel::allow_order,
     },
     Transition {
         action: ActionKind::RequestReturn,
@@ -240,6 +264,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::New, State::Requested)],
         refusal: ProblemCode::DuplicateId,
         decide: returns::request,
+        allow: returns::allow_request,
     },
     Transition {
         action: ActionKind::ApproveReturn,
@@ -249,6 +274,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Requested, State::Approved)],
         refusal: ProblemCode::ReturnNotOpen,
         decide: returns::approve,
+        allow: returns::allow_approve,
     },
     Transition {
         action: ActionKind::RejectReturn,
@@ -258,6 +284,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Requested, State::Rejected)],
         refusal: ProblemCode::ReturnNotOpen,
         decide: returns::reject,
+        allow: returns::allow_reject,
     },
     Transition {
         action: ActionKind::ReceiveReturn,
@@ -267,6 +294,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
         refusal: ProblemCode::ReturnNotOpen,
         decide: returns::receive,
+        allow: returns::allow_receive,
     },
     Transition {
         action: ActionKind::RecordReceipt,
@@ -281,6 +309,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         ],
         refusal: ProblemCode::UnknownReturn,
         decide: returns::record,
+        allow: returns::allow_record,
     },
     Transition {
         action: ActionKind::InspectReturn,
@@ -290,6 +319,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
         refusal: ProblemCode::ReturnNotOpen,
         decide: returns::inspect,
+        allow: returns::allow_inspect,
     },
     Transition {
         action: ActionKind::CloseReturn,
@@ -299,6 +329,7 @@ pub(super) const TRANSITIONS: &[Transition] = &[
         edges: &[(State::Requested, State::Closed), (State::Approved, State::Closed)],
         refusal: ProblemCode::ReturnNotOpen,
         decide: returns::close,
+        allow: returns::allow_close,
     },
 ];
 

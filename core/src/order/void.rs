@@ -15,6 +15,7 @@ use crate::error::ProblemCode;
 use super::authorize::same_amount;
 use super::figures::raise;
 use super::gateway::{self, Again, Told};
+use super::offer::{Offer, on_tender};
 use super::purse::Purse;
 use super::ruling::{Bound, Case, Ruling};
 
@@ -24,8 +25,8 @@ pub(super) fn bound(purse: Purse) -> Bound {
 }
 
 /// Decides `RequestVoid`.
-pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RequestVoid { details } = &case.command.action else { return };
+pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RequestVoid { details } = action else { return };
     let path = "/action/details/amount";
     let Some(tender) = gateway::tender(case, ruling, &details.tender) else { return };
     let Some(again) =
@@ -61,9 +62,17 @@ pub(super) fn request(case: &Case<'_>, ruling: &mut Ruling) {
     });
 }
 
+/// Allows `RequestVoid`.
+pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+    for tender in &case.order.tenders {
+        offer.money(case, on_tender(&tender.id), bound(Purse::of(case.order, tender)));
+    }
+    gateway::allow_again(case, offer, OperationKind::Void);
+}
+
 /// Decides `RecordVoid`.
-pub(super) fn record(case: &Case<'_>, ruling: &mut Ruling) {
-    let Action::RecordVoid { details } = &case.command.action else { return };
+pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+    let Action::RecordVoid { details } = action else { return };
     let RecordVoid { tender, operation, result } = details;
     if gateway::is_news(case, ruling, Told { tender, operation, result }, OperationKind::Void) {
         let (tender, operation, result) = (tender.clone(), operation.clone(), result.clone());

@@ -4817,20 +4817,35 @@ class ActionKind(_Word):
 class Subject(_Value):
     """What an action is about."""
     @property
-    def kind(self) -> Literal["order", "line", "charge", "tender", "shipment", "return", "hold"]:
+    def kind(self) -> Literal["order", "owed", "line", "line_amount", "charge", "tender", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Order(Subject):
-        """The order."""
+        """The order. Of a refund: an amount on all that is left of it."""
         __match_args__ = ()
         def __new__(cls) -> Subject.Order: ...
 
     @final
+    class Owed(Subject):
+        """Of a refund: what is owed already."""
+        __match_args__ = ()
+        def __new__(cls) -> Subject.Owed: ...
+
+    @final
     class Line(Subject):
-        """A line."""
+        """Units of a line."""
         __match_args__ = ("line",)
         def __new__(cls, *, line: str) -> Subject.Line: ...
+        @property
+        def line(self) -> str:
+            """The line."""
+
+    @final
+    class LineAmount(Subject):
+        """Of a refund: an amount on a line with tax, its units staying sold."""
+        __match_args__ = ("line",)
+        def __new__(cls, *, line: str) -> Subject.LineAmount: ...
         @property
         def line(self) -> str:
             """The line."""
@@ -4846,7 +4861,7 @@ class Subject(_Value):
 
     @final
     class Tender(Subject):
-        """A tender."""
+        """A tender. Of a refund: an amount on all that is left of the order, to this tender alone."""
         __match_args__ = ("tender",)
         def __new__(cls, *, tender: str) -> Subject.Tender: ...
         @property
@@ -4854,20 +4869,38 @@ class Subject(_Value):
             """The tender."""
 
     @final
+    class Sale(Subject):
+        """Of a capture: money that is reserved and taken at once."""
+        __match_args__ = ("tender",)
+        def __new__(cls, *, tender: str) -> Subject.Sale: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+
+    @final
+    class Operation(Subject):
+        """An operation whose result is unknown, asked for again under its own id, as it was asked for before."""
+        __match_args__ = ("operation",)
+        def __new__(cls, *, operation: str) -> Subject.Operation: ...
+        @property
+        def operation(self) -> str:
+            """The operation."""
+
+    @final
     class Shipment(Subject):
-        """A line in a parcel."""
+        """A parcel, or units of a line in it."""
         __match_args__ = ("shipment", "line",)
-        def __new__(cls, *, shipment: str, line: str) -> Subject.Shipment: ...
+        def __new__(cls, *, shipment: str, line: str | None = None) -> Subject.Shipment: ...
         @property
         def shipment(self) -> str:
             """The parcel."""
         @property
-        def line(self) -> str:
-            """The line."""
+        def line(self) -> str | None:
+            """The line; absent: the parcel."""
 
     @final
     class Return(Subject):
-        """A line in a return, or a return."""
+        """A return, or units of a line in it."""
         __match_args__ = ("id", "line",)
         def __new__(cls, *, id: str, line: str | None = None) -> Subject.Return: ...
         @property
@@ -4875,7 +4908,16 @@ class Subject(_Value):
             """The return."""
         @property
         def line(self) -> str | None:
-            """The line."""
+            """The line; absent: the return."""
+
+    @final
+    class ReturnFees(Subject):
+        """What the fees of a return may come to together, with tax."""
+        __match_args__ = ("id",)
+        def __new__(cls, *, id: str) -> Subject.ReturnFees: ...
+        @property
+        def id(self) -> str:
+            """The return."""
 
     @final
     class Hold(Subject):
@@ -5082,8 +5124,8 @@ class ProblemCode(_Word):
 
 @final
 class Allowance(_Value):
-    """Whether an action can be asked for, and up to what."""
-    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, refusal: ProblemCode | str | None = None) -> Allowance: ...
+    """Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted whatever its figure, or has none."""
+    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> Allowance: ...
     @property
     def action(self) -> ActionKind:
         """The action."""
@@ -5092,10 +5134,13 @@ class Allowance(_Value):
         """What it would be about."""
     @property
     def largest(self) -> Figure | None:
-        """The largest figure that would be accepted, where the action has one."""
+        """The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units of a line that was ordered in whole units."""
+    @property
+    def beyond(self) -> ProblemCode | None:
+        """The code with which more is rejected; there with `largest`."""
     @property
     def refusal(self) -> ProblemCode | None:
-        """Why it would be rejected; absent: it would not."""
+        """The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can answer `NOTHING_LEFT` instead."""
 
 @final
 class Allowed(_Value):
@@ -5103,7 +5148,7 @@ class Allowed(_Value):
     def __new__(cls, *, actions: Iterable[Allowance | dict[str, Any]] = ...) -> Allowed: ...
     @property
     def actions(self) -> tuple[Allowance, ...]:
-        """Each, in the order of the table of transitions."""
+        """Each, in the order of the table of transitions; an action has at least one."""
 
 @final
 class RejectionReason(_Value):

@@ -11,30 +11,44 @@ use super::figures::Figure;
 /// What can be asked of an order now: every action, on everything it could be about.
 #[contract]
 pub struct Allowed {
-    /// Each, in the order of the table of transitions.
+    /// Each, in the order of the table of transitions; an action has at least one.
     pub actions: Vec<Allowance>,
 }
 
-/// Whether an action can be asked for, and up to what.
+/// Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its
+/// own, by a caller who has seen the order's last version.
+///
+/// Without `largest` and `refusal` it is accepted whatever its figure, or has none.
 #[contract]
 pub struct Allowance {
     /// The action.
     pub action: ActionKind,
     /// What it would be about.
     pub subject: Subject,
-    /// The largest figure that would be accepted, where the action has one.
+    /// The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units
+    /// of a line that was ordered in whole units.
     pub largest: Option<Figure>,
-    /// Why it would be rejected; absent: it would not.
+    /// The code with which more is rejected; there with `largest`.
+    pub beyond: Option<ProblemCode>,
+    /// The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can
+    /// answer `NOTHING_LEFT` instead.
     pub refusal: Option<ProblemCode>,
 }
 
 /// What an action is about.
 #[contract]
 pub enum Subject {
-    /// The order.
+    /// The order. Of a refund: an amount on all that is left of it.
     Order,
-    /// A line.
+    /// Of a refund: what is owed already.
+    Owed,
+    /// Units of a line.
     Line {
+        /// The line.
+        line: Id,
+    },
+    /// Of a refund: an amount on a line with tax, its units staying sold.
+    LineAmount {
         /// The line.
         line: Id,
     },
@@ -43,24 +57,39 @@ pub enum Subject {
         /// The shipment's or fee's id.
         charge: Id,
     },
-    /// A tender.
+    /// A tender. Of a refund: an amount on all that is left of the order, to this tender alone.
     Tender {
         /// The tender.
         tender: Id,
     },
-    /// A line in a parcel.
+    /// Of a capture: money that is reserved and taken at once.
+    Sale {
+        /// The tender.
+        tender: Id,
+    },
+    /// An operation whose result is unknown, asked for again under its own id, as it was asked for before.
+    Operation {
+        /// The operation.
+        operation: Id,
+    },
+    /// A parcel, or units of a line in it.
     Shipment {
         /// The parcel.
         shipment: Id,
-        /// The line.
-        line: Id,
+        /// The line; absent: the parcel.
+        line: Option<Id>,
     },
-    /// A line in a return, or a return.
+    /// A return, or units of a line in it.
     Return {
         /// The return.
         id: Id,
-        /// The line.
+        /// The line; absent: the return.
         line: Option<Id>,
+    },
+    /// What the fees of a return may come to together, with tax.
+    ReturnFees {
+        /// The return.
+        id: Id,
     },
     /// A hold.
     Hold {

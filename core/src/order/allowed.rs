@@ -1,0 +1,43 @@
+//! What can be asked of an order: the table, row by row.
+
+use crate::contract::order::{Allowed, Env, Order, Subject};
+use crate::quote::Engine;
+
+use super::offer::Offer;
+use super::ruling::Case;
+use super::table::TRANSITIONS;
+
+impl Engine {
+    /// Says what can be asked of an order now: every action on every line, tender, parcel, return, hold or charge it could
+    /// be about, with the largest figure that [`decide`](Engine::decide) would accept and the code for more, or the code
+    /// with which it would be rejected. It asks the same guards as `decide`.
+    ///
+    /// Where an action is rejected whatever it is about, or there is nothing it could be about, it says so once, of the
+    /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure.
+    ///
+    /// ```
+    /// use farthing::contract::order::{ActionKind, Env, Order};
+    /// use farthing::contract::Instant;
+    /// # let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#;
+    /// # let engine = farthing::Engine::from_json(rulebook).unwrap();
+    /// let env = Env::new(Instant::parse("2026-11-23T18:30:00Z").unwrap());
+    /// let allowed = engine.allowed(&Order::blank(), &env);
+    /// let open: Vec<_> = allowed.actions.iter().filter(|one| one.refusal.is_none()).collect();
+    /// assert_eq!(open.len(), 1);
+    /// assert_eq!(open[0].action, ActionKind::PlaceOrder);
+    /// assert_eq!(allowed.actions[1].refusal.unwrap().text(), "ORDER_NOT_PLACED");
+    /// ```
+    #[must_use]
+    pub fn allowed(&self, order: &Order, env: &Env) -> Allowed {
+        let mut actions = Vec::new();
+        for row in TRANSITIONS {
+            let mut offer = Offer::of(row.action);
+            match row.refusal_for(order.state()) {
+                Some(code) => offer.refuse(Subject::Order, code),
+                None => (row.allow)(&Case { engine: self, order, env, row }, &mut offer),
+            }
+            actions.append(&mut offer.allowances);
+        }
+        Allowed { actions }
+    }
+}

@@ -1,0 +1,190 @@
+//! What an allowance claims, as commands that put it to the test.
+
+use farthing::contract::order::{
+    Action, ActionKind, AdjustAuthorization, Allowance, AmountOf, ApproveReturn, CancelLine, CancelOrder,
+    CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, Figure, GatewayResult,
+    HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, Order, OrderTender,
+    ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart,
+    RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund, RequestReturn,
+    RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment, Subject,
+};
+use farthing::contract::{Amount, Id, Quantity};
+use farthing::error::ProblemCode;
+
+use crate::order_support::room::{millionths, of_millionths};
+use crate::order_support::wild::id;
+
+/// A whole unit, in millionths.
+const UNIT: i64 = 1_000_000;
+
+/// A figure as an integer: minor units or millionths.
+pub(crate) fn count(order: &Order, figure: &Figure) -> i64 {
+    match figure {
+        Figure::Amount { amount } => amount.minor(order.exponent).unwrap(),
+        Figure::Quantity { quantity } => millionths(*quantity),
+    }
+}
+
+/// The least that is more than a figure: a minor unit or a millionth more. Of units that money goes back for, a whole unit
+/// more where the line has whole ones: in those the largest is looked for.
+pub(crate) fn least(order: &Order, allowance: &Allowance) -> i64 {
+    let is_whole = |quantity: Quantity| millionths(quantity) % UNIT == 0;
+    let is_of_money = allowance.beyond.or(allowance.refusal) == Some(ProblemCode::RefundExceedsCaptured);
+    match (&allowance.action, &allowance.subject) {
+        (ActionKind::RequestRefund, Subject::Line { line }) if is_of_money => {
+            let line = order.lines.iter().find(|known| known.id == *line).unwrap();
+            if is_whole(line.ordered) && is_whole(line.reversed) { UNIT } else { 1 }
+        }
+        _ => 1,
+    }
+}
+
+/// The commands that ask for a figure of what an allowance is about: one, or several that are alike to it.
+pub(crate) fn commands(order: &Order, placement: &Action, allowance: &Allowance, figure: i64) -> Vec<Action> {
+    let money = || Amount::from_minor(figure, order.exponent).unwrap();
+    let of_line = |line: &Id| vec![LineQuantity::new(line.clone(), of_millionths(figure))];
+    let new = || id("never-used");
+    let (tender, about) = (tender(&allowance.subject), &allowance.subject);
+    let done = || GatewayResult::Succeeded { amount: money() };
+    vec![match (allowance.action, about) {
+        (ActionKind::PlaceOrder, _) => placement.clone(),
+        (ActionKind::InspectReturn, Subject::Return { id, line: Some(line) }) => {
+            return inspections(id, line, of_millionths(figure));
+        }
+        (ActionKind::RequestRefund, Subject::Operation { operation }) => {
+            let owed = vec![RefundPart::Owed { amount: None }];
+            RequestRefund::new(operation.clone()).with_parts(owed).into()
+        }
+        (kind, Subject::Operation { operation }) => again(kind, order, operation),
+        (ActionKind::RequestRefund, _) => refund(about, new(), figure, money()),
+        (ActionKind::HoldOrder, _) => HoldOrder::new(new()).into(),
+        (ActionKind::ReleaseHold, Subject::Hold { hold }) => ReleaseHold::new(hold.clone()).into(),
+        (ActionKind::ReleaseHold, _) => ReleaseHold::new(new()).into(),
+        (ActionKind::RequestAuthorization, _) => RequestAuthorization::new(tender, new(), money()).into(),
+        (ActionKind::RecordAuthorization, _) => RecordAuthorization::new(tender, new(), done()).into(),
+        (ActionKind::AdjustAuthorization, _) => AdjustAuthorization::new(tender, money()).into(),
+        (ActionKind::ExpireAuthorization, _) => ExpireAuthorization::new(tender).into(),
+        (ActionKind::RequestCapture, Subject::Sale { .. }) => {
+            RequestCapture::new(tender, new(), money()).with_kind(OperationKind::Sale).into()
+        }
+        (ActionKind::RequestCapture, _) => {
+            let capture = RequestCapture::new(tender, new(), money());
+            return vec![capture.clone().into(), capture.with_kind(OperationKind::FinalCapture).into()];
+        }
+        (ActionKind::RecordCapture, _) => RecordCapture::new(tender, new(), done()).into(),
+        (ActionKind::RequestVoid, _) => RequestVoid::new(tender, new()).with_amount(money()).into(),
+        (ActionKind::RecordVoid, _) => RecordVoid::new(tender, new(), done()).into(),
+        (ActionKind::RecordRefund, _) => RecordRefund::new(tender, new(), done()).into(),
+        (ActionKind::CreateShipment, Subject::Line { line }) => {
+            CreateShipment::new(new()).with_lines(of_line(line)).into()
+        }
+        (ActionKind::CreateShipment, _) => CreateShipment::new(new()).with_lines(of_line(&new())).into(),
+        (ActionKind::ShipShipment, _) => {
+            let (parcel, lines) = inside(about, figure);
+            ShipShipment::new(parcel).with_lines(lines).into()
+        }
+        (ActionKind::CancelShipment, _) => {
+            let (parcel, lines) = inside(about, figure);
+            CancelShipment::new(parcel).with_lines(lines).into()
+        }
+        (ActionKind::DeliverShipment, _) => DeliverShipment::new(inside(about, figure).0).into(),
+        (ActionKind::CancelLine, Subject::Line { line }) => {
+            CancelLine::new(line.clone(), of_millionths(figure)).into()
+        }
+        (ActionKind::CancelLine, _) => CancelLine::new(new(), of_millionths(figure)).into(),
+        (ActionKind::CancelOrder, _) => CancelOrder::new().into(),
+        (ActionKind::RequestReturn, Subject::Line { line }) => {
+            RequestReturn::new(new()).with_lines(of_line(line)).into()
+        }
+        (ActionKind::RequestReturn, _) => RequestReturn::new(new()).with_lines(of_line(&new())).into(),
+        (ActionKind::ApproveReturn, _) => ApproveReturn::new(inside(about, figure).0).into(),
+        (ActionKind::RejectReturn, _) => RejectReturn::new(inside(about, figure).0).into(),
+        (ActionKind::ReceiveReturn, _) => {
+            let (back, lines) = inside(about, figure);
+            ReceiveReturn::new(back).with_lines(some(order, lines)).into()
+        }
+        (ActionKind::RecordReceipt, _) => {
+            let (back, lines) = inside(about, figure);
+            RecordReceipt::new(back).with_lines(some(order, lines)).into()
+        }
+        (ActionKind::InspectReturn, _) => {
+            let line = order.lines.first().map_or_else(new, |line| line.id.clone());
+            return inspections(&inside(about, figure).0, &line, of_millionths(1));
+        }
+        (ActionKind::CloseReturn, Subject::ReturnFees { id: back }) => {
+            let fee = ReturnFee::new(new(), ReturnFeeKind::Restocking, money());
+            CloseReturn::new(back.clone()).with_fees(vec![fee]).into()
+        }
+        (ActionKind::CloseReturn, _) => CloseReturn::new(inside(about, figure).0).into(),
+    }]
+}
+
+fn tender(subject: &Subject) -> Id {
+    match subject {
+        Subject::Tender { tender } | Subject::Sale { tender } => tender.clone(),
+        _ => id("nobody"),
+    }
+}
+
+/// The parcel or return that is meant, and the units in it.
+fn inside(subject: &Subject, figure: i64) -> (Id, Vec<LineQuantity>) {
+    let units = |line: &Option<Id>| match line {
+        Some(line) => vec![LineQuantity::new(line.clone(), of_millionths(figure))],
+        None => Vec::new(),
+    };
+    match subject {
+        Subject::Shipment { shipment, line } => (shipment.clone(), units(line)),
+        Subject::Return { id, line } => (id.clone(), units(line)),
+        _ => (id("nowhere"), Vec::new()),
+    }
+}
+
+/// What is named, or the order's first line.
+fn some(order: &Order, lines: Vec<LineQuantity>) -> Vec<LineQuantity> {
+    if lines.is_empty() {
+        order.lines.iter().take(1).map(|line| LineQuantity::new(line.id.clone(), of_millionths(1))).collect()
+    } else {
+        lines
+    }
+}
+
+/// Units accepted, and dismissed.
+fn inspections(back: &Id, line: &Id, units: Quantity) -> Vec<Action> {
+    let found = |accepted, dismissed| {
+        let found = InspectedLine { accepted, dismissed, ..InspectedLine::new(line.clone()) };
+        InspectReturn::new(back.clone()).with_lines(vec![found]).into()
+    };
+    vec![found(units, Quantity::ZERO), found(Quantity::ZERO, units)]
+}
+
+fn refund(about: &Subject, name: Id, figure: i64, amount: Amount) -> Action {
+    let mut refund = RequestRefund::new(name);
+    refund.parts.push(match about {
+        Subject::Owed => RefundPart::Owed { amount: Some(amount) },
+        Subject::Line { line } => RefundPart::Units { line: line.clone(), quantity: of_millionths(figure) },
+        Subject::LineAmount { line } => {
+            RefundPart::LineAmount { line: line.clone(), amount, of: AmountOf::Gross }
+        }
+        Subject::Charge { charge } => RefundPart::Charge { charge: charge.clone(), amount: Some(amount) },
+        Subject::Tender { tender } => {
+            refund.tender = Some(tender.clone());
+            RefundPart::Amount { amount }
+        }
+        _ => RefundPart::Amount { amount },
+    });
+    refund.into()
+}
+
+/// The same operation once more.
+fn again(kind: ActionKind, order: &Order, name: &Id) -> Action {
+    let of = |tender: &OrderTender| {
+        let known = tender.operations.iter().find(|operation| operation.id == *name).cloned();
+        known.map(|known| (tender.id.clone(), known))
+    };
+    let (tender, Operation { id, kind: was, amount, .. }) = order.tenders.iter().find_map(of).unwrap();
+    match kind {
+        ActionKind::RequestAuthorization => RequestAuthorization::new(tender, id, amount).into(),
+        ActionKind::RequestCapture => RequestCapture::new(tender, id, amount).with_kind(was).into(),
+        _ => RequestVoid::new(tender, id).with_amount(amount).into(),
+    }
+}

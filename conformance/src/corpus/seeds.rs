@@ -16,11 +16,11 @@ use super::{home, order};
 pub fn seeds(folder: &Path) -> Result<usize, String> {
     let mut written = 0;
     for (number, case) in case::all(&home())?.iter().enumerate() {
-        for (kind, (target, parts)) in inputs(case)?.into_iter().enumerate() {
-            let folder = folder.join(target);
+        for (kind, input) in inputs(case)?.into_iter().enumerate() {
+            let folder = folder.join(input.target);
             let path = folder.join(format!("{number}-{kind}"));
             fs::create_dir_all(&folder)
-                .and_then(|()| fs::write(&path, parts.join(&0)))
+                .and_then(|()| fs::write(&path, input.documents.join(&0)))
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             written += 1;
         }
@@ -28,20 +28,28 @@ pub fn seeds(folder: &Path) -> Result<usize, String> {
     Ok(written)
 }
 
-/// The documents of a case as the targets take them, parted by NUL bytes.
-fn inputs(case: &Case) -> Result<Vec<(&'static str, Vec<Vec<u8>>)>, String> {
+/// What one target begins with: its documents, parted by NUL bytes in the file.
+struct Seed {
+    target: &'static str,
+    documents: Vec<Vec<u8>>,
+}
+
+/// The documents of a case as the targets take them.
+fn inputs(case: &Case) -> Result<Vec<Seed>, String> {
     let rulebook = case.rulebook.as_bytes();
     let text = |value: &Value| value.to_string().into_bytes();
+    let quoted = |documents| vec![Seed { target: "json_entry_points", documents }];
     Ok(match &case.input {
-        Input::Request(input) | Input::Document(input) => {
-            vec![("json_entry_points", vec![rulebook.to_vec(), input.clone()])]
-        }
-        Input::Rulebook(rulebook) => vec![("json_entry_points", vec![rulebook.clone()])],
+        Input::Request(input) | Input::Document(input) => quoted(vec![rulebook.to_vec(), input.clone()]),
+        Input::Rulebook(rulebook) => quoted(vec![rulebook.clone()]),
         Input::Order(story) => {
             let told = order::tell(rulebook, story, false)?.answer;
             let document = story.document();
-            let with = |last: &Value| vec![text(&document["commands"]), text(&document["env"]), text(last)];
-            vec![("order_entry_points", with(&told["events"])), ("order_entry_points", with(&told["order"]))]
+            let with = |last: &Value| Seed {
+                target: "order_entry_points",
+                documents: vec![text(&document["commands"]), text(&document["env"]), text(last)],
+            };
+            vec![with(&told["events"]), with(&told["order"])]
         }
     })
 }

@@ -113,7 +113,7 @@ pub(crate) struct Part {
     pub(crate) seller_rank: u32,
     /// Its seller, where a rule mentions it.
     pub(crate) seller: Sym,
-    /// Its categories.
+    /// Its categories, where there are several; else nothing.
     pub(crate) categories: Span,
     /// The first of its categories; most products have one.
     pub(crate) category: Sym,
@@ -179,12 +179,26 @@ pub(crate) struct Basket {
 }
 
 impl Part {
+    /// Its categories as far as rules mention them; perhaps a name that none mentions.
+    #[inline]
+    pub(crate) fn categories<'a>(&'a self, basket: &'a Basket) -> &'a [Sym] {
+        if self.categories.until == 0 {
+            core::slice::from_ref(&self.category)
+        } else {
+            basket.symbols(self.categories)
+        }
+    }
+
     /// Whether it is in a category.
     #[inline]
     pub(crate) fn is_in(&self, category: Sym, basket: &Basket) -> bool {
-        self.category == category
-            || (self.categories.until.wrapping_sub(self.categories.from) > 1
-                && basket.symbols(self.categories).contains(&category))
+        self.category == category || (self.categories.until != 0 && self.is_also_in(category, basket))
+    }
+
+    /// Whether it is in a category as one of several.
+    #[inline(never)]
+    fn is_also_in(&self, category: Sym, basket: &Basket) -> bool {
+        basket.symbols(self.categories).contains(&category)
     }
 
     /// Compares the price of one unit with `other`, exactly.

@@ -17,7 +17,6 @@ pub(super) fn lay_out(
     line: &CartLine,
     checked: &CheckedRulebook,
     exponent: u8,
-    symbols: &mut Vec<Sym>,
     parts: &mut Vec<Part>,
 ) -> bool {
     let LinePrice::Given { unit_price, base_quantity: None } = line.price else { return false };
@@ -43,14 +42,7 @@ pub(super) fn lay_out(
     }
     let tax_category =
         vocabulary.lookup_optional(Noun::TaxCategory, line.tax_category.as_ref().map(Id::as_str));
-    let from = u32::try_from(symbols.len()).unwrap_or(u32::MAX);
-    let (mut categories, mut category) = (Span { from, until: from }, Sym::UNKNOWN);
-    if let Some(id) = line.categories.first() {
-        category = vocabulary.lookup(Noun::Category, id.as_str());
-        symbols.push(category);
-        categories.until = from.wrapping_add(1);
-    }
-    let (price, quantity) = (unit_price.mantissa(), line.quantity.mantissa());
+    let category = vocabulary.lookup_optional(Noun::Category, line.categories.first().map(Id::as_str));
     parts.push(Part {
         kind: PartKind::Line,
         origin: PriceOrigin::Given,
@@ -59,7 +51,7 @@ pub(super) fn lay_out(
         tax_category,
         seller_rank: 0,
         seller: Sym::UNKNOWN,
-        categories,
+        categories: Span::default(),
         category,
         tags: Span::default(),
         unit_price: Decimal { mantissa: price, scale: exponent },
@@ -140,20 +132,19 @@ mod tests {
                     base_quantity: None,
                 });
             let (line, is_bare) = extra(line, which);
-            // Something stands there already.
-            let (mut symbols, mut parts) = (vec![Sym::UNKNOWN], Vec::new());
-            let is_plain = lay_out(&line, &checked, 2, &mut symbols, &mut parts);
+            let mut parts = Vec::new();
+            let is_plain = lay_out(&line, &checked, 2, &mut parts);
             let is_small = (0..1 << 31).contains(&price) && quantity > 0 && price.saturating_mul(quantity) <= MAX_MINOR;
             let is_expected = is_small && price_scale == 2 && quantity_scale == 0 && is_bare && named != "known";
             prop_assert_eq!(is_plain, is_expected);
             if is_plain {
-                let (mut same_symbols, mut is_good) = (vec![Sym::UNKNOWN], true);
-                let part = line_part(&line, &checked, 2, &mut same_symbols, &mut is_good);
+                let (mut symbols, mut is_good) = (Vec::new(), true);
+                let part = line_part(&line, &checked, 2, &mut symbols, &mut is_good);
                 prop_assert!(is_good);
                 prop_assert_eq!(format!("{:?}", parts), format!("{:?}", vec![part]));
-                prop_assert_eq!(symbols, same_symbols);
+                prop_assert!(symbols.is_empty());
             } else {
-                prop_assert!(parts.is_empty() && symbols.len() == 1);
+                prop_assert!(parts.is_empty());
             }
         }
     }

@@ -50,8 +50,15 @@ pub(crate) fn basket(
         sellers(cart, basket);
     }
     codes(&cart.codes, checked, basket);
-    tenders(&cart.tenders, basket.exponent, &mut faults);
-    facts(request, checked, basket, &mut faults);
+    if !cart.tenders.is_empty() {
+        tenders(&cart.tenders, basket.exponent, &mut faults);
+    }
+    basket.granted.clear();
+    basket.usage.clear();
+    basket.locked.clear();
+    if !(request.granted.is_empty() && request.usage.is_empty() && request.locked.is_empty()) {
+        facts(request, checked, basket, &mut faults);
+    }
     price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
     if faults.is_empty() { Ok(()) } else { faults.into_result() }
 }
@@ -64,7 +71,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
     symbols.clear();
     let (mut has_sellers, mut asks_books, mut is_good) = (false, false, true);
     for line in &cart.lines {
-        if plain_line::lay_out(line, checked, *exponent, symbols, parts) {
+        if plain_line::lay_out(line, checked, *exponent, parts) {
             continue;
         }
         has_sellers |= line.seller.is_some();
@@ -156,8 +163,7 @@ fn bounds(cart: &Cart, faults: &mut Faults) {
 /// Where, by whom and for whom.
 fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket) {
     let cart = &request.cart;
-    let lookup =
-        |noun, id: &Option<Id>| checked.vocabulary.lookup_optional(noun, id.as_ref().map(Id::as_str));
+    let lookup = |noun, id: &Option<Id>| id.as_ref().map_or(Sym::UNKNOWN, |id| named(checked, noun, id));
     basket.channel = lookup(Noun::Channel, &cart.channel);
     basket.market = lookup(Noun::Market, &cart.market);
     basket.country = lookup(Noun::Country, &cart.country);
@@ -170,6 +176,12 @@ fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket
     }
     basket.jurisdictions.clear();
     known(Noun::Jurisdiction, &request.tax_jurisdictions, checked, &mut basket.jurisdictions);
+}
+
+/// One name; few requests state any, and so the look-up stands apart from the code that all run through.
+#[inline(never)]
+fn named(checked: &CheckedRulebook, noun: Noun, id: &Id) -> Sym {
+    checked.vocabulary.lookup(noun, id.as_str())
 }
 
 /// The names among `ids` that rules mention, each once, sorted.
@@ -232,9 +244,13 @@ pub(super) fn line_part(
     };
     let facts = checked.items.get(sku.position());
     if facts.is_none_or(|facts| facts.categories.is_empty()) {
-        let category = |id: &Id| vocabulary.lookup(Noun::Category, id.as_str());
-        part.categories = push(symbols, line.categories.iter().map(category));
-        part.category = first_of(symbols, part.categories);
+        let mut categories = line.categories.iter().map(|id| vocabulary.lookup(Noun::Category, id.as_str()));
+        if line.categories.len() > 1 {
+            part.categories = push(symbols, categories);
+            part.category = first_of(symbols, part.categories);
+        } else {
+            part.category = categories.next().unwrap_or(Sym::UNKNOWN);
+        }
     }
     if !line.tags.is_empty() && facts.is_none_or(|facts| facts.tags.is_empty()) {
         part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
@@ -305,8 +321,10 @@ fn line_fault(
 /// What the rulebook knows of a product stands; what it leaves open, the line may state.
 fn known_facts(part: &mut Part, facts: &item::ItemFacts, symbols: &mut Vec<Sym>) {
     if let Some(first) = facts.categories.first() {
-        part.categories = push(symbols, facts.categories.iter().copied());
         part.category = *first;
+        if facts.categories.len() > 1 {
+            part.categories = push(symbols, facts.categories.iter().copied());
+        }
     }
     if !facts.tags.is_empty() {
         part.tags = push(symbols, facts.tags.iter().copied());
@@ -482,8 +500,8 @@ fn codes(codes: &[Code], checked: &CheckedRulebook, basket: &mut Basket) {
 }
 
 /// Granted promotions, locked adjustments, usage facts.
+#[inline(never)]
 fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) {
-    basket.granted.clear();
     for (position, id) in request.granted.iter().enumerate() {
         let promotion = checked.vocabulary.lookup(Noun::Promotion, id.as_str());
         if promotion.is_known() {
@@ -494,7 +512,6 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
     }
     basket.granted.sort_unstable();
     usage(&request.usage, checked, basket, faults);
-    basket.locked.clear();
     if !request.locked.is_empty() {
         ids::sort(&request.cart, &mut basket.order);
     }
@@ -518,7 +535,6 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
 
 /// Usage facts, by promotion: one of each, and none below zero.
 fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) {
-    basket.usage.clear();
     for (position, usage) in (0_u32..).zip(facts) {
         let promotion = checked.vocabulary.lookup(Noun::Promotion, usage.promotion.as_str());
         if promotion.is_known() {
@@ -549,6 +565,7 @@ fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults
 }
 
 /// Tenders: each its own id, and a whole number of minor units, 0 or more.
+#[inline(never)]
 fn tenders(tenders: &[Tender], exponent: u8, faults: &mut Faults) {
     if tenders.len() > 1 {
         ids::unique(tenders.iter().map(|tender| tender.id.as_str()), "/cart/tenders", "id", faults);

@@ -106,7 +106,7 @@ impl CheckedSelector {
     pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
         let basket = view.basket;
         among(&self.skus, &[part.sku])
-            && (self.categories.is_empty() || among(&self.categories, basket.symbols(part.categories)))
+            && (self.categories.is_empty() || among(&self.categories, part.categories(basket)))
             && (self.tags.is_empty() || among(&self.tags, basket.symbols(part.tags)))
             && among(&self.sellers, &[part.seller])
             && among(&self.tax_categories, &[part.tax_category])
@@ -128,7 +128,7 @@ impl Rare {
     fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
         let basket: &Basket = view.basket;
         !contains_any(&self.except_skus, &[part.sku])
-            && !contains_any(&self.except_categories, basket.symbols(part.categories))
+            && !contains_any(&self.except_categories, part.categories(basket))
             && !contains_any(&self.except_tags, basket.symbols(part.tags))
             && self.unit_price_at_least.is_none_or(|least| part.compare_unit_price(least).is_ge())
             && self.unit_price_at_most.is_none_or(|most| part.compare_unit_price(most).is_le())

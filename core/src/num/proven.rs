@@ -25,13 +25,27 @@ pub(crate) const fn mul_below_2_31(a: i64, b: i64) -> i64 {
     a * b
 }
 
-/// The floor of `total · weight / sum` for `0 ≤ total`, `0 ≤ weight ≤ sum`, all below 2^31: the product is below 2^62,
-/// the quotient at most `total`.
+/// The floor of `total · weight / sum` for `weight ≤ sum`, all below 2^31, and what it cut off, in units of `1 / sum`: the
+/// product is below 2^62, the quotient at most `total`, and `quotient · sum ≤ total · weight`.
 #[inline]
-#[expect(clippy::as_conversions, reason = "the quotient is below 2^31")]
-pub(crate) const fn share_below_2_31(total: i64, weight: i64, sum: core::num::NonZeroU64) -> i64 {
-    let product = total.unsigned_abs().wrapping_mul(weight.unsigned_abs());
-    (product / sum.get()) as i64
+pub(crate) const fn share_below_2_31(total: u64, weight: u64, sum: core::num::NonZeroU64) -> (u64, u64) {
+    let product = total.wrapping_mul(weight);
+    let share = product / sum.get();
+    (share, product.wrapping_sub(share.wrapping_mul(sum.get())))
+}
+
+/// A number below 2^63 with a sign.
+#[inline]
+#[expect(clippy::as_conversions, clippy::cast_possible_wrap, reason = "it is below 2^63")]
+pub(crate) const fn signed(number: u64) -> i64 {
+    number as i64
+}
+
+/// A number of 0 or more without its sign.
+#[inline]
+#[expect(clippy::as_conversions, clippy::cast_sign_loss, reason = "it is 0 or more")]
+pub(crate) const fn unsigned(number: i64) -> u64 {
+    number as u64
 }
 
 /// `amount · num / den`, rounded half up, for an amount of a magnitude below 2^31 and `0 ≤ num ≤ den`, both below 2^31.
@@ -47,13 +61,6 @@ pub(crate) const fn half_up_below_2_31(amount: i64, num: i64, den: core::num::No
     (magnitude ^ sign).wrapping_sub(sign)
 }
 
-/// What the floor `part` of `total · weight / sum` cut off, in units of `1 / sum`: below `sum`. Both products are below
-/// 2^62, and `part · sum ≤ total · weight`.
-#[inline]
-pub(crate) const fn cut_below_2_31(total: i64, weight: i64, part: i64, sum: i64) -> i64 {
-    total.wrapping_mul(weight).wrapping_sub(part.wrapping_mul(sum))
-}
-
 /// As [`both_below_2_31`], for ranges that leave room for a place beside both.
 #[inline]
 pub(crate) const fn both_below_2_30(a: i64, b: i64) -> bool {
@@ -62,8 +69,8 @@ pub(crate) const fn both_below_2_30(a: i64, b: i64) -> bool {
 
 /// A remainder, then a weight, each in `0..2^30`, then a place in `0..16`, as one number that orders like the three.
 #[inline]
-pub(crate) const fn rank_below_2_30(remainder: i64, weight: i64, place: u64) -> u64 {
-    (remainder.unsigned_abs() << 34) | (weight.unsigned_abs() << 4) | place
+pub(crate) const fn rank_below_2_30(remainder: u64, weight: u64, place: u64) -> u64 {
+    (remainder << 34) | (weight << 4) | place
 }
 
 /// A rank without its place: equal for equal remainders and weights.

@@ -157,8 +157,7 @@ fn matches_by_text(selector: &Selector, view: View<'_>, asking: Asking<'_>) -> b
             }
         })
     };
-    let category =
-        |wanted: &[Id]| among(wanted, &line.categories, Noun::Category, basket.symbols(part.categories));
+    let category = |wanted: &[Id]| among(wanted, &line.categories, Noun::Category, part.categories(basket));
     let tag = |wanted: &[Id]| among(wanted, &line.tags, Noun::Tag, basket.symbols(part.tags));
     (selector.skus.is_empty() || selector.skus.contains(&line.sku))
         && (selector.categories.is_empty() || category(&selector.categories))

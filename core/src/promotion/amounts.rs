@@ -165,19 +165,24 @@ impl Worth {
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
 pub(super) fn lay_out(basket: &Basket, reads_past: bool, amounts: &mut Amounts) -> Result<Worth, NumError> {
-    amounts.running.clear();
-    amounts.running.extend(basket.parts.iter().map(|part| part.list_minor));
-    amounts.funded.clear();
-    amounts.floors.clear();
-    amounts.catalogue.clear();
-    amounts.stage_start.clear();
+    let Amounts { running, .. } = amounts;
+    running.clear();
+    running.reserve(basket.parts.len());
     let (mut is_open, mut all, mut signs) = (true, 0_i64, 0_i64);
     for part in basket.line_parts() {
+        running.push(part.list_minor);
         is_open &= part.discountable && part.floor.mantissa <= 0;
         all = all.wrapping_add(part.list_minor);
         // As long as no line is below zero, the first sum that does not fit is.
         signs |= part.list_minor | all;
     }
+    for part in basket.parts.get(basket.lines..).unwrap_or_default() {
+        running.push(part.list_minor);
+    }
+    amounts.funded.clear();
+    amounts.floors.clear();
+    amounts.catalogue.clear();
+    amounts.stage_start.clear();
     let is_exact = signs >= 0;
     if !is_open {
         amounts.lay_floors(basket)?;

@@ -36,24 +36,33 @@ impl ByClass {
         self.clear();
         self.within = Some(within);
         let classes = classes.get(..lines).unwrap_or_default();
-        let last = classes.iter().fold(0, |last, class| last.max(*class));
-        if last == 0 || within == AllocateWithin::Lines {
+        if within == AllocateWithin::Lines {
             self.positions.extend(0..u32::try_from(lines).unwrap_or(u32::MAX));
             self.end_class();
-        } else if last < FEW_CLASSES {
-            for wanted in 0..=last {
-                let of_class = (0_u32..).zip(classes).filter(|(_, class)| **class == wanted);
-                self.positions.extend(of_class.map(|(position, _)| position));
-                self.end_class();
-            }
-        } else {
-            self.sort(classes);
+            return;
         }
+        self.positions.reserve(lines);
+        for wanted in 0..FEW_CLASSES {
+            let mut position = 0_u32;
+            for class in classes {
+                if *class == wanted {
+                    self.positions.push(position);
+                }
+                position = position.wrapping_add(1);
+            }
+            self.end_class();
+            if self.positions.len() == classes.len() {
+                return;
+            }
+        }
+        self.sort(classes);
     }
 
     /// All lines, sorted by class.
     #[cold]
     fn sort(&mut self, classes: &[u32]) {
+        self.positions.clear();
+        self.ends.clear();
         self.positions.extend(0..u32::try_from(classes.len()).unwrap_or(u32::MAX));
         let class = |at: &u32| usize::try_from(*at).ok().and_then(|at| classes.get(at));
         self.positions.sort_unstable_by_key(|at| (class(at), *at));

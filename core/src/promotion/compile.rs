@@ -257,6 +257,7 @@ impl Compiler<'_> {
             names_items,
             // Whether its items are what the index finds it by is known once all promotions are.
             found_by_items: names_items && all_literal,
+            is_all_found: false,
             funded: promotion.funding == Funding::ThirdParty,
             currency: u16::try_from(currency_at).unwrap_or(u16::MAX),
             condition,
@@ -304,6 +305,9 @@ impl Compiler<'_> {
             // Items are demanded after what sets a rule off.
             let items_at = usize::from(rule.set_off != SetOff::Automatic);
             rule.found_by_items &= best.is_some_and(|(place, _)| place == items_at);
+            rule.is_all_found = rule.scope().is_none()
+                && rule.set_off == SetOff::Automatic
+                && (!rule.names_items || rule.found_by_items);
             let only_demand = demands.len() <= 1 && rule.scope().is_none();
             let bound = if only_demand { lower_bound(&conditions.nodes, rule) } else { None };
             match best {

@@ -107,6 +107,10 @@ impl Postings {
 pub(super) struct Index {
     by_noun: [Postings; POSTED.len()],
     always: Postings,
+    /// Whether rules are posted under names of places and customer groups.
+    asks_places: bool,
+    /// Whether rules are posted under labels, sellers and tax categories of lines.
+    asks_more_of_lines: bool,
     lists: Vec<ThresholdList>,
     /// The bounds of all lists, ascending within each.
     bounds: Vec<i64>,
@@ -172,6 +176,11 @@ impl Index {
         };
         index.always.rules = unnamed(&plain);
         index.always.lists = unnamed(&listed);
+        let asks = |nouns: &[Noun]| nouns.iter().any(|noun| index.postings(*noun).is_some());
+        (index.asks_places, index.asks_more_of_lines) = (
+            asks(&[Noun::Channel, Noun::Market, Noun::Country, Noun::CustomerGroup]),
+            asks(&[Noun::Tag, Noun::Seller, Noun::TaxCategory]),
+        );
         index
     }
 
@@ -206,11 +215,13 @@ impl Index {
         let basket = view.basket;
         search.names(Noun::Code, &basket.codes);
         search.names(Noun::Promotion, &basket.granted);
-        search.names(Noun::Channel, &[basket.channel]);
-        search.names(Noun::Market, &[basket.market]);
-        search.names(Noun::Country, &[basket.country]);
-        search.names(Noun::CustomerGroup, &basket.customer_groups);
+        if self.asks_places {
+            search.places(basket);
+        }
         search.lines(basket);
+        if self.asks_more_of_lines {
+            search.more_of_lines(basket);
+        }
         search.take_all();
     }
 
@@ -246,8 +257,10 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Collects those of `names` under which something is posted.
-    #[inline]
     fn names(&mut self, noun: Noun, names: &[Sym]) {
+        if names.is_empty() {
+            return;
+        }
         if let Some(postings) = self.index.postings(noun) {
             for name in names {
                 self.name(noun, postings, *name);
@@ -266,15 +279,24 @@ impl Search<'_> {
         }
     }
 
-    /// Collects the names of every line.
+    /// Collects the names of where and for whom.
+    #[inline(never)]
+    fn places(&mut self, basket: &Basket) {
+        self.names(Noun::Channel, &[basket.channel]);
+        self.names(Noun::Market, &[basket.market]);
+        self.names(Noun::Country, &[basket.country]);
+        self.names(Noun::CustomerGroup, &basket.customer_groups);
+    }
+
+    /// Collects the products and categories of every line.
     fn lines(&mut self, basket: &Basket) {
         let lines = basket.line_parts();
         self.lines_named(Noun::Sku, lines, |part| part.sku);
         if let Some(postings) = self.index.postings(Noun::Category) {
             for part in lines {
                 // Most products have one category, which is at hand.
-                if part.categories.until.wrapping_sub(part.categories.from) > 1 {
-                    for name in basket.symbols(part.categories) {
+                if part.categories.until != 0 {
+                    for name in part.categories(basket) {
                         self.name(Noun::Category, postings, *name);
                     }
                 } else {
@@ -282,6 +304,12 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// Collects the other names of every line.
+    #[inline(never)]
+    fn more_of_lines(&mut self, basket: &Basket) {
+        let lines = basket.line_parts();
         self.lines_listed(Noun::Tag, lines, |part| basket.symbols(part.tags));
         self.lines_named(Noun::Seller, lines, |part| part.seller);
         self.lines_named(Noun::TaxCategory, lines, |part| part.tax_category);

@@ -14,6 +14,7 @@ use super::rule::{CheckedLimits, Rule};
 ///
 /// # Errors
 /// The limit that leaves it nothing to give.
+#[inline(never)]
 pub(super) fn allowance(
     rule: &Rule,
     limits: &CheckedLimits,

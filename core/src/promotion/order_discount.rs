@@ -60,14 +60,19 @@ impl Run<'_> {
             chosen
         };
         shares.clear();
-        shares.extend(lines.positions.iter().map(|place| amounts.running(position(*place))));
         class_sums.clear();
+        class_shares.clear();
         let (mut running, mut from) = (0_i64, 0_usize);
         for end in &lines.ends {
             // At most the sum of all lines, which is exact.
-            let costs = shares.get(from..*end).unwrap_or_default();
-            let sum = costs.iter().fold(0_i64, |sum, cost| sum.wrapping_add(*cost));
+            let mut sum = 0_i64;
+            shares.extend(lines.positions.get(from..*end).unwrap_or_default().iter().map(|place| {
+                let cost = amounts.running(position(*place));
+                sum = sum.wrapping_add(cost);
+                cost
+            }));
             class_sums.push(sum);
+            class_shares.push(sum);
             running = running.wrapping_add(sum);
             from = *end;
         }
@@ -81,8 +86,6 @@ impl Run<'_> {
         if given <= 0 {
             return Ok((0, !lines.positions.is_empty()));
         }
-        class_shares.clear();
-        class_shares.extend_from_slice(class_sums);
         let overflow = |_: AllocateFault| ProblemCode::Overflow;
         allocator.share_out(given, running, class_shares, |a, b| a.cmp(&b)).map_err(overflow)?;
         from = 0;

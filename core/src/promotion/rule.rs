@@ -33,6 +33,8 @@ pub(super) struct Rule {
     pub(super) names_items: bool,
     /// Whether a cart in which the index finds it has a line that one of its selectors means.
     pub(super) found_by_items: bool,
+    /// Whether the index finds it under all that it asks for beside its condition and the currency of its amounts.
+    pub(super) is_all_found: bool,
     /// Whether third parties pay for it.
     pub(super) funded: bool,
     /// The currency of its amounts, as a position in the list of currencies.

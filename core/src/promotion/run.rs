@@ -11,7 +11,7 @@ use super::by_class::ByClass;
 use super::compile::{Promotions, span};
 use super::condition::{Asked, Test};
 use super::effect::CompiledTarget;
-use super::index::Found;
+use super::index::{ANY_CURRENCY, Found};
 use super::limits;
 use super::metric::Measurements;
 use super::order_discount::OrderDiscount;
@@ -31,6 +31,8 @@ pub(crate) struct RunScratch {
     pub(super) shares: Shares,
     pub(super) by_class: ByClass,
     pub(super) order_discount: OrderDiscount,
+    /// The parts an effect meets.
+    pub(super) met: Vec<u32>,
     /// What all lines are worth together.
     pub(super) worth: Worth,
     /// Rules that applied so far, in order.
@@ -46,6 +48,8 @@ pub(crate) struct Run<'a> {
     pub(super) classes: &'a [u32],
     pub(super) scratch: &'a mut RunScratch,
     pub(super) ledger: &'a mut Ledger,
+    /// The basket's currency among those of the rules; past the last for another.
+    currency: u16,
     /// The promotion that stopped all later ones, or applied alone.
     shut_by: Option<u32>,
     /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
@@ -66,6 +70,9 @@ enum Tried {
     Not(VerdictKind),
 }
 
+/// Stands for a currency that no rule has amounts in; no list of thresholds asks for it.
+const OTHER_CURRENCY: u16 = ANY_CURRENCY.saturating_sub(1);
+
 impl<'a> Run<'a> {
     /// A run over a basket. `classes` gives each part its tax class.
     pub(crate) fn new(
@@ -75,9 +82,11 @@ impl<'a> Run<'a> {
         scratch: &'a mut RunScratch,
         ledger: &'a mut Ledger,
     ) -> Self {
+        let currency = promotions.currencies.iter().position(|known| *known == view.basket.currency);
         Self {
             promotions,
             view,
+            currency: currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(OTHER_CURRENCY),
             classes,
             scratch,
             ledger,
@@ -171,11 +180,8 @@ impl<'a> Run<'a> {
     /// Finds the rules to look at.
     fn find(&mut self) {
         let promotions = self.promotions;
-        let currency =
-            promotions.currencies.iter().position(|currency| *currency == self.view.basket.currency);
-        let currency = currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX.saturating_sub(1));
         let RunScratch { found, worth, amounts, .. } = &mut *self.scratch;
-        promotions.index.find(&promotions.metrics, currency, self.view, worth, amounts, found);
+        promotions.index.find(&promotions.metrics, self.currency, self.view, worth, amounts, found);
         if self.view.request.explain == Explain::All {
             found.rules.clear();
             found.rules.extend(0..u32::try_from(promotions.rules.len()).unwrap_or(u32::MAX));
@@ -192,15 +198,7 @@ impl<'a> Run<'a> {
     /// Looks at all found rules, in running order: those that apply alone first.
     fn all(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
         if self.promotions.has_exclusive {
-            for at in rules {
-                if self.promotions.rule(*at).is_some_and(Rule::is_exclusive) {
-                    let before = self.scratch.applied.len();
-                    self.one(*at)?;
-                    if self.scratch.applied.len() > before {
-                        self.shut_by = Some(*at);
-                    }
-                }
-            }
+            self.exclusive(rules)?;
         }
         let mut stage = None;
         for at in rules {
@@ -212,10 +210,24 @@ impl<'a> Run<'a> {
                 self.begin_stage(stage, rule.stage);
                 stage = Some(rule.stage);
             }
-            self.one(*at)?;
+            self.one(*at, rule)?;
         }
         if self.told < self.scratch.found.out_of_reach.len() {
             self.begin_stage(stage, u16::MAX);
+        }
+        Ok(())
+    }
+
+    /// Looks at those of the rules that apply alone.
+    #[inline(never)]
+    fn exclusive(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
+        for at in rules {
+            let Some(rule) = self.promotions.rule(*at).filter(|rule| rule.is_exclusive()) else { continue };
+            let before = self.scratch.applied.len();
+            self.one(*at, rule)?;
+            if self.scratch.applied.len() > before {
+                self.shut_by = Some(*at);
+            }
         }
         Ok(())
     }
@@ -254,44 +266,65 @@ impl<'a> Run<'a> {
     }
 
     /// Looks at one rule and notes what became of it.
-    fn one(&mut self, at: u32) -> Result<(), ProblemCode> {
+    #[inline(never)]
+    fn one(&mut self, at: u32, rule: &'a Rule) -> Result<(), ProblemCode> {
         self.work = self.work.saturating_add(1);
-        let Some(rule) = self.promotions.rule(at) else { return Ok(()) };
-        if self.locked > 0
-            && self.scratch.applied.get(..self.locked).unwrap_or_default().binary_search(&at).is_ok()
+        if self.locked > 0 && self.is_locked(at) {
+            return Ok(());
+        }
+        if !self.is_found_so(rule)
+            && let Some(missing) = self.missing(rule)
         {
+            self.not_considered(at, missing);
             return Ok(());
         }
-        let explain = self.view.request.explain;
-        if let Some(missing) = self.missing(rule) {
-            if explain == Explain::All {
-                self.ledger.verdicts.push(Verdict {
-                    rule: at,
-                    kind: VerdictKind::NotConsidered(missing),
-                    amount: 0,
-                });
-            }
-            return Ok(());
-        }
-        match self.attempt(at, rule)? {
+        let (kind, amount) = match self.attempt(at, rule)? {
             Tried::Applied(amount) => {
                 self.scratch.applied.push(at);
-                self.has_rivals |= rule.may_conflict();
-                self.ledger.verdicts.push(Verdict { rule: at, kind: VerdictKind::Applied, amount });
-                if rule.is_last() {
-                    self.shut_by = Some(at);
+                if rule.rare.is_some() {
+                    self.has_rivals |= rule.may_conflict();
+                    if rule.is_last() {
+                        self.shut_by = Some(at);
+                    }
                 }
+                (VerdictKind::Applied, amount)
             }
-            Tried::Not(kind) => {
-                if explain != Explain::Applied {
-                    self.ledger.verdicts.push(Verdict { rule: at, kind, amount: 0 });
-                }
-            }
-        }
+            Tried::Not(_) if self.view.request.explain == Explain::Applied => return Ok(()),
+            Tried::Not(kind) => (kind, 0),
+        };
+        self.ledger.verdicts.push(Verdict { rule: at, kind, amount });
         Ok(())
     }
 
+    /// Whether a rule's discounts stand already.
+    #[cold]
+    fn is_locked(&self, at: u32) -> bool {
+        self.scratch.applied.get(..self.locked).unwrap_or_default().binary_search(&at).is_ok()
+    }
+
+    /// Notes a rule that is in force, but not for this cart.
+    #[cold]
+    fn not_considered(&mut self, at: u32, missing: Missing) {
+        if self.view.request.explain == Explain::All {
+            self.ledger.verdicts.push(Verdict {
+                rule: at,
+                kind: VerdictKind::NotConsidered(missing),
+                amount: 0,
+            });
+        }
+    }
+
+    /// Whether a rule that the index found is considered, as far as that takes no look at it: one for everybody, found
+    /// under all that it asks for, in the cart's currency.
+    #[inline]
+    fn is_found_so(&self, rule: &Rule) -> bool {
+        rule.is_all_found
+            && (!rule.has_amounts || rule.currency == self.currency)
+            && self.view.request.explain != Explain::All
+    }
+
     /// Why a rule is not considered; `None` if it is. This is the definition; the index only saves asking.
+    #[inline(never)]
     fn missing(&self, rule: &Rule) -> Option<Missing> {
         let basket = self.view.basket;
         if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
@@ -345,11 +378,14 @@ impl<'a> Run<'a> {
     }
 
     /// Asks a considered rule's condition, its rivals and its limits, and applies it.
+    #[inline]
     fn attempt(&mut self, at: u32, rule: &'a Rule) -> Result<Tried, ProblemCode> {
         if rule.condition != NO_CONDITION && !self.earned(rule) {
             return Ok(Tried::Not(self.shortfalls(rule)));
         }
-        if let Some(by) = self.rival(at, rule) {
+        let may_have_rival =
+            self.shut_by.is_some() || self.locked_stop.is_some() || self.has_rivals || rule.rare.is_some();
+        if may_have_rival && let Some(by) = self.rival(at, rule) {
             return Ok(Tried::Not(VerdictKind::Suppressed { by }));
         }
         let exponent = self.view.basket.exponent;
@@ -361,13 +397,14 @@ impl<'a> Run<'a> {
             },
         };
         let mark = self.ledger.given.len();
-        let (mut total, mut touched) = (0_i64, false);
-        for (number, effect) in (0_u16..).zip(self.promotions.effects(rule)) {
+        let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
+        for effect in self.promotions.effects(rule) {
             let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
             let work = Work { rule: at, number, effect, funded: rule.funded, cap: left };
             let (taken, met) = self.apply(&work)?;
             total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
             touched |= met;
+            number = number.wrapping_add(1);
         }
         if total > 0 {
             self.scratch.measurements.change();
@@ -381,6 +418,7 @@ impl<'a> Run<'a> {
         Ok(Tried::Not(VerdictKind::NotEligible { from: here, until: here }))
     }
 
+    #[inline]
     fn asked(&mut self) -> Asked<'_> {
         Asked {
             nodes: &self.promotions.nodes,
@@ -398,6 +436,7 @@ impl<'a> Run<'a> {
     }
 
     /// Notes why a rule's condition does not hold.
+    #[inline(never)]
     fn shortfalls(&mut self, rule: &Rule) -> VerdictKind {
         let mut missed = core::mem::take(&mut self.ledger.missed);
         let from = u32::try_from(missed.len()).unwrap_or(u32::MAX);
@@ -410,6 +449,7 @@ impl<'a> Run<'a> {
     }
 
     /// The rule that shuts this one out.
+    #[inline(never)]
     fn rival(&self, at: u32, rule: &Rule) -> Option<u32> {
         let shut_by = self.shut_by.or(self.locked_stop.filter(|stop| *stop < at));
         if shut_by.is_some() {

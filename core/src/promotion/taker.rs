@@ -9,6 +9,7 @@ use super::amounts::{Amounts, positions};
 use super::effect::{CompiledEffect, CompiledTarget, Seen};
 use super::record::{Given, Ledger, RecordKind, WHOLE};
 use super::run::{Run, RunScratch};
+use super::selection::Selection;
 
 /// One effect at work: of which rule, and how far it may go.
 #[derive(Clone, Copy, Debug)]
@@ -71,25 +72,21 @@ impl Run<'_> {
 
     /// Computes and takes from each part of the target by itself; a cap that binds replaces the sum and is allocated over
     /// the same parts.
+    #[inline(never)]
     fn each(&mut self, kind: PartKind, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
         let (view, effect) = (self.view, work.effect);
         let exponent = view.basket.exponent;
-        let capped = work.cap < i64::MAX;
-        let first = self.ledger.given.len();
-        let RunScratch { shares, amounts, .. } = &mut *self.scratch;
-        if capped {
+        let RunScratch { met, shares, amounts, .. } = &mut *self.scratch;
+        find_parts(view, kind, &effect.target, met);
+        let is_capped = work.cap < i64::MAX;
+        if is_capped {
             shares.clear();
         }
-        let (mut total, mut met) = (0_i64, false);
-        let range = positions(view.basket, kind);
-        let mut next = range.start;
-        for part in view.basket.parts.get(range).unwrap_or_default() {
-            let at = next;
-            next = next.wrapping_add(1);
-            if !part.discountable || !is_target(&effect.target, view, at, part) {
-                continue;
-            }
-            met = true;
+        let first = self.ledger.given.len();
+        let mut total = 0_i64;
+        for place in met.iter() {
+            let Ok(at) = usize::try_from(*place) else { continue };
+            let Some(part) = view.basket.parts.get(at) else { continue };
             let basis = amounts.seen_at(effect.basis, at, part);
             let wanted = match effect.plain_share() {
                 Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
@@ -99,24 +96,25 @@ impl Run<'_> {
                 }
             };
             let given = wanted.min(room(amounts, at, part, effect, exponent).map_err(overflow)?);
-            let place = u32::try_from(at).unwrap_or(WHOLE);
-            if capped {
+            if is_capped {
                 let class = self.classes.get(at).copied().unwrap_or(0);
-                shares.push(place, class, given, weight(amounts, at, part, effect), effect.spread);
+                shares.push(*place, class, given, weight(amounts, at, part, effect), effect.spread);
             } else {
                 amounts.take(at, given, work.funded);
             }
             total = total.checked_add(given).ok_or(ProblemCode::Overflow)?;
             if wanted > 0 {
                 let unused = wanted.saturating_sub(given);
-                self.ledger.given.push(work.record(RecordKind::Part, place, basis, given, unused));
+                self.ledger.given.push(work.record(RecordKind::Part, *place, basis, given, unused));
             }
         }
-        let taken = if capped { self.settle(first, total, work)? } else { total };
-        Ok((taken, met))
+        let is_met = !met.is_empty();
+        let taken = if is_capped { self.settle(first, total, work)? } else { total };
+        Ok((taken, is_met))
     }
 
     /// Takes what was computed for each part; a binding cap replaces the sum and is allocated over the same parts.
+    #[inline(never)]
     fn settle(&mut self, first: usize, total: i64, work: &Work<'_>) -> Result<i64, ProblemCode> {
         let RunScratch { shares, amounts, .. } = &mut *self.scratch;
         if total > work.cap {
@@ -207,6 +205,35 @@ impl Run<'_> {
     }
 }
 
+/// Finds the parts of a kind that are meant and may be touched.
+#[inline]
+fn find_parts(view: View<'_>, kind: PartKind, target: &CompiledTarget, met: &mut Vec<u32>) {
+    let range = positions(view.basket, kind);
+    let first = range.start;
+    let parts = view.basket.parts.get(range).unwrap_or_default();
+    met.clear();
+    match target {
+        // What most promotions name is looked for without a look at what else a target can be.
+        CompiledTarget::Lines(Selection::Sku(sku)) => collect(met, parts, first, |_, part| part.sku == *sku),
+        CompiledTarget::Lines(Selection::Category(category)) => {
+            collect(met, parts, first, |_, part| part.is_in(*category, view.basket));
+        }
+        target => collect(met, parts, first, |position, part| is_target(target, view, position, part)),
+    }
+}
+
+/// Collects the positions of those of `parts` that are meant and may be touched; `first` is the position of the first.
+#[inline]
+fn collect(met: &mut Vec<u32>, parts: &[Part], first: usize, is_meant: impl Fn(usize, &Part) -> bool) {
+    let mut position = first;
+    for part in parts {
+        if part.discountable && is_meant(position, part) {
+            met.push(u32::try_from(position).unwrap_or(WHOLE));
+        }
+        position = position.wrapping_add(1);
+    }
+}
+
 /// Takes what was allocated, and notes it. A share of nothing is a record too: one pass over all, no branch; who reads them
 /// passes it over.
 #[inline]
@@ -250,7 +277,7 @@ pub(super) fn wanted(effect: &CompiledEffect, seen: Seen, exponent: u8) -> Resul
 }
 
 /// Whether a part is a target of an effect.
-#[inline(always)]
+#[inline(never)]
 fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Part) -> bool {
     let cart = &view.request.cart;
     match target {

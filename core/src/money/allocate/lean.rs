@@ -64,17 +64,15 @@ impl Lean {
             }
             return give(parts, left, &mut self.wide_ranks, &mut self.ranked, tie);
         }
-        let divisor = NonZeroU64::new(sum.unsigned_abs()).ok_or(AllocateFault::Overflow)?;
+        let divisor = NonZeroU64::new(proven::unsigned(sum)).ok_or(AllocateFault::Overflow)?;
         self.ranks.clear();
         self.ranks.extend(parts.iter_mut().map(|slot| {
-            // Every weight is at most the sum: no product leaves 2^62.
-            let weight = *slot;
-            *slot = proven::share_below_2_31(total, weight, divisor);
+            // Every weight is at most the sum.
+            let weight = proven::unsigned(*slot);
+            let (part, cut) = proven::share_below_2_31(proven::unsigned(total), weight, divisor);
+            *slot = proven::signed(part);
             left = left.wrapping_sub(*slot);
-            match proven::cut_below_2_31(total, weight, *slot, sum) {
-                0 => 0,
-                cut => proven::rank_below_2_30(cut, weight, 0),
-            }
+            if cut == 0 { 0 } else { proven::rank_below_2_30(cut, weight, 0) }
         }));
         if left == 0 { Ok(()) } else { give(parts, left, &mut self.ranks, &mut self.ranked, tie) }
     }
@@ -84,14 +82,15 @@ impl Lean {
 /// only where they matter: where the last that gets a unit and the first that gets none are equal but for that. Then so
 /// many units are left to be given, by `ranks` without positions; else none is.
 fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Result<i64, AllocateFault> {
-    let divisor = NonZeroU64::new(sum.unsigned_abs()).ok_or(AllocateFault::Overflow)?;
+    let divisor = NonZeroU64::new(proven::unsigned(sum)).ok_or(AllocateFault::Overflow)?;
+    let total = proven::unsigned(total);
     let (mut left, mut place) = (total, 0_u64);
     for (slot, rank) in parts.iter_mut().zip(ranks.iter_mut()) {
-        // Every weight is at most the sum: no product leaves 2^62.
-        let weight = *slot;
-        let part = proven::share_below_2_31(total, weight, divisor);
-        *slot = part;
-        *rank = proven::rank_below_2_30(proven::cut_below_2_31(total, weight, part, sum), weight, place);
+        // Every weight is at most the sum.
+        let weight = proven::unsigned(*slot);
+        let (part, cut) = proven::share_below_2_31(total, weight, divisor);
+        *slot = proven::signed(part);
+        *rank = proven::rank_below_2_30(cut, weight, place);
         left = left.wrapping_sub(part);
         place = place.wrapping_add(1);
     }
@@ -110,7 +109,7 @@ fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Resul
         for rank in ranks.iter_mut() {
             *rank = proven::without_place(*rank);
         }
-        return Ok(left);
+        return Ok(proven::signed(left));
     }
     for (part, rank) in parts.iter_mut().zip(ranks) {
         // A part is at most the total, which is below 2^30.

@@ -8,6 +8,9 @@
 
 use std::path::PathBuf;
 
+use farthing::contract::order::{
+    Applied, Command, Diagram, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
+};
 use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use farthing::error::CommerceError;
 use schemars::JsonSchema;
@@ -46,6 +49,16 @@ fn the_schemas_do_not_drift() {
         ("tax_document", text::<TaxDocument>()),
         ("taxed_document", text::<TaxedDocument>()),
         ("commerce_error", text::<CommerceError>()),
+        ("command", text::<Command>()),
+        ("env", text::<Env>()),
+        ("event", text::<Event>()),
+        ("order", text::<Order>()),
+        ("applied", text::<Applied>()),
+        ("rejection", text::<Rejection>()),
+        ("statuses", text::<Statuses>()),
+        ("posting", text::<Posting>()),
+        ("trial_balance", text::<TrialBalance>()),
+        ("diagram", text::<Diagram>()),
     ] {
         let path = folder.join(format!("{name}.json"));
         if std::env::var_os("FARTHING_BLESS").is_some() {

@@ -1855,7 +1855,7 @@ export interface OrderHeld {
 /**
  * A line of an order: its figures as they were priced, and how many of its units went where.
  *
- * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed + lost ≤ shipped`,
+ * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed ≤ shipped`,
  * `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
  */
 export interface OrderLine {
@@ -1881,8 +1881,6 @@ export interface OrderLine {
     returned: Quantity;
     /** How many came back and were not accepted. */
     dismissed: Quantity;
-    /** How many were lost on their way. */
-    lost: Quantity;
     /** How many came back beyond what was asked. */
     excess_received: Quantity;
     /** For how many the sale was taken back, by whatever path: cancelled, returned, refunded. */

@@ -170,7 +170,6 @@ impl Freezer<'_> {
             return_open: none,
             returned: none,
             dismissed: none,
-            lost: none,
             excess_received: none,
             reversed: none,
             reversed_amount: self.amount(0),

@@ -7,7 +7,7 @@
 //! approved: goods that stand in the shop are there. A return is rejected only while nothing has come, and closed only
 //! when everything that came was inspected (`RETURN_NOT_OPEN`). A receipt is a fact: always recorded, also after the end.
 //! **Order and rounding** units are counted in millionths; a line named twice counts together. At most `shipped −
-//! return_open − returned − dismissed − lost` can be asked back. `return_open` falls as units are inspected, and with a
+//! return_open − returned − dismissed` can be asked back. `return_open` falls as units are inspected, and with a
 //! rejection or the end. What came beyond what was asked for is `excess_received` and an anomaly; it is not inspected: ask
 //! for it with a return of its own. Accepted units take their sale back by the refund chains, at most `ordered − reversed`
 //! of them; those beyond are accepted without. Dismissed units stay sold.
@@ -98,7 +98,7 @@ impl Order {
 
 /// How many units of a line may be asked back.
 pub(super) fn request_bound(line: &OrderLine) -> Bound {
-    let gone = [line.return_open, line.returned, line.dismissed, line.lost];
+    let gone = [line.return_open, line.returned, line.dismissed];
     let largest =
         gone.iter().fold(line.shipped.millionths(), |left, units| left.saturating_sub(units.millionths()));
     Bound { code: ProblemCode::ReturnExceedsFulfilled, largest }

@@ -20,7 +20,7 @@ struct Sums {
     ordered: i64,
     shipped: i64,
     delivered: i64,
-    /// Units that came back or are lost: nothing of them is to be delivered.
+    /// Units that came back.
     back: i64,
     reserved: i64,
     ever_reserved: i64,

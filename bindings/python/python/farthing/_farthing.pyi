@@ -2668,8 +2668,8 @@ class LineVector(_Value):
 
 @final
 class OrderLine(_Value):
-    """A line of an order: its figures as they were priced, and how many of its units went where.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed + lost ≤ shipped`, `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open."""
-    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, allocated: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, dismissed: Decimal | int | str, lost: Decimal | int | str, excess_received: Decimal | int | str, reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str, vector: LineVector | dict[str, Any]) -> OrderLine: ...
+    """A line of an order: its figures as they were priced, and how many of its units went where.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed ≤ shipped`, `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open."""
+    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, allocated: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, dismissed: Decimal | int | str, excess_received: Decimal | int | str, reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str, vector: LineVector | dict[str, Any]) -> OrderLine: ...
     @property
     def id(self) -> str:
         """The line, as in the cart."""
@@ -2703,9 +2703,6 @@ class OrderLine(_Value):
     @property
     def dismissed(self) -> Decimal:
         """How many came back and were not accepted."""
-    @property
-    def lost(self) -> Decimal:
-        """How many were lost on their way."""
     @property
     def excess_received(self) -> Decimal:
         """How many came back beyond what was asked."""

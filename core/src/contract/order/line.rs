@@ -8,7 +8,7 @@ use crate::contract::tax_rule::Settlement;
 
 /// A line of an order: its figures as they were priced, and how many of its units went where.
 ///
-/// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed + lost ≤ shipped`,
+/// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed ≤ shipped`,
 /// `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
 #[contract]
 pub struct OrderLine {
@@ -34,8 +34,6 @@ pub struct OrderLine {
     pub returned: Quantity,
     /// How many came back and were not accepted.
     pub dismissed: Quantity,
-    /// How many were lost on their way.
-    pub lost: Quantity,
     /// How many came back beyond what was asked.
     pub excess_received: Quantity,
     /// For how many the sale was taken back, by whatever path: cancelled, returned, refunded.

@@ -1,7 +1,7 @@
 //! I1: where the units of a line are.
 //!
 //! `ordered = open + shipped + cancelled` with the parcels' waiting units among the open ones, `delivered ≤ shipped`,
-//! `return_open + returned + dismissed + lost ≤ shipped`, `reversed ≤ ordered`; nothing is below 0; parcels hold what lines
+//! `return_open + returned + dismissed ≤ shipped`, `reversed ≤ ordered`; nothing is below 0; parcels hold what lines
 //! say they do.
 
 use crate::contract::Quantity;
@@ -33,8 +33,8 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
     let gone = sum(&[line.allocated, line.shipped, line.cancelled]);
     findings.at_most(I1, path, "allocated + shipped + cancelled ≤ ordered", gone, ordered);
     findings.at_most(I1, path, "delivered ≤ shipped", units(line.delivered), shipped);
-    let back = sum(&[line.return_open, line.returned, line.dismissed, line.lost]);
-    findings.at_most(I1, path, "return_open + returned + dismissed + lost ≤ shipped", back, shipped);
+    let back = sum(&[line.return_open, line.returned, line.dismissed]);
+    findings.at_most(I1, path, "return_open + returned + dismissed ≤ shipped", back, shipped);
     findings.at_most(I1, path, "reversed ≤ ordered", units(line.reversed), ordered);
     for (name, quantity) in [
         ("allocated", line.allocated),
@@ -44,7 +44,6 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
         ("return_open", line.return_open),
         ("returned", line.returned),
         ("dismissed", line.dismissed),
-        ("lost", line.lost),
         ("excess_received", line.excess_received),
         ("reversed", line.reversed),
     ] {

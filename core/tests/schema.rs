@@ -9,7 +9,7 @@
 use std::path::PathBuf;
 
 use farthing::contract::order::{
-    Applied, Command, Diagram, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
+    Allowed, Applied, Command, Diagram, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use farthing::error::CommerceError;
@@ -54,6 +54,7 @@ fn the_schemas_do_not_drift() {
         ("event", text::<Event>()),
         ("order", text::<Order>()),
         ("applied", text::<Applied>()),
+        ("allowed", text::<Allowed>()),
         ("rejection", text::<Rejection>()),
         ("statuses", text::<Statuses>()),
         ("posting", text::<Posting>()),

@@ -2,6 +2,7 @@
 
 pub mod checkout;
 pub mod life;
+mod may;
 
 /// The example in the project's README, compiled and run.
 #[cfg(doctest)]

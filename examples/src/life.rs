@@ -9,6 +9,8 @@ use farthing::error::CommerceError;
 use farthing::json;
 use farthing::order::{check_history, journal, postings, statuses, trial_balance};
 
+use crate::may::may;
+
 /// What an order's life leaves: a page to read, and a journal for bookkeepers.
 #[derive(Debug)]
 pub struct Life {
@@ -18,8 +20,8 @@ pub struct Life {
     pub journal: String,
 }
 
-/// Places the quote, then tells the order one command after the other: what each does, or why it is refused and what would
-/// have been accepted.
+/// Places the quote, then tells the order one command after the other: what each does and, where that has changed, what may
+/// be asked next, or why it is refused and what would have been accepted.
 ///
 /// # Errors
 /// Every problem of the commands' file, or of the placement.
@@ -32,7 +34,7 @@ pub fn life(
     let commands: Vec<Command> = json::read(commands)?;
     let env = Env::new(request.at);
     let mut order = Order::blank();
-    let (mut page, mut events) = (String::new(), Vec::new());
+    let (mut page, mut events, mut before) = (String::new(), Vec::new(), String::new());
     let place = Command::new(PlaceOrder::new(Id::parse("order-1")?, request.clone(), quote.clone()));
     for (number, command) in (1..).zip(std::iter::once(&place).chain(&commands)) {
         let title = words(command.action.kind());
@@ -46,6 +48,11 @@ pub fn life(
                 let (payment, fulfilment) = (plain(&payment), plain(&fulfilment));
                 let due = now.balance_due.to_string();
                 let _ = writeln!(page, "{number:>3}  {title:<24}{payment:<22}{fulfilment:<22}due {due:>7}");
+                let next = may(&order, &engine.allowed(&order, &env));
+                if next != before {
+                    page.push_str(&next);
+                    before = next;
+                }
             }
             Err(rejection) => {
                 for reason in rejection.reasons {

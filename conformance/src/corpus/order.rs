@@ -4,7 +4,7 @@
 //! statuses and one with the SHA-256 of the order's canonical text: what each language must give to the byte.
 
 use farthing::Engine;
-use farthing::contract::order::{Applied, Command, Env, Order, PlaceOrder};
+use farthing::contract::order::{Allowed, Applied, Command, Env, Figure, Order, PlaceOrder, Subject};
 use farthing::contract::{Id, QuoteRequest, Rate, write};
 use farthing::error::CommerceError;
 use farthing::json::read;
@@ -122,7 +122,50 @@ pub(super) fn tell(rulebook: &[u8], story: &Story, through_text: bool) -> Result
             told.order = read(write(&told.order).as_bytes()).map_err(broken)?;
         }
     }
-    Ok(told.end())
+    let allowed = engine.allowed(&told.order, &env);
+    Ok(told.end(&allowed))
+}
+
+/// What is allowed at the end as a case expects it: `"request_capture tender card": "up to 1.00, then
+/// CAPTURE_EXCEEDS_AUTHORIZED"`, the code of a refusal, or `any`. No part of the bytes.
+fn said(allowed: &Allowed) -> Value {
+    let mut all = Map::new();
+    for allowance in &allowed.actions {
+        let action = write(&allowance.action);
+        let words = [action.trim_matches('"')].into_iter().chain(about(&allowance.subject));
+        let words: Vec<&str> = words.collect();
+        let verdict = match (&allowance.largest, allowance.beyond, allowance.refusal) {
+            (Some(Figure::Amount { amount }), Some(code), _) => format!("up to {amount}, then {code}"),
+            (Some(Figure::Quantity { quantity }), Some(code), _) => format!("up to {quantity}, then {code}"),
+            (_, _, Some(code)) => code.to_string(),
+            _ => "any".to_owned(),
+        };
+        all.insert(words.join(" "), Value::String(verdict));
+    }
+    Value::Object(all)
+}
+
+/// What an action is about, word by word; nothing for the order.
+fn about(subject: &Subject) -> Vec<&str> {
+    match subject {
+        Subject::Order => Vec::new(),
+        Subject::Owed => vec!["owed"],
+        Subject::Line { line } => vec!["line", line.as_str()],
+        Subject::LineAmount { line } => vec!["line_amount", line.as_str()],
+        Subject::Charge { charge } => vec!["charge", charge.as_str()],
+        Subject::Tender { tender } => vec!["tender", tender.as_str()],
+        Subject::Sale { tender } => vec!["sale", tender.as_str()],
+        Subject::Operation { operation } => vec!["operation", operation.as_str()],
+        Subject::Shipment { shipment, line } => within("shipment", shipment, line.as_ref()),
+        Subject::Return { id, line } => within("return", id, line.as_ref()),
+        Subject::ReturnFees { id } => vec!["return_fees", id.as_str()],
+        Subject::Hold { hold } => vec!["hold", hold.as_str()],
+    }
+}
+
+/// A parcel or return, or a line in it.
+fn within<'a>(kind: &'a str, id: &'a Id, line: Option<&'a Id>) -> Vec<&'a str> {
+    [kind, id.as_str()].into_iter().chain(line.map(Id::as_str)).collect()
 }
 
 struct Telling {
@@ -166,7 +209,7 @@ impl Telling {
         self.lines.push('\n');
     }
 
-    fn end(mut self) -> Told {
+    fn end(mut self, allowed: &Allowed) -> Told {
         let (order, statuses) = (write(&self.order), write(&statuses(&self.order)));
         let digest = hexadecimal(&Sha256::digest(&order));
         for line in [&statuses, &digest] {
@@ -179,6 +222,7 @@ impl Telling {
             "events": self.events,
             "order": parsed(&order),
             "statuses": parsed(&statuses),
+            "allowed": said(allowed),
         });
         Told { bytes: self.lines, answer }
     }

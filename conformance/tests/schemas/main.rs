@@ -114,9 +114,18 @@ fn documents_of_the_corpus_are_as_their_schemas_say() {
     }
     println!("{:?}", review.counts);
     assert!(review.faults.is_empty(), "{} faults:\n{}", review.faults.len(), review.faults.join("\n"));
-    for name in
-        ["applied", "command", "env", "event", "order", "posting", "rejection", "statuses", "trial_balance"]
-    {
+    for name in [
+        "allowed",
+        "applied",
+        "command",
+        "env",
+        "event",
+        "order",
+        "posting",
+        "rejection",
+        "statuses",
+        "trial_balance",
+    ] {
         assert!(review.counts.get(name).is_some_and(|count| *count > 40), "{name}: too few documents");
     }
 }
@@ -157,6 +166,8 @@ fn life(
                 review.hold_text("order", file, &write(&applied.order));
                 review.hold_all("event", file, &write(&applied.events));
                 now = Some(write(&applied.order));
+                let of_now = now.as_ref().map(String::as_bytes);
+                review.hold_text("allowed", file, &engine.allowed_json(of_now, env.as_bytes()).unwrap());
                 events.extend(applied.events);
             }
             Err(error) => {

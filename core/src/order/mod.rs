@@ -7,7 +7,7 @@
 //! ```text
 //! Command ─ decide ─► events ─ fold ─► Order ─► statuses, balance, ledger, what is allowed
 //!    │         ▲
-//!    └ table ──┘ which states a command is allowed in, and which file decides it
+//!    └ table ──┘ which states a command is allowed in, which file decides it and says up to what
 //! ```
 
 mod allowed;

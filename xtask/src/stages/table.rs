@@ -7,7 +7,7 @@ pub(super) const STAGE: Stage = Stage {
     name: "conformance-table",
     language: "every-language",
     shows: "every language gave the same answers, by one digest of all",
-    only_full: true,
+    only_full: false,
     run,
 };
 

@@ -250,7 +250,7 @@ impl Allocator {
             weights.fill(0);
             return Ok(());
         }
-        self.lean.share_out(total, sum, weights, tie)
+        self.lean.share_out(total, sum, weights, &tie)
     }
 
     /// Lists the weights that take part and returns their sum; zero if none does.

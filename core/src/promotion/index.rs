@@ -294,13 +294,8 @@ impl Search<'_> {
         self.lines_named(Noun::Sku, lines, |part| part.sku);
         if let Some(postings) = self.index.postings(Noun::Category) {
             for part in lines {
-                // Most products have one category, which is at hand.
-                if part.categories.until != 0 {
-                    for name in part.categories(basket) {
-                        self.name(Noun::Category, postings, *name);
-                    }
-                } else {
-                    self.name(Noun::Category, postings, part.category);
+                for name in part.categories(basket) {
+                    self.name(Noun::Category, postings, *name);
                 }
             }
         }

@@ -57,10 +57,8 @@ pub(super) fn run(
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
     // Both buffers are as large from the first quote on, so that the second allocates nothing.
-    taxed.taxes.clear();
-    taxed.taxes.reserve(priced.taxes.len());
-    taxed.groups.clear();
-    taxed.groups.reserve(priced.groups.len());
+    taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
+    taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
     priced.totals = totals::add_up(engine, view, &run.amounts, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }

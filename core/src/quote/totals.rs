@@ -69,11 +69,9 @@ fn within_range(totals: &PricedTotals) -> Result<(), ProblemCode> {
         totals.funded_minor,
         totals.payable_minor,
     ];
-    if figures.iter().all(|figure| figure.unsigned_abs() <= MAX_MINOR.unsigned_abs()) {
-        Ok(())
-    } else {
-        Err(ProblemCode::Overflow)
-    }
+    // All bits of 2^53 − 1 are set: no figure is beyond it if none has a bit beyond.
+    let bits = figures.iter().fold(0, |bits, figure| bits | figure.unsigned_abs());
+    if bits <= MAX_MINOR.unsigned_abs() { Ok(()) } else { Err(ProblemCode::Overflow) }
 }
 
 /// What is paid of an amount due: rounded to the coin where the rest of it is paid in cash.

@@ -66,7 +66,9 @@ impl Taxes {
             part = part.wrapping_add(1);
         }
         scratch.class_of_part = class_of_part;
-        scratch.number_classes_by_key();
+        if !scratch.by_key.is_sorted() {
+            scratch.number_classes_by_key();
+        }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
@@ -240,11 +242,12 @@ impl TaxScratch {
     }
 
     fn forget_classes(&mut self, category_count: usize) {
-        for slot in self.seen_categories.drain(..) {
-            if let Some(class) = self.class_of_category.get_mut(position(slot)) {
+        for slot in &self.seen_categories {
+            if let Some(class) = self.class_of_category.get_mut(position(*slot)) {
                 *class = NOT_SEEN;
             }
         }
+        self.seen_categories.clear();
         if self.class_of_category.len() <= category_count {
             self.class_of_category.resize(category_count.saturating_add(1), NOT_SEEN);
         }
@@ -255,10 +258,8 @@ impl TaxScratch {
     }
 
     /// Renumbers the classes in the order of their keys.
+    #[inline(never)]
     fn number_classes_by_key(&mut self) {
-        if self.by_key.is_sorted() {
-            return;
-        }
         self.rank_of_class.clear();
         self.rank_of_class.resize(self.by_key.len(), 0);
         for (rank, &class) in self.by_key.iter().enumerate() {

@@ -13,7 +13,8 @@ impl Engine {
     /// with which it would be rejected. It asks the same guards as `decide`.
     ///
     /// Where an action is rejected whatever it is about, or there is nothing it could be about, it says so once, of the
-    /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure.
+    /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure. Of an inspection it says how
+    /// many units can be inspected; accepting them can answer `RULEBOOK_CHANGED` where kept goods are priced again.
     ///
     /// ```
     /// use farthing::contract::order::{ActionKind, Env, Order};

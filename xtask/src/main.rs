@@ -10,6 +10,7 @@ mod report;
 mod shell;
 mod stage;
 mod stages;
+mod stop;
 mod tools;
 
 use std::process::ExitCode;

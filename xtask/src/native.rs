@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Shell, cargo, program, root};
-use crate::stage::Stop;
+use crate::stop::Stop;
 
 /// Builds the library; gives the shared one. The static one stands beside it.
 pub(crate) fn library(shell: &mut Shell) -> Result<PathBuf, Stop> {

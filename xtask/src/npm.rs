@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::shell::{Shell, cargo, program, root};
-use crate::stage::Stop;
+use crate::stop::Stop;
 use crate::tools;
 
 /// The profile of what is measured, tested and published.

@@ -2,7 +2,7 @@
 
 use crate::npm;
 use crate::shell::{Shell, cargo};
-use crate::stage::Stop;
+use crate::stop::Stop;
 
 /// Packages whose tests guard generated files. A drift test has `drift` in its name, compares the file with
 /// what it would be, and writes it instead when `FARTHING_BLESS` is set.

@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::count::Count;
 use crate::options::Options;
 use crate::shell::Shell;
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
 use crate::stages::TABLE;
+use crate::stop::Stop;
 
 /// Runs what the options select; true when nothing failed.
 pub(crate) fn test(options: &Options) -> Result<bool, String> {

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::count::{Count, closing_line};
-use crate::stage::Stop;
+use crate::stop::Stop;
 
 /// How often a line is printed where no terminal shows the spinner.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(30);

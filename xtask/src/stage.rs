@@ -1,6 +1,7 @@
 //! What a stage is.
 
 use crate::shell::Shell;
+use crate::stop::Stop;
 
 /// One row of the test command.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +16,4 @@ pub(crate) struct Stage {
     pub(crate) only_full: bool,
     /// Does the work; the shell counts.
     pub(crate) run: fn(&mut Shell) -> Result<(), Stop>,
-}
-
-/// Why a stage ended early. A failed test is not an early end: the shell counts it and the stage goes on.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Stop {
-    /// Something this machine does not have and that cannot be installed here.
-    Missing(String),
-    /// Something that should have worked did not.
-    Broken(String),
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::shell::{Shell, cargo, program, root};
-use crate::stage::Stop;
+use crate::stop::Stop;
 
 /// Whether the program starts and says its version.
 pub(crate) fn has(name: &str) -> bool {

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::languages::hexadecimal;
+use super::hexadecimal::hexadecimal;
 use super::{answer, case, home};
 
 /// What the corpus is answered with now, a line a case: its file, the SHA-256 of the answer's bytes, the bytes.

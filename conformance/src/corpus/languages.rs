@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::hexadecimal::hexadecimal;
 use super::{answer, case, home};
 use case::{Case, Input};
 
@@ -144,14 +145,5 @@ fn row(text: &str) -> Option<Row> {
         language: row["language"].as_str()?.to_owned(),
         cases: row["cases"].as_u64()?,
         sha256: row["sha256"].as_str()?.to_owned(),
-    })
-}
-
-/// Two digits a byte.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
     })
 }

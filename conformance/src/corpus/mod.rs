@@ -7,6 +7,7 @@
 mod answers;
 mod case;
 mod expected;
+mod hexadecimal;
 mod languages;
 pub(crate) mod order;
 mod seeds;

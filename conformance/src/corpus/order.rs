@@ -12,7 +12,7 @@ use farthing::order::statuses;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::languages::hexadecimal;
+use super::hexadecimal::hexadecimal;
 
 /// An order's life as the case tells it: documents of the wire.
 #[derive(Clone, Debug)]

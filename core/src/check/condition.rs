@@ -4,19 +4,18 @@ use crate::contract::{Comparison, Condition, Selector, Value};
 use crate::error::ProblemCode;
 use crate::money::Currency;
 
-use super::amounts::minor_units;
 use super::faults::Faults;
 use super::item::not_negative;
-use super::promotion::Path;
+use super::settled::settled;
 
 /// The deepest condition.
 pub(crate) const MAX_DEPTH: usize = 16;
 /// The most nodes of a condition.
 const MAX_NODES: usize = 256;
 
-/// Checks a condition, its root and all it holds, without recursion.
-pub(super) fn check(root: &Condition, path: Path, currency: Currency, faults: &mut Faults) {
-    let mut open = vec![(root, path.to("condition"), 1_usize)];
+/// Checks the condition at `path`, its root and all it holds, without recursion.
+pub(super) fn check(root: &Condition, path: &str, currency: Currency, faults: &mut Faults) {
+    let mut open = vec![(root, path.to_owned(), 1_usize)];
     let mut nodes = 0_usize;
     while let Some((condition, at, depth)) = open.pop() {
         nodes = nodes.saturating_add(1);
@@ -31,7 +30,7 @@ pub(super) fn check(root: &Condition, path: Path, currency: Currency, faults: &m
         if nodes > MAX_NODES {
             faults.add(
                 ProblemCode::TooMany,
-                path.to("condition"),
+                path.to_owned(),
                 format!("a condition has at most {MAX_NODES} nodes"),
             );
             return;
@@ -53,17 +52,7 @@ pub(super) fn check(root: &Condition, path: Path, currency: Currency, faults: &m
 fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults) {
     match condition {
         Condition::Money { of, amount, .. } => {
-            if minor_units(amount.mantissa(), amount.scale(), currency.exponent()).is_err() {
-                faults.add(
-                    ProblemCode::ScaleTooFine,
-                    format!("{at}/amount"),
-                    format!(
-                        "{} has {} decimals; write the amount with at most that many",
-                        currency.code(),
-                        currency.exponent()
-                    ),
-                );
-            }
+            settled(*amount, currency, || format!("{at}/amount"), faults);
             selector(of.as_ref(), at, faults);
         }
         Condition::Quantity { of, .. } | Condition::Distinct { of, .. } | Condition::Lines { of, .. } => {

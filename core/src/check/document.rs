@@ -5,10 +5,11 @@ use crate::error::{CommerceError, ProblemCode};
 use crate::money::Currency;
 use crate::num::{NumError, Ratio, Rounding, pow10};
 
-use super::amounts::{MAX_MINOR, minor_units};
+use super::amounts::MAX_MINOR;
 use super::basket::Span;
 use super::faults::Faults;
 use super::rulebook::CheckedRulebook;
+use super::settled::settled;
 use super::vocabulary::{Noun, Sym};
 
 /// The most lines and adjustments of a document.
@@ -134,24 +135,13 @@ pub(crate) fn document(
         parts.push(&path, amounts, (1, 0), category, &adjustment.tax_rules, seller);
     }
     let Parts { rules, parts, .. } = parts;
-    let mut settled = |amount: Option<Amount>, path: &str| {
-        let minor = amount.map(|amount| minor_units(amount.mantissa(), amount.scale(), currency.exponent()));
-        match minor {
-            None => 0,
-            Some(Ok(minor)) => minor,
-            Some(Err(_)) => {
-                let message = format!(
-                    "it is no whole number of minor units of {} ({} decimals), or out of range",
-                    currency.code(),
-                    currency.exponent()
-                );
-                faults.add(ProblemCode::ScaleTooFine, path, message);
-                0
-            }
-        }
+    let mut whole = |amount: Option<Amount>, path: &str| {
+        amount
+            .and_then(|amount| settled(amount, currency, || path.to_owned(), &mut faults))
+            .unwrap_or_default()
     };
-    let prepaid_minor = settled(document.prepaid, "/prepaid");
-    let payable_rounding_minor = settled(document.payable_rounding, "/payable_rounding");
+    let prepaid_minor = whole(document.prepaid, "/prepaid");
+    let payable_rounding_minor = whole(document.payable_rounding, "/payable_rounding");
     faults.into_result()?;
     Ok(CheckedDocument {
         currency,

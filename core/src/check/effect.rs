@@ -7,7 +7,7 @@ use crate::money::Currency;
 use super::condition::selector;
 use super::faults::Faults;
 use super::item::not_negative;
-use super::promotion::positive;
+use super::settled::{positive, positive_price};
 
 /// Checks an effect at `path`.
 pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mut Faults) {
@@ -26,13 +26,7 @@ pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mu
                     );
                 }
             } else {
-                positive(
-                    amount.mantissa(),
-                    amount.scale(),
-                    currency,
-                    || format!("{path}/adjust/amount"),
-                    faults,
-                );
+                positive_price(*amount, currency, || format!("{path}/adjust/amount"), faults);
             }
         }
         Adjust::SetPrice { unit_price } => {
@@ -40,13 +34,7 @@ pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mu
         }
         Adjust::SetTotal { amount } => {
             if amount.mantissa() != 0 {
-                positive(
-                    amount.mantissa(),
-                    amount.scale(),
-                    currency,
-                    || format!("{path}/adjust/amount"),
-                    faults,
-                );
+                positive(*amount, currency, || format!("{path}/adjust/amount"), faults);
             }
         }
         Adjust::Free => {}
@@ -61,13 +49,7 @@ pub(super) fn check(effect: &Effect, path: &str, currency: Currency, faults: &mu
     }
     if let Some(bounds) = &effect.bounds {
         if let Some(amount) = &bounds.max_amount {
-            positive(
-                amount.mantissa(),
-                amount.scale(),
-                currency,
-                || format!("{path}/bounds/max_amount"),
-                faults,
-            );
+            positive(*amount, currency, || format!("{path}/bounds/max_amount"), faults);
         }
         not_negative(
             bounds.min_unit_price.map(Into::into),

@@ -21,6 +21,7 @@ mod request;
 mod rulebook;
 mod scope;
 mod selector;
+mod settled;
 mod tax_rule;
 mod tax_system;
 mod view;

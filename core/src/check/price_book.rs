@@ -20,12 +20,12 @@ use crate::error::ProblemCode;
 use crate::money::Currency;
 use crate::num::shortest;
 
-use super::amounts::minor_units;
 use super::basket::Decimal;
 use super::currency::Currencies;
 use super::faults::Faults;
 use super::ids;
 use super::item::not_negative;
+use super::settled::settled;
 use super::vocabulary::{Noun, Vocabulary};
 use super::window::Window;
 
@@ -225,17 +225,8 @@ fn tier(
     let fee_path = || format!("{}/flat_fee", path());
     if fee.mantissa() < 0 {
         not_negative(Some(Decimal { mantissa: fee.mantissa(), scale: fee.scale() }), fee_path, faults);
-    } else if let Some(currency) = currency
-        && minor_units(fee.mantissa(), fee.scale(), currency.exponent()).is_err()
-    {
-        faults.add(
-            ProblemCode::ScaleTooFine,
-            fee_path(),
-            format!(
-                "a fee is a whole number of minor units; {currency} has {} decimals, found {fee}",
-                currency.exponent()
-            ),
-        );
+    } else if let Some(currency) = currency {
+        settled(fee, currency, fee_path, faults);
     }
 }
 

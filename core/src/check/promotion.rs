@@ -6,9 +6,9 @@ use crate::contract::{
 use crate::error::ProblemCode;
 use crate::money::Currency;
 
-use super::amounts::minor_units;
 use super::currency::Currencies;
 use super::faults::Faults;
+use super::settled::positive;
 use super::vocabulary::{Noun, Vocabulary};
 use super::window::Window;
 use super::{condition, effect, ids};
@@ -76,11 +76,11 @@ pub(super) fn promotions(
 
 /// The path of a promotion.
 #[derive(Clone, Copy)]
-pub(super) struct Path(usize);
+struct Path(usize);
 
 impl Path {
     /// The path of something in the promotion.
-    pub(super) fn to(self, field: &str) -> String {
+    fn to(self, field: &str) -> String {
         format!("/promotions/{}/{field}", self.0)
     }
 }
@@ -112,7 +112,7 @@ fn one(
         );
     }
     if let Some(condition) = &promotion.condition {
-        condition::check(condition, path, currency, faults);
+        condition::check(condition, &path.to("condition"), currency, faults);
     }
     if promotion.effects.is_empty() {
         faults.add(
@@ -175,36 +175,7 @@ fn scope_of(scope: &Scope, path: Path, currencies: &Currencies, faults: &mut Fau
 fn limits_of(limits: &Limits, path: Path, currency: Currency, faults: &mut Faults) {
     for (amount, field) in [(&limits.discount_per_cart, "discount_per_cart"), (&limits.budget, "budget")] {
         if let Some(amount) = amount {
-            positive(
-                amount.mantissa(),
-                amount.scale(),
-                currency,
-                || path.to(&format!("limits/{field}")),
-                faults,
-            );
+            positive(*amount, currency, || path.to(&format!("limits/{field}")), faults);
         }
-    }
-}
-
-/// Refuses an amount that is not a whole, positive number of minor units.
-pub(super) fn positive(
-    mantissa: i64,
-    scale: u8,
-    currency: Currency,
-    path: impl FnOnce() -> String,
-    faults: &mut Faults,
-) {
-    match minor_units(mantissa, scale, currency.exponent()) {
-        Ok(minor) if minor > 0 => {}
-        Ok(_) => faults.add(ProblemCode::OutOfRange, path(), "the amount must be more than 0"),
-        Err(_) => faults.add(
-            ProblemCode::ScaleTooFine,
-            path(),
-            format!(
-                "{} has {} decimals; write the amount with at most that many",
-                currency.code(),
-                currency.exponent()
-            ),
-        ),
     }
 }

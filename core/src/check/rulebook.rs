@@ -7,11 +7,11 @@ use crate::error::{CommerceError, ProblemCode};
 use crate::money::Currency;
 use crate::num::Rounding;
 
-use super::amounts::minor_units;
 use super::basket::PriceOrigin;
 use super::currency::Currencies;
 use super::faults::Faults;
 use super::item::{self, ItemFacts};
+use super::settled::positive;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 use super::{price_book, promotion, tax_rule};
 
@@ -170,26 +170,13 @@ fn cash(
             .country
             .as_ref()
             .map_or(Sym::UNKNOWN, |country| vocabulary.intern(Noun::Country, country.as_str()));
-        match minor_units(cash.step.mantissa(), cash.step.scale(), currency.exponent()) {
-            Ok(step_minor) if step_minor > 0 => {
-                if steps.iter().any(|step: &CashStep| step.currency == currency && step.country == country) {
-                    faults.add(
-                        ProblemCode::DuplicateId,
-                        path,
-                        "this currency and country have a cash rounding already",
-                    );
-                }
-                steps.push(CashStep { currency, country, step_minor, mode: cash.mode });
-            }
-            _ => faults.add(
-                ProblemCode::OutOfRange,
-                format!("{path}/step"),
-                format!(
-                    "a step is more than 0 and a whole number of minor units ({} decimals)",
-                    currency.exponent()
-                ),
-            ),
+        let step = positive(cash.step, currency, || format!("{path}/step"), faults);
+        let Some(step_minor) = step else { continue };
+        if steps.iter().any(|step: &CashStep| step.currency == currency && step.country == country) {
+            let message = "this currency and country have a cash rounding already";
+            faults.add(ProblemCode::DuplicateId, path, message);
         }
+        steps.push(CashStep { currency, country, step_minor, mode: cash.mode });
     }
     steps
 }

@@ -5,7 +5,8 @@ use crate::error::CommerceError;
 use crate::explain::{Names, explanation};
 use crate::quote::{Engine, sealed_text};
 
-use super::read::{MAX_RULEBOOK_BYTES, Reader, read};
+use super::read::read;
+use super::reader::{MAX_RULEBOOK_BYTES, Reader};
 
 impl Engine {
     /// Reads, checks and compiles a rulebook: [`Engine::new`] from JSON text of at most 64 MiB.

@@ -24,6 +24,7 @@ mod from_serde;
 mod nearest;
 mod order_entry;
 mod read;
+mod reader;
 #[cfg(feature = "serde")]
 mod serde_scalars;
 pub(crate) mod source;
@@ -42,5 +43,6 @@ pub use order_entry::{
     MAX_ORDER_BYTES, check_order_json, diagram_json, journal_json, postings_json, replay_json, statuses_json,
     trial_balance_json,
 };
-pub use read::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, read};
+pub use read::read;
+pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader};
 pub use source::MAX_DEPTH;

@@ -11,7 +11,8 @@ use crate::order;
 use crate::quote::Engine;
 use crate::shape::Contract;
 
-use super::read::{MAX_RULEBOOK_BYTES, Reader, read};
+use super::read::read;
+use super::reader::{MAX_RULEBOOK_BYTES, Reader};
 
 /// The most bytes an order or a stream of events may have: 64 MiB.
 pub const MAX_ORDER_BYTES: usize = MAX_RULEBOOK_BYTES;

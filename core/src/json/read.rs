@@ -1,17 +1,8 @@
-//! The entries of the reader.
+//! Reading a document with memory that is kept for the next.
 
-use super::source::Source;
 use super::spare::with_reader;
-use super::text::TextSource;
-use super::walk::Walker;
-use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::error::CommerceError;
 use crate::shape::Contract;
-
-/// The most bytes a document may have: 8 MiB.
-pub const MAX_BYTES: usize = 8 * 1024 * 1024;
-
-/// The most bytes a rulebook may have: 64 MiB, room for 100,000 promotions.
-pub const MAX_RULEBOOK_BYTES: usize = 64 * 1024 * 1024;
 
 /// Reads a document of type `T`.
 ///
@@ -27,63 +18,4 @@ pub const MAX_RULEBOOK_BYTES: usize = 64 * 1024 * 1024;
 /// ```
 pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
     with_reader(text.len(), |reader| reader.read(text))
-}
-
-/// A reader that keeps its memory from one document to the next.
-#[derive(Debug, Default)]
-pub struct Reader {
-    walker: Walker,
-}
-
-impl Reader {
-    /// A reader.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads a document of type `T`.
-    ///
-    /// # Errors
-    /// As [`read()`].
-    pub fn read<T: Contract>(&mut self, text: &[u8]) -> Result<T, CommerceError> {
-        self.read_at_most(text, MAX_BYTES)
-    }
-
-    /// Reads a document of at most `most` bytes.
-    pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
-        let text = whole(text, most)?;
-        self.read_from(&mut TextSource::new(text))
-    }
-
-    /// Reads a document from any source.
-    pub(crate) fn read_from<T: Contract>(&mut self, source: &mut impl Source) -> Result<T, CommerceError> {
-        let root = self.walker.walk(source, T::SHAPE);
-        if !self.walker.problems.is_empty() {
-            return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
-        }
-        T::build(&self.walker.tape, root).ok_or_else(|| {
-            // The tape was checked against the type's own table: this is a fault of farthing's.
-            Problem::new(ProblemCode::WrongType, "", "the document could not be built; report this").into()
-        })
-    }
-}
-
-/// The text of a document that is neither empty nor too long, in UTF-8.
-fn whole(bytes: &[u8], most: usize) -> Result<&str, Problem> {
-    if bytes.len() > most {
-        let message = format!("the document has {} bytes; at most {most} are allowed", bytes.len());
-        let problem = Problem::new(ProblemCode::TooLong, "", message);
-        return Err(problem.with_param("found", bytes.len()).with_param("max", most));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        let message = format!("the bytes are not UTF-8 from byte {at} on; encode the document as UTF-8");
-        Problem::new(ProblemCode::InvalidUtf8, "", message).with_param("offset", at)
-    })?;
-    if text.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')) {
-        let message = "the document is empty; send one JSON document";
-        return Err(Problem::new(ProblemCode::EmptyInput, "", message));
-    }
-    Ok(text)
 }

@@ -1,6 +1,6 @@
 //! Readers that nobody uses at the moment: the memory of one document serves the next.
 
-use super::read::Reader;
+use super::reader::Reader;
 
 /// The most readers kept: as many as threads usually read at once.
 const MOST_SPARES: usize = 8;

@@ -3,7 +3,7 @@
 //! It is iterative: what is open stands on a stack of frames, no deeper than the source allows.
 
 use super::source::{Event, Source, Tag};
-use super::walk_faults as faults;
+use super::walk_faults::{self as faults, Found};
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::error::Problem;
 use crate::shape::{Choice, Field, Node, Presence, Shape, Tape, Words};
@@ -81,17 +81,6 @@ struct Target {
     shape: &'static Shape,
     slot: u32,
     most: u32,
-}
-
-/// A value that holds no other, or the kind of one that does.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Found {
-    Text,
-    Number,
-    Bool,
-    Null,
-    Object,
-    List,
 }
 
 /// The longest list of any kind.

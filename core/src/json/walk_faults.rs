@@ -1,9 +1,19 @@
 //! What the reader says of a fault: what is wrong, what was found, what to do next.
 
 use super::nearest::nearest;
-use super::walk::Found;
 use crate::error::{Problem, ProblemCode};
 use crate::shape::{DecimalBounds, Field, Shape};
+
+/// A value that holds no other, or the kind of one that does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found {
+    Text,
+    Number,
+    Bool,
+    Null,
+    Object,
+    List,
+}
 
 pub(super) fn wrong_type(shape: &Shape, found: Found) -> Problem {
     let expected = expected(shape);

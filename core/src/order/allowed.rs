@@ -4,7 +4,6 @@ use crate::contract::order::{Allowed, Env, Order, Subject};
 use crate::quote::Engine;
 
 use super::offer::Offer;
-use super::ruling::Case;
 use super::table::TRANSITIONS;
 
 impl Engine {
@@ -35,7 +34,7 @@ impl Engine {
             let mut offer = Offer::of(row.action);
             match row.refusal_for(order.state()) {
                 Some(code) => offer.refuse(Subject::Order, code),
-                None => (row.allow)(&Case { engine: self, order, env, row }, &mut offer),
+                None => (row.allow)(&row.case(self, order, env), &mut offer),
             }
             actions.append(&mut offer.allowances);
         }

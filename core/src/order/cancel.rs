@@ -86,7 +86,7 @@ pub(super) fn order(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Action::CancelOrder { details } = action else { return };
     if !may_close(case.order) {
         let message = "units of the order have left or wait in a parcel";
-        return ruling.refuse(case.row.refusal, "/action", message);
+        return ruling.refuse(case.refusal, "/action", message);
     }
     let asked: Vec<Units<'_>> = case
         .order
@@ -118,7 +118,7 @@ pub(super) fn order(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 
 /// Allows `CancelOrder`.
 pub(super) fn allow_order(case: &Case<'_>, offer: &mut Offer) {
-    offer.any_unless(Subject::Order, (!may_close(case.order)).then_some(case.row.refusal));
+    offer.any_unless(Subject::Order, (!may_close(case.order)).then_some(case.refusal));
 }
 
 /// Folds `LineCancelled`.

@@ -5,7 +5,7 @@ use crate::contract::{Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::quote::{Engine, digest};
 
-use super::ruling::{Case, Ruling};
+use super::ruling::Ruling;
 use super::table;
 
 /// The version of the shapes of events.
@@ -81,7 +81,7 @@ impl Engine {
             ruling.refuse(code, "/action", format!("{}: {}", code.meaning(), code.remedy()));
             return Err(Rejection { reasons: ruling.reasons });
         }
-        (row.decide)(&Case { engine: self, order, env, row }, &command.action, &mut ruling);
+        (row.decide)(&row.case(self, order, env), &command.action, &mut ruling);
         if ruling.is_clear() {
             Ok(Decided::Events(stamp(order, command, env, command_digest.as_deref(), ruling)))
         } else {

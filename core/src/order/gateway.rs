@@ -96,12 +96,12 @@ pub(super) fn may_ask(
         ruling.refuse(ProblemCode::OperationMismatch, path, message);
         return None;
     }
-    if case.row.leaves(operation.state.state()) {
+    if case.leaves(operation.state.state()) {
         return Some(Again::Yes { amount: operation.amount });
     }
     let message =
         format!("the operation {:?} was asked for already; a new one needs an id of its own", id.as_str());
-    ruling.refuse(case.row.refusal, path, message);
+    ruling.refuse(case.refusal, path, message);
     None
 }
 
@@ -109,7 +109,7 @@ pub(super) fn may_ask(
 /// not asked for.
 pub(super) fn allow_again(case: &Case<'_>, offer: &mut Offer, kind: OperationKind) {
     let can_be_asked = |known: &&Operation| {
-        known.kind.is_like(kind) && case.row.leaves(known.state.state()) && case.order.minor(known.amount) > 0
+        known.kind.is_like(kind) && case.leaves(known.state.state()) && case.order.minor(known.amount) > 0
     };
     for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_asked) {
         offer.any(Subject::Operation { operation: operation.id.clone() });
@@ -151,7 +151,7 @@ pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind
             "the operation {:?} belongs to another tender or is of another kind",
             told.operation.as_str()
         );
-        ruling.refuse(case.row.refusal, "/action/details/operation", message);
+        ruling.refuse(case.refusal, "/action/details/operation", message);
         return false;
     }
     is_news

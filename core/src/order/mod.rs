@@ -42,6 +42,7 @@ mod state;
 mod status;
 mod table;
 mod void;
+mod weigh;
 
 pub use diagram::diagram;
 pub use entry::{replay, resume};

@@ -98,7 +98,7 @@ pub(super) fn create(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     if case.order.shipment(&details.shipment).is_some() {
         let message =
             format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
-        ruling.refuse(case.row.refusal, PARCEL, message);
+        ruling.refuse(case.refusal, PARCEL, message);
     }
     let all = named_some(case, ruling, &details.lines);
     for named in &all {
@@ -210,9 +210,9 @@ fn waiting(
     let all = named(case, ruling, lines);
     let parcel = parcel(case, ruling, id)?;
     if lines.is_empty() {
-        if !case.row.leaves(parcel.state()) {
+        if !case.leaves(parcel.state()) {
             let message = format!("nothing waits in the parcel {:?}", id.as_str());
-            ruling.refuse(case.row.refusal, PARCEL, message);
+            ruling.refuse(case.refusal, PARCEL, message);
             return None;
         }
         let waiting = parcel.lines.iter().filter(|content| content.waiting() > 0);

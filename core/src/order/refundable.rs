@@ -16,12 +16,12 @@ use crate::error::ProblemCode;
 
 use super::figures::units;
 use super::gateway;
-use super::give_back::{owed_bound, weigh};
 use super::offer::{Offer, on_line, on_tender};
 use super::payout;
 use super::reversal::{Part, Reversals};
 use super::ruling::{Bound, Case, Ruling};
 use super::standing::open_shares;
+use super::weigh::{owed_bound, weigh};
 
 /// A whole unit, in millionths.
 const UNIT: i64 = 1_000_000;

@@ -130,7 +130,7 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     if case.order.returned(&details.id).is_some() {
         let message =
             format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
-        ruling.refuse(case.row.refusal, RETURN, message);
+        ruling.refuse(case.refusal, RETURN, message);
     }
     let all = named_some(case, ruling, &details.lines);
     for named in &all {
@@ -175,7 +175,7 @@ pub(super) fn reject(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     if !may_reject(back) {
         let message = "units of the return have come; accept or dismiss them and close it";
-        ruling.refuse(case.row.refusal, RETURN, message);
+        ruling.refuse(case.refusal, RETURN, message);
     }
     let details = ReturnRejected { id: details.id.clone(), reason: details.reason.clone() };
     ruling.happen(EventData::ReturnRejected { details });
@@ -294,7 +294,7 @@ pub(super) fn close(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     if !may_close(back) {
         let message = "units of the return have come and were not inspected; accept or dismiss them first";
-        return ruling.refuse(case.row.refusal, RETURN, message);
+        return ruling.refuse(case.refusal, RETURN, message);
     }
     let Some(fees) = return_fee::charges(case, ruling, back, &details.fees) else { return };
     ruling.happen(EventData::ReturnClosed { details: ReturnClosed { id: details.id.clone(), fees } });
@@ -304,11 +304,11 @@ pub(super) fn close(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 pub(super) fn allow_close(case: &Case<'_>, offer: &mut Offer) {
     for back in &case.order.returns {
         let fees = Subject::ReturnFees { id: back.id.clone() };
-        if case.row.leaves(back.decision.state()) && may_close(back) {
+        if case.leaves(back.decision.state()) && may_close(back) {
             offer.any(on_return(back, None));
             offer.money(case, fees, return_fee::bound(case, back));
         } else {
-            offer.refuse(on_return(back, None), case.row.refusal);
+            offer.refuse(on_return(back, None), case.refusal);
         }
     }
     offer.or_unknown(ProblemCode::UnknownReturn);
@@ -317,8 +317,8 @@ pub(super) fn allow_close(case: &Case<'_>, offer: &mut Offer) {
 /// Allows each return that is in a state the action leaves and passes a guard.
 fn allow_returns(case: &Case<'_>, offer: &mut Offer, may: fn(&OrderReturn) -> bool) {
     for back in &case.order.returns {
-        let is_allowed = case.row.leaves(back.decision.state()) && may(back);
-        offer.any_unless(on_return(back, None), (!is_allowed).then_some(case.row.refusal));
+        let is_allowed = case.leaves(back.decision.state()) && may(back);
+        offer.any_unless(on_return(back, None), (!is_allowed).then_some(case.refusal));
     }
     offer.or_unknown(ProblemCode::UnknownReturn);
 }
@@ -326,8 +326,8 @@ fn allow_returns(case: &Case<'_>, offer: &mut Offer, may: fn(&OrderReturn) -> bo
 /// Allows each line of each return that is in a state the action leaves, up to a bound.
 fn allow_return_lines(case: &Case<'_>, offer: &mut Offer, bound: fn(Option<&ReturnLine>) -> Bound) {
     for back in &case.order.returns {
-        if !case.row.leaves(back.decision.state()) {
-            offer.refuse(on_return(back, None), case.row.refusal);
+        if !case.leaves(back.decision.state()) {
+            offer.refuse(on_return(back, None), case.refusal);
             continue;
         }
         for line in &back.lines {
@@ -354,10 +354,10 @@ fn known<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderR
 fn open_return<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderReturn> {
     let back = known(case, ruling, id)?;
     let state = back.decision.state();
-    if case.row.leaves(state) {
+    if case.leaves(state) {
         return Some(back);
     }
-    ruling.refuse(case.row.refusal, RETURN, format!("the return {:?} is {}", id.as_str(), state.name()));
+    ruling.refuse(case.refusal, RETURN, format!("the return {:?} is {}", id.as_str(), state.name()));
     None
 }
 

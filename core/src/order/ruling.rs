@@ -7,15 +7,18 @@ use crate::money::MAX_MINOR;
 use crate::quote::Engine;
 
 use super::figures::units;
-use super::table::Transition;
+use super::state::State;
 
-/// What an action is judged by: the order, the world, and the action's row of the table.
+/// What an action is judged by: the order, the world, and what the table says of its states.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Case<'a> {
     pub(super) engine: &'a Engine,
     pub(super) order: &'a Order,
     pub(super) env: &'a Env,
-    pub(super) row: &'static Transition,
+    /// From which state to which the action leads.
+    pub(super) edges: &'static [(State, State)],
+    /// The code with which it is refused in another state.
+    pub(super) refusal: ProblemCode,
 }
 
 /// What is ruled: events, or reasons why not.
@@ -38,6 +41,11 @@ impl Case<'_> {
     /// So many minor units as a figure.
     pub(super) const fn money(&self, minor: i64) -> Figure {
         Figure::Amount { amount: self.order.amount(minor) }
+    }
+
+    /// Whether the action leads anywhere from a state of its machine.
+    pub(super) fn leaves(&self, state: State) -> bool {
+        self.edges.iter().any(|(from, _)| *from == state)
     }
 }
 

@@ -3,8 +3,9 @@
 //! A row says which action leads from which states to which, in which states of the order it is allowed at all, whether it
 //! records a fact, which function decides it and which says what of it is allowed. `decide`, `allowed` and the diagrams all read it.
 
-use crate::contract::order::{Action, ActionKind, Machine};
+use crate::contract::order::{Action, ActionKind, Env, Machine, Order};
 use crate::error::ProblemCode;
+use crate::quote::Engine;
 
 use super::offer::Offer;
 use super::ruling::{Case, Ruling};
@@ -352,8 +353,8 @@ impl Transition {
         })
     }
 
-    /// Whether the action leads anywhere from a state of its machine.
-    pub(super) fn leaves(&self, state: State) -> bool {
-        self.edges.iter().any(|(from, _)| *from == state)
+    /// What an action of this row is judged by.
+    pub(super) const fn case<'a>(&self, engine: &'a Engine, order: &'a Order, env: &'a Env) -> Case<'a> {
+        Case { engine, order, env, edges: self.edges, refusal: self.refusal }
     }
 }

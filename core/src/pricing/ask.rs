@@ -7,8 +7,8 @@ use super::book::{Book, Verdicts};
 use super::budget::Budget;
 use super::compile::Prices;
 use super::fetched::Fetched;
-use super::pool::Tallies;
-use super::shelf::{Entry, Shelf, Terms, TierRow};
+use super::shelf::{Entry, Shelf, Standing, Terms, TierRow};
+use super::tallies::Tallies;
 
 /// Everything that is read while a request's lines are priced.
 #[derive(Clone, Copy, Debug)]
@@ -33,15 +33,6 @@ impl Memory {
         self.verdicts.begin(prices.books.len());
         self.tallies.begin(prices.pools.len(), fetched.len());
     }
-}
-
-/// Where a price stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    /// In the rulebook.
-    Rulebook,
-    /// In the request: the host fetched it.
-    Request,
 }
 
 /// A price of a line's product.

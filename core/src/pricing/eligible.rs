@@ -15,9 +15,10 @@
 use crate::check::compare_decimals;
 use crate::contract::PriceRejection;
 
-use super::ask::{Ask, Asking, Candidate, Memory, Standing};
+use super::ask::{Ask, Asking, Candidate, Memory};
 use super::distinct::NOTHING;
 use super::scope::miss_by_text;
+use super::shelf::Standing;
 
 /// Why a candidate is not for this line; `None` if it is.
 #[inline]

@@ -33,6 +33,7 @@ mod pool;
 mod scope;
 mod share;
 mod shelf;
+mod tallies;
 mod tier;
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ use crate::check::{CheckedSelector, Decimal, Noun, Sym, View, has_any_of};
 use crate::contract::{Id, Selector};
 use crate::num::{NumError, pow10};
 
-use super::ask::{Ask, Asking, Candidate, Memory, Standing};
+use super::ask::{Ask, Asking, Candidate, Memory};
 use super::distinct::NOTHING;
+use super::shelf::Standing;
 
 /// The decimals a quantity has at most; a measure too.
 const FINEST: u8 = 6;
@@ -88,31 +89,6 @@ pub(super) fn counted(
         *slot = Some(sum);
     }
     Ok(Counted { own, pooled: Some(sum) })
-}
-
-/// What each pool counts in this request, once known.
-#[derive(Debug, Default)]
-pub(super) struct Tallies {
-    compiled: Vec<Option<i128>>,
-    fetched: Vec<Option<i128>>,
-}
-
-impl Tallies {
-    /// Forgets all: a new request.
-    pub(super) fn begin(&mut self, pools: usize, fetched: usize) {
-        self.compiled.clear();
-        self.compiled.resize(pools, None);
-        self.fetched.clear();
-        self.fetched.resize(fetched, None);
-    }
-
-    fn slot(&mut self, standing: Standing, pool: u32) -> Option<&mut Option<i128>> {
-        let tallies = match standing {
-            Standing::Rulebook => &mut self.compiled,
-            Standing::Request => &mut self.fetched,
-        };
-        usize::try_from(pool).ok().and_then(|at| tallies.get_mut(at))
-    }
 }
 
 /// A pool's selector.

@@ -29,7 +29,7 @@ pub(super) struct Claim {
     /// The line.
     pub(super) line: u32,
     /// Where its price stands, and at which position.
-    pub(super) price: (super::ask::Standing, u32),
+    pub(super) price: (super::shelf::Standing, u32),
     /// Its exact share, in major units.
     pub(super) share: Ratio,
     /// What it counts in the pool.

@@ -8,6 +8,15 @@ use crate::contract::{Price, Tier, TierMode};
 
 use super::distinct::NOTHING;
 
+/// Where a price stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// In the rulebook.
+    Rulebook,
+    /// In the request: the host fetched it.
+    Request,
+}
+
 /// One price.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {

@@ -1,16 +1,14 @@
 //! A rulebook, compiled.
 
 use crate::check::{CheckedRulebook, Noun, Sym, rulebook as check_rulebook};
-use crate::contract::{QuoteRequest, Rulebook, write};
+use crate::contract::{Rulebook, write};
 use crate::error::CommerceError;
 use crate::pricing::Prices;
 use crate::promotion::Promotions;
 use crate::tax::Taxes;
 
-use super::pipeline;
-use super::priced::Priced;
+use super::digest::digest;
 use super::scratch::Scratch;
-use super::seal::digest;
 use super::spare::Spare;
 
 /// A rulebook, checked and compiled: immutable, indexed, safe to share between threads.
@@ -39,32 +37,6 @@ impl Engine {
         let taxes = Taxes::compile(rulebook, &checked.vocabulary);
         let rulebook_digest = digest(write(rulebook).as_bytes());
         Ok(Self { checked, prices, promotions, taxes, rulebook_digest, spare: Spare::default() })
-    }
-
-    /// Prices a cart: prices, promotions, taxes, totals.
-    ///
-    /// # Errors
-    /// Every problem of the request: [`CommerceError::Invalid`] for what breaks the contract, [`CommerceError::Refused`]
-    /// for what the rules say no to (`NO_PRICE`, `NO_TAX_RULE`, …), [`CommerceError::Limit`] for figures out of range. A
-    /// promotion that does not apply is not an error but an outcome.
-    pub fn quote(&self, request: &QuoteRequest) -> Result<Priced, CommerceError> {
-        let mut scratch = self.spare.take();
-        let priced = self.quote_into(&mut scratch, request).cloned();
-        self.spare.give(scratch);
-        priced
-    }
-
-    /// The same, in working memory the caller keeps: nothing is allocated once it is warm. For many carts in a row.
-    ///
-    /// # Errors
-    /// As [`quote`](Engine::quote).
-    pub fn quote_into<'s>(
-        &self,
-        scratch: &'s mut Scratch,
-        request: &QuoteRequest,
-    ) -> Result<&'s Priced, CommerceError> {
-        pipeline::run(self, request, scratch)?;
-        Ok(&scratch.priced)
     }
 
     /// Working memory for one more quote.

@@ -5,6 +5,7 @@
 //! [`Quote`](crate::contract::Quote).
 
 mod calculation;
+mod digest;
 mod document;
 mod engine;
 mod frozen;
@@ -17,7 +18,8 @@ mod to_quote;
 mod totals;
 
 pub use calculation::{CALCULATION, SCHEMA};
+pub(crate) use digest::digest;
 pub use engine::Engine;
 pub use priced::{Priced, PricedAdjustment, PricedPart, PricedTotals};
 pub use scratch::Scratch;
-pub(crate) use seal::{digest, sealed_text};
+pub(crate) use seal::sealed_text;

@@ -11,9 +11,37 @@ use crate::promotion::{Amounts, Run};
 use crate::tax::{PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
-use super::priced::PricedPart;
+use super::priced::{Priced, PricedPart};
 use super::scratch::Scratch;
 use super::totals;
+
+impl Engine {
+    /// Prices a cart: prices, promotions, taxes, totals.
+    ///
+    /// # Errors
+    /// Every problem of the request: [`CommerceError::Invalid`] for what breaks the contract, [`CommerceError::Refused`]
+    /// for what the rules say no to (`NO_PRICE`, `NO_TAX_RULE`, …), [`CommerceError::Limit`] for figures out of range. A
+    /// promotion that does not apply is not an error but an outcome.
+    pub fn quote(&self, request: &QuoteRequest) -> Result<Priced, CommerceError> {
+        let mut scratch = self.spare_scratch();
+        let priced = self.quote_into(&mut scratch, request).cloned();
+        self.give_back(scratch);
+        priced
+    }
+
+    /// The same, in working memory the caller keeps: nothing is allocated once it is warm. For many carts in a row.
+    ///
+    /// # Errors
+    /// As [`quote`](Engine::quote).
+    pub fn quote_into<'s>(
+        &self,
+        scratch: &'s mut Scratch,
+        request: &QuoteRequest,
+    ) -> Result<&'s Priced, CommerceError> {
+        run(self, request, scratch)?;
+        Ok(&scratch.priced)
+    }
+}
 
 /// Prices a request; the answer is `scratch.priced`.
 ///

@@ -11,20 +11,8 @@ use sha2::{Digest, Sha256};
 use crate::contract::{Quote, QuoteRequest, Seal, Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 
+use super::digest::{digest, hexadecimal};
 use super::engine::Engine;
-
-/// SHA-256 in lower-case hexadecimal.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().map_or('0', char::from);
-    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
-    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]));
-    text
-}
 
 /// The digest of a request: of its canonical text as if neither `explain` nor `seal` had been asked for.
 fn request_digest(request: &QuoteRequest) -> String {

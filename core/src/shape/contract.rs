@@ -31,6 +31,26 @@ pub trait Contract: Sized {
     fn write(&self, sink: &mut impl Sink);
 }
 
+impl Tape {
+    /// The value of a record's field.
+    #[must_use]
+    pub fn field<T: Contract>(&self, first: u32, index: u32) -> Option<T> {
+        match self.node(first.saturating_add(index)) {
+            Node::Absent => T::absent(),
+            node => T::build(self, node),
+        }
+    }
+
+    /// The value of a record's field, or its default when it is absent.
+    #[must_use]
+    pub fn field_or<T: Contract>(&self, first: u32, index: u32, default: impl FnOnce() -> T) -> Option<T> {
+        match self.node(first.saturating_add(index)) {
+            Node::Absent => Some(default()),
+            node => T::build(self, node),
+        }
+    }
+}
+
 impl<T: Contract> Contract for Option<T> {
     const SHAPE: &'static Shape = T::SHAPE;
     const PRESENCE: Presence = Presence::Optional;

@@ -1,7 +1,5 @@
 //! The checked values of a document, flat.
 
-use super::Contract;
-
 /// A value on the tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -140,23 +138,5 @@ impl Tape {
         };
         let start = usize::try_from(start).ok()?;
         self.text.get(start..start.checked_add(usize::try_from(len).ok()?)?)
-    }
-
-    /// The value of a record's field.
-    #[must_use]
-    pub fn field<T: Contract>(&self, first: u32, index: u32) -> Option<T> {
-        match self.node(first.saturating_add(index)) {
-            Node::Absent => T::absent(),
-            node => T::build(self, node),
-        }
-    }
-
-    /// The value of a record's field, or its default when it is absent.
-    #[must_use]
-    pub fn field_or<T: Contract>(&self, first: u32, index: u32, default: impl FnOnce() -> T) -> Option<T> {
-        match self.node(first.saturating_add(index)) {
-            Node::Absent => Some(default()),
-            node => T::build(self, node),
-        }
     }
 }

@@ -56,7 +56,7 @@ fn judge(home: &str, reference: &Reference) -> Option<(usize, String)> {
 }
 
 /// The path from the crate's root. More `super`s than parents do not compile; they end at the root.
-fn resolve(reference: &Reference) -> Vec<String> {
+pub(crate) fn resolve(reference: &Reference) -> Vec<String> {
     let mut absolute = Vec::new();
     for (at, segment) in reference.path.iter().enumerate() {
         match segment.as_str() {

@@ -30,6 +30,12 @@ impl Source {
         }
         parts
     }
+
+    /// Whether it is the face of a folder, which hands on what its files have.
+    #[must_use]
+    pub fn is_face(&self) -> bool {
+        self.path.ends_with("mod.rs") || self.path == "lib.rs"
+    }
 }
 
 /// Every `.rs` file below `root`, in the order of its path.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use farthing_architecture::source::{Source, read_tree};
-use farthing_architecture::{glue, imports, sizes};
+use farthing_architecture::{circles, glue, imports, sizes};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -23,6 +23,15 @@ fn none(violations: &[String]) {
 #[test]
 fn core_imports_downward_only() {
     none(&imports::violations(&tree("core/src")));
+}
+
+#[test]
+fn no_two_files_need_each_other() {
+    let mut found = Vec::new();
+    for tree_of in ["core/macros/src", "xtask/src", "xtask/architecture/src"] {
+        found.extend(circles::violations(&tree(tree_of)));
+    }
+    none(&found);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The shape of the source tree, and this tool itself.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "architecture",

@@ -1,7 +1,8 @@
 //! The golden corpus, typed and as text, and the adapters of the oracles.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "conformance",

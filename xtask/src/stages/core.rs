@@ -1,7 +1,8 @@
 //! Core's own tests: units, laws, documentation examples.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "core",

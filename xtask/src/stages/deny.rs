@@ -4,7 +4,8 @@
 use std::process::Command;
 
 use crate::shell::{Shell, root};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

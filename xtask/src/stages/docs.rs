@@ -1,7 +1,8 @@
 //! The documentation builds and every link in it leads somewhere.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "docs",

@@ -1,7 +1,8 @@
 //! The examples, as a newcomer runs them, and the year of a real shop calculated again in Python.
 
 use crate::shell::{Shell, cargo, program, root};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

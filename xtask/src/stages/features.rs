@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::shell::{Shell, cargo, root};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

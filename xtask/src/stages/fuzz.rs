@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::shell::{Shell, cargo, program, root};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

@@ -2,7 +2,8 @@
 //! part of them.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "histories",

@@ -4,7 +4,8 @@ use std::env::consts::{ARCH, OS};
 
 use crate::native;
 use crate::shell::{Shell, program, root};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

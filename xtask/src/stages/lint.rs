@@ -1,7 +1,8 @@
 //! Clippy: strict on core with its default features, ordinary everywhere else.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

@@ -2,7 +2,8 @@
 
 use crate::oracles::PROGRAM;
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "oracles",

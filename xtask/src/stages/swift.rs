@@ -8,7 +8,8 @@ use std::process::Command;
 
 use crate::native;
 use crate::shell::{Shell, program, root};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

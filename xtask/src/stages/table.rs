@@ -1,7 +1,8 @@
 //! The table language × cases × SHA-256 of all answers, from what the stages of the languages left.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 
 pub(super) const STAGE: Stage = Stage {
     name: "conformance-table",

@@ -1,7 +1,8 @@
 //! The same tests on a 32-bit machine without a system: WebAssembly under Node's WASI.
 
 use crate::shell::{Shell, cargo};
-use crate::stage::{Stage, Stop};
+use crate::stage::Stage;
+use crate::stop::Stop;
 use crate::tools;
 
 pub(super) const STAGE: Stage = Stage {

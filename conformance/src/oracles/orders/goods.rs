@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::fields::Fields;
 use super::super::verdict::{Check, Halt};
 use super::shop::{Refused, Sale, Shop, line};
-use super::statuses::sent;
+
 use super::{Case, said, words};
 
 /// The lines of a setup: id or place, quantity, unit price.
@@ -35,6 +35,17 @@ fn receive(shop: &mut Shop, line: &str, quantity: i64, what: &str) -> Result<Res
     }
     let lines = json!([{ "line": line, what: units }]);
     shop.tell("inspect_return", json!({ "id": id, "lines": lines }))
+}
+
+/// Sends units of a line in one parcel.
+pub(super) fn sent(shop: &mut Shop, line: &str, quantity: i64) -> Result<(), Halt> {
+    if quantity == 0 {
+        return Ok(());
+    }
+    let id = shop.operation();
+    let lines = json!([{ "line": line, "quantity": quantity.to_string() }]);
+    shop.must("create_shipment", json!({ "shipment": id, "lines": lines }))?;
+    shop.must("ship_shipment", json!({ "shipment": id }))
 }
 
 /// Units of a line come back, whole way.

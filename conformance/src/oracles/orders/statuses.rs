@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::super::verdict::{Check, Halt};
+use super::goods::{came_back, sent};
 use super::payments::cents;
 use super::shop::{Sale, Shop, line};
 use super::{Case, words};
@@ -84,7 +85,7 @@ pub(super) fn order(case: &Case<'_>) -> Result<Check, Halt> {
         let returned = setup.int("returned")?;
         sent(&mut shop, "a", fulfilled)?;
         if returned > 0 {
-            super::goods::came_back(&mut shop, "a", returned)?;
+            came_back(&mut shop, "a", returned)?;
         }
     } else {
         shop = Shop::of("100.00")?;
@@ -114,15 +115,4 @@ pub(super) fn order(case: &Case<'_>) -> Result<Check, Halt> {
     let is_theirs = words::order(order, fulfilment, returns).contains(&theirs);
     check.same(field, &(theirs, true), &(theirs, is_theirs));
     Ok(check)
-}
-
-/// Sends units of a line in one parcel.
-pub(super) fn sent(shop: &mut Shop, line: &str, quantity: i64) -> Result<(), Halt> {
-    if quantity == 0 {
-        return Ok(());
-    }
-    let id = shop.operation();
-    let lines = json!([{ "line": line, "quantity": quantity.to_string() }]);
-    shop.must("create_shipment", json!({ "shipment": id, "lines": lines }))?;
-    shop.must("ship_shipment", json!({ "shipment": id }))
 }

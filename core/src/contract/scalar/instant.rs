@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use super::civil::date_from_days;
-use super::instant_text;
 use crate::error::{Problem, ProblemCode};
 
 /// A moment in time, and the offset from UTC that the clock on the wall showed.
@@ -24,14 +23,6 @@ const FIRST_SECOND: i64 = -62_135_596_800;
 const LAST_SECOND: i64 = 253_402_300_799;
 
 impl Instant {
-    /// Reads RFC 3339 with an offset.
-    ///
-    /// # Errors
-    /// `INVALID_INSTANT`, with an empty path.
-    pub fn parse(text: &str) -> Result<Self, Problem> {
-        instant_text::parse(text)
-    }
-
     /// The moment `seconds` and `nanos` after 1970-01-01T00:00:00Z, as a clock `offset_minutes` east of UTC shows it.
     ///
     /// # Errors
@@ -100,28 +91,6 @@ impl Instant {
 
     fn local_seconds(self) -> i64 {
         self.seconds.wrapping_add(i64::from(self.offset_minutes).wrapping_mul(60))
-    }
-}
-
-impl std::str::FromStr for Instant {
-    type Err = Problem;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::parse(text)
-    }
-}
-
-impl TryFrom<&str> for Instant {
-    type Error = Problem;
-
-    fn try_from(text: &str) -> Result<Self, Self::Error> {
-        Self::parse(text)
-    }
-}
-
-impl std::fmt::Display for Instant {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        instant_text::write(*self, formatter)
     }
 }
 

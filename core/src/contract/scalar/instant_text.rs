@@ -3,7 +3,8 @@
 //! `T` and `Z` are upper case; the offset is required; `-00:00` ("offset unknown") is refused because the offset decides
 //! the local weekday; a leap second (`:60`) is refused because no length of time can be computed with it.
 
-use std::fmt::{Formatter, Result as Written};
+use std::fmt::{Display, Formatter, Result as Written};
+use std::str::FromStr;
 
 use super::civil::{days_from_date, days_in_month};
 use super::excerpt::excerpt;
@@ -12,14 +13,35 @@ use crate::error::{Problem, ProblemCode};
 
 const FORM: &str = "the form is YYYY-MM-DDThh:mm:ss, a fraction if any, then Z or an offset ±hh:mm";
 
-/// Reads an instant.
-pub(super) fn parse(text: &str) -> Result<Instant, Problem> {
-    read(text.as_bytes()).map_err(|why| {
-        let found = excerpt(text);
-        let message =
-            format!("{found:?} is not an instant: {why}; write it like \"2026-11-23T18:30:00+00:00\"");
-        Problem::new(ProblemCode::InvalidInstant, "", message).with_param("found", found)
-    })
+impl Instant {
+    /// Reads RFC 3339 with an offset.
+    ///
+    /// # Errors
+    /// `INVALID_INSTANT`, with an empty path.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        read(text.as_bytes()).map_err(|why| {
+            let found = excerpt(text);
+            let message =
+                format!("{found:?} is not an instant: {why}; write it like \"2026-11-23T18:30:00+00:00\"");
+            Problem::new(ProblemCode::InvalidInstant, "", message).with_param("found", found)
+        })
+    }
+}
+
+impl FromStr for Instant {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for Instant {
+    type Error = Problem;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        Self::parse(text)
+    }
 }
 
 fn read(text: &[u8]) -> Result<Instant, &'static str> {
@@ -96,18 +118,20 @@ fn two_digits(tens: u8, ones: u8) -> Option<i64> {
     Some(digit(tens)?.wrapping_mul(10).wrapping_add(digit(ones)?))
 }
 
-/// Writes the canonical form: the shortest fraction, the offset as `±hh:mm`.
-pub(super) fn write(instant: Instant, formatter: &mut Formatter<'_>) -> Written {
-    let (year, month, day) = instant.local_date();
-    let of_day = instant.local_second_of_day();
-    let (hour, minute, second) =
-        (of_day.div_euclid(3600), of_day.div_euclid(60).rem_euclid(60), of_day.rem_euclid(60));
-    write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
-    if instant.nanos() > 0 {
-        let digits = format!("{:09}", instant.nanos());
-        write!(formatter, ".{}", digits.trim_end_matches('0'))?;
+impl Display for Instant {
+    /// Writes the canonical form: the shortest fraction, the offset as `±hh:mm`.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Written {
+        let (year, month, day) = self.local_date();
+        let of_day = self.local_second_of_day();
+        let (hour, minute, second) =
+            (of_day.div_euclid(3600), of_day.div_euclid(60).rem_euclid(60), of_day.rem_euclid(60));
+        write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        if self.nanos() > 0 {
+            let digits = format!("{:09}", self.nanos());
+            write!(formatter, ".{}", digits.trim_end_matches('0'))?;
+        }
+        let offset = self.offset_minutes().unsigned_abs();
+        let sign = if self.offset_minutes() < 0 { '-' } else { '+' };
+        write!(formatter, "{sign}{:02}:{:02}", offset.div_euclid(60), offset.rem_euclid(60))
     }
-    let offset = instant.offset_minutes().unsigned_abs();
-    let sign = if instant.offset_minutes() < 0 { '-' } else { '+' };
-    write!(formatter, "{sign}{:02}:{:02}", offset.div_euclid(60), offset.rem_euclid(60))
 }

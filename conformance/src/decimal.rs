@@ -6,7 +6,7 @@
 use farthing::num::{parse_decimal, pow10};
 
 /// A decimal as an integer number of 10^-12; wide enough for every figure of a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Decimal(i128);
 
 const SCALE: u8 = 12;

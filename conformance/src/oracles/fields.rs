@@ -159,8 +159,29 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Declares fields that are there for other kinds of cases and must be empty in this one.
+    pub(super) fn empty(&self, keys: &[&str]) -> Result<(), Halt> {
+        for key in keys {
+            let says_something = match self.value(key) {
+                None => false,
+                Some(Value::Array(list)) => !list.is_empty(),
+                Some(Value::Object(map)) => !map.is_empty(),
+                Some(_) => true,
+            };
+            if says_something {
+                return Err(Halt::out_of_scope(format!("field `{}` in this kind of case", self.name(key))));
+            }
+        }
+        Ok(())
+    }
+
+    /// A field that is missing or written in another way than this adapter reads: what the case asks is not known.
     fn wrong(&self, key: &str, wanted: &str) -> Halt {
-        Halt::broken(format!("`{}` is not {wanted}", self.name(key)))
+        let name = self.name(key);
+        Halt::out_of_scope(match self.map.get(key) {
+            None | Some(Value::Null) => format!("a case without `{name}`"),
+            Some(_) => format!("field `{name}` that is not {wanted}"),
+        })
     }
 }
 
@@ -187,5 +208,20 @@ mod tests {
         fields.finish().unwrap();
         let Err(Halt::OutOfScope(reason)) = inner.finish() else { panic!() };
         assert_eq!(reason, "field `inner.new`");
+    }
+
+    #[test]
+    fn a_field_written_otherwise_or_missing_is_named() {
+        let case = json!({ "tax": ["1", "2"], "lines": [{}], "promotions": [], "shipping": null });
+        let fields = Fields::of(&case, "expected").unwrap();
+        let reason = |halt| match halt {
+            Halt::OutOfScope(reason) => reason,
+            Halt::Broken(what) => panic!("{what:?}"),
+        };
+        assert_eq!(reason(fields.text("tax").unwrap_err()), "field `expected.tax` that is not a text");
+        assert_eq!(reason(fields.text("net").unwrap_err()), "a case without `expected.net`");
+        fields.empty(&["promotions", "shipping", "codes"]).unwrap();
+        let halt = fields.empty(&["promotions", "lines"]).unwrap_err();
+        assert_eq!(reason(halt), "field `expected.lines` in this kind of case");
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
             answered(&answer, &format!("/lines/{at}/amount"))?,
         );
     }
-    figures(&mut check, &expected, &answer)?;
+    figures(&mut check, &expected, &answer, &taxes)?;
     taxes.compare(&mut check, &expected, &answer)?;
     expected.finish()?;
     case.finish()?;
@@ -104,7 +104,13 @@ fn negated(amount: &str) -> String {
     }
 }
 
-fn figures(check: &mut Check, expected: &Fields<'_>, answer: &Value) -> Result<(), Halt> {
+fn figures(check: &mut Check, expected: &Fields<'_>, answer: &Value, taxes: &Taxes) -> Result<(), Halt> {
+    if let Some(wanted) = expected.maybe_text("tax_included")? {
+        let groups = answered_list(answer, "/tax_groups")?.iter();
+        let inside =
+            groups.filter(|group| taxes.is_included(group)).map(|group| answered_decimal(group, "/tax"));
+        check.figure("tax_included", wanted, &inside.sum::<Result<Decimal, _>>()?.to_string());
+    }
     if let Some(sum) = expected.maybe_text("sum")? {
         let lines = answered_list(answer, "/lines")?.iter().map(|line| answered_decimal(line, "/amount"));
         check.figure("sum", sum, &lines.sum::<Result<Decimal, _>>()?.to_string());
@@ -112,7 +118,6 @@ fn figures(check: &mut Check, expected: &Fields<'_>, answer: &Value) -> Result<(
     for (name, pointer) in [
         ("discount", "/totals/allowances"),
         ("charge", "/totals/charges"),
-        ("tax_included", "/totals/tax"),
         ("total", "/totals/net"),
         ("tax", "/totals/tax"),
         ("total_with_tax", "/totals/gross"),
@@ -167,10 +172,12 @@ impl Taxes {
         for tax in line.objects("taxes")? {
             let category = tax.text("category")?;
             let rate = tax.maybe_text("rate_percent")?;
-            ids.push(self.rule(row(category, rate), category, rate));
-            if let Some(surcharge) = tax.maybe_text("surcharge_percent")? {
-                ids.push(self.rule(surcharge_row(category, rate), category, Some(surcharge)));
+            let surcharge = tax.maybe_text("surcharge_percent")?;
+            let name = row(category, rate, surcharge);
+            if let Some(surcharge) = surcharge {
+                ids.push(self.rule(surcharge_row(&name), category, Some(surcharge)));
             }
+            ids.push(self.rule(name, category, rate));
             tax.finish()?;
         }
         Ok(ids)
@@ -178,7 +185,10 @@ impl Taxes {
 
     fn rule(&mut self, id: String, category: &str, rate: Option<&str>) -> String {
         let settlement = self.settlements.get(category).copied().unwrap_or("added");
-        let in_price = if self.included.as_deref() == Some(category) { "included" } else { "excluded" };
+        // A surcharge is a tax of its own beside the one it accompanies, and never inside a price.
+        let is_surcharge = id.ends_with(SURCHARGE);
+        let is_included = self.included.as_deref() == Some(category) && !is_surcharge;
+        let in_price = if is_included { "included" } else { "excluded" };
         let kind = match rate.map(plain).as_deref() {
             None => "exempt",
             Some("0") => "zero_rated",
@@ -187,18 +197,24 @@ impl Taxes {
         self.rules.entry(id.clone()).or_insert_with(|| {
             json!({
                 "id": id,
-                // A surcharge is a tax of its own beside the one it accompanies.
-                "name": if id.ends_with(SURCHARGE) { format!("{category}{SURCHARGE}") } else { category.to_owned() },
+                // Rows of one rate that differ in their surcharge are apart, and so are surcharges.
+                "name": if id.contains('+') { id.clone() } else { category.to_owned() },
                 "jurisdiction": HERE,
                 // Lines name their rules; no rule finds a line by itself.
                 "tax_categories": [id],
                 "category": kind,
-                "rate_percent": plain(rate.unwrap_or("0")),
+                "rate_percent": plain(rate.unwrap_or("0").trim_end_matches('%')),
                 "in_price": in_price,
                 "settlement": settlement,
             })
         });
         id
+    }
+
+    /// Whether a group of the answer is inside the prices.
+    fn is_included(&self, group: &Value) -> bool {
+        let rule = group.pointer("/rule").and_then(Value::as_str).and_then(|rule| self.rules.get(rule));
+        rule.is_some_and(|rule| rule["in_price"] == "included")
     }
 
     fn compare(&self, check: &mut Check, expected: &Fields<'_>, answer: &Value) -> Result<(), Halt> {
@@ -210,44 +226,34 @@ impl Taxes {
         for tax in expected.objects("taxes")? {
             let category = tax.text("category")?;
             tax.says_nothing(&["retained", "informative"]);
-            let mut sum = Decimal::ZERO;
+            let mut rows: BTreeMap<String, Figures> = BTreeMap::new();
             for rate in tax.objects("rates")? {
-                let percent = rate.maybe_text("rate_percent")?;
-                let name = row(category, percent);
-                let group =
-                    groups.remove(name.as_str()).ok_or_else(|| Halt::broken(format!("no group {name}")))?;
-                check.within(
-                    &format!("base of {name}"),
-                    rate.text("base")?,
-                    answered(group, "/base")?,
-                    slack,
-                );
-                check.within(
-                    &format!("tax of {name}"),
-                    rate.text("amount")?,
-                    answered(group, "/tax")?,
-                    slack,
-                );
-                sum = sum + answered_decimal(group, "/tax")?;
-                if let Some(surcharge) = rate.maybe_object("surcharge")? {
-                    let name = surcharge_row(category, percent);
-                    let group = groups
-                        .remove(name.as_str())
-                        .ok_or_else(|| Halt::broken(format!("no group {name}")))?;
-                    check.figure(
-                        &format!("rate of {name}"),
-                        &plain(surcharge.text("percent")?.trim_end_matches('%')),
-                        answered(group, "/rate_percent")?,
-                    );
-                    check.figure(
-                        &format!("tax of {name}"),
-                        surcharge.text("amount")?,
-                        answered(group, "/tax")?,
-                    );
-                    sum = sum + answered_decimal(group, "/tax")?;
+                let surcharge = rate.maybe_object("surcharge")?;
+                let percent = surcharge.as_ref().map(|surcharge| surcharge.text("percent")).transpose()?;
+                let name = row(category, rate.maybe_text("rate_percent")?, percent);
+                if let Some(surcharge) = surcharge {
+                    let beside = Figures { base: None, tax: read(surcharge.text("amount")?)? };
+                    rows.entry(surcharge_row(&name)).or_default().add(&beside);
                     surcharge.finish()?;
                 }
+                // Rows that differ only in why nothing is charged are one of ours.
+                let stated =
+                    Figures { base: Some(read(rate.text("base")?)?), tax: read(rate.text("amount")?)? };
+                rows.entry(name).or_default().add(&stated);
                 rate.finish()?;
+            }
+            // The amount of a category is without its surcharges.
+            let mut sum = Decimal::ZERO;
+            for (name, wanted) in rows {
+                let group =
+                    groups.remove(name.as_str()).ok_or_else(|| Halt::broken(format!("no group {name}")))?;
+                if let Some(base) = wanted.base {
+                    let got = answered(group, "/base")?;
+                    check.within(&format!("base of {name}"), &base.to_string(), got, slack);
+                    sum = sum + answered_decimal(group, "/tax")?;
+                }
+                let got = answered(group, "/tax")?;
+                check.within(&format!("tax of {name}"), &wanted.tax.to_string(), got, slack);
             }
             check.figure(&format!("amount of {category}"), tax.text("amount")?, &sum.to_string());
             tax.finish()?;
@@ -261,18 +267,34 @@ impl Taxes {
     }
 }
 
+/// What a row states; a surcharge states no base of its own.
+#[derive(Clone, Copy, Debug, Default)]
+struct Figures {
+    base: Option<Decimal>,
+    tax: Decimal,
+}
+
+impl Figures {
+    fn add(&mut self, other: &Self) {
+        self.tax = self.tax + other.tax;
+        if let Some(base) = other.base {
+            self.base = Some(self.base.unwrap_or_default() + base);
+        }
+    }
+}
+
+fn read(text: &str) -> Result<Decimal, Halt> {
+    Decimal::read(text).ok_or_else(|| Halt::broken(format!("no decimal: {text}")))
+}
+
 /// GOBL's `precise` prints rows rounded each by itself beside totals rounded once, so its own figures may not add up;
 /// ours always do. Where the rows of a tax contradict its total, no answer can match both: the total is compared
 /// exactly, the rows to a cent.
 fn contradiction(expected: &Fields<'_>) -> Result<Decimal, Halt> {
-    let read = |text: &str| Decimal::read(text).ok_or_else(|| Halt::broken(format!("no decimal: {text}")));
     for tax in expected.objects("taxes")? {
         let mut rows = Decimal::ZERO;
         for rate in tax.objects("rates")? {
             rows = rows + read(rate.text("amount")?)?;
-            if let Some(surcharge) = rate.maybe_object("surcharge")? {
-                rows = rows + read(surcharge.text("amount")?)?;
-            }
         }
         if rows != read(tax.text("amount")?)? {
             return Ok(Decimal::minor_unit(2));
@@ -281,12 +303,60 @@ fn contradiction(expected: &Fields<'_>) -> Result<Decimal, Halt> {
     Ok(Decimal::ZERO)
 }
 
-fn row(category: &str, rate: Option<&str>) -> String {
-    format!("{category}:{}", rate.map_or_else(|| "none".to_owned(), plain))
+/// The name of a row: one rate with different surcharges is different rows.
+fn row(category: &str, rate: Option<&str>, surcharge: Option<&str>) -> String {
+    let percent = |text: &str| plain(text.trim_end_matches('%'));
+    let rate = rate.map_or_else(|| "none".to_owned(), percent);
+    match surcharge {
+        None => format!("{category}:{rate}"),
+        Some(surcharge) => format!("{category}:{rate}+{}", percent(surcharge)),
+    }
 }
 
 const SURCHARGE: &str = ":surcharge";
 
-fn surcharge_row(category: &str, rate: Option<&str>) -> String {
-    format!("{}{SURCHARGE}", row(category, rate))
+fn surcharge_row(row: &str) -> String {
+    format!("{row}{SURCHARGE}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Check, answer};
+    use crate::oracles::verdict::Verdict;
+    use serde_json::{Value, json};
+
+    /// Prices include VAT; a surcharge comes on top, on its own row of the same rate.
+    fn surcharged(surcharge: &str, amount: &str) -> Value {
+        json!({
+            "id": "surcharge", "source": "worked by hand", "currency": "EUR", "rounding_rule": "precise",
+            "prices_include": "VAT", "doc_discounts": [], "doc_charges": [],
+            "lines": [
+                { "qty": "10", "price": "12.10", "discounts": [], "charges": [], "total": "121.00",
+                  "taxes": [{ "category": "VAT", "rate_percent": "21.0", "surcharge_percent": "5.2" }] },
+                { "qty": "1", "price": "24.20", "discounts": [], "charges": [], "total": "24.20",
+                  "taxes": [{ "category": "VAT", "rate_percent": "21.0" }] },
+            ],
+            "expected": {
+                "sum": "145.20", "tax_included": "25.20", "total": "120.00", "tax": "30.40",
+                "total_with_tax": "150.40", "payable": "150.40", "advance": "50.00", "due": "100.40",
+                "taxes": [{ "category": "VAT", "retained": false, "informative": false, "amount": "25.20", "rates": [
+                    { "rate_percent": "21.0", "base": "100.00", "amount": "21.00",
+                      "surcharge": { "percent": surcharge, "amount": amount } },
+                    { "rate_percent": "21.0", "base": "20.00", "amount": "4.20" },
+                ] }],
+            },
+        })
+    }
+
+    fn verdict(case: &Value) -> Verdict {
+        Result::<Check, _>::into(answer(case))
+    }
+
+    #[test]
+    fn a_surcharge_is_a_row_beside_the_tax_and_no_part_of_its_amount() {
+        assert_eq!(verdict(&surcharged("5.2", "5.20")), Verdict::Passed);
+        assert_eq!(verdict(&surcharged("5.2%", "5.20")), Verdict::Passed);
+        assert!(matches!(verdict(&surcharged("5.2", "5.21")), Verdict::Failed(_)));
+        assert!(matches!(verdict(&surcharged("1.4", "5.20")), Verdict::Failed(_)));
+    }
 }

@@ -45,6 +45,9 @@ fn taxes(line: &Fields<'_>) -> Result<Vec<Tax>, Halt> {
             settlement: if stated.flag("reverse_charge")? { "self_assessed" } else { "added" },
             on: Vec::new(),
         };
+        if tax.included && tax.settlement == "self_assessed" {
+            return Err(Halt::out_of_scope("a reverse charge taken out of a price that contains it"));
+        }
         let (affects, affected) = (stated.flag("affects_later_bases")?, stated.flag("affected_by_earlier")?);
         stated.finish()?;
         read.push(Flagged { tax, affects, affected });
@@ -131,18 +134,33 @@ fn compare_line(
         let got = answered_decimal(settled, "/net")? - answered_decimal(alone, "/net")?;
         check.figure(&format!("{name}.net_residue"), residue, &got.to_string());
     }
-    let got = answered_list(settled, "/taxes")?;
     let wanted = expected.objects("taxes")?;
+    let got = rows(answered_list(settled, "/taxes")?, wanted.len())?;
     check.same(&format!("{name}: number of taxes"), &wanted.len(), &got.len());
-    for (at, (wanted, got)) in wanted.into_iter().zip(got).enumerate() {
+    for (at, (wanted, (got, tax))) in wanted.into_iter().zip(got).enumerate() {
         let name = format!("{name}.taxes[{at}]");
         if let Some(base) = wanted.maybe_text("base")? {
             check.figure(&format!("{name}.base"), base, answered(got, "/base")?);
         }
-        check.figure(&format!("{name}.tax"), wanted.text("tax")?, answered(got, "/tax")?);
+        check.figure(&format!("{name}.tax"), wanted.text("tax")?, &tax.to_string());
         wanted.finish()?;
     }
     Ok(())
+}
+
+/// The taxes of a line as Odoo lists them, with their amounts. A reverse charge may stand there twice, once as due and
+/// once as deducted.
+fn rows(taxes: &[Value], wanted: usize) -> Result<Vec<(&Value, Decimal)>, Halt> {
+    let is_twice = wanted > taxes.len();
+    let mut rows = Vec::new();
+    for tax in taxes {
+        let amount = answered_decimal(tax, "/tax")?;
+        rows.push((tax, amount));
+        if is_twice && tax["settlement"] == "self_assessed" {
+            rows.push((tax, Decimal::ZERO - amount));
+        }
+    }
+    Ok(rows)
 }
 
 /// Odoo's two ways to round.

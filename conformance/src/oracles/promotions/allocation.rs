@@ -24,7 +24,8 @@ fn rule(case: &Fields<'_>, key: &str, word: &str) -> Result<Allocation, Halt> {
 
 /// `amount` over `weights`: the shares, and what they add up to.
 pub(super) fn shares(case: &Fields<'_>) -> Result<Check, Halt> {
-    case.says_nothing(&["currency", "lines", "promotions", "shipping"]);
+    case.says_nothing(&["currency"]);
+    case.empty(&["lines", "promotions", "shipping"])?;
     let tolerance = super::tolerance(case)?;
     let how = rule(case, "algorithm", case.text("algorithm")?)?;
     let weights = whole(case, "weights")?;
@@ -48,7 +49,7 @@ pub(super) fn shares(case: &Fields<'_>) -> Result<Check, Halt> {
 
 /// Values rounded to the minor unit: each by itself, or each carrying its rounding error to the next.
 pub(super) fn sequence(case: &Fields<'_>) -> Result<Check, Halt> {
-    case.says_nothing(&["lines", "promotions", "shipping"]);
+    case.empty(&["lines", "promotions", "shipping"])?;
     let digits = match case.maybe_int("minor_units")? {
         Some(digits) => {
             u8::try_from(digits).map_err(|_| Halt::broken("minor_units is no number of digits"))?

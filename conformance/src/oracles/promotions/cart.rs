@@ -1,12 +1,15 @@
 //! A cart with its promotions: what it costs, and what became of each promotion.
 
+use farthing::money::Currency;
 use serde_json::{Value, json};
 
 use crate::bridge;
+use crate::decimal::scale;
 use crate::oracles::documents::{price_mode, request, rounding, rulebook};
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::{Check, Halt};
 
+use super::effect::ON_SALE;
 use super::{expected, promotion, tax};
 
 /// The id of the one shipment a case may have.
@@ -14,14 +17,27 @@ pub(super) const SHIPMENT: &str = "shipment";
 
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let currency = case.text("currency")?;
-    let tax = tax::stated(case)?;
+    let mut tax = tax::stated(case)?;
+    let rounding = mode(case)?;
+    // A case rounds everything in one way.
+    tax.policy["mode"] = json!(rounding);
     let mut book = rulebook(currency, tax.policy, tax.rules);
-    book["promotion_policy"] = policy(case)?;
+    book["promotion_policy"] = policy(case, rounding)?;
     let context = Context::read(case)?;
     let promotions = promotion::all(case, &context)?;
     book["promotions"] = Value::from(promotions.documents);
 
-    let lines = case.objects("lines")?.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    let lines = case.objects("lines")?;
+    if rounding != "half_up" {
+        // Line amounts are rounded half up; only where there is nothing to round is the mode that of all.
+        let exponent = Currency::find(currency).map_or(0, |currency| currency.exponent());
+        for line in &lines {
+            if scale(line.text("unit_price")?) > exponent {
+                return Err(Halt::out_of_scope("line amounts in another rounding mode"));
+            }
+        }
+    }
+    let lines = lines.iter().map(line).collect::<Result<Vec<_>, _>>()?;
     let mut cart = json!({
         "currency": currency,
         "price_mode": price_mode(tax.included),
@@ -72,16 +88,20 @@ impl<'a> Context<'a> {
     }
 }
 
-fn policy(case: &Fields<'_>) -> Result<Value, Halt> {
-    let mut policy = json!({ "conflicts": "by_rank" });
+/// How the figures of a case are rounded.
+fn mode(case: &Fields<'_>) -> Result<&'static str, Halt> {
+    let Some(how) = case.maybe_object("rounding")? else { return Ok("half_up") };
+    let mode = rounding(how.text("mode")?)?;
+    how.finish()?;
+    Ok(mode)
+}
+
+fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
+    let mut policy = json!({ "conflicts": "by_rank", "rounding": rounding });
     match case.maybe_text("basis")? {
         None => policy["basis"] = json!("running"),
         Some("original") => policy["basis"] = json!("original"),
         Some(word) => return Err(case.unknown_word("basis", word)),
-    }
-    if let Some(how) = case.maybe_object("rounding")? {
-        policy["rounding"] = json!(rounding(how.text("mode")?)?);
-        how.finish()?;
     }
     if let Some(word) = case.maybe_text("allocation")? {
         let residue = super::residue(word).ok_or_else(|| case.unknown_word("allocation", word))?;
@@ -116,10 +136,14 @@ fn line(line: &Fields<'_>) -> Result<Value, Halt> {
             translated["floor"] = json!(floor);
         }
         let on_sale = attributes.flag("on_sale")?;
-        match attributes.maybe_text("original_price")? {
-            Some(original) => translated["compare_at"] = json!(original),
-            None if on_sale => return Err(Halt::out_of_scope("goods on sale without an original price")),
-            None => {}
+        if on_sale {
+            translated["tags"] = json!([ON_SALE]);
+        }
+        if let Some(original) = attributes.maybe_text("original_price")? {
+            if !on_sale {
+                return Err(Halt::out_of_scope("an original price of goods that are not on sale"));
+            }
+            translated["compare_at"] = json!(original);
         }
         if attributes.flag("gift")? {
             return Err(Halt::out_of_scope("gift lines in carts"));

@@ -34,6 +34,9 @@ impl Level {
     }
 }
 
+/// Marks goods that a case says are on sale, whatever they cost before.
+pub(super) const ON_SALE: &str = "on sale";
+
 /// How a promotion computes, for all its effects.
 #[derive(Debug)]
 pub(super) struct How<'a> {
@@ -63,7 +66,8 @@ pub(super) fn translate(
     }
     match how.rounding_at {
         None | Some("line") => {}
-        Some("unit") => translated["rounding_at"] = json!("unit"),
+        Some("unit") if level == Level::Lines => translated["rounding_at"] = json!("unit"),
+        Some("unit") => return Err(Halt::out_of_scope("one amount rounded per unit")),
         Some(word) => return Err(Halt::out_of_scope(format!("rounding_at `{word}`"))),
     }
     Ok((translated, level))
@@ -72,7 +76,9 @@ pub(super) fn translate(
 fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Halt> {
     let mut of = selector(target, "select")?;
     if !sale_items {
-        of.get_or_insert_with(|| json!({}))["sale_items"] = json!("excluded");
+        let of = of.get_or_insert_with(|| json!({}));
+        of["sale_items"] = json!("excluded");
+        of["except_tags"] = json!([ON_SALE]);
     }
     let (kind, level) = match target.text("scope")? {
         "lines" => ("lines", Level::Lines),
@@ -110,7 +116,8 @@ pub(super) fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Value>, 
     if let Some(price) = select.maybe_text("unit_price_lte")? {
         translated["unit_price_at_most"] = json!(price);
     }
-    if select.has("gift") {
+    // No line of these carts is a gift.
+    if select.flag("gift")? {
         return Err(Halt::out_of_scope("selector gift"));
     }
     select.finish()?;

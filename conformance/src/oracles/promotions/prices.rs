@@ -28,7 +28,8 @@ struct List {
 
 /// Most matched rules wins, then the lowest amount; a matching list beats base prices.
 pub(super) fn selection(case: &Fields<'_>) -> Result<Check, Halt> {
-    case.says_nothing(&["lines", "promotions", "shipping", "currency"]);
+    case.says_nothing(&["currency"]);
+    case.empty(&["lines", "promotions", "shipping"])?;
     super::tolerance(case)?;
     let lists = lists(case)?;
     let context = case.object("context")?;
@@ -164,19 +165,21 @@ fn cart(context: &Fields<'_>, currency: &str) -> Result<Value, Halt> {
 
 /// The deepest tier reached prices the whole quantity.
 pub(super) fn tier(case: &Fields<'_>) -> Result<Check, Halt> {
-    case.says_nothing(&["lines", "promotions", "shipping"]);
+    case.empty(&["lines", "promotions", "shipping"])?;
     super::tolerance(case)?;
     let currency = case.text("currency")?;
-    let tiers = case.objects("tiers")?.into_iter().map(|tier| {
-        let translated = json!({ "from": tier.number("min_qty")?, "unit_price": tier.text("unit_price")? });
+    let mut tiers = BTreeMap::new();
+    for tier in case.objects("tiers")? {
+        let from = tier.int("min_qty")?;
+        tiers.insert(from, json!({ "from": from.to_string(), "unit_price": tier.text("unit_price")? }));
         tier.finish()?;
-        Ok(translated)
-    });
+    }
     let price = json!({
         "id": "price",
         "sku": SKU,
         "unit_price": case.text("base_unit_price")?,
-        "tiers": tiers.collect::<Result<Vec<_>, Halt>>()?,
+        // A rulebook lists them from the lowest up.
+        "tiers": tiers.into_values().collect::<Vec<_>>(),
         "tier_mode": "volume",
     });
     let mut list = List { scope: json!({}), ..List::default() };

@@ -49,7 +49,7 @@ fn grain(fields: &Fields<'_>) -> Result<&'static str, Halt> {
 
 /// One price times a quantity, taxed per unit or per line.
 pub(super) fn point(case: &Fields<'_>) -> Result<Check, Halt> {
-    case.says_nothing(&["lines", "promotions", "shipping"]);
+    case.empty(&["lines", "promotions", "shipping"])?;
     super::tolerance(case)?;
     let currency = case.text("currency")?;
     let mut policy = json!({ "grain": grain(case)? });

@@ -12,6 +12,16 @@ use crate::oracles::verdict::{Check, Halt, answered, answered_list};
 /// Taxes one line of `amount` in all with these taxes.
 fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], grain: &str) -> Result<Value, Halt> {
     let mode = case.maybe_text("mode")?.map_or(Ok("half_up"), rounding)?;
+    tax_in(case, amount, quantity, taxes, json!({ "grain": grain, "mode": mode }))
+}
+
+fn tax_in(
+    case: &Fields<'_>,
+    amount: &str,
+    quantity: &str,
+    taxes: &[Tax],
+    policy: Value,
+) -> Result<Value, Halt> {
     let unit = Unit::of(case.maybe_text("unit")?.unwrap_or("0.01"));
     let mut rules = Rules::default();
     let mut line = json!({
@@ -24,7 +34,7 @@ fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], grain: &s
         // The amount is that of the whole line.
         line["base_quantity"] = json!(plain(quantity));
     }
-    let book = rulebook_in(&unit, json!({ "grain": grain, "mode": mode }), rules.documents());
+    let book = rulebook_in(&unit, policy, rules.documents());
     Ok(bridge::tax(&book, &document(UNIT, price_mode(false), vec![line]))?)
 }
 
@@ -52,6 +62,9 @@ pub(super) fn chain(case: &Fields<'_>) -> Result<Check, Halt> {
             settlement: if stated.flag("withheld")? { "withheld" } else { "added" },
             on: stated.texts("base")?.into_iter().filter(|term| *term != "net").map(str::to_owned).collect(),
         });
+        if stated.flag("withheld")? && stated.flag("included")? {
+            return Err(Halt::out_of_scope("a withheld tax inside a price"));
+        }
         stated.finish_ref()?;
     }
     // Percentages of one gross amount are inside it together.
@@ -155,6 +168,13 @@ pub(super) fn breakdown(case: &Fields<'_>) -> Result<Check, Halt> {
     for name in ["combined", "combined_rounded"] {
         if let Some(wanted) = expected.maybe_text(name)? {
             check.figure(name, wanted, answered(&tax(case, &base, "1", &taxes, "document")?, "/totals/tax")?);
+        }
+    }
+    for (name, mode) in [("each_rounded_down_sum", "down"), ("each_rounded_up_sum", "up")] {
+        if let Some(wanted) = expected.maybe_text(name)? {
+            let policy = json!({ "grain": "line", "mode": mode });
+            let answer = tax_in(case, &base, "1", &taxes, policy)?;
+            check.figure(name, wanted, answered(&answer, "/totals/tax")?);
         }
     }
     expected.finish()?;

@@ -88,24 +88,21 @@ pub(super) fn carry(case: &Fields<'_>) -> Result<Check, Halt> {
     Ok(check)
 }
 
-/// The shares of `amount`, in whole units.
-fn shares(case: &Fields<'_>, how: Allocation) -> Result<Vec<i64>, Halt> {
+/// Compares the shares of `amount`, counted in the smallest unit that it and its shares are written in.
+fn shares(case: &Fields<'_>, how: Allocation, wanted: &[String]) -> Result<Check, Halt> {
+    let amount = case.number("amount")?;
+    let smallest = wanted.iter().chain([&amount]).map(|text| scale(text)).max().unwrap_or(0);
     let ratios = case.numbers("ratios")?;
     let digits = ratios.iter().map(|ratio| scale(ratio)).max().unwrap_or(0);
     let weights = ratios.iter().map(|ratio| mantissa(ratio, digits)).collect::<Result<Vec<_>, _>>()?;
-    let amount = mantissa(&case.number("amount")?, 0)?;
     let mut parts = Vec::new();
     Allocator::default()
-        .allocate(amount, &weights, None, how, |a, b| a.cmp(&b), &mut parts)
+        .allocate(mantissa(&amount, smallest)?, &weights, None, how, |a, b| a.cmp(&b), &mut parts)
         .map_err(broken)?;
-    Ok(parts)
-}
-
-fn compare_shares(wanted: &[String], parts: &[i64]) -> Result<Check, Halt> {
     let mut check = Check::default();
     check.same("number of parts", &wanted.len(), &parts.len());
     for (at, (wanted, part)) in wanted.iter().zip(parts).enumerate() {
-        check.figure(&format!("[{at}]"), wanted, &part.to_string());
+        check.figure(&format!("[{at}]"), &mantissa(wanted, smallest)?.to_string(), &part.to_string());
     }
     Ok(check)
 }
@@ -123,10 +120,9 @@ pub(super) fn allocate(case: &Fields<'_>) -> Result<Check, Halt> {
         "largest_remainder" => Residue::LargestRemainder,
         word => return Err(case.unknown_word("residue_to", word)),
     };
-    let parts = shares(case, Allocation { residue, on_zero: OnZero::Unused })?;
     let expected = case.object("expected")?;
     let key = if expected.has("parts") { "parts" } else { "shares" };
-    let check = compare_shares(&expected.numbers(key)?, &parts)?;
+    let check = shares(case, Allocation { residue, on_zero: OnZero::Unused }, &expected.numbers(key)?)?;
     expected.finish()?;
     Ok(check)
 }
@@ -134,8 +130,7 @@ pub(super) fn allocate(case: &Fields<'_>) -> Result<Check, Halt> {
 /// A refund of an allocation mirrors it, whatever the library did.
 pub(super) fn mirror(case: &Fields<'_>) -> Result<Check, Halt> {
     case.says_nothing(&["library_result"]);
-    let parts = shares(case, Allocation::default())?;
-    compare_shares(&case.numbers("mirror_of_positive")?, &parts)
+    shares(case, Allocation::default(), &case.numbers("mirror_of_positive")?)
 }
 
 /// One conversion, rounded once. The case names no currencies: two with two decimals stand for them.

@@ -180,8 +180,12 @@ impl TaxFacts for Facts<'_> {
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
         let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
         let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;
-        let taken =
-            part.list_minor.saturating_sub(self.amounts.running(at)).saturating_sub(self.amounts.funded(at));
+        let (running, funded) = (self.amounts.running(at), self.amounts.funded(at));
+        if running == 0 && part.list_minor != 0 {
+            // All of it was taken off, the part of a cent that the list amount was rounded by as well.
+            return Ok(Ratio::from(funded));
+        }
+        let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
         let list = if part.kind == PartKind::Line {
             part.exact_list(self.view.basket.exponent)?
         } else {

@@ -2,6 +2,7 @@
 
 use crate::contract::{Amount, Id, LineAmount, TaxDocument};
 use crate::error::{CommerceError, ProblemCode};
+use crate::index::Arrange;
 use crate::money::Currency;
 use crate::num::{NumError, Ratio, Rounding, pow10};
 
@@ -248,7 +249,7 @@ fn sellers(document: &TaxDocument) -> Vec<Id> {
     let of_lines = document.lines.iter().filter_map(|line| line.seller.as_ref());
     let of_adjustments = document.adjustments.iter().filter_map(|adjustment| adjustment.seller.as_ref());
     let mut sellers: Vec<Id> = of_lines.chain(of_adjustments).cloned().collect();
-    sellers.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+    sellers.arrange_by(|one, other| one.as_str().cmp(other.as_str()));
     sellers.dedup();
     sellers
 }
@@ -260,7 +261,7 @@ fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
     let adjustments = adjustments.map(|(at, adjustment)| (adjustment.id.as_str(), "adjustments", at));
     let mut ids: Vec<_> = lines.chain(adjustments).collect();
     // Stable, so that the later one of the document is the one to change.
-    ids.sort_by_key(|&(id, ..)| id);
+    ids.arrange_stably_by_key(|&(id, ..)| id);
     for pair in ids.windows(2) {
         if let [(first, list, at), (second, list_again, again)] = pair
             && first == second

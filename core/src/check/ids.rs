@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use crate::contract::{Cart, CartLine, Id};
 use crate::error::ProblemCode;
-use crate::index::Rank;
+use crate::index::{Arrange, Rank};
 
 use super::faults::Faults;
 
@@ -73,7 +73,7 @@ fn sorted(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     order.clear();
     order.extend(0..count);
     let id = |position: &u32| id_at(cart, *position).map_or("", |(id, _, _)| id.as_str());
-    order.sort_unstable_by(|a, b| by_length(id(a), id(b)).then(a.cmp(b)));
+    order.arrange_by(|a, b| by_length(id(a), id(b)).then(a.cmp(b)));
     for pair in order.windows(2) {
         if let [first, second] = pair
             && id(first) == id(second)
@@ -94,7 +94,7 @@ pub(super) fn sort(cart: &Cart, order: &mut Vec<u32>) {
     let count = u32::try_from(cart.lines.len().saturating_add(charges(cart).count())).unwrap_or(u32::MAX);
     order.clear();
     order.extend(0..count);
-    order.sort_unstable_by(|a, b| by_length(id_text(cart, *a), id_text(cart, *b)));
+    order.arrange_by(|a, b| by_length(id_text(cart, *a), id_text(cart, *b)));
 }
 
 /// The position of an id among those that [`sort`] has put in order.
@@ -106,7 +106,7 @@ pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
 /// Checks that the ids of a list are unique.
 pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: &str, faults: &mut Faults) {
     let mut sorted: Vec<(&str, usize)> = ids.enumerate().map(|(position, id)| (id, position)).collect();
-    sorted.sort_unstable();
+    sorted.arrange();
     for pair in sorted.windows(2) {
         if let [(first, at), (second, again)] = pair
             && first == second

@@ -17,6 +17,7 @@ use crate::contract::{
     AttributeMatch, BookPrice, Price, PriceScope, Quantity, Rulebook, SaleItems, Selector, Tier, TierMode,
 };
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 use crate::money::Currency;
 use crate::num::shortest;
 
@@ -100,7 +101,7 @@ fn price_ids(rulebook: &Rulebook, faults: &mut Faults) {
     for (book, held) in rulebook.price_books.iter().enumerate() {
         sorted.extend(held.prices.iter().enumerate().map(|(at, price)| (price.id.as_str(), book, at)));
     }
-    sorted.sort_unstable();
+    sorted.arrange();
     for pair in sorted.windows(2) {
         if let [(id, book, at), (again, again_book, again_at)] = pair
             && id == again
@@ -118,7 +119,7 @@ fn price_ids(rulebook: &Rulebook, faults: &mut Faults) {
 fn repeated_fetched_ids(prices: &[BookPrice], faults: &mut Faults) {
     let ids = prices.iter().enumerate().map(|(at, fetched)| (fetched.price.id.as_str(), at));
     let mut sorted: Vec<(&str, usize)> = ids.collect();
-    sorted.sort_unstable();
+    sorted.arrange();
     for pair in sorted.windows(2) {
         if let [(id, at), (again, again_at)] = pair
             && id == again

@@ -5,6 +5,7 @@
 
 use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest, Tender, Usage};
 use crate::error::{CommerceError, ProblemCode};
+use crate::index::Arrange;
 use crate::num::Rounding;
 
 use super::amounts::{MinorFault, extended_amount, minor_units};
@@ -193,7 +194,7 @@ fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sy
         }
     }
     if symbols.len() > 1 {
-        symbols.sort_unstable();
+        symbols.arrange();
         symbols.dedup();
     }
 }
@@ -477,7 +478,7 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
     let at = |position: &u32| usize::try_from(*position).ok().and_then(seller).map_or("", Id::as_str);
     basket.order.clear();
     basket.order.extend(0..u32::try_from(basket.parts.len()).unwrap_or(u32::MAX));
-    basket.order.sort_unstable_by(|a, b| at(a).cmp(at(b)));
+    basket.order.arrange_by(|a, b| at(a).cmp(at(b)));
     let (mut rank, mut last) = (0_u32, "");
     for position in &basket.order {
         let name = at(position);
@@ -510,7 +511,7 @@ fn facts(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket,
             unknown_promotion(&format!("/granted/{position}"), id, faults);
         }
     }
-    basket.granted.sort_unstable();
+    basket.granted.arrange();
     usage(&request.usage, checked, basket, faults);
     if !request.locked.is_empty() {
         ids::sort(&request.cart, &mut basket.order);
@@ -550,7 +551,7 @@ fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults
             );
         }
     }
-    basket.usage.sort_unstable();
+    basket.usage.arrange();
     for pair in basket.usage.windows(2) {
         if let [(first, at), (second, again)] = pair
             && first == second

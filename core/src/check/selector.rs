@@ -1,6 +1,7 @@
 //! Selectors with their names resolved.
 
 use crate::contract::{AttributeMatch, SaleItems, Selector};
+use crate::index::Arrange;
 
 use super::attributes::has_any_of;
 use super::basket::{Basket, Decimal, Part};
@@ -41,7 +42,7 @@ impl CheckedSelector {
     pub(crate) fn compile(selector: &Selector, vocabulary: &mut Vocabulary) -> Self {
         let mut resolve = |noun, names: &mut dyn Iterator<Item = &str>| {
             let mut symbols: Vec<Sym> = names.map(|name| vocabulary.intern(noun, name)).collect();
-            symbols.sort_unstable();
+            symbols.arrange();
             symbols.dedup();
             symbols.shrink_to_fit();
             symbols

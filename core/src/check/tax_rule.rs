@@ -2,6 +2,7 @@
 
 use crate::contract::{BaseTerm, Instant, Rulebook, Settlement, TaxInPrice, TaxRule};
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 use crate::money::Currency;
 use crate::num::Ratio;
 
@@ -57,7 +58,7 @@ struct ById<'a>(Vec<(&'a str, usize)>);
 impl<'a> ById<'a> {
     fn new(rules: &'a [TaxRule]) -> Self {
         let mut by_id: Vec<_> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
-        by_id.sort_unstable();
+        by_id.arrange();
         Self(by_id)
     }
 
@@ -74,7 +75,7 @@ fn window(rule: &TaxRule) -> Window {
 /// Names that stand twice in a list that means a set.
 fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut Faults) {
     let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
-    sorted.sort_unstable();
+    sorted.arrange();
     for pair in sorted.windows(2) {
         if let [(first, _), (second, again)] = pair
             && first == second
@@ -179,7 +180,7 @@ fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
     // (jurisdiction, name, category): a rule for all categories stands under `None`.
     let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone());
     let mut order: Vec<usize> = (0..rules.len()).collect();
-    order.sort_by_cached_key(|&at| rules.get(at).map(tax));
+    order.arrange_stably_by_key(|&at| rules.get(at).map(tax));
     for same_tax in order.chunk_by(|&one, &other| rules.get(one).map(tax) == rules.get(other).map(tax)) {
         let for_all: Vec<usize> = named(rules, same_tax)
             .filter(|(_, rule)| rule.tax_categories.is_empty())
@@ -191,7 +192,7 @@ fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
                 for_one.push((category.as_str(), at));
             }
         }
-        for_one.sort_unstable();
+        for_one.arrange();
         for_one.dedup();
         for (at, rule) in named(rules, same_tax).filter(|(_, rule)| !rule.tax_categories.is_empty()) {
             let clash = named(rules, &for_all).find(|(_, other)| window(rule).overlaps(window(other)));
@@ -214,7 +215,7 @@ fn named<'a>(rules: &'a [TaxRule], at: &'a [usize]) -> impl Iterator<Item = (usi
 /// Looks through rules that must follow one another in time.
 fn sweep(rules: &[TaxRule], mut at: Vec<usize>, category: Option<&str>, faults: &mut Faults) {
     let starts = |at: usize| rules.get(at).and_then(|rule| rule.valid_from);
-    at.sort_by_key(|&at| (starts(at), at));
+    at.arrange_stably_by_key(|&at| (starts(at), at));
     let mut latest: Option<(usize, &TaxRule)> = None;
     for (at, rule) in named(rules, &at) {
         if let Some((latest_at, latest)) = latest

@@ -20,6 +20,7 @@ use crate::contract::{
     Settlement, Tender, Text,
 };
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 use crate::quote::SCHEMA;
 
 use super::offer::Offer;
@@ -198,7 +199,7 @@ impl Freezer<'_> {
 
     fn vector(&self, figures: &Figures<'_>) -> LineVector {
         let mut taxes: Vec<FrozenTax> = figures.taxes.iter().map(|tax| self.tax(tax)).collect();
-        taxes.sort_by(|one, other| one.rule.as_str().cmp(other.rule.as_str()));
+        taxes.arrange_stably_by(|one, other| one.rule.as_str().cmp(other.rule.as_str()));
         let withheld = taxes.iter().filter(|tax| tax.settlement == Settlement::Withheld);
         let withheld = withheld.fold(0_i64, |sum, tax| sum.saturating_add(self.minor(tax.tax)));
         LineVector {
@@ -241,7 +242,7 @@ impl Freezer<'_> {
                 }
             }
         }
-        funded.sort_by(|one, other| one.promotion.as_str().cmp(other.promotion.as_str()));
+        funded.arrange_stably_by(|one, other| one.promotion.as_str().cmp(other.promotion.as_str()));
         funded
     }
 

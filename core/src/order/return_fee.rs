@@ -14,6 +14,7 @@
 use crate::contract::order::{FrozenTax, LineVector, OrderCharge, OrderReturn, ReturnFee};
 use crate::contract::{PriceMode, Settlement, TaxRule, Text};
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio, Rounding};
 
@@ -74,7 +75,7 @@ fn rules<'a>(case: &Case<'a>, ruling: &mut Ruling, fee: &ReturnFee, path: &str) 
             }
         }
     }
-    rules.sort_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
+    rules.arrange_stably_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
     rules.dedup_by(|one, other| one.id == other.id);
     (rules.len() == fee.tax_rules.len()).then_some(rules)
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{CheckedRulebook, CheckedSelector, Noun, Sym, Vocabulary, Window};
 use crate::contract::{Price, PriceBook, PriceScope, PriceSelection, Rulebook};
+use crate::index::Arrange;
 
 use super::book::Book;
 use super::distinct::{Distinct, NOTHING};
@@ -150,7 +151,7 @@ fn by_product<'a>(books: &'a [PriceBook], vocabulary: &mut Vocabulary) -> Vec<(S
             all.push((vocabulary.intern(Noun::Sku, price.sku.as_str()), position, price));
         }
     }
-    all.sort_by_key(|(sku, ..)| *sku);
+    all.arrange_stably_by_key(|(sku, ..)| *sku);
     all
 }
 

@@ -16,6 +16,7 @@ use crate::check::{Decimal, PriceOrigin, View};
 use crate::contract::{
     Amount, Id, LinePrice, Measure, NextTier, PriceAnswer, PriceSource, Quantity, RejectedPrice, UnitPrice,
 };
+use crate::index::Arrange;
 use crate::num::{NumError, shortest};
 
 use super::ask::{Ask, Asking, Candidate, Memory};
@@ -122,8 +123,9 @@ fn rejected<'a>(
             rejected.push(RejectedPrice { price, book: candidate.book.id.clone(), why });
         }
     }
-    rejected
-        .sort_by(|a, b| a.price.as_str().cmp(b.price.as_str()).then(a.book.as_str().cmp(b.book.as_str())));
+    rejected.arrange_stably_by(|a, b| {
+        a.price.as_str().cmp(b.price.as_str()).then(a.book.as_str().cmp(b.book.as_str()))
+    });
     Ok(rejected)
 }
 

@@ -13,6 +13,7 @@
 
 use crate::check::{Noun, Vocabulary};
 use crate::contract::{BookPrice, Price, Sku};
+use crate::index::Arrange;
 
 use super::compile::Prices;
 use super::distinct::{Distinct, NOTHING};
@@ -46,7 +47,7 @@ impl Fetched {
             self.shelf.push(price, u32::try_from(book).unwrap_or(u32::MAX), position, dimensions);
             self.by_product.push(position);
         }
-        self.by_product.sort_unstable_by(|a, b| sku_at(fetched, *a).cmp(sku_at(fetched, *b)).then(a.cmp(b)));
+        self.by_product.arrange_by(|a, b| sku_at(fetched, *a).cmp(sku_at(fetched, *b)).then(a.cmp(b)));
     }
 
     /// How many there are.

@@ -2,6 +2,7 @@
 
 use crate::contract::PriceRejection;
 use crate::error::{Problem, ProblemCode};
+use crate::index::Arrange;
 
 use super::ask::{Ask, Asking, Candidate, Memory};
 use super::eligible;
@@ -26,7 +27,7 @@ pub(super) fn problem<'a>(ask: Ask<'a>, memory: &mut Memory, asking: Asking<'a>,
         );
         return Problem::new(ProblemCode::NoPrice, path, message).with_param("sku", sku);
     }
-    reasons.sort_unstable();
+    reasons.arrange();
     let named: Vec<String> =
         reasons.iter().take(MOST_NAMED).map(|(id, why)| format!("`{id}` {why}")).collect();
     let more = match reasons.len().checked_sub(MOST_NAMED) {

@@ -15,6 +15,7 @@
 
 use crate::check::{Basket, Noun, Sym, Vocabulary, has_any_of};
 use crate::contract::{AttributeMatch, Cart, Id, PriceRejection, PriceScope};
+use crate::index::Arrange;
 
 /// A scope with its names resolved.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl ResolvedScope {
         }
         let mut resolve = |noun, ids: &[Id]| -> Box<[Sym]> {
             let mut symbols: Vec<Sym> = ids.iter().map(|id| vocabulary.intern(noun, id.as_str())).collect();
-            symbols.sort_unstable();
+            symbols.arrange();
             symbols.dedup();
             symbols.into_boxed_slice()
         };

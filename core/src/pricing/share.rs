@@ -17,6 +17,7 @@
 use core::cmp::Ordering;
 
 use crate::check::{Decimal, compare_decimals};
+use crate::index::Arrange;
 use crate::money::{Allocation, Allocator};
 use crate::num::{NumError, Ratio};
 
@@ -53,7 +54,7 @@ impl Claims {
         mut give: impl FnMut(u32, i64),
     ) -> Result<(), (u32, NumError)> {
         let Self { claims, weights, parts, allocator } = self;
-        claims.sort_unstable_by(|a, b| compare_prices(ask, a, b).then(a.line.cmp(&b.line)));
+        claims.arrange_by(|a, b| compare_prices(ask, a, b).then(a.line.cmp(&b.line)));
         for group in claims.chunk_by(|a, b| compare_prices(ask, a, b).is_eq()) {
             let first = group.first().map_or(0, |claim| claim.line);
             let overflow = |_| (first, NumError::Overflow);

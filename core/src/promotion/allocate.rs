@@ -11,6 +11,7 @@ use core::cmp::Ordering;
 
 use crate::check::View;
 use crate::contract::{AllocateBy, AllocateWithin};
+use crate::index::Arrange;
 use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Residue};
 
 use super::effect::Spread;
@@ -168,7 +169,7 @@ impl Shares {
         let classes = &self.classes;
         self.order.clear();
         self.order.extend(0..classes.len());
-        self.order.sort_unstable_by_key(|at| (classes.get(*at).copied(), *at));
+        self.order.arrange_by_key(|at| (classes.get(*at).copied(), *at));
         permute(&self.order, &mut self.positions);
         permute(&self.order, &mut self.weights);
         permute(&self.order, &mut self.rooms);

@@ -1,6 +1,7 @@
 //! The lines of goods by tax class.
 
 use crate::contract::AllocateWithin;
+use crate::index::Arrange;
 
 /// Up to so many classes, lines are gathered by one look at all of them for each class; beyond, they are sorted.
 const FEW_CLASSES: u32 = 8;
@@ -65,7 +66,7 @@ impl ByClass {
         self.ends.clear();
         self.positions.extend(0..u32::try_from(classes.len()).unwrap_or(u32::MAX));
         let class = |at: &u32| usize::try_from(*at).ok().and_then(|at| classes.get(at));
-        self.positions.sort_unstable_by_key(|at| (class(at), *at));
+        self.positions.arrange_by_key(|at| (class(at), *at));
         let mut end = 0_usize;
         for run in self.positions.chunk_by(|a, b| class(a) == class(b)) {
             end = end.saturating_add(run.len());

@@ -5,6 +5,7 @@ use crate::contract::{
     Basis, Comparison, Condition, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target,
     Trigger,
 };
+use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{Conditions, Node, Test};
@@ -225,7 +226,7 @@ impl Compiler<'_> {
             SetOff::Granted => demands.push(vec![(Noun::Promotion, id)]),
         }
         if names_items {
-            items.sort_unstable_by_key(|(noun, sym)| (slot(*noun), *sym));
+            items.arrange_by_key(|(noun, sym)| (slot(*noun), *sym));
             items.dedup();
             demands.push(items);
         }
@@ -275,7 +276,7 @@ impl Compiler<'_> {
     /// Sorts the rules into running order and builds the index.
     fn finish(self) -> Promotions {
         let Self { mut rules, effects, conditions, codes, currencies, vocabulary, .. } = self;
-        rules.sort_by(|(a, _), (b, _)| {
+        rules.arrange_stably_by(|(a, _), (b, _)| {
             let id = |rule: &Rule| vocabulary.name(Noun::Promotion, rule.promotion);
             (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
         });
@@ -327,7 +328,7 @@ impl Compiler<'_> {
         for (at, (rule, _)) in (0_u32..).zip(&rules) {
             by_code.extend(span(&codes, rule.codes_from, rule.codes_until).iter().map(|code| (*code, at)));
         }
-        by_code.sort_unstable();
+        by_code.arrange();
         let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
         let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
             || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));

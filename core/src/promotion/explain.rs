@@ -5,6 +5,7 @@ use crate::contract::{
     Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity,
     Reservation, Shortfall, Text, Value,
 };
+use crate::index::Arrange;
 use crate::num::Ratio;
 
 use super::compile::Promotions;
@@ -28,7 +29,7 @@ impl Told<'_> {
     pub(crate) fn outcomes(&self, ledger: &Ledger) -> Vec<Outcome> {
         let mut given: Vec<&Given> =
             ledger.given.iter().filter(|given| given.kind != RecordKind::Share).collect();
-        given.sort_by_key(|given| given.rule);
+        given.arrange_stably_by_key(|given| given.rule);
         let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
         for verdict in &ledger.verdicts {
             told.push((verdict.rule, self.outcome(verdict, &given, ledger)));
@@ -41,7 +42,7 @@ impl Told<'_> {
                 told.push((*rule, Outcome { promotion: self.id(*rule), result }));
             }
         }
-        told.sort_by_key(|(rule, _)| *rule);
+        told.arrange_stably_by_key(|(rule, _)| *rule);
         // A rule posted under several names may stand in several lists.
         told.dedup_by_key(|(rule, _)| *rule);
         told.into_iter().map(|(_, outcome)| outcome).collect()
@@ -257,7 +258,7 @@ impl Told<'_> {
             .take_while(|given| given.kind == RecordKind::Locked)
             .map(|given| given.rule)
             .collect();
-        locked.sort_unstable();
+        locked.arrange();
         let applied = ledger.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Applied);
         let reserved = applied.filter_map(|verdict| {
             let rule = self.promotions.rule(verdict.rule)?;

@@ -13,6 +13,7 @@
 //! semantics 9), which [`super::run`] asks of everything found here; a test compares with a scan of all rules.
 
 use crate::check::{Basket, Noun, Part, Sym, View, Vocabulary};
+use crate::index::Arrange;
 
 use super::amounts::{Amounts, Worth};
 use super::metric::{Measurements, Metric};
@@ -127,7 +128,7 @@ impl Index {
                 posting.name.map_or((usize::MAX, 0), |(noun, sym)| (slot(noun), sym.position()));
             (slot, name, posting.bound, posting.rule)
         };
-        postings.sort_unstable_by_key(order);
+        postings.arrange_by_key(order);
         // Runs of equal name and metric become a list; everything else stays a plain posting.
         let mut plain: Vec<(Option<(Noun, Sym)>, u32)> = Vec::with_capacity(postings.len());
         let mut listed: Vec<(Option<(Noun, Sym)>, u32)> = Vec::new();
@@ -337,7 +338,7 @@ impl Search<'_> {
         let index = self.index;
         let mut names = core::mem::take(&mut self.found.names);
         if names.len() > 1 {
-            names.sort_unstable();
+            names.arrange();
             names.dedup();
         }
         for (slot, name) in &names {

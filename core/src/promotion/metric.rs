@@ -2,6 +2,7 @@
 
 use crate::check::{Part, PartKind, View};
 use crate::contract::{Basis, QuantityPer};
+use crate::index::Arrange;
 
 use super::amounts::{Amounts, Worth, positions};
 use super::selection::Selection;
@@ -197,7 +198,7 @@ impl Measurements {
                 .and_then(|position| view.request.cart.lines.get(position))
                 .map(|line| line.sku.as_str())
         };
-        self.skus.sort_unstable_by(|a, b| sku(a).cmp(&sku(b)));
+        self.skus.arrange_by(|a, b| sku(a).cmp(&sku(b)));
         self.skus.dedup_by(|a, b| sku(a) == sku(b));
         i64::try_from(self.skus.len()).unwrap_or(i64::MAX)
     }

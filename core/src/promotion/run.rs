@@ -3,6 +3,7 @@
 use crate::check::{ScopeMiss, View};
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 use crate::num::NumError;
 
 use super::allocate::Shares;
@@ -116,13 +117,13 @@ impl<'a> Run<'a> {
         }
         self.find();
         let mut rules = core::mem::take(&mut self.scratch.found.rules);
-        rules.sort_unstable();
+        rules.arrange();
         rules.dedup();
         let done = self.all(&rules);
         self.scratch.found.rules = rules;
         done?;
         if self.promotions.has_exclusive {
-            self.ledger.verdicts.sort_unstable_by_key(|verdict| verdict.rule);
+            self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
         Ok(self.work)
     }
@@ -155,7 +156,7 @@ impl<'a> Run<'a> {
         (worth.catalogue, worth.stage_start) = (worth.running, worth.running);
         // In running order, whatever the order of the request: what shuts out what does not depend on it.
         let RunScratch { applied, .. } = &mut *self.scratch;
-        applied.sort_unstable();
+        applied.arrange();
         applied.dedup();
         self.locked = applied.len();
         for at in applied.iter() {
@@ -191,7 +192,7 @@ impl<'a> Run<'a> {
             found.out_of_reach.clear();
         }
         if found.out_of_reach.len() > 1 {
-            found.out_of_reach.sort_unstable_by_key(|record| (record.stage, record.list));
+            found.out_of_reach.arrange_by_key(|record| (record.stage, record.list));
         }
     }
 

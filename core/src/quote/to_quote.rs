@@ -5,6 +5,7 @@ use crate::contract::{
     Adjustment, Amount, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge,
     QuoteLine, QuoteRequest, Reservation, TaxGroup, Totals, UnitRun,
 };
+use crate::index::Arrange;
 use crate::money::unit_runs;
 use crate::promotion::{RecordKind, Told};
 use crate::tax::{GroupFigure, TaxFigure};
@@ -256,7 +257,7 @@ fn sellers(request: &QuoteRequest) -> Vec<&Id> {
     let shipping = cart.shipping.iter().filter_map(|shipping| shipping.seller.as_ref());
     let fees = cart.fees.iter().filter_map(|fee| fee.seller.as_ref());
     let mut sellers: Vec<&Id> = lines.chain(shipping).chain(fees).collect();
-    sellers.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+    sellers.arrange_by(|a, b| a.as_str().cmp(b.as_str()));
     sellers.dedup();
     sellers
 }

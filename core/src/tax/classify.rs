@@ -16,6 +16,7 @@
 
 use crate::check::Sym;
 use crate::contract::{Instant, ShippingTax, Untaxed};
+use crate::index::Arrange;
 
 use super::class::Classes;
 use super::fault::{TaxFault, TaxFaultKind};
@@ -170,7 +171,7 @@ impl Taxes {
     /// The class of `scratch.rules`.
     fn class_of_rules(&self, prices: Prices, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
         if scratch.rules.len() > 1 {
-            scratch.rules.sort_unstable();
+            scratch.rules.arrange();
             scratch.rules.dedup();
         }
         if scratch.rules.is_empty() && self.policy.untaxed == Untaxed::Refuse {

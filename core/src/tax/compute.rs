@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::contract::{LineAmount, Settlement, TaxAbovePrice, TaxAnchor, UnreachableGross};
+use crate::index::Arrange;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
 
@@ -135,7 +136,7 @@ impl Taxes {
             row: group.row,
         });
         out.groups.extend(rows);
-        out.groups.sort_unstable_by_key(|group| (group.rule, group.seller_rank, group.row));
+        out.groups.arrange_by_key(|group| (group.rule, group.seller_rank, group.row));
         if out.payable_rounding_minor != 0 && self.policy.unreachable_gross == UnreachableGross::Error {
             return Err(TaxFault::whole(TaxFaultKind::GrossNotReachable));
         }

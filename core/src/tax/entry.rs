@@ -1,6 +1,7 @@
 //! The taxes of parts, one entry each, linked into the groups of the breakdown.
 
 use crate::contract::Settlement;
+use crate::index::Arrange;
 use crate::num::{NumError, Ratio, pow10};
 
 use super::class::{Class, Classes, Fraction, Share};
@@ -142,7 +143,7 @@ fn find_leaders(scratch: &mut TaxScratch) {
             keys.push((share.row, taxable.seller_rank, number(keys.len())));
         }
     }
-    keys.sort_unstable_by(|one, other| {
+    keys.arrange_by(|one, other| {
         *work = work.saturating_add(1);
         one.cmp(other)
     });

@@ -15,6 +15,7 @@
 use std::cmp::Ordering;
 
 use crate::contract::{Settlement, ShippingTax, TaxGrain, TaxResidue};
+use crate::index::Arrange;
 use crate::num::{NumError, Rounding, mul_div, mul_div_floor};
 
 use super::class::{Class, Classes};
@@ -271,7 +272,7 @@ impl Everyday {
         out.totals = totals;
         out.payable_rounding_minor = 0;
         if !is_sorted {
-            out.groups.sort_unstable_by_key(|group| (group.rule, group.row));
+            out.groups.arrange_by_key(|group| (group.rule, group.row));
         }
         Ok(())
     }
@@ -345,7 +346,7 @@ fn raise<'a>(
     if missing < order.len() {
         let magnitude =
             |part: u32| parts.get(position(part)).map_or(0, |part| part.amount_minor.unsigned_abs());
-        order.select_nth_unstable_by(missing.saturating_sub(1), |one, other| {
+        order.arrange_nth_by(missing.saturating_sub(1), |one, other| {
             other.cut.cmp(&one.cut).then_with(|| {
                 let by_size = magnitude(other.part).cmp(&magnitude(one.part));
                 by_size.then_with(|| compare_ids(facts, one.part, other.part))

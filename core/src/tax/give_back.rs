@@ -20,6 +20,7 @@
 
 use std::cmp::Ordering;
 
+use crate::index::Arrange;
 use crate::num::{NumError, Ratio, Rounding};
 
 /// Gives `total` back to `values`; `rounded` is cleared first. `tie` compares the ids of two positions.
@@ -112,7 +113,7 @@ fn by_claim(one: &Open, other: &Open, tie: &impl Fn(usize, usize) -> Ordering) -
 
 /// One unit more for each of the `units` largest claims.
 fn raise(open: &mut [Open], units: i64, tie: &impl Fn(usize, usize) -> Ordering) -> Result<(), NumError> {
-    open.sort_by(|one, other| by_claim(one, other, tie));
+    open.arrange_stably_by(|one, other| by_claim(one, other, tie));
     for open in open.iter_mut().take(usize::try_from(units).unwrap_or(0)) {
         open.part = open.part.checked_add(1).ok_or(NumError::Overflow)?;
     }

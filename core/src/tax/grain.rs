@@ -20,6 +20,7 @@
 use std::cmp::Ordering;
 
 use crate::contract::{RoundedComponent, TaxGrain, TaxResidue};
+use crate::index::Arrange;
 use crate::num::{NumError, Ratio, mul_div_floor};
 
 use super::class::Fraction;
@@ -224,7 +225,7 @@ impl Taxes {
         }
         if missing < order.len() {
             let by_claim = |one: &u32, other: &u32| compare_claims(facts, parts, entries, *one, *other);
-            order.select_nth_unstable_by(missing.saturating_sub(1), by_claim);
+            order.arrange_nth_by(missing.saturating_sub(1), by_claim);
         }
         for &at in order.iter().take(missing) {
             if let Some(entry) = entries.get_mut(position(at)) {
@@ -250,7 +251,7 @@ impl Taxes {
             exact.push((at, group, sum(&scratch.values)?));
         }
         let whole = |group: &Group| (group.seller_rank, group.settlement);
-        exact.sort_by_key(|(_, group, _)| (whole(group), group.rule));
+        exact.arrange_stably_by_key(|(_, group, _)| (whole(group), group.rule));
         for run in exact.chunk_by(|(_, one, _), (_, other, _)| whole(one) == whole(other)) {
             let values: Vec<Ratio> = run.iter().map(|&(_, _, value)| value).collect();
             let mut included = None;

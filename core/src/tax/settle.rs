@@ -14,6 +14,7 @@
 //! **Source.** ZUGFeRD/mustangproject#239; EN 16931-1 BT-114 (rounding amount).
 
 use crate::contract::TaxGrain;
+use crate::index::Arrange;
 use crate::num::NumError;
 
 use super::compute::TaxFacts;
@@ -42,7 +43,7 @@ impl Taxes {
         scratch.order.extend(0..number(scratch.parts.len()));
         let parts = &scratch.parts;
         let seller = |at: u32| parts.get(position(at)).map_or(0, |part| part.seller_rank);
-        scratch.order.sort_by_key(|&at| seller(at));
+        scratch.order.arrange_stably_by_key(|&at| seller(at));
         self.settle(exponent, facts, scratch, Figure::Amount, |one, other| {
             one.seller_rank == other.seller_rank
         })
@@ -59,7 +60,7 @@ impl Taxes {
         scratch.order.extend(0..number(scratch.parts.len()));
         let parts = &scratch.parts;
         let key = |at: u32| parts.get(position(at)).map_or((0, 0), |part| (part.class, part.seller_rank));
-        scratch.order.sort_by_key(|&at| key(at));
+        scratch.order.arrange_stably_by_key(|&at| key(at));
         let is_for_itself = matches!(self.policy.grain, TaxGrain::Unit | TaxGrain::Line);
         self.settle(exponent, facts, scratch, Figure::Net, |one, other| {
             !is_for_itself && (one.class, one.seller_rank) == (other.class, other.seller_rank)

@@ -21,6 +21,7 @@
 use std::cmp::Ordering;
 
 use crate::contract::{Settlement, ShippingTax, Untaxed};
+use crate::index::Arrange;
 use crate::money::Allocation;
 use crate::num::{NumError, Ratio};
 
@@ -147,7 +148,7 @@ fn sort_goods(scratch: &mut TaxScratch) {
     let is_goods = |(_, part): &(u32, &Taxable)| part.kind == TaxableKind::Goods;
     goods.extend((0_u32..).zip(parts.iter()).filter(is_goods).map(|(at, _)| at));
     if *has_sellers {
-        goods.sort_unstable_by_key(|at| (seller_of(parts, *at), *at));
+        goods.arrange_by_key(|at| (seller_of(parts, *at), *at));
     }
 }
 

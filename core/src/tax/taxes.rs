@@ -2,6 +2,7 @@
 
 use crate::check::{Noun, Sym, Vocabulary};
 use crate::contract::{BaseTerm, Rulebook, TaxPolicy, TaxRule};
+use crate::index::Arrange;
 use crate::num::pow10;
 
 use super::class::Fraction;
@@ -47,7 +48,7 @@ impl Taxes {
     /// Compiles the checked rules of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &Vocabulary) -> Self {
         let mut stated: Vec<&TaxRule> = rulebook.tax_rules.iter().collect();
-        stated.sort_unstable_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
+        stated.arrange_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
         let taxes = ranks(&stated, |one, other| tax_key(one).cmp(&tax_key(other)));
         let rows = ranks(&stated, |one, other| row_key(one).cmp(&row_key(other)));
         let find = |id: &str| stated.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok();
@@ -63,7 +64,7 @@ impl Taxes {
                         BaseTerm::Tax { rule } => taxes.get(find(rule.as_str())?).copied(),
                     })
                     .collect();
-                base_taxes.sort_unstable();
+                base_taxes.arrange();
                 base_taxes.dedup();
                 let on_net = rule.base.is_empty() || rule.base.contains(&BaseTerm::Net);
                 let is_plain = on_net && base_taxes.is_empty() && rule.unit_amount.is_none();
@@ -143,7 +144,7 @@ fn ranks(rules: &[&TaxRule], compare: impl Fn(&TaxRule, &TaxRule) -> std::cmp::O
         (Some(one), Some(other)) => compare(one, other),
         _ => std::cmp::Ordering::Equal,
     };
-    order.sort_by(|&one, &other| by(one, other));
+    order.arrange_stably_by(|&one, &other| by(one, other));
     let mut ranks = vec![0; rules.len()];
     let (mut rank, mut before) = (0_u32, None);
     for &at in &order {

@@ -3,6 +3,7 @@
 use core::cmp::Ordering;
 use core::num::NonZeroU64;
 
+use crate::index::Arrange;
 use crate::num::{mul_div_floor, proven};
 
 use super::AllocateFault;
@@ -103,7 +104,7 @@ fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Resul
     let count = parts.len();
     let mut sorted = *ranks;
     let sorted = sorted.get_mut(..count).unwrap_or_default();
-    sorted.sort_unstable();
+    sorted.arrange();
     let first = usize::try_from(left).ok().and_then(|left| count.checked_sub(left));
     let last = first.and_then(|first| sorted.get(first)).copied().ok_or(AllocateFault::Overflow)?;
     let next = first.and_then(|first| sorted.get(first.checked_sub(1)?)).copied().unwrap_or(0);
@@ -157,7 +158,7 @@ fn give<R: Copy + Default + Ord>(
     ranked.extend(0..parts.len());
     let units = usize::try_from(left).map_err(|_| AllocateFault::Overflow)?;
     if units < parts.len() {
-        ranked.select_nth_unstable_by(units, by_rank);
+        ranked.arrange_nth_by(units, by_rank);
     }
     for &position in ranked.iter().take(units) {
         give_one(parts, position)?;

@@ -3,6 +3,7 @@
 use core::cmp::Ordering;
 
 use super::{AllocateFault, Entry, Share};
+use crate::index::Arrange;
 
 /// `a · b` exactly.
 fn product(a: i64, b: i64) -> i128 {
@@ -39,7 +40,7 @@ pub(super) fn fill(
         return Ok(unused);
     }
     // The selection moved the open entries about; residue rules that go by position need it back.
-    entries.sort_unstable_by_key(|entry| entry.index);
+    entries.arrange_by_key(|entry| entry.index);
     Ok(0)
 }
 
@@ -50,7 +51,8 @@ fn count_full(entries: &mut [Entry], share: &mut Share) -> Result<usize, Allocat
     while full < end {
         let Some(undecided) = entries.get_mut(full..end) else { return Err(fault) };
         let middle = undecided.len().wrapping_div(2);
-        let (lower, pivot, _) = undecided.select_nth_unstable_by(middle, by_filling_point);
+        undecided.arrange_nth_by(middle, by_filling_point);
+        let Some((lower, [pivot, ..])) = undecided.split_at_checked(middle) else { return Err(fault) };
         // With the level at the pivot's filling point, is no more placed than there is? Then it is reached.
         let (mut rooms, mut weights) = (pivot.room, pivot.weight);
         for entry in lower {

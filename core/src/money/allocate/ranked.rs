@@ -3,6 +3,7 @@
 use core::cmp::Ordering;
 
 use super::{AllocateFault, Entry, Share, floors, one_each};
+use crate::index::Arrange;
 
 /// [`Residue::LargestRemainder`](super::Residue::LargestRemainder).
 pub(super) fn largest_remainder(
@@ -44,7 +45,7 @@ fn by_rank(
         return Ok(());
     };
     if last < entries.len() {
-        entries.select_nth_unstable_by(last, rank);
+        entries.arrange_nth_by(last, rank);
     }
     one_each(entries.iter_mut(), left)
 }

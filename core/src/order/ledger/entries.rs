@@ -5,6 +5,7 @@ use crate::contract::order::{
     Order, OrderCharge, Posting,
 };
 use crate::contract::{Amount, Id, Settlement};
+use crate::index::Arrange;
 
 use super::account::place;
 use super::books::{Books, Till};
@@ -143,7 +144,7 @@ impl Sheet<'_> {
 
     fn postings(mut self, event: &Event) -> Vec<Posting> {
         self.entries.retain(|(_, minor)| *minor != 0);
-        self.entries.sort_by(|(one, _), (other, _)| place(one).cmp(&place(other)));
+        self.entries.arrange_stably_by(|(one, _), (other, _)| place(one).cmp(&place(other)));
         let order = self.order;
         let posting =
             |(account, minor)| Posting { seq: event.seq, at: event.at, account, amount: order.amount(minor) };

@@ -9,6 +9,7 @@
 
 use crate::contract::order::{Account, Event, EventData, Order, Posting};
 use crate::error::CommerceError;
+use crate::index::Arrange;
 
 use super::account::{name, place, plain};
 use super::stream::told;
@@ -42,7 +43,7 @@ fn declarations(order: &Order, postings: &[Posting]) -> String {
     let one = if decimals.contains('.') { decimals } else { format!("{decimals}.") };
     let mut text = format!("commodity {} {one}\n", order.currency);
     let mut accounts: Vec<&Account> = postings.iter().map(|posting| &posting.account).collect();
-    accounts.sort_by(|one, other| place(one).cmp(&place(other)));
+    accounts.arrange_stably_by(|one, other| place(one).cmp(&place(other)));
     accounts.dedup();
     for account in accounts {
         text.push_str(&format!("account {}\n", name(account)));

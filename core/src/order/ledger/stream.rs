@@ -2,6 +2,7 @@
 
 use crate::contract::order::{Balance, Event, Order, Posting, TrialBalance};
 use crate::error::CommerceError;
+use crate::index::Arrange;
 
 use super::super::entry::replay_with;
 use super::account::place;
@@ -21,7 +22,7 @@ pub fn postings(events: &[Event]) -> Result<Vec<Posting>, CommerceError> {
 #[must_use]
 pub fn trial_balance(order: &Order, postings: &[Posting]) -> TrialBalance {
     let mut sorted: Vec<&Posting> = postings.iter().collect();
-    sorted.sort_by(|one, other| place(&one.account).cmp(&place(&other.account)));
+    sorted.arrange_stably_by(|one, other| place(&one.account).cmp(&place(&other.account)));
     let mut balances: Vec<Balance> = Vec::new();
     for posting in sorted {
         match balances.last_mut() {

@@ -4,7 +4,8 @@ use farthing::Engine;
 use farthing::contract::order::{Applied, Command, Env, Event, Order, PlaceOrder, Posting, TrialBalance};
 use farthing::contract::{Id, Instant, QuoteRequest};
 use farthing::json::{
-    diagram_json, journal_json, postings_json, read, replay_json, statuses_json, trial_balance_json, write,
+    check_history_json, diagram_json, evolve_json, journal_json, postings_json, read, replay_json,
+    statuses_json, trial_balance_json, write,
 };
 
 const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
@@ -97,6 +98,16 @@ fn the_twins_say_what_the_typed_entry_points_say() {
     let engine = Engine::from_json(RULEBOOK).unwrap();
     let (order, events) = life(&engine);
     assert_eq!(replay_json(events.as_bytes()).unwrap(), order);
+    let all: Vec<Event> = read(events.as_bytes()).unwrap();
+    let step = |before: Option<String>, event: &Event| {
+        let before = before.as_ref().map(String::as_bytes);
+        Some(evolve_json(before, write(event).as_bytes()).unwrap())
+    };
+    assert_eq!(all.iter().fold(None, step), Some(order.clone()));
+    assert_eq!(check_history_json(events.as_bytes()).unwrap(), "[]");
+    let broken = evolve_json(Some(b"{"), b"[]").unwrap_err();
+    let codes: Vec<&str> = broken.problems().iter().map(|problem| problem.code.text()).collect();
+    assert_eq!(codes, ["INVALID_JSON", "WRONG_TYPE"]);
     let command: Command = read(placement(&engine).as_bytes()).unwrap();
     let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
     let typed = engine.simulate(&Order::blank(), std::slice::from_ref(&command), &env).unwrap();

@@ -1,8 +1,8 @@
 import type { Cart, CartLine, Id, Quantity, Quote, QuoteRequest } from './contract.js';
-import { caught } from './error.js';
+import { call, caught } from './error.js';
 import { Held, type Core } from './glue/farthing.js';
 import { LazyQuote } from './quote.js';
-import { bytes, figures, text, type JsonText } from './texts.js';
+import { bytes, figures, text, textOf, type JsonText } from './texts.js';
 
 /**
  * A cart that a person edits: each edit costs no more than the quote that follows it. `Engine.hold` makes one.
@@ -21,10 +21,11 @@ export class HeldCart {
   #request!: QuoteRequest;
   #held!: Held;
   #quote: LazyQuote | undefined;
+  #isFree = false;
   #places: Map<Id, number> | undefined;
 
   /** @internal */
-  constructor(core: Core, request: QuoteRequest, whole: (asked: JsonText) => Quote) {
+  constructor(core: Core, request: QuoteRequest | JsonText, whole: (asked: JsonText) => Quote) {
     this.#core = core;
     this.#whole = whole;
     this.#hold(request);
@@ -38,25 +39,26 @@ export class HeldCart {
   /** Sets how many of a line. */
   setQuantity(line: Id, quantity: Quantity | number): void {
     const place = this.#place(line);
-    const { cart } = this.#request;
-    // A small whole number needs no reading.
+    const lines = this.#lines.slice();
+    lines[place] = { ...lines[place]!, quantity: quantity as Quantity };
+    // A small whole number needs no reading; what is neither text nor that is read like any other request.
     if (typeof quantity === 'number' && Number.isInteger(quantity) && quantity >= 0 && quantity <= 65535) {
-      this.#held?.setPieces(place, quantity);
+      call(() => this.#held.setPieces(place, quantity));
+    } else if (typeof quantity === 'string') {
+      call(() => this.#held.setQuantity(place, quantity));
     } else {
-      try {
-        this.#held?.setQuantity(place, String(quantity));
-      } catch (thrown) {
-        throw caught(thrown);
-      }
+      return this.set({ lines });
     }
-    const lines = cart.lines!.slice();
-    lines[place] = { ...lines[place]!, quantity: String(quantity) };
-    this.#request = { ...this.#request, cart: { ...cart, lines } };
+    lines[place]!.quantity = String(quantity);
+    this.#request = { ...this.#request, cart: { ...this.#request.cart, lines } };
     this.#quote = undefined;
   }
 
   /** Puts a line at the end of the cart, or in place of the one with its id. */
   setLine(line: CartLine): void {
+    if (typeof line !== 'object' || line === null) {
+      throw new TypeError(`a line is an object with an id, found ${line === null ? 'null' : typeof line}`);
+    }
     const lines = this.#lines.slice();
     const place = lines.findIndex(({ id }) => id === line.id);
     lines[place < 0 ? lines.length : place] = line;
@@ -90,9 +92,12 @@ export class HeldCart {
     }
   }
 
-  /** Gives the memory of the cart back now, not when the garbage collector comes round. */
+  /** Gives the memory of the cart back now, not when the garbage collector comes round. Nothing may be asked of it then. */
   free(): void {
-    this.#held.free();
+    if (!this.#isFree) {
+      this.#isFree = true;
+      this.#held.free();
+    }
   }
 
   get #lines(): CartLine[] {
@@ -103,23 +108,19 @@ export class HeldCart {
     this.#places ??= new Map(this.#lines.map(({ id }, place) => [id, place]));
     const place = this.#places.get(line);
     if (place === undefined) {
-      throw new RangeError(`the cart has no line ${JSON.stringify(line)}`);
+      throw new RangeError(`the cart has no line ${typeof line === 'string' ? JSON.stringify(line) : typeof line}`);
     }
     return place;
   }
 
   /** Holds another request, if it has no faults of form. */
-  #hold(request: QuoteRequest): void {
-    const asked = text(request) as string;
-    let held;
-    try {
-      held = new Held(bytes(asked));
-    } catch (thrown) {
-      throw caught(thrown);
-    }
+  #hold(request: QuoteRequest | JsonText): void {
+    const asked = text(request);
+    const held = call(() => new Held(bytes(asked)));
     this.#held?.free();
     this.#held = held;
-    this.#request = JSON.parse(asked);
+    this.#isFree = false;
+    this.#request = JSON.parse(textOf(asked));
     this.#quote = undefined;
     this.#places = undefined;
   }

@@ -412,7 +412,7 @@ export interface Allowance {
 /** What can be asked of an order now: every action, on everything it could be about. */
 export interface Allowed {
     /** Each, in the order of the table of transitions; an action has at least one. */
-    actions?: Allowance[];
+    actions: Allowance[];
 }
 
 /** Which amount of a line is stated; the others follow in proportion. */
@@ -487,11 +487,11 @@ export interface Applied {
     /** The order after it. */
     order: Order;
     /** What happened; empty when it had all happened before. */
-    events?: Event[];
+    events: Event[];
     /** Where its events stand, when it had all happened before. */
     replayed?: Replayed;
     /** The ledger's entries of the events. */
-    postings?: Posting[];
+    postings: Posting[];
     /** The order's statuses after it. */
     statuses: Statuses;
 }
@@ -4061,7 +4061,7 @@ export interface TrialBalance {
     /** In which currency. */
     currency: CurrencyCode;
     /** Each account that was used, in the order of the accounts. */
-    balances?: Balance[];
+    balances: Balance[];
 }
 
 /** What sets a promotion off. */

@@ -1,11 +1,11 @@
 import type {
-  Applied, Command, Env, Event, Explanation, Order, Problem, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+  Allowed, Applied, Command, Env, Event, Explanation, Order, Problem, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
 } from './contract.js';
 import { HeldCart } from './cart.js';
 import { call, caught } from './error.js';
 import { Core, checkJson, explainJson } from './glue/farthing.js';
 import { LazyQuote } from './quote.js';
-import { bytes, figures, text, write, type JsonText } from './texts.js';
+import { bytes, figures, optional, text, write, type JsonText } from './texts.js';
 
 /**
  * A rulebook, checked and compiled. Make one when the rulebook changes, keep it, ask it as often as you like.
@@ -16,10 +16,13 @@ import { bytes, figures, text, write, type JsonText } from './texts.js';
 export class Engine {
   readonly #core: Core;
   readonly #rulebook: string | Uint8Array;
+  #isFree = false;
 
   /** Checks and compiles a rulebook: an object, or its JSON text. */
   constructor(rulebook: Rulebook | JsonText) {
-    this.#rulebook = text(rulebook);
+    const stated = text(rulebook);
+    // Bytes may change behind our back.
+    this.#rulebook = typeof stated === 'string' ? stated : stated.slice();
     try {
       this.#core = new Core(bytes(this.#rulebook));
     } catch (thrown) {
@@ -34,12 +37,12 @@ export class Engine {
 
   /** Every problem of a rulebook as a JSON list. */
   static checkJson(rulebook: JsonText): string {
-    return checkJson(bytes(rulebook));
+    return call(() => checkJson(bytes(rulebook)));
   }
 
   /** SHA-256 of the canonical rulebook: names it in quotes and orders. */
   get rulebookDigest(): string {
-    return this.#core.rulebookDigest();
+    return call(() => this.#core.rulebookDigest());
   }
 
   /**
@@ -66,7 +69,7 @@ export class Engine {
   /**
    * Holds a request whose cart a person edits: a basket page. Each edit costs no more than the quote.
    */
-  hold(request: QuoteRequest): HeldCart {
+  hold(request: QuoteRequest | JsonText): HeldCart {
     return new HeldCart(this.#core, request, (asked) => this.#whole(asked));
   }
 
@@ -103,39 +106,58 @@ export class Engine {
     return call(() => explainJson(bytes(this.#rulebook), bytes(request), bytes(quote)));
   }
 
-  /** The events that a command leads to; nothing for an order that does not exist yet. A rejection is thrown. */
-  decide(order: Order | JsonText | undefined, command: Command | JsonText, env: Env | JsonText): Event[] {
-    return JSON.parse(this.decideJson(order && text(order), text(command), text(env)));
+  /**
+   * The events that a command leads to. `order` is `undefined` before there is one. A rejection is thrown: its `problems` are the
+   * reasons.
+   */
+  decide(order: Order | JsonText | null | undefined, command: Command | JsonText, env: Env | JsonText): Event[] {
+    return JSON.parse(this.decideJson(optional(order), text(command), text(env)));
   }
 
   /** `decide` from JSON texts. */
-  decideJson(order: JsonText | undefined, command: JsonText, env: JsonText): string {
-    return call(() => this.#core.decideJson(bytes(order ?? ''), bytes(command), bytes(env)));
+  decideJson(order: JsonText | null | undefined, command: JsonText, env: JsonText): string {
+    return call(() => this.#core.decideJson(order == null ? undefined : bytes(order), bytes(command), bytes(env)));
   }
 
   /** Decides a command and folds its events: the order afterwards, its events and statuses. A rejection is thrown. */
-  apply(order: Order | JsonText | undefined, command: Command | JsonText, env: Env | JsonText): Applied {
-    return JSON.parse(this.applyJson(order && text(order), text(command), text(env)));
+  apply(order: Order | JsonText | null | undefined, command: Command | JsonText, env: Env | JsonText): Applied {
+    return JSON.parse(this.applyJson(optional(order), text(command), text(env)));
   }
 
   /** `apply` from JSON texts. */
-  applyJson(order: JsonText | undefined, command: JsonText, env: JsonText): string {
-    return call(() => this.#core.applyJson(bytes(order ?? ''), bytes(command), bytes(env)));
+  applyJson(order: JsonText | null | undefined, command: JsonText, env: JsonText): string {
+    return call(() => this.#core.applyJson(order == null ? undefined : bytes(order), bytes(command), bytes(env)));
   }
 
   /** What would come of several commands, one after the other. The first rejection is thrown. */
-  simulate(order: Order | JsonText | undefined, commands: Command[] | JsonText, env: Env | JsonText): Applied {
-    return JSON.parse(this.simulateJson(order && text(order), text(commands), text(env)));
+  simulate(order: Order | JsonText | null | undefined, commands: Command[] | JsonText, env: Env | JsonText): Applied {
+    return JSON.parse(this.simulateJson(optional(order), text(commands), text(env)));
   }
 
   /** `simulate` from JSON texts. */
-  simulateJson(order: JsonText | undefined, commands: JsonText, env: JsonText): string {
-    return call(() => this.#core.simulateJson(bytes(order ?? ''), bytes(commands), bytes(env)));
+  simulateJson(order: JsonText | null | undefined, commands: JsonText, env: JsonText): string {
+    return call(() => this.#core.simulateJson(order == null ? undefined : bytes(order), bytes(commands), bytes(env)));
   }
 
-  /** Gives the memory of the engine back now, not when the garbage collector comes round. */
+  /**
+   * What can be asked of an order now: every command, on everything it could be about, up to what it would be accepted, and
+   * why not beyond.
+   */
+  allowed(order: Order | JsonText | null | undefined, env: Env | JsonText): Allowed {
+    return JSON.parse(this.allowedJson(optional(order), text(env)));
+  }
+
+  /** `allowed` from JSON texts. */
+  allowedJson(order: JsonText | null | undefined, env: JsonText): string {
+    return call(() => this.#core.allowedJson(order == null ? undefined : bytes(order), bytes(env)));
+  }
+
+  /** Gives the memory of the engine back now, not when the garbage collector comes round. Nothing may be asked of it then. */
   free(): void {
-    this.#core.free();
+    if (!this.#isFree) {
+      this.#isFree = true;
+      this.#core.free();
+    }
   }
 
   #whole(asked: JsonText): Quote {

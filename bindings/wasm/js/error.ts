@@ -42,7 +42,14 @@ export class FarthingError extends Error {
 
 /** What was thrown, as a `FarthingError` if it came from the engine. */
 export function caught(thrown: unknown): unknown {
-  return typeof thrown === 'string' ? new FarthingError(JSON.parse(thrown)) : thrown;
+  if (typeof thrown === 'string') {
+    return new FarthingError(JSON.parse(thrown));
+  }
+  // So the glue says it of something that is no longer there.
+  if (thrown instanceof Error && thrown.message === 'null pointer passed to rust') {
+    return new TypeError('this engine, or the engine of this cart or quote, was freed: make a new one', { cause: thrown });
+  }
+  return thrown;
 }
 
 /** What `ask` answers, or throws as a `FarthingError`. */

@@ -1,3 +1,5 @@
+import { checkSize } from './glue/farthing.js';
+
 /** JSON as text, or as the bytes of a text in UTF-8. */
 export type JsonText = string | Uint8Array;
 
@@ -18,19 +20,49 @@ function buffer(): ArrayBufferLike {
   return memory.buffer;
 }
 
+/** Whether something is a list of bytes: one made in another window or by a test runner is too. */
+function isBytes(document: unknown): document is Uint8Array {
+  return ArrayBuffer.isView(document) && Object.prototype.toString.call(document) === '[object Uint8Array]';
+}
+
 /** A document as JSON text: a text as it is, an object written out. */
-export function text(document: object | JsonText): JsonText {
-  if (typeof document === 'string' || document instanceof Uint8Array) {
+export function text(document: unknown): JsonText {
+  if (typeof document === 'string' || isBytes(document)) {
     return document;
   }
-  // Nothing at all is an empty document, which the engine knows to complain about.
-  return JSON.stringify(document) ?? '';
+  try {
+    // Nothing at all is an empty document, which the engine knows to complain about.
+    return JSON.stringify(document) ?? '';
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new TypeError(`not a document, for it cannot be written as JSON: ${why}. Amounts are text: '19.99'`, { cause });
+  }
+}
+
+/** A JSON text as a string, whether it came as one or as bytes that the engine has read. */
+export function textOf(document: JsonText): string {
+  return typeof document === 'string' ? document : new TextDecoder().decode(document);
+}
+
+/** `text` of a document that may be missing. */
+export function optional(document: unknown): JsonText | undefined {
+  return document === undefined || document === null ? undefined : text(document);
 }
 
 /** The bytes of a text. */
 export function bytes(document: JsonText): Uint8Array {
   buffer();
-  return typeof document === 'string' ? encoded(document) : document;
+  if (typeof document === 'string') {
+    // A UTF-16 unit is at least one byte of UTF-8.
+    checkSize(document.length);
+    return encoded(document);
+  }
+  if (!isBytes(document)) {
+    const found = document === null ? 'null' : typeof document;
+    throw new TypeError(`JSON text is a string or a Uint8Array, found ${found}: the call without Json takes objects`);
+  }
+  checkSize(document.length);
+  return document;
 }
 
 /** A text in UTF-8. Half a surrogate pair has none: what stands there is no UTF-8, and the engine says where. */
@@ -39,32 +71,38 @@ function encoded(document: string): Uint8Array {
   if (whole.length === document.length || document.isWellFormed()) {
     return whole;
   }
-  const at = [...document].findIndex((character) => !character.isWellFormed());
-  const before = encoder.encode([...document].slice(0, at).join(''));
+  const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(document)!;
+  const before = encoder.encode(document.slice(0, lone.index));
   const broken = new Uint8Array(before.length + 3);
   broken.set(before);
   broken.set([0xed, 0xa0, 0x80], before.length);
   return broken;
 }
 
+/** The longest text that is written into the engine's memory as it is encoded. */
+const SHORT = 64 * 1024;
+
 /** Writes a text into the room of an engine and says how many bytes it has. */
 export function write(core: { room(bytes: number): number }, document: JsonText): number {
-  // A UTF-16 unit is at most three bytes of UTF-8.
-  const most = typeof document === 'string' ? document.length * 3 : document.length;
-  const at = core.room(most);
-  if (octets.buffer !== buffer()) {
-    octets = new Uint8Array(buffer());
-  }
-  const room = octets.subarray(at, at + most);
-  if (typeof document === 'string') {
-    const { written } = encoder.encodeInto(document, room);
+  if (typeof document === 'string' && document.length <= SHORT) {
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    const { written } = encoder.encodeInto(document, room(core, document.length * 3));
     if (written === document.length || document.isWellFormed()) {
       return written;
     }
   }
-  const bytes = typeof document === 'string' ? encoded(document) : document;
-  room.set(bytes);
-  return bytes.length;
+  const whole = bytes(document);
+  room(core, whole.length).set(whole);
+  return whole.length;
+}
+
+/** Room for so many bytes in the engine's memory. */
+function room(core: { room(bytes: number): number }, most: number): Uint8Array {
+  const at = core.room(most);
+  if (octets.buffer !== buffer()) {
+    octets = new Uint8Array(buffer());
+  }
+  return octets.subarray(at, at + most);
 }
 
 /** A copy of the figures that stand at `at`. */

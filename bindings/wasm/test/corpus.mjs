@@ -18,9 +18,7 @@ export function asText(farthing, question) {
       case 'tax':
         return engine.taxJson(document(question, 'input'));
       case 'order':
-        return told(farthing, engine, JSON.parse(question.input), (...documents) =>
-          JSON.parse(engine.applyJson(...documents.map((document) => document && JSON.stringify(document)))),
-        );
+        return told(textual(farthing, engine), JSON.parse(question.input), question.derived);
       default:
         return '';
     }
@@ -43,17 +41,20 @@ export function asObjects(farthing, question) {
       case 'tax':
         return JSON.stringify(engine.tax(input));
       case 'order':
-        return told(farthing, engine, input, (...documents) => engine.apply(...documents));
+        return told(typed(farthing, engine), input, question.derived);
       default:
         return '';
     }
   });
 }
 
-/** The life of an order: a line for every event or refusal, then the statuses, then the digest of the order. */
-async function told({ replay, statuses }, engine, story, apply) {
+/**
+ * The life of an order: a line for every event or refusal, then the statuses, then the digest of the order. What follows
+ * from it, what is allowed and its books, is held against `derived`.
+ */
+async function told(ask, story, derived) {
   const { id, request, commands, env, over_capture_percent } = story;
-  const placed = { id, request, quote: engine.quote(request).toJSON() };
+  const placed = { id, request, quote: ask.quote(request) };
   if (over_capture_percent !== undefined) {
     placed.over_capture_percent = over_capture_percent;
   }
@@ -62,7 +63,11 @@ async function told({ replay, statuses }, engine, story, apply) {
   let order;
   for (const command of [{ action: { kind: 'place_order', details: placed } }, ...commands]) {
     try {
-      const applied = apply(order, command, env);
+      const applied = ask.apply(order, command, env);
+      const decided = ask.decide(order, command, env);
+      same(decided, applied.events);
+      same(ask.simulate(order, [command], env).order, applied.order);
+      same(applied.events.reduce((before, event) => ask.evolve(before, event), order) ?? order, applied.order);
       order = applied.order;
       events.push(...applied.events);
       lines.push(...applied.events.map((event) => JSON.stringify(event)));
@@ -73,9 +78,50 @@ async function told({ replay, statuses }, engine, story, apply) {
       lines.push(JSON.stringify(error));
     }
   }
-  same(replay(events), order);
-  lines.push(JSON.stringify(statuses(order)), await sha256(JSON.stringify(order)));
+  if (order !== undefined) {
+    same(ask.replay(events), order);
+  }
+  const found = {
+    allowed: () => JSON.stringify(ask.allowed(order, env)),
+    order_problems: () => JSON.stringify(ask.checkOrder(order)),
+    history_problems: () => JSON.stringify(ask.checkHistory(events)),
+    postings: () => JSON.stringify(ask.postings(events)),
+    trial_balance: () => JSON.stringify(ask.trialBalance(events)),
+    journal: () => ask.journal(events),
+  };
+  for (const [name, expected] of Object.entries(derived)) {
+    same(answered(found[name]), expected);
+  }
+  lines.push(JSON.stringify(ask.statuses(order)), await sha256(JSON.stringify(order)));
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Each question of an order from objects to objects. */
+function typed(farthing, engine) {
+  const { checkHistory, checkOrder, evolve, journal, postings, replay, statuses, trialBalance } = farthing;
+  return {
+    quote: (request) => engine.quote(request).toJSON(),
+    apply: (...asked) => engine.apply(...asked),
+    decide: (...asked) => engine.decide(...asked),
+    simulate: (...asked) => engine.simulate(...asked),
+    allowed: (...asked) => engine.allowed(...asked),
+    checkHistory, checkOrder, evolve, journal, postings, replay, statuses, trialBalance,
+  };
+}
+
+/** Each question of an order through JSON text. */
+function textual(farthing, engine) {
+  const through = (ask) => (...documents) => JSON.parse(ask(...documents.map((document) => document && JSON.stringify(document))));
+  const ask = { journal: (events) => farthing.journalJson(JSON.stringify(events)) };
+  for (const name of ['apply', 'decide', 'simulate', 'allowed']) {
+    ask[name] = through((...texts) => engine[`${name}Json`](...texts));
+  }
+  for (const name of ['checkHistory', 'checkOrder', 'evolve', 'postings', 'replay', 'statuses', 'trialBalance']) {
+    ask[name] = through(farthing[`${name}Json`]);
+  }
+  // The seal of a placement is the merchant's own business, and the corpus places without one.
+  ask.quote = (request) => engine.quote(JSON.stringify(request)).toJSON();
+  return ask;
 }
 
 async function sha256(text) {

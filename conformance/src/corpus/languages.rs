@@ -1,7 +1,8 @@
 //! The same answers in every language.
 //!
 //! `questions` writes the corpus the way a language's tests read it: `target/conformance/questions.jsonl`, a line a case
-//! in the order of `answers.jsonl`, with the exact bytes of each document. The tests answer them, typed and as text, and
+//! in the order of `answers.jsonl`, with the exact bytes of each document; an order's `derived` holds
+//! what follows from it at the end: what is allowed, its books. The tests answer them, typed and as text, and
 //! leave `target/conformance/<language>.json`: `{"language":"Kotlin","cases":459,"sha256":"…"}`, the SHA-256 over all
 //! answers one after the other, nothing between them. `table` holds these files against this build of the engine.
 
@@ -9,10 +10,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use farthing::Engine;
+use farthing::error::CommerceError;
+use farthing::json::{check_history_json, check_order_json, journal_json, postings_json, trial_balance_json};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::hexadecimal::hexadecimal;
+use super::order::{Story, tell};
 use super::{answer, case, home};
 use case::{Case, Input};
 
@@ -66,12 +71,31 @@ fn question(case: &Case) -> Value {
         Input::Order(story) => {
             document("rulebook", case.rulebook.as_bytes());
             document("input", story.document().to_string().as_bytes());
+            if let Ok(told) = tell(case.rulebook.as_bytes(), story, false) {
+                fields.insert("derived".to_owned(), derived(case, story, &told.answer));
+            }
             "order"
         }
     };
     fields.insert("ask".to_owned(), json!(ask));
     fields.insert("case".to_owned(), json!(case.file));
     Value::Object(fields)
+}
+
+/// What follows from an order at the end of its story, as text, or as the text of the error.
+fn derived(case: &Case, story: &Story, answer: &Value) -> Value {
+    let text = |answer: Result<String, CommerceError>| json!(answer.unwrap_or_else(|error| error.to_json()));
+    let (order, events) = (answer["order"].to_string(), answer["events"].to_string());
+    let (order, events, env) = (order.as_bytes(), events.as_bytes(), story.env().to_string());
+    let engine = Engine::from_json(case.rulebook.as_bytes());
+    json!({
+        "allowed": text(engine.and_then(|engine| engine.allowed_json(Some(order), env.as_bytes()))),
+        "order_problems": text(check_order_json(order)),
+        "history_problems": text(check_history_json(events)),
+        "postings": text(postings_json(events)),
+        "trial_balance": text(trial_balance_json(events)),
+        "journal": text(journal_json(events)),
+    })
 }
 
 /// How a language answered the corpus.

@@ -62,7 +62,7 @@ impl Story {
     }
 
     /// What the engine is told of the world.
-    fn env(&self) -> Value {
+    pub(super) fn env(&self) -> Value {
         let mut env = json!({ "now": self.request["at"] });
         if let Some(policy) = &self.policy {
             env["policy"] = policy.clone();

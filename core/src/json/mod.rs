@@ -5,8 +5,9 @@
 //!
 //! Every entry point of the engine has a twin here that takes and gives JSON text: [`Engine::from_json`],
 //! [`Engine::quote_json`], [`Engine::tax_json`], [`Engine::verify_json`], [`Engine::check_json`], [`explain_json`]; those of
-//! orders are [`Engine::decide_json`], [`Engine::apply_json`], [`Engine::simulate_json`], [`replay_json`], [`statuses_json`],
-//! [`postings_json`], [`trial_balance_json`], [`journal_json`], [`diagram_json`]. What they fail with is JSON through [`CommerceError::to_json`].
+//! orders are [`Engine::decide_json`], [`Engine::apply_json`], [`Engine::simulate_json`], [`Engine::allowed_json`], [`replay_json`],
+//! [`evolve_json`], [`statuses_json`], [`check_order_json`], [`check_history_json`], [`postings_json`], [`trial_balance_json`],
+//! [`journal_json`], [`diagram_json`]. What they fail with is JSON through [`CommerceError::to_json`].
 //!
 //! [`Engine::from_json`]: crate::quote::Engine::from_json
 //! [`Engine::quote_json`]: crate::quote::Engine::quote_json
@@ -16,6 +17,7 @@
 //! [`Engine::decide_json`]: crate::quote::Engine::decide_json
 //! [`Engine::apply_json`]: crate::quote::Engine::apply_json
 //! [`Engine::simulate_json`]: crate::quote::Engine::simulate_json
+//! [`Engine::allowed_json`]: crate::quote::Engine::allowed_json
 //! [`CommerceError::to_json`]: crate::error::CommerceError::to_json
 
 mod entry;
@@ -40,9 +42,9 @@ pub use entry::{explain_json, read_rulebook};
 #[doc(hidden)]
 pub use from_serde::from_serde;
 pub use order_entry::{
-    MAX_ORDER_BYTES, check_order_json, diagram_json, journal_json, postings_json, replay_json, statuses_json,
-    trial_balance_json,
+    MAX_ORDER_BYTES, check_history_json, check_order_json, diagram_json, evolve_json, journal_json,
+    postings_json, replay_json, statuses_json, trial_balance_json,
 };
 pub use read::read;
-pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader};
+pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, check_size};
 pub use source::MAX_DEPTH;

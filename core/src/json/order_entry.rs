@@ -96,6 +96,18 @@ pub fn replay_json(events: &[u8]) -> Result<String, CommerceError> {
     Ok(write(&order::replay(&log(events)?)?))
 }
 
+/// The order after one more event: [`evolve`](order::evolve) from the JSON texts of an [`Order`] (`None` before there is one)
+/// and an [`Event`] to the canonical JSON of the [`Order`] afterwards.
+///
+/// # Errors
+/// Every problem of the two texts, those of the order first.
+pub fn evolve_json(order: Option<&[u8]>, event: &[u8]) -> Result<String, CommerceError> {
+    match (subject(order), read::<Event>(event)) {
+        (Ok(order), Ok(event)) => Ok(write(&order::evolve(order, &event))),
+        (order, event) => Err(all([order.err(), event.err()])),
+    }
+}
+
 /// The statuses of an order: [`statuses`](order::statuses) from the JSON text of an [`Order`] to the canonical JSON of its
 /// [`Statuses`](crate::contract::order::Statuses).
 ///
@@ -112,6 +124,15 @@ pub fn statuses_json(order: &[u8]) -> Result<String, CommerceError> {
 /// Every problem of the text.
 pub fn check_order_json(order: &[u8]) -> Result<String, CommerceError> {
     Ok(write(&order::check(&large::<Order>(order)?)))
+}
+
+/// What is wrong with the figures of an order anywhere on its way: [`check_history`](order::check_history) from the JSON list
+/// of events to the JSON list of problems; `[]` when all is well.
+///
+/// # Errors
+/// As [`replay_json`].
+pub fn check_history_json(events: &[u8]) -> Result<String, CommerceError> {
+    Ok(write(&order::check_history(&log(events)?)?))
 }
 
 /// The ledger of a stream of events: [`postings`](order::postings) from the JSON list of events to the canonical JSON of the

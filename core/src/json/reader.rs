@@ -52,13 +52,22 @@ impl Reader {
     }
 }
 
+/// Whether a document of `bytes` bytes may be read at all, for a host that would have to copy it first.
+///
+/// # Errors
+/// `TOO_LONG` if `most` is less.
+pub fn check_size(bytes: usize, most: usize) -> Result<(), Problem> {
+    if bytes <= most {
+        return Ok(());
+    }
+    let message = format!("the document has {bytes} bytes; at most {most} are allowed");
+    let problem = Problem::new(ProblemCode::TooLong, "", message);
+    Err(problem.with_param("found", bytes).with_param("max", most))
+}
+
 /// The text of a document that is neither empty nor too long, in UTF-8.
 fn whole(bytes: &[u8], most: usize) -> Result<&str, Problem> {
-    if bytes.len() > most {
-        let message = format!("the document has {} bytes; at most {most} are allowed", bytes.len());
-        let problem = Problem::new(ProblemCode::TooLong, "", message);
-        return Err(problem.with_param("found", bytes.len()).with_param("max", most));
-    }
+    check_size(bytes.len(), most)?;
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = format!("the bytes are not UTF-8 from byte {at} on; encode the document as UTF-8");

@@ -9,7 +9,7 @@ use super::action::ActionKind;
 use super::figures::Figure;
 
 /// What can be asked of an order now: every action, on everything it could be about.
-#[contract]
+#[contract(answer)]
 pub struct Allowed {
     /// Each, in the order of the table of transitions; an action has at least one.
     pub actions: Vec<Allowance>,
@@ -19,7 +19,7 @@ pub struct Allowed {
 /// own, by a caller who has seen the order's last version.
 ///
 /// Without `largest` and `refusal` it is accepted whatever its figure, or has none.
-#[contract]
+#[contract(answer)]
 pub struct Allowance {
     /// The action.
     pub action: ActionKind,

@@ -8,7 +8,7 @@ use super::state::Order;
 use super::status::Statuses;
 
 /// What came of a command.
-#[contract]
+#[contract(answer)]
 pub struct Applied {
     /// The order after it.
     pub order: Order,

@@ -5,7 +5,7 @@ use farthing_macros::contract;
 use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant};
 
 /// One entry of the ledger. Those of one event sum to 0.
-#[contract]
+#[contract(answer)]
 pub struct Posting {
     /// The event, by its number in the stream.
     pub seq: u32,
@@ -60,7 +60,7 @@ pub enum AccountKind {
 }
 
 /// The balance of one account.
-#[contract]
+#[contract(answer)]
 pub struct Balance {
     /// The account.
     pub account: Account,
@@ -69,7 +69,7 @@ pub struct Balance {
 }
 
 /// The balances of all accounts. They sum to 0.
-#[contract]
+#[contract(answer)]
 pub struct TrialBalance {
     /// In which currency.
     pub currency: CurrencyCode,

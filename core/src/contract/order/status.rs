@@ -5,7 +5,7 @@ use farthing_macros::contract;
 use crate::contract::scalar::Amount;
 
 /// The statuses of an order, with the amounts they come from.
-#[contract]
+#[contract(answer)]
 pub struct Statuses {
     /// The order as a whole.
     pub order: OrderStatus,

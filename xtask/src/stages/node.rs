@@ -20,5 +20,5 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     let glue = ["--package", "farthing-wasm", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     shell.check(cargo(&["clippy", "--locked", "--no-deps"]).args(glue))?;
     shell.check(&mut npm::script(&["scripts/contract.mjs", "--check"]))?;
-    shell.tests(&mut npm::tests(&["engine", "conformance", "package"]))
+    shell.tests(&mut npm::tests(&["engine", "hostile", "conformance", "package"]))
 }

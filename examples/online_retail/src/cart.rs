@@ -60,7 +60,8 @@ fn tax_category(stock_code: &str) -> &'static str {
 }
 
 /// The range a product belongs to, after the first two of its five digits: `range-85`.
-fn range(stock_code: &str) -> Option<String> {
+#[must_use]
+pub fn range(stock_code: &str) -> Option<String> {
     let digits = stock_code.get(..5)?;
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("range-{}", &digits[..2]))
 }
@@ -72,22 +73,4 @@ fn id(text: &str) -> Result<Id, String> {
 #[expect(clippy::needless_pass_by_value, reason = "named in map_err, which hands the problem over")]
 fn text(problem: Problem) -> String {
     problem.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::range;
-
-    #[test]
-    fn a_range_is_the_first_two_of_five_digits() {
-        for (stock_code, expected) in [
-            ("85123A", Some("range-85")),
-            ("22423", Some("range-22")),
-            ("POST", None),
-            ("DCGS0003", None),
-            ("gift_0001_20", None),
-        ] {
-            assert_eq!(range(stock_code).as_deref(), expected, "{stock_code}");
-        }
-    }
 }

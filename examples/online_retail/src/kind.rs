@@ -82,26 +82,3 @@ fn sold(stock_code: &str) -> Kind {
         _ => Kind::Goods,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Kind, Reason, kind};
-    use crate::data::Row;
-
-    #[test]
-    fn every_kind_of_line_in_the_file_is_told_apart() {
-        for (invoice, stock_code, quantity, unit_price, expected) in [
-            ("536365", "85123A", 6, "2.55", Ok(Kind::Goods)),
-            ("536370", "POST", 3, "18.0", Ok(Kind::Shipping("post"))),
-            ("C536379", "D", -1, "27.5", Ok(Kind::Unpriced(Reason::Cancellation))),
-            ("536589", "21777", -10, "0.0", Ok(Kind::Unpriced(Reason::StockCorrection))),
-            ("536414", "22139", 56, "0.0", Ok(Kind::Unpriced(Reason::NoPrice))),
-            ("A563186", "B", 1, "-11062.06", Ok(Kind::Unpriced(Reason::NegativePrice))),
-            ("536365", "85123A", -1, "2.55", Err(())),
-            ("536365", "85123A", 0, "2.55", Err(())),
-        ] {
-            let row = Row { quantity, unit_price: unit_price.parse().unwrap(), stock_code: 0 };
-            assert_eq!(kind(invoice, stock_code, &row).map_err(drop), expected, "{invoice} {stock_code}");
-        }
-    }
-}

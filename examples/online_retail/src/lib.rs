@@ -8,7 +8,7 @@ mod data;
 mod kind;
 mod london;
 
-pub use cart::request;
+pub use cart::{range, request};
 pub use countries::{Country, country};
 pub use data::{Invoice, Row, Sales};
 pub use kind::{Kind, Reason, kind};

@@ -1,7 +1,8 @@
 //! A million random steps in the lives of orders, and what is allowed at twenty thousand of them; core's own tests take a
 //! part of them.
 
-use crate::shell::{Shell, cargo};
+use crate::core_tests::core_tests;
+use crate::shell::Shell;
 use crate::stage::Stage;
 use crate::stop::Stop;
 
@@ -14,8 +15,8 @@ pub(super) const STAGE: Stage = Stage {
 };
 
 fn run(shell: &mut Shell) -> Result<(), Stop> {
-    let test = ["test", "--locked", "-p", "farthing", "--test", "order_histories", "whatever"];
-    shell.tests(cargo(&test).env("FARTHING_STEPS", "1000000"))?;
-    let test = ["test", "--locked", "-p", "farthing", "--test", "order_allowed"];
-    shell.tests(cargo(&test).env("FARTHING_ALLOWED_STEPS", "20000"))
+    let test = ["--test", "order_histories", "whatever"];
+    shell.tests(core_tests().args(test).env("FARTHING_STEPS", "1000000"))?;
+    let test = ["--test", "order_allowed"];
+    shell.tests(core_tests().args(test).env("FARTHING_ALLOWED_STEPS", "20000"))
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::shell::{Shell, cargo, program, root};
+use crate::core_tests::core_tests;
+use crate::shell::{Shell, program, root};
 use crate::stage::Stage;
 use crate::stop::Stop;
 use crate::tools;
@@ -23,8 +24,8 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
         fs::remove_dir_all(&folder).map_err(broken)?;
     }
     fs::create_dir_all(&folder).map_err(broken)?;
-    let test = ["test", "--locked", "-p", "farthing", "--test", "order_histories", "journals"];
-    shell.check(cargo(&test).env("FARTHING_JOURNALS", &folder))?;
+    let journals = ["--test", "order_histories", "journals"];
+    shell.check(core_tests().args(journals).env("FARTHING_JOURNALS", &folder))?;
     let mut journals = Vec::new();
     for entry in fs::read_dir(&folder).map_err(broken)? {
         journals.push(entry.map_err(broken)?.path());

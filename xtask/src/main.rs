@@ -1,5 +1,6 @@
 //! The repository's own commands. `cargo xtask help` lists them.
 
+mod ahead;
 mod core_tests;
 mod count;
 mod native;

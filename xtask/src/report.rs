@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::ahead::Ahead;
 use crate::count::Count;
 use crate::options::Options;
 use crate::shell::Shell;
@@ -14,11 +15,13 @@ pub(crate) fn test(options: &Options) -> Result<bool, String> {
     let mut total = Count::default();
     let mut ran = Vec::new();
     let mut skipped = Vec::new();
+    let mut ahead = Ahead::start(options);
     for stage in TABLE {
         if let Err(reason) = options.selects(stage) {
             skipped.push(format!("{} ({reason})", stage.name));
             continue;
         }
+        ahead.wait(stage.name);
         let mut shell = Shell::new(stage.name).map_err(|error| format!("{}: {error}", stage.name))?;
         let stopped = (stage.run)(&mut shell).err();
         let mut count = shell.count();

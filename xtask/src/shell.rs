@@ -25,12 +25,23 @@ pub(crate) struct Shell {
     log_path: PathBuf,
     count: Count,
     failures: Vec<String>,
+    /// Whether it shows that it lives.
+    shows_life: bool,
 }
 
 impl Shell {
     /// Opens the stage's log under `target/xtask`.
     pub(crate) fn new(stage: &'static str) -> io::Result<Self> {
-        let log_path = root().join("target/xtask").join(stage).with_extension("log");
+        Self::with_log(stage, stage.to_owned(), true)
+    }
+
+    /// The hands of a stage while another has the terminal.
+    pub(crate) fn behind(stage: &'static str) -> io::Result<Self> {
+        Self::with_log(stage, format!("{stage}-ahead"), false)
+    }
+
+    fn with_log(stage: &'static str, name: String, shows_life: bool) -> io::Result<Self> {
+        let log_path = root().join("target/xtask").join(name).with_extension("log");
         fs::create_dir_all(log_path.parent().unwrap_or(Path::new(".")))?;
         let log = File::create(&log_path)?;
         Ok(Self {
@@ -40,6 +51,7 @@ impl Shell {
             log_path,
             count: Count::default(),
             failures: Vec::new(),
+            shows_life,
         })
     }
 
@@ -101,7 +113,7 @@ impl Shell {
 
     /// Tells the reader something worth knowing before it happens, such as an installation.
     pub(crate) fn announce(&mut self, text: &str) {
-        clear_line();
+        self.clear_line();
         println!("  {}: {text}", self.stage);
         // A log that cannot be written is no reason to stop a test.
         let _ = writeln!(self.log, "# {text}");
@@ -144,14 +156,21 @@ impl Shell {
             self.show_life(ended.lines.last(), &mut shown, &mut ticks);
         }
         readers.into_iter().flatten().for_each(|reader| drop(reader.join()));
-        clear_line();
+        self.clear_line();
         ended.success = child.wait().map_err(broken)?.success();
         Ok(ended)
     }
 
+    /// Takes the spinner away; who has none leaves another's alone.
+    fn clear_line(&self) {
+        if self.shows_life && io::stdout().is_terminal() {
+            print!("\r\x1b[2K");
+        }
+    }
+
     fn show_life(&self, last: Option<&String>, shown: &mut Instant, ticks: &mut usize) {
         let terminal = io::stdout().is_terminal();
-        if shown.elapsed() < if terminal { TICK } else { SIGN_OF_LIFE } {
+        if !self.shows_life || shown.elapsed() < if terminal { TICK } else { SIGN_OF_LIFE } {
             return;
         }
         *shown = Instant::now();
@@ -193,12 +212,6 @@ fn forward(pipe: impl Read + Send + 'static, sender: Sender<String>) -> thread::
             }
         }
     })
-}
-
-fn clear_line() {
-    if io::stdout().is_terminal() {
-        print!("\r\x1b[2K");
-    }
 }
 
 fn spelled(command: &Command) -> String {

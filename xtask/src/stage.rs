@@ -17,3 +17,12 @@ pub(crate) struct Stage {
     /// Does the work; the shell counts.
     pub(crate) run: fn(&mut Shell) -> Result<(), Stop>,
 }
+
+/// What a stage needs and other stages need not wait for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fetch {
+    /// Who needs it.
+    pub(crate) stage: &'static Stage,
+    /// Fetches it; the stage does so itself where nobody did.
+    pub(crate) run: fn(&mut Shell) -> Result<(), Stop>,
+}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use crate::shell::{Shell, cargo, program, root};
 use crate::stop::Stop;
@@ -134,14 +135,20 @@ pub(crate) fn system_program(shell: &mut Shell, command: &str, package: &str) ->
     if has(command) { Ok(()) } else { system_package(shell, package, command) }
 }
 
+/// Held while the system's package manager works.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
 /// A package of the system, installed only by root and only where apt is.
 fn system_package(shell: &mut Shell, package: &str, command: &str) -> Result<(), Stop> {
     if !is_root() || !has("apt-get") {
         return Err(Stop::Missing(format!("needs `{command}`: install it with your system's packages")));
     }
+    // One at a time: the system's package manager knows one user.
+    let alone = INSTALLING.lock();
     shell.announce(&format!("installing the system package {package}"));
     shell.prepare(&mut program("apt-get", &["update"]))?;
     let mut install = program("apt-get", &["install", "--yes", "--no-install-recommends", package]);
     shell.prepare(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    drop(alone);
     if has(command) { Ok(()) } else { Err(Stop::Broken(format!("{package} brought no `{command}`"))) }
 }

@@ -21,7 +21,7 @@ mod table;
 mod wasi;
 mod wheel;
 
-use crate::stage::Stage;
+use crate::stage::{Fetch, Stage};
 
 /// Every stage there is. What is cheap and often wrong comes first.
 pub(crate) const TABLE: &[Stage] = &[
@@ -46,6 +46,9 @@ pub(crate) const TABLE: &[Stage] = &[
     histories::STAGE,
     fuzz::STAGE,
 ];
+
+/// What is fetched while other stages compile: it takes minutes and little of the processors.
+pub(crate) const AHEAD: &[Fetch] = &[Fetch { stage: &swift::STAGE, run: swift::fetch }];
 
 /// The table as `cargo xtask help` prints it.
 pub(crate) fn listing() -> String {

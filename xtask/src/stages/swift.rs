@@ -50,6 +50,11 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     shell.check(&mut swift.run(&made, "till", "swift run Till"))
 }
 
+/// Has a compiler ready.
+pub(super) fn fetch(shell: &mut Shell) -> Result<(), Stop> {
+    Swift::find(shell).map(drop)
+}
+
 /// The compiler of this machine, or Debian's.
 enum Swift {
     Here,

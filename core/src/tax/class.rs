@@ -16,8 +16,10 @@ use crate::contract::Settlement;
 use crate::num::{NumError, Ratio, pow10};
 
 use super::fault::TaxFaultKind;
+use super::fraction::Fraction;
+use super::place::{number, position};
 use super::rule::{Prices, Rule};
-use super::taxes::{Taxes, position};
+use super::taxes::Taxes;
 
 /// The most taxes one part may carry: the solution costs the cube of it.
 pub(super) const MOST_TAXES: usize = 32;
@@ -54,25 +56,6 @@ pub(super) struct Share {
     pub(super) of_net: Fraction,
     /// In any other class: where its solution stands in [`Classes::solutions`].
     pub(super) solution: u32,
-}
-
-/// `num / den` in lowest terms, `den > 0`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fraction {
-    pub(super) num: i64,
-    pub(super) den: i64,
-}
-
-impl Fraction {
-    const ZERO: Self = Self { num: 0, den: 1 };
-
-    pub(super) fn new(num: i64, den: i64) -> Option<Self> {
-        let (mut divisor, mut rest) = (den, num.checked_abs()?);
-        while rest != 0 {
-            (divisor, rest) = (rest, divisor.checked_rem(rest)?);
-        }
-        Some(Self { num: num.checked_div(divisor)?, den: den.checked_div(divisor)? })
-    }
 }
 
 /// The solution of a tax that is not a plain percentage.
@@ -120,18 +103,18 @@ impl Classes {
         if rules.len() > MOST_TAXES {
             return Err(TaxFaultKind::TooMany);
         }
-        let from = super::taxes::number(self.shares.len());
-        if let &[number] = rules
-            && let Some(rule) = taxes.rule(number)
+        let from = number(self.shares.len());
+        if let &[only] = rules
+            && let Some(rule) = taxes.rule(only)
             && let Some(alone) = rule.alone
         {
-            self.add_alone(number, rule, alone, prices);
+            self.add_alone(only, rule, alone, prices);
             return Ok(());
         }
         let set = || rules.iter().filter_map(|&rule| taxes.rule(rule));
-        for (&number, rule) in rules.iter().zip(set()) {
+        for (&rule_at, rule) in rules.iter().zip(set()) {
             self.shares.push(Share {
-                rule: number,
+                rule: rule_at,
                 row: row_in_request(&mut self.rows, rule.row),
                 included: rule.is_included(prices),
                 settlement: rule.stated.settlement,
@@ -149,11 +132,11 @@ impl Classes {
             let first = self.solutions.len();
             solve(taxes, rules, prices, &mut self.solutions)?;
             for (at, share) in shares.iter_mut().enumerate() {
-                share.solution = super::taxes::number(first.saturating_add(at));
+                share.solution = number(first.saturating_add(at));
                 share.base = base_bits(taxes, rules, at);
             }
         }
-        let until = super::taxes::number(self.shares.len());
+        let until = number(self.shares.len());
         self.list.push(Class { from, until, has_included, is_plain });
         Ok(())
     }
@@ -163,16 +146,16 @@ impl Classes {
     /// Adds the class of one plain percentage.
     pub(super) fn add_alone(
         &mut self,
-        number: u32,
+        rule_at: u32,
         rule: &Rule,
         alone: (Fraction, Fraction),
         prices: Prices,
     ) {
-        let from = super::taxes::number(self.shares.len());
+        let from = number(self.shares.len());
         let included = rule.is_included(prices);
         let (of_net, of_price) = if included { alone } else { (alone.0, alone.0) };
         self.shares.push(Share {
-            rule: number,
+            rule: rule_at,
             row: row_in_request(&mut self.rows, rule.row),
             included,
             settlement: rule.stated.settlement,
@@ -191,13 +174,13 @@ fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
     match rows.binary_search_by_key(&row, |&(row, _)| row) {
         Ok(at) => rows.get(at).map_or(0, |&(_, number)| number),
         Err(at) => {
-            let number = super::taxes::number(rows.len());
+            let place = number(rows.len());
             if at == rows.len() {
-                rows.push((row, number));
+                rows.push((row, place));
             } else {
-                rows.insert(at, (row, number));
+                rows.insert(at, (row, place));
             }
-            number
+            place
         }
     }
 }

@@ -20,9 +20,10 @@ use crate::index::Arrange;
 
 use super::class::Classes;
 use super::fault::{TaxFault, TaxFaultKind};
+use super::place::{number, position};
 use super::rule::Prices;
 use super::scratch::{NOT_SEEN, TaxScratch};
-use super::taxes::{Taxes, number, position};
+use super::taxes::Taxes;
 
 /// How the rules of a part are found.
 #[derive(Clone, Copy, Debug)]

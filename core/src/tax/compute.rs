@@ -1,38 +1,41 @@
 //! From classified parts to figures.
 
-use std::cmp::Ordering;
-
 use crate::contract::{LineAmount, Settlement, TaxAbovePrice, TaxAnchor, UnreachableGross};
 use crate::index::Arrange;
-use crate::money::MAX_MINOR;
-use crate::num::{NumError, Ratio};
+use crate::num::NumError;
 
 use super::class::{Class, Share};
-use super::entry::Entry;
+use super::everyday;
+use super::facts::TaxFacts;
 use super::fault::{TaxFault, TaxFaultKind};
+use super::links::Entry;
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
+use super::place::position;
 use super::rounder::Rounder;
-use super::scratch::{TaxScratch, Taxable};
-use super::taxes::{Taxes, position};
-
-/// What the tax stage asks of parts beyond their amount.
-pub(crate) trait TaxFacts {
-    /// The exact amount of a part after discounts, as the price mode says, in minor units: unit price × quantity ÷ base
-    /// quantity − discounts. Asked only with `line_amount: exact`.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`].
-    fn exact_minor(&self, part: u32) -> Result<Ratio, NumError>;
-
-    /// The quantity of a part, as mantissa and scale; one for shipping and fees. Asked only for the grain Unit and for
-    /// amounts per unit.
-    fn quantity(&self, part: u32) -> (i64, u8);
-
-    /// How the ids of two parts compare as bytes. Asked only for ties.
-    fn compare_ids(&self, one: u32, other: u32) -> Ordering;
-}
+use super::scratch::TaxScratch;
+use super::sums::{minus, plus, within_range};
+use super::taxable::Taxable;
+use super::taxes::Taxes;
 
 impl Taxes {
+    /// Taxes the parts of `classify`, in their order, if they make a plain cart; false if they do not: then what was
+    /// written means nothing. Each part comes with its amount and where its figures go.
+    ///
+    /// A cart with sellers is not plain, one with a shipment only where shipping is taxed by its own category: that is for
+    /// the caller to know.
+    #[inline]
+    pub(crate) fn compute_plain<P>(
+        &self,
+        exponent: u8,
+        parts: impl Iterator<Item = (i64, P)>,
+        scratch: &mut TaxScratch,
+        out: &mut TaxOutput,
+        write: impl Fn(P, PartFigures),
+    ) -> bool {
+        let TaxScratch { classes, class_of_part, plain, .. } = scratch;
+        plain.compute((self, exponent), classes, class_of_part, parts, out, write)
+    }
+
     /// Whether the exact product of price and quantity is taxed.
     #[inline]
     pub(super) const fn has_exact_amounts(&self) -> bool {
@@ -71,8 +74,12 @@ impl Taxes {
         if self.keeps_net() {
             self.settle_nets(exponent, facts, scratch)?;
         }
-        if self.compute_everyday(rounder, facts, part_count, scratch, out)? {
-            return Ok(());
+        let is_whole = !scratch.has_sellers && scratch.parts.len() == part_count;
+        if is_whole && everyday::may_be_everyday(self, rounder, &scratch.parts) {
+            let TaxScratch { classes, parts, everyday, .. } = scratch;
+            if everyday.compute((self, classes), (rounder.mode(), facts), parts, out)? {
+                return Ok(());
+            }
         }
         self.link(scratch)?;
         self.round(rounder, exponent, facts, scratch)?;
@@ -167,18 +174,6 @@ impl Taxes {
     }
 }
 
-/// Whether totals and groups are within ±(2^53 − 1).
-pub(super) fn within_range(out: &TaxOutput) -> Result<(), TaxFault> {
-    let PartFigures { net_minor, tax_minor, gross_minor, withheld_minor } = out.totals;
-    let fits = |figure: i64| figure.unsigned_abs() <= MAX_MINOR.unsigned_abs();
-    let totals_fit = [net_minor, tax_minor, gross_minor, withheld_minor].into_iter().all(fits);
-    if totals_fit && out.groups.iter().all(|group| fits(group.base_minor) && fits(group.tax_minor)) {
-        Ok(())
-    } else {
-        Err(TaxFault::whole(TaxFaultKind::Overflow))
-    }
-}
-
 /// The sums of a part's taxes.
 #[derive(Default)]
 struct Sums {
@@ -246,14 +241,4 @@ fn add(one: PartFigures, other: PartFigures) -> Result<PartFigures, NumError> {
         gross_minor: plus(one.gross_minor, other.gross_minor)?,
         withheld_minor: plus(one.withheld_minor, other.withheld_minor)?,
     })
-}
-
-#[inline]
-pub(super) fn plus(one: i64, other: i64) -> Result<i64, NumError> {
-    one.checked_add(other).ok_or(NumError::Overflow)
-}
-
-#[inline]
-pub(super) fn minus(one: i64, other: i64) -> Result<i64, NumError> {
-    one.checked_sub(other).ok_or(NumError::Overflow)
 }

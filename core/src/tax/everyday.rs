@@ -19,12 +19,14 @@ use crate::index::Arrange;
 use crate::num::{NumError, Rounding, mul_div, mul_div_floor};
 
 use super::class::{Class, Classes};
-use super::compute::{TaxFacts, minus, plus, within_range};
+use super::facts::TaxFacts;
 use super::fault::TaxFault;
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
+use super::place::{number, position};
 use super::rounder::Rounder;
-use super::scratch::{TaxScratch, Taxable};
-use super::taxes::{Taxes, number, position};
+use super::sums::{minus, plus, within_range};
+use super::taxable::Taxable;
+use super::taxes::Taxes;
 
 /// Buffers of the everyday cart.
 #[derive(Debug, Default)]
@@ -82,46 +84,31 @@ struct Claim {
 
 const NO_TAX: u32 = u32::MAX;
 
-impl Taxes {
+impl Everyday {
     /// Computes an everyday cart; false if it is none, and then nothing is computed.
-    pub(super) fn compute_everyday(
-        &self,
-        rounder: Rounder,
-        facts: &impl TaxFacts,
-        part_count: usize,
-        scratch: &mut TaxScratch,
+    pub(super) fn compute(
+        &mut self,
+        (taxes, classes): (&Taxes, &Classes),
+        (mode, facts): (Rounding, &impl TaxFacts),
+        parts: &[Taxable],
         out: &mut TaxOutput,
     ) -> Result<bool, TaxFault> {
-        let is_everyday = matches!(self.policy.grain, TaxGrain::Line | TaxGrain::Group)
-            && self.policy.residue == TaxResidue::LargestFraction
-            && rounder.is_to_minor_unit()
-            && !self.has_exact_amounts()
-            && !scratch.has_sellers
-            && scratch.parts.len() == part_count
-            && (self.policy.shipping != ShippingTax::Proportional || is_unsplit(&scratch.parts));
-        let TaxScratch { classes, parts, everyday, .. } = scratch;
-        if !is_everyday || !everyday.list(self, classes) {
+        if !self.list(taxes, classes) {
             return Ok(false);
         }
         // What an earlier cart left is written over.
-        out.figures.resize(part_count, PartFigures::default());
-        out.taxes.resize(part_count, TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
-        if self.policy.grain == TaxGrain::Group {
-            everyday.groups(rounder.mode(), facts, parts, out)?;
+        out.figures.resize(parts.len(), PartFigures::default());
+        out.taxes.resize(parts.len(), TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
+        if taxes.policy.grain == TaxGrain::Group {
+            self.groups(mode, facts, parts, out)?;
         } else {
-            everyday.lines(rounder.mode(), parts, out)?;
+            self.lines(mode, parts, out)?;
         }
-        everyday.add_up(out)?;
+        self.add_up(out)?;
         within_range(out)?;
         Ok(true)
     }
 
-    fn has_one_tax(&self, class: Class) -> bool {
-        self.is_direct(class) && class.until.saturating_sub(class.from) <= 1
-    }
-}
-
-impl Everyday {
     /// Lists classes and rows; false if a class has more than one tax, or the parts of a row are not taxed by one fraction.
     fn list(&mut self, taxes: &Taxes, classes: &Classes) -> bool {
         self.only.clear();
@@ -129,7 +116,7 @@ impl Everyday {
         self.rows.resize(classes.rows.len().saturating_add(1), Row::UNTAXED);
         let untaxed = number(classes.rows.len());
         for class in &classes.list {
-            if !taxes.has_one_tax(*class) {
+            if !has_one_tax(taxes, *class) {
                 return false;
             }
             let Some(share) = classes.shares_of(*class).first() else {
@@ -369,6 +356,20 @@ fn raise<'a>(
         tax.base_minor = figures.net_minor;
     }
     Ok(())
+}
+
+/// Whether the policy and the parts of a cart without sellers allow it.
+pub(super) fn may_be_everyday(taxes: &Taxes, rounder: Rounder, parts: &[Taxable]) -> bool {
+    matches!(taxes.policy.grain, TaxGrain::Line | TaxGrain::Group)
+        && taxes.policy.residue == TaxResidue::LargestFraction
+        && rounder.is_to_minor_unit()
+        && !taxes.has_exact_amounts()
+        && (taxes.policy.shipping != ShippingTax::Proportional || is_unsplit(parts))
+}
+
+/// Whether its parts carry at most one tax, a percentage of the whole amount.
+fn has_one_tax(taxes: &Taxes, class: Class) -> bool {
+    taxes.is_direct(class) && class.until.saturating_sub(class.from) <= 1
 }
 
 /// Whether every part is taxed as one.

@@ -3,10 +3,11 @@
 use crate::num::{NumError, Ratio};
 
 use super::class::Share;
-use super::compute::TaxFacts;
 use super::entry::Exactly;
+use super::facts::TaxFacts;
 use super::output::{GroupFigure, TaxFigure};
-use super::scratch::{TaxScratch, Taxable};
+use super::scratch::TaxScratch;
+use super::taxable::Taxable;
 use super::taxes::Taxes;
 
 impl Taxes {

@@ -23,14 +23,17 @@ use crate::contract::{RoundedComponent, TaxGrain, TaxResidue};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, mul_div_floor};
 
-use super::class::Fraction;
-use super::compute::TaxFacts;
-use super::entry::{Entry, Exactly, Group};
+use super::entry::Exactly;
+use super::facts::TaxFacts;
+use super::fraction::Fraction;
 use super::give_back::sum;
+use super::links::{Entry, Group};
+use super::place::position;
 use super::residue::distribute;
 use super::rounder::Rounder;
-use super::scratch::{TaxScratch, Taxable};
-use super::taxes::{Taxes, position};
+use super::scratch::TaxScratch;
+use super::taxable::Taxable;
+use super::taxes::Taxes;
 
 impl Taxes {
     /// Rounds every entry's tax, and sums the groups'.

@@ -19,9 +19,9 @@ use crate::num::{Rounding, proven};
 
 use super::class::Classes;
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
+use super::place::position;
 use super::rounder::Rounder;
-use super::scratch::TaxScratch;
-use super::taxes::{Taxes, position};
+use super::taxes::Taxes;
 
 /// What the magnitudes of amounts are below.
 const SMALL: u64 = 1 << 31;
@@ -34,7 +34,7 @@ const NO_TAX: u32 = u32::MAX;
 
 /// The one tax of a class, and what its parts add up to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PlainTax {
+struct PlainTax {
     /// [`NO_TAX`] for none.
     rule: u32,
     row: u32,
@@ -76,22 +76,25 @@ impl PlainTax {
     };
 }
 
-impl Taxes {
-    /// Taxes the parts of `classify`, in their order, if they make a plain cart; false if they do not: then what was
-    /// written means nothing. Each part comes with its amount and where its figures go.
-    ///
-    /// A cart with sellers is not plain, one with a shipment only where shipping is taxed by its own category: that is for
-    /// the caller to know.
-    pub(crate) fn compute_plain<P>(
-        &self,
-        exponent: u8,
+/// The plain taxes of a cart's classes.
+#[derive(Debug, Default)]
+pub(super) struct PlainTaxes {
+    of_classes: Vec<PlainTax>,
+}
+
+impl PlainTaxes {
+    /// Taxes the parts of `classify`, in their order; false if they make no plain cart.
+    #[inline]
+    pub(super) fn compute<P>(
+        &mut self,
+        (taxes, exponent): (&Taxes, u8),
+        classes: &Classes,
+        class_of_part: &[u32],
         parts: impl Iterator<Item = (i64, P)>,
-        scratch: &mut TaxScratch,
         out: &mut TaxOutput,
         write: impl Fn(P, PartFigures),
     ) -> bool {
-        let TaxScratch { classes, class_of_part, plain, .. } = scratch;
-        if !self.may_be_plain(exponent, classes, class_of_part.len()) || !self.list_plain(classes, plain) {
+        if !taxes.may_be_plain(exponent, classes, class_of_part.len()) || !self.list(taxes, classes) {
             return false;
         }
         // What an earlier cart left is written over.
@@ -99,7 +102,7 @@ impl Taxes {
         let mut slots = out.taxes.iter_mut();
         let (mut sizes, mut part) = (0, 0_u32);
         for (class, (amount, place)) in class_of_part.iter().zip(parts) {
-            let Some(tax) = plain.get_mut(position(*class)) else { return false };
+            let Some(tax) = self.of_classes.get_mut(position(*class)) else { return false };
             sizes |= amount.unsigned_abs();
             let rounded = proven::half_up_below_2_31(amount, tax.num, tax.den);
             let minor = if tax.of_rest { amount.wrapping_sub(rounded) } else { rounded };
@@ -123,47 +126,31 @@ impl Taxes {
         }
         let unused = slots.len();
         out.taxes.truncate(class_of_part.len().saturating_sub(unused));
-        add_up(plain, out);
+        add_up(&self.of_classes, out);
         true
-    }
-
-    /// Whether shipping is taxed like any other part.
-    #[inline]
-    pub(crate) fn taxes_shipping_by_itself(&self) -> bool {
-        self.policy.shipping == ShippingTax::OwnCategory
-    }
-
-    /// Whether policy and number of parts allow it.
-    #[inline]
-    fn may_be_plain(&self, exponent: u8, classes: &Classes, part_count: usize) -> bool {
-        self.policy.grain == TaxGrain::Line
-            && self.policy.mode == Rounding::HalfUp
-            && Rounder::new(&self.policy, exponent).is_ok_and(Rounder::is_to_minor_unit)
-            && part_count <= MANY_PARTS
-            && classes.list.len() <= MANY_CLASSES
     }
 
     /// Lists the taxes of the classes; false if one has more than one, or one that is no part of its amount.
     #[inline]
-    fn list_plain(&self, classes: &Classes, plain: &mut Vec<PlainTax>) -> bool {
-        plain.clear();
+    fn list(&mut self, taxes: &Taxes, classes: &Classes) -> bool {
+        self.of_classes.clear();
         for class in &classes.list {
             let shares = classes.shares_of(*class);
             let [share] = shares else {
                 if !shares.is_empty() {
                     return false;
                 }
-                plain.push(PlainTax::NONE);
+                self.of_classes.push(PlainTax::NONE);
                 continue;
             };
             let fraction = share.of_price;
             let Some(den) = u64::try_from(fraction.den).ok().and_then(NonZeroU64::new) else { return false };
-            if !self.is_direct(*class) || !(0..=fraction.den).contains(&fraction.num) || den.get() >= SMALL {
+            if !taxes.is_direct(*class) || !(0..=fraction.den).contains(&fraction.num) || den.get() >= SMALL {
                 return false;
             }
             // P − R(P − x) = P − R((P · den − P · num) / den).
-            let of_rest = self.rounds_net(share.included);
-            plain.push(PlainTax {
+            let of_rest = taxes.rounds_net(share.included);
+            self.of_classes.push(PlainTax {
                 rule: share.rule,
                 row: share.row,
                 num: if of_rest { fraction.den.wrapping_sub(fraction.num) } else { fraction.num },
@@ -178,6 +165,24 @@ impl Taxes {
             });
         }
         true
+    }
+}
+
+impl Taxes {
+    /// Whether shipping is taxed like any other part.
+    #[inline]
+    pub(crate) fn taxes_shipping_by_itself(&self) -> bool {
+        self.policy.shipping == ShippingTax::OwnCategory
+    }
+
+    /// Whether policy and number of parts allow it.
+    #[inline]
+    fn may_be_plain(&self, exponent: u8, classes: &Classes, part_count: usize) -> bool {
+        self.policy.grain == TaxGrain::Line
+            && self.policy.mode == Rounding::HalfUp
+            && Rounder::new(&self.policy, exponent).is_ok_and(Rounder::is_to_minor_unit)
+            && part_count <= MANY_PARTS
+            && classes.list.len() <= MANY_CLASSES
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::contract::{Instant, Settlement, TaxInPrice, TaxRule};
 
-use super::class::Fraction;
+use super::fraction::Fraction;
 
 /// A compiled rule. Rules are numbered in the order of their ids' bytes, so a smaller number is a smaller id.
 #[derive(Clone, Debug)]

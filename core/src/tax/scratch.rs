@@ -4,9 +4,10 @@ use crate::money::Allocator;
 use crate::num::Ratio;
 
 use super::class::{Class, Classes};
-use super::entry::{Entry, Group};
 use super::everyday::Everyday;
-use super::plain::PlainTax;
+use super::links::{Entry, Group};
+use super::plain::PlainTaxes;
+use super::taxable::{Taxable, TaxableKind};
 
 /// Buffers of the tax stage. Filled by `classify`, then by the caller (the parts to be taxed), then by `compute`.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ pub(crate) struct TaxScratch {
     pub(super) work: u64,
     pub(super) order: Vec<u32>,
     pub(super) everyday: Everyday,
-    pub(super) plain: Vec<PlainTax>,
+    pub(super) plain: PlainTaxes,
     pub(super) values: Vec<Ratio>,
     pub(super) rounded: Vec<i64>,
     pub(super) allocator: Allocator,
@@ -89,34 +90,4 @@ impl TaxScratch {
         }
         self.has_sellers = sellers != 0;
     }
-}
-
-/// What a part is, for the taxation of shipping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TaxableKind {
-    /// Goods: what shipping is taxed like.
-    Goods,
-    /// Shipping: taxed as the policy says.
-    Shipping,
-    /// Anything else, taxed by its own class.
-    Other,
-}
-
-/// A part to be taxed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Taxable {
-    /// Which part; figures are given by it.
-    pub(crate) part: u32,
-    /// Its class, from [`TaxScratch::class_of`].
-    pub(crate) class: u32,
-    /// Its seller, as a rank among the sellers of the request; 0 for none.
-    pub(crate) seller_rank: u32,
-    /// What it is.
-    pub(crate) kind: TaxableKind,
-    /// Its amount after discounts, as the price mode says; may be below zero.
-    pub(crate) amount_minor: i64,
-    /// Its net amount, where that is what is kept.
-    pub(super) net_minor: i64,
-    /// Whether its class is that of goods, so that its quantity means nothing and its amount is whole.
-    pub(super) borrowed: bool,
 }

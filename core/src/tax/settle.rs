@@ -17,12 +17,14 @@ use crate::contract::TaxGrain;
 use crate::index::Arrange;
 use crate::num::NumError;
 
-use super::compute::TaxFacts;
 use super::entry::Exactly;
+use super::facts::TaxFacts;
 use super::give_back::{give_back, sum};
+use super::place::{number, position};
 use super::rounder::Rounder;
-use super::scratch::{TaxScratch, Taxable};
-use super::taxes::{Taxes, number, position};
+use super::scratch::TaxScratch;
+use super::taxable::Taxable;
+use super::taxes::Taxes;
 
 /// Which amount of a part is settled.
 #[derive(Clone, Copy, Debug)]

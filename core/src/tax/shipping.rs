@@ -26,11 +26,13 @@ use crate::money::Allocation;
 use crate::num::{NumError, Ratio};
 
 use super::class::{Class, Classes};
-use super::compute::TaxFacts;
 use super::entry::Exactly;
+use super::facts::TaxFacts;
 use super::fault::{TaxFault, TaxFaultKind};
-use super::scratch::{TaxScratch, Taxable, TaxableKind};
-use super::taxes::{Taxes, position};
+use super::place::position;
+use super::scratch::TaxScratch;
+use super::taxable::{Taxable, TaxableKind};
+use super::taxes::Taxes;
 
 impl Taxes {
     /// Gives shipments their class.

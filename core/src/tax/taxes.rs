@@ -5,7 +5,8 @@ use crate::contract::{BaseTerm, Rulebook, TaxPolicy, TaxRule};
 use crate::index::Arrange;
 use crate::num::pow10;
 
-use super::class::Fraction;
+use super::fraction::Fraction;
+use super::place::{number, position};
 use super::rule::Rule;
 
 /// The tax rules and the tax policy of a rulebook, compiled: which rules may apply is found by jurisdiction and tax
@@ -30,18 +31,6 @@ struct RulesOfJurisdiction {
     for_all: Vec<u32>,
     /// Those for one, by tax category.
     by_category: Vec<Vec<u32>>,
-}
-
-/// A number as a position.
-#[inline]
-pub(super) fn position(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// A position as a number; there are fewer than 2^32 of anything here.
-#[inline]
-pub(super) fn number(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
 }
 
 impl Taxes {

@@ -1,0 +1,22 @@
+//! What the tax stage asks of parts.
+
+use std::cmp::Ordering;
+
+use crate::num::{NumError, Ratio};
+
+/// What the tax stage asks of parts beyond their amount.
+pub(crate) trait TaxFacts {
+    /// The exact amount of a part after discounts, as the price mode says, in minor units: unit price × quantity ÷ base
+    /// quantity − discounts. Asked only with `line_amount: exact`.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    fn exact_minor(&self, part: u32) -> Result<Ratio, NumError>;
+
+    /// The quantity of a part, as mantissa and scale; one for shipping and fees. Asked only for the grain Unit and for
+    /// amounts per unit.
+    fn quantity(&self, part: u32) -> (i64, u8);
+
+    /// How the ids of two parts compare as bytes. Asked only for ties.
+    fn compare_ids(&self, one: u32, other: u32) -> Ordering;
+}

@@ -7,6 +7,7 @@ pub mod allocations;
 pub mod basket;
 pub mod case;
 pub mod clock;
+pub mod life;
 pub mod memory;
 pub mod peers;
 pub mod promotions;

@@ -476,8 +476,8 @@ fn every_reason_is_given_at_once() {
             ProblemCode::UnknownCharge,
             ProblemCode::ScaleExceedsCurrency,
             ProblemCode::AmountNotPositive,
-            ProblemCode::RefundExceedsPaid,
             ProblemCode::NothingLeft,
+            ProblemCode::RefundExceedsPaid,
         ]
     );
     assert_eq!(refused(shop.ask("r1", Vec::new()))[0].0, ProblemCode::NothingAsked);

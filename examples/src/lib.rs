@@ -3,6 +3,7 @@
 pub mod checkout;
 pub mod life;
 mod may;
+mod said;
 
 /// The example in the project's README, compiled and run.
 #[cfg(doctest)]

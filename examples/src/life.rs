@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use farthing::Engine;
-use farthing::contract::order::{ActionKind, Command, Env, Order, PlaceOrder};
+use farthing::contract::order::{Command, Env, Order, PlaceOrder, ReturnStatus, Statuses};
 use farthing::contract::{Id, Quote, QuoteRequest, write};
 use farthing::error::CommerceError;
 use farthing::json;
 use farthing::order::{check_history, journal, postings, statuses, trial_balance};
 
-use crate::may::may;
+use crate::may::May;
+use crate::said::said;
 
 /// What an order's life leaves: a page to read, and a journal for bookkeepers.
 #[derive(Debug)]
@@ -20,8 +21,8 @@ pub struct Life {
     pub journal: String,
 }
 
-/// Places the quote, then tells the order one command after the other: what each does and, where that has changed, what may
-/// be asked next, or why it is refused and what would have been accepted.
+/// Places the quote, then tells the order one command after the other: what each says and what state the order is in after
+/// it, what may be asked next that could not be before, or why it is refused and what would have been accepted.
 ///
 /// # Errors
 /// Every problem of the commands' file, or of the placement.
@@ -34,33 +35,30 @@ pub fn life(
     let commands: Vec<Command> = json::read(commands)?;
     let env = Env::new(request.at);
     let mut order = Order::blank();
-    let (mut page, mut events, mut before) = (String::new(), Vec::new(), String::new());
+    let (mut page, mut events) = (HEADING.to_owned(), Vec::new());
+    let (mut before, mut state) = (May::default(), String::new());
     let place = Command::new(PlaceOrder::new(Id::parse("order-1")?, request.clone(), quote.clone()));
     for (number, command) in (1..).zip(std::iter::once(&place).chain(&commands)) {
-        let title = words(command.action.kind());
+        let title = said(&order, &command.action);
         match engine.apply(&order, command, &env) {
             Ok(applied) => {
                 order = applied.order;
                 events.extend(applied.events);
                 let now = applied.statuses;
-                let payment = write(&now.payment);
-                let fulfilment = write(&now.fulfilment);
-                let (payment, fulfilment) = (plain(&payment), plain(&fulfilment));
-                let due = now.balance_due.to_string();
-                let _ = writeln!(page, "{number:>3}  {title:<24}{payment:<22}{fulfilment:<22}due {due:>7}");
-                let next = may(&order, &engine.allowed(&order, &env));
-                if next != before {
-                    page.push_str(&next);
-                    before = next;
+                let _ = writeln!(page, "{number:>3}  {title:<60}due {:>8}", now.balance_due.to_string());
+                let reached = standing(&now);
+                if reached != state {
+                    let _ = writeln!(page, "     {reached}");
+                    state = reached;
                 }
+                let next = May::of(&order, &engine.allowed(&order, &env));
+                page.push_str(&next.since(&before));
+                before = next;
             }
             Err(rejection) => {
+                let _ = writeln!(page, "{number:>3}  {title}");
                 for reason in rejection.reasons {
-                    let _ = writeln!(
-                        page,
-                        "{number:>3}  {title:<24}refused: {}\n     {}",
-                        reason.code, reason.message
-                    );
+                    let _ = writeln!(page, "     refused: {}\n     {}", reason.message, reason.code);
                 }
             }
         }
@@ -68,7 +66,7 @@ pub fn life(
     let last = statuses(&order);
     let _ = writeln!(page, "\nThe order is {}.", plain(&write(&last.order)));
 
-    let _ = write!(page, "\n\nTHE LEDGER\n\n");
+    let _ = write!(page, "\n\nTHE LEDGER\n\nAbove 0 debit, below 0 credit.\n\n");
     for balance in trial_balance(&order, &postings(&events)?).balances {
         let of = balance.account.of.as_ref().map_or("", |of| of.as_str());
         let account = format!("{} {of}", plain(&write(&balance.account.kind)));
@@ -87,9 +85,21 @@ pub fn life(
     Ok(Life { page, journal: journal(&events)? })
 }
 
-/// An action's name as words.
-fn words(kind: ActionKind) -> String {
-    plain(&write(&kind))
+/// What stands over the steps.
+const HEADING: &str = "After each step: what is due; the state and what may be asked, where they\nchanged. ≤ says up to what.\n\n";
+
+/// The states of an order: of the whole, of its payment, its fulfilment and its returns.
+fn standing(now: &Statuses) -> String {
+    let words = [write(&now.order), write(&now.payment), write(&now.fulfilment)];
+    let [order, payment, fulfilment] = words.map(|word| plain(&word));
+    let returns = match now.returns {
+        ReturnStatus::None => String::new(),
+        ReturnStatus::Requested => " · return requested".to_owned(),
+        ReturnStatus::PartiallyReturned | ReturnStatus::Returned => {
+            format!(" · {}", plain(&write(&now.returns)))
+        }
+    };
+    format!("{order} · {payment} · {fulfilment}{returns}")
 }
 
 /// A word of the wire as one of the page.

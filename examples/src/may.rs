@@ -3,6 +3,8 @@
 use farthing::contract::order::{ActionKind, Allowance, Allowed, Figure, Order, Subject};
 use farthing::contract::{Amount, Id};
 
+use crate::said::product;
+
 /// How wide a line of the page is.
 const WIDTH: usize = 78;
 /// What a continued line begins with.
@@ -27,20 +29,34 @@ const VERBS: [(ActionKind, &str); 14] = [
     (ActionKind::InspectReturn, "inspect"),
 ];
 
-/// What may be asked, in lines that begin with `may`; none where there is nothing.
-pub(crate) fn may(order: &Order, allowed: &Allowed) -> String {
-    let mut clauses: Vec<(&str, Vec<String>)> = Vec::new();
-    for allowance in allowed.actions.iter().filter(|allowance| allowance.refusal.is_none()) {
-        let verb = VERBS.iter().find(|(kind, _)| *kind == allowance.action).map(|(_, verb)| *verb);
-        let (Some(verb), Some(about)) = (verb, about(order, allowance)) else { continue };
-        match clauses.last_mut().filter(|(last, _)| *last == verb) {
-            Some((_, all)) => all.push(about),
-            None => clauses.push((verb, vec![about])),
+/// What may be asked: each verb with what it may be about, piece by piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct May(Vec<(&'static str, Vec<String>)>);
+
+impl May {
+    /// What may be asked of an order.
+    pub(crate) fn of(order: &Order, allowed: &Allowed) -> Self {
+        let mut clauses: Vec<(&str, Vec<String>)> = Vec::new();
+        for allowance in allowed.actions.iter().filter(|allowance| allowance.refusal.is_none()) {
+            let verb = VERBS.iter().find(|(kind, _)| *kind == allowance.action).map(|(_, verb)| *verb);
+            let (Some(verb), Some(about)) = (verb, about(order, allowance)) else { continue };
+            match clauses.last_mut().filter(|(last, _)| *last == verb) {
+                Some((_, all)) => all.push(about),
+                None => clauses.push((verb, vec![about])),
+            }
         }
+        Self(clauses)
     }
-    let clauses: Vec<String> =
-        clauses.into_iter().map(|(verb, all)| format!("{verb} {}", all.join(",\n"))).collect();
-    wrapped(&clauses.join(" ·\n"))
+
+    /// What may be asked now and could not be before, or not as far, and what no longer can be: in lines that begin with
+    /// `may` and `no longer`; none where nothing has changed.
+    pub(crate) fn since(&self, before: &Self) -> String {
+        let new = self.0.iter().filter(|clause| !before.0.contains(clause));
+        let new: Vec<String> = new.map(|(verb, all)| format!("{verb} {}", all.join(",\n"))).collect();
+        let gone = before.0.iter().filter(|(verb, _)| !self.0.iter().any(|(known, _)| known == verb));
+        let gone: Vec<&str> = gone.map(|(verb, _)| *verb).collect();
+        wrapped("may", &new.join(" ·\n")) + &wrapped("no longer", &gone.join(",\n"))
+    }
 }
 
 /// What an action is about, with its largest figure; none for what is left out.
@@ -85,17 +101,12 @@ fn minor(order: &Order, figure: &Figure) -> Option<i64> {
     }
 }
 
-/// The product of a line.
-fn product<'a>(order: &'a Order, line: &'a Id) -> &'a str {
-    order.lines.iter().find(|known| known.id == *line).map_or(line.as_str(), |known| known.sku.as_str())
-}
-
 /// Pieces in lines of the page.
-fn wrapped(pieces: &str) -> String {
+fn wrapped(begin: &str, pieces: &str) -> String {
     if pieces.is_empty() {
         return String::new();
     }
-    let (mut page, mut line) = (String::new(), String::from("     may"));
+    let (mut page, mut line) = (String::new(), format!("     {begin}"));
     for piece in pieces.lines() {
         if line.chars().count() + 1 + piece.chars().count() > WIDTH {
             page.push_str(&line);

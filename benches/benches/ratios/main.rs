@@ -5,6 +5,7 @@ mod bulk;
 mod growth;
 mod later;
 mod memory;
+mod orders;
 mod single;
 
 use farthing_benches::allocations::Counting;
@@ -42,6 +43,7 @@ fn main() {
     bulk::rows(&mut table, machine);
     growth::rows(&mut table, machine, asked("--quick"));
     memory::rows(&mut table);
+    orders::rows(&mut table);
     later::rows(&mut table);
     println!("{}", table.render());
     println!(

@@ -320,7 +320,7 @@ export type Adjust =
 export interface AdjustAuthorization {
     /** On what. */
     tender: Id;
-    /** How much is reserved in all from now on, captured amounts included; 0 or more. */
+    /** How much is reserved in all from now on: what was captured of it included, what was given up before not; 0 or more. */
     amount: Amount;
 }
 

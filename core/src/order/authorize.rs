@@ -1,19 +1,23 @@
 //! Reserving money on a tender.
 //!
 //! **What it does** `RequestAuthorization` asks the host to have the gateway reserve an amount; `RecordAuthorization`
-//! says what came of it and adds a success to `authorized`; `AdjustAuthorization` sets what is reserved in all, as the
-//! gateway says; `ExpireAuthorization` gives up what lapsed.
+//! says what came of it and adds a success to `authorized`; `AdjustAuthorization` sets what is reserved, what was taken of it
+//! included, as the gateway says; `ExpireAuthorization` gives up what lapsed.
 //! **When it applies** requests to a placed order that was not cancelled as a whole, held back or not; facts always.
 //! **Order and rounding** whole minor units; nothing is rounded. What lapses is `authorized − voided − expired −
 //! released − captured` less what is being captured or voided.
-//! **Example** 100.00 reserved, 40.00 captured, lapsed: expired 60.00, nothing more can be captured.
+//! What the gateway sets leaves out what was given up before: `authorized` is set to it and what was given up.
+//! **Example** 100.00 reserved, 40.00 captured, lapsed: expired 60.00, nothing more can be captured. Set to 90.00 by the
+//! gateway: 50.00 can.
 //! **Source** orders.md I2; the card schemes' authorization life; Saleor's transaction events.
 
+use crate::contract::Amount;
 use crate::contract::order::{
     Action, AuthorizationAdjusted, AuthorizationExpired, AuthorizationRecorded, AuthorizationRequested,
-    EventData, OperationKind, Order,
+    EventData, OperationKind, Order, OrderTender,
 };
 use crate::error::ProblemCode;
+use crate::money::MAX_MINOR;
 
 use super::figures::{raise, raise_above_nothing};
 use super::gateway::{self, Again, Told};
@@ -68,7 +72,7 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
             details: AuthorizationRecorded {
                 tender: details.tender.clone(),
                 operation: details.operation.clone(),
-                result: details.result.clone(),
+                result: gateway::stated(case, &details.result),
                 expires_at: details.expires_at,
             },
         });
@@ -85,7 +89,12 @@ pub(super) fn adjust(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         let message = format!("{} is below 0", details.amount);
         return ruling.refuse(ProblemCode::AmountNotPositive, "/action/details/amount", message);
     }
-    if case.order.minor(tender.authorized) != minor {
+    let authorized = minor.saturating_add(given_up(case.order, tender));
+    if authorized > MAX_MINOR {
+        let message = "with what was given up before this does not fit; minor units stay within ±(2^53 − 1)";
+        return ruling.refuse(ProblemCode::Overflow, "/action/details/amount", message);
+    }
+    if case.order.minor(tender.authorized) != authorized {
         let (tender, amount) = (details.tender.clone(), case.order.amount(minor));
         ruling.happen(EventData::AuthorizationAdjusted { details: AuthorizationAdjusted { tender, amount } });
     }
@@ -120,9 +129,19 @@ pub(super) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
 
 /// Folds `AuthorizationAdjusted`.
 pub(super) fn adjusted(order: &mut Order, event: &AuthorizationAdjusted) {
+    let (exponent, minor) = (order.exponent, order.minor(event.amount));
+    let gone = order.tender(&event.tender).map_or(0, |tender| given_up(order, tender));
     if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {
-        tender.authorized = event.amount;
+        tender.authorized = Amount::settled(0, exponent);
+        raise(&mut tender.authorized, minor.saturating_add(gone), exponent);
     }
+}
+
+/// What of the reservations of a tender was voided, has lapsed or was released: the gateway's new figure leaves it out.
+fn given_up(order: &Order, tender: &OrderTender) -> i64 {
+    [tender.voided, tender.expired, tender.released]
+        .into_iter()
+        .fold(0, |sum, amount| sum.saturating_add(order.minor(amount)))
 }
 
 /// Folds `AuthorizationExpired`.

@@ -13,15 +13,14 @@
 //! **Source** orders.md I1, I5; vendure#989 (a cancelled order that kept the shipping), vendure#4811.
 
 use crate::contract::order::{
-    Action, AmountOf, EventData, Lifecycle, LineCancelled, LineReversal, Order, OrderCancelled, OrderLine,
-    Subject,
+    Action, AmountOf, EventData, Lifecycle, LineCancelled, Order, OrderCancelled, OrderLine, Subject,
 };
 use crate::error::ProblemCode;
 
-use super::claw_back::{Units, refusal, take_units};
+use super::claw_back::{Units, refusal, reversals_for, take_units};
 use super::figures::move_units;
 use super::offer::{Offer, on_line};
-use super::reversal::{Reversals, reverse_charge, reverse_line};
+use super::reversal::{Reversals, reverse_charges, reverse_lines};
 use super::ruling::{Bound, Case, Ruling};
 
 impl OrderLine {
@@ -57,7 +56,8 @@ pub(super) fn line(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     if millionths > 0 {
         asked.push(Units { line: &line.id, millionths });
     }
-    let Some(reversals) = take_units(case, ruling, &mut Reversals::of(case.order), &asked) else { return };
+    let mut reversals = reversals_for(case, &asked);
+    let Some(reversals) = take_units(case, ruling, &mut reversals, &asked) else { return };
     ruling.happen(EventData::LineCancelled {
         details: LineCancelled {
             line: details.line.clone(),
@@ -136,15 +136,6 @@ pub(super) fn order_cancelled(order: &mut Order, event: &OrderCancelled) {
         move_units(&mut line.cancelled, open);
     }
     reverse_lines(order, &event.lines);
-    for reversal in &event.charges {
-        reverse_charge(order, reversal);
-    }
+    reverse_charges(order, &event.charges);
     order.lifecycle = Lifecycle::Closed;
-}
-
-/// Folds what was taken back of lines.
-pub(super) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
-    for reversal in reversals {
-        reverse_line(order, reversal);
-    }
 }

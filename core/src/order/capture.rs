@@ -81,7 +81,7 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let event = CaptureRecorded {
         tender: details.tender.clone(),
         operation: details.operation.clone(),
-        result: details.result.clone(),
+        result: gateway::stated(case, &details.result),
         kind: known.unwrap_or(details.kind),
     };
     if let Some(excess) = excess(case.order, &event) {

@@ -17,6 +17,7 @@ use crate::contract::{Id, Quantity, QuoteRequest};
 use crate::error::ProblemCode;
 use crate::money::cumulative;
 
+use super::places::{Known, Places};
 use super::refund::{self, ClawBackFacts, RefundFault, Refunded, Spreader};
 use super::reversal::{LinePart, Reversals};
 use super::ruling::{Case, Ruling};
@@ -46,6 +47,15 @@ pub(super) fn take_units(
     match policy(case) {
         ClawBack::Reprice if !asked.is_empty() => reprice(case, ruling, reversals, asked),
         _ => keep(ruling, reversals, asked),
+    }
+}
+
+/// The running state of what taking these units back may touch.
+pub(super) fn reversals_for<'a>(case: &Case<'a>, asked: &[Units<'a>]) -> Reversals<'a> {
+    match (policy(case), asked) {
+        (ClawBack::Keep, []) => Reversals::only(case.order, |_| false, 0),
+        (ClawBack::Keep, [only]) => Reversals::only(case.order, |id| id == only.line, 1),
+        _ => Reversals::of(case.order),
     }
 }
 
@@ -83,10 +93,17 @@ fn reprice(
     reversals: &mut Reversals<'_>,
     asked: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
+    // Of each line, in the order of the lines.
+    let mut units = vec![0_i64; reversals.lines.len()];
+    for asked in asked {
+        if let Some(units) = reversals.place(asked.line).and_then(|at| units.get_mut(at)) {
+            *units = units.saturating_add(asked.millionths);
+        }
+    }
     let lines = &mut reversals.lines;
-    let gone: Vec<Refunded> = lines.iter().map(|line| after(line, asked)).collect();
+    let gone: Vec<Refunded> = lines.iter().zip(&units).map(|(line, units)| after(line, *units)).collect();
     let repriced = repriced(case, ruling, lines, &gone)?;
-    let mut records = ruling.step(withheld(case, lines, asked, &gone, repriced), PATH)?;
+    let mut records = ruling.step(withheld(case, lines, &units, &gone, repriced), PATH)?;
     let first = records.0.first_mut();
     if let Some(first) = first {
         first.clawback_uncollected = case.order.amount(records.1);
@@ -95,24 +112,16 @@ fn reprice(
 }
 
 /// A line's running state with the units asked for counted as taken back.
-fn after(line: &LinePart<'_>, asked: &[Units<'_>]) -> Refunded {
-    let units = units_of(line, asked);
+fn after(line: &LinePart<'_>, units: i64) -> Refunded {
     let so_far = line.part.so_far();
     Refunded { units: so_far.units.saturating_add(units), ..so_far }
-}
-
-fn units_of(line: &LinePart<'_>, asked: &[Units<'_>]) -> i64 {
-    asked
-        .iter()
-        .filter(|units| *units.line == line.line.id)
-        .fold(0, |sum, units| sum.saturating_add(units.millionths))
 }
 
 /// The records, and what cannot be kept back any more.
 fn withheld(
     case: &Case<'_>,
     lines: &mut [LinePart<'_>],
-    asked: &[Units<'_>],
+    units: &[i64],
     gone: &[Refunded],
     repriced_minor: i64,
 ) -> Result<(Vec<LineReversal>, i64), RefundFault> {
@@ -134,9 +143,8 @@ fn withheld(
         |one, other| id(one).cmp(&id(other)),
         &mut shares,
     )?;
-    let mut records = Vec::with_capacity(asked.len());
-    for (line, share) in lines.iter_mut().zip(shares) {
-        let units = units_of(line, asked);
+    let mut records = Vec::new();
+    for ((line, share), &units) in lines.iter_mut().zip(shares).zip(units) {
         if units == 0 && share == 0 {
             continue;
         }
@@ -197,10 +205,17 @@ struct Kept<'a> {
     gone: i64,
 }
 
+impl Known for Kept<'_> {
+    fn id(&self) -> &Id {
+        self.id
+    }
+}
+
 /// The order's request for the goods that stay.
 fn request_of(order: &Order, request: &QuoteRequest, kept: &[Kept<'_>]) -> QuoteRequest {
     let mut request = request.clone();
-    let of = |id: &Id| kept.iter().find(|kept| kept.id == id);
+    let places = Places::of(kept, kept.len());
+    let of = |id: &Id| places.get(kept, id);
     request.cart.lines.retain_mut(|line| {
         let Some(kept) = of(&line.id) else { return true };
         line.quantity = Quantity::from_millionths(kept.ordered.millionths().saturating_sub(kept.gone));

@@ -8,11 +8,16 @@ use crate::contract::order::{
 };
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
+use crate::money::MAX_MINOR;
 
 use super::figures::{NOTHING, raise};
 use super::offer::{Offer, on_tender};
 use super::ruling::{Case, Ruling};
+use super::standing::Standing;
 use super::state::State;
+
+/// Where a record says how much was done.
+const AMOUNT: &str = "/action/details/result/amount";
 
 /// What is recorded: on what, of which operation, what became of it.
 #[derive(Clone, Copy, Debug)]
@@ -140,11 +145,14 @@ pub(super) enum Again {
 /// Whether a record says something new of an operation that may be of this kind. Refuses a record that cannot be of it.
 pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKind) -> bool {
     let mut is_news = tender(case, ruling, told.tender).is_some();
+    let mut done = 0;
     if let GatewayResult::Succeeded { amount } = told.result {
-        is_news &= ruling.positive(case, *amount, "/action/details/result/amount").is_some();
+        let minor = ruling.positive(case, *amount, AMOUNT);
+        is_news &= minor.is_some();
+        done = minor.unwrap_or_default();
     }
     let Some((of, operation)) = case.order.operation(told.operation) else {
-        return is_news;
+        return is_news && fits(case, ruling, told, kind, done);
     };
     if of.id != *told.tender || !operation.kind.is_like(kind) {
         let message = format!(
@@ -154,6 +162,7 @@ pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind
         ruling.refuse(case.refusal, "/action/details/operation", message);
         return false;
     }
+    let before = case.order.minor(operation.done);
     is_news
         && match told.result {
             GatewayResult::Succeeded { amount } => {
@@ -163,6 +172,52 @@ pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind
             // What is known does not become unknown.
             GatewayResult::Unknown => operation.state == OperationState::Pending,
         }
+        && fits(case, ruling, told, operation.kind, done.saturating_sub(before))
+}
+
+/// Whether the sums of the order still fit when so many minor units more are done: a fact is not cut off, it is refused.
+fn fits(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKind, change: i64) -> bool {
+    let minor = |amount: Amount| case.order.minor(amount);
+    let sum = |of: fn(&OrderTender) -> Amount| {
+        case.order.tenders.iter().fold(0_i64, |sum, tender| sum.saturating_add(minor(of(tender))))
+    };
+    let on_tender =
+        |of: fn(&OrderTender) -> Amount| case.order.tender(told.tender).map_or(0, |known| minor(of(known)));
+    let more = |sum: i64| sum.saturating_add(change);
+    let (mut taken, mut returned) = (sum(|tender| tender.captured), sum(|tender| tender.refunded));
+    let mut largest = 0;
+    match kind {
+        OperationKind::Authorize => largest = more(on_tender(|tender| tender.authorized)),
+        OperationKind::Void => largest = more(on_tender(|tender| tender.voided)),
+        OperationKind::Capture | OperationKind::FinalCapture => taken = more(taken),
+        OperationKind::Sale => {
+            taken = more(taken);
+            largest = more(on_tender(|tender| tender.authorized));
+        }
+        OperationKind::Refund => returned = more(returned),
+    }
+    // More given back than taken is due again, beside what the order costs.
+    let due = if returned > taken {
+        returned.saturating_sub(taken).saturating_add(Standing::of(case.order).total)
+    } else {
+        0
+    };
+    if largest.max(taken).max(returned).max(due) <= MAX_MINOR {
+        return true;
+    }
+    let message = "with this the sums of the order do not fit; minor units stay within ±(2^53 − 1)";
+    ruling.refuse(ProblemCode::Overflow, AMOUNT, message);
+    false
+}
+
+/// A result as an event says it: its amount with the decimals of the currency.
+pub(super) fn stated(case: &Case<'_>, result: &GatewayResult) -> GatewayResult {
+    match result {
+        GatewayResult::Succeeded { amount } => {
+            GatewayResult::Succeeded { amount: case.order.amount(case.order.minor(*amount)) }
+        }
+        other => other.clone(),
+    }
 }
 
 /// Opens an operation, or puts one that is asked again back to pending.

@@ -3,9 +3,9 @@
 //! **What it does** `RequestRefund` takes sales back, where its parts say so, and asks the host to have the gateway give
 //! money back; `RecordRefund` says what came of one operation and adds a success to `refunded`.
 //! **When it applies** requests to every order that was placed, also a cancelled one; facts always.
-//! **Order and rounding** units first, all together (see [`claw_back`](super::claw_back)), then the other parts as they
-//! stand; each sees what those before it left. An amount on the whole order is spread over what is left of lines, shipping
-//! and fees, by one largest remainder. What goes back is what is asked of what is owed, and the customer's share of what
+//! **Order and rounding** units first, all together (see [`claw_back`](super::claw_back)), then the parts about lines and
+//! charges as they stand; each sees what those before it left. Last what is asked on the whole order, all of it together: it
+//! is spread over what is left of lines, shipping and fees, by one largest remainder. What goes back is what is asked of what is owed, and the customer's share of what
 //! the parts take back, through the rounding of what is to be paid: R(before) − R(after). It goes to tenders as
 //! [`payout`](super::payout) says, and is never more than was taken.
 //! A failed refund leaves the sale taken back: the money is owed, and is asked for with a part `owed`. A refund whose
@@ -28,7 +28,7 @@ use super::payout;
 use super::purse::Purse;
 use super::refund::TenderClass;
 use super::refundable::Room;
-use super::reversal::{reverse_charge, reverse_line};
+use super::reversal::{reverse_charges, reverse_lines};
 use super::ruling::{Case, Ruling};
 use super::standing::open_shares;
 use super::weigh::weigh;
@@ -143,8 +143,8 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     if !gateway::is_news(case, ruling, Told { tender, operation, result }, OperationKind::Refund) {
         return;
     }
-    let event =
-        RefundRecorded { tender: tender.clone(), operation: operation.clone(), result: result.clone() };
+    let result = gateway::stated(case, result);
+    let event = RefundRecorded { tender: tender.clone(), operation: operation.clone(), result };
     let excess = excess(case.order, &event);
     ruling.happen(EventData::RefundRecorded { details: event });
     if let Some(excess) = excess {
@@ -174,12 +174,8 @@ fn excess(order: &Order, event: &RefundRecorded) -> Option<Amount> {
 
 /// Folds `RefundRequested`.
 pub(super) fn requested(order: &mut Order, event: &RefundRequested) {
-    for reversal in &event.lines {
-        reverse_line(order, reversal);
-    }
-    for reversal in &event.charges {
-        reverse_charge(order, reversal);
-    }
+    reverse_lines(order, &event.lines);
+    reverse_charges(order, &event.charges);
     for share in &event.shares {
         gateway::open(order, &share.tender, &share.operation, OperationKind::Refund, share.amount);
     }

@@ -30,6 +30,7 @@ mod offer;
 mod parcel;
 mod payout;
 mod place;
+mod places;
 mod purse;
 mod refund;
 mod refundable;

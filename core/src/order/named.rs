@@ -4,16 +4,38 @@ use crate::contract::order::{LineQuantity, Order, OrderLine};
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
+use super::places::{Known, Places, Spoken};
 use super::ruling::{Case, Ruling};
 
 /// So many units of a line, summed over every place where a command names it.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub(super) line: Id,
+    /// Where the line stands in the order.
+    pub(super) at: usize,
     /// In millionths, above 0.
     pub(super) units: i64,
     /// Where it is named first.
     pub(super) path: String,
+}
+
+impl Known for OrderLine {
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+impl Known for Named {
+    fn id(&self) -> &Id {
+        &self.line
+    }
+}
+
+impl Named {
+    /// The line that is meant.
+    pub(super) fn of<'a>(&self, case: &Case<'a>) -> Option<&'a OrderLine> {
+        case.order.lines.get(self.at)
+    }
 }
 
 impl Order {
@@ -32,17 +54,22 @@ impl Order {
 /// not have and quantities that are not above 0.
 pub(super) fn named(case: &Case<'_>, ruling: &mut Ruling, lines: &[LineQuantity]) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::with_capacity(lines.len());
+    let places = Places::of(&case.order.lines, lines.len());
+    let mut known = Spoken::of(case.order.lines.len());
     for (position, stated) in lines.iter().enumerate() {
         let path = format!("/action/details/lines/{position}");
         let units = ruling.quantity(stated.quantity, &format!("{path}/quantity"));
-        if case.order.line(&stated.line).is_none() {
+        let Some(at) = places.find(&case.order.lines, &stated.line) else {
             ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &stated.line);
             continue;
-        }
+        };
         let Some(units) = units else { continue };
-        match all.iter_mut().find(|known| known.line == stated.line) {
-            Some(known) => known.units = known.units.saturating_add(units),
-            None => all.push(Named { line: stated.line.clone(), units, path: format!("{path}/quantity") }),
+        match known.number(at).and_then(|before| all.get_mut(before)) {
+            Some(before) => before.units = before.units.saturating_add(units),
+            None => {
+                known.remember(at, all.len());
+                all.push(Named { line: stated.line.clone(), at, units, path: format!("{path}/quantity") });
+            }
         }
     }
     all

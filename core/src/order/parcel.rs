@@ -26,6 +26,7 @@ use crate::error::ProblemCode;
 use super::figures::move_units;
 use super::named::{as_event, named, named_some, of_line};
 use super::offer::{Offer, on_line};
+use super::places::{Known, Places};
 use super::ruling::{Bound, Case, Ruling};
 use super::state::State;
 
@@ -55,12 +56,13 @@ impl ShipmentLine {
     }
 }
 
-impl Shipment {
-    /// What a parcel holds of a line.
-    pub(super) fn line(&self, id: &Id) -> Option<&ShipmentLine> {
-        self.lines.iter().find(|content| content.line == *id)
+impl Known for ShipmentLine {
+    fn id(&self) -> &Id {
+        &self.line
     }
+}
 
+impl Shipment {
     /// The state its quantities are in.
     pub(super) fn state(&self) -> State {
         if self.lines.iter().any(|content| content.waiting() > 0) {
@@ -102,7 +104,7 @@ pub(super) fn create(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     }
     let all = named_some(case, ruling, &details.lines);
     for named in &all {
-        if let Some(line) = case.order.line(&named.line) {
+        if let Some(line) = named.of(case) {
             ruling.units_within(pack_bound(line), named.units, &named.path);
         }
     }
@@ -143,10 +145,11 @@ pub(super) fn deliver(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Some(parcel) = parcel(case, ruling, &details.shipment) else { return };
     let has_left = parcel.lines.iter().any(|content| content.shipped.millionths() > 0);
     let (mut leaving, mut arriving) = (Vec::new(), Vec::new());
+    let places = Places::of(&all, parcel.lines.len());
     for content in &parcel.lines {
         let (moving, waiting) = (content.on_its_way(), content.waiting());
         let asked = if !details.lines.is_empty() {
-            all.iter().find(|named| named.line == content.line).map_or(0, |named| named.units)
+            places.get(&all, &content.line).map_or(0, |named| named.units)
         } else if has_left {
             moving
         } else {
@@ -218,16 +221,19 @@ fn waiting(
         let waiting = parcel.lines.iter().filter(|content| content.waiting() > 0);
         return Some(waiting.map(|content| of_line(&content.line, content.waiting())).collect());
     }
+    let places = Places::of(&parcel.lines, all.len());
     for named in &all {
-        ruling.units_within(waiting_bound(parcel.line(&named.line)), named.units, &named.path);
+        let content = places.get(&parcel.lines, &named.line);
+        ruling.units_within(waiting_bound(content), named.units, &named.path);
     }
     Some(as_event(&all))
 }
 
 /// Folds `ShipmentCreated`.
 pub(super) fn created(order: &mut Order, event: &ShipmentCreated) {
+    let places = Places::of(&order.lines, event.lines.len());
     for packed in &event.lines {
-        if let Some(line) = order.line_mut(&packed.line) {
+        if let Some(line) = places.get_mut(&mut order.lines, &packed.line) {
             move_units(&mut line.allocated, packed.quantity.millionths());
         }
     }
@@ -275,9 +281,10 @@ fn change(
 ) {
     let Order { shipments, lines: sold, .. } = order;
     let Some(parcel) = shipments.iter_mut().find(|known| known.id == *parcel) else { return };
+    let (packed, ordered) = (Places::of(&parcel.lines, lines.len()), Places::of(sold, lines.len()));
     for moved in lines {
-        let content = parcel.lines.iter_mut().find(|content| content.line == moved.line);
-        let line = sold.iter_mut().find(|line| line.id == moved.line);
+        let content = packed.get_mut(&mut parcel.lines, &moved.line);
+        let line = ordered.get_mut(sold, &moved.line);
         if let (Some(content), Some(line)) = (content, line) {
             by(content, line, moved.quantity.millionths());
         }

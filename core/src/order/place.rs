@@ -251,7 +251,7 @@ impl Freezer<'_> {
         OrderTender {
             id: tender.id.clone(),
             kind: tender.kind,
-            amount: tender.amount,
+            amount: tender.amount.map(|amount| self.amount(self.minor(amount))),
             over_capture_percent: details.over_capture_percent.unwrap_or(Rate::ZERO),
             authorized: none,
             voided: none,

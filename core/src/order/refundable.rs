@@ -4,16 +4,21 @@
 //! it, and so does the rejection of such a refund that asks for more.
 //! **When it applies** to every order that was placed.
 //! **Order and rounding** what is left of the part is tried first. Where more money would go back than was taken, the
-//! largest figure that fits is found by halving; each try is the refund itself, with its shares, floors and coins. Of a
+//! largest figure that fits is looked for around what proportion says; each try is the refund itself, with its shares,
+//! floors and coins. Of a
 //! line in whole units, whole units are tried.
 //! **Example** 3 cups for 30.00, 20.00 taken: 2 cups, more answers `REFUND_EXCEEDS_CAPTURED`; all taken: 3 cups, more
 //! answers `REFUND_EXCEEDS_PAID`.
 //! **Source** orders.md "Queries that come free", I2.
 
-use crate::contract::order::{AmountOf, Figure, OperationKind, OrderLine, RefundPart, Subject};
-use crate::contract::{Id, Quantity};
+use crate::contract::Quantity;
+use crate::contract::order::{
+    AmountOf, ClawBack, Figure, OperationKind, Order, OrderCharge, OrderLine, RefundPart, Subject,
+};
 use crate::error::ProblemCode;
+use crate::num::mul_div_floor;
 
+use super::claw_back::policy;
 use super::figures::units;
 use super::gateway;
 use super::offer::{Offer, on_line, on_tender};
@@ -21,7 +26,7 @@ use super::payout;
 use super::reversal::{Part, Reversals};
 use super::ruling::{Bound, Case, Ruling};
 use super::standing::open_shares;
-use super::weigh::{owed_bound, weigh};
+use super::weigh::{Back, owed_bound};
 
 /// A whole unit, in millionths.
 const UNIT: i64 = 1_000_000;
@@ -36,6 +41,84 @@ pub(super) struct Room<'c, 'a> {
     bound: Bound,
 }
 
+/// What a refund of one part may be about, found once for all tries.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum About<'a> {
+    /// What is owed.
+    Owed,
+    /// Units of a line.
+    Units(&'a OrderLine),
+    /// An amount on a line.
+    LineAmount(&'a OrderLine, AmountOf),
+    /// Shipping or a fee.
+    Charge(&'a OrderCharge),
+    /// An amount on the order.
+    Order,
+}
+
+impl<'a> About<'a> {
+    /// What a part is about, if the order has it.
+    fn of(order: &'a Order, part: &RefundPart) -> Option<Self> {
+        Some(match part {
+            RefundPart::Owed { .. } => Self::Owed,
+            RefundPart::Units { line, .. } => Self::Units(order.line(line)?),
+            RefundPart::LineAmount { line, of, .. } => Self::LineAmount(order.line(line)?, *of),
+            RefundPart::Charge { charge, .. } => Self::Charge(order.charge(charge)?),
+            RefundPart::Amount { .. } => Self::Order,
+        })
+    }
+
+    /// The part that asks for so much of it.
+    fn part(self, order: &Order, figure: i64) -> RefundPart {
+        match self {
+            Self::Owed => RefundPart::Owed { amount: Some(order.amount(figure)) },
+            Self::Units(line) => {
+                RefundPart::Units { line: line.id.clone(), quantity: Quantity::from_millionths(figure) }
+            }
+            Self::LineAmount(line, of) => {
+                RefundPart::LineAmount { line: line.id.clone(), amount: order.amount(figure), of }
+            }
+            Self::Charge(charge) => {
+                RefundPart::Charge { charge: charge.id.clone(), amount: Some(order.amount(figure)) }
+            }
+            Self::Order => RefundPart::Amount { amount: order.amount(figure) },
+        }
+    }
+
+    /// What is left of it.
+    fn bound(self, order: &Order) -> Bound {
+        match self {
+            Self::Owed => owed_bound(order),
+            Self::Units(line) => Part::of_line(order, line).units_bound(),
+            Self::LineAmount(line, of) => Part::of_line(order, line).bound_of(of),
+            Self::Charge(charge) => Part::of_charge(order, charge).amount_bound(),
+            Self::Order => Reversals::of(order).amount_bound(),
+        }
+    }
+
+    /// The running state that a refund of it touches.
+    fn reversals(self, case: &Case<'a>) -> Reversals<'a> {
+        let order = case.order;
+        match self {
+            Self::Order => Reversals::of(order),
+            Self::Units(_) if policy(case) == ClawBack::Reprice => Reversals::of(order),
+            Self::Units(line) | Self::LineAmount(line, _) => {
+                Reversals::new(order, [line].into_iter(), [].into_iter(), 1)
+            }
+            Self::Charge(charge) => Reversals::new(order, [].into_iter(), [charge].into_iter(), 1),
+            Self::Owed => Reversals::new(order, [].into_iter(), [].into_iter(), 0),
+        }
+    }
+
+    /// The steps in which it is tried.
+    fn step(self, left: Bound) -> i64 {
+        match self {
+            Self::Units(line) => step(line, left),
+            _ => 1,
+        }
+    }
+}
+
 impl<'c, 'a> Room<'c, 'a> {
     /// The room that a bound of money leaves.
     pub(super) fn within(case: &'c Case<'a>, bound: Bound) -> Self {
@@ -43,45 +126,9 @@ impl<'c, 'a> Room<'c, 'a> {
     }
 
     /// The largest figure of a part with which a refund of it alone is accepted; the figure that the part states does not
-    /// matter.
-    pub(super) fn largest(&self, part: &RefundPart) -> Bound {
-        let order = self.case.order;
-        let nothing = |code| Bound { code, largest: 0 };
-        match part {
-            RefundPart::Owed { .. } => self.fitting(owed_bound(order), 1, |minor| RefundPart::Owed {
-                amount: Some(order.amount(minor)),
-            }),
-            RefundPart::Units { line, .. } => match order.line(line) {
-                Some(known) => {
-                    let bound = Part::of_line(order, known).units_bound();
-                    self.fitting(bound, step(known, bound), |millionths| RefundPart::Units {
-                        line: line.clone(),
-                        quantity: Quantity::from_millionths(millionths),
-                    })
-                }
-                None => nothing(ProblemCode::UnknownLine),
-            },
-            RefundPart::LineAmount { line, of, .. } => match order.line(line) {
-                Some(known) => self.fitting(Part::of_line(order, known).bound_of(*of), 1, |minor| {
-                    RefundPart::LineAmount { line: line.clone(), amount: order.amount(minor), of: *of }
-                }),
-                None => nothing(ProblemCode::UnknownLine),
-            },
-            RefundPart::Charge { charge, .. } => match order.charge(charge) {
-                Some(known) => self.fitting(Part::of_charge(order, known).amount_bound(), 1, |minor| {
-                    RefundPart::Charge { charge: charge.clone(), amount: Some(order.amount(minor)) }
-                }),
-                None => nothing(ProblemCode::UnknownCharge),
-            },
-            RefundPart::Amount { .. } => self.fitting(Reversals::of(order).amount_bound(), 1, |minor| {
-                RefundPart::Amount { amount: order.amount(minor) }
-            }),
-        }
-    }
-
-    /// The same as a figure; none where there is none.
+    /// matter. None where there is none.
     pub(super) fn largest_figure(&self, part: &RefundPart) -> Option<Figure> {
-        let largest = self.largest(part).largest;
+        let largest = self.largest(About::of(self.case.order, part)?).largest;
         let figure = match part {
             RefundPart::Units { .. } => units(largest),
             _ => self.case.money(largest),
@@ -89,33 +136,58 @@ impl<'c, 'a> Room<'c, 'a> {
         (largest > 0).then_some(figure)
     }
 
-    /// The largest multiple of a step within a bound that is accepted, with the code for a step more.
-    fn fitting(&self, bound: Bound, step: i64, part: impl Fn(i64) -> RefundPart) -> Bound {
-        if bound.largest <= 0 {
-            return bound;
+    /// The largest figure of a subject with which a refund of it alone is accepted.
+    ///
+    /// Money grows with the figure nearly in proportion, so that the search begins where proportion says and widens from
+    /// there.
+    fn largest(&self, about: About<'a>) -> Bound {
+        let left = about.bound(self.case.order);
+        if left.largest <= 0 {
+            return left;
         }
-        let Some(mut code) = self.refusal(&part(bound.largest)) else { return bound };
+        let (whole, mut code) = match self.money(about, left.largest) {
+            Ok(_) => return left,
+            Err(refused) => refused,
+        };
+        let step = about.step(left);
+        let try_at = |count: i64| self.money(about, count.saturating_mul(step));
         // Accepted, or nothing; and refused.
-        let (mut least, mut most) = (0_i64, bound.largest.checked_div(step).unwrap_or_default());
+        let (mut least, mut most) = (0_i64, left.largest.checked_div(step).unwrap_or_default());
+        let room = self.bound.largest.max(0);
+        let mut next = mul_div_floor(most, room, whole.max(1)).map_or(0, |(count, _)| count);
+        let mut stride = 1_i64;
         while most.saturating_sub(least) > 1 {
-            let middle = least.saturating_add(most.saturating_sub(least).wrapping_div(2));
-            match self.refusal(&part(middle.saturating_mul(step))) {
-                None => least = middle,
-                Some(why) => (most, code) = (middle, why),
+            let inside = next.clamp(least.saturating_add(1), most.saturating_sub(1));
+            match try_at(inside) {
+                Ok(_) => (least, next) = (inside, inside.saturating_add(stride)),
+                Err((_, why)) => (most, code, next) = (inside, why, inside.saturating_sub(stride)),
+            }
+            stride = stride.saturating_mul(2);
+            // Far from proportion, halves.
+            if stride > WIDE {
+                next = least.saturating_add(most.saturating_sub(least).wrapping_div(2));
             }
         }
         Bound { code, largest: least.saturating_mul(step) }
     }
 
-    /// Why a refund of one part is refused, if it is.
-    fn refusal(&self, part: &RefundPart) -> Option<ProblemCode> {
+    /// How much money a refund of so much gives back, or what it would, and why it is refused.
+    fn money(&self, about: About<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
         let mut ruling = Ruling::default();
-        let back = weigh(self.case, &mut ruling, core::slice::from_ref(part));
+        let part = about.part(self.case.order, figure);
+        let mut back = Back::over(self.case, about.reversals(self.case));
+        back.take_all(self.case, &mut ruling, core::slice::from_ref(&part));
         let minor = back.money(self.case.order, self.before);
         ruling.money_within(self.case, self.bound, minor, "");
-        ruling.reasons.first().map(|reason| reason.code)
+        match ruling.reasons.first() {
+            None => Ok(minor),
+            Some(reason) => Err((minor, reason.code)),
+        }
     }
 }
+
+/// How far from where proportion says the largest figure is looked for step by step.
+const WIDE: i64 = 64;
 
 /// The steps in which units of a line are tried: whole units where whole ones were ordered and are left.
 fn step(line: &OrderLine, left: Bound) -> i64 {
@@ -125,29 +197,23 @@ fn step(line: &OrderLine, left: Bound) -> i64 {
 
 /// Allows `RequestRefund`.
 pub(super) fn allow(case: &Case<'_>, offer: &mut Offer) {
-    let nothing = case.order.amount(0);
-    let charge = |id: &Id| RefundPart::Charge { charge: id.clone(), amount: None };
-    let mut parts = vec![
-        (Subject::Owed, RefundPart::Owed { amount: None }),
-        (Subject::Order, RefundPart::Amount { amount: nothing }),
-    ];
+    let mut parts = vec![(Subject::Owed, About::Owed), (Subject::Order, About::Order)];
     for line in &case.order.lines {
-        let id = || line.id.clone();
-        parts.push((on_line(&line.id), RefundPart::Units { line: id(), quantity: Quantity::ZERO }));
-        let amount = RefundPart::LineAmount { line: id(), amount: nothing, of: AmountOf::Gross };
-        parts.push((Subject::LineAmount { line: id() }, amount));
+        parts.push((on_line(&line.id), About::Units(line)));
+        let amount = Subject::LineAmount { line: line.id.clone() };
+        parts.push((amount, About::LineAmount(line, AmountOf::Gross)));
     }
-    for known in case.order.charges() {
-        parts.push((Subject::Charge { charge: known.id.clone() }, charge(&known.id)));
+    for charge in case.order.charges() {
+        parts.push((Subject::Charge { charge: charge.id.clone() }, About::Charge(charge)));
     }
     let mut ruling = Ruling::default();
     match payout::destination(case, &mut ruling, None, None) {
         Some(destination) => {
             let room = Room::within(case, destination.bound(case.order));
-            for (subject, part) in parts {
-                let bound = room.largest(&part);
-                match part {
-                    RefundPart::Units { .. } => offer.units(subject, bound),
+            for (subject, about) in parts {
+                let bound = room.largest(about);
+                match about {
+                    About::Units(_) => offer.units(subject, bound),
                     _ => offer.money(case, subject, bound),
                 }
             }
@@ -159,7 +225,7 @@ pub(super) fn allow(case: &Case<'_>, offer: &mut Offer) {
     }
     for tender in &case.order.tenders {
         let room = Room::within(case, payout::bound_on(case.order, tender));
-        let bound = room.largest(&RefundPart::Amount { amount: nothing });
+        let bound = room.largest(About::Order);
         offer.money(case, on_tender(&tender.id), bound);
     }
     gateway::allow_again(case, offer, OperationKind::Refund);

@@ -24,13 +24,14 @@ use crate::contract::order::{
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
-use super::cancel::reverse_lines;
-use super::claw_back::{Units, take_units};
+use super::claw_back::{Units, reversals_for, take_units};
 use super::figures::{move_units, raise};
-use super::named::{Named, as_event, named_some};
+use super::named::{as_event, named_some};
 use super::offer::{Offer, on_line};
+use super::places::{Known, Places, Spoken};
+use super::refund::MAX_UNITS;
 use super::return_fee;
-use super::reversal::Reversals;
+use super::reversal::reverse_lines;
 use super::ruling::{Bound, Case, Ruling};
 use super::state::State;
 
@@ -71,20 +72,21 @@ impl ReturnLine {
     }
 }
 
-impl OrderReturn {
-    /// What is to come back of a line.
-    pub(super) fn line(&self, id: &Id) -> Option<&ReturnLine> {
-        self.lines.iter().find(|line| line.line == *id)
+impl Known for ReturnLine {
+    fn id(&self) -> &Id {
+        &self.line
     }
+}
 
+impl OrderReturn {
     /// Whether units are still expected.
     const fn is_open(&self) -> bool {
         matches!(self.decision, ReturnDecision::Requested | ReturnDecision::Approved)
     }
 
-    /// By how many units a receipt exceeds what was asked for.
-    fn excess(&self, line: &Id, came: i64) -> i64 {
-        let missing = if self.is_open() { self.line(line).map_or(0, ReturnLine::missing) } else { 0 };
+    /// By how many units a receipt exceeds what was asked for of a line.
+    fn excess(&self, line: Option<&ReturnLine>, came: i64) -> i64 {
+        let missing = if self.is_open() { line.map_or(0, ReturnLine::missing) } else { 0 };
         came.saturating_sub(missing).max(0)
     }
 }
@@ -134,7 +136,7 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     }
     let all = named_some(case, ruling, &details.lines);
     for named in &all {
-        if let Some(line) = case.order.line(&named.line) {
+        if let Some(line) = named.of(case) {
             ruling.units_within(request_bound(line), named.units, &named.path);
         }
     }
@@ -191,8 +193,10 @@ pub(super) fn receive(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Action::ReceiveReturn { details } = action else { return };
     let all = named_some(case, ruling, &details.lines);
     let Some(back) = open_return(case, ruling, &details.id) else { return };
+    let places = Places::of(&back.lines, all.len());
     for named in &all {
-        ruling.units_within(receive_bound(back.line(&named.line)), named.units, &named.path);
+        let content = places.get(&back.lines, &named.line);
+        ruling.units_within(receive_bound(content), named.units, &named.path);
     }
     let details = ReturnReceived { id: details.id.clone(), lines: as_event(&all) };
     ruling.happen(EventData::ReturnReceived { details });
@@ -210,9 +214,20 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Some(back) = known(case, ruling, &details.id) else { return };
     let details = ReceiptRecorded { id: details.id.clone(), lines: as_event(&all) };
     ruling.happen(EventData::ReceiptRecorded { details });
-    for Named { line, units, .. } in &all {
-        let excess = back.excess(line, *units);
+    let places = Places::of(&back.lines, all.len());
+    for named in &all {
+        let content = places.get(&back.lines, &named.line);
+        let excess = back.excess(content, named.units);
+        let received = content.map_or(Quantity::ZERO, |content| content.received);
+        let before = named.of(case).map_or(Quantity::ZERO, |line| line.excess_received);
+        // What is recorded must fit where it is kept.
+        let fits = |kept: Quantity, more: i64| kept.millionths().saturating_add(more) <= MAX_UNITS;
+        if !fits(received, named.units) || !fits(before, excess) {
+            let message = "more has come of this line than can be counted: 1,000,000,000 units";
+            ruling.refuse(ProblemCode::Overflow, named.path.as_str(), message);
+        }
         if excess > 0 {
+            let line = &named.line;
             let excess = Quantity::from_millionths(excess);
             let anomaly = Anomaly::ReceiptExceedsRequested { line: line.clone(), excess };
             ruling.happen(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
@@ -234,12 +249,15 @@ pub(super) fn inspect(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let all = inspected(case, ruling, &details.lines);
     let Some(back) = open_return(case, ruling, &details.id) else { return };
     let mut asked = Vec::new();
+    let sought = all.len();
+    let (sold, came) = (Places::of(&case.order.lines, sought), Places::of(&back.lines, sought));
     for found in &all {
         let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
         let path = "/action/details/lines";
-        ruling.units_within(inspect_bound(back.line(&found.line)), accepted.saturating_add(dismissed), path);
+        let content = came.get(&back.lines, &found.line);
+        ruling.units_within(inspect_bound(content), accepted.saturating_add(dismissed), path);
         // Units that were refunded before are not taken back again.
-        let left = case.order.line(&found.line).map_or(0, OrderLine::not_reversed);
+        let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
         let millionths = accepted.min(left);
         if millionths > 0 {
             asked.push(Units { line: &found.line, millionths });
@@ -248,7 +266,8 @@ pub(super) fn inspect(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     if !ruling.is_clear() {
         return;
     }
-    let Some(reversals) = take_units(case, ruling, &mut Reversals::of(case.order), &asked) else { return };
+    let mut reversals = reversals_for(case, &asked);
+    let Some(reversals) = take_units(case, ruling, &mut reversals, &asked) else { return };
     let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
     ruling.happen(EventData::ReturnInspected { details });
 }
@@ -265,24 +284,29 @@ fn inspected(case: &Case<'_>, ruling: &mut Ruling, lines: &[InspectedLine]) -> V
         ruling.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
     }
     let mut all: Vec<InspectedLine> = Vec::with_capacity(lines.len());
+    let places = Places::of(&case.order.lines, lines.len());
+    let mut inspected = Spoken::of(case.order.lines.len());
     for (position, found) in lines.iter().enumerate() {
         let path = format!("/action/details/lines/{position}");
-        if case.order.line(&found.line).is_none() {
+        let Some(at) = places.find(&case.order.lines, &found.line) else {
             ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &found.line);
             continue;
-        }
+        };
         let counts = [found.accepted.millionths(), found.dismissed.millionths()];
         if counts.iter().any(|&count| count < 0) || counts == [0, 0] {
             let message = "say how many units are accepted or dismissed: none below 0, one above 0";
             ruling.refuse(ProblemCode::QuantityNotPositive, path, message);
             continue;
         }
-        match all.iter_mut().find(|known| known.line == found.line) {
+        match inspected.number(at).and_then(|before| all.get_mut(before)) {
             Some(known) => {
                 move_units(&mut known.accepted, found.accepted.millionths());
                 move_units(&mut known.dismissed, found.dismissed.millionths());
             }
-            None => all.push(found.clone()),
+            None => {
+                inspected.remember(at, all.len());
+                all.push(found.clone());
+            }
         }
     }
     all
@@ -363,8 +387,9 @@ fn open_return<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a 
 
 /// Folds `ReturnRequested`.
 pub(super) fn requested(order: &mut Order, event: &ReturnRequested) {
+    let places = Places::of(&order.lines, event.lines.len());
     for asked in &event.lines {
-        if let Some(line) = order.line_mut(&asked.line) {
+        if let Some(line) = places.get_mut(&mut order.lines, &asked.line) {
             move_units(&mut line.return_open, asked.quantity.millionths());
         }
     }
@@ -419,13 +444,23 @@ pub(super) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
 fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
+    let (asked, ordered) = (Places::of(&back.lines, lines.len()), Places::of(sold, lines.len()));
+    // What was not asked for at all.
+    let mut unasked = Spoken::of(sold.len());
     for came in lines {
         let units = came.quantity.millionths();
-        let Some(line) = sold.iter_mut().find(|line| line.id == came.line) else { continue };
-        move_units(&mut line.excess_received, back.excess(&came.line, units));
-        match back.lines.iter_mut().find(|known| known.line == came.line) {
+        let Some(of) = ordered.find(sold, &came.line) else { continue };
+        let at = asked.find(&back.lines, &came.line).or_else(|| unasked.number(of));
+        let excess = back.excess(at.and_then(|at| back.lines.get(at)), units);
+        if let Some(line) = sold.get_mut(of) {
+            move_units(&mut line.excess_received, excess);
+        }
+        match at.and_then(|at| back.lines.get_mut(at)) {
             Some(known) => move_units(&mut known.received, units),
-            None => back.lines.push(ReturnLine { received: came.quantity, ..nothing_of(&came.line) }),
+            None => {
+                unasked.remember(of, back.lines.len());
+                back.lines.push(ReturnLine { received: came.quantity, ..nothing_of(&came.line) });
+            }
         }
     }
 }
@@ -440,9 +475,10 @@ pub(super) fn inspection(order: &mut Order, event: &ReturnInspected) {
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == event.id) else { return };
     raise(&mut back.given_back, customer, exponent);
+    let (came, ordered) = (Places::of(&back.lines, event.lines.len()), Places::of(sold, event.lines.len()));
     for found in &event.lines {
-        let content = back.lines.iter_mut().find(|known| known.line == found.line);
-        let line = sold.iter_mut().find(|line| line.id == found.line);
+        let content = came.get_mut(&mut back.lines, &found.line);
+        let line = ordered.get_mut(sold, &found.line);
         let (Some(content), Some(line)) = (content, line) else { continue };
         let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
         move_units(&mut content.accepted, accepted);
@@ -465,8 +501,9 @@ fn end(order: &mut Order, id: &Id, decision: ReturnDecision) {
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
     if back.is_open() {
+        let places = Places::of(sold, back.lines.len());
         for content in &back.lines {
-            if let Some(line) = sold.iter_mut().find(|line| line.id == content.line) {
+            if let Some(line) = places.get_mut(sold, &content.line) {
                 move_units(&mut line.return_open, content.open().saturating_neg());
             }
         }

@@ -17,6 +17,7 @@ use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::error::ProblemCode;
 
 use super::figures::{move_units, raise};
+use super::places::{Known, Places};
 use super::refund::{self, LineStep, RefundFault, Refunded};
 use super::ruling::{Bound, Ruling};
 use super::standing::customer;
@@ -41,6 +42,12 @@ struct Taken {
     funded: Vec<Funded>,
     withheld: Amount,
     customer: Amount,
+}
+
+impl Known for OrderCharge {
+    fn id(&self) -> &Id {
+        &self.id
+    }
 }
 
 impl Order {
@@ -175,21 +182,52 @@ pub(super) struct Reversals<'a> {
     pub(super) lines: Vec<LinePart<'a>>,
     /// Shipping, then fees.
     pub(super) charges: Vec<ChargePart<'a>>,
+    places_of_lines: Places,
+    places_of_charges: Places,
+}
+
+impl Known for LinePart<'_> {
+    fn id(&self) -> &Id {
+        &self.line.id
+    }
+}
+
+impl Known for ChargePart<'_> {
+    fn id(&self) -> &Id {
+        &self.charge.id
+    }
 }
 
 impl<'a> Reversals<'a> {
     /// Nothing taken back yet beyond what the order knows.
     pub(super) fn of(order: &'a Order) -> Self {
-        Self::only(order, |_| true)
+        Self::only(order, |_| true, order.lines.len())
     }
 
-    /// The same of some lines and charges, by their ids.
-    pub(super) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool) -> Self {
+    /// The same of some lines and charges, by their ids, of which so many will be looked for.
+    pub(super) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool, sought: usize) -> Self {
         let lines = order.lines.iter().filter(|line| is_meant(&line.id));
-        let lines = lines.map(|line| LinePart { line, part: Part::of_line(order, line) });
         let charges = order.charges().filter(|charge| is_meant(&charge.id));
-        let charges = charges.map(|charge| ChargePart { charge, part: Part::of_charge(order, charge) });
-        Self { lines: lines.collect(), charges: charges.collect() }
+        Self::new(order, lines, charges, sought)
+    }
+
+    /// The same of these.
+    pub(super) fn new(
+        order: &Order,
+        lines: impl Iterator<Item = &'a OrderLine>,
+        charges: impl Iterator<Item = &'a OrderCharge>,
+        sought: usize,
+    ) -> Self {
+        let lines: Vec<_> = lines.map(|line| LinePart { line, part: Part::of_line(order, line) }).collect();
+        let charges: Vec<_> =
+            charges.map(|charge| ChargePart { charge, part: Part::of_charge(order, charge) }).collect();
+        let (places_of_lines, places_of_charges) = (Places::of(&lines, sought), Places::of(&charges, sought));
+        Self { lines, charges, places_of_lines, places_of_charges }
+    }
+
+    /// Where a line stands among these.
+    pub(super) fn place(&self, line: &Id) -> Option<usize> {
+        self.places_of_lines.find(&self.lines, line)
     }
 
     /// What is left of each, in minor units.
@@ -206,12 +244,12 @@ impl<'a> Reversals<'a> {
 
     /// A line by its id.
     pub(super) fn line(&mut self, id: &Id) -> Option<&mut LinePart<'a>> {
-        self.lines.iter_mut().find(|known| known.line.id == *id)
+        self.places_of_lines.get_mut(&mut self.lines, id)
     }
 
     /// Shipping or a fee by its id.
     pub(super) fn charge(&mut self, id: &Id) -> Option<&mut ChargePart<'a>> {
-        self.charges.iter_mut().find(|known| known.charge.id == *id)
+        self.places_of_charges.get_mut(&mut self.charges, id)
     }
 }
 
@@ -300,23 +338,34 @@ impl Ruling {
     }
 }
 
-/// Folds what was taken back of a line.
-pub(super) fn reverse_line(order: &mut Order, reversal: &LineReversal) {
+/// Folds what was taken back of lines.
+pub(super) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
-    let Some(line) = order.lines.iter_mut().find(|line| line.id == reversal.line) else { return };
-    move_units(&mut line.reversed, reversal.quantity.millionths());
-    raise(&mut line.reversed_amount, minor(reversal.gross), exponent);
-    raise(&mut line.reversed_goodwill, minor(reversal.goodwill), exponent);
-    raise(&mut line.customer_reversed, minor(reversal.customer), exponent);
+    let places = Places::of(&order.lines, reversals.len());
+    for reversal in reversals {
+        let Some(line) = places.get_mut(&mut order.lines, &reversal.line) else { continue };
+        move_units(&mut line.reversed, reversal.quantity.millionths());
+        raise(&mut line.reversed_amount, minor(reversal.gross), exponent);
+        raise(&mut line.reversed_goodwill, minor(reversal.goodwill), exponent);
+        raise(&mut line.customer_reversed, minor(reversal.customer), exponent);
+    }
 }
 
-/// Folds what was taken back of shipping or a fee.
-pub(super) fn reverse_charge(order: &mut Order, reversal: &ChargeReversal) {
+/// Folds what was taken back of shipping and fees.
+pub(super) fn reverse_charges(order: &mut Order, reversals: &[ChargeReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
-    let mut charges = order.shipping.iter_mut().chain(order.fees.iter_mut());
-    let Some(charge) = charges.find(|charge| charge.id == reversal.charge) else { return };
-    raise(&mut charge.reversed_amount, minor(reversal.gross), exponent);
-    raise(&mut charge.customer_reversed, minor(reversal.customer), exponent);
+    let Order { shipping, fees, .. } = order;
+    let sought = reversals.len();
+    let (places_of_shipping, places_of_fees) = (Places::of(shipping, sought), Places::of(fees, sought));
+    for reversal in reversals {
+        let charge = match places_of_shipping.get_mut(shipping, &reversal.charge) {
+            Some(charge) => Some(charge),
+            None => places_of_fees.get_mut(fees, &reversal.charge),
+        };
+        let Some(charge) = charge else { continue };
+        raise(&mut charge.reversed_amount, minor(reversal.gross), exponent);
+        raise(&mut charge.customer_reversed, minor(reversal.customer), exponent);
+    }
 }

@@ -75,7 +75,8 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let Action::RecordVoid { details } = action else { return };
     let RecordVoid { tender, operation, result } = details;
     if gateway::is_news(case, ruling, Told { tender, operation, result }, OperationKind::Void) {
-        let (tender, operation, result) = (tender.clone(), operation.clone(), result.clone());
+        let (tender, operation) = (tender.clone(), operation.clone());
+        let result = gateway::stated(case, result);
         ruling.happen(EventData::VoidRecorded { details: VoidRecorded { tender, operation, result } });
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! **What it does** takes back units, amounts, charges and what is owed, part by part, and adds up the money that goes back.
 //! **When it applies** to a refund that is asked for, and to every figure that is tried to find the largest.
-//! **Order and rounding** units first, all together; then the other parts as they stand, each of what those before it left.
+//! **Order and rounding** units first, all together; then the parts about lines and charges as they stand, each of what those
+//! before it left; last what is asked on the order, all of it together.
 //! **Example** one of 3 cups for 30.00, then 5.00 of the same line: 10.00 and 5.00, of 20.00 that were left.
 //! **Source** orders.md "Refunds that close exactly".
 
 use crate::contract::order::{AmountOf, ChargeReversal, ClawBack, LineReversal, Order, RefundPart};
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 
 use super::claw_back::{Units, policy, take_units};
+use super::places::Spoken;
 use super::refund::Spreader;
 use super::reversal::Reversals;
 use super::ruling::{Bound, Case, Ruling};
@@ -23,12 +26,29 @@ pub(super) fn owed_bound(order: &Order) -> Bound {
 
 /// Takes all parts of a refund back, refusing what is beyond a bound.
 pub(super) fn weigh<'a>(case: &Case<'a>, ruling: &mut Ruling, parts: &[RefundPart]) -> Back<'a> {
-    let mut back = Back::of(case, parts);
-    back.take_units(case, ruling, parts);
-    for (position, part) in parts.iter().enumerate() {
-        back.take(case, ruling, part, &format!("/action/details/parts/{position}"));
-    }
+    let mut back = Back::over(case, touched(case, parts));
+    back.take_all(case, ruling, parts);
     back
+}
+
+/// The running state of all that parts are about.
+fn touched<'a>(case: &Case<'a>, parts: &[RefundPart]) -> Reversals<'a> {
+    let is_about_all = |part: &RefundPart| match part {
+        RefundPart::Amount { .. } => true,
+        RefundPart::Units { .. } => policy(case) == ClawBack::Reprice,
+        _ => false,
+    };
+    let name = |part: &'_ RefundPart| match part {
+        RefundPart::Units { line, .. } | RefundPart::LineAmount { line, .. } => Some(line.clone()),
+        RefundPart::Charge { charge, .. } => Some(charge.clone()),
+        RefundPart::Owed { .. } | RefundPart::Amount { .. } => None,
+    };
+    if parts.iter().any(is_about_all) {
+        return Reversals::only(case.order, |_| true, parts.len());
+    }
+    let mut names: Vec<Id> = parts.iter().filter_map(name).collect();
+    names.arrange();
+    Reversals::only(case.order, |id| names.binary_search(id).is_ok(), parts.len())
 }
 
 /// What a refund takes back, part by part.
@@ -43,74 +63,73 @@ pub(super) struct Back<'a> {
 }
 
 impl<'a> Back<'a> {
-    /// Nothing yet of what the parts are about.
-    fn of(case: &Case<'a>, parts: &[RefundPart]) -> Self {
-        let order = case.order;
-        let is_about_all = |part: &RefundPart| match part {
-            RefundPart::Amount { .. } => true,
-            RefundPart::Units { .. } => policy(case) == ClawBack::Reprice,
-            _ => false,
-        };
-        let names = |part: &RefundPart, id: &Id| match part {
-            RefundPart::Units { line, .. } | RefundPart::LineAmount { line, .. } => line == id,
-            RefundPart::Charge { charge, .. } => charge == id,
-            RefundPart::Owed { .. } | RefundPart::Amount { .. } => false,
-        };
-        let is_all = parts.iter().any(is_about_all);
-        Self {
-            reversals: Reversals::only(order, |id| is_all || parts.iter().any(|part| names(part, id))),
-            lines: Vec::new(),
-            charges: Vec::new(),
-            owed: 0,
-            owed_left: owed_bound(order),
+    /// Nothing yet of what these are about.
+    pub(super) fn over(case: &Case<'_>, reversals: Reversals<'a>) -> Self {
+        let (lines, charges) = (Vec::new(), Vec::new());
+        Self { reversals, lines, charges, owed: 0, owed_left: owed_bound(case.order) }
+    }
+
+    /// Takes all parts back: units, then what is asked on lines and charges as it stands, then what is asked on the order,
+    /// all of it together.
+    pub(super) fn take_all(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
+        self.take_units(case, ruling, parts);
+        for (position, part) in parts.iter().enumerate() {
+            self.take(case, ruling, part, &format!("/action/details/parts/{position}"));
         }
+        self.take_amounts(case, ruling, parts);
     }
 
     /// Takes the units of all parts back.
     fn take_units(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
         let mut asked: Vec<Units<'_>> = Vec::new();
+        let mut known = Spoken::of(self.reversals.lines.len());
         for (position, part) in parts.iter().enumerate() {
             let RefundPart::Units { line, quantity } = part else { continue };
-            self.ask_units(ruling, line, *quantity, &format!("/action/details/parts/{position}"), &mut asked);
+            let path = format!("/action/details/parts/{position}");
+            let Some(at) = self.reversals.place(line) else {
+                ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", line);
+                continue;
+            };
+            let before = known.number(at).and_then(|before| asked.get_mut(before));
+            let Some(millionths) = self.ask_units(ruling, at, before.as_deref(), *quantity, &path) else {
+                continue;
+            };
+            match before {
+                Some(units) => units.millionths = units.millionths.saturating_add(millionths),
+                None => {
+                    known.remember(at, asked.len());
+                    asked.push(Units { line, millionths });
+                }
+            }
         }
         self.lines.extend(take_units(case, ruling, &mut self.reversals, &asked).into_iter().flatten());
     }
 
-    fn ask_units<'c>(
-        &mut self,
+    /// How many units of a line are asked for beside those before; none where that is refused.
+    fn ask_units(
+        &self,
         ruling: &mut Ruling,
-        line: &'c Id,
+        at: usize,
+        before: Option<&Units<'_>>,
         quantity: Quantity,
         path: &str,
-        asked: &mut Vec<Units<'c>>,
-    ) {
-        let Some(known) = self.reversals.line(line) else {
-            return ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", line);
-        };
+    ) -> Option<i64> {
         let path = format!("{path}/quantity");
-        let Some(millionths) = ruling.quantity(quantity, &path) else { return };
-        let mut bound = known.part.units_bound();
-        let before = asked.iter_mut().find(|units| units.line == line);
-        bound.largest = bound.largest.saturating_sub(before.as_ref().map_or(0, |units| units.millionths));
-        if !ruling.units_within(bound, millionths, &path) {
-            return;
-        }
-        match before {
-            Some(units) => units.millionths = units.millionths.saturating_add(millionths),
-            None => asked.push(Units { line, millionths }),
-        }
+        let millionths = ruling.quantity(quantity, &path)?;
+        let mut bound = self.reversals.lines.get(at)?.part.units_bound();
+        bound.largest = bound.largest.saturating_sub(before.map_or(0, |units| units.millionths));
+        ruling.units_within(bound, millionths, &path).then_some(millionths)
     }
 
     /// Takes another part back.
     fn take(&mut self, case: &Case<'_>, ruling: &mut Ruling, part: &RefundPart, path: &str) {
         match part {
-            RefundPart::Units { .. } => {}
+            RefundPart::Units { .. } | RefundPart::Amount { .. } => {}
             RefundPart::Owed { amount } => self.take_owed(case, ruling, *amount, path),
             RefundPart::Charge { charge, amount } => self.take_charge(case, ruling, charge, *amount, path),
             RefundPart::LineAmount { line, amount, of } => {
                 self.take_line(case, ruling, (line, *of), *amount, path);
             }
-            RefundPart::Amount { amount } => self.take_amount(case, ruling, *amount, path),
         }
     }
 
@@ -151,11 +170,24 @@ impl<'a> Back<'a> {
         self.lines.extend(ruling.step(line.by_amount(of, minor), path));
     }
 
-    fn take_amount(&mut self, case: &Case<'_>, ruling: &mut Ruling, amount: Amount, path: &str) {
-        let bound = self.reversals.amount_bound();
-        let Some(minor) = asked(case, ruling, Some(amount), bound, path) else { return };
+    fn take_amounts(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
+        let amounts = parts.iter().enumerate().filter_map(|(position, part)| match part {
+            RefundPart::Amount { amount } => Some((position, *amount)),
+            _ => None,
+        });
+        let mut amounts = amounts.peekable();
+        let Some(&(first, _)) = amounts.peek() else { return };
+        let path = &format!("/action/details/parts/{first}");
+        let mut bound = self.reversals.amount_bound();
+        let mut minor = 0_i64;
+        for (position, amount) in amounts {
+            let path = format!("/action/details/parts/{position}");
+            let Some(more) = asked(case, ruling, Some(amount), bound, &path) else { return };
+            bound.largest = bound.largest.saturating_sub(more);
+            minor = minor.saturating_add(more);
+        }
         let left = self.reversals.left();
-        let Reversals { lines, charges } = &mut self.reversals;
+        let Reversals { lines, charges, .. } = &mut self.reversals;
         let of_lines = lines.iter().map(|line| line.line.id.as_str());
         let ids: Vec<&str> = of_lines.chain(charges.iter().map(|known| known.charge.id.as_str())).collect();
         let mut shares = Vec::new();

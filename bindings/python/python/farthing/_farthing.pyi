@@ -3145,7 +3145,7 @@ class AdjustAuthorization(_Value):
         """On what."""
     @property
     def amount(self) -> Decimal:
-        """How much is reserved in all from now on, captured amounts included; 0 or more."""
+        """How much is reserved in all from now on: what was captured of it included, what was given up before not; 0 or more."""
 
 @final
 class ExpireAuthorization(_Value):

@@ -9,6 +9,7 @@ mod payments;
 mod refunds;
 mod shop;
 mod statuses;
+mod symbols;
 mod words;
 
 use serde_json::Value;
@@ -56,8 +57,6 @@ const LATER: &[(&str, &str)] = &[
     ("change_address", "changes of a placed order"),
     ("claim_add_outbound_item", "exchanges and claims with replacements"),
     ("chargeback_minor", "disputes"),
-    ("grant_refund", "credits that are issued before money is taken"),
-    ("event", "credits that are issued before money is taken"),
 ];
 
 pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
@@ -83,6 +82,10 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
         allocation::answer(&case)
     } else if is("derive_payment_state") || is("derive_charge_status") || is("derive_payment_status") {
         statuses::payment(&case, kinds.first().copied().unwrap_or_default())
+    } else if is("grant_refund") {
+        statuses::granted(&case)
+    } else if is("event") {
+        statuses::of_a_grant(&case)
     } else if is("derive_order_status") || is("derive_order_state") {
         statuses::order(&case)
     } else if is("replay") {

@@ -5,13 +5,11 @@ use serde_json::{Value, json};
 use super::super::verdict::{Check, Halt};
 use super::payments::cents;
 use super::shop::{Sale, Shop, line};
+use super::symbols::Symbols;
 use super::{Case, said};
 
 /// A line of `quantity` units that costs `minor` in all: its unit price to six decimals.
 fn costing(id: &str, quantity: i64, minor: i64) -> Result<Value, Halt> {
-    if minor < 0 {
-        return Err(Halt::out_of_scope("a line below zero: credit notes are documents of their own"));
-    }
     let micro = (minor * 10_000 + quantity / 2) / quantity;
     Ok(line(id, &quantity.to_string(), &format!("{}.{:06}", micro / 1_000_000, micro % 1_000_000)))
 }
@@ -37,16 +35,20 @@ pub(super) fn answer(case: &Case<'_>, kinds: &[&str]) -> Result<Check, Halt> {
         ["refund"] => one_line(case),
         ["reimburse"] => reimbursed(case),
         ["balance"] => paid_up(case),
-        ["refund_lines", ..] | ["cancel_all_and_refund"] => {
-            Err(Halt::out_of_scope("figures that are symbols (a golden case has them as numbers)"))
-        }
+        ["refund_lines", ..] => across_payments(case),
+        ["cancel_all_and_refund"] => cancelled_whole(case),
         _ => Err(Halt::out_of_scope(format!("a story of {}", kinds.join(", ")))),
     }
 }
 
 fn by_units(case: &Case<'_>) -> Result<Check, Halt> {
     let (quantity, paid) = (case.setup.int("qty")?, case.setup.int("line_paid_minor")?);
-    let mut shop = Shop::selling(&Sale { lines: vec![costing("a", quantity, paid)?], ..Sale::default() })?;
+    let lines = vec![costing("a", quantity, paid.abs())?];
+    let mut shop = Shop::selling(&Sale { lines, ..Sale::default() })?;
+    if paid < 0 {
+        // No cart has a line below zero; an order that is a credit note does.
+        shop.mirror()?;
+    }
     let mut shares = Vec::new();
     for _ in 0..quantity {
         shares.push(json!(minor(&one_back(&mut shop, "a")?["customer"])));
@@ -174,6 +176,72 @@ fn reimbursed(case: &Case<'_>) -> Result<Check, Halt> {
     }
     let mut check = Check::default();
     check.figure("total", case.expected.text("total")?, &cents(back));
+    Ok(check)
+}
+
+/// Units and shipping go back to the payment that was chosen, what it cannot take to the next.
+fn across_payments(case: &Case<'_>) -> Result<Check, Halt> {
+    let mut check = Check::default();
+    for (unit, shipping) in [(1_200, 595), (1_001, 1), (99_999, 100_000)] {
+        let quantity = case.setup.int("qty")?;
+        let symbols = [("U", unit), ("S", shipping), ("T", quantity * unit + shipping)];
+        let symbols = Symbols(&symbols);
+        let figures = |values: &[Value]| {
+            let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            values.iter().map(|value| symbols.value(&text(value))).collect::<Result<Vec<_>, _>>()
+        };
+        let paid = figures(case.setup.list("payments_minor")?)?;
+        let lines =
+            vec![line("a", &quantity.to_string(), &cents(symbols.value(case.setup.text("unit_gross")?)?))];
+        let shipping = Some(cents(symbols.value(case.setup.text("shipping")?)?));
+        let tenders: Vec<String> = (1..=paid.len()).map(|at| format!("payment{at}")).collect();
+        let mut shop = Shop::selling(&Sale { lines, shipping, tenders: tenders.clone(), ..Sale::default() })?;
+        for (tender, paid) in tenders.iter().zip(paid) {
+            shop.record("sale", tender, &cents(paid))?;
+        }
+        for command in case.commands {
+            let stated = said(command);
+            if stated["payment"] != 1 {
+                return Err(Halt::out_of_scope("a refund that begins with another payment"));
+            }
+            let mut parts =
+                vec![json!({ "kind": "units", "line": "a", "quantity": stated["qty"].to_string() })];
+            if stated["shipping"].is_string() {
+                parts.push(json!({ "kind": "charge", "charge": "shipping" }));
+            }
+            let id = shop.operation();
+            shop.must("request_refund", json!({ "refund": id, "order": "first_first", "parts": parts }))?;
+        }
+        let order = shop.order();
+        for (at, field) in ["payment1_refunds", "payment2_refunds"].into_iter().enumerate() {
+            let operations = order["tenders"][at]["operations"].as_array().cloned().unwrap_or_default();
+            let refunds = operations.iter().filter(|operation| operation["kind"] == "refund");
+            let ours: Vec<i64> = refunds.map(|refund| minor(&refund["amount"])).collect();
+            check.same(field, &figures(case.expected.list(field)?)?, &ours);
+        }
+    }
+    Ok(check)
+}
+
+/// An order that was paid is cancelled whole: lines and shipping go back with their taxes.
+fn cancelled_whole(case: &Case<'_>) -> Result<Check, Halt> {
+    let mut check = Check::default();
+    for (goods, shipping) in [(12_000, 595), (1, 1), (9_999, 10_003)] {
+        let symbols = Symbols(&[("L", goods), ("S", shipping)]);
+        let rules = vec![json!({ "id": "tax", "jurisdiction": "X", "rate_percent": "20" })];
+        let lines = vec![line("a", "1", &cents(symbols.value(case.setup.text("lines_gross")?)?))];
+        let shipping = Some(cents(symbols.value(case.setup.text("shipping_gross")?)?));
+        let mut shop = Shop::selling(&Sale { lines, shipping, rules, is_included: true, ..Sale::default() })?;
+        let paid = shop.status("current_total");
+        shop.record("sale", "card", &paid)?;
+        shop.must("cancel_order", json!({}))?;
+        let id = shop.operation();
+        shop.must("request_refund", json!({ "refund": id, "parts": [{ "kind": "owed" }] }))?;
+        let back = shop.order()["tenders"][0]["operations"][1]["amount"].clone();
+        check.same("refund", &symbols.value(case.expected.text("refund")?)?, &minor(&back));
+        let left = minor(&json!(shop.status("current_total")));
+        check.same("remaining", &symbols.value(case.expected.text("remaining")?)?, &left);
+    }
     Ok(check)
 }
 

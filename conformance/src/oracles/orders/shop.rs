@@ -90,6 +90,19 @@ impl Shop {
         Ok(shop)
     }
 
+    /// Turns every figure of the lines over: an order that is a credit note.
+    pub(super) fn mirror(&mut self) -> Result<(), Halt> {
+        let mut order = self.order();
+        for line in order["lines"].as_array_mut().into_iter().flatten() {
+            for figure in ["list", "net", "gross"] {
+                let amount = line["vector"][figure].as_str().unwrap_or_default();
+                line["vector"][figure] = json!(format!("-{amount}"));
+            }
+        }
+        self.order = read(order.to_string().as_bytes()).map_err(|error| Halt::broken(error.to_string()))?;
+        Ok(())
+    }
+
     /// Tells the shop something. A capability that is not built ends the case.
     pub(super) fn tell(&mut self, kind: &str, details: Value) -> Result<Result<(), Refused>, Halt> {
         let command = whole(&json!({ kind: details })).map_err(Halt::broken)?;

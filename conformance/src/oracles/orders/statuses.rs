@@ -6,7 +6,7 @@ use super::super::verdict::{Check, Halt};
 use super::goods::{came_back, sent};
 use super::payments::cents;
 use super::shop::{Sale, Shop, line};
-use super::{Case, words};
+use super::{Case, said, words};
 
 /// The status of a payment, derived by the command of that name.
 pub(super) fn payment(case: &Case<'_>, command: &str) -> Result<Check, Halt> {
@@ -66,6 +66,63 @@ pub(super) fn payment(case: &Case<'_>, command: &str) -> Result<Check, Halt> {
     check.same(field, &true, &words::payment(command, &ours, is_cancelled).contains(&theirs));
     if !words::payment(command, &ours, is_cancelled).contains(&theirs) {
         check.same(field, &theirs, &ours.as_str());
+    }
+    Ok(check)
+}
+
+/// Asks for an amount to go back that the merchant has granted.
+fn grant(shop: &mut Shop, refund: &str, amount: &str) -> Result<(), Halt> {
+    let parts = json!([{ "kind": "amount", "amount": amount }]);
+    shop.must("request_refund", json!({ "refund": refund, "parts": parts }))
+}
+
+/// The status of a payment after a refund was granted and not yet paid.
+pub(super) fn granted(case: &Case<'_>) -> Result<Check, Halt> {
+    let mut shop = Shop::of(case.setup.text("total")?)?;
+    shop.record("sale", "card", case.setup.text("charged")?)?;
+    for command in case.commands {
+        let amount = said(command)["amount"].as_str().ok_or_else(|| Halt::broken("a grant has an amount"))?;
+        grant(&mut shop, "granted", amount)?;
+    }
+    let ours = words::payment("derive_charge_status", &shop.status("payment"), false);
+    let theirs = case.expected.text("charge_status")?;
+    let mut check = Check::default();
+    check.same("charge_status", &(theirs, true), &(theirs, ours.contains(&theirs)));
+    Ok(check)
+}
+
+/// What became of a refund that was granted, by the last thing the gateway said.
+pub(super) fn of_a_grant(case: &Case<'_>) -> Result<Check, Halt> {
+    let mut shop = Shop::of("100.00")?;
+    shop.record("sale", "card", "100.00")?;
+    let amount = case.setup.text("granted_refund")?;
+    grant(&mut shop, "granted", amount)?;
+    let record = |shop: &mut Shop, result| {
+        shop.must("record_refund", json!({ "tender": "card", "operation": "granted", "result": result }))
+    };
+    let (done, failed) = (json!({ "kind": "succeeded", "amount": amount }), json!({ "kind": "failed" }));
+    for command in case.commands {
+        match said(command).as_str().unwrap_or_default() {
+            "charge_success" => shop.record("sale", "card", "1.00")?,
+            "refund_success" => record(&mut shop, done.clone())?,
+            "refund_failure" => record(&mut shop, failed.clone())?,
+            "refund_reverse" => {
+                record(&mut shop, done.clone())?;
+                record(&mut shop, failed.clone())?;
+            }
+            word => return Err(Halt::out_of_scope(format!("the event {word}"))),
+        }
+    }
+    let order = shop.order();
+    let operations = order["tenders"][0]["operations"].as_array().cloned().unwrap_or_default();
+    let refund = operations.into_iter().find(|operation| operation["id"] == "granted").unwrap_or_default();
+    let mut check = Check::default();
+    match case.expected.text("granted_refund_status")? {
+        "success" => check.same("state", &json!("succeeded"), &refund["state"]),
+        "failure" => check.same("state", &json!("failed"), &refund["state"]),
+        // Nothing has gone back, for whatever reason.
+        "none" => check.figure("done", "0", refund["done"].as_str().unwrap_or_default()),
+        word => return Err(Halt::out_of_scope(format!("a granted refund that is {word}"))),
     }
     Ok(check)
 }

@@ -41,148 +41,82 @@ pub struct Event {
     pub data: EventData,
 }
 
-/// What has happened.
-#[contract]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a placement holds a whole cart, and contract types hold no box: every language sees the same shape"
-)]
-pub enum EventData {
+/// Declares what can happen, each by its row: what it is, and the record of its particulars by whose name it goes.
+macro_rules! events {
+    ($($(#[$($doc:tt)*])* $name:ident)*) => {
+        /// What has happened.
+        #[contract]
+        #[expect(
+            clippy::large_enum_variant,
+            reason = "a placement holds a whole cart, and contract types hold no box: every language sees the same shape"
+        )]
+        pub enum EventData {
+            $(
+                $(#[$($doc)*])*
+                $name {
+                    /// The particulars.
+                    details: $name,
+                },
+            )*
+        }
+    };
+}
+
+events! {
     /// An order was placed.
-    OrderPlaced {
-        /// The particulars.
-        details: OrderPlaced,
-    },
+    OrderPlaced
     /// An order was held back.
-    OrderHeld {
-        /// The particulars.
-        details: OrderHeld,
-    },
+    OrderHeld
     /// A hold was released.
-    HoldReleased {
-        /// The particulars.
-        details: HoldReleased,
-    },
+    HoldReleased
     /// Money was asked to be reserved.
-    AuthorizationRequested {
-        /// The particulars.
-        details: AuthorizationRequested,
-    },
+    AuthorizationRequested
     /// What became of a reservation was recorded.
-    AuthorizationRecorded {
-        /// The particulars.
-        details: AuthorizationRecorded,
-    },
+    AuthorizationRecorded
     /// How much is reserved was changed.
-    AuthorizationAdjusted {
-        /// The particulars.
-        details: AuthorizationAdjusted,
-    },
+    AuthorizationAdjusted
     /// A reservation lapsed.
-    AuthorizationExpired {
-        /// The particulars.
-        details: AuthorizationExpired,
-    },
+    AuthorizationExpired
     /// Money was asked to be taken.
-    CaptureRequested {
-        /// The particulars.
-        details: CaptureRequested,
-    },
+    CaptureRequested
     /// What became of taking money was recorded.
-    CaptureRecorded {
-        /// The particulars.
-        details: CaptureRecorded,
-    },
+    CaptureRecorded
     /// A reservation was asked to be given up.
-    VoidRequested {
-        /// The particulars.
-        details: VoidRequested,
-    },
+    VoidRequested
     /// What became of giving a reservation up was recorded.
-    VoidRecorded {
-        /// The particulars.
-        details: VoidRecorded,
-    },
+    VoidRecorded
     /// A refund was asked for.
-    RefundRequested {
-        /// The particulars.
-        details: RefundRequested,
-    },
+    RefundRequested
     /// What became of one operation of a refund was recorded.
-    RefundRecorded {
-        /// The particulars.
-        details: RefundRecorded,
-    },
+    RefundRecorded
     /// Open units were put into a new parcel.
-    ShipmentCreated {
-        /// The particulars.
-        details: ShipmentCreated,
-    },
+    ShipmentCreated
     /// Units of a parcel left.
-    ShipmentShipped {
-        /// The particulars.
-        details: ShipmentShipped,
-    },
+    ShipmentShipped
     /// Units of a parcel arrived.
-    ShipmentDelivered {
-        /// The particulars.
-        details: ShipmentDelivered,
-    },
+    ShipmentDelivered
     /// Waiting units were taken out of a parcel.
-    ShipmentCancelled {
-        /// The particulars.
-        details: ShipmentCancelled,
-    },
+    ShipmentCancelled
     /// Open units of a line were cancelled.
-    LineCancelled {
-        /// The particulars.
-        details: LineCancelled,
-    },
+    LineCancelled
     /// The whole order was cancelled.
-    OrderCancelled {
-        /// The particulars.
-        details: OrderCancelled,
-    },
+    OrderCancelled
     /// A return was asked for.
-    ReturnRequested {
-        /// The particulars.
-        details: ReturnRequested,
-    },
+    ReturnRequested
     /// A return was allowed.
-    ReturnApproved {
-        /// The particulars.
-        details: ReturnApproved,
-    },
+    ReturnApproved
     /// A return was refused.
-    ReturnRejected {
-        /// The particulars.
-        details: ReturnRejected,
-    },
+    ReturnRejected
     /// Units of a return were booked in.
-    ReturnReceived {
-        /// The particulars.
-        details: ReturnReceived,
-    },
+    ReturnReceived
     /// Units came back, as recorded.
-    ReceiptRecorded {
-        /// The particulars.
-        details: ReceiptRecorded,
-    },
+    ReceiptRecorded
     /// Units that came back were accepted or dismissed.
-    ReturnInspected {
-        /// The particulars.
-        details: ReturnInspected,
-    },
+    ReturnInspected
     /// A return was ended.
-    ReturnClosed {
-        /// The particulars.
-        details: ReturnClosed,
-    },
+    ReturnClosed
     /// Something that should not have happened was recorded all the same.
-    AnomalyFound {
-        /// The particulars.
-        details: AnomalyFound,
-    },
+    AnomalyFound
 }
 
 /// Something that should not have happened was recorded all the same.

@@ -76,7 +76,7 @@ pub struct AuthorizationRecorded {
 pub struct AdjustAuthorization {
     /// On what.
     pub tender: Id,
-    /// How much is reserved in all from now on, captured amounts included; 0 or more.
+    /// How much is reserved in all from now on: what was captured of it included, what was given up before not; 0 or more.
     pub amount: Amount,
 }
 

@@ -67,6 +67,9 @@ pub(crate) fn to_decimal(mantissa: i64, scale: u8) -> Decimal {
 
 /// How many units of `10^-exponent` the value is; nothing when it is finer than that or does not fit.
 pub(crate) fn to_minor(mantissa: i64, scale: u8, exponent: u8) -> Option<i64> {
+    if scale == exponent {
+        return Some(mantissa);
+    }
     let (mantissa, scale) = shortest(mantissa, scale);
     mantissa.checked_mul(pow10(exponent.checked_sub(scale)?)?)
 }

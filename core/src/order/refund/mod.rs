@@ -36,4 +36,4 @@ pub(crate) use fee::{FeeTax, ReturnFee};
 pub(crate) use primary::{LineStep, Refunded};
 pub(crate) use spread::Spreader;
 pub(crate) use tender::{TenderClass, TenderPolicy, TenderRoom};
-pub(crate) use vector::LineVector;
+pub(crate) use vector::{LineVector, MAX_UNITS};

@@ -1,0 +1,214 @@
+//! The order of `cart-10` and its life, for timing: every figure it comes to is known beforehand.
+
+use farthing::Engine;
+use farthing::contract::order::{
+    Action, AmountOf, Applied, Command, CreateShipment, DeliverShipment, Env, Event, GatewayResult,
+    HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, PaymentStatus, PlaceOrder,
+    ReceiveReturn, RecordAuthorization, RecordCapture, RecordRefund, RefundPart, ReleaseHold,
+    RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, ShipShipment,
+};
+use farthing::contract::{Amount, Id, Instant, Quantity, Tender, TenderKind};
+use farthing::order::{check, replay, statuses};
+
+use crate::case::Case;
+
+/// What `cart-10` costs, in cents.
+const GROSS: i64 = 62_411;
+
+/// An order, and what happened to it.
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// The order as it stands.
+    pub order: Order,
+    /// Everything that happened to it.
+    pub events: Vec<Event>,
+}
+
+/// The shop that keeps the order of `cart-10`.
+#[derive(Debug)]
+pub struct Shop {
+    /// The engine.
+    pub engine: Engine,
+    /// When, by whom.
+    pub env: Env,
+    placement: Command,
+}
+
+/// An id.
+///
+/// # Panics
+/// If it is none.
+#[must_use]
+pub fn id(text: &str) -> Id {
+    Id::parse(text).expect("an id")
+}
+
+/// So many cents.
+#[must_use]
+pub fn cents(cents: i64) -> Amount {
+    Amount::from_minor(cents, 2).expect("in range")
+}
+
+fn done(amount: i64) -> GatewayResult {
+    GatewayResult::Succeeded { amount: cents(amount) }
+}
+
+impl Shop {
+    /// The shop, with `case`'s cart to be paid by a card.
+    ///
+    /// # Panics
+    /// If the cart has no price.
+    #[must_use]
+    pub fn new(case: Case) -> Self {
+        let Case { engine, mut request } = case;
+        request.cart.tenders = vec![Tender::new(id("card"), TenderKind::Card)];
+        let env = Env::new(Instant::parse("2026-11-23T12:00:00+01:00").expect("an instant"));
+        let quote = engine.quote(&request).expect("a sound request").to_quote(&engine, &request);
+        let placement = Command::new(PlaceOrder::new(id("o1"), request, quote));
+        Self { engine, env, placement }
+    }
+
+    /// The order as it was placed.
+    #[must_use]
+    pub fn placed(&self) -> Life {
+        let mut life = Life { order: Order::blank(), events: Vec::new() };
+        self.tell(&mut life, &self.placement);
+        life
+    }
+
+    /// Places the order anew: the quote is verified, which prices the cart again.
+    ///
+    /// # Panics
+    /// If the placement is refused.
+    #[must_use]
+    pub fn place(&self) -> Vec<Event> {
+        self.engine.decide(&Order::blank(), &self.placement, &self.env).expect("a placement")
+    }
+
+    /// Applies a command.
+    ///
+    /// # Panics
+    /// If it is refused.
+    #[must_use]
+    pub fn apply(&self, order: &Order, command: &Command) -> Applied {
+        self.engine.apply(order, command, &self.env).expect("an accepted command")
+    }
+
+    fn tell(&self, life: &mut Life, command: &Command) {
+        let applied = self.apply(&life.order, command);
+        life.order = applied.order;
+        life.events.extend(applied.events);
+    }
+
+    /// A typical life after the placement: reserved, sent in two parcels and taken in two captures, delivered, one unit
+    /// back and its money too. 18 commands.
+    #[must_use]
+    pub fn typical(&self) -> Vec<Command> {
+        let card = || id("card");
+        let order = self.placed().order;
+        let all = |lines: &[farthing::contract::order::OrderLine]| {
+            lines.iter().map(|line| LineQuantity::new(line.id.clone(), line.ordered)).collect::<Vec<_>>()
+        };
+        let (one, two) = order.lines.split_at(order.lines.len() / 2);
+        let first = order.lines.first().expect("a line").id.clone();
+        let unit = || vec![LineQuantity::new(first.clone(), Quantity::ONE)];
+        let found = InspectedLine { accepted: Quantity::ONE, ..InspectedLine::new(first.clone()) };
+        let actions: Vec<Action> = vec![
+            RequestAuthorization::new(card(), id("a1"), cents(GROSS)).into(),
+            RecordAuthorization::new(card(), id("a1"), done(GROSS)).into(),
+            CreateShipment::new(id("p1")).with_lines(all(one)).into(),
+            ShipShipment::new(id("p1")).into(),
+            RequestCapture::new(card(), id("c1"), cents(30_000)).into(),
+            RecordCapture::new(card(), id("c1"), done(30_000)).into(),
+            CreateShipment::new(id("p2")).with_lines(all(two)).into(),
+            ShipShipment::new(id("p2")).into(),
+            RequestCapture::new(card(), id("c2"), cents(GROSS - 30_000))
+                .with_kind(OperationKind::FinalCapture)
+                .into(),
+            RecordCapture::new(card(), id("c2"), done(GROSS - 30_000)).into(),
+            DeliverShipment::new(id("p1")).into(),
+            DeliverShipment::new(id("p2")).into(),
+            RequestReturn::new(id("r1")).with_lines(unit()).into(),
+            ReceiveReturn::new(id("r1")).with_lines(unit()).into(),
+            InspectReturn::new(id("r1")).with_lines(vec![found]).into(),
+            RequestRefund::new(id("f1")).with_parts(vec![RefundPart::Owed { amount: None }]).into(),
+            RequestRefund::new(id("f2")).with_parts(vec![RefundPart::Amount { amount: cents(1_000) }]).into(),
+            RecordRefund::new(card(), id("f2"), done(1_000)).into(),
+        ];
+        actions.into_iter().map(Command::new).collect()
+    }
+
+    /// The typical life to its end.
+    ///
+    /// # Panics
+    /// If it does not end as it must.
+    #[must_use]
+    pub fn lived(&self) -> Life {
+        let mut life = self.placed();
+        for command in self.typical() {
+            self.tell(&mut life, &command);
+        }
+        life.must_hold();
+        let end = statuses(&life.order);
+        assert_eq!(end.payment, PaymentStatus::PartiallyRefunded);
+        assert_eq!(end.paid, cents(GROSS - 1_000), "taken whole, 10.00 given back so far");
+        // What one of three pieces of 59.97 net with its discounts and 21 % tax carries is on its way back.
+        let back = life.order.lines.first().expect("a line").customer_reversed;
+        assert!(back > Amount::ZERO, "{back}");
+        life
+    }
+
+    /// An order to which `count` things have happened, each command with a key: reserved, then cents taken and given back in
+    /// turns, and held back and released.
+    ///
+    /// # Panics
+    /// If it does not stand where it must.
+    #[must_use]
+    pub fn with_events(&self, count: usize) -> Life {
+        let card = || id("card");
+        let mut life = self.placed();
+        let mut rounds = 0_i64;
+        let mut key = 0;
+        let mut tell = |life: &mut Life, action: Action| {
+            key += 1;
+            let mut command = Command::new(action);
+            command.key = Some(id(&format!("key-{key}")));
+            self.tell(life, &command);
+        };
+        if count > 2 {
+            tell(&mut life, RequestAuthorization::new(card(), id("a1"), cents(GROSS)).into());
+            tell(&mut life, RecordAuthorization::new(card(), id("a1"), done(GROSS)).into());
+        }
+        while life.events.len() < count {
+            rounds += 1;
+            let (capture, refund) = (id(&format!("c-{rounds}")), id(&format!("f-{rounds}")));
+            let line = life.order.lines.first().expect("a line").id.clone();
+            let back = RefundPart::LineAmount { line, amount: cents(1), of: AmountOf::Gross };
+            let actions: [Action; 6] = [
+                RequestCapture::new(card(), capture.clone(), cents(10)).into(),
+                RecordCapture::new(card(), capture, done(10)).into(),
+                RequestRefund::new(refund.clone()).with_parts(vec![back]).into(),
+                RecordRefund::new(card(), refund, done(1)).into(),
+                HoldOrder::new(id("h")).into(),
+                ReleaseHold::new(id("h")).into(),
+            ];
+            for action in actions {
+                tell(&mut life, action);
+            }
+        }
+        life.must_hold();
+        assert_eq!(
+            statuses(&life.order).paid,
+            cents(9 * rounds),
+            "each round takes 10 cents and gives 1 back"
+        );
+        life
+    }
+}
+
+impl Life {
+    fn must_hold(&self) {
+        assert_eq!(check(&self.order), []);
+        assert_eq!(replay(&self.events).expect("its events"), self.order);
+    }
+}

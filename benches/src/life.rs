@@ -100,6 +100,22 @@ impl Shop {
         life.events.extend(applied.events);
     }
 
+    /// The order with half of what it costs taken at once.
+    ///
+    /// # Panics
+    /// If it does not stand where it must.
+    #[must_use]
+    pub fn half_paid(&self) -> Life {
+        let mut life = self.placed();
+        let due = statuses(&life.order).balance_due;
+        let half = due.minor(2).expect("cents") / 2;
+        let record = RecordCapture::new(id("card"), id("s1"), done(half)).with_kind(OperationKind::Sale);
+        self.tell(&mut life, &Command::new(record));
+        life.must_hold();
+        assert_eq!(statuses(&life.order).paid, cents(half));
+        life
+    }
+
     /// A typical life after the placement: reserved, sent in two parcels and taken in two captures, delivered, one unit
     /// back and its money too. 18 commands.
     #[must_use]

@@ -3,19 +3,24 @@
 use std::hint::black_box;
 
 use farthing::contract::order::{
-    Command, Event, EventData, GatewayResult, OperationKind, Order, RecordCapture, RequestCapture,
+    CancelOrder, Command, CreateShipment, Event, EventData, GatewayResult, LineQuantity, OperationKind,
+    Order, RecordCapture, RequestCapture,
 };
 use farthing::order::{evolve, replay};
 use farthing_benches::basket::Prices;
 use farthing_benches::case::Case;
 use farthing_benches::clock::{Work, calls, race};
 use farthing_benches::life::{Shop, cents, id};
-use farthing_benches::table::{Bound, Table};
+use farthing_benches::table::{
+    Bound::{self, AtMost},
+    Table,
+};
 
 pub(crate) fn rows(table: &mut Table) {
     let shop = Shop::new(Case::reference(10, Prices::TaxExcluded));
     a_life(table, &shop);
     growth(table, &shop);
+    lines(table);
 }
 
 /// A whole life of an order with ten lines.
@@ -63,17 +68,18 @@ fn growth(table: &mut Table, shop: &Shop) {
     }
     let times = race(&mut works);
     let of = |what: usize, at: usize| times[4 * at + what];
-    for (what, name) in
-        ["decide a capture", "evolve: an event folded", "apply: decide, copy, fold, ledger, statuses"]
-            .iter()
-            .enumerate()
-    {
+    let rows = [
+        ("decide a capture", AtMost(6.0)),
+        ("evolve: an event folded", AtMost(3.0)),
+        ("apply, which copies the order", Bound::None),
+    ];
+    for (what, (name, gate)) in rows.into_iter().enumerate() {
         let measured = (0..4).map(|at| format!("{:.0}", of(what, at))).collect::<Vec<_>>().join(" / ");
         table.row(
             &format!("{name}, after 1,000 events / after 1"),
             format!("{measured} ns after 1 / 10 / 100 / 1,000"),
             of(what, 3) / of(what, 0),
-            Bound::None,
+            gate,
             Bound::None,
         );
     }
@@ -83,10 +89,38 @@ fn growth(table: &mut Table, shop: &Shop) {
         "replay: an event among 1,000 / among 10",
         format!("{measured} ns each among 1 / 10 / 100 / 1,000"),
         each(3) / each(1),
-        Bound::None,
+        AtMost(2.0),
         Bound::None,
     );
     table.tell("  1,000 events, one core", format!("{:.2} M events/s", 1e3 / each(3)));
+}
+
+/// How the cost of what is about all lines grows with their number.
+fn lines(table: &mut Table) {
+    let shops = [100, 1_000].map(|lines| Shop::new(Case::reference(lines, Prices::TaxExcluded)));
+    // Half of it is paid, so that what may go back is looked for.
+    let lives = shops.each_ref().map(Shop::half_paid);
+    let mut works: Vec<Work<'_>> = Vec::new();
+    for (shop, life) in shops.iter().zip(&lives) {
+        let all = life.order.lines.iter().map(|line| LineQuantity::new(line.id.clone(), line.ordered));
+        let packed = Command::new(CreateShipment::new(id("p1")).with_lines(all));
+        works.push(calls(move || told(shop, life.order.clone(), &packed)));
+        works.push(calls(|| told(shop, life.order.clone(), &Command::new(CancelOrder::new()))));
+        works.push(calls(|| shop.engine.allowed(black_box(&life.order), &shop.env)));
+    }
+    let times = race(&mut works);
+    for (what, name) in
+        ["a parcel of all lines", "the whole order cancelled", "allowed, half of it paid"].iter().enumerate()
+    {
+        let (few, many) = (times[what], times[3 + what]);
+        table.row(
+            &format!("{name}: t(1000 lines) / t(100)"),
+            format!("{:.0} µs / {:.0} µs", many / 1e3, few / 1e3),
+            many / few,
+            AtMost(14.0),
+            AtMost(11.0),
+        );
+    }
 }
 
 /// Asks for a cent to be reserved and taken at once: possible at every time of an order's life.

@@ -135,10 +135,7 @@ fn release(order: &mut Order, event: &CaptureRecorded) {
     let Some(at) = order.tenders.iter().position(|tender| tender.id == event.tender) else { return };
     // Whatever this operation gave up before is open again first.
     let Some(tender) = order.tenders.get_mut(at) else { return };
-    let Some(operation) = tender.operations.iter_mut().find(|operation| operation.id == event.operation)
-    else {
-        return;
-    };
+    let Some(operation) = tender.operation_mut(&event.operation) else { return };
     let before = operation.released.minor(exponent).unwrap_or_default();
     raise(&mut operation.released, before.saturating_neg(), exponent);
     raise(&mut tender.released, before.saturating_neg(), exponent);
@@ -148,7 +145,7 @@ fn release(order: &mut Order, event: &CaptureRecorded) {
     let open = order.tenders.get(at).map_or(0, |tender| Purse::of(order, tender).open());
     let Some(tender) = order.tenders.get_mut(at) else { return };
     raise(&mut tender.released, open, exponent);
-    if let Some(operation) = tender.operations.iter_mut().find(|operation| operation.id == event.operation) {
+    if let Some(operation) = tender.operation_mut(&event.operation) {
         raise(&mut operation.released, open, exponent);
     }
 }

@@ -63,13 +63,19 @@ impl Order {
 
     /// An operation by its id, with its tender.
     pub(super) fn operation(&self, id: &Id) -> Option<(&OrderTender, &Operation)> {
-        self.tenders.iter().find_map(|tender| {
-            tender
-                .operations
-                .iter()
-                .find(|operation| operation.id == *id)
-                .map(|operation| (tender, operation))
-        })
+        self.tenders.iter().find_map(|tender| tender.operation(id).map(|operation| (tender, operation)))
+    }
+}
+
+impl OrderTender {
+    /// An operation by its id. What is spoken of is mostly young: the youngest is looked at first.
+    fn operation(&self, id: &Id) -> Option<&Operation> {
+        self.operations.iter().rev().find(|operation| operation.id == *id)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn operation_mut(&mut self, id: &Id) -> Option<&mut Operation> {
+        self.operations.iter_mut().rev().find(|operation| operation.id == *id)
     }
 }
 
@@ -224,7 +230,7 @@ pub(super) fn stated(case: &Case<'_>, result: &GatewayResult) -> GatewayResult {
 pub(super) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
     let exponent = order.exponent;
     let Some(tender) = order.tenders.iter_mut().find(|known| known.id == *tender) else { return };
-    match tender.operations.iter_mut().find(|operation| operation.id == *id) {
+    match tender.operation_mut(id) {
         Some(operation) => operation.state = OperationState::Pending,
         None => tender.operations.push(Operation {
             id: id.clone(),
@@ -263,10 +269,7 @@ pub(super) fn record(
         open(order, told.tender, told.operation, kind, done);
     }
     let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == *told.tender) else { return };
-    let Some(operation) = tender.operations.iter_mut().find(|operation| operation.id == *told.operation)
-    else {
-        return;
-    };
+    let Some(operation) = tender.operation_mut(told.operation) else { return };
     let before = operation.done.minor(exponent).unwrap_or_default();
     let change = Change {
         kind: operation.kind,

@@ -175,7 +175,7 @@ impl<'c, 'a> Room<'c, 'a> {
     fn money(&self, about: About<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
         let mut ruling = Ruling::default();
         let part = about.part(self.case.order, figure);
-        let mut back = Back::over(self.case, about.reversals(self.case));
+        let mut back = Back::over(about.reversals(self.case));
         back.take_all(self.case, &mut ruling, core::slice::from_ref(&part));
         let minor = back.money(self.case.order, self.before);
         ruling.money_within(self.case, self.bound, minor, "");

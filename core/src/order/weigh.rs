@@ -26,7 +26,7 @@ pub(super) fn owed_bound(order: &Order) -> Bound {
 
 /// Takes all parts of a refund back, refusing what is beyond a bound.
 pub(super) fn weigh<'a>(case: &Case<'a>, ruling: &mut Ruling, parts: &[RefundPart]) -> Back<'a> {
-    let mut back = Back::over(case, touched(case, parts));
+    let mut back = Back::over(touched(case, parts));
     back.take_all(case, ruling, parts);
     back
 }
@@ -58,15 +58,15 @@ pub(super) struct Back<'a> {
     pub(super) charges: Vec<ChargeReversal>,
     /// Asked of what is owed.
     owed: i64,
-    /// What is owed and not asked for yet.
-    owed_left: Bound,
+    /// What is owed and not asked for yet, once somebody asked.
+    owed_left: Option<Bound>,
 }
 
 impl<'a> Back<'a> {
     /// Nothing yet of what these are about.
-    pub(super) fn over(case: &Case<'_>, reversals: Reversals<'a>) -> Self {
+    pub(super) fn over(reversals: Reversals<'a>) -> Self {
         let (lines, charges) = (Vec::new(), Vec::new());
-        Self { reversals, lines, charges, owed: 0, owed_left: owed_bound(case.order) }
+        Self { reversals, lines, charges, owed: 0, owed_left: None }
     }
 
     /// Takes all parts back: units, then what is asked on lines and charges as it stands, then what is asked on the order,
@@ -134,9 +134,10 @@ impl<'a> Back<'a> {
     }
 
     fn take_owed(&mut self, case: &Case<'_>, ruling: &mut Ruling, amount: Option<Amount>, path: &str) {
-        let Some(minor) = asked(case, ruling, amount, self.owed_left, path) else { return };
+        let left = self.owed_left.get_or_insert_with(|| owed_bound(case.order));
+        let Some(minor) = asked(case, ruling, amount, *left, path) else { return };
         self.owed = self.owed.saturating_add(minor);
-        self.owed_left.largest = self.owed_left.largest.saturating_sub(minor);
+        left.largest = left.largest.saturating_sub(minor);
     }
 
     fn take_charge(

@@ -937,7 +937,7 @@ export type Condition =
     /** The lines that count; absent: all. */
     of?: Selector;
     /**
-     * Whether quantities are added up or one line must have it alone.
+     * Whether quantities are added up or the largest of one line counts.
      * @defaultValue `total`
      */
     per?: QuantityPer;
@@ -2573,7 +2573,7 @@ export interface PromotionPolicy {
 export type QuantityPer =
 /** Over all lines that count. */
 | "total"
-/** One line alone has it. */
+/** The largest quantity that one of the lines that count has alone; 0 where none counts. */
 | "line";
 
 /**

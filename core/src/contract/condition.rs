@@ -54,7 +54,7 @@ pub enum Condition {
     Quantity {
         /// The lines that count; absent: all.
         of: Option<Selector>,
-        /// Whether quantities are added up or one line must have it alone.
+        /// Whether quantities are added up or the largest of one line counts.
         #[contract(default = QuantityPer::Total)]
         per: QuantityPer,
         /// How it is compared.
@@ -127,7 +127,7 @@ pub enum Comparison {
 pub enum QuantityPer {
     /// Over all lines that count.
     Total,
-    /// One line alone has it.
+    /// The largest quantity that one of the lines that count has alone; 0 where none counts.
     Line,
 }
 

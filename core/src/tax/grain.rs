@@ -7,7 +7,8 @@
 //! **Order and rounding.** R is the policy's mode and step, x an exact tax. Unit: T = R(q · R(x/q)). Line: T = R(x). Group:
 //! T = R(Σx) for each row of the breakdown and seller, over included and excluded prices alike, given back to the entries.
 //! Document: T = R(ΣΣx) for each seller and settlement, given back to the rows, then to the entries. With component Net the
-//! price without the tax is what is rounded: T = P − R(P − x).
+//! price without the tax is what is rounded: T = P − R(P − x), for Unit with P the whole price of one unit; where x is zero,
+//! so is T.
 //!
 //! A group whose taxes are all the same fraction of whole amounts, the everyday case, is computed in plain integers:
 //! floors and remainders of `amount · num / den`, and one rounding of the sum.
@@ -66,7 +67,8 @@ impl Taxes {
         included_amount: i64,
         fraction: Fraction,
     ) -> Result<i64, NumError> {
-        if included_amount != 0 && self.rounds_net(true) {
+        // Without a tax there is nothing to round, whichever figure is rounded.
+        if included_amount != 0 && fraction.num != 0 && self.rounds_net(true) {
             // P − R(P − x) = P − R((P · den − amount · num) / den); both amounts are equal or the exact path is taken.
             let rest = fraction.den.checked_sub(fraction.num).ok_or(NumError::Overflow)?;
             let net = rounder.fraction(amount, rest, fraction.den)?;
@@ -83,7 +85,7 @@ impl Taxes {
         included_amount: Option<i64>,
     ) -> Result<i64, NumError> {
         match included_amount {
-            Some(price) if self.rounds_net(true) => {
+            Some(price) if !value.is_zero() && self.rounds_net(true) => {
                 let net = rounder.round(Ratio::from(price).sub(value)?)?;
                 price.checked_sub(net).ok_or(NumError::Overflow)
             }
@@ -139,8 +141,10 @@ impl Taxes {
                 self.round_value(rounder, value, share.included.then_some(taxable.amount_minor))?
             } else {
                 let of_unit = value.div(quantity)?;
-                let unit = if self.rounds_net(share.included) {
-                    let price = exactly.amount(taxable)?.div(quantity)?;
+                let unit = if self.rounds_net(share.included) && !of_unit.is_zero() {
+                    // A unit is sold at whole minor units: a finer price must not become tax.
+                    let price = Rounder::AMOUNT.round(exactly.amount(taxable)?.div(quantity)?)?;
+                    let price = Ratio::from(price);
                     price.sub(Ratio::from(rounder.round(price.sub(of_unit)?)?))?
                 } else {
                     Ratio::from(rounder.round(of_unit)?)

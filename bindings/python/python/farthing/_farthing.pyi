@@ -758,7 +758,7 @@ class QuantityPer(_Word):
     TOTAL: ClassVar[QuantityPer]
     """Over all lines that count."""
     LINE: ClassVar[QuantityPer]
-    """One line alone has it."""
+    """The largest quantity that one of the lines that count has alone; 0 where none counts."""
 
 @final
 class AttributeOwner(_Word):
@@ -848,7 +848,7 @@ class Condition(_Value):
             """The lines that count; absent: all."""
         @property
         def per(self) -> QuantityPer:
-            """Whether quantities are added up or one line must have it alone."""
+            """Whether quantities are added up or the largest of one line counts."""
         @property
         def op(self) -> Comparison:
             """How it is compared."""

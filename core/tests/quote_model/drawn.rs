@@ -1,0 +1,175 @@
+//! A rulebook and a cart drawn from a seed.
+
+use super::draw::Draw;
+use super::exact::Dec;
+use super::world::{
+    Adjust, CATEGORIES, Condition, Effect, Line, Promotion, Rule, SKUS, Selector, Shipment, Target, World,
+};
+
+impl World {
+    pub(crate) fn draw(seed: u64) -> Self {
+        let draw = &mut Draw(seed);
+        let (currency, exponent) = draw.of(&[("EUR", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)]);
+        let is_exact = draw.one_in(4);
+        let grain = draw.of(&["line", "group", "group", "document", "unit"]);
+        let rules = [
+            ("vat-high", "vat", "high"),
+            ("vat-low", "vat", "low"),
+            ("city-high", "city", "high"),
+            ("vat-zero", "vat", "zero"),
+        ];
+        let mut rules: Vec<Rule> = rules
+            .into_iter()
+            .map(|(id, name, tax_category)| Rule {
+                id,
+                name,
+                tax_category,
+                rate: draw.rate(),
+                in_price: "as_cart",
+            })
+            .collect();
+        if draw.one_in(2) {
+            rules.retain(|rule| rule.name == "vat");
+        } else if draw.one_in(3) {
+            rules[2].in_price = draw.of(&["included", "excluded"]);
+        }
+        rules.last_mut().expect("four rules").rate = Dec::new(0, 0);
+        let most = draw.of(&[3, 3, 3, 12]);
+        let lines = (0..=draw.below(most)).map(|at| line(draw, at, exponent)).collect();
+        let shipments = (0..draw.below(3)).map(|at| Shipment {
+            id: format!("ship{at}"),
+            minor: if draw.one_in(5) { 0 } else { draw.minor(2_000) },
+            tax_category: draw.of(&["high", "low"]),
+        });
+        let shipments = shipments.collect();
+        let promotions = (0..draw.below(7)).map(|at| promotion(draw, at, exponent)).collect();
+        Self {
+            currency,
+            exponent,
+            is_included: draw.one_in(2),
+            lines,
+            shipments,
+            codes: draw.of(&[&[][..], &["SAVE"], &["HELLO", "SAVE"], &["NOPE"]]).to_vec(),
+            promotions,
+            basis: draw.of(&["running", "running", "original", "stage_start"]),
+            rounding: draw.mode(),
+            grain,
+            is_exact,
+            mode: draw.mode(),
+            step: if matches!(grain, "line" | "unit") { draw.of(&[1, 1, 1, 5, 10]) } else { 1 },
+            // The price without tax is rounded only where the line amount is whole.
+            component: if is_exact { "tax" } else { draw.of(&["tax", "tax", "net"]) },
+            rules,
+            coin: draw.one_in(3).then(|| (draw.of(&[5, 10, 20]), draw.mode())),
+        }
+    }
+}
+
+fn line(draw: &mut Draw, at: u64, exponent: u32) -> Line {
+    let is_big = draw.one_in(10);
+    Line {
+        // Ids whose order is neither that of the lines nor that of numbers.
+        id: format!("l{}", (at * 7) % 13),
+        sku: draw.of(&SKUS),
+        category: draw.of(&CATEGORIES),
+        tax_category: draw.of(&["high", "high", "low", "zero"]),
+        quantity: draw.quantity(),
+        price: if is_big {
+            Dec::new(draw.of(&[4_294_967_295, 4_294_967_296]), exponent)
+        } else {
+            draw.price(exponent)
+        },
+        base: draw.one_in(10).then(|| draw.of(&[Dec::new(3, 0), Dec::new(100, 0), Dec::new(7, 0)])),
+        floor: draw.one_in(6).then(|| draw.price(exponent)),
+        is_fixed: draw.one_in(9),
+    }
+}
+
+fn selector(draw: &mut Draw, exponent: u32) -> Selector {
+    match draw.below(8) {
+        0..=3 => Selector::All,
+        4 => Selector::Skus(draw.some(&SKUS)),
+        5 => Selector::Categories(draw.some(&CATEGORIES)),
+        6 => Selector::Except(draw.of(&CATEGORIES)),
+        _ => Selector::PriceAtLeast(draw.price(exponent)),
+    }
+}
+
+fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
+    let op = draw.of(&["at_least", "at_least", "greater", "less", "at_most", "equal", "not_equal"]);
+    match draw.below(if depth == 0 { 4 } else { 7 }) {
+        0..=2 => Condition::Money {
+            of: selector(draw, exponent),
+            basis: draw.of(&[None, None, Some("running"), Some("original"), Some("stage_start")]),
+            op,
+            minor: draw.minor(20_000),
+            with_shipping: draw.one_in(4),
+        },
+        3 => Condition::Quantity {
+            of: selector(draw, exponent),
+            per_line: draw.one_in(2),
+            op,
+            quantity: draw.of(&[Dec::new(1, 0), Dec::new(2, 0), Dec::new(4, 0), Dec::new(15, 1)]),
+        },
+        4 => Condition::All((0..2).map(|_| condition(draw, exponent, depth - 1)).collect()),
+        5 => Condition::Any((0..2).map(|_| condition(draw, exponent, depth - 1)).collect()),
+        _ => Condition::Not(Box::new(condition(draw, exponent, depth - 1))),
+    }
+}
+
+fn effect(draw: &mut Draw, exponent: u32) -> Effect {
+    let target = match draw.below(6) {
+        0 | 1 => Target::Lines(selector(draw, exponent)),
+        2..=4 => Target::Order(selector(draw, exponent)),
+        _ => Target::Shipping,
+    };
+    let adjust = match draw.below(9) {
+        0..=3 => Adjust::Percent(draw.percent()),
+        4 => Adjust::PerUnit(draw.of(&[Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 1), Dec::new(333, 2)])),
+        5 => Adjust::PerPart(draw.minor(800)),
+        6 => Adjust::PerTarget(draw.minor(4_000)),
+        7 => Adjust::SetPrice(draw.price(exponent)),
+        _ => draw.of(&[Adjust::SetTotal(500), Adjust::SetTotal(0), Adjust::SetTotal(3_333), Adjust::Free]),
+    };
+    let is_order = matches!(target, Target::Order(_));
+    Effect {
+        adjust,
+        most: draw.one_in(5).then(|| draw.minor(1_500)),
+        least: draw.one_in(8).then(|| draw.price(exponent)),
+        basis: draw.of(&[
+            None,
+            None,
+            Some("running"),
+            Some("original"),
+            Some("stage_start"),
+            Some("catalogue"),
+        ]),
+        rounding: draw.one_in(3).then(|| draw.mode()),
+        per_unit: !is_order && draw.one_in(5),
+        spread: draw
+            .one_in(3)
+            .then(|| (draw.of(&["remaining", "original", "even"]), draw.of(&["tax_classes", "lines"]))),
+        target,
+    }
+}
+
+fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
+    let count = if draw.one_in(5) { 2 } else { 1 };
+    let effects = (0..count).map(|_| effect(draw, exponent)).collect();
+    Promotion {
+        id: format!("P{}", (at * 5) % 11),
+        stage: draw.of(&[0, 1, 1, 2, 3, 3, 4]),
+        rank: draw.of(&[0, 0, 1, -1]),
+        code: draw.one_in(4).then(|| draw.of(&["SAVE", "HELLO", "OTHER"])),
+        condition: draw.one_in(2).then(|| condition(draw, exponent, 2)),
+        effects,
+        is_exclusive: draw.one_in(14),
+        is_stop: draw.one_in(14),
+        tags: draw.of(&[&[][..], &["t"], &["u", "t"]]).to_vec(),
+        combines: draw
+            .of(&[None, None, None, None, None, Some(&[][..]), Some(&["t"][..])])
+            .map(<[_]>::to_vec),
+        is_funded: draw.one_in(8),
+        most_per_cart: draw.one_in(8).then(|| draw.minor(2_000)),
+    }
+}

@@ -1,0 +1,156 @@
+//! Every figure of a quote against a slow model of its own: written from the design, in exact fractions of any size, without
+//! a line of the engine.
+//!
+//! Rulebooks and carts are drawn from a number, so that a failure names one number and can be run again with
+//! `FARTHING_SEED=number`. `FARTHING_CASES` draws more of them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "a model that a reader can follow; a test may stop where it is wrong"
+)]
+
+mod draw;
+mod drawn;
+mod exact;
+mod promote;
+mod share;
+mod tax;
+mod world;
+
+use farthing::Engine;
+use farthing::error::ProblemCode;
+use serde_json::{Value, json};
+
+use exact::{Dec, Q};
+use promote::{Cart, Outcome};
+use world::World;
+
+/// The numbers to draw from.
+fn seeds(usual: u64) -> std::ops::Range<u64> {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let count = number("FARTHING_CASES").unwrap_or(usual);
+    number("FARTHING_SEED").map_or(0..count, |seed| seed..seed + 1)
+}
+
+#[test]
+fn every_figure_is_that_of_the_model() {
+    let (mut applied, mut refused) = (0, 0);
+    for seed in seeds(600) {
+        let world = World::draw(seed);
+        let (rulebook, request) = (world.rulebook(), world.request());
+        let told = || format!("seed {seed}\n{rulebook}\n{request}");
+        let engine = Engine::from_json(rulebook.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer = match engine.quote_json(request.to_string().as_bytes()) {
+            Ok(answer) => serde_json::from_str::<Value>(&answer).expect("JSON"),
+            Err(error) => {
+                // Coarse steps and prices below a minor unit: rounded taxes can exceed the price that contains them.
+                let is_above = error.problems().iter().all(|one| one.code == ProblemCode::TaxAbovePrice);
+                assert!(is_above && has_tax_above_price(&world), "{error}\n{}", told());
+                refused += 1;
+                continue;
+            }
+        };
+        for (pointer, wanted) in figures(&world, &mut applied) {
+            let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
+            assert_eq!(*got, wanted, "{pointer}\n{}", told());
+        }
+    }
+    let few = seeds(600).count() < 300;
+    assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
+}
+
+fn has_tax_above_price(world: &World) -> bool {
+    let mut cart = Cart::of(world);
+    cart.run();
+    world.tax(&cart.list, &cart.running, &cart.funded).net.iter().any(|net| *net < 0)
+}
+
+/// What the model says stands where in the answer.
+fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
+    let mut cart = Cart::of(world);
+    let mut outcomes = cart.run();
+    let taxed = world.tax(&cart.list, &cart.running, &cart.funded);
+    let mut figures = Vec::new();
+    let mut put = |pointer: String, value: Value| figures.push((pointer, value));
+    for part in 0..cart.list.len() {
+        let at = match part.checked_sub(world.lines.len()) {
+            None => format!("/lines/{part}"),
+            Some(shipment) => format!("/shipping/{shipment}"),
+        };
+        let adjustments = cart.taken[part].iter().map(|(promotion, effect, amount)| {
+            json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) })
+        });
+        put(format!("{at}/adjustments"), adjustments.collect());
+        let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == part).collect();
+        for (number, tax) in own.iter().enumerate() {
+            put(format!("{at}/taxes/{number}/rule"), json!(tax.rule.id));
+            put(format!("{at}/taxes/{number}/tax"), signed(world, tax.minor));
+        }
+        for (name, minor) in [
+            ("list", cart.list[part]),
+            ("discount", cart.list[part] - cart.running[part]),
+            ("amount", cart.running[part]),
+            ("net", taxed.net[part]),
+            ("tax", own.iter().map(|tax| tax.minor).sum()),
+            ("gross", taxed.gross[part]),
+        ] {
+            put(format!("{at}/{name}"), signed(world, minor));
+        }
+    }
+    for (number, group) in world.groups(&taxed.taxes).into_iter().enumerate() {
+        let sum = |of: &dyn Fn(usize) -> i64| world_sum(&group, of);
+        put(format!("/tax_groups/{number}/tax"), signed(world, sum(&|at| taxed.taxes[at].minor)));
+        put(format!("/tax_groups/{number}/base"), signed(world, sum(&|at| taxed.net[taxed.taxes[at].part])));
+    }
+    let (gross, funded) = (taxed.gross.iter().sum::<i64>(), cart.funded.iter().sum::<i64>());
+    let due = gross - funded;
+    let payable = match world.coin {
+        Some((step, mode)) if due > 0 => Q::whole(due).round_to(step, mode),
+        _ => due,
+    };
+    for (name, minor) in [
+        ("net", taxed.net.iter().sum::<i64>()),
+        ("tax", taxed.taxes.iter().map(|tax| tax.minor).sum()),
+        ("gross", gross),
+        ("funded", funded),
+        ("payable_rounding", payable - due),
+        ("payable", payable),
+    ] {
+        put(format!("/totals/{name}"), signed(world, minor));
+    }
+    // The answer lists them in running order; those that apply alone are asked first.
+    let place = |id: &str| {
+        let one = world.promotions.iter().find(|one| one.id == id).expect("a promotion");
+        (one.stage, one.rank, promote::kind(&one.effects[0]), one.id.clone())
+    };
+    outcomes.sort_by_key(|(id, _)| place(id));
+    for (number, (id, outcome)) in outcomes.into_iter().enumerate() {
+        *applied += u64::from(matches!(outcome, Outcome::Applied(_)));
+        let at = format!("/outcomes/{number}");
+        put(format!("{at}/promotion"), json!(id));
+        let (kind, name, value) = match outcome {
+            Outcome::Applied(amount) => ("applied", "amount", world.amount(amount)),
+            Outcome::NotEligible => ("not_eligible", "amount", Value::Null),
+            Outcome::Suppressed(by) => ("suppressed", "by", json!(by)),
+            Outcome::NothingLeft => ("limited", "limit", json!("nothing_left")),
+            Outcome::Missing(what) => ("not_considered", "missing", json!(what)),
+        };
+        put(format!("{at}/result/kind"), json!(kind));
+        put(format!("{at}/result/{name}"), value);
+    }
+    figures
+}
+
+fn world_sum(group: &[usize], of: &dyn Fn(usize) -> i64) -> i64 {
+    group.iter().map(|at| of(*at)).sum()
+}
+
+/// An amount as the wire writes it.
+fn signed(world: &World, minor: i64) -> Value {
+    let text = Dec::new(minor.abs(), world.exponent).text();
+    json!(if minor < 0 { format!("-{text}") } else { text })
+}

@@ -1,0 +1,366 @@
+//! Promotions, as the design says: in a fixed order, each asked what it needs, each taking what it may.
+
+use std::cmp::Ordering;
+
+use super::exact::{Dec, Q};
+use super::share::{Taker, share};
+use super::world::{Adjust, Condition, Effect, Promotion, Selector, Target, World};
+
+/// What became of a promotion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Applied(i64),
+    NotEligible,
+    Suppressed(String),
+    NothingLeft,
+    Missing(&'static str),
+}
+
+/// What every part costs, and what was taken off it. Lines first, then shipments.
+pub(crate) struct Cart<'a> {
+    world: &'a World,
+    pub(crate) list: Vec<i64>,
+    pub(crate) running: Vec<i64>,
+    pub(crate) funded: Vec<i64>,
+    /// Promotion, effect, amount; for each part.
+    pub(crate) taken: Vec<Vec<(String, usize, i64)>>,
+    catalogue: Vec<i64>,
+    stage_start: Vec<i64>,
+    floors: Vec<i64>,
+    /// The ids of the tax rules of each part.
+    classes: Vec<Vec<&'static str>>,
+}
+
+/// A price times a quantity, in minor units.
+fn times(world: &World, price: Dec, quantity: Dec) -> Q {
+    price.minor(world.exponent).times(&quantity.q())
+}
+
+impl<'a> Cart<'a> {
+    pub(crate) fn of(world: &'a World) -> Self {
+        let mut list: Vec<i64> =
+            (0..world.lines.len()).map(|at| world.exact_list(at).round("half_up")).collect();
+        list.extend(world.shipments.iter().map(|one| one.minor));
+        let floor = |at: usize| {
+            let line = world.lines.get(at);
+            line.and_then(|line| Some(times(world, line.floor?, line.quantity).round("ceiling"))).unwrap_or(0)
+        };
+        Self {
+            world,
+            running: list.clone(),
+            funded: vec![0; list.len()],
+            taken: vec![Vec::new(); list.len()],
+            catalogue: list.clone(),
+            stage_start: list.clone(),
+            floors: (0..list.len()).map(floor).collect(),
+            classes: (0..list.len())
+                .map(|at| world.rules_of(at).iter().map(|rule| rule.id).collect())
+                .collect(),
+            list,
+        }
+    }
+
+    /// Runs all promotions. Returns what became of each.
+    pub(crate) fn run(&mut self) -> Vec<(String, Outcome)> {
+        let mut order: Vec<&Promotion> = self.world.promotions.iter().collect();
+        order.sort_by_key(|one| (one.stage, one.rank, kind(&one.effects[0]), one.id.clone()));
+        let (mut outcomes, mut applied): (Vec<(String, Outcome)>, Vec<&Promotion>) = (Vec::new(), Vec::new());
+        let mut shut_by: Option<String> = None;
+        let mut stage = None;
+        for is_exclusive in [true, false] {
+            for one in order.iter().filter(|one| one.is_exclusive == is_exclusive) {
+                if !is_exclusive && stage != Some(one.stage) {
+                    if stage == Some(0) {
+                        self.catalogue.clone_from(&self.running);
+                    }
+                    self.stage_start.clone_from(&self.running);
+                    stage = Some(one.stage);
+                }
+                let outcome = self.one(one, &applied, shut_by.as_ref());
+                if matches!(outcome, Outcome::Applied(_)) {
+                    applied.push(one);
+                    if one.is_exclusive || one.is_stop {
+                        shut_by = Some(one.id.clone());
+                    }
+                }
+                outcomes.push((one.id.clone(), outcome));
+            }
+        }
+        outcomes
+    }
+
+    fn one(&mut self, one: &Promotion, applied: &[&Promotion], shut_by: Option<&String>) -> Outcome {
+        if one.code.is_some_and(|code| !self.world.codes.contains(&code)) {
+            return Outcome::Missing("trigger");
+        }
+        if self.misses_its_products(one) {
+            return Outcome::Missing("target");
+        }
+        if one.condition.as_ref().is_some_and(|condition| !self.holds(condition)) {
+            return Outcome::NotEligible;
+        }
+        let rival =
+            applied.iter().find(|other| !agree(one, other) || !agree(other, one)).map(|other| &other.id);
+        if let Some(by) = shut_by.or(rival) {
+            return Outcome::Suppressed(by.clone());
+        }
+        let (mut total, mut has_target) = (0, false);
+        for (number, effect) in one.effects.iter().enumerate() {
+            let cap = one.most_per_cart.map(|most| most - total).into_iter().chain(effect.most).min();
+            for (part, amount) in self.effect(effect, cap, &mut has_target) {
+                total += amount;
+                self.running[part] -= amount;
+                if one.is_funded {
+                    self.funded[part] += amount;
+                }
+                self.taken[part].push((one.id.clone(), number, amount));
+            }
+        }
+        match total {
+            0 if has_target => Outcome::NothingLeft,
+            0 => Outcome::NotEligible,
+            total => Outcome::Applied(total),
+        }
+    }
+
+    /// What an effect takes off each part.
+    fn effect(&self, effect: &Effect, cap: Option<i64>, has_target: &mut bool) -> Vec<(usize, i64)> {
+        let lines = self.world.lines.len();
+        let parts: Vec<usize> = match &effect.target {
+            Target::Lines(of) | Target::Order(of) => {
+                (0..lines).filter(|at| self.means(of, *at) && !self.world.lines[*at].is_fixed).collect()
+            }
+            Target::Shipping => (lines..self.list.len()).collect(),
+        };
+        *has_target |= !parts.is_empty();
+        let takers = |rooms: &dyn Fn(usize) -> i64| {
+            let weight = |at: usize| match effect.spread.map_or("remaining", |(by, _)| by) {
+                "remaining" => self.running[at],
+                "original" => self.list[at],
+                _ => 1,
+            };
+            parts.iter().map(|at| Taker { weight: weight(*at), room: rooms(*at) }).collect::<Vec<_>>()
+        };
+        let within = effect.spread.map_or("tax_classes", |(_, within)| within);
+        let is_whole = match effect.adjust {
+            Adjust::PerTarget(_) | Adjust::SetTotal(_) => true,
+            Adjust::Percent(_) | Adjust::Free => matches!(effect.target, Target::Order(_)),
+            _ => false,
+        };
+        let shares = if is_whole {
+            let sum = |of: &dyn Fn(usize) -> i64| parts.iter().map(|at| of(*at)).sum::<i64>();
+            let basis = sum(&|at| self.seen(effect.basis.unwrap_or(self.world.basis), at));
+            let running = sum(&|at| self.running[at]);
+            let wanted = self.wanted(effect, basis, running, Dec::new(1, 0));
+            let given = wanted.min(sum(&|at| self.room(effect, at))).min(cap.unwrap_or(i64::MAX));
+            self.spread(given.max(0), &parts, &takers(&|at| self.room(effect, at)), within)
+        } else {
+            let own = |at: usize| {
+                let basis = self.seen(effect.basis.unwrap_or(self.world.basis), at);
+                let quantity = self.world.lines.get(at).map_or(Dec::new(1, 0), |line| line.quantity);
+                self.wanted(effect, basis, self.running[at], quantity).min(self.room(effect, at))
+            };
+            let own: Vec<i64> = parts.iter().map(|at| own(*at)).collect();
+            match cap {
+                Some(cap) if own.iter().sum::<i64>() > cap => {
+                    let room = |at: usize| own[parts.iter().position(|part| *part == at).expect("a part")];
+                    self.spread(cap, &parts, &takers(&room), within)
+                }
+                _ => own,
+            }
+        };
+        parts.into_iter().zip(shares).filter(|(_, amount)| *amount > 0).collect()
+    }
+
+    /// An amount over parts: first over tax classes, if so asked, then over the parts of each.
+    fn spread(&self, total: i64, parts: &[usize], takers: &[Taker], within: &str) -> Vec<i64> {
+        let by_id = |one: usize, other: usize| self.world.id(one).cmp(self.world.id(other));
+        if within == "lines" {
+            return share(total, takers, |one, other| by_id(parts[one], parts[other]));
+        }
+        let mut classes: Vec<_> = parts.iter().map(|at| &self.classes[*at]).collect();
+        classes.sort();
+        classes.dedup();
+        let members = |class: &Vec<&str>| -> Vec<usize> {
+            (0..parts.len()).filter(|at| self.classes[parts[*at]] == *class).collect()
+        };
+        let whole = classes.iter().map(|class| {
+            let sum = |of: &dyn Fn(&Taker) -> i64| members(class).iter().map(|at| of(&takers[*at])).sum();
+            Taker { weight: sum(&|taker| taker.weight), room: sum(&|taker| taker.room) }
+        });
+        let of_classes = share(total, &whole.collect::<Vec<_>>(), |one, other| one.cmp(&other));
+        let mut shares = vec![0; parts.len()];
+        for (class, amount) in classes.iter().zip(of_classes) {
+            let members = members(class);
+            let own = members.iter().map(|at| Taker { weight: takers[*at].weight, room: takers[*at].room });
+            let tie =
+                |one: usize, other: usize| -> Ordering { by_id(parts[members[one]], parts[members[other]]) };
+            for (at, amount) in members.iter().zip(share(amount, &own.collect::<Vec<_>>(), tie)) {
+                shares[*at] = amount;
+            }
+        }
+        shares
+    }
+
+    /// What an effect would take of an amount, rounded once.
+    fn wanted(&self, effect: &Effect, basis: i64, running: i64, quantity: Dec) -> i64 {
+        let mode = effect.rounding.unwrap_or(self.world.rounding);
+        let quantity = if matches!(effect.target, Target::Shipping) { Dec::new(1, 0) } else { quantity };
+        let wanted = match effect.adjust {
+            Adjust::Percent(percent) => {
+                let exact = Q::whole(basis).times(&percent.q()).over(&Q::whole(100));
+                // A weighed quantity is one unit.
+                let units =
+                    if effect.per_unit && quantity.q().is_whole() { quantity.q() } else { Q::whole(1) };
+                exact.over(&units).round(mode) * units.floor()
+            }
+            Adjust::PerUnit(amount) => times(self.world, amount, quantity).round(mode),
+            Adjust::PerPart(amount) | Adjust::PerTarget(amount) => amount,
+            Adjust::SetPrice(price) => running - times(self.world, price, quantity).round("half_up"),
+            Adjust::SetTotal(total) => running - total,
+            Adjust::Free => running,
+        };
+        wanted.max(0)
+    }
+
+    /// How much may still be taken off a part.
+    fn room(&self, effect: &Effect, at: usize) -> i64 {
+        let quantity = self.world.lines.get(at).map_or(Dec::new(1, 0), |line| line.quantity);
+        let least = effect.least.map_or(0, |least| times(self.world, least, quantity).round("ceiling"));
+        (self.running[at] - self.floors[at].max(least)).max(0)
+    }
+
+    fn seen(&self, basis: &str, at: usize) -> i64 {
+        match basis {
+            "original" => self.list[at],
+            "catalogue" => self.catalogue[at],
+            "stage_start" => self.stage_start[at],
+            _ => self.running[at],
+        }
+    }
+
+    fn means(&self, of: &Selector, at: usize) -> bool {
+        let line = &self.world.lines[at];
+        match of {
+            Selector::All => true,
+            Selector::Skus(skus) => skus.contains(&line.sku),
+            Selector::Categories(categories) => categories.contains(&line.category),
+            Selector::Except(category) => line.category != *category,
+            Selector::PriceAtLeast(price) => self.world.unit_price(at) >= price.q(),
+        }
+    }
+
+    /// Whether a promotion cannot apply without a product it names, and the cart has none that its selectors mean.
+    fn misses_its_products(&self, one: &Promotion) -> bool {
+        let mut selectors = Vec::new();
+        let mut meets_others = false;
+        for effect in &one.effects {
+            match &effect.target {
+                Target::Lines(of) | Target::Order(of) => {
+                    meets_others |= !names(of);
+                    selectors.push(of);
+                }
+                Target::Shipping => meets_others = true,
+            }
+        }
+        if let Some(condition) = &one.condition {
+            gather(condition, &mut selectors);
+        }
+        selectors.retain(|of| names(of));
+        let applies_without =
+            meets_others && one.condition.as_ref().is_none_or(|one| without_products(one).0);
+        let lines = self.world.lines.len();
+        !selectors.is_empty()
+            && !applies_without
+            && !selectors.iter().any(|of| (0..lines).any(|at| self.means(of, at)))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        let lines = 0..self.world.lines.len();
+        match condition {
+            Condition::Money { of, basis, op, minor, with_shipping } => {
+                let basis = basis.unwrap_or("stage_start");
+                let goods: i64 = lines.filter(|at| self.means(of, *at)).map(|at| self.seen(basis, at)).sum();
+                let charges = self.world.lines.len()..self.list.len();
+                // Of shipping counts what is left to pay, whatever the basis.
+                let shipping: i64 = charges.map(|at| self.running[at]).sum();
+                compares(op, (goods + if *with_shipping { shipping } else { 0 }).cmp(minor))
+            }
+            Condition::Quantity { of, per_line, op, quantity } => {
+                let own = lines.filter(|at| self.means(of, *at)).map(|at| self.world.lines[at].quantity.q());
+                let own: Vec<Q> = own.collect();
+                let found =
+                    if *per_line { own.into_iter().max().unwrap_or(Q::whole(0)) } else { Q::sum(own.iter()) };
+                compares(op, found.cmp(&quantity.q()))
+            }
+            Condition::All(of) => of.iter().all(|one| self.holds(one)),
+            Condition::Any(of) => of.iter().any(|one| self.holds(one)),
+            Condition::Not(of) => !self.holds(of),
+        }
+    }
+}
+
+fn compares(op: &str, order: Ordering) -> bool {
+    match op {
+        "equal" => order.is_eq(),
+        "not_equal" => order.is_ne(),
+        "less" => order.is_lt(),
+        "at_most" => order.is_le(),
+        "at_least" => order.is_ge(),
+        _ => order.is_gt(),
+    }
+}
+
+/// Whether a selector names products.
+const fn names(of: &Selector) -> bool {
+    matches!(of, Selector::Skus(_) | Selector::Categories(_))
+}
+
+/// Whether a condition may hold, and whether it may fail, in a cart without any product it names.
+fn without_products(condition: &Condition) -> (bool, bool) {
+    let known = |holds: bool| (holds, !holds);
+    match condition {
+        Condition::Money { of, op, minor, with_shipping: false, .. } if names(of) => {
+            known(compares(op, 0.cmp(minor)))
+        }
+        Condition::Quantity { of, op, quantity, .. } if names(of) => {
+            known(compares(op, Q::whole(0).cmp(&quantity.q())))
+        }
+        Condition::Money { .. } | Condition::Quantity { .. } => (true, true),
+        Condition::All(of) => {
+            (of.iter().all(|one| without_products(one).0), of.iter().any(|one| without_products(one).1))
+        }
+        Condition::Any(of) => {
+            (of.iter().any(|one| without_products(one).0), of.iter().all(|one| without_products(one).1))
+        }
+        Condition::Not(of) => {
+            let (holds, fails) = without_products(of);
+            (fails, holds)
+        }
+    }
+}
+
+fn gather<'a>(condition: &'a Condition, selectors: &mut Vec<&'a Selector>) {
+    match condition {
+        Condition::Money { of, .. } | Condition::Quantity { of, .. } => selectors.push(of),
+        Condition::All(of) | Condition::Any(of) => of.iter().for_each(|one| gather(one, selectors)),
+        Condition::Not(of) => gather(of, selectors),
+    }
+}
+
+/// At the same rank: set price, percent, amount.
+pub(crate) const fn kind(effect: &Effect) -> u8 {
+    match effect.adjust {
+        Adjust::SetPrice(_) | Adjust::SetTotal(_) => 0,
+        Adjust::Percent(_) | Adjust::Free => 1,
+        _ => 2,
+    }
+}
+
+/// Whether a promotion agrees to share a cart with another.
+fn agree(one: &Promotion, other: &Promotion) -> bool {
+    match &one.combines {
+        None => true,
+        Some(tags) => other.tags.iter().any(|tag| tags.contains(tag)),
+    }
+}

@@ -1,0 +1,284 @@
+//! A rulebook and a cart, and their documents on the wire.
+
+use serde_json::{Value, json};
+
+use super::exact::Dec;
+
+pub(crate) const SKUS: [&str; 4] = ["A", "B", "C", "D"];
+pub(crate) const CATEGORIES: [&str; 3] = ["shoes", "books", "wine"];
+pub(crate) const STAGES: [&str; 5] = ["catalogue", "item", "group", "order", "shipping"];
+
+pub(crate) struct World {
+    pub(crate) currency: &'static str,
+    pub(crate) exponent: u32,
+    pub(crate) is_included: bool,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) shipments: Vec<Shipment>,
+    pub(crate) codes: Vec<&'static str>,
+    pub(crate) promotions: Vec<Promotion>,
+    pub(crate) basis: &'static str,
+    pub(crate) rounding: &'static str,
+    pub(crate) grain: &'static str,
+    pub(crate) is_exact: bool,
+    pub(crate) mode: &'static str,
+    /// Tax is rounded to a multiple of so many minor units.
+    pub(crate) step: i64,
+    pub(crate) component: &'static str,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) coin: Option<(i64, &'static str)>,
+}
+
+pub(crate) struct Line {
+    pub(crate) id: String,
+    pub(crate) sku: &'static str,
+    pub(crate) category: &'static str,
+    pub(crate) tax_category: &'static str,
+    pub(crate) quantity: Dec,
+    pub(crate) price: Dec,
+    pub(crate) base: Option<Dec>,
+    pub(crate) floor: Option<Dec>,
+    pub(crate) is_fixed: bool,
+}
+
+pub(crate) struct Shipment {
+    pub(crate) id: String,
+    pub(crate) minor: i64,
+    pub(crate) tax_category: &'static str,
+}
+
+pub(crate) enum Selector {
+    All,
+    Skus(Vec<&'static str>),
+    Categories(Vec<&'static str>),
+    Except(&'static str),
+    PriceAtLeast(Dec),
+}
+
+pub(crate) enum Condition {
+    Money { of: Selector, basis: Option<&'static str>, op: &'static str, minor: i64, with_shipping: bool },
+    Quantity { of: Selector, per_line: bool, op: &'static str, quantity: Dec },
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+}
+
+pub(crate) enum Target {
+    Lines(Selector),
+    Order(Selector),
+    Shipping,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Adjust {
+    Percent(Dec),
+    PerUnit(Dec),
+    PerPart(i64),
+    PerTarget(i64),
+    SetPrice(Dec),
+    SetTotal(i64),
+    Free,
+}
+
+pub(crate) struct Effect {
+    pub(crate) target: Target,
+    pub(crate) adjust: Adjust,
+    pub(crate) most: Option<i64>,
+    pub(crate) least: Option<Dec>,
+    pub(crate) basis: Option<&'static str>,
+    pub(crate) rounding: Option<&'static str>,
+    pub(crate) per_unit: bool,
+    pub(crate) spread: Option<(&'static str, &'static str)>,
+}
+
+pub(crate) struct Promotion {
+    pub(crate) id: String,
+    pub(crate) stage: usize,
+    pub(crate) rank: i64,
+    pub(crate) code: Option<&'static str>,
+    pub(crate) condition: Option<Condition>,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) is_exclusive: bool,
+    pub(crate) is_stop: bool,
+    pub(crate) tags: Vec<&'static str>,
+    /// `None`: with any; empty: with none; else with those that carry one of these.
+    pub(crate) combines: Option<Vec<&'static str>>,
+    pub(crate) is_funded: bool,
+    pub(crate) most_per_cart: Option<i64>,
+}
+
+pub(crate) struct Rule {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) tax_category: &'static str,
+    pub(crate) rate: Dec,
+    pub(crate) in_price: &'static str,
+}
+
+impl World {
+    pub(crate) fn amount(&self, minor: i64) -> Value {
+        Dec::new(minor, self.exponent).json()
+    }
+
+    pub(crate) fn rulebook(&self) -> Value {
+        let rules = self.rules.iter().map(|rule| {
+            json!({
+                "id": rule.id, "name": rule.name, "jurisdiction": "XX", "tax_categories": [rule.tax_category],
+                "rate_percent": rule.rate.text(), "in_price": rule.in_price,
+                "category": if rule.rate.mantissa == 0 { "zero_rated" } else { "standard" },
+            })
+        });
+        let mut book = json!({
+            "currency": self.currency,
+            "pricing": { "sources": ["given"] },
+            "promotion_policy": { "conflicts": "by_rank", "basis": self.basis, "rounding": self.rounding },
+            "promotions": self.promotions.iter().map(|one| self.promotion(one)).collect::<Vec<_>>(),
+            "tax_policy": {
+                "grain": self.grain, "mode": self.mode, "component": self.component, "step": self.amount(self.step),
+                "line_amount": if self.is_exact { "exact" } else { "rounded" },
+            },
+            "tax_rules": rules.collect::<Vec<_>>(),
+        });
+        if let Some((step, mode)) = self.coin {
+            book["cash_rounding"] =
+                json!([{ "currency": self.currency, "step": self.amount(step), "mode": mode }]);
+        }
+        book
+    }
+
+    pub(crate) fn request(&self) -> Value {
+        let lines = self.lines.iter().map(|line| {
+            let mut price = json!({ "kind": "given", "unit_price": line.price.text() });
+            if let Some(base) = line.base {
+                price["base_quantity"] = base.json();
+            }
+            let mut document = json!({
+                "id": line.id, "sku": line.sku, "quantity": line.quantity.text(), "price": price,
+                "categories": [line.category], "tax_category": line.tax_category,
+            });
+            if let Some(floor) = line.floor {
+                document["floor"] = floor.json();
+            }
+            if line.is_fixed {
+                document["discountable"] = json!(false);
+            }
+            document
+        });
+        let shipping = self.shipments.iter().map(
+            |one| json!({ "id": one.id, "amount": self.amount(one.minor), "tax_category": one.tax_category }),
+        );
+        let tenders = if self.coin.is_some() { json!([{ "id": "till", "kind": "cash" }]) } else { json!([]) };
+        json!({
+            "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["XX"], "explain": "all",
+            "cart": {
+                "currency": self.currency,
+                "price_mode": if self.is_included { "tax_included" } else { "tax_excluded" },
+                "codes": self.codes, "tenders": tenders,
+                "lines": lines.collect::<Vec<_>>(), "shipping": shipping.collect::<Vec<_>>(),
+            },
+        })
+    }
+
+    fn promotion(&self, one: &Promotion) -> Value {
+        let effects = one.effects.iter().map(|effect| self.effect(effect));
+        let mut document = json!({
+            "id": one.id,
+            "effects": effects.collect::<Vec<_>>(),
+            "funding": if one.is_funded { "third_party" } else { "merchant" },
+            "stacking": {
+                "stage": STAGES[one.stage], "rank": one.rank, "tags": one.tags,
+                "exclusive": if one.is_exclusive { "cart" } else { "no" },
+                "stop": if one.is_stop { "cart" } else { "no" },
+                "combines_with": match &one.combines {
+                    None => json!({ "kind": "any" }),
+                    Some(tags) if tags.is_empty() => json!({ "kind": "nothing" }),
+                    Some(tags) => json!({ "kind": "tags", "tags": tags }),
+                },
+            },
+        });
+        if let Some(code) = one.code {
+            document["trigger"] = json!({ "kind": "code", "codes": [code] });
+        }
+        if let Some(condition) = &one.condition {
+            document["condition"] = self.condition(condition);
+        }
+        if let Some(most) = one.most_per_cart {
+            document["limits"] = json!({ "discount_per_cart": self.amount(most) });
+        }
+        document
+    }
+
+    fn effect(&self, effect: &Effect) -> Value {
+        let target = match &effect.target {
+            Target::Lines(of) => with(json!({ "kind": "lines" }), of),
+            Target::Order(of) => with(json!({ "kind": "order" }), of),
+            Target::Shipping => json!({ "kind": "shipping" }),
+        };
+        let per = |amount: Value, per: &str| json!({ "kind": "amount", "amount": amount, "per": per });
+        let adjust = match effect.adjust {
+            Adjust::Percent(percent) => json!({ "kind": "percent", "percent": percent.text() }),
+            Adjust::PerUnit(amount) => per(amount.json(), "unit"),
+            Adjust::PerPart(amount) => per(self.amount(amount), "line"),
+            Adjust::PerTarget(amount) => per(self.amount(amount), "order"),
+            Adjust::SetPrice(price) => json!({ "kind": "set_price", "unit_price": price.text() }),
+            Adjust::SetTotal(amount) => json!({ "kind": "set_total", "amount": self.amount(amount) }),
+            Adjust::Free => json!({ "kind": "free" }),
+        };
+        let mut document = json!({ "target": target, "adjust": adjust });
+        let mut bounds = json!({});
+        if let Some(most) = effect.most {
+            bounds["max_amount"] = self.amount(most);
+        }
+        if let Some(least) = effect.least {
+            bounds["min_unit_price"] = least.json();
+        }
+        document["bounds"] = bounds;
+        if let Some(basis) = effect.basis {
+            document["basis"] = json!(basis);
+        }
+        if let Some(rounding) = effect.rounding {
+            document["rounding"] = json!(rounding);
+        }
+        if effect.per_unit {
+            document["rounding_at"] = json!("unit");
+        }
+        if let Some((by, within)) = effect.spread {
+            document["allocate"] = json!({ "by": by, "within": within });
+        }
+        document
+    }
+
+    fn condition(&self, condition: &Condition) -> Value {
+        let list = |of: &[Condition]| of.iter().map(|one| self.condition(one)).collect::<Vec<_>>();
+        match condition {
+            Condition::Money { of, basis, op, minor, with_shipping } => {
+                let amount = self.amount(*minor);
+                let mut document = with(json!({ "kind": "money", "op": op, "amount": amount }), of);
+                document["with_shipping"] = json!(with_shipping);
+                if let Some(basis) = basis {
+                    document["basis"] = json!(basis);
+                }
+                document
+            }
+            Condition::Quantity { of, per_line, op, quantity } => {
+                let mut document =
+                    with(json!({ "kind": "quantity", "op": op, "quantity": quantity.text() }), of);
+                document["per"] = json!(if *per_line { "line" } else { "total" });
+                document
+            }
+            Condition::All(of) => json!({ "kind": "all", "of": list(of) }),
+            Condition::Any(of) => json!({ "kind": "any", "of": list(of) }),
+            Condition::Not(of) => json!({ "kind": "not", "of": [self.condition(of)] }),
+        }
+    }
+}
+
+fn with(mut document: Value, of: &Selector) -> Value {
+    document["of"] = match of {
+        Selector::All => return document,
+        Selector::Skus(skus) => json!({ "skus": skus }),
+        Selector::Categories(categories) => json!({ "categories": categories }),
+        Selector::Except(category) => json!({ "except_categories": [category] }),
+        Selector::PriceAtLeast(price) => json!({ "unit_price_at_least": price.text() }),
+    };
+    document
+}

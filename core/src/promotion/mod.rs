@@ -22,11 +22,13 @@ mod rule;
 mod run;
 mod selection;
 mod stacking;
+mod state;
 mod taker;
+mod work;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;
 
 pub(crate) use explain::Told;
 pub(crate) use record::{Ledger, RecordKind};
-pub(crate) use run::{Run, RunScratch};
+pub(crate) use state::{Run, RunScratch};

@@ -12,30 +12,16 @@
 use crate::check::{Decimal, View};
 use crate::contract::Basis;
 use crate::error::ProblemCode;
-use crate::money::{AllocateFault, Allocator};
+use crate::money::AllocateFault;
 
 use super::allocate::by_id;
 use super::amounts::Amounts;
 use super::by_class::ByClass;
 use super::effect::{CompiledTarget, Seen};
 use super::record::{RecordKind, WHOLE};
-use super::run::{Run, RunScratch};
 use super::selection::Selection;
-use super::taker::{Work, hand_out, wanted};
-
-/// Buffers of the order discount.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OrderDiscount {
-    /// The lines of the target, where it is not all.
-    chosen: ByClass,
-    /// What each line costs, then what it is given; in the order of the lines by class.
-    shares: Vec<i64>,
-    /// What each class costs.
-    class_sums: Vec<i64>,
-    /// What each class is given.
-    class_shares: Vec<i64>,
-    allocator: Allocator,
-}
+use super::state::{OrderDiscount, Run, RunScratch};
+use super::work::{Work, hand_out, wanted};
 
 impl Run<'_> {
     /// Computes once from the lines as a whole, and allocates. Returns what it took, and whether it met a target at all.

@@ -1,69 +1,21 @@
 //! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
 
-use crate::check::{ScopeMiss, View};
+use crate::check::ScopeMiss;
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
-use crate::num::NumError;
 
-use super::allocate::Shares;
-use super::amounts::{Amounts, Worth, lay_out};
-use super::by_class::ByClass;
-use super::compile::{Promotions, span};
+use super::amounts::lay_out;
+use super::compile::span;
 use super::condition::{Asked, Test};
 use super::effect::CompiledTarget;
-use super::index::{ANY_CURRENCY, Found};
 use super::limits;
-use super::metric::Measurements;
-use super::order_discount::OrderDiscount;
-use super::record::{Given, Ledger, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
+use super::record::{Given, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{NO_CONDITION, Rule, SetOff};
 use super::selection::Selection;
 use super::stacking::share_a_cart;
-use super::taker::Work;
-
-/// Buffers of a run; reused from one request to the next.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RunScratch {
-    /// What each part is worth; at the end of the run, after all promotions.
-    pub(crate) amounts: Amounts,
-    found: Found,
-    measurements: Measurements,
-    pub(super) shares: Shares,
-    pub(super) by_class: ByClass,
-    pub(super) order_discount: OrderDiscount,
-    /// The parts an effect meets.
-    pub(super) met: Vec<u32>,
-    /// What all lines are worth together.
-    pub(super) worth: Worth,
-    /// Rules that applied so far, in order.
-    applied: Vec<u32>,
-}
-
-/// A run of promotions over one basket.
-#[derive(Debug)]
-pub(crate) struct Run<'a> {
-    promotions: &'a Promotions,
-    pub(super) view: View<'a>,
-    /// The tax class of each part, by rank of the class key.
-    pub(super) classes: &'a [u32],
-    pub(super) scratch: &'a mut RunScratch,
-    pub(super) ledger: &'a mut Ledger,
-    /// The basket's currency among those of the rules; past the last for another.
-    currency: u16,
-    /// The promotion that stopped all later ones, or applied alone.
-    shut_by: Option<u32>,
-    /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
-    has_rivals: bool,
-    /// How many of the rules that applied were locked; they stand first, in running order.
-    locked: usize,
-    /// The first locked rule that stops all later ones.
-    locked_stop: Option<u32>,
-    /// How many of the records of rules out of reach are written.
-    told: usize,
-    /// How many rules were looked at.
-    work: u64,
-}
+use super::state::{Run, RunScratch};
+use super::work::{Work, overflow};
 
 /// What became of a rule that is in force and was set off.
 enum Tried {
@@ -71,35 +23,7 @@ enum Tried {
     Not(VerdictKind),
 }
 
-/// Stands for a currency that no rule has amounts in; no list of thresholds asks for it.
-const OTHER_CURRENCY: u16 = ANY_CURRENCY.saturating_sub(1);
-
 impl<'a> Run<'a> {
-    /// A run over a basket. `classes` gives each part its tax class.
-    pub(crate) fn new(
-        promotions: &'a Promotions,
-        view: View<'a>,
-        classes: &'a [u32],
-        scratch: &'a mut RunScratch,
-        ledger: &'a mut Ledger,
-    ) -> Self {
-        let currency = promotions.currencies.iter().position(|known| *known == view.basket.currency);
-        Self {
-            promotions,
-            view,
-            currency: currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(OTHER_CURRENCY),
-            classes,
-            scratch,
-            ledger,
-            shut_by: None,
-            has_rivals: false,
-            locked: 0,
-            locked_stop: None,
-            told: 0,
-            work: 0,
-        }
-    }
-
     /// Runs all promotions; the amounts are in the scratch, what happened in the ledger. Returns how much work it was.
     ///
     /// # Errors
@@ -466,8 +390,4 @@ impl<'a> Run<'a> {
             })
         })
     }
-}
-
-fn overflow(_: NumError) -> ProblemCode {
-    ProblemCode::Overflow
 }

@@ -7,46 +7,10 @@ use crate::num::{NumError, Rounding};
 
 use super::amounts::{Amounts, positions};
 use super::effect::{CompiledEffect, CompiledTarget, Seen};
-use super::record::{Given, Ledger, RecordKind, WHOLE};
-use super::run::{Run, RunScratch};
+use super::record::{RecordKind, WHOLE};
 use super::selection::Selection;
-
-/// One effect at work: of which rule, and how far it may go.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Work<'r> {
-    pub(super) rule: u32,
-    /// Which effect of the rule, from 0.
-    pub(super) number: u16,
-    pub(super) effect: &'r CompiledEffect,
-    pub(super) funded: bool,
-    /// The most it may take, in minor units.
-    pub(super) cap: i64,
-}
-
-impl Work<'_> {
-    /// What kind of part it works on.
-    #[inline]
-    const fn kind(&self) -> PartKind {
-        match self.effect.target {
-            CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
-            CompiledTarget::Shipping { .. } => PartKind::Shipping,
-            CompiledTarget::Fees { .. } => PartKind::Fee,
-        }
-    }
-
-    /// A record of a computation on a part, or on the whole.
-    #[inline]
-    pub(super) const fn record(
-        &self,
-        kind: RecordKind,
-        part: u32,
-        basis: i64,
-        amount: i64,
-        unused: i64,
-    ) -> Given {
-        Given { kind, effect: self.number, rule: self.rule, part, basis, amount, unused }
-    }
-}
+use super::state::{Run, RunScratch};
+use super::work::{Work, hand_out, overflow, wanted};
 
 impl Run<'_> {
     /// Applies one effect. Returns what it took, and whether it met a target at all.
@@ -234,22 +198,6 @@ fn collect(met: &mut Vec<u32>, parts: &[Part], first: usize, is_meant: impl Fn(u
     }
 }
 
-/// Takes what was allocated, and notes it. A share of nothing is a record too: one pass over all, no branch; who reads them
-/// passes it over.
-#[inline]
-pub(super) fn hand_out(
-    work: &Work<'_>,
-    positions: &[u32],
-    shares: &[i64],
-    amounts: &mut Amounts,
-    ledger: &mut Ledger,
-) {
-    ledger.given.extend(positions.iter().zip(shares).map(|(place, share)| {
-        amounts.take(usize::try_from(*place).unwrap_or(usize::MAX), *share, work.funded);
-        work.record(RecordKind::Share, *place, 0, *share, 0)
-    }));
-}
-
 /// What a whole target is worth.
 #[derive(Default)]
 struct Sums {
@@ -267,13 +215,6 @@ impl Sums {
         self.room = add(self.room, room)?;
         Ok(())
     }
-}
-
-/// The discount an effect would give, rounded once, before room and cap.
-#[inline(never)]
-pub(super) fn wanted(effect: &CompiledEffect, seen: Seen, exponent: u8) -> Result<i64, ProblemCode> {
-    let exact = effect.exact(seen, exponent).map_err(overflow)?;
-    Ok(exact.rounded(effect.rounding).map_err(overflow)?.max(0))
 }
 
 /// Whether a part is a target of an effect.
@@ -332,8 +273,4 @@ fn weight(amounts: &Amounts, at: usize, part: &Part, effect: &CompiledEffect) ->
         AllocateBy::Original => part.list_minor,
         AllocateBy::Even => 1,
     }
-}
-
-fn overflow(_: NumError) -> ProblemCode {
-    ProblemCode::Overflow
 }

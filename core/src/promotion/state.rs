@@ -1,0 +1,99 @@
+//! What a run works with: its buffers, and how far it has come.
+
+use crate::check::View;
+use crate::money::Allocator;
+
+use super::allocate::Shares;
+use super::amounts::{Amounts, Worth};
+use super::by_class::ByClass;
+use super::compile::Promotions;
+use super::index::{ANY_CURRENCY, Found};
+use super::metric::Measurements;
+use super::record::Ledger;
+
+/// Buffers of a run; reused from one request to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RunScratch {
+    /// What each part is worth; at the end of the run, after all promotions.
+    pub(crate) amounts: Amounts,
+    pub(super) found: Found,
+    pub(super) measurements: Measurements,
+    pub(super) shares: Shares,
+    pub(super) by_class: ByClass,
+    pub(super) order_discount: OrderDiscount,
+    /// The parts an effect meets.
+    pub(super) met: Vec<u32>,
+    /// What all lines are worth together.
+    pub(super) worth: Worth,
+    /// Rules that applied so far, in order.
+    pub(super) applied: Vec<u32>,
+}
+
+/// Buffers of the order discount.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OrderDiscount {
+    /// The lines of the target, where it is not all.
+    pub(super) chosen: ByClass,
+    /// What each line costs, then what it is given; in the order of the lines by class.
+    pub(super) shares: Vec<i64>,
+    /// What each class costs.
+    pub(super) class_sums: Vec<i64>,
+    /// What each class is given.
+    pub(super) class_shares: Vec<i64>,
+    pub(super) allocator: Allocator,
+}
+
+/// A run of promotions over one basket.
+#[derive(Debug)]
+pub(crate) struct Run<'a> {
+    pub(super) promotions: &'a Promotions,
+    pub(super) view: View<'a>,
+    /// The tax class of each part, by rank of the class key.
+    pub(super) classes: &'a [u32],
+    pub(super) scratch: &'a mut RunScratch,
+    pub(super) ledger: &'a mut Ledger,
+    /// The basket's currency among those of the rules; past the last for another.
+    pub(super) currency: u16,
+    /// The promotion that stopped all later ones, or applied alone.
+    pub(super) shut_by: Option<u32>,
+    /// Whether one of the rules that applied may shut out others; as long as none may, no rival is looked for.
+    pub(super) has_rivals: bool,
+    /// How many of the rules that applied were locked; they stand first, in running order.
+    pub(super) locked: usize,
+    /// The first locked rule that stops all later ones.
+    pub(super) locked_stop: Option<u32>,
+    /// How many of the records of rules out of reach are written.
+    pub(super) told: usize,
+    /// How many rules were looked at.
+    pub(super) work: u64,
+}
+
+/// Stands for a currency that no rule has amounts in; no list of thresholds asks for it.
+const OTHER_CURRENCY: u16 = ANY_CURRENCY.saturating_sub(1);
+
+impl<'a> Run<'a> {
+    /// A run over a basket. `classes` gives each part its tax class.
+    pub(crate) fn new(
+        promotions: &'a Promotions,
+        view: View<'a>,
+        classes: &'a [u32],
+        scratch: &'a mut RunScratch,
+        ledger: &'a mut Ledger,
+    ) -> Self {
+        let currency = promotions.currencies.iter().position(|known| *known == view.basket.currency);
+        Self {
+            promotions,
+            view,
+            currency: currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(OTHER_CURRENCY),
+            classes,
+            scratch,
+            ledger,
+            shut_by: None,
+            has_rivals: false,
+            locked: 0,
+            locked_stop: None,
+            told: 0,
+            work: 0,
+        }
+    }
+}

@@ -15,6 +15,7 @@
 mod draw;
 mod drawn;
 mod exact;
+mod prices;
 mod promote;
 mod share;
 mod tax;
@@ -61,6 +62,24 @@ fn every_figure_is_that_of_the_model() {
     }
     let few = seeds(600).count() < 300;
     assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
+}
+
+#[test]
+fn the_price_that_wins_is_that_of_the_model_and_so_is_why_the_others_lose() {
+    for seed in seeds(1000) {
+        let (rulebook, request, expected) = prices::draw(seed);
+        let told = || format!("seed {seed}\n{rulebook}\n{request}");
+        let engine = Engine::from_json(rulebook.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer = engine
+            .quote_json(request.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        for (pointer, wanted) in expected {
+            let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
+            assert_eq!(*got, wanted, "{pointer}\n{}", told());
+        }
+    }
 }
 
 fn has_tax_above_price(world: &World) -> bool {

@@ -4,6 +4,33 @@ import { Held, type Core } from './glue/farthing.js';
 import { LazyQuote } from './quote.js';
 import { bytes, figures, text, textOf, type JsonText } from './texts.js';
 
+/** An edit of a quantity, and those before it. */
+interface Edit {
+  readonly place: number;
+  readonly quantity: Quantity;
+  readonly before: Edit | undefined;
+  readonly count: number;
+}
+
+/** After so many edits they are written into the request. */
+const MOST_EDITS = 64;
+
+/** The request with the edits, the last of a line first. */
+function edited(request: QuoteRequest, edits: Edit | undefined): QuoteRequest {
+  if (edits === undefined) {
+    return request;
+  }
+  const lines = request.cart.lines!.slice();
+  const done = new Set<number>();
+  for (let edit: Edit | undefined = edits; edit !== undefined; edit = edit.before) {
+    if (!done.has(edit.place)) {
+      done.add(edit.place);
+      lines[edit.place] = { ...lines[edit.place]!, quantity: edit.quantity };
+    }
+  }
+  return { ...request, cart: { ...request.cart, lines } };
+}
+
 /**
  * A cart that a person edits: each edit costs no more than the quote that follows it. `Engine.hold` makes one.
  *
@@ -18,7 +45,9 @@ import { bytes, figures, text, textOf, type JsonText } from './texts.js';
 export class HeldCart {
   readonly #core: Core;
   readonly #whole: (asked: JsonText) => Quote;
+  /** The request as it was last read, and the quantities that were set since. */
   #request!: QuoteRequest;
+  #edits: Edit | undefined;
   #held!: Held;
   #quote: LazyQuote | undefined;
   #isFree = false;
@@ -33,24 +62,28 @@ export class HeldCart {
 
   /** The request as it stands now: a copy. */
   get request(): QuoteRequest {
-    return structuredClone(this.#request);
+    return structuredClone(this.#now);
   }
 
   /** Sets how many of a line. */
   setQuantity(line: Id, quantity: Quantity | number): void {
     const place = this.#place(line);
-    const lines = this.#lines.slice();
-    lines[place] = { ...lines[place]!, quantity: quantity as Quantity };
     // A small whole number needs no reading; what is neither text nor that is read like any other request.
     if (typeof quantity === 'number' && Number.isInteger(quantity) && quantity >= 0 && quantity <= 65535) {
       call(() => this.#held.setPieces(place, quantity));
     } else if (typeof quantity === 'string') {
       call(() => this.#held.setQuantity(place, quantity));
     } else {
+      const lines = this.#lines.slice();
+      lines[place] = { ...lines[place]!, quantity: quantity as unknown as Quantity };
       return this.set({ lines });
     }
-    lines[place]!.quantity = String(quantity);
-    this.#request = { ...this.#request, cart: { ...this.#request.cart, lines } };
+    const before = this.#edits;
+    this.#edits = { place, quantity: String(quantity) as Quantity, before, count: (before?.count ?? 0) + 1 };
+    if (this.#edits.count > MOST_EDITS) {
+      this.#request = this.#now;
+      this.#edits = undefined;
+    }
     this.#quote = undefined;
   }
 
@@ -73,7 +106,7 @@ export class HeldCart {
   /** Sets other fields of the cart: codes, shipping, the customer. */
   set(fields: Partial<Cart>): void {
     // Read anew as a whole: what comes from outside is a copy and has no faults of form.
-    const request = { ...this.#request, cart: { ...this.#request.cart, ...fields } };
+    const request = { ...this.#now, cart: { ...this.#now.cart, ...fields } };
     this.#hold(request);
   }
 
@@ -85,8 +118,13 @@ export class HeldCart {
     try {
       const count = this.#held.quote(this.#core);
       // Never changed, only replaced: the quote of this moment stays the quote of this moment.
-      const asked = this.#request;
-      return (this.#quote = new LazyQuote(figures(this.#held.figures(), count), () => this.#whole(text(asked))));
+      const [request, edits] = [this.#request, this.#edits];
+      const quote: LazyQuote = new LazyQuote(figures(this.#held.figures(), count), () =>
+        this.#quote === quote && !this.#isFree
+          ? JSON.parse(call(() => this.#held.quoteText(this.#core)))
+          : this.#whole(text(edited(request, edits))),
+      );
+      return (this.#quote = quote);
     } catch (thrown) {
       throw caught(thrown);
     }
@@ -100,12 +138,16 @@ export class HeldCart {
     }
   }
 
+  get #now(): QuoteRequest {
+    return edited(this.#request, this.#edits);
+  }
+
   get #lines(): CartLine[] {
-    return this.#request.cart.lines ?? [];
+    return this.#now.cart.lines ?? [];
   }
 
   #place(line: Id): number {
-    this.#places ??= new Map(this.#lines.map(({ id }, place) => [id, place]));
+    this.#places ??= new Map((this.#request.cart.lines ?? []).map(({ id }, place) => [id, place]));
     const place = this.#places.get(line);
     if (place === undefined) {
       throw new RangeError(`the cart has no line ${typeof line === 'string' ? JSON.stringify(line) : typeof line}`);
@@ -121,6 +163,7 @@ export class HeldCart {
     this.#held = held;
     this.#isFree = false;
     this.#request = JSON.parse(textOf(asked));
+    this.#edits = undefined;
     this.#quote = undefined;
     this.#places = undefined;
   }

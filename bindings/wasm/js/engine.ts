@@ -17,6 +17,7 @@ export class Engine {
   readonly #core: Core;
   readonly #rulebook: string | Uint8Array;
   #isFree = false;
+  #quotes = 0;
 
   /** Checks and compiles a rulebook: an object, or its JSON text. */
   constructor(rulebook: Rulebook | JsonText) {
@@ -54,8 +55,11 @@ export class Engine {
   quote(request: QuoteRequest | JsonText): LazyQuote {
     const asked = text(request);
     try {
+      const number = ++this.#quotes;
       const count = this.#core.quote(write(this.#core, asked));
-      return new LazyQuote(figures(this.#core.figures(), count), () => this.#whole(asked));
+      // The engine still has its last answer; one before it is given again.
+      const whole = () => (number === this.#quotes ? this.#last() : this.#whole(asked));
+      return new LazyQuote(figures(this.#core.figures(), count), whole);
     } catch (thrown) {
       throw caught(thrown);
     }
@@ -158,6 +162,10 @@ export class Engine {
       this.#isFree = true;
       this.#core.free();
     }
+  }
+
+  #last(): Quote {
+    return JSON.parse(call(() => this.#core.lastText()!));
   }
 
   #whole(asked: JsonText): Quote {

@@ -8,8 +8,17 @@ const TOTALS = 4;
 const PARTS = 17;
 const EACH = 6;
 
+/** `00` to `99`: most currencies have two decimals. */
+const HUNDREDTHS = Array.from({ length: 100 }, (_, part) => String(part).padStart(2, '0'));
+
 /** The decimal text of minor units. */
 export function decimal(minor: number, exponent: number): Amount {
+  if (exponent === 2) {
+    const cents = Math.abs(minor);
+    const part = cents % 100;
+    const whole = (cents - part) / 100;
+    return `${minor < 0 ? '-' : ''}${whole}.${HUNDREDTHS[part]!}`;
+  }
   if (exponent === 0) {
     return String(minor);
   }
@@ -24,7 +33,7 @@ class Answer {
   #whole: Quote | undefined;
 
   constructor(
-    readonly figures: Float64Array,
+    readonly figures: readonly number[],
     readonly write: () => Quote,
   ) {
     this.exponent = figures[0]!;
@@ -119,7 +128,7 @@ export class LazyQuote implements Quote {
   #fees: QuoteCharge[] | undefined;
 
   /** @internal */
-  constructor(figures: Float64Array, whole: () => Quote) {
+  constructor(figures: readonly number[], whole: () => Quote) {
     this.#answer = new Answer(figures, whole);
   }
 

@@ -15,6 +15,8 @@ pub struct Core {
     scratch: Scratch,
     room: Room,
     figures: Vec<f64>,
+    /// What the last quote was asked, if it was answered.
+    last: Option<QuoteRequest>,
 }
 
 #[wasm_bindgen]
@@ -26,7 +28,13 @@ impl Core {
     #[wasm_bindgen(constructor)]
     pub fn new(rulebook: &[u8]) -> Result<Self, String> {
         let engine = Engine::from_json(rulebook).map_err(thrown)?;
-        Ok(Self { engine, scratch: Scratch::default(), room: Room::default(), figures: Vec::new() })
+        Ok(Self {
+            engine,
+            scratch: Scratch::default(),
+            room: Room::default(),
+            figures: Vec::new(),
+            last: None,
+        })
     }
 
     /// The SHA-256 of the canonical rulebook.
@@ -48,9 +56,20 @@ impl Core {
     pub fn quote(&mut self, bytes: usize) -> Result<usize, String> {
         let request = json::read::<QuoteRequest>(self.room.take(bytes)).map_err(thrown);
         self.room.close();
-        let priced = self.engine.quote_into(&mut self.scratch, &request?).map_err(thrown)?;
+        self.last = None;
+        let request = request?;
+        let priced = self.engine.quote_into(&mut self.scratch, &request).map_err(thrown)?;
         figures::write(priced, &mut self.figures);
+        self.last = Some(request);
         Ok(self.figures.len())
+    }
+
+    /// The whole of the last quote as JSON text; nothing when it failed.
+    #[wasm_bindgen(js_name = lastText)]
+    #[must_use]
+    pub fn last_text(&self) -> Option<String> {
+        let request = self.last.as_ref()?;
+        Some(write(&self.scratch.priced().to_quote(&self.engine, request)))
     }
 
     /// Where the figures of the last quote stand.

@@ -1,6 +1,6 @@
 //! A request that stays in memory, so that an edit costs no more than the quote.
 
-use farthing::contract::{Quantity, QuoteRequest};
+use farthing::contract::{Quantity, QuoteRequest, write};
 use farthing::error::{CommerceError, Problem};
 use farthing::{Scratch, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -55,6 +55,13 @@ impl Held {
         let priced: Result<_, CommerceError> = core.engine.quote_into(&mut self.scratch, &self.request);
         figures::write(priced.map_err(thrown)?, &mut self.figures);
         Ok(self.figures.len())
+    }
+
+    /// The whole of the last quote as JSON text, if nothing was edited since.
+    #[wasm_bindgen(js_name = quoteText)]
+    #[must_use]
+    pub fn quote_text(&self, core: &Core) -> String {
+        write(&self.scratch.priced().to_quote(&core.engine, &self.request))
     }
 
     /// Where the figures of the last quote stand.

@@ -7,11 +7,13 @@
 mod core;
 mod figures;
 mod held;
+#[cfg(feature = "orders")]
 mod orders;
 mod room;
 
 pub use crate::core::Core;
 pub use crate::held::Held;
+#[cfg(feature = "orders")]
 pub use crate::orders::{
     check_history_json, check_order_json, diagram, evolve_json, journal_json, postings_json, replay_json,
     statuses_json, trial_balance_json,

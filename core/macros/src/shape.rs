@@ -49,8 +49,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
             impl shape::Contract for #ident {
                 const SHAPE: &'static shape::Shape = &shape::Shape::#shape(|| &TABLE);
 
-                fn build(tape: &shape::Tape, node: shape::Node) -> ::core::option::Option<Self> {
-                    let _ = tape;
+                fn build(tape: &shape::Tape, node: shape::Node) -> Self {
                     #build
                 }
 
@@ -84,8 +83,8 @@ fn rows(fields: &[Field]) -> Vec<TokenStream> {
 /// `field: …,` for each field of a record at `first`.
 fn build_fields(fields: &[Field]) -> TokenStream {
     let fields = fields.iter().zip(0_u32..).map(|(Field { ident, default, .. }, index)| match default {
-        Some(default) => quote!(#ident: tape.field_or(first, #index, || #default)?),
-        None => quote!(#ident: tape.field(first, #index)?),
+        Some(default) => quote!(#ident: tape.field_or(first, #index, || #default)),
+        None => quote!(#ident: tape.field(first, #index)),
     });
     quote!(#(#fields),*)
 }
@@ -93,40 +92,36 @@ fn build_fields(fields: &[Field]) -> TokenStream {
 fn build_record(fields: &[Field]) -> TokenStream {
     let fields = build_fields(fields);
     quote! {
-        let shape::Node::Record { first } = node else {
-            return ::core::option::Option::None;
-        };
+        let first = tape.fields_of(node);
         let _ = first;
-        ::core::option::Option::Some(Self { #fields })
+        Self { #fields }
     }
 }
 
 fn build_choice(variants: &[Variant]) -> TokenStream {
     let arms = variants.iter().zip(0_u16..).map(|(Variant { ident, fields, is_unit, .. }, index)| {
         if *is_unit {
-            return quote!(#index => ::core::option::Option::Some(Self::#ident));
+            return quote!(#index => Self::#ident);
         }
         let fields = build_fields(fields);
-        quote!(#index => ::core::option::Option::Some(Self::#ident { #fields }))
+        quote!(#index => Self::#ident { #fields })
     });
     quote! {
-        let shape::Node::Choice { variant, first } = node else {
-            return ::core::option::Option::None;
-        };
+        let (variant, first) = tape.variant_of(node);
         let _ = first;
         match variant {
             #(#arms,)*
-            _ => ::core::option::Option::None,
+            // The first, whatever it takes: there is no such variant.
+            _ => tape.misfit(Self::build(tape, shape::Node::Choice { variant: 0, first: u32::MAX })),
         }
     }
 }
 
 fn build_words(variants: &[Variant]) -> TokenStream {
-    let arms = variants
-        .iter()
-        .zip(0_u16..)
-        .map(|(Variant { ident, .. }, index)| quote!(shape::Node::Word(#index) => ::core::option::Option::Some(Self::#ident)));
-    quote!(match node { #(#arms,)* _ => ::core::option::Option::None })
+    let arms =
+        variants.iter().zip(0_u16..).map(|(Variant { ident, .. }, index)| quote!(#index => Self::#ident));
+    let first = variants.first().map(|Variant { ident, .. }| ident);
+    quote!(match tape.word_of(node) { #(#arms,)* _ => tape.misfit(Self::#first) })
 }
 
 /// Writes the fields that `value` turns into expressions of type `&T`.

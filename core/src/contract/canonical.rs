@@ -53,15 +53,19 @@ impl Writer {
     }
 }
 
+// Every field of every type is written through these: on WebAssembly by a call, so that a browser downloads each once.
 impl Sink for Writer {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn begin_record(&mut self) {
         self.out.push(b'{');
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn begin_choice(&mut self, kind: &'static str) {
         self.out.extend_from_slice(kind.as_bytes());
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn field(&mut self, key: &'static str) {
         let is_first = self.out.last() == Some(&b'{');
         self.out.extend_from_slice(
@@ -69,47 +73,57 @@ impl Sink for Writer {
         );
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn word(&mut self, word: &'static str) {
         self.out.extend_from_slice(word.as_bytes());
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn end_record(&mut self) {
         self.out.push(b'}');
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn begin_list(&mut self) {
         self.out.push(b'[');
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn element(&mut self) {
         self.separate();
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn end_list(&mut self) {
         self.out.push(b']');
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn text(&mut self, text: &str) {
         self.out.push(b'"');
         escape(text, &mut self.out);
         self.out.push(b'"');
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn plain(&mut self, text: &dyn std::fmt::Display) {
         // Writing to bytes in memory does not fail.
         let _ = write!(self.out, "\"{text}\"");
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn decimal(&mut self, mantissa: i64, scale: u8) {
         self.out.push(b'"');
         write_decimal(&mut self.out, mantissa, scale);
         self.out.push(b'"');
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn integer(&mut self, value: i64) {
         write_decimal(&mut self.out, value, 0);
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn bool(&mut self, value: bool) {
         self.out.extend_from_slice((if value { "true" } else { "false" }).as_bytes());
     }

@@ -25,6 +25,7 @@ mod entry;
 mod from_serde;
 mod nearest;
 mod order_entry;
+mod quick;
 mod read;
 mod reader;
 #[cfg(feature = "serde")]

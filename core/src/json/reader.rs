@@ -1,10 +1,11 @@
 //! A reader: its memory, and what a document must be before it is walked.
 
+use super::quick;
 use super::source::Source;
 use super::text::TextSource;
 use super::walk::Walker;
 use crate::error::{CommerceError, Problem, ProblemCode};
-use crate::shape::Contract;
+use crate::shape::{Contract, Node};
 
 /// The most bytes a document may have: 8 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -36,6 +37,9 @@ impl Reader {
     /// Reads a document of at most `most` bytes.
     pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
         let text = whole(text, most)?;
+        if let Some(root) = quick::read(text, T::SHAPE, &mut self.walker.tape) {
+            return self.build(root);
+        }
         self.read_from(&mut TextSource::new(text))
     }
 
@@ -45,10 +49,18 @@ impl Reader {
         if !self.walker.problems.is_empty() {
             return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
         }
-        T::build(&self.walker.tape, root).ok_or_else(|| {
+        self.build(root)
+    }
+
+    /// The value at the root of the tape.
+    fn build<T: Contract>(&self, root: Node) -> Result<T, CommerceError> {
+        let value = T::build(&self.walker.tape, root);
+        if self.walker.tape.is_misfit() {
             // The tape was checked against the type's own table: this is a fault of farthing's.
-            Problem::new(ProblemCode::WrongType, "", "the document could not be built; report this").into()
-        })
+            let message = "the document could not be built; report this";
+            return Err(Problem::new(ProblemCode::WrongType, "", message).into());
+        }
+        Ok(value)
     }
 }
 

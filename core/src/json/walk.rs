@@ -84,7 +84,7 @@ struct Target {
 }
 
 /// The longest list of any kind.
-const MOST_ELEMENTS: u32 = 100_000;
+pub(super) const MOST_ELEMENTS: u32 = 100_000;
 /// The most problems that are listed.
 const MOST_PROBLEMS: usize = 1000;
 
@@ -389,7 +389,7 @@ impl Walker {
 
 /// The field of this name; fields usually come in order, so that the one to look at first is `guess`.
 #[inline]
-fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
+pub(super) fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
     let (before, after) = fields.split_at_checked(guess)?;
     let is_it = |field: &Field| field.name == name;
     if let Some(at) = after.iter().position(is_it) {
@@ -400,7 +400,7 @@ fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &
 }
 
 /// The checked node of a word.
-fn word_node(word: &str, table: &'static Words) -> Result<Node, Problem> {
+pub(super) fn word_node(word: &str, table: &'static Words) -> Result<Node, Problem> {
     let found = table.words.iter().zip(0_u16..).find(|(known, _)| **known == word);
     match found {
         Some((_, index)) => Ok(Node::Word(index)),
@@ -409,7 +409,7 @@ fn word_node(word: &str, table: &'static Words) -> Result<Node, Problem> {
 }
 
 /// The checked node of an integer.
-fn integer_node(number: &str, min: i64, max: i64) -> Result<Node, Problem> {
+pub(super) fn integer_node(number: &str, min: i64, max: i64) -> Result<Node, Problem> {
     if number == "-0" || number.contains(['.', 'e', 'E']) {
         return Err(faults::not_whole(number));
     }

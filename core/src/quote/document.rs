@@ -67,8 +67,12 @@ pub(crate) fn tax_document(
     scratch.set_parts(
         laid_out.parts.iter().map(|part| (part.seller_rank, TaxableKind::Goods, part.amount_minor)),
     );
+    #[cfg(target_family = "wasm")]
+    let asked = &crate::tax::AnyFacts(&facts);
+    #[cfg(not(target_family = "wasm"))]
+    let asked = &facts;
     taxes
-        .compute(exponent, &facts, laid_out.parts.len(), &mut scratch, &mut out)
+        .compute(exponent, asked, laid_out.parts.len(), &mut scratch, &mut out)
         .map_err(|fault| CommerceError::from(problem(fault)))?;
     let writer = Writer { taxes, document, laid_out: &laid_out, scratch: &scratch, out: &out, exponent };
     writer.write(&facts).map_err(CommerceError::from)

@@ -136,9 +136,12 @@ fn tax_parts(
         };
         (part.seller_rank, kind, taxable(*running, amounts.funded(at)))
     }));
+    let facts = Facts { view, amounts };
+    #[cfg(target_family = "wasm")]
+    let facts = crate::tax::AnyFacts(&facts);
     engine
         .taxes
-        .compute(basket.exponent, &Facts { view, amounts }, basket.parts.len(), tax, taxed)
+        .compute(basket.exponent, &facts, basket.parts.len(), tax, taxed)
         .map_err(|fault| CommerceError::from(tax_problem(fault, basket)))?;
     let all = basket.parts.iter().zip(&amounts.running).zip(&taxed.figures);
     for (slot, ((part, running), figures)) in out.iter_mut().zip(all) {

@@ -31,3 +31,12 @@ pub struct Scratch {
     pub(super) taxed: TaxOutput,
     pub(super) priced: Priced,
 }
+
+impl Scratch {
+    /// What the last [`quote_into`](crate::Engine::quote_into) answered, for a host that cannot hold on to the borrow. After one
+    /// that failed it means nothing.
+    #[must_use]
+    pub fn priced(&self) -> &Priced {
+        &self.priced
+    }
+}

@@ -12,20 +12,17 @@ pub trait Contract: Sized {
     /// What it means when a field of the type is absent.
     const PRESENCE: Presence = Presence::Required;
 
-    /// The value of an absent field; nothing when the field is required.
-    #[must_use]
-    fn absent() -> Option<Self> {
-        None
-    }
-
     /// Whether the value is written at all.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// The value at `node`; nothing when the tape was not checked against [`SHAPE`](Self::SHAPE).
+    /// The value at `node`.
+    ///
+    /// Total, so that a record is built in one go: a node that cannot be the type's, which no tape has that was checked against
+    /// [`SHAPE`](Self::SHAPE), gives some value, and the tape [says so](Tape::is_misfit).
     #[must_use]
-    fn build(tape: &Tape, node: Node) -> Option<Self>;
+    fn build(tape: &Tape, node: Node) -> Self;
 
     /// Writes the value in its canonical form.
     fn write(&self, sink: &mut impl Sink);
@@ -34,18 +31,15 @@ pub trait Contract: Sized {
 impl Tape {
     /// The value of a record's field.
     #[must_use]
-    pub fn field<T: Contract>(&self, first: u32, index: u32) -> Option<T> {
-        match self.node(first.saturating_add(index)) {
-            Node::Absent => T::absent(),
-            node => T::build(self, node),
-        }
+    pub fn field<T: Contract>(&self, first: u32, index: u32) -> T {
+        T::build(self, self.node(first.saturating_add(index)))
     }
 
     /// The value of a record's field, or its default when it is absent.
     #[must_use]
-    pub fn field_or<T: Contract>(&self, first: u32, index: u32, default: impl FnOnce() -> T) -> Option<T> {
+    pub fn field_or<T: Contract>(&self, first: u32, index: u32, default: impl FnOnce() -> T) -> T {
         match self.node(first.saturating_add(index)) {
-            Node::Absent => Some(default()),
+            Node::Absent => default(),
             node => T::build(self, node),
         }
     }
@@ -55,16 +49,15 @@ impl<T: Contract> Contract for Option<T> {
     const SHAPE: &'static Shape = T::SHAPE;
     const PRESENCE: Presence = Presence::Optional;
 
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 
-    fn build(tape: &Tape, node: Node) -> Option<Self> {
-        T::build(tape, node).map(Some)
+    fn build(tape: &Tape, node: Node) -> Self {
+        match node {
+            Node::Absent => None,
+            node => Some(T::build(tape, node)),
+        }
     }
 
     fn write(&self, sink: &mut impl Sink) {
@@ -78,20 +71,14 @@ impl<T: Contract> Contract for Vec<T> {
     const SHAPE: &'static Shape = &Shape::List(T::SHAPE);
     const PRESENCE: Presence = Presence::Optional;
 
-    fn absent() -> Option<Self> {
-        Some(Self::new())
-    }
-
-    fn build(tape: &Tape, node: Node) -> Option<Self> {
-        let Node::List { mut first, len } = node else {
-            return None;
+    fn build(tape: &Tape, node: Node) -> Self {
+        let (mut first, len) = tape.list_of(node);
+        let element = |_| {
+            let here = first;
+            first = tape.following(here);
+            T::build(tape, tape.node(here))
         };
-        let mut list = Self::with_capacity(usize::try_from(len).ok()?);
-        for _ in 0..len {
-            list.push(T::build(tape, tape.node(first))?);
-            first = tape.following(first);
-        }
-        Some(list)
+        (0..len).map(element).collect()
     }
 
     fn write(&self, sink: &mut impl Sink) {

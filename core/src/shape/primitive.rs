@@ -5,10 +5,10 @@ use super::{Contract, Node, Shape, Sink, Tape, TextKind};
 impl Contract for bool {
     const SHAPE: &'static Shape = &Shape::Bool;
 
-    fn build(_: &Tape, node: Node) -> Option<Self> {
+    fn build(tape: &Tape, node: Node) -> Self {
         match node {
-            Node::Bool(value) => Some(value),
-            _ => None,
+            Node::Bool(value) => value,
+            _ => tape.misfit(false),
         }
     }
 
@@ -20,8 +20,8 @@ impl Contract for bool {
 impl Contract for String {
     const SHAPE: &'static Shape = &Shape::Text(TextKind::Any);
 
-    fn build(tape: &Tape, node: Node) -> Option<Self> {
-        tape.text(node).map(str::to_owned)
+    fn build(tape: &Tape, node: Node) -> Self {
+        tape.text_of(node).to_owned()
     }
 
     fn write(&self, sink: &mut impl Sink) {
@@ -35,11 +35,12 @@ macro_rules! integer {
         impl Contract for $type {
             const SHAPE: &'static Shape = &Shape::Integer { min: $min, max: $max };
 
-            fn build(_: &Tape, node: Node) -> Option<Self> {
-                match node {
+            fn build(tape: &Tape, node: Node) -> Self {
+                let value = match node {
                     Node::Integer(value) => Self::try_from(value).ok(),
                     _ => None,
-                }
+                };
+                value.unwrap_or_else(|| tape.misfit(0))
             }
 
             fn write(&self, sink: &mut impl Sink) {

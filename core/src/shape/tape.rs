@@ -1,5 +1,7 @@
 //! The checked values of a document, flat.
 
+use std::cell::Cell;
+
 /// A value on the tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -64,6 +66,7 @@ pub enum Node {
 pub struct Tape {
     nodes: Vec<Node>,
     text: String,
+    is_misfit: Cell<bool>,
 }
 
 impl Tape {
@@ -72,6 +75,7 @@ impl Tape {
         self.nodes.clear();
         self.text.clear();
         self.text.push_str(document);
+        self.is_misfit.set(false);
         self.nodes.reserve(document.len().div_euclid(8).saturating_add(16));
     }
 
@@ -132,11 +136,69 @@ impl Tape {
     /// The text of a text node.
     #[must_use]
     #[inline]
-    pub fn text(&self, node: Node) -> Option<&str> {
+    pub fn text_of(&self, node: Node) -> &str {
         let Node::Text { start, len } = node else {
-            return None;
+            return self.misfit("");
         };
-        let start = usize::try_from(start).ok()?;
-        self.text.get(start..start.checked_add(usize::try_from(len).ok()?)?)
+        let slice = |start: u32, len: u32| {
+            let start = usize::try_from(start).ok()?;
+            self.text.get(start..start.checked_add(usize::try_from(len).ok()?)?)
+        };
+        slice(start, len).unwrap_or_else(|| self.misfit(""))
+    }
+
+    /// Where the fields of a record stand.
+    #[must_use]
+    #[inline]
+    pub fn fields_of(&self, node: Node) -> u32 {
+        match node {
+            Node::Record { first } => first,
+            _ => self.misfit(u32::MAX),
+        }
+    }
+
+    /// Which variant a choice is, and where its fields stand.
+    #[must_use]
+    #[inline]
+    pub fn variant_of(&self, node: Node) -> (u16, u32) {
+        match node {
+            Node::Choice { variant, first } => (variant, first),
+            _ => self.misfit((0, u32::MAX)),
+        }
+    }
+
+    /// Which word it is.
+    #[must_use]
+    #[inline]
+    pub fn word_of(&self, node: Node) -> u16 {
+        match node {
+            Node::Word(word) => word,
+            _ => self.misfit(0),
+        }
+    }
+
+    /// Where the first element of a list stands, and how many there are; a list that is not there has none.
+    #[must_use]
+    #[inline]
+    pub fn list_of(&self, node: Node) -> (u32, usize) {
+        match node {
+            Node::List { first, len } => (first, usize::try_from(len).unwrap_or_default()),
+            Node::Absent => (u32::MAX, 0),
+            _ => self.misfit((u32::MAX, 0)),
+        }
+    }
+
+    /// Notes that a value was asked for that is not there, and gives another in its place.
+    #[cold]
+    #[inline(never)]
+    pub fn misfit<T>(&self, instead: T) -> T {
+        self.is_misfit.set(true);
+        instead
+    }
+
+    /// Whether a value was asked for that was not there: the tape is not of that type.
+    #[must_use]
+    pub fn is_misfit(&self) -> bool {
+        self.is_misfit.get()
     }
 }

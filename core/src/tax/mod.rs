@@ -45,6 +45,8 @@ mod taxes;
 mod tests;
 
 pub(crate) use classify::Treatment;
+#[cfg(target_family = "wasm")]
+pub(crate) use facts::AnyFacts;
 pub(crate) use facts::TaxFacts;
 pub(crate) use fault::TaxFault;
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};

@@ -34,16 +34,16 @@ impl CurrencyCode {
             );
             return Err(Problem::new(ProblemCode::InvalidCurrency, "", message).with_param("found", found));
         }
-        let mut bytes = [0; 8];
-        for (slot, letter) in bytes.iter_mut().zip(letters) {
-            *slot = *letter;
-        }
-        Ok(Self { bytes })
+        Ok(Self::of_checked(text))
     }
 
     /// A text that was checked.
-    pub(super) fn of_checked(text: &str) -> Option<Self> {
-        Self::parse(text).ok()
+    pub(super) fn of_checked(text: &str) -> Self {
+        let mut bytes = [0; 8];
+        for (slot, letter) in bytes.iter_mut().zip(text.bytes()) {
+            *slot = letter;
+        }
+        Self { bytes }
     }
 
     /// The letters, filled up with zeros.

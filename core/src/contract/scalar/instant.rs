@@ -23,6 +23,11 @@ const FIRST_SECOND: i64 = -62_135_596_800;
 const LAST_SECOND: i64 = 253_402_300_799;
 
 impl Instant {
+    /// A moment that was checked.
+    pub(super) const fn of_checked(seconds: i64, nanos: u32, offset_minutes: i16) -> Self {
+        Self { seconds, nanos, offset_minutes }
+    }
+
     /// The moment `seconds` and `nanos` after 1970-01-01T00:00:00Z, as a clock `offset_minutes` east of UTC shows it.
     ///
     /// # Errors

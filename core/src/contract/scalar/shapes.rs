@@ -45,11 +45,11 @@ macro_rules! decimal_contract {
         impl Contract for $type {
             const SHAPE: &'static Shape = &Shape::Decimal(Self::BOUNDS);
 
-            fn build(_: &Tape, node: Node) -> Option<Self> {
-                match node {
-                    Node::Decimal { mantissa, scale } => Some(Self::of((mantissa, scale))),
-                    _ => None,
-                }
+            fn build(tape: &Tape, node: Node) -> Self {
+                Self::of(match node {
+                    Node::Decimal { mantissa, scale } => (mantissa, scale),
+                    _ => tape.misfit((0, 0)),
+                })
             }
 
             fn write(&self, sink: &mut impl Sink) {
@@ -67,8 +67,8 @@ macro_rules! text_contract {
         impl Contract for $type {
             const SHAPE: &'static Shape = &Shape::Text(TextKind::$kind);
 
-            fn build(tape: &Tape, node: Node) -> Option<Self> {
-                Self::of_checked(tape.text(node)?)
+            fn build(tape: &Tape, node: Node) -> Self {
+                Self::of_checked(tape.text_of(node))
             }
 
             fn write(&self, sink: &mut impl Sink) {
@@ -89,12 +89,12 @@ text_contract! {
 impl Contract for Instant {
     const SHAPE: &'static Shape = &Shape::Instant;
 
-    fn build(_: &Tape, node: Node) -> Option<Self> {
+    fn build(tape: &Tape, node: Node) -> Self {
         match node {
             Node::Instant { seconds, nanos, offset_minutes } => {
-                Self::from_unix(seconds, nanos, offset_minutes).ok()
+                Self::of_checked(seconds, nanos, offset_minutes)
             }
-            _ => None,
+            _ => tape.misfit(Self::of_checked(0, 0, 0)),
         }
     }
 

@@ -12,8 +12,8 @@ macro_rules! text_scalar {
             }
 
             /// A text that was checked.
-            pub(super) fn of_checked(text: &str) -> Option<Self> {
-                Some(Self { text: text.into() })
+            pub(super) fn of_checked(text: &str) -> Self {
+                Self { text: text.into() }
             }
         }
 

@@ -885,7 +885,7 @@ export type Comparison =
  *
  * At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop
  * can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier
- * stages, before tax, without shipping.
+ * stages, without shipping, with the taxes that are inside the prices.
  */
 export type Condition =
 /** Every one of `of` holds; an empty list holds. */
@@ -2580,7 +2580,7 @@ export type QuantityPer =
  * The answer to a `QuoteRequest`.
  *
  * Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`;
- * over parts they sum to the totals; `payable = gross − withheld + payable_rounding`.
+ * over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`.
  */
 export interface Quote {
     /** The version of these types. */
@@ -3273,7 +3273,7 @@ export interface Rulebook {
     promotions?: Promotion[];
     /** How taxes are computed and rounded; there is no safe default, so it must be stated. */
     tax_policy: TaxPolicy;
-    /** Tax rules; ids are unique, windows of the same jurisdiction and category must not overlap where rates differ. */
+    /** Tax rules; ids are unique, windows of one tax (jurisdiction and name) and tax category must not overlap. */
     tax_rules?: TaxRule[];
     /** To which coin a cash payment is rounded. */
     cash_rounding?: CashRounding[];

@@ -11,7 +11,7 @@ use super::selector::Selector;
 ///
 /// At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop
 /// can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier
-/// stages, before tax, without shipping.
+/// stages, without shipping, with the taxes that are inside the prices.
 #[contract]
 pub enum Condition {
     /// Every one of `of` holds; an empty list holds.

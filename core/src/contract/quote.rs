@@ -13,7 +13,7 @@ use super::usage::Reservation;
 /// The answer to a [`QuoteRequest`](super::QuoteRequest).
 ///
 /// Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`;
-/// over parts they sum to the totals; `payable = gross − withheld + payable_rounding`.
+/// over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`.
 #[contract(answer)]
 pub struct Quote {
     /// The version of these types.

@@ -37,7 +37,7 @@ pub struct Rulebook {
     pub promotions: Vec<Promotion>,
     /// How taxes are computed and rounded; there is no safe default, so it must be stated.
     pub tax_policy: TaxPolicy,
-    /// Tax rules; ids are unique, windows of the same jurisdiction and category must not overlap where rates differ.
+    /// Tax rules; ids are unique, windows of one tax (jurisdiction and name) and tax category must not overlap.
     pub tax_rules: Vec<TaxRule>,
     /// To which coin a cash payment is rounded.
     pub cash_rounding: Vec<CashRounding>,

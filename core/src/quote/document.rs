@@ -27,7 +27,8 @@ use crate::tax::{
 };
 
 impl Engine {
-    /// Taxes a signed document: an invoice or a credit note. No prices are looked up and no promotions run.
+    /// Taxes a document, an invoice or a credit note: its figures may be below zero. No prices are looked up and no
+    /// promotions run.
     ///
     /// # Errors
     /// Every problem of the document: `NO_TAX_RULE`, `TAX_NOT_IN_FORCE`, `TAX_UNSOLVABLE`, `TAX_ABOVE_PRICE`,

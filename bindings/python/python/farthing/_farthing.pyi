@@ -773,7 +773,7 @@ class AttributeOwner(_Word):
     """A shipment's: one that has it is enough."""
 
 class Condition(_Value):
-    """When a promotion is earned: comparisons of facts, combined with all, any, not and at least.  At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier stages, before tax, without shipping."""
+    """When a promotion is earned: comparisons of facts, combined with all, any, not and at least.  At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier stages, without shipping, with the taxes that are inside the prices."""
     @property
     def kind(self) -> Literal["all", "any", "not", "at_least", "money", "quantity", "distinct", "lines", "attribute", "shipping_method", "order_number"]:
         """Which of the variants it is, as on the wire."""
@@ -1486,7 +1486,7 @@ class Rulebook(_Value):
         """How taxes are computed and rounded; there is no safe default, so it must be stated."""
     @property
     def tax_rules(self) -> tuple[TaxRule, ...]:
-        """Tax rules; ids are unique, windows of the same jurisdiction and category must not overlap where rates differ."""
+        """Tax rules; ids are unique, windows of one tax (jurisdiction and name) and tax category must not overlap."""
     @property
     def cash_rounding(self) -> tuple[CashRounding, ...]:
         """To which coin a cash payment is rounded."""
@@ -2309,7 +2309,7 @@ class Seal(_Value):
 
 @final
 class Quote(_Value):
-    """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld + payable_rounding`."""
+    """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
     def __new__(cls, *, schema: int, calculation: int, at: str | datetime, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., reservations: Iterable[Reservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:

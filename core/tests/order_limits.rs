@@ -206,3 +206,15 @@ fn what_the_gateway_says_is_reserved_leaves_out_what_was_given_up() {
     assert_eq!(huge.reasons[0].code, ProblemCode::Overflow);
     shop.holds();
 }
+
+#[test]
+fn an_order_whose_events_cannot_be_counted_any_more_says_so() {
+    let mut shop = Shop::selling("EUR", "1", "10.00");
+    shop.order.version = u32::MAX - 1;
+    shop.tell("hold_order", r#"{"hold":"h"}"#).unwrap();
+    let refused = shop.tell("release_hold", r#"{"hold":"h"}"#).unwrap_err();
+    assert_eq!(refused.reasons[0].code, ProblemCode::Overflow);
+    // Two events, and one place.
+    shop.order.version = u32::MAX - 1;
+    assert_eq!(shop.record("refund", "one", "r", "1.00"), Err(ProblemCode::Overflow));
+}

@@ -82,6 +82,12 @@ impl Engine {
             return Err(Rejection { reasons: ruling.reasons });
         }
         (row.decide)(&row.case(self, order, env), &command.action, &mut ruling);
+        // Events are counted in 32 bits.
+        let last = u32::try_from(ruling.events.len()).ok().and_then(|count| order.version.checked_add(count));
+        if last.is_none() {
+            let message = "the order has as many events as can be counted";
+            ruling.refuse(ProblemCode::Overflow, "/action", message);
+        }
         if ruling.is_clear() {
             Ok(Decided::Events(stamp(order, command, env, command_digest.as_deref(), ruling)))
         } else {
@@ -100,19 +106,22 @@ fn stamp(order: &Order, command: &Command, env: &Env, digest: Option<&str>, ruli
     let (Some(stream), tenant) = (subject.id.clone(), subject.tenant.clone()) else {
         return Vec::new();
     };
-    let first = order.version.saturating_add(1);
-    let envelope = |(seq, data)| Event {
-        stream: stream.clone(),
-        seq,
-        v: EVENT_VERSION,
-        tenant: tenant.clone(),
-        key: command.key.clone(),
-        digest: digest.map(Text::known),
-        at: env.now,
-        actor: env.actor.clone(),
-        data,
+    let mut seq = order.version;
+    let envelope = |data| {
+        seq = seq.saturating_add(1);
+        Event {
+            stream: stream.clone(),
+            seq,
+            v: EVENT_VERSION,
+            tenant: tenant.clone(),
+            key: command.key.clone(),
+            digest: digest.map(Text::known),
+            at: env.now,
+            actor: env.actor.clone(),
+            data,
+        }
     };
-    (first..).zip(ruling.events).map(envelope).collect()
+    ruling.events.into_iter().map(envelope).collect()
 }
 
 impl Rejection {

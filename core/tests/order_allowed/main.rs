@@ -2,7 +2,7 @@
 //! and the next one rejected with the stated code and largest; what is said to be refused is refused with that code, what
 //! is said to be free is free. And every step that is taken is an edge of the diagrams.
 //!
-//! `FARTHING_ALLOWED_STEPS` sets the number of steps in all shops together (default 1,500).
+//! `FARTHING_ALLOWED_STEPS` sets the number of steps in all shops together (default 2,500).
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -23,7 +23,7 @@ use edges::Edges;
 use order_support::dice::Dice;
 use order_support::life::Life;
 use order_support::room::of_millionths;
-use order_support::shop::{Shop, cash_paid, promotions_taken_back, taxes_added};
+use order_support::shop::{Shop, cash_paid, dinars_paid, promotions_taken_back, taxes_added, yen_paid};
 
 /// How many claims were put to the test.
 #[derive(Debug, Default)]
@@ -106,11 +106,11 @@ fn accepts(action: &Action) -> bool {
     details.lines.iter().any(|found| found.accepted != Quantity::ZERO)
 }
 
-/// A third of all steps in one shop.
+/// A fifth of all steps in one shop.
 fn holds_in(shop: &Shop, seed: u64, wanted: &[&str]) {
-    let all: usize = std::env::var("FARTHING_ALLOWED_STEPS").map_or(1_500, |steps| steps.parse().unwrap());
+    let all: usize = std::env::var("FARTHING_ALLOWED_STEPS").map_or(2_500, |steps| steps.parse().unwrap());
     let (mut dice, mut count, edges) = (Dice::new(seed), Count::default(), Edges::of_all());
-    while count.steps < all.div_ceil(3) {
+    while count.steps < all.div_ceil(5) {
         let (mut life, placement) = Life::begin(shop, &mut dice);
         let mut command = placement.clone();
         loop {
@@ -162,6 +162,16 @@ fn what_is_allowed_is_accepted_and_no_more_where_promotions_are_taken_back() {
 #[test]
 fn what_is_allowed_is_accepted_and_no_more_where_cash_is_paid() {
     holds_in(&cash_paid(), 13, &LIMITS);
+}
+
+#[test]
+fn what_is_allowed_is_accepted_and_no_more_where_there_are_no_decimals() {
+    holds_in(&yen_paid(), 35, &LIMITS);
+}
+
+#[test]
+fn what_is_allowed_is_accepted_and_no_more_where_there_are_three_decimals() {
+    holds_in(&dinars_paid(), 16, &LIMITS);
 }
 
 /// Goods that stay cannot be priced again by another rulebook than the order's: nothing that needs it is said to be allowed,

@@ -29,6 +29,20 @@ const THRESHOLDS: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"t
        "effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"50"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
 
+/// Two taxes inside the price of a currency without decimals, one an amount of each unit that may exceed the price, so that net
+/// amounts are below 0; rounded for the whole order; a tenth off from 100.
+const YEN: &str = r#"{"currency":"JPY","pricing":{"sources":["given"]},"tax_policy":{"grain":"document","untaxed":"no_tax","tax_above_price":"allow"},
+    "promotions":[
+      {"id":"tenth","condition":{"kind":"money","op":"at_least","amount":"100"},
+       "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}],
+    "tax_rules":[{"id":"ct","name":"Tax","jurisdiction":"JP","rate_percent":"10"},
+      {"id":"deposit","name":"Deposit","jurisdiction":"JP","rate_percent":"0","unit_amount":"12.5"}]}"#;
+/// A tax added in a currency with three decimals; an eighth off each line.
+const DINARS: &str = r#"{"currency":"BHD","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},
+    "promotions":[
+      {"id":"off","effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"12.5"}}]}],
+    "tax_rules":[{"id":"vat","jurisdiction":"BH","rate_percent":"10"}]}"#;
+
 /// A shop.
 pub(crate) struct Shop {
     pub(crate) engine: Engine,
@@ -75,6 +89,30 @@ pub(crate) fn cash_paid() -> Shop {
     }
 }
 
+/// A currency without decimals, taxes inside that may exceed the price, a discount that may be lost, three tenders.
+pub(crate) fn yen_paid() -> Shop {
+    Shop {
+        engine: Engine::from_json(YEN.as_bytes()).unwrap(),
+        currency: "JPY",
+        jurisdictions: r#"["JP"]"#,
+        tenders: r#"[{"id":"points","kind":"points","amount":"7"},{"id":"card","kind":"card"},{"id":"other","kind":"other","amount":"50"}]"#,
+        price_mode: "tax_included",
+        claw_back: ClawBack::Reprice,
+    }
+}
+
+/// A currency with three decimals, a tax added, a discount that is kept, two cards.
+pub(crate) fn dinars_paid() -> Shop {
+    Shop {
+        engine: Engine::from_json(DINARS.as_bytes()).unwrap(),
+        currency: "BHD",
+        jurisdictions: r#"["BH"]"#,
+        tenders: r#"[{"id":"one","kind":"card"},{"id":"two","kind":"card","amount":"5.005"}]"#,
+        price_mode: "tax_excluded",
+        claw_back: ClawBack::Keep,
+    }
+}
+
 /// The world at a second of an order's life.
 pub(crate) fn world(second: i64) -> Env {
     Env::new(Instant::from_unix(1_767_261_600 + second, 0, 60).unwrap())
@@ -98,7 +136,9 @@ impl Shop {
                 price % 100
             ));
         }
-        let shipping = if dice.once_in(2) { r#""shipping":[{"id":"post","amount":"4.90"}],"# } else { "" };
+        let post = if self.currency == "JPY" { "490" } else { "4.90" };
+        let shipping = format!(r#""shipping":[{{"id":"post","amount":"{post}"}}],"#);
+        let shipping = if dice.once_in(2) { shipping.as_str() } else { "" };
         let text = format!(
             r#"{{"at":"2026-01-01T11:00:00+01:00","tax_jurisdictions":{},"cart":{{"currency":"{}","price_mode":"{}",{shipping}
             "lines":[{}],"tenders":{}}}}}"#,

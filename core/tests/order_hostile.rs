@@ -9,6 +9,7 @@
 #[path = "order_support/mod.rs"]
 mod order_support;
 
+use farthing::contract::Amount;
 use farthing::contract::order::{Command, Event, Order};
 use farthing::json::{
     check_order_json, journal_json, postings_json, read, replay_json, statuses_json, trial_balance_json,
@@ -80,7 +81,7 @@ fn change(document: &mut Value, dice: &mut Dice) {
     let path = dice.pick(&all).unwrap();
     let Some(place) = document.pointer_mut(path) else { return };
     match place {
-        Value::String(text) if text.parse::<f64>().is_ok() => {
+        Value::String(text) if Amount::parse(text).is_ok() => {
             *text = (*dice.pick(&FIGURES).unwrap()).to_owned();
         }
         Value::Number(_) => *place = Value::from(*dice.pick(&NUMBERS).unwrap()),

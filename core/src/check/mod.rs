@@ -7,13 +7,16 @@
 mod amounts;
 mod attributes;
 mod basket;
+mod charges;
 mod condition;
 mod currency;
 mod document;
 mod effect;
+mod facts;
 mod faults;
 mod ids;
 mod item;
+mod line;
 mod plain_line;
 mod price_book;
 mod promotion;

@@ -68,7 +68,7 @@ pub(super) fn lay_out(
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::request::line_part;
+    use super::super::line::line_part;
     use super::*;
     use crate::check::rulebook;
     use crate::contract::{

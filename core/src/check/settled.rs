@@ -1,4 +1,5 @@
-//! Amounts that must be whole minor units of their currency.
+//! Amounts that must be whole minor units of their currency. Of an unknown currency nobody knows how fine it is: nothing is
+//! said of that then.
 
 use crate::contract::{Amount, UnitPrice};
 use crate::error::ProblemCode;
@@ -8,9 +9,10 @@ use super::amounts::{MinorFault, minor_units};
 use super::faults::Faults;
 
 /// The amount in minor units; notes why it is none.
+#[inline]
 pub(super) fn settled(
     amount: Amount,
-    currency: Currency,
+    currency: impl Into<Option<Currency>>,
     path: impl FnOnce() -> String,
     faults: &mut Faults,
 ) -> Option<i64> {
@@ -20,7 +22,7 @@ pub(super) fn settled(
 /// The same of an amount that must be above 0.
 pub(super) fn positive(
     amount: Amount,
-    currency: Currency,
+    currency: impl Into<Option<Currency>>,
     path: impl FnOnce() -> String,
     faults: &mut Faults,
 ) -> Option<i64> {
@@ -30,7 +32,7 @@ pub(super) fn positive(
 /// The same of a price, where it is given once and not multiplied.
 pub(super) fn positive_price(
     price: UnitPrice,
-    currency: Currency,
+    currency: impl Into<Option<Currency>>,
     path: impl FnOnce() -> String,
     faults: &mut Faults,
 ) -> Option<i64> {
@@ -39,7 +41,7 @@ pub(super) fn positive_price(
 
 fn above_nothing(
     (mantissa, scale): (i64, u8),
-    currency: Currency,
+    currency: impl Into<Option<Currency>>,
     path: impl FnOnce() -> String,
     faults: &mut Faults,
 ) -> Option<i64> {
@@ -52,16 +54,17 @@ fn above_nothing(
 
 fn whole(
     (mantissa, scale): (i64, u8),
-    currency: Currency,
+    currency: impl Into<Option<Currency>>,
     path: impl FnOnce() -> String,
     faults: &mut Faults,
 ) -> Option<i64> {
+    let currency = currency.into()?;
     match minor_units(mantissa, scale, currency.exponent()) {
         Ok(minor) => return Some(minor),
         Err(MinorFault::TooFine) => {
             let (code, digits) = (currency.code(), currency.exponent());
             let message = format!(
-                "{code} has {digits} decimals; write the amount with at most that many, found {scale}"
+                "{code} has {digits} decimals, found {scale}; write the amount with at most {digits}"
             );
             faults.add(ProblemCode::ScaleTooFine, path(), message);
         }

@@ -1,9 +1,10 @@
 // Prices the cart of examples/checkout in Node and explains it: `npm install farthing && node checkout.mjs`.
 // @ts-check
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Engine, FarthingError, formatMoney } from 'farthing';
 
-const folder = process.argv[2] ?? new URL('../checkout', import.meta.url).pathname;
+const folder = process.argv[2] ?? fileURLToPath(new URL('../checkout', import.meta.url));
 const read = (/** @type {string} */ name) => readFileSync(`${folder}/${name}.json`, 'utf8');
 
 try {
@@ -23,6 +24,14 @@ try {
     cart.setQuantity(first.id, Number(first.quantity) + 1);
     console.log(`With one more ${first.sku}: ${formatMoney(cart.quote().totals.payable, quote.currency, 'en-GB')}`);
   }
+
+  // Placed as an order: what happened, where it stands, and what may be asked of it next.
+  const env = { now: request.at };
+  const details = { id: 'A-1001', request, quote: quote.toJSON() };
+  const { order, events, statuses } = engine.apply(undefined, { action: { kind: 'place_order', details } }, env);
+  console.log(`${events.map(({ data }) => data.kind).join(', ')}: ${statuses.payment}, ${statuses.fulfilment}`);
+  const next = engine.allowed(order, env).actions.filter(({ refusal }) => refusal === undefined);
+  console.log(`May be asked now: ${[...new Set(next.map(({ action }) => action))].join(', ')}`);
 } catch (error) {
   if (!(error instanceof FarthingError)) {
     throw error;

@@ -1,6 +1,7 @@
 //! The npm package, built: the stages `node` and `browser` test the same one.
 
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::shell::{Shell, cargo, program, root};
 use crate::stop::Stop;
@@ -30,14 +31,22 @@ fn glue(shell: &mut Shell, profile: &str) -> Result<(), Stop> {
     shell.prepare(&mut cargo(&bindgen))
 }
 
-/// Builds the package in `bindings/wasm`, with the tools that its lock file names, and writes the questions of the corpus.
+/// Whether this process has built the package: one stage after another tests it.
+static IS_BUILT: AtomicBool = AtomicBool::new(false);
+
+/// Builds the package in `bindings/wasm`, once, with the tools that its lock file names, and writes the questions of the corpus.
 pub(crate) fn build(shell: &mut Shell) -> Result<(), Stop> {
+    if IS_BUILT.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     tools::node(shell)?;
     glue(shell, PUBLISHED)?;
     shell.prepare(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
     shell.prepare(&mut npm(&["run", "build"]))?;
     let questions = ["run", "--locked", "--quiet", "--package", "farthing-conformance", "--bin", "languages"];
-    shell.prepare(cargo(&questions).arg("questions"))
+    shell.prepare(cargo(&questions).arg("questions"))?;
+    IS_BUILT.store(true, Ordering::Relaxed);
+    Ok(())
 }
 
 /// Node's test runner over files of the package's folder `test`.

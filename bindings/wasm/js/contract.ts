@@ -2010,13 +2010,13 @@ export type OutcomeResult =
     /** How much in all. */
     amount: Amount;
     /** Each computation that led to it. */
-    applications?: Application[];
+    applications: Application[];
 }
 /** Its condition does not hold, or nothing in the cart is its target. */
 | {
     kind: "not_eligible";
     /** Each predicate that failed, with what it found and what it needed. Empty where no line is its target. */
-    shortfalls?: Shortfall[];
+    shortfalls: Shortfall[];
 }
 /** Others shut it out. */
 | {

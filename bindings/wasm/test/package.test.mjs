@@ -51,9 +51,25 @@ test('the types hold in strict mode, for import, for require and for a bundler',
     const amount: Amount = line.quantity;
     // @ts-expect-error no such kind
     const given: CartLine['price'] = { kind: 'gift' };
-    export { amount, given, line, price };
+    // @ts-expect-error no such command
+    const command: Command['action'] = { kind: 'eat_order', details: {} };
+    /** An event narrows to its own details by its kind. */
+    export const told = ({ data }: Event): string => {
+      switch (data.kind) {
+        case 'order_placed':
+          return data.details.order.currency;
+        case 'capture_recorded':
+          // @ts-expect-error a capture places nothing
+          return data.details.quote;
+        default:
+          return data.kind;
+      }
+    };
+    export const may = (engine: Engine, order: Order, env: Env) =>
+      engine.allowed(order, env).actions.map(({ action, refusal }): [ActionKind, ProblemCode | undefined] => [action, refusal]);
+    export { amount, command, given, line, price };
   `;
-  const names = '{ Engine, FarthingError, type Amount, type CartLine, type QuoteRequest }';
+  const names = '{ Engine, FarthingError, type ActionKind, type Amount, type CartLine, type Command, type Env, type Event, type Order, type ProblemCode, type QuoteRequest }';
   put('uses.mts', `import ${names} from 'farthing';${uses}`);
   put('uses.cts', `import ${names} from 'farthing';${uses}`);
   const strict = ['--strict', '--noEmit', '--target', 'es2022', '--allowJs', '--checkJs', '--noUncheckedIndexedAccess'];
@@ -61,6 +77,13 @@ test('the types hold in strict mode, for import, for require and for a bundler',
   run(project.folder, tool('tsc'), ...strict, ...node, '--module', 'nodenext', 'uses.mts', 'uses.cts', 'checkout.mjs');
   const page = ['--module', 'esnext', '--moduleResolution', 'bundler', '--lib', 'es2023,dom,dom.iterable,esnext.disposable', '--types', ''];
   run(project.folder, tool('tsc'), ...strict, ...page, 'basket.js');
+});
+
+test('the declarations carry the documentation', () => {
+  const text = readFileSync(join(project.folder, 'node_modules/farthing/dist/contract.d.ts'), 'utf8');
+  assert.match(text, /\/\*\* What can be asked of an order now: [^]*?\*\/\nexport interface Allowed /);
+  const undocumented = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].filter(({ index }) => !text.slice(0, index).endsWith('*/\n'));
+  assert.deepEqual(undocumented.map(([, name]) => name), []);
 });
 
 test('Vite bundles the page with the engine beside it', async () => {

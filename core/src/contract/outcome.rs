@@ -37,7 +37,7 @@ pub struct Outcome {
 }
 
 /// What became of a promotion.
-#[contract]
+#[contract(answer)]
 pub enum OutcomeResult {
     /// It took something off.
     Applied {

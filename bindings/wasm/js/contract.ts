@@ -3542,6 +3542,8 @@ export interface Statuses {
 export type Stop =
 /** They are. */
 | "no"
+/** Not for the lines it lowered: to those after it, they are no target. */
+| "line"
 /** None after it in the cart is. */
 | "cart";
 

@@ -53,6 +53,8 @@ pub enum Exclusive {
 pub enum Stop {
     /// They are.
     No,
+    /// Not for the lines it lowered: to those after it, they are no target.
+    Line,
     /// None after it in the cart is.
     Cart,
 }

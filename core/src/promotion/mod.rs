@@ -8,6 +8,7 @@
 mod allocate;
 mod amounts;
 mod by_class;
+mod closed;
 mod compile;
 mod condition;
 mod effect;

@@ -65,6 +65,7 @@ pub(super) struct Rare {
     pub(super) combines_with: Combines,
     pub(super) exclusive: bool,
     pub(super) stop: bool,
+    pub(super) closes_lines: bool,
     pub(super) limits: Option<CheckedLimits>,
 }
 
@@ -106,6 +107,11 @@ impl Rule {
         self.rare.as_ref().is_some_and(|rare| rare.stop)
     }
 
+    /// Whether the lines it lowers are closed to those after it.
+    pub(super) fn closes_lines(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.closes_lines)
+    }
+
     /// Its limits.
     pub(super) fn limits(&self) -> Option<&CheckedLimits> {
         self.rare.as_ref().and_then(|rare| rare.limits.as_ref())
@@ -144,6 +150,7 @@ pub(super) fn rare(
         },
         exclusive: stacking.is_some_and(|stacking| stacking.exclusive == Exclusive::Cart),
         stop: stacking.is_some_and(|stacking| stacking.stop == Stop::Cart),
+        closes_lines: stacking.is_some_and(|stacking| stacking.stop == Stop::Line),
         limits,
     };
     let trivial = rare.scope.is_none()
@@ -151,6 +158,7 @@ pub(super) fn rare(
         && rare.combines_with == Combines::Any
         && !rare.exclusive
         && !rare.stop
+        && !rare.closes_lines
         && rare.limits.is_none();
     if trivial { None } else { Some(Box::new(rare)) }
 }

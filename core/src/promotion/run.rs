@@ -1,6 +1,6 @@
 //! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
 
-use crate::check::ScopeMiss;
+use crate::check::{Part, ScopeMiss};
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
@@ -32,6 +32,7 @@ impl<'a> Run<'a> {
         self.ledger.clear();
         self.scratch.applied.clear();
         self.scratch.by_class.clear();
+        self.scratch.closed.clear();
         let reads_past = self.promotions.reads_past_amounts;
         let RunScratch { worth, amounts, .. } = &mut *self.scratch;
         *worth = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
@@ -94,6 +95,7 @@ impl<'a> Run<'a> {
                 self.locked_stop = Some(*at);
             }
         }
+        self.close_lines(0);
         for given in &self.ledger.given {
             let verdict = self.ledger.verdicts.binary_search_by_key(&given.rule, |verdict| verdict.rule);
             if let Some(verdict) = verdict.ok().and_then(|at| self.ledger.verdicts.get_mut(at)) {
@@ -203,6 +205,7 @@ impl<'a> Run<'a> {
             self.not_considered(at, missing);
             return Ok(());
         }
+        let mark = self.ledger.given.len();
         let (kind, amount) = match self.attempt(at, rule)? {
             Tried::Applied(amount) => {
                 self.scratch.applied.push(at);
@@ -210,6 +213,9 @@ impl<'a> Run<'a> {
                     self.has_rivals |= rule.may_conflict();
                     if rule.is_last() {
                         self.shut_by = Some(at);
+                    }
+                    if rule.closes_lines() {
+                        self.close_lines(mark);
                     }
                 }
                 (VerdictKind::Applied, amount)
@@ -219,6 +225,39 @@ impl<'a> Run<'a> {
         };
         self.ledger.verdicts.push(Verdict { rule: at, kind, amount });
         Ok(())
+    }
+
+    /// Closes the lines lowered since `mark` by rules that close them.
+    #[cold]
+    fn close_lines(&mut self, mark: usize) {
+        let lines = self.view.basket.lines;
+        for given in self.ledger.given.get(mark..).unwrap_or_default() {
+            let closes = given.amount > 0 && self.promotions.rule(given.rule).is_some_and(Rule::closes_lines);
+            if closes && let Ok(at) = usize::try_from(given.part) {
+                self.scratch.closed.close(at, lines, given.rule);
+            }
+        }
+        // Lines that are no target leave the short ways of those that all are.
+        self.scratch.worth.is_open &= self.scratch.closed.is_empty();
+    }
+
+    /// The rule that closed what would be a target of `rule`; the first one.
+    #[cold]
+    fn closer(&self, at: u32, rule: &Rule) -> Option<u32> {
+        let parts = self.view.basket.line_parts();
+        let means = |position: usize, part: &Part| {
+            part.discountable
+                && self.promotions.effects(rule).iter().any(|effect| match &effect.target {
+                    CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
+                        selection.matches(self.view, position, part)
+                    }
+                    CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+                })
+        };
+        let closed = parts.iter().enumerate().filter_map(|(position, part)| {
+            self.scratch.closed.closer(position, at).filter(|_| means(position, part))
+        });
+        closed.min()
     }
 
     /// Whether a rule's discounts stand already.
@@ -338,6 +377,11 @@ impl<'a> Run<'a> {
         self.ledger.given.truncate(mark);
         if touched {
             return Ok(Tried::Not(VerdictKind::Limited(Limitation::NothingLeft)));
+        }
+        if !self.scratch.closed.is_empty()
+            && let Some(by) = self.closer(at, rule)
+        {
+            return Ok(Tried::Not(VerdictKind::Suppressed { by }));
         }
         let here = u32::try_from(self.ledger.missed.len()).unwrap_or(u32::MAX);
         Ok(Tried::Not(VerdictKind::NotEligible { from: here, until: here }))

@@ -6,6 +6,7 @@ use crate::money::Allocator;
 use super::allocate::Shares;
 use super::amounts::{Amounts, Worth};
 use super::by_class::ByClass;
+use super::closed::Closed;
 use super::compile::Promotions;
 use super::index::{ANY_CURRENCY, Found};
 use super::metric::Measurements;
@@ -20,6 +21,8 @@ pub(crate) struct RunScratch {
     pub(super) measurements: Measurements,
     pub(super) shares: Shares,
     pub(super) by_class: ByClass,
+    /// Lines that are no target to later rules.
+    pub(super) closed: Closed,
     pub(super) order_discount: OrderDiscount,
     /// The parts an effect meets.
     pub(super) met: Vec<u32>,

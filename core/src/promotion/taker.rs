@@ -40,8 +40,13 @@ impl Run<'_> {
     fn each(&mut self, kind: PartKind, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
         let (view, effect) = (self.view, work.effect);
         let exponent = view.basket.exponent;
-        let RunScratch { met, shares, amounts, .. } = &mut *self.scratch;
+        let RunScratch { met, shares, amounts, closed, .. } = &mut *self.scratch;
         find_parts(view, kind, &effect.target, met);
+        if !closed.is_empty() {
+            met.retain(|place| {
+                usize::try_from(*place).is_ok_and(|at| closed.closer(at, work.rule).is_none())
+            });
+        }
         let is_capped = work.cap < i64::MAX;
         if is_capped {
             shares.clear();
@@ -155,9 +160,12 @@ impl Run<'_> {
     #[inline]
     fn meet(&mut self, position: usize, work: &Work<'_>, sums: &mut Sums) -> Result<(), ProblemCode> {
         let view = self.view;
-        let RunScratch { shares, amounts, .. } = &mut *self.scratch;
+        let RunScratch { shares, amounts, closed, .. } = &mut *self.scratch;
         let Some(part) = view.basket.parts.get(position) else { return Ok(()) };
         if !part.discountable || !is_target(&work.effect.target, view, position, part) {
+            return Ok(());
+        }
+        if closed.closer(position, work.rule).is_some() {
             return Ok(());
         }
         let room = room(amounts, position, part, work.effect, view.basket.exponent).map_err(overflow)?;

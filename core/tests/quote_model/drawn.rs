@@ -164,7 +164,7 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
         condition: draw.one_in(2).then(|| condition(draw, exponent, 2)),
         effects,
         is_exclusive: draw.one_in(14),
-        is_stop: draw.one_in(14),
+        stop: draw.of(&["no", "no", "no", "no", "no", "no", "no", "no", "line", "line", "cart"]),
         tags: draw.of(&[&[][..], &["t"], &["u", "t"]]).to_vec(),
         combines: draw
             .of(&[None, None, None, None, None, Some(&[][..]), Some(&["t"][..])])

@@ -79,7 +79,25 @@ fn the_price_that_wins_is_that_of_the_model_and_so_is_why_the_others_lose() {
             let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
         }
+        let (rulebook, request) = fetched(rulebook.clone(), request.clone());
+        let engine = Engine::from_json(rulebook.to_string().as_bytes()).expect("a good rulebook");
+        let again = engine.quote_json(request.to_string().as_bytes());
+        let again: Value = serde_json::from_str(&again.expect("a good request")).expect("JSON");
+        assert_eq!(again["lines"], answer["lines"], "fetched instead\n{}", told());
     }
+}
+
+/// The same prices in another order, those of one book fetched by the host instead of kept in the rulebook.
+fn fetched(mut rulebook: Value, mut request: Value) -> (Value, Value) {
+    let books = rulebook["price_books"].as_array_mut().expect("books");
+    for book in books.iter_mut() {
+        book["prices"].as_array_mut().expect("prices").reverse();
+    }
+    let moved = std::mem::take(books[0]["prices"].as_array_mut().expect("prices"));
+    let book = books[0]["id"].clone();
+    books.reverse();
+    request["prices"] = moved.into_iter().map(|price| json!({ "book": book, "price": price })).collect();
+    (rulebook, request)
 }
 
 fn has_tax_above_price(world: &World) -> bool {

@@ -27,6 +27,8 @@ pub(crate) struct Cart<'a> {
     catalogue: Vec<i64>,
     stage_start: Vec<i64>,
     floors: Vec<i64>,
+    /// By which promotion each line was closed to those after it.
+    closed: Vec<Option<String>>,
     /// The ids of the tax rules of each part.
     classes: Vec<Vec<&'static str>>,
 }
@@ -49,6 +51,7 @@ impl<'a> Cart<'a> {
             world,
             running: list.clone(),
             funded: vec![0; list.len()],
+            closed: vec![None; list.len()],
             taken: vec![Vec::new(); list.len()],
             catalogue: list.clone(),
             stage_start: list.clone(),
@@ -79,7 +82,10 @@ impl<'a> Cart<'a> {
                 let outcome = self.one(one, &applied, shut_by.as_ref());
                 if matches!(outcome, Outcome::Applied(_)) {
                     applied.push(one);
-                    if one.is_exclusive || one.is_stop {
+                    if one.stop == "line" {
+                        self.close(&one.id);
+                    }
+                    if one.is_exclusive || one.stop == "cart" {
                         shut_by = Some(one.id.clone());
                     }
                 }
@@ -116,10 +122,30 @@ impl<'a> Cart<'a> {
                 self.taken[part].push((one.id.clone(), number, amount));
             }
         }
-        match total {
-            0 if has_target => Outcome::NothingLeft,
-            0 => Outcome::NotEligible,
-            total => Outcome::Applied(total),
+        let closers = (0..self.world.lines.len()).filter(|at| {
+            let means = |effect: &Effect| match &effect.target {
+                Target::Lines(of) | Target::Order(of) => self.means(of, *at),
+                Target::Shipping => false,
+            };
+            !self.world.lines[*at].is_fixed && one.effects.iter().any(means)
+        });
+        let closers: Vec<&String> = closers.filter_map(|at| self.closed[at].as_ref()).collect();
+        // Whoever ran first.
+        let closer = applied.iter().find(|before| closers.contains(&&before.id));
+        match (total, closer) {
+            (0, _) if has_target => Outcome::NothingLeft,
+            (0, Some(closer)) => Outcome::Suppressed(closer.id.clone()),
+            (0, None) => Outcome::NotEligible,
+            (total, _) => Outcome::Applied(total),
+        }
+    }
+
+    /// Closes the lines that a promotion lowered.
+    fn close(&mut self, id: &str) {
+        for at in 0..self.world.lines.len() {
+            if self.closed[at].is_none() && self.taken[at].iter().any(|(by, ..)| by == id) {
+                self.closed[at] = Some(id.to_owned());
+            }
         }
     }
 
@@ -128,7 +154,8 @@ impl<'a> Cart<'a> {
         let lines = self.world.lines.len();
         let parts: Vec<usize> = match &effect.target {
             Target::Lines(of) | Target::Order(of) => {
-                (0..lines).filter(|at| self.means(of, *at) && !self.world.lines[*at].is_fixed).collect()
+                let is_open = |at: &usize| !self.world.lines[*at].is_fixed && self.closed[*at].is_none();
+                (0..lines).filter(is_open).filter(|at| self.means(of, *at)).collect()
             }
             Target::Shipping => (lines..self.list.len()).collect(),
         };

@@ -98,7 +98,8 @@ pub(crate) struct Promotion {
     pub(crate) condition: Option<Condition>,
     pub(crate) effects: Vec<Effect>,
     pub(crate) is_exclusive: bool,
-    pub(crate) is_stop: bool,
+    /// `no`, `line` or `cart`.
+    pub(crate) stop: &'static str,
     pub(crate) tags: Vec<&'static str>,
     /// `None`: with any; empty: with none; else with those that carry one of these.
     pub(crate) combines: Option<Vec<&'static str>>,
@@ -187,7 +188,7 @@ impl World {
             "stacking": {
                 "stage": STAGES[one.stage], "rank": one.rank, "tags": one.tags,
                 "exclusive": if one.is_exclusive { "cart" } else { "no" },
-                "stop": if one.is_stop { "cart" } else { "no" },
+                "stop": one.stop,
                 "combines_with": match &one.combines {
                     None => json!({ "kind": "any" }),
                     Some(tags) if tags.is_empty() => json!({ "kind": "nothing" }),

@@ -1113,6 +1113,8 @@ class Stop(_Word):
     """Whether promotions after this one are still looked at."""
     NO: ClassVar[Stop]
     """They are."""
+    LINE: ClassVar[Stop]
+    """Not for the lines it lowered: to those after it, they are no target."""
     CART: ClassVar[Stop]
     """None after it in the cart is."""
 

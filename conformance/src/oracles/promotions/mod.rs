@@ -59,3 +59,32 @@ fn tolerance(case: &Fields<'_>) -> Result<i64, Halt> {
     let minor = case.maybe_int("line_tolerance_minor")?.unwrap_or(0);
     Ok(if words.contains(&"allocation") { minor } else { 0 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+    use crate::oracles::verdict::Verdict;
+    use serde_json::{Value, json};
+
+    /// Words of the vocabulary that no case of the corpus beside it uses, worked out by hand.
+    const BY_HAND: &str = include_str!("by_hand.jsonl");
+
+    #[test]
+    fn words_that_only_a_larger_corpus_uses_are_translated() {
+        let mut count = 0;
+        for line in BY_HAND.lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            assert_eq!(Verdict::from(answer(&case)), Verdict::Passed, "{}", case["id"]);
+            count += 1;
+        }
+        assert_eq!(count, 19);
+    }
+
+    #[test]
+    fn a_word_that_nobody_translates_puts_the_case_out_of_scope_by_its_name() {
+        let mut case: Value = serde_json::from_str(BY_HAND.lines().next().unwrap()).unwrap();
+        case["promotions"][0]["stop_further"] = json!("page");
+        let expected = Verdict::OutOfScope("promotions[].stop_further `page`".to_owned());
+        assert_eq!(Verdict::from(answer(&case)), expected);
+    }
+}

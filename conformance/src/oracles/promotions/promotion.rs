@@ -32,9 +32,11 @@ fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Op
     if promotion.has("group") {
         return Err(Halt::out_of_scope("promotion groups"));
     }
-    if let Some(word) = promotion.maybe_text("stop_further")? {
-        return Err(Halt::out_of_scope(format!("stop_further {word}")));
-    }
+    let stop = match promotion.maybe_text("stop_further")? {
+        None => "no",
+        Some(word @ ("line" | "cart")) => word,
+        Some(word) => return Err(promotion.unknown_word("stop_further", word)),
+    };
     let sale_items = promotion.maybe_flag("applies_to_sale_items")?.unwrap_or(true);
     let (effects, level) = effects(promotion, sale_items)?;
     let mut translated = json!({
@@ -44,6 +46,7 @@ fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Op
             "stage": level.stage(),
             "rank": promotion.int("sequence")?,
             "exclusive": if promotion.flag("exclusive")? { "cart" } else { "no" },
+            "stop": stop,
         },
     });
     let Needs { condition, limit } = condition::all(promotion)?;

@@ -1,0 +1,65 @@
+//! Lines that a promotion has closed to those after it.
+//!
+//! **What it does** keeps, for each line, the first rule with `stop: line` that lowered it; to later rules the line is no
+//! target, not even of a whole order.
+//! **When it applies** to lines of goods; shipping and fees stay open.
+//! **Order and rounding** running order: a rule is later if its number is greater. Locked rules close lines too.
+//! **Example** A: 10 % off books, `stop: line`; B: 5.00 off the order, books and wine: all 5.00 come off the wine.
+//! **Source** Magento "discard subsequent rules".
+
+/// Lines that are closed, by position; empty until one is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Closed {
+    by: Vec<u32>,
+}
+
+/// Stands for a line that is open.
+const OPEN: u32 = u32::MAX;
+
+impl Closed {
+    /// Opens all lines.
+    pub(super) fn clear(&mut self) {
+        self.by.clear();
+    }
+
+    /// Whether every line is open.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.by.is_empty()
+    }
+
+    /// Closes the line at a position, of so many, by a rule.
+    pub(super) fn close(&mut self, at: usize, lines: usize, rule: u32) {
+        if at < lines {
+            self.by.resize(lines, OPEN);
+            if let Some(by) = self.by.get_mut(at) {
+                *by = rule.min(*by);
+            }
+        }
+    }
+
+    /// The rule that closed a line to `rule`.
+    #[inline]
+    pub(super) fn closer(&self, at: usize, rule: u32) -> Option<u32> {
+        self.by.get(at).copied().filter(|by| *by < rule)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Closed;
+
+    #[test]
+    fn a_line_is_closed_to_later_rules_only() {
+        let mut closed = Closed::default();
+        assert!(closed.is_empty());
+        closed.close(7, 3, 0);
+        assert!(closed.is_empty(), "no line");
+        closed.close(1, 3, 5);
+        closed.close(1, 3, 9);
+        assert_eq!([4, 5, 6].map(|rule| closed.closer(1, rule)), [None, None, Some(5)]);
+        assert_eq!((closed.closer(0, 6), closed.closer(3, 6)), (None, None));
+        closed.clear();
+        assert!(closed.is_empty());
+    }
+}

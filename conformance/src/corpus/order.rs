@@ -4,11 +4,11 @@
 //! statuses and one with the SHA-256 of the order's canonical text: what each language must give to the byte.
 
 use farthing::Engine;
-use farthing::contract::order::{Allowed, Applied, Command, Env, Figure, Order, PlaceOrder, Subject};
+use farthing::contract::order::{Allowed, Applied, Command, Env, Event, Figure, Order, PlaceOrder, Subject};
 use farthing::contract::{Id, QuoteRequest, Rate, write};
 use farthing::error::CommerceError;
 use farthing::json::read;
-use farthing::order::statuses;
+use farthing::order::{check_history, statuses};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -122,6 +122,10 @@ pub(super) fn tell(rulebook: &[u8], story: &Story, through_text: bool) -> Result
             told.order = read(write(&told.order).as_bytes()).map_err(broken)?;
         }
     }
+    let faults = check_history(&told.log).map_err(broken)?;
+    if let Some(fault) = faults.first() {
+        return Err(format!("an invariant does not hold: {fault}"));
+    }
     let allowed = engine.allowed(&told.order, &env);
     Ok(told.end(&allowed))
 }
@@ -170,6 +174,7 @@ fn within<'a>(kind: &'a str, id: &'a Id, line: Option<&'a Id>) -> Vec<&'a str> {
 
 struct Telling {
     order: Order,
+    log: Vec<Event>,
     lines: String,
     steps: Vec<Value>,
     events: Vec<Value>,
@@ -177,7 +182,13 @@ struct Telling {
 
 impl Telling {
     fn new() -> Self {
-        Self { order: Order::blank(), lines: String::new(), steps: Vec::new(), events: Vec::new() }
+        Self {
+            order: Order::blank(),
+            log: Vec::new(),
+            lines: String::new(),
+            steps: Vec::new(),
+            events: Vec::new(),
+        }
     }
 
     fn step(&mut self, engine: &Engine, command: &Command, env: &Env) {
@@ -199,6 +210,7 @@ impl Telling {
         let replayed = applied.replayed.is_some();
         self.steps.push(json!({ "events": events, "replayed": replayed }));
         self.order = applied.order;
+        self.log.extend(applied.events);
     }
 
     fn refused(&mut self, error: &CommerceError) {

@@ -59,7 +59,9 @@ pub(super) fn same_amount(case: &Case<'_>, ruling: &mut Ruling, again: Again, mi
         && case.order.minor(amount) != minor
     {
         let message = format!("the operation was asked for {amount} before; a retry asks for the same");
-        ruling.refuse(ProblemCode::OperationMismatch, "/action/details/amount", message);
+        let (asked, only) = (case.money(minor), case.money(case.order.minor(amount)));
+        let code = ProblemCode::OperationMismatch;
+        ruling.refuse_figure(code, "/action/details/amount", message, asked, Some(only));
     }
 }
 
@@ -87,7 +89,8 @@ pub(super) fn adjust(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
     if minor < 0 {
         let message = format!("{} is below 0", details.amount);
-        return ruling.refuse(ProblemCode::AmountNotPositive, "/action/details/amount", message);
+        let (code, asked) = (ProblemCode::AmountNotPositive, case.money(minor));
+        return ruling.refuse_figure(code, "/action/details/amount", message, asked, None);
     }
     let authorized = minor.saturating_add(given_up(case.order, tender));
     if authorized > MAX_MINOR {

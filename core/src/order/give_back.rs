@@ -115,10 +115,11 @@ fn again(
     }
     let sum =
         unknown.iter().fold(0_i64, |sum, (_, known)| sum.saturating_add(case.order.minor(known.amount)));
-    if asked.is_some_and(|asked| asked != sum) {
+    if let Some(asked) = asked.filter(|asked| *asked != sum) {
         let message =
             format!("{} of the refund is unknown; a retry asks for the same", case.order.amount(sum));
-        return ruling.refuse(ProblemCode::OperationMismatch, "/action/details/parts", message);
+        let (code, path) = (ProblemCode::OperationMismatch, "/action/details/parts");
+        return ruling.refuse_figure(code, path, message, case.money(asked), Some(case.money(sum)));
     }
     let shares = unknown.iter().map(|(tender, operation)| TenderShare {
         tender: tender.id.clone(),

@@ -62,6 +62,23 @@ impl Ruling {
         });
     }
 
+    /// Refuses a figure; `only` is the one that would have been accepted, where there is one.
+    pub(super) fn refuse_figure(
+        &mut self,
+        code: ProblemCode,
+        path: &str,
+        message: String,
+        requested: Figure,
+        only: Option<Figure>,
+    ) {
+        self.refuse(code, path, message);
+        if let Some(reason) = self.reasons.last_mut() {
+            reason.requested = Some(requested);
+            reason.limit = only.clone();
+            reason.largest = only;
+        }
+    }
+
     /// Refuses with a problem that something else has found.
     pub(super) fn refuse_for(&mut self, problem: &Problem, under: &str) {
         self.refuse(problem.code, format!("{under}{}", problem.path), problem.message.clone());
@@ -87,22 +104,17 @@ impl Ruling {
         match amount.minor(case.order.exponent) {
             Some(minor) if minor.unsigned_abs() <= MAX_MINOR.unsigned_abs() => Some(minor),
             Some(_) => {
-                self.refuse(
-                    ProblemCode::Overflow,
-                    path,
-                    format!("{amount} does not fit; minor units stay within ±(2^53 − 1)"),
-                );
+                let message = format!("{amount} does not fit; minor units stay within ±(2^53 − 1)");
+                self.refuse_figure(ProblemCode::Overflow, path, message, Figure::Amount { amount }, None);
                 None
             }
             None => {
                 let (currency, digits) = (case.order.currency, case.order.exponent);
-                self.refuse(
-                    ProblemCode::ScaleExceedsCurrency,
-                    path,
-                    format!(
-                        "{amount} is not a whole number of minor units: {currency} has {digits} decimals"
-                    ),
+                let message = format!(
+                    "{amount} is not a whole number of minor units: {currency} has {digits} decimals"
                 );
+                let (code, asked) = (ProblemCode::ScaleExceedsCurrency, Figure::Amount { amount });
+                self.refuse_figure(code, path, message, asked, None);
                 None
             }
         }
@@ -114,7 +126,8 @@ impl Ruling {
         if minor > 0 {
             return Some(minor);
         }
-        self.refuse(ProblemCode::AmountNotPositive, path, format!("{amount} is not above 0"));
+        let (message, asked) = (format!("{amount} is not above 0"), Figure::Amount { amount });
+        self.refuse_figure(ProblemCode::AmountNotPositive, path, message, asked, None);
         None
     }
 
@@ -124,7 +137,8 @@ impl Ruling {
         if millionths > 0 {
             return Some(millionths);
         }
-        self.refuse(ProblemCode::QuantityNotPositive, path, format!("{quantity} is not above 0"));
+        let (message, asked) = (format!("{quantity} is not above 0"), Figure::Quantity { quantity });
+        self.refuse_figure(ProblemCode::QuantityNotPositive, path, message, asked, None);
         None
     }
 

@@ -1,11 +1,12 @@
 //! I3, I4, I5: what things cost, and what was taken back of them.
 //!
-//! I4: in each frozen line, shipment and fee, `net + Σ added taxes = gross`. I5: no more is taken back than it cost, of it
+//! I4: in each frozen line, shipment and fee, `net + Σ added taxes = gross`, and `list − discounts = net` where prices are
+//! without tax, those apart that others fund. I5: no more is taken back than it cost, of it
 //! no more as an amount alone than in all. I3: what the customer still pays for it is what the refund chain says: the
 //! sums in the state and the arithmetic agree, so that the balance due does.
 
 use crate::contract::order::{LineVector, Order};
-use crate::contract::{Amount, Settlement};
+use crate::contract::{Amount, Id, PriceMode, Settlement};
 
 use super::super::reversal::Part;
 use super::super::standing::customer;
@@ -38,6 +39,14 @@ fn frozen(order: &Order, vector: &LineVector, path: &str, findings: &mut Finding
     let parts = added.fold(order.minor(vector.net), |sum, tax| sum.saturating_add(order.minor(tax.tax)));
     let path = format!("{path}/vector");
     findings.equal("I4", &path, "net + added taxes = gross", parts, order.minor(vector.gross));
+    // Prices that include tax may lose it where none is owed; those without are the net amount.
+    if order.price_mode == PriceMode::TaxExcluded {
+        let is_funded = |promotion: &Id| vector.funded.iter().any(|funded| funded.promotion == *promotion);
+        let borne = vector.adjustments.iter().filter(|adjustment| !is_funded(&adjustment.promotion));
+        let off = borne.fold(0_i64, |sum, adjustment| sum.saturating_add(order.minor(adjustment.amount)));
+        let base = order.minor(vector.list).saturating_sub(off);
+        findings.equal("I4", &path, "list − discounts = net", base, order.minor(vector.net));
+    }
 }
 
 /// I5.

@@ -31,6 +31,8 @@ pub trait Contract: Sized {
 impl Tape {
     /// The value of a record's field.
     #[must_use]
+    // Every type has many fields of few types: on WebAssembly a browser downloads each once.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn field<T: Contract>(&self, first: u32, index: u32) -> T {
         T::build(self, self.node(first.saturating_add(index)))
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use farthing::Engine;
+use farthing::contract::order::Command;
 use farthing::contract::{QuoteRequest, Rulebook};
 use farthing::error::{CommerceError, Problem};
 use farthing::explain::{Names, outcomes, receipt, waterfall, workings};
@@ -18,10 +19,17 @@ use crate::life::{Life, life};
 pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<Life, String> {
     let rulebook_read = json::read::<Rulebook>(rulebook);
     let request_read = json::read::<QuoteRequest>(request);
-    let (rulebook, request) = match (rulebook_read, request_read) {
-        (Ok(rulebook), Ok(request)) => (rulebook, request),
-        (rulebook, request) => {
-            let faults = [("rulebook.json", rulebook.err()), ("request.json", request.err())];
+    let commands_read = json::read::<Vec<Command>>(commands);
+    // A rulebook that reads may still be none: all files are judged before anything is priced.
+    let engine_made = rulebook_read.and_then(|rulebook| Ok((Engine::new(&rulebook)?, rulebook)));
+    let ((engine, rulebook), request, commands) = match (engine_made, request_read, commands_read) {
+        (Ok(rulebook), Ok(request), Ok(commands)) => (rulebook, request, commands),
+        (rulebook, request, commands) => {
+            let faults = [
+                ("rulebook.json", rulebook.err()),
+                ("request.json", request.err()),
+                ("life.json", commands.err()),
+            ];
             return Err(faults
                 .into_iter()
                 .filter_map(|(file, error)| Some(problems(file, error?.problems())))
@@ -29,7 +37,6 @@ pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<Life
         }
     };
     let listed = |file, error: &CommerceError| problems(file, error.problems());
-    let engine = Engine::new(&rulebook).map_err(|error| listed("rulebook.json", &error))?;
     let priced = engine.quote(&request).map_err(|error| listed("request.json", &error))?;
     let quote = priced.to_quote(&engine, &request);
     let names = Names::new(&rulebook, &request);
@@ -43,7 +50,7 @@ pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<Life
     for (title, text) in sections {
         let _ = write!(page, "\n\n{title}\n\n{text}");
     }
-    let life = life(&engine, &request, &quote, commands).map_err(|error| listed("life.json", &error))?;
+    let life = life(&engine, &request, &quote, &commands).map_err(|error| listed("life.json", &error))?;
     let _ = write!(page, "\n\nTHE ORDER'S LIFE\n\n{}", life.page);
     Ok(Life { page, journal: life.journal })
 }

@@ -6,7 +6,6 @@ use farthing::Engine;
 use farthing::contract::order::{Command, Env, Order, PlaceOrder, ReturnStatus, Statuses};
 use farthing::contract::{Id, Quote, QuoteRequest, write};
 use farthing::error::CommerceError;
-use farthing::json;
 use farthing::order::{check_history, journal, postings, statuses, trial_balance};
 
 use crate::may::May;
@@ -25,20 +24,19 @@ pub struct Life {
 /// it, what may be asked next that could not be before, or why it is refused and what would have been accepted.
 ///
 /// # Errors
-/// Every problem of the commands' file, or of the placement.
+/// A placement that cannot be written down, or a ledger that cannot be made.
 pub fn life(
     engine: &Engine,
     request: &QuoteRequest,
     quote: &Quote,
-    commands: &[u8],
+    commands: &[Command],
 ) -> Result<Life, CommerceError> {
-    let commands: Vec<Command> = json::read(commands)?;
     let env = Env::new(request.at);
     let mut order = Order::blank();
     let (mut page, mut events) = (HEADING.to_owned(), Vec::new());
     let (mut before, mut state) = (May::default(), String::new());
     let place = Command::new(PlaceOrder::new(Id::parse("order-1")?, request.clone(), quote.clone()));
-    for (number, command) in (1..).zip(std::iter::once(&place).chain(&commands)) {
+    for (number, command) in (1..).zip(std::iter::once(&place).chain(commands)) {
         let title = said(&order, &command.action);
         match engine.apply(&order, command, &env) {
             Ok(applied) => {

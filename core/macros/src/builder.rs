@@ -53,9 +53,14 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
 }
 
 fn setter(field: &Field, visibility: &syn::Visibility) -> TokenStream {
-    let Field { ident, name, ty, .. } = field;
+    let Field { ident, name, ty, docs, .. } = field;
+    let docs = docs.iter().filter(|attribute| attribute.path().is_ident("doc"));
     let function = format_ident!("with_{name}");
-    let doc = format!("The same with `{name}` set.");
+    let is_list = field.wrapped().is_some_and(|(wrapper, _)| wrapper != "Option");
+    let doc = match is_list {
+        true => format!("The same with these for `{name}`, in place of any before:"),
+        false => format!("The same with this for `{name}`:"),
+    };
     let (argument, value) = match field.wrapped() {
         Some((wrapper, inner)) if wrapper == "Option" => (
             quote!(impl ::core::convert::Into<#inner>),
@@ -69,6 +74,8 @@ fn setter(field: &Field, visibility: &syn::Visibility) -> TokenStream {
     };
     quote! {
         #[doc = #doc]
+        #[doc = ""]
+        #(#docs)*
         #[must_use]
         #visibility fn #function(mut self, #ident: #argument) -> Self {
             self.#ident = #value;

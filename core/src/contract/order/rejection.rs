@@ -29,3 +29,25 @@ pub struct RejectionReason {
     /// The largest figure that would have been accepted; absent where none would.
     pub largest: Option<Figure>,
 }
+
+impl std::fmt::Display for Rejection {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, reason) in self.reasons.iter().enumerate() {
+            formatter.write_str(if index == 0 { "the command was not carried out: " } else { "; " })?;
+            reason.fmt(formatter)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Display for RejectionReason {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.path.is_empty() {
+            write!(formatter, "{}: {}", self.code, self.message)
+        } else {
+            write!(formatter, "{} at {}: {}", self.code, self.path, self.message)
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}

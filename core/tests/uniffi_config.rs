@@ -25,22 +25,35 @@ fn config() -> String {
     let mut text = String::from(
         "# Written by the test uniffi_config from the list of scalars; FARTHING_BLESS=1 rewrites it.\n\n\
          [bindings.kotlin]\npackage_name = \"dev.farthing\"\ngenerate_immutable_records = true\n\n\
-         [bindings.swift]\nmodule_name = \"Farthing\"\ngenerate_immutable_records = true\n",
+         [bindings.swift]\nmodule_name = \"Farthing\"\n",
     );
-    for scalar in scalars().iter().filter(|scalar| DECIMALS.contains(&scalar.as_str())) {
-        // `toPlainString`: an exponent is no wire text. `exactDecimal` stands in Swift's Decimals.swift.
+    let (decimals, texts): (Vec<_>, Vec<_>) =
+        scalars().into_iter().partition(|scalar| DECIMALS.contains(&scalar.as_str()));
+    // What is called here is written by hand: Values.kt, Decimals.swift.
+    for scalar in decimals {
         write!(
             text,
             "\n[bindings.kotlin.custom_types.{scalar}]\n\
              type_name = \"java.math.BigDecimal\"\n\
              imports = [\"java.math.BigDecimal\"]\n\
              lift = \"BigDecimal({{}})\"\n\
-             lower = \"{{}}.toPlainString()\"\n\
+             lower = \"exactText({{}})\"\n\
              \n[bindings.swift.custom_types.{scalar}]\n\
              type_name = \"Foundation.Decimal\"\n\
              imports = [\"Foundation\"]\n\
              lift = \"exactDecimal({{}})\"\n\
              lower = \"exactText({{}})\"\n"
+        )
+        .unwrap();
+    }
+    // A text of Kotlin may hold half a character, which no UTF-8 can say; one of Swift cannot.
+    for scalar in texts {
+        write!(
+            text,
+            "\n[bindings.kotlin.custom_types.{scalar}]\n\
+             type_name = \"kotlin.String\"\n\
+             lift = \"{{}}\"\n\
+             lower = \"wellFormed({{}})\"\n"
         )
         .unwrap();
     }

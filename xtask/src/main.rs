@@ -14,6 +14,7 @@ mod stage;
 mod stages;
 mod stop;
 mod tools;
+mod uniffi;
 
 use std::process::ExitCode;
 

@@ -44,7 +44,7 @@ pub use entry::{explain_json, read_rulebook};
 pub use from_serde::from_serde;
 pub use order_entry::{
     MAX_ORDER_BYTES, check_history_json, check_order_json, diagram_json, evolve_json, journal_json,
-    postings_json, replay_json, statuses_json, trial_balance_json,
+    postings_json, read_large, replay_json, statuses_json, trial_balance_json,
 };
 pub use read::read;
 pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, check_size};

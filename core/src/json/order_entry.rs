@@ -114,7 +114,7 @@ pub fn evolve_json(order: Option<&[u8]>, event: &[u8]) -> Result<String, Commerc
 /// # Errors
 /// Every problem of the text.
 pub fn statuses_json(order: &[u8]) -> Result<String, CommerceError> {
-    Ok(write(&order::statuses(&large::<Order>(order)?)))
+    Ok(write(&order::statuses(&read_large::<Order>(order)?)))
 }
 
 /// What is wrong with an order's figures: [`check`](order::check) from the JSON text of an [`Order`] to the JSON list of
@@ -123,7 +123,7 @@ pub fn statuses_json(order: &[u8]) -> Result<String, CommerceError> {
 /// # Errors
 /// Every problem of the text.
 pub fn check_order_json(order: &[u8]) -> Result<String, CommerceError> {
-    Ok(write(&order::check(&large::<Order>(order)?)))
+    Ok(write(&order::check(&read_large::<Order>(order)?)))
 }
 
 /// What is wrong with the figures of an order anywhere on its way: [`check_history`](order::check_history) from the JSON list
@@ -203,14 +203,23 @@ fn answer<T: Contract, A: Contract>(
 
 /// The order that something is asked of.
 fn subject(order: Option<&[u8]>) -> Result<Order, CommerceError> {
-    order.map_or_else(|| Ok(Order::blank()), large::<Order>)
+    order.map_or_else(|| Ok(Order::blank()), read_large::<Order>)
 }
 
 fn log(events: &[u8]) -> Result<Vec<Event>, CommerceError> {
-    large(events)
+    read_large(events)
 }
 
-fn large<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
+/// Reads an order, a stream of events or a document that holds one: at most [`MAX_ORDER_BYTES`].
+///
+/// # Errors
+/// As [`read`](super::read()).
+///
+/// ```
+/// use farthing::contract::order::Event;
+/// assert_eq!(farthing::json::read_large::<Vec<Event>>(b"[]").unwrap(), []);
+/// ```
+pub fn read_large<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
     Reader::new().read_at_most(text, MAX_ORDER_BYTES)
 }
 

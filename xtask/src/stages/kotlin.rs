@@ -11,7 +11,7 @@ use crate::tools;
 pub(super) const STAGE: Stage = Stage {
     name: "kotlin",
     language: "jvm",
-    shows: "the corpus to the byte in Kotlin; a project with the jar prints its receipt",
+    shows: "the corpus to the byte in Kotlin; a clean project with the jar sells; the README's lines run",
     only_full: false,
     run,
 };
@@ -32,14 +32,23 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
 
     let folder = root().join("bindings/swift-kotlin/kotlin");
     shell.tests(maven(&["install"]).arg("--file").arg(folder.join("pom.xml")))?;
-    // A project of its own, whose only dependency is the jar.
-    let example = root().join("examples/kotlin/pom.xml");
-    shell.check(maven(&["compile", "exec:java"]).arg("--file").arg(example))
+    native::weigh(shell, "the library", &shipped)?;
+    native::weigh(shell, "the jar", &made.join("maven/farthing-0.1.0.jar"))?;
+    // A project of its own, whose only dependency is the jar; then the same project with the program of the README.
+    let example = root().join("examples/kotlin");
+    shell.check(maven(&["compile", "exec:java"]).arg("--file").arg(example.join("pom.xml")))?;
+    let readme = made.join("readme");
+    native::copy(shell, &example.join("pom.xml"), &readme.join("pom.xml"))?;
+    let program = native::program_of(&folder.join("README.md"), "kotlin")?;
+    native::write(&readme.join("src/main/kotlin/Readme.kt"), &program)?;
+    let mut run = maven(&["compile", "exec:java", "-Dmain=ReadmeKt", "-Dmade=target"]);
+    shell.check(run.arg("--file").arg(readme.join("pom.xml")))
 }
 
 fn maven(goals: &[&str]) -> std::process::Command {
     let mut command = program("mvn", &["--quiet", "--batch-mode"]);
-    command.args(goals);
+    // Cargo names its own folders there, and JNA looks there before it looks into the jar.
+    command.args(goals).env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
     command
 }
 

@@ -14,6 +14,7 @@ mod histories;
 mod kotlin;
 mod ledger;
 mod lint;
+mod mobile;
 mod node;
 mod oracles;
 mod swift;
@@ -42,6 +43,7 @@ pub(crate) const TABLE: &[Stage] = &[
     kotlin::STAGE,
     swift::STAGE,
     table::STAGE,
+    mobile::STAGE,
     deny::STAGE,
     histories::STAGE,
     fuzz::STAGE,

@@ -15,7 +15,7 @@ use crate::tools;
 pub(super) const STAGE: Stage = Stage {
     name: "swift",
     language: "apple",
-    shows: "the corpus to the byte in Swift; a package that depends on it prints its receipt",
+    shows: "the corpus to the byte in Swift; a clean package that depends on it sells; the README's lines run",
     only_full: false,
     run,
 };
@@ -30,6 +30,10 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     let library = native::library(shell)?;
     let generated = made.join("generated");
     native::sources(shell, &library, "swift", &generated)?;
+    for old in [package.join("Sources"), package.join("Tests"), made.join("till/Sources")] {
+        // What an older version left is no source; nothing may be there.
+        let _ = std::fs::remove_dir_all(old);
+    }
     native::copy(shell, &root().join("bindings/swift-kotlin/swift"), &package)?;
     native::copy(shell, &generated.join("Farthing.swift"), &package.join("Sources/Farthing/Farthing.swift"))?;
     let include = package.join("Sources/FarthingFFI/include");
@@ -47,6 +51,12 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     if answered.is_file() {
         native::copy(shell, &answered, &conformance.join("swift.json"))?;
     }
+    native::weigh(shell, "the static library", &native::archive())?;
+    shell.check(&mut swift.run(&made, "till", "swift run Till"))?;
+    native::weigh(shell, "the example", &made.join("till/.build/debug/Till"))?;
+    // The same package with the program of the README.
+    let program = native::program_of(&root().join("bindings/swift-kotlin/swift/README.md"), "swift")?;
+    native::write(&made.join("till/Sources/Till/main.swift"), &program)?;
     shell.check(&mut swift.run(&made, "till", "swift run Till"))
 }
 

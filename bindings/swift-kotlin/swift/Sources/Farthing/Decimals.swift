@@ -1,10 +1,26 @@
 import Foundation
 
-/// A decimal of the wire with every digit it was written with: `19.90` keeps its zero.
-///
-/// `Decimal(string:)` drops trailing zeros, and canonical JSON, digests and seals are made of digits. A `Decimal` made here
-/// compares and calculates as any other; what calculation makes of it has the digits that Foundation gives it.
-public func exactDecimal(_ text: String) -> Foundation.Decimal {
+extension Foundation.Decimal {
+    /// The decimal with every digit that the text has, `19.90` with its zero; nothing for a text that is no decimal of the
+    /// contract (`19,90`, `1e3`, ` 1`, more than 18 digits).
+    ///
+    /// `Decimal(string:)` drops trailing zeros and stops at what it does not know; canonical JSON, digests and seals are made
+    /// of digits. A decimal made here compares and calculates as any other; what calculation makes of it has the digits that
+    /// Foundation gives it.
+    public init?(exact text: String) {
+        let number = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+        let digits = parts.joined()
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }), digits.count <= 18,
+            digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), parts[0] == "0" || !parts[0].hasPrefix("0"),
+            number.startIndex == text.startIndex || digits.contains(where: { $0 != "0" })
+        else { return nil }
+        self = exactDecimal(text)
+    }
+}
+
+/// A decimal of the engine's with every digit it was written with.
+func exactDecimal(_ text: String) -> Foundation.Decimal {
     let digits = text.utf8.filter { $0 >= 48 && $0 <= 57 }
     let scale = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     var mantissa = digits.reduce(UInt64(0)) { $0 &* 10 &+ UInt64($1 - 48) }

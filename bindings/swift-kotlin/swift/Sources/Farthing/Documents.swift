@@ -1,27 +1,7 @@
 import Foundation
 
-extension CommerceError {
-    /// Every problem that was found, whichever of the three errors carries them.
-    public var problems: [Problem] {
-        switch self {
-        case .Invalid(let problems), .Refused(let problems), .Limit(let problems): return problems
-        }
-    }
-
-    /// The canonical JSON of the error: `{"kind":"invalid","problems":[…]}`.
-    public func toJson() throws -> String { errorToJson(error: self) }
-}
-
-extension Engine {
-    /// An engine from the JSON text of a rulebook.
-    public static func fromJson(_ rulebook: String) throws -> Engine { try fromJson(rulebook: Data(rulebook.utf8)) }
-
-    /// Prices a cart from the JSON text of a request to the canonical JSON of the quote, which always carries its seal.
-    public func quoteJson(_ request: String) throws -> String { try quoteJson(request: Data(request.utf8)) }
-
-    /// Taxes a document from its JSON text to the canonical JSON of the taxed document.
-    public func taxJson(_ document: String) throws -> String { try taxJson(document: Data(document.utf8)) }
-}
+// Each document from its JSON text and back. `toJson` throws a `CommerceError` for a decimal, id or moment that no document
+// can hold.
 
 extension Rulebook {
     /// Reads a rulebook from JSON text.
@@ -61,4 +41,100 @@ extension TaxedDocument {
 
     /// The canonical JSON.
     public func toJson() throws -> String { try taxedDocumentToJson(document: self) }
+}
+
+extension Explanation {
+    /// Reads an explanation from JSON text.
+    public init(json: String) throws { self = try explanationFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try explanationToJson(document: self) }
+}
+
+extension Order {
+    /// Reads an order from JSON text.
+    public init(json: String) throws { self = try orderFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try orderToJson(document: self) }
+}
+
+extension Command {
+    /// Reads a command from JSON text.
+    public init(json: String) throws { self = try commandFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try commandToJson(document: self) }
+}
+
+extension Env {
+    /// Reads the world of a command from JSON text.
+    public init(json: String) throws { self = try envFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try envToJson(document: self) }
+}
+
+extension Event {
+    /// Reads an event from JSON text.
+    public init(json: String) throws { self = try eventFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try eventToJson(document: self) }
+}
+
+extension Applied {
+    /// Reads what came of a command from JSON text.
+    public init(json: String) throws { self = try appliedFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try appliedToJson(document: self) }
+}
+
+extension Rejection {
+    /// Reads a rejection from JSON text.
+    public init(json: String) throws { self = try rejectionFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try rejectionToJson(document: self) }
+}
+
+extension Statuses {
+    /// Reads statuses from JSON text.
+    public init(json: String) throws { self = try statusesFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try statusesToJson(document: self) }
+}
+
+extension Allowed {
+    /// Reads what is allowed from JSON text.
+    public init(json: String) throws { self = try allowedFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try allowedToJson(document: self) }
+}
+
+extension TrialBalance {
+    /// Reads balances from JSON text.
+    public init(json: String) throws { self = try trialBalanceFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON.
+    public func toJson() throws -> String { try trialBalanceToJson(document: self) }
+}
+
+extension Array where Element == Event {
+    /// Reads a stream of events from its JSON list.
+    public init(json: String) throws { self = try eventsFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a stream of events.
+    public func toJson() throws -> String { try eventsToJson(list: self) }
+}
+
+extension Array where Element == Posting {
+    /// Reads the entries of a ledger from their JSON list.
+    public init(json: String) throws { self = try postingsFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of the entries of a ledger.
+    public func toJson() throws -> String { try postingsToJson(list: self) }
 }

@@ -9,16 +9,15 @@ final class ConformanceTests: XCTestCase {
     private let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["FARTHING_CORPUS"] ?? ".")
 
     func testEveryCaseIsAnsweredToTheByte() throws {
-        let (questions, answers) = (try lines("questions.jsonl"), try lines("answers.jsonl"))
-        XCTAssertEqual(questions.map { $0["case"] }, answers.map { $0["case"] })
+        let (questions, answers) = (try lines("questions.jsonl").map(Question.init), try lines("answers.jsonl"))
+        XCTAssertEqual(questions.map { $0.name }, answers.map { $0["case"] as? String })
         XCTAssertFalse(questions.isEmpty)
 
         var all: [UInt8] = []
         for (question, answer) in zip(questions, answers) {
-            let name = question["case"] ?? ""
-            let text = try answered { try asText(question) }
-            XCTAssertEqual(answer["answer"], text, "as text: \(name)")
-            XCTAssertEqual(answer["answer"], try answered { try typed(question) }, "typed: \(name)")
+            let (expected, text) = (answer["answer"] as? String, try answered { try asText(question) })
+            XCTAssertEqual(expected, text, "as text: \(question.name)")
+            XCTAssertEqual(expected, try answered { try typed(question) }, "typed: \(question.name)")
             all += Array(text.utf8)
         }
 
@@ -32,85 +31,87 @@ final class ConformanceTests: XCTestCase {
         print("corpus: \(questions.count) passed, \(failed) failed")
     }
 
-    private func asText(_ question: [String: String]) throws -> String {
-        let engine = try Engine.fromJson(rulebook: document(question, "rulebook"))
-        switch question["ask"] {
-        case "quote": return try engine.quoteJson(request: document(question, "input"))
-        case "tax": return try engine.taxJson(document: document(question, "input"))
-        case "order":
-            return try story(engine, document(question, "input")) { try orderFromJson(text: Data(orderToJson(document: $0).utf8)) }
+    private func asText(_ question: Question) throws -> String {
+        let rulebook = question.document("rulebook")
+        let engine = try Engine.fromJson(rulebook: rulebook)
+        XCTAssertEqual("[]", checkJson(rulebook: rulebook))
+        switch question.ask {
+        case "quote":
+            let request = question.document("input")
+            let quote = try engine.quoteJson(request: request)
+            try engine.verifyJson(request: request, quote: Data(quote.utf8))
+            return quote
+        case "tax": return try engine.taxJson(document: question.document("input"))
+        case "order": return try Story(engine, question).asText()
         default: return ""
         }
     }
 
     /// Every document crosses as values of Swift, in and out; canonical JSON always carries the seal.
-    private func typed(_ question: [String: String]) throws -> String {
-        let engine = try Engine(rulebook: rulebookFromJson(text: document(question, "rulebook")))
-        switch question["ask"] {
-        case "quote":
-            var request = try quoteRequestFromJson(text: document(question, "input"))
-            request = sealed(request)
-            let quote = try engine.quote(request: request)
-            try engine.verify(request: request, quote: quote)
-            return try quote.toJson()
-        case "order": return try story(engine, document(question, "input")) { $0 }
+    private func typed(_ question: Question) throws -> String {
+        let rulebook = try rulebookFromJson(text: question.document("rulebook"))
+        XCTAssertEqual(rulebook, try Rulebook(json: rulebook.toJson()))
+        let problems = try check(rulebook: rulebook)
+        let engine: Engine
+        do { engine = try Engine(rulebook: rulebook) } catch let refused as CommerceError {
+            XCTAssertEqual(refused.problems, problems)
+            throw refused
+        }
+        XCTAssertEqual([], problems)
+        switch question.ask {
+        case "quote": return try quoted(engine, rulebook, quoteRequestFromJson(text: question.document("input")))
+        case "order": return try Story(engine, question).typed()
         case "tax":
-            return try engine.tax(document: taxDocumentFromJson(text: document(question, "input"))).toJson()
+            return try engine.tax(document: taxDocumentFromJson(text: question.document("input"))).toJson()
         default: return ""
         }
     }
 
-    /// An order's life: a line for every event or refusal, its statuses, the digest of its canonical text.
-    private func story(_ engine: Engine, _ input: Data, between: (Order) throws -> Order) throws -> String {
-        let told = try JSONSerialization.jsonObject(with: input) as? [String: Any] ?? [:]
-        let text = { (value: Any) in try JSONSerialization.data(withJSONObject: value) }
-        let request = told["request"] ?? [:]
-        let quote = try engine.quote(request: quoteRequestFromJson(text: text(request))).toJson()
-        var details = ["id": told["id"] ?? "", "request": request, "quote": try JSONSerialization.jsonObject(with: Data(quote.utf8))]
-        details["over_capture_percent"] = told["over_capture_percent"]
-        let place: [String: Any] = ["action": ["kind": "place_order", "details": details] as [String: Any]]
-        let env = try envFromJson(text: text(told["env"] ?? [:]))
-
-        var order = blankOrder()
-        var lines: [String] = []
-        for command in [place] + (told["commands"] as? [[String: Any]] ?? []) {
-            do {
-                let applied = try engine.apply(order: order, command: commandFromJson(text: text(command)), env: env)
-                lines += try applied.events.map { try eventToJson(document: $0) }
-                order = applied.order
-            } catch let refused as CommerceError {
-                lines.append(try refused.toJson())
-            }
-            order = try between(order)
-        }
-        lines.append(try statusesToJson(document: statuses(order: order)))
-        lines.append(Sha256.hexadecimal(Array(try orderToJson(document: order).utf8)))
-        return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func sealed(_ it: QuoteRequest) -> QuoteRequest {
-        QuoteRequest(
-            schema: it.schema, calculation: it.calculation, at: it.at, cart: it.cart,
-            taxJurisdictions: it.taxJurisdictions, prices: it.prices, usage: it.usage, granted: it.granted,
-            locked: it.locked, explain: it.explain, seal: true
+    /// A quote that is the engine's own, explained alike as values and as text.
+    private func quoted(_ engine: Engine, _ rulebook: Rulebook, _ asked: QuoteRequest) throws -> String {
+        var request = asked
+        request.seal = true
+        let quote = try engine.quote(request: request)
+        try engine.verify(request: request, quote: quote)
+        let text = try quote.toJson()
+        XCTAssertEqual(quote, try Quote(json: text))
+        let explained = try explain(rulebook: rulebook, request: request, quote: quote)
+        XCTAssertEqual(
+            try explained.toJson(),
+            try explainJson(rulebook: rulebook.toJson(), request: request.toJson(), quote: text)
         )
+        return text
     }
 
     /// What came, be it problems: they too cross as values.
     private func answered(_ ask: () throws -> String) throws -> String {
-        do { return try ask() } catch let refused as CommerceError { return try refused.toJson() }
+        do { return try ask() } catch let refused as CommerceError { return refused.toJson() }
     }
 
-    private func document(_ question: [String: String], _ name: String) -> Data {
-        guard let hexadecimal = question["\(name)_hex"] else { return Data((question[name] ?? "").utf8) }
-        let digits = Array(hexadecimal)
-        return Data(stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) })
-    }
-
-    private func lines(_ file: String) throws -> [[String: String]] {
+    private func lines(_ file: String) throws -> [[String: Any]] {
         let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
         return try text.split(separator: "\n").map { line in
-            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String] ?? [:]
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
         }
+    }
+}
+
+/// A line of the questions.
+struct Question {
+    private let fields: [String: Any]
+
+    init(_ fields: [String: Any]) { self.fields = fields }
+
+    var name: String { fields["case"] as? String ?? "" }
+    var ask: String { fields["ask"] as? String ?? "" }
+    /// What follows from an order at its end.
+    var derived: [String: String] { fields["derived"] as? [String: String] ?? [:] }
+
+    /// The exact bytes of a document.
+    func document(_ name: String) -> Data {
+        guard let digits = (fields["\(name)_hex"] as? String).map({ Array($0) }) else {
+            return Data((fields[name] as? String ?? "").utf8)
+        }
+        return Data(stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) })
     }
 }

@@ -1,86 +1,142 @@
 package dev.farthing
 
-import java.time.OffsetDateTime
-import java.time.format.DateTimeFormatter
-
-/** Every problem that was found, whichever of the three errors carries them. */
-public val CommerceException.problems: List<Problem>
-    get() = when (this) {
-        is CommerceException.Invalid -> problems
-        is CommerceException.Refused -> problems
-        is CommerceException.Limit -> problems
-    }
-
-/** The canonical JSON of the error: `{"kind":"invalid","problems":[…]}`. */
-public fun CommerceException.toJson(): String = errorToJson(this)
-
-/** This moment as farthing writes it: RFC 3339 with an offset, which also gives the civil time of weekly windows. */
-public fun OffsetDateTime.toInstantText(): Instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(this)
-
-/** An engine from the JSON text of a rulebook. */
-@Throws(CommerceException::class)
-public fun Engine.Companion.fromJson(rulebook: String): Engine = fromJson(rulebook.encodeToByteArray())
-
-/** Prices a cart from the JSON text of a request to the canonical JSON of the quote, which always carries its seal. */
-@Throws(CommerceException::class)
-public fun Engine.quoteJson(request: String): String = quoteJson(request.encodeToByteArray())
-
-/** Taxes a document from its JSON text to the canonical JSON of the taxed document. */
-@Throws(CommerceException::class)
-public fun Engine.taxJson(document: String): String = taxJson(document.encodeToByteArray())
-
-/** Prices the request again and compares it with the quote, both as JSON text. */
-@Throws(CommerceException::class)
-public fun Engine.verifyJson(request: String, quote: String): Unit =
-    verifyJson(request.encodeToByteArray(), quote.encodeToByteArray())
-
-/** The problems of a rulebook's JSON text, as a JSON list. */
-public fun checkJson(rulebook: String): String = checkJson(rulebook.encodeToByteArray())
-
-/** A quote as plain text for people, from JSON texts to the canonical JSON of the explanation. */
-@Throws(CommerceException::class)
-public fun explainJson(rulebook: String, request: String, quote: String): String =
-    explainJson(rulebook.encodeToByteArray(), request.encodeToByteArray(), quote.encodeToByteArray())
+// Each document from its JSON text and back. `toJson` throws a `CommerceException` for a decimal, id or moment that no
+// document can hold.
 
 /** Reads a rulebook from JSON text. */
 @Throws(CommerceException::class)
-public fun Rulebook.Companion.fromJson(text: String): Rulebook = rulebookFromJson(text.encodeToByteArray())
+public fun Rulebook.Companion.fromJson(text: String): Rulebook = rulebookFromJson(bytesOf(text))
 
 /** The canonical JSON. */
+@Throws(CommerceException::class)
 public fun Rulebook.toJson(): String = rulebookToJson(this)
 
 /** Reads a request from JSON text. */
 @Throws(CommerceException::class)
-public fun QuoteRequest.Companion.fromJson(text: String): QuoteRequest = quoteRequestFromJson(text.encodeToByteArray())
+public fun QuoteRequest.Companion.fromJson(text: String): QuoteRequest = quoteRequestFromJson(bytesOf(text))
 
 /** The canonical JSON. */
+@Throws(CommerceException::class)
 public fun QuoteRequest.toJson(): String = quoteRequestToJson(this)
 
 /** Reads a quote from JSON text. */
 @Throws(CommerceException::class)
-public fun Quote.Companion.fromJson(text: String): Quote = quoteFromJson(text.encodeToByteArray())
+public fun Quote.Companion.fromJson(text: String): Quote = quoteFromJson(bytesOf(text))
 
 /** The canonical JSON. */
+@Throws(CommerceException::class)
 public fun Quote.toJson(): String = quoteToJson(this)
 
 /** Reads a document from JSON text. */
 @Throws(CommerceException::class)
-public fun TaxDocument.Companion.fromJson(text: String): TaxDocument = taxDocumentFromJson(text.encodeToByteArray())
+public fun TaxDocument.Companion.fromJson(text: String): TaxDocument = taxDocumentFromJson(bytesOf(text))
 
 /** The canonical JSON. */
+@Throws(CommerceException::class)
 public fun TaxDocument.toJson(): String = taxDocumentToJson(this)
 
 /** Reads a taxed document from JSON text. */
 @Throws(CommerceException::class)
-public fun TaxedDocument.Companion.fromJson(text: String): TaxedDocument =
-    taxedDocumentFromJson(text.encodeToByteArray())
+public fun TaxedDocument.Companion.fromJson(text: String): TaxedDocument = taxedDocumentFromJson(bytesOf(text))
 
 /** The canonical JSON. */
+@Throws(CommerceException::class)
 public fun TaxedDocument.toJson(): String = taxedDocumentToJson(this)
+
+/** Reads an explanation from JSON text. */
+@Throws(CommerceException::class)
+public fun Explanation.Companion.fromJson(text: String): Explanation = explanationFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Explanation.toJson(): String = explanationToJson(this)
 
 /** Reads an order from JSON text. */
 @Throws(CommerceException::class)
-public fun Order.Companion.fromJson(text: String): Order = orderFromJson(text.encodeToByteArray())
+public fun Order.Companion.fromJson(text: String): Order = orderFromJson(bytesOf(text))
 
 /** The canonical JSON. */
+@Throws(CommerceException::class)
 public fun Order.toJson(): String = orderToJson(this)
+
+/** Reads a command from JSON text. */
+@Throws(CommerceException::class)
+public fun Command.Companion.fromJson(text: String): Command = commandFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Command.toJson(): String = commandToJson(this)
+
+/** Reads the world of a command from JSON text. */
+@Throws(CommerceException::class)
+public fun Env.Companion.fromJson(text: String): Env = envFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Env.toJson(): String = envToJson(this)
+
+/** Reads an event from JSON text. */
+@Throws(CommerceException::class)
+public fun Event.Companion.fromJson(text: String): Event = eventFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Event.toJson(): String = eventToJson(this)
+
+/** Reads what came of a command from JSON text. */
+@Throws(CommerceException::class)
+public fun Applied.Companion.fromJson(text: String): Applied = appliedFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Applied.toJson(): String = appliedToJson(this)
+
+/** Reads a rejection from JSON text. */
+@Throws(CommerceException::class)
+public fun Rejection.Companion.fromJson(text: String): Rejection = rejectionFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Rejection.toJson(): String = rejectionToJson(this)
+
+/** Reads statuses from JSON text. */
+@Throws(CommerceException::class)
+public fun Statuses.Companion.fromJson(text: String): Statuses = statusesFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Statuses.toJson(): String = statusesToJson(this)
+
+/** Reads what is allowed from JSON text. */
+@Throws(CommerceException::class)
+public fun Allowed.Companion.fromJson(text: String): Allowed = allowedFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun Allowed.toJson(): String = allowedToJson(this)
+
+/** Reads balances from JSON text. */
+@Throws(CommerceException::class)
+public fun TrialBalance.Companion.fromJson(text: String): TrialBalance = trialBalanceFromJson(bytesOf(text))
+
+/** The canonical JSON. */
+@Throws(CommerceException::class)
+public fun TrialBalance.toJson(): String = trialBalanceToJson(this)
+
+/** Reads a stream of events from its JSON list. */
+@Throws(CommerceException::class)
+public fun eventsFromJson(text: String): List<Event> = eventsFromJson(bytesOf(text))
+
+/** The canonical JSON of a stream of events. */
+@JvmName("eventsToText")
+@Throws(CommerceException::class)
+public fun List<Event>.toJson(): String = eventsToJson(this)
+
+/** Reads the entries of a ledger from their JSON list. */
+@Throws(CommerceException::class)
+public fun postingsFromJson(text: String): List<Posting> = postingsFromJson(bytesOf(text))
+
+/** The canonical JSON of the entries of a ledger. */
+@JvmName("postingsToText")
+@Throws(CommerceException::class)
+public fun List<Posting>.toJson(): String = postingsToJson(this)

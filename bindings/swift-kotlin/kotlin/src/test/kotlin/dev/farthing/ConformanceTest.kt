@@ -19,73 +19,71 @@ class ConformanceTest {
         assertEquals(answers.map { it["case"] }, questions.map { it["case"] })
         assertTrue(questions.isNotEmpty())
 
-        val digest = MessageDigest.getInstance("SHA-256")
+        val all = StringBuilder()
         for ((question, answer) in questions zip answers) {
             val expected = answer.getString("answer")
             val text = answered { asText(question) }
             assertEquals(expected, text, "as text: ${question["case"]}")
             assertEquals(expected, answered { typed(question) }, "typed: ${question["case"]}")
-            digest.update(text.encodeToByteArray())
+            all.append(text)
         }
 
-        val sha256 = hexadecimal(digest.digest())
+        val sha256 = sha256(all.toString().encodeToByteArray())
         val summary = JSONObject(mapOf("language" to "Kotlin", "cases" to questions.size, "sha256" to sha256))
         Files.writeString(exchange.resolve("kotlin.json"), "$summary\n")
         println("corpus: ${questions.size} passed, 0 failed")
     }
 
-    private fun asText(question: JSONObject): String =
-        Engine.fromJson(document(question, "rulebook")).use { engine ->
-            when (question.getString("ask")) {
-                "quote" -> engine.quoteJson(document(question, "input"))
-                "tax" -> engine.taxJson(document(question, "input"))
-                "order" -> story(engine, document(question, "input")) { orderFromJson(it.toJson().encodeToByteArray()) }
-                else -> ""
-            }
-        }
-
-    /** Every document crosses as objects of Kotlin, in and out; canonical JSON always carries the seal. */
-    private fun typed(question: JSONObject): String =
-        Engine(rulebookFromJson(document(question, "rulebook"))).use { engine ->
+    private fun asText(question: JSONObject): String {
+        val rulebook = document(question, "rulebook")
+        return Engine.fromJson(rulebook).use { engine ->
+            assertEquals("[]", checkJson(rulebook))
             when (question.getString("ask")) {
                 "quote" -> {
-                    val request = quoteRequestFromJson(document(question, "input")).copy(seal = true)
-                    engine.quote(request).also { engine.verify(request, it) }.toJson()
+                    val request = document(question, "input")
+                    val quote = engine.quoteJson(request)
+                    engine.verifyJson(request, quote.encodeToByteArray())
+                    quote
                 }
-                "order" -> story(engine, document(question, "input")) { it }
-                "tax" -> engine.tax(taxDocumentFromJson(document(question, "input"))).toJson()
+                "tax" -> engine.taxJson(document(question, "input"))
+                "order" -> Story(engine, question).asText()
                 else -> ""
             }
         }
-
-    /** An order's life: a line for every event or refusal, its statuses, the digest of its canonical text. */
-    private fun story(engine: Engine, input: ByteArray, between: (Order) -> Order): String {
-        val told = JSONObject(input.decodeToString())
-        val request = told.getJSONObject("request")
-        val quote = engine.quote(quoteRequestFromJson(request.toString().encodeToByteArray()))
-        val details = JSONObject(mapOf("id" to told["id"], "request" to request, "quote" to JSONObject(quote.toJson())))
-        told.optString("over_capture_percent", null)?.let { details.put("over_capture_percent", it) }
-        val place = JSONObject(mapOf("action" to JSONObject(mapOf("kind" to "place_order", "details" to details))))
-        val env = envFromJson(told["env"].toString().encodeToByteArray())
-
-        var order = blankOrder()
-        val lines = mutableListOf<String>()
-        for (command in listOf(place) + told.getJSONArray("commands").map { it as JSONObject }) {
-            try {
-                val applied = engine.apply(order, commandFromJson(command.toString().encodeToByteArray()), env)
-                lines += applied.events.map(::eventToJson)
-                order = applied.order
-            } catch (refused: CommerceException) {
-                lines += refused.toJson()
-            }
-            order = between(order)
-        }
-        lines += statusesToJson(statuses(order))
-        lines += hexadecimal(MessageDigest.getInstance("SHA-256").digest(order.toJson().encodeToByteArray()))
-        return lines.joinToString("") { "$it\n" }
     }
 
-    private fun hexadecimal(bytes: ByteArray): String = bytes.joinToString("") { "%02x".format(it) }
+    /** Every document crosses as objects of Kotlin, in and out; canonical JSON always carries the seal. */
+    private fun typed(question: JSONObject): String {
+        val rulebook = rulebookFromJson(document(question, "rulebook"))
+        assertEquals(rulebook, Rulebook.fromJson(rulebook.toJson()))
+        val problems = check(rulebook)
+        val engine = try {
+            Engine(rulebook)
+        } catch (refused: CommerceException) {
+            assertEquals(refused.problems, problems)
+            throw refused
+        }
+        assertEquals(listOf(), problems)
+        return engine.use {
+            when (question.getString("ask")) {
+                "quote" -> quoted(it, rulebook, quoteRequestFromJson(document(question, "input")).copy(seal = true))
+                "order" -> Story(it, question).typed()
+                "tax" -> it.tax(taxDocumentFromJson(document(question, "input"))).toJson()
+                else -> ""
+            }
+        }
+    }
+
+    /** A quote that is the engine's own, explained alike as objects and as text. */
+    private fun quoted(engine: Engine, rulebook: Rulebook, request: QuoteRequest): String {
+        val quote = engine.quote(request)
+        engine.verify(request, quote)
+        val text = quote.toJson()
+        assertEquals(quote, Quote.fromJson(text))
+        val explained = explain(rulebook, request, quote)
+        assertEquals(explained.toJson(), explainJson(rulebook.toJson(), request.toJson(), text))
+        return text
+    }
 
     /** What came, be it problems: they too cross as objects. */
     private fun answered(ask: () -> String): String =
@@ -101,3 +99,7 @@ class ConformanceTest {
 
     private fun lines(path: Path): List<JSONObject> = Files.readAllLines(path).map(::JSONObject)
 }
+
+/** The SHA-256 in hexadecimal. */
+internal fun sha256(bytes: ByteArray): String =
+    MessageDigest.getInstance("SHA-256").digest(bytes).joinToString("") { "%02x".format(it) }

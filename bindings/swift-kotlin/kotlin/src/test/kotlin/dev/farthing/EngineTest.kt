@@ -22,9 +22,7 @@ class EngineTest {
                     price = LinePrice.Given(unitPrice = BigDecimal("20.00")),
                 )
             ),
-            priceMode = PriceMode.TAX_EXCLUDED,
         ),
-        explain = Explain.CONSIDERED,
     )
 
     @Test

@@ -1,17 +1,11 @@
-//! What Kotlin and Swift see beside the contract types: the engine as a handle, every call typed and as JSON text.
-//!
-//! It stands in core and not in the binding, for uniffi makes one package of each crate that exports something. A JSON
-//! twin takes bytes, as they come from a socket or a file: they need not be UTF-8 to be answered. Whatever takes a document
-//! can fail: a decimal of the language may be none of ours, and uniffi throws what a scalar says of it as the call's error.
+//! The engine: quotes, tax documents, explanations.
 
 use std::sync::Arc;
 
-use crate::contract::order::{Applied, Command, Env, Event, Order, Statuses};
-use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write};
+use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
 use crate::json;
-use crate::order;
 use crate::quote::Engine as Compiled;
 
 /// A rulebook, checked and compiled: immutable, safe to share between threads.
@@ -19,7 +13,7 @@ use crate::quote::Engine as Compiled;
 /// Make one when the rulebook changes, keep it, and ask it as often as you like. Every answer is a pure function of the
 /// engine and the request.
 #[derive(Debug, uniffi::Object)]
-pub struct Engine(Compiled);
+pub struct Engine(pub(super) Compiled);
 
 #[uniffi::export]
 impl Engine {
@@ -66,34 +60,10 @@ impl Engine {
         self.0.verify_json(&request, &quote)
     }
 
-    /// Decides a command against an order and folds what happened into it. Throws every reason of a refusal, with what was
-    /// asked for, the bound and the largest figure that would have been accepted.
-    pub fn apply(&self, order: &Order, command: &Command, env: &Env) -> Result<Applied, CommerceError> {
-        Ok(self.0.apply(order, command, env)?)
-    }
-
     /// SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders.
     pub fn rulebook_digest(&self) -> String {
         self.0.rulebook_digest().to_owned()
     }
-}
-
-/// An order before it is placed: what the first command is applied to.
-#[uniffi::export]
-pub fn blank_order() -> Order {
-    Order::blank()
-}
-
-/// The order that these events make.
-#[uniffi::export]
-pub fn replay(events: Vec<Event>) -> Result<Order, CommerceError> {
-    order::replay(&events)
-}
-
-/// How an order stands, derived from its figures.
-#[uniffi::export]
-pub fn statuses(order: &Order) -> Result<Statuses, CommerceError> {
-    Ok(order::statuses(order))
 }
 
 /// The problems of a rulebook; none when it is good.
@@ -129,34 +99,4 @@ pub fn explain_json(rulebook: Vec<u8>, request: Vec<u8>, quote: Vec<u8>) -> Resu
 #[uniffi::export]
 pub fn error_to_json(error: CommerceError) -> String {
     error.to_json()
-}
-
-/// A type that a caller reads from JSON text and writes as such.
-macro_rules! documents {
-    ($($document:ident $from:ident $read:ident $write:ident;)*) => {$(
-        /// Reads the document from its JSON text. Throws every problem of the text.
-        #[uniffi::export]
-        pub fn $read(text: Vec<u8>) -> Result<$document, CommerceError> {
-            json::$from(&text)
-        }
-
-        /// The canonical JSON of the document.
-        #[uniffi::export]
-        pub fn $write(document: &$document) -> Result<String, CommerceError> {
-            Ok(write(document))
-        }
-    )*};
-}
-
-documents! {
-    Rulebook read_rulebook rulebook_from_json rulebook_to_json;
-    QuoteRequest read quote_request_from_json quote_request_to_json;
-    Quote read quote_from_json quote_to_json;
-    TaxDocument read tax_document_from_json tax_document_to_json;
-    Order read order_from_json order_to_json;
-    Command read command_from_json command_to_json;
-    Env read env_from_json env_to_json;
-    Event read event_from_json event_to_json;
-    Statuses read statuses_from_json statuses_to_json;
-    TaxedDocument read taxed_document_from_json taxed_document_to_json;
 }

@@ -1,37 +1,14 @@
 //! From decimals of the contract to minor units.
 
-use crate::num::{NumError, Rounding, Wide, mul_div};
+use crate::num::{NumError, Rounding, Wide, mul_div, pow10};
 
 /// The largest amount in minor units: 2^53 − 1, exact in every host.
 pub(crate) const MAX_MINOR: i64 = 9_007_199_254_740_991;
 
-/// Powers of ten that fit `i64`.
-const POWERS: [i64; 19] = [
-    1,
-    10,
-    100,
-    1_000,
-    10_000,
-    100_000,
-    1_000_000,
-    10_000_000,
-    100_000_000,
-    1_000_000_000,
-    10_000_000_000,
-    100_000_000_000,
-    1_000_000_000_000,
-    10_000_000_000_000,
-    100_000_000_000_000,
-    1_000_000_000_000_000,
-    10_000_000_000_000_000,
-    100_000_000_000_000_000,
-    1_000_000_000_000_000_000,
-];
-
 /// 10^`exponent`, for exponents up to 18.
 #[inline]
 pub(crate) fn power_of_ten(exponent: u8) -> Result<i64, NumError> {
-    POWERS.get(usize::from(exponent)).copied().ok_or(NumError::Overflow)
+    pow10(exponent).ok_or(NumError::Overflow)
 }
 
 /// `mantissa · 10^-scale` major units as whole minor units of a currency with `exponent` decimals, if it is whole and

@@ -79,6 +79,13 @@ pub(crate) const fn without_place(rank: u64) -> u64 {
     rank >> 4
 }
 
+/// The place of a rank.
+#[inline]
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it is below 16")]
+pub(crate) const fn place(rank: u64) -> usize {
+    (rank & 15) as usize
+}
+
 /// A remainder and then a weight, both 0 or more, as one number that orders like the pair; 0 for no remainder.
 #[inline]
 #[expect(clippy::as_conversions, reason = "u64 fits u128")]

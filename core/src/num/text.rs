@@ -156,41 +156,30 @@ impl Sink for Vec<u8> {
 /// ```
 pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
     // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
-    let mut buffer = [b'0'; 48];
-    let mut at = buffer.len();
-    let mut put = |byte: u8| {
-        at = at.wrapping_sub(1);
-        if let Some(slot) = buffer.get_mut(at) {
-            *slot = byte;
-        }
-    };
+    let mut digits = Digits { buffer: [b'0'; 48], at: 48, rest: mantissa.unsigned_abs() };
     let usual = scale.min(24);
-    let mut rest = mantissa.unsigned_abs();
-    match usual {
-        0 => {}
-        2 => {
-            // The everyday currency.
-            put(last_digit(&mut rest));
-            put(last_digit(&mut rest));
-            put(b'.');
-        }
-        _ => {
-            for _ in 0..usual {
-                put(last_digit(&mut rest));
-            }
-            put(b'.');
+    if usual == 2 {
+        // The everyday currency.
+        digits.two();
+    } else {
+        for _ in 0..usual {
+            digits.one();
         }
     }
-    loop {
-        put(last_digit(&mut rest));
-        if rest == 0 {
-            break;
-        }
+    if usual > 0 {
+        digits.put([b'.']);
+    }
+    while digits.rest >= 10 {
+        digits.two();
+    }
+    // A digit is left, or none because they came in pairs.
+    if digits.rest > 0 || matches!(digits.buffer.get(digits.at), None | Some(b'.')) {
+        digits.one();
     }
     if mantissa < 0 && scale == usual {
-        put(b'-');
+        digits.put([b'-']);
     }
-    let text = buffer.get(at..).unwrap_or_default();
+    let text = digits.buffer.get(digits.at..).unwrap_or_default();
     if scale == usual {
         out.put_bytes(text);
         return;
@@ -206,12 +195,40 @@ pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
     out.put_bytes(text.strip_prefix(b"0.").unwrap_or(text));
 }
 
-/// Takes the last decimal digit off and returns it as ASCII.
-#[inline]
-fn last_digit(rest: &mut u64) -> u8 {
-    let [digit, ..] = rest.wrapping_rem(10).to_le_bytes();
-    *rest = rest.wrapping_div(10);
-    b'0' | digit
+/// A number being written from its end.
+struct Digits {
+    buffer: [u8; 48],
+    /// Where the last piece was put.
+    at: usize,
+    /// The digits still to be written.
+    rest: u64,
+}
+
+impl Digits {
+    /// Puts a piece before all others.
+    #[inline]
+    fn put<const N: usize>(&mut self, piece: [u8; N]) {
+        self.at = self.at.saturating_sub(N);
+        if let Some(slot) = self.buffer.get_mut(self.at..).and_then(<[u8]>::first_chunk_mut) {
+            *slot = piece;
+        }
+    }
+
+    /// Takes the last digit off and puts it.
+    #[inline]
+    fn one(&mut self) {
+        let [digit, ..] = self.rest.wrapping_rem(10).to_le_bytes();
+        self.rest = self.rest.wrapping_div(10);
+        self.put([b'0' | digit]);
+    }
+
+    /// Takes the last two digits off and puts them.
+    #[inline]
+    fn two(&mut self) {
+        let [pair, ..] = self.rest.wrapping_rem(100).to_le_bytes();
+        self.rest = self.rest.wrapping_div(100);
+        self.put([b'0' | pair.wrapping_div(10), b'0' | pair.wrapping_rem(10)]);
+    }
 }
 
 /// The same value with the smallest scale: trailing zeros after the point removed, zero at scale 0.

@@ -30,13 +30,22 @@ const MILLIONTH: i128 = 1_000_000;
 
 impl Prices {
     /// Where the price of each line came from, in the order of the lines; for a request that [`Prices::fill`] has priced.
-    pub(crate) fn answers(&self, view: View<'_>, scratch: &mut PricingScratch) -> Vec<PriceAnswer> {
+    pub(crate) fn answers<'a>(
+        &'a self,
+        view: View<'a>,
+        scratch: &'a mut PricingScratch,
+    ) -> impl Iterator<Item = PriceAnswer> {
         let PricingScratch { fetched, memory, .. } = scratch;
-        fetched.lay(&view.request.prices, self, &view.checked.vocabulary);
-        memory.begin(self, fetched);
+        if view.basket.asks_books {
+            fetched.lay(&view.request.prices, self, &view.checked.vocabulary);
+            memory.begin(self, fetched);
+        }
         let ask = Ask { view, prices: self, fetched };
-        // An overflow was a problem of `fill` before; here it would only leave the answer bare.
-        ask.lines().map(|asking| line(ask, memory, asking).unwrap_or_else(|_| bare(asking))).collect()
+        ask.lines().map(move |asking| match asking.part.origin {
+            // An overflow was a problem of `fill` before; here it would only leave the answer bare.
+            PriceOrigin::Book => line(ask, memory, asking).unwrap_or_else(|_| bare(asking)),
+            PriceOrigin::Given | PriceOrigin::Override => bare(asking),
+        })
     }
 }
 
@@ -49,6 +58,7 @@ fn source(origin: PriceOrigin) -> PriceSource {
 }
 
 /// Where a price came from, and nothing else.
+#[inline]
 fn bare(asking: Asking<'_>) -> PriceAnswer {
     let reason = match &asking.line.price {
         LinePrice::Override { reason, .. } => Some(reason.clone()),
@@ -59,9 +69,6 @@ fn bare(asking: Asking<'_>) -> PriceAnswer {
 
 fn line<'a>(ask: Ask<'a>, memory: &mut Memory, asking: Asking<'a>) -> Result<PriceAnswer, NumError> {
     let mut answer = bare(asking);
-    if asking.part.origin != PriceOrigin::Book {
-        return Ok(answer);
-    }
     let Some(winner) = best(ask, memory, asking)? else { return Ok(answer) };
     answer.price = Id::parse(ask.id(winner)).ok();
     answer.book = Some(winner.book.id.clone());

@@ -65,17 +65,23 @@ impl Amounts {
     /// Takes off a part what it has room for: never more than is left, and never less than nothing.
     #[inline]
     pub(super) fn take(&mut self, at: usize, given: i64, funded: bool) {
-        if let Some(running) = self.running.get_mut(at) {
-            *running = running.wrapping_sub(given);
-        }
+        self.lower(at, given);
         if funded {
             self.fund(at, given);
         }
     }
 
+    /// The same where nobody else pays, or is noted apart.
+    #[inline]
+    pub(super) fn lower(&mut self, at: usize, given: i64) {
+        if let Some(running) = self.running.get_mut(at) {
+            *running = running.wrapping_sub(given);
+        }
+    }
+
     /// Notes what third parties pay.
     #[cold]
-    fn fund(&mut self, at: usize, given: i64) {
+    pub(super) fn fund(&mut self, at: usize, given: i64) {
         self.funded.resize(self.running.len(), 0);
         if let Some(funded) = self.funded.get_mut(at) {
             *funded = funded.saturating_add(given);

@@ -6,7 +6,6 @@ use crate::contract::{
     Reservation, Shortfall, Text, Value,
 };
 use crate::index::Arrange;
-use crate::num::Ratio;
 
 use super::compile::Promotions;
 use super::condition::Test;
@@ -27,13 +26,23 @@ pub(crate) struct Told<'a> {
 impl Told<'_> {
     /// What became of promotions, in running order.
     pub(crate) fn outcomes(&self, ledger: &Ledger) -> Vec<Outcome> {
-        let mut given: Vec<&Given> =
-            ledger.given.iter().filter(|given| given.kind != RecordKind::Share).collect();
-        given.arrange_stably_by_key(|given| given.rule);
-        let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
-        for verdict in &ledger.verdicts {
-            told.push((verdict.rule, self.outcome(verdict, &given, ledger)));
+        // Records stand in running order, unless some were locked or apply alone.
+        let sorted;
+        let given = if ledger.given.is_sorted_by_key(|given| given.rule) {
+            ledger.given.as_slice()
+        } else {
+            let mut records = ledger.given.clone();
+            records.arrange_stably_by_key(|given| given.rule);
+            sorted = records;
+            &sorted
+        };
+        let outcome = |verdict: &Verdict| self.outcome(verdict, given, ledger);
+        let is_in_order = ledger.verdicts.is_sorted_by(|one, next| one.rule < next.rule);
+        if ledger.out_of_reach.is_empty() && is_in_order {
+            return ledger.verdicts.iter().map(outcome).collect();
         }
+        let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
+        told.extend(ledger.verdicts.iter().map(|verdict| (verdict.rule, outcome(verdict))));
         for record in &ledger.out_of_reach {
             for rule in self.promotions.index.out_of_reach(*record) {
                 let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
@@ -54,15 +63,19 @@ impl Told<'_> {
         self.view.checked.promotion_id(promotion).cloned().unwrap_or_else(|| Id::known(""))
     }
 
-    fn outcome(&self, verdict: &Verdict, given: &[&Given], ledger: &Ledger) -> Outcome {
+    /// What became of one promotion; `given` is sorted by rule.
+    fn outcome(&self, verdict: &Verdict, given: &[Given], ledger: &Ledger) -> Outcome {
         let result = match verdict.kind {
             VerdictKind::Applied => {
                 let from = given.partition_point(|given| given.rule < verdict.rule);
                 let until = given.partition_point(|given| given.rule <= verdict.rule);
-                let own = given.get(from..until).unwrap_or_default();
+                let own = given.get(from..until).unwrap_or_default().iter();
+                let computed = own.filter(|given| given.kind != RecordKind::Share);
+                let mut applications = Vec::with_capacity(computed.clone().count());
+                applications.extend(computed.map(|given| self.application(given)));
                 OutcomeResult::Applied {
                     amount: Amount::settled(verdict.amount, self.exponent),
-                    applications: own.iter().map(|given| self.application(given)).collect(),
+                    applications,
                 }
             }
             VerdictKind::NotEligible { from, until } => {
@@ -93,14 +106,14 @@ impl Told<'_> {
             effect: u32::from(given.effect),
             target: at.and_then(|at| self.view.id_of(at).cloned()),
             basis: Amount::settled(given.basis, self.exponent),
-            exact_minor: self.exact(given, at).map(|exact| Text::known(&exact.to_string())),
+            exact_minor: self.exact(given, at).map(|exact| Text::known(&exact)),
             amount: Amount::settled(given.amount, self.exponent),
             unused: Amount::settled(given.unused, self.exponent),
         }
     }
 
     /// The exact value of a computation, where it had to be rounded.
-    fn exact(&self, given: &Given, at: Option<usize>) -> Option<Ratio> {
+    fn exact(&self, given: &Given, at: Option<usize>) -> Option<String> {
         if given.kind == RecordKind::Locked {
             return None;
         }
@@ -111,12 +124,7 @@ impl Told<'_> {
         // Prices that are set compute from what is left, and are whole: they are never rounded here.
         let exact =
             effect.exact(Seen { basis: given.basis, running: given.basis, quantity }, self.exponent).ok()?;
-        if exact.denominator == 1 {
-            return None;
-        }
-        let ratio = exact.ratio().ok()?.reduced();
-        let whole = ratio.floor().ok().and_then(|floor| Ratio::from_wide(floor, crate::num::Wide::ONE).ok());
-        if whole == Some(ratio) { None } else { Some(ratio) }
+        exact.broken()
     }
 
     /// A predicate that failed, in words a shop can use.

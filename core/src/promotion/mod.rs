@@ -31,5 +31,5 @@ pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;
 
 pub(crate) use explain::Told;
-pub(crate) use record::{Ledger, RecordKind};
+pub(crate) use record::{Given, Ledger, RecordKind};
 pub(crate) use state::{Run, RunScratch};

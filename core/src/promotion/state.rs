@@ -1,6 +1,7 @@
 //! What a run works with: its buffers, and how far it has come.
 
 use crate::check::View;
+use crate::contract::Basis;
 use crate::money::Allocator;
 
 use super::allocate::Shares;
@@ -24,12 +25,17 @@ pub(crate) struct RunScratch {
     /// Lines that are no target to later rules.
     pub(super) closed: Closed,
     pub(super) order_discount: OrderDiscount,
-    /// The parts an effect meets.
-    pub(super) met: Vec<u32>,
     /// What all lines are worth together.
     pub(super) worth: Worth,
     /// Rules that applied so far, in order.
     pub(super) applied: Vec<u32>,
+}
+
+impl RunScratch {
+    /// What all lines cost before and after promotions; `None` where the sums are not exact.
+    pub(crate) fn goods(&self) -> Option<(i64, i64)> {
+        self.worth.seen_at(Basis::Original).zip(self.worth.seen_at(Basis::Running))
+    }
 }
 
 /// Buffers of the order discount.

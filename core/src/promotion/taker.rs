@@ -6,7 +6,7 @@ use crate::error::ProblemCode;
 use crate::num::{NumError, Rounding};
 
 use super::amounts::{Amounts, positions};
-use super::effect::{CompiledEffect, CompiledTarget, Seen};
+use super::effect::{CompiledEffect, CompiledTarget, Seen, Share};
 use super::record::{RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
@@ -38,48 +38,71 @@ impl Run<'_> {
     /// the same parts.
     #[inline(never)]
     fn each(&mut self, kind: PartKind, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
-        let (view, effect) = (self.view, work.effect);
-        let exponent = view.basket.exponent;
-        let RunScratch { met, shares, amounts, closed, .. } = &mut *self.scratch;
-        find_parts(view, kind, &effect.target, met);
-        if !closed.is_empty() {
-            met.retain(|place| {
-                usize::try_from(*place).is_ok_and(|at| closed.closer(at, work.rule).is_none())
-            });
-        }
+        let view = self.view;
         let is_capped = work.cap < i64::MAX;
         if is_capped {
-            shares.clear();
+            self.scratch.shares.clear();
         }
         let first = self.ledger.given.len();
-        let mut total = 0_i64;
-        for place in met.iter() {
-            let Ok(at) = usize::try_from(*place) else { continue };
-            let Some(part) = view.basket.parts.get(at) else { continue };
-            let basis = amounts.seen_at(effect.basis, at, part);
-            let wanted = match effect.plain_share() {
-                Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
-                None => {
-                    let quantity = if kind == PartKind::Line { part.quantity } else { Decimal::ONE };
-                    wanted(effect, Seen { basis, running: amounts.running(at), quantity }, exponent)?
-                }
+        let share = work.effect.plain_share();
+        let mut pass = Pass { kind, is_capped, share, total: 0, is_met: false };
+        let range = positions(view.basket, kind);
+        let mut at = range.start;
+        let parts = view.basket.parts.get(range).unwrap_or_default();
+        for part in parts {
+            // What most promotions name is looked for without a look at what else a target can be.
+            let is_meant = match &work.effect.target {
+                CompiledTarget::Lines(Selection::Sku(sku)) => part.sku == *sku,
+                CompiledTarget::Lines(Selection::Category(category)) => part.is_in(*category, view.basket),
+                target => is_target(target, view, at, part),
             };
-            let given = wanted.min(room(amounts, at, part, effect, exponent).map_err(overflow)?);
-            if is_capped {
-                let class = self.classes.get(at).copied().unwrap_or(0);
-                shares.push(*place, class, given, weight(amounts, at, part, effect), effect.spread);
-            } else {
-                amounts.take(at, given, work.funded);
+            if is_meant && part.discountable {
+                self.each_one(at, part, work, &mut pass)?;
             }
-            total = total.checked_add(given).ok_or(ProblemCode::Overflow)?;
-            if wanted > 0 {
-                let unused = wanted.saturating_sub(given);
-                self.ledger.given.push(work.record(RecordKind::Part, *place, basis, given, unused));
-            }
+            at = at.wrapping_add(1);
         }
-        let is_met = !met.is_empty();
-        let taken = if is_capped { self.settle(first, total, work)? } else { total };
-        Ok((taken, is_met))
+        let taken = if is_capped { self.settle(first, pass.total, work)? } else { pass.total };
+        Ok((taken, pass.is_met))
+    }
+
+    /// Computes and takes from one part.
+    #[inline(never)]
+    fn each_one(
+        &mut self,
+        at: usize,
+        part: &Part,
+        work: &Work<'_>,
+        pass: &mut Pass,
+    ) -> Result<(), ProblemCode> {
+        let effect = work.effect;
+        let exponent = self.view.basket.exponent;
+        let RunScratch { shares, amounts, closed, .. } = &mut *self.scratch;
+        if closed.closer(at, work.rule).is_some() {
+            return Ok(());
+        }
+        let place = u32::try_from(at).unwrap_or(WHOLE);
+        let basis = amounts.seen_at(effect.basis, at, part);
+        let wanted = match pass.share {
+            Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
+            None => {
+                let quantity = if pass.kind == PartKind::Line { part.quantity } else { Decimal::ONE };
+                wanted(effect, Seen { basis, running: amounts.running(at), quantity }, exponent)?
+            }
+        };
+        let given = wanted.min(room(amounts, at, part, effect, exponent).map_err(overflow)?);
+        if pass.is_capped {
+            let class = self.classes.get(at).copied().unwrap_or(0);
+            shares.push(place, class, given, weight(amounts, at, part, effect), effect.spread);
+        } else {
+            amounts.take(at, given, work.funded);
+        }
+        pass.is_met = true;
+        pass.total = pass.total.checked_add(given).ok_or(ProblemCode::Overflow)?;
+        if wanted > 0 {
+            let unused = wanted.saturating_sub(given);
+            self.ledger.given.push(work.record(RecordKind::Part, place, basis, given, unused));
+        }
+        Ok(())
     }
 
     /// Takes what was computed for each part; a binding cap replaces the sum and is allocated over the same parts.
@@ -177,33 +200,17 @@ impl Run<'_> {
     }
 }
 
-/// Finds the parts of a kind that are meant and may be touched.
-#[inline]
-fn find_parts(view: View<'_>, kind: PartKind, target: &CompiledTarget, met: &mut Vec<u32>) {
-    let range = positions(view.basket, kind);
-    let first = range.start;
-    let parts = view.basket.parts.get(range).unwrap_or_default();
-    met.clear();
-    match target {
-        // What most promotions name is looked for without a look at what else a target can be.
-        CompiledTarget::Lines(Selection::Sku(sku)) => collect(met, parts, first, |_, part| part.sku == *sku),
-        CompiledTarget::Lines(Selection::Category(category)) => {
-            collect(met, parts, first, |_, part| part.is_in(*category, view.basket));
-        }
-        target => collect(met, parts, first, |position, part| is_target(target, view, position, part)),
-    }
-}
-
-/// Collects the positions of those of `parts` that are meant and may be touched; `first` is the position of the first.
-#[inline]
-fn collect(met: &mut Vec<u32>, parts: &[Part], first: usize, is_meant: impl Fn(usize, &Part) -> bool) {
-    let mut position = first;
-    for part in parts {
-        if part.discountable && is_meant(position, part) {
-            met.push(u32::try_from(position).unwrap_or(WHOLE));
-        }
-        position = position.wrapping_add(1);
-    }
+/// A pass over the parts of a target.
+struct Pass {
+    kind: PartKind,
+    /// Whether the effect may take so much and no more.
+    is_capped: bool,
+    /// The share it takes off each, where that is all there is to it.
+    share: Option<Share>,
+    /// What it took so far.
+    total: i64,
+    /// Whether it met a part at all.
+    is_met: bool,
 }
 
 /// What a whole target is worth.

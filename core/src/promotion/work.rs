@@ -56,9 +56,14 @@ pub(super) fn hand_out(
     ledger: &mut Ledger,
 ) {
     ledger.given.extend(positions.iter().zip(shares).map(|(place, share)| {
-        amounts.take(usize::try_from(*place).unwrap_or(usize::MAX), *share, work.funded);
+        amounts.lower(usize::try_from(*place).unwrap_or(usize::MAX), *share);
         work.record(RecordKind::Share, *place, 0, *share, 0)
     }));
+    if work.funded {
+        for (place, share) in positions.iter().zip(shares) {
+            amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), *share);
+        }
+    }
 }
 
 /// The discount an effect would give, rounded once, before room and cap.

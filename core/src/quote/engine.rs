@@ -40,12 +40,12 @@ impl Engine {
     }
 
     /// Working memory for one more quote.
-    pub(super) fn spare_scratch(&self) -> Scratch {
+    pub(super) fn spare_scratch(&self) -> Box<Scratch> {
         self.spare.take()
     }
 
     /// Gives working memory back.
-    pub(super) fn give_back(&self, scratch: Scratch) {
+    pub(super) fn give_back(&self, scratch: Box<Scratch>) {
         self.spare.give(scratch);
     }
 

@@ -4,6 +4,7 @@
 //! [`Priced`]: flat figures that name lines and rules by position. [`Priced::to_quote`] writes them out as the contract's
 //! [`Quote`](crate::contract::Quote).
 
+mod by_part;
 mod calculation;
 mod digest;
 mod document;

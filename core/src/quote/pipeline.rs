@@ -52,7 +52,7 @@ pub(super) fn run(
     request: &QuoteRequest,
     scratch: &mut Scratch,
 ) -> Result<(), CommerceError> {
-    let Scratch { basket, pricing, run, tax, taxed, priced } = scratch;
+    let Scratch { basket, pricing, run, tax, taxed, priced, .. } = scratch;
     let checked = &engine.checked;
     check::basket(request, checked, basket)?;
     engine.prices.fill(request, checked, basket, pricing)?;
@@ -87,7 +87,7 @@ pub(super) fn run(
     // Both buffers are as large from the first quote on, so that the second allocates nothing.
     taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
     taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
-    priced.totals = totals::add_up(engine, view, &run.amounts, &priced.parts, taxed).map_err(out_of_range)?;
+    priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }
 
@@ -105,14 +105,13 @@ fn is_taxed_plainly(
     let has_shipping = basket.lines != basket.lines_and_shipping;
     let is_other = view.request.explain == Explain::All
         || basket.has_sellers
+        || !amounts.all_funded().is_empty()
         || (has_shipping && !engine.taxes.taxes_shipping_by_itself());
     if is_other {
         return false;
     }
-    let parts =
-        basket.parts.iter().zip(out).zip(&amounts.running).enumerate().map(
-            |(at, ((part, slot), running))| (taxable(*running, amounts.funded(at)), (part, *running, slot)),
-        );
+    let parts = basket.parts.iter().zip(out).zip(&amounts.running);
+    let parts = parts.map(|((part, slot), running)| (*running, (part, *running, slot)));
     engine.taxes.compute_plain(basket.exponent, parts, tax, taxed, |(part, running, slot), figures| {
         *slot = priced_part(part, running, &figures);
     })

@@ -5,6 +5,7 @@ use crate::pricing::PricingScratch;
 use crate::promotion::RunScratch;
 use crate::tax::{TaxOutput, TaxScratch};
 
+use super::by_part::ByPart;
 use super::priced::Priced;
 
 /// Working memory of a quote, kept from one request to the next so that nothing is allocated once it is warm.
@@ -30,6 +31,7 @@ pub struct Scratch {
     pub(super) tax: TaxScratch,
     pub(super) taxed: TaxOutput,
     pub(super) priced: Priced,
+    pub(super) by_part: ByPart,
 }
 
 impl Scratch {

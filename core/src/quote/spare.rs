@@ -17,17 +17,17 @@ pub(super) struct Spare {
         clippy::disallowed_types,
         reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)"
     )]
-    scratches: std::sync::Mutex<Vec<Scratch>>,
+    scratches: std::sync::Mutex<Vec<Box<Scratch>>>,
 }
 
 impl Spare {
-    /// A scratch: a spare one, or a fresh one.
-    pub(super) fn take(&self) -> Scratch {
+    /// A scratch: a spare one, or a fresh one. Boxed, because it is large and goes from hand to hand.
+    pub(super) fn take(&self) -> Box<Scratch> {
         self.scratches.try_lock().ok().and_then(|mut spares| spares.pop()).unwrap_or_default()
     }
 
     /// Gives a scratch back.
-    pub(super) fn give(&self, scratch: Scratch) {
+    pub(super) fn give(&self, scratch: Box<Scratch>) {
         if scratch.basket.parts.capacity() <= MOST_PARTS
             && let Ok(mut spares) = self.scratches.try_lock()
             && spares.len() < MOST_SPARES

@@ -7,9 +7,11 @@ use crate::contract::{
 };
 use crate::index::Arrange;
 use crate::money::unit_runs;
-use crate::promotion::{RecordKind, Told};
+use crate::num::shortest;
+use crate::promotion::Told;
 use crate::tax::{GroupFigure, TaxFigure};
 
+use super::by_part::ByPart;
 use super::calculation::{CALCULATION, SCHEMA};
 use super::engine::Engine;
 use super::pipeline::{self, Facts};
@@ -30,7 +32,7 @@ impl Priced {
         } else {
             let _again = check::basket(request, &engine.checked, &mut scratch.basket);
         }
-        let mut quote = Writer::new(self, engine, request, &mut scratch).quote();
+        let mut quote = self.written(engine, request, &mut scratch);
         engine.give_back(scratch);
         if request.seal {
             quote.seal = Some(seal::seal(engine, request, &mut quote));
@@ -61,52 +63,47 @@ impl Priced {
     }
 }
 
-/// A quote being written.
-struct Writer<'a> {
-    priced: &'a Priced,
-    engine: &'a Engine,
-    request: &'a QuoteRequest,
-    exponent: u8,
-    answers: Vec<PriceAnswer>,
-    groups: Vec<TaxGroup>,
-    told: Told<'a>,
-    /// The adjustments of each part: record numbers, by part.
-    given_starts: Vec<usize>,
-    given: Vec<usize>,
-}
-
-impl<'a> Writer<'a> {
-    fn new(
-        priced: &'a Priced,
-        engine: &'a Engine,
-        request: &'a QuoteRequest,
-        scratch: &'a mut Scratch,
-    ) -> Self {
-        let exponent = priced.currency.exponent();
-        let view = View { request, basket: &scratch.basket, checked: &engine.checked };
-        let answers = engine.prices.answers(view, &mut scratch.pricing);
-        let told = Told { promotions: &engine.promotions, view, exponent };
-        let sellers = sellers(request);
+impl Priced {
+    /// The quote of a request that is laid out in `scratch`.
+    fn written(&self, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
+        let exponent = self.currency.exponent();
+        let Scratch { basket, pricing, run, tax, by_part, .. } = scratch;
+        let view = View { request, basket, checked: &engine.checked };
+        let sellers = if basket.has_sellers { sellers(request) } else { Vec::new() };
         let exact = |group: &GroupFigure| {
             if request.explain != Explain::All {
                 return None;
             }
-            let facts = Facts { view, amounts: &scratch.run.amounts };
-            engine.taxes.exact_group(exponent, &facts, &scratch.tax, group).ok()
+            let facts = Facts { view, amounts: &run.amounts };
+            engine.taxes.exact_group(exponent, &facts, tax, group).ok()
         };
         let row = |group: &GroupFigure| {
             let mut row = engine.taxes.group_row(group, exact(group), exponent).ok().flatten()?;
             row.seller = seller_name(group.seller_rank, &sellers);
             Some(row)
         };
-        let groups = priced.groups.iter().filter_map(row).collect();
-        let (given_starts, given) = by_part(priced);
-        Self { priced, engine, request, exponent, answers, groups, told, given_starts, given }
+        let mut groups = Vec::with_capacity(self.groups.len());
+        groups.extend(self.groups.iter().filter_map(row));
+        by_part.lay(self);
+        let told = Told { promotions: &engine.promotions, view, exponent };
+        let writer = Writer { priced: self, engine, request, exponent, told, by_part };
+        writer.quote(engine.prices.answers(view, pricing), groups)
     }
+}
 
-    fn quote(mut self) -> Quote {
+/// A quote being written.
+struct Writer<'a> {
+    priced: &'a Priced,
+    engine: &'a Engine,
+    request: &'a QuoteRequest,
+    exponent: u8,
+    told: Told<'a>,
+    by_part: &'a ByPart,
+}
+
+impl<'a> Writer<'a> {
+    fn quote(&self, answers: impl Iterator<Item = PriceAnswer>, tax_groups: Vec<TaxGroup>) -> Quote {
         let cart = &self.request.cart;
-        let answers = core::mem::take(&mut self.answers);
         let mut taxes = self.priced.taxes.as_slice();
         let mut lines = Vec::with_capacity(cart.lines.len());
         for ((position, line), (part, price)) in
@@ -144,7 +141,7 @@ impl<'a> Writer<'a> {
             lines,
             shipping,
             fees,
-            tax_groups: core::mem::take(&mut self.groups),
+            tax_groups,
             totals: self.priced.to_totals(),
             codes: self.codes(),
             outcomes: self.told.outcomes(&self.priced.ledger),
@@ -182,12 +179,7 @@ impl<'a> Writer<'a> {
     }
 
     fn adjustments(&self, position: usize) -> Vec<Adjustment> {
-        let (Some(from), Some(until)) =
-            (self.given_starts.get(position), self.given_starts.get(position.saturating_add(1)))
-        else {
-            return Vec::new();
-        };
-        let own = self.given.get(*from..*until).unwrap_or_default();
+        let own = self.by_part.records(position);
         let mut adjustments = Vec::with_capacity(own.len());
         adjustments.extend(own.iter().filter_map(|at| self.priced.ledger.given.get(*at)).map(|given| {
             Adjustment {
@@ -208,10 +200,10 @@ impl<'a> Writer<'a> {
 
     /// The amount of a line over its units; a quantity with decimals is one unit.
     fn units(&self, part: &PricedPart, quantity: Quantity) -> Vec<UnitRun> {
-        let whole = 10_i64
-            .checked_pow(u32::from(quantity.scale()))
-            .filter(|one| quantity.mantissa().checked_rem(*one) == Some(0));
-        let count = whole.and_then(|one| quantity.mantissa().checked_div(one)).unwrap_or(1);
+        let count = match shortest(quantity.mantissa(), quantity.scale()) {
+            (pieces, 0) => pieces,
+            _ => 1,
+        };
         let Ok(runs) = unit_runs(part.amount_minor, count) else { return Vec::new() };
         let run = |run: crate::money::UnitRun| {
             Some(UnitRun {
@@ -265,37 +257,4 @@ fn sellers(request: &QuoteRequest) -> Vec<&Id> {
 fn seller_name(rank: u32, sellers: &[&Id]) -> Option<Id> {
     let at = usize::try_from(rank).ok()?.checked_sub(1)?;
     sellers.get(at).map(|seller| (*seller).clone())
-}
-
-/// The records that gave something to a part, grouped by part, in the order in which they happened.
-fn by_part(priced: &Priced) -> (Vec<usize>, Vec<usize>) {
-    let part_of = |at: usize| {
-        let given = priced.ledger.given.get(at)?;
-        let gives = given.kind != RecordKind::Whole && given.amount != 0;
-        gives.then(|| usize::try_from(given.part).ok()).flatten()
-    };
-    let mut starts = vec![0_usize; priced.parts.len().saturating_add(1)];
-    for part in (0..priced.ledger.given.len()).filter_map(part_of) {
-        if let Some(count) = starts.get_mut(part.saturating_add(1)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    let mut sum = 0_usize;
-    for start in &mut starts {
-        sum = sum.saturating_add(*start);
-        *start = sum;
-    }
-    // Each record behind those of its part that came before it.
-    let mut records = vec![0_usize; sum];
-    let mut next = starts.clone();
-    for at in 0..priced.ledger.given.len() {
-        let slot = part_of(at).and_then(|part| next.get_mut(part));
-        if let Some(slot) = slot {
-            if let Some(record) = records.get_mut(*slot) {
-                *record = at;
-            }
-            *slot = slot.saturating_add(1);
-        }
-    }
-    (starts, records)
 }

@@ -9,7 +9,7 @@ use crate::check::View;
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 use crate::num::round_to_step;
-use crate::promotion::Amounts;
+use crate::promotion::RunScratch;
 use crate::tax::TaxOutput;
 
 use super::engine::Engine;
@@ -22,18 +22,21 @@ use super::priced::{PricedPart, PricedTotals};
 pub(super) fn add_up(
     engine: &Engine,
     view: View<'_>,
-    amounts: &Amounts,
+    run: &RunScratch,
     parts: &[PricedPart],
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
     let mut totals = PricedTotals::default();
     let (lines, charges) = parts.split_at_checked(view.basket.lines).unwrap_or_default();
-    (totals.list_minor, totals.discount_minor) = sum(lines)?;
+    (totals.list_minor, totals.discount_minor) = match run.goods() {
+        Some((list, amount)) => (list, subtract(list, amount)?),
+        None => sum(lines)?,
+    };
     let shipments = view.basket.lines_and_shipping.saturating_sub(view.basket.lines);
     let (shipping, fees) = charges.split_at_checked(shipments).unwrap_or_default();
     (totals.shipping_minor, totals.shipping_discount_minor) = sum(shipping)?;
     (totals.fees_minor, totals.fee_discount_minor) = sum(fees)?;
-    for funded in amounts.all_funded() {
+    for funded in run.amounts.all_funded() {
         totals.funded_minor = add(totals.funded_minor, *funded)?;
     }
     totals.net_minor = taxed.totals.net_minor;

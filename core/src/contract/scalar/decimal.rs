@@ -21,28 +21,46 @@ pub(crate) fn parse(text: &str, bounds: &DecimalBounds) -> Result<(i64, u8), Pro
 }
 
 /// `mantissa · 10^-scale` if it lies within `bounds`.
+#[inline]
 pub(crate) fn check(mantissa: i64, scale: u8, bounds: &DecimalBounds) -> Result<(i64, u8), Problem> {
+    if is_within(mantissa, scale, bounds) {
+        Ok((mantissa, scale))
+    } else {
+        Err(refusal(mantissa, scale, bounds))
+    }
+}
+
+#[inline]
+fn is_within(mantissa: i64, scale: u8, bounds: &DecimalBounds) -> bool {
+    let magnitude = mantissa.unsigned_abs();
+    magnitude < LARGEST
+        && scale <= bounds.max_scale
+        && !(bounds.above_zero && mantissa <= 0)
+        // Bounds beyond 18 digits bound nothing; one that does not fit at this scale lies above every mantissa.
+        && (bounds.max_whole.unsigned_abs() >= LARGEST
+            || pow10(scale)
+                .and_then(|power| bounds.max_whole.checked_mul(power))
+                .is_none_or(|limit| magnitude <= limit.unsigned_abs()))
+}
+
+/// Why `mantissa · 10^-scale` does not lie within `bounds`.
+#[cold]
+fn refusal(mantissa: i64, scale: u8, bounds: &DecimalBounds) -> Problem {
     let noun = bounds.noun;
     if mantissa.unsigned_abs() >= LARGEST {
-        return Err(too_many_digits(noun, text(mantissa, scale)));
+        return too_many_digits(noun, text(mantissa, scale));
     }
     if scale > bounds.max_scale {
         let (found, most) = (text(mantissa, scale), bounds.max_scale);
         let message = format!("{noun} {found} has {scale} decimals; at most {most} are allowed");
         let problem = Problem::new(ProblemCode::ScaleTooFine, "", message);
-        return Err(problem.with_param("found", found).with_param("max", most));
-    }
-    // A bound that does not fit at this scale lies above every mantissa.
-    let limit = pow10(scale).and_then(|power| bounds.max_whole.checked_mul(power));
-    let fits = limit.is_none_or(|limit| mantissa.unsigned_abs() <= limit.unsigned_abs());
-    if fits && !(bounds.above_zero && mantissa <= 0) {
-        return Ok((mantissa, scale));
+        return problem.with_param("found", found).with_param("max", most);
     }
     let (found, most) = (text(mantissa, scale), bounds.max_whole);
     let range =
         if bounds.above_zero { "more than 0".to_owned() } else { format!("between -{most} and {most}") };
     let message = format!("{noun} {found} is out of range; it must be {range}");
-    Err(Problem::new(ProblemCode::OutOfRange, "", message).with_param("found", found).with_param("max", most))
+    Problem::new(ProblemCode::OutOfRange, "", message).with_param("found", found).with_param("max", most)
 }
 
 /// The exact value of `decimal` within `bounds`; nothing is rounded.

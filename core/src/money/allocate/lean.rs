@@ -101,22 +101,27 @@ fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Resul
         return Ok(0);
     }
     // Fewer units are left than there are remainders above nothing: whoever has none ranks behind all who get one.
-    let count = parts.len();
-    let mut sorted = *ranks;
-    let sorted = sorted.get_mut(..count).unwrap_or_default();
-    sorted.arrange();
-    let first = usize::try_from(left).ok().and_then(|left| count.checked_sub(left));
-    let last = first.and_then(|first| sorted.get(first)).copied().ok_or(AllocateFault::Overflow)?;
-    let next = first.and_then(|first| sorted.get(first.checked_sub(1)?)).copied().unwrap_or(0);
-    if proven::without_place(next) == proven::without_place(last) {
-        for rank in ranks.iter_mut() {
-            *rank = proven::without_place(*rank);
+    let ranked = ranks.get_mut(..parts.len()).unwrap_or_default();
+    ranked.arrange();
+    let behind = usize::try_from(left).ok().and_then(|left| ranked.len().checked_sub(left));
+    let (behind, served) =
+        behind.and_then(|behind| ranked.split_at_checked(behind)).ok_or(AllocateFault::Overflow)?;
+    let rank = |ranked: Option<&u64>| ranked.map(|rank| proven::without_place(*rank));
+    if rank(behind.last()) == rank(served.first()) {
+        let mut by_place = [0; FEW];
+        for rank in ranked {
+            if let Some(slot) = by_place.get_mut(proven::place(*rank)) {
+                *slot = proven::without_place(*rank);
+            }
         }
+        *ranks = by_place;
         return Ok(proven::signed(left));
     }
-    for (part, rank) in parts.iter_mut().zip(ranks) {
-        // A part is at most the total, which is below 2^30.
-        *part = part.wrapping_add(i64::from(*rank >= last));
+    for rank in served {
+        if let Some(part) = parts.get_mut(proven::place(*rank)) {
+            // A part is at most the total, which is below 2^30.
+            *part = part.wrapping_add(1);
+        }
     }
     Ok(0)
 }

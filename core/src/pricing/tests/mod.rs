@@ -118,7 +118,7 @@ impl Shop {
         check::basket(request, &self.checked, &mut basket)?;
         self.prices.fill(request, &self.checked, &mut basket, &mut scratch)?;
         let view = View { request, checked: &self.checked, basket: &basket };
-        let answers = self.prices.answers(view, &mut scratch);
+        let answers = self.prices.answers(view, &mut scratch).collect();
         let minor = basket.line_parts().iter().map(|part| part.list_minor).collect();
         for part in basket.line_parts() {
             let exponent = basket.exponent;

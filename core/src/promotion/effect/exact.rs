@@ -1,7 +1,7 @@
 //! The exact value of a discount, before its one rounding.
 
 use crate::check::Decimal;
-use crate::num::{NumError, Ratio, Rounding, mul_div};
+use crate::num::{NumError, Ratio, Rounding, Wide, mul_div, write_decimal};
 
 /// What an effect sees of a part, or of a whole target.
 #[derive(Clone, Copy, Debug)]
@@ -50,14 +50,61 @@ impl Exact {
         if self.units == 1 { Ok(one) } else { one.checked_mul(self.units).ok_or(NumError::Overflow) }
     }
 
-    /// As a ratio, for explanations.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`] if it does not fit.
-    pub(crate) fn ratio(self) -> Result<Ratio, NumError> {
-        let product =
-            i128::from(self.factor).checked_mul(i128::from(self.numerator)).ok_or(NumError::Overflow)?;
-        let ratio = Ratio::new(product, i128::from(self.denominator))?;
-        ratio.mul(Ratio::new(i128::from(self.units), 1)?)
+    /// In lowest terms as `p/q`, for explanations; `None` for a whole number, or one that does not fit.
+    pub(crate) fn broken(self) -> Option<String> {
+        if self.denominator == 1 {
+            return None;
+        }
+        let product = self.factor.checked_mul(self.numerator).and_then(|it| it.checked_mul(self.units));
+        let Some(product) = product else { return self.broken_wide() };
+        let mut rest = product.unsigned_abs().checked_rem(self.denominator.unsigned_abs())?;
+        if rest == 0 {
+            return None;
+        }
+        // Euclid's algorithm.
+        let mut divisor = self.denominator.unsigned_abs();
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor.checked_rem(rest)?);
+        }
+        let divisor = i64::try_from(divisor).ok()?;
+        let mut text = String::with_capacity(24);
+        write_decimal(&mut text, product.checked_div(divisor)?, 0);
+        text.push('/');
+        write_decimal(&mut text, self.denominator.checked_div(divisor)?, 0);
+        Some(text)
+    }
+
+    /// The same for a product beyond 64 bits.
+    #[cold]
+    fn broken_wide(self) -> Option<String> {
+        let product = i128::from(self.factor).checked_mul(i128::from(self.numerator))?;
+        let ratio = Ratio::new(product, i128::from(self.denominator)).ok()?;
+        let ratio = ratio.mul(Ratio::new(i128::from(self.units), 1).ok()?).ok()?.reduced();
+        let whole = ratio.floor().ok().and_then(|floor| Ratio::from_wide(floor, Wide::ONE).ok());
+        if whole == Some(ratio) { None } else { Some(ratio.to_string()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exact;
+
+    #[test]
+    fn a_fraction_is_told_in_lowest_terms_however_large() {
+        let exact = |factor, numerator, denominator, units| Exact { factor, numerator, denominator, units };
+        let told = |exact: Exact| {
+            assert_eq!(exact.broken(), exact.broken_wide());
+            exact.broken().unwrap_or_default()
+        };
+        assert_eq!(told(exact(1050, 15, 100, 1)), "315/2");
+        assert_eq!(told(exact(-1050, 15, 100, 1)), "-315/2");
+        assert_eq!(told(exact(1000, 15, 100, 1)), "");
+        assert_eq!(told(exact(0, 15, 100, 1)), "");
+        assert_eq!(told(exact(1051, 15, 300, 3)), "3153/20");
+        assert_eq!(
+            exact(i64::MAX, i64::MAX, 100, 1).broken(),
+            exact(i64::MAX, i64::MAX, 100, 1).broken_wide()
+        );
+        assert!(exact(i64::MAX, i64::MAX, 100, 1).broken().unwrap().ends_with("/100"));
     }
 }

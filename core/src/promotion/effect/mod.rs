@@ -13,3 +13,4 @@ mod set_total;
 
 pub(super) use compiled::{CompiledEffect, CompiledTarget, Spread};
 pub(super) use exact::Seen;
+pub(super) use percent::Share;

@@ -81,7 +81,7 @@ pub(crate) const fn without_place(rank: u64) -> u64 {
 
 /// The place of a rank.
 #[inline]
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it is below 16")]
+#[expect(clippy::as_conversions, reason = "it is below 16")]
 pub(crate) const fn place(rank: u64) -> usize {
     (rank & 15) as usize
 }

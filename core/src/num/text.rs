@@ -123,6 +123,12 @@ pub trait Sink {
     fn put_bytes(&mut self, ascii: &[u8]) {
         self.put(core::str::from_utf8(ascii).unwrap_or_default());
     }
+
+    /// Appends the first `length` bytes, ASCII text, of a piece.
+    #[inline]
+    fn put_piece(&mut self, piece: [u8; 16], length: usize) {
+        self.put_bytes(piece.get(..length).unwrap_or_default());
+    }
 }
 
 impl Sink for String {
@@ -142,6 +148,14 @@ impl Sink for Vec<u8> {
     fn put_bytes(&mut self, ascii: &[u8]) {
         self.extend_from_slice(ascii);
     }
+
+    #[inline]
+    fn put_piece(&mut self, piece: [u8; 16], length: usize) {
+        // Two words are written faster than a number of bytes that is not known beforehand.
+        let until = self.len().saturating_add(length);
+        self.extend_from_slice(&piece);
+        self.truncate(until);
+    }
 }
 
 /// Appends `mantissa · 10^-scale` with exactly `scale` digits after the point.
@@ -155,31 +169,90 @@ impl Sink for Vec<u8> {
 /// assert_eq!(text, "-0.05");
 /// ```
 pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
-    // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
-    let mut digits = Digits { buffer: [b'0'; 48], at: 48, rest: mantissa.unsigned_abs() };
-    let usual = scale.min(24);
-    if usual == 2 {
-        // The everyday currency.
-        digits.two();
+    let magnitude = mantissa.unsigned_abs();
+    if magnitude < EIGHT_DIGITS && scale <= 6 {
+        let (piece, length) = match scale {
+            // The everyday currency, and whole numbers: compiled on their own.
+            2 => piece(magnitude, 2, mantissa < 0),
+            0 => piece(magnitude, 0, mantissa < 0),
+            scale => piece(magnitude, scale, mantissa < 0),
+        };
+        out.put_piece(piece, length);
     } else {
-        for _ in 0..usual {
-            digits.one();
+        write_long(out, mantissa, scale);
+    }
+}
+
+/// The first number with nine digits.
+const EIGHT_DIGITS: u64 = 100_000_000;
+
+/// The text of a number of at most eight digits with at most six after the point, and how long it is.
+#[inline(always)]
+fn piece(magnitude: u64, scale: u8, is_negative: bool) -> ([u8; 16], usize) {
+    let digits = eight_digits(magnitude);
+    let zeros = digits.trailing_zeros().min(63) >> 3;
+    let bits = u32::from(scale) << 3;
+    let point = u32::from(scale > 0);
+    // From the first digit that is not zero on, or the one before the point.
+    let significant = 8_u32.saturating_sub(zeros).max(u32::from(scale).saturating_add(1));
+    let mut length = significant.saturating_add(point);
+    let ascii = u128::from((digits | 0x3030_3030_3030_3030).swap_bytes());
+    let mut text = ascii;
+    if point > 0 {
+        let fraction = ascii & 1_u128.wrapping_shl(bits).wrapping_sub(1);
+        let whole = ascii.wrapping_shr(bits);
+        text = whole.wrapping_shl(8).wrapping_add(u128::from(b'.')).wrapping_shl(bits) | fraction;
+    }
+    if is_negative {
+        let place = length << 3;
+        text = text & 1_u128.wrapping_shl(place).wrapping_sub(1) | u128::from(b'-').wrapping_shl(place);
+        length = length.saturating_add(1);
+    }
+    let unused = 16_u32.saturating_sub(length) << 3;
+    (text.wrapping_shl(unused).to_be_bytes(), usize::try_from(length).unwrap_or(16))
+}
+
+/// The eight decimal digits of a number below 10^8, a byte each, the first one lowest: four, then two, then one digit a lane.
+#[inline(always)]
+const fn eight_digits(number: u64) -> u64 {
+    let fours = number.wrapping_div(10_000) | (number.wrapping_rem(10_000) << 32);
+    // 10486 / 2^20 is a hundredth, exact enough below 10^4; 103 / 2^10 a tenth, exact enough below 100.
+    let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | (fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16);
+    let tens = (twos.wrapping_mul(103) >> 10) & 0x000f_000f_000f_000f;
+    tens | (twos.wrapping_sub(tens.wrapping_mul(10)) << 8)
+}
+
+/// [`write_decimal`] for any number.
+#[inline(never)]
+fn write_long(out: &mut impl Sink, mantissa: i64, scale: u8) {
+    // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
+    let mut buffer = [b'0'; 48];
+    let mut at = buffer.len();
+    let mut put = |byte: u8| {
+        at = at.wrapping_sub(1);
+        if let Some(slot) = buffer.get_mut(at) {
+            *slot = byte;
         }
+    };
+    let usual = scale.min(24);
+    let mut rest = mantissa.unsigned_abs();
+    for _ in 0..usual {
+        put(last_digit(&mut rest));
     }
     if usual > 0 {
-        digits.put([b'.']);
+        put(b'.');
     }
-    while digits.rest >= 10 {
-        digits.two();
-    }
-    // A digit is left, or none because they came in pairs.
-    if digits.rest > 0 || matches!(digits.buffer.get(digits.at), None | Some(b'.')) {
-        digits.one();
+    loop {
+        put(last_digit(&mut rest));
+        if rest == 0 {
+            break;
+        }
     }
     if mantissa < 0 && scale == usual {
-        digits.put([b'-']);
+        put(b'-');
     }
-    let text = digits.buffer.get(digits.at..).unwrap_or_default();
+    let text = buffer.get(at..).unwrap_or_default();
     if scale == usual {
         out.put_bytes(text);
         return;
@@ -195,40 +268,12 @@ pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
     out.put_bytes(text.strip_prefix(b"0.").unwrap_or(text));
 }
 
-/// A number being written from its end.
-struct Digits {
-    buffer: [u8; 48],
-    /// Where the last piece was put.
-    at: usize,
-    /// The digits still to be written.
-    rest: u64,
-}
-
-impl Digits {
-    /// Puts a piece before all others.
-    #[inline]
-    fn put<const N: usize>(&mut self, piece: [u8; N]) {
-        self.at = self.at.saturating_sub(N);
-        if let Some(slot) = self.buffer.get_mut(self.at..).and_then(<[u8]>::first_chunk_mut) {
-            *slot = piece;
-        }
-    }
-
-    /// Takes the last digit off and puts it.
-    #[inline]
-    fn one(&mut self) {
-        let [digit, ..] = self.rest.wrapping_rem(10).to_le_bytes();
-        self.rest = self.rest.wrapping_div(10);
-        self.put([b'0' | digit]);
-    }
-
-    /// Takes the last two digits off and puts them.
-    #[inline]
-    fn two(&mut self) {
-        let [pair, ..] = self.rest.wrapping_rem(100).to_le_bytes();
-        self.rest = self.rest.wrapping_div(100);
-        self.put([b'0' | pair.wrapping_div(10), b'0' | pair.wrapping_rem(10)]);
-    }
+/// Takes the last decimal digit off and returns it as ASCII.
+#[inline]
+fn last_digit(rest: &mut u64) -> u8 {
+    let [digit, ..] = rest.wrapping_rem(10).to_le_bytes();
+    *rest = rest.wrapping_div(10);
+    b'0' | digit
 }
 
 /// The same value with the smallest scale: trailing zeros after the point removed, zero at scale 0.
@@ -250,4 +295,28 @@ pub const fn shortest(mantissa: i64, scale: u8) -> (i64, u8) {
         scale = scale.saturating_sub(1);
     }
     (mantissa, scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{write_decimal, write_long};
+
+    #[test]
+    fn a_short_number_is_written_as_any_other() {
+        let near = |power: i64| [power - 1, power, power + 1];
+        let powers = (0..10).flat_map(|digits| near(10_i64.pow(digits)));
+        let many = (0..100_000).step_by(7).chain((0..100_000_000).step_by(99_991));
+        for magnitude in powers.chain(many) {
+            for scale in 0..8 {
+                for mantissa in [magnitude, -magnitude] {
+                    let (mut short, mut bytes, mut long) = (String::new(), Vec::new(), String::new());
+                    write_decimal(&mut short, mantissa, scale);
+                    write_decimal(&mut bytes, mantissa, scale);
+                    write_long(&mut long, mantissa, scale);
+                    assert_eq!(short, long);
+                    assert_eq!(bytes, long.as_bytes());
+                }
+            }
+        }
+    }
 }

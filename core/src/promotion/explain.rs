@@ -36,13 +36,19 @@ impl Told<'_> {
             sorted = records;
             &sorted
         };
-        let outcome = |verdict: &Verdict| self.outcome(verdict, given, ledger);
         let is_in_order = ledger.verdicts.is_sorted_by(|one, next| one.rule < next.rule);
         if ledger.out_of_reach.is_empty() && is_in_order {
+            let mut rest = given;
+            let outcome =
+                |verdict: &Verdict| self.outcome(verdict, take_own(&mut rest, verdict.rule), ledger);
             return ledger.verdicts.iter().map(outcome).collect();
         }
         let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
-        told.extend(ledger.verdicts.iter().map(|verdict| (verdict.rule, outcome(verdict))));
+        told.extend(ledger.verdicts.iter().map(|verdict| {
+            let from = given.partition_point(|given| given.rule < verdict.rule);
+            let mut rest = given.get(from..).unwrap_or_default();
+            (verdict.rule, self.outcome(verdict, take_own(&mut rest, verdict.rule), ledger))
+        }));
         for record in &ledger.out_of_reach {
             for rule in self.promotions.index.out_of_reach(*record) {
                 let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
@@ -63,14 +69,11 @@ impl Told<'_> {
         self.view.checked.promotion_id(promotion).cloned().unwrap_or_else(|| Id::known(""))
     }
 
-    /// What became of one promotion; `given` is sorted by rule.
-    fn outcome(&self, verdict: &Verdict, given: &[Given], ledger: &Ledger) -> Outcome {
+    /// What became of one promotion; `own` are its records.
+    fn outcome(&self, verdict: &Verdict, own: &[Given], ledger: &Ledger) -> Outcome {
         let result = match verdict.kind {
             VerdictKind::Applied => {
-                let from = given.partition_point(|given| given.rule < verdict.rule);
-                let until = given.partition_point(|given| given.rule <= verdict.rule);
-                let own = given.get(from..until).unwrap_or_default().iter();
-                let computed = own.filter(|given| given.kind != RecordKind::Share);
+                let computed = own.iter().filter(|given| given.kind != RecordKind::Share);
                 let mut applications = Vec::with_capacity(computed.clone().count());
                 applications.extend(computed.map(|given| self.application(given)));
                 OutcomeResult::Applied {
@@ -288,6 +291,15 @@ impl Told<'_> {
         });
         reserved.collect()
     }
+}
+
+/// The records of a rule, taken off the front of `rest`, which is sorted by rule; those of earlier rules go with them.
+fn take_own<'a>(rest: &mut &'a [Given], rule: u32) -> &'a [Given] {
+    let before = rest.iter().take_while(|given| given.rule < rule).count();
+    let own = rest.iter().skip(before).take_while(|given| given.rule == rule).count();
+    let (own, others) = rest.get(before..).unwrap_or_default().split_at_checked(own).unwrap_or_default();
+    *rest = others;
+    own
 }
 
 /// The more a code does, the earlier.

@@ -46,23 +46,38 @@ impl Run<'_> {
         let first = self.ledger.given.len();
         let share = work.effect.plain_share();
         let mut pass = Pass { kind, is_capped, share, total: 0, is_met: false };
-        let range = positions(view.basket, kind);
-        let mut at = range.start;
-        let parts = view.basket.parts.get(range).unwrap_or_default();
-        for part in parts {
+        match &work.effect.target {
             // What most promotions name is looked for without a look at what else a target can be.
-            let is_meant = match &work.effect.target {
-                CompiledTarget::Lines(Selection::Sku(sku)) => part.sku == *sku,
-                CompiledTarget::Lines(Selection::Category(category)) => part.is_in(*category, view.basket),
-                target => is_target(target, view, at, part),
-            };
-            if is_meant && part.discountable {
-                self.each_one(at, part, work, &mut pass)?;
+            CompiledTarget::Lines(Selection::Sku(sku)) => {
+                self.each_of(work, &mut pass, |_, part| part.sku == *sku)?;
             }
-            at = at.wrapping_add(1);
+            CompiledTarget::Lines(Selection::Category(category)) => {
+                self.each_of(work, &mut pass, |_, part| part.is_in(*category, view.basket))?;
+            }
+            target => self.each_of(work, &mut pass, |at, part| is_target(target, view, at, part))?,
         }
         let taken = if is_capped { self.settle(first, pass.total, work)? } else { pass.total };
         Ok((taken, pass.is_met))
+    }
+
+    /// Computes and takes from each of those parts that are meant and may be touched.
+    #[inline]
+    fn each_of(
+        &mut self,
+        work: &Work<'_>,
+        pass: &mut Pass,
+        is_meant: impl Fn(usize, &Part) -> bool,
+    ) -> Result<(), ProblemCode> {
+        let basket = self.view.basket;
+        let range = positions(basket, pass.kind);
+        let mut at = range.start;
+        for part in basket.parts.get(range).unwrap_or_default() {
+            if part.discountable && is_meant(at, part) {
+                self.each_one(at, part, work, pass)?;
+            }
+            at = at.wrapping_add(1);
+        }
+        Ok(())
     }
 
     /// Computes and takes from one part.

@@ -4,57 +4,50 @@ use crate::promotion::{Given, RecordKind};
 
 use super::priced::Priced;
 
-/// The records that gave something, grouped by part, in the order in which they happened. Reused.
+/// Stands for no record.
+const NONE: u32 = u32::MAX;
+
+/// The records that gave something, linked by part, in the order in which they happened. Reused.
 #[derive(Debug, Default)]
 pub(super) struct ByPart {
-    /// Where the records of each part begin; those of part n end where those of part n + 1 begin.
-    starts: Vec<usize>,
-    /// Record numbers.
-    records: Vec<usize>,
+    /// The first record of each part.
+    first: Vec<u32>,
+    /// By record: the next of the same part.
+    next: Vec<u32>,
 }
 
 impl ByPart {
-    /// Groups the records of an answer.
+    /// Links the records of an answer.
     pub(super) fn lay(&mut self, priced: &Priced) {
-        let Self { starts, records } = self;
-        starts.clear();
-        starts.resize(priced.parts.len().saturating_add(2), 0);
+        let Self { first, next } = self;
         let given = &priced.ledger.given;
-        // Counted two places on: then the sums are where each part ends, and become where it begins as it is filled.
-        for part in given.iter().filter_map(part_of) {
-            if let Some(count) = starts.get_mut(part.saturating_add(2)) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let mut sum = 0_usize;
-        for start in starts.iter_mut() {
-            sum = sum.saturating_add(*start);
-            *start = sum;
-        }
-        records.clear();
-        records.resize(sum, 0);
-        for (at, record) in given.iter().enumerate() {
-            let next = part_of(record).and_then(|part| starts.get_mut(part.saturating_add(1)));
-            if let Some(next) = next {
-                if let Some(slot) = records.get_mut(*next) {
-                    *slot = at;
-                }
-                *next = next.saturating_add(1);
+        first.clear();
+        first.resize(priced.parts.len(), NONE);
+        next.clear();
+        next.resize(given.len(), NONE);
+        // From the last to the first, each before those of its part that came after it.
+        for (at, (record, next)) in given.iter().zip(next).enumerate().rev() {
+            if record.kind != RecordKind::Whole
+                && record.amount != 0
+                && let Some(first) = usize::try_from(record.part).ok().and_then(|part| first.get_mut(part))
+            {
+                (*next, *first) = (*first, u32::try_from(at).unwrap_or(NONE));
             }
         }
     }
 
-    /// The numbers of the records of a part.
-    pub(super) fn records(&self, part: usize) -> &[usize] {
-        let range = self.starts.get(part).zip(self.starts.get(part.saturating_add(1)));
-        range.and_then(|(from, until)| self.records.get(*from..*until)).unwrap_or_default()
+    /// The records of a part.
+    pub(super) fn records<'a>(
+        &'a self,
+        part: usize,
+        given: &'a [Given],
+    ) -> impl Iterator<Item = &'a Given> + Clone {
+        let position = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        let mut at = self.first.get(part).copied().unwrap_or(NONE);
+        core::iter::from_fn(move || {
+            let record = given.get(position(at))?;
+            at = self.next.get(position(at)).copied().unwrap_or(NONE);
+            Some(record)
+        })
     }
-}
-
-/// The part a record gave something to.
-fn part_of(given: &Given) -> Option<usize> {
-    if given.kind == RecordKind::Whole || given.amount == 0 {
-        return None;
-    }
-    usize::try_from(given.part).ok()
 }

@@ -14,6 +14,10 @@ const MOST_SPARES: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Spare {
     #[expect(
+        clippy::vec_box,
+        reason = "a scratch is two kilobytes that would be copied at every take and give"
+    )]
+    #[expect(
         clippy::disallowed_types,
         reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)"
     )]

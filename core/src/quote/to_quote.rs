@@ -179,14 +179,12 @@ impl<'a> Writer<'a> {
     }
 
     fn adjustments(&self, position: usize) -> Vec<Adjustment> {
-        let own = self.by_part.records(position);
-        let mut adjustments = Vec::with_capacity(own.len());
-        adjustments.extend(own.iter().filter_map(|at| self.priced.ledger.given.get(*at)).map(|given| {
-            Adjustment {
-                promotion: self.told.id(given.rule),
-                effect: u32::from(given.effect),
-                amount: self.amount(given.amount),
-            }
+        let own = self.by_part.records(position, &self.priced.ledger.given);
+        let mut adjustments = Vec::with_capacity(own.clone().count());
+        adjustments.extend(own.map(|given| Adjustment {
+            promotion: self.told.id(given.rule),
+            effect: u32::from(given.effect),
+            amount: self.amount(given.amount),
         }));
         adjustments
     }

@@ -48,10 +48,27 @@ impl Taxes {
         at: Instant,
         prices: Prices,
         jurisdictions: &[Sym],
-        parts: impl Iterator<Item = Treatment<'a>>,
+        parts: impl Iterator<Item = Treatment<'a>> + Clone,
         scratch: &mut TaxScratch,
     ) -> Result<(), Vec<TaxFault>> {
         scratch.forget_classes(self.category_count);
+        if self.classify_by_calendar(at, prices, jurisdictions, parts.clone(), scratch) {
+            return Ok(());
+        }
+        scratch.classes.clear();
+        self.classify_anew(at, prices, jurisdictions, parts, scratch)
+    }
+
+    /// The same without the calendar, for a request that has only begun.
+    #[inline(never)]
+    pub(super) fn classify_anew<'a>(
+        &self,
+        at: Instant,
+        prices: Prices,
+        jurisdictions: &[Sym],
+        parts: impl Iterator<Item = Treatment<'a>>,
+        scratch: &mut TaxScratch,
+    ) -> Result<(), Vec<TaxFault>> {
         let mut faults = Vec::new();
         let mut class_of_part = std::mem::take(&mut scratch.class_of_part);
         class_of_part.clear();
@@ -72,6 +89,51 @@ impl Taxes {
             scratch.number_classes_by_key();
         }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Gives each part its class by the calendar of the one jurisdiction; false if the general way must be gone.
+    #[inline]
+    pub(super) fn classify_by_calendar<'a>(
+        &self,
+        at: Instant,
+        prices: Prices,
+        jurisdictions: &[Sym],
+        parts: impl Iterator<Item = Treatment<'a>>,
+        scratch: &mut TaxScratch,
+    ) -> bool {
+        let [jurisdiction] = jurisdictions else { return false };
+        let Some(span) = self.calendar(*jurisdiction).and_then(|calendar| calendar.at(at)) else {
+            return false;
+        };
+        let TaxScratch { classes, class_of_part, .. } = scratch;
+        class_of_part.clear();
+        class_of_part.reserve(parts.size_hint().0);
+        let mut used = 0_u64;
+        for treatment in parts {
+            let (Treatment::Category(category) | Treatment::Shipment(category)) = treatment else {
+                return false;
+            };
+            let Some(place) = span.place(category) else { return false };
+            used |= 1_u64.wrapping_shl(u32::from(place));
+            class_of_part.push(u32::from(place));
+        }
+        let mut left = used;
+        while left != 0 {
+            let rule = span.rules.get(position(left.trailing_zeros())).copied();
+            left &= left.wrapping_sub(1);
+            let Some((number, rule)) = rule.and_then(|number| Some((number, self.rule(number)?))) else {
+                return false;
+            };
+            let Some(alone) = rule.alone else { return false };
+            classes.add_alone(number, rule, alone, prices);
+        }
+        // Positions among the rules of the span become positions among those that the parts fall under.
+        if used & used.wrapping_add(1) != 0 {
+            for class in class_of_part.iter_mut() {
+                *class = (used & 1_u64.wrapping_shl(*class).wrapping_sub(1)).count_ones();
+            }
+        }
+        true
     }
 
     /// The class of a category met before.
@@ -243,7 +305,7 @@ impl TaxScratch {
         }
     }
 
-    fn forget_classes(&mut self, category_count: usize) {
+    pub(super) fn forget_classes(&mut self, category_count: usize) {
         for slot in &self.seen_categories {
             if let Some(class) = self.class_of_category.get_mut(position(*slot)) {
                 *class = NOT_SEEN;

@@ -17,6 +17,7 @@
 //! further grain. Nothing else has to know of them.
 
 mod answer;
+mod calendar;
 mod class;
 mod classify;
 mod compute;

@@ -5,6 +5,7 @@ use crate::contract::{BaseTerm, Rulebook, TaxPolicy, TaxRule};
 use crate::index::Arrange;
 use crate::num::pow10;
 
+use super::calendar::Calendar;
 use super::fraction::Fraction;
 use super::place::{number, position};
 use super::rule::Rule;
@@ -31,6 +32,8 @@ struct RulesOfJurisdiction {
     for_all: Vec<u32>,
     /// Those for one, by tax category.
     by_category: Vec<Vec<u32>>,
+    /// Which one of them is in force when.
+    calendar: Calendar,
 }
 
 impl Taxes {
@@ -83,6 +86,9 @@ impl Taxes {
                 }
             }
         }
+        for place in &mut jurisdictions {
+            place.calendar = Calendar::new(&rules, &place.for_all, &place.by_category);
+        }
         let category_count = vocabulary.len(Noun::TaxCategory);
         Self { policy: rulebook.tax_policy.clone(), rules, jurisdictions, by_symbol, category_count }
     }
@@ -115,6 +121,14 @@ impl Taxes {
         let Some(place) = self.jurisdictions.get(jurisdiction.position()) else { return (&[], &[]) };
         let for_one = place.by_category.get(category.position());
         (&place.for_all, for_one.map(Vec::as_slice).unwrap_or_default())
+    }
+}
+
+impl Taxes {
+    /// The calendar of a jurisdiction.
+    #[inline]
+    pub(super) fn calendar(&self, jurisdiction: Sym) -> Option<&Calendar> {
+        self.jurisdictions.get(jurisdiction.position()).map(|place| &place.calendar)
     }
 }
 

@@ -7,9 +7,11 @@
 //! **Example** 15 % of 10.50 is 1.575, rounded half up 1.58.
 //! **Source** promotions.md, semantics 4 and 6; percent on a unit as Sylius and Shopware reckon is `rounding_at: unit`.
 
+use core::num::NonZeroU64;
+
 use crate::check::power_of_ten;
 use crate::contract::{Rate, RoundingAt};
-use crate::num::{NumError, Rounding, mul_div};
+use crate::num::{NumError, Rounding, mul_div, proven};
 
 use super::exact::{Exact, Seen};
 
@@ -18,6 +20,8 @@ use super::exact::{Exact, Seen};
 pub(crate) struct Share {
     numerator: i64,
     denominator: i64,
+    /// The denominator of a share between nothing and all of it, if it is below 2^31: nearly every one.
+    small: Option<NonZeroU64>,
 }
 
 impl Share {
@@ -25,7 +29,10 @@ impl Share {
     pub(super) fn compile(rate: Rate) -> Self {
         // A rate has at most 8 decimals: 10^(8 + 2) fits.
         let denominator = power_of_ten(rate.scale().saturating_add(2)).unwrap_or(i64::MAX);
-        Self { numerator: rate.mantissa(), denominator }
+        let numerator = rate.mantissa();
+        let is_small = (0..=denominator).contains(&numerator) && proven::both_below_2_31(denominator, 0);
+        let small = if is_small { NonZeroU64::new(denominator.unsigned_abs()) } else { None };
+        Self { numerator, denominator, small }
     }
 
     /// The share of an amount, rounded once.
@@ -34,7 +41,12 @@ impl Share {
     /// [`NumError::Overflow`] if it does not fit.
     #[inline]
     pub(crate) fn of(self, basis: i64, mode: Rounding) -> Result<i64, NumError> {
-        mul_div(basis, self.numerator, self.denominator, mode)
+        match self.small {
+            Some(denominator) if mode == Rounding::HalfUp && proven::both_below_2_31(basis, 0) => {
+                Ok(proven::half_up_below_2_31(basis, self.numerator, denominator))
+            }
+            _ => mul_div(basis, self.numerator, self.denominator, mode),
+        }
     }
 
     /// What the share of an amount is.
@@ -48,5 +60,26 @@ impl Share {
         };
         let denominator = self.denominator.checked_mul(units).ok_or(NumError::Overflow)?;
         Ok(Exact { factor: seen.basis, numerator: self.numerator, denominator, units })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::num::{Rounding, mul_div};
+
+    use super::Share;
+
+    #[test]
+    fn a_share_of_a_small_amount_is_rounded_as_any_other() {
+        for rate in ["0", "0.01", "7.5", "15", "33.3333", "100", "125", "0.00000001"] {
+            let share = Share::compile(rate.parse().unwrap());
+            let large = [(1 << 31) - 1, 1 << 31, (1 << 31) + 1, 1 << 40];
+            for basis in (-300..300).chain(large) {
+                for mode in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Down] {
+                    let exact = mul_div(basis, share.numerator, share.denominator, mode);
+                    assert_eq!(share.of(basis, mode), exact, "{rate} % of {basis}");
+                }
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::{Check, Halt, answered, answered_decimal, answered_list};
 
-use super::cart::SHIPMENT;
+use super::context::SHIPMENT;
 
 pub(super) fn compare(case: &Fields<'_>, quote: &Value, currency: &str, minor: i64) -> Result<Check, Halt> {
     // Where we decide otherwise than the source, our number stands beside the source's and wins.

@@ -3,6 +3,7 @@
 mod allocation;
 mod cart;
 mod condition;
+mod context;
 mod effect;
 mod expected;
 mod prices;

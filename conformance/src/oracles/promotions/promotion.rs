@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::Halt;
 
-use super::cart::Context;
 use super::condition::{self, Needs};
+use super::context::Context;
 use super::effect::{self, Level};
 
 /// All promotions of a case, and the usage facts they need.

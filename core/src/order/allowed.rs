@@ -15,6 +15,8 @@ impl Engine {
     /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure. Of an inspection it says how
     /// many units can be inspected; accepting them can answer `RULEBOOK_CHANGED` where kept goods are priced again.
     ///
+    /// Where kept goods are priced again each line is tried: some quotes of the order a line.
+    ///
     /// ```
     /// use farthing::contract::order::{ActionKind, Env, Order};
     /// use farthing::contract::Instant;

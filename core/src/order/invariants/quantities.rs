@@ -7,15 +7,19 @@
 use crate::contract::Quantity;
 use crate::contract::order::{Order, OrderLine};
 
+use super::super::places::Places;
 use super::finding::Findings;
 
 const I1: &str = "I1";
 
 pub(super) fn check(order: &Order, findings: &mut Findings) {
-    for (position, line) in order.lines.iter().enumerate() {
+    for ((position, line), packed) in order.lines.iter().enumerate().zip(packed(order)) {
         let path = format!("/lines/{position}");
         whereabouts(line, &path, findings);
-        parcels(order, line, &path, findings);
+        let Packed { waiting, shipped, delivered } = packed;
+        findings.equal(I1, &path, "what waits in parcels = allocated", waiting, units(line.allocated));
+        findings.equal(I1, &path, "what left in parcels = shipped", shipped, units(line.shipped));
+        findings.equal(I1, &path, "what arrived of parcels = delivered", delivered, units(line.delivered));
     }
     for (parcel, shipment) in order.shipments.iter().enumerate() {
         for (position, content) in shipment.lines.iter().enumerate() {
@@ -51,18 +55,29 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
     }
 }
 
-fn parcels(order: &Order, line: &OrderLine, path: &str, findings: &mut Findings) {
-    let (mut waiting, mut shipped, mut delivered) = (0_i64, 0_i64, 0_i64);
-    let contents = order.shipments.iter().flat_map(|shipment| &shipment.lines);
-    for content in contents.filter(|content| content.line == line.id) {
+/// What the parcels hold of a line together.
+#[derive(Clone, Copy, Default)]
+struct Packed {
+    waiting: i64,
+    shipped: i64,
+    delivered: i64,
+}
+
+/// The same of each line, in their order.
+fn packed(order: &Order) -> Vec<Packed> {
+    let contents = || order.shipments.iter().flat_map(|shipment| &shipment.lines);
+    let places = Places::of(&order.lines, contents().count());
+    let mut all = vec![Packed::default(); order.lines.len()];
+    for content in contents() {
+        let Some(of_line) = places.find(&order.lines, &content.line).and_then(|at| all.get_mut(at)) else {
+            continue;
+        };
         let left = sum(&[content.shipped, content.cancelled]);
-        waiting = waiting.saturating_add(units(content.quantity)).saturating_sub(left);
-        shipped = shipped.saturating_add(units(content.shipped));
-        delivered = delivered.saturating_add(units(content.delivered));
+        of_line.waiting = of_line.waiting.saturating_add(units(content.quantity)).saturating_sub(left);
+        of_line.shipped = of_line.shipped.saturating_add(units(content.shipped));
+        of_line.delivered = of_line.delivered.saturating_add(units(content.delivered));
     }
-    findings.equal(I1, path, "what waits in parcels = allocated", waiting, units(line.allocated));
-    findings.equal(I1, path, "what left in parcels = shipped", shipped, units(line.shipped));
-    findings.equal(I1, path, "what arrived of parcels = delivered", delivered, units(line.delivered));
+    all
 }
 
 fn units(quantity: Quantity) -> i64 {

@@ -21,11 +21,12 @@ use super::stream::told;
 pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
     let (order, postings) = told(events)?;
     let mut text = declarations(&order, &postings);
+    // Entries come in the order of their events.
+    let mut left = postings.as_slice();
     for event in events {
-        let mut entries = postings.iter().filter(|posting| posting.seq == event.seq).peekable();
-        if entries.peek().is_none() {
-            continue;
-        }
+        let count = left.iter().take_while(|posting| posting.seq == event.seq).count();
+        let Some((entries, rest)) = left.split_at_checked(count).filter(|_| count > 0) else { continue };
+        left = rest;
         let (year, month, day) = event.at.local_date();
         let (seq, stream, what) = (event.seq, plain(event.stream.as_str()), word(&event.data));
         text.push_str(&format!("\n{year:04}-{month:02}-{day:02} ({seq}) {stream} | {what}\n"));

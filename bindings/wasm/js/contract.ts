@@ -1574,7 +1574,10 @@ export type LineAmount =
  * and given back to the lines, largest fractions first.
  */
 | "exact"
-/** The product rounded to the minor unit, less the discounts. */
+/**
+ * The amount of the line rounded once: the product less its discounts, in a document with its own allowances and
+ * charges.
+ */
 | "rounded"
 /** Line amount, each allowance and each charge rounded on its own (EN 16931). */
 | "rounded_parts";

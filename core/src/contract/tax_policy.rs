@@ -50,7 +50,8 @@ pub enum LineAmount {
     /// The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller
     /// and given back to the lines, largest fractions first.
     Exact,
-    /// The product rounded to the minor unit, less the discounts.
+    /// The amount of the line rounded once: the product less its discounts, in a document with its own allowances and
+    /// charges.
     Rounded,
     /// Line amount, each allowance and each charge rounded on its own (EN 16931).
     RoundedParts,

@@ -12,6 +12,7 @@
     reason = "a model that a reader can follow; a test may stop where it is wrong"
 )]
 
+mod documents;
 mod draw;
 mod drawn;
 mod exact;
@@ -84,6 +85,24 @@ fn the_price_that_wins_is_that_of_the_model_and_so_is_why_the_others_lose() {
         let again = engine.quote_json(request.to_string().as_bytes());
         let again: Value = serde_json::from_str(&again.expect("a good request")).expect("JSON");
         assert_eq!(again["lines"], answer["lines"], "fetched instead\n{}", told());
+    }
+}
+
+#[test]
+fn every_figure_of_a_signed_document_is_that_of_the_model() {
+    for seed in seeds(1000) {
+        let (rulebook, document, expected) = documents::draw(seed);
+        let told = || format!("seed {seed}\n{rulebook}\n{document}");
+        let engine = Engine::from_json(rulebook.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer = engine
+            .tax_json(document.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        for (pointer, wanted) in expected {
+            let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
+            assert_eq!(*got, wanted, "{pointer}\n{}", told());
+        }
     }
 }
 

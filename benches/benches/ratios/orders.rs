@@ -117,7 +117,7 @@ fn lines(table: &mut Table) {
             &format!("{name}: t(1000 lines) / t(100)"),
             format!("{:.0} µs / {:.0} µs", many / 1e3, few / 1e3),
             many / few,
-            AtMost(14.0),
+            AtMost(16.0),
             AtMost(11.0),
         );
     }

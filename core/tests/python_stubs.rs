@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use farthing::contract::order::{Allowed, Applied, Command, DiagramFormat, Env, Machine, Order, Rejection};
+use farthing::contract::order::{
+    Allowed, Applied, Command, DiagramFormat, Env, Machine, Order, Rejection, TrialBalance,
+};
 use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use farthing::error::CommerceError;
 use farthing::shape::{Contract, Field, Presence, Shape};
@@ -195,6 +197,7 @@ fn the_stubs_do_not_drift() {
     stubs.document::<Applied>();
     stubs.document::<Allowed>();
     stubs.document::<Rejection>();
+    stubs.document::<TrialBalance>();
     stubs.document::<Machine>();
     stubs.document::<DiagramFormat>();
     stubs.document::<CommerceError>();

@@ -10,8 +10,8 @@ use farthing::explain::{Names, explanation};
 use farthing::json;
 use pyo3::prelude::*;
 
-use crate::documents::{Request, bytes, document, text};
-use crate::orders::taken;
+use crate::documents::{Request, bytes, document, done, large, text};
+use crate::orders::{decided, decided_json};
 use crate::priced::Priced;
 use crate::table::{self, QuotedTable};
 
@@ -31,7 +31,7 @@ impl Engine {
     #[new]
     fn new(rulebook: &Bound<'_, PyAny>) -> PyResult<Self> {
         let py = rulebook.py();
-        let rulebook = rulebook_of(rulebook)?;
+        let rulebook: Rulebook = large(rulebook)?;
         let engine = py.detach(|| farthing::Engine::new(&rulebook)).map_err(|error| raise(py, &error))?;
         Ok(Self { engine: Arc::new(engine), rulebook })
     }
@@ -117,8 +117,17 @@ impl Engine {
         command: &Bound<'py, PyAny>,
         env: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (py, order, command, env) = (env.py(), taken(order)?, taken(command)?, taken(env)?);
-        done(py, || Ok(self.engine.decide(&order, &command, &env)?))?.to_python(py)
+        decided(order, command, env, |order, command: &Command, env| self.engine.decide(order, command, env))
+    }
+
+    /// The same from JSON texts to the JSON list of events; `None` is the order that there is not yet.
+    fn decide_json(
+        &self,
+        order: Option<&Bound<'_, PyAny>>,
+        command: &Bound<'_, PyAny>,
+        env: &Bound<'_, PyAny>,
+    ) -> PyResult<String> {
+        decided_json(order, command, env, |order, command, env| self.engine.decide_json(order, command, env))
     }
 
     /// Decides a command and folds its events: the order after them, the events, the statuses.
@@ -128,8 +137,17 @@ impl Engine {
         command: &Bound<'py, PyAny>,
         env: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (py, order, command, env) = (env.py(), taken(order)?, taken(command)?, taken(env)?);
-        done(py, || Ok(self.engine.apply(&order, &command, &env)?))?.to_python(py)
+        decided(order, command, env, |order, command: &Command, env| self.engine.apply(order, command, env))
+    }
+
+    /// The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet.
+    fn apply_json(
+        &self,
+        order: Option<&Bound<'_, PyAny>>,
+        command: &Bound<'_, PyAny>,
+        env: &Bound<'_, PyAny>,
+    ) -> PyResult<String> {
+        decided_json(order, command, env, |order, command, env| self.engine.apply_json(order, command, env))
     }
 
     /// Applies one command after the other to see what would come of it.
@@ -139,9 +157,33 @@ impl Engine {
         commands: &Bound<'py, PyAny>,
         env: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (py, order, env) = (env.py(), taken(order)?, taken(env)?);
-        let commands: Vec<Command> = taken(commands)?;
-        done(py, || Ok(self.engine.simulate(&order, &commands, &env)?))?.to_python(py)
+        decided(order, commands, env, |order, all: &Vec<Command>, env| self.engine.simulate(order, all, env))
+    }
+
+    /// The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet.
+    fn simulate_json(
+        &self,
+        order: Option<&Bound<'_, PyAny>>,
+        commands: &Bound<'_, PyAny>,
+        env: &Bound<'_, PyAny>,
+    ) -> PyResult<String> {
+        decided_json(order, commands, env, |order, all, env| self.engine.simulate_json(order, all, env))
+    }
+
+    /// What can be asked of an order now, of what, and up to which figure; or the code with which it would be refused.
+    fn allowed<'py>(
+        &self,
+        order: &Bound<'py, PyAny>,
+        env: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (py, order, env) = (env.py(), large(order)?, document(env)?);
+        py.detach(|| self.engine.allowed(&order, &env)).to_python(py)
+    }
+
+    /// The same from JSON texts to that of the `Allowed`; `None` is the order that there is not yet.
+    fn allowed_json(&self, order: Option<&Bound<'_, PyAny>>, env: &Bound<'_, PyAny>) -> PyResult<String> {
+        let (order, now) = (order.map(text).transpose()?, text(env)?);
+        done(env.py(), || self.engine.allowed_json(order, now))
     }
 
     /// The rulebook's canonical JSON text.
@@ -208,17 +250,4 @@ pub(crate) fn explain_json(
 ) -> PyResult<String> {
     let (rules, asked, answer) = (text(rulebook)?, text(request)?, text(quote)?);
     done(quote.py(), || json::explain_json(rules, asked, answer))
-}
-
-/// A rulebook, which as text may be longer than any other document.
-fn rulebook_of(object: &Bound<'_, PyAny>) -> PyResult<Rulebook> {
-    match bytes(object)? {
-        Some(text) => done(object.py(), || json::read_rulebook(text)),
-        None => document(object),
-    }
-}
-
-/// Runs while other Python threads run.
-fn done<T: Send>(py: Python<'_>, run: impl FnOnce() -> Result<T, CommerceError> + Send) -> PyResult<T> {
-    py.detach(run).map_err(|error| raise(py, &error))
 }

@@ -11,15 +11,21 @@ mod table;
 
 use pyo3::prelude::*;
 
-/// The native part of the package `farthing`, which re-exports everything in it.
+/// The native part of the package `farthing`, which re-exports everything in it. The classes of the contract are made when
+/// they are asked for.
 #[pymodule(gil_used = false)]
 mod _farthing {
     use pyo3::prelude::*;
+    use pyo3::types::{PyTuple, PyType};
 
     #[pymodule_export]
     use super::engine::{Engine, check, check_json, explain_json};
     #[pymodule_export]
-    use super::orders::{blank_order, diagram, evolve, replay, statuses};
+    use super::orders::{
+        blank_order, check_history, check_order, check_order_json, diagram, diagram_json, evolve, journal,
+        journal_json, postings, postings_json, replay, replay_json, statuses, statuses_json, trial_balance,
+        trial_balance_json,
+    };
     #[pymodule_export]
     use super::priced::Priced;
     #[pymodule_export]
@@ -27,9 +33,21 @@ mod _farthing {
     #[pymodule_export]
     use super::table::QuotedTable;
 
+    /// A class of the contract.
+    #[pyfunction]
+    fn __getattr__<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyType>> {
+        farthing::bindings::python::class(py, name)
+    }
+
+    /// The names of all classes of the contract.
+    #[pyfunction]
+    fn _class_names(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, farthing::bindings::python::class_names(py).collect::<Vec<_>>())
+    }
+
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
-        farthing::bindings::python::add_classes(module)
+        module.add("DOCUMENTS", PyTuple::new(module.py(), super::schemas::DOCUMENTS)?)
     }
 }

@@ -44,7 +44,7 @@ impl Priced {
 
     /// What `json.loads` makes of the canonical JSON text.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        farthing::bindings::python::to_dict(py, &self.sealed())
+        farthing::bindings::python::to_dict(py, &self.to_json(py))
     }
 
     /// Everything else that a `Quote` has.

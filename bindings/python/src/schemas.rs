@@ -5,17 +5,21 @@ use pyo3::prelude::*;
 
 macro_rules! schemas {
     ($($name:literal)*) => {
-        [$(($name, include_str!(concat!("../../../docs/schema/", $name, ".json")))),*]
+        /// The documents that have a schema.
+        pub(crate) const DOCUMENTS: &[&str] = &[$($name),*];
+        const SCHEMAS: &[&str] = &[$(include_str!(concat!("../../../docs/schema/", $name, ".json"))),*];
     };
 }
 
-const SCHEMAS: [(&str, &str); 6] =
-    schemas!["rulebook" "quote_request" "quote" "tax_document" "taxed_document" "commerce_error"];
+schemas! {
+    "allowed" "applied" "command" "commerce_error" "diagram" "env" "event" "order" "posting" "quote" "quote_request"
+    "rejection" "rulebook" "statuses" "tax_document" "taxed_document" "trial_balance"
+}
 
 /// The JSON Schema (draft 2020-12) of a document, as JSON text.
 #[pyfunction]
 pub(crate) fn json_schema(name: &str) -> PyResult<&'static str> {
-    let found = SCHEMAS.iter().find(|(known, _)| *known == name);
-    let names: Vec<_> = SCHEMAS.iter().map(|(name, _)| *name).collect();
-    found.map(|(_, text)| *text).ok_or_else(|| PyKeyError::new_err(format!("one of {}", names.join(", "))))
+    let found = DOCUMENTS.iter().zip(SCHEMAS).find(|(known, _)| **known == name);
+    let unknown = || PyKeyError::new_err(format!("{name:?} is none of {}", DOCUMENTS.join(", ")));
+    found.map(|(_, text)| *text).ok_or_else(unknown)
 }

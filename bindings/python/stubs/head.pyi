@@ -7,6 +7,9 @@ from typing import Any, ClassVar, Literal, Protocol, Self, final
 
 __version__: str
 
+DOCUMENTS: tuple[str, ...]
+"""The documents that `json_schema` describes."""
+
 class _Value:
     """A value of the contract: immutable, compared and hashed by value."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -21,6 +24,8 @@ class _Value:
     @classmethod
     def from_dict(cls, document: dict[str, Any]) -> Self:
         """Reads a dict as JSON has it; the error names every problem of it."""
+    def __replace__(self, **changes: Any) -> Self:
+        """The same value with some fields changed, as `copy.replace` of Python 3.13 asks for."""
 
 class _Word:
     """A member of an enum without data; it equals its word on the wire."""
@@ -84,18 +89,40 @@ class Engine:
         """Prices a table of cart lines or of JSON requests, batch by batch as the answer is read; README.md has its
         columns."""
     def decide(
-        self, order: Order | dict[str, Any], command: Command | dict[str, Any], env: Env | dict[str, Any]
+        self,
+        order: Order | dict[str, Any] | str | bytes,
+        command: Command | dict[str, Any] | str | bytes,
+        env: Env | dict[str, Any] | str | bytes,
     ) -> tuple[Event, ...]:
         """Decides a command: the events that it leads to. A refusal raises with every reason, and nothing has
-        changed."""
+        changed; `error.rejection` has the figures."""
+    def decide_json(self, order: str | bytes | None, command: str | bytes, env: str | bytes) -> str:
+        """The same from JSON texts to the JSON list of events; `None` is the order that there is not yet."""
     def apply(
-        self, order: Order | dict[str, Any], command: Command | dict[str, Any], env: Env | dict[str, Any]
+        self,
+        order: Order | dict[str, Any] | str | bytes,
+        command: Command | dict[str, Any] | str | bytes,
+        env: Env | dict[str, Any] | str | bytes,
     ) -> Applied:
         """Decides a command and folds its events: the order after them, the events, the statuses."""
+    def apply_json(self, order: str | bytes | None, command: str | bytes, env: str | bytes) -> str:
+        """The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet."""
     def simulate(
-        self, order: Order | dict[str, Any], commands: Iterable[Command | dict[str, Any]], env: Env | dict[str, Any]
+        self,
+        order: Order | dict[str, Any] | str | bytes,
+        commands: Iterable[Command | dict[str, Any]] | str | bytes,
+        env: Env | dict[str, Any] | str | bytes,
     ) -> Applied:
         """Applies one command after the other to see what would come of it."""
+    def simulate_json(self, order: str | bytes | None, commands: str | bytes, env: str | bytes) -> str:
+        """The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet."""
+    def allowed(
+        self, order: Order | dict[str, Any] | str | bytes, env: Env | dict[str, Any] | str | bytes
+    ) -> Allowed:
+        """What can be asked of an order now, of what, and up to which figure; or the code with which it would be
+        refused."""
+    def allowed_json(self, order: str | bytes | None, env: str | bytes) -> str:
+        """The same from JSON texts to that of the `Allowed`; `None` is the order that there is not yet."""
     def rulebook_json(self) -> str:
         """The rulebook's canonical JSON text."""
     @property
@@ -165,19 +192,63 @@ def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes
 def blank_order() -> Order:
     """An order before its placement: what the first command is decided on."""
 
-def evolve(order: Order | dict[str, Any], event: Event | dict[str, Any]) -> Order:
+def evolve(order: Order | dict[str, Any] | str | bytes, event: Event | dict[str, Any] | str | bytes) -> Order:
     """The order after one event; any event, in any state."""
 
-def replay(events: Iterable[Event | dict[str, Any]], snapshot: Order | dict[str, Any] | None = None) -> Order:
+def replay(
+    events: Iterable[Event | dict[str, Any]] | str | bytes, snapshot: Order | dict[str, Any] | str | bytes | None = None
+) -> Order:
     """The order that a stream of events gives, after a snapshot where there is one."""
 
-def statuses(order: Order | dict[str, Any]) -> Statuses:
+def replay_json(events: str | bytes) -> str:
+    """The order that a stream of events gives, from the JSON list of events to the JSON text of the `Order`."""
+
+def statuses(order: Order | dict[str, Any] | str | bytes) -> Statuses:
     """The statuses of an order, derived from what happened."""
+
+def statuses_json(order: str | bytes) -> str:
+    """The statuses of an order, from JSON text to JSON text."""
+
+def check_order(order: Order | dict[str, Any] | str | bytes) -> tuple[Problem, ...]:
+    """What is wrong with an order's figures; an empty tuple when all is well."""
+
+def check_order_json(order: str | bytes) -> str:
+    """What is wrong with an order's figures, from JSON text to the JSON list of problems; `[]` when all is well."""
+
+def check_history(events: Iterable[Event | dict[str, Any]] | str | bytes) -> tuple[Problem, ...]:
+    """What is wrong with a stream of events: the order it gives and its ledger, at every event; an empty tuple when all
+    is well."""
+
+def postings(events: Iterable[Event | dict[str, Any]] | str | bytes) -> tuple[Posting, ...]:
+    """The ledger of a stream of events; the entries of each event sum to 0."""
+
+def postings_json(events: str | bytes) -> str:
+    """The ledger of a stream of events, from the JSON list of events to the JSON list of postings."""
+
+def trial_balance(
+    order: Order | dict[str, Any] | str | bytes, postings: Iterable[Posting | dict[str, Any]] | str | bytes
+) -> TrialBalance:
+    """The balance of every account that postings of an order moved."""
+
+def trial_balance_json(events: str | bytes) -> str:
+    """The balances of a stream of events, from the JSON list of events to the JSON text of the `TrialBalance`."""
+
+def journal(events: Iterable[Event | dict[str, Any]] | str | bytes) -> str:
+    """The ledger of a stream of events as text for hledger."""
+
+def journal_json(events: str | bytes) -> str:
+    """The ledger of a stream of events as text for hledger, from the JSON list of events."""
 
 def diagram(machine: Machine | str, format: DiagramFormat | str) -> str:
     """A state machine drawn from the table that decides: Mermaid, Graphviz or JSON."""
 
+def diagram_json(machine: str, format: str) -> str:
+    """A state machine from its words, as text; both words are checked before any is refused."""
+
 def json_schema(
-    name: Literal["rulebook", "quote_request", "quote", "tax_document", "taxed_document", "commerce_error"],
+    name: Literal[
+        "allowed", "applied", "command", "commerce_error", "diagram", "env", "event", "order", "posting", "quote",
+        "quote_request", "rejection", "rulebook", "statuses", "tax_document", "taxed_document", "trial_balance",
+    ],
 ) -> str:
     """The JSON Schema (draft 2020-12) of a document, as JSON text."""

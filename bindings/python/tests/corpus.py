@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(os.environ.get("FARTHING_ROOT") or Path(__file__).resolve().parents[3])
 QUESTIONS = ROOT / "target/conformance/questions.jsonl"
@@ -43,6 +44,12 @@ def load() -> list[Case]:
         )
         for question, answer in zip(questions, answers, strict=True)
     ]
+
+
+def expected(case: Case) -> dict[str, Any]:
+    """What the case's own file expects."""
+    found: dict[str, Any] = json.loads((ROOT / "conformance/cases" / f"{case.name}.json").read_text("utf-8"))["expected"]
+    return found
 
 
 def document(question: dict[str, str], name: str) -> bytes:

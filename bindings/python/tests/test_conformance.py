@@ -6,6 +6,7 @@ import hashlib
 import json
 import pickle
 from collections.abc import Callable
+from typing import Any
 
 import corpus
 import pytest
@@ -20,7 +21,7 @@ from farthing import (
     Rulebook,
     TaxDocument,
 )
-from farthing._conformance import answer, story
+from farthing._conformance import Lived, Told, answer, story
 
 CASES = corpus.load()
 
@@ -44,7 +45,7 @@ def by_class(case: Case) -> str:
         case "tax":
             return engine.tax(TaxDocument.from_json(case.input)).to_json()
         case "order":
-            return story(engine, case.input, lambda document: pickle.loads(pickle.dumps(Command.from_dict(document))))
+            return story(case.input, Lived(engine, lambda document: pickle.loads(pickle.dumps(Command.from_dict(document)))))
     return ""
 
 
@@ -56,7 +57,7 @@ def by_dict(case: Case) -> str:
         case "tax":
             return engine.tax(json.loads(case.input)).to_json()
         case "order":
-            return story(engine, case.input, lambda document: document)
+            return story(case.input, Lived(engine, lambda document: document))
     return ""
 
 
@@ -102,6 +103,70 @@ def test_a_dict_is_read_as_its_text(case: Case) -> None:
         assert given == case.answer
 
 
+ORDERS = [case for case in CASES if case.ask == "order"]
+
+
+@pytest.mark.parametrize("case", ORDERS, ids=lambda case: case.name)
+def test_an_order_is_the_same_whoever_asks(case: Case) -> None:
+    """What may be asked, the ledger and the checks, typed and as text; what a case expects of them."""
+    engine = Engine(case.rulebook)
+    told, lived = Told(engine), Lived(engine, Command.from_dict)
+    assert story(case.input, told) == story(case.input, lived) == case.answer
+    (statuses, order), stream = told.end(), f"[{','.join(told.events)}]"
+    events = [farthing.Event.from_json(event) for event in told.events]
+
+    allowed = engine.allowed(lived.now, json.loads(lived.env))
+    assert engine.allowed_json(told.order, told.env) == allowed.to_json()
+    for asked, wanted in corpus.expected(case).get("allowed", {}).items():
+        assert said(allowed)[asked] == wanted, asked
+
+    assert tried(lambda: engine.decide_json(order, HOLD, told.env)) == tried(lambda: listed(engine.decide(lived.now, HOLD, lived.env)))
+    simulated = tried(lambda: engine.simulate_json(order, f"[{HOLD}]", told.env))
+    assert simulated == tried(lambda: engine.simulate(lived.now, f"[{HOLD}]", lived.env).to_json())
+    assert farthing.statuses_json(order) == farthing.statuses(lived.now).to_json() == statuses
+    assert farthing.check_order_json(order) == listed(farthing.check_order(lived.now)) == "[]"
+    if events:
+        assert farthing.replay_json(stream) == farthing.replay(events).to_json() == order
+        folded = farthing.blank_order()
+        for event in events:
+            folded = farthing.evolve(folded, event)
+        assert folded == lived.now
+        postings = farthing.postings(events)
+        assert farthing.postings_json(stream) == listed(postings) and farthing.check_history(events) == ()
+        assert farthing.trial_balance_json(stream) == farthing.trial_balance(lived.now, postings).to_json()
+        assert farthing.journal_json(stream) == farthing.journal(events)
+
+
+HOLD = '{"action":{"kind":"hold_order","details":{"hold":"of the test"}}}'
+
+
+def tried(ask: Callable[[], str]) -> str:
+    """The answer, or the error with the reasons of the rejection where there is one."""
+    try:
+        return ask()
+    except FarthingError as error:
+        assert error.rejection is None or [one.code for one in error.rejection.reasons] == [one.code for one in error.problems]
+        return error.to_json()
+
+
+def listed(values: Any) -> str:
+    return f"[{','.join(value.to_json() for value in values)}]"
+
+
+def said(allowed: farthing.Allowed) -> dict[str, str]:
+    """What may be asked as cases write it: the action and what it is about, the bound and the code beyond it."""
+    all: dict[str, str] = {}
+    for one in allowed.to_dict()["actions"]:
+        subject = dict(one["subject"])
+        kind = subject.pop("kind")
+        about = [] if kind == "order" else [kind, *subject.values()]
+        largest = one.get("largest", {})
+        bound = largest.get("amount") or largest.get("quantity")
+        verdict = f"up to {bound}, then {one['beyond']}" if bound and "beyond" in one else one.get("refusal", "any")
+        all[" ".join([one["action"], *about])] = verdict
+    return all
+
+
 def documents(case: Case) -> list[object]:
     read = {"quote": QuoteRequest, "tax": TaxDocument}
     try:
@@ -118,7 +183,7 @@ def documents(case: Case) -> list[object]:
 
 def test_what_is_printed_makes_the_same_value_again() -> None:
     """Every constructor of every class the corpus uses: the text of `repr` is a call of it."""
-    names = vars(farthing) | {"Decimal": __import__("decimal").Decimal}
+    names = {name: getattr(farthing, name) for name in dir(farthing)} | {"Decimal": __import__("decimal").Decimal}
     count = 0
     for case in CASES:
         for document in documents(case):

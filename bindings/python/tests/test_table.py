@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import pandas
 import polars
 import pyarrow as pa
 import pytest
 
-from farthing import Engine
+from farthing import Engine, FarthingError
 
-RULEBOOK = {
+RULEBOOK: dict[str, Any] = {
     "currency": "EUR",
     "pricing": {"sources": ["given"]},
     "promotions": [
@@ -85,6 +86,118 @@ def test_every_library_gets_the_same() -> None:
     answers = pa.RecordBatchReader.from_stream(engine.quote_table(arrow, BASE))
     count = duckdb.sql("select count(*), sum(gross_minor) from answers").fetchall()[0]
     assert count == (len(wanted), sum(row["gross_minor"] for row in wanted))
+
+
+def test_pandas_gets_the_same() -> None:
+    engine, table = Engine(RULEBOOK), lines(50)
+    wanted = pa.table(engine.quote_table(pa.table(table), BASE)).select(FIGURES).to_pylist()
+    frame = pandas.DataFrame(table)
+    for given in (frame, frame.astype({"sku": "category", "tax_category": "category"})):
+        answers = pandas.DataFrame.from_arrow(engine.quote_table(given, BASE))
+        assert list(answers.columns[:5]) == list(frame.columns)
+        assert answers["gross_minor"].tolist() == [row["gross_minor"] for row in wanted]
+        assert answers["error"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int16(), pa.string())], ids=str
+)
+def test_texts_of_every_kind_are_read(kind: pa.DataType) -> None:
+    engine, table = Engine(RULEBOOK), lines(20)
+    wanted = pa.table(engine.quote_table(pa.table(table), BASE)).select(FIGURES).to_pylist()
+    given = pa.table(table)
+    for name in ("sku", "tax_category"):
+        given = given.set_column(given.schema.get_field_index(name), name, given.column(name).cast(kind))
+    assert pa.table(engine.quote_table(given, BASE)).select(FIGURES).to_pylist() == wanted
+    # A part of a table, and a cart named by text.
+    cut = given.slice(3, 20)
+    named = cut.set_column(0, "cart", cut.column("cart").cast(pa.string()))
+    assert pa.table(engine.quote_table(named, BASE)).column("gross_minor").to_pylist() == [
+        row["gross_minor"] for row in pa.table(engine.quote_table(cut, BASE)).to_pylist()
+    ]
+
+
+@pytest.mark.parametrize("kind", [pa.int8(), pa.int32(), pa.uint8(), pa.uint64(), pa.decimal128(30, 4), pa.string()], ids=str)
+def test_numbers_of_every_kind_are_read(kind: pa.DataType) -> None:
+    engine, table = Engine(RULEBOOK), lines(20)
+    wanted = pa.table(engine.quote_table(pa.table(table), BASE)).select(FIGURES).to_pylist()
+    given = pa.table(table)
+    given = given.set_column(2, "quantity", given.column("quantity").cast(kind))
+    given = given.set_column(3, "unit_price", given.column("unit_price").cast(pa.decimal128(30, 6)))
+    assert pa.table(engine.quote_table(given, BASE)).select(FIGURES).to_pylist() == wanted
+
+
+def test_figures_beyond_every_bound_are_errors_of_their_rows() -> None:
+    engine, table = Engine(RULEBOOK), lines(8)
+    given = pa.table({**table, "quantity": pa.array([2**64 - 1] * len(table["cart"]), pa.uint64())})
+    problems = [json.loads(row)["problems"][0]["code"] for row in pa.table(engine.quote_table(given, BASE)).column("error").to_pylist()]
+    assert set(problems) == {"TOO_MANY_DIGITS"}
+    prices = pa.array([Decimal(10) ** 30] * len(table["cart"]), pa.decimal128(38, 0))
+    answers = pa.table(engine.quote_table(pa.table({**table, "unit_price": prices}), BASE))
+    assert answers.column("error").null_count == 0 and answers.column("gross_minor").null_count == len(answers)
+
+
+def test_what_a_cart_says_of_itself_holds_for_it_alone() -> None:
+    engine = Engine({**RULEBOOK, "promotions": [{**RULEBOOK["promotions"][0], "trigger": {"kind": "code", "codes": ["TEN"]}}]})
+    table = lines(4)
+    first = [row == 0 or table["cart"][row] != table["cart"][row - 1] for row in range(len(table["cart"]))]
+    table["code"] = ["TEN" if new and cart % 2 else None for new, cart in zip(first, table["cart"], strict=True)]
+    table["at"] = [("2026-01-01T00:00:00Z" if cart else "yesterday") if new else None for new, cart in zip(first, table["cart"], strict=True)]
+    table["seller"] = [f"s{cart}" for cart in table["cart"]]
+    rows = pa.table(engine.quote_table(pa.table(table), BASE)).to_pylist()
+    assert {row["cart"] for row in rows if row["error"]} == {0} and "/at" in rows[0]["error"]
+    assert {row["cart"] for row in rows if row["discount_minor"]} == {1, 3}
+
+
+def test_lines_of_the_base_do_not_come_along() -> None:
+    engine, table = Engine(RULEBOOK), lines(6)
+    line = {"id": "x", "sku": "x", "quantity": 9, "price": {"kind": "given", "unit_price": "1"}, "floor": "99", "discountable": False}
+    base = {**BASE, "cart": {"currency": "EUR", "lines": [{**line, "id": str(at)} for at in range(9)]}}
+    wanted = pa.table(engine.quote_table(pa.table(table), BASE)).to_pylist()
+    assert pa.table(engine.quote_table(pa.table(table), base)).to_pylist() == wanted
+
+
+def test_nothing_in_nothing_out() -> None:
+    engine, empty = Engine(RULEBOOK), pa.table(lines(4)).slice(0, 0)
+    for given in (empty, pa.RecordBatchReader.from_batches(empty.schema, [])):
+        answers = pa.table(engine.quote_table(given, BASE))
+        assert answers.num_rows == 0 and answers.column_names[-1] == "error"
+
+
+def test_a_source_that_fails_ends_the_stream() -> None:
+    engine, schema = Engine(RULEBOOK), pa.table(lines(4)).schema
+
+    def failing() -> Iterator[pa.RecordBatch]:
+        yield pa.table(lines(4)).to_batches()[0]
+        raise ValueError("the disk is gone")
+
+    with pytest.raises(Exception, match="the disk is gone"):
+        pa.table(engine.quote_table(pa.RecordBatchReader.from_batches(schema, failing()), BASE))
+
+
+@pytest.mark.parametrize("threads", [0, 1, 2, 7])
+def test_requests_from_every_library_on_any_threads(threads: int) -> None:
+    engine = Engine(RULEBOOK)
+    texts = [json.dumps({**BASE, "cart": {"currency": "EUR", "lines": [{"id": "1", "sku": str(at), "quantity": at % 9 + 1}]}}) for at in range(200)]
+    wanted = [engine_answer(engine, text) for text in texts]
+    table = {"request": texts}
+    arrow = pa.table(table)
+    answered = [
+        pa.table(engine.quote_table(arrow, threads=threads)).to_pylist(),
+        polars.DataFrame(engine.quote_table(polars.DataFrame(table), threads=threads)).to_dicts(),
+        pa.table(engine.quote_table(duckdb.sql("select * from arrow"), threads=threads)).to_pylist(),
+        pa.table(engine.quote_table(pandas.DataFrame(table), threads=threads)).to_pylist(),
+    ]
+    for rows in answered:
+        assert [row["request"] for row in rows] == texts
+        assert [row["quote"] or row["error"] for row in rows] == wanted
+
+
+def engine_answer(engine: Engine, text: str) -> str:
+    try:
+        return engine.quote_json(text)
+    except FarthingError as error:
+        return error.to_json()
 
 
 def test_a_bad_row_spoils_its_cart_only() -> None:

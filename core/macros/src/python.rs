@@ -30,7 +30,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
 
 fn record(ident: &Ident, fields: &[Field]) -> TokenStream {
     let name = ident.to_string();
-    let new = constructor(fields, &quote!(Self), &quote!(Self), &quote!(Ok(value)));
+    let new = constructor(&name, ident, fields, &quote!(Self), &quote!(Self), &quote!(Ok(value)));
     let getters = fields.iter().map(|field| {
         let Field { ident, name, docs, .. } = field;
         let name = python_name(name);
@@ -64,13 +64,10 @@ fn record(ident: &Ident, fields: &[Field]) -> TokenStream {
                 Ok(Bound::new(py, self.clone())?.into_any())
             }
 
-            fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
-                if module.hasattr(#name)? {
-                    return Ok(());
+            fn classes(found: &mut python::Classes) {
+                if found.add(#name, |py| py.get_type::<Self>()) {
+                    #below
                 }
-                module.add_class::<Self>()?;
-                #below
-                Ok(())
             }
         }
     }
@@ -91,13 +88,18 @@ fn choice(contract: &Contract, variants: &[Variant]) -> TokenStream {
             }
         }
     });
-    let add = variants.iter().map(|variant| {
-        let (class, variant, below) = (class(variant), variant.ident.to_string(), below(&variant.fields));
+    let members = variants.iter().map(|variant| {
+        let (class, name) = (class(variant), variant.ident.to_string());
+        let member = format_ident!("class_of_{}", variant.word);
         quote! {
-            module.getattr(#name)?.setattr(#variant, module.py().get_type::<#class>())?;
-            #below
+            #[classattr]
+            #[pyo3(name = #name)]
+            fn #member(py: Python<'_>) -> Bound<'_, ::pyo3::types::PyType> {
+                py.get_type::<#class>()
+            }
         }
     });
+    let below = variants.iter().map(|variant| below(&variant.fields));
     let kinds =
         variants.iter().map(|Variant { ident: variant, word, .. }| quote!(#ident::#variant { .. } => #word));
     let methods = methods(ident, &quote!(&self.0));
@@ -114,6 +116,7 @@ fn choice(contract: &Contract, variants: &[Variant]) -> TokenStream {
             fn kind(&self) -> &'static str {
                 match &self.0 { #(#kinds),* }
             }
+            #(#members)*
             #methods
         }
 
@@ -132,13 +135,10 @@ fn choice(contract: &Contract, variants: &[Variant]) -> TokenStream {
                 match self { #(#to_python)* }
             }
 
-            fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
-                if module.hasattr(#name)? {
-                    return Ok(());
+            fn classes(found: &mut python::Classes) {
+                if found.add(#name, |py| py.get_type::<#base>()) {
+                    #(#below)*
                 }
-                module.add_class::<#base>()?;
-                #(#add)*
-                Ok(())
             }
         }
     }
@@ -149,7 +149,8 @@ fn variant_class(ident: &Ident, base: &Ident, class: &Ident, variant: &Variant) 
     let Variant { ident: variant, fields, docs, .. } = variant;
     let name = format!("{ident}_{variant}");
     let value = quote!(Ok(PyClassInitializer::from(#base(value)).add_subclass(Self)));
-    let new = constructor(fields, &quote!(#ident::#variant), &quote!(PyClassInitializer<Self>), &value);
+    let (called, build) = (format!("{ident}.{variant}"), quote!(#ident::#variant));
+    let new = constructor(&called, ident, fields, &build, &quote!(PyClassInitializer<Self>), &value);
     let getters = fields.iter().map(|Field { ident: field, name, docs, .. }| {
         let name = python_name(name);
         let getter = format_ident!("{name}_in_python");
@@ -246,49 +247,67 @@ fn words(ident: &Ident, variants: &[Variant]) -> TokenStream {
                 Ok(Bound::new(py, *self)?.into_any())
             }
 
-            fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
-                if module.hasattr(#name)? { Ok(()) } else { module.add_class::<Self>() }
+            fn classes(found: &mut python::Classes) {
+                found.add(#name, |py| py.get_type::<Self>());
             }
         }
     }
 }
 
-/// `__new__` with keyword arguments only; every fault of them is named.
+/// `__new__` with keyword arguments only; every fault of them is named. They come as one dict: a parameter of its own for
+/// each would be compiled for each.
 fn constructor(
+    class: &str,
+    owner: &Ident,
     fields: &[Field],
     build: &TokenStream,
     made: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
-    let names: Vec<_> = fields.iter().map(|field| format_ident!("{}", python_name(&field.name))).collect();
-    let (mut parameters, mut signature, mut takes) = (Vec::new(), Vec::new(), Vec::new());
-    for (field, parameter) in fields.iter().zip(&names) {
-        let Field { name, ty, default, .. } = field;
-        let absent = match default {
+    let names: Vec<_> = fields.iter().map(|field| python_name(&field.name)).collect();
+    let locals: Vec<_> = names.iter().map(|name| format_ident!("{}", name)).collect();
+    let (mut told, mut takes) = (Vec::new(), Vec::new());
+    for (at, field) in fields.iter().enumerate() {
+        let (name, ty) = (&names[at], &field.ty);
+        let absent = match &field.default {
             Some(default) => quote!(|| #default),
             None => quote!(::core::default::Default::default),
         };
         if field.is_required() {
-            parameters.push(quote!(#parameter: &Bound<'_, PyAny>));
-            signature.push(quote!(#parameter));
-            takes.push(quote!(arguments.take::<#ty>(#name, #parameter)));
+            told.push(name.clone());
+            takes.push(quote!(arguments.take::<#ty>(#at)));
         } else {
-            parameters.push(quote!(#parameter: ::core::option::Option<&Bound<'_, PyAny>>));
-            signature.push(quote!(#parameter = None));
-            takes.push(quote!(arguments.take_or::<#ty>(#name, #parameter, #absent)));
+            told.push(format!("{name}=None"));
+            takes.push(quote!(arguments.take_or::<#ty>(#at, #absent)));
         }
     }
-    let star = if fields.is_empty() { quote!() } else { quote!(*,) };
+    let star = if fields.is_empty() { "" } else { "*, " };
+    let text = format!("({star}{})", told.join(", "));
     let idents = fields.iter().map(|field| &field.ident);
+    // A value that holds values of its own type could be nested without end.
+    let is_nested = fields.iter().any(|field| match field.wrapped() {
+        Some((_, syn::Type::Path(inner))) => inner.path.is_ident(owner),
+        _ => false,
+    });
+    let bound = if is_nested {
+        quote!(if let ::core::option::Option::Some(value) = &value {
+            arguments.bound(&::farthing::json::write(value));
+        })
+    } else {
+        quote!()
+    };
     quote! {
         #[new]
-        #[pyo3(signature = (#star #(#signature),*))]
-        #[allow(clippy::too_many_arguments, reason = "one for each field")]
-        fn new_in_python(py: Python<'_>, #(#parameters),*) -> PyResult<#made> {
+        #[pyo3(signature = (**fields), text_signature = #text)]
+        fn new_in_python<'py>(
+            py: Python<'py>,
+            fields: ::core::option::Option<&Bound<'py, ::pyo3::types::PyDict>>,
+        ) -> PyResult<#made> {
             #[allow(unused_mut, reason = "a variant may have no fields")]
-            let mut arguments = python::Arguments::default();
-            #(let #names = #takes;)*
-            let value = (|| ::core::option::Option::Some(#build { #(#idents: #names?),* }))();
+            let mut arguments = python::Arguments::new(#class, &[#(#names),*], fields);
+            #(let #locals = #takes;)*
+            let value = (|| ::core::option::Option::Some(#build { #(#idents: #locals?),* }))();
+            #bound
             let value = arguments.finish(py, value)?;
             #value
         }
@@ -300,7 +319,16 @@ fn methods(rust: &Ident, value: &TokenStream) -> TokenStream {
     let codec = codec(rust, value);
     quote! {
         fn __repr__(&self) -> ::std::string::String {
-            python::repr(#value)
+            python::repr(<#rust as ::farthing::shape::Contract>::SHAPE, &::farthing::json::write(#value))
+        }
+
+        /// The same value with some fields changed, as `copy.replace` asks for.
+        #[pyo3(signature = (**changes))]
+        fn __replace__<'py>(
+            slf: &Bound<'py, Self>,
+            changes: ::core::option::Option<&Bound<'py, ::pyo3::types::PyDict>>,
+        ) -> PyResult<Bound<'py, PyAny>> {
+            python::replace(<#rust as ::farthing::shape::Contract>::SHAPE, slf.as_any(), changes)
         }
 
         #codec
@@ -320,7 +348,7 @@ fn codec(rust: &Ident, value: &TokenStream) -> TokenStream {
         /// What `json.loads` makes of the canonical JSON text.
         #[pyo3(name = "to_dict")]
         fn to_dict_in_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-            python::to_dict(py, #value)
+            python::to_dict(py, &::farthing::json::write(#value))
         }
 
         /// Reads JSON text; the error names every problem of it.
@@ -337,11 +365,8 @@ fn codec(rust: &Ident, value: &TokenStream) -> TokenStream {
             python::InPython::to_python(&python::from_dict::<#rust>(document)?, document.py())
         }
 
-        fn __reduce__<'py>(
-            &self,
-            py: Python<'py>,
-        ) -> PyResult<(Bound<'py, PyAny>, (&'static str, ::std::string::String))> {
-            python::reduce(py, #name, #value)
+        fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+            python::reduce(py, #name, ::farthing::json::write(#value))
         }
 
         fn __copy__<'py>(slf: Bound<'py, Self>) -> Bound<'py, Self> {
@@ -355,8 +380,8 @@ fn codec(rust: &Ident, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Adds the classes of the fields.
+/// Names the classes of the fields.
 fn below(fields: &[Field]) -> TokenStream {
     let types = fields.iter().map(|field| &field.ty);
-    quote!(#(<#types as python::InPython>::add_classes(module)?;)*)
+    quote!(#(<#types as python::InPython>::classes(found);)*)
 }

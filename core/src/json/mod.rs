@@ -31,7 +31,7 @@ mod reader;
 #[cfg(feature = "serde")]
 mod serde_scalars;
 pub(crate) mod source;
-mod spare;
+pub(crate) mod spare;
 mod text;
 mod token;
 mod walk;
@@ -49,3 +49,7 @@ pub use order_entry::{
 pub use read::read;
 pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, check_size};
 pub use source::MAX_DEPTH;
+#[cfg(feature = "python")]
+pub(crate) use walk::{MOST_ELEMENTS, named};
+#[cfg(feature = "python")]
+pub(crate) use walk_faults::too_many;

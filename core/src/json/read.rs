@@ -1,6 +1,6 @@
 //! Reading a document with memory that is kept for the next.
 
-use super::spare::with_reader;
+use super::spare;
 use crate::error::CommerceError;
 use crate::shape::Contract;
 
@@ -17,5 +17,8 @@ use crate::shape::Contract;
 /// assert_eq!(found, [("UNKNOWN_FIELD", "/unti"), ("NUMBER_NOT_ALLOWED", "/value"), ("MISSING_FIELD", "/unit")]);
 /// ```
 pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
-    with_reader(text.len(), |reader| reader.read(text))
+    let mut reader = spare::take();
+    let value = reader.read(text);
+    spare::give(reader);
+    value
 }

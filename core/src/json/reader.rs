@@ -5,7 +5,9 @@ use super::source::Source;
 use super::text::TextSource;
 use super::walk::Walker;
 use crate::error::{CommerceError, Problem, ProblemCode};
-use crate::shape::{Contract, Node};
+#[cfg(feature = "python")]
+use crate::shape::Tape;
+use crate::shape::{Contract, Node, Shape};
 
 /// The most bytes a document may have: 8 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -36,32 +38,59 @@ impl Reader {
 
     /// Reads a document of at most `most` bytes.
     pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
-        let text = whole(text, most)?;
-        if let Some(root) = quick::read(text, T::SHAPE, &mut self.walker.tape) {
-            return self.build(root);
-        }
-        self.read_from(&mut TextSource::new(text))
-    }
-
-    /// Reads a document from any source.
-    pub(crate) fn read_from<T: Contract>(&mut self, source: &mut impl Source) -> Result<T, CommerceError> {
-        let root = self.walker.walk(source, T::SHAPE);
-        if !self.walker.problems.is_empty() {
-            return Err(CommerceError::of(std::mem::take(&mut self.walker.problems)));
-        }
+        let root = self.check(text, most, T::SHAPE)?;
         self.build(root)
     }
 
-    /// The value at the root of the tape.
-    fn build<T: Contract>(&self, root: Node) -> Result<T, CommerceError> {
-        let value = T::build(&self.walker.tape, root);
-        if self.walker.tape.is_misfit() {
-            // The tape was checked against the type's own table: this is a fault of farthing's.
-            let message = "the document could not be built; report this";
-            return Err(Problem::new(ProblemCode::WrongType, "", message).into());
+    /// Checks a document of at most `most` bytes and gives its node. The same for every type, so that there is one of it.
+    pub(crate) fn check(
+        &mut self,
+        text: &[u8],
+        most: usize,
+        shape: &'static Shape,
+    ) -> Result<Node, CommerceError> {
+        let text = whole(text, most)?;
+        match quick::read(text, shape, &mut self.walker.tape) {
+            Some(root) => Ok(root),
+            None => self.check_from(&mut TextSource::new(text), shape),
         }
-        Ok(value)
     }
+
+    /// Checks a document from any source and gives its node.
+    pub(crate) fn check_from(
+        &mut self,
+        source: &mut impl Source,
+        shape: &'static Shape,
+    ) -> Result<Node, CommerceError> {
+        let root = self.walker.walk(source, shape);
+        match self.walker.problems.is_empty() {
+            true => Ok(root),
+            false => Err(CommerceError::of(std::mem::take(&mut self.walker.problems))),
+        }
+    }
+
+    /// The value at the root of the tape.
+    pub(crate) fn build<T: Contract>(&self, root: Node) -> Result<T, CommerceError> {
+        let value = T::build(&self.walker.tape, root);
+        if self.walker.tape.is_misfit() { Err(misfit()) } else { Ok(value) }
+    }
+
+    /// The memory for checked values.
+    #[cfg(feature = "python")]
+    pub(crate) const fn tape(&mut self) -> &mut Tape {
+        &mut self.walker.tape
+    }
+
+    /// How many bytes it keeps.
+    pub(super) fn room(&self) -> usize {
+        self.walker.tape.room()
+    }
+}
+
+/// The tape was checked against the type's own table: this is a fault of farthing's.
+#[cold]
+fn misfit() -> CommerceError {
+    Problem::new(ProblemCode::WrongType, "", "the document could not be built; report this").into()
 }
 
 /// Whether a document of `bytes` bytes may be read at all, for a host that would have to copy it first.

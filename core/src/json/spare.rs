@@ -4,8 +4,8 @@ use super::reader::Reader;
 
 /// The most readers kept: as many as threads usually read at once.
 const MOST_SPARES: usize = 8;
-/// The longest document whose memory is kept.
-const MOST_BYTES: usize = 256 * 1024;
+/// The most memory a kept reader has: that of a document of about 256 KiB.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
 
 #[expect(
     clippy::disallowed_types,
@@ -13,16 +13,18 @@ const MOST_BYTES: usize = 256 * 1024;
 )]
 static SPARES: std::sync::Mutex<Vec<Reader>> = std::sync::Mutex::new(Vec::new());
 
-/// Reads with a spare reader, or a fresh one when none is there or another thread is just taking one; nobody waits.
-pub(super) fn with_reader<T>(bytes: usize, read: impl FnOnce(&mut Reader) -> T) -> T {
+/// A spare reader, or a fresh one when none is there or another thread is just taking one; nobody waits.
+pub(crate) fn take() -> Reader {
     let spare = SPARES.try_lock().ok().and_then(|mut spares| spares.pop());
-    let mut reader = spare.unwrap_or_default();
-    let answer = read(&mut reader);
-    if bytes <= MOST_BYTES
+    spare.unwrap_or_default()
+}
+
+/// Gives a reader back.
+pub(crate) fn give(reader: Reader) {
+    if reader.room() <= MOST_BYTES
         && let Ok(mut spares) = SPARES.try_lock()
         && spares.len() < MOST_SPARES
     {
         spares.push(reader);
     }
-    answer
 }

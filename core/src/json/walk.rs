@@ -84,7 +84,7 @@ struct Target {
 }
 
 /// The longest list of any kind.
-pub(super) const MOST_ELEMENTS: u32 = 100_000;
+pub(crate) const MOST_ELEMENTS: u32 = 100_000;
 /// The most problems that are listed.
 const MOST_PROBLEMS: usize = 1000;
 
@@ -389,7 +389,7 @@ impl Walker {
 
 /// The field of this name; fields usually come in order, so that the one to look at first is `guess`.
 #[inline]
-pub(super) fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
+pub(crate) fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
     let (before, after) = fields.split_at_checked(guess)?;
     let is_it = |field: &Field| field.name == name;
     if let Some(at) = after.iter().position(is_it) {

@@ -117,7 +117,7 @@ pub(super) fn unknown_field(name: &str, owner: &str, fields: &[Field]) -> Proble
     Problem::new(ProblemCode::UnknownField, "", message).with_param("field", name)
 }
 
-pub(super) fn too_many(most: u32) -> Problem {
+pub(crate) fn too_many(most: u32) -> Problem {
     let message = format!("the list has more than {most} elements; send at most that many");
     Problem::new(ProblemCode::TooMany, "", message).with_param("max", most)
 }

@@ -79,6 +79,12 @@ impl Tape {
         self.nodes.reserve(document.len().div_euclid(8).saturating_add(16));
     }
 
+    /// How many bytes it keeps.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.nodes.capacity().saturating_mul(size_of::<Node>()).saturating_add(self.text.capacity())
+    }
+
     /// Adds `count` absent nodes and says where they begin.
     #[inline]
     pub fn grow(&mut self, count: usize) -> u32 {

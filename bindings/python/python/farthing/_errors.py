@@ -7,21 +7,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import ClassVar
 
-    from ._farthing import Problem
+    from ._farthing import Problem, Rejection
 
 
 class FarthingError(Exception):
-    """Why there is no answer. `problems` names every fault that was found, each with its code and its place."""
+    """Why there is no answer. `problems` names every fault that was found, each with its code and its place.
+
+    Where a command was rejected, `rejection` has its reasons with the figures asked for and those that would be accepted.
+    """
 
     kind: ClassVar[str] = ""
     problems: tuple[Problem, ...]
+    rejection: Rejection | None = None
 
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
 
-    def __reduce__(self) -> tuple[type[FarthingError], tuple[str, tuple[Problem, ...]]]:
-        return type(self), (str(self), self.problems)
+    def __reduce__(self) -> tuple[type[FarthingError], tuple[str, tuple[Problem, ...]], dict[str, object]]:
+        return type(self), (str(self), self.problems), vars(self)
 
     def to_json(self) -> str:
         """The canonical JSON text, the same in every language."""

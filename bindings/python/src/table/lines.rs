@@ -5,7 +5,8 @@ use arrow_schema::SchemaRef;
 use farthing::contract::{CartLine, Code, Id, Instant, LinePrice, Quantity, QuoteRequest, Sku, UnitPrice};
 use farthing::error::{CommerceError, Problem};
 
-use super::cells::{Cells, column};
+use super::cells::{Cell, Cells, Readable, column};
+use super::memo::Memo;
 
 /// The columns a table of lines may have; any other is passed through and read by nobody.
 pub(super) const COLUMNS: [&str; 11] = [
@@ -29,70 +30,136 @@ pub(super) struct Lines<'a> {
     cells: [Option<Cells<'a>>; COLUMNS.len()],
 }
 
-const CART: usize = 0;
-
 impl<'a> Lines<'a> {
     pub(super) fn new(batch: &'a RecordBatch, schema: &SchemaRef) -> Self {
         Self { cells: COLUMNS.map(|name| column(batch, schema, name)) }
     }
 
     /// Which cart a row belongs to.
-    pub(super) fn cart(&self, row: usize) -> Option<String> {
-        self.cell(CART, row).map(String::from)
+    pub(super) fn cart(&self, row: usize) -> Option<Cell<'a>> {
+        self.cell(0, row)
     }
 
-    fn cell(&self, column: usize, row: usize) -> Option<std::borrow::Cow<'_, str>> {
-        self.cells[column].as_ref()?.text(row)
+    #[inline]
+    fn cell(&self, column: usize, row: usize) -> Option<Cell<'a>> {
+        self.cells[column].as_ref()?.cell(row)
+    }
+}
+
+/// The request that is filled with one cart after the other, and what was read before.
+pub(super) struct Desk<'b> {
+    base: &'b QuoteRequest,
+    pub(super) request: QuoteRequest,
+    /// Lines that no cart needs at the moment.
+    spare: Vec<CartLine>,
+    /// "1", "2", …: the ids of lines without one.
+    numbers: Vec<Id>,
+    skus: Memo<Sku>,
+    ids: [Memo<Id>; 4],
+    countries: Memo<Id>,
+    problems: Vec<Problem>,
+}
+
+impl<'b> Desk<'b> {
+    pub(super) fn new(base: &'b QuoteRequest) -> Self {
+        let mut request = base.clone();
+        // A line of a cart starts from nothing.
+        request.cart.lines.clear();
+        Self {
+            base,
+            request,
+            spare: Vec::new(),
+            numbers: Vec::new(),
+            skus: Memo::default(),
+            ids: Default::default(),
+            countries: Memo::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Takes in one cart, row by row.
+    pub(super) fn fill<'r>(
+        &mut self,
+        cart: impl ExactSizeIterator<Item = (&'r Lines<'r>, usize)>,
+    ) -> Result<(), CommerceError> {
+        let wanted = cart.len();
+        while self.request.cart.lines.len() > wanted {
+            self.spare.extend(self.request.cart.lines.pop());
+        }
+        for (number, (lines, row)) in cart.enumerate() {
+            if number == 0 {
+                self.begin(lines, row);
+            }
+            self.line(lines, row, number);
+        }
+        match self.problems.is_empty() {
+            true => Ok(()),
+            false => Err(CommerceError::of(std::mem::take(&mut self.problems))),
+        }
     }
 
     /// What the cart's first row says of the cart.
-    pub(super) fn begin(
-        &self,
-        row: usize,
-        base: &QuoteRequest,
-        request: &mut QuoteRequest,
-    ) -> Result<(), CommerceError> {
-        request.at = base.at;
-        request.cart.country.clone_from(&base.cart.country);
-        request.cart.codes.clone_from(&base.cart.codes);
-        let mut problems = Vec::new();
-        if let Some(at) = keep(&mut problems, "/at", self.cell(8, row), Instant::parse) {
-            request.at = at;
+    fn begin(&mut self, lines: &Lines<'_>, row: usize) {
+        let cart = &mut self.request.cart;
+        self.request.at = self.base.at;
+        cart.country.clone_from(&self.base.cart.country);
+        cart.codes.clone_from(&self.base.cart.codes);
+        let problems = &mut self.problems;
+        let mut keep = |path: &str, problem: Problem| problems.push(problem.under(path));
+        match lines.cell(8, row).map(|cell| Instant::read(&cell)) {
+            Some(Ok(at)) => self.request.at = at,
+            Some(Err(problem)) => keep("/at", problem),
+            None => {}
         }
-        if let Some(country) = keep(&mut problems, "/cart/country", self.cell(9, row), Id::parse) {
-            request.cart.country = Some(country);
+        match lines.cell(9, row).map(|cell| self.countries.read(&cell)) {
+            Some(Ok(country)) => cart.country = Some(country),
+            Some(Err(problem)) => keep("/cart/country", problem),
+            None => {}
         }
-        if let Some(code) = keep(&mut problems, "/cart/codes/0", self.cell(10, row), Code::parse) {
-            request.cart.codes = vec![code];
+        match lines.cell(10, row).map(|cell| Code::read(&cell)) {
+            Some(Ok(code)) => cart.codes = vec![code],
+            Some(Err(problem)) => keep("/cart/codes/0", problem),
+            None => {}
         }
-        if problems.is_empty() { Ok(()) } else { Err(CommerceError::of(problems)) }
     }
 
     /// One line; `number` is its place in the cart, from 0.
-    pub(super) fn line(&self, row: usize, number: usize) -> Result<CartLine, CommerceError> {
-        let mut problems = Vec::new();
-        let mut take = Take { problems: &mut problems, number };
-        let id = match self.cell(3, row) {
-            Some(id) => take.required("id", Some(id), Id::parse),
-            None => Id::parse(&(number + 1).to_string()).ok(),
+    fn line(&mut self, lines: &Lines<'_>, row: usize, number: usize) {
+        let [ids, tax_categories, categories, sellers] = &mut self.ids;
+        let mut take = Take { problems: &mut self.problems, number };
+        // A null is read as the empty text, which none of these may be.
+        let required = |column| Some(lines.cell(column, row).unwrap_or(Cell::Text("")));
+        let id = match lines.cell(3, row) {
+            Some(cell) => take.read("id", Some(cell), |cell| ids.read(cell)),
+            None => {
+                while self.numbers.len() <= number {
+                    self.numbers.extend(Id::parse(&(self.numbers.len() + 1).to_string()));
+                }
+                self.numbers.get(number).cloned()
+            }
         };
-        let sku = take.required("sku", self.cell(1, row), Sku::parse);
-        let quantity = take.required("quantity", self.cell(2, row), Quantity::parse);
-        let unit_price = take.optional("price/unit_price", self.cell(4, row), UnitPrice::parse);
-        let tax_category = take.optional("tax_category", self.cell(5, row), Id::parse);
-        let category = take.optional("categories/0", self.cell(6, row), Id::parse);
-        let seller = take.optional("seller", self.cell(7, row), Id::parse);
-        let (Some(id), Some(sku), Some(quantity), true) = (id, sku, quantity, problems.is_empty()) else {
-            return Err(CommerceError::of(problems));
-        };
-        let mut line = CartLine::new(id, sku, quantity);
-        if let Some(unit_price) = unit_price {
-            line.price = LinePrice::Given { unit_price, base_quantity: None };
+        let sku = take.read("sku", required(1), |cell| self.skus.read(cell));
+        let quantity = take.read("quantity", required(2), Quantity::read);
+        let unit_price = take.read("price/unit_price", lines.cell(4, row), UnitPrice::read);
+        let tax_category = take.read("tax_category", lines.cell(5, row), |cell| tax_categories.read(cell));
+        let category = take.read("categories/0", lines.cell(6, row), |cell| categories.read(cell));
+        let seller = take.read("seller", lines.cell(7, row), |cell| sellers.read(cell));
+        let (Some(id), Some(sku), Some(quantity)) = (id, sku, quantity) else { return };
+        let there = &mut self.request.cart.lines;
+        if there.len() <= number {
+            there.push(self.spare.pop().unwrap_or_else(|| CartLine::new(id.clone(), sku.clone(), quantity)));
         }
+        // After a line with a problem the rest is only looked through for more.
+        let Some(line) = there.get_mut(number) else { return };
+        (line.id, line.sku, line.quantity) = (id, sku, quantity);
+        line.price = match unit_price {
+            Some(unit_price) => LinePrice::Given { unit_price, base_quantity: None },
+            None => LinePrice::Book,
+        };
         line.tax_category = tax_category;
+        line.categories.clear();
         line.categories.extend(category);
         line.seller = seller;
-        Ok(line)
     }
 }
 
@@ -103,13 +170,14 @@ struct Take<'p> {
 }
 
 impl Take<'_> {
-    fn optional<T>(
+    #[inline]
+    fn read<T>(
         &mut self,
         field: &str,
-        text: Option<std::borrow::Cow<'_, str>>,
-        parse: impl Fn(&str) -> Result<T, Problem>,
+        cell: Option<Cell<'_>>,
+        read: impl FnOnce(&Cell<'_>) -> Result<T, Problem>,
     ) -> Option<T> {
-        match parse(&text?) {
+        match read(&cell?) {
             Ok(value) => Some(value),
             Err(problem) => {
                 self.problems.push(problem.under(&format!("/cart/lines/{}/{field}", self.number)));
@@ -117,23 +185,4 @@ impl Take<'_> {
             }
         }
     }
-
-    fn required<T>(
-        &mut self,
-        field: &str,
-        text: Option<std::borrow::Cow<'_, str>>,
-        parse: impl Fn(&str) -> Result<T, Problem>,
-    ) -> Option<T> {
-        // A null is read as the empty text, which none of them may be.
-        self.optional(field, Some(text.unwrap_or_default()), parse)
-    }
-}
-
-fn keep<T>(
-    problems: &mut Vec<Problem>,
-    path: &str,
-    text: Option<std::borrow::Cow<'_, str>>,
-    parse: impl Fn(&str) -> Result<T, Problem>,
-) -> Option<T> {
-    parse(&text?).map_err(|problem| problems.push(problem.under(path))).ok()
 }

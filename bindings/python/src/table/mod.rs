@@ -7,6 +7,7 @@ mod answers;
 mod cells;
 mod ffi;
 mod lines;
+mod memo;
 mod stream;
 
 use std::sync::{Arc, Mutex};

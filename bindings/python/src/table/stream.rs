@@ -1,6 +1,7 @@
 //! Batches in, batches out: in order, at most as many in memory as one cart reaches into.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
@@ -9,9 +10,9 @@ use arrow_schema::{ArrowError, SchemaRef};
 use farthing::contract::QuoteRequest;
 use farthing::{Engine, Scratch};
 
-use super::answers::{Row, answered, schema};
-use super::cells::{KINDS, column, is_readable};
-use super::lines::{COLUMNS, Lines, REQUIRED};
+use super::answers::{Answers, schema};
+use super::cells::{KINDS, column, is_readable, is_text};
+use super::lines::{COLUMNS, Desk, Lines, REQUIRED};
 
 /// A table that is being priced.
 pub(super) struct Quoting {
@@ -23,7 +24,7 @@ pub(super) struct Quoting {
     output: SchemaRef,
     /// Batches that are not answered to their ends, and the answers there are, from the first row of the first batch.
     waiting: VecDeque<RecordBatch>,
-    rows: VecDeque<Row>,
+    answers: Answers,
     is_over: bool,
 }
 
@@ -48,8 +49,11 @@ impl Quoting {
             ));
         }
         for field in table.fields().iter().filter(|field| wanted.contains(&field.name().as_str())) {
-            if !is_readable(field.data_type()) {
-                let (name, kind) = (field.name(), field.data_type());
+            let (name, kind) = (field.name(), field.data_type());
+            if is_json && !is_text(kind) {
+                return Err(format!("column `{name}` is {kind}; it must be text"));
+            }
+            if !is_readable(kind) {
                 return Err(format!("column `{name}` is {kind}; it must be {KINDS}"));
             }
         }
@@ -58,18 +62,17 @@ impl Quoting {
         }
         let output = schema(&table, is_json)?;
         let base = if is_json { None } else { base };
-        let (waiting, rows) = (VecDeque::new(), VecDeque::new());
-        Ok(Self { engine, input, base, threads, output, waiting, rows, is_over: false })
+        let (waiting, answers) = (VecDeque::new(), Answers::default());
+        Ok(Self { engine, input, base, threads, output, waiting, answers, is_over: false })
     }
 
     /// The next batch whose rows are all answered.
     fn pull(&mut self) -> Result<Option<RecordBatch>, ArrowError> {
         loop {
             if let Some(first) = self.waiting.front()
-                && self.rows.len() >= first.num_rows()
+                && self.answers.rows() >= first.num_rows()
             {
-                let rows: Vec<_> = self.rows.drain(..first.num_rows()).collect();
-                let batch = answered(first, &self.output, &rows, self.base.is_none())?;
+                let batch = self.answers.answered(first, &self.output, self.base.is_none())?;
                 self.waiting.pop_front();
                 return Ok(Some(batch));
             }
@@ -80,97 +83,80 @@ impl Quoting {
                 Some(batch) => self.waiting.push_back(batch?),
                 None => self.is_over = true,
             }
-            self.answer();
+            self.answer()?;
         }
     }
 
     /// Answers every cart that is whole.
-    fn answer(&mut self) {
+    fn answer(&mut self) -> Result<(), ArrowError> {
         let table = self.input.schema();
         let places: Vec<Place> = (0_usize..)
             .zip(&self.waiting)
             .flat_map(|(at, batch)| (0..batch.num_rows()).map(move |row| (at, row)))
-            .skip(self.rows.len())
+            .skip(self.answers.rows())
             .collect();
-        let rows = match &self.base {
+        let found = match &self.base {
             None => {
                 let requests: Vec<_> =
                     self.waiting.iter().map(|batch| column(batch, &table, "request")).collect();
-                let ask = |&(at, row): &Place| {
-                    let text = requests.get(at).and_then(Option::as_ref).and_then(|cells| cells.text(row));
-                    match self.engine.quote_json(text.unwrap_or_default().as_bytes()) {
-                        Ok(quote) => Row::Quote(quote.into()),
-                        Err(error) => Row::Error(error.to_json().into()),
+                let text = |&(at, row): &Place| requests.get(at)?.as_ref()?.text(row).map(str::as_bytes);
+                shared(self.threads, &places, |places| {
+                    let mut answers = Answers::default();
+                    for place in places {
+                        answers.request(self.engine.quote_json(text(place).unwrap_or_default()));
                     }
-                };
-                shared(self.threads, &places, |places| places.iter().map(ask).collect())
+                    answers
+                })?
             }
             Some(base) => {
                 let lines: Vec<_> = self.waiting.iter().map(|batch| Lines::new(batch, &table)).collect();
                 let carts = carts(&places, &lines, self.is_over);
                 shared(self.threads, &carts, |carts| {
-                    let (mut request, mut scratch) = (base.clone(), Scratch::default());
-                    let mut rows = Vec::new();
+                    let (mut desk, mut scratch) = (Desk::new(base), Scratch::default());
+                    let mut answers = Answers::default();
                     for cart in carts {
-                        price(&self.engine, cart, &lines, base, &mut request, &mut scratch, &mut rows);
+                        let rows = cart.iter().map(|&(at, row)| (&lines[at], row));
+                        let filled = desk.fill(rows);
+                        match filled.and_then(|()| self.engine.quote_into(&mut scratch, &desk.request)) {
+                            Ok(priced) => answers.priced(priced, cart.len()),
+                            Err(error) => answers.refused(&error, cart.len()),
+                        }
                     }
-                    rows
-                })
+                    answers
+                })?
             }
         };
-        self.rows.extend(rows);
+        found.into_iter().for_each(|answers| self.answers.append(answers));
+        Ok(())
     }
 }
 
 /// The rows of each cart; the last one may go on in the next batch, unless the table is over.
 fn carts<'p>(places: &'p [Place], lines: &[Lines<'_>], is_over: bool) -> Vec<&'p [Place]> {
-    let cart = |&(at, row): &Place| lines.get(at).and_then(|lines| lines.cart(row));
-    let mut carts: Vec<_> = places.chunk_by(|left, right| cart(left) == cart(right)).collect();
+    let is_one = |&(at, row): &Place, &(next, after): &Place| lines[at].cart(row) == lines[next].cart(after);
+    let mut carts: Vec<_> = places.chunk_by(is_one).collect();
     if !is_over {
         carts.pop();
     }
     carts
 }
 
-/// Prices one cart and adds an answer for each of its rows.
-fn price(
-    engine: &Engine,
-    cart: &[Place],
-    lines: &[Lines<'_>],
-    base: &QuoteRequest,
-    request: &mut QuoteRequest,
-    scratch: &mut Scratch,
-    rows: &mut Vec<Row>,
-) {
-    let mut fill = || {
-        request.cart.lines.clear();
-        for (number, &(at, row)) in cart.iter().enumerate() {
-            if number == 0 {
-                lines[at].begin(row, base, request)?;
-            }
-            request.cart.lines.push(lines[at].line(row, number)?);
-        }
-        Ok(())
-    };
-    match fill().and_then(|()| engine.quote_into(scratch, request)) {
-        Ok(priced) => rows.extend(priced.lines().iter().map(|part| Row::line(part, priced))),
-        Err(error) => {
-            let error: Arc<str> = error.to_json().into();
-            rows.extend(cart.iter().map(|_| Row::Error(Arc::clone(&error))));
-        }
-    }
-}
-
-/// Work shared by threads, its results in order.
-fn shared<T: Sync>(threads: usize, work: &[T], run: impl Fn(&[T]) -> Vec<Row> + Sync) -> Vec<Row> {
+/// Work shared by threads, its results in order; an error where one of them failed, for then the table has no answer.
+fn shared<T: Sync>(
+    threads: usize,
+    work: &[T],
+    run: impl Fn(&[T]) -> Answers + Sync,
+) -> Result<Vec<Answers>, ArrowError> {
+    let failed = |_| ArrowError::ComputeError("farthing failed; please report this".to_owned());
+    let run = |part| catch_unwind(AssertUnwindSafe(|| run(part))).map_err(failed);
     let share = work.len().div_ceil(threads).max(64);
     if work.len() <= share {
-        return run(work);
+        return Ok(vec![run(work)?]);
     }
     let run = &run;
     thread::scope(|scope| {
         let started: Vec<_> = work.chunks(share).map(|part| scope.spawn(move || run(part))).collect();
-        started.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| Err(failed(panic)))).collect()
     })
 }
 

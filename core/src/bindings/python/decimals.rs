@@ -2,12 +2,16 @@
 //!
 //! A float is refused, for it is rarely the figure that was meant; so is a bool, which Python calls an int.
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
 
 use super::errors::Fault;
 use super::plain::{str_text, wrong_type};
+
+/// The largest int that is written out, in bits.
+const MOST_BITS: u64 = 4096;
 
 /// `decimal.Decimal`.
 pub(super) fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
@@ -26,15 +30,40 @@ pub(super) fn decimal_text(object: &Bound<'_, PyAny>) -> Result<String, Fault> {
     if let Ok(text) = object.cast::<PyString>() {
         return Ok(str_text(text)?.to_owned());
     }
-    let is_int = object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>();
-    if is_int || object.is_instance(decimal_class(object.py())?)? {
-        return Ok(object.call_method1("__format__", (if is_int { "d" } else { "f" },))?.extract()?);
+    if object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>() {
+        return Ok(int_text(object)?);
+    }
+    if object.is_instance(decimal_class(object.py())?)? {
+        return Ok(plain_text(object)?);
     }
     let expected = match object.is_instance_of::<PyFloat>() {
         true => "decimal.Decimal, int or str (a float is not exact: write Decimal(\"19.99\"))",
         false => "decimal.Decimal, int or str",
     };
     Err(wrong_type(expected, object))
+}
+
+/// The text of an int. Python does not write out one of some thousand digits, and no figure has as many.
+pub(super) fn int_text(object: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(small) = object.extract::<i64>() {
+        return Ok(small.to_string());
+    }
+    let bits: u64 = object.call_method0(intern!(object.py(), "bit_length"))?.extract()?;
+    if bits > MOST_BITS {
+        return Ok(format!("an int of {bits} bits"));
+    }
+    object.call_method1(intern!(object.py(), "__format__"), ("d",))?.extract()
+}
+
+/// The text of a `Decimal` without an exponent, unless that would be without end: 1E+999999999 has as many zeros.
+pub(super) fn plain_text(object: &Bound<'_, PyAny>) -> PyResult<String> {
+    let text: String = object.str()?.extract()?;
+    match text.split_once('E') {
+        Some((_, exponent)) if exponent.len() <= 4 => {
+            object.call_method1(intern!(object.py(), "__format__"), ("f",))?.extract()
+        }
+        _ => Ok(text),
+    }
 }
 
 /// The text of a str, or of a `datetime`, which must know its offset.

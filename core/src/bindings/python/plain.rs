@@ -4,10 +4,12 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyString, PyTuple};
 
+use super::classes::Classes;
+use super::decimals::int_text;
 use super::errors::Fault;
 use super::value::InPython;
 use crate::error::{Problem, ProblemCode};
-use crate::json::read;
+use crate::json::{MOST_ELEMENTS, read, too_many};
 use crate::shape::Contract;
 
 /// A `TypeError` that says what was found.
@@ -74,8 +76,14 @@ fn integer<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
     if object.is_instance_of::<PyBool>() || !object.is_instance_of::<PyInt>() {
         return Err(wrong_type("int", object));
     }
-    let text: String = object.call_method1("__format__", ("d",))?.extract()?;
-    Ok(read(text.as_bytes())?)
+    match object.extract::<i64>() {
+        Ok(value) => Ok(read(value.to_string().as_bytes())?),
+        Err(_) => {
+            let found = int_text(object)?;
+            let message = format!("{found} is out of range");
+            Err(Problem::new(ProblemCode::OutOfRange, "", message).with_param("found", found).into())
+        }
+    }
 }
 
 impl<T: InPython> InPython for Option<T> {
@@ -90,24 +98,48 @@ impl<T: InPython> InPython for Option<T> {
         }
     }
 
-    fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        T::add_classes(module)
+    fn classes(found: &mut Classes) {
+        T::classes(found);
     }
+}
+
+fn tuple<'py>(py: Python<'py>, elements: Vec<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+    Ok(PyTuple::new(py, elements)?.into_any())
+}
+
+/// What a list or anything like it holds.
+fn elements<'py>(object: &Bound<'py, PyAny>) -> Result<Vec<Bound<'py, PyAny>>, Fault> {
+    let is_text = object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>();
+    if is_text || object.is_instance_of::<PyDict>() {
+        return Err(wrong_type("a list", object));
+    }
+    let elements = object.try_iter().map_err(|_| wrong_type("a list", object))?;
+    // One more than any list may have is enough to say so: an iterator may have no end.
+    let most = usize::try_from(MOST_ELEMENTS).unwrap_or(usize::MAX);
+    let elements = elements.take(most.saturating_add(1)).collect::<PyResult<Vec<_>>>()?;
+    if elements.len() > most {
+        return Err(too_many(MOST_ELEMENTS).into());
+    }
+    Ok(elements)
+}
+
+/// Keeps what is wrong with an element; what Python raised ends the reading.
+#[cold]
+fn collect(problems: &mut Vec<Problem>, at: usize, fault: Fault) -> Result<(), Fault> {
+    match fault.under(&format!("/{at}")) {
+        Fault::Problems(found) => problems.extend(found),
+        raised @ Fault::Raised(_) => return Err(raised),
+    }
+    Ok(())
 }
 
 impl<T: InPython> InPython for Vec<T> {
     fn from_python(object: &Bound<'_, PyAny>) -> Result<Self, Fault> {
-        let is_text = object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>();
-        if is_text || object.is_instance_of::<PyDict>() {
-            return Err(wrong_type("a list", object));
-        }
-        let elements = object.try_iter().map_err(|_| wrong_type("a list", object))?;
         let (mut list, mut problems) = (Self::new(), Vec::new());
-        for (at, element) in elements.enumerate() {
-            match T::from_python(&element?).map_err(|fault| fault.under(&format!("/{at}"))) {
+        for (at, element) in elements(object)?.iter().enumerate() {
+            match T::from_python(element) {
                 Ok(value) => list.push(value),
-                Err(Fault::Problems(found)) => problems.extend(found),
-                Err(raised) => return Err(raised),
+                Err(fault) => collect(&mut problems, at, fault)?,
             }
         }
         if problems.is_empty() { Ok(list) } else { Err(Fault::Problems(problems)) }
@@ -115,11 +147,14 @@ impl<T: InPython> InPython for Vec<T> {
 
     /// A tuple: a value is immutable, and so are its lists.
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let elements = self.iter().map(|element| element.to_python(py));
-        Ok(PyTuple::new(py, elements.collect::<PyResult<Vec<_>>>()?)?.into_any())
+        let mut elements = Vec::with_capacity(self.len());
+        for element in self {
+            elements.push(element.to_python(py)?);
+        }
+        tuple(py, elements)
     }
 
-    fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        T::add_classes(module)
+    fn classes(found: &mut Classes) {
+        T::classes(found);
     }
 }

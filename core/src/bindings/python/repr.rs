@@ -2,15 +2,20 @@
 
 use std::fmt::Write;
 
+use crate::contract::Instant;
+use crate::json::{MAX_RULEBOOK_BYTES, spare};
 use crate::num::write_decimal;
-use crate::shape::{Contract, Field, Shape, Sink, TextKind};
+use crate::shape::{Field, Node, Shape, Tape};
 
-/// The expression that makes `value`.
+/// The expression that makes the value of a canonical text: read back, for then one writer serves every type.
 #[must_use]
-pub fn repr<T: Contract>(value: &T) -> String {
-    let mut writer = Writer { out: String::new(), shape: T::SHAPE, open: Vec::new() };
-    value.write(&mut writer);
-    writer.out
+pub fn repr(shape: &'static Shape, text: &str) -> String {
+    let mut reader = spare::take();
+    let mut writer = Writer { out: String::new() };
+    let told = reader.check(text.as_bytes(), MAX_RULEBOOK_BYTES, shape).map(|node| writer.value(reader.tape(), shape, node));
+    spare::give(reader);
+    // A value that was put together of more than a document holds is shown as it is written.
+    told.map_or_else(|_| text.to_owned(), |()| writer.out)
 }
 
 /// A decimal with exactly `scale` digits after the point.
@@ -20,6 +25,12 @@ pub(super) fn decimal(mantissa: i64, scale: u8) -> String {
     text
 }
 
+/// A field's name in Python.
+pub(super) fn python_name(name: &'static str) -> String {
+    let underscore = if KEYWORDS.contains(&name) { "_" } else { "" };
+    format!("{name}{underscore}")
+}
+
 /// The words that Python keeps for itself: `#[contract]` writes an underscore behind a field of this name.
 const KEYWORDS: [&str; 32] = [
     "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
@@ -27,29 +38,24 @@ const KEYWORDS: [&str; 32] = [
     "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
-/// A sink that follows the table of the type, for the wire has no names of types.
-struct Writer {
-    out: String,
-    /// What comes next.
-    shape: &'static Shape,
-    open: Vec<Open>,
+/// `set_price` as `SetPrice`.
+fn class_name(word: &str) -> String {
+    word.split('_')
+        .flat_map(|part| {
+            let mut letters = part.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
+        })
+        .collect()
 }
 
-enum Open {
-    Fields(&'static [Field]),
-    List(&'static Shape),
+struct Writer {
+    out: String,
 }
 
 impl Writer {
     fn put(&mut self, text: impl std::fmt::Display) {
         // Writing to a String does not fail.
         let _ = write!(self.out, "{text}");
-    }
-
-    fn separate(&mut self) {
-        if !self.out.ends_with(['(', '[']) {
-            self.out.push_str(", ");
-        }
     }
 
     /// A str literal.
@@ -64,101 +70,64 @@ impl Writer {
         }
         self.out.push('\'');
     }
-}
 
-/// The name between the quotes of `,"sku":`.
-fn name(key: &'static str) -> &'static str {
-    key.trim_matches(|it| !matches!(it, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_'))
-}
-
-/// `set_price` as `SetPrice`.
-fn class_name(word: &str) -> String {
-    word.split('_')
-        .flat_map(|part| {
-            let mut letters = part.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
-        })
-        .collect()
-}
-
-impl Sink for Writer {
-    fn begin_record(&mut self) {
-        if let Shape::Record(table) = self.shape {
-            self.put(format_args!("{}(", table().name));
-            self.open.push(Open::Fields(table().fields));
+    /// No deeper than the document that was read.
+    fn value(&mut self, tape: &Tape, shape: &'static Shape, node: Node) {
+        match (node, shape) {
+            (Node::Bool(value), _) => self.out.push_str(if value { "True" } else { "False" }),
+            (Node::Integer(value), _) => self.put(value),
+            (Node::Decimal { mantissa, scale }, _) => {
+                self.put(format_args!("Decimal('{}')", decimal(mantissa, scale)));
+            }
+            (Node::Instant { seconds, nanos, offset_minutes }, _) => {
+                let instant = Instant::from_unix(seconds, nanos, offset_minutes);
+                self.literal(&instant.map_or_else(|_| String::new(), |instant| instant.to_string()));
+            }
+            (Node::Text { .. }, _) => self.literal(tape.text_of(node)),
+            (Node::Word(index), Shape::Words(table)) => {
+                let word = table().words.get(usize::from(index)).map(|word| word.to_uppercase());
+                self.put(format_args!("{}.{}", table().name, word.unwrap_or_default()));
+            }
+            (Node::Record { first }, Shape::Record(table)) => {
+                self.put(table().name);
+                self.fields(tape, table().fields, first);
+            }
+            (Node::Choice { variant, first }, Shape::Choice(table)) => {
+                if let Some(variant) = table().variants.get(usize::from(variant)) {
+                    self.put(format_args!("{}.{}", table().name, class_name(variant.word)));
+                    self.fields(tape, variant.fields, first);
+                }
+            }
+            (Node::List { first, len }, Shape::List(element)) => self.list(tape, element, first, len),
+            _ => {}
         }
     }
 
-    fn begin_choice(&mut self, kind: &'static str) {
-        if let Shape::Choice(table) = self.shape {
-            let word = kind.strip_prefix("{\"kind\":").map(name).unwrap_or_default();
-            self.put(format_args!("{}.{}(", table().name, class_name(word)));
-            let variant = table().variants.iter().find(|variant| variant.word == word);
-            self.open.push(Open::Fields(variant.map_or(&[], |variant| variant.fields)));
+    fn fields(&mut self, tape: &Tape, fields: &'static [Field], first: u32) {
+        self.out.push('(');
+        for (field, at) in fields.iter().zip(first..) {
+            let node = tape.node(at);
+            if node == Node::Absent {
+                continue;
+            }
+            if !self.out.ends_with('(') {
+                self.out.push_str(", ");
+            }
+            self.put(format_args!("{}=", python_name(field.name)));
+            self.value(tape, field.shape, node);
         }
-    }
-
-    fn field(&mut self, key: &'static str) {
-        self.separate();
-        let name = name(key);
-        let underscore = if KEYWORDS.contains(&name) { "_" } else { "" };
-        self.put(format_args!("{name}{underscore}="));
-        if let Some(Open::Fields(fields)) = self.open.last()
-            && let Some(field) = fields.iter().find(|field| field.name == name)
-        {
-            self.shape = field.shape;
-        }
-    }
-
-    fn word(&mut self, word: &'static str) {
-        if let Shape::Words(table) = self.shape {
-            self.put(format_args!("{}.{}", table().name, name(word).to_uppercase()));
-        }
-    }
-
-    fn end_record(&mut self) {
-        self.open.pop();
         self.out.push(')');
     }
 
-    fn begin_list(&mut self) {
+    fn list(&mut self, tape: &Tape, element: &'static Shape, mut first: u32, len: u32) {
         self.out.push('[');
-        let element = if let Shape::List(element) = self.shape { element } else { self.shape };
-        self.open.push(Open::List(element));
-    }
-
-    fn element(&mut self) {
-        self.separate();
-        if let Some(Open::List(element)) = self.open.last() {
-            self.shape = element;
+        for number in 0..len {
+            if number > 0 {
+                self.out.push_str(", ");
+            }
+            self.value(tape, element, tape.node(first));
+            first = tape.following(first);
         }
-    }
-
-    fn end_list(&mut self) {
-        self.open.pop();
         self.out.push(']');
-    }
-
-    fn text(&mut self, text: &str) {
-        self.literal(text);
-    }
-
-    fn plain(&mut self, text: &dyn std::fmt::Display) {
-        match self.shape {
-            Shape::Text(TextKind::Any) | Shape::Instant | Shape::Text(_) => self.literal(&text.to_string()),
-            _ => self.put(format_args!("Decimal('{text}')")),
-        }
-    }
-
-    fn decimal(&mut self, mantissa: i64, scale: u8) {
-        self.put(format_args!("Decimal('{}')", decimal(mantissa, scale)));
-    }
-
-    fn integer(&mut self, value: i64) {
-        self.put(value);
-    }
-
-    fn bool(&mut self, value: bool) {
-        self.put(if value { "True" } else { "False" });
     }
 }

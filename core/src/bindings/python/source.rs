@@ -3,17 +3,19 @@
 //! A `Decimal` and an aware `datetime` stand for their texts, a contract class for its dict. A float is a JSON number,
 //! which no amount may be.
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::types::dict::BoundDictIterator;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 
-use super::decimals::{datetime_class, decimal_class};
+use super::decimals::{datetime_class, decimal_class, int_text, plain_text};
+use super::direct;
 use super::errors::Fault;
 use crate::error::{Problem, ProblemCode};
 use crate::json::source::{self, Event, FaultKind, Source, Tag};
-use crate::json::{MAX_DEPTH, Reader};
-use crate::shape::Contract;
+use crate::json::{MAX_DEPTH, Reader, spare};
+use crate::shape::{Contract, Node, Shape};
 
 /// The most values a document of Python objects may have: what 8 MiB of JSON hold at most, two bytes each.
 const MOST_VALUES: u32 = 4 * 1024 * 1024;
@@ -23,11 +25,29 @@ const MOST_VALUES: u32 = 4 * 1024 * 1024;
 /// # Errors
 /// Every problem of the document, each at its JSON Pointer; a `TypeError` for an object that JSON does not know.
 pub fn read_object<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
+    let mut reader = spare::take();
+    let value = match check_object(&mut reader, object, T::SHAPE) {
+        Ok(node) => reader.build(node).map_err(Fault::from),
+        Err(fault) => Err(fault),
+    };
+    spare::give(reader);
+    value
+}
+
+/// Checks a dict and gives its node. The same for every type, so that there is one of it.
+fn check_object(
+    reader: &mut Reader,
+    object: &Bound<'_, PyAny>,
+    shape: &'static Shape,
+) -> Result<Node, Fault> {
+    if let Some(node) = direct::node(object, shape, reader.tape()) {
+        return Ok(node);
+    }
     let mut source = Objects::new(object);
-    let value = Reader::new().read_from(&mut source);
+    let node = reader.check_from(&mut source, shape);
     match source.raised {
         Some(error) => Err(Fault::Raised(error)),
-        None => Ok(value?),
+        None => Ok(node?),
     }
 }
 
@@ -48,9 +68,34 @@ struct Objects<'py> {
 }
 
 enum Open<'py> {
-    Dict(Bound<'py, PyDict>, pyo3::types::dict::BoundDictIterator<'py>),
+    Dict(Members<'py>),
     List(Bound<'py, PyList>, usize),
     Tuple(Bound<'py, PyTuple>, usize),
+}
+
+/// The members of a dict, which a `to_dict` or a `__str__` of a value in it may change meanwhile.
+struct Members<'py> {
+    dict: Bound<'py, PyDict>,
+    iterator: BoundDictIterator<'py>,
+    len: usize,
+    left: usize,
+}
+
+impl<'py> Members<'py> {
+    fn of(dict: Bound<'py, PyDict>) -> Self {
+        let (iterator, len) = (dict.iter(), dict.len());
+        Self { dict, iterator, len, left: len }
+    }
+
+    /// The next member; an error where the iterator would panic.
+    fn next(&mut self) -> PyResult<Option<(Bound<'py, PyAny>, Bound<'py, PyAny>)>> {
+        if self.dict.len() != self.len {
+            return Err(PyRuntimeError::new_err("a dict changed while it was read"));
+        }
+        let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
+        self.left = left;
+        Ok(self.iterator.next())
+    }
 }
 
 /// What is found, before texts are borrowed.
@@ -82,8 +127,8 @@ impl<'py> Objects<'py> {
         }
         let element = match self.open.last_mut() {
             None => return Ok(Found::Event(Event::End)),
-            Some(Open::Dict(_, members)) => {
-                let Some((key, value)) = members.next() else {
+            Some(Open::Dict(members)) => {
+                let Some((key, value)) = members.next()? else {
                     self.open.pop();
                     return Ok(Found::Event(Event::EndObject));
                 };
@@ -130,8 +175,7 @@ impl<'py> Objects<'py> {
             return Ok(Found::Event(Event::Bool(truth.is_true())));
         }
         if value.is_instance_of::<PyInt>() {
-            self.text =
-                value.call_method1(intern!(self.py, "__format__"), (intern!(self.py, "d"),))?.extract()?;
+            self.text = int_text(&value)?;
             return Ok(Found::Number);
         }
         if value.is_instance_of::<PyFloat>() {
@@ -145,8 +189,7 @@ impl<'py> Objects<'py> {
     fn begin(&mut self, value: Bound<'py, PyAny>) -> PyResult<Found> {
         let value = match value.cast_into::<PyDict>() {
             Ok(dict) => {
-                let members = dict.iter();
-                self.open.push(Open::Dict(dict, members));
+                self.open.push(Open::Dict(Members::of(dict)));
                 return Ok(Found::Event(Event::BeginObject));
             }
             Err(error) => error.into_inner(),
@@ -162,17 +205,21 @@ impl<'py> Objects<'py> {
     fn other(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Found> {
         let py = self.py;
         if value.is_instance(decimal_class(py)?)? {
-            self.text = value.call_method1(intern!(py, "__format__"), (intern!(py, "f"),))?.extract()?;
+            self.text = plain_text(value)?;
             return Ok(Found::Text);
         }
         if value.is_instance(datetime_class(py)?)? {
             self.text = value.call_method0("isoformat")?.extract()?;
             return Ok(Found::Text);
         }
+        // Either gives a dict or a str, which is read as such: one step, not any number of them.
         if let Some(to_dict) = value.getattr_opt(intern!(py, "to_dict"))?
             && value.get_type().module()? == "farthing"
         {
-            return self.value(to_dict.call0()?);
+            let plain = to_dict.call0()?;
+            if plain.is_instance_of::<PyDict>() || plain.is_instance_of::<PyString>() {
+                return self.value(plain);
+            }
         }
         if let Ok(mapping) = value.cast::<PyMapping>() {
             let dict = PyDict::from_sequence(mapping.items()?.as_any())?;
@@ -205,8 +252,8 @@ impl Source for Objects<'_> {
     }
 
     fn tag(&mut self) -> Tag<'_> {
-        let Some(Open::Dict(dict, _)) = self.open.last() else { return Tag::Broken };
-        match dict.get_item(intern!(self.py, "kind")) {
+        let Some(Open::Dict(members)) = self.open.last() else { return Tag::Broken };
+        match members.dict.get_item(intern!(self.py, "kind")) {
             Ok(Some(word)) => match word.cast_into::<PyString>() {
                 Ok(word) => self.held.insert(word).to_str().map_or(Tag::NotText, Tag::Text),
                 Err(_) => Tag::NotText,

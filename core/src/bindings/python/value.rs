@@ -1,13 +1,14 @@
 //! How a value goes into Python and comes out of it.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 
+use super::classes::Classes;
 use super::errors::{Fault, raise};
 use super::plain::{str_text, wrong_type};
 use super::source::read_object;
-use crate::error::CommerceError;
-use crate::json::{read, write};
+use crate::json::read;
 use crate::shape::Contract;
 
 /// A value that Python code hands over and gets back.
@@ -24,13 +25,8 @@ pub trait InPython: Sized {
     /// What Python raises, which is want of memory only.
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
 
-    /// Adds the type's class to a module, and the classes of everything in it; a type without one adds nothing.
-    ///
-    /// # Errors
-    /// What Python raises when a class cannot be made.
-    fn add_classes(_: &Bound<'_, PyModule>) -> PyResult<()> {
-        Ok(())
-    }
+    /// Names the type's class, and the classes of everything in it; a type without one names nothing.
+    fn classes(_: &mut Classes) {}
 }
 
 /// Reads JSON text, `str` or `bytes`.
@@ -38,11 +34,20 @@ pub trait InPython: Sized {
 /// # Errors
 /// An `InvalidError` or a `LimitError` with every problem of the text; a `TypeError` for anything but text.
 pub fn from_json<T: Contract>(text: &Bound<'_, PyAny>) -> PyResult<T> {
-    let value = match text.cast::<PyString>() {
-        Ok(text) => str_text(text).map_err(CommerceError::from).and_then(|text| read(text.as_bytes())),
-        Err(_) => read(text.cast::<PyBytes>()?.as_bytes()),
-    };
-    value.map_err(|error| raise(text.py(), &error))
+    read(bytes(text)?).map_err(|error| raise(text.py(), &error))
+}
+
+fn bytes<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a [u8]> {
+    match text.cast::<PyString>() {
+        Ok(said) => match str_text(said) {
+            Ok(said) => Ok(said.as_bytes()),
+            Err(problem) => Err(raise(text.py(), &problem.into())),
+        },
+        Err(_) => match text.cast::<PyBytes>() {
+            Ok(bytes) => Ok(bytes.as_bytes()),
+            Err(_) => Err(wrong_type("JSON text, a str or bytes", text).raise(text.py())),
+        },
+    }
 }
 
 /// Reads a dict as JSON has it.
@@ -53,16 +58,24 @@ pub fn from_dict<T: Contract>(object: &Bound<'_, PyAny>) -> PyResult<T> {
     read_object(object).map_err(|fault| fault.raise(object.py()))
 }
 
+/// What `json.loads` makes of a canonical text.
+///
+/// # Errors
+/// What Python raises, which is want of memory only.
+pub fn to_dict<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let loads =
+        LOADS.get_or_try_init(py, || Ok::<_, PyErr>(py.import("json")?.getattr("loads")?.unbind()))?;
+    loads.bind(py).call1((text,))
+}
+
 /// What `__reduce__` gives: the class's name and the canonical text, from which `restore` makes the value again.
 ///
 /// # Errors
 /// What Python raises, which is a module that is not installed.
-pub fn reduce<'py>(
-    py: Python<'py>,
-    name: &'static str,
-    value: &impl Contract,
-) -> PyResult<(Bound<'py, PyAny>, (&'static str, String))> {
-    Ok((py.import("farthing._pickle")?.getattr("restore")?, (name, write(value))))
+pub fn reduce<'py>(py: Python<'py>, name: &'static str, text: String) -> PyResult<Bound<'py, PyAny>> {
+    let restore = py.import("farthing._pickle")?.getattr("restore")?;
+    Ok((restore, (name, text)).into_pyobject(py)?.into_any())
 }
 
 /// The value of a class that was given as a dict.
@@ -70,8 +83,12 @@ pub fn reduce<'py>(
 /// # Errors
 /// Every problem of the dict; a `TypeError` for anything else.
 pub fn value<T: Contract>(object: &Bound<'_, PyAny>, class: &str) -> Result<T, Fault> {
-    match object.is_instance_of::<PyDict>() {
+    match is_dict(object) {
         true => read_object(object),
         false => Err(wrong_type(&format!("{class} or dict"), object)),
     }
+}
+
+fn is_dict(object: &Bound<'_, PyAny>) -> bool {
+    object.is_instance_of::<PyDict>() || object.cast::<PyMapping>().is_ok()
 }

@@ -55,6 +55,12 @@ impl Priced {
         self.to_quote(py)?.getattr(name)
     }
 
+    /// A pickle holds the plain `Quote`: an answer travels without its engine.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let quote = py.detach(|| json::write(&self.priced.to_quote(&self.engine, self.request.value())));
+        farthing::bindings::python::reduce(py, "Quote", quote)
+    }
+
     fn __repr__(&self) -> String {
         let (totals, currency) = (self.priced.to_totals(), self.priced.currency());
         format!(

@@ -143,7 +143,8 @@ class QuotedTable:
 
 @final
 class Priced:
-    """A priced cart: it has everything a `Quote` has, and writes it out when it is first looked at."""
+    """A priced cart: it has everything a `Quote` has, and writes it out when it is first looked at. Its pickle is that
+    `Quote`."""
     def to_quote(self) -> Quote:
         """The whole answer as plain data: immutable, compared by value, ready to be stored."""
     def to_json(self) -> str:

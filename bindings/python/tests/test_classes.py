@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+import readme
 
 import farthing
 from farthing import (
@@ -168,6 +169,8 @@ def test_the_engine_answers_in_all_its_ways() -> None:
     priced = engine.quote(request(line()))
     assert (priced.totals.list, priced.totals.payable) == (Decimal("3.00"), Decimal("3.00"))
     assert priced.to_quote().totals == priced.totals and priced.lines[0].sku == "A"
+    travelled = pickle.loads(pickle.dumps(priced))
+    assert type(travelled) is farthing.Quote and travelled == priced.to_quote()
     engine.verify(request(line()), priced)
     engine.verify(request(line()), priced.to_json())
     with pytest.raises(RefusedError, match="DIGEST_MISMATCH"):
@@ -206,13 +209,4 @@ def test_nothing_heavy_is_imported() -> None:
 
 
 def test_the_readme_says_what_happens() -> None:
-    import re
-    from pathlib import Path
-
-    text = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-    code = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0]
-    names: dict[str, object] = {}
-    exec(code, names)  # noqa: S102
-    priced = names["priced"]
-    assert isinstance(priced, farthing.Priced)
-    assert f"# {priced.totals.payable!r}" in code and f"# {priced.lines[0].adjustments[0]!r}" in code
+    readme.run()

@@ -227,7 +227,7 @@ def test_depth_ends_with_an_error() -> None:
     assert "TOO_DEEP" in {problem.code.value for problem in farthing.check(rulebook)}
     with pytest.raises(InvalidError, match="TOO_DEEP"):
         QuoteRequest.from_json("[" * 100_000)
-    nested = Condition.All(of=[])
+    nested: Condition = Condition.All(of=[])
     with pytest.raises(LimitError, match="TOO_DEEP"):
         for _ in range(1000):
             nested = Condition.Not(of=[nested])

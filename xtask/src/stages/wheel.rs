@@ -33,13 +33,19 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     shell.prepare(program("python3", &["-m", "venv", "--clear"]).arg(&clean))?;
     let python = clean.join("bin/python");
     shell.prepare(program(&python.to_string_lossy(), &install).arg(&wheel))?;
-    shell.check(program(&python.to_string_lossy(), &[]).arg("examples/python/checkout.py"))?;
+    for script in ["bindings/python/tests/readme.py", "examples/python/checkout.py"] {
+        shell.check(program(&python.to_string_lossy(), &[]).arg(script))?;
+    }
 
     shell.prepare(tool("python").args(install).arg("--force-reinstall").arg(&wheel))?;
     let questions = ["run", "--locked", "--quiet", "--package", "farthing-conformance", "--bin", "languages"];
     shell.prepare(cargo(&questions).args(["--", "questions"]))?;
     shell.tests(tool("python").args(["-m", "pytest", "--quiet", "bindings/python/tests"]))?;
-    let typed = ["examples/python", "bindings/python/tests/test_classes.py"];
+    let typed = [
+        "examples/python",
+        "bindings/python/tests/test_classes.py",
+        "bindings/python/tests/test_hostile.py",
+    ];
     shell.check(tool("mypy").args(["--strict", "--package", "farthing"]))?;
     shell.check(tool("mypy").arg("--strict").args(typed))?;
     shell.check(tool("pyright").arg("--pythonpath").arg(bin.join("python")).args(typed))?;
@@ -54,7 +60,7 @@ fn wheel(shell: &mut Shell, bin: &std::path::Path) -> Result<PathBuf, Stop> {
     if out.is_dir() {
         fs::remove_dir_all(&out).map_err(|error| Stop::Broken(error.to_string()))?;
     }
-    let mut build = program(&bin.join("maturin").to_string_lossy(), &["build", "--release", "--out"]);
+    let mut build = program(&bin.join("maturin").to_string_lossy(), &["build", "--out"]);
     build.arg(&out).args(["--interpreter".as_ref(), bin.join("python").as_os_str()]);
     shell.prepare(build.current_dir(root().join("bindings/python")))?;
     let found = fs::read_dir(&out).map_err(|error| Stop::Broken(error.to_string()))?;

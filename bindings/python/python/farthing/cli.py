@@ -36,14 +36,13 @@ app = typer.Typer(
 )
 
 
-def file(what: str, name: str | None = None) -> Any:
-    """An argument that is a file which is there."""
-    help = f"{what}; - reads stdin."
-    return typer.Argument(help=help, metavar=name, exists=True, dir_okay=False, readable=True, allow_dash=True)
+def file(name: str, what: str) -> Any:
+    """An argument that is a file."""
+    return typer.Argument(metavar=name, help=f"{what}; - reads stdin.")
 
 
-Rulebook = Annotated[Path, file("The rulebook, a JSON file")]
-Request = Annotated[Path, file("The request, a JSON file")]
+Rulebook = Annotated[Path, file("RULEBOOK", "The rulebook, a JSON file")]
+Request = Annotated[Path, file("REQUEST", "The request, a JSON file")]
 
 # What a document may be taken for, when the files came in the wrong order.
 KINDS = {"rulebook": farthing.Rulebook, "request": farthing.QuoteRequest, "quote": farthing.Quote}
@@ -75,10 +74,8 @@ def refuse(problems: tuple[farthing.Problem, ...], source: Path, kind: str, text
     table.columns[0].no_wrap = True
     for problem in problems:
         table.add_row(problem.code.value, escape(problem.path or "/"), escape(problem.message))
-    console = Console(stderr=True, highlight=False)
-    # Not on a terminal nobody wraps lines: each problem is one.
-    width = console.width if console.is_terminal else 10_000
-    console.print(table, width=width, crop=False)
+    # Only a terminal has a width: elsewhere each problem is one line.
+    Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 10_000).print(table)
     for other, document in KINDS.items() if text else ():
         if other != kind and reads(document, text):
             say(f"{source} is a {other}; a {kind} is wanted here")
@@ -115,7 +112,7 @@ def quote(rulebook: Rulebook, request: Request) -> None:
 def explain(
     rulebook: Rulebook,
     request: Request,
-    quote: Annotated[Path | None, file("The quote, a JSON file; priced now when there is none", "[QUOTE]")] = None,
+    quote: Annotated[Path | None, file("[QUOTE]", "Its quote, a JSON file; priced now when there is none")] = None,
 ) -> None:
     """Prints a quote's receipt, its waterfall, its workings, and why other promotions did not apply."""
     engine, text = engine_of(rulebook), read(request)
@@ -159,8 +156,8 @@ def schema(document: Annotated[Document, typer.Argument(help="Which document.")]
 
 @app.command()
 def conformance(
-    questions: Annotated[Path, file("The questions, questions.jsonl")],
-    answers: Annotated[Path, file("The answers, answers.jsonl")],
+    questions: Annotated[Path, file("QUESTIONS", "The questions, questions.jsonl")],
+    answers: Annotated[Path, file("ANSWERS", "The answers, answers.jsonl")],
 ) -> None:
     """Answers the golden corpus, compares each byte, and prints the SHA-256 of all answers."""
     asked, known = rows(questions, ("case", "ask")), rows(answers, ("case", "answer"))

@@ -22,9 +22,9 @@ mod _farthing {
     use super::engine::{Engine, check, check_json, explain_json};
     #[pymodule_export]
     use super::orders::{
-        blank_order, check_history, check_order, check_order_json, diagram, diagram_json, evolve, journal,
-        journal_json, postings, postings_json, replay, replay_json, statuses, statuses_json, trial_balance,
-        trial_balance_json,
+        blank_order, check_history, check_history_json, check_order, check_order_json, diagram, diagram_json,
+        evolve, evolve_json, journal, journal_json, postings, postings_json, replay, replay_json, statuses,
+        statuses_json, trial_balance, trial_balance_json,
     };
     #[pymodule_export]
     use super::priced::Priced;

@@ -58,6 +58,13 @@ pub(crate) fn evolve<'py>(
     order::evolve(large(order)?, &document(event)?).to_python(order.py())
 }
 
+/// The order after one event, from JSON texts; `None` is the order that there is not yet.
+#[pyfunction]
+pub(crate) fn evolve_json(order: Option<&Bound<'_, PyAny>>, event: &Bound<'_, PyAny>) -> PyResult<String> {
+    let (order, what) = (order.map(text).transpose()?, text(event)?);
+    done(event.py(), || json::evolve_json(order, what))
+}
+
 /// The order that a stream of events gives, after a snapshot where there is one.
 #[pyfunction]
 #[pyo3(signature = (events, snapshot = None))]
@@ -105,6 +112,12 @@ pub(crate) fn check_order_json(order: &Bound<'_, PyAny>) -> PyResult<String> {
 pub(crate) fn check_history<'py>(events: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let read: Vec<Event> = large(events)?;
     done(events.py(), || order::check_history(&read))?.to_python(events.py())
+}
+
+/// The same from the JSON list of events to the JSON list of problems; `[]` when all is well.
+#[pyfunction]
+pub(crate) fn check_history_json(events: &Bound<'_, PyAny>) -> PyResult<String> {
+    told(events, json::check_history_json)
 }
 
 /// The ledger of a stream of events; the entries of each event sum to 0.

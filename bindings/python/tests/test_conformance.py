@@ -127,12 +127,13 @@ def test_an_order_is_the_same_whoever_asks(case: Case) -> None:
     assert farthing.check_order_json(order) == listed(farthing.check_order(lived.now)) == "[]"
     if events:
         assert farthing.replay_json(stream) == farthing.replay(events).to_json() == order
-        folded = farthing.blank_order()
+        folded, text = farthing.blank_order(), None
         for event in events:
-            folded = farthing.evolve(folded, event)
-        assert folded == lived.now
+            folded, text = farthing.evolve(folded, event), farthing.evolve_json(text, event.to_json())
+        assert folded == lived.now and text == order
         postings = farthing.postings(events)
         assert farthing.postings_json(stream) == listed(postings) and farthing.check_history(events) == ()
+        assert farthing.check_history_json(stream) == "[]"
         assert farthing.trial_balance_json(stream) == farthing.trial_balance(lived.now, postings).to_json()
         assert farthing.journal_json(stream) == farthing.journal(events)
 

@@ -355,14 +355,14 @@ fn codec(rust: &Ident, value: &TokenStream) -> TokenStream {
         #[staticmethod]
         #[pyo3(name = "from_json")]
         fn from_json_in_python<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-            python::InPython::to_python(&python::from_json::<#rust>(text)?, text.py())
+            python::of_document::<#rust>(text, true)
         }
 
         /// Reads a dict as JSON has it; the error names every problem of it.
         #[staticmethod]
         #[pyo3(name = "from_dict")]
         fn from_dict_in_python<'py>(document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-            python::InPython::to_python(&python::from_dict::<#rust>(document)?, document.py())
+            python::of_document::<#rust>(document, false)
         }
 
         fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

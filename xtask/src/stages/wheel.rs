@@ -41,11 +41,8 @@ fn run(shell: &mut Shell) -> Result<(), Stop> {
     let questions = ["run", "--locked", "--quiet", "--package", "farthing-conformance", "--bin", "languages"];
     shell.prepare(cargo(&questions).args(["--", "questions"]))?;
     shell.tests(tool("python").args(["-m", "pytest", "--quiet", "bindings/python/tests"]))?;
-    let typed = [
-        "examples/python",
-        "bindings/python/tests/test_classes.py",
-        "bindings/python/tests/test_hostile.py",
-    ];
+    let typed =
+        ["examples/python", "bindings/python/tests/test_classes.py", "bindings/python/tests/test_hostile.py"];
     shell.check(tool("mypy").args(["--strict", "--package", "farthing"]))?;
     shell.check(tool("mypy").arg("--strict").args(typed))?;
     shell.check(tool("pyright").arg("--pythonpath").arg(bin.join("python")).args(typed))?;

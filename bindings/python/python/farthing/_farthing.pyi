@@ -196,6 +196,9 @@ def blank_order() -> Order:
 def evolve(order: Order | dict[str, Any] | str | bytes, event: Event | dict[str, Any] | str | bytes) -> Order:
     """The order after one event; any event, in any state."""
 
+def evolve_json(order: str | bytes | None, event: str | bytes) -> str:
+    """The order after one event, from JSON texts; `None` is the order that there is not yet."""
+
 def replay(
     events: Iterable[Event | dict[str, Any]] | str | bytes, snapshot: Order | dict[str, Any] | str | bytes | None = None
 ) -> Order:
@@ -219,6 +222,9 @@ def check_order_json(order: str | bytes) -> str:
 def check_history(events: Iterable[Event | dict[str, Any]] | str | bytes) -> tuple[Problem, ...]:
     """What is wrong with a stream of events: the order it gives and its ledger, at every event; an empty tuple when all
     is well."""
+
+def check_history_json(events: str | bytes) -> str:
+    """The same from the JSON list of events to the JSON list of problems; `[]` when all is well."""
 
 def postings(events: Iterable[Event | dict[str, Any]] | str | bytes) -> tuple[Posting, ...]:
     """The ledger of a stream of events; the entries of each event sum to 0."""

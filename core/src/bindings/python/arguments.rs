@@ -23,6 +23,7 @@ pub struct Arguments<'py> {
 impl<'py> Arguments<'py> {
     /// The arguments of a class that takes these names.
     #[must_use]
+    #[inline(never)]
     pub fn new(
         class: &'static str,
         names: &'static [&'static str],
@@ -64,6 +65,7 @@ impl<'py> Arguments<'py> {
         }
     }
 
+    #[inline(never)]
     fn object(&mut self, at: usize) -> Option<Bound<'py, PyAny>> {
         self.given.get_mut(at).and_then(Option::take)
     }

@@ -20,5 +20,5 @@ pub use plain::str_text;
 pub use replace::replace;
 pub use repr::repr;
 pub use source::read_object;
-pub use value::{InPython, from_dict, from_json, reduce, to_dict, value};
+pub use value::{InPython, of_document, reduce, to_dict, value};
 pub use words::{word, word_eq, word_hash, word_of};

@@ -12,7 +12,9 @@ use crate::shape::{Field, Node, Shape, Tape};
 pub fn repr(shape: &'static Shape, text: &str) -> String {
     let mut reader = spare::take();
     let mut writer = Writer { out: String::new() };
-    let told = reader.check(text.as_bytes(), MAX_RULEBOOK_BYTES, shape).map(|node| writer.value(reader.tape(), shape, node));
+    let told = reader
+        .check(text.as_bytes(), MAX_RULEBOOK_BYTES, shape)
+        .map(|node| writer.value(reader.tape(), shape, node));
     spare::give(reader);
     // A value that was put together of more than a document holds is shown as it is written.
     told.map_or_else(|_| text.to_owned(), |()| writer.out)

@@ -29,12 +29,24 @@ pub trait InPython: Sized {
     fn classes(_: &mut Classes) {}
 }
 
-/// Reads JSON text, `str` or `bytes`.
+/// The Python object of a document: of JSON text, `str` or `bytes`, or of a dict as JSON has it.
 ///
 /// # Errors
-/// An `InvalidError` or a `LimitError` with every problem of the text; a `TypeError` for anything but text.
-pub fn from_json<T: Contract>(text: &Bound<'_, PyAny>) -> PyResult<T> {
-    read(bytes(text)?).map_err(|error| raise(text.py(), &error))
+/// An `InvalidError` or a `LimitError` with every problem of the document; a `TypeError` for anything but text, or for what
+/// JSON does not know.
+#[inline(never)]
+pub fn of_document<'py, T: Contract + InPython>(
+    object: &Bound<'py, PyAny>,
+    is_text: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    let value: Result<T, Fault> = match is_text {
+        true => bytes(object).map_err(Fault::from).and_then(|text| Ok(read(text)?)),
+        false => read_object(object),
+    };
+    match value {
+        Ok(value) => value.to_python(object.py()),
+        Err(fault) => Err(fault.raise(object.py())),
+    }
 }
 
 fn bytes<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a [u8]> {
@@ -48,14 +60,6 @@ fn bytes<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a [u8]> {
             Err(_) => Err(wrong_type("JSON text, a str or bytes", text).raise(text.py())),
         },
     }
-}
-
-/// Reads a dict as JSON has it.
-///
-/// # Errors
-/// An `InvalidError` or a `LimitError` with every problem of the dict; a `TypeError` for what JSON does not know.
-pub fn from_dict<T: Contract>(object: &Bound<'_, PyAny>) -> PyResult<T> {
-    read_object(object).map_err(|fault| fault.raise(object.py()))
 }
 
 /// What `json.loads` makes of a canonical text.

@@ -41,4 +41,19 @@ final class EngineTests: XCTestCase {
             XCTAssertEqual(try? engine.quoteJson(request), expected)
         }
     }
+
+    /// What may cross from one task to another, and be a key: a matter for the compiler.
+    func testValuesCrossTasksAndAreKeys() {
+        func cross<T: Sendable & Hashable>(_: T.Type) {}
+        cross(Rulebook.self)
+        cross(QuoteRequest.self)
+        cross(Quote.self)
+        cross(Action.self)
+        cross(Event.self)
+        cross(Order.self)
+        cross(Attempt.self)
+        cross(CommerceError.self)
+        func share<T: Sendable>(_: T.Type) {}
+        share(Engine.self)
+    }
 }

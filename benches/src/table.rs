@@ -65,7 +65,7 @@ impl Table {
         });
     }
 
-    /// A row of performance.md that cannot be measured yet.
+    /// A row of performance.md that is not measured here; `reason` says why, or where it is.
     pub fn missing(&mut self, what: &str, reason: &str, gate: Bound, goal: Bound) {
         self.rows.push(Row { what: what.to_owned(), measured: reason.to_owned(), judged: None, gate, goal });
     }

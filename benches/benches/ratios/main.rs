@@ -2,8 +2,8 @@
 //! performance.md. `--quick` leaves out the slow rows; it fails when a gate is missed and `--strict` is given.
 
 mod bulk;
+mod elsewhere;
 mod growth;
-mod later;
 mod memory;
 mod orders;
 mod single;
@@ -44,7 +44,7 @@ fn main() {
     growth::rows(&mut table, machine, asked("--quick"));
     memory::rows(&mut table);
     orders::rows(&mut table);
-    later::rows(&mut table);
+    elsewhere::rows(&mut table);
     println!("{}", table.render());
     println!(
         "CPU time, medians; × is against the floor in the same run ({:.0} ns here, {FLOOR_THEN} ns where the gates were \

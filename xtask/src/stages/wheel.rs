@@ -57,8 +57,8 @@ fn wheel(shell: &mut Shell, bin: &std::path::Path) -> Result<PathBuf, Stop> {
     if out.is_dir() {
         fs::remove_dir_all(&out).map_err(|error| Stop::Broken(error.to_string()))?;
     }
-    let mut build =
-        program(&bin.join("maturin").to_string_lossy(), &["build", "--profile", "wheel", "--out"]);
+    let options = ["build", "--profile", "wheel", "--compression-level", "9", "--out"];
+    let mut build = program(&bin.join("maturin").to_string_lossy(), &options);
     build.arg(&out).args(["--interpreter".as_ref(), bin.join("python").as_os_str()]);
     shell.prepare(build.current_dir(root().join("bindings/python")))?;
     let found = fs::read_dir(&out).map_err(|error| Stop::Broken(error.to_string()))?;

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 use super::errors::Fault;
-use super::value::InPython;
+use super::in_python::InPython;
 use crate::error::{Problem, ProblemCode};
 use crate::json::MAX_DEPTH;
 

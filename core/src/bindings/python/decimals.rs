@@ -8,7 +8,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
 
 use super::errors::Fault;
-use super::plain::{str_text, wrong_type};
+use super::texts::{str_text, wrong_type};
 
 /// The largest int that is written out, in bits.
 const MOST_BITS: u64 = 4096;

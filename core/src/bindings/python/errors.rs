@@ -1,9 +1,7 @@
-//! What went wrong, as Python exceptions.
+//! Why a Python object is no value.
 
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
 
-use super::value::InPython;
 use crate::error::{CommerceError, Problem};
 
 /// Why a Python object is no value of a contract type.
@@ -26,15 +24,6 @@ impl Fault {
             raised @ Self::Raised(_) => raised,
         }
     }
-
-    /// The exception.
-    #[must_use]
-    pub fn raise(self, py: Python<'_>) -> PyErr {
-        match self {
-            Self::Problems(problems) => raise(py, &CommerceError::of(problems)),
-            Self::Raised(error) => error,
-        }
-    }
 }
 
 impl From<Problem> for Fault {
@@ -53,20 +42,4 @@ impl From<CommerceError> for Fault {
     fn from(error: CommerceError) -> Self {
         Self::Problems(error.problems().to_vec())
     }
-}
-
-/// The exception of an error: `InvalidError`, `RefusedError` or `LimitError` with its problems.
-#[must_use]
-pub fn raise(py: Python<'_>, error: &CommerceError) -> PyErr {
-    let class = match error {
-        CommerceError::Invalid { .. } => "InvalidError",
-        CommerceError::Refused { .. } => "RefusedError",
-        CommerceError::Limit { .. } => "LimitError",
-    };
-    let made = || {
-        let problems = error.problems().iter().map(|problem| problem.to_python(py));
-        let problems = PyTuple::new(py, problems.collect::<PyResult<Vec<_>>>()?)?;
-        py.import("farthing._errors")?.getattr(class)?.call1((error.to_string(), problems))
-    };
-    made().map_or_else(|raised: PyErr| raised, PyErr::from_value)
 }

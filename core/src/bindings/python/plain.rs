@@ -1,39 +1,15 @@
 //! Truth values, integers, texts, lists, and what may be absent.
 
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyString, PyTuple};
 
-use super::classes::Classes;
 use super::decimals::int_text;
 use super::errors::Fault;
-use super::value::InPython;
+use super::in_python::{Classes, InPython};
+use super::texts::{text, wrong_type};
 use crate::error::{Problem, ProblemCode};
 use crate::json::{MOST_ELEMENTS, read, too_many};
 use crate::shape::Contract;
-
-/// A `TypeError` that says what was found.
-pub(super) fn wrong_type(expected: &str, found: &Bound<'_, PyAny>) -> Fault {
-    let found = found.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
-    PyTypeError::new_err(format!("expected {expected}, got {found}")).into()
-}
-
-/// The text of a str.
-pub(super) fn text(object: &Bound<'_, PyAny>) -> Result<String, Fault> {
-    let text = object.cast::<PyString>().map_err(|_| wrong_type("str", object))?;
-    Ok(str_text(text)?.to_owned())
-}
-
-/// The text of a str; not every str is Unicode.
-///
-/// # Errors
-/// `INVALID_UTF8` where half of a surrogate pair stands.
-pub fn str_text<'a>(text: &'a Bound<'_, PyString>) -> Result<&'a str, Problem> {
-    text.to_str().map_err(|_| {
-        let message = "the str holds half of a surrogate pair; send Unicode text";
-        Problem::new(ProblemCode::InvalidUtf8, "", message)
-    })
-}
 
 impl InPython for bool {
     fn from_python(object: &Bound<'_, PyAny>) -> Result<Self, Fault> {

@@ -5,8 +5,8 @@ use pyo3::types::PyString;
 
 use super::decimals::{decimal_class, decimal_text, instant_text};
 use super::errors::Fault;
-use super::plain::text;
-use super::value::InPython;
+use super::in_python::InPython;
+use super::texts::text;
 use crate::contract::{
     Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
 };

@@ -4,30 +4,13 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 
-use super::classes::Classes;
-use super::errors::{Fault, raise};
-use super::plain::{str_text, wrong_type};
+use super::errors::Fault;
+use super::in_python::InPython;
+use super::raise::raise;
 use super::source::read_object;
+use super::texts::{str_text, wrong_type};
 use crate::json::read;
 use crate::shape::Contract;
-
-/// A value that Python code hands over and gets back.
-pub trait InPython: Sized {
-    /// The value of a Python object.
-    ///
-    /// # Errors
-    /// Problems of a value that has the right type, else a `TypeError`.
-    fn from_python(object: &Bound<'_, PyAny>) -> Result<Self, Fault>;
-
-    /// The Python object of the value.
-    ///
-    /// # Errors
-    /// What Python raises, which is want of memory only.
-    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
-
-    /// Names the type's class, and the classes of everything in it; a type without one names nothing.
-    fn classes(_: &mut Classes) {}
-}
 
 /// The Python object of a document: of JSON text, `str` or `bytes`, or of a dict as JSON has it.
 ///

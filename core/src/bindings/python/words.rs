@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use super::errors::Fault;
-use super::plain::{str_text, wrong_type};
+use super::texts::{str_text, wrong_type};
 use crate::json::{read, write};
 use crate::shape::{Contract, Shape};
 

@@ -1,12 +1,23 @@
 //! What a caller may hand over as a document: an instance of its class, a dict, or JSON text.
 
-use farthing::bindings::python::{Fault, InPython, raise, str_text};
-use farthing::contract::QuoteRequest;
+use farthing::Engine;
+use farthing::bindings::python::{Fault, InPython, judged, raise, str_text};
+use farthing::contract::{QuoteRequest, Rulebook, TaxDocument};
 use farthing::error::CommerceError;
 use farthing::json;
 use farthing::shape::Contract;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
+
+/// A rulebook; all its problems at once, whatever it is given as.
+pub(crate) fn rulebook(object: &Bound<'_, PyAny>) -> PyResult<Rulebook> {
+    read_by(object, json::read_rulebook, judged::rulebook)
+}
+
+/// A document that an engine is to tax, in the same way.
+pub(crate) fn tax_document(engine: &Engine, object: &Bound<'_, PyAny>) -> PyResult<TaxDocument> {
+    read_by(object, |text| engine.read_tax_document(text), |object| judged::tax_document(engine, object))
+}
 
 /// A document; JSON text is read while other threads run.
 pub(crate) fn document<T: Contract + InPython + Send>(object: &Bound<'_, PyAny>) -> PyResult<T> {
@@ -22,9 +33,17 @@ fn read<T: InPython + Send>(
     object: &Bound<'_, PyAny>,
     from_text: fn(&[u8]) -> Result<T, CommerceError>,
 ) -> PyResult<T> {
+    read_by(object, from_text, T::from_python)
+}
+
+fn read_by<'py, T: Send>(
+    object: &Bound<'py, PyAny>,
+    from_text: impl FnOnce(&[u8]) -> Result<T, CommerceError> + Send,
+    from_object: impl FnOnce(&Bound<'py, PyAny>) -> Result<T, Fault>,
+) -> PyResult<T> {
     match bytes(object)? {
         Some(text) => done(object.py(), || from_text(text)),
-        None => T::from_python(object).map_err(|fault: Fault| fault.raise(object.py())),
+        None => from_object(object).map_err(|fault: Fault| fault.raise(object.py())),
     }
 }
 
@@ -61,11 +80,13 @@ pub(crate) enum Request {
 }
 
 impl Request {
-    pub(crate) fn new(object: &Bound<'_, PyAny>) -> PyResult<Self> {
-        match object.cast::<QuoteRequest>() {
-            Ok(held) => Ok(Self::Held(held.clone().unbind())),
-            Err(_) => Ok(Self::Read(Box::new(document(object)?))),
+    pub(crate) fn new(engine: &Engine, object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(held) = object.cast::<QuoteRequest>() {
+            return Ok(Self::Held(held.clone().unbind()));
         }
+        let text = |text: &[u8]| engine.read_request(text);
+        let read = read_by(object, text, |object| judged::request(engine, object))?;
+        Ok(Self::Read(Box::new(read)))
     }
 
     pub(crate) fn value(&self) -> &QuoteRequest {

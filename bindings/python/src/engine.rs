@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use farthing::bindings::python::{Fault, InPython, raise};
+use farthing::bindings::python::{Fault, InPython, judged, raise};
 use farthing::contract::order::Command;
-use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxedDocument};
 use farthing::error::{CommerceError, Problem};
 use farthing::explain::{Names, explanation};
 use farthing::json;
 use pyo3::prelude::*;
 
-use crate::documents::{Request, bytes, document, done, large, text};
+use crate::documents::{self, Request, bytes, document, done, large, tax_document, text};
 use crate::orders::{decided, decided_json};
 use crate::priced::Priced;
 use crate::table::{self, QuotedTable};
@@ -31,7 +31,7 @@ impl Engine {
     #[new]
     fn new(rulebook: &Bound<'_, PyAny>) -> PyResult<Self> {
         let py = rulebook.py();
-        let rulebook: Rulebook = large(rulebook)?;
+        let rulebook = documents::rulebook(rulebook)?;
         let engine = py.detach(|| farthing::Engine::new(&rulebook)).map_err(|error| raise(py, &error))?;
         Ok(Self { engine: Arc::new(engine), rulebook })
     }
@@ -39,7 +39,7 @@ impl Engine {
     /// Prices a cart: a `QuoteRequest`, a dict or JSON text.
     fn quote(&self, request: &Bound<'_, PyAny>) -> PyResult<Priced> {
         let py = request.py();
-        let request = Request::new(request)?;
+        let request = Request::new(&self.engine, request)?;
         let priced = py.detach(|| self.engine.quote(request.value())).map_err(|error| raise(py, &error))?;
         Ok(Priced::new(Arc::clone(&self.engine), request, priced))
     }
@@ -52,7 +52,7 @@ impl Engine {
 
     /// Taxes a document: a `TaxDocument`, a dict or JSON text.
     fn tax<'py>(&self, document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let read = self::document::<TaxDocument>(document)?;
+        let read = tax_document(&self.engine, document)?;
         let taxed: TaxedDocument = done(document.py(), || self.engine.tax(&read))?;
         taxed.to_python(document.py())
     }
@@ -69,7 +69,7 @@ impl Engine {
         if let (Some(request), Some(text)) = (bytes(request)?, bytes(quote)?) {
             return done(quote.py(), || self.engine.verify_json(request, text));
         }
-        let request = Request::new(request)?;
+        let request = Request::new(&self.engine, request)?;
         let sealed = quote.cast::<Priced>().map(|priced| priced.get().sealed());
         let read = sealed.map_or_else(|_| document::<Quote>(quote), Ok)?;
         done(quote.py(), || self.engine.verify(request.value(), &read))
@@ -90,7 +90,7 @@ impl Engine {
         quote: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = request.py();
-        let request = Request::new(request)?;
+        let request = Request::new(&self.engine, request)?;
         let quote = quote.map(|quote| match quote.cast::<Priced>() {
             Ok(priced) => Ok(priced.get().sealed()),
             Err(_) => document::<Quote>(quote),
@@ -222,7 +222,7 @@ pub(crate) fn check<'py>(rulebook: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Py
     let py = rulebook.py();
     let read = match bytes(rulebook)? {
         Some(text) => json::read_rulebook(text),
-        None => match Rulebook::from_python(rulebook) {
+        None => match judged::rulebook(rulebook) {
             Ok(read) => Ok(read),
             Err(Fault::Problems(problems)) => Err(CommerceError::of(problems)),
             Err(Fault::Raised(error)) => return Err(error),

@@ -1,7 +1,7 @@
 //! An engine with the memory it works in.
 
 use farthing::contract::{QuoteRequest, write};
-use farthing::{Engine, Scratch, json};
+use farthing::{Engine, Scratch};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::room::Room;
@@ -54,7 +54,7 @@ impl Core {
     /// # Errors
     /// Every problem of the request.
     pub fn quote(&mut self, bytes: usize) -> Result<usize, String> {
-        let request = json::read::<QuoteRequest>(self.room.take(bytes)).map_err(thrown);
+        let request = self.engine.read_request(self.room.take(bytes)).map_err(thrown);
         self.room.close();
         self.last = None;
         let request = request?;
@@ -84,7 +84,7 @@ impl Core {
     /// Every problem of the request.
     #[wasm_bindgen(js_name = quoteText)]
     pub fn quote_text(&self, request: &[u8]) -> Result<String, String> {
-        let request = json::read::<QuoteRequest>(request).map_err(thrown)?;
+        let request = self.engine.read_request(request).map_err(thrown)?;
         let priced = self.engine.quote(&request).map_err(thrown)?;
         Ok(write(&priced.to_quote(&self.engine, &request)))
     }

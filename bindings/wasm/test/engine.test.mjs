@@ -37,6 +37,17 @@ test('an error is one class with everything that was found', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(error)).problems, error.problems);
 });
 
+test('mistakes of form and of meaning are told at once', () => {
+  const asked = { ...asks(line('1', '1.00', '0'), line('1', 1.5)), explan: 'all' };
+  const found = (error) => error.problems.map(({ code, path }) => `${code} ${path}`);
+  const all = [
+    'NUMBER_NOT_ALLOWED /cart/lines/1/price/unit_price', 'UNKNOWN_FIELD /explan', 'DUPLICATE_ID /cart/lines/1/id',
+    'QUANTITY_NOT_POSITIVE /cart/lines/0/quantity',
+  ];
+  assert.deepEqual(found(caught(() => engine.quote(asked))), all);
+  assert.deepEqual(found(caught(() => engine.quoteJson(JSON.stringify(asked)))), all);
+});
+
 test('what no document is, is an error too', () => {
   for (const [nothing, code] of [[undefined, 'EMPTY_INPUT'], [null, 'NULL_NOT_ALLOWED'], [[], 'WRONG_TYPE'], [7, 'WRONG_TYPE'], ['{', 'INVALID_JSON']]) {
     assert.equal(caught(() => engine.quote(nothing)).code, code, String(nothing));

@@ -1,18 +1,22 @@
 //! The entry points of the engine, from JSON text to JSON text.
 
+use crate::check;
 use crate::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, write};
 use crate::error::CommerceError;
 use crate::explain::{Names, explanation};
 use crate::quote::{Engine, sealed_text};
+use crate::shape::Contract;
 
 use super::read::read;
-use super::reader::{MAX_RULEBOOK_BYTES, Reader};
+use super::reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader};
+use super::spare;
 
 impl Engine {
     /// Reads, checks and compiles a rulebook: [`Engine::new`] from JSON text of at most 64 MiB.
     ///
     /// # Errors
-    /// Every problem of the text, or, when the text has none, every problem of the rulebook.
+    /// Every problem of the text, and those that the values which could be read have by themselves; when the text has none, every
+    /// problem of the rulebook.
     ///
     /// ```
     /// let error = farthing::Engine::from_json(br#"{"currency":"EUR"}"#).unwrap_err();
@@ -36,22 +40,38 @@ impl Engine {
     /// [`Quote`], which always carries its [`Seal`](crate::contract::Seal).
     ///
     /// # Errors
-    /// Every problem of the text, or, when the text has none, those of [`Engine::quote`].
+    /// As [`Engine::read_request`]; when the text has no problem, those of [`Engine::quote`].
     pub fn quote_json(&self, request: &[u8]) -> Result<String, CommerceError> {
-        let mut request: QuoteRequest = read(request)?;
+        let mut request = self.read_request(request)?;
         // Sealed while it is written, below.
         request.seal = false;
         let mut quote = self.quote(&request)?.to_quote(self, &request);
         Ok(sealed_text(self, &request, &mut quote))
     }
 
+    /// Reads a request that this engine is to be asked, from its JSON text.
+    ///
+    /// # Errors
+    /// Every problem of the text, and those that the values which could be read have by themselves.
+    pub fn read_request(&self, request: &[u8]) -> Result<QuoteRequest, CommerceError> {
+        judged(request, MAX_BYTES, |request| self.check_request(request))
+    }
+
+    /// Reads a document that this engine is to tax, from its JSON text.
+    ///
+    /// # Errors
+    /// Every problem of the text, and those that the values which could be read have by themselves.
+    pub fn read_tax_document(&self, document: &[u8]) -> Result<TaxDocument, CommerceError> {
+        judged(document, MAX_BYTES, |document| self.check_document(document))
+    }
+
     /// Taxes a document: [`Engine::tax`] from the JSON text of a [`TaxDocument`] to the canonical JSON of the
     /// [`TaxedDocument`](crate::contract::TaxedDocument).
     ///
     /// # Errors
-    /// Every problem of the text, or, when the text has none, those of [`Engine::tax`].
+    /// As [`Engine::read_tax_document`]; when the text has no problem, those of [`Engine::tax`].
     pub fn tax_json(&self, document: &[u8]) -> Result<String, CommerceError> {
-        let document: TaxDocument = read(document)?;
+        let document = self.read_tax_document(document)?;
         Ok(write(&self.tax(&document)?))
     }
 
@@ -61,7 +81,7 @@ impl Engine {
     /// Every problem of the two texts, those of the request first; `DIGEST_MISMATCH` if the quote is not the engine's
     /// own; every problem of the request as in [`Engine::quote`].
     pub fn verify_json(&self, request: &[u8], quote: &[u8]) -> Result<(), CommerceError> {
-        match (read::<QuoteRequest>(request), read::<Quote>(quote)) {
+        match (self.read_request(request), read::<Quote>(quote)) {
             (Ok(request), Ok(quote)) => self.verify(&request, &quote),
             (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
             (Err(request), Err(quote)) => {
@@ -74,9 +94,21 @@ impl Engine {
 /// Reads a rulebook of at most [`MAX_RULEBOOK_BYTES`], as [`Engine::from_json`] does.
 ///
 /// # Errors
-/// As [`read`](super::read()).
+/// Every problem of the text, and those that the values which could be read have by themselves.
 pub fn read_rulebook(rulebook: &[u8]) -> Result<Rulebook, CommerceError> {
-    Reader::new().read_at_most(rulebook, MAX_RULEBOOK_BYTES)
+    Reader::new().read_judged(rulebook, MAX_RULEBOOK_BYTES, |rulebook| check::rulebook(rulebook).map(drop))
+}
+
+/// Reads with a spare reader.
+fn judged<T: Contract>(
+    text: &[u8],
+    most: usize,
+    judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+) -> Result<T, CommerceError> {
+    let mut reader = spare::take();
+    let value = reader.read_judged(text, most, judge);
+    spare::give(reader);
+    value
 }
 
 /// Explains a quote: [`explanation`] from the JSON texts of the rulebook and the request it came from and of the quote

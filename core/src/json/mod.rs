@@ -23,6 +23,7 @@
 mod entry;
 #[cfg(feature = "serde")]
 mod from_serde;
+mod judged;
 mod nearest;
 mod order_entry;
 mod quick;

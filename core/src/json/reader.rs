@@ -1,5 +1,6 @@
 //! A reader: its memory, and what a document must be before it is walked.
 
+use super::judged::with_more;
 use super::quick;
 use super::source::Source;
 use super::text::TextSource;
@@ -42,6 +43,32 @@ impl Reader {
         self.build(root)
     }
 
+    /// The same; where its form is faulty, `judge` says what is wrong with what of it could be read.
+    pub(super) fn read_judged<T: Contract>(
+        &mut self,
+        text: &[u8],
+        most: usize,
+        judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+    ) -> Result<T, CommerceError> {
+        match self.check(text, most, T::SHAPE) {
+            Ok(root) => self.build(root),
+            Err(form) => Err(self.judged(form, judge)),
+        }
+    }
+
+    /// The error of a document's form, with what is wrong with the rest of it. Nothing is said of a document that broke off: nobody
+    /// knows what would have come.
+    pub(crate) fn judged<T: Contract>(
+        &self,
+        form: CommerceError,
+        judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+    ) -> CommerceError {
+        if !self.walker.is_whole {
+            return form;
+        }
+        with_more(form, judge(&T::build(&self.walker.tape, self.walker.tape.node(0))))
+    }
+
     /// Checks a document of at most `most` bytes and gives its node. The same for every type, so that there is one of it.
     pub(crate) fn check(
         &mut self,
@@ -49,6 +76,7 @@ impl Reader {
         most: usize,
         shape: &'static Shape,
     ) -> Result<Node, CommerceError> {
+        self.walker.is_whole = false;
         let text = whole(text, most)?;
         match quick::read(text, shape, &mut self.walker.tape) {
             Some(root) => Ok(root),

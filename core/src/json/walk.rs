@@ -15,6 +15,8 @@ pub(crate) struct Walker {
     pub(crate) tape: Tape,
     /// What was found wrong, in the order of the document.
     pub(crate) problems: Vec<Problem>,
+    /// Whether the last document was read to its end, with or without faults.
+    pub(crate) is_whole: bool,
     frames: Vec<Frame>,
     pending: Pending,
 }
@@ -94,6 +96,7 @@ impl Walker {
         self.tape.begin(source.document());
         self.problems.clear();
         self.frames.clear();
+        self.is_whole = false;
         let root = self.tape.grow(1);
         self.pending = Pending::Value(Target { shape, slot: root, most: MOST_ELEMENTS });
         loop {
@@ -110,7 +113,10 @@ impl Walker {
                 Event::BeginList => self.begin_list(),
                 Event::Bool(value) => self.bool(value),
                 Event::Null => self.null(),
-                Event::End => break,
+                Event::End => {
+                    self.is_whole = true;
+                    break;
+                }
                 Event::Fault(fault) => {
                     let problem = source.explain(fault);
                     self.report("", problem);

@@ -27,6 +27,14 @@ use crate::tax::{
 };
 
 impl Engine {
+    /// Checks a document and no more.
+    ///
+    /// # Errors
+    /// Every problem that it has before it is taxed.
+    pub(crate) fn check_document(&self, document: &TaxDocument) -> Result<(), CommerceError> {
+        check::document(document, &self.checked, self.taxes.line_amount()).map(drop)
+    }
+
     /// Taxes a document, an invoice or a credit note: its figures may be below zero. No prices are looked up and no
     /// promotions run.
     ///

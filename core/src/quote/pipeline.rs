@@ -16,6 +16,14 @@ use super::scratch::Scratch;
 use super::totals;
 
 impl Engine {
+    /// Checks a request and no more.
+    ///
+    /// # Errors
+    /// Every problem that it has before it is priced.
+    pub(crate) fn check_request(&self, request: &QuoteRequest) -> Result<(), CommerceError> {
+        check::basket(request, &self.checked, &mut Basket::default())
+    }
+
     /// Prices a cart: prices, promotions, taxes, totals.
     ///
     /// # Errors

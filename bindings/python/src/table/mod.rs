@@ -48,7 +48,7 @@ pub(crate) fn quote_table(
     base: Option<&Bound<'_, PyAny>>,
     threads: Option<usize>,
 ) -> PyResult<QuotedTable> {
-    let base = base.map(Request::new).transpose()?.map(|base| base.value().clone());
+    let base = base.map(|base| Request::new(engine, base)).transpose()?.map(|base| base.value().clone());
     let threads = threads.or_else(|| Some(std::thread::available_parallelism().ok()?.get())).unwrap_or(1);
     let stream = Quoting::new(Arc::clone(engine), ffi::import(table)?, base, threads.clamp(1, 64));
     Ok(QuotedTable { stream: Mutex::new(Some(stream.map_err(PyValueError::new_err)?)) })

@@ -6,6 +6,7 @@ mod decimals;
 mod direct;
 mod errors;
 mod in_python;
+pub mod judged;
 mod plain;
 mod raise;
 mod replace;

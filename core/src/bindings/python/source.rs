@@ -12,7 +12,7 @@ use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, P
 use super::decimals::{datetime_class, decimal_class, int_text, plain_text};
 use super::direct;
 use super::errors::Fault;
-use crate::error::{Problem, ProblemCode};
+use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::json::source::{self, Event, FaultKind, Source, Tag};
 use crate::json::{MAX_DEPTH, Reader, spare};
 use crate::shape::{Contract, Node, Shape};
@@ -29,6 +29,21 @@ pub fn read_object<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
     let value = match check_object(&mut reader, object, T::SHAPE) {
         Ok(node) => reader.build(node).map_err(Fault::from),
         Err(fault) => Err(fault),
+    };
+    spare::give(reader);
+    value
+}
+
+/// The same; where its form is faulty, `judge` says what is wrong with what of it could be read.
+pub(super) fn read_object_judged<T: Contract>(
+    object: &Bound<'_, PyAny>,
+    judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+) -> Result<T, Fault> {
+    let mut reader = spare::take();
+    let value = match check_object(&mut reader, object, T::SHAPE) {
+        Ok(node) => reader.build(node).map_err(Fault::from),
+        Err(Fault::Problems(problems)) => Err(Fault::from(reader.judged(CommerceError::of(problems), judge))),
+        Err(raised) => Err(raised),
     };
     spare::give(reader);
     value

@@ -4,6 +4,7 @@ use crate::contract::{Attribute, Id, Measure, QuoteRequest};
 
 use super::basket::{Basket, Part};
 use super::rulebook::CheckedRulebook;
+use super::vocabulary::Noun;
 
 /// A checked request: what was asked, the flat basket, and the rulebook it was checked against.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,23 @@ impl<'a> View<'a> {
         let line = self.request.cart.lines.get(position).map_or(&[][..], |line| &line.measures);
         let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.measures);
         (line, item)
+    }
+
+    /// The tax category of a part: what the cart says, else the rulebook.
+    pub(crate) fn tax_category(self, position: usize) -> Option<&'a str> {
+        let (cart, basket) = (&self.request.cart, self.basket);
+        let stated = match position.checked_sub(basket.lines) {
+            None => cart.lines.get(position)?.tax_category.as_ref(),
+            Some(at) => match at.checked_sub(cart.shipping.len()) {
+                None => cart.shipping.get(at)?.tax_category.as_ref(),
+                Some(at) => cart.fees.get(at)?.tax_category.as_ref(),
+            },
+        };
+        let known = || {
+            let symbol = basket.parts.get(position)?.tax_category;
+            symbol.is_known().then(|| self.checked.vocabulary.name(Noun::TaxCategory, symbol))
+        };
+        stated.map(Id::as_str).or_else(known)
     }
 
     /// The id of a part, as the host gave it; empty for a position past the last.

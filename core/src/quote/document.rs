@@ -23,7 +23,7 @@ use crate::contract::{
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::tax::{
-    PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Taxes, Treatment,
+    Asked, PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Taxes, Treatment,
 };
 
 impl Engine {
@@ -68,8 +68,11 @@ pub(crate) fn tax_document(
         [] => Treatment::Category(part.tax_category),
         rules => Treatment::Rules(rules),
     });
-    let problem =
-        |fault: TaxFault| fault.problem(fault.part.map(|part| path(document, part)).unwrap_or_default());
+    let problem = |fault: TaxFault| {
+        let category = fault.part.and_then(|part| category(document, part));
+        let path = fault.part.map(|part| path(document, part)).unwrap_or_default();
+        fault.problem(path, Asked { category, jurisdictions: &document.tax_jurisdictions })
+    };
     taxes
         .classify(document.at, prices, &laid_out.jurisdictions, treatments, &mut scratch)
         .map_err(|faults| CommerceError::of(faults.into_iter().map(problem).collect()))?;
@@ -94,6 +97,16 @@ fn path(document: &TaxDocument, part: u32) -> String {
         None => format!("/lines/{part}"),
         Some(adjustment) => format!("/adjustments/{adjustment}"),
     }
+}
+
+/// The tax category of a part.
+fn category(document: &TaxDocument, part: u32) -> Option<&str> {
+    let part = usize::try_from(part).ok()?;
+    let stated = match part.checked_sub(document.lines.len()) {
+        None => document.lines.get(part)?.tax_category.as_ref(),
+        Some(adjustment) => document.adjustments.get(adjustment)?.tax_category.as_ref(),
+    };
+    stated.map(Id::as_str)
 }
 
 /// What the tax stage asks of the document.

@@ -8,7 +8,9 @@ use crate::contract::{Explain, PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::promotion::{Amounts, Run};
-use crate::tax::{PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Treatment};
+use crate::tax::{
+    Asked, PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Treatment,
+};
 
 use super::engine::Engine;
 use super::priced::{Priced, PricedPart};
@@ -73,7 +75,9 @@ pub(super) fn run(
         PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
     });
     engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
-        CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, basket)).collect())
+        CommerceError::of(
+            faults.into_iter().map(|fault| tax_problem(fault, View { request, basket, checked })).collect(),
+        )
     })?;
     let view = View { request, basket, checked };
     let work = Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger)
@@ -149,7 +153,7 @@ fn tax_parts(
     engine
         .taxes
         .compute(basket.exponent, &facts, basket.parts.len(), tax, taxed)
-        .map_err(|fault| CommerceError::from(tax_problem(fault, basket)))?;
+        .map_err(|fault| CommerceError::from(tax_problem(fault, view)))?;
     let all = basket.parts.iter().zip(&amounts.running).zip(&taxed.figures);
     for (slot, ((part, running), figures)) in out.iter_mut().zip(all) {
         *slot = priced_part(part, *running, figures);
@@ -216,13 +220,11 @@ impl TaxFacts for Facts<'_> {
 }
 
 /// The problem of a tax fault, at the part it concerns.
-fn tax_problem(fault: TaxFault, basket: &Basket) -> Problem {
-    let path = fault
-        .part
-        .and_then(|part| usize::try_from(part).ok())
-        .map(|at| path_of(at, basket))
-        .unwrap_or_default();
-    fault.problem(path)
+fn tax_problem(fault: TaxFault, view: View<'_>) -> Problem {
+    let part = fault.part.and_then(|part| usize::try_from(part).ok());
+    let path = part.map(|at| path_of(at, view.basket)).unwrap_or_default();
+    let category = part.and_then(|at| view.tax_category(at));
+    fault.problem(path, Asked { category, jurisdictions: &view.request.tax_jurisdictions })
 }
 
 /// Where a part stands in the request.

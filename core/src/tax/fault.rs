@@ -1,5 +1,6 @@
 //! Why a part cannot be taxed.
 
+use crate::contract::Id;
 use crate::error::{Problem, ProblemCode};
 use crate::num::NumError;
 
@@ -33,6 +34,15 @@ pub(crate) enum TaxFaultKind {
     Overflow,
 }
 
+/// What was to be taxed, as far as it decides which rules apply.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Asked<'a> {
+    /// The tax category of the part; none where nothing says one.
+    pub(crate) category: Option<&'a str>,
+    /// The jurisdictions that the request or the document names.
+    pub(crate) jurisdictions: &'a [Id],
+}
+
 impl TaxFault {
     /// A fault of one part.
     pub(super) const fn of(part: u32, kind: TaxFaultKind) -> Self {
@@ -46,13 +56,9 @@ impl TaxFault {
 
     /// The problem to report, at the path of its part.
     #[cold]
-    pub(crate) fn problem(self, path: impl Into<String>) -> Problem {
+    pub(crate) fn problem(self, path: impl Into<String>, asked: Asked<'_>) -> Problem {
         let (code, message) = match self.kind {
-            TaxFaultKind::NoRule => (
-                ProblemCode::NoTaxRule,
-                "no tax rule in force applies here; name its jurisdiction in `tax_jurisdictions`, give the line a tax \
-                 category that a rule lists, or set the tax policy's `untaxed` to `no_tax`",
-            ),
+            TaxFaultKind::NoRule => return no_rule(path.into(), asked),
             TaxFaultKind::NotInForce => (
                 ProblemCode::TaxNotInForce,
                 "a tax rule named here is not in force at the tax point `at`; name the one that is",
@@ -85,6 +91,30 @@ impl TaxFault {
             ),
         };
         Problem::new(code, path, message)
+    }
+}
+
+/// Says for what there is no rule.
+fn no_rule(path: String, Asked { category, jurisdictions }: Asked<'_>) -> Problem {
+    let places = jurisdictions.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+    let goods = category.map_or_else(
+        || "a part without a tax category".to_owned(),
+        |category| format!("the tax category `{category}`"),
+    );
+    let found = match places.as_str() {
+        "" => format!(
+            "no tax jurisdiction is named, so that no tax rule applies to {goods}; name one in `tax_jurisdictions`"
+        ),
+        places => format!(
+            "no tax rule in force in {places} applies to {goods}; name the jurisdiction of one in `tax_jurisdictions`, or \
+             give the part a tax category that one lists"
+        ),
+    };
+    let message = format!("{found}; or set the tax policy's `untaxed` to `no_tax`");
+    let problem = Problem::new(ProblemCode::NoTaxRule, path, message).with_param("tax_jurisdictions", places);
+    match category {
+        Some(category) => problem.with_param("tax_category", category),
+        None => problem,
     }
 }
 

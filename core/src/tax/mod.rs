@@ -49,7 +49,7 @@ pub(crate) use classify::Treatment;
 #[cfg(target_family = "wasm")]
 pub(crate) use facts::AnyFacts;
 pub(crate) use facts::TaxFacts;
-pub(crate) use fault::TaxFault;
+pub(crate) use fault::{Asked, TaxFault};
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
 pub(crate) use rule::Prices;
 pub(crate) use scratch::TaxScratch;

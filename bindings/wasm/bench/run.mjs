@@ -1,5 +1,5 @@
 // CPU time of one cart, ours and peers' in one process, and a table of ratios: the machine may be shared, so that only ratios say
-// something. `npm run build` in the folder above, then `npm install && node run.mjs` here.
+// something. `npm run build` in the folder above, then `npm ci && node run.mjs` here.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';

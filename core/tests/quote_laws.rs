@@ -10,33 +10,13 @@
 
 use std::collections::BTreeMap;
 
+mod seeded;
+
 use farthing::contract::{OutcomeResult, Quote, QuoteRequest, Rulebook};
 use farthing::{Engine, json};
-
-/// SplitMix64: enough to draw carts with.
-struct Draw(u64);
+use seeded::Draw;
 
 impl Draw {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    fn one_in(&mut self, n: u64) -> bool {
-        self.below(n) == 0
-    }
-
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len() as u64) as usize]
-    }
-
     /// An amount that is likely to end on a half: 0, 5, 9, 25, …
     fn amount(&mut self, most: u64) -> String {
         let whole = self.below(most);

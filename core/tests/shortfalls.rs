@@ -10,25 +10,11 @@
     reason = "a test may stop where it is wrong"
 )]
 
+mod seeded;
+
 use farthing::Engine;
+use seeded::Draw;
 use serde_json::{Value, json};
-
-/// SplitMix64.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % n
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len() as u64) as usize]
-    }
-}
 
 /// A decimal of `scale` digits after the point.
 fn decimal(mantissa: u64, scale: usize) -> String {

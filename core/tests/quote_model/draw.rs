@@ -2,30 +2,9 @@
 
 use super::exact::Dec;
 
-/// SplitMix64.
-pub(crate) struct Draw(pub(crate) u64);
+pub(crate) use crate::seeded::Draw;
 
 impl Draw {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub(crate) fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    pub(crate) fn one_in(&mut self, n: u64) -> bool {
-        self.below(n) == 0
-    }
-
-    pub(crate) fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len() as u64) as usize]
-    }
-
     /// A few of `all`, in their order; at least one.
     pub(crate) fn some<T: Copy>(&mut self, all: &[T]) -> Vec<T> {
         let kept: Vec<T> = all.iter().copied().filter(|_| self.one_in(2)).collect();

@@ -18,6 +18,8 @@ mod drawn;
 mod exact;
 mod prices;
 mod promote;
+#[path = "../seeded/mod.rs"]
+mod seeded;
 mod share;
 mod tax;
 mod world;

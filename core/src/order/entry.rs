@@ -4,7 +4,7 @@ use crate::contract::order::{Applied, Command, Env, Event, EventData, Order, Rej
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::quote::Engine;
 
-use super::decide::{Decided, EVENT_VERSION};
+use super::command::decide::{Decided, EVENT_VERSION};
 use super::fold::fold;
 use super::ledger::{Books, entries};
 use super::status::statuses;

@@ -2,7 +2,11 @@
 
 use crate::contract::order::{Event, EventData, Order, UsedKey};
 
-use super::{authorize, cancel, capture, give_back, hold, parcel, place, returns, void};
+use super::fulfilment::shipment as parcel;
+use super::lifecycle::{cancel, hold, place};
+use super::payment::{authorize, capture, void};
+use super::refund::request as give_back;
+use super::returns::commands as returns;
 
 /// The order after one more event. Total: an event that names what the order does not have changes nothing but the
 /// version. [`replay`](crate::order::replay) checks a stream before it folds it.

@@ -10,42 +10,22 @@
 //!    └ table ──┘ which states a command is allowed in, which file decides it and says up to what
 //! ```
 
-mod allowed;
-mod authorize;
-mod cancel;
-mod capture;
-mod claw_back;
-mod decide;
-mod diagram;
+pub(crate) mod balance;
+pub(crate) mod command;
 mod entry;
 mod figures;
 mod fold;
-mod gateway;
-mod give_back;
-mod hold;
+pub(crate) mod fulfilment;
 mod invariants;
 mod ledger;
-mod named;
-mod offer;
-mod parcel;
-mod payout;
-mod place;
-mod places;
-mod purse;
+pub(crate) mod lifecycle;
+pub(crate) mod lookup;
+pub(crate) mod payment;
 mod refund;
-mod refundable;
-mod return_fee;
-mod returns;
-mod reversal;
-mod ruling;
-mod standing;
-mod state;
+pub(crate) mod returns;
 mod status;
-mod table;
-mod void;
-mod weigh;
 
-pub use diagram::diagram;
+pub use crate::order::command::diagram::diagram;
 pub use entry::{replay, resume};
 pub use fold::evolve;
 pub use invariants::{check, check_history};

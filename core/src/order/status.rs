@@ -7,14 +7,14 @@ use crate::contract::order::{
     ReturnStatus, Statuses,
 };
 
-use super::purse::Purse;
-use super::standing::Standing;
+use super::balance::OrderBalance;
+use super::payment::tender_balance::TenderBalance;
 
 /// What statuses depend on: sums over lines in millionths of units, over tenders in minor units.
 struct Sums {
     lifecycle: Lifecycle,
     is_held: bool,
-    standing: Standing,
+    balance: OrderBalance,
     /// Ordered less cancelled.
     kept: i64,
     ordered: i64,
@@ -37,12 +37,11 @@ const ORDER: &[Row<OrderStatus>] = &[
     (OrderStatus::Negotiating, |sums| sums.lifecycle == Lifecycle::Negotiating),
     (OrderStatus::Draft, |sums| sums.lifecycle == Lifecycle::Draft),
     (OrderStatus::Cancelled, |sums| {
-        sums.lifecycle == Lifecycle::Closed
-            || (sums.ordered > 0 && sums.kept == 0 && sums.standing.total == 0)
+        sums.lifecycle == Lifecycle::Closed || (sums.ordered > 0 && sums.kept == 0 && sums.balance.total == 0)
     }),
     (OrderStatus::OnHold, |sums| sums.is_held),
     (OrderStatus::Completed, |sums| {
-        sums.delivered == sums.kept && sums.standing.due == 0 && sums.standing.refunding == 0
+        sums.delivered == sums.kept && sums.balance.due == 0 && sums.balance.refunding == 0
     }),
     (OrderStatus::Open, |_| true),
 ];
@@ -51,13 +50,13 @@ const ORDER: &[Row<OrderStatus>] = &[
 const PAYMENT: &[Row<PaymentStatus>] = &[
     (PaymentStatus::Refunded, |sums| sums.given_back > 0 && sums.given_back >= sums.captured),
     (PaymentStatus::PartiallyRefunded, |sums| sums.given_back > 0),
-    (PaymentStatus::Overpaid, |sums| sums.captured > 0 && sums.standing.due < 0),
+    (PaymentStatus::Overpaid, |sums| sums.captured > 0 && sums.balance.due < 0),
     (PaymentStatus::Paid, |sums| {
-        sums.standing.due <= 0 && (sums.captured > 0 || (sums.standing.total == 0 && sums.kept > 0))
+        sums.balance.due <= 0 && (sums.captured > 0 || (sums.balance.total == 0 && sums.kept > 0))
     }),
     (PaymentStatus::PartiallyPaid, |sums| sums.captured > 0),
     (PaymentStatus::Authorized, |sums| {
-        sums.reserved > 0 && sums.standing.due > 0 && sums.reserved >= sums.standing.due
+        sums.reserved > 0 && sums.balance.due > 0 && sums.reserved >= sums.balance.due
     }),
     (PaymentStatus::PartiallyAuthorized, |sums| sums.reserved > 0),
     (PaymentStatus::Voided, |sums| sums.ever_reserved > 0 || sums.lifecycle == Lifecycle::Closed),
@@ -99,9 +98,9 @@ pub fn statuses(order: &Order) -> Statuses {
         returns: first(RETURNS, &sums, ReturnStatus::None),
         outcome_unknown: operations().any(|operation| operation.state == OperationState::Unknown),
         disputed: order.tenders.iter().any(|tender| order.minor(tender.charged_back) > 0),
-        current_total: order.amount(sums.standing.total),
-        paid: order.amount(sums.standing.paid),
-        balance_due: order.amount(sums.standing.due),
+        current_total: order.amount(sums.balance.total),
+        paid: order.amount(sums.balance.paid),
+        balance_due: order.amount(sums.balance.due),
     }
 }
 
@@ -109,7 +108,7 @@ fn sums(order: &Order) -> Sums {
     let mut sums = Sums {
         lifecycle: order.lifecycle,
         is_held: !order.holds.is_empty(),
-        standing: Standing::of(order),
+        balance: OrderBalance::of(order),
         kept: 0,
         ordered: 0,
         shipped: 0,
@@ -134,7 +133,7 @@ fn sums(order: &Order) -> Sums {
             sums.back.saturating_add(line.returned.millionths()).saturating_add(line.dismissed.millionths());
     }
     for tender in &order.tenders {
-        sums.reserved = sums.reserved.saturating_add(Purse::of(order, tender).open());
+        sums.reserved = sums.reserved.saturating_add(TenderBalance::of(order, tender).open());
         sums.ever_reserved = sums.ever_reserved.saturating_add(order.minor(tender.authorized));
         sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
         sums.given_back = sums

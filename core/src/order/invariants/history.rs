@@ -9,8 +9,8 @@ use crate::error::{CommerceError, Problem};
 
 use super::super::entry::replay_with;
 use super::super::ledger::entries;
-use super::super::standing::Standing;
 use super::finding::Findings;
+use crate::order::balance::OrderBalance;
 
 const I6: &str = "I6";
 
@@ -46,11 +46,11 @@ pub fn check_history(events: &[Event]) -> Result<Vec<Problem>, CommerceError> {
             }
         }
         findings.equal(I6, &path, "the entries of an event sum to 0", sum, 0);
-        findings.equal(I6, &path, "receivable = balance due", receivable, Standing::of(after).due);
+        findings.equal(I6, &path, "receivable = balance due", receivable, OrderBalance::of(after).due);
         problems.extend(super::check(after).into_iter().map(|problem| under(&path, problem)));
     })?;
     let path = format!("/{}", events.len().saturating_sub(1));
-    findings.equal(I6, &path, "receivable = balance due", receivable, Standing::of(&order).due);
+    findings.equal(I6, &path, "receivable = balance due", receivable, OrderBalance::of(&order).due);
     for (tender, till) in order.tenders.iter().zip(&tills) {
         findings.equal(
             I6,

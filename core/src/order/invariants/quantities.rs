@@ -7,8 +7,8 @@
 use crate::contract::Quantity;
 use crate::contract::order::{Order, OrderLine};
 
-use super::super::places::Places;
 use super::finding::Findings;
+use crate::order::lookup::Places;
 
 const I1: &str = "I1";
 

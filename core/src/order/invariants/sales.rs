@@ -8,9 +8,9 @@
 use crate::contract::order::{LineVector, Order};
 use crate::contract::{Amount, Id, PriceMode, Settlement};
 
-use super::super::reversal::Part;
-use super::super::standing::customer;
 use super::finding::Findings;
+use crate::order::balance::customer;
+use crate::order::refund::reversal::Part;
 
 pub(super) fn check(order: &Order, findings: &mut Findings) {
     for (position, line) in order.lines.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::contract::order::{Event, EventData, Order};
 
-use super::super::standing::Standing;
+use crate::order::balance::OrderBalance;
 
 /// The figures of an order that the ledger follows, in minor units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +29,14 @@ pub(super) struct Till {
 impl Books {
     /// The figures of an order.
     pub(in crate::order) fn of(order: &Order) -> Self {
-        let standing = Standing::of(order);
+        let balance = OrderBalance::of(order);
         let till = |tender: &crate::contract::order::OrderTender| Till {
             paid: order.minor(tender.captured).saturating_sub(order.minor(tender.refunded)),
             charged_back: order.minor(tender.charged_back),
         };
         Self {
-            due: standing.due,
-            rounding: standing.total.saturating_sub(standing.left),
+            due: balance.due,
+            rounding: balance.total.saturating_sub(balance.left),
             written_off: order.minor(order.written_off),
             tenders: order.tenders.iter().map(till).collect(),
         }

@@ -94,13 +94,13 @@ impl Sheet<'_> {
             let kept_back = self.minor(line.kept_back);
             self.post(AccountKind::Refunds, None, self.minor(line.net).saturating_add(kept_back));
             self.post(AccountKind::ClawBacks, None, kept_back.saturating_neg());
-            self.taxes(&line.taxes, Side::Back);
-            self.others(&line.funded, line.withheld, Side::Back);
+            self.taxes(&line.taxes, Side::RefundCalculation);
+            self.others(&line.funded, line.withheld, Side::RefundCalculation);
         }
         for charge in charges {
             self.post(AccountKind::Refunds, None, self.minor(charge.net));
-            self.taxes(&charge.taxes, Side::Back);
-            self.others(&charge.funded, charge.withheld, Side::Back);
+            self.taxes(&charge.taxes, Side::RefundCalculation);
+            self.others(&charge.funded, charge.withheld, Side::RefundCalculation);
         }
     }
 
@@ -158,14 +158,14 @@ enum Side {
     /// Made: owed to the merchant.
     Owed,
     /// Taken back.
-    Back,
+    RefundCalculation,
 }
 
 impl Side {
     const fn of(self, minor: i64) -> i64 {
         match self {
             Self::Owed => minor,
-            Self::Back => minor.saturating_neg(),
+            Self::RefundCalculation => minor.saturating_neg(),
         }
     }
 }

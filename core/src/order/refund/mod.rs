@@ -17,15 +17,21 @@
 //! 4. `spread`: to which tenders. Before it the order rounds to the coin, where it is paid in cash: cumulative, what was
 //!    payable less what is payable now.
 
-mod chain;
-mod claw_back;
-mod fault;
-mod fee;
-mod primary;
-mod reach;
-mod spread;
-mod tender;
-mod vector;
+pub(crate) mod chain;
+pub(crate) mod claw_back;
+pub(crate) mod destination;
+pub(crate) mod fault;
+pub(crate) mod fee;
+pub(crate) mod limits;
+pub(crate) mod parts;
+pub(crate) mod primary;
+pub(crate) mod reach;
+pub(crate) mod request;
+pub(crate) mod reversal;
+pub(crate) mod spread;
+pub(crate) mod tender;
+pub(crate) mod units;
+pub(crate) mod vector;
 
 #[cfg(test)]
 mod tests;

@@ -19,24 +19,25 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
-use super::figures::{raise, raise_above_nothing};
-use super::gateway::{self, Again, Told};
-use super::offer::{Offer, on_tender};
-use super::purse::Purse;
-use super::ruling::{Case, Ruling};
+use super::gateway;
+use super::gateway::{Again, GatewayReport};
+use super::tender_balance::TenderBalance;
+use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::figures::{raise, raise_above_nothing};
 
 /// Decides `RequestAuthorization`.
-pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RequestAuthorization { details } = action else { return };
-    let tender = gateway::tender(case, ruling, &details.tender);
-    let amount = ruling.positive(case, details.amount, "/action/details/amount");
+    let tender = gateway::tender(case, decision, &details.tender);
+    let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(_), Some(minor)) = (tender, amount) else { return };
     let kind = OperationKind::Authorize;
-    let Some(again) = gateway::may_ask(case, ruling, &details.tender, &details.operation, kind) else {
+    let Some(again) = gateway::may_ask(case, decision, &details.tender, &details.operation, kind) else {
         return;
     };
-    same_amount(case, ruling, again, minor);
-    ruling.happen(EventData::AuthorizationRequested {
+    same_amount(case, decision, again, minor);
+    decision.emit(EventData::AuthorizationRequested {
         details: AuthorizationRequested {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
@@ -46,31 +47,32 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 }
 
 /// Allows `RequestAuthorization`.
-pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for tender in &case.order.tenders {
-        offer.any(on_tender(&tender.id));
+        allowed.any(on_tender(&tender.id));
     }
-    gateway::allow_again(case, offer, OperationKind::Authorize);
+    gateway::allow_again(case, allowed, OperationKind::Authorize);
 }
 
 /// Refuses to ask again for another amount.
-pub(super) fn same_amount(case: &Case<'_>, ruling: &mut Ruling, again: Again, minor: i64) {
+pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, again: Again, minor: i64) {
     if let Again::Yes { amount } = again
         && case.order.minor(amount) != minor
     {
         let message = format!("the operation was asked for {amount} before; a retry asks for the same");
         let (asked, only) = (case.money(minor), case.money(case.order.minor(amount)));
         let code = ProblemCode::OperationMismatch;
-        ruling.refuse_figure(code, "/action/details/amount", message, asked, Some(only));
+        decision.refuse_figure(code, "/action/details/amount", message, asked, Some(only));
     }
 }
 
 /// Decides `RecordAuthorization`.
-pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RecordAuthorization { details } = action else { return };
-    let told = Told { tender: &details.tender, operation: &details.operation, result: &details.result };
-    if gateway::is_news(case, ruling, told, OperationKind::Authorize) {
-        ruling.happen(EventData::AuthorizationRecorded {
+    let told =
+        GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
+    if gateway::is_news(case, decision, told, OperationKind::Authorize) {
+        decision.emit(EventData::AuthorizationRecorded {
             details: AuthorizationRecorded {
                 tender: details.tender.clone(),
                 operation: details.operation.clone(),
@@ -82,46 +84,46 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 }
 
 /// Decides `AdjustAuthorization`.
-pub(super) fn adjust(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn adjust(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::AdjustAuthorization { details } = action else { return };
-    let tender = gateway::tender(case, ruling, &details.tender);
-    let minor = ruling.minor(case, details.amount, "/action/details/amount");
+    let tender = gateway::tender(case, decision, &details.tender);
+    let minor = decision.minor(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
     if minor < 0 {
         let message = format!("{} is below 0", details.amount);
         let (code, asked) = (ProblemCode::AmountNotPositive, case.money(minor));
-        return ruling.refuse_figure(code, "/action/details/amount", message, asked, None);
+        return decision.refuse_figure(code, "/action/details/amount", message, asked, None);
     }
     let authorized = minor.saturating_add(given_up(case.order, tender));
     if authorized > MAX_MINOR {
         let message = "with what was given up before this does not fit; minor units stay within ±(2^53 − 1)";
-        return ruling.refuse(ProblemCode::Overflow, "/action/details/amount", message);
+        return decision.refuse(ProblemCode::Overflow, "/action/details/amount", message);
     }
     if case.order.minor(tender.authorized) != authorized {
         let (tender, amount) = (details.tender.clone(), case.order.amount(minor));
-        ruling.happen(EventData::AuthorizationAdjusted { details: AuthorizationAdjusted { tender, amount } });
+        decision.emit(EventData::AuthorizationAdjusted { details: AuthorizationAdjusted { tender, amount } });
     }
 }
 
 /// Decides `ExpireAuthorization`.
-pub(super) fn expire(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn expire(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::ExpireAuthorization { details } = action else { return };
-    let Some(tender) = gateway::tender(case, ruling, &details.tender) else { return };
-    let open = Purse::of(case.order, tender).open();
+    let Some(tender) = gateway::tender(case, decision, &details.tender) else { return };
+    let open = TenderBalance::of(case.order, tender).open();
     if open > 0 {
         let (tender, amount) = (details.tender.clone(), case.order.amount(open));
-        ruling.happen(EventData::AuthorizationExpired { details: AuthorizationExpired { tender, amount } });
+        decision.emit(EventData::AuthorizationExpired { details: AuthorizationExpired { tender, amount } });
     }
 }
 
 /// Folds `AuthorizationRequested`.
-pub(super) fn requested(order: &mut Order, event: &AuthorizationRequested) {
+pub(crate) fn requested(order: &mut Order, event: &AuthorizationRequested) {
     gateway::open(order, &event.tender, &event.operation, OperationKind::Authorize, event.amount);
 }
 
 /// Folds `AuthorizationRecorded`.
-pub(super) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
-    let told = Told { tender: &event.tender, operation: &event.operation, result: &event.result };
+pub(crate) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
+    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Authorize, |tender, change, exponent| {
         raise_above_nothing(&mut tender.authorized, change.done, exponent);
         if event.expires_at.is_some() {
@@ -131,7 +133,7 @@ pub(super) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
 }
 
 /// Folds `AuthorizationAdjusted`.
-pub(super) fn adjusted(order: &mut Order, event: &AuthorizationAdjusted) {
+pub(crate) fn adjusted(order: &mut Order, event: &AuthorizationAdjusted) {
     let (exponent, minor) = (order.exponent, order.minor(event.amount));
     let gone = order.tender(&event.tender).map_or(0, |tender| given_up(order, tender));
     if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {
@@ -148,7 +150,7 @@ fn given_up(order: &Order, tender: &OrderTender) -> i64 {
 }
 
 /// Folds `AuthorizationExpired`.
-pub(super) fn expired(order: &mut Order, event: &AuthorizationExpired) {
+pub(crate) fn expired(order: &mut Order, event: &AuthorizationExpired) {
     let (exponent, minor) = (order.exponent, order.minor(event.amount));
     if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {
         raise(&mut tender.expired, minor, exponent);

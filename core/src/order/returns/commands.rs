@@ -24,22 +24,22 @@ use crate::contract::order::{
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
-use super::claw_back::{Units, reversals_for, take_units};
-use super::figures::{move_units, raise};
-use super::named::{as_event, named_some};
-use super::offer::{Offer, on_line};
-use super::places::{Known, Places, Spoken};
-use super::refund::MAX_UNITS;
-use super::return_fee;
-use super::reversal::reverse_lines;
-use super::ruling::{Bound, Case, Ruling};
-use super::state::State;
+use super::fee as return_fee;
+use crate::order::command::context::{AllowedBuilder, on_line};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::state::State;
+use crate::order::figures::{move_units, raise};
+use crate::order::lookup::{HasId, Places, Seen};
+use crate::order::lookup::{as_event, named_some};
+use crate::order::refund::MAX_UNITS;
+use crate::order::refund::reversal::reverse_lines;
+use crate::order::refund::units::{Units, reversals_for, take_units};
 
 const RETURN: &str = "/action/details/id";
 
 impl ReturnDecision {
     /// The state of its machine.
-    pub(super) const fn state(self) -> State {
+    pub(crate) const fn state(self) -> State {
         match self {
             Self::Requested => State::Requested,
             Self::Approved => State::Approved,
@@ -72,7 +72,7 @@ impl ReturnLine {
     }
 }
 
-impl Known for ReturnLine {
+impl HasId for ReturnLine {
     fn id(&self) -> &Id {
         &self.line
     }
@@ -93,54 +93,54 @@ impl OrderReturn {
 
 impl Order {
     /// A return by its id.
-    pub(super) fn returned(&self, id: &Id) -> Option<&OrderReturn> {
+    pub(crate) fn returned(&self, id: &Id) -> Option<&OrderReturn> {
         self.returns.iter().find(|back| back.id == *id)
     }
 }
 
 /// How many units of a line may be asked back.
-pub(super) fn request_bound(line: &OrderLine) -> Bound {
+pub(crate) fn request_bound(line: &OrderLine) -> Limit {
     let gone = [line.return_open, line.returned, line.dismissed];
     let largest =
         gone.iter().fold(line.shipped.millionths(), |left, units| left.saturating_sub(units.millionths()));
-    Bound { code: ProblemCode::ReturnExceedsFulfilled, largest }
+    Limit { code: ProblemCode::ReturnExceedsFulfilled, largest }
 }
 
 /// How many units of a line in a return may be booked in.
-pub(super) fn receive_bound(line: Option<&ReturnLine>) -> Bound {
-    Bound { code: ProblemCode::ReceiveExceedsRequested, largest: line.map_or(0, ReturnLine::missing) }
+pub(crate) fn receive_bound(line: Option<&ReturnLine>) -> Limit {
+    Limit { code: ProblemCode::ReceiveExceedsRequested, largest: line.map_or(0, ReturnLine::missing) }
 }
 
 /// How many units of a line in a return may be inspected.
-pub(super) fn inspect_bound(line: Option<&ReturnLine>) -> Bound {
-    Bound { code: ProblemCode::InspectExceedsReceived, largest: line.map_or(0, ReturnLine::uninspected) }
+pub(crate) fn inspect_bound(line: Option<&ReturnLine>) -> Limit {
+    Limit { code: ProblemCode::InspectExceedsReceived, largest: line.map_or(0, ReturnLine::uninspected) }
 }
 
 /// Whether a return may still be rejected: nothing has come.
-pub(super) fn may_reject(back: &OrderReturn) -> bool {
+pub(crate) fn may_reject(back: &OrderReturn) -> bool {
     back.lines.iter().all(|line| line.received.millionths() <= 0)
 }
 
 /// Whether a return may be ended: all that came of what was asked for was inspected.
-pub(super) fn may_close(back: &OrderReturn) -> bool {
+pub(crate) fn may_close(back: &OrderReturn) -> bool {
     back.lines.iter().all(|line| line.uninspected() <= 0)
 }
 
 /// Decides `RequestReturn`.
-pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RequestReturn { details } = action else { return };
     if case.order.returned(&details.id).is_some() {
         let message =
             format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
-        ruling.refuse(case.refusal, RETURN, message);
+        decision.refuse(case.refusal, RETURN, message);
     }
-    let all = named_some(case, ruling, &details.lines);
+    let all = named_some(case, decision, &details.lines);
     for named in &all {
         if let Some(line) = named.of(case) {
-            ruling.units_within(request_bound(line), named.units, &named.path);
+            decision.units_within(request_bound(line), named.units, &named.path);
         }
     }
-    ruling.happen(EventData::ReturnRequested {
+    decision.emit(EventData::ReturnRequested {
         details: ReturnRequested {
             id: details.id.clone(),
             kind: details.kind,
@@ -151,69 +151,69 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 }
 
 /// Allows `RequestReturn`.
-pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for line in &case.order.lines {
-        offer.units(on_line(&line.id), request_bound(line));
+        allowed.units(on_line(&line.id), request_bound(line));
     }
-    offer.or_unknown(ProblemCode::UnknownLine);
+    allowed.or_unknown(ProblemCode::UnknownLine);
 }
 
 /// Decides `ApproveReturn`.
-pub(super) fn approve(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn approve(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::ApproveReturn { details } = action else { return };
-    if open_return(case, ruling, &details.id).is_some() {
-        ruling.happen(EventData::ReturnApproved { details: ReturnApproved { id: details.id.clone() } });
+    if open_return(case, decision, &details.id).is_some() {
+        decision.emit(EventData::ReturnApproved { details: ReturnApproved { id: details.id.clone() } });
     }
 }
 
 /// Allows `ApproveReturn`.
-pub(super) fn allow_approve(case: &Case<'_>, offer: &mut Offer) {
-    allow_returns(case, offer, |_| true);
+pub(crate) fn allow_approve(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_returns(case, allowed, |_| true);
 }
 
 /// Decides `RejectReturn`.
-pub(super) fn reject(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn reject(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RejectReturn { details } = action else { return };
-    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    let Some(back) = open_return(case, decision, &details.id) else { return };
     if !may_reject(back) {
         let message = "units of the return have come; accept or dismiss them and close it";
-        ruling.refuse(case.refusal, RETURN, message);
+        decision.refuse(case.refusal, RETURN, message);
     }
     let details = ReturnRejected { id: details.id.clone(), reason: details.reason.clone() };
-    ruling.happen(EventData::ReturnRejected { details });
+    decision.emit(EventData::ReturnRejected { details });
 }
 
 /// Allows `RejectReturn`.
-pub(super) fn allow_reject(case: &Case<'_>, offer: &mut Offer) {
-    allow_returns(case, offer, may_reject);
+pub(crate) fn allow_reject(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_returns(case, allowed, may_reject);
 }
 
 /// Decides `ReceiveReturn`.
-pub(super) fn receive(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn receive(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::ReceiveReturn { details } = action else { return };
-    let all = named_some(case, ruling, &details.lines);
-    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    let all = named_some(case, decision, &details.lines);
+    let Some(back) = open_return(case, decision, &details.id) else { return };
     let places = Places::of(&back.lines, all.len());
     for named in &all {
         let content = places.get(&back.lines, &named.line);
-        ruling.units_within(receive_bound(content), named.units, &named.path);
+        decision.units_within(receive_bound(content), named.units, &named.path);
     }
     let details = ReturnReceived { id: details.id.clone(), lines: as_event(&all) };
-    ruling.happen(EventData::ReturnReceived { details });
+    decision.emit(EventData::ReturnReceived { details });
 }
 
 /// Allows `ReceiveReturn`.
-pub(super) fn allow_receive(case: &Case<'_>, offer: &mut Offer) {
-    allow_return_lines(case, offer, receive_bound);
+pub(crate) fn allow_receive(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_return_lines(case, allowed, receive_bound);
 }
 
 /// Decides `RecordReceipt`.
-pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RecordReceipt { details } = action else { return };
-    let all = named_some(case, ruling, &details.lines);
-    let Some(back) = known(case, ruling, &details.id) else { return };
+    let all = named_some(case, decision, &details.lines);
+    let Some(back) = known(case, decision, &details.id) else { return };
     let details = ReceiptRecorded { id: details.id.clone(), lines: as_event(&all) };
-    ruling.happen(EventData::ReceiptRecorded { details });
+    decision.emit(EventData::ReceiptRecorded { details });
     let places = Places::of(&back.lines, all.len());
     for named in &all {
         let content = places.get(&back.lines, &named.line);
@@ -224,30 +224,30 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         let fits = |kept: Quantity, more: i64| kept.millionths().saturating_add(more) <= MAX_UNITS;
         if !fits(received, named.units) || !fits(before, excess) {
             let message = "more has come of this line than can be counted: 1,000,000,000 units";
-            ruling.refuse(ProblemCode::Overflow, named.path.as_str(), message);
+            decision.refuse(ProblemCode::Overflow, named.path.as_str(), message);
         }
         if excess > 0 {
             let line = &named.line;
             let excess = Quantity::from_millionths(excess);
             let anomaly = Anomaly::ReceiptExceedsRequested { line: line.clone(), excess };
-            ruling.happen(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
+            decision.emit(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
         }
     }
 }
 
 /// Allows `RecordReceipt`.
-pub(super) fn allow_record(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_record(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for back in &case.order.returns {
-        offer.any(on_return(back, None));
+        allowed.any(on_return(back, None));
     }
-    offer.or_unknown(ProblemCode::UnknownReturn);
+    allowed.or_unknown(ProblemCode::UnknownReturn);
 }
 
 /// Decides `InspectReturn`.
-pub(super) fn inspect(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn inspect(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::InspectReturn { details } = action else { return };
-    let all = inspected(case, ruling, &details.lines);
-    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    let all = inspected(case, decision, &details.lines);
+    let Some(back) = open_return(case, decision, &details.id) else { return };
     let mut asked = Vec::new();
     let sought = all.len();
     let (sold, came) = (Places::of(&case.order.lines, sought), Places::of(&back.lines, sought));
@@ -255,7 +255,7 @@ pub(super) fn inspect(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
         let path = "/action/details/lines";
         let content = came.get(&back.lines, &found.line);
-        ruling.units_within(inspect_bound(content), accepted.saturating_add(dismissed), path);
+        decision.units_within(inspect_bound(content), accepted.saturating_add(dismissed), path);
         // Units that were refunded before are not taken back again.
         let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
         let millionths = accepted.min(left);
@@ -263,39 +263,43 @@ pub(super) fn inspect(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
             asked.push(Units { line: &found.line, millionths });
         }
     }
-    if !ruling.is_clear() {
+    if !decision.is_clear() {
         return;
     }
     let mut reversals = reversals_for(case, &asked);
-    let Some(reversals) = take_units(case, ruling, &mut reversals, &asked) else { return };
+    let Some(reversals) = take_units(case, decision, &mut reversals, &asked) else { return };
     let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
-    ruling.happen(EventData::ReturnInspected { details });
+    decision.emit(EventData::ReturnInspected { details });
 }
 
 /// Allows `InspectReturn`.
-pub(super) fn allow_inspect(case: &Case<'_>, offer: &mut Offer) {
-    allow_return_lines(case, offer, inspect_bound);
+pub(crate) fn allow_inspect(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_return_lines(case, allowed, inspect_bound);
 }
 
 /// What is said of the inspection, each line once.
-fn inspected(case: &Case<'_>, ruling: &mut Ruling, lines: &[InspectedLine]) -> Vec<InspectedLine> {
+fn inspected(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    lines: &[InspectedLine],
+) -> Vec<InspectedLine> {
     if lines.is_empty() {
         let message = "no line is named; name at least one";
-        ruling.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
+        decision.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
     }
     let mut all: Vec<InspectedLine> = Vec::with_capacity(lines.len());
     let places = Places::of(&case.order.lines, lines.len());
-    let mut inspected = Spoken::of(case.order.lines.len());
+    let mut inspected = Seen::of(case.order.lines.len());
     for (position, found) in lines.iter().enumerate() {
         let path = format!("/action/details/lines/{position}");
         let Some(at) = places.find(&case.order.lines, &found.line) else {
-            ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &found.line);
+            decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &found.line);
             continue;
         };
         let counts = [found.accepted.millionths(), found.dismissed.millionths()];
         if counts.iter().any(|&count| count < 0) || counts == [0, 0] {
             let message = "say how many units are accepted or dismissed: none below 0, one above 0";
-            ruling.refuse(ProblemCode::QuantityNotPositive, path, message);
+            decision.refuse(ProblemCode::QuantityNotPositive, path, message);
             continue;
         }
         match inspected.number(at).and_then(|before| all.get_mut(before)) {
@@ -313,52 +317,56 @@ fn inspected(case: &Case<'_>, ruling: &mut Ruling, lines: &[InspectedLine]) -> V
 }
 
 /// Decides `CloseReturn`.
-pub(super) fn close(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn close(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::CloseReturn { details } = action else { return };
-    let Some(back) = open_return(case, ruling, &details.id) else { return };
+    let Some(back) = open_return(case, decision, &details.id) else { return };
     if !may_close(back) {
         let message = "units of the return have come and were not inspected; accept or dismiss them first";
-        return ruling.refuse(case.refusal, RETURN, message);
+        return decision.refuse(case.refusal, RETURN, message);
     }
-    let Some(fees) = return_fee::charges(case, ruling, back, &details.fees) else { return };
-    ruling.happen(EventData::ReturnClosed { details: ReturnClosed { id: details.id.clone(), fees } });
+    let Some(fees) = return_fee::charges(case, decision, back, &details.fees) else { return };
+    decision.emit(EventData::ReturnClosed { details: ReturnClosed { id: details.id.clone(), fees } });
 }
 
 /// Allows `CloseReturn`.
-pub(super) fn allow_close(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_close(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for back in &case.order.returns {
         let fees = Subject::ReturnFees { id: back.id.clone() };
         if case.leaves(back.decision.state()) && may_close(back) {
-            offer.any(on_return(back, None));
-            offer.money(case, fees, return_fee::bound(case, back));
+            allowed.any(on_return(back, None));
+            allowed.money(case, fees, return_fee::bound(case, back));
         } else {
-            offer.refuse(on_return(back, None), case.refusal);
+            allowed.refuse(on_return(back, None), case.refusal);
         }
     }
-    offer.or_unknown(ProblemCode::UnknownReturn);
+    allowed.or_unknown(ProblemCode::UnknownReturn);
 }
 
 /// Allows each return that is in a state the action leaves and passes a guard.
-fn allow_returns(case: &Case<'_>, offer: &mut Offer, may: fn(&OrderReturn) -> bool) {
+fn allow_returns(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, may: fn(&OrderReturn) -> bool) {
     for back in &case.order.returns {
         let is_allowed = case.leaves(back.decision.state()) && may(back);
-        offer.any_unless(on_return(back, None), (!is_allowed).then_some(case.refusal));
+        allowed.any_unless(on_return(back, None), (!is_allowed).then_some(case.refusal));
     }
-    offer.or_unknown(ProblemCode::UnknownReturn);
+    allowed.or_unknown(ProblemCode::UnknownReturn);
 }
 
 /// Allows each line of each return that is in a state the action leaves, up to a bound.
-fn allow_return_lines(case: &Case<'_>, offer: &mut Offer, bound: fn(Option<&ReturnLine>) -> Bound) {
+fn allow_return_lines(
+    case: &DecisionContext<'_>,
+    allowed: &mut AllowedBuilder,
+    bound: fn(Option<&ReturnLine>) -> Limit,
+) {
     for back in &case.order.returns {
         if !case.leaves(back.decision.state()) {
-            offer.refuse(on_return(back, None), case.refusal);
+            allowed.refuse(on_return(back, None), case.refusal);
             continue;
         }
         for line in &back.lines {
-            offer.units(on_return(back, Some(&line.line)), bound(Some(line)));
+            allowed.units(on_return(back, Some(&line.line)), bound(Some(line)));
         }
     }
-    offer.or_unknown(ProblemCode::UnknownReturn);
+    allowed.or_unknown(ProblemCode::UnknownReturn);
 }
 
 fn on_return(back: &OrderReturn, line: Option<&Id>) -> Subject {
@@ -366,27 +374,27 @@ fn on_return(back: &OrderReturn, line: Option<&Id>) -> Subject {
 }
 
 /// The return a command names, if the order has it.
-fn known<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderReturn> {
+fn known<'a>(case: &DecisionContext<'a>, decision: &mut Decision, id: &Id) -> Option<&'a OrderReturn> {
     let found = case.order.returned(id);
     if found.is_none() {
-        ruling.unknown(ProblemCode::UnknownReturn, RETURN, "return", id);
+        decision.unknown(ProblemCode::UnknownReturn, RETURN, "return", id);
     }
     found
 }
 
 /// The same, in a state that the action leaves.
-fn open_return<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderReturn> {
-    let back = known(case, ruling, id)?;
+fn open_return<'a>(case: &DecisionContext<'a>, decision: &mut Decision, id: &Id) -> Option<&'a OrderReturn> {
+    let back = known(case, decision, id)?;
     let state = back.decision.state();
     if case.leaves(state) {
         return Some(back);
     }
-    ruling.refuse(case.refusal, RETURN, format!("the return {:?} is {}", id.as_str(), state.name()));
+    decision.refuse(case.refusal, RETURN, format!("the return {:?} is {}", id.as_str(), state.name()));
     None
 }
 
 /// Folds `ReturnRequested`.
-pub(super) fn requested(order: &mut Order, event: &ReturnRequested) {
+pub(crate) fn requested(order: &mut Order, event: &ReturnRequested) {
     let places = Places::of(&order.lines, event.lines.len());
     for asked in &event.lines {
         if let Some(line) = places.get_mut(&mut order.lines, &asked.line) {
@@ -419,24 +427,24 @@ fn nothing_of(line: &Id) -> ReturnLine {
 }
 
 /// Folds `ReturnApproved`.
-pub(super) fn approved(order: &mut Order, event: &ReturnApproved) {
+pub(crate) fn approved(order: &mut Order, event: &ReturnApproved) {
     if let Some(back) = order.returns.iter_mut().find(|back| back.id == event.id) {
         back.decision = ReturnDecision::Approved;
     }
 }
 
 /// Folds `ReturnRejected`.
-pub(super) fn rejected(order: &mut Order, event: &ReturnRejected) {
+pub(crate) fn rejected(order: &mut Order, event: &ReturnRejected) {
     end(order, &event.id, ReturnDecision::Rejected);
 }
 
 /// Folds `ReturnReceived`.
-pub(super) fn received(order: &mut Order, event: &ReturnReceived) {
+pub(crate) fn received(order: &mut Order, event: &ReturnReceived) {
     came(order, &event.id, &event.lines);
 }
 
 /// Folds `ReceiptRecorded`.
-pub(super) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
+pub(crate) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
     came(order, &event.id, &event.lines);
 }
 
@@ -446,7 +454,7 @@ fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
     let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
     let (asked, ordered) = (Places::of(&back.lines, lines.len()), Places::of(sold, lines.len()));
     // What was not asked for at all.
-    let mut unasked = Spoken::of(sold.len());
+    let mut unasked = Seen::of(sold.len());
     for came in lines {
         let units = came.quantity.millionths();
         let Some(of) = ordered.find(sold, &came.line) else { continue };
@@ -466,7 +474,7 @@ fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
 }
 
 /// Folds `ReturnInspected`.
-pub(super) fn inspection(order: &mut Order, event: &ReturnInspected) {
+pub(crate) fn inspection(order: &mut Order, event: &ReturnInspected) {
     let exponent = order.exponent;
     let customer = event
         .reversals
@@ -491,7 +499,7 @@ pub(super) fn inspection(order: &mut Order, event: &ReturnInspected) {
 }
 
 /// Folds `ReturnClosed`.
-pub(super) fn closed(order: &mut Order, event: &ReturnClosed) {
+pub(crate) fn closed(order: &mut Order, event: &ReturnClosed) {
     end(order, &event.id, ReturnDecision::Closed);
     order.fees.extend(event.fees.iter().cloned());
 }

@@ -14,26 +14,26 @@ use crate::contract::order::{Order, OrderTender, TenderOrder, TenderShare};
 use crate::contract::{Id, TenderKind};
 use crate::error::ProblemCode;
 
-use super::gateway;
-use super::purse::Purse;
-use super::refund::{Spreader, TenderClass, TenderPolicy, TenderRoom};
-use super::ruling::{Bound, Case, Ruling};
+use super::{Spreader, TenderClass, TenderPolicy, TenderRoom};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::payment::gateway;
+use crate::order::payment::tender_balance::TenderBalance;
 
 /// How much can still go back in all.
-pub(super) fn bound(order: &Order) -> Bound {
-    let left = order.tenders.iter().map(|tender| Purse::of(order, tender).unreturned());
+pub(crate) fn bound(order: &Order) -> Limit {
+    let left = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).unreturned());
     let largest = left.fold(0_i64, i64::saturating_add).max(0);
-    Bound { code: ProblemCode::RefundExceedsCaptured, largest }
+    Limit { code: ProblemCode::RefundExceedsCaptured, largest }
 }
 
 /// How much can still go back on one tender.
-pub(super) fn bound_on(order: &Order, tender: &OrderTender) -> Bound {
+pub(crate) fn bound_on(order: &Order, tender: &OrderTender) -> Limit {
     let all = bound(order);
-    Bound { largest: Purse::of(order, tender).refundable().min(all.largest), ..all }
+    Limit { largest: TenderBalance::of(order, tender).refundable().min(all.largest), ..all }
 }
 
 /// Whether a tender is the merchant's promise: it may take back what other tenders paid.
-pub(super) const fn class(kind: TenderKind) -> TenderClass {
+pub(crate) const fn class(kind: TenderKind) -> TenderClass {
     match kind {
         TenderKind::GiftCard | TenderKind::StoreCredit | TenderKind::Points => TenderClass::Credit,
         TenderKind::Cash | TenderKind::Card | TenderKind::Invoice | TenderKind::Other => TenderClass::Other,
@@ -42,7 +42,7 @@ pub(super) const fn class(kind: TenderKind) -> TenderClass {
 
 /// Where a refund goes.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Destination<'a> {
+pub(crate) enum Destination<'a> {
     /// To one tender, within what can go back on it.
     One(&'a OrderTender),
     /// All of it to store credit.
@@ -52,14 +52,14 @@ pub(super) enum Destination<'a> {
 }
 
 /// Where a refund is to go; refuses a tender or a way that the order does not have.
-pub(super) fn destination<'a>(
-    case: &Case<'a>,
-    ruling: &mut Ruling,
+pub(crate) fn destination<'a>(
+    case: &DecisionContext<'a>,
+    decision: &mut Decision,
     tender: Option<&Id>,
     order: Option<TenderOrder>,
 ) -> Option<Destination<'a>> {
     if let Some(id) = tender {
-        return gateway::tender(case, ruling, id).map(Destination::One);
+        return gateway::tender(case, decision, id).map(Destination::One);
     }
     let policy = case.env.policy.as_ref().map(|policy| policy.refund_order);
     let policy = match order.or(policy).unwrap_or(TenderOrder::OriginalProportional) {
@@ -72,7 +72,7 @@ pub(super) fn destination<'a>(
             let credit = of(TenderKind::StoreCredit).or_else(|| of(TenderKind::GiftCard));
             if credit.is_none() {
                 let message = "the order has no store credit and no gift card that the refund could go to; name another way, or a tender";
-                ruling.refuse(ProblemCode::UnknownTender, "/action/details/order", message);
+                decision.refuse(ProblemCode::UnknownTender, "/action/details/order", message);
             }
             return credit.map(Destination::StoreCredit);
         }
@@ -82,7 +82,7 @@ pub(super) fn destination<'a>(
 
 impl Destination<'_> {
     /// How much can go there.
-    pub(super) fn bound(self, order: &Order) -> Bound {
+    pub(crate) fn bound(self, order: &Order) -> Limit {
         match self {
             Self::One(tender) => bound_on(order, tender),
             Self::StoreCredit(_) | Self::Spread(_) => bound(order),
@@ -90,10 +90,10 @@ impl Destination<'_> {
     }
 
     /// The operations of a refund of so many minor units, which is within the bound.
-    pub(super) fn shares(
+    pub(crate) fn shares(
         self,
-        case: &Case<'_>,
-        ruling: &mut Ruling,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
         refund: &Id,
         minor: i64,
     ) -> Option<Vec<TenderShare>> {
@@ -111,7 +111,7 @@ impl Destination<'_> {
                     |one, other| id(one).cmp(&id(other)),
                     &mut parts,
                 );
-                ruling.step(spread, "/action/details/parts")?;
+                decision.step(spread, "/action/details/parts")?;
                 tenders.iter().zip(parts).collect()
             }
         };
@@ -119,11 +119,12 @@ impl Destination<'_> {
         let is_alone = parts.len() == 1;
         let mut shares = Vec::with_capacity(parts.len());
         for (tender, minor) in parts {
-            let operation = if is_alone { refund.clone() } else { operation_on(ruling, refund, &tender.id)? };
+            let operation =
+                if is_alone { refund.clone() } else { operation_on(decision, refund, &tender.id)? };
             if case.order.operation(&operation).is_some() {
                 let message =
                     format!("the operation {:?} exists; give the refund another id", operation.as_str());
-                ruling.refuse(ProblemCode::DuplicateId, "/action/details/refund", message);
+                decision.refuse(ProblemCode::DuplicateId, "/action/details/refund", message);
                 return None;
             }
             shares.push(TenderShare {
@@ -137,21 +138,21 @@ impl Destination<'_> {
 }
 
 fn room(order: &Order, tender: &OrderTender) -> TenderRoom {
-    TenderRoom { left_minor: Purse::of(order, tender).refundable(), class: class(tender.kind) }
+    TenderRoom { left_minor: TenderBalance::of(order, tender).refundable(), class: class(tender.kind) }
 }
 
 /// `<refund>/<tender>`, where that is a possible id.
-fn operation_on(ruling: &mut Ruling, refund: &Id, tender: &Id) -> Option<Id> {
+fn operation_on(decision: &mut Decision, refund: &Id, tender: &Id) -> Option<Id> {
     match Id::parse(&name_on(refund, tender)) {
         Ok(id) => Some(id),
         Err(problem) => {
-            ruling.refuse_for(&problem, "/action/details/refund");
+            decision.refuse_for(&problem, "/action/details/refund");
             None
         }
     }
 }
 
 /// What an operation of a refund on one of several tenders is called.
-pub(super) fn name_on(refund: &Id, tender: &Id) -> String {
+pub(crate) fn name_on(refund: &Id, tender: &Id) -> String {
     format!("{}/{}", refund.as_str(), tender.as_str())
 }

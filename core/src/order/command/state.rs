@@ -4,7 +4,7 @@ use crate::contract::order::{Lifecycle, Order};
 
 /// A state of an order, a payment operation, a parcel or a return, as far as actions depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(crate) enum State {
     /// Not there yet.
     New,
     /// Order: placed, not held back.
@@ -39,7 +39,7 @@ pub(super) enum State {
 
 impl State {
     /// The state's name in diagrams.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Open => "open",
@@ -62,7 +62,7 @@ impl State {
 
 impl Order {
     /// The order's own state.
-    pub(super) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         match self.lifecycle {
             Lifecycle::Draft | Lifecycle::Negotiating => State::New,
             Lifecycle::Closed => State::Closed,

@@ -18,40 +18,41 @@ use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
-use super::figures::{raise, raise_above_nothing};
-use super::gateway::{self, Again, Told};
-use super::offer::{Offer, on_tender};
-use super::purse::Purse;
-use super::ruling::{Bound, Case, Ruling};
+use super::gateway;
+use super::gateway::{Again, GatewayReport};
+use super::tender_balance::TenderBalance;
+use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::figures::{raise, raise_above_nothing};
 
 /// How much of what is reserved may still be asked for.
-pub(super) fn bound(purse: Purse) -> Bound {
-    Bound { code: ProblemCode::CaptureExceedsAuthorized, largest: purse.capturable() }
+pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
+    Limit { code: ProblemCode::CaptureExceedsAuthorized, largest: tender_balance.capturable() }
 }
 
 /// Decides `RequestCapture`.
-pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RequestCapture { details } = action else { return };
     let is_capture =
         matches!(details.kind, OperationKind::Capture | OperationKind::FinalCapture | OperationKind::Sale);
     if !is_capture {
         let message = "the kind of a capture is `capture`, `final_capture` or `sale`";
-        ruling.refuse(ProblemCode::OperationMismatch, "/action/details/kind", message);
+        decision.refuse(ProblemCode::OperationMismatch, "/action/details/kind", message);
     }
-    let tender = gateway::tender(case, ruling, &details.tender);
-    let amount = ruling.positive(case, details.amount, "/action/details/amount");
+    let tender = gateway::tender(case, decision, &details.tender);
+    let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, amount) else { return };
-    let Some(again) = gateway::may_ask(case, ruling, &details.tender, &details.operation, details.kind)
+    let Some(again) = gateway::may_ask(case, decision, &details.tender, &details.operation, details.kind)
     else {
         return;
     };
-    same_amount(case, ruling, again, minor);
+    same_amount(case, decision, again, minor);
     // What is asked again is reserved for it already, and a sale brings its own reservation.
     if matches!(again, Again::No) && details.kind != OperationKind::Sale {
-        let bound = bound(Purse::of(case.order, tender));
-        ruling.money_within(case, bound, minor, "/action/details/amount");
+        let bound = bound(TenderBalance::of(case.order, tender));
+        decision.money_within(case, bound, minor, "/action/details/amount");
     }
-    ruling.happen(EventData::CaptureRequested {
+    decision.emit(EventData::CaptureRequested {
         details: CaptureRequested {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
@@ -62,19 +63,20 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 }
 
 /// Allows `RequestCapture`.
-pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for tender in &case.order.tenders {
-        offer.money(case, on_tender(&tender.id), bound(Purse::of(case.order, tender)));
-        offer.any(Subject::Sale { tender: tender.id.clone() });
+        allowed.money(case, on_tender(&tender.id), bound(TenderBalance::of(case.order, tender)));
+        allowed.any(Subject::Sale { tender: tender.id.clone() });
     }
-    gateway::allow_again(case, offer, OperationKind::Capture);
+    gateway::allow_again(case, allowed, OperationKind::Capture);
 }
 
 /// Decides `RecordCapture`.
-pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RecordCapture { details } = action else { return };
-    let told = Told { tender: &details.tender, operation: &details.operation, result: &details.result };
-    if !gateway::is_news(case, ruling, told, details.kind) {
+    let told =
+        GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
+    if !gateway::is_news(case, decision, told, details.kind) {
         return;
     }
     let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);
@@ -85,25 +87,25 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         kind: known.unwrap_or(details.kind),
     };
     if let Some(excess) = excess(case.order, &event) {
-        ruling.happen(EventData::CaptureRecorded { details: event });
+        decision.emit(EventData::CaptureRecorded { details: event });
         let anomaly = Anomaly::CaptureExceedsAuthorized { tender: details.tender.clone(), excess };
-        ruling.happen(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
+        decision.emit(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
     } else {
-        ruling.happen(EventData::CaptureRecorded { details: event });
+        decision.emit(EventData::CaptureRecorded { details: event });
     }
 }
 
 /// By how much what is taken exceeds what was reserved after the event, where it does so more than before.
 fn excess(order: &Order, event: &CaptureRecorded) -> Option<Amount> {
-    let before = Purse::of(order, order.tender(&event.tender)?).excess_in();
+    let before = TenderBalance::of(order, order.tender(&event.tender)?).excess_in();
     let mut after = only(order, &event.tender)?;
     recorded(&mut after, event);
-    let after = Purse::of(&after, after.tender(&event.tender)?).excess_in();
+    let after = TenderBalance::of(&after, after.tender(&event.tender)?).excess_in();
     (after > before).then(|| order.amount(after))
 }
 
-/// A bare order with one tender of another: enough to try an event on its purse.
-pub(super) fn only(order: &Order, tender: &Id) -> Option<Order> {
+/// A bare order with one tender of another: enough to try an event on its tender_balance.
+pub(crate) fn only(order: &Order, tender: &Id) -> Option<Order> {
     let mut bare = Order::blank();
     (bare.currency, bare.exponent) = (order.currency, order.exponent);
     bare.tenders.push(order.tender(tender)?.clone());
@@ -111,13 +113,13 @@ pub(super) fn only(order: &Order, tender: &Id) -> Option<Order> {
 }
 
 /// Folds `CaptureRequested`.
-pub(super) fn requested(order: &mut Order, event: &CaptureRequested) {
+pub(crate) fn requested(order: &mut Order, event: &CaptureRequested) {
     gateway::open(order, &event.tender, &event.operation, event.kind, event.amount);
 }
 
 /// Folds `CaptureRecorded`.
-pub(super) fn recorded(order: &mut Order, event: &CaptureRecorded) {
-    let told = Told { tender: &event.tender, operation: &event.operation, result: &event.result };
+pub(crate) fn recorded(order: &mut Order, event: &CaptureRecorded) {
+    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, event.kind, |tender, change, exponent| {
         raise(&mut tender.captured, change.done, exponent);
         if change.kind == OperationKind::Sale {
@@ -142,7 +144,7 @@ fn release(order: &mut Order, event: &CaptureRecorded) {
     if !matches!(event.result, crate::contract::order::GatewayResult::Succeeded { .. }) {
         return;
     }
-    let open = order.tenders.get(at).map_or(0, |tender| Purse::of(order, tender).open());
+    let open = order.tenders.get(at).map_or(0, |tender| TenderBalance::of(order, tender).open());
     let Some(tender) = order.tenders.get_mut(at) else { return };
     raise(&mut tender.released, open, exponent);
     if let Some(operation) = tender.operation_mut(&event.operation) {

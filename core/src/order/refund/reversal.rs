@@ -16,15 +16,16 @@ use crate::contract::order::{
 use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::error::ProblemCode;
 
-use super::figures::{move_units, raise};
-use super::places::{Known, Places};
-use super::refund::{self, LineStep, RefundFault, Refunded};
-use super::ruling::{Bound, Ruling};
-use super::standing::customer;
+use super::{LineStep, RefundFault, Refunded};
+use crate::order::balance::customer;
+use crate::order::command::context::{Decision, Limit};
+use crate::order::figures::{move_units, raise};
+use crate::order::lookup::{HasId, Places};
+use crate::order::refund;
 
 /// The figures of a line or charge with what has gone back of it so far, a running copy.
 #[derive(Clone, Debug)]
-pub(super) struct Part<'a> {
+pub(crate) struct Part<'a> {
     exponent: u8,
     frozen: &'a LineVector,
     units: i64,
@@ -44,7 +45,7 @@ struct Taken {
     customer: Amount,
 }
 
-impl Known for OrderCharge {
+impl HasId for OrderCharge {
     fn id(&self) -> &Id {
         &self.id
     }
@@ -52,19 +53,19 @@ impl Known for OrderCharge {
 
 impl Order {
     /// Shipping, then fees.
-    pub(super) fn charges(&self) -> impl Iterator<Item = &OrderCharge> {
+    pub(crate) fn charges(&self) -> impl Iterator<Item = &OrderCharge> {
         self.shipping.iter().chain(&self.fees)
     }
 
     /// Shipping or a fee by its id.
-    pub(super) fn charge(&self, id: &Id) -> Option<&OrderCharge> {
+    pub(crate) fn charge(&self, id: &Id) -> Option<&OrderCharge> {
         self.charges().find(|charge| charge.id == *id)
     }
 }
 
 impl<'a> Part<'a> {
     /// A line as it stands: its units are millionths.
-    pub(super) fn of_line(order: &Order, line: &'a OrderLine) -> Self {
+    pub(crate) fn of_line(order: &Order, line: &'a OrderLine) -> Self {
         let so_far = Refunded {
             units: line.reversed.millionths(),
             amount_minor: order.minor(line.reversed_amount),
@@ -74,7 +75,7 @@ impl<'a> Part<'a> {
     }
 
     /// Shipping or a fee as it stands: one unit that goes back by amount alone.
-    pub(super) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
+    pub(crate) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
         let amount_minor = order.minor(charge.reversed_amount);
         let so_far = Refunded { units: 0, amount_minor, goodwill_minor: amount_minor };
         Self::new(order, &charge.vector, 1, so_far)
@@ -94,38 +95,38 @@ impl<'a> Part<'a> {
     ///
     /// # Errors
     /// [`RefundFault`] for figures that no placement freezes.
-    pub(super) fn vector(&self) -> Result<refund::LineVector<'_>, RefundFault> {
+    pub(crate) fn vector(&self) -> Result<refund::LineVector<'_>, RefundFault> {
         refund::LineVector::new(self.units, self.gross, &self.what, &self.who)
     }
 
     /// What has gone back.
-    pub(super) const fn so_far(&self) -> Refunded {
+    pub(crate) const fn so_far(&self) -> Refunded {
         self.so_far
     }
 
     /// What is left: units, and the gross amount.
-    pub(super) fn left(&self) -> LineStep {
+    pub(crate) fn left(&self) -> LineStep {
         self.vector().and_then(|vector| vector.left(self.so_far)).unwrap_or_default()
     }
 
     /// How many units may still be taken back, in millionths.
-    pub(super) fn units_bound(&self) -> Bound {
-        Bound { code: ProblemCode::RefundExceedsPaid, largest: self.left().units }
+    pub(crate) fn units_bound(&self) -> Limit {
+        Limit { code: ProblemCode::RefundExceedsPaid, largest: self.left().units }
     }
 
     /// How much may still be taken back by amount, in minor units.
-    pub(super) fn amount_bound(&self) -> Bound {
-        Bound { code: ProblemCode::RefundExceedsPaid, largest: self.left().amount_minor }
+    pub(crate) fn amount_bound(&self) -> Limit {
+        Limit { code: ProblemCode::RefundExceedsPaid, largest: self.left().amount_minor }
     }
 
     /// How much of an amount of it may still be taken back, in minor units.
-    pub(super) fn bound_of(&self, of: AmountOf) -> Bound {
+    pub(crate) fn bound_of(&self, of: AmountOf) -> Limit {
         let left = match of {
             AmountOf::Gross => return self.amount_bound(),
             AmountOf::Net => self.vector().and_then(|vector| vector.net_left(self.so_far)),
             AmountOf::Customer => self.vector().and_then(|vector| vector.customer_left(self.so_far)),
         };
-        Bound { largest: left.unwrap_or_default(), ..self.amount_bound() }
+        Limit { largest: left.unwrap_or_default(), ..self.amount_bound() }
     }
 
     /// Takes a step and divides it.
@@ -164,35 +165,35 @@ fn added(frozen: &LineVector) -> impl Iterator<Item = &FrozenTax> {
 
 /// A line with its running state.
 #[derive(Debug)]
-pub(super) struct LinePart<'a> {
-    pub(super) line: &'a OrderLine,
-    pub(super) part: Part<'a>,
+pub(crate) struct LinePart<'a> {
+    pub(crate) line: &'a OrderLine,
+    pub(crate) part: Part<'a>,
 }
 
 /// Shipping or a fee with its running state.
 #[derive(Debug)]
-pub(super) struct ChargePart<'a> {
-    pub(super) charge: &'a OrderCharge,
-    pub(super) part: Part<'a>,
+pub(crate) struct ChargePart<'a> {
+    pub(crate) charge: &'a OrderCharge,
+    pub(crate) part: Part<'a>,
 }
 
 /// What one command takes back of an order: the running state of every line and charge.
 #[derive(Debug)]
-pub(super) struct Reversals<'a> {
-    pub(super) lines: Vec<LinePart<'a>>,
+pub(crate) struct Reversals<'a> {
+    pub(crate) lines: Vec<LinePart<'a>>,
     /// Shipping, then fees.
-    pub(super) charges: Vec<ChargePart<'a>>,
+    pub(crate) charges: Vec<ChargePart<'a>>,
     places_of_lines: Places,
     places_of_charges: Places,
 }
 
-impl Known for LinePart<'_> {
+impl HasId for LinePart<'_> {
     fn id(&self) -> &Id {
         &self.line.id
     }
 }
 
-impl Known for ChargePart<'_> {
+impl HasId for ChargePart<'_> {
     fn id(&self) -> &Id {
         &self.charge.id
     }
@@ -200,19 +201,19 @@ impl Known for ChargePart<'_> {
 
 impl<'a> Reversals<'a> {
     /// Nothing taken back yet beyond what the order knows.
-    pub(super) fn of(order: &'a Order) -> Self {
+    pub(crate) fn of(order: &'a Order) -> Self {
         Self::only(order, |_| true, order.lines.len())
     }
 
     /// The same of some lines and charges, by their ids, of which so many will be looked for.
-    pub(super) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool, sought: usize) -> Self {
+    pub(crate) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool, sought: usize) -> Self {
         let lines = order.lines.iter().filter(|line| is_meant(&line.id));
         let charges = order.charges().filter(|charge| is_meant(&charge.id));
         Self::new(order, lines, charges, sought)
     }
 
     /// The same of these.
-    pub(super) fn new(
+    pub(crate) fn new(
         order: &Order,
         lines: impl Iterator<Item = &'a OrderLine>,
         charges: impl Iterator<Item = &'a OrderCharge>,
@@ -226,29 +227,29 @@ impl<'a> Reversals<'a> {
     }
 
     /// Where a line stands among these.
-    pub(super) fn place(&self, line: &Id) -> Option<usize> {
+    pub(crate) fn place(&self, line: &Id) -> Option<usize> {
         self.places_of_lines.find(&self.lines, line)
     }
 
     /// What is left of each, in minor units.
-    pub(super) fn left(&self) -> Vec<i64> {
+    pub(crate) fn left(&self) -> Vec<i64> {
         let lines = self.lines.iter().map(|line| line.part.left().amount_minor);
         lines.chain(self.charges.iter().map(|charge| charge.part.left().amount_minor)).collect()
     }
 
     /// How much may still be taken back by an amount on all of them, in minor units.
-    pub(super) fn amount_bound(&self) -> Bound {
+    pub(crate) fn amount_bound(&self) -> Limit {
         let largest = self.left().iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0)));
-        Bound { code: ProblemCode::RefundExceedsPaid, largest }
+        Limit { code: ProblemCode::RefundExceedsPaid, largest }
     }
 
     /// A line by its id.
-    pub(super) fn line(&mut self, id: &Id) -> Option<&mut LinePart<'a>> {
+    pub(crate) fn line(&mut self, id: &Id) -> Option<&mut LinePart<'a>> {
         self.places_of_lines.get_mut(&mut self.lines, id)
     }
 
     /// Shipping or a fee by its id.
-    pub(super) fn charge(&mut self, id: &Id) -> Option<&mut ChargePart<'a>> {
+    pub(crate) fn charge(&mut self, id: &Id) -> Option<&mut ChargePart<'a>> {
         self.places_of_charges.get_mut(&mut self.charges, id)
     }
 }
@@ -258,7 +259,7 @@ impl LinePart<'_> {
     ///
     /// # Errors
     /// [`RefundFault::TooManyUnits`] beyond [`Part::units_bound`]: guard first.
-    pub(super) fn by_units(&mut self, millionths: i64) -> Result<LineReversal, RefundFault> {
+    pub(crate) fn by_units(&mut self, millionths: i64) -> Result<LineReversal, RefundFault> {
         let step = self.part.vector()?.by_units(self.part.so_far, millionths)?;
         self.take(step)
     }
@@ -267,7 +268,7 @@ impl LinePart<'_> {
     ///
     /// # Errors
     /// [`RefundFault::TooMuch`] beyond [`Part::bound_of`]: guard first. [`RefundFault::NotReachable`].
-    pub(super) fn by_amount(&mut self, of: AmountOf, minor: i64) -> Result<LineReversal, RefundFault> {
+    pub(crate) fn by_amount(&mut self, of: AmountOf, minor: i64) -> Result<LineReversal, RefundFault> {
         let (vector, so_far) = (self.part.vector()?, self.part.so_far);
         let step = match of {
             AmountOf::Gross => vector.by_amount(so_far, minor),
@@ -281,7 +282,7 @@ impl LinePart<'_> {
     ///
     /// # Errors
     /// As [`by_units`](Self::by_units) and [`by_amount`](Self::by_amount).
-    pub(super) fn by_units_for(&mut self, millionths: i64, minor: i64) -> Result<LineReversal, RefundFault> {
+    pub(crate) fn by_units_for(&mut self, millionths: i64, minor: i64) -> Result<LineReversal, RefundFault> {
         let step = self.part.vector()?.by_units_for(self.part.so_far, millionths, minor)?;
         self.take(step)
     }
@@ -310,7 +311,7 @@ impl ChargePart<'_> {
     ///
     /// # Errors
     /// [`RefundFault::TooMuch`] beyond [`Part::amount_bound`]: guard first.
-    pub(super) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
+    pub(crate) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
         let minor = minor.unwrap_or_else(|| self.part.left().amount_minor);
         let step = self.part.vector()?.by_amount(self.part.so_far, minor)?;
         let taken = self.part.take(step)?;
@@ -326,10 +327,10 @@ impl ChargePart<'_> {
     }
 }
 
-impl Ruling {
+impl Decision {
     /// What came of a step of the refund arithmetic; refuses one that has no answer. Guards have been there before, so
     /// that figures out of range are left, and a share that no amount of a line with components below zero gives.
-    pub(super) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
+    pub(crate) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
         let code = |fault| match fault {
             RefundFault::NotReachable { .. } => ProblemCode::RefundExceedsPaid,
             _ => ProblemCode::Overflow,
@@ -339,7 +340,7 @@ impl Ruling {
 }
 
 /// Folds what was taken back of lines.
-pub(super) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
+pub(crate) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
     let places = Places::of(&order.lines, reversals.len());
@@ -353,7 +354,7 @@ pub(super) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
 }
 
 /// Folds what was taken back of shipping and fees.
-pub(super) fn reverse_charges(order: &mut Order, reversals: &[ChargeReversal]) {
+pub(crate) fn reverse_charges(order: &mut Order, reversals: &[ChargeReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
     let Order { shipping, fees, .. } = order;

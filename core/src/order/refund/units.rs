@@ -17,18 +17,19 @@ use crate::contract::{Id, Quantity, QuoteRequest};
 use crate::error::ProblemCode;
 use crate::money::cumulative;
 
-use super::places::{Known, Places};
-use super::refund::{self, ClawBackFacts, RefundFault, Refunded, Spreader};
 use super::reversal::{LinePart, Reversals};
-use super::ruling::{Case, Ruling};
+use super::{ClawBackFacts, RefundFault, Refunded, Spreader};
+use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::lookup::{HasId, Places};
+use crate::order::refund;
 
 /// So many units of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Units<'a> {
+pub(crate) struct Units<'a> {
     /// The line.
-    pub(super) line: &'a Id,
+    pub(crate) line: &'a Id,
     /// How many millionths of a unit, more than 0.
-    pub(super) millionths: i64,
+    pub(crate) millionths: i64,
 }
 
 /// Where a refusal of this file points: at the command, whose parts are all in it.
@@ -38,20 +39,20 @@ const PATH: &str = "/action/details";
 /// [`units_bound`](super::reversal::Part::units_bound). None where it was refused.
 ///
 /// There may be records of further lines, with a quantity of 0: what had been kept back of them goes back now.
-pub(super) fn take_units(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+pub(crate) fn take_units(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     reversals: &mut Reversals<'_>,
     asked: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
     match policy(case) {
-        ClawBack::Reprice if !asked.is_empty() => reprice(case, ruling, reversals, asked),
-        _ => keep(ruling, reversals, asked),
+        ClawBack::Reprice if !asked.is_empty() => reprice(case, decision, reversals, asked),
+        _ => keep(decision, reversals, asked),
     }
 }
 
 /// The running state of what taking these units back may touch.
-pub(super) fn reversals_for<'a>(case: &Case<'a>, asked: &[Units<'a>]) -> Reversals<'a> {
+pub(crate) fn reversals_for<'a>(case: &DecisionContext<'a>, asked: &[Units<'a>]) -> Reversals<'a> {
     match (policy(case), asked) {
         (ClawBack::Keep, []) => Reversals::only(case.order, |_| false, 0),
         (ClawBack::Keep, [only]) => Reversals::only(case.order, |id| id == only.line, 1),
@@ -60,36 +61,36 @@ pub(super) fn reversals_for<'a>(case: &Case<'a>, asked: &[Units<'a>]) -> Reversa
 }
 
 /// Why units within their bound cannot be taken back, where they cannot: the goods that stay have no price any more.
-pub(super) fn refusal(case: &Case<'_>, units: Units<'_>) -> Option<ProblemCode> {
+pub(crate) fn refusal(case: &DecisionContext<'_>, units: Units<'_>) -> Option<ProblemCode> {
     if units.millionths <= 0 || policy(case) == ClawBack::Keep {
         return None;
     }
-    let mut ruling = Ruling::default();
-    take_units(case, &mut ruling, &mut Reversals::of(case.order), &[units]);
-    ruling.reasons.first().map(|reason| reason.code)
+    let mut decision = Decision::default();
+    take_units(case, &mut decision, &mut Reversals::of(case.order), &[units]);
+    decision.reasons.first().map(|reason| reason.code)
 }
 
 /// What becomes of a promotion for which the kept goods no longer qualify.
-pub(super) fn policy(case: &Case<'_>) -> ClawBack {
+pub(crate) fn policy(case: &DecisionContext<'_>) -> ClawBack {
     case.env.policy.as_ref().map_or(ClawBack::Keep, |policy| policy.claw_back)
 }
 
 fn keep(
-    ruling: &mut Ruling,
+    decision: &mut Decision,
     reversals: &mut Reversals<'_>,
     asked: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
     let mut records = Vec::with_capacity(asked.len());
     for units in asked {
         let line = reversals.line(units.line)?;
-        records.push(ruling.step(line.by_units(units.millionths), PATH)?);
+        records.push(decision.step(line.by_units(units.millionths), PATH)?);
     }
     Some(records)
 }
 
 fn reprice(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     reversals: &mut Reversals<'_>,
     asked: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
@@ -102,8 +103,8 @@ fn reprice(
     }
     let lines = &mut reversals.lines;
     let gone: Vec<Refunded> = lines.iter().zip(&units).map(|(line, units)| after(line, *units)).collect();
-    let repriced = repriced(case, ruling, lines, &gone)?;
-    let mut records = ruling.step(withheld(case, lines, &units, &gone, repriced), PATH)?;
+    let repriced = repriced(case, decision, lines, &gone)?;
+    let mut records = decision.step(withheld(case, lines, &units, &gone, repriced), PATH)?;
     let first = records.0.first_mut();
     if let Some(first) = first {
         first.clawback_uncollected = case.order.amount(records.1);
@@ -119,7 +120,7 @@ fn after(line: &LinePart<'_>, units: i64) -> Refunded {
 
 /// The records, and what cannot be kept back any more.
 fn withheld(
-    case: &Case<'_>,
+    case: &DecisionContext<'_>,
     lines: &mut [LinePart<'_>],
     units: &[i64],
     gone: &[Refunded],
@@ -157,7 +158,12 @@ fn withheld(
 }
 
 /// What the goods that stay cost by the order's rulebook and request, with added taxes; 0 where none stays.
-fn repriced(case: &Case<'_>, ruling: &mut Ruling, lines: &[LinePart<'_>], gone: &[Refunded]) -> Option<i64> {
+fn repriced(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    lines: &[LinePart<'_>],
+    gone: &[Refunded],
+) -> Option<i64> {
     let stays =
         |line: &LinePart<'_>, gone: &Refunded| line.line.ordered.millionths().saturating_sub(gone.units);
     if lines.iter().zip(gone).all(|(line, gone)| stays(line, gone) <= 0) {
@@ -167,7 +173,7 @@ fn repriced(case: &Case<'_>, ruling: &mut Ruling, lines: &[LinePart<'_>], gone: 
     let (Some(request), Some(known)) = (&case.order.request, known) else {
         let message =
             "the order does not say how it was priced, so that its kept goods cannot be priced again";
-        ruling.refuse(ProblemCode::RulebookChanged, "/action", message);
+        decision.refuse(ProblemCode::RulebookChanged, "/action", message);
         return None;
     };
     if known != case.engine.rulebook_digest() {
@@ -175,7 +181,7 @@ fn repriced(case: &Case<'_>, ruling: &mut Ruling, lines: &[LinePart<'_>], gone: 
             "the order was priced by the rulebook {known}, this engine has {}",
             case.engine.rulebook_digest()
         );
-        ruling.refuse(ProblemCode::RulebookChanged, "/action", message);
+        decision.refuse(ProblemCode::RulebookChanged, "/action", message);
         return None;
     }
     let kept = lines.iter().zip(gone).map(|(line, gone)| Kept {
@@ -191,7 +197,7 @@ fn repriced(case: &Case<'_>, ruling: &mut Ruling, lines: &[LinePart<'_>], gone: 
         Err(error) => {
             for problem in error.problems() {
                 let message = format!("the kept goods cannot be priced again: {}", problem.message);
-                ruling.refuse(problem.code, "/action", message);
+                decision.refuse(problem.code, "/action", message);
             }
             None
         }
@@ -205,7 +211,7 @@ struct Kept<'a> {
     gone: i64,
 }
 
-impl Known for Kept<'_> {
+impl HasId for Kept<'_> {
     fn id(&self) -> &Id {
         self.id
     }

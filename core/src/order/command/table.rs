@@ -7,29 +7,33 @@ use crate::contract::order::{Action, ActionKind, Env, Machine, Order};
 use crate::error::ProblemCode;
 use crate::quote::Engine;
 
-use super::offer::Offer;
-use super::ruling::{Case, Ruling};
+use super::context::AllowedBuilder;
+use super::context::{Decision, DecisionContext};
 use super::state::State;
-use super::{authorize, cancel, capture, gateway, give_back, hold, parcel, place, refundable, returns, void};
+use crate::order::fulfilment::shipment as parcel;
+use crate::order::lifecycle::{cancel, hold, place};
+use crate::order::payment::{authorize, capture, gateway, void};
+use crate::order::refund::{limits as refundable, request as give_back};
+use crate::order::returns::commands as returns;
 
 /// A row of the table.
 #[derive(Debug)]
-pub(super) struct Transition {
-    pub(super) action: ActionKind,
+pub(crate) struct Transition {
+    pub(crate) action: ActionKind,
     /// Whether it records what has happened: never refused for the order's state, its version or its key.
-    pub(super) is_fact: bool,
+    pub(crate) is_fact: bool,
     /// In which states of the order it is allowed.
-    pub(super) orders: &'static [State],
+    pub(crate) orders: &'static [State],
     /// Whose states it changes.
-    pub(super) machine: Machine,
+    pub(crate) machine: Machine,
     /// From which state to which.
-    pub(super) edges: &'static [(State, State)],
+    pub(crate) edges: &'static [(State, State)],
     /// The code with which it is refused in another state of that machine.
-    pub(super) refusal: ProblemCode,
+    pub(crate) refusal: ProblemCode,
     /// Decides it.
-    pub(super) decide: fn(&Case<'_>, &Action, &mut Ruling),
+    pub(crate) decide: fn(&DecisionContext<'_>, &Action, &mut Decision),
     /// Says what it could be about, and up to what.
-    pub(super) allow: fn(&Case<'_>, &mut Offer),
+    pub(crate) allow: fn(&DecisionContext<'_>, &mut AllowedBuilder),
 }
 
 /// A placed order, held back or not.
@@ -55,7 +59,7 @@ const RECORDED: &[(State, State)] = &[
 const ASKED: &[(State, State)] = &[(State::New, State::Pending), (State::Unknown, State::Pending)];
 
 /// Every action, in the order in which a reader meets them.
-pub(super) const TRANSITIONS: &[Transition] = &[
+pub(crate) const TRANSITIONS: &[Transition] = &[
     Transition {
         action: ActionKind::PlaceOrder,
         is_fact: false,
@@ -335,13 +339,13 @@ pub(super) const TRANSITIONS: &[Transition] = &[
 ];
 
 /// The row of an action; none for one that is not built.
-pub(super) fn row(action: ActionKind) -> Option<&'static Transition> {
+pub(crate) fn row(action: ActionKind) -> Option<&'static Transition> {
     TRANSITIONS.iter().find(|row| row.action == action)
 }
 
 impl Transition {
     /// Why the action is refused for the state the order is in, if it is.
-    pub(super) fn refusal_for(&self, order: State) -> Option<ProblemCode> {
+    pub(crate) fn refusal_for(&self, order: State) -> Option<ProblemCode> {
         if self.orders.contains(&order) {
             return None;
         }
@@ -354,7 +358,12 @@ impl Transition {
     }
 
     /// What an action of this row is judged by.
-    pub(super) const fn case<'a>(&self, engine: &'a Engine, order: &'a Order, env: &'a Env) -> Case<'a> {
-        Case { engine, order, env, edges: self.edges, refusal: self.refusal }
+    pub(crate) const fn case<'a>(
+        &self,
+        engine: &'a Engine,
+        order: &'a Order,
+        env: &'a Env,
+    ) -> DecisionContext<'a> {
+        DecisionContext { engine, order, env, edges: self.edges, refusal: self.refusal }
     }
 }

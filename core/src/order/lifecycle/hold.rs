@@ -12,54 +12,54 @@
 use crate::contract::order::{Action, EventData, Hold, HoldReleased, Order, OrderHeld, Subject};
 use crate::error::ProblemCode;
 
-use super::offer::Offer;
-use super::ruling::{Case, Ruling};
+use crate::order::command::context::AllowedBuilder;
+use crate::order::command::context::{Decision, DecisionContext};
 
 /// Decides `HoldOrder`.
-pub(super) fn hold(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn hold(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::HoldOrder { details } = action else { return };
     if case.order.holds.iter().any(|hold| hold.id == details.hold) {
         let message =
             format!("the hold {:?} is in force already; give the new one its own id", details.hold.as_str());
-        return ruling.refuse(ProblemCode::DuplicateId, "/action/details/hold", message);
+        return decision.refuse(ProblemCode::DuplicateId, "/action/details/hold", message);
     }
     let details = OrderHeld { hold: details.hold.clone(), reason: details.reason.clone() };
-    ruling.happen(EventData::OrderHeld { details });
+    decision.emit(EventData::OrderHeld { details });
 }
 
 /// Allows `HoldOrder`.
-pub(super) fn allow_hold(_: &Case<'_>, offer: &mut Offer) {
-    offer.any(Subject::Order);
+pub(crate) fn allow_hold(_: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allowed.any(Subject::Order);
 }
 
 /// Decides `ReleaseHold`.
-pub(super) fn release(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn release(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::ReleaseHold { details } = action else { return };
     if !case.order.holds.iter().any(|hold| hold.id == details.hold) {
-        return ruling.unknown(
+        return decision.unknown(
             ProblemCode::UnknownHold,
             "/action/details/hold",
             "hold in force named",
             &details.hold,
         );
     }
-    ruling.happen(EventData::HoldReleased { details: HoldReleased { hold: details.hold.clone() } });
+    decision.emit(EventData::HoldReleased { details: HoldReleased { hold: details.hold.clone() } });
 }
 
 /// Allows `ReleaseHold`.
-pub(super) fn allow_release(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_release(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for hold in &case.order.holds {
-        offer.any(Subject::Hold { hold: hold.id.clone() });
+        allowed.any(Subject::Hold { hold: hold.id.clone() });
     }
-    offer.or_unknown(ProblemCode::UnknownHold);
+    allowed.or_unknown(ProblemCode::UnknownHold);
 }
 
 /// Folds `OrderHeld`.
-pub(super) fn held(order: &mut Order, event: &OrderHeld) {
+pub(crate) fn held(order: &mut Order, event: &OrderHeld) {
     order.holds.push(Hold { id: event.hold.clone(), reason: event.reason.clone() });
 }
 
 /// Folds `HoldReleased`.
-pub(super) fn released(order: &mut Order, event: &HoldReleased) {
+pub(crate) fn released(order: &mut Order, event: &HoldReleased) {
     order.holds.retain(|hold| hold.id != event.hold);
 }

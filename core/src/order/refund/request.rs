@@ -3,11 +3,11 @@
 //! **What it does** `RequestRefund` takes sales back, where its parts say so, and asks the host to have the gateway give
 //! money back; `RecordRefund` says what came of one operation and adds a success to `refunded`.
 //! **When it applies** requests to every order that was placed, also a cancelled one; facts always.
-//! **Order and rounding** units first, all together (see [`claw_back`](super::claw_back)), then the parts about lines and
+//! **Order and rounding** units first, all together (see [`claw_back`](super::units)), then the parts about lines and
 //! charges as they stand; each sees what those before it left. Last what is asked on the whole order, all of it together: it
 //! is spread over what is left of lines, shipping and fees, by one largest remainder. What goes back is what is asked of what is owed, and the customer's share of what
 //! the parts take back, through the rounding of what is to be paid: R(before) − R(after). It goes to tenders as
-//! [`payout`](super::payout) says, and is never more than was taken.
+//! [`payout`](super::destination) says, and is never more than was taken.
 //! A failed refund leaves the sale taken back: the money is owed, and is asked for with a part `owed`. A refund whose
 //! result is unknown is asked for again under its own id, also with a part `owed`: its operations keep their ids.
 //! **Example** 3 × 3.34 paid with 10.00 in cash, steps of 0.05; one unit at a time: 3.30, 3.35, 3.35. 100.00 paid, 60.00
@@ -21,43 +21,44 @@ use crate::contract::order::{
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
-use super::capture::only;
-use super::figures::raise;
-use super::gateway::{self, Told};
-use super::payout;
-use super::purse::Purse;
-use super::refund::TenderClass;
-use super::refundable::Room;
+use super::TenderClass;
+use super::destination as payout;
+use super::limits::Room;
+use super::parts::weigh;
 use super::reversal::{reverse_charges, reverse_lines};
-use super::ruling::{Case, Ruling};
-use super::standing::open_shares;
-use super::weigh::weigh;
+use crate::order::balance::open_shares;
+use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::figures::raise;
+use crate::order::payment::capture::only;
+use crate::order::payment::gateway;
+use crate::order::payment::gateway::GatewayReport;
+use crate::order::payment::tender_balance::TenderBalance;
 
 /// Decides `RequestRefund`.
-pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RequestRefund { details } = action else { return };
     if details.parts.is_empty() {
         let message = "a refund says what it is for; name at least one part";
-        ruling.refuse(ProblemCode::NothingAsked, "/action/details/parts", message);
+        decision.refuse(ProblemCode::NothingAsked, "/action/details/parts", message);
     }
     let earlier = earlier(case.order, &details.refund);
     if !earlier.is_empty() {
-        return again(case, ruling, details, &earlier);
+        return again(case, decision, details, &earlier);
     }
-    let destination = payout::destination(case, ruling, details.tender.as_ref(), details.order);
-    let back = weigh(case, ruling, &details.parts);
+    let destination = payout::destination(case, decision, details.tender.as_ref(), details.order);
+    let back = weigh(case, decision, &details.parts);
     let minor = back.money(case.order, open_shares(case.order));
-    let Some(destination) = destination.filter(|_| ruling.is_clear()) else { return };
+    let Some(destination) = destination.filter(|_| decision.is_clear()) else { return };
     let bound = destination.bound(case.order);
-    if !ruling.money_within(case, bound, minor, "/action/details/parts") {
+    if !decision.money_within(case, bound, minor, "/action/details/parts") {
         // The largest money is the largest of one part only where the customer pays all of it.
-        if let ([part], Some(reason)) = (details.parts.as_slice(), ruling.reasons.last_mut()) {
+        if let ([part], Some(reason)) = (details.parts.as_slice(), decision.reasons.last_mut()) {
             reason.largest = Room::within(case, bound).largest_figure(part);
         }
         return;
     }
-    let Some(shares) = destination.shares(case, ruling, &details.refund, minor) else { return };
-    ruling.happen(EventData::RefundRequested {
+    let Some(shares) = destination.shares(case, decision, &details.refund, minor) else { return };
+    decision.emit(EventData::RefundRequested {
         details: RefundRequested {
             refund: details.refund.clone(),
             lines: back.lines,
@@ -80,8 +81,8 @@ fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Opera
 
 /// Asks again for those operations of a refund whose result is unknown.
 fn again(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     details: &RequestRefund,
     earlier: &[(&OrderTender, &Operation)],
 ) {
@@ -89,7 +90,7 @@ fn again(
     let name = details.refund.as_str();
     if earlier.iter().any(|(_, operation)| operation.kind != OperationKind::Refund) {
         let message = format!("the operation {name:?} is of another kind; give the refund an id of its own");
-        return ruling.refuse(ProblemCode::OperationMismatch, path, message);
+        return decision.refuse(ProblemCode::OperationMismatch, path, message);
     }
     let unknown: Vec<_> = earlier
         .iter()
@@ -104,14 +105,14 @@ fn again(
             let message = format!(
                 "the refund {name:?} was asked for already; a new one needs an id of its own, and what is unknown of this one is asked again with the part `owed`"
             );
-            return ruling.refuse(ProblemCode::DuplicateId, path, message);
+            return decision.refuse(ProblemCode::DuplicateId, path, message);
         };
         asked = asked.zip(*amount).map(|(sum, amount)| sum.saturating_add(case.order.minor(amount)));
     }
     if unknown.is_empty() {
         let message =
             format!("the refund {name:?} was asked for already, and its result is awaited or known");
-        return ruling.refuse(ProblemCode::DuplicateId, path, message);
+        return decision.refuse(ProblemCode::DuplicateId, path, message);
     }
     let sum =
         unknown.iter().fold(0_i64, |sum, (_, known)| sum.saturating_add(case.order.minor(known.amount)));
@@ -119,14 +120,14 @@ fn again(
         let message =
             format!("{} of the refund is unknown; a retry asks for the same", case.order.amount(sum));
         let (code, path) = (ProblemCode::OperationMismatch, "/action/details/parts");
-        return ruling.refuse_figure(code, path, message, case.money(asked), Some(case.money(sum)));
+        return decision.refuse_figure(code, path, message, case.money(asked), Some(case.money(sum)));
     }
     let shares = unknown.iter().map(|(tender, operation)| TenderShare {
         tender: tender.id.clone(),
         operation: operation.id.clone(),
         amount: operation.amount,
     });
-    ruling.happen(EventData::RefundRequested {
+    decision.emit(EventData::RefundRequested {
         details: RefundRequested {
             refund: details.refund.clone(),
             lines: Vec::new(),
@@ -138,19 +139,19 @@ fn again(
 }
 
 /// Decides `RecordRefund`.
-pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RecordRefund { details } = action else { return };
     let RecordRefund { tender, operation, result } = details;
-    if !gateway::is_news(case, ruling, Told { tender, operation, result }, OperationKind::Refund) {
+    if !gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Refund) {
         return;
     }
     let result = gateway::stated(case, result);
     let event = RefundRecorded { tender: tender.clone(), operation: operation.clone(), result };
     let excess = excess(case.order, &event);
-    ruling.happen(EventData::RefundRecorded { details: event });
+    decision.emit(EventData::RefundRecorded { details: event });
     if let Some(excess) = excess {
         let anomaly = Anomaly::RefundExceedsCaptured { tender: tender.clone(), excess };
-        ruling.happen(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
+        decision.emit(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
     }
 }
 
@@ -158,23 +159,25 @@ pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 /// credit that is what exceeds what all tenders have taken: it may stand in for another.
 fn excess(order: &Order, event: &RefundRecorded) -> Option<Amount> {
     let tender = order.tender(&event.tender)?;
-    let before = Purse::of(order, tender);
+    let before = TenderBalance::of(order, tender);
     let mut after = only(order, &event.tender)?;
     recorded(&mut after, event);
-    let after = Purse::of(&after, after.tender(&event.tender)?);
+    let after = TenderBalance::of(&after, after.tender(&event.tender)?);
     let others = match payout::class(tender.kind) {
         TenderClass::Credit => {
-            let all = order.tenders.iter().map(|tender| Purse::of(order, tender).net());
+            let all = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).net());
             all.fold(0_i64, i64::saturating_add).saturating_sub(before.net())
         }
         TenderClass::Other => 0,
     };
-    let beyond = |purse: Purse| purse.net().saturating_add(others.max(0)).saturating_neg().max(0);
+    let beyond = |tender_balance: TenderBalance| {
+        tender_balance.net().saturating_add(others.max(0)).saturating_neg().max(0)
+    };
     (beyond(after) > beyond(before)).then(|| order.amount(beyond(after)))
 }
 
 /// Folds `RefundRequested`.
-pub(super) fn requested(order: &mut Order, event: &RefundRequested) {
+pub(crate) fn requested(order: &mut Order, event: &RefundRequested) {
     reverse_lines(order, &event.lines);
     reverse_charges(order, &event.charges);
     for share in &event.shares {
@@ -183,8 +186,8 @@ pub(super) fn requested(order: &mut Order, event: &RefundRequested) {
 }
 
 /// Folds `RefundRecorded`.
-pub(super) fn recorded(order: &mut Order, event: &RefundRecorded) {
-    let told = Told { tender: &event.tender, operation: &event.operation, result: &event.result };
+pub(crate) fn recorded(order: &mut Order, event: &RefundRecorded) {
+    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Refund, |tender, change, exponent| {
         raise(&mut tender.refunded, change.done, exponent);
     });

@@ -23,9 +23,9 @@ use crate::error::ProblemCode;
 use crate::index::Arrange;
 use crate::quote::SCHEMA;
 
-use super::offer::Offer;
-use super::ruling::{Case, Ruling};
-use super::standing::Standing;
+use crate::order::balance::OrderBalance;
+use crate::order::command::context::AllowedBuilder;
+use crate::order::command::context::{Decision, DecisionContext};
 
 impl Order {
     /// An order before anything has happened: no id, version 0, in "no currency" (ISO 4217 `XXX`).
@@ -60,12 +60,12 @@ impl Order {
 }
 
 /// Decides `PlaceOrder`.
-pub(super) fn decide(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn decide(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::PlaceOrder { details } = action else { return };
     if let Err(error) = case.engine.verify(&details.request, &details.quote) {
         for problem in error.problems() {
             let is_digest = problem.code == ProblemCode::DigestMismatch;
-            ruling.refuse_for(
+            decision.refuse_for(
                 problem,
                 if is_digest { "/action/details/quote" } else { "/action/details/request" },
             );
@@ -76,20 +76,20 @@ pub(super) fn decide(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     let frozen = Freezer { case, exponent: currency.exponent() };
     let order = frozen.order(details);
     // What the order adds up to is what the customer was shown, to the minor unit.
-    if Standing::of(&order).due != order.minor(details.quote.totals.payable) {
+    if OrderBalance::of(&order).due != order.minor(details.quote.totals.payable) {
         let message = "the parts of the quote do not add up to what is payable; please report this quote";
-        ruling.refuse(ProblemCode::DigestMismatch, "/action/details/quote/totals/payable", message);
+        decision.refuse(ProblemCode::DigestMismatch, "/action/details/quote/totals/payable", message);
     }
-    ruling.happen(EventData::OrderPlaced { details: OrderPlaced { order } });
+    decision.emit(EventData::OrderPlaced { details: OrderPlaced { order } });
 }
 
 /// Allows `PlaceOrder`.
-pub(super) fn allow(_: &Case<'_>, offer: &mut Offer) {
-    offer.any(Subject::Order);
+pub(crate) fn allow(_: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allowed.any(Subject::Order);
 }
 
 /// Folds `OrderPlaced`.
-pub(super) fn placed(order: &mut Order, event: &OrderPlaced) {
+pub(crate) fn placed(order: &mut Order, event: &OrderPlaced) {
     let keys = core::mem::take(&mut order.keys);
     *order = event.order.clone();
     order.keys = keys;
@@ -97,7 +97,7 @@ pub(super) fn placed(order: &mut Order, event: &OrderPlaced) {
 
 /// Freezes a quote.
 struct Freezer<'a> {
-    case: &'a Case<'a>,
+    case: &'a DecisionContext<'a>,
     exponent: u8,
 }
 
@@ -134,7 +134,7 @@ impl Freezer<'_> {
             order.lines.push(self.line(line, seller));
         }
         // What the tax step added to what is payable, beside the coin.
-        let due = Standing::of(&order).due;
+        let due = OrderBalance::of(&order).due;
         let stated = order.minor(quote.totals.payable).saturating_sub(due);
         if stated != 0 && coin.is_none() {
             order.payable_rounding = self.amount(stated);

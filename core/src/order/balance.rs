@@ -8,22 +8,22 @@ use crate::num::round_to_step;
 
 /// What an order costs now, what was paid, what is due; in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(crate) struct OrderBalance {
     /// What the order costs the customer now.
-    pub(super) total: i64,
+    pub(crate) total: i64,
     /// The same before it is rounded to the coin.
-    pub(super) left: i64,
+    pub(crate) left: i64,
     /// What was taken less what was given back.
-    pub(super) paid: i64,
+    pub(crate) paid: i64,
     /// What is still to be paid; below 0: owed to the customer.
-    pub(super) due: i64,
+    pub(crate) due: i64,
     /// What is under way back to the customer.
-    pub(super) refunding: i64,
+    pub(crate) refunding: i64,
 }
 
-impl Standing {
-    /// The standing of an order.
-    pub(super) fn of(order: &Order) -> Self {
+impl OrderBalance {
+    /// The balance of an order.
+    pub(crate) fn of(order: &Order) -> Self {
         let minor = |amount| order.minor(amount);
         let left = open_shares(order);
         let total = rounded(order, left);
@@ -33,8 +33,10 @@ impl Standing {
                 .saturating_add(minor(tender.captured))
                 .saturating_sub(minor(tender.refunded))
                 .saturating_sub(minor(tender.charged_back));
-            for operation in
-                tender.operations.iter().filter(|operation| super::purse::is_under_way(operation))
+            for operation in tender
+                .operations
+                .iter()
+                .filter(|operation| super::payment::tender_balance::is_under_way(operation))
             {
                 if operation.kind == crate::contract::order::OperationKind::Refund {
                     refunding = refunding.saturating_add(minor(operation.amount));
@@ -46,13 +48,13 @@ impl Standing {
     }
 
     /// What is owed to the customer and not on its way yet.
-    pub(super) fn owed(self) -> i64 {
+    pub(crate) fn owed(self) -> i64 {
         self.due.saturating_neg().saturating_sub(self.refunding).max(0)
     }
 }
 
 /// The customer's share of everything that was not taken back, before rounding.
-pub(super) fn open_shares(order: &Order) -> i64 {
+pub(crate) fn open_shares(order: &Order) -> i64 {
     let minor = |amount| order.minor(amount);
     let mut left = 0_i64;
     for line in &order.lines {
@@ -68,14 +70,14 @@ pub(super) fn open_shares(order: &Order) -> i64 {
 }
 
 /// The customer's share of frozen figures: gross less what third parties pay and what is withheld.
-pub(super) fn customer(order: &Order, vector: &LineVector) -> i64 {
+pub(crate) fn customer(order: &Order, vector: &LineVector) -> i64 {
     let funded =
         vector.funded.iter().fold(0_i64, |sum, funded| sum.saturating_add(order.minor(funded.amount)));
     order.minor(vector.gross).saturating_sub(funded).saturating_sub(order.minor(vector.withheld))
 }
 
 /// An amount as it is paid: to the coin in cash, with the rounding the placement stated. Nothing stays nothing.
-pub(super) fn rounded(order: &Order, left: i64) -> i64 {
+pub(crate) fn rounded(order: &Order, left: i64) -> i64 {
     if left == 0 {
         return 0;
     }

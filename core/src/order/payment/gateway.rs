@@ -10,26 +10,26 @@ use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
-use super::figures::{NOTHING, raise};
-use super::offer::{Offer, on_tender};
-use super::ruling::{Case, Ruling};
-use super::standing::Standing;
-use super::state::State;
+use crate::order::balance::OrderBalance;
+use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::state::State;
+use crate::order::figures::{NOTHING, raise};
 
 /// Where a record says how much was done.
 const AMOUNT: &str = "/action/details/result/amount";
 
 /// What is recorded: on what, of which operation, what became of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'a> {
-    pub(super) tender: &'a Id,
-    pub(super) operation: &'a Id,
-    pub(super) result: &'a GatewayResult,
+pub(crate) struct GatewayReport<'a> {
+    pub(crate) tender: &'a Id,
+    pub(crate) operation: &'a Id,
+    pub(crate) result: &'a GatewayResult,
 }
 
 impl OperationState {
     /// The state of its machine.
-    pub(super) const fn state(self) -> State {
+    pub(crate) const fn state(self) -> State {
         match self {
             Self::Pending => State::Pending,
             Self::Unknown => State::Unknown,
@@ -57,12 +57,12 @@ impl OperationKind {
 
 impl Order {
     /// A tender by its id.
-    pub(super) fn tender(&self, id: &Id) -> Option<&OrderTender> {
+    pub(crate) fn tender(&self, id: &Id) -> Option<&OrderTender> {
         self.tenders.iter().find(|tender| tender.id == *id)
     }
 
     /// An operation by its id, with its tender.
-    pub(super) fn operation(&self, id: &Id) -> Option<(&OrderTender, &Operation)> {
+    pub(crate) fn operation(&self, id: &Id) -> Option<(&OrderTender, &Operation)> {
         self.tenders.iter().find_map(|tender| tender.operation(id).map(|operation| (tender, operation)))
     }
 }
@@ -74,25 +74,29 @@ impl OrderTender {
     }
 
     /// The same, to be changed.
-    pub(super) fn operation_mut(&mut self, id: &Id) -> Option<&mut Operation> {
+    pub(crate) fn operation_mut(&mut self, id: &Id) -> Option<&mut Operation> {
         self.operations.iter_mut().rev().find(|operation| operation.id == *id)
     }
 }
 
 /// The tender a command names, if the order has it.
-pub(super) fn tender<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a OrderTender> {
+pub(crate) fn tender<'a>(
+    case: &DecisionContext<'a>,
+    decision: &mut Decision,
+    id: &Id,
+) -> Option<&'a OrderTender> {
     let found = case.order.tender(id);
     if found.is_none() {
-        ruling.unknown(ProblemCode::UnknownTender, "/action/details/tender", "tender", id);
+        decision.unknown(ProblemCode::UnknownTender, "/action/details/tender", "tender", id);
     }
     found
 }
 
 /// Whether an operation may be asked for under an id: a new one, or again the same whose result is unknown. `again` tells
 /// the amount that is reserved for it already.
-pub(super) fn may_ask(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+pub(crate) fn may_ask(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     tender: &Id,
     id: &Id,
     kind: OperationKind,
@@ -104,7 +108,7 @@ pub(super) fn may_ask(
     if of.id != *tender || !operation.kind.is_like(kind) {
         let message =
             format!("the operation {:?} belongs to another tender or is of another kind", id.as_str());
-        ruling.refuse(ProblemCode::OperationMismatch, path, message);
+        decision.refuse(ProblemCode::OperationMismatch, path, message);
         return None;
     }
     if case.leaves(operation.state.state()) {
@@ -112,33 +116,33 @@ pub(super) fn may_ask(
     }
     let message =
         format!("the operation {:?} was asked for already; a new one needs an id of its own", id.as_str());
-    ruling.refuse(case.refusal, path, message);
+    decision.refuse(case.refusal, path, message);
     None
 }
 
 /// Allows to ask again for operations of a kind whose result is unknown. One that was only heard of states no amount, and is
 /// not asked for.
-pub(super) fn allow_again(case: &Case<'_>, offer: &mut Offer, kind: OperationKind) {
+pub(crate) fn allow_again(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, kind: OperationKind) {
     let can_be_asked = |known: &&Operation| {
         known.kind.is_like(kind) && case.leaves(known.state.state()) && case.order.minor(known.amount) > 0
     };
     for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_asked) {
-        offer.any(Subject::Operation { operation: operation.id.clone() });
+        allowed.any(Subject::Operation { operation: operation.id.clone() });
     }
-    offer.or_unknown(ProblemCode::UnknownTender);
+    allowed.or_unknown(ProblemCode::UnknownTender);
 }
 
 /// Allows to record what became of something on each tender.
-pub(super) fn allow_fact(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_fact(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for tender in &case.order.tenders {
-        offer.any(on_tender(&tender.id));
+        allowed.any(on_tender(&tender.id));
     }
-    offer.or_unknown(ProblemCode::UnknownTender);
+    allowed.or_unknown(ProblemCode::UnknownTender);
 }
 
 /// Whether an operation is asked for again.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Again {
+pub(crate) enum Again {
     /// For the first time.
     No,
     /// Again: this much is reserved for it already, and must be asked again.
@@ -149,23 +153,28 @@ pub(super) enum Again {
 }
 
 /// Whether a record says something new of an operation that may be of this kind. Refuses a record that cannot be of it.
-pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKind) -> bool {
-    let mut is_news = tender(case, ruling, told.tender).is_some();
+pub(crate) fn is_news(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    told: GatewayReport<'_>,
+    kind: OperationKind,
+) -> bool {
+    let mut is_news = tender(case, decision, told.tender).is_some();
     let mut done = 0;
     if let GatewayResult::Succeeded { amount } = told.result {
-        let minor = ruling.positive(case, *amount, AMOUNT);
+        let minor = decision.positive(case, *amount, AMOUNT);
         is_news &= minor.is_some();
         done = minor.unwrap_or_default();
     }
     let Some((of, operation)) = case.order.operation(told.operation) else {
-        return is_news && fits(case, ruling, told, kind, done);
+        return is_news && fits(case, decision, told, kind, done);
     };
     if of.id != *told.tender || !operation.kind.is_like(kind) {
         let message = format!(
             "the operation {:?} belongs to another tender or is of another kind",
             told.operation.as_str()
         );
-        ruling.refuse(case.refusal, "/action/details/operation", message);
+        decision.refuse(case.refusal, "/action/details/operation", message);
         return false;
     }
     let before = case.order.minor(operation.done);
@@ -178,11 +187,17 @@ pub(super) fn is_news(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind
             // What is known does not become unknown.
             GatewayResult::Unknown => operation.state == OperationState::Pending,
         }
-        && fits(case, ruling, told, operation.kind, done.saturating_sub(before))
+        && fits(case, decision, told, operation.kind, done.saturating_sub(before))
 }
 
 /// Whether the sums of the order still fit when so many minor units more are done: a fact is not cut off, it is refused.
-fn fits(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKind, change: i64) -> bool {
+fn fits(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    told: GatewayReport<'_>,
+    kind: OperationKind,
+    change: i64,
+) -> bool {
     let minor = |amount: Amount| case.order.minor(amount);
     let sum = |of: fn(&OrderTender) -> Amount| {
         case.order.tenders.iter().fold(0_i64, |sum, tender| sum.saturating_add(minor(of(tender))))
@@ -204,7 +219,7 @@ fn fits(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKin
     }
     // More given back than taken is due again, beside what the order costs.
     let due = if returned > taken {
-        returned.saturating_sub(taken).saturating_add(Standing::of(case.order).total)
+        returned.saturating_sub(taken).saturating_add(OrderBalance::of(case.order).total)
     } else {
         0
     };
@@ -212,12 +227,12 @@ fn fits(case: &Case<'_>, ruling: &mut Ruling, told: Told<'_>, kind: OperationKin
         return true;
     }
     let message = "with this the sums of the order do not fit; minor units stay within ±(2^53 − 1)";
-    ruling.refuse(ProblemCode::Overflow, AMOUNT, message);
+    decision.refuse(ProblemCode::Overflow, AMOUNT, message);
     false
 }
 
 /// A result as an event says it: its amount with the decimals of the currency.
-pub(super) fn stated(case: &Case<'_>, result: &GatewayResult) -> GatewayResult {
+pub(crate) fn stated(case: &DecisionContext<'_>, result: &GatewayResult) -> GatewayResult {
     match result {
         GatewayResult::Succeeded { amount } => {
             GatewayResult::Succeeded { amount: case.order.amount(case.order.minor(*amount)) }
@@ -227,7 +242,7 @@ pub(super) fn stated(case: &Case<'_>, result: &GatewayResult) -> GatewayResult {
 }
 
 /// Opens an operation, or puts one that is asked again back to pending.
-pub(super) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
+pub(crate) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
     let exponent = order.exponent;
     let Some(tender) = order.tenders.iter_mut().find(|known| known.id == *tender) else { return };
     match tender.operation_mut(id) {
@@ -245,17 +260,17 @@ pub(super) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind,
 
 /// What a record changed of an operation.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Change {
+pub(crate) struct Change {
     /// The kind it was asked as.
-    pub(super) kind: OperationKind,
+    pub(crate) kind: OperationKind,
     /// By how much more was done than was recorded before, in minor units; below 0 where a success was taken back.
-    pub(super) done: i64,
+    pub(crate) done: i64,
 }
 
 /// Records a result, opening the operation where nobody had asked, and lets `settle` change the tender's sums by it.
-pub(super) fn record(
+pub(crate) fn record(
     order: &mut Order,
-    told: Told<'_>,
+    told: GatewayReport<'_>,
     kind: OperationKind,
     settle: impl FnOnce(&mut OrderTender, Change, u8),
 ) {

@@ -23,18 +23,18 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
-use super::figures::move_units;
-use super::named::{as_event, named, named_some, of_line};
-use super::offer::{Offer, on_line};
-use super::places::{Known, Places};
-use super::ruling::{Bound, Case, Ruling};
-use super::state::State;
+use crate::order::command::context::{AllowedBuilder, on_line};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::state::State;
+use crate::order::figures::move_units;
+use crate::order::lookup::{HasId, Places};
+use crate::order::lookup::{as_event, named, named_some, of_line};
 
 const PARCEL: &str = "/action/details/shipment";
 
 impl OrderLine {
     /// How many units have neither left nor been cancelled, nor wait in a parcel; in millionths.
-    pub(super) fn free(&self) -> i64 {
+    pub(crate) fn free(&self) -> i64 {
         self.ordered
             .millionths()
             .saturating_sub(self.cancelled.millionths())
@@ -56,7 +56,7 @@ impl ShipmentLine {
     }
 }
 
-impl Known for ShipmentLine {
+impl HasId for ShipmentLine {
     fn id(&self) -> &Id {
         &self.line
     }
@@ -64,7 +64,7 @@ impl Known for ShipmentLine {
 
 impl Shipment {
     /// The state its quantities are in.
-    pub(super) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         if self.lines.iter().any(|content| content.waiting() > 0) {
             State::Waiting
         } else if self.lines.iter().any(|content| content.on_its_way() > 0) {
@@ -79,70 +79,70 @@ impl Shipment {
 
 impl Order {
     /// A parcel by its id.
-    pub(super) fn shipment(&self, id: &Id) -> Option<&Shipment> {
+    pub(crate) fn shipment(&self, id: &Id) -> Option<&Shipment> {
         self.shipments.iter().find(|parcel| parcel.id == *id)
     }
 }
 
 /// How many units of a line may be put into a parcel.
-pub(super) fn pack_bound(line: &OrderLine) -> Bound {
-    Bound { code: ProblemCode::PackExceedsOpen, largest: line.free() }
+pub(crate) fn pack_bound(line: &OrderLine) -> Limit {
+    Limit { code: ProblemCode::PackExceedsOpen, largest: line.free() }
 }
 
 /// How many units of a line may leave with a parcel, or be taken out of it.
-pub(super) fn waiting_bound(content: Option<&ShipmentLine>) -> Bound {
-    Bound { code: ProblemCode::ShipExceedsPacked, largest: content.map_or(0, ShipmentLine::waiting) }
+pub(crate) fn waiting_bound(content: Option<&ShipmentLine>) -> Limit {
+    Limit { code: ProblemCode::ShipExceedsPacked, largest: content.map_or(0, ShipmentLine::waiting) }
 }
 
 /// Decides `CreateShipment`.
-pub(super) fn create(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn create(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::CreateShipment { details } = action else { return };
     if case.order.shipment(&details.shipment).is_some() {
         let message =
             format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
-        ruling.refuse(case.refusal, PARCEL, message);
+        decision.refuse(case.refusal, PARCEL, message);
     }
-    let all = named_some(case, ruling, &details.lines);
+    let all = named_some(case, decision, &details.lines);
     for named in &all {
         if let Some(line) = named.of(case) {
-            ruling.units_within(pack_bound(line), named.units, &named.path);
+            decision.units_within(pack_bound(line), named.units, &named.path);
         }
     }
     let details = ShipmentCreated { shipment: details.shipment.clone(), lines: as_event(&all) };
-    ruling.happen(EventData::ShipmentCreated { details });
+    decision.emit(EventData::ShipmentCreated { details });
 }
 
 /// Allows `CreateShipment`.
-pub(super) fn allow_create(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_create(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for line in &case.order.lines {
-        offer.units(on_line(&line.id), pack_bound(line));
+        allowed.units(on_line(&line.id), pack_bound(line));
     }
-    offer.or_unknown(ProblemCode::UnknownLine);
+    allowed.or_unknown(ProblemCode::UnknownLine);
 }
 
 /// Decides `ShipShipment`.
-pub(super) fn ship(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn ship(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::ShipShipment { details } = action else { return };
-    if let Some(lines) = waiting(case, ruling, &details.shipment, &details.lines) {
+    if let Some(lines) = waiting(case, decision, &details.shipment, &details.lines) {
         let details = ShipmentShipped { shipment: details.shipment.clone(), lines };
-        ruling.happen(EventData::ShipmentShipped { details });
+        decision.emit(EventData::ShipmentShipped { details });
     }
 }
 
 /// Decides `CancelShipment`.
-pub(super) fn cancel(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn cancel(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::CancelShipment { details } = action else { return };
-    if let Some(lines) = waiting(case, ruling, &details.shipment, &details.lines) {
+    if let Some(lines) = waiting(case, decision, &details.shipment, &details.lines) {
         let details = ShipmentCancelled { shipment: details.shipment.clone(), lines };
-        ruling.happen(EventData::ShipmentCancelled { details });
+        decision.emit(EventData::ShipmentCancelled { details });
     }
 }
 
 /// Decides `DeliverShipment`.
-pub(super) fn deliver(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn deliver(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::DeliverShipment { details } = action else { return };
-    let all = named(case, ruling, &details.lines);
-    let Some(parcel) = parcel(case, ruling, &details.shipment) else { return };
+    let all = named(case, decision, &details.lines);
+    let Some(parcel) = parcel(case, decision, &details.shipment) else { return };
     let has_left = parcel.lines.iter().any(|content| content.shipped.millionths() > 0);
     let (mut leaving, mut arriving) = (Vec::new(), Vec::new());
     let places = Places::of(&all, parcel.lines.len());
@@ -166,56 +166,56 @@ pub(super) fn deliver(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
     }
     if !leaving.is_empty() {
         let details = ShipmentShipped { shipment: details.shipment.clone(), lines: leaving };
-        ruling.happen(EventData::ShipmentShipped { details });
+        decision.emit(EventData::ShipmentShipped { details });
     }
     if !arriving.is_empty() {
         let details = ShipmentDelivered { shipment: details.shipment.clone(), lines: arriving };
-        ruling.happen(EventData::ShipmentDelivered { details });
+        decision.emit(EventData::ShipmentDelivered { details });
     }
 }
 
 /// Allows `ShipShipment` and `CancelShipment`.
-pub(super) fn allow_waiting(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_waiting(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for parcel in &case.order.shipments {
         for content in &parcel.lines {
             let line = Some(content.line.clone());
             let subject = Subject::Shipment { shipment: parcel.id.clone(), line };
-            offer.units(subject, waiting_bound(Some(content)));
+            allowed.units(subject, waiting_bound(Some(content)));
         }
     }
-    offer.or_unknown(ProblemCode::UnknownShipment);
+    allowed.or_unknown(ProblemCode::UnknownShipment);
 }
 
 /// Allows `DeliverShipment`.
-pub(super) fn allow_deliver(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_deliver(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for parcel in &case.order.shipments {
-        offer.any(Subject::Shipment { shipment: parcel.id.clone(), line: None });
+        allowed.any(Subject::Shipment { shipment: parcel.id.clone(), line: None });
     }
-    offer.or_unknown(ProblemCode::UnknownShipment);
+    allowed.or_unknown(ProblemCode::UnknownShipment);
 }
 
 /// The parcel a command names, if the order has it.
-fn parcel<'a>(case: &Case<'a>, ruling: &mut Ruling, id: &Id) -> Option<&'a Shipment> {
+fn parcel<'a>(case: &DecisionContext<'a>, decision: &mut Decision, id: &Id) -> Option<&'a Shipment> {
     let found = case.order.shipment(id);
     if found.is_none() {
-        ruling.unknown(ProblemCode::UnknownShipment, PARCEL, "parcel", id);
+        decision.unknown(ProblemCode::UnknownShipment, PARCEL, "parcel", id);
     }
     found
 }
 
 /// The waiting units of a parcel that a command is about: those it names, or all. Refuses more than wait.
 fn waiting(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     id: &Id,
     lines: &[LineQuantity],
 ) -> Option<Vec<LineQuantity>> {
-    let all = named(case, ruling, lines);
-    let parcel = parcel(case, ruling, id)?;
+    let all = named(case, decision, lines);
+    let parcel = parcel(case, decision, id)?;
     if lines.is_empty() {
         if !case.leaves(parcel.state()) {
             let message = format!("nothing waits in the parcel {:?}", id.as_str());
-            ruling.refuse(case.refusal, PARCEL, message);
+            decision.refuse(case.refusal, PARCEL, message);
             return None;
         }
         let waiting = parcel.lines.iter().filter(|content| content.waiting() > 0);
@@ -224,13 +224,13 @@ fn waiting(
     let places = Places::of(&parcel.lines, all.len());
     for named in &all {
         let content = places.get(&parcel.lines, &named.line);
-        ruling.units_within(waiting_bound(content), named.units, &named.path);
+        decision.units_within(waiting_bound(content), named.units, &named.path);
     }
     Some(as_event(&all))
 }
 
 /// Folds `ShipmentCreated`.
-pub(super) fn created(order: &mut Order, event: &ShipmentCreated) {
+pub(crate) fn created(order: &mut Order, event: &ShipmentCreated) {
     let places = Places::of(&order.lines, event.lines.len());
     for packed in &event.lines {
         if let Some(line) = places.get_mut(&mut order.lines, &packed.line) {
@@ -248,7 +248,7 @@ pub(super) fn created(order: &mut Order, event: &ShipmentCreated) {
 }
 
 /// Folds `ShipmentShipped`.
-pub(super) fn shipped(order: &mut Order, event: &ShipmentShipped) {
+pub(crate) fn shipped(order: &mut Order, event: &ShipmentShipped) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.shipped, units);
         move_units(&mut line.shipped, units);
@@ -257,7 +257,7 @@ pub(super) fn shipped(order: &mut Order, event: &ShipmentShipped) {
 }
 
 /// Folds `ShipmentDelivered`.
-pub(super) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
+pub(crate) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.delivered, units);
         move_units(&mut line.delivered, units);
@@ -265,7 +265,7 @@ pub(super) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
 }
 
 /// Folds `ShipmentCancelled`.
-pub(super) fn cancelled(order: &mut Order, event: &ShipmentCancelled) {
+pub(crate) fn cancelled(order: &mut Order, event: &ShipmentCancelled) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.cancelled, units);
         move_units(&mut line.allocated, units.saturating_neg());

@@ -5,15 +5,15 @@ use crate::contract::{Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::quote::{Engine, digest};
 
-use super::ruling::Ruling;
+use super::context::Decision;
 use super::table;
 
 /// The version of the shapes of events.
-pub(super) const EVENT_VERSION: u32 = 1;
+pub(crate) const EVENT_VERSION: u32 = 1;
 
 /// What a command comes to.
 #[derive(Debug)]
-pub(super) enum Decided {
+pub(crate) enum Decided {
     /// These events.
     Events(Vec<Event>),
     /// The events it gave before.
@@ -37,20 +37,20 @@ impl Engine {
         }
     }
 
-    pub(super) fn decide_once(
+    pub(crate) fn decide_once(
         &self,
         order: &Order,
         command: &Command,
         env: &Env,
     ) -> Result<Decided, Rejection> {
-        let mut ruling = Ruling::default();
+        let mut decision = Decision::default();
         let Some(row) = table::row(command.action.kind()) else {
-            ruling.refuse(
+            decision.refuse(
                 ProblemCode::UnknownValue,
                 "/action",
                 "the table of transitions has no such action",
             );
-            return Err(Rejection { reasons: ruling.reasons });
+            return Err(Rejection { reasons: decision.reasons });
         };
         let command_digest = command.key.as_ref().map(|_| digest(write(&command.action).as_bytes()));
         if let (Some(key), Some(command_digest)) = (&command.key, &command_digest)
@@ -65,8 +65,8 @@ impl Engine {
                     key.as_str(),
                     used.first_seq
                 );
-                ruling.refuse(ProblemCode::IdempotencyKeyReused, "/key", message);
-                return Err(Rejection { reasons: ruling.reasons });
+                decision.refuse(ProblemCode::IdempotencyKeyReused, "/key", message);
+                return Err(Rejection { reasons: decision.reasons });
             }
         }
         if let Some(expected) = command.expected_version.filter(|_| !row.is_fact)
@@ -74,31 +74,38 @@ impl Engine {
         {
             let message =
                 format!("the order is at version {}, the caller has seen {expected}", order.version);
-            ruling.refuse(ProblemCode::VersionConflict, "/expected_version", message);
-            return Err(Rejection { reasons: ruling.reasons });
+            decision.refuse(ProblemCode::VersionConflict, "/expected_version", message);
+            return Err(Rejection { reasons: decision.reasons });
         }
         if let Some(code) = row.refusal_for(order.state()) {
-            ruling.refuse(code, "/action", format!("{}: {}", code.meaning(), code.remedy()));
-            return Err(Rejection { reasons: ruling.reasons });
+            decision.refuse(code, "/action", format!("{}: {}", code.meaning(), code.remedy()));
+            return Err(Rejection { reasons: decision.reasons });
         }
-        (row.decide)(&row.case(self, order, env), &command.action, &mut ruling);
+        (row.decide)(&row.case(self, order, env), &command.action, &mut decision);
         // Events are counted in 32 bits.
-        let last = u32::try_from(ruling.events.len()).ok().and_then(|count| order.version.checked_add(count));
+        let last =
+            u32::try_from(decision.events.len()).ok().and_then(|count| order.version.checked_add(count));
         if last.is_none() {
             let message = "the order has as many events as can be counted";
-            ruling.refuse(ProblemCode::Overflow, "/action", message);
+            decision.refuse(ProblemCode::Overflow, "/action", message);
         }
-        if ruling.is_clear() {
-            Ok(Decided::Events(stamp(order, command, env, command_digest.as_deref(), ruling)))
+        if decision.is_clear() {
+            Ok(Decided::Events(stamp(order, command, env, command_digest.as_deref(), decision)))
         } else {
-            Err(Rejection { reasons: ruling.reasons })
+            Err(Rejection { reasons: decision.reasons })
         }
     }
 }
 
 /// Puts events into their envelopes.
-fn stamp(order: &Order, command: &Command, env: &Env, digest: Option<&str>, ruling: Ruling) -> Vec<Event> {
-    let placed = match ruling.events.first() {
+fn stamp(
+    order: &Order,
+    command: &Command,
+    env: &Env,
+    digest: Option<&str>,
+    decision: Decision,
+) -> Vec<Event> {
+    let placed = match decision.events.first() {
         Some(crate::contract::order::EventData::OrderPlaced { details }) => Some(&details.order),
         _ => None,
     };
@@ -121,7 +128,7 @@ fn stamp(order: &Order, command: &Command, env: &Env, digest: Option<&str>, ruli
             data,
         }
     };
-    ruling.events.into_iter().map(envelope).collect()
+    decision.events.into_iter().map(envelope).collect()
 }
 
 impl Rejection {

@@ -13,34 +13,35 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
-use super::figures::raise;
-use super::gateway::{self, Again, Told};
-use super::offer::{Offer, on_tender};
-use super::purse::Purse;
-use super::ruling::{Bound, Case, Ruling};
+use super::gateway;
+use super::gateway::{Again, GatewayReport};
+use super::tender_balance::TenderBalance;
+use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::figures::raise;
 
 /// How much may still be given up.
-pub(super) fn bound(purse: Purse) -> Bound {
-    Bound { code: ProblemCode::VoidExceedsAuthorized, largest: purse.open() }
+pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
+    Limit { code: ProblemCode::VoidExceedsAuthorized, largest: tender_balance.open() }
 }
 
 /// Decides `RequestVoid`.
-pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RequestVoid { details } = action else { return };
     let path = "/action/details/amount";
-    let Some(tender) = gateway::tender(case, ruling, &details.tender) else { return };
+    let Some(tender) = gateway::tender(case, decision, &details.tender) else { return };
     let Some(again) =
-        gateway::may_ask(case, ruling, &details.tender, &details.operation, OperationKind::Void)
+        gateway::may_ask(case, decision, &details.tender, &details.operation, OperationKind::Void)
     else {
         return;
     };
-    let bound = bound(Purse::of(case.order, tender));
+    let bound = bound(TenderBalance::of(case.order, tender));
     let asked = match (details.amount, again) {
-        (Some(amount), _) => ruling.positive(case, amount, path),
+        (Some(amount), _) => decision.positive(case, amount, path),
         (None, Again::Yes { amount }) => Some(case.order.minor(amount)),
         (None, Again::No) if bound.largest > 0 => Some(bound.largest),
         (None, Again::No) => {
-            ruling.refuse(
+            decision.refuse(
                 ProblemCode::NothingLeft,
                 "/action/details/tender",
                 "nothing is reserved on this tender",
@@ -49,11 +50,11 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         }
     };
     let Some(minor) = asked else { return };
-    same_amount(case, ruling, again, minor);
+    same_amount(case, decision, again, minor);
     if matches!(again, Again::No) {
-        ruling.money_within(case, bound, minor, path);
+        decision.money_within(case, bound, minor, path);
     }
-    ruling.happen(EventData::VoidRequested {
+    decision.emit(EventData::VoidRequested {
         details: VoidRequested {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
@@ -63,32 +64,32 @@ pub(super) fn request(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 }
 
 /// Allows `RequestVoid`.
-pub(super) fn allow_request(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for tender in &case.order.tenders {
-        offer.money(case, on_tender(&tender.id), bound(Purse::of(case.order, tender)));
+        allowed.money(case, on_tender(&tender.id), bound(TenderBalance::of(case.order, tender)));
     }
-    gateway::allow_again(case, offer, OperationKind::Void);
+    gateway::allow_again(case, allowed, OperationKind::Void);
 }
 
 /// Decides `RecordVoid`.
-pub(super) fn record(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::RecordVoid { details } = action else { return };
     let RecordVoid { tender, operation, result } = details;
-    if gateway::is_news(case, ruling, Told { tender, operation, result }, OperationKind::Void) {
+    if gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Void) {
         let (tender, operation) = (tender.clone(), operation.clone());
         let result = gateway::stated(case, result);
-        ruling.happen(EventData::VoidRecorded { details: VoidRecorded { tender, operation, result } });
+        decision.emit(EventData::VoidRecorded { details: VoidRecorded { tender, operation, result } });
     }
 }
 
 /// Folds `VoidRequested`.
-pub(super) fn requested(order: &mut Order, event: &VoidRequested) {
+pub(crate) fn requested(order: &mut Order, event: &VoidRequested) {
     gateway::open(order, &event.tender, &event.operation, OperationKind::Void, event.amount);
 }
 
 /// Folds `VoidRecorded`.
-pub(super) fn recorded(order: &mut Order, event: &VoidRecorded) {
-    let told = Told { tender: &event.tender, operation: &event.operation, result: &event.result };
+pub(crate) fn recorded(order: &mut Order, event: &VoidRecorded) {
+    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Void, |tender, change, exponent| {
         raise(&mut tender.voided, change.done, exponent);
     });

@@ -18,32 +18,32 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 use crate::num::mul_div_floor;
 
-use super::claw_back::policy;
-use super::figures::units;
-use super::gateway;
-use super::offer::{Offer, on_line, on_tender};
-use super::payout;
+use super::destination as payout;
+use super::parts::{RefundCalculation, owed_bound};
 use super::reversal::{Part, Reversals};
-use super::ruling::{Bound, Case, Ruling};
-use super::standing::open_shares;
-use super::weigh::{Back, owed_bound};
+use super::units::policy;
+use crate::order::balance::open_shares;
+use crate::order::command::context::{AllowedBuilder, on_line, on_tender};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::figures::units;
+use crate::order::payment::gateway;
 
 /// A whole unit, in millionths.
 const UNIT: i64 = 1_000_000;
 
 /// How much may go back where a refund is to go.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room<'c, 'a> {
-    case: &'c Case<'a>,
+pub(crate) struct Room<'c, 'a> {
+    case: &'c DecisionContext<'a>,
     /// The customer's share of what was not taken back, before the refund.
     before: i64,
     /// How much money may go there.
-    bound: Bound,
+    bound: Limit,
 }
 
 /// What a refund of one part may be about, found once for all tries.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum About<'a> {
+pub(crate) enum About<'a> {
     /// What is owed.
     Owed,
     /// Units of a line.
@@ -86,7 +86,7 @@ impl<'a> About<'a> {
     }
 
     /// What is left of it.
-    fn bound(self, order: &Order) -> Bound {
+    fn bound(self, order: &Order) -> Limit {
         match self {
             Self::Owed => owed_bound(order),
             Self::Units(line) => Part::of_line(order, line).units_bound(),
@@ -97,7 +97,7 @@ impl<'a> About<'a> {
     }
 
     /// The running state that a refund of it touches.
-    fn reversals(self, case: &Case<'a>) -> Reversals<'a> {
+    fn reversals(self, case: &DecisionContext<'a>) -> Reversals<'a> {
         let order = case.order;
         match self {
             Self::Order => Reversals::of(order),
@@ -111,7 +111,7 @@ impl<'a> About<'a> {
     }
 
     /// The steps in which it is tried.
-    fn step(self, left: Bound) -> i64 {
+    fn step(self, left: Limit) -> i64 {
         match self {
             Self::Units(line) => step(line, left),
             _ => 1,
@@ -121,13 +121,13 @@ impl<'a> About<'a> {
 
 impl<'c, 'a> Room<'c, 'a> {
     /// The room that a bound of money leaves.
-    pub(super) fn within(case: &'c Case<'a>, bound: Bound) -> Self {
+    pub(crate) fn within(case: &'c DecisionContext<'a>, bound: Limit) -> Self {
         Self { case, before: open_shares(case.order), bound }
     }
 
     /// The largest figure of a part with which a refund of it alone is accepted; the figure that the part states does not
     /// matter. None where there is none.
-    pub(super) fn largest_figure(&self, part: &RefundPart) -> Option<Figure> {
+    pub(crate) fn largest_figure(&self, part: &RefundPart) -> Option<Figure> {
         let largest = self.largest(About::of(self.case.order, part)?).largest;
         let figure = match part {
             RefundPart::Units { .. } => units(largest),
@@ -140,7 +140,7 @@ impl<'c, 'a> Room<'c, 'a> {
     ///
     /// Money grows with the figure nearly in proportion, so that the search begins where proportion says and widens from
     /// there.
-    fn largest(&self, about: About<'a>) -> Bound {
+    fn largest(&self, about: About<'a>) -> Limit {
         let left = about.bound(self.case.order);
         if left.largest <= 0 {
             return left;
@@ -168,18 +168,18 @@ impl<'c, 'a> Room<'c, 'a> {
                 next = least.saturating_add(most.saturating_sub(least).wrapping_div(2));
             }
         }
-        Bound { code, largest: least.saturating_mul(step) }
+        Limit { code, largest: least.saturating_mul(step) }
     }
 
     /// How much money a refund of so much gives back, or what it would, and why it is refused.
     fn money(&self, about: About<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
-        let mut ruling = Ruling::default();
+        let mut decision = Decision::default();
         let part = about.part(self.case.order, figure);
-        let mut back = Back::over(about.reversals(self.case));
-        back.take_all(self.case, &mut ruling, core::slice::from_ref(&part));
+        let mut back = RefundCalculation::over(about.reversals(self.case));
+        back.take_all(self.case, &mut decision, core::slice::from_ref(&part));
         let minor = back.money(self.case.order, self.before);
-        ruling.money_within(self.case, self.bound, minor, "");
-        match ruling.reasons.first() {
+        decision.money_within(self.case, self.bound, minor, "");
+        match decision.reasons.first() {
             None => Ok(minor),
             Some(reason) => Err((minor, reason.code)),
         }
@@ -190,13 +190,13 @@ impl<'c, 'a> Room<'c, 'a> {
 const WIDE: i64 = 64;
 
 /// The steps in which units of a line are tried: whole units where whole ones were ordered and are left.
-fn step(line: &OrderLine, left: Bound) -> i64 {
+fn step(line: &OrderLine, left: Limit) -> i64 {
     let is_whole = |millionths: i64| millionths.wrapping_rem(UNIT) == 0;
     if is_whole(line.ordered.millionths()) && is_whole(left.largest) { UNIT } else { 1 }
 }
 
 /// Allows `RequestRefund`.
-pub(super) fn allow(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     let mut parts = vec![(Subject::Owed, About::Owed), (Subject::Order, About::Order)];
     for line in &case.order.lines {
         parts.push((on_line(&line.id), About::Units(line)));
@@ -206,27 +206,27 @@ pub(super) fn allow(case: &Case<'_>, offer: &mut Offer) {
     for charge in case.order.charges() {
         parts.push((Subject::Charge { charge: charge.id.clone() }, About::Charge(charge)));
     }
-    let mut ruling = Ruling::default();
-    match payout::destination(case, &mut ruling, None, None) {
+    let mut decision = Decision::default();
+    match payout::destination(case, &mut decision, None, None) {
         Some(destination) => {
             let room = Room::within(case, destination.bound(case.order));
             for (subject, about) in parts {
                 let bound = room.largest(about);
                 match about {
-                    About::Units(_) => offer.units(subject, bound),
-                    _ => offer.money(case, subject, bound),
+                    About::Units(_) => allowed.units(subject, bound),
+                    _ => allowed.money(case, subject, bound),
                 }
             }
         }
         None => {
-            let code = ruling.reasons.first().map(|reason| reason.code);
-            parts.into_iter().for_each(|(subject, _)| offer.any_unless(subject, code));
+            let code = decision.reasons.first().map(|reason| reason.code);
+            parts.into_iter().for_each(|(subject, _)| allowed.any_unless(subject, code));
         }
     }
     for tender in &case.order.tenders {
         let room = Room::within(case, payout::bound_on(case.order, tender));
         let bound = room.largest(About::Order);
-        offer.money(case, on_tender(&tender.id), bound);
+        allowed.money(case, on_tender(&tender.id), bound);
     }
-    gateway::allow_again(case, offer, OperationKind::Refund);
+    gateway::allow_again(case, allowed, OperationKind::Refund);
 }

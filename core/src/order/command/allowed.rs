@@ -3,7 +3,7 @@
 use crate::contract::order::{Allowed, Env, Order, Subject};
 use crate::quote::Engine;
 
-use super::offer::Offer;
+use super::context::AllowedBuilder;
 use super::table::TRANSITIONS;
 
 impl Engine {
@@ -33,12 +33,12 @@ impl Engine {
     pub fn allowed(&self, order: &Order, env: &Env) -> Allowed {
         let mut actions = Vec::new();
         for row in TRANSITIONS {
-            let mut offer = Offer::of(row.action);
+            let mut allowed = AllowedBuilder::of(row.action);
             match row.refusal_for(order.state()) {
-                Some(code) => offer.refuse(Subject::Order, code),
-                None => (row.allow)(&row.case(self, order, env), &mut offer),
+                Some(code) => allowed.refuse(Subject::Order, code),
+                None => (row.allow)(&row.case(self, order, env), &mut allowed),
             }
-            actions.append(&mut offer.allowances);
+            actions.append(&mut allowed.allowances);
         }
         Allowed { actions }
     }

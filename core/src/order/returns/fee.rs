@@ -18,18 +18,18 @@ use crate::index::Arrange;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio, Rounding};
 
-use super::refund::{FeeTax, ReturnFee as Fee};
-use super::ruling::{Bound, Case, Ruling};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::refund::{FeeTax, ReturnFee as Fee};
 
 /// How much the fees of a return may come to, with tax.
-pub(super) fn bound(case: &Case<'_>, back: &OrderReturn) -> Bound {
-    Bound { code: ProblemCode::FeesExceedRefund, largest: case.order.minor(back.given_back) }
+pub(crate) fn bound(case: &DecisionContext<'_>, back: &OrderReturn) -> Limit {
+    Limit { code: ProblemCode::FeesExceedRefund, largest: case.order.minor(back.given_back) }
 }
 
 /// The charges that the fees of a return are. None where one was refused.
-pub(super) fn charges(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+pub(crate) fn charges(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     back: &OrderReturn,
     fees: &[ReturnFee],
 ) -> Option<Vec<OrderCharge>> {
@@ -40,27 +40,32 @@ pub(super) fn charges(
         let known = case.order.shipping.iter().chain(&case.order.fees).chain(&charges);
         if known.into_iter().any(|charge| charge.id == fee.id) {
             let message = format!("the order has a charge {:?}; give the fee its own id", fee.id.as_str());
-            ruling.refuse(ProblemCode::DuplicateId, format!("{path}/id"), message);
+            decision.refuse(ProblemCode::DuplicateId, format!("{path}/id"), message);
         }
-        let amount = ruling.positive(case, fee.amount, &format!("{path}/amount"));
-        let rules = rules(case, ruling, fee, &path);
+        let amount = decision.positive(case, fee.amount, &format!("{path}/amount"));
+        let rules = rules(case, decision, fee, &path);
         let (Some(stated_minor), Some(rules)) = (amount, rules) else { continue };
         match charge(case, back, fee, stated_minor, &rules) {
             Ok(charge) => {
                 sum = sum.saturating_add(case.order.minor(charge.vector.gross));
                 charges.push(charge);
             }
-            Err(_) => ruling.refuse(ProblemCode::Overflow, path, "the fee with its tax does not fit"),
+            Err(_) => decision.refuse(ProblemCode::Overflow, path, "the fee with its tax does not fit"),
         }
     }
-    if !ruling.is_clear() {
+    if !decision.is_clear() {
         return None;
     }
-    ruling.money_within(case, bound(case, back), sum, "/action/details/fees").then_some(charges)
+    decision.money_within(case, bound(case, back), sum, "/action/details/fees").then_some(charges)
 }
 
 /// The rules that tax a fee, in the order of the bytes of their ids, each once.
-fn rules<'a>(case: &Case<'a>, ruling: &mut Ruling, fee: &ReturnFee, path: &str) -> Option<Vec<&'a TaxRule>> {
+fn rules<'a>(
+    case: &DecisionContext<'a>,
+    decision: &mut Decision,
+    fee: &ReturnFee,
+    path: &str,
+) -> Option<Vec<&'a TaxRule>> {
     let mut rules: Vec<&TaxRule> = Vec::with_capacity(fee.tax_rules.len());
     for (position, id) in fee.tax_rules.iter().enumerate() {
         let found = case.engine.tax_rule(id.as_str()).filter(|rule| is_plain(rule));
@@ -71,7 +76,7 @@ fn rules<'a>(case: &Case<'a>, ruling: &mut Ruling, fee: &ReturnFee, path: &str) 
                     "the rulebook has no rule {:?} that adds a rate of the net amount; name one that does",
                     id.as_str()
                 );
-                ruling.refuse(ProblemCode::NoTaxRule, format!("{path}/tax_rules/{position}"), message);
+                decision.refuse(ProblemCode::NoTaxRule, format!("{path}/tax_rules/{position}"), message);
             }
         }
     }
@@ -96,12 +101,12 @@ fn rate(rule: &TaxRule) -> Result<Ratio, NumError> {
 
 /// A fee as a charge.
 fn charge(
-    case: &Case<'_>,
+    case: &DecisionContext<'_>,
     back: &OrderReturn,
     fee: &ReturnFee,
     stated_minor: i64,
     rules: &[&TaxRule],
-) -> Result<OrderCharge, super::refund::RefundFault> {
+) -> Result<OrderCharge, crate::order::refund::RefundFault> {
     let mut rates = Ratio::ZERO;
     for rule in rules {
         rates = rates.add(rate(rule)?)?;

@@ -9,7 +9,7 @@ use crate::num::mul_div_floor;
 
 /// A tender's amounts, in minor units.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Purse {
+pub(crate) struct TenderBalance {
     authorized: i64,
     /// The most that may be taken in all, tolerance included.
     ceiling: i64,
@@ -23,14 +23,14 @@ pub(super) struct Purse {
     refunding: i64,
 }
 
-impl Purse {
-    /// The purse of a tender.
-    pub(super) fn of(order: &Order, tender: &OrderTender) -> Self {
+impl TenderBalance {
+    /// The tender_balance of a tender.
+    pub(crate) fn of(order: &Order, tender: &OrderTender) -> Self {
         let minor = |amount| order.minor(amount);
         let authorized = minor(tender.authorized);
         let given_up =
             minor(tender.voided).saturating_add(minor(tender.expired)).saturating_add(minor(tender.released));
-        let mut purse = Self {
+        let mut tender_balance = Self {
             authorized,
             ceiling: if given_up == 0 { with_tolerance(authorized, tender) } else { authorized },
             given_up,
@@ -41,22 +41,26 @@ impl Purse {
         for operation in tender.operations.iter().filter(|operation| is_under_way(operation)) {
             let amount = minor(operation.amount);
             match operation.kind {
-                OperationKind::Capture => purse.capturing = purse.capturing.saturating_add(amount),
-                OperationKind::FinalCapture => {
-                    purse.capturing = purse.capturing.saturating_add(amount);
-                    purse.is_ending = true;
+                OperationKind::Capture => {
+                    tender_balance.capturing = tender_balance.capturing.saturating_add(amount)
                 }
-                OperationKind::Void => purse.voiding = purse.voiding.saturating_add(amount),
-                OperationKind::Refund => purse.refunding = purse.refunding.saturating_add(amount),
+                OperationKind::FinalCapture => {
+                    tender_balance.capturing = tender_balance.capturing.saturating_add(amount);
+                    tender_balance.is_ending = true;
+                }
+                OperationKind::Void => tender_balance.voiding = tender_balance.voiding.saturating_add(amount),
+                OperationKind::Refund => {
+                    tender_balance.refunding = tender_balance.refunding.saturating_add(amount)
+                }
                 // A sale brings its own reservation, a reservation takes nothing.
                 OperationKind::Authorize | OperationKind::Sale => {}
             }
         }
-        purse
+        tender_balance
     }
 
     /// How much may still be taken of what is reserved. Nothing while a final capture is under way.
-    pub(super) fn capturable(self) -> i64 {
+    pub(crate) fn capturable(self) -> i64 {
         if self.is_ending {
             return 0;
         }
@@ -65,28 +69,28 @@ impl Purse {
     }
 
     /// How much of what is reserved is neither taken nor given up, nor about to be.
-    pub(super) fn open(self) -> i64 {
+    pub(crate) fn open(self) -> i64 {
         let gone = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
         self.authorized.saturating_sub(self.given_up).saturating_sub(gone).max(0)
     }
 
     /// How much may still be given back.
-    pub(super) fn refundable(self) -> i64 {
+    pub(crate) fn refundable(self) -> i64 {
         self.unreturned().max(0)
     }
 
     /// What was taken less what was given back and is about to be; below 0 where more went back than came.
-    pub(super) fn unreturned(self) -> i64 {
+    pub(crate) fn unreturned(self) -> i64 {
         self.net().saturating_sub(self.refunding)
     }
 
     /// What was taken less what was given back.
-    pub(super) fn net(self) -> i64 {
+    pub(crate) fn net(self) -> i64 {
         self.captured.saturating_sub(self.returned)
     }
 
     /// By how much more was taken than was reserved.
-    pub(super) fn excess_in(self) -> i64 {
+    pub(crate) fn excess_in(self) -> i64 {
         self.captured.saturating_sub(self.ceiling.saturating_sub(self.given_up)).max(0)
     }
 }
@@ -102,6 +106,6 @@ fn with_tolerance(authorized: i64, tender: &OrderTender) -> i64 {
 }
 
 /// Whether an operation was asked and its result is not known.
-pub(super) fn is_under_way(operation: &Operation) -> bool {
+pub(crate) fn is_under_way(operation: &Operation) -> bool {
     matches!(operation.state, OperationState::Pending | OperationState::Unknown)
 }

@@ -12,27 +12,31 @@ use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
-use super::claw_back::{Units, policy, take_units};
-use super::places::Spoken;
-use super::refund::Spreader;
+use super::Spreader;
 use super::reversal::Reversals;
-use super::ruling::{Bound, Case, Ruling};
-use super::standing::{Standing, rounded};
+use super::units::{Units, policy, take_units};
+use crate::order::balance::{OrderBalance, rounded};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::lookup::Seen;
 
 /// How much may still be asked for of what is owed.
-pub(super) fn owed_bound(order: &Order) -> Bound {
-    Bound { code: ProblemCode::RefundExceedsOwed, largest: Standing::of(order).owed() }
+pub(crate) fn owed_bound(order: &Order) -> Limit {
+    Limit { code: ProblemCode::RefundExceedsOwed, largest: OrderBalance::of(order).owed() }
 }
 
 /// Takes all parts of a refund back, refusing what is beyond a bound.
-pub(super) fn weigh<'a>(case: &Case<'a>, ruling: &mut Ruling, parts: &[RefundPart]) -> Back<'a> {
-    let mut back = Back::over(touched(case, parts));
-    back.take_all(case, ruling, parts);
+pub(crate) fn weigh<'a>(
+    case: &DecisionContext<'a>,
+    decision: &mut Decision,
+    parts: &[RefundPart],
+) -> RefundCalculation<'a> {
+    let mut back = RefundCalculation::over(touched(case, parts));
+    back.take_all(case, decision, parts);
     back
 }
 
 /// The running state of all that parts are about.
-fn touched<'a>(case: &Case<'a>, parts: &[RefundPart]) -> Reversals<'a> {
+fn touched<'a>(case: &DecisionContext<'a>, parts: &[RefundPart]) -> Reversals<'a> {
     let is_about_all = |part: &RefundPart| match part {
         RefundPart::Amount { .. } => true,
         RefundPart::Units { .. } => policy(case) == ClawBack::Reprice,
@@ -52,46 +56,51 @@ fn touched<'a>(case: &Case<'a>, parts: &[RefundPart]) -> Reversals<'a> {
 }
 
 /// What a refund takes back, part by part.
-pub(super) struct Back<'a> {
+pub(crate) struct RefundCalculation<'a> {
     reversals: Reversals<'a>,
-    pub(super) lines: Vec<LineReversal>,
-    pub(super) charges: Vec<ChargeReversal>,
+    pub(crate) lines: Vec<LineReversal>,
+    pub(crate) charges: Vec<ChargeReversal>,
     /// Asked of what is owed.
     owed: i64,
     /// What is owed and not asked for yet, once somebody asked.
-    owed_left: Option<Bound>,
+    owed_left: Option<Limit>,
 }
 
-impl<'a> Back<'a> {
+impl<'a> RefundCalculation<'a> {
     /// Nothing yet of what these are about.
-    pub(super) fn over(reversals: Reversals<'a>) -> Self {
+    pub(crate) fn over(reversals: Reversals<'a>) -> Self {
         let (lines, charges) = (Vec::new(), Vec::new());
         Self { reversals, lines, charges, owed: 0, owed_left: None }
     }
 
     /// Takes all parts back: units, then what is asked on lines and charges as it stands, then what is asked on the order,
     /// all of it together.
-    pub(super) fn take_all(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
-        self.take_units(case, ruling, parts);
+    pub(crate) fn take_all(
+        &mut self,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
+        parts: &[RefundPart],
+    ) {
+        self.take_units(case, decision, parts);
         for (position, part) in parts.iter().enumerate() {
-            self.take(case, ruling, part, &format!("/action/details/parts/{position}"));
+            self.take(case, decision, part, &format!("/action/details/parts/{position}"));
         }
-        self.take_amounts(case, ruling, parts);
+        self.take_amounts(case, decision, parts);
     }
 
     /// Takes the units of all parts back.
-    fn take_units(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
+    fn take_units(&mut self, case: &DecisionContext<'_>, decision: &mut Decision, parts: &[RefundPart]) {
         let mut asked: Vec<Units<'_>> = Vec::new();
-        let mut known = Spoken::of(self.reversals.lines.len());
+        let mut known = Seen::of(self.reversals.lines.len());
         for (position, part) in parts.iter().enumerate() {
             let RefundPart::Units { line, quantity } = part else { continue };
             let path = format!("/action/details/parts/{position}");
             let Some(at) = self.reversals.place(line) else {
-                ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", line);
+                decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", line);
                 continue;
             };
             let before = known.number(at).and_then(|before| asked.get_mut(before));
-            let Some(millionths) = self.ask_units(ruling, at, before.as_deref(), *quantity, &path) else {
+            let Some(millionths) = self.ask_units(decision, at, before.as_deref(), *quantity, &path) else {
                 continue;
             };
             match before {
@@ -102,76 +111,82 @@ impl<'a> Back<'a> {
                 }
             }
         }
-        self.lines.extend(take_units(case, ruling, &mut self.reversals, &asked).into_iter().flatten());
+        self.lines.extend(take_units(case, decision, &mut self.reversals, &asked).into_iter().flatten());
     }
 
     /// How many units of a line are asked for beside those before; none where that is refused.
     fn ask_units(
         &self,
-        ruling: &mut Ruling,
+        decision: &mut Decision,
         at: usize,
         before: Option<&Units<'_>>,
         quantity: Quantity,
         path: &str,
     ) -> Option<i64> {
         let path = format!("{path}/quantity");
-        let millionths = ruling.quantity(quantity, &path)?;
+        let millionths = decision.quantity(quantity, &path)?;
         let mut bound = self.reversals.lines.get(at)?.part.units_bound();
         bound.largest = bound.largest.saturating_sub(before.map_or(0, |units| units.millionths));
-        ruling.units_within(bound, millionths, &path).then_some(millionths)
+        decision.units_within(bound, millionths, &path).then_some(millionths)
     }
 
     /// Takes another part back.
-    fn take(&mut self, case: &Case<'_>, ruling: &mut Ruling, part: &RefundPart, path: &str) {
+    fn take(&mut self, case: &DecisionContext<'_>, decision: &mut Decision, part: &RefundPart, path: &str) {
         match part {
             RefundPart::Units { .. } | RefundPart::Amount { .. } => {}
-            RefundPart::Owed { amount } => self.take_owed(case, ruling, *amount, path),
-            RefundPart::Charge { charge, amount } => self.take_charge(case, ruling, charge, *amount, path),
+            RefundPart::Owed { amount } => self.take_owed(case, decision, *amount, path),
+            RefundPart::Charge { charge, amount } => self.take_charge(case, decision, charge, *amount, path),
             RefundPart::LineAmount { line, amount, of } => {
-                self.take_line(case, ruling, (line, *of), *amount, path);
+                self.take_line(case, decision, (line, *of), *amount, path);
             }
         }
     }
 
-    fn take_owed(&mut self, case: &Case<'_>, ruling: &mut Ruling, amount: Option<Amount>, path: &str) {
+    fn take_owed(
+        &mut self,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
+        amount: Option<Amount>,
+        path: &str,
+    ) {
         let left = self.owed_left.get_or_insert_with(|| owed_bound(case.order));
-        let Some(minor) = asked(case, ruling, amount, *left, path) else { return };
+        let Some(minor) = asked(case, decision, amount, *left, path) else { return };
         self.owed = self.owed.saturating_add(minor);
         left.largest = left.largest.saturating_sub(minor);
     }
 
     fn take_charge(
         &mut self,
-        case: &Case<'_>,
-        ruling: &mut Ruling,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
         id: &Id,
         amount: Option<Amount>,
         path: &str,
     ) {
         let Some(charge) = self.reversals.charge(id) else {
             let path = format!("{path}/charge");
-            return ruling.unknown(ProblemCode::UnknownCharge, &path, "shipping or fee", id);
+            return decision.unknown(ProblemCode::UnknownCharge, &path, "shipping or fee", id);
         };
-        let Some(minor) = asked(case, ruling, amount, charge.part.amount_bound(), path) else { return };
-        self.charges.extend(ruling.step(charge.by_amount(Some(minor)), path));
+        let Some(minor) = asked(case, decision, amount, charge.part.amount_bound(), path) else { return };
+        self.charges.extend(decision.step(charge.by_amount(Some(minor)), path));
     }
 
     fn take_line(
         &mut self,
-        case: &Case<'_>,
-        ruling: &mut Ruling,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
         (id, of): (&Id, AmountOf),
         amount: Amount,
         path: &str,
     ) {
         let Some(line) = self.reversals.line(id) else {
-            return ruling.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", id);
+            return decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", id);
         };
-        let Some(minor) = asked(case, ruling, Some(amount), line.part.bound_of(of), path) else { return };
-        self.lines.extend(ruling.step(line.by_amount(of, minor), path));
+        let Some(minor) = asked(case, decision, Some(amount), line.part.bound_of(of), path) else { return };
+        self.lines.extend(decision.step(line.by_amount(of, minor), path));
     }
 
-    fn take_amounts(&mut self, case: &Case<'_>, ruling: &mut Ruling, parts: &[RefundPart]) {
+    fn take_amounts(&mut self, case: &DecisionContext<'_>, decision: &mut Decision, parts: &[RefundPart]) {
         let amounts = parts.iter().enumerate().filter_map(|(position, part)| match part {
             RefundPart::Amount { amount } => Some((position, *amount)),
             _ => None,
@@ -183,7 +198,7 @@ impl<'a> Back<'a> {
         let mut minor = 0_i64;
         for (position, amount) in amounts {
             let path = format!("/action/details/parts/{position}");
-            let Some(more) = asked(case, ruling, Some(amount), bound, &path) else { return };
+            let Some(more) = asked(case, decision, Some(amount), bound, &path) else { return };
             bound.largest = bound.largest.saturating_sub(more);
             minor = minor.saturating_add(more);
         }
@@ -194,20 +209,20 @@ impl<'a> Back<'a> {
         let mut shares = Vec::new();
         let tie = |one: usize, other: usize| ids.get(one).cmp(&ids.get(other));
         let spread = Spreader::default().over_parts(minor, &left, tie, &mut shares);
-        if ruling.step(spread, path).is_none() {
+        if decision.step(spread, path).is_none() {
             return;
         }
         let (for_lines, for_charges) = shares.split_at_checked(lines.len()).unwrap_or_default();
         for (line, share) in lines.iter_mut().zip(for_lines).filter(|(_, share)| **share > 0) {
-            self.lines.extend(ruling.step(line.by_amount(AmountOf::Gross, *share), path));
+            self.lines.extend(decision.step(line.by_amount(AmountOf::Gross, *share), path));
         }
         for (charge, share) in charges.iter_mut().zip(for_charges).filter(|(_, share)| **share > 0) {
-            self.charges.extend(ruling.step(charge.by_amount(Some(*share)), path));
+            self.charges.extend(decision.step(charge.by_amount(Some(*share)), path));
         }
     }
 
     /// How much money goes back, in minor units, of an order of which the customer's share was so much before.
-    pub(super) fn money(&self, order: &Order, before: i64) -> i64 {
+    pub(crate) fn money(&self, order: &Order, before: i64) -> i64 {
         let customers = self.lines.iter().map(|line| line.customer);
         let customers = customers.chain(self.charges.iter().map(|charge| charge.customer));
         let freed = customers.fold(0_i64, |sum, customer| sum.saturating_add(order.minor(customer)));
@@ -218,20 +233,20 @@ impl<'a> Back<'a> {
 
 /// How much a part asks for within a bound; without an amount, all of it.
 fn asked(
-    case: &Case<'_>,
-    ruling: &mut Ruling,
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
     amount: Option<Amount>,
-    bound: Bound,
+    bound: Limit,
     path: &str,
 ) -> Option<i64> {
     let Some(amount) = amount else {
         if bound.largest > 0 {
             return Some(bound.largest);
         }
-        ruling.refuse(ProblemCode::NothingLeft, path, "nothing is left to give back for this part");
+        decision.refuse(ProblemCode::NothingLeft, path, "nothing is left to give back for this part");
         return None;
     };
     let path = format!("{path}/amount");
-    let minor = ruling.positive(case, amount, &path)?;
-    ruling.money_within(case, bound, minor, &path).then_some(minor)
+    let minor = decision.positive(case, amount, &path)?;
+    decision.money_within(case, bound, minor, &path).then_some(minor)
 }

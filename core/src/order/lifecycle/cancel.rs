@@ -17,38 +17,38 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
-use super::claw_back::{Units, refusal, reversals_for, take_units};
-use super::figures::move_units;
-use super::offer::{Offer, on_line};
-use super::reversal::{Reversals, reverse_charges, reverse_lines};
-use super::ruling::{Bound, Case, Ruling};
+use crate::order::command::context::{AllowedBuilder, on_line};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::figures::move_units;
+use crate::order::refund::reversal::{Reversals, reverse_charges, reverse_lines};
+use crate::order::refund::units::{Units, refusal, reversals_for, take_units};
 
 impl OrderLine {
     /// How many units have not been taken back by any path, in millionths.
-    pub(super) fn not_reversed(&self) -> i64 {
+    pub(crate) fn not_reversed(&self) -> i64 {
         self.ordered.millionths().saturating_sub(self.reversed.millionths()).max(0)
     }
 }
 
 /// How many units of a line may be cancelled.
-pub(super) fn line_bound(line: &OrderLine) -> Bound {
-    Bound { code: ProblemCode::CancelExceedsOpen, largest: line.free() }
+pub(crate) fn line_bound(line: &OrderLine) -> Limit {
+    Limit { code: ProblemCode::CancelExceedsOpen, largest: line.free() }
 }
 
 /// Whether the order may be cancelled as a whole: nothing has left, nothing is in a parcel.
-pub(super) fn may_close(order: &Order) -> bool {
+pub(crate) fn may_close(order: &Order) -> bool {
     order.lines.iter().all(|line| line.shipped.millionths() <= 0 && line.allocated.millionths() <= 0)
 }
 
 /// Decides `CancelLine`.
-pub(super) fn line(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn line(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::CancelLine { details } = action else { return };
-    let units = ruling.quantity(details.quantity, "/action/details/quantity");
+    let units = decision.quantity(details.quantity, "/action/details/quantity");
     let Some(line) = case.order.line(&details.line) else {
-        return ruling.unknown(ProblemCode::UnknownLine, "/action/details/line", "line", &details.line);
+        return decision.unknown(ProblemCode::UnknownLine, "/action/details/line", "line", &details.line);
     };
     let Some(units) = units else { return };
-    if !ruling.units_within(line_bound(line), units, "/action/details/quantity") {
+    if !decision.units_within(line_bound(line), units, "/action/details/quantity") {
         return;
     }
     let mut asked = Vec::new();
@@ -57,8 +57,8 @@ pub(super) fn line(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         asked.push(Units { line: &line.id, millionths });
     }
     let mut reversals = reversals_for(case, &asked);
-    let Some(reversals) = take_units(case, ruling, &mut reversals, &asked) else { return };
-    ruling.happen(EventData::LineCancelled {
+    let Some(reversals) = take_units(case, decision, &mut reversals, &asked) else { return };
+    decision.emit(EventData::LineCancelled {
         details: LineCancelled {
             line: details.line.clone(),
             quantity: details.quantity,
@@ -69,24 +69,24 @@ pub(super) fn line(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
 }
 
 /// Allows `CancelLine`.
-pub(super) fn allow_line(case: &Case<'_>, offer: &mut Offer) {
+pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for line in &case.order.lines {
         let bound = line_bound(line);
         let units = Units { line: &line.id, millionths: bound.largest.min(line.not_reversed()) };
         match refusal(case, units) {
-            Some(code) => offer.refuse(on_line(&line.id), code),
-            None => offer.units(on_line(&line.id), bound),
+            Some(code) => allowed.refuse(on_line(&line.id), code),
+            None => allowed.units(on_line(&line.id), bound),
         }
     }
-    offer.or_unknown(ProblemCode::UnknownLine);
+    allowed.or_unknown(ProblemCode::UnknownLine);
 }
 
 /// Decides `CancelOrder`.
-pub(super) fn order(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
+pub(crate) fn order(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
     let Action::CancelOrder { details } = action else { return };
     if !may_close(case.order) {
         let message = "units of the order have left or wait in a parcel";
-        return ruling.refuse(case.refusal, "/action", message);
+        return decision.refuse(case.refusal, "/action", message);
     }
     let asked: Vec<Units<'_>> = case
         .order
@@ -96,33 +96,33 @@ pub(super) fn order(case: &Case<'_>, action: &Action, ruling: &mut Ruling) {
         .filter(|units| units.millionths > 0)
         .collect();
     let mut reversals = Reversals::of(case.order);
-    let Some(mut lines) = take_units(case, ruling, &mut reversals, &asked) else { return };
+    let Some(mut lines) = take_units(case, decision, &mut reversals, &asked) else { return };
     let mut charges = Vec::new();
     // What was kept back of units goes back as well.
     for line in &mut reversals.lines {
         let left = line.part.left().amount_minor;
         if left != 0 {
-            let Some(rest) = ruling.step(line.by_amount(AmountOf::Gross, left), "/action") else { return };
+            let Some(rest) = decision.step(line.by_amount(AmountOf::Gross, left), "/action") else { return };
             lines.push(rest);
         }
     }
     for charge in &mut reversals.charges {
         if charge.part.left().amount_minor != 0 {
-            let Some(whole) = ruling.step(charge.by_amount(None), "/action") else { return };
+            let Some(whole) = decision.step(charge.by_amount(None), "/action") else { return };
             charges.push(whole);
         }
     }
     let details = OrderCancelled { lines, charges, reason: details.reason.clone() };
-    ruling.happen(EventData::OrderCancelled { details });
+    decision.emit(EventData::OrderCancelled { details });
 }
 
 /// Allows `CancelOrder`.
-pub(super) fn allow_order(case: &Case<'_>, offer: &mut Offer) {
-    offer.any_unless(Subject::Order, (!may_close(case.order)).then_some(case.refusal));
+pub(crate) fn allow_order(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allowed.any_unless(Subject::Order, (!may_close(case.order)).then_some(case.refusal));
 }
 
 /// Folds `LineCancelled`.
-pub(super) fn line_cancelled(order: &mut Order, event: &LineCancelled) {
+pub(crate) fn line_cancelled(order: &mut Order, event: &LineCancelled) {
     if let Some(line) = order.line_mut(&event.line) {
         move_units(&mut line.cancelled, event.quantity.millionths());
     }
@@ -130,7 +130,7 @@ pub(super) fn line_cancelled(order: &mut Order, event: &LineCancelled) {
 }
 
 /// Folds `OrderCancelled`.
-pub(super) fn order_cancelled(order: &mut Order, event: &OrderCancelled) {
+pub(crate) fn order_cancelled(order: &mut Order, event: &OrderCancelled) {
     for line in &mut order.lines {
         let open = line.free();
         move_units(&mut line.cancelled, open);

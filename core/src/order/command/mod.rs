@@ -1,0 +1,8 @@
+//! What every command passes through: the table of transitions, the checks, the decision, and what is allowed.
+
+pub(crate) mod allowed;
+pub(crate) mod context;
+pub(crate) mod decide;
+pub(crate) mod diagram;
+pub(crate) mod state;
+pub(crate) mod table;

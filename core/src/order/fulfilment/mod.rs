@@ -1,0 +1,3 @@
+//! Shipments: what leaves, and what arrives.
+
+pub(crate) mod shipment;

@@ -1,0 +1,218 @@
+//! Finding by id.
+//!
+//! A command or an event may name each of ten thousand lines. One by one that would be a hundred million comparisons, so
+//! that where many are looked for among many, the list is sorted by id once. An order is not put into a hash table: its ids
+//! come from whoever wrote the cart.
+//!
+//! The units that a command names, line by line.
+
+use super::command::context::{Decision, DecisionContext};
+use crate::contract::order::{LineQuantity, Order, OrderLine};
+use crate::contract::{Id, Quantity};
+use crate::error::ProblemCode;
+use crate::index::Arrange;
+
+/// Something that is found by its id.
+pub(crate) trait HasId {
+    /// The id.
+    fn id(&self) -> &Id;
+}
+
+/// So many are looked for, or stand in the list, before it is sorted.
+const FEW: usize = 8;
+
+/// Where the entries of a list stand; the list itself stays free to be changed, but for its ids.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    /// The positions by id, equal ids as they stand; none: found one by one.
+    sorted: Option<Vec<usize>>,
+}
+
+impl Places {
+    /// Where the entries of a list stand in which so many are looked for.
+    pub(crate) fn of<T: HasId>(list: &[T], sought: usize) -> Self {
+        if sought <= FEW || list.len() <= FEW {
+            return Self::default();
+        }
+        let mut sorted: Vec<usize> = (0..list.len()).collect();
+        let id = |at: usize| list.get(at).map(|known| known.id().as_str());
+        sorted.arrange_stably_by(|one, other| id(*one).cmp(&id(*other)));
+        Self { sorted: Some(sorted) }
+    }
+
+    /// The first position at which the list has an id.
+    pub(crate) fn find<T: HasId>(&self, list: &[T], id: &Id) -> Option<usize> {
+        let Some(sorted) = &self.sorted else {
+            return list.iter().position(|known| known.id() == id);
+        };
+        let id_at = |at: &usize| list.get(*at).map(|known| known.id().as_str());
+        let place = sorted.partition_point(|at| id_at(at) < Some(id.as_str()));
+        sorted.get(place).copied().filter(|at| id_at(at) == Some(id.as_str()))
+    }
+
+    /// The first entry of the list with an id.
+    pub(crate) fn get<'a, T: HasId>(&self, list: &'a [T], id: &Id) -> Option<&'a T> {
+        list.get(self.find(list, id)?)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn get_mut<'a, T: HasId>(&self, list: &'a mut [T], id: &Id) -> Option<&'a mut T> {
+        let at = self.find(list, id)?;
+        list.get_mut(at)
+    }
+}
+
+/// Which entries of a list were spoken of already, each with a number; found by where they stand.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    numbers: Vec<Option<usize>>,
+}
+
+impl Seen {
+    /// Nothing said yet of a list of so many.
+    pub(crate) fn of(len: usize) -> Self {
+        Self { numbers: vec![None; len] }
+    }
+
+    /// The number of the entry that stands there.
+    pub(crate) fn number(&self, at: usize) -> Option<usize> {
+        self.numbers.get(at).copied().flatten()
+    }
+
+    /// Gives the entry that stands there its number.
+    pub(crate) fn remember(&mut self, at: usize, number: usize) {
+        if let Some(place) = self.numbers.get_mut(at) {
+            *place = Some(number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HasId, Places};
+    use crate::contract::Id;
+
+    #[derive(Debug)]
+    struct Entry(Id, usize);
+
+    impl HasId for Entry {
+        fn id(&self) -> &Id {
+            &self.0
+        }
+    }
+
+    #[test]
+    fn many_are_found_where_few_are() {
+        let id = |name: String| Id::parse(&name).expect("an id");
+        // Each name twice: the first counts.
+        let list: Vec<Entry> = (0..40).map(|at| Entry(id(format!("l{}", at * 7 % 20)), at)).collect();
+        let (few, many) = (Places::of(&list, 1), Places::of(&list, 40));
+        assert!(few.sorted.is_none() && many.sorted.is_some());
+        for name in 0..25 {
+            let name = id(format!("l{name}"));
+            let found = few.get(&list, &name).map(|entry| entry.1);
+            assert_eq!(many.get(&list, &name).map(|entry| entry.1), found, "{name:?}");
+            assert_eq!(found, (0..20).find(|at| format!("l{}", at * 7 % 20) == name.as_str()));
+        }
+    }
+}
+
+/// So many units of a line, summed over every place where a command names it.
+#[derive(Clone, Debug)]
+pub(crate) struct LineUnits {
+    pub(crate) line: Id,
+    /// Where the line stands in the order.
+    pub(crate) at: usize,
+    /// In millionths, above 0.
+    pub(crate) units: i64,
+    /// Where it is named first.
+    pub(crate) path: String,
+}
+
+impl HasId for OrderLine {
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}
+
+impl HasId for LineUnits {
+    fn id(&self) -> &Id {
+        &self.line
+    }
+}
+
+impl LineUnits {
+    /// The line that is meant.
+    pub(crate) fn of<'a>(&self, case: &DecisionContext<'a>) -> Option<&'a OrderLine> {
+        case.order.lines.get(self.at)
+    }
+}
+
+impl Order {
+    /// A line by its id.
+    pub(crate) fn line(&self, id: &Id) -> Option<&OrderLine> {
+        self.lines.iter().find(|line| line.id == *id)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn line_mut(&mut self, id: &Id) -> Option<&mut OrderLine> {
+        self.lines.iter_mut().find(|line| line.id == *id)
+    }
+}
+
+/// The units a command names, each line once, in the order in which they are named first. Refuses lines the order does
+/// not have and quantities that are not above 0.
+pub(crate) fn named(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    lines: &[LineQuantity],
+) -> Vec<LineUnits> {
+    let mut all: Vec<LineUnits> = Vec::with_capacity(lines.len());
+    let places = Places::of(&case.order.lines, lines.len());
+    let mut known = Seen::of(case.order.lines.len());
+    for (position, stated) in lines.iter().enumerate() {
+        let path = format!("/action/details/lines/{position}");
+        let units = decision.quantity(stated.quantity, &format!("{path}/quantity"));
+        let Some(at) = places.find(&case.order.lines, &stated.line) else {
+            decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &stated.line);
+            continue;
+        };
+        let Some(units) = units else { continue };
+        match known.number(at).and_then(|before| all.get_mut(before)) {
+            Some(before) => before.units = before.units.saturating_add(units),
+            None => {
+                known.remember(at, all.len());
+                all.push(LineUnits {
+                    line: stated.line.clone(),
+                    at,
+                    units,
+                    path: format!("{path}/quantity"),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The same of a command that must name something.
+pub(crate) fn named_some(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    lines: &[LineQuantity],
+) -> Vec<LineUnits> {
+    if lines.is_empty() {
+        let message = "no line is named; name at least one";
+        decision.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
+    }
+    named(case, decision, lines)
+}
+
+/// So many millionths of a line, as an event says it.
+pub(crate) fn of_line(line: &Id, millionths: i64) -> LineQuantity {
+    LineQuantity { line: line.clone(), quantity: Quantity::from_millionths(millionths) }
+}
+
+/// What is named, as an event says it.
+pub(crate) fn as_event(all: &[LineUnits]) -> Vec<LineQuantity> {
+    all.iter().map(|named| of_line(&named.line, named.units)).collect()
+}

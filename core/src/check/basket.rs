@@ -6,13 +6,13 @@ use crate::contract::{Quantity, UnitPrice};
 use crate::money::Currency;
 use crate::num::{NumError, Ratio, Wide, shortest};
 
-use super::amounts::power_of_ten;
-use super::attributes::compare_decimals;
+use super::minor_units::compare_decimals;
+use super::minor_units::power_of_ten;
 use super::vocabulary::Sym;
 
 /// A run of symbols in [`Basket::symbols`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(crate) struct SymbolRange {
     /// The first.
     pub(crate) from: u32,
     /// One past the last.
@@ -98,7 +98,7 @@ impl From<Quantity> for Decimal {
 
 /// One line, shipment or fee. Lines come first, in the order of the request, then shipping, then fees.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Part {
+pub(crate) struct BasketPart {
     /// What it is.
     pub(crate) kind: PartKind,
     /// Where its price came from; given for shipping and fees.
@@ -114,11 +114,11 @@ pub(crate) struct Part {
     /// Its seller, where a rule mentions it.
     pub(crate) seller: Sym,
     /// Its categories, where there are several; else nothing.
-    pub(crate) categories: Span,
+    pub(crate) categories: SymbolRange,
     /// The first of its categories; most products have one.
     pub(crate) category: Sym,
     /// Its tags.
-    pub(crate) tags: Span,
+    pub(crate) tags: SymbolRange,
     /// The price of `base` units.
     pub(crate) unit_price: Decimal,
     /// For how many units the price is.
@@ -141,7 +141,7 @@ pub(crate) struct Basket {
     /// Its decimals.
     pub(crate) exponent: u8,
     /// Lines, then shipping, then fees.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<BasketPart>,
     /// Whether a part has a seller.
     pub(crate) has_sellers: bool,
     /// Whether a line asks for a book price.
@@ -178,7 +178,7 @@ pub(crate) struct Basket {
     pub(super) order: Vec<u32>,
 }
 
-impl Part {
+impl BasketPart {
     /// Its categories as far as rules mention them; perhaps a name that none mentions.
     #[inline]
     pub(crate) fn categories<'a>(&'a self, basket: &'a Basket) -> &'a [Sym] {
@@ -270,7 +270,7 @@ impl Default for Basket {
 impl Basket {
     /// The symbols of a span.
     #[inline]
-    pub(crate) fn symbols(&self, span: Span) -> &[Sym] {
+    pub(crate) fn symbols(&self, span: SymbolRange) -> &[Sym] {
         let (Ok(from), Ok(until)) = (usize::try_from(span.from), usize::try_from(span.until)) else {
             return &[];
         };
@@ -279,7 +279,7 @@ impl Basket {
 
     /// The lines of goods.
     #[inline]
-    pub(crate) fn line_parts(&self) -> &[Part] {
+    pub(crate) fn line_parts(&self) -> &[BasketPart] {
         self.parts.get(..self.lines).unwrap_or_default()
     }
 }

@@ -6,11 +6,11 @@ use crate::index::Arrange;
 use crate::money::Currency;
 use crate::num::{NumError, Ratio, Rounding, pow10};
 
-use super::amounts::MAX_MINOR;
-use super::basket::Span;
+use super::basket::SymbolRange;
 use super::faults::Faults;
+use super::minor_units::MAX_MINOR;
+use super::minor_units::settled;
 use super::rulebook::CheckedRulebook;
-use super::settled::settled;
 use super::vocabulary::{Noun, Sym};
 
 /// The most lines and adjustments of a document.
@@ -40,7 +40,7 @@ pub(crate) struct DocumentPart {
     /// Its tax category.
     pub(crate) tax_category: Sym,
     /// The rules the host has named; empty for none.
-    pub(crate) rules: Span,
+    pub(crate) rules: SymbolRange,
     /// Its seller, as a rank among the sellers of the document; 0 for none.
     pub(crate) seller_rank: u32,
     /// The quantity, as mantissa and scale; one for adjustments. A line with a price below zero takes its units back, so
@@ -198,7 +198,7 @@ impl Parts<'_> {
                 .checked
                 .vocabulary
                 .lookup_optional(Noun::TaxCategory, category.map(|category| category.as_str())),
-            rules: Span { from: number(from), until: number(self.rules.len()) },
+            rules: SymbolRange { from: number(from), until: number(self.rules.len()) },
             seller_rank: seller.map_or(0, rank),
             quantity,
             exact_minor,

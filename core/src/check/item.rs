@@ -3,10 +3,10 @@
 use crate::contract::{Attribute, CartLine, Id, Item, Measure, UnitPrice};
 use crate::error::ProblemCode;
 
-use super::attributes::compare_decimals;
 use super::basket::Decimal;
 use super::faults::Faults;
 use super::ids;
+use super::minor_units::compare_decimals;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 
 /// Facts of one product.

@@ -26,9 +26,9 @@ use super::currency::Currencies;
 use super::faults::Faults;
 use super::ids;
 use super::item::not_negative;
-use super::settled::settled;
+use super::minor_units::settled;
+use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
-use super::window::Window;
 
 /// The most tiers of a price.
 const MAX_TIERS: usize = 255;

@@ -1,17 +1,19 @@
-//! Promotions, checked.
+//! Promotions, their conditions and their effects, checked.
 
 use crate::contract::{
-    CombinesWith, Exclusive, Limits, Promotion, PromotionPolicy, Rulebook, Scope, Stacking, Stop, Trigger,
+    Adjust, AmountPer, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
+    PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Selector, Stacking, Stop, Target, Trigger, Value,
 };
 use crate::error::ProblemCode;
 use crate::money::Currency;
 
 use super::currency::Currencies;
 use super::faults::Faults;
-use super::settled::positive;
+use super::ids;
+use super::item::not_negative;
+use super::minor_units::{positive, positive_price, settled};
+use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
-use super::window::Window;
-use super::{condition, effect, ids};
 
 /// The most promotions of a rulebook.
 const MAX_PROMOTIONS: usize = 100_000;
@@ -112,7 +114,7 @@ fn one(
         );
     }
     if let Some(condition) = &promotion.condition {
-        condition::check(condition, &path.to("condition"), currency, faults);
+        condition_of(condition, &path.to("condition"), currency, faults);
     }
     if promotion.effects.is_empty() {
         faults.add(
@@ -122,7 +124,7 @@ fn one(
         );
     }
     for (position, effect) in promotion.effects.iter().enumerate() {
-        effect::check(effect, &path.to(&format!("effects/{position}")), currency, faults);
+        effect_of(effect, &path.to(&format!("effects/{position}")), currency, faults);
     }
     if let Some(stage) = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref()) {
         let stages = policy.map_or(&[][..], |policy| &policy.stages);
@@ -176,6 +178,164 @@ fn limits_of(limits: &Limits, path: Path, currency: Currency, faults: &mut Fault
     for (amount, field) in [(&limits.discount_per_cart, "discount_per_cart"), (&limits.budget, "budget")] {
         if let Some(amount) = amount {
             positive(*amount, currency, || path.to(&format!("limits/{field}")), faults);
+        }
+    }
+}
+
+/// Checks an effect at `path`.
+pub(crate) fn effect_of(effect: &Effect, path: &str, currency: Currency, faults: &mut Faults) {
+    if let Target::Lines { of } | Target::Order { of } = &effect.target {
+        selector_of(of.as_ref(), &format!("{path}/target"), faults);
+    }
+    match &effect.adjust {
+        Adjust::Percent { percent } => share(*percent, path, faults),
+        Adjust::Amount { amount, per } => {
+            if *per == AmountPer::Unit {
+                if amount.mantissa() <= 0 {
+                    faults.add(
+                        ProblemCode::OutOfRange,
+                        format!("{path}/adjust/amount"),
+                        "the amount must be more than 0",
+                    );
+                }
+            } else {
+                positive_price(*amount, currency, || format!("{path}/adjust/amount"), faults);
+            }
+        }
+        Adjust::SetPrice { unit_price } => {
+            not_negative(Some((*unit_price).into()), || format!("{path}/adjust/unit_price"), faults);
+        }
+        Adjust::SetTotal { amount } => {
+            if amount.mantissa() != 0 {
+                positive(*amount, currency, || format!("{path}/adjust/amount"), faults);
+            }
+        }
+        Adjust::Free => {}
+    }
+    let whole = matches!(effect.target, Target::Order { .. });
+    if whole && effect.rounding_at == RoundingAt::Unit {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/rounding_at"),
+            "an order target is one amount and has no units to round; use target `lines`, or round at `part`",
+        );
+    }
+    if let Some(bounds) = &effect.bounds {
+        if let Some(amount) = &bounds.max_amount {
+            positive(*amount, currency, || format!("{path}/bounds/max_amount"), faults);
+        }
+        not_negative(
+            bounds.min_unit_price.map(Into::into),
+            || format!("{path}/bounds/min_unit_price"),
+            faults,
+        );
+    }
+}
+
+/// Refuses a share outside 0 to 100 %.
+fn share(percent: Rate, path: &str, faults: &mut Faults) {
+    let hundred = 10_i64.checked_pow(u32::from(percent.scale())).and_then(|one| one.checked_mul(100));
+    if percent.mantissa() < 0 || hundred.is_some_and(|hundred| percent.mantissa() > hundred) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/adjust/percent"),
+            format!("a share off is 0 to 100 percent; found {percent}"),
+        );
+    }
+}
+
+/// The deepest condition.
+pub(crate) const MAX_DEPTH: usize = 16;
+/// The most nodes of a condition.
+const MAX_NODES: usize = 256;
+
+/// Checks the condition at `path`, its root and all it holds, without recursion.
+pub(crate) fn condition_of(root: &Condition, path: &str, currency: Currency, faults: &mut Faults) {
+    let mut open = vec![(root, path.to_owned(), 1_usize)];
+    let mut nodes = 0_usize;
+    while let Some((condition, at, depth)) = open.pop() {
+        nodes = nodes.saturating_add(1);
+        if depth > MAX_DEPTH {
+            faults.add(
+                ProblemCode::TooDeep,
+                at,
+                format!("a condition is at most {MAX_DEPTH} deep; flatten it"),
+            );
+            return;
+        }
+        if nodes > MAX_NODES {
+            faults.add(
+                ProblemCode::TooMany,
+                path.to_owned(),
+                format!("a condition has at most {MAX_NODES} nodes"),
+            );
+            return;
+        }
+        match condition {
+            Condition::All { of }
+            | Condition::Any { of }
+            | Condition::Not { of }
+            | Condition::AtLeast { of, .. } => {
+                for (position, part) in of.iter().enumerate() {
+                    open.push((part, format!("{at}/of/{position}"), depth.saturating_add(1)));
+                }
+            }
+            _ => leaf(condition, &at, currency, faults),
+        }
+    }
+}
+
+fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults) {
+    match condition {
+        Condition::Money { of, amount, .. } => {
+            settled(*amount, currency, || format!("{at}/amount"), faults);
+            selector_of(of.as_ref(), at, faults);
+        }
+        Condition::Quantity { of, .. } | Condition::Distinct { of, .. } | Condition::Lines { of, .. } => {
+            selector_of(of.as_ref(), at, faults);
+        }
+        Condition::Attribute { op, value, .. } => {
+            let ordered =
+                matches!(value, Value::Integer { .. } | Value::Decimal { .. } | Value::Instant { .. });
+            if !ordered && !matches!(op, Comparison::Equal | Comparison::NotEqual) {
+                faults.add(
+                    ProblemCode::WrongType,
+                    format!("{at}/op"),
+                    "texts and yes/no have no order; compare them with `equal` or `not_equal`",
+                );
+            }
+        }
+        Condition::ShippingMethod { methods } if methods.is_empty() => {
+            faults.add(
+                ProblemCode::MissingField,
+                format!("{at}/methods"),
+                "list at least one shipping method",
+            );
+        }
+        _ => {}
+    }
+}
+
+/// Checks a selector.
+pub(crate) fn selector_of(selector: Option<&Selector>, at: &str, faults: &mut Faults) {
+    let Some(selector) = selector else { return };
+    not_negative(
+        selector.unit_price_at_least.map(Into::into),
+        || format!("{at}/of/unit_price_at_least"),
+        faults,
+    );
+    not_negative(
+        selector.unit_price_at_most.map(Into::into),
+        || format!("{at}/of/unit_price_at_most"),
+        faults,
+    );
+    for (position, attribute) in selector.attributes.iter().enumerate() {
+        if attribute.any_of.is_empty() {
+            faults.add(
+                ProblemCode::MissingField,
+                format!("{at}/of/attributes/{position}/any_of"),
+                "list at least one value; a match with none can never hold",
+            );
         }
     }
 }

@@ -3,19 +3,18 @@
 //! One pass does both: a good request costs its lookups and nothing else, a bad one is still walked to its end, so that
 //! every problem is in the answer.
 
-use crate::contract::{Cart, Code, Id, LinePrice, QuoteRequest};
+use crate::contract::{Cart, Code, Id, LinePrice, QuoteRequest, Usage};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::basket::Basket;
-use super::charges::{lay_out_charges, tenders};
-use super::facts::facts;
 use super::faults::Faults;
-use super::line::{line_faults, line_part};
+use super::minor_units::positive;
+use super::parts::{lay_out_charges, line_faults, line_part, plain_line, tenders};
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
-use super::{ids, plain_line, price_book};
+use super::{ids, price_book};
 
 /// The most lines of a cart.
 const MAX_LINES: usize = 10_000;
@@ -85,7 +84,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
     symbols.clear();
     let (mut has_sellers, mut asks_books, mut is_good) = (false, false, true);
     for line in &cart.lines {
-        if plain_line::lay_out(line, checked, *exponent, parts) {
+        if plain_line(line, checked, *exponent, parts) {
             continue;
         }
         has_sellers |= line.seller.is_some();
@@ -214,4 +213,83 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
 fn codes(codes: &[Code], checked: &CheckedRulebook, basket: &mut Basket) {
     basket.codes.clear();
     basket.codes.extend(codes.iter().map(|code| checked.vocabulary.lookup(Noun::Code, code.as_str())));
+}
+
+/// Granted promotions, locked adjustments, usage facts.
+#[inline(never)]
+pub(crate) fn facts(
+    request: &QuoteRequest,
+    checked: &CheckedRulebook,
+    currency: Option<Currency>,
+    basket: &mut Basket,
+    faults: &mut Faults,
+) {
+    for (position, id) in request.granted.iter().enumerate() {
+        let promotion = checked.vocabulary.lookup(Noun::Promotion, id.as_str());
+        if promotion.is_known() {
+            basket.granted.push(promotion);
+        } else {
+            unknown_promotion(&format!("/granted/{position}"), id, faults);
+        }
+    }
+    basket.granted.arrange();
+    usage(&request.usage, checked, basket, faults);
+    if !request.locked.is_empty() {
+        ids::sort(&request.cart, &mut basket.order);
+    }
+    for (position, locked) in request.locked.iter().enumerate() {
+        let promotion = checked.vocabulary.lookup(Noun::Promotion, locked.promotion.as_str());
+        if !promotion.is_known() {
+            unknown_promotion(&format!("/locked/{position}/promotion"), &locked.promotion, faults);
+        }
+        let path = || format!("/locked/{position}/amount");
+        let amount = positive(locked.amount, currency, path, faults).unwrap_or(0);
+        match ids::find(&request.cart, &basket.order, &locked.target) {
+            Some(part) => basket.locked.push((part, promotion, amount)),
+            None => faults.add(
+                ProblemCode::UnknownReference,
+                format!("/locked/{position}/target"),
+                format!("`{}` is no line, shipment or fee of this cart", locked.target),
+            ),
+        }
+    }
+}
+
+/// Usage facts, by promotion: one of each, and none below zero.
+fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) {
+    for (position, usage) in (0_u32..).zip(facts) {
+        let promotion = checked.vocabulary.lookup(Noun::Promotion, usage.promotion.as_str());
+        if promotion.is_known() {
+            basket.usage.push((promotion, position));
+        } else {
+            unknown_promotion(&format!("/usage/{position}/promotion"), &usage.promotion, faults);
+        }
+        if usage.spent.is_some_and(|spent| spent.mantissa() < 0) {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("/usage/{position}/spent"),
+                "what a promotion has given so far is 0 or more",
+            );
+        }
+    }
+    basket.usage.arrange();
+    for pair in basket.usage.windows(2) {
+        if let [(first, at), (second, again)] = pair
+            && first == second
+        {
+            faults.add(
+                ProblemCode::DuplicateId,
+                format!("/usage/{again}/promotion"),
+                format!("/usage/{at} already says how often this promotion was used; keep one of them"),
+            );
+        }
+    }
+}
+
+fn unknown_promotion(path: &str, id: &Id, faults: &mut Faults) {
+    faults.add(
+        ProblemCode::UnknownReference,
+        path,
+        format!("`{id}` is no promotion of the rulebook; correct it or leave it out"),
+    );
 }

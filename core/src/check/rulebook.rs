@@ -11,7 +11,7 @@ use super::basket::PriceOrigin;
 use super::currency::Currencies;
 use super::faults::Faults;
 use super::item::{self, ItemFacts};
-use super::settled::positive;
+use super::minor_units::positive;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 use super::{price_book, promotion, tax_rule};
 

@@ -1,11 +1,15 @@
-//! Selectors with their names resolved.
+//! Selectors with their names resolved, and the view of a request they are matched against.
 
-use crate::contract::{AttributeMatch, SaleItems, Selector};
+use core::cmp::Ordering;
+
+use crate::contract::{
+    Attribute, AttributeMatch, Comparison, Id, Measure, QuoteRequest, SaleItems, Selector, Value,
+};
 use crate::index::Arrange;
 
-use super::attributes::has_any_of;
-use super::basket::{Basket, Decimal, Part};
-use super::view::View;
+use super::basket::{Basket, BasketPart, Decimal};
+use super::minor_units::compare_decimals;
+use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 
 /// A [`Selector`] with its names resolved: which lines are meant.
@@ -22,12 +26,12 @@ pub(crate) struct CheckedSelector {
     /// Tax categories.
     pub(crate) tax_categories: Vec<Sym>,
     /// What only few selectors ask; absent when they do not.
-    rare: Option<Box<Rare>>,
+    rare: Option<Box<UncommonCriteria>>,
 }
 
 /// The parts of a selector that only few state.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Rare {
+struct UncommonCriteria {
     except_skus: Vec<Sym>,
     except_categories: Vec<Sym>,
     except_tags: Vec<Sym>,
@@ -47,7 +51,7 @@ impl CheckedSelector {
             symbols.shrink_to_fit();
             symbols
         };
-        let rare = Rare {
+        let rare = UncommonCriteria {
             except_skus: resolve(Noun::Sku, &mut selector.except_skus.iter().map(|sku| sku.as_str())),
             except_categories: resolve(
                 Noun::Category,
@@ -104,7 +108,7 @@ impl CheckedSelector {
 
     /// Whether the line at `position` is meant.
     #[inline]
-    pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
+    pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
         let basket = view.basket;
         among(&self.skus, &[part.sku])
             && (self.categories.is_empty() || among(&self.categories, part.categories(basket)))
@@ -115,7 +119,7 @@ impl CheckedSelector {
     }
 }
 
-impl Rare {
+impl UncommonCriteria {
     fn is_trivial(&self) -> bool {
         self.except_skus.is_empty()
             && self.except_categories.is_empty()
@@ -126,7 +130,7 @@ impl Rare {
             && self.attributes.is_empty()
     }
 
-    fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
+    fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
         let basket: &Basket = view.basket;
         !contains_any(&self.except_skus, &[part.sku])
             && !contains_any(&self.except_categories, part.categories(basket))
@@ -158,5 +162,119 @@ fn contains_any(sorted: &[Sym], symbols: &[Sym]) -> bool {
         [] => false,
         [only] => symbols.contains(only),
         _ => symbols.iter().any(|symbol| sorted.binary_search(symbol).is_ok()),
+    }
+}
+
+/// A checked request: what was asked, the flat basket, and the rulebook it was checked against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'a> {
+    /// What was asked.
+    pub(crate) request: &'a QuoteRequest,
+    /// The flat basket.
+    pub(crate) basket: &'a Basket,
+    /// The rulebook.
+    pub(crate) checked: &'a CheckedRulebook,
+}
+
+impl<'a> View<'a> {
+    /// The attributes of the line at `position`: its own, and those of its product.
+    pub(crate) fn attributes(self, position: usize, part: &BasketPart) -> (&'a [Attribute], &'a [Attribute]) {
+        let line = self.request.cart.lines.get(position).map_or(&[][..], |line| &line.attributes);
+        let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.attributes);
+        (line, item)
+    }
+
+    /// The measures of the line at `position`: its own, and those of its product.
+    pub(crate) fn measures(self, position: usize, part: &BasketPart) -> (&'a [Measure], &'a [Measure]) {
+        let line = self.request.cart.lines.get(position).map_or(&[][..], |line| &line.measures);
+        let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.measures);
+        (line, item)
+    }
+
+    /// The tax category of a part: what the cart says, else the rulebook.
+    pub(crate) fn tax_category(self, position: usize) -> Option<&'a str> {
+        let (cart, basket) = (&self.request.cart, self.basket);
+        let stated = match position.checked_sub(basket.lines) {
+            None => cart.lines.get(position)?.tax_category.as_ref(),
+            Some(at) => match at.checked_sub(cart.shipping.len()) {
+                None => cart.shipping.get(at)?.tax_category.as_ref(),
+                Some(at) => cart.fees.get(at)?.tax_category.as_ref(),
+            },
+        };
+        let known = || {
+            let symbol = basket.parts.get(position)?.tax_category;
+            symbol.is_known().then(|| self.checked.vocabulary.name(Noun::TaxCategory, symbol))
+        };
+        stated.map(Id::as_str).or_else(known)
+    }
+
+    /// The id of a part, as the host gave it; empty for a position past the last.
+    pub(crate) fn id(self, position: usize) -> &'a str {
+        self.id_of(position).map_or("", Id::as_str)
+    }
+
+    /// The same, to be shared.
+    pub(crate) fn id_of(self, position: usize) -> Option<&'a Id> {
+        let cart = &self.request.cart;
+        if let Some(line) = cart.lines.get(position) {
+            return Some(&line.id);
+        }
+        let position = position.checked_sub(cart.lines.len())?;
+        if let Some(shipping) = cart.shipping.get(position) {
+            return Some(&shipping.id);
+        }
+        cart.fees.get(position.checked_sub(cart.shipping.len())?).map(|fee| &fee.id)
+    }
+}
+
+/// Whether the owner of `attributes` has the wanted attribute with one of the wanted values.
+pub(crate) fn has_any_of(attributes: &[Attribute], wanted: &AttributeMatch) -> bool {
+    attributes.iter().find(|attribute| attribute.name == wanted.name).is_some_and(|attribute| {
+        wanted.any_of.iter().any(|value| value_matches(&attribute.value, Comparison::Equal, value))
+    })
+}
+
+/// Whether `actual op wanted`. Values of different kinds are not equal and have no order, except that integers and
+/// decimals compare as numbers.
+pub(crate) fn value_matches(actual: &Value, op: Comparison, wanted: &Value) -> bool {
+    match op {
+        Comparison::Equal => equal(actual, wanted),
+        Comparison::NotEqual => !equal(actual, wanted),
+        Comparison::Less => order(actual, wanted) == Some(Ordering::Less),
+        Comparison::AtMost => order(actual, wanted).is_some_and(Ordering::is_le),
+        Comparison::AtLeast => order(actual, wanted).is_some_and(Ordering::is_ge),
+        Comparison::Greater => order(actual, wanted) == Some(Ordering::Greater),
+    }
+}
+
+fn equal(actual: &Value, wanted: &Value) -> bool {
+    match (actual, wanted) {
+        (Value::Text { text: a }, Value::Text { text: b }) => a == b,
+        (Value::Bool { bool: a }, Value::Bool { bool: b }) => a == b,
+        // A set equals a text that is in it, and a set with which it shares a text.
+        (Value::Texts { texts }, Value::Text { text }) | (Value::Text { text }, Value::Texts { texts }) => {
+            texts.contains(text)
+        }
+        (Value::Texts { texts: a }, Value::Texts { texts: b }) => a.iter().any(|text| b.contains(text)),
+        _ => order(actual, wanted) == Some(Ordering::Equal),
+    }
+}
+
+fn order(actual: &Value, wanted: &Value) -> Option<Ordering> {
+    match (actual, wanted) {
+        (Value::Instant { instant: a }, Value::Instant { instant: b }) => Some(a.cmp(b)),
+        _ => {
+            let (left, left_scale) = number(actual)?;
+            let (right, right_scale) = number(wanted)?;
+            Some(compare_decimals((left, left_scale), (right, right_scale)))
+        }
+    }
+}
+
+const fn number(value: &Value) -> Option<(i64, u8)> {
+    match value {
+        Value::Integer { integer } => Some((*integer, 0)),
+        Value::Decimal { decimal } => Some((decimal.mantissa(), decimal.scale())),
+        _ => None,
     }
 }

@@ -8,9 +8,9 @@ use crate::num::Ratio;
 
 use super::faults::Faults;
 use super::ids;
+use super::scope::Window;
 use super::tax_system::{TaxEquation, Unsolvable, solve_taxes};
 use super::vocabulary::{Noun, Vocabulary};
-use super::window::Window;
 
 /// The most rules that are followed from one base to the next when a rule is checked for a solution.
 const MOST_FOLLOWED: usize = 32;

@@ -1,6 +1,6 @@
 //! The question of one request, and its candidates.
 
-use crate::check::{Decimal, Part, View};
+use crate::check::{BasketPart, Decimal, View};
 use crate::contract::{CartLine, Price};
 
 use super::book::{Book, Verdicts};
@@ -51,7 +51,7 @@ pub(super) struct Candidate<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asking<'a> {
     pub(super) position: usize,
-    pub(super) part: &'a Part,
+    pub(super) part: &'a BasketPart,
     pub(super) line: &'a CartLine,
 }
 

@@ -1,10 +1,10 @@
-//! What each part of a basket is worth while promotions run.
+//! What each part of a basket is totals while promotions run.
 
-use crate::check::{Basket, Part, PartKind, extended_amount};
+use crate::check::{Basket, BasketPart, PartKind, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, Rounding};
 
-/// What the lines, shipments and fees of a basket are worth as promotions run, in minor units: a list for each figure, by
+/// What the lines, shipments and fees of a basket are totals as promotions run, in minor units: a list for each figure, by
 /// position, because most rules read one figure of many lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Amounts {
@@ -33,7 +33,7 @@ impl Amounts {
         &self.funded
     }
 
-    /// What a part is worth now; nothing past the last.
+    /// What a part is totals now; nothing past the last.
     #[inline]
     pub(crate) fn running(&self, at: usize) -> i64 {
         figure(&self.running, at)
@@ -41,7 +41,7 @@ impl Amounts {
 
     /// The amount of the part at a position that a basis sees.
     #[inline]
-    pub(super) fn seen_at(&self, basis: Basis, at: usize, part: &Part) -> i64 {
+    pub(super) fn seen_at(&self, basis: Basis, at: usize, part: &BasketPart) -> i64 {
         match basis {
             Basis::Original => part.list_minor,
             Basis::Catalogue => figure(&self.catalogue, at),
@@ -52,13 +52,13 @@ impl Amounts {
 
     /// What is left of a part that promotions may lower; its floor is a matter of room, not of weight.
     #[inline]
-    pub(super) fn remaining(&self, at: usize, part: &Part) -> i64 {
+    pub(super) fn remaining(&self, at: usize, part: &BasketPart) -> i64 {
         if part.discountable { self.running(at).max(0) } else { 0 }
     }
 
     /// How much promotions may still take off a part.
     #[inline]
-    pub(super) fn room(&self, at: usize, part: &Part) -> i64 {
+    pub(super) fn room(&self, at: usize, part: &BasketPart) -> i64 {
         if part.discountable { self.running(at).saturating_sub(figure(&self.floors, at)).max(0) } else { 0 }
     }
 
@@ -120,9 +120,9 @@ fn figure(figures: &[i64], at: usize) -> i64 {
     figures.get(at).copied().unwrap_or(0)
 }
 
-/// What all lines of goods are worth together, kept beside the amounts, so that what asks for all lines adds up none.
+/// What all lines of goods are totals together, kept beside the amounts, so that what asks for all lines adds up none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Worth {
+pub(super) struct CartTotals {
     /// Before any promotion.
     pub(super) original: i64,
     /// After the first stage.
@@ -137,7 +137,7 @@ pub(super) struct Worth {
     pub(super) is_open: bool,
 }
 
-impl Worth {
+impl CartTotals {
     /// Whether an amount on lines can be given to them by what they cost, without a look at room or range.
     #[inline]
     pub(super) const fn is_plain(&self) -> bool {
@@ -166,11 +166,15 @@ impl Worth {
 }
 
 /// Lays out the amounts of a basket before promotions; `reads_past` if a rule reads what single lines cost before. Returns
-/// what its lines are worth together.
+/// what its lines are totals together.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
-pub(super) fn lay_out(basket: &Basket, reads_past: bool, amounts: &mut Amounts) -> Result<Worth, NumError> {
+pub(super) fn lay_out(
+    basket: &Basket,
+    reads_past: bool,
+    amounts: &mut Amounts,
+) -> Result<CartTotals, NumError> {
     let Amounts { running, .. } = amounts;
     running.clear();
     running.reserve(basket.parts.len());
@@ -195,7 +199,7 @@ pub(super) fn lay_out(basket: &Basket, reads_past: bool, amounts: &mut Amounts) 
     }
     amounts.keeps_past = reads_past || !is_exact;
     amounts.begin_stage(true);
-    Ok(Worth { original: all, catalogue: all, stage_start: all, running: all, is_exact, is_open })
+    Ok(CartTotals { original: all, catalogue: all, stage_start: all, running: all, is_exact, is_open })
 }
 
 /// The positions of the parts of a kind.

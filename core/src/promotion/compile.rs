@@ -8,20 +8,20 @@ use crate::contract::{
 use crate::index::Arrange;
 use crate::money::Currency;
 
-use super::condition::{Conditions, Node, Test};
+use super::condition::{ConditionNode, Conditions, Test};
 use super::effect::CompiledEffect;
-use super::index::{ANY_CURRENCY, Index, LowerBound, POSTED, Posting, slot};
+use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
-use super::rule::{self, NO_CONDITION, Rule, SetOff};
+use super::rule::{self, CompiledPromotion, CompiledTrigger, NO_CONDITION};
 use super::selection::Selection;
 
 /// The promotions of a rulebook, compiled.
 #[derive(Debug)]
 pub(crate) struct Promotions {
     /// In running order: stage, rank, kind, id.
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: Vec<CompiledPromotion>,
     pub(super) effects: Vec<CompiledEffect>,
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<ConditionNode>,
     pub(super) metrics: Vec<Metric>,
     pub(super) codes: Vec<Sym>,
     pub(super) currencies: Vec<Currency>,
@@ -70,19 +70,19 @@ impl Promotions {
     }
 
     #[inline]
-    pub(super) fn rule(&self, rule: u32) -> Option<&Rule> {
+    pub(super) fn rule(&self, rule: u32) -> Option<&CompiledPromotion> {
         usize::try_from(rule).ok().and_then(|at| self.rules.get(at))
     }
 
     /// The effects of a rule.
     #[inline]
-    pub(super) fn effects(&self, rule: &Rule) -> &[CompiledEffect] {
+    pub(super) fn effects(&self, rule: &CompiledPromotion) -> &[CompiledEffect] {
         span(&self.effects, rule.effects_from, rule.effects_until)
     }
 
     /// The codes of a rule.
     #[inline]
-    pub(super) fn codes(&self, rule: &Rule) -> &[Sym] {
+    pub(super) fn codes(&self, rule: &CompiledPromotion) -> &[Sym] {
         span(&self.codes, rule.codes_from, rule.codes_until)
     }
 
@@ -94,7 +94,7 @@ impl Promotions {
     }
 
     /// The currency of a rule's amounts.
-    pub(super) fn currency(&self, rule: &Rule) -> Currency {
+    pub(super) fn currency(&self, rule: &CompiledPromotion) -> Currency {
         self.currencies.get(usize::from(rule.currency)).copied().unwrap_or(Currency::UNKNOWN)
     }
 }
@@ -135,7 +135,7 @@ struct Compiler<'a> {
     vocabulary: &'a mut Vocabulary,
     known_currencies: &'a Currencies,
     rulebook: &'a Rulebook,
-    rules: Vec<(Rule, Vec<Demand>)>,
+    rules: Vec<(CompiledPromotion, Vec<Demand>)>,
     effects: Vec<CompiledEffect>,
     conditions: Conditions,
     codes: Vec<Sym>,
@@ -203,11 +203,11 @@ impl Compiler<'_> {
         let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
         let codes_from = position(self.codes.len());
         let set_off = match &promotion.trigger {
-            Trigger::Automatic => SetOff::Automatic,
-            Trigger::Granted => SetOff::Granted,
+            Trigger::Automatic => CompiledTrigger::Automatic,
+            Trigger::Granted => CompiledTrigger::Granted,
             Trigger::Code { codes } => {
                 self.codes.extend(codes.iter().map(|code| self.vocabulary.intern(Noun::Code, code.as_str())));
-                SetOff::Code
+                CompiledTrigger::Code
             }
         };
         let codes_until = position(self.codes.len());
@@ -218,12 +218,12 @@ impl Compiler<'_> {
             .map(|scope| CheckedScope::compile(scope, self.vocabulary));
         let mut demands: Vec<Demand> = Vec::new();
         match set_off {
-            SetOff::Automatic => {}
-            SetOff::Code => {
+            CompiledTrigger::Automatic => {}
+            CompiledTrigger::Code => {
                 let codes = span(&self.codes, codes_from, codes_until);
                 demands.push(codes.iter().map(|code| (Noun::Code, *code)).collect());
             }
-            SetOff::Granted => demands.push(vec![(Noun::Promotion, id)]),
+            CompiledTrigger::Granted => demands.push(vec![(Noun::Promotion, id)]),
         }
         if names_items {
             items.arrange_by_key(|(noun, sym)| (slot(*noun), *sym));
@@ -248,7 +248,7 @@ impl Compiler<'_> {
             self.currencies.push(currency);
             self.currencies.len().saturating_sub(1)
         });
-        let rule = Rule {
+        let rule = CompiledPromotion {
             promotion: id,
             stage: self.stages.of_promotion(promotion),
             rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
@@ -277,7 +277,7 @@ impl Compiler<'_> {
     fn finish(self) -> Promotions {
         let Self { mut rules, effects, conditions, codes, currencies, vocabulary, .. } = self;
         rules.arrange_stably_by(|(a, _), (b, _)| {
-            let id = |rule: &Rule| vocabulary.name(Noun::Promotion, rule.promotion);
+            let id = |rule: &CompiledPromotion| vocabulary.name(Noun::Promotion, rule.promotion);
             (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
         });
         // How often each name is demanded: the rarer, the more selective.
@@ -304,17 +304,21 @@ impl Compiler<'_> {
             let rarest = |(_, demand): &(usize, &Demand)| demand.iter().map(often).max().unwrap_or(0);
             let best = demands.iter().enumerate().min_by_key(rarest);
             // Items are demanded after what sets a rule off.
-            let items_at = usize::from(rule.set_off != SetOff::Automatic);
+            let items_at = usize::from(rule.set_off != CompiledTrigger::Automatic);
             rule.found_by_items &= best.is_some_and(|(place, _)| place == items_at);
             rule.is_all_found = rule.scope().is_none()
-                && rule.set_off == SetOff::Automatic
+                && rule.set_off == CompiledTrigger::Automatic
                 && (!rule.names_items || rule.found_by_items);
             let only_demand = demands.len() <= 1 && rule.scope().is_none();
             let bound = if only_demand { lower_bound(&conditions.nodes, rule) } else { None };
             match best {
-                None => postings.push(Posting { name: None, rule: at, bound }),
+                None => postings.push(IndexPosting { name: None, rule: at, bound }),
                 Some((_, demand)) => {
-                    postings.extend(demand.iter().map(|name| Posting { name: Some(*name), rule: at, bound }));
+                    postings.extend(demand.iter().map(|name| IndexPosting {
+                        name: Some(*name),
+                        rule: at,
+                        bound,
+                    }));
                 }
             }
         }
@@ -349,7 +353,7 @@ impl Compiler<'_> {
 }
 
 /// The lower bound that is a rule's whole condition.
-fn lower_bound(nodes: &[Node], rule: &Rule) -> Option<LowerBound> {
+fn lower_bound(nodes: &[ConditionNode], rule: &CompiledPromotion) -> Option<LowerBound> {
     let at = usize::try_from(rule.condition).ok()?;
     let currency = if rule.has_amounts { rule.currency } else { ANY_CURRENCY };
     match nodes.get(at)?.test {

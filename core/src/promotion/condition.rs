@@ -3,14 +3,14 @@
 use crate::check::{Sym, View, minor_units, value_matches};
 use crate::contract::{Attribute, AttributeOwner, Basis, Comparison, Condition, Id, Value};
 
-use super::amounts::{Amounts, Worth};
+use super::amounts::{Amounts, CartTotals};
 use super::metric::{Measured, Measurements, Metric, measured_quantity};
-use super::record::Missed;
+use super::record::FailedPredicate;
 use super::selection::Selection;
 
 /// A node and where its parts end: the nodes after it up to `end` are its parts, each followed by its own.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(super) struct ConditionNode {
     /// One past the last node below this one.
     pub(super) end: u32,
     pub(super) test: Test,
@@ -72,7 +72,7 @@ pub(super) fn holds(actual: i64, op: Comparison, threshold: i64) -> bool {
 /// Collects nodes and metrics while promotions are compiled.
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<ConditionNode>,
     pub(super) metrics: Vec<Metric>,
     /// The metrics over all lines: few, and asked for most.
     over_all: Vec<u32>,
@@ -91,30 +91,30 @@ impl Conditions {
         selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
     ) {
         // Parts are pushed in reverse, so that they come off the stack in order; `Close` marks the end of a group.
-        enum Step<'a> {
+        enum WalkStep<'a> {
             Open(&'a Condition),
             Close(usize),
         }
-        let mut steps = vec![Step::Open(root)];
+        let mut steps = vec![WalkStep::Open(root)];
         while let Some(step) = steps.pop() {
             match step {
-                Step::Close(at) => {
+                WalkStep::Close(at) => {
                     let end = position(self.nodes.len());
                     if let Some(node) = self.nodes.get_mut(at) {
                         node.end = end;
                     }
                 }
-                Step::Open(condition) => {
+                WalkStep::Open(condition) => {
                     let at = self.nodes.len();
                     let test = self.test(condition, exponent, selection);
-                    self.nodes.push(Node { end: position(at.saturating_add(1)), test });
+                    self.nodes.push(ConditionNode { end: position(at.saturating_add(1)), test });
                     if let Condition::All { of }
                     | Condition::Any { of }
                     | Condition::Not { of }
                     | Condition::AtLeast { of, .. } = condition
                     {
-                        steps.push(Step::Close(at));
-                        steps.extend(of.iter().rev().map(Step::Open));
+                        steps.push(WalkStep::Close(at));
+                        steps.extend(of.iter().rev().map(WalkStep::Open));
                     }
                 }
             }
@@ -259,16 +259,16 @@ fn position(at: usize) -> u32 {
 }
 
 /// What a condition is asked with.
-pub(super) struct Asked<'a> {
-    pub(super) nodes: &'a [Node],
+pub(super) struct ConditionContext<'a> {
+    pub(super) nodes: &'a [ConditionNode],
     pub(super) metrics: &'a [Metric],
     pub(super) view: View<'a>,
-    pub(super) worth: &'a Worth,
+    pub(super) totals: &'a CartTotals,
     pub(super) amounts: &'a Amounts,
     pub(super) measurements: &'a mut Measurements,
 }
 
-impl Asked<'_> {
+impl ConditionContext<'_> {
     /// Whether the node at `at` holds. Recursion ends at the checked depth of 16.
     pub(super) fn holds(&mut self, at: u32) -> bool {
         let nodes = self.nodes;
@@ -319,7 +319,7 @@ impl Asked<'_> {
     }
 
     /// Notes each predicate under the failed node `at` that fails; for `Not`, the group itself.
-    pub(super) fn note_missed(&mut self, at: u32, missed: &mut Vec<Missed>) {
+    pub(super) fn note_missed(&mut self, at: u32, missed: &mut Vec<FailedPredicate>) {
         let nodes = self.nodes;
         let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { return };
         match &node.test {
@@ -334,14 +334,14 @@ impl Asked<'_> {
             }
             Test::Compare { metric, .. } => {
                 let actual = self.measure(*metric);
-                missed.push(Missed { node: at, actual });
+                missed.push(FailedPredicate { node: at, actual });
             }
             Test::OrderNumber { .. } => {
                 let actual = self.order_number().unwrap_or(0);
-                missed.push(Missed { node: at, actual });
+                missed.push(FailedPredicate { node: at, actual });
             }
             Test::Not | Test::Attribute(_) | Test::ShippingMethod(_) => {
-                missed.push(Missed { node: at, actual: 0 })
+                missed.push(FailedPredicate { node: at, actual: 0 })
             }
         }
     }
@@ -349,7 +349,7 @@ impl Asked<'_> {
     fn measure(&mut self, metric: u32) -> i64 {
         let metrics = self.metrics;
         match usize::try_from(metric).ok().and_then(|at| metrics.get(at)) {
-            Some(found) => self.measurements.value(metric, found, self.view, self.worth, self.amounts),
+            Some(found) => self.measurements.value(metric, found, self.view, self.totals, self.amounts),
             None => 0,
         }
     }

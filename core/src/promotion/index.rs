@@ -1,6 +1,6 @@
 //! Which rules a cart touches, found without looking at the others.
 //!
-//! **Posting.** A rule is posted under the names of its most selective *necessary* demand: an entered code, a grant, a
+//! **IndexPosting.** A rule is posted under the names of its most selective *necessary* demand: an entered code, a grant, a
 //! channel, market, country or customer group, or, where it names products at all, the products, categories, labels,
 //! sellers or tax categories of its selectors. The most selective demand is the one whose most frequent name is rarest in
 //! the rulebook. A rule that demands nothing is posted under nothing and always found.
@@ -12,10 +12,10 @@
 //! What is found is what *may* be considered. Whether a rule is considered is decided by its definition (promotions.md,
 //! semantics 9), which [`super::run`] asks of everything found here; a test compares with a scan of all rules.
 
-use crate::check::{Basket, Noun, Part, Sym, View, Vocabulary};
+use crate::check::{Basket, BasketPart, Noun, Sym, View, Vocabulary};
 use crate::index::Arrange;
 
-use super::amounts::{Amounts, Worth};
+use super::amounts::{Amounts, CartTotals};
 use super::metric::{Measurements, Metric};
 use super::record::OutOfReach;
 
@@ -68,7 +68,7 @@ pub(super) struct LowerBound {
 
 /// One posting: under a name (or under nothing), a rule, perhaps with its bound.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Posting {
+pub(super) struct IndexPosting {
     pub(super) name: Option<(Noun, Sym)>,
     pub(super) rule: u32,
     pub(super) bound: Option<LowerBound>,
@@ -121,9 +121,9 @@ pub(super) struct Index {
 
 impl Index {
     /// Builds the index.
-    pub(super) fn build(mut postings: Vec<Posting>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn build(mut postings: Vec<IndexPosting>, vocabulary: &Vocabulary) -> Self {
         let mut index = Self::default();
-        let order = |posting: &Posting| {
+        let order = |posting: &IndexPosting| {
             let (slot, name) =
                 posting.name.map_or((usize::MAX, 0), |(noun, sym)| (slot(noun), sym.position()));
             (slot, name, posting.bound, posting.rule)
@@ -132,9 +132,10 @@ impl Index {
         // Runs of equal name and metric become a list; everything else stays a plain posting.
         let mut plain: Vec<(Option<(Noun, Sym)>, u32)> = Vec::with_capacity(postings.len());
         let mut listed: Vec<(Option<(Noun, Sym)>, u32)> = Vec::new();
-        let same = |a: &Posting, b: &Posting| {
-            let list =
-                |posting: &Posting| posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage));
+        let same = |a: &IndexPosting, b: &IndexPosting| {
+            let list = |posting: &IndexPosting| {
+                posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage))
+            };
             a.name == b.name && a.bound.is_some() && list(a) == list(b)
         };
         for run in postings.chunk_by(same) {
@@ -203,15 +204,15 @@ impl Index {
         metrics: &[Metric],
         currency: u16,
         view: View<'_>,
-        worth: &Worth,
+        totals: &CartTotals,
         amounts: &Amounts,
-        found: &mut Found,
+        found: &mut IndexMatches,
     ) {
         found.rules.clear();
         found.out_of_reach.clear();
         found.names.clear();
         let mut search =
-            Search { index: self, metrics, currency, view, worth, amounts, found, ceiling: None };
+            Search { index: self, metrics, currency, view, totals, amounts, found, ceiling: None };
         search.take(&self.always.rules, &self.always.lists);
         let basket = view.basket;
         search.names(Noun::Code, &basket.codes);
@@ -234,7 +235,7 @@ impl Index {
 
 /// What a search finds; reused from one cart to the next.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct IndexMatches {
     /// Rules, not sorted, some twice.
     pub(super) rules: Vec<u32>,
     /// Rules out of reach.
@@ -249,9 +250,9 @@ struct Search<'a> {
     metrics: &'a [Metric],
     currency: u16,
     view: View<'a>,
-    worth: &'a Worth,
+    totals: &'a CartTotals,
     amounts: &'a Amounts,
-    found: &'a mut Found,
+    found: &'a mut IndexMatches,
     /// The metric last asked, and the most it can be.
     ceiling: Option<(u32, i64)>,
 }
@@ -313,7 +314,7 @@ impl Search<'_> {
 
     /// Collects what each line has one of.
     #[inline]
-    fn lines_named(&mut self, noun: Noun, lines: &[Part], name: impl Fn(&Part) -> Sym) {
+    fn lines_named(&mut self, noun: Noun, lines: &[BasketPart], name: impl Fn(&BasketPart) -> Sym) {
         if let Some(postings) = self.index.postings(noun) {
             for part in lines {
                 self.name(noun, postings, name(part));
@@ -323,7 +324,12 @@ impl Search<'_> {
 
     /// Collects what a line may have several of.
     #[inline]
-    fn lines_listed<'b>(&mut self, noun: Noun, lines: &[Part], names: impl Fn(&Part) -> &'b [Sym]) {
+    fn lines_listed<'b>(
+        &mut self,
+        noun: Noun,
+        lines: &[BasketPart],
+        names: impl Fn(&BasketPart) -> &'b [Sym],
+    ) {
         if let Some(postings) = self.index.postings(noun) {
             for part in lines {
                 for name in names(part) {
@@ -369,7 +375,7 @@ impl Search<'_> {
             };
             let most = match self.ceiling {
                 Some((known, most)) if known == list.metric => most,
-                _ => Measurements::ceiling(metric, self.view, self.worth, self.amounts),
+                _ => Measurements::ceiling(metric, self.view, self.totals, self.amounts),
             };
             self.ceiling = Some((list.metric, most));
             let bounds = slice(&index.bounds, list.from, list.until);

@@ -1,10 +1,10 @@
 //! What conditions measure, each distinct metric once.
 
-use crate::check::{Part, PartKind, View};
+use crate::check::{BasketPart, PartKind, View};
 use crate::contract::{Basis, QuantityPer};
 use crate::index::Arrange;
 
-use super::amounts::{Amounts, Worth, positions};
+use super::amounts::{Amounts, CartTotals, positions};
 use super::selection::Selection;
 
 /// The scale at which quantities are counted: all a quantity may have.
@@ -112,17 +112,17 @@ impl Measurements {
         index: u32,
         metric: &Metric,
         view: View<'_>,
-        worth: &Worth,
+        totals: &CartTotals,
         amounts: &Amounts,
     ) -> i64 {
         // What most conditions ask: all lines together. The sum is at hand.
         if let (Selection::All, Measured::Money { basis, with_shipping: false }) =
             (&metric.of, metric.measured)
-            && let Some(sum) = worth.seen_at(basis)
+            && let Some(sum) = totals.seen_at(basis)
         {
             return sum;
         }
-        self.remembered(index, metric, view, worth, amounts)
+        self.remembered(index, metric, view, totals, amounts)
     }
 
     /// The value of a metric, measured anew only if something that it sees has changed.
@@ -131,7 +131,7 @@ impl Measurements {
         index: u32,
         metric: &Metric,
         view: View<'_>,
-        worth: &Worth,
+        totals: &CartTotals,
         amounts: &Amounts,
     ) -> i64 {
         let moment = match metric.measured {
@@ -148,7 +148,7 @@ impl Measurements {
         {
             return known.value;
         }
-        let value = self.measure(metric, view, worth, amounts);
+        let value = self.measure(metric, view, totals, amounts);
         if let Some(known) = self.values.get_mut(at) {
             *known = Measurement { metric: index, moment, value };
         }
@@ -157,29 +157,29 @@ impl Measurements {
 
     /// The most a metric can ever be in this run: discounts only lower it.
     #[inline]
-    pub(super) fn ceiling(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &Amounts) -> i64 {
+    pub(super) fn ceiling(metric: &Metric, view: View<'_>, totals: &CartTotals, amounts: &Amounts) -> i64 {
         if let (Selection::All, Measured::Money { with_shipping: false, .. }) = (&metric.of, metric.measured)
-            && let Some(sum) = worth.seen_at(Basis::Original)
+            && let Some(sum) = totals.seen_at(Basis::Original)
         {
             return sum;
         }
-        Self::most(metric, view, worth, amounts)
+        Self::most(metric, view, totals, amounts)
     }
 
-    fn most(metric: &Metric, view: View<'_>, worth: &Worth, amounts: &Amounts) -> i64 {
+    fn most(metric: &Metric, view: View<'_>, totals: &CartTotals, amounts: &Amounts) -> i64 {
         match metric.measured {
             Measured::Money { with_shipping, .. } => {
-                money(metric, view, worth, amounts, Basis::Original, with_shipping)
+                money(metric, view, totals, amounts, Basis::Original, with_shipping)
             }
             Measured::Quantity { per } => quantity(metric, view, per),
             Measured::Distinct | Measured::Lines => i64::MAX,
         }
     }
 
-    fn measure(&mut self, metric: &Metric, view: View<'_>, worth: &Worth, amounts: &Amounts) -> i64 {
+    fn measure(&mut self, metric: &Metric, view: View<'_>, totals: &CartTotals, amounts: &Amounts) -> i64 {
         match metric.measured {
             Measured::Money { basis, with_shipping } => {
-                money(metric, view, worth, amounts, basis, with_shipping)
+                money(metric, view, totals, amounts, basis, with_shipping)
             }
             Measured::Quantity { per } => quantity(metric, view, per),
             Measured::Distinct => self.distinct(metric, view),
@@ -205,7 +205,7 @@ impl Measurements {
 }
 
 /// The lines a metric looks at.
-fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usize, &'a Part)> {
+fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usize, &'a BasketPart)> {
     view.basket
         .line_parts()
         .iter()
@@ -216,13 +216,13 @@ fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usi
 fn money(
     metric: &Metric,
     view: View<'_>,
-    worth: &Worth,
+    totals: &CartTotals,
     amounts: &Amounts,
     basis: Basis,
     with_shipping: bool,
 ) -> i64 {
     let lines = view.basket.line_parts().iter().enumerate();
-    let mut sum = match (&metric.of, worth.seen_at(basis)) {
+    let mut sum = match (&metric.of, totals.seen_at(basis)) {
         (Selection::All, Some(sum)) => sum,
         _ => lines.fold(0_i64, |sum, (position, part)| {
             if metric.of.matches(view, position, part) {
@@ -241,7 +241,7 @@ fn money(
 }
 
 fn quantity(metric: &Metric, view: View<'_>, per: QuantityPer) -> i64 {
-    let of = |part: &Part| {
+    let of = |part: &BasketPart| {
         let up = 10_i64.saturating_pow(u32::from(QUANTITY_SCALE.saturating_sub(part.quantity.scale)));
         part.quantity.mantissa.saturating_mul(up)
     };

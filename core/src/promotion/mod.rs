@@ -7,29 +7,26 @@
 
 mod allocate;
 mod amounts;
-mod by_class;
-mod closed;
+mod apply;
 mod compile;
 mod condition;
 mod effect;
-mod explain;
+mod eligibility;
+mod outcome;
+mod units;
 
 mod index;
-mod limits;
 mod metric;
 mod order_discount;
 mod record;
 mod rule;
 mod run;
 mod selection;
-mod stacking;
 mod state;
-mod taker;
-mod work;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;
 
-pub(crate) use explain::Told;
-pub(crate) use record::{Given, Ledger, RecordKind};
+pub(crate) use crate::promotion::outcome::ExplainContext;
+pub(crate) use record::{DiscountRecord, Ledger, RecordKind};
 pub(crate) use state::{Run, RunScratch};

@@ -1,11 +1,11 @@
 //! The usual order discount: one amount off lines that all have room for what they cost.
 //!
-//! **What it does** what [`taker`](super::taker) does with any whole target, without a room beside each weight: no share
+//! **What it does** what [`taker`](super::apply) does with any whole target, without a room beside each weight: no share
 //! exceeds its weight, because the exact share of at most all is at most the weight, and so is its rounding up.
 //! **When it applies** to lines of goods of a cart in which every line may be lowered to nothing and all sums are exact,
 //! for an effect that gives to lines in proportion to what they cost, by largest remainder.
 //! **Order and rounding** as in [`allocate`](super::allocate): over tax classes first, then over the lines of each. A law
-//! in `core/tests` adds an untouchable line worth nothing, with which carts go the general way, to the same figures.
+//! in `core/tests` adds an untouchable line totals nothing, with which carts go the general way, to the same figures.
 //! **Example** 5.00 over 10.00 and 5.00 at 21 % and 20.00 at 6 %: classes 15 : 20 get 2.14 and 2.86.
 //! **Source** numbers.md "Allocation".
 
@@ -14,14 +14,14 @@ use crate::contract::Basis;
 use crate::error::ProblemCode;
 use crate::money::AllocateFault;
 
+use super::allocate::ByClass;
 use super::allocate::by_id;
 use super::amounts::Amounts;
-use super::by_class::ByClass;
-use super::effect::{CompiledTarget, Seen};
+use super::apply::{EffectRun, hand_out, wanted};
+use super::effect::{CompiledTarget, TargetValue};
 use super::record::{RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{OrderDiscount, Run, RunScratch};
-use super::work::{Work, hand_out, wanted};
 
 impl Run<'_> {
     /// Computes once from the lines as a whole, and allocates. Returns what it took, and whether it met a target at all.
@@ -29,7 +29,7 @@ impl Run<'_> {
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
     #[inline(never)]
-    pub(super) fn order_discount(&mut self, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
+    pub(super) fn order_discount(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let (view, effect) = (self.view, work.effect);
         let RunScratch { order_discount, by_class, amounts, .. } = &mut *self.scratch;
         let selection = match &effect.target {
@@ -66,7 +66,7 @@ impl Run<'_> {
             Basis::Running => running,
             basis => seen_at(basis, lines, amounts, view),
         };
-        let seen = Seen { basis, running, quantity: Decimal::ONE };
+        let seen = TargetValue { basis, running, quantity: Decimal::ONE };
         let wanted = wanted(effect, seen, view.basket.exponent)?;
         let given = wanted.min(running).min(work.cap);
         if given <= 0 {

@@ -20,7 +20,7 @@ pub(crate) enum RecordKind {
 
 /// One computation of an effect, or one part's share of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Given {
+pub(crate) struct DiscountRecord {
     /// What the record says.
     pub(crate) kind: RecordKind,
     /// Which effect of the rule, from 0.
@@ -88,7 +88,7 @@ pub(crate) struct Verdict {
 
 /// A predicate that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Missed {
+pub(crate) struct FailedPredicate {
     /// The node of the condition.
     pub(crate) node: u32,
     /// What it found, for metrics that are numbers.
@@ -113,11 +113,11 @@ pub(crate) struct OutOfReach {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ledger {
     /// Computations and shares, in the order in which they happened.
-    pub(crate) given: Vec<Given>,
+    pub(crate) given: Vec<DiscountRecord>,
     /// What became of rules, in running order.
     pub(crate) verdicts: Vec<Verdict>,
     /// The predicates that failed.
-    pub(crate) missed: Vec<Missed>,
+    pub(crate) missed: Vec<FailedPredicate>,
     /// Rules out of reach, not in `verdicts`.
     pub(crate) out_of_reach: Vec<OutOfReach>,
 }

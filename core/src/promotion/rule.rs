@@ -1,4 +1,4 @@
-//! One promotion, compiled.
+//! One promotion, compiled, and which promotions share a cart.
 
 use crate::check::{CheckedScope, Sym};
 use crate::contract::{CombinesWith, Exclusive, Promotion, Stop};
@@ -6,7 +6,7 @@ use crate::money::Currency;
 
 /// What sets a rule off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SetOff {
+pub(super) enum CompiledTrigger {
     /// Nothing is needed.
     Automatic,
     /// A code was entered: one of those at `codes_from..codes_until`.
@@ -17,7 +17,7 @@ pub(super) enum SetOff {
 
 /// One promotion, compiled. What only few promotions have stands behind `rare`.
 #[derive(Clone, Debug)]
-pub(super) struct Rule {
+pub(super) struct CompiledPromotion {
     /// Its name.
     pub(super) promotion: Sym,
     /// The stage it runs in.
@@ -26,7 +26,7 @@ pub(super) struct Rule {
     pub(super) rank: i32,
     /// The kind it is sorted by at the same rank.
     pub(super) kind: u8,
-    pub(super) set_off: SetOff,
+    pub(super) set_off: CompiledTrigger,
     /// Whether its amounts are in a currency, and so hold for carts of that currency only.
     pub(super) has_amounts: bool,
     /// Whether a condition or target names a product, category, label, seller or tax category.
@@ -50,7 +50,7 @@ pub(super) struct Rule {
     /// One past its last code.
     pub(super) codes_until: u32,
     /// What only few promotions have.
-    pub(super) rare: Option<Box<Rare>>,
+    pub(super) rare: Option<Box<UncommonFields>>,
 }
 
 /// Stands for "always earned".
@@ -58,7 +58,7 @@ pub(super) const NO_CONDITION: u32 = u32::MAX;
 
 /// What only few promotions have.
 #[derive(Clone, Debug)]
-pub(super) struct Rare {
+pub(super) struct UncommonFields {
     pub(super) scope: Option<CheckedScope>,
     /// Labels others may name.
     pub(super) tags: Vec<Sym>,
@@ -89,7 +89,7 @@ pub(super) struct CheckedLimits {
     pub(super) budget: Option<i64>,
 }
 
-impl Rule {
+impl CompiledPromotion {
     /// Whether it may shut out others, or be shut out.
     pub(super) fn may_conflict(&self) -> bool {
         self.rare
@@ -129,7 +129,7 @@ pub(super) fn rare(
     currency: Currency,
     scope: Option<CheckedScope>,
     label: &mut impl FnMut(&str) -> Sym,
-) -> Option<Box<Rare>> {
+) -> Option<Box<UncommonFields>> {
     let mut labels =
         |ids: &[crate::contract::Id]| ids.iter().map(|id| label(id.as_str())).collect::<Vec<_>>();
     let stacking = promotion.stacking.as_ref();
@@ -140,7 +140,7 @@ pub(super) fn rare(
         uses_per_customer: limits.uses_per_customer,
         budget: limits.budget.and_then(minor),
     });
-    let rare = Rare {
+    let rare = UncommonFields {
         scope,
         tags: stacking.map(|stacking| labels(&stacking.tags)).unwrap_or_default(),
         combines_with: match stacking.map(|stacking| &stacking.combines_with) {
@@ -161,4 +161,20 @@ pub(super) fn rare(
         && !rare.closes_lines
         && rare.limits.is_none();
     if trivial { None } else { Some(Box::new(rare)) }
+}
+
+/// Whether two rules share a cart: each must agree to the other.
+pub(super) fn share_a_cart(a: &CompiledPromotion, b: &CompiledPromotion) -> bool {
+    agrees(a, b) && agrees(b, a)
+}
+
+/// Whether `rule` agrees to share a cart with `other`.
+fn agrees(rule: &CompiledPromotion, other: &CompiledPromotion) -> bool {
+    match rule.rare.as_ref().map(|rare| &rare.combines_with) {
+        None | Some(Combines::Any) => true,
+        Some(Combines::Nothing) => false,
+        Some(Combines::Tags(wanted)) => {
+            other.rare.as_ref().is_some_and(|rare| rare.tags.iter().any(|tag| wanted.contains(tag)))
+        }
+    }
 }

@@ -1,24 +1,18 @@
 //! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
 
-use crate::check::{Part, ScopeMiss};
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::amounts::lay_out;
-use super::compile::span;
-use super::condition::{Asked, Test};
-use super::effect::CompiledTarget;
-use super::limits;
-use super::record::{Given, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
-use super::rule::{NO_CONDITION, Rule, SetOff};
-use super::selection::Selection;
-use super::stacking::share_a_cart;
+use super::apply::{EffectRun, overflow};
+use super::eligibility::allowance;
+use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
+use super::rule::{CompiledPromotion, NO_CONDITION};
 use super::state::{Run, RunScratch};
-use super::work::{Work, overflow};
 
 /// What became of a rule that is in force and was set off.
-enum Tried {
+enum Evaluation {
     Applied(i64),
     Not(VerdictKind),
 }
@@ -34,8 +28,8 @@ impl<'a> Run<'a> {
         self.scratch.by_class.clear();
         self.scratch.closed.clear();
         let reads_past = self.promotions.reads_past_amounts;
-        let RunScratch { worth, amounts, .. } = &mut *self.scratch;
-        *worth = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
+        let RunScratch { totals, amounts, .. } = &mut *self.scratch;
+        *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
         if !self.view.basket.locked.is_empty() {
             self.locked();
@@ -63,9 +57,9 @@ impl<'a> Run<'a> {
             let funded = self.promotions.rule(rule).is_some_and(|rule| rule.funded);
             self.scratch.amounts.take(at, given, funded);
             if at < self.view.basket.lines {
-                self.scratch.worth.take(given);
+                self.scratch.totals.take(given);
             }
-            self.ledger.given.push(Given {
+            self.ledger.given.push(DiscountRecord {
                 kind: RecordKind::Locked,
                 effect: 0,
                 rule,
@@ -77,8 +71,8 @@ impl<'a> Run<'a> {
             self.scratch.applied.push(rule);
         }
         self.scratch.amounts.begin_stage(true);
-        let worth = &mut self.scratch.worth;
-        (worth.catalogue, worth.stage_start) = (worth.running, worth.running);
+        let totals = &mut self.scratch.totals;
+        (totals.catalogue, totals.stage_start) = (totals.running, totals.running);
         // In running order, whatever the order of the request: what shuts out what does not depend on it.
         let RunScratch { applied, .. } = &mut *self.scratch;
         applied.arrange();
@@ -107,8 +101,8 @@ impl<'a> Run<'a> {
     /// Finds the rules to look at.
     fn find(&mut self) {
         let promotions = self.promotions;
-        let RunScratch { found, worth, amounts, .. } = &mut *self.scratch;
-        promotions.index.find(&promotions.metrics, self.currency, self.view, worth, amounts, found);
+        let RunScratch { found, totals, amounts, .. } = &mut *self.scratch;
+        promotions.index.find(&promotions.metrics, self.currency, self.view, totals, amounts, found);
         if self.view.request.explain == Explain::All {
             found.rules.clear();
             found.rules.extend(0..u32::try_from(promotions.rules.len()).unwrap_or(u32::MAX));
@@ -162,10 +156,10 @@ impl<'a> Run<'a> {
     /// Fixes what the new stage sees. Stages without rules in between saw the same.
     fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
         let catalogue_ended = last == Some(0);
-        let RunScratch { worth, amounts, measurements, .. } = &mut *self.scratch;
-        worth.stage_start = worth.running;
+        let RunScratch { totals, amounts, measurements, .. } = &mut *self.scratch;
+        totals.stage_start = totals.running;
         if catalogue_ended {
-            worth.catalogue = worth.running;
+            totals.catalogue = totals.running;
         }
         amounts.begin_stage(catalogue_ended);
         measurements.begin_stage();
@@ -175,7 +169,7 @@ impl<'a> Run<'a> {
     /// Notes the rules out of reach of the stages up to `stage`, with what their metric finds as it begins.
     fn out_of_reach(&mut self, stage: u16) {
         let promotions = self.promotions;
-        let RunScratch { found, measurements, worth, amounts, .. } = &mut *self.scratch;
+        let RunScratch { found, measurements, totals, amounts, .. } = &mut *self.scratch;
         while let Some(record) = found.out_of_reach.get(self.told)
             && record.stage <= stage
         {
@@ -187,14 +181,14 @@ impl<'a> Run<'a> {
             else {
                 continue;
             };
-            let actual = measurements.value(number, metric, self.view, worth, amounts);
+            let actual = measurements.value(number, metric, self.view, totals, amounts);
             self.ledger.out_of_reach.push(OutOfReach { actual, ..*record });
         }
     }
 
     /// Looks at one rule and notes what became of it.
     #[inline(never)]
-    fn one(&mut self, at: u32, rule: &'a Rule) -> Result<(), ProblemCode> {
+    fn one(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<(), ProblemCode> {
         self.work = self.work.saturating_add(1);
         if self.locked > 0 && self.is_locked(at) {
             return Ok(());
@@ -207,7 +201,7 @@ impl<'a> Run<'a> {
         }
         let mark = self.ledger.given.len();
         let (kind, amount) = match self.attempt(at, rule)? {
-            Tried::Applied(amount) => {
+            Evaluation::Applied(amount) => {
                 self.scratch.applied.push(at);
                 if rule.rare.is_some() {
                     self.has_rivals |= rule.may_conflict();
@@ -220,8 +214,8 @@ impl<'a> Run<'a> {
                 }
                 (VerdictKind::Applied, amount)
             }
-            Tried::Not(_) if self.view.request.explain == Explain::Applied => return Ok(()),
-            Tried::Not(kind) => (kind, 0),
+            Evaluation::Not(_) if self.view.request.explain == Explain::Applied => return Ok(()),
+            Evaluation::Not(kind) => (kind, 0),
         };
         self.ledger.verdicts.push(Verdict { rule: at, kind, amount });
         Ok(())
@@ -232,32 +226,14 @@ impl<'a> Run<'a> {
     fn close_lines(&mut self, mark: usize) {
         let lines = self.view.basket.lines;
         for given in self.ledger.given.get(mark..).unwrap_or_default() {
-            let closes = given.amount > 0 && self.promotions.rule(given.rule).is_some_and(Rule::closes_lines);
+            let closes = given.amount > 0
+                && self.promotions.rule(given.rule).is_some_and(CompiledPromotion::closes_lines);
             if closes && let Ok(at) = usize::try_from(given.part) {
                 self.scratch.closed.close(at, lines, given.rule);
             }
         }
         // Lines that are no target leave the short ways of those that all are.
-        self.scratch.worth.is_open &= self.scratch.closed.is_empty();
-    }
-
-    /// The rule that closed what would be a target of `rule`; the first one.
-    #[cold]
-    fn closer(&self, at: u32, rule: &Rule) -> Option<u32> {
-        let parts = self.view.basket.line_parts();
-        let means = |position: usize, part: &Part| {
-            part.discountable
-                && self.promotions.effects(rule).iter().any(|effect| match &effect.target {
-                    CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
-                        selection.matches(self.view, position, part)
-                    }
-                    CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
-                })
-        };
-        let closed = parts.iter().enumerate().filter_map(|(position, part)| {
-            self.scratch.closed.closer(position, at).filter(|_| means(position, part))
-        });
-        closed.min()
+        self.scratch.totals.is_open &= self.scratch.closed.is_empty();
     }
 
     /// Whether a rule's discounts stand already.
@@ -278,93 +254,30 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Whether a rule that the index found is considered, as far as that takes no look at it: one for everybody, found
-    /// under all that it asks for, in the cart's currency.
-    #[inline]
-    fn is_found_so(&self, rule: &Rule) -> bool {
-        rule.is_all_found
-            && (!rule.has_amounts || rule.currency == self.currency)
-            && self.view.request.explain != Explain::All
-    }
-
-    /// Why a rule is not considered; `None` if it is. This is the definition; the index only saves asking.
-    #[inline(never)]
-    fn missing(&self, rule: &Rule) -> Option<Missing> {
-        let basket = self.view.basket;
-        if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
-            return Some(Missing::Currency);
-        }
-        if let Some(scope) = rule.scope() {
-            match scope.miss(basket, &self.view.request.at, &self.view.request.cart.currency) {
-                None => {}
-                Some(ScopeMiss::Window) => return Some(Missing::Window),
-                Some(ScopeMiss::Place) => return Some(Missing::Scope),
-                Some(ScopeMiss::Currency) => return Some(Missing::Currency),
-            }
-        }
-        let set_off = match rule.set_off {
-            SetOff::Automatic => true,
-            SetOff::Code => self.promotions.codes(rule).iter().any(|code| basket.codes.contains(code)),
-            SetOff::Granted => basket.granted.binary_search(&rule.promotion).is_ok(),
-        };
-        if !set_off {
-            return Some(Missing::Trigger);
-        }
-        // What was found under the very name it asks for needs no second look.
-        let is_touched = rule.found_by_items && self.view.request.explain != Explain::All;
-        if rule.names_items && !is_touched && !self.touches(rule) { Some(Missing::Target) } else { None }
-    }
-
-    /// Whether a line matches a selector of the rule's targets or condition that names products.
-    fn touches(&self, rule: &Rule) -> bool {
-        let view = self.view;
-        let lines = view.basket.line_parts();
-        let hit = |selection: &Selection| {
-            selection.names_items()
-                && lines.iter().enumerate().any(|(position, part)| selection.matches(view, position, part))
-        };
-        let targets = self.promotions.effects(rule).iter().any(|effect| match &effect.target {
-            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
-            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
-        });
-        if targets || rule.condition == NO_CONDITION {
-            return targets;
-        }
-        let root = usize::try_from(rule.condition).ok().and_then(|at| self.promotions.nodes.get(at));
-        let nodes = root.map_or(&[][..], |root| span(&self.promotions.nodes, rule.condition, root.end));
-        nodes.iter().any(|node| match node.test {
-            Test::Compare { metric, .. } => usize::try_from(metric)
-                .ok()
-                .and_then(|at| self.promotions.metrics.get(at))
-                .is_some_and(|metric| hit(&metric.of)),
-            _ => false,
-        })
-    }
-
     /// Asks a considered rule's condition, its rivals and its limits, and applies it.
     #[inline]
-    fn attempt(&mut self, at: u32, rule: &'a Rule) -> Result<Tried, ProblemCode> {
+    fn attempt(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<Evaluation, ProblemCode> {
         if rule.condition != NO_CONDITION && !self.earned(rule) {
-            return Ok(Tried::Not(self.shortfalls(rule)));
+            return Ok(Evaluation::Not(self.shortfalls(rule)));
         }
         let may_have_rival =
             self.shut_by.is_some() || self.locked_stop.is_some() || self.has_rivals || rule.rare.is_some();
         if may_have_rival && let Some(by) = self.rival(at, rule) {
-            return Ok(Tried::Not(VerdictKind::Suppressed { by }));
+            return Ok(Evaluation::Not(VerdictKind::Suppressed { by }));
         }
         let exponent = self.view.basket.exponent;
         let allowance = match rule.limits() {
             None => i64::MAX,
-            Some(limits) => match limits::allowance(rule, limits, exponent, self.view) {
+            Some(limits) => match allowance(rule, limits, exponent, self.view) {
                 Ok(allowance) => allowance,
-                Err(limit) => return Ok(Tried::Not(VerdictKind::Limited(limit))),
+                Err(limit) => return Ok(Evaluation::Not(VerdictKind::Limited(limit))),
             },
         };
         let mark = self.ledger.given.len();
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
             let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
-            let work = Work { rule: at, number, effect, funded: rule.funded, cap: left };
+            let work = EffectRun { rule: at, number, effect, funded: rule.funded, cap: left };
             let (taken, met) = self.apply(&work)?;
             total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
             touched |= met;
@@ -372,66 +285,18 @@ impl<'a> Run<'a> {
         }
         if total > 0 {
             self.scratch.measurements.change();
-            return Ok(Tried::Applied(total));
+            return Ok(Evaluation::Applied(total));
         }
         self.ledger.given.truncate(mark);
         if touched {
-            return Ok(Tried::Not(VerdictKind::Limited(Limitation::NothingLeft)));
+            return Ok(Evaluation::Not(VerdictKind::Limited(Limitation::NothingLeft)));
         }
         if !self.scratch.closed.is_empty()
             && let Some(by) = self.closer(at, rule)
         {
-            return Ok(Tried::Not(VerdictKind::Suppressed { by }));
+            return Ok(Evaluation::Not(VerdictKind::Suppressed { by }));
         }
         let here = u32::try_from(self.ledger.missed.len()).unwrap_or(u32::MAX);
-        Ok(Tried::Not(VerdictKind::NotEligible { from: here, until: here }))
-    }
-
-    #[inline]
-    fn asked(&mut self) -> Asked<'_> {
-        Asked {
-            nodes: &self.promotions.nodes,
-            metrics: &self.promotions.metrics,
-            view: self.view,
-            worth: &self.scratch.worth,
-            amounts: &self.scratch.amounts,
-            measurements: &mut self.scratch.measurements,
-        }
-    }
-
-    /// Whether a rule's condition holds.
-    fn earned(&mut self, rule: &Rule) -> bool {
-        self.asked().holds(rule.condition)
-    }
-
-    /// Notes why a rule's condition does not hold.
-    #[inline(never)]
-    fn shortfalls(&mut self, rule: &Rule) -> VerdictKind {
-        let mut missed = core::mem::take(&mut self.ledger.missed);
-        let from = u32::try_from(missed.len()).unwrap_or(u32::MAX);
-        if self.view.request.explain != Explain::Applied {
-            self.asked().note_missed(rule.condition, &mut missed);
-        }
-        let until = u32::try_from(missed.len()).unwrap_or(u32::MAX);
-        self.ledger.missed = missed;
-        VerdictKind::NotEligible { from, until }
-    }
-
-    /// The rule that shuts this one out.
-    #[inline(never)]
-    fn rival(&self, at: u32, rule: &Rule) -> Option<u32> {
-        let shut_by = self.shut_by.or(self.locked_stop.filter(|stop| *stop < at));
-        if shut_by.is_some() {
-            return shut_by;
-        }
-        let may = rule.may_conflict();
-        if !may && !self.has_rivals {
-            return None;
-        }
-        self.scratch.applied.iter().copied().find(|applied| {
-            self.promotions.rule(*applied).is_some_and(|other| {
-                (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
-            })
-        })
+        Ok(Evaluation::Not(VerdictKind::NotEligible { from: here, until: here }))
     }
 }

@@ -1,6 +1,6 @@
 //! Which lines are meant, in the form that is quickest to ask.
 
-use crate::check::{CheckedSelector, Part, Sym, View, Vocabulary};
+use crate::check::{BasketPart, CheckedSelector, Sym, View, Vocabulary};
 use crate::contract::Selector;
 
 /// Which lines are meant. Most promotions name one category or one product; those need no list.
@@ -44,7 +44,7 @@ impl Selection {
 
     /// Whether the line at `position` is meant.
     #[inline]
-    pub(super) fn matches(&self, view: View<'_>, position: usize, part: &Part) -> bool {
+    pub(super) fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
         match self {
             Self::All => true,
             Self::Nothing => false,

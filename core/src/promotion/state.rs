@@ -4,29 +4,29 @@ use crate::check::View;
 use crate::contract::Basis;
 use crate::money::Allocator;
 
+use super::allocate::ByClass;
 use super::allocate::Shares;
-use super::amounts::{Amounts, Worth};
-use super::by_class::ByClass;
-use super::closed::Closed;
+use super::amounts::{Amounts, CartTotals};
 use super::compile::Promotions;
-use super::index::{ANY_CURRENCY, Found};
+use super::index::{ANY_CURRENCY, IndexMatches};
 use super::metric::Measurements;
 use super::record::Ledger;
+use super::units::StoppedLines;
 
 /// Buffers of a run; reused from one request to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RunScratch {
-    /// What each part is worth; at the end of the run, after all promotions.
+    /// What each part is totals; at the end of the run, after all promotions.
     pub(crate) amounts: Amounts,
-    pub(super) found: Found,
+    pub(super) found: IndexMatches,
     pub(super) measurements: Measurements,
     pub(super) shares: Shares,
     pub(super) by_class: ByClass,
     /// Lines that are no target to later rules.
-    pub(super) closed: Closed,
+    pub(super) closed: StoppedLines,
     pub(super) order_discount: OrderDiscount,
-    /// What all lines are worth together.
-    pub(super) worth: Worth,
+    /// What all lines are totals together.
+    pub(super) totals: CartTotals,
     /// Rules that applied so far, in order.
     pub(super) applied: Vec<u32>,
 }
@@ -34,7 +34,7 @@ pub(crate) struct RunScratch {
 impl RunScratch {
     /// What all lines cost before and after promotions; `None` where the sums are not exact.
     pub(crate) fn goods(&self) -> Option<(i64, i64)> {
-        self.worth.seen_at(Basis::Original).zip(self.worth.seen_at(Basis::Running))
+        self.totals.seen_at(Basis::Original).zip(self.totals.seen_at(Basis::Running))
     }
 }
 

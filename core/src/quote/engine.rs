@@ -1,15 +1,16 @@
-//! A rulebook, compiled.
+//! A rulebook, compiled; its digest (SHA-256, FIPS 180-4), and what an order keeps of it.
+
+use sha2::{Digest, Sha256};
 
 use crate::check::{CheckedRulebook, Noun, Sym, rulebook as check_rulebook};
-use crate::contract::{Rulebook, write};
+use crate::contract::{CurrencyCode, QuoteRequest, Rulebook, TaxRule, TenderKind, write};
 use crate::error::CommerceError;
+use crate::money::Currency;
 use crate::pricing::Prices;
 use crate::promotion::Promotions;
 use crate::tax::Taxes;
 
-use super::digest::digest;
-use super::scratch::Scratch;
-use super::spare::Spare;
+use super::scratch::{Scratch, Spare};
 
 /// A rulebook, checked and compiled: immutable, indexed, safe to share between threads.
 ///
@@ -63,5 +64,74 @@ impl Engine {
     #[must_use]
     pub fn rulebook_digest(&self) -> &str {
         &self.rulebook_digest
+    }
+}
+
+/// The calculation version: every change that alters an answer raises it. A quote carries the one that gave it.
+pub const CALCULATION: u32 = crate::check::CALCULATION;
+
+/// The version of the contract types.
+pub const SCHEMA: u32 = crate::check::SCHEMA;
+
+/// SHA-256 in lower-case hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Two digits a byte.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().map_or('0', char::from);
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]));
+    text
+}
+
+/// The coin a cash payment is rounded to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Coin {
+    pub(crate) step_minor: i64,
+    pub(crate) mode: crate::num::Rounding,
+    /// What other tenders pay to the cent.
+    pub(crate) elsewhere_minor: i64,
+}
+
+impl Engine {
+    /// A currency the rulebook knows.
+    pub(crate) fn currency(&self, code: &CurrencyCode) -> Option<Currency> {
+        self.checked.currencies.find(code)
+    }
+
+    /// A tax rule as the rulebook states it.
+    pub(crate) fn tax_rule(&self, id: &str) -> Option<&TaxRule> {
+        self.taxes.stated(self.checked.vocabulary.lookup(Noun::TaxRule, id))
+    }
+
+    /// How taxes are rounded.
+    pub(crate) fn tax_rounding(&self) -> crate::num::Rounding {
+        self.taxes.rounding()
+    }
+
+    /// Whether third parties pay for a promotion.
+    pub(crate) fn is_funded(&self, promotion: &str) -> bool {
+        self.promotions.is_funded(self.checked.vocabulary.lookup(Noun::Promotion, promotion))
+    }
+
+    /// The coin to which what is paid for a cart is rounded: where a tender is cash and no other pays the rest.
+    pub(crate) fn coin(&self, request: &QuoteRequest) -> Option<Coin> {
+        let cart = &request.cart;
+        if !cart.tenders.iter().any(|tender| tender.kind == TenderKind::Cash) {
+            return None;
+        }
+        let currency = self.currency(&cart.currency)?;
+        let country = cart.country.as_ref().map(|country| country.as_str());
+        let country = self.checked.vocabulary.lookup_optional(Noun::Country, country);
+        let step = self.checked.cash_step(currency, country)?;
+        let mut elsewhere_minor = 0_i64;
+        for tender in cart.tenders.iter().filter(|tender| tender.kind != TenderKind::Cash) {
+            let amount = tender.amount?.minor(currency.exponent())?;
+            elsewhere_minor = elsewhere_minor.checked_add(amount)?;
+        }
+        Some(Coin { step_minor: step.step_minor, mode: step.mode, elsewhere_minor })
     }
 }

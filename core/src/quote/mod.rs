@@ -4,23 +4,17 @@
 //! [`Priced`]: flat figures that name lines and rules by position. [`Priced::to_quote`] writes them out as the contract's
 //! [`Quote`](crate::contract::Quote).
 
-mod by_part;
-mod calculation;
-mod digest;
 mod document;
 mod engine;
-mod frozen;
 mod pipeline;
 mod priced;
 mod scratch;
 mod seal;
-mod spare;
 mod to_quote;
 mod totals;
 
-pub use calculation::{CALCULATION, SCHEMA};
-pub(crate) use digest::digest;
-pub use engine::Engine;
+pub(crate) use engine::digest;
+pub use engine::{CALCULATION, Engine, SCHEMA};
 pub use priced::{Priced, PricedAdjustment, PricedPart, PricedTotals};
 pub use scratch::Scratch;
 pub(crate) use seal::sealed_text;

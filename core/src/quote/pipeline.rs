@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 use core::mem::swap;
 
-use crate::check::{self, Basket, Part, PartKind, View};
+use crate::check::{self, Basket, BasketPart, PartKind, View};
 use crate::contract::{Explain, PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
@@ -147,7 +147,7 @@ fn tax_parts(
         };
         (part.seller_rank, kind, taxable(*running, amounts.funded(at)))
     }));
-    let facts = Facts { view, amounts };
+    let facts = CartTaxFacts { view, amounts };
     #[cfg(target_family = "wasm")]
     let facts = crate::tax::AnyFacts(&facts);
     engine
@@ -163,7 +163,7 @@ fn tax_parts(
 
 /// The figures of a part. Amounts are within ±(2^53 − 1), before and after promotions: their difference is in range.
 #[inline]
-const fn priced_part(part: &Part, amount_minor: i64, figures: &PartFigures) -> PricedPart {
+const fn priced_part(part: &BasketPart, amount_minor: i64, figures: &PartFigures) -> PricedPart {
     PricedPart {
         list_minor: part.list_minor,
         discount_minor: part.list_minor.wrapping_sub(amount_minor),
@@ -185,12 +185,12 @@ const fn taxable(running: i64, funded: i64) -> i64 {
 
 /// What the tax stage asks of parts beyond their amount.
 #[derive(Debug)]
-pub(super) struct Facts<'a> {
+pub(super) struct CartTaxFacts<'a> {
     pub(super) view: View<'a>,
     pub(super) amounts: &'a Amounts,
 }
 
-impl TaxFacts for Facts<'_> {
+impl TaxFacts for CartTaxFacts<'_> {
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
         let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
         let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;

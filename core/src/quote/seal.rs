@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use crate::contract::{Quote, QuoteRequest, Seal, Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 
-use super::digest::{digest, hexadecimal};
 use super::engine::Engine;
+use super::engine::{digest, hexadecimal};
 
 /// The digest of a request: of its canonical text as if neither `explain` nor `seal` had been asked for.
 fn request_digest(request: &QuoteRequest) -> String {

@@ -8,13 +8,13 @@ use crate::contract::{
 use crate::index::Arrange;
 use crate::money::unit_runs;
 use crate::num::shortest;
-use crate::promotion::Told;
+use crate::promotion::ExplainContext;
 use crate::tax::{GroupFigure, TaxFigure};
 
-use super::by_part::ByPart;
-use super::calculation::{CALCULATION, SCHEMA};
 use super::engine::Engine;
-use super::pipeline::{self, Facts};
+use super::engine::{CALCULATION, SCHEMA};
+use super::pipeline::{self, CartTaxFacts};
+use super::priced::ByPart;
 use super::priced::{Priced, PricedPart};
 use super::scratch::Scratch;
 use super::seal;
@@ -74,7 +74,7 @@ impl Priced {
             if request.explain != Explain::All {
                 return None;
             }
-            let facts = Facts { view, amounts: &run.amounts };
+            let facts = CartTaxFacts { view, amounts: &run.amounts };
             engine.taxes.exact_group(exponent, &facts, tax, group).ok()
         };
         let row = |group: &GroupFigure| {
@@ -85,7 +85,7 @@ impl Priced {
         let mut groups = Vec::with_capacity(self.groups.len());
         groups.extend(self.groups.iter().filter_map(row));
         by_part.lay(self);
-        let told = Told { promotions: &engine.promotions, view, exponent };
+        let told = ExplainContext { promotions: &engine.promotions, view, exponent };
         let writer = Writer { priced: self, engine, request, exponent, told, by_part };
         writer.quote(engine.prices.answers(view, pricing), groups)
     }
@@ -97,7 +97,7 @@ struct Writer<'a> {
     engine: &'a Engine,
     request: &'a QuoteRequest,
     exponent: u8,
-    told: Told<'a>,
+    told: ExplainContext<'a>,
     by_part: &'a ByPart,
 }
 

@@ -10,14 +10,18 @@
 use crate::check::{Decimal, power_of_ten};
 use crate::num::NumError;
 
-use super::exact::{Exact, Seen};
+use super::exact::{DiscountFraction, TargetValue};
 
 /// The amount off each unit, exactly.
 #[inline]
-pub(super) fn per_unit(amount: Decimal, exponent: u8, seen: Seen) -> Result<Exact, NumError> {
+pub(super) fn per_unit(
+    amount: Decimal,
+    exponent: u8,
+    seen: TargetValue,
+) -> Result<DiscountFraction, NumError> {
     let down = amount.scale.saturating_add(seen.quantity.scale);
     if down >= exponent {
-        Ok(Exact {
+        Ok(DiscountFraction {
             factor: amount.mantissa,
             numerator: seen.quantity.mantissa,
             denominator: power_of_ten(down.saturating_sub(exponent))?,
@@ -26,6 +30,6 @@ pub(super) fn per_unit(amount: Decimal, exponent: u8, seen: Seen) -> Result<Exac
     } else {
         let up = power_of_ten(exponent.saturating_sub(down))?;
         let factor = amount.mantissa.checked_mul(up).ok_or(NumError::Overflow)?;
-        Ok(Exact { factor, numerator: seen.quantity.mantissa, denominator: 1, units: 1 })
+        Ok(DiscountFraction { factor, numerator: seen.quantity.mantissa, denominator: 1, units: 1 })
     }
 }

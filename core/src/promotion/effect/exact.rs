@@ -5,10 +5,10 @@ use crate::num::{NumError, Ratio, Rounding, Wide, mul_div, write_decimal};
 
 /// What an effect sees of a part, or of a whole target.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Seen {
+pub(crate) struct TargetValue {
     /// The amount it computes from, in minor units.
     pub(crate) basis: i64,
-    /// What the part is worth now.
+    /// What the part is totals now.
     pub(crate) running: i64,
     /// How many units; 1 for a whole target.
     pub(crate) quantity: Decimal,
@@ -19,7 +19,7 @@ pub(crate) struct Seen {
 /// A discount is one product and one quotient: percentages are basis · percent / 100, unit amounts amount · quantity /
 /// scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Exact {
+pub(crate) struct DiscountFraction {
     /// The first factor.
     pub(crate) factor: i64,
     /// The second factor.
@@ -30,7 +30,7 @@ pub(crate) struct Exact {
     pub(crate) units: i64,
 }
 
-impl Exact {
+impl DiscountFraction {
     /// A whole number of minor units.
     pub(super) const fn whole(minor: i64) -> Self {
         Self { factor: minor, numerator: 1, denominator: 1, units: 1 }
@@ -87,12 +87,17 @@ impl Exact {
 
 #[cfg(test)]
 mod tests {
-    use super::Exact;
+    use super::DiscountFraction;
 
     #[test]
     fn a_fraction_is_told_in_lowest_terms_however_large() {
-        let exact = |factor, numerator, denominator, units| Exact { factor, numerator, denominator, units };
-        let told = |exact: Exact| {
+        let exact = |factor, numerator, denominator, units| DiscountFraction {
+            factor,
+            numerator,
+            denominator,
+            units,
+        };
+        let told = |exact: DiscountFraction| {
             assert_eq!(exact.broken(), exact.broken_wide());
             exact.broken().unwrap_or_default()
         };

@@ -1,16 +1,216 @@
 //! What promotions do: one effect a file, each an exact value of a part or of a whole target.
 //!
 //! Every effect answers one question: what would it take off this amount, exactly? Rounding happens in
-//! [`Exact::rounded`], once; caps, floors and allocation come after it and never round again.
+//! [`DiscountFraction::rounded`], once; caps, floors and allocation come after it and never round again.
 
 mod amount_off;
-mod compiled;
 mod exact;
-mod free;
 mod percent;
 mod set_price;
-mod set_total;
 
-pub(super) use compiled::{CompiledEffect, CompiledTarget, Spread};
-pub(super) use exact::Seen;
-pub(super) use percent::Share;
+use crate::check::{Decimal, Sym};
+use crate::contract::{
+    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
+    Target,
+};
+use crate::money::Residue;
+use crate::num::{NumError, Rounding};
+
+use super::selection::Selection;
+
+pub(super) use exact::TargetValue;
+pub(super) use percent::PercentFraction;
+
+use exact::DiscountFraction;
+
+/// An effect, compiled: target × action × bounds × spread.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledEffect {
+    pub(crate) target: CompiledTarget,
+    pub(crate) action: CompiledAdjust,
+    pub(crate) basis: Basis,
+    pub(crate) rounding: Rounding,
+    pub(crate) rounding_at: RoundingAt,
+    pub(crate) spread: Spread,
+    /// The most it may take off in one cart, in minor units.
+    pub(crate) max_minor: Option<i64>,
+    /// The lowest unit price it may lead to.
+    pub(crate) min_unit_price: Option<Decimal>,
+}
+
+/// What an effect works on.
+#[derive(Clone, Debug)]
+pub(crate) enum CompiledTarget {
+    /// Each of these lines.
+    Lines(Selection),
+    /// These lines as one amount.
+    Order(Selection),
+    /// Each shipment with one of these methods, of one of these sellers; all if none is named.
+    Shipping { methods: Box<[Id]>, sellers: Box<[Sym]> },
+    /// Each of these fees, of one of these sellers; all if none is named.
+    Fees { ids: Box<[Id]>, sellers: Box<[Sym]> },
+}
+
+/// What an effect does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CompiledAdjust {
+    /// A share off.
+    Percent(PercentFraction),
+    /// An amount off each unit.
+    PerUnit(Decimal),
+    /// An amount off each part of the target, in minor units.
+    PerPart(i64),
+    /// An amount off the target as a whole, in minor units.
+    PerTarget(i64),
+    /// A new unit price.
+    SetPrice(Decimal),
+    /// A new total of the whole target, in minor units.
+    SetTotal(i64),
+    /// All of it.
+    Free,
+}
+
+/// How an amount on several parts is given to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spread {
+    pub(crate) by: AllocateBy,
+    pub(crate) residue: Residue,
+    pub(crate) within: AllocateWithin,
+}
+
+impl CompiledEffect {
+    /// Compiles an effect of a promotion whose amounts have `exponent` decimals, and which is of `sellers` if any.
+    pub(crate) fn compile(
+        effect: &Effect,
+        exponent: u8,
+        policy: Option<&PromotionPolicy>,
+        sellers: &[Sym],
+        selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
+    ) -> Self {
+        let bounds = effect.bounds.as_ref();
+        Self {
+            target: match &effect.target {
+                Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
+                Target::Order { of } => CompiledTarget::Order(selection(of.as_ref())),
+                Target::Shipping { methods } => CompiledTarget::Shipping {
+                    methods: methods.clone().into_boxed_slice(),
+                    sellers: sellers.into(),
+                },
+                Target::Fees { ids } => {
+                    CompiledTarget::Fees { ids: ids.clone().into_boxed_slice(), sellers: sellers.into() }
+                }
+            },
+            action: CompiledAdjust::compile(&effect.adjust, exponent),
+            basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
+            rounding: effect.rounding.or(policy.map(|policy| policy.rounding)).unwrap_or(Rounding::HalfUp),
+            rounding_at: effect.rounding_at,
+            spread: Spread::compile(
+                effect.allocate.as_ref().or(policy.and_then(|policy| policy.allocate.as_ref())),
+            ),
+            max_minor: bounds.and_then(|bounds| bounds.max_amount).and_then(|amount| amount.minor(exponent)),
+            min_unit_price: bounds.and_then(|bounds| bounds.min_unit_price).map(Decimal::from),
+        }
+    }
+
+    /// Whether it works on its target as one amount.
+    #[inline]
+    pub(crate) const fn is_whole(&self) -> bool {
+        matches!(self.target, CompiledTarget::Order(_))
+            && !matches!(
+                self.action,
+                CompiledAdjust::PerUnit(_) | CompiledAdjust::PerPart(_) | CompiledAdjust::SetPrice(_)
+            )
+            || matches!(self.action, CompiledAdjust::PerTarget(_) | CompiledAdjust::SetTotal(_))
+    }
+
+    /// Whether it may meet a target where no line matches a selector that names products.
+    pub(crate) fn may_meet_others(&self) -> bool {
+        match &self.target {
+            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => !selection.names_items(),
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => true,
+        }
+    }
+
+    /// Whether what it takes from lines as one amount is given to them in proportion to what they cost, by largest
+    /// remainder, down to nothing: the usual order discount.
+    #[inline]
+    pub(crate) fn spreads_plainly(&self) -> bool {
+        self.min_unit_price.is_none()
+            && self.spread.by == AllocateBy::Remaining
+            && self.spread.residue == Residue::LargestRemainder
+    }
+
+    /// The share it takes off each part, rounded once a part, down to the part's own floor; nothing else to heed.
+    #[inline]
+    pub(crate) fn plain_share(&self) -> Option<PercentFraction> {
+        match (self.action, self.rounding_at, self.min_unit_price) {
+            (CompiledAdjust::Percent(share), RoundingAt::Part, None) => Some(share),
+            _ => None,
+        }
+    }
+
+    /// Whether it has an amount in a currency.
+    pub(crate) fn has_amounts(&self) -> bool {
+        !matches!(self.action, CompiledAdjust::Percent(_) | CompiledAdjust::Free)
+            || self.max_minor.is_some()
+            || self.min_unit_price.is_some()
+    }
+
+    /// The exact discount on what it sees, before rounding.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if a figure does not fit.
+    #[inline]
+    pub(crate) fn exact(&self, seen: TargetValue, exponent: u8) -> Result<DiscountFraction, NumError> {
+        match self.action {
+            CompiledAdjust::Percent(share) => share.exact(seen, self.rounding_at),
+            CompiledAdjust::PerUnit(amount) => amount_off::per_unit(amount, exponent, seen),
+            CompiledAdjust::PerPart(amount) | CompiledAdjust::PerTarget(amount) => {
+                Ok(DiscountFraction::whole(amount))
+            }
+            CompiledAdjust::SetPrice(unit_price) => set_price::to_unit_price(unit_price, exponent, seen),
+            CompiledAdjust::SetTotal(total) => Ok(set_price::to_total(total, seen)),
+            CompiledAdjust::Free => Ok(set_price::to_nothing(seen)),
+        }
+    }
+
+    /// By which kind effects are sorted at the same rank: set price, percent, amount.
+    pub(crate) const fn kind(&self) -> u8 {
+        match self.action {
+            CompiledAdjust::SetPrice(_) | CompiledAdjust::SetTotal(_) => 0,
+            CompiledAdjust::Percent(_) | CompiledAdjust::Free => 1,
+            CompiledAdjust::PerUnit(_) | CompiledAdjust::PerPart(_) | CompiledAdjust::PerTarget(_) => 2,
+        }
+    }
+}
+
+impl CompiledAdjust {
+    fn compile(adjust: &Adjust, exponent: u8) -> Self {
+        match adjust {
+            Adjust::Percent { percent } => Self::Percent(PercentFraction::compile(*percent)),
+            Adjust::Amount { amount, per: AmountPer::Unit } => Self::PerUnit((*amount).into()),
+            Adjust::Amount { amount, per: AmountPer::Line } => {
+                Self::PerPart(amount.minor(exponent).unwrap_or(0))
+            }
+            Adjust::Amount { amount, per: AmountPer::Order } => {
+                Self::PerTarget(amount.minor(exponent).unwrap_or(0))
+            }
+            Adjust::SetPrice { unit_price } => Self::SetPrice((*unit_price).into()),
+            Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
+            Adjust::Free => Self::Free,
+        }
+    }
+}
+
+impl Spread {
+    fn compile(allocate: Option<&Allocate>) -> Self {
+        allocate.map_or(
+            Self {
+                by: AllocateBy::Remaining,
+                residue: Residue::LargestRemainder,
+                within: AllocateWithin::TaxClasses,
+            },
+            |allocate| Self { by: allocate.by, residue: allocate.residue, within: allocate.within },
+        )
+    }
+}

@@ -1,6 +1,6 @@
 //! A share off.
 //!
-//! **What it does** takes `percent` of what the target is worth at the effect's basis.
+//! **What it does** takes `percent` of what the target is totals at the effect's basis.
 //! **When it applies** to lines, the order as one amount, shipping and fees.
 //! **Order and rounding** once per line, shipment or fee; once for a whole order; per unit where the effect says so:
 //! `units × round(basis × percent / (100 × units))`.
@@ -13,18 +13,18 @@ use crate::check::power_of_ten;
 use crate::contract::{Rate, RoundingAt};
 use crate::num::{NumError, Rounding, mul_div, proven};
 
-use super::exact::{Exact, Seen};
+use super::exact::{DiscountFraction, TargetValue};
 
 /// A share as a fraction: `numerator / denominator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Share {
+pub(crate) struct PercentFraction {
     numerator: i64,
     denominator: i64,
     /// The denominator of a share between nothing and all of it, if it is below 2^31: nearly every one.
     small: Option<NonZeroU64>,
 }
 
-impl Share {
+impl PercentFraction {
     /// Compiles a rate in percent.
     pub(super) fn compile(rate: Rate) -> Self {
         // A rate has at most 8 decimals: 10^(8 + 2) fits.
@@ -51,7 +51,7 @@ impl Share {
 
     /// What the share of an amount is.
     #[inline]
-    pub(super) fn exact(self, seen: Seen, at: RoundingAt) -> Result<Exact, NumError> {
+    pub(super) fn exact(self, seen: TargetValue, at: RoundingAt) -> Result<DiscountFraction, NumError> {
         let units = match at {
             RoundingAt::Part => 1,
             // A fractional quantity is one indivisible unit.
@@ -59,7 +59,7 @@ impl Share {
             RoundingAt::Unit => 1,
         };
         let denominator = self.denominator.checked_mul(units).ok_or(NumError::Overflow)?;
-        Ok(Exact { factor: seen.basis, numerator: self.numerator, denominator, units })
+        Ok(DiscountFraction { factor: seen.basis, numerator: self.numerator, denominator, units })
     }
 }
 
@@ -67,12 +67,12 @@ impl Share {
 mod tests {
     use crate::num::{Rounding, mul_div};
 
-    use super::Share;
+    use super::PercentFraction;
 
     #[test]
     fn a_share_of_a_small_amount_is_rounded_as_any_other() {
         for rate in ["0", "0.01", "7.5", "15", "33.3333", "100", "125", "0.00000001"] {
-            let share = Share::compile(rate.parse().unwrap());
+            let share = PercentFraction::compile(rate.parse().unwrap());
             let large = [(1 << 31) - 1, 1 << 31, (1 << 31) + 1, 1 << 40];
             for basis in (-300..300).chain(large) {
                 for mode in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Down] {

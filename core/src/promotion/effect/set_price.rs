@@ -1,20 +1,39 @@
-//! A new unit price.
+//! A new price: of one unit, of the whole target, or nothing.
 //!
-//! **What it does** brings each unit to a price: takes off what the line is worth above price × quantity.
-//! **When it applies** to lines whose running amount is above the new one; a set price above the running price takes 0.
-//! **Order and rounding** price × quantity is rounded once per line, half up; the discount is the whole difference.
-//! **Example** 3 units worth 38.97 at a set price of 8.66: 38.97 − 25.98 = 12.99 off.
-//! **Source** promotions.md, semantics 6.
+//! **What it does** takes off what the target is totals above the new price; below it, nothing.
+//! **When it applies** a unit price to lines; a total to the target as a whole; nothing to pay to any target ("free
+//! shipping" is the usual one).
+//! **Order and rounding** unit price × quantity is rounded once per line, half up; the discount is the whole difference.
+//! A total and nothing are whole already; a total is allocated over the target's lines.
+//! **Example** 3 units totals 38.97 at a unit price of 8.66: 38.97 − 25.98 = 12.99 off. 2 × 200.00 and 3 × 50.00 at a total
+//! of 100.00: 450.00 off. Shipping of 9.95, of which 2.00 are off already, free: 7.95 off.
+//! **Source** promotions.md, semantics 6 and model ("set price of target total"); Shopware "fixed price for the set".
 
 use crate::check::{Decimal, extended_amount};
 use crate::num::{NumError, Rounding};
 
-use super::exact::{Exact, Seen};
+use super::exact::{DiscountFraction, TargetValue};
 
 /// What brings a line to a unit price.
 #[inline]
-pub(super) fn exact(unit_price: Decimal, exponent: u8, seen: Seen) -> Result<Exact, NumError> {
+pub(super) fn to_unit_price(
+    unit_price: Decimal,
+    exponent: u8,
+    seen: TargetValue,
+) -> Result<DiscountFraction, NumError> {
     let target =
         extended_amount(unit_price.pair(), seen.quantity.pair(), (1, 0), exponent, Rounding::HalfUp)?;
-    Ok(Exact::whole(seen.running.saturating_sub(target).max(0)))
+    Ok(DiscountFraction::whole(seen.running.saturating_sub(target).max(0)))
+}
+
+/// What brings the target to a total.
+#[inline]
+pub(super) fn to_total(total: i64, seen: TargetValue) -> DiscountFraction {
+    DiscountFraction::whole(seen.running.saturating_sub(total).max(0))
+}
+
+/// All that is left.
+#[inline]
+pub(super) const fn to_nothing(seen: TargetValue) -> DiscountFraction {
+    DiscountFraction::whole(seen.running)
 }

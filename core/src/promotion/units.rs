@@ -9,14 +9,14 @@
 
 /// Lines that are closed, by position; empty until one is.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Closed {
+pub(super) struct StoppedLines {
     by: Vec<u32>,
 }
 
 /// Stands for a line that is open.
 const OPEN: u32 = u32::MAX;
 
-impl Closed {
+impl StoppedLines {
     /// Opens all lines.
     pub(super) fn clear(&mut self) {
         self.by.clear();
@@ -47,11 +47,11 @@ impl Closed {
 
 #[cfg(test)]
 mod tests {
-    use super::Closed;
+    use super::StoppedLines;
 
     #[test]
     fn a_line_is_closed_to_later_rules_only() {
-        let mut closed = Closed::default();
+        let mut closed = StoppedLines::default();
         assert!(closed.is_empty());
         closed.close(7, 3, 0);
         assert!(closed.is_empty(), "no line");

@@ -1,6 +1,13 @@
-//! From decimals of the contract to minor units.
+//! From decimals of the contract to minor units, and the problems of those that are none.
 
+use core::cmp::Ordering;
+
+use crate::contract::{Amount, UnitPrice};
+use crate::error::ProblemCode;
+use crate::money::Currency;
 use crate::num::{NumError, Rounding, Wide, mul_div, pow10};
+
+use super::faults::Faults;
 
 /// The largest amount in minor units: 2^53 − 1, exact in every host.
 pub(crate) const MAX_MINOR: i64 = 9_007_199_254_740_991;
@@ -83,4 +90,82 @@ fn extended_slowly(
         .checked_mul(i128::from(power_of_ten(down.saturating_sub(up))?))
         .ok_or(NumError::Overflow)?;
     scaled.div_round(Wide::from(divisor), mode)?.to_i64().ok_or(NumError::Overflow)
+}
+
+/// Compares `a.0 · 10^-a.1` with `b.0 · 10^-b.1`; scales up to 18.
+pub(crate) fn compare_decimals(a: (i64, u8), b: (i64, u8)) -> Ordering {
+    if a.1 == b.1 {
+        return a.0.cmp(&b.0);
+    }
+    // 10^18 · i64 fits i128.
+    let power = |scale: u8| 10_i128.checked_pow(u32::from(scale.min(18))).unwrap_or(1);
+    let scaled = |value: i64, other: u8| i128::from(value).saturating_mul(power(other));
+    scaled(a.0, b.1).cmp(&scaled(b.0, a.1))
+}
+
+/// The amount in minor units; notes why it is none.
+#[inline]
+pub(crate) fn settled(
+    amount: Amount,
+    currency: impl Into<Option<Currency>>,
+    path: impl FnOnce() -> String,
+    faults: &mut Faults,
+) -> Option<i64> {
+    whole((amount.mantissa(), amount.scale()), currency, path, faults)
+}
+
+/// The same of an amount that must be above 0.
+pub(crate) fn positive(
+    amount: Amount,
+    currency: impl Into<Option<Currency>>,
+    path: impl FnOnce() -> String,
+    faults: &mut Faults,
+) -> Option<i64> {
+    above_nothing((amount.mantissa(), amount.scale()), currency, path, faults)
+}
+
+/// The same of a price, where it is given once and not multiplied.
+pub(crate) fn positive_price(
+    price: UnitPrice,
+    currency: impl Into<Option<Currency>>,
+    path: impl FnOnce() -> String,
+    faults: &mut Faults,
+) -> Option<i64> {
+    above_nothing((price.mantissa(), price.scale()), currency, path, faults)
+}
+
+fn above_nothing(
+    (mantissa, scale): (i64, u8),
+    currency: impl Into<Option<Currency>>,
+    path: impl FnOnce() -> String,
+    faults: &mut Faults,
+) -> Option<i64> {
+    if mantissa > 0 {
+        return whole((mantissa, scale), currency, path, faults);
+    }
+    faults.add(ProblemCode::OutOfRange, path(), "the amount must be more than 0");
+    None
+}
+
+fn whole(
+    (mantissa, scale): (i64, u8),
+    currency: impl Into<Option<Currency>>,
+    path: impl FnOnce() -> String,
+    faults: &mut Faults,
+) -> Option<i64> {
+    let currency = currency.into()?;
+    match minor_units(mantissa, scale, currency.exponent()) {
+        Ok(minor) => return Some(minor),
+        Err(MinorFault::TooFine) => {
+            let (code, digits) = (currency.code(), currency.exponent());
+            let message = format!(
+                "{code} has {digits} decimals, found {scale}; write the amount with at most {digits}"
+            );
+            faults.add(ProblemCode::ScaleTooFine, path(), message);
+        }
+        Err(MinorFault::TooLarge) => {
+            faults.add(ProblemCode::Overflow, path(), "an amount is at most 9007199254740991 minor units");
+        }
+    }
+    None
 }

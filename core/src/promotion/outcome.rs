@@ -9,21 +9,23 @@ use crate::index::Arrange;
 
 use super::compile::Promotions;
 use super::condition::Test;
-use super::effect::Seen;
-use super::limits;
+use super::effect::TargetValue;
+use super::eligibility::{allowance, usage};
 use super::metric::Measured;
-use super::record::{Given, Ledger, Missed, Missing, RecordKind, Verdict, VerdictKind, WHOLE};
-use super::rule::Rule;
+use super::record::{
+    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE,
+};
+use super::rule::CompiledPromotion;
 
 /// What explanations are made from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Told<'a> {
+pub(crate) struct ExplainContext<'a> {
     pub(crate) promotions: &'a Promotions,
     pub(crate) view: View<'a>,
     pub(crate) exponent: u8,
 }
 
-impl Told<'_> {
+impl ExplainContext<'_> {
     /// What became of promotions, in running order.
     pub(crate) fn outcomes(&self, ledger: &Ledger) -> Vec<Outcome> {
         // Records stand in running order, unless some were locked or apply alone.
@@ -52,7 +54,7 @@ impl Told<'_> {
         for record in &ledger.out_of_reach {
             for rule in self.promotions.index.out_of_reach(*record) {
                 let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
-                let shortfalls = vec![self.shortfall(node, Missed { node, actual: record.actual })];
+                let shortfalls = vec![self.shortfall(node, FailedPredicate { node, actual: record.actual })];
                 let result = OutcomeResult::NotEligible { shortfalls };
                 told.push((*rule, Outcome { promotion: self.id(*rule), result }));
             }
@@ -70,7 +72,7 @@ impl Told<'_> {
     }
 
     /// What became of one promotion; `own` are its records.
-    fn outcome(&self, verdict: &Verdict, own: &[Given], ledger: &Ledger) -> Outcome {
+    fn outcome(&self, verdict: &Verdict, own: &[DiscountRecord], ledger: &Ledger) -> Outcome {
         let result = match verdict.kind {
             VerdictKind::Applied => {
                 let computed = own.iter().filter(|given| given.kind != RecordKind::Share);
@@ -103,7 +105,7 @@ impl Told<'_> {
         Outcome { promotion: self.id(verdict.rule), result }
     }
 
-    fn application(&self, given: &Given) -> Application {
+    fn application(&self, given: &DiscountRecord) -> Application {
         let at = usize::try_from(given.part).ok().filter(|_| given.part != WHOLE);
         Application {
             effect: u32::from(given.effect),
@@ -116,7 +118,7 @@ impl Told<'_> {
     }
 
     /// The exact value of a computation, where it had to be rounded.
-    fn exact(&self, given: &Given, at: Option<usize>) -> Option<String> {
+    fn exact(&self, given: &DiscountRecord, at: Option<usize>) -> Option<String> {
         if given.kind == RecordKind::Locked {
             return None;
         }
@@ -125,13 +127,14 @@ impl Told<'_> {
         let line = at.and_then(|at| self.view.request.cart.lines.get(at));
         let quantity = line.map_or(Decimal::ONE, |line| Decimal::from(line.quantity));
         // Prices that are set compute from what is left, and are whole: they are never rounded here.
-        let exact =
-            effect.exact(Seen { basis: given.basis, running: given.basis, quantity }, self.exponent).ok()?;
+        let exact = effect
+            .exact(TargetValue { basis: given.basis, running: given.basis, quantity }, self.exponent)
+            .ok()?;
         exact.broken()
     }
 
     /// A predicate that failed, in words a shop can use.
-    fn shortfall(&self, root: u32, missed: Missed) -> Shortfall {
+    fn shortfall(&self, root: u32, missed: FailedPredicate) -> Shortfall {
         let node = usize::try_from(missed.node).ok().and_then(|at| self.promotions.nodes.get(at));
         let mut shortfall = Shortfall {
             path: Text::known(&self.path(root, missed.node)),
@@ -236,7 +239,7 @@ impl Told<'_> {
         rules.map(|rule| self.status(rule)).min_by_key(|status| rank(*status)).unwrap_or(CodeStatus::Unknown)
     }
 
-    fn status(&self, rule: &Rule) -> CodeStatus {
+    fn status(&self, rule: &CompiledPromotion) -> CodeStatus {
         let View { request, basket, .. } = self.view;
         if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
             return CodeStatus::Unknown;
@@ -253,7 +256,7 @@ impl Told<'_> {
                 Some(_) => return CodeStatus::Unknown,
             }
         }
-        match rule.limits().map(|limits| limits::allowance(rule, limits, self.exponent, self.view)) {
+        match rule.limits().map(|limits| allowance(rule, limits, self.exponent, self.view)) {
             Some(Err(Limitation::UsesTaken | Limitation::CustomerUsesTaken | Limitation::BudgetSpent)) => {
                 CodeStatus::UsedUp
             }
@@ -279,7 +282,7 @@ impl Told<'_> {
             if !counts || locked.binary_search(&verdict.rule).is_ok() {
                 return None;
             }
-            let usage = limits::usage(rule, self.view)?;
+            let usage = usage(rule, self.view)?;
             let customer = self.view.request.cart.customer.as_ref().and_then(|customer| customer.id.clone());
             Some(Reservation {
                 promotion: self.id(verdict.rule),
@@ -294,7 +297,7 @@ impl Told<'_> {
 }
 
 /// The records of a rule, taken off the front of `rest`, which is sorted by rule; those of earlier rules go with them.
-fn take_own<'a>(rest: &mut &'a [Given], rule: u32) -> &'a [Given] {
+fn take_own<'a>(rest: &mut &'a [DiscountRecord], rule: u32) -> &'a [DiscountRecord] {
     let before = rest.iter().take_while(|given| given.rule < rule).count();
     let own = rest.iter().skip(before).take_while(|given| given.rule == rule).count();
     let (own, others) = rest.get(before..).unwrap_or_default().split_at_checked(own).unwrap_or_default();

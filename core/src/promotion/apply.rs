@@ -1,16 +1,15 @@
-//! One effect at work: computes its discount from each part, or from the target as a whole, and takes it.
+//! Applies one effect: computes its discount on each part, or on the target as a whole, and takes it off.
 
-use crate::check::{Decimal, Part, PartKind, View, extended_amount};
+use crate::check::{BasketPart, Decimal, PartKind, View, extended_amount};
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::error::ProblemCode;
 use crate::num::{NumError, Rounding};
 
 use super::amounts::{Amounts, positions};
-use super::effect::{CompiledEffect, CompiledTarget, Seen, Share};
-use super::record::{RecordKind, WHOLE};
+use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue};
+use super::record::{DiscountRecord, Ledger, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
-use super::work::{Work, hand_out, overflow, wanted};
 
 impl Run<'_> {
     /// Applies one effect. Returns what it took, and whether it met a target at all.
@@ -18,18 +17,18 @@ impl Run<'_> {
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
     #[inline]
-    pub(super) fn apply(&mut self, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
+    pub(super) fn apply(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let kind = work.kind();
-        let worth = &self.scratch.worth;
+        let totals = &self.scratch.totals;
         let taken = if !work.effect.is_whole() {
             self.each(kind, work)?
-        } else if kind == PartKind::Line && worth.is_plain() && work.effect.spreads_plainly() {
+        } else if kind == PartKind::Line && totals.is_plain() && work.effect.spreads_plainly() {
             self.order_discount(work)?
         } else {
             self.whole(kind, work)?
         };
         if kind == PartKind::Line {
-            self.scratch.worth.take(taken.0);
+            self.scratch.totals.take(taken.0);
         }
         Ok(taken)
     }
@@ -37,7 +36,7 @@ impl Run<'_> {
     /// Computes and takes from each part of the target by itself; a cap that binds replaces the sum and is allocated over
     /// the same parts.
     #[inline(never)]
-    fn each(&mut self, kind: PartKind, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
+    fn each(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let view = self.view;
         let is_capped = work.cap < i64::MAX;
         if is_capped {
@@ -64,9 +63,9 @@ impl Run<'_> {
     #[inline]
     fn each_of(
         &mut self,
-        work: &Work<'_>,
+        work: &EffectRun<'_>,
         pass: &mut Pass,
-        is_meant: impl Fn(usize, &Part) -> bool,
+        is_meant: impl Fn(usize, &BasketPart) -> bool,
     ) -> Result<(), ProblemCode> {
         let basket = self.view.basket;
         let range = positions(basket, pass.kind);
@@ -85,8 +84,8 @@ impl Run<'_> {
     fn each_one(
         &mut self,
         at: usize,
-        part: &Part,
-        work: &Work<'_>,
+        part: &BasketPart,
+        work: &EffectRun<'_>,
         pass: &mut Pass,
     ) -> Result<(), ProblemCode> {
         let effect = work.effect;
@@ -101,7 +100,7 @@ impl Run<'_> {
             Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
             None => {
                 let quantity = if pass.kind == PartKind::Line { part.quantity } else { Decimal::ONE };
-                wanted(effect, Seen { basis, running: amounts.running(at), quantity }, exponent)?
+                wanted(effect, TargetValue { basis, running: amounts.running(at), quantity }, exponent)?
             }
         };
         let given = wanted.min(room(amounts, at, part, effect, exponent).map_err(overflow)?);
@@ -122,7 +121,7 @@ impl Run<'_> {
 
     /// Takes what was computed for each part; a binding cap replaces the sum and is allocated over the same parts.
     #[inline(never)]
-    fn settle(&mut self, first: usize, total: i64, work: &Work<'_>) -> Result<i64, ProblemCode> {
+    fn settle(&mut self, first: usize, total: i64, work: &EffectRun<'_>) -> Result<i64, ProblemCode> {
         let RunScratch { shares, amounts, .. } = &mut *self.scratch;
         if total > work.cap {
             shares.allocate(work.cap, work.effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
@@ -146,7 +145,7 @@ impl Run<'_> {
 
     /// Computes once from the target as a whole, and allocates.
     #[inline(never)]
-    fn whole(&mut self, kind: PartKind, work: &Work<'_>) -> Result<(i64, bool), ProblemCode> {
+    fn whole(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let effect = work.effect;
         let RunScratch { shares, by_class, .. } = &mut *self.scratch;
         shares.clear();
@@ -158,7 +157,7 @@ impl Run<'_> {
         };
         let shares = &mut self.scratch.shares;
         let met = !shares.positions.is_empty();
-        let seen = Seen { basis: sums.basis, running: sums.running, quantity: Decimal::ONE };
+        let seen = TargetValue { basis: sums.basis, running: sums.running, quantity: Decimal::ONE };
         let wanted = wanted(effect, seen, self.view.basket.exponent)?;
         let given = wanted.min(sums.room).min(work.cap);
         if given <= 0 {
@@ -174,8 +173,8 @@ impl Run<'_> {
     }
 
     /// Gathers the lines of the target, class by class, with what each has room for.
-    fn meet_by_class(&mut self, work: &Work<'_>) -> Result<Sums, ProblemCode> {
-        let mut sums = Sums::default();
+    fn meet_by_class(&mut self, work: &EffectRun<'_>) -> Result<TargetTotals, ProblemCode> {
+        let mut sums = TargetTotals::default();
         let by_class = core::mem::take(&mut self.scratch.by_class);
         let met = by_class.positions.iter().try_for_each(|at| match usize::try_from(*at) {
             Ok(at) => self.meet(at, work, &mut sums),
@@ -186,8 +185,8 @@ impl Run<'_> {
     }
 
     /// Gathers the parts of the target as they stand, with what each has room for.
-    fn meet_in_order(&mut self, kind: PartKind, work: &Work<'_>) -> Result<Sums, ProblemCode> {
-        let mut sums = Sums::default();
+    fn meet_in_order(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<TargetTotals, ProblemCode> {
+        let mut sums = TargetTotals::default();
         for position in positions(self.view.basket, kind) {
             self.meet(position, work, &mut sums)?;
         }
@@ -196,7 +195,12 @@ impl Run<'_> {
 
     /// Adds a part to the target, if it is one.
     #[inline]
-    fn meet(&mut self, position: usize, work: &Work<'_>, sums: &mut Sums) -> Result<(), ProblemCode> {
+    fn meet(
+        &mut self,
+        position: usize,
+        work: &EffectRun<'_>,
+        sums: &mut TargetTotals,
+    ) -> Result<(), ProblemCode> {
         let view = self.view;
         let RunScratch { shares, amounts, closed, .. } = &mut *self.scratch;
         let Some(part) = view.basket.parts.get(position) else { return Ok(()) };
@@ -221,22 +225,22 @@ struct Pass {
     /// Whether the effect may take so much and no more.
     is_capped: bool,
     /// The share it takes off each, where that is all there is to it.
-    share: Option<Share>,
+    share: Option<PercentFraction>,
     /// What it took so far.
     total: i64,
     /// Whether it met a part at all.
     is_met: bool,
 }
 
-/// What a whole target is worth.
+/// What a whole target is totals.
 #[derive(Default)]
-struct Sums {
+struct TargetTotals {
     basis: i64,
     running: i64,
     room: i64,
 }
 
-impl Sums {
+impl TargetTotals {
     #[inline]
     fn add(&mut self, basis: i64, running: i64, room: i64) -> Result<(), ProblemCode> {
         let add = |sum: i64, figure: i64| sum.checked_add(figure).ok_or(ProblemCode::Overflow);
@@ -249,7 +253,7 @@ impl Sums {
 
 /// Whether a part is a target of an effect.
 #[inline(never)]
-fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Part) -> bool {
+fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &BasketPart) -> bool {
     let cart = &view.request.cart;
     match target {
         CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
@@ -280,7 +284,7 @@ fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Pa
 fn room(
     amounts: &Amounts,
     at: usize,
-    part: &Part,
+    part: &BasketPart,
     effect: &CompiledEffect,
     exponent: u8,
 ) -> Result<i64, NumError> {
@@ -297,10 +301,80 @@ fn room(
 
 /// What a part counts for where an amount is divided.
 #[inline]
-fn weight(amounts: &Amounts, at: usize, part: &Part, effect: &CompiledEffect) -> i64 {
+fn weight(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect) -> i64 {
     match effect.spread.by {
         AllocateBy::Remaining => amounts.remaining(at, part),
         AllocateBy::Original => part.list_minor,
         AllocateBy::Even => 1,
     }
+}
+
+/// One effect at work: of which rule, and how far it may go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EffectRun<'r> {
+    pub(super) rule: u32,
+    /// Which effect of the rule, from 0.
+    pub(super) number: u16,
+    pub(super) effect: &'r CompiledEffect,
+    pub(super) funded: bool,
+    /// The most it may take, in minor units.
+    pub(super) cap: i64,
+}
+
+impl EffectRun<'_> {
+    /// What kind of part it works on.
+    #[inline]
+    pub(super) const fn kind(&self) -> PartKind {
+        match self.effect.target {
+            CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
+            CompiledTarget::Shipping { .. } => PartKind::Shipping,
+            CompiledTarget::Fees { .. } => PartKind::Fee,
+        }
+    }
+
+    /// A record of a computation on a part, or on the whole.
+    #[inline]
+    pub(super) const fn record(
+        &self,
+        kind: RecordKind,
+        part: u32,
+        basis: i64,
+        amount: i64,
+        unused: i64,
+    ) -> DiscountRecord {
+        DiscountRecord { kind, effect: self.number, rule: self.rule, part, basis, amount, unused }
+    }
+}
+
+/// Takes what was allocated, and notes it. A share of nothing is a record too: one pass over all, no branch; who reads them
+/// passes it over.
+#[inline]
+pub(super) fn hand_out(
+    work: &EffectRun<'_>,
+    positions: &[u32],
+    shares: &[i64],
+    amounts: &mut Amounts,
+    ledger: &mut Ledger,
+) {
+    ledger.given.extend(positions.iter().zip(shares).map(|(place, share)| {
+        amounts.lower(usize::try_from(*place).unwrap_or(usize::MAX), *share);
+        work.record(RecordKind::Share, *place, 0, *share, 0)
+    }));
+    if work.funded {
+        for (place, share) in positions.iter().zip(shares) {
+            amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), *share);
+        }
+    }
+}
+
+/// The discount an effect would give, rounded once, before room and cap.
+#[inline(never)]
+pub(super) fn wanted(effect: &CompiledEffect, seen: TargetValue, exponent: u8) -> Result<i64, ProblemCode> {
+    let exact = effect.exact(seen, exponent).map_err(overflow)?;
+    Ok(exact.rounded(effect.rounding).map_err(overflow)?.max(0))
+}
+
+/// A figure that does not fit.
+pub(super) fn overflow(_: NumError) -> ProblemCode {
+    ProblemCode::Overflow
 }

@@ -1,0 +1,454 @@
+//! The lines, shipments and fees of a cart, and its tenders, checked; the parts laid out flat.
+//!
+//! [`plain_line`] is the fast path of this stage: nearly all lines state a price, whole units and nothing that needs
+//! weighing, and are laid out without looking for a fault. Any other line takes [`line_part`], which gives the same part
+//! of a plain one (a test compares them).
+
+use crate::contract::{Amount, Cart, CartLine, Id, LinePrice, Tender};
+use crate::error::ProblemCode;
+use crate::money::Currency;
+use crate::num::{Rounding, proven};
+
+use super::basket::{Basket, BasketPart, Decimal, PartKind, PriceOrigin, SymbolRange};
+use super::faults::Faults;
+use super::minor_units::{MAX_MINOR, extended_amount, settled};
+use super::rulebook::CheckedRulebook;
+use super::vocabulary::{Noun, Sym};
+use super::{ids, item};
+
+/// One line of goods. `is_good` becomes false if something is wrong with it; [`line_faults`] says what.
+#[inline(never)]
+pub(crate) fn line_part(
+    line: &CartLine,
+    checked: &CheckedRulebook,
+    exponent: u8,
+    symbols: &mut Vec<Sym>,
+    is_good: &mut bool,
+) -> BasketPart {
+    let vocabulary = &checked.vocabulary;
+    let quantity = Decimal::from(line.quantity);
+    let (origin, unit_price, base) = price(line);
+    *is_good &= quantity.mantissa > 0
+        && unit_price.mantissa >= 0
+        && base.mantissa > 0
+        && checked.sources.allow(origin);
+    let list_minor = if origin == PriceOrigin::Book {
+        0
+    } else {
+        let list =
+            extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp);
+        *is_good &= list.is_ok();
+        list.unwrap_or(0)
+    };
+    let sku = vocabulary.lookup(Noun::Sku, line.sku.as_str());
+    let seller = vocabulary.lookup_optional(Noun::Seller, line.seller.as_ref().map(Id::as_str));
+    let mut part = BasketPart {
+        kind: PartKind::Line,
+        origin,
+        discountable: true,
+        sku,
+        tax_category: Sym::UNKNOWN,
+        seller_rank: 0,
+        seller,
+        categories: SymbolRange::default(),
+        category: Sym::UNKNOWN,
+        tags: SymbolRange::default(),
+        unit_price,
+        base,
+        quantity,
+        floor: Decimal::NOTHING,
+        compare_at: Decimal::NOTHING,
+        list_minor,
+    };
+    let facts = checked.items.get(sku.position());
+    if facts.is_none_or(|facts| facts.categories.is_empty()) {
+        let mut categories = line.categories.iter().map(|id| vocabulary.lookup(Noun::Category, id.as_str()));
+        if line.categories.len() > 1 {
+            part.categories = push(symbols, categories);
+            part.category = first_of(symbols, part.categories);
+        } else {
+            part.category = categories.next().unwrap_or(Sym::UNKNOWN);
+        }
+    }
+    if !line.tags.is_empty() && facts.is_none_or(|facts| facts.tags.is_empty()) {
+        part.tags = push(symbols, line.tags.iter().map(|id| vocabulary.lookup(Noun::Tag, id.as_str())));
+    }
+    if let Some(tax_category) = &line.tax_category {
+        part.tax_category = vocabulary.lookup(Noun::TaxCategory, tax_category.as_str());
+    }
+    part.discountable = line.discountable.unwrap_or(true);
+    if let Some(floor) = line.floor {
+        part.floor = Decimal::from(floor);
+    }
+    if let Some(compare_at) = line.compare_at {
+        part.compare_at = Decimal::from(compare_at);
+    }
+    if let Some(facts) = facts {
+        *is_good &= item::agrees(line, facts, vocabulary);
+        known_facts(&mut part, facts, symbols);
+    }
+    *is_good &= line.floor.is_none_or(|floor| floor.mantissa() >= 0)
+        && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0);
+    part
+}
+
+/// Says what is wrong with the lines.
+#[cold]
+pub(crate) fn line_faults(cart: &Cart, checked: &CheckedRulebook, exponent: u8, faults: &mut Faults) {
+    for (position, line) in cart.lines.iter().enumerate() {
+        line_fault(line, position, checked, exponent, faults);
+    }
+}
+
+fn line_fault(
+    line: &CartLine,
+    position: usize,
+    checked: &CheckedRulebook,
+    exponent: u8,
+    faults: &mut Faults,
+) {
+    let quantity = Decimal::from(line.quantity);
+    if quantity.mantissa <= 0 {
+        faults.add(
+            ProblemCode::QuantityNotPositive,
+            format!("/cart/lines/{position}/quantity"),
+            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity),
+        );
+    }
+    let (unit_price, base) = price_fault(line, position, checked, faults);
+    item::not_negative(line.floor.map(Decimal::from), || format!("/cart/lines/{position}/floor"), faults);
+    item::not_negative(
+        line.compare_at.map(Decimal::from),
+        || format!("/cart/lines/{position}/compare_at"),
+        faults,
+    );
+    let sku = checked.vocabulary.lookup(Noun::Sku, line.sku.as_str());
+    if let Some(facts) = checked.items.get(sku.position()) {
+        item::compare(line, position, facts, &checked.vocabulary, faults);
+    }
+    let list = extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp);
+    if list.is_err() {
+        faults.add(
+            ProblemCode::Overflow,
+            format!("/cart/lines/{position}"),
+            "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
+        );
+    }
+}
+
+/// What the rulebook knows of a product stands; what it leaves open, the line may state.
+fn known_facts(part: &mut BasketPart, facts: &item::ItemFacts, symbols: &mut Vec<Sym>) {
+    if let Some(first) = facts.categories.first() {
+        part.category = *first;
+        if facts.categories.len() > 1 {
+            part.categories = push(symbols, facts.categories.iter().copied());
+        }
+    }
+    if !facts.tags.is_empty() {
+        part.tags = push(symbols, facts.tags.iter().copied());
+    }
+    if let Some(tax_category) = facts.tax_category {
+        part.tax_category = tax_category;
+    }
+    part.discountable = facts.discountable.unwrap_or(part.discountable);
+    part.floor = facts.floor.unwrap_or(part.floor);
+    part.compare_at = facts.compare_at.unwrap_or(part.compare_at);
+}
+
+/// The first symbol of a span.
+#[inline]
+fn first_of(symbols: &[Sym], span: SymbolRange) -> Sym {
+    let first = usize::try_from(span.from).ok().filter(|_| span.from < span.until);
+    first.and_then(|at| symbols.get(at)).copied().unwrap_or(Sym::UNKNOWN)
+}
+
+/// Appends symbols and says where they stand.
+#[inline]
+pub(crate) fn push(symbols: &mut Vec<Sym>, new: impl Iterator<Item = Sym>) -> SymbolRange {
+    let from = u32::try_from(symbols.len()).unwrap_or(u32::MAX);
+    symbols.extend(new);
+    SymbolRange { from, until: u32::try_from(symbols.len()).unwrap_or(u32::MAX) }
+}
+
+/// The price of a line as it states it.
+#[inline]
+fn price(line: &CartLine) -> (PriceOrigin, Decimal, Decimal) {
+    match &line.price {
+        LinePrice::Book => (PriceOrigin::Book, Decimal::ZERO, Decimal::ONE),
+        LinePrice::Given { unit_price, base_quantity } => (
+            PriceOrigin::Given,
+            Decimal::from(*unit_price),
+            base_quantity.map_or(Decimal::ONE, Decimal::from),
+        ),
+        LinePrice::Override { unit_price, .. } => {
+            (PriceOrigin::Override, Decimal::from(*unit_price), Decimal::ONE)
+        }
+    }
+}
+
+/// Says what is wrong with the price of a line; gives its price and base, one where that is none.
+fn price_fault(
+    line: &CartLine,
+    position: usize,
+    checked: &CheckedRulebook,
+    faults: &mut Faults,
+) -> (Decimal, Decimal) {
+    let (origin, unit_price, base) = price(line);
+    if !checked.sources.allow(origin) {
+        faults.add(
+            ProblemCode::PriceSourceNotAllowed,
+            format!("/cart/lines/{position}/price"),
+            format!(
+                "the rulebook does not allow {0} prices; it allows {1}; use one of those, or add \"{0}\" to its `pricing.sources`",
+                origin.word(),
+                checked.sources
+            ),
+        );
+    }
+    if unit_price.mantissa < 0 {
+        faults.add(
+            ProblemCode::PriceNegative,
+            format!("/cart/lines/{position}/price/unit_price"),
+            "a price is 0 or more; give money back with a promotion, a return or a tax document",
+        );
+    }
+    if base.mantissa <= 0 {
+        faults.add(
+            ProblemCode::QuantityNotPositive,
+            format!("/cart/lines/{position}/price/base_quantity"),
+            "a price is for more than no units; leave the field out for a price per unit",
+        );
+        return (unit_price, Decimal::ONE);
+    }
+    (unit_price, base)
+}
+
+/// Lays out shipping and fees. Says whether one has a seller.
+pub(crate) fn lay_out_charges(
+    cart: &Cart,
+    checked: &CheckedRulebook,
+    currency: Option<Currency>,
+    basket: &mut Basket,
+    faults: &mut Faults,
+) -> bool {
+    let mut has_sellers = false;
+    for (position, shipping) in cart.shipping.iter().enumerate() {
+        has_sellers |= shipping.seller.is_some();
+        let amount = charge(shipping.amount, currency, "shipping", position, faults);
+        let part = charge_part(
+            PartKind::Shipping,
+            amount,
+            shipping.tax_category.as_ref(),
+            shipping.seller.as_ref(),
+            checked,
+        );
+        basket.parts.push(part);
+    }
+    basket.lines_and_shipping = basket.parts.len();
+    for (position, fee) in cart.fees.iter().enumerate() {
+        has_sellers |= fee.seller.is_some();
+        let amount = charge(fee.amount, currency, "fees", position, faults);
+        let part =
+            charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
+        basket.parts.push(part);
+    }
+    has_sellers
+}
+
+/// The amount of a shipment, a fee or a tender.
+fn charge(
+    amount: Amount,
+    currency: Option<Currency>,
+    list: &str,
+    position: usize,
+    faults: &mut Faults,
+) -> i64 {
+    let path = || format!("/cart/{list}/{position}/amount");
+    if amount.mantissa() < 0 {
+        faults.add(
+            ProblemCode::PriceNegative,
+            path(),
+            "an amount here is 0 or more; lower it with a promotion",
+        );
+    }
+    settled(amount, currency, path, faults).unwrap_or(0)
+}
+
+fn charge_part(
+    kind: PartKind,
+    amount_minor: i64,
+    tax_category: Option<&Id>,
+    seller: Option<&Id>,
+    checked: &CheckedRulebook,
+) -> BasketPart {
+    BasketPart {
+        kind,
+        origin: PriceOrigin::Given,
+        discountable: true,
+        sku: Sym::UNKNOWN,
+        tax_category: checked.vocabulary.lookup_optional(Noun::TaxCategory, tax_category.map(Id::as_str)),
+        seller_rank: 0,
+        seller: checked.vocabulary.lookup_optional(Noun::Seller, seller.map(Id::as_str)),
+        categories: SymbolRange::default(),
+        category: Sym::UNKNOWN,
+        tags: SymbolRange::default(),
+        unit_price: Decimal { mantissa: amount_minor, scale: 0 },
+        base: Decimal::ONE,
+        quantity: Decimal::ONE,
+        floor: Decimal::NOTHING,
+        compare_at: Decimal::NOTHING,
+        list_minor: amount_minor,
+    }
+}
+
+/// Tenders: each its own id, and a whole number of minor units, 0 or more.
+#[inline(never)]
+pub(crate) fn tenders(tenders: &[Tender], currency: Option<Currency>, faults: &mut Faults) {
+    if tenders.len() > 1 {
+        ids::unique(tenders.iter().map(|tender| tender.id.as_str()), "/cart/tenders", "id", faults);
+    }
+    for (position, tender) in tenders.iter().enumerate() {
+        if let Some(amount) = tender.amount {
+            charge(amount, currency, "tenders", position, faults);
+        }
+    }
+}
+
+/// Lays out a plain line; false for any other, and then nothing is laid out.
+#[inline]
+pub(crate) fn plain_line(
+    line: &CartLine,
+    checked: &CheckedRulebook,
+    exponent: u8,
+    parts: &mut Vec<BasketPart>,
+) -> bool {
+    let LinePrice::Given { unit_price, base_quantity: None } = line.price else { return false };
+    let (price, quantity) = (unit_price.mantissa(), line.quantity.mantissa());
+    let is_plain = line.quantity.scale() == 0
+        && unit_price.scale() == exponent
+        && quantity != 0
+        && proven::both_in_0_to_2_31(price, quantity)
+        && line.categories.len() <= 1
+        && line.tags.is_empty()
+        && line.floor.is_none()
+        && line.discountable.is_none()
+        && line.compare_at.is_none()
+        && line.seller.is_none()
+        && checked.sources.allow(PriceOrigin::Given);
+    if !is_plain || proven::mul_below_2_31(price, quantity) > MAX_MINOR {
+        return false;
+    }
+    let vocabulary = &checked.vocabulary;
+    let sku = vocabulary.lookup(Noun::Sku, line.sku.as_str());
+    if sku.position() < checked.items.len() {
+        return false;
+    }
+    let tax_category =
+        vocabulary.lookup_optional(Noun::TaxCategory, line.tax_category.as_ref().map(Id::as_str));
+    let category = vocabulary.lookup_optional(Noun::Category, line.categories.first().map(Id::as_str));
+    parts.push(BasketPart {
+        kind: PartKind::Line,
+        origin: PriceOrigin::Given,
+        discountable: true,
+        sku,
+        tax_category,
+        seller_rank: 0,
+        seller: Sym::UNKNOWN,
+        categories: SymbolRange::default(),
+        category,
+        tags: SymbolRange::default(),
+        unit_price: Decimal { mantissa: price, scale: exponent },
+        base: Decimal::ONE,
+        quantity: Decimal { mantissa: quantity, scale: 0 },
+        floor: Decimal::NOTHING,
+        compare_at: Decimal::NOTHING,
+        list_minor: proven::mul_below_2_31(price, quantity),
+    });
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::line_part;
+    use super::*;
+    use crate::check::rulebook;
+    use crate::contract::{
+        CartLine, CurrencyCode, Item, PriceSource, PricingPolicy, Quantity, Rulebook, Sku, TaxGrain,
+        TaxPolicy, UnitPrice,
+    };
+
+    fn id(text: &str) -> Id {
+        Id::parse(text).unwrap()
+    }
+
+    fn sku(text: &str) -> Sku {
+        Sku::parse(text).unwrap()
+    }
+
+    /// A rulebook that knows a category, a tax category, a product without facts and one by name alone.
+    fn checked() -> CheckedRulebook {
+        let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
+        let eur = CurrencyCode::parse("EUR").unwrap();
+        let book =
+            Rulebook::new(eur, pricing, TaxPolicy::new(TaxGrain::Line)).with_items([Item::new(sku("known"))]);
+        let mut checked = rulebook(&book).unwrap();
+        checked.vocabulary.intern(Noun::Sku, "named");
+        checked.vocabulary.intern(Noun::Category, "tea");
+        checked.vocabulary.intern(Noun::TaxCategory, "food");
+        checked
+    }
+
+    /// What a line may say beside price and quantity, and whether it is plain with it.
+    fn extra(line: CartLine, which: usize) -> (CartLine, bool) {
+        let price = |text| UnitPrice::parse(text).unwrap();
+        match which {
+            0 => (line, true),
+            1 => (line.with_categories([id("tea")]), true),
+            2 => (line.with_categories([id("pot")]), true),
+            3 => (line.with_categories([id("pot"), id("tea")]), false),
+            4 => (line.with_tax_category(id("food")), true),
+            5 => (line.with_tax_category(id("toys")).with_categories([id("tea")]), true),
+            6 => (line.with_tags([id("new")]), false),
+            7 => (line.with_floor(price("0.5")), false),
+            8 => (line.with_discountable(true), false),
+            9 => (line.with_compare_at(price("2")), false),
+            _ => (line.with_seller(id("s")), false),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_laid_out_as_any_other(
+            price in prop_oneof![0..100_000_i64, Just((1 << 31) - 1), Just(1_i64 << 31), Just(-1)],
+            price_scale in 0..4_u8,
+            quantity in prop_oneof![1..1_000_i64, Just(0), Just(-2), Just(999_999_999)],
+            quantity_scale in 0..2_u8,
+            named in proptest::sample::select(vec!["known", "named", "other"]),
+            which in 0..11_usize,
+        ) {
+            let checked = checked();
+            let line = CartLine::new(id("l"), sku(named), Quantity::from_parts(quantity, quantity_scale).unwrap())
+                .with_price(LinePrice::Given {
+                    unit_price: UnitPrice::from_parts(price, price_scale).unwrap(),
+                    base_quantity: None,
+                });
+            let (line, is_bare) = extra(line, which);
+            let mut parts = Vec::new();
+            let is_plain = plain_line(&line, &checked, 2, &mut parts);
+            let is_small = (0..1 << 31).contains(&price) && quantity > 0 && price.saturating_mul(quantity) <= MAX_MINOR;
+            let is_expected = is_small && price_scale == 2 && quantity_scale == 0 && is_bare && named != "known";
+            prop_assert_eq!(is_plain, is_expected);
+            if is_plain {
+                let (mut symbols, mut is_good) = (Vec::new(), true);
+                let part = line_part(&line, &checked, 2, &mut symbols, &mut is_good);
+                prop_assert!(is_good);
+                prop_assert_eq!(format!("{:?}", parts), format!("{:?}", vec![part]));
+                prop_assert!(symbols.is_empty());
+            } else {
+                prop_assert!(parts.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Whether a promotion applies to a cart, and how much it may give.
+//!
+//! **Order** in the cart's scope, window, currency and triggered (else not considered); its condition holds; no promotion
+//! excludes it; its limits leave it something to give.
+//! **Limits** turn usage facts of the request into the most it may take off now. Without its usage fact a promotion with
+//! uses or a budget gives nothing (`usage_unknown`): the engine cannot count, and guessing would oversell.
+//! **Source** promotions.md, semantics 9 and 11; CVE-2026-47741 and shopware#11245 for limits that were raced.
+
+use crate::check::{BasketPart, ScopeMiss, View};
+use crate::contract::{Explain, Limitation, Usage};
+
+use super::compile::span;
+use super::condition::{ConditionContext, Test};
+use super::effect::CompiledTarget;
+use super::record::{Missing, VerdictKind};
+use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, share_a_cart};
+use super::selection::Selection;
+use super::state::Run;
+
+impl Run<'_> {
+    /// Whether a rule that the index found is considered, as far as that takes no look at it: one for everybody, found
+    /// under all that it asks for, in the cart's currency.
+    #[inline]
+    pub(super) fn is_found_so(&self, rule: &CompiledPromotion) -> bool {
+        rule.is_all_found
+            && (!rule.has_amounts || rule.currency == self.currency)
+            && self.view.request.explain != Explain::All
+    }
+
+    /// Why a rule is not considered; `None` if it is. This is the definition; the index only saves asking.
+    #[inline(never)]
+    pub(super) fn missing(&self, rule: &CompiledPromotion) -> Option<Missing> {
+        let basket = self.view.basket;
+        if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
+            return Some(Missing::Currency);
+        }
+        if let Some(scope) = rule.scope() {
+            match scope.miss(basket, &self.view.request.at, &self.view.request.cart.currency) {
+                None => {}
+                Some(ScopeMiss::Window) => return Some(Missing::Window),
+                Some(ScopeMiss::Place) => return Some(Missing::Scope),
+                Some(ScopeMiss::Currency) => return Some(Missing::Currency),
+            }
+        }
+        let set_off = match rule.set_off {
+            CompiledTrigger::Automatic => true,
+            CompiledTrigger::Code => {
+                self.promotions.codes(rule).iter().any(|code| basket.codes.contains(code))
+            }
+            CompiledTrigger::Granted => basket.granted.binary_search(&rule.promotion).is_ok(),
+        };
+        if !set_off {
+            return Some(Missing::Trigger);
+        }
+        // What was found under the very name it asks for needs no second look.
+        let is_touched = rule.found_by_items && self.view.request.explain != Explain::All;
+        if rule.names_items && !is_touched && !self.touches(rule) { Some(Missing::Target) } else { None }
+    }
+
+    /// Whether a line matches a selector of the rule's targets or condition that names products.
+    fn touches(&self, rule: &CompiledPromotion) -> bool {
+        let view = self.view;
+        let lines = view.basket.line_parts();
+        let hit = |selection: &Selection| {
+            selection.names_items()
+                && lines.iter().enumerate().any(|(position, part)| selection.matches(view, position, part))
+        };
+        let targets = self.promotions.effects(rule).iter().any(|effect| match &effect.target {
+            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+        });
+        if targets || rule.condition == NO_CONDITION {
+            return targets;
+        }
+        let root = usize::try_from(rule.condition).ok().and_then(|at| self.promotions.nodes.get(at));
+        let nodes = root.map_or(&[][..], |root| span(&self.promotions.nodes, rule.condition, root.end));
+        nodes.iter().any(|node| match node.test {
+            Test::Compare { metric, .. } => usize::try_from(metric)
+                .ok()
+                .and_then(|at| self.promotions.metrics.get(at))
+                .is_some_and(|metric| hit(&metric.of)),
+            _ => false,
+        })
+    }
+
+    #[inline]
+    fn asked(&mut self) -> ConditionContext<'_> {
+        ConditionContext {
+            nodes: &self.promotions.nodes,
+            metrics: &self.promotions.metrics,
+            view: self.view,
+            totals: &self.scratch.totals,
+            amounts: &self.scratch.amounts,
+            measurements: &mut self.scratch.measurements,
+        }
+    }
+
+    /// Whether a rule's condition holds.
+    pub(super) fn earned(&mut self, rule: &CompiledPromotion) -> bool {
+        self.asked().holds(rule.condition)
+    }
+
+    /// Notes why a rule's condition does not hold.
+    #[inline(never)]
+    pub(super) fn shortfalls(&mut self, rule: &CompiledPromotion) -> VerdictKind {
+        let mut missed = core::mem::take(&mut self.ledger.missed);
+        let from = u32::try_from(missed.len()).unwrap_or(u32::MAX);
+        if self.view.request.explain != Explain::Applied {
+            self.asked().note_missed(rule.condition, &mut missed);
+        }
+        let until = u32::try_from(missed.len()).unwrap_or(u32::MAX);
+        self.ledger.missed = missed;
+        VerdictKind::NotEligible { from, until }
+    }
+
+    /// The rule that shuts this one out.
+    #[inline(never)]
+    pub(super) fn rival(&self, at: u32, rule: &CompiledPromotion) -> Option<u32> {
+        let shut_by = self.shut_by.or(self.locked_stop.filter(|stop| *stop < at));
+        if shut_by.is_some() {
+            return shut_by;
+        }
+        let may = rule.may_conflict();
+        if !may && !self.has_rivals {
+            return None;
+        }
+        self.scratch.applied.iter().copied().find(|applied| {
+            self.promotions.rule(*applied).is_some_and(|other| {
+                (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
+            })
+        })
+    }
+
+    /// The rule that closed what would be a target of `rule`; the first one.
+    #[cold]
+    pub(super) fn closer(&self, at: u32, rule: &CompiledPromotion) -> Option<u32> {
+        let parts = self.view.basket.line_parts();
+        let means = |position: usize, part: &BasketPart| {
+            part.discountable
+                && self.promotions.effects(rule).iter().any(|effect| match &effect.target {
+                    CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
+                        selection.matches(self.view, position, part)
+                    }
+                    CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+                })
+        };
+        let closed = parts.iter().enumerate().filter_map(|(position, part)| {
+            self.scratch.closed.closer(position, at).filter(|_| means(position, part))
+        });
+        closed.min()
+    }
+}
+
+/// The most a rule may take off in this cart, in minor units; `i64::MAX` without a limit.
+///
+/// # Errors
+/// The limit that leaves it nothing to give.
+#[inline(never)]
+pub(super) fn allowance(
+    rule: &CompiledPromotion,
+    limits: &CheckedLimits,
+    exponent: u8,
+    view: View<'_>,
+) -> Result<i64, Limitation> {
+    let per_cart = limits.discount_per_cart.unwrap_or(i64::MAX);
+    if limits.uses.is_none() && limits.uses_per_customer.is_none() && limits.budget.is_none() {
+        return Ok(per_cart);
+    }
+    let usage = usage(rule, view).ok_or(Limitation::UsageUnknown)?;
+    if limits.uses.is_some_and(|most| usage.uses >= most) {
+        return Err(Limitation::UsesTaken);
+    }
+    if let Some(most) = limits.uses_per_customer {
+        let known = view.request.cart.customer.as_ref().is_some_and(|customer| customer.id.is_some());
+        if !known || usage.uses_by_customer >= most {
+            return Err(Limitation::CustomerUsesTaken);
+        }
+    }
+    let Some(budget) = limits.budget else { return Ok(per_cart) };
+    let spent = usage.spent.ok_or(Limitation::UsageUnknown)?;
+    let spent = spent.minor(exponent).ok_or(Limitation::UsageUnknown)?;
+    let left = budget.saturating_sub(spent);
+    if left <= 0 { Err(Limitation::BudgetSpent) } else { Ok(left.min(per_cart)) }
+}
+
+/// The usage fact of a rule.
+pub(super) fn usage<'a>(rule: &CompiledPromotion, view: View<'a>) -> Option<&'a Usage> {
+    let facts = &view.basket.usage;
+    let at = facts.binary_search_by_key(&rule.promotion, |(promotion, _)| *promotion).ok()?;
+    let position = usize::try_from(facts.get(at)?.1).ok()?;
+    view.request.usage.get(position)
+}

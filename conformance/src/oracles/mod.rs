@@ -13,6 +13,7 @@ mod odoo_tax;
 mod orders;
 mod promotions;
 mod report;
+mod running;
 mod tax_docs;
 mod tax_exactness;
 mod tax_place;

@@ -3,12 +3,11 @@
 use crate::contract::{Amount, Id, LineAmount, TaxDocument};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
-use crate::money::Currency;
+use crate::money::{Currency, MAX_MINOR};
 use crate::num::{NumError, Ratio, Rounding, pow10};
 
 use super::basket::SymbolRange;
 use super::faults::Faults;
-use super::minor_units::MAX_MINOR;
 use super::minor_units::settled;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};

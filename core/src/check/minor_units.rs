@@ -4,13 +4,10 @@ use core::cmp::Ordering;
 
 use crate::contract::{Amount, UnitPrice};
 use crate::error::ProblemCode;
-use crate::money::Currency;
+use crate::money::{Currency, MAX_MINOR};
 use crate::num::{NumError, Rounding, Wide, mul_div, pow10};
 
 use super::faults::Faults;
-
-/// The largest amount in minor units: 2^53 − 1, exact in every host.
-pub(crate) const MAX_MINOR: i64 = 9_007_199_254_740_991;
 
 /// 10^`exponent`, for exponents up to 18.
 #[inline]

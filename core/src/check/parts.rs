@@ -6,12 +6,12 @@
 
 use crate::contract::{Amount, Cart, CartLine, Id, LinePrice, Tender};
 use crate::error::ProblemCode;
-use crate::money::Currency;
+use crate::money::{Currency, MAX_MINOR};
 use crate::num::{Rounding, proven};
 
 use super::basket::{Basket, BasketPart, Decimal, PartKind, PriceOrigin, SymbolRange};
 use super::faults::Faults;
-use super::minor_units::{MAX_MINOR, extended_amount, settled};
+use super::minor_units::{extended_amount, settled};
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
 use super::{ids, item};

@@ -1,4 +1,7 @@
-//! The one table of codes. Append only: a code, once released, is never renamed, reused or removed.
+//! The one table of codes. Append only: a code, once released, is never renamed, reused or removed. Each code
+//! belongs to one of the three kinds of error.
+
+use farthing_macros::contract;
 
 /// Writes the enum, the constants and the entries of the catalogue from one table.
 macro_rules! codes {
@@ -42,9 +45,6 @@ macro_rules! codes {
         }
     };
 }
-
-use super::Category;
-use farthing_macros::contract;
 
 codes! {
     EmptyInput "EMPTY_INPUT" Invalid
@@ -302,4 +302,15 @@ impl std::fmt::Display for ProblemCode {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.text())
     }
+}
+
+/// Whether an input breaks the contract, is refused by the rules, or is too large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Category {
+    /// The input breaks the contract: correct the caller.
+    Invalid,
+    /// The input is legal, the rules say no: tell the customer or change the rules.
+    Refused,
+    /// The input is too large, or a figure does not fit.
+    Limit,
 }

@@ -9,22 +9,17 @@
 //! characters. A shop that speaks to its customers in another language renders the same fields of the quote itself;
 //! every sentence here is made from one of them.
 
-mod bar;
-mod fraction;
-mod names;
 mod outcomes;
 mod page;
 mod receipt;
-mod tenders;
 mod waterfall;
 mod workings;
 
-pub use fraction::fraction;
-pub use names::Names;
 pub use outcomes::outcomes;
+pub use page::Names;
 pub use receipt::receipt;
 pub use waterfall::waterfall;
-pub use workings::workings;
+pub use workings::{fraction, workings};
 
 use crate::contract::{Explanation, Quote};
 

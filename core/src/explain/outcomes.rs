@@ -4,7 +4,7 @@ use crate::contract::{
     CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, Quote, Shortfall, Text,
 };
 
-use super::names::Names;
+use super::page::Names;
 use super::page::Page;
 
 /// What became of the codes, and of every promotion of the quote that took nothing off, each with its reason: what it

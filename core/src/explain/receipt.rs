@@ -1,12 +1,11 @@
-//! What a customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how.
+//! What a customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and by which tenders.
 
 use crate::contract::{
-    Adjustment, Amount, Origin, PriceMode, Quote, QuoteCharge, QuoteLine, Settlement, TaxGroup,
+    Adjustment, Amount, Origin, PriceMode, Quote, QuoteCharge, QuoteLine, Settlement, TaxGroup, Tender,
+    TenderKind,
 };
 
-use super::names::Names;
-use super::page::Page;
-use super::tenders;
+use super::page::{Names, Page};
 
 /// The receipt of a quote.
 ///
@@ -130,9 +129,9 @@ fn payment(page: &mut Page, quote: &Quote, names: &Names<'_>) {
     }
     page.rule();
     page.row(0, "To pay", ["", "", &format!("{} {}", quote.currency, totals.payable)]);
-    for share in tenders::shares(names.tenders(), totals.payable) {
+    for share in shares(names.tenders(), totals.payable) {
         let amount = Amount::settled(share.amount_minor, totals.payable.scale());
-        page.row(2, tenders::name(share.kind), ["", &money(amount), ""]);
+        page.row(2, name(share.kind), ["", &money(amount), ""]);
     }
 }
 
@@ -143,4 +142,43 @@ fn money(amount: Amount) -> String {
 /// An amount that was taken off.
 fn taken(amount: Amount) -> String {
     Amount::settled(amount.mantissa().saturating_neg(), amount.scale()).to_string()
+}
+
+/// One tender's share of what is to be paid.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share {
+    /// The tender.
+    pub(super) kind: TenderKind,
+    /// What it pays.
+    pub(super) amount_minor: i64,
+}
+
+/// What each tender pays: those with an amount up to it, in the order of the cart, then those without one the rest.
+pub(super) fn shares(tenders: &[Tender], payable: Amount) -> Vec<Share> {
+    let exponent = payable.scale();
+    let mut left = payable.mantissa();
+    let mut shares = Vec::new();
+    let with_amount = tenders.iter().filter(|tender| tender.amount.is_some());
+    for tender in with_amount.chain(tenders.iter().filter(|tender| tender.amount.is_none())) {
+        let most = tender.amount.and_then(|amount| amount.minor(exponent)).unwrap_or(left);
+        let amount_minor = most.min(left);
+        if amount_minor > 0 {
+            shares.push(Share { kind: tender.kind, amount_minor });
+        }
+        left = left.saturating_sub(amount_minor);
+    }
+    shares
+}
+
+/// What a tender of this kind is called.
+pub(super) const fn name(kind: TenderKind) -> &'static str {
+    match kind {
+        TenderKind::Cash => "Cash",
+        TenderKind::Card => "Card",
+        TenderKind::GiftCard => "Gift card",
+        TenderKind::StoreCredit => "Store credit",
+        TenderKind::Points => "Points",
+        TenderKind::Invoice => "Invoice",
+        TenderKind::Other => "Other",
+    }
 }

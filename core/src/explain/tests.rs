@@ -5,9 +5,9 @@ use crate::contract::{
     Quote, QuoteCharge, Shortfall, Tender, TenderKind, Text, Totals,
 };
 
-use super::bar::{Ink, Scale};
 use super::page::Page;
-use super::{Names, fraction, outcomes, receipt, tenders, waterfall, workings};
+use super::waterfall::{Ink, Scale};
+use super::{Names, fraction, outcomes, receipt, waterfall, workings};
 
 fn text(text: &str) -> Text {
     Text::parse(text).unwrap()
@@ -189,8 +189,8 @@ fn tenders_with_an_amount_pay_first_and_no_more_than_is_due() {
     let cash = tender("c", TenderKind::Cash, None);
     let gift = tender("g", TenderKind::GiftCard, Some(amount("25.00")));
     let paid = |payable: &str, tenders: &[Tender]| -> Vec<(&'static str, i64)> {
-        let shares = tenders::shares(tenders, amount(payable));
-        shares.into_iter().map(|share| (tenders::name(share.kind), share.amount_minor)).collect()
+        let shares = receipt::shares(tenders, amount(payable));
+        shares.into_iter().map(|share| (receipt::name(share.kind), share.amount_minor)).collect()
     };
     assert_eq!(paid("100.00", &[cash.clone(), gift.clone()]), [("Gift card", 2500), ("Cash", 7500)]);
     assert_eq!(paid("19.95", &[cash, gift]), [("Gift card", 1995)]);

@@ -1,10 +1,9 @@
-//! Every figure that was rounded, with its exact value.
+//! Every figure that was rounded, with its exact value, in a form a person can check with pencil and paper.
 
 use crate::contract::{Amount, Application, Outcome, OutcomeResult, Quote, TaxGroup};
+use crate::num::write_decimal;
 
-use super::fraction::fraction;
-use super::names::Names;
-use super::page::Page;
+use super::page::{Names, Page};
 use super::receipt::tax_label;
 
 /// How each discount and each tax was computed: from what, its exact value, what it was rounded to, and what a cap or a
@@ -55,4 +54,69 @@ fn rounded(group: &TaxGroup) -> Option<String> {
     let exact = fraction(exact.as_str(), group.tax.scale());
     let tax: &Amount = &group.tax;
     (exact != tax.to_string()).then(|| format!("exactly {exact} → {tax}"))
+}
+
+/// An exact value in minor units, `p/q` or a whole number, as major units of a currency with `exponent` decimals.
+///
+/// A value that has a finite decimal of up to 18 digits is that decimal; any other is its whole minor units and the rest as
+/// a fraction of one. Nothing is rounded. A text of another form comes back as it is.
+///
+/// ```
+/// use farthing::explain::fraction;
+/// assert_eq!(fraction("1999", 2), "19.99");
+/// assert_eq!(fraction("985966/10000", 2), "0.985966");
+/// assert_eq!(fraction("50000/3", 2), "166.66 + 2/3 of 0.01");
+/// assert_eq!(fraction("-50000/3", 2), "-(166.66 + 2/3 of 0.01)");
+/// ```
+#[must_use]
+pub fn fraction(exact_minor: &str, exponent: u8) -> String {
+    rewritten(exact_minor, exponent).unwrap_or_else(|| exact_minor.to_owned())
+}
+
+fn rewritten(exact_minor: &str, exponent: u8) -> Option<String> {
+    let (numerator, denominator) = exact_minor.split_once('/').unwrap_or((exact_minor, "1"));
+    let numerator: i128 = numerator.parse().ok()?;
+    let denominator: i128 = denominator.parse().ok().filter(|denominator| *denominator > 0)?;
+    if let Some(text) = as_decimal(numerator, denominator, exponent) {
+        return Some(text);
+    }
+    let size = numerator.checked_abs()?;
+    let whole = i64::try_from(size.checked_div(denominator)?).ok()?;
+    let rest = size.checked_rem(denominator)?;
+    let divisor = greatest_common_divisor(rest, denominator)?;
+    let (rest, parts) = (rest.checked_div(divisor)?, denominator.checked_div(divisor)?);
+    let value = format!("{} + {rest}/{parts} of {}", decimal(whole, exponent), decimal(1, exponent));
+    Some(if numerator < 0 { format!("-({value})") } else { value })
+}
+
+/// The value as a decimal, if it has a finite one that is short enough.
+fn as_decimal(mut numerator: i128, mut denominator: i128, exponent: u8) -> Option<String> {
+    let divisor = greatest_common_divisor(numerator.checked_abs()?, denominator)?;
+    (numerator, denominator) = (numerator.checked_div(divisor)?, denominator.checked_div(divisor)?);
+    let mut scale = exponent;
+    while denominator != 1 {
+        let common = greatest_common_divisor(denominator, 10)?;
+        if common == 1 || scale >= 18 {
+            return None;
+        }
+        // × 10 above, ÷ what 10 shares with the denominator below and above.
+        numerator = numerator.checked_mul(10_i128.checked_div(common)?)?;
+        denominator = denominator.checked_div(common)?;
+        scale = scale.checked_add(1)?;
+    }
+    i64::try_from(numerator).ok().map(|mantissa| decimal(mantissa, scale))
+}
+
+fn decimal(mantissa: i64, scale: u8) -> String {
+    let mut text = String::new();
+    write_decimal(&mut text, mantissa, scale);
+    text
+}
+
+/// Euclid's; 1 for two zeros.
+fn greatest_common_divisor(mut a: i128, mut b: i128) -> Option<i128> {
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b)?);
+    }
+    Some(a.max(1))
 }

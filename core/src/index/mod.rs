@@ -9,10 +9,8 @@
 
 mod arrange;
 mod hash;
-mod interner;
 mod table;
 
 pub(crate) use arrange::Arrange;
 pub(crate) use hash::Rank;
-pub use interner::Interner;
-pub use table::Table;
+pub use table::{Interner, Table};

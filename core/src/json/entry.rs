@@ -5,11 +5,8 @@ use crate::contract::{Quote, QuoteRequest, Rulebook, TaxDocument, write};
 use crate::error::CommerceError;
 use crate::explain::{Names, explanation};
 use crate::quote::{Engine, sealed_text};
-use crate::shape::Contract;
 
-use super::read::read;
-use super::reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader};
-use super::spare;
+use super::reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, read, read_judged};
 
 impl Engine {
     /// Reads, checks and compiles a rulebook: [`Engine::new`] from JSON text of at most 64 MiB.
@@ -54,7 +51,7 @@ impl Engine {
     /// # Errors
     /// Every problem of the text, and those that the values which could be read have by themselves.
     pub fn read_request(&self, request: &[u8]) -> Result<QuoteRequest, CommerceError> {
-        judged(request, MAX_BYTES, |request| self.check_request(request))
+        read_judged(request, MAX_BYTES, |request| self.check_request(request))
     }
 
     /// Reads a document that this engine is to tax, from its JSON text.
@@ -62,7 +59,7 @@ impl Engine {
     /// # Errors
     /// Every problem of the text, and those that the values which could be read have by themselves.
     pub fn read_tax_document(&self, document: &[u8]) -> Result<TaxDocument, CommerceError> {
-        judged(document, MAX_BYTES, |document| self.check_document(document))
+        read_judged(document, MAX_BYTES, |document| self.check_document(document))
     }
 
     /// Taxes a document: [`Engine::tax`] from the JSON text of a [`TaxDocument`] to the canonical JSON of the
@@ -97,18 +94,6 @@ impl Engine {
 /// Every problem of the text, and those that the values which could be read have by themselves.
 pub fn read_rulebook(rulebook: &[u8]) -> Result<Rulebook, CommerceError> {
     Reader::new().read_judged(rulebook, MAX_RULEBOOK_BYTES, |rulebook| check::rulebook(rulebook).map(drop))
-}
-
-/// Reads with a spare reader.
-fn judged<T: Contract>(
-    text: &[u8],
-    most: usize,
-    judge: impl FnOnce(&T) -> Result<(), CommerceError>,
-) -> Result<T, CommerceError> {
-    let mut reader = spare::take();
-    let value = reader.read_judged(text, most, judge);
-    spare::give(reader);
-    value
 }
 
 /// Explains a quote: [`explanation`] from the JSON texts of the rulebook and the request it came from and of the quote

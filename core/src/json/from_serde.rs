@@ -1,20 +1,24 @@
 //! Any serde format as the reader's source: what serde hands over becomes text, and the one reader reads it.
 //!
-//! So both accept the same documents by construction. It costs a copy; [`read`](super::read()) is the short way.
+//! So both accept the same documents by construction. It costs a copy; [`read`](super::read()) is the short way. A scalar is
+//! its canonical text.
 
 use std::fmt::{Formatter, Write};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::read::read;
-use super::source::MAX_DEPTH;
-use crate::contract::write_into;
+use crate::contract::{
+    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice, write_into,
+};
 use crate::shape::Contract;
+
+use super::reader::read;
+use super::source::MAX_DEPTH;
 
 /// Reads a contract type from any self-describing format of serde.
 ///
 /// # Errors
-/// What [`read`](super::read()) finds, as one message; what the format itself finds.
+/// What [`read`](super::reader()) finds, as one message; what the format itself finds.
 #[doc(hidden)]
 pub fn from_serde<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut text = String::new();
@@ -133,3 +137,21 @@ fn close(out: &mut String, bracket: char) {
     }
     out.push(bracket);
 }
+
+macro_rules! scalars {
+    ($($scalar:ty)*) => {$(
+        impl ::serde::Serialize for $scalar {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $scalar {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                super::from_serde::from_serde(deserializer)
+            }
+        }
+    )*};
+}
+
+scalars! { Amount UnitPrice Quantity Rate ExchangeRate CurrencyCode Code Id Sku Text Instant }

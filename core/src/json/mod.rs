@@ -21,25 +21,20 @@
 //! [`CommerceError::to_json`]: crate::error::CommerceError::to_json
 
 mod entry;
+mod faults;
 #[cfg(feature = "serde")]
 mod from_serde;
-mod judged;
-mod nearest;
 mod order_entry;
 mod quick;
-mod read;
 mod reader;
-#[cfg(feature = "serde")]
-mod serde_scalars;
 pub(crate) mod source;
-pub(crate) mod spare;
 mod text;
-mod token;
 mod walk;
-mod walk_faults;
 
 pub use crate::contract::{write, write_into};
 pub use entry::{explain_json, read_rulebook};
+#[cfg(feature = "python")]
+pub(crate) use faults::too_many;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use from_serde::from_serde;
@@ -47,10 +42,9 @@ pub use order_entry::{
     MAX_ORDER_BYTES, check_history_json, check_order_json, diagram_json, evolve_json, journal_json,
     postings_json, read_large, replay_json, statuses_json, trial_balance_json,
 };
-pub use read::read;
-pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, check_size};
+pub use reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, Reader, check_size, read};
+#[cfg(feature = "python")]
+pub(crate) use reader::{return_reader, take_reader};
 pub use source::MAX_DEPTH;
 #[cfg(feature = "python")]
 pub(crate) use walk::{MOST_ELEMENTS, named};
-#[cfg(feature = "python")]
-pub(crate) use walk_faults::too_many;

@@ -11,8 +11,7 @@ use crate::order;
 use crate::quote::Engine;
 use crate::shape::Contract;
 
-use super::read::read;
-use super::reader::{MAX_RULEBOOK_BYTES, Reader};
+use super::reader::{MAX_RULEBOOK_BYTES, Reader, read};
 
 /// The most bytes an order or a stream of events may have: 64 MiB.
 pub const MAX_ORDER_BYTES: usize = MAX_RULEBOOK_BYTES;
@@ -213,7 +212,7 @@ fn log(events: &[u8]) -> Result<Vec<Event>, CommerceError> {
 /// Reads an order, a stream of events or a document that holds one: at most [`MAX_ORDER_BYTES`].
 ///
 /// # Errors
-/// As [`read`](super::read()).
+/// As [`read`](super::reader()).
 ///
 /// ```
 /// use farthing::contract::order::Event;

@@ -4,11 +4,12 @@
 //! `kind`, strings hold no escapes. Anything else, and above all any fault, ends it; the walker then reads the document from
 //! the beginning and says what is wrong. What it accepts has the same values there.
 
-use super::source::MAX_DEPTH;
-use super::token;
-use super::walk::{MOST_ELEMENTS, integer_node, named, word_node};
 use crate::contract::{decimal_node, instant_node, special, text_node};
 use crate::shape::{Choice, Field, Node, Presence, Record, Shape, Tape};
+
+use super::source::MAX_DEPTH;
+use super::text::number;
+use super::walk::{MOST_ELEMENTS, integer_node, named, word_node};
 
 /// The node of the document, if it has the shape and the usual form.
 pub(super) fn read(text: &str, shape: &'static Shape, tape: &mut Tape) -> Option<Node> {
@@ -72,7 +73,7 @@ impl Quick<'_> {
     fn number(&mut self) -> Option<&str> {
         self.look()?;
         let start = self.at;
-        self.at = token::number(self.text, start).ok()?;
+        self.at = number(self.text, start).ok()?;
         self.text.get(start..self.at)
     }
 

@@ -1,14 +1,18 @@
-//! A reader: its memory, and what a document must be before it is walked.
+//! Reading one document: its size and encoding, its form, its value, and the memory that the next document reuses.
+//!
+//! All problems of a document are reported at once, those of its form and those of its meaning. Invalid fields get
+//! placeholders; a semantic check runs on the value with them, and its errors are reported only where no placeholder could
+//! have caused them.
 
-use super::judged::with_more;
-use super::quick;
-use super::source::Source;
-use super::text::TextSource;
-use super::walk::Walker;
 use crate::error::{CommerceError, Problem, ProblemCode};
 #[cfg(feature = "python")]
 use crate::shape::Tape;
 use crate::shape::{Contract, Node, Shape};
+
+use super::quick;
+use super::source::Source;
+use super::text::TextSource;
+use super::walk::Walker;
 
 /// The most bytes a document may have: 8 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -32,7 +36,7 @@ impl Reader {
     /// Reads a document of type `T`.
     ///
     /// # Errors
-    /// As [`read()`](super::read()).
+    /// As [`read()`](super::reader()).
     pub fn read<T: Contract>(&mut self, text: &[u8]) -> Result<T, CommerceError> {
         self.read_at_most(text, MAX_BYTES)
     }
@@ -147,4 +151,134 @@ fn whole(bytes: &[u8], most: usize) -> Result<&str, Problem> {
         return Err(Problem::new(ProblemCode::EmptyInput, "", message));
     }
     Ok(text)
+}
+
+/// Reads a document of type `T`.
+///
+/// # Errors
+/// `Invalid` or `Limit` with every problem that was found, each at its JSON Pointer, in the order of the document.
+/// Broken JSON ends the reading: the problems found before it come first.
+///
+/// ```
+/// use farthing::contract::Measure;
+/// let error = farthing::json::read::<Measure>(br#"{"unti":"kg","value":0.25}"#).unwrap_err();
+/// let found: Vec<_> = error.problems().iter().map(|problem| (problem.code.text(), problem.path.as_str())).collect();
+/// assert_eq!(found, [("UNKNOWN_FIELD", "/unti"), ("NUMBER_NOT_ALLOWED", "/value"), ("MISSING_FIELD", "/unit")]);
+/// ```
+pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
+    let mut reader = take_reader();
+    let value = reader.read(text);
+    return_reader(reader);
+    value
+}
+
+/// Reads a document of at most `most` bytes with a spare reader; where its form is faulty, `judge` says what is wrong with what of
+/// it could be read.
+pub(super) fn read_judged<T: Contract>(
+    text: &[u8],
+    most: usize,
+    judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+) -> Result<T, CommerceError> {
+    let mut reader = take_reader();
+    let value = reader.read_judged(text, most, judge);
+    return_reader(reader);
+    value
+}
+
+/// The most readers kept: as many as threads usually read at once.
+const MOST_SPARES: usize = 8;
+/// The most memory a kept reader has: that of a document of about 256 KiB.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "memory, not state: a reader forgets a document before it reads the next (docs/decisions/0004)"
+)]
+static SPARES: std::sync::Mutex<Vec<Reader>> = std::sync::Mutex::new(Vec::new());
+
+/// A spare reader, or a fresh one when none is there or another thread is just taking one; nobody waits.
+pub(crate) fn take_reader() -> Reader {
+    let spare = SPARES.try_lock().ok().and_then(|mut spares| spares.pop());
+    spare.unwrap_or_default()
+}
+
+/// Gives a reader back.
+pub(crate) fn return_reader(reader: Reader) {
+    if reader.room() <= MOST_BYTES
+        && let Ok(mut spares) = SPARES.try_lock()
+        && spares.len() < MOST_SPARES
+    {
+        spares.push(reader);
+    }
+}
+
+/// Problems that a value has by itself: whatever stands elsewhere in the document, it has them.
+const OF_ITSELF: [ProblemCode; 13] = [
+    ProblemCode::DuplicateId,
+    ProblemCode::EmptyWindow,
+    ProblemCode::InvalidCurrency,
+    ProblemCode::MissingField,
+    ProblemCode::OutOfRange,
+    ProblemCode::Overflow,
+    ProblemCode::PriceNegative,
+    ProblemCode::QuantityNotPositive,
+    ProblemCode::ReservedId,
+    ProblemCode::ScaleTooFine,
+    ProblemCode::UnknownCurrency,
+    ProblemCode::UnsupportedCalculation,
+    ProblemCode::UnsupportedSchema,
+];
+
+/// The error of a document's form, with what a judge found in the rest of it.
+#[cold]
+pub(super) fn with_more(form: CommerceError, judged: Result<(), CommerceError>) -> CommerceError {
+    let Err(meaning) = judged else { return form };
+    let faults = form.problems();
+    let more = meaning.problems().iter().filter(|problem| is_apart(problem, faults));
+    CommerceError::of(faults.iter().chain(more).cloned().collect())
+}
+
+/// Whether a problem cannot come of what stands in for a faulty value: it is the value's own, and nothing at its place, in it or
+/// around it was faulty.
+fn is_apart(problem: &Problem, faults: &[Problem]) -> bool {
+    OF_ITSELF.contains(&problem.code)
+        && faults
+            .iter()
+            .all(|fault| !is_within(&problem.path, &fault.path) && !is_within(&fault.path, &problem.path))
+}
+
+/// Whether a path is another, or leads on from it.
+fn is_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_within, with_more};
+    use crate::error::{CommerceError, Problem, ProblemCode};
+
+    fn error(problems: &[(ProblemCode, &str)]) -> CommerceError {
+        CommerceError::of(problems.iter().map(|(code, path)| Problem::new(*code, *path, "…")).collect())
+    }
+
+    #[test]
+    fn a_path_leads_on_at_a_slash() {
+        assert!(is_within("/lines/1/id", "/lines/1") && is_within("/lines/1", "/lines/1"));
+        assert!(!is_within("/lines/10", "/lines/1") && !is_within("/lines", "/lines/1"));
+    }
+
+    #[test]
+    fn what_may_come_of_a_stand_in_is_not_told() {
+        let form =
+            error(&[(ProblemCode::WrongType, "/lines/1/quantity"), (ProblemCode::MissingField, "/at")]);
+        let meaning = error(&[
+            (ProblemCode::QuantityNotPositive, "/lines/1/quantity"),
+            (ProblemCode::QuantityNotPositive, "/lines/0/quantity"),
+            (ProblemCode::UnknownReference, "/lines/0/tax_rules/0"),
+            (ProblemCode::MissingField, "/lines"),
+        ]);
+        let told: Vec<_> =
+            with_more(form, Err(meaning)).problems().iter().map(|problem| problem.path.clone()).collect();
+        assert_eq!(told, ["/lines/1/quantity", "/at", "/lines/0/quantity"]);
+    }
 }

@@ -2,11 +2,12 @@
 //!
 //! It is iterative: what is open stands on a stack of frames, no deeper than the source allows.
 
-use super::source::{Event, Source, Tag};
-use super::walk_faults::{self as faults, Found};
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::error::Problem;
 use crate::shape::{Choice, Field, Node, Presence, Shape, Tape, Words};
+
+use super::faults::{self, Found};
+use super::source::{Event, Source, Tag};
 
 /// The reader's memory, reused from one document to the next.
 #[derive(Debug, Default)]

@@ -10,9 +10,7 @@
 
 mod lean;
 mod level;
-mod ordered;
-mod ranked;
-mod running;
+pub(crate) mod remainder;
 
 use core::cmp::Ordering;
 
@@ -300,14 +298,14 @@ impl Allocator {
     ) -> Result<(), AllocateFault> {
         let entries = self.entries.as_mut_slice();
         match residue {
-            Residue::LargestRemainder => ranked::largest_remainder(entries, share, tie),
-            Residue::LargestRemainderTiesPosition => ranked::largest_remainder_by_position(entries, share),
-            Residue::LargestWeight => ranked::largest_weight(entries, share),
-            Residue::HalfDownThenFirst => ordered::half_down_then_first(entries, share),
-            Residue::First => ordered::first(entries, share),
-            Residue::Last => ordered::last(entries, share),
-            Residue::SequentialFromLast => running::sequential_from_last(entries, share),
-            Residue::Cumulative => running::cumulative(entries, share),
+            Residue::LargestRemainder => remainder::largest_remainder(entries, share, tie),
+            Residue::LargestRemainderTiesPosition => remainder::largest_remainder_by_position(entries, share),
+            Residue::LargestWeight => remainder::largest_weight(entries, share),
+            Residue::HalfDownThenFirst => remainder::half_down_then_first(entries, share),
+            Residue::First => remainder::first(entries, share),
+            Residue::Last => remainder::last(entries, share),
+            Residue::SequentialFromLast => remainder::sequential_from_last(entries, share),
+            Residue::Cumulative => remainder::cumulative(entries, share),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use super::iso4217::{self, IsoCurrency};
 use crate::num::pow10;
+
+use super::iso4217::{self, IsoCurrency};
 
 /// The most bytes a code may have.
 const MAX_CODE: usize = 12;

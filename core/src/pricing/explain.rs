@@ -19,11 +19,11 @@ use crate::contract::{
 use crate::index::Arrange;
 use crate::num::{NumError, shortest};
 
-use super::ask::{Ask, Asking, Candidate, Memory};
 use super::compile::Prices;
 use super::fill::{PricingScratch, best};
+use super::input::{Ask, Asking, Candidate, Memory};
 use super::pool::{Counted, counted};
-use super::{eligible, order, tier};
+use super::{amount, select};
 
 /// A millionth, in units of 10^-12.
 const MILLIONTH: i128 = 1_000_000;
@@ -89,8 +89,8 @@ fn tiers<'a>(
     answer: &mut PriceAnswer,
 ) -> Result<(), NumError> {
     let counted: Counted = counted(ask, memory, winner, asking)?;
-    let reached = tier::reached(winner, counted.all())?;
-    let (price, fee) = tier::current(winner, reached);
+    let reached = amount::reached(winner, counted.all())?;
+    let (price, fee) = amount::current(winner, reached);
     answer.book_price = unit_price(price);
     answer.flat_fee = fee_amount(fee);
     if winner.tiers.is_empty() {
@@ -99,7 +99,7 @@ fn tiers<'a>(
     let current = reached.checked_sub(1).and_then(|last| winner.tiers.get(last));
     answer.tier_from = current.and_then(|tier| quantity(tier.from()));
     answer.pooled = counted.pooled.and_then(from_trillionths);
-    let missing = tier::missing(winner, reached, counted.all())?;
+    let missing = amount::missing(winner, reached, counted.all())?;
     answer.next_tier = winner.tiers.get(reached).zip(missing).and_then(|(tier, missing)| {
         Some(NextTier {
             more: from_trillionths(missing)?,
@@ -122,9 +122,9 @@ fn rejected<'a>(
         if (candidate.standing, candidate.position) == (winner.standing, winner.position) {
             continue;
         }
-        let why = match eligible::miss(ask, memory, candidate, asking) {
+        let why = match select::miss(ask, memory, candidate, asking) {
             Some(why) => why,
-            None => order::compare(ask, memory, asking, winner, candidate)?.1,
+            None => select::compare(ask, memory, asking, winner, candidate)?.1,
         };
         if let Ok(price) = Id::parse(ask.id(candidate)) {
             rejected.push(RejectedPrice { price, book: candidate.book.id.clone(), why });

@@ -5,7 +5,7 @@
 //! # When it applies
 //! Before promotions, to lines whose price is `book`; a basket without any costs one look at its lines.
 //! # Order and rounding
-//! Candidates are filtered ([`super::eligible`]) and ordered ([`super::order`]); the winner's amount is rounded once, half
+//! Candidates are filtered and ordered ([`super::select`]); the winner's amount is rounded once, half
 //! up ([`super::amount`]). A line without a price is a problem; all of them are in one answer.
 //! # Example with numbers
 //! `tea`, 3 units; retail 4.00, "from 3" 3.50: unit price 3.50, list 10.50.
@@ -13,17 +13,16 @@
 //! `promotions.md` "Price selection".
 
 use crate::check::{Basket, CheckedRulebook, Decimal, Faults, PriceOrigin, View};
-use crate::contract::QuoteRequest;
+use crate::contract::{PriceRejection, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::index::Arrange;
 use crate::num::NumError;
 
 use super::amount::{self, WorthKind, worth};
-use super::ask::{Ask, Asking, Candidate, Memory};
-use super::budget::{Budget, MOST_CANDIDATES, MOST_COUNTED};
-use super::compile::Prices;
-use super::fetched::Fetched;
+use super::compile::{Fetched, Prices};
+use super::input::{Ask, Asking, Budget, Candidate, MOST_CANDIDATES, MOST_COUNTED, Memory};
+use super::select;
 use super::share::{Claim, Claims};
-use super::{eligible, no_price, order};
 
 /// Buffers of the price selection, kept from one request to the next: warm, it allocates nothing.
 #[derive(Debug, Default)]
@@ -108,7 +107,7 @@ impl Prices {
                 Ok(Some(pick)) => picks.push(Some(pick)),
                 Ok(None) => {
                     picks.push(None);
-                    faults.push(no_price::problem(ask, memory, asking, position));
+                    faults.push(no_price_problem(ask, memory, asking, position));
                 }
                 // What is left would take as long again.
                 Err(_) if memory.budget.is_spent() => return Err(too_much_work()),
@@ -168,11 +167,13 @@ pub(super) fn best<'a>(
     let mut best: Option<Candidate<'a>> = None;
     for candidate in ask.candidates(asking) {
         memory.budget.candidate()?;
-        if eligible::miss(ask, memory, candidate, asking).is_some() {
+        if select::miss(ask, memory, candidate, asking).is_some() {
             continue;
         }
         best = match best {
-            Some(leader) if order::compare(ask, memory, asking, leader, candidate)?.0.is_le() => Some(leader),
+            Some(leader) if select::compare(ask, memory, asking, leader, candidate)?.0.is_le() => {
+                Some(leader)
+            }
             _ => Some(candidate),
         };
     }
@@ -204,4 +205,82 @@ fn pick<'a>(
         }
     };
     Ok(Some(Pick { unit_price, base, list_minor, compare_at: winner.entry.compare_at() }))
+}
+
+/// The most candidates one message names.
+const MOST_NAMED: usize = 10;
+
+/// Says why the line at `position` has no price: for each candidate, why it fell out, in order of their ids.
+#[cold]
+pub(crate) fn no_price_problem<'a>(
+    ask: Ask<'a>,
+    memory: &mut Memory,
+    asking: Asking<'a>,
+    position: u32,
+) -> Problem {
+    let sku = asking.line.sku.as_str();
+    let path = format!("/cart/lines/{position}");
+    let mut reasons: Vec<(&str, String)> = Vec::new();
+    for candidate in ask.candidates(asking) {
+        if let Some(why) = select::miss(ask, memory, candidate, asking) {
+            reasons.push((ask.id(candidate), reason(ask, candidate, asking, why)));
+        }
+    }
+    if reasons.is_empty() {
+        let message = format!(
+            "no price book has a price for `{sku}`; add one to a book or to the request's `prices`, or give the line a price"
+        );
+        return Problem::new(ProblemCode::NoPrice, path, message).with_param("sku", sku);
+    }
+    reasons.arrange();
+    let named: Vec<String> =
+        reasons.iter().take(MOST_NAMED).map(|(id, why)| format!("`{id}` {why}")).collect();
+    let more = match reasons.len().checked_sub(MOST_NAMED) {
+        Some(more) if more > 0 => format!("; and {more} more"),
+        _ => String::new(),
+    };
+    let message = format!(
+        "no price for `{sku}` fits this cart: {}{more}; add one that does, or give the line a price",
+        named.join("; ")
+    );
+    Problem::new(ProblemCode::NoPrice, path, message)
+        .with_param("sku", sku)
+        .with_param("candidates", reasons.len())
+}
+
+/// Why one candidate fell out, with what was found.
+fn reason(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>, why: PriceRejection) -> String {
+    let cart = &ask.view.request.cart;
+    let stated = |noun: &str, found: Option<&str>| match found {
+        Some(found) => format!("is not for {noun} `{found}`"),
+        None => format!("is for certain {noun}s, and the cart names none"),
+    };
+    let text = match why {
+        PriceRejection::Currency => {
+            format!("is in {}, the cart in {}", candidate.book.currency, cart.currency)
+        }
+        PriceRejection::PriceMode => "has the other price mode (tax included or excluded)".to_owned(),
+        PriceRejection::Channel => stated("channel", cart.channel.as_ref().map(AsRef::as_ref)),
+        PriceRejection::Market => stated("market", cart.market.as_ref().map(AsRef::as_ref)),
+        PriceRejection::Country => stated("country", cart.country.as_ref().map(AsRef::as_ref)),
+        PriceRejection::Region => stated("region", cart.region.as_ref().map(AsRef::as_ref)),
+        PriceRejection::CustomerGroup => "is for customer groups the customer is not in".to_owned(),
+        PriceRejection::Customer => "is for other customers or contracts".to_owned(),
+        PriceRejection::Attribute => "asks for an attribute the cart does not have".to_owned(),
+        PriceRejection::Window => format!("is not valid at {}", ask.view.request.at),
+        PriceRejection::Quantity => {
+            format!("is not for a quantity of {}", asking.line.quantity)
+        }
+        PriceRejection::Measure => format!(
+            "is per `{}`, a measure the product does not state",
+            ask.per_unit(candidate).unwrap_or_default()
+        ),
+        // These compare prices that fit; a line without a price has none.
+        PriceRejection::Rank
+        | PriceRejection::LessSpecific
+        | PriceRejection::WiderWindow
+        | PriceRejection::Higher
+        | PriceRejection::Id => "came after another price".to_owned(),
+    };
+    format!("(book `{}`) {text}", candidate.book.id)
 }

@@ -14,27 +14,17 @@
 //! # Rounding
 //! Amounts are compared exactly. A line's list amount is rounded once, half up, at the minor unit; the lines that share a
 //! pooled total are rounded together ([`share`]).
-//!
-//! One idea a file; formula prices and the 30-day price history will be files beside these.
 
 mod amount;
-mod ask;
 mod book;
-mod budget;
 mod compile;
-mod distinct;
-mod eligible;
 mod explain;
-mod fetched;
 mod fill;
-mod no_price;
-mod order;
+mod input;
 mod pool;
-mod scope;
+mod price_table;
+mod select;
 mod share;
-mod shelf;
-mod tallies;
-mod tier;
 
 #[cfg(test)]
 mod tests;

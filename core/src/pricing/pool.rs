@@ -17,9 +17,8 @@ use crate::check::{CheckedSelector, Decimal, Noun, Sym, View, has_any_of};
 use crate::contract::{Id, Selector};
 use crate::num::{NumError, pow10};
 
-use super::ask::{Ask, Asking, Candidate, Memory};
-use super::distinct::NOTHING;
-use super::shelf::Standing;
+use super::input::{Ask, Asking, Candidate, Memory};
+use super::price_table::{NOTHING, Standing};
 
 /// The decimals a quantity has at most; a measure too.
 const FINEST: u8 = 6;

@@ -22,7 +22,7 @@ use crate::money::{Allocation, Allocator};
 use crate::num::{NumError, Ratio};
 
 use super::amount::round_minor;
-use super::ask::{Ask, Candidate};
+use super::input::{Ask, Candidate};
 
 /// A line's part of a pooled amount, not yet rounded.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Claim {
     /// The line.
     pub(super) line: u32,
     /// Where its price stands, and at which position.
-    pub(super) price: (super::shelf::Standing, u32),
+    pub(super) price: (super::price_table::Standing, u32),
     /// Its exact share, in major units.
     pub(super) share: Ratio,
     /// What it counts in the pool.

@@ -6,7 +6,7 @@ use crate::contract::{
     QuoteLine, QuoteRequest, Reservation, TaxGroup, Totals, UnitRun,
 };
 use crate::index::Arrange;
-use crate::money::unit_runs;
+use crate::money::{MinorUnitRun, unit_runs};
 use crate::num::shortest;
 use crate::promotion::ExplainContext;
 use crate::tax::{GroupFigure, TaxFigure};
@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
             _ => 1,
         };
         let Ok(runs) = unit_runs(part.amount_minor, count) else { return Vec::new() };
-        let run = |run: crate::money::UnitRun| {
+        let run = |run: MinorUnitRun| {
             Some(UnitRun {
                 quantity: Quantity::from_parts(run.quantity, 0).ok()?,
                 amount: self.amount(run.amount_minor),

@@ -1,6 +1,7 @@
-//! The one trait of every type that crosses a language border.
+//! The one trait of every type that crosses a language border, what it is written to, and the trait of `bool`, small
+//! integers, `String`, `Option` and `Vec`.
 
-use super::{Node, Presence, Shape, Sink, Tape};
+use super::{Node, Presence, Shape, Tape, TextKind};
 
 /// A type that crosses a language border: it has a table, is built from a checked tape and writes itself.
 ///
@@ -91,4 +92,95 @@ impl<T: Contract> Contract for Vec<T> {
         }
         sink.end_list();
     }
+}
+
+impl Contract for bool {
+    const SHAPE: &'static Shape = &Shape::Bool;
+
+    fn build(tape: &Tape, node: Node) -> Self {
+        match node {
+            Node::Bool(value) => value,
+            _ => tape.misfit(false),
+        }
+    }
+
+    fn write(&self, sink: &mut impl Sink) {
+        sink.bool(*self);
+    }
+}
+
+impl Contract for String {
+    const SHAPE: &'static Shape = &Shape::Text(TextKind::Any);
+
+    fn build(tape: &Tape, node: Node) -> Self {
+        tape.text_of(node).to_owned()
+    }
+
+    fn write(&self, sink: &mut impl Sink) {
+        sink.text(self);
+    }
+}
+
+/// Implements [`Contract`] for an integer type that `i64` holds.
+macro_rules! integer {
+    ($($type:ty: $min:expr, $max:expr;)*) => {$(
+        impl Contract for $type {
+            const SHAPE: &'static Shape = &Shape::Integer { min: $min, max: $max };
+
+            fn build(tape: &Tape, node: Node) -> Self {
+                let value = match node {
+                    Node::Integer(value) => Self::try_from(value).ok(),
+                    _ => None,
+                };
+                value.unwrap_or_else(|| tape.misfit(0))
+            }
+
+            fn write(&self, sink: &mut impl Sink) {
+                sink.integer(i64::from(*self));
+            }
+        }
+    )*};
+}
+
+/// The largest integer every host holds exactly, 2^53 − 1.
+const EXACT: i64 = 9_007_199_254_740_991;
+
+integer! {
+    u8: 0, 255;
+    u16: 0, 65_535;
+    u32: 0, 4_294_967_295;
+    i8: -128, 127;
+    i16: -32_768, 32_767;
+    i32: -2_147_483_648, 2_147_483_647;
+    i64: -EXACT, EXACT;
+}
+
+/// Where a contract value is written, piece by piece; the JSON writer is one.
+pub trait Sink {
+    /// An object begins.
+    fn begin_record(&mut self);
+    /// An object begins with its `kind`: `{"kind":"given"`.
+    fn begin_choice(&mut self, kind: &'static str);
+    /// The next field of the object, as it stands behind another: `,"sku":`.
+    fn field(&mut self, key: &'static str);
+    /// A word with its quotes.
+    fn word(&mut self, word: &'static str);
+    /// The object ends.
+    fn end_record(&mut self);
+    /// A list begins.
+    fn begin_list(&mut self);
+    /// The next element of the list follows.
+    fn element(&mut self);
+    /// The list ends.
+    fn end_list(&mut self);
+    /// Any text.
+    fn text(&mut self, text: &str);
+    /// A text that needs no escapes.
+    fn plain(&mut self, text: &dyn std::fmt::Display);
+    /// A decimal, as text with exactly `scale` digits after the point.
+    fn decimal(&mut self, mantissa: i64, scale: u8);
+    /// An integer.
+    fn integer(&mut self, value: i64);
+    /// A truth value.
+    fn bool(&mut self, value: bool);
 }

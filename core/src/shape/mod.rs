@@ -4,16 +4,11 @@
 //! checked [`Tape`]; a value is then built from the tape without another fault.
 
 mod contract;
-mod decimal_bounds;
-mod primitive;
 #[cfg(feature = "schema")]
 pub mod schema;
-mod sink;
 mod table;
 mod tape;
 
-pub use contract::Contract;
-pub use decimal_bounds::DecimalBounds;
-pub use sink::Sink;
-pub use table::{Choice, Field, Presence, Record, Shape, TextKind, Variant, Words};
+pub use contract::{Contract, Sink};
+pub use table::{Choice, DecimalBounds, Field, Presence, Record, Shape, TextKind, Variant, Words};
 pub use tape::{Node, Tape};

@@ -1,10 +1,11 @@
 //! One amount over weights, and values rounded one after the other.
 
-use farthing::money::{Allocation, Allocator, Currency, OnZero, Residue, Running};
+use farthing::money::{Allocation, Allocator, Currency, OnZero, Residue};
 use farthing::num::{Ratio, Rounding};
 
 use crate::decimal::{Decimal, mantissa_at, plain, scale};
 use crate::oracles::fields::Fields;
+use crate::oracles::running::Running;
 use crate::oracles::verdict::{Check, Halt};
 
 /// The residue rule of a word; the words of a case have no ids, so position is the only name a share has.

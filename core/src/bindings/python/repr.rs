@@ -3,19 +3,19 @@
 use std::fmt::Write;
 
 use crate::contract::Instant;
-use crate::json::{MAX_RULEBOOK_BYTES, spare};
+use crate::json::{MAX_RULEBOOK_BYTES, return_reader, take_reader};
 use crate::num::write_decimal;
 use crate::shape::{Field, Node, Shape, Tape};
 
 /// The expression that makes the value of a canonical text: read back, for then one writer serves every type.
 #[must_use]
 pub fn repr(shape: &'static Shape, text: &str) -> String {
-    let mut reader = spare::take();
+    let mut reader = take_reader();
     let mut writer = Writer { out: String::new() };
     let told = reader
         .check(text.as_bytes(), MAX_RULEBOOK_BYTES, shape)
         .map(|node| writer.value(reader.tape(), shape, node));
-    spare::give(reader);
+    return_reader(reader);
     // A value that was put together of more than a document holds is shown as it is written.
     told.map_or_else(|_| text.to_owned(), |()| writer.out)
 }

@@ -14,7 +14,7 @@ use super::direct;
 use super::errors::Fault;
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::json::source::{self, Event, FaultKind, Source, Tag};
-use crate::json::{MAX_DEPTH, Reader, spare};
+use crate::json::{MAX_DEPTH, Reader, return_reader, take_reader};
 use crate::shape::{Contract, Node, Shape};
 
 /// The most values a document of Python objects may have: what 8 MiB of JSON hold at most, two bytes each.
@@ -25,12 +25,12 @@ const MOST_VALUES: u32 = 4 * 1024 * 1024;
 /// # Errors
 /// Every problem of the document, each at its JSON Pointer; a `TypeError` for an object that JSON does not know.
 pub fn read_object<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
-    let mut reader = spare::take();
+    let mut reader = take_reader();
     let value = match check_object(&mut reader, object, T::SHAPE) {
         Ok(node) => reader.build(node).map_err(Fault::from),
         Err(fault) => Err(fault),
     };
-    spare::give(reader);
+    return_reader(reader);
     value
 }
 
@@ -39,13 +39,13 @@ pub(super) fn read_object_judged<T: Contract>(
     object: &Bound<'_, PyAny>,
     judge: impl FnOnce(&T) -> Result<(), CommerceError>,
 ) -> Result<T, Fault> {
-    let mut reader = spare::take();
+    let mut reader = take_reader();
     let value = match check_object(&mut reader, object, T::SHAPE) {
         Ok(node) => reader.build(node).map_err(Fault::from),
         Err(Fault::Problems(problems)) => Err(Fault::from(reader.judged(CommerceError::of(problems), judge))),
         Err(raised) => Err(raised),
     };
-    spare::give(reader);
+    return_reader(reader);
     value
 }
 

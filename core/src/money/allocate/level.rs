@@ -2,8 +2,9 @@
 
 use core::cmp::Ordering;
 
-use super::{AllocateFault, Entry, Share};
 use crate::index::Arrange;
+
+use super::{AllocateFault, Entry, Share};
 
 /// `a · b` exactly.
 fn product(a: i64, b: i64) -> i128 {

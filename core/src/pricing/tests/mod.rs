@@ -1,12 +1,7 @@
 //! Price selection, asked through a checked rulebook and a checked request.
 
-mod faults;
+mod cases;
 mod laws;
-mod measure;
-mod medusa;
-mod selection;
-mod speed;
-mod tiers;
 
 use crate::check::{self, Basket, CheckedRulebook, View};
 use crate::contract::{

@@ -1,14 +1,25 @@
-//! The question of one request, and its candidates.
+//! The lines of one request that ask for a price, their candidates, and what the selection remembers while it runs.
+//!
+//! # What it does
+//! Lists the candidates of a line. Counts the candidates looked at and the lines that pools were counted over, and stops
+//! at a bound. Keeps what a pool counts, so that it is counted once.
+//! # When it applies
+//! To every request. Each line is compared with every price of its product, so many lines of one product with many
+//! prices cost the product of both, and every pool counts all lines.
+//! # Order and rounding
+//! The same count for the same request, on every machine.
+//! # Example with numbers
+//! 1,000 lines of one product with 1,000 prices are the most; 10,000 lines may have 100 prices each.
+//! # Source
+//! `overview.md` "Total": work is bounded by a counter.
 
 use crate::check::{BasketPart, Decimal, View};
 use crate::contract::{CartLine, Price};
+use crate::num::NumError;
 
 use super::book::{Book, Verdicts};
-use super::budget::Budget;
-use super::compile::Prices;
-use super::fetched::Fetched;
-use super::shelf::{Entry, Shelf, Standing, Terms, TierRow};
-use super::tallies::Tallies;
+use super::compile::{Fetched, Prices};
+use super::price_table::{Entry, Shelf, Standing, Terms, TierRow};
 
 /// Everything that is read while a request's lines are priced.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +114,7 @@ impl<'a> Ask<'a> {
     /// The unit of measure a candidate is priced in; `None` for units of the product.
     pub(super) fn per_unit(self, candidate: Candidate<'a>) -> Option<&'a str> {
         match candidate.standing {
-            Standing::Rulebook if candidate.terms.per_unit == super::distinct::NOTHING => None,
+            Standing::Rulebook if candidate.terms.per_unit == super::price_table::NOTHING => None,
             Standing::Rulebook => Some(self.prices.unit(candidate.terms.per_unit)),
             Standing::Request => {
                 let per = self.fetched_price(candidate.position)?.per.as_ref()?;
@@ -117,5 +128,74 @@ impl<'a> Ask<'a> {
         let (line, item) = self.view.measures(asking.position, asking.part);
         let measure = item.iter().chain(line).find(|measure| measure.unit == unit);
         measure.map(|measure| Decimal::from(measure.value))
+    }
+}
+
+/// What each pool counts in this request, once known.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    compiled: Vec<Option<i128>>,
+    fetched: Vec<Option<i128>>,
+}
+
+impl Tallies {
+    /// Forgets all: a new request.
+    pub(super) fn begin(&mut self, pools: usize, fetched: usize) {
+        self.compiled.clear();
+        self.compiled.resize(pools, None);
+        self.fetched.clear();
+        self.fetched.resize(fetched, None);
+    }
+
+    /// Where the count of a pool is kept.
+    pub(super) fn slot(&mut self, standing: Standing, pool: u32) -> Option<&mut Option<i128>> {
+        let tallies = match standing {
+            Standing::Rulebook => &mut self.compiled,
+            Standing::Request => &mut self.fetched,
+        };
+        usize::try_from(pool).ok().and_then(|at| tallies.get_mut(at))
+    }
+}
+
+/// The most candidates looked at.
+pub(super) const MOST_CANDIDATES: u64 = 1_000_000;
+/// The most lines that pools are counted over, each pool over all lines.
+pub(super) const MOST_COUNTED: u64 = 10_000_000;
+
+/// What the selection of one request has cost so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Budget {
+    candidates: u64,
+    counted: u64,
+}
+
+impl Budget {
+    /// Notes that a candidate is looked at.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] past the bound; [`is_spent`](Self::is_spent) tells it from a figure that does not fit.
+    #[inline]
+    pub(super) fn candidate(&mut self) -> Result<(), NumError> {
+        self.candidates = self.candidates.saturating_add(1);
+        if self.candidates > MOST_CANDIDATES { Err(NumError::Overflow) } else { Ok(()) }
+    }
+
+    /// Notes that a pool is counted over `lines` lines.
+    ///
+    /// # Errors
+    /// As [`candidate`](Self::candidate).
+    pub(super) fn pool(&mut self, lines: usize) -> Result<(), NumError> {
+        self.counted = self.counted.saturating_add(u64::try_from(lines).unwrap_or(u64::MAX));
+        if self.counted > MOST_COUNTED { Err(NumError::Overflow) } else { Ok(()) }
+    }
+
+    /// Whether a bound was passed.
+    pub(super) const fn is_spent(&self) -> bool {
+        self.candidates > MOST_CANDIDATES || self.counted > MOST_COUNTED
+    }
+
+    /// All steps.
+    pub(super) const fn work(&self) -> u64 {
+        self.candidates.saturating_add(self.counted)
     }
 }

@@ -3,10 +3,11 @@
 //! A book of 100,000 plain prices takes 32 bytes and the text of the id for each price; bounds, windows and scopes are
 //! stored once for all prices that share them ([`Terms`]), tiers take 32 bytes each.
 
+use core::fmt::{Debug, Write as _};
+
 use crate::check::{Decimal, Window};
 use crate::contract::{Price, Tier, TierMode};
-
-use super::distinct::NOTHING;
+use crate::index::Table;
 
 /// Where a price stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,5 +217,31 @@ impl Entry {
     pub(super) fn compare_at(&self) -> Option<Decimal> {
         (self.compare_mantissa >= 0)
             .then_some(Decimal { mantissa: self.compare_mantissa, scale: self.compare_scale })
+    }
+}
+
+/// No value: what a price has that states none.
+pub(super) const NOTHING: u32 = u32::MAX;
+
+/// Numbers equal values alike, in the order in which they first come. Used while compiling only.
+///
+/// Equality is that of the `Debug` texts, which for contract types and the integers of this module are complete.
+#[derive(Debug, Default)]
+pub(super) struct Distinct {
+    table: Table,
+    text: String,
+}
+
+impl Distinct {
+    /// The number of `value`, and whether it is new.
+    pub(super) fn number(&mut self, value: &impl Debug) -> (u32, bool) {
+        self.text.clear();
+        // Writing to a `String` does not fail.
+        let _ = write!(self.text, "{value:?}");
+        let next = u32::try_from(self.table.len()).unwrap_or(NOTHING);
+        match self.table.insert(&self.text, next) {
+            Some(present) => (present, false),
+            None => (next, true),
+        }
     }
 }

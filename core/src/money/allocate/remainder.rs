@@ -1,0 +1,126 @@
+//! Who gets the remainder: rules that rank (by cut-off fraction, by weight), rules that go by position (first, last, half
+//! down then first), and rules that carry something along (the running total, or what is left of total and weights).
+
+use core::cmp::Ordering;
+
+use crate::index::Arrange;
+use crate::num::{Rounding, mul_div, mul_div_floor};
+
+use super::{AllocateFault, Entry, Share, as_much_as_fits, floors, one_each};
+
+/// [`Residue::LargestRemainder`](super::Residue::LargestRemainder).
+pub(super) fn largest_remainder(
+    entries: &mut [Entry],
+    share: Share,
+    tie: impl Fn(usize, usize) -> Ordering,
+) -> Result<(), AllocateFault> {
+    by_rank(entries, share, |a, b| {
+        let by_remainder = b.remainder.cmp(&a.remainder);
+        // Entries without a fraction never get a unit, so their order is nobody's business.
+        if by_remainder.is_ne() || a.remainder == 0 {
+            return by_remainder.then(a.index.cmp(&b.index));
+        }
+        b.weight.cmp(&a.weight).then_with(|| tie(a.index, b.index)).then(a.index.cmp(&b.index))
+    })
+}
+
+/// [`Residue::LargestRemainderTiesPosition`](super::Residue::LargestRemainderTiesPosition).
+pub(super) fn largest_remainder_by_position(
+    entries: &mut [Entry],
+    share: Share,
+) -> Result<(), AllocateFault> {
+    by_rank(entries, share, |a, b| b.remainder.cmp(&a.remainder).then(a.index.cmp(&b.index)))
+}
+
+/// [`Residue::LargestWeight`](super::Residue::LargestWeight).
+pub(super) fn largest_weight(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+    by_rank(entries, share, |a, b| b.weight.cmp(&a.weight).then(a.index.cmp(&b.index)))
+}
+
+/// Floors, then one unit each to the first `left` entries by `rank`. They are selected, not sorted.
+fn by_rank(
+    entries: &mut [Entry],
+    share: Share,
+    rank: impl Fn(&Entry, &Entry) -> Ordering,
+) -> Result<(), AllocateFault> {
+    let left = floors(entries, share)?;
+    let Some(last) = left.checked_sub(1).and_then(|last| usize::try_from(last).ok()) else {
+        return Ok(());
+    };
+    if last < entries.len() {
+        entries.arrange_nth_by(last, rank);
+    }
+    one_each(entries.iter_mut(), left)
+}
+
+/// [`Residue::First`](super::Residue::First).
+pub(super) fn first(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+    let left = floors(entries, share)?;
+    one_each(entries.iter_mut(), left)
+}
+
+/// [`Residue::Last`](super::Residue::Last).
+pub(super) fn last(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+    let left = floors(entries, share)?;
+    as_much_as_fits(entries.iter_mut().rev(), left)
+}
+
+/// [`Residue::HalfDownThenFirst`](super::Residue::HalfDownThenFirst).
+pub(super) fn half_down_then_first(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+    let fault = AllocateFault::Overflow;
+    let mut left = floors(entries, share)?;
+    for entry in entries.iter_mut() {
+        // The other half of the fraction is in 1..=weights: no overflow.
+        let missing = share.weights.checked_sub(entry.remainder).ok_or(fault)?;
+        if entry.remainder > missing {
+            entry.part = entry.part.checked_add(1).ok_or(fault)?;
+            left = left.checked_sub(1).ok_or(fault)?;
+        }
+    }
+    if left.cmp(&0) != Ordering::Less {
+        return one_each(entries.iter_mut(), left);
+    }
+    // Rounding gave too many: one less for each from the first on.
+    for entry in entries {
+        if left == 0 {
+            break;
+        }
+        if entry.part > 0 {
+            entry.part = entry.part.checked_sub(1).ok_or(fault)?;
+            left = left.checked_add(1).ok_or(fault)?;
+        }
+    }
+    if left == 0 { Ok(()) } else { Err(fault) }
+}
+
+/// [`Residue::Cumulative`](super::Residue::Cumulative).
+///
+/// Rounding a running total moves it by whole units only where the exact one moves, so each part is its exact
+/// share cut off or one more: never above a room that holds the share.
+pub(super) fn cumulative(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+    let fault = AllocateFault::Overflow;
+    let (mut weights, mut before) = (0_i64, 0_i64);
+    for entry in entries {
+        weights = weights.checked_add(entry.weight).ok_or(fault)?;
+        let after = mul_div(share.total, weights, share.weights, Rounding::HalfUp)?;
+        entry.part = after.checked_sub(before).ok_or(fault)?;
+        before = after;
+    }
+    Ok(())
+}
+
+/// [`Residue::SequentialFromLast`](super::Residue::SequentialFromLast).
+///
+/// A late entry can get more than its share rounded up, so rooms are asked each time; what they turn away goes
+/// to the first entries with room.
+pub(super) fn sequential_from_last(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+    let fault = AllocateFault::Overflow;
+    let mut left = share;
+    for entry in entries.iter_mut().rev() {
+        let (part, _) = mul_div_floor(left.total, entry.weight, left.weights)?;
+        entry.part = part.min(entry.room);
+        left.total = left.total.checked_sub(entry.part).ok_or(fault)?;
+        left.weights = left.weights.checked_sub(entry.weight).ok_or(fault)?;
+    }
+    as_much_as_fits(entries.iter_mut(), left.total)
+}

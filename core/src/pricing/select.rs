@@ -1,0 +1,120 @@
+//! Which candidates may price a line, and which of two is preferred.
+//!
+//! # What it does
+//! Finds the first reason why a price is not for this line. Compares two candidates that both fit the line, key by key,
+//! and says which key decided.
+//! # When it applies
+//! The filter: to every candidate. The comparison: whenever more than one price is left.
+//! # Order and rounding
+//! The book's reasons (currency, price mode, scope, validity), then the price's own scope and validity, then the
+//! quantity bounds, both inclusive and both on the line's quantity, then the measure. Exact comparisons.
+//!
+//! Preference: book rank (lowest first), most matched dimensions, narrowest validity (book and price together; a window with two ends
+//! before one with one end before none, closed windows by their length), lowest amount of the line at its quantity, after
+//! tiers, unrounded; then the smaller id, compared as bytes. `most_specific` and `lowest` move their key to the front.
+//! # Example with numbers
+//! `min_quantity: 4, max_quantity: 10` and a line of 3: rejected by `quantity`. Base 10.00 (rank 0), VIP 9.00 (rank 0, 1 dimension), sale 8.50 (rank 1). `first_by_rank`: VIP 9.00; `lowest`: sale 8.50.
+//! # Source
+//! `promotions.md` "Price selection"; Medusa `min_quantity`/`max_quantity` are inclusive too, and it orders
+//! by matched rules, then amount.
+
+use core::cmp::Ordering;
+
+use crate::check::compare_decimals;
+use crate::contract::{PriceRejection, PriceSelection};
+use crate::num::NumError;
+
+use super::amount::{self, worth};
+use super::book::miss_by_text;
+use super::input::{Ask, Asking, Candidate, Memory};
+use super::price_table::{NOTHING, Standing};
+
+/// Why a candidate is not for this line; `None` if it is.
+#[inline]
+pub(super) fn miss(
+    ask: Ask<'_>,
+    memory: &mut Memory,
+    candidate: Candidate<'_>,
+    asking: Asking<'_>,
+) -> Option<PriceRejection> {
+    let book = usize::try_from(candidate.entry.book).unwrap_or(usize::MAX);
+    let verdict = memory.verdicts.of(book, || candidate.book.miss(ask.view.request, ask.view.basket));
+    if verdict.is_some() || candidate.entry.terms == NOTHING {
+        return verdict;
+    }
+    terms_miss(ask, candidate, asking)
+}
+
+fn terms_miss(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>) -> Option<PriceRejection> {
+    let (terms, quantity) = (candidate.terms, asking.part.quantity);
+    if terms.scope != NOTHING
+        && let Some(why) = scope_miss(ask, candidate)
+    {
+        return Some(why);
+    }
+    if !terms.window.contains(&ask.view.request.at) {
+        return Some(PriceRejection::Window);
+    }
+    let too_few = compare_decimals(quantity.pair(), terms.min_quantity.pair()).is_lt();
+    let too_many = terms.max_quantity.mantissa >= 0
+        && compare_decimals(quantity.pair(), terms.max_quantity.pair()).is_gt();
+    if too_few || too_many {
+        return Some(PriceRejection::Quantity);
+    }
+    match ask.per_unit(candidate) {
+        Some(unit) if ask.measure(asking, unit).is_none() => Some(PriceRejection::Measure),
+        _ => None,
+    }
+}
+
+fn scope_miss(ask: Ask<'_>, candidate: Candidate<'_>) -> Option<PriceRejection> {
+    let cart = &ask.view.request.cart;
+    match candidate.standing {
+        Standing::Rulebook => {
+            let at = usize::try_from(candidate.terms.scope).ok()?;
+            ask.prices.scopes.get(at)?.miss(cart, ask.view.basket)
+        }
+        Standing::Request => miss_by_text(ask.fetched_price(candidate.position)?.scope.as_ref()?, cart),
+    }
+}
+
+/// The order in which keys are asked.
+const fn keys(selection: PriceSelection) -> [PriceRejection; 4] {
+    use PriceRejection::{Higher, LessSpecific, Rank, WiderWindow};
+    match selection {
+        PriceSelection::FirstByRank => [Rank, LessSpecific, WiderWindow, Higher],
+        PriceSelection::MostSpecific => [LessSpecific, Rank, WiderWindow, Higher],
+        PriceSelection::Lowest => [Higher, Rank, LessSpecific, WiderWindow],
+    }
+}
+
+/// Which of two candidates comes first (`Less`: `a`), and why the other loses.
+pub(super) fn compare<'a>(
+    ask: Ask<'a>,
+    memory: &mut Memory,
+    asking: Asking<'a>,
+    a: Candidate<'a>,
+    b: Candidate<'a>,
+) -> Result<(Ordering, PriceRejection), NumError> {
+    for key in keys(ask.prices.selection) {
+        let order = match key {
+            PriceRejection::Rank => a.book.rank.cmp(&b.book.rank),
+            PriceRejection::LessSpecific => b.entry.dimensions.cmp(&a.entry.dimensions),
+            PriceRejection::WiderWindow => width(a).cmp(&width(b)),
+            _ => {
+                let (left, right) = (worth(ask, memory, a, asking)?, worth(ask, memory, b, asking)?);
+                amount::compare(left.kind, right.kind, asking.part.quantity)?
+            }
+        };
+        if order.is_ne() {
+            return Ok((order, key));
+        }
+    }
+    // Ids are unique in the rulebook and in the request; one that stands in both is the rulebook's first.
+    let by_id = ask.id(a).cmp(ask.id(b)).then(a.standing.cmp(&b.standing));
+    Ok((by_id.then(a.position.cmp(&b.position)), PriceRejection::Id))
+}
+
+fn width(candidate: Candidate<'_>) -> (u8, i128) {
+    candidate.book.window.intersect(candidate.terms.window).width()
+}

@@ -158,7 +158,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
             let base = base_rules(rule, by_id);
             set.push(TaxEquation {
                 rate,
-                unit_amount: Ratio::ZERO,
+                per_input: Vec::new(),
                 on_net: rule.base.is_empty() || rule.base.contains(&BaseTerm::Net),
                 on_taxes: (0..followed.len())
                     .filter(|&position| followed.get(position).is_some_and(|other| base.contains(other)))

@@ -1,9 +1,9 @@
 //! The taxes of one part as linear equations, and their exact solution.
 //!
 //! **What it does.** Percentages of the net amount, percentages of the gross amount ("por dentro"), taxes on taxes and
-//! amounts per unit are one thing: `tᵢ = rᵢ · (net? + Σ tⱼ) + uᵢ · q`. Together with `N + Σ tᵢ over the included = P`
-//! that is one linear system in `N` and the `tᵢ`. Its solution gives every figure as `a · P + b · q`, and with it a part
-//! costs two multiplications.
+//! amounts per unit are one thing: `tᵢ = rᵢ · (net? + Σ tⱼ) + Σ uᵢₖ · qₖ`. Together with `N + Σ tᵢ over the included = P`
+//! that is one linear system in `N` and the `tᵢ`. Its solution gives every tax as `a · P + Σ bₖ · qₖ`, and with it a part
+//! costs one multiplication for the price and one for each input.
 //!
 //! **When it applies.** Once for each set of rules; `check` asks only whether there is a solution.
 //!
@@ -23,8 +23,9 @@ use crate::num::{NumError, Ratio, solve_linear};
 pub(crate) struct TaxEquation {
     /// The rate as a ratio: 19 % is 19/100.
     pub(crate) rate: Ratio,
-    /// The amount of each unit, in major units.
-    pub(crate) unit_amount: Ratio,
+    /// What it charges on each input of a part (the quantity, and later measures and declared values); every tax of a set
+    /// lists the same inputs.
+    pub(crate) per_input: Vec<Ratio>,
     /// Whether the net amount is part of the base.
     pub(crate) on_net: bool,
     /// The taxes that are part of the base, as positions in the set.
@@ -33,13 +34,13 @@ pub(crate) struct TaxEquation {
     pub(crate) included: bool,
 }
 
-/// A figure as `per_price · P + per_quantity · q`; the quantity's part in major units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A tax as `per_price · P + Σ per_input · input`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Coefficients {
     /// Of the price.
     pub(crate) per_price: Ratio,
-    /// Of the quantity.
-    pub(crate) per_quantity: Ratio,
+    /// Of each input, in the order of [`TaxEquation::per_input`].
+    pub(crate) per_input: Vec<Ratio>,
 }
 
 /// Why a set of taxes has no solution.
@@ -63,20 +64,23 @@ impl From<NumError> for Unsolvable {
 /// included ones, 1 − Σ rates for percentages of the gross amount. Where it is zero there is no solution; where it is
 /// below zero the solution has taxes of the wrong sign (120 % of the gross amount), and is refused as well.
 pub(crate) fn solve_taxes(set: &[TaxEquation]) -> Result<Vec<Coefficients>, Unsolvable> {
+    let inputs = set.first().map_or(0, |tax| tax.per_input.len());
     let mut rows = Vec::with_capacity(set.len().saturating_add(1));
     // N + Σ included t = P
     let mut price_row = vec![Ratio::ONE];
     price_row.extend(set.iter().map(|tax| if tax.included { Ratio::ONE } else { Ratio::ZERO }));
-    price_row.extend([Ratio::ONE, Ratio::ZERO]);
+    price_row.push(Ratio::ONE);
+    price_row.extend(std::iter::repeat_n(Ratio::ZERO, inputs));
     rows.push(price_row);
-    // tᵢ − rᵢ (net? N + Σ tⱼ) = uᵢ q
+    // tᵢ − rᵢ (net? N + Σ tⱼ) = Σ uᵢₖ qₖ
     for (position, tax) in set.iter().enumerate() {
         let mut row = vec![if tax.on_net { tax.rate.neg() } else { Ratio::ZERO }];
         for other in 0..set.len() {
             let own = if other == position { Ratio::ONE } else { Ratio::ZERO };
             row.push(if tax.on_taxes.contains(&other) { own.sub(tax.rate)? } else { own });
         }
-        row.extend([Ratio::ZERO, tax.unit_amount]);
+        row.push(Ratio::ZERO);
+        row.extend_from_slice(&tax.per_input);
         rows.push(row);
     }
     let determinant = solve_linear(&mut rows)?;
@@ -84,15 +88,14 @@ pub(crate) fn solve_taxes(set: &[TaxEquation]) -> Result<Vec<Coefficients>, Unso
         return Err(Unsolvable::NoSolution);
     }
     let price_column = set.len().saturating_add(1);
-    let coefficient = |row: &Vec<Ratio>, column: usize| row.get(column).copied().unwrap_or(Ratio::ZERO);
-    Ok(rows
-        .iter()
-        .skip(1)
-        .map(|row| Coefficients {
-            per_price: coefficient(row, price_column),
-            per_quantity: coefficient(row, price_column.saturating_add(1)),
-        })
-        .collect())
+    let solution = |row: &Vec<Ratio>| match row.get(price_column..) {
+        Some([per_price, per_input @ ..]) => {
+            Coefficients { per_price: *per_price, per_input: per_input.to_vec() }
+        }
+        // Every row has a right-hand side: this is not reached.
+        _ => Coefficients { per_price: Ratio::ZERO, per_input: Vec::new() },
+    };
+    Ok(rows.iter().skip(1).map(solution).collect())
 }
 
 #[cfg(test)]
@@ -102,7 +105,7 @@ mod tests {
     fn percent(rate: i128, on_taxes: &[usize], included: bool) -> TaxEquation {
         TaxEquation {
             rate: Ratio::new(rate, 100).unwrap(),
-            unit_amount: Ratio::ZERO,
+            per_input: Vec::new(),
             on_net: true,
             on_taxes: on_taxes.to_vec(),
             included,

@@ -17,13 +17,13 @@ use std::cmp::Ordering;
 use super::engine::Engine;
 use crate::check::{self, CALCULATION, CheckedDocument, CheckedRulebook, DocumentPart, SCHEMA};
 use crate::contract::{
-    AdjustmentKind, Amount, Id, PartTax, PriceMode, TaxDocument, TaxGroup, TaxedAdjustment, TaxedDocument,
-    TaxedLine, TaxedTotals,
+    AdjustmentKind, Amount, Id, PartTax, TaxDocument, TaxGroup, TaxedAdjustment, TaxedDocument, TaxedLine,
+    TaxedTotals,
 };
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::tax::{
-    Asked, PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Taxes, Treatment,
+    PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Taxes, Treatment,
 };
 
 impl Engine {
@@ -57,13 +57,9 @@ pub(crate) fn tax_document(
     document: &TaxDocument,
 ) -> Result<TaxedDocument, CommerceError> {
     let laid_out = check::document(document, checked, taxes.line_amount())?;
-    let prices = match document.price_mode {
-        PriceMode::TaxExcluded => Prices::WithoutTax,
-        PriceMode::TaxIncluded => Prices::WithTax,
-    };
     let exponent = laid_out.currency.exponent();
     let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
-    let facts = Facts { document, laid_out: &laid_out };
+    let facts = DocumentTaxFacts { document, laid_out: &laid_out };
     let treatments = laid_out.parts.iter().map(|part| match laid_out.rules_of(part) {
         [] => Treatment::Category(part.tax_category),
         rules => Treatment::Rules(rules),
@@ -71,26 +67,23 @@ pub(crate) fn tax_document(
     let problem = |fault: TaxFault| {
         let category = fault.part.and_then(|part| category(document, part));
         let path = fault.part.map(|part| path(document, part)).unwrap_or_default();
-        fault.problem(path, Asked { category, jurisdictions: &document.tax_jurisdictions })
+        fault.problem(path, TaxQuery { category, jurisdictions: &document.tax_jurisdictions })
     };
     taxes
-        .classify(document.at, prices, &laid_out.jurisdictions, treatments, &mut scratch)
+        .classify(document.at, document.price_mode, &laid_out.jurisdictions, treatments, &mut scratch)
         .map_err(|faults| CommerceError::of(faults.into_iter().map(problem).collect()))?;
-    scratch.set_parts(
-        laid_out.parts.iter().map(|part| (part.seller_rank, TaxableKind::Goods, part.amount_minor)),
-    );
+    let amounts: Vec<i64> = laid_out.parts.iter().map(|part| part.amount_minor).collect();
     #[cfg(target_family = "wasm")]
-    let asked = &crate::tax::AnyFacts(&facts);
-    #[cfg(not(target_family = "wasm"))]
-    let asked = &facts;
+    let facts = crate::tax::AnyTaxFacts(&facts);
     taxes
-        .compute(exponent, asked, laid_out.parts.len(), &mut scratch, &mut out)
+        .compute(exponent, &facts, &amounts, &mut scratch, &mut out)
         .map_err(|fault| CommerceError::from(problem(fault)))?;
-    let writer = Writer { taxes, document, laid_out: &laid_out, scratch: &scratch, out: &out, exponent };
-    writer.write(&facts).map_err(CommerceError::from)
+    let writer =
+        DocumentWriter { taxes, document, laid_out: &laid_out, scratch: &scratch, out: &out, exponent };
+    writer.write().map_err(CommerceError::from)
 }
 
-/// Where a part stands in the document.
+/// The path of a part in the document.
 fn path(document: &TaxDocument, part: u32) -> String {
     let part = usize::try_from(part).unwrap_or(usize::MAX);
     match part.checked_sub(document.lines.len()) {
@@ -109,13 +102,13 @@ fn category(document: &TaxDocument, part: u32) -> Option<&str> {
     stated.map(Id::as_str)
 }
 
-/// What the tax stage asks of the document.
-struct Facts<'a> {
+/// What the tax stage asks of the parts of a document.
+struct DocumentTaxFacts<'a> {
     document: &'a TaxDocument,
     laid_out: &'a CheckedDocument,
 }
 
-impl Facts<'_> {
+impl DocumentTaxFacts<'_> {
     fn part(&self, part: u32) -> Option<&DocumentPart> {
         self.laid_out.parts.get(usize::try_from(part).ok()?)
     }
@@ -131,7 +124,20 @@ impl Facts<'_> {
     }
 }
 
-impl TaxFacts for Facts<'_> {
+impl TaxFacts for DocumentTaxFacts<'_> {
+    fn has_sellers(&self) -> bool {
+        !self.laid_out.sellers.is_empty()
+    }
+
+    fn seller_rank(&self, part: u32) -> u32 {
+        self.part(part).map_or(0, |part| part.seller_rank)
+    }
+
+    fn kind(&self, _: u32) -> TaxableKind {
+        // A document taxes each of its lines, allowances and charges by its own category.
+        TaxableKind::Goods
+    }
+
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
         Ok(self.part(part).map_or(Ratio::ZERO, |part| part.exact_minor))
     }
@@ -146,7 +152,7 @@ impl TaxFacts for Facts<'_> {
 }
 
 /// Writes the answer.
-struct Writer<'a> {
+struct DocumentWriter<'a> {
     taxes: &'a Taxes,
     document: &'a TaxDocument,
     laid_out: &'a CheckedDocument,
@@ -156,7 +162,7 @@ struct Writer<'a> {
 }
 
 /// What lines and adjustments have in common.
-struct Figures {
+struct TaxedFigures {
     amount: Amount,
     net: Amount,
     taxes: Vec<PartTax>,
@@ -164,8 +170,8 @@ struct Figures {
     gross: Amount,
 }
 
-impl Writer<'_> {
-    fn write(&self, facts: &Facts<'_>) -> Result<TaxedDocument, Problem> {
+impl DocumentWriter<'_> {
+    fn write(&self) -> Result<TaxedDocument, Problem> {
         let figures = self.figures()?;
         let mut figures = figures.into_iter();
         let lines = self.document.lines.iter().zip(figures.by_ref());
@@ -180,7 +186,7 @@ impl Writer<'_> {
             currency: self.document.currency,
             lines,
             adjustments: adjustments.collect(),
-            tax_groups: self.groups(facts)?,
+            tax_groups: self.groups()?,
             totals: self.totals()?,
         })
     }
@@ -189,7 +195,7 @@ impl Writer<'_> {
         Amount::from_minor(minor, self.exponent)
     }
 
-    fn figures(&self) -> Result<Vec<Figures>, Problem> {
+    fn figures(&self) -> Result<Vec<TaxedFigures>, Problem> {
         let mut taxes = self.out.taxes.iter().peekable();
         let mut all = Vec::with_capacity(self.laid_out.parts.len());
         for (number, (part, figures)) in (0_u32..).zip(self.laid_out.parts.iter().zip(&self.out.figures)) {
@@ -197,7 +203,7 @@ impl Writer<'_> {
             while let Some(tax) = taxes.next_if(|tax| tax.part == number) {
                 rows.extend(self.taxes.part_row(tax, self.exponent)?);
             }
-            all.push(Figures {
+            all.push(TaxedFigures {
                 amount: self.amount(part.amount_minor)?,
                 net: self.amount(figures.net_minor)?,
                 taxes: rows,
@@ -208,11 +214,10 @@ impl Writer<'_> {
         Ok(all)
     }
 
-    fn groups(&self, facts: &Facts<'_>) -> Result<Vec<TaxGroup>, Problem> {
+    fn groups(&self) -> Result<Vec<TaxGroup>, Problem> {
         let mut rows = Vec::with_capacity(self.out.groups.len());
         for group in &self.out.groups {
-            let exact =
-                self.taxes.exact_group(self.exponent, facts, self.scratch, group).map_err(overflow)?;
+            let exact = self.scratch.exact_group(group).map_err(overflow)?;
             let Some(mut row) = self.taxes.group_row(group, Some(exact), self.exponent)? else { continue };
             let seller = group.seller_rank.checked_sub(1).and_then(|rank| usize::try_from(rank).ok());
             row.seller = seller.and_then(|rank| self.laid_out.sellers.get(rank)).cloned();
@@ -263,13 +268,13 @@ fn sum_nets<'a>(mut figures: impl Iterator<Item = &'a PartFigures>) -> Result<i6
     figures.try_fold(0_i64, |sum, figures| sum.checked_add(figures.net_minor)).ok_or(NumError::Overflow)
 }
 
-fn taxed_line(id: Id, figures: Figures) -> TaxedLine {
-    let Figures { amount, net, taxes, tax, gross } = figures;
+fn taxed_line(id: Id, figures: TaxedFigures) -> TaxedLine {
+    let TaxedFigures { amount, net, taxes, tax, gross } = figures;
     TaxedLine { id, amount, net, taxes, tax, gross }
 }
 
-fn taxed_adjustment(id: Id, figures: Figures) -> TaxedAdjustment {
-    let Figures { amount, net, taxes, tax, gross } = figures;
+fn taxed_adjustment(id: Id, figures: TaxedFigures) -> TaxedAdjustment {
+    let TaxedFigures { amount, net, taxes, tax, gross } = figures;
     TaxedAdjustment { id, amount, net, taxes, tax, gross }
 }
 

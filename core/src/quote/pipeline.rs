@@ -4,13 +4,11 @@ use core::cmp::Ordering;
 use core::mem::swap;
 
 use crate::check::{self, Basket, BasketPart, PartKind, View};
-use crate::contract::{Explain, PriceMode, QuoteRequest};
+use crate::contract::QuoteRequest;
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
 use crate::promotion::{Amounts, Run};
-use crate::tax::{
-    Asked, PartFigures, Prices, TaxFacts, TaxFault, TaxOutput, TaxScratch, TaxableKind, Treatment,
-};
+use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
 use super::priced::{Priced, PricedPart};
@@ -66,14 +64,11 @@ pub(super) fn run(
     let checked = &engine.checked;
     check::basket(request, checked, basket)?;
     engine.prices.fill(request, checked, basket, pricing)?;
-    let prices = match request.cart.price_mode {
-        PriceMode::TaxExcluded => Prices::WithoutTax,
-        PriceMode::TaxIncluded => Prices::WithTax,
-    };
     let treatments = basket.parts.iter().map(|part| match part.kind {
-        PartKind::Shipping => Treatment::Shipment(part.tax_category),
+        PartKind::Shipping => Treatment::Shipping(part.tax_category),
         PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
     });
+    let prices = request.cart.price_mode;
     engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
         CommerceError::of(
             faults.into_iter().map(|fault| tax_problem(fault, View { request, basket, checked })).collect(),
@@ -89,9 +84,7 @@ pub(super) fn run(
     priced.lines_and_shipping = basket.lines_and_shipping;
     // What an earlier quote left is written over.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
-    if !is_taxed_plainly(engine, view, &run.amounts, tax, taxed, &mut priced.parts) {
-        tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
-    }
+    tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
     priced.work = work.saturating_add(pricing.work()).saturating_add(tax.work());
     // The tax stage writes over what it is given.
     swap(&mut priced.taxes, &mut taxed.taxes);
@@ -103,33 +96,7 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Taxes a plain cart and writes its parts; false if it is none. The workings that `explain: all` shows are those of any
-/// other cart.
-fn is_taxed_plainly(
-    engine: &Engine,
-    view: View<'_>,
-    amounts: &Amounts,
-    tax: &mut TaxScratch,
-    taxed: &mut TaxOutput,
-    out: &mut [PricedPart],
-) -> bool {
-    let basket = view.basket;
-    let has_shipping = basket.lines != basket.lines_and_shipping;
-    let is_other = view.request.explain == Explain::All
-        || basket.has_sellers
-        || !amounts.all_funded().is_empty()
-        || (has_shipping && !engine.taxes.taxes_shipping_by_itself());
-    if is_other {
-        return false;
-    }
-    let parts = basket.parts.iter().zip(out).zip(&amounts.running);
-    let parts = parts.map(|((part, slot), running)| (*running, (part, *running, slot)));
-    engine.taxes.compute_plain(basket.exponent, parts, tax, taxed, |(part, running, slot), figures| {
-        *slot = priced_part(part, running, &figures);
-    })
-}
-
-/// Taxes any cart and writes its parts.
+/// Taxes the parts and writes them.
 fn tax_parts(
     engine: &Engine,
     view: View<'_>,
@@ -139,20 +106,21 @@ fn tax_parts(
     out: &mut [PricedPart],
 ) -> Result<(), CommerceError> {
     let basket = view.basket;
-    tax.set_parts(basket.parts.iter().zip(&amounts.running).enumerate().map(|(at, (part, running))| {
-        let kind = match part.kind {
-            PartKind::Line => TaxableKind::Goods,
-            PartKind::Shipping => TaxableKind::Shipping,
-            PartKind::Fee => TaxableKind::Other,
-        };
-        (part.seller_rank, kind, taxable(*running, amounts.funded(at)))
-    }));
     let facts = CartTaxFacts { view, amounts };
     #[cfg(target_family = "wasm")]
-    let facts = crate::tax::AnyFacts(&facts);
+    let facts = crate::tax::AnyTaxFacts(&facts);
+    let funded = amounts.all_funded();
+    let with_funded: Vec<i64>;
+    let taxable_amounts = if funded.is_empty() {
+        &amounts.running
+    } else {
+        let all = amounts.running.iter().enumerate();
+        with_funded = all.map(|(at, running)| taxable(*running, amounts.funded(at))).collect();
+        &with_funded
+    };
     engine
         .taxes
-        .compute(basket.exponent, &facts, basket.parts.len(), tax, taxed)
+        .compute(basket.exponent, &facts, taxable_amounts, tax, taxed)
         .map_err(|fault| CommerceError::from(tax_problem(fault, view)))?;
     let all = basket.parts.iter().zip(&amounts.running).zip(&taxed.figures);
     for (slot, ((part, running), figures)) in out.iter_mut().zip(all) {
@@ -183,14 +151,36 @@ const fn taxable(running: i64, funded: i64) -> i64 {
     running.wrapping_add(funded)
 }
 
-/// What the tax stage asks of parts beyond their amount.
+/// What the tax stage asks of the parts of a cart.
 #[derive(Debug)]
-pub(super) struct CartTaxFacts<'a> {
-    pub(super) view: View<'a>,
-    pub(super) amounts: &'a Amounts,
+struct CartTaxFacts<'a> {
+    view: View<'a>,
+    amounts: &'a Amounts,
+}
+
+impl CartTaxFacts<'_> {
+    fn part(&self, part: u32) -> Option<&BasketPart> {
+        self.view.basket.parts.get(usize::try_from(part).ok()?)
+    }
 }
 
 impl TaxFacts for CartTaxFacts<'_> {
+    fn has_sellers(&self) -> bool {
+        self.view.basket.has_sellers
+    }
+
+    fn seller_rank(&self, part: u32) -> u32 {
+        self.part(part).map_or(0, |part| part.seller_rank)
+    }
+
+    fn kind(&self, part: u32) -> TaxableKind {
+        match self.part(part).map(|part| part.kind) {
+            Some(PartKind::Line) => TaxableKind::Goods,
+            Some(PartKind::Shipping) => TaxableKind::Shipping,
+            Some(PartKind::Fee) | None => TaxableKind::Other,
+        }
+    }
+
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
         let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
         let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;
@@ -209,8 +199,7 @@ impl TaxFacts for CartTaxFacts<'_> {
     }
 
     fn quantity(&self, part: u32) -> (i64, u8) {
-        let part = usize::try_from(part).ok().and_then(|at| self.view.basket.parts.get(at));
-        part.map_or((1, 0), |part| part.quantity.pair())
+        self.part(part).map_or((1, 0), |part| part.quantity.pair())
     }
 
     fn compare_ids(&self, one: u32, other: u32) -> Ordering {
@@ -224,7 +213,7 @@ fn tax_problem(fault: TaxFault, view: View<'_>) -> Problem {
     let part = fault.part.and_then(|part| usize::try_from(part).ok());
     let path = part.map(|at| path_of(at, view.basket)).unwrap_or_default();
     let category = part.and_then(|at| view.tax_category(at));
-    fault.problem(path, Asked { category, jurisdictions: &view.request.tax_jurisdictions })
+    fault.problem(path, TaxQuery { category, jurisdictions: &view.request.tax_jurisdictions })
 }
 
 /// Where a part stands in the request.

@@ -13,7 +13,7 @@ use crate::tax::{GroupFigure, TaxFigure};
 
 use super::engine::Engine;
 use super::engine::{CALCULATION, SCHEMA};
-use super::pipeline::{self, CartTaxFacts};
+use super::pipeline;
 use super::priced::ByPart;
 use super::priced::{Priced, PricedPart};
 use super::scratch::Scratch;
@@ -25,8 +25,8 @@ impl Priced {
     #[must_use]
     pub fn to_quote(&self, engine: &Engine, request: &QuoteRequest) -> Quote {
         let mut scratch = engine.spare_scratch();
-        // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only the exact
-        // taxes ask for what the whole run leaves.
+        // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only exact taxes
+        // need what the whole run leaves.
         if request.explain == Explain::All {
             let _again = pipeline::run(engine, request, &mut scratch);
         } else {
@@ -67,15 +67,11 @@ impl Priced {
     /// The quote of a request that is laid out in `scratch`.
     fn written(&self, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
         let exponent = self.currency.exponent();
-        let Scratch { basket, pricing, run, tax, by_part, .. } = scratch;
+        let Scratch { basket, pricing, tax, by_part, .. } = scratch;
         let view = View { request, basket, checked: &engine.checked };
         let sellers = if basket.has_sellers { sellers(request) } else { Vec::new() };
         let exact = |group: &GroupFigure| {
-            if request.explain != Explain::All {
-                return None;
-            }
-            let facts = CartTaxFacts { view, amounts: &run.amounts };
-            engine.taxes.exact_group(exponent, &facts, tax, group).ok()
+            if request.explain == Explain::All { tax.exact_group(group).ok() } else { None }
         };
         let row = |group: &GroupFigure| {
             let mut row = engine.taxes.group_row(group, exact(group), exponent).ok().flatten()?;

@@ -1,7 +1,7 @@
 //! Which rules apply to which part.
 //!
-//! **What it does.** Gives each part its tax class: the set of rules of the request's jurisdictions that are in force and
-//! list its tax category, or the rules the host has named.
+//! **What it does.** Gives each part its tax class: the set of rules of the request's jurisdictions that are effective at the
+//! tax point and list its tax category, or the rules the host has named.
 //!
 //! **When it applies.** Before anything is computed, because amounts on the whole order are given to tax classes first.
 //!
@@ -11,19 +11,18 @@
 //! **Example.** Lines of `food`, `wine`, `food` in `DE` on 2026-11-23: classes {`de-vat-7`} and {`de-vat-19`}, in the
 //! order `de-vat-19`, `de-vat-7`.
 //!
-//! **Source.** Which jurisdictions have a say is the host's finding (VAT Directive 2006/112/EC art. 31–59c, SSUTA
-//! s. 310); which rate was in force follows from the tax point (art. 93).
+//! **Source.** Which jurisdictions tax a sale is for the host to find (VAT Directive 2006/112/EC art. 31–59c, SSUTA s. 310);
+//! which rate is effective follows from the tax point (art. 93).
 
 use crate::check::Sym;
-use crate::contract::{Instant, ShippingTax, Untaxed};
+use crate::contract::{Instant, PriceMode, Untaxed};
 use crate::index::Arrange;
 
-use super::class::Classes;
+use super::facts::{number, position};
 use super::fault::{TaxFault, TaxFaultKind};
-use super::place::{number, position};
-use super::rule::Prices;
+use super::rules::Taxes;
 use super::scratch::{NOT_SEEN, TaxScratch};
-use super::taxes::Taxes;
+use super::solve::TaxClasses;
 
 /// How the rules of a part are found.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +30,8 @@ pub(crate) enum Treatment<'a> {
     /// By its tax category; [`Sym::UNKNOWN`] for none, or one that no rule lists: then only rules for all categories
     /// apply.
     Category(Sym),
-    /// A shipment's: by its tax category, but it need not have a rule of its own where the policy taxes it like the goods.
-    Shipment(Sym),
+    /// Shipping: by its tax category, but it need not have a rule of its own where the policy taxes it like the goods.
+    Shipping(Sym),
     /// The host has named them.
     Rules(&'a [Sym]),
 }
@@ -42,11 +41,11 @@ impl Taxes {
     /// empty afterwards.
     ///
     /// # Errors
-    /// A fault for each part that no rule applies to, whose named rule is not in force or whose rules have no solution.
+    /// A fault for each part that no rule applies to, whose named rule is not effective or whose rules have no solution.
     pub(crate) fn classify<'a>(
         &self,
         at: Instant,
-        prices: Prices,
+        prices: PriceMode,
         jurisdictions: &[Sym],
         parts: impl Iterator<Item = Treatment<'a>> + Clone,
         scratch: &mut TaxScratch,
@@ -64,7 +63,7 @@ impl Taxes {
     pub(super) fn classify_anew<'a>(
         &self,
         at: Instant,
-        prices: Prices,
+        prices: PriceMode,
         jurisdictions: &[Sym],
         parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
@@ -79,7 +78,7 @@ impl Taxes {
                 Some(class) => class,
                 None => self
                     .class_anew(at, prices, jurisdictions, treatment, scratch)
-                    .unwrap_or_else(|kind| refused(part, kind, &mut faults)),
+                    .unwrap_or_else(|kind| unclassified(part, kind, &mut faults)),
             };
             class_of_part.push(class);
             part = part.wrapping_add(1);
@@ -91,18 +90,18 @@ impl Taxes {
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// Gives each part its class by the calendar of the one jurisdiction; false if the general way must be gone.
+    /// Gives each part its class by the calendar of the one jurisdiction; false where that does not say.
     #[inline]
     pub(super) fn classify_by_calendar<'a>(
         &self,
         at: Instant,
-        prices: Prices,
+        prices: PriceMode,
         jurisdictions: &[Sym],
         parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
     ) -> bool {
         let [jurisdiction] = jurisdictions else { return false };
-        let Some(span) = self.calendar(*jurisdiction).and_then(|calendar| calendar.at(at)) else {
+        let Some(period) = self.calendar(*jurisdiction).and_then(|calendar| calendar.at(at)) else {
             return false;
         };
         let TaxScratch { classes, class_of_part, .. } = scratch;
@@ -110,16 +109,16 @@ impl Taxes {
         class_of_part.reserve(parts.size_hint().0);
         let mut used = 0_u64;
         for treatment in parts {
-            let (Treatment::Category(category) | Treatment::Shipment(category)) = treatment else {
+            let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else {
                 return false;
             };
-            let Some(place) = span.place(category) else { return false };
-            used |= 1_u64.wrapping_shl(u32::from(place));
-            class_of_part.push(u32::from(place));
+            let Some(slot) = period.rule_of(category) else { return false };
+            used |= 1_u64.wrapping_shl(u32::from(slot));
+            class_of_part.push(u32::from(slot));
         }
         let mut left = used;
         while left != 0 {
-            let rule = span.rules.get(position(left.trailing_zeros())).copied();
+            let rule = period.rules.get(position(left.trailing_zeros())).copied();
             left &= left.wrapping_sub(1);
             let Some((number, rule)) = rule.and_then(|number| Some((number, self.rule(number)?))) else {
                 return false;
@@ -127,7 +126,7 @@ impl Taxes {
             let Some(alone) = rule.alone else { return false };
             classes.add_alone(number, rule, alone, prices);
         }
-        // Positions among the rules of the span become positions among those that the parts fall under.
+        // Positions among the rules of the period become positions among those that the parts fall under.
         if used & used.wrapping_add(1) != 0 {
             for class in class_of_part.iter_mut() {
                 *class = (used & 1_u64.wrapping_shl(*class).wrapping_sub(1)).count_ones();
@@ -139,7 +138,7 @@ impl Taxes {
     /// The class of a category met before.
     #[inline]
     fn seen(&self, treatment: Treatment<'_>, scratch: &TaxScratch) -> Option<u32> {
-        let (Treatment::Category(category) | Treatment::Shipment(category)) = treatment else { return None };
+        let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else { return None };
         let slot = category.position().min(self.category_count);
         match scratch.class_of_category.get(slot) {
             Some(&class) if class != NOT_SEEN => Some(class),
@@ -152,23 +151,18 @@ impl Taxes {
     fn class_anew(
         &self,
         at: Instant,
-        prices: Prices,
+        prices: PriceMode,
         jurisdictions: &[Sym],
         treatment: Treatment<'_>,
         scratch: &mut TaxScratch,
     ) -> Result<u32, TaxFaultKind> {
         match treatment {
-            Treatment::Category(category) | Treatment::Shipment(category) => {
-                if let Some(class) = self.class_of_only_rule(at, jurisdictions, category, prices, scratch) {
-                    scratch.note(category, self.category_count, class);
-                    return Ok(class);
-                }
+            Treatment::Category(category) | Treatment::Shipping(category) => {
                 scratch.rules.clear();
                 self.applicable(at, jurisdictions, category, &mut scratch.rules);
-                let is_shipment = matches!(treatment, Treatment::Shipment(_));
-                if is_shipment && scratch.rules.is_empty() && self.policy.shipping != ShippingTax::OwnCategory
-                {
-                    // Not noted for the category: goods of it would still be refused.
+                let is_shipping = matches!(treatment, Treatment::Shipping(_));
+                if is_shipping && scratch.rules.is_empty() && self.taxes_shipping_like_goods() {
+                    // Not noted for the category: goods of it would still lack a rule.
                     return self.class_of_any_rules(prices, scratch);
                 }
                 let class = self.class_of_rules(prices, scratch)?;
@@ -182,35 +176,14 @@ impl Taxes {
         }
     }
 
-    /// The class of a category that only one rule is for, in force and a plain percentage; nothing of any other.
-    #[inline]
-    fn class_of_only_rule(
-        &self,
-        at: Instant,
-        jurisdictions: &[Sym],
-        category: Sym,
-        prices: Prices,
-        scratch: &mut TaxScratch,
-    ) -> Option<u32> {
-        let [jurisdiction] = jurisdictions else { return None };
-        let ((&[number], []) | ([], &[number])) = self.candidates(*jurisdiction, category) else {
-            return None;
-        };
-        let rule = self.rule(number).filter(|rule| rule.is_in_force(at))?;
-        scratch.class_of(&[number], |classes| {
-            classes.add_alone(number, rule, rule.alone?, prices);
-            Some(())
-        })
-    }
-
-    /// The rules in force that a tax category falls under.
+    /// The effective rules that a tax category falls under.
     #[inline]
     fn applicable(&self, at: Instant, jurisdictions: &[Sym], category: Sym, rules: &mut Vec<u32>) {
         for &jurisdiction in jurisdictions {
             let (for_all, for_one) = self.candidates(jurisdiction, category);
             for candidates in [for_all, for_one] {
                 for &rule in candidates {
-                    if self.rule(rule).is_some_and(|rule| rule.is_in_force(at)) {
+                    if self.rule(rule).is_some_and(|rule| rule.is_effective(at)) {
                         rules.push(rule);
                     }
                 }
@@ -223,7 +196,7 @@ impl Taxes {
         rules.clear();
         for &symbol in symbols {
             let rule = self.rule_of_symbol(symbol).ok_or(TaxFaultKind::NoRule)?;
-            if !self.rule(rule).is_some_and(|rule| rule.is_in_force(at)) {
+            if !self.rule(rule).is_some_and(|rule| rule.is_effective(at)) {
                 return Err(TaxFaultKind::NotInForce);
             }
             rules.push(rule);
@@ -232,7 +205,7 @@ impl Taxes {
     }
 
     /// The class of `scratch.rules`.
-    fn class_of_rules(&self, prices: Prices, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
+    fn class_of_rules(&self, prices: PriceMode, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
         if scratch.rules.len() > 1 {
             scratch.rules.arrange();
             scratch.rules.dedup();
@@ -244,7 +217,7 @@ impl Taxes {
     }
 
     /// The class of `scratch.rules`, which may be none.
-    fn class_of_any_rules(&self, prices: Prices, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
+    fn class_of_any_rules(&self, prices: PriceMode, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
         let rules = std::mem::take(&mut scratch.rules);
         let mut fault = None;
         let class = scratch.class_of(&rules, |classes| {
@@ -257,27 +230,27 @@ impl Taxes {
 
 /// Notes that a part has no class, and gives it one for now.
 #[cold]
-fn refused(part: u32, kind: TaxFaultKind, faults: &mut Vec<TaxFault>) -> u32 {
+fn unclassified(part: u32, kind: TaxFaultKind, faults: &mut Vec<TaxFault>) -> u32 {
     faults.push(TaxFault::of(part, kind));
     0
 }
 
-impl Classes {
+impl TaxClasses {
     /// How the key of a class compares with a list of rules.
     #[inline]
     fn compare_key(&self, class: u32, rules: &[u32]) -> std::cmp::Ordering {
-        let shares = self.class(class).map(|class| self.shares_of(class)).unwrap_or_default();
-        if let ([share], [rule]) = (shares, rules) {
-            return share.rule.cmp(rule);
+        let taxes = self.class(class).map(|class| self.taxes_of(class)).unwrap_or_default();
+        if let ([tax], [rule]) = (taxes, rules) {
+            return tax.rule.cmp(rule);
         }
-        shares.iter().map(|share| share.rule).cmp(rules.iter().copied())
+        taxes.iter().map(|tax| tax.rule).cmp(rules.iter().copied())
     }
 }
 
 impl TaxScratch {
     /// The class of a list of rules; if there is none yet, the one that `add` adds behind all others, if it does.
     #[inline]
-    fn class_of(&mut self, rules: &[u32], add: impl FnOnce(&mut Classes) -> Option<()>) -> Option<u32> {
+    fn class_of(&mut self, rules: &[u32], add: impl FnOnce(&mut TaxClasses) -> Option<()>) -> Option<u32> {
         let Self { classes, by_key, .. } = self;
         // Usually the rules of a category come behind those of the ones before.
         let at = match by_key.last() {
@@ -318,7 +291,6 @@ impl TaxScratch {
         self.work = 0;
         self.by_key.clear();
         self.classes.clear();
-        self.parts.clear();
     }
 
     /// Renumbers the classes in the order of their keys.
@@ -334,7 +306,6 @@ impl TaxScratch {
         for class in &mut self.class_of_part {
             *class = self.rank_of_class.get(position(*class)).copied().unwrap_or(0);
         }
-        // Where a class stands in the list of shares tells in which order it was added.
         let Self { classes, rank_of_class, old_classes, .. } = self;
         old_classes.clear();
         old_classes.extend_from_slice(&classes.list);

@@ -1,60 +1,23 @@
-//! From classified parts to figures.
+//! From classified parts to figures in which lines sum to groups, groups to totals, and net + tax = gross.
 
-use crate::contract::{LineAmount, Settlement, TaxAbovePrice, TaxAnchor, UnreachableGross};
+use crate::contract::{Settlement, TaxAbovePrice, UnreachableGross};
 use crate::index::Arrange;
-use crate::num::NumError;
+use crate::num::{NumError, Ratio};
 
-use super::class::{Class, Share};
-use super::everyday;
-use super::facts::TaxFacts;
+use super::entries::{TaxEntries, TaxEntry};
+use super::exact::{ExactFigures, TaxRounder};
+use super::facts::{TaxFacts, Taxable, TaxableKind, number, position};
 use super::fault::{TaxFault, TaxFaultKind};
-use super::links::Entry;
-use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
-use super::place::position;
-use super::rounder::Rounder;
+use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput, minus, plus, within_range};
+use super::round::TaxRounding;
+use super::rules::Taxes;
 use super::scratch::TaxScratch;
-use super::sums::{minus, plus, within_range};
-use super::taxable::Taxable;
-use super::taxes::Taxes;
+use super::single_rate::SingleRateParts;
+use super::solve::{ClassTax, TaxClass};
 
 impl Taxes {
-    /// Taxes the parts of `classify`, in their order, if they make a plain cart; false if they do not: then what was
-    /// written means nothing. Each part comes with its amount and where its figures go.
-    ///
-    /// A cart with sellers is not plain, one with a shipment only where shipping is taxed by its own category: that is for
-    /// the caller to know.
-    #[inline]
-    pub(crate) fn compute_plain<P>(
-        &self,
-        exponent: u8,
-        parts: impl Iterator<Item = (i64, P)>,
-        scratch: &mut TaxScratch,
-        out: &mut TaxOutput,
-        write: impl Fn(P, PartFigures),
-    ) -> bool {
-        let TaxScratch { classes, class_of_part, plain, .. } = scratch;
-        plain.compute((self, exponent), classes, class_of_part, parts, out, write)
-    }
-
-    /// Whether the exact product of price and quantity is taxed.
-    #[inline]
-    pub(super) const fn has_exact_amounts(&self) -> bool {
-        matches!(self.policy.line_amount, LineAmount::Exact)
-    }
-
-    /// Whether the net amount is what is kept of a tax-inclusive price.
-    #[inline]
-    pub(super) const fn keeps_net(&self) -> bool {
-        matches!(self.policy.anchor, TaxAnchor::Net)
-    }
-
-    /// Which line amount taxes are computed on.
-    pub(crate) const fn line_amount(&self) -> LineAmount {
-        self.policy.line_amount
-    }
-
-    /// Computes the taxes of `scratch.parts`, whose classes `classify` has found, in a currency with `exponent` decimals.
-    /// `part_count`: how many figures to give; parts have numbers below it.
+    /// Computes the taxes of the parts that `classify` has classified, in a currency with `exponent` decimals. `amounts`:
+    /// what each part costs after discounts, as the price mode says.
     ///
     /// # Errors
     /// A [`TaxFault`]: step too fine for the currency, taxes above a price, a gross amount out of reach, out of range.
@@ -62,28 +25,55 @@ impl Taxes {
         &self,
         exponent: u8,
         facts: &impl TaxFacts,
-        part_count: usize,
+        amounts: &[i64],
         scratch: &mut TaxScratch,
         out: &mut TaxOutput,
     ) -> Result<(), TaxFault> {
-        let rounder = Rounder::new(&self.policy, exponent)?;
-        self.place_shipping(exponent, facts, scratch)?;
-        if self.has_exact_amounts() {
-            self.settle_amounts(exponent, facts, scratch)?;
+        let rounder = TaxRounder::new(&self.policy, exponent)?;
+        let has_sellers = facts.has_sellers();
+        let moves_shipping = self.taxes_shipping_like_goods()
+            && (0..number(amounts.len())).any(|part| facts.kind(part) == TaxableKind::Shipping);
+        if !has_sellers && !moves_shipping && self.is_single_rate(rounder, facts, amounts, scratch, out)? {
+            return Ok(());
         }
-        if self.keeps_net() {
-            self.settle_nets(exponent, facts, scratch)?;
-        }
-        let is_whole = !scratch.has_sellers && scratch.parts.len() == part_count;
-        if is_whole && everyday::may_be_everyday(self, rounder, &scratch.parts) {
-            let TaxScratch { classes, parts, everyday, .. } = scratch;
-            if everyday.compute((self, classes), (rounder.mode(), facts), parts, out)? {
+        list_parts(facts, amounts, scratch);
+        if moves_shipping {
+            self.classify_shipping(exponent, facts, scratch)?;
+            // Unless it was split, shipping is a part like any other from here on.
+            if !has_sellers
+                && scratch.parts.len() == amounts.len()
+                && reclassify(scratch)
+                && self.is_single_rate(rounder, facts, amounts, scratch, out)?
+            {
                 return Ok(());
             }
         }
-        self.link(scratch)?;
-        self.round(rounder, exponent, facts, scratch)?;
-        self.write(facts, part_count, scratch, out)
+        let TaxScratch { classes, parts, entries, rounding, work, .. } = scratch;
+        let figures = ExactFigures { taxes: self, classes, facts, exponent };
+        if self.has_exact_amounts() {
+            figures.round_amounts(parts, &mut rounding.distributor)?;
+        }
+        if self.keeps_net() {
+            figures.round_nets(parts, &mut rounding.distributor)?;
+        }
+        *work = work.saturating_add(entries.list(&figures, parts)?);
+        TaxRounding { figures, rounder, parts, buffers: rounding }.round(entries)?;
+        self.write(facts, amounts.len(), scratch, out)
+    }
+
+    /// Taxes parts with single rates; false if they are not.
+    fn is_single_rate(
+        &self,
+        rounder: TaxRounder,
+        facts: &impl TaxFacts,
+        amounts: &[i64],
+        scratch: &mut TaxScratch,
+        out: &mut TaxOutput,
+    ) -> Result<bool, TaxFault> {
+        let TaxScratch { classes, class_of_part, single_rate, .. } = scratch;
+        let parts = SingleRateParts { class_of_part, amounts };
+        scratch.is_single_rate = single_rate.compute((self, classes), rounder, facts, parts, out)?;
+        Ok(scratch.is_single_rate)
     }
 
     /// Writes the figures from the rounded entries.
@@ -94,55 +84,52 @@ impl Taxes {
         scratch: &mut TaxScratch,
         out: &mut TaxOutput,
     ) -> Result<(), TaxFault> {
-        let TaxScratch { classes, parts, entries, groups, .. } = scratch;
+        let TaxScratch { classes, parts, entries, .. } = scratch;
+        let TaxEntries { list, groups, .. } = entries;
         out.figures.clear();
         out.figures.resize(part_count, PartFigures::default());
         out.taxes.clear();
         out.groups.clear();
         out.totals = PartFigures::default();
         out.payable_rounding_minor = 0;
-        let mut rest = entries.as_slice();
+        let mut rest = list.as_slice();
         for taxable in parts.iter() {
             let class = classes.class(taxable.class);
-            let shares = class.map(|class| classes.shares_of(class)).unwrap_or_default();
-            let (own, others) = rest.split_at_checked(shares.len()).unwrap_or_default();
+            let taxes = class.map(|class| classes.taxes_of(class)).unwrap_or_default();
+            let (own, others) = rest.split_at_checked(taxes.len()).unwrap_or_default();
             rest = others;
-            let mut figures = sum_taxes(own, shares)?;
-            let in_price = figures.in_price;
+            let PartTaxTotals { mut figures, in_price } = sum_taxes(own, taxes)?;
             let is_net_kept = self.keeps_net() && class.is_some_and(|class| class.has_included);
             let net = if is_net_kept { taxable.net_minor } else { minus(taxable.amount_minor, in_price)? };
-            self.refuse_above_price(facts, taxable, class, net)?;
+            self.check_above_price(facts, taxable, class, net)?;
             if is_net_kept {
                 let unreached = minus(minus(taxable.amount_minor, net)?, in_price)?;
                 out.payable_rounding_minor = plus(out.payable_rounding_minor, unreached)?;
             }
-            figures.all.net_minor = net;
-            figures.all.gross_minor = plus(net, figures.all.tax_minor)?;
+            figures.net_minor = net;
+            figures.gross_minor = plus(net, figures.tax_minor)?;
             if let Some(slot) = out.figures.get_mut(position(taxable.part)) {
-                *slot = add(*slot, figures.all)?;
+                *slot = add(*slot, figures)?;
             }
-            out.totals = add(out.totals, figures.all)?;
-            for (entry, share) in own.iter().zip(shares) {
-                let base_minor = base_of(share, own, net)?;
+            out.totals = add(out.totals, figures)?;
+            for (entry, tax) in own.iter().zip(taxes) {
+                let base_minor = base_of(tax, own, net)?;
                 if let Some(group) = groups.get_mut(position(entry.group)) {
                     group.base = plus(group.base, base_minor)?;
                     group.tax = plus(group.tax, entry.tax)?;
                 }
-                push(
-                    &mut out.taxes,
-                    taxable,
-                    TaxFigure { part: taxable.part, rule: share.rule, base_minor, tax_minor: entry.tax },
-                )?;
+                let figure =
+                    TaxFigure { part: taxable.part, rule: tax.rule, base_minor, tax_minor: entry.tax };
+                push(&mut out.taxes, taxable, figure)?;
             }
         }
-        let rows = groups.iter().map(|group| GroupFigure {
+        out.groups.extend(groups.iter().map(|group| GroupFigure {
             rule: group.rule,
             seller_rank: group.seller_rank,
             base_minor: group.base,
             tax_minor: group.tax,
             row: group.row,
-        });
-        out.groups.extend(rows);
+        }));
         out.groups.arrange_by_key(|group| (group.rule, group.seller_rank, group.row));
         if out.payable_rounding_minor != 0 && self.policy.unreachable_gross == UnreachableGross::Error {
             return Err(TaxFault::whole(TaxFaultKind::GrossNotReachable));
@@ -152,11 +139,11 @@ impl Taxes {
 
     /// Refuses a net amount of the other sign than the price.
     #[inline]
-    fn refuse_above_price(
+    fn check_above_price(
         &self,
         facts: &impl TaxFacts,
         taxable: &Taxable,
-        class: Option<Class>,
+        class: Option<TaxClass>,
         net: i64,
     ) -> Result<(), TaxFault> {
         if net == 0 || !class.is_some_and(|class| class.has_included) {
@@ -174,24 +161,69 @@ impl Taxes {
     }
 }
 
+impl TaxScratch {
+    /// The exact tax of a row of the breakdown before rounding, in minor units: the sum of what was rounded. The scratch is
+    /// as `compute` left it.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    pub(crate) fn exact_group(&self, group: &GroupFigure) -> Result<Ratio, NumError> {
+        if self.is_single_rate {
+            self.single_rate.exact_row(group.row)
+        } else {
+            self.entries.exact_row(group.row, group.seller_rank)
+        }
+    }
+}
+
+/// Lists what is to be taxed.
+fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) {
+    let TaxScratch { parts, class_of_part, .. } = scratch;
+    let has_sellers = facts.has_sellers();
+    parts.clear();
+    let classified = class_of_part.iter().zip(amounts);
+    parts.extend((0_u32..).zip(classified).map(|(part, (class, amount_minor))| Taxable {
+        part,
+        class: *class,
+        seller_rank: if has_sellers { facts.seller_rank(part) } else { 0 },
+        kind: facts.kind(part),
+        amount_minor: *amount_minor,
+        net_minor: 0,
+        borrowed: false,
+    }));
+}
+
+/// Notes the classes that shipping was given; false if some shipping was split.
+fn reclassify(scratch: &mut TaxScratch) -> bool {
+    let TaxScratch { parts, class_of_part, .. } = scratch;
+    let is_unsplit = (0..).zip(parts.iter()).all(|(at, taxable)| taxable.part == at);
+    if is_unsplit {
+        class_of_part.clear();
+        class_of_part.extend(parts.iter().map(|taxable| taxable.class));
+    }
+    is_unsplit
+}
+
 /// The sums of a part's taxes.
 #[derive(Default)]
-struct Sums {
-    all: PartFigures,
+struct PartTaxTotals {
+    figures: PartFigures,
     /// The included ones.
     in_price: i64,
 }
 
 #[inline]
-fn sum_taxes(entries: &[Entry], shares: &[Share]) -> Result<Sums, NumError> {
-    let mut sums = Sums::default();
-    for (entry, share) in entries.iter().zip(shares) {
-        match share.settlement {
-            Settlement::Added => sums.all.tax_minor = plus(sums.all.tax_minor, entry.tax)?,
-            Settlement::Withheld => sums.all.withheld_minor = plus(sums.all.withheld_minor, entry.tax)?,
+fn sum_taxes(entries: &[TaxEntry], taxes: &[ClassTax]) -> Result<PartTaxTotals, NumError> {
+    let mut sums = PartTaxTotals::default();
+    for (entry, tax) in entries.iter().zip(taxes) {
+        match tax.settlement {
+            Settlement::Added => sums.figures.tax_minor = plus(sums.figures.tax_minor, entry.tax)?,
+            Settlement::Withheld => {
+                sums.figures.withheld_minor = plus(sums.figures.withheld_minor, entry.tax)?;
+            }
             Settlement::SelfAssessed | Settlement::Informative => {}
         }
-        if share.included {
+        if tax.included {
             sums.in_price = plus(sums.in_price, entry.tax)?;
         }
     }
@@ -200,11 +232,11 @@ fn sum_taxes(entries: &[Entry], shares: &[Share]) -> Result<Sums, NumError> {
 
 /// What a tax was charged on: the net amount and the rounded taxes of its base that do not contain it.
 #[inline]
-fn base_of(share: &Share, entries: &[Entry], net: i64) -> Result<i64, NumError> {
-    let mut base = if share.on_net { net } else { 0 };
-    if share.base != 0 {
+fn base_of(tax: &ClassTax, entries: &[TaxEntry], net: i64) -> Result<i64, NumError> {
+    let mut base = if tax.on_net { net } else { 0 };
+    if tax.base != 0 {
         for (at, entry) in (0_u32..).zip(entries) {
-            if share.base & 1_u32.checked_shl(at).unwrap_or(0) != 0 {
+            if tax.base & 1_u32.checked_shl(at).unwrap_or(0) != 0 {
                 base = plus(base, entry.tax)?;
             }
         }
@@ -212,7 +244,7 @@ fn base_of(share: &Share, entries: &[Entry], net: i64) -> Result<i64, NumError> 
     Ok(base)
 }
 
-/// Adds a tax to the list; those of a split shipment are merged by rule.
+/// Adds a tax to the list; those of split shipping are merged by rule.
 #[inline]
 fn push(taxes: &mut Vec<TaxFigure>, taxable: &Taxable, tax: TaxFigure) -> Result<(), NumError> {
     if taxable.borrowed {

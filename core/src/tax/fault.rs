@@ -18,11 +18,11 @@ pub(crate) struct TaxFault {
 pub(crate) enum TaxFaultKind {
     /// No rule applies.
     NoRule,
-    /// The named rule is not in force.
+    /// The named rule is not effective.
     NotInForce,
     /// The taxes leave no net amount.
     Unsolvable,
-    /// More taxes at once than [`MOST_TAXES`](super::class::MOST_TAXES).
+    /// More taxes at once than [`MOST_TAXES`](super::solve::MOST_TAXES).
     TooMany,
     /// The included taxes exceed the price.
     AbovePrice,
@@ -34,9 +34,9 @@ pub(crate) enum TaxFaultKind {
     Overflow,
 }
 
-/// What was to be taxed, as far as it decides which rules apply.
+/// What was to be taxed: what decides which rules apply.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct TaxQuery<'a> {
     /// The tax category of the part; none where nothing says one.
     pub(crate) category: Option<&'a str>,
     /// The jurisdictions that the request or the document names.
@@ -56,7 +56,7 @@ impl TaxFault {
 
     /// The problem to report, at the path of its part.
     #[cold]
-    pub(crate) fn problem(self, path: impl Into<String>, asked: Asked<'_>) -> Problem {
+    pub(crate) fn problem(self, path: impl Into<String>, asked: TaxQuery<'_>) -> Problem {
         let (code, message) = match self.kind {
             TaxFaultKind::NoRule => return no_rule(path.into(), asked),
             TaxFaultKind::NotInForce => (
@@ -95,7 +95,7 @@ impl TaxFault {
 }
 
 /// Says for what there is no rule.
-fn no_rule(path: String, Asked { category, jurisdictions }: Asked<'_>) -> Problem {
+fn no_rule(path: String, TaxQuery { category, jurisdictions }: TaxQuery<'_>) -> Problem {
     let places = jurisdictions.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
     let goods = category.map_or_else(
         || "a part without a tax category".to_owned(),

@@ -1,4 +1,12 @@
-//! The figures of taxed parts, as numbers.
+//! The figures of taxed parts: as numbers, and as the contract shows them.
+
+use crate::contract::{Amount, PartTax, Rate, TaxGroup, Text};
+use crate::error::Problem;
+use crate::money::MAX_MINOR;
+use crate::num::{NumError, Ratio};
+
+use super::fault::{TaxFault, TaxFaultKind};
+use super::rules::Taxes;
 
 /// The figures of taxed parts, in minor units, by number: no strings.
 ///
@@ -56,4 +64,79 @@ pub(crate) struct GroupFigure {
     pub(crate) tax_minor: i64,
     /// Its row, as a number among the rows of the request.
     pub(super) row: u32,
+}
+
+/// The sum of two figures.
+#[inline]
+pub(super) fn plus(one: i64, other: i64) -> Result<i64, NumError> {
+    one.checked_add(other).ok_or(NumError::Overflow)
+}
+
+/// The difference of two figures.
+#[inline]
+pub(super) fn minus(one: i64, other: i64) -> Result<i64, NumError> {
+    one.checked_sub(other).ok_or(NumError::Overflow)
+}
+
+/// Whether totals and groups are within ±(2^53 − 1).
+pub(super) fn within_range(out: &TaxOutput) -> Result<(), TaxFault> {
+    let PartFigures { net_minor, tax_minor, gross_minor, withheld_minor } = out.totals;
+    let fits = |figure: i64| figure.unsigned_abs() <= MAX_MINOR.unsigned_abs();
+    let totals_fit = [net_minor, tax_minor, gross_minor, withheld_minor].into_iter().all(fits);
+    if totals_fit && out.groups.iter().all(|group| fits(group.base_minor) && fits(group.tax_minor)) {
+        Ok(())
+    } else {
+        Err(TaxFault::whole(TaxFaultKind::Overflow))
+    }
+}
+
+impl Taxes {
+    /// A row of the breakdown; its seller is left to the caller, who knows the names of ranks. `exact_minor` is what
+    /// [`exact_group`](super::TaxScratch::exact_group) says, where the caller asked.
+    ///
+    /// # Errors
+    /// A problem if a figure is out of range.
+    pub(crate) fn group_row(
+        &self,
+        figure: &GroupFigure,
+        exact_minor: Option<Ratio>,
+        exponent: u8,
+    ) -> Result<Option<TaxGroup>, Problem> {
+        let Some(rule) = self.rule(figure.rule).map(|rule| &rule.stated) else { return Ok(None) };
+        Ok(Some(TaxGroup {
+            rule: rule.id.clone(),
+            name: match &rule.name {
+                Some(name) => name.clone(),
+                None => Text::parse(rule.id.as_str())?,
+            },
+            jurisdiction: rule.jurisdiction.clone(),
+            category: rule.category,
+            rate_percent: shortest(rule.rate_percent)?,
+            settlement: rule.settlement,
+            seller: None,
+            reason: rule.reason.clone(),
+            base: Amount::from_minor(figure.base_minor, exponent)?,
+            tax: Amount::from_minor(figure.tax_minor, exponent)?,
+            exact_minor: exact_minor.map(|exact| Text::parse(&exact.reduced().to_string())).transpose()?,
+        }))
+    }
+
+    /// A tax of a part.
+    ///
+    /// # Errors
+    /// A problem if a figure is out of range.
+    pub(crate) fn part_row(&self, figure: &TaxFigure, exponent: u8) -> Result<Option<PartTax>, Problem> {
+        let Some(rule) = self.rule(figure.rule) else { return Ok(None) };
+        Ok(Some(PartTax {
+            rule: rule.stated.id.clone(),
+            base: Amount::from_minor(figure.base_minor, exponent)?,
+            tax: Amount::from_minor(figure.tax_minor, exponent)?,
+        }))
+    }
+}
+
+/// A rate without zeros at its end: rules at 20 and at 20.00 share a row.
+fn shortest(rate: Rate) -> Result<Rate, Problem> {
+    let (mantissa, scale) = crate::num::shortest(rate.mantissa(), rate.scale());
+    Rate::from_parts(mantissa, scale)
 }

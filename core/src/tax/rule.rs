@@ -1,52 +1,184 @@
 //! A tax rule as the engine holds it.
 
-use crate::contract::{Instant, Settlement, TaxInPrice, TaxRule};
+use std::cmp::Ordering;
 
-use super::fraction::Fraction;
+use crate::contract::{BaseTerm, Instant, PriceMode, Rate, Settlement, TaxInPrice, TaxRule};
+use crate::index::Arrange;
+use crate::num::{NumError, Ratio, pow10};
+
+use super::facts::TaxInput;
 
 /// A compiled rule. Rules are numbered in the order of their ids' bytes, so a smaller number is a smaller id.
 #[derive(Clone, Debug)]
-pub(crate) struct Rule {
+pub(crate) struct CompiledTaxRule {
     /// The rule as the rulebook states it.
     pub(crate) stated: TaxRule,
     /// Which tax it is: rules of one tax share the jurisdiction and the name.
     pub(super) tax: u32,
-    /// Which row of a breakdown it falls in.
-    pub(super) row: u32,
     /// The taxes in its base.
     pub(super) base_taxes: Vec<u32>,
     /// Whether the net amount is in its base.
     pub(super) on_net: bool,
-    /// Whether it is a percentage of the net amount and nothing else.
-    pub(super) is_plain: bool,
-    /// Of such a percentage alone: the tax as a fraction of the net amount, and of the price that includes it.
-    pub(super) alone: Option<(Fraction, Fraction)>,
+    /// Its rates on consecutive parts of the base, lowest first and never none: a flat rate is one segment.
+    pub(super) segments: Box<[RateSegment]>,
+    /// What it charges on inputs of a part, in major units.
+    pub(super) per_input: Vec<(TaxInput, Ratio)>,
+    /// Of a flat percentage of the net amount that applies alone: its fractions.
+    pub(super) alone: Option<TaxFractions>,
 }
 
-/// Whether prices include the taxes that follow the price mode.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Prices {
-    /// Net prices.
-    #[default]
-    WithoutTax,
-    /// Gross prices.
-    WithTax,
+/// One rate and the part of the base it is for. There is one row of the breakdown for each rate, as EN 16931 asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RateSegment {
+    pub(super) rate: Rate,
+    /// Which row of a breakdown it falls in.
+    pub(super) row: u32,
 }
 
-impl Rule {
-    /// Whether it is in force at a moment; the end of its window is not part of it.
+/// `num / den`, `den > 0`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fraction {
+    pub(super) num: i64,
+    pub(super) den: i64,
+}
+
+/// A percentage as fractions of the amounts it can be computed from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TaxFractions {
+    /// Of the price, as far as that includes the tax.
+    pub(super) of_price: Fraction,
+    /// Of the net amount.
+    pub(super) of_net: Fraction,
+}
+
+impl CompiledTaxRule {
+    /// Whether it is effective at a moment; the end of its window is not part of it.
     #[inline]
-    pub(super) fn is_in_force(&self, at: Instant) -> bool {
+    pub(super) fn is_effective(&self, at: Instant) -> bool {
         self.stated.valid_from.is_none_or(|from| from <= at)
             && self.stated.valid_until.is_none_or(|until| at < until)
     }
 
     /// Whether it is inside the given price.
-    pub(super) const fn is_included(&self, prices: Prices) -> bool {
+    pub(super) const fn is_included(&self, prices: PriceMode) -> bool {
         match (self.stated.in_price, prices) {
             (TaxInPrice::Included, _) => true,
-            (TaxInPrice::Excluded, _) | (TaxInPrice::AsCart, Prices::WithoutTax) => false,
-            (TaxInPrice::AsCart, Prices::WithTax) => matches!(self.stated.settlement, Settlement::Added),
+            (TaxInPrice::Excluded, _) | (TaxInPrice::AsCart, PriceMode::TaxExcluded) => false,
+            (TaxInPrice::AsCart, PriceMode::TaxIncluded) => {
+                matches!(self.stated.settlement, Settlement::Added)
+            }
         }
     }
+
+    /// The rate if it is a percentage of the net amount and nothing else.
+    pub(super) fn percentage_of_net(&self) -> Option<Rate> {
+        match *self.segments {
+            [RateSegment { rate, .. }]
+                if self.on_net && self.base_taxes.is_empty() && self.per_input.is_empty() =>
+            {
+                Some(rate)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Fraction {
+    pub(super) const ZERO: Self = Self { num: 0, den: 1 };
+    pub(super) const ONE: Self = Self { num: 1, den: 1 };
+
+    /// `num / den` in lowest terms; none beyond `i64`.
+    pub(super) fn new(num: i64, den: i64) -> Option<Self> {
+        let (mut divisor, mut rest) = (den, num.checked_abs()?);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor.checked_rem(rest)?);
+        }
+        Some(Self { num: num.checked_div(divisor)?, den: den.checked_div(divisor)? })
+    }
+}
+
+/// The rates a rule states, on consecutive parts of its base.
+fn stated_rates(rule: &TaxRule) -> impl Iterator<Item = Rate> + '_ {
+    core::iter::once(rule.rate_percent)
+}
+
+/// What a rule charges on inputs of a part.
+fn stated_inputs(rule: &TaxRule) -> Result<Vec<(TaxInput, Ratio)>, NumError> {
+    let of_unit = rule.unit_amount.map(|amount| Ratio::from_decimal(amount.mantissa(), amount.scale()));
+    Ok(of_unit.transpose()?.map(|amount| (TaxInput::Quantity, amount.reduced())).into_iter().collect())
+}
+
+/// Compiles rules, in the order of their ids.
+pub(super) fn compile_rules(stated: &[TaxRule]) -> Vec<CompiledTaxRule> {
+    let mut stated: Vec<&TaxRule> = stated.iter().collect();
+    stated.arrange_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
+    let taxes = ranks(&stated, |one, other| tax_key(one).cmp(&tax_key(other)));
+    let rates: Vec<(&TaxRule, Rate)> =
+        stated.iter().flat_map(|rule| stated_rates(rule).map(|rate| (*rule, rate))).collect();
+    let mut rows = ranks(&rates, |one, other| row_key(one).cmp(&row_key(other))).into_iter();
+    let find = |id: &str| stated.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok();
+    let compile = |(rule, tax): (&&TaxRule, &u32)| {
+        let tax_of = |term: &BaseTerm| match term {
+            BaseTerm::Net => None,
+            BaseTerm::Tax { rule } => taxes.get(find(rule.as_str())?).copied(),
+        };
+        let mut base_taxes: Vec<u32> = rule.base.iter().filter_map(tax_of).collect();
+        base_taxes.arrange();
+        base_taxes.dedup();
+        let segment = |(rate, row)| RateSegment { rate, row };
+        let mut rule = CompiledTaxRule {
+            stated: (*rule).clone(),
+            tax: *tax,
+            base_taxes,
+            on_net: rule.base.is_empty() || rule.base.contains(&BaseTerm::Net),
+            segments: stated_rates(rule).zip(rows.by_ref()).map(segment).collect(),
+            // A unit price has at most 18 decimals: this does not fail.
+            per_input: stated_inputs(rule).unwrap_or_default(),
+            alone: None,
+        };
+        rule.alone = rule.percentage_of_net().and_then(fractions_alone);
+        rule
+    };
+    stated.iter().zip(&taxes).map(compile).collect()
+}
+
+/// The fractions of a percentage that applies alone.
+fn fractions_alone(rate: Rate) -> Option<TaxFractions> {
+    let whole = pow10(rate.scale().checked_add(2)?)?;
+    let price = whole.checked_add(rate.mantissa()).filter(|&price| price > 0)?;
+    let of = |whole: i64| Fraction::new(rate.mantissa(), whole);
+    Some(TaxFractions { of_price: of(price)?, of_net: of(whole)? })
+}
+
+/// The rank of each item in an order, equal ones sharing a rank.
+fn ranks<T>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let by = |one: usize, other: usize| match (items.get(one), items.get(other)) {
+        (Some(one), Some(other)) => compare(one, other),
+        _ => Ordering::Equal,
+    };
+    order.arrange_stably_by(|&one, &other| by(one, other));
+    let mut ranks = vec![0; items.len()];
+    let (mut rank, mut before) = (0_u32, None);
+    for &at in &order {
+        if before.is_some_and(|before| by(before, at).is_ne()) {
+            rank = rank.saturating_add(1);
+        }
+        before = Some(at);
+        if let Some(slot) = ranks.get_mut(at) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
+/// What makes two rules one tax.
+fn tax_key(rule: &TaxRule) -> (&str, Option<&str>) {
+    (rule.jurisdiction.as_str(), rule.name.as_ref().map(|name| name.as_str()))
+}
+
+/// What makes two rates share a row of the breakdown: the tax, the kind of supply, how the tax is settled, the rate as a
+/// number (20 = 20.00) and the amount of each unit.
+fn row_key<'a>(&(rule, rate): &(&'a TaxRule, Rate)) -> impl Ord + use<'a> {
+    (tax_key(rule), rule.category, rule.settlement, rate, rule.unit_amount)
 }

@@ -1,16 +1,16 @@
 //! How shipping is taxed.
 //!
-//! **What it does.** Gives a shipment the tax class the policy says, or splits it into one sub-part for each class of the
+//! **What it does.** Gives shipping the tax class the policy says, or splits it into one sub-part for each class of the
 //! goods.
 //!
 //! **When it applies.** With a `shipping` policy other than `own_category`; on a marketplace among the goods of the same
-//! seller. Without goods, or when they cost nothing (`largest_total`, `proportional`), a shipment keeps its own class; only
+//! seller. Without goods, or when they cost nothing (`largest_total`, `proportional`), shipping keeps its own class; only
 //! then must a rule apply to it.
 //!
 //! **Order and rounding.** After all discounts. Highest rate: the class with the highest added tax on its net amount (ties:
 //! the smaller class key). Largest total: the class with the largest exact net total (ties: the higher rate, then the class
 //! key). Proportional: the whole amount is allocated to the classes by the amounts of their goods, largest remainder (ties:
-//! larger weight, then class key), never an averaged rate; the sub-parts sum to the shipment exactly. A borrowed class
+//! larger weight, then class key), never an averaged rate; the sub-parts sum to its amount exactly. A borrowed class
 //! brings its percentages, not its amounts per unit.
 //!
 //! **Example.** Goods 30.00 at 19 % and 10.00 at 7 %, shipping 4.95: proportional 3.71 at 19 % and 1.24 at 7 %.
@@ -25,132 +25,153 @@ use crate::index::Arrange;
 use crate::money::Allocation;
 use crate::num::{NumError, Ratio};
 
-use super::class::{Class, Classes};
-use super::entry::Exactly;
-use super::facts::TaxFacts;
+use super::exact::{ExactFigures, ExactMinor};
+use super::facts::{TaxFacts, Taxable, TaxableKind, position};
 use super::fault::{TaxFault, TaxFaultKind};
-use super::place::position;
-use super::scratch::TaxScratch;
-use super::taxable::{Taxable, TaxableKind};
-use super::taxes::Taxes;
+use super::rules::Taxes;
+use super::scratch::{ClassTotal, ShippingBuffers, TaxScratch};
+use super::solve::{TaxClass, TaxClasses};
 
 impl Taxes {
-    /// Gives shipments their class.
-    pub(super) fn place_shipping(
+    /// Gives shipping its class.
+    pub(super) fn classify_shipping(
         &self,
         exponent: u8,
         facts: &impl TaxFacts,
         scratch: &mut TaxScratch,
     ) -> Result<(), TaxFault> {
-        if self.policy.shipping == ShippingTax::OwnCategory
-            || !scratch.parts.iter().any(|part| part.kind == TaxableKind::Shipping)
-        {
-            return Ok(());
-        }
-        scratch.sub_parts.clear();
-        sort_goods(scratch);
+        let TaxScratch { classes, parts, shipping, work, .. } = scratch;
+        let figures = ExactFigures { taxes: self, classes, facts, exponent };
+        shipping.sub_parts.clear();
+        shipping.sort_goods(parts, facts.has_sellers());
         let (mut totalled, mut has_all) = (None, false);
-        for at in 0..scratch.parts.len() {
-            let Some(&part) = scratch.parts.get(at) else { continue };
+        for part in parts.iter() {
             if part.kind != TaxableKind::Shipping {
-                scratch.sub_parts.push(part);
+                shipping.sub_parts.push(*part);
                 continue;
             }
-            // Totals of all goods are kept beside those of one seller: shipments may take turns.
+            // Totals of all goods are kept beside those of one seller: shipping lines may take turns.
             let is_of_all = part.seller_rank == 0;
             if is_of_all {
-                std::mem::swap(&mut scratch.class_totals, &mut scratch.all_totals);
+                shipping.swap_totals();
             }
             let is_known = if is_of_all { has_all } else { totalled == Some(part.seller_rank) };
             if !is_known {
-                self.total_classes(exponent, facts, scratch, part.seller_rank)?;
+                let steps = shipping.total_classes(&figures, parts, part.seller_rank)?;
+                *work = work.saturating_add(steps);
             }
-            self.place(scratch, part)?;
+            shipping.classify_one(self.policy.shipping, classes, *part)?;
             if is_of_all {
                 has_all = true;
-                std::mem::swap(&mut scratch.class_totals, &mut scratch.all_totals);
+                shipping.swap_totals();
             } else {
                 totalled = Some(part.seller_rank);
             }
         }
-        std::mem::swap(&mut scratch.parts, &mut scratch.sub_parts);
+        std::mem::swap(parts, &mut shipping.sub_parts);
         if self.policy.untaxed == Untaxed::NoTax {
             return Ok(());
         }
-        let is_untaxed = |class| scratch.classes.class(class).is_none_or(|class| class.from == class.until);
+        let is_untaxed = |class| classes.class(class).is_none_or(|class| class.from == class.until);
         let own = |part: &&Taxable| part.kind == TaxableKind::Shipping && !part.borrowed;
-        match scratch.parts.iter().filter(own).find(|part| is_untaxed(part.class)) {
+        match parts.iter().filter(own).find(|part| is_untaxed(part.class)) {
             Some(part) => Err(TaxFault::of(part.part, TaxFaultKind::NoRule)),
             None => Ok(()),
         }
     }
+}
 
-    /// Gives one shipment its class among those of `scratch.class_totals`.
-    fn place(&self, scratch: &mut TaxScratch, part: Taxable) -> Result<(), NumError> {
-        match self.policy.shipping {
-            ShippingTax::Proportional => split(scratch, part)?,
-            ShippingTax::HighestRate => {
-                let class = best(&scratch.class_totals, |one, other| {
-                    compare_rates(&scratch.classes, one.0, other.0)
-                })?;
-                scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
-            }
+impl ShippingBuffers {
+    fn swap_totals(&mut self) {
+        std::mem::swap(&mut self.class_totals, &mut self.all_totals);
+    }
+
+    /// Gives one shipping line its class among those of `class_totals`.
+    fn classify_one(
+        &mut self,
+        policy: ShippingTax,
+        classes: &TaxClasses,
+        part: Taxable,
+    ) -> Result<(), NumError> {
+        let by_rate = |one: &ClassTotal, other: &ClassTotal| compare_rates(classes, one.class, other.class);
+        let class = match policy {
+            ShippingTax::Proportional => return self.split(part),
+            ShippingTax::OwnCategory => None,
+            ShippingTax::HighestRate => best(&self.class_totals, by_rate)?,
             ShippingTax::LargestTotal => {
-                let class = best(&scratch.class_totals, |one, other| {
-                    let rates = compare_rates(&scratch.classes, one.0, other.0)?;
-                    Ok(one.2.cmp(&other.2).then(rates))
+                let class = best(&self.class_totals, |one, other| {
+                    Ok(one.net.compare(other.net).then(by_rate(one, other)?))
                 })?;
-                let has_value = scratch.class_totals.iter().any(|total| !total.2.is_zero());
-                let class = class.filter(|_| has_value);
-                scratch.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
+                class.filter(|_| self.class_totals.iter().any(|total| !total.net.is_zero()))
             }
-            ShippingTax::OwnCategory => scratch.sub_parts.push(part),
-        }
+        };
+        self.sub_parts.push(class.map_or(part, |class| borrow(part, class)));
         Ok(())
     }
 
-    /// The amounts and exact net amounts of a seller's goods, or of all for seller 0, by class, in the order of classes.
-    fn total_classes(
-        &self,
-        exponent: u8,
-        facts: &impl TaxFacts,
-        scratch: &mut TaxScratch,
+    /// The amounts and exact net amounts of a seller's goods, or of all for seller 0, by class, in the order of classes. The
+    /// answer is how many goods there are.
+    fn total_classes<F: TaxFacts>(
+        &mut self,
+        figures: &ExactFigures<'_, F>,
+        parts: &[Taxable],
         seller_rank: u32,
-    ) -> Result<(), NumError> {
-        let TaxScratch { classes, parts, class_totals, goods, work, .. } = scratch;
-        let exactly = Exactly { taxes: self, classes, parts, facts, exponent };
-        let needs_net = self.policy.shipping == ShippingTax::LargestTotal;
+    ) -> Result<u64, NumError> {
+        let Self { class_totals, goods, .. } = self;
+        let needs_net = figures.taxes.policy.shipping == ShippingTax::LargestTotal;
         class_totals.clear();
+        let mut work = 0_u64;
         for at in goods_of(goods, parts, seller_rank) {
-            *work = work.saturating_add(1);
+            work = work.saturating_add(1);
             let Some(part) = parts.get(position(*at)) else { continue };
-            let net = if needs_net { Some(exactly.net(part)?) } else { None };
-            match class_totals.binary_search_by_key(&part.class, |&(class, ..)| class) {
+            let net = if needs_net { figures.net(part)? } else { ExactMinor::ZERO };
+            match class_totals.binary_search_by_key(&part.class, |total| total.class) {
                 Ok(at) => {
-                    if let Some((_, amount, total)) = class_totals.get_mut(at) {
-                        *amount = amount.checked_add(part.amount_minor).ok_or(NumError::Overflow)?;
-                        if let Some(net) = net {
-                            *total = total.add(net)?;
-                        }
+                    if let Some(total) = class_totals.get_mut(at) {
+                        let sum = total.amount_minor.checked_add(part.amount_minor);
+                        total.amount_minor = sum.ok_or(NumError::Overflow)?;
+                        total.net = total.net.add(net)?;
                     }
                 }
                 Err(at) => {
-                    class_totals.insert(at, (part.class, part.amount_minor, net.unwrap_or(Ratio::ZERO)))
+                    let (class, amount_minor) = (part.class, part.amount_minor);
+                    class_totals.insert(at, ClassTotal { class, amount_minor, net });
                 }
             }
         }
-        Ok(())
+        Ok(work)
     }
-}
 
-/// Lists the goods by seller, each seller's in their order.
-fn sort_goods(scratch: &mut TaxScratch) {
-    let TaxScratch { parts, goods, has_sellers, .. } = scratch;
-    goods.clear();
-    let is_goods = |(_, part): &(u32, &Taxable)| part.kind == TaxableKind::Goods;
-    goods.extend((0_u32..).zip(parts.iter()).filter(is_goods).map(|(at, _)| at));
-    if *has_sellers {
-        goods.arrange_by_key(|at| (seller_of(parts, *at), *at));
+    /// Lists the goods by seller, each seller's in their order.
+    fn sort_goods(&mut self, parts: &[Taxable], has_sellers: bool) {
+        self.goods.clear();
+        let is_goods = |(_, part): &(u32, &Taxable)| part.kind == TaxableKind::Goods;
+        self.goods.extend((0_u32..).zip(parts).filter(is_goods).map(|(at, _)| at));
+        if has_sellers {
+            self.goods.arrange_by_key(|at| (seller_of(parts, *at), *at));
+        }
+    }
+
+    /// One sub-part of shipping for each class of the goods.
+    fn split(&mut self, part: Taxable) -> Result<(), NumError> {
+        let Self { class_totals, weights, allocated, allocator, sub_parts, .. } = self;
+        weights.clear();
+        weights.extend(class_totals.iter().map(|total| total.amount_minor.max(0)));
+        if weights.iter().all(|&weight| weight == 0) {
+            sub_parts.push(part);
+            return Ok(());
+        }
+        let by_class = |one: usize, other: usize| one.cmp(&other);
+        allocator
+            .allocate(part.amount_minor, weights, None, Allocation::default(), by_class, allocated)
+            .map_err(|_| NumError::Overflow)?;
+        let shares = class_totals.iter().zip(weights.iter().zip(allocated.iter()));
+        sub_parts.extend(
+            shares
+                .filter(|(_, (weight, _))| **weight > 0)
+                .map(|(total, (_, amount))| Taxable { amount_minor: *amount, ..borrow(part, total.class) }),
+        );
+        Ok(())
     }
 }
 
@@ -169,80 +190,49 @@ fn goods_of<'a>(goods: &'a [u32], parts: &[Taxable], seller_rank: u32) -> &'a [u
     tail.get(..count).unwrap_or_default()
 }
 
-/// A shipment taxed like goods.
+/// Shipping taxed like goods.
 const fn borrow(part: Taxable, class: u32) -> Taxable {
     Taxable { class, borrowed: true, ..part }
 }
 
-/// The greatest of the totals; the first of equal ones.
+/// The class of the greatest total; the first of equal ones.
 fn best(
-    totals: &[(u32, i64, Ratio)],
-    compare: impl Fn(&(u32, i64, Ratio), &(u32, i64, Ratio)) -> Result<Ordering, NumError>,
+    totals: &[ClassTotal],
+    compare: impl Fn(&ClassTotal, &ClassTotal) -> Result<Ordering, NumError>,
 ) -> Result<Option<u32>, NumError> {
-    let mut best: Option<&(u32, i64, Ratio)> = None;
+    let mut best: Option<&ClassTotal> = None;
     for total in totals {
         match best {
             Some(before) if compare(total, before)?.is_le() => {}
             _ => best = Some(total),
         }
     }
-    Ok(best.map(|&(class, ..)| class))
+    Ok(best.map(|total| total.class))
 }
 
 /// How the added taxes on the net amount of two classes compare.
-fn compare_rates(classes: &Classes, one: u32, other: u32) -> Result<Ordering, NumError> {
+fn compare_rates(classes: &TaxClasses, one: u32, other: u32) -> Result<Ordering, NumError> {
     let (one, other) = (rate(classes, classes.class(one))?, rate(classes, classes.class(other))?);
     Ok(one.cmp(&other))
 }
 
 /// The added taxes of a class on its net amount.
-fn rate(classes: &Classes, class: Option<Class>) -> Result<Ratio, NumError> {
+fn rate(classes: &TaxClasses, class: Option<TaxClass>) -> Result<Ratio, NumError> {
     let Some(class) = class else { return Ok(Ratio::ZERO) };
     let (mut taxes, mut net) = (Ratio::ZERO, Ratio::ONE);
-    for share in classes.shares_of(class) {
-        let of_price = if class.is_plain {
-            Ratio::new(i128::from(share.of_price.num), i128::from(share.of_price.den))?
+    for tax in classes.taxes_of(class) {
+        let of_price = if class.is_fractional {
+            ExactMinor::Product { amount: 1, of: tax.fractions.of_price }.ratio()
         } else {
-            classes
-                .solutions
-                .get(position(share.solution))
-                .map_or(Ratio::ZERO, |found| found.of_price.per_price)
+            classes.solution(tax).map_or(Ratio::ZERO, |found| found.of_price.per_amount)
         };
-        if share.settlement == Settlement::Added {
+        if tax.settlement == Settlement::Added {
             taxes = taxes.add(of_price)?;
         }
-        if share.included {
+        if tax.included {
             net = net.sub(of_price)?;
         }
     }
     // A price that is all tax has the highest rate there is.
     if net.is_zero() { Ok(Ratio::from(i64::MAX)) } else { taxes.div(net) }
-}
-
-/// One sub-part of a shipment for each class of the goods.
-fn split(scratch: &mut TaxScratch, part: Taxable) -> Result<(), NumError> {
-    let TaxScratch { class_totals, weights, rounded, allocator, sub_parts, .. } = scratch;
-    weights.clear();
-    weights.extend(class_totals.iter().map(|&(_, amount, _)| amount.max(0)));
-    if weights.iter().all(|&weight| weight == 0) {
-        sub_parts.push(part);
-        return Ok(());
-    }
-    allocator
-        .allocate(
-            part.amount_minor,
-            weights,
-            None,
-            Allocation::default(),
-            |one, other| one.cmp(&other),
-            rounded,
-        )
-        .map_err(|_| NumError::Overflow)?;
-    let shares = class_totals.iter().zip(weights.iter().zip(rounded.iter()));
-    sub_parts.extend(
-        shares
-            .filter(|(_, (weight, _))| **weight > 0)
-            .map(|((class, ..), (_, amount))| Taxable { amount_minor: *amount, ..borrow(part, *class) }),
-    );
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Documents with known answers, named after the failures they keep fixed.
 
 use super::*;
+use crate::contract::PriceMode;
 use crate::contract::{
     AdjustmentKind, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Instant, LineAmount,
     PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, Rulebook,

@@ -2,16 +2,16 @@
 
 use num_bigint::BigInt;
 
-use super::{Line, Prices, RoundedComponent, Rounding, TaxGrain, TaxInPrice, TaxRule};
+use super::{PriceMode, RoundedComponent, Rounding, TaxGrain, TaxInPrice, TaxRule, TestLine};
 
 /// `num / den`, `den > 0`.
 #[derive(Clone, Debug)]
-struct Exact {
+struct BigFraction {
     num: BigInt,
     den: BigInt,
 }
 
-impl Exact {
+impl BigFraction {
     fn new(num: impl Into<BigInt>, den: impl Into<BigInt>) -> Self {
         let (num, den) = (num.into(), den.into());
         if den < BigInt::from(0) { Self { num: -num, den: -den } } else { Self { num, den } }
@@ -57,10 +57,10 @@ impl Exact {
 }
 
 /// One tax of one line.
-struct Row {
+struct ModelRow {
     part: usize,
     rule: usize,
-    exact: Exact,
+    exact: BigFraction,
     amount: i64,
     is_included: bool,
     /// Name, rate and seller: what makes a row of the breakdown.
@@ -72,22 +72,23 @@ struct Row {
 /// Every tax of every line: part, rule id, minor units; by part, then by rule id.
 pub(super) fn taxes(
     rules: &[TaxRule],
-    lines: &[Line],
-    prices: Prices,
+    lines: &[TestLine],
+    prices: PriceMode,
     grain: TaxGrain,
     mode: Rounding,
     component: RoundedComponent,
 ) -> Vec<(u32, String, i64)> {
     let mut rows = rows(rules, lines, prices);
-    let round = |rows: &[&Row], exact: &Exact| -> BigInt {
+    let round = |rows: &[&ModelRow], exact: &BigFraction| -> BigInt {
         let included: Vec<i64> = rows.iter().filter(|row| row.is_included).map(|row| row.amount).collect();
         if component == RoundedComponent::Net && !included.is_empty() {
             let price: BigInt = included.into_iter().map(BigInt::from).sum();
-            return &price - Exact::new(price.clone(), 1).plus(&exact.negated()).round(mode);
+            return &price - BigFraction::new(price.clone(), 1).plus(&exact.negated()).round(mode);
         }
         exact.round(mode)
     };
-    let sum = |values: &[Exact]| values.iter().fold(Exact::new(0, 1), |sum, value| sum.plus(value));
+    let sum =
+        |values: &[BigFraction]| values.iter().fold(BigFraction::new(0, 1), |sum, value| sum.plus(value));
     let all: Vec<usize> = (0..rows.len()).collect();
     match grain {
         TaxGrain::Line => {
@@ -97,11 +98,11 @@ pub(super) fn taxes(
         }
         TaxGrain::Group => {
             for group in groups(&rows, &all) {
-                let values: Vec<Exact> = group.iter().map(|&at| rows[at].exact.clone()).collect();
-                let members: Vec<&Row> = group.iter().map(|&at| &rows[at]).collect();
+                let values: Vec<BigFraction> = group.iter().map(|&at| rows[at].exact.clone()).collect();
+                let members: Vec<&ModelRow> = group.iter().map(|&at| &rows[at]).collect();
                 let total = round(&members, &sum(&values));
                 let ids: Vec<u8> = group.iter().map(|&at| lines[rows[at].part].letter).collect();
-                for (&at, part) in group.iter().zip(give_back(&values, &total, &ids)) {
+                for (&at, part) in group.iter().zip(distribute(&values, &total, &ids)) {
                     rows[at].tax = part;
                 }
             }
@@ -117,19 +118,19 @@ pub(super) fn taxes(
                 let first_rule =
                     |group: &[usize]| group.iter().map(|&at| rules[rows[at].rule].id.to_string()).min();
                 groups.sort_by_key(|group| first_rule(group));
-                let values: Vec<Vec<Exact>> = groups
+                let values: Vec<Vec<BigFraction>> = groups
                     .iter()
                     .map(|group| group.iter().map(|&at| rows[at].exact.clone()).collect())
                     .collect();
-                let sums: Vec<Exact> = values.iter().map(|values| sum(values)).collect();
-                let members: Vec<&Row> = of_seller.iter().map(|&at| &rows[at]).collect();
+                let sums: Vec<BigFraction> = values.iter().map(|values| sum(values)).collect();
+                let members: Vec<&ModelRow> = of_seller.iter().map(|&at| &rows[at]).collect();
                 let total = round(&members, &sum(&sums));
                 let ranks: Vec<u8> = (0..groups.len()).map(|rank| rank as u8).collect();
                 for ((group, values), total) in
-                    groups.iter().zip(&values).zip(give_back(&sums, &total, &ranks))
+                    groups.iter().zip(&values).zip(distribute(&sums, &total, &ranks))
                 {
                     let ids: Vec<u8> = group.iter().map(|&at| lines[rows[at].part].letter).collect();
-                    for (&at, part) in group.iter().zip(give_back(values, &total, &ids)) {
+                    for (&at, part) in group.iter().zip(distribute(values, &total, &ids)) {
                         rows[at].tax = part;
                     }
                 }
@@ -145,8 +146,44 @@ pub(super) fn taxes(
     answer
 }
 
+/// The first of the given taxes that is `bound` minor units or more off its exact value.
+pub(super) fn further_off_than(
+    bound: i64,
+    taxes: &[(u32, String, i64)],
+    rules: &[TaxRule],
+    lines: &[TestLine],
+    prices: PriceMode,
+) -> Option<(u32, String, i64)> {
+    let rows = rows(rules, lines, prices);
+    let is_off = |(part, rule, tax): &&(u32, String, i64)| {
+        let own = rows.iter().find(|row| row.part as u32 == *part && rules[row.rule].id.as_str() == rule);
+        let off = own.unwrap().exact.plus(&BigFraction::new(-tax, 1));
+        let bound = BigFraction::new(bound, 1);
+        !(off.less(&bound) && off.negated().less(&bound))
+    };
+    taxes.iter().find(is_off).cloned()
+}
+
+/// Whether `num / den` is the exact tax of the row of the breakdown that a rule and a seller share.
+pub(super) fn is_exact_of_row(
+    (num, den): (&str, &str),
+    rule: &str,
+    seller_rank: u32,
+    rules: &[TaxRule],
+    lines: &[TestLine],
+    prices: PriceMode,
+) -> bool {
+    let rows = rows(rules, lines, prices);
+    let of_rule = rows.iter().find(|row| rules[row.rule].id.as_str() == rule && row.group.2 == seller_rank);
+    let group = &of_rule.unwrap().group;
+    let own = rows.iter().filter(|row| row.group == *group);
+    let sum = own.fold(BigFraction::new(0, 1), |sum, row| sum.plus(&row.exact));
+    let given = BigFraction::new(num.parse::<BigInt>().unwrap(), den.parse::<BigInt>().unwrap());
+    !sum.less(&given) && !given.less(&sum)
+}
+
 /// The exact taxes: N = P / (1 + Σ included r), t = r N.
-fn rows(rules: &[TaxRule], lines: &[Line], prices: Prices) -> Vec<Row> {
+fn rows(rules: &[TaxRule], lines: &[TestLine], prices: PriceMode) -> Vec<ModelRow> {
     let mut rows = Vec::new();
     for (part, line) in lines.iter().enumerate() {
         let category = super::CATEGORIES[line.category];
@@ -154,16 +191,19 @@ fn rows(rules: &[TaxRule], lines: &[Line], prices: Prices) -> Vec<Row> {
             (0..rules.len()).filter(|&at| rules[at].tax_categories[0].as_str() == category).collect();
         let rate = |at: usize| {
             let rate = rules[at].rate_percent;
-            Exact::new(rate.mantissa(), BigInt::from(10).pow(u32::from(rate.scale()) + 2))
+            BigFraction::new(rate.mantissa(), BigInt::from(10).pow(u32::from(rate.scale()) + 2))
         };
-        let is_included = |at: usize| prices == Prices::WithTax && rules[at].in_price == TaxInPrice::AsCart;
-        let price =
-            own.iter().filter(|&&at| is_included(at)).fold(Exact::new(1, 1), |sum, &at| sum.plus(&rate(at)));
-        let net = Exact::new(line.amount_minor, 1).times(&Exact::new(price.den, price.num));
+        let is_included =
+            |at: usize| prices == PriceMode::TaxIncluded && rules[at].in_price == TaxInPrice::AsCart;
+        let price = own
+            .iter()
+            .filter(|&&at| is_included(at))
+            .fold(BigFraction::new(1, 1), |sum, &at| sum.plus(&rate(at)));
+        let net = BigFraction::new(line.amount_minor, 1).times(&BigFraction::new(price.den, price.num));
         for at in own {
             let percent =
                 crate::num::shortest(rules[at].rate_percent.mantissa(), rules[at].rate_percent.scale());
-            rows.push(Row {
+            rows.push(ModelRow {
                 part,
                 rule: at,
                 exact: net.times(&rate(at)),
@@ -181,7 +221,7 @@ fn rows(rules: &[TaxRule], lines: &[Line], prices: Prices) -> Vec<Row> {
     rows
 }
 
-fn groups(rows: &[Row], among: &[usize]) -> Vec<Vec<usize>> {
+fn groups(rows: &[ModelRow], among: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &at in among {
         match groups.iter_mut().find(|group| rows[group[0]].group == rows[at].group) {
@@ -193,17 +233,17 @@ fn groups(rows: &[Row], among: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Floors, then one at a time to the largest fraction; a negative sum is mirrored.
-fn give_back(values: &[Exact], total: &BigInt, ids: &[u8]) -> Vec<BigInt> {
-    let sum = values.iter().fold(Exact::new(0, 1), |sum, value| sum.plus(value));
+fn distribute(values: &[BigFraction], total: &BigInt, ids: &[u8]) -> Vec<BigInt> {
+    let sum = values.iter().fold(BigFraction::new(0, 1), |sum, value| sum.plus(value));
     let first = (0..values.len()).filter(|&at| values[at].sign() != 0).min_by_key(|&at| ids[at]);
     if sum.sign() < 0 || (sum.sign() == 0 && first.is_some_and(|at| values[at].sign() < 0)) {
-        let mirrored: Vec<Exact> = values.iter().map(Exact::negated).collect();
-        return give_back(&mirrored, &-total, ids).into_iter().map(|part| -part).collect();
+        let mirrored: Vec<BigFraction> = values.iter().map(BigFraction::negated).collect();
+        return distribute(&mirrored, &-total, ids).into_iter().map(|part| -part).collect();
     }
-    let mut parts: Vec<BigInt> = values.iter().map(Exact::floor).collect();
+    let mut parts: Vec<BigInt> = values.iter().map(BigFraction::floor).collect();
     let mut open: Vec<usize> = (0..values.len()).collect();
     while parts.iter().sum::<BigInt>() < *total {
-        let fraction = |at: usize| values[at].plus(&Exact::new(-values[at].floor(), 1));
+        let fraction = |at: usize| values[at].plus(&BigFraction::new(-values[at].floor(), 1));
         let magnitude =
             |at: usize| if values[at].sign() < 0 { values[at].negated() } else { values[at].clone() };
         let mut best = 0;

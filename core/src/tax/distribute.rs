@@ -1,0 +1,248 @@
+//! A rounded sum, distributed among the exact values it is the sum of.
+//!
+//! **What it does.** Divides the rounded sum of exact, signed values into whole minor units, one number for each value. Which
+//! value gets the odd minor units is the policy's `residue`.
+//!
+//! **When it applies.** Where tax is rounded for a group or a document, and lines must show their part of it.
+//!
+//! **Order and rounding.** [`LargestFraction`](TaxResidue::LargestFraction): each part starts at its floor; the units that are
+//! missing to the sum, never more than there are values with a fraction, go one each to the largest fractions (ties: the
+//! larger magnitude, then the smaller id). A sum below zero is the mirror image: negate, distribute, negate; so is a sum of
+//! exactly zero whose first value other than zero, by id, is below zero. Every part is then less than one unit from its exact
+//! value, a credit note mirrors its invoice, and the order of lines does not matter. With a coarser step the sum may be
+//! further away: values of one sign are scaled to it first; of mixed signs, all values get an equal part of the difference.
+//!
+//! The other policies reproduce named systems: every value is rounded by the policy's mode (or is the difference of rounded
+//! running totals), and one takes what is left. They depend on the order of lines (all but `LargestAmount`) and do not promise
+//! that a part stays within one unit of its exact value.
+//!
+//! **Example.** 3 × 0.333 = 0.999 → 1.00: 0.34, 0.33, 0.33. For +100.00 and −99.97 at 20 %: 20.00 and −19.994, sum 0.006
+//! → 0.01: floors 20.00 and −20.00, one cent to the larger fraction: 20.00 and −19.99 (largest remainder on weights would
+//! give 33.33 and −33.32). 2.222, 2.222, 4.444, 4.444 rounded up, cumulative: 2.23, 2.22, 4.44, 4.45; sum 13.34.
+//!
+//! **Source.** Hamilton's method, made signed; the failure it avoids is magento2#38455 (the order of items changes the
+//! total). Odoo `account.tax` `_round_tax_details_tax_amounts` (largest amount); Microsoft Dynamics 365 "Sales tax
+//! calculation rounding" examples 2 and combination (cumulative).
+
+use std::cmp::Ordering;
+
+use crate::contract::TaxResidue;
+use crate::index::Arrange;
+use crate::num::{NumError, Ratio};
+
+use super::exact::{ExactMinor, TaxRounder, sum};
+
+/// Distributes rounded sums; keeps its working memory.
+#[derive(Debug, Default)]
+pub(super) struct RoundingDistributor {
+    open: Vec<OpenPart>,
+    parts: Vec<i64>,
+}
+
+/// A value on its way to a whole number.
+#[derive(Clone, Copy, Debug)]
+struct OpenPart {
+    at: usize,
+    value: ExactMinor,
+    part: i64,
+    /// In `[0, 1)`.
+    fraction: ExactMinor,
+}
+
+impl RoundingDistributor {
+    /// Divides `total` among `values`, as `residue` says. `tie` compares the ids of two positions.
+    pub(super) fn distribute(
+        &mut self,
+        residue: TaxResidue,
+        rounder: TaxRounder,
+        values: &[ExactMinor],
+        total: i64,
+        tie: impl Fn(usize, usize) -> Ordering,
+    ) -> Result<&[i64], NumError> {
+        let taxed = || values.iter().enumerate().filter(|(_, value)| !value.is_zero());
+        let taker = match residue {
+            TaxResidue::LargestFraction => return self.by_fraction(values, total, tie),
+            TaxResidue::Cumulative => return self.cumulatively(rounder, values, total),
+            TaxResidue::LargestAmount => taxed().min_by(|(one, left), (other, right)| {
+                compare_magnitudes(**right, **left).then_with(|| tie(*one, *other))
+            }),
+            TaxResidue::First => taxed().next(),
+            TaxResidue::Last => taxed().next_back(),
+        };
+        self.parts.clear();
+        let mut left = total;
+        for &value in values {
+            let part = rounder.round(value)?;
+            left = left.checked_sub(part).ok_or(NumError::Overflow)?;
+            self.parts.push(part);
+        }
+        match taker.and_then(|(at, _)| self.parts.get_mut(at)) {
+            Some(part) => *part = part.checked_add(left).ok_or(NumError::Overflow)?,
+            // Without a value other than zero there is nothing to distribute.
+            None if left == 0 => {}
+            None => return Err(NumError::Overflow),
+        }
+        Ok(&self.parts)
+    }
+
+    /// Each part is the difference of rounded running totals; the last one takes what the sum differs by.
+    fn cumulatively(
+        &mut self,
+        rounder: TaxRounder,
+        values: &[ExactMinor],
+        total: i64,
+    ) -> Result<&[i64], NumError> {
+        self.parts.clear();
+        let (mut running, mut before) = (ExactMinor::ZERO, 0_i64);
+        for &value in values {
+            running = running.add(value)?;
+            let now = rounder.round(running)?;
+            self.parts.push(now.checked_sub(before).ok_or(NumError::Overflow)?);
+            before = now;
+        }
+        let left = total.checked_sub(before).ok_or(NumError::Overflow)?;
+        if let Some(last) = self.parts.last_mut() {
+            *last = last.checked_add(left).ok_or(NumError::Overflow)?;
+        }
+        Ok(&self.parts)
+    }
+
+    /// Floors, then one unit each to the largest fractions.
+    pub(super) fn by_fraction(
+        &mut self,
+        values: &[ExactMinor],
+        total: i64,
+        tie: impl Fn(usize, usize) -> Ordering,
+    ) -> Result<&[i64], NumError> {
+        let Self { open, parts } = self;
+        let sum = sum(values.iter().copied())?;
+        let is_mirrored = if sum.is_zero() { first_is_negative(values, &tie) } else { sum.is_negative() };
+        let signed = |value: ExactMinor| if is_mirrored { value.neg() } else { Ok(value) };
+        let negated = |part: i64| part.checked_neg().ok_or(NumError::Overflow);
+        let total = if is_mirrored { negated(total)? } else { total };
+        open.clear();
+        for (at, &value) in values.iter().enumerate() {
+            open.push(OpenPart::new(at, signed(value)?)?);
+        }
+        let missing = missing(open, total)?;
+        let with_fraction = open.iter().filter(|open| !open.fraction.is_zero()).count();
+        if usize::try_from(missing).is_ok_and(|missing| missing <= with_fraction) {
+            raise(open, missing, &tie)?;
+        } else if open.iter().all(|open| !open.value.is_negative()) {
+            let scale = Ratio::from(total).div(signed(sum)?.ratio())?;
+            for open in open.iter_mut() {
+                *open = OpenPart::new(open.at, ExactMinor::Ratio(open.value.ratio().mul(scale)?))?;
+            }
+            let missing = self::missing(open, total)?;
+            raise(open, missing, &tie)?;
+        } else {
+            share_equally(open, missing, &tie)?;
+        }
+        parts.clear();
+        parts.resize(values.len(), 0);
+        for open in open.iter() {
+            let part = if is_mirrored { negated(open.part)? } else { open.part };
+            if let Some(slot) = parts.get_mut(open.at) {
+                *slot = part;
+            }
+        }
+        Ok(parts)
+    }
+}
+
+impl OpenPart {
+    fn new(at: usize, value: ExactMinor) -> Result<Self, NumError> {
+        let (part, fraction) = value.floor()?;
+        Ok(Self { at, value, part, fraction })
+    }
+}
+
+/// How two values compare without their signs.
+fn compare_magnitudes(one: ExactMinor, other: ExactMinor) -> Ordering {
+    match (one.is_negative(), other.is_negative()) {
+        (false, false) => one.compare(other),
+        (true, true) => other.compare(one),
+        (true, false) => one.ratio().neg().cmp(&other.ratio()),
+        (false, true) => one.ratio().cmp(&other.ratio().neg()),
+    }
+}
+
+/// Whether the first value other than zero, by id, is below zero.
+fn first_is_negative(values: &[ExactMinor], tie: &impl Fn(usize, usize) -> Ordering) -> bool {
+    let not_zero = (0..values.len()).filter(|&at| values.get(at).is_some_and(|value| !value.is_zero()));
+    let first = not_zero.min_by(|&one, &other| tie(one, other));
+    first.and_then(|at| values.get(at)).is_some_and(|value| value.is_negative())
+}
+
+/// What the parts are short of the total.
+fn missing(open: &[OpenPart], total: i64) -> Result<i64, NumError> {
+    let parts = open.iter().try_fold(0_i64, |sum, open| sum.checked_add(open.part));
+    parts.and_then(|parts| total.checked_sub(parts)).ok_or(NumError::Overflow)
+}
+
+/// One unit more for each of the `units` largest fractions; ties: the larger magnitude, then the smaller id.
+fn raise(open: &mut [OpenPart], units: i64, tie: &impl Fn(usize, usize) -> Ordering) -> Result<(), NumError> {
+    let units = usize::try_from(units).unwrap_or(0).min(open.len());
+    if units == 0 {
+        return Ok(());
+    }
+    open.arrange_nth_by(units.saturating_sub(1), |one, other| {
+        let by_fraction = other.fraction.compare(one.fraction);
+        let by_claim = by_fraction.then_with(|| compare_magnitudes(other.value, one.value));
+        by_claim.then_with(|| tie(one.at, other.at)).then_with(|| one.at.cmp(&other.at))
+    });
+    for open in open.iter_mut().take(units) {
+        open.part = open.part.checked_add(1).ok_or(NumError::Overflow)?;
+    }
+    Ok(())
+}
+
+/// `units`, which may be below zero, in equal parts to all values other than zero, the rest to the largest fractions.
+fn share_equally(
+    open: &mut Vec<OpenPart>,
+    units: i64,
+    tie: &impl Fn(usize, usize) -> Ordering,
+) -> Result<(), NumError> {
+    open.retain(|open| !open.value.is_zero());
+    let count = i64::try_from(open.len()).map_err(|_| NumError::Overflow)?;
+    let each = units.checked_div_euclid(count).ok_or(NumError::DivideByZero)?;
+    for open in open.iter_mut() {
+        open.part = open.part.checked_add(each).ok_or(NumError::Overflow)?;
+    }
+    raise(open, units.checked_rem_euclid(count).ok_or(NumError::DivideByZero)?, tie)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distributed(values: &[(i128, i128)], total: i64) -> Vec<i64> {
+        let exact = |&(num, den): &(i128, i128)| ExactMinor::Ratio(Ratio::new(num, den).unwrap());
+        let values: Vec<ExactMinor> = values.iter().map(exact).collect();
+        let mut distributor = RoundingDistributor::default();
+        distributor.by_fraction(&values, total, |one, other| one.cmp(&other)).unwrap().to_vec()
+    }
+
+    #[test]
+    fn mixed_signs_stay_within_one_unit_of_their_exact_tax() {
+        // +100.00 and −99.97 at 20 %, in cents.
+        assert_eq!(distributed(&[(2000, 1), (-9997, 5)], 1), [2000, -1999]);
+        assert_eq!(distributed(&[(-2000, 1), (9997, 5)], -1), [-2000, 1999]);
+    }
+
+    #[test]
+    fn a_sum_of_zero_is_mirrored_by_its_first_value() {
+        // odoo-0131: 19.99, 19.99, −39.98 at 19.99 %.
+        let values = [(3_996_001, 10_000), (3_996_001, 10_000), (-7_992_002, 10_000)];
+        assert_eq!(distributed(&values, 0), [400, 399, -799]);
+        assert_eq!(distributed(&values.map(|(num, den)| (-num, den)), 0), [-400, -399, 799]);
+    }
+
+    #[test]
+    fn a_coarse_sum_is_distributed_in_minor_units_and_crosses_no_zero() {
+        // 0.10 and 2.30 round to 0.00 at a step of 0.05 × 100: no part is below zero.
+        assert_eq!(distributed(&[(1, 10), (23, 10)], 0), [0, 0]);
+        assert_eq!(distributed(&[(12, 5), (12, 5)], 5), [3, 2]);
+        assert_eq!(distributed(&[(62, 5), (-2, 5), (0, 1)], 10), [11, -1, 0]);
+    }
+}

@@ -1,0 +1,180 @@
+//! The taxes of parts, one entry each with its exact value, linked into the groups of the breakdown.
+
+use crate::contract::Settlement;
+use crate::index::Arrange;
+use crate::num::{NumError, Ratio};
+
+use super::exact::{ExactFigures, ExactMinor, sum};
+use super::facts::{TaxFacts, Taxable, number, position};
+use super::solve::{ClassTax, TaxClasses};
+
+/// The end of a chain.
+const END: u32 = u32::MAX;
+
+/// One tax of one part.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TaxEntry {
+    /// The part, by its position among those to be taxed.
+    pub(super) part: u32,
+    /// The group, by its position.
+    pub(super) group: u32,
+    /// The next entry of the same group; entries are linked backwards.
+    next: u32,
+    /// Whether it is inside the price.
+    pub(super) included: bool,
+    /// Before rounding.
+    pub(super) exact: ExactMinor,
+    /// The tax.
+    pub(super) tax: i64,
+}
+
+/// One row of the breakdown for one seller.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EntryGroup {
+    pub(super) row: u32,
+    pub(super) seller_rank: u32,
+    /// The smallest rule in it.
+    pub(super) rule: u32,
+    pub(super) settlement: Settlement,
+    /// Its last entry.
+    last: u32,
+    /// The sum of the amounts that include the tax; none if no amount does.
+    pub(super) included_amount: Option<i64>,
+    /// The tax.
+    pub(super) tax: i64,
+    /// What it was charged on.
+    pub(super) base: i64,
+}
+
+/// The taxes of a request, and the groups they belong to.
+#[derive(Debug, Default)]
+pub(super) struct TaxEntries {
+    pub(super) list: Vec<TaxEntry>,
+    pub(super) groups: Vec<EntryGroup>,
+    group_of_row: Vec<u32>,
+    /// With sellers: for each entry, the first of the same row and seller.
+    leaders: Vec<u32>,
+    /// Row, seller and number of each entry.
+    keys: Vec<(u32, u32, u32)>,
+}
+
+impl TaxEntries {
+    /// Lists every tax of every part, in the order of parts, and links it into its group. The answer is how many steps
+    /// sorting by seller took.
+    pub(super) fn list<F: TaxFacts>(
+        &mut self,
+        figures: &ExactFigures<'_, F>,
+        parts: &[Taxable],
+    ) -> Result<u64, NumError> {
+        let has_sellers = figures.facts.has_sellers();
+        let work = if has_sellers { self.find_leaders(figures.classes, parts) } else { 0 };
+        self.list.clear();
+        self.groups.clear();
+        self.group_of_row.clear();
+        self.group_of_row.resize(figures.classes.row_count(), END);
+        for (at, taxable) in parts.iter().enumerate() {
+            let Some(class) = figures.classes.class(taxable.class) else { continue };
+            for tax in figures.classes.taxes_of(class) {
+                let exact = figures.tax(class, tax, taxable)?;
+                let group = self.group_of(tax, taxable, has_sellers);
+                let entry = number(self.list.len());
+                let Some(own) = self.groups.get_mut(position(group)) else { continue };
+                own.rule = own.rule.min(tax.rule);
+                if tax.included {
+                    let sum = own.included_amount.unwrap_or(0).checked_add(taxable.amount_minor);
+                    own.included_amount = Some(sum.ok_or(NumError::Overflow)?);
+                }
+                self.list.push(TaxEntry {
+                    part: number(at),
+                    group,
+                    next: own.last,
+                    included: tax.included,
+                    exact,
+                    tax: 0,
+                });
+                own.last = entry;
+            }
+        }
+        Ok(work)
+    }
+
+    /// The group of the entry to come, a new one if it is the first of its row and seller.
+    #[inline]
+    fn group_of(&mut self, tax: &ClassTax, taxable: &Taxable, has_sellers: bool) -> u32 {
+        let known = if has_sellers {
+            // The first of its row and seller comes before it, or is it.
+            let leader = self.leaders.get(self.list.len()).and_then(|at| self.list.get(position(*at)));
+            leader.map(|leader| leader.group)
+        } else {
+            self.group_of_row.get(position(tax.row)).copied().filter(|group| *group != END)
+        };
+        known.unwrap_or_else(|| {
+            let new = number(self.groups.len());
+            self.groups.push(EntryGroup {
+                row: tax.row,
+                seller_rank: taxable.seller_rank,
+                rule: tax.rule,
+                settlement: tax.settlement,
+                last: END,
+                included_amount: None,
+                tax: 0,
+                base: 0,
+            });
+            if let Some(slot) = self.group_of_row.get_mut(position(tax.row)) {
+                *slot = new;
+            }
+            new
+        })
+    }
+
+    /// Finds for each entry to come the first of the same row and seller, by sorting: there may be as many sellers as
+    /// parts.
+    fn find_leaders(&mut self, classes: &TaxClasses, parts: &[Taxable]) -> u64 {
+        let Self { keys, leaders, .. } = self;
+        keys.clear();
+        for taxable in parts {
+            let taxes = classes.class(taxable.class).map(|class| classes.taxes_of(class)).unwrap_or_default();
+            for tax in taxes {
+                keys.push((tax.row, taxable.seller_rank, number(keys.len())));
+            }
+        }
+        let mut work = 0_u64;
+        keys.arrange_by(|one, other| {
+            work = work.saturating_add(1);
+            one.cmp(other)
+        });
+        leaders.clear();
+        leaders.resize(keys.len(), END);
+        for group in keys.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let first = group.first().map_or(END, |key| key.2);
+            for (_, _, entry) in group {
+                if let Some(leader) = leaders.get_mut(position(*entry)) {
+                    *leader = first;
+                }
+            }
+        }
+        work
+    }
+
+    /// The entries of a group, the last first.
+    pub(super) fn of_group(&self, group: &EntryGroup) -> impl Iterator<Item = (u32, &TaxEntry)> {
+        let mut at = group.last;
+        core::iter::from_fn(move || {
+            let entry = self.list.get(position(at))?;
+            let found = (at, entry);
+            at = entry.next;
+            Some(found)
+        })
+    }
+
+    /// The exact tax of a group: the sum that is rounded where it is rounded once.
+    pub(super) fn exact(&self, group: &EntryGroup) -> Result<ExactMinor, NumError> {
+        sum(self.of_group(group).map(|(_, entry)| entry.exact))
+    }
+
+    /// The exact tax of a row of the breakdown for one seller.
+    pub(super) fn exact_row(&self, row: u32, seller_rank: u32) -> Result<Ratio, NumError> {
+        let group = self.groups.iter().find(|group| (group.row, group.seller_rank) == (row, seller_rank));
+        Ok(group.map(|group| self.exact(group)).transpose()?.unwrap_or(ExactMinor::ZERO).ratio())
+    }
+}

@@ -1,0 +1,233 @@
+//! The tax rules and the tax policy of a rulebook: which rule applies where and when.
+//!
+//! A jurisdiction whose tax categories each fall under one percentage of the net amount has a [`Calendar`]: which rule, from
+//! when until when, found once when the rulebook is compiled. Other requests look through the candidates; both ways give
+//! the same classes in the same order, and a test holds them together.
+//!
+//! **Example.** `gb-17.5` until 2011-01-04, `gb-20` from then on: two periods, each with one class for every category.
+
+use crate::check::{Noun, Sym, Vocabulary};
+use crate::contract::{Instant, LineAmount, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
+use crate::index::Arrange;
+use crate::num::Rounding;
+
+use super::facts::{number, position};
+use super::rule::{CompiledTaxRule, compile_rules};
+
+/// The most moments at which a rule of one jurisdiction begins or ends; with more there is no calendar.
+const MOST_TURNS: usize = 32;
+/// The most tax categories of one jurisdiction; with more there is no calendar.
+const MOST_CATEGORIES: usize = 128;
+/// The most rules in one span: each is a bit.
+const MOST_RULES: usize = 64;
+/// In place of a rule: none, or not the only one, or no percentage of the net amount alone.
+const OTHER: u8 = u8::MAX;
+
+/// The tax rules and the tax policy of a rulebook, compiled: which rules may apply is found by jurisdiction and tax
+/// category, without looking at the others.
+#[derive(Debug)]
+pub(crate) struct Taxes {
+    pub(super) policy: TaxPolicy,
+    /// In the order of their ids.
+    rules: Vec<CompiledTaxRule>,
+    /// By jurisdiction.
+    jurisdictions: Vec<RulesOfJurisdiction>,
+    /// By the symbol of a rule's id.
+    by_symbol: Vec<u32>,
+    /// How many tax categories the rulebook names.
+    pub(super) category_count: usize,
+}
+
+/// The rules of one jurisdiction.
+#[derive(Clone, Debug, Default)]
+struct RulesOfJurisdiction {
+    /// Those for all tax categories.
+    for_all: Vec<u32>,
+    /// Those for one, by tax category.
+    by_category: Vec<Vec<u32>>,
+    /// Which one of them is effective when.
+    calendar: Calendar,
+}
+
+impl Taxes {
+    /// Compiles the checked rules of a rulebook.
+    pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &Vocabulary) -> Self {
+        let rules = compile_rules(&rulebook.tax_rules);
+        let mut by_symbol = vec![u32::MAX; vocabulary.len(Noun::TaxRule)];
+        let mut jurisdictions = vec![RulesOfJurisdiction::default(); vocabulary.len(Noun::Jurisdiction)];
+        for (at, rule) in rules.iter().enumerate() {
+            let symbol = vocabulary.lookup(Noun::TaxRule, rule.stated.id.as_str());
+            if let Some(slot) = by_symbol.get_mut(symbol.position()) {
+                *slot = number(at);
+            }
+            let jurisdiction = vocabulary.lookup(Noun::Jurisdiction, rule.stated.jurisdiction.as_str());
+            let Some(own) = jurisdictions.get_mut(jurisdiction.position()) else { continue };
+            if rule.stated.tax_categories.is_empty() {
+                own.for_all.push(number(at));
+            }
+            for category in &rule.stated.tax_categories {
+                let category = vocabulary.lookup(Noun::TaxCategory, category.as_str()).position();
+                if own.by_category.len() <= category {
+                    own.by_category.resize_with(category.saturating_add(1), Vec::new);
+                }
+                if let Some(rules) = own.by_category.get_mut(category) {
+                    rules.push(number(at));
+                }
+            }
+        }
+        for own in &mut jurisdictions {
+            own.calendar = Calendar::new(&rules, &own.for_all, &own.by_category);
+        }
+        let category_count = vocabulary.len(Noun::TaxCategory);
+        Self { policy: rulebook.tax_policy.clone(), rules, jurisdictions, by_symbol, category_count }
+    }
+
+    /// A rule by its number.
+    #[inline]
+    pub(crate) fn rule(&self, rule: u32) -> Option<&CompiledTaxRule> {
+        self.rules.get(position(rule))
+    }
+
+    /// The rule with this symbol as the rulebook states it.
+    pub(crate) fn stated(&self, symbol: Sym) -> Option<&TaxRule> {
+        self.rule_of_symbol(symbol).and_then(|rule| self.rule(rule)).map(|rule| &rule.stated)
+    }
+
+    /// The number of the rule with this symbol.
+    pub(super) fn rule_of_symbol(&self, symbol: Sym) -> Option<u32> {
+        self.by_symbol.get(symbol.position()).copied().filter(|&rule| rule != u32::MAX)
+    }
+
+    /// The rules of a jurisdiction that a tax category may fall under, effective or not: those for all categories, and
+    /// those for this one.
+    #[inline]
+    pub(super) fn candidates(&self, jurisdiction: Sym, category: Sym) -> (&[u32], &[u32]) {
+        let Some(own) = self.jurisdictions.get(jurisdiction.position()) else { return (&[], &[]) };
+        let for_one = own.by_category.get(category.position());
+        (&own.for_all, for_one.map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// The calendar of a jurisdiction.
+    #[inline]
+    pub(super) fn calendar(&self, jurisdiction: Sym) -> Option<&Calendar> {
+        self.jurisdictions.get(jurisdiction.position()).map(|own| &own.calendar)
+    }
+
+    /// How taxes are rounded.
+    pub(crate) const fn rounding(&self) -> Rounding {
+        self.policy.mode
+    }
+
+    /// Which line amount taxes are computed on.
+    pub(crate) const fn line_amount(&self) -> LineAmount {
+        self.policy.line_amount
+    }
+
+    /// Whether the exact product of price and quantity is taxed.
+    #[inline]
+    pub(super) const fn has_exact_amounts(&self) -> bool {
+        matches!(self.policy.line_amount, LineAmount::Exact)
+    }
+
+    /// Whether the net amount is what is kept of a tax-inclusive price.
+    #[inline]
+    pub(super) const fn keeps_net(&self) -> bool {
+        matches!(self.policy.anchor, TaxAnchor::Net)
+    }
+
+    /// Whether shipping is taxed like the goods.
+    #[inline]
+    pub(super) fn taxes_shipping_like_goods(&self) -> bool {
+        self.policy.shipping != ShippingTax::OwnCategory
+    }
+}
+
+/// What holds between the moments at which a rule begins or ends.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Calendar {
+    /// The moments, ascending.
+    turns: Box<[Instant]>,
+    /// What is effective before the first, between two, and from the last on.
+    periods: Box<[RulePeriod]>,
+}
+
+/// The rules between two moments.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RulePeriod {
+    /// Those that some category falls under, and under no other; ascending.
+    pub(super) rules: Box<[u32]>,
+    /// By tax category, the last for every other: its rule as a position in `rules`, or [`OTHER`].
+    of_category: Box<[u8]>,
+}
+
+impl Calendar {
+    /// The calendar of a jurisdiction, by the candidates of each of its tax categories: those for all categories, and
+    /// those for each one.
+    pub(super) fn new(all_rules: &[CompiledTaxRule], for_all: &[u32], by_category: &[Vec<u32>]) -> Self {
+        let rule = |number: &u32| all_rules.get(position(*number));
+        let mut turns: Vec<Instant> = for_all
+            .iter()
+            .chain(by_category.iter().flatten())
+            .filter_map(rule)
+            .flat_map(|rule| [rule.stated.valid_from, rule.stated.valid_until])
+            .flatten()
+            .collect();
+        turns.arrange();
+        turns.dedup();
+        if turns.len() > MOST_TURNS || by_category.len() > MOST_CATEGORIES {
+            return Self::default();
+        }
+        let period = |within: Option<&Instant>| {
+            let is_effective = |rule: &CompiledTaxRule| match within {
+                Some(from) => rule.is_effective(*from),
+                None => rule.stated.valid_from.is_none(),
+            };
+            RulePeriod::new(all_rules, for_all, by_category, is_effective)
+        };
+        let periods = core::iter::once(None).chain(turns.iter().map(Some)).map(period).collect();
+        Self { turns: turns.into_boxed_slice(), periods }
+    }
+
+    /// What holds at a moment.
+    #[inline]
+    pub(super) fn at(&self, at: Instant) -> Option<&RulePeriod> {
+        self.periods.get(self.turns.partition_point(|turn| *turn <= at))
+    }
+}
+
+impl RulePeriod {
+    fn new(
+        all_rules: &[CompiledTaxRule],
+        for_all: &[u32],
+        by_category: &[Vec<u32>],
+        is_effective: impl Fn(&CompiledTaxRule) -> bool,
+    ) -> Self {
+        // The only rule of a category, if it is a percentage of the net amount alone.
+        let only = |for_one: &[u32]| {
+            let rule = |number: &u32| all_rules.get(position(*number));
+            let mut own =
+                for_all.iter().chain(for_one).filter(|number| rule(number).is_some_and(&is_effective));
+            let first = own.next().filter(|number| rule(number).is_some_and(|rule| rule.alone.is_some()));
+            if own.next().is_some() { None } else { first.copied() }
+        };
+        let none: &[u32] = &[];
+        let of_category: Vec<Option<u32>> =
+            by_category.iter().map(Vec::as_slice).chain(core::iter::once(none)).map(only).collect();
+        let mut rules: Vec<u32> = of_category.iter().flatten().copied().collect();
+        rules.arrange();
+        rules.dedup();
+        rules.truncate(MOST_RULES);
+        let slot = |rule: &Option<u32>| {
+            let at = rule.and_then(|rule| rules.binary_search(&rule).ok());
+            at.and_then(|at| u8::try_from(at).ok()).unwrap_or(OTHER)
+        };
+        Self { of_category: of_category.iter().map(slot).collect(), rules: rules.into_boxed_slice() }
+    }
+
+    /// The rule of a tax category, as a position in `rules` below 64; `None` where the calendar does not say.
+    #[inline]
+    pub(super) fn rule_of(&self, category: Sym) -> Option<u8> {
+        let others = self.of_category.len().saturating_sub(1);
+        self.of_category.get(category.position().min(others)).copied().filter(|slot| *slot != OTHER)
+    }
+}

@@ -1,0 +1,342 @@
+//! A tax class: one set of rules with its exact solution.
+//!
+//! **What it does.** Turns the rules that apply to a part into taxes that are exact functions of what the part brings.
+//!
+//! **When it applies.** Once for each distinct set of rules of a request, not once for each line. What differs between lines
+//! under the same rules (the quantity that an amount per unit is charged on) is no part of a class: a class holds the
+//! coefficients, a part brings the inputs.
+//!
+//! **Order and rounding.** Exact. A set of percentages of the net amount has fractions that fit `i64`: `r / 1` of the price
+//! when taxes are added, `r / (1 + Σ included r)` when some are inside. Any other set is solved by elimination and keeps
+//! exact ratios.
+//!
+//! **Example.** 19 % inside the price is 19/119 of it; 6 % and 2.5 % added are 6/100 and 25/1000.
+//!
+//! **Source.** VAT Directive 2006/112/EC art. 78 and 97; see [`tax_system`](crate::check::solve_taxes) for the rest.
+
+use crate::check::{Coefficients, TaxEquation, Unsolvable, solve_taxes};
+use crate::contract::{PriceMode, Rate, Settlement};
+use crate::num::{NumError, Ratio, pow10};
+
+use super::facts::{TaxInput, number, position};
+use super::fault::TaxFaultKind;
+use super::rule::{CompiledTaxRule, Fraction, TaxFractions};
+use super::rules::Taxes;
+
+/// The most taxes one part may carry: the solution costs the cube of it.
+pub(super) const MOST_TAXES: usize = 32;
+
+/// A set of rules; its taxes are consecutive in [`TaxClasses::taxes`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TaxClass {
+    pub(super) from: u32,
+    pub(super) until: u32,
+    /// Whether some of its taxes are inside the price.
+    pub(super) has_included: bool,
+    /// Whether its taxes are fractions of the price and nothing else.
+    pub(super) is_fractional: bool,
+}
+
+/// One tax of a class: one rate of one rule.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClassTax {
+    /// The rule.
+    pub(super) rule: u32,
+    /// Its row in the breakdown, as a number among the rows of this request.
+    pub(super) row: u32,
+    /// Whether it is inside the price.
+    pub(super) included: bool,
+    /// How it is settled.
+    pub(super) settlement: Settlement,
+    /// The taxes of the same class, as bits, that are in its base and do not contain it in theirs.
+    pub(super) base: u32,
+    /// Whether the net amount is in its base.
+    pub(super) on_net: bool,
+    /// In a fractional class: the tax as a fraction.
+    pub(super) fractions: TaxFractions,
+    /// In any other class: the position of its solution in [`TaxClasses::solutions`].
+    solution: u32,
+}
+
+/// A tax as exact functions of the amount that is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Solution {
+    /// From the price.
+    pub(super) of_price: TaxFunction,
+    /// From the net amount; only where the net amount is what is kept.
+    pub(super) of_net: Option<TaxFunction>,
+}
+
+/// `per_amount · amount + Σ coefficient · input`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TaxFunction {
+    pub(super) per_amount: Ratio,
+    /// Its coefficients of inputs, as positions in [`TaxClasses::per_input`].
+    from: u32,
+    until: u32,
+}
+
+/// The classes of one request.
+#[derive(Debug, Default)]
+pub(super) struct TaxClasses {
+    /// In the order of their keys: the ids of their rules.
+    pub(super) list: Vec<TaxClass>,
+    taxes: Vec<ClassTax>,
+    solutions: Vec<Solution>,
+    per_input: Vec<(TaxInput, Ratio)>,
+    /// The rows that occur, by the rules' numbers of them, with their numbers in this request.
+    rows: Vec<(u32, u32)>,
+}
+
+impl TaxClasses {
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.taxes.clear();
+        self.solutions.clear();
+        self.per_input.clear();
+        self.rows.clear();
+    }
+
+    /// The taxes of a class.
+    #[inline]
+    pub(super) fn taxes_of(&self, class: TaxClass) -> &[ClassTax] {
+        self.taxes.get(position(class.from)..position(class.until)).unwrap_or_default()
+    }
+
+    /// A class by its number.
+    #[inline]
+    pub(super) fn class(&self, class: u32) -> Option<TaxClass> {
+        self.list.get(position(class)).copied()
+    }
+
+    /// How many rows of the breakdown there may be.
+    #[inline]
+    pub(super) fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The solution of a tax that is no mere fraction.
+    pub(super) fn solution(&self, tax: &ClassTax) -> Option<&Solution> {
+        self.solutions.get(position(tax.solution))
+    }
+
+    /// What a function adds for each input of a part.
+    pub(super) fn per_input(&self, function: TaxFunction) -> &[(TaxInput, Ratio)] {
+        self.per_input.get(position(function.from)..position(function.until)).unwrap_or_default()
+    }
+
+    /// Adds the class of `rules` (in their order, each once) behind all others.
+    pub(super) fn add(
+        &mut self,
+        taxes: &Taxes,
+        rules: &[u32],
+        prices: PriceMode,
+    ) -> Result<(), TaxFaultKind> {
+        if let &[only] = rules
+            && let Some(rule) = taxes.rule(only)
+            && let Some(alone) = rule.alone
+        {
+            self.add_alone(only, rule, alone, prices);
+            return Ok(());
+        }
+        let count = rules_of(taxes, rules).map(|rule| rule.segments.len()).fold(0, usize::saturating_add);
+        if count > MOST_TAXES {
+            return Err(TaxFaultKind::TooMany);
+        }
+        let from = self.taxes.len();
+        for (&rule_at, rule) in rules.iter().zip(rules_of(taxes, rules)) {
+            for segment in &rule.segments {
+                self.taxes.push(ClassTax {
+                    rule: rule_at,
+                    row: row_in_request(&mut self.rows, segment.row),
+                    included: rule.is_included(prices),
+                    settlement: rule.stated.settlement,
+                    base: 0,
+                    on_net: rule.on_net,
+                    fractions: TaxFractions { of_price: Fraction::ZERO, of_net: Fraction::ZERO },
+                    solution: u32::MAX,
+                });
+            }
+        }
+        let own = self.taxes.get_mut(from..).unwrap_or_default();
+        let has_included = own.iter().any(|tax| tax.included);
+        let is_fractional = fill_fractions(own, rules_of(taxes, rules)).is_some();
+        if !is_fractional {
+            self.solve(taxes, from)?;
+        }
+        let (from, until) = (number(from), number(self.taxes.len()));
+        self.list.push(TaxClass { from, until, has_included, is_fractional });
+        Ok(())
+    }
+
+    /// Adds the class of one percentage of the net amount.
+    pub(super) fn add_alone(
+        &mut self,
+        rule_at: u32,
+        rule: &CompiledTaxRule,
+        alone: TaxFractions,
+        prices: PriceMode,
+    ) {
+        let from = number(self.taxes.len());
+        let included = rule.is_included(prices);
+        let row = rule.segments.first().map_or(0, |segment| segment.row);
+        self.taxes.push(ClassTax {
+            rule: rule_at,
+            row: row_in_request(&mut self.rows, row),
+            included,
+            settlement: rule.stated.settlement,
+            base: 0,
+            on_net: true,
+            fractions: if included { alone } else { TaxFractions { of_price: alone.of_net, ..alone } },
+            solution: u32::MAX,
+        });
+        self.list.push(TaxClass {
+            from,
+            until: from.saturating_add(1),
+            has_included: included,
+            is_fractional: true,
+        });
+    }
+
+    /// Solves the taxes from a position on.
+    fn solve(&mut self, taxes: &Taxes, from: usize) -> Result<(), TaxFaultKind> {
+        let own = self.taxes.get_mut(from..).unwrap_or_default();
+        let kind = |fault| match fault {
+            Unsolvable::NoSolution => TaxFaultKind::Unsolvable,
+            Unsolvable::Overflow => TaxFaultKind::Overflow,
+        };
+        let (inputs, mut set) = equations(taxes, own).map_err(|_| TaxFaultKind::Overflow)?;
+        let of_price = solve_taxes(&set).map_err(kind)?;
+        let of_net = if taxes.keeps_net() {
+            set.iter_mut().for_each(|tax| tax.included = false);
+            Some(solve_taxes(&set).map_err(kind)?)
+        } else {
+            None
+        };
+        for (at, of_price) in of_price.iter().enumerate() {
+            let base = base_bits(&set, at);
+            let of_net = of_net.as_ref().and_then(|all| all.get(at));
+            if let Some(tax) = own.get_mut(at) {
+                tax.solution = number(self.solutions.len());
+                tax.base = base;
+            }
+            let mut function = |found: &Coefficients| {
+                let from = number(self.per_input.len());
+                let per_input = inputs.iter().copied().zip(found.per_input.iter().copied());
+                self.per_input.extend(per_input.filter(|(_, coefficient)| !coefficient.is_zero()));
+                TaxFunction { per_amount: found.per_price, from, until: number(self.per_input.len()) }
+            };
+            let solution = Solution { of_price: function(of_price), of_net: of_net.map(function) };
+            self.solutions.push(solution);
+        }
+        Ok(())
+    }
+}
+
+/// The rules with these numbers.
+fn rules_of<'a>(taxes: &'a Taxes, rules: &'a [u32]) -> impl Iterator<Item = &'a CompiledTaxRule> + Clone {
+    rules.iter().filter_map(|&rule| taxes.rule(rule))
+}
+
+/// The number of a row in this request, a new one if it does not occur yet.
+fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
+    match rows.binary_search_by_key(&row, |&(row, _)| row) {
+        Ok(at) => rows.get(at).map_or(0, |&(_, number)| number),
+        Err(at) => {
+            let new = number(rows.len());
+            if at == rows.len() {
+                rows.push((row, new));
+            } else {
+                rows.insert(at, (row, new));
+            }
+            new
+        }
+    }
+}
+
+/// Fills the fractions of a set of percentages of the net amount; `None` if it is none, they do not fit, or they leave no
+/// net amount.
+fn fill_fractions<'a>(
+    taxes: &mut [ClassTax],
+    rules: impl Iterator<Item = &'a CompiledTaxRule> + Clone,
+) -> Option<()> {
+    let rates = || rules.clone().map(CompiledTaxRule::percentage_of_net);
+    let scale = rates().try_fold(0, |scale, rate| Some(rate?.scale().max(scale)))?;
+    let whole = pow10(scale.checked_add(2)?)?;
+    let scaled = |rate: Option<Rate>| rate?.mantissa().checked_mul(pow10(scale.checked_sub(rate?.scale())?)?);
+    let mut price = whole;
+    for (tax, rate) in taxes.iter().zip(rates()) {
+        if tax.included {
+            price = price.checked_add(scaled(rate)?)?;
+        }
+    }
+    if price <= 0 {
+        return None;
+    }
+    for (tax, rate) in taxes.iter_mut().zip(rates()) {
+        let rate = scaled(rate)?;
+        tax.fractions =
+            TaxFractions { of_price: Fraction::new(rate, price)?, of_net: Fraction::new(rate, whole)? };
+    }
+    Some(())
+}
+
+/// The taxes in the base of the tax at `at` that do not contain it in theirs, as bits.
+fn base_bits(set: &[TaxEquation], at: usize) -> u32 {
+    let bit = |position: usize| {
+        u32::try_from(position).ok().and_then(|shift| 1_u32.checked_shl(shift)).unwrap_or(0)
+    };
+    let bits = |position: usize| {
+        let on_taxes = set.get(position).map(|tax| tax.on_taxes.as_slice()).unwrap_or_default();
+        on_taxes.iter().fold(0_u32, |bits, at| bits | bit(*at))
+    };
+    let contains = |position: usize| {
+        let mut reached = bits(position);
+        loop {
+            let next =
+                (0..set.len()).filter(|&at| reached & bit(at) != 0).fold(reached, |all, at| all | bits(at));
+            if next == reached {
+                return reached;
+            }
+            reached = next;
+        }
+    };
+    let base = bits(at);
+    (0..set.len())
+        .filter(|&other| base & bit(other) != 0 && other != at && contains(other) & bit(at) == 0)
+        .fold(0, |bits, other| bits | bit(other))
+}
+
+/// The equations of a set, and the inputs that their parts bring, each once.
+fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxEquation>), NumError> {
+    let rules: Vec<(&ClassTax, &CompiledTaxRule)> =
+        own.iter().filter_map(|tax| Some((tax, taxes.rule(tax.rule)?))).collect();
+    let mut inputs: Vec<TaxInput> = Vec::new();
+    for (input, _) in rules.iter().flat_map(|(_, rule)| &rule.per_input) {
+        if !inputs.contains(input) {
+            inputs.push(*input);
+        }
+    }
+    let mut set = Vec::with_capacity(rules.len());
+    for (tax, rule) in &rules {
+        let [segment] = *rule.segments else { return Err(NumError::Overflow) };
+        let rate = segment.rate;
+        let of_input = |input: &TaxInput| {
+            let found = rule.per_input.iter().find(|(other, _)| other == input);
+            found.map_or(Ratio::ZERO, |(_, amount)| *amount)
+        };
+        let is_in_base = |other: &CompiledTaxRule| rule.base_taxes.binary_search(&other.tax).is_ok();
+        set.push(TaxEquation {
+            rate: Ratio::from_decimal(rate.mantissa(), rate.scale().saturating_add(2))?.reduced(),
+            per_input: inputs.iter().map(of_input).collect(),
+            on_net: rule.on_net,
+            on_taxes: (0..)
+                .zip(&rules)
+                .filter(|(_, (_, other))| is_in_base(other))
+                .map(|(at, _)| at)
+                .collect(),
+            included: tax.included,
+        });
+    }
+    Ok((inputs, set))
+}

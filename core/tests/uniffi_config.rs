@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 /// The scalars that are numbers, and what a number is there; the others stay text.
-const DECIMALS: [&str; 5] = ["Amount", "UnitPrice", "Quantity", "Rate", "ExchangeRate"];
+const DECIMALS: [&str; 4] = ["Amount", "UnitPrice", "Quantity", "Rate"];
 
 /// The scalars that cross the border, from the one list of them.
 fn scalars() -> Vec<String> {

@@ -50,9 +50,7 @@ pub use promotion::{Funding, Limits, Promotion, Trigger};
 pub use quote::{Adjustment, Origin, Quote, QuoteCharge, QuoteLine, Totals, UnitRun};
 pub use quote_request::{Explain, LockedAdjustment, QuoteRequest};
 pub use rulebook::{CashRounding, PrivateUnit, Rulebook};
-pub use scalar::{
-    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
-};
+pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
 pub use scope::{Scope, Weekday, WeeklyWindow};
 pub use seal::Seal;

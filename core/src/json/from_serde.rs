@@ -8,7 +8,7 @@ use std::fmt::{Formatter, Write};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::contract::{
-    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice, write_into,
+    Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice, write_into,
 };
 use crate::shape::Contract;
 
@@ -154,4 +154,4 @@ macro_rules! scalars {
     )*};
 }
 
-scalars! { Amount UnitPrice Quantity Rate ExchangeRate CurrencyCode Code Id Sku Text Instant }
+scalars! { Amount UnitPrice Quantity Rate CurrencyCode Code Id Sku Text Instant }

@@ -5,8 +5,8 @@ use crate::contract::order::{Event, EventData, Order, UsedKey};
 use super::fulfilment::shipment as parcel;
 use super::lifecycle::{cancel, hold, place};
 use super::payment::{authorize, capture, void};
-use super::refund::request as give_back;
-use super::returns::commands as returns;
+use super::refund::request as refund;
+use super::returns::{close, inspect, receive, request as returns};
 
 /// The order after one more event. Total: an event that names what the order does not have changes nothing but the
 /// version. [`replay`](crate::order::replay) checks a stream before it folds it.
@@ -35,8 +35,8 @@ pub(super) fn fold(order: &mut Order, event: &Event) {
         EventData::CaptureRecorded { details } => capture::recorded(order, details),
         EventData::VoidRequested { details } => void::requested(order, details),
         EventData::VoidRecorded { details } => void::recorded(order, details),
-        EventData::RefundRequested { details } => give_back::requested(order, details),
-        EventData::RefundRecorded { details } => give_back::recorded(order, details),
+        EventData::RefundRequested { details } => refund::requested(order, details),
+        EventData::RefundRecorded { details } => refund::recorded(order, details),
         EventData::ShipmentCreated { details } => parcel::created(order, details),
         EventData::ShipmentShipped { details } => parcel::shipped(order, details),
         EventData::ShipmentDelivered { details } => parcel::delivered(order, details),
@@ -46,10 +46,10 @@ pub(super) fn fold(order: &mut Order, event: &Event) {
         EventData::ReturnRequested { details } => returns::requested(order, details),
         EventData::ReturnApproved { details } => returns::approved(order, details),
         EventData::ReturnRejected { details } => returns::rejected(order, details),
-        EventData::ReturnReceived { details } => returns::received(order, details),
-        EventData::ReceiptRecorded { details } => returns::recorded(order, details),
-        EventData::ReturnInspected { details } => returns::inspection(order, details),
-        EventData::ReturnClosed { details } => returns::closed(order, details),
+        EventData::ReturnReceived { details } => receive::received(order, details),
+        EventData::ReceiptRecorded { details } => receive::recorded(order, details),
+        EventData::ReturnInspected { details } => inspect::inspected(order, details),
+        EventData::ReturnClosed { details } => close::closed(order, details),
         // It says what is also to be seen from the amounts.
         EventData::AnomalyFound { .. } => {}
     }

@@ -7,9 +7,7 @@ use super::decimals::{decimal_class, decimal_text, instant_text};
 use super::errors::Fault;
 use super::in_python::InPython;
 use super::texts::text;
-use crate::contract::{
-    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
-};
+use crate::contract::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 
 macro_rules! scalars {
     ($($scalar:ident $read:ident $make:ident)*) => {$(
@@ -39,7 +37,7 @@ scalars! {
     UnitPrice decimal_text decimal
     Quantity decimal_text decimal
     Rate decimal_text decimal
-    ExchangeRate decimal_text decimal
+    decimal_text decimal
     CurrencyCode text str
     Code text str
     Id text str

@@ -1,6 +1,6 @@
 //! How the scalars stand in the tables, on the tape and on the wire.
 
-use super::{Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
+use super::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 use super::{decimal, plain_text};
 use crate::error::Problem;
 use crate::shape::{Contract, DecimalBounds, Node, Shape, Sink, Tape, TextKind};
@@ -60,7 +60,7 @@ macro_rules! decimal_contract {
     )*};
 }
 
-decimal_contract! { Amount UnitPrice Quantity Rate ExchangeRate }
+decimal_contract! { Amount UnitPrice Quantity Rate }
 
 macro_rules! text_contract {
     ($($type:ty, $kind:ident;)*) => {$(

@@ -13,8 +13,8 @@ use super::state::State;
 use crate::order::fulfilment::shipment as parcel;
 use crate::order::lifecycle::{cancel, hold, place};
 use crate::order::payment::{authorize, capture, gateway, void};
-use crate::order::refund::{limits as refundable, request as give_back};
-use crate::order::returns::commands as returns;
+use crate::order::refund::{limits, request as refund};
+use crate::order::returns::{close, inspect, receive, request as returns};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -157,8 +157,8 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         machine: Machine::Operation,
         edges: ASKED,
         refusal: ProblemCode::DuplicateId,
-        decide: give_back::request,
-        allow: refundable::allow,
+        decide: refund::request,
+        allow: limits::allow,
     },
     Transition {
         action: ActionKind::RecordRefund,
@@ -167,7 +167,7 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         machine: Machine::Operation,
         edges: RECORDED,
         refusal: ProblemCode::OperationMismatch,
-        decide: give_back::record,
+        decide: refund::record,
         allow: gateway::allow_fact,
     },
     Transition {
@@ -298,8 +298,8 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         machine: Machine::Return,
         edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
         refusal: ProblemCode::ReturnNotOpen,
-        decide: returns::receive,
-        allow: returns::allow_receive,
+        decide: receive::receive,
+        allow: receive::allow_receive,
     },
     Transition {
         action: ActionKind::RecordReceipt,
@@ -313,8 +313,8 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
             (State::Closed, State::Closed),
         ],
         refusal: ProblemCode::UnknownReturn,
-        decide: returns::record,
-        allow: returns::allow_record,
+        decide: receive::record,
+        allow: receive::allow_record,
     },
     Transition {
         action: ActionKind::InspectReturn,
@@ -323,8 +323,8 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         machine: Machine::Return,
         edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
         refusal: ProblemCode::ReturnNotOpen,
-        decide: returns::inspect,
-        allow: returns::allow_inspect,
+        decide: inspect::inspect,
+        allow: inspect::allow_inspect,
     },
     Transition {
         action: ActionKind::CloseReturn,
@@ -333,8 +333,8 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         machine: Machine::Return,
         edges: &[(State::Requested, State::Closed), (State::Approved, State::Closed)],
         refusal: ProblemCode::ReturnNotOpen,
-        decide: returns::close,
-        allow: returns::allow_close,
+        decide: close::close,
+        allow: close::allow_close,
     },
 ];
 

@@ -10,7 +10,7 @@ use crate::contract::{Amount, Id, PriceMode, Settlement};
 
 use super::finding::Findings;
 use crate::order::balance::customer;
-use crate::order::refund::reversal::Part;
+use crate::order::refund::reversal::ReversalPart;
 
 pub(super) fn check(order: &Order, findings: &mut Findings) {
     for (position, line) in order.lines.iter().enumerate() {
@@ -19,7 +19,14 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
         let goodwill = order.minor(line.reversed_goodwill);
         part_of(goodwill, order.minor(line.reversed_amount), "reversed_goodwill", &path, findings);
         taken_back(order, &line.vector, (line.reversed_amount, line.customer_reversed), &path, findings);
-        left(order, &Part::of_line(order, line), &line.vector, line.customer_reversed, &path, findings);
+        left(
+            order,
+            &ReversalPart::of_line(order, line),
+            &line.vector,
+            line.customer_reversed,
+            &path,
+            findings,
+        );
     }
     for (name, charges) in [("shipping", &order.shipping), ("fees", &order.fees)] {
         for (position, charge) in charges.iter().enumerate() {
@@ -27,7 +34,7 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
             let back = (charge.reversed_amount, charge.customer_reversed);
             frozen(order, &charge.vector, &path, findings);
             taken_back(order, &charge.vector, back, &path, findings);
-            let part = Part::of_charge(order, charge);
+            let part = ReversalPart::of_charge(order, charge);
             left(order, &part, &charge.vector, charge.customer_reversed, &path, findings);
         }
     }
@@ -77,7 +84,7 @@ fn part_of(part: i64, whole: i64, name: &str, path: &str, findings: &mut Finding
 /// I3.
 fn left(
     order: &Order,
-    part: &Part<'_>,
+    part: &ReversalPart<'_>,
     vector: &LineVector,
     customer_reversed: Amount,
     path: &str,

@@ -1,58 +1,48 @@
-//! Which tenders money goes back to.
+//! The tenders that a refund goes to.
 //!
-//! **What it does** says how much can go back on each tender and in all, and divides a refund into operations.
-//! **When it applies** to every request to give money back.
-//! **Order and rounding** on one tender: all of it. Else by the command's way or the policy's: in proportion to what can
-//! still go back (largest remainder), last or first first, credit first, to store credit; tenders stand in the order of
-//! the cart. Store credit may take back what other tenders paid, so that no more than was taken in all ever goes back.
+//! **What it does** says how much can be refunded on each tender and in all, and divides a refund into operations.
+//! **When it applies** to every request for a refund.
+//! **Order and rounding** on one tender: all of it. Else as the command or the policy allocates it, see
+//! [`Spreader::over_tenders`]; tenders stand in the order of the cart. Store credit may be refunded what other tenders paid,
+//! so that no more than was captured in all is ever refunded.
 //! Operations are called `<refund>` on one tender, `<refund>/<tender>` on several.
-//! **Example** 30.00 back, paid by 20.00 gift card, then 40.00 card: in proportion `r1/gift` 10.00 and `r1/card` 20.00;
-//! last first `r1` 30.00 on the card; credit first 20.00 and 10.00.
+//! **Example** a refund `r1` of 30.00, paid by 20.00 gift card, then 40.00 card: in proportion `r1/gift` 10.00 and
+//! `r1/card` 20.00; newest first `r1` 30.00 on the card; credit first 20.00 and 10.00.
 //! **Source** orders.md "Refunds that close exactly", I2; Vendure's refunds across payments.
 
+use crate::contract::Id;
 use crate::contract::order::{Order, OrderTender, TenderOrder, TenderShare};
-use crate::contract::{Id, TenderKind};
 use crate::error::ProblemCode;
 
-use super::{Spreader, TenderClass, TenderPolicy, TenderRoom};
+use super::arithmetic::{RefundableTender, Spreader, store_credit};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::payment::gateway;
 use crate::order::payment::tender_balance::TenderBalance;
 
-/// How much can still go back in all.
+/// How much can still be refunded in all.
 pub(crate) fn bound(order: &Order) -> Limit {
     let left = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).unreturned());
     let largest = left.fold(0_i64, i64::saturating_add).max(0);
     Limit { code: ProblemCode::RefundExceedsCaptured, largest }
 }
 
-/// How much can still go back on one tender.
+/// How much can still be refunded on one tender.
 pub(crate) fn bound_on(order: &Order, tender: &OrderTender) -> Limit {
     let all = bound(order);
     Limit { largest: TenderBalance::of(order, tender).refundable().min(all.largest), ..all }
 }
 
-/// Whether a tender is the merchant's promise: it may take back what other tenders paid.
-pub(crate) const fn class(kind: TenderKind) -> TenderClass {
-    match kind {
-        TenderKind::GiftCard | TenderKind::StoreCredit | TenderKind::Points => TenderClass::Credit,
-        TenderKind::Cash | TenderKind::Card | TenderKind::Invoice | TenderKind::Other => TenderClass::Other,
-    }
-}
-
 /// Where a refund goes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Destination<'a> {
-    /// To one tender, within what can go back on it.
+    /// To one tender, within what can be refunded on it.
     One(&'a OrderTender),
-    /// All of it to store credit.
-    StoreCredit(&'a OrderTender),
     /// Over the tenders.
-    Spread(TenderPolicy),
+    Spread(TenderOrder),
 }
 
-/// Where a refund is to go; refuses a tender or a way that the order does not have.
-pub(crate) fn destination<'a>(
+/// Where a refund is to go; refuses a tender the order does not have, and store credit where it has none.
+pub(crate) fn of_command<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
     tender: Option<&Id>,
@@ -62,21 +52,13 @@ pub(crate) fn destination<'a>(
         return gateway::tender(case, decision, id).map(Destination::One);
     }
     let policy = case.env.policy.as_ref().map(|policy| policy.refund_order);
-    let policy = match order.or(policy).unwrap_or(TenderOrder::OriginalProportional) {
-        TenderOrder::OriginalProportional => TenderPolicy::OriginalProportional,
-        TenderOrder::LastFirst => TenderPolicy::LastFirst,
-        TenderOrder::FirstFirst => TenderPolicy::FirstFirst,
-        TenderOrder::CreditFirst => TenderPolicy::CreditFirst,
-        TenderOrder::ToStoreCredit => {
-            let of = |kind| case.order.tenders.iter().find(|tender| tender.kind == kind);
-            let credit = of(TenderKind::StoreCredit).or_else(|| of(TenderKind::GiftCard));
-            if credit.is_none() {
-                let message = "the order has no store credit and no gift card that the refund could go to; name another way, or a tender";
-                decision.refuse(ProblemCode::UnknownTender, "/action/details/order", message);
-            }
-            return credit.map(Destination::StoreCredit);
-        }
-    };
+    let policy = order.or(policy).unwrap_or(TenderOrder::OriginalProportional);
+    let kinds = case.order.tenders.iter().map(|tender| tender.kind);
+    if policy == TenderOrder::ToStoreCredit && store_credit(kinds).is_none() {
+        let message = "the order has no store credit and no gift card that the refund could go to; name another way, or a tender";
+        decision.refuse(ProblemCode::UnknownTender, "/action/details/order", message);
+        return None;
+    }
     Some(Destination::Spread(policy))
 }
 
@@ -85,11 +67,11 @@ impl Destination<'_> {
     pub(crate) fn bound(self, order: &Order) -> Limit {
         match self {
             Self::One(tender) => bound_on(order, tender),
-            Self::StoreCredit(_) | Self::Spread(_) => bound(order),
+            Self::Spread(_) => bound(order),
         }
     }
 
-    /// The operations of a refund of so many minor units, which is within the bound.
+    /// The operations of a refund of an amount in minor units that is within the bound.
     pub(crate) fn shares(
         self,
         case: &DecisionContext<'_>,
@@ -98,16 +80,17 @@ impl Destination<'_> {
         minor: i64,
     ) -> Option<Vec<TenderShare>> {
         let parts = match self {
-            Self::One(tender) | Self::StoreCredit(tender) => vec![(tender, minor)],
+            Self::One(tender) => vec![(tender, minor)],
             Self::Spread(policy) => {
                 let tenders = &case.order.tenders;
-                let rooms: Vec<TenderRoom> = tenders.iter().map(|tender| room(case.order, tender)).collect();
+                let refundable: Vec<_> =
+                    tenders.iter().map(|tender| refundable(case.order, tender)).collect();
                 let id = |at: usize| tenders.get(at).map(|tender| tender.id.as_str());
                 let mut parts = Vec::new();
                 let spread = Spreader::default().over_tenders(
                     minor,
                     policy,
-                    &rooms,
+                    &refundable,
                     |one, other| id(one).cmp(&id(other)),
                     &mut parts,
                 );
@@ -137,13 +120,13 @@ impl Destination<'_> {
     }
 }
 
-fn room(order: &Order, tender: &OrderTender) -> TenderRoom {
-    TenderRoom { left_minor: TenderBalance::of(order, tender).refundable(), class: class(tender.kind) }
+fn refundable(order: &Order, tender: &OrderTender) -> RefundableTender {
+    RefundableTender { left_minor: TenderBalance::of(order, tender).refundable(), kind: tender.kind }
 }
 
 /// `<refund>/<tender>`, where that is a possible id.
 fn operation_on(decision: &mut Decision, refund: &Id, tender: &Id) -> Option<Id> {
-    match Id::parse(&name_on(refund, tender)) {
+    match Id::parse(&operation_id(refund, tender)) {
         Ok(id) => Some(id),
         Err(problem) => {
             decision.refuse_for(&problem, "/action/details/refund");
@@ -152,7 +135,7 @@ fn operation_on(decision: &mut Decision, refund: &Id, tender: &Id) -> Option<Id>
     }
 }
 
-/// What an operation of a refund on one of several tenders is called.
-pub(crate) fn name_on(refund: &Id, tender: &Id) -> String {
+/// The id of a refund's operation on one of several tenders.
+pub(crate) fn operation_id(refund: &Id, tender: &Id) -> String {
     format!("{}/{}", refund.as_str(), tender.as_str())
 }

@@ -18,9 +18,9 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 use crate::num::mul_div_floor;
 
-use super::destination as payout;
+use super::destination;
 use super::parts::{RefundCalculation, owed_bound};
-use super::reversal::{Part, Reversals};
+use super::reversal::{ReversalPart, Reversals};
 use super::units::policy;
 use crate::order::balance::open_shares;
 use crate::order::command::context::{AllowedBuilder, on_line, on_tender};
@@ -33,7 +33,7 @@ const UNIT: i64 = 1_000_000;
 
 /// How much may go back where a refund is to go.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Room<'c, 'a> {
+pub(crate) struct RefundLimits<'c, 'a> {
     case: &'c DecisionContext<'a>,
     /// The customer's share of what was not taken back, before the refund.
     before: i64,
@@ -89,9 +89,9 @@ impl<'a> About<'a> {
     fn bound(self, order: &Order) -> Limit {
         match self {
             Self::Owed => owed_bound(order),
-            Self::Units(line) => Part::of_line(order, line).units_bound(),
-            Self::LineAmount(line, of) => Part::of_line(order, line).bound_of(of),
-            Self::Charge(charge) => Part::of_charge(order, charge).amount_bound(),
+            Self::Units(line) => ReversalPart::of_line(order, line).units_bound(),
+            Self::LineAmount(line, of) => ReversalPart::of_line(order, line).bound_of(of),
+            Self::Charge(charge) => ReversalPart::of_charge(order, charge).amount_bound(),
             Self::Order => Reversals::of(order).amount_bound(),
         }
     }
@@ -119,7 +119,7 @@ impl<'a> About<'a> {
     }
 }
 
-impl<'c, 'a> Room<'c, 'a> {
+impl<'c, 'a> RefundLimits<'c, 'a> {
     /// The room that a bound of money leaves.
     pub(crate) fn within(case: &'c DecisionContext<'a>, bound: Limit) -> Self {
         Self { case, before: open_shares(case.order), bound }
@@ -207,9 +207,9 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         parts.push((Subject::Charge { charge: charge.id.clone() }, About::Charge(charge)));
     }
     let mut decision = Decision::default();
-    match payout::destination(case, &mut decision, None, None) {
+    match destination::of_command(case, &mut decision, None, None) {
         Some(destination) => {
-            let room = Room::within(case, destination.bound(case.order));
+            let room = RefundLimits::within(case, destination.bound(case.order));
             for (subject, about) in parts {
                 let bound = room.largest(about);
                 match about {
@@ -224,7 +224,7 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         }
     }
     for tender in &case.order.tenders {
-        let room = Room::within(case, payout::bound_on(case.order, tender));
+        let room = RefundLimits::within(case, destination::bound_on(case.order, tender));
         let bound = room.largest(About::Order);
         allowed.money(case, on_tender(&tender.id), bound);
     }

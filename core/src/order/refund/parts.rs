@@ -12,7 +12,7 @@ use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
-use super::Spreader;
+use super::arithmetic::Spreader;
 use super::reversal::Reversals;
 use super::units::{Units, policy, take_units};
 use crate::order::balance::{OrderBalance, rounded};
@@ -25,7 +25,7 @@ pub(crate) fn owed_bound(order: &Order) -> Limit {
 }
 
 /// Takes all parts of a refund back, refusing what is beyond a bound.
-pub(crate) fn weigh<'a>(
+pub(crate) fn refund_parts<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
     parts: &[RefundPart],
@@ -95,7 +95,7 @@ impl<'a> RefundCalculation<'a> {
         for (position, part) in parts.iter().enumerate() {
             let RefundPart::Units { line, quantity } = part else { continue };
             let path = format!("/action/details/parts/{position}");
-            let Some(at) = self.reversals.place(line) else {
+            let Some(at) = self.reversals.line_position(line) else {
                 decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", line);
                 continue;
             };

@@ -21,10 +21,10 @@ use crate::contract::order::{
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
-use super::TenderClass;
-use super::destination as payout;
-use super::limits::Room;
-use super::parts::weigh;
+use super::arithmetic::is_credit;
+use super::destination;
+use super::limits::RefundLimits;
+use super::parts::refund_parts;
 use super::reversal::{reverse_charges, reverse_lines};
 use crate::order::balance::open_shares;
 use crate::order::command::context::{Decision, DecisionContext};
@@ -45,15 +45,15 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
     if !earlier.is_empty() {
         return again(case, decision, details, &earlier);
     }
-    let destination = payout::destination(case, decision, details.tender.as_ref(), details.order);
-    let back = weigh(case, decision, &details.parts);
+    let destination = destination::of_command(case, decision, details.tender.as_ref(), details.order);
+    let back = refund_parts(case, decision, &details.parts);
     let minor = back.money(case.order, open_shares(case.order));
     let Some(destination) = destination.filter(|_| decision.is_clear()) else { return };
     let bound = destination.bound(case.order);
     if !decision.money_within(case, bound, minor, "/action/details/parts") {
         // The largest money is the largest of one part only where the customer pays all of it.
         if let ([part], Some(reason)) = (details.parts.as_slice(), decision.reasons.last_mut()) {
-            reason.largest = Room::within(case, bound).largest_figure(part);
+            reason.largest = RefundLimits::within(case, bound).largest_figure(part);
         }
         return;
     }
@@ -72,7 +72,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
 /// What is there already under the names of a refund's operations.
 fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Operation)> {
     let of_tender = |tender: &'a OrderTender| {
-        let name = payout::name_on(refund, &tender.id);
+        let name = destination::operation_id(refund, &tender.id);
         let mine = move |operation: &&Operation| operation.id == *refund || operation.id.as_str() == name;
         tender.operations.iter().filter(mine).map(move |operation| (tender, operation)).collect::<Vec<_>>()
     };
@@ -163,12 +163,11 @@ fn excess(order: &Order, event: &RefundRecorded) -> Option<Amount> {
     let mut after = only(order, &event.tender)?;
     recorded(&mut after, event);
     let after = TenderBalance::of(&after, after.tender(&event.tender)?);
-    let others = match payout::class(tender.kind) {
-        TenderClass::Credit => {
-            let all = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).net());
-            all.fold(0_i64, i64::saturating_add).saturating_sub(before.net())
-        }
-        TenderClass::Other => 0,
+    let others = if is_credit(tender.kind) {
+        let all = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).net());
+        all.fold(0_i64, i64::saturating_add).saturating_sub(before.net())
+    } else {
+        0
     };
     let beyond = |tender_balance: TenderBalance| {
         tender_balance.net().saturating_add(others.max(0)).saturating_neg().max(0)

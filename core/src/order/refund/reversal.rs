@@ -16,22 +16,21 @@ use crate::contract::order::{
 use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::error::ProblemCode;
 
-use super::{LineStep, RefundFault, Refunded};
+use super::arithmetic::{FrozenLine, LineStep, RefundFault, Refunded};
 use crate::order::balance::customer;
 use crate::order::command::context::{Decision, Limit};
 use crate::order::figures::{move_units, raise};
 use crate::order::lookup::{HasId, Places};
-use crate::order::refund;
 
 /// The figures of a line or charge with what has gone back of it so far, a running copy.
 #[derive(Clone, Debug)]
-pub(crate) struct Part<'a> {
+pub(crate) struct ReversalPart<'a> {
     exponent: u8,
     frozen: &'a LineVector,
     units: i64,
     gross: i64,
-    what: Vec<i64>,
-    who: Vec<i64>,
+    taxes_and_net: Vec<i64>,
+    payers: Vec<i64>,
     so_far: Refunded,
 }
 
@@ -63,7 +62,7 @@ impl Order {
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> ReversalPart<'a> {
     /// A line as it stands: its units are millionths.
     pub(crate) fn of_line(order: &Order, line: &'a OrderLine) -> Self {
         let so_far = Refunded {
@@ -82,21 +81,21 @@ impl<'a> Part<'a> {
     }
 
     fn new(order: &Order, frozen: &'a LineVector, units: i64, so_far: Refunded) -> Self {
-        let mut what: Vec<i64> = added(frozen).map(|tax| order.minor(tax.tax)).collect();
-        what.push(order.minor(frozen.net));
-        let mut who: Vec<i64> = frozen.funded.iter().map(|funded| order.minor(funded.amount)).collect();
-        who.push(order.minor(frozen.withheld));
-        who.push(customer(order, frozen));
+        let mut taxes_and_net: Vec<i64> = added(frozen).map(|tax| order.minor(tax.tax)).collect();
+        taxes_and_net.push(order.minor(frozen.net));
+        let mut payers: Vec<i64> = frozen.funded.iter().map(|funded| order.minor(funded.amount)).collect();
+        payers.push(order.minor(frozen.withheld));
+        payers.push(customer(order, frozen));
         let gross = order.minor(frozen.gross);
-        Self { exponent: order.exponent, frozen, units, gross, what, who, so_far }
+        Self { exponent: order.exponent, frozen, units, gross, taxes_and_net, payers, so_far }
     }
 
     /// The view of the refund arithmetic.
     ///
     /// # Errors
     /// [`RefundFault`] for figures that no placement freezes.
-    pub(crate) fn vector(&self) -> Result<refund::LineVector<'_>, RefundFault> {
-        refund::LineVector::new(self.units, self.gross, &self.what, &self.who)
+    pub(crate) fn vector(&self) -> Result<FrozenLine<'_>, RefundFault> {
+        FrozenLine::new(self.units, self.gross, &self.taxes_and_net, &self.payers)
     }
 
     /// What has gone back.
@@ -133,8 +132,8 @@ impl<'a> Part<'a> {
     fn take(&mut self, step: LineStep) -> Result<Taken, RefundFault> {
         let (mut what, mut who) = (Vec::new(), Vec::new());
         let vector = self.vector()?;
-        vector.what_of(self.so_far, step, &mut what)?;
-        vector.who_of(self.so_far, step, &mut who)?;
+        vector.parts_by_tax(self.so_far, step, &mut what)?;
+        vector.parts_by_payer(self.so_far, step, &mut who)?;
         self.so_far = self.so_far.plus(step);
         let amount = |minor: i64| Amount::settled(minor, self.exponent);
         let (net, customer) = (what.pop().unwrap_or_default(), who.pop().unwrap_or_default());
@@ -167,14 +166,14 @@ fn added(frozen: &LineVector) -> impl Iterator<Item = &FrozenTax> {
 #[derive(Debug)]
 pub(crate) struct LinePart<'a> {
     pub(crate) line: &'a OrderLine,
-    pub(crate) part: Part<'a>,
+    pub(crate) part: ReversalPart<'a>,
 }
 
 /// Shipping or a fee with its running state.
 #[derive(Debug)]
 pub(crate) struct ChargePart<'a> {
     pub(crate) charge: &'a OrderCharge,
-    pub(crate) part: Part<'a>,
+    pub(crate) part: ReversalPart<'a>,
 }
 
 /// What one command takes back of an order: the running state of every line and charge.
@@ -219,15 +218,17 @@ impl<'a> Reversals<'a> {
         charges: impl Iterator<Item = &'a OrderCharge>,
         sought: usize,
     ) -> Self {
-        let lines: Vec<_> = lines.map(|line| LinePart { line, part: Part::of_line(order, line) }).collect();
-        let charges: Vec<_> =
-            charges.map(|charge| ChargePart { charge, part: Part::of_charge(order, charge) }).collect();
+        let lines: Vec<_> =
+            lines.map(|line| LinePart { line, part: ReversalPart::of_line(order, line) }).collect();
+        let charges: Vec<_> = charges
+            .map(|charge| ChargePart { charge, part: ReversalPart::of_charge(order, charge) })
+            .collect();
         let (places_of_lines, places_of_charges) = (Places::of(&lines, sought), Places::of(&charges, sought));
         Self { lines, charges, places_of_lines, places_of_charges }
     }
 
     /// Where a line stands among these.
-    pub(crate) fn place(&self, line: &Id) -> Option<usize> {
+    pub(crate) fn line_position(&self, line: &Id) -> Option<usize> {
         self.places_of_lines.find(&self.lines, line)
     }
 
@@ -258,7 +259,7 @@ impl LinePart<'_> {
     /// Takes units back, at what they carry.
     ///
     /// # Errors
-    /// [`RefundFault::TooManyUnits`] beyond [`Part::units_bound`]: guard first.
+    /// [`RefundFault::TooManyUnits`] beyond [`ReversalPart::units_bound`]: guard first.
     pub(crate) fn by_units(&mut self, millionths: i64) -> Result<LineReversal, RefundFault> {
         let step = self.part.vector()?.by_units(self.part.so_far, millionths)?;
         self.take(step)
@@ -267,7 +268,7 @@ impl LinePart<'_> {
     /// Takes an amount back, for no unit.
     ///
     /// # Errors
-    /// [`RefundFault::TooMuch`] beyond [`Part::bound_of`]: guard first. [`RefundFault::NotReachable`].
+    /// [`RefundFault::TooMuch`] beyond [`ReversalPart::bound_of`]: guard first. [`RefundFault::NotReachable`].
     pub(crate) fn by_amount(&mut self, of: AmountOf, minor: i64) -> Result<LineReversal, RefundFault> {
         let (vector, so_far) = (self.part.vector()?, self.part.so_far);
         let step = match of {
@@ -310,7 +311,7 @@ impl ChargePart<'_> {
     /// Takes an amount back; none: all that is left.
     ///
     /// # Errors
-    /// [`RefundFault::TooMuch`] beyond [`Part::amount_bound`]: guard first.
+    /// [`RefundFault::TooMuch`] beyond [`ReversalPart::amount_bound`]: guard first.
     pub(crate) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
         let minor = minor.unwrap_or_else(|| self.part.left().amount_minor);
         let step = self.part.vector()?.by_amount(self.part.so_far, minor)?;

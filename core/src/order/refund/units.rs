@@ -17,11 +17,10 @@ use crate::contract::{Id, Quantity, QuoteRequest};
 use crate::error::ProblemCode;
 use crate::money::cumulative;
 
+use super::arithmetic::{ClawBackFacts, RefundFault, Refunded, Spreader};
 use super::reversal::{LinePart, Reversals};
-use super::{ClawBackFacts, RefundFault, Refunded, Spreader};
 use crate::order::command::context::{Decision, DecisionContext};
 use crate::order::lookup::{HasId, Places};
-use crate::order::refund;
 
 /// So many units of a line.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +35,7 @@ pub(crate) struct Units<'a> {
 const PATH: &str = "/action/details";
 
 /// Takes units back, all of one command at once, a line at most once. Guard them first with
-/// [`units_bound`](super::reversal::Part::units_bound). None where it was refused.
+/// [`units_bound`](super::reversal::ReversalPart::units_bound). None where it was refused.
 ///
 /// There may be records of further lines, with a quantity of 0: what had been kept back of them goes back now.
 pub(crate) fn take_units(
@@ -97,7 +96,7 @@ fn reprice(
     // Of each line, in the order of the lines.
     let mut units = vec![0_i64; reversals.lines.len()];
     for asked in asked {
-        if let Some(units) = reversals.place(asked.line).and_then(|at| units.get_mut(at)) {
+        if let Some(units) = reversals.line_position(asked.line).and_then(|at| units.get_mut(at)) {
             *units = units.saturating_add(asked.millionths);
         }
     }
@@ -135,7 +134,7 @@ fn withheld(
         facts.refunded_minor = facts.refunded_minor.saturating_add(gone.for_units_minor());
         owed.push(vector.owed(*gone)?);
     }
-    let step = refund::ClawBack::Reprice.step(facts)?;
+    let step = ClawBack::Reprice.step(facts)?;
     let mut shares = Vec::new();
     let id = |at: usize| lines.get(at).map(|line| line.line.id.as_str());
     Spreader::default().over_parts(
@@ -184,7 +183,7 @@ fn repriced(
         decision.refuse(ProblemCode::RulebookChanged, "/action", message);
         return None;
     }
-    let kept = lines.iter().zip(gone).map(|(line, gone)| Kept {
+    let kept = lines.iter().zip(gone).map(|(line, gone)| KeptUnits {
         id: &line.line.id,
         ordered: line.line.ordered,
         gone: gone.units,
@@ -205,20 +204,20 @@ fn repriced(
 }
 
 /// How much of a line is gone.
-struct Kept<'a> {
+struct KeptUnits<'a> {
     id: &'a Id,
     ordered: Quantity,
     gone: i64,
 }
 
-impl HasId for Kept<'_> {
+impl HasId for KeptUnits<'_> {
     fn id(&self) -> &Id {
         self.id
     }
 }
 
 /// The order's request for the goods that stay.
-fn request_of(order: &Order, request: &QuoteRequest, kept: &[Kept<'_>]) -> QuoteRequest {
+fn request_of(order: &Order, request: &QuoteRequest, kept: &[KeptUnits<'_>]) -> QuoteRequest {
     let mut request = request.clone();
     let places = Places::of(kept, kept.len());
     let of = |id: &Id| places.get(kept, id);

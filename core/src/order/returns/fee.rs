@@ -19,7 +19,7 @@ use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio, Rounding};
 
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::refund::{FeeTax, ReturnFee as Fee};
+use crate::order::refund::arithmetic::{AgreedFee, FeeTax, RefundFault};
 
 /// How much the fees of a return may come to, with tax.
 pub(crate) fn bound(case: &DecisionContext<'_>, back: &OrderReturn) -> Limit {
@@ -106,7 +106,7 @@ fn charge(
     fee: &ReturnFee,
     stated_minor: i64,
     rules: &[&TaxRule],
-) -> Result<OrderCharge, crate::order::refund::RefundFault> {
+) -> Result<OrderCharge, RefundFault> {
     let mut rates = Ratio::ZERO;
     for rule in rules {
         rates = rates.add(rate(rule)?)?;
@@ -116,7 +116,7 @@ fn charge(
         PriceMode::TaxIncluded => FeeTax::Included(rates),
         PriceMode::TaxExcluded => FeeTax::Added(rates),
     };
-    let line = Fee { stated_minor, tax }.line(MAX_MINOR, case.engine.tax_rounding())?;
+    let line = AgreedFee { stated_minor, tax }.line(MAX_MINOR, case.engine.tax_rounding())?;
     let amount = |minor: i64| case.order.amount(minor);
     let (mut taxes, mut tax_left) = (Vec::with_capacity(rules.len()), line.tax_minor.saturating_neg());
     for rule in rules {

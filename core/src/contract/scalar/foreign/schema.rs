@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::contract::{
-    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
-};
+use crate::contract::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 use crate::shape::{Contract, schema};
 
 macro_rules! scalars {
@@ -28,7 +26,6 @@ scalars! {
     UnitPrice: "The exact price of one unit in major units; it may be finer than the currency's minor unit.";
     Quantity: "How much of something: pieces, kilograms, hours.";
     Rate: "A rate in percent: \"19\" is 19 %.";
-    ExchangeRate: "How many major units of the target currency one major unit of the source buys.";
     CurrencyCode: "ISO 4217 such as \"EUR\", or a private unit that the rulebook defines.";
     Code: "A promotion code: printable ASCII; white space around it and the case of letters do not count.";
     Id: "The caller's own name for something, without control characters, compared byte by byte.";

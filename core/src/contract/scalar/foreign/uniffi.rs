@@ -2,9 +2,7 @@
 //!
 //! A text that is none of the scalar's fails as the error of every call, so that the call throws it.
 
-use crate::contract::{
-    Amount, Code, CurrencyCode, ExchangeRate, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice,
-};
+use crate::contract::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 use crate::error::CommerceError;
 
 macro_rules! scalars {
@@ -16,4 +14,4 @@ macro_rules! scalars {
     )*};
 }
 
-scalars! { Amount UnitPrice Quantity Rate ExchangeRate CurrencyCode Code Id Sku Text Instant }
+scalars! { Amount UnitPrice Quantity Rate CurrencyCode Code Id Sku Text Instant }

@@ -4,9 +4,11 @@ use core::cmp::Ordering;
 
 use proptest::prelude::*;
 
+use crate::contract::TenderKind;
+use crate::contract::order::{ClawBack, TenderOrder};
 use crate::money::MAX_MINOR;
 use crate::num::{Ratio, Rounding};
-use crate::order::refund::*;
+use crate::order::refund::arithmetic::*;
 
 use super::{NONE, customers, negated, parts};
 
@@ -28,15 +30,15 @@ fn units() -> impl Strategy<Value = i64> {
 
 /// Components of one sign, and the same gross divided among who paid.
 #[derive(Debug, Clone)]
-struct Line {
+struct RandomLine {
     units: i64,
     what: Vec<i64>,
     who: Vec<i64>,
 }
 
-impl Line {
-    fn vector(&self) -> LineVector<'_> {
-        LineVector::new(self.units, self.what.iter().sum(), &self.what, &self.who).unwrap()
+impl RandomLine {
+    fn vector(&self) -> FrozenLine<'_> {
+        FrozenLine::new(self.units, self.what.iter().sum(), &self.what, &self.who).unwrap()
     }
 
     fn mirrored(&self) -> Self {
@@ -45,7 +47,7 @@ impl Line {
     }
 }
 
-fn line_above_zero() -> impl Strategy<Value = Line> {
+fn line_above_zero() -> impl Strategy<Value = RandomLine> {
     (units(), prop::collection::vec(magnitude(), 1..=5), prop::collection::vec(0..=1000_i64, 0..=3)).prop_map(
         |(units, what, cuts)| {
             let gross: i64 = what.iter().sum();
@@ -59,33 +61,36 @@ fn line_above_zero() -> impl Strategy<Value = Line> {
                 })
                 .collect();
             who.push(left);
-            Line { units, what, who }
+            RandomLine { units, what, who }
         },
     )
 }
 
 /// Any signs.
-fn any_line() -> impl Strategy<Value = Line> {
+fn any_line() -> impl Strategy<Value = RandomLine> {
     let signed =
         || (magnitude(), any::<bool>()).prop_map(|(value, minus)| if minus { -value } else { value });
     (units(), prop::collection::vec(signed(), 1..=4), prop::collection::vec(signed(), 0..=2)).prop_map(
         |(units, what, mut who)| {
             let last = what.iter().sum::<i64>() - who.iter().sum::<i64>();
             who.push(last);
-            Line { units, what, who }
+            RandomLine { units, what, who }
         },
     )
 }
 
 /// Part of what is left, in thousandths, of units or of the amount.
 #[derive(Debug, Clone, Copy)]
-enum Ask {
+enum PartialRefund {
     Units(i64),
     Amount(i64),
 }
 
-fn asks() -> impl Strategy<Value = Vec<Ask>> {
-    let ask = prop_oneof![(0..=1000_i64).prop_map(Ask::Units), (0..=1000_i64).prop_map(Ask::Amount)];
+fn asks() -> impl Strategy<Value = Vec<PartialRefund>> {
+    let ask = prop_oneof![
+        (0..=1000_i64).prop_map(PartialRefund::Units),
+        (0..=1000_i64).prop_map(PartialRefund::Amount)
+    ];
     prop::collection::vec(ask, 0..=12)
 }
 
@@ -95,11 +100,11 @@ fn some(left: i64, thousandths: i64) -> i64 {
     i64::try_from((part + i128::from(left.signum()) * 999) / 1000).unwrap()
 }
 
-fn answer(line: LineVector<'_>, so_far: Refunded, ask: Ask) -> LineStep {
+fn answer(line: FrozenLine<'_>, so_far: Refunded, ask: PartialRefund) -> LineStep {
     let left = line.left(so_far).unwrap();
     match ask {
-        Ask::Units(of) => line.by_units(so_far, some(left.units, of)).unwrap(),
-        Ask::Amount(of) => line.by_amount(so_far, some(left.amount_minor, of)).unwrap(),
+        PartialRefund::Units(of) => line.by_units(so_far, some(left.units, of)).unwrap(),
+        PartialRefund::Amount(of) => line.by_amount(so_far, some(left.amount_minor, of)).unwrap(),
     }
 }
 
@@ -110,11 +115,11 @@ fn add(sums: &mut [i64], parts: &[i64]) {
 }
 
 /// Runs the asks, then takes back the rest by units and by amount; holds each step and the end.
-fn closes(line: &Line, asks: &[Ask]) {
+fn closes(line: &RandomLine, asks: &[PartialRefund]) {
     let vector = line.vector();
     let mut so_far = NONE;
     let (mut what_sum, mut who_sum) = (vec![0; line.what.len()], vec![0; line.who.len()]);
-    let last = [Ask::Units(1000), Ask::Amount(1000)];
+    let last = [PartialRefund::Units(1000), PartialRefund::Amount(1000)];
     for &ask in asks.iter().chain(&last) {
         let step = answer(vector, so_far, ask);
         let (what, who) = parts(vector, so_far, step);
@@ -166,7 +171,7 @@ proptest! {
         let vector = line.vector();
         let mut so_far = NONE;
         for of in batches {
-            so_far = so_far.plus(answer(vector, so_far, Ask::Units(of)));
+            so_far = so_far.plus(answer(vector, so_far, PartialRefund::Units(of)));
             let exact = i128::from(vector.gross_minor()) * i128::from(so_far.units);
             let reached = i128::from(so_far.amount_minor) * i128::from(line.units);
             prop_assert!(reached <= exact && exact < reached + i128::from(line.units));
@@ -196,8 +201,8 @@ proptest! {
     #[test]
     fn amounts_first_or_units_first_end_alike(line in line_above_zero(), units in 0..=1000_i64, amount in 0..=1000_i64) {
         let vector = line.vector();
-        let by_units = answer(vector, NONE, Ask::Units(units));
-        let then = answer(vector, NONE.plus(by_units), Ask::Amount(amount));
+        let by_units = answer(vector, NONE, PartialRefund::Units(units));
+        let then = answer(vector, NONE.plus(by_units), PartialRefund::Amount(amount));
         let first = vector.by_amount(NONE, then.amount_minor).unwrap();
         let units_then = vector.by_units(NONE.plus(first), by_units.units).unwrap();
         prop_assert_eq!(NONE.plus(by_units).plus(then), NONE.plus(first).plus(units_then));
@@ -247,13 +252,13 @@ proptest! {
         left in prop::collection::vec((-5..=3000_i64, any::<bool>()), 0..=6),
         amounts in prop::collection::vec(0..=4000_i64, 1..=5),
         policy in prop::sample::select(vec![
-            TenderPolicy::OriginalProportional, TenderPolicy::LastFirst, TenderPolicy::FirstFirst,
-            TenderPolicy::CreditFirst,
+            TenderOrder::OriginalProportional, TenderOrder::LastFirst, TenderOrder::FirstFirst,
+            TenderOrder::CreditFirst,
         ]),
     ) {
-        let class = |credit| if credit { TenderClass::Credit } else { TenderClass::Other };
-        let mut tenders: Vec<TenderRoom> =
-            left.iter().map(|&(left_minor, credit)| TenderRoom { left_minor, class: class(credit) }).collect();
+        let kind = |credit| if credit { TenderKind::StoreCredit } else { TenderKind::Card };
+        let mut tenders: Vec<RefundableTender> =
+            left.iter().map(|&(left_minor, credit)| RefundableTender { left_minor, kind: kind(credit) }).collect();
         let room: i64 = tenders.iter().map(|tender| tender.left_minor.max(0)).sum();
         let (mut spreader, mut shares, mut placed) = (Spreader::default(), Vec::new(), 0);
         for amount in amounts {
@@ -293,7 +298,7 @@ proptest! {
     ) {
         let rate = Ratio::new(i128::from(percent), 100).unwrap();
         let tax = if included { FeeTax::Included(rate) } else { FeeTax::Added(rate) };
-        let fee = ReturnFee { stated_minor, tax }.line(refund, Rounding::HalfUp).unwrap();
+        let fee = AgreedFee { stated_minor, tax }.line(refund, Rounding::HalfUp).unwrap();
         prop_assert_eq!(fee.net_minor + fee.tax_minor, fee.gross_minor);
         prop_assert!(fee.net_minor <= 0 && fee.tax_minor <= 0 && -fee.gross_minor <= refund && fee.uncollected_minor >= 0);
         // Within half a minor unit of the exact tax: |tax · (100 + p) − gross · p| ≤ (100 + p) / 2 inside.
@@ -329,7 +334,7 @@ proptest! {
                     refunded_minor: so_far.amount_minor,
                 };
                 let step = policy.step(facts).unwrap();
-                prop_assert!(step.target_minor >= 0 && step.kept_back_minor >= 0 && step.refund_minor >= 0);
+                prop_assert!(step.target_minor >= 0 && step.clawed_back_minor >= 0 && step.refund_minor >= 0);
                 prop_assert_eq!(so_far.amount_minor + step.refund_minor - step.uncollected_minor, step.target_minor);
                 let mut shares = Vec::new();
                 let owed = [line.owed(counted).unwrap()];

@@ -16,54 +16,54 @@
 use crate::num::{Rounding, mul_div, mul_div_floor};
 
 use super::fault::RefundFault;
-use super::primary::{LineStep, Refunded};
-use super::vector::LineVector;
+use super::frozen_line::FrozenLine;
+use super::step::{LineStep, Refunded};
 
-impl LineVector<'_> {
-    /// What the step was for: the part of each component of *what*, appended to `parts` in their order. The sum is the
-    /// step's amount.
-    ///
-    /// # Errors
-    /// [`RefundFault::Beyond`] if the step leaves the line.
-    pub(crate) fn what_of(
-        self,
-        so_far: Refunded,
-        step: LineStep,
-        parts: &mut Vec<i64>,
-    ) -> Result<(), RefundFault> {
-        self.divide(self.what, so_far, step, |part| parts.push(part))
-    }
-
-    /// Who gets the step: the part of each component of *who*, appended to `parts` in their order, the customer last. The
+impl FrozenLine<'_> {
+    /// The step by tax: the part of each added tax, then of the net amount, appended to `parts` in their frozen order. The
     /// sum is the step's amount.
     ///
     /// # Errors
-    /// As [`what_of`](Self::what_of).
-    pub(crate) fn who_of(
+    /// [`RefundFault::Beyond`] if the step leaves the line.
+    pub(crate) fn parts_by_tax(
         self,
         so_far: Refunded,
         step: LineStep,
         parts: &mut Vec<i64>,
     ) -> Result<(), RefundFault> {
-        self.divide(self.who, so_far, step, |part| parts.push(part))
+        self.divide(self.taxes_and_net, so_far, step, |part| parts.push(part))
+    }
+
+    /// The step by payer: the part of each funder, of what was withheld, then of the customer, appended to `parts` in their
+    /// frozen order. The sum is the step's amount.
+    ///
+    /// # Errors
+    /// As [`parts_by_tax`](Self::parts_by_tax).
+    pub(crate) fn parts_by_payer(
+        self,
+        so_far: Refunded,
+        step: LineStep,
+        parts: &mut Vec<i64>,
+    ) -> Result<(), RefundFault> {
+        self.divide(self.payers, so_far, step, |part| parts.push(part))
     }
 
     /// What of the customer's payment has not gone back: the line's part of the order's current total.
     ///
     /// # Errors
-    /// As [`what_of`](Self::what_of).
+    /// As [`parts_by_tax`](Self::parts_by_tax).
     pub(crate) fn customer_left(self, so_far: Refunded) -> Result<i64, RefundFault> {
-        let reached = self.last_reached(self.who, so_far)?;
-        self.who.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
+        let reached = self.last_reached(self.payers, so_far)?;
+        self.payers.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
     }
 
     /// What of the net amount has not gone back.
     ///
     /// # Errors
-    /// As [`what_of`](Self::what_of).
+    /// As [`parts_by_tax`](Self::parts_by_tax).
     pub(crate) fn net_left(self, so_far: Refunded) -> Result<i64, RefundFault> {
-        let reached = self.last_reached(self.what, so_far)?;
-        self.what.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
+        let reached = self.last_reached(self.taxes_and_net, so_far)?;
+        self.taxes_and_net.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
     }
 
     /// Divides the step over `components`.
@@ -74,8 +74,8 @@ impl LineVector<'_> {
         step: LineStep,
         mut give: impl FnMut(i64),
     ) -> Result<(), RefundFault> {
-        let mut before = Walk::start(self, components, so_far)?;
-        let mut after = Walk::start(self, components, so_far.plus(step))?;
+        let mut before = ComponentWalk::start(self, components, so_far)?;
+        let mut after = ComponentWalk::start(self, components, so_far.plus(step))?;
         for &component in components {
             let part = after.next(component)?.checked_sub(before.next(component)?);
             give(part.ok_or(RefundFault::Overflow)?);
@@ -85,13 +85,13 @@ impl LineVector<'_> {
 
     /// What the last of `components` has reached.
     pub(super) fn last_reached(self, components: &[i64], at: Refunded) -> Result<i64, RefundFault> {
-        let mut walk = Walk::start(self, components, at)?;
+        let mut walk = ComponentWalk::start(self, components, at)?;
         components.iter().try_fold(0, |_, &component| walk.next(component))
     }
 }
 
 /// A walk along the components of a line that stands at one point.
-struct Walk {
+struct ComponentWalk {
     /// 1, or −1 for a line below zero, which is divided as its mirror.
     sign: i64,
     /// t, as a fraction.
@@ -103,8 +103,8 @@ struct Walk {
     open: i64,
 }
 
-impl Walk {
-    fn start(line: LineVector<'_>, components: &[i64], at: Refunded) -> Result<Self, RefundFault> {
+impl ComponentWalk {
+    fn start(line: FrozenLine<'_>, components: &[i64], at: Refunded) -> Result<Self, RefundFault> {
         line.left(at)?;
         let sign = sign_of(line.gross_minor, components);
         let (done, of) = furthest(line, at);
@@ -153,7 +153,7 @@ fn sign_of(gross_minor: i64, components: &[i64]) -> i64 {
 }
 
 /// t: the larger of k / n and A / G.
-fn furthest(line: LineVector<'_>, at: Refunded) -> (i64, i64) {
+fn furthest(line: FrozenLine<'_>, at: Refunded) -> (i64, i64) {
     let product = |a: i64, b: i64| i128::from(a).saturating_mul(i128::from(b)).saturating_abs();
     let by_amount = product(at.amount_minor, line.units) > product(at.units, line.gross_minor);
     // Magnitudes below 2^53.

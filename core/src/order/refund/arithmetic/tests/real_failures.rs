@@ -1,7 +1,9 @@
 //! What other systems got wrong, with their figures: the foot of the design page, as far as it is pure arithmetic.
 
+use crate::contract::TenderKind;
+use crate::contract::order::{ClawBack, TenderOrder};
 use crate::num::{Rounding, mul_div};
-use crate::order::refund::*;
+use crate::order::refund::arithmetic::*;
 
 use super::{NONE, amount, largest, one_by_one, parts, plain, what_one_by_one};
 
@@ -10,10 +12,10 @@ fn sum(steps: &[i64]) -> i64 {
 }
 
 fn over_tenders(amount_minor: i64, left: &[i64]) -> (Vec<i64>, i64) {
-    let tenders: Vec<TenderRoom> =
-        left.iter().map(|&left_minor| TenderRoom { left_minor, class: TenderClass::Other }).collect();
+    let tenders: Vec<RefundableTender> =
+        left.iter().map(|&left_minor| RefundableTender { left_minor, kind: TenderKind::Card }).collect();
     let mut shares = Vec::new();
-    let policy = TenderPolicy::OriginalProportional;
+    let policy = TenderOrder::OriginalProportional;
     let unplaced = Spreader::default()
         .over_tenders(amount_minor, policy, &tenders, |a, b| a.cmp(&b), &mut shares)
         .unwrap();
@@ -34,7 +36,7 @@ fn vendure_3091_units_of_a_discounted_line_sum_to_the_line() {
 #[test]
 fn woocommerce_64668_ten_units_give_back_what_was_paid() {
     // VAT: 179.25 / 6 = 29.875 → 29.88.
-    let line = LineVector::new(10, 17_925, &[2988, 14_937], &[17_925]).unwrap();
+    let line = FrozenLine::new(10, 17_925, &[2988, 14_937], &[17_925]).unwrap();
     let all = line.by_units(NONE, 10).unwrap();
     assert_eq!((all.amount_minor, parts(line, NONE, all).0), (17_925, vec![2988, 14_937]));
     assert_eq!(sum(&one_by_one(line)), 17_925);
@@ -66,7 +68,7 @@ fn prestashop_38629_all_units_are_the_line() {
 /// polar#13770: net 52, tax 10, refunds 32, 9, 8, 3, 6, 3: the net refunded exceeded the net.
 #[test]
 fn polar_13770_stacked_partial_refunds_keep_tax_and_net_within_what_was_paid() {
-    let line = LineVector::new(1, 62, &[10, 52], &[62]).unwrap();
+    let line = FrozenLine::new(1, 62, &[10, 52], &[62]).unwrap();
     let mut so_far = NONE;
     // 10/62 of 32, 41, 49, 52, 58, 61: 5.2, 6.6, 7.9, 8.4, 9.4, 9.8.
     let steps: Vec<Vec<i64>> =
@@ -127,14 +129,14 @@ fn medusa_13972_what_is_left_is_always_a_whole_amount() {
 /// vendure#989: the tax of shipping stayed behind.
 #[test]
 fn vendure_989_shipping_goes_back_with_its_tax() {
-    let shipping = LineVector::new(1, 595, &[95, 500], &[595]).unwrap();
+    let shipping = FrozenLine::new(1, 595, &[95, 500], &[595]).unwrap();
     assert_eq!(what_one_by_one(shipping), [[95, 500]]);
 }
 
 /// magento2#14713: refunding the item with 11 of tax gave back the tax of both.
 #[test]
 fn magento_14713_tax_goes_back_line_by_line() {
-    let other = LineVector::new(1, 121, &[11, 110], &[121]).unwrap();
+    let other = FrozenLine::new(1, 121, &[11, 110], &[121]).unwrap();
     assert_eq!(what_one_by_one(other), [[11, 110]]);
 }
 

@@ -1,7 +1,9 @@
 //! The allocation and refund cases of `orders.jsonl`: the figures of other systems, or ours where they differ.
 
+use crate::contract::TenderKind;
+use crate::contract::order::TenderOrder;
 use crate::money::{Allocation, Allocator, OnZero, Residue};
-use crate::order::refund::*;
+use crate::order::refund::arithmetic::*;
 
 use super::{NONE, largest, one_by_one, parts, plain, what_one_by_one};
 
@@ -51,9 +53,9 @@ fn units_one_by_one() {
 /// `prop-chain-vat19`, `prop-chain-tiny`.
 #[test]
 fn components_one_by_one() {
-    let vat = LineVector::new(3, 10_000, &[1597, 8403], &[10_000]).unwrap();
+    let vat = FrozenLine::new(3, 10_000, &[1597, 8403], &[10_000]).unwrap();
     assert_eq!(what_one_by_one(vat), [[532, 2801], [532, 2801], [533, 2801]]);
-    let tiny = LineVector::new(7, 10, &[9, 1], &[10]).unwrap();
+    let tiny = FrozenLine::new(7, 10, &[9, 1], &[10]).unwrap();
     assert_eq!(what_one_by_one(tiny), [[0, 1], [1, 0], [2, 0], [1, 0], [2, 0], [1, 0], [2, 0]]);
 }
 
@@ -68,7 +70,7 @@ fn lost_cents() {
 #[test]
 fn a_refund_stated_net() {
     // 39.99 · 7 % = 2.7993.
-    let line = LineVector::new(1, 4279, &[280, 3999], &[4279]).unwrap();
+    let line = FrozenLine::new(1, 4279, &[280, 3999], &[4279]).unwrap();
     let step = line.for_net(NONE, 2000).unwrap();
     assert_eq!((step.amount_minor, parts(line, NONE, step).0), (2140, vec![140, 2000]));
 }
@@ -94,10 +96,10 @@ fn a_refund_over_two_payments() {
     let mut spreader = Spreader::default();
     let mut refunds = Vec::new();
     for amount in [1500, 2000] {
-        let tenders = left.map(|left_minor| TenderRoom { left_minor, class: TenderClass::Other });
+        let tenders = left.map(|left_minor| RefundableTender { left_minor, kind: TenderKind::Card });
         let mut shares = Vec::new();
         spreader
-            .over_tenders(amount, TenderPolicy::FirstFirst, &tenders, |a, b| a.cmp(&b), &mut shares)
+            .over_tenders(amount, TenderOrder::FirstFirst, &tenders, |a, b| a.cmp(&b), &mut shares)
             .unwrap();
         for (left, share) in left.iter_mut().zip(&shares) {
             *left -= share;
@@ -112,9 +114,9 @@ fn a_refund_over_two_payments() {
 fn what_is_left_of_a_tender_bounds_its_refund() {
     let mut shares = Vec::new();
     let mut unplaced = |amount, left_minor| {
-        let tenders = [TenderRoom { left_minor, class: TenderClass::Other }];
+        let tenders = [RefundableTender { left_minor, kind: TenderKind::Card }];
         Spreader::default()
-            .over_tenders(amount, TenderPolicy::OriginalProportional, &tenders, |a, b| a.cmp(&b), &mut shares)
+            .over_tenders(amount, TenderOrder::OriginalProportional, &tenders, |a, b| a.cmp(&b), &mut shares)
             .unwrap()
     };
     assert_eq!(unplaced(10_000, 5000), 5000);

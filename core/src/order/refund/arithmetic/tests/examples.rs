@@ -2,10 +2,12 @@
 
 use core::cmp::Ordering;
 
+use crate::contract::TenderKind;
+use crate::contract::order::{ClawBack, TenderOrder};
 use crate::num::{Ratio, Rounding};
-use crate::order::refund::claw_back::ClawBackStep;
-use crate::order::refund::fee::FeeLine;
-use crate::order::refund::*;
+use crate::order::refund::arithmetic::claw_back::ClawBackStep;
+use crate::order::refund::arithmetic::fee::FeeLine;
+use crate::order::refund::arithmetic::*;
 
 use super::{NONE, amount, largest, one_by_one, parts, plain, what_one_by_one};
 
@@ -23,7 +25,7 @@ fn three_units_for_ten_close_with_the_last() {
 #[test]
 fn both_chains_follow_one_amount() {
     // 3 units, gross 100.00: tax 15.97, net 84.03; a brand paid 10.00, 3.00 were withheld, the customer paid 87.00.
-    let line = LineVector::new(3, 10_000, &[1597, 8403], &[1000, 300, 8700]).unwrap();
+    let line = FrozenLine::new(3, 10_000, &[1597, 8403], &[1000, 300, 8700]).unwrap();
     // P: 3333, 6666, 10000. Tax: 532.2, 1064.5, 1597. Brand: 333.3, 666.6, 1000; of the rest 3000 of 9000, 6000 (5999.4),
     // 9000 the withheld 300/9000: 100, 200 (6000·300/9000 = 200), 300.
     let mut so_far = NONE;
@@ -47,21 +49,21 @@ fn both_chains_follow_one_amount() {
 #[test]
 fn a_net_amount_below_zero_runs_beside_the_chain() {
     // 3 units, gross 10: tax 12, net −2. P 3, 6, 10; net −2k/3: 0, −1, −2; tax what is left: 3, 7, 12.
-    let line = LineVector::new(3, 10, &[12, -2], &[10]).unwrap();
+    let line = FrozenLine::new(3, 10, &[12, -2], &[10]).unwrap();
     assert_eq!(what_one_by_one(line), [[3, 0], [4, -1], [5, -1]]);
-    let mirror = LineVector::new(3, -10, &[-12, 2], &[-10]).unwrap();
+    let mirror = FrozenLine::new(3, -10, &[-12, 2], &[-10]).unwrap();
     assert_eq!(what_one_by_one(mirror), [[-3, 0], [-4, 1], [-5, 1]]);
 }
 
 #[test]
 fn a_line_of_gross_zero_goes_by_units_and_every_step_sums_to_zero() {
-    let line = LineVector::new(3, 0, &[19, -19], &[0]).unwrap();
+    let line = FrozenLine::new(3, 0, &[19, -19], &[0]).unwrap();
     assert_eq!(what_one_by_one(line), [[6, -6], [6, -6], [7, -7]]);
     // Each component for itself would give 2, 1, −4 here, a step of −1 for a line of 0: the counterweights share what the
     // last reached, 4 of 8: floor(5·4/8) = 2 and the rest 2.
-    let three = LineVector::new(2, 0, &[-5, -3, 8], &[0]).unwrap();
+    let three = FrozenLine::new(2, 0, &[-5, -3, 8], &[0]).unwrap();
     assert_eq!(what_one_by_one(three), [[-2, -1, 3], [-3, -2, 5]]);
-    let mirror = LineVector::new(2, 0, &[5, 3, -8], &[0]).unwrap();
+    let mirror = FrozenLine::new(2, 0, &[5, 3, -8], &[0]).unwrap();
     assert_eq!(what_one_by_one(mirror), [[2, 1, -3], [3, 2, -5]]);
     assert_eq!(largest(line.by_amount(NONE, 1)), 0);
 }
@@ -69,7 +71,7 @@ fn a_line_of_gross_zero_goes_by_units_and_every_step_sums_to_zero() {
 #[test]
 fn amounts_and_units_share_one_amount() {
     // 3 units for 10.00, tax 1.60. 8.00 for a scratch: tax 1.28, net 6.72. Then the units carry what is left, 2.00.
-    let line = LineVector::new(3, 1000, &[160, 840], &[1000]).unwrap();
+    let line = FrozenLine::new(3, 1000, &[160, 840], &[1000]).unwrap();
     let mut so_far = NONE;
     assert_eq!(amount(line, &mut so_far, 800).0, [128, 672]);
     assert_eq!((line.owed(so_far), line.customer_left(so_far)), (Ok(0), Ok(200)));
@@ -111,20 +113,20 @@ fn what_does_not_fit_the_line_is_refused_with_the_largest_that_would() {
         line.left(Refunded { units: 0, amount_minor: -1, goodwill_minor: 0 }),
         Err(RefundFault::Beyond)
     );
-    assert_eq!(LineVector::new(0, 0, &[0], &[0]).unwrap_err(), RefundFault::Units { units: 0 });
+    assert_eq!(FrozenLine::new(0, 0, &[0], &[0]).unwrap_err(), RefundFault::Units { units: 0 });
     assert_eq!(
-        LineVector::new(1, 10, &[9], &[10]).unwrap_err(),
+        FrozenLine::new(1, 10, &[9], &[10]).unwrap_err(),
         RefundFault::ComponentsDiffer { sum_minor: 9, gross_minor: 10 }
     );
     let large = 9_007_199_254_740_992;
-    assert_eq!(LineVector::new(1, large, &[large], &[large]).unwrap_err(), RefundFault::Overflow);
+    assert_eq!(FrozenLine::new(1, large, &[large], &[large]).unwrap_err(), RefundFault::Overflow);
 }
 
 #[test]
 fn a_billion_units_of_the_largest_amount_cost_what_one_costs() {
     let gross = 9_007_199_254_740_991;
     let (what, who) = ([gross - 1, 1], [gross]);
-    let line = LineVector::new(1_000_000_000, gross, &what, &who).unwrap();
+    let line = FrozenLine::new(1_000_000_000, gross, &what, &who).unwrap();
     // gross · 999999999 / 10^9 = 9007199254740991 − 9007199.25… = 9007199245733791.74…
     assert_eq!(line.pro_rata(999_999_999).unwrap(), 9_007_199_245_733_791);
     let so_far = NONE.plus(line.by_units(NONE, 999_999_999).unwrap());
@@ -136,7 +138,7 @@ fn a_billion_units_of_the_largest_amount_cost_what_one_costs() {
 #[test]
 fn the_customer_is_given_a_round_amount_where_others_paid_too() {
     // Gross 10.00: a brand paid 4.00, the customer 6.00. 3.00 to the customer are half of the line.
-    let line = LineVector::new(2, 1000, &[160, 840], &[400, 600]).unwrap();
+    let line = FrozenLine::new(2, 1000, &[160, 840], &[400, 600]).unwrap();
     let step = line.for_customer(NONE, 300).unwrap();
     assert_eq!((step.amount_minor, parts(line, NONE, step).1), (500, vec![200, 300]));
     assert_eq!(largest(line.for_customer(NONE, 601)), 600);
@@ -144,12 +146,12 @@ fn the_customer_is_given_a_round_amount_where_others_paid_too() {
     assert_eq!(line.for_customer(NONE, 0).unwrap(), LineStep::default());
     assert_eq!(line.for_customer(NONE, -1), Err(RefundFault::WrongSign));
     // Net −1 of gross 1 and tax 2 can only fall.
-    let odd = LineVector::new(1, 1, &[2, -1], &[1]).unwrap();
+    let odd = FrozenLine::new(1, 1, &[2, -1], &[1]).unwrap();
     assert_eq!(largest(odd.for_net(NONE, 1)), 0);
     // Gross 1 = −2 + 3: the net jumps from 0 to 3.
-    let jump = LineVector::new(1, 1, &[-2, 3], &[1]).unwrap();
+    let jump = FrozenLine::new(1, 1, &[-2, 3], &[1]).unwrap();
     assert_eq!(jump.for_net(NONE, 2), Err(RefundFault::NotReachable { below_minor: 0 }));
-    let mirror = LineVector::new(2, -1000, &[-160, -840], &[-400, -600]).unwrap();
+    let mirror = FrozenLine::new(2, -1000, &[-160, -840], &[-400, -600]).unwrap();
     assert_eq!(mirror.for_customer(NONE, -300).unwrap().amount_minor, -500);
 }
 
@@ -168,14 +170,14 @@ fn an_order_level_amount_follows_what_is_left() {
 #[test]
 fn four_policies_over_two_tenders() {
     let tenders = [
-        TenderRoom { left_minor: 2000, class: TenderClass::Credit },
-        TenderRoom { left_minor: 4000, class: TenderClass::Other },
+        RefundableTender { left_minor: 2000, kind: TenderKind::StoreCredit },
+        RefundableTender { left_minor: 4000, kind: TenderKind::Card },
     ];
     let cases = [
-        (TenderPolicy::OriginalProportional, [1000, 2000]),
-        (TenderPolicy::LastFirst, [0, 3000]),
-        (TenderPolicy::FirstFirst, [2000, 1000]),
-        (TenderPolicy::CreditFirst, [2000, 1000]),
+        (TenderOrder::OriginalProportional, [1000, 2000]),
+        (TenderOrder::LastFirst, [0, 3000]),
+        (TenderOrder::FirstFirst, [2000, 1000]),
+        (TenderOrder::CreditFirst, [2000, 1000]),
     ];
     let mut spreader = Spreader::default();
     let mut shares = Vec::new();
@@ -192,13 +194,13 @@ fn four_policies_over_two_tenders() {
 
 #[test]
 fn policies_that_name_an_order_keep_it() {
-    let room = |left_minor, class| TenderRoom { left_minor, class };
+    let room = |left_minor, kind| RefundableTender { left_minor, kind };
     let tenders = [
-        room(1000, TenderClass::Other),
-        room(300, TenderClass::Credit),
-        room(-5, TenderClass::Other),
-        room(500, TenderClass::Credit),
-        room(3000, TenderClass::Other),
+        room(1000, TenderKind::Card),
+        room(300, TenderKind::StoreCredit),
+        room(-5, TenderKind::Card),
+        room(500, TenderKind::StoreCredit),
+        room(3000, TenderKind::Card),
     ];
     let mut spreader = Spreader::default();
     let mut shares = Vec::new();
@@ -207,19 +209,19 @@ fn policies_that_name_an_order_keep_it() {
         shares.clone()
     };
     // 3.00 over 3.00 and 5.00 of credit: 112.5 and 187.5, the larger weight gets the odd cent.
-    assert_eq!(spread(300, TenderPolicy::CreditFirst), [0, 112, 0, 188, 0]);
+    assert_eq!(spread(300, TenderOrder::CreditFirst), [0, 112, 0, 188, 0]);
     // 10.00: all 8.00 of credit, and 2.00 over 10.00 and 30.00.
-    assert_eq!(spread(1000, TenderPolicy::CreditFirst), [50, 300, 0, 500, 150]);
-    assert_eq!(spread(1100, TenderPolicy::FirstFirst), [1000, 100, 0, 0, 0]);
-    assert_eq!(spread(3700, TenderPolicy::LastFirst), [0, 200, 0, 500, 3000]);
+    assert_eq!(spread(1000, TenderOrder::CreditFirst), [50, 300, 0, 500, 150]);
+    assert_eq!(spread(1100, TenderOrder::FirstFirst), [1000, 100, 0, 0, 0]);
+    assert_eq!(spread(3700, TenderOrder::LastFirst), [0, 200, 0, 500, 3000]);
     // 10.00 over 48.00: 208.3, 62.5, 104.2, 625.
-    assert_eq!(spread(1000, TenderPolicy::OriginalProportional), [208, 63, 0, 104, 625]);
+    assert_eq!(spread(1000, TenderOrder::OriginalProportional), [208, 63, 0, 104, 625]);
 }
 
 #[test]
 fn a_fee_is_a_line_below_zero_with_its_own_tax() {
     let rate = Ratio::new(19, 100).unwrap();
-    let fee = |stated_minor, tax| ReturnFee { stated_minor, tax };
+    let fee = |stated_minor, tax| AgreedFee { stated_minor, tax };
     let line = |gross: i64, tax: i64, net: i64, uncollected_minor| FeeLine {
         gross_minor: -gross,
         tax_minor: -tax,
@@ -264,7 +266,7 @@ fn claw_back(policy: ClawBack, units: i64, percent: i64, batches: &[i64]) -> Vec
                 refunded_minor: so_far.amount_minor,
             };
             let step: ClawBackStep = policy.step(facts).unwrap();
-            assert_eq!(step.kept_back_minor, facts.pro_rata_minor - step.target_minor);
+            assert_eq!(step.clawed_back_minor, facts.pro_rata_minor - step.target_minor);
             assert!(line.owed(counted).unwrap() >= step.refund_minor);
             so_far = so_far.plus(line.by_units_for(so_far, batch, step.refund_minor).unwrap());
             (step.refund_minor, step.uncollected_minor)

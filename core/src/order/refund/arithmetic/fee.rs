@@ -28,7 +28,7 @@ pub(crate) enum FeeTax {
 
 /// A fee as agreed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ReturnFee {
+pub(crate) struct AgreedFee {
     /// What it costs, not below zero, in minor units, with or without tax as `tax` says.
     pub(crate) stated_minor: i64,
     /// Its tax.
@@ -48,7 +48,7 @@ pub(crate) struct FeeLine {
     pub(crate) uncollected_minor: i64,
 }
 
-impl ReturnFee {
+impl AgreedFee {
     /// The line that the fee is on a refund of `refund_minor` to the customer.
     ///
     /// # Errors

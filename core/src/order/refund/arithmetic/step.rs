@@ -11,7 +11,7 @@
 use crate::money::cumulative;
 
 use super::fault::RefundFault;
-use super::vector::LineVector;
+use super::frozen_line::FrozenLine;
 
 /// What has gone back of a line: all the state a line needs. Every component, every share, every maximum follows from it
 /// and the frozen vector.
@@ -52,7 +52,7 @@ pub(crate) struct LineStep {
     pub(crate) goodwill_minor: i64,
 }
 
-impl LineVector<'_> {
+impl FrozenLine<'_> {
     /// P(k): what the first `units` units carry of the gross amount.
     ///
     /// # Errors

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::order::refund::*;
+use crate::contract::TenderKind;
+use crate::contract::order::TenderOrder;
+use crate::order::refund::arithmetic::*;
 
 use super::{NONE, customers, parts};
 
-const POLICIES: [TenderPolicy; 4] = [
-    TenderPolicy::OriginalProportional,
-    TenderPolicy::LastFirst,
-    TenderPolicy::FirstFirst,
-    TenderPolicy::CreditFirst,
+const POLICIES: [TenderOrder; 4] = [
+    TenderOrder::OriginalProportional,
+    TenderOrder::LastFirst,
+    TenderOrder::FirstFirst,
+    TenderOrder::CreditFirst,
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -21,7 +23,7 @@ enum By {
 }
 
 /// All steps possible from here.
-fn steps(line: LineVector<'_>, so_far: Refunded, by: By) -> Vec<LineStep> {
+fn steps(line: FrozenLine<'_>, so_far: Refunded, by: By) -> Vec<LineStep> {
     let left = line.left(so_far).unwrap();
     let mut steps = Vec::new();
     if by != By::Amounts {
@@ -37,8 +39,8 @@ fn steps(line: LineVector<'_>, so_far: Refunded, by: By) -> Vec<LineStep> {
 }
 
 /// One line on its way.
-struct Walk<'a> {
-    line: LineVector<'a>,
+struct LineWalk<'a> {
+    line: FrozenLine<'a>,
     by: By,
     what: Vec<i64>,
     who: Vec<i64>,
@@ -49,7 +51,7 @@ struct Walk<'a> {
     series: BTreeSet<Vec<i64>>,
 }
 
-impl Walk<'_> {
+impl LineWalk<'_> {
     fn on(&mut self, so_far: Refunded, what_sum: &[i64], who_sum: &[i64]) {
         let steps = steps(self.line, so_far, self.by);
         if steps.is_empty() {
@@ -94,8 +96,8 @@ impl Walk<'_> {
 fn every(units: i64, what: [i64; 3], by: By) -> (u64, BTreeSet<Vec<i64>>) {
     // Who paid is what was paid, in another order: a funder, what was withheld, the customer.
     let who = [what[1], what[2], what[0]];
-    let line = LineVector::new(units, what.iter().sum(), &what, &who).unwrap();
-    let mut walk = Walk {
+    let line = FrozenLine::new(units, what.iter().sum(), &what, &who).unwrap();
+    let mut walk = LineWalk {
         line,
         by,
         what: what.to_vec(),
@@ -109,14 +111,14 @@ fn every(units: i64, what: [i64; 3], by: By) -> (u64, BTreeSet<Vec<i64>>) {
 }
 
 /// Sends a series to tenders that paid exactly its sum, by each policy: nothing is left, on any of them.
-fn settle(series: &[i64], paid: &[i64]) -> u64 {
+fn refund_to_tenders(series: &[i64], paid: &[i64]) -> u64 {
     let mut spreader = Spreader::default();
     let mut shares = Vec::new();
     for policy in POLICIES {
-        let mut tenders: Vec<TenderRoom> = paid
+        let mut tenders: Vec<RefundableTender> = paid
             .iter()
-            .zip([TenderClass::Other, TenderClass::Credit])
-            .map(|(&left_minor, class)| TenderRoom { left_minor, class })
+            .zip([TenderKind::Card, TenderKind::StoreCredit])
+            .map(|(&left_minor, kind)| RefundableTender { left_minor, kind })
             .collect();
         for &amount in series {
             let unplaced = spreader.over_tenders(amount, policy, &tenders, |a, b| a.cmp(&b), &mut shares);
@@ -134,19 +136,19 @@ fn settle(series: &[i64], paid: &[i64]) -> u64 {
 }
 
 /// One tender, and every division over two.
-fn settle_every_way(series: &BTreeSet<Vec<i64>>) -> u64 {
-    let mut settled = 0;
+fn refund_every_way(series: &BTreeSet<Vec<i64>>) -> u64 {
+    let mut refunds = 0;
     for series in series {
         let sum: i64 = series.iter().sum();
         if series.iter().any(|&step| step < 0) {
             continue;
         }
-        settled += settle(series, &[sum]);
+        refunds += refund_to_tenders(series, &[sum]);
         for first in 0..=sum {
-            settled += settle(series, &[first, sum - first]);
+            refunds += refund_to_tenders(series, &[first, sum - first]);
         }
     }
-    settled
+    refunds
 }
 
 /// All vectors of three components within the range.
@@ -157,23 +159,23 @@ fn vectors(least: i64, most: i64) -> impl Iterator<Item = [i64; 3]> {
 
 #[test]
 fn by_units() {
-    let (mut batchings, mut settled) = (0, 0);
+    let (mut batchings, mut refunds) = (0, 0);
     for what in vectors(-3, 6) {
         for units in 1..=4 {
             let (count, series) = every(units, what, By::Units);
             assert_eq!(count, 1 << (units - 1));
             batchings += count;
-            settled += settle_every_way(&series);
+            refunds += refund_every_way(&series);
         }
     }
-    println!("by units: {batchings} batchings, {settled} settlements");
+    println!("by units: {batchings} batchings, {refunds} refunds to tenders");
     // 1000 vectors × (1 + 2 + 4 + 8).
     assert_eq!(batchings, 15_000);
 }
 
 #[test]
 fn by_amounts() {
-    let (mut batchings, mut settled) = (0, 0);
+    let (mut batchings, mut refunds) = (0, 0);
     for what in vectors(-2, 4) {
         for units in 1..=4 {
             let gross: i64 = what.iter().sum::<i64>().abs();
@@ -183,16 +185,16 @@ fn by_amounts() {
             let (count, series) = every(units, what, By::Amounts);
             assert_eq!(count, if gross == 0 { 1 } else { 1 << (gross - 1) });
             batchings += count;
-            settled += settle_every_way(&series);
+            refunds += refund_every_way(&series);
         }
     }
-    println!("by amounts: {batchings} batchings, {settled} settlements");
-    assert!(batchings > 10_000 && settled > 10_000);
+    println!("by amounts: {batchings} batchings, {refunds} refunds to tenders");
+    assert!(batchings > 10_000 && refunds > 10_000);
 }
 
 #[test]
 fn mixed() {
-    let (mut batchings, mut settled) = (0, 0);
+    let (mut batchings, mut refunds) = (0, 0);
     for what in vectors(-1, 4) {
         if what.iter().sum::<i64>().abs() > 4 {
             continue;
@@ -200,23 +202,23 @@ fn mixed() {
         for units in 1..=4 {
             let (count, series) = every(units, what, By::Both);
             batchings += count;
-            settled += settle_every_way(&series);
+            refunds += refund_every_way(&series);
         }
     }
-    println!("mixed: {batchings} batchings, {settled} settlements");
-    assert!(batchings > 10_000 && settled > 10_000);
+    println!("mixed: {batchings} batchings, {refunds} refunds to tenders");
+    assert!(batchings > 10_000 && refunds > 10_000);
 }
 
 /// Orders of two lines: units of either, and amounts for the order, spread over what is left.
-struct Order<'a> {
-    lines: [LineVector<'a>; 2],
+struct TwoLineOrder<'a> {
+    lines: [FrozenLine<'a>; 2],
     customer: Vec<i64>,
     spreader: Spreader,
     batchings: u64,
     series: BTreeSet<Vec<i64>>,
 }
 
-impl Order<'_> {
+impl TwoLineOrder<'_> {
     fn on(&mut self, so_far: [Refunded; 2]) {
         let left = [0, 1].map(|at| self.lines[at].left(so_far[at]).unwrap());
         let mut next = Vec::new();
@@ -252,13 +254,13 @@ impl Order<'_> {
 
 #[test]
 fn two_lines_and_amounts_for_the_order() {
-    let (mut batchings, mut settled) = (0, 0);
+    let (mut batchings, mut refunds) = (0, 0);
     let vectors = [[0, 0, 1], [1, 0, 1], [1, 1, 1], [0, 2, 1], [2, 0, 0]];
     for units in [[1, 1], [1, 2], [2, 2], [1, 3]] {
         for (first, second) in vectors.iter().flat_map(|a| vectors.iter().map(move |b| (a, b))) {
             let lines = [(units[0], first), (units[1], second)]
-                .map(|(units, what)| LineVector::new(units, what.iter().sum(), what, what).unwrap());
-            let mut order = Order {
+                .map(|(units, what)| FrozenLine::new(units, what.iter().sum(), what, what).unwrap());
+            let mut order = TwoLineOrder {
                 lines,
                 customer: Vec::new(),
                 spreader: Spreader::default(),
@@ -267,9 +269,9 @@ fn two_lines_and_amounts_for_the_order() {
             };
             order.on([NONE; 2]);
             batchings += order.batchings;
-            settled += settle_every_way(&order.series);
+            refunds += refund_every_way(&order.series);
         }
     }
-    println!("two lines: {batchings} batchings, {settled} settlements");
-    assert!(batchings > 10_000 && settled > 10_000);
+    println!("two lines: {batchings} batchings, {refunds} refunds to tenders");
+    assert!(batchings > 10_000 && refunds > 10_000);
 }

@@ -10,16 +10,16 @@
 //! **Source** orders.md "Refunds that close exactly"; Repair-DeskPOS issue 1327.
 
 use super::fault::RefundFault;
-use super::primary::{LineStep, Refunded};
-use super::vector::LineVector;
+use super::frozen_line::FrozenLine;
+use super::step::{LineStep, Refunded};
 
-impl LineVector<'_> {
+impl FrozenLine<'_> {
     /// The step by amount of which the customer gets `customer_minor`.
     ///
     /// # Errors
     /// [`RefundFault::TooMuch`], [`RefundFault::WrongSign`], [`RefundFault::NotReachable`], [`RefundFault::Beyond`].
     pub(crate) fn for_customer(self, so_far: Refunded, customer_minor: i64) -> Result<LineStep, RefundFault> {
-        self.for_last(self.who, so_far, customer_minor)
+        self.for_last(self.payers, so_far, customer_minor)
     }
 
     /// The step by amount whose net part is `net_minor`.
@@ -27,7 +27,7 @@ impl LineVector<'_> {
     /// # Errors
     /// As [`for_customer`](Self::for_customer).
     pub(crate) fn for_net(self, so_far: Refunded, net_minor: i64) -> Result<LineStep, RefundFault> {
-        self.for_last(self.what, so_far, net_minor)
+        self.for_last(self.taxes_and_net, so_far, net_minor)
     }
 
     fn for_last(

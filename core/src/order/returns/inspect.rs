@@ -1,0 +1,124 @@
+//! Inspecting what was received.
+//!
+//! **What it does** `InspectReturn` accepts or rejects received units; the sale of accepted ones is reversed.
+//! **When it applies** to units that were requested and received, whether or not the return was approved.
+//! **Order and rounding** units are counted in millionths; `return_open` falls as units are inspected. Accepted units reverse
+//! their sale by the refund chains, at most `ordered − reversed` of them; those beyond are accepted without, because a unit
+//! is refunded once. Rejected units stay sold.
+//! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
+//! **Source** orders.md I1; Medusa's returns (dismissed items).
+
+use crate::contract::order::{
+    Action, EventData, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
+};
+use crate::error::ProblemCode;
+
+use super::progress::{allow_return_lines, open_return};
+use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit};
+use crate::order::figures::{move_units, raise};
+use crate::order::lookup::{Places, Seen};
+use crate::order::refund::reversal::reverse_lines;
+use crate::order::refund::units::{Units, reversals_for, take_units};
+
+/// How many units of a line in a return may be inspected.
+pub(crate) fn inspect_bound(line: Option<&ReturnLine>) -> Limit {
+    Limit { code: ProblemCode::InspectExceedsReceived, largest: line.map_or(0, ReturnLine::uninspected) }
+}
+
+/// Decides `InspectReturn`.
+pub(crate) fn inspect(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+    let Action::InspectReturn { details } = action else { return };
+    let all = merged(case, decision, &details.lines);
+    let Some(back) = open_return(case, decision, &details.id) else { return };
+    let mut asked = Vec::new();
+    let sought = all.len();
+    let (sold, came) = (Places::of(&case.order.lines, sought), Places::of(&back.lines, sought));
+    for found in &all {
+        let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
+        let path = "/action/details/lines";
+        let content = came.get(&back.lines, &found.line);
+        decision.units_within(inspect_bound(content), accepted.saturating_add(dismissed), path);
+        // Units that were refunded before are not taken back again.
+        let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
+        let millionths = accepted.min(left);
+        if millionths > 0 {
+            asked.push(Units { line: &found.line, millionths });
+        }
+    }
+    if !decision.is_clear() {
+        return;
+    }
+    let mut reversals = reversals_for(case, &asked);
+    let Some(reversals) = take_units(case, decision, &mut reversals, &asked) else { return };
+    let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
+    decision.emit(EventData::ReturnInspected { details });
+}
+
+/// Allows `InspectReturn`.
+pub(crate) fn allow_inspect(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_return_lines(case, allowed, inspect_bound);
+}
+
+/// What was found, each line once: a line named twice counts together.
+fn merged(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    lines: &[InspectedLine],
+) -> Vec<InspectedLine> {
+    if lines.is_empty() {
+        let message = "no line is named; name at least one";
+        decision.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
+    }
+    let mut all: Vec<InspectedLine> = Vec::with_capacity(lines.len());
+    let places = Places::of(&case.order.lines, lines.len());
+    let mut seen = Seen::of(case.order.lines.len());
+    for (position, found) in lines.iter().enumerate() {
+        let path = format!("/action/details/lines/{position}");
+        let Some(at) = places.find(&case.order.lines, &found.line) else {
+            decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &found.line);
+            continue;
+        };
+        let counts = [found.accepted.millionths(), found.dismissed.millionths()];
+        if counts.iter().any(|&count| count < 0) || counts == [0, 0] {
+            let message = "say how many units are accepted or dismissed: none below 0, one above 0";
+            decision.refuse(ProblemCode::QuantityNotPositive, path, message);
+            continue;
+        }
+        match seen.number(at).and_then(|before| all.get_mut(before)) {
+            Some(known) => {
+                move_units(&mut known.accepted, found.accepted.millionths());
+                move_units(&mut known.dismissed, found.dismissed.millionths());
+            }
+            None => {
+                seen.remember(at, all.len());
+                all.push(found.clone());
+            }
+        }
+    }
+    all
+}
+
+/// Folds `ReturnInspected`.
+pub(crate) fn inspected(order: &mut Order, event: &ReturnInspected) {
+    let exponent = order.exponent;
+    let customer = event
+        .reversals
+        .iter()
+        .fold(0_i64, |sum, reversal| sum.saturating_add(order.minor(reversal.customer)));
+    let Order { returns, lines: sold, .. } = order;
+    let Some(back) = returns.iter_mut().find(|back| back.id == event.id) else { return };
+    raise(&mut back.given_back, customer, exponent);
+    let (came, ordered) = (Places::of(&back.lines, event.lines.len()), Places::of(sold, event.lines.len()));
+    for found in &event.lines {
+        let content = came.get_mut(&mut back.lines, &found.line);
+        let line = ordered.get_mut(sold, &found.line);
+        let (Some(content), Some(line)) = (content, line) else { continue };
+        let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
+        move_units(&mut content.accepted, accepted);
+        move_units(&mut content.dismissed, dismissed);
+        move_units(&mut line.returned, accepted);
+        move_units(&mut line.dismissed, dismissed);
+        move_units(&mut line.return_open, accepted.saturating_add(dismissed).saturating_neg());
+    }
+    reverse_lines(order, &event.reversals);
+}

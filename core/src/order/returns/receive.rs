@@ -1,0 +1,117 @@
+//! Units of a return that are received.
+//!
+//! **What it does** `ReceiveReturn` receives units that were requested; `RecordReceipt` records that units came.
+//! **When it applies** whether or not the return was approved: goods that stand in the shop are there. A receipt is a fact:
+//! always recorded, also after the end of the return.
+//! **Order and rounding** units are counted in millionths. What came beyond what was requested is `excess_received` and an
+//! anomaly; it is not inspected: request a return of its own for it.
+//! **Example** of 3 shirts, 2 are requested and 3 come: 1 is excess.
+//! **Source** orders.md "Facts"; Medusa's returns (received without approval), Solidus' reception.
+
+use crate::contract::order::{
+    Action, Anomaly, AnomalyFound, EventData, LineQuantity, Order, ReceiptRecorded, ReturnLine,
+    ReturnReceived,
+};
+use crate::contract::{Id, Quantity};
+use crate::error::ProblemCode;
+
+use super::progress::{allow_return_lines, known, on_return, open_return, untouched};
+use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit};
+use crate::order::figures::move_units;
+use crate::order::lookup::{Places, Seen, as_event, named_some};
+use crate::order::refund::arithmetic::MAX_UNITS;
+
+/// How many units of a line in a return may be booked in.
+pub(crate) fn receive_bound(line: Option<&ReturnLine>) -> Limit {
+    Limit { code: ProblemCode::ReceiveExceedsRequested, largest: line.map_or(0, ReturnLine::missing) }
+}
+
+/// Decides `ReceiveReturn`.
+pub(crate) fn receive(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+    let Action::ReceiveReturn { details } = action else { return };
+    let all = named_some(case, decision, &details.lines);
+    let Some(back) = open_return(case, decision, &details.id) else { return };
+    let places = Places::of(&back.lines, all.len());
+    for named in &all {
+        let content = places.get(&back.lines, &named.line);
+        decision.units_within(receive_bound(content), named.units, &named.path);
+    }
+    let details = ReturnReceived { id: details.id.clone(), lines: as_event(&all) };
+    decision.emit(EventData::ReturnReceived { details });
+}
+
+/// Allows `ReceiveReturn`.
+pub(crate) fn allow_receive(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_return_lines(case, allowed, receive_bound);
+}
+
+/// Decides `RecordReceipt`.
+pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+    let Action::RecordReceipt { details } = action else { return };
+    let all = named_some(case, decision, &details.lines);
+    let Some(back) = known(case, decision, &details.id) else { return };
+    let details = ReceiptRecorded { id: details.id.clone(), lines: as_event(&all) };
+    decision.emit(EventData::ReceiptRecorded { details });
+    let places = Places::of(&back.lines, all.len());
+    for named in &all {
+        let content = places.get(&back.lines, &named.line);
+        let excess = back.excess(content, named.units);
+        let received = content.map_or(Quantity::ZERO, |content| content.received);
+        let before = named.of(case).map_or(Quantity::ZERO, |line| line.excess_received);
+        // What is recorded must fit where it is kept.
+        let fits = |kept: Quantity, more: i64| kept.millionths().saturating_add(more) <= MAX_UNITS;
+        if !fits(received, named.units) || !fits(before, excess) {
+            let message = "more has come of this line than can be counted: 1,000,000,000 units";
+            decision.refuse(ProblemCode::Overflow, named.path.as_str(), message);
+        }
+        if excess > 0 {
+            let line = &named.line;
+            let excess = Quantity::from_millionths(excess);
+            let anomaly = Anomaly::ReceiptExceedsRequested { line: line.clone(), excess };
+            decision.emit(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
+        }
+    }
+}
+
+/// Allows `RecordReceipt`.
+pub(crate) fn allow_record(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    for back in &case.order.returns {
+        allowed.any(on_return(back, None));
+    }
+    allowed.or_unknown(ProblemCode::UnknownReturn);
+}
+
+/// Folds `ReturnReceived`.
+pub(crate) fn received(order: &mut Order, event: &ReturnReceived) {
+    came(order, &event.id, &event.lines);
+}
+
+/// Folds `ReceiptRecorded`.
+pub(crate) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
+    came(order, &event.id, &event.lines);
+}
+
+/// Books units in: of the return as many as it asked for, the rest as an excess of the line.
+fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
+    let Order { returns, lines: sold, .. } = order;
+    let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
+    let (asked, ordered) = (Places::of(&back.lines, lines.len()), Places::of(sold, lines.len()));
+    // What was not asked for at all.
+    let mut unasked = Seen::of(sold.len());
+    for came in lines {
+        let units = came.quantity.millionths();
+        let Some(of) = ordered.find(sold, &came.line) else { continue };
+        let at = asked.find(&back.lines, &came.line).or_else(|| unasked.number(of));
+        let excess = back.excess(at.and_then(|at| back.lines.get(at)), units);
+        if let Some(line) = sold.get_mut(of) {
+            move_units(&mut line.excess_received, excess);
+        }
+        match at.and_then(|at| back.lines.get_mut(at)) {
+            Some(known) => move_units(&mut known.received, units),
+            None => {
+                unasked.remember(of, back.lines.len());
+                back.lines.push(ReturnLine { received: came.quantity, ..untouched(&came.line) });
+            }
+        }
+    }
+}

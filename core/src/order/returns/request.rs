@@ -1,0 +1,128 @@
+//! Asking for units to come back, and the answer.
+//!
+//! **What it does** `RequestReturn` asks for shipped units to come back; `ApproveReturn` and `RejectReturn` decide.
+//! **When it applies** to a placed order, on hold or not. A return is rejected only while nothing was received.
+//! **Order and rounding** units are counted in millionths; a line named twice counts together. At most `shipped −
+//! return_open − returned − dismissed` can be requested. `return_open` rises by what is requested and falls with a rejection.
+//! **Example** 3 shirts of 10.00 were shipped, 2 are requested: 2 more answer `RETURN_EXCEEDS_FULFILLED`, largest 1.
+//! **Source** orders.md I1; Medusa's returns.
+
+use crate::contract::order::{
+    Action, EventData, Order, OrderLine, OrderReturn, ReturnApproved, ReturnDecision, ReturnLine,
+    ReturnRejected, ReturnRequested,
+};
+use crate::error::ProblemCode;
+
+use super::progress::{RETURN, allow_returns, end, open_return, untouched};
+use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit, on_line};
+use crate::order::figures::move_units;
+use crate::order::lookup::{Places, as_event, named_some};
+
+/// How many units of a line may be asked back.
+pub(crate) fn request_bound(line: &OrderLine) -> Limit {
+    let gone = [line.return_open, line.returned, line.dismissed];
+    let largest =
+        gone.iter().fold(line.shipped.millionths(), |left, units| left.saturating_sub(units.millionths()));
+    Limit { code: ProblemCode::ReturnExceedsFulfilled, largest }
+}
+
+/// Whether a return may still be rejected: nothing has come.
+pub(crate) fn may_reject(back: &OrderReturn) -> bool {
+    back.lines.iter().all(|line| line.received.millionths() <= 0)
+}
+
+/// Decides `RequestReturn`.
+pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+    let Action::RequestReturn { details } = action else { return };
+    if case.order.returned(&details.id).is_some() {
+        let message =
+            format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
+        decision.refuse(case.refusal, RETURN, message);
+    }
+    let all = named_some(case, decision, &details.lines);
+    for named in &all {
+        if let Some(line) = named.of(case) {
+            decision.units_within(request_bound(line), named.units, &named.path);
+        }
+    }
+    decision.emit(EventData::ReturnRequested {
+        details: ReturnRequested {
+            id: details.id.clone(),
+            kind: details.kind,
+            lines: as_event(&all),
+            reason: details.reason.clone(),
+        },
+    });
+}
+
+/// Allows `RequestReturn`.
+pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    for line in &case.order.lines {
+        allowed.units(on_line(&line.id), request_bound(line));
+    }
+    allowed.or_unknown(ProblemCode::UnknownLine);
+}
+
+/// Decides `ApproveReturn`.
+pub(crate) fn approve(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+    let Action::ApproveReturn { details } = action else { return };
+    if open_return(case, decision, &details.id).is_some() {
+        decision.emit(EventData::ReturnApproved { details: ReturnApproved { id: details.id.clone() } });
+    }
+}
+
+/// Allows `ApproveReturn`.
+pub(crate) fn allow_approve(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_returns(case, allowed, |_| true);
+}
+
+/// Decides `RejectReturn`.
+pub(crate) fn reject(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+    let Action::RejectReturn { details } = action else { return };
+    let Some(back) = open_return(case, decision, &details.id) else { return };
+    if !may_reject(back) {
+        let message = "units of the return have come; accept or dismiss them and close it";
+        decision.refuse(case.refusal, RETURN, message);
+    }
+    let details = ReturnRejected { id: details.id.clone(), reason: details.reason.clone() };
+    decision.emit(EventData::ReturnRejected { details });
+}
+
+/// Allows `RejectReturn`.
+pub(crate) fn allow_reject(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    allow_returns(case, allowed, may_reject);
+}
+
+/// Folds `ReturnRequested`.
+pub(crate) fn requested(order: &mut Order, event: &ReturnRequested) {
+    let places = Places::of(&order.lines, event.lines.len());
+    for asked in &event.lines {
+        if let Some(line) = places.get_mut(&mut order.lines, &asked.line) {
+            move_units(&mut line.return_open, asked.quantity.millionths());
+        }
+    }
+    let lines = event.lines.iter().map(|asked| ReturnLine {
+        quantity: asked.quantity,
+        reason: event.reason.clone(),
+        ..untouched(&asked.line)
+    });
+    order.returns.push(OrderReturn {
+        id: event.id.clone(),
+        kind: event.kind,
+        lines: lines.collect(),
+        decision: ReturnDecision::Requested,
+        given_back: order.amount(0),
+    });
+}
+
+/// Folds `ReturnApproved`.
+pub(crate) fn approved(order: &mut Order, event: &ReturnApproved) {
+    if let Some(back) = order.returns.iter_mut().find(|back| back.id == event.id) {
+        back.decision = ReturnDecision::Approved;
+    }
+}
+
+/// Folds `ReturnRejected`.
+pub(crate) fn rejected(order: &mut Order, event: &ReturnRejected) {
+    end(order, &event.id, ReturnDecision::Rejected);
+}

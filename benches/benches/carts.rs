@@ -30,7 +30,7 @@ fn in_force(criterion: &mut Criterion<CpuTime>) {
     for count in [5, 100, 1_000, 10_000] {
         let case = Case::in_force(count, Others::Elsewhere);
         let mut scratch = Scratch::default();
-        group.bench_function(BenchmarkId::new("elsewhere", count), |bencher| {
+        group.bench_function(BenchmarkId::new("unrounded_amount", count), |bencher| {
             bencher.iter(|| black_box(case.quote_into(&mut scratch)).work());
         });
     }

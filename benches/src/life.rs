@@ -188,7 +188,7 @@ impl Shop {
         let mut tell = |life: &mut Life, action: Action| {
             key += 1;
             let mut command = Command::new(action);
-            command.key = Some(id(&format!("key-{key}")));
+            command.idempotency_key = Some(id(&format!("key-{key}")));
             self.tell(life, &command);
         };
         if count > 2 {

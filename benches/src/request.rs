@@ -2,7 +2,8 @@
 
 use farthing::contract::{
     Amount, Cart, CartLine, CurrencyCode, Id, Instant, LinePrice, PriceMode, PriceSource, PricingPolicy,
-    Promotion, Quantity, QuoteRequest, Rate, Rulebook, ShippingLine, TaxGrain, TaxPolicy, TaxRule, UnitPrice,
+    Promotion, Quantity, QuoteRequest, Rate, RoundingLevel, Rulebook, ShippingLine, TaxPolicy, TaxRule,
+    UnitPrice,
 };
 
 use crate::basket::{Basket, BasketLine, Prices};
@@ -16,7 +17,7 @@ pub fn rulebook(promotions: Vec<Promotion>) -> Rulebook {
             .with_rate_percent(Rate::from(percent))
     };
     let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
-    Rulebook::new(text::<CurrencyCode>("EUR"), pricing, TaxPolicy::new(TaxGrain::Line))
+    Rulebook::new(text::<CurrencyCode>("EUR"), pricing, TaxPolicy::new(RoundingLevel::Line))
         .with_promotions(promotions)
         .with_tax_rules([tax_rule("standard", 21), tax_rule("reduced", 6)])
 }

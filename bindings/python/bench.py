@@ -35,7 +35,7 @@ def over(amount: str) -> dict:
 RULEBOOK = {
     "currency": "EUR",
     "pricing": {"sources": ["given"]},
-    "tax_policy": {"grain": "line"},
+    "tax_policy": {"rounding_level": "line"},
     "tax_rules": [
         {"id": name, "name": "VAT", "jurisdiction": "BE", "tax_categories": [name], "rate_percent": rate}
         for name, rate in (("standard", "21"), ("reduced", "6"))

@@ -20,7 +20,7 @@ impl From<CommerceError> for Fault {
     fn from(error: CommerceError) -> Self {
         let problems = error.problems();
         match problems.first() {
-            Some(first) if problems.iter().all(|problem| problem.code == ProblemCode::NotBuiltYet) => {
+            Some(first) if problems.iter().all(|problem| problem.code == ProblemCode::NotImplemented) => {
                 Self::NotBuilt(first.message.clone())
             }
             _ => Self::Refused(problems.iter().map(ToString::to_string).collect()),

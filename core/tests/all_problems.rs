@@ -4,7 +4,7 @@ use farthing::Engine;
 use farthing::error::CommerceError;
 
 const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},
-    "tax_policy":{"grain":"group","untaxed":"no_tax"}}"#;
+    "tax_policy":{"rounding_level":"group","untaxed":"no_tax"}}"#;
 
 #[track_caller]
 fn told<T: std::fmt::Debug>(answer: Result<T, CommerceError>, expected: &[(&str, &str)]) {
@@ -63,7 +63,7 @@ fn a_rulebook_tells_all_too() {
     let rulebook = br#"{
         "currency": "EUR",
         "pricing": { "sources": ["given"] },
-        "tax_policy": { "grain": "group", "untaxed": "no_tax" },
+        "tax_policy": { "rounding_level": "group", "untaxed": "no_tax" },
         "items": [{ "sku": "TEA", "discountable": "no" }],
         "promotions": [
             { "id": "p", "nam": "Half off", "effects": [{ "target": { "kind": "order" }, "adjust": { "kind": "percent", "percent": "150" } }] },

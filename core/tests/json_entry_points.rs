@@ -9,7 +9,7 @@ use farthing::Engine;
 use farthing::contract::{Quote, QuoteRequest, Rulebook, TaxDocument};
 use farthing::json::{read, write};
 
-const RULEBOOK: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+const RULEBOOK: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
     "promotions":[{"id":"ten","name":"Ten off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"DE","tax_categories":["standard"],"rate_percent":19}]}"#;
 
@@ -69,10 +69,10 @@ fn a_rulebook_is_checked_in_json() {
     assert_eq!(Engine::check_json(RULEBOOK.as_bytes()), "[]");
     let broken = RULEBOOK
         .replace(r#""rate_percent":19"#, r#""rate_percent":"x""#)
-        .replace(r#""grain":"line""#, r#""grain":"row""#);
+        .replace(r#""rounding_level":"line""#, r#""rounding_level":"row""#);
     let problems = Engine::check_json(broken.as_bytes());
     assert!(
-        problems.starts_with(r#"[{"code":"UNKNOWN_VALUE","path":"/tax_policy/grain","message":"#),
+        problems.starts_with(r#"[{"code":"UNKNOWN_VALUE","path":"/tax_policy/rounding_level","message":"#),
         "{problems}"
     );
     assert!(

@@ -8,7 +8,7 @@ use farthing::json::{
     statuses_json, trial_balance_json, write,
 };
 
-const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
     "promotions":[{"id":"ten","name":"Ten off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
 const REQUEST: &[u8] =

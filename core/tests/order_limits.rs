@@ -21,7 +21,7 @@ impl Shop {
     /// An order of one line in a currency, paid by two cards.
     fn selling(currency: &str, quantity: &str, unit_price: &str) -> Self {
         let rulebook = format!(
-            r#"{{"currency":"{currency}","pricing":{{"sources":["given"]}},"tax_policy":{{"grain":"line","untaxed":"no_tax"}}}}"#
+            r#"{{"currency":"{currency}","pricing":{{"sources":["given"]}},"tax_policy":{{"rounding_level":"line","untaxed":"no_tax"}}}}"#
         );
         let request = format!(
             r#"{{"at":"2026-01-01T12:00:00+00:00","tax_jurisdictions":["X"],"cart":{{"currency":"{currency}","lines":[{{"id":"a",

@@ -9,7 +9,8 @@ use farthing::contract::{Amount, Id, Instant, QuoteRequest};
 use farthing::error::ProblemCode;
 use farthing::json::read;
 
-const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+const RULEBOOK: &[u8] =
+    br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
 const REQUEST: &[u8] =
     br#"{"at":"2026-01-01T12:00:00+01:00","tax_jurisdictions":["DE"],"cart":{"currency":"EUR",
@@ -96,7 +97,7 @@ fn a_stream_with_a_gap_or_from_a_newer_version_is_not_replayed() {
     };
     assert_eq!(code(&events), ProblemCode::EventOutOfOrder, "its placement is missing");
     let mut newer = events;
-    newer[0].v = 2;
+    newer[0].schema = 2;
     assert_eq!(code(&newer), ProblemCode::UnsupportedEvent);
 }
 

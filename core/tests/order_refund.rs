@@ -3,8 +3,8 @@
 use farthing::Engine;
 use farthing::contract::order::{
     Action, AmountOf, Anomaly, ClawBack, Command, Env, EventData, Figure, GatewayResult, OperationKind,
-    Order, OrderPolicy, PaymentStatus, PlaceOrder, RecordCapture, RecordRefund, RefundPart, RefundRequested,
-    Rejection, RequestRefund, TenderOrder,
+    Order, OrderPolicy, PaymentStatus, PlaceOrder, RecordCapture, RecordRefund, RefundAllocation, RefundPart,
+    RefundRequested, Rejection, RequestRefund,
 };
 use farthing::contract::{Amount, Id, Instant, Quantity, QuoteRequest};
 use farthing::error::ProblemCode;
@@ -37,7 +37,8 @@ fn done(text: &str) -> GatewayResult {
     GatewayResult::Succeeded { amount: money(text) }
 }
 
-const NO_TAX: &str = r#""pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"}"#;
+const NO_TAX: &str =
+    r#""pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}"#;
 
 /// A percentage off from a value of the cart on.
 fn percent_from(percent: &str, from: &str) -> String {
@@ -206,7 +207,7 @@ fn six_of_fifty_with_ten_percent_from_300_give_225_or_220_back_for_five_however_
         assert_eq!(in_batches(&rulebook, 6, ClawBack::Reprice, &all).0, 27_000, "{all:?}");
     }
     let (_, asked) = in_batches(&rulebook, 6, ClawBack::Reprice, &[1, 4, 1]);
-    let kept: Vec<String> = asked.iter().map(|refund| refund.lines[0].kept_back.to_string()).collect();
+    let kept: Vec<String> = asked.iter().map(|refund| refund.lines[0].clawed_back.to_string()).collect();
     assert_eq!(kept, ["25.00", "-20.00", "-5.00"]);
 }
 
@@ -215,9 +216,9 @@ fn money_that_went_back_before_a_threshold_was_lost_is_not_asked_for_again_but_s
     // 12 × 50.00 at half price from 300.00 on: 300.00 paid. Six back: 150.00. The seventh loses the half price.
     let (sum, asked) = in_batches(&percent_from("50", "300.00"), 12, ClawBack::Reprice, &[6, 1]);
     assert_eq!(sum, 15_000);
-    assert_eq!(asked[1].lines[0].clawback_uncollected, money("100.00"));
+    assert_eq!(asked[1].lines[0].claw_back_uncollected, money("100.00"));
     let (sum, asked) = in_batches(&percent_from("50", "300.00"), 12, ClawBack::Reprice, &[7]);
-    assert_eq!((sum, asked[0].lines[0].clawback_uncollected), (5_000, money("0.00")));
+    assert_eq!((sum, asked[0].lines[0].claw_back_uncollected), (5_000, money("0.00")));
     let (sum, _) = in_batches(&percent_from("50", "300.00"), 12, ClawBack::Reprice, &[6, 1, 5]);
     assert_eq!(sum, 30_000);
 }
@@ -252,17 +253,20 @@ fn cash_comes_back_in_whole_coins_that_add_up_to_what_was_paid() {
 #[test]
 fn thirty_back_of_twenty_by_gift_card_and_forty_by_card_goes_as_each_way_says() {
     let ways = [
-        (TenderOrder::OriginalProportional, vec![("r/gift", "gift", "10.00"), ("r/card", "card", "20.00")]),
-        (TenderOrder::LastFirst, vec![("r", "card", "30.00")]),
-        (TenderOrder::FirstFirst, vec![("r/gift", "gift", "20.00"), ("r/card", "card", "10.00")]),
-        (TenderOrder::CreditFirst, vec![("r/gift", "gift", "20.00"), ("r/card", "card", "10.00")]),
-        (TenderOrder::ToStoreCredit, vec![("r", "credit", "30.00")]),
+        (
+            RefundAllocation::OriginalProportional,
+            vec![("r/gift", "gift", "10.00"), ("r/card", "card", "20.00")],
+        ),
+        (RefundAllocation::NewestFirst, vec![("r", "card", "30.00")]),
+        (RefundAllocation::OldestFirst, vec![("r/gift", "gift", "20.00"), ("r/card", "card", "10.00")]),
+        (RefundAllocation::CreditFirst, vec![("r/gift", "gift", "20.00"), ("r/card", "card", "10.00")]),
+        (RefundAllocation::ToStoreCredit, vec![("r", "credit", "30.00")]),
     ];
     for (way, expected) in ways {
         let tenders =
             [("gift", "gift_card", "20.00"), ("card", "card", "40.00"), ("credit", "store_credit", "0.00")];
         let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
-        let by_command = RequestRefund::new(id("r")).with_parts(vec![units("a", 1)]).with_order(way);
+        let by_command = RequestRefund::new(id("r")).with_parts(vec![units("a", 1)]).with_allocation(way);
         let asked = shares(&shop.ask_as(by_command).unwrap());
         let expected: Vec<_> = expected
             .iter()
@@ -270,7 +274,7 @@ fn thirty_back_of_twenty_by_gift_card_and_forty_by_card_goes_as_each_way_says() 
             .collect();
         assert_eq!(asked, expected, "{way:?}");
         let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
-        shop.env.policy = Some(OrderPolicy::new().with_refund_order(way));
+        shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(way));
         assert_eq!(shop.give_back("r", vec![units("a", 1)]), expected, "the policy's way: {way:?}");
         // Whatever the way, the other thirty close the order, and not a cent more.
         let left = shop.give_back("s", vec![units("a", 1)]);
@@ -283,15 +287,16 @@ fn thirty_back_of_twenty_by_gift_card_and_forty_by_card_goes_as_each_way_says() 
 #[test]
 fn store_credit_takes_no_more_back_than_was_paid_and_must_be_there() {
     let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &[("card", "card", "60.00")]);
-    let request =
-        RequestRefund::new(id("r")).with_parts(vec![units("a", 1)]).with_order(TenderOrder::ToStoreCredit);
+    let request = RequestRefund::new(id("r"))
+        .with_parts(vec![units("a", 1)])
+        .with_allocation(RefundAllocation::ToStoreCredit);
     assert_eq!(
         refused(shop.ask_as(request)),
-        [(ProblemCode::UnknownTender, "/action/details/order".to_owned(), None)]
+        [(ProblemCode::UnknownTender, "/action/details/allocation".to_owned(), None)]
     );
     let tenders = [("card", "card", "60.00"), ("credit", "store_credit", "0.00")];
     let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
-    shop.env.policy = Some(OrderPolicy::new().with_refund_order(TenderOrder::ToStoreCredit));
+    shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(RefundAllocation::ToStoreCredit));
     let asked = shop.ask("r", vec![units("a", 1)]).unwrap();
     assert_eq!(shares(&asked), [("r".to_owned(), "credit".to_owned(), "30.00".to_owned())]);
     let events = shop.tell(RecordRefund::new(id("credit"), id("r"), done("30.00"))).unwrap();
@@ -306,7 +311,7 @@ fn a_refund_larger_than_one_payment_goes_on_to_the_next() {
     // Two payments of 30.00 and 70.00; refunds of 50.00 and 50.00, first payment first.
     let mut shop =
         Shop::paid(&[("a", 2, "50.00")], None, &[("p1", "card", "30.00"), ("p2", "card", "70.00")]);
-    shop.env.policy = Some(OrderPolicy::new().with_refund_order(TenderOrder::FirstFirst));
+    shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(RefundAllocation::OldestFirst));
     let text = |list: &[(&str, &str, &str)]| -> Vec<(String, String, String)> {
         list.iter().map(|(one, two, three)| (one.to_string(), two.to_string(), three.to_string())).collect()
     };
@@ -429,7 +434,7 @@ fn an_amount_for_the_order_is_divided_by_what_is_left_of_lines_and_shipping() {
 
 #[test]
 fn net_and_tax_of_every_step_add_up_and_close() {
-    let rulebook = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+    let rulebook = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
         "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
     let request = request("EUR", &[("a", 3, "28.01")], None, &[("card", "card")])
         .replace(r#""cart":"#, r#""tax_jurisdictions":["DE"],"cart":"#);
@@ -487,7 +492,7 @@ fn every_reason_is_given_at_once() {
 
 #[test]
 fn what_a_brand_paid_goes_back_to_the_brand_and_the_rest_to_the_customer() {
-    let rulebook = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+    let rulebook = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
         "promotions":[{"id":"p","funding":"third_party",
             "effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"20"}}]}],
         "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"20"}]}"#;

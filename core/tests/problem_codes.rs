@@ -20,7 +20,7 @@ const NOT_YET: [(ProblemCode, &str); 3] = [
         "adding money of two currencies is a fault of types so far: one cart, one currency",
     ),
     (
-        ProblemCode::NotBuiltYet,
+        ProblemCode::NotImplemented,
         "for parts of the contract that stand in the table before the engine has them",
     ),
 ];
@@ -92,7 +92,7 @@ fn wide(nodes: usize) -> String {
 fn conditions_are_at_most_16_deep_and_have_at_most_256_nodes() {
     let codes = |condition: &str| -> Vec<ProblemCode> {
         let rulebook = format!(
-            r#"{{"currency":"EUR","pricing":{{"sources":["given"]}},"tax_policy":{{"grain":"line"}},"promotions":[{{"id":"p",
+            r#"{{"currency":"EUR","pricing":{{"sources":["given"]}},"tax_policy":{{"rounding_level":"line"}},"promotions":[{{"id":"p",
                 "name":"P","condition":{condition},"effects":[{{"target":{{"kind":"order"}},"adjust":{{"kind":"percent","percent":10}}}}]}}]}}"#
         );
         match Engine::from_json(rulebook.as_bytes()) {

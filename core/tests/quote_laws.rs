@@ -146,14 +146,14 @@ fn promotion(draw: &mut Draw, number: u64) -> String {
 }
 
 fn rulebook(draw: &mut Draw) -> String {
-    let grain = draw.of(&["line", "group", "document"]);
+    let rounding_level = draw.of(&["line", "group", "document"]);
     let promotions: Vec<String> = (0..draw.below(8)).map(|number| promotion(draw, number)).collect();
     format!(
         r#"{{"currency":"EUR","pricing":{{"sources":["given"]}},"promotion_policy":{{"conflicts":"by_rank"}},
-        "tax_policy":{{"grain":"{grain}"}},"tax_rules":[
+        "tax_policy":{{"rounding_level":"{rounding_level}"}},"tax_rules":[
         {{"id":"high","jurisdiction":"NL","tax_categories":["high"],"rate_percent":"21"}},
         {{"id":"low","jurisdiction":"NL","tax_categories":["low"],"rate_percent":"9"}},
-        {{"id":"zero","jurisdiction":"NL","tax_categories":["zero"],"category":"zero_rated"}}],
+        {{"id":"zero","jurisdiction":"NL","tax_categories":["zero"],"vat_category":"zero_rated"}}],
         "promotions":[{}]}}"#,
         promotions.join(",")
     )
@@ -378,7 +378,7 @@ fn a_promotion_that_cannot_apply_changes_no_figure() {
         let before = answer(&rulebook, &request, seed);
         let mut rules = rulebook.clone();
         let never: Rulebook = json::read(
-            br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},"promotions":[
+            br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},"promotions":[
             {"id":"never","stacking":{"rank":-1},"condition":{"kind":"money","op":"at_least","amount":"1000000.00"},
              "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"50"}}]}]}"#,
         )

@@ -77,7 +77,7 @@ fn case(draw: &mut Draw) -> Case {
     Case {
         rulebook: json!({
             "currency": currency, "pricing": { "sources": ["given"] },
-            "tax_policy": { "grain": "line", "untaxed": "no_tax" },
+            "tax_policy": { "rounding_level": "line", "untaxed": "no_tax" },
             "promotions": [{
                 "id": "P", "condition": condition,
                 "effects": [{ "target": { "kind": "order" }, "adjust": { "kind": "percent", "percent": "50" } }],

@@ -5,12 +5,12 @@ use farthing::error::CommerceError;
 use farthing::{Engine, Scratch, json};
 
 const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},
-    "tax_policy":{"grain":"line","untaxed":"no_tax"},
+    "tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
     "promotions":[{"id":"p","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}]}"#;
 
 fn request(currency: &str, amount: &str) -> QuoteRequest {
     let text = format!(
-        r#"{{"at":"2026-11-23T12:00:00Z","locked":[{{"promotion":"p","target":"1","amount":"{amount}"}}],
+        r#"{{"at":"2026-11-23T12:00:00Z","locked_adjustments":[{{"promotion":"p","target":"1","amount":"{amount}"}}],
            "cart":{{"currency":"{currency}","shipping":[{{"id":"s","amount":"{amount}"}}],
            "lines":[{{"id":"1","sku":"TEA","quantity":2,"price":{{"kind":"given","unit_price":"19"}}}}]}}}}"#
     );

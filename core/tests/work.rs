@@ -27,7 +27,7 @@ fn list(count: usize, text: impl Fn(usize) -> String) -> String {
 }
 
 const BOOKS: &str = r#"{"currency":"EUR","pricing":{"sources":["book"]},"price_books":[{"id":"b","currency":"EUR"}],
-    "tax_policy":{"grain":"line","untaxed":"no_tax"}}"#;
+    "tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"#;
 
 /// `lines` lines, each of a product of its own or all of one, and as many fetched prices.
 fn priced(lines: usize, prices: usize, sku: impl Fn(usize) -> String, more: &str) -> QuoteRequest {
@@ -83,7 +83,7 @@ fn many_pools_over_many_lines_are_refused_at_a_bound() {
 /// A marketplace of `sellers`, each with a line, and a shipment each where shipping follows the goods.
 fn marketplace(sellers: usize, shipping: &str) -> u64 {
     let engine = engine(&format!(
-        r#"{{"currency":"EUR","pricing":{{"sources":["given"]}},"tax_policy":{{"grain":"group","shipping":"{shipping}"}},
+        r#"{{"currency":"EUR","pricing":{{"sources":["given"]}},"tax_policy":{{"rounding_level":"group","shipping":"{shipping}"}},
         "tax_rules":[{{"id":"t","jurisdiction":"XX","tax_categories":["c"],"rate_percent":"20"}}]}}"#
     ));
     let lines = list(sellers, |at| {

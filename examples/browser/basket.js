@@ -6,7 +6,7 @@ import init, { Engine, FarthingError, formatMoney } from 'farthing';
 const rulebook = {
   currency: 'EUR',
   pricing: { sources: ['given'] },
-  tax_policy: { grain: 'line' },
+  tax_policy: { rounding_level: 'line' },
   tax_rules: [
     { id: 'standard', name: 'VAT', jurisdiction: 'DE', tax_categories: ['standard'], rate_percent: '19' },
     { id: 'reduced', name: 'VAT', jurisdiction: 'DE', tax_categories: ['reduced'], rate_percent: '7' },

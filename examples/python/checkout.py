@@ -29,7 +29,7 @@ RULEBOOK = {
             "effects": [{"target": {"kind": "lines"}, "adjust": {"kind": "percent", "percent": "10"}}],
         }
     ],
-    "tax_policy": {"grain": "line"},
+    "tax_policy": {"rounding_level": "line"},
     "tax_rules": [
         {"id": "full", "name": "VAT", "jurisdiction": "DE", "tax_categories": ["goods"], "rate_percent": Decimal(19)},
         {"id": "less", "name": "VAT", "jurisdiction": "DE", "tax_categories": ["books"], "rate_percent": Decimal(7)},

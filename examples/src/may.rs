@@ -1,6 +1,6 @@
 //! What can be asked of an order, as a merchant reads it.
 
-use farthing::contract::order::{ActionKind, Allowance, Allowed, Figure, Order, Subject};
+use farthing::contract::order::{ActionKind, Allowed, AllowedAction, Figure, Order, Subject};
 use farthing::contract::{Amount, Id};
 
 use crate::said::product;
@@ -60,7 +60,7 @@ impl May {
 }
 
 /// What an action is about, with its largest figure; none for what is left out.
-fn about(order: &Order, allowance: &Allowance) -> Option<String> {
+fn about(order: &Order, allowance: &AllowedAction) -> Option<String> {
     let up_to = match &allowance.largest {
         Some(Figure::Amount { amount }) => format!("≤ {amount} "),
         Some(Figure::Quantity { quantity }) => format!("≤ {quantity} "),

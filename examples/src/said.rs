@@ -50,7 +50,7 @@ pub(crate) fn said(order: &Order, action: &Action) -> String {
                 (quantity != Quantity::ZERO).then(|| format!("{quantity} {word}")).into_iter()
             };
             let found = details.lines.iter().map(|found| {
-                let words = word(found.accepted, "accepted").chain(word(found.dismissed, "dismissed"));
+                let words = word(found.accepted, "accepted").chain(word(found.rejected, "rejected"));
                 format!("{} {}", product(order, &found.line), words.collect::<Vec<_>>().join(", "))
             });
             format!("{}: {}", details.id, found.collect::<Vec<_>>().join("; "))

@@ -12,7 +12,7 @@ use farthing::json::{read, write};
 use farthing::shape::Contract;
 use libfuzzer_sys::fuzz_target;
 
-const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},"promotions":[{"id":"ten","name":"Ten off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}],"tax_rules":[{"id":"vat","jurisdiction":"DE","tax_categories":["standard"],"rate_percent":19}]}"#;
+const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},"promotions":[{"id":"ten","name":"Ten off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}],"tax_rules":[{"id":"vat","jurisdiction":"DE","tax_categories":["standard"],"rate_percent":19}]}"#;
 
 const REQUEST: &[u8] = br#"{"at":"2026-11-23T18:30:00+01:00","tax_jurisdictions":["DE"],"cart":{"currency":"EUR","lines":[{"id":"1","sku":"TEA","quantity":2,"tax_category":"standard","price":{"kind":"given","unit_price":"19.99"}}]}}"#;
 

@@ -17,7 +17,7 @@ use farthing::json::{
 use farthing::order::{check, check_history, evolve, replay};
 use libfuzzer_sys::fuzz_target;
 
-const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},"promotions":[{"id":"ten","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}],"tax_rules":[{"id":"vat","jurisdiction":"X","rate_percent":19}]}"#;
+const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},"promotions":[{"id":"ten","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}],"tax_rules":[{"id":"vat","jurisdiction":"X","rate_percent":19}]}"#;
 
 const REQUEST: &[u8] = br#"{"at":"2026-01-01T12:00:00+00:00","tax_jurisdictions":["X"],"cart":{"currency":"EUR","lines":[{"id":"a","sku":"A","quantity":3,"price":{"kind":"given","unit_price":"19.99"}},{"id":"b","sku":"B","quantity":2,"price":{"kind":"given","unit_price":"33.33"}}],"shipping":[{"id":"post","method":"post","amount":"4.90"}],"tenders":[{"id":"gift","kind":"gift_card"},{"id":"card","kind":"card"}]}}"#;
 

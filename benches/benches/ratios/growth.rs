@@ -43,7 +43,7 @@ fn few_match(table: &mut Table) {
         Case::in_force(10_000, Others::SharedCategoryOutOfReach),
     ];
     let times = reused(&cases);
-    let [five, hundred, thousand, elsewhere, code, group, reach] = times[..] else {
+    let [five, hundred, thousand, unrounded_amount, code, group, reach] = times[..] else {
         unreachable!("seven cases, seven times")
     };
     let mut row = |what: &str, time: f64| {
@@ -51,7 +51,7 @@ fn few_match(table: &mut Table) {
     };
     row("t(100 promotions) / t(5)", hundred);
     row("t(1,000 promotions) / t(5)", thousand);
-    row("t(10,000 promotions, few match) / t(5)", elsewhere);
+    row("t(10,000 promotions, few match) / t(5)", unrounded_amount);
     row("  under one category of the cart, another code each", code);
     row("  under one category of the cart, another customer group", group);
     row("  under one category of the cart, thresholds out of reach", reach);

@@ -16,7 +16,7 @@ use farthing_benches::table::{
 pub(crate) const CHILD: &str = "--memory-of-an-engine";
 
 const SETS: [(&str, Others, &str); 2] = [
-    ("elsewhere", Others::Elsewhere, "memory of an engine with 10,000 promotions"),
+    ("unrounded_amount", Others::Elsewhere, "memory of an engine with 10,000 promotions"),
     ("shared", Others::SharedCategoryOutOfReach, "  all under one category"),
 ];
 

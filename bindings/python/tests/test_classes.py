@@ -30,7 +30,7 @@ from farthing import (
 RULEBOOK = {
     "currency": "EUR",
     "pricing": {"sources": ["given"]},
-    "tax_policy": {"grain": "line", "untaxed": "no_tax"},
+    "tax_policy": {"rounding_level": "line", "untaxed": "no_tax"},
 }
 AT = "2026-11-23T18:30:00+01:00"
 

@@ -21,7 +21,7 @@ from farthing import CartLine, Condition, Engine, FarthingError, InvalidError, L
 RULEBOOK = {
     "currency": "EUR",
     "pricing": {"sources": ["given"]},
-    "tax_policy": {"grain": "line", "untaxed": "no_tax"},
+    "tax_policy": {"rounding_level": "line", "untaxed": "no_tax"},
 }
 AT = "2026-11-23T18:30:00+01:00"
 ENGINE = Engine(RULEBOOK)

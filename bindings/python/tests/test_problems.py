@@ -12,7 +12,7 @@ from farthing import Engine, InvalidError, check
 RULEBOOK: dict[str, Any] = {
     "currency": "EUR",
     "pricing": {"sources": ["given"]},
-    "tax_policy": {"grain": "line", "untaxed": "no_tax"},
+    "tax_policy": {"rounding_level": "line", "untaxed": "no_tax"},
 }
 
 

@@ -24,7 +24,7 @@ RULEBOOK: dict[str, Any] = {
             "effects": [{"target": {"kind": "lines"}, "adjust": {"kind": "percent", "percent": "10"}}],
         }
     ],
-    "tax_policy": {"grain": "line"},
+    "tax_policy": {"rounding_level": "line"},
     "tax_rules": [
         {"id": "vat", "name": "VAT", "jurisdiction": "DE", "tax_categories": ["goods"], "rate_percent": "19"}
     ],

@@ -26,7 +26,7 @@ const above = (amount) => ({ condition: { kind: 'money', op: 'greater', amount }
 export const rulebook = {
   currency: 'EUR',
   pricing: { sources: ['given'] },
-  tax_policy: { grain: 'line' },
+  tax_policy: { rounding_level: 'line' },
   tax_rules: [tax('standard', '21'), tax('reduced', '6')],
   promotions: [
     promotion('P1', 'item', 1, { kind: 'lines', of: { categories: ['apparel'] } }, { kind: 'percent', percent: '10' }),

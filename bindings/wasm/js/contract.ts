@@ -57,7 +57,7 @@ export type AccountKind =
 /** What lost promotions withheld from refunds (income). */
 | "claw_backs"
 /** The rounding of what is paid (income or expense). */
-| "rounding"
+| "rounding_mode"
 /** Tax owed (a liability), by rule. */
 | "tax"
 /** What customers' banks took back (an expense). */
@@ -358,7 +358,7 @@ export interface Allocate {
      * Which line gets the odd cents.
      * @defaultValue `largest_remainder`
      */
-    residue?: Residue;
+    remainder?: Remainder;
     /**
      * Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between
      * tax rates.
@@ -383,13 +383,19 @@ export type AllocateWithin =
 /** To the lines at once. */
 | "lines";
 
+/** What can be asked of an order now: every action, on everything it could be about. */
+export interface Allowed {
+    /** Each, in the order of the table of transitions; an action has at least one. */
+    actions: AllowedAction[];
+}
+
 /**
  * Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its
  * own, by a caller who has seen the order's last version.
  *
  * Without `largest` and `refusal` it is accepted whatever its figure, or has none.
  */
-export interface Allowance {
+export interface AllowedAction {
     /** The action. */
     action: ActionKind;
     /** What it would be about. */
@@ -406,12 +412,6 @@ export interface Allowance {
      * answer `NOTHING_LEFT` instead.
      */
     refusal?: ProblemCode;
-}
-
-/** What can be asked of an order now: every action, on everything it could be about. */
-export interface Allowed {
-    /** Each, in the order of the table of transitions; an action has at least one. */
-    actions: Allowance[];
 }
 
 /** Which amount of a line is stated; the others follow in proportion. */
@@ -756,7 +756,7 @@ export interface CashRounding {
      * How a total between two steps is rounded.
      * @defaultValue `half_up`
      */
-    mode?: Rounding;
+    rounding_mode?: RoundingMode;
 }
 
 /** What was taken back of shipping or a fee. */
@@ -833,7 +833,7 @@ export interface Command {
     /** What. */
     action: Action;
     /** The idempotency key: the same key with the same action gives what it gave before and changes nothing. */
-    key?: Id;
+    idempotency_key?: Id;
     /** The order's version the caller has seen; a request on another version is rejected, a fact never. */
     expected_version?: number;
 }
@@ -1112,7 +1112,7 @@ export interface Effect {
     /** Which price it computes from; absent: the policy's basis. */
     basis?: Basis;
     /** How the discount is rounded; absent: the policy's mode. */
-    rounding?: Rounding;
+    rounding_mode?: RoundingMode;
     /**
      * Where it is rounded.
      * @defaultValue `part`
@@ -1137,11 +1137,11 @@ export interface Event {
     /** Its number in the stream, from 1 without gaps. */
     seq: number;
     /** The version of the data's shape. */
-    v: number;
+    schema: number;
     /** Whose order it is. */
     tenant?: Id;
     /** The idempotency key of the command that gave it. */
-    key?: Id;
+    idempotency_key?: Id;
     /** SHA-256 of that command, where it had a key. */
     digest?: Text;
     /** When, as the host said. */
@@ -1298,7 +1298,7 @@ export type EventData =
     /** The particulars. */
     details: ReceiptRecorded;
 }
-/** Units that came back were accepted or dismissed. */
+/** Units that came back were accepted or rejected. */
 | {
     kind: "return_inspected";
     /** The particulars. */
@@ -1489,7 +1489,7 @@ export interface InspectedLine {
      * How many are not.
      * @defaultValue `0`
      */
-    dismissed?: Quantity;
+    rejected?: Quantity;
 }
 
 /**
@@ -1528,7 +1528,7 @@ export type Lifecycle =
 /** Binding. */
 | "placed"
 /** Cancelled as a whole: nothing more can be asked for, facts are still recorded. */
-| "closed";
+| "cancelled";
 
 /** Which limit left a promotion nothing to give. */
 export type Limitation =
@@ -1580,6 +1580,27 @@ export type LineAmount =
 | "rounded"
 /** Line amount, each allowance and each charge rounded on its own (EN 16931). */
 | "rounded_parts";
+
+/**
+ * The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`,
+ * `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
+ */
+export interface LineAmounts {
+    /** Before promotions. */
+    list: Amount;
+    /** What each promotion took off. */
+    adjustments?: Adjustment[];
+    /** Without tax. */
+    net: Amount;
+    /** Each tax, in the order of the bytes of its rule's id. */
+    taxes?: FrozenTax[];
+    /** With added taxes. */
+    gross: Amount;
+    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
+    funded?: Funded[];
+    /** What the customer withholds and settles with the tax office. */
+    withheld: Amount;
+}
 
 /** Open units of a line were cancelled. */
 export interface LineCancelled {
@@ -1654,33 +1675,12 @@ export interface LineReversal {
      * What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below
      * 0 where something that was kept back before goes back now.
      */
-    kept_back: Amount;
+    clawed_back: Amount;
     /**
      * What can no longer be kept back, because the money had already gone back: of the whole order as it is after this
      * step, stated on the first reversal of a command.
      */
-    clawback_uncollected: Amount;
-}
-
-/**
- * The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`,
- * `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
- */
-export interface LineVector {
-    /** Before promotions. */
-    list: Amount;
-    /** What each promotion took off. */
-    adjustments?: Adjustment[];
-    /** Without tax. */
-    net: Amount;
-    /** Each tax, in the order of the bytes of its rule's id. */
-    taxes?: FrozenTax[];
-    /** With added taxes. */
-    gross: Amount;
-    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
-    funded?: Funded[];
-    /** What the customer withholds and settles with the tax office. */
-    withheld: Amount;
+    claw_back_uncollected: Amount;
 }
 
 /** An adjustment that already stands. */
@@ -1819,7 +1819,7 @@ export interface Order {
     /** Returns and claims. */
     returns?: OrderReturn[];
     /** The idempotency keys seen. */
-    keys?: UsedKey[];
+    idempotency_keys?: UsedIdempotencyKey[];
 }
 
 /** The whole order was cancelled. */
@@ -1843,7 +1843,7 @@ export interface OrderCharge {
     /** Of that: the customer's share. */
     customer_reversed: Amount;
     /** Its figures as they were priced: never changed. */
-    vector: LineVector;
+    amounts: LineAmounts;
 }
 
 /** An order was held back. */
@@ -1857,7 +1857,7 @@ export interface OrderHeld {
 /**
  * A line of an order: its figures as they were priced, and how many of its units went where.
  *
- * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed ≤ shipped`,
+ * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`,
  * `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
  */
 export interface OrderLine {
@@ -1870,7 +1870,7 @@ export interface OrderLine {
     /** How many units were ordered. */
     ordered: Quantity;
     /** How many of the open units a shipment that has not left holds. */
-    allocated: Quantity;
+    packed: Quantity;
     /** How many have left. */
     shipped: Quantity;
     /** How many have arrived. */
@@ -1882,7 +1882,7 @@ export interface OrderLine {
     /** How many came back and were accepted. */
     returned: Quantity;
     /** How many came back and were not accepted. */
-    dismissed: Quantity;
+    return_rejected: Quantity;
     /** How many came back beyond what was asked. */
     excess_received: Quantity;
     /** For how many the sale was taken back, by whatever path: cancelled, returned, refunded. */
@@ -1894,7 +1894,7 @@ export interface OrderLine {
     /** Of `reversed_amount`: what went back as an amount, for no unit. */
     reversed_goodwill: Amount;
     /** Its figures as they were priced: never changed. */
-    vector: LineVector;
+    amounts: LineAmounts;
 }
 
 /** An order was placed. */
@@ -1909,7 +1909,7 @@ export interface OrderPolicy {
      * How a refund is spread over tenders.
      * @defaultValue `original_proportional`
      */
-    refund_order?: TenderOrder;
+    refund_allocation?: RefundAllocation;
     /**
      * What becomes of a promotion for which the kept goods no longer qualify.
      * @defaultValue `keep`
@@ -1928,7 +1928,7 @@ export interface OrderReturn {
     /** What was decided. */
     decision: ReturnDecision;
     /** What its accepted units gave back to the customer, before fees. */
-    given_back: Amount;
+    credited: Amount;
 }
 
 /** The status of an order. */
@@ -2062,9 +2062,9 @@ export interface PayableStep {
     /** The coin, in major units. */
     step: Amount;
     /** What other tenders pay to the cent: only the rest is rounded. */
-    elsewhere: Amount;
+    unrounded_amount: Amount;
     /** How an amount between two coins is rounded. */
-    mode: Rounding;
+    rounding_mode: RoundingMode;
 }
 
 /** The status of an order's payment. */
@@ -2414,7 +2414,7 @@ export type ProblemCode =
 /** A unit price of a cart line is below zero. */
 | "PRICE_NEGATIVE"
 /** The contract knows this, the engine does not compute it yet. */
-| "NOT_BUILT_YET"
+| "NOT_IMPLEMENTED"
 /** A result does not fit: minor units stay within ±(2^53−1). */
 | "OVERFLOW"
 /** The work counter reached its bound. */
@@ -2436,7 +2436,7 @@ export type ProblemCode =
 /** The document names a tax rule whose window does not hold its tax point. */
 | "TAX_NOT_IN_FORCE"
 /** A tax that the seller does not collect is said to be inside the price. */
-| "NOT_ADDED_NOT_INCLUDED"
+| "INCLUDED_TAX_NOT_ADDED"
 /** The order has moved on since the caller looked at it. */
 | "VERSION_CONFLICT"
 /** The key was used before, for another command. */
@@ -2448,7 +2448,7 @@ export type ProblemCode =
 /** The order is held back: nothing leaves and nothing is captured. */
 | "ORDER_ON_HOLD"
 /** The order was cancelled as a whole. */
-| "ORDER_CLOSED"
+| "ORDER_CANCELLED"
 /** Units of the order have left or wait in a parcel. */
 | "ORDER_HAS_SHIPPED"
 /** The order has no such line. */
@@ -2486,7 +2486,7 @@ export type ProblemCode =
 /** More units would be cancelled than are open and in no parcel. */
 | "CANCEL_EXCEEDS_OPEN"
 /** More units would come back than have left and are not back yet. */
-| "RETURN_EXCEEDS_FULFILLED"
+| "RETURN_EXCEEDS_SHIPPED"
 /** More units would be booked in than were asked for. */
 | "RECEIVE_EXCEEDS_REQUESTED"
 /** More units would be inspected than came. */
@@ -2566,7 +2566,7 @@ export interface PromotionPolicy {
      * How discounts are rounded, where the effect does not say.
      * @defaultValue `half_up`
      */
-    rounding?: Rounding;
+    rounding_mode?: RoundingMode;
     /** How an amount on several lines is given to them, where the effect does not say. */
     allocate?: Allocate;
 }
@@ -2610,7 +2610,7 @@ export interface Quote {
     /** What became of promotions, in the order in which they run. */
     outcomes: Outcome[];
     /** What the host must reserve before this may become an order. */
-    reservations: Reservation[];
+    usage_reservations: UsageReservation[];
     /** Digests, when asked for. */
     seal?: Seal;
 }
@@ -2699,9 +2699,9 @@ export interface QuoteRequest {
     /** How often limited promotions were used before. */
     usage?: Usage[];
     /** Promotions granted from outside, by a campaign tool or a person. */
-    granted?: Id[];
+    granted_promotions?: Id[];
     /** Adjustments that already stand (an accepted quote, a placed order): taken first, as they are. */
-    locked?: LockedAdjustment[];
+    locked_adjustments?: LockedAdjustment[];
     /**
      * Which promotions the answer explains.
      * @defaultValue `considered`
@@ -2784,6 +2784,19 @@ export interface RecordVoid {
     /** What became of it. */
     result: GatewayResult;
 }
+
+/** How a refund is spread over tenders; each gets at most what can still be given back on it. */
+export type RefundAllocation =
+/** In proportion to what can still be given back. */
+| "original_proportional"
+/** The tender used last first. */
+| "newest_first"
+/** The tender used first first. */
+| "oldest_first"
+/** Store credit and gift cards first, then as they were used. */
+| "credit_first"
+/** All of it as store credit. */
+| "to_store_credit";
 
 /** What money is given back for. */
 export type RefundPart =
@@ -2868,7 +2881,7 @@ export interface RejectedPrice {
     /** Its book. */
     book: Id;
     /** Why. */
-    why: PriceRejection;
+    reason: PriceRejection;
 }
 
 /** Why a command was not carried out: every reason at once. Nothing has changed. */
@@ -2899,107 +2912,13 @@ export interface ReleaseHold {
     hold: Id;
 }
 
-/** Where the events of a command that was carried out before stand. */
-export interface Replayed {
-    /** The first of them, by its number in the stream. */
-    first_seq: number;
-    /** How many there are. */
-    events: number;
-}
-
-/** Asks for money to be reserved. */
-export interface RequestAuthorization {
-    /** On what. */
-    tender: Id;
-    /** The host's id of the operation, unique in the order. */
-    operation: Id;
-    /** How much, more than 0. */
-    amount: Amount;
-}
-
-/** Asks for money to be taken. */
-export interface RequestCapture {
-    /** On what. */
-    tender: Id;
-    /** The host's id of the operation, unique in the order. */
-    operation: Id;
-    /** How much, more than 0. */
-    amount: Amount;
-    /**
-     * `capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and
-     * take at once.
-     * @defaultValue `capture`
-     */
-    kind?: OperationKind;
-}
-
-/** Asks for money to be given back. */
-export interface RequestRefund {
-    /**
-     * The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the
-     * result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again.
-     */
-    refund: Id;
-    /** What for; at least one. */
-    parts?: RefundPart[];
-    /** On one tender only; absent: spread by `order`. */
-    tender?: Id;
-    /** How it is spread over tenders; absent: the policy's way. */
-    order?: TenderOrder;
-    /** Why, in the host's words. */
-    reason?: Text;
-}
-
-/** Asks for shipped units to come back. */
-export interface RequestReturn {
-    /** The host's id of the return, unique in the order. */
-    id: Id;
-    /**
-     * What kind it is.
-     * @defaultValue `return`
-     */
-    kind?: ReturnKind;
-    /** What is to come back; at least one. */
-    lines?: LineQuantity[];
-    /** Why, in the customer's words. */
-    reason?: Text;
-}
-
-/** Asks for a reservation to be given up. */
-export interface RequestVoid {
-    /** On what. */
-    tender: Id;
-    /** The host's id of the operation, unique in the order. */
-    operation: Id;
-    /** How much; absent: all that is open. */
-    amount?: Amount;
-}
-
-/**
- * What the host must take, atomically, from its own store before the quote may become an order.
- *
- * The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds.
- */
-export interface Reservation {
-    /** The promotion. */
-    promotion: Id;
-    /** The customer the use counts for, where the limit is per customer. */
-    customer?: Id;
-    /** How many uses to take. */
-    uses: number;
-    /** How much of the budget to take. */
-    amount: Amount;
-    /** The uses the host reported; if its counter has moved, quote again. */
-    uses_seen: number;
-}
-
 /**
  * Who gets the units that whole shares leave over.
  *
  * `LargestRemainder` is the rule; the others reproduce other systems, and depend
  * on the order of the input, all but that one.
  */
-export type Residue =
+export type Remainder =
 /**
  * One unit each to the largest cut-off fractions; among equals to the larger weight, then to the smaller
  * tie key (an id compared as bytes), never by input position.
@@ -3051,6 +2970,82 @@ export type Residue =
  */
 | "cumulative";
 
+/** Where the events of a command that was carried out before stand. */
+export interface Replayed {
+    /** The first of them, by its number in the stream. */
+    first_seq: number;
+    /** How many there are. */
+    events: number;
+}
+
+/** Asks for money to be reserved. */
+export interface RequestAuthorization {
+    /** On what. */
+    tender: Id;
+    /** The host's id of the operation, unique in the order. */
+    operation: Id;
+    /** How much, more than 0. */
+    amount: Amount;
+}
+
+/** Asks for money to be taken. */
+export interface RequestCapture {
+    /** On what. */
+    tender: Id;
+    /** The host's id of the operation, unique in the order. */
+    operation: Id;
+    /** How much, more than 0. */
+    amount: Amount;
+    /**
+     * `capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and
+     * take at once.
+     * @defaultValue `capture`
+     */
+    kind?: OperationKind;
+}
+
+/** Asks for money to be given back. */
+export interface RequestRefund {
+    /**
+     * The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the
+     * result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again.
+     */
+    refund: Id;
+    /** What for; at least one. */
+    parts?: RefundPart[];
+    /** On one tender only; absent: spread by `order`. */
+    tender?: Id;
+    /** How it is spread over tenders; absent: the policy's way. */
+    allocation?: RefundAllocation;
+    /** Why, in the host's words. */
+    reason?: Text;
+}
+
+/** Asks for shipped units to come back. */
+export interface RequestReturn {
+    /** The host's id of the return, unique in the order. */
+    id: Id;
+    /**
+     * What kind it is.
+     * @defaultValue `return`
+     */
+    kind?: ReturnKind;
+    /** What is to come back; at least one. */
+    lines?: LineQuantity[];
+    /** Why, in the customer's words. */
+    reason?: Text;
+}
+
+/** Asks for a reservation to be given up. */
+export interface RequestVoid {
+    /** On what. */
+    tender: Id;
+    /** The host's id of the operation, unique in the order. */
+    operation: Id;
+    /** How much; absent: all that is open. */
+    amount?: Amount;
+}
+
 /** A return was allowed. */
 export interface ReturnApproved {
     /** The return. */
@@ -3098,7 +3093,7 @@ export type ReturnFeeKind =
 /** Sending them back. */
 | "return_shipping";
 
-/** Units that came back were accepted or dismissed. */
+/** Units that came back were accepted or rejected. */
 export interface ReturnInspected {
     /** The return. */
     id: Id;
@@ -3115,7 +3110,7 @@ export type ReturnKind =
 /** Something was wrong with the goods. */
 | "claim";
 
-/** A line's units in a return: `accepted + dismissed ≤ received`. */
+/** A line's units in a return: `accepted + rejected ≤ received`. */
 export interface ReturnLine {
     /** The line. */
     line: Id;
@@ -3126,7 +3121,7 @@ export interface ReturnLine {
     /** How many of them were accepted: their sale is taken back. */
     accepted: Quantity;
     /** How many of them were not. */
-    dismissed: Quantity;
+    rejected: Quantity;
     /** Why, in the customer's words. */
     reason?: Text;
 }
@@ -3180,6 +3175,24 @@ export type RoundedComponent =
 /** The price without the tax; the tax is the difference. */
 | "net";
 
+/** Where a discount is rounded. */
+export type RoundingAt =
+/** Once per line (target lines), or once for the whole target (order). */
+| "part"
+/** Per unit, then multiplied. Reproduces systems that discount the unit price. */
+| "unit";
+
+/** Where tax is rounded. */
+export type RoundingLevel =
+/** Per unit, multiplied, rounded again. */
+| "unit"
+/** Per line and tax. */
+| "line"
+/** Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines. */
+| "group"
+/** Once for the whole document (for each seller and settlement), given back to groups, then to lines. */
+| "document";
+
 /**
  * How an exact value that lies between two steps becomes one of them.
  *
@@ -3195,7 +3208,7 @@ export type RoundedComponent =
  * All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit
  * note mirrors its invoice.
  */
-export type Rounding =
+export type RoundingMode =
 /**
  * To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.
  *
@@ -3240,13 +3253,6 @@ export type Rounding =
  * Source: IEEE 754-2019 `roundTowardNegative`.
  */
 | "floor";
-
-/** Where a discount is rounded. */
-export type RoundingAt =
-/** Once per line (target lines), or once for the whole target (order). */
-| "part"
-/** Per unit, then multiplied. Reproduces systems that discount the unit price. */
-| "unit";
 
 /**
  * Everything the engine must know of a merchant: products, prices, promotions, taxes and policies.
@@ -3696,17 +3702,6 @@ export interface TaxDocument {
     payable_rounding?: Amount;
 }
 
-/** Where tax is rounded. */
-export type TaxGrain =
-/** Per unit, multiplied, rounded again. */
-| "unit"
-/** Per line and tax. */
-| "line"
-/** Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines. */
-| "group"
-/** Once for the whole document (for each seller and settlement), given back to groups, then to lines. */
-| "document";
-
 /**
  * A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where
  * nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
@@ -3721,7 +3716,7 @@ export interface TaxGroup {
     /** Whose tax it is. */
     jurisdiction: Id;
     /** The kind of supply. */
-    category: VatCategory;
+    vat_category: VatCategory;
     /** The rate in percent. */
     rate_percent: Rate;
     /** Who settles it. */
@@ -3729,7 +3724,7 @@ export interface TaxGroup {
     /** Whose sales it is for, on a marketplace. */
     seller?: Id;
     /** Why nothing is charged. */
-    reason?: Text;
+    exemption_reason?: Text;
     /** What it was charged on. */
     base: Amount;
     /** The tax. */
@@ -3752,7 +3747,7 @@ export type TaxInPrice =
 
 /**
  * How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe
- * default: `grain` must be stated.
+ * default: `rounding_level` must be stated.
  */
 export interface TaxPolicy {
     /**
@@ -3761,12 +3756,12 @@ export interface TaxPolicy {
      */
     line_amount?: LineAmount;
     /** Where tax is rounded, once. */
-    grain: TaxGrain;
+    rounding_level: RoundingLevel;
     /**
      * How it is rounded.
      * @defaultValue `half_up`
      */
-    mode?: Rounding;
+    rounding_mode?: RoundingMode;
     /**
      * To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the
      * currency: to the minor unit. What each line gets of a sum is always in minor units.
@@ -3783,10 +3778,10 @@ export interface TaxPolicy {
      */
     anchor?: TaxAnchor;
     /**
-     * Which line gets the odd cents when the grain is coarser than a line.
+     * Which line gets the odd cents when the rounding level is coarser than a line.
      * @defaultValue `largest_fraction`
      */
-    residue?: TaxResidue;
+    remainder?: TaxRemainder;
     /**
      * What to do with a gross amount that no net amount and rounded tax can make, under anchor net.
      * @defaultValue `payable_rounding`
@@ -3810,7 +3805,7 @@ export interface TaxPolicy {
 }
 
 /** Which line gets the odd cents. */
-export type TaxResidue =
+export type TaxRemainder =
 /**
  * One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
  * of its exact tax, whatever the order of lines.
@@ -3851,9 +3846,9 @@ export interface TaxRule {
      * What kind of supply it taxes, for invoices and returns.
      * @defaultValue `standard`
      */
-    category?: VatCategory;
+    vat_category?: VatCategory;
     /** Why nothing is charged, for categories without tax. */
-    reason?: Text;
+    exemption_reason?: Text;
     /**
      * The rate in percent of the base; below zero for a relief that is shown like a tax.
      * @defaultValue `0`
@@ -3983,19 +3978,6 @@ export type TenderKind =
 | "invoice"
 /** Anything else. */
 | "other";
-
-/** How a refund is spread over tenders; each gets at most what can still be given back on it. */
-export type TenderOrder =
-/** In proportion to what can still be given back. */
-| "original_proportional"
-/** The tender used last first. */
-| "last_first"
-/** The tender used first first. */
-| "first_first"
-/** Store credit and gift cards first, then as they were used. */
-| "credit_first"
-/** All of it as store credit. */
-| "to_store_credit";
 
 /** How much of a refund goes to a tender. */
 export interface TenderShare {
@@ -4129,8 +4111,26 @@ export interface Usage {
     spent?: Amount;
 }
 
+/**
+ * What the host must take, atomically, from its own store before the quote may become an order.
+ *
+ * The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds.
+ */
+export interface UsageReservation {
+    /** The promotion. */
+    promotion: Id;
+    /** The customer the use counts for, where the limit is per customer. */
+    customer?: Id;
+    /** How many uses to take. */
+    uses: number;
+    /** How much of the budget to take. */
+    amount: Amount;
+    /** The uses the host reported; if its counter has moved, quote again. */
+    uses_seen: number;
+}
+
 /** An idempotency key that was used, with what for. */
-export interface UsedKey {
+export interface UsedIdempotencyKey {
     /** The key. */
     key: Id;
     /** SHA-256 of the canonical command. */

@@ -6,7 +6,7 @@ import { Engine, FarthingError, formatMoney } from 'farthing';
 const rulebook = {
   currency: 'EUR',
   pricing: { sources: ['given'] },
-  tax_policy: { grain: 'line' },
+  tax_policy: { rounding_level: 'line' },
   tax_rules: [{ id: 'vat', jurisdiction: 'DE', tax_categories: ['standard'], rate_percent: '19' }],
   promotions: [{ id: 'ten', name: 'Ten off', effects: [{ target: { kind: 'order' }, adjust: { kind: 'percent', percent: '10' } }] }],
 };

@@ -10,7 +10,7 @@ const { Engine, FarthingError, formatMoney } = farthing;
 const memory = () => initSync().memory.buffer.byteLength;
 
 const rulebook = {
-  currency: 'EUR', pricing: { sources: ['given'] }, tax_policy: { grain: 'line' },
+  currency: 'EUR', pricing: { sources: ['given'] }, tax_policy: { rounding_level: 'line' },
   tax_rules: [{ id: 'vat', jurisdiction: 'DE', rate_percent: '19' }],
 };
 const line = { id: 'a', sku: 'TEA', quantity: '2', price: { kind: 'given', unit_price: '10.00' } };

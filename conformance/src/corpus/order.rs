@@ -29,7 +29,7 @@ pub(super) struct Story {
 }
 
 impl Story {
-    /// Reads `order` and `commands` of a case. A command may be written short: `{"cancel_order": {}, "key": "k"}`.
+    /// Reads `order` and `commands` of a case. A command may be written short: `{"cancel_order": {}, "idempotency_key": "k"}`.
     pub(super) fn read(request: Value, order: &Value, commands: &Value) -> Result<Self, String> {
         let fields = order.as_object().ok_or("`order` is an object")?;
         for field in fields.keys() {
@@ -77,7 +77,7 @@ pub(crate) fn whole(command: &Value) -> Result<Value, String> {
     if fields.contains_key("action") {
         return Ok(command.clone());
     }
-    let is_envelope = |key: &str| key == "key" || key == "expected_version";
+    let is_envelope = |key: &str| key == "idempotency_key" || key == "expected_version";
     let mut actions = fields.iter().filter(|(key, _)| !is_envelope(key));
     let (Some((kind, details)), None) = (actions.next(), actions.next()) else {
         return Err(format!("a command has one action: {command}"));

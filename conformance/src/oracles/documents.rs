@@ -89,7 +89,7 @@ pub(super) fn percent_rule(id: &str, tax_category: &str, rate_percent: &str) -> 
         "id": id,
         "jurisdiction": HERE,
         "tax_categories": [tax_category],
-        "category": category,
+        "vat_category": category,
         "rate_percent": rate_percent,
     })
 }

@@ -65,10 +65,12 @@ pub(super) fn answer(case_value: &Value) -> Result<Check, Halt> {
     }
     let policy = match scope {
         None | Some("category" | "category_and_line") => {
-            json!({ "line_amount": "rounded_parts", "grain": "group" })
+            json!({ "line_amount": "rounded_parts", "rounding_level": "group" })
         }
         // Oman: line VAT at the minor unit (three decimals), summed.
-        Some("line") => json!({ "line_amount": "rounded", "grain": "line", "step": precision(case_value) }),
+        Some("line") => {
+            json!({ "line_amount": "rounded", "rounding_level": "line", "step": precision(case_value) })
+        }
         Some(word) => return Err(case.unknown_word("tax_scope", word)),
     };
     let currency =
@@ -167,7 +169,7 @@ impl Rules {
                 "name": code.unwrap_or(NO_CATEGORY),
                 "jurisdiction": HERE,
                 "tax_categories": [name],
-                "category": kind,
+                "vat_category": kind,
                 "rate_percent": plain(rate.unwrap_or("0")),
             });
             if kind == "reverse_charge" {

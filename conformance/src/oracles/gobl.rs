@@ -16,9 +16,11 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
     case.says_nothing(&["id", "source", "verified"]);
     let policy = match case.text("rounding_rule")? {
         // Sums stay exact, each total is rounded once.
-        "precise" => json!({ "line_amount": "exact", "grain": "document", "untaxed": "no_tax" }),
+        "precise" => json!({ "line_amount": "exact", "rounding_level": "document", "untaxed": "no_tax" }),
         // Every amount is rounded to the currency where it arises.
-        "currency" => json!({ "line_amount": "rounded_parts", "grain": "group", "untaxed": "no_tax" }),
+        "currency" => {
+            json!({ "line_amount": "rounded_parts", "rounding_level": "group", "untaxed": "no_tax" })
+        }
         word => return Err(case.unknown_word("rounding_rule", word)),
     };
     let included = case.maybe_text("prices_include")?;
@@ -202,7 +204,7 @@ impl Taxes {
                 "jurisdiction": HERE,
                 // Lines name their rules; no rule finds a line by itself.
                 "tax_categories": [id],
-                "category": kind,
+                "vat_category": kind,
                 "rate_percent": plain(rate.unwrap_or("0").trim_end_matches('%')),
                 "in_price": in_price,
                 "settlement": settlement,

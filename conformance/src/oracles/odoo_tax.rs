@@ -166,11 +166,13 @@ fn rows(taxes: &[Value], wanted: usize) -> Result<Vec<(&Value, Decimal)>, Halt> 
 /// Odoo's two ways to round.
 fn policy(rounding: &str, mode: &str) -> Result<Value, Halt> {
     let mut policy = match rounding {
-        "per_line" => json!({ "grain": "line", "line_amount": "rounded" }),
-        "per_document" => json!({ "grain": "group", "line_amount": "exact", "residue": "largest_amount" }),
+        "per_line" => json!({ "rounding_level": "line", "line_amount": "rounded" }),
+        "per_document" => {
+            json!({ "rounding_level": "group", "line_amount": "exact", "remainder": "largest_amount" })
+        }
         word => return Err(Halt::out_of_scope(format!("rounding `{word}`"))),
     };
-    policy["mode"] = json!(mode);
+    policy["rounding_mode"] = json!(mode);
     policy["untaxed"] = json!("no_tax");
     policy["tax_above_price"] = json!("allow");
     Ok(policy)

@@ -1,17 +1,17 @@
 //! Values rounded one after the other so that every running total is the rounded exact one.
 
-use farthing::num::{NumError, Ratio, Rounding};
+use farthing::num::{NumError, Ratio, RoundingMode};
 
 /// A sequence of exact values in minor units; each carries its rounding error to the next.
 pub(super) struct Running {
-    rounding: Rounding,
+    rounding: RoundingMode,
     exact: Ratio,
     rounded: i64,
 }
 
 impl Running {
     /// A sequence that has not begun.
-    pub(super) const fn new(rounding: Rounding) -> Self {
+    pub(super) const fn new(rounding: RoundingMode) -> Self {
         Self { rounding, exact: Ratio::ZERO, rounded: 0 }
     }
 

@@ -16,8 +16,7 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
         "document_scope_inclusive" => {}
         word => return Err(Halt::out_of_scope(format!("kind {word}"))),
     }
-    let policy =
-        json!({ "grain": "document", "line_amount": "exact", "mode": rounding(case.text("mode")?)? });
+    let policy = json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": rounding(case.text("mode")?)? });
     let rules = vec![percent_rule("tax", "goods", case.text("rate_percent")?)];
     let lines = case.texts("gross_lines")?;
     let lines = lines.iter().enumerate().map(|(at, amount)| {

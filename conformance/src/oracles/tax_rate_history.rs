@@ -29,7 +29,7 @@ impl Row<'_> {
             "id": self.name,
             "name": self.rate,
             "jurisdiction": HERE,
-            "category": if plain(self.rate_percent) == "0" { "zero_rated" } else { "standard" },
+            "vat_category": if plain(self.rate_percent) == "0" { "zero_rated" } else { "standard" },
             "rate_percent": plain(self.rate_percent),
         });
         if let Some(from) = self.from {
@@ -103,7 +103,7 @@ fn answer(row: &Row<'_>, all: &[Row<'_>]) -> Result<Check, Halt> {
 }
 
 fn book<'a>(rows: impl Iterator<Item = &'a Row<'a>>) -> Value {
-    rulebook("EUR", json!({ "grain": "line", "untaxed": "no_tax" }), rows.map(Row::rule).collect())
+    rulebook("EUR", json!({ "rounding_level": "line", "untaxed": "no_tax" }), rows.map(Row::rule).collect())
 }
 
 fn sale(day: &str) -> Value {

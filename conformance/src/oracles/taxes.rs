@@ -82,7 +82,7 @@ impl Rules {
                     rule["rate_percent"] = json!(plain(rate));
                     rule["base"] = Value::from(base);
                     if plain(rate) == "0" {
-                        rule["category"] = json!("zero_rated");
+                        rule["vat_category"] = json!("zero_rated");
                     }
                 }
                 Kind::PerUnit(amount) => rule["unit_amount"] = json!(plain(amount)),

@@ -4,7 +4,7 @@ use crate::contract::{Amount, Id, LineAmount, TaxDocument};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
 use crate::money::{Currency, MAX_MINOR};
-use crate::num::{NumError, Ratio, Rounding, pow10};
+use crate::num::{NumError, Ratio, RoundingMode, pow10};
 
 use super::basket::SymbolRange;
 use super::faults::Faults;
@@ -227,14 +227,14 @@ fn amounts(
 ) -> Result<(Ratio, i64), NumError> {
     let minor = Ratio::from(pow10(exponent).ok_or(NumError::Overflow)?);
     let mut exact = product;
-    let mut rounded = product.round_to_i64(Rounding::HalfUp)?;
+    let mut rounded = product.round_to_i64(RoundingMode::HalfUp)?;
     for amount in adjustments {
         let part = Ratio::from_decimal(amount.mantissa(), amount.scale())?.mul(minor)?;
         exact = exact.add(part)?;
-        rounded = rounded.checked_add(part.round_to_i64(Rounding::HalfUp)?).ok_or(NumError::Overflow)?;
+        rounded = rounded.checked_add(part.round_to_i64(RoundingMode::HalfUp)?).ok_or(NumError::Overflow)?;
     }
     if !matches!(line_amount, LineAmount::RoundedParts) {
-        rounded = exact.round_to_i64(Rounding::HalfUp)?;
+        rounded = exact.round_to_i64(RoundingMode::HalfUp)?;
     }
     if rounded.unsigned_abs() > MAX_MINOR.unsigned_abs() {
         Err(NumError::Overflow)

@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use crate::contract::{Amount, UnitPrice};
 use crate::error::ProblemCode;
 use crate::money::{Currency, MAX_MINOR};
-use crate::num::{NumError, Rounding, Wide, mul_div, pow10};
+use crate::num::{NumError, RoundingMode, Wide, mul_div, pow10};
 
 use super::faults::Faults;
 
@@ -50,7 +50,7 @@ pub(crate) fn extended_amount(
     quantity: (i64, u8),
     base: (i64, u8),
     exponent: u8,
-    mode: Rounding,
+    mode: RoundingMode,
 ) -> Result<i64, NumError> {
     if price.1 == exponent && quantity.1 == 0 && base == (1, 0) {
         return within(price.0.checked_mul(quantity.0).ok_or(NumError::Overflow)?);
@@ -71,7 +71,7 @@ fn extended_slowly(
     quantity: (i64, u8),
     base: (i64, u8),
     exponent: u8,
-    mode: Rounding,
+    mode: RoundingMode,
 ) -> Result<i64, NumError> {
     // value = price · quantity · 10^(exponent + base scale) / (base · 10^(price scale + quantity scale))
     let up = exponent.saturating_add(base.1);

@@ -7,7 +7,7 @@
 use crate::contract::{Amount, Cart, CartLine, Id, LinePrice, Tender};
 use crate::error::ProblemCode;
 use crate::money::{Currency, MAX_MINOR};
-use crate::num::{Rounding, proven};
+use crate::num::{RoundingMode, proven};
 
 use super::basket::{Basket, BasketPart, Decimal, PartKind, PriceOrigin, SymbolRange};
 use super::faults::Faults;
@@ -36,7 +36,7 @@ pub(crate) fn line_part(
         0
     } else {
         let list =
-            extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp);
+            extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, RoundingMode::HalfUp);
         *is_good &= list.is_ok();
         list.unwrap_or(0)
     };
@@ -126,7 +126,8 @@ fn line_fault(
     if let Some(facts) = checked.items.get(sku.position()) {
         item::compare(line, position, facts, &checked.vocabulary, faults);
     }
-    let list = extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp);
+    let list =
+        extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, RoundingMode::HalfUp);
     if list.is_err() {
         faults.add(
             ProblemCode::Overflow,
@@ -375,7 +376,7 @@ mod tests {
     use super::*;
     use crate::check::rulebook;
     use crate::contract::{
-        CartLine, CurrencyCode, Item, PriceSource, PricingPolicy, Quantity, Rulebook, Sku, TaxGrain,
+        CartLine, CurrencyCode, Item, PriceSource, PricingPolicy, Quantity, RoundingLevel, Rulebook, Sku,
         TaxPolicy, UnitPrice,
     };
 
@@ -391,8 +392,8 @@ mod tests {
     fn checked() -> CheckedRulebook {
         let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
         let eur = CurrencyCode::parse("EUR").unwrap();
-        let book =
-            Rulebook::new(eur, pricing, TaxPolicy::new(TaxGrain::Line)).with_items([Item::new(sku("known"))]);
+        let book = Rulebook::new(eur, pricing, TaxPolicy::new(RoundingLevel::Line))
+            .with_items([Item::new(sku("known"))]);
         let mut checked = rulebook(&book).unwrap();
         checked.vocabulary.intern(Noun::Sku, "named");
         checked.vocabulary.intern(Noun::Category, "tea");

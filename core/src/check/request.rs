@@ -50,7 +50,10 @@ pub(crate) fn basket(
     basket.granted.clear();
     basket.usage.clear();
     basket.locked.clear();
-    if !(request.granted.is_empty() && request.usage.is_empty() && request.locked.is_empty()) {
+    if !(request.granted_promotions.is_empty()
+        && request.usage.is_empty()
+        && request.locked_adjustments.is_empty())
+    {
         facts(request, checked, currency, basket, &mut faults);
     }
     price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
@@ -224,31 +227,35 @@ pub(crate) fn facts(
     basket: &mut Basket,
     faults: &mut Faults,
 ) {
-    for (position, id) in request.granted.iter().enumerate() {
+    for (position, id) in request.granted_promotions.iter().enumerate() {
         let promotion = checked.vocabulary.lookup(Noun::Promotion, id.as_str());
         if promotion.is_known() {
             basket.granted.push(promotion);
         } else {
-            unknown_promotion(&format!("/granted/{position}"), id, faults);
+            unknown_promotion(&format!("/granted_promotions/{position}"), id, faults);
         }
     }
     basket.granted.arrange();
     usage(&request.usage, checked, basket, faults);
-    if !request.locked.is_empty() {
+    if !request.locked_adjustments.is_empty() {
         ids::sort(&request.cart, &mut basket.order);
     }
-    for (position, locked) in request.locked.iter().enumerate() {
+    for (position, locked) in request.locked_adjustments.iter().enumerate() {
         let promotion = checked.vocabulary.lookup(Noun::Promotion, locked.promotion.as_str());
         if !promotion.is_known() {
-            unknown_promotion(&format!("/locked/{position}/promotion"), &locked.promotion, faults);
+            unknown_promotion(
+                &format!("/locked_adjustments/{position}/promotion"),
+                &locked.promotion,
+                faults,
+            );
         }
-        let path = || format!("/locked/{position}/amount");
+        let path = || format!("/locked_adjustments/{position}/amount");
         let amount = positive(locked.amount, currency, path, faults).unwrap_or(0);
         match ids::find(&request.cart, &basket.order, &locked.target) {
             Some(part) => basket.locked.push((part, promotion, amount)),
             None => faults.add(
                 ProblemCode::UnknownReference,
-                format!("/locked/{position}/target"),
+                format!("/locked_adjustments/{position}/target"),
                 format!("`{}` is no line, shipment or fee of this cart", locked.target),
             ),
         }

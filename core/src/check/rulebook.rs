@@ -5,7 +5,7 @@ use core::fmt;
 use crate::contract::{Id, PriceSource, Rulebook};
 use crate::error::{CommerceError, ProblemCode};
 use crate::money::Currency;
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::basket::PriceOrigin;
 use super::currency::Currencies;
@@ -71,7 +71,7 @@ pub(crate) struct CashStep {
     /// [`Sym::UNKNOWN`] for every country.
     pub(crate) country: Sym,
     pub(crate) step_minor: i64,
-    pub(crate) mode: Rounding,
+    pub(crate) mode: RoundingMode,
 }
 
 impl Sources {
@@ -176,7 +176,7 @@ fn cash(
             let message = "this currency and country have a cash rounding already";
             faults.add(ProblemCode::DuplicateId, path, message);
         }
-        steps.push(CashStep { currency, country, step_minor, mode: cash.mode });
+        steps.push(CashStep { currency, country, step_minor, mode: cash.rounding_mode });
     }
     steps
 }

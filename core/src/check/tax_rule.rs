@@ -44,7 +44,7 @@ pub(super) fn tax_rules(
                 "`{}` is not settled as `added`, so it is no part of what the customer pays; say `as_cart` or `excluded`",
                 rule.id
             );
-            faults.add(ProblemCode::NotAddedNotIncluded, format!("{path}/in_price"), message);
+            faults.add(ProblemCode::IncludedTaxNotAdded, format!("{path}/in_price"), message);
         }
         base(rules, &by_id, at, rule, faults);
     }

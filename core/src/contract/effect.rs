@@ -2,7 +2,7 @@
 
 use farthing_macros::contract;
 
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::scalar::{Amount, Id, Rate, UnitPrice};
 use super::selector::Selector;
@@ -21,7 +21,7 @@ pub struct Effect {
     /// Which price it computes from; absent: the policy's basis.
     pub basis: Option<Basis>,
     /// How the discount is rounded; absent: the policy's mode.
-    pub rounding: Option<Rounding>,
+    pub rounding_mode: Option<RoundingMode>,
     /// Where it is rounded.
     #[contract(default = RoundingAt::Part)]
     pub rounding_at: RoundingAt,
@@ -109,8 +109,8 @@ pub struct Allocate {
     #[contract(default = AllocateBy::Remaining)]
     pub by: AllocateBy,
     /// Which line gets the odd cents.
-    #[contract(default = crate::money::Residue::LargestRemainder)]
-    pub residue: crate::money::Residue,
+    #[contract(default = crate::money::Remainder::LargestRemainder)]
+    pub remainder: crate::money::Remainder,
     /// Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between
     /// tax rates.
     #[contract(default = AllocateWithin::TaxClasses)]

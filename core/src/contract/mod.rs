@@ -63,9 +63,9 @@ pub use tax_document::{
     TaxedDocument, TaxedLine, TaxedTotals,
 };
 pub use tax_policy::{
-    LineAmount, RoundedComponent, ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxPolicy, TaxResidue,
-    UnreachableGross, Untaxed,
+    LineAmount, RoundedComponent, RoundingLevel, ShippingTax, TaxAbovePrice, TaxAnchor, TaxPolicy,
+    TaxRemainder, UnreachableGross, Untaxed,
 };
 pub use tax_rule::{BaseTerm, Settlement, TaxInPrice, TaxRule, VatCategory};
 pub use tender::{Tender, TenderKind};
-pub use usage::{Reservation, Usage};
+pub use usage::{Usage, UsageReservation};

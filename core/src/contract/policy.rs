@@ -2,7 +2,7 @@
 
 use farthing_macros::contract;
 
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::effect::{Allocate, Basis};
 use super::scalar::Id;
@@ -56,8 +56,8 @@ pub struct PromotionPolicy {
     #[contract(default = Basis::Running)]
     pub basis: Basis,
     /// How discounts are rounded, where the effect does not say.
-    #[contract(default = Rounding::HalfUp)]
-    pub rounding: Rounding,
+    #[contract(default = RoundingMode::HalfUp)]
+    pub rounding_mode: RoundingMode,
     /// How an amount on several lines is given to them, where the effect does not say.
     pub allocate: Option<Allocate>,
 }

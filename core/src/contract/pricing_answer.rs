@@ -52,7 +52,7 @@ pub struct RejectedPrice {
     /// Its book.
     pub book: Id,
     /// Why.
-    pub why: PriceRejection,
+    pub reason: PriceRejection,
 }
 
 /// Why a candidate lost: the first filter it did not pass, or the first key in which the winner came before it.

@@ -8,7 +8,7 @@ use super::pricing_answer::PriceAnswer;
 use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Sku, UnitPrice};
 use super::seal::Seal;
 use super::tax_answer::{PartTax, TaxGroup};
-use super::usage::Reservation;
+use super::usage::UsageReservation;
 
 /// The answer to a [`QuoteRequest`](super::QuoteRequest).
 ///
@@ -41,7 +41,7 @@ pub struct Quote {
     /// What became of promotions, in the order in which they run.
     pub outcomes: Vec<Outcome>,
     /// What the host must reserve before this may become an order.
-    pub reservations: Vec<Reservation>,
+    pub usage_reservations: Vec<UsageReservation>,
     /// Digests, when asked for.
     pub seal: Option<Seal>,
 }

@@ -30,9 +30,9 @@ pub struct QuoteRequest {
     /// How often limited promotions were used before.
     pub usage: Vec<Usage>,
     /// Promotions granted from outside, by a campaign tool or a person.
-    pub granted: Vec<Id>,
+    pub granted_promotions: Vec<Id>,
     /// Adjustments that already stand (an accepted quote, a placed order): taken first, as they are.
-    pub locked: Vec<LockedAdjustment>,
+    pub locked_adjustments: Vec<LockedAdjustment>,
     /// Which promotions the answer explains.
     #[contract(default = Explain::Considered)]
     pub explain: Explain,

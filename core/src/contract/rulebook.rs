@@ -2,7 +2,7 @@
 
 use farthing_macros::contract;
 
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::item::Item;
 use super::policy::{PricingPolicy, PromotionPolicy};
@@ -62,6 +62,6 @@ pub struct CashRounding {
     /// The step, in major units: `"0.05"`.
     pub step: Amount,
     /// How a total between two steps is rounded.
-    #[contract(default = Rounding::HalfUp)]
-    pub mode: Rounding,
+    #[contract(default = RoundingMode::HalfUp)]
+    pub rounding_mode: RoundingMode,
 }

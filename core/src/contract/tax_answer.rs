@@ -29,7 +29,7 @@ pub struct TaxGroup {
     /// Whose tax it is.
     pub jurisdiction: Id,
     /// The kind of supply.
-    pub category: VatCategory,
+    pub vat_category: VatCategory,
     /// The rate in percent.
     pub rate_percent: Rate,
     /// Who settles it.
@@ -37,7 +37,7 @@ pub struct TaxGroup {
     /// Whose sales it is for, on a marketplace.
     pub seller: Option<Id>,
     /// Why nothing is charged.
-    pub reason: Option<Text>,
+    pub exemption_reason: Option<Text>,
     /// What it was charged on.
     pub base: Amount,
     /// The tax.

@@ -2,22 +2,22 @@
 
 use farthing_macros::contract;
 
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::scalar::Amount;
 
 /// How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe
-/// default: `grain` must be stated.
+/// default: `rounding_level` must be stated.
 #[contract]
 pub struct TaxPolicy {
     /// Which line amount taxes are computed on.
     #[contract(default = LineAmount::Rounded)]
     pub line_amount: LineAmount,
     /// Where tax is rounded, once.
-    pub grain: TaxGrain,
+    pub rounding_level: RoundingLevel,
     /// How it is rounded.
-    #[contract(default = Rounding::HalfUp)]
-    pub mode: Rounding,
+    #[contract(default = RoundingMode::HalfUp)]
+    pub rounding_mode: RoundingMode,
     /// To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the
     /// currency: to the minor unit. What each line gets of a sum is always in minor units.
     pub step: Option<Amount>,
@@ -27,9 +27,9 @@ pub struct TaxPolicy {
     /// Which figure is kept when prices include tax.
     #[contract(default = TaxAnchor::Price)]
     pub anchor: TaxAnchor,
-    /// Which line gets the odd cents when the grain is coarser than a line.
-    #[contract(default = TaxResidue::LargestFraction)]
-    pub residue: TaxResidue,
+    /// Which line gets the odd cents when the rounding level is coarser than a line.
+    #[contract(default = TaxRemainder::LargestFraction)]
+    pub remainder: TaxRemainder,
     /// What to do with a gross amount that no net amount and rounded tax can make, under anchor net.
     #[contract(default = UnreachableGross::PayableRounding)]
     pub unreachable_gross: UnreachableGross,
@@ -59,7 +59,7 @@ pub enum LineAmount {
 
 /// Where tax is rounded.
 #[contract]
-pub enum TaxGrain {
+pub enum RoundingLevel {
     /// Per unit, multiplied, rounded again.
     Unit,
     /// Per line and tax.
@@ -91,7 +91,7 @@ pub enum TaxAnchor {
 
 /// Which line gets the odd cents.
 #[contract]
-pub enum TaxResidue {
+pub enum TaxRemainder {
     /// One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
     /// of its exact tax, whatever the order of lines.
     LargestFraction,

@@ -25,9 +25,9 @@ pub struct TaxRule {
     pub tax_categories: Vec<Id>,
     /// What kind of supply it taxes, for invoices and returns.
     #[contract(default = VatCategory::Standard)]
-    pub category: VatCategory,
+    pub vat_category: VatCategory,
     /// Why nothing is charged, for categories without tax.
-    pub reason: Option<Text>,
+    pub exemption_reason: Option<Text>,
     /// The rate in percent of the base; below zero for a relief that is shown like a tax.
     #[contract(default = Rate::ZERO)]
     pub rate_percent: Rate,

@@ -25,7 +25,7 @@ pub struct Usage {
 ///
 /// The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds.
 #[contract]
-pub struct Reservation {
+pub struct UsageReservation {
     /// The promotion.
     pub promotion: Id,
     /// The customer the use counts for, where the limit is per customer.

@@ -155,7 +155,7 @@ codes! {
     PriceNegative "PRICE_NEGATIVE" Invalid
         "A unit price of a cart line is below zero."
         "Write what is taken off as a promotion."
-    NotBuiltYet "NOT_BUILT_YET" Refused
+    NotImplemented "NOT_IMPLEMENTED" Refused
         "The contract knows this, the engine does not compute it yet."
         "See the message for what to use meanwhile."
     Overflow "OVERFLOW" Limit
@@ -188,7 +188,7 @@ codes! {
     TaxNotInForce "TAX_NOT_IN_FORCE" Refused
         "The document names a tax rule whose window does not hold its tax point."
         "Name the rule in force at that moment."
-    NotAddedNotIncluded "NOT_ADDED_NOT_INCLUDED" Invalid
+    IncludedTaxNotAdded "INCLUDED_TAX_NOT_ADDED" Invalid
         "A tax that the seller does not collect is said to be inside the price."
         "Say `as_cart` or `excluded`, or let it be settled as `added`."
     VersionConflict "VERSION_CONFLICT" Refused
@@ -206,7 +206,7 @@ codes! {
     OrderOnHold "ORDER_ON_HOLD" Refused
         "The order is held back: nothing leaves and nothing is captured."
         "Release its holds first."
-    OrderClosed "ORDER_CLOSED" Refused
+    OrderCancelled "ORDER_CANCELLED" Refused
         "The order was cancelled as a whole."
         "Only its reservations and its money can still be given back; facts are still recorded."
     OrderHasShipped "ORDER_HAS_SHIPPED" Refused
@@ -263,7 +263,7 @@ codes! {
     CancelExceedsOpen "CANCEL_EXCEEDS_OPEN" Refused
         "More units would be cancelled than are open and in no parcel."
         "Cancel at most the largest quantity given."
-    ReturnExceedsFulfilled "RETURN_EXCEEDS_FULFILLED" Refused
+    ReturnExceedsShipped "RETURN_EXCEEDS_SHIPPED" Refused
         "More units would come back than have left and are not back yet."
         "Ask for at most the largest quantity given."
     ReceiveExceedsRequested "RECEIVE_EXCEEDS_REQUESTED" Refused

@@ -98,7 +98,7 @@ fn taxes(page: &mut Page, quote: &Quote) {
         let (inside, outside) =
             if added { (String::new(), money(group.tax)) } else { (money(group.tax), String::new()) };
         page.row(2, &tax_label(group), ["", &inside, &outside]);
-        if let Some(reason) = &group.reason {
+        if let Some(reason) = &group.exemption_reason {
             page.prose(4, reason.as_str());
         }
     }
@@ -125,7 +125,7 @@ fn payment(page: &mut Page, quote: &Quote, names: &Names<'_>) {
         }
     }
     if totals.payable_rounding.mantissa() != 0 {
-        page.row(0, "Rounding", ["", "", &money(totals.payable_rounding)]);
+        page.row(0, "RoundingMode", ["", "", &money(totals.payable_rounding)]);
     }
     page.rule();
     page.row(0, "To pay", ["", "", &format!("{} {}", quote.currency, totals.payable)]);

@@ -32,7 +32,7 @@ fn quote(totals: Totals) -> Quote {
         totals,
         codes: Vec::new(),
         outcomes: Vec::new(),
-        reservations: Vec::new(),
+        usage_reservations: Vec::new(),
         seal: None,
     }
 }

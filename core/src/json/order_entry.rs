@@ -39,7 +39,7 @@ impl Engine {
     /// As [`decide_json`](Self::decide_json).
     ///
     /// ```
-    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#).unwrap();
+    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#).unwrap();
     /// let command = br#"{"action":{"kind":"hold_order","details":{"hold":"fraud"}}}"#;
     /// let error = engine.apply_json(None, command, br#"{"now":"2026-11-23T18:30:00Z"}"#).unwrap_err();
     /// assert_eq!(error.problems()[0].code.text(), "ORDER_NOT_PLACED");
@@ -74,7 +74,7 @@ impl Engine {
     /// Every problem of the two texts, those of the order first.
     ///
     /// ```
-    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#).unwrap();
+    /// # let engine = farthing::Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#).unwrap();
     /// let text = engine.allowed_json(None, br#"{"now":"2026-11-23T18:30:00Z"}"#).unwrap();
     /// assert!(text.starts_with(r#"{"actions":[{"action":"place_order","subject":{"kind":"order"}},"#));
     /// ```

@@ -225,7 +225,8 @@ mod tests {
                 .replace("+01 :\n 00", "+01:00")
         ));
         assert!(takes::<Order>(&write(&Order::blank())));
-        let rulebook = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#;
+        let rulebook =
+            r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#;
         assert!(takes::<Rulebook>(rulebook));
     }
 

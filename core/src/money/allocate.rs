@@ -2,7 +2,7 @@
 //!
 //! The exact share of weight `w` is `λ·w`, the same level `λ` for all. With rooms it is `min(λ·w, room)`, with
 //! the level raised until the whole total is placed (or all rooms are full). [`level`] finds the parts that are
-//! full; the others share what is left in proportion, and one [`Residue`] rule decides who gets the whole units
+//! full; the others share what is left in proportion, and one [`Remainder`] rule decides who gets the whole units
 //! that the floors leave over.
 //!
 //! Measured on 20,000 random splits, the rules of other systems depend on the line order in 20–74 % of cases and
@@ -18,11 +18,11 @@ use crate::num::NumError;
 
 /// Who gets the units that whole shares leave over.
 ///
-/// [`LargestRemainder`](Residue::LargestRemainder) is the rule; the others reproduce other systems, and depend
+/// [`LargestRemainder`](Remainder::LargestRemainder) is the rule; the others reproduce other systems, and depend
 /// on the order of the input, all but that one.
 #[farthing_macros::contract]
 #[derive(Default)]
-pub enum Residue {
+pub enum Remainder {
     /// One unit each to the largest cut-off fractions; among equals to the larger weight, then to the smaller
     /// tie key (an id compared as bytes), never by input position.
     ///
@@ -74,7 +74,7 @@ pub enum OnZero {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Allocation {
     /// Who gets the units left over.
-    pub residue: Residue,
+    pub remainder: Remainder,
     /// What happens when every weight is zero.
     pub on_zero: OnZero,
 }
@@ -159,7 +159,7 @@ impl Allocator {
     ///
     /// Guarantees: `Σ parts + unused = total`; every part lies between zero and `total`, and within its room; a
     /// zero weight gets zero (unless all are zero and `on_zero` is `Even`); the parts of `−total` are the
-    /// negated parts. With the default residue and a `tie` that orders distinct keys, permuting the input
+    /// negated parts. With the default remainder and a `tie` that orders distinct keys, permuting the input
     /// permutes the parts.
     ///
     /// Rooms are minor units, magnitudes like the weights: a negative total fills them too. `tie` compares the
@@ -193,7 +193,7 @@ impl Allocator {
             0
         };
         if share.total > 0 {
-            self.settle(share, how.residue, tie)?;
+            self.settle(share, how.remainder, tie)?;
         }
         for entry in &self.entries {
             if let Some(part) = parts.get_mut(entry.index) {
@@ -210,7 +210,7 @@ impl Allocator {
     }
 
     /// The largest-remainder rule without rooms, for a total of 0 or more and weights of 0 or more, appended to `parts`:
-    /// what [`allocate`](Self::allocate) gives with [`Residue::LargestRemainder`] and [`OnZero::Unused`]. Returns what
+    /// what [`allocate`](Self::allocate) gives with [`Remainder::LargestRemainder`] and [`OnZero::Unused`]. Returns what
     /// found no place.
     ///
     /// # Errors
@@ -289,23 +289,25 @@ impl Allocator {
         Ok(sum)
     }
 
-    /// Gives every open entry its part by the residue rule.
+    /// Gives every open entry its part by the remainder rule.
     fn settle(
         &mut self,
         share: Share,
-        residue: Residue,
+        remainder: Remainder,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<(), AllocateFault> {
         let entries = self.entries.as_mut_slice();
-        match residue {
-            Residue::LargestRemainder => remainder::largest_remainder(entries, share, tie),
-            Residue::LargestRemainderTiesPosition => remainder::largest_remainder_by_position(entries, share),
-            Residue::LargestWeight => remainder::largest_weight(entries, share),
-            Residue::HalfDownThenFirst => remainder::half_down_then_first(entries, share),
-            Residue::First => remainder::first(entries, share),
-            Residue::Last => remainder::last(entries, share),
-            Residue::SequentialFromLast => remainder::sequential_from_last(entries, share),
-            Residue::Cumulative => remainder::cumulative(entries, share),
+        match remainder {
+            Remainder::LargestRemainder => remainder::largest_remainder(entries, share, tie),
+            Remainder::LargestRemainderTiesPosition => {
+                remainder::largest_remainder_by_position(entries, share)
+            }
+            Remainder::LargestWeight => remainder::largest_weight(entries, share),
+            Remainder::HalfDownThenFirst => remainder::half_down_then_first(entries, share),
+            Remainder::First => remainder::first(entries, share),
+            Remainder::Last => remainder::last(entries, share),
+            Remainder::SequentialFromLast => remainder::sequential_from_last(entries, share),
+            Remainder::Cumulative => remainder::cumulative(entries, share),
         }
     }
 }

@@ -10,7 +10,7 @@ mod currency;
 mod iso4217;
 mod split;
 
-pub use allocate::{AllocateFault, Allocation, Allocator, OnZero, Residue};
+pub use allocate::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 pub use currency::{Currency, CurrencyFault};
 pub use iso4217::{IsoCurrency, TABLE_PUBLISHED};
 pub use split::{MinorUnitRun, MinorUnitRuns, cumulative, unit_runs};

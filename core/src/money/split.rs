@@ -4,7 +4,7 @@
 //! 2, total 11 gives it 1), so splits that grow over time are differences of a running total cut off toward zero:
 //! they never go back, and whatever the steps, they add up to the whole.
 
-use crate::num::{NumError, Rounding, mul_div};
+use crate::num::{NumError, RoundingMode, mul_div};
 
 /// A number of units at the same amount each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,5 +86,5 @@ pub fn cumulative(total: i64, done: i64, of: i64) -> Result<i64, NumError> {
     if done < 0 || done > of {
         return Err(NumError::Overflow);
     }
-    mul_div(total, done, of, Rounding::Down)
+    mul_div(total, done, of, RoundingMode::Down)
 }

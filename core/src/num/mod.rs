@@ -1,17 +1,17 @@
 //! Exact numbers: integers, ratios, one multiply-divide, named rounding, strict decimal text.
 //!
 //! There is no float here and no number that is rounded in passing. A value is rounded by one of the
-//! functions that take a [`Rounding`], once, at a point that the caller names; everything else is exact or an
+//! functions that take a [`RoundingMode`], once, at a point that the caller names; everything else is exact or an
 //! error. Each operation tests the range of its operands and takes the narrowest arithmetic that holds the
 //! result: plain `i64`, then `i128`, then the 256-bit [`Wide`].
 //!
 //! Multiply first, divide last: `(a / c) * b` loses up to `b` units, [`mul_div`] loses less than one.
 //!
 //! ```
-//! use farthing::num::{mul_div, Rounding};
+//! use farthing::num::{mul_div, RoundingMode};
 //! // 7 % of 10.50, in cents: 73.5 rounds away from zero.
-//! assert_eq!(mul_div(1050, 7, 100, Rounding::HalfUp), Ok(74));
-//! assert_eq!(mul_div(-1050, 7, 100, Rounding::HalfUp), Ok(-74));
+//! assert_eq!(mul_div(1050, 7, 100, RoundingMode::HalfUp), Ok(74));
+//! assert_eq!(mul_div(-1050, 7, 100, RoundingMode::HalfUp), Ok(-74));
 //! ```
 
 mod limbs;
@@ -26,7 +26,7 @@ mod wide;
 pub use linear::solve_linear;
 pub use muldiv::{div_round_i128, mul_div, mul_div_floor, mul_div_i128, mul_div_wide, round_to_step};
 pub use ratio::Ratio;
-pub use rounding::Rounding;
+pub use rounding::RoundingMode;
 pub use text::{DecimalFault, MAX_DIGITS, Sink, parse_decimal, shortest, write_decimal};
 pub use wide::Wide;
 

@@ -3,7 +3,7 @@
 //! Line totals, percentages, proration, tax and exchange are all `a · b / c`, rounded once. The product is
 //! formed exactly, in the narrowest integer that holds it, and divided last.
 
-use super::rounding::Rounding;
+use super::rounding::RoundingMode;
 use super::wide::Wide;
 use super::{NumError, proven};
 
@@ -15,14 +15,14 @@ use super::{NumError, proven};
 /// [`NumError::DivideByZero`] if `c` is zero, [`NumError::Overflow`] if the rounded result does not fit `i64`.
 ///
 /// ```
-/// use farthing::num::{mul_div, NumError, Rounding};
+/// use farthing::num::{mul_div, NumError, RoundingMode};
 /// // 19 % of 99.99: 18.9981
-/// assert_eq!(mul_div(9999, 19, 100, Rounding::HalfUp), Ok(1900));
-/// assert_eq!(mul_div(i64::MAX, i64::MAX, i64::MAX, Rounding::Down), Ok(i64::MAX));
-/// assert_eq!(mul_div(i64::MAX, 2, 1, Rounding::Down), Err(NumError::Overflow));
+/// assert_eq!(mul_div(9999, 19, 100, RoundingMode::HalfUp), Ok(1900));
+/// assert_eq!(mul_div(i64::MAX, i64::MAX, i64::MAX, RoundingMode::Down), Ok(i64::MAX));
+/// assert_eq!(mul_div(i64::MAX, 2, 1, RoundingMode::Down), Err(NumError::Overflow));
 /// ```
 #[inline]
-pub fn mul_div(a: i64, b: i64, c: i64, mode: Rounding) -> Result<i64, NumError> {
+pub fn mul_div(a: i64, b: i64, c: i64, mode: RoundingMode) -> Result<i64, NumError> {
     if c > 0 && proven::both_below_2_31(a, b) {
         return Ok(div_round_positive(proven::mul_below_2_31(a, b), c, mode));
     }
@@ -31,7 +31,7 @@ pub fn mul_div(a: i64, b: i64, c: i64, mode: Rounding) -> Result<i64, NumError> 
 
 /// `n / c` for `c > 0`, rounded.
 #[inline]
-fn div_round_positive(n: i64, c: i64, mode: Rounding) -> i64 {
+fn div_round_positive(n: i64, c: i64, mode: RoundingMode) -> i64 {
     let (quotient, remainder) = proven::div_rem_positive(n, c);
     if remainder == 0 {
         return quotient;
@@ -46,7 +46,7 @@ fn div_round_positive(n: i64, c: i64, mode: Rounding) -> i64 {
 }
 
 #[cold]
-fn mul_div_slow(a: i64, b: i64, c: i64, mode: Rounding) -> Result<i64, NumError> {
+fn mul_div_slow(a: i64, b: i64, c: i64, mode: RoundingMode) -> Result<i64, NumError> {
     let product = proven::mul_i64(a, b);
     if c > 0 {
         if let Ok(product) = i64::try_from(product) {
@@ -105,13 +105,13 @@ fn mul_div_floor_slow(a: i64, b: i64, c: i64) -> Result<(i64, i64), NumError> {
 /// `n / d` rounded once by `mode`; `None` if `d` is zero or the result does not fit `i128`.
 ///
 /// ```
-/// use farthing::num::{div_round_i128, Rounding};
-/// assert_eq!(div_round_i128(5, -2, Rounding::HalfUp), Some(-3));
-/// assert_eq!(div_round_i128(5, 0, Rounding::HalfUp), None);
-/// assert_eq!(div_round_i128(i128::MIN, -1, Rounding::HalfUp), None);
+/// use farthing::num::{div_round_i128, RoundingMode};
+/// assert_eq!(div_round_i128(5, -2, RoundingMode::HalfUp), Some(-3));
+/// assert_eq!(div_round_i128(5, 0, RoundingMode::HalfUp), None);
+/// assert_eq!(div_round_i128(i128::MIN, -1, RoundingMode::HalfUp), None);
 /// ```
 #[must_use]
-pub fn div_round_i128(n: i128, d: i128, mode: Rounding) -> Option<i128> {
+pub fn div_round_i128(n: i128, d: i128, mode: RoundingMode) -> Option<i128> {
     let (magnitude, divisor) = (n.unsigned_abs(), d.unsigned_abs());
     let quotient = magnitude.checked_div(divisor)?;
     let cut = magnitude.checked_rem(divisor)?;
@@ -129,12 +129,12 @@ pub fn div_round_i128(n: i128, d: i128, mode: Rounding) -> Option<i128> {
 /// [`NumError::DivideByZero`] if `c` is zero, [`NumError::Overflow`] if the rounded result does not fit `i128`.
 ///
 /// ```
-/// use farthing::num::{mul_div_i128, Rounding};
+/// use farthing::num::{mul_div_i128, RoundingMode};
 /// let big = 10_i128.pow(36);
-/// assert_eq!(mul_div_i128(big, 19, 100, Rounding::HalfUp), Ok(big / 100 * 19));
-/// assert_eq!(mul_div_i128(big, big, big, Rounding::HalfUp), Ok(big));
+/// assert_eq!(mul_div_i128(big, 19, 100, RoundingMode::HalfUp), Ok(big / 100 * 19));
+/// assert_eq!(mul_div_i128(big, big, big, RoundingMode::HalfUp), Ok(big));
 /// ```
-pub fn mul_div_i128(a: i128, b: i128, c: i128, mode: Rounding) -> Result<i128, NumError> {
+pub fn mul_div_i128(a: i128, b: i128, c: i128, mode: RoundingMode) -> Result<i128, NumError> {
     if c == 0 {
         return Err(NumError::DivideByZero);
     }
@@ -148,7 +148,7 @@ pub fn mul_div_i128(a: i128, b: i128, c: i128, mode: Rounding) -> Result<i128, N
 ///
 /// # Errors
 /// [`NumError::DivideByZero`] if `c` is zero, [`NumError::Overflow`] if the product does not fit 256 bits.
-pub fn mul_div_wide(a: Wide, b: Wide, c: Wide, mode: Rounding) -> Result<Wide, NumError> {
+pub fn mul_div_wide(a: Wide, b: Wide, c: Wide, mode: RoundingMode) -> Result<Wide, NumError> {
     if c.is_zero() {
         return Err(NumError::DivideByZero);
     }
@@ -164,12 +164,12 @@ pub fn mul_div_wide(a: Wide, b: Wide, c: Wide, mode: Rounding) -> Result<Wide, N
 /// does not fit `i64`.
 ///
 /// ```
-/// use farthing::num::{round_to_step, Rounding};
-/// assert_eq!(round_to_step(1998, 5, Rounding::HalfUp), Ok(2000));
-/// assert_eq!(round_to_step(1997, 5, Rounding::HalfUp), Ok(1995));
-/// assert_eq!(round_to_step(-1998, 5, Rounding::HalfUp), Ok(-2000));
+/// use farthing::num::{round_to_step, RoundingMode};
+/// assert_eq!(round_to_step(1998, 5, RoundingMode::HalfUp), Ok(2000));
+/// assert_eq!(round_to_step(1997, 5, RoundingMode::HalfUp), Ok(1995));
+/// assert_eq!(round_to_step(-1998, 5, RoundingMode::HalfUp), Ok(-2000));
 /// ```
-pub fn round_to_step(value: i64, step: i64, mode: Rounding) -> Result<i64, NumError> {
+pub fn round_to_step(value: i64, step: i64, mode: RoundingMode) -> Result<i64, NumError> {
     if step == 0 {
         return Err(NumError::DivideByZero);
     }

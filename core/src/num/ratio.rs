@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 
 use super::NumError;
-use super::rounding::Rounding;
+use super::rounding::RoundingMode;
 use super::wide::Wide;
 
 /// An exact fraction `p/q` of 256-bit integers, `q > 0`.
@@ -13,11 +13,11 @@ use super::wide::Wide;
 /// multiplications; comparison and equality are by value (`2/4 = 1/2`).
 ///
 /// ```
-/// use farthing::num::{Ratio, Rounding};
+/// use farthing::num::{Ratio, RoundingMode};
 /// let third = Ratio::new(1, 3)?;
 /// let sum = third.add(third)?.add(third)?;
 /// assert_eq!(sum, Ratio::from(1));
-/// assert_eq!(Ratio::new(-5, 2)?.round_to_i64(Rounding::HalfUp)?, -3);
+/// assert_eq!(Ratio::new(-5, 2)?.round_to_i64(RoundingMode::HalfUp)?, -3);
 /// # Ok::<(), farthing::num::NumError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -189,7 +189,7 @@ impl Ratio {
     ///
     /// # Errors
     /// [`NumError::Overflow`] if the result leaves 256 bits.
-    pub fn round(self, mode: Rounding) -> Result<Wide, NumError> {
+    pub fn round(self, mode: RoundingMode) -> Result<Wide, NumError> {
         self.num.div_round(self.den, mode)
     }
 
@@ -197,7 +197,7 @@ impl Ratio {
     ///
     /// # Errors
     /// [`NumError::Overflow`] if the result does not fit `i64`.
-    pub fn round_to_i64(self, mode: Rounding) -> Result<i64, NumError> {
+    pub fn round_to_i64(self, mode: RoundingMode) -> Result<i64, NumError> {
         self.round(mode)?.to_i64().ok_or(NumError::Overflow)
     }
 }

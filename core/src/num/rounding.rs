@@ -1,7 +1,7 @@
 //! The named rounding modes.
 //!
 //! What a mode decides is only this: the exact value lies strictly between two neighbouring integers; does the
-//! result move to the one farther from zero? [`Rounding::away`] answers it, and is the one place that does.
+//! result move to the one farther from zero? [`RoundingMode::away`] answers it, and is the one place that does.
 
 use core::cmp::Ordering;
 
@@ -20,7 +20,7 @@ use core::cmp::Ordering;
 /// note mirrors its invoice.
 #[farthing_macros::contract]
 #[derive(Default)]
-pub enum Rounding {
+pub enum RoundingMode {
     /// To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.
     ///
     /// The everyday commercial rule and the default. Source: EN 16931-1 (invoice amounts to two decimals),
@@ -54,7 +54,7 @@ pub enum Rounding {
     Floor,
 }
 
-impl Rounding {
+impl RoundingMode {
     /// Every mode, for tables and tests.
     pub const ALL: [Self; 7] =
         [Self::HalfUp, Self::HalfEven, Self::HalfDown, Self::Up, Self::Down, Self::Ceiling, Self::Floor];

@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::NumError;
 use super::limbs::U256;
-use super::rounding::Rounding;
+use super::rounding::RoundingMode;
 
 /// A signed integer of magnitude below 2^256.
 ///
@@ -114,7 +114,7 @@ impl Wide {
     ///
     /// # Errors
     /// [`NumError::DivideByZero`] if `divisor` is zero. A rounded quotient always fits.
-    pub fn div_round(self, divisor: Self, mode: Rounding) -> Result<Self, NumError> {
+    pub fn div_round(self, divisor: Self, mode: RoundingMode) -> Result<Self, NumError> {
         let (quotient, cut) = self.magnitude.div_rem(divisor.magnitude).ok_or(NumError::DivideByZero)?;
         let negative = self.negative != divisor.negative;
         if cut.is_zero() {

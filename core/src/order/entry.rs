@@ -117,9 +117,11 @@ fn resume_with(
 
 /// What is wrong with an event as the next of a stream.
 fn misplaced(order: &Order, event: &Event, position: usize) -> Option<Problem> {
-    if event.v == 0 || event.v > EVENT_VERSION {
-        let message =
-            format!("this version reads events up to version {EVENT_VERSION}, and this one has {}", event.v);
+    if event.schema == 0 || event.schema > EVENT_VERSION {
+        let message = format!(
+            "this version reads events up to version {EVENT_VERSION}, and this one has {}",
+            event.schema
+        );
         return Some(Problem::new(ProblemCode::UnsupportedEvent, format!("/{position}/v"), message));
     }
     let expected = order.version.saturating_add(1);

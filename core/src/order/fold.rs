@@ -1,6 +1,6 @@
 //! Folding an event into the order it happened to: total, in the order of the table.
 
-use crate::contract::order::{Event, EventData, Order, UsedKey};
+use crate::contract::order::{Event, EventData, Order, UsedIdempotencyKey};
 
 use super::fulfilment::shipment as parcel;
 use super::lifecycle::{cancel, hold, place};
@@ -59,14 +59,14 @@ pub(super) fn fold(order: &mut Order, event: &Event) {
 
 /// Remembers the key of the command that gave the event.
 fn remember(order: &mut Order, event: &Event) {
-    let (Some(key), Some(digest)) = (&event.key, &event.digest) else {
+    let (Some(key), Some(digest)) = (&event.idempotency_key, &event.digest) else {
         return;
     };
-    match order.keys.last_mut() {
+    match order.idempotency_keys.last_mut() {
         Some(used) if used.key == *key && used.digest == *digest => {
             used.events = used.events.saturating_add(1)
         }
-        _ => order.keys.push(UsedKey {
+        _ => order.idempotency_keys.push(UsedIdempotencyKey {
             key: key.clone(),
             digest: digest.clone(),
             first_seq: event.seq,

@@ -25,7 +25,7 @@ struct Sums {
     reserved: i64,
     ever_reserved: i64,
     captured: i64,
-    given_back: i64,
+    credited: i64,
     asks_returns: bool,
 }
 
@@ -37,7 +37,8 @@ const ORDER: &[Row<OrderStatus>] = &[
     (OrderStatus::Negotiating, |sums| sums.lifecycle == Lifecycle::Negotiating),
     (OrderStatus::Draft, |sums| sums.lifecycle == Lifecycle::Draft),
     (OrderStatus::Cancelled, |sums| {
-        sums.lifecycle == Lifecycle::Closed || (sums.ordered > 0 && sums.kept == 0 && sums.balance.total == 0)
+        sums.lifecycle == Lifecycle::Cancelled
+            || (sums.ordered > 0 && sums.kept == 0 && sums.balance.total == 0)
     }),
     (OrderStatus::OnHold, |sums| sums.is_held),
     (OrderStatus::Completed, |sums| {
@@ -48,8 +49,8 @@ const ORDER: &[Row<OrderStatus>] = &[
 
 /// The status of the payment: the first row that holds.
 const PAYMENT: &[Row<PaymentStatus>] = &[
-    (PaymentStatus::Refunded, |sums| sums.given_back > 0 && sums.given_back >= sums.captured),
-    (PaymentStatus::PartiallyRefunded, |sums| sums.given_back > 0),
+    (PaymentStatus::Refunded, |sums| sums.credited > 0 && sums.credited >= sums.captured),
+    (PaymentStatus::PartiallyRefunded, |sums| sums.credited > 0),
     (PaymentStatus::Overpaid, |sums| sums.captured > 0 && sums.balance.due < 0),
     (PaymentStatus::Paid, |sums| {
         sums.balance.due <= 0 && (sums.captured > 0 || (sums.balance.total == 0 && sums.kept > 0))
@@ -59,7 +60,7 @@ const PAYMENT: &[Row<PaymentStatus>] = &[
         sums.reserved > 0 && sums.balance.due > 0 && sums.reserved >= sums.balance.due
     }),
     (PaymentStatus::PartiallyAuthorized, |sums| sums.reserved > 0),
-    (PaymentStatus::Voided, |sums| sums.ever_reserved > 0 || sums.lifecycle == Lifecycle::Closed),
+    (PaymentStatus::Voided, |sums| sums.ever_reserved > 0 || sums.lifecycle == Lifecycle::Cancelled),
     (PaymentStatus::Unpaid, |_| true),
 ];
 
@@ -117,7 +118,7 @@ fn sums(order: &Order) -> Sums {
         reserved: 0,
         ever_reserved: 0,
         captured: 0,
-        given_back: 0,
+        credited: 0,
         asks_returns: order
             .returns
             .iter()
@@ -129,15 +130,17 @@ fn sums(order: &Order) -> Sums {
         sums.kept = sums.kept.saturating_add(ordered).saturating_sub(line.cancelled.millionths());
         sums.shipped = sums.shipped.saturating_add(line.shipped.millionths());
         sums.delivered = sums.delivered.saturating_add(line.delivered.millionths());
-        sums.back =
-            sums.back.saturating_add(line.returned.millionths()).saturating_add(line.dismissed.millionths());
+        sums.back = sums
+            .back
+            .saturating_add(line.returned.millionths())
+            .saturating_add(line.return_rejected.millionths());
     }
     for tender in &order.tenders {
         sums.reserved = sums.reserved.saturating_add(TenderBalance::of(order, tender).open());
         sums.ever_reserved = sums.ever_reserved.saturating_add(order.minor(tender.authorized));
         sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
-        sums.given_back = sums
-            .given_back
+        sums.credited = sums
+            .credited
             .saturating_add(order.minor(tender.refunded))
             .saturating_add(order.minor(tender.charged_back));
     }

@@ -31,7 +31,7 @@ use core::cmp::Ordering;
 use crate::check::{Decimal, compare_decimals, extended_amount};
 use crate::contract::TierMode;
 use crate::money::MAX_MINOR;
-use crate::num::{NumError, Ratio, Rounding, Wide, pow10, shortest};
+use crate::num::{NumError, Ratio, RoundingMode, Wide, pow10, shortest};
 
 use super::input::{Ask, Asking, Candidate, Memory};
 use super::pool::{Counted, counted, in_trillionths};
@@ -163,13 +163,13 @@ pub(super) fn list_minor(
     quantity: Decimal,
     exponent: u8,
 ) -> Result<i64, NumError> {
-    extended_amount(price.pair(), quantity.pair(), base.pair(), exponent, Rounding::HalfUp)
+    extended_amount(price.pair(), quantity.pair(), base.pair(), exponent, RoundingMode::HalfUp)
 }
 
 /// An amount in major units, rounded once to minor units.
 pub(super) fn round_minor(major: Ratio, exponent: u8) -> Result<i64, NumError> {
     let minor_units = pow10(exponent).ok_or(NumError::Overflow)?;
-    let minor = major.mul(Ratio::from(minor_units))?.round_to_i64(Rounding::HalfUp)?;
+    let minor = major.mul(Ratio::from(minor_units))?.round_to_i64(RoundingMode::HalfUp)?;
     if minor.unsigned_abs() > MAX_MINOR.unsigned_abs() { Err(NumError::Overflow) } else { Ok(minor) }
 }
 

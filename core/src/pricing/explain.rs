@@ -127,7 +127,7 @@ fn rejected<'a>(
             None => select::compare(ask, memory, asking, winner, candidate)?.1,
         };
         if let Ok(price) = Id::parse(ask.id(candidate)) {
-            rejected.push(RejectedPrice { price, book: candidate.book.id.clone(), why });
+            rejected.push(RejectedPrice { price, book: candidate.book.id.clone(), reason: why });
         }
     }
     rejected.arrange_stably_by(|a, b| {

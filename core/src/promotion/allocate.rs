@@ -14,7 +14,7 @@ use core::cmp::Ordering;
 use crate::check::View;
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::index::Arrange;
-use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Residue};
+use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 
 use super::effect::Spread;
 
@@ -142,7 +142,7 @@ impl Shares {
     /// Whether no share can exceed its room: where no room is smaller than its weight and no more than the weights is
     /// given, each exact share is at most its weight, and so is its rounding up.
     fn is_loose(&self, spread: Spread) -> bool {
-        !self.tight && spread.by == AllocateBy::Remaining && spread.residue == Residue::LargestRemainder
+        !self.tight && spread.by == AllocateBy::Remaining && spread.remainder == Remainder::LargestRemainder
     }
 
     /// Divides an amount over the parts of a range at once and appends what each is given.
@@ -200,7 +200,7 @@ fn permute<T: Copy>(order: &[usize], values: &mut Vec<T>) {
 }
 
 const fn how(spread: Spread) -> Allocation {
-    Allocation { residue: spread.residue, on_zero: OnZero::Unused }
+    Allocation { remainder: spread.remainder, on_zero: OnZero::Unused }
 }
 
 /// Up to so many classes, lines are gathered by one look at all of them for each class; beyond, they are sorted.

@@ -2,7 +2,7 @@
 
 use crate::check::{Basket, BasketPart, PartKind, extended_amount};
 use crate::contract::Basis;
-use crate::num::{NumError, Rounding};
+use crate::num::{NumError, RoundingMode};
 
 /// What the lines, shipments and fees of a basket are totals as promotions run, in minor units: a list for each figure, by
 /// position, because most rules read one figure of many lines.
@@ -107,7 +107,7 @@ impl Amounts {
                 0
             } else {
                 let (price, quantity) = (part.floor.pair(), part.quantity.pair());
-                extended_amount(price, quantity, (1, 0), basket.exponent, Rounding::Ceiling)?
+                extended_amount(price, quantity, (1, 0), basket.exponent, RoundingMode::Ceiling)?
             });
         }
         Ok(())

@@ -3,7 +3,7 @@
 use crate::check::{BasketPart, Decimal, PartKind, View, extended_amount};
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::error::ProblemCode;
-use crate::num::{NumError, Rounding};
+use crate::num::{NumError, RoundingMode};
 
 use super::amounts::{Amounts, positions};
 use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue};
@@ -293,7 +293,7 @@ fn room(
         None => Ok(room),
         Some(least) => {
             let floor =
-                extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, Rounding::Ceiling)?;
+                extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, RoundingMode::Ceiling)?;
             Ok(room.min(amounts.running(at).saturating_sub(floor).max(0)))
         }
     }

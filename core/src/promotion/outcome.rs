@@ -2,8 +2,8 @@
 
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
-    Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity,
-    Reservation, Shortfall, Text, Value,
+    Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity, Shortfall,
+    Text, UsageReservation, Value,
 };
 use crate::index::Arrange;
 
@@ -265,7 +265,7 @@ impl ExplainContext<'_> {
     }
 
     /// What the host must reserve: one use of each limited promotion that applied.
-    pub(crate) fn reservations(&self, ledger: &Ledger) -> Vec<Reservation> {
+    pub(crate) fn reservations(&self, ledger: &Ledger) -> Vec<UsageReservation> {
         let mut locked: Vec<u32> = ledger
             .given
             .iter()
@@ -284,7 +284,7 @@ impl ExplainContext<'_> {
             }
             let usage = usage(rule, self.view)?;
             let customer = self.view.request.cart.customer.as_ref().and_then(|customer| customer.id.clone());
-            Some(Reservation {
+            Some(UsageReservation {
                 promotion: self.id(verdict.rule),
                 customer: limits.uses_per_customer.and(customer),
                 uses: 1,

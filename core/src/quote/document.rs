@@ -6,7 +6,7 @@
 //! **When it applies.** To amounts that are settled already; carts go through `quote`.
 //!
 //! **Order and rounding.** Line amounts and document adjustments are rounded as the policy's `line_amount` says, taxes as
-//! its grain and mode say. An adjustment is taxed like a line, by its own category.
+//! its rounding level and mode say. An adjustment is taxed like a line, by its own category.
 //!
 //! **Example.** Lines 70, 70, 70, an allowance of 5.00, 20 %: net 205.00, tax 41.00, gross 246.00 (Sylius#8902).
 //!

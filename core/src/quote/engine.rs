@@ -91,7 +91,7 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coin {
     pub(crate) step_minor: i64,
-    pub(crate) mode: crate::num::Rounding,
+    pub(crate) mode: crate::num::RoundingMode,
     /// What other tenders pay to the cent.
     pub(crate) elsewhere_minor: i64,
 }
@@ -108,7 +108,7 @@ impl Engine {
     }
 
     /// How taxes are rounded.
-    pub(crate) fn tax_rounding(&self) -> crate::num::Rounding {
+    pub(crate) fn tax_rounding(&self) -> crate::num::RoundingMode {
         self.taxes.rounding()
     }
 

@@ -3,7 +3,7 @@
 use crate::check::{Decimal, power_of_ten};
 use crate::contract::UnitPrice;
 use crate::money::Currency;
-use crate::num::{Ratio, Rounding, shortest};
+use crate::num::{Ratio, RoundingMode, shortest};
 use crate::promotion::{DiscountRecord, Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
 
@@ -108,7 +108,7 @@ impl PricedPart {
         // As fine as 18 digits allow: a large price keeps fewer decimals.
         (0..=DISPLAY_SCALE).rev().find_map(|scale| {
             let scaled = exact.mul(Ratio::new(i128::from(power_of_ten(scale).ok()?), 1).ok()?).ok()?;
-            let mantissa = scaled.round_to_i64(Rounding::HalfUp).ok()?;
+            let mantissa = scaled.round_to_i64(RoundingMode::HalfUp).ok()?;
             UnitPrice::from_parts(mantissa, scale).ok().map(|_| shortest(mantissa, scale))
         })
     }

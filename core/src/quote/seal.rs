@@ -40,7 +40,7 @@ pub(super) fn seal(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -
 /// The canonical text of a quote with its seal, written once: what the seal is of stands in it but for its end.
 pub(crate) fn sealed_text(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -> String {
     /// What stands where nobody asked for codes and outcomes.
-    const EMPTY: &str = r#","codes":[],"outcomes":[],"reservations":"#;
+    const EMPTY: &str = r#","codes":[],"outcomes":[],"usage_reservations":"#;
     let mut text = bare(quote);
     let seal = seal_of_text(engine, &request_digest(request), quote, &text);
     let has_exact = quote.tax_groups.iter().any(|group| group.exact_minor.is_some());
@@ -56,7 +56,7 @@ pub(crate) fn sealed_text(engine: &Engine, request: &QuoteRequest, quote: &mut Q
     text.push_str(&write(&quote.codes));
     text.push_str(r#","outcomes":"#);
     text.push_str(&write(&quote.outcomes));
-    text.push_str(r#","reservations":"#);
+    text.push_str(r#","usage_reservations":"#);
     text.push_str(reservations);
     text.push_str(r#","seal":"#);
     text.push_str(&write(&seal));
@@ -138,7 +138,7 @@ mod tests {
         let at = Instant::parse("2026-11-23T18:30:00+01:00").unwrap();
         let cart = Cart::new(CurrencyCode::parse("EUR").unwrap());
         let mut usual = QuoteRequest::new(at, cart);
-        usual.granted = vec![Id::parse(r#"x,"explain":"all""#).unwrap()];
+        usual.granted_promotions = vec![Id::parse(r#"x,"explain":"all""#).unwrap()];
         (usual.explain, usual.seal) = (Explain::Considered, false);
         for explain in [Explain::Applied, Explain::Considered, Explain::All] {
             for seal in [false, true] {

@@ -3,7 +3,7 @@
 use crate::check::{self, Noun, View};
 use crate::contract::{
     Adjustment, Amount, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge,
-    QuoteLine, QuoteRequest, Reservation, TaxGroup, Totals, UnitRun,
+    QuoteLine, QuoteRequest, TaxGroup, Totals, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
             totals: self.priced.to_totals(),
             codes: self.codes(),
             outcomes: self.told.outcomes(&self.priced.ledger),
-            reservations: self.reservations(),
+            usage_reservations: self.reservations(),
             seal: None,
         }
     }
@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
         answers
     }
 
-    fn reservations(&self) -> Vec<Reservation> {
+    fn reservations(&self) -> Vec<UsageReservation> {
         self.told.reservations(&self.priced.ledger)
     }
 }

@@ -83,13 +83,13 @@ fn in_cash(engine: &Engine, view: View<'_>, due: i64) -> Result<i64, ProblemCode
         return Ok(due);
     };
     // What other tenders pay is paid to the cent; the rest is cash.
-    let elsewhere = coin.elsewhere_minor;
-    let cash = subtract(due, elsewhere)?;
+    let unrounded_amount = coin.elsewhere_minor;
+    let cash = subtract(due, unrounded_amount)?;
     if cash <= 0 {
         return Ok(due);
     }
     let rounded = round_to_step(cash, coin.step_minor, coin.mode).map_err(|_| ProblemCode::Overflow)?;
-    add(rounded, elsewhere)
+    add(rounded, unrounded_amount)
 }
 
 #[inline]

@@ -1,11 +1,11 @@
 //! A rounded sum, distributed among the exact values it is the sum of.
 //!
 //! **What it does.** Divides the rounded sum of exact, signed values into whole minor units, one number for each value. Which
-//! value gets the odd minor units is the policy's `residue`.
+//! value gets the odd minor units is the policy's `remainder`.
 //!
 //! **When it applies.** Where tax is rounded for a group or a document, and lines must show their part of it.
 //!
-//! **Order and rounding.** [`LargestFraction`](TaxResidue::LargestFraction): each part starts at its floor; the units that are
+//! **Order and rounding.** [`LargestFraction`](TaxRemainder::LargestFraction): each part starts at its floor; the units that are
 //! missing to the sum, never more than there are values with a fraction, go one each to the largest fractions (ties: the
 //! larger magnitude, then the smaller id). A sum below zero is the mirror image: negate, distribute, negate; so is a sum of
 //! exactly zero whose first value other than zero, by id, is below zero. Every part is then less than one unit from its exact
@@ -26,7 +26,7 @@
 
 use std::cmp::Ordering;
 
-use crate::contract::TaxResidue;
+use crate::contract::TaxRemainder;
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio};
 
@@ -50,24 +50,24 @@ struct OpenPart {
 }
 
 impl RoundingDistributor {
-    /// Divides `total` among `values`, as `residue` says. `tie` compares the ids of two positions.
+    /// Divides `total` among `values`, as `remainder` says. `tie` compares the ids of two positions.
     pub(super) fn distribute(
         &mut self,
-        residue: TaxResidue,
+        remainder: TaxRemainder,
         rounder: TaxRounder,
         values: &[ExactMinor],
         total: i64,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<&[i64], NumError> {
         let taxed = || values.iter().enumerate().filter(|(_, value)| !value.is_zero());
-        let taker = match residue {
-            TaxResidue::LargestFraction => return self.by_fraction(values, total, tie),
-            TaxResidue::Cumulative => return self.cumulatively(rounder, values, total),
-            TaxResidue::LargestAmount => taxed().min_by(|(one, left), (other, right)| {
+        let taker = match remainder {
+            TaxRemainder::LargestFraction => return self.by_fraction(values, total, tie),
+            TaxRemainder::Cumulative => return self.cumulatively(rounder, values, total),
+            TaxRemainder::LargestAmount => taxed().min_by(|(one, left), (other, right)| {
                 compare_magnitudes(**right, **left).then_with(|| tie(*one, *other))
             }),
-            TaxResidue::First => taxed().next(),
-            TaxResidue::Last => taxed().next_back(),
+            TaxRemainder::First => taxed().next(),
+            TaxRemainder::Last => taxed().next_back(),
         };
         self.parts.clear();
         let mut left = total;

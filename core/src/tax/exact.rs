@@ -16,7 +16,7 @@ use std::cmp::Ordering;
 
 use crate::contract::{Amount, TaxPolicy};
 use crate::num::proven::mul_i64;
-use crate::num::{NumError, Ratio, Rounding, mul_div, mul_div_floor, pow10};
+use crate::num::{NumError, Ratio, RoundingMode, mul_div, mul_div_floor, pow10};
 
 use super::facts::{TaxFacts, TaxInput, Taxable};
 use super::fault::{TaxFault, TaxFaultKind};
@@ -104,7 +104,7 @@ impl ExactMinor {
                 Ok((floor, Self::Product { amount: cut, of: Fraction { num: 1, den: of.den } }))
             }
             Self::Ratio(ratio) => {
-                let floor = ratio.round_to_i64(Rounding::Floor)?;
+                let floor = ratio.round_to_i64(RoundingMode::Floor)?;
                 Ok((floor, Self::Ratio(ratio.sub(Ratio::from(floor))?)))
             }
         }
@@ -133,14 +133,14 @@ pub(super) fn sum(values: impl IntoIterator<Item = ExactMinor>) -> Result<ExactM
 /// How an exact tax becomes whole minor units: a mode and a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TaxRounder {
-    mode: Rounding,
+    mode: RoundingMode,
     /// In minor units.
     step: i64,
 }
 
 impl TaxRounder {
     /// Line amounts: half up, to the minor unit.
-    pub(super) const AMOUNT: Self = Self { mode: Rounding::HalfUp, step: 1 };
+    pub(super) const AMOUNT: Self = Self { mode: RoundingMode::HalfUp, step: 1 };
 
     /// The policy's rounding in a currency with `exponent` decimals.
     pub(super) fn new(policy: &TaxPolicy, exponent: u8) -> Result<Self, TaxFault> {
@@ -153,12 +153,12 @@ impl TaxRounder {
                 _ => return Err(TaxFault::whole(TaxFaultKind::StepTooFine)),
             },
         };
-        Ok(Self { mode: policy.mode, step })
+        Ok(Self { mode: policy.rounding_mode, step })
     }
 
     /// The mode.
     #[inline]
-    pub(super) const fn mode(self) -> Rounding {
+    pub(super) const fn mode(self) -> RoundingMode {
         self.mode
     }
 

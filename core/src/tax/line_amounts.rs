@@ -13,7 +13,7 @@
 //!
 //! **Source.** ZUGFeRD/mustangproject#239; EN 16931-1 BT-114 (rounding amount).
 
-use crate::contract::TaxGrain;
+use crate::contract::RoundingLevel;
 use crate::index::Arrange;
 use crate::num::NumError;
 
@@ -45,7 +45,7 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
         parts: &mut [Taxable],
         distributor: &mut RoundingDistributor,
     ) -> Result<(), NumError> {
-        let is_alone = matches!(self.taxes.policy.grain, TaxGrain::Unit | TaxGrain::Line);
+        let is_alone = matches!(self.taxes.policy.rounding_level, RoundingLevel::Unit | RoundingLevel::Line);
         let pool = |part: &Taxable, at: u32| (part.class, part.seller_rank, if is_alone { at } else { 0 });
         self.round_and_distribute(parts, distributor, AmountKind::Net, pool)
     }

@@ -16,7 +16,7 @@
 //! **Source.** EN 16931-1 BR-S-08/09 (once per category and rate); Japan, Consumption Tax Act Enforcement Order art. 70-10
 //! (once per rate and invoice); SSUTA s. 324 (by item or invoice); commercetools `TaxCalculationMode` (Unit).
 
-use crate::contract::{RoundedComponent, TaxGrain};
+use crate::contract::{RoundedComponent, RoundingLevel};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio};
 
@@ -59,13 +59,15 @@ impl Taxes {
 impl<F: TaxFacts> TaxRounding<'_, F> {
     /// Rounds every entry's tax.
     pub(super) fn round(&mut self, entries: &mut TaxEntries) -> Result<(), NumError> {
-        match self.figures.taxes.policy.grain {
-            TaxGrain::Line => self.round_lines(entries),
-            TaxGrain::Unit => self.round_units(entries),
-            TaxGrain::Group => {
+        match self.figures.taxes.policy.rounding_level {
+            RoundingLevel::Line => self.round_lines(entries),
+            RoundingLevel::Unit => self.round_units(entries),
+            RoundingLevel::Group => {
                 (0..number(entries.groups.len())).try_for_each(|group| self.round_pool(entries, &[group]))
             }
-            TaxGrain::Document => self.round_pools(entries, |group| (group.seller_rank, group.settlement)),
+            RoundingLevel::Document => {
+                self.round_pools(entries, |group| (group.seller_rank, group.settlement))
+            }
         }
     }
 
@@ -142,9 +144,9 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         if pool.len() == 1 {
             totals.push(total);
         } else {
-            let residue = self.figures.taxes.policy.residue;
+            let remainder = self.figures.taxes.policy.remainder;
             let by_rule = |one: usize, other: usize| one.cmp(&other);
-            totals.extend(distributor.distribute(residue, self.rounder, values, total, by_rule)?);
+            totals.extend(distributor.distribute(remainder, self.rounder, values, total, by_rule)?);
         }
         for (at, &group) in pool.iter().enumerate() {
             let total = self.buffers.totals.get(at).copied().unwrap_or(0);
@@ -174,8 +176,8 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
             (part.map_or(0, |part| part.part), entry)
         };
         let tie = |one: usize, other: usize| compare_parts(self.figures.facts, id(one), id(other));
-        let residue = self.figures.taxes.policy.residue;
-        let rounded = distributor.distribute(residue, self.rounder, values, total, tie)?;
+        let remainder = self.figures.taxes.policy.remainder;
+        let rounded = distributor.distribute(remainder, self.rounder, values, total, tie)?;
         for (&at, &tax) in listed.iter().zip(rounded) {
             if let Some(entry) = entries.list.get_mut(position(at)) {
                 entry.tax = tax;

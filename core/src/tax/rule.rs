@@ -180,5 +180,5 @@ fn tax_key(rule: &TaxRule) -> (&str, Option<&str>) {
 /// What makes two rates share a row of the breakdown: the tax, the kind of supply, how the tax is settled, the rate as a
 /// number (20 = 20.00) and the amount of each unit.
 fn row_key<'a>(&(rule, rate): &(&'a TaxRule, Rate)) -> impl Ord + use<'a> {
-    (tax_key(rule), rule.category, rule.settlement, rate, rule.unit_amount)
+    (tax_key(rule), rule.vat_category, rule.settlement, rate, rule.unit_amount)
 }

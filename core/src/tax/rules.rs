@@ -9,7 +9,7 @@
 use crate::check::{Noun, Sym, Vocabulary};
 use crate::contract::{Instant, LineAmount, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
 use crate::index::Arrange;
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::facts::{number, position};
 use super::rule::{CompiledTaxRule, compile_rules};
@@ -114,8 +114,8 @@ impl Taxes {
     }
 
     /// How taxes are rounded.
-    pub(crate) const fn rounding(&self) -> Rounding {
-        self.policy.mode
+    pub(crate) const fn rounding(&self) -> RoundingMode {
+        self.policy.rounding_mode
     }
 
     /// Which line amount taxes are computed on.

@@ -17,9 +17,9 @@
 use std::cmp::Ordering;
 use std::num::NonZeroU64;
 
-use crate::contract::{Settlement, TaxGrain, TaxResidue};
+use crate::contract::{RoundingLevel, Settlement, TaxRemainder};
 use crate::index::Arrange;
-use crate::num::{NumError, Ratio, Rounding, mul_div, mul_div_floor, proven};
+use crate::num::{NumError, Ratio, RoundingMode, mul_div, mul_div_floor, proven};
 
 use super::exact::{ExactMinor, TaxRounder};
 use super::facts::{TaxFacts, compare_parts, number, position};
@@ -107,12 +107,12 @@ impl SingleRate {
         parts: SingleRateParts<'_>,
         out: &mut TaxOutput,
     ) -> Result<bool, TaxFault> {
-        let is_in_groups = match taxes.policy.grain {
-            TaxGrain::Line => false,
-            TaxGrain::Group => true,
-            TaxGrain::Unit | TaxGrain::Document => return Ok(false),
+        let is_in_groups = match taxes.policy.rounding_level {
+            RoundingLevel::Line => false,
+            RoundingLevel::Group => true,
+            RoundingLevel::Unit | RoundingLevel::Document => return Ok(false),
         };
-        let is_usual = taxes.policy.residue == TaxResidue::LargestFraction && rounder.is_to_minor_unit();
+        let is_usual = taxes.policy.remainder == TaxRemainder::LargestFraction && rounder.is_to_minor_unit();
         if !is_usual || !self.list(taxes, classes) {
             return Ok(false);
         }
@@ -122,7 +122,7 @@ impl SingleRate {
         let mode = rounder.mode();
         if is_in_groups {
             self.groups(mode, facts, parts, out)?;
-        } else if mode == Rounding::HalfUp && self.is_small(parts.amounts) {
+        } else if mode == RoundingMode::HalfUp && self.is_small(parts.amounts) {
             self.lines(parts, out, |row, amount| Ok(proven::half_up_below_2_31(amount, row.num, row.den)))?;
         } else {
             self.lines(parts, out, |row, amount| mul_div(amount, row.num, row.den(), mode))?;
@@ -219,7 +219,7 @@ impl SingleRate {
     /// Level Group: the taxes of a row sum to its rounded total.
     fn groups(
         &mut self,
-        mode: Rounding,
+        mode: RoundingMode,
         facts: &impl TaxFacts,
         parts: SingleRateParts<'_>,
         out: &mut TaxOutput,

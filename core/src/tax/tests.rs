@@ -12,10 +12,10 @@ use super::*;
 use crate::check::{Noun, Sym, Vocabulary};
 use crate::contract::{
     CurrencyCode, Id, Instant, LineAmount, PriceMode, PriceSelection, PriceSource, PricingPolicy, Rate,
-    RoundedComponent, Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxInPrice,
-    TaxPolicy, TaxResidue, TaxRule, Text, UnreachableGross, Untaxed, VatCategory,
+    RoundedComponent, RoundingLevel, Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxInPrice,
+    TaxPolicy, TaxRemainder, TaxRule, Text, UnreachableGross, Untaxed, VatCategory,
 };
-use crate::num::{NumError, Ratio, Rounding};
+use crate::num::{NumError, Ratio, RoundingMode};
 
 fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
@@ -28,8 +28,8 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
         name: Some(Text::parse(name).unwrap()),
         jurisdiction: id("XX"),
         tax_categories: vec![id(category)],
-        category: VatCategory::Standard,
-        reason: None,
+        vat_category: VatCategory::Standard,
+        exemption_reason: None,
         rate_percent: Rate::parse(percent).unwrap(),
         base: Vec::new(),
         unit_amount: None,
@@ -40,15 +40,15 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
     }
 }
 
-fn policy(grain: TaxGrain, mode: Rounding) -> TaxPolicy {
+fn policy(rounding_level: RoundingLevel, mode: RoundingMode) -> TaxPolicy {
     TaxPolicy {
         line_amount: LineAmount::Rounded,
-        grain,
-        mode,
+        rounding_level,
+        rounding_mode: mode,
         step: None,
         component: RoundedComponent::Tax,
         anchor: TaxAnchor::Price,
-        residue: TaxResidue::LargestFraction,
+        remainder: TaxRemainder::LargestFraction,
         unreachable_gross: UnreachableGross::PayableRounding,
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
@@ -214,12 +214,12 @@ fn lines() -> impl Strategy<Value = Vec<TestLine>> {
     })
 }
 
-fn modes() -> impl Strategy<Value = Rounding> {
-    proptest::sample::select(Rounding::ALL.to_vec())
+fn modes() -> impl Strategy<Value = RoundingMode> {
+    proptest::sample::select(RoundingMode::ALL.to_vec())
 }
 
-fn grains() -> impl Strategy<Value = TaxGrain> {
-    proptest::sample::select(vec![TaxGrain::Line, TaxGrain::Group, TaxGrain::Document])
+fn grains() -> impl Strategy<Value = RoundingLevel> {
+    proptest::sample::select(vec![RoundingLevel::Line, RoundingLevel::Group, RoundingLevel::Document])
 }
 
 fn price_modes() -> impl Strategy<Value = PriceMode> {
@@ -235,19 +235,19 @@ proptest! {
 
     #[test]
     fn every_figure_is_the_slow_model_s(
-        lines in lines(), mode in modes(), grain in grains(), prices in price_modes(), component in components(),
+        lines in lines(), mode in modes(), rounding_level in grains(), prices in price_modes(), component in components(),
     ) {
-        let case = TaxFixture::new(TaxPolicy { component, ..policy(grain, mode) }, rules(), prices);
-        let expected = model::taxes(&rules(), &lines, prices, grain, mode, component);
+        let case = TaxFixture::new(TaxPolicy { component, ..policy(rounding_level, mode) }, rules(), prices);
+        let expected = model::taxes(&rules(), &lines, prices, rounding_level, mode, component);
         prop_assert_eq!(taxes_of(&case, &case.taxed(&lines)), expected);
     }
 
     #[test]
     fn lines_sum_to_groups_and_groups_to_totals(
-        lines in lines(), mode in modes(), grain in grains(), prices in price_modes(), anchor in any::<bool>(),
+        lines in lines(), mode in modes(), rounding_level in grains(), prices in price_modes(), anchor in any::<bool>(),
     ) {
         let anchor = if anchor { TaxAnchor::Net } else { TaxAnchor::Price };
-        let case = TaxFixture::new(TaxPolicy { anchor, ..policy(grain, mode) }, rules(), prices);
+        let case = TaxFixture::new(TaxPolicy { anchor, ..policy(rounding_level, mode) }, rules(), prices);
         let out = case.taxed(&lines);
         let sum = |figure: fn(&PartFigures) -> i64| out.figures.iter().map(figure).sum::<i64>();
         for part in &out.figures {
@@ -271,15 +271,15 @@ proptest! {
 
     #[test]
     fn a_return_mirrors_its_sale(
-        lines in lines(), mode in modes(), grain in grains(), prices in price_modes(),
+        lines in lines(), mode in modes(), rounding_level in grains(), prices in price_modes(),
     ) {
         let mirrored_mode = match mode {
-            Rounding::Ceiling => Rounding::Floor,
-            Rounding::Floor => Rounding::Ceiling,
+            RoundingMode::Ceiling => RoundingMode::Floor,
+            RoundingMode::Floor => RoundingMode::Ceiling,
             symmetric => symmetric,
         };
-        let sale = TaxFixture::new(policy(grain, mode), rules(), prices);
-        let back = TaxFixture::new(policy(grain, mirrored_mode), rules(), prices);
+        let sale = TaxFixture::new(policy(rounding_level, mode), rules(), prices);
+        let back = TaxFixture::new(policy(rounding_level, mirrored_mode), rules(), prices);
         let negated: Vec<TestLine> = lines.iter().map(|line| TestLine { amount_minor: -line.amount_minor, ..*line }).collect();
         let negate = |taxes: Vec<(u32, String, i64)>| -> Vec<_> {
             taxes.into_iter().map(|(part, rule, tax)| (part, rule, -tax)).collect()
@@ -290,9 +290,9 @@ proptest! {
     #[test]
     fn the_order_of_lines_changes_nothing(
         (lines, shuffled) in lines().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
-        mode in modes(), grain in grains(), prices in price_modes(),
+        mode in modes(), rounding_level in grains(), prices in price_modes(),
     ) {
-        let case = TaxFixture::new(policy(grain, mode), rules(), prices);
+        let case = TaxFixture::new(policy(rounding_level, mode), rules(), prices);
         let by_letter = |lines: &[TestLine]| {
             let mut taxes = taxes_of(&case, &case.taxed(lines));
             taxes.iter_mut().for_each(|tax| tax.0 = u32::from(lines[tax.0 as usize].letter));
@@ -308,20 +308,20 @@ proptest! {
 
     #[test]
     fn a_line_stays_within_one_cent_of_its_exact_tax(
-        lines in lines(), mode in modes(), grain in grains(), prices in price_modes(),
+        lines in lines(), mode in modes(), rounding_level in grains(), prices in price_modes(),
     ) {
-        let case = TaxFixture::new(policy(grain, mode), rules(), prices);
+        let case = TaxFixture::new(policy(rounding_level, mode), rules(), prices);
         // Group taxes are distributed to lines by up to one cent each, document tax to groups first.
-        let bound = if grain == TaxGrain::Document { 2 } else { 1 };
+        let bound = if rounding_level == RoundingLevel::Document { 2 } else { 1 };
         let taxes = taxes_of(&case, &case.taxed(&lines));
         prop_assert_eq!(model::further_off_than(bound, &taxes, &rules(), &lines, prices), None);
     }
 
     #[test]
     fn the_exact_tax_of_a_row_is_the_slow_model_s(
-        lines in lines(), mode in modes(), grain in grains(), prices in price_modes(),
+        lines in lines(), mode in modes(), rounding_level in grains(), prices in price_modes(),
     ) {
-        let case = TaxFixture::new(policy(grain, mode), rules(), prices);
+        let case = TaxFixture::new(policy(rounding_level, mode), rules(), prices);
         let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
         case.run(&lines, &mut scratch, &mut out).unwrap();
         for row in &out.groups {
@@ -335,18 +335,18 @@ proptest! {
 
     #[test]
     fn exact_amounts_that_are_whole_change_nothing(
-        lines in lines(), mode in modes(), grain in grains(), prices in price_modes(),
+        lines in lines(), mode in modes(), rounding_level in grains(), prices in price_modes(),
     ) {
         // Fractions of whole amounts and ratios meet.
-        let plain = TaxFixture::new(policy(grain, mode), rules(), prices);
-        let exact = TaxFixture::new(TaxPolicy { line_amount: LineAmount::Exact, ..policy(grain, mode) }, rules(), prices);
+        let plain = TaxFixture::new(policy(rounding_level, mode), rules(), prices);
+        let exact = TaxFixture::new(TaxPolicy { line_amount: LineAmount::Exact, ..policy(rounding_level, mode) }, rules(), prices);
         prop_assert_eq!(plain.taxed(&lines).figures, exact.taxed(&lines).figures);
     }
 
     #[test]
     fn a_cart_of_single_rates_is_taxed_as_any_other(
         carts in proptest::collection::vec(lines(), 2), mode in modes(),
-        grain in proptest::sample::select(vec![TaxGrain::Line, TaxGrain::Group]),
+        rounding_level in proptest::sample::select(vec![RoundingLevel::Line, RoundingLevel::Group]),
         prices in price_modes(), component in components(),
         settlement in proptest::sample::select(vec![Settlement::Added, Settlement::Withheld, Settlement::SelfAssessed]),
         other_rate in proptest::sample::select(vec!["-2.5", "100", "0.1"]),
@@ -356,7 +356,7 @@ proptest! {
             rule("vat", "a", "19"), rule("vat", "d", "0"), rule("vat", "f", "19.0"),
             TaxRule { settlement, ..rule("other", "e", other_rate) },
         ];
-        let policy = TaxPolicy { component, untaxed: Untaxed::NoTax, ..policy(grain, mode) };
+        let policy = TaxPolicy { component, untaxed: Untaxed::NoTax, ..policy(rounding_level, mode) };
         let case = TaxFixture::new(policy, rules, prices);
         let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
         // The second cart is taxed in what the first one left.
@@ -380,7 +380,7 @@ proptest! {
 
     #[test]
     fn shipping_is_split_to_the_last_cent(lines in lines(), amount in 0..100_000_i64, prices in price_modes()) {
-        let proportional = TaxPolicy { shipping: ShippingTax::Proportional, ..policy(TaxGrain::Group, Rounding::HalfUp) };
+        let proportional = TaxPolicy { shipping: ShippingTax::Proportional, ..policy(RoundingLevel::Group, RoundingMode::HalfUp) };
         let case = TaxFixture::new(proportional, rules(), prices);
         let mut lines = lines;
         let shipping = TestLine { letter: b'z', category: 0, seller_rank: 0, kind: TaxableKind::Shipping, amount_minor: amount };
@@ -406,7 +406,8 @@ fn shipping(amount_minor: i64) -> TestLine {
 
 /// The taxes of shipping, `rule tax`.
 fn shipping_taxes(policy_of_shipping: ShippingTax, lines: &[TestLine]) -> Vec<String> {
-    let policy = TaxPolicy { shipping: policy_of_shipping, ..policy(TaxGrain::Line, Rounding::HalfUp) };
+    let policy =
+        TaxPolicy { shipping: policy_of_shipping, ..policy(RoundingLevel::Line, RoundingMode::HalfUp) };
     let rules = vec![rule("vat", "a", "19"), rule("vat", "b", "7"), rule("vat", "d", "0")];
     let case = TaxFixture::new(policy, rules, PriceMode::TaxExcluded);
     let taxes = taxes_of(&case, &case.taxed(lines));
@@ -440,7 +441,8 @@ fn shipping_keeps_its_own_class_where_goods_cost_nothing() {
 
 #[test]
 fn classes_are_numbered_by_the_ids_of_their_rules() {
-    let case = TaxFixture::new(policy(TaxGrain::Line, Rounding::HalfUp), rules(), PriceMode::TaxExcluded);
+    let case =
+        TaxFixture::new(policy(RoundingLevel::Line, RoundingMode::HalfUp), rules(), PriceMode::TaxExcluded);
     let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
     // Keys: a = vat-a, b = county-b vat-b, c = city-c vat-c, e = relief-e vat-e.
     let lines =
@@ -453,18 +455,22 @@ fn classes_are_numbered_by_the_ids_of_their_rules() {
 fn a_line_without_a_rule_is_refused_or_left_untaxed() {
     let lines = [goods(b'a', 1, 100)];
     let only_a = vec![rule("vat", "a", "19")];
-    let strict =
-        TaxFixture::new(policy(TaxGrain::Line, Rounding::HalfUp), only_a.clone(), PriceMode::TaxExcluded);
+    let strict = TaxFixture::new(
+        policy(RoundingLevel::Line, RoundingMode::HalfUp),
+        only_a.clone(),
+        PriceMode::TaxExcluded,
+    );
     let fault = strict.run(&lines, &mut TaxScratch::default(), &mut TaxOutput::default()).unwrap_err();
     assert_eq!((fault.part, fault.kind), (Some(0), TaxFaultKind::NoRule));
-    let lenient = TaxPolicy { untaxed: Untaxed::NoTax, ..policy(TaxGrain::Line, Rounding::HalfUp) };
+    let lenient = TaxPolicy { untaxed: Untaxed::NoTax, ..policy(RoundingLevel::Line, RoundingMode::HalfUp) };
     let out = TaxFixture::new(lenient, only_a, PriceMode::TaxIncluded).taxed(&lines);
     assert_eq!((out.totals.net_minor, out.totals.gross_minor, out.taxes.len()), (100, 100, 0));
 }
 
 #[test]
 fn a_seller_s_part_of_a_cart_is_what_it_would_be_alone() {
-    let case = TaxFixture::new(policy(TaxGrain::Group, Rounding::HalfUp), rules(), PriceMode::TaxExcluded);
+    let case =
+        TaxFixture::new(policy(RoundingLevel::Group, RoundingMode::HalfUp), rules(), PriceMode::TaxExcluded);
     let of = |seller_rank: u32, letter: u8| TestLine { seller_rank, ..goods(letter, 0, 97) };
     let both = case.taxed(&[of(1, b'a'), of(2, b'b'), of(1, b'c'), of(2, b'd'), of(2, b'e')]);
     let rows: Vec<_> = both.groups.iter().map(|group| (group.seller_rank, group.tax_minor)).collect();

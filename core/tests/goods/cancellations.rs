@@ -65,6 +65,6 @@ fn a_cancelled_order_takes_back_its_lines_and_its_shipping_with_the_tax_of_both(
     assert_eq!(figures.map(|figure| figure.to_string()), ["5.00", "0.80", "4.20", "5.00"]);
     assert_eq!(shop.statuses().balance_due.to_string(), "0.00");
     assert_eq!(shop.line("a").cancelled.to_string(), "2");
-    assert_eq!(shop.refused(cancel("a", "1")).code, ProblemCode::OrderClosed);
-    assert_eq!(shop.refused(CancelOrder::new()).code, ProblemCode::OrderClosed);
+    assert_eq!(shop.refused(cancel("a", "1")).code, ProblemCode::OrderCancelled);
+    assert_eq!(shop.refused(CancelOrder::new()).code, ProblemCode::OrderCancelled);
 }

@@ -17,7 +17,7 @@ fn no_more_than_is_open_and_in_no_parcel_can_be_put_into_a_parcel() {
     assert_eq!(refused.path, "/action/details/lines/0/quantity");
     shop.tell(CancelShipment::new(id("p1")).with_lines(vec![units("a", "1")])).unwrap();
     shop.tell(CreateShipment::new(id("p2")).with_lines(vec![units("a", "3")])).unwrap();
-    assert_eq!(shop.line("a").allocated.to_string(), "5");
+    assert_eq!(shop.line("a").packed.to_string(), "5");
     let refused = shop.refused(CreateShipment::new(id("p3")).with_lines(vec![units("a", "0.000001")]));
     assert_eq!((refused.code, refused.largest), (ProblemCode::PackExceedsOpen, None));
 }
@@ -44,7 +44,7 @@ fn a_parcel_leaves_in_parts_and_what_left_cannot_be_taken_out() {
     shop.tell(CancelShipment::new(id("p1")).with_lines(vec![units("a", "1")])).unwrap();
     shop.tell(ShipShipment::new(id("p1"))).unwrap();
     let line = shop.line("a");
-    assert_eq!((line.shipped.to_string(), line.allocated.to_string()), ("2".to_owned(), "0".to_owned()));
+    assert_eq!((line.shipped.to_string(), line.packed.to_string()), ("2".to_owned(), "0".to_owned()));
     for refused in [
         shop.refused(ShipShipment::new(id("p1"))),
         shop.refused(CancelShipment::new(id("p1"))),
@@ -65,7 +65,7 @@ fn an_arrival_implies_that_it_left_and_never_exceeds_the_parcel() {
     assert!(matches!(&events[1], EventData::ShipmentDelivered { details }
         if details.lines[0].quantity.to_string() == "2"));
     let line = shop.line("a");
-    let counts = [line.shipped, line.delivered, line.allocated].map(|count| count.to_string());
+    let counts = [line.shipped, line.delivered, line.packed].map(|count| count.to_string());
     assert_eq!(counts, ["2", "2", "1"]);
     let events = shop.tell(DeliverShipment::new(id("p1"))).unwrap();
     assert!(events.is_empty(), "told twice: what waits has not arrived");

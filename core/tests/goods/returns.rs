@@ -28,9 +28,9 @@ fn receipt(back: &str, count: &str) -> RecordReceipt {
     RecordReceipt::new(id(back)).with_lines(vec![units("a", count)])
 }
 
-fn inspect(back: &str, accepted: &str, dismissed: &str) -> InspectReturn {
+fn inspect(back: &str, accepted: &str, rejected: &str) -> InspectReturn {
     let found = InspectedLine::new(id("a"));
-    let found = found.with_accepted(quantity(accepted)).with_dismissed(quantity(dismissed));
+    let found = found.with_accepted(quantity(accepted)).with_rejected(quantity(rejected));
     InspectReturn::new(id(back)).with_lines(vec![found])
 }
 
@@ -44,22 +44,20 @@ fn close(back: &str, fees: Vec<ReturnFee>) -> CloseReturn {
 
 fn counts(shop: &Shop) -> [String; 4] {
     let line = shop.line("a");
-    [line.return_open, line.returned, line.dismissed, line.excess_received].map(|count| count.to_string())
+    [line.return_open, line.returned, line.return_rejected, line.excess_received]
+        .map(|count| count.to_string())
 }
 
 #[test]
 fn no_more_is_asked_back_than_left_and_is_not_back() {
     let mut shop = Shop::with_shirts(3);
     let refused = shop.refused(ask("r1", "1"));
-    assert_eq!((refused.code, refused.largest), (ProblemCode::ReturnExceedsFulfilled, None));
+    assert_eq!((refused.code, refused.largest), (ProblemCode::ReturnExceedsShipped, None));
     let mut shop = delivered(shop, "a", "3");
     shop.tell(ask("r1", "2")).unwrap();
     assert_eq!(shop.statuses().returns, ReturnStatus::Requested);
     let refused = shop.refused(ask("r2", "2"));
-    assert_eq!(
-        (refused.code, shop::largest(&refused)),
-        (ProblemCode::ReturnExceedsFulfilled, "1".to_owned())
-    );
+    assert_eq!((refused.code, shop::largest(&refused)), (ProblemCode::ReturnExceedsShipped, "1".to_owned()));
     assert_eq!(shop.refused(ask("r1", "1")).code, ProblemCode::DuplicateId);
     assert_eq!(shop.refused(RequestReturn::new(id("r2"))).code, ProblemCode::NothingAsked);
     assert_eq!(shop.refused(receive("r9", "1")).code, ProblemCode::UnknownReturn);
@@ -72,7 +70,7 @@ fn no_more_is_asked_back_than_left_and_is_not_back() {
 }
 
 #[test]
-fn accepted_units_are_owed_and_dismissed_ones_are_not() {
+fn accepted_units_are_owed_and_rejected_ones_are_not() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.tell(ask("r1", "2")).unwrap();
     shop.tell(ApproveReturn::new(id("r1"))).unwrap();
@@ -101,10 +99,7 @@ fn accepted_units_are_owed_and_dismissed_ones_are_not() {
     assert_eq!(shop.statuses().balance_due.to_string(), "20.00");
     assert_eq!(shop.statuses().returns, ReturnStatus::PartiallyReturned);
     let refused = shop.refused(ask("r2", "2"));
-    assert_eq!(
-        (refused.code, shop::largest(&refused)),
-        (ProblemCode::ReturnExceedsFulfilled, "1".to_owned())
-    );
+    assert_eq!((refused.code, shop::largest(&refused)), (ProblemCode::ReturnExceedsShipped, "1".to_owned()));
 }
 
 #[test]
@@ -170,7 +165,7 @@ fn fees_are_charged_with_their_tax_and_never_exceed_what_came_back() {
     assert_eq!(shop.refused(close("r1", vec![untaxable])).code, ProblemCode::NoTaxRule);
     let events = shop.tell(close("r1", vec![fee("f1", "5.00")])).unwrap();
     let EventData::ReturnClosed { details } = &events[0] else { panic!("{events:?}") };
-    let vector = &details.fees[0].vector;
+    let vector = &details.fees[0].amounts;
     // 5.00 · 19 / 119 = 0.798.
     let figures = [vector.gross, vector.taxes[0].tax, vector.net].map(|figure| figure.to_string());
     assert_eq!(figures, ["5.00", "0.80", "4.20"]);
@@ -180,7 +175,7 @@ fn fees_are_charged_with_their_tax_and_never_exceed_what_came_back() {
 
 #[test]
 fn a_fee_of_prices_without_tax_adds_its_taxes_rule_by_rule() {
-    let rules = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+    let rules = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
         "tax_rules":[{"id":"state","name":"state","jurisdiction":"DE","rate_percent":"6.25"},
         {"id":"county","name":"county","jurisdiction":"DE","rate_percent":"2"}]}"#;
     let cart = r#""price_mode":"tax_excluded","lines":[{"id":"a","sku":"shirt","quantity":1,
@@ -197,7 +192,7 @@ fn a_fee_of_prices_without_tax_adds_its_taxes_rule_by_rule() {
     assert_eq!((refused.code, shop::largest(&refused)), (ProblemCode::FeesExceedRefund, "10.83".to_owned()));
     let events = shop.tell(close("r1", vec![fee("5.00")])).unwrap();
     let EventData::ReturnClosed { details } = &events[0] else { panic!("{events:?}") };
-    let vector = &details.fees[0].vector;
+    let vector = &details.fees[0].amounts;
     // 8.25 % of 5.00 is 0.4125; county: floor(0.41 · 2 / 8.25) = 0.09, state the rest.
     let figures = [vector.net, vector.taxes[0].tax, vector.taxes[1].tax, vector.gross];
     assert_eq!(figures.map(|figure| figure.to_string()), ["5.00", "0.09", "0.32", "5.41"]);

@@ -8,7 +8,8 @@ use farthing::contract::order::{
 use farthing::contract::{Amount, Id, Instant, Quantity, QuoteRequest};
 use farthing::json::read;
 
-const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+const RULEBOOK: &[u8] =
+    br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
 
 pub(crate) fn id(text: &str) -> Id {

@@ -1,17 +1,20 @@
 //! What other systems' tests and documentation say, and our own rule on the same figures.
 
-use farthing::money::{Allocation, Allocator, OnZero, Residue};
+use farthing::money::{Allocation, Allocator, OnZero, Remainder};
 
-const LARGEST: Allocation = Allocation { residue: Residue::LargestRemainder, on_zero: OnZero::Unused };
+const LARGEST: Allocation = Allocation { remainder: Remainder::LargestRemainder, on_zero: OnZero::Unused };
 const POSITION: Allocation =
-    Allocation { residue: Residue::LargestRemainderTiesPosition, on_zero: OnZero::Unused };
-const EVEN: Allocation = Allocation { residue: Residue::LargestRemainderTiesPosition, on_zero: OnZero::Even };
-const SYLIUS: Allocation = Allocation { residue: Residue::HalfDownThenFirst, on_zero: OnZero::Unused };
-const FIRST: Allocation = Allocation { residue: Residue::First, on_zero: OnZero::Unused };
-const LAST: Allocation = Allocation { residue: Residue::Last, on_zero: OnZero::Unused };
-const LARGEST_WEIGHT: Allocation = Allocation { residue: Residue::LargestWeight, on_zero: OnZero::Unused };
-const MONEY_GEM: Allocation = Allocation { residue: Residue::SequentialFromLast, on_zero: OnZero::Unused };
-const CARRY: Allocation = Allocation { residue: Residue::Cumulative, on_zero: OnZero::Unused };
+    Allocation { remainder: Remainder::LargestRemainderTiesPosition, on_zero: OnZero::Unused };
+const EVEN: Allocation =
+    Allocation { remainder: Remainder::LargestRemainderTiesPosition, on_zero: OnZero::Even };
+const SYLIUS: Allocation = Allocation { remainder: Remainder::HalfDownThenFirst, on_zero: OnZero::Unused };
+const FIRST: Allocation = Allocation { remainder: Remainder::First, on_zero: OnZero::Unused };
+const LAST: Allocation = Allocation { remainder: Remainder::Last, on_zero: OnZero::Unused };
+const LARGEST_WEIGHT: Allocation =
+    Allocation { remainder: Remainder::LargestWeight, on_zero: OnZero::Unused };
+const MONEY_GEM: Allocation =
+    Allocation { remainder: Remainder::SequentialFromLast, on_zero: OnZero::Unused };
+const CARRY: Allocation = Allocation { remainder: Remainder::Cumulative, on_zero: OnZero::Unused };
 
 fn allocate(total: i64, weights: &[i64], rooms: Option<&[i64]>, how: Allocation) -> (Vec<i64>, i64) {
     let mut parts = vec![77];

@@ -3,21 +3,21 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 
-use farthing::money::{AllocateFault, Allocation, Allocator, OnZero, Residue};
+use farthing::money::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 use proptest::prelude::*;
 
 use crate::generators::{tricky_i64, weight};
 use crate::model;
 
-const ALL: [Residue; 8] = [
-    Residue::LargestRemainder,
-    Residue::LargestRemainderTiesPosition,
-    Residue::HalfDownThenFirst,
-    Residue::First,
-    Residue::Last,
-    Residue::LargestWeight,
-    Residue::SequentialFromLast,
-    Residue::Cumulative,
+const ALL: [Remainder; 8] = [
+    Remainder::LargestRemainder,
+    Remainder::LargestRemainderTiesPosition,
+    Remainder::HalfDownThenFirst,
+    Remainder::First,
+    Remainder::Last,
+    Remainder::LargestWeight,
+    Remainder::SequentialFromLast,
+    Remainder::Cumulative,
 ];
 
 /// Weights, rooms and shuffled keys of one length, and a total around what the rooms hold.
@@ -38,11 +38,11 @@ fn run(
     total: i64,
     weights: &[i64],
     rooms: Option<&[i64]>,
-    residue: Residue,
+    remainder: Remainder,
     keys: &[u32],
 ) -> (Vec<i64>, i64) {
     let mut parts = Vec::new();
-    let how = Allocation { residue, on_zero: OnZero::Unused };
+    let how = Allocation { remainder, on_zero: OnZero::Unused };
     let tie = |a: usize, b: usize| keys[a].cmp(&keys[b]);
     let unused = Allocator::default().allocate(total, weights, rooms, how, tie, &mut parts).unwrap();
     (parts, unused)
@@ -54,27 +54,27 @@ proptest! {
     #[test]
     fn the_default_is_the_slow_model((total, weights, rooms, keys) in splits()) {
         let expected = model::allocated(total, &weights, &rooms, &keys);
-        prop_assert_eq!(run(total, &weights, Some(&rooms), Residue::LargestRemainder, &keys), expected);
+        prop_assert_eq!(run(total, &weights, Some(&rooms), Remainder::LargestRemainder, &keys), expected);
         let endless = vec![i64::MAX; weights.len()];
         let expected = model::allocated(total, &weights, &endless, &keys);
-        prop_assert_eq!(run(total, &weights, None, Residue::LargestRemainder, &keys), expected);
+        prop_assert_eq!(run(total, &weights, None, Remainder::LargestRemainder, &keys), expected);
     }
 
     #[test]
     fn sum_bounds_and_mirror_hold_for_every_rule((total, weights, rooms, keys) in splits()) {
         let open: i64 = weights.iter().zip(&rooms).filter(|(weight, _)| **weight > 0).map(|(_, room)| room).sum();
-        for residue in ALL {
-            let (parts, unused) = run(total, &weights, Some(&rooms), residue, &keys);
-            prop_assert_eq!(parts.iter().sum::<i64>() + unused, total, "{:?}", residue);
+        for remainder in ALL {
+            let (parts, unused) = run(total, &weights, Some(&rooms), remainder, &keys);
+            prop_assert_eq!(parts.iter().sum::<i64>() + unused, total, "{:?}", remainder);
             // Nothing is left while there is room.
-            prop_assert_eq!(unused.abs(), (total.abs() - open).max(0), "{:?}", residue);
+            prop_assert_eq!(unused.abs(), (total.abs() - open).max(0), "{:?}", remainder);
             for ((part, weight), room) in parts.iter().zip(&weights).zip(&rooms) {
-                prop_assert!(part * total.signum() >= 0 && part.abs() <= *room, "{:?}", residue);
-                prop_assert!(*weight > 0 || *part == 0, "{:?}", residue);
+                prop_assert!(part * total.signum() >= 0 && part.abs() <= *room, "{:?}", remainder);
+                prop_assert!(*weight > 0 || *part == 0, "{:?}", remainder);
             }
-            let (mirror, rest) = run(-total, &weights, Some(&rooms), residue, &keys);
+            let (mirror, rest) = run(-total, &weights, Some(&rooms), remainder, &keys);
             prop_assert_eq!((mirror, rest), (parts.iter().map(|part| -part).collect::<Vec<_>>(), -unused));
-            let (free, rest) = run(total, &weights, None, residue, &keys);
+            let (free, rest) = run(total, &weights, None, remainder, &keys);
             prop_assert!(free.iter().all(|part| part * total.signum() >= 0));
             prop_assert_eq!(free.iter().sum::<i64>() + rest, total);
         }
@@ -85,22 +85,22 @@ proptest! {
         let mut order: Vec<usize> = (0..weights.len()).collect();
         order.sort_by_key(|&at| (seed ^ u64::from(keys[at])).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17));
         let pick = |from: &[i64]| order.iter().map(|&at| from[at]).collect::<Vec<_>>();
-        let (parts, unused) = run(total, &weights, Some(&rooms), Residue::LargestRemainder, &keys);
+        let (parts, unused) = run(total, &weights, Some(&rooms), Remainder::LargestRemainder, &keys);
         let moved = order.iter().map(|&at| keys[at]).collect::<Vec<_>>();
-        let (shuffled, rest) = run(total, &pick(&weights), Some(&pick(&rooms)), Residue::LargestRemainder, &moved);
+        let (shuffled, rest) = run(total, &pick(&weights), Some(&pick(&rooms)), Remainder::LargestRemainder, &moved);
         prop_assert_eq!((shuffled, rest), (pick(&parts), unused));
     }
 
     #[test]
     fn each_part_is_next_to_its_exact_share(total in 0_i64..1_000_000, weights in prop::collection::vec(weight(), 1..12)) {
-        // All but the rules that give one line the whole residue.
+        // All but the rules that give one line the whole remainder.
         let keys: Vec<u32> = (0..12).collect();
         let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
         prop_assume!(sum > 0);
-        for residue in [Residue::LargestRemainder, Residue::LargestRemainderTiesPosition, Residue::First, Residue::LargestWeight, Residue::Cumulative] {
-            for (part, weight) in run(total, &weights, None, residue, &keys).0.iter().zip(&weights) {
+        for remainder in [Remainder::LargestRemainder, Remainder::LargestRemainderTiesPosition, Remainder::First, Remainder::LargestWeight, Remainder::Cumulative] {
+            for (part, weight) in run(total, &weights, None, remainder, &keys).0.iter().zip(&weights) {
                 let off = i128::from(*part) * sum - i128::from(total) * i128::from(*weight);
-                prop_assert!(off > -sum && off <= sum, "{:?}", residue);
+                prop_assert!(off > -sum && off <= sum, "{:?}", remainder);
             }
         }
     }
@@ -130,7 +130,7 @@ proptest! {
         for (total, weights, rooms, keys) in [first, second] {
             let tie = |a: usize, b: usize| keys[a].cmp(&keys[b]);
             let unused = warm.allocate(total, &weights, Some(&rooms), Allocation::default(), tie, &mut parts).unwrap();
-            prop_assert_eq!((parts.clone(), unused), run(total, &weights, Some(&rooms), Residue::LargestRemainder, &keys));
+            prop_assert_eq!((parts.clone(), unused), run(total, &weights, Some(&rooms), Remainder::LargestRemainder, &keys));
         }
     }
 }
@@ -169,7 +169,7 @@ fn ten_thousand_lines_that_fill_one_by_one() {
     let rooms: Vec<i64> = (1..=n).map(|at| at * at % 9973).collect();
     let keys: Vec<u32> = (0..10_000).collect();
     let total = rooms.iter().sum::<i64>() - 1234;
-    let (parts, unused) = run(total, &weights, Some(&rooms), Residue::LargestRemainder, &keys);
+    let (parts, unused) = run(total, &weights, Some(&rooms), Remainder::LargestRemainder, &keys);
     assert_eq!((parts.iter().sum::<i64>(), unused), (total, 0));
     assert!(parts.iter().zip(&rooms).all(|(part, room)| part <= room));
 }

@@ -1,10 +1,10 @@
 //! The slow models: rounding by definition on big integers, allocation by repeated capping.
 
-use farthing::num::Rounding;
+use farthing::num::RoundingMode;
 use num_bigint::{BigInt, Sign};
 
 /// `n / d` rounded, by the definition: the neighbour the mode names.
-pub(crate) fn rounded(n: &BigInt, d: &BigInt, mode: Rounding) -> BigInt {
+pub(crate) fn rounded(n: &BigInt, d: &BigInt, mode: RoundingMode) -> BigInt {
     let (n, d) = if d.sign() == Sign::Minus { (-n, -d) } else { (n.clone(), d.clone()) };
     let zero = BigInt::from(0);
     let mut below = &n / &d;
@@ -25,13 +25,13 @@ pub(crate) fn rounded(n: &BigInt, d: &BigInt, mode: Rounding) -> BigInt {
         std::cmp::Ordering::Equal => on_tie,
     };
     match mode {
-        Rounding::HalfUp => nearest(from_zero),
-        Rounding::HalfDown => nearest(toward_zero),
-        Rounding::HalfEven => nearest(if &below % 2 == zero { below.clone() } else { above.clone() }),
-        Rounding::Up => from_zero,
-        Rounding::Down => toward_zero,
-        Rounding::Ceiling => above,
-        Rounding::Floor => below,
+        RoundingMode::HalfUp => nearest(from_zero),
+        RoundingMode::HalfDown => nearest(toward_zero),
+        RoundingMode::HalfEven => nearest(if &below % 2 == zero { below.clone() } else { above.clone() }),
+        RoundingMode::Up => from_zero,
+        RoundingMode::Down => toward_zero,
+        RoundingMode::Ceiling => above,
+        RoundingMode::Floor => below,
     }
 }
 

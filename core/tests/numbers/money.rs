@@ -1,7 +1,7 @@
 //! Unit runs and cumulative splits.
 
 use farthing::money::{MAX_MINOR, MinorUnitRun, cumulative, unit_runs};
-use farthing::num::{NumError, Rounding};
+use farthing::num::{NumError, RoundingMode};
 use num_bigint::BigInt;
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ proptest! {
             let part = cumulative(total, pair[1], of).unwrap() - cumulative(total, pair[0], of).unwrap();
             prop_assert!(part * total.signum() >= 0);
             sum += part;
-            let expected = rounded(&(BigInt::from(total) * pair[1]), &BigInt::from(of), Rounding::Down);
+            let expected = rounded(&(BigInt::from(total) * pair[1]), &BigInt::from(of), RoundingMode::Down);
             prop_assert_eq!(BigInt::from(cumulative(total, pair[1], of).unwrap()), expected);
         }
         prop_assert_eq!(sum, total);

@@ -1,6 +1,6 @@
 //! Exact ratios: field laws, order, rounding, and what happens near 256 bits.
 
-use farthing::num::{NumError, Ratio, Rounding, Wide};
+use farthing::num::{NumError, Ratio, RoundingMode, Wide};
 use num_bigint::BigInt;
 use proptest::prelude::*;
 
@@ -62,8 +62,8 @@ proptest! {
 
     #[test]
     fn rounding_agrees((a, p, q) in ratio()) {
-        prop_assert_eq!(a.floor().unwrap().to_string(), rounded(&p, &q, Rounding::Floor).to_string());
-        for mode in Rounding::ALL {
+        prop_assert_eq!(a.floor().unwrap().to_string(), rounded(&p, &q, RoundingMode::Floor).to_string());
+        for mode in RoundingMode::ALL {
             let expected = rounded(&p, &q, mode);
             prop_assert_eq!(a.round(mode).unwrap().to_string(), expected.to_string());
             prop_assert_eq!(a.round_to_i64(mode).ok(), i64::try_from(expected).ok());

@@ -1,6 +1,6 @@
 //! 256-bit integers against big integers.
 
-use farthing::num::{Rounding, Wide};
+use farthing::num::{RoundingMode, Wide};
 use num_bigint::{BigInt, Sign};
 use proptest::prelude::*;
 
@@ -66,17 +66,17 @@ proptest! {
     fn division_agrees((a, big_a) in both(), (b, big_b) in both()) {
         if b.is_zero() {
             prop_assert!(a.div_rem(b).is_none() && a.div_rem_floor(b).is_none());
-            prop_assert!(a.div_round(b, Rounding::HalfUp).is_err());
+            prop_assert!(a.div_round(b, RoundingMode::HalfUp).is_err());
             return Ok(());
         }
         let (quotient, remainder) = a.div_rem(b).unwrap();
         same(Some(quotient), &(&big_a / &big_b))?;
         same(Some(remainder), &(&big_a % &big_b))?;
         let (quotient, remainder) = a.div_rem_floor(b).unwrap();
-        let floor = rounded(&big_a, &big_b, Rounding::Floor);
+        let floor = rounded(&big_a, &big_b, RoundingMode::Floor);
         same(Some(quotient), &floor)?;
         same(Some(remainder), &(&big_a - floor * &big_b))?;
-        for mode in Rounding::ALL {
+        for mode in RoundingMode::ALL {
             same(a.div_round(b, mode).ok(), &rounded(&big_a, &big_b, mode))?;
         }
     }

@@ -1,7 +1,7 @@
 //! What an allowance claims, as commands that put it to the test.
 
 use farthing::contract::order::{
-    Action, ActionKind, AdjustAuthorization, Allowance, AmountOf, ApproveReturn, CancelLine, CancelOrder,
+    Action, ActionKind, AdjustAuthorization, AllowedAction, AmountOf, ApproveReturn, CancelLine, CancelOrder,
     CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, Figure, GatewayResult,
     HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, Order, OrderTender,
     ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart,
@@ -27,7 +27,7 @@ pub(crate) fn count(order: &Order, figure: &Figure) -> i64 {
 
 /// The least that is more than a figure: a minor unit or a millionth more. Of units that money goes back for, a whole unit
 /// more where the line has whole ones: in those the largest is looked for.
-pub(crate) fn least(order: &Order, allowance: &Allowance) -> i64 {
+pub(crate) fn least(order: &Order, allowance: &AllowedAction) -> i64 {
     let is_whole = |quantity: Quantity| millionths(quantity) % UNIT == 0;
     let is_of_money = allowance.beyond.or(allowance.refusal) == Some(ProblemCode::RefundExceedsCaptured);
     match (&allowance.action, &allowance.subject) {
@@ -40,7 +40,12 @@ pub(crate) fn least(order: &Order, allowance: &Allowance) -> i64 {
 }
 
 /// The commands that ask for a figure of what an allowance is about: one, or several that are alike to it.
-pub(crate) fn commands(order: &Order, placement: &Action, allowance: &Allowance, figure: i64) -> Vec<Action> {
+pub(crate) fn commands(
+    order: &Order,
+    placement: &Action,
+    allowance: &AllowedAction,
+    figure: i64,
+) -> Vec<Action> {
     let money = || Amount::from_minor(figure, order.exponent).unwrap();
     let of_line = |line: &Id| vec![LineQuantity::new(line.clone(), of_millionths(figure))];
     let new = || id("never-used");
@@ -148,10 +153,10 @@ fn some(order: &Order, lines: Vec<LineQuantity>) -> Vec<LineQuantity> {
     }
 }
 
-/// Units accepted, and dismissed.
+/// Units accepted, and rejected.
 fn inspections(back: &Id, line: &Id, units: Quantity) -> Vec<Action> {
-    let found = |accepted, dismissed| {
-        let found = InspectedLine { accepted, dismissed, ..InspectedLine::new(line.clone()) };
+    let found = |accepted, rejected| {
+        let found = InspectedLine { accepted, rejected, ..InspectedLine::new(line.clone()) };
         InspectReturn::new(back.clone()).with_lines(vec![found]).into()
     };
     vec![found(units, Quantity::ZERO), found(Quantity::ZERO, units)]

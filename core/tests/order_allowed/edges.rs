@@ -118,7 +118,7 @@ fn state(machine: Machine, order: &Order, subject: &Id) -> &'static str {
     match machine {
         Machine::Order => match order.lifecycle {
             Lifecycle::Draft | Lifecycle::Negotiating => "new",
-            Lifecycle::Closed => "closed",
+            Lifecycle::Cancelled => "cancelled",
             Lifecycle::Placed if order.holds.is_empty() => "open",
             Lifecycle::Placed => "on_hold",
         },

@@ -16,7 +16,7 @@ mod order_support;
 
 use std::collections::BTreeMap;
 
-use farthing::contract::order::{Action, ActionKind, Allowance, Command, Env, Figure, Order};
+use farthing::contract::order::{Action, ActionKind, AllowedAction, Command, Env, Figure, Order};
 use farthing::contract::{Amount, Quantity, write};
 
 use edges::Edges;
@@ -143,7 +143,7 @@ const LIMITS: [&str; 12] = [
     "PACK_EXCEEDS_OPEN",
     "SHIP_EXCEEDS_PACKED",
     "CANCEL_EXCEEDS_OPEN",
-    "RETURN_EXCEEDS_FULFILLED",
+    "RETURN_EXCEEDS_SHIPPED",
     "RECEIVE_EXCEEDS_REQUESTED",
     "INSPECT_EXCEEDS_RECEIVED",
     "FEES_EXCEED_REFUND",
@@ -175,7 +175,7 @@ fn what_is_allowed_is_accepted_and_no_more_where_there_are_three_decimals() {
 }
 
 /// Goods that stay cannot be priced again by another rulebook than the order's: nothing that needs it is said to be allowed,
-/// but to inspect; what is inspected can be dismissed.
+/// but to inspect; what is inspected can be rejected.
 #[test]
 fn what_is_allowed_is_accepted_and_no_more_where_the_rulebook_has_changed() {
     let (shop, other) = (promotions_taken_back(), taxes_added());
@@ -199,7 +199,7 @@ fn an_action_is_always_spoken_of() {
     let shop = taxes_added();
     let env = order_support::shop::world(0);
     let of_blank = shop.engine.allowed(&Order::blank(), &env);
-    let free: Vec<&Allowance> = of_blank.actions.iter().filter(|one| one.refusal.is_none()).collect();
+    let free: Vec<&AllowedAction> = of_blank.actions.iter().filter(|one| one.refusal.is_none()).collect();
     assert_eq!(free.iter().map(|one| one.action).collect::<Vec<_>>(), [ActionKind::PlaceOrder]);
     let (_, placement) = Life::begin(&shop, &mut Dice::new(1));
     let placed = shop.engine.apply(&Order::blank(), &placement, &env).unwrap().order;

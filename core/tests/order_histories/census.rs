@@ -79,16 +79,18 @@ impl Census {
                 if details.shares.len() > 1 {
                     self.saw("a refund on several tenders");
                 }
-                self.kept_back(details.lines.iter().map(|line| (line.kept_back, line.clawback_uncollected)));
+                self.clawed_back(
+                    details.lines.iter().map(|line| (line.clawed_back, line.claw_back_uncollected)),
+                );
             }
             EventData::LineCancelled { details } => {
-                self.kept_back(
-                    details.reversals.iter().map(|line| (line.kept_back, line.clawback_uncollected)),
+                self.clawed_back(
+                    details.reversals.iter().map(|line| (line.clawed_back, line.claw_back_uncollected)),
                 );
             }
             EventData::ReturnInspected { details } => {
-                self.kept_back(
-                    details.reversals.iter().map(|line| (line.kept_back, line.clawback_uncollected)),
+                self.clawed_back(
+                    details.reversals.iter().map(|line| (line.clawed_back, line.claw_back_uncollected)),
                 );
             }
             EventData::ReturnClosed { details } if !details.fees.is_empty() => self.saw("a fee of a return"),
@@ -120,10 +122,10 @@ impl Census {
         }
     }
 
-    fn kept_back(&mut self, lines: impl Iterator<Item = (Amount, Amount)>) {
+    fn clawed_back(&mut self, lines: impl Iterator<Item = (Amount, Amount)>) {
         let nothing = |amount: Amount| amount.to_string().chars().all(|digit| "0.".contains(digit));
-        for (kept_back, uncollected) in lines {
-            if !nothing(kept_back) {
+        for (clawed_back, uncollected) in lines {
+            if !nothing(clawed_back) {
                 self.saw("a claw-back");
             }
             if !nothing(uncollected) {
@@ -201,7 +203,7 @@ const CODES: &[&str] = &[
     "IDEMPOTENCY_KEY_REUSED",
     "INSPECT_EXCEEDS_RECEIVED",
     "ORDER_ALREADY_PLACED",
-    "ORDER_CLOSED",
+    "ORDER_CANCELLED",
     "ORDER_HAS_SHIPPED",
     "ORDER_ON_HOLD",
     "PACK_EXCEEDS_OPEN",
@@ -209,7 +211,7 @@ const CODES: &[&str] = &[
     "REFUND_EXCEEDS_CAPTURED",
     "REFUND_EXCEEDS_OWED",
     "REFUND_EXCEEDS_PAID",
-    "RETURN_EXCEEDS_FULFILLED",
+    "RETURN_EXCEEDS_SHIPPED",
     "RETURN_NOT_OPEN",
     "SHIP_EXCEEDS_PACKED",
     "VERSION_CONFLICT",

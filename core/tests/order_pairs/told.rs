@@ -11,7 +11,8 @@ use farthing::contract::{Id, Instant, Quantity, QuoteRequest};
 use farthing::json::{read, write};
 use farthing::order::diagram;
 
-const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"},
+const RULEBOOK: &[u8] =
+    br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
 /// Four shirts at 10.00, 40.00 together.
 const REQUEST: &str = r#"{"at":"2026-01-01T12:00:00+01:00","tax_jurisdictions":["DE"],"cart":{"currency":"EUR",
@@ -114,7 +115,7 @@ impl Told {
     fn whole(&self) -> String {
         match self.order.lifecycle {
             Lifecycle::Draft | Lifecycle::Negotiating => "new",
-            Lifecycle::Closed => "closed",
+            Lifecycle::Cancelled => "cancelled",
             Lifecycle::Placed if self.order.holds.is_empty() => "open",
             Lifecycle::Placed => "on_hold",
         }

@@ -86,7 +86,7 @@ impl Life {
 
     /// Whether nothing more is told.
     pub(crate) fn is_over(&self, dice: &mut Dice) -> bool {
-        let is_closed = self.order.lifecycle == Lifecycle::Closed;
+        let is_closed = self.order.lifecycle == Lifecycle::Cancelled;
         self.age >= LIFE || (is_closed && dice.once_in(8))
     }
 
@@ -102,7 +102,7 @@ impl Life {
         let mut command = Command::new(self.action(dice));
         if dice.once_in(4) {
             let name = if dice.once_in(6) { dice.below(LIFE) } else { self.age };
-            command.key = Some(id(&format!("k{name}")));
+            command.idempotency_key = Some(id(&format!("k{name}")));
         }
         if dice.once_in(4) {
             let behind = u32::from(dice.once_in(5));

@@ -71,8 +71,7 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
             CancelLine::new(first.line, first.quantity).into()
         }
         ActionKind::CancelOrder => {
-            let is_here =
-                |line: &OrderLine| line.shipped == Quantity::ZERO && line.allocated == Quantity::ZERO;
+            let is_here = |line: &OrderLine| line.shipped == Quantity::ZERO && line.packed == Quantity::ZERO;
             if !order.lines.iter().all(is_here) {
                 return None;
             }
@@ -113,9 +112,9 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
             let back = command
                 .back(dice, |back| is_open(back) && back.lines.iter().all(|line| waiting(line) == 0))?;
             let mut close = CloseReturn::new(back.id.clone());
-            let given_back = command.minor(back.given_back);
+            let credited = command.minor(back.credited);
             // Now and then more than it gave back.
-            let most = if dice.once_in(10) { given_back * 2 + 10 } else { given_back / 3 };
+            let most = if dice.once_in(10) { credited * 2 + 10 } else { credited / 3 };
             if most > 0 && dice.once_in(2) {
                 let kind =
                     if dice.once_in(2) { ReturnFeeKind::Restocking } else { ReturnFeeKind::ReturnShipping };
@@ -247,7 +246,7 @@ impl<'a> Likely<'a> {
             refund.parts.extend(self.part(dice, taken, due));
         }
         if dice.once_in(3) {
-            refund.order = Some(wild::tender_order(dice));
+            refund.allocation = Some(wild::tender_order(dice));
         }
         (!refund.parts.is_empty()).then(|| refund.into())
     }
@@ -320,7 +319,7 @@ fn missing(line: &ReturnLine) -> i64 {
 
 fn waiting(line: &ReturnLine) -> i64 {
     let came = millionths(line.received).min(millionths(line.quantity));
-    (came - millionths(line.accepted) - millionths(line.dismissed)).max(0)
+    (came - millionths(line.accepted) - millionths(line.rejected)).max(0)
 }
 
 fn some_of(dice: &mut Dice, lines: &[ReturnLine], most: impl Fn(&ReturnLine) -> i64) -> Vec<LineQuantity> {
@@ -334,7 +333,7 @@ fn found(dice: &mut Dice, back: &OrderReturn) -> Vec<InspectedLine> {
         let mut found = InspectedLine::new(line.line.clone());
         let units = some(dice, waiting(line));
         if dice.once_in(4) {
-            found.dismissed = units
+            found.rejected = units
         } else {
             found.accepted = units
         }

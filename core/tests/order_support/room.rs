@@ -15,15 +15,12 @@ pub(crate) fn of_millionths(millionths: i64) -> Quantity {
 
 /// The units of a line that are open and in no parcel, in millionths.
 pub(crate) fn free(line: &OrderLine) -> i64 {
-    millionths(line.ordered)
-        - millionths(line.cancelled)
-        - millionths(line.shipped)
-        - millionths(line.allocated)
+    millionths(line.ordered) - millionths(line.cancelled) - millionths(line.shipped) - millionths(line.packed)
 }
 
 /// The units of a line that have left and can still be asked back.
 pub(crate) fn with_customer(line: &OrderLine) -> i64 {
-    let back = [line.return_open, line.returned, line.dismissed];
+    let back = [line.return_open, line.returned, line.return_rejected];
     millionths(line.shipped) - back.iter().map(|units| millionths(*units)).sum::<i64>()
 }
 

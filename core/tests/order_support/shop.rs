@@ -9,19 +9,19 @@ use super::dice::Dice;
 use super::wild;
 
 /// Two taxes added, a discount and one that a brand pays.
-const ADDED: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},
+const ADDED: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
     "promotions":[
       {"id":"tenth","name":"A tenth off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
       {"id":"brand","funding":"third_party","effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"2.50","per":"order"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"},{"id":"eco","jurisdiction":"DE-BY","rate_percent":"1.5"}]}"#;
 /// One tax inside, paid in cash to the coin.
 const CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},
-    "tax_policy":{"grain":"document","untaxed":"no_tax"},
+    "tax_policy":{"rounding_level":"document","untaxed":"no_tax"},
     "tax_rules":[{"id":"mwst","jurisdiction":"CH","rate_percent":"7.7"}],
     "cash_rounding":[{"currency":"CHF","step":"0.05"}]}"#;
 
 /// A tenth off from 100.00, half off the lines from 60.00 of an order: goods that go back may cost the rest its promotions.
-const THRESHOLDS: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},
+const THRESHOLDS: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
     "promotions":[
       {"id":"tenth","condition":{"kind":"money","op":"at_least","amount":"100.00"},
        "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
@@ -31,14 +31,14 @@ const THRESHOLDS: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"t
 
 /// Two taxes inside the price of a currency without decimals, one an amount of each unit that may exceed the price, so that net
 /// amounts are below 0; rounded for the whole order; a tenth off from 100.
-const YEN: &str = r#"{"currency":"JPY","pricing":{"sources":["given"]},"tax_policy":{"grain":"document","untaxed":"no_tax","tax_above_price":"allow"},
+const YEN: &str = r#"{"currency":"JPY","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"document","untaxed":"no_tax","tax_above_price":"allow"},
     "promotions":[
       {"id":"tenth","condition":{"kind":"money","op":"at_least","amount":"100"},
        "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}],
     "tax_rules":[{"id":"ct","name":"Tax","jurisdiction":"JP","rate_percent":"10"},
       {"id":"deposit","name":"Deposit","jurisdiction":"JP","rate_percent":"0","unit_amount":"12.5"}]}"#;
 /// A tax added in a currency with three decimals; an eighth off each line.
-const DINARS: &str = r#"{"currency":"BHD","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"},
+const DINARS: &str = r#"{"currency":"BHD","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
     "promotions":[
       {"id":"off","effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"12.5"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"BH","rate_percent":"10"}]}"#;
@@ -121,7 +121,7 @@ pub(crate) fn world(second: i64) -> Env {
 impl Shop {
     /// The merchant's ways with an order.
     pub(crate) fn policy(&self, dice: &mut Dice) -> OrderPolicy {
-        OrderPolicy { refund_order: wild::tender_order(dice), claw_back: self.claw_back }
+        OrderPolicy { refund_allocation: wild::tender_order(dice), claw_back: self.claw_back }
     }
 
     /// The placement of a random order.

@@ -4,9 +4,9 @@ use farthing::contract::order::{
     Action, ActionKind, AdjustAuthorization, AmountOf, ApproveReturn, CancelLine, CancelOrder,
     CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
     HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, ReceiveReturn,
-    RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart, RejectReturn,
-    ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, RequestVoid, ReturnFee,
-    ReturnFeeKind, ShipShipment, TenderOrder,
+    RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundAllocation,
+    RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
+    RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment,
 };
 use farthing::contract::{Amount, Id, Quantity};
 
@@ -51,7 +51,7 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
             let mut refund = RequestRefund::new(operation(dice, order, new));
             refund.parts = (0..dice.below(4)).map(|_| part(dice, order)).collect();
             refund.tender = dice.once_in(3).then_some(tender);
-            refund.order = dice.once_in(3).then(|| tender_order(dice));
+            refund.allocation = dice.once_in(3).then(|| tender_order(dice));
             refund.into()
         }
         ActionKind::RecordRefund => {
@@ -91,7 +91,7 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         ActionKind::InspectReturn => {
             let mut found = InspectedLine::new(line(dice, order));
             if dice.once_in(3) {
-                found.dismissed = units(dice)
+                found.rejected = units(dice)
             } else {
                 found.accepted = units(dice)
             }
@@ -118,13 +118,13 @@ pub(crate) fn amount_of(dice: &mut Dice) -> AmountOf {
 }
 
 /// Any way of spreading a refund.
-pub(crate) fn tender_order(dice: &mut Dice) -> TenderOrder {
+pub(crate) fn tender_order(dice: &mut Dice) -> RefundAllocation {
     let all = [
-        TenderOrder::OriginalProportional,
-        TenderOrder::LastFirst,
-        TenderOrder::FirstFirst,
-        TenderOrder::CreditFirst,
-        TenderOrder::ToStoreCredit,
+        RefundAllocation::OriginalProportional,
+        RefundAllocation::NewestFirst,
+        RefundAllocation::OldestFirst,
+        RefundAllocation::CreditFirst,
+        RefundAllocation::ToStoreCredit,
     ];
     *dice.pick(&all).unwrap()
 }

@@ -23,7 +23,7 @@ struct Rule {
 }
 
 struct Policy {
-    grain: &'static str,
+    rounding_level: &'static str,
     mode: &'static str,
     component: &'static str,
     is_exact: bool,
@@ -53,7 +53,7 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
     let line_amount = draw.of(&["exact", "rounded", "rounded_parts"]);
     let is_exact = line_amount == "exact";
     let policy = Policy {
-        grain: draw.of(&["line", "group", "group", "document", "unit"]),
+        rounding_level: draw.of(&["line", "group", "group", "document", "unit"]),
         mode: draw.mode(),
         component: if is_exact { "tax" } else { draw.of(&["tax", "tax", "net"]) },
         is_exact,
@@ -103,7 +103,7 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
     let rulebook = json!({
         "currency": currency, "pricing": { "sources": ["given"] },
         "tax_policy": {
-            "grain": policy.grain, "mode": policy.mode, "component": policy.component, "tax_above_price": "allow",
+            "rounding_level": policy.rounding_level, "rounding_mode": policy.mode, "component": policy.component, "tax_above_price": "allow",
             "line_amount": line_amount,
         },
         "tax_rules": documents.collect::<Vec<_>>(),
@@ -185,10 +185,10 @@ fn round(policy: &Policy, taxes: &mut [Tax<'_>], amounts: &[i64], parts: &[Part]
             exact.round(policy.mode)
         }
     };
-    if matches!(policy.grain, "line" | "unit") {
+    if matches!(policy.rounding_level, "line" | "unit") {
         for tax in taxes.iter_mut() {
             let amount = amounts[tax.part];
-            tax.minor = if policy.grain == "line" {
+            tax.minor = if policy.rounding_level == "line" {
                 rounded(&tax.exact, amount)
             } else {
                 let quantity = &parts[tax.part].quantity;
@@ -213,7 +213,7 @@ fn round(policy: &Policy, taxes: &mut [Tax<'_>], amounts: &[i64], parts: &[Part]
     let sums: Vec<Q> =
         groups.iter().map(|(_, group)| Q::sum(group.iter().map(|at| &taxes[*at].exact))).collect();
     let price = |group: &[usize]| group.iter().map(|at| amounts[taxes[*at].part]).sum::<i64>();
-    let totals = if policy.grain == "group" {
+    let totals = if policy.rounding_level == "group" {
         groups.iter().zip(&sums).map(|((_, group), sum)| rounded(sum, price(group))).collect()
     } else {
         let all = groups.iter().map(|(_, group)| price(group)).sum();

@@ -11,7 +11,7 @@ impl World {
         let draw = &mut Draw(seed);
         let (currency, exponent) = draw.of(&[("EUR", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)]);
         let is_exact = draw.one_in(4);
-        let grain = draw.of(&["line", "group", "group", "document", "unit"]);
+        let rounding_level = draw.of(&["line", "group", "group", "document", "unit"]);
         let rules = [
             ("vat-high", "vat", "high"),
             ("vat-low", "vat", "low"),
@@ -53,10 +53,10 @@ impl World {
             promotions,
             basis: draw.of(&["running", "running", "original", "stage_start"]),
             rounding: draw.mode(),
-            grain,
+            rounding_level,
             is_exact,
             mode: draw.mode(),
-            step: if matches!(grain, "line" | "unit") { draw.of(&[1, 1, 1, 5, 10]) } else { 1 },
+            step: if matches!(rounding_level, "line" | "unit") { draw.of(&[1, 1, 1, 5, 10]) } else { 1 },
             // The price without tax is rounded only where the line amount is whole.
             component: if is_exact { "tax" } else { draw.of(&["tax", "tax", "net"]) },
             rules,

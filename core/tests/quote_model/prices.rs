@@ -188,7 +188,7 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
     let selection = draw.of(&["first_by_rank", "most_specific", "lowest"]);
     let rulebook = json!({
         "currency": "EUR", "pricing": { "sources": ["book"], "selection": selection },
-        "tax_policy": { "grain": "line", "untaxed": "no_tax" },
+        "tax_policy": { "rounding_level": "line", "untaxed": "no_tax" },
         "price_books": books.iter().map(document).collect::<Vec<_>>(),
     });
     let lines: Vec<(&'static str, i64)> =
@@ -278,7 +278,7 @@ fn line(books: &[Book], selection: &str, sku: &str, quantity: i64) -> Vec<(&'sta
             let why =
                 loser.missed.or_else(|| keys.find(|(ours, theirs)| ours != theirs).map(|(ours, _)| ours.0));
             let id = loser.price.id.as_str();
-            (id, json!({ "price": id, "book": loser.book.id, "why": why }))
+            (id, json!({ "price": id, "book": loser.book.id, "reason": why }))
         })
         .collect();
     rejected.sort_by_key(|(id, _)| *id);

@@ -113,7 +113,7 @@ impl World {
     }
 
     fn round(&self, taxes: &mut [Tax<'_>], amounts: &[i64]) {
-        match self.grain {
+        match self.rounding_level {
             "line" => {
                 for tax in taxes.iter_mut() {
                     tax.minor = self.rounded(&tax.exact, tax.is_inside.then(|| amounts[tax.part]));
@@ -128,7 +128,7 @@ impl World {
                     tax.minor = Q::whole(unit).times(&quantity).round_to(self.step, self.mode);
                 }
             }
-            grain => {
+            rounding_level => {
                 let mut groups = self.groups(taxes);
                 let sums: Vec<Q> =
                     groups.iter().map(|group| Q::sum(group.iter().map(|at| &taxes[*at].exact))).collect();
@@ -137,7 +137,7 @@ impl World {
                         groups.iter().flatten().copied().filter(|at| taxes[*at].is_inside).collect();
                     (!all.is_empty()).then(|| all.iter().map(|at| amounts[taxes[*at].part]).sum())
                 };
-                let totals: Vec<i64> = if grain == "group" {
+                let totals: Vec<i64> = if rounding_level == "group" {
                     let of = |(group, sum): (&Vec<usize>, &Q)| {
                         self.rounded(sum, inside(std::slice::from_ref(group)))
                     };

@@ -18,7 +18,7 @@ pub(crate) struct World {
     pub(crate) promotions: Vec<Promotion>,
     pub(crate) basis: &'static str,
     pub(crate) rounding: &'static str,
-    pub(crate) grain: &'static str,
+    pub(crate) rounding_level: &'static str,
     pub(crate) is_exact: bool,
     pub(crate) mode: &'static str,
     /// Tax is rounded to a multiple of so many minor units.
@@ -125,23 +125,23 @@ impl World {
             json!({
                 "id": rule.id, "name": rule.name, "jurisdiction": "XX", "tax_categories": [rule.tax_category],
                 "rate_percent": rule.rate.text(), "in_price": rule.in_price,
-                "category": if rule.rate.mantissa == 0 { "zero_rated" } else { "standard" },
+                "vat_category": if rule.rate.mantissa == 0 { "zero_rated" } else { "standard" },
             })
         });
         let mut book = json!({
             "currency": self.currency,
             "pricing": { "sources": ["given"] },
-            "promotion_policy": { "conflicts": "by_rank", "basis": self.basis, "rounding": self.rounding },
+            "promotion_policy": { "conflicts": "by_rank", "basis": self.basis, "rounding_mode": self.rounding },
             "promotions": self.promotions.iter().map(|one| self.promotion(one)).collect::<Vec<_>>(),
             "tax_policy": {
-                "grain": self.grain, "mode": self.mode, "component": self.component, "step": self.amount(self.step),
+                "rounding_level": self.rounding_level, "rounding_mode": self.mode, "component": self.component, "step": self.amount(self.step),
                 "line_amount": if self.is_exact { "exact" } else { "rounded" },
             },
             "tax_rules": rules.collect::<Vec<_>>(),
         });
         if let Some((step, mode)) = self.coin {
             book["cash_rounding"] =
-                json!([{ "currency": self.currency, "step": self.amount(step), "mode": mode }]);
+                json!([{ "currency": self.currency, "step": self.amount(step), "rounding_mode": mode }]);
         }
         book
     }
@@ -237,7 +237,7 @@ impl World {
             document["basis"] = json!(basis);
         }
         if let Some(rounding) = effect.rounding {
-            document["rounding"] = json!(rounding);
+            document["rounding_mode"] = json!(rounding);
         }
         if effect.per_unit {
             document["rounding_at"] = json!("unit");

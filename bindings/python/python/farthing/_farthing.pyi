@@ -634,21 +634,21 @@ class Basis(_Word):
     """After every promotion that came before."""
 
 @final
-class Rounding(_Word):
+class RoundingMode(_Word):
     """How an exact value that lies between two steps becomes one of them.  | value | `HalfUp` | `HalfEven` | `HalfDown` | `Up` | `Down` | `Ceiling` | `Floor` | |------:|---:|---:|---:|---:|---:|---:|---:| |   2.5 |  3 |  2 |  2 |  3 |  2 |  3 |  2 | |   1.5 |  2 |  2 |  1 |  2 |  1 |  2 |  1 | |   1.1 |  1 |  1 |  1 |  2 |  1 |  2 |  1 | |  -1.1 | -1 | -1 | -1 | -2 | -1 | -1 | -2 | |  -1.5 | -2 | -2 | -1 | -2 | -1 | -1 | -2 | |  -2.5 | -3 | -2 | -2 | -3 | -2 | -2 | -3 |  All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit note mirrors its invoice."""
-    HALF_UP: ClassVar[Rounding]
+    HALF_UP: ClassVar[RoundingMode]
     """To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.  The everyday commercial rule and the default. Source: EN 16931-1 (invoice amounts to two decimals), DIN 1333, Council Regulation (EC) No 1103/97 art. 5 for converted euro amounts; SQL `ROUND` on decimals."""
-    HALF_EVEN: ClassVar[Rounding]
+    HALF_EVEN: ClassVar[RoundingMode]
     """To the nearest; a half goes to the even neighbour: 2.5 → 2, 3.5 → 4 ("banker's rounding").  Source: IEEE 754-2019 `roundTiesToEven`; the default of Python's `decimal` and of several tax engines."""
-    HALF_DOWN: ClassVar[Rounding]
+    HALF_DOWN: ClassVar[RoundingMode]
     """To the nearest; a half goes toward zero: 52.5 → 52, −52.5 → −52.  Source: PHP's `PHP_ROUND_HALF_DOWN`, with which Sylius distributes discounts."""
-    UP: ClassVar[Rounding]
+    UP: ClassVar[RoundingMode]
     """Away from zero whenever there is a fraction: 1.01 → 2, −1.01 → −2.  Source: Java's `RoundingMode.UP`."""
-    DOWN: ClassVar[Rounding]
+    DOWN: ClassVar[RoundingMode]
     """Toward zero, the fraction is cut off: 1.99 → 1, −1.99 → −1.  Source: Java's `RoundingMode.DOWN`; Japan leaves the choice to the seller, and cutting is customary for consumption tax (National Tax Agency, qualified invoice Q&A)."""
-    CEILING: ClassVar[Rounding]
+    CEILING: ClassVar[RoundingMode]
     """Toward plus infinity: 1.01 → 2, −1.99 → −1.  Source: IEEE 754-2019 `roundTowardPositive`."""
-    FLOOR: ClassVar[Rounding]
+    FLOOR: ClassVar[RoundingMode]
     """Toward minus infinity: 1.99 → 1, −1.01 → −2.  Source: IEEE 754-2019 `roundTowardNegative`."""
 
 @final
@@ -662,23 +662,23 @@ class AllocateBy(_Word):
     """The same to each line, up to what it is worth."""
 
 @final
-class Residue(_Word):
+class Remainder(_Word):
     """Who gets the units that whole shares leave over.  LargestRemainder is the rule; the others reproduce other systems, and depend on the order of the input, all but that one."""
-    LARGEST_REMAINDER: ClassVar[Residue]
+    LARGEST_REMAINDER: ClassVar[Remainder]
     """One unit each to the largest cut-off fractions; among equals to the larger weight, then to the smaller tie key (an id compared as bytes), never by input position.  95 over 10, 20, 30 → 15.83, 31.67, 47.5 → 16, 32, 47. Source: Hamilton's method."""
-    LARGEST_REMAINDER_TIES_POSITION: ClassVar[Residue]
+    LARGEST_REMAINDER_TIES_POSITION: ClassVar[Remainder]
     """One unit each to the largest cut-off fractions; among equals to the earlier position.  299 over 1000, 1000, 1000 → 100, 100, 99. Source: Vendure `prorate`, moneyphp `allocate`."""
-    HALF_DOWN_THEN_FIRST: ClassVar[Residue]
+    HALF_DOWN_THEN_FIRST: ClassVar[Remainder]
     """Each share rounded half down, then one unit more (or less) for each from the first on.  300 over 4300, 1400, 2300 → 161, 52, 86 → 162, 52, 86. Source: Sylius `ProportionalIntegerDistributor`. Unlike there, a zero weight is passed over and no part leaves 0..=room."""
-    FIRST: ClassVar[Residue]
+    FIRST: ClassVar[Remainder]
     """Shares cut off, then one unit each from the first on.  100 over 2, 3, 1 → 34, 50, 16. Source: brick/money `FLOOR_TO_FIRST`, Sylius `IntegerDistributor`."""
-    LAST: ClassVar[Residue]
+    LAST: ClassVar[Remainder]
     """Shares cut off, then all that is left to the last (and, if its room is full, to the one before).  100 over 1, 1, 1 → 33, 33, 34. Source: django-oscar `ConditionalOffer` benefits."""
-    LARGEST_WEIGHT: ClassVar[Residue]
+    LARGEST_WEIGHT: ClassVar[Remainder]
     """Shares cut off, then one unit each from the largest weight down; among equals the earlier position.  100 over 2, 3, 1 → 33, 51, 16. Source: brick/money `FLOOR_TO_LARGEST_RATIO`."""
-    SEQUENTIAL_FROM_LAST: ClassVar[Residue]
+    SEQUENTIAL_FROM_LAST: ClassVar[Remainder]
     """From the last to the first: what is left × weight / weights left, cut off.  5 over 1, 1 → 3, 2. Source: Ruby `Money#allocate`, with which Solidus distributes discounts."""
-    CUMULATIVE: ClassVar[Residue]
+    CUMULATIVE: ClassVar[Remainder]
     """Differences of the rounded running total (half up): each carries its rounding error to the next.  100 over 1, 1, 1 → 33, 34, 33. Source: Magento's delta rounding, D365 `tax-calculation-rounding-rules`."""
 
 @final
@@ -692,12 +692,12 @@ class AllocateWithin(_Word):
 @final
 class Allocate(_Value):
     """How an amount on several lines is given to them."""
-    def __new__(cls, *, by: AllocateBy | str = ..., residue: Residue | str = ..., within: AllocateWithin | str = ...) -> Allocate: ...
+    def __new__(cls, *, by: AllocateBy | str = ..., remainder: Remainder | str = ..., within: AllocateWithin | str = ...) -> Allocate: ...
     @property
     def by(self) -> AllocateBy:
         """In which proportion."""
     @property
-    def residue(self) -> Residue:
+    def remainder(self) -> Remainder:
         """Which line gets the odd cents."""
     @property
     def within(self) -> AllocateWithin:
@@ -706,7 +706,7 @@ class Allocate(_Value):
 @final
 class PromotionPolicy(_Value):
     """How promotions share a cart."""
-    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding: Rounding | str = ..., allocate: Allocate | dict[str, Any] | None = None) -> PromotionPolicy: ...
+    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding_mode: RoundingMode | str = ..., allocate: Allocate | dict[str, Any] | None = None) -> PromotionPolicy: ...
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`, `shipping`."""
@@ -717,7 +717,7 @@ class PromotionPolicy(_Value):
     def basis(self) -> Basis:
         """Which price effects compute from, where the effect does not say."""
     @property
-    def rounding(self) -> Rounding:
+    def rounding_mode(self) -> RoundingMode:
         """How discounts are rounded, where the effect does not say."""
     @property
     def allocate(self) -> Allocate | None:
@@ -1128,7 +1128,7 @@ class RoundingAt(_Word):
 @final
 class Effect(_Value):
     """One thing a promotion does. The effects of one promotion apply all together or not at all."""
-    def __new__(cls, *, target: Target | dict[str, Any], adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding: Rounding | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
+    def __new__(cls, *, target: Target | dict[str, Any], adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
     @property
     def target(self) -> Target:
         """What it works on."""
@@ -1145,7 +1145,7 @@ class Effect(_Value):
     def basis(self) -> Basis | None:
         """Which price it computes from; absent: the policy's basis."""
     @property
-    def rounding(self) -> Rounding | None:
+    def rounding_mode(self) -> RoundingMode | None:
         """How the discount is rounded; absent: the policy's mode."""
     @property
     def rounding_at(self) -> RoundingAt:
@@ -1290,15 +1290,15 @@ class LineAmount(_Word):
     """Line amount, each allowance and each charge rounded on its own (EN 16931)."""
 
 @final
-class TaxGrain(_Word):
+class RoundingLevel(_Word):
     """Where tax is rounded."""
-    UNIT: ClassVar[TaxGrain]
+    UNIT: ClassVar[RoundingLevel]
     """Per unit, multiplied, rounded again."""
-    LINE: ClassVar[TaxGrain]
+    LINE: ClassVar[RoundingLevel]
     """Per line and tax."""
-    GROUP: ClassVar[TaxGrain]
+    GROUP: ClassVar[RoundingLevel]
     """Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines."""
-    DOCUMENT: ClassVar[TaxGrain]
+    DOCUMENT: ClassVar[RoundingLevel]
     """Once for the whole document (for each seller and settlement), given back to groups, then to lines."""
 
 @final
@@ -1318,17 +1318,17 @@ class TaxAnchor(_Word):
     """The net amount: tax is the rounded rate of it, and the difference is payable rounding."""
 
 @final
-class TaxResidue(_Word):
+class TaxRemainder(_Word):
     """Which line gets the odd cents."""
-    LARGEST_FRACTION: ClassVar[TaxResidue]
+    LARGEST_FRACTION: ClassVar[TaxRemainder]
     """One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one of its exact tax, whatever the order of lines."""
-    LARGEST_AMOUNT: ClassVar[TaxResidue]
+    LARGEST_AMOUNT: ClassVar[TaxRemainder]
     """Every line is rounded; the line with the largest tax takes the difference to the sum (Odoo)."""
-    CUMULATIVE: ClassVar[TaxResidue]
+    CUMULATIVE: ClassVar[TaxRemainder]
     """Each line takes the difference of rounded running totals, in the order given (Dynamics 365)."""
-    FIRST: ClassVar[TaxResidue]
+    FIRST: ClassVar[TaxRemainder]
     """Every line is rounded; the first takes the difference to the sum."""
-    LAST: ClassVar[TaxResidue]
+    LAST: ClassVar[TaxRemainder]
     """Every line is rounded; the last takes the difference to the sum."""
 
 @final
@@ -1369,16 +1369,16 @@ class TaxAbovePrice(_Word):
 
 @final
 class TaxPolicy(_Value):
-    """How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe default: `grain` must be stated."""
-    def __new__(cls, *, line_amount: LineAmount | str = ..., grain: TaxGrain | str, mode: Rounding | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., residue: TaxResidue | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ...) -> TaxPolicy: ...
+    """How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe default: `rounding_level` must be stated."""
+    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ...) -> TaxPolicy: ...
     @property
     def line_amount(self) -> LineAmount:
         """Which line amount taxes are computed on."""
     @property
-    def grain(self) -> TaxGrain:
+    def rounding_level(self) -> RoundingLevel:
         """Where tax is rounded, once."""
     @property
-    def mode(self) -> Rounding:
+    def rounding_mode(self) -> RoundingMode:
         """How it is rounded."""
     @property
     def step(self) -> Decimal | None:
@@ -1390,8 +1390,8 @@ class TaxPolicy(_Value):
     def anchor(self) -> TaxAnchor:
         """Which figure is kept when prices include tax."""
     @property
-    def residue(self) -> TaxResidue:
-        """Which line gets the odd cents when the grain is coarser than a line."""
+    def remainder(self) -> TaxRemainder:
+        """Which line gets the odd cents when the rounding level is coarser than a line."""
     @property
     def unreachable_gross(self) -> UnreachableGross:
         """What to do with a gross amount that no net amount and rounded tax can make, under anchor net."""
@@ -1475,7 +1475,7 @@ class Settlement(_Word):
 @final
 class TaxRule(_Value):
     """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
-    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., category: VatCategory | str = ..., reason: str | None = None, rate_percent: Decimal | int | str = ..., base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str = ..., base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -1489,10 +1489,10 @@ class TaxRule(_Value):
     def tax_categories(self) -> tuple[str, ...]:
         """The tax categories of products it applies to; empty: all."""
     @property
-    def category(self) -> VatCategory:
+    def vat_category(self) -> VatCategory:
         """What kind of supply it taxes, for invoices and returns."""
     @property
-    def reason(self) -> str | None:
+    def exemption_reason(self) -> str | None:
         """Why nothing is charged, for categories without tax."""
     @property
     def rate_percent(self) -> Decimal:
@@ -1519,7 +1519,7 @@ class TaxRule(_Value):
 @final
 class CashRounding(_Value):
     """The smallest coin in use: a cash total is rounded to a multiple of it, after tax, and the tax does not change."""
-    def __new__(cls, *, currency: str, country: str | None = None, step: Decimal | int | str, mode: Rounding | str = ...) -> CashRounding: ...
+    def __new__(cls, *, currency: str, country: str | None = None, step: Decimal | int | str, rounding_mode: RoundingMode | str = ...) -> CashRounding: ...
     @property
     def currency(self) -> str:
         """The currency."""
@@ -1530,7 +1530,7 @@ class CashRounding(_Value):
     def step(self) -> Decimal:
         """The step, in major units: `"0.05"`."""
     @property
-    def mode(self) -> Rounding:
+    def rounding_mode(self) -> RoundingMode:
         """How a total between two steps is rounded."""
 
 @final
@@ -1842,7 +1842,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, a moment and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, counters, jurisdictions and fetched prices arrive here. Equal requests give equal answers, byte for byte, for ever within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted: Iterable[str] = ..., locked: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -1865,10 +1865,10 @@ class QuoteRequest(_Value):
     def usage(self) -> tuple[Usage, ...]:
         """How often limited promotions were used before."""
     @property
-    def granted(self) -> tuple[str, ...]:
+    def granted_promotions(self) -> tuple[str, ...]:
         """Promotions granted from outside, by a campaign tool or a person."""
     @property
-    def locked(self) -> tuple[LockedAdjustment, ...]:
+    def locked_adjustments(self) -> tuple[LockedAdjustment, ...]:
         """Adjustments that already stand (an accepted quote, a placed order): taken first, as they are."""
     @property
     def explain(self) -> Explain:
@@ -1953,7 +1953,7 @@ class PriceRejection(_Word):
 @final
 class RejectedPrice(_Value):
     """A candidate that lost."""
-    def __new__(cls, *, price: str, book: str, why: PriceRejection | str) -> RejectedPrice: ...
+    def __new__(cls, *, price: str, book: str, reason: PriceRejection | str) -> RejectedPrice: ...
     @property
     def price(self) -> str:
         """The price."""
@@ -1961,7 +1961,7 @@ class RejectedPrice(_Value):
     def book(self) -> str:
         """Its book."""
     @property
-    def why(self) -> PriceRejection:
+    def reason(self) -> PriceRejection:
         """Why."""
 
 @final
@@ -2126,7 +2126,7 @@ class QuoteCharge(_Value):
 @final
 class TaxGroup(_Value):
     """A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates are compared as numbers: rules at 20 and at 20.00 share a row."""
-    def __new__(cls, *, rule: str, name: str, jurisdiction: str, category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
+    def __new__(cls, *, rule: str, name: str, jurisdiction: str, vat_category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, exemption_reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
     @property
     def rule(self) -> str:
         """The rule; where several share the row, the one whose id comes first."""
@@ -2137,7 +2137,7 @@ class TaxGroup(_Value):
     def jurisdiction(self) -> str:
         """Whose tax it is."""
     @property
-    def category(self) -> VatCategory:
+    def vat_category(self) -> VatCategory:
         """The kind of supply."""
     @property
     def rate_percent(self) -> Decimal:
@@ -2149,7 +2149,7 @@ class TaxGroup(_Value):
     def seller(self) -> str | None:
         """Whose sales it is for, on a marketplace."""
     @property
-    def reason(self) -> str | None:
+    def exemption_reason(self) -> str | None:
         """Why nothing is charged."""
     @property
     def base(self) -> Decimal:
@@ -2354,9 +2354,9 @@ class Outcome(_Value):
         """What became of it."""
 
 @final
-class Reservation(_Value):
+class UsageReservation(_Value):
     """What the host must take, atomically, from its own store before the quote may become an order.  The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds."""
-    def __new__(cls, *, promotion: str, customer: str | None = None, uses: int, amount: Decimal | int | str, uses_seen: int) -> Reservation: ...
+    def __new__(cls, *, promotion: str, customer: str | None = None, uses: int, amount: Decimal | int | str, uses_seen: int) -> UsageReservation: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
@@ -2390,7 +2390,7 @@ class Seal(_Value):
 @final
 class Quote(_Value):
     """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
-    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., reservations: Iterable[Reservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -2428,7 +2428,7 @@ class Quote(_Value):
     def outcomes(self) -> tuple[Outcome, ...]:
         """What became of promotions, in the order in which they run."""
     @property
-    def reservations(self) -> tuple[Reservation, ...]:
+    def usage_reservations(self) -> tuple[UsageReservation, ...]:
         """What the host must reserve before this may become an order."""
     @property
     def seal(self) -> Seal | None:
@@ -2675,7 +2675,7 @@ class Lifecycle(_Word):
     """In negotiation."""
     PLACED: ClassVar[Lifecycle]
     """Binding."""
-    CLOSED: ClassVar[Lifecycle]
+    CANCELLED: ClassVar[Lifecycle]
     """Cancelled as a whole: nothing more can be asked for, facts are still recorded."""
 
 @final
@@ -2721,9 +2721,9 @@ class Funded(_Value):
         """How much."""
 
 @final
-class LineVector(_Value):
+class LineAmounts(_Value):
     """The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`, `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
-    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> LineVector: ...
+    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> LineAmounts: ...
     @property
     def list(self) -> Decimal:
         """Before promotions."""
@@ -2748,8 +2748,8 @@ class LineVector(_Value):
 
 @final
 class OrderLine(_Value):
-    """A line of an order: its figures as they were priced, and how many of its units went where.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed ≤ shipped`, `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open."""
-    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, allocated: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, dismissed: Decimal | int | str, excess_received: Decimal | int | str, reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str, vector: LineVector | dict[str, Any]) -> OrderLine: ...
+    """A line of an order: its figures as they were priced, and how many of its units went where.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`, `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open."""
+    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, packed: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, return_rejected: Decimal | int | str, excess_received: Decimal | int | str, reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str, amounts: LineAmounts | dict[str, Any]) -> OrderLine: ...
     @property
     def id(self) -> str:
         """The line, as in the cart."""
@@ -2763,7 +2763,7 @@ class OrderLine(_Value):
     def ordered(self) -> Decimal:
         """How many units were ordered."""
     @property
-    def allocated(self) -> Decimal:
+    def packed(self) -> Decimal:
         """How many of the open units a shipment that has not left holds."""
     @property
     def shipped(self) -> Decimal:
@@ -2781,7 +2781,7 @@ class OrderLine(_Value):
     def returned(self) -> Decimal:
         """How many came back and were accepted."""
     @property
-    def dismissed(self) -> Decimal:
+    def return_rejected(self) -> Decimal:
         """How many came back and were not accepted."""
     @property
     def excess_received(self) -> Decimal:
@@ -2799,13 +2799,13 @@ class OrderLine(_Value):
     def reversed_goodwill(self) -> Decimal:
         """Of `reversed_amount`: what went back as an amount, for no unit."""
     @property
-    def vector(self) -> LineVector:
+    def amounts(self) -> LineAmounts:
         """Its figures as they were priced: never changed."""
 
 @final
 class OrderCharge(_Value):
     """What shipping or a fee of an order costs, frozen, and how much of it was taken back."""
-    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, vector: LineVector | dict[str, Any]) -> OrderCharge: ...
+    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, amounts: LineAmounts | dict[str, Any]) -> OrderCharge: ...
     @property
     def id(self) -> str:
         """The shipment's or fee's id, as in the cart; that of the return where it is a fee for one."""
@@ -2819,21 +2819,21 @@ class OrderCharge(_Value):
     def customer_reversed(self) -> Decimal:
         """Of that: the customer's share."""
     @property
-    def vector(self) -> LineVector:
+    def amounts(self) -> LineAmounts:
         """Its figures as they were priced: never changed."""
 
 @final
 class PayableStep(_Value):
     """The coin to which what is to be paid is rounded."""
-    def __new__(cls, *, step: Decimal | int | str, elsewhere: Decimal | int | str, mode: Rounding | str) -> PayableStep: ...
+    def __new__(cls, *, step: Decimal | int | str, unrounded_amount: Decimal | int | str, rounding_mode: RoundingMode | str) -> PayableStep: ...
     @property
     def step(self) -> Decimal:
         """The coin, in major units."""
     @property
-    def elsewhere(self) -> Decimal:
+    def unrounded_amount(self) -> Decimal:
         """What other tenders pay to the cent: only the rest is rounded."""
     @property
-    def mode(self) -> Rounding:
+    def rounding_mode(self) -> RoundingMode:
         """How an amount between two coins is rounded."""
 
 @final
@@ -2972,8 +2972,8 @@ class ReturnKind(_Word):
 
 @final
 class ReturnLine(_Value):
-    """A line's units in a return: `accepted + dismissed ≤ received`."""
-    def __new__(cls, *, line: str, quantity: Decimal | int | str, received: Decimal | int | str, accepted: Decimal | int | str, dismissed: Decimal | int | str, reason: str | None = None) -> ReturnLine: ...
+    """A line's units in a return: `accepted + rejected ≤ received`."""
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, received: Decimal | int | str, accepted: Decimal | int | str, rejected: Decimal | int | str, reason: str | None = None) -> ReturnLine: ...
     @property
     def line(self) -> str:
         """The line."""
@@ -2987,7 +2987,7 @@ class ReturnLine(_Value):
     def accepted(self) -> Decimal:
         """How many of them were accepted: their sale is taken back."""
     @property
-    def dismissed(self) -> Decimal:
+    def rejected(self) -> Decimal:
         """How many of them were not."""
     @property
     def reason(self) -> str | None:
@@ -3008,7 +3008,7 @@ class ReturnDecision(_Word):
 @final
 class OrderReturn(_Value):
     """A return or a claim."""
-    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[ReturnLine | dict[str, Any]] = ..., decision: ReturnDecision | str, given_back: Decimal | int | str) -> OrderReturn: ...
+    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[ReturnLine | dict[str, Any]] = ..., decision: ReturnDecision | str, credited: Decimal | int | str) -> OrderReturn: ...
     @property
     def id(self) -> str:
         """The host's id of the return."""
@@ -3022,13 +3022,13 @@ class OrderReturn(_Value):
     def decision(self) -> ReturnDecision:
         """What was decided."""
     @property
-    def given_back(self) -> Decimal:
+    def credited(self) -> Decimal:
         """What its accepted units gave back to the customer, before fees."""
 
 @final
-class UsedKey(_Value):
+class UsedIdempotencyKey(_Value):
     """An idempotency key that was used, with what for."""
-    def __new__(cls, *, key: str, digest: str, first_seq: int, events: int) -> UsedKey: ...
+    def __new__(cls, *, key: str, digest: str, first_seq: int, events: int) -> UsedIdempotencyKey: ...
     @property
     def key(self) -> str:
         """The key."""
@@ -3045,7 +3045,7 @@ class UsedKey(_Value):
 @final
 class Order(_Value):
     """An order: quantities, amounts and decisions, from which every status is derived.  It is what remains of its events: `evolve` folds one more into it. Store the events, or this as a snapshot, or both."""
-    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., keys: Iterable[UsedKey | dict[str, Any]] = ...) -> Order: ...
+    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., idempotency_keys: Iterable[UsedIdempotencyKey | dict[str, Any]] = ...) -> Order: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3113,7 +3113,7 @@ class Order(_Value):
     def returns(self) -> tuple[OrderReturn, ...]:
         """Returns and claims."""
     @property
-    def keys(self) -> tuple[UsedKey, ...]:
+    def idempotency_keys(self) -> tuple[UsedIdempotencyKey, ...]:
         """The idempotency keys seen."""
 
 @final
@@ -3371,23 +3371,23 @@ class RefundPart(_Value):
             """How much, with tax."""
 
 @final
-class TenderOrder(_Word):
+class RefundAllocation(_Word):
     """How a refund is spread over tenders; each gets at most what can still be given back on it."""
-    ORIGINAL_PROPORTIONAL: ClassVar[TenderOrder]
+    ORIGINAL_PROPORTIONAL: ClassVar[RefundAllocation]
     """In proportion to what can still be given back."""
-    LAST_FIRST: ClassVar[TenderOrder]
+    NEWEST_FIRST: ClassVar[RefundAllocation]
     """The tender used last first."""
-    FIRST_FIRST: ClassVar[TenderOrder]
+    OLDEST_FIRST: ClassVar[RefundAllocation]
     """The tender used first first."""
-    CREDIT_FIRST: ClassVar[TenderOrder]
+    CREDIT_FIRST: ClassVar[RefundAllocation]
     """Store credit and gift cards first, then as they were used."""
-    TO_STORE_CREDIT: ClassVar[TenderOrder]
+    TO_STORE_CREDIT: ClassVar[RefundAllocation]
     """All of it as store credit."""
 
 @final
 class RequestRefund(_Value):
     """Asks for money to be given back."""
-    def __new__(cls, *, refund: str, parts: Iterable[RefundPart | dict[str, Any]] = ..., tender: str | None = None, order: TenderOrder | str | None = None, reason: str | None = None) -> RequestRefund: ...
+    def __new__(cls, *, refund: str, parts: Iterable[RefundPart | dict[str, Any]] = ..., tender: str | None = None, allocation: RefundAllocation | str | None = None, reason: str | None = None) -> RequestRefund: ...
     @property
     def refund(self) -> str:
         """The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again."""
@@ -3398,7 +3398,7 @@ class RequestRefund(_Value):
     def tender(self) -> str | None:
         """On one tender only; absent: spread by `order`."""
     @property
-    def order(self) -> TenderOrder | None:
+    def allocation(self) -> RefundAllocation | None:
         """How it is spread over tenders; absent: the policy's way."""
     @property
     def reason(self) -> str | None:
@@ -3556,7 +3556,7 @@ class RecordReceipt(_Value):
 @final
 class InspectedLine(_Value):
     """What was found of a line's units."""
-    def __new__(cls, *, line: str, accepted: Decimal | int | str = ..., dismissed: Decimal | int | str = ...) -> InspectedLine: ...
+    def __new__(cls, *, line: str, accepted: Decimal | int | str = ..., rejected: Decimal | int | str = ...) -> InspectedLine: ...
     @property
     def line(self) -> str:
         """The line."""
@@ -3564,7 +3564,7 @@ class InspectedLine(_Value):
     def accepted(self) -> Decimal:
         """How many are accepted."""
     @property
-    def dismissed(self) -> Decimal:
+    def rejected(self) -> Decimal:
         """How many are not."""
 
 @final
@@ -3857,12 +3857,12 @@ class Action(_Value):
 @final
 class Command(_Value):
     """What is asked of an order, or recorded of it, in its envelope."""
-    def __new__(cls, *, action: Action | dict[str, Any], key: str | None = None, expected_version: int | None = None) -> Command: ...
+    def __new__(cls, *, action: Action | dict[str, Any], idempotency_key: str | None = None, expected_version: int | None = None) -> Command: ...
     @property
     def action(self) -> Action:
         """What."""
     @property
-    def key(self) -> str | None:
+    def idempotency_key(self) -> str | None:
         """The idempotency key: the same key with the same action gives what it gave before and changes nothing."""
     @property
     def expected_version(self) -> int | None:
@@ -3879,9 +3879,9 @@ class ClawBack(_Word):
 @final
 class OrderPolicy(_Value):
     """The merchant's ways with orders."""
-    def __new__(cls, *, refund_order: TenderOrder | str = ..., claw_back: ClawBack | str = ...) -> OrderPolicy: ...
+    def __new__(cls, *, refund_allocation: RefundAllocation | str = ..., claw_back: ClawBack | str = ...) -> OrderPolicy: ...
     @property
-    def refund_order(self) -> TenderOrder:
+    def refund_allocation(self) -> RefundAllocation:
         """How a refund is spread over tenders."""
     @property
     def claw_back(self) -> ClawBack:
@@ -4046,7 +4046,7 @@ class VoidRecorded(_Value):
 @final
 class LineReversal(_Value):
     """What was taken back of a line: one step of both refund chains over the same primary. `net + Σ added taxes = gross = customer + withheld + Σ funded`."""
-    def __new__(cls, *, line: str, quantity: Decimal | int | str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str, goodwill: Decimal | int | str, kept_back: Decimal | int | str, clawback_uncollected: Decimal | int | str) -> LineReversal: ...
+    def __new__(cls, *, line: str, quantity: Decimal | int | str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str, goodwill: Decimal | int | str, clawed_back: Decimal | int | str, claw_back_uncollected: Decimal | int | str) -> LineReversal: ...
     @property
     def line(self) -> str:
         """The line."""
@@ -4075,10 +4075,10 @@ class LineReversal(_Value):
     def goodwill(self) -> Decimal:
         """Of `gross`: what goes back as an amount, for no unit."""
     @property
-    def kept_back(self) -> Decimal:
+    def clawed_back(self) -> Decimal:
         """What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below 0 where something that was kept back before goes back now."""
     @property
-    def clawback_uncollected(self) -> Decimal:
+    def claw_back_uncollected(self) -> Decimal:
         """What can no longer be kept back, because the money had already gone back: of the whole order as it is after this step, stated on the first reversal of a command."""
 
 @final
@@ -4290,7 +4290,7 @@ class ReceiptRecorded(_Value):
 
 @final
 class ReturnInspected(_Value):
-    """Units that came back were accepted or dismissed."""
+    """Units that came back were accepted or rejected."""
     def __new__(cls, *, id: str, lines: Iterable[InspectedLine | dict[str, Any]] = ..., reversals: Iterable[LineReversal | dict[str, Any]] = ...) -> ReturnInspected: ...
     @property
     def id(self) -> str:
@@ -4587,7 +4587,7 @@ class EventData(_Value):
 
     @final
     class ReturnInspected(EventData):
-        """Units that came back were accepted or dismissed."""
+        """Units that came back were accepted or rejected."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ReturnInspected | dict[str, Any]) -> EventData.ReturnInspected: ...
         @property
@@ -4615,7 +4615,7 @@ class EventData(_Value):
 @final
 class Event(_Value):
     """Something that has happened to an order, in its envelope: the unit a host stores."""
-    def __new__(cls, *, stream: str, seq: int, v: int, tenant: str | None = None, key: str | None = None, digest: str | None = None, at: str | datetime, actor: str | None = None, data: EventData | dict[str, Any]) -> Event: ...
+    def __new__(cls, *, stream: str, seq: int, schema: int, tenant: str | None = None, idempotency_key: str | None = None, digest: str | None = None, at: str | datetime, actor: str | None = None, data: EventData | dict[str, Any]) -> Event: ...
     @property
     def stream(self) -> str:
         """The order's id."""
@@ -4623,13 +4623,13 @@ class Event(_Value):
     def seq(self) -> int:
         """Its number in the stream, from 1 without gaps."""
     @property
-    def v(self) -> int:
+    def schema(self) -> int:
         """The version of the data's shape."""
     @property
     def tenant(self) -> str | None:
         """Whose order it is."""
     @property
-    def key(self) -> str | None:
+    def idempotency_key(self) -> str | None:
         """The idempotency key of the command that gave it."""
     @property
     def digest(self) -> str | None:
@@ -4678,7 +4678,7 @@ class AccountKind(_Word):
     """Sales taken back (against income)."""
     CLAW_BACKS: ClassVar[AccountKind]
     """What lost promotions withheld from refunds (income)."""
-    ROUNDING: ClassVar[AccountKind]
+    ROUNDING_MODE: ClassVar[AccountKind]
     """The rounding of what is paid (income or expense)."""
     TAX: ClassVar[AccountKind]
     """Tax owed (a liability), by rule."""
@@ -5104,7 +5104,7 @@ class ProblemCode(_Word):
     """A quantity of a cart line is zero or less."""
     PRICE_NEGATIVE: ClassVar[ProblemCode]
     """A unit price of a cart line is below zero."""
-    NOT_BUILT_YET: ClassVar[ProblemCode]
+    NOT_IMPLEMENTED: ClassVar[ProblemCode]
     """The contract knows this, the engine does not compute it yet."""
     OVERFLOW: ClassVar[ProblemCode]
     """A result does not fit: minor units stay within ±(2^53−1)."""
@@ -5126,7 +5126,7 @@ class ProblemCode(_Word):
     """No net amount and its rounded tax add up to the given gross amount."""
     TAX_NOT_IN_FORCE: ClassVar[ProblemCode]
     """The document names a tax rule whose window does not hold its tax point."""
-    NOT_ADDED_NOT_INCLUDED: ClassVar[ProblemCode]
+    INCLUDED_TAX_NOT_ADDED: ClassVar[ProblemCode]
     """A tax that the seller does not collect is said to be inside the price."""
     VERSION_CONFLICT: ClassVar[ProblemCode]
     """The order has moved on since the caller looked at it."""
@@ -5138,7 +5138,7 @@ class ProblemCode(_Word):
     """The order is placed already."""
     ORDER_ON_HOLD: ClassVar[ProblemCode]
     """The order is held back: nothing leaves and nothing is captured."""
-    ORDER_CLOSED: ClassVar[ProblemCode]
+    ORDER_CANCELLED: ClassVar[ProblemCode]
     """The order was cancelled as a whole."""
     ORDER_HAS_SHIPPED: ClassVar[ProblemCode]
     """Units of the order have left or wait in a parcel."""
@@ -5176,7 +5176,7 @@ class ProblemCode(_Word):
     """More units would leave than wait in the parcel."""
     CANCEL_EXCEEDS_OPEN: ClassVar[ProblemCode]
     """More units would be cancelled than are open and in no parcel."""
-    RETURN_EXCEEDS_FULFILLED: ClassVar[ProblemCode]
+    RETURN_EXCEEDS_SHIPPED: ClassVar[ProblemCode]
     """More units would come back than have left and are not back yet."""
     RECEIVE_EXCEEDS_REQUESTED: ClassVar[ProblemCode]
     """More units would be booked in than were asked for."""
@@ -5200,9 +5200,9 @@ class ProblemCode(_Word):
     """The figures of an order contradict each other."""
 
 @final
-class Allowance(_Value):
+class AllowedAction(_Value):
     """Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted whatever its figure, or has none."""
-    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> Allowance: ...
+    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> AllowedAction: ...
     @property
     def action(self) -> ActionKind:
         """The action."""
@@ -5222,9 +5222,9 @@ class Allowance(_Value):
 @final
 class Allowed(_Value):
     """What can be asked of an order now: every action, on everything it could be about."""
-    def __new__(cls, *, actions: Iterable[Allowance | dict[str, Any]] = ...) -> Allowed: ...
+    def __new__(cls, *, actions: Iterable[AllowedAction | dict[str, Any]] = ...) -> Allowed: ...
     @property
-    def actions(self) -> tuple[Allowance, ...]:
+    def actions(self) -> tuple[AllowedAction, ...]:
         """Each, in the order of the table of transitions; an action has at least one."""
 
 @final

@@ -1,16 +1,16 @@
 //! One amount over weights.
 
-use farthing::money::{Allocation, Allocator, Residue};
+use farthing::money::{Allocation, Allocator, Remainder};
 use serde_json::Value;
 
 use super::super::verdict::{Check, Halt};
 use super::{Case, said};
 
 /// How the function that a case's source tests gives odd cents away.
-const RESIDUES: &[(&str, Residue)] = &[
-    ("prorate", Residue::LargestRemainderTiesPosition),
-    ("ProportionalIntegerDistributor", Residue::HalfDownThenFirst),
-    ("IntegerDistributor", Residue::First),
+const RESIDUES: &[(&str, Remainder)] = &[
+    ("prorate", Remainder::LargestRemainderTiesPosition),
+    ("ProportionalIntegerDistributor", Remainder::HalfDownThenFirst),
+    ("IntegerDistributor", Remainder::First),
 ];
 
 pub(super) fn answer(case: &Case<'_>) -> Result<Check, Halt> {
@@ -22,7 +22,7 @@ pub(super) fn answer(case: &Case<'_>) -> Result<Check, Halt> {
     let residue = RESIDUES.iter().find(|(words, _)| case.source.contains(words)).map(|(_, residue)| *residue);
     let residue = residue.ok_or_else(|| Halt::out_of_scope("another system's way of allocating"))?;
     let mut parts = Vec::new();
-    let how = Allocation { residue, ..Allocation::default() };
+    let how = Allocation { remainder: residue, ..Allocation::default() };
     let outcome = Allocator::default().allocate(amount, &weights, None, how, |a, b| a.cmp(&b), &mut parts);
     outcome.map_err(|fault| Halt::broken(fault.to_string()))?;
     let mut check = Check::default();

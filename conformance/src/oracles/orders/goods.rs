@@ -73,7 +73,7 @@ pub(super) fn returns(case: &Case<'_>) -> Result<Check, Halt> {
         let outcome = match what.as_str() {
             "return" => ask(&mut shop, &line, quantity)?,
             "receive" => receive(&mut shop, &line, quantity, "accepted")?,
-            "receive_damaged" => receive(&mut shop, &line, quantity, "dismissed")?,
+            "receive_damaged" => receive(&mut shop, &line, quantity, "rejected")?,
             word => return Err(Halt::out_of_scope(format!("the command {word}"))),
         };
         refusals.push(outcome.err());
@@ -93,7 +93,7 @@ pub(super) fn returns(case: &Case<'_>) -> Result<Check, Halt> {
         let line = order["lines"].as_array().into_iter().flatten().find(|line| line["id"] == id);
         let ours = |field: &str| line.and_then(|line| line[field].as_str()).unwrap_or_default().to_owned();
         for (theirs, field) in
-            [("return_requested", "return_open"), ("received", "returned"), ("dismissed", "dismissed")]
+            [("return_requested", "return_open"), ("received", "returned"), ("dismissed", "return_rejected")]
         {
             if let Some(quantity) = expected.maybe_int(theirs)? {
                 check.figure(theirs, &quantity.to_string(), &ours(field));

@@ -73,7 +73,7 @@ fn by_components(case: &Case<'_>) -> Result<Check, Halt> {
     let lines = vec![costing("a", quantity, gross)?];
     let mut shop = Shop::selling(&Sale { lines, rules, is_included: true, ..Sale::default() })?;
     let mut check = Check::default();
-    let vector = shop.order()["lines"][0]["vector"].clone();
+    let vector = shop.order()["lines"][0]["amounts"].clone();
     check.same("components", &components, &vec![minor(&vector["taxes"][0]["tax"]), minor(&vector["net"])]);
     let (mut steps, mut sums) = (Vec::new(), [0, 0]);
     for _ in 0..quantity {
@@ -210,7 +210,10 @@ fn across_payments(case: &Case<'_>) -> Result<Check, Halt> {
                 parts.push(json!({ "kind": "charge", "charge": "shipping" }));
             }
             let id = shop.operation();
-            shop.must("request_refund", json!({ "refund": id, "order": "first_first", "parts": parts }))?;
+            shop.must(
+                "request_refund",
+                json!({ "refund": id, "allocation": "oldest_first", "parts": parts }),
+            )?;
         }
         let order = shop.order();
         for (at, field) in ["payment1_refunds", "payment2_refunds"].into_iter().enumerate() {

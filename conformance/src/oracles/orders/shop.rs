@@ -60,7 +60,7 @@ impl Shop {
         let rulebook = json!({
             "currency": "EUR",
             "pricing": { "sources": ["given"] },
-            "tax_policy": { "grain": "line", "untaxed": "no_tax" },
+            "tax_policy": { "rounding_level": "line", "untaxed": "no_tax" },
             "tax_rules": sale.rules,
         });
         let engine = Engine::from_json(rulebook.to_string().as_bytes()).map_err(broken)?;
@@ -95,8 +95,8 @@ impl Shop {
         let mut order = self.order();
         for line in order["lines"].as_array_mut().into_iter().flatten() {
             for figure in ["list", "net", "gross"] {
-                let amount = line["vector"][figure].as_str().unwrap_or_default();
-                line["vector"][figure] = json!(format!("-{amount}"));
+                let amount = line["amounts"][figure].as_str().unwrap_or_default();
+                line["amounts"][figure] = json!(format!("-{amount}"));
             }
         }
         self.order = read(order.to_string().as_bytes()).map_err(|error| Halt::broken(error.to_string()))?;
@@ -124,7 +124,7 @@ impl Shop {
             }
             Err(rejection) => {
                 let problems = rejection.problems();
-                if problems.iter().any(|problem| problem.code.text() == "NOT_BUILT_YET") {
+                if problems.iter().any(|problem| problem.code.text() == "NOT_IMPLEMENTED") {
                     return Err(Halt::out_of_scope(format!("the command {kind}")));
                 }
                 let largest = problems.iter().flat_map(|problem| &problem.params);

@@ -1,7 +1,7 @@
 //! One amount over weights, and values rounded one after the other.
 
-use farthing::money::{Allocation, Allocator, Currency, OnZero, Residue};
-use farthing::num::{Ratio, Rounding};
+use farthing::money::{Allocation, Allocator, Currency, OnZero, Remainder};
+use farthing::num::{Ratio, RoundingMode};
 
 use crate::decimal::{Decimal, mantissa_at, plain, scale};
 use crate::oracles::fields::Fields;
@@ -11,16 +11,16 @@ use crate::oracles::verdict::{Check, Halt};
 /// The residue rule of a word; the words of a case have no ids, so position is the only name a share has.
 fn rule(case: &Fields<'_>, key: &str, word: &str) -> Result<Allocation, Halt> {
     let residue = match super::residue(word) {
-        Some("cumulative") => Residue::Cumulative,
-        Some("first") => Residue::First,
-        Some("largest_remainder_ties_position") => Residue::LargestRemainderTiesPosition,
-        Some("last") => Residue::Last,
-        Some("half_down_then_first") => Residue::HalfDownThenFirst,
-        Some("sequential_from_last") => Residue::SequentialFromLast,
+        Some("cumulative") => Remainder::Cumulative,
+        Some("first") => Remainder::First,
+        Some("largest_remainder_ties_position") => Remainder::LargestRemainderTiesPosition,
+        Some("last") => Remainder::Last,
+        Some("half_down_then_first") => Remainder::HalfDownThenFirst,
+        Some("sequential_from_last") => Remainder::SequentialFromLast,
         _ => return Err(case.unknown_word(key, word)),
     };
     let on_zero = if word.ends_with("_equal_on_zero") { OnZero::Even } else { OnZero::Unused };
-    Ok(Allocation { residue, on_zero })
+    Ok(Allocation { remainder: residue, on_zero })
 }
 
 /// `amount` over `weights`: the shares, and what they add up to.
@@ -91,13 +91,13 @@ fn in_units(value: &str, digits: u8) -> Result<Ratio, Halt> {
     Ratio::from_decimal(mantissa, own - digits).map_err(|fault| Halt::broken(fault.to_string()))
 }
 
-fn rounding_mode(case: &Fields<'_>) -> Result<Rounding, Halt> {
-    let Some(rounding) = case.maybe_object("rounding")? else { return Ok(Rounding::HalfUp) };
+fn rounding_mode(case: &Fields<'_>) -> Result<RoundingMode, Halt> {
+    let Some(rounding) = case.maybe_object("rounding")? else { return Ok(RoundingMode::HalfUp) };
     let mode = match rounding.text("mode")? {
-        "half_up" => Rounding::HalfUp,
-        "half_even" => Rounding::HalfEven,
-        "half_down" => Rounding::HalfDown,
-        "down" => Rounding::Down,
+        "half_up" => RoundingMode::HalfUp,
+        "half_even" => RoundingMode::HalfEven,
+        "half_down" => RoundingMode::HalfDown,
+        "down" => RoundingMode::Down,
         word => return Err(rounding.unknown_word("mode", word)),
     };
     rounding.finish()?;

@@ -18,7 +18,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let mut tax = tax::stated(case)?;
     let rounding = mode(case)?;
     // A case rounds everything in one way.
-    tax.policy["mode"] = json!(rounding);
+    tax.policy["rounding_mode"] = json!(rounding);
     let mut book = rulebook(currency, tax.policy, tax.rules);
     book["promotion_policy"] = policy(case, rounding)?;
     let context = Context::read(case)?;
@@ -62,7 +62,7 @@ fn mode(case: &Fields<'_>) -> Result<&'static str, Halt> {
 }
 
 fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
-    let mut policy = json!({ "conflicts": "by_rank", "rounding": rounding });
+    let mut policy = json!({ "conflicts": "by_rank", "rounding_mode": rounding });
     match case.maybe_text("basis")? {
         None => policy["basis"] = json!("running"),
         Some("original") => policy["basis"] = json!("original"),
@@ -70,7 +70,7 @@ fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
     }
     if let Some(word) = case.maybe_text("allocation")? {
         let residue = super::residue(word).ok_or_else(|| case.unknown_word("allocation", word))?;
-        policy["allocate"] = json!({ "residue": residue, "within": "lines" });
+        policy["allocate"] = json!({ "remainder": residue, "within": "lines" });
     }
     if let Some(stated) = case.maybe_object("policy")? {
         match stated.text("type")? {

@@ -62,7 +62,7 @@ pub(super) fn translate(
         Some(word) => return Err(Halt::out_of_scope(format!("basis `{word}`"))),
     }
     if let Some(word) = how.rounding {
-        translated["rounding"] = json!(rounding(word)?);
+        translated["rounding_mode"] = json!(rounding(word)?);
     }
     match how.rounding_at {
         None | Some("line") => {}

@@ -136,7 +136,8 @@ fn book(currency: &str, lists: &BTreeMap<String, List>, wanted: impl Fn(&str) ->
             books.push(book);
         }
     }
-    let mut rulebook = rulebook(currency, json!({ "grain": "line", "untaxed": "no_tax" }), Vec::new());
+    let mut rulebook =
+        rulebook(currency, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
     rulebook["pricing"] = json!({ "sources": ["book"], "selection": "first_by_rank" });
     rulebook["price_books"] = Value::from(books);
     rulebook

@@ -20,7 +20,7 @@ pub(super) struct Stated<'a> {
 /// The taxes a case states; goods of a category without a rate, and carts without any, are not taxed.
 pub(super) fn stated<'a>(case: &Fields<'a>) -> Result<Stated<'a>, Halt> {
     let Some(tax) = case.maybe_object("tax")? else {
-        let policy = json!({ "grain": "line", "untaxed": "no_tax" });
+        let policy = json!({ "rounding_level": "line", "untaxed": "no_tax" });
         return Ok(Stated { included: false, policy, rules: Vec::new(), shipping_category: None });
     };
     let included = match tax.text("mode")? {
@@ -36,7 +36,12 @@ pub(super) fn stated<'a>(case: &Fields<'a>) -> Result<Stated<'a>, Halt> {
     let rules = rules.collect::<Result<_, Halt>>()?;
     let shipping_category = tax.maybe_text("shipping_category")?;
     tax.finish()?;
-    Ok(Stated { included, policy: json!({ "grain": grain, "untaxed": "no_tax" }), rules, shipping_category })
+    Ok(Stated {
+        included,
+        policy: json!({ "rounding_level": grain, "untaxed": "no_tax" }),
+        rules,
+        shipping_category,
+    })
 }
 
 fn grain(fields: &Fields<'_>) -> Result<&'static str, Halt> {
@@ -52,9 +57,9 @@ pub(super) fn point(case: &Fields<'_>) -> Result<Check, Halt> {
     case.empty(&["lines", "promotions", "shipping"])?;
     super::tolerance(case)?;
     let currency = case.text("currency")?;
-    let mut policy = json!({ "grain": grain(case)? });
+    let mut policy = json!({ "rounding_level": grain(case)? });
     if let Some(how) = case.maybe_object("rounding")? {
-        policy["mode"] = json!(rounding(how.text("mode")?)?);
+        policy["rounding_mode"] = json!(rounding(how.text("mode")?)?);
         how.finish()?;
     }
     let line = json!({

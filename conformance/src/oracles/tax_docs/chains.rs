@@ -12,7 +12,7 @@ use crate::oracles::verdict::{Check, Halt, answered, answered_list};
 /// Taxes one line of `amount` in all with these taxes.
 fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], grain: &str) -> Result<Value, Halt> {
     let mode = case.maybe_text("mode")?.map_or(Ok("half_up"), rounding)?;
-    tax_in(case, amount, quantity, taxes, json!({ "grain": grain, "mode": mode }))
+    tax_in(case, amount, quantity, taxes, json!({ "rounding_level": grain, "rounding_mode": mode }))
 }
 
 fn tax_in(
@@ -172,7 +172,7 @@ pub(super) fn breakdown(case: &Fields<'_>) -> Result<Check, Halt> {
     }
     for (name, mode) in [("each_rounded_down_sum", "down"), ("each_rounded_up_sum", "up")] {
         if let Some(wanted) = expected.maybe_text(name)? {
-            let policy = json!({ "grain": "line", "mode": mode });
+            let policy = json!({ "rounding_level": "line", "rounding_mode": mode });
             let answer = tax_in(case, &base, "1", &taxes, policy)?;
             check.figure(name, wanted, answered(&answer, "/totals/tax")?);
         }

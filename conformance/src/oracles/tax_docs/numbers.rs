@@ -1,7 +1,7 @@
 //! Single numbers: rounded, carried, divided, exchanged.
 
-use farthing::money::{Allocation, Allocator, OnZero, Residue};
-use farthing::num::{Ratio, Rounding, mul_div, parse_decimal, pow10, round_to_step};
+use farthing::money::{Allocation, Allocator, OnZero, Remainder};
+use farthing::num::{Ratio, RoundingMode, mul_div, parse_decimal, pow10, round_to_step};
 
 use crate::decimal::{mantissa_at, plain, scale};
 use crate::oracles::fields::Fields;
@@ -9,13 +9,13 @@ use crate::oracles::running::Running;
 use crate::oracles::verdict::{Check, Halt};
 
 /// The rounding mode a case states; half up where it states none.
-pub(super) fn mode(case: &Fields<'_>) -> Result<Rounding, Halt> {
+pub(super) fn mode(case: &Fields<'_>) -> Result<RoundingMode, Halt> {
     Ok(match case.maybe_text("mode")? {
-        None | Some("half_up") => Rounding::HalfUp,
-        Some("half_even") => Rounding::HalfEven,
-        Some("half_down") => Rounding::HalfDown,
-        Some("ceil") => Rounding::Ceiling,
-        Some("floor") => Rounding::Floor,
+        None | Some("half_up") => RoundingMode::HalfUp,
+        Some("half_even") => RoundingMode::HalfEven,
+        Some("half_down") => RoundingMode::HalfDown,
+        Some("ceil") => RoundingMode::Ceiling,
+        Some("floor") => RoundingMode::Floor,
         Some(word) => return Err(case.unknown_word("mode", word)),
     })
 }
@@ -42,7 +42,7 @@ pub(super) fn round(case: &Fields<'_>) -> Result<Check, Halt> {
 }
 
 /// Cents whose exact value is known only as the difference of rounded running totals.
-fn running(exact: &[&str], wanted: &[&str], total: Option<&str>, mode: Rounding) -> Result<Check, Halt> {
+fn running(exact: &[&str], wanted: &[&str], total: Option<&str>, mode: RoundingMode) -> Result<Check, Halt> {
     let mut check = Check::default();
     check.same("number of parts", &wanted.len(), &exact.len());
     let mut running = Running::new(mode);
@@ -115,15 +115,16 @@ pub(super) fn allocate(case: &Fields<'_>) -> Result<Check, Halt> {
         Some(word) => return Err(case.unknown_word("tie", word)),
     };
     let residue = match case.text("residue_to")? {
-        "first" => Residue::First,
-        "largest_ratio" => Residue::LargestWeight,
-        "largest_remainder" if by_position => Residue::LargestRemainderTiesPosition,
-        "largest_remainder" => Residue::LargestRemainder,
+        "first" => Remainder::First,
+        "largest_ratio" => Remainder::LargestWeight,
+        "largest_remainder" if by_position => Remainder::LargestRemainderTiesPosition,
+        "largest_remainder" => Remainder::LargestRemainder,
         word => return Err(case.unknown_word("residue_to", word)),
     };
     let expected = case.object("expected")?;
     let key = if expected.has("parts") { "parts" } else { "shares" };
-    let check = shares(case, Allocation { residue, on_zero: OnZero::Unused }, &expected.numbers(key)?)?;
+    let check =
+        shares(case, Allocation { remainder: residue, on_zero: OnZero::Unused }, &expected.numbers(key)?)?;
     expected.finish()?;
     Ok(check)
 }

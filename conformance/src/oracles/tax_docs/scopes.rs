@@ -52,7 +52,7 @@ fn grain(case: &Fields<'_>) -> Result<Value, Halt> {
         Some("unrounded_net") => "exact",
         Some(word) => return Err(case.unknown_word("tax_on", word)),
     };
-    Ok(json!({ "grain": grain, "line_amount": line_amount, "mode": mode(case)? }))
+    Ok(json!({ "rounding_level": grain, "line_amount": line_amount, "rounding_mode": mode(case)? }))
 }
 
 const TOTALS: &[(&str, &str)] = &[
@@ -92,14 +92,16 @@ pub(super) fn scope(case: &Fields<'_>) -> Result<Check, Halt> {
 /// A document whose parts have less than a cent.
 pub(super) fn total(case: &Fields<'_>) -> Result<Check, Halt> {
     let (lines, rules) = lines(case)?;
-    let policy = json!({ "grain": "document", "line_amount": "exact", "mode": mode(case)? });
+    let policy =
+        json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": mode(case)? });
     let document = document(UNIT, price_mode(case.flag("prices_include_tax")?), lines);
     totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules), &document)?)
 }
 
 /// Price times quantity, less a percentage; without tax.
 pub(super) fn line_amount(case: &Fields<'_>) -> Result<Check, Halt> {
-    let mut book = rulebook_in(&unit(case)?, json!({ "grain": "line", "untaxed": "no_tax" }), Vec::new());
+    let mut book =
+        rulebook_in(&unit(case)?, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
     let at_unit = match case.maybe_text("scope")? {
         None | Some("line") => false,
         Some("unit") => true,
@@ -150,12 +152,12 @@ pub(super) fn split(case: &Fields<'_>) -> Result<Check, Halt> {
         Some(word @ ("tax" | "net")) => word,
         Some(word) => return Err(case.unknown_word("rounded_component", word)),
     };
-    let policy = json!({ "grain": "line", "mode": mode(case)?, "component": component });
+    let policy = json!({ "rounding_level": "line", "rounding_mode": mode(case)?, "component": component });
     one_gross_line(case, policy)
 }
 
 pub(super) fn unreachable_gross(case: &Fields<'_>) -> Result<Check, Halt> {
-    let policy = json!({ "grain": "line", "mode": mode(case)?, "anchor": "net", "unreachable_gross": "payable_rounding" });
+    let policy = json!({ "rounding_level": "line", "rounding_mode": mode(case)?, "anchor": "net", "unreachable_gross": "payable_rounding" });
     one_gross_line(case, policy)
 }
 
@@ -207,14 +209,17 @@ pub(super) fn cash(case: &Fields<'_>) -> Result<Check, Halt> {
         expected.finish()?;
         return Ok(check);
     }
-    let book =
-        rulebook_in(&cash_unit(&amount), json!({ "grain": "document", "untaxed": "no_tax" }), Vec::new());
+    let book = rulebook_in(
+        &cash_unit(&amount),
+        json!({ "rounding_level": "document", "untaxed": "no_tax" }),
+        Vec::new(),
+    );
     paid_in_cash(case, book, &coin, &[amount])
 }
 
 pub(super) fn cash_after_tax(case: &Fields<'_>) -> Result<Check, Halt> {
     let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
-    let policy = json!({ "grain": "document", "line_amount": "exact", "untaxed": "no_tax" });
+    let policy = json!({ "rounding_level": "document", "line_amount": "exact", "untaxed": "no_tax" });
     let book = rulebook_in(&Unit::of("0.01"), policy, rules);
     paid_in_cash(case, book, &case.number("cash_unit")?, &case.numbers("lines")?)
 }
@@ -225,7 +230,7 @@ fn cash_unit(amount: &str) -> Unit {
 }
 
 fn paid_in_cash(case: &Fields<'_>, mut book: Value, coin: &str, prices: &[String]) -> Result<Check, Halt> {
-    book["cash_rounding"] = json!([{ "currency": UNIT, "step": plain(coin), "mode": mode(case)? }]);
+    book["cash_rounding"] = json!([{ "currency": UNIT, "step": plain(coin), "rounding_mode": mode(case)? }]);
     let mut cart = cart(case, prices)?;
     cart["tenders"] = json!([{ "id": "till", "kind": "cash" }]);
     totals(case, &bridge::quote(&book, &request(cart))?)

@@ -12,7 +12,7 @@ use super::figures::Figure;
 #[contract(answer)]
 pub struct Allowed {
     /// Each, in the order of the table of transitions; an action has at least one.
-    pub actions: Vec<Allowance>,
+    pub actions: Vec<AllowedAction>,
 }
 
 /// Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its
@@ -20,7 +20,7 @@ pub struct Allowed {
 ///
 /// Without `largest` and `refusal` it is accepted whatever its figure, or has none.
 #[contract(answer)]
-pub struct Allowance {
+pub struct AllowedAction {
     /// The action.
     pub action: ActionKind,
     /// What it would be about.

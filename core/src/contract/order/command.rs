@@ -12,7 +12,7 @@ pub struct Command {
     /// What.
     pub action: Action,
     /// The idempotency key: the same key with the same action gives what it gave before and changes nothing.
-    pub key: Option<Id>,
+    pub idempotency_key: Option<Id>,
     /// The order's version the caller has seen; a request on another version is rejected, a fact never.
     pub expected_version: Option<u32>,
 }

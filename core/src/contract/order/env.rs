@@ -19,8 +19,8 @@ pub struct Env {
 #[contract]
 pub struct OrderPolicy {
     /// How a refund is spread over tenders.
-    #[contract(default = TenderOrder::OriginalProportional)]
-    pub refund_order: TenderOrder,
+    #[contract(default = RefundAllocation::OriginalProportional)]
+    pub refund_allocation: RefundAllocation,
     /// What becomes of a promotion for which the kept goods no longer qualify.
     #[contract(default = ClawBack::Keep)]
     pub claw_back: ClawBack,
@@ -28,13 +28,13 @@ pub struct OrderPolicy {
 
 /// How a refund is spread over tenders; each gets at most what can still be given back on it.
 #[contract]
-pub enum TenderOrder {
+pub enum RefundAllocation {
     /// In proportion to what can still be given back.
     OriginalProportional,
     /// The tender used last first.
-    LastFirst,
+    NewestFirst,
     /// The tender used first first.
-    FirstFirst,
+    OldestFirst,
     /// Store credit and gift cards first, then as they were used.
     CreditFirst,
     /// All of it as store credit.

@@ -26,11 +26,11 @@ pub struct Event {
     /// Its number in the stream, from 1 without gaps.
     pub seq: u32,
     /// The version of the data's shape.
-    pub v: u32,
+    pub schema: u32,
     /// Whose order it is.
     pub tenant: Option<Id>,
     /// The idempotency key of the command that gave it.
-    pub key: Option<Id>,
+    pub idempotency_key: Option<Id>,
     /// SHA-256 of that command, where it had a key.
     pub digest: Option<crate::contract::scalar::Text>,
     /// When, as the host said.
@@ -111,7 +111,7 @@ events! {
     ReturnReceived
     /// Units came back, as recorded.
     ReceiptRecorded
-    /// Units that came back were accepted or dismissed.
+    /// Units that came back were accepted or rejected.
     ReturnInspected
     /// A return was ended.
     ReturnClosed

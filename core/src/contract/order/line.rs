@@ -8,7 +8,7 @@ use crate::contract::tax_rule::Settlement;
 
 /// A line of an order: its figures as they were priced, and how many of its units went where.
 ///
-/// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + dismissed ≤ shipped`,
+/// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`,
 /// `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
 #[contract]
 pub struct OrderLine {
@@ -21,7 +21,7 @@ pub struct OrderLine {
     /// How many units were ordered.
     pub ordered: Quantity,
     /// How many of the open units a shipment that has not left holds.
-    pub allocated: Quantity,
+    pub packed: Quantity,
     /// How many have left.
     pub shipped: Quantity,
     /// How many have arrived.
@@ -33,7 +33,7 @@ pub struct OrderLine {
     /// How many came back and were accepted.
     pub returned: Quantity,
     /// How many came back and were not accepted.
-    pub dismissed: Quantity,
+    pub return_rejected: Quantity,
     /// How many came back beyond what was asked.
     pub excess_received: Quantity,
     /// For how many the sale was taken back, by whatever path: cancelled, returned, refunded.
@@ -45,7 +45,7 @@ pub struct OrderLine {
     /// Of `reversed_amount`: what went back as an amount, for no unit.
     pub reversed_goodwill: Amount,
     /// Its figures as they were priced: never changed.
-    pub vector: LineVector,
+    pub amounts: LineAmounts,
 }
 
 /// What shipping or a fee of an order costs, frozen, and how much of it was taken back.
@@ -60,13 +60,13 @@ pub struct OrderCharge {
     /// Of that: the customer's share.
     pub customer_reversed: Amount,
     /// Its figures as they were priced: never changed.
-    pub vector: LineVector,
+    pub amounts: LineAmounts,
 }
 
 /// The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`,
 /// `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
 #[contract]
-pub struct LineVector {
+pub struct LineAmounts {
     /// Before promotions.
     pub list: Amount,
     /// What each promotion took off.

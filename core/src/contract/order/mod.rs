@@ -23,16 +23,16 @@ mod status;
 mod tender;
 
 pub use action::{Action, ActionKind};
-pub use allowed::{Allowance, Allowed, Subject};
+pub use allowed::{Allowed, AllowedAction, Subject};
 pub use applied::{Applied, Replayed};
 pub use cancel::{CancelLine, CancelOrder, LineCancelled, OrderCancelled};
 pub use command::Command;
 pub use diagram::{Diagram, DiagramEdge, DiagramFormat, Machine};
-pub use env::{ClawBack, Env, OrderPolicy, TenderOrder};
+pub use env::{ClawBack, Env, OrderPolicy, RefundAllocation};
 pub use event::{Anomaly, AnomalyFound, Event, EventData};
 pub use figures::{Figure, LineQuantity};
 pub use hold::{Hold, HoldOrder, HoldReleased, OrderHeld, ReleaseHold};
-pub use line::{FrozenTax, Funded, LineVector, OrderCharge, OrderLine};
+pub use line::{FrozenTax, Funded, LineAmounts, OrderCharge, OrderLine};
 pub use payment::{
     AdjustAuthorization, AuthorizationAdjusted, AuthorizationExpired, AuthorizationRecorded,
     AuthorizationRequested, CaptureRecorded, CaptureRequested, ExpireAuthorization, GatewayResult,
@@ -55,6 +55,6 @@ pub use shipment::{
     CancelShipment, CreateShipment, DeliverShipment, ShipShipment, Shipment, ShipmentCancelled,
     ShipmentCreated, ShipmentDelivered, ShipmentLine, ShipmentShipped,
 };
-pub use state::{Lifecycle, Order, PayableStep, UsedKey};
+pub use state::{Lifecycle, Order, PayableStep, UsedIdempotencyKey};
 pub use status::{FulfilmentStatus, OrderStatus, PaymentStatus, ReturnStatus, Statuses};
 pub use tender::{Operation, OperationKind, OperationState, OrderTender};

@@ -50,7 +50,7 @@ pub enum AccountKind {
     /// What lost promotions withheld from refunds (income).
     ClawBacks,
     /// The rounding of what is paid (income or expense).
-    Rounding,
+    RoundingMode,
     /// Tax owed (a liability), by rule.
     Tax,
     /// What customers' banks took back (an expense).

@@ -4,7 +4,7 @@ use farthing_macros::contract;
 
 use crate::contract::scalar::{Amount, Id, Quantity, Text};
 
-use super::env::TenderOrder;
+use super::env::RefundAllocation;
 use super::line::{FrozenTax, Funded};
 use super::payment::GatewayResult;
 
@@ -19,7 +19,7 @@ pub struct RequestRefund {
     /// On one tender only; absent: spread by `order`.
     pub tender: Option<Id>,
     /// How it is spread over tenders; absent: the policy's way.
-    pub order: Option<TenderOrder>,
+    pub allocation: Option<RefundAllocation>,
     /// Why, in the host's words.
     pub reason: Option<Text>,
 }
@@ -124,10 +124,10 @@ pub struct LineReversal {
     pub goodwill: Amount,
     /// What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below
     /// 0 where something that was kept back before goes back now.
-    pub kept_back: Amount,
+    pub clawed_back: Amount,
     /// What can no longer be kept back, because the money had already gone back: of the whole order as it is after this
     /// step, stated on the first reversal of a command.
-    pub clawback_uncollected: Amount,
+    pub claw_back_uncollected: Amount,
 }
 
 /// What was taken back of shipping or a fee.

@@ -20,7 +20,7 @@ pub struct OrderReturn {
     /// What was decided.
     pub decision: ReturnDecision,
     /// What its accepted units gave back to the customer, before fees.
-    pub given_back: Amount,
+    pub credited: Amount,
 }
 
 /// What kind of return it is.
@@ -45,7 +45,7 @@ pub enum ReturnDecision {
     Closed,
 }
 
-/// A line's units in a return: `accepted + dismissed ≤ received`.
+/// A line's units in a return: `accepted + rejected ≤ received`.
 #[contract]
 pub struct ReturnLine {
     /// The line.
@@ -57,7 +57,7 @@ pub struct ReturnLine {
     /// How many of them were accepted: their sale is taken back.
     pub accepted: Quantity,
     /// How many of them were not.
-    pub dismissed: Quantity,
+    pub rejected: Quantity,
     /// Why, in the customer's words.
     pub reason: Option<Text>,
 }
@@ -129,7 +129,7 @@ pub struct InspectedLine {
     pub accepted: Quantity,
     /// How many are not.
     #[contract(default = Quantity::ZERO)]
-    pub dismissed: Quantity,
+    pub rejected: Quantity,
 }
 
 /// Ends a return: what has not come will not, and its fees are charged.
@@ -211,7 +211,7 @@ pub struct ReceiptRecorded {
     pub lines: Vec<LineQuantity>,
 }
 
-/// Units that came back were accepted or dismissed.
+/// Units that came back were accepted or rejected.
 #[contract]
 pub struct ReturnInspected {
     /// The return.

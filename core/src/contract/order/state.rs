@@ -5,7 +5,7 @@ use farthing_macros::contract;
 use crate::contract::cart::PriceMode;
 use crate::contract::quote_request::QuoteRequest;
 use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant, Text};
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 use super::hold::Hold;
 use super::line::{OrderCharge, OrderLine};
@@ -63,7 +63,7 @@ pub struct Order {
     /// Returns and claims.
     pub returns: Vec<OrderReturn>,
     /// The idempotency keys seen.
-    pub keys: Vec<UsedKey>,
+    pub idempotency_keys: Vec<UsedIdempotencyKey>,
 }
 
 /// How far the merchant and the customer have come.
@@ -76,7 +76,7 @@ pub enum Lifecycle {
     /// Binding.
     Placed,
     /// Cancelled as a whole: nothing more can be asked for, facts are still recorded.
-    Closed,
+    Cancelled,
 }
 
 /// The coin to which what is to be paid is rounded.
@@ -85,14 +85,14 @@ pub struct PayableStep {
     /// The coin, in major units.
     pub step: Amount,
     /// What other tenders pay to the cent: only the rest is rounded.
-    pub elsewhere: Amount,
+    pub unrounded_amount: Amount,
     /// How an amount between two coins is rounded.
-    pub mode: Rounding,
+    pub rounding_mode: RoundingMode,
 }
 
 /// An idempotency key that was used, with what for.
 #[contract]
-pub struct UsedKey {
+pub struct UsedIdempotencyKey {
     /// The key.
     pub key: Id,
     /// SHA-256 of the canonical command.

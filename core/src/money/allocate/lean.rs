@@ -202,7 +202,7 @@ fn give_one(parts: &mut [i64], position: usize) -> Result<(), AllocateFault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::money::{Allocation, Allocator, OnZero, Residue};
+    use crate::money::{Allocation, Allocator, OnZero, Remainder};
 
     /// The lean way and the general one give every unit to the same line.
     #[test]
@@ -225,7 +225,7 @@ mod tests {
             let total = i64::try_from(draw(u64::try_from(sum).unwrap() + 1)).unwrap();
             let keys: Vec<u64> = (0..count).map(|_| draw(40)).collect();
             let tie = |a: usize, b: usize| keys[a].cmp(&keys[b]);
-            let how = Allocation { residue: Residue::LargestRemainder, on_zero: OnZero::Unused };
+            let how = Allocation { remainder: Remainder::LargestRemainder, on_zero: OnZero::Unused };
             let (mut lean, mut general) = (Vec::new(), Vec::new());
             allocator.append_largest_remainder(total, &weights, tie, &mut lean).unwrap();
             allocator.allocate(total, &weights, None, how, tie, &mut general).unwrap();

@@ -40,7 +40,7 @@ pub(super) fn fill(
         share.total = 0;
         return Ok(unused);
     }
-    // The selection moved the open entries about; residue rules that go by position need it back.
+    // The selection moved the open entries about; remainder rules that go by position need it back.
     entries.arrange_by_key(|entry| entry.index);
     Ok(0)
 }

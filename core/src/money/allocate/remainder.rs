@@ -4,11 +4,11 @@
 use core::cmp::Ordering;
 
 use crate::index::Arrange;
-use crate::num::{Rounding, mul_div, mul_div_floor};
+use crate::num::{RoundingMode, mul_div, mul_div_floor};
 
 use super::{AllocateFault, Entry, Share, as_much_as_fits, floors, one_each};
 
-/// [`Residue::LargestRemainder`](super::Residue::LargestRemainder).
+/// [`Remainder::LargestRemainder`](super::Remainder::LargestRemainder).
 pub(super) fn largest_remainder(
     entries: &mut [Entry],
     share: Share,
@@ -24,7 +24,7 @@ pub(super) fn largest_remainder(
     })
 }
 
-/// [`Residue::LargestRemainderTiesPosition`](super::Residue::LargestRemainderTiesPosition).
+/// [`Remainder::LargestRemainderTiesPosition`](super::Remainder::LargestRemainderTiesPosition).
 pub(super) fn largest_remainder_by_position(
     entries: &mut [Entry],
     share: Share,
@@ -32,7 +32,7 @@ pub(super) fn largest_remainder_by_position(
     by_rank(entries, share, |a, b| b.remainder.cmp(&a.remainder).then(a.index.cmp(&b.index)))
 }
 
-/// [`Residue::LargestWeight`](super::Residue::LargestWeight).
+/// [`Remainder::LargestWeight`](super::Remainder::LargestWeight).
 pub(super) fn largest_weight(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
     by_rank(entries, share, |a, b| b.weight.cmp(&a.weight).then(a.index.cmp(&b.index)))
 }
@@ -53,19 +53,19 @@ fn by_rank(
     one_each(entries.iter_mut(), left)
 }
 
-/// [`Residue::First`](super::Residue::First).
+/// [`Remainder::First`](super::Remainder::First).
 pub(super) fn first(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
     let left = floors(entries, share)?;
     one_each(entries.iter_mut(), left)
 }
 
-/// [`Residue::Last`](super::Residue::Last).
+/// [`Remainder::Last`](super::Remainder::Last).
 pub(super) fn last(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
     let left = floors(entries, share)?;
     as_much_as_fits(entries.iter_mut().rev(), left)
 }
 
-/// [`Residue::HalfDownThenFirst`](super::Residue::HalfDownThenFirst).
+/// [`Remainder::HalfDownThenFirst`](super::Remainder::HalfDownThenFirst).
 pub(super) fn half_down_then_first(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
     let fault = AllocateFault::Overflow;
     let mut left = floors(entries, share)?;
@@ -93,7 +93,7 @@ pub(super) fn half_down_then_first(entries: &mut [Entry], share: Share) -> Resul
     if left == 0 { Ok(()) } else { Err(fault) }
 }
 
-/// [`Residue::Cumulative`](super::Residue::Cumulative).
+/// [`Remainder::Cumulative`](super::Remainder::Cumulative).
 ///
 /// Rounding a running total moves it by whole units only where the exact one moves, so each part is its exact
 /// share cut off or one more: never above a room that holds the share.
@@ -102,14 +102,14 @@ pub(super) fn cumulative(entries: &mut [Entry], share: Share) -> Result<(), Allo
     let (mut weights, mut before) = (0_i64, 0_i64);
     for entry in entries {
         weights = weights.checked_add(entry.weight).ok_or(fault)?;
-        let after = mul_div(share.total, weights, share.weights, Rounding::HalfUp)?;
+        let after = mul_div(share.total, weights, share.weights, RoundingMode::HalfUp)?;
         entry.part = after.checked_sub(before).ok_or(fault)?;
         before = after;
     }
     Ok(())
 }
 
-/// [`Residue::SequentialFromLast`](super::Residue::SequentialFromLast).
+/// [`Remainder::SequentialFromLast`](super::Remainder::SequentialFromLast).
 ///
 /// A late entry can get more than its share rounded up, so rooms are asked each time; what they turn away goes
 /// to the first entries with room.

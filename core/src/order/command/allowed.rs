@@ -20,7 +20,7 @@ impl Engine {
     /// ```
     /// use farthing::contract::order::{ActionKind, Env, Order};
     /// use farthing::contract::Instant;
-    /// # let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line"}}"#;
+    /// # let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#;
     /// # let engine = farthing::Engine::from_json(rulebook).unwrap();
     /// let env = Env::new(Instant::parse("2026-11-23T18:30:00Z").unwrap());
     /// let allowed = engine.allowed(&Order::blank(), &env);

@@ -4,7 +4,7 @@
 
 use super::state::State;
 use crate::contract::order::{
-    ActionKind, Allowance, Env, EventData, Figure, Order, RejectionReason, Subject,
+    ActionKind, AllowedAction, Env, EventData, Figure, Order, RejectionReason, Subject,
 };
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::{Problem, ProblemCode};
@@ -198,7 +198,7 @@ impl Decision {
 #[derive(Debug)]
 pub(crate) struct AllowedBuilder {
     action: ActionKind,
-    pub(crate) allowances: Vec<Allowance>,
+    pub(crate) allowances: Vec<AllowedAction>,
 }
 
 impl AllowedBuilder {
@@ -250,7 +250,7 @@ impl AllowedBuilder {
 
     fn say(&mut self, subject: Subject, most: Option<(Figure, ProblemCode)>, refusal: Option<ProblemCode>) {
         let (largest, beyond) = most.unzip();
-        self.allowances.push(Allowance { action: self.action, subject, largest, beyond, refusal });
+        self.allowances.push(AllowedAction { action: self.action, subject, largest, beyond, refusal });
     }
 }
 

@@ -1,6 +1,6 @@
 //! The way of every command: key, version, state, family.
 
-use crate::contract::order::{Command, Env, Event, Order, Rejection, RejectionReason, UsedKey};
+use crate::contract::order::{Command, Env, Event, Order, Rejection, RejectionReason, UsedIdempotencyKey};
 use crate::contract::{Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::quote::{Engine, digest};
@@ -17,7 +17,7 @@ pub(crate) enum Decided {
     /// These events.
     Events(Vec<Event>),
     /// The events it gave before.
-    Before(UsedKey),
+    Before(UsedIdempotencyKey),
 }
 
 impl Engine {
@@ -28,7 +28,7 @@ impl Engine {
     /// nothing new gives none either.
     ///
     /// # Errors
-    /// A [`Rejection`]: `VERSION_CONFLICT`, `IDEMPOTENCY_KEY_REUSED`, `ORDER_NOT_PLACED`, `ORDER_CLOSED`, `ORDER_ON_HOLD`
+    /// A [`Rejection`]: `VERSION_CONFLICT`, `IDEMPOTENCY_KEY_REUSED`, `ORDER_NOT_PLACED`, `ORDER_CANCELLED`, `ORDER_ON_HOLD`
     /// and the codes of each action. Where a bound was broken, it says the largest figure that would have been accepted.
     pub fn decide(&self, order: &Order, command: &Command, env: &Env) -> Result<Vec<Event>, Rejection> {
         match self.decide_once(order, command, env)? {
@@ -52,9 +52,10 @@ impl Engine {
             );
             return Err(Rejection { reasons: decision.reasons });
         };
-        let command_digest = command.key.as_ref().map(|_| digest(write(&command.action).as_bytes()));
-        if let (Some(key), Some(command_digest)) = (&command.key, &command_digest)
-            && let Some(used) = order.keys.iter().find(|used| used.key == *key)
+        let command_digest =
+            command.idempotency_key.as_ref().map(|_| digest(write(&command.action).as_bytes()));
+        if let (Some(key), Some(command_digest)) = (&command.idempotency_key, &command_digest)
+            && let Some(used) = order.idempotency_keys.iter().find(|used| used.key == *key)
         {
             if used.digest.as_str() == command_digest {
                 return Ok(Decided::Before(used.clone()));
@@ -65,7 +66,7 @@ impl Engine {
                     key.as_str(),
                     used.first_seq
                 );
-                decision.refuse(ProblemCode::IdempotencyKeyReused, "/key", message);
+                decision.refuse(ProblemCode::IdempotencyKeyReused, "/idempotency_key", message);
                 return Err(Rejection { reasons: decision.reasons });
             }
         }
@@ -119,9 +120,9 @@ fn stamp(
         Event {
             stream: stream.clone(),
             seq,
-            v: EVENT_VERSION,
+            schema: EVENT_VERSION,
             tenant: tenant.clone(),
-            key: command.key.clone(),
+            idempotency_key: command.idempotency_key.clone(),
             digest: digest.map(Text::known),
             at: env.now,
             actor: env.actor.clone(),

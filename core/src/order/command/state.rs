@@ -11,7 +11,7 @@ pub(crate) enum State {
     Open,
     /// Order: placed and held back.
     OnHold,
-    /// Order: cancelled as a whole. Return: ended.
+    /// Return: ended.
     Closed,
     /// Operation: asked.
     Pending,
@@ -27,7 +27,7 @@ pub(crate) enum State {
     Shipped,
     /// Parcel: all of it has arrived.
     Delivered,
-    /// Parcel: everything was taken out.
+    /// Order: cancelled as a whole. Shipment: everything was taken out.
     Cancelled,
     /// Return: asked for.
     Requested,
@@ -65,7 +65,7 @@ impl Order {
     pub(crate) fn state(&self) -> State {
         match self.lifecycle {
             Lifecycle::Draft | Lifecycle::Negotiating => State::New,
-            Lifecycle::Closed => State::Closed,
+            Lifecycle::Cancelled => State::Cancelled,
             Lifecycle::Placed if self.holds.is_empty() => State::Open,
             Lifecycle::Placed => State::OnHold,
         }

@@ -39,7 +39,7 @@ pub(crate) struct Transition {
 /// A placed order, held back or not.
 const PLACED: &[State] = &[State::Open, State::OnHold];
 /// A placed order, also a cancelled one: money still has to go back.
-const EVER_PLACED: &[State] = &[State::Open, State::OnHold, State::Closed];
+const EVER_PLACED: &[State] = &[State::Open, State::OnHold, State::Cancelled];
 /// What becomes of an operation whose result is recorded.
 const RECORDED: &[(State, State)] = &[
     (State::New, State::Succeeded),
@@ -176,7 +176,7 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         orders: PLACED,
         machine: Machine::Order,
         edges: &[(State::Open, State::OnHold), (State::OnHold, State::OnHold)],
-        refusal: ProblemCode::OrderClosed,
+        refusal: ProblemCode::OrderCancelled,
         decide: hold::hold,
         allow: hold::allow_hold,
     },
@@ -256,7 +256,7 @@ pub(crate) const TRANSITIONS: &[Transition] = &[
         is_fact: false,
         orders: PLACED,
         machine: Machine::Order,
-        edges: &[(State::Open, State::Closed), (State::OnHold, State::Closed)],
+        edges: &[(State::Open, State::Cancelled), (State::OnHold, State::Cancelled)],
         refusal: ProblemCode::OrderHasShipped,
         decide: cancel::order,
         allow: cancel::allow_order,
@@ -353,7 +353,7 @@ impl Transition {
             State::New => ProblemCode::OrderNotPlaced,
             _ if self.action == ActionKind::PlaceOrder => ProblemCode::OrderAlreadyPlaced,
             State::OnHold => ProblemCode::OrderOnHold,
-            _ => ProblemCode::OrderClosed,
+            _ => ProblemCode::OrderCancelled,
         })
     }
 

@@ -39,7 +39,7 @@ impl OrderLine {
             .millionths()
             .saturating_sub(self.cancelled.millionths())
             .saturating_sub(self.shipped.millionths())
-            .saturating_sub(self.allocated.millionths())
+            .saturating_sub(self.packed.millionths())
     }
 }
 
@@ -234,7 +234,7 @@ pub(crate) fn created(order: &mut Order, event: &ShipmentCreated) {
     let places = Places::of(&order.lines, event.lines.len());
     for packed in &event.lines {
         if let Some(line) = places.get_mut(&mut order.lines, &packed.line) {
-            move_units(&mut line.allocated, packed.quantity.millionths());
+            move_units(&mut line.packed, packed.quantity.millionths());
         }
     }
     let lines = event.lines.iter().map(|packed| ShipmentLine {
@@ -252,7 +252,7 @@ pub(crate) fn shipped(order: &mut Order, event: &ShipmentShipped) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.shipped, units);
         move_units(&mut line.shipped, units);
-        move_units(&mut line.allocated, units.saturating_neg());
+        move_units(&mut line.packed, units.saturating_neg());
     });
 }
 
@@ -268,7 +268,7 @@ pub(crate) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
 pub(crate) fn cancelled(order: &mut Order, event: &ShipmentCancelled) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.cancelled, units);
-        move_units(&mut line.allocated, units.saturating_neg());
+        move_units(&mut line.packed, units.saturating_neg());
     });
 }
 

@@ -1,7 +1,7 @@
 //! I1: where the units of a line are.
 //!
 //! `ordered = open + shipped + cancelled` with the parcels' waiting units among the open ones, `delivered ≤ shipped`,
-//! `return_open + returned + dismissed ≤ shipped`, `reversed ≤ ordered`; nothing is below 0; parcels hold what lines
+//! `return_open + returned + return_rejected ≤ shipped`, `reversed ≤ ordered`; nothing is below 0; parcels hold what lines
 //! say they do.
 
 use crate::contract::Quantity;
@@ -17,7 +17,7 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
         let path = format!("/lines/{position}");
         whereabouts(line, &path, findings);
         let Packed { waiting, shipped, delivered } = packed;
-        findings.equal(I1, &path, "what waits in parcels = allocated", waiting, units(line.allocated));
+        findings.equal(I1, &path, "what waits in parcels = allocated", waiting, units(line.packed));
         findings.equal(I1, &path, "what left in parcels = shipped", shipped, units(line.shipped));
         findings.equal(I1, &path, "what arrived of parcels = delivered", delivered, units(line.delivered));
     }
@@ -34,20 +34,20 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
 
 fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
     let (ordered, shipped) = (units(line.ordered), units(line.shipped));
-    let gone = sum(&[line.allocated, line.shipped, line.cancelled]);
+    let gone = sum(&[line.packed, line.shipped, line.cancelled]);
     findings.at_most(I1, path, "allocated + shipped + cancelled ≤ ordered", gone, ordered);
     findings.at_most(I1, path, "delivered ≤ shipped", units(line.delivered), shipped);
-    let back = sum(&[line.return_open, line.returned, line.dismissed]);
-    findings.at_most(I1, path, "return_open + returned + dismissed ≤ shipped", back, shipped);
+    let back = sum(&[line.return_open, line.returned, line.return_rejected]);
+    findings.at_most(I1, path, "return_open + returned + return_rejected ≤ shipped", back, shipped);
     findings.at_most(I1, path, "reversed ≤ ordered", units(line.reversed), ordered);
     for (name, quantity) in [
-        ("allocated", line.allocated),
+        ("allocated", line.packed),
         ("shipped", line.shipped),
         ("delivered", line.delivered),
         ("cancelled", line.cancelled),
         ("return_open", line.return_open),
         ("returned", line.returned),
-        ("dismissed", line.dismissed),
+        ("return_rejected", line.return_rejected),
         ("excess_received", line.excess_received),
         ("reversed", line.reversed),
     ] {

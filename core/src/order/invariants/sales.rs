@@ -5,7 +5,7 @@
 //! no more as an amount alone than in all. I3: what the customer still pays for it is what the refund chain says: the
 //! sums in the state and the arithmetic agree, so that the balance due does.
 
-use crate::contract::order::{LineVector, Order};
+use crate::contract::order::{LineAmounts, Order};
 use crate::contract::{Amount, Id, PriceMode, Settlement};
 
 use super::finding::Findings;
@@ -15,14 +15,14 @@ use crate::order::refund::reversal::ReversalPart;
 pub(super) fn check(order: &Order, findings: &mut Findings) {
     for (position, line) in order.lines.iter().enumerate() {
         let path = format!("/lines/{position}");
-        frozen(order, &line.vector, &path, findings);
+        frozen(order, &line.amounts, &path, findings);
         let goodwill = order.minor(line.reversed_goodwill);
         part_of(goodwill, order.minor(line.reversed_amount), "reversed_goodwill", &path, findings);
-        taken_back(order, &line.vector, (line.reversed_amount, line.customer_reversed), &path, findings);
+        taken_back(order, &line.amounts, (line.reversed_amount, line.customer_reversed), &path, findings);
         left(
             order,
             &ReversalPart::of_line(order, line),
-            &line.vector,
+            &line.amounts,
             line.customer_reversed,
             &path,
             findings,
@@ -32,16 +32,16 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
         for (position, charge) in charges.iter().enumerate() {
             let path = format!("/{name}/{position}");
             let back = (charge.reversed_amount, charge.customer_reversed);
-            frozen(order, &charge.vector, &path, findings);
-            taken_back(order, &charge.vector, back, &path, findings);
+            frozen(order, &charge.amounts, &path, findings);
+            taken_back(order, &charge.amounts, back, &path, findings);
             let part = ReversalPart::of_charge(order, charge);
-            left(order, &part, &charge.vector, charge.customer_reversed, &path, findings);
+            left(order, &part, &charge.amounts, charge.customer_reversed, &path, findings);
         }
     }
 }
 
 /// I4.
-fn frozen(order: &Order, vector: &LineVector, path: &str, findings: &mut Findings) {
+fn frozen(order: &Order, vector: &LineAmounts, path: &str, findings: &mut Findings) {
     let added = vector.taxes.iter().filter(|tax| tax.settlement == Settlement::Added);
     let parts = added.fold(order.minor(vector.net), |sum, tax| sum.saturating_add(order.minor(tax.tax)));
     let path = format!("{path}/vector");
@@ -59,7 +59,7 @@ fn frozen(order: &Order, vector: &LineVector, path: &str, findings: &mut Finding
 /// I5.
 fn taken_back(
     order: &Order,
-    vector: &LineVector,
+    vector: &LineAmounts,
     (gross, paid): (Amount, Amount),
     path: &str,
     findings: &mut Findings,
@@ -85,7 +85,7 @@ fn part_of(part: i64, whole: i64, name: &str, path: &str, findings: &mut Finding
 fn left(
     order: &Order,
     part: &ReversalPart<'_>,
-    vector: &LineVector,
+    vector: &LineAmounts,
     customer_reversed: Amount,
     path: &str,
     findings: &mut Findings,

@@ -16,7 +16,7 @@ const ACCOUNTS: &[(AccountKind, &str)] = &[
     (AccountKind::Fees, "income:fees"),
     (AccountKind::Refunds, "income:refunds"),
     (AccountKind::ClawBacks, "income:claw-backs"),
-    (AccountKind::Rounding, "income:rounding"),
+    (AccountKind::RoundingMode, "income:rounding"),
     (AccountKind::Chargebacks, "expenses:chargebacks"),
     (AccountKind::WrittenOff, "expenses:written-off"),
 ];

@@ -1,7 +1,7 @@
 //! An event as entries.
 
 use crate::contract::order::{
-    Account, AccountKind, ChargeReversal, Event, EventData, FrozenTax, Funded, LineReversal, LineVector,
+    Account, AccountKind, ChargeReversal, Event, EventData, FrozenTax, Funded, LineAmounts, LineReversal,
     Order, OrderCharge, Posting,
 };
 use crate::contract::{Amount, Id, Settlement};
@@ -59,7 +59,7 @@ impl Sheet<'_> {
     /// What was sold.
     fn placed(&mut self, order: &Order) {
         for line in &order.lines {
-            self.sold(&line.vector, AccountKind::Revenue);
+            self.sold(&line.amounts, AccountKind::Revenue);
         }
         for charge in &order.shipping {
             self.charged(charge, AccountKind::Shipping);
@@ -70,12 +70,12 @@ impl Sheet<'_> {
     }
 
     fn charged(&mut self, charge: &OrderCharge, income: AccountKind) {
-        self.sold(&charge.vector, income);
+        self.sold(&charge.amounts, income);
     }
 
     /// A sale: the income before discounts, the discounts the merchant bears, the taxes, and who else pays. What the
     /// customer pays of it is the receivable's, which follows the balance due.
-    fn sold(&mut self, vector: &LineVector, income: AccountKind) {
+    fn sold(&mut self, vector: &LineAmounts, income: AccountKind) {
         // A discount that a third party pays did not lower the net amount.
         let borne = vector.adjustments.iter().filter(|adjustment| {
             !vector.funded.iter().any(|funded| funded.promotion == adjustment.promotion)
@@ -91,9 +91,9 @@ impl Sheet<'_> {
     /// Sales taken back.
     fn reversed(&mut self, lines: &[LineReversal], charges: &[ChargeReversal]) {
         for line in lines {
-            let kept_back = self.minor(line.kept_back);
-            self.post(AccountKind::Refunds, None, self.minor(line.net).saturating_add(kept_back));
-            self.post(AccountKind::ClawBacks, None, kept_back.saturating_neg());
+            let clawed_back = self.minor(line.clawed_back);
+            self.post(AccountKind::Refunds, None, self.minor(line.net).saturating_add(clawed_back));
+            self.post(AccountKind::ClawBacks, None, clawed_back.saturating_neg());
             self.taxes(&line.taxes, Side::RefundCalculation);
             self.others(&line.funded, line.withheld, Side::RefundCalculation);
         }
@@ -126,7 +126,7 @@ impl Sheet<'_> {
     fn balances(&mut self, before: &Books) {
         let after = Books::of(self.order);
         self.post(AccountKind::Receivable, None, after.due.saturating_sub(before.due));
-        self.post(AccountKind::Rounding, None, before.rounding.saturating_sub(after.rounding));
+        self.post(AccountKind::RoundingMode, None, before.rounding.saturating_sub(after.rounding));
         self.post(AccountKind::WrittenOff, None, after.written_off.saturating_sub(before.written_off));
         let order = self.order;
         for (at, (tender, till)) in order.tenders.iter().zip(&after.tenders).enumerate() {

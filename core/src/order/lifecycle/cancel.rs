@@ -37,7 +37,7 @@ pub(crate) fn line_bound(line: &OrderLine) -> Limit {
 
 /// Whether the order may be cancelled as a whole: nothing has left, nothing is in a parcel.
 pub(crate) fn may_close(order: &Order) -> bool {
-    order.lines.iter().all(|line| line.shipped.millionths() <= 0 && line.allocated.millionths() <= 0)
+    order.lines.iter().all(|line| line.shipped.millionths() <= 0 && line.packed.millionths() <= 0)
 }
 
 /// Decides `CancelLine`.
@@ -137,5 +137,5 @@ pub(crate) fn order_cancelled(order: &mut Order, event: &OrderCancelled) {
     }
     reverse_lines(order, &event.lines);
     reverse_charges(order, &event.charges);
-    order.lifecycle = Lifecycle::Closed;
+    order.lifecycle = Lifecycle::Cancelled;
 }

@@ -12,7 +12,7 @@
 //! taxed).
 
 use crate::contract::order::{
-    Action, EventData, FrozenTax, Funded, Lifecycle, LineVector, Order, OrderCharge, OrderLine, OrderPlaced,
+    Action, EventData, FrozenTax, Funded, Lifecycle, LineAmounts, Order, OrderCharge, OrderLine, OrderPlaced,
     OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
@@ -54,7 +54,7 @@ impl Order {
             written_off: Amount::settled(0, 0),
             shipments: Vec::new(),
             returns: Vec::new(),
-            keys: Vec::new(),
+            idempotency_keys: Vec::new(),
         }
     }
 }
@@ -90,9 +90,9 @@ pub(crate) fn allow(_: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
 
 /// Folds `OrderPlaced`.
 pub(crate) fn placed(order: &mut Order, event: &OrderPlaced) {
-    let keys = core::mem::take(&mut order.keys);
+    let keys = core::mem::take(&mut order.idempotency_keys);
     *order = event.order.clone();
-    order.keys = keys;
+    order.idempotency_keys = keys;
 }
 
 /// Freezes a quote.
@@ -121,8 +121,8 @@ impl Freezer<'_> {
             fees: quote.fees.iter().map(|charge| self.charge(charge)).collect(),
             payable_step: coin.map(|coin| PayableStep {
                 step: self.amount(coin.step_minor),
-                elsewhere: self.amount(coin.elsewhere_minor),
-                mode: coin.mode,
+                unrounded_amount: self.amount(coin.elsewhere_minor),
+                rounding_mode: coin.mode,
             }),
             payable_rounding: self.amount(0),
             written_off: self.amount(0),
@@ -164,19 +164,19 @@ impl Freezer<'_> {
             sku: line.sku.clone(),
             seller,
             ordered: line.quantity,
-            allocated: none,
+            packed: none,
             shipped: none,
             delivered: none,
             cancelled: none,
             return_open: none,
             returned: none,
-            dismissed: none,
+            return_rejected: none,
             excess_received: none,
             reversed: none,
             reversed_amount: self.amount(0),
             customer_reversed: self.amount(0),
             reversed_goodwill: self.amount(0),
-            vector: self.vector(&figures),
+            amounts: self.vector(&figures),
         }
     }
 
@@ -193,16 +193,16 @@ impl Freezer<'_> {
             caused_by: None,
             reversed_amount: self.amount(0),
             customer_reversed: self.amount(0),
-            vector: self.vector(&figures),
+            amounts: self.vector(&figures),
         }
     }
 
-    fn vector(&self, figures: &Figures<'_>) -> LineVector {
+    fn vector(&self, figures: &Figures<'_>) -> LineAmounts {
         let mut taxes: Vec<FrozenTax> = figures.taxes.iter().map(|tax| self.tax(tax)).collect();
         taxes.arrange_stably_by(|one, other| one.rule.as_str().cmp(other.rule.as_str()));
         let withheld = taxes.iter().filter(|tax| tax.settlement == Settlement::Withheld);
         let withheld = withheld.fold(0_i64, |sum, tax| sum.saturating_add(self.minor(tax.tax)));
-        LineVector {
+        LineAmounts {
             list: figures.list,
             adjustments: figures.adjustments.to_vec(),
             net: figures.net,

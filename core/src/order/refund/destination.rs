@@ -11,7 +11,7 @@
 //! **Source** orders.md "Refunds that close exactly", I2; Vendure's refunds across payments.
 
 use crate::contract::Id;
-use crate::contract::order::{Order, OrderTender, TenderOrder, TenderShare};
+use crate::contract::order::{Order, OrderTender, RefundAllocation, TenderShare};
 use crate::error::ProblemCode;
 
 use super::arithmetic::{RefundableTender, Spreader, store_credit};
@@ -38,7 +38,7 @@ pub(crate) enum Destination<'a> {
     /// To one tender, within what can be refunded on it.
     One(&'a OrderTender),
     /// Over the tenders.
-    Spread(TenderOrder),
+    Spread(RefundAllocation),
 }
 
 /// Where a refund is to go; refuses a tender the order does not have, and store credit where it has none.
@@ -46,17 +46,17 @@ pub(crate) fn of_command<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
     tender: Option<&Id>,
-    order: Option<TenderOrder>,
+    order: Option<RefundAllocation>,
 ) -> Option<Destination<'a>> {
     if let Some(id) = tender {
         return gateway::tender(case, decision, id).map(Destination::One);
     }
-    let policy = case.env.policy.as_ref().map(|policy| policy.refund_order);
-    let policy = order.or(policy).unwrap_or(TenderOrder::OriginalProportional);
+    let policy = case.env.policy.as_ref().map(|policy| policy.refund_allocation);
+    let policy = order.or(policy).unwrap_or(RefundAllocation::OriginalProportional);
     let kinds = case.order.tenders.iter().map(|tender| tender.kind);
-    if policy == TenderOrder::ToStoreCredit && store_credit(kinds).is_none() {
+    if policy == RefundAllocation::ToStoreCredit && store_credit(kinds).is_none() {
         let message = "the order has no store credit and no gift card that the refund could go to; name another way, or a tender";
-        decision.refuse(ProblemCode::UnknownTender, "/action/details/order", message);
+        decision.refuse(ProblemCode::UnknownTender, "/action/details/allocation", message);
         return None;
     }
     Some(Destination::Spread(policy))

@@ -45,7 +45,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
     if !earlier.is_empty() {
         return again(case, decision, details, &earlier);
     }
-    let destination = destination::of_command(case, decision, details.tender.as_ref(), details.order);
+    let destination = destination::of_command(case, decision, details.tender.as_ref(), details.allocation);
     let back = refund_parts(case, decision, &details.parts);
     let minor = back.money(case.order, open_shares(case.order));
     let Some(destination) = destination.filter(|_| decision.is_clear()) else { return };

@@ -11,7 +11,7 @@
 //! **Source** orders.md "Refunds that close exactly", I1, I5.
 
 use crate::contract::order::{
-    AmountOf, ChargeReversal, FrozenTax, Funded, LineReversal, LineVector, Order, OrderCharge, OrderLine,
+    AmountOf, ChargeReversal, FrozenTax, Funded, LineAmounts, LineReversal, Order, OrderCharge, OrderLine,
 };
 use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::error::ProblemCode;
@@ -26,7 +26,7 @@ use crate::order::lookup::{HasId, Places};
 #[derive(Clone, Debug)]
 pub(crate) struct ReversalPart<'a> {
     exponent: u8,
-    frozen: &'a LineVector,
+    frozen: &'a LineAmounts,
     units: i64,
     gross: i64,
     taxes_and_net: Vec<i64>,
@@ -70,17 +70,17 @@ impl<'a> ReversalPart<'a> {
             amount_minor: order.minor(line.reversed_amount),
             goodwill_minor: order.minor(line.reversed_goodwill),
         };
-        Self::new(order, &line.vector, line.ordered.millionths(), so_far)
+        Self::new(order, &line.amounts, line.ordered.millionths(), so_far)
     }
 
     /// Shipping or a fee as it stands: one unit that goes back by amount alone.
     pub(crate) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
         let amount_minor = order.minor(charge.reversed_amount);
         let so_far = Refunded { units: 0, amount_minor, goodwill_minor: amount_minor };
-        Self::new(order, &charge.vector, 1, so_far)
+        Self::new(order, &charge.amounts, 1, so_far)
     }
 
-    fn new(order: &Order, frozen: &'a LineVector, units: i64, so_far: Refunded) -> Self {
+    fn new(order: &Order, frozen: &'a LineAmounts, units: i64, so_far: Refunded) -> Self {
         let mut taxes_and_net: Vec<i64> = added(frozen).map(|tax| order.minor(tax.tax)).collect();
         taxes_and_net.push(order.minor(frozen.net));
         let mut payers: Vec<i64> = frozen.funded.iter().map(|funded| order.minor(funded.amount)).collect();
@@ -158,7 +158,7 @@ impl<'a> ReversalPart<'a> {
 }
 
 /// The taxes that are part of the gross amount, in their frozen order.
-fn added(frozen: &LineVector) -> impl Iterator<Item = &FrozenTax> {
+fn added(frozen: &LineAmounts) -> impl Iterator<Item = &FrozenTax> {
     frozen.taxes.iter().filter(|tax| tax.settlement == Settlement::Added)
 }
 
@@ -301,8 +301,8 @@ impl LinePart<'_> {
             withheld: taken.withheld,
             customer: taken.customer,
             goodwill: Amount::settled(step.goodwill_minor, self.part.exponent),
-            kept_back: nothing,
-            clawback_uncollected: nothing,
+            clawed_back: nothing,
+            claw_back_uncollected: nothing,
         })
     }
 }

@@ -106,7 +106,7 @@ fn reprice(
     let mut records = decision.step(withheld(case, lines, &units, &gone, repriced), PATH)?;
     let first = records.0.first_mut();
     if let Some(first) = first {
-        first.clawback_uncollected = case.order.amount(records.1);
+        first.claw_back_uncollected = case.order.amount(records.1);
     }
     Some(records.0)
 }
@@ -150,7 +150,7 @@ fn withheld(
         }
         let carried = line.part.vector()?.by_units(line.part.so_far(), units)?.amount_minor;
         let mut record = line.by_units_for(units, share)?;
-        record.kept_back = case.order.amount(carried.saturating_sub(share));
+        record.clawed_back = case.order.amount(carried.saturating_sub(share));
         records.push(record);
     }
     Ok((records, step.uncollected_minor))
@@ -226,7 +226,7 @@ fn request_of(order: &Order, request: &QuoteRequest, kept: &[KeptUnits<'_>]) -> 
         line.quantity = Quantity::from_millionths(kept.ordered.millionths().saturating_sub(kept.gone));
         line.quantity.millionths() > 0
     });
-    request.locked.retain_mut(|locked| {
+    request.locked_adjustments.retain_mut(|locked| {
         let Some(kept) = of(&locked.target) else { return true };
         let amount = order.minor(locked.amount);
         let gone = cumulative(amount, kept.gone, kept.ordered.millionths()).unwrap_or(amount);

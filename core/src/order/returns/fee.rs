@@ -11,19 +11,19 @@
 //! **Example** prices with tax, 19 %: a fee of 5.00 is 4.20 and 0.80. Prices without tax: 5.00 and 0.95, together 5.95.
 //! **Source** orders.md "Refunds that close exactly"; Directive 2006/112/EC art. 73: a fee is a supply of its own.
 
-use crate::contract::order::{FrozenTax, LineVector, OrderCharge, OrderReturn, ReturnFee};
+use crate::contract::order::{FrozenTax, LineAmounts, OrderCharge, OrderReturn, ReturnFee};
 use crate::contract::{PriceMode, Settlement, TaxRule, Text};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 use crate::money::MAX_MINOR;
-use crate::num::{NumError, Ratio, Rounding};
+use crate::num::{NumError, Ratio, RoundingMode};
 
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::refund::arithmetic::{AgreedFee, FeeTax, RefundFault};
 
 /// How much the fees of a return may come to, with tax.
 pub(crate) fn bound(case: &DecisionContext<'_>, back: &OrderReturn) -> Limit {
-    Limit { code: ProblemCode::FeesExceedRefund, largest: case.order.minor(back.given_back) }
+    Limit { code: ProblemCode::FeesExceedRefund, largest: case.order.minor(back.credited) }
 }
 
 /// The charges that the fees of a return are. None where one was refused.
@@ -47,7 +47,7 @@ pub(crate) fn charges(
         let (Some(stated_minor), Some(rules)) = (amount, rules) else { continue };
         match charge(case, back, fee, stated_minor, &rules) {
             Ok(charge) => {
-                sum = sum.saturating_add(case.order.minor(charge.vector.gross));
+                sum = sum.saturating_add(case.order.minor(charge.amounts.gross));
                 charges.push(charge);
             }
             Err(_) => decision.refuse(ProblemCode::Overflow, path, "the fee with its tax does not fit"),
@@ -124,7 +124,7 @@ fn charge(
         let part = if rates.is_zero() {
             0
         } else {
-            Ratio::from(tax_left).mul(rate.div(rates)?)?.round_to_i64(Rounding::Down)?
+            Ratio::from(tax_left).mul(rate.div(rates)?)?.round_to_i64(RoundingMode::Down)?
         };
         tax_left = tax_left.saturating_sub(part);
         rates = rates.sub(rate)?;
@@ -141,7 +141,7 @@ fn charge(
         caused_by: Some(back.id.clone()),
         reversed_amount: amount(0),
         customer_reversed: amount(0),
-        vector: LineVector {
+        amounts: LineAmounts {
             list: amount(stated_minor),
             adjustments: Vec::new(),
             net: amount(line.net_minor.saturating_neg()),

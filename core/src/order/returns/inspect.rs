@@ -6,7 +6,7 @@
 //! their sale by the refund chains, at most `ordered − reversed` of them; those beyond are accepted without, because a unit
 //! is refunded once. Rejected units stay sold.
 //! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
-//! **Source** orders.md I1; Medusa's returns (dismissed items).
+//! **Source** orders.md I1; Medusa's returns (rejected items).
 
 use crate::contract::order::{
     Action, EventData, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
@@ -34,10 +34,10 @@ pub(crate) fn inspect(case: &DecisionContext<'_>, action: &Action, decision: &mu
     let sought = all.len();
     let (sold, came) = (Places::of(&case.order.lines, sought), Places::of(&back.lines, sought));
     for found in &all {
-        let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
+        let (accepted, rejected) = (found.accepted.millionths(), found.rejected.millionths());
         let path = "/action/details/lines";
         let content = came.get(&back.lines, &found.line);
-        decision.units_within(inspect_bound(content), accepted.saturating_add(dismissed), path);
+        decision.units_within(inspect_bound(content), accepted.saturating_add(rejected), path);
         // Units that were refunded before are not taken back again.
         let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
         let millionths = accepted.min(left);
@@ -78,16 +78,16 @@ fn merged(
             decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &found.line);
             continue;
         };
-        let counts = [found.accepted.millionths(), found.dismissed.millionths()];
+        let counts = [found.accepted.millionths(), found.rejected.millionths()];
         if counts.iter().any(|&count| count < 0) || counts == [0, 0] {
-            let message = "say how many units are accepted or dismissed: none below 0, one above 0";
+            let message = "say how many units are accepted or rejected: none below 0, one above 0";
             decision.refuse(ProblemCode::QuantityNotPositive, path, message);
             continue;
         }
         match seen.number(at).and_then(|before| all.get_mut(before)) {
             Some(known) => {
                 move_units(&mut known.accepted, found.accepted.millionths());
-                move_units(&mut known.dismissed, found.dismissed.millionths());
+                move_units(&mut known.rejected, found.rejected.millionths());
             }
             None => {
                 seen.remember(at, all.len());
@@ -107,18 +107,18 @@ pub(crate) fn inspected(order: &mut Order, event: &ReturnInspected) {
         .fold(0_i64, |sum, reversal| sum.saturating_add(order.minor(reversal.customer)));
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == event.id) else { return };
-    raise(&mut back.given_back, customer, exponent);
+    raise(&mut back.credited, customer, exponent);
     let (came, ordered) = (Places::of(&back.lines, event.lines.len()), Places::of(sold, event.lines.len()));
     for found in &event.lines {
         let content = came.get_mut(&mut back.lines, &found.line);
         let line = ordered.get_mut(sold, &found.line);
         let (Some(content), Some(line)) = (content, line) else { continue };
-        let (accepted, dismissed) = (found.accepted.millionths(), found.dismissed.millionths());
+        let (accepted, rejected) = (found.accepted.millionths(), found.rejected.millionths());
         move_units(&mut content.accepted, accepted);
-        move_units(&mut content.dismissed, dismissed);
+        move_units(&mut content.rejected, rejected);
         move_units(&mut line.returned, accepted);
-        move_units(&mut line.dismissed, dismissed);
-        move_units(&mut line.return_open, accepted.saturating_add(dismissed).saturating_neg());
+        move_units(&mut line.return_rejected, rejected);
+        move_units(&mut line.return_open, accepted.saturating_add(rejected).saturating_neg());
     }
     reverse_lines(order, &event.reversals);
 }

@@ -24,9 +24,9 @@ impl ReturnDecision {
 }
 
 impl ReturnLine {
-    /// How many units were accepted or dismissed, in millionths.
+    /// How many units were accepted or rejected, in millionths.
     pub(super) fn inspected(&self) -> i64 {
-        self.accepted.millionths().saturating_add(self.dismissed.millionths())
+        self.accepted.millionths().saturating_add(self.rejected.millionths())
     }
 
     /// How many units that were asked for have not come.
@@ -142,7 +142,7 @@ pub(super) fn untouched(line: &Id) -> ReturnLine {
         quantity: Quantity::ZERO,
         received: Quantity::ZERO,
         accepted: Quantity::ZERO,
-        dismissed: Quantity::ZERO,
+        rejected: Quantity::ZERO,
         reason: None,
     }
 }

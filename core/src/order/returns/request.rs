@@ -3,8 +3,8 @@
 //! **What it does** `RequestReturn` asks for shipped units to come back; `ApproveReturn` and `RejectReturn` decide.
 //! **When it applies** to a placed order, on hold or not. A return is rejected only while nothing was received.
 //! **Order and rounding** units are counted in millionths; a line named twice counts together. At most `shipped −
-//! return_open − returned − dismissed` can be requested. `return_open` rises by what is requested and falls with a rejection.
-//! **Example** 3 shirts of 10.00 were shipped, 2 are requested: 2 more answer `RETURN_EXCEEDS_FULFILLED`, largest 1.
+//! return_open − returned − rejected` can be requested. `return_open` rises by what is requested and falls with a rejection.
+//! **Example** 3 shirts of 10.00 were shipped, 2 are requested: 2 more answer `RETURN_EXCEEDS_SHIPPED`, largest 1.
 //! **Source** orders.md I1; Medusa's returns.
 
 use crate::contract::order::{
@@ -20,10 +20,10 @@ use crate::order::lookup::{Places, as_event, named_some};
 
 /// How many units of a line may be asked back.
 pub(crate) fn request_bound(line: &OrderLine) -> Limit {
-    let gone = [line.return_open, line.returned, line.dismissed];
+    let gone = [line.return_open, line.returned, line.return_rejected];
     let largest =
         gone.iter().fold(line.shipped.millionths(), |left, units| left.saturating_sub(units.millionths()));
-    Limit { code: ProblemCode::ReturnExceedsFulfilled, largest }
+    Limit { code: ProblemCode::ReturnExceedsShipped, largest }
 }
 
 /// Whether a return may still be rejected: nothing has come.
@@ -111,7 +111,7 @@ pub(crate) fn requested(order: &mut Order, event: &ReturnRequested) {
         kind: event.kind,
         lines: lines.collect(),
         decision: ReturnDecision::Requested,
-        given_back: order.amount(0),
+        credited: order.amount(0),
     });
 }
 

@@ -6,8 +6,8 @@ mod laws;
 use crate::check::{self, Basket, CheckedRulebook, View};
 use crate::contract::{
     Amount, BookPrice, Cart, CartLine, CurrencyCode, Customer, Id, Instant, LinePrice, Price, PriceAnswer,
-    PriceBook, PriceSelection, PriceSource, PricingPolicy, Quantity, QuoteRequest, Rulebook, Sku, TaxGrain,
-    TaxPolicy, Tier, UnitPrice,
+    PriceBook, PriceSelection, PriceSource, PricingPolicy, Quantity, QuoteRequest, RoundingLevel, Rulebook,
+    Sku, TaxPolicy, Tier, UnitPrice,
 };
 use crate::error::CommerceError;
 
@@ -52,7 +52,7 @@ fn book(name: &str, prices: Vec<Price>) -> PriceBook {
 fn rulebook(selection: PriceSelection, books: Vec<PriceBook>) -> Rulebook {
     let sources = [PriceSource::Book, PriceSource::Given, PriceSource::Override];
     let policy = PricingPolicy::new().with_sources(sources).with_selection(selection);
-    Rulebook::new(eur(), policy, TaxPolicy::new(TaxGrain::Line)).with_price_books(books)
+    Rulebook::new(eur(), policy, TaxPolicy::new(RoundingLevel::Line)).with_price_books(books)
 }
 
 fn line(name: &str, sku: &str, count: &str) -> CartLine {
@@ -92,7 +92,7 @@ impl Priced {
     }
 
     fn rejected(&self, line: usize) -> Vec<String> {
-        let say = |lost: &crate::contract::RejectedPrice| format!("{} {:?}", lost.price, lost.why);
+        let say = |lost: &crate::contract::RejectedPrice| format!("{} {:?}", lost.price, lost.reason);
         self.answers[line].rejected.iter().map(say).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! The exact value of a discount, before its one rounding.
 
 use crate::check::Decimal;
-use crate::num::{NumError, Ratio, Rounding, Wide, mul_div, write_decimal};
+use crate::num::{NumError, Ratio, RoundingMode, Wide, mul_div, write_decimal};
 
 /// What an effect sees of a part, or of a whole target.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl DiscountFraction {
     /// # Errors
     /// [`NumError::Overflow`] if it does not fit.
     #[inline]
-    pub(crate) fn rounded(self, mode: Rounding) -> Result<i64, NumError> {
+    pub(crate) fn rounded(self, mode: RoundingMode) -> Result<i64, NumError> {
         let one = if self.denominator == 1 && self.numerator == 1 {
             self.factor
         } else {

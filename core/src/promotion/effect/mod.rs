@@ -13,8 +13,8 @@ use crate::contract::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
     Target,
 };
-use crate::money::Residue;
-use crate::num::{NumError, Rounding};
+use crate::money::Remainder;
+use crate::num::{NumError, RoundingMode};
 
 use super::selection::Selection;
 
@@ -29,7 +29,7 @@ pub(crate) struct CompiledEffect {
     pub(crate) target: CompiledTarget,
     pub(crate) action: CompiledAdjust,
     pub(crate) basis: Basis,
-    pub(crate) rounding: Rounding,
+    pub(crate) rounding: RoundingMode,
     pub(crate) rounding_at: RoundingAt,
     pub(crate) spread: Spread,
     /// The most it may take off in one cart, in minor units.
@@ -74,7 +74,7 @@ pub(crate) enum CompiledAdjust {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spread {
     pub(crate) by: AllocateBy,
-    pub(crate) residue: Residue,
+    pub(crate) remainder: Remainder,
     pub(crate) within: AllocateWithin,
 }
 
@@ -102,7 +102,10 @@ impl CompiledEffect {
             },
             action: CompiledAdjust::compile(&effect.adjust, exponent),
             basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
-            rounding: effect.rounding.or(policy.map(|policy| policy.rounding)).unwrap_or(Rounding::HalfUp),
+            rounding: effect
+                .rounding_mode
+                .or(policy.map(|policy| policy.rounding_mode))
+                .unwrap_or(RoundingMode::HalfUp),
             rounding_at: effect.rounding_at,
             spread: Spread::compile(
                 effect.allocate.as_ref().or(policy.and_then(|policy| policy.allocate.as_ref())),
@@ -137,7 +140,7 @@ impl CompiledEffect {
     pub(crate) fn spreads_plainly(&self) -> bool {
         self.min_unit_price.is_none()
             && self.spread.by == AllocateBy::Remaining
-            && self.spread.residue == Residue::LargestRemainder
+            && self.spread.remainder == Remainder::LargestRemainder
     }
 
     /// The share it takes off each part, rounded once a part, down to the part's own floor; nothing else to heed.
@@ -207,10 +210,10 @@ impl Spread {
         allocate.map_or(
             Self {
                 by: AllocateBy::Remaining,
-                residue: Residue::LargestRemainder,
+                remainder: Remainder::LargestRemainder,
                 within: AllocateWithin::TaxClasses,
             },
-            |allocate| Self { by: allocate.by, residue: allocate.residue, within: allocate.within },
+            |allocate| Self { by: allocate.by, remainder: allocate.remainder, within: allocate.within },
         )
     }
 }

@@ -11,7 +11,7 @@ use core::num::NonZeroU64;
 
 use crate::check::power_of_ten;
 use crate::contract::{Rate, RoundingAt};
-use crate::num::{NumError, Rounding, mul_div, proven};
+use crate::num::{NumError, RoundingMode, mul_div, proven};
 
 use super::exact::{DiscountFraction, TargetValue};
 
@@ -40,9 +40,9 @@ impl PercentFraction {
     /// # Errors
     /// [`NumError::Overflow`] if it does not fit.
     #[inline]
-    pub(crate) fn of(self, basis: i64, mode: Rounding) -> Result<i64, NumError> {
+    pub(crate) fn of(self, basis: i64, mode: RoundingMode) -> Result<i64, NumError> {
         match self.small {
-            Some(denominator) if mode == Rounding::HalfUp && proven::both_below_2_31(basis, 0) => {
+            Some(denominator) if mode == RoundingMode::HalfUp && proven::both_below_2_31(basis, 0) => {
                 Ok(proven::half_up_below_2_31(basis, self.numerator, denominator))
             }
             _ => mul_div(basis, self.numerator, self.denominator, mode),
@@ -65,7 +65,7 @@ impl PercentFraction {
 
 #[cfg(test)]
 mod tests {
-    use crate::num::{Rounding, mul_div};
+    use crate::num::{RoundingMode, mul_div};
 
     use super::PercentFraction;
 
@@ -75,7 +75,7 @@ mod tests {
             let share = PercentFraction::compile(rate.parse().unwrap());
             let large = [(1 << 31) - 1, 1 << 31, (1 << 31) + 1, 1 << 40];
             for basis in (-300..300).chain(large) {
-                for mode in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Down] {
+                for mode in [RoundingMode::HalfUp, RoundingMode::HalfEven, RoundingMode::Down] {
                     let exact = mul_div(basis, share.numerator, share.denominator, mode);
                     assert_eq!(share.of(basis, mode), exact, "{rate} % of {basis}");
                 }

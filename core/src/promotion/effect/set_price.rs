@@ -10,7 +10,7 @@
 //! **Source** promotions.md, semantics 6 and model ("set price of target total"); Shopware "fixed price for the set".
 
 use crate::check::{Decimal, extended_amount};
-use crate::num::{NumError, Rounding};
+use crate::num::{NumError, RoundingMode};
 
 use super::exact::{DiscountFraction, TargetValue};
 
@@ -22,7 +22,7 @@ pub(super) fn to_unit_price(
     seen: TargetValue,
 ) -> Result<DiscountFraction, NumError> {
     let target =
-        extended_amount(unit_price.pair(), seen.quantity.pair(), (1, 0), exponent, Rounding::HalfUp)?;
+        extended_amount(unit_price.pair(), seen.quantity.pair(), (1, 0), exponent, RoundingMode::HalfUp)?;
     Ok(DiscountFraction::whole(seen.running.saturating_sub(target).max(0)))
 }
 

@@ -4,11 +4,11 @@ use super::*;
 use crate::contract::PriceMode;
 use crate::contract::{
     AdjustmentKind, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Instant, LineAmount,
-    PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, Rulebook,
-    Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxGrain, TaxInPrice, TaxPolicy, TaxResidue, TaxRule,
-    Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
+    PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, RoundingLevel,
+    Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxInPrice, TaxPolicy, TaxRemainder,
+    TaxRule, Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
 };
-use crate::num::Rounding;
+use crate::num::RoundingMode;
 
 fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
@@ -25,8 +25,8 @@ fn rule(name: &str, percent: &str) -> TaxRule {
         name: Some(Text::parse(name).unwrap()),
         jurisdiction: id("XX"),
         tax_categories: Vec::new(),
-        category: VatCategory::Standard,
-        reason: None,
+        vat_category: VatCategory::Standard,
+        exemption_reason: None,
         rate_percent: Rate::parse(percent).unwrap(),
         base: Vec::new(),
         unit_amount: None,
@@ -60,15 +60,15 @@ fn settled(rule: TaxRule, settlement: Settlement) -> TaxRule {
     TaxRule { settlement, ..rule }
 }
 
-fn policy(grain: TaxGrain) -> TaxPolicy {
+fn policy(rounding_level: RoundingLevel) -> TaxPolicy {
     TaxPolicy {
         line_amount: LineAmount::Rounded,
-        grain,
-        mode: Rounding::HalfUp,
+        rounding_level,
+        rounding_mode: RoundingMode::HalfUp,
         step: None,
         component: RoundedComponent::Tax,
         anchor: TaxAnchor::Price,
-        residue: TaxResidue::LargestFraction,
+        remainder: TaxRemainder::LargestFraction,
         unreachable_gross: UnreachableGross::PayableRounding,
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,

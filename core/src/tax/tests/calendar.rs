@@ -38,7 +38,7 @@ proptest! {
         rules in rules(), categories in proptest::collection::vec(0..6_usize, 1..8), today in 0..10_u32,
         prices in price_modes(),
     ) {
-        let policy = TaxPolicy { untaxed: Untaxed::NoTax, ..policy(TaxGrain::Line, Rounding::HalfUp) };
+        let policy = TaxPolicy { untaxed: Untaxed::NoTax, ..policy(RoundingLevel::Line, RoundingMode::HalfUp) };
         let Some(case) = TaxFixture::of(policy, rules, prices) else { return Ok(()) };
         let jurisdictions = [case.vocabulary.lookup(Noun::Jurisdiction, "XX")];
         let parts = || categories.iter().map(|category| Treatment::Category(case.category(*category)));

@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::{PriceMode, RoundedComponent, Rounding, TaxGrain, TaxInPrice, TaxRule, TestLine};
+use super::{PriceMode, RoundedComponent, RoundingLevel, RoundingMode, TaxInPrice, TaxRule, TestLine};
 
 /// `num / den`, `den > 0`.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl BigFraction {
     fn less(&self, other: &Self) -> bool {
         &self.num * &other.den < &other.num * &self.den
     }
-    fn round(&self, mode: Rounding) -> BigInt {
+    fn round(&self, mode: RoundingMode) -> BigInt {
         let floor = self.floor();
         let above = self.plus(&Self::new(-&floor, 1));
         if above.sign() == 0 {
@@ -44,13 +44,13 @@ impl BigFraction {
         let half = Self::new(1, 2);
         let (is_below, is_above) = (above.less(&half), half.less(&above));
         let up = match mode {
-            Rounding::Ceiling => true,
-            Rounding::Floor => false,
-            Rounding::Up => self.sign() > 0,
-            Rounding::Down => self.sign() < 0,
-            Rounding::HalfUp => is_above || (!is_below && self.sign() > 0),
-            Rounding::HalfDown => is_above || (!is_below && self.sign() < 0),
-            Rounding::HalfEven => is_above || (!is_below && &floor % 2 != BigInt::from(0)),
+            RoundingMode::Ceiling => true,
+            RoundingMode::Floor => false,
+            RoundingMode::Up => self.sign() > 0,
+            RoundingMode::Down => self.sign() < 0,
+            RoundingMode::HalfUp => is_above || (!is_below && self.sign() > 0),
+            RoundingMode::HalfDown => is_above || (!is_below && self.sign() < 0),
+            RoundingMode::HalfEven => is_above || (!is_below && &floor % 2 != BigInt::from(0)),
         };
         if up { floor + 1 } else { floor }
     }
@@ -74,8 +74,8 @@ pub(super) fn taxes(
     rules: &[TaxRule],
     lines: &[TestLine],
     prices: PriceMode,
-    grain: TaxGrain,
-    mode: Rounding,
+    rounding_level: RoundingLevel,
+    mode: RoundingMode,
     component: RoundedComponent,
 ) -> Vec<(u32, String, i64)> {
     let mut rows = rows(rules, lines, prices);
@@ -90,13 +90,13 @@ pub(super) fn taxes(
     let sum =
         |values: &[BigFraction]| values.iter().fold(BigFraction::new(0, 1), |sum, value| sum.plus(value));
     let all: Vec<usize> = (0..rows.len()).collect();
-    match grain {
-        TaxGrain::Line => {
+    match rounding_level {
+        RoundingLevel::Line => {
             for at in all {
                 rows[at].tax = round(&[&rows[at]], &rows[at].exact);
             }
         }
-        TaxGrain::Group => {
+        RoundingLevel::Group => {
             for group in groups(&rows, &all) {
                 let values: Vec<BigFraction> = group.iter().map(|&at| rows[at].exact.clone()).collect();
                 let members: Vec<&ModelRow> = group.iter().map(|&at| &rows[at]).collect();
@@ -107,7 +107,7 @@ pub(super) fn taxes(
                 }
             }
         }
-        TaxGrain::Document => {
+        RoundingLevel::Document => {
             let mut sellers: Vec<u32> = rows.iter().map(|row| row.group.2).collect();
             sellers.sort_unstable();
             sellers.dedup();
@@ -136,7 +136,7 @@ pub(super) fn taxes(
                 }
             }
         }
-        TaxGrain::Unit => unimplemented!("not asked of the model"),
+        RoundingLevel::Unit => unimplemented!("not asked of the model"),
     }
     let mut answer: Vec<_> = rows
         .iter()

@@ -11,7 +11,7 @@ let rulebook = Rulebook(
             effects: [Effect(target: .lines(of: nil), adjust: .percent(percent: 10))]
         )
     ],
-    taxPolicy: TaxPolicy(grain: .line),
+    taxPolicy: TaxPolicy(roundingLevel: .line),
     taxRules: [TaxRule(id: "vat", name: "VAT", jurisdiction: "DE", ratePercent: 19)]
 )
 let mug = CartLine(id: "1", sku: "mug", quantity: 3, price: .given(unitPrice: Decimal(exact: "19.90")!))

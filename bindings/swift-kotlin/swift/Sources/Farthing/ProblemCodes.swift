@@ -39,7 +39,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .currencyMismatch,
         .quantityNotPositive,
         .priceNegative,
-        .notBuiltYet,
+        .notImplemented,
         .overflow,
         .workLimit,
         .digestMismatch,
@@ -50,13 +50,13 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .taxAbovePrice,
         .grossNotReachable,
         .taxNotInForce,
-        .notAddedNotIncluded,
+        .includedTaxNotAdded,
         .versionConflict,
         .idempotencyKeyReused,
         .orderNotPlaced,
         .orderAlreadyPlaced,
         .orderOnHold,
-        .orderClosed,
+        .orderCancelled,
         .orderHasShipped,
         .unknownLine,
         .unknownCharge,
@@ -75,7 +75,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .packExceedsOpen,
         .shipExceedsPacked,
         .cancelExceedsOpen,
-        .returnExceedsFulfilled,
+        .returnExceedsShipped,
         .receiveExceedsRequested,
         .inspectExceedsReceived,
         .feesExceedRefund,
@@ -127,7 +127,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .currencyMismatch: return "CURRENCY_MISMATCH"
         case .quantityNotPositive: return "QUANTITY_NOT_POSITIVE"
         case .priceNegative: return "PRICE_NEGATIVE"
-        case .notBuiltYet: return "NOT_BUILT_YET"
+        case .notImplemented: return "NOT_IMPLEMENTED"
         case .overflow: return "OVERFLOW"
         case .workLimit: return "WORK_LIMIT"
         case .digestMismatch: return "DIGEST_MISMATCH"
@@ -138,13 +138,13 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxAbovePrice: return "TAX_ABOVE_PRICE"
         case .grossNotReachable: return "GROSS_NOT_REACHABLE"
         case .taxNotInForce: return "TAX_NOT_IN_FORCE"
-        case .notAddedNotIncluded: return "NOT_ADDED_NOT_INCLUDED"
+        case .includedTaxNotAdded: return "INCLUDED_TAX_NOT_ADDED"
         case .versionConflict: return "VERSION_CONFLICT"
         case .idempotencyKeyReused: return "IDEMPOTENCY_KEY_REUSED"
         case .orderNotPlaced: return "ORDER_NOT_PLACED"
         case .orderAlreadyPlaced: return "ORDER_ALREADY_PLACED"
         case .orderOnHold: return "ORDER_ON_HOLD"
-        case .orderClosed: return "ORDER_CLOSED"
+        case .orderCancelled: return "ORDER_CANCELLED"
         case .orderHasShipped: return "ORDER_HAS_SHIPPED"
         case .unknownLine: return "UNKNOWN_LINE"
         case .unknownCharge: return "UNKNOWN_CHARGE"
@@ -163,7 +163,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .packExceedsOpen: return "PACK_EXCEEDS_OPEN"
         case .shipExceedsPacked: return "SHIP_EXCEEDS_PACKED"
         case .cancelExceedsOpen: return "CANCEL_EXCEEDS_OPEN"
-        case .returnExceedsFulfilled: return "RETURN_EXCEEDS_FULFILLED"
+        case .returnExceedsShipped: return "RETURN_EXCEEDS_SHIPPED"
         case .receiveExceedsRequested: return "RECEIVE_EXCEEDS_REQUESTED"
         case .inspectExceedsReceived: return "INSPECT_EXCEEDS_RECEIVED"
         case .feesExceedRefund: return "FEES_EXCEED_REFUND"
@@ -216,7 +216,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .currencyMismatch: return "invalid"
         case .quantityNotPositive: return "invalid"
         case .priceNegative: return "invalid"
-        case .notBuiltYet: return "refused"
+        case .notImplemented: return "refused"
         case .overflow: return "limit"
         case .workLimit: return "limit"
         case .digestMismatch: return "refused"
@@ -227,13 +227,13 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxAbovePrice: return "refused"
         case .grossNotReachable: return "refused"
         case .taxNotInForce: return "refused"
-        case .notAddedNotIncluded: return "invalid"
+        case .includedTaxNotAdded: return "invalid"
         case .versionConflict: return "refused"
         case .idempotencyKeyReused: return "refused"
         case .orderNotPlaced: return "refused"
         case .orderAlreadyPlaced: return "refused"
         case .orderOnHold: return "refused"
-        case .orderClosed: return "refused"
+        case .orderCancelled: return "refused"
         case .orderHasShipped: return "refused"
         case .unknownLine: return "refused"
         case .unknownCharge: return "refused"
@@ -252,7 +252,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .packExceedsOpen: return "refused"
         case .shipExceedsPacked: return "refused"
         case .cancelExceedsOpen: return "refused"
-        case .returnExceedsFulfilled: return "refused"
+        case .returnExceedsShipped: return "refused"
         case .receiveExceedsRequested: return "refused"
         case .inspectExceedsReceived: return "refused"
         case .feesExceedRefund: return "refused"
@@ -305,7 +305,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .currencyMismatch: return "Two currencies meet where one is needed."
         case .quantityNotPositive: return "A quantity of a cart line is zero or less."
         case .priceNegative: return "A unit price of a cart line is below zero."
-        case .notBuiltYet: return "The contract knows this, the engine does not compute it yet."
+        case .notImplemented: return "The contract knows this, the engine does not compute it yet."
         case .overflow: return "A result does not fit: minor units stay within ±(2^53−1)."
         case .workLimit: return "The work counter reached its bound."
         case .digestMismatch: return "The quote is not the one this request and rulebook give."
@@ -316,13 +316,13 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxAbovePrice: return "The taxes inside a price exceed it, so that the net amount would be below zero."
         case .grossNotReachable: return "No net amount and its rounded tax add up to the given gross amount."
         case .taxNotInForce: return "The document names a tax rule whose window does not hold its tax point."
-        case .notAddedNotIncluded: return "A tax that the seller does not collect is said to be inside the price."
+        case .includedTaxNotAdded: return "A tax that the seller does not collect is said to be inside the price."
         case .versionConflict: return "The order has moved on since the caller looked at it."
         case .idempotencyKeyReused: return "The key was used before, for another command."
         case .orderNotPlaced: return "There is no order yet."
         case .orderAlreadyPlaced: return "The order is placed already."
         case .orderOnHold: return "The order is held back: nothing leaves and nothing is captured."
-        case .orderClosed: return "The order was cancelled as a whole."
+        case .orderCancelled: return "The order was cancelled as a whole."
         case .orderHasShipped: return "Units of the order have left or wait in a parcel."
         case .unknownLine: return "The order has no such line."
         case .unknownCharge: return "The order has no such shipping or fee."
@@ -341,7 +341,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .packExceedsOpen: return "More units would be put into a parcel than are open."
         case .shipExceedsPacked: return "More units would leave than wait in the parcel."
         case .cancelExceedsOpen: return "More units would be cancelled than are open and in no parcel."
-        case .returnExceedsFulfilled: return "More units would come back than have left and are not back yet."
+        case .returnExceedsShipped: return "More units would come back than have left and are not back yet."
         case .receiveExceedsRequested: return "More units would be booked in than were asked for."
         case .inspectExceedsReceived: return "More units would be inspected than came."
         case .feesExceedRefund: return "The fees of the return exceed what it gives back."
@@ -394,7 +394,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .currencyMismatch: return "Send one currency, or an exchange record."
         case .quantityNotPositive: return "Remove the line, or send a positive quantity; returns have their own document."
         case .priceNegative: return "Write what is taken off as a promotion."
-        case .notBuiltYet: return "See the message for what to use meanwhile."
+        case .notImplemented: return "See the message for what to use meanwhile."
         case .overflow: return "Split the document, or correct the figures."
         case .workLimit: return "Send fewer lines, or fewer prices and promotions that compete for them."
         case .digestMismatch: return "Ask for a new quote."
@@ -405,13 +405,13 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxAbovePrice: return "Raise the price, or allow it in the tax policy."
         case .grossNotReachable: return "Keep the price (anchor `price`), or let the payable rounding take the difference."
         case .taxNotInForce: return "Name the rule in force at that moment."
-        case .notAddedNotIncluded: return "Say `as_cart` or `excluded`, or let it be settled as `added`."
+        case .includedTaxNotAdded: return "Say `as_cart` or `excluded`, or let it be settled as `added`."
         case .versionConflict: return "Read the order again, decide again, and send the new version."
         case .idempotencyKeyReused: return "Use a new key for a new command; the old one only for a retry of the same."
         case .orderNotPlaced: return "Place it first."
         case .orderAlreadyPlaced: return "Place another order, with an id of its own."
         case .orderOnHold: return "Release its holds first."
-        case .orderClosed: return "Only its reservations and its money can still be given back; facts are still recorded."
+        case .orderCancelled: return "Only its reservations and its money can still be given back; facts are still recorded."
         case .orderHasShipped: return "Cancel the parcels that wait, cancel the open units line by line, and let the rest come back by a return."
         case .unknownLine: return "Use the id of one of its lines."
         case .unknownCharge: return "Use the id of one of its shipping charges or fees."
@@ -430,7 +430,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .packExceedsOpen: return "Put in at most the largest quantity given."
         case .shipExceedsPacked: return "Send at most the largest quantity given."
         case .cancelExceedsOpen: return "Cancel at most the largest quantity given."
-        case .returnExceedsFulfilled: return "Ask for at most the largest quantity given."
+        case .returnExceedsShipped: return "Ask for at most the largest quantity given."
         case .receiveExceedsRequested: return "Book at most the largest quantity given; record what really came as a receipt."
         case .inspectExceedsReceived: return "Inspect at most the largest quantity given."
         case .feesExceedRefund: return "Charge at most the largest amount given."

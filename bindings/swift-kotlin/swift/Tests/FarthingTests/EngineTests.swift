@@ -4,7 +4,7 @@ import XCTest
 @testable import Farthing
 
 final class EngineTests: XCTestCase {
-    private let rulebook = #"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"}}"#
+    private let rulebook = #"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"#
     private let request =
         #"{"at":"2026-01-01T12:00:00+00:00","cart":{"currency":"EUR","lines":[{"id":"1","sku":"mug","quantity":"3","price":{"kind":"given","unit_price":"20.00"}}]}}"#
 

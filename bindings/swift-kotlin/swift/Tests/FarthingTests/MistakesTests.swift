@@ -5,7 +5,7 @@ import XCTest
 
 /// What a newcomer gets wrong: each mistake is thrown as a problem with its code, none ends the process.
 final class MistakesTests: XCTestCase {
-    private let rulebook = #"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"}}"#
+    private let rulebook = #"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"#
 
     private func line(id: String = "1", sku: String = "mug", quantity: Decimal = 1, price: Decimal = 5) -> CartLine {
         CartLine(id: id, sku: sku, quantity: quantity, price: .given(unitPrice: price))

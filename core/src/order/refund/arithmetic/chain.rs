@@ -13,7 +13,7 @@
 //! gave a net step below zero in 30,285 of 200,000 random lines.
 //! **Source** orders.md "Refunds that close exactly".
 
-use crate::num::{Rounding, mul_div, mul_div_floor};
+use crate::num::{RoundingMode, mul_div, mul_div_floor};
 
 use super::fault::RefundFault;
 use super::frozen_line::FrozenLine;
@@ -123,7 +123,7 @@ impl ComponentWalk {
 
     /// What a component split off has reached: cut off toward zero.
     fn reached(&self, component: i64) -> Result<i64, RefundFault> {
-        Ok(mul_div(component, self.done, self.of, Rounding::Down)?)
+        Ok(mul_div(component, self.done, self.of, RoundingMode::Down)?)
     }
 
     /// What the next component has reached.

@@ -11,7 +11,7 @@
 //! **Source** orders.md "Refunds that close exactly". A fee is a supply of its own where tax law says so: the refund of the
 //! goods is not lowered by it.
 
-use crate::num::{NumError, Ratio, Rounding};
+use crate::num::{NumError, Ratio, RoundingMode};
 
 use super::fault::RefundFault;
 
@@ -53,7 +53,7 @@ impl AgreedFee {
     ///
     /// # Errors
     /// [`RefundFault::WrongSign`] for a fee or a rate below zero; [`RefundFault::Overflow`].
-    pub(crate) fn line(self, refund_minor: i64, mode: Rounding) -> Result<FeeLine, RefundFault> {
+    pub(crate) fn line(self, refund_minor: i64, mode: RoundingMode) -> Result<FeeLine, RefundFault> {
         let rate = match self.tax {
             FeeTax::None => Ratio::ZERO,
             FeeTax::Included(rate) | FeeTax::Added(rate) => rate,
@@ -87,7 +87,7 @@ impl AgreedFee {
 }
 
 /// gross · rate / (1 + rate), rounded once.
-fn tax_inside(gross_minor: i64, rate: Ratio, mode: Rounding) -> Result<i64, NumError> {
+fn tax_inside(gross_minor: i64, rate: Ratio, mode: RoundingMode) -> Result<i64, NumError> {
     let share = rate.div(Ratio::from(1).add(rate)?)?;
     Ratio::from(gross_minor).mul(share)?.round_to_i64(mode)
 }

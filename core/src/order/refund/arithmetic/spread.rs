@@ -7,7 +7,7 @@
 //! **Order and rounding** in proportion to what is left, never beyond it: one largest remainder; among equal fractions the
 //! larger weight, then the smaller id, so the order of the input does not matter. What finds no room is returned, never
 //! lost. Tenders stand in the order in which they paid; what is left of one is captured − refunded − charged back −
-//! pending, not below zero. The exception is [`TenderOrder::ToStoreCredit`]: store credit takes a refund whole.
+//! pending, not below zero. The exception is [`RefundAllocation::ToStoreCredit`]: store credit takes a refund whole.
 //! **Example** 5.00 over lines with 10.00, 20.00 and 10.00 left: 1.25, 2.50, 1.25. A refund of 30.00, paid by 20.00 store
 //! credit, then 40.00 card: in proportion 10.00 and 20.00; newest first 0 and 30.00; oldest first and credit first 20.00
 //! and 10.00; to store credit 30.00 and 0.
@@ -17,7 +17,7 @@
 use core::cmp::Ordering;
 
 use crate::contract::TenderKind;
-use crate::contract::order::TenderOrder;
+use crate::contract::order::RefundAllocation;
 use crate::money::{Allocation, Allocator};
 
 use super::fault::RefundFault;
@@ -81,7 +81,7 @@ impl Spreader {
     pub(crate) fn over_tenders(
         &mut self,
         amount_minor: i64,
-        policy: TenderOrder,
+        policy: RefundAllocation,
         tenders: &[RefundableTender],
         tie: impl Fn(usize, usize) -> Ordering,
         parts: &mut Vec<i64>,
@@ -98,17 +98,17 @@ impl Spreader {
             tenders.iter().map(of)
         };
         Ok(match policy {
-            TenderOrder::OriginalProportional => {
+            RefundAllocation::OriginalProportional => {
                 let left = tenders.iter().map(|tender| tender.left_minor);
                 self.add_in_proportion(amount_minor, left, tie, parts)?
             }
-            TenderOrder::FirstFirst => fill(amount_minor, tenders.iter().zip(parts.iter_mut())),
-            TenderOrder::LastFirst => fill(amount_minor, tenders.iter().zip(parts.iter_mut()).rev()),
-            TenderOrder::CreditFirst => {
+            RefundAllocation::OldestFirst => fill(amount_minor, tenders.iter().zip(parts.iter_mut())),
+            RefundAllocation::NewestFirst => fill(amount_minor, tenders.iter().zip(parts.iter_mut()).rev()),
+            RefundAllocation::CreditFirst => {
                 let rest = self.add_in_proportion(amount_minor, left(true), &tie, parts)?;
                 self.add_in_proportion(rest, left(false), &tie, parts)?
             }
-            TenderOrder::ToStoreCredit => {
+            RefundAllocation::ToStoreCredit => {
                 let credit = store_credit(tenders.iter().map(|tender| tender.kind));
                 match credit.and_then(|at| parts.get_mut(at)) {
                     Some(part) => {

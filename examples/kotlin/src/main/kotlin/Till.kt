@@ -13,7 +13,7 @@ fun main() {
                 effects = listOf(Effect(target = Target.Lines(), adjust = Adjust.Percent(percent = BigDecimal("10")))),
             )
         ),
-        taxPolicy = TaxPolicy(grain = TaxGrain.LINE),
+        taxPolicy = TaxPolicy(roundingLevel = RoundingLevel.LINE),
         taxRules = listOf(TaxRule(id = "vat", name = "VAT", jurisdiction = "DE", ratePercent = BigDecimal("19"))),
     )
     val mug = CartLine(

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::contract::TenderKind;
-use crate::contract::order::TenderOrder;
+use crate::contract::order::RefundAllocation;
 use crate::order::refund::arithmetic::*;
 
 use super::{NONE, customers, parts};
 
-const POLICIES: [TenderOrder; 4] = [
-    TenderOrder::OriginalProportional,
-    TenderOrder::LastFirst,
-    TenderOrder::FirstFirst,
-    TenderOrder::CreditFirst,
+const POLICIES: [RefundAllocation; 4] = [
+    RefundAllocation::OriginalProportional,
+    RefundAllocation::NewestFirst,
+    RefundAllocation::OldestFirst,
+    RefundAllocation::CreditFirst,
 ];
 
 #[derive(Clone, Copy, PartialEq)]

@@ -3,8 +3,8 @@
 use core::cmp::Ordering;
 
 use crate::contract::TenderKind;
-use crate::contract::order::{ClawBack, TenderOrder};
-use crate::num::{Ratio, Rounding};
+use crate::contract::order::{ClawBack, RefundAllocation};
+use crate::num::{Ratio, RoundingMode};
 use crate::order::refund::arithmetic::claw_back::ClawBackStep;
 use crate::order::refund::arithmetic::fee::FeeLine;
 use crate::order::refund::arithmetic::*;
@@ -174,10 +174,10 @@ fn four_policies_over_two_tenders() {
         RefundableTender { left_minor: 4000, kind: TenderKind::Card },
     ];
     let cases = [
-        (TenderOrder::OriginalProportional, [1000, 2000]),
-        (TenderOrder::LastFirst, [0, 3000]),
-        (TenderOrder::FirstFirst, [2000, 1000]),
-        (TenderOrder::CreditFirst, [2000, 1000]),
+        (RefundAllocation::OriginalProportional, [1000, 2000]),
+        (RefundAllocation::NewestFirst, [0, 3000]),
+        (RefundAllocation::OldestFirst, [2000, 1000]),
+        (RefundAllocation::CreditFirst, [2000, 1000]),
     ];
     let mut spreader = Spreader::default();
     let mut shares = Vec::new();
@@ -209,13 +209,13 @@ fn policies_that_name_an_order_keep_it() {
         shares.clone()
     };
     // 3.00 over 3.00 and 5.00 of credit: 112.5 and 187.5, the larger weight gets the odd cent.
-    assert_eq!(spread(300, TenderOrder::CreditFirst), [0, 112, 0, 188, 0]);
+    assert_eq!(spread(300, RefundAllocation::CreditFirst), [0, 112, 0, 188, 0]);
     // 10.00: all 8.00 of credit, and 2.00 over 10.00 and 30.00.
-    assert_eq!(spread(1000, TenderOrder::CreditFirst), [50, 300, 0, 500, 150]);
-    assert_eq!(spread(1100, TenderOrder::FirstFirst), [1000, 100, 0, 0, 0]);
-    assert_eq!(spread(3700, TenderOrder::LastFirst), [0, 200, 0, 500, 3000]);
+    assert_eq!(spread(1000, RefundAllocation::CreditFirst), [50, 300, 0, 500, 150]);
+    assert_eq!(spread(1100, RefundAllocation::OldestFirst), [1000, 100, 0, 0, 0]);
+    assert_eq!(spread(3700, RefundAllocation::NewestFirst), [0, 200, 0, 500, 3000]);
     // 10.00 over 48.00: 208.3, 62.5, 104.2, 625.
-    assert_eq!(spread(1000, TenderOrder::OriginalProportional), [208, 63, 0, 104, 625]);
+    assert_eq!(spread(1000, RefundAllocation::OriginalProportional), [208, 63, 0, 104, 625]);
 }
 
 #[test]
@@ -229,19 +229,22 @@ fn a_fee_is_a_line_below_zero_with_its_own_tax() {
         uncollected_minor,
     };
     // 5.00 · 19/119 = 0.798.
-    assert_eq!(fee(500, FeeTax::Included(rate)).line(9000, Rounding::HalfUp), Ok(line(500, 80, 420, 0)));
+    assert_eq!(fee(500, FeeTax::Included(rate)).line(9000, RoundingMode::HalfUp), Ok(line(500, 80, 420, 0)));
     // 5.00 · 19 % = 0.95.
-    assert_eq!(fee(500, FeeTax::Added(rate)).line(9000, Rounding::HalfUp), Ok(line(595, 95, 500, 0)));
+    assert_eq!(fee(500, FeeTax::Added(rate)).line(9000, RoundingMode::HalfUp), Ok(line(595, 95, 500, 0)));
     // 5.50 · 19 % = 1.045: up, and down.
-    assert_eq!(fee(550, FeeTax::Added(rate)).line(9000, Rounding::HalfUp), Ok(line(655, 105, 550, 0)));
-    assert_eq!(fee(550, FeeTax::Added(rate)).line(9000, Rounding::HalfDown), Ok(line(654, 104, 550, 0)));
-    assert_eq!(fee(500, FeeTax::None).line(9000, Rounding::HalfUp), Ok(line(500, 0, 500, 0)));
+    assert_eq!(fee(550, FeeTax::Added(rate)).line(9000, RoundingMode::HalfUp), Ok(line(655, 105, 550, 0)));
+    assert_eq!(fee(550, FeeTax::Added(rate)).line(9000, RoundingMode::HalfDown), Ok(line(654, 104, 550, 0)));
+    assert_eq!(fee(500, FeeTax::None).line(9000, RoundingMode::HalfUp), Ok(line(500, 0, 500, 0)));
     // Capped at 3.00: 3.00 · 19/119 = 0.479.
-    assert_eq!(fee(500, FeeTax::Included(rate)).line(300, Rounding::HalfUp), Ok(line(300, 48, 252, 200)));
-    assert_eq!(fee(500, FeeTax::Added(rate)).line(300, Rounding::HalfUp), Ok(line(300, 48, 252, 295)));
-    assert_eq!(fee(500, FeeTax::Added(rate)).line(-1, Rounding::HalfUp), Ok(line(0, 0, 0, 595)));
-    assert_eq!(fee(-1, FeeTax::None).line(9000, Rounding::HalfUp), Err(RefundFault::WrongSign));
-    assert_eq!(fee(1, FeeTax::Added(rate.neg())).line(9000, Rounding::HalfUp), Err(RefundFault::WrongSign));
+    assert_eq!(fee(500, FeeTax::Included(rate)).line(300, RoundingMode::HalfUp), Ok(line(300, 48, 252, 200)));
+    assert_eq!(fee(500, FeeTax::Added(rate)).line(300, RoundingMode::HalfUp), Ok(line(300, 48, 252, 295)));
+    assert_eq!(fee(500, FeeTax::Added(rate)).line(-1, RoundingMode::HalfUp), Ok(line(0, 0, 0, 595)));
+    assert_eq!(fee(-1, FeeTax::None).line(9000, RoundingMode::HalfUp), Err(RefundFault::WrongSign));
+    assert_eq!(
+        fee(1, FeeTax::Added(rate.neg())).line(9000, RoundingMode::HalfUp),
+        Err(RefundFault::WrongSign)
+    );
 }
 
 /// Refunds in these batches of one kind of goods at 50.00, some percent off from 300.00: each step's refund and what is

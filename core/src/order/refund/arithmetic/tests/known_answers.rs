@@ -1,15 +1,15 @@
 //! The allocation and refund cases of `orders.jsonl`: the figures of other systems, or ours where they differ.
 
 use crate::contract::TenderKind;
-use crate::contract::order::TenderOrder;
-use crate::money::{Allocation, Allocator, OnZero, Residue};
+use crate::contract::order::RefundAllocation;
+use crate::money::{Allocation, Allocator, OnZero, Remainder};
 use crate::order::refund::arithmetic::*;
 
 use super::{NONE, largest, one_by_one, parts, plain, what_one_by_one};
 
-fn allocate(amount: i64, weights: &[i64], residue: Residue) -> Vec<i64> {
+fn allocate(amount: i64, weights: &[i64], remainder: Remainder) -> Vec<i64> {
     let mut parts = Vec::new();
-    let how = Allocation { residue, on_zero: OnZero::Unused };
+    let how = Allocation { remainder, on_zero: OnZero::Unused };
     assert_eq!(
         Allocator::default().allocate(amount, weights, None, how, |a, b| a.cmp(&b), &mut parts),
         Ok(0)
@@ -31,12 +31,12 @@ fn allocations_of_other_systems() {
     let mut spreader = Spreader::default();
     let mut shares = Vec::new();
     for (amount, weights, expected) in vendure {
-        assert_eq!(allocate(amount, weights, Residue::LargestRemainderTiesPosition), expected);
+        assert_eq!(allocate(amount, weights, Remainder::LargestRemainderTiesPosition), expected);
         assert_eq!(spreader.over_parts(amount, weights, |a, b| a.cmp(&b), &mut shares), Ok(0));
         assert_eq!(shares, expected, "each amount is within what is left, and no tie is decided by weight");
     }
-    assert_eq!(allocate(-300, &[4000, 2000, 2000], Residue::HalfDownThenFirst), [-150, -75, -75]);
-    assert_eq!(allocate(300, &[4300, 1400, 2300], Residue::HalfDownThenFirst), [162, 52, 86]);
+    assert_eq!(allocate(-300, &[4000, 2000, 2000], Remainder::HalfDownThenFirst), [-150, -75, -75]);
+    assert_eq!(allocate(300, &[4300, 1400, 2300], Remainder::HalfDownThenFirst), [162, 52, 86]);
 }
 
 /// `prop-units-*`.
@@ -99,7 +99,7 @@ fn a_refund_over_two_payments() {
         let tenders = left.map(|left_minor| RefundableTender { left_minor, kind: TenderKind::Card });
         let mut shares = Vec::new();
         spreader
-            .over_tenders(amount, TenderOrder::FirstFirst, &tenders, |a, b| a.cmp(&b), &mut shares)
+            .over_tenders(amount, RefundAllocation::OldestFirst, &tenders, |a, b| a.cmp(&b), &mut shares)
             .unwrap();
         for (left, share) in left.iter_mut().zip(&shares) {
             *left -= share;
@@ -116,7 +116,13 @@ fn what_is_left_of_a_tender_bounds_its_refund() {
     let mut unplaced = |amount, left_minor| {
         let tenders = [RefundableTender { left_minor, kind: TenderKind::Card }];
         Spreader::default()
-            .over_tenders(amount, TenderOrder::OriginalProportional, &tenders, |a, b| a.cmp(&b), &mut shares)
+            .over_tenders(
+                amount,
+                RefundAllocation::OriginalProportional,
+                &tenders,
+                |a, b| a.cmp(&b),
+                &mut shares,
+            )
             .unwrap()
     };
     assert_eq!(unplaced(10_000, 5000), 5000);

@@ -5,9 +5,9 @@ use core::cmp::Ordering;
 use proptest::prelude::*;
 
 use crate::contract::TenderKind;
-use crate::contract::order::{ClawBack, TenderOrder};
+use crate::contract::order::{ClawBack, RefundAllocation};
 use crate::money::MAX_MINOR;
-use crate::num::{Ratio, Rounding};
+use crate::num::{Ratio, RoundingMode};
 use crate::order::refund::arithmetic::*;
 
 use super::{NONE, customers, negated, parts};
@@ -252,8 +252,8 @@ proptest! {
         left in prop::collection::vec((-5..=3000_i64, any::<bool>()), 0..=6),
         amounts in prop::collection::vec(0..=4000_i64, 1..=5),
         policy in prop::sample::select(vec![
-            TenderOrder::OriginalProportional, TenderOrder::LastFirst, TenderOrder::FirstFirst,
-            TenderOrder::CreditFirst,
+            RefundAllocation::OriginalProportional, RefundAllocation::NewestFirst, RefundAllocation::OldestFirst,
+            RefundAllocation::CreditFirst,
         ]),
     ) {
         let kind = |credit| if credit { TenderKind::StoreCredit } else { TenderKind::Card };
@@ -298,7 +298,7 @@ proptest! {
     ) {
         let rate = Ratio::new(i128::from(percent), 100).unwrap();
         let tax = if included { FeeTax::Included(rate) } else { FeeTax::Added(rate) };
-        let fee = AgreedFee { stated_minor, tax }.line(refund, Rounding::HalfUp).unwrap();
+        let fee = AgreedFee { stated_minor, tax }.line(refund, RoundingMode::HalfUp).unwrap();
         prop_assert_eq!(fee.net_minor + fee.tax_minor, fee.gross_minor);
         prop_assert!(fee.net_minor <= 0 && fee.tax_minor <= 0 && -fee.gross_minor <= refund && fee.uncollected_minor >= 0);
         // Within half a minor unit of the exact tax: |tax · (100 + p) − gross · p| ≤ (100 + p) / 2 inside.

@@ -1,8 +1,8 @@
 //! What other systems got wrong, with their figures: the foot of the design page, as far as it is pure arithmetic.
 
 use crate::contract::TenderKind;
-use crate::contract::order::{ClawBack, TenderOrder};
-use crate::num::{Rounding, mul_div};
+use crate::contract::order::{ClawBack, RefundAllocation};
+use crate::num::{RoundingMode, mul_div};
 use crate::order::refund::arithmetic::*;
 
 use super::{NONE, amount, largest, one_by_one, parts, plain, what_one_by_one};
@@ -15,7 +15,7 @@ fn over_tenders(amount_minor: i64, left: &[i64]) -> (Vec<i64>, i64) {
     let tenders: Vec<RefundableTender> =
         left.iter().map(|&left_minor| RefundableTender { left_minor, kind: TenderKind::Card }).collect();
     let mut shares = Vec::new();
-    let policy = TenderOrder::OriginalProportional;
+    let policy = RefundAllocation::OriginalProportional;
     let unplaced = Spreader::default()
         .over_tenders(amount_minor, policy, &tenders, |a, b| a.cmp(&b), &mut shares)
         .unwrap();
@@ -28,7 +28,7 @@ fn vendure_3091_units_of_a_discounted_line_sum_to_the_line() {
     let line = plain(25, &[823_636]);
     let steps = one_by_one(line);
     assert_eq!(sum(&steps), 823_636);
-    assert_eq!(25 * mul_div(823_636, 1, 25, Rounding::HalfUp).unwrap(), 823_625);
+    assert_eq!(25 * mul_div(823_636, 1, 25, RoundingMode::HalfUp).unwrap(), 823_625);
     assert!(steps.iter().all(|step| (32_945..=32_946).contains(step)));
 }
 
@@ -47,7 +47,7 @@ fn woocommerce_64668_ten_units_give_back_what_was_paid() {
 #[test]
 fn solidus_three_returns_of_290_give_back_290() {
     // 290.00 / 3 = 96.666…: cut off each time it is 3 × 96.66 = 289.98.
-    assert_eq!(3 * mul_div(29_000, 1, 3, Rounding::Down).unwrap(), 28_998);
+    assert_eq!(3 * mul_div(29_000, 1, 3, RoundingMode::Down).unwrap(), 28_998);
     assert_eq!(one_by_one(plain(3, &[29_000])), [9666, 9667, 9667]);
 }
 

@@ -11,7 +11,7 @@ import kotlin.test.assertTrue
 
 class EngineTest {
     private val rulebook =
-        """{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"}}"""
+        """{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"""
     private val request = QuoteRequest(
         at = OffsetDateTime.parse("2026-11-23T18:30+01:00").toInstantText(),
         cart = Cart(

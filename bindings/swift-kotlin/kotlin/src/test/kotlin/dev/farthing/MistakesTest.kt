@@ -9,7 +9,7 @@ import kotlin.test.assertTrue
 /** What a newcomer gets wrong: each mistake is thrown as a problem with its code, none ends the process. */
 class MistakesTest {
     private val rulebook =
-        """{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"grain":"line","untaxed":"no_tax"}}"""
+        """{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"""
 
     private fun line(id: String = "1", quantity: String = "1", price: String = "9.95", sku: String = "mug"): CartLine =
         CartLine(

@@ -7,7 +7,7 @@ use farthing::contract::order::{
     ReceiveReturn, RecordAuthorization, RecordCapture, RecordRefund, RefundPart, ReleaseHold,
     RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, ShipShipment,
 };
-use farthing::contract::{Amount, Id, Instant, Quantity, Tender, TenderKind};
+use farthing::contract::{Amount, Draft, Id, Instant, IntoDraft, Quantity, Tender, TenderKind};
 use farthing::order::{check, replay, statuses};
 
 use crate::case::Case;
@@ -61,10 +61,10 @@ impl Shop {
     #[must_use]
     pub fn new(case: Case) -> Self {
         let Case { engine, mut request } = case;
-        request.cart.tenders = vec![Tender::new(id("card"), TenderKind::Card)];
-        let env = Env::new(Instant::parse("2026-11-23T12:00:00+01:00").expect("an instant"));
+        request.cart.tenders = vec![Tender::new(id("card"), TenderKind::Card).build().unwrap()];
+        let env = Env::new(Instant::parse("2026-11-23T12:00:00+01:00").expect("an instant")).build().unwrap();
         let quote = engine.quote(&request).expect("a sound request").to_quote(&engine, &request);
-        let placement = Command::new(PlaceOrder::new(id("o1"), request, quote));
+        let placement = Command::new(PlaceOrder::new(id("o1"), request, quote)).build().unwrap();
         Self { engine, env, placement }
     }
 
@@ -109,8 +109,11 @@ impl Shop {
         let mut life = self.placed();
         let due = statuses(&life.order).balance_due;
         let half = due.minor(2).expect("cents") / 2;
-        let record = RecordCapture::new(id("card"), id("s1"), done(half)).with_kind(OperationKind::Sale);
-        self.tell(&mut life, &Command::new(record));
+        let record = RecordCapture::new(id("card"), id("s1"), done(half))
+            .with_kind(OperationKind::Sale)
+            .build()
+            .unwrap();
+        self.tell(&mut life, &Command::new(record).build().unwrap());
         life.must_hold();
         assert_eq!(statuses(&life.order).paid, cents(half));
         life
@@ -123,35 +126,40 @@ impl Shop {
         let card = || id("card");
         let order = self.placed().order;
         let all = |lines: &[farthing::contract::order::OrderLine]| {
-            lines.iter().map(|line| LineQuantity::new(line.id.clone(), line.ordered)).collect::<Vec<_>>()
+            lines
+                .iter()
+                .map(|line| LineQuantity::new(line.id.clone(), line.ordered).build().unwrap())
+                .collect::<Vec<_>>()
         };
         let (one, two) = order.lines.split_at(order.lines.len() / 2);
         let first = order.lines.first().expect("a line").id.clone();
-        let unit = || vec![LineQuantity::new(first.clone(), Quantity::ONE)];
-        let found = InspectedLine { accepted: Quantity::ONE, ..InspectedLine::new(first.clone()) };
-        let actions: Vec<Action> = vec![
-            RequestAuthorization::new(card(), id("a1"), cents(GROSS)).into(),
-            RecordAuthorization::new(card(), id("a1"), done(GROSS)).into(),
-            CreateShipment::new(id("p1")).with_lines(all(one)).into(),
-            ShipShipment::new(id("p1")).into(),
-            RequestCapture::new(card(), id("c1"), cents(30_000)).into(),
-            RecordCapture::new(card(), id("c1"), done(30_000)).into(),
-            CreateShipment::new(id("p2")).with_lines(all(two)).into(),
-            ShipShipment::new(id("p2")).into(),
+        let unit = || vec![LineQuantity::new(first.clone(), Quantity::ONE).build().unwrap()];
+        let found = InspectedLine::new(first.clone()).with_accepted(1);
+        let actions: Vec<Draft<Action>> = vec![
+            RequestAuthorization::new(card(), id("a1"), cents(GROSS)).into_draft(),
+            RecordAuthorization::new(card(), id("a1"), done(GROSS)).into_draft(),
+            CreateShipment::new(id("p1")).with_lines(all(one)).into_draft(),
+            ShipShipment::new(id("p1")).into_draft(),
+            RequestCapture::new(card(), id("c1"), cents(30_000)).into_draft(),
+            RecordCapture::new(card(), id("c1"), done(30_000)).into_draft(),
+            CreateShipment::new(id("p2")).with_lines(all(two)).into_draft(),
+            ShipShipment::new(id("p2")).into_draft(),
             RequestCapture::new(card(), id("c2"), cents(GROSS - 30_000))
                 .with_kind(OperationKind::FinalCapture)
-                .into(),
-            RecordCapture::new(card(), id("c2"), done(GROSS - 30_000)).into(),
-            DeliverShipment::new(id("p1")).into(),
-            DeliverShipment::new(id("p2")).into(),
-            RequestReturn::new(id("r1")).with_lines(unit()).into(),
-            ReceiveReturn::new(id("r1")).with_lines(unit()).into(),
-            InspectReturn::new(id("r1")).with_lines(vec![found]).into(),
-            RequestRefund::new(id("f1")).with_parts(vec![RefundPart::Owed { amount: None }]).into(),
-            RequestRefund::new(id("f2")).with_parts(vec![RefundPart::Amount { amount: cents(1_000) }]).into(),
-            RecordRefund::new(card(), id("f2"), done(1_000)).into(),
+                .into_draft(),
+            RecordCapture::new(card(), id("c2"), done(GROSS - 30_000)).into_draft(),
+            DeliverShipment::new(id("p1")).into_draft(),
+            DeliverShipment::new(id("p2")).into_draft(),
+            RequestReturn::new(id("r1")).with_lines(unit()).into_draft(),
+            ReceiveReturn::new(id("r1")).with_lines(unit()).into_draft(),
+            InspectReturn::new(id("r1")).with_lines(vec![found]).into_draft(),
+            RequestRefund::new(id("f1")).with_parts(vec![RefundPart::Owed { amount: None }]).into_draft(),
+            RequestRefund::new(id("f2"))
+                .with_parts(vec![RefundPart::Amount { amount: cents(1_000) }])
+                .into_draft(),
+            RecordRefund::new(card(), id("f2"), done(1_000)).into_draft(),
         ];
-        actions.into_iter().map(Command::new).collect()
+        actions.into_iter().map(|action| Command::new(action).build().unwrap()).collect()
     }
 
     /// The typical life to its end.
@@ -185,28 +193,27 @@ impl Shop {
         let mut life = self.placed();
         let mut rounds = 0_i64;
         let mut key = 0;
-        let mut tell = |life: &mut Life, action: Action| {
+        let mut tell = |life: &mut Life, action: Draft<Action>| {
             key += 1;
-            let mut command = Command::new(action);
-            command.idempotency_key = Some(id(&format!("key-{key}")));
+            let command = Command::new(action).with_idempotency_key(format!("key-{key}")).build().unwrap();
             self.tell(life, &command);
         };
         if count > 2 {
-            tell(&mut life, RequestAuthorization::new(card(), id("a1"), cents(GROSS)).into());
-            tell(&mut life, RecordAuthorization::new(card(), id("a1"), done(GROSS)).into());
+            tell(&mut life, RequestAuthorization::new(card(), id("a1"), cents(GROSS)).into_draft());
+            tell(&mut life, RecordAuthorization::new(card(), id("a1"), done(GROSS)).into_draft());
         }
         while life.events.len() < count {
             rounds += 1;
             let (capture, refund) = (id(&format!("c-{rounds}")), id(&format!("f-{rounds}")));
             let line = life.order.lines.first().expect("a line").id.clone();
             let back = RefundPart::LineAmount { line, amount: cents(1), of: AmountOf::Gross };
-            let actions: [Action; 6] = [
-                RequestCapture::new(card(), capture.clone(), cents(10)).into(),
-                RecordCapture::new(card(), capture, done(10)).into(),
-                RequestRefund::new(refund.clone()).with_parts(vec![back]).into(),
-                RecordRefund::new(card(), refund, done(1)).into(),
-                HoldOrder::new(id("h")).into(),
-                ReleaseHold::new(id("h")).into(),
+            let actions: [Draft<Action>; 6] = [
+                RequestCapture::new(card(), capture.clone(), cents(10)).into_draft(),
+                RecordCapture::new(card(), capture, done(10)).into_draft(),
+                RequestRefund::new(refund.clone()).with_parts(vec![back]).into_draft(),
+                RecordRefund::new(card(), refund, done(1)).into_draft(),
+                HoldOrder::new(id("h")).into_draft(),
+                ReleaseHold::new(id("h")).into_draft(),
             ];
             for action in actions {
                 tell(&mut life, action);

@@ -39,12 +39,12 @@ fn reference(scale: i64) -> [Promotion; 5] {
     let cents = |amount: i64| UnitPrice::from_minor(amount * scale, 2).expect("in range");
     let tenths = UnitPrice::from_minor(97_425 * scale, 4).expect("in range");
     [
-        promotion("P1", "item", 1, Effect::new(lines_of(category("apparel")), percent(10))),
+        promotion("P1", "item", 1, Effect::new(lines_of(category("apparel")), percent(10)).build().unwrap()),
         promotion(
             "P2",
             "group",
             0,
-            Effect::new(lines_of(sku("SKU-0003")), Adjust::SetPrice { unit_price: tenths }),
+            Effect::new(lines_of(sku("SKU-0003")), Adjust::SetPrice { unit_price: tenths }).build().unwrap(),
         ),
         Promotion {
             condition: Some(money(None, Comparison::Greater, 5_000 * scale)),
@@ -52,16 +52,18 @@ fn reference(scale: i64) -> [Promotion; 5] {
                 "P3",
                 "order",
                 1,
-                Effect::new(order(), Adjust::Amount { amount: cents(500), per: AmountPer::Order }),
+                Effect::new(order(), Adjust::Amount { amount: cents(500), per: AmountPer::Order })
+                    .build()
+                    .unwrap(),
             )
         },
         Promotion {
             trigger: code("SAVE15"),
-            ..promotion("P4", "order", 2, Effect::new(order(), percent(15)))
+            ..promotion("P4", "order", 2, Effect::new(order(), percent(15)).build().unwrap())
         },
         Promotion {
             condition: Some(money(None, Comparison::Greater, 10_000 * scale)),
-            ..promotion("P5", "shipping", 0, Effect::new(shipping(), Adjust::Free))
+            ..promotion("P5", "shipping", 0, Effect::new(shipping(), Adjust::Free).build().unwrap())
         },
     ]
 }
@@ -69,7 +71,7 @@ fn reference(scale: i64) -> [Promotion; 5] {
 fn other(at: usize, others: Others) -> Promotion {
     let name = format!("N{at:05}");
     let nth = i64::try_from(at).expect("few");
-    let apparel = || Effect::new(lines_of(category("apparel")), percent(10));
+    let apparel = || Effect::new(lines_of(category("apparel")), percent(10)).build().unwrap();
     let cent =
         || Adjust::Amount { amount: UnitPrice::from_minor(1, 2).expect("a cent"), per: AmountPer::Order };
     match others {
@@ -78,20 +80,25 @@ fn other(at: usize, others: Others) -> Promotion {
                 &name,
                 "item",
                 1,
-                Effect::new(lines_of(category(&format!("cat-{at}"))), percent(10)),
+                Effect::new(lines_of(category(&format!("cat-{at}"))), percent(10)).build().unwrap(),
             ),
             1 => {
                 let unit_price = UnitPrice::from_minor(100, 2).expect("in range");
                 let target = lines_of(sku(&format!("NOSKU-{at}")));
-                promotion(&name, "group", 0, Effect::new(target, Adjust::SetPrice { unit_price }))
+                promotion(
+                    &name,
+                    "group",
+                    0,
+                    Effect::new(target, Adjust::SetPrice { unit_price }).build().unwrap(),
+                )
             }
             2 => Promotion {
                 condition: Some(money(None, Comparison::Greater, (1_000_000 + nth) * 100)),
-                ..promotion(&name, "order", 1, Effect::new(order(), cent()))
+                ..promotion(&name, "order", 1, Effect::new(order(), cent()).build().unwrap())
             },
             _ => Promotion {
                 trigger: code(&format!("CODE{at}")),
-                ..promotion(&name, "order", 2, Effect::new(order(), percent(15)))
+                ..promotion(&name, "order", 2, Effect::new(order(), percent(15)).build().unwrap())
             },
         },
         Others::SharedCategoryOtherCode => {
@@ -106,23 +113,23 @@ fn other(at: usize, others: Others) -> Promotion {
         },
         Others::PassedThresholdApplies => Promotion {
             condition: Some(money(None, Comparison::Greater, 1 + nth)),
-            ..promotion(&name, "order", 3, Effect::new(order(), cent()))
+            ..promotion(&name, "order", 3, Effect::new(order(), cent()).build().unwrap())
         },
         Others::PassedThresholdCompetes => Promotion {
             condition: Some(money(None, Comparison::Greater, 1 + nth)),
-            ..promotion(&name, "shipping", 1, Effect::new(shipping(), Adjust::Free))
+            ..promotion(&name, "shipping", 1, Effect::new(shipping(), Adjust::Free).build().unwrap())
         },
         Others::AllMatch => {
             let amount = UnitPrice::from_minor(1, 2).expect("a cent");
             let adjust = Adjust::Amount { amount, per: AmountPer::Unit };
-            promotion(&name, "item", 2, Effect::new(lines_of(category("apparel")), adjust))
+            promotion(&name, "item", 2, Effect::new(lines_of(category("apparel")), adjust).build().unwrap())
         }
     }
 }
 
 fn promotion(name: &str, stage: &str, rank: i32, effect: Effect) -> Promotion {
-    let stacking = Stacking::new().with_stage(id(stage)).with_rank(rank);
-    Promotion::new(id(name)).with_effects([effect]).with_stacking(stacking)
+    let stacking = Stacking::new().with_stage(id(stage)).with_rank(rank).build().unwrap();
+    Promotion::new(id(name)).with_effects([effect]).with_stacking(stacking).build().unwrap()
 }
 
 fn lines_of(selector: Selector) -> Target {
@@ -151,15 +158,15 @@ fn code(text: &str) -> Trigger {
 }
 
 fn category(name: &str) -> Selector {
-    Selector::new().with_categories([id(name)])
+    Selector::new().with_categories([id(name)]).build().unwrap()
 }
 
 fn sku(name: &str) -> Selector {
-    Selector::new().with_skus([Sku::parse(name).expect("a SKU")])
+    Selector::new().with_skus([Sku::parse(name).expect("a SKU")]).build().unwrap()
 }
 
 fn for_group(name: &str) -> Scope {
-    Scope::new().with_customer_groups([id(name)])
+    Scope::new().with_customer_groups([id(name)]).build().unwrap()
 }
 
 fn id(name: &str) -> Id {

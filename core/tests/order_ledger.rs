@@ -20,7 +20,7 @@ const ENV: &[u8] = br#"{"now":"2026-01-01T12:05:00+01:00"}"#;
 fn placement(engine: &Engine) -> String {
     let request: QuoteRequest = read(REQUEST).unwrap();
     let quote = engine.quote(&request).unwrap().to_quote(engine, &request);
-    write(&Command::new(PlaceOrder::new(Id::parse("o1").unwrap(), request, quote)))
+    write(&Command::new(PlaceOrder::new(Id::parse("o1").unwrap(), request, quote)).build().unwrap())
 }
 
 fn told(postings: &[Posting]) -> Vec<(u32, String, String)> {
@@ -109,7 +109,7 @@ fn the_twins_say_what_the_typed_entry_points_say() {
     let codes: Vec<&str> = broken.problems().iter().map(|problem| problem.code.text()).collect();
     assert_eq!(codes, ["INVALID_JSON", "WRONG_TYPE"]);
     let command: Command = read(placement(&engine).as_bytes()).unwrap();
-    let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+    let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
     let typed = engine.simulate(&Order::blank(), std::slice::from_ref(&command), &env).unwrap();
     let text = engine.simulate_json(None, format!("[{}]", write(&command)).as_bytes(), ENV).unwrap();
     assert_eq!(text, write(&typed));

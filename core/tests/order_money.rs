@@ -36,14 +36,15 @@ impl Shop {
         let engine = Engine::from_json(RULEBOOK).unwrap();
         let request: QuoteRequest = read(REQUEST).unwrap();
         let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
-        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         let mut shop = Self { engine, env, order: Order::blank() };
-        shop.tell(PlaceOrder::new(id("o1"), request, quote)).unwrap();
+        shop.tell(PlaceOrder::new(id("o1"), request, quote).build().unwrap()).unwrap();
         shop
     }
 
     fn tell(&mut self, action: impl Into<Action>) -> Result<usize, Rejection> {
-        let applied = self.engine.apply(&self.order, &Command::new(action.into()), &self.env)?;
+        let applied =
+            self.engine.apply(&self.order, &Command::new(action.into()).build().unwrap(), &self.env)?;
         self.order = applied.order;
         Ok(applied.events.len())
     }
@@ -57,21 +58,28 @@ impl Shop {
 fn an_order_is_paid_in_two_captures_and_refuses_a_third_with_the_largest_it_would_take() {
     let mut shop = Shop::with_order();
     assert_eq!(shop.balance(), "100.01");
-    shop.tell(RequestAuthorization::new(id("card"), id("a1"), money("100.01"))).unwrap();
+    shop.tell(RequestAuthorization::new(id("card"), id("a1"), money("100.01")).build().unwrap()).unwrap();
     let ok = |amount| GatewayResult::Succeeded { amount: money(amount) };
-    shop.tell(RecordAuthorization::new(id("card"), id("a1"), ok("100.01"))).unwrap();
+    shop.tell(RecordAuthorization::new(id("card"), id("a1"), ok("100.01")).build().unwrap()).unwrap();
     assert_eq!(farthing::order::statuses(&shop.order).payment, PaymentStatus::Authorized);
-    shop.tell(RequestCapture::new(id("card"), id("c1"), money("60.00"))).unwrap();
-    let refused = shop.tell(RequestCapture::new(id("card"), id("c2"), money("40.02"))).unwrap_err();
+    shop.tell(RequestCapture::new(id("card"), id("c1"), money("60.00")).build().unwrap()).unwrap();
+    let refused =
+        shop.tell(RequestCapture::new(id("card"), id("c2"), money("40.02")).build().unwrap()).unwrap_err();
     assert_eq!(refused.reasons[0].code, ProblemCode::CaptureExceedsAuthorized);
     assert_eq!(refused.problems()[0].params[2].value, "40.01");
-    shop.tell(RecordCapture::new(id("card"), id("c1"), ok("60.00"))).unwrap();
-    assert_eq!(shop.tell(RecordCapture::new(id("card"), id("c1"), ok("60.00"))), Ok(0), "a double webhook");
+    shop.tell(RecordCapture::new(id("card"), id("c1"), ok("60.00")).build().unwrap()).unwrap();
+    assert_eq!(
+        shop.tell(RecordCapture::new(id("card"), id("c1"), ok("60.00")).build().unwrap()),
+        Ok(0),
+        "a double webhook"
+    );
     assert_eq!(farthing::order::statuses(&shop.order).payment, PaymentStatus::PartiallyPaid);
-    let last =
-        RequestCapture::new(id("card"), id("c2"), money("40.01")).with_kind(OperationKind::FinalCapture);
+    let last = RequestCapture::new(id("card"), id("c2"), money("40.01"))
+        .with_kind(OperationKind::FinalCapture)
+        .build()
+        .unwrap();
     shop.tell(last).unwrap();
-    shop.tell(RecordCapture::new(id("card"), id("c2"), ok("40.01"))).unwrap();
+    shop.tell(RecordCapture::new(id("card"), id("c2"), ok("40.01")).build().unwrap()).unwrap();
     let statuses = farthing::order::statuses(&shop.order);
     assert_eq!((statuses.payment, statuses.order), (PaymentStatus::Paid, OrderStatus::Open));
     assert_eq!(shop.balance(), "0.00");
@@ -82,15 +90,15 @@ fn an_order_is_placed_once() {
     let mut shop = Shop::with_order();
     let request: QuoteRequest = read(REQUEST).unwrap();
     let quote = shop.engine.quote(&request).unwrap().to_quote(&shop.engine, &request);
-    let refused = shop.tell(PlaceOrder::new(id("o2"), request, quote)).unwrap_err();
+    let refused = shop.tell(PlaceOrder::new(id("o2"), request, quote).build().unwrap()).unwrap_err();
     assert_eq!(refused.reasons[0].code, ProblemCode::OrderAlreadyPlaced);
 }
 
 #[test]
 fn a_stream_with_a_gap_or_from_a_newer_version_is_not_replayed() {
     let shop = Shop::with_order();
-    let request = RequestAuthorization::new(id("card"), id("a1"), money("1.00"));
-    let events = shop.engine.decide(&shop.order, &Command::new(request), &shop.env).unwrap();
+    let request = RequestAuthorization::new(id("card"), id("a1"), money("1.00")).build().unwrap();
+    let events = shop.engine.decide(&shop.order, &Command::new(request).build().unwrap(), &shop.env).unwrap();
     let code = |events: &[Event]| {
         let error = farthing::order::replay(events).unwrap_err();
         error.problems()[0].code

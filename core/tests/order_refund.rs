@@ -83,9 +83,9 @@ impl Shop {
         let engine = Engine::from_json(rulebook.as_bytes()).unwrap();
         let request: QuoteRequest = read(request.as_bytes()).unwrap();
         let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
-        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         let mut shop = Self { engine, env, order: Order::blank() };
-        shop.tell(PlaceOrder::new(id("o1"), request, quote)).unwrap();
+        shop.tell(PlaceOrder::new(id("o1"), request, quote).build().unwrap()).unwrap();
         shop
     }
 
@@ -105,12 +105,13 @@ impl Shop {
             return;
         }
         let sale = RecordCapture::new(id(tender), id(&format!("sale-{tender}")), done(amount));
-        self.tell(sale.with_kind(OperationKind::Sale)).unwrap();
+        self.tell(sale.with_kind(OperationKind::Sale).build().unwrap()).unwrap();
     }
 
     fn tell(&mut self, action: impl Into<Action>) -> Result<Vec<EventData>, Rejection> {
         let before = self.order.clone();
-        let applied = self.engine.apply(&self.order, &Command::new(action.into()), &self.env)?;
+        let applied =
+            self.engine.apply(&self.order, &Command::new(action.into()).build().unwrap(), &self.env)?;
         self.order = applied.order;
         // The fold of the events is the order.
         let folded = applied.events.iter().fold(before, farthing::order::evolve);
@@ -119,7 +120,7 @@ impl Shop {
     }
 
     fn ask(&mut self, refund: &str, parts: Vec<RefundPart>) -> Result<RefundRequested, Rejection> {
-        self.ask_as(RequestRefund::new(id(refund)).with_parts(parts))
+        self.ask_as(RequestRefund::new(id(refund)).with_parts(parts).build().unwrap())
     }
 
     fn ask_as(&mut self, request: RequestRefund) -> Result<RefundRequested, Rejection> {
@@ -133,11 +134,15 @@ impl Shop {
     fn give_back(&mut self, refund: &str, parts: Vec<RefundPart>) -> Vec<(String, String, String)> {
         let asked = self.ask(refund, parts).unwrap();
         for share in &asked.shares {
-            self.tell(RecordRefund::new(
-                share.tender.clone(),
-                share.operation.clone(),
-                done(&share.amount.to_string()),
-            ))
+            self.tell(
+                RecordRefund::new(
+                    share.tender.clone(),
+                    share.operation.clone(),
+                    done(&share.amount.to_string()),
+                )
+                .build()
+                .unwrap(),
+            )
             .unwrap();
         }
         shares(&asked)
@@ -180,7 +185,7 @@ fn in_batches(
 ) -> (i64, Vec<RefundRequested>) {
     let mut shop =
         Shop::with(rulebook, &request("EUR", &[("a", ordered, "50.00")], None, &[("card", "card")]));
-    shop.env.policy = Some(OrderPolicy::new().with_claw_back(policy));
+    shop.env.policy = Some(OrderPolicy::new().with_claw_back(policy).build().unwrap());
     let due = shop.balance();
     shop.pay("card", &due);
     let mut sum = 0;
@@ -229,7 +234,7 @@ fn goods_are_priced_again_by_the_order_s_own_rulebook_or_not_at_all() {
     let mut shop = Shop::with(&rulebook, &request("EUR", &[("a", 6, "50.00")], None, &[("card", "card")]));
     shop.pay("card", "270.00");
     shop.engine = Engine::from_json(percent_from("15", "300.00").as_bytes()).unwrap();
-    shop.env.policy = Some(OrderPolicy::new().with_claw_back(ClawBack::Reprice));
+    shop.env.policy = Some(OrderPolicy::new().with_claw_back(ClawBack::Reprice).build().unwrap());
     let reasons = refused(shop.ask("r1", vec![units("a", 5)]));
     assert_eq!(reasons, [(ProblemCode::RulebookChanged, "/action".to_owned(), None)]);
     // Where nothing stays, nothing is priced again.
@@ -266,7 +271,8 @@ fn thirty_back_of_twenty_by_gift_card_and_forty_by_card_goes_as_each_way_says() 
         let tenders =
             [("gift", "gift_card", "20.00"), ("card", "card", "40.00"), ("credit", "store_credit", "0.00")];
         let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
-        let by_command = RequestRefund::new(id("r")).with_parts(vec![units("a", 1)]).with_allocation(way);
+        let by_command =
+            RequestRefund::new(id("r")).with_parts(vec![units("a", 1)]).with_allocation(way).build().unwrap();
         let asked = shares(&shop.ask_as(by_command).unwrap());
         let expected: Vec<_> = expected
             .iter()
@@ -274,7 +280,7 @@ fn thirty_back_of_twenty_by_gift_card_and_forty_by_card_goes_as_each_way_says() 
             .collect();
         assert_eq!(asked, expected, "{way:?}");
         let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
-        shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(way));
+        shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(way).build().unwrap());
         assert_eq!(shop.give_back("r", vec![units("a", 1)]), expected, "the policy's way: {way:?}");
         // Whatever the way, the other thirty close the order, and not a cent more.
         let left = shop.give_back("s", vec![units("a", 1)]);
@@ -289,20 +295,27 @@ fn store_credit_takes_no_more_back_than_was_paid_and_must_be_there() {
     let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &[("card", "card", "60.00")]);
     let request = RequestRefund::new(id("r"))
         .with_parts(vec![units("a", 1)])
-        .with_allocation(RefundAllocation::ToStoreCredit);
+        .with_allocation(RefundAllocation::ToStoreCredit)
+        .build()
+        .unwrap();
     assert_eq!(
         refused(shop.ask_as(request)),
         [(ProblemCode::UnknownTender, "/action/details/allocation".to_owned(), None)]
     );
     let tenders = [("card", "card", "60.00"), ("credit", "store_credit", "0.00")];
     let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
-    shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(RefundAllocation::ToStoreCredit));
+    shop.env.policy =
+        Some(OrderPolicy::new().with_refund_allocation(RefundAllocation::ToStoreCredit).build().unwrap());
     let asked = shop.ask("r", vec![units("a", 1)]).unwrap();
     assert_eq!(shares(&asked), [("r".to_owned(), "credit".to_owned(), "30.00".to_owned())]);
-    let events = shop.tell(RecordRefund::new(id("credit"), id("r"), done("30.00"))).unwrap();
+    let events = shop.tell(RecordRefund::new(id("credit"), id("r"), done("30.00")).build().unwrap()).unwrap();
     assert_eq!(events.len(), 1, "credit for another tender's money is no anomaly");
     // 30.00 of the card's 60.00 went back as credit already.
-    let to_card = RequestRefund::new(id("s")).with_parts(vec![on_line("a", "30.00")]).with_tender(id("card"));
+    let to_card = RequestRefund::new(id("s"))
+        .with_parts(vec![on_line("a", "30.00")])
+        .with_tender(id("card"))
+        .build()
+        .unwrap();
     assert_eq!(shares(&shop.ask_as(to_card).unwrap())[0].2, "30.00");
 }
 
@@ -311,7 +324,8 @@ fn a_refund_larger_than_one_payment_goes_on_to_the_next() {
     // Two payments of 30.00 and 70.00; refunds of 50.00 and 50.00, first payment first.
     let mut shop =
         Shop::paid(&[("a", 2, "50.00")], None, &[("p1", "card", "30.00"), ("p2", "card", "70.00")]);
-    shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(RefundAllocation::OldestFirst));
+    shop.env.policy =
+        Some(OrderPolicy::new().with_refund_allocation(RefundAllocation::OldestFirst).build().unwrap());
     let text = |list: &[(&str, &str, &str)]| -> Vec<(String, String, String)> {
         list.iter().map(|(one, two, three)| (one.to_string(), two.to_string(), three.to_string())).collect()
     };
@@ -319,7 +333,8 @@ fn a_refund_larger_than_one_payment_goes_on_to_the_next() {
         shop.give_back("r1", vec![units("a", 1)]),
         text(&[("r1/p1", "p1", "30.00"), ("r1/p2", "p2", "20.00")])
     );
-    let by_p1 = RequestRefund::new(id("r2")).with_parts(vec![units("a", 1)]).with_tender(id("p1"));
+    let by_p1 =
+        RequestRefund::new(id("r2")).with_parts(vec![units("a", 1)]).with_tender(id("p1")).build().unwrap();
     assert_eq!(
         refused(shop.ask_as(by_p1)),
         [(ProblemCode::RefundExceedsCaptured, "/action/details/parts".to_owned(), None)]
@@ -370,7 +385,7 @@ fn what_failed_is_owed_and_what_is_unknown_is_asked_again_by_the_same_name() {
     shop.ask("r1", vec![units("a", 1)]).unwrap();
     assert_eq!(refused(shop.ask("r1", vec![OWED]))[0].0, ProblemCode::DuplicateId, "its answer is awaited");
     assert_eq!(refused(shop.ask("r2", vec![OWED]))[0].0, ProblemCode::NothingLeft, "on its way is not owed");
-    shop.tell(RecordRefund::new(id("card"), id("r1"), GatewayResult::Unknown)).unwrap();
+    shop.tell(RecordRefund::new(id("card"), id("r1"), GatewayResult::Unknown).build().unwrap()).unwrap();
     assert_eq!(refused(shop.ask("r2", vec![OWED]))[0].0, ProblemCode::NothingLeft, "unknown is on its way");
     assert_eq!(refused(shop.ask("r1", vec![units("a", 1)]))[0].0, ProblemCode::DuplicateId);
     let other = vec![RefundPart::Owed { amount: Some(money("49.99")) }];
@@ -378,7 +393,10 @@ fn what_failed_is_owed_and_what_is_unknown_is_asked_again_by_the_same_name() {
     let again = shop.ask("r1", vec![OWED]).unwrap();
     assert_eq!(shares(&again), [("r1".to_owned(), "card".to_owned(), "50.00".to_owned())]);
     assert!(again.lines.is_empty(), "the unit is taken back once");
-    shop.tell(RecordRefund::new(id("card"), id("r1"), GatewayResult::Failed { reason: None })).unwrap();
+    shop.tell(
+        RecordRefund::new(id("card"), id("r1"), GatewayResult::Failed { reason: None }).build().unwrap(),
+    )
+    .unwrap();
     assert_eq!(shop.balance(), "-50.00");
     let beyond = vec![RefundPart::Owed { amount: Some(money("50.01")) }];
     assert_eq!(
@@ -392,17 +410,21 @@ fn what_failed_is_owed_and_what_is_unknown_is_asked_again_by_the_same_name() {
     assert_eq!(amounts(&shop.give_back("r2", vec![OWED])), ["50.00"]);
     assert_eq!(shop.balance(), "0.00");
     // The one that had failed succeeds after all, is told twice, and turns out to have been 49.00.
-    shop.tell(RecordRefund::new(id("card"), id("r1"), done("50.00"))).unwrap();
-    assert_eq!(shop.tell(RecordRefund::new(id("card"), id("r1"), done("50.00"))), Ok(Vec::new()));
+    shop.tell(RecordRefund::new(id("card"), id("r1"), done("50.00")).build().unwrap()).unwrap();
+    assert_eq!(
+        shop.tell(RecordRefund::new(id("card"), id("r1"), done("50.00")).build().unwrap()),
+        Ok(Vec::new())
+    );
     assert_eq!(shop.balance(), "50.00");
-    shop.tell(RecordRefund::new(id("card"), id("r1"), done("49.00"))).unwrap();
+    shop.tell(RecordRefund::new(id("card"), id("r1"), done("49.00")).build().unwrap()).unwrap();
     assert_eq!(shop.balance(), "49.00");
 }
 
 #[test]
 fn more_given_back_than_taken_is_recorded_and_stated() {
     let mut shop = Shop::paid(&[("a", 2, "50.00")], None, &[("card", "card", "100.00")]);
-    let events = shop.tell(RecordRefund::new(id("card"), id("by-phone"), done("120.00"))).unwrap();
+    let events =
+        shop.tell(RecordRefund::new(id("card"), id("by-phone"), done("120.00")).build().unwrap()).unwrap();
     let [EventData::RefundRecorded { .. }, EventData::AnomalyFound { details }] = events.as_slice() else {
         panic!("{events:?}");
     };
@@ -468,7 +490,7 @@ fn every_reason_is_given_at_once() {
         amount("100.01"),
         OWED,
     ];
-    let request = RequestRefund::new(id("r1")).with_parts(parts).with_tender(id("cash"));
+    let request = RequestRefund::new(id("r1")).with_parts(parts).with_tender(id("cash")).build().unwrap();
     let reasons = refused(shop.ask_as(request));
     let codes: Vec<ProblemCode> = reasons.iter().map(|(code, _, _)| *code).collect();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The scalars: what each takes, what it refuses, how it is written.
+//! The scalars and the drafts made of them: what each takes, what it refuses, how it is written.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -6,7 +6,13 @@
 )]
 #![cfg(not(target_family = "wasm"))]
 
-use farthing::contract::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Text, UnitPrice};
+use farthing::contract::{
+    Adjust, Amount, Cart, CartLine, Code, Comparison, Condition, CurrencyCode, Draft, Effect, Id, Instant,
+    IntoDraft, LinePrice, Promotion, Quantity, QuoteRequest, Rate, Selector, Target, Text, Trigger,
+    UnitPrice,
+};
+use farthing::error::CommerceError;
+use farthing::money::Currency;
 use rust_decimal::Decimal;
 
 /// The code of a refusal.
@@ -158,4 +164,126 @@ fn the_moment_orders_and_the_offset_tells_the_wall_clock() {
     let before_1970 = Instant::parse("1969-12-31T23:59:59.5Z").unwrap();
     assert_eq!((before_1970.unix_seconds(), before_1970.nanos()), (-1, 500_000_000));
     assert_eq!(code(Instant::from_unix(253_402_300_799, 0, 1)), "OUT_OF_RANGE");
+}
+
+/// What is reported: each problem's code and place.
+#[track_caller]
+fn reported<T: std::fmt::Debug>(draft: Draft<T>) -> Vec<String> {
+    let error = draft.build().expect_err("refused");
+    error.problems().iter().map(|problem| format!("{} {}", problem.code.text(), problem.path)).collect()
+}
+
+fn made<T>(given: impl IntoDraft<T>) -> Result<T, CommerceError> {
+    given.into_draft().build()
+}
+
+#[test]
+fn a_scalar_is_made_of_text_whole_numbers_and_decimals() {
+    let twelve = Quantity::parse("12").unwrap();
+    let whole: [Draft<Quantity>; 12] = [
+        12_i8.into_draft(),
+        12_i16.into_draft(),
+        12_i32.into_draft(),
+        12_i64.into_draft(),
+        12_i128.into_draft(),
+        12_isize.into_draft(),
+        12_u8.into_draft(),
+        12_u16.into_draft(),
+        12_u32.into_draft(),
+        12_u64.into_draft(),
+        12_u128.into_draft(),
+        12_usize.into_draft(),
+    ];
+    assert!(whole.into_iter().all(|quantity| quantity.build() == Ok(twelve)));
+    let texts: [Draft<Quantity>; 5] = [
+        "12".into_draft(),
+        "12".to_owned().into_draft(),
+        (&"12".to_owned()).into_draft(),
+        (&"12").into_draft(),
+        std::borrow::Cow::from("12.0").into_draft(),
+    ];
+    assert!(texts.into_iter().all(|quantity| quantity.build() == Ok(twelve)));
+    assert_eq!(made("12.000".parse::<Decimal>().unwrap()), Ok(twelve));
+    assert_eq!(made(twelve), Ok(twelve));
+    assert_eq!(made([twelve].first().unwrap()), Ok(twelve));
+    assert_eq!(made(Quantity::from_parts(12, 0)), Ok(twelve));
+    assert_eq!(made(4711_u64), Id::parse("4711").map_err(CommerceError::from));
+    // Nothing is wrapped, rounded or cut.
+    assert_eq!(reported::<Quantity>(u128::MAX.into_draft()), ["TOO_MANY_DIGITS "]);
+    assert_eq!(reported::<Quantity>(1_000_000_001.into_draft()), ["OUT_OF_RANGE "]);
+    assert_eq!(reported::<u32>((-1).into_draft()), ["OUT_OF_RANGE "]);
+    assert_eq!(reported::<u32>(4_294_967_296_i64.into_draft()), ["OUT_OF_RANGE "]);
+    assert_eq!(made::<u32>(4_294_967_295_u64), Ok(u32::MAX));
+}
+
+#[test]
+fn every_problem_of_a_draft_is_reported_with_its_place() {
+    let lines = [
+        CartLine::new("1", "BOOK", 2).with_price(LinePrice::given("19,99").with_base_quantity("x")),
+        CartLine::new("2", "", "1.0000001").with_tags(["new", "", "\n"]),
+        CartLine::new("3", "CUP", 1),
+    ];
+    let cart = Cart::new("Euro").with_lines(lines).with_country("").with_codes(["SUMMER", "WIN TER"]);
+    let request = QuoteRequest::new("2026-11-23", cart).with_calculation(-1);
+    assert_eq!(
+        reported(request),
+        [
+            "INVALID_INSTANT /at",
+            "INVALID_CURRENCY /cart/currency",
+            "INVALID_DECIMAL /cart/lines/0/price/unit_price",
+            "INVALID_DECIMAL /cart/lines/0/price/base_quantity",
+            "INVALID_TEXT /cart/lines/1/sku",
+            "SCALE_TOO_FINE /cart/lines/1/quantity",
+            "INVALID_TEXT /cart/lines/1/tags/1",
+            "INVALID_TEXT /cart/lines/1/tags/2",
+            "INVALID_TEXT /cart/country",
+            "INVALID_CODE /cart/codes/1",
+            "OUT_OF_RANGE /calculation",
+        ]
+    );
+}
+
+#[test]
+fn options_lists_and_values_go_in_as_they_are() {
+    let none: Option<String> = None;
+    let some = Some("DE".to_owned());
+    let line = CartLine::new("1", "BOOK", 2).build().unwrap();
+    let cart = Cart::new(CurrencyCode::EUR)
+        .with_channel(none)
+        .with_country(some.as_deref())
+        .with_region(some)
+        .with_lines(vec![line.clone()])
+        .build()
+        .unwrap();
+    assert_eq!((cart.channel, cart.country, cart.region), (None, made("DE").ok(), made("DE").ok()));
+    assert_eq!(cart.lines, [line]);
+}
+
+#[test]
+fn every_variant_has_a_constructor_that_asks_for_what_it_needs() {
+    let goods = Condition::money_at_least("60.00").with_of(Selector::new().with_categories(["tea"]));
+    let promotion = Promotion::new("tea")
+        .with_trigger(Trigger::code(["SUMMER"]))
+        .with_condition(Condition::all([goods, Condition::order_number(Comparison::Equal, 1)]))
+        .with_effects([Effect::new(Target::order(), Adjust::percent(10))])
+        .build()
+        .unwrap();
+    let json = r#"{"id":"tea","trigger":{"kind":"code","codes":["summer"]},"condition":{"kind":"all","of":[
+        {"kind":"money","of":{"categories":["tea"]},"op":"at_least","amount":"60.00"},
+        {"kind":"order_number","op":"equal","number":1}]},
+        "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":10}}]}"#;
+    assert_eq!(promotion, farthing::json::read(json.as_bytes()).unwrap());
+    // A field that the variant does not have is a problem, as it is on the wire.
+    assert_eq!(reported(LinePrice::book().with_base_quantity(1)), ["UNKNOWN_FIELD /base_quantity"]);
+    assert_eq!(reported(Target::order().with_methods(["post"])), ["UNKNOWN_FIELD /methods"]);
+}
+
+#[test]
+fn a_constant_stands_for_every_currency_of_the_table() {
+    for (constant, code, exponent) in
+        [(CurrencyCode::EUR, "EUR", 2), (CurrencyCode::JPY, "JPY", 0), (CurrencyCode::TRY, "TRY", 2)]
+    {
+        assert_eq!(constant, CurrencyCode::parse(code).unwrap());
+        assert_eq!(Currency::find(constant.as_str()).unwrap().exponent(), exponent);
+    }
 }

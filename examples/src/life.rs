@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use farthing::Engine;
 use farthing::contract::order::{Command, Env, Order, PlaceOrder, ReturnStatus, Statuses};
-use farthing::contract::{Id, Quote, QuoteRequest, write};
+use farthing::contract::{Quote, QuoteRequest, write};
 use farthing::error::CommerceError;
 use farthing::order::{check_history, journal, postings, statuses, trial_balance};
 
@@ -31,11 +31,11 @@ pub fn life(
     quote: &Quote,
     commands: &[Command],
 ) -> Result<Life, CommerceError> {
-    let env = Env::new(request.at);
+    let env = Env::new(request.at).build()?;
     let mut order = Order::blank();
     let (mut page, mut events) = (HEADING.to_owned(), Vec::new());
     let (mut before, mut state) = (May::default(), String::new());
-    let place = Command::new(PlaceOrder::new(Id::parse("order-1")?, request.clone(), quote.clone()));
+    let place = Command::new(PlaceOrder::new("order-1", request, quote)).build()?;
     for (number, command) in (1..).zip(std::iter::once(&place).chain(commands)) {
         let title = said(&order, &command.action);
         match engine.apply(&order, command, &env) {

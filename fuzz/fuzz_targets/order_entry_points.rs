@@ -28,9 +28,9 @@ static SHOP: LazyLock<(Engine, Applied)> = LazyLock::new(|| {
     let engine = Engine::from_json(RULEBOOK).expect("the rulebook is good");
     let request: QuoteRequest = read(REQUEST).expect("the request is good");
     let quote = engine.quote(&request).expect("the cart has a price").to_quote(&engine, &request);
-    let place = PlaceOrder::new(Id::parse("o1").expect("an id"), request, quote);
+    let place = PlaceOrder::new(Id::parse("o1").expect("an id"), request, quote).build().unwrap();
     let env: Env = read(ENV).expect("the world is good");
-    let placed = engine.apply(&Order::blank(), &Command::new(place), &env).expect("the order can be placed");
+    let placed = engine.apply(&Order::blank(), &Command::new(place).build().unwrap(), &env).expect("the order can be placed");
     (engine, placed)
 });
 

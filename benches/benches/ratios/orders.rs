@@ -102,10 +102,16 @@ fn lines(table: &mut Table) {
     let lives = shops.each_ref().map(Shop::half_paid);
     let mut works: Vec<Work<'_>> = Vec::new();
     for (shop, life) in shops.iter().zip(&lives) {
-        let all = life.order.lines.iter().map(|line| LineQuantity::new(line.id.clone(), line.ordered));
-        let packed = Command::new(CreateShipment::new(id("p1")).with_lines(all));
+        let all = life
+            .order
+            .lines
+            .iter()
+            .map(|line| LineQuantity::new(line.id.clone(), line.ordered).build().unwrap());
+        let packed = Command::new(CreateShipment::new(id("p1")).with_lines(all)).build().unwrap();
         works.push(calls(move || told(shop, life.order.clone(), &packed)));
-        works.push(calls(|| told(shop, life.order.clone(), &Command::new(CancelOrder::new()))));
+        works.push(calls(|| {
+            told(shop, life.order.clone(), &Command::new(CancelOrder::new()).build().unwrap())
+        }));
         works.push(calls(|| shop.engine.allowed(black_box(&life.order), &shop.env)));
     }
     let times = race(&mut works);
@@ -126,6 +132,8 @@ fn lines(table: &mut Table) {
 /// Asks for a cent to be reserved and taken at once: possible at every time of an order's life.
 fn sale(operation: &str) -> Command {
     Command::new(RequestCapture::new(id("card"), id(operation), cents(1)).with_kind(OperationKind::Sale))
+        .build()
+        .unwrap()
 }
 
 /// Decides a command and folds its events.
@@ -139,8 +147,9 @@ fn folded<'a>(shop: &Shop, order: &Order) -> Work<'a> {
     let mut order = order.clone();
     order = told(shop, order, &sale("last"));
     let event = |result: GatewayResult, order: &Order| -> Event {
-        let record = RecordCapture::new(id("card"), id("last"), result);
-        let events = shop.engine.decide(order, &Command::new(record), &shop.env).expect("accepted");
+        let record = RecordCapture::new(id("card"), id("last"), result).build().unwrap();
+        let events =
+            shop.engine.decide(order, &Command::new(record).build().unwrap(), &shop.env).expect("accepted");
         assert!(matches!(events[0].data, EventData::CaptureRecorded { .. }));
         events.into_iter().next().expect("one")
     };

@@ -107,12 +107,12 @@ pub(super) fn tell(rulebook: &[u8], story: &Story, through_text: bool) -> Result
     let env: Env = read(story.env().to_string().as_bytes()).map_err(broken)?;
     let quote = engine.quote(&request).map_err(broken)?.to_quote(&engine, &request);
     let id = Id::parse(&story.id).map_err(|problem| problem.to_string())?;
-    let mut place = PlaceOrder::new(id, request, quote);
+    let mut place = PlaceOrder::new(id, request, quote).build().unwrap();
     if let Some(percent) = &story.over_capture_percent {
         place.over_capture_percent = Some(Rate::parse(percent).map_err(|problem| problem.to_string())?);
     }
     let mut told = Telling::new();
-    told.step(&engine, &Command::new(place), &env);
+    told.step(&engine, &Command::new(place).build().unwrap(), &env);
     for command in &story.commands {
         match read::<Command>(command.to_string().as_bytes()) {
             Ok(command) => told.step(&engine, &command, &env),

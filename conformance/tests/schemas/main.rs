@@ -147,10 +147,11 @@ fn life(
     let env = env.to_string();
     let typed: QuoteRequest = read(request.to_string().as_bytes()).unwrap();
     let quote = engine.quote(&typed).unwrap().to_quote(engine, &typed);
-    let mut place = PlaceOrder::new(Id::parse(order["id"].as_str().unwrap()).unwrap(), typed, quote);
+    let mut place =
+        PlaceOrder::new(Id::parse(order["id"].as_str().unwrap()).unwrap(), typed, quote).build().unwrap();
     let over = order.get("over_capture_percent").and_then(Value::as_str);
     place.over_capture_percent = over.map(|percent| Rate::parse(percent).unwrap());
-    let placement: Value = serde_json::from_str(&write(&Command::new(place))).unwrap();
+    let placement: Value = serde_json::from_str(&write(&Command::new(place).build().unwrap())).unwrap();
     let mut now: Option<String> = None;
     let mut events: Vec<Event> = Vec::new();
     for command in std::iter::once(&placement).chain(commands) {

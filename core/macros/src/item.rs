@@ -56,9 +56,10 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
     }
 }
 
-/// Says of each field what an absent one means to uniffi.
+/// Says of each field what an absent one means: to readers, and to uniffi.
 fn attach(compiled: &mut syn::Fields, fields: &[Field], is_error: bool) {
     for (compiled, field) in compiled.iter_mut().zip(fields) {
+        compiled.attrs.extend(field.default_docs().iter().map(|line| syn::parse_quote!(#[doc = #line])));
         if let Some(default) = uniffi_default(field).filter(|_| !is_error) {
             compiled
                 .attrs

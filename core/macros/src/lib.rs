@@ -24,17 +24,23 @@ mod wire;
 /// enum in capitals.
 ///
 /// `answer` says that only the engine writes the type, so that its lists and defaulted fields are always there; `error`
-/// that it is thrown, where a language tells thrown from returned.
+/// that it is thrown, where a language tells thrown from returned; `own_constructor` that its constructors are written by
+/// hand.
 ///
 /// Behind the features of the crate that uses it the type also gets: `serde`, both ways, through farthing's own writer's
 /// form and reader; `schema`, JSON Schema; `uniffi`, a record or enum for Kotlin and Swift; `wasm`, a TypeScript
 /// declaration; `python`, an immutable class.
 ///
-/// A struct gets `new(…)` with its required fields and `with_<field>(…)` for each of the others.
+/// A struct gets `new(…)` with its required fields, an enum with data a constructor for each variant with what the variant
+/// needs; both give a `Draft`, which has `with_<field>(…)` for each of the other fields.
 ///
 /// Helper attributes of a field:
 /// * `#[contract(default = EXPR)]`: absent on the wire means `EXPR`; the field is always written.
 /// * `#[contract(most = N)]`: a list with more than `N` elements is a `TOO_MANY` problem.
+/// * `#[contract(optional)]`: the constructor of a variant leaves out this list, which is then empty.
+///
+/// Helper attribute of a variant:
+/// * `#[contract(constructor = NAME)]`: the name of its constructor, where its own is a word of Rust.
 #[proc_macro_attribute]
 pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as syn::DeriveInput);

@@ -17,6 +17,8 @@ pub(crate) struct Contract {
     pub(crate) is_error: bool,
     /// Whether only the engine writes it: lists and defaulted fields are then always there.
     pub(crate) is_answer: bool,
+    /// Whether its constructors are written by hand.
+    pub(crate) has_own_constructor: bool,
 }
 
 /// What a contract type is made of.
@@ -36,6 +38,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) default: Option<Expr>,
     pub(crate) most: Option<LitInt>,
+    /// Whether the constructor of its variant leaves out this list.
+    pub(crate) is_optional: bool,
     pub(crate) docs: Vec<Attribute>,
 }
 
@@ -46,6 +50,8 @@ pub(crate) struct Variant {
     pub(crate) is_unit: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) docs: Vec<Attribute>,
+    /// The name of its constructor, where the variant's own is a word of Rust.
+    pub(crate) constructor: Option<Ident>,
 }
 
 impl Field {
@@ -71,16 +77,53 @@ impl Field {
         self.wrapped().is_some_and(|(wrapper, _)| wrapper == "Option")
     }
 
+    /// Whether the field is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        self.wrapped().is_some_and(|(wrapper, _)| wrapper == "Vec")
+    }
+
+    /// What its documentation says of its default, as lines to add: the word of the wire, or the number.
+    pub(crate) fn default_docs(&self) -> Vec<String> {
+        let text = match &self.default {
+            Some(Expr::Lit(literal)) => match &literal.lit {
+                syn::Lit::Bool(value) => value.value().to_string(),
+                syn::Lit::Int(value) => value.base10_digits().to_owned(),
+                _ => return Vec::new(),
+            },
+            Some(Expr::Path(path)) => match path.path.segments.last().map(|last| last.ident.to_string()) {
+                Some(constant) if constant == "ZERO" => "0".to_owned(),
+                Some(variant) => snake_case(&variant),
+                None => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        vec![String::new(), format!(" Default: `{text}`.")]
+    }
+
     /// Whether the field must be there.
     pub(crate) fn is_required(&self) -> bool {
         self.default.is_none() && self.wrapped().is_none()
     }
 }
 
+impl Variant {
+    /// The lines of its documentation.
+    pub(crate) fn doc_lines(&self) -> Vec<String> {
+        let line = |attribute: &Attribute| match &attribute.meta {
+            syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+                Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.docs.iter().filter_map(line).collect()
+    }
+}
+
 impl Contract {
     /// Reads `item`, refusing what a contract type may not be.
     pub(crate) fn read(arguments: TokenStream, mut item: DeriveInput) -> Result<Self> {
-        let Arguments { capitals, is_error, is_answer } = read_arguments(arguments)?;
+        let Arguments { capitals, is_error, is_answer, has_own_constructor } = read_arguments(arguments)?;
         if !item.generics.params.is_empty() {
             let why = "a contract type has no generics and no lifetimes: no other language has them";
             return Err(Error::new(item.generics.span(), why));
@@ -94,8 +137,9 @@ impl Contract {
                     let fields = if is_unit { Vec::new() } else { read_fields(&mut variant.fields)? };
                     let snake = snake_case(&variant.ident.to_string());
                     let word = if capitals { snake.to_uppercase() } else { snake };
+                    let constructor = take_constructor(&mut variant.attrs)?;
                     let (ident, docs) = (variant.ident.clone(), variant.attrs.clone());
-                    variants.push(Variant { ident, word, is_unit, fields, docs });
+                    variants.push(Variant { ident, word, is_unit, fields, docs, constructor });
                 }
                 if variants.iter().all(|variant| variant.is_unit) {
                     Kind::Words(variants)
@@ -107,7 +151,7 @@ impl Contract {
                 return Err(Error::new(data.union_token.span(), "a contract type is a struct or an enum"));
             }
         };
-        Ok(Self { item, kind, is_error, is_answer })
+        Ok(Self { item, kind, is_error, is_answer, has_own_constructor })
     }
 }
 
@@ -117,6 +161,7 @@ struct Arguments {
     capitals: bool,
     is_error: bool,
     is_answer: bool,
+    has_own_constructor: bool,
 }
 
 fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
@@ -130,8 +175,12 @@ fn read_arguments(arguments: TokenStream) -> Result<Arguments> {
             read.is_answer = true;
             return Ok(());
         }
+        if meta.path.is_ident("own_constructor") {
+            read.has_own_constructor = true;
+            return Ok(());
+        }
         if !meta.path.is_ident("words") {
-            let known = "`contract` of a type knows `answer`, `error` and `words = \"SCREAMING_SNAKE_CASE\"`";
+            let known = "`contract` of a type knows `answer`, `error`, `own_constructor` and `words = \"SCREAMING_SNAKE_CASE\"`";
             return Err(meta.error(known));
         }
         let case: LitStr = meta.value()?.parse()?;
@@ -153,29 +202,56 @@ fn read_fields(fields: &mut Fields) -> Result<Vec<Field>> {
     let mut read = Vec::new();
     for field in &mut named.named {
         let ident = field.ident.clone().ok_or_else(|| Error::new(field.span(), "a field has a name"))?;
-        let (default, most) = take_helpers(&mut field.attrs)?;
+        let Helpers { default, most, is_optional } = take_helpers(&mut field.attrs)?;
         let name = ident.to_string().trim_start_matches("r#").to_owned();
         let docs = field.attrs.clone();
-        read.push(Field { ident, name, ty: field.ty.clone(), default, most, docs });
+        read.push(Field { ident, name, ty: field.ty.clone(), default, most, is_optional, docs });
     }
     Ok(read)
 }
 
-/// Takes `#[contract(…)]` out of `attributes`.
-fn take_helpers(attributes: &mut Vec<Attribute>) -> Result<(Option<Expr>, Option<LitInt>)> {
-    let (mut default, mut most) = (None, None);
+/// What `#[contract(…)]` of a field says.
+#[derive(Default)]
+struct Helpers {
+    default: Option<Expr>,
+    most: Option<LitInt>,
+    is_optional: bool,
+}
+
+/// Takes `#[contract(…)]` out of a field's attributes.
+fn take_helpers(attributes: &mut Vec<Attribute>) -> Result<Helpers> {
+    let mut helpers = Helpers::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("contract")) {
         attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("default") {
-                default = Some(meta.value()?.parse()?);
+                helpers.default = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("most") {
-                most = Some(meta.value()?.parse()?);
+                helpers.most = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("optional") {
+                helpers.is_optional = true;
             } else {
-                return Err(meta.error("`contract` of a field knows `default = EXPR` and `most = N`"));
+                let known = "`contract` of a field knows `default = EXPR`, `most = N` and `optional`";
+                return Err(meta.error(known));
             }
             Ok(())
         })?;
     }
     attributes.retain(|attribute| !attribute.path().is_ident("contract"));
-    Ok((default, most))
+    Ok(helpers)
+}
+
+/// Takes `#[contract(constructor = NAME)]` out of a variant's attributes.
+fn take_constructor(attributes: &mut Vec<Attribute>) -> Result<Option<Ident>> {
+    let mut constructor = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("contract")) {
+        attribute.parse_nested_meta(|meta| {
+            if !meta.path.is_ident("constructor") {
+                return Err(meta.error("`contract` of a variant knows `constructor = NAME`"));
+            }
+            constructor = Some(meta.value()?.parse()?);
+            Ok(())
+        })?;
+    }
+    attributes.retain(|attribute| !attribute.path().is_ident("contract"));
+    Ok(constructor)
 }

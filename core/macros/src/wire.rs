@@ -12,6 +12,14 @@ pub(crate) fn snake_case(name: &str) -> String {
     out
 }
 
+/// A type's name in code font behind its article, by its first letter: a `Cart`, an `Item`, a `Usage`.
+pub(crate) fn with_article(name: &str) -> String {
+    let has_vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    // "Usage" and "unit" begin with the sound of a consonant.
+    let article = if has_vowel && !name.starts_with("Us") && !name.starts_with("Uni") { "an" } else { "a" };
+    format!("{article} `{name}`")
+}
+
 /// A field's name in Python, which keeps some words for itself: `from` is `from_` there (PEP 8).
 pub(crate) fn python_name(name: &str) -> String {
     const KEYWORDS: &str = "and as assert async await break class continue def del elif else except finally for from \

@@ -376,8 +376,8 @@ mod tests {
     use super::*;
     use crate::check::rulebook;
     use crate::contract::{
-        CartLine, CurrencyCode, Item, PriceSource, PricingPolicy, Quantity, RoundingLevel, Rulebook, Sku,
-        TaxPolicy, UnitPrice,
+        CartLine, CurrencyCode, Draft, Item, PriceSource, PricingPolicy, Quantity, RoundingLevel, Rulebook,
+        Sku, TaxPolicy, UnitPrice,
     };
 
     fn id(text: &str) -> Id {
@@ -393,7 +393,9 @@ mod tests {
         let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
         let eur = CurrencyCode::parse("EUR").unwrap();
         let book = Rulebook::new(eur, pricing, TaxPolicy::new(RoundingLevel::Line))
-            .with_items([Item::new(sku("known"))]);
+            .with_items([Item::new(sku("known"))])
+            .build()
+            .unwrap();
         let mut checked = rulebook(&book).unwrap();
         checked.vocabulary.intern(Noun::Sku, "named");
         checked.vocabulary.intern(Noun::Category, "tea");
@@ -402,7 +404,7 @@ mod tests {
     }
 
     /// What a line may say beside price and quantity, and whether it is plain with it.
-    fn extra(line: CartLine, which: usize) -> (CartLine, bool) {
+    fn extra(line: Draft<CartLine>, which: usize) -> (Draft<CartLine>, bool) {
         let price = |text| UnitPrice::parse(text).unwrap();
         match which {
             0 => (line, true),
@@ -431,11 +433,9 @@ mod tests {
         ) {
             let checked = checked();
             let line = CartLine::new(id("l"), sku(named), Quantity::from_parts(quantity, quantity_scale).unwrap())
-                .with_price(LinePrice::Given {
-                    unit_price: UnitPrice::from_parts(price, price_scale).unwrap(),
-                    base_quantity: None,
-                });
+                .with_price(LinePrice::given(UnitPrice::from_parts(price, price_scale)));
             let (line, is_bare) = extra(line, which);
+            let line = line.build().unwrap();
             let mut parts = Vec::new();
             let is_plain = plain_line(&line, &checked, 2, &mut parts);
             let is_small = (0..1 << 31).contains(&price) && quantity > 0 && price.saturating_mul(quantity) <= MAX_MINOR;

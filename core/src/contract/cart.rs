@@ -112,6 +112,7 @@ pub enum LinePrice {
         base_quantity: Option<Quantity>,
     },
     /// A person set the price by hand.
+    #[contract(constructor = overridden)]
     Override {
         /// The price of one unit; 0 or more.
         unit_price: UnitPrice,

@@ -3,6 +3,7 @@
 use farthing_macros::contract;
 
 use super::attribute::Value;
+use super::draft::{Draft, IntoDraft};
 use super::effect::Basis;
 use super::scalar::{Amount, Id, Quantity};
 use super::selector::Selector;
@@ -103,6 +104,20 @@ pub enum Condition {
         /// With which.
         number: u32,
     },
+}
+
+impl Condition {
+    /// The draft of "goods for this much or more": money of all lines, as the stage found it, without shipping.
+    ///
+    /// [`with_of`](Draft::<Condition>::with_of) counts some lines only.
+    pub fn money_at_least(amount: impl IntoDraft<Amount>) -> Draft<Self> {
+        Self::money(Comparison::AtLeast, amount)
+    }
+
+    /// The draft of "this many units or more", of all lines together.
+    pub fn quantity_at_least(quantity: impl IntoDraft<Quantity>) -> Draft<Self> {
+        Self::quantity(Comparison::AtLeast, quantity)
+    }
 }
 
 /// How a metric is compared with a value.

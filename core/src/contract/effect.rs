@@ -43,11 +43,13 @@ pub enum Target {
     /// Shipping, each shipment by itself.
     Shipping {
         /// The methods; empty: all.
+        #[contract(optional)]
         methods: Vec<Id>,
     },
     /// Fees, each by itself.
     Fees {
         /// The ids of the fees; empty: all.
+        #[contract(optional)]
         ids: Vec<Id>,
     },
 }

@@ -8,6 +8,7 @@ mod attribute;
 mod canonical;
 mod cart;
 mod condition;
+mod draft;
 mod effect;
 mod explanation;
 mod item;
@@ -37,6 +38,8 @@ pub use attribute::{Attribute, AttributeMatch, Measure, Value};
 pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine};
 pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
+pub(crate) use draft::Parts;
+pub use draft::{Draft, IntoDraft};
 pub use effect::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt, Target,
 };

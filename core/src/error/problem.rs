@@ -5,7 +5,7 @@ use farthing_macros::contract;
 use super::code::{Category, ProblemCode};
 
 /// One thing that is wrong with an input: what, where, and what to do next.
-#[contract]
+#[contract(own_constructor)]
 pub struct Problem {
     /// Which fault this is.
     pub code: ProblemCode,
@@ -21,7 +21,7 @@ pub struct Problem {
 }
 
 /// A figure of a problem's message.
-#[contract]
+#[contract(own_constructor)]
 pub struct Param {
     /// What the figure is, such as `found` or `limit`.
     pub name: String,
@@ -39,6 +39,13 @@ pub enum Severity {
 }
 
 impl Problem {
+    /// The problem `code` at `path`, without figures.
+    #[must_use]
+    pub fn new(code: ProblemCode, path: impl Into<String>, message: impl Into<String>) -> Self {
+        let (path, message) = (path.into(), message.into());
+        Self { code, path, message, params: Vec::new(), severity: Severity::Error }
+    }
+
     /// The same problem with one more figure of its message.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<String>, value: impl ToString) -> Self {

@@ -102,209 +102,235 @@ pub(super) fn find(code: &str) -> Option<&'static IsoCurrency> {
     ROWS.binary_search_by_key(&word(code), |row| word(row.code)).ok().and_then(|at| ROWS.get(at))
 }
 
-/// Sorted by code.
-#[rustfmt::skip]
-pub(super) static ROWS: [IsoCurrency; 202] = [
-    row(*b"AED", 784, 2),
-    row(*b"AFN", 971, 2),
-    row(*b"ALL", 8, 2),
-    row(*b"AMD", 51, 2),
-    row(*b"ANG", 532, 2).until(2025_03_31, *b"XCG"),
-    row(*b"AOA", 973, 2),
-    row(*b"ARS", 32, 2),
-    row(*b"ATS", 40, 2).until(2002_03_01, *b"EUR"),
-    row(*b"AUD", 36, 2).cash(5),
-    row(*b"AWG", 533, 2),
-    row(*b"AZM", 31, 2).until(2007_01_01, *b"AZN"),
-    row(*b"AZN", 944, 2).since(2006_01_01),
-    row(*b"BAM", 977, 2),
-    row(*b"BBD", 52, 2),
-    row(*b"BDT", 50, 2),
-    row(*b"BEF", 56, 0).until(2002_03_01, *b"EUR"),
-    row(*b"BGN", 975, 2).until(2026_01_01, *b"EUR"),
-    row(*b"BHD", 48, 3),
-    row(*b"BIF", 108, 0),
-    row(*b"BMD", 60, 2),
-    row(*b"BND", 96, 2),
-    row(*b"BOB", 68, 2),
-    row(*b"BOV", 984, 2),
-    row(*b"BRL", 986, 2),
-    row(*b"BSD", 44, 2),
-    row(*b"BTN", 64, 2),
-    row(*b"BWP", 72, 2),
-    row(*b"BYN", 933, 2).since(2016_07_01),
-    row(*b"BYR", 974, 0).until(2017_01_01, *b"BYN"),
-    row(*b"BZD", 84, 2),
-    row(*b"CAD", 124, 2).cash(5),
-    row(*b"CDF", 976, 2),
-    row(*b"CHE", 947, 2),
-    row(*b"CHF", 756, 2).cash(5),
-    row(*b"CHW", 948, 2),
-    row(*b"CLF", 990, 4),
-    row(*b"CLP", 152, 0).cash(10),
-    row(*b"CNY", 156, 2),
-    row(*b"COP", 170, 2),
-    row(*b"COU", 970, 2),
-    row(*b"CRC", 188, 2),
-    row(*b"CUC", 931, 2).until(2021_07_01, *b"CUP"),
-    row(*b"CUP", 192, 2),
-    row(*b"CVE", 132, 2),
-    row(*b"CYP", 196, 2).until(2008_01_01, *b"EUR"),
-    row(*b"CZK", 203, 2).cash(100),
-    row(*b"DEM", 276, 2).until(2002_03_01, *b"EUR"),
-    row(*b"DJF", 262, 0),
-    row(*b"DKK", 208, 2).cash(50),
-    row(*b"DOP", 214, 2),
-    row(*b"DZD", 12, 2),
-    row(*b"EEK", 233, 2).until(2011_01_01, *b"EUR"),
-    row(*b"EGP", 818, 2),
-    row(*b"ERN", 232, 2),
-    row(*b"ESP", 724, 0).until(2002_03_01, *b"EUR"),
-    row(*b"ETB", 230, 2),
-    row(*b"EUR", 978, 2).since(1999_01_01),
-    row(*b"FIM", 246, 2).until(2002_03_01, *b"EUR"),
-    row(*b"FJD", 242, 2),
-    row(*b"FKP", 238, 2),
-    row(*b"FRF", 250, 2).until(2002_03_01, *b"EUR"),
-    row(*b"GBP", 826, 2),
-    row(*b"GEL", 981, 2),
-    row(*b"GHC", 288, 2).until(2008_01_01, *b"GHS"),
-    row(*b"GHS", 936, 2).since(2007_07_03),
-    row(*b"GIP", 292, 2),
-    row(*b"GMD", 270, 2),
-    row(*b"GNF", 324, 0),
-    row(*b"GRD", 300, 0).until(2002_03_01, *b"EUR"),
-    row(*b"GTQ", 320, 2),
-    row(*b"GYD", 328, 2),
-    row(*b"HKD", 344, 2).cash(10),
-    row(*b"HNL", 340, 2),
-    row(*b"HRK", 191, 2).until(2023_01_01, *b"EUR"),
-    row(*b"HTG", 332, 2),
-    row(*b"HUF", 348, 2).cash(500),
-    row(*b"IDR", 360, 2),
-    row(*b"IEP", 372, 2).until(2002_03_01, *b"EUR"),
-    row(*b"ILS", 376, 2).cash(10),
-    row(*b"INR", 356, 2),
-    row(*b"IQD", 368, 3),
-    row(*b"IRR", 364, 2),
-    row(*b"ISK", 352, 0),
-    row(*b"ITL", 380, 0).until(2002_03_01, *b"EUR"),
-    row(*b"JMD", 388, 2),
-    row(*b"JOD", 400, 3),
-    row(*b"JPY", 392, 0),
-    row(*b"KES", 404, 2),
-    row(*b"KGS", 417, 2),
-    row(*b"KHR", 116, 2),
-    row(*b"KMF", 174, 0),
-    row(*b"KPW", 408, 2),
-    row(*b"KRW", 410, 0),
-    row(*b"KWD", 414, 3),
-    row(*b"KYD", 136, 2),
-    row(*b"KZT", 398, 2),
-    row(*b"LAK", 418, 2),
-    row(*b"LBP", 422, 2),
-    row(*b"LKR", 144, 2),
-    row(*b"LRD", 430, 2),
-    row(*b"LSL", 426, 2),
-    row(*b"LTL", 440, 2).until(2015_01_01, *b"EUR"),
-    row(*b"LUF", 442, 0).until(2002_03_01, *b"EUR"),
-    row(*b"LVL", 428, 2).until(2014_01_01, *b"EUR"),
-    row(*b"LYD", 434, 3),
-    row(*b"MAD", 504, 2),
-    row(*b"MDL", 498, 2),
-    row(*b"MGA", 969, 2).since(2005_01_01),
-    row(*b"MKD", 807, 2),
-    row(*b"MMK", 104, 2),
-    row(*b"MNT", 496, 2),
-    row(*b"MOP", 446, 2),
-    row(*b"MRO", 478, 2).until(2018_01_01, *b"MRU"),
-    row(*b"MRU", 929, 2).since(2018_01_01),
-    row(*b"MTL", 470, 2).until(2008_01_01, *b"EUR"),
-    row(*b"MUR", 480, 2),
-    row(*b"MVR", 462, 2),
-    row(*b"MWK", 454, 2),
-    row(*b"MXN", 484, 2),
-    row(*b"MXV", 979, 2),
-    row(*b"MYR", 458, 2).cash(5),
-    row(*b"MZM", 508, 2).until(2007_01_01, *b"MZN"),
-    row(*b"MZN", 943, 2).since(2006_07_01),
-    row(*b"NAD", 516, 2),
-    row(*b"NGN", 566, 2),
-    row(*b"NIO", 558, 2),
-    row(*b"NLG", 528, 2).until(2002_03_01, *b"EUR"),
-    row(*b"NOK", 578, 2).cash(100),
-    row(*b"NPR", 524, 2),
-    row(*b"NZD", 554, 2).cash(10),
-    row(*b"OMR", 512, 3),
-    row(*b"PAB", 590, 2),
-    row(*b"PEN", 604, 2),
-    row(*b"PGK", 598, 2),
-    row(*b"PHP", 608, 2),
-    row(*b"PKR", 586, 2),
-    row(*b"PLN", 985, 2),
-    row(*b"PTE", 620, 0).until(2002_03_01, *b"EUR"),
-    row(*b"PYG", 600, 0),
-    row(*b"QAR", 634, 2),
-    row(*b"ROL", 642, 2).until(2007_01_01, *b"RON"),
-    row(*b"RON", 946, 2).since(2005_07_01),
-    row(*b"RSD", 941, 2).since(2006_10_25),
-    row(*b"RUB", 643, 2),
-    row(*b"RWF", 646, 0),
-    row(*b"SAR", 682, 2),
-    row(*b"SBD", 90, 2),
-    row(*b"SCR", 690, 2),
-    row(*b"SDG", 938, 2),
-    row(*b"SEK", 752, 2).cash(100),
-    row(*b"SGD", 702, 2).cash(5),
-    row(*b"SHP", 654, 2),
-    row(*b"SIT", 705, 2).until(2007_01_01, *b"EUR"),
-    row(*b"SKK", 703, 2).until(2009_01_01, *b"EUR"),
-    row(*b"SLE", 925, 2).since(2022_04_01),
-    row(*b"SLL", 694, 2).until(2024_01_01, *b"SLE"),
-    row(*b"SOS", 706, 2),
-    row(*b"SRD", 968, 2).since(2004_01_01),
-    row(*b"SSP", 728, 2).since(2011_07_18),
-    row(*b"STD", 678, 2).until(2018_01_01, *b"STN"),
-    row(*b"STN", 930, 2).since(2018_01_01),
-    row(*b"SVC", 222, 2),
-    row(*b"SYP", 760, 2),
-    row(*b"SZL", 748, 2),
-    row(*b"THB", 764, 2),
-    row(*b"TJS", 972, 2),
-    row(*b"TMM", 795, 2).until(2009_01_01, *b"TMT"),
-    row(*b"TMT", 934, 2).since(2009_01_01),
-    row(*b"TND", 788, 3),
-    row(*b"TOP", 776, 2),
-    row(*b"TRL", 792, 0).until(2006_01_01, *b"TRY"),
-    row(*b"TRY", 949, 2).since(2005_01_01),
-    row(*b"TTD", 780, 2),
-    row(*b"TWD", 901, 2),
-    row(*b"TZS", 834, 2),
-    row(*b"UAH", 980, 2),
-    row(*b"UGX", 800, 0),
-    row(*b"USD", 840, 2),
-    row(*b"USN", 997, 2),
-    row(*b"UYI", 940, 0),
-    row(*b"UYU", 858, 2),
-    row(*b"UYW", 927, 4).since(2018_08_29),
-    row(*b"UZS", 860, 2),
-    row(*b"VEB", 862, 2).until(2008_01_01, *b"VEF"),
-    row(*b"VED", 926, 2).since(2021_10_01),
-    row(*b"VEF", 937, 2).until(2018_08_20, *b"VES"),
-    row(*b"VES", 928, 2).since(2018_08_20),
-    row(*b"VND", 704, 0),
-    row(*b"VUV", 548, 0),
-    row(*b"WST", 882, 2),
-    row(*b"XAD", 396, 2),
-    row(*b"XAF", 950, 0),
-    row(*b"XCD", 951, 2),
-    row(*b"XCG", 532, 2).since(2025_03_31),
-    row(*b"XOF", 952, 0),
-    row(*b"XPF", 953, 0),
-    row(*b"YER", 886, 2),
-    row(*b"ZAR", 710, 2).cash(10),
-    row(*b"ZMK", 894, 2).until(2013_01_01, *b"ZMW"),
-    row(*b"ZMW", 967, 2).since(2013_01_01),
-    row(*b"ZWG", 924, 2).since(2024_06_25),
-    row(*b"ZWL", 932, 2).until(2024_09_01, *b"ZWG"),
-];
+/// The table, sorted by code, given to the macro `$rows`: here it becomes [`ROWS`], in `CurrencyCode` one constant a row.
+/// A row is the code, the number, the exponent; since when, until when and what replaced it, the cash step in minor units.
+macro_rules! currencies {
+    ($rows:ident) => {
+        $rows! {
+            AED 784 2;
+            AFN 971 2;
+            ALL 8 2;
+            AMD 51 2;
+            ANG 532 2 until 2025_03_31 XCG;
+            AOA 973 2;
+            ARS 32 2;
+            ATS 40 2 until 2002_03_01 EUR;
+            AUD 36 2 cash 5;
+            AWG 533 2;
+            AZM 31 2 until 2007_01_01 AZN;
+            AZN 944 2 since 2006_01_01;
+            BAM 977 2;
+            BBD 52 2;
+            BDT 50 2;
+            BEF 56 0 until 2002_03_01 EUR;
+            BGN 975 2 until 2026_01_01 EUR;
+            BHD 48 3;
+            BIF 108 0;
+            BMD 60 2;
+            BND 96 2;
+            BOB 68 2;
+            BOV 984 2;
+            BRL 986 2;
+            BSD 44 2;
+            BTN 64 2;
+            BWP 72 2;
+            BYN 933 2 since 2016_07_01;
+            BYR 974 0 until 2017_01_01 BYN;
+            BZD 84 2;
+            CAD 124 2 cash 5;
+            CDF 976 2;
+            CHE 947 2;
+            CHF 756 2 cash 5;
+            CHW 948 2;
+            CLF 990 4;
+            CLP 152 0 cash 10;
+            CNY 156 2;
+            COP 170 2;
+            COU 970 2;
+            CRC 188 2;
+            CUC 931 2 until 2021_07_01 CUP;
+            CUP 192 2;
+            CVE 132 2;
+            CYP 196 2 until 2008_01_01 EUR;
+            CZK 203 2 cash 100;
+            DEM 276 2 until 2002_03_01 EUR;
+            DJF 262 0;
+            DKK 208 2 cash 50;
+            DOP 214 2;
+            DZD 12 2;
+            EEK 233 2 until 2011_01_01 EUR;
+            EGP 818 2;
+            ERN 232 2;
+            ESP 724 0 until 2002_03_01 EUR;
+            ETB 230 2;
+            EUR 978 2 since 1999_01_01;
+            FIM 246 2 until 2002_03_01 EUR;
+            FJD 242 2;
+            FKP 238 2;
+            FRF 250 2 until 2002_03_01 EUR;
+            GBP 826 2;
+            GEL 981 2;
+            GHC 288 2 until 2008_01_01 GHS;
+            GHS 936 2 since 2007_07_03;
+            GIP 292 2;
+            GMD 270 2;
+            GNF 324 0;
+            GRD 300 0 until 2002_03_01 EUR;
+            GTQ 320 2;
+            GYD 328 2;
+            HKD 344 2 cash 10;
+            HNL 340 2;
+            HRK 191 2 until 2023_01_01 EUR;
+            HTG 332 2;
+            HUF 348 2 cash 500;
+            IDR 360 2;
+            IEP 372 2 until 2002_03_01 EUR;
+            ILS 376 2 cash 10;
+            INR 356 2;
+            IQD 368 3;
+            IRR 364 2;
+            ISK 352 0;
+            ITL 380 0 until 2002_03_01 EUR;
+            JMD 388 2;
+            JOD 400 3;
+            JPY 392 0;
+            KES 404 2;
+            KGS 417 2;
+            KHR 116 2;
+            KMF 174 0;
+            KPW 408 2;
+            KRW 410 0;
+            KWD 414 3;
+            KYD 136 2;
+            KZT 398 2;
+            LAK 418 2;
+            LBP 422 2;
+            LKR 144 2;
+            LRD 430 2;
+            LSL 426 2;
+            LTL 440 2 until 2015_01_01 EUR;
+            LUF 442 0 until 2002_03_01 EUR;
+            LVL 428 2 until 2014_01_01 EUR;
+            LYD 434 3;
+            MAD 504 2;
+            MDL 498 2;
+            MGA 969 2 since 2005_01_01;
+            MKD 807 2;
+            MMK 104 2;
+            MNT 496 2;
+            MOP 446 2;
+            MRO 478 2 until 2018_01_01 MRU;
+            MRU 929 2 since 2018_01_01;
+            MTL 470 2 until 2008_01_01 EUR;
+            MUR 480 2;
+            MVR 462 2;
+            MWK 454 2;
+            MXN 484 2;
+            MXV 979 2;
+            MYR 458 2 cash 5;
+            MZM 508 2 until 2007_01_01 MZN;
+            MZN 943 2 since 2006_07_01;
+            NAD 516 2;
+            NGN 566 2;
+            NIO 558 2;
+            NLG 528 2 until 2002_03_01 EUR;
+            NOK 578 2 cash 100;
+            NPR 524 2;
+            NZD 554 2 cash 10;
+            OMR 512 3;
+            PAB 590 2;
+            PEN 604 2;
+            PGK 598 2;
+            PHP 608 2;
+            PKR 586 2;
+            PLN 985 2;
+            PTE 620 0 until 2002_03_01 EUR;
+            PYG 600 0;
+            QAR 634 2;
+            ROL 642 2 until 2007_01_01 RON;
+            RON 946 2 since 2005_07_01;
+            RSD 941 2 since 2006_10_25;
+            RUB 643 2;
+            RWF 646 0;
+            SAR 682 2;
+            SBD 90 2;
+            SCR 690 2;
+            SDG 938 2;
+            SEK 752 2 cash 100;
+            SGD 702 2 cash 5;
+            SHP 654 2;
+            SIT 705 2 until 2007_01_01 EUR;
+            SKK 703 2 until 2009_01_01 EUR;
+            SLE 925 2 since 2022_04_01;
+            SLL 694 2 until 2024_01_01 SLE;
+            SOS 706 2;
+            SRD 968 2 since 2004_01_01;
+            SSP 728 2 since 2011_07_18;
+            STD 678 2 until 2018_01_01 STN;
+            STN 930 2 since 2018_01_01;
+            SVC 222 2;
+            SYP 760 2;
+            SZL 748 2;
+            THB 764 2;
+            TJS 972 2;
+            TMM 795 2 until 2009_01_01 TMT;
+            TMT 934 2 since 2009_01_01;
+            TND 788 3;
+            TOP 776 2;
+            TRL 792 0 until 2006_01_01 TRY;
+            TRY 949 2 since 2005_01_01;
+            TTD 780 2;
+            TWD 901 2;
+            TZS 834 2;
+            UAH 980 2;
+            UGX 800 0;
+            USD 840 2;
+            USN 997 2;
+            UYI 940 0;
+            UYU 858 2;
+            UYW 927 4 since 2018_08_29;
+            UZS 860 2;
+            VEB 862 2 until 2008_01_01 VEF;
+            VED 926 2 since 2021_10_01;
+            VEF 937 2 until 2018_08_20 VES;
+            VES 928 2 since 2018_08_20;
+            VND 704 0;
+            VUV 548 0;
+            WST 882 2;
+            XAD 396 2;
+            XAF 950 0;
+            XCD 951 2;
+            XCG 532 2 since 2025_03_31;
+            XOF 952 0;
+            XPF 953 0;
+            YER 886 2;
+            ZAR 710 2 cash 10;
+            ZMK 894 2 until 2013_01_01 ZMW;
+            ZMW 967 2 since 2013_01_01;
+            ZWG 924 2 since 2024_06_25;
+            ZWL 932 2 until 2024_09_01 ZWG;
+        }
+    };
+}
+pub(crate) use currencies;
+
+macro_rules! rows {
+    ($($code:ident $numeric:literal $exponent:literal $(since $since:literal)? $(until $until:literal $successor:ident)? $(cash $cash:literal)?;)*) => {
+        pub(super) static ROWS: [IsoCurrency; 202] = [$(
+            row(letters(stringify!($code)), $numeric, $exponent)
+                $(.since($since))?
+                $(.until($until, letters(stringify!($successor))))?
+                $(.cash($cash))?,
+        )*];
+    };
+}
+
+currencies! { rows }
+
+/// The letters of a code of the table, which all have three.
+const fn letters(code: &str) -> [u8; 3] {
+    match *code.as_bytes() {
+        [a, b, c] => [a, b, c],
+        _ => *b"XXX",
+    }
+}

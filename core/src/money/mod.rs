@@ -12,6 +12,7 @@ mod split;
 
 pub use allocate::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 pub use currency::{Currency, CurrencyFault};
+pub(crate) use iso4217::currencies;
 pub use iso4217::{IsoCurrency, TABLE_PUBLISHED};
 pub use split::{MinorUnitRun, MinorUnitRuns, cumulative, unit_runs};
 

@@ -64,7 +64,19 @@ fn bare(asking: Asking<'_>) -> PriceAnswer {
         LinePrice::Override { reason, .. } => Some(reason.clone()),
         _ => None,
     };
-    PriceAnswer { reason, ..PriceAnswer::new(source(asking.part.origin)) }
+    PriceAnswer {
+        source: source(asking.part.origin),
+        price: None,
+        book: None,
+        reason,
+        book_price: None,
+        per: None,
+        tier_from: None,
+        flat_fee: None,
+        pooled: None,
+        next_tier: None,
+        rejected: Vec::new(),
+    }
 }
 
 fn line<'a>(ask: Ask<'a>, memory: &mut Memory, asking: Asking<'a>) -> Result<PriceAnswer, NumError> {

@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn what_was_asked_is_written_as_if_it_had_not_been() {
         let at = Instant::parse("2026-11-23T18:30:00+01:00").unwrap();
-        let cart = Cart::new(CurrencyCode::parse("EUR").unwrap());
-        let mut usual = QuoteRequest::new(at, cart);
+        let cart = Cart::new(CurrencyCode::parse("EUR").unwrap()).build().unwrap();
+        let mut usual = QuoteRequest::new(at, cart).build().unwrap();
         usual.granted_promotions = vec![Id::parse(r#"x,"explain":"all""#).unwrap()];
         (usual.explain, usual.seal) = (Explain::Considered, false);
         for explain in [Explain::Applied, Explain::Considered, Explain::All] {

@@ -14,7 +14,7 @@ const THREE_FOR_TEN: &str = r#""price_mode":"tax_included","lines":[{"id":"a","s
     "price":{"kind":"given","unit_price":"3.333333"}}]"#;
 
 fn cancel(line: &str, units: &str) -> CancelLine {
-    CancelLine::new(id(line), quantity(units))
+    CancelLine::new(id(line), quantity(units)).build().unwrap()
 }
 
 #[test]
@@ -39,11 +39,11 @@ fn three_for_ten_cancelled_one_by_one_close_to_the_cent() {
 #[test]
 fn what_is_in_a_parcel_is_not_cancelled() {
     let mut shop = Shop::with_shirts(5);
-    shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")])).unwrap();
+    shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
     let refused = shop.refused(cancel("a", "3"));
     assert_eq!((refused.code, shop::largest(&refused)), (ProblemCode::CancelExceedsOpen, "2".to_owned()));
-    assert_eq!(shop.refused(CancelOrder::new()).code, ProblemCode::OrderHasShipped);
-    shop.tell(HoldOrder::new(id("fraud"))).unwrap();
+    assert_eq!(shop.refused(CancelOrder::new().build().unwrap()).code, ProblemCode::OrderHasShipped);
+    shop.tell(HoldOrder::new(id("fraud")).build().unwrap()).unwrap();
     shop.tell(cancel("a", "2")).unwrap();
     assert_eq!(shop.statuses().balance_due.to_string(), "30.00");
     assert_eq!(shop.refused(cancel("z", "1")).code, ProblemCode::UnknownLine);
@@ -56,7 +56,7 @@ fn a_cancelled_order_takes_back_its_lines_and_its_shipping_with_the_tax_of_both(
     assert_eq!(shop.statuses().balance_due.to_string(), "25.00");
     shop.tell(cancel("a", "1")).unwrap();
     assert_eq!(shop.statuses().balance_due.to_string(), "15.00");
-    let events = shop.tell(CancelOrder::new()).unwrap();
+    let events = shop.tell(CancelOrder::new().build().unwrap()).unwrap();
     let EventData::OrderCancelled { details } = &events[0] else { panic!("{events:?}") };
     assert_eq!(details.lines[0].gross.to_string(), "10.00");
     // 5.00 · 19 / 119 = 0.798.
@@ -66,5 +66,5 @@ fn a_cancelled_order_takes_back_its_lines_and_its_shipping_with_the_tax_of_both(
     assert_eq!(shop.statuses().balance_due.to_string(), "0.00");
     assert_eq!(shop.line("a").cancelled.to_string(), "2");
     assert_eq!(shop.refused(cancel("a", "1")).code, ProblemCode::OrderCancelled);
-    assert_eq!(shop.refused(CancelOrder::new()).code, ProblemCode::OrderCancelled);
+    assert_eq!(shop.refused(CancelOrder::new().build().unwrap()).code, ProblemCode::OrderCancelled);
 }

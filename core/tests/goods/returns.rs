@@ -1,5 +1,6 @@
 //! Goods that come back: what was asked, what came, what was accepted, what it costs.
 
+use farthing::contract::Draft;
 use farthing::contract::order::{
     Anomaly, ApproveReturn, CloseReturn, CreateShipment, DeliverShipment, EventData, HoldOrder,
     InspectReturn, InspectedLine, ReceiveReturn, RecordReceipt, RefundPart, RejectReturn, RequestRefund,
@@ -7,39 +8,38 @@ use farthing::contract::order::{
 };
 use farthing::error::ProblemCode;
 
-use crate::shop::{self, Shop, id, money, quantity, units};
+use crate::shop::{self, Shop, id, quantity, units};
 
 /// An order of which everything was delivered.
 fn delivered(mut shop: Shop, line: &str, count: &str) -> Shop {
-    shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units(line, count)])).unwrap();
-    shop.tell(DeliverShipment::new(id("p1"))).unwrap();
+    shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units(line, count)]).build().unwrap()).unwrap();
+    shop.tell(DeliverShipment::new(id("p1")).build().unwrap()).unwrap();
     shop
 }
 
 fn ask(back: &str, count: &str) -> RequestReturn {
-    RequestReturn::new(id(back)).with_lines(vec![units("a", count)])
+    RequestReturn::new(id(back)).with_lines(vec![units("a", count)]).build().unwrap()
 }
 
 fn receive(back: &str, count: &str) -> ReceiveReturn {
-    ReceiveReturn::new(id(back)).with_lines(vec![units("a", count)])
+    ReceiveReturn::new(id(back)).with_lines(vec![units("a", count)]).build().unwrap()
 }
 
 fn receipt(back: &str, count: &str) -> RecordReceipt {
-    RecordReceipt::new(id(back)).with_lines(vec![units("a", count)])
+    RecordReceipt::new(id(back)).with_lines(vec![units("a", count)]).build().unwrap()
 }
 
 fn inspect(back: &str, accepted: &str, rejected: &str) -> InspectReturn {
-    let found = InspectedLine::new(id("a"));
-    let found = found.with_accepted(quantity(accepted)).with_rejected(quantity(rejected));
-    InspectReturn::new(id(back)).with_lines(vec![found])
+    let found = InspectedLine::new("a").with_accepted(accepted).with_rejected(rejected);
+    InspectReturn::new(id(back)).with_lines(vec![found]).build().unwrap()
 }
 
-fn fee(name: &str, amount: &str) -> ReturnFee {
-    ReturnFee::new(id(name), ReturnFeeKind::Restocking, money(amount)).with_tax_rules(vec![id("vat")])
+fn fee(name: &str, amount: &str) -> Draft<ReturnFee> {
+    ReturnFee::new(name, ReturnFeeKind::Restocking, amount).with_tax_rules(["vat"])
 }
 
-fn close(back: &str, fees: Vec<ReturnFee>) -> CloseReturn {
-    CloseReturn::new(id(back)).with_fees(fees)
+fn close(back: &str, fees: Vec<Draft<ReturnFee>>) -> CloseReturn {
+    CloseReturn::new(id(back)).with_fees(fees).build().unwrap()
 }
 
 fn counts(shop: &Shop) -> [String; 4] {
@@ -59,12 +59,12 @@ fn no_more_is_asked_back_than_left_and_is_not_back() {
     let refused = shop.refused(ask("r2", "2"));
     assert_eq!((refused.code, shop::largest(&refused)), (ProblemCode::ReturnExceedsShipped, "1".to_owned()));
     assert_eq!(shop.refused(ask("r1", "1")).code, ProblemCode::DuplicateId);
-    assert_eq!(shop.refused(RequestReturn::new(id("r2"))).code, ProblemCode::NothingAsked);
+    assert_eq!(shop.refused(RequestReturn::new(id("r2")).build().unwrap()).code, ProblemCode::NothingAsked);
     assert_eq!(shop.refused(receive("r9", "1")).code, ProblemCode::UnknownReturn);
-    shop.tell(RejectReturn::new(id("r1"))).unwrap();
-    assert_eq!(shop.refused(ApproveReturn::new(id("r1"))).code, ProblemCode::ReturnNotOpen);
+    shop.tell(RejectReturn::new(id("r1")).build().unwrap()).unwrap();
+    assert_eq!(shop.refused(ApproveReturn::new(id("r1")).build().unwrap()).code, ProblemCode::ReturnNotOpen);
     assert_eq!(shop.refused(receive("r1", "1")).code, ProblemCode::ReturnNotOpen);
-    shop.tell(HoldOrder::new(id("fraud"))).unwrap();
+    shop.tell(HoldOrder::new(id("fraud")).build().unwrap()).unwrap();
     shop.tell(ask("r2", "3")).unwrap();
     assert_eq!(counts(&shop), ["3", "0", "0", "0"]);
 }
@@ -73,7 +73,7 @@ fn no_more_is_asked_back_than_left_and_is_not_back() {
 fn accepted_units_are_owed_and_rejected_ones_are_not() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.tell(ask("r1", "2")).unwrap();
-    shop.tell(ApproveReturn::new(id("r1"))).unwrap();
+    shop.tell(ApproveReturn::new(id("r1")).build().unwrap()).unwrap();
     let refused = shop.refused(inspect("r1", "1", "0"));
     assert_eq!((refused.code, refused.largest), (ProblemCode::InspectExceedsReceived, None));
     let refused = shop.refused(receive("r1", "3"));
@@ -116,7 +116,11 @@ fn what_came_beyond_what_was_asked_is_recorded_as_such() {
         (refused.code, shop::largest(&refused)),
         (ProblemCode::InspectExceedsReceived, "1".to_owned())
     );
-    assert_eq!(shop.refused(RejectReturn::new(id("r1"))).code, ProblemCode::ReturnNotOpen, "units have come");
+    assert_eq!(
+        shop.refused(RejectReturn::new(id("r1")).build().unwrap()).code,
+        ProblemCode::ReturnNotOpen,
+        "units have come"
+    );
     shop.tell(inspect("r1", "1", "0")).unwrap();
     shop.tell(close("r1", vec![])).unwrap();
     assert_eq!(shop.tell(receipt("r1", "1")).unwrap().len(), 2, "a fact, also after the end");
@@ -141,7 +145,7 @@ fn a_unit_is_taken_back_once() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.pay("30.00");
     let parts = vec![RefundPart::Units { line: id("a"), quantity: quantity("2") }];
-    shop.tell(RequestRefund::new(id("f1")).with_parts(parts)).unwrap();
+    shop.tell(RequestRefund::new(id("f1")).with_parts(parts).build().unwrap()).unwrap();
     shop.tell(ask("r1", "3")).unwrap();
     shop.tell(receive("r1", "3")).unwrap();
     let events = shop.tell(inspect("r1", "3", "0")).unwrap();

@@ -25,7 +25,7 @@ pub(crate) fn quantity(text: &str) -> Quantity {
 }
 
 pub(crate) fn units(line: &str, quantity: &str) -> LineQuantity {
-    LineQuantity::new(id(line), self::quantity(quantity))
+    LineQuantity::new(id(line), self::quantity(quantity)).build().unwrap()
 }
 
 /// The largest figure that would have been accepted.
@@ -66,14 +66,14 @@ impl Shop {
         );
         let request: QuoteRequest = read(request.as_bytes()).unwrap();
         let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
-        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         let mut shop = Self { engine, env, order: Order::blank() };
-        shop.tell(PlaceOrder::new(id("o1"), request, quote)).unwrap();
+        shop.tell(PlaceOrder::new(id("o1"), request, quote).build().unwrap()).unwrap();
         shop
     }
 
     pub(crate) fn tell(&mut self, action: impl Into<Action>) -> Result<Vec<EventData>, Vec<RejectionReason>> {
-        let command = Command::new(action.into());
+        let command = Command::new(action.into()).build().unwrap();
         let applied = self.engine.apply(&self.order, &command, &self.env).map_err(|no| no.reasons)?;
         self.order = applied.order;
         Ok(applied.events.into_iter().map(|event| event.data).collect())
@@ -82,7 +82,10 @@ impl Shop {
     /// Pays so much by card.
     pub(crate) fn pay(&mut self, amount: &str) {
         let result = GatewayResult::Succeeded { amount: money(amount) };
-        let record = RecordCapture::new(id("card"), id("sale"), result).with_kind(OperationKind::Sale);
+        let record = RecordCapture::new(id("card"), id("sale"), result)
+            .with_kind(OperationKind::Sale)
+            .build()
+            .unwrap();
         self.tell(record).unwrap();
     }
 

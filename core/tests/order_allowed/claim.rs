@@ -47,7 +47,7 @@ pub(crate) fn commands(
     figure: i64,
 ) -> Vec<Action> {
     let money = || Amount::from_minor(figure, order.exponent).unwrap();
-    let of_line = |line: &Id| vec![LineQuantity::new(line.clone(), of_millionths(figure))];
+    let of_line = |line: &Id| vec![LineQuantity::new(line.clone(), of_millionths(figure)).build().unwrap()];
     let new = || id("never-used");
     let (tender, about) = (tender(&allowance.subject), &allowance.subject);
     let done = || GatewayResult::Succeeded { amount: money() };
@@ -58,69 +58,86 @@ pub(crate) fn commands(
         }
         (ActionKind::RequestRefund, Subject::Operation { operation }) => {
             let owed = vec![RefundPart::Owed { amount: None }];
-            RequestRefund::new(operation.clone()).with_parts(owed).into()
+            RequestRefund::new(operation.clone()).with_parts(owed).build().unwrap().into()
         }
         (kind, Subject::Operation { operation }) => again(kind, order, operation),
         (ActionKind::RequestRefund, _) => refund(about, new(), figure, money()),
-        (ActionKind::HoldOrder, _) => HoldOrder::new(new()).into(),
-        (ActionKind::ReleaseHold, Subject::Hold { hold }) => ReleaseHold::new(hold.clone()).into(),
-        (ActionKind::ReleaseHold, _) => ReleaseHold::new(new()).into(),
-        (ActionKind::RequestAuthorization, _) => RequestAuthorization::new(tender, new(), money()).into(),
-        (ActionKind::RecordAuthorization, _) => RecordAuthorization::new(tender, new(), done()).into(),
-        (ActionKind::AdjustAuthorization, _) => AdjustAuthorization::new(tender, money()).into(),
-        (ActionKind::ExpireAuthorization, _) => ExpireAuthorization::new(tender).into(),
+        (ActionKind::HoldOrder, _) => HoldOrder::new(new()).build().unwrap().into(),
+        (ActionKind::ReleaseHold, Subject::Hold { hold }) => {
+            ReleaseHold::new(hold.clone()).build().unwrap().into()
+        }
+        (ActionKind::ReleaseHold, _) => ReleaseHold::new(new()).build().unwrap().into(),
+        (ActionKind::RequestAuthorization, _) => {
+            RequestAuthorization::new(tender, new(), money()).build().unwrap().into()
+        }
+        (ActionKind::RecordAuthorization, _) => {
+            RecordAuthorization::new(tender, new(), done()).build().unwrap().into()
+        }
+        (ActionKind::AdjustAuthorization, _) => {
+            AdjustAuthorization::new(tender, money()).build().unwrap().into()
+        }
+        (ActionKind::ExpireAuthorization, _) => ExpireAuthorization::new(tender).build().unwrap().into(),
         (ActionKind::RequestCapture, Subject::Sale { .. }) => {
-            RequestCapture::new(tender, new(), money()).with_kind(OperationKind::Sale).into()
+            RequestCapture::new(tender, new(), money()).with_kind(OperationKind::Sale).build().unwrap().into()
         }
         (ActionKind::RequestCapture, _) => {
             let capture = RequestCapture::new(tender, new(), money());
-            return vec![capture.clone().into(), capture.with_kind(OperationKind::FinalCapture).into()];
+            let whole = capture.clone().with_kind(OperationKind::FinalCapture);
+            return vec![capture.build().unwrap().into(), whole.build().unwrap().into()];
         }
-        (ActionKind::RecordCapture, _) => RecordCapture::new(tender, new(), done()).into(),
-        (ActionKind::RequestVoid, _) => RequestVoid::new(tender, new()).with_amount(money()).into(),
-        (ActionKind::RecordVoid, _) => RecordVoid::new(tender, new(), done()).into(),
-        (ActionKind::RecordRefund, _) => RecordRefund::new(tender, new(), done()).into(),
+        (ActionKind::RecordCapture, _) => RecordCapture::new(tender, new(), done()).build().unwrap().into(),
+        (ActionKind::RequestVoid, _) => {
+            RequestVoid::new(tender, new()).with_amount(money()).build().unwrap().into()
+        }
+        (ActionKind::RecordVoid, _) => RecordVoid::new(tender, new(), done()).build().unwrap().into(),
+        (ActionKind::RecordRefund, _) => RecordRefund::new(tender, new(), done()).build().unwrap().into(),
         (ActionKind::CreateShipment, Subject::Line { line }) => {
-            CreateShipment::new(new()).with_lines(of_line(line)).into()
+            CreateShipment::new(new()).with_lines(of_line(line)).build().unwrap().into()
         }
-        (ActionKind::CreateShipment, _) => CreateShipment::new(new()).with_lines(of_line(&new())).into(),
+        (ActionKind::CreateShipment, _) => {
+            CreateShipment::new(new()).with_lines(of_line(&new())).build().unwrap().into()
+        }
         (ActionKind::ShipShipment, _) => {
             let (parcel, lines) = inside(about, figure);
-            ShipShipment::new(parcel).with_lines(lines).into()
+            ShipShipment::new(parcel).with_lines(lines).build().unwrap().into()
         }
         (ActionKind::CancelShipment, _) => {
             let (parcel, lines) = inside(about, figure);
-            CancelShipment::new(parcel).with_lines(lines).into()
+            CancelShipment::new(parcel).with_lines(lines).build().unwrap().into()
         }
-        (ActionKind::DeliverShipment, _) => DeliverShipment::new(inside(about, figure).0).into(),
+        (ActionKind::DeliverShipment, _) => {
+            DeliverShipment::new(inside(about, figure).0).build().unwrap().into()
+        }
         (ActionKind::CancelLine, Subject::Line { line }) => {
-            CancelLine::new(line.clone(), of_millionths(figure)).into()
+            CancelLine::new(line.clone(), of_millionths(figure)).build().unwrap().into()
         }
-        (ActionKind::CancelLine, _) => CancelLine::new(new(), of_millionths(figure)).into(),
-        (ActionKind::CancelOrder, _) => CancelOrder::new().into(),
+        (ActionKind::CancelLine, _) => CancelLine::new(new(), of_millionths(figure)).build().unwrap().into(),
+        (ActionKind::CancelOrder, _) => CancelOrder::new().build().unwrap().into(),
         (ActionKind::RequestReturn, Subject::Line { line }) => {
-            RequestReturn::new(new()).with_lines(of_line(line)).into()
+            RequestReturn::new(new()).with_lines(of_line(line)).build().unwrap().into()
         }
-        (ActionKind::RequestReturn, _) => RequestReturn::new(new()).with_lines(of_line(&new())).into(),
-        (ActionKind::ApproveReturn, _) => ApproveReturn::new(inside(about, figure).0).into(),
-        (ActionKind::RejectReturn, _) => RejectReturn::new(inside(about, figure).0).into(),
+        (ActionKind::RequestReturn, _) => {
+            RequestReturn::new(new()).with_lines(of_line(&new())).build().unwrap().into()
+        }
+        (ActionKind::ApproveReturn, _) => ApproveReturn::new(inside(about, figure).0).build().unwrap().into(),
+        (ActionKind::RejectReturn, _) => RejectReturn::new(inside(about, figure).0).build().unwrap().into(),
         (ActionKind::ReceiveReturn, _) => {
             let (back, lines) = inside(about, figure);
-            ReceiveReturn::new(back).with_lines(some(order, lines)).into()
+            ReceiveReturn::new(back).with_lines(some(order, lines)).build().unwrap().into()
         }
         (ActionKind::RecordReceipt, _) => {
             let (back, lines) = inside(about, figure);
-            RecordReceipt::new(back).with_lines(some(order, lines)).into()
+            RecordReceipt::new(back).with_lines(some(order, lines)).build().unwrap().into()
         }
         (ActionKind::InspectReturn, _) => {
             let line = order.lines.first().map_or_else(new, |line| line.id.clone());
             return inspections(&inside(about, figure).0, &line, of_millionths(1));
         }
         (ActionKind::CloseReturn, Subject::ReturnFees { id: back }) => {
-            let fee = ReturnFee::new(new(), ReturnFeeKind::Restocking, money());
-            CloseReturn::new(back.clone()).with_fees(vec![fee]).into()
+            let fee = ReturnFee::new(new(), ReturnFeeKind::Restocking, money()).build().unwrap();
+            CloseReturn::new(back.clone()).with_fees(vec![fee]).build().unwrap().into()
         }
-        (ActionKind::CloseReturn, _) => CloseReturn::new(inside(about, figure).0).into(),
+        (ActionKind::CloseReturn, _) => CloseReturn::new(inside(about, figure).0).build().unwrap().into(),
     }]
 }
 
@@ -134,7 +151,7 @@ fn tender(subject: &Subject) -> Id {
 /// The parcel or return that is meant, and the units in it.
 fn inside(subject: &Subject, figure: i64) -> (Id, Vec<LineQuantity>) {
     let units = |line: &Option<Id>| match line {
-        Some(line) => vec![LineQuantity::new(line.clone(), of_millionths(figure))],
+        Some(line) => vec![LineQuantity::new(line.clone(), of_millionths(figure)).build().unwrap()],
         None => Vec::new(),
     };
     match subject {
@@ -147,7 +164,12 @@ fn inside(subject: &Subject, figure: i64) -> (Id, Vec<LineQuantity>) {
 /// What is named, or the order's first line.
 fn some(order: &Order, lines: Vec<LineQuantity>) -> Vec<LineQuantity> {
     if lines.is_empty() {
-        order.lines.iter().take(1).map(|line| LineQuantity::new(line.id.clone(), of_millionths(1))).collect()
+        order
+            .lines
+            .iter()
+            .take(1)
+            .map(|line| LineQuantity::new(line.id.clone(), of_millionths(1)).build().unwrap())
+            .collect()
     } else {
         lines
     }
@@ -156,14 +178,14 @@ fn some(order: &Order, lines: Vec<LineQuantity>) -> Vec<LineQuantity> {
 /// Units accepted, and rejected.
 fn inspections(back: &Id, line: &Id, units: Quantity) -> Vec<Action> {
     let found = |accepted, rejected| {
-        let found = InspectedLine { accepted, rejected, ..InspectedLine::new(line.clone()) };
-        InspectReturn::new(back.clone()).with_lines(vec![found]).into()
+        let found = InspectedLine { accepted, rejected, ..InspectedLine::new(line.clone()).build().unwrap() };
+        InspectReturn::new(back.clone()).with_lines(vec![found]).build().unwrap().into()
     };
     vec![found(units, Quantity::ZERO), found(Quantity::ZERO, units)]
 }
 
 fn refund(about: &Subject, name: Id, figure: i64, amount: Amount) -> Action {
-    let mut refund = RequestRefund::new(name);
+    let mut refund = RequestRefund::new(name).build().unwrap();
     refund.parts.push(match about {
         Subject::Owed => RefundPart::Owed { amount: Some(amount) },
         Subject::Line { line } => RefundPart::Units { line: line.clone(), quantity: of_millionths(figure) },
@@ -188,8 +210,12 @@ fn again(kind: ActionKind, order: &Order, name: &Id) -> Action {
     };
     let (tender, Operation { id, kind: was, amount, .. }) = order.tenders.iter().find_map(of).unwrap();
     match kind {
-        ActionKind::RequestAuthorization => RequestAuthorization::new(tender, id, amount).into(),
-        ActionKind::RequestCapture => RequestCapture::new(tender, id, amount).with_kind(was).into(),
-        _ => RequestVoid::new(tender, id).with_amount(amount).into(),
+        ActionKind::RequestAuthorization => {
+            RequestAuthorization::new(tender, id, amount).build().unwrap().into()
+        }
+        ActionKind::RequestCapture => {
+            RequestCapture::new(tender, id, amount).with_kind(was).build().unwrap().into()
+        }
+        _ => RequestVoid::new(tender, id).with_amount(amount).build().unwrap().into(),
     }
 }

@@ -53,7 +53,8 @@ fn is_as_claimed(shop: &Shop, order: &Order, placement: &Action, env: &Env, coun
     for allowance in &allowed.actions {
         count.allowances += 1;
         let claim = || format!("{}\nof {}", write(allowance), write(order));
-        let decide = |action: &Action| shop.engine.decide(order, &Command::new(action.clone()), env);
+        let decide =
+            |action: &Action| shop.engine.decide(order, &Command::new(action.clone()).build().unwrap(), env);
         let step = claim::least(order, allowance);
         if let Some(largest) = &allowance.largest {
             let (most, beyond) = (claim::count(order, largest), allowance.beyond.unwrap());

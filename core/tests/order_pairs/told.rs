@@ -50,13 +50,13 @@ impl Told {
         }
         let request: QuoteRequest = read(REQUEST.replace("SECOND", more).as_bytes()).unwrap();
         let quote = self.engine.quote(&request).unwrap().to_quote(&self.engine, &request);
-        Command::new(PlaceOrder::new(Id::parse("o").unwrap(), request, quote))
+        Command::new(PlaceOrder::new(Id::parse("o").unwrap(), request, quote)).build().unwrap()
     }
 
     /// What comes of a command: `.` it is accepted, `=` accepted and nothing had to happen, else the codes of its refusal.
     pub(crate) fn tell(&mut self, line: &str) -> String {
         let command = self.command(line);
-        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap());
+        let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         match self.engine.apply(&self.order, &command, &env) {
             Ok(applied) => {
                 assert_eq!(farthing::order::check(&applied.order), [], "{line}");

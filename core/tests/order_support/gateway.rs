@@ -31,7 +31,10 @@ impl Gateway {
             EventData::AuthorizationRequested { details } => {
                 let (tender, operation) = (&details.tender, &details.operation);
                 self.answer(dice, order, details.amount, |result| {
-                    RecordAuthorization::new(tender.clone(), operation.clone(), result).into()
+                    RecordAuthorization::new(tender.clone(), operation.clone(), result)
+                        .build()
+                        .unwrap()
+                        .into()
                 });
             }
             EventData::CaptureRequested { details } => {
@@ -39,20 +42,25 @@ impl Gateway {
                 self.answer(dice, order, details.amount, |result| {
                     RecordCapture::new(tender.clone(), operation.clone(), result)
                         .with_kind(details.kind)
+                        .build()
+                        .unwrap()
                         .into()
                 });
             }
             EventData::VoidRequested { details } => {
                 let (tender, operation) = (&details.tender, &details.operation);
                 self.answer(dice, order, details.amount, |result| {
-                    RecordVoid::new(tender.clone(), operation.clone(), result).into()
+                    RecordVoid::new(tender.clone(), operation.clone(), result).build().unwrap().into()
                 });
             }
             EventData::RefundRequested { details } => {
                 for share in &details.shares {
                     let of = |id: &Id| id.clone();
                     self.answer(dice, order, share.amount, |result| {
-                        RecordRefund::new(of(&share.tender), of(&share.operation), result).into()
+                        RecordRefund::new(of(&share.tender), of(&share.operation), result)
+                            .build()
+                            .unwrap()
+                            .into()
                     });
                 }
             }

@@ -99,7 +99,7 @@ impl Life {
             self.repeated += 1;
             return before.clone();
         }
-        let mut command = Command::new(self.action(dice));
+        let mut command = Command::new(self.action(dice)).build().unwrap();
         if dice.once_in(4) {
             let name = if dice.once_in(6) { dice.below(LIFE) } else { self.age };
             command.idempotency_key = Some(id(&format!("k{name}")));

@@ -26,99 +26,122 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         ActionKind::AdjustAuthorization => {
             let tender = command.tender(dice, |_| true)?;
             let amount = command.money(dice, command.due().abs().max(100));
-            AdjustAuthorization::new(tender.id.clone(), amount).into()
+            AdjustAuthorization::new(tender.id.clone(), amount).build().unwrap().into()
         }
         ActionKind::ExpireAuthorization => {
             let tender = command.tender(dice, |tender| room::reserved(order, tender) > 0)?;
-            ExpireAuthorization::new(tender.id.clone()).into()
+            ExpireAuthorization::new(tender.id.clone()).build().unwrap().into()
         }
         // What nobody had asked for.
         ActionKind::RecordAuthorization => {
             let tender = command.tender(dice, |_| true)?;
-            RecordAuthorization::new(tender.id.clone(), new.clone(), command.done(dice)).into()
+            RecordAuthorization::new(tender.id.clone(), new.clone(), command.done(dice))
+                .build()
+                .unwrap()
+                .into()
         }
         ActionKind::RecordCapture => {
             let tender = command.tender(dice, |_| true)?;
             RecordCapture::new(tender.id.clone(), new.clone(), command.done(dice))
                 .with_kind(OperationKind::Sale)
+                .build()
+                .unwrap()
                 .into()
         }
         ActionKind::RecordVoid => {
             let tender = command.tender(dice, |tender| room::reserved(order, tender) > 0)?;
-            RecordVoid::new(tender.id.clone(), new.clone(), command.done(dice)).into()
+            RecordVoid::new(tender.id.clone(), new.clone(), command.done(dice)).build().unwrap().into()
         }
         ActionKind::RecordRefund => {
             let tender = command.tender(dice, |tender| room::taken(order, tender) > 0)?;
-            RecordRefund::new(tender.id.clone(), new.clone(), command.done(dice)).into()
+            RecordRefund::new(tender.id.clone(), new.clone(), command.done(dice)).build().unwrap().into()
         }
-        ActionKind::HoldOrder if order.holds.is_empty() => HoldOrder::new(id("fraud")).into(),
+        ActionKind::HoldOrder if order.holds.is_empty() => {
+            HoldOrder::new(id("fraud")).build().unwrap().into()
+        }
         ActionKind::HoldOrder => return None,
-        ActionKind::ReleaseHold => ReleaseHold::new(dice.pick(&order.holds)?.id.clone()).into(),
-        ActionKind::CreateShipment => {
-            CreateShipment::new(new.clone()).with_lines(command.units(dice, room::free)?).into()
+        ActionKind::ReleaseHold => {
+            ReleaseHold::new(dice.pick(&order.holds)?.id.clone()).build().unwrap().into()
         }
-        ActionKind::ShipShipment => {
-            ShipShipment::new(command.parcel(dice, waits)?).with_lines(command.all_or_some(dice)).into()
-        }
+        ActionKind::CreateShipment => CreateShipment::new(new.clone())
+            .with_lines(command.units(dice, room::free)?)
+            .build()
+            .unwrap()
+            .into(),
+        ActionKind::ShipShipment => ShipShipment::new(command.parcel(dice, waits)?)
+            .with_lines(command.all_or_some(dice))
+            .build()
+            .unwrap()
+            .into(),
         ActionKind::DeliverShipment => {
             let parcel = command.parcel(dice, |parcel| waits(parcel) || travels(parcel))?;
-            DeliverShipment::new(parcel).into()
+            DeliverShipment::new(parcel).build().unwrap().into()
         }
-        ActionKind::CancelShipment => CancelShipment::new(command.parcel(dice, waits)?).into(),
+        ActionKind::CancelShipment => {
+            CancelShipment::new(command.parcel(dice, waits)?).build().unwrap().into()
+        }
         ActionKind::CancelLine => {
             let lines = command.units(dice, room::free)?;
             let first = lines.into_iter().next()?;
-            CancelLine::new(first.line, first.quantity).into()
+            CancelLine::new(first.line, first.quantity).build().unwrap().into()
         }
         ActionKind::CancelOrder => {
             let is_here = |line: &OrderLine| line.shipped == Quantity::ZERO && line.packed == Quantity::ZERO;
             if !order.lines.iter().all(is_here) {
                 return None;
             }
-            CancelOrder::new().into()
+            CancelOrder::new().build().unwrap().into()
         }
-        ActionKind::RequestReturn => {
-            RequestReturn::new(new.clone()).with_lines(command.units(dice, room::with_customer)?).into()
-        }
+        ActionKind::RequestReturn => RequestReturn::new(new.clone())
+            .with_lines(command.units(dice, room::with_customer)?)
+            .build()
+            .unwrap()
+            .into(),
         ActionKind::ApproveReturn => {
             let back = command.back(dice, |back| back.decision == ReturnDecision::Requested)?;
-            ApproveReturn::new(back.id.clone()).into()
+            ApproveReturn::new(back.id.clone()).build().unwrap().into()
         }
         ActionKind::RejectReturn => {
             let back = command.back(dice, |back| {
                 back.decision == ReturnDecision::Requested
                     && back.lines.iter().all(|line| line.received == Quantity::ZERO)
             })?;
-            RejectReturn::new(back.id.clone()).into()
+            RejectReturn::new(back.id.clone()).build().unwrap().into()
         }
         ActionKind::ReceiveReturn => {
             let back = command
                 .back(dice, |back| is_open(back) && back.lines.iter().any(|line| missing(line) > 0))?;
             let lines = some_of(dice, &back.lines, missing);
-            ReceiveReturn::new(back.id.clone()).with_lines(lines).into()
+            ReceiveReturn::new(back.id.clone()).with_lines(lines).build().unwrap().into()
         }
         ActionKind::RecordReceipt => {
             let back = command.back(dice, |_| true)?;
             let line = dice.pick(&order.lines)?.id.clone();
             let units = Quantity::from(u16::try_from(dice.between(1, 2)).unwrap());
-            RecordReceipt::new(back.id.clone()).with_lines(vec![LineQuantity::new(line, units)]).into()
+            RecordReceipt::new(back.id.clone())
+                .with_lines(vec![LineQuantity::new(line, units)])
+                .build()
+                .unwrap()
+                .into()
         }
         ActionKind::InspectReturn => {
             let back = command
                 .back(dice, |back| is_open(back) && back.lines.iter().any(|line| waiting(line) > 0))?;
-            InspectReturn::new(back.id.clone()).with_lines(found(dice, back)).into()
+            InspectReturn::new(back.id.clone()).with_lines(found(dice, back)).build().unwrap().into()
         }
         ActionKind::CloseReturn => {
             let back = command
                 .back(dice, |back| is_open(back) && back.lines.iter().all(|line| waiting(line) == 0))?;
-            let mut close = CloseReturn::new(back.id.clone());
+            let mut close = CloseReturn::new(back.id.clone()).build().unwrap();
             let credited = command.minor(back.credited);
             // Now and then more than it gave back.
             let most = if dice.once_in(10) { credited * 2 + 10 } else { credited / 3 };
             if most > 0 && dice.once_in(2) {
                 let kind =
                     if dice.once_in(2) { ReturnFeeKind::Restocking } else { ReturnFeeKind::ReturnShipping };
-                close.fees.push(ReturnFee::new(new.clone(), kind, command.money(dice, most)));
+                close
+                    .fees
+                    .push(ReturnFee::new(new.clone(), kind, command.money(dice, most)).build().unwrap());
             }
             close.into()
         }
@@ -184,13 +207,18 @@ impl<'a> Likely<'a> {
 
     fn authorization(&self, dice: &mut Dice) -> Option<Action> {
         if let Some((tender, known)) = self.unknown(dice, |kind| kind == OperationKind::Authorize) {
-            return Some(RequestAuthorization::new(tender.clone(), known.id.clone(), known.amount).into());
+            return Some(
+                RequestAuthorization::new(tender.clone(), known.id.clone(), known.amount)
+                    .build()
+                    .unwrap()
+                    .into(),
+            );
         }
         let tender = self.tender(dice, |_| true)?;
         let most = self.due().max(100);
         let amount = if dice.once_in(2) { most } else { dice.between(1, most) };
         let amount = Amount::from_minor(amount, self.order.exponent).unwrap();
-        Some(RequestAuthorization::new(tender.id.clone(), self.new.clone(), amount).into())
+        Some(RequestAuthorization::new(tender.id.clone(), self.new.clone(), amount).build().unwrap().into())
     }
 
     fn capture(&self, dice: &mut Dice) -> Option<Action> {
@@ -198,7 +226,7 @@ impl<'a> Likely<'a> {
             |kind| !matches!(kind, OperationKind::Authorize | OperationKind::Void | OperationKind::Refund);
         if let Some((tender, known)) = self.unknown(dice, is_capture) {
             let again = RequestCapture::new(tender.clone(), known.id.clone(), known.amount);
-            return Some(again.with_kind(known.kind).into());
+            return Some(again.with_kind(known.kind).build().unwrap().into());
         }
         let reserved = self.tender(dice, |tender| room::reserved(self.order, tender) > 0);
         let (tender, most, kind) = match reserved {
@@ -209,8 +237,8 @@ impl<'a> Likely<'a> {
             None => (self.tender(dice, |_| true)?, self.due(), OperationKind::Sale),
         };
         let amount = if dice.once_in(2) { self.money(dice, most) } else { self.money_of(most) };
-        let request = RequestCapture::new(tender.id.clone(), self.new.clone(), amount);
-        (most > 0).then(|| request.with_kind(kind).into())
+        let request = RequestCapture::new(tender.id.clone(), self.new.clone(), amount).with_kind(kind);
+        (most > 0).then(|| request.build().unwrap().into())
     }
 
     fn money_of(&self, minor: i64) -> Amount {
@@ -219,10 +247,10 @@ impl<'a> Likely<'a> {
 
     fn void(&self, dice: &mut Dice) -> Option<Action> {
         if let Some((tender, known)) = self.unknown(dice, |kind| kind == OperationKind::Void) {
-            return Some(RequestVoid::new(tender.clone(), known.id.clone()).into());
+            return Some(RequestVoid::new(tender.clone(), known.id.clone()).build().unwrap().into());
         }
         let tender = self.tender(dice, |tender| room::reserved(self.order, tender) > 0)?;
-        let mut void = RequestVoid::new(tender.id.clone(), self.new.clone());
+        let mut void = RequestVoid::new(tender.id.clone(), self.new.clone()).build().unwrap();
         void.amount = (!dice.once_in(3)).then(|| self.money(dice, room::reserved(self.order, tender)));
         Some(void.into())
     }
@@ -232,14 +260,18 @@ impl<'a> Likely<'a> {
             let name = known.id.as_str();
             let of = name.strip_suffix(&format!("/{}", tender.as_str())).unwrap_or(name);
             return Some(
-                RequestRefund::new(id(of)).with_parts(vec![RefundPart::Owed { amount: None }]).into(),
+                RequestRefund::new(id(of))
+                    .with_parts(vec![RefundPart::Owed { amount: None }])
+                    .build()
+                    .unwrap()
+                    .into(),
             );
         }
         let taken: i64 = self.order.tenders.iter().map(|tender| room::taken(self.order, tender)).sum();
         if taken <= 0 {
             return None;
         }
-        let mut refund = RequestRefund::new(self.new.clone());
+        let mut refund = RequestRefund::new(self.new.clone()).build().unwrap();
         let due = self.due();
         let wanted = 1 + dice.below(2);
         for _ in 0..wanted {
@@ -277,9 +309,9 @@ impl<'a> Likely<'a> {
     fn units(&self, dice: &mut Dice, most: impl Fn(&OrderLine) -> i64) -> Option<Vec<LineQuantity>> {
         let all: Vec<&OrderLine> = self.order.lines.iter().filter(|line| most(line) > 0).collect();
         let first = *dice.pick(&all)?;
-        let mut lines = vec![LineQuantity::new(first.id.clone(), some(dice, most(first)))];
+        let mut lines = vec![LineQuantity::new(first.id.clone(), some(dice, most(first))).build().unwrap()];
         if let Some(second) = dice.pick(&all).filter(|second| second.id != first.id) {
-            lines.push(LineQuantity::new(second.id.clone(), some(dice, most(second))));
+            lines.push(LineQuantity::new(second.id.clone(), some(dice, most(second))).build().unwrap());
         }
         Some(lines)
     }
@@ -324,13 +356,13 @@ fn waiting(line: &ReturnLine) -> i64 {
 
 fn some_of(dice: &mut Dice, lines: &[ReturnLine], most: impl Fn(&ReturnLine) -> i64) -> Vec<LineQuantity> {
     let all = lines.iter().filter(|line| most(line) > 0);
-    all.map(|line| LineQuantity::new(line.line.clone(), some(dice, most(line)))).collect()
+    all.map(|line| LineQuantity::new(line.line.clone(), some(dice, most(line))).build().unwrap()).collect()
 }
 
 fn found(dice: &mut Dice, back: &OrderReturn) -> Vec<InspectedLine> {
     let mut all = Vec::new();
     for line in back.lines.iter().filter(|line| waiting(line) > 0) {
-        let mut found = InspectedLine::new(line.line.clone());
+        let mut found = InspectedLine::new(line.line.clone()).build().unwrap();
         let units = some(dice, waiting(line));
         if dice.once_in(4) {
             found.rejected = units

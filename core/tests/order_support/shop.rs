@@ -115,7 +115,7 @@ pub(crate) fn dinars_paid() -> Shop {
 
 /// The world at a second of an order's life.
 pub(crate) fn world(second: i64) -> Env {
-    Env::new(Instant::from_unix(1_767_261_600 + second, 0, 60).unwrap())
+    Env::new(Instant::from_unix(1_767_261_600 + second, 0, 60).unwrap()).build().unwrap()
 }
 
 impl Shop {
@@ -151,8 +151,8 @@ impl Shop {
         let request: QuoteRequest = read(text.as_bytes()).unwrap();
         let quote = self.engine.quote(&request).unwrap().to_quote(&self.engine, &request);
         let tolerance = dice.once_in(3).then(|| Rate::parse("10").unwrap());
-        let mut place = PlaceOrder::new(Id::parse("o").unwrap(), request, quote);
+        let mut place = PlaceOrder::new(Id::parse("o").unwrap(), request, quote).build().unwrap();
         place.over_capture_percent = tolerance;
-        Command::new(place)
+        Command::new(place).build().unwrap()
     }
 }

@@ -23,85 +23,111 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
     Some(match kind {
         ActionKind::PlaceOrder => return None,
         ActionKind::RequestAuthorization => {
-            RequestAuthorization::new(tender, operation(dice, order, new), money(dice, order)).into()
+            RequestAuthorization::new(tender, operation(dice, order, new), money(dice, order))
+                .build()
+                .unwrap()
+                .into()
         }
         ActionKind::RecordAuthorization => {
             let operation = operation(dice, order, new);
-            RecordAuthorization::new(tender, operation, result(dice, order)).into()
+            RecordAuthorization::new(tender, operation, result(dice, order)).build().unwrap().into()
         }
-        ActionKind::AdjustAuthorization => AdjustAuthorization::new(tender, money(dice, order)).into(),
-        ActionKind::ExpireAuthorization => ExpireAuthorization::new(tender).into(),
+        ActionKind::AdjustAuthorization => {
+            AdjustAuthorization::new(tender, money(dice, order)).build().unwrap().into()
+        }
+        ActionKind::ExpireAuthorization => ExpireAuthorization::new(tender).build().unwrap().into(),
         ActionKind::RequestCapture => {
             let operation = operation(dice, order, new);
-            RequestCapture::new(tender, operation, money(dice, order)).with_kind(capture(dice)).into()
+            RequestCapture::new(tender, operation, money(dice, order))
+                .with_kind(capture(dice))
+                .build()
+                .unwrap()
+                .into()
         }
         ActionKind::RecordCapture => {
             let operation = operation(dice, order, new);
-            RecordCapture::new(tender, operation, result(dice, order)).with_kind(capture(dice)).into()
+            RecordCapture::new(tender, operation, result(dice, order))
+                .with_kind(capture(dice))
+                .build()
+                .unwrap()
+                .into()
         }
         ActionKind::RequestVoid => {
-            let mut void = RequestVoid::new(tender, operation(dice, order, new));
+            let mut void = RequestVoid::new(tender, operation(dice, order, new)).build().unwrap();
             void.amount = dice.once_in(2).then(|| money(dice, order));
             void.into()
         }
         ActionKind::RecordVoid => {
-            RecordVoid::new(tender, operation(dice, order, new), result(dice, order)).into()
+            RecordVoid::new(tender, operation(dice, order, new), result(dice, order)).build().unwrap().into()
         }
         ActionKind::RequestRefund => {
-            let mut refund = RequestRefund::new(operation(dice, order, new));
+            let mut refund = RequestRefund::new(operation(dice, order, new)).build().unwrap();
             refund.parts = (0..dice.below(4)).map(|_| part(dice, order)).collect();
             refund.tender = dice.once_in(3).then_some(tender);
             refund.allocation = dice.once_in(3).then(|| tender_order(dice));
             refund.into()
         }
         ActionKind::RecordRefund => {
-            RecordRefund::new(tender, operation(dice, order, new), result(dice, order)).into()
+            RecordRefund::new(tender, operation(dice, order, new), result(dice, order))
+                .build()
+                .unwrap()
+                .into()
         }
-        ActionKind::HoldOrder => HoldOrder::new(hold(dice)).into(),
-        ActionKind::ReleaseHold => ReleaseHold::new(hold(dice)).into(),
+        ActionKind::HoldOrder => HoldOrder::new(hold(dice)).build().unwrap().into(),
+        ActionKind::ReleaseHold => ReleaseHold::new(hold(dice)).build().unwrap().into(),
         ActionKind::CreateShipment => {
             let known = parcel(dice, order);
             let name = if dice.once_in(8) { known } else { new };
-            CreateShipment::new(name).with_lines(quantities(dice, order)).into()
+            CreateShipment::new(name).with_lines(quantities(dice, order)).build().unwrap().into()
         }
-        ActionKind::ShipShipment => {
-            ShipShipment::new(parcel(dice, order)).with_lines(some_quantities(dice, order)).into()
-        }
-        ActionKind::DeliverShipment => {
-            DeliverShipment::new(parcel(dice, order)).with_lines(some_quantities(dice, order)).into()
-        }
-        ActionKind::CancelShipment => {
-            CancelShipment::new(parcel(dice, order)).with_lines(some_quantities(dice, order)).into()
-        }
-        ActionKind::CancelLine => CancelLine::new(line(dice, order), units(dice)).into(),
-        ActionKind::CancelOrder => CancelOrder::new().into(),
+        ActionKind::ShipShipment => ShipShipment::new(parcel(dice, order))
+            .with_lines(some_quantities(dice, order))
+            .build()
+            .unwrap()
+            .into(),
+        ActionKind::DeliverShipment => DeliverShipment::new(parcel(dice, order))
+            .with_lines(some_quantities(dice, order))
+            .build()
+            .unwrap()
+            .into(),
+        ActionKind::CancelShipment => CancelShipment::new(parcel(dice, order))
+            .with_lines(some_quantities(dice, order))
+            .build()
+            .unwrap()
+            .into(),
+        ActionKind::CancelLine => CancelLine::new(line(dice, order), units(dice)).build().unwrap().into(),
+        ActionKind::CancelOrder => CancelOrder::new().build().unwrap().into(),
         ActionKind::RequestReturn => {
             let known = back(dice, order);
             let name = if dice.once_in(8) { known } else { new };
-            RequestReturn::new(name).with_lines(quantities(dice, order)).into()
+            RequestReturn::new(name).with_lines(quantities(dice, order)).build().unwrap().into()
         }
-        ActionKind::ApproveReturn => ApproveReturn::new(back(dice, order)).into(),
-        ActionKind::RejectReturn => RejectReturn::new(back(dice, order)).into(),
-        ActionKind::ReceiveReturn => {
-            ReceiveReturn::new(back(dice, order)).with_lines(some_quantities(dice, order)).into()
-        }
-        ActionKind::RecordReceipt => {
-            RecordReceipt::new(back(dice, order)).with_lines(some_quantities(dice, order)).into()
-        }
+        ActionKind::ApproveReturn => ApproveReturn::new(back(dice, order)).build().unwrap().into(),
+        ActionKind::RejectReturn => RejectReturn::new(back(dice, order)).build().unwrap().into(),
+        ActionKind::ReceiveReturn => ReceiveReturn::new(back(dice, order))
+            .with_lines(some_quantities(dice, order))
+            .build()
+            .unwrap()
+            .into(),
+        ActionKind::RecordReceipt => RecordReceipt::new(back(dice, order))
+            .with_lines(some_quantities(dice, order))
+            .build()
+            .unwrap()
+            .into(),
         ActionKind::InspectReturn => {
-            let mut found = InspectedLine::new(line(dice, order));
+            let mut found = InspectedLine::new(line(dice, order)).build().unwrap();
             if dice.once_in(3) {
                 found.rejected = units(dice)
             } else {
                 found.accepted = units(dice)
             }
-            InspectReturn::new(back(dice, order)).with_lines(vec![found]).into()
+            InspectReturn::new(back(dice, order)).with_lines(vec![found]).build().unwrap().into()
         }
         ActionKind::CloseReturn => {
-            let mut close = CloseReturn::new(back(dice, order));
+            let mut close = CloseReturn::new(back(dice, order)).build().unwrap();
             if dice.once_in(2) {
                 let amount = Amount::from_minor(dice.between(1, 500), order.exponent).unwrap();
-                close.fees.push(ReturnFee::new(new, ReturnFeeKind::Restocking, amount));
+                close.fees.push(ReturnFee::new(new, ReturnFeeKind::Restocking, amount).build().unwrap());
             }
             close.into()
         }
@@ -178,7 +204,7 @@ fn units(dice: &mut Dice) -> Quantity {
 }
 
 fn quantities(dice: &mut Dice, order: &Order) -> Vec<LineQuantity> {
-    (0..=dice.below(2)).map(|_| LineQuantity::new(line(dice, order), units(dice))).collect()
+    (0..=dice.below(2)).map(|_| LineQuantity::new(line(dice, order), units(dice)).build().unwrap()).collect()
 }
 
 fn some_quantities(dice: &mut Dice, order: &Order) -> Vec<LineQuantity> {

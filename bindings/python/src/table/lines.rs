@@ -145,17 +145,18 @@ impl<'b> Desk<'b> {
         let category = take.read("categories/0", lines.cell(6, row), |cell| categories.read(cell));
         let seller = take.read("seller", lines.cell(7, row), |cell| sellers.read(cell));
         let (Some(id), Some(sku), Some(quantity)) = (id, sku, quantity) else { return };
+        // Every part was read: neither draft has a problem.
+        let price = unit_price.map_or(Ok(LinePrice::Book), |unit_price| LinePrice::given(unit_price).build());
+        let Ok(price) = price else { return };
         let there = &mut self.request.cart.lines;
         if there.len() <= number {
-            there.push(self.spare.pop().unwrap_or_else(|| CartLine::new(id.clone(), sku.clone(), quantity)));
+            let line = self.spare.pop();
+            there.extend(line.or_else(|| CartLine::new(&id, &sku, quantity).build().ok()));
         }
         // After a line with a problem the rest is only looked through for more.
         let Some(line) = there.get_mut(number) else { return };
         (line.id, line.sku, line.quantity) = (id, sku, quantity);
-        line.price = match unit_price {
-            Some(unit_price) => LinePrice::Given { unit_price, base_quantity: None },
-            None => LinePrice::Book,
-        };
+        line.price = price;
         line.tax_category = tax_category;
         line.categories.clear();
         line.categories.extend(category);

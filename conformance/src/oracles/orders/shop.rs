@@ -84,7 +84,7 @@ impl Shop {
         let env: Env = read(json!({ "now": NOW }).to_string().as_bytes()).map_err(broken)?;
         let mut shop = Self { engine, env, order: Order::blank(), operations: 0, last: None };
         let id = Id::parse("order").map_err(|problem| Halt::broken(problem.to_string()))?;
-        let place = Command::new(PlaceOrder::new(id, request, quote));
+        let place = Command::new(PlaceOrder::new(id, request, quote)).build().unwrap();
         let placed = shop.engine.apply(&shop.order, &place, &shop.env);
         shop.order = placed.map_err(|rejection| broken(rejection.into()))?.order;
         Ok(shop)

@@ -2,6 +2,8 @@
 
 use farthing_macros::contract;
 
+use crate::contract::draft::{Draft, IntoDraft};
+
 use super::cancel::{CancelLine, CancelOrder};
 use super::hold::{HoldOrder, ReleaseHold};
 use super::payment::{
@@ -56,6 +58,18 @@ macro_rules! actions {
         $(impl From<$name> for Action {
             fn from(details: $name) -> Self {
                 Self::$name { details }
+            }
+        }
+
+        impl IntoDraft<Action> for $name {
+            fn into_draft(self) -> Draft<Action> {
+                Draft::from(Action::from(self))
+            }
+        }
+
+        impl IntoDraft<Action> for Draft<$name> {
+            fn into_draft(self) -> Draft<Action> {
+                self.map(Action::from)
             }
         })*
     };

@@ -36,7 +36,7 @@ pub struct AllowedAction {
 }
 
 /// What an action is about.
-#[contract]
+#[contract(answer)]
 pub enum Subject {
     /// The order. Of a refund: an amount on all that is left of it.
     Order,

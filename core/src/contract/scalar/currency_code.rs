@@ -13,6 +13,22 @@ pub struct CurrencyCode {
     bytes: [u8; 8],
 }
 
+/// A constant for each row of our ISO 4217 table.
+macro_rules! constants {
+    ($($code:ident $numeric:literal $exponent:literal $(since $since:literal)? $(until $until:literal $successor:ident)? $(cash $cash:literal)?;)*) => {
+        /// The currencies of ISO 4217, those in force and those withdrawn.
+        impl CurrencyCode {
+            $(
+                #[doc = concat!("`", stringify!($code), "`: ISO 4217 number ", $numeric, ", ", $exponent, " decimals.")]
+                $(#[doc = concat!(" Withdrawn, replaced by `", stringify!($successor), "`.")])?
+                pub const $code: Self = Self::of_letters(stringify!($code));
+            )*
+        }
+    };
+}
+
+crate::money::currencies! { constants }
+
 impl CurrencyCode {
     /// "No currency", ISO 4217 `XXX`.
     pub(crate) const NO_CURRENCY: Self = Self { bytes: *b"XXX\0\0\0\0\0" };
@@ -35,6 +51,14 @@ impl CurrencyCode {
             return Err(Problem::new(ProblemCode::InvalidCurrency, "", message).with_param("found", found));
         }
         Ok(Self::of_checked(text))
+    }
+
+    /// The three letters of a row of the table.
+    const fn of_letters(code: &str) -> Self {
+        match *code.as_bytes() {
+            [a, b, c] => Self { bytes: [a, b, c, 0, 0, 0, 0, 0] },
+            _ => Self::NO_CURRENCY,
+        }
     }
 
     /// A text that was checked.

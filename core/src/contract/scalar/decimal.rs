@@ -77,6 +77,17 @@ pub(crate) fn from_decimal(decimal: Decimal, bounds: &DecimalBounds) -> Result<(
     }
 }
 
+/// A whole number within `bounds`.
+pub(crate) fn whole(
+    number: impl TryInto<i64> + ToString + Copy,
+    bounds: &DecimalBounds,
+) -> Result<(i64, u8), Problem> {
+    match number.try_into() {
+        Ok(mantissa) => check(mantissa, 0, bounds),
+        Err(_) => Err(too_many_digits(bounds.noun, number.to_string())),
+    }
+}
+
 /// The same value as a `Decimal`.
 pub(crate) fn to_decimal(mantissa: i64, scale: u8) -> Decimal {
     // No scalar's scale comes near 28, Decimal's bound, so that the default is never taken.
@@ -162,6 +173,13 @@ macro_rules! decimal_scalar {
                 Ok(Self::of(super::decimal::check(mantissa, scale, Self::BOUNDS)?))
             }
 
+            /// A whole number of any type.
+            pub(in crate::contract) fn whole(
+                number: impl TryInto<i64> + ToString + Copy,
+            ) -> Result<Self, crate::error::Problem> {
+                Ok(Self::of(super::decimal::whole(number, Self::BOUNDS)?))
+            }
+
             /// The digits as a whole number; the value is `mantissa · 10^-scale`.
             #[must_use]
             pub const fn mantissa(self) -> i64 {
@@ -210,6 +228,14 @@ macro_rules! decimal_scalar {
             type Err = crate::error::Problem;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::parse(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = crate::error::Problem;
+
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
                 Self::parse(text)
             }
         }

@@ -19,15 +19,15 @@ impl Engine {
     ///
     /// ```
     /// use farthing::contract::order::{ActionKind, Env, Order};
-    /// use farthing::contract::Instant;
     /// # let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#;
     /// # let engine = farthing::Engine::from_json(rulebook).unwrap();
-    /// let env = Env::new(Instant::parse("2026-11-23T18:30:00Z").unwrap());
+    /// let env = Env::new("2026-11-23T18:30:00Z").build()?;
     /// let allowed = engine.allowed(&Order::blank(), &env);
     /// let open: Vec<_> = allowed.actions.iter().filter(|one| one.refusal.is_none()).collect();
     /// assert_eq!(open.len(), 1);
     /// assert_eq!(open[0].action, ActionKind::PlaceOrder);
     /// assert_eq!(allowed.actions[1].refusal.unwrap().text(), "ORDER_NOT_PLACED");
+    /// # Ok::<(), farthing::error::CommerceError>(())
     /// ```
     #[must_use]
     pub fn allowed(&self, order: &Order, env: &Env) -> Allowed {

@@ -13,11 +13,11 @@ use crate::contract::{
 
 use super::*;
 
-fn groups(names: &[&str]) -> PriceScope {
-    PriceScope::new().with_customer_groups(names.iter().map(|name| id(name)))
+fn groups(names: &[&str]) -> Draft<PriceScope> {
+    PriceScope::new().with_customer_groups(names)
 }
 
-fn books() -> Vec<PriceBook> {
+fn books() -> Vec<Draft<PriceBook>> {
     vec![
         book("retail", vec![price("base", "tea", "10.00")]),
         book("vip", vec![price("vip-tea", "tea", "9.00")]).with_scope(groups(&["vip"])),
@@ -46,7 +46,7 @@ fn each_policy_moves_its_key_to_the_front() {
     assert_eq!(winner(PriceSelection::Lowest), expect("sale-tea", "base Higher, vip-tea Higher"));
     // A book of another rank beats a more specific price only by rank.
     let mut ranked = books();
-    ranked[1].rank = 2;
+    ranked[1] = ranked[1].clone().with_rank(2);
     let shop = |selection| Shop::new(&rulebook(selection, ranked.clone())).ask(&tea_for_vip()).unwrap().minor;
     assert_eq!(shop(PriceSelection::FirstByRank), [2_000]);
     assert_eq!(shop(PriceSelection::MostSpecific), [1_800]);
@@ -58,7 +58,7 @@ fn the_narrowest_validity_then_the_lowest_amount_then_the_id() {
     let always = || price("always", "tea", "1.00");
     let since = || price("since", "tea", "2.00").with_valid_from(from);
     let june = || price("june", "tea", "3.00").with_valid_from(from).with_valid_until(until);
-    let winner = |prices: Vec<Price>| {
+    let winner = |prices: Vec<Draft<Price>>| {
         let priced = Shop::of(vec![book("b", prices)]).ask(&request(vec![line("1", "tea", "1")])).unwrap();
         (priced.winners()[0].to_owned(), priced.rejected(0).join(", "))
     };
@@ -128,12 +128,11 @@ fn fetched_prices_pass_the_same_selection() {
 
 #[test]
 fn every_line_without_a_price_is_a_problem_that_says_why() {
-    let dollars = PriceBook::new(id("us"), CurrencyCode::parse("USD").unwrap())
-        .with_prices([price("u", "tea", "1.00")]);
+    let dollars = PriceBook::new("us", "USD").with_prices([price("u", "tea", "1.00")]);
     let gross = book("gross", vec![price("g", "tea", "1.00")]).with_price_mode(PriceMode::TaxIncluded);
     let crates = book("trade", vec![price("c", "tea", "1.00").with_min_quantity(quantity("12"))]);
     let shop = Shop::of(vec![dollars, gross, crates]);
-    let given = LinePrice::Given { unit_price: unit_price("1.00"), base_quantity: None };
+    let given = LinePrice::given("1.00");
     let lines = vec![line("1", "tea", "2"), line("2", "tea", "1").with_price(given), line("3", "cup", "1")];
     let error = shop.ask(&request(lines)).unwrap_err();
     let said: Vec<(&str, &str)> =
@@ -171,11 +170,11 @@ fn a_given_or_overridden_price_is_left_alone() {
     assert_eq!(priced.winners(), ["-", "base"]);
 }
 
-fn tiered(mode: TierMode) -> Price {
+fn tiered(mode: TierMode) -> Draft<Price> {
     price("p", "bolt", "10.00").with_tiers([tier("10", "9.00"), tier("50", "7.50")]).with_tier_mode(mode)
 }
 
-fn total(price: Price, count: &str) -> i64 {
+fn total(price: Draft<Price>, count: &str) -> i64 {
     Shop::of(vec![book("b", vec![price])]).minor(vec![line("1", "bolt", count)])[0]
 }
 
@@ -222,12 +221,12 @@ fn the_answer_names_the_tier_reached_and_the_next_one() {
     assert_eq!(last.answers[0].next_tier, None);
 }
 
-fn paint(name: &str) -> Price {
+fn paint(name: &str) -> Draft<Price> {
     let pool = Selector::new().with_tags([id("paint")]);
     price(name, name, "10.00").with_tiers([tier("10", "9.00")]).with_pool(pool)
 }
 
-fn can(name: &str, count: &str) -> CartLine {
+fn can(name: &str, count: &str) -> Draft<CartLine> {
     line(name, name, count).with_tags([id("paint")])
 }
 
@@ -244,7 +243,7 @@ fn a_volume_pool_reaches_the_tier_together() {
 #[test]
 fn a_line_with_a_given_price_counts_in_the_pool() {
     let shop = Shop::of(vec![book("b", vec![paint("red")])]);
-    let given = LinePrice::Given { unit_price: unit_price("1.00"), base_quantity: None };
+    let given = LinePrice::given("1.00");
     let lines = vec![can("red", "4"), can("blue", "6").with_price(given)];
     assert_eq!(shop.minor(lines), [3_600, 600]);
 }
@@ -286,11 +285,11 @@ fn a_fetched_price_pools_like_one_of_the_rulebook() {
     assert_eq!(shop.ask(&asked).unwrap().minor, [3_600, 5_400]);
 }
 
-fn measure(unit: &str, value: &str) -> Measure {
-    Measure::new(id(unit), quantity(value))
+fn measure(unit: &str, value: &str) -> Draft<Measure> {
+    Measure::new(unit, value)
 }
 
-fn one(price: Price, line: CartLine) -> i64 {
+fn one(price: Draft<Price>, line: Draft<CartLine>) -> i64 {
     Shop::of(vec![book("b", vec![price])]).minor(vec![line])[0]
 }
 
@@ -319,13 +318,12 @@ fn a_price_per_kilogram_and_per_100_grams() {
     assert_eq!(one(per_kg, piece("3")), 968);
     let per_100_g = price("p", "cheese", "1.29").with_per(measure("g", "100"));
     // 3 × 250 ÷ 100 × 1.29 = 9.675, by the product's measure.
-    let shop = Shop::new(
-        &rulebook(PriceSelection::FirstByRank, vec![book("b", vec![per_100_g])])
-            .with_items([Item::new(Sku::parse("cheese").unwrap()).with_measures([measure("g", "250")])]),
-    );
+    let mut rulebook = rulebook(PriceSelection::FirstByRank, vec![book("b", vec![per_100_g])]);
+    rulebook.items.push(Item::new("cheese").with_measures([measure("g", "250")]).build().unwrap());
+    let shop = Shop::new(&rulebook);
     let priced = shop.ask(&request(vec![line("1", "cheese", "3")])).unwrap();
     assert_eq!(priced.minor, [968]);
-    assert_eq!(priced.answers[0].per, Some(measure("g", "100")));
+    assert_eq!(priced.answers[0].per, measure("g", "100").build().ok());
     // Per 3 litres: a divisor that is no power of ten. 7 × 0.5 ÷ 3 × 2.00 = 2.3333…
     let per_3 = price("p", "oil", "2.00").with_per(measure("l", "3"));
     assert_eq!(one(per_3, line("1", "oil", "7").with_measures([measure("l", "0.5")])), 233);
@@ -358,7 +356,7 @@ fn company(name: &str) -> Value {
     Value::Text { text: Text::parse(name).unwrap() }
 }
 
-fn rules(region: Option<&str>, company_id: Option<&str>, group: Option<&str>) -> PriceScope {
+fn rules(region: Option<&str>, company_id: Option<&str>, group: Option<&str>) -> Draft<PriceScope> {
     let attributes =
         company_id.map(|name| AttributeMatch::new(id("company_id")).with_any_of([company(name)]));
     PriceScope::new()
@@ -367,7 +365,7 @@ fn rules(region: Option<&str>, company_id: Option<&str>, group: Option<&str>) ->
         .with_attributes(attributes)
 }
 
-fn base(name: &str, amount: &str, least: &str, most: &str, scope: PriceScope) -> Price {
+fn base(name: &str, amount: &str, least: &str, most: &str, scope: Draft<PriceScope>) -> Draft<Price> {
     price(name, "shirt", amount)
         .with_min_quantity(quantity(least))
         .with_max_quantity(quantity(most))
@@ -419,8 +417,10 @@ fn ask(
     let mut asked = request(vec![line("1", "shirt", count)]);
     asked.cart.currency = currency;
     asked.cart.region = region.map(id);
-    asked.cart.attributes =
-        company_id.map(|name| Attribute::new(id("company_id"), company(name))).into_iter().collect();
+    asked.cart.attributes = company_id
+        .map(|name| Attribute::new("company_id", company(name)).build().unwrap())
+        .into_iter()
+        .collect();
     asked.cart.customer = group.map(|group| customer("c", &[group]));
     shop.ask(&asked).unwrap()
 }

@@ -41,7 +41,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 }
 
 impl Sketch {
-    fn price(&self, at: usize, factor: i64) -> Price {
+    fn price(&self, at: usize, factor: i64) -> Draft<Price> {
         let amount = |cents: i64| UnitPrice::from_parts(cents * factor, 2).unwrap();
         let tiers = (1..=self.tiers).map(|step| {
             let tier = Tier::new(Quantity::from(step * 3), amount(self.cents / (i64::from(step) + 1)));
@@ -52,13 +52,12 @@ impl Sketch {
             }
         });
         let sku = ["tea", "cup"][at % 2];
-        let mut price = Price::new(id(&format!("p{at}")), Sku::parse(sku).unwrap(), amount(self.cents))
+        Price::new(id(&format!("p{at}")), Sku::parse(sku).unwrap(), amount(self.cents))
             .with_min_quantity(Quantity::from(self.least))
             .with_tiers(tiers)
-            .with_tier_mode(if self.graduated { TierMode::Graduated } else { TierMode::Volume });
-        price.pool = self.pool.then(Selector::new);
-        price.scope = self.group.then(|| PriceScope::new().with_customer_groups([id("vip")]));
-        price
+            .with_tier_mode(if self.graduated { TierMode::Graduated } else { TierMode::Volume })
+            .with_pool(self.pool.then(Selector::new))
+            .with_scope(self.group.then(|| PriceScope::new().with_customer_groups(["vip"])))
     }
 }
 
@@ -68,21 +67,22 @@ fn lay(
     factor: i64,
     reversed: bool,
 ) -> (Rulebook, Vec<BookPrice>) {
-    let mut books: Vec<PriceBook> =
-        (0..3).map(|number| book(&format!("b{number}"), vec![]).with_rank(number % 2)).collect();
+    let mut books: Vec<PriceBook> = (0..3)
+        .map(|number| book(&format!("b{number}"), vec![]).with_rank(number % 2).build().unwrap())
+        .collect();
     let mut request = Vec::new();
     for (at, sketch) in sketches.iter().enumerate() {
         let price = sketch.price(at, factor);
         if sketch.fetched {
             request.push(fetched(&format!("b{}", sketch.book), price));
         } else {
-            books[sketch.book].prices.push(price);
+            books[sketch.book].prices.push(price.build().unwrap());
         }
     }
     // Every product has a price that always fits, so that no draw is empty.
     for (name, sku) in [("tea-base", "tea"), ("cup-base", "cup")] {
         let cents = UnitPrice::from_parts(500 * factor, 2).unwrap();
-        books[1].prices.push(Price::new(id(name), Sku::parse(sku).unwrap(), cents));
+        books[1].prices.push(Price::new(name, sku, cents).build().unwrap());
     }
     if reversed {
         books.reverse();
@@ -100,7 +100,7 @@ fn ask(
     counts: &[u16],
     reversed: bool,
 ) -> Result<Vec<(String, String, i64)>, CommerceError> {
-    let mut lines: Vec<CartLine> = counts
+    let mut lines: Vec<Draft<CartLine>> = counts
         .iter()
         .enumerate()
         .map(|(at, count)| line(&format!("l{at}"), ["tea", "cup"][at % 2], &count.to_string()))
@@ -213,7 +213,7 @@ fn ten(count: &str) -> QuoteRequest {
     request((0..10).map(|at| line(&format!("l{at}"), &format!("s{at}"), count)).collect())
 }
 
-fn shop(of: impl Fn(usize) -> Vec<Price>) -> Shop {
+fn shop(of: impl Fn(usize) -> Vec<Draft<Price>>) -> Shop {
     Shop::of(vec![book("b", (0..10).flat_map(of).collect())])
 }
 
@@ -222,7 +222,7 @@ fn shop(of: impl Fn(usize) -> Vec<Price>) -> Shop {
 fn the_cost_of_a_line() {
     let plain = |at: usize| price(&format!("p{at}"), &format!("s{at}"), "9.99");
     println!("one candidate: {:.1} ns a line", nanoseconds_a_line(&shop(|at| vec![plain(at)]), &ten("3")));
-    let four = |at: usize| -> Vec<Price> {
+    let four = |at: usize| -> Vec<Draft<Price>> {
         (0..4).map(|n| price(&format!("p{at}-{n}"), &format!("s{at}"), &format!("9.9{n}"))).collect()
     };
     println!("four candidates: {:.1} ns a line", nanoseconds_a_line(&shop(four), &ten("3")));

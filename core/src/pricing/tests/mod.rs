@@ -5,9 +5,9 @@ mod laws;
 
 use crate::check::{self, Basket, CheckedRulebook, View};
 use crate::contract::{
-    Amount, BookPrice, Cart, CartLine, CurrencyCode, Customer, Id, Instant, LinePrice, Price, PriceAnswer,
-    PriceBook, PriceSelection, PriceSource, PricingPolicy, Quantity, QuoteRequest, RoundingLevel, Rulebook,
-    Sku, TaxPolicy, Tier, UnitPrice,
+    Amount, BookPrice, Cart, CartLine, CurrencyCode, Customer, Draft, Id, Instant, IntoDraft, LinePrice,
+    Price, PriceAnswer, PriceBook, PriceSelection, PriceSource, PricingPolicy, Quantity, QuoteRequest,
+    RoundingLevel, Rulebook, Sku, TaxPolicy, Tier, UnitPrice,
 };
 use crate::error::CommerceError;
 
@@ -33,42 +33,42 @@ fn unit_price(text: &str) -> UnitPrice {
     UnitPrice::parse(text).unwrap()
 }
 
-fn price(name: &str, sku: &str, amount: &str) -> Price {
-    Price::new(id(name), Sku::parse(sku).unwrap(), unit_price(amount))
+fn price(name: &str, sku: &str, amount: &str) -> Draft<Price> {
+    Price::new(name, sku, amount)
 }
 
-fn tier(from: &str, amount: &str) -> Tier {
-    Tier::new(quantity(from), unit_price(amount))
+fn tier(from: &str, amount: &str) -> Draft<Tier> {
+    Tier::new(from, amount)
 }
 
 fn fee(text: &str) -> Amount {
     Amount::parse(text).unwrap()
 }
 
-fn book(name: &str, prices: Vec<Price>) -> PriceBook {
-    PriceBook::new(id(name), eur()).with_prices(prices)
+fn book(name: &str, prices: Vec<Draft<Price>>) -> Draft<PriceBook> {
+    PriceBook::new(name, "EUR").with_prices(prices)
 }
 
-fn rulebook(selection: PriceSelection, books: Vec<PriceBook>) -> Rulebook {
+fn rulebook(selection: PriceSelection, books: Vec<impl IntoDraft<PriceBook>>) -> Rulebook {
     let sources = [PriceSource::Book, PriceSource::Given, PriceSource::Override];
     let policy = PricingPolicy::new().with_sources(sources).with_selection(selection);
-    Rulebook::new(eur(), policy, TaxPolicy::new(RoundingLevel::Line)).with_price_books(books)
+    Rulebook::new("EUR", policy, TaxPolicy::new(RoundingLevel::Line)).with_price_books(books).build().unwrap()
 }
 
-fn line(name: &str, sku: &str, count: &str) -> CartLine {
-    CartLine::new(id(name), Sku::parse(sku).unwrap(), quantity(count)).with_price(LinePrice::Book)
+fn line(name: &str, sku: &str, count: &str) -> Draft<CartLine> {
+    CartLine::new(name, sku, count)
 }
 
-fn request(lines: Vec<CartLine>) -> QuoteRequest {
-    QuoteRequest::new(at("2026-06-15T12:00:00+00:00"), Cart::new(eur()).with_lines(lines))
+fn request(lines: Vec<impl IntoDraft<CartLine>>) -> QuoteRequest {
+    QuoteRequest::new("2026-06-15T12:00:00+00:00", Cart::new("EUR").with_lines(lines)).build().unwrap()
 }
 
 fn customer(name: &str, groups: &[&str]) -> Customer {
-    Customer::new().with_id(id(name)).with_groups(groups.iter().map(|group| id(group)))
+    Customer::new().with_id(name).with_groups(groups).build().unwrap()
 }
 
-fn fetched(book: &str, price: Price) -> BookPrice {
-    BookPrice::new(id(book), price)
+fn fetched(book: &str, price: Draft<Price>) -> BookPrice {
+    BookPrice::new(book, price).build().unwrap()
 }
 
 /// A rulebook, ready to price.
@@ -104,7 +104,7 @@ impl Shop {
         Self { checked, prices }
     }
 
-    fn of(books: Vec<PriceBook>) -> Self {
+    fn of(books: Vec<impl IntoDraft<PriceBook>>) -> Self {
         Self::new(&rulebook(PriceSelection::FirstByRank, books))
     }
 
@@ -123,7 +123,7 @@ impl Shop {
         Ok(Priced { minor, basket, answers })
     }
 
-    fn minor(&self, lines: Vec<CartLine>) -> Vec<i64> {
+    fn minor(&self, lines: Vec<impl IntoDraft<CartLine>>) -> Vec<i64> {
         self.ask(&request(lines)).unwrap().minor
     }
 }

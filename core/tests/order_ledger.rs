@@ -23,7 +23,7 @@ fn placement(engine: &Engine) -> String {
     write(&Command::new(PlaceOrder::new(Id::parse("o1").unwrap(), request, quote)).build().unwrap())
 }
 
-fn told(postings: &[Posting]) -> Vec<(u32, String, String)> {
+fn as_text(postings: &[Posting]) -> Vec<(u32, String, String)> {
     let line = |posting: &Posting| {
         let kind = write(&posting.account.kind).trim_matches('"').to_owned();
         let of = posting.account.of.as_ref().map_or(String::new(), |of| format!(":{}", of.as_str()));
@@ -73,7 +73,7 @@ fn a_sale_with_a_discount_and_a_corrected_capture_stand_in_the_ledger() {
         row(3, "receivable", "10.00"),
         row(3, "tender:card 1", "-10.00"),
     ];
-    assert_eq!(told(&postings), by_hand);
+    assert_eq!(as_text(&postings), by_hand);
     let balance: TrialBalance = read(trial_balance_json(events.as_bytes()).unwrap().as_bytes()).unwrap();
     let amounts: Vec<String> = balance.balances.iter().map(|balance| balance.amount.to_string()).collect();
     assert_eq!(amounts, ["57.10", "50.00", "-17.10", "-100.00", "10.00"]);

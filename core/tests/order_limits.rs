@@ -132,7 +132,7 @@ fn units_that_cannot_be_counted_are_refused() {
         .unwrap();
     shop.tell("inspect_return", r#"{"id":"r","lines":[{"line":"a","accepted":"0.000001"}]}"#).unwrap();
     shop.holds();
-    assert_eq!(shop.order.lines[0].customer_reversed.to_string(), "10000000.00");
+    assert_eq!(shop.order.lines[0].amounts[0].customer_reversed.to_string(), "10000000.00");
 }
 
 /// 7 × 143 = 1001 yen, three units back one by one: 143 each; then goodwill of 1 and the rest.

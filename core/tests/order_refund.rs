@@ -1,4 +1,4 @@
-//! Giving money back: what goes back, for what, on which tender; figures calculated by hand.
+//! Refunds: how much, for what, on which tender; figures calculated by hand.
 
 use farthing::Engine;
 use farthing::contract::order::{
@@ -131,7 +131,7 @@ impl Shop {
     }
 
     /// Asks for a refund and records that all of it was done; what went back on which tender.
-    fn give_back(&mut self, refund: &str, parts: Vec<RefundPart>) -> Vec<(String, String, String)> {
+    fn refund(&mut self, refund: &str, parts: Vec<RefundPart>) -> Vec<(String, String, String)> {
         let asked = self.ask(refund, parts).unwrap();
         for share in &asked.shares {
             self.tell(
@@ -176,7 +176,7 @@ fn refused(asked: Result<RefundRequested, Rejection>) -> Vec<(ProblemCode, Strin
         .collect()
 }
 
-/// The sum of what goes back when units of one line come back in these batches.
+/// The sum of the refunds when units of one line are refunded in these batches.
 fn in_batches(
     rulebook: &str,
     ordered: u16,
@@ -238,7 +238,7 @@ fn goods_are_priced_again_by_the_order_s_own_rulebook_or_not_at_all() {
     let reasons = refused(shop.ask("r1", vec![units("a", 5)]));
     assert_eq!(reasons, [(ProblemCode::RulebookChanged, "/action".to_owned(), None)]);
     // Where nothing stays, nothing is priced again.
-    assert_eq!(amounts(&shop.give_back("r1", vec![units("a", 6)])), ["270.00"]);
+    assert_eq!(amounts(&shop.refund("r1", vec![units("a", 6)])), ["270.00"]);
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn cash_comes_back_in_whole_coins_that_add_up_to_what_was_paid() {
     assert_eq!(shop.balance(), "10.00");
     shop.pay("till", "10.00");
     for (number, expected) in ["3.30", "3.35", "3.35"].iter().enumerate() {
-        assert_eq!(amounts(&shop.give_back(&format!("r{number}"), vec![units("a", 1)])), [*expected]);
+        assert_eq!(amounts(&shop.refund(&format!("r{number}"), vec![units("a", 1)])), [*expected]);
         assert_eq!(shop.balance(), "0.00");
     }
     assert_eq!(statuses(&shop.order).payment, PaymentStatus::Refunded);
@@ -281,9 +281,9 @@ fn thirty_back_of_twenty_by_gift_card_and_forty_by_card_goes_as_each_way_says() 
         assert_eq!(asked, expected, "{way:?}");
         let mut shop = Shop::paid(&[("a", 2, "30.00")], None, &tenders);
         shop.env.policy = Some(OrderPolicy::new().with_refund_allocation(way).build().unwrap());
-        assert_eq!(shop.give_back("r", vec![units("a", 1)]), expected, "the policy's way: {way:?}");
+        assert_eq!(shop.refund("r", vec![units("a", 1)]), expected, "the policy's way: {way:?}");
         // Whatever the way, the other thirty close the order, and not a cent more.
-        let left = shop.give_back("s", vec![units("a", 1)]);
+        let left = shop.refund("s", vec![units("a", 1)]);
         assert_eq!(left.iter().map(|(_, _, amount)| cents(amount)).sum::<i64>(), 3_000, "{way:?}");
         assert_eq!(statuses(&shop.order).payment, PaymentStatus::Refunded);
         assert_eq!(refused(shop.ask("t", vec![OWED]))[0].0, ProblemCode::NothingLeft);
@@ -330,7 +330,7 @@ fn a_refund_larger_than_one_payment_goes_on_to_the_next() {
         list.iter().map(|(one, two, three)| (one.to_string(), two.to_string(), three.to_string())).collect()
     };
     assert_eq!(
-        shop.give_back("r1", vec![units("a", 1)]),
+        shop.refund("r1", vec![units("a", 1)]),
         text(&[("r1/p1", "p1", "30.00"), ("r1/p2", "p2", "20.00")])
     );
     let by_p1 =
@@ -339,14 +339,14 @@ fn a_refund_larger_than_one_payment_goes_on_to_the_next() {
         refused(shop.ask_as(by_p1)),
         [(ProblemCode::RefundExceedsCaptured, "/action/details/parts".to_owned(), None)]
     );
-    assert_eq!(shop.give_back("r2", vec![units("a", 1)]), text(&[("r2", "p2", "50.00")]));
+    assert_eq!(shop.refund("r2", vec![units("a", 1)]), text(&[("r2", "p2", "50.00")]));
     assert_eq!(shop.balance(), "0.00");
 }
 
 #[test]
 fn more_than_is_left_is_refused_with_the_largest_that_is_accepted() {
     let mut shop = Shop::paid(&[("a", 4, "25.00")], None, &[("card", "card", "100.00")]);
-    shop.give_back("r1", vec![on_line("a", "60.00")]);
+    shop.refund("r1", vec![on_line("a", "60.00")]);
     let at = |path: &str| format!("/action/details/parts/0/{path}");
     let beyond = |code, path: &str, largest: &str| [(code, at(path), Some(largest.to_owned()))];
     let code = ProblemCode::RefundExceedsPaid;
@@ -359,11 +359,11 @@ fn more_than_is_left_is_refused_with_the_largest_that_is_accepted() {
         [(code, "/action/details/parts/1/quantity".to_owned(), Some("1".to_owned()))]
     );
     // Of the units 25.00, 15.00, 0 and 0 are left.
-    assert_eq!(amounts(&shop.give_back("r2", vec![units("a", 1)])), ["25.00"]);
+    assert_eq!(amounts(&shop.refund("r2", vec![units("a", 1)])), ["25.00"]);
     assert_eq!(refused(shop.ask("r3", vec![on_line("a", "15.01")])), beyond(code, "amount", "15.00"));
-    assert_eq!(amounts(&shop.give_back("r3", vec![on_line("a", "15.00")])), ["15.00"]);
+    assert_eq!(amounts(&shop.refund("r3", vec![on_line("a", "15.00")])), ["15.00"]);
     // The rest of the units is worth nothing any more: no operation.
-    assert!(shop.give_back("r4", vec![units("a", 3)]).is_empty());
+    assert!(shop.refund("r4", vec![units("a", 3)]).is_empty());
     assert_eq!((shop.balance().as_str(), statuses(&shop.order).payment), ("0.00", PaymentStatus::Refunded));
 }
 
@@ -375,7 +375,7 @@ fn money_never_collected_is_not_given_back() {
     assert_eq!(refused(shop.ask("r1", vec![units("a", 1)])), [(code, path.clone(), None)]);
     shop.pay("card", "60.00");
     assert_eq!(refused(shop.ask("r1", vec![amount("60.01")])), [(code, path, Some("60.00".to_owned()))]);
-    assert_eq!(amounts(&shop.give_back("r1", vec![amount("60.00")])), ["60.00"]);
+    assert_eq!(amounts(&shop.refund("r1", vec![amount("60.00")])), ["60.00"]);
     assert_eq!(shop.balance(), "40.00");
 }
 
@@ -392,7 +392,7 @@ fn what_failed_is_owed_and_what_is_unknown_is_asked_again_by_the_same_name() {
     assert_eq!(refused(shop.ask("r1", other))[0].0, ProblemCode::OperationMismatch);
     let again = shop.ask("r1", vec![OWED]).unwrap();
     assert_eq!(shares(&again), [("r1".to_owned(), "card".to_owned(), "50.00".to_owned())]);
-    assert!(again.lines.is_empty(), "the unit is taken back once");
+    assert!(again.lines.is_empty(), "the unit is reversed once");
     shop.tell(
         RecordRefund::new(id("card"), id("r1"), GatewayResult::Failed { reason: None }).build().unwrap(),
     )
@@ -407,9 +407,9 @@ fn what_failed_is_owed_and_what_is_unknown_is_asked_again_by_the_same_name() {
             Some("50.00".to_owned())
         )]
     );
-    assert_eq!(amounts(&shop.give_back("r2", vec![OWED])), ["50.00"]);
+    assert_eq!(amounts(&shop.refund("r2", vec![OWED])), ["50.00"]);
     assert_eq!(shop.balance(), "0.00");
-    // The one that had failed succeeds after all, is told twice, and turns out to have been 49.00.
+    // The one that had failed succeeds after all, is recorded twice, and turns out to have been 49.00.
     shop.tell(RecordRefund::new(id("card"), id("r1"), done("50.00")).build().unwrap()).unwrap();
     assert_eq!(
         shop.tell(RecordRefund::new(id("card"), id("r1"), done("50.00")).build().unwrap()),

@@ -48,19 +48,19 @@ export type AccountKind =
 | "revenue"
 /** What promotions took off (against income). */
 | "discounts"
-/** What shipping brought (income). */
+/** Shipping charged (income). */
 | "shipping"
-/** What fees brought (income). */
+/** Fees charged (income). */
 | "fees"
-/** Sales taken back (against income). */
+/** Sales reversed (against income). */
 | "refunds"
-/** What lost promotions withheld from refunds (income). */
+/** What was clawed back of refunds for promotions that no longer apply (income). */
 | "claw_backs"
 /** The rounding of what is paid (income or expense). */
-| "rounding_mode"
+| "rounding"
 /** Tax owed (a liability), by rule. */
 | "tax"
-/** What customers' banks took back (an expense). */
+/** What customers' banks charged back (an expense). */
 | "chargebacks"
 /** What was written off (an expense). */
 | "written_off";
@@ -414,7 +414,7 @@ export interface AllowedAction {
     refusal?: ProblemCode;
 }
 
-/** Which amount of a line is stated; the others follow in proportion. */
+/** Which amount of a line is stated; the others follow from the refund chains. */
 export type AmountOf =
 /** What the line costs, with tax. */
 | "gross"
@@ -495,7 +495,7 @@ export interface Applied {
     statuses: Statuses;
 }
 
-/** Allows a return. */
+/** Approves a return. */
 export interface ApproveReturn {
     /** The return. */
     id: Id;
@@ -759,21 +759,21 @@ export interface CashRounding {
     rounding_mode?: RoundingMode;
 }
 
-/** What was taken back of shipping or a fee. */
+/** What was reversed of shipping or a fee: one step of both refund chains. */
 export interface ChargeReversal {
-    /** The shipment's or fee's id. */
+    /** The id of the shipping or fee. */
     charge: Id;
-    /** The step of the primary. */
+    /** The step of the primary: how much was reversed, with added taxes. */
     gross: Amount;
     /** Of it: without tax. */
     net: Amount;
-    /** Of it: each tax. */
+    /** Of it: each added tax, in the order of the bytes of its rule's id. */
     taxes?: FrozenTax[];
-    /** Of it: what third parties had paid. */
+    /** Of it: the share of each third party. */
     funded?: Funded[];
-    /** Of it: what the customer had withheld. */
+    /** Of it: the share that the customer withheld. */
     withheld: Amount;
-    /** Of it: what the customer had paid. */
+    /** Of it: the customer's share, which is owed to the customer. */
     customer: Amount;
 }
 
@@ -784,11 +784,11 @@ export type ClawBack =
 /** Kept goods are priced again; what they cost more is withheld from the refund. */
 | "reprice";
 
-/** Ends a return: what has not come will not, and its fees are charged. */
+/** Ends a return: units that were not received will not be, and its fees are charged. */
 export interface CloseReturn {
     /** The return. */
     id: Id;
-    /** What the customer is charged for it; together at most what the return gives back. */
+    /** What the customer is charged for it; together, with tax, at most the customer's share that the return reversed. */
     fees?: ReturnFee[];
 }
 
@@ -1383,15 +1383,36 @@ export type Figure =
     quantity: Quantity;
 };
 
-/** A tax of a frozen line. */
+/**
+ * The amounts of units of a line, of shipping or of a fee as they were priced: `net + Σ added taxes = gross`,
+ * `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
+ */
+export interface FrozenAmounts {
+    /** Before promotions. */
+    list: Amount;
+    /** What each promotion took off. */
+    adjustments?: Adjustment[];
+    /** Without tax. */
+    net: Amount;
+    /** Each tax, in the order of the bytes of its rule's id. */
+    taxes?: FrozenTax[];
+    /** With added taxes. */
+    gross: Amount;
+    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
+    funded?: Funded[];
+    /** What the customer withholds and settles with the tax office. */
+    withheld: Amount;
+}
+
+/** A tax of frozen amounts. */
 export interface FrozenTax {
     /** The rule. */
     rule: Id;
     /** Its name. */
     name: Text;
-    /** Whose tax it is. */
+    /** The jurisdiction that levies it. */
     jurisdiction: Id;
-    /** Who settles it; only `added` is part of the gross amount. */
+    /** How it is settled; only an `added` tax is part of the gross amount. */
     settlement: Settlement;
     /** The tax. */
     tax: Amount;
@@ -1468,7 +1489,7 @@ export interface HoldReleased {
     hold: Id;
 }
 
-/** Accepts or dismisses units that came back. The sale of accepted ones is taken back. */
+/** Accepts or rejects units that were received. The sale of accepted ones is reversed. */
 export interface InspectReturn {
     /** The return. */
     id: Id;
@@ -1480,15 +1501,9 @@ export interface InspectReturn {
 export interface InspectedLine {
     /** The line. */
     line: Id;
-    /**
-     * How many are accepted.
-     * @defaultValue `0`
-     */
+    /** How many are accepted. */
     accepted?: Quantity;
-    /**
-     * How many are not.
-     * @defaultValue `0`
-     */
+    /** How many are not. */
     rejected?: Quantity;
 }
 
@@ -1581,25 +1596,22 @@ export type LineAmount =
 /** Line amount, each allowance and each charge rounded on its own (EN 16931). */
 | "rounded_parts";
 
-/**
- * The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`,
- * `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
- */
+/** What units of a line that were priced together cost, and how much of it was reversed. */
 export interface LineAmounts {
-    /** Before promotions. */
-    list: Amount;
-    /** What each promotion took off. */
-    adjustments?: Adjustment[];
-    /** Without tax. */
-    net: Amount;
-    /** Each tax, in the order of the bytes of its rule's id. */
-    taxes?: FrozenTax[];
-    /** With added taxes. */
-    gross: Amount;
-    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
-    funded?: Funded[];
-    /** What the customer withholds and settles with the tax office. */
-    withheld: Amount;
+    /** The change or exchange that priced them; absent: the placement. It names the element within its line. */
+    priced_by?: Id;
+    /** How many units they are. */
+    quantity: Quantity;
+    /** What they cost, as priced: never changed. */
+    frozen: FrozenAmounts;
+    /** For how many the sale was reversed, by whatever path: cancelled, returned, refunded. At most `quantity`. */
+    reversed: Quantity;
+    /** How much of `frozen.gross` was reversed, by units and by amounts. The cumulative primary of the refund chains. */
+    reversed_amount: Amount;
+    /** Of that: the customer's share. */
+    customer_reversed: Amount;
+    /** Of `reversed_amount`: goodwill, refunded as an amount and for no unit. */
+    reversed_goodwill: Amount;
 }
 
 /** Open units of a line were cancelled. */
@@ -1649,36 +1661,38 @@ export interface LineQuantity {
 }
 
 /**
- * What was taken back of a line: one step of both refund chains over the same primary.
+ * What was reversed of a line: one step of both refund chains over the same primary. A command may give several of a line.
  * `net + Σ added taxes = gross = customer + withheld + Σ funded`.
  */
 export interface LineReversal {
     /** The line. */
     line: Id;
-    /** For how many units; 0 for an amount alone. */
+    /** Which of the line's amounts: the change or exchange that priced the units; absent: the placement. */
+    priced_by?: Id;
+    /** For how many units; 0 for goodwill. */
     quantity: Quantity;
-    /** The step of the primary. */
+    /** The step of the primary: how much was reversed, with added taxes. */
     gross: Amount;
     /** Of it: without tax. */
     net: Amount;
-    /** Of it: each tax. */
+    /** Of it: each added tax, in the order of the bytes of its rule's id. */
     taxes?: FrozenTax[];
-    /** Of it: what third parties had paid. */
+    /** Of it: the share of each third party. */
     funded?: Funded[];
-    /** Of it: what the customer had withheld. */
+    /** Of it: the share that the customer withheld. */
     withheld: Amount;
-    /** Of it: what the customer had paid. */
+    /** Of it: the customer's share, which is owed to the customer. */
     customer: Amount;
-    /** Of `gross`: what goes back as an amount, for no unit. */
+    /** Of `gross`: goodwill, refunded as an amount and for no unit. All of it, or nothing. */
     goodwill: Amount;
     /**
-     * What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below
-     * 0 where something that was kept back before goes back now.
+     * What the units carry beyond `gross`, clawed back because the goods that stay no longer qualify for a promotion; below
+     * 0 where something that was clawed back before is refunded now.
      */
     clawed_back: Amount;
     /**
-     * What can no longer be kept back, because the money had already gone back: of the whole order as it is after this
-     * step, stated on the first reversal of a command.
+     * What can no longer be clawed back, because the money was refunded before: of the whole order as it is after this
+     * step, stated on the first reversal of a command; 0 on the others.
      */
     claw_back_uncollected: Amount;
 }
@@ -1832,18 +1846,18 @@ export interface OrderCancelled {
     reason?: Text;
 }
 
-/** What shipping or a fee of an order costs, frozen, and how much of it was taken back. */
+/** What shipping or a fee of an order costs, and how much of it was reversed. */
 export interface OrderCharge {
-    /** The shipment's or fee's id, as in the cart; that of the return where it is a fee for one. */
+    /** The id of the shipping or fee, as in the cart; that of the fee where a return caused it. */
     id: Id;
     /** The return that caused it, where one did. */
     caused_by?: Id;
-    /** How much of the gross amount was taken back. */
+    /** How much of `amounts.gross` was reversed. */
     reversed_amount: Amount;
     /** Of that: the customer's share. */
     customer_reversed: Amount;
-    /** Its figures as they were priced: never changed. */
-    amounts: LineAmounts;
+    /** What it costs, as priced: never changed. */
+    amounts: FrozenAmounts;
 }
 
 /** An order was held back. */
@@ -1855,10 +1869,10 @@ export interface OrderHeld {
 }
 
 /**
- * A line of an order: its figures as they were priced, and how many of its units went where.
+ * A line of an order: how many of its units are where, and what they cost.
  *
- * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`,
- * `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
+ * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is
+ * below 0. Units that are packed in a shipment which has not shipped are open.
  */
 export interface OrderLine {
     /** The line, as in the cart. */
@@ -1869,32 +1883,28 @@ export interface OrderLine {
     seller?: Id;
     /** How many units were ordered. */
     ordered: Quantity;
-    /** How many of the open units a shipment that has not left holds. */
+    /** How many of the open units a shipment that has not shipped holds. */
     packed: Quantity;
-    /** How many have left. */
+    /** How many were shipped. */
     shipped: Quantity;
-    /** How many have arrived. */
+    /** How many were delivered. */
     delivered: Quantity;
-    /** How many were cancelled before they left. */
+    /** How many were cancelled before they shipped. */
     cancelled: Quantity;
-    /** How many are asked or allowed to come back and are not yet inspected. */
+    /** How many are requested or approved to come back and are not yet inspected. */
     return_open: Quantity;
     /** How many came back and were accepted. */
     returned: Quantity;
     /** How many came back and were not accepted. */
     return_rejected: Quantity;
-    /** How many came back beyond what was asked. */
+    /** How many came back beyond what was requested. */
     excess_received: Quantity;
-    /** For how many the sale was taken back, by whatever path: cancelled, returned, refunded. */
-    reversed: Quantity;
-    /** How much of the gross amount was taken back: by units and by amounts. The cumulative primary of the refund chain. */
-    reversed_amount: Amount;
-    /** Of that: the customer's share. */
-    customer_reversed: Amount;
-    /** Of `reversed_amount`: what went back as an amount, for no unit. */
-    reversed_goodwill: Amount;
-    /** Its figures as they were priced: never changed. */
-    amounts: LineAmounts;
+    /**
+     * What its units cost: one element for the units that were priced together, in the order in which they were priced,
+     * the placement first. Their quantities add up to `ordered`. A refund takes from the
+     * first, a cancellation from the last.
+     */
+    amounts?: LineAmounts[];
 }
 
 /** An order was placed. */
@@ -1925,9 +1935,9 @@ export interface OrderReturn {
     kind: ReturnKind;
     /** What is to come back. */
     lines?: ReturnLine[];
-    /** What was decided. */
+    /** What the merchant decided. */
     decision: ReturnDecision;
-    /** What its accepted units gave back to the customer, before fees. */
+    /** The customer's share of the sales that its accepted units reversed, before fees. */
     credited: Amount;
 }
 
@@ -2109,9 +2119,9 @@ export interface PlaceOrder {
 export interface Posting {
     /** The event, by its number in the stream. */
     seq: number;
-    /** When. */
+    /** When it happened. */
     at: Instant;
-    /** On which account. */
+    /** The account. */
     account: Account;
     /** How much: above 0 debit, below 0 credit. */
     amount: Amount;
@@ -2714,19 +2724,19 @@ export interface QuoteRequest {
     seal?: boolean;
 }
 
-/** Units came back, as recorded. */
+/** Units came back, as the host recorded. */
 export interface ReceiptRecorded {
     /** The return. */
     id: Id;
-    /** What came. */
+    /** What came back. */
     lines?: LineQuantity[];
 }
 
-/** Books units of a return in: no more than were asked. */
+/** Receives units of a return: no more than were requested. */
 export interface ReceiveReturn {
     /** The return. */
     id: Id;
-    /** What came; at least one. */
+    /** What came back; at least one. */
     lines?: LineQuantity[];
 }
 
@@ -2757,21 +2767,21 @@ export interface RecordCapture {
     kind?: OperationKind;
 }
 
-/** Records that units came back. A fact: what was not asked for is recorded as an excess. */
+/** Records that units came back. A fact: what was not requested is recorded as an excess. */
 export interface RecordReceipt {
     /** The return. */
     id: Id;
-    /** What came; at least one. */
+    /** What came back; at least one. */
     lines?: LineQuantity[];
 }
 
-/** Records what became of one operation of a refund. A fact: an excess over what was taken is recorded as such. */
+/** Records the result of one operation of a refund. A fact: an excess over what was captured is recorded as such. */
 export interface RecordRefund {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The operation. */
     operation: Id;
-    /** What became of it. */
+    /** Its result. */
     result: GatewayResult;
 }
 
@@ -2798,15 +2808,15 @@ export type RefundAllocation =
 /** All of it as store credit. */
 | "to_store_credit";
 
-/** What money is given back for. */
+/** What a refund is for. */
 export type RefundPart =
-/** What the merchant owes already, for units that were cancelled or returned. */
+/** What the merchant owes already, for units that were cancelled or returned, or for a refund that failed. */
 | {
     kind: "owed";
     /** How much; absent: all of it. */
     amount?: Amount;
 }
-/** Units whose sale is taken back without their coming back. */
+/** Units whose sale is reversed without their coming back. */
 | {
     kind: "units";
     /** The line. */
@@ -2817,12 +2827,12 @@ export type RefundPart =
 /** Shipping or a fee. */
 | {
     kind: "charge";
-    /** The shipment's or fee's id. */
+    /** The id of the shipping or fee. */
     charge: Id;
     /** How much, with tax; absent: all that is left of it. */
     amount?: Amount;
 }
-/** An amount on one line, its units staying sold. */
+/** An amount on one line, its units staying sold: goodwill. */
 | {
     kind: "line_amount";
     /** The line. */
@@ -2835,30 +2845,30 @@ export type RefundPart =
      */
     of?: AmountOf;
 }
-/** An amount on the whole order, given to lines and shipping in proportion to what is left of them. */
+/** An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is left of them. */
 | {
     kind: "amount";
     /** How much, with tax. */
     amount: Amount;
 };
 
-/** What became of one operation of a refund was recorded. */
+/** The result of one operation of a refund was recorded. */
 export interface RefundRecorded {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The operation. */
     operation: Id;
-    /** What became of it. */
+    /** Its result. */
     result: GatewayResult;
 }
 
-/** A refund was asked for. */
+/** A refund was requested. */
 export interface RefundRequested {
     /** The refund. */
     refund: Id;
-    /** What it took back of lines. */
+    /** What it reversed of lines. */
     lines?: LineReversal[];
-    /** What it took back of shipping and fees. */
+    /** What it reversed of shipping and fees. */
     charges?: ChargeReversal[];
     /** The operations: how much on which tender. */
     shares?: TenderShare[];
@@ -2866,7 +2876,7 @@ export interface RefundRequested {
     reason?: Text;
 }
 
-/** Refuses a return. */
+/** Rejects a return of which nothing was received. */
 export interface RejectReturn {
     /** The return. */
     id: Id;
@@ -3004,31 +3014,28 @@ export interface RequestCapture {
     kind?: OperationKind;
 }
 
-/** Asks for money to be given back. */
+/** Requests a refund: reverses sales where its parts say so, and asks the host to have the gateway refund money. */
 export interface RequestRefund {
     /**
      * The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the
-     * result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again.
+     * result of some is unknown they are requested again by the same id with the part `owed`; nothing is reversed again.
      */
     refund: Id;
-    /** What for; at least one. */
+    /** What it is for; at least one. They are added up. */
     parts?: RefundPart[];
-    /** On one tender only; absent: spread by `order`. */
+    /** The one tender it goes to; absent: allocated to tenders by `order`. */
     tender?: Id;
-    /** How it is spread over tenders; absent: the policy's way. */
+    /** How it is allocated to tenders; absent: as the policy says. */
     allocation?: RefundAllocation;
     /** Why, in the host's words. */
     reason?: Text;
 }
 
-/** Asks for shipped units to come back. */
+/** Requests shipped units to come back. */
 export interface RequestReturn {
     /** The host's id of the return, unique in the order. */
     id: Id;
-    /**
-     * What kind it is.
-     * @defaultValue `return`
-     */
+    /** What kind it is. */
     kind?: ReturnKind;
     /** What is to come back; at least one. */
     lines?: LineQuantity[];
@@ -3046,7 +3053,7 @@ export interface RequestVoid {
     amount?: Amount;
 }
 
-/** A return was allowed. */
+/** A return was approved. */
 export interface ReturnApproved {
     /** The return. */
     id: Id;
@@ -3060,15 +3067,15 @@ export interface ReturnClosed {
     fees?: OrderCharge[];
 }
 
-/** What was decided of a return. */
+/** What the merchant decided of a return. */
 export type ReturnDecision =
 /** Nothing yet. */
 | "requested"
-/** It may come. */
+/** The units may come back. */
 | "approved"
-/** It may not. */
+/** They may not. */
 | "rejected"
-/** It is over: what has not come will not. */
+/** It is over: units that were not received will not be. */
 | "closed";
 
 /** A fee of a return. */
@@ -3093,17 +3100,17 @@ export type ReturnFeeKind =
 /** Sending them back. */
 | "return_shipping";
 
-/** Units that came back were accepted or rejected. */
+/** Received units were accepted or rejected. */
 export interface ReturnInspected {
     /** The return. */
     id: Id;
     /** What was found. */
     lines?: InspectedLine[];
-    /** What was taken back. */
+    /** The sales that were reversed. */
     reversals?: LineReversal[];
 }
 
-/** What kind of return it is. */
+/** Why units come back. */
 export type ReturnKind =
 /** The customer changed their mind. */
 | "return"
@@ -3114,27 +3121,27 @@ export type ReturnKind =
 export interface ReturnLine {
     /** The line. */
     line: Id;
-    /** How many were to come back. */
+    /** How many were requested to come back. */
     quantity: Quantity;
-    /** How many came, those beyond what was asked included. */
+    /** How many were received, those beyond what was requested included. */
     received: Quantity;
-    /** How many of them were accepted: their sale is taken back. */
+    /** How many of them were accepted: their sale is reversed. */
     accepted: Quantity;
-    /** How many of them were not. */
+    /** How many of them were not: they stay sold. */
     rejected: Quantity;
     /** Why, in the customer's words. */
     reason?: Text;
 }
 
-/** Units of a return were booked in. */
+/** Units of a return were received. */
 export interface ReturnReceived {
     /** The return. */
     id: Id;
-    /** What came. */
+    /** What came back. */
     lines?: LineQuantity[];
 }
 
-/** A return was refused. */
+/** A return was rejected. */
 export interface ReturnRejected {
     /** The return. */
     id: Id;
@@ -3142,7 +3149,7 @@ export interface ReturnRejected {
     reason?: Text;
 }
 
-/** A return was asked for. */
+/** A return was requested. */
 export interface ReturnRequested {
     /** The return. */
     id: Id;
@@ -4044,7 +4051,7 @@ export interface Totals {
 
 /** The balances of all accounts. They sum to 0. */
 export interface TrialBalance {
-    /** In which currency. */
+    /** The currency of the balances. */
     currency: CurrencyCode;
     /** Each account that was used, in the order of the accounts. */
     balances: Balance[];

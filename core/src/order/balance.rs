@@ -3,7 +3,7 @@
 //! `balance_due = current total − (captured − refunded − charged back) − written off`, where the current total is the
 //! customer's share of everything that was not taken back, shipping and fees included, rounded to the coin where the order is paid in cash.
 
-use crate::contract::order::{LineAmounts, Order};
+use crate::contract::order::Order;
 use crate::num::round_to_step;
 
 /// What an order costs now, what was paid, what is due; in minor units.
@@ -53,27 +53,11 @@ impl OrderBalance {
     }
 }
 
-/// The customer's share of everything that was not taken back, before rounding.
+/// The customer's share of everything that was not reversed, in minor units, before rounding.
 pub(crate) fn open_shares(order: &Order) -> i64 {
-    let minor = |amount| order.minor(amount);
-    let mut left = 0_i64;
-    for line in &order.lines {
-        left =
-            left.saturating_add(customer(order, &line.amounts)).saturating_sub(minor(line.customer_reversed));
-    }
-    for charge in order.shipping.iter().chain(&order.fees) {
-        left = left
-            .saturating_add(customer(order, &charge.amounts))
-            .saturating_sub(minor(charge.customer_reversed));
-    }
-    left
-}
-
-/// The customer's share of frozen figures: gross less what third parties pay and what is withheld.
-pub(crate) fn customer(order: &Order, vector: &LineAmounts) -> i64 {
-    let funded =
-        vector.funded.iter().fold(0_i64, |sum, funded| sum.saturating_add(order.minor(funded.amount)));
-    order.minor(vector.gross).saturating_sub(funded).saturating_sub(order.minor(vector.withheld))
+    let lines = order.lines.iter().map(|line| line.customer_left(order));
+    let charges = order.charges().map(|charge| charge.customer_left(order));
+    lines.chain(charges).fold(0_i64, i64::saturating_add)
 }
 
 /// An amount as it is paid: to the coin in cash, with the rounding the placement stated. Nothing stays nothing.
@@ -85,11 +69,11 @@ pub(crate) fn rounded(order: &Order, left: i64) -> i64 {
     let Some(coin) = &order.payable_step else {
         return left;
     };
-    let unrounded_amount = order.minor(coin.unrounded_amount);
-    let cash = left.saturating_sub(unrounded_amount);
+    let elsewhere = order.minor(coin.unrounded_amount);
+    let cash = left.saturating_sub(elsewhere);
     if cash <= 0 {
         return left;
     }
     round_to_step(cash, order.minor(coin.step), coin.rounding_mode)
-        .map_or(left, |cash| cash.saturating_add(unrounded_amount))
+        .map_or(left, |cash| cash.saturating_add(elsewhere))
 }

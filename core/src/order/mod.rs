@@ -10,6 +10,7 @@
 //!    └ table ──┘ which states a command is allowed in, which file decides it and says up to what
 //! ```
 
+mod amounts;
 pub(crate) mod balance;
 pub(crate) mod command;
 mod entry;

@@ -37,7 +37,7 @@ fn three_for_ten_cancelled_one_by_one_close_to_the_cent() {
 }
 
 #[test]
-fn what_is_in_a_parcel_is_not_cancelled() {
+fn what_is_packed_is_not_cancelled() {
     let mut shop = Shop::with_shirts(5);
     shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
     let refused = shop.refused(cancel("a", "3"));

@@ -1,6 +1,7 @@
 //! Goods that leave, are cancelled and come back, with figures by hand.
 
 mod cancellations;
-mod parcels;
+mod priced_twice;
 mod returns;
+mod shipments;
 mod shop;

@@ -49,7 +49,7 @@ fn counts(shop: &Shop) -> [String; 4] {
 }
 
 #[test]
-fn no_more_is_asked_back_than_left_and_is_not_back() {
+fn no_more_is_requested_back_than_was_shipped_and_not_returned() {
     let mut shop = Shop::with_shirts(3);
     let refused = shop.refused(ask("r1", "1"));
     assert_eq!((refused.code, refused.largest), (ProblemCode::ReturnExceedsShipped, None));
@@ -103,7 +103,7 @@ fn accepted_units_are_owed_and_rejected_ones_are_not() {
 }
 
 #[test]
-fn what_came_beyond_what_was_asked_is_recorded_as_such() {
+fn what_came_beyond_what_was_requested_is_recorded_as_such() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.tell(ask("r1", "1")).unwrap();
     let events = shop.tell(receipt("r1", "3")).unwrap();
@@ -128,7 +128,7 @@ fn what_came_beyond_what_was_asked_is_recorded_as_such() {
 }
 
 #[test]
-fn what_has_not_come_when_a_return_is_closed_can_be_asked_back_again() {
+fn what_was_not_received_when_a_return_is_closed_can_be_requested_again() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.tell(ask("r1", "3")).unwrap();
     shop.tell(receive("r1", "1")).unwrap();
@@ -141,7 +141,7 @@ fn what_has_not_come_when_a_return_is_closed_can_be_asked_back_again() {
 }
 
 #[test]
-fn a_unit_is_taken_back_once() {
+fn a_unit_is_reversed_once() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.pay("30.00");
     let parts = vec![RefundPart::Units { line: id("a"), quantity: quantity("2") }];
@@ -151,12 +151,12 @@ fn a_unit_is_taken_back_once() {
     let events = shop.tell(inspect("r1", "3", "0")).unwrap();
     let EventData::ReturnInspected { details } = &events[0] else { panic!("{events:?}") };
     assert_eq!(details.reversals[0].gross.to_string(), "10.00");
-    assert_eq!(shop.line("a").reversed.to_string(), "3");
+    assert_eq!(shop.line("a").amounts[0].reversed.to_string(), "3");
     assert_eq!(shop.statuses().current_total.to_string(), "0.00");
 }
 
 #[test]
-fn fees_are_charged_with_their_tax_and_never_exceed_what_came_back() {
+fn fees_are_charged_with_their_tax_and_never_exceed_what_was_reversed() {
     let mut shop = delivered(Shop::with_shirts(3), "a", "3");
     shop.tell(ask("r1", "1")).unwrap();
     shop.tell(receive("r1", "1")).unwrap();
@@ -169,9 +169,9 @@ fn fees_are_charged_with_their_tax_and_never_exceed_what_came_back() {
     assert_eq!(shop.refused(close("r1", vec![untaxable])).code, ProblemCode::NoTaxRule);
     let events = shop.tell(close("r1", vec![fee("f1", "5.00")])).unwrap();
     let EventData::ReturnClosed { details } = &events[0] else { panic!("{events:?}") };
-    let vector = &details.fees[0].amounts;
+    let fee = &details.fees[0].amounts;
     // 5.00 · 19 / 119 = 0.798.
-    let figures = [vector.gross, vector.taxes[0].tax, vector.net].map(|figure| figure.to_string());
+    let figures = [fee.gross, fee.taxes[0].tax, fee.net].map(|figure| figure.to_string());
     assert_eq!(figures, ["5.00", "0.80", "4.20"]);
     assert_eq!(details.fees[0].caused_by, Some(id("r1")));
     assert_eq!(shop.statuses().balance_due.to_string(), "25.00", "20.00 kept and the fee");
@@ -196,9 +196,9 @@ fn a_fee_of_prices_without_tax_adds_its_taxes_rule_by_rule() {
     assert_eq!((refused.code, shop::largest(&refused)), (ProblemCode::FeesExceedRefund, "10.83".to_owned()));
     let events = shop.tell(close("r1", vec![fee("5.00")])).unwrap();
     let EventData::ReturnClosed { details } = &events[0] else { panic!("{events:?}") };
-    let vector = &details.fees[0].amounts;
+    let fee = &details.fees[0].amounts;
     // 8.25 % of 5.00 is 0.4125; county: floor(0.41 · 2 / 8.25) = 0.09, state the rest.
-    let figures = [vector.net, vector.taxes[0].tax, vector.taxes[1].tax, vector.gross];
+    let figures = [fee.net, fee.taxes[0].tax, fee.taxes[1].tax, fee.gross];
     assert_eq!(figures.map(|figure| figure.to_string()), ["5.00", "0.09", "0.32", "5.41"]);
     assert_eq!(shop.statuses().balance_due.to_string(), "5.41");
 }

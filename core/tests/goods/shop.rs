@@ -1,4 +1,4 @@
-//! A small shop for the tests of goods that move: one order, told one thing after the other.
+//! A small shop for the tests of goods that move: one order, one command after the other.
 
 use farthing::Engine;
 use farthing::contract::order::{

@@ -33,7 +33,11 @@ pub(crate) fn least(order: &Order, allowance: &AllowedAction) -> i64 {
     match (&allowance.action, &allowance.subject) {
         (ActionKind::RequestRefund, Subject::Line { line }) if is_of_money => {
             let line = order.lines.iter().find(|known| known.id == *line).unwrap();
-            if is_whole(line.ordered) && is_whole(line.reversed) { UNIT } else { 1 }
+            if is_whole(line.ordered) && line.amounts.iter().all(|amounts| is_whole(amounts.reversed)) {
+                UNIT
+            } else {
+                1
+            }
         }
         _ => 1,
     }

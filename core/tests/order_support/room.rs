@@ -26,7 +26,7 @@ pub(crate) fn with_customer(line: &OrderLine) -> i64 {
 
 /// The units of a line whose sale stands.
 pub(crate) fn sold(line: &OrderLine) -> i64 {
-    millionths(line.ordered) - millionths(line.reversed)
+    line.amounts.iter().map(|amounts| millionths(amounts.quantity) - millionths(amounts.reversed)).sum()
 }
 
 /// What is reserved on a tender and neither taken nor given up, nor about to be.

@@ -2691,7 +2691,7 @@ class Hold(_Value):
 
 @final
 class FrozenTax(_Value):
-    """A tax of a frozen line."""
+    """A tax of frozen amounts."""
     def __new__(cls, *, rule: str, name: str, jurisdiction: str, settlement: Settlement | str, tax: Decimal | int | str) -> FrozenTax: ...
     @property
     def rule(self) -> str:
@@ -2701,10 +2701,10 @@ class FrozenTax(_Value):
         """Its name."""
     @property
     def jurisdiction(self) -> str:
-        """Whose tax it is."""
+        """The jurisdiction that levies it."""
     @property
     def settlement(self) -> Settlement:
-        """Who settles it; only `added` is part of the gross amount."""
+        """How it is settled; only an `added` tax is part of the gross amount."""
     @property
     def tax(self) -> Decimal:
         """The tax."""
@@ -2721,9 +2721,9 @@ class Funded(_Value):
         """How much."""
 
 @final
-class LineAmounts(_Value):
-    """The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`, `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
-    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> LineAmounts: ...
+class FrozenAmounts(_Value):
+    """The amounts of units of a line, of shipping or of a fee as they were priced: `net + Σ added taxes = gross`, `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
+    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> FrozenAmounts: ...
     @property
     def list(self) -> Decimal:
         """Before promotions."""
@@ -2747,9 +2747,35 @@ class LineAmounts(_Value):
         """What the customer withholds and settles with the tax office."""
 
 @final
+class LineAmounts(_Value):
+    """What units of a line that were priced together cost, and how much of it was reversed."""
+    def __new__(cls, *, priced_by: str | None = None, quantity: Decimal | int | str, frozen: FrozenAmounts | dict[str, Any], reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str) -> LineAmounts: ...
+    @property
+    def priced_by(self) -> str | None:
+        """The change or exchange that priced them; absent: the placement. It names the element within its line."""
+    @property
+    def quantity(self) -> Decimal:
+        """How many units they are."""
+    @property
+    def frozen(self) -> FrozenAmounts:
+        """What they cost, as priced: never changed."""
+    @property
+    def reversed(self) -> Decimal:
+        """For how many the sale was reversed, by whatever path: cancelled, returned, refunded. At most `quantity`."""
+    @property
+    def reversed_amount(self) -> Decimal:
+        """How much of `frozen.gross` was reversed, by units and by amounts. The cumulative primary of the refund chains."""
+    @property
+    def customer_reversed(self) -> Decimal:
+        """Of that: the customer's share."""
+    @property
+    def reversed_goodwill(self) -> Decimal:
+        """Of `reversed_amount`: goodwill, refunded as an amount and for no unit."""
+
+@final
 class OrderLine(_Value):
-    """A line of an order: its figures as they were priced, and how many of its units went where.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`, `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open."""
-    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, packed: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, return_rejected: Decimal | int | str, excess_received: Decimal | int | str, reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str, amounts: LineAmounts | dict[str, Any]) -> OrderLine: ...
+    """A line of an order: how many of its units are where, and what they cost.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is below 0. Units that are packed in a shipment which has not shipped are open."""
+    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, packed: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, return_rejected: Decimal | int | str, excess_received: Decimal | int | str, amounts: Iterable[LineAmounts | dict[str, Any]] = ...) -> OrderLine: ...
     @property
     def id(self) -> str:
         """The line, as in the cart."""
@@ -2764,19 +2790,19 @@ class OrderLine(_Value):
         """How many units were ordered."""
     @property
     def packed(self) -> Decimal:
-        """How many of the open units a shipment that has not left holds."""
+        """How many of the open units a shipment that has not shipped holds."""
     @property
     def shipped(self) -> Decimal:
-        """How many have left."""
+        """How many were shipped."""
     @property
     def delivered(self) -> Decimal:
-        """How many have arrived."""
+        """How many were delivered."""
     @property
     def cancelled(self) -> Decimal:
-        """How many were cancelled before they left."""
+        """How many were cancelled before they shipped."""
     @property
     def return_open(self) -> Decimal:
-        """How many are asked or allowed to come back and are not yet inspected."""
+        """How many are requested or approved to come back and are not yet inspected."""
     @property
     def returned(self) -> Decimal:
         """How many came back and were accepted."""
@@ -2785,42 +2811,30 @@ class OrderLine(_Value):
         """How many came back and were not accepted."""
     @property
     def excess_received(self) -> Decimal:
-        """How many came back beyond what was asked."""
+        """How many came back beyond what was requested."""
     @property
-    def reversed(self) -> Decimal:
-        """For how many the sale was taken back, by whatever path: cancelled, returned, refunded."""
-    @property
-    def reversed_amount(self) -> Decimal:
-        """How much of the gross amount was taken back: by units and by amounts. The cumulative primary of the refund chain."""
-    @property
-    def customer_reversed(self) -> Decimal:
-        """Of that: the customer's share."""
-    @property
-    def reversed_goodwill(self) -> Decimal:
-        """Of `reversed_amount`: what went back as an amount, for no unit."""
-    @property
-    def amounts(self) -> LineAmounts:
-        """Its figures as they were priced: never changed."""
+    def amounts(self) -> tuple[LineAmounts, ...]:
+        """What its units cost: one element for the units that were priced together, in the order in which they were priced, the placement first. Their quantities add up to `ordered`. A refund takes from the first, a cancellation from the last."""
 
 @final
 class OrderCharge(_Value):
-    """What shipping or a fee of an order costs, frozen, and how much of it was taken back."""
-    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, amounts: LineAmounts | dict[str, Any]) -> OrderCharge: ...
+    """What shipping or a fee of an order costs, and how much of it was reversed."""
+    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, amounts: FrozenAmounts | dict[str, Any]) -> OrderCharge: ...
     @property
     def id(self) -> str:
-        """The shipment's or fee's id, as in the cart; that of the return where it is a fee for one."""
+        """The id of the shipping or fee, as in the cart; that of the fee where a return caused it."""
     @property
     def caused_by(self) -> str | None:
         """The return that caused it, where one did."""
     @property
     def reversed_amount(self) -> Decimal:
-        """How much of the gross amount was taken back."""
+        """How much of `amounts.gross` was reversed."""
     @property
     def customer_reversed(self) -> Decimal:
         """Of that: the customer's share."""
     @property
-    def amounts(self) -> LineAmounts:
-        """Its figures as they were priced: never changed."""
+    def amounts(self) -> FrozenAmounts:
+        """What it costs, as priced: never changed."""
 
 @final
 class PayableStep(_Value):
@@ -2964,7 +2978,7 @@ class Shipment(_Value):
 
 @final
 class ReturnKind(_Word):
-    """What kind of return it is."""
+    """Why units come back."""
     RETURN: ClassVar[ReturnKind]
     """The customer changed their mind."""
     CLAIM: ClassVar[ReturnKind]
@@ -2979,31 +2993,31 @@ class ReturnLine(_Value):
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """How many were to come back."""
+        """How many were requested to come back."""
     @property
     def received(self) -> Decimal:
-        """How many came, those beyond what was asked included."""
+        """How many were received, those beyond what was requested included."""
     @property
     def accepted(self) -> Decimal:
-        """How many of them were accepted: their sale is taken back."""
+        """How many of them were accepted: their sale is reversed."""
     @property
     def rejected(self) -> Decimal:
-        """How many of them were not."""
+        """How many of them were not: they stay sold."""
     @property
     def reason(self) -> str | None:
         """Why, in the customer's words."""
 
 @final
 class ReturnDecision(_Word):
-    """What was decided of a return."""
+    """What the merchant decided of a return."""
     REQUESTED: ClassVar[ReturnDecision]
     """Nothing yet."""
     APPROVED: ClassVar[ReturnDecision]
-    """It may come."""
+    """The units may come back."""
     REJECTED: ClassVar[ReturnDecision]
-    """It may not."""
+    """They may not."""
     CLOSED: ClassVar[ReturnDecision]
-    """It is over: what has not come will not."""
+    """It is over: units that were not received will not be."""
 
 @final
 class OrderReturn(_Value):
@@ -3020,10 +3034,10 @@ class OrderReturn(_Value):
         """What is to come back."""
     @property
     def decision(self) -> ReturnDecision:
-        """What was decided."""
+        """What the merchant decided."""
     @property
     def credited(self) -> Decimal:
-        """What its accepted units gave back to the customer, before fees."""
+        """The customer's share of the sales that its accepted units reversed, before fees."""
 
 @final
 class UsedIdempotencyKey(_Value):
@@ -3299,7 +3313,7 @@ class RecordVoid(_Value):
 
 @final
 class AmountOf(_Word):
-    """Which amount of a line is stated; the others follow in proportion."""
+    """Which amount of a line is stated; the others follow from the refund chains."""
     GROSS: ClassVar[AmountOf]
     """What the line costs, with tax."""
     NET: ClassVar[AmountOf]
@@ -3308,14 +3322,14 @@ class AmountOf(_Word):
     """What the customer pays of it, third parties and withheld taxes apart."""
 
 class RefundPart(_Value):
-    """What money is given back for."""
+    """What a refund is for."""
     @property
     def kind(self) -> Literal["owed", "units", "charge", "line_amount", "amount"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Owed(RefundPart):
-        """What the merchant owes already, for units that were cancelled or returned."""
+        """What the merchant owes already, for units that were cancelled or returned, or for a refund that failed."""
         __match_args__ = ("amount",)
         def __new__(cls, *, amount: Decimal | int | str | None = None) -> RefundPart.Owed: ...
         @property
@@ -3324,7 +3338,7 @@ class RefundPart(_Value):
 
     @final
     class Units(RefundPart):
-        """Units whose sale is taken back without their coming back."""
+        """Units whose sale is reversed without their coming back."""
         __match_args__ = ("line", "quantity",)
         def __new__(cls, *, line: str, quantity: Decimal | int | str) -> RefundPart.Units: ...
         @property
@@ -3341,14 +3355,14 @@ class RefundPart(_Value):
         def __new__(cls, *, charge: str, amount: Decimal | int | str | None = None) -> RefundPart.Charge: ...
         @property
         def charge(self) -> str:
-            """The shipment's or fee's id."""
+            """The id of the shipping or fee."""
         @property
         def amount(self) -> Decimal | None:
             """How much, with tax; absent: all that is left of it."""
 
     @final
     class LineAmount(RefundPart):
-        """An amount on one line, its units staying sold."""
+        """An amount on one line, its units staying sold: goodwill."""
         __match_args__ = ("line", "amount", "of",)
         def __new__(cls, *, line: str, amount: Decimal | int | str, of: AmountOf | str = ...) -> RefundPart.LineAmount: ...
         @property
@@ -3363,7 +3377,7 @@ class RefundPart(_Value):
 
     @final
     class Amount(RefundPart):
-        """An amount on the whole order, given to lines and shipping in proportion to what is left of them."""
+        """An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is left of them."""
         __match_args__ = ("amount",)
         def __new__(cls, *, amount: Decimal | int | str) -> RefundPart.Amount: ...
         @property
@@ -3386,37 +3400,37 @@ class RefundAllocation(_Word):
 
 @final
 class RequestRefund(_Value):
-    """Asks for money to be given back."""
+    """Requests a refund: reverses sales where its parts say so, and asks the host to have the gateway refund money."""
     def __new__(cls, *, refund: str, parts: Iterable[RefundPart | dict[str, Any]] = ..., tender: str | None = None, allocation: RefundAllocation | str | None = None, reason: str | None = None) -> RequestRefund: ...
     @property
     def refund(self) -> str:
-        """The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the result of some is unknown they are asked for again by the same id with the part `owed`; nothing is taken back again."""
+        """The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the result of some is unknown they are requested again by the same id with the part `owed`; nothing is reversed again."""
     @property
     def parts(self) -> tuple[RefundPart, ...]:
-        """What for; at least one."""
+        """What it is for; at least one. They are added up."""
     @property
     def tender(self) -> str | None:
-        """On one tender only; absent: spread by `order`."""
+        """The one tender it goes to; absent: allocated to tenders by `order`."""
     @property
     def allocation(self) -> RefundAllocation | None:
-        """How it is spread over tenders; absent: the policy's way."""
+        """How it is allocated to tenders; absent: as the policy says."""
     @property
     def reason(self) -> str | None:
         """Why, in the host's words."""
 
 @final
 class RecordRefund(_Value):
-    """Records what became of one operation of a refund. A fact: an excess over what was taken is recorded as such."""
+    """Records the result of one operation of a refund. A fact: an excess over what was captured is recorded as such."""
     def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordRefund: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The operation."""
     @property
     def result(self) -> GatewayResult:
-        """What became of it."""
+        """Its result."""
 
 @final
 class LineQuantity(_Value):
@@ -3497,7 +3511,7 @@ class CancelOrder(_Value):
 
 @final
 class RequestReturn(_Value):
-    """Asks for shipped units to come back."""
+    """Requests shipped units to come back."""
     def __new__(cls, *, id: str, kind: ReturnKind | str = ..., lines: Iterable[LineQuantity | dict[str, Any]] = ..., reason: str | None = None) -> RequestReturn: ...
     @property
     def id(self) -> str:
@@ -3514,7 +3528,7 @@ class RequestReturn(_Value):
 
 @final
 class ApproveReturn(_Value):
-    """Allows a return."""
+    """Approves a return."""
     def __new__(cls, *, id: str) -> ApproveReturn: ...
     @property
     def id(self) -> str:
@@ -3522,7 +3536,7 @@ class ApproveReturn(_Value):
 
 @final
 class RejectReturn(_Value):
-    """Refuses a return."""
+    """Rejects a return of which nothing was received."""
     def __new__(cls, *, id: str, reason: str | None = None) -> RejectReturn: ...
     @property
     def id(self) -> str:
@@ -3533,25 +3547,25 @@ class RejectReturn(_Value):
 
 @final
 class ReceiveReturn(_Value):
-    """Books units of a return in: no more than were asked."""
+    """Receives units of a return: no more than were requested."""
     def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReceiveReturn: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What came; at least one."""
+        """What came back; at least one."""
 
 @final
 class RecordReceipt(_Value):
-    """Records that units came back. A fact: what was not asked for is recorded as an excess."""
+    """Records that units came back. A fact: what was not requested is recorded as an excess."""
     def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> RecordReceipt: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What came; at least one."""
+        """What came back; at least one."""
 
 @final
 class InspectedLine(_Value):
@@ -3569,7 +3583,7 @@ class InspectedLine(_Value):
 
 @final
 class InspectReturn(_Value):
-    """Accepts or dismisses units that came back. The sale of accepted ones is taken back."""
+    """Accepts or rejects units that were received. The sale of accepted ones is reversed."""
     def __new__(cls, *, id: str, lines: Iterable[InspectedLine | dict[str, Any]] = ...) -> InspectReturn: ...
     @property
     def id(self) -> str:
@@ -3605,14 +3619,14 @@ class ReturnFee(_Value):
 
 @final
 class CloseReturn(_Value):
-    """Ends a return: what has not come will not, and its fees are charged."""
+    """Ends a return: units that were not received will not be, and its fees are charged."""
     def __new__(cls, *, id: str, fees: Iterable[ReturnFee | dict[str, Any]] = ...) -> CloseReturn: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def fees(self) -> tuple[ReturnFee, ...]:
-        """What the customer is charged for it; together at most what the return gives back."""
+        """What the customer is charged for it; together, with tax, at most the customer's share that the return reversed."""
 
 class Action(_Value):
     """What is asked of an order, or recorded of it."""
@@ -4045,67 +4059,70 @@ class VoidRecorded(_Value):
 
 @final
 class LineReversal(_Value):
-    """What was taken back of a line: one step of both refund chains over the same primary. `net + Σ added taxes = gross = customer + withheld + Σ funded`."""
-    def __new__(cls, *, line: str, quantity: Decimal | int | str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str, goodwill: Decimal | int | str, clawed_back: Decimal | int | str, claw_back_uncollected: Decimal | int | str) -> LineReversal: ...
+    """What was reversed of a line: one step of both refund chains over the same primary. A command may give several of a line. `net + Σ added taxes = gross = customer + withheld + Σ funded`."""
+    def __new__(cls, *, line: str, priced_by: str | None = None, quantity: Decimal | int | str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str, goodwill: Decimal | int | str, clawed_back: Decimal | int | str, claw_back_uncollected: Decimal | int | str) -> LineReversal: ...
     @property
     def line(self) -> str:
         """The line."""
     @property
+    def priced_by(self) -> str | None:
+        """Which of the line's amounts: the change or exchange that priced the units; absent: the placement."""
+    @property
     def quantity(self) -> Decimal:
-        """For how many units; 0 for an amount alone."""
+        """For how many units; 0 for goodwill."""
     @property
     def gross(self) -> Decimal:
-        """The step of the primary."""
+        """The step of the primary: how much was reversed, with added taxes."""
     @property
     def net(self) -> Decimal:
         """Of it: without tax."""
     @property
     def taxes(self) -> tuple[FrozenTax, ...]:
-        """Of it: each tax."""
+        """Of it: each added tax, in the order of the bytes of its rule's id."""
     @property
     def funded(self) -> tuple[Funded, ...]:
-        """Of it: what third parties had paid."""
+        """Of it: the share of each third party."""
     @property
     def withheld(self) -> Decimal:
-        """Of it: what the customer had withheld."""
+        """Of it: the share that the customer withheld."""
     @property
     def customer(self) -> Decimal:
-        """Of it: what the customer had paid."""
+        """Of it: the customer's share, which is owed to the customer."""
     @property
     def goodwill(self) -> Decimal:
-        """Of `gross`: what goes back as an amount, for no unit."""
+        """Of `gross`: goodwill, refunded as an amount and for no unit. All of it, or nothing."""
     @property
     def clawed_back(self) -> Decimal:
-        """What the units carry beyond `gross`, kept back because the goods that stay no longer qualify for a promotion; below 0 where something that was kept back before goes back now."""
+        """What the units carry beyond `gross`, clawed back because the goods that stay no longer qualify for a promotion; below 0 where something that was clawed back before is refunded now."""
     @property
     def claw_back_uncollected(self) -> Decimal:
-        """What can no longer be kept back, because the money had already gone back: of the whole order as it is after this step, stated on the first reversal of a command."""
+        """What can no longer be clawed back, because the money was refunded before: of the whole order as it is after this step, stated on the first reversal of a command; 0 on the others."""
 
 @final
 class ChargeReversal(_Value):
-    """What was taken back of shipping or a fee."""
+    """What was reversed of shipping or a fee: one step of both refund chains."""
     def __new__(cls, *, charge: str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str) -> ChargeReversal: ...
     @property
     def charge(self) -> str:
-        """The shipment's or fee's id."""
+        """The id of the shipping or fee."""
     @property
     def gross(self) -> Decimal:
-        """The step of the primary."""
+        """The step of the primary: how much was reversed, with added taxes."""
     @property
     def net(self) -> Decimal:
         """Of it: without tax."""
     @property
     def taxes(self) -> tuple[FrozenTax, ...]:
-        """Of it: each tax."""
+        """Of it: each added tax, in the order of the bytes of its rule's id."""
     @property
     def funded(self) -> tuple[Funded, ...]:
-        """Of it: what third parties had paid."""
+        """Of it: the share of each third party."""
     @property
     def withheld(self) -> Decimal:
-        """Of it: what the customer had withheld."""
+        """Of it: the share that the customer withheld."""
     @property
     def customer(self) -> Decimal:
-        """Of it: what the customer had paid."""
+        """Of it: the customer's share, which is owed to the customer."""
 
 @final
 class TenderShare(_Value):
@@ -4123,17 +4140,17 @@ class TenderShare(_Value):
 
 @final
 class RefundRequested(_Value):
-    """A refund was asked for."""
+    """A refund was requested."""
     def __new__(cls, *, refund: str, lines: Iterable[LineReversal | dict[str, Any]] = ..., charges: Iterable[ChargeReversal | dict[str, Any]] = ..., shares: Iterable[TenderShare | dict[str, Any]] = ..., reason: str | None = None) -> RefundRequested: ...
     @property
     def refund(self) -> str:
         """The refund."""
     @property
     def lines(self) -> tuple[LineReversal, ...]:
-        """What it took back of lines."""
+        """What it reversed of lines."""
     @property
     def charges(self) -> tuple[ChargeReversal, ...]:
-        """What it took back of shipping and fees."""
+        """What it reversed of shipping and fees."""
     @property
     def shares(self) -> tuple[TenderShare, ...]:
         """The operations: how much on which tender."""
@@ -4143,17 +4160,17 @@ class RefundRequested(_Value):
 
 @final
 class RefundRecorded(_Value):
-    """What became of one operation of a refund was recorded."""
+    """The result of one operation of a refund was recorded."""
     def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RefundRecorded: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The operation."""
     @property
     def result(self) -> GatewayResult:
-        """What became of it."""
+        """Its result."""
 
 @final
 class ShipmentCreated(_Value):
@@ -4232,7 +4249,7 @@ class OrderCancelled(_Value):
 
 @final
 class ReturnRequested(_Value):
-    """A return was asked for."""
+    """A return was requested."""
     def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[LineQuantity | dict[str, Any]] = ..., reason: str | None = None) -> ReturnRequested: ...
     @property
     def id(self) -> str:
@@ -4249,7 +4266,7 @@ class ReturnRequested(_Value):
 
 @final
 class ReturnApproved(_Value):
-    """A return was allowed."""
+    """A return was approved."""
     def __new__(cls, *, id: str) -> ReturnApproved: ...
     @property
     def id(self) -> str:
@@ -4257,7 +4274,7 @@ class ReturnApproved(_Value):
 
 @final
 class ReturnRejected(_Value):
-    """A return was refused."""
+    """A return was rejected."""
     def __new__(cls, *, id: str, reason: str | None = None) -> ReturnRejected: ...
     @property
     def id(self) -> str:
@@ -4268,29 +4285,29 @@ class ReturnRejected(_Value):
 
 @final
 class ReturnReceived(_Value):
-    """Units of a return were booked in."""
+    """Units of a return were received."""
     def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReturnReceived: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What came."""
+        """What came back."""
 
 @final
 class ReceiptRecorded(_Value):
-    """Units came back, as recorded."""
+    """Units came back, as the host recorded."""
     def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReceiptRecorded: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What came."""
+        """What came back."""
 
 @final
 class ReturnInspected(_Value):
-    """Units that came back were accepted or rejected."""
+    """Received units were accepted or rejected."""
     def __new__(cls, *, id: str, lines: Iterable[InspectedLine | dict[str, Any]] = ..., reversals: Iterable[LineReversal | dict[str, Any]] = ...) -> ReturnInspected: ...
     @property
     def id(self) -> str:
@@ -4300,7 +4317,7 @@ class ReturnInspected(_Value):
         """What was found."""
     @property
     def reversals(self) -> tuple[LineReversal, ...]:
-        """What was taken back."""
+        """The sales that were reversed."""
 
 @final
 class ReturnClosed(_Value):
@@ -4671,19 +4688,19 @@ class AccountKind(_Word):
     DISCOUNTS: ClassVar[AccountKind]
     """What promotions took off (against income)."""
     SHIPPING: ClassVar[AccountKind]
-    """What shipping brought (income)."""
+    """Shipping charged (income)."""
     FEES: ClassVar[AccountKind]
-    """What fees brought (income)."""
+    """Fees charged (income)."""
     REFUNDS: ClassVar[AccountKind]
-    """Sales taken back (against income)."""
+    """Sales reversed (against income)."""
     CLAW_BACKS: ClassVar[AccountKind]
-    """What lost promotions withheld from refunds (income)."""
-    ROUNDING_MODE: ClassVar[AccountKind]
+    """What was clawed back of refunds for promotions that no longer apply (income)."""
+    ROUNDING: ClassVar[AccountKind]
     """The rounding of what is paid (income or expense)."""
     TAX: ClassVar[AccountKind]
     """Tax owed (a liability), by rule."""
     CHARGEBACKS: ClassVar[AccountKind]
-    """What customers' banks took back (an expense)."""
+    """What customers' banks charged back (an expense)."""
     WRITTEN_OFF: ClassVar[AccountKind]
     """What was written off (an expense)."""
 
@@ -4707,10 +4724,10 @@ class Posting(_Value):
         """The event, by its number in the stream."""
     @property
     def at(self) -> str:
-        """When."""
+        """When it happened."""
     @property
     def account(self) -> Account:
-        """On which account."""
+        """The account."""
     @property
     def amount(self) -> Decimal:
         """How much: above 0 debit, below 0 credit."""
@@ -5275,7 +5292,7 @@ class TrialBalance(_Value):
     def __new__(cls, *, currency: str, balances: Iterable[Balance | dict[str, Any]] = ...) -> TrialBalance: ...
     @property
     def currency(self) -> str:
-        """In which currency."""
+        """The currency of the balances."""
     @property
     def balances(self) -> tuple[Balance, ...]:
         """Each account that was used, in the order of the accounts."""

@@ -95,8 +95,9 @@ impl Shop {
         let mut order = self.order();
         for line in order["lines"].as_array_mut().into_iter().flatten() {
             for figure in ["list", "net", "gross"] {
-                let amount = line["amounts"][figure].as_str().unwrap_or_default();
-                line["amounts"][figure] = json!(format!("-{amount}"));
+                let frozen = &mut line["amounts"][0]["frozen"];
+                let amount = frozen[figure].as_str().unwrap_or_default();
+                frozen[figure] = json!(format!("-{amount}"));
             }
         }
         self.order = read(order.to_string().as_bytes()).map_err(|error| Halt::broken(error.to_string()))?;

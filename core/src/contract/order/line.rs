@@ -1,4 +1,4 @@
-//! What was sold, frozen as it was priced, and what has become of it.
+//! What was sold: frozen as it was priced, with how much of it was shipped, returned and reversed.
 
 use farthing_macros::contract;
 
@@ -6,10 +6,10 @@ use crate::contract::quote::Adjustment;
 use crate::contract::scalar::{Amount, Id, Quantity, Sku, Text};
 use crate::contract::tax_rule::Settlement;
 
-/// A line of an order: its figures as they were priced, and how many of its units went where.
+/// A line of an order: how many of its units are where, and what they cost.
 ///
-/// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`,
-/// `reversed ≤ ordered`; none is below 0. Units that are allocated to a shipment which has not left are open.
+/// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is
+/// below 0. Units that are packed in a shipment which has not shipped are open.
 #[contract]
 pub struct OrderLine {
     /// The line, as in the cart.
@@ -20,53 +20,66 @@ pub struct OrderLine {
     pub seller: Option<Id>,
     /// How many units were ordered.
     pub ordered: Quantity,
-    /// How many of the open units a shipment that has not left holds.
+    /// How many of the open units a shipment that has not shipped holds.
     pub packed: Quantity,
-    /// How many have left.
+    /// How many were shipped.
     pub shipped: Quantity,
-    /// How many have arrived.
+    /// How many were delivered.
     pub delivered: Quantity,
-    /// How many were cancelled before they left.
+    /// How many were cancelled before they shipped.
     pub cancelled: Quantity,
-    /// How many are asked or allowed to come back and are not yet inspected.
+    /// How many are requested or approved to come back and are not yet inspected.
     pub return_open: Quantity,
     /// How many came back and were accepted.
     pub returned: Quantity,
     /// How many came back and were not accepted.
     pub return_rejected: Quantity,
-    /// How many came back beyond what was asked.
+    /// How many came back beyond what was requested.
     pub excess_received: Quantity,
-    /// For how many the sale was taken back, by whatever path: cancelled, returned, refunded.
+    /// What its units cost: one element for the units that were priced together, in the order in which they were priced,
+    /// the placement first. Their quantities add up to `ordered`. A refund takes from the
+    /// first, a cancellation from the last.
+    pub amounts: Vec<LineAmounts>,
+}
+
+/// What units of a line that were priced together cost, and how much of it was reversed.
+#[contract]
+pub struct LineAmounts {
+    /// The change or exchange that priced them; absent: the placement. It names the element within its line.
+    pub priced_by: Option<Id>,
+    /// How many units they are.
+    pub quantity: Quantity,
+    /// What they cost, as priced: never changed.
+    pub frozen: FrozenAmounts,
+    /// For how many the sale was reversed, by whatever path: cancelled, returned, refunded. At most `quantity`.
     pub reversed: Quantity,
-    /// How much of the gross amount was taken back: by units and by amounts. The cumulative primary of the refund chain.
+    /// How much of `frozen.gross` was reversed, by units and by amounts. The cumulative primary of the refund chains.
     pub reversed_amount: Amount,
     /// Of that: the customer's share.
     pub customer_reversed: Amount,
-    /// Of `reversed_amount`: what went back as an amount, for no unit.
+    /// Of `reversed_amount`: goodwill, refunded as an amount and for no unit.
     pub reversed_goodwill: Amount,
-    /// Its figures as they were priced: never changed.
-    pub amounts: LineAmounts,
 }
 
-/// What shipping or a fee of an order costs, frozen, and how much of it was taken back.
+/// What shipping or a fee of an order costs, and how much of it was reversed.
 #[contract]
 pub struct OrderCharge {
-    /// The shipment's or fee's id, as in the cart; that of the return where it is a fee for one.
+    /// The id of the shipping or fee, as in the cart; that of the fee where a return caused it.
     pub id: Id,
     /// The return that caused it, where one did.
     pub caused_by: Option<Id>,
-    /// How much of the gross amount was taken back.
+    /// How much of `amounts.gross` was reversed.
     pub reversed_amount: Amount,
     /// Of that: the customer's share.
     pub customer_reversed: Amount,
-    /// Its figures as they were priced: never changed.
-    pub amounts: LineAmounts,
+    /// What it costs, as priced: never changed.
+    pub amounts: FrozenAmounts,
 }
 
-/// The figures of a line, a shipment or a fee as they were priced: `net + Σ added taxes = gross`,
-/// `list − discount` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
+/// The amounts of units of a line, of shipping or of a fee as they were priced: `net + Σ added taxes = gross`,
+/// `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
 #[contract]
-pub struct LineAmounts {
+pub struct FrozenAmounts {
     /// Before promotions.
     pub list: Amount,
     /// What each promotion took off.
@@ -83,16 +96,16 @@ pub struct LineAmounts {
     pub withheld: Amount,
 }
 
-/// A tax of a frozen line.
+/// A tax of frozen amounts.
 #[contract]
 pub struct FrozenTax {
     /// The rule.
     pub rule: Id,
     /// Its name.
     pub name: Text,
-    /// Whose tax it is.
+    /// The jurisdiction that levies it.
     pub jurisdiction: Id,
-    /// Who settles it; only `added` is part of the gross amount.
+    /// How it is settled; only an `added` tax is part of the gross amount.
     pub settlement: Settlement,
     /// The tax.
     pub tax: Amount,

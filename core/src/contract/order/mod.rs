@@ -32,7 +32,7 @@ pub use env::{ClawBack, Env, OrderPolicy, RefundAllocation};
 pub use event::{Anomaly, AnomalyFound, Event, EventData};
 pub use figures::{Figure, LineQuantity};
 pub use hold::{Hold, HoldOrder, HoldReleased, OrderHeld, ReleaseHold};
-pub use line::{FrozenTax, Funded, LineAmounts, OrderCharge, OrderLine};
+pub use line::{FrozenAmounts, FrozenTax, Funded, LineAmounts, OrderCharge, OrderLine};
 pub use payment::{
     AdjustAuthorization, AuthorizationAdjusted, AuthorizationExpired, AuthorizationRecorded,
     AuthorizationRequested, CaptureRecorded, CaptureRequested, ExpireAuthorization, GatewayResult,

@@ -9,9 +9,9 @@ use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant};
 pub struct Posting {
     /// The event, by its number in the stream.
     pub seq: u32,
-    /// When.
+    /// When it happened.
     pub at: Instant,
-    /// On which account.
+    /// The account.
     pub account: Account,
     /// How much: above 0 debit, below 0 credit.
     pub amount: Amount,
@@ -41,19 +41,19 @@ pub enum AccountKind {
     Revenue,
     /// What promotions took off (against income).
     Discounts,
-    /// What shipping brought (income).
+    /// Shipping charged (income).
     Shipping,
-    /// What fees brought (income).
+    /// Fees charged (income).
     Fees,
-    /// Sales taken back (against income).
+    /// Sales reversed (against income).
     Refunds,
-    /// What lost promotions withheld from refunds (income).
+    /// What was clawed back of refunds for promotions that no longer apply (income).
     ClawBacks,
     /// The rounding of what is paid (income or expense).
-    RoundingMode,
+    Rounding,
     /// Tax owed (a liability), by rule.
     Tax,
-    /// What customers' banks took back (an expense).
+    /// What customers' banks charged back (an expense).
     Chargebacks,
     /// What was written off (an expense).
     WrittenOff,
@@ -71,7 +71,7 @@ pub struct Balance {
 /// The balances of all accounts. They sum to 0.
 #[contract(answer)]
 pub struct TrialBalance {
-    /// In which currency.
+    /// The currency of the balances.
     pub currency: CurrencyCode,
     /// Each account that was used, in the order of the accounts.
     pub balances: Vec<Balance>,

@@ -1,4 +1,4 @@
-//! Goods that come back.
+//! Returns: units that come back, from the request to the last fee.
 
 use farthing_macros::contract;
 
@@ -17,13 +17,13 @@ pub struct OrderReturn {
     pub kind: ReturnKind,
     /// What is to come back.
     pub lines: Vec<ReturnLine>,
-    /// What was decided.
+    /// What the merchant decided.
     pub decision: ReturnDecision,
-    /// What its accepted units gave back to the customer, before fees.
+    /// The customer's share of the sales that its accepted units reversed, before fees.
     pub credited: Amount,
 }
 
-/// What kind of return it is.
+/// Why units come back.
 #[contract]
 pub enum ReturnKind {
     /// The customer changed their mind.
@@ -32,16 +32,16 @@ pub enum ReturnKind {
     Claim,
 }
 
-/// What was decided of a return.
+/// What the merchant decided of a return.
 #[contract]
 pub enum ReturnDecision {
     /// Nothing yet.
     Requested,
-    /// It may come.
+    /// The units may come back.
     Approved,
-    /// It may not.
+    /// They may not.
     Rejected,
-    /// It is over: what has not come will not.
+    /// It is over: units that were not received will not be.
     Closed,
 }
 
@@ -50,19 +50,19 @@ pub enum ReturnDecision {
 pub struct ReturnLine {
     /// The line.
     pub line: Id,
-    /// How many were to come back.
+    /// How many were requested to come back.
     pub quantity: Quantity,
-    /// How many came, those beyond what was asked included.
+    /// How many were received, those beyond what was requested included.
     pub received: Quantity,
-    /// How many of them were accepted: their sale is taken back.
+    /// How many of them were accepted: their sale is reversed.
     pub accepted: Quantity,
-    /// How many of them were not.
+    /// How many of them were not: they stay sold.
     pub rejected: Quantity,
     /// Why, in the customer's words.
     pub reason: Option<Text>,
 }
 
-/// Asks for shipped units to come back.
+/// Requests shipped units to come back.
 #[contract]
 pub struct RequestReturn {
     /// The host's id of the return, unique in the order.
@@ -76,14 +76,14 @@ pub struct RequestReturn {
     pub reason: Option<Text>,
 }
 
-/// Allows a return.
+/// Approves a return.
 #[contract]
 pub struct ApproveReturn {
     /// The return.
     pub id: Id,
 }
 
-/// Refuses a return.
+/// Rejects a return of which nothing was received.
 #[contract]
 pub struct RejectReturn {
     /// The return.
@@ -92,25 +92,25 @@ pub struct RejectReturn {
     pub reason: Option<Text>,
 }
 
-/// Books units of a return in: no more than were asked.
+/// Receives units of a return: no more than were requested.
 #[contract]
 pub struct ReceiveReturn {
     /// The return.
     pub id: Id,
-    /// What came; at least one.
+    /// What came back; at least one.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Records that units came back. A fact: what was not asked for is recorded as an excess.
+/// Records that units came back. A fact: what was not requested is recorded as an excess.
 #[contract]
 pub struct RecordReceipt {
     /// The return.
     pub id: Id,
-    /// What came; at least one.
+    /// What came back; at least one.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Accepts or dismisses units that came back. The sale of accepted ones is taken back.
+/// Accepts or rejects units that were received. The sale of accepted ones is reversed.
 #[contract]
 pub struct InspectReturn {
     /// The return.
@@ -132,12 +132,12 @@ pub struct InspectedLine {
     pub rejected: Quantity,
 }
 
-/// Ends a return: what has not come will not, and its fees are charged.
+/// Ends a return: units that were not received will not be, and its fees are charged.
 #[contract]
 pub struct CloseReturn {
     /// The return.
     pub id: Id,
-    /// What the customer is charged for it; together at most what the return gives back.
+    /// What the customer is charged for it; together, with tax, at most the customer's share that the return reversed.
     pub fees: Vec<ReturnFee>,
 }
 
@@ -164,7 +164,7 @@ pub enum ReturnFeeKind {
     ReturnShipping,
 }
 
-/// A return was asked for.
+/// A return was requested.
 #[contract]
 pub struct ReturnRequested {
     /// The return.
@@ -177,14 +177,14 @@ pub struct ReturnRequested {
     pub reason: Option<Text>,
 }
 
-/// A return was allowed.
+/// A return was approved.
 #[contract]
 pub struct ReturnApproved {
     /// The return.
     pub id: Id,
 }
 
-/// A return was refused.
+/// A return was rejected.
 #[contract]
 pub struct ReturnRejected {
     /// The return.
@@ -193,32 +193,32 @@ pub struct ReturnRejected {
     pub reason: Option<Text>,
 }
 
-/// Units of a return were booked in.
+/// Units of a return were received.
 #[contract]
 pub struct ReturnReceived {
     /// The return.
     pub id: Id,
-    /// What came.
+    /// What came back.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Units came back, as recorded.
+/// Units came back, as the host recorded.
 #[contract]
 pub struct ReceiptRecorded {
     /// The return.
     pub id: Id,
-    /// What came.
+    /// What came back.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Units that came back were accepted or rejected.
+/// Received units were accepted or rejected.
 #[contract]
 pub struct ReturnInspected {
     /// The return.
     pub id: Id,
     /// What was found.
     pub lines: Vec<InspectedLine>,
-    /// What was taken back.
+    /// The sales that were reversed.
     pub reversals: Vec<LineReversal>,
 }
 

@@ -23,11 +23,11 @@ pub fn check_history(events: &[Event]) -> Result<Vec<Problem>, CommerceError> {
     let mut findings = Findings::default();
     let mut problems = Vec::new();
     let mut receivable = 0_i64;
-    let mut tills: Vec<i64> = Vec::new();
+    let mut balances: Vec<i64> = Vec::new();
     let order = replay_with(events, |before, event, after| {
         let path = format!("/{}", event.seq.saturating_sub(1));
         let mut sum = 0_i64;
-        tills.resize(after.tenders.len().max(tills.len()), 0);
+        balances.resize(after.tenders.len().max(balances.len()), 0);
         for posting in entries(before, event, after) {
             let minor = after.minor(posting.amount);
             sum = sum.saturating_add(minor);
@@ -38,8 +38,8 @@ pub fn check_history(events: &[Event]) -> Result<Vec<Problem>, CommerceError> {
                         .tenders
                         .iter()
                         .position(|tender| Some(&tender.id) == posting.account.of.as_ref());
-                    if let Some(till) = at.and_then(|at| tills.get_mut(at)) {
-                        *till = till.saturating_add(minor);
+                    if let Some(balance) = at.and_then(|at| balances.get_mut(at)) {
+                        *balance = balance.saturating_add(minor);
                     }
                 }
                 _ => {}
@@ -51,12 +51,12 @@ pub fn check_history(events: &[Event]) -> Result<Vec<Problem>, CommerceError> {
     })?;
     let path = format!("/{}", events.len().saturating_sub(1));
     findings.equal(I6, &path, "receivable = balance due", receivable, OrderBalance::of(&order).due);
-    for (tender, till) in order.tenders.iter().zip(&tills) {
+    for (tender, balance) in order.tenders.iter().zip(&balances) {
         findings.equal(
             I6,
             &path,
-            "a tender's account = what was taken and not given back",
-            *till,
+            "a tender's account = captured − refunded − charged back",
+            *balance,
             kept(&order, tender),
         );
     }

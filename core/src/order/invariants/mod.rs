@@ -1,7 +1,7 @@
 //! What must hold of every order, as code.
 //!
 //! One file an invariant of the design: `quantities` (I1), `tenders` (I2), `sales` (I3, I4, I5), `history` (I6, I8). Guards
-//! of requests are in the families; here stands what no event, fact or request, may break. That no status is stored (I10)
+//! of requests are with their commands; here stands what no event, fact or request, may break. That no status is stored (I10)
 //! the types say: [`Order`] has no field for one. They are run by every test of orders, and a host may run them on what it
 //! has stored.
 

@@ -1,8 +1,8 @@
 //! I1: where the units of a line are.
 //!
-//! `ordered = open + shipped + cancelled` with the parcels' waiting units among the open ones, `delivered ≤ shipped`,
-//! `return_open + returned + return_rejected ≤ shipped`, `reversed ≤ ordered`; nothing is below 0; parcels hold what lines
-//! say they do.
+//! `ordered = open + shipped + cancelled` with the packed units of shipments among the open ones, `delivered ≤ shipped`,
+//! `return_open + returned + return_rejected ≤ shipped`; the quantities of a line's amounts add up to `ordered`, and of each
+//! `reversed ≤ quantity`; nothing is below 0; shipments hold what lines say they do.
 
 use crate::contract::Quantity;
 use crate::contract::order::{Order, OrderLine};
@@ -17,13 +17,13 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
         let path = format!("/lines/{position}");
         whereabouts(line, &path, findings);
         let Packed { waiting, shipped, delivered } = packed;
-        findings.equal(I1, &path, "what waits in parcels = allocated", waiting, units(line.packed));
-        findings.equal(I1, &path, "what left in parcels = shipped", shipped, units(line.shipped));
-        findings.equal(I1, &path, "what arrived of parcels = delivered", delivered, units(line.delivered));
+        findings.equal(I1, &path, "packed in shipments = packed", waiting, units(line.packed));
+        findings.equal(I1, &path, "shipped of shipments = shipped", shipped, units(line.shipped));
+        findings.equal(I1, &path, "delivered of shipments = delivered", delivered, units(line.delivered));
     }
-    for (parcel, shipment) in order.shipments.iter().enumerate() {
+    for (number, shipment) in order.shipments.iter().enumerate() {
         for (position, content) in shipment.lines.iter().enumerate() {
-            let path = format!("/shipments/{parcel}/lines/{position}");
+            let path = format!("/shipments/{number}/lines/{position}");
             let used = sum(&[content.shipped, content.cancelled]);
             findings.at_most(I1, &path, "shipped + cancelled ≤ quantity", used, units(content.quantity));
             let (delivered, shipped) = (units(content.delivered), units(content.shipped));
@@ -35,13 +35,20 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
 fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
     let (ordered, shipped) = (units(line.ordered), units(line.shipped));
     let gone = sum(&[line.packed, line.shipped, line.cancelled]);
-    findings.at_most(I1, path, "allocated + shipped + cancelled ≤ ordered", gone, ordered);
+    findings.at_most(I1, path, "packed + shipped + cancelled ≤ ordered", gone, ordered);
     findings.at_most(I1, path, "delivered ≤ shipped", units(line.delivered), shipped);
     let back = sum(&[line.return_open, line.returned, line.return_rejected]);
     findings.at_most(I1, path, "return_open + returned + return_rejected ≤ shipped", back, shipped);
-    findings.at_most(I1, path, "reversed ≤ ordered", units(line.reversed), ordered);
+    let priced = line.amounts.iter().fold(0, |sum: i64, amounts| sum.saturating_add(units(amounts.quantity)));
+    findings.equal(I1, path, "what was priced = ordered", priced, ordered);
+    for (at, amounts) in line.amounts.iter().enumerate() {
+        let path = format!("{path}/amounts/{at}");
+        let (reversed, quantity) = (units(amounts.reversed), units(amounts.quantity));
+        findings.at_most(I1, &path, "reversed ≤ quantity", reversed, quantity);
+        findings.not_below_nothing(I1, &format!("{path}/reversed"), "not below 0", reversed);
+    }
     for (name, quantity) in [
-        ("allocated", line.packed),
+        ("packed", line.packed),
         ("shipped", line.shipped),
         ("delivered", line.delivered),
         ("cancelled", line.cancelled),
@@ -49,13 +56,12 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
         ("returned", line.returned),
         ("return_rejected", line.return_rejected),
         ("excess_received", line.excess_received),
-        ("reversed", line.reversed),
     ] {
         findings.not_below_nothing(I1, &format!("{path}/{name}"), "not below 0", units(quantity));
     }
 }
 
-/// What the parcels hold of a line together.
+/// What the shipments hold of a line together.
 #[derive(Clone, Copy, Default)]
 struct Packed {
     waiting: i64,

@@ -1,8 +1,8 @@
 //! I2: what a tender's sums are made of.
 //!
-//! Taken, given back, given up on request and given up by final captures are the sums of what its operations did; an
-//! operation did nothing unless it succeeded; nothing is below 0. That a *request* stays within what is left is the
-//! families' guard; recorded facts may exceed it.
+//! Captured, refunded, voided and released are the sums of what its operations did; an operation did nothing unless it
+//! succeeded; nothing is below 0. That a *request* stays within what is left is guarded by its command; recorded facts may
+//! exceed it.
 
 use crate::contract::order::{OperationKind, OperationState, Order, OrderTender};
 
@@ -38,7 +38,7 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
         findings.equal(
             I2,
             &path,
-            "given up by final captures = released",
+            "released by final captures = released",
             released,
             order.minor(tender.released),
         );

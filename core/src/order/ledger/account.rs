@@ -16,13 +16,13 @@ const ACCOUNTS: &[(AccountKind, &str)] = &[
     (AccountKind::Fees, "income:fees"),
     (AccountKind::Refunds, "income:refunds"),
     (AccountKind::ClawBacks, "income:claw-backs"),
-    (AccountKind::RoundingMode, "income:rounding"),
+    (AccountKind::Rounding, "income:rounding"),
     (AccountKind::Chargebacks, "expenses:chargebacks"),
     (AccountKind::WrittenOff, "expenses:written-off"),
 ];
 
-/// An account's place in the list: by kind, then by the bytes of its id.
-pub(super) fn place(account: &Account) -> (usize, &str) {
+/// Sorts accounts as they are listed: by kind, then by the bytes of its id.
+pub(super) fn sort_key(account: &Account) -> (usize, &str) {
     let kind = ACCOUNTS.iter().position(|(kind, _)| *kind == account.kind);
     (kind.unwrap_or(ACCOUNTS.len()), account.of.as_ref().map_or("", Id::as_str))
 }
@@ -34,14 +34,14 @@ pub(super) fn name(account: &Account) -> String {
     let mut name = kind.map_or("", |(_, name)| name).to_owned();
     if let Some(of) = &account.of {
         name.push(':');
-        name.push_str(&plain(of.as_str()));
+        name.push_str(&escaped(of.as_str()));
     }
     name
 }
 
 /// A text in a journal without what the format gives a meaning to: letters, digits, `-`, `_`, `.` stay, the rest is
 /// escaped.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_alphanumeric() || matches!(character, '-' | '_' | '.') {

@@ -14,15 +14,15 @@ pub(in crate::order) struct Books {
     /// What was written off.
     pub(super) written_off: i64,
     /// What moved on each tender, in the order's order.
-    pub(super) tenders: Vec<Till>,
+    pub(super) tenders: Vec<TenderMoney>,
 }
 
 /// What moved on a tender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Till {
-    /// Taken less given back.
+pub(super) struct TenderMoney {
+    /// Captured less refunded.
     pub(super) paid: i64,
-    /// Taken back by the customer's bank.
+    /// Charged back by the customer's bank.
     pub(super) charged_back: i64,
 }
 
@@ -30,7 +30,7 @@ impl Books {
     /// The figures of an order.
     pub(in crate::order) fn of(order: &Order) -> Self {
         let balance = OrderBalance::of(order);
-        let till = |tender: &crate::contract::order::OrderTender| Till {
+        let money = |tender: &crate::contract::order::OrderTender| TenderMoney {
             paid: order.minor(tender.captured).saturating_sub(order.minor(tender.refunded)),
             charged_back: order.minor(tender.charged_back),
         };
@@ -38,12 +38,12 @@ impl Books {
             due: balance.due,
             rounding: balance.total.saturating_sub(balance.left),
             written_off: order.minor(order.written_off),
-            tenders: order.tenders.iter().map(till).collect(),
+            tenders: order.tenders.iter().map(money).collect(),
         }
     }
 
-    /// Whether an event can move any of it: the others need not be looked at. Every event is named, so that a new one is asked
-    /// of before it compiles.
+    /// Whether an event can move any of it; the others are skipped. Every event is named, so that a new one does not compile
+    /// before it is decided.
     pub(in crate::order) const fn are_moved_by(event: &Event) -> bool {
         match event.data {
             EventData::OrderPlaced { .. }

@@ -1,14 +1,14 @@
 //! An event as entries.
 
 use crate::contract::order::{
-    Account, AccountKind, ChargeReversal, Event, EventData, FrozenTax, Funded, LineAmounts, LineReversal,
+    Account, AccountKind, ChargeReversal, Event, EventData, FrozenAmounts, FrozenTax, Funded, LineReversal,
     Order, OrderCharge, Posting,
 };
 use crate::contract::{Amount, Id, Settlement};
 use crate::index::Arrange;
 
-use super::account::place;
-use super::books::{Books, Till};
+use super::account::sort_key;
+use super::books::{Books, TenderMoney};
 
 /// The entries of an event, by the books before it and the order after it: one an account, in the order of the accounts,
 /// none of 0.
@@ -59,7 +59,9 @@ impl Sheet<'_> {
     /// What was sold.
     fn placed(&mut self, order: &Order) {
         for line in &order.lines {
-            self.sold(&line.amounts, AccountKind::Revenue);
+            for amounts in &line.amounts {
+                self.sold(&amounts.frozen, AccountKind::Revenue);
+            }
         }
         for charge in &order.shipping {
             self.charged(charge, AccountKind::Shipping);
@@ -75,32 +77,28 @@ impl Sheet<'_> {
 
     /// A sale: the income before discounts, the discounts the merchant bears, the taxes, and who else pays. What the
     /// customer pays of it is the receivable's, which follows the balance due.
-    fn sold(&mut self, vector: &LineAmounts, income: AccountKind) {
-        // A discount that a third party pays did not lower the net amount.
-        let borne = vector.adjustments.iter().filter(|adjustment| {
-            !vector.funded.iter().any(|funded| funded.promotion == adjustment.promotion)
-        });
-        let discount = borne.fold(0_i64, |sum, adjustment| sum.saturating_add(self.minor(adjustment.amount)));
-        let net = self.minor(vector.net);
+    fn sold(&mut self, frozen: &FrozenAmounts, income: AccountKind) {
+        let discount = frozen.borne_discounts(self.order);
+        let net = self.minor(frozen.net);
         self.post(income, None, net.saturating_add(discount).saturating_neg());
         self.post(AccountKind::Discounts, None, discount);
-        self.taxes(&vector.taxes, Side::Owed);
-        self.others(&vector.funded, vector.withheld, Side::Owed);
+        self.taxes(&frozen.taxes, Side::Made);
+        self.others(&frozen.funded, frozen.withheld, Side::Made);
     }
 
-    /// Sales taken back.
+    /// Sales reversed.
     fn reversed(&mut self, lines: &[LineReversal], charges: &[ChargeReversal]) {
         for line in lines {
             let clawed_back = self.minor(line.clawed_back);
             self.post(AccountKind::Refunds, None, self.minor(line.net).saturating_add(clawed_back));
             self.post(AccountKind::ClawBacks, None, clawed_back.saturating_neg());
-            self.taxes(&line.taxes, Side::RefundCalculation);
-            self.others(&line.funded, line.withheld, Side::RefundCalculation);
+            self.taxes(&line.taxes, Side::Reversed);
+            self.others(&line.funded, line.withheld, Side::Reversed);
         }
         for charge in charges {
             self.post(AccountKind::Refunds, None, self.minor(charge.net));
-            self.taxes(&charge.taxes, Side::RefundCalculation);
-            self.others(&charge.funded, charge.withheld, Side::RefundCalculation);
+            self.taxes(&charge.taxes, Side::Reversed);
+            self.others(&charge.funded, charge.withheld, Side::Reversed);
         }
     }
 
@@ -126,17 +124,17 @@ impl Sheet<'_> {
     fn balances(&mut self, before: &Books) {
         let after = Books::of(self.order);
         self.post(AccountKind::Receivable, None, after.due.saturating_sub(before.due));
-        self.post(AccountKind::RoundingMode, None, before.rounding.saturating_sub(after.rounding));
+        self.post(AccountKind::Rounding, None, before.rounding.saturating_sub(after.rounding));
         self.post(AccountKind::WrittenOff, None, after.written_off.saturating_sub(before.written_off));
         let order = self.order;
-        for (at, (tender, till)) in order.tenders.iter().zip(&after.tenders).enumerate() {
+        for (at, (tender, money)) in order.tenders.iter().zip(&after.tenders).enumerate() {
             let was = before.tenders.get(at).copied().unwrap_or_default();
-            self.moved(&tender.id, was, *till);
+            self.moved(&tender.id, was, *money);
         }
     }
 
-    /// What moved on a tender. What the customer's bank took back is owed again, and gone from the tender.
-    fn moved(&mut self, tender: &Id, before: Till, after: Till) {
+    /// What moved on a tender. What the customer's bank charged back is owed again, and gone from the tender.
+    fn moved(&mut self, tender: &Id, before: TenderMoney, after: TenderMoney) {
         let paid = after.paid.saturating_sub(before.paid);
         let charged_back = after.charged_back.saturating_sub(before.charged_back);
         self.post(AccountKind::Tender, Some(tender), paid.saturating_sub(charged_back));
@@ -144,7 +142,7 @@ impl Sheet<'_> {
 
     fn postings(mut self, event: &Event) -> Vec<Posting> {
         self.entries.retain(|(_, minor)| *minor != 0);
-        self.entries.arrange_stably_by(|(one, _), (other, _)| place(one).cmp(&place(other)));
+        self.entries.arrange_stably_by(|(one, _), (other, _)| sort_key(one).cmp(&sort_key(other)));
         let order = self.order;
         let posting =
             |(account, minor)| Posting { seq: event.seq, at: event.at, account, amount: order.amount(minor) };
@@ -152,20 +150,18 @@ impl Sheet<'_> {
     }
 }
 
-/// Whether a sale is made or taken back.
+/// Whether a sale is made or reversed.
 #[derive(Clone, Copy)]
 enum Side {
-    /// Made: owed to the merchant.
-    Owed,
-    /// Taken back.
-    RefundCalculation,
+    Made,
+    Reversed,
 }
 
 impl Side {
     const fn of(self, minor: i64) -> i64 {
         match self {
-            Self::Owed => minor,
-            Self::RefundCalculation => minor.saturating_neg(),
+            Self::Made => minor,
+            Self::Reversed => minor.saturating_neg(),
         }
     }
 }

@@ -11,15 +11,15 @@ use crate::contract::order::{Account, Event, EventData, Order, Posting};
 use crate::error::CommerceError;
 use crate::index::Arrange;
 
-use super::account::{name, place, plain};
-use super::stream::told;
+use super::account::{escaped, name, sort_key};
+use super::stream::replayed;
 
 /// The ledger of a stream of events in hledger's journal format, its commodity and accounts declared.
 ///
 /// # Errors
 /// As [`replay`](crate::order::replay).
 pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
-    let (order, postings) = told(events)?;
+    let (order, postings) = replayed(events)?;
     let mut text = declarations(&order, &postings);
     // Entries come in the order of their events.
     let mut left = postings.as_slice();
@@ -28,7 +28,7 @@ pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
         let Some((entries, rest)) = left.split_at_checked(count).filter(|_| count > 0) else { continue };
         left = rest;
         let (year, month, day) = event.at.local_date();
-        let (seq, stream, what) = (event.seq, plain(event.stream.as_str()), word(&event.data));
+        let (seq, stream, what) = (event.seq, escaped(event.stream.as_str()), word(&event.data));
         text.push_str(&format!("\n{year:04}-{month:02}-{day:02} ({seq}) {stream} | {what}\n"));
         for posting in entries {
             let (account, amount) = (name(&posting.account), posting.amount);
@@ -44,7 +44,7 @@ fn declarations(order: &Order, postings: &[Posting]) -> String {
     let one = if decimals.contains('.') { decimals } else { format!("{decimals}.") };
     let mut text = format!("commodity {} {one}\n", order.currency);
     let mut accounts: Vec<&Account> = postings.iter().map(|posting| &posting.account).collect();
-    accounts.arrange_stably_by(|one, other| place(one).cmp(&place(other)));
+    accounts.arrange_stably_by(|one, other| sort_key(one).cmp(&sort_key(other)));
     accounts.dedup();
     for account in accounts {
         text.push_str(&format!("account {}\n", name(account)));

@@ -5,7 +5,7 @@ use crate::error::CommerceError;
 use crate::index::Arrange;
 
 use super::super::entry::replay_with;
-use super::account::place;
+use super::account::sort_key;
 use super::entries::entries;
 
 /// The entries of a stream of events, in its order. Those of one event sum to 0, and the balance of `receivable` after it
@@ -14,7 +14,7 @@ use super::entries::entries;
 /// # Errors
 /// As [`replay`](crate::order::replay).
 pub fn postings(events: &[Event]) -> Result<Vec<Posting>, CommerceError> {
-    Ok(told(events)?.1)
+    Ok(replayed(events)?.1)
 }
 
 /// The balance of every account that entries of an order moved. They sum to 0. An account whose balance is 0 again is
@@ -22,7 +22,7 @@ pub fn postings(events: &[Event]) -> Result<Vec<Posting>, CommerceError> {
 #[must_use]
 pub fn trial_balance(order: &Order, postings: &[Posting]) -> TrialBalance {
     let mut sorted: Vec<&Posting> = postings.iter().collect();
-    sorted.arrange_stably_by(|one, other| place(&one.account).cmp(&place(&other.account)));
+    sorted.arrange_stably_by(|one, other| sort_key(&one.account).cmp(&sort_key(&other.account)));
     let mut balances: Vec<Balance> = Vec::new();
     for posting in sorted {
         match balances.last_mut() {
@@ -37,7 +37,7 @@ pub fn trial_balance(order: &Order, postings: &[Posting]) -> TrialBalance {
 }
 
 /// The order that a stream of events gives, with its entries.
-pub(super) fn told(events: &[Event]) -> Result<(Order, Vec<Posting>), CommerceError> {
+pub(super) fn replayed(events: &[Event]) -> Result<(Order, Vec<Posting>), CommerceError> {
     let mut postings = Vec::new();
     let order = replay_with(events, |before, event, after| postings.extend(entries(before, event, after)))?;
     Ok((order, postings))

@@ -20,15 +20,8 @@ use crate::error::ProblemCode;
 use crate::order::command::context::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::move_units;
-use crate::order::refund::reversal::{Reversals, reverse_charges, reverse_lines};
-use crate::order::refund::units::{Units, refusal, reversals_for, take_units};
-
-impl OrderLine {
-    /// How many units have not been taken back by any path, in millionths.
-    pub(crate) fn not_reversed(&self) -> i64 {
-        self.ordered.millionths().saturating_sub(self.reversed.millionths()).max(0)
-    }
-}
+use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
+use crate::order::refund::units::{Units, refusal, reversals_for, reverse_units};
 
 /// How many units of a line may be cancelled.
 pub(crate) fn line_bound(line: &OrderLine) -> Limit {
@@ -54,10 +47,10 @@ pub(crate) fn line(case: &DecisionContext<'_>, action: &Action, decision: &mut D
     let mut asked = Vec::new();
     let millionths = units.min(line.not_reversed());
     if millionths > 0 {
-        asked.push(Units { line: &line.id, millionths });
+        asked.push(Units { line: &line.id, millionths, pricing: Pricing::Last });
     }
     let mut reversals = reversals_for(case, &asked);
-    let Some(reversals) = take_units(case, decision, &mut reversals, &asked) else { return };
+    let Some(reversals) = reverse_units(case, decision, &mut reversals, &asked) else { return };
     decision.emit(EventData::LineCancelled {
         details: LineCancelled {
             line: details.line.clone(),
@@ -72,7 +65,8 @@ pub(crate) fn line(case: &DecisionContext<'_>, action: &Action, decision: &mut D
 pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for line in &case.order.lines {
         let bound = line_bound(line);
-        let units = Units { line: &line.id, millionths: bound.largest.min(line.not_reversed()) };
+        let millionths = bound.largest.min(line.not_reversed());
+        let units = Units { line: &line.id, millionths, pricing: Pricing::Last };
         match refusal(case, units) {
             Some(code) => allowed.refuse(on_line(&line.id), code),
             None => allowed.units(on_line(&line.id), bound),
@@ -92,11 +86,11 @@ pub(crate) fn order(case: &DecisionContext<'_>, action: &Action, decision: &mut 
         .order
         .lines
         .iter()
-        .map(|line| Units { line: &line.id, millionths: line.not_reversed() })
+        .map(|line| Units { line: &line.id, millionths: line.not_reversed(), pricing: Pricing::Last })
         .filter(|units| units.millionths > 0)
         .collect();
     let mut reversals = Reversals::of(case.order);
-    let Some(mut lines) = take_units(case, decision, &mut reversals, &asked) else { return };
+    let Some(mut lines) = reverse_units(case, decision, &mut reversals, &asked) else { return };
     let mut charges = Vec::new();
     // What was kept back of units goes back as well.
     for line in &mut reversals.lines {

@@ -12,8 +12,8 @@
 //! taxed).
 
 use crate::contract::order::{
-    Action, EventData, FrozenTax, Funded, Lifecycle, LineAmounts, Order, OrderCharge, OrderLine, OrderPlaced,
-    OrderTender, PayableStep, PlaceOrder, Subject,
+    Action, EventData, FrozenAmounts, FrozenTax, Funded, Lifecycle, LineAmounts, Order, OrderCharge,
+    OrderLine, OrderPlaced, OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
     Adjustment, Amount, CurrencyCode, Id, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
@@ -172,11 +172,15 @@ impl Freezer<'_> {
             returned: none,
             return_rejected: none,
             excess_received: none,
-            reversed: none,
-            reversed_amount: self.amount(0),
-            customer_reversed: self.amount(0),
-            reversed_goodwill: self.amount(0),
-            amounts: self.vector(&figures),
+            amounts: vec![LineAmounts {
+                priced_by: None,
+                quantity: line.quantity,
+                frozen: self.frozen(&figures),
+                reversed: none,
+                reversed_amount: self.amount(0),
+                customer_reversed: self.amount(0),
+                reversed_goodwill: self.amount(0),
+            }],
         }
     }
 
@@ -193,16 +197,16 @@ impl Freezer<'_> {
             caused_by: None,
             reversed_amount: self.amount(0),
             customer_reversed: self.amount(0),
-            amounts: self.vector(&figures),
+            amounts: self.frozen(&figures),
         }
     }
 
-    fn vector(&self, figures: &Figures<'_>) -> LineAmounts {
+    fn frozen(&self, figures: &Figures<'_>) -> FrozenAmounts {
         let mut taxes: Vec<FrozenTax> = figures.taxes.iter().map(|tax| self.tax(tax)).collect();
         taxes.arrange_stably_by(|one, other| one.rule.as_str().cmp(other.rule.as_str()));
         let withheld = taxes.iter().filter(|tax| tax.settlement == Settlement::Withheld);
         let withheld = withheld.fold(0_i64, |sum, tax| sum.saturating_add(self.minor(tax.tax)));
-        LineAmounts {
+        FrozenAmounts {
             list: figures.list,
             adjustments: figures.adjustments.to_vec(),
             net: figures.net,

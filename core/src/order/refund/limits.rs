@@ -3,11 +3,10 @@
 //! **What it does** finds the largest figure of one part with which a refund of nothing else is accepted. `allowed` states
 //! it, and so does the rejection of such a refund that asks for more.
 //! **When it applies** to every order that was placed.
-//! **Order and rounding** what is left of the part is tried first. Where more money would go back than was taken, the
-//! largest figure that fits is looked for around what proportion says; each try is the refund itself, with its shares,
-//! floors and coins. Of a
-//! line in whole units, whole units are tried.
-//! **Example** 3 cups for 30.00, 20.00 taken: 2 cups, more answers `REFUND_EXCEEDS_CAPTURED`; all taken: 3 cups, more
+//! **Order and rounding** what is left of the part is tried first. Where that is more money than was captured, the largest
+//! figure that fits is searched around what proportion says; each try is the refund itself, with its shares, floors and
+//! cash rounding. Of a line in whole units, whole units are tried.
+//! **Example** 3 cups for 30.00, 20.00 captured: 2 cups, more answers `REFUND_EXCEEDS_CAPTURED`; all captured: 3 cups, more
 //! answers `REFUND_EXCEEDS_PAID`.
 //! **Source** orders.md "Queries that come free", I2.
 
@@ -20,7 +19,7 @@ use crate::num::mul_div_floor;
 
 use super::destination;
 use super::parts::{RefundCalculation, owed_bound};
-use super::reversal::{ReversalPart, Reversals};
+use super::reversal::{LinePart, ReversalPart, Reversals, bound_of, line_parts, units_bound};
 use super::units::policy;
 use crate::order::balance::open_shares;
 use crate::order::command::context::{AllowedBuilder, on_line, on_tender};
@@ -31,19 +30,19 @@ use crate::order::payment::gateway;
 /// A whole unit, in millionths.
 const UNIT: i64 = 1_000_000;
 
-/// How much may go back where a refund is to go.
+/// How much money may be refunded where a refund is to go.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RefundLimits<'c, 'a> {
     case: &'c DecisionContext<'a>,
-    /// The customer's share of what was not taken back, before the refund.
+    /// The customer's share of what is not reversed, before the refund, in minor units.
     before: i64,
-    /// How much money may go there.
+    /// How much money may go there, in minor units.
     bound: Limit,
 }
 
-/// What a refund of one part may be about, found once for all tries.
+/// The subject of a refund of one part, looked up once for all tries.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum About<'a> {
+pub(crate) enum RefundSubject<'a> {
     /// What is owed.
     Owed,
     /// Units of a line.
@@ -56,8 +55,8 @@ pub(crate) enum About<'a> {
     Order,
 }
 
-impl<'a> About<'a> {
-    /// What a part is about, if the order has it.
+impl<'a> RefundSubject<'a> {
+    /// The subject of a part, if the order has it.
     fn of(order: &'a Order, part: &RefundPart) -> Option<Self> {
         Some(match part {
             RefundPart::Owed { .. } => Self::Owed,
@@ -68,7 +67,7 @@ impl<'a> About<'a> {
         })
     }
 
-    /// The part that asks for so much of it.
+    /// The part that asks for a figure of it: minor units, or millionths of a unit.
     fn part(self, order: &Order, figure: i64) -> RefundPart {
         match self {
             Self::Owed => RefundPart::Owed { amount: Some(order.amount(figure)) },
@@ -87,10 +86,11 @@ impl<'a> About<'a> {
 
     /// What is left of it.
     fn bound(self, order: &Order) -> Limit {
+        let parts = |line: &'a OrderLine| line_parts(order, line).collect::<Vec<LinePart<'a>>>();
         match self {
             Self::Owed => owed_bound(order),
-            Self::Units(line) => ReversalPart::of_line(order, line).units_bound(),
-            Self::LineAmount(line, of) => ReversalPart::of_line(order, line).bound_of(of),
+            Self::Units(line) => units_bound(&parts(line)),
+            Self::LineAmount(line, of) => bound_of(&parts(line), of),
             Self::Charge(charge) => ReversalPart::of_charge(order, charge).amount_bound(),
             Self::Order => Reversals::of(order).amount_bound(),
         }
@@ -120,7 +120,7 @@ impl<'a> About<'a> {
 }
 
 impl<'c, 'a> RefundLimits<'c, 'a> {
-    /// The room that a bound of money leaves.
+    /// The limits within a bound of money.
     pub(crate) fn within(case: &'c DecisionContext<'a>, bound: Limit) -> Self {
         Self { case, before: open_shares(case.order), bound }
     }
@@ -128,7 +128,7 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
     /// The largest figure of a part with which a refund of it alone is accepted; the figure that the part states does not
     /// matter. None where there is none.
     pub(crate) fn largest_figure(&self, part: &RefundPart) -> Option<Figure> {
-        let largest = self.largest(About::of(self.case.order, part)?).largest;
+        let largest = self.largest(RefundSubject::of(self.case.order, part)?).largest;
         let figure = match part {
             RefundPart::Units { .. } => units(largest),
             _ => self.case.money(largest),
@@ -138,19 +138,19 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
 
     /// The largest figure of a subject with which a refund of it alone is accepted.
     ///
-    /// Money grows with the figure nearly in proportion, so that the search begins where proportion says and widens from
-    /// there.
-    fn largest(&self, about: About<'a>) -> Limit {
-        let left = about.bound(self.case.order);
+    /// Money grows with the figure nearly in proportion (only floors and cash rounding part them), so the search begins
+    /// where proportion says and widens from there: a few tries instead of the 50 that halving takes.
+    fn largest(&self, subject: RefundSubject<'a>) -> Limit {
+        let left = subject.bound(self.case.order);
         if left.largest <= 0 {
             return left;
         }
-        let (whole, mut code) = match self.money(about, left.largest) {
+        let (whole, mut code) = match self.money(subject, left.largest) {
             Ok(_) => return left,
             Err(refused) => refused,
         };
-        let step = about.step(left);
-        let try_at = |count: i64| self.money(about, count.saturating_mul(step));
+        let step = subject.step(left);
+        let try_at = |count: i64| self.money(subject, count.saturating_mul(step));
         // Accepted, or nothing; and refused.
         let (mut least, mut most) = (0_i64, left.largest.checked_div(step).unwrap_or_default());
         let room = self.bound.largest.max(0);
@@ -171,13 +171,13 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         Limit { code, largest: least.saturating_mul(step) }
     }
 
-    /// How much money a refund of so much gives back, or what it would, and why it is refused.
-    fn money(&self, about: About<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
+    /// How much money a refund of a figure comes to, in minor units; or what it would, and why it is refused.
+    fn money(&self, subject: RefundSubject<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
         let mut decision = Decision::default();
-        let part = about.part(self.case.order, figure);
-        let mut back = RefundCalculation::over(about.reversals(self.case));
-        back.take_all(self.case, &mut decision, core::slice::from_ref(&part));
-        let minor = back.money(self.case.order, self.before);
+        let part = subject.part(self.case.order, figure);
+        let mut calculation = RefundCalculation::over(subject.reversals(self.case));
+        calculation.reverse_all(self.case, &mut decision, core::slice::from_ref(&part));
+        let minor = calculation.money(self.case.order, self.before);
         decision.money_within(self.case, self.bound, minor, "");
         match decision.reasons.first() {
             None => Ok(minor),
@@ -197,23 +197,23 @@ fn step(line: &OrderLine, left: Limit) -> i64 {
 
 /// Allows `RequestRefund`.
 pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
-    let mut parts = vec![(Subject::Owed, About::Owed), (Subject::Order, About::Order)];
+    let mut parts = vec![(Subject::Owed, RefundSubject::Owed), (Subject::Order, RefundSubject::Order)];
     for line in &case.order.lines {
-        parts.push((on_line(&line.id), About::Units(line)));
+        parts.push((on_line(&line.id), RefundSubject::Units(line)));
         let amount = Subject::LineAmount { line: line.id.clone() };
-        parts.push((amount, About::LineAmount(line, AmountOf::Gross)));
+        parts.push((amount, RefundSubject::LineAmount(line, AmountOf::Gross)));
     }
     for charge in case.order.charges() {
-        parts.push((Subject::Charge { charge: charge.id.clone() }, About::Charge(charge)));
+        parts.push((Subject::Charge { charge: charge.id.clone() }, RefundSubject::Charge(charge)));
     }
     let mut decision = Decision::default();
     match destination::of_command(case, &mut decision, None, None) {
         Some(destination) => {
-            let room = RefundLimits::within(case, destination.bound(case.order));
-            for (subject, about) in parts {
-                let bound = room.largest(about);
-                match about {
-                    About::Units(_) => allowed.units(subject, bound),
+            let limits = RefundLimits::within(case, destination.bound(case.order));
+            for (subject, of) in parts {
+                let bound = limits.largest(of);
+                match of {
+                    RefundSubject::Units(_) => allowed.units(subject, bound),
                     _ => allowed.money(case, subject, bound),
                 }
             }
@@ -224,8 +224,8 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         }
     }
     for tender in &case.order.tenders {
-        let room = RefundLimits::within(case, destination::bound_on(case.order, tender));
-        let bound = room.largest(About::Order);
+        let limits = RefundLimits::within(case, destination::bound_on(case.order, tender));
+        let bound = limits.largest(RefundSubject::Order);
         allowed.money(case, on_tender(&tender.id), bound);
     }
     gateway::allow_again(case, allowed, OperationKind::Refund);

@@ -1,9 +1,9 @@
-//! What the parts of a refund take back.
+//! What the parts of a refund reverse, and the money they come to.
 //!
-//! **What it does** takes back units, amounts, charges and what is owed, part by part, and adds up the money that goes back.
-//! **When it applies** to a refund that is asked for, and to every figure that is tried to find the largest.
-//! **Order and rounding** units first, all together; then the parts about lines and charges as they stand, each of what those
-//! before it left; last what is asked on the order, all of it together.
+//! **What it does** reverses units, amounts, charges and what is owed, part by part, and adds up the money to refund.
+//! **When it applies** to a refund that is requested, and to every figure that is tried to find the largest.
+//! **Order and rounding** units first, all together; then the parts on lines and charges in their order, each of what those
+//! before it left; last what is requested on the order, all of it together.
 //! **Example** one of 3 cups for 30.00, then 5.00 of the same line: 10.00 and 5.00, of 20.00 that were left.
 //! **Source** orders.md "Refunds that close exactly".
 
@@ -13,29 +13,29 @@ use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::arithmetic::Spreader;
-use super::reversal::Reversals;
-use super::units::{Units, policy, take_units};
+use super::reversal::{Pricing, Reversals, bound_of, reverse_line_amount, units_bound};
+use super::units::{Units, policy, reverse_units};
 use crate::order::balance::{OrderBalance, rounded};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::Seen;
 
-/// How much may still be asked for of what is owed.
+/// How much of what is owed may still be requested, in minor units.
 pub(crate) fn owed_bound(order: &Order) -> Limit {
     Limit { code: ProblemCode::RefundExceedsOwed, largest: OrderBalance::of(order).owed() }
 }
 
-/// Takes all parts of a refund back, refusing what is beyond a bound.
+/// Reverses what all parts of a refund ask for, refusing what is beyond a limit.
 pub(crate) fn refund_parts<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
     parts: &[RefundPart],
 ) -> RefundCalculation<'a> {
-    let mut back = RefundCalculation::over(touched(case, parts));
-    back.take_all(case, decision, parts);
-    back
+    let mut calculation = RefundCalculation::over(touched(case, parts));
+    calculation.reverse_all(case, decision, parts);
+    calculation
 }
 
-/// The running state of all that parts are about.
+/// The running state of all lines and charges that the parts may touch.
 fn touched<'a>(case: &DecisionContext<'a>, parts: &[RefundPart]) -> Reversals<'a> {
     let is_about_all = |part: &RefundPart| match part {
         RefundPart::Amount { .. } => true,
@@ -55,41 +55,45 @@ fn touched<'a>(case: &DecisionContext<'a>, parts: &[RefundPart]) -> Reversals<'a
     Reversals::only(case.order, |id| names.binary_search(id).is_ok(), parts.len())
 }
 
-/// What a refund takes back, part by part.
+/// What a refund reverses, part by part.
 pub(crate) struct RefundCalculation<'a> {
     reversals: Reversals<'a>,
     pub(crate) lines: Vec<LineReversal>,
     pub(crate) charges: Vec<ChargeReversal>,
-    /// Asked of what is owed.
+    /// Requested of what is owed, in minor units.
     owed: i64,
-    /// What is owed and not asked for yet, once somebody asked.
+    /// What is owed and not requested yet; found when a part first requests it.
     owed_left: Option<Limit>,
 }
 
 impl<'a> RefundCalculation<'a> {
-    /// Nothing yet of what these are about.
+    /// Nothing reversed yet of these.
     pub(crate) fn over(reversals: Reversals<'a>) -> Self {
         let (lines, charges) = (Vec::new(), Vec::new());
         Self { reversals, lines, charges, owed: 0, owed_left: None }
     }
 
-    /// Takes all parts back: units, then what is asked on lines and charges as it stands, then what is asked on the order,
-    /// all of it together.
-    pub(crate) fn take_all(
+    /// Reverses all parts: units, then lines and charges in the order of the parts, then the order's amounts together.
+    pub(crate) fn reverse_all(
         &mut self,
         case: &DecisionContext<'_>,
         decision: &mut Decision,
         parts: &[RefundPart],
     ) {
-        self.take_units(case, decision, parts);
+        self.reverse_units_of(case, decision, parts);
         for (position, part) in parts.iter().enumerate() {
-            self.take(case, decision, part, &format!("/action/details/parts/{position}"));
+            self.reverse(case, decision, part, &format!("/action/details/parts/{position}"));
         }
-        self.take_amounts(case, decision, parts);
+        self.reverse_amounts_of_order(case, decision, parts);
     }
 
-    /// Takes the units of all parts back.
-    fn take_units(&mut self, case: &DecisionContext<'_>, decision: &mut Decision, parts: &[RefundPart]) {
+    /// Reverses the units of all parts, all together: a claw-back looks at the set of them.
+    fn reverse_units_of(
+        &mut self,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
+        parts: &[RefundPart],
+    ) {
         let mut asked: Vec<Units<'_>> = Vec::new();
         let mut known = Seen::of(self.reversals.lines.len());
         for (position, part) in parts.iter().enumerate() {
@@ -107,16 +111,17 @@ impl<'a> RefundCalculation<'a> {
                 Some(units) => units.millionths = units.millionths.saturating_add(millionths),
                 None => {
                     known.remember(at, asked.len());
-                    asked.push(Units { line, millionths });
+                    asked.push(Units { line, millionths, pricing: Pricing::First });
                 }
             }
         }
-        self.lines.extend(take_units(case, decision, &mut self.reversals, &asked).into_iter().flatten());
+        self.lines.extend(reverse_units(case, decision, &mut self.reversals, &asked).into_iter().flatten());
     }
 
-    /// How many units of a line are asked for beside those before; none where that is refused.
+    /// How many units of a line are requested, in millionths, within what those requested before leave; none where that is
+    /// refused.
     fn ask_units(
-        &self,
+        &mut self,
         decision: &mut Decision,
         at: usize,
         before: Option<&Units<'_>>,
@@ -125,24 +130,32 @@ impl<'a> RefundCalculation<'a> {
     ) -> Option<i64> {
         let path = format!("{path}/quantity");
         let millionths = decision.quantity(quantity, &path)?;
-        let mut bound = self.reversals.lines.get(at)?.part.units_bound();
+        let mut bound = units_bound(self.reversals.parts_at(at));
         bound.largest = bound.largest.saturating_sub(before.map_or(0, |units| units.millionths));
         decision.units_within(bound, millionths, &path).then_some(millionths)
     }
 
-    /// Takes another part back.
-    fn take(&mut self, case: &DecisionContext<'_>, decision: &mut Decision, part: &RefundPart, path: &str) {
+    /// Reverses a part that is no units and no amount on the order.
+    fn reverse(
+        &mut self,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
+        part: &RefundPart,
+        path: &str,
+    ) {
         match part {
             RefundPart::Units { .. } | RefundPart::Amount { .. } => {}
-            RefundPart::Owed { amount } => self.take_owed(case, decision, *amount, path),
-            RefundPart::Charge { charge, amount } => self.take_charge(case, decision, charge, *amount, path),
+            RefundPart::Owed { amount } => self.request_owed(case, decision, *amount, path),
+            RefundPart::Charge { charge, amount } => {
+                self.reverse_charge(case, decision, charge, *amount, path)
+            }
             RefundPart::LineAmount { line, amount, of } => {
-                self.take_line(case, decision, (line, *of), *amount, path);
+                self.reverse_amount_of_line(case, decision, (line, *of), *amount, path);
             }
         }
     }
 
-    fn take_owed(
+    fn request_owed(
         &mut self,
         case: &DecisionContext<'_>,
         decision: &mut Decision,
@@ -150,12 +163,12 @@ impl<'a> RefundCalculation<'a> {
         path: &str,
     ) {
         let left = self.owed_left.get_or_insert_with(|| owed_bound(case.order));
-        let Some(minor) = asked(case, decision, amount, *left, path) else { return };
+        let Some(minor) = requested(case, decision, amount, *left, path) else { return };
         self.owed = self.owed.saturating_add(minor);
         left.largest = left.largest.saturating_sub(minor);
     }
 
-    fn take_charge(
+    fn reverse_charge(
         &mut self,
         case: &DecisionContext<'_>,
         decision: &mut Decision,
@@ -167,11 +180,11 @@ impl<'a> RefundCalculation<'a> {
             let path = format!("{path}/charge");
             return decision.unknown(ProblemCode::UnknownCharge, &path, "shipping or fee", id);
         };
-        let Some(minor) = asked(case, decision, amount, charge.part.amount_bound(), path) else { return };
+        let Some(minor) = requested(case, decision, amount, charge.part.amount_bound(), path) else { return };
         self.charges.extend(decision.step(charge.by_amount(Some(minor)), path));
     }
 
-    fn take_line(
+    fn reverse_amount_of_line(
         &mut self,
         case: &DecisionContext<'_>,
         decision: &mut Decision,
@@ -179,14 +192,20 @@ impl<'a> RefundCalculation<'a> {
         amount: Amount,
         path: &str,
     ) {
-        let Some(line) = self.reversals.line(id) else {
+        let Some(parts) = self.reversals.parts_of(id) else {
             return decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", id);
         };
-        let Some(minor) = asked(case, decision, Some(amount), line.part.bound_of(of), path) else { return };
-        self.lines.extend(decision.step(line.by_amount(of, minor), path));
+        let Some(minor) = requested(case, decision, Some(amount), bound_of(parts, of), path) else { return };
+        let step = reverse_line_amount(parts, of, minor, &mut self.lines);
+        decision.step(step, path);
     }
 
-    fn take_amounts(&mut self, case: &DecisionContext<'_>, decision: &mut Decision, parts: &[RefundPart]) {
+    fn reverse_amounts_of_order(
+        &mut self,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
+        parts: &[RefundPart],
+    ) {
         let amounts = parts.iter().enumerate().filter_map(|(position, part)| match part {
             RefundPart::Amount { amount } => Some((position, *amount)),
             _ => None,
@@ -198,7 +217,7 @@ impl<'a> RefundCalculation<'a> {
         let mut minor = 0_i64;
         for (position, amount) in amounts {
             let path = format!("/action/details/parts/{position}");
-            let Some(more) = asked(case, decision, Some(amount), bound, &path) else { return };
+            let Some(more) = requested(case, decision, Some(amount), bound, &path) else { return };
             bound.largest = bound.largest.saturating_sub(more);
             minor = minor.saturating_add(more);
         }
@@ -207,7 +226,8 @@ impl<'a> RefundCalculation<'a> {
         let of_lines = lines.iter().map(|line| line.line.id.as_str());
         let ids: Vec<&str> = of_lines.chain(charges.iter().map(|known| known.charge.id.as_str())).collect();
         let mut shares = Vec::new();
-        let tie = |one: usize, other: usize| ids.get(one).cmp(&ids.get(other));
+        // Parts of one line have its id: the first priced goes first.
+        let tie = |one: usize, other: usize| ids.get(one).cmp(&ids.get(other)).then(one.cmp(&other));
         let spread = Spreader::default().over_parts(minor, &left, tie, &mut shares);
         if decision.step(spread, path).is_none() {
             return;
@@ -221,7 +241,7 @@ impl<'a> RefundCalculation<'a> {
         }
     }
 
-    /// How much money goes back, in minor units, of an order of which the customer's share was so much before.
+    /// How much money is to be refunded, in minor units, of an order whose customer's share came to `before`.
     pub(crate) fn money(&self, order: &Order, before: i64) -> i64 {
         let customers = self.lines.iter().map(|line| line.customer);
         let customers = customers.chain(self.charges.iter().map(|charge| charge.customer));
@@ -231,8 +251,8 @@ impl<'a> RefundCalculation<'a> {
     }
 }
 
-/// How much a part asks for within a bound; without an amount, all of it.
-fn asked(
+/// How much a part requests within a limit, in minor units; without an amount, all of it.
+fn requested(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     amount: Option<Amount>,
@@ -243,7 +263,7 @@ fn asked(
         if bound.largest > 0 {
             return Some(bound.largest);
         }
-        decision.refuse(ProblemCode::NothingLeft, path, "nothing is left to give back for this part");
+        decision.refuse(ProblemCode::NothingLeft, path, "nothing is left to refund for this part");
         return None;
     };
     let path = format!("{path}/amount");

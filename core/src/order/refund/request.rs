@@ -1,17 +1,15 @@
-//! Giving money back.
+//! Refunds as commands.
 //!
-//! **What it does** `RequestRefund` takes sales back, where its parts say so, and asks the host to have the gateway give
-//! money back; `RecordRefund` says what came of one operation and adds a success to `refunded`.
+//! **What it does** `RequestRefund` reverses sales, where its parts say so, and asks the host to have the gateway refund
+//! money; `RecordRefund` records the result of one operation and adds a success to `refunded`.
 //! **When it applies** requests to every order that was placed, also a cancelled one; facts always.
-//! **Order and rounding** units first, all together (see [`claw_back`](super::units)), then the parts about lines and
-//! charges as they stand; each sees what those before it left. Last what is asked on the whole order, all of it together: it
-//! is spread over what is left of lines, shipping and fees, by one largest remainder. What goes back is what is asked of what is owed, and the customer's share of what
-//! the parts take back, through the rounding of what is to be paid: R(before) − R(after). It goes to tenders as
-//! [`payout`](super::destination) says, and is never more than was taken.
-//! A failed refund leaves the sale taken back: the money is owed, and is asked for with a part `owed`. A refund whose
-//! result is unknown is asked for again under its own id, also with a part `owed`: its operations keep their ids.
+//! **Order and rounding** the parts as [`parts`](super::parts) says: units, then lines and charges, then the whole order.
+//! The money is what is requested of what is owed, and the customer's share of what the parts reverse, through the rounding
+//! of what is payable: R(before) − R(after). It goes to tenders as [`destination`] says, and is never more than was captured.
+//! A failed refund leaves the sale reversed: the money is owed, and is requested with a part `owed`. A refund whose result is
+//! unknown is requested again under its own id, also with a part `owed`: its operations keep their ids.
 //! **Example** 3 × 3.34 paid with 10.00 in cash, steps of 0.05; one unit at a time: 3.30, 3.35, 3.35. 100.00 paid, 60.00
-//! given back: asking for 40.01 answers `REFUND_EXCEEDS_PAID`, largest 40.00.
+//! refunded: requesting 40.01 answers `REFUND_EXCEEDS_PAID`, largest 40.00.
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
 use crate::contract::order::{
@@ -46,8 +44,8 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
         return again(case, decision, details, &earlier);
     }
     let destination = destination::of_command(case, decision, details.tender.as_ref(), details.allocation);
-    let back = refund_parts(case, decision, &details.parts);
-    let minor = back.money(case.order, open_shares(case.order));
+    let calculation = refund_parts(case, decision, &details.parts);
+    let minor = calculation.money(case.order, open_shares(case.order));
     let Some(destination) = destination.filter(|_| decision.is_clear()) else { return };
     let bound = destination.bound(case.order);
     if !decision.money_within(case, bound, minor, "/action/details/parts") {
@@ -61,15 +59,15 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
     decision.emit(EventData::RefundRequested {
         details: RefundRequested {
             refund: details.refund.clone(),
-            lines: back.lines,
-            charges: back.charges,
+            lines: calculation.lines,
+            charges: calculation.charges,
             shares,
             reason: details.reason.clone(),
         },
     });
 }
 
-/// What is there already under the names of a refund's operations.
+/// The operations that a refund of this id has already.
 fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Operation)> {
     let of_tender = |tender: &'a OrderTender| {
         let name = destination::operation_id(refund, &tender.id);
@@ -79,7 +77,7 @@ fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Opera
     order.tenders.iter().flat_map(of_tender).collect()
 }
 
-/// Asks again for those operations of a refund whose result is unknown.
+/// Requests those operations of a refund again whose result is unknown.
 fn again(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
@@ -155,8 +153,8 @@ pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut
     }
 }
 
-/// By how much what was given back exceeds what was taken after the event, where it does so more than before. On store
-/// credit that is what exceeds what all tenders have taken: it may stand in for another.
+/// By how much the refunds on a tender exceed its captures after the event, where they do so more than before. On store
+/// credit, what exceeds the captures on all tenders: it may stand in for another.
 fn excess(order: &Order, event: &RefundRecorded) -> Option<Amount> {
     let tender = order.tender(&event.tender)?;
     let before = TenderBalance::of(order, tender);

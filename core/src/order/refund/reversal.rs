@@ -1,32 +1,34 @@
-//! Taking sales back: from what is frozen and what went back of it to the record of one more step.
+//! Reversing sales: from what is frozen and what was reversed of it to the record of one more step.
 //!
-//! **What it does** makes the refund arithmetic's view of a line or charge, guards what may still be taken back of it, and
-//! turns a step into the record that an event carries: net and each added tax, who paid it, what was for no unit.
-//! **When it applies** wherever a sale is taken back: cancelled, accepted as returned, refunded.
-//! **Order and rounding** the chain *what* runs over the added taxes in the order of the bytes of their rules' ids, then
-//! net; the chain *who* over the funders, what was withheld, the customer last. Several steps of one command see each
-//! other: they are taken from one [`Reversals`], which keeps the running state of each line and charge, not of the order.
-//! **Example** 3 units for 100.00 with 15.97 tax inside: the first unit takes back 33.33 = 28.01 + 5.32, the last 33.34 =
+//! **What it does** makes the refund arithmetic's view of a line's amounts or of a charge, guards what may still be reversed,
+//! and turns a step into the record that an event carries: net and each added tax, who paid it, how much is goodwill.
+//! **When it applies** wherever a sale is reversed: cancelled, accepted as returned, refunded.
+//! **Order and rounding** by tax: the added taxes in the order of the bytes of their rules' ids, then net; by payer: the
+//! funders, what was withheld, the customer last. Of a line whose units were priced apart, each pricing is reversed for what
+//! is left of it, a record for each: the first priced first, because those are the units that were shipped; of units that are
+//! cancelled the last priced first, because only open units are ever priced again. Several steps of one command see each other: they are taken
+//! from one [`Reversals`], which keeps the running state of lines and charges, not of the order.
+//! **Example** 3 units for 100.00 with 15.97 tax inside: the first unit reverses 33.33 = 28.01 + 5.32, the last 33.34 =
 //! 28.01 + 5.33. After one unit, at most 2 units or 66.67 are left.
 //! **Source** orders.md "Refunds that close exactly", I1, I5.
 
 use crate::contract::order::{
-    AmountOf, ChargeReversal, FrozenTax, Funded, LineAmounts, LineReversal, Order, OrderCharge, OrderLine,
+    AmountOf, ChargeReversal, FrozenAmounts, FrozenTax, Funded, LineAmounts, LineReversal, Order,
+    OrderCharge, OrderLine,
 };
-use crate::contract::{Amount, Id, Quantity, Settlement};
+use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 
 use super::arithmetic::{FrozenLine, LineStep, RefundFault, Refunded};
-use crate::order::balance::customer;
 use crate::order::command::context::{Decision, Limit};
 use crate::order::figures::{move_units, raise};
 use crate::order::lookup::{HasId, Places};
 
-/// The figures of a line or charge with what has gone back of it so far, a running copy.
+/// The figures of units priced together, or of a charge, with what was reversed of them so far: a running copy.
 #[derive(Clone, Debug)]
 pub(crate) struct ReversalPart<'a> {
     exponent: u8,
-    frozen: &'a LineAmounts,
+    frozen: &'a FrozenAmounts,
     units: i64,
     gross: i64,
     taxes_and_net: Vec<i64>,
@@ -34,8 +36,8 @@ pub(crate) struct ReversalPart<'a> {
     so_far: Refunded,
 }
 
-/// What a step took back, not yet said of which line or charge.
-struct Taken {
+/// What a step reversed, not yet said of which line or charge.
+struct Reversed {
     gross: Amount,
     net: Amount,
     taxes: Vec<FrozenTax>,
@@ -63,29 +65,29 @@ impl Order {
 }
 
 impl<'a> ReversalPart<'a> {
-    /// A line as it stands: its units are millionths.
-    pub(crate) fn of_line(order: &Order, line: &'a OrderLine) -> Self {
+    /// Units of a line that were priced together; they are counted in millionths.
+    pub(crate) fn of_amounts(order: &Order, amounts: &'a LineAmounts) -> Self {
         let so_far = Refunded {
-            units: line.reversed.millionths(),
-            amount_minor: order.minor(line.reversed_amount),
-            goodwill_minor: order.minor(line.reversed_goodwill),
+            units: amounts.reversed.millionths(),
+            amount_minor: order.minor(amounts.reversed_amount),
+            goodwill_minor: order.minor(amounts.reversed_goodwill),
         };
-        Self::new(order, &line.amounts, line.ordered.millionths(), so_far)
+        Self::new(order, &amounts.frozen, amounts.quantity.millionths(), so_far)
     }
 
-    /// Shipping or a fee as it stands: one unit that goes back by amount alone.
+    /// Shipping or a fee: one unit that is reversed by amount alone.
     pub(crate) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
         let amount_minor = order.minor(charge.reversed_amount);
         let so_far = Refunded { units: 0, amount_minor, goodwill_minor: amount_minor };
         Self::new(order, &charge.amounts, 1, so_far)
     }
 
-    fn new(order: &Order, frozen: &'a LineAmounts, units: i64, so_far: Refunded) -> Self {
-        let mut taxes_and_net: Vec<i64> = added(frozen).map(|tax| order.minor(tax.tax)).collect();
+    fn new(order: &Order, frozen: &'a FrozenAmounts, units: i64, so_far: Refunded) -> Self {
+        let mut taxes_and_net: Vec<i64> = frozen.added_taxes().map(|tax| order.minor(tax.tax)).collect();
         taxes_and_net.push(order.minor(frozen.net));
         let mut payers: Vec<i64> = frozen.funded.iter().map(|funded| order.minor(funded.amount)).collect();
         payers.push(order.minor(frozen.withheld));
-        payers.push(customer(order, frozen));
+        payers.push(frozen.customer(order));
         let gross = order.minor(frozen.gross);
         Self { exponent: order.exponent, frozen, units, gross, taxes_and_net, payers, so_far }
     }
@@ -94,78 +96,69 @@ impl<'a> ReversalPart<'a> {
     ///
     /// # Errors
     /// [`RefundFault`] for figures that no placement freezes.
-    pub(crate) fn vector(&self) -> Result<FrozenLine<'_>, RefundFault> {
+    pub(crate) fn frozen_line(&self) -> Result<FrozenLine<'_>, RefundFault> {
         FrozenLine::new(self.units, self.gross, &self.taxes_and_net, &self.payers)
     }
 
-    /// What has gone back.
+    /// What was reversed.
     pub(crate) const fn so_far(&self) -> Refunded {
         self.so_far
     }
 
     /// What is left: units, and the gross amount.
     pub(crate) fn left(&self) -> LineStep {
-        self.vector().and_then(|vector| vector.left(self.so_far)).unwrap_or_default()
+        self.frozen_line().and_then(|line| line.left(self.so_far)).unwrap_or_default()
     }
 
-    /// How many units may still be taken back, in millionths.
-    pub(crate) fn units_bound(&self) -> Limit {
-        Limit { code: ProblemCode::RefundExceedsPaid, largest: self.left().units }
-    }
-
-    /// How much may still be taken back by amount, in minor units.
+    /// How much may still be reversed by amount, in minor units.
     pub(crate) fn amount_bound(&self) -> Limit {
-        Limit { code: ProblemCode::RefundExceedsPaid, largest: self.left().amount_minor }
+        exceeding_paid(self.left().amount_minor)
     }
 
-    /// How much of an amount of it may still be taken back, in minor units.
-    pub(crate) fn bound_of(&self, of: AmountOf) -> Limit {
+    /// How much is left of the gross, net or customer's amount, in minor units.
+    fn left_of(&self, of: AmountOf) -> i64 {
         let left = match of {
-            AmountOf::Gross => return self.amount_bound(),
-            AmountOf::Net => self.vector().and_then(|vector| vector.net_left(self.so_far)),
-            AmountOf::Customer => self.vector().and_then(|vector| vector.customer_left(self.so_far)),
+            AmountOf::Gross => Ok(self.left().amount_minor),
+            AmountOf::Net => self.frozen_line().and_then(|line| line.net_left(self.so_far)),
+            AmountOf::Customer => self.frozen_line().and_then(|line| line.customer_left(self.so_far)),
         };
-        Limit { largest: left.unwrap_or_default(), ..self.amount_bound() }
+        left.unwrap_or_default()
     }
 
     /// Takes a step and divides it.
-    fn take(&mut self, step: LineStep) -> Result<Taken, RefundFault> {
-        let (mut what, mut who) = (Vec::new(), Vec::new());
-        let vector = self.vector()?;
-        vector.parts_by_tax(self.so_far, step, &mut what)?;
-        vector.parts_by_payer(self.so_far, step, &mut who)?;
+    fn take(&mut self, step: LineStep) -> Result<Reversed, RefundFault> {
+        let (mut taxes_and_net, mut payers) = (Vec::new(), Vec::new());
+        let line = self.frozen_line()?;
+        line.parts_by_tax(self.so_far, step, &mut taxes_and_net)?;
+        line.parts_by_payer(self.so_far, step, &mut payers)?;
         self.so_far = self.so_far.plus(step);
         let amount = |minor: i64| Amount::settled(minor, self.exponent);
-        let (net, customer) = (what.pop().unwrap_or_default(), who.pop().unwrap_or_default());
-        let withheld = who.pop().unwrap_or_default();
-        let taxes =
-            added(self.frozen).zip(&what).map(|(tax, part)| FrozenTax { tax: amount(*part), ..tax.clone() });
-        let funded = self
-            .frozen
-            .funded
-            .iter()
-            .zip(&who)
-            .map(|(funded, part)| Funded { promotion: funded.promotion.clone(), amount: amount(*part) });
-        Ok(Taken {
+        let (net, customer) = (taxes_and_net.pop().unwrap_or_default(), payers.pop().unwrap_or_default());
+        let withheld = payers.pop().unwrap_or_default();
+        let taxes = self.frozen.added_taxes().zip(&taxes_and_net);
+        let funded = self.frozen.funded.iter().zip(&payers);
+        Ok(Reversed {
             gross: amount(step.amount_minor),
             net: amount(net),
-            taxes: taxes.collect(),
-            funded: funded.collect(),
+            taxes: taxes.map(|(tax, part)| FrozenTax { tax: amount(*part), ..tax.clone() }).collect(),
+            funded: funded
+                .map(|(funded, part)| Funded { promotion: funded.promotion.clone(), amount: amount(*part) })
+                .collect(),
             withheld: amount(withheld),
             customer: amount(customer),
         })
     }
 }
 
-/// The taxes that are part of the gross amount, in their frozen order.
-fn added(frozen: &LineAmounts) -> impl Iterator<Item = &FrozenTax> {
-    frozen.taxes.iter().filter(|tax| tax.settlement == Settlement::Added)
+const fn exceeding_paid(largest: i64) -> Limit {
+    Limit { code: ProblemCode::RefundExceedsPaid, largest }
 }
 
-/// A line with its running state.
+/// Units of a line that were priced together, with their running state.
 #[derive(Debug)]
 pub(crate) struct LinePart<'a> {
     pub(crate) line: &'a OrderLine,
+    amounts: &'a LineAmounts,
     pub(crate) part: ReversalPart<'a>,
 }
 
@@ -176,9 +169,10 @@ pub(crate) struct ChargePart<'a> {
     pub(crate) part: ReversalPart<'a>,
 }
 
-/// What one command takes back of an order: the running state of every line and charge.
+/// What one command reverses of an order: the running state of lines and charges.
 #[derive(Debug)]
 pub(crate) struct Reversals<'a> {
+    /// Those of one line together, in the order in which they were priced.
     pub(crate) lines: Vec<LinePart<'a>>,
     /// Shipping, then fees.
     pub(crate) charges: Vec<ChargePart<'a>>,
@@ -199,12 +193,12 @@ impl HasId for ChargePart<'_> {
 }
 
 impl<'a> Reversals<'a> {
-    /// Nothing taken back yet beyond what the order knows.
+    /// Nothing reversed yet beyond what the order knows.
     pub(crate) fn of(order: &'a Order) -> Self {
         Self::only(order, |_| true, order.lines.len())
     }
 
-    /// The same of some lines and charges, by their ids, of which so many will be looked for.
+    /// The same of some lines and charges, by their ids, of which `sought` will be looked for.
     pub(crate) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool, sought: usize) -> Self {
         let lines = order.lines.iter().filter(|line| is_meant(&line.id));
         let charges = order.charges().filter(|charge| is_meant(&charge.id));
@@ -218,18 +212,29 @@ impl<'a> Reversals<'a> {
         charges: impl Iterator<Item = &'a OrderCharge>,
         sought: usize,
     ) -> Self {
-        let lines: Vec<_> =
-            lines.map(|line| LinePart { line, part: ReversalPart::of_line(order, line) }).collect();
-        let charges: Vec<_> = charges
-            .map(|charge| ChargePart { charge, part: ReversalPart::of_charge(order, charge) })
-            .collect();
+        let lines: Vec<_> = lines.flat_map(|line| line_parts(order, line)).collect();
+        let part = |charge| ChargePart { charge, part: ReversalPart::of_charge(order, charge) };
+        let charges: Vec<_> = charges.map(part).collect();
         let (places_of_lines, places_of_charges) = (Places::of(&lines, sought), Places::of(&charges, sought));
         Self { lines, charges, places_of_lines, places_of_charges }
     }
 
-    /// Where a line stands among these.
+    /// The position of the first part of a line.
     pub(crate) fn line_position(&self, line: &Id) -> Option<usize> {
         self.places_of_lines.find(&self.lines, line)
+    }
+
+    /// The parts of the line whose first part stands at a position.
+    pub(crate) fn parts_at(&mut self, at: usize) -> &mut [LinePart<'a>] {
+        let from = self.lines.get_mut(at..).unwrap_or_default();
+        let id = from.first().map(|first| &first.line.id);
+        let count = from.iter().take_while(|part| Some(&part.line.id) == id).count();
+        from.get_mut(..count).unwrap_or_default()
+    }
+
+    /// The parts of a line, if it has any.
+    pub(crate) fn parts_of(&mut self, line: &Id) -> Option<&mut [LinePart<'a>]> {
+        Some(self.parts_at(self.line_position(line)?))
     }
 
     /// What is left of each, in minor units.
@@ -238,15 +243,9 @@ impl<'a> Reversals<'a> {
         lines.chain(self.charges.iter().map(|charge| charge.part.left().amount_minor)).collect()
     }
 
-    /// How much may still be taken back by an amount on all of them, in minor units.
+    /// How much may still be reversed by an amount on all of them, in minor units.
     pub(crate) fn amount_bound(&self) -> Limit {
-        let largest = self.left().iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0)));
-        Limit { code: ProblemCode::RefundExceedsPaid, largest }
-    }
-
-    /// A line by its id.
-    pub(crate) fn line(&mut self, id: &Id) -> Option<&mut LinePart<'a>> {
-        self.places_of_lines.get_mut(&mut self.lines, id)
+        exceeding_paid(self.left().iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0))))
     }
 
     /// Shipping or a fee by its id.
@@ -255,51 +254,131 @@ impl<'a> Reversals<'a> {
     }
 }
 
+/// What was priced together of a line, in the order in which it was priced.
+pub(crate) fn line_parts<'a>(order: &Order, line: &'a OrderLine) -> impl Iterator<Item = LinePart<'a>> {
+    let part = |amounts| LinePart { line, amounts, part: ReversalPart::of_amounts(order, amounts) };
+    line.amounts.iter().map(part)
+}
+
+/// How many units of a line may still be reversed, in millionths.
+pub(crate) fn units_bound(parts: &[LinePart<'_>]) -> Limit {
+    exceeding_paid(parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.part.left().units)))
+}
+
+/// How much of a line's gross, net or customer's amount may still be reversed, in minor units.
+pub(crate) fn bound_of(parts: &[LinePart<'_>], of: AmountOf) -> Limit {
+    exceeding_paid(parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.part.left_of(of))))
+}
+
+/// Which of a line's units are reversed, where they were priced apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pricing {
+    /// Those priced first: units that were shipped.
+    First,
+    /// Those priced last: units that are open.
+    Last,
+}
+
+impl Pricing {
+    /// How many of the units each part gives, in the order of the parts, in millionths; and what none of them has.
+    pub(crate) fn units_of(self, parts: &[LinePart<'_>], millionths: i64) -> (Vec<i64>, i64) {
+        let (mut units, mut rest) = (vec![0_i64; parts.len()], millionths);
+        let mut give = |(part, units): (&LinePart<'_>, &mut i64)| {
+            *units = rest.min(part.part.left().units);
+            rest = rest.saturating_sub(*units);
+        };
+        let pairs = parts.iter().zip(&mut units);
+        match self {
+            Self::First => pairs.for_each(&mut give),
+            Self::Last => pairs.rev().for_each(&mut give),
+        }
+        (units, rest)
+    }
+}
+
+/// Reverses units of a line, at what they carry.
+///
+/// # Errors
+/// [`RefundFault::TooManyUnits`] beyond [`units_bound`]: guard first.
+pub(crate) fn reverse_line_units(
+    parts: &mut [LinePart<'_>],
+    (pricing, millionths): (Pricing, i64),
+    records: &mut Vec<LineReversal>,
+) -> Result<(), RefundFault> {
+    let (units, rest) = pricing.units_of(parts, millionths);
+    for (part, units) in parts.iter_mut().zip(units).filter(|(_, units)| *units > 0) {
+        records.push(part.by_units(units)?);
+    }
+    if rest == 0 {
+        Ok(())
+    } else {
+        Err(RefundFault::TooManyUnits { largest: millionths.saturating_sub(rest) })
+    }
+}
+
+/// Reverses an amount of a line, for no unit: of what was priced first as much as is left of it, then the next.
+///
+/// # Errors
+/// [`RefundFault::TooMuch`] beyond [`bound_of`]: guard first. [`RefundFault::NotReachable`].
+pub(crate) fn reverse_line_amount(
+    parts: &mut [LinePart<'_>],
+    of: AmountOf,
+    minor: i64,
+    records: &mut Vec<LineReversal>,
+) -> Result<(), RefundFault> {
+    let mut rest = minor;
+    for part in parts {
+        let share = rest.min(part.part.left_of(of));
+        if share > 0 {
+            records.push(part.by_amount(of, share)?);
+            rest = rest.saturating_sub(share);
+        }
+    }
+    if rest == 0 { Ok(()) } else { Err(RefundFault::TooMuch { largest_minor: minor.saturating_sub(rest) }) }
+}
+
 impl LinePart<'_> {
-    /// Takes units back, at what they carry.
-    ///
-    /// # Errors
-    /// [`RefundFault::TooManyUnits`] beyond [`ReversalPart::units_bound`]: guard first.
-    pub(crate) fn by_units(&mut self, millionths: i64) -> Result<LineReversal, RefundFault> {
-        let step = self.part.vector()?.by_units(self.part.so_far, millionths)?;
+    fn by_units(&mut self, millionths: i64) -> Result<LineReversal, RefundFault> {
+        let step = self.part.frozen_line()?.by_units(self.part.so_far, millionths)?;
         self.take(step)
     }
 
-    /// Takes an amount back, for no unit.
+    /// Reverses an amount, for no unit.
     ///
     /// # Errors
-    /// [`RefundFault::TooMuch`] beyond [`ReversalPart::bound_of`]: guard first. [`RefundFault::NotReachable`].
+    /// [`RefundFault::TooMuch`] beyond what is left. [`RefundFault::NotReachable`].
     pub(crate) fn by_amount(&mut self, of: AmountOf, minor: i64) -> Result<LineReversal, RefundFault> {
-        let (vector, so_far) = (self.part.vector()?, self.part.so_far);
+        let (line, so_far) = (self.part.frozen_line()?, self.part.so_far);
         let step = match of {
-            AmountOf::Gross => vector.by_amount(so_far, minor),
-            AmountOf::Net => vector.for_net(so_far, minor),
-            AmountOf::Customer => vector.for_customer(so_far, minor),
+            AmountOf::Gross => line.by_amount(so_far, minor),
+            AmountOf::Net => line.for_net(so_far, minor),
+            AmountOf::Customer => line.for_customer(so_far, minor),
         }?;
         self.take(step)
     }
 
-    /// Takes units back for an amount that was decided elsewhere.
+    /// Reverses units for an amount that was decided elsewhere.
     ///
     /// # Errors
-    /// As [`by_units`](Self::by_units) and [`by_amount`](Self::by_amount).
+    /// [`RefundFault::TooManyUnits`] and [`RefundFault::TooMuch`] beyond what is left.
     pub(crate) fn by_units_for(&mut self, millionths: i64, minor: i64) -> Result<LineReversal, RefundFault> {
-        let step = self.part.vector()?.by_units_for(self.part.so_far, millionths, minor)?;
+        let step = self.part.frozen_line()?.by_units_for(self.part.so_far, millionths, minor)?;
         self.take(step)
     }
 
     fn take(&mut self, step: LineStep) -> Result<LineReversal, RefundFault> {
-        let taken = self.part.take(step)?;
+        let reversed = self.part.take(step)?;
         let nothing = Amount::settled(0, self.part.exponent);
         Ok(LineReversal {
             line: self.line.id.clone(),
+            priced_by: self.amounts.priced_by.clone(),
             quantity: Quantity::from_millionths(step.units),
-            gross: taken.gross,
-            net: taken.net,
-            taxes: taken.taxes,
-            funded: taken.funded,
-            withheld: taken.withheld,
-            customer: taken.customer,
+            gross: reversed.gross,
+            net: reversed.net,
+            taxes: reversed.taxes,
+            funded: reversed.funded,
+            withheld: reversed.withheld,
+            customer: reversed.customer,
             goodwill: Amount::settled(step.goodwill_minor, self.part.exponent),
             clawed_back: nothing,
             claw_back_uncollected: nothing,
@@ -308,29 +387,29 @@ impl LinePart<'_> {
 }
 
 impl ChargePart<'_> {
-    /// Takes an amount back; none: all that is left.
+    /// Reverses an amount; none: all that is left.
     ///
     /// # Errors
     /// [`RefundFault::TooMuch`] beyond [`ReversalPart::amount_bound`]: guard first.
     pub(crate) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
         let minor = minor.unwrap_or_else(|| self.part.left().amount_minor);
-        let step = self.part.vector()?.by_amount(self.part.so_far, minor)?;
-        let taken = self.part.take(step)?;
+        let step = self.part.frozen_line()?.by_amount(self.part.so_far, minor)?;
+        let reversed = self.part.take(step)?;
         Ok(ChargeReversal {
             charge: self.charge.id.clone(),
-            gross: taken.gross,
-            net: taken.net,
-            taxes: taken.taxes,
-            funded: taken.funded,
-            withheld: taken.withheld,
-            customer: taken.customer,
+            gross: reversed.gross,
+            net: reversed.net,
+            taxes: reversed.taxes,
+            funded: reversed.funded,
+            withheld: reversed.withheld,
+            customer: reversed.customer,
         })
     }
 }
 
 impl Decision {
-    /// What came of a step of the refund arithmetic; refuses one that has no answer. Guards have been there before, so
-    /// that figures out of range are left, and a share that no amount of a line with components below zero gives.
+    /// The answer of the refund arithmetic; refuses a step that has none. Guards came before, so that only figures out of
+    /// range are left, and a share that no amount of a line with components below zero gives.
     pub(crate) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
         let code = |fault| match fault {
             RefundFault::NotReachable { .. } => ProblemCode::RefundExceedsPaid,
@@ -340,21 +419,24 @@ impl Decision {
     }
 }
 
-/// Folds what was taken back of lines.
+/// Folds what was reversed of lines.
 pub(crate) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
     let places = Places::of(&order.lines, reversals.len());
     for reversal in reversals {
-        let Some(line) = places.get_mut(&mut order.lines, &reversal.line) else { continue };
-        move_units(&mut line.reversed, reversal.quantity.millionths());
-        raise(&mut line.reversed_amount, minor(reversal.gross), exponent);
-        raise(&mut line.reversed_goodwill, minor(reversal.goodwill), exponent);
-        raise(&mut line.customer_reversed, minor(reversal.customer), exponent);
+        let line = places.get_mut(&mut order.lines, &reversal.line);
+        let Some(amounts) = line.and_then(|line| line.amounts_mut(reversal.priced_by.as_ref())) else {
+            continue;
+        };
+        move_units(&mut amounts.reversed, reversal.quantity.millionths());
+        raise(&mut amounts.reversed_amount, minor(reversal.gross), exponent);
+        raise(&mut amounts.reversed_goodwill, minor(reversal.goodwill), exponent);
+        raise(&mut amounts.customer_reversed, minor(reversal.customer), exponent);
     }
 }
 
-/// Folds what was taken back of shipping and fees.
+/// Folds what was reversed of shipping and fees.
 pub(crate) fn reverse_charges(order: &mut Order, reversals: &[ChargeReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();

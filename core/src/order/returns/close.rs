@@ -14,7 +14,7 @@ use super::fee;
 use super::progress::{RETURN, end, on_return, open_return};
 use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext};
 
-/// Whether a return may be ended: all that came of what was asked for was inspected.
+/// Whether a return may be ended: everything received of what was requested was inspected.
 pub(crate) fn may_close(back: &OrderReturn) -> bool {
     back.lines.iter().all(|line| line.uninspected() <= 0)
 }

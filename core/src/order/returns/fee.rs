@@ -5,13 +5,12 @@
 //! the customer pays; `NO_TAX_RULE` for a rule the rulebook does not state, or one that taxes in another way.
 //! **Order and rounding** the rates are summed, the tax of a fee is rounded once, in the mode of the tax policy: inside the
 //! fee where the order's prices include tax, on top where not. Several rules share it in the order of the bytes of their
-//! ids: each gets floor(rest · rate / rates left), the last what is left. Together the fees, with tax, are at most what the
-//! return gave back to the
-//! customer: `FEES_EXCEED_REFUND`, its figures with tax.
+//! ids: each gets floor(rest · rate / rates left), the last what is left. Together the fees, with tax, are at most the
+//! customer's share that the return reversed: `FEES_EXCEED_REFUND`, its figures with tax.
 //! **Example** prices with tax, 19 %: a fee of 5.00 is 4.20 and 0.80. Prices without tax: 5.00 and 0.95, together 5.95.
 //! **Source** orders.md "Refunds that close exactly"; Directive 2006/112/EC art. 73: a fee is a supply of its own.
 
-use crate::contract::order::{FrozenTax, LineAmounts, OrderCharge, OrderReturn, ReturnFee};
+use crate::contract::order::{FrozenAmounts, FrozenTax, OrderCharge, OrderReturn, ReturnFee};
 use crate::contract::{PriceMode, Settlement, TaxRule, Text};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
@@ -141,7 +140,7 @@ fn charge(
         caused_by: Some(back.id.clone()),
         reversed_amount: amount(0),
         customer_reversed: amount(0),
-        amounts: LineAmounts {
+        amounts: FrozenAmounts {
             list: amount(stated_minor),
             adjustments: Vec::new(),
             net: amount(line.net_minor.saturating_neg()),

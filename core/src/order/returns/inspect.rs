@@ -6,7 +6,7 @@
 //! their sale by the refund chains, at most `ordered − reversed` of them; those beyond are accepted without, because a unit
 //! is refunded once. Rejected units stay sold.
 //! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
-//! **Source** orders.md I1; Medusa's returns (rejected items).
+//! **Source** orders.md I1; Medusa's returns (dismissed items).
 
 use crate::contract::order::{
     Action, EventData, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
@@ -17,10 +17,10 @@ use super::progress::{allow_return_lines, open_return};
 use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit};
 use crate::order::figures::{move_units, raise};
 use crate::order::lookup::{Places, Seen};
-use crate::order::refund::reversal::reverse_lines;
-use crate::order::refund::units::{Units, reversals_for, take_units};
+use crate::order::refund::reversal::{Pricing, reverse_lines};
+use crate::order::refund::units::{Units, reversals_for, reverse_units};
 
-/// How many units of a line in a return may be inspected.
+/// How many units of a line in a return may be inspected, in millionths.
 pub(crate) fn inspect_bound(line: Option<&ReturnLine>) -> Limit {
     Limit { code: ProblemCode::InspectExceedsReceived, largest: line.map_or(0, ReturnLine::uninspected) }
 }
@@ -38,18 +38,18 @@ pub(crate) fn inspect(case: &DecisionContext<'_>, action: &Action, decision: &mu
         let path = "/action/details/lines";
         let content = came.get(&back.lines, &found.line);
         decision.units_within(inspect_bound(content), accepted.saturating_add(rejected), path);
-        // Units that were refunded before are not taken back again.
+        // A unit is refunded once: those reversed before came back without.
         let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
         let millionths = accepted.min(left);
         if millionths > 0 {
-            asked.push(Units { line: &found.line, millionths });
+            asked.push(Units { line: &found.line, millionths, pricing: Pricing::First });
         }
     }
     if !decision.is_clear() {
         return;
     }
     let mut reversals = reversals_for(case, &asked);
-    let Some(reversals) = take_units(case, decision, &mut reversals, &asked) else { return };
+    let Some(reversals) = reverse_units(case, decision, &mut reversals, &asked) else { return };
     let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
     decision.emit(EventData::ReturnInspected { details });
 }

@@ -29,18 +29,18 @@ impl ReturnLine {
         self.accepted.millionths().saturating_add(self.rejected.millionths())
     }
 
-    /// How many units that were asked for have not come.
+    /// How many requested units were not received, in millionths.
     pub(super) fn missing(&self) -> i64 {
         self.quantity.millionths().saturating_sub(self.received.millionths()).max(0)
     }
 
-    /// How many units that were asked for have come and wait for inspection.
+    /// How many requested units were received and wait for inspection, in millionths.
     pub(super) fn uninspected(&self) -> i64 {
         let came = self.received.millionths().min(self.quantity.millionths());
         came.saturating_sub(self.inspected()).max(0)
     }
 
-    /// How many units keep `return_open` up.
+    /// How many units this line counts in `return_open`, in millionths.
     pub(super) fn open(&self) -> i64 {
         self.quantity.millionths().saturating_sub(self.inspected()).max(0)
     }
@@ -58,7 +58,7 @@ impl OrderReturn {
         matches!(self.decision, ReturnDecision::Requested | ReturnDecision::Approved)
     }
 
-    /// By how many units a receipt exceeds what was asked for of a line.
+    /// By how many units a receipt exceeds what was requested of a line, in millionths.
     pub(super) fn excess(&self, line: Option<&ReturnLine>, came: i64) -> i64 {
         let missing = if self.is_open() { line.map_or(0, ReturnLine::missing) } else { 0 };
         came.saturating_sub(missing).max(0)

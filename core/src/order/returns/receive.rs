@@ -21,7 +21,7 @@ use crate::order::figures::move_units;
 use crate::order::lookup::{Places, Seen, as_event, named_some};
 use crate::order::refund::arithmetic::MAX_UNITS;
 
-/// How many units of a line in a return may be booked in.
+/// How many units of a line in a return may be received, in millionths.
 pub(crate) fn receive_bound(line: Option<&ReturnLine>) -> Limit {
     Limit { code: ProblemCode::ReceiveExceedsRequested, largest: line.map_or(0, ReturnLine::missing) }
 }
@@ -83,25 +83,25 @@ pub(crate) fn allow_record(case: &DecisionContext<'_>, allowed: &mut AllowedBuil
 
 /// Folds `ReturnReceived`.
 pub(crate) fn received(order: &mut Order, event: &ReturnReceived) {
-    came(order, &event.id, &event.lines);
+    receive_units(order, &event.id, &event.lines);
 }
 
 /// Folds `ReceiptRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
-    came(order, &event.id, &event.lines);
+    receive_units(order, &event.id, &event.lines);
 }
 
-/// Books units in: of the return as many as it asked for, the rest as an excess of the line.
-fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
+/// Receives units: of the return as many as were requested, the rest as an excess of the line.
+fn receive_units(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
     let (asked, ordered) = (Places::of(&back.lines, lines.len()), Places::of(sold, lines.len()));
-    // What was not asked for at all.
-    let mut unasked = Seen::of(sold.len());
+    // Lines of which nothing was requested: they join the return.
+    let mut unrequested = Seen::of(sold.len());
     for came in lines {
         let units = came.quantity.millionths();
         let Some(of) = ordered.find(sold, &came.line) else { continue };
-        let at = asked.find(&back.lines, &came.line).or_else(|| unasked.number(of));
+        let at = asked.find(&back.lines, &came.line).or_else(|| unrequested.number(of));
         let excess = back.excess(at.and_then(|at| back.lines.get(at)), units);
         if let Some(line) = sold.get_mut(of) {
             move_units(&mut line.excess_received, excess);
@@ -109,7 +109,7 @@ fn came(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
         match at.and_then(|at| back.lines.get_mut(at)) {
             Some(known) => move_units(&mut known.received, units),
             None => {
-                unasked.remember(of, back.lines.len());
+                unrequested.remember(of, back.lines.len());
                 back.lines.push(ReturnLine { received: came.quantity, ..untouched(&came.line) });
             }
         }

@@ -1,6 +1,6 @@
-//! Asking for units to come back, and the answer.
+//! Requesting units to come back, and the answer.
 //!
-//! **What it does** `RequestReturn` asks for shipped units to come back; `ApproveReturn` and `RejectReturn` decide.
+//! **What it does** `RequestReturn` requests shipped units to come back; `ApproveReturn` and `RejectReturn` decide.
 //! **When it applies** to a placed order, on hold or not. A return is rejected only while nothing was received.
 //! **Order and rounding** units are counted in millionths; a line named twice counts together. At most `shipped −
 //! return_open − returned − rejected` can be requested. `return_open` rises by what is requested and falls with a rejection.
@@ -18,7 +18,7 @@ use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, 
 use crate::order::figures::move_units;
 use crate::order::lookup::{Places, as_event, named_some};
 
-/// How many units of a line may be asked back.
+/// How many units of a line may be requested to come back, in millionths.
 pub(crate) fn request_bound(line: &OrderLine) -> Limit {
     let gone = [line.return_open, line.returned, line.return_rejected];
     let largest =
@@ -26,7 +26,7 @@ pub(crate) fn request_bound(line: &OrderLine) -> Limit {
     Limit { code: ProblemCode::ReturnExceedsShipped, largest }
 }
 
-/// Whether a return may still be rejected: nothing has come.
+/// Whether a return may still be rejected: nothing was received.
 pub(crate) fn may_reject(back: &OrderReturn) -> bool {
     back.lines.iter().all(|line| line.received.millionths() <= 0)
 }

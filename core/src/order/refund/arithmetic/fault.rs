@@ -3,7 +3,7 @@
 use crate::money::AllocateFault;
 use crate::num::NumError;
 
-/// Why a refund cannot be calculated as asked. Amounts are minor units, with the sign of their line.
+/// Why a refund cannot be calculated as requested. Amounts are minor units, with the sign of their line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum RefundFault {
     /// A line has no unit, or more than 10^9.

@@ -1,4 +1,4 @@
-//! The refund that gives the customer so much, or so much without tax.
+//! The refund whose customer's share, or whose net amount, is stated.
 //!
 //! **What it does** finds the amount of the line whose last component, the customer's share or the net amount, is the
 //! one asked for: "20.00 back to the customer" where a funder paid a part, "20.00 net" where tax is added.

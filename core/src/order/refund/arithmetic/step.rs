@@ -1,6 +1,6 @@
 //! How much of a line's gross amount goes back: by units, by amount, or both.
 //!
-//! **What it does** turns "so many units" or "so much money" into a step of the one running amount of the line.
+//! **What it does** turns a number of units or an amount of money into a step of the one running amount of the line.
 //! **When it applies** to every refund of a line, shipment or fee.
 //! **Order and rounding** of `n` units, `k` carry P(k) = sign · floor(|G| · k / n), cut off once; the units a → b carry
 //! P(b) − P(a), and no more than is left after amounts went back without units: min(P(b) − P(a), G − A). So whatever the
@@ -41,7 +41,7 @@ impl Refunded {
     }
 }
 
-/// What one refund takes back of one line: what its event records.
+/// What one refund reverses of one line: what its event records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct LineStep {
     /// Units; 0 for an amount alone.

@@ -1,4 +1,4 @@
-//! Parcels: what is put in, leaves, arrives, is taken out again.
+//! Shipments: what is packed, shipped, delivered, unpacked.
 
 use crate::shop::{self, Shop, id, units};
 use farthing::contract::order::{
@@ -8,7 +8,7 @@ use farthing::contract::order::{
 use farthing::error::ProblemCode;
 
 #[test]
-fn no_more_than_is_open_and_in_no_parcel_can_be_put_into_a_parcel() {
+fn no_more_than_is_open_and_not_packed_can_be_packed() {
     let mut shop = Shop::with_shirts(5);
     shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
     let refused =
@@ -36,7 +36,7 @@ fn a_line_named_twice_counts_together() {
 }
 
 #[test]
-fn a_parcel_leaves_in_parts_and_what_left_cannot_be_taken_out() {
+fn a_shipment_ships_in_parts_and_what_was_shipped_cannot_be_unpacked() {
     let mut shop = Shop::with_shirts(5);
     shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
     shop.tell(ShipShipment::new(id("p1")).with_lines(vec![units("a", "1")]).build().unwrap()).unwrap();
@@ -58,7 +58,7 @@ fn a_parcel_leaves_in_parts_and_what_left_cannot_be_taken_out() {
 }
 
 #[test]
-fn an_arrival_implies_that_it_left_and_never_exceeds_the_parcel() {
+fn a_delivery_implies_that_it_was_shipped_and_never_exceeds_the_shipment() {
     let mut shop = Shop::with_shirts(5);
     shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
     shop.tell(ShipShipment::new(id("p1")).with_lines(vec![units("a", "1")]).build().unwrap()).unwrap();
@@ -72,7 +72,7 @@ fn an_arrival_implies_that_it_left_and_never_exceeds_the_parcel() {
     let counts = [line.shipped, line.delivered, line.packed].map(|count| count.to_string());
     assert_eq!(counts, ["2", "2", "1"]);
     let events = shop.tell(DeliverShipment::new(id("p1")).build().unwrap()).unwrap();
-    assert!(events.is_empty(), "told twice: what waits has not arrived");
+    assert!(events.is_empty(), "recorded twice: what is packed was not delivered");
     shop.tell(DeliverShipment::new(id("p1")).with_lines(vec![units("a", "9")]).build().unwrap()).unwrap();
     let line = shop.line("a");
     assert_eq!([line.shipped, line.delivered].map(|count| count.to_string()), ["3", "3"]);
@@ -83,7 +83,7 @@ fn an_arrival_implies_that_it_left_and_never_exceeds_the_parcel() {
 }
 
 #[test]
-fn nothing_leaves_while_the_order_is_held_back() {
+fn nothing_ships_while_the_order_is_on_hold() {
     let mut shop = Shop::with_shirts(5);
     shop.tell(HoldOrder::new(id("fraud")).build().unwrap()).unwrap();
     shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
@@ -97,7 +97,7 @@ fn nothing_leaves_while_the_order_is_held_back() {
 }
 
 #[test]
-fn what_a_parcel_command_names_must_be_there() {
+fn what_a_command_on_a_shipment_names_must_be_there() {
     let mut shop = Shop::with_shirts(5);
     shop.tell(CreateShipment::new(id("p1")).with_lines(vec![units("a", "3")]).build().unwrap()).unwrap();
     assert_eq!(shop.refused(ShipShipment::new(id("p9")).build().unwrap()).code, ProblemCode::UnknownShipment);

@@ -65,218 +65,313 @@ export type AccountKind =
 /** What was written off (an expense). */
 | "written_off";
 
-/** What is asked of an order, or recorded of it. */
+/**
+ * What is asked of an order, or recorded of it.
+ *
+ * A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds what is possible. A fact
+ * (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then.
+ */
 export type Action =
-/** Turn an accepted quote into an order. */
+/**
+ * Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its
+ * quote.
+ */
 | {
     kind: "place_order";
-    /** The particulars. */
+    /** The details. */
     details: PlaceOrder;
 }
-/** Hold the order back. */
+/** Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason. */
 | {
     kind: "hold_order";
-    /** The particulars. */
+    /** The details. */
     details: HoldOrder;
 }
-/** Release a hold. */
+/** Release a hold. The details are the hold's id. */
 | {
     kind: "release_hold";
-    /** The particulars. */
+    /** The details. */
     details: ReleaseHold;
 }
-/** Ask for money to be reserved. */
+/** Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount. */
 | {
     kind: "request_authorization";
-    /** The particulars. */
+    /** The details. */
     details: RequestAuthorization;
 }
-/** Record what became of a reservation. */
+/**
+ * Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result
+ * and when the authorization expires.
+ */
 | {
     kind: "record_authorization";
-    /** The particulars. */
+    /** The details. */
     details: RecordAuthorization;
 }
-/** Record that the gateway changed how much is reserved. */
+/** Record that the gateway changed the authorized amount. The details are the tender and the new amount in all. */
 | {
     kind: "adjust_authorization";
-    /** The particulars. */
+    /** The details. */
     details: AdjustAuthorization;
 }
-/** Record that a reservation lapsed. */
+/** Record that an authorization expired. The details are the tender. */
 | {
     kind: "expire_authorization";
-    /** The particulars. */
+    /** The details. */
     details: ExpireAuthorization;
 }
-/** Ask for money to be taken. */
+/**
+ * Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and
+ * whether it is a capture, the final one, or a sale that authorizes and captures at once.
+ */
 | {
     kind: "request_capture";
-    /** The particulars. */
+    /** The details. */
     details: RequestCapture;
 }
-/** Record what became of taking money. */
+/**
+ * Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the
+ * kind of capture.
+ */
 | {
     kind: "record_capture";
-    /** The particulars. */
+    /** The details. */
     details: RecordCapture;
 }
-/** Ask for a reservation to be given up. */
+/**
+ * Request a void: an authorization to be given up. The details are the tender, the operation's id and the
+ * amount, or none for all that is open.
+ */
 | {
     kind: "request_void";
-    /** The particulars. */
+    /** The details. */
     details: RequestVoid;
 }
-/** Record what became of giving a reservation up. */
+/** Record the gateway's answer to a void. The details are the tender, the operation's id and the result. */
 | {
     kind: "record_void";
-    /** The particulars. */
+    /** The details. */
     details: RecordVoid;
 }
-/** Ask for money to be given back. */
+/**
+ * Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is
+ * owed) and how it is spread over tenders.
+ */
 | {
     kind: "request_refund";
-    /** The particulars. */
+    /** The details. */
     details: RequestRefund;
 }
-/** Record what became of one operation of a refund. */
+/**
+ * Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and
+ * the result.
+ */
 | {
     kind: "record_refund";
-    /** The particulars. */
+    /** The details. */
     details: RecordRefund;
 }
-/** Put open units into a new parcel. */
+/** Create a shipment: pack open units. The details are the shipment's id and the units of each line. */
 | {
     kind: "create_shipment";
-    /** The particulars. */
+    /** The details. */
     details: CreateShipment;
 }
-/** Send a parcel on its way. */
+/**
+ * Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of
+ * them.
+ */
 | {
     kind: "ship_shipment";
-    /** The particulars. */
+    /** The details. */
     details: ShipShipment;
 }
-/** Record that a parcel arrived. */
+/**
+ * Record that units of a shipment were delivered. The details are the shipment and the units of each line, or
+ * none for all of them.
+ */
 | {
     kind: "deliver_shipment";
-    /** The particulars. */
+    /** The details. */
     details: DeliverShipment;
 }
-/** Take waiting units out of a parcel. */
+/**
+ * Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units
+ * of each line, or none for all of them.
+ */
 | {
     kind: "cancel_shipment";
-    /** The particulars. */
+    /** The details. */
     details: CancelShipment;
 }
-/** Cancel open units of a line. */
+/** Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason. */
 | {
     kind: "cancel_line";
-    /** The particulars. */
+    /** The details. */
     details: CancelLine;
 }
-/** Cancel the whole order. */
+/** Cancel the whole order and reverse what is left of its sale. The details are the reason. */
 | {
     kind: "cancel_order";
-    /** The particulars. */
+    /** The details. */
     details: CancelOrder;
 }
-/** Ask for shipped units to come back. */
+/**
+ * Request a return of shipped units. The details are the return's id, its kind, the units of each line and the
+ * reason.
+ */
 | {
     kind: "request_return";
-    /** The particulars. */
+    /** The details. */
     details: RequestReturn;
 }
-/** Allow a return. */
+/** Approve a requested return. The details are the return's id. */
 | {
     kind: "approve_return";
-    /** The particulars. */
+    /** The details. */
     details: ApproveReturn;
 }
-/** Refuse a return. */
+/** Reject a return of which nothing has arrived. The details are the return's id and the reason. */
 | {
     kind: "reject_return";
-    /** The particulars. */
+    /** The details. */
     details: RejectReturn;
 }
-/** Book units of a return in. */
+/**
+ * Receive units of a return, no more than were requested. The details are the return's id and the units of
+ * each line.
+ */
 | {
     kind: "receive_return";
-    /** The particulars. */
+    /** The details. */
     details: ReceiveReturn;
 }
-/** Record that units came back. */
+/**
+ * Record that units arrived for a return, however many. The details are the return's id and the units of each
+ * line.
+ */
 | {
     kind: "record_receipt";
-    /** The particulars. */
+    /** The details. */
     details: RecordReceipt;
 }
-/** Accept or dismiss units that came back. */
+/**
+ * Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's
+ * id and both quantities of each line.
+ */
 | {
     kind: "inspect_return";
-    /** The particulars. */
+    /** The details. */
     details: InspectReturn;
 }
-/** End a return, with its fees. */
+/**
+ * Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and
+ * the fees.
+ */
 | {
     kind: "close_return";
-    /** The particulars. */
+    /** The details. */
     details: CloseReturn;
 };
 
-/** Which action it is. */
+/** The name of an action. */
 export type ActionKind =
-/** Turn an accepted quote into an order. */
+/**
+ * Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its
+ * quote.
+ */
 | "place_order"
-/** Hold the order back. */
+/** Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason. */
 | "hold_order"
-/** Release a hold. */
+/** Release a hold. The details are the hold's id. */
 | "release_hold"
-/** Ask for money to be reserved. */
+/** Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount. */
 | "request_authorization"
-/** Record what became of a reservation. */
+/**
+ * Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result
+ * and when the authorization expires.
+ */
 | "record_authorization"
-/** Record that the gateway changed how much is reserved. */
+/** Record that the gateway changed the authorized amount. The details are the tender and the new amount in all. */
 | "adjust_authorization"
-/** Record that a reservation lapsed. */
+/** Record that an authorization expired. The details are the tender. */
 | "expire_authorization"
-/** Ask for money to be taken. */
+/**
+ * Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and
+ * whether it is a capture, the final one, or a sale that authorizes and captures at once.
+ */
 | "request_capture"
-/** Record what became of taking money. */
+/**
+ * Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the
+ * kind of capture.
+ */
 | "record_capture"
-/** Ask for a reservation to be given up. */
+/**
+ * Request a void: an authorization to be given up. The details are the tender, the operation's id and the
+ * amount, or none for all that is open.
+ */
 | "request_void"
-/** Record what became of giving a reservation up. */
+/** Record the gateway's answer to a void. The details are the tender, the operation's id and the result. */
 | "record_void"
-/** Ask for money to be given back. */
+/**
+ * Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is
+ * owed) and how it is spread over tenders.
+ */
 | "request_refund"
-/** Record what became of one operation of a refund. */
+/**
+ * Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and
+ * the result.
+ */
 | "record_refund"
-/** Put open units into a new parcel. */
+/** Create a shipment: pack open units. The details are the shipment's id and the units of each line. */
 | "create_shipment"
-/** Send a parcel on its way. */
+/**
+ * Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of
+ * them.
+ */
 | "ship_shipment"
-/** Record that a parcel arrived. */
+/**
+ * Record that units of a shipment were delivered. The details are the shipment and the units of each line, or
+ * none for all of them.
+ */
 | "deliver_shipment"
-/** Take waiting units out of a parcel. */
+/**
+ * Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units
+ * of each line, or none for all of them.
+ */
 | "cancel_shipment"
-/** Cancel open units of a line. */
+/** Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason. */
 | "cancel_line"
-/** Cancel the whole order. */
+/** Cancel the whole order and reverse what is left of its sale. The details are the reason. */
 | "cancel_order"
-/** Ask for shipped units to come back. */
+/**
+ * Request a return of shipped units. The details are the return's id, its kind, the units of each line and the
+ * reason.
+ */
 | "request_return"
-/** Allow a return. */
+/** Approve a requested return. The details are the return's id. */
 | "approve_return"
-/** Refuse a return. */
+/** Reject a return of which nothing has arrived. The details are the return's id and the reason. */
 | "reject_return"
-/** Book units of a return in. */
+/**
+ * Receive units of a return, no more than were requested. The details are the return's id and the units of
+ * each line.
+ */
 | "receive_return"
-/** Record that units came back. */
+/**
+ * Record that units arrived for a return, however many. The details are the return's id and the units of each
+ * line.
+ */
 | "record_receipt"
-/** Accept or dismiss units that came back. */
+/**
+ * Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's
+ * id and both quantities of each line.
+ */
 | "inspect_return"
-/** End a return, with its fees. */
+/**
+ * Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and
+ * the fees.
+ */
 | "close_return";
 
 /** What an effect does to its target. */
@@ -315,11 +410,14 @@ export type Adjust =
     kind: "free";
 };
 
-/** Records that the gateway changed how much is reserved. A fact. */
+/** Records that the gateway changed the authorized amount. A fact. The event carries the same. */
 export interface AdjustAuthorization {
-    /** On what. */
+    /** The tender. */
     tender: Id;
-    /** How much is reserved in all from now on: what was captured of it included, what was given up before not; 0 or more. */
+    /**
+     * The new authorized amount: captured amounts included, amounts voided, expired or released before excluded; 0 or
+     * more.
+     */
     amount: Amount;
 }
 
@@ -401,8 +499,8 @@ export interface AllowedAction {
     /** What it would be about. */
     subject: Subject;
     /**
-     * The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units
-     * of a line that was ordered in whole units.
+     * The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole
+     * units of a line that was ordered in whole units.
      */
     largest?: Figure;
     /** The code with which more is rejected; there with `largest`. */
@@ -432,36 +530,36 @@ export type AmountPer =
 /** The target as a whole, once, allocated over its lines. */
 | "order";
 
-/** What should not have happened. */
+/** An excess of recorded facts. */
 export type Anomaly =
-/** More was taken than was reserved. */
+/** More was captured than was authorized. */
 | {
     kind: "capture_exceeds_authorized";
-    /** On what. */
+    /** The tender. */
     tender: Id;
-    /** By how much, in all. */
+    /** The excess of all its captures. */
     excess: Amount;
 }
-/** More was given back than was taken. */
+/** More was refunded than was captured. */
 | {
     kind: "refund_exceeds_captured";
-    /** On what. */
+    /** The tender. */
     tender: Id;
-    /** By how much, in all. */
+    /** The excess of all its refunds. */
     excess: Amount;
 }
-/** More came back than was asked for. */
+/** More units arrived than the return requested. */
 | {
     kind: "receipt_exceeds_requested";
-    /** Of which line. */
+    /** The line. */
     line: Id;
-    /** By how many units, in this receipt. */
+    /** The excess of this receipt. */
     excess: Quantity;
 };
 
-/** Something that should not have happened was recorded all the same. */
+/** A recorded fact exceeds what was authorized, captured or requested. */
 export interface AnomalyFound {
-    /** What it was. */
+    /** Which excess. */
     anomaly: Anomaly;
 }
 
@@ -481,13 +579,13 @@ export interface Application {
     unused: Amount;
 }
 
-/** What came of a command. */
+/** The outcome of an accepted command. */
 export interface Applied {
     /** The order after it. */
     order: Order;
-    /** What happened; empty when it had all happened before. */
+    /** The events it led to; empty where it changed nothing or was replayed. */
     events: Event[];
-    /** Where its events stand, when it had all happened before. */
+    /** Where its events stand in the stream, when its idempotency key was used before. */
     replayed?: Replayed;
     /** The ledger's entries of the events. */
     postings: Posting[];
@@ -535,41 +633,11 @@ export type AttributeOwner =
 /** A shipment's: one that has it is enough. */
 | "shipping";
 
-/** How much is reserved was changed. */
-export interface AuthorizationAdjusted {
-    /** On what. */
-    tender: Id;
-    /** How much is reserved in all from now on. */
-    amount: Amount;
-}
-
-/** A reservation lapsed. */
+/** An authorization expired. */
 export interface AuthorizationExpired {
-    /** On what. */
+    /** The tender. */
     tender: Id;
-    /** How much of it: what was neither taken, given up nor being taken. */
-    amount: Amount;
-}
-
-/** What became of a reservation was recorded. */
-export interface AuthorizationRecorded {
-    /** On what. */
-    tender: Id;
-    /** The operation. */
-    operation: Id;
-    /** What became of it. */
-    result: GatewayResult;
-    /** When the reservation lapses. */
-    expires_at?: Instant;
-}
-
-/** Money was asked to be reserved. */
-export interface AuthorizationRequested {
-    /** On what. */
-    tender: Id;
-    /** The operation. */
-    operation: Id;
-    /** How much. */
+    /** The amount that expired: neither captured nor given up, nor with a capture or void under way. */
     amount: Amount;
 }
 
@@ -624,52 +692,28 @@ export interface Bounds {
     min_unit_price?: UnitPrice;
 }
 
-/** Cancels open units of a line: they will not leave, and their sale is taken back. */
+/** Cancels open units of a line and reverses their sale. */
 export interface CancelLine {
     /** The line. */
     line: Id;
-    /** How many; at most those that are open and in no parcel. */
+    /** The quantity, at most the units that are open and not packed. */
     quantity: Quantity;
-    /** Why, in the host's words. */
+    /** The reason, in the host's words. */
     reason?: Text;
 }
 
-/** Cancels the whole order: every open unit, and shipping and fees with them. Nothing may have left. */
+/** Cancels the whole order: every open unit, shipping and fees. Nothing may have shipped or be packed. */
 export interface CancelOrder {
-    /** Why, in the host's words. */
+    /** The reason, in the host's words. */
     reason?: Text;
 }
 
-/** Takes waiting units out of a parcel; they are open again. */
+/** Unpacks units that have not shipped; they are open again. The event carries the units that were unpacked. */
 export interface CancelShipment {
-    /** The parcel. */
+    /** The shipment. */
     shipment: Id;
-    /** What is taken out; empty: all that waits. */
+    /** The units to unpack; in a command, empty means all that have not shipped. */
     lines?: LineQuantity[];
-}
-
-/** What became of taking money was recorded. */
-export interface CaptureRecorded {
-    /** On what. */
-    tender: Id;
-    /** The operation. */
-    operation: Id;
-    /** What became of it. */
-    result: GatewayResult;
-    /** `capture`, `final_capture` or `sale`. */
-    kind: OperationKind;
-}
-
-/** Money was asked to be taken. */
-export interface CaptureRequested {
-    /** On what. */
-    tender: Id;
-    /** The operation. */
-    operation: Id;
-    /** How much. */
-    amount: Amount;
-    /** `capture`, `final_capture` or `sale`. */
-    kind: OperationKind;
 }
 
 /** What a customer wants to buy, for whom and where. */
@@ -828,13 +872,13 @@ export type CombinesWith =
     tags?: Id[];
 };
 
-/** What is asked of an order, or recorded of it, in its envelope. */
+/** A command: an action in its envelope. */
 export interface Command {
-    /** What. */
+    /** What is asked or recorded. */
     action: Action;
     /** The idempotency key: the same key with the same action gives what it gave before and changes nothing. */
     idempotency_key?: Id;
-    /** The order's version the caller has seen; a request on another version is rejected, a fact never. */
+    /** The version the caller has seen; a request on another version is rejected, a fact never. */
     expected_version?: number;
 }
 
@@ -1000,11 +1044,11 @@ export type ConflictResolution =
  */
 | "by_rank";
 
-/** Puts open units into a new parcel. */
+/** Creates a shipment of open units. The event carries the same, each line once. */
 export interface CreateShipment {
-    /** The host's id of the parcel, unique in the order. */
+    /** The host's id of the shipment, unique in the order. */
     shipment: Id;
-    /** What is put in; at least one. */
+    /** The units to pack; at least one line. */
     lines?: LineQuantity[];
 }
 
@@ -1020,13 +1064,16 @@ export interface Customer {
     attributes?: Attribute[];
 }
 
-/** Records that a parcel arrived. A fact: what had not left is recorded as having left. */
+/**
+ * Records that units were delivered. A fact: units that had not shipped are recorded as shipped first. The event carries
+ * the units that were delivered.
+ */
 export interface DeliverShipment {
-    /** The parcel. */
+    /** The shipment. */
     shipment: Id;
     /**
-     * What arrived; empty: all that is on its way, or the whole parcel where nothing of it had left. More than the parcel
-     * holds cannot arrive.
+     * The units delivered, at most those of the shipment. In a command, empty means all that shipped; where nothing had
+     * shipped, the whole shipment.
      */
     lines?: LineQuantity[];
 }
@@ -1130,15 +1177,15 @@ export interface Env {
     policy?: OrderPolicy;
 }
 
-/** Something that has happened to an order, in its envelope: the unit a host stores. */
+/** An event of an order, in its envelope: the unit a host stores. */
 export interface Event {
-    /** The order's id. */
+    /** The id of what it happened to. */
     stream: Id;
     /** Its number in the stream, from 1 without gaps. */
     seq: number;
     /** The version of the data's shape. */
     schema: number;
-    /** Whose order it is. */
+    /** The merchant, where one host serves several. */
     tenant?: Id;
     /** The idempotency key of the command that gave it. */
     idempotency_key?: Id;
@@ -1148,172 +1195,172 @@ export interface Event {
     at: Instant;
     /** Who, as the host said. */
     actor?: Id;
-    /** What. */
+    /** What has happened. */
     data: EventData;
 }
 
-/** What has happened. */
+/** What has happened to an order. */
 export type EventData =
 /** An order was placed. */
 | {
     kind: "order_placed";
-    /** The particulars. */
+    /** The details. */
     details: OrderPlaced;
 }
-/** An order was held back. */
+/** The order was put on hold. */
 | {
     kind: "order_held";
-    /** The particulars. */
-    details: OrderHeld;
+    /** The details. */
+    details: HoldOrder;
 }
 /** A hold was released. */
 | {
     kind: "hold_released";
-    /** The particulars. */
-    details: HoldReleased;
+    /** The details. */
+    details: ReleaseHold;
 }
-/** Money was asked to be reserved. */
+/** An authorization was requested. */
 | {
     kind: "authorization_requested";
-    /** The particulars. */
-    details: AuthorizationRequested;
+    /** The details. */
+    details: RequestAuthorization;
 }
-/** What became of a reservation was recorded. */
+/** The result of an authorization was recorded. */
 | {
     kind: "authorization_recorded";
-    /** The particulars. */
-    details: AuthorizationRecorded;
+    /** The details. */
+    details: RecordAuthorization;
 }
-/** How much is reserved was changed. */
+/** The authorized amount was changed by the gateway. */
 | {
     kind: "authorization_adjusted";
-    /** The particulars. */
-    details: AuthorizationAdjusted;
+    /** The details. */
+    details: AdjustAuthorization;
 }
-/** A reservation lapsed. */
+/** An authorization expired. */
 | {
     kind: "authorization_expired";
-    /** The particulars. */
+    /** The details. */
     details: AuthorizationExpired;
 }
-/** Money was asked to be taken. */
+/** A capture was requested. */
 | {
     kind: "capture_requested";
-    /** The particulars. */
-    details: CaptureRequested;
+    /** The details. */
+    details: RequestCapture;
 }
-/** What became of taking money was recorded. */
+/** The result of a capture was recorded. */
 | {
     kind: "capture_recorded";
-    /** The particulars. */
-    details: CaptureRecorded;
+    /** The details. */
+    details: RecordCapture;
 }
-/** A reservation was asked to be given up. */
+/** A void was requested. */
 | {
     kind: "void_requested";
-    /** The particulars. */
+    /** The details. */
     details: VoidRequested;
 }
-/** What became of giving a reservation up was recorded. */
+/** The result of a void was recorded. */
 | {
     kind: "void_recorded";
-    /** The particulars. */
-    details: VoidRecorded;
+    /** The details. */
+    details: RecordVoid;
 }
-/** A refund was asked for. */
+/** A refund was requested; the sales it takes back are reversed. */
 | {
     kind: "refund_requested";
-    /** The particulars. */
+    /** The details. */
     details: RefundRequested;
 }
-/** What became of one operation of a refund was recorded. */
+/** The result of one operation of a refund was recorded. */
 | {
     kind: "refund_recorded";
-    /** The particulars. */
-    details: RefundRecorded;
+    /** The details. */
+    details: RecordRefund;
 }
-/** Open units were put into a new parcel. */
+/** A shipment was created. */
 | {
     kind: "shipment_created";
-    /** The particulars. */
-    details: ShipmentCreated;
+    /** The details. */
+    details: CreateShipment;
 }
-/** Units of a parcel left. */
+/** Units of a shipment were shipped. */
 | {
     kind: "shipment_shipped";
-    /** The particulars. */
-    details: ShipmentShipped;
+    /** The details. */
+    details: ShipShipment;
 }
-/** Units of a parcel arrived. */
+/** Units of a shipment were delivered. */
 | {
     kind: "shipment_delivered";
-    /** The particulars. */
-    details: ShipmentDelivered;
+    /** The details. */
+    details: DeliverShipment;
 }
-/** Waiting units were taken out of a parcel. */
+/** Units of a shipment were unpacked. */
 | {
     kind: "shipment_cancelled";
-    /** The particulars. */
-    details: ShipmentCancelled;
+    /** The details. */
+    details: CancelShipment;
 }
 /** Open units of a line were cancelled. */
 | {
     kind: "line_cancelled";
-    /** The particulars. */
+    /** The details. */
     details: LineCancelled;
 }
 /** The whole order was cancelled. */
 | {
     kind: "order_cancelled";
-    /** The particulars. */
+    /** The details. */
     details: OrderCancelled;
 }
-/** A return was asked for. */
+/** A return was requested. */
 | {
     kind: "return_requested";
-    /** The particulars. */
-    details: ReturnRequested;
+    /** The details. */
+    details: RequestReturn;
 }
-/** A return was allowed. */
+/** A return was approved. */
 | {
     kind: "return_approved";
-    /** The particulars. */
-    details: ReturnApproved;
+    /** The details. */
+    details: ApproveReturn;
 }
-/** A return was refused. */
+/** A return was rejected. */
 | {
     kind: "return_rejected";
-    /** The particulars. */
-    details: ReturnRejected;
+    /** The details. */
+    details: RejectReturn;
 }
-/** Units of a return were booked in. */
+/** Units of a return were received. */
 | {
     kind: "return_received";
-    /** The particulars. */
-    details: ReturnReceived;
+    /** The details. */
+    details: ReceiveReturn;
 }
-/** Units came back, as recorded. */
+/** The receipt of units of a return was recorded. */
 | {
     kind: "receipt_recorded";
-    /** The particulars. */
-    details: ReceiptRecorded;
+    /** The details. */
+    details: RecordReceipt;
 }
-/** Units that came back were accepted or rejected. */
+/** Received units of a return were inspected. */
 | {
     kind: "return_inspected";
-    /** The particulars. */
+    /** The details. */
     details: ReturnInspected;
 }
-/** A return was ended. */
+/** A return was closed. */
 | {
     kind: "return_closed";
-    /** The particulars. */
+    /** The details. */
     details: ReturnClosed;
 }
-/** Something that should not have happened was recorded all the same. */
+/** A recorded fact exceeds what was authorized, captured or requested. */
 | {
     kind: "anomaly_found";
-    /** The particulars. */
+    /** The details. */
     details: AnomalyFound;
 };
 
@@ -1324,9 +1371,9 @@ export type Exclusive =
 /** It applies alone in a cart, before all that are not exclusive. */
 | "cart";
 
-/** Records that a reservation lapsed. A fact. */
+/** Records that an authorization expired. A fact. */
 export interface ExpireAuthorization {
-    /** On what. */
+    /** The tender. */
     tender: Id;
 }
 
@@ -1373,13 +1420,13 @@ export type Figure =
 /** Money, in the order's currency. */
 | {
     kind: "amount";
-    /** How much. */
+    /** The amount. */
     amount: Amount;
 }
 /** Goods. */
 | {
     kind: "quantity";
-    /** How many. */
+    /** The quantity. */
     quantity: Quantity;
 };
 
@@ -1448,45 +1495,42 @@ export type Funding =
 /** A third party pays the difference: the taxable amount stays. */
 | "third_party";
 
-/** What came back from outside. */
+/** A gateway's answer to an operation. */
 export type GatewayResult =
-/** Done. */
+/** It was carried out. */
 | {
     kind: "succeeded";
-    /** How much was done. */
+    /** The amount that was carried out. */
     amount: Amount;
 }
-/** Not done. */
+/** It was declined. */
 | {
     kind: "failed";
-    /** Why, in the gateway's words. */
+    /** The reason, in the gateway's words. */
     reason?: Text;
 }
-/** Nobody knows: a time-out, a lost connection. The money stays reserved until the result is recorded. */
+/** The answer did not arrive: a time-out, a lost connection. The money stays reserved until a result is recorded. */
 | {
     kind: "unknown";
 };
 
-/** A reason why nothing may leave. */
+/** A hold in force. */
 export interface Hold {
     /** The host's id of the hold. */
     id: Id;
-    /** Why, in the host's words. */
+    /** The reason, in the host's words. */
     reason?: Text;
 }
 
-/** Holds an order back: no shipment leaves, nothing is captured, until every hold is released. */
+/**
+ * Puts an order on hold: nothing ships and no capture is requested until every hold is released. The event carries the
+ * same.
+ */
 export interface HoldOrder {
     /** The host's id of the hold, unique among those in force. */
     hold: Id;
-    /** Why, in the host's words. */
+    /** The reason, in the host's words. */
     reason?: Text;
-}
-
-/** A hold was released. */
-export interface HoldReleased {
-    /** The hold. */
-    hold: Id;
 }
 
 /** Accepts or rejects units that were received. The sale of accepted ones is reversed. */
@@ -1501,9 +1545,15 @@ export interface InspectReturn {
 export interface InspectedLine {
     /** The line. */
     line: Id;
-    /** How many are accepted. */
+    /**
+     * How many are accepted.
+     * @defaultValue `0`
+     */
     accepted?: Quantity;
-    /** How many are not. */
+    /**
+     * How many are not.
+     * @defaultValue `0`
+     */
     rejected?: Quantity;
 }
 
@@ -1538,8 +1588,6 @@ export interface Item {
 export type Lifecycle =
 /** Not placed. */
 | "draft"
-/** In negotiation. */
-| "negotiating"
 /** Binding. */
 | "placed"
 /** Cancelled as a whole: nothing more can be asked for, facts are still recorded. */
@@ -1618,11 +1666,11 @@ export interface LineAmounts {
 export interface LineCancelled {
     /** The line. */
     line: Id;
-    /** How many units will not leave; those refunded before are not reversed again. */
+    /** The units that will not ship; those refunded before are not reversed again. */
     quantity: Quantity;
-    /** What was taken back; of further lines what had been kept back of them. */
+    /** The reversed sales; of further lines, what had been kept back of them. */
     reversals?: LineReversal[];
-    /** Why. */
+    /** The reason. */
     reason?: Text;
 }
 
@@ -1652,11 +1700,11 @@ export type LinePrice =
     reason: Text;
 };
 
-/** So many units of a line. */
+/** A quantity of a line. */
 export interface LineQuantity {
     /** The line. */
     line: Id;
-    /** How many units, more than 0. */
+    /** The quantity, above 0. */
     quantity: Quantity;
 }
 
@@ -1838,11 +1886,11 @@ export interface Order {
 
 /** The whole order was cancelled. */
 export interface OrderCancelled {
-    /** What was taken back of lines. */
+    /** The reversed sales of lines. */
     lines?: LineReversal[];
-    /** What was taken back of shipping and fees. */
+    /** The reversed shipping and fees. */
     charges?: ChargeReversal[];
-    /** Why. */
+    /** The reason. */
     reason?: Text;
 }
 
@@ -1858,14 +1906,6 @@ export interface OrderCharge {
     customer_reversed: Amount;
     /** What it costs, as priced: never changed. */
     amounts: FrozenAmounts;
-}
-
-/** An order was held back. */
-export interface OrderHeld {
-    /** The hold. */
-    hold: Id;
-    /** Why. */
-    reason?: Text;
 }
 
 /**
@@ -1945,10 +1985,6 @@ export interface OrderReturn {
 export type OrderStatus =
 /** Not placed. */
 | "draft"
-/** In negotiation. */
-| "negotiating"
-/** Waiting for somebody's consent. */
-| "awaiting_approval"
 /** Placed, with something left to do. */
 | "open"
 /** Placed and held back. */
@@ -1985,8 +2021,6 @@ export interface OrderTender {
     captured: Amount;
     /** Given back. */
     refunded: Amount;
-    /** Taken back by the customer's bank. */
-    charged_back: Amount;
     /** When the reservation lapses. */
     expires_at?: Instant;
     /** Every operation, in the order in which they were asked for or first heard of. */
@@ -2099,19 +2133,19 @@ export type PaymentStatus =
 | "voided";
 
 /**
- * Turns an accepted quote into an order. The quote must be what the engine answers to the request; its figures are
- * frozen line by line. The tenders are those of the cart.
+ * Places an order. The quote must be the engine's answer to the request; its figures are frozen line by line. The
+ * tenders are those of the cart.
  */
 export interface PlaceOrder {
     /** The host's id of the order: the name of its stream of events. */
     id: Id;
-    /** Whose order it is, where one host serves several merchants. */
+    /** The merchant, where one host serves several. */
     tenant?: Id;
-    /** What was asked. */
+    /** The request that was quoted. */
     request: QuoteRequest;
-    /** What was answered, and accepted. */
+    /** The quote that was accepted. */
     quote: Quote;
-    /** How much more than authorized may be captured on cards, in percent; 0 where absent. */
+    /** The over-capture tolerance: how much more than the authorized amount may be captured, in percent; 0 where absent. */
     over_capture_percent?: Rate;
 }
 
@@ -2724,14 +2758,6 @@ export interface QuoteRequest {
     seal?: boolean;
 }
 
-/** Units came back, as the host recorded. */
-export interface ReceiptRecorded {
-    /** The return. */
-    id: Id;
-    /** What came back. */
-    lines?: LineQuantity[];
-}
-
 /** Receives units of a return: no more than were requested. */
 export interface ReceiveReturn {
     /** The return. */
@@ -2740,28 +2766,31 @@ export interface ReceiveReturn {
     lines?: LineQuantity[];
 }
 
-/** Records what became of a reservation. A fact: it is never refused for what it says, and needs no request before it. */
+/** Records the gateway's answer to an authorization. A fact: it needs no request before it. The event carries the same. */
 export interface RecordAuthorization {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The operation. */
     operation: Id;
-    /** What became of it. */
+    /** The gateway's answer. */
     result: GatewayResult;
-    /** When the reservation lapses. */
+    /** When the authorization expires. */
     expires_at?: Instant;
 }
 
-/** Records what became of taking money. A fact: an excess over what was reserved is recorded as such. */
+/**
+ * Records the gateway's answer to a capture. A fact: an excess over the authorized amount is recorded. The event carries
+ * the same.
+ */
 export interface RecordCapture {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The operation. */
     operation: Id;
-    /** What became of it. */
+    /** The gateway's answer. */
     result: GatewayResult;
     /**
-     * What it was, where nobody had asked: `capture`, `final_capture` or `sale`. The request's word goes before it.
+     * `capture`, `final_capture` or `sale`. Where a request came before, the request's kind counts.
      * @defaultValue `capture`
      */
     kind?: OperationKind;
@@ -2785,13 +2814,13 @@ export interface RecordRefund {
     result: GatewayResult;
 }
 
-/** Records what became of giving a reservation up. A fact. */
+/** Records the gateway's answer to a void. A fact. The event carries the same. */
 export interface RecordVoid {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The operation. */
     operation: Id;
-    /** What became of it. */
+    /** The gateway's answer. */
     result: GatewayResult;
 }
 
@@ -2852,16 +2881,6 @@ export type RefundPart =
     amount: Amount;
 };
 
-/** The result of one operation of a refund was recorded. */
-export interface RefundRecorded {
-    /** The tender. */
-    tender: Id;
-    /** The operation. */
-    operation: Id;
-    /** Its result. */
-    result: GatewayResult;
-}
-
 /** A refund was requested. */
 export interface RefundRequested {
     /** The refund. */
@@ -2894,29 +2913,29 @@ export interface RejectedPrice {
     reason: PriceRejection;
 }
 
-/** Why a command was not carried out: every reason at once. Nothing has changed. */
+/** Why a command was rejected: every reason at once. Nothing has changed. */
 export interface Rejection {
     /** The reasons; at least one. */
     reasons?: RejectionReason[];
 }
 
-/** One reason why a command was not carried out. */
+/** One reason for a rejection. */
 export interface RejectionReason {
-    /** Which. */
+    /** The problem's code. */
     code: ProblemCode;
     /** Where: a JSON Pointer into the command. */
     path: string;
     /** What is wrong and what to do next, in English for a developer. */
     message: string;
-    /** What was asked for. */
+    /** The figure that was requested. */
     requested?: Figure;
-    /** The bound it broke. */
+    /** The limit it exceeds. */
     limit?: Figure;
     /** The largest figure that would have been accepted; absent where none would. */
     largest?: Figure;
 }
 
-/** Releases a hold. */
+/** Releases a hold. The event carries the same. */
 export interface ReleaseHold {
     /** The hold. */
     hold: Id;
@@ -2980,35 +2999,35 @@ export type Remainder =
  */
 | "cumulative";
 
-/** Where the events of a command that was carried out before stand. */
+/** Where the events of a replayed command stand. */
 export interface Replayed {
-    /** The first of them, by its number in the stream. */
+    /** The sequence number of the first. */
     first_seq: number;
     /** How many there are. */
     events: number;
 }
 
-/** Asks for money to be reserved. */
+/** Requests an authorization. The event carries the same. */
 export interface RequestAuthorization {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The host's id of the operation, unique in the order. */
     operation: Id;
-    /** How much, more than 0. */
+    /** The amount to authorize, above 0. */
     amount: Amount;
 }
 
-/** Asks for money to be taken. */
+/** Requests a capture. The event carries the same. */
 export interface RequestCapture {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The host's id of the operation, unique in the order. */
     operation: Id;
-    /** How much, more than 0. */
+    /** The amount to capture, above 0. */
     amount: Amount;
     /**
-     * `capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and
-     * take at once.
+     * `capture`; `final_capture`, which releases the rest of the authorization; or `sale`, which authorizes and captures at
+     * once.
      * @defaultValue `capture`
      */
     kind?: OperationKind;
@@ -3035,7 +3054,10 @@ export interface RequestRefund {
 export interface RequestReturn {
     /** The host's id of the return, unique in the order. */
     id: Id;
-    /** What kind it is. */
+    /**
+     * What kind it is.
+     * @defaultValue `return`
+     */
     kind?: ReturnKind;
     /** What is to come back; at least one. */
     lines?: LineQuantity[];
@@ -3043,20 +3065,14 @@ export interface RequestReturn {
     reason?: Text;
 }
 
-/** Asks for a reservation to be given up. */
+/** Requests a void. */
 export interface RequestVoid {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The host's id of the operation, unique in the order. */
     operation: Id;
-    /** How much; absent: all that is open. */
+    /** The amount to void, above 0; absent: all of the authorization that is open. */
     amount?: Amount;
-}
-
-/** A return was approved. */
-export interface ReturnApproved {
-    /** The return. */
-    id: Id;
 }
 
 /** A return was ended. */
@@ -3130,34 +3146,6 @@ export interface ReturnLine {
     /** How many of them were not: they stay sold. */
     rejected: Quantity;
     /** Why, in the customer's words. */
-    reason?: Text;
-}
-
-/** Units of a return were received. */
-export interface ReturnReceived {
-    /** The return. */
-    id: Id;
-    /** What came back. */
-    lines?: LineQuantity[];
-}
-
-/** A return was rejected. */
-export interface ReturnRejected {
-    /** The return. */
-    id: Id;
-    /** Why. */
-    reason?: Text;
-}
-
-/** A return was requested. */
-export interface ReturnRequested {
-    /** The return. */
-    id: Id;
-    /** What kind it is. */
-    kind: ReturnKind;
-    /** What is to come back. */
-    lines?: LineQuantity[];
-    /** Why. */
     reason?: Text;
 }
 
@@ -3389,66 +3377,34 @@ export type Severity =
 /** The answer stands, the problem should be looked at. */
 | "warning";
 
-/** Sends a parcel on its way. */
+/** Ships packed units. The event carries the units that shipped. */
 export interface ShipShipment {
-    /** The parcel. */
+    /** The shipment. */
     shipment: Id;
-    /** What leaves; empty: all that waits. */
+    /** The units that ship; in a command, empty means all that are packed and have not shipped. */
     lines?: LineQuantity[];
 }
 
-/** A parcel: what is in it, and how far that has come. */
+/** A shipment with its units. */
 export interface Shipment {
-    /** The host's id of the parcel. */
+    /** The host's id of the shipment. */
     id: Id;
-    /** What is in it. */
+    /** Its units, line by line. */
     lines?: ShipmentLine[];
 }
 
-/** Waiting units were taken out of a parcel. */
-export interface ShipmentCancelled {
-    /** The parcel. */
-    shipment: Id;
-    /** What was taken out. */
-    lines?: LineQuantity[];
-}
-
-/** Open units were put into a new parcel. */
-export interface ShipmentCreated {
-    /** The parcel. */
-    shipment: Id;
-    /** What was put in. */
-    lines?: LineQuantity[];
-}
-
-/** Units of a parcel arrived. */
-export interface ShipmentDelivered {
-    /** The parcel. */
-    shipment: Id;
-    /** What arrived. */
-    lines?: LineQuantity[];
-}
-
-/** A line's units in a parcel: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`. */
+/** The units of a line in a shipment: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`. */
 export interface ShipmentLine {
     /** The line. */
     line: Id;
-    /** How many units were put in. */
+    /** Units packed. */
     quantity: Quantity;
-    /** How many have left. */
+    /** Units shipped. */
     shipped: Quantity;
-    /** How many have arrived. */
+    /** Units delivered. */
     delivered: Quantity;
-    /** How many were taken out before they left. */
+    /** Units unpacked before they shipped. */
     cancelled: Quantity;
-}
-
-/** Units of a parcel left. */
-export interface ShipmentShipped {
-    /** The parcel. */
-    shipment: Id;
-    /** What left. */
-    lines?: LineQuantity[];
 }
 
 /** What one shipment costs, before promotions on shipping. */
@@ -3543,8 +3499,6 @@ export interface Statuses {
     returns: ReturnStatus;
     /** Whether the result of a payment is unknown. */
     outcome_unknown: boolean;
-    /** Whether money was taken back by the customer's bank. */
-    disputed: boolean;
     /** What the order costs the customer now: units not taken back, shipping, fees, rounding. */
     current_total: Amount;
     /** What was paid: taken less given back. */
@@ -4214,23 +4168,13 @@ export type VatCategory =
 /** B: transferred (Italy, split payment). */
 | "split_payment";
 
-/** What became of giving a reservation up was recorded. */
-export interface VoidRecorded {
-    /** On what. */
-    tender: Id;
-    /** The operation. */
-    operation: Id;
-    /** What became of it. */
-    result: GatewayResult;
-}
-
-/** A reservation was asked to be given up. */
+/** A void was requested. */
 export interface VoidRequested {
-    /** On what. */
+    /** The tender. */
     tender: Id;
     /** The operation. */
     operation: Id;
-    /** How much. */
+    /** The amount to void. */
     amount: Amount;
 }
 

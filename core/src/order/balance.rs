@@ -1,6 +1,6 @@
 //! What an order costs now, what was paid, what is due: I3, in one place.
 //!
-//! `balance_due = current total − (captured − refunded − charged back) − written off`, where the current total is the
+//! `balance_due = current total − (captured − refunded) − written off`, where the current total is the
 //! customer's share of everything that was not taken back, shipping and fees included, rounded to the coin where the order is paid in cash.
 
 use crate::contract::order::Order;
@@ -29,10 +29,7 @@ impl OrderBalance {
         let total = rounded(order, left);
         let (mut paid, mut refunding) = (0_i64, 0_i64);
         for tender in &order.tenders {
-            paid = paid
-                .saturating_add(minor(tender.captured))
-                .saturating_sub(minor(tender.refunded))
-                .saturating_sub(minor(tender.charged_back));
+            paid = paid.saturating_add(minor(tender.captured)).saturating_sub(minor(tender.refunded));
             for operation in tender
                 .operations
                 .iter()

@@ -1,21 +1,96 @@
-//! Commands and streams as a host uses them: apply, simulate, replay.
+//! Commands and streams of an order as a host uses them: decide, apply, simulate, what is allowed, evolve, replay.
 
-use crate::contract::order::{Applied, Command, Env, Event, EventData, Order, Rejection, Replayed};
-use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::contract::order::{
+    Action, Allowed, Applied, Command, Env, Event, EventData, Order, Rejection, Replayed, Subject,
+    UsedIdempotencyKey,
+};
+use crate::error::CommerceError;
 use crate::quote::Engine;
 
-use super::command::decide::{Decided, EVENT_VERSION};
-use super::fold::fold;
+use super::aggregate;
+use super::aggregate::{Aggregate, Decided, Stream, advance};
+use super::command::allowed::AllowedBuilder;
+use super::command::context::Decision;
+use super::command::table;
 use super::ledger::{Books, entries};
 use super::status::statuses;
 
+impl Aggregate for Order {
+    type Command = Command;
+    type Event = Event;
+
+    const NOUN: &'static str = "order";
+
+    fn stream(&self) -> Option<Stream<'_>> {
+        self.id.as_ref().map(|id| Stream { id, tenant: self.tenant.as_ref() })
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn keys(&self) -> &[UsedIdempotencyKey] {
+        &self.idempotency_keys
+    }
+
+    fn progress(&mut self) -> (&mut u32, &mut Vec<UsedIdempotencyKey>) {
+        (&mut self.version, &mut self.idempotency_keys)
+    }
+
+    fn is_fact(action: &Action) -> bool {
+        table::row(action.kind()).is_fact
+    }
+
+    fn decide(&self, engine: &Engine, action: &Action, env: &Env, decision: &mut Decision) {
+        let row = table::row(action.kind());
+        match row.refusal_for(self.state()) {
+            Some(code) => decision.refuse(code, "/action", format!("{}: {}", code.meaning(), code.remedy())),
+            None => table::decide(&row.case(engine, self, env), action, decision),
+        }
+    }
+
+    fn opened_by(event: &EventData) -> Option<Stream<'_>> {
+        match event {
+            EventData::OrderPlaced { details } => details.order.stream(),
+            _ => None,
+        }
+    }
+
+    fn misfit(&self, event: &EventData) -> Option<&'static str> {
+        let is_placed = self.state().is_some();
+        let places = matches!(event, EventData::OrderPlaced { .. });
+        (places == is_placed).then_some("a stream begins with the placement of its order, and has one only")
+    }
+
+    fn fold(&mut self, event: &EventData) {
+        table::fold(self, event);
+    }
+}
+
 impl Engine {
+    /// Decides a command against an order: the events it leads to, or every reason for its rejection. Nothing is
+    /// changed; fold the events with [`evolve`](crate::order::evolve), or use [`apply`](Engine::apply) for both.
+    ///
+    /// A command whose key was used before for the same action gives no events: they have happened. A fact that says
+    /// nothing new gives none either.
+    ///
+    /// # Errors
+    /// A [`Rejection`]: `VERSION_CONFLICT`, `IDEMPOTENCY_KEY_REUSED`, `ORDER_NOT_PLACED`, `ORDER_CANCELLED`,
+    /// `ORDER_ON_HOLD` and the codes of each action. Where a limit is exceeded, it states the largest figure that would
+    /// have been accepted.
+    pub fn decide(&self, order: &Order, command: &Command, env: &Env) -> Result<Vec<Event>, Rejection> {
+        match aggregate::decide(order, self, command, env)? {
+            Decided::Events(events) => Ok(events),
+            Decided::Before(_) => Ok(Vec::new()),
+        }
+    }
+
     /// Decides a command and folds its events: [`decide`](Engine::decide) and [`evolve`](crate::order::evolve) in one.
     ///
     /// # Errors
     /// As [`decide`](Engine::decide); nothing has changed then.
     pub fn apply(&self, order: &Order, command: &Command, env: &Env) -> Result<Applied, Rejection> {
-        let (events, replayed) = match self.decide_once(order, command, env)? {
+        let (events, replayed) = match aggregate::decide(order, self, command, env)? {
             Decided::Events(events) => (events, None),
             Decided::Before(used) => {
                 (Vec::new(), Some(Replayed { first_seq: used.first_seq, events: used.events }))
@@ -58,6 +133,55 @@ impl Engine {
         }
         Ok(after)
     }
+
+    /// Says what can be asked of an order now: every action on every line, tender, shipment, return, hold or charge it
+    /// could be about, with the largest figure that [`decide`](Engine::decide) would accept and the code for more, or
+    /// the code with which it would be rejected. It asks the same guards as `decide`.
+    ///
+    /// Where an action is rejected whatever it is about, or there is nothing it could be about, it says so once, of the
+    /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure. Of an inspection it says
+    /// how many units can be inspected; accepting them can answer `RULEBOOK_CHANGED` where kept goods are priced again.
+    ///
+    /// Where kept goods are priced again each line is tried: some quotes of the order a line.
+    ///
+    /// ```
+    /// use farthing::contract::order::{ActionKind, Env, Order};
+    /// # let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#;
+    /// # let engine = farthing::Engine::from_json(rulebook).unwrap();
+    /// let env = Env::new("2026-11-23T18:30:00Z").build()?;
+    /// let allowed = engine.allowed(&Order::blank(), &env);
+    /// let open: Vec<_> = allowed.actions.iter().filter(|one| one.refusal.is_none()).collect();
+    /// assert_eq!(open.len(), 1);
+    /// assert_eq!(open[0].action, ActionKind::PlaceOrder);
+    /// assert_eq!(allowed.actions[1].refusal.unwrap().text(), "ORDER_NOT_PLACED");
+    /// # Ok::<(), farthing::error::CommerceError>(())
+    /// ```
+    #[must_use]
+    pub fn allowed(&self, order: &Order, env: &Env) -> Allowed {
+        let mut actions = Vec::new();
+        for row in table::TRANSITIONS {
+            let mut allowed = AllowedBuilder::of(row.action);
+            match row.refusal_for(order.state()) {
+                Some(code) => allowed.refuse(Subject::Order, code),
+                None => (row.allow)(&row.case(self, order, env), &mut allowed),
+            }
+            actions.append(&mut allowed.allowances);
+        }
+        Allowed { actions }
+    }
+}
+
+/// The order after one more event. Total: an event that names what the order does not have changes nothing but the
+/// version. [`replay`](crate::order::replay) checks a stream before it folds it.
+///
+/// ```
+/// use farthing::contract::order::Order;
+/// assert_eq!(Order::blank().version, 0);
+/// ```
+#[must_use]
+pub fn evolve(mut order: Order, event: &Event) -> Order {
+    advance(&mut order, event);
+    order
 }
 
 /// The order that a stream of events gives.
@@ -74,7 +198,7 @@ pub fn replay(events: &[Event]) -> Result<Order, CommerceError> {
 /// # Errors
 /// As [`replay`].
 pub fn resume(snapshot: Order, events: &[Event]) -> Result<Order, CommerceError> {
-    resume_with(snapshot, events, fold)
+    aggregate::resume(snapshot, events, advance)
 }
 
 /// The order that a stream gives, showing every event that moves the ledger with the books before it and the order after.
@@ -85,58 +209,15 @@ pub(super) fn replay_with(
     events: &[Event],
     mut show: impl FnMut(&Books, &Event, &Order),
 ) -> Result<Order, CommerceError> {
-    resume_with(Order::blank(), events, |order, event| fold_with(order, event, &mut show))
+    aggregate::resume(Order::blank(), events, |order, event| fold_with(order, event, &mut show))
 }
 
 /// Folds an event and shows it, where it moves the ledger.
 fn fold_with(order: &mut Order, event: &Event, show: &mut impl FnMut(&Books, &Event, &Order)) {
-    if !Books::are_moved_by(event) {
-        return fold(order, event);
+    if !table::moves_books(&event.data) {
+        return advance(order, event);
     }
     let before = Books::of(order);
-    fold(order, event);
+    advance(order, event);
     show(&before, event, order);
-}
-
-fn resume_with(
-    snapshot: Order,
-    events: &[Event],
-    mut fold: impl FnMut(&mut Order, &Event),
-) -> Result<Order, CommerceError> {
-    let mut order = snapshot;
-    let mut problems = Vec::new();
-    for (position, event) in events.iter().enumerate() {
-        if let Some(problem) = misplaced(&order, event, position) {
-            problems.push(problem);
-            continue;
-        }
-        fold(&mut order, event);
-    }
-    if problems.is_empty() { Ok(order) } else { Err(CommerceError::of(problems)) }
-}
-
-/// What is wrong with an event as the next of a stream.
-fn misplaced(order: &Order, event: &Event, position: usize) -> Option<Problem> {
-    if event.schema == 0 || event.schema > EVENT_VERSION {
-        let message = format!(
-            "this version reads events up to version {EVENT_VERSION}, and this one has {}",
-            event.schema
-        );
-        return Some(Problem::new(ProblemCode::UnsupportedEvent, format!("/{position}/v"), message));
-    }
-    let expected = order.version.saturating_add(1);
-    let is_first = matches!(event.data, EventData::OrderPlaced { .. });
-    let message = if event.seq != expected {
-        format!("event {} stands where event {expected} belongs", event.seq)
-    } else if is_first != (order.version == 0) {
-        "a stream begins with the placement of its order, and has one only".to_owned()
-    } else if order.id.as_ref().is_some_and(|id| *id != event.stream) {
-        format!("the event belongs to {:?}", event.stream.as_str())
-    } else {
-        return None;
-    };
-    Some(
-        Problem::new(ProblemCode::EventOutOfOrder, format!("/{position}/seq"), message)
-            .with_param("expected", expected),
-    )
 }

@@ -10,12 +10,12 @@
 //!    └ table ──┘ which states a command is allowed in, which file decides it and says up to what
 //! ```
 
+mod aggregate;
 mod amounts;
 pub(crate) mod balance;
 pub(crate) mod command;
 mod entry;
 mod figures;
-mod fold;
 pub(crate) mod fulfilment;
 mod invariants;
 mod ledger;
@@ -27,8 +27,7 @@ pub(crate) mod returns;
 mod status;
 
 pub use crate::order::command::diagram::diagram;
-pub use entry::{replay, resume};
-pub use fold::evolve;
+pub use entry::{evolve, replay, resume};
 pub use invariants::{check, check_history};
 pub use ledger::{journal, postings, trial_balance};
 pub use status::statuses;

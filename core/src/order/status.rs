@@ -34,7 +34,6 @@ type Row<S> = (S, fn(&Sums) -> bool);
 
 /// The status of the order: the first row that holds.
 const ORDER: &[Row<OrderStatus>] = &[
-    (OrderStatus::Negotiating, |sums| sums.lifecycle == Lifecycle::Negotiating),
     (OrderStatus::Draft, |sums| sums.lifecycle == Lifecycle::Draft),
     (OrderStatus::Cancelled, |sums| {
         sums.lifecycle == Lifecycle::Cancelled
@@ -98,7 +97,6 @@ pub fn statuses(order: &Order) -> Statuses {
         fulfilment: first(FULFILMENT, &sums, FulfilmentStatus::Unfulfilled),
         returns: first(RETURNS, &sums, ReturnStatus::None),
         outcome_unknown: operations().any(|operation| operation.state == OperationState::Unknown),
-        disputed: order.tenders.iter().any(|tender| order.minor(tender.charged_back) > 0),
         current_total: order.amount(sums.balance.total),
         paid: order.amount(sums.balance.paid),
         balance_due: order.amount(sums.balance.due),
@@ -139,10 +137,7 @@ fn sums(order: &Order) -> Sums {
         sums.reserved = sums.reserved.saturating_add(TenderBalance::of(order, tender).open());
         sums.ever_reserved = sums.ever_reserved.saturating_add(order.minor(tender.authorized));
         sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
-        sums.credited = sums
-            .credited
-            .saturating_add(order.minor(tender.refunded))
-            .saturating_add(order.minor(tender.charged_back));
+        sums.credited = sums.credited.saturating_add(order.minor(tender.refunded));
     }
     sums
 }

@@ -117,7 +117,7 @@ fn operations(action: &Action, applied: &Applied) -> Vec<Id> {
 fn state(machine: Machine, order: &Order, subject: &Id) -> &'static str {
     match machine {
         Machine::Order => match order.lifecycle {
-            Lifecycle::Draft | Lifecycle::Negotiating => "new",
+            Lifecycle::Draft => "new",
             Lifecycle::Cancelled => "cancelled",
             Lifecycle::Placed if order.holds.is_empty() => "open",
             Lifecycle::Placed => "on_hold",

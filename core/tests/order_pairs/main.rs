@@ -24,7 +24,7 @@ fn every_command_does_in_every_state_what_the_grids_say() {
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// Every status that something can lead to: negotiation and approval, written-off and charged-back amounts have no command yet.
+/// Every status that something can lead to.
 #[test]
 fn the_grids_have_an_order_of_every_status() {
     let all = |words: &[&'static str]| words.iter().copied().collect::<BTreeSet<_>>();

@@ -114,7 +114,7 @@ impl Told {
 
     fn whole(&self) -> String {
         match self.order.lifecycle {
-            Lifecycle::Draft | Lifecycle::Negotiating => "new",
+            Lifecycle::Draft => "new",
             Lifecycle::Cancelled => "cancelled",
             Lifecycle::Placed if self.order.holds.is_empty() => "open",
             Lifecycle::Placed => "on_hold",

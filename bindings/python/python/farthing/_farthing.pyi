@@ -2671,8 +2671,6 @@ class Lifecycle(_Word):
     """How far the merchant and the customer have come."""
     DRAFT: ClassVar[Lifecycle]
     """Not placed."""
-    NEGOTIATING: ClassVar[Lifecycle]
-    """In negotiation."""
     PLACED: ClassVar[Lifecycle]
     """Binding."""
     CANCELLED: ClassVar[Lifecycle]
@@ -2680,14 +2678,14 @@ class Lifecycle(_Word):
 
 @final
 class Hold(_Value):
-    """A reason why nothing may leave."""
+    """A hold in force."""
     def __new__(cls, *, id: str, reason: str | None = None) -> Hold: ...
     @property
     def id(self) -> str:
         """The host's id of the hold."""
     @property
     def reason(self) -> str | None:
-        """Why, in the host's words."""
+        """The reason, in the host's words."""
 
 @final
 class FrozenTax(_Value):
@@ -2904,7 +2902,7 @@ class Operation(_Value):
 @final
 class OrderTender(_Value):
     """A means of payment of an order, with what was reserved, taken and given back on it.  Amounts are sums of recorded facts, so that they may exceed what was asked: `captured − authorized` and `refunded − captured` are then an excess, which is derived, never stored."""
-    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, over_capture_percent: Decimal | int | str, authorized: Decimal | int | str, voided: Decimal | int | str, expired: Decimal | int | str, released: Decimal | int | str, captured: Decimal | int | str, refunded: Decimal | int | str, charged_back: Decimal | int | str, expires_at: str | datetime | None = None, operations: Iterable[Operation | dict[str, Any]] = ...) -> OrderTender: ...
+    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, over_capture_percent: Decimal | int | str, authorized: Decimal | int | str, voided: Decimal | int | str, expired: Decimal | int | str, released: Decimal | int | str, captured: Decimal | int | str, refunded: Decimal | int | str, expires_at: str | datetime | None = None, operations: Iterable[Operation | dict[str, Any]] = ...) -> OrderTender: ...
     @property
     def id(self) -> str:
         """The host's id of the tender."""
@@ -2936,9 +2934,6 @@ class OrderTender(_Value):
     def refunded(self) -> Decimal:
         """Given back."""
     @property
-    def charged_back(self) -> Decimal:
-        """Taken back by the customer's bank."""
-    @property
     def expires_at(self) -> str | None:
         """When the reservation lapses."""
     @property
@@ -2947,34 +2942,34 @@ class OrderTender(_Value):
 
 @final
 class ShipmentLine(_Value):
-    """A line's units in a parcel: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`."""
+    """The units of a line in a shipment: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`."""
     def __new__(cls, *, line: str, quantity: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str) -> ShipmentLine: ...
     @property
     def line(self) -> str:
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """How many units were put in."""
+        """Units packed."""
     @property
     def shipped(self) -> Decimal:
-        """How many have left."""
+        """Units shipped."""
     @property
     def delivered(self) -> Decimal:
-        """How many have arrived."""
+        """Units delivered."""
     @property
     def cancelled(self) -> Decimal:
-        """How many were taken out before they left."""
+        """Units unpacked before they shipped."""
 
 @final
 class Shipment(_Value):
-    """A parcel: what is in it, and how far that has come."""
+    """A shipment with its units."""
     def __new__(cls, *, id: str, lines: Iterable[ShipmentLine | dict[str, Any]] = ...) -> Shipment: ...
     @property
     def id(self) -> str:
-        """The host's id of the parcel."""
+        """The host's id of the shipment."""
     @property
     def lines(self) -> tuple[ShipmentLine, ...]:
-        """What is in it."""
+        """Its units, line by line."""
 
 @final
 class ReturnKind(_Word):
@@ -3132,38 +3127,38 @@ class Order(_Value):
 
 @final
 class PlaceOrder(_Value):
-    """Turns an accepted quote into an order. The quote must be what the engine answers to the request; its figures are frozen line by line. The tenders are those of the cart."""
+    """Places an order. The quote must be the engine's answer to the request; its figures are frozen line by line. The tenders are those of the cart."""
     def __new__(cls, *, id: str, tenant: str | None = None, request: QuoteRequest | dict[str, Any], quote: Quote | dict[str, Any], over_capture_percent: Decimal | int | str | None = None) -> PlaceOrder: ...
     @property
     def id(self) -> str:
         """The host's id of the order: the name of its stream of events."""
     @property
     def tenant(self) -> str | None:
-        """Whose order it is, where one host serves several merchants."""
+        """The merchant, where one host serves several."""
     @property
     def request(self) -> QuoteRequest:
-        """What was asked."""
+        """The request that was quoted."""
     @property
     def quote(self) -> Quote:
-        """What was answered, and accepted."""
+        """The quote that was accepted."""
     @property
     def over_capture_percent(self) -> Decimal | None:
-        """How much more than authorized may be captured on cards, in percent; 0 where absent."""
+        """The over-capture tolerance: how much more than the authorized amount may be captured, in percent; 0 where absent."""
 
 @final
 class HoldOrder(_Value):
-    """Holds an order back: no shipment leaves, nothing is captured, until every hold is released."""
+    """Puts an order on hold: nothing ships and no capture is requested until every hold is released. The event carries the same."""
     def __new__(cls, *, hold: str, reason: str | None = None) -> HoldOrder: ...
     @property
     def hold(self) -> str:
         """The host's id of the hold, unique among those in force."""
     @property
     def reason(self) -> str | None:
-        """Why, in the host's words."""
+        """The reason, in the host's words."""
 
 @final
 class ReleaseHold(_Value):
-    """Releases a hold."""
+    """Releases a hold. The event carries the same."""
     def __new__(cls, *, hold: str) -> ReleaseHold: ...
     @property
     def hold(self) -> str:
@@ -3171,145 +3166,145 @@ class ReleaseHold(_Value):
 
 @final
 class RequestAuthorization(_Value):
-    """Asks for money to be reserved."""
+    """Requests an authorization. The event carries the same."""
     def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> RequestAuthorization: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The host's id of the operation, unique in the order."""
     @property
     def amount(self) -> Decimal:
-        """How much, more than 0."""
+        """The amount to authorize, above 0."""
 
 class GatewayResult(_Value):
-    """What came back from outside."""
+    """A gateway's answer to an operation."""
     @property
     def kind(self) -> Literal["succeeded", "failed", "unknown"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Succeeded(GatewayResult):
-        """Done."""
+        """It was carried out."""
         __match_args__ = ("amount",)
         def __new__(cls, *, amount: Decimal | int | str) -> GatewayResult.Succeeded: ...
         @property
         def amount(self) -> Decimal:
-            """How much was done."""
+            """The amount that was carried out."""
 
     @final
     class Failed(GatewayResult):
-        """Not done."""
+        """It was declined."""
         __match_args__ = ("reason",)
         def __new__(cls, *, reason: str | None = None) -> GatewayResult.Failed: ...
         @property
         def reason(self) -> str | None:
-            """Why, in the gateway's words."""
+            """The reason, in the gateway's words."""
 
     @final
     class Unknown(GatewayResult):
-        """Nobody knows: a time-out, a lost connection. The money stays reserved until the result is recorded."""
+        """The answer did not arrive: a time-out, a lost connection. The money stays reserved until a result is recorded."""
         __match_args__ = ()
         def __new__(cls) -> GatewayResult.Unknown: ...
 
 @final
 class RecordAuthorization(_Value):
-    """Records what became of a reservation. A fact: it is never refused for what it says, and needs no request before it."""
+    """Records the gateway's answer to an authorization. A fact: it needs no request before it. The event carries the same."""
     def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], expires_at: str | datetime | None = None) -> RecordAuthorization: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The operation."""
     @property
     def result(self) -> GatewayResult:
-        """What became of it."""
+        """The gateway's answer."""
     @property
     def expires_at(self) -> str | None:
-        """When the reservation lapses."""
+        """When the authorization expires."""
 
 @final
 class AdjustAuthorization(_Value):
-    """Records that the gateway changed how much is reserved. A fact."""
+    """Records that the gateway changed the authorized amount. A fact. The event carries the same."""
     def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AdjustAuthorization: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def amount(self) -> Decimal:
-        """How much is reserved in all from now on: what was captured of it included, what was given up before not; 0 or more."""
+        """The new authorized amount: captured amounts included, amounts voided, expired or released before excluded; 0 or more."""
 
 @final
 class ExpireAuthorization(_Value):
-    """Records that a reservation lapsed. A fact."""
+    """Records that an authorization expired. A fact."""
     def __new__(cls, *, tender: str) -> ExpireAuthorization: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
 
 @final
 class RequestCapture(_Value):
-    """Asks for money to be taken."""
+    """Requests a capture. The event carries the same."""
     def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str, kind: OperationKind | str = ...) -> RequestCapture: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The host's id of the operation, unique in the order."""
     @property
     def amount(self) -> Decimal:
-        """How much, more than 0."""
+        """The amount to capture, above 0."""
     @property
     def kind(self) -> OperationKind:
-        """`capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and take at once."""
+        """`capture`; `final_capture`, which releases the rest of the authorization; or `sale`, which authorizes and captures at once."""
 
 @final
 class RecordCapture(_Value):
-    """Records what became of taking money. A fact: an excess over what was reserved is recorded as such."""
+    """Records the gateway's answer to a capture. A fact: an excess over the authorized amount is recorded. The event carries the same."""
     def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], kind: OperationKind | str = ...) -> RecordCapture: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The operation."""
     @property
     def result(self) -> GatewayResult:
-        """What became of it."""
+        """The gateway's answer."""
     @property
     def kind(self) -> OperationKind:
-        """What it was, where nobody had asked: `capture`, `final_capture` or `sale`. The request's word goes before it."""
+        """`capture`, `final_capture` or `sale`. Where a request came before, the request's kind counts."""
 
 @final
 class RequestVoid(_Value):
-    """Asks for a reservation to be given up."""
+    """Requests a void."""
     def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str | None = None) -> RequestVoid: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The host's id of the operation, unique in the order."""
     @property
     def amount(self) -> Decimal | None:
-        """How much; absent: all that is open."""
+        """The amount to void, above 0; absent: all of the authorization that is open."""
 
 @final
 class RecordVoid(_Value):
-    """Records what became of giving a reservation up. A fact."""
+    """Records the gateway's answer to a void. A fact. The event carries the same."""
     def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordVoid: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The operation."""
     @property
     def result(self) -> GatewayResult:
-        """What became of it."""
+        """The gateway's answer."""
 
 @final
 class AmountOf(_Word):
@@ -3434,80 +3429,80 @@ class RecordRefund(_Value):
 
 @final
 class LineQuantity(_Value):
-    """So many units of a line."""
+    """A quantity of a line."""
     def __new__(cls, *, line: str, quantity: Decimal | int | str) -> LineQuantity: ...
     @property
     def line(self) -> str:
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """How many units, more than 0."""
+        """The quantity, above 0."""
 
 @final
 class CreateShipment(_Value):
-    """Puts open units into a new parcel."""
+    """Creates a shipment of open units. The event carries the same, each line once."""
     def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> CreateShipment: ...
     @property
     def shipment(self) -> str:
-        """The host's id of the parcel, unique in the order."""
+        """The host's id of the shipment, unique in the order."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What is put in; at least one."""
+        """The units to pack; at least one line."""
 
 @final
 class ShipShipment(_Value):
-    """Sends a parcel on its way."""
+    """Ships packed units. The event carries the units that shipped."""
     def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipShipment: ...
     @property
     def shipment(self) -> str:
-        """The parcel."""
+        """The shipment."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What leaves; empty: all that waits."""
+        """The units that ship; in a command, empty means all that are packed and have not shipped."""
 
 @final
 class DeliverShipment(_Value):
-    """Records that a parcel arrived. A fact: what had not left is recorded as having left."""
+    """Records that units were delivered. A fact: units that had not shipped are recorded as shipped first. The event carries the units that were delivered."""
     def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> DeliverShipment: ...
     @property
     def shipment(self) -> str:
-        """The parcel."""
+        """The shipment."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What arrived; empty: all that is on its way, or the whole parcel where nothing of it had left. More than the parcel holds cannot arrive."""
+        """The units delivered, at most those of the shipment. In a command, empty means all that shipped; where nothing had shipped, the whole shipment."""
 
 @final
 class CancelShipment(_Value):
-    """Takes waiting units out of a parcel; they are open again."""
+    """Unpacks units that have not shipped; they are open again. The event carries the units that were unpacked."""
     def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> CancelShipment: ...
     @property
     def shipment(self) -> str:
-        """The parcel."""
+        """The shipment."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What is taken out; empty: all that waits."""
+        """The units to unpack; in a command, empty means all that have not shipped."""
 
 @final
 class CancelLine(_Value):
-    """Cancels open units of a line: they will not leave, and their sale is taken back."""
+    """Cancels open units of a line and reverses their sale."""
     def __new__(cls, *, line: str, quantity: Decimal | int | str, reason: str | None = None) -> CancelLine: ...
     @property
     def line(self) -> str:
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """How many; at most those that are open and in no parcel."""
+        """The quantity, at most the units that are open and not packed."""
     @property
     def reason(self) -> str | None:
-        """Why, in the host's words."""
+        """The reason, in the host's words."""
 
 @final
 class CancelOrder(_Value):
-    """Cancels the whole order: every open unit, and shipping and fees with them. Nothing may have left."""
+    """Cancels the whole order: every open unit, shipping and fees. Nothing may have shipped or be packed."""
     def __new__(cls, *, reason: str | None = None) -> CancelOrder: ...
     @property
     def reason(self) -> str | None:
-        """Why, in the host's words."""
+        """The reason, in the host's words."""
 
 @final
 class RequestReturn(_Value):
@@ -3629,258 +3624,258 @@ class CloseReturn(_Value):
         """What the customer is charged for it; together, with tax, at most the customer's share that the return reversed."""
 
 class Action(_Value):
-    """What is asked of an order, or recorded of it."""
+    """What is asked of an order, or recorded of it.  A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds what is possible. A fact (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then."""
     @property
     def kind(self) -> Literal["place_order", "hold_order", "release_hold", "request_authorization", "record_authorization", "adjust_authorization", "expire_authorization", "request_capture", "record_capture", "request_void", "record_void", "request_refund", "record_refund", "create_shipment", "ship_shipment", "deliver_shipment", "cancel_shipment", "cancel_line", "cancel_order", "request_return", "approve_return", "reject_return", "receive_return", "record_receipt", "inspect_return", "close_return"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class PlaceOrder(Action):
-        """Turn an accepted quote into an order."""
+        """Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its quote."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: PlaceOrder | dict[str, Any]) -> Action.PlaceOrder: ...
         @property
         def details(self) -> PlaceOrder:
-            """The particulars."""
+            """The details."""
 
     @final
     class HoldOrder(Action):
-        """Hold the order back."""
+        """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: HoldOrder | dict[str, Any]) -> Action.HoldOrder: ...
         @property
         def details(self) -> HoldOrder:
-            """The particulars."""
+            """The details."""
 
     @final
     class ReleaseHold(Action):
-        """Release a hold."""
+        """Release a hold. The details are the hold's id."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ReleaseHold | dict[str, Any]) -> Action.ReleaseHold: ...
         @property
         def details(self) -> ReleaseHold:
-            """The particulars."""
+            """The details."""
 
     @final
     class RequestAuthorization(Action):
-        """Ask for money to be reserved."""
+        """Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestAuthorization | dict[str, Any]) -> Action.RequestAuthorization: ...
         @property
         def details(self) -> RequestAuthorization:
-            """The particulars."""
+            """The details."""
 
     @final
     class RecordAuthorization(Action):
-        """Record what became of a reservation."""
+        """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RecordAuthorization | dict[str, Any]) -> Action.RecordAuthorization: ...
         @property
         def details(self) -> RecordAuthorization:
-            """The particulars."""
+            """The details."""
 
     @final
     class AdjustAuthorization(Action):
-        """Record that the gateway changed how much is reserved."""
+        """Record that the gateway changed the authorized amount. The details are the tender and the new amount in all."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: AdjustAuthorization | dict[str, Any]) -> Action.AdjustAuthorization: ...
         @property
         def details(self) -> AdjustAuthorization:
-            """The particulars."""
+            """The details."""
 
     @final
     class ExpireAuthorization(Action):
-        """Record that a reservation lapsed."""
+        """Record that an authorization expired. The details are the tender."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ExpireAuthorization | dict[str, Any]) -> Action.ExpireAuthorization: ...
         @property
         def details(self) -> ExpireAuthorization:
-            """The particulars."""
+            """The details."""
 
     @final
     class RequestCapture(Action):
-        """Ask for money to be taken."""
+        """Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and whether it is a capture, the final one, or a sale that authorizes and captures at once."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestCapture | dict[str, Any]) -> Action.RequestCapture: ...
         @property
         def details(self) -> RequestCapture:
-            """The particulars."""
+            """The details."""
 
     @final
     class RecordCapture(Action):
-        """Record what became of taking money."""
+        """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RecordCapture | dict[str, Any]) -> Action.RecordCapture: ...
         @property
         def details(self) -> RecordCapture:
-            """The particulars."""
+            """The details."""
 
     @final
     class RequestVoid(Action):
-        """Ask for a reservation to be given up."""
+        """Request a void: an authorization to be given up. The details are the tender, the operation's id and the amount, or none for all that is open."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestVoid | dict[str, Any]) -> Action.RequestVoid: ...
         @property
         def details(self) -> RequestVoid:
-            """The particulars."""
+            """The details."""
 
     @final
     class RecordVoid(Action):
-        """Record what became of giving a reservation up."""
+        """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RecordVoid | dict[str, Any]) -> Action.RecordVoid: ...
         @property
         def details(self) -> RecordVoid:
-            """The particulars."""
+            """The details."""
 
     @final
     class RequestRefund(Action):
-        """Ask for money to be given back."""
+        """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is spread over tenders."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestRefund | dict[str, Any]) -> Action.RequestRefund: ...
         @property
         def details(self) -> RequestRefund:
-            """The particulars."""
+            """The details."""
 
     @final
     class RecordRefund(Action):
-        """Record what became of one operation of a refund."""
+        """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RecordRefund | dict[str, Any]) -> Action.RecordRefund: ...
         @property
         def details(self) -> RecordRefund:
-            """The particulars."""
+            """The details."""
 
     @final
     class CreateShipment(Action):
-        """Put open units into a new parcel."""
+        """Create a shipment: pack open units. The details are the shipment's id and the units of each line."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CreateShipment | dict[str, Any]) -> Action.CreateShipment: ...
         @property
         def details(self) -> CreateShipment:
-            """The particulars."""
+            """The details."""
 
     @final
     class ShipShipment(Action):
-        """Send a parcel on its way."""
+        """Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of them."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ShipShipment | dict[str, Any]) -> Action.ShipShipment: ...
         @property
         def details(self) -> ShipShipment:
-            """The particulars."""
+            """The details."""
 
     @final
     class DeliverShipment(Action):
-        """Record that a parcel arrived."""
+        """Record that units of a shipment were delivered. The details are the shipment and the units of each line, or none for all of them."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: DeliverShipment | dict[str, Any]) -> Action.DeliverShipment: ...
         @property
         def details(self) -> DeliverShipment:
-            """The particulars."""
+            """The details."""
 
     @final
     class CancelShipment(Action):
-        """Take waiting units out of a parcel."""
+        """Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units of each line, or none for all of them."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CancelShipment | dict[str, Any]) -> Action.CancelShipment: ...
         @property
         def details(self) -> CancelShipment:
-            """The particulars."""
+            """The details."""
 
     @final
     class CancelLine(Action):
-        """Cancel open units of a line."""
+        """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CancelLine | dict[str, Any]) -> Action.CancelLine: ...
         @property
         def details(self) -> CancelLine:
-            """The particulars."""
+            """The details."""
 
     @final
     class CancelOrder(Action):
-        """Cancel the whole order."""
+        """Cancel the whole order and reverse what is left of its sale. The details are the reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CancelOrder | dict[str, Any]) -> Action.CancelOrder: ...
         @property
         def details(self) -> CancelOrder:
-            """The particulars."""
+            """The details."""
 
     @final
     class RequestReturn(Action):
-        """Ask for shipped units to come back."""
+        """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestReturn | dict[str, Any]) -> Action.RequestReturn: ...
         @property
         def details(self) -> RequestReturn:
-            """The particulars."""
+            """The details."""
 
     @final
     class ApproveReturn(Action):
-        """Allow a return."""
+        """Approve a requested return. The details are the return's id."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ApproveReturn | dict[str, Any]) -> Action.ApproveReturn: ...
         @property
         def details(self) -> ApproveReturn:
-            """The particulars."""
+            """The details."""
 
     @final
     class RejectReturn(Action):
-        """Refuse a return."""
+        """Reject a return of which nothing has arrived. The details are the return's id and the reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RejectReturn | dict[str, Any]) -> Action.RejectReturn: ...
         @property
         def details(self) -> RejectReturn:
-            """The particulars."""
+            """The details."""
 
     @final
     class ReceiveReturn(Action):
-        """Book units of a return in."""
+        """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ReceiveReturn | dict[str, Any]) -> Action.ReceiveReturn: ...
         @property
         def details(self) -> ReceiveReturn:
-            """The particulars."""
+            """The details."""
 
     @final
     class RecordReceipt(Action):
-        """Record that units came back."""
+        """Record that units arrived for a return, however many. The details are the return's id and the units of each line."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RecordReceipt | dict[str, Any]) -> Action.RecordReceipt: ...
         @property
         def details(self) -> RecordReceipt:
-            """The particulars."""
+            """The details."""
 
     @final
     class InspectReturn(Action):
-        """Accept or dismiss units that came back."""
+        """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: InspectReturn | dict[str, Any]) -> Action.InspectReturn: ...
         @property
         def details(self) -> InspectReturn:
-            """The particulars."""
+            """The details."""
 
     @final
     class CloseReturn(Action):
-        """End a return, with its fees."""
+        """Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and the fees."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CloseReturn | dict[str, Any]) -> Action.CloseReturn: ...
         @property
         def details(self) -> CloseReturn:
-            """The particulars."""
+            """The details."""
 
 @final
 class Command(_Value):
-    """What is asked of an order, or recorded of it, in its envelope."""
+    """A command: an action in its envelope."""
     def __new__(cls, *, action: Action | dict[str, Any], idempotency_key: str | None = None, expected_version: int | None = None) -> Command: ...
     @property
     def action(self) -> Action:
-        """What."""
+        """What is asked or recorded."""
     @property
     def idempotency_key(self) -> str | None:
         """The idempotency key: the same key with the same action gives what it gave before and changes nothing."""
     @property
     def expected_version(self) -> int | None:
-        """The order's version the caller has seen; a request on another version is rejected, a fact never."""
+        """The version the caller has seen; a request on another version is rejected, a fact never."""
 
 @final
 class ClawBack(_Word):
@@ -3924,138 +3919,29 @@ class OrderPlaced(_Value):
         """The order as it was placed: version 0, nothing paid, nothing shipped."""
 
 @final
-class OrderHeld(_Value):
-    """An order was held back."""
-    def __new__(cls, *, hold: str, reason: str | None = None) -> OrderHeld: ...
-    @property
-    def hold(self) -> str:
-        """The hold."""
-    @property
-    def reason(self) -> str | None:
-        """Why."""
-
-@final
-class HoldReleased(_Value):
-    """A hold was released."""
-    def __new__(cls, *, hold: str) -> HoldReleased: ...
-    @property
-    def hold(self) -> str:
-        """The hold."""
-
-@final
-class AuthorizationRequested(_Value):
-    """Money was asked to be reserved."""
-    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> AuthorizationRequested: ...
-    @property
-    def tender(self) -> str:
-        """On what."""
-    @property
-    def operation(self) -> str:
-        """The operation."""
-    @property
-    def amount(self) -> Decimal:
-        """How much."""
-
-@final
-class AuthorizationRecorded(_Value):
-    """What became of a reservation was recorded."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], expires_at: str | datetime | None = None) -> AuthorizationRecorded: ...
-    @property
-    def tender(self) -> str:
-        """On what."""
-    @property
-    def operation(self) -> str:
-        """The operation."""
-    @property
-    def result(self) -> GatewayResult:
-        """What became of it."""
-    @property
-    def expires_at(self) -> str | None:
-        """When the reservation lapses."""
-
-@final
-class AuthorizationAdjusted(_Value):
-    """How much is reserved was changed."""
-    def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AuthorizationAdjusted: ...
-    @property
-    def tender(self) -> str:
-        """On what."""
-    @property
-    def amount(self) -> Decimal:
-        """How much is reserved in all from now on."""
-
-@final
 class AuthorizationExpired(_Value):
-    """A reservation lapsed."""
+    """An authorization expired."""
     def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AuthorizationExpired: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def amount(self) -> Decimal:
-        """How much of it: what was neither taken, given up nor being taken."""
-
-@final
-class CaptureRequested(_Value):
-    """Money was asked to be taken."""
-    def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str, kind: OperationKind | str) -> CaptureRequested: ...
-    @property
-    def tender(self) -> str:
-        """On what."""
-    @property
-    def operation(self) -> str:
-        """The operation."""
-    @property
-    def amount(self) -> Decimal:
-        """How much."""
-    @property
-    def kind(self) -> OperationKind:
-        """`capture`, `final_capture` or `sale`."""
-
-@final
-class CaptureRecorded(_Value):
-    """What became of taking money was recorded."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], kind: OperationKind | str) -> CaptureRecorded: ...
-    @property
-    def tender(self) -> str:
-        """On what."""
-    @property
-    def operation(self) -> str:
-        """The operation."""
-    @property
-    def result(self) -> GatewayResult:
-        """What became of it."""
-    @property
-    def kind(self) -> OperationKind:
-        """`capture`, `final_capture` or `sale`."""
+        """The amount that expired: neither captured nor given up, nor with a capture or void under way."""
 
 @final
 class VoidRequested(_Value):
-    """A reservation was asked to be given up."""
+    """A void was requested."""
     def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> VoidRequested: ...
     @property
     def tender(self) -> str:
-        """On what."""
+        """The tender."""
     @property
     def operation(self) -> str:
         """The operation."""
     @property
     def amount(self) -> Decimal:
-        """How much."""
-
-@final
-class VoidRecorded(_Value):
-    """What became of giving a reservation up was recorded."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> VoidRecorded: ...
-    @property
-    def tender(self) -> str:
-        """On what."""
-    @property
-    def operation(self) -> str:
-        """The operation."""
-    @property
-    def result(self) -> GatewayResult:
-        """What became of it."""
+        """The amount to void."""
 
 @final
 class LineReversal(_Value):
@@ -4159,64 +4045,6 @@ class RefundRequested(_Value):
         """Why."""
 
 @final
-class RefundRecorded(_Value):
-    """The result of one operation of a refund was recorded."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RefundRecorded: ...
-    @property
-    def tender(self) -> str:
-        """The tender."""
-    @property
-    def operation(self) -> str:
-        """The operation."""
-    @property
-    def result(self) -> GatewayResult:
-        """Its result."""
-
-@final
-class ShipmentCreated(_Value):
-    """Open units were put into a new parcel."""
-    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentCreated: ...
-    @property
-    def shipment(self) -> str:
-        """The parcel."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What was put in."""
-
-@final
-class ShipmentShipped(_Value):
-    """Units of a parcel left."""
-    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentShipped: ...
-    @property
-    def shipment(self) -> str:
-        """The parcel."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What left."""
-
-@final
-class ShipmentDelivered(_Value):
-    """Units of a parcel arrived."""
-    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentDelivered: ...
-    @property
-    def shipment(self) -> str:
-        """The parcel."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What arrived."""
-
-@final
-class ShipmentCancelled(_Value):
-    """Waiting units were taken out of a parcel."""
-    def __new__(cls, *, shipment: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ShipmentCancelled: ...
-    @property
-    def shipment(self) -> str:
-        """The parcel."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What was taken out."""
-
-@final
 class LineCancelled(_Value):
     """Open units of a line were cancelled."""
     def __new__(cls, *, line: str, quantity: Decimal | int | str, reversals: Iterable[LineReversal | dict[str, Any]] = ..., reason: str | None = None) -> LineCancelled: ...
@@ -4225,13 +4053,13 @@ class LineCancelled(_Value):
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """How many units will not leave; those refunded before are not reversed again."""
+        """The units that will not ship; those refunded before are not reversed again."""
     @property
     def reversals(self) -> tuple[LineReversal, ...]:
-        """What was taken back; of further lines what had been kept back of them."""
+        """The reversed sales; of further lines, what had been kept back of them."""
     @property
     def reason(self) -> str | None:
-        """Why."""
+        """The reason."""
 
 @final
 class OrderCancelled(_Value):
@@ -4239,71 +4067,13 @@ class OrderCancelled(_Value):
     def __new__(cls, *, lines: Iterable[LineReversal | dict[str, Any]] = ..., charges: Iterable[ChargeReversal | dict[str, Any]] = ..., reason: str | None = None) -> OrderCancelled: ...
     @property
     def lines(self) -> tuple[LineReversal, ...]:
-        """What was taken back of lines."""
+        """The reversed sales of lines."""
     @property
     def charges(self) -> tuple[ChargeReversal, ...]:
-        """What was taken back of shipping and fees."""
+        """The reversed shipping and fees."""
     @property
     def reason(self) -> str | None:
-        """Why."""
-
-@final
-class ReturnRequested(_Value):
-    """A return was requested."""
-    def __new__(cls, *, id: str, kind: ReturnKind | str, lines: Iterable[LineQuantity | dict[str, Any]] = ..., reason: str | None = None) -> ReturnRequested: ...
-    @property
-    def id(self) -> str:
-        """The return."""
-    @property
-    def kind(self) -> ReturnKind:
-        """What kind it is."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What is to come back."""
-    @property
-    def reason(self) -> str | None:
-        """Why."""
-
-@final
-class ReturnApproved(_Value):
-    """A return was approved."""
-    def __new__(cls, *, id: str) -> ReturnApproved: ...
-    @property
-    def id(self) -> str:
-        """The return."""
-
-@final
-class ReturnRejected(_Value):
-    """A return was rejected."""
-    def __new__(cls, *, id: str, reason: str | None = None) -> ReturnRejected: ...
-    @property
-    def id(self) -> str:
-        """The return."""
-    @property
-    def reason(self) -> str | None:
-        """Why."""
-
-@final
-class ReturnReceived(_Value):
-    """Units of a return were received."""
-    def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReturnReceived: ...
-    @property
-    def id(self) -> str:
-        """The return."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What came back."""
-
-@final
-class ReceiptRecorded(_Value):
-    """Units came back, as the host recorded."""
-    def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> ReceiptRecorded: ...
-    @property
-    def id(self) -> str:
-        """The return."""
-    @property
-    def lines(self) -> tuple[LineQuantity, ...]:
-        """What came back."""
+        """The reason."""
 
 @final
 class ReturnInspected(_Value):
@@ -4331,57 +4101,57 @@ class ReturnClosed(_Value):
         """The fees charged, priced and taxed."""
 
 class Anomaly(_Value):
-    """What should not have happened."""
+    """An excess of recorded facts."""
     @property
     def kind(self) -> Literal["capture_exceeds_authorized", "refund_exceeds_captured", "receipt_exceeds_requested"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class CaptureExceedsAuthorized(Anomaly):
-        """More was taken than was reserved."""
+        """More was captured than was authorized."""
         __match_args__ = ("tender", "excess",)
         def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.CaptureExceedsAuthorized: ...
         @property
         def tender(self) -> str:
-            """On what."""
+            """The tender."""
         @property
         def excess(self) -> Decimal:
-            """By how much, in all."""
+            """The excess of all its captures."""
 
     @final
     class RefundExceedsCaptured(Anomaly):
-        """More was given back than was taken."""
+        """More was refunded than was captured."""
         __match_args__ = ("tender", "excess",)
         def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.RefundExceedsCaptured: ...
         @property
         def tender(self) -> str:
-            """On what."""
+            """The tender."""
         @property
         def excess(self) -> Decimal:
-            """By how much, in all."""
+            """The excess of all its refunds."""
 
     @final
     class ReceiptExceedsRequested(Anomaly):
-        """More came back than was asked for."""
+        """More units arrived than the return requested."""
         __match_args__ = ("line", "excess",)
         def __new__(cls, *, line: str, excess: Decimal | int | str) -> Anomaly.ReceiptExceedsRequested: ...
         @property
         def line(self) -> str:
-            """Of which line."""
+            """The line."""
         @property
         def excess(self) -> Decimal:
-            """By how many units, in this receipt."""
+            """The excess of this receipt."""
 
 @final
 class AnomalyFound(_Value):
-    """Something that should not have happened was recorded all the same."""
+    """A recorded fact exceeds what was authorized, captured or requested."""
     def __new__(cls, *, anomaly: Anomaly | dict[str, Any]) -> AnomalyFound: ...
     @property
     def anomaly(self) -> Anomaly:
-        """What it was."""
+        """Which excess."""
 
 class EventData(_Value):
-    """What has happened."""
+    """What has happened to an order."""
     @property
     def kind(self) -> Literal["order_placed", "order_held", "hold_released", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found"]:
         """Which of the variants it is, as on the wire."""
@@ -4393,151 +4163,151 @@ class EventData(_Value):
         def __new__(cls, *, details: OrderPlaced | dict[str, Any]) -> EventData.OrderPlaced: ...
         @property
         def details(self) -> OrderPlaced:
-            """The particulars."""
+            """The details."""
 
     @final
     class OrderHeld(EventData):
-        """An order was held back."""
+        """The order was put on hold."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: OrderHeld | dict[str, Any]) -> EventData.OrderHeld: ...
+        def __new__(cls, *, details: HoldOrder | dict[str, Any]) -> EventData.OrderHeld: ...
         @property
-        def details(self) -> OrderHeld:
-            """The particulars."""
+        def details(self) -> HoldOrder:
+            """The details."""
 
     @final
     class HoldReleased(EventData):
         """A hold was released."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: HoldReleased | dict[str, Any]) -> EventData.HoldReleased: ...
+        def __new__(cls, *, details: ReleaseHold | dict[str, Any]) -> EventData.HoldReleased: ...
         @property
-        def details(self) -> HoldReleased:
-            """The particulars."""
+        def details(self) -> ReleaseHold:
+            """The details."""
 
     @final
     class AuthorizationRequested(EventData):
-        """Money was asked to be reserved."""
+        """An authorization was requested."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: AuthorizationRequested | dict[str, Any]) -> EventData.AuthorizationRequested: ...
+        def __new__(cls, *, details: RequestAuthorization | dict[str, Any]) -> EventData.AuthorizationRequested: ...
         @property
-        def details(self) -> AuthorizationRequested:
-            """The particulars."""
+        def details(self) -> RequestAuthorization:
+            """The details."""
 
     @final
     class AuthorizationRecorded(EventData):
-        """What became of a reservation was recorded."""
+        """The result of an authorization was recorded."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: AuthorizationRecorded | dict[str, Any]) -> EventData.AuthorizationRecorded: ...
+        def __new__(cls, *, details: RecordAuthorization | dict[str, Any]) -> EventData.AuthorizationRecorded: ...
         @property
-        def details(self) -> AuthorizationRecorded:
-            """The particulars."""
+        def details(self) -> RecordAuthorization:
+            """The details."""
 
     @final
     class AuthorizationAdjusted(EventData):
-        """How much is reserved was changed."""
+        """The authorized amount was changed by the gateway."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: AuthorizationAdjusted | dict[str, Any]) -> EventData.AuthorizationAdjusted: ...
+        def __new__(cls, *, details: AdjustAuthorization | dict[str, Any]) -> EventData.AuthorizationAdjusted: ...
         @property
-        def details(self) -> AuthorizationAdjusted:
-            """The particulars."""
+        def details(self) -> AdjustAuthorization:
+            """The details."""
 
     @final
     class AuthorizationExpired(EventData):
-        """A reservation lapsed."""
+        """An authorization expired."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: AuthorizationExpired | dict[str, Any]) -> EventData.AuthorizationExpired: ...
         @property
         def details(self) -> AuthorizationExpired:
-            """The particulars."""
+            """The details."""
 
     @final
     class CaptureRequested(EventData):
-        """Money was asked to be taken."""
+        """A capture was requested."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: CaptureRequested | dict[str, Any]) -> EventData.CaptureRequested: ...
+        def __new__(cls, *, details: RequestCapture | dict[str, Any]) -> EventData.CaptureRequested: ...
         @property
-        def details(self) -> CaptureRequested:
-            """The particulars."""
+        def details(self) -> RequestCapture:
+            """The details."""
 
     @final
     class CaptureRecorded(EventData):
-        """What became of taking money was recorded."""
+        """The result of a capture was recorded."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: CaptureRecorded | dict[str, Any]) -> EventData.CaptureRecorded: ...
+        def __new__(cls, *, details: RecordCapture | dict[str, Any]) -> EventData.CaptureRecorded: ...
         @property
-        def details(self) -> CaptureRecorded:
-            """The particulars."""
+        def details(self) -> RecordCapture:
+            """The details."""
 
     @final
     class VoidRequested(EventData):
-        """A reservation was asked to be given up."""
+        """A void was requested."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: VoidRequested | dict[str, Any]) -> EventData.VoidRequested: ...
         @property
         def details(self) -> VoidRequested:
-            """The particulars."""
+            """The details."""
 
     @final
     class VoidRecorded(EventData):
-        """What became of giving a reservation up was recorded."""
+        """The result of a void was recorded."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: VoidRecorded | dict[str, Any]) -> EventData.VoidRecorded: ...
+        def __new__(cls, *, details: RecordVoid | dict[str, Any]) -> EventData.VoidRecorded: ...
         @property
-        def details(self) -> VoidRecorded:
-            """The particulars."""
+        def details(self) -> RecordVoid:
+            """The details."""
 
     @final
     class RefundRequested(EventData):
-        """A refund was asked for."""
+        """A refund was requested; the sales it takes back are reversed."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RefundRequested | dict[str, Any]) -> EventData.RefundRequested: ...
         @property
         def details(self) -> RefundRequested:
-            """The particulars."""
+            """The details."""
 
     @final
     class RefundRecorded(EventData):
-        """What became of one operation of a refund was recorded."""
+        """The result of one operation of a refund was recorded."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: RefundRecorded | dict[str, Any]) -> EventData.RefundRecorded: ...
+        def __new__(cls, *, details: RecordRefund | dict[str, Any]) -> EventData.RefundRecorded: ...
         @property
-        def details(self) -> RefundRecorded:
-            """The particulars."""
+        def details(self) -> RecordRefund:
+            """The details."""
 
     @final
     class ShipmentCreated(EventData):
-        """Open units were put into a new parcel."""
+        """A shipment was created."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ShipmentCreated | dict[str, Any]) -> EventData.ShipmentCreated: ...
+        def __new__(cls, *, details: CreateShipment | dict[str, Any]) -> EventData.ShipmentCreated: ...
         @property
-        def details(self) -> ShipmentCreated:
-            """The particulars."""
+        def details(self) -> CreateShipment:
+            """The details."""
 
     @final
     class ShipmentShipped(EventData):
-        """Units of a parcel left."""
+        """Units of a shipment were shipped."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ShipmentShipped | dict[str, Any]) -> EventData.ShipmentShipped: ...
+        def __new__(cls, *, details: ShipShipment | dict[str, Any]) -> EventData.ShipmentShipped: ...
         @property
-        def details(self) -> ShipmentShipped:
-            """The particulars."""
+        def details(self) -> ShipShipment:
+            """The details."""
 
     @final
     class ShipmentDelivered(EventData):
-        """Units of a parcel arrived."""
+        """Units of a shipment were delivered."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ShipmentDelivered | dict[str, Any]) -> EventData.ShipmentDelivered: ...
+        def __new__(cls, *, details: DeliverShipment | dict[str, Any]) -> EventData.ShipmentDelivered: ...
         @property
-        def details(self) -> ShipmentDelivered:
-            """The particulars."""
+        def details(self) -> DeliverShipment:
+            """The details."""
 
     @final
     class ShipmentCancelled(EventData):
-        """Waiting units were taken out of a parcel."""
+        """Units of a shipment were unpacked."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ShipmentCancelled | dict[str, Any]) -> EventData.ShipmentCancelled: ...
+        def __new__(cls, *, details: CancelShipment | dict[str, Any]) -> EventData.ShipmentCancelled: ...
         @property
-        def details(self) -> ShipmentCancelled:
-            """The particulars."""
+        def details(self) -> CancelShipment:
+            """The details."""
 
     @final
     class LineCancelled(EventData):
@@ -4546,7 +4316,7 @@ class EventData(_Value):
         def __new__(cls, *, details: LineCancelled | dict[str, Any]) -> EventData.LineCancelled: ...
         @property
         def details(self) -> LineCancelled:
-            """The particulars."""
+            """The details."""
 
     @final
     class OrderCancelled(EventData):
@@ -4555,87 +4325,87 @@ class EventData(_Value):
         def __new__(cls, *, details: OrderCancelled | dict[str, Any]) -> EventData.OrderCancelled: ...
         @property
         def details(self) -> OrderCancelled:
-            """The particulars."""
+            """The details."""
 
     @final
     class ReturnRequested(EventData):
-        """A return was asked for."""
+        """A return was requested."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ReturnRequested | dict[str, Any]) -> EventData.ReturnRequested: ...
+        def __new__(cls, *, details: RequestReturn | dict[str, Any]) -> EventData.ReturnRequested: ...
         @property
-        def details(self) -> ReturnRequested:
-            """The particulars."""
+        def details(self) -> RequestReturn:
+            """The details."""
 
     @final
     class ReturnApproved(EventData):
-        """A return was allowed."""
+        """A return was approved."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ReturnApproved | dict[str, Any]) -> EventData.ReturnApproved: ...
+        def __new__(cls, *, details: ApproveReturn | dict[str, Any]) -> EventData.ReturnApproved: ...
         @property
-        def details(self) -> ReturnApproved:
-            """The particulars."""
+        def details(self) -> ApproveReturn:
+            """The details."""
 
     @final
     class ReturnRejected(EventData):
-        """A return was refused."""
+        """A return was rejected."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ReturnRejected | dict[str, Any]) -> EventData.ReturnRejected: ...
+        def __new__(cls, *, details: RejectReturn | dict[str, Any]) -> EventData.ReturnRejected: ...
         @property
-        def details(self) -> ReturnRejected:
-            """The particulars."""
+        def details(self) -> RejectReturn:
+            """The details."""
 
     @final
     class ReturnReceived(EventData):
-        """Units of a return were booked in."""
+        """Units of a return were received."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ReturnReceived | dict[str, Any]) -> EventData.ReturnReceived: ...
+        def __new__(cls, *, details: ReceiveReturn | dict[str, Any]) -> EventData.ReturnReceived: ...
         @property
-        def details(self) -> ReturnReceived:
-            """The particulars."""
+        def details(self) -> ReceiveReturn:
+            """The details."""
 
     @final
     class ReceiptRecorded(EventData):
-        """Units came back, as recorded."""
+        """The receipt of units of a return was recorded."""
         __match_args__ = ("details",)
-        def __new__(cls, *, details: ReceiptRecorded | dict[str, Any]) -> EventData.ReceiptRecorded: ...
+        def __new__(cls, *, details: RecordReceipt | dict[str, Any]) -> EventData.ReceiptRecorded: ...
         @property
-        def details(self) -> ReceiptRecorded:
-            """The particulars."""
+        def details(self) -> RecordReceipt:
+            """The details."""
 
     @final
     class ReturnInspected(EventData):
-        """Units that came back were accepted or rejected."""
+        """Received units of a return were inspected."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ReturnInspected | dict[str, Any]) -> EventData.ReturnInspected: ...
         @property
         def details(self) -> ReturnInspected:
-            """The particulars."""
+            """The details."""
 
     @final
     class ReturnClosed(EventData):
-        """A return was ended."""
+        """A return was closed."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: ReturnClosed | dict[str, Any]) -> EventData.ReturnClosed: ...
         @property
         def details(self) -> ReturnClosed:
-            """The particulars."""
+            """The details."""
 
     @final
     class AnomalyFound(EventData):
-        """Something that should not have happened was recorded all the same."""
+        """A recorded fact exceeds what was authorized, captured or requested."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: AnomalyFound | dict[str, Any]) -> EventData.AnomalyFound: ...
         @property
         def details(self) -> AnomalyFound:
-            """The particulars."""
+            """The details."""
 
 @final
 class Event(_Value):
-    """Something that has happened to an order, in its envelope: the unit a host stores."""
+    """An event of an order, in its envelope: the unit a host stores."""
     def __new__(cls, *, stream: str, seq: int, schema: int, tenant: str | None = None, idempotency_key: str | None = None, digest: str | None = None, at: str | datetime, actor: str | None = None, data: EventData | dict[str, Any]) -> Event: ...
     @property
     def stream(self) -> str:
-        """The order's id."""
+        """The id of what it happened to."""
     @property
     def seq(self) -> int:
         """Its number in the stream, from 1 without gaps."""
@@ -4644,7 +4414,7 @@ class Event(_Value):
         """The version of the data's shape."""
     @property
     def tenant(self) -> str | None:
-        """Whose order it is."""
+        """The merchant, where one host serves several."""
     @property
     def idempotency_key(self) -> str | None:
         """The idempotency key of the command that gave it."""
@@ -4659,15 +4429,15 @@ class Event(_Value):
         """Who, as the host said."""
     @property
     def data(self) -> EventData:
-        """What."""
+        """What has happened."""
 
 @final
 class Replayed(_Value):
-    """Where the events of a command that was carried out before stand."""
+    """Where the events of a replayed command stand."""
     def __new__(cls, *, first_seq: int, events: int) -> Replayed: ...
     @property
     def first_seq(self) -> int:
-        """The first of them, by its number in the stream."""
+        """The sequence number of the first."""
     @property
     def events(self) -> int:
         """How many there are."""
@@ -4737,10 +4507,6 @@ class OrderStatus(_Word):
     """The status of an order."""
     DRAFT: ClassVar[OrderStatus]
     """Not placed."""
-    NEGOTIATING: ClassVar[OrderStatus]
-    """In negotiation."""
-    AWAITING_APPROVAL: ClassVar[OrderStatus]
-    """Waiting for somebody's consent."""
     OPEN: ClassVar[OrderStatus]
     """Placed, with something left to do."""
     ON_HOLD: ClassVar[OrderStatus]
@@ -4803,7 +4569,7 @@ class ReturnStatus(_Word):
 @final
 class Statuses(_Value):
     """The statuses of an order, with the amounts they come from."""
-    def __new__(cls, *, order: OrderStatus | str, payment: PaymentStatus | str, fulfilment: FulfilmentStatus | str, returns: ReturnStatus | str, outcome_unknown: _bool, disputed: _bool, current_total: Decimal | int | str, paid: Decimal | int | str, balance_due: Decimal | int | str) -> Statuses: ...
+    def __new__(cls, *, order: OrderStatus | str, payment: PaymentStatus | str, fulfilment: FulfilmentStatus | str, returns: ReturnStatus | str, outcome_unknown: _bool, current_total: Decimal | int | str, paid: Decimal | int | str, balance_due: Decimal | int | str) -> Statuses: ...
     @property
     def order(self) -> OrderStatus:
         """The order as a whole."""
@@ -4820,9 +4586,6 @@ class Statuses(_Value):
     def outcome_unknown(self) -> _bool:
         """Whether the result of a payment is unknown."""
     @property
-    def disputed(self) -> _bool:
-        """Whether money was taken back by the customer's bank."""
-    @property
     def current_total(self) -> Decimal:
         """What the order costs the customer now: units not taken back, shipping, fees, rounding."""
     @property
@@ -4834,17 +4597,17 @@ class Statuses(_Value):
 
 @final
 class Applied(_Value):
-    """What came of a command."""
+    """The outcome of an accepted command."""
     def __new__(cls, *, order: Order | dict[str, Any], events: Iterable[Event | dict[str, Any]] = ..., replayed: Replayed | dict[str, Any] | None = None, postings: Iterable[Posting | dict[str, Any]] = ..., statuses: Statuses | dict[str, Any]) -> Applied: ...
     @property
     def order(self) -> Order:
         """The order after it."""
     @property
     def events(self) -> tuple[Event, ...]:
-        """What happened; empty when it had all happened before."""
+        """The events it led to; empty where it changed nothing or was replayed."""
     @property
     def replayed(self) -> Replayed | None:
-        """Where its events stand, when it had all happened before."""
+        """Where its events stand in the stream, when its idempotency key was used before."""
     @property
     def postings(self) -> tuple[Posting, ...]:
         """The ledger's entries of the events."""
@@ -4854,59 +4617,59 @@ class Applied(_Value):
 
 @final
 class ActionKind(_Word):
-    """Which action it is."""
+    """The name of an action."""
     PLACE_ORDER: ClassVar[ActionKind]
-    """Turn an accepted quote into an order."""
+    """Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its quote."""
     HOLD_ORDER: ClassVar[ActionKind]
-    """Hold the order back."""
+    """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
     RELEASE_HOLD: ClassVar[ActionKind]
-    """Release a hold."""
+    """Release a hold. The details are the hold's id."""
     REQUEST_AUTHORIZATION: ClassVar[ActionKind]
-    """Ask for money to be reserved."""
+    """Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount."""
     RECORD_AUTHORIZATION: ClassVar[ActionKind]
-    """Record what became of a reservation."""
+    """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
     ADJUST_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that the gateway changed how much is reserved."""
+    """Record that the gateway changed the authorized amount. The details are the tender and the new amount in all."""
     EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that a reservation lapsed."""
+    """Record that an authorization expired. The details are the tender."""
     REQUEST_CAPTURE: ClassVar[ActionKind]
-    """Ask for money to be taken."""
+    """Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and whether it is a capture, the final one, or a sale that authorizes and captures at once."""
     RECORD_CAPTURE: ClassVar[ActionKind]
-    """Record what became of taking money."""
+    """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
     REQUEST_VOID: ClassVar[ActionKind]
-    """Ask for a reservation to be given up."""
+    """Request a void: an authorization to be given up. The details are the tender, the operation's id and the amount, or none for all that is open."""
     RECORD_VOID: ClassVar[ActionKind]
-    """Record what became of giving a reservation up."""
+    """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
     REQUEST_REFUND: ClassVar[ActionKind]
-    """Ask for money to be given back."""
+    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is spread over tenders."""
     RECORD_REFUND: ClassVar[ActionKind]
-    """Record what became of one operation of a refund."""
+    """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
     CREATE_SHIPMENT: ClassVar[ActionKind]
-    """Put open units into a new parcel."""
+    """Create a shipment: pack open units. The details are the shipment's id and the units of each line."""
     SHIP_SHIPMENT: ClassVar[ActionKind]
-    """Send a parcel on its way."""
+    """Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of them."""
     DELIVER_SHIPMENT: ClassVar[ActionKind]
-    """Record that a parcel arrived."""
+    """Record that units of a shipment were delivered. The details are the shipment and the units of each line, or none for all of them."""
     CANCEL_SHIPMENT: ClassVar[ActionKind]
-    """Take waiting units out of a parcel."""
+    """Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units of each line, or none for all of them."""
     CANCEL_LINE: ClassVar[ActionKind]
-    """Cancel open units of a line."""
+    """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
     CANCEL_ORDER: ClassVar[ActionKind]
-    """Cancel the whole order."""
+    """Cancel the whole order and reverse what is left of its sale. The details are the reason."""
     REQUEST_RETURN: ClassVar[ActionKind]
-    """Ask for shipped units to come back."""
+    """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
     APPROVE_RETURN: ClassVar[ActionKind]
-    """Allow a return."""
+    """Approve a requested return. The details are the return's id."""
     REJECT_RETURN: ClassVar[ActionKind]
-    """Refuse a return."""
+    """Reject a return of which nothing has arrived. The details are the return's id and the reason."""
     RECEIVE_RETURN: ClassVar[ActionKind]
-    """Book units of a return in."""
+    """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
     RECORD_RECEIPT: ClassVar[ActionKind]
-    """Record that units came back."""
+    """Record that units arrived for a return, however many. The details are the return's id and the units of each line."""
     INSPECT_RETURN: ClassVar[ActionKind]
-    """Accept or dismiss units that came back."""
+    """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
     CLOSE_RETURN: ClassVar[ActionKind]
-    """End a return, with its fees."""
+    """Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and the fees."""
 
 class Subject(_Value):
     """What an action is about."""
@@ -5035,7 +4798,7 @@ class Figure(_Value):
         def __new__(cls, *, amount: Decimal | int | str) -> Figure.Amount: ...
         @property
         def amount(self) -> Decimal:
-            """How much."""
+            """The amount."""
 
     @final
     class Quantity(Figure):
@@ -5044,7 +4807,7 @@ class Figure(_Value):
         def __new__(cls, *, quantity: Decimal | int | str) -> Figure.Quantity: ...
         @property
         def quantity(self) -> Decimal:
-            """How many."""
+            """The quantity."""
 
 @final
 class ProblemCode(_Word):
@@ -5246,11 +5009,11 @@ class Allowed(_Value):
 
 @final
 class RejectionReason(_Value):
-    """One reason why a command was not carried out."""
+    """One reason for a rejection."""
     def __new__(cls, *, code: ProblemCode | str, path: str, message: str, requested: Figure | dict[str, Any] | None = None, limit: Figure | dict[str, Any] | None = None, largest: Figure | dict[str, Any] | None = None) -> RejectionReason: ...
     @property
     def code(self) -> ProblemCode:
-        """Which."""
+        """The problem's code."""
     @property
     def path(self) -> str:
         """Where: a JSON Pointer into the command."""
@@ -5259,17 +5022,17 @@ class RejectionReason(_Value):
         """What is wrong and what to do next, in English for a developer."""
     @property
     def requested(self) -> Figure | None:
-        """What was asked for."""
+        """The figure that was requested."""
     @property
     def limit(self) -> Figure | None:
-        """The bound it broke."""
+        """The limit it exceeds."""
     @property
     def largest(self) -> Figure | None:
         """The largest figure that would have been accepted; absent where none would."""
 
 @final
 class Rejection(_Value):
-    """Why a command was not carried out: every reason at once. Nothing has changed."""
+    """Why a command was rejected: every reason at once. Nothing has changed."""
     def __new__(cls, *, reasons: Iterable[RejectionReason | dict[str, Any]] = ...) -> Rejection: ...
     @property
     def reasons(self) -> tuple[RejectionReason, ...]:

@@ -5,8 +5,8 @@ use farthing_macros::contract;
 use crate::contract::scalar::Id;
 use crate::error::ProblemCode;
 
-use super::action::ActionKind;
-use super::figures::Figure;
+use super::command::ActionKind;
+use super::outcome::Figure;
 
 /// What can be asked of an order now: every action, on everything it could be about.
 #[contract(answer)]
@@ -25,8 +25,8 @@ pub struct AllowedAction {
     pub action: ActionKind,
     /// What it would be about.
     pub subject: Subject,
-    /// The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units
-    /// of a line that was ordered in whole units.
+    /// The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole
+    /// units of a line that was ordered in whole units.
     pub largest: Option<Figure>,
     /// The code with which more is rejected; there with `largest`.
     pub beyond: Option<ProblemCode>,

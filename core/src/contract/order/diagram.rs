@@ -4,7 +4,7 @@ use farthing_macros::contract;
 
 use crate::contract::scalar::Id;
 
-use super::action::ActionKind;
+use super::command::ActionKind;
 
 /// Whose states a transition changes.
 #[contract]

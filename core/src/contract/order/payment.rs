@@ -1,4 +1,4 @@
-//! Reserving money, taking it, giving a reservation up.
+//! Authorizations, captures and voids.
 
 use farthing_macros::contract;
 
@@ -6,200 +6,132 @@ use crate::contract::scalar::{Amount, Id, Instant, Text};
 
 use super::tender::OperationKind;
 
-/// What came back from outside.
+/// A gateway's answer to an operation.
 #[contract]
 pub enum GatewayResult {
-    /// Done.
+    /// It was carried out.
     Succeeded {
-        /// How much was done.
+        /// The amount that was carried out.
         amount: Amount,
     },
-    /// Not done.
+    /// It was declined.
     Failed {
-        /// Why, in the gateway's words.
+        /// The reason, in the gateway's words.
         reason: Option<Text>,
     },
-    /// Nobody knows: a time-out, a lost connection. The money stays reserved until the result is recorded.
+    /// The answer did not arrive: a time-out, a lost connection. The money stays reserved until a result is recorded.
     Unknown,
 }
 
-/// Asks for money to be reserved.
+/// Requests an authorization. The event carries the same.
 #[contract]
 pub struct RequestAuthorization {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The host's id of the operation, unique in the order.
     pub operation: Id,
-    /// How much, more than 0.
+    /// The amount to authorize, above 0.
     pub amount: Amount,
 }
 
-/// Money was asked to be reserved.
-#[contract]
-pub struct AuthorizationRequested {
-    /// On what.
-    pub tender: Id,
-    /// The operation.
-    pub operation: Id,
-    /// How much.
-    pub amount: Amount,
-}
-
-/// Records what became of a reservation. A fact: it is never refused for what it says, and needs no request before it.
+/// Records the gateway's answer to an authorization. A fact: it needs no request before it. The event carries the same.
 #[contract]
 pub struct RecordAuthorization {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The operation.
     pub operation: Id,
-    /// What became of it.
+    /// The gateway's answer.
     pub result: GatewayResult,
-    /// When the reservation lapses.
+    /// When the authorization expires.
     pub expires_at: Option<Instant>,
 }
 
-/// What became of a reservation was recorded.
-#[contract]
-pub struct AuthorizationRecorded {
-    /// On what.
-    pub tender: Id,
-    /// The operation.
-    pub operation: Id,
-    /// What became of it.
-    pub result: GatewayResult,
-    /// When the reservation lapses.
-    pub expires_at: Option<Instant>,
-}
-
-/// Records that the gateway changed how much is reserved. A fact.
+/// Records that the gateway changed the authorized amount. A fact. The event carries the same.
 #[contract]
 pub struct AdjustAuthorization {
-    /// On what.
+    /// The tender.
     pub tender: Id,
-    /// How much is reserved in all from now on: what was captured of it included, what was given up before not; 0 or more.
+    /// The new authorized amount: captured amounts included, amounts voided, expired or released before excluded; 0 or
+    /// more.
     pub amount: Amount,
 }
 
-/// How much is reserved was changed.
-#[contract]
-pub struct AuthorizationAdjusted {
-    /// On what.
-    pub tender: Id,
-    /// How much is reserved in all from now on.
-    pub amount: Amount,
-}
-
-/// Records that a reservation lapsed. A fact.
+/// Records that an authorization expired. A fact.
 #[contract]
 pub struct ExpireAuthorization {
-    /// On what.
+    /// The tender.
     pub tender: Id,
 }
 
-/// A reservation lapsed.
+/// An authorization expired.
 #[contract]
 pub struct AuthorizationExpired {
-    /// On what.
+    /// The tender.
     pub tender: Id,
-    /// How much of it: what was neither taken, given up nor being taken.
+    /// The amount that expired: neither captured nor given up, nor with a capture or void under way.
     pub amount: Amount,
 }
 
-/// Asks for money to be taken.
+/// Requests a capture. The event carries the same.
 #[contract]
 pub struct RequestCapture {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The host's id of the operation, unique in the order.
     pub operation: Id,
-    /// How much, more than 0.
+    /// The amount to capture, above 0.
     pub amount: Amount,
-    /// `capture` of reserved money, `final_capture` to give up what is left of the reservation, or `sale` to reserve and
-    /// take at once.
+    /// `capture`; `final_capture`, which releases the rest of the authorization; or `sale`, which authorizes and captures at
+    /// once.
     #[contract(default = OperationKind::Capture)]
     pub kind: OperationKind,
 }
 
-/// Money was asked to be taken.
-#[contract]
-pub struct CaptureRequested {
-    /// On what.
-    pub tender: Id,
-    /// The operation.
-    pub operation: Id,
-    /// How much.
-    pub amount: Amount,
-    /// `capture`, `final_capture` or `sale`.
-    pub kind: OperationKind,
-}
-
-/// Records what became of taking money. A fact: an excess over what was reserved is recorded as such.
+/// Records the gateway's answer to a capture. A fact: an excess over the authorized amount is recorded. The event carries
+/// the same.
 #[contract]
 pub struct RecordCapture {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The operation.
     pub operation: Id,
-    /// What became of it.
+    /// The gateway's answer.
     pub result: GatewayResult,
-    /// What it was, where nobody had asked: `capture`, `final_capture` or `sale`. The request's word goes before it.
+    /// `capture`, `final_capture` or `sale`. Where a request came before, the request's kind counts.
     #[contract(default = OperationKind::Capture)]
     pub kind: OperationKind,
 }
 
-/// What became of taking money was recorded.
-#[contract]
-pub struct CaptureRecorded {
-    /// On what.
-    pub tender: Id,
-    /// The operation.
-    pub operation: Id,
-    /// What became of it.
-    pub result: GatewayResult,
-    /// `capture`, `final_capture` or `sale`.
-    pub kind: OperationKind,
-}
-
-/// Asks for a reservation to be given up.
+/// Requests a void.
 #[contract]
 pub struct RequestVoid {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The host's id of the operation, unique in the order.
     pub operation: Id,
-    /// How much; absent: all that is open.
+    /// The amount to void, above 0; absent: all of the authorization that is open.
     pub amount: Option<Amount>,
 }
 
-/// A reservation was asked to be given up.
+/// A void was requested.
 #[contract]
 pub struct VoidRequested {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The operation.
     pub operation: Id,
-    /// How much.
+    /// The amount to void.
     pub amount: Amount,
 }
 
-/// Records what became of giving a reservation up. A fact.
+/// Records the gateway's answer to a void. A fact. The event carries the same.
 #[contract]
 pub struct RecordVoid {
-    /// On what.
+    /// The tender.
     pub tender: Id,
     /// The operation.
     pub operation: Id,
-    /// What became of it.
-    pub result: GatewayResult,
-}
-
-/// What became of giving a reservation up was recorded.
-#[contract]
-pub struct VoidRecorded {
-    /// On what.
-    pub tender: Id,
-    /// The operation.
-    pub operation: Id,
-    /// What became of it.
+    /// The gateway's answer.
     pub result: GatewayResult,
 }

@@ -161,14 +161,3 @@ pub struct RecordRefund {
     /// Its result.
     pub result: GatewayResult,
 }
-
-/// The result of one operation of a refund was recorded.
-#[contract]
-pub struct RefundRecorded {
-    /// The tender.
-    pub tender: Id,
-    /// The operation.
-    pub operation: Id,
-    /// Its result.
-    pub result: GatewayResult,
-}

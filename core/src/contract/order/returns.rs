@@ -4,9 +4,9 @@ use farthing_macros::contract;
 
 use crate::contract::scalar::{Amount, Id, Quantity, Text};
 
-use super::figures::LineQuantity;
 use super::line::OrderCharge;
 use super::refund::LineReversal;
+use super::shipment::LineQuantity;
 
 /// A return or a claim.
 #[contract]
@@ -162,53 +162,6 @@ pub enum ReturnFeeKind {
     Restocking,
     /// Sending them back.
     ReturnShipping,
-}
-
-/// A return was requested.
-#[contract]
-pub struct ReturnRequested {
-    /// The return.
-    pub id: Id,
-    /// What kind it is.
-    pub kind: ReturnKind,
-    /// What is to come back.
-    pub lines: Vec<LineQuantity>,
-    /// Why.
-    pub reason: Option<Text>,
-}
-
-/// A return was approved.
-#[contract]
-pub struct ReturnApproved {
-    /// The return.
-    pub id: Id,
-}
-
-/// A return was rejected.
-#[contract]
-pub struct ReturnRejected {
-    /// The return.
-    pub id: Id,
-    /// Why.
-    pub reason: Option<Text>,
-}
-
-/// Units of a return were received.
-#[contract]
-pub struct ReturnReceived {
-    /// The return.
-    pub id: Id,
-    /// What came back.
-    pub lines: Vec<LineQuantity>,
-}
-
-/// Units came back, as the host recorded.
-#[contract]
-pub struct ReceiptRecorded {
-    /// The return.
-    pub id: Id,
-    /// What came back.
-    pub lines: Vec<LineQuantity>,
 }
 
 /// Received units were accepted or rejected.

@@ -1,104 +1,76 @@
-//! Parcels.
+//! Shipments.
 
 use farthing_macros::contract;
 
 use crate::contract::scalar::{Id, Quantity};
 
-use super::figures::LineQuantity;
+/// A quantity of a line.
+#[contract]
+pub struct LineQuantity {
+    /// The line.
+    pub line: Id,
+    /// The quantity, above 0.
+    pub quantity: Quantity,
+}
 
-/// A parcel: what is in it, and how far that has come.
+/// A shipment with its units.
 #[contract]
 pub struct Shipment {
-    /// The host's id of the parcel.
+    /// The host's id of the shipment.
     pub id: Id,
-    /// What is in it.
+    /// Its units, line by line.
     pub lines: Vec<ShipmentLine>,
 }
 
-/// A line's units in a parcel: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`.
+/// The units of a line in a shipment: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`.
 #[contract]
 pub struct ShipmentLine {
     /// The line.
     pub line: Id,
-    /// How many units were put in.
+    /// Units packed.
     pub quantity: Quantity,
-    /// How many have left.
+    /// Units shipped.
     pub shipped: Quantity,
-    /// How many have arrived.
+    /// Units delivered.
     pub delivered: Quantity,
-    /// How many were taken out before they left.
+    /// Units unpacked before they shipped.
     pub cancelled: Quantity,
 }
 
-/// Puts open units into a new parcel.
+/// Creates a shipment of open units. The event carries the same, each line once.
 #[contract]
 pub struct CreateShipment {
-    /// The host's id of the parcel, unique in the order.
+    /// The host's id of the shipment, unique in the order.
     pub shipment: Id,
-    /// What is put in; at least one.
+    /// The units to pack; at least one line.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Sends a parcel on its way.
+/// Ships packed units. The event carries the units that shipped.
 #[contract]
 pub struct ShipShipment {
-    /// The parcel.
+    /// The shipment.
     pub shipment: Id,
-    /// What leaves; empty: all that waits.
+    /// The units that ship; in a command, empty means all that are packed and have not shipped.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Records that a parcel arrived. A fact: what had not left is recorded as having left.
+/// Records that units were delivered. A fact: units that had not shipped are recorded as shipped first. The event carries
+/// the units that were delivered.
 #[contract]
 pub struct DeliverShipment {
-    /// The parcel.
+    /// The shipment.
     pub shipment: Id,
-    /// What arrived; empty: all that is on its way, or the whole parcel where nothing of it had left. More than the parcel
-    /// holds cannot arrive.
+    /// The units delivered, at most those of the shipment. In a command, empty means all that shipped; where nothing had
+    /// shipped, the whole shipment.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Takes waiting units out of a parcel; they are open again.
+/// Unpacks units that have not shipped; they are open again. The event carries the units that were unpacked.
 #[contract]
 pub struct CancelShipment {
-    /// The parcel.
+    /// The shipment.
     pub shipment: Id,
-    /// What is taken out; empty: all that waits.
-    pub lines: Vec<LineQuantity>,
-}
-
-/// Open units were put into a new parcel.
-#[contract]
-pub struct ShipmentCreated {
-    /// The parcel.
-    pub shipment: Id,
-    /// What was put in.
-    pub lines: Vec<LineQuantity>,
-}
-
-/// Units of a parcel left.
-#[contract]
-pub struct ShipmentShipped {
-    /// The parcel.
-    pub shipment: Id,
-    /// What left.
-    pub lines: Vec<LineQuantity>,
-}
-
-/// Units of a parcel arrived.
-#[contract]
-pub struct ShipmentDelivered {
-    /// The parcel.
-    pub shipment: Id,
-    /// What arrived.
-    pub lines: Vec<LineQuantity>,
-}
-
-/// Waiting units were taken out of a parcel.
-#[contract]
-pub struct ShipmentCancelled {
-    /// The parcel.
-    pub shipment: Id,
-    /// What was taken out.
+    /// The units to unpack; in a command, empty means all that have not shipped.
     pub lines: Vec<LineQuantity>,
 }

@@ -7,7 +7,6 @@ use crate::contract::quote_request::QuoteRequest;
 use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant, Text};
 use crate::num::RoundingMode;
 
-use super::hold::Hold;
 use super::line::{OrderCharge, OrderLine};
 use super::returns::OrderReturn;
 use super::shipment::Shipment;
@@ -71,8 +70,6 @@ pub struct Order {
 pub enum Lifecycle {
     /// Not placed.
     Draft,
-    /// In negotiation.
-    Negotiating,
     /// Binding.
     Placed,
     /// Cancelled as a whole: nothing more can be asked for, facts are still recorded.
@@ -101,4 +98,13 @@ pub struct UsedIdempotencyKey {
     pub first_seq: u32,
     /// How many it gave.
     pub events: u32,
+}
+
+/// A hold in force.
+#[contract]
+pub struct Hold {
+    /// The host's id of the hold.
+    pub id: Id,
+    /// The reason, in the host's words.
+    pub reason: Option<Text>,
 }

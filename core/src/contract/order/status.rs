@@ -17,8 +17,6 @@ pub struct Statuses {
     pub returns: ReturnStatus,
     /// Whether the result of a payment is unknown.
     pub outcome_unknown: bool,
-    /// Whether money was taken back by the customer's bank.
-    pub disputed: bool,
     /// What the order costs the customer now: units not taken back, shipping, fees, rounding.
     pub current_total: Amount,
     /// What was paid: taken less given back.
@@ -32,10 +30,6 @@ pub struct Statuses {
 pub enum OrderStatus {
     /// Not placed.
     Draft,
-    /// In negotiation.
-    Negotiating,
-    /// Waiting for somebody's consent.
-    AwaitingApproval,
     /// Placed, with something left to do.
     Open,
     /// Placed and held back.

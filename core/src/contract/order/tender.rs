@@ -31,8 +31,6 @@ pub struct OrderTender {
     pub captured: Amount,
     /// Given back.
     pub refunded: Amount,
-    /// Taken back by the customer's bank.
-    pub charged_back: Amount,
     /// When the reservation lapses.
     pub expires_at: Option<Instant>,
     /// Every operation, in the order in which they were asked for or first heard of.

@@ -1,45 +1,78 @@
-//! What can be asked of an order: the table, row by row.
+//! What is allowed of one action, gathered subject by subject.
 
-use crate::contract::order::{Allowed, Env, Order, Subject};
-use crate::quote::Engine;
+use super::context::{DecisionContext, Limit};
+use crate::contract::Id;
+use crate::contract::order::{ActionKind, AllowedAction, Figure, Subject};
+use crate::error::ProblemCode;
+use crate::money::MAX_MINOR;
+use crate::order::figures::units;
 
-use super::context::AllowedBuilder;
-use super::table::TRANSITIONS;
+/// What is allowed of one action.
+#[derive(Debug)]
+pub(crate) struct AllowedBuilder {
+    action: ActionKind,
+    pub(crate) allowances: Vec<AllowedAction>,
+}
 
-impl Engine {
-    /// Says what can be asked of an order now: every action on every line, tender, parcel, return, hold or charge it could
-    /// be about, with the largest figure that [`decide`](Engine::decide) would accept and the code for more, or the code
-    /// with which it would be rejected. It asks the same guards as `decide`.
-    ///
-    /// Where an action is rejected whatever it is about, or there is nothing it could be about, it says so once, of the
-    /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure. Of an inspection it says how
-    /// many units can be inspected; accepting them can answer `RULEBOOK_CHANGED` where kept goods are priced again.
-    ///
-    /// Where kept goods are priced again each line is tried: some quotes of the order a line.
-    ///
-    /// ```
-    /// use farthing::contract::order::{ActionKind, Env, Order};
-    /// # let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"}}"#;
-    /// # let engine = farthing::Engine::from_json(rulebook).unwrap();
-    /// let env = Env::new("2026-11-23T18:30:00Z").build()?;
-    /// let allowed = engine.allowed(&Order::blank(), &env);
-    /// let open: Vec<_> = allowed.actions.iter().filter(|one| one.refusal.is_none()).collect();
-    /// assert_eq!(open.len(), 1);
-    /// assert_eq!(open[0].action, ActionKind::PlaceOrder);
-    /// assert_eq!(allowed.actions[1].refusal.unwrap().text(), "ORDER_NOT_PLACED");
-    /// # Ok::<(), farthing::error::CommerceError>(())
-    /// ```
-    #[must_use]
-    pub fn allowed(&self, order: &Order, env: &Env) -> Allowed {
-        let mut actions = Vec::new();
-        for row in TRANSITIONS {
-            let mut allowed = AllowedBuilder::of(row.action);
-            match row.refusal_for(order.state()) {
-                Some(code) => allowed.refuse(Subject::Order, code),
-                None => (row.allow)(&row.case(self, order, env), &mut allowed),
-            }
-            actions.append(&mut allowed.allowances);
-        }
-        Allowed { actions }
+impl AllowedBuilder {
+    /// Nothing said yet of an action.
+    pub(crate) const fn of(action: ActionKind) -> Self {
+        Self { action, allowances: Vec::new() }
     }
+
+    /// Allows a subject whatever the figure.
+    pub(crate) fn any(&mut self, subject: Subject) {
+        self.say(subject, None, None);
+    }
+
+    /// Refuses a subject whatever the figure.
+    pub(crate) fn refuse(&mut self, subject: Subject, code: ProblemCode) {
+        self.say(subject, None, Some(code));
+    }
+
+    /// Allows a subject whatever the figure, or refuses it with a code.
+    pub(crate) fn any_unless(&mut self, subject: Subject, refusal: Option<ProblemCode>) {
+        self.say(subject, None, refusal);
+    }
+
+    /// Allows a subject up to a bound of money.
+    pub(crate) fn money(&mut self, case: &DecisionContext<'_>, subject: Subject, bound: Limit) {
+        let bound = Limit { largest: bound.largest.min(MAX_MINOR), ..bound };
+        self.up_to(subject, bound, case.money(bound.largest));
+    }
+
+    /// Allows a subject up to a bound of units.
+    pub(crate) fn units(&mut self, subject: Subject, bound: Limit) {
+        self.up_to(subject, bound, units(bound.largest));
+    }
+
+    /// Refuses the action as a whole where it has nothing to be about.
+    pub(crate) fn or_unknown(&mut self, code: ProblemCode) {
+        if self.allowances.is_empty() {
+            self.refuse(Subject::Order, code);
+        }
+    }
+
+    fn up_to(&mut self, subject: Subject, bound: Limit, largest: Figure) {
+        if bound.largest > 0 {
+            self.say(subject, Some((largest, bound.code)), None);
+        } else {
+            self.refuse(subject, bound.code);
+        }
+    }
+
+    fn say(&mut self, subject: Subject, most: Option<(Figure, ProblemCode)>, refusal: Option<ProblemCode>) {
+        let (largest, beyond) = most.unzip();
+        self.allowances.push(AllowedAction { action: self.action, subject, largest, beyond, refusal });
+    }
+}
+
+/// A line as a subject.
+pub(crate) fn on_line(line: &Id) -> Subject {
+    Subject::Line { line: line.clone() }
+}
+
+/// A tender as a subject.
+pub(crate) fn on_tender(tender: &Id) -> Subject {
+    Subject::Tender { tender: tender.clone() }
 }

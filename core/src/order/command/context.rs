@@ -1,33 +1,30 @@
-//! What is ruled of an action, and by what.
-//!
-//! What is allowed of one action, gathered subject by subject.
+//! What a rule decides by, and the outcome it decides on.
 
-use super::state::State;
-use crate::contract::order::{
-    ActionKind, AllowedAction, Env, EventData, Figure, Order, RejectionReason, Subject,
-};
+use super::machine::{Edges, MachineState};
+use crate::contract::order::{Env, EventData, Figure, Order, RejectionReason};
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::{Problem, ProblemCode};
 use crate::money::MAX_MINOR;
 use crate::order::figures::units;
 use crate::quote::Engine;
 
-/// What an action is judged by: the order, the world, and what the table says of its states.
+/// What an action is decided by: the order, the host's environment, and its row of the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DecisionContext<'a> {
     pub(crate) engine: &'a Engine,
     pub(crate) order: &'a Order,
     pub(crate) env: &'a Env,
-    /// From which state to which the action leads.
-    pub(crate) edges: &'static [(State, State)],
-    /// The code with which it is refused in another state.
+    /// The edges of the action's row.
+    pub(crate) edges: Edges,
+    /// The code with which it is rejected in another state of their machine.
     pub(crate) refusal: ProblemCode,
 }
 
-/// What is ruled: events, or reasons why not.
-#[derive(Debug, Default)]
-pub(crate) struct Decision {
-    pub(crate) events: Vec<EventData>,
+/// The outcome of a command: events, or the reasons for a rejection. `E` is what can happen to the aggregate; every
+/// aggregate has the same way of saying no.
+#[derive(Debug)]
+pub(crate) struct Decision<E = EventData> {
+    pub(crate) events: Vec<E>,
     pub(crate) reasons: Vec<RejectionReason>,
 }
 
@@ -46,13 +43,19 @@ impl DecisionContext<'_> {
         Figure::Amount { amount: self.order.amount(minor) }
     }
 
-    /// Whether the action leads anywhere from a state of its machine.
-    pub(crate) fn leaves(&self, state: State) -> bool {
-        self.edges.iter().any(|(from, _)| *from == state)
+    /// Whether an edge of the action leaves a state.
+    pub(crate) fn leaves<S: MachineState>(&self, state: S) -> bool {
+        self.edges.leave(state)
     }
 }
 
-impl Decision {
+impl<E> Default for Decision<E> {
+    fn default() -> Self {
+        Self { events: Vec::new(), reasons: Vec::new() }
+    }
+}
+
+impl<E> Decision<E> {
     /// Refuses with a code.
     pub(crate) fn refuse(&mut self, code: ProblemCode, path: impl Into<String>, message: impl Into<String>) {
         self.reasons.push(RejectionReason {
@@ -98,7 +101,7 @@ impl Decision {
     }
 
     /// Says what happens.
-    pub(crate) fn emit(&mut self, event: EventData) {
+    pub(crate) fn emit(&mut self, event: E) {
         self.events.push(event);
     }
 
@@ -192,74 +195,4 @@ impl Decision {
             largest,
         });
     }
-}
-
-/// What is allowed of one action.
-#[derive(Debug)]
-pub(crate) struct AllowedBuilder {
-    action: ActionKind,
-    pub(crate) allowances: Vec<AllowedAction>,
-}
-
-impl AllowedBuilder {
-    /// Nothing said yet of an action.
-    pub(crate) const fn of(action: ActionKind) -> Self {
-        Self { action, allowances: Vec::new() }
-    }
-
-    /// Allows a subject whatever the figure.
-    pub(crate) fn any(&mut self, subject: Subject) {
-        self.say(subject, None, None);
-    }
-
-    /// Refuses a subject whatever the figure.
-    pub(crate) fn refuse(&mut self, subject: Subject, code: ProblemCode) {
-        self.say(subject, None, Some(code));
-    }
-
-    /// Allows a subject whatever the figure, or refuses it with a code.
-    pub(crate) fn any_unless(&mut self, subject: Subject, refusal: Option<ProblemCode>) {
-        self.say(subject, None, refusal);
-    }
-
-    /// Allows a subject up to a bound of money.
-    pub(crate) fn money(&mut self, case: &DecisionContext<'_>, subject: Subject, bound: Limit) {
-        let bound = Limit { largest: bound.largest.min(MAX_MINOR), ..bound };
-        self.up_to(subject, bound, case.money(bound.largest));
-    }
-
-    /// Allows a subject up to a bound of units.
-    pub(crate) fn units(&mut self, subject: Subject, bound: Limit) {
-        self.up_to(subject, bound, units(bound.largest));
-    }
-
-    /// Refuses the action as a whole where it has nothing to be about.
-    pub(crate) fn or_unknown(&mut self, code: ProblemCode) {
-        if self.allowances.is_empty() {
-            self.refuse(Subject::Order, code);
-        }
-    }
-
-    fn up_to(&mut self, subject: Subject, bound: Limit, largest: Figure) {
-        if bound.largest > 0 {
-            self.say(subject, Some((largest, bound.code)), None);
-        } else {
-            self.refuse(subject, bound.code);
-        }
-    }
-
-    fn say(&mut self, subject: Subject, most: Option<(Figure, ProblemCode)>, refusal: Option<ProblemCode>) {
-        let (largest, beyond) = most.unzip();
-        self.allowances.push(AllowedAction { action: self.action, subject, largest, beyond, refusal });
-    }
-}
-
-/// A line as a subject.
-pub(crate) fn on_line(line: &Id) -> Subject {
-    Subject::Line { line: line.clone() }
-}
-
-/// A tender as a subject.
-pub(crate) fn on_tender(tender: &Id) -> Subject {
-    Subject::Tender { tender: tender.clone() }
 }

@@ -6,7 +6,8 @@ use crate::contract::write;
 
 use super::table::TRANSITIONS;
 
-/// The states of one machine and how actions lead from one to another: text for Mermaid or Graphviz, or the edges as JSON.
+/// The states of one machine and how actions lead from one to another: text for Mermaid or Graphviz, or the edges as
+/// JSON.
 ///
 /// ```
 /// use farthing::contract::order::{DiagramFormat, Machine};
@@ -24,12 +25,12 @@ pub fn diagram(machine: Machine, format: DiagramFormat) -> String {
 }
 
 fn edges(machine: Machine) -> Vec<DiagramEdge> {
-    let rows = TRANSITIONS.iter().filter(|row| row.machine == machine);
+    let rows = TRANSITIONS.iter().filter(|row| row.edges.machine() == machine);
     rows.flat_map(|row| {
-        row.edges.iter().map(|(from, to)| DiagramEdge {
+        row.edges.names().into_iter().map(|(from, to)| DiagramEdge {
             action: row.action,
-            from: Id::known(from.name()),
-            to: Id::known(to.name()),
+            from: Id::known(&from),
+            to: Id::known(&to),
         })
     })
     .collect()

@@ -2,7 +2,6 @@
 
 pub(crate) mod allowed;
 pub(crate) mod context;
-pub(crate) mod decide;
 pub(crate) mod diagram;
-pub(crate) mod state;
+pub(crate) mod machine;
 pub(crate) mod table;

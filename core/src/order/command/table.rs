@@ -1,359 +1,295 @@
 //! The one table of transitions.
 //!
-//! A row says which action leads from which states to which, in which states of the order it is allowed at all, whether it
-//! records a fact, which function decides it and which says what of it is allowed. `decide`, `allowed` and the diagrams all read it.
+//! A row says of an action whether it is a request or the record of a fact, in which states of the order it is
+//! accepted, which edges of which machine it takes and the code for any other, the rules that decide it and say what of
+//! it is allowed, and the event it leads to with the function that folds it and whether the ledger's books can move.
+//! `decide`, `evolve`, `allowed` and the diagrams all read it; an action or an event without a row does not compile.
 
-use crate::contract::order::{Action, ActionKind, Env, Machine, Order};
+use crate::contract::order::{Action, ActionKind, Env, EventData, Order};
 use crate::error::ProblemCode;
 use crate::quote::Engine;
 
-use super::context::AllowedBuilder;
+use super::allowed::AllowedBuilder;
 use super::context::{Decision, DecisionContext};
-use super::state::State;
-use crate::order::fulfilment::shipment as parcel;
+use super::machine::{Edges, OrderState};
+use crate::order::fulfilment::shipment;
 use crate::order::lifecycle::{cancel, hold, place};
 use crate::order::payment::{authorize, capture, gateway, void};
 use crate::order::refund::{limits, request as refund};
 use crate::order::returns::{close, inspect, receive, request as returns};
 
+/// The states of each machine under the name of the machine.
+mod states {
+    pub(super) use crate::contract::order::{OperationState as Operation, ReturnDecision as Return};
+    pub(super) use crate::order::command::machine::{OrderState as Order, ShipmentState as Shipment};
+}
+
 /// A row of the table.
 #[derive(Debug)]
 pub(crate) struct Transition {
     pub(crate) action: ActionKind,
-    /// Whether it records what has happened: never refused for the order's state, its version or its key.
+    /// Whether it records what has happened: never rejected for the order's state, its version or its key.
     pub(crate) is_fact: bool,
-    /// In which states of the order it is allowed.
-    pub(crate) orders: &'static [State],
-    /// Whose states it changes.
-    pub(crate) machine: Machine,
-    /// From which state to which.
-    pub(crate) edges: &'static [(State, State)],
-    /// The code with which it is refused in another state of that machine.
+    /// The states of the order in which it is accepted; none: before it is placed.
+    pub(crate) orders: &'static [Option<OrderState>],
+    /// The edges it takes.
+    pub(crate) edges: Edges,
+    /// The code with which it is rejected in another state of their machine.
     pub(crate) refusal: ProblemCode,
-    /// Decides it.
-    pub(crate) decide: fn(&DecisionContext<'_>, &Action, &mut Decision),
     /// Says what it could be about, and up to what.
     pub(crate) allow: fn(&DecisionContext<'_>, &mut AllowedBuilder),
 }
 
-/// A placed order, held back or not.
-const PLACED: &[State] = &[State::Open, State::OnHold];
-/// A placed order, also a cancelled one: money still has to go back.
-const EVER_PLACED: &[State] = &[State::Open, State::OnHold, State::Cancelled];
-/// What becomes of an operation whose result is recorded.
-const RECORDED: &[(State, State)] = &[
-    (State::New, State::Succeeded),
-    (State::New, State::Failed),
-    (State::New, State::Unknown),
-    (State::Pending, State::Succeeded),
-    (State::Pending, State::Failed),
-    (State::Pending, State::Unknown),
-    (State::Unknown, State::Succeeded),
-    (State::Unknown, State::Failed),
-    (State::Failed, State::Succeeded),
-    (State::Succeeded, State::Failed),
-    // With another amount than before.
-    (State::Succeeded, State::Succeeded),
-];
-/// What becomes of an operation that is asked for; asked again where nobody knows.
-const ASKED: &[(State, State)] = &[(State::New, State::Pending), (State::Unknown, State::Pending)];
+/// Before the order is placed.
+const NEW: &[Option<OrderState>] = &[None];
+/// A placed order that is not held.
+const OPEN: &[Option<OrderState>] = &[Some(OrderState::Open)];
+/// A placed order, held or not.
+const PLACED: &[Option<OrderState>] = &[Some(OrderState::Open), Some(OrderState::OnHold)];
+/// A placed order, also a cancelled one: its money still has to go back.
+const EVER_PLACED: &[Option<OrderState>] =
+    &[Some(OrderState::Open), Some(OrderState::OnHold), Some(OrderState::Cancelled)];
 
-/// Every action, in the order in which a reader meets them.
-pub(crate) const TRANSITIONS: &[Transition] = &[
-    Transition {
-        action: ActionKind::PlaceOrder,
-        is_fact: false,
-        orders: &[State::New],
-        machine: Machine::Order,
-        edges: &[(State::New, State::Open)],
-        refusal: ProblemCode::OrderAlreadyPlaced,
-        decide: place::decide,
-        allow: place::allow,
-    },
-    Transition {
-        action: ActionKind::RequestAuthorization,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Operation,
-        edges: ASKED,
-        refusal: ProblemCode::DuplicateId,
-        decide: authorize::request,
-        allow: authorize::allow_request,
-    },
-    Transition {
-        action: ActionKind::RecordAuthorization,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: RECORDED,
-        refusal: ProblemCode::OperationMismatch,
-        decide: authorize::record,
-        allow: gateway::allow_fact,
-    },
-    Transition {
-        action: ActionKind::AdjustAuthorization,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: &[],
-        refusal: ProblemCode::UnknownTender,
-        decide: authorize::adjust,
-        allow: gateway::allow_fact,
-    },
-    Transition {
-        action: ActionKind::ExpireAuthorization,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: &[],
-        refusal: ProblemCode::UnknownTender,
-        decide: authorize::expire,
-        allow: gateway::allow_fact,
-    },
-    Transition {
-        action: ActionKind::RequestCapture,
-        is_fact: false,
-        orders: &[State::Open],
-        machine: Machine::Operation,
-        edges: ASKED,
-        refusal: ProblemCode::DuplicateId,
-        decide: capture::request,
-        allow: capture::allow_request,
-    },
-    Transition {
-        action: ActionKind::RecordCapture,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: RECORDED,
-        refusal: ProblemCode::OperationMismatch,
-        decide: capture::record,
-        allow: gateway::allow_fact,
-    },
-    Transition {
-        action: ActionKind::RequestVoid,
-        is_fact: false,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: ASKED,
-        refusal: ProblemCode::DuplicateId,
-        decide: void::request,
-        allow: void::allow_request,
-    },
-    Transition {
-        action: ActionKind::RecordVoid,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: RECORDED,
-        refusal: ProblemCode::OperationMismatch,
-        decide: void::record,
-        allow: gateway::allow_fact,
-    },
-    Transition {
-        action: ActionKind::RequestRefund,
-        is_fact: false,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: ASKED,
-        refusal: ProblemCode::DuplicateId,
-        decide: refund::request,
-        allow: limits::allow,
-    },
-    Transition {
-        action: ActionKind::RecordRefund,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Operation,
-        edges: RECORDED,
-        refusal: ProblemCode::OperationMismatch,
-        decide: refund::record,
-        allow: gateway::allow_fact,
-    },
-    Transition {
-        action: ActionKind::HoldOrder,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Order,
-        edges: &[(State::Open, State::OnHold), (State::OnHold, State::OnHold)],
-        refusal: ProblemCode::OrderCancelled,
-        decide: hold::hold,
-        allow: hold::allow_hold,
-    },
-    Transition {
-        action: ActionKind::ReleaseHold,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Order,
-        edges: &[(State::OnHold, State::Open), (State::OnHold, State::OnHold)],
-        refusal: ProblemCode::UnknownHold,
-        decide: hold::release,
-        allow: hold::allow_release,
-    },
-    Transition {
-        action: ActionKind::CreateShipment,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Shipment,
-        edges: &[(State::New, State::Waiting)],
-        refusal: ProblemCode::DuplicateId,
-        decide: parcel::create,
-        allow: parcel::allow_create,
-    },
-    Transition {
-        action: ActionKind::ShipShipment,
-        is_fact: false,
-        orders: &[State::Open],
-        machine: Machine::Shipment,
-        edges: &[(State::Waiting, State::Waiting), (State::Waiting, State::Shipped)],
-        refusal: ProblemCode::ShipExceedsPacked,
-        decide: parcel::ship,
-        allow: parcel::allow_waiting,
-    },
-    Transition {
-        action: ActionKind::DeliverShipment,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Shipment,
-        edges: &[
-            (State::Waiting, State::Waiting),
-            (State::Waiting, State::Shipped),
-            (State::Waiting, State::Delivered),
-            (State::Shipped, State::Shipped),
-            (State::Shipped, State::Delivered),
-        ],
-        refusal: ProblemCode::UnknownShipment,
-        decide: parcel::deliver,
-        allow: parcel::allow_deliver,
-    },
-    Transition {
-        action: ActionKind::CancelShipment,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Shipment,
-        edges: &[
-            (State::Waiting, State::Waiting),
-            (State::Waiting, State::Shipped),
-            (State::Waiting, State::Delivered),
-            (State::Waiting, State::Cancelled),
-        ],
-        refusal: ProblemCode::ShipExceedsPacked,
-        decide: parcel::cancel,
-        allow: parcel::allow_waiting,
-    },
-    Transition {
-        action: ActionKind::CancelLine,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Order,
-        edges: &[(State::Open, State::Open), (State::OnHold, State::OnHold)],
-        refusal: ProblemCode::CancelExceedsOpen,
-        decide: cancel::line,
-        allow: cancel::allow_line,
-    },
-    Transition {
-        action: ActionKind::CancelOrder,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Order,
-        edges: &[(State::Open, State::Cancelled), (State::OnHold, State::Cancelled)],
-        refusal: ProblemCode::OrderHasShipped,
-        decide: cancel::order,
-        allow: cancel::allow_order,
-    },
-    Transition {
-        action: ActionKind::RequestReturn,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Return,
-        edges: &[(State::New, State::Requested)],
-        refusal: ProblemCode::DuplicateId,
-        decide: returns::request,
-        allow: returns::allow_request,
-    },
-    Transition {
-        action: ActionKind::ApproveReturn,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Return,
-        edges: &[(State::Requested, State::Approved)],
-        refusal: ProblemCode::ReturnNotOpen,
-        decide: returns::approve,
-        allow: returns::allow_approve,
-    },
-    Transition {
-        action: ActionKind::RejectReturn,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Return,
-        edges: &[(State::Requested, State::Rejected)],
-        refusal: ProblemCode::ReturnNotOpen,
-        decide: returns::reject,
-        allow: returns::allow_reject,
-    },
-    Transition {
-        action: ActionKind::ReceiveReturn,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Return,
-        edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
-        refusal: ProblemCode::ReturnNotOpen,
-        decide: receive::receive,
-        allow: receive::allow_receive,
-    },
-    Transition {
-        action: ActionKind::RecordReceipt,
-        is_fact: true,
-        orders: EVER_PLACED,
-        machine: Machine::Return,
-        edges: &[
-            (State::Requested, State::Requested),
-            (State::Approved, State::Approved),
-            (State::Rejected, State::Rejected),
-            (State::Closed, State::Closed),
-        ],
-        refusal: ProblemCode::UnknownReturn,
-        decide: receive::record,
-        allow: receive::allow_record,
-    },
-    Transition {
-        action: ActionKind::InspectReturn,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Return,
-        edges: &[(State::Requested, State::Requested), (State::Approved, State::Approved)],
-        refusal: ProblemCode::ReturnNotOpen,
-        decide: inspect::inspect,
-        allow: inspect::allow_inspect,
-    },
-    Transition {
-        action: ActionKind::CloseReturn,
-        is_fact: false,
-        orders: PLACED,
-        machine: Machine::Return,
-        edges: &[(State::Requested, State::Closed), (State::Approved, State::Closed)],
-        refusal: ProblemCode::ReturnNotOpen,
-        decide: close::close,
-        allow: close::allow_close,
-    },
-];
-
-/// The row of an action; none for one that is not built.
-pub(crate) fn row(action: ActionKind) -> Option<&'static Transition> {
-    TRANSITIONS.iter().find(|row| row.action == action)
+/// One edge: the state it leaves, `New` for none, and the state it leads to.
+macro_rules! edge {
+    ($machine:ident New $to:ident) => {
+        (None, states::$machine::$to)
+    };
+    ($machine:ident $from:ident $to:ident) => {
+        (Some(states::$machine::$from), states::$machine::$to)
+    };
 }
 
+/// The edges of a machine: listed, or a list by its name.
+macro_rules! edges {
+    ($machine:ident [$($from:ident => $to:ident),*]) => {
+        Edges::$machine(&[$(edge!($machine $from $to)),*])
+    };
+    ($machine:ident $list:ident) => {
+        $list
+    };
+}
+
+/// An operation is requested; again where its result is unknown.
+const REQUESTED: Edges = edges!(Operation [New => Pending, Unknown => Pending]);
+/// A result of an operation is recorded, requested before or not; a success may be followed by another amount.
+const RECORDED: Edges = edges!(Operation [
+    New => Succeeded, New => Failed, New => Unknown,
+    Pending => Succeeded, Pending => Failed, Pending => Unknown,
+    Unknown => Succeeded, Unknown => Failed,
+    Failed => Succeeded,
+    Succeeded => Failed, Succeeded => Succeeded
+]);
+
+/// Whether an action records a fact.
+macro_rules! is_fact {
+    (request) => {
+        false
+    };
+    (fact) => {
+        true
+    };
+}
+
+/// Whether an event can move the ledger's books.
+macro_rules! moves_books {
+    (books) => {
+        true
+    };
+    (no_books) => {
+        false
+    };
+}
+
+macro_rules! transitions {
+    (
+        rows { $(
+            $action:ident: $standing:ident in $orders:ident,
+                $machine:ident $edges:tt else $refusal:path,
+                $decide:path, $allow:path,
+                $event:ident => $fold:path, $books:ident;
+        )* }
+        further { $( $more:ident => $more_fold:path, $more_books:ident; )* }
+    ) => {
+        /// Every action, in the order in which a reader meets them.
+        pub(in crate::order) const TRANSITIONS: &[&Transition] = &[$(row(ActionKind::$action)),*];
+
+        /// The row of an action.
+        pub(in crate::order) const fn row(action: ActionKind) -> &'static Transition {
+            match action {
+                $(ActionKind::$action => const {
+                    &Transition {
+                        action: ActionKind::$action,
+                        is_fact: is_fact!($standing),
+                        orders: $orders,
+                        edges: edges!($machine $edges),
+                        refusal: $refusal,
+                        allow: $allow,
+                    }
+                },)*
+            }
+        }
+
+        /// Decides an action by its rules.
+        pub(in crate::order) fn decide(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
+            match action {
+                $(Action::$action { details } => $decide(case, details, decision),)*
+            }
+        }
+
+        /// Folds an event into the order it happened to. Total: an event that names what the order does not have changes
+        /// nothing.
+        pub(in crate::order) fn fold(order: &mut Order, event: &EventData) {
+            match event {
+                $(EventData::$event { details } => $fold(order, details),)*
+                $(EventData::$more { details } => $more_fold(order, details),)*
+            }
+        }
+
+        /// Whether an event can move the ledger's books.
+        pub(in crate::order) const fn moves_books(event: &EventData) -> bool {
+            match event {
+                $(EventData::$event { .. } => moves_books!($books),)*
+                $(EventData::$more { .. } => moves_books!($more_books),)*
+            }
+        }
+    };
+}
+
+transitions! {
+    rows {
+        PlaceOrder: request in NEW,
+            Order [New => Open] else ProblemCode::OrderAlreadyPlaced,
+            place::decide, place::allow,
+            OrderPlaced => place::placed, books;
+        RequestAuthorization: request in PLACED,
+            Operation REQUESTED else ProblemCode::DuplicateId,
+            authorize::request, authorize::allow_request,
+            AuthorizationRequested => authorize::requested, no_books;
+        RecordAuthorization: fact in EVER_PLACED,
+            Operation RECORDED else ProblemCode::OperationMismatch,
+            authorize::record, gateway::allow_fact,
+            AuthorizationRecorded => authorize::recorded, no_books;
+        AdjustAuthorization: fact in EVER_PLACED,
+            Operation [] else ProblemCode::UnknownTender,
+            authorize::adjust, gateway::allow_fact,
+            AuthorizationAdjusted => authorize::adjusted, no_books;
+        ExpireAuthorization: fact in EVER_PLACED,
+            Operation [] else ProblemCode::UnknownTender,
+            authorize::expire, gateway::allow_fact,
+            AuthorizationExpired => authorize::expired, no_books;
+        RequestCapture: request in OPEN,
+            Operation REQUESTED else ProblemCode::DuplicateId,
+            capture::request, capture::allow_request,
+            CaptureRequested => capture::requested, no_books;
+        RecordCapture: fact in EVER_PLACED,
+            Operation RECORDED else ProblemCode::OperationMismatch,
+            capture::record, gateway::allow_fact,
+            CaptureRecorded => capture::recorded, books;
+        RequestVoid: request in EVER_PLACED,
+            Operation REQUESTED else ProblemCode::DuplicateId,
+            void::request, void::allow_request,
+            VoidRequested => void::requested, no_books;
+        RecordVoid: fact in EVER_PLACED,
+            Operation RECORDED else ProblemCode::OperationMismatch,
+            void::record, gateway::allow_fact,
+            VoidRecorded => void::recorded, no_books;
+        RequestRefund: request in EVER_PLACED,
+            Operation REQUESTED else ProblemCode::DuplicateId,
+            refund::request, limits::allow,
+            RefundRequested => refund::requested, books;
+        RecordRefund: fact in EVER_PLACED,
+            Operation RECORDED else ProblemCode::OperationMismatch,
+            refund::record, gateway::allow_fact,
+            RefundRecorded => refund::recorded, books;
+        HoldOrder: request in PLACED,
+            Order [Open => OnHold, OnHold => OnHold] else ProblemCode::OrderCancelled,
+            hold::hold, hold::allow_hold,
+            OrderHeld => hold::held, no_books;
+        ReleaseHold: request in PLACED,
+            Order [OnHold => Open, OnHold => OnHold] else ProblemCode::UnknownHold,
+            hold::release, hold::allow_release,
+            HoldReleased => hold::released, no_books;
+        CreateShipment: request in PLACED,
+            Shipment [New => Waiting] else ProblemCode::DuplicateId,
+            shipment::create, shipment::allow_create,
+            ShipmentCreated => shipment::created, no_books;
+        ShipShipment: request in OPEN,
+            Shipment [Waiting => Waiting, Waiting => Shipped] else ProblemCode::ShipExceedsPacked,
+            shipment::ship, shipment::allow_waiting,
+            ShipmentShipped => shipment::shipped, no_books;
+        DeliverShipment: fact in EVER_PLACED,
+            Shipment [
+                Waiting => Waiting, Waiting => Shipped, Waiting => Delivered,
+                Shipped => Shipped, Shipped => Delivered
+            ] else ProblemCode::UnknownShipment,
+            shipment::deliver, shipment::allow_deliver,
+            ShipmentDelivered => shipment::delivered, no_books;
+        CancelShipment: request in PLACED,
+            Shipment [
+                Waiting => Waiting, Waiting => Shipped, Waiting => Delivered, Waiting => Cancelled
+            ] else ProblemCode::ShipExceedsPacked,
+            shipment::cancel, shipment::allow_waiting,
+            ShipmentCancelled => shipment::cancelled, no_books;
+        CancelLine: request in PLACED,
+            Order [Open => Open, OnHold => OnHold] else ProblemCode::CancelExceedsOpen,
+            cancel::line, cancel::allow_line,
+            LineCancelled => cancel::line_cancelled, books;
+        CancelOrder: request in PLACED,
+            Order [Open => Cancelled, OnHold => Cancelled] else ProblemCode::OrderHasShipped,
+            cancel::order, cancel::allow_order,
+            OrderCancelled => cancel::order_cancelled, books;
+        RequestReturn: request in PLACED,
+            Return [New => Requested] else ProblemCode::DuplicateId,
+            returns::request, returns::allow_request,
+            ReturnRequested => returns::requested, no_books;
+        ApproveReturn: request in PLACED,
+            Return [Requested => Approved] else ProblemCode::ReturnNotOpen,
+            returns::approve, returns::allow_approve,
+            ReturnApproved => returns::approved, no_books;
+        RejectReturn: request in PLACED,
+            Return [Requested => Rejected] else ProblemCode::ReturnNotOpen,
+            returns::reject, returns::allow_reject,
+            ReturnRejected => returns::rejected, no_books;
+        ReceiveReturn: request in PLACED,
+            Return [Requested => Requested, Approved => Approved] else ProblemCode::ReturnNotOpen,
+            receive::receive, receive::allow_receive,
+            ReturnReceived => receive::received, no_books;
+        RecordReceipt: fact in EVER_PLACED,
+            Return [
+                Requested => Requested, Approved => Approved, Rejected => Rejected, Closed => Closed
+            ] else ProblemCode::UnknownReturn,
+            receive::record, receive::allow_record,
+            ReceiptRecorded => receive::recorded, no_books;
+        InspectReturn: request in PLACED,
+            Return [Requested => Requested, Approved => Approved] else ProblemCode::ReturnNotOpen,
+            inspect::inspect, inspect::allow_inspect,
+            ReturnInspected => inspect::inspected, books;
+        CloseReturn: request in PLACED,
+            Return [Requested => Closed, Approved => Closed] else ProblemCode::ReturnNotOpen,
+            close::close, close::allow_close,
+            ReturnClosed => close::closed, books;
+    }
+    further {
+        // It states what the amounts show as well.
+        AnomalyFound => changes_nothing, no_books;
+    }
+}
+
+const fn changes_nothing<D>(_: &mut Order, _: &D) {}
+
 impl Transition {
-    /// Why the action is refused for the state the order is in, if it is.
-    pub(crate) fn refusal_for(&self, order: State) -> Option<ProblemCode> {
+    /// Why the action is rejected in this state of the order, if it is.
+    pub(crate) fn refusal_for(&self, order: Option<OrderState>) -> Option<ProblemCode> {
         if self.orders.contains(&order) {
             return None;
         }
         Some(match order {
-            State::New => ProblemCode::OrderNotPlaced,
-            _ if self.action == ActionKind::PlaceOrder => ProblemCode::OrderAlreadyPlaced,
-            State::OnHold => ProblemCode::OrderOnHold,
-            _ => ProblemCode::OrderCancelled,
+            None => ProblemCode::OrderNotPlaced,
+            // What creates an order says itself that it is there already.
+            Some(_) if self.orders.contains(&None) => self.refusal,
+            Some(OrderState::OnHold) => ProblemCode::OrderOnHold,
+            Some(_) => ProblemCode::OrderCancelled,
         })
     }
 

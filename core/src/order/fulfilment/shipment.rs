@@ -18,14 +18,14 @@
 use crate::contract::Id;
 use crate::contract::Quantity;
 use crate::contract::order::{
-    Action, EventData, LineQuantity, Order, OrderLine, Shipment, ShipmentCancelled, ShipmentCreated,
-    ShipmentDelivered, ShipmentLine, ShipmentShipped, Subject,
+    CancelShipment, CreateShipment, DeliverShipment, EventData, LineQuantity, Order, OrderLine, ShipShipment,
+    Shipment, ShipmentLine, Subject,
 };
 use crate::error::ProblemCode;
 
-use crate::order::command::context::{AllowedBuilder, on_line};
+use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::command::state::State;
+use crate::order::command::machine::ShipmentState;
 use crate::order::figures::move_units;
 use crate::order::lookup::{HasId, Places};
 use crate::order::lookup::{as_event, named, named_some, of_line};
@@ -64,15 +64,15 @@ impl HasId for ShipmentLine {
 
 impl Shipment {
     /// The state its quantities are in.
-    pub(crate) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> ShipmentState {
         if self.lines.iter().any(|content| content.waiting() > 0) {
-            State::Waiting
+            ShipmentState::Waiting
         } else if self.lines.iter().any(|content| content.on_its_way() > 0) {
-            State::Shipped
+            ShipmentState::Shipped
         } else if self.lines.iter().any(|content| content.shipped.millionths() > 0) {
-            State::Delivered
+            ShipmentState::Delivered
         } else {
-            State::Cancelled
+            ShipmentState::Cancelled
         }
     }
 }
@@ -95,8 +95,7 @@ pub(crate) fn waiting_bound(content: Option<&ShipmentLine>) -> Limit {
 }
 
 /// Decides `CreateShipment`.
-pub(crate) fn create(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::CreateShipment { details } = action else { return };
+pub(crate) fn create(case: &DecisionContext<'_>, details: &CreateShipment, decision: &mut Decision) {
     if case.order.shipment(&details.shipment).is_some() {
         let message =
             format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
@@ -108,7 +107,7 @@ pub(crate) fn create(case: &DecisionContext<'_>, action: &Action, decision: &mut
             decision.units_within(pack_bound(line), named.units, &named.path);
         }
     }
-    let details = ShipmentCreated { shipment: details.shipment.clone(), lines: as_event(&all) };
+    let details = CreateShipment { shipment: details.shipment.clone(), lines: as_event(&all) };
     decision.emit(EventData::ShipmentCreated { details });
 }
 
@@ -121,26 +120,23 @@ pub(crate) fn allow_create(case: &DecisionContext<'_>, allowed: &mut AllowedBuil
 }
 
 /// Decides `ShipShipment`.
-pub(crate) fn ship(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::ShipShipment { details } = action else { return };
+pub(crate) fn ship(case: &DecisionContext<'_>, details: &ShipShipment, decision: &mut Decision) {
     if let Some(lines) = waiting(case, decision, &details.shipment, &details.lines) {
-        let details = ShipmentShipped { shipment: details.shipment.clone(), lines };
+        let details = ShipShipment { shipment: details.shipment.clone(), lines };
         decision.emit(EventData::ShipmentShipped { details });
     }
 }
 
 /// Decides `CancelShipment`.
-pub(crate) fn cancel(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::CancelShipment { details } = action else { return };
+pub(crate) fn cancel(case: &DecisionContext<'_>, details: &CancelShipment, decision: &mut Decision) {
     if let Some(lines) = waiting(case, decision, &details.shipment, &details.lines) {
-        let details = ShipmentCancelled { shipment: details.shipment.clone(), lines };
+        let details = CancelShipment { shipment: details.shipment.clone(), lines };
         decision.emit(EventData::ShipmentCancelled { details });
     }
 }
 
 /// Decides `DeliverShipment`.
-pub(crate) fn deliver(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::DeliverShipment { details } = action else { return };
+pub(crate) fn deliver(case: &DecisionContext<'_>, details: &DeliverShipment, decision: &mut Decision) {
     let all = named(case, decision, &details.lines);
     let Some(parcel) = parcel(case, decision, &details.shipment) else { return };
     let has_left = parcel.lines.iter().any(|content| content.shipped.millionths() > 0);
@@ -165,11 +161,11 @@ pub(crate) fn deliver(case: &DecisionContext<'_>, action: &Action, decision: &mu
         }
     }
     if !leaving.is_empty() {
-        let details = ShipmentShipped { shipment: details.shipment.clone(), lines: leaving };
+        let details = ShipShipment { shipment: details.shipment.clone(), lines: leaving };
         decision.emit(EventData::ShipmentShipped { details });
     }
     if !arriving.is_empty() {
-        let details = ShipmentDelivered { shipment: details.shipment.clone(), lines: arriving };
+        let details = DeliverShipment { shipment: details.shipment.clone(), lines: arriving };
         decision.emit(EventData::ShipmentDelivered { details });
     }
 }
@@ -230,7 +226,7 @@ fn waiting(
 }
 
 /// Folds `ShipmentCreated`.
-pub(crate) fn created(order: &mut Order, event: &ShipmentCreated) {
+pub(crate) fn created(order: &mut Order, event: &CreateShipment) {
     let places = Places::of(&order.lines, event.lines.len());
     for packed in &event.lines {
         if let Some(line) = places.get_mut(&mut order.lines, &packed.line) {
@@ -248,7 +244,7 @@ pub(crate) fn created(order: &mut Order, event: &ShipmentCreated) {
 }
 
 /// Folds `ShipmentShipped`.
-pub(crate) fn shipped(order: &mut Order, event: &ShipmentShipped) {
+pub(crate) fn shipped(order: &mut Order, event: &ShipShipment) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.shipped, units);
         move_units(&mut line.shipped, units);
@@ -257,7 +253,7 @@ pub(crate) fn shipped(order: &mut Order, event: &ShipmentShipped) {
 }
 
 /// Folds `ShipmentDelivered`.
-pub(crate) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
+pub(crate) fn delivered(order: &mut Order, event: &DeliverShipment) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.delivered, units);
         move_units(&mut line.delivered, units);
@@ -265,7 +261,7 @@ pub(crate) fn delivered(order: &mut Order, event: &ShipmentDelivered) {
 }
 
 /// Folds `ShipmentCancelled`.
-pub(crate) fn cancelled(order: &mut Order, event: &ShipmentCancelled) {
+pub(crate) fn cancelled(order: &mut Order, event: &CancelShipment) {
     change(order, &event.shipment, &event.lines, |content, line, units| {
         move_units(&mut content.cancelled, units);
         move_units(&mut line.packed, units.saturating_neg());

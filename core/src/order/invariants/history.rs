@@ -67,10 +67,7 @@ pub fn check_history(events: &[Event]) -> Result<Vec<Problem>, CommerceError> {
 
 /// What a tender holds.
 fn kept(order: &Order, tender: &crate::contract::order::OrderTender) -> i64 {
-    order
-        .minor(tender.captured)
-        .saturating_sub(order.minor(tender.refunded))
-        .saturating_sub(order.minor(tender.charged_back))
+    order.minor(tender.captured).saturating_sub(order.minor(tender.refunded))
 }
 
 fn under(path: &str, problem: Problem) -> Problem {

@@ -20,7 +20,6 @@ pub(super) fn check(order: &Order, findings: &mut Findings) {
             ("released", tender.released),
             ("captured", tender.captured),
             ("refunded", tender.refunded),
-            ("charged_back", tender.charged_back),
         ] {
             findings.not_below_nothing(I2, &format!("{path}/{name}"), "not below 0", order.minor(amount));
         }

@@ -1,6 +1,6 @@
 //! The figures of an order that the ledger follows, taken before and after an event.
 
-use crate::contract::order::{Event, EventData, Order};
+use crate::contract::order::Order;
 
 use crate::order::balance::OrderBalance;
 
@@ -22,8 +22,6 @@ pub(in crate::order) struct Books {
 pub(super) struct TenderMoney {
     /// Captured less refunded.
     pub(super) paid: i64,
-    /// Charged back by the customer's bank.
-    pub(super) charged_back: i64,
 }
 
 impl Books {
@@ -32,47 +30,12 @@ impl Books {
         let balance = OrderBalance::of(order);
         let money = |tender: &crate::contract::order::OrderTender| TenderMoney {
             paid: order.minor(tender.captured).saturating_sub(order.minor(tender.refunded)),
-            charged_back: order.minor(tender.charged_back),
         };
         Self {
             due: balance.due,
             rounding: balance.total.saturating_sub(balance.left),
             written_off: order.minor(order.written_off),
             tenders: order.tenders.iter().map(money).collect(),
-        }
-    }
-
-    /// Whether an event can move any of it; the others are skipped. Every event is named, so that a new one does not compile
-    /// before it is decided.
-    pub(in crate::order) const fn are_moved_by(event: &Event) -> bool {
-        match event.data {
-            EventData::OrderPlaced { .. }
-            | EventData::CaptureRecorded { .. }
-            | EventData::RefundRequested { .. }
-            | EventData::RefundRecorded { .. }
-            | EventData::LineCancelled { .. }
-            | EventData::OrderCancelled { .. }
-            | EventData::ReturnInspected { .. }
-            | EventData::ReturnClosed { .. } => true,
-            EventData::OrderHeld { .. }
-            | EventData::HoldReleased { .. }
-            | EventData::AuthorizationRequested { .. }
-            | EventData::AuthorizationRecorded { .. }
-            | EventData::AuthorizationAdjusted { .. }
-            | EventData::AuthorizationExpired { .. }
-            | EventData::CaptureRequested { .. }
-            | EventData::VoidRequested { .. }
-            | EventData::VoidRecorded { .. }
-            | EventData::ShipmentCreated { .. }
-            | EventData::ShipmentShipped { .. }
-            | EventData::ShipmentDelivered { .. }
-            | EventData::ShipmentCancelled { .. }
-            | EventData::ReturnRequested { .. }
-            | EventData::ReturnApproved { .. }
-            | EventData::ReturnRejected { .. }
-            | EventData::ReturnReceived { .. }
-            | EventData::ReceiptRecorded { .. }
-            | EventData::AnomalyFound { .. } => false,
         }
     }
 }

@@ -9,11 +9,12 @@ use crate::index::Arrange;
 
 use super::account::sort_key;
 use super::books::{Books, TenderMoney};
+use crate::order::command::table::moves_books;
 
 /// The entries of an event, by the books before it and the order after it: one an account, in the order of the accounts,
 /// none of 0.
 pub(in crate::order) fn entries(before: &Books, event: &Event, after: &Order) -> Vec<Posting> {
-    if !Books::are_moved_by(event) {
+    if !moves_books(&event.data) {
         return Vec::new();
     }
     let mut sheet = Sheet { order: after, entries: Vec::new() };
@@ -133,11 +134,10 @@ impl Sheet<'_> {
         }
     }
 
-    /// What moved on a tender. What the customer's bank charged back is owed again, and gone from the tender.
+    /// What moved on a tender.
     fn moved(&mut self, tender: &Id, before: TenderMoney, after: TenderMoney) {
         let paid = after.paid.saturating_sub(before.paid);
-        let charged_back = after.charged_back.saturating_sub(before.charged_back);
-        self.post(AccountKind::Tender, Some(tender), paid.saturating_sub(charged_back));
+        self.post(AccountKind::Tender, Some(tender), paid);
     }
 
     fn postings(mut self, event: &Event) -> Vec<Posting> {

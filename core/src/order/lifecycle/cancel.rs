@@ -13,11 +13,12 @@
 //! **Source** orders.md I1, I5; vendure#989 (a cancelled order that kept the shipping), vendure#4811.
 
 use crate::contract::order::{
-    Action, AmountOf, EventData, Lifecycle, LineCancelled, Order, OrderCancelled, OrderLine, Subject,
+    AmountOf, CancelLine, CancelOrder, EventData, Lifecycle, LineCancelled, Order, OrderCancelled, OrderLine,
+    Subject,
 };
 use crate::error::ProblemCode;
 
-use crate::order::command::context::{AllowedBuilder, on_line};
+use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::move_units;
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
@@ -34,8 +35,7 @@ pub(crate) fn may_close(order: &Order) -> bool {
 }
 
 /// Decides `CancelLine`.
-pub(crate) fn line(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::CancelLine { details } = action else { return };
+pub(crate) fn line(case: &DecisionContext<'_>, details: &CancelLine, decision: &mut Decision) {
     let units = decision.quantity(details.quantity, "/action/details/quantity");
     let Some(line) = case.order.line(&details.line) else {
         return decision.unknown(ProblemCode::UnknownLine, "/action/details/line", "line", &details.line);
@@ -76,8 +76,7 @@ pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilde
 }
 
 /// Decides `CancelOrder`.
-pub(crate) fn order(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::CancelOrder { details } = action else { return };
+pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision: &mut Decision) {
     if !may_close(case.order) {
         let message = "units of the order have left or wait in a parcel";
         return decision.refuse(case.refusal, "/action", message);

@@ -9,21 +9,20 @@
 //! the order is open again.
 //! **Source** Medusa, Shopify "fulfillment holds"; orders.md "Commands".
 
-use crate::contract::order::{Action, EventData, Hold, HoldReleased, Order, OrderHeld, Subject};
+use crate::contract::order::{EventData, Hold, HoldOrder, Order, ReleaseHold, Subject};
 use crate::error::ProblemCode;
 
-use crate::order::command::context::AllowedBuilder;
+use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext};
 
 /// Decides `HoldOrder`.
-pub(crate) fn hold(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::HoldOrder { details } = action else { return };
+pub(crate) fn hold(case: &DecisionContext<'_>, details: &HoldOrder, decision: &mut Decision) {
     if case.order.holds.iter().any(|hold| hold.id == details.hold) {
         let message =
             format!("the hold {:?} is in force already; give the new one its own id", details.hold.as_str());
         return decision.refuse(ProblemCode::DuplicateId, "/action/details/hold", message);
     }
-    let details = OrderHeld { hold: details.hold.clone(), reason: details.reason.clone() };
+    let details = HoldOrder { hold: details.hold.clone(), reason: details.reason.clone() };
     decision.emit(EventData::OrderHeld { details });
 }
 
@@ -33,8 +32,7 @@ pub(crate) fn allow_hold(_: &DecisionContext<'_>, allowed: &mut AllowedBuilder) 
 }
 
 /// Decides `ReleaseHold`.
-pub(crate) fn release(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::ReleaseHold { details } = action else { return };
+pub(crate) fn release(case: &DecisionContext<'_>, details: &ReleaseHold, decision: &mut Decision) {
     if !case.order.holds.iter().any(|hold| hold.id == details.hold) {
         return decision.unknown(
             ProblemCode::UnknownHold,
@@ -43,7 +41,7 @@ pub(crate) fn release(case: &DecisionContext<'_>, action: &Action, decision: &mu
             &details.hold,
         );
     }
-    decision.emit(EventData::HoldReleased { details: HoldReleased { hold: details.hold.clone() } });
+    decision.emit(EventData::HoldReleased { details: ReleaseHold { hold: details.hold.clone() } });
 }
 
 /// Allows `ReleaseHold`.
@@ -55,11 +53,11 @@ pub(crate) fn allow_release(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 }
 
 /// Folds `OrderHeld`.
-pub(crate) fn held(order: &mut Order, event: &OrderHeld) {
+pub(crate) fn held(order: &mut Order, event: &HoldOrder) {
     order.holds.push(Hold { id: event.hold.clone(), reason: event.reason.clone() });
 }
 
 /// Folds `HoldReleased`.
-pub(crate) fn released(order: &mut Order, event: &HoldReleased) {
+pub(crate) fn released(order: &mut Order, event: &ReleaseHold) {
     order.holds.retain(|hold| hold.id != event.hold);
 }

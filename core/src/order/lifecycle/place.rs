@@ -12,8 +12,8 @@
 //! taxed).
 
 use crate::contract::order::{
-    Action, EventData, FrozenAmounts, FrozenTax, Funded, Lifecycle, LineAmounts, Order, OrderCharge,
-    OrderLine, OrderPlaced, OrderTender, PayableStep, PlaceOrder, Subject,
+    EventData, FrozenAmounts, FrozenTax, Funded, Lifecycle, LineAmounts, Order, OrderCharge, OrderLine,
+    OrderPlaced, OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
     Adjustment, Amount, CurrencyCode, Id, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
@@ -24,7 +24,7 @@ use crate::index::Arrange;
 use crate::quote::SCHEMA;
 
 use crate::order::balance::OrderBalance;
-use crate::order::command::context::AllowedBuilder;
+use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext};
 
 impl Order {
@@ -60,8 +60,7 @@ impl Order {
 }
 
 /// Decides `PlaceOrder`.
-pub(crate) fn decide(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::PlaceOrder { details } = action else { return };
+pub(crate) fn decide(case: &DecisionContext<'_>, details: &PlaceOrder, decision: &mut Decision) {
     if let Err(error) = case.engine.verify(&details.request, &details.quote) {
         for problem in error.problems() {
             let is_digest = problem.code == ProblemCode::DigestMismatch;
@@ -263,7 +262,6 @@ impl Freezer<'_> {
             released: none,
             captured: none,
             refunded: none,
-            charged_back: none,
             expires_at: None,
             operations: Vec::new(),
         }

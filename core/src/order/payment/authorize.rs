@@ -13,8 +13,8 @@
 
 use crate::contract::Amount;
 use crate::contract::order::{
-    Action, AuthorizationAdjusted, AuthorizationExpired, AuthorizationRecorded, AuthorizationRequested,
-    EventData, OperationKind, Order, OrderTender,
+    AdjustAuthorization, AuthorizationExpired, EventData, ExpireAuthorization, OperationKind, Order,
+    OrderTender, RecordAuthorization, RequestAuthorization,
 };
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
@@ -22,13 +22,12 @@ use crate::money::MAX_MINOR;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
-use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
 use crate::order::figures::{raise, raise_above_nothing};
 
 /// Decides `RequestAuthorization`.
-pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RequestAuthorization { details } = action else { return };
+pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization, decision: &mut Decision) {
     let tender = gateway::tender(case, decision, &details.tender);
     let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(_), Some(minor)) = (tender, amount) else { return };
@@ -38,7 +37,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
     };
     same_amount(case, decision, again, minor);
     decision.emit(EventData::AuthorizationRequested {
-        details: AuthorizationRequested {
+        details: RequestAuthorization {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
             amount: case.order.amount(minor),
@@ -67,13 +66,12 @@ pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, a
 }
 
 /// Decides `RecordAuthorization`.
-pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RecordAuthorization { details } = action else { return };
+pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, decision: &mut Decision) {
     let told =
         GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
     if gateway::is_news(case, decision, told, OperationKind::Authorize) {
         decision.emit(EventData::AuthorizationRecorded {
-            details: AuthorizationRecorded {
+            details: RecordAuthorization {
                 tender: details.tender.clone(),
                 operation: details.operation.clone(),
                 result: gateway::stated(case, &details.result),
@@ -84,8 +82,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut
 }
 
 /// Decides `AdjustAuthorization`.
-pub(crate) fn adjust(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::AdjustAuthorization { details } = action else { return };
+pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, decision: &mut Decision) {
     let tender = gateway::tender(case, decision, &details.tender);
     let minor = decision.minor(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
@@ -101,13 +98,12 @@ pub(crate) fn adjust(case: &DecisionContext<'_>, action: &Action, decision: &mut
     }
     if case.order.minor(tender.authorized) != authorized {
         let (tender, amount) = (details.tender.clone(), case.order.amount(minor));
-        decision.emit(EventData::AuthorizationAdjusted { details: AuthorizationAdjusted { tender, amount } });
+        decision.emit(EventData::AuthorizationAdjusted { details: AdjustAuthorization { tender, amount } });
     }
 }
 
 /// Decides `ExpireAuthorization`.
-pub(crate) fn expire(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::ExpireAuthorization { details } = action else { return };
+pub(crate) fn expire(case: &DecisionContext<'_>, details: &ExpireAuthorization, decision: &mut Decision) {
     let Some(tender) = gateway::tender(case, decision, &details.tender) else { return };
     let open = TenderBalance::of(case.order, tender).open();
     if open > 0 {
@@ -117,12 +113,12 @@ pub(crate) fn expire(case: &DecisionContext<'_>, action: &Action, decision: &mut
 }
 
 /// Folds `AuthorizationRequested`.
-pub(crate) fn requested(order: &mut Order, event: &AuthorizationRequested) {
+pub(crate) fn requested(order: &mut Order, event: &RequestAuthorization) {
     gateway::open(order, &event.tender, &event.operation, OperationKind::Authorize, event.amount);
 }
 
 /// Folds `AuthorizationRecorded`.
-pub(crate) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
+pub(crate) fn recorded(order: &mut Order, event: &RecordAuthorization) {
     let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Authorize, |tender, change, exponent| {
         raise_above_nothing(&mut tender.authorized, change.done, exponent);
@@ -133,7 +129,7 @@ pub(crate) fn recorded(order: &mut Order, event: &AuthorizationRecorded) {
 }
 
 /// Folds `AuthorizationAdjusted`.
-pub(crate) fn adjusted(order: &mut Order, event: &AuthorizationAdjusted) {
+pub(crate) fn adjusted(order: &mut Order, event: &AdjustAuthorization) {
     let (exponent, minor) = (order.exponent, order.minor(event.amount));
     let gone = order.tender(&event.tender).map_or(0, |tender| given_up(order, tender));
     if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {

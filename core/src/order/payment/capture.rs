@@ -11,8 +11,7 @@
 //! **Source** orders.md I2; Medusa's payment module (captures beyond the authorized amount).
 
 use crate::contract::order::{
-    Action, Anomaly, AnomalyFound, CaptureRecorded, CaptureRequested, EventData, OperationKind, Order,
-    Subject,
+    Anomaly, AnomalyFound, EventData, OperationKind, Order, RecordCapture, RequestCapture, Subject,
 };
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
@@ -21,7 +20,7 @@ use super::authorize::same_amount;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
-use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::{raise, raise_above_nothing};
 
@@ -31,8 +30,7 @@ pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
 }
 
 /// Decides `RequestCapture`.
-pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RequestCapture { details } = action else { return };
+pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, decision: &mut Decision) {
     let is_capture =
         matches!(details.kind, OperationKind::Capture | OperationKind::FinalCapture | OperationKind::Sale);
     if !is_capture {
@@ -53,7 +51,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
         decision.money_within(case, bound, minor, "/action/details/amount");
     }
     decision.emit(EventData::CaptureRequested {
-        details: CaptureRequested {
+        details: RequestCapture {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
             amount: case.order.amount(minor),
@@ -72,15 +70,14 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 }
 
 /// Decides `RecordCapture`.
-pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RecordCapture { details } = action else { return };
+pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decision: &mut Decision) {
     let told =
         GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
     if !gateway::is_news(case, decision, told, details.kind) {
         return;
     }
     let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);
-    let event = CaptureRecorded {
+    let event = RecordCapture {
         tender: details.tender.clone(),
         operation: details.operation.clone(),
         result: gateway::stated(case, &details.result),
@@ -96,7 +93,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut
 }
 
 /// By how much what is taken exceeds what was reserved after the event, where it does so more than before.
-fn excess(order: &Order, event: &CaptureRecorded) -> Option<Amount> {
+fn excess(order: &Order, event: &RecordCapture) -> Option<Amount> {
     let before = TenderBalance::of(order, order.tender(&event.tender)?).excess_in();
     let mut after = only(order, &event.tender)?;
     recorded(&mut after, event);
@@ -113,12 +110,12 @@ pub(crate) fn only(order: &Order, tender: &Id) -> Option<Order> {
 }
 
 /// Folds `CaptureRequested`.
-pub(crate) fn requested(order: &mut Order, event: &CaptureRequested) {
+pub(crate) fn requested(order: &mut Order, event: &RequestCapture) {
     gateway::open(order, &event.tender, &event.operation, event.kind, event.amount);
 }
 
 /// Folds `CaptureRecorded`.
-pub(crate) fn recorded(order: &mut Order, event: &CaptureRecorded) {
+pub(crate) fn recorded(order: &mut Order, event: &RecordCapture) {
     let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, event.kind, |tender, change, exponent| {
         raise(&mut tender.captured, change.done, exponent);
@@ -132,7 +129,7 @@ pub(crate) fn recorded(order: &mut Order, event: &CaptureRecorded) {
 }
 
 /// Gives up what a final capture leaves, and takes that back when it turns out not to have happened.
-fn release(order: &mut Order, event: &CaptureRecorded) {
+fn release(order: &mut Order, event: &RecordCapture) {
     let exponent = order.exponent;
     let Some(at) = order.tenders.iter().position(|tender| tender.id == event.tender) else { return };
     // Whatever this operation gave up before is open again first.

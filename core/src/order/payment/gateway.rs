@@ -11,9 +11,8 @@ use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
 use crate::order::balance::OrderBalance;
-use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
-use crate::order::command::state::State;
 use crate::order::figures::{NOTHING, raise};
 
 /// Where a record says how much was done.
@@ -25,18 +24,6 @@ pub(crate) struct GatewayReport<'a> {
     pub(crate) tender: &'a Id,
     pub(crate) operation: &'a Id,
     pub(crate) result: &'a GatewayResult,
-}
-
-impl OperationState {
-    /// The state of its machine.
-    pub(crate) const fn state(self) -> State {
-        match self {
-            Self::Pending => State::Pending,
-            Self::Unknown => State::Unknown,
-            Self::Succeeded => State::Succeeded,
-            Self::Failed => State::Failed,
-        }
-    }
 }
 
 impl OperationKind {
@@ -111,7 +98,7 @@ pub(crate) fn may_ask(
         decision.refuse(ProblemCode::OperationMismatch, path, message);
         return None;
     }
-    if case.leaves(operation.state.state()) {
+    if case.leaves(operation.state) {
         return Some(Again::Yes { amount: operation.amount });
     }
     let message =
@@ -124,7 +111,7 @@ pub(crate) fn may_ask(
 /// not asked for.
 pub(crate) fn allow_again(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, kind: OperationKind) {
     let can_be_asked = |known: &&Operation| {
-        known.kind.is_like(kind) && case.leaves(known.state.state()) && case.order.minor(known.amount) > 0
+        known.kind.is_like(kind) && case.leaves(known.state) && case.order.minor(known.amount) > 0
     };
     for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_asked) {
         allowed.any(Subject::Operation { operation: operation.id.clone() });

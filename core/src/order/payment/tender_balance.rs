@@ -35,7 +35,7 @@ impl TenderBalance {
             ceiling: if given_up == 0 { with_tolerance(authorized, tender) } else { authorized },
             given_up,
             captured: minor(tender.captured),
-            returned: minor(tender.refunded).saturating_add(minor(tender.charged_back)),
+            returned: minor(tender.refunded),
             ..Self::default()
         };
         for operation in tender.operations.iter().filter(|operation| is_under_way(operation)) {

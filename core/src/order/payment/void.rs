@@ -7,16 +7,14 @@
 //! **Example** 100.00 reserved, 40.00 captured: 60.00 can be voided; asking for 60.01 answers `VOID_EXCEEDS_AUTHORIZED`.
 //! **Source** orders.md I2; Kill Bill's payment transactions.
 
-use crate::contract::order::{
-    Action, EventData, OperationKind, Order, RecordVoid, VoidRecorded, VoidRequested,
-};
+use crate::contract::order::{EventData, OperationKind, Order, RecordVoid, RequestVoid, VoidRequested};
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
-use crate::order::command::context::{AllowedBuilder, on_tender};
+use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::raise;
 
@@ -26,8 +24,7 @@ pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
 }
 
 /// Decides `RequestVoid`.
-pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RequestVoid { details } = action else { return };
+pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decision: &mut Decision) {
     let path = "/action/details/amount";
     let Some(tender) = gateway::tender(case, decision, &details.tender) else { return };
     let Some(again) =
@@ -72,13 +69,12 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 }
 
 /// Decides `RecordVoid`.
-pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RecordVoid { details } = action else { return };
+pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordVoid, decision: &mut Decision) {
     let RecordVoid { tender, operation, result } = details;
     if gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Void) {
         let (tender, operation) = (tender.clone(), operation.clone());
         let result = gateway::stated(case, result);
-        decision.emit(EventData::VoidRecorded { details: VoidRecorded { tender, operation, result } });
+        decision.emit(EventData::VoidRecorded { details: RecordVoid { tender, operation, result } });
     }
 }
 
@@ -88,7 +84,7 @@ pub(crate) fn requested(order: &mut Order, event: &VoidRequested) {
 }
 
 /// Folds `VoidRecorded`.
-pub(crate) fn recorded(order: &mut Order, event: &VoidRecorded) {
+pub(crate) fn recorded(order: &mut Order, event: &RecordVoid) {
     let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Void, |tender, change, exponent| {
         raise(&mut tender.voided, change.done, exponent);

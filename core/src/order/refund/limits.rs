@@ -22,7 +22,7 @@ use super::parts::{RefundCalculation, owed_bound};
 use super::reversal::{LinePart, ReversalPart, Reversals, bound_of, line_parts, units_bound};
 use super::units::policy;
 use crate::order::balance::open_shares;
-use crate::order::command::context::{AllowedBuilder, on_line, on_tender};
+use crate::order::command::allowed::{AllowedBuilder, on_line, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::units;
 use crate::order::payment::gateway;

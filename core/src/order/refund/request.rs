@@ -13,8 +13,8 @@
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
 use crate::contract::order::{
-    Action, Anomaly, AnomalyFound, EventData, Operation, OperationKind, Order, OrderTender, RecordRefund,
-    RefundPart, RefundRecorded, RefundRequested, RequestRefund, TenderShare,
+    Anomaly, AnomalyFound, EventData, Operation, OperationKind, Order, OrderTender, RecordRefund, RefundPart,
+    RefundRequested, RequestRefund, TenderShare,
 };
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
@@ -33,8 +33,7 @@ use crate::order::payment::gateway::GatewayReport;
 use crate::order::payment::tender_balance::TenderBalance;
 
 /// Decides `RequestRefund`.
-pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RequestRefund { details } = action else { return };
+pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decision: &mut Decision) {
     if details.parts.is_empty() {
         let message = "a refund says what it is for; name at least one part";
         decision.refuse(ProblemCode::NothingAsked, "/action/details/parts", message);
@@ -93,8 +92,7 @@ fn again(
     let unknown: Vec<_> = earlier
         .iter()
         .filter(|(tender, operation)| {
-            case.leaves(operation.state.state())
-                && details.tender.as_ref().is_none_or(|only| *only == tender.id)
+            case.leaves(operation.state) && details.tender.as_ref().is_none_or(|only| *only == tender.id)
         })
         .collect();
     let mut asked = Some(0_i64);
@@ -137,14 +135,13 @@ fn again(
 }
 
 /// Decides `RecordRefund`.
-pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RecordRefund { details } = action else { return };
+pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decision: &mut Decision) {
     let RecordRefund { tender, operation, result } = details;
     if !gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Refund) {
         return;
     }
     let result = gateway::stated(case, result);
-    let event = RefundRecorded { tender: tender.clone(), operation: operation.clone(), result };
+    let event = RecordRefund { tender: tender.clone(), operation: operation.clone(), result };
     let excess = excess(case.order, &event);
     decision.emit(EventData::RefundRecorded { details: event });
     if let Some(excess) = excess {
@@ -155,7 +152,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut
 
 /// By how much the refunds on a tender exceed its captures after the event, where they do so more than before. On store
 /// credit, what exceeds the captures on all tenders: it may stand in for another.
-fn excess(order: &Order, event: &RefundRecorded) -> Option<Amount> {
+fn excess(order: &Order, event: &RecordRefund) -> Option<Amount> {
     let tender = order.tender(&event.tender)?;
     let before = TenderBalance::of(order, tender);
     let mut after = only(order, &event.tender)?;
@@ -183,7 +180,7 @@ pub(crate) fn requested(order: &mut Order, event: &RefundRequested) {
 }
 
 /// Folds `RefundRecorded`.
-pub(crate) fn recorded(order: &mut Order, event: &RefundRecorded) {
+pub(crate) fn recorded(order: &mut Order, event: &RecordRefund) {
     let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
     gateway::record(order, told, OperationKind::Refund, |tender, change, exponent| {
         raise(&mut tender.refunded, change.done, exponent);

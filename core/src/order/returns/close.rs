@@ -7,12 +7,15 @@
 //! of 2.00 leaves 8.00 owed.
 //! **Source** orders.md "Change, exchange, claim"; Medusa's returns.
 
-use crate::contract::order::{Action, EventData, Order, OrderReturn, ReturnClosed, ReturnDecision, Subject};
+use crate::contract::order::{
+    CloseReturn, EventData, Order, OrderReturn, ReturnClosed, ReturnDecision, Subject,
+};
 use crate::error::ProblemCode;
 
 use super::fee;
 use super::progress::{RETURN, end, on_return, open_return};
-use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext};
+use crate::order::command::allowed::AllowedBuilder;
+use crate::order::command::context::{Decision, DecisionContext};
 
 /// Whether a return may be ended: everything received of what was requested was inspected.
 pub(crate) fn may_close(back: &OrderReturn) -> bool {
@@ -20,8 +23,7 @@ pub(crate) fn may_close(back: &OrderReturn) -> bool {
 }
 
 /// Decides `CloseReturn`.
-pub(crate) fn close(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::CloseReturn { details } = action else { return };
+pub(crate) fn close(case: &DecisionContext<'_>, details: &CloseReturn, decision: &mut Decision) {
     let Some(back) = open_return(case, decision, &details.id) else { return };
     if !may_close(back) {
         let message = "units of the return have come and were not inspected; accept or dismiss them first";
@@ -35,7 +37,7 @@ pub(crate) fn close(case: &DecisionContext<'_>, action: &Action, decision: &mut 
 pub(crate) fn allow_close(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for back in &case.order.returns {
         let fees = Subject::ReturnFees { id: back.id.clone() };
-        if case.leaves(back.decision.state()) && may_close(back) {
+        if case.leaves(back.decision) && may_close(back) {
             allowed.any(on_return(back, None));
             allowed.money(case, fees, fee::bound(case, back));
         } else {

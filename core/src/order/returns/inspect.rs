@@ -9,12 +9,13 @@
 //! **Source** orders.md I1; Medusa's returns (dismissed items).
 
 use crate::contract::order::{
-    Action, EventData, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
+    EventData, InspectReturn, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
 };
 use crate::error::ProblemCode;
 
 use super::progress::{allow_return_lines, open_return};
-use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit};
+use crate::order::command::allowed::AllowedBuilder;
+use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::{move_units, raise};
 use crate::order::lookup::{Places, Seen};
 use crate::order::refund::reversal::{Pricing, reverse_lines};
@@ -26,8 +27,7 @@ pub(crate) fn inspect_bound(line: Option<&ReturnLine>) -> Limit {
 }
 
 /// Decides `InspectReturn`.
-pub(crate) fn inspect(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::InspectReturn { details } = action else { return };
+pub(crate) fn inspect(case: &DecisionContext<'_>, details: &InspectReturn, decision: &mut Decision) {
     let all = merged(case, decision, &details.lines);
     let Some(back) = open_return(case, decision, &details.id) else { return };
     let mut asked = Vec::new();

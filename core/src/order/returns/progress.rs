@@ -4,24 +4,13 @@ use crate::contract::order::{Order, OrderReturn, ReturnDecision, ReturnLine, Sub
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
-use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit};
-use crate::order::command::state::State;
+use crate::order::command::allowed::AllowedBuilder;
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::machine::MachineState;
 use crate::order::figures::move_units;
 use crate::order::lookup::{HasId, Places};
 
 pub(super) const RETURN: &str = "/action/details/id";
-
-impl ReturnDecision {
-    /// The state of its machine.
-    pub(crate) const fn state(self) -> State {
-        match self {
-            Self::Requested => State::Requested,
-            Self::Approved => State::Approved,
-            Self::Rejected => State::Rejected,
-            Self::Closed => State::Closed,
-        }
-    }
-}
 
 impl ReturnLine {
     /// How many units were accepted or rejected, in millionths.
@@ -79,7 +68,7 @@ pub(super) fn allow_returns(
     may: fn(&OrderReturn) -> bool,
 ) {
     for back in &case.order.returns {
-        let is_allowed = case.leaves(back.decision.state()) && may(back);
+        let is_allowed = case.leaves(back.decision) && may(back);
         allowed.any_unless(on_return(back, None), (!is_allowed).then_some(case.refusal));
     }
     allowed.or_unknown(ProblemCode::UnknownReturn);
@@ -92,7 +81,7 @@ pub(super) fn allow_return_lines(
     bound: fn(Option<&ReturnLine>) -> Limit,
 ) {
     for back in &case.order.returns {
-        if !case.leaves(back.decision.state()) {
+        if !case.leaves(back.decision) {
             allowed.refuse(on_return(back, None), case.refusal);
             continue;
         }
@@ -127,7 +116,7 @@ pub(super) fn open_return<'a>(
     id: &Id,
 ) -> Option<&'a OrderReturn> {
     let back = known(case, decision, id)?;
-    let state = back.decision.state();
+    let state = back.decision;
     if case.leaves(state) {
         return Some(back);
     }

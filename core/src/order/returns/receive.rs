@@ -9,14 +9,14 @@
 //! **Source** orders.md "Facts"; Medusa's returns (received without approval), Solidus' reception.
 
 use crate::contract::order::{
-    Action, Anomaly, AnomalyFound, EventData, LineQuantity, Order, ReceiptRecorded, ReturnLine,
-    ReturnReceived,
+    Anomaly, AnomalyFound, EventData, LineQuantity, Order, ReceiveReturn, RecordReceipt, ReturnLine,
 };
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
 use super::progress::{allow_return_lines, known, on_return, open_return, untouched};
-use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit};
+use crate::order::command::allowed::AllowedBuilder;
+use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::move_units;
 use crate::order::lookup::{Places, Seen, as_event, named_some};
 use crate::order::refund::arithmetic::MAX_UNITS;
@@ -27,8 +27,7 @@ pub(crate) fn receive_bound(line: Option<&ReturnLine>) -> Limit {
 }
 
 /// Decides `ReceiveReturn`.
-pub(crate) fn receive(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::ReceiveReturn { details } = action else { return };
+pub(crate) fn receive(case: &DecisionContext<'_>, details: &ReceiveReturn, decision: &mut Decision) {
     let all = named_some(case, decision, &details.lines);
     let Some(back) = open_return(case, decision, &details.id) else { return };
     let places = Places::of(&back.lines, all.len());
@@ -36,7 +35,7 @@ pub(crate) fn receive(case: &DecisionContext<'_>, action: &Action, decision: &mu
         let content = places.get(&back.lines, &named.line);
         decision.units_within(receive_bound(content), named.units, &named.path);
     }
-    let details = ReturnReceived { id: details.id.clone(), lines: as_event(&all) };
+    let details = ReceiveReturn { id: details.id.clone(), lines: as_event(&all) };
     decision.emit(EventData::ReturnReceived { details });
 }
 
@@ -46,11 +45,10 @@ pub(crate) fn allow_receive(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 }
 
 /// Decides `RecordReceipt`.
-pub(crate) fn record(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RecordReceipt { details } = action else { return };
+pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordReceipt, decision: &mut Decision) {
     let all = named_some(case, decision, &details.lines);
     let Some(back) = known(case, decision, &details.id) else { return };
-    let details = ReceiptRecorded { id: details.id.clone(), lines: as_event(&all) };
+    let details = RecordReceipt { id: details.id.clone(), lines: as_event(&all) };
     decision.emit(EventData::ReceiptRecorded { details });
     let places = Places::of(&back.lines, all.len());
     for named in &all {
@@ -82,12 +80,12 @@ pub(crate) fn allow_record(case: &DecisionContext<'_>, allowed: &mut AllowedBuil
 }
 
 /// Folds `ReturnReceived`.
-pub(crate) fn received(order: &mut Order, event: &ReturnReceived) {
+pub(crate) fn received(order: &mut Order, event: &ReceiveReturn) {
     receive_units(order, &event.id, &event.lines);
 }
 
 /// Folds `ReceiptRecorded`.
-pub(crate) fn recorded(order: &mut Order, event: &ReceiptRecorded) {
+pub(crate) fn recorded(order: &mut Order, event: &RecordReceipt) {
     receive_units(order, &event.id, &event.lines);
 }
 

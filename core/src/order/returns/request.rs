@@ -8,13 +8,14 @@
 //! **Source** orders.md I1; Medusa's returns.
 
 use crate::contract::order::{
-    Action, EventData, Order, OrderLine, OrderReturn, ReturnApproved, ReturnDecision, ReturnLine,
-    ReturnRejected, ReturnRequested,
+    ApproveReturn, EventData, Order, OrderLine, OrderReturn, RejectReturn, RequestReturn, ReturnDecision,
+    ReturnLine,
 };
 use crate::error::ProblemCode;
 
 use super::progress::{RETURN, allow_returns, end, open_return, untouched};
-use crate::order::command::context::{AllowedBuilder, Decision, DecisionContext, Limit, on_line};
+use crate::order::command::allowed::{AllowedBuilder, on_line};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::figures::move_units;
 use crate::order::lookup::{Places, as_event, named_some};
 
@@ -32,8 +33,7 @@ pub(crate) fn may_reject(back: &OrderReturn) -> bool {
 }
 
 /// Decides `RequestReturn`.
-pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RequestReturn { details } = action else { return };
+pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestReturn, decision: &mut Decision) {
     if case.order.returned(&details.id).is_some() {
         let message =
             format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
@@ -46,7 +46,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, action: &Action, decision: &mu
         }
     }
     decision.emit(EventData::ReturnRequested {
-        details: ReturnRequested {
+        details: RequestReturn {
             id: details.id.clone(),
             kind: details.kind,
             lines: as_event(&all),
@@ -64,10 +64,9 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 }
 
 /// Decides `ApproveReturn`.
-pub(crate) fn approve(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::ApproveReturn { details } = action else { return };
+pub(crate) fn approve(case: &DecisionContext<'_>, details: &ApproveReturn, decision: &mut Decision) {
     if open_return(case, decision, &details.id).is_some() {
-        decision.emit(EventData::ReturnApproved { details: ReturnApproved { id: details.id.clone() } });
+        decision.emit(EventData::ReturnApproved { details: ApproveReturn { id: details.id.clone() } });
     }
 }
 
@@ -77,14 +76,13 @@ pub(crate) fn allow_approve(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 }
 
 /// Decides `RejectReturn`.
-pub(crate) fn reject(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
-    let Action::RejectReturn { details } = action else { return };
+pub(crate) fn reject(case: &DecisionContext<'_>, details: &RejectReturn, decision: &mut Decision) {
     let Some(back) = open_return(case, decision, &details.id) else { return };
     if !may_reject(back) {
         let message = "units of the return have come; accept or dismiss them and close it";
         decision.refuse(case.refusal, RETURN, message);
     }
-    let details = ReturnRejected { id: details.id.clone(), reason: details.reason.clone() };
+    let details = RejectReturn { id: details.id.clone(), reason: details.reason.clone() };
     decision.emit(EventData::ReturnRejected { details });
 }
 
@@ -94,7 +92,7 @@ pub(crate) fn allow_reject(case: &DecisionContext<'_>, allowed: &mut AllowedBuil
 }
 
 /// Folds `ReturnRequested`.
-pub(crate) fn requested(order: &mut Order, event: &ReturnRequested) {
+pub(crate) fn requested(order: &mut Order, event: &RequestReturn) {
     let places = Places::of(&order.lines, event.lines.len());
     for asked in &event.lines {
         if let Some(line) = places.get_mut(&mut order.lines, &asked.line) {
@@ -116,13 +114,13 @@ pub(crate) fn requested(order: &mut Order, event: &ReturnRequested) {
 }
 
 /// Folds `ReturnApproved`.
-pub(crate) fn approved(order: &mut Order, event: &ReturnApproved) {
+pub(crate) fn approved(order: &mut Order, event: &ApproveReturn) {
     if let Some(back) = order.returns.iter_mut().find(|back| back.id == event.id) {
         back.decision = ReturnDecision::Approved;
     }
 }
 
 /// Folds `ReturnRejected`.
-pub(crate) fn rejected(order: &mut Order, event: &ReturnRejected) {
+pub(crate) fn rejected(order: &mut Order, event: &RejectReturn) {
     end(order, &event.id, ReturnDecision::Rejected);
 }

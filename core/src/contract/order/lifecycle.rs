@@ -1,0 +1,92 @@
+//! Placing an order, holding it, cancelling what has not shipped.
+
+use farthing_macros::contract;
+
+use crate::contract::quote::Quote;
+use crate::contract::quote_request::QuoteRequest;
+use crate::contract::scalar::{Id, Quantity, Rate, Text};
+
+use super::refund::{ChargeReversal, LineReversal};
+use super::state::Order;
+
+/// Places an order. The quote must be the engine's answer to the request; its figures are frozen line by line. The
+/// tenders are those of the cart.
+#[contract]
+pub struct PlaceOrder {
+    /// The host's id of the order: the name of its stream of events.
+    pub id: Id,
+    /// The merchant, where one host serves several.
+    pub tenant: Option<Id>,
+    /// The request that was quoted.
+    pub request: QuoteRequest,
+    /// The quote that was accepted.
+    pub quote: Quote,
+    /// The over-capture tolerance: how much more than the authorized amount may be captured, in percent; 0 where absent.
+    pub over_capture_percent: Option<Rate>,
+}
+
+/// An order was placed.
+#[contract]
+pub struct OrderPlaced {
+    /// The order as it was placed: version 0, nothing paid, nothing shipped.
+    pub order: Order,
+}
+
+/// Puts an order on hold: nothing ships and no capture is requested until every hold is released. The event carries the
+/// same.
+#[contract]
+pub struct HoldOrder {
+    /// The host's id of the hold, unique among those in force.
+    pub hold: Id,
+    /// The reason, in the host's words.
+    pub reason: Option<Text>,
+}
+
+/// Releases a hold. The event carries the same.
+#[contract]
+pub struct ReleaseHold {
+    /// The hold.
+    pub hold: Id,
+}
+
+/// Cancels open units of a line and reverses their sale.
+#[contract]
+pub struct CancelLine {
+    /// The line.
+    pub line: Id,
+    /// The quantity, at most the units that are open and not packed.
+    pub quantity: Quantity,
+    /// The reason, in the host's words.
+    pub reason: Option<Text>,
+}
+
+/// Cancels the whole order: every open unit, shipping and fees. Nothing may have shipped or be packed.
+#[contract]
+pub struct CancelOrder {
+    /// The reason, in the host's words.
+    pub reason: Option<Text>,
+}
+
+/// Open units of a line were cancelled.
+#[contract]
+pub struct LineCancelled {
+    /// The line.
+    pub line: Id,
+    /// The units that will not ship; those refunded before are not reversed again.
+    pub quantity: Quantity,
+    /// The reversed sales; of further lines, what had been kept back of them.
+    pub reversals: Vec<LineReversal>,
+    /// The reason.
+    pub reason: Option<Text>,
+}
+
+/// The whole order was cancelled.
+#[contract]
+pub struct OrderCancelled {
+    /// The reversed sales of lines.
+    pub lines: Vec<LineReversal>,
+    /// The reversed shipping and fees.
+    pub charges: Vec<ChargeReversal>,
+    /// The reason.
+    pub reason: Option<Text>,
+}

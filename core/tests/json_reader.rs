@@ -265,3 +265,33 @@ fn every_prefix_of_a_document_is_refused() {
     }
     assert!(read::<Rulebook>(b"{}").is_err());
 }
+
+#[test]
+fn a_broken_element_is_named_by_its_own_position() {
+    assert_eq!(
+        problems::<Vec<Measure>>(r#"[{"unit":"kg","value":"1"},x]"#),
+        found(&[("INVALID_JSON", "/1")])
+    );
+}
+
+#[test]
+fn nothing_is_taken_that_is_not_json_and_what_is_taken_comes_back() {
+    let bytes = CART.as_bytes();
+    let mut taken = 0;
+    let mut judge = |text: &str| {
+        if let Ok(cart) = read::<Cart>(text.as_bytes()) {
+            taken += 1;
+            assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{text}");
+            assert_eq!(read::<Cart>(write(&cart).as_bytes()).as_ref(), Ok(&cart), "{text}");
+        }
+    };
+    for at in 0..bytes.len() {
+        for other in *b"\"{}[],:\\0-1.eatn \n\x01" {
+            let mut changed = bytes.to_vec();
+            changed[at] = other;
+            judge(&String::from_utf8(changed).unwrap());
+        }
+        judge(&[&CART[..at], &CART[at + 1..]].concat());
+    }
+    assert!(taken > 500, "{taken}");
+}

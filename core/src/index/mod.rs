@@ -8,9 +8,9 @@
 //! collisions, and a hash that withstands an attacker is not needed.
 
 mod arrange;
-mod hash;
+mod brief;
 mod table;
 
 pub(crate) use arrange::Arrange;
-pub(crate) use hash::Rank;
+pub(crate) use brief::Rank;
 pub use table::{Interner, Table};

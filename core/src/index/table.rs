@@ -1,8 +1,11 @@
 //! [`Table`]: from a name to a number; [`Interner`]: names to consecutive numbers, and back.
 
+use core::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::hash::Brief;
+use super::brief::Brief;
 
 /// A name in brief, where it lies in the arena, and its number.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +55,14 @@ fn ending(name: &[u8]) -> u64 {
     let [length, ..] = name.len().to_le_bytes();
     let last = name.last().copied().unwrap_or(0);
     1_u64.wrapping_shl(u32::from(last.wrapping_add(length)))
+}
+
+/// The hash of a name, always the same: the seed is a constant, for no answer may depend on one.
+#[inline]
+fn hash(name: &[u8]) -> u64 {
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    hasher.write(name);
+    hasher.finish()
 }
 
 /// The bytes of a slot's name.
@@ -113,7 +124,7 @@ impl Table {
     fn find_hashed(&self, name: &[u8], brief: Brief) -> Option<u32> {
         let same =
             |slot: &Slot| slot.brief == brief && (brief.is_whole() || name_of(&self.arena, *slot) == name);
-        self.slots.find(brief.hash(name), same).map(|slot| slot.value)
+        self.slots.find(hash(name), same).map(|slot| slot.value)
     }
 
     /// All names, one after the other, in the order of insertion.
@@ -139,7 +150,7 @@ impl Table {
             *vacant = slot;
         }
         let Self { slots, arena, .. } = self;
-        slots.insert_unique(brief.hash(name.as_bytes()), slot, |slot| slot.brief.hash(name_of(arena, *slot)));
+        slots.insert_unique(hash(name.as_bytes()), slot, |slot| hash(name_of(arena, *slot)));
         None
     }
 }

@@ -3,29 +3,20 @@
 use crate::error::{Problem, ProblemCode};
 use crate::shape::{DecimalBounds, Field, Shape};
 
-/// A value that holds no other, or the kind of one that does.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Found {
-    Text,
-    Number,
-    Bool,
-    Null,
-    Object,
-    List,
-}
+use super::source::Next;
 
-pub(super) fn wrong_type(shape: &Shape, found: Found) -> Problem {
+pub(super) fn wrong_type(shape: &Shape, found: Next) -> Problem {
     let expected = expected(shape);
     let found = match found {
-        Found::Null => {
+        Next::Null => {
             let message = format!("null is not allowed; leave an absent field out, or write {expected}");
             return Problem::new(ProblemCode::NullNotAllowed, "", message).with_param("expected", expected);
         }
-        Found::Text => "a string",
-        Found::Number => "a number",
-        Found::Bool => "true or false",
-        Found::Object => "an object",
-        Found::List => "a list",
+        Next::Text => "a string",
+        Next::Number => "a number",
+        Next::Bool => "true or false",
+        Next::Object => "an object",
+        Next::List => "a list",
     };
     let message = format!("expected {expected}, found {found}");
     let problem = Problem::new(ProblemCode::WrongType, "", message);

@@ -25,7 +25,6 @@ mod faults;
 #[cfg(feature = "serde")]
 mod from_serde;
 mod order_entry;
-mod quick;
 mod reader;
 pub(crate) mod source;
 mod text;

@@ -9,7 +9,6 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::shape::Tape;
 use crate::shape::{Contract, Node, Shape};
 
-use super::quick;
 use super::source::Source;
 use super::text::TextSource;
 use super::walk::Walker;
@@ -82,10 +81,7 @@ impl Reader {
     ) -> Result<Node, CommerceError> {
         self.walker.is_whole = false;
         let text = whole(text, most)?;
-        match quick::read(text, shape, &mut self.walker.tape) {
-            Some(root) => Ok(root),
-            None => self.check_from(&mut TextSource::new(text), shape),
-        }
+        self.check_from(&mut TextSource::new(text), shape)
     }
 
     /// Checks a document from any source and gives its node.

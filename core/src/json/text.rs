@@ -1,10 +1,10 @@
-//! JSON text as a source: strict RFC 8259, one pass, borrowed strings. And its tokens that take
-//! more than one byte: strings and numbers.
+//! JSON text as a source: strict RFC 8259, one pass, borrowed strings. And its tokens that take more than one byte: strings
+//! and numbers.
 
 use crate::contract::special;
 use crate::error::{Problem, ProblemCode};
 
-use super::source::{Event, Fault, FaultKind, MAX_DEPTH, Source, Tag};
+use super::source::{MAX_DEPTH, Next, Source, Spelled, Tag, skip};
 
 /// JSON text as a source.
 #[derive(Debug)]
@@ -13,40 +13,49 @@ pub(crate) struct TextSource<'a> {
     place: Place,
     /// The last string that held escapes.
     scratch: String,
-    /// The last tag.
+    /// The last tag that was found ahead.
     tag: String,
+    fault: Fault,
 }
 
 /// Where reading stands; copied to look ahead.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     at: usize,
-    expected: Expected,
+    /// How many objects and lists are open.
     depth: u32,
-    /// Whether each open container is an object, the innermost in the lowest bit.
-    objects: u64,
 }
 
-/// What the grammar expects next.
+/// What stops the reading, and the byte where it is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Expected {
-    Value,
-    FirstKey,
-    FirstElement,
-    Next,
-    Nothing,
+struct Fault {
+    kind: FaultKind,
+    at: usize,
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FaultKind {
+    /// The grammar is broken; what was expected.
+    Syntax(&'static str),
+    /// Nested more deeply than [`MAX_DEPTH`].
+    TooDeep,
+    /// Something follows the document.
+    Trailing,
+}
+
+const NO_NAME: &str = "a name in double quotes is expected";
+const NO_VALUE: &str = "a value is expected";
 
 impl<'a> TextSource<'a> {
     /// Reads `text`.
-    pub(crate) fn new(text: &'a str) -> Self {
-        let place = Place { at: 0, expected: Expected::Value, depth: 0, objects: 0 };
-        Self { text, place, scratch: String::new(), tag: String::new() }
+    pub(crate) const fn new(text: &'a str) -> Self {
+        let fault = Fault { kind: FaultKind::Syntax(NO_VALUE), at: 0 };
+        Self { text, place: Place { at: 0, depth: 0 }, scratch: String::new(), tag: String::new(), fault }
     }
 
     /// The next byte that is no white space; 0, which is no JSON either, when the text has ended.
     #[inline]
-    fn look(&mut self) -> u8 {
+    fn peek(&mut self) -> u8 {
         loop {
             match self.text.as_bytes().get(self.place.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.step(),
@@ -62,47 +71,34 @@ impl<'a> TextSource<'a> {
         self.place.at = self.place.at.wrapping_add(1);
     }
 
-    fn in_object(&self) -> bool {
-        self.place.objects & 1 == 1
-    }
-
+    /// Stops the reading here.
     #[cold]
-    fn fault(&self, what: &'static str) -> Event<'static> {
-        Event::Fault(Fault { kind: FaultKind::Syntax(what), at: self.place.at })
+    fn stop<T>(&mut self, what: &'static str) -> Option<T> {
+        self.fault = Fault { kind: FaultKind::Syntax(what), at: self.place.at };
+        None
     }
 
-    /// A value has ended.
-    fn ended(&mut self) {
-        self.place.expected = if self.place.depth == 0 { Expected::Nothing } else { Expected::Next };
-    }
-
-    fn begin(&mut self, is_object: bool) -> Event<'static> {
+    /// Enters an object or a list, whose bracket is next.
+    #[inline]
+    fn begin(&mut self) -> Option<()> {
         if self.place.depth >= MAX_DEPTH {
-            return Event::Fault(Fault { kind: FaultKind::TooDeep, at: self.place.at });
+            self.fault = Fault { kind: FaultKind::TooDeep, at: self.place.at };
+            return None;
         }
         self.step();
         self.place.depth = self.place.depth.saturating_add(1);
-        self.place.objects = self.place.objects << 1 | u64::from(is_object);
-        if is_object {
-            self.place.expected = Expected::FirstKey;
-            Event::BeginObject
-        } else {
-            self.place.expected = Expected::FirstElement;
-            Event::BeginList
-        }
+        Some(())
     }
 
-    fn end(&mut self) -> Event<'static> {
-        let event = if self.in_object() { Event::EndObject } else { Event::EndList };
+    /// Leaves an object or a list, whose bracket is next.
+    #[inline]
+    fn leave(&mut self) {
         self.step();
         self.place.depth = self.place.depth.saturating_sub(1);
-        self.place.objects >>= 1;
-        self.ended();
-        event
     }
 
-    /// The place before the string whose opening quote is next and the place of its closing quote, if it holds nothing
-    /// but plain characters; reading goes on behind it.
+    /// Where the string whose opening quote is next begins and ends, if it holds no escapes; reading continues behind
+    /// it.
     #[inline]
     fn plain_string(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
@@ -117,98 +113,31 @@ impl<'a> TextSource<'a> {
 
     /// Puts together the string whose opening quote is next.
     #[cold]
-    fn escaped_string(&mut self) -> Result<(), Event<'static>> {
+    fn escaped_string(&mut self) -> Option<()> {
         let start = self.place.at.saturating_add(1);
         match string(self.text, start, &mut self.scratch) {
             Ok(end) => {
                 self.place.at = end.saturating_add(1);
-                Ok(())
+                Some(())
             }
-            Err((what, at)) => Err(Event::Fault(Fault { kind: FaultKind::Syntax(what), at })),
+            Err((what, at)) => {
+                self.fault = Fault { kind: FaultKind::Syntax(what), at };
+                None
+            }
         }
     }
 
     #[inline]
-    fn key(&mut self, next: u8) -> Event<'_> {
-        if next != b'"' {
-            return self.fault("a name in double quotes is expected");
-        }
-        let plain = self.plain_string();
-        if plain.is_none()
-            && let Err(fault) = self.escaped_string()
-        {
-            return fault;
-        }
-        if self.look() != b':' {
-            return self.fault("a colon is expected after a name");
-        }
-        self.step();
-        self.place.expected = Expected::Value;
-        match plain {
-            Some((start, end)) => Event::Key(self.text.get(start..end).unwrap_or_default()),
-            None => Event::Key(&self.scratch),
-        }
+    fn slice(&self, (start, end): (usize, usize)) -> &str {
+        self.text.get(start..end).unwrap_or_default()
     }
 
-    #[inline]
-    fn value(&mut self, next: u8) -> Event<'_> {
-        match next {
-            b'"' => {
-                if let Some((start, end)) = self.plain_string() {
-                    self.ended();
-                    return Event::Text(self.text.get(start..end).unwrap_or_default(), Some(start));
-                }
-                match self.escaped_string() {
-                    Ok(()) => {
-                        self.ended();
-                        Event::Text(&self.scratch, None)
-                    }
-                    Err(fault) => fault,
-                }
-            }
-            b'{' => self.begin(true),
-            b'[' => self.begin(false),
-            b'-' | b'0'..=b'9' => {
-                let start = self.place.at;
-                match number(self.text, start) {
-                    Ok(end) => {
-                        self.place.at = end;
-                        self.ended();
-                        Event::Number(self.text.get(start..end).unwrap_or_default())
-                    }
-                    Err((what, at)) => Event::Fault(Fault { kind: FaultKind::Syntax(what), at }),
-                }
-            }
-            b't' => self.literal("true", Event::Bool(true)),
-            b'f' => self.literal("false", Event::Bool(false)),
-            b'n' => self.literal("null", Event::Null),
-            _ => self.fault("a value is expected"),
-        }
-    }
-
-    fn literal(&mut self, word: &str, event: Event<'static>) -> Event<'static> {
+    fn literal(&mut self, word: &str) -> Option<()> {
         if !self.text.get(self.place.at..).is_some_and(|rest| rest.starts_with(word)) {
-            return self.fault("a value is expected");
+            return self.stop(NO_VALUE);
         }
         self.place.at = self.place.at.saturating_add(word.len());
-        self.ended();
-        event
-    }
-
-    /// What follows a value inside an object or a list.
-    #[inline]
-    fn following(&mut self, next: u8) -> Event<'_> {
-        match next {
-            b',' => {
-                self.step();
-                let next = self.look();
-                if self.in_object() { self.key(next) } else { self.value(next) }
-            }
-            b'}' if self.in_object() => self.end(),
-            b']' if !self.in_object() => self.end(),
-            _ if self.in_object() => self.fault("a comma or a closing brace is expected"),
-            _ => self.fault("a comma or a closing bracket is expected"),
-        }
+        Some(())
     }
 
     /// The line and column of a byte, both from 1; a column is a character.
@@ -219,51 +148,47 @@ impl<'a> TextSource<'a> {
         (line, column)
     }
 
-    /// Reads the first member of the object that has just begun, if it is a plain tag.
+    /// Takes the first member of the object that was just entered, if it is a plain tag.
     #[inline]
     fn first_tag(&mut self) -> Option<(usize, usize)> {
-        if self.look() != b'"' {
+        if self.peek() != b'"' {
             return None;
         }
-        let (start, end) = self.plain_string()?;
-        if self.text.get(start..end) != Some("kind") || self.look() != b':' {
+        let name = self.plain_string()?;
+        if self.slice(name) != "kind" || self.peek() != b':' {
             return None;
         }
         self.step();
-        if self.look() != b'"' {
+        if self.peek() != b'"' {
             return None;
         }
         self.plain_string()
     }
 
-    /// Whether a tag was found ahead: its text is in `tag`.
+    /// Looks for the tag ahead; the text of one that is found is in `tag`.
     #[cold]
-    fn find_tag(&mut self) -> Tag<'static> {
-        let inside = self.place.depth;
-        let mut is_tag = false;
+    fn find_tag(&mut self) -> Option<Tag<'static>> {
+        let mut is_first = true;
         loop {
-            let depth = self.place.depth;
-            let mut tag = std::mem::take(&mut self.tag);
-            let found = match self.next() {
-                Event::Key(key) => {
-                    is_tag = depth == inside && key == "kind";
-                    None
-                }
-                Event::Text(text, _) if is_tag => {
-                    tag.clear();
-                    tag.push_str(text);
-                    Some(Tag::Text(""))
-                }
-                Event::Fault(_) | Event::End => Some(Tag::Broken),
-                _ if is_tag => Some(Tag::NotText),
-                Event::EndObject if depth == inside => Some(Tag::Absent),
-                _ => None,
-            };
-            self.tag = tag;
-            if let Some(found) = found {
-                return found;
+            match self.key(is_first)? {
+                None => return Some(Tag::Absent),
+                Some("kind") => break,
+                Some(_) => skip(self)?,
             }
+            is_first = false;
         }
+        match self.next()? {
+            Next::Text => {}
+            // Broken inside, it is found broken when reading gets there.
+            Next::Object => return self.begin_object().map(|()| Tag::NotText),
+            Next::List => return self.begin_list().map(|()| Tag::NotText),
+            Next::Number | Next::Bool | Next::Null => return skip(self).map(|()| Tag::NotText),
+        }
+        let mut tag = std::mem::take(&mut self.tag);
+        tag.clear();
+        tag.push_str(self.text()?.text);
+        self.tag = tag;
+        Some(Tag::Text(""))
     }
 }
 
@@ -273,40 +198,139 @@ impl Source for TextSource<'_> {
     }
 
     #[inline]
-    fn next(&mut self) -> Event<'_> {
-        let next = self.look();
-        match self.place.expected {
-            Expected::Value => self.value(next),
-            Expected::Next => self.following(next),
-            Expected::FirstKey if next == b'}' => self.end(),
-            Expected::FirstKey => self.key(next),
-            Expected::FirstElement if next == b']' => self.end(),
-            Expected::FirstElement => self.value(next),
-            Expected::Nothing if self.place.at >= self.text.len() => Event::End,
-            Expected::Nothing => Event::Fault(Fault { kind: FaultKind::Trailing, at: self.place.at }),
+    fn next(&mut self) -> Option<Next> {
+        match self.peek() {
+            b'"' => Some(Next::Text),
+            b'{' => Some(Next::Object),
+            b'[' => Some(Next::List),
+            b'-' | b'0'..=b'9' => Some(Next::Number),
+            b't' | b'f' => Some(Next::Bool),
+            b'n' => Some(Next::Null),
+            _ => self.stop(NO_VALUE),
         }
+    }
+
+    #[inline]
+    fn text(&mut self) -> Option<Spelled<'_>> {
+        match self.plain_string() {
+            Some(place) => Some(Spelled { text: self.slice(place), at: Some(place.0) }),
+            None => {
+                self.escaped_string()?;
+                Some(Spelled { text: &self.scratch, at: None })
+            }
+        }
+    }
+
+    fn number(&mut self) -> Option<&str> {
+        let start = self.place.at;
+        match number(self.text, start) {
+            Ok(end) => {
+                self.place.at = end;
+                Some(self.slice((start, end)))
+            }
+            Err((what, at)) => {
+                self.fault = Fault { kind: FaultKind::Syntax(what), at };
+                None
+            }
+        }
+    }
+
+    fn bool(&mut self) -> Option<bool> {
+        let value = self.peek() == b't';
+        self.literal(if value { "true" } else { "false" })?;
+        Some(value)
+    }
+
+    fn null(&mut self) -> Option<()> {
+        self.literal("null")
+    }
+
+    #[inline]
+    fn begin_object(&mut self) -> Option<()> {
+        self.begin()
+    }
+
+    #[inline]
+    fn key(&mut self, is_first: bool) -> Option<Option<&str>> {
+        match self.peek() {
+            b'}' => {
+                self.leave();
+                return Some(None);
+            }
+            b'"' if is_first => {}
+            b',' if !is_first => {
+                self.step();
+                if self.peek() != b'"' {
+                    return self.stop(NO_NAME);
+                }
+            }
+            _ if is_first => return self.stop(NO_NAME),
+            _ => return self.stop("a comma or a closing brace is expected"),
+        }
+        let plain = self.plain_string();
+        if plain.is_none() {
+            self.escaped_string()?;
+        }
+        if self.peek() != b':' {
+            return self.stop("a colon is expected after a name");
+        }
+        self.step();
+        Some(Some(match plain {
+            Some(place) => self.slice(place),
+            None => &self.scratch,
+        }))
     }
 
     #[inline]
     fn tag(&mut self) -> Tag<'_> {
         let here = self.place;
-        if let Some((start, end)) = self.first_tag() {
-            self.ended();
-            return Tag::First(self.text.get(start..end).unwrap_or_default());
+        if let Some(place) = self.first_tag() {
+            return Tag::First(self.slice(place));
         }
         self.place = here;
         let tag = self.find_tag();
         self.place = here;
         match tag {
-            Tag::Text(_) => Tag::Text(&self.tag),
-            other => other,
+            Some(Tag::Text(_)) => Tag::Text(&self.tag),
+            Some(other) => other,
+            None => Tag::Broken,
         }
     }
 
-    fn explain(&self, fault: Fault) -> Problem {
-        let (line, column) = self.line_and_column(fault.at);
+    #[inline]
+    fn begin_list(&mut self) -> Option<()> {
+        self.begin()
+    }
+
+    #[inline]
+    fn element(&mut self, is_first: bool) -> Option<bool> {
+        match self.peek() {
+            b']' => {
+                self.leave();
+                Some(false)
+            }
+            _ if is_first => Some(true),
+            b',' => {
+                self.step();
+                Some(true)
+            }
+            _ => self.stop("a comma or a closing bracket is expected"),
+        }
+    }
+
+    fn end(&mut self) -> Option<()> {
+        self.peek();
+        if self.place.at < self.text.len() {
+            self.fault = Fault { kind: FaultKind::Trailing, at: self.place.at };
+            return None;
+        }
+        Some(())
+    }
+
+    fn fault(&self) -> Problem {
+        let (line, column) = self.line_and_column(self.fault.at);
         let place = format!("line {line}, column {column}");
-        let (code, message) = match fault.kind {
+        let (code, message) = match self.fault.kind {
             FaultKind::Syntax(what) => {
                 (ProblemCode::InvalidJson, format!("{what} at {place}; correct the JSON"))
             }
@@ -327,7 +351,7 @@ impl Source for TextSource<'_> {
 /// quote.
 ///
 /// A fault is what was wrong and where.
-pub(crate) fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
+fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
     const OPEN: &str = "the string has no closing quote";
     scratch.clear();
     let mut from = start;
@@ -390,7 +414,7 @@ fn unit(text: &str, at: usize) -> Option<u32> {
 }
 
 /// Where the number that begins at `start` ends.
-pub(crate) fn number(text: &str, start: usize) -> Result<usize, (&'static str, usize)> {
+fn number(text: &str, start: usize) -> Result<usize, (&'static str, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();

@@ -1,89 +1,35 @@
 //! The one reader: walks the table of a type over a source and leaves a checked tape, or every problem.
 //!
-//! It is iterative: what is open stands on a stack of frames, no deeper than the source allows.
+//! There is no second way through a good document: what it costs to collect all problems is the current step of the path,
+//! one store for each member and element. Recursion is no deeper than [`MAX_DEPTH`](super::MAX_DEPTH), where every source
+//! stops.
 
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::error::Problem;
-use crate::shape::{Choice, Field, Node, Presence, Shape, Tape, Words};
+use crate::shape::{Choice, Field, Node, Presence, Record, Shape, Tape, Words};
 
-use super::faults::{self, Found};
-use super::source::{Event, Source, Tag};
+use super::faults;
+use super::source::{Next, Source, Spelled, Tag, skip, skip_elements, skip_members};
 
 /// The reader's memory, reused from one document to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Walker {
-    /// The checked values.
+    /// The checked values; the document's own stands first.
     pub(crate) tape: Tape,
     /// What was found wrong, in the order of the document.
     pub(crate) problems: Vec<Problem>,
     /// Whether the last document was read to its end, with or without faults.
     pub(crate) is_whole: bool,
-    frames: Vec<Frame>,
-    pending: Pending,
+    path: Vec<Step>,
 }
 
-/// Something that is open.
-#[derive(Debug)]
-enum Frame {
-    /// An object with known fields.
-    Fields(Fields),
-    /// A list.
-    List(List),
-    /// A value that nobody wants, and how many objects and lists of it are open.
-    Skip(u32),
-}
-
-#[derive(Debug)]
-struct Fields {
-    /// The type's name or the variant's word, for messages.
-    owner: &'static str,
-    fields: &'static [Field],
-    /// Where the fields stand on the tape.
-    first: u32,
-    /// The member being read.
-    current: Option<&'static str>,
-    /// Where to look first for the next name: fields usually come in order.
-    guess: usize,
-    /// Whether `kind` is one of the names, and whether it was seen.
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    NotAField,
-    Expected,
-    Seen,
-}
-
-#[derive(Debug)]
-struct List {
-    shape: &'static Shape,
-    /// Where the list itself stands.
-    slot: u32,
-    first: u32,
-    last: u32,
-    len: u32,
-    most: u32,
-}
-
-/// What happens to the next value.
-#[derive(Clone, Copy, Debug, Default)]
-enum Pending {
-    /// It is the next element of the list that is open.
-    #[default]
-    Element,
-    /// It goes where the target says.
-    Value(Target),
-    /// Nobody wants it.
-    Skip,
-}
-
-/// Where a value goes and what it may be.
+/// The part of an open object or list that is being read.
 #[derive(Clone, Copy, Debug)]
-struct Target {
-    shape: &'static Shape,
-    slot: u32,
-    most: u32,
+enum Step {
+    /// None yet, or one that the path leaves out.
+    Whole,
+    Member(&'static str),
+    Element(u32),
 }
 
 /// The longest list of any kind.
@@ -93,161 +39,86 @@ const MOST_PROBLEMS: usize = 1000;
 
 impl Walker {
     /// Walks `shape` over `source`, and gives the document's node.
-    pub(crate) fn walk(&mut self, source: &mut impl Source, shape: &'static Shape) -> Node {
+    pub(crate) fn walk<S: Source>(&mut self, source: &mut S, shape: &'static Shape) -> Node {
         self.tape.begin(source.document());
         self.problems.clear();
-        self.frames.clear();
-        self.is_whole = false;
+        self.path.clear();
         let root = self.tape.grow(1);
-        self.pending = Pending::Value(Target { shape, slot: root, most: MOST_ELEMENTS });
-        loop {
-            match source.next() {
-                Event::Key(name) => self.key(name),
-                Event::Text(text, at) => self.text(text, at),
-                Event::Number(number) => self.number(number),
-                Event::BeginObject => {
-                    if let Some((choice, slot)) = self.begin_object() {
-                        self.begin_choice(choice, slot, source.tag());
-                    }
+        let Self { tape, problems, path, .. } = self;
+        let mut walk = Walk { source, tape, problems, path };
+        let node = walk.value(shape, MOST_ELEMENTS);
+        let end = node.and_then(|_| walk.source.end());
+        if end.is_none() {
+            let problem = walk.source.fault();
+            walk.report("", problem);
+        }
+        self.is_whole = end.is_some();
+        let node = node.unwrap_or(Node::Faulty);
+        self.tape.put(root, node);
+        node
+    }
+}
+
+/// One document on its way. Its methods take what stands next in the source; `None` means that the source has stopped.
+struct Walk<'w, S> {
+    source: &'w mut S,
+    tape: &'w mut Tape,
+    problems: &'w mut Vec<Problem>,
+    path: &'w mut Vec<Step>,
+}
+
+impl<S: Source> Walk<'_, S> {
+    /// The node of a value of this shape; a list of at most `most` elements. A value with a problem is [`Node::Faulty`].
+    fn value(&mut self, shape: &'static Shape, most: u32) -> Option<Node> {
+        let node = match (shape, self.source.next()?) {
+            (Shape::Text(kind), Next::Text) => {
+                let Spelled { text, at } = self.source.text()?;
+                text_node(text, at, *kind, self.tape)
+            }
+            (Shape::Decimal(bounds), Next::Text) => decimal_node(self.source.text()?.text, bounds),
+            (Shape::Decimal(bounds), Next::Number) => {
+                let number = self.source.number()?;
+                if bounds.accepts_integers && !number.contains(['.', 'e', 'E']) {
+                    decimal_node(number, bounds)
+                } else {
+                    Err(faults::number_not_allowed(bounds, number))
                 }
-                Event::EndObject | Event::EndList => self.end(),
-                Event::BeginList => self.begin_list(),
-                Event::Bool(value) => self.bool(value),
-                Event::Null => self.null(),
-                Event::End => {
-                    self.is_whole = true;
-                    break;
-                }
-                Event::Fault(fault) => {
-                    let problem = source.explain(fault);
-                    self.report("", problem);
-                    break;
-                }
             }
-        }
-        self.tape.node(root)
-    }
-
-    /// Where the next value goes; nothing when nobody wants it.
-    fn target(&mut self) -> Option<Target> {
-        match std::mem::take(&mut self.pending) {
-            Pending::Value(target) => Some(target),
-            Pending::Skip => None,
-            Pending::Element => self.element(),
-        }
-    }
-
-    /// Room for the next element of the list that is open.
-    fn element(&mut self) -> Option<Target> {
-        let Some(Frame::List(list)) = self.frames.last_mut() else {
-            return None;
+            (Shape::Words(table), Next::Text) => word_node(self.source.text()?.text, table()),
+            (Shape::Record(table), Next::Object) => return self.record(table()),
+            (Shape::Choice(table), Next::Object) => return self.choice(table()),
+            (Shape::List(element), Next::List) => return self.list(element, most.min(MOST_ELEMENTS)),
+            (Shape::Instant, Next::Text) => instant_node(self.source.text()?.text),
+            (Shape::Integer { min, max }, Next::Number) => integer_node(self.source.number()?, *min, *max),
+            (Shape::Bool, Next::Bool) => Ok(Node::Bool(self.source.bool()?)),
+            (shape, found) => return self.wrong_type(shape, found),
         };
-        if list.len >= list.most {
-            let (most, is_first) = (list.most, list.len == list.most);
-            // The list is what is too long, not its element: without a length its path ends at the list.
-            list.len = 0;
-            if is_first {
-                self.report("", faults::too_many(most));
-            }
-            if let Some(Frame::List(list)) = self.frames.last_mut() {
-                list.len = most.saturating_add(1);
-            }
-            return None;
-        }
-        let slot = self.tape.grow(2);
-        if list.len == 0 {
-            list.first = slot;
-        } else {
-            self.tape.put(list.last.saturating_add(1), Node::Link(slot));
-        }
-        list.last = slot;
-        list.len = list.len.saturating_add(1);
-        Some(Target { shape: list.shape, slot, most: MOST_ELEMENTS })
+        Some(node.unwrap_or_else(|problem| {
+            self.report("", problem);
+            Node::Faulty
+        }))
     }
 
-    /// A text, and where it stands in the document.
-    #[inline]
-    fn text(&mut self, text: &str, at: Option<usize>) {
-        let Some(target) = self.target() else { return };
-        let node = match target.shape {
-            Shape::Text(kind) => text_node(text, at, *kind, &mut self.tape),
-            Shape::Decimal(bounds) => decimal_node(text, bounds),
-            Shape::Instant => instant_node(text),
-            Shape::Words(table) => word_node(text, table()),
-            shape => Err(faults::wrong_type(shape, Found::Text)),
-        };
-        self.settle(target, node);
+    fn record(&mut self, record: &'static Record) -> Option<Node> {
+        self.source.begin_object()?;
+        let first = self.tape.grow(record.fields.len());
+        self.fields(record.name, record.fields, first, Tagged::Never, true)?;
+        Some(Node::Record { first })
     }
 
-    fn number(&mut self, number: &str) {
-        let Some(target) = self.target() else { return };
-        let node = match target.shape {
-            Shape::Decimal(bounds) if bounds.accepts_integers && !number.contains(['.', 'e', 'E']) => {
-                decimal_node(number, bounds)
-            }
-            Shape::Decimal(bounds) => Err(faults::number_not_allowed(bounds, number)),
-            Shape::Integer { min, max } => integer_node(number, *min, *max),
-            shape => Err(faults::wrong_type(shape, Found::Number)),
-        };
-        self.settle(target, node);
-    }
-
-    fn bool(&mut self, value: bool) {
-        let Some(target) = self.target() else { return };
-        let node = match target.shape {
-            Shape::Bool => Ok(Node::Bool(value)),
-            shape => Err(faults::wrong_type(shape, Found::Bool)),
-        };
-        self.settle(target, node);
-    }
-
-    fn null(&mut self) {
-        let Some(target) = self.target() else { return };
-        self.settle(target, Err(faults::wrong_type(target.shape, Found::Null)));
-    }
-
-    #[inline]
-    fn settle(&mut self, target: Target, node: Result<Node, Problem>) {
-        match node {
-            Ok(node) => self.tape.put(target.slot, node),
-            Err(problem) => self.fail(target.slot, "", problem),
-        }
-    }
-
-    /// An object begins; the choice whose tag must be found first, if it is one.
-    fn begin_object(&mut self) -> Option<(&'static Choice, u32)> {
-        let Some(target) = self.target() else {
-            self.skip();
-            return None;
-        };
-        match target.shape {
-            Shape::Record(table) => {
-                let record = table();
-                let first = self.tape.grow(record.fields.len());
-                self.tape.put(target.slot, Node::Record { first });
-                self.open_fields(record.name, record.fields, first, Kind::NotAField);
-                None
-            }
-            Shape::Choice(table) => Some((table(), target.slot)),
-            shape => {
-                self.fail(target.slot, "", faults::wrong_type(shape, Found::Object));
-                self.skip();
-                None
-            }
-        }
-    }
-
-    fn begin_choice(&mut self, choice: &'static Choice, slot: u32, tag: Tag<'_>) {
+    fn choice(&mut self, choice: &'static Choice) -> Option<Node> {
+        self.source.begin_object()?;
         let words = || choice.variants.iter().map(|variant| variant.word);
+        let tag = self.source.tag();
+        let is_first = !matches!(tag, Tag::First(_));
         let problem = match tag {
             Tag::Text(word) | Tag::First(word) => {
-                let kind = if matches!(tag, Tag::First(_)) { Kind::Seen } else { Kind::Expected };
                 let found = choice.variants.iter().zip(0_u16..).find(|(variant, _)| variant.word == word);
                 if let Some((variant, index)) = found {
                     let first = self.tape.grow(variant.fields.len());
-                    self.tape.put(slot, Node::Choice { variant: index, first });
-                    self.open_fields(variant.word, variant.fields, first, kind);
-                    return;
+                    let tagged = if is_first { Tagged::Expected } else { Tagged::Seen };
+                    self.fields(variant.word, variant.fields, first, tagged, is_first)?;
+                    return Some(Node::Choice { variant: index, first });
                 }
                 Some(faults::unknown_value(word, words()))
             }
@@ -255,100 +126,128 @@ impl Walker {
             Tag::Absent => Some(faults::kind_missing(choice.name, words())),
             Tag::Broken => None,
         };
-        match problem {
-            Some(problem) => self.fail(slot, "/kind", problem),
-            None => self.tape.put(slot, Node::Faulty),
+        if let Some(problem) = problem {
+            self.report("/kind", problem);
         }
-        self.skip();
+        skip_members(self.source, is_first)?;
+        Some(Node::Faulty)
     }
 
-    fn open_fields(&mut self, owner: &'static str, fields: &'static [Field], first: u32, kind: Kind) {
-        self.frames.push(Frame::Fields(Fields { owner, fields, first, current: None, guess: 0, kind }));
-    }
-
-    /// A list begins.
-    fn begin_list(&mut self) {
-        let Some(target) = self.target() else {
-            self.skip();
-            return;
-        };
-        if let Shape::List(shape) = target.shape {
-            // Until it ends: there, and not yet a list.
-            self.tape.put(target.slot, Node::Faulty);
-            let most = target.most.min(MOST_ELEMENTS);
-            self.frames.push(Frame::List(List { shape, slot: target.slot, first: 0, last: 0, len: 0, most }));
-        } else {
-            self.fail(target.slot, "", faults::wrong_type(target.shape, Found::List));
-            self.skip();
-        }
-    }
-
-    /// An object or a list begins that nobody wants.
-    fn skip(&mut self) {
-        if let Some(Frame::Skip(open)) = self.frames.last_mut() {
-            *open = open.saturating_add(1);
-        } else {
-            self.frames.push(Frame::Skip(1));
-        }
-    }
-
-    /// The name of a member.
-    #[inline]
-    fn key(&mut self, name: &str) {
-        self.pending = Pending::Skip;
-        let Some(Frame::Fields(open)) = self.frames.last_mut() else { return };
-        let Some((index, field)) = named(open.fields, open.guess, name) else { return self.other_key(name) };
-        let slot = open.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
-        if self.tape.node(slot) != Node::Absent {
-            return self.refuse_key(name, faults::duplicate_field(name));
-        }
-        open.guess = index.wrapping_add(1);
-        open.current = Some(field.name);
-        self.pending = Pending::Value(Target { shape: field.shape, slot, most: field.most });
-    }
-
-    /// A name that is no field's: `kind`, or unknown.
-    #[cold]
-    fn other_key(&mut self, name: &str) {
-        let Some(Frame::Fields(open)) = self.frames.last_mut() else { return };
-        let problem = match open.kind {
-            Kind::Expected if name == "kind" => {
-                open.kind = Kind::Seen;
-                open.current = Some("kind");
-                return;
-            }
-            Kind::Seen if name == "kind" => faults::duplicate_field(name),
-            _ => faults::unknown_field(name, open.owner, open.fields),
-        };
-        self.refuse_key(name, problem);
-    }
-
-    /// Reports what is wrong with a name; its value is skipped.
-    #[cold]
-    fn refuse_key(&mut self, name: &str, problem: Problem) {
-        if let Some(Frame::Fields(open)) = self.frames.last_mut() {
-            open.current = None;
-        }
-        self.report(&pointer(name), problem);
-    }
-
-    /// An object or a list ends.
-    #[inline]
-    fn end(&mut self) {
-        match self.frames.pop() {
-            Some(Frame::Fields(Fields { owner, fields, first, .. })) => {
-                let is_missing = |(field, node): (&Field, &Node)| {
-                    field.presence == Presence::Required && *node == Node::Absent
-                };
-                if fields.iter().zip(self.tape.from(first)).any(is_missing) {
-                    self.report_missing(owner, fields, first);
+    /// Takes the members of the object that was entered; their nodes stand from `first` on.
+    fn fields(
+        &mut self,
+        owner: &'static str,
+        fields: &'static [Field],
+        first: u32,
+        mut tagged: Tagged,
+        mut is_first: bool,
+    ) -> Option<()> {
+        self.path.push(Step::Whole);
+        let mut guess = 0_usize;
+        while let Some(name) = self.source.key(is_first)? {
+            is_first = false;
+            let Some((index, field)) = named(fields, guess, name) else {
+                if name == "kind" && tagged == Tagged::Expected {
+                    tagged = Tagged::Seen;
+                    self.enter(Step::Member("kind"));
+                    skip(self.source)?;
+                    continue;
                 }
+                let problem = match tagged {
+                    Tagged::Seen if name == "kind" => faults::duplicate_field(name),
+                    _ => faults::unknown_field(name, owner, fields),
+                };
+                let step = pointer(name);
+                self.refuse(&step, problem)?;
+                continue;
+            };
+            let slot = first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+            if self.tape.node(slot) != Node::Absent {
+                let (step, problem) = (pointer(name), faults::duplicate_field(name));
+                self.refuse(&step, problem)?;
+                continue;
             }
-            Some(Frame::List(List { slot, first, len, .. })) => {
-                self.tape.put(slot, Node::List { first, len })
+            guess = index.wrapping_add(1);
+            self.enter(Step::Member(field.name));
+            let node = self.value(field.shape, field.most)?;
+            self.tape.put(slot, node);
+        }
+        self.path.pop();
+        let is_missing =
+            |(field, node): (&Field, &Node)| field.presence == Presence::Required && *node == Node::Absent;
+        if fields.iter().zip(self.tape.from(first)).any(is_missing) {
+            self.report_missing(owner, fields, first);
+        }
+        Some(())
+    }
+
+    fn list(&mut self, element: &'static Shape, most: u32) -> Option<Node> {
+        self.source.begin_list()?;
+        self.path.push(Step::Whole);
+        let (mut first, mut last, mut len) = (0, 0, 0_u32);
+        let mut is_first = true;
+        while self.source.element(is_first)? {
+            is_first = false;
+            if len >= most {
+                self.too_many(most)?;
+                break;
             }
-            Some(Frame::Skip(open)) if open > 1 => self.frames.push(Frame::Skip(open.saturating_sub(1))),
-            Some(Frame::Skip(_)) | None => {}
+            let slot = self.tape.grow(2);
+            if len == 0 {
+                first = slot;
+            } else {
+                self.tape.put(last, Node::Link(slot));
+            }
+            last = slot.saturating_add(1);
+            self.enter(Step::Element(len));
+            len = len.saturating_add(1);
+            let node = self.value(element, MOST_ELEMENTS)?;
+            self.tape.put(slot, node);
+        }
+        self.path.pop();
+        Some(Node::List { first, len })
+    }
+
+    /// Reports a list that is too long, and takes the rest of it.
+    #[cold]
+    fn too_many(&mut self, most: u32) -> Option<()> {
+        self.enter(Step::Whole);
+        self.report("", faults::too_many(most));
+        self.enter(Step::Element(most));
+        skip(self.source)?;
+        skip_elements(self.source, false)
+    }
+
+    /// Takes a value of another type than was expected.
+    #[cold]
+    fn wrong_type(&mut self, shape: &'static Shape, found: Next) -> Option<Node> {
+        match found {
+            Next::Object => self.source.begin_object()?,
+            Next::List => self.source.begin_list()?,
+            _ => skip(self.source)?,
+        }
+        self.report("", faults::wrong_type(shape, found));
+        match found {
+            Next::Object => skip_members(self.source, true)?,
+            Next::List => skip_elements(self.source, true)?,
+            _ => {}
+        }
+        Some(Node::Faulty)
+    }
+
+    /// Reports what is wrong with a name, and takes its value.
+    #[cold]
+    fn refuse(&mut self, step: &str, problem: Problem) -> Option<()> {
+        self.enter(Step::Whole);
+        self.report(step, problem);
+        skip(self.source)
+    }
+
+    /// Notes which part of the innermost object or list is read from now on.
+    #[inline]
+    fn enter(&mut self, step: Step) {
+        if let Some(last) = self.path.last_mut() {
+            *last = step;
         }
     }
 
@@ -362,14 +261,8 @@ impl Walker {
         }
     }
 
-    /// Marks a value as faulty and reports why.
-    #[cold]
-    fn fail(&mut self, slot: u32, below: &str, problem: Problem) {
-        self.tape.put(slot, Node::Faulty);
-        self.report(below, problem);
-    }
-
     /// Adds a problem at the place that is being read, or `below` it.
+    #[cold]
     fn report(&mut self, below: &str, mut problem: Problem) {
         if self.problems.len() > MOST_PROBLEMS {
             return;
@@ -379,19 +272,25 @@ impl Walker {
             return;
         }
         let mut path = String::new();
-        for frame in &self.frames {
-            match frame {
-                Frame::Fields(Fields { current: Some(name), .. }) => path.push_str(&pointer(name)),
-                Frame::List(List { len, .. }) if *len > 0 => {
-                    path.push_str(&format!("/{}", len.saturating_sub(1)));
-                }
-                _ => {}
+        for step in self.path.iter() {
+            match step {
+                Step::Member(name) => path.push_str(&pointer(name)),
+                Step::Element(position) => path.push_str(&format!("/{position}")),
+                Step::Whole => {}
             }
         }
         path.push_str(below);
         problem.path.insert_str(0, &path);
         self.problems.push(problem);
     }
+}
+
+/// Whether `kind` is one of an object's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tagged {
+    Never,
+    Expected,
+    Seen,
 }
 
 /// The field of this name; fields usually come in order, so that the one to look at first is `guess`.

@@ -14,7 +14,6 @@
 //! assert_eq!(mul_div(-1050, 7, 100, RoundingMode::HalfUp), Ok(-74));
 //! ```
 
-mod limbs;
 mod linear;
 mod muldiv;
 pub(crate) mod proven;

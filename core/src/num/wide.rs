@@ -1,10 +1,14 @@
 //! [`Wide`]: a signed 256-bit integer, for products of three factors and for exact ratios.
+//!
+//! A sign beside `ethnum`'s unsigned 256 bits, because a ratio may need all of them. Only operations that report an
+//! overflow are used, and those that cannot overflow (docs/decisions/0019).
 
 use core::cmp::Ordering;
 use core::fmt;
 
+use ethnum::U256;
+
 use super::NumError;
-use super::limbs::U256;
 use super::rounding::RoundingMode;
 
 /// A signed integer of magnitude below 2^256.
@@ -29,22 +33,22 @@ impl Wide {
     /// Zero.
     pub const ZERO: Self = Self { negative: false, magnitude: U256::ZERO };
     /// One.
-    pub const ONE: Self = Self { negative: false, magnitude: U256 { high: 0, low: 1 } };
+    pub const ONE: Self = Self { negative: false, magnitude: U256::ONE };
 
     const fn with_sign(negative: bool, magnitude: U256) -> Self {
-        Self { negative: negative && !magnitude.is_zero(), magnitude }
+        Self { negative: negative && !is_zero(magnitude), magnitude }
     }
 
     /// `a · b`, which always fits.
     #[must_use]
     pub fn from_product(a: i128, b: i128) -> Self {
-        Self::with_sign((a < 0) != (b < 0), U256::product(a.unsigned_abs(), b.unsigned_abs()))
+        Self::with_sign((a < 0) != (b < 0), product(a.unsigned_abs(), b.unsigned_abs()))
     }
 
     /// Whether this is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
-        self.magnitude.is_zero()
+        is_zero(self.magnitude)
     }
 
     /// Whether this is below zero.
@@ -69,12 +73,12 @@ impl Wide {
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if self.negative == other.negative {
-            return Some(Self::with_sign(self.negative, self.magnitude.add(other.magnitude)?));
+            return Some(Self::with_sign(self.negative, self.magnitude.checked_add(other.magnitude)?));
         }
         if self.magnitude >= other.magnitude {
-            Some(Self::with_sign(self.negative, self.magnitude.sub(other.magnitude)?))
+            Some(Self::with_sign(self.negative, self.magnitude.checked_sub(other.magnitude)?))
         } else {
-            Some(Self::with_sign(other.negative, other.magnitude.sub(self.magnitude)?))
+            Some(Self::with_sign(other.negative, other.magnitude.checked_sub(self.magnitude)?))
         }
     }
 
@@ -87,13 +91,13 @@ impl Wide {
     /// `self · other`, or `None` if it does not fit.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        Some(Self::with_sign(self.negative != other.negative, self.magnitude.mul(other.magnitude)?))
+        Some(Self::with_sign(self.negative != other.negative, self.magnitude.checked_mul(other.magnitude)?))
     }
 
     /// Quotient toward zero and the remainder with the sign of `self`; `None` if `divisor` is zero.
     #[must_use]
     pub fn div_rem(self, divisor: Self) -> Option<(Self, Self)> {
-        let (quotient, remainder) = self.magnitude.div_rem(divisor.magnitude)?;
+        let (quotient, remainder) = div_rem(self.magnitude, divisor.magnitude)?;
         Some((
             Self::with_sign(self.negative != divisor.negative, quotient),
             Self::with_sign(self.negative, remainder),
@@ -115,16 +119,16 @@ impl Wide {
     /// # Errors
     /// [`NumError::DivideByZero`] if `divisor` is zero. A rounded quotient always fits.
     pub fn div_round(self, divisor: Self, mode: RoundingMode) -> Result<Self, NumError> {
-        let (quotient, cut) = self.magnitude.div_rem(divisor.magnitude).ok_or(NumError::DivideByZero)?;
+        let (quotient, cut) = div_rem(self.magnitude, divisor.magnitude).ok_or(NumError::DivideByZero)?;
         let negative = self.negative != divisor.negative;
-        if cut.is_zero() {
+        if is_zero(cut) {
             return Ok(Self::with_sign(negative, quotient));
         }
-        let rest = divisor.magnitude.sub(cut).ok_or(NumError::Overflow)?;
-        if !mode.away(negative, quotient.is_odd(), cut.cmp(&rest)) {
+        let rest = divisor.magnitude.checked_sub(cut).ok_or(NumError::Overflow)?;
+        if !mode.away(negative, is_odd(quotient), cut.cmp(&rest)) {
             return Ok(Self::with_sign(negative, quotient));
         }
-        let next = quotient.add(U256 { high: 0, low: 1 }).ok_or(NumError::Overflow)?;
+        let next = quotient.checked_add(U256::ONE).ok_or(NumError::Overflow)?;
         Ok(Self::with_sign(negative, next))
     }
 
@@ -133,7 +137,7 @@ impl Wide {
     pub fn gcd(self, other: Self) -> Self {
         let (mut a, mut b) = (self.magnitude, other.magnitude);
         // Euclid: the remainder at least halves every second step, so there are fewer than 512 steps.
-        while let Some((_, remainder)) = a.div_rem(b) {
+        while let Some(remainder) = a.checked_rem(b) {
             (a, b) = (b, remainder);
         }
         Self { negative: false, magnitude: a }
@@ -142,14 +146,11 @@ impl Wide {
     /// The value as `i128`, if it fits.
     #[must_use]
     pub fn to_i128(self) -> Option<i128> {
-        if self.magnitude.high != 0 {
+        let (high, low) = self.magnitude.into_words();
+        if high != 0 {
             return None;
         }
-        if self.negative {
-            0_i128.checked_sub_unsigned(self.magnitude.low)
-        } else {
-            i128::try_from(self.magnitude.low).ok()
-        }
+        if self.negative { 0_i128.checked_sub_unsigned(low) } else { i128::try_from(low).ok() }
     }
 
     /// The value as `i64`, if it fits.
@@ -161,7 +162,7 @@ impl Wide {
 
 impl From<i128> for Wide {
     fn from(value: i128) -> Self {
-        Self::with_sign(value < 0, U256 { high: 0, low: value.unsigned_abs() })
+        Self::with_sign(value < 0, U256::new(value.unsigned_abs()))
     }
 }
 
@@ -197,20 +198,28 @@ impl PartialOrd for Wide {
 impl fmt::Display for Wide {
     /// Plain decimal digits, with a leading `-` below zero.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// The largest power of ten in a `u128`.
-        const CHUNK: U256 = U256 { high: 0, low: 10_u128.pow(38) };
-        let mut text = String::new();
-        let mut rest = self.magnitude;
-        // 2^256 has 78 digits: at most three chunks of 38.
-        while let Some((quotient, chunk)) = rest.div_rem(CHUNK) {
-            let digits =
-                if quotient.is_zero() { chunk.low.to_string() } else { format!("{:038}", chunk.low) };
-            text.insert_str(0, &digits);
-            rest = quotient;
-            if rest.is_zero() {
-                break;
-            }
-        }
-        f.pad_integral(!self.negative, "", &text)
+        f.pad_integral(!self.negative, "", &self.magnitude.to_string())
     }
+}
+
+const fn is_zero(x: U256) -> bool {
+    matches!(x.into_words(), (0, 0))
+}
+
+const fn is_odd(x: U256) -> bool {
+    x.into_words().1 & 1 == 1
+}
+
+/// The exact product of two 128-bit factors.
+fn product(a: u128, b: u128) -> U256 {
+    // Below 2^256: it does not wrap.
+    U256::new(a).wrapping_mul(U256::new(b))
+}
+
+/// Quotient and remainder; `None` if `divisor` is zero.
+#[inline]
+fn div_rem(x: U256, divisor: U256) -> Option<(U256, U256)> {
+    let quotient = x.checked_div(divisor)?;
+    // The quotient times the divisor is at most `x`: neither wraps.
+    Some((quotient, x.wrapping_sub(quotient.wrapping_mul(divisor))))
 }

@@ -14,6 +14,14 @@ const AT_RUN_TIME: &[(&str, &str)] = &[
     ("crypto-common", "the traits behind digest"),
     ("digest", "the traits of hashes behind sha2"),
     (
+        "ethnum",
+        "256 bits under `num::Wide`: as fast as our own, and tested by its users (docs/decisions/0019)",
+    ),
+    (
+        "foldhash",
+        "the hash under `index::Table`, with a fixed seed: faster than our own, and hashbrown's choice",
+    ),
+    (
         "hashbrown",
         "the table under `index::Table`, with a fixed hasher; std's random seed would be a hidden input",
     ),

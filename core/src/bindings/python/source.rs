@@ -13,7 +13,7 @@ use super::decimals::{datetime_class, decimal_class, int_text, plain_text};
 use super::direct;
 use super::errors::Fault;
 use crate::error::{CommerceError, Problem, ProblemCode};
-use crate::json::source::{self, Event, FaultKind, Source, Tag};
+use crate::json::source::{Next, Source, Spelled, Tag};
 use crate::json::{MAX_DEPTH, Reader, return_reader, take_reader};
 use crate::shape::{Contract, Node, Shape};
 
@@ -66,26 +66,38 @@ fn check_object(
     }
 }
 
-/// A str that is no Unicode, or an object that JSON does not know: reading ends.
-const NOT_UNICODE: Event<'static> = Event::Fault(source::Fault { kind: FaultKind::Syntax("Unicode"), at: 0 });
-
-/// Python objects, one event after the other.
+/// Python objects as a source.
 struct Objects<'py> {
     py: Python<'py>,
-    open: Vec<Open<'py>>,
-    /// The value that comes next.
-    next: Option<Bound<'py, PyAny>>,
+    open: Vec<OpenContainer<'py>>,
+    /// The value that comes next, as it was found.
+    found: Option<Bound<'py, PyAny>>,
+    /// The value that comes next, as [`Source::next`] has judged it.
+    next: Upcoming<'py>,
     /// The str whose text was handed out.
     held: Option<Bound<'py, PyString>>,
     text: String,
     left: u32,
+    is_unicode: bool,
     raised: Option<PyErr>,
 }
 
-enum Open<'py> {
+enum OpenContainer<'py> {
     Dict(Members<'py>),
     List(Bound<'py, PyList>, usize),
     Tuple(Bound<'py, PyTuple>, usize),
+}
+
+/// A value that was looked at and not yet taken.
+enum Upcoming<'py> {
+    /// None, or one that needs no more than its kind.
+    Nothing,
+    /// A str.
+    Held(Bound<'py, PyString>),
+    /// The text or the number in [`Objects::text`].
+    Made,
+    Bool(bool),
+    Container(OpenContainer<'py>),
 }
 
 /// The members of a dict, which a `to_dict` or a `__str__` of a value in it may change meanwhile.
@@ -113,119 +125,98 @@ impl<'py> Members<'py> {
     }
 }
 
-/// What is found, before texts are borrowed.
-enum Found {
-    Event(Event<'static>),
-    Key,
-    Held,
-    Text,
-    Number,
-}
-
 impl<'py> Objects<'py> {
     fn new(object: &Bound<'py, PyAny>) -> Self {
-        let next = Some(object.clone());
         Self {
             py: object.py(),
             open: Vec::with_capacity(8),
-            next,
+            found: Some(object.clone()),
+            next: Upcoming::Nothing,
             held: None,
             text: String::new(),
             left: MOST_VALUES,
+            is_unicode: true,
             raised: None,
         }
     }
 
-    fn find(&mut self) -> PyResult<Found> {
-        if let Some(value) = self.next.take() {
-            return self.value(value);
-        }
-        let element = match self.open.last_mut() {
-            None => return Ok(Found::Event(Event::End)),
-            Some(Open::Dict(members)) => {
-                let Some((key, value)) = members.next()? else {
-                    self.open.pop();
-                    return Ok(Found::Event(Event::EndObject));
-                };
-                let key = key.cast_into::<PyString>().map_err(|_| PyTypeError::new_err("a key is a str"))?;
-                self.held = Some(key);
-                self.next = Some(value);
-                return Ok(Found::Key);
-            }
-            Some(Open::List(list, at)) => list.get_item(*at).ok().inspect(|_| *at = at.saturating_add(1)),
-            Some(Open::Tuple(list, at)) => list.get_item(*at).ok().inspect(|_| *at = at.saturating_add(1)),
-        };
-        match element {
-            Some(element) => self.value(element),
-            None => {
-                self.open.pop();
-                Ok(Found::Event(Event::EndList))
-            }
-        }
+    /// What Python said, or nothing when it raised: reading ends.
+    fn said<T>(&mut self, answer: PyResult<T>) -> Option<T> {
+        answer.map_err(|error| self.raised = Some(error)).ok()
     }
 
-    fn value(&mut self, value: Bound<'py, PyAny>) -> PyResult<Found> {
+    /// The text of the str that is held.
+    fn held_text(&mut self) -> Option<&str> {
+        let text = self.held.as_ref().and_then(|text| text.to_str().ok());
+        self.is_unicode = text.is_some();
+        text
+    }
+
+    /// Judges a value; nothing when the document ends with it.
+    fn judge(&mut self, value: Bound<'py, PyAny>) -> PyResult<Option<Next>> {
         self.left = self.left.saturating_sub(1);
-        let too_deep = self.open.len() >= usize::try_from(MAX_DEPTH).unwrap_or(usize::MAX);
         let value = match value.cast_into::<PyString>() {
             Ok(text) => {
-                self.held = Some(text);
-                return Ok(Found::Held);
+                self.next = Upcoming::Held(text);
+                return Ok(Some(Next::Text));
             }
             Err(error) => error.into_inner(),
         };
-        let is_container = value.is_instance_of::<PyDict>()
-            || value.is_instance_of::<PyList>()
-            || value.is_instance_of::<PyTuple>();
-        if self.left == 0 || (is_container && too_deep) {
-            return Ok(Found::Event(Event::Fault(source::Fault { kind: FaultKind::TooDeep, at: 0 })));
+        if self.left == 0 {
+            return Ok(None);
         }
-        if is_container {
-            return self.begin(value);
-        }
+        let value = match value.cast_into::<PyDict>() {
+            Ok(dict) => {
+                return Ok(self.container(Next::Object, || OpenContainer::Dict(Members::of(dict))));
+            }
+            Err(error) => error.into_inner(),
+        };
+        let value = match value.cast_into::<PyList>() {
+            Ok(list) => return Ok(self.container(Next::List, || OpenContainer::List(list, 0))),
+            Err(error) => error.into_inner(),
+        };
+        let value = match value.cast_into::<PyTuple>() {
+            Ok(list) => return Ok(self.container(Next::List, || OpenContainer::Tuple(list, 0))),
+            Err(error) => error.into_inner(),
+        };
         if value.is_none() {
-            return Ok(Found::Event(Event::Null));
+            return Ok(Some(Next::Null));
         }
         if let Ok(truth) = value.cast::<PyBool>() {
-            return Ok(Found::Event(Event::Bool(truth.is_true())));
+            self.next = Upcoming::Bool(truth.is_true());
+            return Ok(Some(Next::Bool));
         }
         if value.is_instance_of::<PyInt>() {
-            self.text = int_text(&value)?;
-            return Ok(Found::Number);
+            return Ok(Some(self.made(int_text(&value)?, Next::Number)));
         }
         if value.is_instance_of::<PyFloat>() {
-            self.text = value.repr()?.extract()?;
-            return Ok(Found::Number);
+            return Ok(Some(self.made(value.repr()?.extract()?, Next::Number)));
         }
         self.other(&value)
     }
 
-    /// A dict, a list or a tuple.
-    fn begin(&mut self, value: Bound<'py, PyAny>) -> PyResult<Found> {
-        let value = match value.cast_into::<PyDict>() {
-            Ok(dict) => {
-                self.open.push(Open::Dict(Members::of(dict)));
-                return Ok(Found::Event(Event::BeginObject));
-            }
-            Err(error) => error.into_inner(),
-        };
-        self.open.push(match value.cast_into::<PyList>() {
-            Ok(list) => Open::List(list, 0),
-            Err(error) => Open::Tuple(error.into_inner().cast_into()?, 0),
-        });
-        Ok(Found::Event(Event::BeginList))
+    fn container(&mut self, kind: Next, container: impl FnOnce() -> OpenContainer<'py>) -> Option<Next> {
+        if self.open.len() >= usize::try_from(MAX_DEPTH).unwrap_or(usize::MAX) {
+            return None;
+        }
+        self.next = Upcoming::Container(container());
+        Some(kind)
+    }
+
+    fn made(&mut self, text: String, kind: Next) -> Next {
+        self.text = text;
+        self.next = Upcoming::Made;
+        kind
     }
 
     /// What JSON does not know.
-    fn other(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Found> {
+    fn other(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Option<Next>> {
         let py = self.py;
         if value.is_instance(decimal_class(py)?)? {
-            self.text = plain_text(value)?;
-            return Ok(Found::Text);
+            return Ok(Some(self.made(plain_text(value)?, Next::Text)));
         }
         if value.is_instance(datetime_class(py)?)? {
-            self.text = value.call_method0("isoformat")?.extract()?;
-            return Ok(Found::Text);
+            return Ok(Some(self.made(value.call_method0("isoformat")?.extract()?, Next::Text)));
         }
         // Either gives a dict or a str, which is read as such: one step, not any number of them.
         if let Some(to_dict) = value.getattr_opt(intern!(py, "to_dict"))?
@@ -233,15 +224,24 @@ impl<'py> Objects<'py> {
         {
             let plain = to_dict.call0()?;
             if plain.is_instance_of::<PyDict>() || plain.is_instance_of::<PyString>() {
-                return self.value(plain);
+                return self.judge(plain);
             }
         }
         if let Ok(mapping) = value.cast::<PyMapping>() {
             let dict = PyDict::from_sequence(mapping.items()?.as_any())?;
-            return self.value(dict.into_any());
+            return self.judge(dict.into_any());
         }
         let found = value.get_type().name()?;
         Err(PyTypeError::new_err(format!("{found} is not a value of JSON, Decimal, datetime or farthing")))
+    }
+
+    /// Enters the object or list that comes next.
+    fn begin(&mut self) -> Option<()> {
+        match std::mem::replace(&mut self.next, Upcoming::Nothing) {
+            Upcoming::Container(container) => self.open.push(container),
+            _ => return None,
+        }
+        Some(())
     }
 }
 
@@ -250,24 +250,54 @@ impl Source for Objects<'_> {
         ""
     }
 
-    fn next(&mut self) -> Event<'_> {
-        let found = self.find();
-        let held = || self.held.as_ref().and_then(|text| text.to_str().ok());
-        match found {
-            Ok(Found::Event(event)) => event,
-            Ok(Found::Key) => held().map_or(NOT_UNICODE, Event::Key),
-            Ok(Found::Held) => held().map_or(NOT_UNICODE, |text| Event::Text(text, None)),
-            Ok(Found::Text) => Event::Text(&self.text, None),
-            Ok(Found::Number) => Event::Number(&self.text),
-            Err(error) => {
-                self.raised = Some(error);
-                NOT_UNICODE
-            }
+    fn next(&mut self) -> Option<Next> {
+        let value = self.found.take()?;
+        let judged = self.judge(value);
+        self.said(judged)?
+    }
+
+    fn text(&mut self) -> Option<Spelled<'_>> {
+        if let Upcoming::Held(text) = std::mem::replace(&mut self.next, Upcoming::Nothing) {
+            self.held = Some(text);
+            return self.held_text().map(|text| Spelled { text, at: None });
+        }
+        Some(Spelled { text: &self.text, at: None })
+    }
+
+    fn number(&mut self) -> Option<&str> {
+        Some(&self.text)
+    }
+
+    fn bool(&mut self) -> Option<bool> {
+        match self.next {
+            Upcoming::Bool(value) => Some(value),
+            _ => None,
         }
     }
 
+    fn null(&mut self) -> Option<()> {
+        Some(())
+    }
+
+    fn begin_object(&mut self) -> Option<()> {
+        self.begin()
+    }
+
+    fn key(&mut self, _: bool) -> Option<Option<&str>> {
+        let Some(OpenContainer::Dict(members)) = self.open.last_mut() else { return None };
+        let member = members.next();
+        let Some((key, value)) = self.said(member)? else {
+            self.open.pop();
+            return Some(None);
+        };
+        let key = key.cast_into::<PyString>().map_err(|_| PyTypeError::new_err("a key is a str"));
+        self.held = Some(self.said(key)?);
+        self.found = Some(value);
+        self.held_text().map(Some)
+    }
+
     fn tag(&mut self) -> Tag<'_> {
-        let Some(Open::Dict(members)) = self.open.last() else { return Tag::Broken };
+        let Some(OpenContainer::Dict(members)) = self.open.last() else { return Tag::Broken };
         match members.dict.get_item(intern!(self.py, "kind")) {
             Ok(Some(word)) => match word.cast_into::<PyString>() {
                 Ok(word) => self.held.insert(word).to_str().map_or(Tag::NotText, Tag::Text),
@@ -281,17 +311,38 @@ impl Source for Objects<'_> {
         }
     }
 
-    fn explain(&self, fault: source::Fault) -> Problem {
-        let not_unicode = "the str holds half of a surrogate pair; send Unicode text".to_owned();
-        let (code, message) = match self.left {
-            _ if matches!(fault.kind, FaultKind::Syntax(_)) => (ProblemCode::InvalidUtf8, not_unicode),
-            0 => {
-                (ProblemCode::TooLong, format!("the document has more than {MOST_VALUES} values; send fewer"))
-            }
-            _ => (
+    fn begin_list(&mut self) -> Option<()> {
+        self.begin()
+    }
+
+    fn element(&mut self, _: bool) -> Option<bool> {
+        let element = match self.open.last_mut()? {
+            OpenContainer::List(list, at) => list.get_item(*at).ok().inspect(|_| *at = at.saturating_add(1)),
+            OpenContainer::Tuple(list, at) => list.get_item(*at).ok().inspect(|_| *at = at.saturating_add(1)),
+            OpenContainer::Dict(_) => None,
+        };
+        if element.is_none() {
+            self.open.pop();
+        }
+        self.found = element;
+        Some(self.found.is_some())
+    }
+
+    fn end(&mut self) -> Option<()> {
+        Some(())
+    }
+
+    fn fault(&self) -> Problem {
+        let (code, message) = if !self.is_unicode {
+            let message = "the str holds half of a surrogate pair; send Unicode text".to_owned();
+            (ProblemCode::InvalidUtf8, message)
+        } else if self.left == 0 {
+            (ProblemCode::TooLong, format!("the document has more than {MOST_VALUES} values; send fewer"))
+        } else {
+            (
                 ProblemCode::TooDeep,
                 format!("objects and lists are nested more than {MAX_DEPTH} deep; nest less"),
-            ),
+            )
         };
         Problem::new(code, "", message)
     }

@@ -1,16 +1,7 @@
-//! Names as words, and their fixed hash.
+//! Names as words.
 //!
-//! Nearly all names of a rulebook have at most sixteen bytes. Those are two words and a length: hashed and
-//! compared in registers, without touching the name itself.
-//!
-//! The hash is a multiply-and-mix in the manner of rustc's FxHash, with a last fold because hashbrown takes its
-//! bucket from the low bits and its tag from the top seven. Names that differ in one digit (`SKU-0003`,
-//! `SKU-0004`) must spread: the multiplications carry a difference upward, the folds bring it down.
-
-/// An odd constant without structure: 2^64 / φ.
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-/// A second one: the fractional part of √2, made odd.
-const FOLD: u64 = 0x6a09_e667_f3bc_c909;
+//! Nearly all names of a rulebook have at most sixteen bytes. Those are two words and a length: compared in registers,
+//! without touching the name itself.
 
 /// A name in brief: its length, first and last bytes. Up to sixteen bytes this is all of it.
 ///
@@ -51,24 +42,6 @@ impl Brief {
     #[inline]
     pub(crate) const fn is_whole(self) -> bool {
         self.len <= 16
-    }
-
-    /// The hash; `name` is the name of this brief. The same on every platform.
-    #[inline]
-    pub(super) fn hash(self, name: &[u8]) -> u64 {
-        // Arithmetic is modulo 2^64 by design. Both words are multiplied at the same time, then folded; the length
-        // separates what zero bytes would make equal.
-        let mut state =
-            self.head.wrapping_mul(MIX) ^ self.tail.wrapping_mul(FOLD).rotate_left(32) ^ u64::from(self.len);
-        if !self.is_whole() {
-            for word in name.chunks_exact(8).skip(1) {
-                if let Some(word) = word.first_chunk() {
-                    state = step(state, u64::from_le_bytes(*word));
-                }
-            }
-        }
-        let mixed = (state ^ (state >> 32)).wrapping_mul(MIX);
-        mixed ^ (mixed >> 29)
     }
 }
 
@@ -111,11 +84,4 @@ fn short(name: &[u8]) -> u64 {
         [a, b, c] => word([0, a, b, c]),
         _ => 0,
     }
-}
-
-/// One step: takes eight more bytes in.
-#[inline]
-const fn step(state: u64, word: u64) -> u64 {
-    let mixed = (state ^ word).wrapping_mul(MIX);
-    mixed ^ (mixed >> 32)
 }

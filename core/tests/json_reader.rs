@@ -276,7 +276,8 @@ fn a_broken_element_is_named_by_its_own_position() {
 
 #[test]
 fn nothing_is_taken_that_is_not_json_and_what_is_taken_comes_back() {
-    let bytes = CART.as_bytes();
+    let cart = CART.replace("gift wrap \\\"a\\\"\\n", "gift \\\"a\\\"");
+    let bytes = cart.as_bytes();
     let mut taken = 0;
     let mut judge = |text: &str| {
         if let Ok(cart) = read::<Cart>(text.as_bytes()) {
@@ -291,7 +292,7 @@ fn nothing_is_taken_that_is_not_json_and_what_is_taken_comes_back() {
             changed[at] = other;
             judge(&String::from_utf8(changed).unwrap());
         }
-        judge(&[&CART[..at], &CART[at + 1..]].concat());
+        judge(&[&cart[..at], &cart[at + 1..]].concat());
     }
     assert!(taken > 500, "{taken}");
 }

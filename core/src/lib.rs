@@ -66,14 +66,17 @@ mod check;
 pub mod contract;
 pub mod error;
 pub mod explain;
-pub mod index;
+mod index;
 pub mod json;
+#[doc(hidden)]
 pub mod money;
+#[doc(hidden)]
 pub mod num;
 pub mod order;
 mod pricing;
 mod promotion;
 pub mod quote;
+#[doc(hidden)]
 pub mod shape;
 mod tax;
 

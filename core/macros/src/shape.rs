@@ -53,7 +53,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
                     #build
                 }
 
-                fn write(&self, sink: &mut impl shape::Sink) {
+                fn write(&self, sink: &mut impl shape::ValueSink) {
                     #write
                 }
             }
@@ -130,7 +130,7 @@ fn write_fields(fields: &[Field], value: impl Fn(&Ident) -> TokenStream) -> Toke
         let (name, value) = (&field.name, value(&field.ident));
         let key = format!(",\"{name}\":");
         let write = quote! {
-            shape::Sink::field(sink, #key);
+            shape::ValueSink::field(sink, #key);
             shape::Contract::write(#value, sink);
         };
         if field.is_option() { quote!(if !shape::Contract::is_absent(#value) { #write }) } else { write }
@@ -141,16 +141,16 @@ fn write_fields(fields: &[Field], value: impl Fn(&Ident) -> TokenStream) -> Toke
 fn write_record(fields: &[Field]) -> TokenStream {
     let fields = write_fields(fields, |ident| quote!(&self.#ident));
     quote! {
-        shape::Sink::begin_record(sink);
+        shape::ValueSink::begin_record(sink);
         #fields
-        shape::Sink::end_record(sink);
+        shape::ValueSink::end_record(sink);
     }
 }
 
 fn write_choice(variants: &[Variant]) -> TokenStream {
     let arms = variants.iter().map(|Variant { ident, word, fields, is_unit, .. }| {
         let kind = format!("{{\"kind\":\"{word}\"");
-        let kind = quote!(shape::Sink::begin_choice(sink, #kind););
+        let kind = quote!(shape::ValueSink::begin_choice(sink, #kind););
         if *is_unit {
             return quote!(Self::#ident => { #kind });
         }
@@ -168,7 +168,7 @@ fn write_choice(variants: &[Variant]) -> TokenStream {
     });
     quote! {
         match self { #(#arms)* }
-        shape::Sink::end_record(sink);
+        shape::ValueSink::end_record(sink);
     }
 }
 
@@ -177,5 +177,5 @@ fn write_words(variants: &[Variant]) -> TokenStream {
         let word = format!("\"{word}\"");
         quote!(Self::#ident => #word)
     });
-    quote!(shape::Sink::word(sink, match self { #(#arms,)* });)
+    quote!(shape::ValueSink::word(sink, match self { #(#arms,)* });)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::special::special;
 use crate::num::write_decimal;
-use crate::shape::{Contract, Sink};
+use crate::shape::{Contract, ValueSink};
 
 /// The canonical JSON text of `value`.
 ///
@@ -19,14 +19,14 @@ use crate::shape::{Contract, Sink};
 /// ```
 #[must_use]
 pub fn write(value: &impl Contract) -> String {
-    let mut writer = Writer { out: Vec::with_capacity(256) };
+    let mut writer = JsonWriter { out: Vec::with_capacity(256) };
     value.write(&mut writer);
     writer.finish()
 }
 
 /// Appends the canonical JSON text of `value` to `out`, as [`write()`] gives it.
 pub fn write_into(value: &impl Contract, out: &mut String) {
-    let mut writer = Writer { out: std::mem::take(out).into_bytes() };
+    let mut writer = JsonWriter { out: std::mem::take(out).into_bytes() };
     value.write(&mut writer);
     *out = writer.finish();
 }
@@ -34,11 +34,11 @@ pub fn write_into(value: &impl Contract, out: &mut String) {
 /// A sink that writes JSON.
 ///
 /// It holds bytes: each piece is text already, and the whole is looked at once, at the end.
-struct Writer {
+struct JsonWriter {
     out: Vec<u8>,
 }
 
-impl Writer {
+impl JsonWriter {
     /// All that was written.
     fn finish(self) -> String {
         // Only whole texts were appended, so that the default is never taken.
@@ -54,7 +54,7 @@ impl Writer {
 }
 
 // Every field of every type is written through these: on WebAssembly by a call, so that a browser downloads each once.
-impl Sink for Writer {
+impl ValueSink for JsonWriter {
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn begin_record(&mut self) {
         self.out.push(b'{');

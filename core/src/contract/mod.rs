@@ -34,6 +34,8 @@ mod tax_rule;
 mod tender;
 mod usage;
 
+pub use crate::money::Remainder;
+pub use crate::num::RoundingMode;
 pub use attribute::{Attribute, AttributeMatch, Measure, Value};
 pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine};

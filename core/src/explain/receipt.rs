@@ -146,7 +146,7 @@ fn taken(amount: Amount) -> String {
 
 /// One tender's share of what is to be paid.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Share {
+pub(super) struct TenderPayment {
     /// The tender.
     pub(super) kind: TenderKind,
     /// What it pays.
@@ -154,7 +154,7 @@ pub(super) struct Share {
 }
 
 /// What each tender pays: those with an amount up to it, in the order of the cart, then those without one the rest.
-pub(super) fn shares(tenders: &[Tender], payable: Amount) -> Vec<Share> {
+pub(super) fn shares(tenders: &[Tender], payable: Amount) -> Vec<TenderPayment> {
     let exponent = payable.scale();
     let mut left = payable.mantissa();
     let mut shares = Vec::new();
@@ -163,7 +163,7 @@ pub(super) fn shares(tenders: &[Tender], payable: Amount) -> Vec<Share> {
         let most = tender.amount.and_then(|amount| amount.minor(exponent)).unwrap_or(left);
         let amount_minor = most.min(left);
         if amount_minor > 0 {
-            shares.push(Share { kind: tender.kind, amount_minor });
+            shares.push(TenderPayment { kind: tender.kind, amount_minor });
         }
         left = left.saturating_sub(amount_minor);
     }

@@ -19,15 +19,15 @@ pub fn waterfall(quote: &Quote, names: &Names<'_>) -> String {
     let mut page = Page::default();
     for step in &steps {
         let (ink, figure) = match step.kind {
-            Kind::Sum => (Ink::Sum, step.until_minor),
-            Kind::Change if step.until_minor < step.from_minor => {
+            StepKind::Sum => (Ink::Sum, step.until_minor),
+            StepKind::Change if step.until_minor < step.from_minor => {
                 (Ink::Less, step.until_minor.saturating_sub(step.from_minor))
             }
-            Kind::Change => (Ink::More, step.until_minor.saturating_sub(step.from_minor)),
+            StepKind::Change => (Ink::More, step.until_minor.saturating_sub(step.from_minor)),
         };
         let mut text = String::new();
         write_decimal(&mut text, figure, quote.totals.payable.scale());
-        let indent = if matches!(step.kind, Kind::Sum) { 0 } else { 2 };
+        let indent = if matches!(step.kind, StepKind::Sum) { 0 } else { 2 };
         let label = filled(&format!("{}{}", " ".repeat(indent), step.label), 30);
         let space = " ".repeat(11_usize.saturating_sub(length(&text)));
         page.line(&format!("{label}{space}{text}  {}", scale.bar(ink, step.from_minor, step.until_minor)));
@@ -37,8 +37,8 @@ pub fn waterfall(quote: &Quote, names: &Names<'_>) -> String {
 
 /// One row: from one running sum to the next.
 #[derive(Debug)]
-struct Step<'a> {
-    kind: Kind,
+struct WaterfallStep<'a> {
+    kind: StepKind,
     label: Cow<'a, str>,
     from_minor: i64,
     until_minor: i64,
@@ -46,7 +46,7 @@ struct Step<'a> {
 
 /// Whether a row shows a sum or a change.
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+enum StepKind {
     Sum,
     Change,
 }
@@ -54,14 +54,14 @@ enum Kind {
 /// Rows, and the sum they have reached.
 #[derive(Debug)]
 struct Steps<'a> {
-    rows: Vec<Step<'a>>,
+    rows: Vec<WaterfallStep<'a>>,
     sum_minor: i64,
 }
 
 impl<'a> Steps<'a> {
     fn sum(&mut self, label: &'a str) {
-        self.rows.push(Step {
-            kind: Kind::Sum,
+        self.rows.push(WaterfallStep {
+            kind: StepKind::Sum,
             label: label.into(),
             from_minor: 0,
             until_minor: self.sum_minor,
@@ -72,8 +72,8 @@ impl<'a> Steps<'a> {
     fn change(&mut self, label: impl Into<Cow<'a, str>>, by_minor: i64) {
         let until_minor = self.sum_minor.saturating_add(by_minor);
         if by_minor != 0 {
-            self.rows.push(Step {
-                kind: Kind::Change,
+            self.rows.push(WaterfallStep {
+                kind: StepKind::Change,
                 label: label.into(),
                 from_minor: self.sum_minor,
                 until_minor,
@@ -83,7 +83,7 @@ impl<'a> Steps<'a> {
     }
 }
 
-fn steps<'a>(quote: &'a Quote, names: &'a Names<'_>) -> Vec<Step<'a>> {
+fn steps<'a>(quote: &'a Quote, names: &'a Names<'_>) -> Vec<WaterfallStep<'a>> {
     let totals = &quote.totals;
     let mut steps = Steps { sum_minor: totals.list.mantissa(), rows: Vec::new() };
     steps.sum("Goods at list price");
@@ -158,7 +158,7 @@ impl Scale {
     /// A bar between two amounts, in either order. One that is not empty is at least one character.
     pub(super) fn bar(self, ink: Ink, from_minor: i64, until_minor: i64) -> String {
         let (low, high) = (from_minor.min(until_minor), from_minor.max(until_minor));
-        let (mut start, mut end) = (self.place(low), self.place(high));
+        let (mut start, mut end) = (self.column(low), self.column(high));
         if low < high && start == end {
             if end < WIDTH { end = end.saturating_add(1) } else { start = start.saturating_sub(1) }
         }
@@ -171,10 +171,10 @@ impl Scale {
     }
 
     /// The nearest character edge of an amount; of a picture, not of money.
-    fn place(self, minor: i64) -> usize {
+    fn column(self, minor: i64) -> usize {
         let largest = i128::from(self.largest_minor);
         let share = i128::from(minor.clamp(0, self.largest_minor)).saturating_mul(WIDTH_TWICE);
-        let place = share.saturating_add(largest).checked_div(largest.saturating_mul(2));
-        place.and_then(|place| usize::try_from(place).ok()).unwrap_or(0)
+        let column = share.saturating_add(largest).checked_div(largest.saturating_mul(2));
+        column.and_then(|column| usize::try_from(column).ok()).unwrap_or(0)
     }
 }

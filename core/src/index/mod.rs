@@ -13,4 +13,7 @@ mod table;
 
 pub(crate) use arrange::Arrange;
 pub(crate) use brief::Rank;
-pub use table::{Interner, Table};
+pub(crate) use table::{Interner, Table};
+
+#[cfg(test)]
+mod tests;

@@ -24,16 +24,8 @@ const VACANT: Slot = Slot { brief: Brief::NONE, start: 0, value: 0 };
 /// A lookup table from names to `u32`, built once, without an iterator.
 ///
 /// Names stand one after the other in one string, so that ten thousand of them cost two allocations.
-///
-/// ```
-/// use farthing::index::Table;
-/// let mut table = Table::default();
-/// assert_eq!(table.insert("books", 7), None);
-/// assert_eq!(table.lookup("books"), Some(7));
-/// assert_eq!(table.lookup("Books"), None);
-/// ```
 #[derive(Clone, Debug)]
-pub struct Table {
+pub(crate) struct Table {
     slots: HashTable<Slot>,
     arena: String,
     /// One bit for the ending of each name: a name whose bit is missing is not here. Of a small table most names a cart
@@ -45,7 +37,7 @@ pub struct Table {
 
 impl Default for Table {
     fn default() -> Self {
-        Self::with_capacity(0, 0)
+        Self { slots: HashTable::new(), arena: String::new(), endings: 0, first: [VACANT; FEW] }
     }
 }
 
@@ -76,33 +68,16 @@ fn name_of(arena: &str, slot: Slot) -> &[u8] {
 }
 
 impl Table {
-    /// A table with room for `names` names of `bytes` bytes in all.
-    #[must_use]
-    pub fn with_capacity(names: usize, bytes: usize) -> Self {
-        Self {
-            slots: HashTable::with_capacity(names),
-            arena: String::with_capacity(bytes),
-            endings: 0,
-            first: [VACANT; FEW],
-        }
-    }
-
     /// How many names there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.slots.len()
-    }
-
-    /// Whether there is no name.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
     }
 
     /// The number of a name.
     #[inline]
     #[must_use]
-    pub fn lookup(&self, name: &str) -> Option<u32> {
+    pub(crate) fn lookup(&self, name: &str) -> Option<u32> {
         let name = name.as_bytes();
         if self.endings & ending(name) == 0 {
             return None;
@@ -136,7 +111,7 @@ impl Table {
     ///
     /// More than 4 GiB of names cannot be held; the wire's bounds (8 MiB a request, 100,000 promotions) end long
     /// before. A name beyond that is not inserted, and looks up as absent.
-    pub fn insert(&mut self, name: &str, value: u32) -> Option<u32> {
+    pub(crate) fn insert(&mut self, name: &str, value: u32) -> Option<u32> {
         if let Some(present) = self.lookup(name) {
             return Some(present);
         }
@@ -156,30 +131,16 @@ impl Table {
 }
 
 /// Hands out the numbers 0, 1, 2 … to names in the order in which they first come.
-///
-/// ```
-/// use farthing::index::Interner;
-/// let mut ids = Interner::default();
-/// assert_eq!((ids.intern("A"), ids.intern("B"), ids.intern("A")), (0, 1, 0));
-/// assert_eq!(ids.lookup("B"), Some(1));
-/// assert_eq!(ids.name(1), "B");
-/// ```
 #[derive(Clone, Debug, Default)]
-pub struct Interner {
+pub(crate) struct Interner {
     table: Table,
     /// Where each name ends in the table's arena; it begins where the one before ends.
     ends: Vec<u32>,
 }
 
 impl Interner {
-    /// An interner with room for `names` names of `bytes` bytes in all.
-    #[must_use]
-    pub fn with_capacity(names: usize, bytes: usize) -> Self {
-        Self { table: Table::with_capacity(names, bytes), ends: Vec::with_capacity(names) }
-    }
-
     /// The number of `name`, a new one if it has none yet.
-    pub fn intern(&mut self, name: &str) -> u32 {
+    pub(crate) fn intern(&mut self, name: &str) -> u32 {
         let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         match self.table.insert(name, next) {
             Some(present) => present,
@@ -193,14 +154,14 @@ impl Interner {
     /// The number of `name`, if it has one.
     #[inline]
     #[must_use]
-    pub fn lookup(&self, name: &str) -> Option<u32> {
+    pub(crate) fn lookup(&self, name: &str) -> Option<u32> {
         self.table.lookup(name)
     }
 
     /// The name of a number; empty for a number that was never handed out.
     #[inline]
     #[must_use]
-    pub fn name(&self, id: u32) -> &str {
+    pub(crate) fn name(&self, id: u32) -> &str {
         let range = || {
             let at = usize::try_from(id).ok()?;
             let end = usize::try_from(*self.ends.get(at)?).ok()?;
@@ -215,13 +176,7 @@ impl Interner {
 
     /// How many names there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    /// Whether there is no name.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct TextSource<'a> {
     scratch: String,
     /// The last tag that was found ahead.
     tag: String,
-    fault: Fault,
+    fault: TextFault,
 }
 
 /// Where reading stands; copied to look ahead.
@@ -28,7 +28,7 @@ struct Place {
 
 /// What stops the reading, and the byte where it is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fault {
+struct TextFault {
     kind: FaultKind,
     at: usize,
 }
@@ -49,7 +49,7 @@ const NO_VALUE: &str = "a value is expected";
 impl<'a> TextSource<'a> {
     /// Reads `text`.
     pub(crate) const fn new(text: &'a str) -> Self {
-        let fault = Fault { kind: FaultKind::Syntax(NO_VALUE), at: 0 };
+        let fault = TextFault { kind: FaultKind::Syntax(NO_VALUE), at: 0 };
         Self { text, place: Place { at: 0, depth: 0 }, scratch: String::new(), tag: String::new(), fault }
     }
 
@@ -74,7 +74,7 @@ impl<'a> TextSource<'a> {
     /// Stops the reading here.
     #[cold]
     fn stop<T>(&mut self, what: &'static str) -> Option<T> {
-        self.fault = Fault { kind: FaultKind::Syntax(what), at: self.place.at };
+        self.fault = TextFault { kind: FaultKind::Syntax(what), at: self.place.at };
         None
     }
 
@@ -82,7 +82,7 @@ impl<'a> TextSource<'a> {
     #[inline]
     fn begin(&mut self) -> Option<()> {
         if self.place.depth >= MAX_DEPTH {
-            self.fault = Fault { kind: FaultKind::TooDeep, at: self.place.at };
+            self.fault = TextFault { kind: FaultKind::TooDeep, at: self.place.at };
             return None;
         }
         self.step();
@@ -121,7 +121,7 @@ impl<'a> TextSource<'a> {
                 Some(())
             }
             Err((what, at)) => {
-                self.fault = Fault { kind: FaultKind::Syntax(what), at };
+                self.fault = TextFault { kind: FaultKind::Syntax(what), at };
                 None
             }
         }
@@ -229,7 +229,7 @@ impl Source for TextSource<'_> {
                 Some(self.slice((start, end)))
             }
             Err((what, at)) => {
-                self.fault = Fault { kind: FaultKind::Syntax(what), at };
+                self.fault = TextFault { kind: FaultKind::Syntax(what), at };
                 None
             }
         }
@@ -250,7 +250,8 @@ impl Source for TextSource<'_> {
         self.begin()
     }
 
-    #[inline]
+    // Called for every member: as a call of its own it costs what one parser in place of two may cost.
+    #[inline(always)]
     fn key(&mut self, is_first: bool) -> Option<Option<&str>> {
         match self.peek() {
             b'}' => {
@@ -321,7 +322,7 @@ impl Source for TextSource<'_> {
     fn end(&mut self) -> Option<()> {
         self.peek();
         if self.place.at < self.text.len() {
-            self.fault = Fault { kind: FaultKind::Trailing, at: self.place.at };
+            self.fault = TextFault { kind: FaultKind::Trailing, at: self.place.at };
             return None;
         }
         Some(())

@@ -115,7 +115,7 @@ impl From<NumError> for AllocateFault {
 
 /// One weight that takes part: above zero, its share still open.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct OpenWeight {
     /// Its position in the input.
     index: usize,
     weight: i64,
@@ -129,7 +129,7 @@ struct Entry {
 
 /// What the open entries share: `total` in proportion to their weights, which add up to `weights > 0`.
 #[derive(Clone, Copy, Debug)]
-struct Share {
+struct Proportion {
     total: i64,
     weights: i64,
 }
@@ -149,7 +149,7 @@ struct Share {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Allocator {
-    entries: Vec<Entry>,
+    entries: Vec<OpenWeight>,
     lean: lean::Lean,
 }
 
@@ -181,7 +181,7 @@ impl Allocator {
     ) -> Result<i64, AllocateFault> {
         parts.clear();
         let magnitude = total.checked_abs().ok_or(AllocateFault::Overflow)?;
-        let mut share = Share { total: magnitude, weights: self.open(weights, rooms, how.on_zero)? };
+        let mut share = Proportion { total: magnitude, weights: self.open(weights, rooms, how.on_zero)? };
         if share.weights == 0 || total == 0 {
             parts.resize(weights.len(), 0);
             return Ok(total);
@@ -193,7 +193,7 @@ impl Allocator {
             0
         };
         if share.total > 0 {
-            self.settle(share, how.remainder, tie)?;
+            self.distribute_open(share, how.remainder, tie)?;
         }
         for entry in &self.entries {
             if let Some(part) = parts.get_mut(entry.index) {
@@ -278,11 +278,11 @@ impl Allocator {
             }
             if weight > 0 {
                 sum = sum.checked_add(weight).ok_or(AllocateFault::Overflow)?;
-                self.entries.push(Entry { index, weight, room: room_of(index), part: 0, remainder: 0 });
+                self.entries.push(OpenWeight { index, weight, room: room_of(index), part: 0, remainder: 0 });
             }
         }
         if sum == 0 && on_zero == OnZero::Even {
-            let even = |index| Entry { index, weight: 1, room: room_of(index), part: 0, remainder: 0 };
+            let even = |index| OpenWeight { index, weight: 1, room: room_of(index), part: 0, remainder: 0 };
             self.entries.extend((0..weights.len()).map(even));
             sum = i64::try_from(weights.len()).map_err(|_| AllocateFault::Overflow)?;
         }
@@ -290,9 +290,9 @@ impl Allocator {
     }
 
     /// Gives every open entry its part by the remainder rule.
-    fn settle(
+    fn distribute_open(
         &mut self,
-        share: Share,
+        share: Proportion,
         remainder: Remainder,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<(), AllocateFault> {
@@ -314,7 +314,7 @@ impl Allocator {
 
 /// Gives every entry the floor of its share, notes the cut-off fractions, and returns how many units are left:
 /// fewer than there are entries with a fraction.
-fn floors(entries: &mut [Entry], share: Share) -> Result<i64, AllocateFault> {
+fn floors(entries: &mut [OpenWeight], share: Proportion) -> Result<i64, AllocateFault> {
     let mut left = share.total;
     for entry in entries {
         (entry.part, entry.remainder) = crate::num::mul_div_floor(share.total, entry.weight, share.weights)?;
@@ -324,7 +324,7 @@ fn floors(entries: &mut [Entry], share: Share) -> Result<i64, AllocateFault> {
 }
 
 /// Gives one more unit to each of `entries`, in this order, that has room, until `left` units are gone.
-fn one_each<'a>(entries: impl Iterator<Item = &'a mut Entry>, left: i64) -> Result<(), AllocateFault> {
+fn one_each<'a>(entries: impl Iterator<Item = &'a mut OpenWeight>, left: i64) -> Result<(), AllocateFault> {
     let mut left = left;
     for entry in entries {
         if left == 0 {
@@ -340,7 +340,10 @@ fn one_each<'a>(entries: impl Iterator<Item = &'a mut Entry>, left: i64) -> Resu
 }
 
 /// Gives each of `entries`, in this order, as much of `left` as its room takes.
-fn as_much_as_fits<'a>(entries: impl Iterator<Item = &'a mut Entry>, left: i64) -> Result<(), AllocateFault> {
+fn as_much_as_fits<'a>(
+    entries: impl Iterator<Item = &'a mut OpenWeight>,
+    left: i64,
+) -> Result<(), AllocateFault> {
     let mut left = left;
     for entry in entries {
         if left == 0 {

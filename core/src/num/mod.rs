@@ -26,7 +26,7 @@ pub use linear::solve_linear;
 pub use muldiv::{div_round_i128, mul_div, mul_div_floor, mul_div_i128, mul_div_wide, round_to_step};
 pub use ratio::Ratio;
 pub use rounding::RoundingMode;
-pub use text::{DecimalFault, MAX_DIGITS, Sink, parse_decimal, shortest, write_decimal};
+pub use text::{DecimalFault, MAX_DIGITS, TextSink, parse_decimal, shortest, write_decimal};
 pub use wide::Wide;
 
 /// Why an exact computation has no answer.

@@ -114,7 +114,7 @@ const POW17: i64 = match pow10(17) {
 };
 
 /// Where decimal text is written: a `String` or a `Vec<u8>`.
-pub trait Sink {
+pub trait TextSink {
     /// Appends ASCII text.
     fn put(&mut self, ascii: &str);
 
@@ -131,14 +131,14 @@ pub trait Sink {
     }
 }
 
-impl Sink for String {
+impl TextSink for String {
     #[inline]
     fn put(&mut self, ascii: &str) {
         self.push_str(ascii);
     }
 }
 
-impl Sink for Vec<u8> {
+impl TextSink for Vec<u8> {
     #[inline]
     fn put(&mut self, ascii: &str) {
         self.extend_from_slice(ascii.as_bytes());
@@ -168,7 +168,7 @@ impl Sink for Vec<u8> {
 /// write_decimal(&mut text, -5, 2);
 /// assert_eq!(text, "-0.05");
 /// ```
-pub fn write_decimal(out: &mut impl Sink, mantissa: i64, scale: u8) {
+pub fn write_decimal(out: &mut impl TextSink, mantissa: i64, scale: u8) {
     let magnitude = mantissa.unsigned_abs();
     if magnitude < EIGHT_DIGITS && scale <= 6 {
         let (piece, length) = match scale {
@@ -225,7 +225,7 @@ const fn eight_digits(number: u64) -> u64 {
 
 /// [`write_decimal`] for any number.
 #[inline(never)]
-fn write_long(out: &mut impl Sink, mantissa: i64, scale: u8) {
+fn write_long(out: &mut impl TextSink, mantissa: i64, scale: u8) {
     // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
     let mut buffer = [b'0'; 48];
     let mut at = buffer.len();

@@ -33,7 +33,7 @@ use crate::contract::TierMode;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio, RoundingMode, Wide, pow10, shortest};
 
-use super::input::{Ask, Asking, Candidate, Memory};
+use super::input::{Candidate, LineInput, Memory, PricingInput};
 use super::pool::{Counted, counted, in_trillionths};
 use super::price_table::{NOTHING, TierRow};
 
@@ -42,13 +42,13 @@ const FINEST_PRICE: u8 = 12;
 
 /// What a line costs at a candidate.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Worth {
-    pub(super) kind: WorthKind,
+pub(super) struct CandidateAmount {
+    pub(super) kind: CandidateAmountKind,
 }
 
 /// What a line costs at a candidate.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum WorthKind {
+pub(super) enum CandidateAmountKind {
     /// The price of `base` units.
     Each {
         /// The price.
@@ -70,24 +70,24 @@ pub(super) enum WorthKind {
 /// What a line costs at a candidate.
 #[inline]
 pub(super) fn worth(
-    ask: Ask<'_>,
+    ask: PricingInput<'_>,
     memory: &mut Memory,
     candidate: Candidate<'_>,
-    asking: Asking<'_>,
-) -> Result<Worth, NumError> {
+    asking: LineInput<'_>,
+) -> Result<CandidateAmount, NumError> {
     if candidate.tiers.is_empty() && candidate.entry.terms == NOTHING {
-        let kind = WorthKind::Each { price: candidate.entry.unit_price(), base: Decimal::ONE };
-        return Ok(Worth { kind });
+        let kind = CandidateAmountKind::Each { price: candidate.entry.unit_price(), base: Decimal::ONE };
+        return Ok(CandidateAmount { kind });
     }
     tiered(ask, memory, candidate, asking)
 }
 
 fn tiered(
-    ask: Ask<'_>,
+    ask: PricingInput<'_>,
     memory: &mut Memory,
     candidate: Candidate<'_>,
-    asking: Asking<'_>,
-) -> Result<Worth, NumError> {
+    asking: LineInput<'_>,
+) -> Result<CandidateAmount, NumError> {
     let counted = if candidate.tiers.is_empty() && !candidate.terms.is_per_measure() {
         Counted { own: 0, pooled: None }
     } else {
@@ -98,24 +98,29 @@ fn tiered(
     let is_one_price = reached == 0 || (candidate.terms.tier_mode == TierMode::Volume && fee.mantissa == 0);
     let kind = if is_one_price {
         each(ask, candidate, asking, price)
-            .map_or_else(|| total(candidate, reached, counted.own).map(WorthKind::Whole), Ok)?
+            .map_or_else(|| total(candidate, reached, counted.own).map(CandidateAmountKind::Whole), Ok)?
     } else {
         match counted.pooled {
-            None => WorthKind::Whole(total(candidate, reached, counted.own)?),
-            Some(all) => WorthKind::Shared {
+            None => CandidateAmountKind::Whole(total(candidate, reached, counted.own)?),
+            Some(all) => CandidateAmountKind::Shared {
                 share: total(candidate, reached, all)?.mul(Ratio::new(counted.own, all)?)?,
                 weight: counted.own,
             },
         }
     };
-    Ok(Worth { kind })
+    Ok(CandidateAmount { kind })
 }
 
 /// A unit price, through the measure of the product for a price per measure; `None` if it has more digits than a unit
 /// price can hold.
-fn each(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>, price: Decimal) -> Option<WorthKind> {
+fn each(
+    ask: PricingInput<'_>,
+    candidate: Candidate<'_>,
+    asking: LineInput<'_>,
+    price: Decimal,
+) -> Option<CandidateAmountKind> {
     let Some(unit) = ask.per_unit(candidate) else {
-        return Some(WorthKind::Each { price, base: Decimal::ONE });
+        return Some(CandidateAmountKind::Each { price, base: Decimal::ONE });
     };
     let measure = ask.measure(asking, unit)?;
     let per = candidate.terms.per_value;
@@ -128,17 +133,21 @@ fn each(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>, price: Decim
         scale = scale.checked_add(1)?;
     }
     let (mantissa, scale) = shortest(mantissa, scale);
-    (scale <= FINEST_PRICE).then_some(WorthKind::Each {
+    (scale <= FINEST_PRICE).then_some(CandidateAmountKind::Each {
         price: Decimal { mantissa, scale },
         base: Decimal { mantissa: base, scale: base_scale },
     })
 }
 
 /// Compares what a line costs at two candidates, exactly.
-pub(super) fn compare(a: WorthKind, b: WorthKind, quantity: Decimal) -> Result<Ordering, NumError> {
+pub(super) fn compare(
+    a: CandidateAmountKind,
+    b: CandidateAmountKind,
+    quantity: Decimal,
+) -> Result<Ordering, NumError> {
     if let (
-        WorthKind::Each { price: a, base: Decimal::ONE },
-        WorthKind::Each { price: b, base: Decimal::ONE },
+        CandidateAmountKind::Each { price: a, base: Decimal::ONE },
+        CandidateAmountKind::Each { price: b, base: Decimal::ONE },
     ) = (a, b)
     {
         return Ok(compare_decimals(a.pair(), b.pair()));
@@ -146,10 +155,10 @@ pub(super) fn compare(a: WorthKind, b: WorthKind, quantity: Decimal) -> Result<O
     Ok(exact(a, quantity)?.cmp(&exact(b, quantity)?))
 }
 
-fn exact(worth: WorthKind, quantity: Decimal) -> Result<Ratio, NumError> {
+fn exact(worth: CandidateAmountKind, quantity: Decimal) -> Result<Ratio, NumError> {
     match worth {
-        WorthKind::Whole(amount) | WorthKind::Shared { share: amount, .. } => Ok(amount),
-        WorthKind::Each { price, base } => Ratio::from_decimal(price.mantissa, price.scale)?
+        CandidateAmountKind::Whole(amount) | CandidateAmountKind::Shared { share: amount, .. } => Ok(amount),
+        CandidateAmountKind::Each { price, base } => Ratio::from_decimal(price.mantissa, price.scale)?
             .mul(Ratio::from_decimal(quantity.mantissa, quantity.scale)?)?
             .div(Ratio::from_decimal(base.mantissa, base.scale)?),
     }

@@ -17,18 +17,18 @@ use crate::contract::{BookPrice, Price, PriceBook, PriceScope, PriceSelection, R
 use crate::index::Arrange;
 
 use super::book::{Book, ResolvedScope, Stated};
-use super::price_table::{Distinct, NOTHING, Shelf, Terms};
+use super::price_table::{Distinct, NOTHING, PriceTable, Terms};
 
 /// The rulebook's prices, by product.
 ///
 /// Infallible to build: `check` has refused what does not compile.
 #[derive(Debug)]
-pub(crate) struct Prices {
+pub(crate) struct CompiledPrices {
     /// Which key of the order comes first.
     pub(super) selection: PriceSelection,
     pub(super) books: Vec<Book>,
-    pub(super) shelf: Shelf,
-    /// By product symbol: where its prices begin on the shelf; they end where the next one's begin.
+    pub(super) price_table: PriceTable,
+    /// By product symbol: where its prices begin in the price table; they end where the next one's begin.
     starts: Vec<u32>,
     /// The scopes of single prices, each once.
     pub(super) scopes: Vec<ResolvedScope>,
@@ -41,7 +41,7 @@ pub(crate) struct Prices {
     id_ends: Vec<u32>,
 }
 
-impl Prices {
+impl CompiledPrices {
     /// Compiles the price books of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, checked: &mut CheckedRulebook) -> Self {
         Self::compile_books(&rulebook.price_books, rulebook.pricing.selection, &mut checked.vocabulary)
@@ -51,7 +51,7 @@ impl Prices {
         let mut prices = Self {
             selection,
             books: books.iter().map(|book| Book::compile(book, vocabulary)).collect(),
-            shelf: Shelf::default(),
+            price_table: PriceTable::default(),
             starts: Vec::new(),
             scopes: Vec::new(),
             pools: Vec::new(),
@@ -60,7 +60,7 @@ impl Prices {
             id_ends: Vec::new(),
         };
         let by_product = by_product(books, vocabulary);
-        prices.shelf.entries.reserve_exact(by_product.len());
+        prices.price_table.entries.reserve_exact(by_product.len());
         prices.id_ends.reserve_exact(by_product.len());
         prices.ids.reserve_exact(by_product.iter().map(|(.., price)| price.id.as_str().len()).sum());
         let mut shared = Shared::default();
@@ -71,25 +71,25 @@ impl Prices {
                 .ok()
                 .and_then(|at| prices.books.get(at))
                 .map_or(0, |book| book.dimensions_with(price.scope.as_ref()));
-            prices.shelf.push(price, book_position, terms, dimensions);
+            prices.price_table.push(price, book_position, terms, dimensions);
             prices.ids.push_str(price.id.as_str());
             prices.id_ends.push(u32::try_from(prices.ids.len()).unwrap_or(u32::MAX));
         }
-        prices.shelf.shrink();
+        prices.price_table.shrink();
         prices.starts.shrink_to_fit();
         prices
     }
 
     /// Notes that the prices of `sku` begin here, unless they have begun before.
     fn begin(&mut self, sku: Sym) {
-        let here = u32::try_from(self.shelf.entries.len()).unwrap_or(u32::MAX);
+        let here = u32::try_from(self.price_table.entries.len()).unwrap_or(u32::MAX);
         let wanted = sku.position().saturating_add(1);
         if self.starts.len() < wanted {
             self.starts.resize(wanted, here);
         }
     }
 
-    /// The positions on the shelf of a product's prices.
+    /// The positions in the price table of a product's prices.
     #[inline]
     pub(super) fn positions(&self, sku: Sym) -> core::ops::Range<u32> {
         let position = sku.position();
@@ -97,7 +97,7 @@ impl Prices {
         let until = position
             .checked_add(1)
             .and_then(|next| self.starts.get(next).copied())
-            .unwrap_or_else(|| u32::try_from(self.shelf.entries.len()).unwrap_or(u32::MAX));
+            .unwrap_or_else(|| u32::try_from(self.price_table.entries.len()).unwrap_or(u32::MAX));
         *from..until
     }
 
@@ -123,8 +123,8 @@ impl Prices {
     /// How many bytes the prices take, besides the vocabulary.
     #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
-        self.shelf.entries.capacity() * size_of::<super::price_table::Entry>()
-            + self.shelf.terms.capacity() * size_of::<Terms>()
+        self.price_table.entries.capacity() * size_of::<super::price_table::PriceRow>()
+            + self.price_table.terms.capacity() * size_of::<Terms>()
             + (self.starts.capacity() + self.id_ends.capacity()) * 4
             + self.ids.capacity()
     }
@@ -176,7 +176,7 @@ struct Shared {
 
 impl Shared {
     /// The number of the terms of a price.
-    fn terms(&mut self, price: &Price, prices: &mut Prices, vocabulary: &mut Vocabulary) -> u32 {
+    fn terms(&mut self, price: &Price, prices: &mut CompiledPrices, vocabulary: &mut Vocabulary) -> u32 {
         if !Terms::has_any(price) {
             return NOTHING;
         }
@@ -213,7 +213,7 @@ impl Shared {
         let terms = Terms::new(price, scope, unit, pool);
         let (number, is_new) = self.terms.number(&terms);
         if is_new {
-            prices.shelf.terms.push(terms);
+            prices.price_table.terms.push(terms);
         }
         number
     }
@@ -223,7 +223,7 @@ impl Shared {
 #[derive(Debug, Default)]
 pub(super) struct Fetched {
     /// The prices, in the order of the request.
-    pub(super) shelf: Shelf,
+    pub(super) price_table: PriceTable,
     /// Their positions, by product.
     by_product: Vec<u32>,
     /// The position of the first price of each distinct pool.
@@ -232,8 +232,8 @@ pub(super) struct Fetched {
 
 impl Fetched {
     /// Lays out the prices of a request.
-    pub(super) fn lay(&mut self, fetched: &[BookPrice], prices: &Prices, vocabulary: &Vocabulary) {
-        self.shelf.clear();
+    pub(super) fn lay(&mut self, fetched: &[BookPrice], prices: &CompiledPrices, vocabulary: &Vocabulary) {
+        self.price_table.clear();
         self.by_product.clear();
         self.pools.clear();
         let mut distinct = Distinct::default();
@@ -241,10 +241,10 @@ impl Fetched {
             let book = vocabulary.lookup(Noun::Book, book.as_str()).position();
             let scope = if price.scope.is_some() { position } else { NOTHING };
             let pool = self.pool(position, price, &mut distinct);
-            self.shelf.terms.push(Terms::new(price, scope, NOTHING, pool));
+            self.price_table.terms.push(Terms::new(price, scope, NOTHING, pool));
             let dimensions =
                 prices.books.get(book).map_or(0, |book| book.dimensions_with(price.scope.as_ref()));
-            self.shelf.push(price, u32::try_from(book).unwrap_or(u32::MAX), position, dimensions);
+            self.price_table.push(price, u32::try_from(book).unwrap_or(u32::MAX), position, dimensions);
             self.by_product.push(position);
         }
         self.by_product.arrange_by(|a, b| sku_at(fetched, *a).cmp(sku_at(fetched, *b)).then(a.cmp(b)));

@@ -19,17 +19,17 @@ use crate::contract::{
 use crate::index::Arrange;
 use crate::num::{NumError, shortest};
 
-use super::compile::Prices;
+use super::compile::CompiledPrices;
 use super::fill::{PricingScratch, best};
-use super::input::{Ask, Asking, Candidate, Memory};
+use super::input::{Candidate, LineInput, Memory, PricingInput};
 use super::pool::{Counted, counted};
 use super::{amount, select};
 
 /// A millionth, in units of 10^-12.
 const MILLIONTH: i128 = 1_000_000;
 
-impl Prices {
-    /// Where the price of each line came from, in the order of the lines; for a request that [`Prices::fill`] has priced.
+impl CompiledPrices {
+    /// Where the price of each line came from, in the order of the lines; for a request that [`CompiledPrices::fill`] has priced.
     pub(crate) fn answers<'a>(
         &'a self,
         view: View<'a>,
@@ -40,7 +40,7 @@ impl Prices {
             fetched.lay(&view.request.prices, self, &view.checked.vocabulary);
             memory.begin(self, fetched);
         }
-        let ask = Ask { view, prices: self, fetched };
+        let ask = PricingInput { view, prices: self, fetched };
         ask.lines().map(move |asking| match asking.part.origin {
             // An overflow was a problem of `fill` before; here it would only leave the answer bare.
             PriceOrigin::Book => line(ask, memory, asking).unwrap_or_else(|_| bare(asking)),
@@ -59,7 +59,7 @@ fn source(origin: PriceOrigin) -> PriceSource {
 
 /// Where a price came from, and nothing else.
 #[inline]
-fn bare(asking: Asking<'_>) -> PriceAnswer {
+fn bare(asking: LineInput<'_>) -> PriceAnswer {
     let reason = match &asking.line.price {
         LinePrice::Override { reason, .. } => Some(reason.clone()),
         _ => None,
@@ -79,7 +79,11 @@ fn bare(asking: Asking<'_>) -> PriceAnswer {
     }
 }
 
-fn line<'a>(ask: Ask<'a>, memory: &mut Memory, asking: Asking<'a>) -> Result<PriceAnswer, NumError> {
+fn line<'a>(
+    ask: PricingInput<'a>,
+    memory: &mut Memory,
+    asking: LineInput<'a>,
+) -> Result<PriceAnswer, NumError> {
     let mut answer = bare(asking);
     let Some(winner) = best(ask, memory, asking)? else { return Ok(answer) };
     answer.price = Id::parse(ask.id(winner)).ok();
@@ -94,9 +98,9 @@ fn line<'a>(ask: Ask<'a>, memory: &mut Memory, asking: Asking<'a>) -> Result<Pri
 
 /// The tier reached, what counted towards it, and the next one.
 fn tiers<'a>(
-    ask: Ask<'a>,
+    ask: PricingInput<'a>,
     memory: &mut Memory,
-    asking: Asking<'a>,
+    asking: LineInput<'a>,
     winner: Candidate<'a>,
     answer: &mut PriceAnswer,
 ) -> Result<(), NumError> {
@@ -124,9 +128,9 @@ fn tiers<'a>(
 
 /// Every other candidate, with why it lost.
 fn rejected<'a>(
-    ask: Ask<'a>,
+    ask: PricingInput<'a>,
     memory: &mut Memory,
-    asking: Asking<'a>,
+    asking: LineInput<'a>,
     winner: Candidate<'a>,
 ) -> Result<Vec<RejectedPrice>, NumError> {
     let mut rejected = Vec::new();

@@ -18,18 +18,18 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::index::Arrange;
 use crate::num::NumError;
 
-use super::amount::{self, WorthKind, worth};
-use super::compile::{Fetched, Prices};
-use super::input::{Ask, Asking, Budget, Candidate, MOST_CANDIDATES, MOST_COUNTED, Memory};
+use super::amount::{self, CandidateAmountKind, worth};
+use super::compile::{CompiledPrices, Fetched};
+use super::input::{Budget, Candidate, LineInput, MOST_CANDIDATES, MOST_COUNTED, Memory, PricingInput};
 use super::select;
-use super::share::{Claim, Claims};
+use super::share::{PooledLine, PooledLines};
 
 /// Buffers of the price selection, kept from one request to the next: warm, it allocates nothing.
 #[derive(Debug, Default)]
 pub(crate) struct PricingScratch {
     pub(super) fetched: Fetched,
     pub(super) memory: Memory,
-    claims: Claims,
+    claims: PooledLines,
     picks: Vec<Option<Pick>>,
 }
 
@@ -49,7 +49,7 @@ impl PricingScratch {
     }
 }
 
-impl Prices {
+impl CompiledPrices {
     /// Prices every line of `basket` that asks for a book price: sets `unit_price`, `base`, `list_minor` and, where the
     /// price states one, `compare_at`.
     ///
@@ -96,7 +96,7 @@ impl Prices {
         memory.begin(self, fetched);
         claims.claims.clear();
         let view = View { request, checked, basket };
-        let ask = Ask { view, prices: self, fetched };
+        let ask = PricingInput { view, prices: self, fetched };
         let mut faults = Faults::default();
         for (asking, position) in ask.lines().zip(0_u32..) {
             if asking.part.origin != PriceOrigin::Book {
@@ -160,9 +160,9 @@ fn overflow(line: u32, fault: NumError, faults: &mut Faults) {
 /// The best candidate of a line.
 #[inline]
 pub(super) fn best<'a>(
-    ask: Ask<'a>,
+    ask: PricingInput<'a>,
     memory: &mut Memory,
-    asking: Asking<'a>,
+    asking: LineInput<'a>,
 ) -> Result<Option<Candidate<'a>>, NumError> {
     let mut best: Option<Candidate<'a>> = None;
     for candidate in ask.candidates(asking) {
@@ -183,24 +183,24 @@ pub(super) fn best<'a>(
 /// The price of a line; a share of a pooled amount is noted in `claims` and filled in later.
 #[inline]
 fn pick<'a>(
-    ask: Ask<'a>,
+    ask: PricingInput<'a>,
     memory: &mut Memory,
-    asking: Asking<'a>,
+    asking: LineInput<'a>,
     position: u32,
-    claims: &mut Claims,
+    claims: &mut PooledLines,
 ) -> Result<Option<Pick>, NumError> {
     let Some(winner) = best(ask, memory, asking)? else { return Ok(None) };
     let worth = worth(ask, memory, winner, asking)?;
     let (exponent, quantity) = (ask.view.basket.exponent, asking.part.quantity);
     let whole = |minor| (Decimal { mantissa: minor, scale: exponent }, quantity, minor);
     let (unit_price, base, list_minor) = match worth.kind {
-        WorthKind::Each { price, base } => {
+        CandidateAmountKind::Each { price, base } => {
             (price, base, amount::list_minor(price, base, quantity, exponent)?)
         }
-        WorthKind::Whole(exact) => whole(amount::round_minor(exact, exponent)?),
-        WorthKind::Shared { share, weight } => {
+        CandidateAmountKind::Whole(exact) => whole(amount::round_minor(exact, exponent)?),
+        CandidateAmountKind::Shared { share, weight } => {
             let price = (winner.standing, winner.position);
-            claims.claims.push(Claim { line: position, price, share, weight });
+            claims.claims.push(PooledLine { line: position, price, share, weight });
             whole(0)
         }
     };
@@ -213,9 +213,9 @@ const MOST_NAMED: usize = 10;
 /// Says why the line at `position` has no price: for each candidate, why it fell out, in order of their ids.
 #[cold]
 pub(crate) fn no_price_problem<'a>(
-    ask: Ask<'a>,
+    ask: PricingInput<'a>,
     memory: &mut Memory,
-    asking: Asking<'a>,
+    asking: LineInput<'a>,
     position: u32,
 ) -> Problem {
     let sku = asking.line.sku.as_str();
@@ -249,7 +249,12 @@ pub(crate) fn no_price_problem<'a>(
 }
 
 /// Why one candidate fell out, with what was found.
-fn reason(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>, why: PriceRejection) -> String {
+fn reason(
+    ask: PricingInput<'_>,
+    candidate: Candidate<'_>,
+    asking: LineInput<'_>,
+    why: PriceRejection,
+) -> String {
     let cart = &ask.view.request.cart;
     let stated = |noun: &str, found: Option<&str>| match found {
         Some(found) => format!("is not for {noun} `{found}`"),

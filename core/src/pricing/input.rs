@@ -18,14 +18,14 @@ use crate::contract::{CartLine, Price};
 use crate::num::NumError;
 
 use super::book::{Book, Verdicts};
-use super::compile::{Fetched, Prices};
-use super::price_table::{Entry, Shelf, Standing, Terms, TierRow};
+use super::compile::{CompiledPrices, Fetched};
+use super::price_table::{PriceLocation, PriceRow, PriceTable, Terms, TierRow};
 
 /// Everything that is read while a request's lines are priced.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ask<'a> {
+pub(super) struct PricingInput<'a> {
     pub(super) view: View<'a>,
-    pub(super) prices: &'a Prices,
+    pub(super) prices: &'a CompiledPrices,
     pub(super) fetched: &'a Fetched,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Forgets the last request.
-    pub(super) fn begin(&mut self, prices: &Prices, fetched: &Fetched) {
+    pub(super) fn begin(&mut self, prices: &CompiledPrices, fetched: &Fetched) {
         self.budget = Budget::default();
         self.verdicts.begin(prices.books.len());
         self.tallies.begin(prices.pools.len(), fetched.len());
@@ -49,10 +49,10 @@ impl Memory {
 /// A price of a line's product.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'a> {
-    pub(super) standing: Standing,
-    /// Its position on its shelf; in a request, its position in `prices`.
+    pub(super) standing: PriceLocation,
+    /// Its position in its price table; in a request, its position in `prices`.
     pub(super) position: u32,
-    pub(super) entry: &'a Entry,
+    pub(super) entry: &'a PriceRow,
     pub(super) terms: &'a Terms,
     pub(super) tiers: &'a [TierRow],
     pub(super) book: &'a Book,
@@ -60,40 +60,40 @@ pub(super) struct Candidate<'a> {
 
 /// A line that asks for a price.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asking<'a> {
+pub(super) struct LineInput<'a> {
     pub(super) position: usize,
     pub(super) part: &'a BasketPart,
     pub(super) line: &'a CartLine,
 }
 
-impl<'a> Ask<'a> {
+impl<'a> PricingInput<'a> {
     /// All lines of the cart, whatever their price comes from.
-    pub(super) fn lines(self) -> impl Iterator<Item = Asking<'a>> {
+    pub(super) fn lines(self) -> impl Iterator<Item = LineInput<'a>> {
         let parts = self.view.basket.line_parts().iter();
         let lines = parts.zip(&self.view.request.cart.lines).enumerate();
-        lines.map(|(position, (part, line))| Asking { position, part, line })
+        lines.map(|(position, (part, line))| LineInput { position, part, line })
     }
 
     /// The prices of a line's product, of the rulebook and of the request.
     #[inline]
-    pub(super) fn candidates(self, asking: Asking<'a>) -> impl Iterator<Item = Candidate<'a>> {
+    pub(super) fn candidates(self, asking: LineInput<'a>) -> impl Iterator<Item = Candidate<'a>> {
         let compiled = self.prices.positions(asking.part.sku);
         let fetched = self.fetched.positions(&asking.line.sku, &self.view.request.prices);
-        compiled
-            .filter_map(move |position| self.candidate(Standing::Rulebook, position))
-            .chain(fetched.iter().filter_map(move |position| self.candidate(Standing::Request, *position)))
+        compiled.filter_map(move |position| self.candidate(PriceLocation::Rulebook, position)).chain(
+            fetched.iter().filter_map(move |position| self.candidate(PriceLocation::Request, *position)),
+        )
     }
 
     /// A price by its place.
     #[inline]
-    pub(super) fn candidate(self, standing: Standing, position: u32) -> Option<Candidate<'a>> {
-        let shelf: &'a Shelf = match standing {
-            Standing::Rulebook => &self.prices.shelf,
-            Standing::Request => &self.fetched.shelf,
+    pub(super) fn candidate(self, standing: PriceLocation, position: u32) -> Option<Candidate<'a>> {
+        let price_table: &'a PriceTable = match standing {
+            PriceLocation::Rulebook => &self.prices.price_table,
+            PriceLocation::Request => &self.fetched.price_table,
         };
-        let entry = shelf.entries.get(usize::try_from(position).ok()?)?;
+        let entry = price_table.entries.get(usize::try_from(position).ok()?)?;
         let book = self.prices.books.get(usize::try_from(entry.book).ok()?)?;
-        let (terms, tiers) = (shelf.terms_of(entry), shelf.tiers_of(entry));
+        let (terms, tiers) = (price_table.terms_of(entry), price_table.tiers_of(entry));
         Some(Candidate { standing, position, entry, terms, tiers, book })
     }
 
@@ -106,17 +106,19 @@ impl<'a> Ask<'a> {
     /// The id of a candidate.
     pub(super) fn id(self, candidate: Candidate<'a>) -> &'a str {
         match candidate.standing {
-            Standing::Rulebook => self.prices.id(candidate.position),
-            Standing::Request => self.fetched_price(candidate.position).map_or("", |price| price.id.as_str()),
+            PriceLocation::Rulebook => self.prices.id(candidate.position),
+            PriceLocation::Request => {
+                self.fetched_price(candidate.position).map_or("", |price| price.id.as_str())
+            }
         }
     }
 
     /// The unit of measure a candidate is priced in; `None` for units of the product.
     pub(super) fn per_unit(self, candidate: Candidate<'a>) -> Option<&'a str> {
         match candidate.standing {
-            Standing::Rulebook if candidate.terms.per_unit == super::price_table::NOTHING => None,
-            Standing::Rulebook => Some(self.prices.unit(candidate.terms.per_unit)),
-            Standing::Request => {
+            PriceLocation::Rulebook if candidate.terms.per_unit == super::price_table::NOTHING => None,
+            PriceLocation::Rulebook => Some(self.prices.unit(candidate.terms.per_unit)),
+            PriceLocation::Request => {
                 let per = self.fetched_price(candidate.position)?.per.as_ref()?;
                 Some(per.unit.as_str())
             }
@@ -124,7 +126,7 @@ impl<'a> Ask<'a> {
     }
 
     /// How much of a unit of measure one unit of a line's product holds; the rulebook's word before the line's.
-    pub(super) fn measure(self, asking: Asking<'_>, unit: &str) -> Option<Decimal> {
+    pub(super) fn measure(self, asking: LineInput<'_>, unit: &str) -> Option<Decimal> {
         let (line, item) = self.view.measures(asking.position, asking.part);
         let measure = item.iter().chain(line).find(|measure| measure.unit == unit);
         measure.map(|measure| Decimal::from(measure.value))
@@ -148,10 +150,10 @@ impl Tallies {
     }
 
     /// Where the count of a pool is kept.
-    pub(super) fn slot(&mut self, standing: Standing, pool: u32) -> Option<&mut Option<i128>> {
+    pub(super) fn slot(&mut self, standing: PriceLocation, pool: u32) -> Option<&mut Option<i128>> {
         let tallies = match standing {
-            Standing::Rulebook => &mut self.compiled,
-            Standing::Request => &mut self.fetched,
+            PriceLocation::Rulebook => &mut self.compiled,
+            PriceLocation::Request => &mut self.fetched,
         };
         usize::try_from(pool).ok().and_then(|at| tallies.get_mut(at))
     }

@@ -1,7 +1,7 @@
 //! Price selection: which price of which book a line has, and what the line costs at it.
 //!
-//! A line that asks for a book price gets it here, before any promotion. [`Prices`] is the rulebook's prices, compiled
-//! once; [`Prices::fill`] prices the lines of a basket; [`Prices::answers`] says, on demand, which price won and why each
+//! A line that asks for a book price gets it here, before any promotion. [`CompiledPrices`] is the rulebook's prices, compiled
+//! once; [`CompiledPrices::fill`] prices the lines of a basket; [`CompiledPrices::answers`] says, on demand, which price won and why each
 //! other candidate lost.
 //!
 //! # Order
@@ -29,5 +29,5 @@ mod share;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use compile::Prices;
+pub(crate) use compile::CompiledPrices;
 pub(crate) use fill::PricingScratch;

@@ -17,8 +17,8 @@ use crate::check::{CheckedSelector, Decimal, Noun, Sym, View, has_any_of};
 use crate::contract::{Id, Selector};
 use crate::num::{NumError, pow10};
 
-use super::input::{Ask, Asking, Candidate, Memory};
-use super::price_table::{NOTHING, Standing};
+use super::input::{Candidate, LineInput, Memory, PricingInput};
+use super::price_table::{NOTHING, PriceLocation};
 
 /// The decimals a quantity has at most; a measure too.
 const FINEST: u8 = 6;
@@ -51,7 +51,11 @@ pub(super) fn in_trillionths(value: Decimal) -> Result<i128, NumError> {
 }
 
 /// What a line alone counts; `None` if it lacks the measure.
-pub(super) fn own(ask: Ask<'_>, asking: Asking<'_>, unit: Option<&str>) -> Result<Option<i128>, NumError> {
+pub(super) fn own(
+    ask: PricingInput<'_>,
+    asking: LineInput<'_>,
+    unit: Option<&str>,
+) -> Result<Option<i128>, NumError> {
     let Some(unit) = unit else { return in_trillionths(asking.part.quantity).map(Some) };
     let Some(measure) = ask.measure(asking, unit) else { return Ok(None) };
     let product = lifted(asking.part.quantity, FINEST)?.checked_mul(lifted(measure, FINEST)?);
@@ -60,10 +64,10 @@ pub(super) fn own(ask: Ask<'_>, asking: Asking<'_>, unit: Option<&str>) -> Resul
 
 /// What counts towards the tiers of a candidate.
 pub(super) fn counted(
-    ask: Ask<'_>,
+    ask: PricingInput<'_>,
     memory: &mut Memory,
     candidate: Candidate<'_>,
-    asking: Asking<'_>,
+    asking: LineInput<'_>,
 ) -> Result<Counted, NumError> {
     let unit = ask.per_unit(candidate);
     let own = own(ask, asking, unit)?.unwrap_or(0);
@@ -100,16 +104,16 @@ enum Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    fn of(ask: Ask<'a>, candidate: Candidate<'a>) -> Option<Self> {
+    fn of(ask: PricingInput<'a>, candidate: Candidate<'a>) -> Option<Self> {
         let at = usize::try_from(candidate.terms.pool).ok()?;
         match candidate.standing {
-            Standing::Rulebook => ask.prices.pools.get(at).map(Self::Compiled),
-            Standing::Request => ask.view.request.prices.get(at)?.price.pool.as_ref().map(Self::Fetched),
+            PriceLocation::Rulebook => ask.prices.pools.get(at).map(Self::Compiled),
+            PriceLocation::Request => ask.view.request.prices.get(at)?.price.pool.as_ref().map(Self::Fetched),
         }
     }
 
     /// Whether the pool selects a line.
-    fn has(self, ask: Ask<'_>, asking: Asking<'_>) -> bool {
+    fn has(self, ask: PricingInput<'_>, asking: LineInput<'_>) -> bool {
         match self {
             Self::Compiled(selector) => selector.matches(ask.view, asking.position, asking.part),
             Self::Fetched(selector) => matches_by_text(selector, ask.view, asking),
@@ -119,7 +123,7 @@ impl<'a> Pool<'a> {
 
 /// Whether a selector of the request selects a line. `check` has refused pools that ask for unit prices or sale items:
 /// a price cannot depend on itself.
-fn matches_by_text(selector: &Selector, view: View<'_>, asking: Asking<'_>) -> bool {
+fn matches_by_text(selector: &Selector, view: View<'_>, asking: LineInput<'_>) -> bool {
     let (basket, vocabulary) = (view.basket, &view.checked.vocabulary);
     let (part, line) = (asking.part, asking.line);
     let (stated, known) = view.attributes(asking.position, part);

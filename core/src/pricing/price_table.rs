@@ -11,7 +11,7 @@ use crate::index::Table;
 
 /// Where a price stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
+pub(super) enum PriceLocation {
     /// In the rulebook.
     Rulebook,
     /// In the request: the host fetched it.
@@ -20,7 +20,7 @@ pub(super) enum Standing {
 
 /// One price.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
+pub(super) struct PriceRow {
     unit_mantissa: i64,
     /// Below zero for "none stated".
     compare_mantissa: i64,
@@ -147,15 +147,15 @@ impl TierRow {
 
 /// Prices, flat.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(super) struct PriceTable {
     /// The prices.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<PriceRow>,
     /// What they hold under.
     pub(super) terms: Vec<Terms>,
     tiers: Vec<TierRow>,
 }
 
-impl Shelf {
+impl PriceTable {
     /// Takes everything off; the room stays.
     pub(super) fn clear(&mut self) {
         self.entries.clear();
@@ -170,12 +170,12 @@ impl Shelf {
         self.tiers.shrink_to_fit();
     }
 
-    /// Puts a price on the shelf.
+    /// Adds a price.
     pub(super) fn push(&mut self, price: &Price, book: u32, terms: u32, dimensions: u8) {
         let compare_at = price.compare_at.map_or(ABSENT, Decimal::from);
         let tiers_from = u32::try_from(self.tiers.len()).unwrap_or(u32::MAX);
         self.tiers.extend(price.tiers.iter().map(TierRow::new));
-        self.entries.push(Entry {
+        self.entries.push(PriceRow {
             unit_mantissa: price.unit_price.mantissa(),
             compare_mantissa: compare_at.mantissa,
             book,
@@ -190,13 +190,13 @@ impl Shelf {
 
     /// The terms of a price.
     #[inline]
-    pub(super) fn terms_of(&self, entry: &Entry) -> &Terms {
+    pub(super) fn terms_of(&self, entry: &PriceRow) -> &Terms {
         usize::try_from(entry.terms).ok().and_then(|at| self.terms.get(at)).unwrap_or(&Terms::PLAIN)
     }
 
     /// The tiers of a price, ascending.
     #[inline]
-    pub(super) fn tiers_of(&self, entry: &Entry) -> &[TierRow] {
+    pub(super) fn tiers_of(&self, entry: &PriceRow) -> &[TierRow] {
         if entry.tiers == 0 {
             return &[];
         }
@@ -205,7 +205,7 @@ impl Shelf {
     }
 }
 
-impl Entry {
+impl PriceRow {
     /// The price of one unit, below the first tier.
     #[inline]
     pub(super) const fn unit_price(&self) -> Decimal {

@@ -26,16 +26,16 @@ use crate::num::NumError;
 
 use super::amount::{self, worth};
 use super::book::miss_by_text;
-use super::input::{Ask, Asking, Candidate, Memory};
-use super::price_table::{NOTHING, Standing};
+use super::input::{Candidate, LineInput, Memory, PricingInput};
+use super::price_table::{NOTHING, PriceLocation};
 
 /// Why a candidate is not for this line; `None` if it is.
 #[inline]
 pub(super) fn miss(
-    ask: Ask<'_>,
+    ask: PricingInput<'_>,
     memory: &mut Memory,
     candidate: Candidate<'_>,
-    asking: Asking<'_>,
+    asking: LineInput<'_>,
 ) -> Option<PriceRejection> {
     let book = usize::try_from(candidate.entry.book).unwrap_or(usize::MAX);
     let verdict = memory.verdicts.of(book, || candidate.book.miss(ask.view.request, ask.view.basket));
@@ -45,7 +45,11 @@ pub(super) fn miss(
     terms_miss(ask, candidate, asking)
 }
 
-fn terms_miss(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>) -> Option<PriceRejection> {
+fn terms_miss(
+    ask: PricingInput<'_>,
+    candidate: Candidate<'_>,
+    asking: LineInput<'_>,
+) -> Option<PriceRejection> {
     let (terms, quantity) = (candidate.terms, asking.part.quantity);
     if terms.scope != NOTHING
         && let Some(why) = scope_miss(ask, candidate)
@@ -67,14 +71,14 @@ fn terms_miss(ask: Ask<'_>, candidate: Candidate<'_>, asking: Asking<'_>) -> Opt
     }
 }
 
-fn scope_miss(ask: Ask<'_>, candidate: Candidate<'_>) -> Option<PriceRejection> {
+fn scope_miss(ask: PricingInput<'_>, candidate: Candidate<'_>) -> Option<PriceRejection> {
     let cart = &ask.view.request.cart;
     match candidate.standing {
-        Standing::Rulebook => {
+        PriceLocation::Rulebook => {
             let at = usize::try_from(candidate.terms.scope).ok()?;
             ask.prices.scopes.get(at)?.miss(cart, ask.view.basket)
         }
-        Standing::Request => miss_by_text(ask.fetched_price(candidate.position)?.scope.as_ref()?, cart),
+        PriceLocation::Request => miss_by_text(ask.fetched_price(candidate.position)?.scope.as_ref()?, cart),
     }
 }
 
@@ -90,9 +94,9 @@ const fn keys(selection: PriceSelection) -> [PriceRejection; 4] {
 
 /// Which of two candidates comes first (`Less`: `a`), and why the other loses.
 pub(super) fn compare<'a>(
-    ask: Ask<'a>,
+    ask: PricingInput<'a>,
     memory: &mut Memory,
-    asking: Asking<'a>,
+    asking: LineInput<'a>,
     a: Candidate<'a>,
     b: Candidate<'a>,
 ) -> Result<(Ordering, PriceRejection), NumError> {

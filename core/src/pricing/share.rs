@@ -22,15 +22,15 @@ use crate::money::{Allocation, Allocator};
 use crate::num::{NumError, Ratio};
 
 use super::amount::round_minor;
-use super::input::{Ask, Candidate};
+use super::input::{Candidate, PricingInput};
 
 /// A line's part of a pooled amount, not yet rounded.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Claim {
+pub(super) struct PooledLine {
     /// The line.
     pub(super) line: u32,
     /// Where its price stands, and at which position.
-    pub(super) price: (super::price_table::Standing, u32),
+    pub(super) price: (super::price_table::PriceLocation, u32),
     /// Its exact share, in major units.
     pub(super) share: Ratio,
     /// What it counts in the pool.
@@ -39,18 +39,18 @@ pub(super) struct Claim {
 
 /// The claims of a request, and the buffers to settle them.
 #[derive(Debug, Default)]
-pub(super) struct Claims {
-    pub(super) claims: Vec<Claim>,
+pub(super) struct PooledLines {
+    pub(super) claims: Vec<PooledLine>,
     weights: Vec<i64>,
     parts: Vec<i64>,
     allocator: Allocator,
 }
 
-impl Claims {
+impl PooledLines {
     /// Settles all claims: calls `give` with each line and its amount in minor units. On an overflow, the line is named.
     pub(super) fn settle(
         &mut self,
-        ask: Ask<'_>,
+        ask: PricingInput<'_>,
         mut give: impl FnMut(u32, i64),
     ) -> Result<(), (u32, NumError)> {
         let Self { claims, weights, parts, allocator } = self;
@@ -63,7 +63,7 @@ impl Claims {
                 sum = sum.add(claim.share).map_err(overflow)?;
             }
             let total = round_minor(sum, ask.view.basket.exponent).map_err(overflow)?;
-            weigh(group, weights).map_err(overflow)?;
+            group_weights(group, weights).map_err(overflow)?;
             let id = |at: usize| {
                 let line = group.get(at).and_then(|claim| usize::try_from(claim.line).ok());
                 line.and_then(|line| ask.view.request.cart.lines.get(line))
@@ -81,7 +81,7 @@ impl Claims {
 }
 
 /// The weights of a group in lowest terms, so that they fit.
-fn weigh(group: &[Claim], weights: &mut Vec<i64>) -> Result<(), NumError> {
+fn group_weights(group: &[PooledLine], weights: &mut Vec<i64>) -> Result<(), NumError> {
     let mut divisor = 0_i128;
     for claim in group {
         let mut next = claim.weight;
@@ -100,11 +100,11 @@ fn weigh(group: &[Claim], weights: &mut Vec<i64>) -> Result<(), NumError> {
 }
 
 /// Orders claims so that those at the same price in the same pool stand together.
-fn compare_prices(ask: Ask<'_>, a: &Claim, b: &Claim) -> Ordering {
+fn compare_prices(ask: PricingInput<'_>, a: &PooledLine, b: &PooledLine) -> Ordering {
     if a.price == b.price {
         return Ordering::Equal;
     }
-    let find = |claim: &Claim| ask.candidate(claim.price.0, claim.price.1);
+    let find = |claim: &PooledLine| ask.candidate(claim.price.0, claim.price.1);
     match (find(a), find(b)) {
         (Some(a), Some(b)) => same_price(a, b),
         _ => a.price.cmp(&b.price),

@@ -6,7 +6,7 @@ use crate::check::{CheckedRulebook, Noun, Sym, rulebook as check_rulebook};
 use crate::contract::{CurrencyCode, QuoteRequest, Rulebook, TaxRule, TenderKind, write};
 use crate::error::CommerceError;
 use crate::money::Currency;
-use crate::pricing::Prices;
+use crate::pricing::CompiledPrices;
 use crate::promotion::Promotions;
 use crate::tax::Taxes;
 
@@ -19,7 +19,7 @@ use super::scratch::{Scratch, Spare};
 #[derive(Debug)]
 pub struct Engine {
     pub(super) checked: CheckedRulebook,
-    pub(super) prices: Prices,
+    pub(super) prices: CompiledPrices,
     pub(super) promotions: Promotions,
     pub(super) taxes: Taxes,
     pub(super) rulebook_digest: String,
@@ -33,7 +33,7 @@ impl Engine {
     /// [`CommerceError::Invalid`] with every problem of the rulebook, each with its code and a JSON Pointer into it.
     pub fn new(rulebook: &Rulebook) -> Result<Self, CommerceError> {
         let mut checked = check_rulebook(rulebook)?;
-        let prices = Prices::compile(rulebook, &mut checked);
+        let prices = CompiledPrices::compile(rulebook, &mut checked);
         let promotions = Promotions::compile(rulebook, &mut checked.vocabulary, &checked.currencies);
         let taxes = Taxes::compile(rulebook, &checked.vocabulary);
         let rulebook_digest = digest(write(rulebook).as_bytes());

@@ -82,13 +82,13 @@ impl Priced {
         groups.extend(self.groups.iter().filter_map(row));
         by_part.lay(self);
         let told = ExplainContext { promotions: &engine.promotions, view, exponent };
-        let writer = Writer { priced: self, engine, request, exponent, told, by_part };
+        let writer = QuoteWriter { priced: self, engine, request, exponent, told, by_part };
         writer.quote(engine.prices.answers(view, pricing), groups)
     }
 }
 
 /// A quote being written.
-struct Writer<'a> {
+struct QuoteWriter<'a> {
     priced: &'a Priced,
     engine: &'a Engine,
     request: &'a QuoteRequest,
@@ -97,7 +97,7 @@ struct Writer<'a> {
     by_part: &'a ByPart,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> QuoteWriter<'a> {
     fn quote(&self, answers: impl Iterator<Item = PriceAnswer>, tax_groups: Vec<TaxGroup>) -> Quote {
         let cart = &self.request.cart;
         let mut taxes = self.priced.taxes.as_slice();

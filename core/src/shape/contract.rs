@@ -26,7 +26,7 @@ pub trait Contract: Sized {
     fn build(tape: &Tape, node: Node) -> Self;
 
     /// Writes the value in its canonical form.
-    fn write(&self, sink: &mut impl Sink);
+    fn write(&self, sink: &mut impl ValueSink);
 }
 
 impl Tape {
@@ -63,7 +63,7 @@ impl<T: Contract> Contract for Option<T> {
         }
     }
 
-    fn write(&self, sink: &mut impl Sink) {
+    fn write(&self, sink: &mut impl ValueSink) {
         if let Some(value) = self {
             value.write(sink);
         }
@@ -84,7 +84,7 @@ impl<T: Contract> Contract for Vec<T> {
         (0..len).map(element).collect()
     }
 
-    fn write(&self, sink: &mut impl Sink) {
+    fn write(&self, sink: &mut impl ValueSink) {
         sink.begin_list();
         for element in self {
             sink.element();
@@ -104,7 +104,7 @@ impl Contract for bool {
         }
     }
 
-    fn write(&self, sink: &mut impl Sink) {
+    fn write(&self, sink: &mut impl ValueSink) {
         sink.bool(*self);
     }
 }
@@ -116,7 +116,7 @@ impl Contract for String {
         tape.text_of(node).to_owned()
     }
 
-    fn write(&self, sink: &mut impl Sink) {
+    fn write(&self, sink: &mut impl ValueSink) {
         sink.text(self);
     }
 }
@@ -135,7 +135,7 @@ macro_rules! integer {
                 value.unwrap_or_else(|| tape.misfit(0))
             }
 
-            fn write(&self, sink: &mut impl Sink) {
+            fn write(&self, sink: &mut impl ValueSink) {
                 sink.integer(i64::from(*self));
             }
         }
@@ -156,7 +156,7 @@ integer! {
 }
 
 /// Where a contract value is written, piece by piece; the JSON writer is one.
-pub trait Sink {
+pub trait ValueSink {
     /// An object begins.
     fn begin_record(&mut self);
     /// An object begins with its `kind`: `{"kind":"given"`.

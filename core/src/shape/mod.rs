@@ -9,6 +9,6 @@ pub mod schema;
 mod table;
 mod tape;
 
-pub use contract::{Contract, Sink};
+pub use contract::{Contract, ValueSink};
 pub use table::{Choice, DecimalBounds, Field, Presence, Record, Shape, TextKind, Variant, Words};
 pub use tape::{Node, Tape};

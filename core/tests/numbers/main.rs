@@ -1,4 +1,4 @@
-//! Laws and figures of `num`, `index` and `money`, against slow models that share no code with them.
+//! Laws and figures of `num` and `money`, against slow models that share no code with them.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -10,7 +10,6 @@ mod allocation_cases;
 mod allocation_laws;
 mod currencies;
 mod generators;
-mod index;
 mod model;
 mod money;
 mod muldiv;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use farthing_architecture::source::{Source, read_tree};
-use farthing_architecture::{circles, glue, imports, sizes};
+use farthing_architecture::{circles, glue, imports, names, sizes};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -35,6 +35,11 @@ fn no_two_files_need_each_other() {
         found.extend(circles::violations(&tree(&format!("bindings/{binding}/src"))));
     }
     none(&found);
+}
+
+#[test]
+fn a_type_name_of_core_is_defined_once() {
+    none(&names::violations(&tree("core/src")));
 }
 
 #[test]

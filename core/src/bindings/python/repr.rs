@@ -11,7 +11,7 @@ use crate::shape::{Field, Node, Shape, Tape};
 #[must_use]
 pub fn repr(shape: &'static Shape, text: &str) -> String {
     let mut reader = take_reader();
-    let mut writer = Writer { out: String::new() };
+    let mut writer = ReprWriter { out: String::new() };
     let told = reader
         .check(text.as_bytes(), MAX_RULEBOOK_BYTES, shape)
         .map(|node| writer.value(reader.tape(), shape, node));
@@ -50,11 +50,11 @@ fn class_name(word: &str) -> String {
         .collect()
 }
 
-struct Writer {
+struct ReprWriter {
     out: String,
 }
 
-impl Writer {
+impl ReprWriter {
     fn put(&mut self, text: impl std::fmt::Display) {
         // Writing to a String does not fail.
         let _ = write!(self.out, "{text}");

@@ -3,7 +3,7 @@
 use super::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 use super::{decimal, plain_text};
 use crate::error::Problem;
-use crate::shape::{Contract, DecimalBounds, Node, Shape, Sink, Tape, TextKind};
+use crate::shape::{Contract, DecimalBounds, Node, Shape, Tape, TextKind, ValueSink};
 
 /// The checked node of a decimal text.
 pub(crate) fn decimal_node(text: &str, bounds: &DecimalBounds) -> Result<Node, Problem> {
@@ -52,7 +52,7 @@ macro_rules! decimal_contract {
                 })
             }
 
-            fn write(&self, sink: &mut impl Sink) {
+            fn write(&self, sink: &mut impl ValueSink) {
                 let (mantissa, scale) = self.written();
                 sink.decimal(mantissa, scale);
             }
@@ -71,7 +71,7 @@ macro_rules! text_contract {
                 Self::of_checked(tape.text_of(node))
             }
 
-            fn write(&self, sink: &mut impl Sink) {
+            fn write(&self, sink: &mut impl ValueSink) {
                 sink.text(self.as_str());
             }
         }
@@ -98,7 +98,7 @@ impl Contract for Instant {
         }
     }
 
-    fn write(&self, sink: &mut impl Sink) {
+    fn write(&self, sink: &mut impl ValueSink) {
         sink.plain(self);
     }
 }

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use crate::index::Arrange;
 
-use super::{AllocateFault, Entry, Share};
+use super::{AllocateFault, OpenWeight, Proportion};
 
 /// `a · b` exactly.
 fn product(a: i64, b: i64) -> i128 {
@@ -18,13 +18,13 @@ fn product(a: i64, b: i64) -> i128 {
 /// that point only as far as the search needs (a quickselect that halves the list each time), so the cost is
 /// linear, not `n log n`.
 pub(super) fn fill(
-    entries: &mut Vec<Entry>,
-    share: &mut Share,
+    entries: &mut Vec<OpenWeight>,
+    share: &mut Proportion,
     parts_len: usize,
     parts: &mut Vec<i64>,
 ) -> Result<i64, AllocateFault> {
     parts.resize(parts_len, 0);
-    let over = |entry: &Entry| product(share.total, entry.weight) > product(entry.room, share.weights);
+    let over = |entry: &OpenWeight| product(share.total, entry.weight) > product(entry.room, share.weights);
     if !entries.iter().any(over) {
         return Ok(0);
     }
@@ -46,7 +46,7 @@ pub(super) fn fill(
 }
 
 /// Moves the full entries to the front, takes their rooms and weights off the share and returns how many.
-fn count_full(entries: &mut [Entry], share: &mut Share) -> Result<usize, AllocateFault> {
+fn count_full(entries: &mut [OpenWeight], share: &mut Proportion) -> Result<usize, AllocateFault> {
     let fault = AllocateFault::Overflow;
     let (mut full, mut end) = (0_usize, entries.len());
     while full < end {
@@ -66,7 +66,7 @@ fn count_full(entries: &mut [Entry], share: &mut Share) -> Result<usize, Allocat
             _ => false,
         };
         if reached {
-            *share = Share { total: share.total.checked_sub(rooms).ok_or(fault)?, weights: rest };
+            *share = Proportion { total: share.total.checked_sub(rooms).ok_or(fault)?, weights: rest };
             full = full.checked_add(middle).and_then(|at| at.checked_add(1)).ok_or(fault)?;
         } else {
             end = full.checked_add(middle).ok_or(fault)?;
@@ -76,6 +76,6 @@ fn count_full(entries: &mut [Entry], share: &mut Share) -> Result<usize, Allocat
 }
 
 /// Orders by `room / weight`, the level at which an entry is full.
-fn by_filling_point(a: &Entry, b: &Entry) -> Ordering {
+fn by_filling_point(a: &OpenWeight, b: &OpenWeight) -> Ordering {
     product(a.room, b.weight).cmp(&product(b.room, a.weight))
 }

@@ -6,12 +6,12 @@ use core::cmp::Ordering;
 use crate::index::Arrange;
 use crate::num::{RoundingMode, mul_div, mul_div_floor};
 
-use super::{AllocateFault, Entry, Share, as_much_as_fits, floors, one_each};
+use super::{AllocateFault, OpenWeight, Proportion, as_much_as_fits, floors, one_each};
 
 /// [`Remainder::LargestRemainder`](super::Remainder::LargestRemainder).
 pub(super) fn largest_remainder(
-    entries: &mut [Entry],
-    share: Share,
+    entries: &mut [OpenWeight],
+    share: Proportion,
     tie: impl Fn(usize, usize) -> Ordering,
 ) -> Result<(), AllocateFault> {
     by_rank(entries, share, |a, b| {
@@ -26,22 +26,22 @@ pub(super) fn largest_remainder(
 
 /// [`Remainder::LargestRemainderTiesPosition`](super::Remainder::LargestRemainderTiesPosition).
 pub(super) fn largest_remainder_by_position(
-    entries: &mut [Entry],
-    share: Share,
+    entries: &mut [OpenWeight],
+    share: Proportion,
 ) -> Result<(), AllocateFault> {
     by_rank(entries, share, |a, b| b.remainder.cmp(&a.remainder).then(a.index.cmp(&b.index)))
 }
 
 /// [`Remainder::LargestWeight`](super::Remainder::LargestWeight).
-pub(super) fn largest_weight(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+pub(super) fn largest_weight(entries: &mut [OpenWeight], share: Proportion) -> Result<(), AllocateFault> {
     by_rank(entries, share, |a, b| b.weight.cmp(&a.weight).then(a.index.cmp(&b.index)))
 }
 
 /// Floors, then one unit each to the first `left` entries by `rank`. They are selected, not sorted.
 fn by_rank(
-    entries: &mut [Entry],
-    share: Share,
-    rank: impl Fn(&Entry, &Entry) -> Ordering,
+    entries: &mut [OpenWeight],
+    share: Proportion,
+    rank: impl Fn(&OpenWeight, &OpenWeight) -> Ordering,
 ) -> Result<(), AllocateFault> {
     let left = floors(entries, share)?;
     let Some(last) = left.checked_sub(1).and_then(|last| usize::try_from(last).ok()) else {
@@ -54,19 +54,22 @@ fn by_rank(
 }
 
 /// [`Remainder::First`](super::Remainder::First).
-pub(super) fn first(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+pub(super) fn first(entries: &mut [OpenWeight], share: Proportion) -> Result<(), AllocateFault> {
     let left = floors(entries, share)?;
     one_each(entries.iter_mut(), left)
 }
 
 /// [`Remainder::Last`](super::Remainder::Last).
-pub(super) fn last(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+pub(super) fn last(entries: &mut [OpenWeight], share: Proportion) -> Result<(), AllocateFault> {
     let left = floors(entries, share)?;
     as_much_as_fits(entries.iter_mut().rev(), left)
 }
 
 /// [`Remainder::HalfDownThenFirst`](super::Remainder::HalfDownThenFirst).
-pub(super) fn half_down_then_first(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+pub(super) fn half_down_then_first(
+    entries: &mut [OpenWeight],
+    share: Proportion,
+) -> Result<(), AllocateFault> {
     let fault = AllocateFault::Overflow;
     let mut left = floors(entries, share)?;
     for entry in entries.iter_mut() {
@@ -97,7 +100,7 @@ pub(super) fn half_down_then_first(entries: &mut [Entry], share: Share) -> Resul
 ///
 /// Rounding a running total moves it by whole units only where the exact one moves, so each part is its exact
 /// share cut off or one more: never above a room that holds the share.
-pub(super) fn cumulative(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+pub(super) fn cumulative(entries: &mut [OpenWeight], share: Proportion) -> Result<(), AllocateFault> {
     let fault = AllocateFault::Overflow;
     let (mut weights, mut before) = (0_i64, 0_i64);
     for entry in entries {
@@ -113,7 +116,10 @@ pub(super) fn cumulative(entries: &mut [Entry], share: Share) -> Result<(), Allo
 ///
 /// A late entry can get more than its share rounded up, so rooms are asked each time; what they turn away goes
 /// to the first entries with room.
-pub(super) fn sequential_from_last(entries: &mut [Entry], share: Share) -> Result<(), AllocateFault> {
+pub(super) fn sequential_from_last(
+    entries: &mut [OpenWeight],
+    share: Proportion,
+) -> Result<(), AllocateFault> {
     let fault = AllocateFault::Overflow;
     let mut left = share;
     for entry in entries.iter_mut().rev() {

@@ -413,7 +413,7 @@ fn ask(
     company_id: Option<&str>,
     group: Option<&str>,
     count: &str,
-) -> Priced {
+) -> TestPriced {
     let mut asked = request(vec![line("1", "shirt", count)]);
     asked.cart.currency = currency;
     asked.cart.region = region.map(id);

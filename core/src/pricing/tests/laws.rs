@@ -258,6 +258,6 @@ fn the_size_of_a_hundred_thousand_prices() {
     let book = rulebook(PriceSelection::FirstByRank, vec![book("b", prices)]);
     let mut checked = check::rulebook(&book).unwrap();
     let start = Clock::now();
-    let prices = Prices::compile(&book, &mut checked);
+    let prices = CompiledPrices::compile(&book, &mut checked);
     println!("compiled in {:?}: {} bytes a price", start.elapsed(), prices.bytes() / 100_000);
 }

@@ -11,7 +11,7 @@ use crate::contract::{
 };
 use crate::error::CommerceError;
 
-use super::{Prices, PricingScratch};
+use super::{CompiledPrices, PricingScratch};
 
 fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
@@ -74,19 +74,19 @@ fn fetched(book: &str, price: Draft<Price>) -> BookPrice {
 /// A rulebook, ready to price.
 struct Shop {
     checked: CheckedRulebook,
-    prices: Prices,
+    prices: CompiledPrices,
 }
 
 /// What a request came to.
 #[derive(Debug)]
-struct Priced {
+struct TestPriced {
     /// The list amounts of the lines, in minor units.
     minor: Vec<i64>,
     basket: Basket,
     answers: Vec<PriceAnswer>,
 }
 
-impl Priced {
+impl TestPriced {
     fn winners(&self) -> Vec<&str> {
         self.answers.iter().map(|answer| answer.price.as_ref().map_or("-", |price| price.as_str())).collect()
     }
@@ -100,7 +100,7 @@ impl Priced {
 impl Shop {
     fn new(rulebook: &Rulebook) -> Self {
         let mut checked = check::rulebook(rulebook).unwrap();
-        let prices = Prices::compile(rulebook, &mut checked);
+        let prices = CompiledPrices::compile(rulebook, &mut checked);
         Self { checked, prices }
     }
 
@@ -108,7 +108,7 @@ impl Shop {
         Self::new(&rulebook(PriceSelection::FirstByRank, books))
     }
 
-    fn ask(&self, request: &QuoteRequest) -> Result<Priced, CommerceError> {
+    fn ask(&self, request: &QuoteRequest) -> Result<TestPriced, CommerceError> {
         let (mut basket, mut scratch) = (Basket::default(), PricingScratch::default());
         check::basket(request, &self.checked, &mut basket)?;
         self.prices.fill(request, &self.checked, &mut basket, &mut scratch)?;
@@ -120,7 +120,7 @@ impl Shop {
             let product = super::amount::list_minor(part.unit_price, part.base, part.quantity, exponent);
             assert_eq!(product, Ok(part.list_minor), "list = unit price × quantity ÷ base");
         }
-        Ok(Priced { minor, basket, answers })
+        Ok(TestPriced { minor, basket, answers })
     }
 
     fn minor(&self, lines: Vec<impl IntoDraft<CartLine>>) -> Vec<i64> {

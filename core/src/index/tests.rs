@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use farthing::index::{Interner, Table};
 use proptest::prelude::*;
+
+use super::{Interner, Table};
 
 #[test]
 fn families_of_ids_are_all_found() {
@@ -12,7 +13,7 @@ fn families_of_ids_are_all_found() {
             [format!("SKU-{n:04}"), format!("L{n}"), format!("{n}"), format!("summer-sale/tier/{n:08}/eur")]
         })
         .collect();
-    let mut table = Table::with_capacity(names.len(), 1 << 20);
+    let mut table = Table::default();
     for (value, name) in (0_u32..).zip(&names) {
         assert_eq!(table.insert(name, value), None, "{name}");
     }
@@ -44,7 +45,7 @@ fn one_byte_anywhere_tells_names_apart() {
 #[test]
 fn the_first_number_stays() {
     let mut table = Table::default();
-    assert!(table.is_empty());
+    assert_eq!(table.len(), 0);
     assert_eq!((table.insert("a", 1), table.insert("a", 2), table.lookup("a")), (None, Some(1), Some(1)));
     assert_eq!((table.insert("", 3), table.lookup("")), (None, Some(3)));
     assert_eq!(table.len(), 2);
@@ -52,8 +53,8 @@ fn the_first_number_stays() {
 
 #[test]
 fn ids_come_in_order_and_lead_back() {
-    let mut ids = Interner::with_capacity(4, 16);
-    assert!(ids.is_empty());
+    let mut ids = Interner::default();
+    assert_eq!(ids.len(), 0);
     for (expected, name) in [(0, "b"), (1, "a"), (0, "b"), (2, ""), (3, "änderung"), (2, "")] {
         assert_eq!(ids.intern(name), expected);
     }
@@ -62,7 +63,7 @@ fn ids_come_in_order_and_lead_back() {
 }
 
 proptest! {
-    #![proptest_config(crate::generators::cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn a_table_is_a_map(names in prop::collection::vec("[ab\\x00]{0,20}|\\PC{0,10}", 0..80), other in "[ab]{0,9}") {

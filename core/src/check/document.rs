@@ -93,8 +93,13 @@ pub(crate) fn document(
         .map(|id| checked.vocabulary.lookup(Noun::Jurisdiction, id.as_str()))
         .filter(|symbol| symbol.is_known())
         .collect();
-    let mut parts =
-        Parts { checked, sellers: &sellers, rules: Vec::new(), parts: Vec::new(), faults: &mut faults };
+    let mut parts = DocumentParts {
+        checked,
+        sellers: &sellers,
+        rules: Vec::new(),
+        parts: Vec::new(),
+        faults: &mut faults,
+    };
     for (at, line) in document.lines.iter().enumerate() {
         let path = format!("/lines/{at}");
         if line.base_quantity.is_some_and(|base| base.mantissa() <= 0) {
@@ -134,7 +139,7 @@ pub(crate) fn document(
         let (category, seller) = (adjustment.tax_category.as_ref(), adjustment.seller.as_ref());
         parts.push(&path, amounts, (1, 0), category, &adjustment.tax_rules, seller);
     }
-    let Parts { rules, parts, .. } = parts;
+    let DocumentParts { rules, parts, .. } = parts;
     let mut whole = |amount: Option<Amount>, path: &str| {
         amount
             .and_then(|amount| settled(amount, currency, || path.to_owned(), &mut faults))
@@ -155,7 +160,7 @@ pub(crate) fn document(
 }
 
 /// The parts found so far.
-struct Parts<'a> {
+struct DocumentParts<'a> {
     checked: &'a CheckedRulebook,
     sellers: &'a [Id],
     rules: Vec<Sym>,
@@ -163,7 +168,7 @@ struct Parts<'a> {
     faults: &'a mut Faults,
 }
 
-impl Parts<'_> {
+impl DocumentParts<'_> {
     fn push(
         &mut self,
         path: &str,

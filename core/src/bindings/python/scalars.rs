@@ -37,7 +37,6 @@ scalars! {
     UnitPrice decimal_text decimal
     Quantity decimal_text decimal
     Rate decimal_text decimal
-    decimal_text decimal
     CurrencyCode text str
     Code text str
     Id text str

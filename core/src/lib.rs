@@ -59,6 +59,7 @@ extern crate self as farthing;
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!();
 
+pub mod api;
 #[cfg(any(feature = "python", feature = "uniffi", feature = "wasm"))]
 #[doc(hidden)]
 pub mod bindings;

@@ -66,11 +66,11 @@ fn a_document_in_json_is_the_typed_document() {
 
 #[test]
 fn a_rulebook_is_checked_in_json() {
-    assert_eq!(Engine::check_json(RULEBOOK.as_bytes()), "[]");
+    assert_eq!(farthing::api::check_json(RULEBOOK.as_bytes()), "[]");
     let broken = RULEBOOK
         .replace(r#""rate_percent":19"#, r#""rate_percent":"x""#)
         .replace(r#""rounding_level":"line""#, r#""rounding_level":"row""#);
-    let problems = Engine::check_json(broken.as_bytes());
+    let problems = farthing::api::check_json(broken.as_bytes());
     assert!(
         problems.starts_with(r#"[{"code":"UNKNOWN_VALUE","path":"/tax_policy/rounding_level","message":"#),
         "{problems}"
@@ -101,7 +101,7 @@ fn an_explanation_in_json_is_the_four_texts_and_names_every_fault() {
     let engine = engine();
     let answer = engine.quote_json(REQUEST.as_bytes()).unwrap();
     let text =
-        farthing::json::explain_json(RULEBOOK.as_bytes(), REQUEST.as_bytes(), answer.as_bytes()).unwrap();
+        farthing::api::explain_json(RULEBOOK.as_bytes(), REQUEST.as_bytes(), answer.as_bytes()).unwrap();
     let told: farthing::contract::Explanation = read(text.as_bytes()).unwrap();
     let (rulebook, request): (Rulebook, QuoteRequest) =
         (read(RULEBOOK.as_bytes()).unwrap(), read(REQUEST.as_bytes()).unwrap());
@@ -110,7 +110,7 @@ fn an_explanation_in_json_is_the_four_texts_and_names_every_fault() {
     assert_eq!(told, farthing::explain::explanation(&quote, &names));
     assert!(told.receipt.contains("Ten off") && told.receipt.contains("42.82"));
 
-    let error = farthing::json::explain_json(b"[]", b"", b"[]").unwrap_err();
+    let error = farthing::api::explain_json(b"[]", b"", b"[]").unwrap_err();
     let found: Vec<_> = error.problems().iter().map(|problem| problem.code.text()).collect();
     assert_eq!(found, ["WRONG_TYPE", "EMPTY_INPUT", "WRONG_TYPE"]);
 }

@@ -9,12 +9,12 @@
 #[path = "order_support/mod.rs"]
 mod order_support;
 
+use farthing::api::{
+    check_order_json, journal_json, postings_json, replay_json, statuses_json, trial_balance_json,
+};
 use farthing::contract::Amount;
 use farthing::contract::order::{Command, Event, Order};
-use farthing::json::{
-    check_order_json, journal_json, postings_json, read, replay_json, statuses_json, trial_balance_json,
-    write,
-};
+use farthing::json::{read, write};
 use farthing::order::{check, evolve, replay, statuses};
 use serde_json::Value;
 

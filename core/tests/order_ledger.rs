@@ -1,12 +1,13 @@
 //! The ledger of an order, by hand, and the JSON twins of the entry points of orders.
 
 use farthing::Engine;
+use farthing::api::{
+    check_history_json, diagram_json, evolve_json, journal_json, postings_json, replay_json, statuses_json,
+    trial_balance_json,
+};
 use farthing::contract::order::{Applied, Command, Env, Event, Order, PlaceOrder, Posting, TrialBalance};
 use farthing::contract::{Id, Instant, QuoteRequest};
-use farthing::json::{
-    check_history_json, diagram_json, evolve_json, journal_json, postings_json, read, replay_json,
-    statuses_json, trial_balance_json, write,
-};
+use farthing::json::{read, write};
 
 const RULEBOOK: &[u8] = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},
     "promotions":[{"id":"ten","name":"Ten off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}],

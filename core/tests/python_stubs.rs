@@ -10,10 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use farthing::contract::order::{
-    Allowed, Applied, Command, DiagramFormat, Env, Machine, Order, Rejection, TrialBalance,
-};
-use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use farthing::api::describe::{EntryPoint, Input, Kind, Output};
+use farthing::api::{self, types};
 use farthing::error::CommerceError;
 use farthing::shape::{Contract, Field, Presence, Shape};
 use schemars::JsonSchema;
@@ -23,9 +21,12 @@ use serde_json::Value;
 /// What stands before the classes of the contract.
 const HEAD: &str = include_str!("../../bindings/python/stubs/head.pyi");
 
-/// As in `core/src/bindings/python/repr.rs`.
+/// As in `core/src/bindings/python/protocol.rs`.
 const KEYWORDS: &str = " and as assert async await break class continue def del elif else except finally for from global \
     if import in is lambda nonlocal not or pass raise return try while with yield ";
+
+/// The longest line of an entry point.
+const WIDTH: usize = 120;
 
 #[derive(Default)]
 struct Stubs {
@@ -124,13 +125,27 @@ impl Stubs {
         let _ = write!(new, ") -> {class}: ...");
         self.line(depth, &new);
         for field in fields {
-            let is_absent = field.presence == Presence::Optional && !matches!(field.shape, Shape::List(_));
-            let none = if is_absent { " | None" } else { "" };
-            self.line(depth, "@property");
-            self.line(depth, &format!("def {}(self) -> {}{none}:", python(field.name), given(field.shape)));
-            let doc = text(&schema["properties"][field.name]).to_owned();
-            self.doc(depth + 1, if doc.is_empty() { "..." } else { &doc });
+            self.property(field, depth, schema);
         }
+    }
+
+    fn property(&mut self, field: &Field, depth: usize, schema: &Value) {
+        let is_absent = field.presence == Presence::Optional && !matches!(field.shape, Shape::List(_));
+        let none = if is_absent { " | None" } else { "" };
+        self.line(depth, "@property");
+        self.line(depth, &format!("def {}(self) -> {}{none}:", python(field.name), given(field.shape)));
+        let doc = text(&schema["properties"][field.name]).to_owned();
+        self.doc(depth + 1, if doc.is_empty() { "..." } else { &doc });
+    }
+
+    /// The properties of a record that has been added.
+    fn fields<T: Contract>(&self) -> String {
+        let Shape::Record(table) = T::SHAPE else { return String::new() };
+        let (table, mut stubs) = (table(), Self::default());
+        for field in table.fields {
+            stubs.property(field, 1, &self.docs[table.name]);
+        }
+        stubs.out
     }
 
     fn doc(&mut self, depth: usize, text: &str) {
@@ -182,26 +197,95 @@ fn taken(shape: &Shape) -> String {
     }
 }
 
+/// A text in lines of at most [`WIDTH`].
+fn paragraph(text: &str, indent: &str) -> String {
+    let mut lines = vec![indent.to_owned()];
+    for word in text.split(' ') {
+        let last = lines.last_mut().unwrap();
+        if last.trim().is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + 1 + word.len() > WIDTH {
+            lines.push(format!("{indent}{word}"));
+        } else {
+            last.push(' ');
+            last.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
+
+/// The typed function of an entry point, unless it is written by hand, and its twin.
+fn entry_point(row: &EntryPoint, depth: usize) -> String {
+    let indent = "    ".repeat(depth);
+    let this = if row.takes_engine { vec!["self".to_owned()] } else { Vec::new() };
+    let function = |name: &str, takes: &dyn Fn(&Input) -> String, given: &str, doc: &str| {
+        let inputs = row.inputs.iter().map(|input| format!("{}: {}", input.name, takes(input)));
+        let parameters: Vec<_> = this.iter().cloned().chain(inputs).collect();
+        let mut head = format!("{indent}def {name}({}) -> {given}:", parameters.join(", "));
+        if head.len() > WIDTH {
+            let broken: String =
+                parameters.iter().map(|parameter| format!("{indent}    {parameter},\n")).collect();
+            head = format!("{indent}def {name}(\n{broken}{indent}) -> {given}:");
+        }
+        format!("{head}\n{}\n", paragraph(&format!("\"\"\"{doc}\"\"\""), &format!("{indent}    ")))
+    };
+    let mut text = String::new();
+    if !row.by_hand.contains(&"python") {
+        let given = match row.output {
+            Output::Nothing => "None".to_owned(),
+            Output::Text => "str".to_owned(),
+            Output::Value(ty) => ty.to_owned(),
+            Output::List(ty) => format!("tuple[{ty}, ...]"),
+        };
+        let takes = |input: &Input| match (input.kind, input.is_blank) {
+            (Kind::Word, _) => format!("{} | str", input.ty),
+            (Kind::List, _) => format!("Iterable[{} | dict[str, Any]] | str | bytes", input.ty),
+            (Kind::Document, false) => format!("{} | dict[str, Any] | str | bytes", input.ty),
+            (Kind::Document, true) => format!("{} | dict[str, Any] | str | bytes | None", input.ty),
+        };
+        let figures = if row.is_rejecting { " `error.rejection` has the figures as decimals." } else { "" };
+        text.push_str(&function(row.name, &takes, &given, &format!("{}{figures}", row.doc)));
+    }
+    let takes = |input: &Input| match (input.kind, input.is_blank) {
+        (Kind::Word, _) => "str".to_owned(),
+        (_, false) => "str | bytes".to_owned(),
+        (_, true) => "str | bytes | None".to_owned(),
+    };
+    let given = if row.output == Output::Nothing { "None" } else { "str" };
+    text.push_str(&function(&format!("{}_json", row.name), &takes, given, row.twin_doc));
+    text
+}
+
 #[test]
 fn the_stubs_do_not_drift() {
     let mut stubs = Stubs::default();
-    stubs.document::<Rulebook>();
-    stubs.document::<QuoteRequest>();
-    stubs.document::<Quote>();
-    stubs.document::<TaxDocument>();
-    stubs.document::<TaxedDocument>();
-    stubs.document::<Explanation>();
-    stubs.document::<Order>();
-    stubs.document::<Command>();
-    stubs.document::<Env>();
-    stubs.document::<Applied>();
-    stubs.document::<Allowed>();
-    stubs.document::<Rejection>();
-    stubs.document::<TrialBalance>();
-    stubs.document::<Machine>();
-    stubs.document::<DiagramFormat>();
+    macro_rules! documents {
+        ($($document:ident $name:literal)*) => { $(stubs.document::<types::$document>();)* };
+    }
+    macro_rules! words {
+        ($($word:ident)*) => { $(stubs.document::<types::$word>();)* };
+    }
+    farthing::for_each_document!(documents);
+    farthing::for_each_word!(words);
     stubs.document::<CommerceError>();
-    let expected = format!("{HEAD}{}", stubs.out);
+    let rows = |of_engine: bool| api::ENTRY_POINTS.iter().filter(move |row| row.takes_engine == of_engine);
+    let methods: String = rows(true).map(|row| entry_point(row, 1)).collect();
+    let functions: Vec<_> =
+        rows(false).map(|row| entry_point(row, 0).replace("\ndef ", "\n\ndef ")).collect();
+    let documents = api::DOCUMENTS.iter().filter(|document| !document.is_list).map(|document| document.name);
+    let names: String =
+        documents.chain(["commerce_error", "diagram"]).map(|name| format!("        \"{name}\",\n")).collect();
+    let mut head = HEAD.to_owned();
+    for (mark, text) in [
+        ("    # Here stand the methods of the table of entry points.\n", methods),
+        ("    # Here stand the fields of a quote.\n", stubs.fields::<types::Quote>()),
+        ("# Here stand its functions.\n", functions.join("\n")),
+        ("        # Here stand the names of the schemas.\n", names),
+    ] {
+        assert!(head.contains(mark), "bindings/python/stubs/head.pyi has no line {mark:?}");
+        head = head.replace(mark, &text);
+    }
+    let expected = format!("{head}{}", stubs.out);
     let path =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../bindings/python/python/farthing/_farthing.pyi");
     if std::env::var_os("FARTHING_BLESS").is_some() {

@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     fixpoint::<Rulebook>(rulebook);
     fixpoint::<QuoteRequest>(request);
     fixpoint::<TaxDocument>(request);
-    assert_eq!(Engine::check_json(rulebook) == "[]", Engine::from_json(rulebook).is_ok());
+    assert_eq!(farthing::api::check_json(rulebook) == "[]", Engine::from_json(rulebook).is_ok());
     let (engine, answer) = &*GOOD;
     ask(engine, request);
     if let Ok(engine) = Engine::from_json(rulebook) {

@@ -10,10 +10,8 @@ use std::sync::LazyLock;
 use farthing::Engine;
 use farthing::contract::order::{Applied, Command, Env, Order, PlaceOrder};
 use farthing::contract::{Id, QuoteRequest};
-use farthing::json::{
-    check_order_json, journal_json, postings_json, read, replay_json, statuses_json, trial_balance_json,
-    write,
-};
+use farthing::api::{check_order_json, journal_json, postings_json, replay_json, statuses_json, trial_balance_json};
+use farthing::json::{read, write};
 use farthing::order::{check, check_history, evolve, replay};
 use libfuzzer_sys::fuzz_target;
 

@@ -2,17 +2,15 @@
 
 use std::sync::Arc;
 
-use farthing::bindings::python::{Fault, InPython, judged, raise};
-use farthing::contract::order::Command;
-use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxedDocument};
-use farthing::error::{CommerceError, Problem};
+use farthing::bindings::python::{InPython, argument, bytes, raise, run, with_entry_points};
+use farthing::contract::order::Order;
+use farthing::contract::{Explanation, Quote, QuoteRequest, Rulebook};
+use farthing::error::CommerceError;
 use farthing::explain::{Names, explanation};
 use farthing::json;
 use pyo3::prelude::*;
 
-use crate::documents::{self, Request, bytes, document, done, large, tax_document, text};
-use crate::orders::{decided, decided_json};
-use crate::priced::Priced;
+use crate::priced::{Priced, Request};
 use crate::table::{self, QuotedTable};
 
 /// A rulebook, checked and compiled: immutable, shared by any number of threads.
@@ -25,13 +23,14 @@ pub(crate) struct Engine {
     rulebook: Rulebook,
 }
 
+#[with_entry_points]
 #[pymethods]
 impl Engine {
     /// Checks and compiles a rulebook: a `Rulebook`, a dict or JSON text.
     #[new]
     fn new(rulebook: &Bound<'_, PyAny>) -> PyResult<Self> {
         let py = rulebook.py();
-        let rulebook = documents::rulebook(rulebook)?;
+        let rulebook = argument::<Rulebook>(None, rulebook)?;
         let engine = py.detach(|| farthing::Engine::new(&rulebook)).map_err(|error| raise(py, &error))?;
         Ok(Self { engine: Arc::new(engine), rulebook })
     }
@@ -44,45 +43,20 @@ impl Engine {
         Ok(Priced::new(Arc::clone(&self.engine), request, priced))
     }
 
-    /// Prices a cart, from JSON text to the canonical JSON text of the quote with its seal.
-    fn quote_json(&self, request: &Bound<'_, PyAny>) -> PyResult<String> {
-        let text = text(request)?;
-        done(request.py(), || self.engine.quote_json(text))
-    }
-
-    /// Taxes a document: a `TaxDocument`, a dict or JSON text.
-    fn tax<'py>(&self, document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let read = tax_document(&self.engine, document)?;
-        let taxed: TaxedDocument = done(document.py(), || self.engine.tax(&read))?;
-        taxed.to_python(document.py())
-    }
-
-    /// Taxes a document, from JSON text to canonical JSON text.
-    fn tax_json(&self, document: &Bound<'_, PyAny>) -> PyResult<String> {
-        let text = text(document)?;
-        done(document.py(), || self.engine.tax_json(text))
-    }
-
-    /// Prices the request again; a `RefusedError` with `DIGEST_MISMATCH` when the quote, which must carry its seal, is
-    /// not the engine's own.
+    /// Prices the request again and compares the result with a sealed quote. Raises a `RefusedError` with `DIGEST_MISMATCH` if
+    /// the quote is not this engine's own answer. The request must be one that the server built itself.
     fn verify(&self, request: &Bound<'_, PyAny>, quote: &Bound<'_, PyAny>) -> PyResult<()> {
-        if let (Some(request), Some(text)) = (bytes(request)?, bytes(quote)?) {
-            return done(quote.py(), || self.engine.verify_json(request, text));
+        let py = request.py();
+        if let (Some(request), Some(text)) = (as_text(request)?, as_text(quote)?) {
+            return run(py, || self.engine.verify_json(request, text));
         }
         let request = Request::new(&self.engine, request)?;
-        let sealed = quote.cast::<Priced>().map(|priced| priced.get().sealed());
-        let read = sealed.map_or_else(|_| document::<Quote>(quote), Ok)?;
-        done(quote.py(), || self.engine.verify(request.value(), &read))
+        let quote = sealed(quote)?;
+        run(py, || self.engine.verify(request.value(), &quote))
     }
 
-    /// The same from the JSON texts of a request and its quote.
-    fn verify_json(&self, request: &Bound<'_, PyAny>, quote: &Bound<'_, PyAny>) -> PyResult<()> {
-        let (request, text) = (text(request)?, text(quote)?);
-        done(quote.py(), || self.engine.verify_json(request, text))
-    }
-
-    /// A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
-    /// request is priced first.
+    /// Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply, and
+    /// the exact workings. Without `quote` the request is priced first.
     #[pyo3(signature = (request, quote = None))]
     fn explain<'py>(
         &self,
@@ -91,12 +65,8 @@ impl Engine {
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = request.py();
         let request = Request::new(&self.engine, request)?;
-        let quote = quote.map(|quote| match quote.cast::<Priced>() {
-            Ok(priced) => Ok(priced.get().sealed()),
-            Err(_) => document::<Quote>(quote),
-        });
-        let quote = quote.transpose()?;
-        done(py, || self.told(request.value(), quote))?.to_python(py)
+        let quote = quote.map(sealed).transpose()?;
+        run(py, || self.explained(request.value(), quote))?.to_python(py)
     }
 
     /// Prices a table of cart lines or of JSON requests, batch by batch as the answer is read; README.md has its columns.
@@ -108,82 +78,6 @@ impl Engine {
         threads: Option<usize>,
     ) -> PyResult<QuotedTable> {
         table::quote_table(&self.engine, table, base, threads)
-    }
-
-    /// Decides a command: the events that it leads to. A refusal raises with every reason, and nothing has changed.
-    fn decide<'py>(
-        &self,
-        order: &Bound<'py, PyAny>,
-        command: &Bound<'py, PyAny>,
-        env: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        decided(order, command, env, |order, command: &Command, env| self.engine.decide(order, command, env))
-    }
-
-    /// The same from JSON texts to the JSON list of events; `None` is the order that there is not yet.
-    fn decide_json(
-        &self,
-        order: Option<&Bound<'_, PyAny>>,
-        command: &Bound<'_, PyAny>,
-        env: &Bound<'_, PyAny>,
-    ) -> PyResult<String> {
-        decided_json(order, command, env, |order, command, env| self.engine.decide_json(order, command, env))
-    }
-
-    /// Decides a command and folds its events: the order after them, the events, the statuses.
-    fn apply<'py>(
-        &self,
-        order: &Bound<'py, PyAny>,
-        command: &Bound<'py, PyAny>,
-        env: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        decided(order, command, env, |order, command: &Command, env| self.engine.apply(order, command, env))
-    }
-
-    /// The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet.
-    fn apply_json(
-        &self,
-        order: Option<&Bound<'_, PyAny>>,
-        command: &Bound<'_, PyAny>,
-        env: &Bound<'_, PyAny>,
-    ) -> PyResult<String> {
-        decided_json(order, command, env, |order, command, env| self.engine.apply_json(order, command, env))
-    }
-
-    /// Applies one command after the other to see what would come of it.
-    fn simulate<'py>(
-        &self,
-        order: &Bound<'py, PyAny>,
-        commands: &Bound<'py, PyAny>,
-        env: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        decided(order, commands, env, |order, all: &Vec<Command>, env| self.engine.simulate(order, all, env))
-    }
-
-    /// The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet.
-    fn simulate_json(
-        &self,
-        order: Option<&Bound<'_, PyAny>>,
-        commands: &Bound<'_, PyAny>,
-        env: &Bound<'_, PyAny>,
-    ) -> PyResult<String> {
-        decided_json(order, commands, env, |order, all, env| self.engine.simulate_json(order, all, env))
-    }
-
-    /// What can be asked of an order now, of what, and up to which figure; or the code with which it would be refused.
-    fn allowed<'py>(
-        &self,
-        order: &Bound<'py, PyAny>,
-        env: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let (py, order, env) = (env.py(), large(order)?, document(env)?);
-        py.detach(|| self.engine.allowed(&order, &env)).to_python(py)
-    }
-
-    /// The same from JSON texts to that of the `Allowed`; `None` is the order that there is not yet.
-    fn allowed_json(&self, order: Option<&Bound<'_, PyAny>>, env: &Bound<'_, PyAny>) -> PyResult<String> {
-        let (order, now) = (order.map(text).transpose()?, text(env)?);
-        done(env.py(), || self.engine.allowed_json(order, now))
     }
 
     /// The rulebook's canonical JSON text.
@@ -207,7 +101,7 @@ impl Engine {
 }
 
 impl Engine {
-    fn told(&self, request: &QuoteRequest, quote: Option<Quote>) -> Result<Explanation, CommerceError> {
+    fn explained(&self, request: &QuoteRequest, quote: Option<Quote>) -> Result<Explanation, CommerceError> {
         let quote = match quote {
             Some(quote) => quote,
             None => self.engine.quote(request)?.to_quote(&self.engine, request),
@@ -216,38 +110,18 @@ impl Engine {
     }
 }
 
-/// Every problem of a rulebook, a `Rulebook`, a dict or JSON text; an empty tuple when it is good.
-#[pyfunction]
-pub(crate) fn check<'py>(rulebook: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let py = rulebook.py();
-    let read = match bytes(rulebook)? {
-        Some(text) => json::read_rulebook(text),
-        None => match judged::rulebook(rulebook) {
-            Ok(read) => Ok(read),
-            Err(Fault::Problems(problems)) => Err(CommerceError::of(problems)),
-            Err(Fault::Raised(error)) => return Err(error),
-        },
-    };
-    match py.detach(|| read.and_then(|rulebook| farthing::Engine::new(&rulebook).map(drop))) {
-        Ok(()) => Vec::<Problem>::new().to_python(py),
-        Err(error) => error.problems().to_vec().to_python(py),
-    }
+/// The bytes of JSON text; nothing for any other object.
+fn as_text<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<Option<&'a [u8]>> {
+    bytes(object).map_err(|problem| raise(object.py(), &problem.into()))
 }
 
-/// Every problem of a rulebook, from JSON text to a JSON list; `[]` when it is good.
-#[pyfunction]
-pub(crate) fn check_json(rulebook: &Bound<'_, PyAny>) -> PyResult<String> {
-    let text = text(rulebook)?;
-    Ok(rulebook.py().detach(|| farthing::Engine::check_json(text)))
+/// A quote with its seal: one that this process priced, or a document.
+fn sealed(quote: &Bound<'_, PyAny>) -> PyResult<Quote> {
+    quote.cast::<Priced>().map_or_else(|_| argument(None, quote), |priced| Ok(priced.get().sealed()))
 }
 
-/// Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`.
+/// An order before it is placed: what the first command is applied to.
 #[pyfunction]
-pub(crate) fn explain_json(
-    rulebook: &Bound<'_, PyAny>,
-    request: &Bound<'_, PyAny>,
-    quote: &Bound<'_, PyAny>,
-) -> PyResult<String> {
-    let (rules, asked, answer) = (text(rulebook)?, text(request)?, text(quote)?);
-    done(quote.py(), || json::explain_json(rules, asked, answer))
+pub(crate) fn blank_order(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    Order::blank().to_python(py)
 }

@@ -1,15 +1,16 @@
 //! The Python package: glue only, no business rule lives here.
 //!
-//! Classes, dicts and exceptions come from `farthing::bindings::python`; here are the engine and its answers.
+//! Classes, dicts and exceptions come from `farthing::bindings::python`, functions from the table of entry points
+//! (`farthing::api`). By hand stand the answer of a quote, which is written out as far as it is looked at, and tables.
 
-mod documents;
 mod engine;
-mod orders;
 mod priced;
 mod schemas;
 mod table;
 
 use pyo3::prelude::*;
+
+farthing::python_functions!();
 
 /// The native part of the package `farthing`, which re-exports everything in it. The classes of the contract are made when
 /// they are asked for.
@@ -19,13 +20,7 @@ mod _farthing {
     use pyo3::types::{PyTuple, PyType};
 
     #[pymodule_export]
-    use super::engine::{Engine, check, check_json, explain_json};
-    #[pymodule_export]
-    use super::orders::{
-        blank_order, check_history, check_history_json, check_order, check_order_json, diagram, diagram_json,
-        evolve, evolve_json, journal, journal_json, postings, postings_json, replay, replay_json, statuses,
-        statuses_json, trial_balance, trial_balance_json,
-    };
+    use super::engine::{Engine, blank_order};
     #[pymodule_export]
     use super::priced::Priced;
     #[pymodule_export]
@@ -47,6 +42,7 @@ mod _farthing {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        super::add_entry_points(module)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         module.add("DOCUMENTS", PyTuple::new(module.py(), super::schemas::DOCUMENTS)?)
     }

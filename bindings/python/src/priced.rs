@@ -2,14 +2,34 @@
 
 use std::sync::Arc;
 
-use farthing::bindings::python::InPython;
-use farthing::contract::Quote;
+use farthing::bindings::python::{InPython, argument};
+use farthing::contract::{Quote, QuoteRequest};
 use farthing::json;
 use pyo3::exceptions::PyAttributeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
-use crate::documents::Request;
+/// A request: the caller's own immutable instance, or one read from a dict or from text.
+pub(crate) enum Request {
+    Held(Py<QuoteRequest>),
+    Read(Box<QuoteRequest>),
+}
+
+impl Request {
+    pub(crate) fn new(engine: &farthing::Engine, object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match object.cast::<QuoteRequest>() {
+            Ok(held) => Ok(Self::Held(held.clone().unbind())),
+            Err(_) => Ok(Self::Read(Box::new(argument(Some(engine), object)?))),
+        }
+    }
+
+    pub(crate) fn value(&self) -> &QuoteRequest {
+        match self {
+            Self::Held(held) => held.get(),
+            Self::Read(read) => read,
+        }
+    }
+}
 
 /// A priced cart: it has everything a `Quote` has, and writes it out when it is first looked at.
 #[pyclass(frozen, module = "farthing")]

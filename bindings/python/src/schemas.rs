@@ -4,17 +4,18 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 
 macro_rules! schemas {
-    ($($name:literal)*) => {
+    ($($document:ident $name:literal)*) => {
         /// The documents that have a schema.
-        pub(crate) const DOCUMENTS: &[&str] = &[$($name),*];
-        const SCHEMAS: &[&str] = &[$(include_str!(concat!("../../../docs/schema/", $name, ".json"))),*];
+        pub(crate) const DOCUMENTS: &[&str] = &[$($name,)* "commerce_error", "diagram"];
+        const SCHEMAS: &[&str] = &[
+            $(include_str!(concat!("../../../docs/schema/", $name, ".json")),)*
+            include_str!("../../../docs/schema/commerce_error.json"),
+            include_str!("../../../docs/schema/diagram.json"),
+        ];
     };
 }
 
-schemas! {
-    "allowed" "applied" "command" "commerce_error" "diagram" "env" "event" "order" "posting" "quote" "quote_request"
-    "rejection" "rulebook" "statuses" "tax_document" "taxed_document" "trial_balance"
-}
+farthing::for_each_document!(schemas);
 
 /// The JSON Schema (draft 2020-12) of a document, as JSON text.
 #[pyfunction]

@@ -23,7 +23,7 @@ class Case:
     rulebook: bytes
     input: bytes
     answer: str
-    asked: dict[str, str] = field(compare=False, repr=False)
+    asked: dict[str, Any] = field(compare=False, repr=False)
 
 
 def load() -> list[Case]:

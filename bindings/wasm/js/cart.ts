@@ -1,6 +1,6 @@
 import type { Cart, CartLine, Id, Quantity, Quote, QuoteRequest } from './contract.js';
 import { call, caught } from './error.js';
-import { Held, type Core } from './glue/farthing.js';
+import { CartSession, type Engine } from './glue/farthing.js';
 import { LazyQuote } from './quote.js';
 import { bytes, figures, text, textOf, type JsonText } from './texts.js';
 
@@ -43,19 +43,19 @@ function edited(request: QuoteRequest, edits: Edit | undefined): QuoteRequest {
  * ```
  */
 export class HeldCart {
-  readonly #core: Core;
+  readonly #engine: Engine;
   readonly #whole: (asked: JsonText) => Quote;
   /** The request as it was last read, and the quantities that were set since. */
   #request!: QuoteRequest;
   #edits: Edit | undefined;
-  #held!: Held;
+  #session!: CartSession;
   #quote: LazyQuote | undefined;
   #isFree = false;
   #places: Map<Id, number> | undefined;
 
   /** @internal */
-  constructor(core: Core, request: QuoteRequest | JsonText, whole: (asked: JsonText) => Quote) {
-    this.#core = core;
+  constructor(engine: Engine, request: QuoteRequest | JsonText, whole: (asked: JsonText) => Quote) {
+    this.#engine = engine;
     this.#whole = whole;
     this.#hold(request);
   }
@@ -70,9 +70,9 @@ export class HeldCart {
     const place = this.#place(line);
     // A small whole number needs no reading; what is neither text nor that is read like any other request.
     if (typeof quantity === 'number' && Number.isInteger(quantity) && quantity >= 0 && quantity <= 65535) {
-      call(() => this.#held.setPieces(place, quantity));
+      call(() => this.#session.setPieces(place, quantity));
     } else if (typeof quantity === 'string') {
-      call(() => this.#held.setQuantity(place, quantity));
+      call(() => this.#session.setQuantity(place, quantity));
     } else {
       const lines = this.#lines.slice();
       lines[place] = { ...lines[place]!, quantity: quantity as unknown as Quantity };
@@ -116,12 +116,12 @@ export class HeldCart {
       return this.#quote;
     }
     try {
-      const count = this.#held.quote(this.#core);
+      const count = this.#session.quote(this.#engine);
       // Never changed, only replaced: the quote of this moment stays the quote of this moment.
       const [request, edits] = [this.#request, this.#edits];
-      const quote: LazyQuote = new LazyQuote(figures(this.#held.figures(), count), () =>
+      const quote: LazyQuote = new LazyQuote(figures(this.#session.figures(), count), () =>
         this.#quote === quote && !this.#isFree
-          ? JSON.parse(call(() => this.#held.quoteText(this.#core)))
+          ? JSON.parse(call(() => this.#session.quoteText(this.#engine)))
           : this.#whole(text(edited(request, edits))),
       );
       return (this.#quote = quote);
@@ -134,7 +134,7 @@ export class HeldCart {
   free(): void {
     if (!this.#isFree) {
       this.#isFree = true;
-      this.#held.free();
+      this.#session.free();
     }
   }
 
@@ -158,9 +158,9 @@ export class HeldCart {
   /** Holds another request, if it has no faults of form. */
   #hold(request: QuoteRequest | JsonText): void {
     const asked = text(request);
-    const held = call(() => new Held(bytes(asked)));
-    this.#held?.free();
-    this.#held = held;
+    const session = call(() => new CartSession(bytes(asked)));
+    this.#session?.free();
+    this.#session = session;
     this.#isFree = false;
     this.#request = JSON.parse(textOf(asked));
     this.#edits = undefined;

@@ -83,23 +83,29 @@ function encoded(document: string): Uint8Array {
 /** The longest text that is written into the engine's memory as it is encoded. */
 const SHORT = 64 * 1024;
 
-/** Writes a text into the room of an engine and says how many bytes it has. */
-export function write(core: { room(bytes: number): number }, document: JsonText): number {
+/** A word of an enumeration, such as the name of a state machine; one that names none is for the engine to refuse. */
+export function word(name: unknown): string {
+  buffer();
+  return String(name);
+}
+
+/** Writes a text into the input buffer of an engine and gives its number of bytes. */
+export function write(core: { input(bytes: number): number }, document: JsonText): number {
   if (typeof document === 'string' && document.length <= SHORT) {
     // A UTF-16 unit is at most three bytes of UTF-8.
-    const { written } = encoder.encodeInto(document, room(core, document.length * 3));
+    const { written } = encoder.encodeInto(document, input(core, document.length * 3));
     if (written === document.length || document.isWellFormed()) {
       return written;
     }
   }
   const whole = bytes(document);
-  room(core, whole.length).set(whole);
+  input(core, whole.length).set(whole);
   return whole.length;
 }
 
-/** Room for so many bytes in the engine's memory. */
-function room(core: { room(bytes: number): number }, most: number): Uint8Array {
-  const at = core.room(most);
+/** The engine's input buffer, with space for so many bytes. */
+function input(core: { input(bytes: number): number }, most: number): Uint8Array {
+  const at = core.input(most);
   if (octets.buffer !== buffer()) {
     octets = new Uint8Array(buffer());
   }

@@ -1,57 +1,37 @@
 //! What the JavaScript of the npm package `farthing` calls. Glue only: no business rule lives here.
 //!
-//! Texts and figures cross the border through memory that both sides know: JavaScript writes a text into the room it was
-//! given and says how long it is; an answer's figures lie in a list whose place JavaScript is told. An error is thrown as
-//! the JSON text of a `CommerceError`, which JavaScript turns into a `FarthingError`.
+//! The table of entry points (`farthing::api`) gives the functions from JSON text to JSON text. By hand stand the two calls
+//! that a page makes at every keystroke: their texts and figures cross through shared memory. JavaScript writes a text into
+//! an input buffer and passes its length; the figures of an answer lie in a list whose address JavaScript asks for. An error
+//! is thrown as the JSON text of a `CommerceError`, which JavaScript turns into a `FarthingError`.
 
-mod core;
+mod engine;
 mod figures;
-mod held;
-#[cfg(feature = "orders")]
-mod orders;
-mod room;
+mod input;
+mod session;
 
-pub use crate::core::Core;
-pub use crate::held::Held;
-#[cfg(feature = "orders")]
-pub use crate::orders::{
-    check_history_json, check_order_json, diagram, evolve_json, journal_json, postings_json, replay_json,
-    statuses_json, trial_balance_json,
-};
+pub use crate::engine::Engine;
+pub use crate::session::CartSession;
 use farthing::error::CommerceError;
 use farthing::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// How many decimals a currency of ISO 4217 has; nothing for a code that is not of ISO 4217.
+farthing::wasm_entry_points!();
+
+/// The number of decimals of an ISO 4217 currency; nothing for any other code.
 #[wasm_bindgen]
 #[must_use]
 pub fn exponent(code: &str) -> Option<u8> {
     farthing::bindings::wasm::exponent(code)
 }
 
-/// The problems of a rulebook as a JSON list; `[]` when it is good.
-#[wasm_bindgen(js_name = checkJson)]
-#[must_use]
-pub fn check_json(rulebook: &[u8]) -> String {
-    farthing::Engine::check_json(rulebook)
-}
-
-/// Throws what is wrong with a text of so many bytes that no document has, so that it need not be copied here first.
+/// Throws for a text longer than any document may be, so that it need not be copied here first.
 ///
 /// # Errors
 /// `TOO_LONG`, if it is.
 #[wasm_bindgen(js_name = checkSize)]
 pub fn check_size(bytes: usize) -> Result<(), String> {
     json::check_size(bytes, json::MAX_RULEBOOK_BYTES).map_err(|problem| thrown(problem.into()))
-}
-
-/// The four views of a quote as the JSON text of an `Explanation`.
-///
-/// # Errors
-/// The problems of the three texts.
-#[wasm_bindgen(js_name = explainJson)]
-pub fn explain_json(rulebook: &[u8], request: &[u8], quote: &[u8]) -> Result<String, String> {
-    json::explain_json(rulebook, request, quote).map_err(thrown)
 }
 
 /// An error as it is thrown.

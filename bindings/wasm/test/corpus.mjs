@@ -18,7 +18,7 @@ export function asText(farthing, question) {
       case 'tax':
         return engine.taxJson(document(question, 'input'));
       case 'order':
-        return told(textual(farthing, engine), JSON.parse(question.input), question.derived);
+        return told(textual(farthing, engine), JSON.parse(question.input), question);
       default:
         return '';
     }
@@ -41,7 +41,7 @@ export function asObjects(farthing, question) {
       case 'tax':
         return JSON.stringify(engine.tax(input));
       case 'order':
-        return told(typed(farthing, engine), input, question.derived);
+        return told(typed(farthing, engine), input, question);
       default:
         return '';
     }
@@ -52,7 +52,7 @@ export function asObjects(farthing, question) {
  * The life of an order: a line for every event or refusal, then the statuses, then the digest of the order. What follows
  * from it, what is allowed and its books, is held against `derived`.
  */
-async function told(ask, story, derived) {
+async function told(ask, story, question) {
   const { id, request, commands, env, over_capture_percent } = story;
   const placed = { id, request, quote: ask.quote(request) };
   if (over_capture_percent !== undefined) {
@@ -81,47 +81,42 @@ async function told(ask, story, derived) {
   if (order !== undefined) {
     same(ask.replay(events), order);
   }
-  const found = {
-    allowed: () => JSON.stringify(ask.allowed(order, env)),
-    order_problems: () => JSON.stringify(ask.checkOrder(order)),
-    history_problems: () => JSON.stringify(ask.checkHistory(events)),
-    postings: () => JSON.stringify(ask.postings(events)),
-    trial_balance: () => JSON.stringify(ask.trialBalance(events)),
-    journal: () => ask.journal(events),
-  };
-  for (const [name, expected] of Object.entries(derived)) {
-    same(answered(found[name]), expected);
+  const inputs = { order, events, env };
+  for (const [name, expected] of Object.entries(question.derived)) {
+    const answer = () => ask.call(camel(name), ...question.derived_inputs[name].map((input) => inputs[input]));
+    same(answered(() => written(answer())), expected);
   }
   lines.push(JSON.stringify(ask.statuses(order)), await sha256(JSON.stringify(order)));
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** `checkOrder` of `check_order`. */
+const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
+/** An answer as its text: what is text already is no JSON. */
+const written = (answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer));
+
 /** Each question of an order from objects to objects. */
 function typed(farthing, engine) {
-  const { checkHistory, checkOrder, evolve, journal, postings, replay, statuses, trialBalance } = farthing;
-  return {
-    quote: (request) => engine.quote(request).toJSON(),
-    apply: (...asked) => engine.apply(...asked),
-    decide: (...asked) => engine.decide(...asked),
-    simulate: (...asked) => engine.simulate(...asked),
-    allowed: (...asked) => engine.allowed(...asked),
-    checkHistory, checkOrder, evolve, journal, postings, replay, statuses, trialBalance,
-  };
+  const call = (name, ...asked) => (name in engine ? engine[name](...asked) : farthing[name](...asked));
+  return { ...questions(call), quote: (request) => engine.quote(request).toJSON() };
 }
 
 /** Each question of an order through JSON text. */
 function textual(farthing, engine) {
-  const through = (ask) => (...documents) => JSON.parse(ask(...documents.map((document) => document && JSON.stringify(document))));
-  const ask = { journal: (events) => farthing.journalJson(JSON.stringify(events)) };
-  for (const name of ['apply', 'decide', 'simulate', 'allowed']) {
-    ask[name] = through((...texts) => engine[`${name}Json`](...texts));
-  }
-  for (const name of ['checkHistory', 'checkOrder', 'evolve', 'postings', 'replay', 'statuses', 'trialBalance']) {
-    ask[name] = through(farthing[`${name}Json`]);
-  }
+  const call = (name, ...documents) => {
+    const texts = documents.map((document) => document && JSON.stringify(document));
+    const twin = `${name}Json`;
+    const answer = twin in engine ? engine[twin](...texts) : farthing[twin](...texts);
+    return name === 'journal' ? answer : JSON.parse(answer);
+  };
   // The seal of a placement is the merchant's own business, and the corpus places without one.
-  ask.quote = (request) => engine.quote(JSON.stringify(request)).toJSON();
-  return ask;
+  return { ...questions(call), quote: (request) => engine.quote(JSON.stringify(request)).toJSON() };
+}
+
+function questions(call) {
+  const names = ['apply', 'decide', 'simulate', 'evolve', 'replay', 'statuses'];
+  return { call, ...Object.fromEntries(names.map((name) => [name, (...asked) => call(name, ...asked)])) };
 }
 
 async function sha256(text) {

@@ -50,7 +50,7 @@ const HOSTILE = {
 /** Every function with arguments it accepts. */
 const CALLS = {
   'new Engine': [(...rest) => new Engine(...rest).free(), rulebook],
-  'Engine.check': [Engine.check, rulebook],
+  check: [farthing.check, rulebook],
   quote: [(asked) => engine.quote(asked), request],
   tax: [(asked) => engine.tax(asked), document],
   verify: [(...asked) => engine.verify(...asked), request, quote],
@@ -62,6 +62,7 @@ const CALLS = {
   hold: [(asked) => engine.hold(asked).free(), request],
   evolve: [farthing.evolve, undefined, events[0]],
   replay: [farthing.replay, events],
+  resume: [farthing.resume, order, []],
   statuses: [farthing.statuses, order],
   checkOrder: [farthing.checkOrder, order],
   checkHistory: [farthing.checkHistory, events],
@@ -71,8 +72,9 @@ const CALLS = {
 };
 const asText = (documents) => documents.map((document) => document && JSON.stringify(document));
 const TEXTS = {
-  'Engine.checkJson': [Engine.checkJson, ...asText([rulebook])],
+  checkJson: [farthing.checkJson, ...asText([rulebook])],
   evolveJson: [farthing.evolveJson, ...asText([undefined, events[0]])],
+  resumeJson: [farthing.resumeJson, ...asText([order, []])],
 };
 for (const name of ['quote', 'tax', 'verify', 'decide', 'apply', 'simulate', 'allowed', 'explain']) {
   TEXTS[`${name}Json`] = [(...asked) => engine[`${name}Json`](...asked), ...asText(CALLS[name].slice(1))];
@@ -98,7 +100,7 @@ function outcome(name, call) {
 }
 
 /** Answers to something that is no document: nothing of an order that is not there yet, and lists of no events. */
-const GOOD = /^((decide|apply|simulate|allowed|evolve)(Json)? 0 (undefined|null)|simulate 1 a list|(replay|checkHistory|postings|trialBalance|journal) 0 a list|Engine\.check(Json)? 0 .*)$/;
+const GOOD = /^((decide|apply|simulate|allowed|evolve)(Json)? 0 (undefined|null)|simulate 1 a list|resume 1 a list|(replay|checkHistory|postings|trialBalance|journal) 0 a list|check(Json)? 0 .*)$/;
 
 test('every function throws an error that says what is wrong, and the engine goes on', () => {
   for (const [name, [call, ...good]] of Object.entries({ ...CALLS, ...TEXTS })) {

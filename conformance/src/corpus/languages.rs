@@ -11,8 +11,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use farthing::Engine;
+use farthing::api::{self, describe::EntryPoint};
 use farthing::error::CommerceError;
-use farthing::json::{check_history_json, check_order_json, journal_json, postings_json, trial_balance_json};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -73,6 +73,7 @@ fn question(case: &Case) -> Value {
             document("input", story.document().to_string().as_bytes());
             if let Ok(told) = tell(case.rulebook.as_bytes(), story, false) {
                 fields.insert("derived".to_owned(), derived(case, story, &told.answer));
+                fields.insert("derived_inputs".to_owned(), derived_inputs());
             }
             "order"
         }
@@ -87,15 +88,28 @@ fn derived(case: &Case, story: &Story, answer: &Value) -> Value {
     let text = |answer: Result<String, CommerceError>| json!(answer.unwrap_or_else(|error| error.to_json()));
     let (order, events) = (answer["order"].to_string(), answer["events"].to_string());
     let (order, events, env) = (order.as_bytes(), events.as_bytes(), story.env().to_string());
-    let engine = Engine::from_json(case.rulebook.as_bytes());
-    json!({
-        "allowed": text(engine.and_then(|engine| engine.allowed_json(Some(order), env.as_bytes()))),
-        "order_problems": text(check_order_json(order)),
-        "history_problems": text(check_history_json(events)),
-        "postings": text(postings_json(events)),
-        "trial_balance": text(trial_balance_json(events)),
-        "journal": text(journal_json(events)),
-    })
+    let Ok(engine) = Engine::from_json(case.rulebook.as_bytes()) else { return json!({}) };
+    let inputs = [("order", order), ("events", events), ("env", env.as_bytes())];
+    let answers = api::ENTRY_POINTS
+        .iter()
+        .filter(|row| is_derived(row))
+        .filter_map(|row| Some((row.name.to_owned(), text(api::answer_json(&engine, row.name, &inputs)?))));
+    Value::Object(answers.collect())
+}
+
+/// Whether an order at its end has all that an entry point takes: every such row of the table is asked in every language.
+fn is_derived(row: &EntryPoint) -> bool {
+    row.group == "orders" && row.inputs.iter().all(|input| DERIVED_INPUTS.contains(&input.name))
+}
+
+/// What an order at its end has.
+const DERIVED_INPUTS: [&str; 3] = ["order", "events", "env"];
+
+/// The inputs of each of them, in their order, for languages that call by name.
+fn derived_inputs() -> Value {
+    let rows = api::ENTRY_POINTS.iter().filter(|row| is_derived(row));
+    let inputs = rows.map(|row| (row.name, row.inputs.iter().map(|input| input.name).collect::<Vec<_>>()));
+    json!(inputs.collect::<std::collections::BTreeMap<_, _>>())
 }
 
 /// How a language answered the corpus.

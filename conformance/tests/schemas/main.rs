@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use farthing::Engine;
+use farthing::api::{diagram_json, postings_json, replay_json, statuses_json, trial_balance_json};
 use farthing::contract::order::{Applied, Command, Event, PlaceOrder};
 use farthing::contract::{Id, QuoteRequest, Rate};
 use farthing::error::CommerceError;
-use farthing::json::{
-    diagram_json, postings_json, read, replay_json, statuses_json, trial_balance_json, write,
-};
+use farthing::json::{read, write};
 use serde_json::{Value, json};
 
 use schema::Schema;

@@ -1,4 +1,5 @@
-//! The `#[contract]` attribute of farthing: one definition of a type for every language.
+//! The macros of farthing: one definition of a type, `#[contract]`, and of an entry point, `entry_points!`, for every
+//! language.
 //!
 //! A contract type is plain data that crosses a language border. The attribute writes the derives every such type has,
 //! its static table, how it is built and written, and its builder; it takes out the helper attributes that only it
@@ -8,6 +9,7 @@ use proc_macro::TokenStream;
 use quote::quote;
 
 mod builder;
+mod entry;
 mod item;
 mod model;
 mod python;
@@ -52,4 +54,32 @@ pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let (serde, schema) = (serialize::write(&contract), schema::write(&contract));
     let (python, typescript) = (python::write(&contract), typescript::write(&contract));
     quote!(#item #shape #builder #serde #schema #python #typescript).into()
+}
+
+/// Turns the table of entry points into what Rust offers on JSON text and what every language calls; `core/src/api.rs` has
+/// the table.
+///
+/// First come the documents, `"a rulebook": Rulebook`, or `"a stream of events": events as Vec<Event>` for a list. Then
+/// come the rows, functions of typed Rust in modules that name their section. A row's arguments are contract types or lists
+/// of them, and `engine: &Engine` first if it is a method; it gives a contract type, a list of one, `String` for text that is
+/// no JSON, or nothing, as it is or in a `Result` with `CommerceError` or `Rejection`.
+///
+/// Attributes of a row:
+/// * `#[by_hand(python, typescript)]`: languages whose typed function is written by hand.
+/// * `#[json_by(path)]`: the function that writes the twin's answer, where it is not the typed answer as JSON.
+/// * `#[answers_problems]`: the problems of its one input are its answer, not an error.
+///
+/// Attributes of an argument:
+/// * `#[blank]`: may be absent, which means the `blank()` value of its type.
+/// * `#[word]`: an enum without data, which is passed by its word.
+#[proc_macro]
+pub fn entry_points(table: TokenStream) -> TokenStream {
+    entry::write(table.into()).unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+/// Adds the methods of the table of entry points to the `impl Engine` of the Python binding: a class of pyo3 has one such
+/// block.
+#[proc_macro_attribute]
+pub fn with_entry_points(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    entry::methods(item.into()).into()
 }

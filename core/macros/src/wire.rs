@@ -20,6 +20,16 @@ pub(crate) fn with_article(name: &str) -> String {
     format!("{article} `{name}`")
 }
 
+/// `checkOrder` of `check_order`.
+pub(crate) fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (head, tail) = word.split_at(word.len().min(1));
+        name + &head.to_uppercase() + tail
+    })
+}
+
 /// A field's name in Python, which keeps some words for itself: `from` is `from_` there (PEP 8).
 pub(crate) fn python_name(name: &str) -> String {
     const KEYWORDS: &str = "and as assert async await break class continue def del elif else except finally for from \

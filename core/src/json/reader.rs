@@ -37,12 +37,7 @@ impl Reader {
     /// # Errors
     /// As [`read()`](super::reader()).
     pub fn read<T: Contract>(&mut self, text: &[u8]) -> Result<T, CommerceError> {
-        self.read_at_most(text, MAX_BYTES)
-    }
-
-    /// Reads a document of at most `most` bytes.
-    pub(super) fn read_at_most<T: Contract>(&mut self, text: &[u8], most: usize) -> Result<T, CommerceError> {
-        let root = self.check(text, most, T::SHAPE)?;
+        let root = self.check(text, MAX_BYTES, T::SHAPE)?;
         self.build(root)
     }
 

@@ -15,6 +15,7 @@ pub const LAYERS: &[&[&str]] = &[
     &["order"],
     &["explain"],
     &["json"],
+    &["api"],
     &["bindings"],
 ];
 

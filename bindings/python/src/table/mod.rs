@@ -16,7 +16,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-use crate::documents::Request;
+use crate::priced::Request;
 use stream::Quoting;
 
 /// A stream of answers, taken once by anything that reads Arrow: pyarrow, polars, pandas, DuckDB.

@@ -1,6 +1,6 @@
-import { Engine, initNow } from '/dist/browser.js';
+import { Engine, check, initNow } from '/dist/browser.js';
 
 onmessage = ({ data: module, ports: [port] }) => {
   initNow(module);
-  port.postMessage(Engine.check('').map(({ code }) => code));
+  port.postMessage(check('').map(({ code }) => code));
 };

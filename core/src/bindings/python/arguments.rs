@@ -4,8 +4,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-use super::errors::Fault;
-use super::in_python::InPython;
+use super::in_python::{Fault, InPython};
 use crate::error::{Problem, ProblemCode};
 use crate::json::MAX_DEPTH;
 

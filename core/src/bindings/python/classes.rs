@@ -1,4 +1,4 @@
-//! Every class of the contract, made when it is first asked for: there are some hundreds, and a program uses a few.
+//! The classes of the contract. A class is made when it is first asked for: there are some hundreds, and a program uses a few.
 
 use pyo3::exceptions::PyAttributeError;
 use pyo3::prelude::*;
@@ -6,30 +6,20 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 
 use super::in_python::{Classes, InPython};
-use crate::contract::order::{
-    Allowed, Applied, Command, DiagramFormat, Env, Machine, Order, Rejection, TrialBalance,
-};
-use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use crate::api::types;
 use crate::error::Problem;
 
-/// Every class of the contract.
+/// Every class of the contract: those of the documents and the words of entry points, with everything in them.
 fn every() -> Classes {
     let mut found = Classes::default();
-    Rulebook::classes(&mut found);
-    QuoteRequest::classes(&mut found);
-    Quote::classes(&mut found);
-    TaxDocument::classes(&mut found);
-    TaxedDocument::classes(&mut found);
-    Explanation::classes(&mut found);
-    Order::classes(&mut found);
-    Command::classes(&mut found);
-    Env::classes(&mut found);
-    Applied::classes(&mut found);
-    Allowed::classes(&mut found);
-    Rejection::classes(&mut found);
-    TrialBalance::classes(&mut found);
-    Machine::classes(&mut found);
-    DiagramFormat::classes(&mut found);
+    macro_rules! documents {
+        ($($document:ident $name:literal)*) => { $(types::$document::classes(&mut found);)* };
+    }
+    macro_rules! words {
+        ($($word:ident)*) => { $(types::$word::classes(&mut found);)* };
+    }
+    crate::api::for_each_document!(documents);
+    crate::api::for_each_word!(words);
     Problem::classes(&mut found);
     found
 }

@@ -8,7 +8,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
 
-use super::decimals::{decimal_class, plain_text};
+use super::scalars::{decimal_class, plain_text};
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::json::{MAX_DEPTH, MOST_ELEMENTS, named};
 use crate::shape::{DecimalBounds, Field, Node, Presence, Shape, Tape};

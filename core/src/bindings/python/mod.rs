@@ -2,29 +2,22 @@
 
 mod arguments;
 mod classes;
-mod decimals;
 mod direct;
-mod errors;
+mod documents;
 mod in_python;
-pub mod judged;
 mod plain;
-mod raise;
-mod replace;
-mod repr;
+mod protocol;
 mod scalars;
 mod source;
-mod texts;
-mod value;
-mod words;
 
 pub use arguments::Arguments;
 pub use classes::{class, class_names};
-pub use errors::Fault;
-pub use in_python::{Classes, InPython};
-pub use raise::raise;
-pub use replace::replace;
-pub use repr::repr;
+pub use documents::{
+    argument, argument_or_problems, bytes, decided, of_document, run, text, value, word_argument,
+};
+pub use farthing_macros::with_entry_points;
+pub use in_python::{Classes, Fault, InPython, raise};
+pub use plain::{word, word_eq, word_hash, word_of};
+pub use protocol::{reduce, replace, repr, to_dict};
+pub use scalars::str_text;
 pub use source::read_object;
-pub use texts::str_text;
-pub use value::{of_document, reduce, to_dict, value};
-pub use words::{word, word_eq, word_hash, word_of};

@@ -1,15 +1,14 @@
-//! Truth values, integers, texts, lists, and what may be absent.
+//! Truth values, integers, texts, lists, what may be absent, and enums without data: a member of one equals its word, and a
+//! word is taken for its member.
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyString, PyTuple};
 
-use super::decimals::int_text;
-use super::errors::Fault;
-use super::in_python::{Classes, InPython};
-use super::texts::{text, wrong_type};
+use super::in_python::{Classes, Fault, InPython};
+use super::scalars::{int_text, str_text, text, wrong_type};
 use crate::error::{Problem, ProblemCode};
-use crate::json::{MOST_ELEMENTS, read, too_many};
-use crate::shape::Contract;
+use crate::json::{MOST_ELEMENTS, read, too_many, write};
+use crate::shape::{Contract, Shape};
 
 impl InPython for bool {
     fn from_python(object: &Bound<'_, PyAny>) -> Result<Self, Fault> {
@@ -133,4 +132,40 @@ impl<T: InPython> InPython for Vec<T> {
     fn classes(found: &mut Classes) {
         T::classes(found);
     }
+}
+
+/// The member of this word.
+///
+/// # Errors
+/// A `TypeError` for anything but a str, `UNKNOWN_VALUE` for a word that is none of the enum's.
+pub fn word<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
+    let name = match T::SHAPE {
+        Shape::Words(table) => table().name,
+        _ => "a word",
+    };
+    let word = object.cast::<PyString>().map_err(|_| wrong_type(&format!("{name} or str"), object))?;
+    Ok(read(write(&str_text(word)?.to_owned()).as_bytes())?)
+}
+
+/// The word of a member.
+#[must_use]
+pub fn word_of<T: Contract>(value: &T) -> String {
+    write(value).trim_matches('"').to_owned()
+}
+
+/// Whether `other` is the same member or its word.
+pub fn word_eq<T: Contract>(value: &T, same: Option<&T>, other: &Bound<'_, PyAny>) -> bool {
+    match (same, other.cast::<PyString>()) {
+        (Some(same), _) => word_of(value) == word_of(same),
+        (None, Ok(text)) => text.to_str().is_ok_and(|text| text == word_of(value)),
+        (None, Err(_)) => false,
+    }
+}
+
+/// The hash of a member: that of its word.
+///
+/// # Errors
+/// What Python raises, which is want of memory only.
+pub fn word_hash<T: Contract>(py: Python<'_>, value: &T) -> PyResult<isize> {
+    PyString::new(py, &word_of(value)).hash()
 }

@@ -9,9 +9,9 @@ use pyo3::prelude::*;
 use pyo3::types::dict::BoundDictIterator;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 
-use super::decimals::{datetime_class, decimal_class, int_text, plain_text};
 use super::direct;
-use super::errors::Fault;
+use super::in_python::Fault;
+use super::scalars::{datetime_class, decimal_class, int_text, plain_text};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::json::source::{Next, Source, Spelled, Tag};
 use crate::json::{MAX_DEPTH, Reader, return_reader, take_reader};
@@ -34,8 +34,8 @@ pub fn read_object<T: Contract>(object: &Bound<'_, PyAny>) -> Result<T, Fault> {
     value
 }
 
-/// The same; where its form is faulty, `judge` says what is wrong with what of it could be read.
-pub(super) fn read_object_judged<T: Contract>(
+/// The same; where its form is faulty, `judge` finds the problems of the values that could be read.
+pub(super) fn read_object_checked<T: Contract>(
     object: &Bound<'_, PyAny>,
     judge: impl FnOnce(&T) -> Result<(), CommerceError>,
 ) -> Result<T, Fault> {

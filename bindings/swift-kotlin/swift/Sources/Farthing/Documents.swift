@@ -1,13 +1,14 @@
+// Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import Foundation
 
-// Each document from its JSON text and back. `toJson` throws a `CommerceError` for a decimal, id or moment that no document
-// can hold.
+// Each document from its JSON text and back. `toJson` throws a `CommerceError` for a decimal, id or moment that no
+// document can hold.
 
 extension Rulebook {
     /// Reads a rulebook from JSON text.
     public init(json: String) throws { self = try rulebookFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a rulebook.
     public func toJson() throws -> String { try rulebookToJson(document: self) }
 }
 
@@ -15,7 +16,7 @@ extension QuoteRequest {
     /// Reads a request from JSON text.
     public init(json: String) throws { self = try quoteRequestFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a request.
     public func toJson() throws -> String { try quoteRequestToJson(document: self) }
 }
 
@@ -23,15 +24,15 @@ extension Quote {
     /// Reads a quote from JSON text.
     public init(json: String) throws { self = try quoteFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a quote.
     public func toJson() throws -> String { try quoteToJson(document: self) }
 }
 
 extension TaxDocument {
-    /// Reads a document from JSON text.
+    /// Reads a tax document from JSON text.
     public init(json: String) throws { self = try taxDocumentFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a tax document.
     public func toJson() throws -> String { try taxDocumentToJson(document: self) }
 }
 
@@ -39,7 +40,7 @@ extension TaxedDocument {
     /// Reads a taxed document from JSON text.
     public init(json: String) throws { self = try taxedDocumentFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a taxed document.
     public func toJson() throws -> String { try taxedDocumentToJson(document: self) }
 }
 
@@ -47,7 +48,7 @@ extension Explanation {
     /// Reads an explanation from JSON text.
     public init(json: String) throws { self = try explanationFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of an explanation.
     public func toJson() throws -> String { try explanationToJson(document: self) }
 }
 
@@ -55,7 +56,7 @@ extension Order {
     /// Reads an order from JSON text.
     public init(json: String) throws { self = try orderFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of an order.
     public func toJson() throws -> String { try orderToJson(document: self) }
 }
 
@@ -63,15 +64,15 @@ extension Command {
     /// Reads a command from JSON text.
     public init(json: String) throws { self = try commandFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a command.
     public func toJson() throws -> String { try commandToJson(document: self) }
 }
 
 extension Env {
-    /// Reads the world of a command from JSON text.
+    /// Reads the environment of a command from JSON text.
     public init(json: String) throws { self = try envFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of the environment of a command.
     public func toJson() throws -> String { try envToJson(document: self) }
 }
 
@@ -79,15 +80,23 @@ extension Event {
     /// Reads an event from JSON text.
     public init(json: String) throws { self = try eventFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of an event.
     public func toJson() throws -> String { try eventToJson(document: self) }
 }
 
+extension Array where Element == Event {
+    /// Reads a stream of events from JSON text.
+    public init(json: String) throws { self = try eventsFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a stream of events.
+    public func toJson() throws -> String { try eventsToJson(list: self) }
+}
+
 extension Applied {
-    /// Reads what came of a command from JSON text.
+    /// Reads an applied command from JSON text.
     public init(json: String) throws { self = try appliedFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of an applied command.
     public func toJson() throws -> String { try appliedToJson(document: self) }
 }
 
@@ -95,46 +104,46 @@ extension Rejection {
     /// Reads a rejection from JSON text.
     public init(json: String) throws { self = try rejectionFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of a rejection.
     public func toJson() throws -> String { try rejectionToJson(document: self) }
 }
 
 extension Statuses {
-    /// Reads statuses from JSON text.
+    /// Reads the statuses of an order from JSON text.
     public init(json: String) throws { self = try statusesFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of the statuses of an order.
     public func toJson() throws -> String { try statusesToJson(document: self) }
 }
 
 extension Allowed {
-    /// Reads what is allowed from JSON text.
+    /// Reads the allowed actions of an order from JSON text.
     public init(json: String) throws { self = try allowedFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
+    /// The canonical JSON of the allowed actions of an order.
     public func toJson() throws -> String { try allowedToJson(document: self) }
 }
 
-extension TrialBalance {
-    /// Reads balances from JSON text.
-    public init(json: String) throws { self = try trialBalanceFromJson(text: Data(json.utf8)) }
+extension Posting {
+    /// Reads a posting from JSON text.
+    public init(json: String) throws { self = try postingFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON.
-    public func toJson() throws -> String { try trialBalanceToJson(document: self) }
-}
-
-extension Array where Element == Event {
-    /// Reads a stream of events from its JSON list.
-    public init(json: String) throws { self = try eventsFromJson(text: Data(json.utf8)) }
-
-    /// The canonical JSON of a stream of events.
-    public func toJson() throws -> String { try eventsToJson(list: self) }
+    /// The canonical JSON of a posting.
+    public func toJson() throws -> String { try postingToJson(document: self) }
 }
 
 extension Array where Element == Posting {
-    /// Reads the entries of a ledger from their JSON list.
+    /// Reads the postings of a ledger from JSON text.
     public init(json: String) throws { self = try postingsFromJson(text: Data(json.utf8)) }
 
-    /// The canonical JSON of the entries of a ledger.
+    /// The canonical JSON of the postings of a ledger.
     public func toJson() throws -> String { try postingsToJson(list: self) }
+}
+
+extension TrialBalance {
+    /// Reads a trial balance from JSON text.
+    public init(json: String) throws { self = try trialBalanceFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a trial balance.
+    public func toJson() throws -> String { try trialBalanceToJson(document: self) }
 }

@@ -1,3 +1,4 @@
+// Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 package dev.farthing
 
 // Each document from its JSON text and back. `toJson` throws a `CommerceException` for a decimal, id or moment that no
@@ -5,138 +6,164 @@ package dev.farthing
 
 /** Reads a rulebook from JSON text. */
 @Throws(CommerceException::class)
-public fun Rulebook.Companion.fromJson(text: String): Rulebook = rulebookFromJson(bytesOf(text))
+public fun Rulebook.Companion.fromJson(text: String): Rulebook =
+    rulebookFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of a rulebook. */
 @Throws(CommerceException::class)
 public fun Rulebook.toJson(): String = rulebookToJson(this)
 
 /** Reads a request from JSON text. */
 @Throws(CommerceException::class)
-public fun QuoteRequest.Companion.fromJson(text: String): QuoteRequest = quoteRequestFromJson(bytesOf(text))
+public fun QuoteRequest.Companion.fromJson(text: String): QuoteRequest =
+    quoteRequestFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of a request. */
 @Throws(CommerceException::class)
 public fun QuoteRequest.toJson(): String = quoteRequestToJson(this)
 
 /** Reads a quote from JSON text. */
 @Throws(CommerceException::class)
-public fun Quote.Companion.fromJson(text: String): Quote = quoteFromJson(bytesOf(text))
+public fun Quote.Companion.fromJson(text: String): Quote =
+    quoteFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of a quote. */
 @Throws(CommerceException::class)
 public fun Quote.toJson(): String = quoteToJson(this)
 
-/** Reads a document from JSON text. */
+/** Reads a tax document from JSON text. */
 @Throws(CommerceException::class)
-public fun TaxDocument.Companion.fromJson(text: String): TaxDocument = taxDocumentFromJson(bytesOf(text))
+public fun TaxDocument.Companion.fromJson(text: String): TaxDocument =
+    taxDocumentFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of a tax document. */
 @Throws(CommerceException::class)
 public fun TaxDocument.toJson(): String = taxDocumentToJson(this)
 
 /** Reads a taxed document from JSON text. */
 @Throws(CommerceException::class)
-public fun TaxedDocument.Companion.fromJson(text: String): TaxedDocument = taxedDocumentFromJson(bytesOf(text))
+public fun TaxedDocument.Companion.fromJson(text: String): TaxedDocument =
+    taxedDocumentFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of a taxed document. */
 @Throws(CommerceException::class)
 public fun TaxedDocument.toJson(): String = taxedDocumentToJson(this)
 
 /** Reads an explanation from JSON text. */
 @Throws(CommerceException::class)
-public fun Explanation.Companion.fromJson(text: String): Explanation = explanationFromJson(bytesOf(text))
+public fun Explanation.Companion.fromJson(text: String): Explanation =
+    explanationFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of an explanation. */
 @Throws(CommerceException::class)
 public fun Explanation.toJson(): String = explanationToJson(this)
 
 /** Reads an order from JSON text. */
 @Throws(CommerceException::class)
-public fun Order.Companion.fromJson(text: String): Order = orderFromJson(bytesOf(text))
+public fun Order.Companion.fromJson(text: String): Order =
+    orderFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of an order. */
 @Throws(CommerceException::class)
 public fun Order.toJson(): String = orderToJson(this)
 
 /** Reads a command from JSON text. */
 @Throws(CommerceException::class)
-public fun Command.Companion.fromJson(text: String): Command = commandFromJson(bytesOf(text))
+public fun Command.Companion.fromJson(text: String): Command =
+    commandFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of a command. */
 @Throws(CommerceException::class)
 public fun Command.toJson(): String = commandToJson(this)
 
-/** Reads the world of a command from JSON text. */
+/** Reads the environment of a command from JSON text. */
 @Throws(CommerceException::class)
-public fun Env.Companion.fromJson(text: String): Env = envFromJson(bytesOf(text))
+public fun Env.Companion.fromJson(text: String): Env =
+    envFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of the environment of a command. */
 @Throws(CommerceException::class)
 public fun Env.toJson(): String = envToJson(this)
 
 /** Reads an event from JSON text. */
 @Throws(CommerceException::class)
-public fun Event.Companion.fromJson(text: String): Event = eventFromJson(bytesOf(text))
+public fun Event.Companion.fromJson(text: String): Event =
+    eventFromJson(bytesOf(text))
 
-/** The canonical JSON. */
+/** The canonical JSON of an event. */
 @Throws(CommerceException::class)
 public fun Event.toJson(): String = eventToJson(this)
 
-/** Reads what came of a command from JSON text. */
+/** Reads a stream of events from JSON text. */
 @Throws(CommerceException::class)
-public fun Applied.Companion.fromJson(text: String): Applied = appliedFromJson(bytesOf(text))
-
-/** The canonical JSON. */
-@Throws(CommerceException::class)
-public fun Applied.toJson(): String = appliedToJson(this)
-
-/** Reads a rejection from JSON text. */
-@Throws(CommerceException::class)
-public fun Rejection.Companion.fromJson(text: String): Rejection = rejectionFromJson(bytesOf(text))
-
-/** The canonical JSON. */
-@Throws(CommerceException::class)
-public fun Rejection.toJson(): String = rejectionToJson(this)
-
-/** Reads statuses from JSON text. */
-@Throws(CommerceException::class)
-public fun Statuses.Companion.fromJson(text: String): Statuses = statusesFromJson(bytesOf(text))
-
-/** The canonical JSON. */
-@Throws(CommerceException::class)
-public fun Statuses.toJson(): String = statusesToJson(this)
-
-/** Reads what is allowed from JSON text. */
-@Throws(CommerceException::class)
-public fun Allowed.Companion.fromJson(text: String): Allowed = allowedFromJson(bytesOf(text))
-
-/** The canonical JSON. */
-@Throws(CommerceException::class)
-public fun Allowed.toJson(): String = allowedToJson(this)
-
-/** Reads balances from JSON text. */
-@Throws(CommerceException::class)
-public fun TrialBalance.Companion.fromJson(text: String): TrialBalance = trialBalanceFromJson(bytesOf(text))
-
-/** The canonical JSON. */
-@Throws(CommerceException::class)
-public fun TrialBalance.toJson(): String = trialBalanceToJson(this)
-
-/** Reads a stream of events from its JSON list. */
-@Throws(CommerceException::class)
-public fun eventsFromJson(text: String): List<Event> = eventsFromJson(bytesOf(text))
+public fun eventsFromJson(text: String): List<Event> =
+    eventsFromJson(bytesOf(text))
 
 /** The canonical JSON of a stream of events. */
 @JvmName("eventsToText")
 @Throws(CommerceException::class)
 public fun List<Event>.toJson(): String = eventsToJson(this)
 
-/** Reads the entries of a ledger from their JSON list. */
+/** Reads an applied command from JSON text. */
 @Throws(CommerceException::class)
-public fun postingsFromJson(text: String): List<Posting> = postingsFromJson(bytesOf(text))
+public fun Applied.Companion.fromJson(text: String): Applied =
+    appliedFromJson(bytesOf(text))
 
-/** The canonical JSON of the entries of a ledger. */
+/** The canonical JSON of an applied command. */
+@Throws(CommerceException::class)
+public fun Applied.toJson(): String = appliedToJson(this)
+
+/** Reads a rejection from JSON text. */
+@Throws(CommerceException::class)
+public fun Rejection.Companion.fromJson(text: String): Rejection =
+    rejectionFromJson(bytesOf(text))
+
+/** The canonical JSON of a rejection. */
+@Throws(CommerceException::class)
+public fun Rejection.toJson(): String = rejectionToJson(this)
+
+/** Reads the statuses of an order from JSON text. */
+@Throws(CommerceException::class)
+public fun Statuses.Companion.fromJson(text: String): Statuses =
+    statusesFromJson(bytesOf(text))
+
+/** The canonical JSON of the statuses of an order. */
+@Throws(CommerceException::class)
+public fun Statuses.toJson(): String = statusesToJson(this)
+
+/** Reads the allowed actions of an order from JSON text. */
+@Throws(CommerceException::class)
+public fun Allowed.Companion.fromJson(text: String): Allowed =
+    allowedFromJson(bytesOf(text))
+
+/** The canonical JSON of the allowed actions of an order. */
+@Throws(CommerceException::class)
+public fun Allowed.toJson(): String = allowedToJson(this)
+
+/** Reads a posting from JSON text. */
+@Throws(CommerceException::class)
+public fun Posting.Companion.fromJson(text: String): Posting =
+    postingFromJson(bytesOf(text))
+
+/** The canonical JSON of a posting. */
+@Throws(CommerceException::class)
+public fun Posting.toJson(): String = postingToJson(this)
+
+/** Reads the postings of a ledger from JSON text. */
+@Throws(CommerceException::class)
+public fun postingsFromJson(text: String): List<Posting> =
+    postingsFromJson(bytesOf(text))
+
+/** The canonical JSON of the postings of a ledger. */
 @JvmName("postingsToText")
 @Throws(CommerceException::class)
 public fun List<Posting>.toJson(): String = postingsToJson(this)
+
+/** Reads a trial balance from JSON text. */
+@Throws(CommerceException::class)
+public fun TrialBalance.Companion.fromJson(text: String): TrialBalance =
+    trialBalanceFromJson(bytesOf(text))
+
+/** The canonical JSON of a trial balance. */
+@Throws(CommerceException::class)
+public fun TrialBalance.toJson(): String = trialBalanceToJson(this)

@@ -13,3 +13,10 @@ public fun CommerceException.toJson(): String = errorToJson(this)
 
 /** A figure of the problem's message, such as `largest`; nothing where the problem has none of this name. */
 public fun Problem.param(name: String): String? = params.find { it.name == name }?.value
+
+/** An engine from the JSON text of a rulebook. */
+@Throws(CommerceException::class)
+public fun Engine.Companion.fromJson(rulebook: String): Engine = fromJson(bytesOf(rulebook))
+
+/** An order before it is placed: what the first command is applied to. */
+public fun Order.Companion.blank(): Order = blankOrder()

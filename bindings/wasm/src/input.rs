@@ -1,14 +1,14 @@
-//! Room into which JavaScript writes a text.
+//! The buffer into which JavaScript writes a text.
 
-/// Text of more bytes than this gives its room back after it was read.
+/// Text of more bytes than this is dropped with its memory after it was read.
 const MOST_KEPT: usize = 256 * 1024;
 
 /// Bytes that JavaScript writes before a call.
 #[derive(Debug, Default)]
-pub(crate) struct Room(Vec<u8>);
+pub(crate) struct InputBuffer(Vec<u8>);
 
-impl Room {
-    /// Room for `bytes` bytes.
+impl InputBuffer {
+    /// Space for `bytes` bytes.
     pub(crate) fn open(&mut self, bytes: usize) -> *mut u8 {
         if self.0.len() < bytes {
             self.0.resize(bytes, 0);
@@ -21,7 +21,7 @@ impl Room {
         self.0.get(..bytes).unwrap_or(&self.0)
     }
 
-    /// Gives back the room of a text that was unusually long.
+    /// Frees the memory of a text that was unusually long.
     pub(crate) fn close(&mut self) {
         if self.0.len() > MOST_KEPT {
             *self = Self::default();

@@ -1,6 +1,12 @@
-//! A value as the Python expression that makes it again: `Measure(unit='kg', value=Decimal('0.25'))`.
+//! What Python asks of every value: its expression, `Measure(unit='kg', value=Decimal('0.25'))`, a changed copy, its dict, its
+//! pickle.
 
 use std::fmt::Write;
+
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyDict;
 
 use crate::contract::Instant;
 use crate::json::{MAX_RULEBOOK_BYTES, return_reader, take_reader};
@@ -132,4 +138,54 @@ impl ReprWriter {
         }
         self.out.push(']');
     }
+}
+
+/// The class called again, with the fields of `value` where `changes` has no other.
+///
+/// # Errors
+/// What the class raises; a `TypeError` for a change that is no field.
+pub fn replace<'py>(
+    shape: &'static Shape,
+    value: &Bound<'py, PyAny>,
+    changes: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = value.py();
+    let fields: &[Field] = match shape {
+        Shape::Record(table) => table().fields,
+        Shape::Choice(table) => {
+            let kind: String = value.getattr(intern!(py, "kind"))?.extract()?;
+            let variant = table().variants.iter().find(|variant| variant.word == kind);
+            variant.map_or(&[], |variant| variant.fields)
+        }
+        _ => &[],
+    };
+    let arguments = PyDict::new(py);
+    for field in fields {
+        let name = python_name(field.name);
+        arguments.set_item(&name, value.getattr(name.as_str())?)?;
+    }
+    if let Some(changes) = changes {
+        arguments.update(changes.as_mapping())?;
+    }
+    value.get_type().call((), Some(&arguments))
+}
+
+/// What `json.loads` makes of a canonical text.
+///
+/// # Errors
+/// What Python raises, which is want of memory only.
+pub fn to_dict<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let loads =
+        LOADS.get_or_try_init(py, || Ok::<_, PyErr>(py.import("json")?.getattr("loads")?.unbind()))?;
+    loads.bind(py).call1((text,))
+}
+
+/// What `__reduce__` gives: the class's name and the canonical text, from which `restore` makes the value again.
+///
+/// # Errors
+/// What Python raises, which is a module that is not installed.
+pub fn reduce<'py>(py: Python<'py>, name: &'static str, text: String) -> PyResult<Bound<'py, PyAny>> {
+    let restore = py.import("farthing._pickle")?.getattr("restore")?;
+    Ok((restore, (name, text)).into_pyobject(py)?.into_any())
 }

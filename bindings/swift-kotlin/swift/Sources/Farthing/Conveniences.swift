@@ -19,3 +19,13 @@ extension Problem {
 
 /// What a person reads: the kind of the error and each problem, one after the other.
 extension CommerceError: CustomStringConvertible {}
+
+extension Engine {
+    /// An engine from the JSON text of a rulebook.
+    public static func fromJson(_ rulebook: String) throws -> Engine { try fromJson(rulebook: Data(rulebook.utf8)) }
+}
+
+extension Order {
+    /// An order before it is placed: what the first command is applied to.
+    public static var blank: Order { blankOrder() }
+}

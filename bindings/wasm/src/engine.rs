@@ -1,37 +1,37 @@
 //! An engine with the memory it works in.
 
 use farthing::contract::{QuoteRequest, write};
-use farthing::{Engine, Scratch};
+use farthing::{Scratch, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::room::Room;
+use crate::input::InputBuffer;
 use crate::{figures, thrown};
 
 /// An engine and its working memory.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Core {
-    pub(crate) engine: Engine,
+pub struct Engine {
+    pub(crate) engine: farthing::Engine,
     scratch: Scratch,
-    room: Room,
+    input: InputBuffer,
     figures: Vec<f64>,
-    /// What the last quote was asked, if it was answered.
+    /// The request of the last quote, if that succeeded.
     last: Option<QuoteRequest>,
 }
 
 #[wasm_bindgen]
-impl Core {
+impl Engine {
     /// Compiles the JSON text of a rulebook.
     ///
     /// # Errors
     /// Every problem of the rulebook.
     #[wasm_bindgen(constructor)]
     pub fn new(rulebook: &[u8]) -> Result<Self, String> {
-        let engine = Engine::from_json(rulebook).map_err(thrown)?;
+        let engine = farthing::Engine::from_json(rulebook).map_err(thrown)?;
         Ok(Self {
             engine,
             scratch: Scratch::default(),
-            room: Room::default(),
+            input: InputBuffer::default(),
             figures: Vec::new(),
             last: None,
         })
@@ -44,20 +44,20 @@ impl Core {
         self.engine.rulebook_digest().to_owned()
     }
 
-    /// Where to write a text of `bytes` bytes.
-    pub fn room(&mut self, bytes: usize) -> *mut u8 {
-        self.room.open(bytes)
+    /// The address to which JavaScript writes a text of `bytes` bytes.
+    pub fn input(&mut self, bytes: usize) -> *mut u8 {
+        self.input.open(bytes)
     }
 
-    /// Prices the request whose JSON text stands in the room, and says how many figures it has.
+    /// Prices the request whose JSON text stands in the input buffer, and gives the number of its figures.
     ///
     /// # Errors
     /// Every problem of the request.
     pub fn quote(&mut self, bytes: usize) -> Result<usize, String> {
-        let request = self.engine.read_request(self.room.take(bytes)).map_err(thrown);
-        self.room.close();
+        let request = json::read_document(Some(&self.engine), self.input.take(bytes)).map_err(thrown);
+        self.input.close();
         self.last = None;
-        let request = request?;
+        let request: QuoteRequest = request?;
         let priced = self.engine.quote_into(&mut self.scratch, &request).map_err(thrown)?;
         figures::write(priced, &mut self.figures);
         self.last = Some(request);
@@ -72,7 +72,7 @@ impl Core {
         Some(write(&self.scratch.priced().to_quote(&self.engine, request)))
     }
 
-    /// Where the figures of the last quote stand.
+    /// The address of the last quote's figures.
     #[must_use]
     pub fn figures(&self) -> *const f64 {
         self.figures.as_ptr()
@@ -84,35 +84,8 @@ impl Core {
     /// Every problem of the request.
     #[wasm_bindgen(js_name = quoteText)]
     pub fn quote_text(&self, request: &[u8]) -> Result<String, String> {
-        let request = self.engine.read_request(request).map_err(thrown)?;
+        let request: QuoteRequest = json::read_document(Some(&self.engine), request).map_err(thrown)?;
         let priced = self.engine.quote(&request).map_err(thrown)?;
         Ok(write(&priced.to_quote(&self.engine, &request)))
-    }
-
-    /// The canonical JSON text of the quote.
-    ///
-    /// # Errors
-    /// Every problem of the request.
-    #[wasm_bindgen(js_name = quoteJson)]
-    pub fn quote_json(&self, request: &[u8]) -> Result<String, String> {
-        self.engine.quote_json(request).map_err(thrown)
-    }
-
-    /// The canonical JSON text of the taxed document.
-    ///
-    /// # Errors
-    /// Every problem of the document.
-    #[wasm_bindgen(js_name = taxJson)]
-    pub fn tax_json(&self, document: &[u8]) -> Result<String, String> {
-        self.engine.tax_json(document).map_err(thrown)
-    }
-
-    /// Whether the quote is the engine's own answer to the request.
-    ///
-    /// # Errors
-    /// `DIGEST_MISMATCH` where it is not; every problem of the two texts.
-    #[wasm_bindgen(js_name = verifyJson)]
-    pub fn verify_json(&self, request: &[u8], quote: &[u8]) -> Result<(), String> {
-        self.engine.verify_json(request, quote).map_err(thrown)
     }
 }

@@ -1,0 +1,142 @@
+// Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
+package dev.farthing
+
+// The calls on JSON text for a `String`; the same take a `ByteArray` as it comes from a socket.
+
+/** The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON. */
+public fun checkJson(rulebook: String): String =
+    checkJson(bytesOf(rulebook))
+
+/**
+ * Prices a cart. Fails with every problem of the request; a promotion that does not apply is not an error but an
+ * outcome of the quote. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.quoteJson(request: String): String =
+    quoteJson(bytesOf(request))
+
+/**
+ * Calculates the taxes of a document that has its prices, such as an invoice or a credit note. Takes JSON text and
+ * gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.taxJson(document: String): String =
+    taxJson(bytesOf(document))
+
+/**
+ * Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
+ * not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
+ */
+@Throws(CommerceException::class)
+public fun Engine.verifyJson(request: String, quote: String): Unit =
+    verifyJson(bytesOf(request), bytesOf(quote))
+
+/**
+ * Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply,
+ * and the exact workings. Names come from the rulebook and the request. Takes JSON texts and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun explainJson(rulebook: String, request: String, quote: String): String =
+    explainJson(bytesOf(rulebook), bytesOf(request), bytesOf(quote))
+
+/**
+ * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed then.
+ * Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+ */
+@Throws(CommerceException::class)
+public fun Engine.decideJson(order: String?, command: String, env: String): String =
+    decideJson(order?.let(::bytesOf), bytesOf(command), bytesOf(env))
+
+/**
+ * Applies a command to an order: the order afterwards, with its events, postings and statuses. A rejection fails with
+ * every reason, each with the figure requested, the limit and the largest figure that would be accepted. Takes JSON
+ * texts and gives canonical JSON; `order` is absent before there is one.
+ */
+@Throws(CommerceException::class)
+public fun Engine.applyJson(order: String?, command: String, env: String): String =
+    applyJson(order?.let(::bytesOf), bytesOf(command), bytesOf(env))
+
+/**
+ * Applies a list of commands one after the other: the order after all of them, with every event on the way. The first
+ * rejection fails, the number of its command in front of each path. Takes JSON texts and gives canonical JSON; `order`
+ * is absent before there is one.
+ */
+@Throws(CommerceException::class)
+public fun Engine.simulateJson(order: String?, commands: String, env: String): String =
+    simulateJson(order?.let(::bytesOf), bytesOf(commands), bytesOf(env))
+
+/**
+ * The actions that an order allows now: each with what it can act on and up to which figure, or the code with which it
+ * would be rejected. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+ */
+@Throws(CommerceException::class)
+public fun Engine.allowedJson(order: String?, env: String): String =
+    allowedJson(order?.let(::bytesOf), bytesOf(env))
+
+/**
+ * The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that
+ * does not belong there. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun replayJson(events: String): String =
+    replayJson(bytesOf(events))
+
+/**
+ * The order that a snapshot and the events after it give. Fails as `replay` does. Takes JSON texts and gives canonical
+ * JSON.
+ */
+@Throws(CommerceException::class)
+public fun resumeJson(snapshot: String, events: String): String =
+    resumeJson(bytesOf(snapshot), bytesOf(events))
+
+/**
+ * The order after one event. The event is not checked against the order; `replay` does that. Takes JSON texts and gives
+ * canonical JSON; `order` is absent before there is one.
+ */
+@Throws(CommerceException::class)
+public fun evolveJson(order: String?, event: String): String =
+    evolveJson(order?.let(::bytesOf), bytesOf(event))
+
+/**
+ * The statuses of an order: payment, fulfilment, returns and its balance, derived from its figures. Takes JSON text and
+ * gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun statusesJson(order: String): String =
+    statusesJson(bytesOf(order))
+
+/**
+ * The contradictions in the figures of a stored order; none when it is sound. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun checkOrderJson(order: String): String =
+    checkOrderJson(bytesOf(order))
+
+/**
+ * The contradictions in the figures of an order after any of its events; none when all are sound. Takes JSON text and
+ * gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun checkHistoryJson(events: String): String =
+    checkHistoryJson(bytesOf(events))
+
+/**
+ * The ledger of a stream of events: its postings, which sum to 0 for each event. Takes JSON text and gives canonical
+ * JSON.
+ */
+@Throws(CommerceException::class)
+public fun postingsJson(events: String): String =
+    postingsJson(bytesOf(events))
+
+/**
+ * The balance of every account in the ledger of a stream of events; the balances sum to 0. Takes JSON text and gives
+ * canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun trialBalanceJson(events: String): String =
+    trialBalanceJson(bytesOf(events))
+
+/** The ledger of a stream of events as a journal for hledger. Takes JSON text and gives plain text. */
+@Throws(CommerceException::class)
+public fun journalJson(events: String): String =
+    journalJson(bytesOf(events))

@@ -1,0 +1,114 @@
+// Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
+import Foundation
+
+// The calls on JSON text for a `String`; the same take `Data` as it comes from a socket.
+
+extension Engine {
+    /// Prices a cart. Fails with every problem of the request; a promotion that does not apply is not an error but an
+    /// outcome of the quote. Takes JSON text and gives canonical JSON.
+    public func quoteJson(_ request: String) throws -> String {
+        try quoteJson(request: Data(request.utf8))
+    }
+
+    /// Calculates the taxes of a document that has its prices, such as an invoice or a credit note. Takes JSON text and
+    /// gives canonical JSON.
+    public func taxJson(_ document: String) throws -> String {
+        try taxJson(document: Data(document.utf8))
+    }
+
+    /// Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote
+    /// is not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
+    public func verifyJson(request: String, quote: String) throws {
+        try verifyJson(request: Data(request.utf8), quote: Data(quote.utf8))
+    }
+
+    /// Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed
+    /// then. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+    public func decideJson(order: String?, command: String, env: String) throws -> String {
+        try decideJson(order: order.map { Data($0.utf8) }, command: Data(command.utf8), env: Data(env.utf8))
+    }
+
+    /// Applies a command to an order: the order afterwards, with its events, postings and statuses. A rejection fails
+    /// with every reason, each with the figure requested, the limit and the largest figure that would be accepted.
+    /// Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+    public func applyJson(order: String?, command: String, env: String) throws -> String {
+        try applyJson(order: order.map { Data($0.utf8) }, command: Data(command.utf8), env: Data(env.utf8))
+    }
+
+    /// Applies a list of commands one after the other: the order after all of them, with every event on the way. The
+    /// first rejection fails, the number of its command in front of each path. Takes JSON texts and gives canonical
+    /// JSON; `order` is absent before there is one.
+    public func simulateJson(order: String?, commands: String, env: String) throws -> String {
+        try simulateJson(order: order.map { Data($0.utf8) }, commands: Data(commands.utf8), env: Data(env.utf8))
+    }
+
+    /// The actions that an order allows now: each with what it can act on and up to which figure, or the code with
+    /// which it would be rejected. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+    public func allowedJson(order: String?, env: String) throws -> String {
+        try allowedJson(order: order.map { Data($0.utf8) }, env: Data(env.utf8))
+    }
+}
+
+/// The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON.
+public func checkJson(_ rulebook: String) -> String {
+    checkJson(rulebook: Data(rulebook.utf8))
+}
+
+/// Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply,
+/// and the exact workings. Names come from the rulebook and the request. Takes JSON texts and gives canonical JSON.
+public func explainJson(rulebook: String, request: String, quote: String) throws -> String {
+    try explainJson(rulebook: Data(rulebook.utf8), request: Data(request.utf8), quote: Data(quote.utf8))
+}
+
+/// The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that
+/// does not belong there. Takes JSON text and gives canonical JSON.
+public func replayJson(_ events: String) throws -> String {
+    try replayJson(events: Data(events.utf8))
+}
+
+/// The order that a snapshot and the events after it give. Fails as `replay` does. Takes JSON texts and gives canonical
+/// JSON.
+public func resumeJson(snapshot: String, events: String) throws -> String {
+    try resumeJson(snapshot: Data(snapshot.utf8), events: Data(events.utf8))
+}
+
+/// The order after one event. The event is not checked against the order; `replay` does that. Takes JSON texts and
+/// gives canonical JSON; `order` is absent before there is one.
+public func evolveJson(order: String?, event: String) throws -> String {
+    try evolveJson(order: order.map { Data($0.utf8) }, event: Data(event.utf8))
+}
+
+/// The statuses of an order: payment, fulfilment, returns and its balance, derived from its figures. Takes JSON text
+/// and gives canonical JSON.
+public func statusesJson(_ order: String) throws -> String {
+    try statusesJson(order: Data(order.utf8))
+}
+
+/// The contradictions in the figures of a stored order; none when it is sound. Takes JSON text and gives canonical
+/// JSON.
+public func checkOrderJson(_ order: String) throws -> String {
+    try checkOrderJson(order: Data(order.utf8))
+}
+
+/// The contradictions in the figures of an order after any of its events; none when all are sound. Takes JSON text and
+/// gives canonical JSON.
+public func checkHistoryJson(_ events: String) throws -> String {
+    try checkHistoryJson(events: Data(events.utf8))
+}
+
+/// The ledger of a stream of events: its postings, which sum to 0 for each event. Takes JSON text and gives canonical
+/// JSON.
+public func postingsJson(_ events: String) throws -> String {
+    try postingsJson(events: Data(events.utf8))
+}
+
+/// The balance of every account in the ledger of a stream of events; the balances sum to 0. Takes JSON text and gives
+/// canonical JSON.
+public func trialBalanceJson(_ events: String) throws -> String {
+    try trialBalanceJson(events: Data(events.utf8))
+}
+
+/// The ledger of a stream of events as a journal for hledger. Takes JSON text and gives plain text.
+public func journalJson(_ events: String) throws -> String {
+    try journalJson(events: Data(events.utf8))
+}

@@ -1,0 +1,121 @@
+// Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
+import type {
+  Allowed, Applied, Command, Env, Event, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
+} from './contract.js';
+import { call } from './error.js';
+import * as glue from './glue/farthing.js';
+import { bytes, optional, text, type JsonText } from './texts.js';
+
+/** What an engine answers: every method with objects, and with JSON text in and out. */
+export abstract class EngineMethods {
+  /** @internal */
+  protected readonly core: glue.Engine;
+
+  /** @internal */
+  constructor(core: glue.Engine) {
+    this.core = core;
+  }
+
+  /**
+   * Prices a cart. Fails with every problem of the request; a promotion that does not apply is not an error but an
+   * outcome of the quote. Takes JSON text and gives canonical JSON.
+   */
+  quoteJson(request: JsonText): string {
+    return call(() => this.core.quoteJson(bytes(request)));
+  }
+
+  /** Calculates the taxes of a document that has its prices, such as an invoice or a credit note. */
+  tax(document: TaxDocument | JsonText): TaxedDocument {
+    return JSON.parse(this.taxJson(text(document)));
+  }
+
+  /**
+   * Calculates the taxes of a document that has its prices, such as an invoice or a credit note. Takes JSON text and
+   * gives canonical JSON.
+   */
+  taxJson(document: JsonText): string {
+    return call(() => this.core.taxJson(bytes(document)));
+  }
+
+  /**
+   * Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
+   * not this engine's own answer. The request must be one that the server built itself.
+   */
+  verify(request: QuoteRequest | JsonText, quote: Quote | JsonText): void {
+    this.verifyJson(text(request), text(quote));
+  }
+
+  /**
+   * Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
+   * not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
+   */
+  verifyJson(request: JsonText, quote: JsonText): void {
+    call(() => this.core.verifyJson(bytes(request), bytes(quote)));
+  }
+
+  /**
+   * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed
+   * then.
+   */
+  decide(order: Order | JsonText | null | undefined, command: Command | JsonText, env: Env | JsonText): Event[] {
+    return JSON.parse(this.decideJson(optional(order), text(command), text(env)));
+  }
+
+  /**
+   * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed
+   * then. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+   */
+  decideJson(order: JsonText | null | undefined, command: JsonText, env: JsonText): string {
+    return call(() => this.core.decideJson(order == null ? undefined : bytes(order), bytes(command), bytes(env)));
+  }
+
+  /**
+   * Applies a command to an order: the order afterwards, with its events, postings and statuses. A rejection fails with
+   * every reason, each with the figure requested, the limit and the largest figure that would be accepted.
+   */
+  apply(order: Order | JsonText | null | undefined, command: Command | JsonText, env: Env | JsonText): Applied {
+    return JSON.parse(this.applyJson(optional(order), text(command), text(env)));
+  }
+
+  /**
+   * Applies a command to an order: the order afterwards, with its events, postings and statuses. A rejection fails with
+   * every reason, each with the figure requested, the limit and the largest figure that would be accepted. Takes JSON
+   * texts and gives canonical JSON; `order` is absent before there is one.
+   */
+  applyJson(order: JsonText | null | undefined, command: JsonText, env: JsonText): string {
+    return call(() => this.core.applyJson(order == null ? undefined : bytes(order), bytes(command), bytes(env)));
+  }
+
+  /**
+   * Applies a list of commands one after the other: the order after all of them, with every event on the way. The first
+   * rejection fails, the number of its command in front of each path.
+   */
+  simulate(order: Order | JsonText | null | undefined, commands: Command[] | JsonText, env: Env | JsonText): Applied {
+    return JSON.parse(this.simulateJson(optional(order), text(commands), text(env)));
+  }
+
+  /**
+   * Applies a list of commands one after the other: the order after all of them, with every event on the way. The first
+   * rejection fails, the number of its command in front of each path. Takes JSON texts and gives canonical JSON;
+   * `order` is absent before there is one.
+   */
+  simulateJson(order: JsonText | null | undefined, commands: JsonText, env: JsonText): string {
+    return call(() => this.core.simulateJson(order == null ? undefined : bytes(order), bytes(commands), bytes(env)));
+  }
+
+  /**
+   * The actions that an order allows now: each with what it can act on and up to which figure, or the code with which
+   * it would be rejected.
+   */
+  allowed(order: Order | JsonText | null | undefined, env: Env | JsonText): Allowed {
+    return JSON.parse(this.allowedJson(optional(order), text(env)));
+  }
+
+  /**
+   * The actions that an order allows now: each with what it can act on and up to which figure, or the code with which
+   * it would be rejected. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
+   */
+  allowedJson(order: JsonText | null | undefined, env: JsonText): string {
+    return call(() => this.core.allowedJson(order == null ? undefined : bytes(order), bytes(env)));
+  }
+}

@@ -1,0 +1,164 @@
+// Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
+import type {
+  DiagramFormat, Event, Explanation, Machine, Order, Posting, Problem, Quote, QuoteRequest, Rulebook, Statuses, TrialBalance,
+} from './contract.js';
+import { call } from './error.js';
+import * as glue from './glue/farthing.js';
+import { bytes, optional, text, word, type JsonText } from './texts.js';
+
+/** The problems of a rulebook; none when it is valid. */
+export function check(rulebook: Rulebook | JsonText): Problem[] {
+  return JSON.parse(checkJson(text(rulebook)));
+}
+
+/** The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON. */
+export function checkJson(rulebook: JsonText): string {
+  return call(() => glue.checkJson(bytes(rulebook)));
+}
+
+/**
+ * Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply,
+ * and the exact workings. Names come from the rulebook and the request.
+ */
+export function explain(rulebook: Rulebook | JsonText, request: QuoteRequest | JsonText, quote: Quote | JsonText): Explanation {
+  return JSON.parse(explainJson(text(rulebook), text(request), text(quote)));
+}
+
+/**
+ * Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply,
+ * and the exact workings. Names come from the rulebook and the request. Takes JSON texts and gives canonical JSON.
+ */
+export function explainJson(rulebook: JsonText, request: JsonText, quote: JsonText): string {
+  return call(() => glue.explainJson(bytes(rulebook), bytes(request), bytes(quote)));
+}
+
+/**
+ * The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that
+ * does not belong there.
+ */
+export function replay(events: Event[] | JsonText): Order {
+  return JSON.parse(replayJson(text(events)));
+}
+
+/**
+ * The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that
+ * does not belong there. Takes JSON text and gives canonical JSON.
+ */
+export function replayJson(events: JsonText): string {
+  return call(() => glue.replayJson(bytes(events)));
+}
+
+/** The order that a snapshot and the events after it give. Fails as `replay` does. */
+export function resume(snapshot: Order | JsonText, events: Event[] | JsonText): Order {
+  return JSON.parse(resumeJson(text(snapshot), text(events)));
+}
+
+/**
+ * The order that a snapshot and the events after it give. Fails as `replay` does. Takes JSON texts and gives canonical
+ * JSON.
+ */
+export function resumeJson(snapshot: JsonText, events: JsonText): string {
+  return call(() => glue.resumeJson(bytes(snapshot), bytes(events)));
+}
+
+/** The order after one event. The event is not checked against the order; `replay` does that. */
+export function evolve(order: Order | JsonText | null | undefined, event: Event | JsonText): Order {
+  return JSON.parse(evolveJson(optional(order), text(event)));
+}
+
+/**
+ * The order after one event. The event is not checked against the order; `replay` does that. Takes JSON texts and gives
+ * canonical JSON; `order` is absent before there is one.
+ */
+export function evolveJson(order: JsonText | null | undefined, event: JsonText): string {
+  return call(() => glue.evolveJson(order == null ? undefined : bytes(order), bytes(event)));
+}
+
+/** The statuses of an order: payment, fulfilment, returns and its balance, derived from its figures. */
+export function statuses(order: Order | JsonText): Statuses {
+  return JSON.parse(statusesJson(text(order)));
+}
+
+/**
+ * The statuses of an order: payment, fulfilment, returns and its balance, derived from its figures. Takes JSON text and
+ * gives canonical JSON.
+ */
+export function statusesJson(order: JsonText): string {
+  return call(() => glue.statusesJson(bytes(order)));
+}
+
+/** The contradictions in the figures of a stored order; none when it is sound. */
+export function checkOrder(order: Order | JsonText): Problem[] {
+  return JSON.parse(checkOrderJson(text(order)));
+}
+
+/**
+ * The contradictions in the figures of a stored order; none when it is sound. Takes JSON text and gives canonical JSON.
+ */
+export function checkOrderJson(order: JsonText): string {
+  return call(() => glue.checkOrderJson(bytes(order)));
+}
+
+/** The contradictions in the figures of an order after any of its events; none when all are sound. */
+export function checkHistory(events: Event[] | JsonText): Problem[] {
+  return JSON.parse(checkHistoryJson(text(events)));
+}
+
+/**
+ * The contradictions in the figures of an order after any of its events; none when all are sound. Takes JSON text and
+ * gives canonical JSON.
+ */
+export function checkHistoryJson(events: JsonText): string {
+  return call(() => glue.checkHistoryJson(bytes(events)));
+}
+
+/** The ledger of a stream of events: its postings, which sum to 0 for each event. */
+export function postings(events: Event[] | JsonText): Posting[] {
+  return JSON.parse(postingsJson(text(events)));
+}
+
+/**
+ * The ledger of a stream of events: its postings, which sum to 0 for each event. Takes JSON text and gives canonical
+ * JSON.
+ */
+export function postingsJson(events: JsonText): string {
+  return call(() => glue.postingsJson(bytes(events)));
+}
+
+/** The balance of every account in the ledger of a stream of events; the balances sum to 0. */
+export function trialBalance(events: Event[] | JsonText): TrialBalance {
+  return JSON.parse(trialBalanceJson(text(events)));
+}
+
+/**
+ * The balance of every account in the ledger of a stream of events; the balances sum to 0. Takes JSON text and gives
+ * canonical JSON.
+ */
+export function trialBalanceJson(events: JsonText): string {
+  return call(() => glue.trialBalanceJson(bytes(events)));
+}
+
+/** The ledger of a stream of events as a journal for hledger. */
+export function journal(events: Event[] | JsonText): string {
+  return journalJson(text(events));
+}
+
+/** The ledger of a stream of events as a journal for hledger. Takes JSON text and gives plain text. */
+export function journalJson(events: JsonText): string {
+  return call(() => glue.journalJson(bytes(events)));
+}
+
+/**
+ * The state machine of an order, an operation, a shipment or a return, drawn for Mermaid or Graphviz or listed as JSON.
+ */
+export function diagram(machine: Machine, format: DiagramFormat): string {
+  return diagramJson(machine, format);
+}
+
+/**
+ * The state machine of an order, an operation, a shipment or a return, drawn for Mermaid or Graphviz or listed as JSON.
+ * Takes words and gives plain text.
+ */
+export function diagramJson(machine: string, format: string): string {
+  return call(() => glue.diagramJson(word(machine), word(format)));
+}

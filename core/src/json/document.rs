@@ -1,0 +1,130 @@
+//! The documents that entry points take: how large each may be, and what is checked of it beside its form.
+
+use super::reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, read, read_judged};
+use crate::check;
+use crate::contract::order::{
+    Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
+};
+use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write};
+use crate::error::{CommerceError, Problem};
+use crate::quote::Engine;
+use crate::shape::Contract;
+
+/// The most bytes an order or a stream of events may have: 64 MiB.
+pub const MAX_ORDER_BYTES: usize = MAX_RULEBOOK_BYTES;
+
+/// A document that an entry point takes.
+pub trait Document: Contract {
+    /// The most bytes its JSON text may have.
+    const MAX_BYTES: usize = MAX_BYTES;
+
+    /// The problems of its values by themselves. They are asked for where its form is faulty, so that one error names both;
+    /// a document of good form is checked by the call that it is passed to.
+    ///
+    /// # Errors
+    /// Every problem found.
+    fn check(&self, _engine: Option<&Engine>) -> Result<(), CommerceError> {
+        Ok(())
+    }
+}
+
+impl Document for Rulebook {
+    const MAX_BYTES: usize = MAX_RULEBOOK_BYTES;
+
+    fn check(&self, _engine: Option<&Engine>) -> Result<(), CommerceError> {
+        check::rulebook(self).map(drop)
+    }
+}
+
+impl Document for QuoteRequest {
+    fn check(&self, engine: Option<&Engine>) -> Result<(), CommerceError> {
+        engine.map_or(Ok(()), |engine| engine.check_request(self))
+    }
+}
+
+impl Document for TaxDocument {
+    fn check(&self, engine: Option<&Engine>) -> Result<(), CommerceError> {
+        engine.map_or(Ok(()), |engine| engine.check_document(self))
+    }
+}
+
+/// Documents without a check of their own.
+macro_rules! documents {
+    ($($document:ty: $most:expr;)*) => {$(
+        impl Document for $document {
+            const MAX_BYTES: usize = $most;
+        }
+    )*};
+}
+
+documents! {
+    Quote: MAX_BYTES;
+    TaxedDocument: MAX_BYTES;
+    Explanation: MAX_BYTES;
+    Order: MAX_ORDER_BYTES;
+    Command: MAX_BYTES;
+    Vec<Command>: MAX_BYTES;
+    Env: MAX_BYTES;
+    Event: MAX_BYTES;
+    Vec<Event>: MAX_ORDER_BYTES;
+    Applied: MAX_ORDER_BYTES;
+    Rejection: MAX_BYTES;
+    Statuses: MAX_BYTES;
+    Allowed: MAX_BYTES;
+    Posting: MAX_BYTES;
+    Vec<Posting>: MAX_ORDER_BYTES;
+    TrialBalance: MAX_BYTES;
+}
+
+/// Reads a document of at most [`Document::MAX_BYTES`] from its JSON text. The engine that it is for, if there is one, finds
+/// problems of its values beside those of its form.
+///
+/// # Errors
+/// Every problem of the text, and those that the values which could be read have by themselves.
+///
+/// ```
+/// use farthing::contract::order::Event;
+/// assert_eq!(farthing::json::read_document::<Vec<Event>>(None, b"[]").unwrap(), []);
+/// ```
+pub fn read_document<T: Document>(engine: Option<&Engine>, text: &[u8]) -> Result<T, CommerceError> {
+    read_judged(text, T::MAX_BYTES, |document: &T| document.check(engine))
+}
+
+/// The member of an enum without data, by its word on the wire; problems stand at `path`.
+pub(crate) fn read_word<T: Contract>(word: &str, path: &str) -> Result<T, CommerceError> {
+    read::<T>(write(&word.to_owned()).as_bytes()).map_err(|error| {
+        let at = |problem: &Problem| Problem { path: path.to_owned(), ..problem.clone() };
+        CommerceError::of(error.problems().iter().map(at).collect())
+    })
+}
+
+/// The problems of several inputs as one error.
+pub(crate) fn all_problems<const N: usize>(faults: [Option<CommerceError>; N]) -> CommerceError {
+    let problems = faults.iter().flatten().flat_map(|error| error.problems().iter().cloned());
+    CommerceError::of(problems.collect())
+}
+
+impl Engine {
+    /// Reads, checks and compiles a rulebook: [`Engine::new`] from JSON text of at most 64 MiB.
+    ///
+    /// # Errors
+    /// Every problem of the text, and those that the values which could be read have by themselves; when the text has none, every
+    /// problem of the rulebook.
+    ///
+    /// ```
+    /// let error = farthing::Engine::from_json(br#"{"currency":"EUR"}"#).unwrap_err();
+    /// assert!(error.problems().iter().all(|problem| problem.code.text() == "MISSING_FIELD"));
+    /// assert!(error.to_json().starts_with(r#"{"kind":"invalid","problems":[{"code":"MISSING_FIELD","path":"/pricing""#));
+    /// ```
+    pub fn from_json(rulebook: &[u8]) -> Result<Self, CommerceError> {
+        Self::new(&read_document::<Rulebook>(None, rulebook)?)
+    }
+}
+
+impl CommerceError {
+    /// The canonical JSON of the error: `{"kind":"invalid","problems":[…]}`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        write(self)
+    }
+}

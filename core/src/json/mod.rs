@@ -10,11 +10,6 @@ mod document;
 mod faults;
 #[cfg(feature = "serde")]
 mod from_serde;
-<<<<<<< HEAD
-mod order_entry;
-=======
-mod quick;
->>>>>>> fd1b727 (Write every face of an entry point from one table)
 mod reader;
 pub(crate) mod source;
 mod text;

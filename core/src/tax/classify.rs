@@ -243,7 +243,7 @@ impl TaxClasses {
         if let ([tax], [rule]) = (taxes, rules) {
             return tax.rule.cmp(rule);
         }
-        taxes.iter().map(|tax| tax.rule).cmp(rules.iter().copied())
+        self.class(class).into_iter().flat_map(|class| self.rules_of(class)).cmp(rules.iter().copied())
     }
 }
 

@@ -128,6 +128,7 @@ impl Taxes {
             seller_rank: group.seller_rank,
             base_minor: group.base,
             tax_minor: group.tax,
+            segment: group.segment,
             row: group.row,
         }));
         out.groups.arrange_by_key(|group| (group.rule, group.seller_rank, group.row));
@@ -244,10 +245,11 @@ fn base_of(tax: &ClassTax, entries: &[TaxEntry], net: i64) -> Result<i64, NumErr
     Ok(base)
 }
 
-/// Adds a tax to the list; those of split shipping are merged by rule.
+/// Adds a tax to the list; those of one rule on one part are merged: the rates of a rule, and the sub-parts of split shipping.
 #[inline]
 fn push(taxes: &mut Vec<TaxFigure>, taxable: &Taxable, tax: TaxFigure) -> Result<(), NumError> {
-    if taxable.borrowed {
+    let is_again = taxes.last().is_some_and(|before| (before.part, before.rule) == (tax.part, tax.rule));
+    if taxable.borrowed || is_again {
         let of_part = taxes.iter().rev().take_while(|before| before.part == tax.part).count();
         let from = taxes.len().saturating_sub(of_part);
         let own = taxes.get_mut(from..).unwrap_or_default();

@@ -30,39 +30,41 @@ use crate::contract::TaxRemainder;
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio};
 
-use super::exact::{ExactMinor, TaxRounder, sum};
+use super::exact::{ExactMinor, TaxRounder};
+use super::facts::position;
 
 /// Distributes rounded sums; keeps its working memory.
 #[derive(Debug, Default)]
 pub(super) struct RoundingDistributor {
-    open: Vec<OpenPart>,
     parts: Vec<i64>,
+    /// What each part's floor cut off, in `[0, 1)`.
+    fractions: Vec<ExactMinor>,
+    /// The positions of the parts that may get one unit more.
+    open: Vec<u32>,
 }
 
-/// A value on its way to a whole number.
+/// A rounded sum, and the values that it is the sum of.
 #[derive(Clone, Copy, Debug)]
-struct OpenPart {
-    at: usize,
-    value: ExactMinor,
-    part: i64,
-    /// In `[0, 1)`.
-    fraction: ExactMinor,
+pub(super) struct RoundedSum<'a> {
+    pub(super) values: &'a [ExactMinor],
+    /// The exact sum.
+    pub(super) exact: ExactMinor,
+    pub(super) rounded: i64,
 }
 
 impl RoundingDistributor {
-    /// Divides `total` among `values`, as `remainder` says. `tie` compares the ids of two positions.
+    /// Divides a rounded sum among its values, as `remainder` says. `tie` compares the ids of two positions.
     pub(super) fn distribute(
         &mut self,
         remainder: TaxRemainder,
         rounder: TaxRounder,
-        values: &[ExactMinor],
-        total: i64,
+        sum: RoundedSum<'_>,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<&[i64], NumError> {
-        let taxed = || values.iter().enumerate().filter(|(_, value)| !value.is_zero());
+        let taxed = || sum.values.iter().enumerate().filter(|(_, value)| !value.is_zero());
         let taker = match remainder {
-            TaxRemainder::LargestFraction => return self.by_fraction(values, total, tie),
-            TaxRemainder::Cumulative => return self.cumulatively(rounder, values, total),
+            TaxRemainder::LargestFraction => return self.by_fraction(sum, tie),
+            TaxRemainder::Cumulative => return self.cumulatively(rounder, sum),
             TaxRemainder::LargestAmount => taxed().min_by(|(one, left), (other, right)| {
                 compare_magnitudes(**right, **left).then_with(|| tie(*one, *other))
             }),
@@ -70,8 +72,8 @@ impl RoundingDistributor {
             TaxRemainder::Last => taxed().next_back(),
         };
         self.parts.clear();
-        let mut left = total;
-        for &value in values {
+        let mut left = sum.rounded;
+        for &value in sum.values {
             let part = rounder.round(value)?;
             left = left.checked_sub(part).ok_or(NumError::Overflow)?;
             self.parts.push(part);
@@ -86,21 +88,16 @@ impl RoundingDistributor {
     }
 
     /// Each part is the difference of rounded running totals; the last one takes what the sum differs by.
-    fn cumulatively(
-        &mut self,
-        rounder: TaxRounder,
-        values: &[ExactMinor],
-        total: i64,
-    ) -> Result<&[i64], NumError> {
+    fn cumulatively(&mut self, rounder: TaxRounder, sum: RoundedSum<'_>) -> Result<&[i64], NumError> {
         self.parts.clear();
         let (mut running, mut before) = (ExactMinor::ZERO, 0_i64);
-        for &value in values {
+        for &value in sum.values {
             running = running.add(value)?;
             let now = rounder.round(running)?;
             self.parts.push(now.checked_sub(before).ok_or(NumError::Overflow)?);
             before = now;
         }
-        let left = total.checked_sub(before).ok_or(NumError::Overflow)?;
+        let left = sum.rounded.checked_sub(before).ok_or(NumError::Overflow)?;
         if let Some(last) = self.parts.last_mut() {
             *last = last.checked_add(left).ok_or(NumError::Overflow)?;
         }
@@ -110,51 +107,109 @@ impl RoundingDistributor {
     /// Floors, then one unit each to the largest fractions.
     pub(super) fn by_fraction(
         &mut self,
-        values: &[ExactMinor],
-        total: i64,
+        sum: RoundedSum<'_>,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<&[i64], NumError> {
-        let Self { open, parts } = self;
-        let sum = sum(values.iter().copied())?;
-        let is_mirrored = if sum.is_zero() { first_is_negative(values, &tie) } else { sum.is_negative() };
-        let signed = |value: ExactMinor| if is_mirrored { value.neg() } else { Ok(value) };
-        let negated = |part: i64| part.checked_neg().ok_or(NumError::Overflow);
-        let total = if is_mirrored { negated(total)? } else { total };
-        open.clear();
-        for (at, &value) in values.iter().enumerate() {
-            open.push(OpenPart::new(at, signed(value)?)?);
-        }
-        let missing = missing(open, total)?;
-        let with_fraction = open.iter().filter(|open| !open.fraction.is_zero()).count();
-        if usize::try_from(missing).is_ok_and(|missing| missing <= with_fraction) {
-            raise(open, missing, &tie)?;
-        } else if open.iter().all(|open| !open.value.is_negative()) {
-            let scale = Ratio::from(total).div(signed(sum)?.ratio())?;
-            for open in open.iter_mut() {
-                *open = OpenPart::new(open.at, ExactMinor::Ratio(open.value.ratio().mul(scale)?))?;
-            }
-            let missing = self::missing(open, total)?;
-            raise(open, missing, &tie)?;
+        let RoundedSum { values, exact, rounded } = sum;
+        let is_mirrored = if exact.is_zero() { first_is_negative(values, &tie) } else { exact.is_negative() };
+        let total = if is_mirrored { negated(rounded)? } else { rounded };
+        self.take_floors(values, is_mirrored)?;
+        let missing = self.missing(total)?;
+        if usize::try_from(missing).is_ok_and(|missing| missing <= self.open.len()) {
+            self.raise(values, missing, &tie)?;
+        } else if values.iter().all(|value| value.is_zero() || value.is_negative() == is_mirrored) {
+            let scale = Ratio::from(rounded).div(exact.ratio())?;
+            let scaled: Vec<ExactMinor> = values
+                .iter()
+                .map(|value| value.ratio().mul(scale).map(ExactMinor::Ratio))
+                .collect::<Result<_, _>>()?;
+            self.take_floors(&scaled, is_mirrored)?;
+            let missing = self.missing(total)?;
+            self.raise(&scaled, missing, &tie)?;
         } else {
-            share_equally(open, missing, &tie)?;
+            self.share_equally(values, missing, &tie)?;
         }
-        parts.clear();
-        parts.resize(values.len(), 0);
-        for open in open.iter() {
-            let part = if is_mirrored { negated(open.part)? } else { open.part };
-            if let Some(slot) = parts.get_mut(open.at) {
-                *slot = part;
+        if is_mirrored {
+            for part in &mut self.parts {
+                *part = negated(*part)?;
             }
         }
-        Ok(parts)
+        Ok(&self.parts)
+    }
+
+    /// The floors of values, or of their mirror images; those that cut something off are open.
+    fn take_floors(&mut self, values: &[ExactMinor], is_mirrored: bool) -> Result<(), NumError> {
+        self.parts.clear();
+        self.fractions.clear();
+        self.open.clear();
+        for (at, &value) in (0_u32..).zip(values) {
+            let (part, fraction) = if is_mirrored { value.neg()?.floor()? } else { value.floor()? };
+            if !fraction.is_zero() {
+                self.open.push(at);
+            }
+            self.parts.push(part);
+            self.fractions.push(fraction);
+        }
+        Ok(())
+    }
+
+    /// What the parts are short of the total.
+    fn missing(&self, total: i64) -> Result<i64, NumError> {
+        let parts = self.parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(*part));
+        parts.and_then(|parts| total.checked_sub(parts)).ok_or(NumError::Overflow)
+    }
+
+    /// One unit more for each of the `units` largest fractions; ties: the larger magnitude, then the smaller id.
+    fn raise(
+        &mut self,
+        values: &[ExactMinor],
+        units: i64,
+        tie: &impl Fn(usize, usize) -> Ordering,
+    ) -> Result<(), NumError> {
+        let Self { parts, fractions, open } = self;
+        let units = usize::try_from(units).unwrap_or(0);
+        if 0 < units && units < open.len() {
+            let value =
+                |list: &[ExactMinor], at: u32| list.get(position(at)).copied().unwrap_or(ExactMinor::ZERO);
+            open.arrange_nth_by(units.saturating_sub(1), |&one, &other| {
+                let by_fraction = value(fractions, other).compare(value(fractions, one));
+                by_fraction
+                    .then_with(|| compare_magnitudes(value(values, other), value(values, one)))
+                    .then_with(|| tie(position(one), position(other)))
+                    .then_with(|| one.cmp(&other))
+            });
+        }
+        for at in open.iter().take(units) {
+            if let Some(part) = parts.get_mut(position(*at)) {
+                *part = part.checked_add(1).ok_or(NumError::Overflow)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `units`, which may be below zero, in equal parts to all values other than zero, the rest to the largest fractions.
+    fn share_equally(
+        &mut self,
+        values: &[ExactMinor],
+        units: i64,
+        tie: &impl Fn(usize, usize) -> Ordering,
+    ) -> Result<(), NumError> {
+        self.open.clear();
+        self.open.extend((0..).zip(values).filter(|(_, value)| !value.is_zero()).map(|(at, _)| at));
+        let count = i64::try_from(self.open.len()).map_err(|_| NumError::Overflow)?;
+        let each = units.checked_div_euclid(count).ok_or(NumError::DivideByZero)?;
+        for at in &self.open {
+            if let Some(part) = self.parts.get_mut(position(*at)) {
+                *part = part.checked_add(each).ok_or(NumError::Overflow)?;
+            }
+        }
+        self.raise(values, units.checked_rem_euclid(count).ok_or(NumError::DivideByZero)?, tie)
     }
 }
 
-impl OpenPart {
-    fn new(at: usize, value: ExactMinor) -> Result<Self, NumError> {
-        let (part, fraction) = value.floor()?;
-        Ok(Self { at, value, part, fraction })
-    }
+/// The mirror image of a part.
+fn negated(part: i64) -> Result<i64, NumError> {
+    part.checked_neg().ok_or(NumError::Overflow)
 }
 
 /// How two values compare without their signs.
@@ -174,53 +229,17 @@ fn first_is_negative(values: &[ExactMinor], tie: &impl Fn(usize, usize) -> Order
     first.and_then(|at| values.get(at)).is_some_and(|value| value.is_negative())
 }
 
-/// What the parts are short of the total.
-fn missing(open: &[OpenPart], total: i64) -> Result<i64, NumError> {
-    let parts = open.iter().try_fold(0_i64, |sum, open| sum.checked_add(open.part));
-    parts.and_then(|parts| total.checked_sub(parts)).ok_or(NumError::Overflow)
-}
-
-/// One unit more for each of the `units` largest fractions; ties: the larger magnitude, then the smaller id.
-fn raise(open: &mut [OpenPart], units: i64, tie: &impl Fn(usize, usize) -> Ordering) -> Result<(), NumError> {
-    let units = usize::try_from(units).unwrap_or(0).min(open.len());
-    if units == 0 {
-        return Ok(());
-    }
-    open.arrange_nth_by(units.saturating_sub(1), |one, other| {
-        let by_fraction = other.fraction.compare(one.fraction);
-        let by_claim = by_fraction.then_with(|| compare_magnitudes(other.value, one.value));
-        by_claim.then_with(|| tie(one.at, other.at)).then_with(|| one.at.cmp(&other.at))
-    });
-    for open in open.iter_mut().take(units) {
-        open.part = open.part.checked_add(1).ok_or(NumError::Overflow)?;
-    }
-    Ok(())
-}
-
-/// `units`, which may be below zero, in equal parts to all values other than zero, the rest to the largest fractions.
-fn share_equally(
-    open: &mut Vec<OpenPart>,
-    units: i64,
-    tie: &impl Fn(usize, usize) -> Ordering,
-) -> Result<(), NumError> {
-    open.retain(|open| !open.value.is_zero());
-    let count = i64::try_from(open.len()).map_err(|_| NumError::Overflow)?;
-    let each = units.checked_div_euclid(count).ok_or(NumError::DivideByZero)?;
-    for open in open.iter_mut() {
-        open.part = open.part.checked_add(each).ok_or(NumError::Overflow)?;
-    }
-    raise(open, units.checked_rem_euclid(count).ok_or(NumError::DivideByZero)?, tie)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::exact::sum;
     use super::*;
 
     fn distributed(values: &[(i128, i128)], total: i64) -> Vec<i64> {
         let exact = |&(num, den): &(i128, i128)| ExactMinor::Ratio(Ratio::new(num, den).unwrap());
         let values: Vec<ExactMinor> = values.iter().map(exact).collect();
         let mut distributor = RoundingDistributor::default();
-        distributor.by_fraction(&values, total, |one, other| one.cmp(&other)).unwrap().to_vec()
+        let sum = RoundedSum { values: &values, exact: sum(values.iter().copied()).unwrap(), rounded: total };
+        distributor.by_fraction(sum, |one, other| one.cmp(&other)).unwrap().to_vec()
     }
 
     #[test]

@@ -33,8 +33,9 @@ pub(super) struct TaxEntry {
 pub(super) struct EntryGroup {
     pub(super) row: u32,
     pub(super) seller_rank: u32,
-    /// The smallest rule in it.
+    /// The smallest rule in it, and which of its rates.
     pub(super) rule: u32,
+    pub(super) segment: u32,
     pub(super) settlement: Settlement,
     /// Its last entry.
     last: u32,
@@ -79,7 +80,9 @@ impl TaxEntries {
                 let group = self.group_of(tax, taxable, has_sellers);
                 let entry = number(self.list.len());
                 let Some(own) = self.groups.get_mut(position(group)) else { continue };
-                own.rule = own.rule.min(tax.rule);
+                if tax.rule < own.rule {
+                    (own.rule, own.segment) = (tax.rule, tax.segment);
+                }
                 if tax.included {
                     let sum = own.included_amount.unwrap_or(0).checked_add(taxable.amount_minor);
                     own.included_amount = Some(sum.ok_or(NumError::Overflow)?);
@@ -114,6 +117,7 @@ impl TaxEntries {
                 row: tax.row,
                 seller_rank: taxable.seller_rank,
                 rule: tax.rule,
+                segment: tax.segment,
                 settlement: tax.settlement,
                 last: END,
                 included_amount: None,

@@ -257,10 +257,7 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
             };
             return match base {
                 ExactMinor::Product { amount, of: Fraction::ONE } => Ok(ExactMinor::Product { amount, of }),
-                base => {
-                    let of = ExactMinor::Product { amount: 1, of };
-                    Ok(ExactMinor::Ratio(of.ratio().mul(base.ratio())?))
-                }
+                base => Ok(ExactMinor::Ratio(of.ratio().mul(base.ratio())?)),
             };
         }
         let Some(solution) = self.classes.solution(tax) else { return Ok(ExactMinor::ZERO) };

@@ -17,7 +17,7 @@ use crate::contract::RoundingLevel;
 use crate::index::Arrange;
 use crate::num::NumError;
 
-use super::distribute::RoundingDistributor;
+use super::distribute::{RoundedSum, RoundingDistributor};
 use super::exact::{ExactFigures, ExactMinor, TaxRounder, sum};
 use super::facts::{TaxFacts, Taxable, compare_parts, number, position};
 
@@ -71,13 +71,14 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
                     AmountKind::Net => self.net(part)?,
                 });
             }
-            let total = TaxRounder::AMOUNT.round(sum(values.iter().copied())?)?;
+            let exact = sum(values.iter().copied())?;
+            let sum = RoundedSum { values: &values, exact, rounded: TaxRounder::AMOUNT.round(exact)? };
             let id = |at: usize| {
                 let part = pool.get(at).and_then(|&at| parts.get(position(at)));
                 (part.map_or(0, |part| part.part), number(at))
             };
             let tie = |one: usize, other: usize| compare_parts(self.facts, id(one), id(other));
-            let distributed = distributor.by_fraction(&values, total, tie)?;
+            let distributed = distributor.by_fraction(sum, tie)?;
             for (&at, &part) in pool.iter().zip(distributed) {
                 if let Some(slot) = rounded.get_mut(position(at)) {
                     *slot = part;

@@ -5,6 +5,7 @@ use crate::error::Problem;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
 
+use super::facts::position;
 use super::fault::{TaxFault, TaxFaultKind};
 use super::rules::Taxes;
 
@@ -62,6 +63,8 @@ pub(crate) struct GroupFigure {
     pub(crate) base_minor: i64,
     /// The tax.
     pub(crate) tax_minor: i64,
+    /// Which of the rule's rates.
+    pub(super) segment: u32,
     /// Its row, as a number among the rows of the request.
     pub(super) row: u32,
 }
@@ -102,7 +105,9 @@ impl Taxes {
         exact_minor: Option<Ratio>,
         exponent: u8,
     ) -> Result<Option<TaxGroup>, Problem> {
-        let Some(rule) = self.rule(figure.rule).map(|rule| &rule.stated) else { return Ok(None) };
+        let Some(compiled) = self.rule(figure.rule) else { return Ok(None) };
+        let Some(segment) = compiled.segments.get(position(figure.segment)) else { return Ok(None) };
+        let rule = &compiled.stated;
         Ok(Some(TaxGroup {
             rule: rule.id.clone(),
             name: match &rule.name {
@@ -111,7 +116,7 @@ impl Taxes {
             },
             jurisdiction: rule.jurisdiction.clone(),
             vat_category: rule.vat_category,
-            rate_percent: shortest(rule.rate_percent)?,
+            rate_percent: shortest(segment.rate)?,
             settlement: rule.settlement,
             seller: None,
             exemption_reason: rule.exemption_reason.clone(),

@@ -20,7 +20,7 @@ use crate::contract::{RoundedComponent, RoundingLevel};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio};
 
-use super::distribute::RoundingDistributor;
+use super::distribute::{RoundedSum, RoundingDistributor};
 use super::entries::{EntryGroup, TaxEntries};
 use super::exact::{ExactFigures, ExactMinor, TaxRounder, sum};
 use super::facts::{TaxFacts, TaxInput, Taxable, compare_parts, number, position};
@@ -34,6 +34,8 @@ pub(super) struct RoundingBuffers {
     /// The entries of one group, and their exact taxes.
     entries: Vec<u32>,
     values: Vec<ExactMinor>,
+    /// The exact taxes of a pool's groups.
+    sums: Vec<ExactMinor>,
     /// The rounded taxes of a pool's groups.
     totals: Vec<i64>,
     pub(super) distributor: RoundingDistributor,
@@ -131,39 +133,50 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
     /// Rounds the sum of some groups once, and distributes it to them and to their entries.
     fn round_pool(&mut self, entries: &mut TaxEntries, pool: &[u32]) -> Result<(), NumError> {
         let mut included: Option<i64> = None;
-        self.buffers.values.clear();
+        self.buffers.sums.clear();
         for group in pool.iter().filter_map(|&at| entries.groups.get(position(at))) {
-            self.buffers.values.push(entries.exact(group)?);
+            self.buffers.sums.push(entries.exact(group)?);
             if let Some(amount) = group.included_amount {
                 included = Some(included.unwrap_or(0).checked_add(amount).ok_or(NumError::Overflow)?);
             }
         }
-        let total = self.rounded(sum(self.buffers.values.iter().copied())?, included)?;
-        let RoundingBuffers { values, totals, distributor, .. } = &mut *self.buffers;
+        let exact = sum(self.buffers.sums.iter().copied())?;
+        let rounded = self.rounded(exact, included)?;
+        let RoundingBuffers { sums: values, totals, distributor, .. } = &mut *self.buffers;
         totals.clear();
         if pool.len() == 1 {
-            totals.push(total);
+            totals.push(rounded);
         } else {
             let remainder = self.figures.taxes.policy.remainder;
             let by_rule = |one: usize, other: usize| one.cmp(&other);
-            totals.extend(distributor.distribute(remainder, self.rounder, values, total, by_rule)?);
+            let sum = RoundedSum { values, exact, rounded };
+            totals.extend(distributor.distribute(remainder, self.rounder, sum, by_rule)?);
         }
         for (at, &group) in pool.iter().enumerate() {
-            let total = self.buffers.totals.get(at).copied().unwrap_or(0);
-            self.distribute(entries, group, total)?;
+            let (Some(exact), Some(rounded)) = (self.buffers.sums.get(at), self.buffers.totals.get(at))
+            else {
+                continue;
+            };
+            self.distribute(entries, group, *exact, *rounded)?;
         }
         Ok(())
     }
 
     /// Distributes the rounded tax of a group to its entries.
-    fn distribute(&mut self, entries: &mut TaxEntries, group: u32, total: i64) -> Result<(), NumError> {
+    fn distribute(
+        &mut self,
+        entries: &mut TaxEntries,
+        group: u32,
+        exact: ExactMinor,
+        rounded: i64,
+    ) -> Result<(), NumError> {
         let RoundingBuffers { entries: listed, values, distributor, .. } = &mut *self.buffers;
         let Some(&group) = entries.groups.get(position(group)) else { return Ok(()) };
         listed.clear();
         listed.extend(entries.of_group(&group).map(|(at, _)| at));
         if let [only] = **listed {
             if let Some(entry) = entries.list.get_mut(position(only)) {
-                entry.tax = total;
+                entry.tax = rounded;
             }
             return Ok(());
         }
@@ -177,8 +190,8 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         };
         let tie = |one: usize, other: usize| compare_parts(self.figures.facts, id(one), id(other));
         let remainder = self.figures.taxes.policy.remainder;
-        let rounded = distributor.distribute(remainder, self.rounder, values, total, tie)?;
-        for (&at, &tax) in listed.iter().zip(rounded) {
+        let sum = RoundedSum { values, exact, rounded };
+        for (&at, &tax) in listed.iter().zip(distributor.distribute(remainder, self.rounder, sum, tie)?) {
             if let Some(entry) = entries.list.get_mut(position(at)) {
                 entry.tax = tax;
             }

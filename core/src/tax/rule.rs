@@ -95,6 +95,12 @@ impl Fraction {
         }
         Some(Self { num: num.checked_div(divisor)?, den: den.checked_div(divisor)? })
     }
+
+    /// The same as a ratio.
+    pub(super) fn ratio(self) -> Ratio {
+        // A denominator is above zero: this does not fail.
+        Ratio::new(i128::from(self.num), i128::from(self.den)).unwrap_or(Ratio::ZERO)
+    }
 }
 
 /// The rates a rule states, on consecutive parts of its base.

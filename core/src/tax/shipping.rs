@@ -221,11 +221,7 @@ fn rate(classes: &TaxClasses, class: Option<TaxClass>) -> Result<Ratio, NumError
     let Some(class) = class else { return Ok(Ratio::ZERO) };
     let (mut taxes, mut net) = (Ratio::ZERO, Ratio::ONE);
     for tax in classes.taxes_of(class) {
-        let of_price = if class.is_fractional {
-            ExactMinor::Product { amount: 1, of: tax.fractions.of_price }.ratio()
-        } else {
-            classes.solution(tax).map_or(Ratio::ZERO, |found| found.of_price.per_amount)
-        };
+        let of_price = classes.part_of_price(class, tax);
         if tax.settlement == Settlement::Added {
             taxes = taxes.add(of_price)?;
         }

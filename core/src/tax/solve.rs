@@ -42,6 +42,8 @@ pub(super) struct TaxClass {
 pub(super) struct ClassTax {
     /// The rule.
     pub(super) rule: u32,
+    /// Which of the rule's rates, from 0.
+    pub(super) segment: u32,
     /// Its row in the breakdown, as a number among the rows of this request.
     pub(super) row: u32,
     /// Whether it is inside the price.
@@ -120,6 +122,21 @@ impl TaxClasses {
         self.solutions.get(position(tax.solution))
     }
 
+    /// The rules of a class, each once.
+    #[inline]
+    pub(super) fn rules_of(&self, class: TaxClass) -> impl Iterator<Item = u32> {
+        self.taxes_of(class).iter().filter(|tax| tax.segment == 0).map(|tax| tax.rule)
+    }
+
+    /// A tax as a part of the price, leaving out what it charges on inputs.
+    pub(super) fn part_of_price(&self, class: TaxClass, tax: &ClassTax) -> Ratio {
+        if class.is_fractional {
+            tax.fractions.of_price.ratio()
+        } else {
+            self.solution(tax).map_or(Ratio::ZERO, |found| found.of_price.per_amount)
+        }
+    }
+
     /// What a function adds for each input of a part.
     pub(super) fn per_input(&self, function: TaxFunction) -> &[(TaxInput, Ratio)] {
         self.per_input.get(position(function.from)..position(function.until)).unwrap_or_default()
@@ -145,9 +162,10 @@ impl TaxClasses {
         }
         let from = self.taxes.len();
         for (&rule_at, rule) in rules.iter().zip(rules_of(taxes, rules)) {
-            for segment in &rule.segments {
+            for (at, segment) in (0..).zip(&rule.segments) {
                 self.taxes.push(ClassTax {
                     rule: rule_at,
+                    segment: at,
                     row: row_in_request(&mut self.rows, segment.row),
                     included: rule.is_included(prices),
                     settlement: rule.stated.settlement,
@@ -182,6 +200,7 @@ impl TaxClasses {
         let row = rule.segments.first().map_or(0, |segment| segment.row);
         self.taxes.push(ClassTax {
             rule: rule_at,
+            segment: 0,
             row: row_in_request(&mut self.rows, row),
             included,
             settlement: rule.stated.settlement,
@@ -319,7 +338,8 @@ fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxE
     }
     let mut set = Vec::with_capacity(rules.len());
     for (tax, rule) in &rules {
-        let [segment] = *rule.segments else { return Err(NumError::Overflow) };
+        // A class with several segments of one rule will be solved once for each piece between their limits.
+        let segment = rule.segments.get(position(tax.segment)).ok_or(NumError::Overflow)?;
         let rate = segment.rate;
         let of_input = |input: &TaxInput| {
             let found = rule.per_input.iter().find(|(other, _)| other == input);

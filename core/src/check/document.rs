@@ -19,7 +19,7 @@ const MAX_PARTS: usize = 10_000;
 #[derive(Debug)]
 pub(crate) struct CheckedDocument {
     pub(crate) currency: Currency,
-    /// The jurisdictions that have a say, as far as rules mention them.
+    /// The jurisdictions of the request that some rule is of.
     pub(crate) jurisdictions: Vec<Sym>,
     /// Lines, then adjustments.
     pub(crate) parts: Vec<DocumentPart>,
@@ -159,7 +159,7 @@ pub(crate) fn document(
     })
 }
 
-/// The parts found so far.
+/// The parts of a document that are checked so far.
 struct DocumentParts<'a> {
     checked: &'a CheckedRulebook,
     sellers: &'a [Id],

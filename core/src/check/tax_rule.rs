@@ -72,7 +72,7 @@ fn window(rule: &TaxRule) -> Window {
     Window::new(rule.valid_from.as_ref(), rule.valid_until.as_ref())
 }
 
-/// Names that stand twice in a list that means a set.
+/// Reports names that are listed twice in what is a set.
 fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut Faults) {
     let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
     sorted.arrange();
@@ -118,7 +118,7 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
     }
 }
 
-/// Where in `rules` the taxes of a base stand.
+/// The positions in `rules` of the taxes of a base.
 fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
     let of_term = |term: &BaseTerm| match term {
         BaseTerm::Net => None,
@@ -127,7 +127,7 @@ fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
     rule.base.iter().filter_map(of_term).collect()
 }
 
-/// Whether a rule that contains itself, on whatever way, has a solution with prices that include tax or without.
+/// Whether a rule that contains itself, directly or through others, has a solution in one of the two price modes.
 fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
     let mut followed = vec![at];
     let mut next = 0;
@@ -141,7 +141,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
         }
         next = next.saturating_add(1);
         if followed.len() > MOST_FOLLOWED {
-            // What a line really carries is solved when it is taxed.
+            // The set that a line carries is solved when it is taxed.
             return true;
         }
     }
@@ -177,7 +177,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
 
 /// One tax has at most one rule for a tax category at a time.
 fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
-    // (jurisdiction, name, category): a rule for all categories stands under `None`.
+    // (jurisdiction, name, category): a rule for all categories is under `None`.
     let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone());
     let mut order: Vec<usize> = (0..rules.len()).collect();
     order.arrange_stably_by_key(|&at| rules.get(at).map(tax));
@@ -212,7 +212,7 @@ fn named<'a>(rules: &'a [TaxRule], at: &'a [usize]) -> impl Iterator<Item = (usi
     at.iter().filter_map(|&at| rules.get(at).map(|rule| (at, rule)))
 }
 
-/// Looks through rules that must follow one another in time.
+/// Reports rules that should follow one another in time and overlap.
 fn sweep(rules: &[TaxRule], mut at: Vec<usize>, category: Option<&str>, faults: &mut Faults) {
     let starts = |at: usize| rules.get(at).and_then(|rule| rule.valid_from);
     at.arrange_stably_by_key(|&at| (starts(at), at));
@@ -234,7 +234,7 @@ fn sweep(rules: &[TaxRule], mut at: Vec<usize>, category: Option<&str>, faults: 
     }
 }
 
-/// Says that two rules are in force at the same time, at the later one of the rulebook.
+/// Reports two rules that are effective at the same time, at the later one of the rulebook.
 #[cold]
 fn report_overlap(rules: &[TaxRule], one: usize, other: usize, category: Option<&str>, faults: &mut Faults) {
     let (first, second) = (one.min(other), one.max(other));

@@ -3,7 +3,7 @@
 //! **What it does.** Gives each line, allowance and charge its net amount, taxes and gross amount, the breakdown, and the
 //! totals of EN 16931 (BT-106 to BT-115).
 //!
-//! **When it applies.** To amounts that are settled already; carts go through `quote`.
+//! **When it applies.** To stated amounts; carts go through `quote`.
 //!
 //! **Order and rounding.** Line amounts and document adjustments are rounded as the policy's `line_amount` says, taxes as
 //! its rounding level and mode say. An adjustment is taxed like a line, by its own category.

@@ -75,14 +75,14 @@ pub(crate) const fn rank_below_2_30(remainder: u64, weight: u64, place: u64) -> 
 
 /// A rank without its place: equal for equal remainders and weights.
 #[inline]
-pub(crate) const fn without_place(rank: u64) -> u64 {
+pub(crate) const fn without_slot(rank: u64) -> u64 {
     rank >> 4
 }
 
 /// The place of a rank.
 #[inline]
 #[expect(clippy::as_conversions, reason = "it is below 16")]
-pub(crate) const fn place(rank: u64) -> usize {
+pub(crate) const fn slot(rank: u64) -> usize {
     (rank & 15) as usize
 }
 

@@ -93,9 +93,9 @@ mod tests {
     use crate::contract::Id;
 
     #[derive(Debug)]
-    struct Entry(Id, usize);
+    struct TestEntry(Id, usize);
 
-    impl HasId for Entry {
+    impl HasId for TestEntry {
         fn id(&self) -> &Id {
             &self.0
         }
@@ -105,7 +105,7 @@ mod tests {
     fn many_are_found_where_few_are() {
         let id = |name: String| Id::parse(&name).expect("an id");
         // Each name twice: the first counts.
-        let list: Vec<Entry> = (0..40).map(|at| Entry(id(format!("l{}", at * 7 % 20)), at)).collect();
+        let list: Vec<TestEntry> = (0..40).map(|at| TestEntry(id(format!("l{}", at * 7 % 20)), at)).collect();
         let (few, many) = (Places::of(&list, 1), Places::of(&list, 40));
         assert!(few.sorted.is_none() && many.sorted.is_some());
         for name in 0..25 {

@@ -46,7 +46,7 @@ impl Engine {
     }
 
     /// Gives working memory back.
-    pub(super) fn give_back(&self, scratch: Box<Scratch>) {
+    pub(super) fn return_scratch(&self, scratch: Box<Scratch>) {
         self.spare.give(scratch);
     }
 

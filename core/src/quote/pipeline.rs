@@ -33,7 +33,7 @@ impl Engine {
     pub fn quote(&self, request: &QuoteRequest) -> Result<Priced, CommerceError> {
         let mut scratch = self.spare_scratch();
         let priced = self.quote_into(&mut scratch, request).cloned();
-        self.give_back(scratch);
+        self.return_scratch(scratch);
         priced
     }
 

@@ -33,7 +33,7 @@ impl Priced {
             let _again = check::basket(request, &engine.checked, &mut scratch.basket);
         }
         let mut quote = self.written(engine, request, &mut scratch);
-        engine.give_back(scratch);
+        engine.return_scratch(scratch);
         if request.seal {
             quote.seal = Some(seal::seal(engine, request, &mut quote));
         }

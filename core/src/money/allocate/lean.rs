@@ -106,19 +106,19 @@ fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Resul
     let behind = usize::try_from(left).ok().and_then(|left| ranked.len().checked_sub(left));
     let (behind, served) =
         behind.and_then(|behind| ranked.split_at_checked(behind)).ok_or(AllocateFault::Overflow)?;
-    let rank = |ranked: Option<&u64>| ranked.map(|rank| proven::without_place(*rank));
+    let rank = |ranked: Option<&u64>| ranked.map(|rank| proven::without_slot(*rank));
     if rank(behind.last()) == rank(served.first()) {
         let mut by_place = [0; FEW];
         for rank in ranked {
-            if let Some(slot) = by_place.get_mut(proven::place(*rank)) {
-                *slot = proven::without_place(*rank);
+            if let Some(slot) = by_place.get_mut(proven::slot(*rank)) {
+                *slot = proven::without_slot(*rank);
             }
         }
         *ranks = by_place;
         return Ok(proven::signed(left));
     }
     for rank in served {
-        if let Some(part) = parts.get_mut(proven::place(*rank)) {
+        if let Some(part) = parts.get_mut(proven::slot(*rank)) {
             // A part is at most the total, which is below 2^30.
             *part = part.wrapping_add(1);
         }

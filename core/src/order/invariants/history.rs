@@ -9,7 +9,7 @@ use crate::error::{CommerceError, Problem};
 
 use super::super::entry::replay_with;
 use super::super::ledger::entries;
-use super::finding::Findings;
+use super::Findings;
 use crate::order::balance::OrderBalance;
 
 const I6: &str = "I6";

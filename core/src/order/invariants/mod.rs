@@ -5,16 +5,13 @@
 //! the types say: [`Order`] has no field for one. They are run by every test of orders, and a host may run them on what it
 //! has stored.
 
-mod finding;
 mod history;
 mod quantities;
 mod sales;
 mod tenders;
 
 use crate::contract::order::Order;
-use crate::error::Problem;
-
-use finding::Findings;
+use crate::error::{Problem, ProblemCode};
 
 pub use history::check_history;
 
@@ -32,4 +29,42 @@ pub fn check(order: &Order) -> Vec<Problem> {
     tenders::check(order, &mut findings);
     sales::check(order, &mut findings);
     findings.problems
+}
+
+/// What the invariants found.
+#[derive(Debug, Default)]
+struct Findings {
+    problems: Vec<Problem>,
+}
+
+impl Findings {
+    /// Two figures that must be equal.
+    fn equal(&mut self, invariant: &str, path: &str, rule: &str, left: i64, right: i64) {
+        if left != right {
+            self.broken(invariant, path, rule, left, right);
+        }
+    }
+
+    /// A figure that must not exceed another.
+    fn at_most(&mut self, invariant: &str, path: &str, rule: &str, left: i64, right: i64) {
+        if left > right {
+            self.broken(invariant, path, rule, left, right);
+        }
+    }
+
+    /// A figure that must not be below 0.
+    fn not_below_nothing(&mut self, invariant: &str, path: &str, rule: &str, figure: i64) {
+        if figure < 0 {
+            self.broken(invariant, path, rule, figure, 0);
+        }
+    }
+
+    fn broken(&mut self, invariant: &str, path: &str, rule: &str, left: i64, right: i64) {
+        let message = format!("{invariant} does not hold: {rule}, but they are {left} and {right}");
+        let problem = Problem::new(ProblemCode::InvariantBroken, path, message)
+            .with_param("invariant", invariant)
+            .with_param("left", left)
+            .with_param("right", right);
+        self.problems.push(problem);
+    }
 }

@@ -7,7 +7,7 @@
 use crate::contract::Quantity;
 use crate::contract::order::{Order, OrderLine};
 
-use super::finding::Findings;
+use super::Findings;
 use crate::order::lookup::Places;
 
 const I1: &str = "I1";

@@ -8,7 +8,7 @@
 use crate::contract::order::{FrozenAmounts, LineAmounts, Order, OrderCharge};
 use crate::contract::{Amount, PriceMode};
 
-use super::finding::Findings;
+use super::Findings;
 use crate::order::refund::reversal::ReversalPart;
 
 pub(super) fn check(order: &Order, findings: &mut Findings) {

@@ -6,7 +6,7 @@
 
 use crate::contract::order::{OperationKind, OperationState, Order, OrderTender};
 
-use super::finding::Findings;
+use super::Findings;
 
 const I2: &str = "I2";
 

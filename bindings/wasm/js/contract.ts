@@ -2064,11 +2064,11 @@ export type OutcomeResult =
     /** Each predicate that failed, with what it found and what it needed. Empty where no line is its target. */
     shortfalls: Shortfall[];
 }
-/** Others shut it out. */
+/** Other promotions exclude it. */
 | {
     kind: "suppressed";
-    /** By which promotion. */
-    by: Id;
+    /** All that do, in running order; at least one. */
+    by: Id[];
 }
 /** A limit, a cap or a floor left it nothing to give. */
 | {

@@ -1,8 +1,9 @@
 //! A checked request, laid out flat: parts with symbols and integers, no strings.
 
 use core::cmp::Ordering;
+use core::ops::Range;
 
-use crate::contract::{Quantity, UnitPrice};
+use crate::contract::{Cart, CartLine, Id, Quantity, UnitPrice};
 use crate::money::Currency;
 use crate::num::{NumError, Ratio, Wide, shortest};
 
@@ -96,7 +97,21 @@ impl From<Quantity> for Decimal {
     }
 }
 
-/// One line, shipment or fee. Lines come first, in the order of the request, then shipping, then fees.
+/// Where a part comes from: its position among those of its kind in the request, or among the added lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartSource {
+    /// A line of the request.
+    Line(usize),
+    /// A shipment of the request.
+    Shipping(usize),
+    /// A fee of the request.
+    Fee(usize),
+    /// A line that a promotion added.
+    Added(usize),
+}
+
+/// One line, shipment or fee. Its position in the basket names it and never changes: those of the request come first,
+/// lines, then shipping, then fees, each in the order of the request; lines that promotions add come behind.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BasketPart {
     /// What it is.
@@ -140,16 +155,20 @@ pub(crate) struct Basket {
     pub(crate) currency: Currency,
     /// Its decimals.
     pub(crate) exponent: u8,
-    /// Lines, then shipping, then fees.
+    /// The parts of the request, then the lines that promotions added.
     pub(crate) parts: Vec<BasketPart>,
     /// Whether a part has a seller.
     pub(crate) has_sellers: bool,
     /// Whether a line asks for a book price.
     pub(crate) asks_books: bool,
-    /// How many of `parts` are lines.
+    /// Where the lines of the request end in `parts`.
     pub(crate) lines: usize,
-    /// How many of `parts` are lines or shipping.
+    /// Where its shipping ends.
     pub(crate) lines_and_shipping: usize,
+    /// Where its fees end, and added lines begin.
+    pub(crate) requested: usize,
+    /// The lines that promotions added, as a cart would state them.
+    pub(crate) added: Vec<CartLine>,
     /// What the parts' spans point into.
     pub(crate) symbols: Vec<Sym>,
     /// The channel, market, country, region and customer.
@@ -240,6 +259,16 @@ fn scaled(a: i64, b: i64, scale: u8) -> Option<Wide> {
     Some(Wide::from_product(i128::from(a).checked_mul(i128::from(b))?, power))
 }
 
+/// The seller of a part.
+pub(super) fn seller<'a>(cart: &'a Cart, added: &'a [CartLine], source: PartSource) -> Option<&'a Id> {
+    match source {
+        PartSource::Line(at) => cart.lines.get(at)?.seller.as_ref(),
+        PartSource::Shipping(at) => cart.shipping.get(at)?.seller.as_ref(),
+        PartSource::Fee(at) => cart.fees.get(at)?.seller.as_ref(),
+        PartSource::Added(at) => added.get(at)?.seller.as_ref(),
+    }
+}
+
 impl Default for Basket {
     fn default() -> Self {
         Self {
@@ -250,6 +279,8 @@ impl Default for Basket {
             asks_books: false,
             lines: 0,
             lines_and_shipping: 0,
+            requested: 0,
+            added: Vec::new(),
             symbols: Vec::new(),
             channel: Sym::UNKNOWN,
             market: Sym::UNKNOWN,
@@ -277,9 +308,53 @@ impl Basket {
         self.symbols.get(from..until).unwrap_or_default()
     }
 
-    /// The lines of goods.
+    /// Where a part comes from. No other place derives it from the layout.
     #[inline]
-    pub(crate) fn line_parts(&self) -> &[BasketPart] {
+    pub(crate) const fn source(&self, part: usize) -> PartSource {
+        if part < self.lines {
+            PartSource::Line(part)
+        } else if part < self.lines_and_shipping {
+            PartSource::Shipping(part.saturating_sub(self.lines))
+        } else if part < self.requested {
+            PartSource::Fee(part.saturating_sub(self.lines_and_shipping))
+        } else {
+            PartSource::Added(part.saturating_sub(self.requested))
+        }
+    }
+
+    /// Whether a part is a line of goods.
+    #[inline]
+    pub(crate) fn is_line(&self, part: usize) -> bool {
+        self.parts.get(part).is_some_and(|part| part.kind == PartKind::Line)
+    }
+
+    /// The positions of the parts of a kind: those of the request, then added ones.
+    #[inline]
+    pub(crate) fn positions(&self, kind: PartKind) -> [Range<usize>; 2] {
+        let added = self.requested..self.parts.len();
+        match kind {
+            PartKind::Line => [0..self.lines, added],
+            PartKind::Shipping => [self.lines..self.lines_and_shipping, 0..0],
+            PartKind::Fee => [self.lines_and_shipping..self.requested, 0..0],
+        }
+    }
+
+    /// The lines of the request.
+    #[inline]
+    pub(crate) fn requested_lines(&self) -> &[BasketPart] {
         self.parts.get(..self.lines).unwrap_or_default()
+    }
+
+    /// The lines that promotions added.
+    #[inline]
+    pub(crate) fn added_lines(&self) -> &[BasketPart] {
+        self.parts.get(self.requested..).unwrap_or_default()
+    }
+
+    /// All lines of goods with their positions, added ones last.
+    #[inline]
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &BasketPart)> + Clone {
+        let requested = self.requested_lines().iter().enumerate();
+        requested.chain((self.requested..).zip(self.added_lines()))
     }
 }

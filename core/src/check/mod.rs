@@ -22,13 +22,13 @@ mod tax_rule;
 mod tax_system;
 mod vocabulary;
 
-pub(crate) use basket::{Basket, BasketPart, Decimal, PartKind, PriceOrigin};
+pub(crate) use basket::{Basket, BasketPart, Decimal, PartKind, PartSource, PriceOrigin};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
 pub(crate) use faults::Faults;
 pub(crate) use minor_units::{compare_decimals, extended_amount, minor_units, power_of_ten};
 pub(crate) use promotion::USUAL_STAGES;
-pub(crate) use request::basket;
+pub(crate) use request::{add_line, basket};
 pub(crate) use rulebook::{CALCULATION, CheckedRulebook, SCHEMA, rulebook};
 pub(crate) use scope::{CheckedScope, ScopeMiss, Window};
 pub(crate) use selector::{CheckedSelector, View, has_any_of, value_matches};

@@ -3,15 +3,15 @@
 //! One pass does both: a good request costs its lookups and nothing else, a bad one is still walked to its end, so that
 //! every problem is in the answer.
 
-use crate::contract::{Cart, Code, Id, LinePrice, QuoteRequest, Usage};
+use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest, Usage};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
 
-use super::basket::Basket;
+use super::basket::{Basket, PriceOrigin, seller};
 use super::faults::Faults;
 use super::minor_units::positive;
-use super::parts::{lay_out_charges, line_faults, line_part, plain_line, tenders};
+use super::parts::{lay_out_charges, line_fault, line_faults, line_part, plain_line, tenders};
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
 use super::{ids, price_book};
@@ -95,6 +95,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
         let part = line_part(line, checked, *exponent, symbols, &mut is_good);
         parts.push(part);
     }
+    basket.added.clear();
     basket.lines = parts.len();
     basket.asks_books = asks_books;
     if !is_good {
@@ -180,26 +181,50 @@ fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sy
     }
 }
 
-/// Ranks the sellers of the cart in byte order, from 1.
+/// Adds a line that a promotion gives to a basket that is laid out. It still has to be priced, where it asks the price
+/// books, and classified for tax.
+///
+/// # Errors
+/// Every problem of the line; its path is that of the line it becomes in the quote.
+#[cold]
+pub(crate) fn add_line(
+    line: CartLine,
+    request: &QuoteRequest,
+    checked: &CheckedRulebook,
+    basket: &mut Basket,
+) -> Result<(), CommerceError> {
+    let mut is_good = true;
+    let part = line_part(&line, checked, basket.exponent, &mut basket.symbols, &mut is_good);
+    if !is_good {
+        let mut faults = Faults::default();
+        let position = basket.lines.saturating_add(basket.added.len());
+        line_fault(&line, position, checked, basket.exponent, &mut faults);
+        return faults.into_result();
+    }
+    basket.asks_books |= part.origin == PriceOrigin::Book;
+    basket.has_sellers |= line.seller.is_some();
+    basket.parts.push(part);
+    basket.added.push(line);
+    if basket.has_sellers {
+        sellers(&request.cart, basket);
+    }
+    Ok(())
+}
+
+/// Ranks the sellers of the basket in byte order, from 1.
 fn sellers(cart: &Cart, basket: &mut Basket) {
-    let seller = |position: usize| -> Option<&Id> {
-        let lines = cart.lines.len();
-        let shipping = lines.saturating_add(cart.shipping.len());
-        if position < lines {
-            cart.lines.get(position)?.seller.as_ref()
-        } else if position < shipping {
-            cart.shipping.get(position.checked_sub(lines)?)?.seller.as_ref()
-        } else {
-            cart.fees.get(position.checked_sub(shipping)?)?.seller.as_ref()
-        }
+    let mut order = core::mem::take(&mut basket.order);
+    let added = core::mem::take(&mut basket.added);
+    let at = |position: u32, basket: &Basket| {
+        let position = usize::try_from(position).unwrap_or(usize::MAX);
+        seller(cart, &added, basket.source(position)).map_or("", Id::as_str)
     };
-    let at = |position: &u32| usize::try_from(*position).ok().and_then(seller).map_or("", Id::as_str);
-    basket.order.clear();
-    basket.order.extend(0..u32::try_from(basket.parts.len()).unwrap_or(u32::MAX));
-    basket.order.arrange_by(|a, b| at(a).cmp(at(b)));
+    order.clear();
+    order.extend(0..u32::try_from(basket.parts.len()).unwrap_or(u32::MAX));
+    order.arrange_by(|a, b| at(*a, basket).cmp(at(*b, basket)));
     let (mut rank, mut last) = (0_u32, "");
-    for position in &basket.order {
-        let name = at(position);
+    for position in &order {
+        let name = at(*position, basket);
         if name != last {
             rank = rank.saturating_add(1);
             last = name;
@@ -210,6 +235,7 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
             part.seller_rank = rank;
         }
     }
+    (basket.order, basket.added) = (order, added);
 }
 
 /// The entered codes: one entry for each of the request, unknown ones included.

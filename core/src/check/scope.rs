@@ -81,7 +81,7 @@ impl CheckedScope {
                     .iter()
                     .any(|group| basket.customer_groups.binary_search(group).is_ok()))
             && (self.sellers.is_empty()
-                || basket.line_parts().iter().any(|part| self.sellers.contains(&part.seller)));
+                || basket.lines().any(|(_, part)| self.sellers.contains(&part.seller)));
         if place { None } else { Some(ScopeMiss::Place) }
     }
 }

@@ -3,11 +3,11 @@
 use core::cmp::Ordering;
 
 use crate::contract::{
-    Attribute, AttributeMatch, Comparison, Id, Measure, QuoteRequest, SaleItems, Selector, Value,
+    Attribute, AttributeMatch, CartLine, Comparison, Id, Measure, QuoteRequest, SaleItems, Selector, Value,
 };
 use crate::index::Arrange;
 
-use super::basket::{Basket, BasketPart, Decimal};
+use super::basket::{Basket, BasketPart, Decimal, PartSource, seller};
 use super::minor_units::compare_decimals;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym, Vocabulary};
@@ -177,32 +177,39 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// A line as the cart states it, or as the promotion that added it does; `None` for shipping and fees.
+    pub(crate) fn line(self, position: usize) -> Option<&'a CartLine> {
+        match self.basket.source(position) {
+            PartSource::Line(at) => self.request.cart.lines.get(at),
+            PartSource::Added(at) => self.basket.added.get(at),
+            PartSource::Shipping(_) | PartSource::Fee(_) => None,
+        }
+    }
+
     /// The attributes of the line at `position`: its own, and those of its product.
     pub(crate) fn attributes(self, position: usize, part: &BasketPart) -> (&'a [Attribute], &'a [Attribute]) {
-        let line = self.request.cart.lines.get(position).map_or(&[][..], |line| &line.attributes);
+        let line = self.line(position).map_or(&[][..], |line| &line.attributes);
         let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.attributes);
         (line, item)
     }
 
     /// The measures of the line at `position`: its own, and those of its product.
     pub(crate) fn measures(self, position: usize, part: &BasketPart) -> (&'a [Measure], &'a [Measure]) {
-        let line = self.request.cart.lines.get(position).map_or(&[][..], |line| &line.measures);
+        let line = self.line(position).map_or(&[][..], |line| &line.measures);
         let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.measures);
         (line, item)
     }
 
     /// The tax category of a part: what the cart says, else the rulebook.
     pub(crate) fn tax_category(self, position: usize) -> Option<&'a str> {
-        let (cart, basket) = (&self.request.cart, self.basket);
-        let stated = match position.checked_sub(basket.lines) {
-            None => cart.lines.get(position)?.tax_category.as_ref(),
-            Some(at) => match at.checked_sub(cart.shipping.len()) {
-                None => cart.shipping.get(at)?.tax_category.as_ref(),
-                Some(at) => cart.fees.get(at)?.tax_category.as_ref(),
-            },
+        let cart = &self.request.cart;
+        let stated = match self.basket.source(position) {
+            PartSource::Line(_) | PartSource::Added(_) => self.line(position)?.tax_category.as_ref(),
+            PartSource::Shipping(at) => cart.shipping.get(at)?.tax_category.as_ref(),
+            PartSource::Fee(at) => cart.fees.get(at)?.tax_category.as_ref(),
         };
         let known = || {
-            let symbol = basket.parts.get(position)?.tax_category;
+            let symbol = self.basket.parts.get(position)?.tax_category;
             symbol.is_known().then(|| self.checked.vocabulary.name(Noun::TaxCategory, symbol))
         };
         stated.map(Id::as_str).or_else(known)
@@ -216,14 +223,17 @@ impl<'a> View<'a> {
     /// The same, to be shared.
     pub(crate) fn id_of(self, position: usize) -> Option<&'a Id> {
         let cart = &self.request.cart;
-        if let Some(line) = cart.lines.get(position) {
-            return Some(&line.id);
+        match self.basket.source(position) {
+            PartSource::Line(at) => cart.lines.get(at).map(|line| &line.id),
+            PartSource::Shipping(at) => cart.shipping.get(at).map(|shipping| &shipping.id),
+            PartSource::Fee(at) => cart.fees.get(at).map(|fee| &fee.id),
+            PartSource::Added(at) => self.basket.added.get(at).map(|line| &line.id),
         }
-        let position = position.checked_sub(cart.lines.len())?;
-        if let Some(shipping) = cart.shipping.get(position) {
-            return Some(&shipping.id);
-        }
-        cart.fees.get(position.checked_sub(cart.shipping.len())?).map(|fee| &fee.id)
+    }
+
+    /// The seller of a part.
+    pub(crate) fn seller(self, position: usize) -> Option<&'a Id> {
+        seller(&self.request.cart, &self.basket.added, self.basket.source(position))
     }
 }
 

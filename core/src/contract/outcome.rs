@@ -51,10 +51,10 @@ pub enum OutcomeResult {
         /// Each predicate that failed, with what it found and what it needed. Empty where no line is its target.
         shortfalls: Vec<Shortfall>,
     },
-    /// Others shut it out.
+    /// Other promotions exclude it.
     Suppressed {
-        /// By which promotion.
-        by: Id,
+        /// All that do, in running order; at least one.
+        by: Vec<Id>,
     },
     /// A limit, a cap or a floor left it nothing to give.
     Limited {

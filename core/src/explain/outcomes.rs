@@ -48,7 +48,13 @@ fn reasons(outcome: &Outcome, names: &Names<'_>) -> Vec<String> {
         }
         OutcomeResult::NotEligible { shortfalls } => shortfalls.iter().map(shortfall).collect(),
         OutcomeResult::Suppressed { by } => {
-            vec![format!("{} applies instead; the two do not share a cart.", names.promotion(by))]
+            let by: Vec<_> = by.iter().map(|id| names.promotion(id).to_string()).collect();
+            vec![match by.as_slice() {
+                [] | [_] => format!("{} applies instead; the two do not share a cart.", by.join("")),
+                [others @ .., last] => {
+                    format!("{} and {last} apply instead; it combines with none.", others.join(", "))
+                }
+            }]
         }
         OutcomeResult::Limited { limit } => vec![limited(*limit).to_owned()],
         OutcomeResult::NotConsidered { missing } => vec![not_considered(missing.as_str())],

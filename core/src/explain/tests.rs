@@ -117,8 +117,13 @@ fn a_shortfall_says_first_what_would_help() {
 
 #[test]
 fn every_other_reason_is_a_sentence() {
-    let suppressed = OutcomeResult::Suppressed { by: "winter".parse().unwrap() };
+    let suppressed = OutcomeResult::Suppressed { by: vec!["winter".parse().unwrap()] };
     assert_eq!(told(suppressed), "summer\n    winter applies instead; the two do not share a cart.\n");
+    let by = ["autumn", "winter", "spring"].map(|id| id.parse().unwrap());
+    assert_eq!(
+        told(OutcomeResult::Suppressed { by: by.to_vec() }),
+        "summer\n    autumn, winter and spring apply instead; it combines with none.\n"
+    );
     assert_eq!(
         told(OutcomeResult::NotEligible { shortfalls: Vec::new() }),
         "summer\n    Nothing in the cart is its target.\n"

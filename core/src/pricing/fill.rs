@@ -50,8 +50,8 @@ impl PricingScratch {
 }
 
 impl CompiledPrices {
-    /// Prices every line of `basket` that asks for a book price: sets `unit_price`, `base`, `list_minor` and, where the
-    /// price states one, `compare_at`.
+    /// Prices every line of `basket` from the part at `from` on that asks for a book price: sets `unit_price`, `base`,
+    /// `list_minor` and, where the price states one, `compare_at`. Lines before `from` keep theirs.
     ///
     /// # Errors
     /// `NO_PRICE` for each line that no price fits, naming why each candidate fell out; `OVERFLOW` for each line whose
@@ -62,6 +62,7 @@ impl CompiledPrices {
         request: &QuoteRequest,
         checked: &CheckedRulebook,
         basket: &mut Basket,
+        from: usize,
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
         scratch.picks.clear();
@@ -69,8 +70,8 @@ impl CompiledPrices {
         if !basket.asks_books {
             return Ok(());
         }
-        self.pick_all(request, checked, basket, scratch)?;
-        for (part, pick) in basket.parts.iter_mut().zip(&scratch.picks) {
+        self.pick_all(request, checked, basket, from, scratch)?;
+        for (part, pick) in basket.parts.iter_mut().skip(from).zip(&scratch.picks) {
             if let Some(pick) = pick {
                 part.unit_price = pick.unit_price;
                 part.base = pick.base;
@@ -89,6 +90,7 @@ impl CompiledPrices {
         request: &QuoteRequest,
         checked: &CheckedRulebook,
         basket: &Basket,
+        from: usize,
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
         let PricingScratch { fetched, memory, claims, picks } = scratch;
@@ -98,7 +100,9 @@ impl CompiledPrices {
         let view = View { request, checked, basket };
         let ask = PricingInput { view, prices: self, fetched };
         let mut faults = Faults::default();
-        for (asking, position) in ask.lines().zip(0_u32..) {
+        let first = ask.lines().take_while(|asking| asking.position < from).count();
+        let wanted = ask.lines().zip(0_u32..).skip(first);
+        for (asking, position) in wanted {
             if asking.part.origin != PriceOrigin::Book {
                 picks.push(None);
                 continue;
@@ -119,7 +123,8 @@ impl CompiledPrices {
         }
         if !claims.claims.is_empty() {
             let settled = claims.settle(ask, |line, amount| {
-                let slot = usize::try_from(line).ok().and_then(|line| picks.get_mut(line));
+                let slot =
+                    usize::try_from(line).ok().and_then(|line| picks.get_mut(line.checked_sub(first)?));
                 if let Some(Some(pick)) = slot {
                     pick.list_minor = amount;
                     pick.unit_price.mantissa = amount;

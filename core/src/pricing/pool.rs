@@ -82,7 +82,7 @@ pub(super) fn counted(
     if let Some(Some(known)) = slot {
         return Ok(Counted { own, pooled: Some(*known) });
     }
-    memory.budget.pool(ask.view.basket.lines)?;
+    memory.budget.pool(ask.view.basket.lines().count())?;
     let mut sum = 0_i128;
     for other in ask.lines().filter(|other| pool.is_some_and(|pool| pool.has(ask, *other))) {
         let more = self::own(ask, other, unit)?.unwrap_or(0);

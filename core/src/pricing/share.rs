@@ -66,8 +66,7 @@ impl PooledLines {
             group_weights(group, weights).map_err(overflow)?;
             let id = |at: usize| {
                 let line = group.get(at).and_then(|claim| usize::try_from(claim.line).ok());
-                line.and_then(|line| ask.view.request.cart.lines.get(line))
-                    .map_or("", |line| line.id.as_str())
+                line.and_then(|line| ask.line(line)).map_or("", |line| line.id.as_str())
             };
             let tie = |a: usize, b: usize| id(a).cmp(id(b));
             let unused = allocator.allocate(total, weights, None, Allocation::default(), tie, parts);

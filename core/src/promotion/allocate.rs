@@ -11,7 +11,7 @@
 
 use core::cmp::Ordering;
 
-use crate::check::View;
+use crate::check::{Basket, View};
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::index::Arrange;
 use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
@@ -225,46 +225,53 @@ impl ByClass {
         self.within = None;
     }
 
+    /// Lays out the lines of a basket, unless that is done.
     #[inline]
-    pub(super) fn lay(&mut self, lines: usize, classes: &[u32], within: AllocateWithin) {
+    pub(super) fn lay(&mut self, basket: &Basket, classes: &[u32], within: AllocateWithin) {
         if self.within != Some(within) {
-            self.lay_anew(lines, classes, within);
+            self.lay_anew(basket, classes, within);
         }
     }
 
     #[inline(never)]
-    fn lay_anew(&mut self, lines: usize, classes: &[u32], within: AllocateWithin) {
+    fn lay_anew(&mut self, basket: &Basket, classes: &[u32], within: AllocateWithin) {
         self.clear();
         self.within = Some(within);
-        let classes = classes.get(..lines).unwrap_or_default();
+        let added = classes.get(basket.requested..).unwrap_or_default();
+        let from = u32::try_from(basket.requested).unwrap_or(u32::MAX);
+        let requested = classes.get(..basket.lines).unwrap_or_default();
+        let lines = basket.lines.saturating_add(added.len());
         if within == AllocateWithin::Lines {
-            self.positions.extend(0..u32::try_from(lines).unwrap_or(u32::MAX));
+            self.positions.extend(0..u32::try_from(basket.lines).unwrap_or(u32::MAX));
+            self.positions.extend((from..).zip(added).map(|(position, _)| position));
             self.end_class();
             return;
         }
         self.positions.reserve(lines);
         for wanted in 0..FEW_CLASSES {
-            let mut position = 0_u32;
-            for class in classes {
-                if *class == wanted {
-                    self.positions.push(position);
+            for (mut position, classes) in [(0_u32, requested), (from, added)] {
+                for class in classes {
+                    if *class == wanted {
+                        self.positions.push(position);
+                    }
+                    position = position.wrapping_add(1);
                 }
-                position = position.wrapping_add(1);
             }
             self.end_class();
-            if self.positions.len() == classes.len() {
+            if self.positions.len() == lines {
                 return;
             }
         }
-        self.sort(classes);
+        self.sort(basket, classes);
     }
 
     /// All lines, sorted by class.
     #[cold]
-    fn sort(&mut self, classes: &[u32]) {
+    fn sort(&mut self, basket: &Basket, classes: &[u32]) {
         self.positions.clear();
         self.ends.clear();
-        self.positions.extend(0..u32::try_from(classes.len()).unwrap_or(u32::MAX));
+        let lines = basket.lines().map(|(position, _)| u32::try_from(position).unwrap_or(u32::MAX));
+        self.positions.extend(lines);
         let class = |at: &u32| usize::try_from(*at).ok().and_then(|at| classes.get(at));
         self.positions.arrange_by_key(|at| (class(at), *at));
         let mut end = 0_usize;

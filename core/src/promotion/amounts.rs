@@ -1,10 +1,10 @@
-//! What each part of a basket is totals while promotions run.
+//! What each part of a basket is worth while promotions run.
 
-use crate::check::{Basket, BasketPart, PartKind, extended_amount};
+use crate::check::{Basket, BasketPart, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, RoundingMode};
 
-/// What the lines, shipments and fees of a basket are totals as promotions run, in minor units: a list for each figure, by
+/// What the lines, shipments and fees of a basket are worth as promotions run, in minor units: a list for each figure, by
 /// position, because most rules read one figure of many lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Amounts {
@@ -33,7 +33,7 @@ impl Amounts {
         &self.funded
     }
 
-    /// What a part is totals now; nothing past the last.
+    /// What a part is worth now; nothing past the last.
     #[inline]
     pub(crate) fn running(&self, at: usize) -> i64 {
         figure(&self.running, at)
@@ -101,16 +101,51 @@ impl Amounts {
 
     /// The lowest unit price of each line × quantity, rounded up.
     #[cold]
-    fn lay_floors(&mut self, basket: &Basket) -> Result<(), NumError> {
-        for part in basket.line_parts() {
+    fn lay_floors(&mut self, lines: &[BasketPart], exponent: u8) -> Result<(), NumError> {
+        for part in lines {
             self.floors.push(if part.floor.mantissa <= 0 {
                 0
             } else {
                 let (price, quantity) = (part.floor.pair(), part.quantity.pair());
-                extended_amount(price, quantity, (1, 0), basket.exponent, RoundingMode::Ceiling)?
+                extended_amount(price, quantity, (1, 0), exponent, RoundingMode::Ceiling)?
             });
         }
         Ok(())
+    }
+
+    /// Lays out the parts of a basket that were added since the last stage; they count from the next one on, at every
+    /// basis.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if a floor, or the sum of all lines, does not fit.
+    #[cold]
+    pub(super) fn add(&mut self, basket: &Basket, totals: &mut CartTotals) -> Result<(), NumError> {
+        let from = self.running.len();
+        let lines = basket.parts.get(from..).unwrap_or_default();
+        if lines.iter().any(|part| part.floor.mantissa > 0) {
+            self.floors.resize(from, 0);
+            self.lay_floors(lines, basket.exponent)?;
+        }
+        for part in lines {
+            self.running.push(part.list_minor);
+            if self.keeps_past {
+                self.catalogue.push(part.list_minor);
+                self.stage_start.push(part.list_minor);
+            }
+            totals.add(part)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a part back what was taken off it.
+    #[inline]
+    pub(super) fn restore(&mut self, at: usize, amount: i64, funded: bool) {
+        if let Some(running) = self.running.get_mut(at) {
+            *running = running.wrapping_add(amount);
+        }
+        if funded && let Some(funded) = self.funded.get_mut(at) {
+            *funded = funded.saturating_sub(amount);
+        }
     }
 }
 
@@ -120,7 +155,7 @@ fn figure(figures: &[i64], at: usize) -> i64 {
     figures.get(at).copied().unwrap_or(0)
 }
 
-/// What all lines of goods are totals together, kept beside the amounts, so that what asks for all lines adds up none.
+/// What all lines of goods are worth together, kept beside the amounts, so that what asks for all lines adds up none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CartTotals {
     /// Before any promotion.
@@ -158,6 +193,21 @@ impl CartTotals {
         })
     }
 
+    /// Counts a line that was added.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if a sum that was exact is no longer.
+    fn add(&mut self, part: &BasketPart) -> Result<(), NumError> {
+        self.is_open &= part.discountable && part.floor.mantissa <= 0;
+        if !self.is_exact {
+            return Ok(());
+        }
+        for sum in [&mut self.original, &mut self.catalogue, &mut self.stage_start, &mut self.running] {
+            *sum = sum.checked_add(part.list_minor).ok_or(NumError::Overflow)?;
+        }
+        if part.list_minor < 0 { Err(NumError::Overflow) } else { Ok(()) }
+    }
+
     /// Notes what was taken off lines.
     #[inline]
     pub(super) fn take(&mut self, amount: i64) {
@@ -166,7 +216,7 @@ impl CartTotals {
 }
 
 /// Lays out the amounts of a basket before promotions; `reads_past` if a rule reads what single lines cost before. Returns
-/// what its lines are totals together.
+/// what its lines are worth together.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
@@ -179,7 +229,7 @@ pub(super) fn lay_out(
     running.clear();
     running.reserve(basket.parts.len());
     let (mut is_open, mut all, mut signs) = (true, 0_i64, 0_i64);
-    for part in basket.line_parts() {
+    for part in basket.requested_lines() {
         running.push(part.list_minor);
         is_open &= part.discountable && part.floor.mantissa <= 0;
         all = all.wrapping_add(part.list_minor);
@@ -195,19 +245,9 @@ pub(super) fn lay_out(
     amounts.stage_start.clear();
     let is_exact = signs >= 0;
     if !is_open {
-        amounts.lay_floors(basket)?;
+        amounts.lay_floors(basket.requested_lines(), basket.exponent)?;
     }
     amounts.keeps_past = reads_past || !is_exact;
     amounts.begin_stage(true);
     Ok(CartTotals { original: all, catalogue: all, stage_start: all, running: all, is_exact, is_open })
-}
-
-/// The positions of the parts of a kind.
-#[inline]
-pub(super) fn positions(basket: &Basket, kind: PartKind) -> core::ops::Range<usize> {
-    match kind {
-        PartKind::Line => 0..basket.lines,
-        PartKind::Shipping => basket.lines..basket.lines_and_shipping,
-        PartKind::Fee => basket.lines_and_shipping..basket.parts.len(),
-    }
 }

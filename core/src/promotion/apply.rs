@@ -1,11 +1,11 @@
 //! Applies one effect: computes its discount on each part, or on the target as a whole, and takes it off.
 
-use crate::check::{BasketPart, Decimal, PartKind, View, extended_amount};
+use crate::check::{BasketPart, Decimal, PartKind, PartSource, View, extended_amount};
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::error::ProblemCode;
 use crate::num::{NumError, RoundingMode};
 
-use super::amounts::{Amounts, positions};
+use super::amounts::Amounts;
 use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue};
 use super::record::{DiscountRecord, Ledger, RecordKind, WHOLE};
 use super::selection::Selection;
@@ -68,13 +68,14 @@ impl Run<'_> {
         is_meant: impl Fn(usize, &BasketPart) -> bool,
     ) -> Result<(), ProblemCode> {
         let basket = self.view.basket;
-        let range = positions(basket, pass.kind);
-        let mut at = range.start;
-        for part in basket.parts.get(range).unwrap_or_default() {
-            if part.discountable && is_meant(at, part) {
-                self.each_one(at, part, work, pass)?;
+        for range in basket.positions(pass.kind) {
+            let mut at = range.start;
+            for part in basket.parts.get(range).unwrap_or_default() {
+                if part.discountable && is_meant(at, part) {
+                    self.each_one(at, part, work, pass)?;
+                }
+                at = at.wrapping_add(1);
             }
-            at = at.wrapping_add(1);
         }
         Ok(())
     }
@@ -150,7 +151,7 @@ impl Run<'_> {
         let RunScratch { shares, by_class, .. } = &mut *self.scratch;
         shares.clear();
         let sums = if kind == PartKind::Line && effect.spread.within == AllocateWithin::TaxClasses {
-            by_class.lay(self.view.basket.lines, self.classes, effect.spread.within);
+            by_class.lay(self.view.basket, self.classes, effect.spread.within);
             self.meet_by_class(work)?
         } else {
             self.meet_in_order(kind, work)?
@@ -187,7 +188,7 @@ impl Run<'_> {
     /// Gathers the parts of the target as they stand, with what each has room for.
     fn meet_in_order(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<TargetTotals, ProblemCode> {
         let mut sums = TargetTotals::default();
-        for position in positions(self.view.basket, kind) {
+        for position in self.view.basket.positions(kind).into_iter().flatten() {
             self.meet(position, work, &mut sums)?;
         }
         Ok(sums)
@@ -232,7 +233,7 @@ struct Pass {
     is_met: bool,
 }
 
-/// What a whole target is totals.
+/// What a whole target is worth.
 #[derive(Default)]
 struct TargetTotals {
     basis: i64,
@@ -263,9 +264,11 @@ fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Ba
             if !(sellers.is_empty() || sellers.contains(&part.seller)) {
                 return false;
             }
-            let shipping = position.checked_sub(view.basket.lines).and_then(|at| cart.shipping.get(at));
+            let PartSource::Shipping(at) = view.basket.source(position) else { return false };
             methods.is_empty()
-                || shipping
+                || cart
+                    .shipping
+                    .get(at)
                     .and_then(|shipping| shipping.method.as_ref())
                     .is_some_and(|method| methods.contains(method))
         }
@@ -273,8 +276,8 @@ fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Ba
             if !(sellers.is_empty() || sellers.contains(&part.seller)) {
                 return false;
             }
-            let fee = position.checked_sub(view.basket.lines_and_shipping).and_then(|at| cart.fees.get(at));
-            ids.is_empty() || fee.is_some_and(|fee| ids.contains(&fee.id))
+            let PartSource::Fee(at) = view.basket.source(position) else { return false };
+            ids.is_empty() || cart.fees.get(at).is_some_and(|fee| ids.contains(&fee.id))
         }
     }
 }

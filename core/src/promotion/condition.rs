@@ -373,12 +373,10 @@ impl ConditionContext<'_> {
                 cart.customer.as_ref().is_some_and(|customer| on(&customer.attributes))
             }
             AttributeOwner::Shipping => cart.shipping.iter().any(|shipping| on(&shipping.attributes)),
-            AttributeOwner::Line => {
-                self.view.basket.line_parts().iter().enumerate().any(|(position, part)| {
-                    let (line, item) = self.view.attributes(position, part);
-                    on(line) || on(item)
-                })
-            }
+            AttributeOwner::Line => self.view.basket.lines().any(|(position, part)| {
+                let (line, item) = self.view.attributes(position, part);
+                on(line) || on(item)
+            }),
         }
     }
 }

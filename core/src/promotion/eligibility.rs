@@ -8,6 +8,7 @@
 
 use crate::check::{BasketPart, ScopeMiss, View};
 use crate::contract::{Explain, Limitation, Usage};
+use crate::index::Arrange;
 
 use super::compile::span;
 use super::condition::{ConditionContext, Test};
@@ -15,7 +16,7 @@ use super::effect::CompiledTarget;
 use super::record::{Missing, VerdictKind};
 use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, share_a_cart};
 use super::selection::Selection;
-use super::state::Run;
+use super::state::{Progress, Run};
 
 impl Run<'_> {
     /// Whether a rule that the index found is considered, as far as that takes no look at it: one for everybody, found
@@ -60,10 +61,9 @@ impl Run<'_> {
     /// Whether a line matches a selector of the rule's targets or condition that names products.
     fn touches(&self, rule: &CompiledPromotion) -> bool {
         let view = self.view;
-        let lines = view.basket.line_parts();
         let hit = |selection: &Selection| {
             selection.names_items()
-                && lines.iter().enumerate().any(|(position, part)| selection.matches(view, position, part))
+                && view.basket.lines().any(|(position, part)| selection.matches(view, position, part))
         };
         let targets = self.promotions.effects(rule).iter().any(|effect| match &effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
@@ -113,41 +113,67 @@ impl Run<'_> {
         VerdictKind::NotEligible { from, until }
     }
 
-    /// The rule that shuts this one out.
+    /// Whether other rules exclude this one; notes all of them.
     #[inline(never)]
-    pub(super) fn rival(&self, at: u32, rule: &CompiledPromotion) -> Option<u32> {
-        let shut_by = self.shut_by.or(self.locked_stop.filter(|stop| *stop < at));
-        if shut_by.is_some() {
-            return shut_by;
-        }
+    pub(super) fn excluded(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
+        let Progress { shut_by, locked_stop, has_rivals, .. } = self.progress;
+        let (promotions, from) = (self.promotions, self.ledger.excluding.len());
+        self.ledger.excluding.extend(shut_by);
+        self.ledger.excluding.extend(locked_stop.filter(|stop| *stop < at));
         let may = rule.may_conflict();
-        if !may && !self.has_rivals {
-            return None;
+        if may || has_rivals {
+            let excludes = |applied: &u32| {
+                promotions.rule(*applied).is_some_and(|other| {
+                    (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
+                })
+            };
+            let rivals = self.scratch.applied.iter().copied().filter(excludes);
+            self.ledger.excluding.extend(rivals);
         }
-        self.scratch.applied.iter().copied().find(|applied| {
-            self.promotions.rule(*applied).is_some_and(|other| {
-                (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
-            })
-        })
+        self.suppressed(from)
     }
 
-    /// The rule that closed what would be a target of `rule`; the first one.
+    /// Whether the lines that this rule would lower are closed to it; notes the rules that closed them.
     #[cold]
-    pub(super) fn closer(&self, at: u32, rule: &CompiledPromotion) -> Option<u32> {
-        let parts = self.view.basket.line_parts();
+    pub(super) fn closed_out(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
+        let (view, effects) = (self.view, self.promotions.effects(rule));
+        let from = self.ledger.excluding.len();
         let means = |position: usize, part: &BasketPart| {
             part.discountable
-                && self.promotions.effects(rule).iter().any(|effect| match &effect.target {
+                && effects.iter().any(|effect| match &effect.target {
                     CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
-                        selection.matches(self.view, position, part)
+                        selection.matches(view, position, part)
                     }
                     CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
                 })
         };
-        let closed = parts.iter().enumerate().filter_map(|(position, part)| {
-            self.scratch.closed.closer(position, at).filter(|_| means(position, part))
+        let closed = &self.scratch.closed;
+        self.ledger.excluding.extend(
+            view.basket
+                .lines()
+                .filter_map(|(position, part)| closed.closer(position, at).filter(|_| means(position, part))),
+        );
+        self.suppressed(from)
+    }
+
+    /// The verdict on a rule that those noted since `from` exclude, each once and in running order.
+    fn suppressed(&mut self, from: usize) -> Option<VerdictKind> {
+        let excluding = &mut self.ledger.excluding;
+        let (_, noted) = excluding.split_at_mut_checked(from)?;
+        if noted.is_empty() {
+            return None;
+        }
+        noted.arrange();
+        let mut last = None;
+        let mut at = 0_usize;
+        excluding.retain(|rule| {
+            let is_first = at < from || last != Some(*rule);
+            last = Some(*rule).filter(|_| at >= from);
+            at = at.saturating_add(1);
+            is_first
         });
-        closed.min()
+        let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Some(VerdictKind::Suppressed { from: position(from), until: position(excluding.len()) })
     }
 }
 

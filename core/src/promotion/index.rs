@@ -220,9 +220,13 @@ impl Index {
         if self.asks_places {
             search.places(basket);
         }
-        search.lines(basket);
+        search.lines(basket, basket.requested_lines());
+        if !basket.added.is_empty() {
+            search.lines(basket, basket.added_lines());
+        }
         if self.asks_more_of_lines {
-            search.more_of_lines(basket);
+            search.more_of_lines(basket, basket.requested_lines());
+            search.more_of_lines(basket, basket.added_lines());
         }
         search.take_all();
     }
@@ -291,8 +295,7 @@ impl Search<'_> {
     }
 
     /// Collects the products and categories of every line.
-    fn lines(&mut self, basket: &Basket) {
-        let lines = basket.line_parts();
+    fn lines(&mut self, basket: &Basket, lines: &[BasketPart]) {
         self.lines_named(Noun::Sku, lines, |part| part.sku);
         if let Some(postings) = self.index.postings(Noun::Category) {
             for part in lines {
@@ -305,8 +308,7 @@ impl Search<'_> {
 
     /// Collects the other names of every line.
     #[inline(never)]
-    fn more_of_lines(&mut self, basket: &Basket) {
-        let lines = basket.line_parts();
+    fn more_of_lines(&mut self, basket: &Basket, lines: &[BasketPart]) {
         self.lines_listed(Noun::Tag, lines, |part| basket.symbols(part.tags));
         self.lines_named(Noun::Seller, lines, |part| part.seller);
         self.lines_named(Noun::TaxCategory, lines, |part| part.tax_category);

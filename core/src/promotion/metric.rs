@@ -4,7 +4,7 @@ use crate::check::{BasketPart, PartKind, View};
 use crate::contract::{Basis, QuantityPer};
 use crate::index::Arrange;
 
-use super::amounts::{Amounts, CartTotals, positions};
+use super::amounts::{Amounts, CartTotals};
 use super::selection::Selection;
 
 /// The scale at which quantities are counted: all a quantity may have.
@@ -195,7 +195,7 @@ impl Measurements {
         let sku = |position: &u32| {
             usize::try_from(*position)
                 .ok()
-                .and_then(|position| view.request.cart.lines.get(position))
+                .and_then(|position| view.line(position))
                 .map(|line| line.sku.as_str())
         };
         self.skus.arrange_by(|a, b| sku(a).cmp(&sku(b)));
@@ -206,11 +206,7 @@ impl Measurements {
 
 /// The lines a metric looks at.
 fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usize, &'a BasketPart)> {
-    view.basket
-        .line_parts()
-        .iter()
-        .enumerate()
-        .filter(move |(position, part)| metric.of.matches(view, *position, part))
+    view.basket.lines().filter(move |(position, part)| metric.of.matches(view, *position, part))
 }
 
 fn money(
@@ -221,7 +217,7 @@ fn money(
     basis: Basis,
     with_shipping: bool,
 ) -> i64 {
-    let lines = view.basket.line_parts().iter().enumerate();
+    let lines = view.basket.lines();
     let mut sum = match (&metric.of, totals.seen_at(basis)) {
         (Selection::All, Some(sum)) => sum,
         _ => lines.fold(0_i64, |sum, (position, part)| {
@@ -233,8 +229,8 @@ fn money(
         }),
     };
     if with_shipping {
-        for running in amounts.running.get(positions(view.basket, PartKind::Shipping)).unwrap_or_default() {
-            sum = sum.saturating_add(*running);
+        for at in view.basket.positions(PartKind::Shipping).into_iter().flatten() {
+            sum = sum.saturating_add(amounts.running(at));
         }
     }
     sum

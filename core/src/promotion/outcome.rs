@@ -90,7 +90,10 @@ impl ExplainContext<'_> {
                     shortfalls: missed.iter().map(|missed| self.shortfall(root, *missed)).collect(),
                 }
             }
-            VerdictKind::Suppressed { by } => OutcomeResult::Suppressed { by: self.id(by) },
+            VerdictKind::Suppressed { from, until } => {
+                let by = super::compile::span(&ledger.excluding, from, until);
+                OutcomeResult::Suppressed { by: by.iter().map(|rule| self.id(*rule)).collect() }
+            }
             VerdictKind::Limited(limit) => OutcomeResult::Limited { limit },
             VerdictKind::NotConsidered(missing) => OutcomeResult::NotConsidered {
                 missing: Text::known(match missing {
@@ -124,7 +127,7 @@ impl ExplainContext<'_> {
         }
         let rule = self.promotions.rule(given.rule)?;
         let effect = self.promotions.effects(rule).get(usize::from(given.effect))?;
-        let line = at.and_then(|at| self.view.request.cart.lines.get(at));
+        let line = at.and_then(|at| self.view.line(at));
         let quantity = line.map_or(Decimal::ONE, |line| Decimal::from(line.quantity));
         // Prices that are set compute from what is left, and are whole: they are never rounded here.
         let exact = effect

@@ -49,10 +49,12 @@ pub(crate) enum VerdictKind {
         /// One past the last.
         until: u32,
     },
-    /// Another rule shut it out.
+    /// Other rules exclude it: those at `from..until` of the ledger's list.
     Suppressed {
-        /// Which.
-        by: u32,
+        /// The first of them.
+        from: u32,
+        /// One past the last.
+        until: u32,
     },
     /// A limit left it nothing to give.
     Limited(Limitation),
@@ -118,6 +120,8 @@ pub(crate) struct Ledger {
     pub(crate) verdicts: Vec<Verdict>,
     /// The predicates that failed.
     pub(crate) missed: Vec<FailedPredicate>,
+    /// The rules that excluded others.
+    pub(crate) excluding: Vec<u32>,
     /// Rules out of reach, not in `verdicts`.
     pub(crate) out_of_reach: Vec<OutOfReach>,
 }
@@ -128,6 +132,7 @@ impl Ledger {
         self.given.clear();
         self.verdicts.clear();
         self.missed.clear();
+        self.excluding.clear();
         self.out_of_reach.clear();
     }
 }

@@ -9,7 +9,7 @@ use super::apply::{EffectRun, overflow};
 use super::eligibility::allowance;
 use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
-use super::state::{Run, RunScratch};
+use super::state::{Checkpoint, Progress, Run, RunScratch};
 
 /// What became of a rule that is in force and was set off.
 enum Evaluation {
@@ -18,21 +18,16 @@ enum Evaluation {
 }
 
 impl<'a> Run<'a> {
-    /// Runs all promotions; the amounts are in the scratch, what happened in the ledger. Returns how much work it was.
+    /// Runs promotions to the end, or to a pause: the end of a stage in which promotions added lines. Then the caller adds
+    /// them to the basket, priced and classified, and runs on. The amounts are in the scratch, what happened in the ledger.
     ///
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
-    pub(crate) fn run(mut self) -> Result<u64, ProblemCode> {
-        self.ledger.clear();
-        self.scratch.applied.clear();
-        self.scratch.by_class.clear();
-        self.scratch.closed.clear();
-        let reads_past = self.promotions.reads_past_amounts;
-        let RunScratch { totals, amounts, .. } = &mut *self.scratch;
-        *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
-        self.scratch.measurements.begin();
-        if !self.view.basket.locked.is_empty() {
-            self.locked();
+    pub(crate) fn run(mut self) -> Result<Progress, ProblemCode> {
+        if self.progress.is_begun {
+            self.resume()?;
+        } else {
+            self.begin()?;
         }
         self.find();
         let mut rules = core::mem::take(&mut self.scratch.found.rules);
@@ -44,7 +39,34 @@ impl<'a> Run<'a> {
         if self.promotions.has_exclusive {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
-        Ok(self.work)
+        Ok(self.progress)
+    }
+
+    /// Forgets the last run, lays out the amounts and takes off locked adjustments.
+    pub(super) fn begin(&mut self) -> Result<(), ProblemCode> {
+        self.ledger.clear();
+        self.scratch.added.clear();
+        self.scratch.applied.clear();
+        self.scratch.by_class.clear();
+        self.scratch.closed.clear();
+        let reads_past = self.promotions.reads_past_amounts;
+        let RunScratch { totals, amounts, .. } = &mut *self.scratch;
+        *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
+        self.scratch.measurements.begin();
+        if !self.view.basket.locked.is_empty() {
+            self.locked();
+        }
+        Ok(())
+    }
+
+    /// Takes in the lines that were added. All parts may have new ranks of tax classes.
+    #[cold]
+    fn resume(&mut self) -> Result<(), ProblemCode> {
+        let RunScratch { totals, amounts, by_class, measurements, .. } = &mut *self.scratch;
+        amounts.add(self.view.basket, totals).map_err(overflow)?;
+        by_class.clear();
+        measurements.begin();
+        Ok(())
     }
 
     /// Takes off what stands already.
@@ -56,7 +78,7 @@ impl<'a> Run<'a> {
             let given = (*amount).min(self.scratch.amounts.running(at));
             let funded = self.promotions.rule(rule).is_some_and(|rule| rule.funded);
             self.scratch.amounts.take(at, given, funded);
-            if at < self.view.basket.lines {
+            if self.view.basket.is_line(at) {
                 self.scratch.totals.take(given);
             }
             self.ledger.given.push(DiscountRecord {
@@ -77,16 +99,16 @@ impl<'a> Run<'a> {
         let RunScratch { applied, .. } = &mut *self.scratch;
         applied.arrange();
         applied.dedup();
-        self.locked = applied.len();
+        self.progress.locked = applied.len();
         for at in applied.iter() {
             self.ledger.verdicts.push(Verdict { rule: *at, kind: VerdictKind::Applied, amount: 0 });
             let Some(rule) = self.promotions.rule(*at) else { continue };
-            self.has_rivals |= rule.may_conflict();
-            if rule.is_exclusive() && self.shut_by.is_none() {
-                self.shut_by = Some(*at);
+            self.progress.has_rivals |= rule.may_conflict();
+            if rule.is_exclusive() && self.progress.shut_by.is_none() {
+                self.progress.shut_by = Some(*at);
             }
-            if rule.is_last() && self.locked_stop.is_none() {
-                self.locked_stop = Some(*at);
+            if rule.is_last() && self.progress.locked_stop.is_none() {
+                self.progress.locked_stop = Some(*at);
             }
         }
         self.close_lines(0);
@@ -116,27 +138,49 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Looks at all found rules, in running order: those that apply alone first.
-    fn all(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
-        if self.promotions.has_exclusive {
+    /// Evaluates the found rules of the stages that have not run, in running order; before all stages those that apply
+    /// alone. Stops after a stage that added lines.
+    pub(super) fn all(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
+        let promotions = self.promotions;
+        let mut rules = rules;
+        if self.progress.is_begun {
+            rules = self.later_stages(rules);
+        } else if promotions.has_exclusive {
             self.exclusive(rules)?;
         }
-        let mut stage = None;
+        self.progress.is_begun = true;
+        let mut stage = self.progress.stage;
         for at in rules {
-            let Some(rule) = self.promotions.rule(*at) else { continue };
-            if self.promotions.has_exclusive && rule.is_exclusive() {
+            let Some(rule) = promotions.rule(*at) else { continue };
+            if promotions.has_exclusive && rule.is_exclusive() {
                 continue;
             }
             if stage != Some(rule.stage) {
+                if !self.scratch.added.is_empty() {
+                    return Ok(());
+                }
                 self.begin_stage(stage, rule.stage);
                 stage = Some(rule.stage);
+                self.progress.stage = stage;
             }
             self.one(*at, rule)?;
         }
-        if self.told < self.scratch.found.out_of_reach.len() {
+        if self.scratch.added.is_empty() && self.progress.told < self.scratch.found.out_of_reach.len() {
             self.begin_stage(stage, u16::MAX);
         }
         Ok(())
+    }
+
+    /// Those of the found rules, in running order, whose stage has not run; as much for the rules out of reach.
+    #[cold]
+    fn later_stages<'r>(&mut self, rules: &'r [u32]) -> &'r [u32] {
+        let promotions = self.promotions;
+        let has_run = |stage: u16| self.progress.stage.is_some_and(|last| stage <= last);
+        let ran = |at: &u32| promotions.rule(*at).is_some_and(|rule| has_run(rule.stage));
+        let from = rules.partition_point(ran);
+        let told = self.scratch.found.out_of_reach.partition_point(|record| has_run(record.stage));
+        self.progress.told = told;
+        rules.get(from..).unwrap_or_default()
     }
 
     /// Looks at those of the rules that apply alone.
@@ -147,7 +191,7 @@ impl<'a> Run<'a> {
             let before = self.scratch.applied.len();
             self.one(*at, rule)?;
             if self.scratch.applied.len() > before {
-                self.shut_by = Some(*at);
+                self.progress.shut_by = Some(*at);
             }
         }
         Ok(())
@@ -170,10 +214,10 @@ impl<'a> Run<'a> {
     fn out_of_reach(&mut self, stage: u16) {
         let promotions = self.promotions;
         let RunScratch { found, measurements, totals, amounts, .. } = &mut *self.scratch;
-        while let Some(record) = found.out_of_reach.get(self.told)
+        while let Some(record) = found.out_of_reach.get(self.progress.told)
             && record.stage <= stage
         {
-            self.told = self.told.saturating_add(1);
+            self.progress.told = self.progress.told.saturating_add(1);
             let list = promotions.index.list(*record);
             let metric = list.and_then(|list| usize::try_from(list.metric).ok().map(|at| (list.metric, at)));
             let Some((number, metric)) =
@@ -189,8 +233,8 @@ impl<'a> Run<'a> {
     /// Looks at one rule and notes what became of it.
     #[inline(never)]
     fn one(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<(), ProblemCode> {
-        self.work = self.work.saturating_add(1);
-        if self.locked > 0 && self.is_locked(at) {
+        self.progress.work = self.progress.work.saturating_add(1);
+        if self.progress.locked > 0 && self.is_locked(at) {
             return Ok(());
         }
         if !self.is_found_so(rule)
@@ -204,9 +248,9 @@ impl<'a> Run<'a> {
             Evaluation::Applied(amount) => {
                 self.scratch.applied.push(at);
                 if rule.rare.is_some() {
-                    self.has_rivals |= rule.may_conflict();
+                    self.progress.has_rivals |= rule.may_conflict();
                     if rule.is_last() {
-                        self.shut_by = Some(at);
+                        self.progress.shut_by = Some(at);
                     }
                     if rule.closes_lines() {
                         self.close_lines(mark);
@@ -224,12 +268,13 @@ impl<'a> Run<'a> {
     /// Closes the lines lowered since `mark` by rules that close them.
     #[cold]
     fn close_lines(&mut self, mark: usize) {
-        let lines = self.view.basket.lines;
+        let basket = self.view.basket;
         for given in self.ledger.given.get(mark..).unwrap_or_default() {
             let closes = given.amount > 0
                 && self.promotions.rule(given.rule).is_some_and(CompiledPromotion::closes_lines);
-            if closes && let Ok(at) = usize::try_from(given.part) {
-                self.scratch.closed.close(at, lines, given.rule);
+            let at = usize::try_from(given.part).unwrap_or(usize::MAX);
+            if closes && basket.is_line(at) {
+                self.scratch.closed.close(at, given.rule);
             }
         }
         // Lines that are no target leave the short ways of those that all are.
@@ -239,7 +284,32 @@ impl<'a> Run<'a> {
     /// Whether a rule's discounts stand already.
     #[cold]
     fn is_locked(&self, at: u32) -> bool {
-        self.scratch.applied.get(..self.locked).unwrap_or_default().binary_search(&at).is_ok()
+        self.scratch.applied.get(..self.progress.locked).unwrap_or_default().binary_search(&at).is_ok()
+    }
+
+    /// What the run has done so far.
+    #[inline]
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { records: self.ledger.given.len(), added: self.scratch.added.len() }
+    }
+
+    /// Takes back all that was done since a checkpoint. The records are the log: whatever an effect changes, a record
+    /// says, and undoing it needs no other memory.
+    #[cold]
+    pub(super) fn undo(&mut self, to: Checkpoint) {
+        let RunScratch { amounts, totals, added, .. } = &mut *self.scratch;
+        for record in self.ledger.given.drain(to.records.min(self.ledger.given.len())..).rev() {
+            let Ok(at) = usize::try_from(record.part) else { continue };
+            if record.kind == RecordKind::Whole || record.amount == 0 {
+                continue;
+            }
+            let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
+            amounts.restore(at, record.amount, funded);
+            if self.view.basket.is_line(at) {
+                totals.take(record.amount.saturating_neg());
+            }
+        }
+        added.truncate(to.added);
     }
 
     /// Notes a rule that is in force, but not for this cart.
@@ -260,10 +330,12 @@ impl<'a> Run<'a> {
         if rule.condition != NO_CONDITION && !self.earned(rule) {
             return Ok(Evaluation::Not(self.shortfalls(rule)));
         }
-        let may_have_rival =
-            self.shut_by.is_some() || self.locked_stop.is_some() || self.has_rivals || rule.rare.is_some();
-        if may_have_rival && let Some(by) = self.rival(at, rule) {
-            return Ok(Evaluation::Not(VerdictKind::Suppressed { by }));
+        let may_have_rival = self.progress.shut_by.is_some()
+            || self.progress.locked_stop.is_some()
+            || self.progress.has_rivals
+            || rule.rare.is_some();
+        if may_have_rival && let Some(verdict) = self.excluded(at, rule) {
+            return Ok(Evaluation::Not(verdict));
         }
         let exponent = self.view.basket.exponent;
         let allowance = match rule.limits() {
@@ -273,7 +345,7 @@ impl<'a> Run<'a> {
                 Err(limit) => return Ok(Evaluation::Not(VerdictKind::Limited(limit))),
             },
         };
-        let mark = self.ledger.given.len();
+        let before = self.checkpoint();
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
             let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
@@ -287,14 +359,14 @@ impl<'a> Run<'a> {
             self.scratch.measurements.change();
             return Ok(Evaluation::Applied(total));
         }
-        self.ledger.given.truncate(mark);
+        self.undo(before);
         if touched {
             return Ok(Evaluation::Not(VerdictKind::Limited(Limitation::NothingLeft)));
         }
         if !self.scratch.closed.is_empty()
-            && let Some(by) = self.closer(at, rule)
+            && let Some(verdict) = self.closed_out(at, rule)
         {
-            return Ok(Evaluation::Not(VerdictKind::Suppressed { by }));
+            return Ok(Evaluation::Not(verdict));
         }
         let here = u32::try_from(self.ledger.missed.len()).unwrap_or(u32::MAX);
         Ok(Evaluation::Not(VerdictKind::NotEligible { from: here, until: here }))

@@ -1,4 +1,6 @@
-//! Lines that a promotion has closed to those after it.
+//! What of a line later promotions may still use: today, the lines that a promotion has closed to those after it.
+//!
+//! Units that an effect consumes belong here too, with a log of them whose length is part of a `Checkpoint`.
 //!
 //! **What it does** keeps, for each line, the first rule with `stop: line` that lowered it; to later rules the line is no
 //! target, not even of a whole order.
@@ -28,13 +30,13 @@ impl StoppedLines {
         self.by.is_empty()
     }
 
-    /// Closes the line at a position, of so many, by a rule.
-    pub(super) fn close(&mut self, at: usize, lines: usize, rule: u32) {
-        if at < lines {
-            self.by.resize(lines, OPEN);
-            if let Some(by) = self.by.get_mut(at) {
-                *by = rule.min(*by);
-            }
+    /// Closes the line at a position by a rule.
+    pub(super) fn close(&mut self, at: usize, rule: u32) {
+        if self.by.len() <= at {
+            self.by.resize(at.saturating_add(1), OPEN);
+        }
+        if let Some(by) = self.by.get_mut(at) {
+            *by = rule.min(*by);
         }
     }
 
@@ -53,10 +55,8 @@ mod tests {
     fn a_line_is_closed_to_later_rules_only() {
         let mut closed = StoppedLines::default();
         assert!(closed.is_empty());
-        closed.close(7, 3, 0);
-        assert!(closed.is_empty(), "no line");
-        closed.close(1, 3, 5);
-        closed.close(1, 3, 9);
+        closed.close(1, 5);
+        closed.close(1, 9);
         assert_eq!([4, 5, 6].map(|rule| closed.closer(1, rule)), [None, None, Some(5)]);
         assert_eq!((closed.closer(0, 6), closed.closer(3, 6)), (None, None));
         closed.clear();

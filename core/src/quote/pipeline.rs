@@ -3,11 +3,11 @@
 use core::cmp::Ordering;
 use core::mem::swap;
 
-use crate::check::{self, Basket, BasketPart, PartKind, View};
+use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
 use crate::contract::QuoteRequest;
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
-use crate::promotion::{Amounts, Run};
+use crate::promotion::{Amounts, Progress, Run};
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
@@ -63,29 +63,36 @@ pub(super) fn run(
     let Scratch { basket, pricing, run, tax, taxed, priced, .. } = scratch;
     let checked = &engine.checked;
     check::basket(request, checked, basket)?;
-    engine.prices.fill(request, checked, basket, pricing)?;
-    let treatments = basket.parts.iter().map(|part| match part.kind {
-        PartKind::Shipping => Treatment::Shipping(part.tax_category),
-        PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
-    });
-    let prices = request.cart.price_mode;
-    engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
-        CommerceError::of(
-            faults.into_iter().map(|fault| tax_problem(fault, View { request, basket, checked })).collect(),
-        )
-    })?;
+    let mut progress = Progress::default();
+    // Once, and once more for each stage in which promotions add lines: those take the same way as all others.
+    let (mut from, mut work) = (0, 0_u64);
+    loop {
+        engine.prices.fill(request, checked, basket, from, pricing)?;
+        work = work.saturating_add(pricing.work());
+        classify(engine, View { request, basket, checked }, tax)?;
+        let view = View { request, basket, checked };
+        let ledger = &mut priced.ledger;
+        progress = Run::new(&engine.promotions, view, tax.classes(), run, ledger, progress)
+            .run()
+            .map_err(out_of_range)?;
+        if run.added().is_empty() {
+            break;
+        }
+        from = basket.parts.len();
+        for line in run.added().drain(..) {
+            check::add_line(line, request, checked, basket)?;
+        }
+    }
     let view = View { request, basket, checked };
-    let work = Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger)
-        .run()
-        .map_err(out_of_range)?;
 
     priced.currency = basket.currency;
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
+    priced.requested = basket.requested;
     // What an earlier quote left is written over.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
     tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
-    priced.work = work.saturating_add(pricing.work()).saturating_add(tax.work());
+    priced.work = work.saturating_add(progress.work()).saturating_add(tax.work());
     // The tax stage writes over what it is given.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
@@ -94,6 +101,19 @@ pub(super) fn run(
     taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
     priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
+}
+
+/// Gives each part of a basket its tax class.
+fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(), CommerceError> {
+    let View { request, basket, .. } = view;
+    let treatments = basket.parts.iter().map(|part| match part.kind {
+        PartKind::Shipping => Treatment::Shipping(part.tax_category),
+        PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
+    });
+    let prices = request.cart.price_mode;
+    engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
+        CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, view)).collect())
+    })
 }
 
 /// Taxes the parts and writes them.
@@ -216,14 +236,13 @@ fn tax_problem(fault: TaxFault, view: View<'_>) -> Problem {
     fault.problem(path, TaxQuery { category, jurisdictions: &view.request.tax_jurisdictions })
 }
 
-/// Where a part stands in the request.
+/// Where a part stands in the request; an added line, where it will stand in the quote.
 fn path_of(at: usize, basket: &Basket) -> String {
-    if at < basket.lines {
-        format!("/cart/lines/{at}")
-    } else if at < basket.lines_and_shipping {
-        format!("/cart/shipping/{}", at.saturating_sub(basket.lines))
-    } else {
-        format!("/cart/fees/{}", at.saturating_sub(basket.lines_and_shipping))
+    match basket.source(at) {
+        PartSource::Line(at) => format!("/cart/lines/{at}"),
+        PartSource::Shipping(at) => format!("/cart/shipping/{at}"),
+        PartSource::Fee(at) => format!("/cart/fees/{at}"),
+        PartSource::Added(at) => format!("/cart/lines/{}", basket.lines.saturating_add(at)),
     }
 }
 

@@ -20,6 +20,7 @@ pub struct Priced {
     pub(super) parts: Vec<PricedPart>,
     pub(super) lines: usize,
     pub(super) lines_and_shipping: usize,
+    pub(super) requested: usize,
     pub(super) ledger: Ledger,
     pub(super) taxes: Vec<TaxFigure>,
     pub(super) groups: Vec<GroupFigure>,
@@ -54,7 +55,7 @@ pub struct PricedAdjustment {
     pub promotion: u32,
     /// Which of its effects, from 0.
     pub effect: u16,
-    /// The part: lines in the order of the request, then shipping, then fees.
+    /// The part: lines in the order of the request, then shipping, then fees, then lines that promotions added.
     pub part: u32,
     /// The amount taken off, more than 0.
     pub amount_minor: i64,
@@ -136,7 +137,12 @@ impl Priced {
     /// Fees, in the order of the request.
     #[must_use]
     pub fn fees(&self) -> &[PricedPart] {
-        self.parts.get(self.lines_and_shipping..).unwrap_or_default()
+        self.parts.get(self.lines_and_shipping..self.requested).unwrap_or_default()
+    }
+
+    /// The lines that promotions added, in the order in which they did.
+    pub(super) fn added(&self) -> &[PricedPart] {
+        self.parts.get(self.requested..).unwrap_or_default()
     }
 
     /// What promotions took off which part, in the order in which it happened.

@@ -2,8 +2,8 @@
 
 use crate::check::{self, Noun, View};
 use crate::contract::{
-    Adjustment, Amount, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote, QuoteCharge,
-    QuoteLine, QuoteRequest, TaxGroup, Totals, UnitRun, UsageReservation,
+    Adjustment, Amount, CartLine, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote,
+    QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, Totals, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -25,9 +25,9 @@ impl Priced {
     #[must_use]
     pub fn to_quote(&self, engine: &Engine, request: &QuoteRequest) -> Quote {
         let mut scratch = engine.spare_scratch();
-        // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only exact taxes
-        // need what the whole run leaves.
-        if request.explain == Explain::All {
+        // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only exact
+        // taxes, and lines that promotions added, need what the whole run leaves.
+        if request.explain == Explain::All || !self.added().is_empty() {
             let _again = pipeline::run(engine, request, &mut scratch);
         } else {
             let _again = check::basket(request, &engine.checked, &mut scratch.basket);
@@ -69,7 +69,7 @@ impl Priced {
         let exponent = self.currency.exponent();
         let Scratch { basket, pricing, tax, by_part, .. } = scratch;
         let view = View { request, basket, checked: &engine.checked };
-        let sellers = if basket.has_sellers { sellers(request) } else { Vec::new() };
+        let sellers = if basket.has_sellers { sellers(view) } else { Vec::new() };
         let exact = |group: &GroupFigure| {
             if request.explain == Explain::All { tax.exact_group(group).ok() } else { None }
         };
@@ -98,36 +98,24 @@ struct QuoteWriter<'a> {
 }
 
 impl<'a> QuoteWriter<'a> {
-    fn quote(&self, answers: impl Iterator<Item = PriceAnswer>, tax_groups: Vec<TaxGroup>) -> Quote {
+    fn quote(&self, mut answers: impl Iterator<Item = PriceAnswer>, tax_groups: Vec<TaxGroup>) -> Quote {
         let cart = &self.request.cart;
         let mut taxes = self.priced.taxes.as_slice();
-        let mut lines = Vec::with_capacity(cart.lines.len());
-        for ((position, line), (part, price)) in
-            cart.lines.iter().enumerate().zip(self.priced.lines().iter().zip(answers))
-        {
-            let own = take_taxes(&mut taxes, position);
-            lines.push(QuoteLine {
-                id: line.id.clone(),
-                sku: line.sku.clone(),
-                quantity: line.quantity,
-                origin: Origin::Cart,
-                unit_price: part.unit_price_of_one(),
-                price,
-                list: self.amount(part.list_minor),
-                adjustments: self.adjustments(position),
-                discount: self.amount(part.discount_minor),
-                amount: self.amount(part.amount_minor),
-                units: self.units(part, line.quantity),
-                net: self.amount(part.net_minor),
-                taxes: self.taxes(own),
-                tax: self.amount(part.tax_minor),
-                gross: self.amount(part.gross_minor),
-            });
+        let added = &self.told.view.basket.added;
+        let mut lines = Vec::with_capacity(cart.lines.len().saturating_add(added.len()));
+        let requested = cart.lines.iter().zip(self.priced.lines()).enumerate();
+        for ((position, (line, part)), price) in requested.zip(answers.by_ref()) {
+            lines.push(self.line(position, line, part, price, &mut taxes));
         }
         let shipping = cart.shipping.iter().map(|shipping| &shipping.id).zip(self.priced.shipping());
         let shipping = self.charges(shipping, cart.lines.len(), &mut taxes);
         let fees = cart.fees.iter().map(|fee| &fee.id).zip(self.priced.fees());
         let fees = self.charges(fees, cart.lines.len().saturating_add(cart.shipping.len()), &mut taxes);
+        // Their taxes stand last, as they do.
+        let added = (self.priced.requested..).zip(added.iter().zip(self.priced.added()));
+        for ((position, (line, part)), price) in added.zip(answers) {
+            lines.push(self.line(position, line, part, price, &mut taxes));
+        }
         Quote {
             schema: SCHEMA,
             calculation: CALCULATION,
@@ -143,6 +131,34 @@ impl<'a> QuoteWriter<'a> {
             outcomes: self.told.outcomes(&self.priced.ledger),
             usage_reservations: self.reservations(),
             seal: None,
+        }
+    }
+
+    fn line(
+        &self,
+        position: usize,
+        line: &CartLine,
+        part: &PricedPart,
+        price: PriceAnswer,
+        taxes: &mut &'a [TaxFigure],
+    ) -> QuoteLine {
+        let own = take_taxes(taxes, position);
+        QuoteLine {
+            id: line.id.clone(),
+            sku: line.sku.clone(),
+            quantity: line.quantity,
+            origin: Origin::Cart,
+            unit_price: part.unit_price_of_one(),
+            price,
+            list: self.amount(part.list_minor),
+            adjustments: self.adjustments(position),
+            discount: self.amount(part.discount_minor),
+            amount: self.amount(part.amount_minor),
+            units: self.units(part, line.quantity),
+            net: self.amount(part.net_minor),
+            taxes: self.taxes(own),
+            tax: self.amount(part.tax_minor),
+            gross: self.amount(part.gross_minor),
         }
     }
 
@@ -236,13 +252,10 @@ fn take_taxes<'a>(taxes: &mut &'a [TaxFigure], position: usize) -> &'a [TaxFigur
     own
 }
 
-/// The sellers of a request in byte order; a seller's rank is its position plus 1.
-fn sellers(request: &QuoteRequest) -> Vec<&Id> {
-    let cart = &request.cart;
-    let lines = cart.lines.iter().filter_map(|line| line.seller.as_ref());
-    let shipping = cart.shipping.iter().filter_map(|shipping| shipping.seller.as_ref());
-    let fees = cart.fees.iter().filter_map(|fee| fee.seller.as_ref());
-    let mut sellers: Vec<&Id> = lines.chain(shipping).chain(fees).collect();
+/// The sellers of a basket in byte order; a seller's rank is its position plus 1.
+fn sellers(view: View<'_>) -> Vec<&Id> {
+    let mut sellers: Vec<&Id> =
+        (0..view.basket.parts.len()).filter_map(|position| view.seller(position)).collect();
     sellers.arrange_by(|a, b| a.as_str().cmp(b.as_str()));
     sellers.dedup();
     sellers

@@ -5,7 +5,9 @@
 //! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
 //! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
 
-use crate::check::View;
+use core::ops::Range;
+
+use crate::check::{PartKind, View};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 use crate::num::round_to_step;
@@ -27,15 +29,13 @@ pub(super) fn add_up(
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
     let mut totals = PricedTotals::default();
-    let (lines, charges) = parts.split_at_checked(view.basket.lines).unwrap_or_default();
+    let sum = |kind| sum(parts, view.basket.positions(kind));
     (totals.list_minor, totals.discount_minor) = match run.goods() {
         Some((list, amount)) => (list, subtract(list, amount)?),
-        None => sum(lines)?,
+        None => sum(PartKind::Line)?,
     };
-    let shipments = view.basket.lines_and_shipping.saturating_sub(view.basket.lines);
-    let (shipping, fees) = charges.split_at_checked(shipments).unwrap_or_default();
-    (totals.shipping_minor, totals.shipping_discount_minor) = sum(shipping)?;
-    (totals.fees_minor, totals.fee_discount_minor) = sum(fees)?;
+    (totals.shipping_minor, totals.shipping_discount_minor) = sum(PartKind::Shipping)?;
+    (totals.fees_minor, totals.fee_discount_minor) = sum(PartKind::Fee)?;
     for funded in run.amounts.all_funded() {
         totals.funded_minor = add(totals.funded_minor, *funded)?;
     }
@@ -54,8 +54,9 @@ pub(super) fn add_up(
 
 /// The sums of list amounts and discounts.
 #[inline]
-fn sum(parts: &[PricedPart]) -> Result<(i64, i64), ProblemCode> {
-    parts.iter().try_fold((0, 0), |(list, discount), part| {
+fn sum(parts: &[PricedPart], positions: [Range<usize>; 2]) -> Result<(i64, i64), ProblemCode> {
+    let mut parts = positions.into_iter().flat_map(|range| parts.get(range).unwrap_or_default());
+    parts.try_fold((0, 0), |(list, discount), part| {
         Ok((add(list, part.list_minor)?, add(discount, part.discount_minor)?))
     })
 }

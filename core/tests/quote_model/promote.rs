@@ -11,7 +11,7 @@ use super::world::{Adjust, Condition, Effect, Promotion, Selector, Target, World
 pub(crate) enum Outcome {
     Applied(i64),
     NotEligible,
-    Suppressed(String),
+    Suppressed(Vec<String>),
     NothingLeft,
     Missing(&'static str),
 }
@@ -105,10 +105,14 @@ impl<'a> Cart<'a> {
         if one.condition.as_ref().is_some_and(|condition| !self.holds(condition)) {
             return Outcome::NotEligible;
         }
-        let rival =
-            applied.iter().find(|other| !agree(one, other) || !agree(other, one)).map(|other| &other.id);
-        if let Some(by) = shut_by.or(rival) {
-            return Outcome::Suppressed(by.clone());
+        let mut by: Vec<String> = applied
+            .iter()
+            .filter(|other| Some(&other.id) == shut_by || !agree(one, other) || !agree(other, one))
+            .map(|other| other.id.clone())
+            .collect();
+        if !by.is_empty() {
+            self.in_running_order(&mut by);
+            return Outcome::Suppressed(by);
         }
         let (mut total, mut has_target) = (0, false);
         for (number, effect) in one.effects.iter().enumerate() {
@@ -129,15 +133,24 @@ impl<'a> Cart<'a> {
             };
             !self.world.lines[*at].is_fixed && one.effects.iter().any(means)
         });
-        let closers: Vec<&String> = closers.filter_map(|at| self.closed[at].as_ref()).collect();
-        // Whoever ran first.
-        let closer = applied.iter().find(|before| closers.contains(&&before.id));
-        match (total, closer) {
-            (0, _) if has_target => Outcome::NothingLeft,
-            (0, Some(closer)) => Outcome::Suppressed(closer.id.clone()),
-            (0, None) => Outcome::NotEligible,
-            (total, _) => Outcome::Applied(total),
+        let mut closers: Vec<String> = closers.filter_map(|at| self.closed[at].clone()).collect();
+        self.in_running_order(&mut closers);
+        match total {
+            0 if has_target => Outcome::NothingLeft,
+            0 if !closers.is_empty() => Outcome::Suppressed(closers),
+            0 => Outcome::NotEligible,
+            total => Outcome::Applied(total),
         }
+    }
+
+    /// Puts ids of promotions, each once, into the order in which the answer lists them.
+    fn in_running_order(&self, ids: &mut Vec<String>) {
+        let place = |id: &String| {
+            let one = self.world.promotions.iter().find(|one| one.id == *id);
+            one.map(|one| (one.stage, one.rank, kind(&one.effects[0]), one.id.clone()))
+        };
+        ids.sort_by_key(place);
+        ids.dedup();
     }
 
     /// Closes the lines that a promotion lowered.

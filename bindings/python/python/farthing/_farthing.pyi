@@ -2317,12 +2317,12 @@ class OutcomeResult(_Value):
 
     @final
     class Suppressed(OutcomeResult):
-        """Others shut it out."""
+        """Other promotions exclude it."""
         __match_args__ = ("by",)
-        def __new__(cls, *, by: str) -> OutcomeResult.Suppressed: ...
+        def __new__(cls, *, by: Iterable[str] = ...) -> OutcomeResult.Suppressed: ...
         @property
-        def by(self) -> str:
-            """By which promotion."""
+        def by(self) -> tuple[str, ...]:
+            """All that do, in running order; at least one."""
 
     @final
     class Limited(OutcomeResult):

@@ -140,7 +140,7 @@ impl Comparison<'_> {
             let kind = answered(result, "/result/kind")?;
             let (wanted, got) = match why.split_once(':').unwrap_or((why, "")) {
                 ("excluded_by_exclusive", by) => {
-                    let got = result.pointer("/result/by").and_then(Value::as_str).unwrap_or("");
+                    let got = result.pointer("/result/by/0").and_then(Value::as_str).unwrap_or("");
                     (format!("suppressed by {by}"), format!("{kind} by {got}"))
                 }
                 ("smaller_discount_on_every_line", "") => ("suppressed".to_owned(), kind.to_owned()),

@@ -568,3 +568,21 @@ fn all_faults_of_fetched_prices_are_found_with_their_paths() {
     ];
     assert_eq!(found, expected.map(|(code, path)| (code.to_owned(), path)));
 }
+
+#[test]
+fn a_line_that_a_promotion_adds_is_priced_alone() {
+    let shop = Shop::of(vec![book("retail", vec![price("tea", "tea", "4.00"), price("mug", "mug", "7.50")])]);
+    let request = request(vec![line("1", "tea", "2")]);
+    let (mut basket, mut scratch) = (Basket::default(), PricingScratch::default());
+    check::basket(&request, &shop.checked, &mut basket).unwrap();
+    shop.prices.fill(&request, &shop.checked, &mut basket, 0, &mut scratch).unwrap();
+    // What the cart's own lines cost is settled by now.
+    basket.parts[0].list_minor = 1;
+    let from = basket.parts.len();
+    check::add_line(line("2", "mug", "3").build().unwrap(), &request, &shop.checked, &mut basket).unwrap();
+    shop.prices.fill(&request, &shop.checked, &mut basket, from, &mut scratch).unwrap();
+    let minor: Vec<i64> = basket.lines().map(|(_, part)| part.list_minor).collect();
+    assert_eq!(minor, [1, 2250]);
+    let view = View { request: &request, checked: &shop.checked, basket: &basket };
+    assert_eq!(shop.prices.answers(view, &mut scratch).count(), 2);
+}

@@ -111,11 +111,11 @@ impl Shop {
     fn ask(&self, request: &QuoteRequest) -> Result<TestPriced, CommerceError> {
         let (mut basket, mut scratch) = (Basket::default(), PricingScratch::default());
         check::basket(request, &self.checked, &mut basket)?;
-        self.prices.fill(request, &self.checked, &mut basket, &mut scratch)?;
+        self.prices.fill(request, &self.checked, &mut basket, 0, &mut scratch)?;
         let view = View { request, checked: &self.checked, basket: &basket };
         let answers = self.prices.answers(view, &mut scratch).collect();
-        let minor = basket.line_parts().iter().map(|part| part.list_minor).collect();
-        for part in basket.line_parts() {
+        let minor = basket.requested_lines().iter().map(|part| part.list_minor).collect();
+        for part in basket.requested_lines() {
             let exponent = basket.exponent;
             let product = super::amount::list_minor(part.unit_price, part.base, part.quantity, exponent);
             assert_eq!(product, Ok(part.list_minor), "list = unit price × quantity ÷ base");

@@ -8,7 +8,7 @@ use crate::num::{NumError, Ratio, RoundingMode, Wide, mul_div, write_decimal};
 pub(crate) struct TargetValue {
     /// The amount it computes from, in minor units.
     pub(crate) basis: i64,
-    /// What the part is totals now.
+    /// What the part is worth now.
     pub(crate) running: i64,
     /// How many units; 1 for a whole target.
     pub(crate) quantity: Decimal,

@@ -1,6 +1,6 @@
 //! A share off.
 //!
-//! **What it does** takes `percent` of what the target is totals at the effect's basis.
+//! **What it does** takes `percent` of what the target is worth at the effect's basis.
 //! **When it applies** to lines, the order as one amount, shipping and fees.
 //! **Order and rounding** once per line, shipment or fee; once for a whole order; per unit where the effect says so:
 //! `units × round(basis × percent / (100 × units))`.

@@ -1,11 +1,11 @@
 //! A new price: of one unit, of the whole target, or nothing.
 //!
-//! **What it does** takes off what the target is totals above the new price; below it, nothing.
+//! **What it does** takes off what the target is worth above the new price; below it, nothing.
 //! **When it applies** a unit price to lines; a total to the target as a whole; nothing to pay to any target ("free
 //! shipping" is the usual one).
 //! **Order and rounding** unit price × quantity is rounded once per line, half up; the discount is the whole difference.
 //! A total and nothing are whole already; a total is allocated over the target's lines.
-//! **Example** 3 units totals 38.97 at a unit price of 8.66: 38.97 − 25.98 = 12.99 off. 2 × 200.00 and 3 × 50.00 at a total
+//! **Example** 3 units worth 38.97 at a unit price of 8.66: 38.97 − 25.98 = 12.99 off. 2 × 200.00 and 3 × 50.00 at a total
 //! of 100.00: 450.00 off. Shipping of 9.95, of which 2.00 are off already, free: 7.95 off.
 //! **Source** promotions.md, semantics 6 and model ("set price of target total"); Shopware "fixed price for the set".
 

@@ -1,4 +1,4 @@
-# Written by `cargo xtask regenerate` from bindings/python/stubs/head.pyi and the contract types.
+# Written by `cargo xtask regenerate` from bindings/python/stubs/head.pyi, core/src/api.rs and the contract types.
 from builtins import bool as _bool
 from collections.abc import Iterable
 from datetime import datetime
@@ -57,28 +57,21 @@ class Engine:
     def __new__(cls, rulebook: Rulebook | dict[str, Any] | str | bytes) -> Engine: ...
     def quote(self, request: QuoteRequest | dict[str, Any] | str | bytes) -> Priced:
         """Prices a cart."""
-    def quote_json(self, request: str | bytes) -> str:
-        """Prices a cart, from JSON text to the canonical JSON text of the quote with its seal."""
-    def tax(self, document: TaxDocument | dict[str, Any] | str | bytes) -> TaxedDocument:
-        """Taxes a document."""
-    def tax_json(self, document: str | bytes) -> str:
-        """Taxes a document, from JSON text to canonical JSON text."""
     def verify(
         self,
         request: QuoteRequest | dict[str, Any] | str | bytes,
         quote: Priced | Quote | dict[str, Any] | str | bytes,
     ) -> None:
-        """Prices the request again; a `RefusedError` with `DIGEST_MISMATCH` when the quote, which must carry its seal,
-        is not the engine's own."""
-    def verify_json(self, request: str | bytes, quote: str | bytes) -> None:
-        """The same from the JSON texts of a request and its quote."""
+        """Prices the request again and compares the result with a sealed quote. Raises a `RefusedError` with
+        `DIGEST_MISMATCH` if the quote is not this engine's own answer. The request must be one that the server built
+        itself."""
     def explain(
         self,
         request: QuoteRequest | dict[str, Any] | str | bytes,
         quote: Priced | Quote | dict[str, Any] | str | bytes | None = None,
     ) -> Explanation:
-        """A quote in words: its receipt, its waterfall, why promotions did not apply, its workings. Without `quote` the
-        request is priced first."""
+        """Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not
+        apply, and the exact workings. Without `quote` the request is priced first."""
     def quote_table(
         self,
         table: _ArrowStream | _ArrowArray,
@@ -88,46 +81,70 @@ class Engine:
     ) -> QuotedTable:
         """Prices a table of cart lines or of JSON requests, batch by batch as the answer is read; README.md has its
         columns."""
-    def decide(
-        self,
-        order: Order | dict[str, Any] | str | bytes,
-        command: Command | dict[str, Any] | str | bytes,
-        env: Env | dict[str, Any] | str | bytes,
-    ) -> tuple[Event, ...]:
-        """Decides a command: the events that it leads to. A refusal raises with every reason, and nothing has
-        changed; `error.rejection` has the figures."""
-    def decide_json(self, order: str | bytes | None, command: str | bytes, env: str | bytes) -> str:
-        """The same from JSON texts to the JSON list of events; `None` is the order that there is not yet."""
-    def apply(
-        self,
-        order: Order | dict[str, Any] | str | bytes,
-        command: Command | dict[str, Any] | str | bytes,
-        env: Env | dict[str, Any] | str | bytes,
-    ) -> Applied:
-        """Decides a command and folds its events: the order after them, the events, the statuses."""
-    def apply_json(self, order: str | bytes | None, command: str | bytes, env: str | bytes) -> str:
-        """The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet."""
-    def simulate(
-        self,
-        order: Order | dict[str, Any] | str | bytes,
-        commands: Iterable[Command | dict[str, Any]] | str | bytes,
-        env: Env | dict[str, Any] | str | bytes,
-    ) -> Applied:
-        """Applies one command after the other to see what would come of it."""
-    def simulate_json(self, order: str | bytes | None, commands: str | bytes, env: str | bytes) -> str:
-        """The same from JSON texts to that of the `Applied`; `None` is the order that there is not yet."""
-    def allowed(
-        self, order: Order | dict[str, Any] | str | bytes, env: Env | dict[str, Any] | str | bytes
-    ) -> Allowed:
-        """What can be asked of an order now, of what, and up to which figure; or the code with which it would be
-        refused."""
-    def allowed_json(self, order: str | bytes | None, env: str | bytes) -> str:
-        """The same from JSON texts to that of the `Allowed`; `None` is the order that there is not yet."""
     def rulebook_json(self) -> str:
         """The rulebook's canonical JSON text."""
     @property
     def rulebook_digest(self) -> str:
         """SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders."""
+    def quote_json(self, request: str | bytes) -> str:
+        """Prices a cart. Fails with every problem of the request; a promotion that does not apply is not an error but
+        an outcome of the quote. Takes JSON text and gives canonical JSON."""
+    def tax(self, document: TaxDocument | dict[str, Any] | str | bytes) -> TaxedDocument:
+        """Calculates the taxes of a document that has its prices, such as an invoice or a credit note."""
+    def tax_json(self, document: str | bytes) -> str:
+        """Calculates the taxes of a document that has its prices, such as an invoice or a credit note. Takes JSON text
+        and gives canonical JSON."""
+    def verify_json(self, request: str | bytes, quote: str | bytes) -> None:
+        """Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the
+        quote is not this engine's own answer. The request must be one that the server built itself. Takes JSON
+        texts."""
+    def decide(
+        self,
+        order: Order | dict[str, Any] | str | bytes | None,
+        command: Command | dict[str, Any] | str | bytes,
+        env: Env | dict[str, Any] | str | bytes,
+    ) -> tuple[Event, ...]:
+        """Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has
+        changed then. `error.rejection` has the figures as decimals."""
+    def decide_json(self, order: str | bytes | None, command: str | bytes, env: str | bytes) -> str:
+        """Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has
+        changed then. Takes JSON texts and gives canonical JSON; `order` is absent before there is one."""
+    def apply(
+        self,
+        order: Order | dict[str, Any] | str | bytes | None,
+        command: Command | dict[str, Any] | str | bytes,
+        env: Env | dict[str, Any] | str | bytes,
+    ) -> Applied:
+        """Applies a command to an order: the order afterwards, with its events, postings and statuses. A rejection
+        fails with every reason, each with the figure requested, the limit and the largest figure that would be
+        accepted. `error.rejection` has the figures as decimals."""
+    def apply_json(self, order: str | bytes | None, command: str | bytes, env: str | bytes) -> str:
+        """Applies a command to an order: the order afterwards, with its events, postings and statuses. A rejection
+        fails with every reason, each with the figure requested, the limit and the largest figure that would be
+        accepted. Takes JSON texts and gives canonical JSON; `order` is absent before there is one."""
+    def simulate(
+        self,
+        order: Order | dict[str, Any] | str | bytes | None,
+        commands: Iterable[Command | dict[str, Any]] | str | bytes,
+        env: Env | dict[str, Any] | str | bytes,
+    ) -> Applied:
+        """Applies a list of commands one after the other: the order after all of them, with every event on the way. The
+        first rejection fails, the number of its command in front of each path. `error.rejection` has the figures as
+        decimals."""
+    def simulate_json(self, order: str | bytes | None, commands: str | bytes, env: str | bytes) -> str:
+        """Applies a list of commands one after the other: the order after all of them, with every event on the way. The
+        first rejection fails, the number of its command in front of each path. Takes JSON texts and gives canonical
+        JSON; `order` is absent before there is one."""
+    def allowed(
+        self,
+        order: Order | dict[str, Any] | str | bytes | None,
+        env: Env | dict[str, Any] | str | bytes,
+    ) -> Allowed:
+        """The actions that an order allows now: each with what it can act on and up to which figure, or the code with
+        which it would be rejected."""
+    def allowed_json(self, order: str | bytes | None, env: str | bytes) -> str:
+        """The actions that an order allows now: each with what it can act on and up to which figure, or the code with
+        which it would be rejected. Takes JSON texts and gives canonical JSON; `order` is absent before there is one."""
 
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
@@ -152,110 +169,164 @@ class Priced:
     def to_dict(self) -> dict[str, Any]:
         """What `json.loads` makes of the canonical JSON text."""
     @property
-    def schema(self) -> int: ...
+    def schema(self) -> int:
+        """The version of these types."""
     @property
-    def calculation(self) -> int: ...
+    def calculation(self) -> int:
+        """The calculation version that gave it."""
     @property
-    def at(self) -> str: ...
+    def at(self) -> str:
+        """The moment it holds for."""
     @property
-    def currency(self) -> str: ...
+    def currency(self) -> str:
+        """The currency of every amount."""
     @property
-    def price_mode(self) -> PriceMode: ...
+    def price_mode(self) -> PriceMode:
+        """Whether `list`, `discount` and `amount` figures include tax."""
     @property
-    def lines(self) -> tuple[QuoteLine, ...]: ...
+    def lines(self) -> tuple[QuoteLine, ...]:
+        """The goods, in the order of the request, gifts last."""
     @property
-    def shipping(self) -> tuple[QuoteCharge, ...]: ...
+    def shipping(self) -> tuple[QuoteCharge, ...]:
+        """Shipping, in the order of the request."""
     @property
-    def fees(self) -> tuple[QuoteCharge, ...]: ...
+    def fees(self) -> tuple[QuoteCharge, ...]:
+        """Fees, in the order of the request."""
     @property
-    def tax_groups(self) -> tuple[TaxGroup, ...]: ...
+    def tax_groups(self) -> tuple[TaxGroup, ...]:
+        """The tax breakdown."""
     @property
     def totals(self) -> Totals:
-        """The totals, written out without the rest."""
+        """The totals."""
     @property
-    def codes(self) -> tuple[CodeAnswer, ...]: ...
+    def codes(self) -> tuple[CodeAnswer, ...]:
+        """What became of the entered codes, in the order of the request."""
     @property
-    def outcomes(self) -> tuple[Outcome, ...]: ...
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What became of promotions, in the order in which they run."""
     @property
-    def reservations(self) -> tuple[Reservation, ...]: ...
+    def usage_reservations(self) -> tuple[UsageReservation, ...]:
+        """What the host must reserve before this may become an order."""
     @property
-    def seal(self) -> Seal | None: ...
+    def seal(self) -> Seal | None:
+        """Digests, when asked for."""
 
 def check(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Problem, ...]:
-    """Every problem of a rulebook; an empty tuple when it is good."""
+    """The problems of a rulebook; none when it is valid."""
 
 def check_json(rulebook: str | bytes) -> str:
-    """Every problem of a rulebook, from JSON text to a JSON list; `[]` when it is good."""
+    """The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON."""
+
+def explain(
+    rulebook: Rulebook | dict[str, Any] | str | bytes,
+    request: QuoteRequest | dict[str, Any] | str | bytes,
+    quote: Quote | dict[str, Any] | str | bytes,
+) -> Explanation:
+    """Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not
+    apply, and the exact workings. Names come from the rulebook and the request."""
 
 def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes) -> str:
-    """Explains a quote: from the JSON texts of the rulebook, the request and the quote to that of the `Explanation`."""
+    """Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not
+    apply, and the exact workings. Names come from the rulebook and the request. Takes JSON texts and gives canonical
+    JSON."""
 
-def blank_order() -> Order:
-    """An order before its placement: what the first command is decided on."""
-
-def evolve(order: Order | dict[str, Any] | str | bytes, event: Event | dict[str, Any] | str | bytes) -> Order:
-    """The order after one event; any event, in any state."""
-
-def evolve_json(order: str | bytes | None, event: str | bytes) -> str:
-    """The order after one event, from JSON texts; `None` is the order that there is not yet."""
-
-def replay(
-    events: Iterable[Event | dict[str, Any]] | str | bytes, snapshot: Order | dict[str, Any] | str | bytes | None = None
-) -> Order:
-    """The order that a stream of events gives, after a snapshot where there is one."""
+def replay(events: Iterable[Event | dict[str, Any]] | str | bytes) -> Order:
+    """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
+    that does not belong there."""
 
 def replay_json(events: str | bytes) -> str:
-    """The order that a stream of events gives, from the JSON list of events to the JSON text of the `Order`."""
+    """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
+    that does not belong there. Takes JSON text and gives canonical JSON."""
+
+def resume(
+    snapshot: Order | dict[str, Any] | str | bytes,
+    events: Iterable[Event | dict[str, Any]] | str | bytes,
+) -> Order:
+    """The order that a snapshot and the events after it give. Fails as `replay` does."""
+
+def resume_json(snapshot: str | bytes, events: str | bytes) -> str:
+    """The order that a snapshot and the events after it give. Fails as `replay` does. Takes JSON texts and gives
+    canonical JSON."""
+
+def evolve(order: Order | dict[str, Any] | str | bytes | None, event: Event | dict[str, Any] | str | bytes) -> Order:
+    """The order after one event. The event is not checked against the order; `replay` does that."""
+
+def evolve_json(order: str | bytes | None, event: str | bytes) -> str:
+    """The order after one event. The event is not checked against the order; `replay` does that. Takes JSON texts and
+    gives canonical JSON; `order` is absent before there is one."""
 
 def statuses(order: Order | dict[str, Any] | str | bytes) -> Statuses:
-    """The statuses of an order, derived from what happened."""
+    """The statuses of an order: payment, fulfilment, returns and its balance, derived from its figures."""
 
 def statuses_json(order: str | bytes) -> str:
-    """The statuses of an order, from JSON text to JSON text."""
+    """The statuses of an order: payment, fulfilment, returns and its balance, derived from its figures. Takes JSON text
+    and gives canonical JSON."""
 
 def check_order(order: Order | dict[str, Any] | str | bytes) -> tuple[Problem, ...]:
-    """What is wrong with an order's figures; an empty tuple when all is well."""
+    """The contradictions in the figures of a stored order; none when it is sound."""
 
 def check_order_json(order: str | bytes) -> str:
-    """What is wrong with an order's figures, from JSON text to the JSON list of problems; `[]` when all is well."""
+    """The contradictions in the figures of a stored order; none when it is sound. Takes JSON text and gives canonical
+    JSON."""
 
 def check_history(events: Iterable[Event | dict[str, Any]] | str | bytes) -> tuple[Problem, ...]:
-    """What is wrong with a stream of events: the order it gives and its ledger, at every event; an empty tuple when all
-    is well."""
+    """The contradictions in the figures of an order after any of its events; none when all are sound."""
 
 def check_history_json(events: str | bytes) -> str:
-    """The same from the JSON list of events to the JSON list of problems; `[]` when all is well."""
+    """The contradictions in the figures of an order after any of its events; none when all are sound. Takes JSON text
+    and gives canonical JSON."""
 
 def postings(events: Iterable[Event | dict[str, Any]] | str | bytes) -> tuple[Posting, ...]:
-    """The ledger of a stream of events; the entries of each event sum to 0."""
+    """The ledger of a stream of events: its postings, which sum to 0 for each event."""
 
 def postings_json(events: str | bytes) -> str:
-    """The ledger of a stream of events, from the JSON list of events to the JSON list of postings."""
+    """The ledger of a stream of events: its postings, which sum to 0 for each event. Takes JSON text and gives
+    canonical JSON."""
 
-def trial_balance(
-    order: Order | dict[str, Any] | str | bytes, postings: Iterable[Posting | dict[str, Any]] | str | bytes
-) -> TrialBalance:
-    """The balance of every account that postings of an order moved."""
+def trial_balance(events: Iterable[Event | dict[str, Any]] | str | bytes) -> TrialBalance:
+    """The balance of every account in the ledger of a stream of events; the balances sum to 0."""
 
 def trial_balance_json(events: str | bytes) -> str:
-    """The balances of a stream of events, from the JSON list of events to the JSON text of the `TrialBalance`."""
+    """The balance of every account in the ledger of a stream of events; the balances sum to 0. Takes JSON text and
+    gives canonical JSON."""
 
 def journal(events: Iterable[Event | dict[str, Any]] | str | bytes) -> str:
-    """The ledger of a stream of events as text for hledger."""
+    """The ledger of a stream of events as a journal for hledger."""
 
 def journal_json(events: str | bytes) -> str:
-    """The ledger of a stream of events as text for hledger, from the JSON list of events."""
+    """The ledger of a stream of events as a journal for hledger. Takes JSON text and gives plain text."""
 
 def diagram(machine: Machine | str, format: DiagramFormat | str) -> str:
-    """A state machine drawn from the table that decides: Mermaid, Graphviz or JSON."""
+    """The state machine of an order, an operation, a shipment or a return, drawn for Mermaid or Graphviz or listed as
+    JSON."""
 
 def diagram_json(machine: str, format: str) -> str:
-    """A state machine from its words, as text; both words are checked before any is refused."""
+    """The state machine of an order, an operation, a shipment or a return, drawn for Mermaid or Graphviz or listed as
+    JSON. Takes words and gives plain text."""
+
+def blank_order() -> Order:
+    """An order before it is placed: what the first command is applied to."""
 
 def json_schema(
     name: Literal[
-        "allowed", "applied", "command", "commerce_error", "diagram", "env", "event", "order", "posting", "quote",
-        "quote_request", "rejection", "rulebook", "statuses", "tax_document", "taxed_document", "trial_balance",
+        "rulebook",
+        "quote_request",
+        "quote",
+        "tax_document",
+        "taxed_document",
+        "explanation",
+        "order",
+        "command",
+        "env",
+        "event",
+        "applied",
+        "rejection",
+        "statuses",
+        "allowed",
+        "posting",
+        "trial_balance",
+        "commerce_error",
+        "diagram",
     ],
 ) -> str:
     """The JSON Schema (draft 2020-12) of a document, as JSON text."""
@@ -4616,200 +4687,6 @@ class Applied(_Value):
         """The order's statuses after it."""
 
 @final
-class ActionKind(_Word):
-    """The name of an action."""
-    PLACE_ORDER: ClassVar[ActionKind]
-    """Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its quote."""
-    HOLD_ORDER: ClassVar[ActionKind]
-    """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
-    RELEASE_HOLD: ClassVar[ActionKind]
-    """Release a hold. The details are the hold's id."""
-    REQUEST_AUTHORIZATION: ClassVar[ActionKind]
-    """Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount."""
-    RECORD_AUTHORIZATION: ClassVar[ActionKind]
-    """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
-    ADJUST_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that the gateway changed the authorized amount. The details are the tender and the new amount in all."""
-    EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that an authorization expired. The details are the tender."""
-    REQUEST_CAPTURE: ClassVar[ActionKind]
-    """Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and whether it is a capture, the final one, or a sale that authorizes and captures at once."""
-    RECORD_CAPTURE: ClassVar[ActionKind]
-    """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
-    REQUEST_VOID: ClassVar[ActionKind]
-    """Request a void: an authorization to be given up. The details are the tender, the operation's id and the amount, or none for all that is open."""
-    RECORD_VOID: ClassVar[ActionKind]
-    """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
-    REQUEST_REFUND: ClassVar[ActionKind]
-    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is spread over tenders."""
-    RECORD_REFUND: ClassVar[ActionKind]
-    """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
-    CREATE_SHIPMENT: ClassVar[ActionKind]
-    """Create a shipment: pack open units. The details are the shipment's id and the units of each line."""
-    SHIP_SHIPMENT: ClassVar[ActionKind]
-    """Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of them."""
-    DELIVER_SHIPMENT: ClassVar[ActionKind]
-    """Record that units of a shipment were delivered. The details are the shipment and the units of each line, or none for all of them."""
-    CANCEL_SHIPMENT: ClassVar[ActionKind]
-    """Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units of each line, or none for all of them."""
-    CANCEL_LINE: ClassVar[ActionKind]
-    """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
-    CANCEL_ORDER: ClassVar[ActionKind]
-    """Cancel the whole order and reverse what is left of its sale. The details are the reason."""
-    REQUEST_RETURN: ClassVar[ActionKind]
-    """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
-    APPROVE_RETURN: ClassVar[ActionKind]
-    """Approve a requested return. The details are the return's id."""
-    REJECT_RETURN: ClassVar[ActionKind]
-    """Reject a return of which nothing has arrived. The details are the return's id and the reason."""
-    RECEIVE_RETURN: ClassVar[ActionKind]
-    """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
-    RECORD_RECEIPT: ClassVar[ActionKind]
-    """Record that units arrived for a return, however many. The details are the return's id and the units of each line."""
-    INSPECT_RETURN: ClassVar[ActionKind]
-    """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
-    CLOSE_RETURN: ClassVar[ActionKind]
-    """Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and the fees."""
-
-class Subject(_Value):
-    """What an action is about."""
-    @property
-    def kind(self) -> Literal["order", "owed", "line", "line_amount", "charge", "tender", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
-        """Which of the variants it is, as on the wire."""
-
-    @final
-    class Order(Subject):
-        """The order. Of a refund: an amount on all that is left of it."""
-        __match_args__ = ()
-        def __new__(cls) -> Subject.Order: ...
-
-    @final
-    class Owed(Subject):
-        """Of a refund: what is owed already."""
-        __match_args__ = ()
-        def __new__(cls) -> Subject.Owed: ...
-
-    @final
-    class Line(Subject):
-        """Units of a line."""
-        __match_args__ = ("line",)
-        def __new__(cls, *, line: str) -> Subject.Line: ...
-        @property
-        def line(self) -> str:
-            """The line."""
-
-    @final
-    class LineAmount(Subject):
-        """Of a refund: an amount on a line with tax, its units staying sold."""
-        __match_args__ = ("line",)
-        def __new__(cls, *, line: str) -> Subject.LineAmount: ...
-        @property
-        def line(self) -> str:
-            """The line."""
-
-    @final
-    class Charge(Subject):
-        """Shipping or a fee."""
-        __match_args__ = ("charge",)
-        def __new__(cls, *, charge: str) -> Subject.Charge: ...
-        @property
-        def charge(self) -> str:
-            """The shipment's or fee's id."""
-
-    @final
-    class Tender(Subject):
-        """A tender. Of a refund: an amount on all that is left of the order, to this tender alone."""
-        __match_args__ = ("tender",)
-        def __new__(cls, *, tender: str) -> Subject.Tender: ...
-        @property
-        def tender(self) -> str:
-            """The tender."""
-
-    @final
-    class Sale(Subject):
-        """Of a capture: money that is reserved and taken at once."""
-        __match_args__ = ("tender",)
-        def __new__(cls, *, tender: str) -> Subject.Sale: ...
-        @property
-        def tender(self) -> str:
-            """The tender."""
-
-    @final
-    class Operation(Subject):
-        """An operation whose result is unknown, asked for again under its own id, as it was asked for before."""
-        __match_args__ = ("operation",)
-        def __new__(cls, *, operation: str) -> Subject.Operation: ...
-        @property
-        def operation(self) -> str:
-            """The operation."""
-
-    @final
-    class Shipment(Subject):
-        """A parcel, or units of a line in it."""
-        __match_args__ = ("shipment", "line",)
-        def __new__(cls, *, shipment: str, line: str | None = None) -> Subject.Shipment: ...
-        @property
-        def shipment(self) -> str:
-            """The parcel."""
-        @property
-        def line(self) -> str | None:
-            """The line; absent: the parcel."""
-
-    @final
-    class Return(Subject):
-        """A return, or units of a line in it."""
-        __match_args__ = ("id", "line",)
-        def __new__(cls, *, id: str, line: str | None = None) -> Subject.Return: ...
-        @property
-        def id(self) -> str:
-            """The return."""
-        @property
-        def line(self) -> str | None:
-            """The line; absent: the return."""
-
-    @final
-    class ReturnFees(Subject):
-        """What the fees of a return may come to together, with tax."""
-        __match_args__ = ("id",)
-        def __new__(cls, *, id: str) -> Subject.ReturnFees: ...
-        @property
-        def id(self) -> str:
-            """The return."""
-
-    @final
-    class Hold(Subject):
-        """A hold."""
-        __match_args__ = ("hold",)
-        def __new__(cls, *, hold: str) -> Subject.Hold: ...
-        @property
-        def hold(self) -> str:
-            """The hold."""
-
-class Figure(_Value):
-    """An amount of money or a quantity of goods."""
-    @property
-    def kind(self) -> Literal["amount", "quantity"]:
-        """Which of the variants it is, as on the wire."""
-
-    @final
-    class Amount(Figure):
-        """Money, in the order's currency."""
-        __match_args__ = ("amount",)
-        def __new__(cls, *, amount: Decimal | int | str) -> Figure.Amount: ...
-        @property
-        def amount(self) -> Decimal:
-            """The amount."""
-
-    @final
-    class Quantity(Figure):
-        """Goods."""
-        __match_args__ = ("quantity",)
-        def __new__(cls, *, quantity: Decimal | int | str) -> Figure.Quantity: ...
-        @property
-        def quantity(self) -> Decimal:
-            """The quantity."""
-
-@final
 class ProblemCode(_Word):
     """Which fault a Problem reports: stable, never renamed, one page each in `docs/errors/`.  On the wire a code is its text, such as `UNKNOWN_FIELD`."""
     EMPTY_INPUT: ClassVar[ProblemCode]
@@ -4979,33 +4856,29 @@ class ProblemCode(_Word):
     INVARIANT_BROKEN: ClassVar[ProblemCode]
     """The figures of an order contradict each other."""
 
-@final
-class AllowedAction(_Value):
-    """Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted whatever its figure, or has none."""
-    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> AllowedAction: ...
+class Figure(_Value):
+    """An amount of money or a quantity of goods."""
     @property
-    def action(self) -> ActionKind:
-        """The action."""
-    @property
-    def subject(self) -> Subject:
-        """What it would be about."""
-    @property
-    def largest(self) -> Figure | None:
-        """The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units of a line that was ordered in whole units."""
-    @property
-    def beyond(self) -> ProblemCode | None:
-        """The code with which more is rejected; there with `largest`."""
-    @property
-    def refusal(self) -> ProblemCode | None:
-        """The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can answer `NOTHING_LEFT` instead."""
+    def kind(self) -> Literal["amount", "quantity"]:
+        """Which of the variants it is, as on the wire."""
 
-@final
-class Allowed(_Value):
-    """What can be asked of an order now: every action, on everything it could be about."""
-    def __new__(cls, *, actions: Iterable[AllowedAction | dict[str, Any]] = ...) -> Allowed: ...
-    @property
-    def actions(self) -> tuple[AllowedAction, ...]:
-        """Each, in the order of the table of transitions; an action has at least one."""
+    @final
+    class Amount(Figure):
+        """Money, in the order's currency."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> Figure.Amount: ...
+        @property
+        def amount(self) -> Decimal:
+            """The amount."""
+
+    @final
+    class Quantity(Figure):
+        """Goods."""
+        __match_args__ = ("quantity",)
+        def __new__(cls, *, quantity: Decimal | int | str) -> Figure.Quantity: ...
+        @property
+        def quantity(self) -> Decimal:
+            """The quantity."""
 
 @final
 class RejectionReason(_Value):
@@ -5037,6 +4910,204 @@ class Rejection(_Value):
     @property
     def reasons(self) -> tuple[RejectionReason, ...]:
         """The reasons; at least one."""
+
+@final
+class ActionKind(_Word):
+    """The name of an action."""
+    PLACE_ORDER: ClassVar[ActionKind]
+    """Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its quote."""
+    HOLD_ORDER: ClassVar[ActionKind]
+    """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
+    RELEASE_HOLD: ClassVar[ActionKind]
+    """Release a hold. The details are the hold's id."""
+    REQUEST_AUTHORIZATION: ClassVar[ActionKind]
+    """Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount."""
+    RECORD_AUTHORIZATION: ClassVar[ActionKind]
+    """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
+    ADJUST_AUTHORIZATION: ClassVar[ActionKind]
+    """Record that the gateway changed the authorized amount. The details are the tender and the new amount in all."""
+    EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
+    """Record that an authorization expired. The details are the tender."""
+    REQUEST_CAPTURE: ClassVar[ActionKind]
+    """Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and whether it is a capture, the final one, or a sale that authorizes and captures at once."""
+    RECORD_CAPTURE: ClassVar[ActionKind]
+    """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
+    REQUEST_VOID: ClassVar[ActionKind]
+    """Request a void: an authorization to be given up. The details are the tender, the operation's id and the amount, or none for all that is open."""
+    RECORD_VOID: ClassVar[ActionKind]
+    """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
+    REQUEST_REFUND: ClassVar[ActionKind]
+    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is spread over tenders."""
+    RECORD_REFUND: ClassVar[ActionKind]
+    """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
+    CREATE_SHIPMENT: ClassVar[ActionKind]
+    """Create a shipment: pack open units. The details are the shipment's id and the units of each line."""
+    SHIP_SHIPMENT: ClassVar[ActionKind]
+    """Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of them."""
+    DELIVER_SHIPMENT: ClassVar[ActionKind]
+    """Record that units of a shipment were delivered. The details are the shipment and the units of each line, or none for all of them."""
+    CANCEL_SHIPMENT: ClassVar[ActionKind]
+    """Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units of each line, or none for all of them."""
+    CANCEL_LINE: ClassVar[ActionKind]
+    """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
+    CANCEL_ORDER: ClassVar[ActionKind]
+    """Cancel the whole order and reverse what is left of its sale. The details are the reason."""
+    REQUEST_RETURN: ClassVar[ActionKind]
+    """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
+    APPROVE_RETURN: ClassVar[ActionKind]
+    """Approve a requested return. The details are the return's id."""
+    REJECT_RETURN: ClassVar[ActionKind]
+    """Reject a return of which nothing has arrived. The details are the return's id and the reason."""
+    RECEIVE_RETURN: ClassVar[ActionKind]
+    """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
+    RECORD_RECEIPT: ClassVar[ActionKind]
+    """Record that units arrived for a return, however many. The details are the return's id and the units of each line."""
+    INSPECT_RETURN: ClassVar[ActionKind]
+    """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
+    CLOSE_RETURN: ClassVar[ActionKind]
+    """Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and the fees."""
+
+class Subject(_Value):
+    """What an action is about."""
+    @property
+    def kind(self) -> Literal["order", "owed", "line", "line_amount", "charge", "tender", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Order(Subject):
+        """The order. Of a refund: an amount on all that is left of it."""
+        __match_args__ = ()
+        def __new__(cls) -> Subject.Order: ...
+
+    @final
+    class Owed(Subject):
+        """Of a refund: what is owed already."""
+        __match_args__ = ()
+        def __new__(cls) -> Subject.Owed: ...
+
+    @final
+    class Line(Subject):
+        """Units of a line."""
+        __match_args__ = ("line",)
+        def __new__(cls, *, line: str) -> Subject.Line: ...
+        @property
+        def line(self) -> str:
+            """The line."""
+
+    @final
+    class LineAmount(Subject):
+        """Of a refund: an amount on a line with tax, its units staying sold."""
+        __match_args__ = ("line",)
+        def __new__(cls, *, line: str) -> Subject.LineAmount: ...
+        @property
+        def line(self) -> str:
+            """The line."""
+
+    @final
+    class Charge(Subject):
+        """Shipping or a fee."""
+        __match_args__ = ("charge",)
+        def __new__(cls, *, charge: str) -> Subject.Charge: ...
+        @property
+        def charge(self) -> str:
+            """The shipment's or fee's id."""
+
+    @final
+    class Tender(Subject):
+        """A tender. Of a refund: an amount on all that is left of the order, to this tender alone."""
+        __match_args__ = ("tender",)
+        def __new__(cls, *, tender: str) -> Subject.Tender: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+
+    @final
+    class Sale(Subject):
+        """Of a capture: money that is reserved and taken at once."""
+        __match_args__ = ("tender",)
+        def __new__(cls, *, tender: str) -> Subject.Sale: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+
+    @final
+    class Operation(Subject):
+        """An operation whose result is unknown, asked for again under its own id, as it was asked for before."""
+        __match_args__ = ("operation",)
+        def __new__(cls, *, operation: str) -> Subject.Operation: ...
+        @property
+        def operation(self) -> str:
+            """The operation."""
+
+    @final
+    class Shipment(Subject):
+        """A parcel, or units of a line in it."""
+        __match_args__ = ("shipment", "line",)
+        def __new__(cls, *, shipment: str, line: str | None = None) -> Subject.Shipment: ...
+        @property
+        def shipment(self) -> str:
+            """The parcel."""
+        @property
+        def line(self) -> str | None:
+            """The line; absent: the parcel."""
+
+    @final
+    class Return(Subject):
+        """A return, or units of a line in it."""
+        __match_args__ = ("id", "line",)
+        def __new__(cls, *, id: str, line: str | None = None) -> Subject.Return: ...
+        @property
+        def id(self) -> str:
+            """The return."""
+        @property
+        def line(self) -> str | None:
+            """The line; absent: the return."""
+
+    @final
+    class ReturnFees(Subject):
+        """What the fees of a return may come to together, with tax."""
+        __match_args__ = ("id",)
+        def __new__(cls, *, id: str) -> Subject.ReturnFees: ...
+        @property
+        def id(self) -> str:
+            """The return."""
+
+    @final
+    class Hold(Subject):
+        """A hold."""
+        __match_args__ = ("hold",)
+        def __new__(cls, *, hold: str) -> Subject.Hold: ...
+        @property
+        def hold(self) -> str:
+            """The hold."""
+
+@final
+class AllowedAction(_Value):
+    """Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted whatever its figure, or has none."""
+    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> AllowedAction: ...
+    @property
+    def action(self) -> ActionKind:
+        """The action."""
+    @property
+    def subject(self) -> Subject:
+        """What it would be about."""
+    @property
+    def largest(self) -> Figure | None:
+        """The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units of a line that was ordered in whole units."""
+    @property
+    def beyond(self) -> ProblemCode | None:
+        """The code with which more is rejected; there with `largest`."""
+    @property
+    def refusal(self) -> ProblemCode | None:
+        """The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can answer `NOTHING_LEFT` instead."""
+
+@final
+class Allowed(_Value):
+    """What can be asked of an order now: every action, on everything it could be about."""
+    def __new__(cls, *, actions: Iterable[AllowedAction | dict[str, Any]] = ...) -> Allowed: ...
+    @property
+    def actions(self) -> tuple[AllowedAction, ...]:
+        """Each, in the order of the table of transitions; an action has at least one."""
 
 @final
 class Balance(_Value):

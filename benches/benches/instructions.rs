@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use farthing::{Priced, Scratch};
+use farthing::{PricedCart, Scratch};
 use farthing_benches::basket::{Prices, reference};
 use farthing_benches::case::Case;
 use farthing_benches::peers::floor::{Answer, Floor, Spread};
@@ -38,8 +38,8 @@ fn reused(mut warm: Box<(Case, Scratch)>) -> Box<(Case, Scratch)> {
 
 #[library_benchmark]
 #[bench::cart_10(warm(10))]
-fn owned(warm: Box<(Case, Scratch)>) -> (Box<(Case, Scratch)>, Priced) {
-    let priced = warm.0.quote();
+fn owned(warm: Box<(Case, Scratch)>) -> (Box<(Case, Scratch)>, PricedCart) {
+    let priced = warm.0.quote().into_cart();
     (warm, priced)
 }
 

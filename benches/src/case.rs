@@ -66,7 +66,7 @@ impl Case {
     ///
     /// # Panics
     /// If the request is refused.
-    pub fn quote_into<'s>(&self, scratch: &'s mut Scratch) -> &'s Priced {
+    pub fn quote_into<'s>(&'s self, scratch: &'s mut Scratch) -> Priced<'s> {
         self.engine.quote_into(scratch, &self.request).expect("a sound request")
     }
 
@@ -75,7 +75,7 @@ impl Case {
     /// # Panics
     /// If the request is refused.
     #[must_use]
-    pub fn quote(&self) -> Priced {
+    pub fn quote(&self) -> Priced<'_> {
         self.engine.quote(&self.request).expect("a sound request")
     }
 
@@ -106,7 +106,7 @@ pub fn requests(baskets: &[Basket]) -> Vec<QuoteRequest> {
 /// The totals of an answer.
 #[must_use]
 pub fn totals(priced: &Priced) -> Cents {
-    let totals = priced.totals();
+    let totals = priced.totals_minor();
     Cents {
         list: totals.list_minor,
         discount: totals.discount_minor,

@@ -63,7 +63,7 @@ impl Shop {
         let Case { engine, mut request } = case;
         request.cart.tenders = vec![Tender::new(id("card"), TenderKind::Card).build().unwrap()];
         let env = Env::new(Instant::parse("2026-11-23T12:00:00+01:00").expect("an instant")).build().unwrap();
-        let quote = engine.quote(&request).expect("a sound request").to_quote(&engine, &request);
+        let quote = engine.quote(&request).expect("a sound request").to_quote();
         let placement = Command::new(PlaceOrder::new(id("o1"), request, quote)).build().unwrap();
         Self { engine, env, placement }
     }

@@ -1,8 +1,8 @@
 //! The promotions in force: the five of the reference cart, and others around them.
 
 use farthing::contract::{
-    Adjust, Amount, AmountPer, Comparison, Condition, Effect, Id, Promotion, Rate, Scope, Selector, Sku,
-    Stacking, Target, Trigger, UnitPrice,
+    Adjust, Amount, AmountPer, Comparison, Condition, Draft, Effect, Promotion, Scope, Selector, Stacking,
+    Target, Trigger, UnitPrice,
 };
 
 /// What the promotions beyond the five are like.
@@ -30,48 +30,44 @@ pub enum Others {
 /// Amounts are `scale` times the usual ones.
 #[must_use]
 pub fn in_force(count: usize, others: Others, scale: i64) -> Vec<Promotion> {
-    let others: Vec<Promotion> = (0..count.saturating_sub(5)).map(|at| other(at, others)).collect();
+    let others: Vec<Promotion> =
+        (0..count.saturating_sub(5)).map(|at| other(at, others).build().unwrap()).collect();
     let (before, after) = others.split_at(others.len() / 2);
-    [before, &reference(scale), after].concat()
+    let reference = reference(scale).map(|promotion| promotion.build().unwrap());
+    [before, &reference, after].concat()
 }
 
-fn reference(scale: i64) -> [Promotion; 5] {
+fn reference(scale: i64) -> [Draft<Promotion>; 5] {
     let cents = |amount: i64| UnitPrice::from_minor(amount * scale, 2).expect("in range");
     let tenths = UnitPrice::from_minor(97_425 * scale, 4).expect("in range");
     [
-        promotion("P1", "item", 1, Effect::new(lines_of(category("apparel")), percent(10)).build().unwrap()),
+        promotion("P1", "item", 1, Effect::new(lines_of(category("apparel")), percent(10))),
         promotion(
             "P2",
             "group",
             0,
-            Effect::new(lines_of(sku("SKU-0003")), Adjust::SetPrice { unit_price: tenths }).build().unwrap(),
+            Effect::new(lines_of(sku("SKU-0003")), Adjust::SetPrice { unit_price: tenths }),
         ),
-        Promotion {
-            condition: Some(money(None, Comparison::Greater, 5_000 * scale)),
-            ..promotion(
-                "P3",
-                "order",
-                1,
-                Effect::new(order(), Adjust::Amount { amount: cents(500), per: AmountPer::Order })
-                    .build()
-                    .unwrap(),
-            )
-        },
-        Promotion {
-            trigger: code("SAVE15"),
-            ..promotion("P4", "order", 2, Effect::new(order(), percent(15)).build().unwrap())
-        },
-        Promotion {
-            condition: Some(money(None, Comparison::Greater, 10_000 * scale)),
-            ..promotion("P5", "shipping", 0, Effect::new(shipping(), Adjust::Free).build().unwrap())
-        },
+        promotion(
+            "P3",
+            "order",
+            1,
+            Effect::new(order(), Adjust::Amount { amount: cents(500), per: AmountPer::Order }),
+        )
+        .with_condition(money(None, Comparison::Greater, 5_000 * scale)),
+        promotion("P4", "order", 2, Effect::new(order(), percent(15))).with_trigger(code("SAVE15")),
+        promotion("P5", "shipping", 0, Effect::new(shipping(), Adjust::Free)).with_condition(money(
+            None,
+            Comparison::Greater,
+            10_000 * scale,
+        )),
     ]
 }
 
-fn other(at: usize, others: Others) -> Promotion {
+fn other(at: usize, others: Others) -> Draft<Promotion> {
     let name = format!("N{at:05}");
     let nth = i64::try_from(at).expect("few");
-    let apparel = || Effect::new(lines_of(category("apparel")), percent(10)).build().unwrap();
+    let apparel = || Effect::new(lines_of(category("apparel")), percent(10));
     let cent =
         || Adjust::Amount { amount: UnitPrice::from_minor(1, 2).expect("a cent"), per: AmountPer::Order };
     match others {
@@ -80,95 +76,86 @@ fn other(at: usize, others: Others) -> Promotion {
                 &name,
                 "item",
                 1,
-                Effect::new(lines_of(category(&format!("cat-{at}"))), percent(10)).build().unwrap(),
+                Effect::new(lines_of(category(&format!("cat-{at}"))), percent(10)),
             ),
             1 => {
                 let unit_price = UnitPrice::from_minor(100, 2).expect("in range");
                 let target = lines_of(sku(&format!("NOSKU-{at}")));
-                promotion(
-                    &name,
-                    "group",
-                    0,
-                    Effect::new(target, Adjust::SetPrice { unit_price }).build().unwrap(),
-                )
+                promotion(&name, "group", 0, Effect::new(target, Adjust::SetPrice { unit_price }))
             }
-            2 => Promotion {
-                condition: Some(money(None, Comparison::Greater, (1_000_000 + nth) * 100)),
-                ..promotion(&name, "order", 1, Effect::new(order(), cent()).build().unwrap())
-            },
-            _ => Promotion {
-                trigger: code(&format!("CODE{at}")),
-                ..promotion(&name, "order", 2, Effect::new(order(), percent(15)).build().unwrap())
-            },
+            2 => promotion(&name, "order", 1, Effect::new(order(), cent())).with_condition(money(
+                None,
+                Comparison::Greater,
+                (1_000_000 + nth) * 100,
+            )),
+            _ => promotion(&name, "order", 2, Effect::new(order(), percent(15)))
+                .with_trigger(code(&format!("CODE{at}"))),
         },
         Others::SharedCategoryOtherCode => {
-            Promotion { trigger: code(&format!("CODE{at}")), ..promotion(&name, "item", 1, apparel()) }
+            promotion(&name, "item", 1, apparel()).with_trigger(code(&format!("CODE{at}")))
         }
         Others::SharedCategoryOtherGroup => {
-            Promotion { scope: Some(for_group("trade")), ..promotion(&name, "item", 1, apparel()) }
+            promotion(&name, "item", 1, apparel()).with_scope(for_group("trade"))
         }
-        Others::SharedCategoryOutOfReach => Promotion {
-            condition: Some(money(Some(category("apparel")), Comparison::AtLeast, (1_000_000 + nth) * 100)),
-            ..promotion(&name, "item", 1, apparel())
-        },
-        Others::PassedThresholdApplies => Promotion {
-            condition: Some(money(None, Comparison::Greater, 1 + nth)),
-            ..promotion(&name, "order", 3, Effect::new(order(), cent()).build().unwrap())
-        },
-        Others::PassedThresholdCompetes => Promotion {
-            condition: Some(money(None, Comparison::Greater, 1 + nth)),
-            ..promotion(&name, "shipping", 1, Effect::new(shipping(), Adjust::Free).build().unwrap())
-        },
+        Others::SharedCategoryOutOfReach => promotion(&name, "item", 1, apparel()).with_condition(money(
+            Some(category("apparel")),
+            Comparison::AtLeast,
+            (1_000_000 + nth) * 100,
+        )),
+        Others::PassedThresholdApplies => promotion(&name, "order", 3, Effect::new(order(), cent()))
+            .with_condition(money(None, Comparison::Greater, 1 + nth)),
+        Others::PassedThresholdCompetes => {
+            promotion(&name, "shipping", 1, Effect::new(shipping(), Adjust::Free)).with_condition(money(
+                None,
+                Comparison::Greater,
+                1 + nth,
+            ))
+        }
         Others::AllMatch => {
             let amount = UnitPrice::from_minor(1, 2).expect("a cent");
             let adjust = Adjust::Amount { amount, per: AmountPer::Unit };
-            promotion(&name, "item", 2, Effect::new(lines_of(category("apparel")), adjust).build().unwrap())
+            promotion(&name, "item", 2, Effect::new(lines_of(category("apparel")), adjust))
         }
     }
 }
 
-fn promotion(name: &str, stage: &str, rank: i32, effect: Effect) -> Promotion {
-    let stacking = Stacking::new().with_stage(id(stage)).with_rank(rank).build().unwrap();
-    Promotion::new(id(name)).with_effects([effect]).with_stacking(stacking).build().unwrap()
+fn promotion(name: &str, stage: &str, rank: i32, effect: Draft<Effect>) -> Draft<Promotion> {
+    let stacking = Stacking::new().with_stage(stage).with_rank(rank);
+    Promotion::new(name).with_effects([effect]).with_stacking(stacking)
 }
 
-fn lines_of(selector: Selector) -> Target {
-    Target::Lines { of: Some(selector) }
+fn lines_of(selector: Draft<Selector>) -> Draft<Target> {
+    Target::lines().with_of(selector)
 }
 
-fn order() -> Target {
-    Target::Order { of: None }
+fn order() -> Draft<Target> {
+    Target::order()
 }
 
-fn shipping() -> Target {
-    Target::Shipping { methods: vec![] }
+fn shipping() -> Draft<Target> {
+    Target::shipping()
 }
 
-fn percent(percent: u16) -> Adjust {
-    Adjust::Percent { percent: Rate::from(percent) }
+fn percent(percent: u16) -> Draft<Adjust> {
+    Adjust::percent(percent)
 }
 
-fn money(of: Option<Selector>, op: Comparison, cents: i64) -> Condition {
-    let amount = Amount::from_minor(cents, 2).expect("in range");
-    Condition::Money { of, basis: None, op, amount, with_shipping: false }
+fn money(of: Option<Draft<Selector>>, op: Comparison, cents: i64) -> Draft<Condition> {
+    Condition::money(op, Amount::from_minor(cents, 2)).with_of(of)
 }
 
-fn code(text: &str) -> Trigger {
-    Trigger::Code { codes: vec![text.parse().expect("a code")] }
+fn code(text: &str) -> Draft<Trigger> {
+    Trigger::code([text])
 }
 
-fn category(name: &str) -> Selector {
-    Selector::new().with_categories([id(name)]).build().unwrap()
+fn category(name: &str) -> Draft<Selector> {
+    Selector::new().with_categories([name])
 }
 
-fn sku(name: &str) -> Selector {
-    Selector::new().with_skus([Sku::parse(name).expect("a SKU")]).build().unwrap()
+fn sku(name: &str) -> Draft<Selector> {
+    Selector::new().with_skus([name])
 }
 
-fn for_group(name: &str) -> Scope {
-    Scope::new().with_customer_groups([id(name)]).build().unwrap()
-}
-
-fn id(name: &str) -> Id {
-    name.parse().expect("an id")
+fn for_group(name: &str) -> Draft<Scope> {
+    Scope::new().with_customer_groups([name])
 }

@@ -49,7 +49,7 @@ pub(crate) fn typed_quote(rulebook: &[u8], request: &[u8]) -> Result<String, Com
     let engine = Engine::new(&json::read(rulebook)?)?;
     let mut request: QuoteRequest = json::read(request)?;
     request.seal = true;
-    Ok(write(&engine.quote(&request)?.to_quote(&engine, &request)))
+    Ok(write(&engine.quote(&request)?.to_quote()))
 }
 
 /// A quote from text to text.

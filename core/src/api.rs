@@ -64,7 +64,7 @@ farthing_macros::entry_points! {
         #[by_hand(python, typescript)]
         #[json_by(sealed_quote)]
         fn quote(engine: &Engine, request: &QuoteRequest) -> Result<Quote, CommerceError> {
-            Ok(engine.quote(request)?.to_quote(engine, request))
+            Ok(engine.quote(request)?.to_quote())
         }
 
         /// Calculates the taxes of a document that has its prices, such as an invoice or a credit note.
@@ -183,6 +183,6 @@ pub mod types {
 /// A quote as canonical JSON, which always carries its seal: the seal is computed while the text is written.
 fn sealed_quote(engine: &Engine, mut request: QuoteRequest) -> Result<String, CommerceError> {
     request.seal = false;
-    let mut quote = engine.quote(&request)?.to_quote(engine, &request);
+    let mut quote = engine.quote(&request)?.to_quote();
     Ok(sealed_text(engine, &request, &mut quote))
 }

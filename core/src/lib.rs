@@ -1,7 +1,45 @@
 //! Prices, promotions and taxes of a cart, to the last farthing.
 //!
-//! 1. Describe the shop as a [`contract::Rulebook`] and what is asked as a [`contract::QuoteRequest`]: in Rust, or as JSON
-//!    through [`json::read`]. Amounts, rates and quantities are decimal text (`"19.99"`), never floats.
+//! A shop in typed Rust:
+//!
+//! ```
+//! use farthing::contract::{
+//!     Adjust, Cart, CartLine, CurrencyCode, Effect, Explain, LinePrice, PriceMode, PriceSource, PricingPolicy,
+//!     Promotion, QuoteRequest, RoundingLevel, Rulebook, Target, TaxPolicy, TaxRule,
+//! };
+//! use farthing::{Engine, explain};
+//!
+//! fn main() -> Result<(), farthing::error::CommerceError> {
+//!     let autumn = Promotion::new("autumn")
+//!         .with_name("Autumn: 10 % off")
+//!         .with_effects([Effect::new(Target::order(), Adjust::percent(10))]);
+//!     let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
+//!     let rulebook = Rulebook::new(CurrencyCode::EUR, pricing, TaxPolicy::new(RoundingLevel::Group))
+//!         .with_tax_rules([TaxRule::new("de-vat", "DE").with_name("MwSt").with_rate_percent(19)])
+//!         .with_promotions([autumn])
+//!         .build()?;
+//!     let engine = Engine::new(&rulebook)?; // checked and compiled once, shared by all threads
+//!
+//!     let cart = Cart::new(CurrencyCode::EUR)
+//!         .with_price_mode(PriceMode::TaxIncluded)
+//!         .with_lines([CartLine::new("1", "BOOK", 1).with_price(LinePrice::given("19.99"))]);
+//!     let request = QuoteRequest::new("2026-11-23T18:30:00+01:00", cart)
+//!         .with_tax_jurisdictions(["DE"])
+//!         .with_explain(Explain::All)
+//!         .build()?; // or every problem at once: INVALID_DECIMAL at /cart/lines/0/price/unit_price, …
+//!
+//!     let priced = engine.quote(&request)?; // a pure function, asked as often as you like
+//!     assert_eq!(priced.totals().payable.to_string(), "17.99");
+//!     let workings = explain::workings(&priced.to_quote(), &explain::Names::new(&rulebook, &request));
+//!     assert!(workings.contains("on the order, from 19.99: 1.999 → 2.00"));
+//!     assert!(workings.contains("exactly 2.87 + 4/17 of 0.01 → 2.87"));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! 1. Describe the shop as a [`contract::Rulebook`] and what is asked as a [`contract::QuoteRequest`]. Constructors take texts,
+//!    whole numbers, `Decimal`s and one another's [`Draft`](contract::Draft)s; [`build`](contract::Draft::build) gives the value
+//!    or every problem. The same documents are read from JSON by [`json::read`]. Amounts are never floats.
 //! 2. Make an [`Engine`] of the rulebook once, and keep it: it is immutable and shared by all threads.
 //! 3. Ask [`Engine::quote`] as often as you like. It is a pure function; its [`Priced`] answer holds integers of minor
 //!    units, and [`Priced::to_quote`] writes it out as a [`contract::Quote`].
@@ -81,4 +119,4 @@ pub mod quote;
 pub mod shape;
 mod tax;
 
-pub use quote::{Engine, Priced, Scratch};
+pub use quote::{Engine, Priced, PricedCart, Scratch};

@@ -29,10 +29,10 @@ fn a_quote_in_json_is_the_typed_quote_with_its_seal() {
     let answer = engine.quote_json(REQUEST.as_bytes()).unwrap();
     let mut request: QuoteRequest = read(REQUEST.as_bytes()).unwrap();
     assert!(!request.seal, "nobody asked");
-    let bare = engine.quote(&request).unwrap().to_quote(&engine, &request);
+    let bare = engine.quote(&request).unwrap().to_quote();
     assert!(bare.seal.is_none());
     request.seal = true;
-    let typed = engine.quote(&request).unwrap().to_quote(&engine, &request);
+    let typed = engine.quote(&request).unwrap().to_quote();
     assert_eq!(answer, write(&typed));
     assert_eq!(typed.totals.payable.to_string(), "42.82");
     let seal = typed.seal.unwrap();

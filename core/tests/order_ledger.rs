@@ -20,7 +20,7 @@ const ENV: &[u8] = br#"{"now":"2026-01-01T12:05:00+01:00"}"#;
 
 fn placement(engine: &Engine) -> String {
     let request: QuoteRequest = read(REQUEST).unwrap();
-    let quote = engine.quote(&request).unwrap().to_quote(engine, &request);
+    let quote = engine.quote(&request).unwrap().to_quote();
     write(&Command::new(PlaceOrder::new(Id::parse("o1").unwrap(), request, quote)).build().unwrap())
 }
 

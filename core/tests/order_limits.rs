@@ -30,7 +30,7 @@ impl Shop {
         );
         let engine = Engine::from_json(rulebook.as_bytes()).unwrap();
         let request: QuoteRequest = read(request.as_bytes()).unwrap();
-        let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
+        let quote = engine.quote(&request).unwrap().to_quote();
         let env = Env::new(Instant::parse("2026-01-01T12:00:00+00:00").unwrap()).build().unwrap();
         let place = Command::new(PlaceOrder::new(Id::parse("o").unwrap(), request, quote)).build().unwrap();
         let placed = engine.apply(&Order::blank(), &place, &env).unwrap();

@@ -35,7 +35,7 @@ impl Shop {
     fn with_order() -> Self {
         let engine = Engine::from_json(RULEBOOK).unwrap();
         let request: QuoteRequest = read(REQUEST).unwrap();
-        let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
+        let quote = engine.quote(&request).unwrap().to_quote();
         let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         let mut shop = Self { engine, env, order: Order::blank() };
         shop.tell(PlaceOrder::new(id("o1"), request, quote).build().unwrap()).unwrap();
@@ -89,7 +89,7 @@ fn an_order_is_paid_in_two_captures_and_refuses_a_third_with_the_largest_it_woul
 fn an_order_is_placed_once() {
     let mut shop = Shop::with_order();
     let request: QuoteRequest = read(REQUEST).unwrap();
-    let quote = shop.engine.quote(&request).unwrap().to_quote(&shop.engine, &request);
+    let quote = shop.engine.quote(&request).unwrap().to_quote();
     let refused = shop.tell(PlaceOrder::new(id("o2"), request, quote).build().unwrap()).unwrap_err();
     assert_eq!(refused.reasons[0].code, ProblemCode::OrderAlreadyPlaced);
 }

@@ -82,7 +82,7 @@ impl Shop {
     fn with(rulebook: &str, request: &str) -> Self {
         let engine = Engine::from_json(rulebook.as_bytes()).unwrap();
         let request: QuoteRequest = read(request.as_bytes()).unwrap();
-        let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
+        let quote = engine.quote(&request).unwrap().to_quote();
         let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         let mut shop = Self { engine, env, order: Order::blank() };
         shop.tell(PlaceOrder::new(id("o1"), request, quote).build().unwrap()).unwrap();
@@ -168,6 +168,7 @@ fn refused(asked: Result<RefundRequested, Rejection>) -> Vec<(ProblemCode, Strin
     let largest = |figure: &Figure| match figure {
         Figure::Amount { amount } => amount.to_string(),
         Figure::Quantity { quantity } => quantity.to_string(),
+        other => panic!("{other:?} is not known here"),
     };
     let reasons = asked.unwrap_err().reasons;
     reasons

@@ -211,7 +211,7 @@ fn cases() -> impl Iterator<Item = Case> {
 fn answer(rulebook: &Rulebook, request: &QuoteRequest, seed: u64) -> Quote {
     let engine = Engine::new(rulebook).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
     let priced = engine.quote(request).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-    priced.to_quote(&engine, request)
+    priced.to_quote()
 }
 
 fn minor(amount: farthing::contract::Amount) -> i64 {
@@ -420,7 +420,7 @@ fn a_quote_verifies_and_a_changed_one_does_not() {
     for Case { seed, rulebook, mut request } in cases().take(200) {
         request.seal = true;
         let engine = Engine::new(&rulebook).expect("a good rulebook");
-        let mut quote = engine.quote(&request).expect("a good request").to_quote(&engine, &request);
+        let mut quote = engine.quote(&request).expect("a good request").to_quote();
         assert_eq!(engine.verify(&request, &quote), Ok(()), "seed {seed}");
         let read: Quote = json::read(json::write(&quote).as_bytes()).expect("what was written can be read");
         assert_eq!(read, quote, "seed {seed}");

@@ -43,6 +43,6 @@ fn a_refused_request_leaves_the_next_its_answer() {
     let mut scratch = Scratch::default();
     for bad in [request("QQQ", "1.555"), request("JPY", "1.5"), request("EUR", "1.555")] {
         refusal(&engine, &mut scratch, &bad);
-        assert_eq!(engine.quote_into(&mut scratch, &good).unwrap(), &fresh);
+        assert_eq!(*engine.quote_into(&mut scratch, &good).unwrap(), *fresh);
     }
 }

@@ -15,7 +15,7 @@ const DECIMALS: [&str; 4] = ["Amount", "UnitPrice", "Quantity", "Rate"];
 
 /// The scalars that cross the border, from the one list of them.
 fn scalars() -> Vec<String> {
-    let source = include_str!("../src/contract/scalar/foreign/uniffi.rs");
+    let source = include_str!("../src/contract/scalar/foreign.rs");
     let (_, list) = source.rsplit_once("scalars! {").unwrap();
     let (list, _) = list.split_once('}').unwrap();
     list.split_whitespace().map(str::to_owned).collect()

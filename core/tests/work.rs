@@ -98,7 +98,7 @@ fn marketplace(sellers: usize, shipping: &str) -> u64 {
     });
     let request = request(&lines, &format!(r#","shipping":[{shipments}]}}"#));
     let priced = engine.quote(&request).unwrap();
-    assert_eq!(priced.totals().tax_minor, 20 * 2 * sellers as i64);
+    assert_eq!(priced.totals_minor().tax_minor, 20 * 2 * sellers as i64);
     priced.work()
 }
 

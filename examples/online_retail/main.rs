@@ -107,20 +107,20 @@ impl Till {
         let request = request(sales, invoice, place)?;
         let plain = timed(&self.plain, &mut self.scratch, &request, &mut self.plain_time)
             .map_err(|error| all_problems(&invoice.number, &error))?;
-        line.push_str(&report.plain(invoice, place, plain));
+        line.push_str(&report.plain(invoice, place, &plain));
         let promoted = timed(&self.promoted, &mut self.scratch, &request, &mut self.promoted_time)
             .map_err(|error| all_problems(&invoice.number, &error))?;
-        line.push_str(&report.promoted(place, promoted, &self.promoted));
+        line.push_str(&report.promoted(place, &promoted, &self.promoted));
         Ok(line)
     }
 }
 
 fn timed<'s>(
-    engine: &Engine,
+    engine: &'s Engine,
     scratch: &'s mut Scratch,
-    request: &QuoteRequest,
+    request: &'s QuoteRequest,
     time: &mut Duration,
-) -> Result<&'s Priced, CommerceError> {
+) -> Result<Priced<'s>, CommerceError> {
     let start = Instant::now();
     let priced = engine.quote_into(scratch, request);
     *time += start.elapsed();

@@ -51,7 +51,7 @@ struct Given {
 
 impl Figures {
     fn of(priced: &Priced) -> Self {
-        let totals = priced.totals();
+        let totals = priced.totals_minor();
         Self { net: totals.net_minor, tax: totals.tax_minor, gross: totals.gross_minor }
     }
 

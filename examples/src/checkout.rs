@@ -38,7 +38,7 @@ pub fn checkout(rulebook: &[u8], request: &[u8], commands: &[u8]) -> Result<Life
     };
     let listed = |file, error: &CommerceError| problems(file, error.problems());
     let priced = engine.quote(&request).map_err(|error| listed("request.json", &error))?;
-    let quote = priced.to_quote(&engine, &request);
+    let quote = priced.to_quote();
     let names = Names::new(&rulebook, &request);
 
     let mut page = receipt(&quote, &names);

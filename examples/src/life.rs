@@ -93,9 +93,7 @@ fn standing(now: &Statuses) -> String {
     let returns = match now.returns {
         ReturnStatus::None => String::new(),
         ReturnStatus::Requested => " · return requested".to_owned(),
-        ReturnStatus::PartiallyReturned | ReturnStatus::Returned => {
-            format!(" · {}", plain(&write(&now.returns)))
-        }
+        _ => format!(" · {}", plain(&write(&now.returns))),
     };
     format!("{order} · {payment} · {fulfilment}{returns}")
 }

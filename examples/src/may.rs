@@ -64,7 +64,8 @@ fn about(order: &Order, allowance: &AllowedAction) -> Option<String> {
     let up_to = match &allowance.largest {
         Some(Figure::Amount { amount }) => format!("≤ {amount} "),
         Some(Figure::Quantity { quantity }) => format!("≤ {quantity} "),
-        None => String::new(),
+        // Nothing stated, or a figure of a kind that this page does not know.
+        _ => String::new(),
     };
     Some(match &allowance.subject {
         Subject::Order if allowance.action == ActionKind::CancelOrder => "the order".to_owned(),
@@ -97,7 +98,7 @@ fn taken(order: &Order, tender: &Id) -> Option<i64> {
 fn minor(order: &Order, figure: &Figure) -> Option<i64> {
     match figure {
         Figure::Amount { amount } => amount.minor(order.exponent),
-        Figure::Quantity { .. } => None,
+        _ => None,
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) fn said(order: &Order, action: &Action) -> String {
             format!("{}: {}", details.id, found.collect::<Vec<_>>().join("; "))
         }
         Action::CloseReturn { details } => format!("{}: closed", details.id),
+        // Of a later version.
+        other => format!("{:?}", other.kind()),
     }
 }
 
@@ -64,7 +66,8 @@ fn result(tender: &Id, result: &GatewayResult, verb: &str) -> String {
     match result {
         GatewayResult::Succeeded { amount } => format!("{tender} {verb} {amount}"),
         GatewayResult::Failed { .. } => format!("{tender} failed"),
-        GatewayResult::Unknown => format!("{tender} does not answer"),
+        // Unknown, or what a later version may add.
+        _ => format!("{tender} does not answer"),
     }
 }
 
@@ -78,6 +81,7 @@ fn refund(order: &Order, refund: &RequestRefund) -> String {
         RefundPart::Charge { charge, amount: stated } => format!("{} of {charge}", amount(stated)),
         RefundPart::LineAmount { line, amount, .. } => format!("{amount} on {}", product(order, line)),
         RefundPart::Amount { amount } => amount.to_string(),
+        other => format!("{other:?}"),
     };
     let parts = refund.parts.iter().map(part).collect::<Vec<_>>().join(", ");
     match &refund.tender {

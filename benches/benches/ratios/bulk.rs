@@ -24,7 +24,7 @@ pub(crate) fn rows(table: &mut Table, machine: Machine) {
     for (request, floor) in requests.iter().zip(&floors) {
         floor.price(&mut answer);
         let priced = engine.quote_into(&mut scratch, request).expect("a sound request");
-        assert_eq!(totals(priced), answer.totals, "{request:?}");
+        assert_eq!(totals(&priced), answer.totals, "{request:?}");
     }
     let times = race(&mut [
         each(&floors, |floor| floor.price(&mut answer)),

@@ -43,7 +43,7 @@ pub(crate) fn rows(table: &mut Table) -> Machine {
 
     let reused_allocations = count(|| black_box(plain.quote_into(first)).work());
     let owned_allocations = count(|| plain.quote());
-    let quote_allocations = count(|| plain.quote().to_quote(&plain.engine, &plain.request));
+    let quote_allocations = count(|| plain.quote().to_quote());
     let answer_json = || plain.engine.quote_json(question.as_bytes()).expect("a sound request");
     let json_allocations = count(answer_json);
 
@@ -52,7 +52,7 @@ pub(crate) fn rows(table: &mut Table) -> Machine {
         calls(|| black_box(&by_class).price(&mut by_class_answer)),
         calls(|| black_box(plain.quote_into(first)).work()),
         calls(|| plain.quote()),
-        calls(|| black_box(plain.quote_into(second)).to_quote(&plain.engine, &plain.request)),
+        calls(|| black_box(plain.quote_into(second)).to_quote()),
         calls(|| by_hand.price()),
         calls(|| black_box(included.quote_into(third)).work()),
         calls(|| black_box(wide.quote_into(fourth)).work()),
@@ -120,8 +120,7 @@ pub(crate) fn rows(table: &mut Table) -> Machine {
 /// Text to text: read, price, write out.
 fn through_types(case: &Case, question: &str, scratch: &mut Scratch, text: &mut String) -> usize {
     let request: QuoteRequest = farthing::json::read(question.as_bytes()).expect("a sound request");
-    let quote: Quote =
-        case.engine.quote_into(scratch, &request).expect("a sound request").to_quote(&case.engine, &request);
+    let quote: Quote = case.engine.quote_into(scratch, &request).expect("a sound request").to_quote();
     text.clear();
     write_into(&quote, text);
     text.len()

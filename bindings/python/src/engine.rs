@@ -39,8 +39,8 @@ impl Engine {
     fn quote(&self, request: &Bound<'_, PyAny>) -> PyResult<Priced> {
         let py = request.py();
         let request = Request::new(&self.engine, request)?;
-        let priced = py.detach(|| self.engine.quote(request.value())).map_err(|error| raise(py, &error))?;
-        Ok(Priced::new(Arc::clone(&self.engine), request, priced))
+        let engine = Arc::clone(&self.engine);
+        py.detach(|| Priced::new(engine, request)).map_err(|error| raise(py, &error))
     }
 
     /// Prices the request again and compares the result with a sealed quote. Raises a `RefusedError` with `DIGEST_MISMATCH` if
@@ -104,7 +104,7 @@ impl Engine {
     fn explained(&self, request: &QuoteRequest, quote: Option<Quote>) -> Result<Explanation, CommerceError> {
         let quote = match quote {
             Some(quote) => quote,
-            None => self.engine.quote(request)?.to_quote(&self.engine, request),
+            None => self.engine.quote(request)?.to_quote(),
         };
         Ok(explanation(&quote, &Names::new(&self.rulebook, request)))
     }

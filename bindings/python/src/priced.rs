@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use farthing::bindings::python::{InPython, argument};
 use farthing::contract::{Quote, QuoteRequest};
+use farthing::error::CommerceError;
 use farthing::json;
 use pyo3::exceptions::PyAttributeError;
 use pyo3::prelude::*;
@@ -36,7 +37,7 @@ impl Request {
 pub(crate) struct Priced {
     engine: Arc<farthing::Engine>,
     request: Request,
-    priced: farthing::Priced,
+    priced: farthing::PricedCart,
     quote: PyOnceLock<Py<PyAny>>,
 }
 
@@ -45,13 +46,13 @@ impl Priced {
     /// The totals.
     #[getter]
     fn totals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.priced.to_totals().to_python(py)
+        self.priced.totals().to_python(py)
     }
 
     /// The whole answer as plain data: immutable, compared by value, ready to be stored.
     fn to_quote<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let quote = self.quote.get_or_try_init(py, || {
-            let quote = py.detach(|| self.priced.to_quote(&self.engine, self.request.value()));
+            let quote = py.detach(|| self.bound().to_quote());
             quote.to_python(py).map(Bound::unbind)
         })?;
         Ok(quote.bind(py).clone())
@@ -77,12 +78,12 @@ impl Priced {
 
     /// A pickle holds the plain `Quote`: an answer travels without its engine.
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let quote = py.detach(|| json::write(&self.priced.to_quote(&self.engine, self.request.value())));
+        let quote = py.detach(|| json::write(&self.bound().to_quote()));
         farthing::bindings::python::reduce(py, "Quote", quote)
     }
 
     fn __repr__(&self) -> String {
-        let (totals, currency) = (self.priced.to_totals(), self.priced.currency());
+        let (totals, currency) = (self.priced.totals(), self.priced.currency());
         format!(
             "<farthing.Priced: {} lines, {} {} to pay>",
             self.priced.lines().len(),
@@ -93,18 +94,19 @@ impl Priced {
 }
 
 impl Priced {
-    pub(crate) fn new(engine: Arc<farthing::Engine>, request: Request, priced: farthing::Priced) -> Self {
-        Self { engine, request, priced, quote: PyOnceLock::new() }
+    /// Prices a request.
+    pub(crate) fn new(engine: Arc<farthing::Engine>, request: Request) -> Result<Self, CommerceError> {
+        let priced = engine.quote(request.value())?.into_cart();
+        Ok(Self { engine, request, priced, quote: PyOnceLock::new() })
+    }
+
+    /// The answer, with the engine and the request it belongs to.
+    fn bound(&self) -> farthing::Priced<'_> {
+        farthing::bindings::bound(&self.engine, self.request.value(), &self.priced)
     }
 
     /// The quote with its seal, whether the request asks for one or not.
     pub(crate) fn sealed(&self) -> Quote {
-        let request = self.request.value();
-        if request.seal {
-            return self.priced.to_quote(&self.engine, request);
-        }
-        let mut request = request.clone();
-        request.seal = true;
-        self.priced.to_quote(&self.engine, &request)
+        self.bound().to_sealed_quote()
     }
 }

@@ -1,5 +1,6 @@
 //! An engine with the memory it works in.
 
+use farthing::bindings::bound;
 use farthing::contract::{QuoteRequest, write};
 use farthing::{Scratch, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -59,7 +60,7 @@ impl Engine {
         self.last = None;
         let request: QuoteRequest = request?;
         let priced = self.engine.quote_into(&mut self.scratch, &request).map_err(thrown)?;
-        figures::write(priced, &mut self.figures);
+        figures::write(&priced, &mut self.figures);
         self.last = Some(request);
         Ok(self.figures.len())
     }
@@ -69,7 +70,7 @@ impl Engine {
     #[must_use]
     pub fn last_text(&self) -> Option<String> {
         let request = self.last.as_ref()?;
-        Some(write(&self.scratch.priced().to_quote(&self.engine, request)))
+        Some(write(&bound(&self.engine, request, self.scratch.cart()).to_quote()))
     }
 
     /// The address of the last quote's figures.
@@ -86,6 +87,6 @@ impl Engine {
     pub fn quote_text(&self, request: &[u8]) -> Result<String, String> {
         let request: QuoteRequest = json::read_document(Some(&self.engine), request).map_err(thrown)?;
         let priced = self.engine.quote(&request).map_err(thrown)?;
-        Ok(write(&priced.to_quote(&self.engine, &request)))
+        Ok(write(&priced.to_quote()))
     }
 }

@@ -4,17 +4,17 @@
 //! totals, then six figures for each line, shipment and fee: all in minor units, in the order of the contract's fields.
 //! Minor units lie within ±(2^53 − 1), where a JavaScript number is exact.
 
-use farthing::Priced;
+use farthing::PricedCart;
 use farthing::quote::PricedPart;
 
 /// Writes the figures of `priced` into `out`, in place of what was there.
-pub(crate) fn write(priced: &Priced, out: &mut Vec<f64>) {
+pub(crate) fn write(priced: &PricedCart, out: &mut Vec<f64>) {
     out.clear();
     out.push(f64::from(priced.currency().exponent()));
     for parts in [priced.lines(), priced.shipping(), priced.fees()] {
         out.push(u32::try_from(parts.len()).map_or(0.0, f64::from));
     }
-    let totals = priced.totals();
+    let totals = priced.totals_minor();
     out.extend(
         [
             totals.list_minor,

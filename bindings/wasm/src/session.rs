@@ -1,5 +1,6 @@
 //! A request that stays in memory between edits, so that an edit costs no more than the quote.
 
+use farthing::bindings::bound;
 use farthing::contract::{Quantity, QuoteRequest, write};
 use farthing::error::{CommerceError, Problem};
 use farthing::{Scratch, json};
@@ -53,7 +54,8 @@ impl CartSession {
     /// Every problem of the request.
     pub fn quote(&mut self, engine: &Engine) -> Result<usize, String> {
         let priced: Result<_, CommerceError> = engine.engine.quote_into(&mut self.scratch, &self.request);
-        figures::write(priced.map_err(thrown)?, &mut self.figures);
+        let priced = priced.map_err(thrown)?;
+        figures::write(&priced, &mut self.figures);
         Ok(self.figures.len())
     }
 
@@ -61,7 +63,7 @@ impl CartSession {
     #[wasm_bindgen(js_name = quoteText)]
     #[must_use]
     pub fn quote_text(&self, engine: &Engine) -> String {
-        write(&self.scratch.priced().to_quote(&engine.engine, &self.request))
+        write(&bound(&engine.engine, &self.request, self.scratch.cart()).to_quote())
     }
 
     /// The address of the last quote's figures.

@@ -105,7 +105,7 @@ pub(super) fn tell(rulebook: &[u8], story: &Story, through_text: bool) -> Result
     let engine = Engine::from_json(rulebook).map_err(broken)?;
     let request: QuoteRequest = read(story.request.to_string().as_bytes()).map_err(broken)?;
     let env: Env = read(story.env().to_string().as_bytes()).map_err(broken)?;
-    let quote = engine.quote(&request).map_err(broken)?.to_quote(&engine, &request);
+    let quote = engine.quote(&request).map_err(broken)?.to_quote();
     let id = Id::parse(&story.id).map_err(|problem| problem.to_string())?;
     let mut place = PlaceOrder::new(id, request, quote).build().unwrap();
     if let Some(percent) = &story.over_capture_percent {
@@ -164,6 +164,7 @@ fn about(subject: &Subject) -> Vec<&str> {
         Subject::Return { id, line } => within("return", id, line.as_ref()),
         Subject::ReturnFees { id } => vec!["return_fees", id.as_str()],
         Subject::Hold { hold } => vec!["hold", hold.as_str()],
+        other => panic!("the corpus has no words for {other:?}"),
     }
 }
 

@@ -145,7 +145,7 @@ fn life(
     review.hold("env", file, &env);
     let env = env.to_string();
     let typed: QuoteRequest = read(request.to_string().as_bytes()).unwrap();
-    let quote = engine.quote(&typed).unwrap().to_quote(engine, &typed);
+    let quote = engine.quote(&typed).unwrap().to_quote();
     let mut place =
         PlaceOrder::new(Id::parse(order["id"].as_str().unwrap()).unwrap(), typed, quote).build().unwrap();
     let over = order.get("over_capture_percent").and_then(Value::as_str);

@@ -1,4 +1,6 @@
 //! The type itself with the derives that every contract type has, and those that a feature adds.
+//!
+//! Every type is `#[non_exhaustive]`: a field of a record or a variant more breaks nobody who builds through constructors.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -52,6 +54,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
         #[derive(Clone, Debug, PartialEq, Eq, Hash, #more)]
         #[cfg_attr(feature = "uniffi", derive(::uniffi::#uniffi))]
         #display
+        #[non_exhaustive]
         #item
     }
 }

@@ -12,10 +12,10 @@ use crate::shape::{Contract, ValueSink};
 /// space, and only `"`, `\` and control characters are escaped.
 ///
 /// ```
-/// use farthing::contract::{Measure, Quantity};
-/// let measure = Measure { unit: "kg".try_into()?, value: Quantity::parse("0.250")? };
+/// use farthing::contract::Measure;
+/// let measure = Measure::new("kg", "0.250").build()?;
 /// assert_eq!(farthing::json::write(&measure), r#"{"unit":"kg","value":"0.25"}"#);
-/// # Ok::<(), farthing::error::Problem>(())
+/// # Ok::<(), farthing::error::CommerceError>(())
 /// ```
 #[must_use]
 pub fn write(value: &impl Contract) -> String {

@@ -196,7 +196,8 @@ impl Parts {
 /// | where this is asked | these may be given |
 /// |---|---|
 /// | an id, SKU, code or text | `&str`, `String`, whole numbers |
-/// | a currency, an instant | `&str`, `String` |
+/// | a currency | `&str`, `String` |
+/// | an instant | `&str`, `String`; with the features `jiff` and `chrono` their moments |
 /// | an amount, price, quantity or rate | `&str`, `String`, whole numbers (of major units, pieces, percent), [`Decimal`] |
 /// | a counter such as `u32` | whole numbers of every type, held to its range |
 /// | any `T` | a `T`, a `&T`, a [`Draft<T>`], a `Result<T, Problem>` |
@@ -370,6 +371,13 @@ readable! {
     u32: |number| integer(number, u32::MIN, u32::MAX), i8 i16 i32 i64 i128 isize u8 u16 u64 u128 usize;
     i32: |number| integer(number, i32::MIN, i32::MAX), i8 i16 i64 i128 isize u8 u16 u32 u64 u128 usize;
     i64: |number| integer(number, i64::MIN, i64::MAX), i8 i16 i32 i128 isize u8 u16 u32 u64 u128 usize;
+}
+
+#[cfg(feature = "jiff")]
+readable! { Instant: Instant::try_from, jiff::Timestamp jiff::Zoned &jiff::Zoned; }
+#[cfg(feature = "chrono")]
+readable! {
+    Instant: Instant::try_from, chrono::DateTime<chrono::Utc> chrono::DateTime<chrono::FixedOffset>;
 }
 
 /// A whole number as another type of whole number.

@@ -10,7 +10,6 @@ macro_rules! codes {
         ///
         /// On the wire a code is its text, such as `UNKNOWN_FIELD`.
         #[contract(words = "SCREAMING_SNAKE_CASE")]
-        #[non_exhaustive]
         pub enum ProblemCode {
             $(#[doc = $meaning] $variant,)*
         }

@@ -8,6 +8,7 @@ mod document;
 mod engine;
 mod pipeline;
 mod priced;
+mod priced_cart;
 mod scratch;
 mod seal;
 mod to_quote;
@@ -15,6 +16,7 @@ mod totals;
 
 pub(crate) use engine::digest;
 pub use engine::{CALCULATION, Engine, SCHEMA};
-pub use priced::{Priced, PricedAdjustment, PricedPart, PricedTotals};
+pub use priced::Priced;
+pub use priced_cart::{PricedAdjustment, PricedCart, PricedPart, PricedTotals};
 pub use scratch::Scratch;
 pub(crate) use seal::sealed_text;

@@ -2,6 +2,7 @@
 
 use core::cmp::Ordering;
 use core::mem::swap;
+use std::borrow::Cow;
 
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
 use crate::contract::QuoteRequest;
@@ -11,7 +12,8 @@ use crate::promotion::{Amounts, Progress, Run};
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
-use super::priced::{Priced, PricedPart};
+use super::priced::Priced;
+use super::priced_cart::PricedPart;
 use super::scratch::Scratch;
 use super::totals;
 
@@ -30,24 +32,25 @@ impl Engine {
     /// Every problem of the request: [`CommerceError::Invalid`] for what breaks the contract, [`CommerceError::Refused`]
     /// for what the rules say no to (`NO_PRICE`, `NO_TAX_RULE`, …), [`CommerceError::Limit`] for figures out of range. A
     /// promotion that does not apply is not an error but an outcome.
-    pub fn quote(&self, request: &QuoteRequest) -> Result<Priced, CommerceError> {
+    pub fn quote<'a>(&'a self, request: &'a QuoteRequest) -> Result<Priced<'a>, CommerceError> {
         let mut scratch = self.spare_scratch();
-        let priced = self.quote_into(&mut scratch, request).cloned();
+        let answer = run(self, request, &mut scratch);
+        let cart = answer.map(|()| Cow::Owned(scratch.priced.clone()));
         self.return_scratch(scratch);
-        priced
+        Ok(Priced::new(self, request, cart?))
     }
 
     /// The same, in working memory the caller keeps: nothing is allocated once it is warm. For many carts in a row.
     ///
     /// # Errors
     /// As [`quote`](Engine::quote).
-    pub fn quote_into<'s>(
-        &self,
-        scratch: &'s mut Scratch,
-        request: &QuoteRequest,
-    ) -> Result<&'s Priced, CommerceError> {
+    pub fn quote_into<'a>(
+        &'a self,
+        scratch: &'a mut Scratch,
+        request: &'a QuoteRequest,
+    ) -> Result<Priced<'a>, CommerceError> {
         run(self, request, scratch)?;
-        Ok(&scratch.priced)
+        Ok(Priced::new(self, request, Cow::Borrowed(&scratch.priced)))
     }
 }
 

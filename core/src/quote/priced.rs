@@ -1,220 +1,50 @@
-//! The flat answer, and its records linked by part.
+//! An answer, bound to its engine and its request.
+//!
+//! **Why bound** Figures name lines and rules by position: written out with another request they would be a wrong quote that
+//! looks right. The borrow makes that impossible and costs nothing.
 
-use crate::check::{Decimal, power_of_ten};
-use crate::contract::UnitPrice;
-use crate::money::Currency;
-use crate::num::{Ratio, RoundingMode, shortest};
-use crate::promotion::{DiscountRecord, Ledger, RecordKind};
-use crate::tax::{GroupFigure, TaxFigure};
+use std::borrow::Cow;
+use std::ops::Deref;
 
-/// The finest unit price.
-const DISPLAY_SCALE: u8 = 12;
+use crate::contract::QuoteRequest;
 
-/// The answer as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which name each
-/// other by position. No strings.
+use super::engine::Engine;
+use super::priced_cart::PricedCart;
+
+/// The answer to one request of one engine: its figures in minor units, and the way to write them out.
 ///
-/// [`Priced::to_quote`] writes it out as the contract's [`Quote`](crate::contract::Quote).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Priced {
-    pub(super) currency: Currency,
-    pub(super) parts: Vec<PricedPart>,
-    pub(super) lines: usize,
-    pub(super) lines_and_shipping: usize,
-    pub(super) requested: usize,
-    pub(super) ledger: Ledger,
-    pub(super) taxes: Vec<TaxFigure>,
-    pub(super) groups: Vec<GroupFigure>,
-    pub(super) totals: PricedTotals,
-    pub(super) work: u64,
+/// It borrows both, so that an answer cannot be written out with another's ids and texts. It reads like the
+/// [`PricedCart`] it holds; [`to_quote`](Self::to_quote) writes it out as the contract's
+/// [`Quote`](crate::contract::Quote).
+#[derive(Clone, Debug)]
+pub struct Priced<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) request: &'a QuoteRequest,
+    pub(super) cart: Cow<'a, PricedCart>,
 }
 
-/// One line, shipment or fee, in minor units. Always `list − discount = amount` and `net + tax = gross`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PricedPart {
-    /// Before promotions.
-    pub list_minor: i64,
-    /// What promotions took off.
-    pub discount_minor: i64,
-    /// After promotions, tax as the price mode says.
-    pub amount_minor: i64,
-    /// Without tax.
-    pub net_minor: i64,
-    /// All added taxes.
-    pub tax_minor: i64,
-    /// With added taxes.
-    pub gross_minor: i64,
-    /// The price of `base` units.
-    pub(super) unit_price: Decimal,
-    pub(super) base: Decimal,
-}
-
-/// What one promotion took off one part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PricedAdjustment {
-    /// The promotion, by its place in running order; [`Engine::promotion_id`](super::Engine::promotion_id) names it.
-    pub promotion: u32,
-    /// Which of its effects, from 0.
-    pub effect: u16,
-    /// The part: lines in the order of the request, then shipping, then fees, then lines that promotions added.
-    pub part: u32,
-    /// The amount taken off, more than 0.
-    pub amount_minor: i64,
-}
-
-/// The totals in minor units; see [`Totals`](crate::contract::Totals).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PricedTotals {
-    /// Σ list of the lines.
-    pub list_minor: i64,
-    /// Σ discounts on the lines.
-    pub discount_minor: i64,
-    /// Σ list of shipping.
-    pub shipping_minor: i64,
-    /// Σ discounts on shipping.
-    pub shipping_discount_minor: i64,
-    /// Σ list of fees.
-    pub fees_minor: i64,
-    /// Σ discounts on fees.
-    pub fee_discount_minor: i64,
-    /// Everything without tax.
-    pub net_minor: i64,
-    /// The added tax.
-    pub tax_minor: i64,
-    /// Everything with added tax.
-    pub gross_minor: i64,
-    /// What the customer withholds.
-    pub withheld_minor: i64,
-    /// What third parties pay.
-    pub funded_minor: i64,
-    /// The rounding of what is to be paid.
-    pub payable_rounding_minor: i64,
-    /// What is to be paid.
-    pub payable_minor: i64,
-}
-
-impl PricedPart {
-    /// The price of one unit; of a price for several units ("per 100"), the nearest with 12 decimals, for display.
-    #[must_use]
-    pub fn unit_price_of_one(&self) -> UnitPrice {
-        let one = if self.base == Decimal::ONE { Some(self.unit_price.pair()) } else { self.divided() };
-        one.and_then(|(mantissa, scale)| UnitPrice::from_parts(mantissa, scale).ok())
-            .unwrap_or(UnitPrice::ZERO)
+impl<'a> Priced<'a> {
+    /// Binds figures to what they answer.
+    pub(crate) const fn new(
+        engine: &'a Engine,
+        request: &'a QuoteRequest,
+        cart: Cow<'a, PricedCart>,
+    ) -> Self {
+        Self { engine, request, cart }
     }
 
-    /// The price divided by its base quantity, rounded half up at 12 decimals.
-    fn divided(&self) -> Option<(i64, u8)> {
-        let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale).ok()?;
-        let base = Ratio::from_decimal(self.base.mantissa, self.base.scale).ok()?;
-        let exact = price.div(base).ok()?;
-        // As fine as 18 digits allow: a large price keeps fewer decimals.
-        (0..=DISPLAY_SCALE).rev().find_map(|scale| {
-            let scaled = exact.mul(Ratio::new(i128::from(power_of_ten(scale).ok()?), 1).ok()?).ok()?;
-            let mantissa = scaled.round_to_i64(RoundingMode::HalfUp).ok()?;
-            UnitPrice::from_parts(mantissa, scale).ok().map(|_| shortest(mantissa, scale))
-        })
+    /// The figures alone, to be kept longer than the request.
+    #[must_use]
+    pub fn into_cart(self) -> PricedCart {
+        self.cart.into_owned()
     }
 }
 
-impl Priced {
-    /// The currency of every figure.
-    #[must_use]
-    pub const fn currency(&self) -> Currency {
-        self.currency
-    }
+impl Deref for Priced<'_> {
+    type Target = PricedCart;
 
-    /// The lines of goods, in the order of the request.
-    #[must_use]
-    pub fn lines(&self) -> &[PricedPart] {
-        self.parts.get(..self.lines).unwrap_or_default()
-    }
-
-    /// Shipping, in the order of the request.
-    #[must_use]
-    pub fn shipping(&self) -> &[PricedPart] {
-        self.parts.get(self.lines..self.lines_and_shipping).unwrap_or_default()
-    }
-
-    /// Fees, in the order of the request.
-    #[must_use]
-    pub fn fees(&self) -> &[PricedPart] {
-        self.parts.get(self.lines_and_shipping..self.requested).unwrap_or_default()
-    }
-
-    /// The lines that promotions added, in the order in which they did.
-    pub(super) fn added(&self) -> &[PricedPart] {
-        self.parts.get(self.requested..).unwrap_or_default()
-    }
-
-    /// What promotions took off which part, in the order in which it happened.
-    pub fn adjustments(&self) -> impl Iterator<Item = PricedAdjustment> {
-        self.ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount != 0).map(
-            |given| PricedAdjustment {
-                promotion: given.rule,
-                effect: given.effect,
-                part: given.part,
-                amount_minor: given.amount,
-            },
-        )
-    }
-
-    /// The totals.
-    #[must_use]
-    pub const fn totals(&self) -> &PricedTotals {
-        &self.totals
-    }
-
-    /// How much work the quote was: promotions and candidate prices looked at, and other steps that a cart can make many
-    /// of. The same for the same question, whatever the machine.
-    #[must_use]
-    pub const fn work(&self) -> u64 {
-        self.work
-    }
-}
-
-/// Stands for no record.
-const NONE: u32 = u32::MAX;
-
-/// The records that gave something, linked by part, in the order in which they happened. Reused.
-#[derive(Debug, Default)]
-pub(crate) struct ByPart {
-    /// The first record of each part.
-    first: Vec<u32>,
-    /// By record: the next of the same part.
-    next: Vec<u32>,
-}
-
-impl ByPart {
-    /// Links the records of an answer.
-    pub(crate) fn lay(&mut self, priced: &Priced) {
-        let Self { first, next } = self;
-        let given = &priced.ledger.given;
-        first.clear();
-        first.resize(priced.parts.len(), NONE);
-        next.clear();
-        next.resize(given.len(), NONE);
-        // From the last to the first, each before those of its part that came after it.
-        for (at, (record, next)) in given.iter().zip(next).enumerate().rev() {
-            if record.kind != RecordKind::Whole
-                && record.amount != 0
-                && let Some(first) = usize::try_from(record.part).ok().and_then(|part| first.get_mut(part))
-            {
-                (*next, *first) = (*first, u32::try_from(at).unwrap_or(NONE));
-            }
-        }
-    }
-
-    /// The records of a part.
-    pub(crate) fn records<'a>(
-        &'a self,
-        part: usize,
-        given: &'a [DiscountRecord],
-    ) -> impl Iterator<Item = &'a DiscountRecord> + Clone {
-        let position = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let mut at = self.first.get(part).copied().unwrap_or(NONE);
-        core::iter::from_fn(move || {
-            let record = given.get(position(at))?;
-            at = self.next.get(position(at)).copied().unwrap_or(NONE);
-            Some(record)
-        })
+    #[inline]
+    fn deref(&self) -> &PricedCart {
+        &self.cart
     }
 }

@@ -5,7 +5,7 @@ use crate::pricing::PricingScratch;
 use crate::promotion::RunScratch;
 use crate::tax::{TaxOutput, TaxScratch};
 
-use super::priced::{ByPart, Priced};
+use super::priced_cart::{ByPart, PricedCart};
 
 /// Working memory of a quote, kept from one request to the next so that nothing is allocated once it is warm.
 ///
@@ -17,7 +17,7 @@ use super::priced::{ByPart, Priced};
 /// let mut scratch = Scratch::default();
 /// let mut sum = 0;
 /// for request in requests {
-///     sum += engine.quote_into(&mut scratch, request)?.totals().payable_minor;
+///     sum += engine.quote_into(&mut scratch, request)?.totals_minor().payable_minor;
 /// }
 /// # Ok(sum)
 /// # }
@@ -29,15 +29,15 @@ pub struct Scratch {
     pub(super) run: RunScratch,
     pub(super) tax: TaxScratch,
     pub(super) taxed: TaxOutput,
-    pub(super) priced: Priced,
+    pub(super) priced: PricedCart,
     pub(super) by_part: ByPart,
 }
 
 impl Scratch {
-    /// What the last [`quote_into`](crate::Engine::quote_into) answered, for a host that cannot hold on to the borrow. After one
-    /// that failed it means nothing.
+    /// The figures of the last [`quote_into`](crate::Engine::quote_into), for a host that cannot hold on to the borrow. After
+    /// one that failed they mean nothing.
     #[must_use]
-    pub fn priced(&self) -> &Priced {
+    pub fn cart(&self) -> &PricedCart {
         &self.priced
     }
 }

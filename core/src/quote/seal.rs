@@ -106,7 +106,7 @@ impl Engine {
     /// `DIGEST_MISMATCH` if the quote, or its seal, is not the engine's own; every problem of the request as in
     /// [`quote`](Engine::quote).
     pub fn verify(&self, request: &QuoteRequest, quote: &Quote) -> Result<(), CommerceError> {
-        let mut own = self.quote(request)?.to_quote(self, request);
+        let mut own = self.quote(request)?.written();
         let request_digest = request_digest(request);
         let expected = seal_of(self, &request_digest, &mut own);
         let presented = seal_of(self, &request_digest, &mut quote.clone());

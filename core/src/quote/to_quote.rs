@@ -3,7 +3,7 @@
 use crate::check::{self, Noun, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote,
-    QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, Totals, UnitRun, UsageReservation,
+    QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -14,16 +14,29 @@ use crate::tax::{GroupFigure, TaxFigure};
 use super::engine::Engine;
 use super::engine::{CALCULATION, SCHEMA};
 use super::pipeline;
-use super::priced::ByPart;
-use super::priced::{Priced, PricedPart};
+use super::priced::Priced;
+use super::priced_cart::{ByPart, PricedCart, PricedPart};
 use super::scratch::Scratch;
 use super::seal;
 
-impl Priced {
-    /// Writes the answer out as the contract's [`Quote`]: ids, decimals, texts. `engine` and `request` are those that gave
-    /// it.
+impl Priced<'_> {
+    /// Writes the answer out as the contract's [`Quote`]: ids, decimals, texts; with its seal if the request asks for one.
     #[must_use]
-    pub fn to_quote(&self, engine: &Engine, request: &QuoteRequest) -> Quote {
+    pub fn to_quote(&self) -> Quote {
+        if self.request.seal { self.to_sealed_quote() } else { self.written() }
+    }
+
+    /// The same with its seal, whether the request asks for one or not.
+    #[must_use]
+    pub fn to_sealed_quote(&self) -> Quote {
+        let mut quote = self.written();
+        quote.seal = Some(seal::seal(self.engine, self.request, &mut quote));
+        quote
+    }
+
+    /// The quote without a seal.
+    pub(crate) fn written(&self) -> Quote {
+        let Self { engine, request, .. } = *self;
         let mut scratch = engine.spare_scratch();
         // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only exact
         // taxes, and lines that promotions added, need what the whole run leaves.
@@ -32,64 +45,36 @@ impl Priced {
         } else {
             let _again = check::basket(request, &engine.checked, &mut scratch.basket);
         }
-        let mut quote = self.written(engine, request, &mut scratch);
+        let quote = written(self, engine, request, &mut scratch);
         engine.return_scratch(scratch);
-        if request.seal {
-            quote.seal = Some(seal::seal(engine, request, &mut quote));
-        }
         quote
     }
-
-    /// The totals as the contract has them, without writing out the rest.
-    #[must_use]
-    pub fn to_totals(&self) -> Totals {
-        let totals = &self.totals;
-        let amount = |minor| Amount::settled(minor, self.currency.exponent());
-        Totals {
-            list: amount(totals.list_minor),
-            discount: amount(totals.discount_minor),
-            shipping: amount(totals.shipping_minor),
-            shipping_discount: amount(totals.shipping_discount_minor),
-            fees: amount(totals.fees_minor),
-            fee_discount: amount(totals.fee_discount_minor),
-            net: amount(totals.net_minor),
-            tax: amount(totals.tax_minor),
-            gross: amount(totals.gross_minor),
-            withheld: amount(totals.withheld_minor),
-            funded: amount(totals.funded_minor),
-            payable_rounding: amount(totals.payable_rounding_minor),
-            payable: amount(totals.payable_minor),
-        }
-    }
 }
 
-impl Priced {
-    /// The quote of a request that is laid out in `scratch`.
-    fn written(&self, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
-        let exponent = self.currency.exponent();
-        let Scratch { basket, pricing, tax, by_part, .. } = scratch;
-        let view = View { request, basket, checked: &engine.checked };
-        let sellers = if basket.has_sellers { sellers(view) } else { Vec::new() };
-        let exact = |group: &GroupFigure| {
-            if request.explain == Explain::All { tax.exact_group(group).ok() } else { None }
-        };
-        let row = |group: &GroupFigure| {
-            let mut row = engine.taxes.group_row(group, exact(group), exponent).ok().flatten()?;
-            row.seller = seller_name(group.seller_rank, &sellers);
-            Some(row)
-        };
-        let mut groups = Vec::with_capacity(self.groups.len());
-        groups.extend(self.groups.iter().filter_map(row));
-        by_part.lay(self);
-        let told = ExplainContext { promotions: &engine.promotions, view, exponent };
-        let writer = QuoteWriter { priced: self, engine, request, exponent, told, by_part };
-        writer.quote(engine.prices.answers(view, pricing), groups)
-    }
+/// The quote of a request that is laid out in `scratch`.
+fn written(priced: &PricedCart, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
+    let exponent = priced.currency.exponent();
+    let Scratch { basket, pricing, tax, by_part, .. } = scratch;
+    let view = View { request, basket, checked: &engine.checked };
+    let sellers = if basket.has_sellers { sellers(view) } else { Vec::new() };
+    let exact = |group: &GroupFigure| {
+        if request.explain == Explain::All { tax.exact_group(group).ok() } else { None }
+    };
+    let row = |group: &GroupFigure| {
+        let mut row = engine.taxes.group_row(group, exact(group), exponent).ok().flatten()?;
+        row.seller = seller_name(group.seller_rank, &sellers);
+        Some(row)
+    };
+    let mut groups = Vec::with_capacity(priced.groups.len());
+    groups.extend(priced.groups.iter().filter_map(row));
+    by_part.lay(priced);
+    let told = ExplainContext { promotions: &engine.promotions, view, exponent };
+    let writer = QuoteWriter { priced, engine, request, exponent, told, by_part };
+    writer.quote(engine.prices.answers(view, pricing), groups)
 }
-
 /// A quote being written.
 struct QuoteWriter<'a> {
-    priced: &'a Priced,
+    priced: &'a PricedCart,
     engine: &'a Engine,
     request: &'a QuoteRequest,
     exponent: u8,
@@ -126,7 +111,7 @@ impl<'a> QuoteWriter<'a> {
             shipping,
             fees,
             tax_groups,
-            totals: self.priced.to_totals(),
+            totals: self.priced.totals(),
             codes: self.codes(),
             outcomes: self.told.outcomes(&self.priced.ledger),
             usage_reservations: self.reservations(),

@@ -15,7 +15,7 @@ use crate::promotion::RunScratch;
 use crate::tax::TaxOutput;
 
 use super::engine::Engine;
-use super::priced::{PricedPart, PricedTotals};
+use super::priced_cart::{PricedPart, PricedTotals};
 
 /// The totals of a priced basket.
 ///

@@ -33,6 +33,7 @@ pub(crate) fn largest(reason: &RejectionReason) -> String {
     match reason.largest.as_ref().unwrap() {
         Figure::Amount { amount } => amount.to_string(),
         Figure::Quantity { quantity } => quantity.to_string(),
+        other => panic!("{other:?} is not known here"),
     }
 }
 
@@ -65,7 +66,7 @@ impl Shop {
                "cart":{{"currency":"EUR",{cart},"tenders":[{{"id":"card","kind":"card"}}]}}}}"#
         );
         let request: QuoteRequest = read(request.as_bytes()).unwrap();
-        let quote = engine.quote(&request).unwrap().to_quote(&engine, &request);
+        let quote = engine.quote(&request).unwrap().to_quote();
         let env = Env::new(Instant::parse("2026-01-01T12:05:00+01:00").unwrap()).build().unwrap();
         let mut shop = Self { engine, env, order: Order::blank() };
         shop.tell(PlaceOrder::new(id("o1"), request, quote).build().unwrap()).unwrap();

@@ -32,6 +32,7 @@ pub(crate) fn rounded(n: &BigInt, d: &BigInt, mode: RoundingMode) -> BigInt {
         RoundingMode::Down => toward_zero,
         RoundingMode::Ceiling => above,
         RoundingMode::Floor => below,
+        other => panic!("{other:?} has no model"),
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn count(order: &Order, figure: &Figure) -> i64 {
     match figure {
         Figure::Amount { amount } => amount.minor(order.exponent).unwrap(),
         Figure::Quantity { quantity } => millionths(*quantity),
+        other => panic!("{other:?} is not known here"),
     }
 }
 
@@ -142,6 +143,7 @@ pub(crate) fn commands(
             CloseReturn::new(back.clone()).with_fees(vec![fee]).build().unwrap().into()
         }
         (ActionKind::CloseReturn, _) => CloseReturn::new(inside(about, figure).0).build().unwrap().into(),
+        other => panic!("{other:?} is not known here"),
     }]
 }
 
@@ -181,8 +183,8 @@ fn some(order: &Order, lines: Vec<LineQuantity>) -> Vec<LineQuantity> {
 
 /// Units accepted, and rejected.
 fn inspections(back: &Id, line: &Id, units: Quantity) -> Vec<Action> {
-    let found = |accepted, rejected| {
-        let found = InspectedLine { accepted, rejected, ..InspectedLine::new(line.clone()).build().unwrap() };
+    let found = |accepted: Quantity, rejected: Quantity| {
+        let found = InspectedLine::new(line).with_accepted(accepted).with_rejected(rejected);
         InspectReturn::new(back.clone()).with_lines(vec![found]).build().unwrap().into()
     };
     vec![found(units, Quantity::ZERO), found(Quantity::ZERO, units)]

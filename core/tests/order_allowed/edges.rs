@@ -80,6 +80,7 @@ fn subjects(machine: Machine, action: &Action, applied: &Applied) -> Vec<Id> {
             Action::CloseReturn { details } => vec![details.id.clone()],
             _ => Vec::new(),
         },
+        other => panic!("{other:?} is not known here"),
     }
 }
 
@@ -121,6 +122,7 @@ fn state(machine: Machine, order: &Order, subject: &Id) -> &'static str {
             Lifecycle::Cancelled => "cancelled",
             Lifecycle::Placed if order.holds.is_empty() => "open",
             Lifecycle::Placed => "on_hold",
+            other => panic!("{other:?} has no name here"),
         },
         Machine::Operation => {
             let mut all = order.tenders.iter().flat_map(|tender| &tender.operations);
@@ -129,6 +131,7 @@ fn state(machine: Machine, order: &Order, subject: &Id) -> &'static str {
                 OperationState::Unknown => "unknown",
                 OperationState::Succeeded => "succeeded",
                 OperationState::Failed => "failed",
+                other => panic!("{other:?} has no name here"),
             })
         }
         Machine::Shipment => {
@@ -140,8 +143,10 @@ fn state(machine: Machine, order: &Order, subject: &Id) -> &'static str {
                 ReturnDecision::Approved => "approved",
                 ReturnDecision::Rejected => "rejected",
                 ReturnDecision::Closed => "closed",
+                other => panic!("{other:?} has no name here"),
             })
         }
+        other => panic!("{other:?} has no states here"),
     }
 }
 

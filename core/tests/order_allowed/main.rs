@@ -44,6 +44,7 @@ fn figure_like(order: &Order, figure: &Figure, count: i64) -> Figure {
             Figure::Amount { amount: Amount::from_minor(count, order.exponent).unwrap() }
         }
         Figure::Quantity { .. } => Figure::Quantity { quantity: of_millionths(count) },
+        other => panic!("{other:?} is not known here"),
     }
 }
 
@@ -76,6 +77,7 @@ fn is_as_claimed(shop: &Shop, order: &Order, placement: &Action, env: &Env, coun
                 let text = match largest {
                     Figure::Amount { amount } => amount.to_string(),
                     Figure::Quantity { quantity } => quantity.to_string(),
+                    other => panic!("{other:?} is not known here"),
                 };
                 assert_eq!(param.value, text, "{}", claim());
             }

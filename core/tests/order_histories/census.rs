@@ -98,6 +98,7 @@ impl Census {
                 Anomaly::CaptureExceedsAuthorized { .. } => "more taken than reserved",
                 Anomaly::RefundExceedsCaptured { .. } => "more given back than taken",
                 Anomaly::ReceiptExceedsRequested { .. } => "more received than asked for",
+                _ => "an anomaly that is not known here",
             }),
             _ => {}
         }

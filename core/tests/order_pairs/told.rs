@@ -49,7 +49,7 @@ impl Told {
             return read(text.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
         }
         let request: QuoteRequest = read(REQUEST.replace("SECOND", more).as_bytes()).unwrap();
-        let quote = self.engine.quote(&request).unwrap().to_quote(&self.engine, &request);
+        let quote = self.engine.quote(&request).unwrap().to_quote();
         Command::new(PlaceOrder::new(Id::parse("o").unwrap(), request, quote)).build().unwrap()
     }
 
@@ -109,6 +109,7 @@ impl Told {
             | Action::CancelLine { .. }
             | Action::CancelOrder { .. } => self.whole(),
             Action::AdjustAuthorization { .. } | Action::ExpireAuthorization { .. } => return None,
+            other => panic!("{other:?} is not known here"),
         })
     }
 
@@ -118,6 +119,7 @@ impl Told {
             Lifecycle::Cancelled => "cancelled",
             Lifecycle::Placed if self.order.holds.is_empty() => "open",
             Lifecycle::Placed => "on_hold",
+            other => panic!("{other:?} has no name here"),
         }
         .to_owned()
     }
@@ -156,6 +158,7 @@ impl Told {
             Some(ReturnDecision::Approved) => "approved",
             Some(ReturnDecision::Rejected) => "rejected",
             Some(ReturnDecision::Closed) => "closed",
+            Some(other) => panic!("{other:?} has no name here"),
         }
         .to_owned()
     }

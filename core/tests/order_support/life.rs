@@ -2,7 +2,7 @@
 
 use farthing::contract::Id;
 use farthing::contract::order::{
-    Action, ActionKind, Applied, Command, Env, Event, Lifecycle, Order, OrderPolicy, PlaceOrder, Posting,
+    Action, ActionKind, Applied, Command, Env, Event, Lifecycle, Order, OrderPolicy, Posting,
 };
 
 use super::dice::Dice;
@@ -147,7 +147,9 @@ impl Life {
         let Some(Command { action: Action::PlaceOrder { details }, .. }) = self.told.first() else {
             unreachable!("a life begins with its placement")
         };
-        PlaceOrder { id: new, ..details.clone() }.into()
+        let mut placement = details.clone();
+        placement.id = new;
+        placement.into()
     }
 
     /// What came of a command.

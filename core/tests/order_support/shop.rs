@@ -121,7 +121,8 @@ pub(crate) fn world(second: i64) -> Env {
 impl Shop {
     /// The merchant's ways with an order.
     pub(crate) fn policy(&self, dice: &mut Dice) -> OrderPolicy {
-        OrderPolicy { refund_allocation: wild::tender_order(dice), claw_back: self.claw_back }
+        let policy = OrderPolicy::new().with_refund_allocation(wild::tender_order(dice));
+        policy.with_claw_back(self.claw_back).build().unwrap()
     }
 
     /// The placement of a random order.
@@ -149,7 +150,7 @@ impl Shop {
             self.tenders
         );
         let request: QuoteRequest = read(text.as_bytes()).unwrap();
-        let quote = self.engine.quote(&request).unwrap().to_quote(&self.engine, &request);
+        let quote = self.engine.quote(&request).unwrap().to_quote();
         let tolerance = dice.once_in(3).then(|| Rate::parse("10").unwrap());
         let mut place = PlaceOrder::new(Id::parse("o").unwrap(), request, quote).build().unwrap();
         place.over_capture_percent = tolerance;

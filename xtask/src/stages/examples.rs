@@ -8,7 +8,7 @@ use crate::tools;
 pub(super) const STAGE: Stage = Stage {
     name: "examples",
     language: "rust",
-    shows: "one cart explained; 25,900 real invoices, reconciled in fractions",
+    shows: "one cart explained; a typed shop over HTTP; 25,900 real invoices, reconciled in fractions",
     only_full: false,
     run,
 };
@@ -18,10 +18,21 @@ const PYTHON: &[&str] = &["pyarrow==25.0.1", "tzdata==2026.3"];
 
 fn run(shell: &mut Shell) -> Result<(), Stop> {
     // The packages that a newcomer's `cargo run` chooses, so that nothing is compiled twice.
-    let tests =
-        ["test", "--locked", "--release", "--no-fail-fast", "--test", "checkout", "--test", "online_retail"];
+    let tests = [
+        "test",
+        "--locked",
+        "--release",
+        "--no-fail-fast",
+        "--test",
+        "checkout",
+        "--test",
+        "online_retail",
+        "--test",
+        "http",
+    ];
     shell.tests(&mut cargo(&tests))?;
     shell.check(&mut cargo(&["run", "--locked", "--release", "--example", "checkout"]))?;
+    shell.check(&mut cargo(&["run", "--locked", "--release", "--example", "typed_shop", "--", "print"]))?;
 
     let invoices = root().join("target/xtask/online_retail.csv");
     let mut price = cargo(&["run", "--locked", "--release", "--example", "online_retail", "--", "--out"]);

@@ -14,8 +14,14 @@ pub(super) const STAGE: Stage = Stage {
 };
 
 /// Packages linted beside core. Bindings are linted by their own stages, with their own features.
-const ORDINARY: &[&str] =
-    &["farthing-macros", "farthing-conformance", "farthing-examples", "farthing-architecture", "xtask"];
+const ORDINARY: &[&str] = &[
+    "farthing-macros",
+    "farthing-conformance",
+    "farthing-examples",
+    "farthing-typed-shop",
+    "farthing-architecture",
+    "xtask",
+];
 
 fn run(shell: &mut Shell) -> Result<(), Stop> {
     tools::component(shell, "clippy", "clippy")?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Int64Array, LargeStringArray, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use farthing::Priced;
+use farthing::PricedCart;
 use farthing::error::CommerceError;
 
 /// Of the line, of the whole cart, in minor units of 10^-exponent.
@@ -40,8 +40,8 @@ impl Answers {
     }
 
     /// Adds the rows of a cart that was priced: its lines are those of the table, in their order.
-    pub(super) fn priced(&mut self, priced: &Priced, rows: usize) {
-        let (lines, totals) = (&priced.lines()[..rows], priced.totals());
+    pub(super) fn priced(&mut self, priced: &PricedCart, rows: usize) {
+        let (lines, totals) = (&priced.lines()[..rows], priced.totals_minor());
         let exponent = i64::from(priced.currency().exponent());
         let [list, discount, amount, net, tax, gross, cart @ .., exponents] = &mut self.figures;
         list.extend(lines.iter().map(|line| line.list_minor));

@@ -118,7 +118,7 @@ impl Quoting {
                         let rows = cart.iter().map(|&(at, row)| (&lines[at], row));
                         let filled = desk.fill(rows);
                         match filled.and_then(|()| self.engine.quote_into(&mut scratch, &desk.request)) {
-                            Ok(priced) => answers.priced(priced, cart.len()),
+                            Ok(priced) => answers.priced(&priced, cart.len()),
                             Err(error) => answers.refused(&error, cart.len()),
                         }
                     }

@@ -80,7 +80,7 @@ impl Shop {
             },
         });
         let request: QuoteRequest = read(request.to_string().as_bytes()).map_err(broken)?;
-        let quote = engine.quote(&request).map_err(broken)?.to_quote(&engine, &request);
+        let quote = engine.quote(&request).map_err(broken)?.to_quote();
         let env: Env = read(json!({ "now": NOW }).to_string().as_bytes()).map_err(broken)?;
         let mut shop = Self { engine, env, order: Order::blank(), operations: 0, last: None };
         let id = Id::parse("order").map_err(|problem| Halt::broken(problem.to_string()))?;

@@ -1,6 +1,6 @@
 //! The code of a currency.
 
-use super::excerpt::excerpt;
+use super::text::excerpt;
 use crate::error::{Problem, ProblemCode};
 
 /// The code of a currency: ISO 4217 such as `EUR`, or a private unit such as `POINTS` that the rulebook defines.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::excerpt::excerpt;
+use super::text::excerpt;
 use crate::error::{Problem, ProblemCode};
 use crate::num::{DecimalFault, parse_decimal, pow10, shortest, write_decimal};
 use crate::shape::DecimalBounds;
@@ -92,6 +92,23 @@ pub(crate) fn whole(
 pub(crate) fn to_decimal(mantissa: i64, scale: u8) -> Decimal {
     // No scalar's scale comes near 28, Decimal's bound, so that the default is never taken.
     Decimal::try_new(mantissa, u32::from(scale)).unwrap_or_default()
+}
+
+/// The exact sum within `bounds`, with the scale of the finer of the two.
+pub(crate) fn add(left: (i64, u8), right: (i64, u8), bounds: &DecimalBounds) -> Result<(i64, u8), Problem> {
+    let scale = left.1.max(right.1);
+    // At most 18 digits lifted by at most 12 more fit i128, and so does the sum of two.
+    let lift = |(mantissa, from): (i64, u8)| {
+        i128::from(mantissa).wrapping_mul(i128::from(pow10(scale.saturating_sub(from)).unwrap_or(i64::MAX)))
+    };
+    let sum = lift(left).wrapping_add(lift(right));
+    match i64::try_from(sum) {
+        Ok(mantissa) => check(mantissa, scale, bounds),
+        Err(_) => Err(too_many_digits(
+            bounds.noun,
+            format!("{} + {}", text(left.0, left.1), text(right.0, right.1)),
+        )),
+    }
 }
 
 /// How many units of `10^-exponent` the value is; nothing when it is finer than that or does not fit.

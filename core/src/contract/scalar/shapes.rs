@@ -1,7 +1,7 @@
 //! How the scalars stand in the tables, on the tape and on the wire.
 
 use super::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
-use super::{decimal, plain_text};
+use super::{decimal, text};
 use crate::error::Problem;
 use crate::shape::{Contract, DecimalBounds, Node, Shape, Tape, TextKind, ValueSink};
 
@@ -30,9 +30,9 @@ pub(crate) fn text_node(
 ) -> Result<Node, Problem> {
     match kind {
         TextKind::Any => {}
-        TextKind::Id => plain_text::check_filled(text, "the id").map(drop)?,
-        TextKind::Sku => plain_text::check_filled(text, "the SKU").map(drop)?,
-        TextKind::Short => plain_text::check(text, "the text").map(drop)?,
+        TextKind::Id => text::check_filled(text, "the id").map(drop)?,
+        TextKind::Sku => text::check_filled(text, "the SKU").map(drop)?,
+        TextKind::Short => text::check(text, "the text").map(drop)?,
         // What is kept of a code is not always what was written.
         TextKind::Code => return Code::parse(text).map(|code| tape.keep(code.as_str(), None)),
         TextKind::Currency => CurrencyCode::parse(text).map(drop)?,

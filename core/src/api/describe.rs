@@ -64,7 +64,7 @@ pub enum Output {
 
 /// A document that callers read from JSON text and write as such.
 #[derive(Clone, Copy, Debug)]
-pub struct Document {
+pub struct DocumentRow {
     /// What it is called in a sentence.
     pub noun: &'static str,
     /// Its type, or that of its elements.

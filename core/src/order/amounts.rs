@@ -3,10 +3,12 @@
 //! A line keeps the amounts of units that were priced together apart ([`LineAmounts`]); today all are those of the placement,
 //! a change or an exchange adds further ones. Whoever asks what a line costs sums here, whoever reverses a part of it
 //! chooses here.
+//!
+//! It also stands between the wire's decimals and the integers that orders count in. Money is counted in minor units, goods in millionths of a unit: a quantity has at most 6 decimals, so both are exact.
 
-use crate::contract::Id;
-use crate::contract::Settlement;
-use crate::contract::order::{FrozenAmounts, FrozenTax, LineAmounts, Order, OrderCharge, OrderLine};
+use crate::contract::order::{Figure, FrozenAmounts, FrozenTax, LineAmounts, Order, OrderCharge, OrderLine};
+use crate::contract::{Amount, Id, Quantity, Settlement};
+use crate::money::MAX_MINOR;
 
 impl OrderLine {
     /// The amounts that a change or exchange priced; of the placement without one.
@@ -63,4 +65,41 @@ impl FrozenAmounts {
         let borne = self.adjustments.iter().filter(|adjustment| !is_funded(&adjustment.promotion));
         borne.fold(0_i64, |sum, adjustment| sum.saturating_add(order.minor(adjustment.amount)))
     }
+}
+
+/// Nothing.
+pub(crate) const NOTHING: Amount = Amount::settled(0, 0);
+
+impl Order {
+    /// So many minor units as an amount of the order.
+    pub(crate) const fn amount(&self, minor: i64) -> Amount {
+        Amount::settled(minor, self.exponent)
+    }
+
+    /// An amount of the order in minor units. An amount that is finer or too large was refused when it came in.
+    pub(crate) fn minor(&self, amount: Amount) -> i64 {
+        amount.minor(self.exponent).unwrap_or_default()
+    }
+}
+
+/// Adds minor units to an amount.
+pub(crate) fn raise(amount: &mut Amount, minor: i64, exponent: u8) {
+    let before = amount.minor(exponent).unwrap_or_default();
+    *amount = Amount::settled(before.saturating_add(minor).clamp(-MAX_MINOR, MAX_MINOR), exponent);
+}
+
+/// The same, staying at 0 or above: a reservation that the gateway set as a whole may have left out what is then taken back.
+pub(crate) fn raise_above_nothing(amount: &mut Amount, minor: i64, exponent: u8) {
+    let before = amount.minor(exponent).unwrap_or_default();
+    raise(amount, minor.max(before.saturating_neg()), exponent);
+}
+
+/// Adds millionths to a quantity.
+pub(crate) fn move_units(quantity: &mut Quantity, millionths: i64) {
+    *quantity = Quantity::from_millionths(quantity.millionths().saturating_add(millionths));
+}
+
+/// A quantity of so many millionths, as a figure.
+pub(crate) const fn units(millionths: i64) -> Figure {
+    Figure::Quantity { quantity: Quantity::from_millionths(millionths) }
 }

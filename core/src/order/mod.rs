@@ -15,7 +15,6 @@ mod amounts;
 pub(crate) mod balance;
 pub(crate) mod command;
 mod entry;
-mod figures;
 pub(crate) mod fulfilment;
 mod invariants;
 mod ledger;

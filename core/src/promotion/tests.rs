@@ -27,7 +27,7 @@ fn rulebook() -> Rulebook {
 }
 
 /// A shop, a request of one line of 10.00, and all that a run works with.
-struct Shop {
+struct PromotionShop {
     checked: CheckedRulebook,
     promotions: Promotions,
     request: QuoteRequest,
@@ -36,7 +36,7 @@ struct Shop {
     ledger: Ledger,
 }
 
-impl Shop {
+impl PromotionShop {
     fn new() -> Self {
         let book = rulebook();
         let mut checked = check::rulebook(&book).unwrap();
@@ -67,7 +67,7 @@ impl Shop {
 
 #[test]
 fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
-    let mut shop = Shop::new();
+    let mut shop = PromotionShop::new();
     let mut run = shop.run(Progress::default());
     run.begin().unwrap();
     run.all(&[0]).unwrap();
@@ -90,7 +90,7 @@ fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
 
 #[test]
 fn what_a_promotion_took_can_be_taken_back() {
-    let mut shop = Shop::new();
+    let mut shop = PromotionShop::new();
     let mut run = shop.run(Progress::default());
     run.begin().unwrap();
     let start = run.checkpoint();

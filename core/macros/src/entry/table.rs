@@ -9,7 +9,7 @@ pub(super) fn write(table: &Table) -> TokenStream {
     let rows = table.rows.iter().map(row);
     let documents = table.documents.iter().map(|Document { noun, ty, is_list, name }| {
         let ty = ty.to_string();
-        quote!(describe::Document { noun: #noun, ty: #ty, is_list: #is_list, name: #name })
+        quote!(describe::DocumentRow { noun: #noun, ty: #ty, is_list: #is_list, name: #name })
     });
     let types = table.documents.iter().filter(|document| !document.is_list);
     let types = types.map(|Document { ty, name, .. }| quote!(#ty #name));
@@ -24,7 +24,7 @@ pub(super) fn write(table: &Table) -> TokenStream {
 
         /// Every document, in the same way.
         #[doc(hidden)]
-        pub static DOCUMENTS: &[describe::Document] = &[#(#documents),*];
+        pub static DOCUMENTS: &[describe::DocumentRow] = &[#(#documents),*];
 
         /// Hands the documents of the table, each with the name of its schema, to a macro.
         #[doc(hidden)]

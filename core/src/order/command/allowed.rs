@@ -5,7 +5,7 @@ use crate::contract::Id;
 use crate::contract::order::{ActionKind, AllowedAction, Figure, Subject};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
-use crate::order::figures::units;
+use crate::order::amounts::units;
 
 /// What is allowed of one action.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use crate::contract::order::{Env, EventData, Figure, Order, RejectionReason};
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::{Problem, ProblemCode};
 use crate::money::MAX_MINOR;
-use crate::order::figures::units;
+use crate::order::amounts::units;
 use crate::quote::Engine;
 
 /// What an action is decided by: the order, the host's environment, and its row of the table.

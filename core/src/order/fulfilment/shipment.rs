@@ -23,10 +23,10 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
+use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::command::machine::ShipmentState;
-use crate::order::figures::move_units;
 use crate::order::lookup::{HasId, Places};
 use crate::order::lookup::{as_event, named, named_some, of_line};
 

@@ -5,10 +5,8 @@
 //! the types say: [`Order`] has no field for one. They are run by every test of orders, and a host may run them on what it
 //! has stored.
 
+pub(crate) mod findings;
 mod history;
-mod quantities;
-mod sales;
-mod tenders;
 
 use crate::contract::order::Order;
 use crate::error::{Problem, ProblemCode};
@@ -25,9 +23,9 @@ pub use history::check_history;
 #[must_use]
 pub fn check(order: &Order) -> Vec<Problem> {
     let mut findings = Findings::default();
-    quantities::check(order, &mut findings);
-    tenders::check(order, &mut findings);
-    sales::check(order, &mut findings);
+    findings::check_quantities(order, &mut findings);
+    findings::check_tenders(order, &mut findings);
+    findings::check_sales(order, &mut findings);
     findings.problems
 }
 

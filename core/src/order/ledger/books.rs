@@ -1,7 +1,8 @@
-//! The figures of an order that the ledger follows, taken before and after an event.
+//! The figures of an order that the ledger follows, taken before and after an event, and its accounts in the order in
+//! which they are listed.
 
-use crate::contract::order::Order;
-
+use crate::contract::Id;
+use crate::contract::order::{Account, AccountKind, Order};
 use crate::order::balance::OrderBalance;
 
 /// The figures of an order that the ledger follows, in minor units.
@@ -38,4 +39,57 @@ impl Books {
             tenders: order.tenders.iter().map(money).collect(),
         }
     }
+}
+
+/// Every kind of account with its name in hledger's way: `assets`, `liabilities`, `income` and `expenses` tell the type.
+const ACCOUNTS: &[(AccountKind, &str)] = &[
+    (AccountKind::Receivable, "assets:receivable"),
+    (AccountKind::FunderReceivable, "assets:receivable:funder"),
+    (AccountKind::WithheldReceivable, "assets:receivable:withheld"),
+    (AccountKind::Tender, "assets:tender"),
+    (AccountKind::Tax, "liabilities:tax"),
+    (AccountKind::Revenue, "income:revenue"),
+    (AccountKind::Discounts, "income:discounts"),
+    (AccountKind::Shipping, "income:shipping"),
+    (AccountKind::Fees, "income:fees"),
+    (AccountKind::Refunds, "income:refunds"),
+    (AccountKind::ClawBacks, "income:claw-backs"),
+    (AccountKind::Rounding, "income:rounding"),
+    (AccountKind::Chargebacks, "expenses:chargebacks"),
+    (AccountKind::WrittenOff, "expenses:written-off"),
+];
+
+/// Sorts accounts as they are listed: by kind, then by the bytes of its id.
+pub(crate) fn sort_key(account: &Account) -> (usize, &str) {
+    let kind = ACCOUNTS.iter().position(|(kind, _)| *kind == account.kind);
+    (kind.unwrap_or(ACCOUNTS.len()), account.of.as_ref().map_or("", Id::as_str))
+}
+
+/// An account's name in a journal: `assets:tender:card`. What would mean something else there is written as `%` and its
+/// bytes in hexadecimal.
+pub(crate) fn name(account: &Account) -> String {
+    let kind = ACCOUNTS.iter().find(|(kind, _)| *kind == account.kind);
+    let mut name = kind.map_or("", |(_, name)| name).to_owned();
+    if let Some(of) = &account.of {
+        name.push(':');
+        name.push_str(&escaped(of.as_str()));
+    }
+    name
+}
+
+/// A text in a journal without what the format gives a meaning to: letters, digits, `-`, `_`, `.` stay, the rest is
+/// escaped.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_alphanumeric() || matches!(character, '-' | '_' | '.') {
+            plain.push(character);
+            continue;
+        }
+        let mut bytes = [0; 4];
+        for byte in character.encode_utf8(&mut bytes).bytes() {
+            plain.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    plain
 }

@@ -7,7 +7,7 @@ use crate::contract::order::{
 use crate::contract::{Amount, Id, Settlement};
 use crate::index::Arrange;
 
-use super::account::sort_key;
+use super::books::sort_key;
 use super::books::{Books, TenderMoney};
 use crate::order::command::table::moves_books;
 

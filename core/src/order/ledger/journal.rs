@@ -6,13 +6,15 @@
 //! **Example** `2026-01-01 (3) o1 | capture_recorded`, then `    assets:tender:card  EUR 60.00` and
 //! `    assets:receivable  EUR -60.00`.
 //! **Source** hledger's journal format (hledger.org), "Directives", "Transactions"; `hledger check --strict` accepts it.
+//!
+//! The ledger of a whole stream of events.
 
-use crate::contract::order::{Account, Event, EventData, Order, Posting};
+use super::books::{escaped, name, sort_key};
+use super::entries::entries;
+use crate::contract::order::{Account, Balance, Event, EventData, Order, Posting, TrialBalance};
 use crate::error::CommerceError;
 use crate::index::Arrange;
-
-use super::account::{escaped, name, sort_key};
-use super::stream::replayed;
+use crate::order::entry::replay_with;
 
 /// The ledger of a stream of events in hledger's journal format, its commodity and accounts declared.
 ///
@@ -65,4 +67,39 @@ fn word(data: &EventData) -> &'static str {
         EventData::ReturnClosed { .. } => "return_closed",
         _ => "other",
     }
+}
+
+/// The entries of a stream of events, in its order. Those of one event sum to 0, and the balance of `receivable` after it
+/// is the balance due.
+///
+/// # Errors
+/// As [`replay`](crate::order::replay).
+pub fn postings(events: &[Event]) -> Result<Vec<Posting>, CommerceError> {
+    Ok(replayed(events)?.1)
+}
+
+/// The balance of every account that entries of an order moved. They sum to 0. An account whose balance is 0 again is
+/// listed.
+#[must_use]
+pub fn trial_balance(order: &Order, postings: &[Posting]) -> TrialBalance {
+    let mut sorted: Vec<&Posting> = postings.iter().collect();
+    sorted.arrange_stably_by(|one, other| sort_key(&one.account).cmp(&sort_key(&other.account)));
+    let mut balances: Vec<Balance> = Vec::new();
+    for posting in sorted {
+        match balances.last_mut() {
+            Some(balance) if balance.account == posting.account => {
+                let sum = order.minor(balance.amount).saturating_add(order.minor(posting.amount));
+                balance.amount = order.amount(sum);
+            }
+            _ => balances.push(Balance { account: posting.account.clone(), amount: posting.amount }),
+        }
+    }
+    TrialBalance { currency: order.currency, balances }
+}
+
+/// The order that a stream of events gives, with its entries.
+pub(crate) fn replayed(events: &[Event]) -> Result<(Order, Vec<Posting>), CommerceError> {
+    let mut postings = Vec::new();
+    let order = replay_with(events, |before, event, after| postings.extend(entries(before, event, after)))?;
+    Ok((order, postings))
 }

@@ -11,14 +11,12 @@
 //! 60.00, receivable −60.00.
 //! **Source** orders.md I3, I6; double entry as hledger and every bookkeeper know it. Debit is above 0, credit below.
 
-mod account;
 mod books;
 mod entries;
 mod journal;
-mod stream;
 
+pub use super::ledger::journal::{postings, trial_balance};
 pub use journal::journal;
-pub use stream::{postings, trial_balance};
 
 pub(super) use books::Books;
 pub(super) use entries::entries;

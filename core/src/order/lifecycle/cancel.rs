@@ -18,9 +18,9 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
+use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::move_units;
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
 use crate::order::refund::units::{Units, refusal, reversals_for, reverse_units};
 

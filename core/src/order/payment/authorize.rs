@@ -22,9 +22,9 @@ use crate::money::MAX_MINOR;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
+use crate::order::amounts::{raise, raise_above_nothing};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
-use crate::order::figures::{raise, raise_above_nothing};
 
 /// Decides `RequestAuthorization`.
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization, decision: &mut Decision) {

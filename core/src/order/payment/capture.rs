@@ -20,9 +20,9 @@ use super::authorize::same_amount;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
+use crate::order::amounts::{raise, raise_above_nothing};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::{raise, raise_above_nothing};
 
 /// How much of what is reserved may still be asked for.
 pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {

@@ -10,10 +10,10 @@ use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
+use crate::order::amounts::{NOTHING, raise};
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
-use crate::order::figures::{NOTHING, raise};
 
 /// Where a record says how much was done.
 const AMOUNT: &str = "/action/details/result/amount";

@@ -14,9 +14,9 @@ use super::authorize::same_amount;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
+use crate::order::amounts::raise;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::raise;
 
 /// How much may still be given up.
 pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {

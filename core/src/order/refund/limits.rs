@@ -21,10 +21,10 @@ use super::destination;
 use super::parts::{RefundCalculation, owed_bound};
 use super::reversal::{LinePart, ReversalPart, Reversals, bound_of, line_parts, units_bound};
 use super::units::policy;
+use crate::order::amounts::units;
 use crate::order::balance::open_shares;
 use crate::order::command::allowed::{AllowedBuilder, on_line, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::units;
 use crate::order::payment::gateway;
 
 /// A whole unit, in millionths.

@@ -20,8 +20,8 @@ use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 
 use super::arithmetic::{FrozenLine, LineStep, RefundFault, Refunded};
+use crate::order::amounts::{move_units, raise};
 use crate::order::command::context::{Decision, Limit};
-use crate::order::figures::{move_units, raise};
 use crate::order::lookup::{HasId, Places};
 
 /// The figures of units priced together, or of a charge, with what was reversed of them so far: a running copy.

@@ -2,20 +2,36 @@
 //!
 //! **What it does** `CloseReturn` ends a return: what was not received will not be, and its fees are charged.
 //! **When it applies** when everything received was inspected (`RETURN_NOT_OPEN`).
-//! **Order and rounding** what is still open of `return_open` is dropped; the fees are those of [`fee`](super::fee).
+//! **Order and rounding** what is still open of `return_open` is dropped; the fees are those below.
 //! **Example** 10.00 was refunded for a return: a restocking fee of 11.00 answers `FEES_EXCEED_REFUND`, largest 10.00; one
 //! of 2.00 leaves 8.00 owed.
 //! **Source** orders.md "Change, exchange, claim"; Medusa's returns.
+//!
+//! What a return costs the customer.
+//!
+//! **What it does** makes the fees of a return charges of the order, each with its own tax, caused by the return.
+//! **When it applies** when a return is closed. The tax rules are named: rates of the net amount that are added to what
+//! the customer pays; `NO_TAX_RULE` for a rule the rulebook does not state, or one that taxes in another way.
+//! **Order and rounding** the rates are summed, the tax of a fee is rounded once, in the mode of the tax policy: inside the
+//! fee where the order's prices include tax, on top where not. Several rules share it in the order of the bytes of their
+//! ids: each gets floor(rest · rate / rates left), the last what is left. Together the fees, with tax, are at most the
+//! customer's share that the return reversed: `FEES_EXCEED_REFUND`, its figures with tax.
+//! **Example** prices with tax, 19 %: a fee of 5.00 is 4.20 and 0.80. Prices without tax: 5.00 and 0.95, together 5.95.
+//! **Source** orders.md "Refunds that close exactly"; Directive 2006/112/EC art. 73: a fee is a supply of its own.
 
-use crate::contract::order::{
-    CloseReturn, EventData, Order, OrderReturn, ReturnClosed, ReturnDecision, Subject,
-};
-use crate::error::ProblemCode;
-
-use super::fee;
 use super::progress::{RETURN, end, on_return, open_return};
+use crate::contract::order::{
+    CloseReturn, EventData, FrozenAmounts, FrozenTax, Order, OrderCharge, OrderReturn, ReturnClosed,
+    ReturnDecision, ReturnFee, Subject,
+};
+use crate::contract::{PriceMode, Settlement, TaxRule, Text};
+use crate::error::ProblemCode;
+use crate::index::Arrange;
+use crate::money::MAX_MINOR;
+use crate::num::{NumError, Ratio, RoundingMode};
 use crate::order::command::allowed::AllowedBuilder;
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::refund::arithmetic::{AgreedFee, FeeTax, RefundFault};
 
 /// Whether a return may be ended: everything received of what was requested was inspected.
 pub(crate) fn may_close(back: &OrderReturn) -> bool {
@@ -29,7 +45,7 @@ pub(crate) fn close(case: &DecisionContext<'_>, details: &CloseReturn, decision:
         let message = "units of the return have come and were not inspected; accept or dismiss them first";
         return decision.refuse(case.refusal, RETURN, message);
     }
-    let Some(fees) = fee::charges(case, decision, back, &details.fees) else { return };
+    let Some(fees) = charges(case, decision, back, &details.fees) else { return };
     decision.emit(EventData::ReturnClosed { details: ReturnClosed { id: details.id.clone(), fees } });
 }
 
@@ -39,7 +55,7 @@ pub(crate) fn allow_close(case: &DecisionContext<'_>, allowed: &mut AllowedBuild
         let fees = Subject::ReturnFees { id: back.id.clone() };
         if case.leaves(back.decision) && may_close(back) {
             allowed.any(on_return(back, None));
-            allowed.money(case, fees, fee::bound(case, back));
+            allowed.money(case, fees, bound(case, back));
         } else {
             allowed.refuse(on_return(back, None), case.refusal);
         }
@@ -51,4 +67,136 @@ pub(crate) fn allow_close(case: &DecisionContext<'_>, allowed: &mut AllowedBuild
 pub(crate) fn closed(order: &mut Order, event: &ReturnClosed) {
     end(order, &event.id, ReturnDecision::Closed);
     order.fees.extend(event.fees.iter().cloned());
+}
+
+/// How much the fees of a return may come to, with tax.
+pub(crate) fn bound(case: &DecisionContext<'_>, back: &OrderReturn) -> Limit {
+    Limit { code: ProblemCode::FeesExceedRefund, largest: case.order.minor(back.credited) }
+}
+
+/// The charges that the fees of a return are. None where one was refused.
+pub(crate) fn charges(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    back: &OrderReturn,
+    fees: &[ReturnFee],
+) -> Option<Vec<OrderCharge>> {
+    let mut charges: Vec<OrderCharge> = Vec::with_capacity(fees.len());
+    let mut sum = 0_i64;
+    for (position, fee) in fees.iter().enumerate() {
+        let path = format!("/action/details/fees/{position}");
+        let known = case.order.shipping.iter().chain(&case.order.fees).chain(&charges);
+        if known.into_iter().any(|charge| charge.id == fee.id) {
+            let message = format!("the order has a charge {:?}; give the fee its own id", fee.id.as_str());
+            decision.refuse(ProblemCode::DuplicateId, format!("{path}/id"), message);
+        }
+        let amount = decision.positive(case, fee.amount, &format!("{path}/amount"));
+        let rules = rules(case, decision, fee, &path);
+        let (Some(stated_minor), Some(rules)) = (amount, rules) else { continue };
+        match charge(case, back, fee, stated_minor, &rules) {
+            Ok(charge) => {
+                sum = sum.saturating_add(case.order.minor(charge.amounts.gross));
+                charges.push(charge);
+            }
+            Err(_) => decision.refuse(ProblemCode::Overflow, path, "the fee with its tax does not fit"),
+        }
+    }
+    if !decision.is_clear() {
+        return None;
+    }
+    decision.money_within(case, bound(case, back), sum, "/action/details/fees").then_some(charges)
+}
+
+/// The rules that tax a fee, in the order of the bytes of their ids, each once.
+fn rules<'a>(
+    case: &DecisionContext<'a>,
+    decision: &mut Decision,
+    fee: &ReturnFee,
+    path: &str,
+) -> Option<Vec<&'a TaxRule>> {
+    let mut rules: Vec<&TaxRule> = Vec::with_capacity(fee.tax_rules.len());
+    for (position, id) in fee.tax_rules.iter().enumerate() {
+        let found = case.engine.tax_rule(id.as_str()).filter(|rule| is_plain(rule));
+        match found {
+            Some(rule) => rules.push(rule),
+            None => {
+                let message = format!(
+                    "the rulebook has no rule {:?} that adds a rate of the net amount; name one that does",
+                    id.as_str()
+                );
+                decision.refuse(ProblemCode::NoTaxRule, format!("{path}/tax_rules/{position}"), message);
+            }
+        }
+    }
+    rules.arrange_stably_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
+    rules.dedup_by(|one, other| one.id == other.id);
+    (rules.len() == fee.tax_rules.len()).then_some(rules)
+}
+
+/// Whether a rule is a rate of the net amount that is added to what is paid.
+fn is_plain(rule: &TaxRule) -> bool {
+    rule.settlement == Settlement::Added
+        && rule.unit_amount.is_none()
+        && rule.base.iter().all(|term| *term == crate::contract::BaseTerm::Net)
+        && rule.rate_percent.mantissa() >= 0
+}
+
+/// A rate as a fraction.
+fn rate(rule: &TaxRule) -> Result<Ratio, NumError> {
+    let percent = Ratio::from_decimal(rule.rate_percent.mantissa(), rule.rate_percent.scale())?;
+    percent.div(Ratio::from(100))
+}
+
+/// A fee as a charge.
+fn charge(
+    case: &DecisionContext<'_>,
+    back: &OrderReturn,
+    fee: &ReturnFee,
+    stated_minor: i64,
+    rules: &[&TaxRule],
+) -> Result<OrderCharge, RefundFault> {
+    let mut rates = Ratio::ZERO;
+    for rule in rules {
+        rates = rates.add(rate(rule)?)?;
+    }
+    let tax = match case.order.price_mode {
+        _ if rules.is_empty() => FeeTax::None,
+        PriceMode::TaxIncluded => FeeTax::Included(rates),
+        PriceMode::TaxExcluded => FeeTax::Added(rates),
+    };
+    let line = AgreedFee { stated_minor, tax }.line(MAX_MINOR, case.engine.tax_rounding())?;
+    let amount = |minor: i64| case.order.amount(minor);
+    let (mut taxes, mut tax_left) = (Vec::with_capacity(rules.len()), line.tax_minor.saturating_neg());
+    for rule in rules {
+        let rate = rate(rule)?;
+        let part = if rates.is_zero() {
+            0
+        } else {
+            Ratio::from(tax_left).mul(rate.div(rates)?)?.round_to_i64(RoundingMode::Down)?
+        };
+        tax_left = tax_left.saturating_sub(part);
+        rates = rates.sub(rate)?;
+        taxes.push(FrozenTax {
+            rule: rule.id.clone(),
+            name: rule.name.clone().unwrap_or_else(|| Text::known(rule.id.as_str())),
+            jurisdiction: rule.jurisdiction.clone(),
+            settlement: rule.settlement,
+            tax: amount(part),
+        });
+    }
+    Ok(OrderCharge {
+        id: fee.id.clone(),
+        caused_by: Some(back.id.clone()),
+        reversed_amount: amount(0),
+        customer_reversed: amount(0),
+        amounts: FrozenAmounts {
+            list: amount(stated_minor),
+            adjustments: Vec::new(),
+            net: amount(line.net_minor.saturating_neg()),
+            taxes,
+            gross: amount(line.gross_minor.saturating_neg()),
+            funded: Vec::new(),
+            withheld: amount(0),
+        },
+    })
 }

@@ -14,9 +14,9 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 
 use super::progress::{allow_return_lines, open_return};
+use crate::order::amounts::{move_units, raise};
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::{move_units, raise};
 use crate::order::lookup::{Places, Seen};
 use crate::order::refund::reversal::{Pricing, reverse_lines};
 use crate::order::refund::units::{Units, reversals_for, reverse_units};

@@ -4,7 +4,6 @@
 //! return costs the customer.
 
 pub(crate) mod close;
-pub(crate) mod fee;
 pub(crate) mod inspect;
 mod progress;
 pub(crate) mod receive;

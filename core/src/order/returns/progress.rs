@@ -4,10 +4,10 @@ use crate::contract::order::{Order, OrderReturn, ReturnDecision, ReturnLine, Sub
 use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
+use crate::order::amounts::move_units;
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::command::machine::MachineState;
-use crate::order::figures::move_units;
 use crate::order::lookup::{HasId, Places};
 
 pub(super) const RETURN: &str = "/action/details/id";

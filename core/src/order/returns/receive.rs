@@ -15,9 +15,9 @@ use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 
 use super::progress::{allow_return_lines, known, on_return, open_return, untouched};
+use crate::order::amounts::move_units;
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::move_units;
 use crate::order::lookup::{Places, Seen, as_event, named_some};
 use crate::order::refund::arithmetic::MAX_UNITS;
 

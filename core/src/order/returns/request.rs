@@ -14,9 +14,9 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 
 use super::progress::{RETURN, allow_returns, end, open_return, untouched};
+use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::figures::move_units;
 use crate::order::lookup::{Places, as_event, named_some};
 
 /// How many units of a line may be requested to come back, in millionths.

@@ -18,20 +18,17 @@
 //!    cumulative, what was payable less what is payable now.
 
 mod chain;
-mod claw_back;
-mod fault;
-mod fee;
+pub(crate) mod deductions;
 mod frozen_line;
-mod reach;
 mod spread;
 mod step;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use claw_back::ClawBackFacts;
-pub(crate) use fault::RefundFault;
-pub(crate) use fee::{AgreedFee, FeeTax};
+pub(crate) use super::arithmetic::deductions::ClawBackFacts;
+pub(crate) use super::arithmetic::deductions::{AgreedFee, FeeTax};
+pub(crate) use super::arithmetic::frozen_line::RefundFault;
 pub(crate) use frozen_line::{FrozenLine, MAX_UNITS};
 pub(crate) use spread::{RefundableTender, Spreader, is_credit, store_credit};
 pub(crate) use step::{LineStep, Refunded};

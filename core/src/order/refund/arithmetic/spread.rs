@@ -20,7 +20,7 @@ use crate::contract::TenderKind;
 use crate::contract::order::RefundAllocation;
 use crate::money::{Allocation, Allocator};
 
-use super::fault::RefundFault;
+use super::frozen_line::RefundFault;
 
 /// A tender that paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -10,8 +10,8 @@
 
 use crate::money::cumulative;
 
-use super::fault::RefundFault;
 use super::frozen_line::FrozenLine;
+use super::frozen_line::RefundFault;
 
 /// What has gone back of a line: all the state a line needs. Every component, every share, every maximum follows from it
 /// and the frozen vector.

@@ -5,8 +5,8 @@ use core::cmp::Ordering;
 use crate::contract::TenderKind;
 use crate::contract::order::{ClawBack, RefundAllocation};
 use crate::num::{Ratio, RoundingMode};
-use crate::order::refund::arithmetic::claw_back::ClawBackStep;
-use crate::order::refund::arithmetic::fee::FeeLine;
+use crate::order::refund::arithmetic::deductions::ClawBackStep;
+use crate::order::refund::arithmetic::deductions::FeeLine;
 use crate::order::refund::arithmetic::*;
 
 use super::{NONE, amount, largest, one_by_one, parts, plain, what_one_by_one};

@@ -2,9 +2,9 @@
 
 use farthing_macros::contract;
 
-use super::attribute::Value;
 use super::draft::{Draft, IntoDraft};
 use super::effect::Basis;
+use super::product::Value;
 use super::scalar::{Amount, Id, Quantity};
 use super::selector::Selector;
 

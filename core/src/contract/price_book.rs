@@ -2,8 +2,8 @@
 
 use farthing_macros::contract;
 
-use super::attribute::{AttributeMatch, Measure};
 use super::cart::PriceMode;
+use super::product::{AttributeMatch, Measure};
 use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Sku, UnitPrice};
 use super::selector::Selector;
 

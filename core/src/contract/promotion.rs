@@ -1,12 +1,9 @@
-//! A promotion: scope + trigger + condition + effects + stacking + limits.
-
-use farthing_macros::contract;
+//! A promotion: scope, trigger, condition, effects, stacking and limits.
 
 use super::condition::Condition;
 use super::effect::Effect;
-use super::scalar::{Amount, Code, CurrencyCode, Id, Text};
-use super::scope::Scope;
-use super::stacking::Stacking;
+use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Text};
+use farthing_macros::contract;
 
 /// A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.
 ///
@@ -73,4 +70,115 @@ pub enum Funding {
     Merchant,
     /// A third party pays the difference: the taxable amount stays.
     ThirdParty,
+}
+
+/// Where and when a promotion is in force. An empty list asks nothing; each list that is not empty must match.
+#[contract]
+pub struct Scope {
+    /// Channels.
+    pub channels: Vec<Id>,
+    /// Markets.
+    pub markets: Vec<Id>,
+    /// Countries.
+    pub countries: Vec<Id>,
+    /// Currencies of the cart.
+    pub currencies: Vec<CurrencyCode>,
+    /// Customer groups or segments: the customer is in one of them.
+    pub customer_groups: Vec<Id>,
+    /// Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees.
+    pub sellers: Vec<Id>,
+    /// From when, inclusive; absent for "always has been".
+    pub valid_from: Option<Instant>,
+    /// Until when, exclusive; absent for "no end".
+    pub valid_until: Option<Instant>,
+    /// Weekly windows in the civil local time of the request; empty for "at any time".
+    pub windows: Vec<WeeklyWindow>,
+}
+
+/// A window that comes back every week: "Monday to Friday, 16:00 to 18:00".
+#[contract]
+pub struct WeeklyWindow {
+    /// The days on which the window opens; empty for every day.
+    pub weekdays: Vec<Weekday>,
+    /// The minute of the day at which it opens, 0 to 1439 (16:00 is 960).
+    #[contract(default = 0)]
+    pub from_minute: u16,
+    /// The minute of the day at which it closes, exclusive, 1 to 1440; less than `from_minute` for a window over midnight,
+    /// which then belongs to the day on which it opened.
+    #[contract(default = 1440)]
+    pub until_minute: u16,
+}
+
+/// A day of the week (ISO 8601: the week begins on Monday).
+#[contract]
+pub enum Weekday {
+    /// Monday.
+    Monday,
+    /// Tuesday.
+    Tuesday,
+    /// Wednesday.
+    Wednesday,
+    /// Thursday.
+    Thursday,
+    /// Friday.
+    Friday,
+    /// Saturday.
+    Saturday,
+    /// Sunday.
+    Sunday,
+}
+
+/// How a promotion shares the cart with others.
+#[contract]
+pub struct Stacking {
+    /// The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees.
+    pub stage: Option<Id>,
+    /// Its place within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+    #[contract(default = 0)]
+    pub rank: i32,
+    /// Labels others may name in `combines_with`.
+    pub tags: Vec<Id>,
+    /// With which promotions it shares a cart. Both must agree.
+    #[contract(default = CombinesWith::Any)]
+    pub combines_with: CombinesWith,
+    /// Whether it shuts out all others.
+    #[contract(default = Exclusive::No)]
+    pub exclusive: Exclusive,
+    /// Whether promotions after it are still looked at.
+    #[contract(default = Stop::No)]
+    pub stop: Stop,
+}
+
+/// With which promotions a promotion shares a cart.
+#[contract]
+pub enum CombinesWith {
+    /// With any.
+    Any,
+    /// With none.
+    Nothing,
+    /// With those that carry one of these tags.
+    Tags {
+        /// The tags.
+        tags: Vec<Id>,
+    },
+}
+
+/// Whether a promotion shuts out all others.
+#[contract]
+pub enum Exclusive {
+    /// It does not.
+    No,
+    /// It applies alone in a cart, before all that are not exclusive.
+    Cart,
+}
+
+/// Whether promotions after this one are still looked at.
+#[contract]
+pub enum Stop {
+    /// They are.
+    No,
+    /// Not for the lines it lowered: to those after it, they are no target.
+    Line,
+    /// None after it in the cart is.
+    Cart,
 }

@@ -2,7 +2,7 @@
 
 use farthing_macros::contract;
 
-use super::attribute::AttributeMatch;
+use super::product::AttributeMatch;
 use super::scalar::{Id, Sku, UnitPrice};
 
 /// Which lines are meant: those that pass every part that is stated. The empty selector means all lines.

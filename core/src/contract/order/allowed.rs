@@ -1,12 +1,10 @@
-//! What can be asked of an order now.
-
-use farthing_macros::contract;
-
-use crate::contract::scalar::Id;
-use crate::error::ProblemCode;
+//! What is allowed of an order now, and the diagrams of what leads where.
 
 use super::command::ActionKind;
 use super::outcome::Figure;
+use crate::contract::scalar::Id;
+use crate::error::ProblemCode;
+use farthing_macros::contract;
 
 /// What can be asked of an order now: every action, on everything it could be about.
 #[contract(answer)]
@@ -96,4 +94,48 @@ pub enum Subject {
         /// The hold.
         hold: Id,
     },
+}
+
+/// Whose states a transition changes.
+#[contract]
+pub enum Machine {
+    /// The order's.
+    Order,
+    /// A payment operation's.
+    Operation,
+    /// A parcel's.
+    Shipment,
+    /// A return's.
+    Return,
+}
+
+/// In which form a picture is wanted.
+#[contract]
+pub enum DiagramFormat {
+    /// Mermaid's state diagram.
+    Mermaid,
+    /// Graphviz.
+    Dot,
+    /// A list of edges.
+    Json,
+}
+
+/// The states of one machine and how actions lead from one to another.
+#[contract]
+pub struct Diagram {
+    /// Whose states.
+    pub machine: Machine,
+    /// The edges, in the order of the table.
+    pub edges: Vec<DiagramEdge>,
+}
+
+/// One way from one state to another.
+#[contract]
+pub struct DiagramEdge {
+    /// The action.
+    pub action: ActionKind,
+    /// From which state.
+    pub from: Id,
+    /// To which.
+    pub to: Id,
 }

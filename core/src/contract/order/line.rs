@@ -4,7 +4,7 @@ use farthing_macros::contract;
 
 use crate::contract::quote::Adjustment;
 use crate::contract::scalar::{Amount, Id, Quantity, Sku, Text};
-use crate::contract::tax_rule::Settlement;
+use crate::contract::tax::Settlement;
 
 /// A line of an order: how many of its units are where, and what they cost.
 ///

@@ -2,7 +2,6 @@
 
 mod allowed;
 mod command;
-mod diagram;
 mod env;
 mod lifecycle;
 mod line;
@@ -19,7 +18,6 @@ mod tender;
 
 pub use allowed::*;
 pub use command::*;
-pub use diagram::*;
 pub use env::*;
 pub use lifecycle::*;
 pub use line::*;

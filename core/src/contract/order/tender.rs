@@ -2,8 +2,8 @@
 
 use farthing_macros::contract;
 
+use crate::contract::cart::TenderKind;
 use crate::contract::scalar::{Amount, Id, Instant, Rate};
-use crate::contract::tender::TenderKind;
 
 /// A means of payment of an order, with what was reserved, taken and given back on it.
 ///

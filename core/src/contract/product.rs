@@ -1,8 +1,7 @@
-//! Named facts about a cart, a customer, a line or a shipment, and what they are compared with.
+//! What is known of a product: the facts of a rulebook, attributes and measures.
 
+use super::scalar::{Id, Instant, Quantity, Sku, Text, UnitPrice};
 use farthing_macros::contract;
-
-use super::scalar::{Id, Instant, Quantity, Text};
 
 /// A named fact the merchant attaches to a cart, a customer, a line or a shipment.
 ///
@@ -71,4 +70,30 @@ pub struct Measure {
     pub unit: Id,
     /// How much of it one unit of the product holds; more than 0.
     pub value: Quantity,
+}
+
+/// Facts of one product, the merchant's word on them.
+///
+/// A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH`
+/// problem, because one of the two is out of date.
+#[contract]
+pub struct Item {
+    /// The product.
+    pub sku: Sku,
+    /// Its categories.
+    pub categories: Vec<Id>,
+    /// Its free labels.
+    pub tags: Vec<Id>,
+    /// Its tax category.
+    pub tax_category: Option<Id>,
+    /// The lowest unit price promotions may bring it to.
+    pub floor: Option<UnitPrice>,
+    /// Whether promotions may lower its price; absent means they may.
+    pub discountable: Option<bool>,
+    /// The price before a sale.
+    pub compare_at: Option<UnitPrice>,
+    /// Measures of one unit.
+    pub measures: Vec<Measure>,
+    /// Facts for conditions and selectors.
+    pub attributes: Vec<Attribute>,
 }

@@ -12,7 +12,6 @@ export type UnitPrice = Flavoured<"UnitPrice">;
 export type Quantity = Flavoured<"Quantity">;
 /** A rate in percent: "19" is 19 %. */
 export type Rate = Flavoured<"Rate">;
-/** How many major units of the target currency one major unit of the source buys. */
 /** ISO 4217 such as "EUR", or a private unit that the rulebook defines. */
 export type CurrencyCode = Flavoured<"CurrencyCode">;
 /** A promotion code. */

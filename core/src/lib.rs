@@ -26,9 +26,9 @@
 //!     let request = QuoteRequest::new("2026-11-23T18:30:00+01:00", cart)
 //!         .with_tax_jurisdictions(["DE"])
 //!         .with_explain(Explain::All)
-//!         .build()?; // or every problem at once: INVALID_DECIMAL at /cart/lines/0/price/unit_price, …
+//!         .build()?; // or every value that cannot be: INVALID_DECIMAL at /cart/lines/0/price/unit_price, …
 //!
-//!     let priced = engine.quote(&request)?; // a pure function, asked as often as you like
+//!     let priced = engine.quote(&request)?; // a pure function; or every problem of what the values say
 //!     assert_eq!(priced.totals().payable.to_string(), "17.99");
 //!     let workings = explain::workings(&priced.to_quote(), &explain::Names::new(&rulebook, &request));
 //!     assert!(workings.contains("on the order, from 19.99: 1.999 → 2.00"));

@@ -38,7 +38,7 @@ fn the_figures_are_those_of_pencil_and_paper() {
         ("Discounts on shipping ", "-5.90"),
         ("Fees ", "2.50"),
         ("Total ", "265.62"),
-        ("RoundingMode ", "-0.02"),
+        ("Rounding ", "-0.02"),
         ("To pay ", "265.60"),
         ("Gift card ", "50.00"),
         ("Card ", "150.00"),

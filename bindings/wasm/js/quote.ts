@@ -1,6 +1,6 @@
 import type {
   Adjustment, Amount, CodeAnswer, CurrencyCode, Id, Instant, Origin, Outcome, PartTax, PriceAnswer, PriceMode, Quantity,
-  Quote, QuoteCharge, QuoteLine, Reservation, Seal, Sku, TaxGroup, Totals, UnitPrice, UnitRun,
+  Quote, QuoteCharge, QuoteLine, Seal, Sku, TaxGroup, Totals, UnitPrice, UnitRun, UsageReservation,
 } from './contract.js';
 
 /** Where the totals begin, and the figures of the first part. */
@@ -140,7 +140,7 @@ export class LazyQuote implements Quote {
   get tax_groups(): TaxGroup[] { return this.#answer.whole.tax_groups; }
   get codes(): CodeAnswer[] { return this.#answer.whole.codes; }
   get outcomes(): Outcome[] { return this.#answer.whole.outcomes; }
-  get reservations(): Reservation[] { return this.#answer.whole.reservations; }
+  get usage_reservations(): UsageReservation[] { return this.#answer.whole.usage_reservations; }
   get seal(): Seal | undefined { return this.#answer.whole.seal; }
 
   get totals(): Totals {

@@ -217,7 +217,7 @@ fn tier(
     {
         out_of_range(
             from_path(),
-            "a graduated tier of units begins with a whole unit; price per measure to divide unrounded_amount",
+            "a graduated tier of units begins with a whole unit; price per measure to begin within a unit",
             tier.from,
             faults,
         );

@@ -88,8 +88,8 @@ pub struct Price {
 /// A price from a quantity on.
 #[contract]
 pub struct Tier {
-    /// The first quantity of the tier, more than 0: units, or the measure of a price per measure. Graduated tiers of
-    /// units begin with a whole unit.
+    /// Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a
+    /// graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit.
     pub from: Quantity,
     /// The price of one unit in it.
     pub unit_price: UnitPrice,

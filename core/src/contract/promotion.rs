@@ -45,7 +45,7 @@ pub enum Trigger {
         /// The codes, compared in canonical form (trimmed, capital letters).
         codes: Vec<Code>,
     },
-    /// The request grants it ([`QuoteRequest::granted`](super::QuoteRequest)).
+    /// The request grants it ([`QuoteRequest::granted_promotions`](super::QuoteRequest)).
     Granted,
 }
 

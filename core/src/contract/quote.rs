@@ -261,7 +261,7 @@ pub struct Seal {
     pub request_digest: Text,
     /// Of the canonical rulebook.
     pub rulebook_digest: Text,
-    /// Over both, the calculation version and the canonical quote without outcomes and seal.
+    /// Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`.
     pub quote_digest: Text,
 }
 

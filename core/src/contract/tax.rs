@@ -42,7 +42,7 @@ pub struct TaxPolicy {
     pub tax_above_price: TaxAbovePrice,
 }
 
-/// Which line amount taxes are computed on. Line amounts are rounded half up, whatever `mode` says of taxes.
+/// Which line amount taxes are computed on. Line amounts are rounded half up, whatever `rounding_mode` says of taxes.
 #[contract]
 pub enum LineAmount {
     /// The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller

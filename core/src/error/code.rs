@@ -294,7 +294,7 @@ codes! {
         "Update the library before reading it."
     InvariantBroken "INVARIANT_BROKEN" Invalid
         "The figures of an order contradict each other."
-        "Give the order as its events make it; where they do, please report the stream."
+        "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
 }
 
 impl std::fmt::Display for ProblemCode {

@@ -90,19 +90,19 @@ pub enum CommerceError {
     /// The input breaks the contract.
     #[error("the input breaks the contract: {}", Listed(problems))]
     Invalid {
-        /// All that was found, in the order of the document.
+        /// Every problem that was found: those of form first, then those of meaning.
         problems: Vec<Problem>,
     },
     /// A legal request that the rules say no to.
     #[error("the rules refuse the request: {}", Listed(problems))]
     Refused {
-        /// All that was found, in the order of the document.
+        /// Every problem that was found: those of form first, then those of meaning.
         problems: Vec<Problem>,
     },
     /// The input, a figure or the work is too large.
     #[error("a limit was reached: {}", Listed(problems))]
     Limit {
-        /// All that was found, in the order of the document.
+        /// Every problem that was found: those of form first, then those of meaning.
         problems: Vec<Problem>,
     },
 }

@@ -125,7 +125,7 @@ fn payment(page: &mut Page, quote: &Quote, names: &Names<'_>) {
         }
     }
     if totals.payable_rounding.mantissa() != 0 {
-        page.row(0, "RoundingMode", ["", "", &money(totals.payable_rounding)]);
+        page.row(0, "Rounding", ["", "", &money(totals.payable_rounding)]);
     }
     page.rule();
     page.row(0, "To pay", ["", "", &format!("{} {}", quote.currency, totals.payable)]);

@@ -18,7 +18,7 @@ use super::source::MAX_DEPTH;
 /// Reads a contract type from any self-describing format of serde.
 ///
 /// # Errors
-/// What [`read`](super::reader()) finds, as one message; what the format itself finds.
+/// What [`read`](crate::json::read()) finds, as one message; what the format itself finds.
 #[doc(hidden)]
 pub fn from_serde<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut text = String::new();

@@ -35,7 +35,7 @@ impl Reader {
     /// Reads a document of type `T`.
     ///
     /// # Errors
-    /// As [`read()`](super::reader()).
+    /// As [`read`](crate::json::read()).
     pub fn read<T: Contract>(&mut self, text: &[u8]) -> Result<T, CommerceError> {
         let root = self.check(text, MAX_BYTES, T::SHAPE)?;
         self.build(root)

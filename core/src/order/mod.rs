@@ -12,20 +12,20 @@
 
 mod aggregate;
 mod amounts;
-pub(crate) mod balance;
-pub(crate) mod command;
+mod balance;
+mod command;
 mod entry;
-pub(crate) mod fulfilment;
+mod fulfilment;
 mod invariants;
 mod ledger;
-pub(crate) mod lifecycle;
-pub(crate) mod lookup;
-pub(crate) mod payment;
+mod lifecycle;
+mod lookup;
+mod payment;
 mod refund;
-pub(crate) mod returns;
+mod returns;
 mod status;
 
-pub use crate::order::command::diagram::diagram;
+pub use command::diagram::diagram;
 pub use entry::{evolve, replay, resume};
 pub use invariants::{check, check_history};
 pub use ledger::{journal, postings, trial_balance};

@@ -187,7 +187,7 @@ impl Measurements {
         }
     }
 
-    /// How many different products. Products that no rule mentions are told apart by their text.
+    /// The number of different SKUs, compared as text.
     fn distinct(&mut self, metric: &Metric, view: View<'_>) -> i64 {
         self.skus.clear();
         self.skus

@@ -1,7 +1,7 @@
 //! Digests that tie an answer to its question.
 //!
 //! **What it does** computes SHA-256 over canonical bytes: of the request without `explain` and `seal`, of the rulebook,
-//! and over both with the calculation version and the canonical quote without outcomes, codes and seal.
+//! and over both with the calculation version and the canonical quote without outcomes, codes, exact taxes and seal.
 //! **Source** overview.md "The wire"; FIPS 180-4.
 
 use std::mem::take;

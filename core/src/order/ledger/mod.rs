@@ -15,8 +15,7 @@ mod books;
 mod entries;
 mod journal;
 
-pub use super::ledger::journal::{postings, trial_balance};
-pub use journal::journal;
+pub use journal::{journal, postings, trial_balance};
 
 pub(super) use books::Books;
 pub(super) use entries::entries;

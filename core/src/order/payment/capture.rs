@@ -95,14 +95,14 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
 /// By how much what is taken exceeds what was reserved after the event, where it does so more than before.
 fn excess(order: &Order, event: &RecordCapture) -> Option<Amount> {
     let before = TenderBalance::of(order, order.tender(&event.tender)?).excess_in();
-    let mut after = only(order, &event.tender)?;
+    let mut after = order_with_only(order, &event.tender)?;
     recorded(&mut after, event);
     let after = TenderBalance::of(&after, after.tender(&event.tender)?).excess_in();
     (after > before).then(|| order.amount(after))
 }
 
-/// A bare order with one tender of another: enough to try an event on its tender_balance.
-pub(crate) fn only(order: &Order, tender: &Id) -> Option<Order> {
+/// A blank order with one tender of another: enough to see what an event does to that tender.
+pub(crate) fn order_with_only(order: &Order, tender: &Id) -> Option<Order> {
     let mut bare = Order::blank();
     (bare.currency, bare.exponent) = (order.currency, order.exponent);
     bare.tenders.push(order.tender(tender)?.clone());

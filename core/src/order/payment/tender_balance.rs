@@ -24,7 +24,7 @@ pub(crate) struct TenderBalance {
 }
 
 impl TenderBalance {
-    /// The tender_balance of a tender.
+    /// The balance of a tender of an order.
     pub(crate) fn of(order: &Order, tender: &OrderTender) -> Self {
         let minor = |amount| order.minor(amount);
         let authorized = minor(tender.authorized);

@@ -27,7 +27,7 @@ use super::reversal::{reverse_charges, reverse_lines};
 use crate::order::amounts::raise;
 use crate::order::balance::open_shares;
 use crate::order::command::context::{Decision, DecisionContext};
-use crate::order::payment::capture::only;
+use crate::order::payment::capture::order_with_only;
 use crate::order::payment::gateway;
 use crate::order::payment::gateway::GatewayReport;
 use crate::order::payment::tender_balance::TenderBalance;
@@ -155,7 +155,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decisio
 fn excess(order: &Order, event: &RecordRefund) -> Option<Amount> {
     let tender = order.tender(&event.tender)?;
     let before = TenderBalance::of(order, tender);
-    let mut after = only(order, &event.tender)?;
+    let mut after = order_with_only(order, &event.tender)?;
     recorded(&mut after, event);
     let after = TenderBalance::of(&after, after.tender(&event.tender)?);
     let others = if is_credit(tender.kind) {

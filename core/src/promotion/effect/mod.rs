@@ -23,7 +23,7 @@ pub(super) use percent::PercentFraction;
 
 use exact::DiscountFraction;
 
-/// An effect, compiled: target × action × bounds × spread.
+/// An effect, compiled: target × adjust × bounds × allocate.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledEffect {
     pub(crate) target: CompiledTarget,

@@ -1,5 +1,5 @@
-//! How a value is made: `new` with the required fields of a struct, a constructor for each variant of an enum, and
-//! `with_<field>` for each field that may be left out.
+//! Constructors and builders: `new` with the required fields of a struct, a constructor for each variant of an enum,
+//! and `with_<field>` for each optional field.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -8,7 +8,8 @@ use syn::{Ident, Visibility};
 use crate::model::{Contract, Field, Kind, Variant};
 use crate::wire::{snake_case, with_article};
 
-/// The constructors of a type. Only the engine makes an answer or an error; a word is written as it is.
+/// The constructors of a type. None for answers and errors, which only the engine makes, or for words, which are
+/// written as they are.
 pub(crate) fn write(contract: &Contract) -> TokenStream {
     if contract.is_answer || contract.is_error || contract.has_own_constructor {
         return quote!();
@@ -98,7 +99,7 @@ fn write_choice(contract: &Contract, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// Whether the constructor of a variant asks for the field.
+/// Whether the constructor of a variant takes the field.
 fn is_given(field: &Field) -> bool {
     field.is_required() || (field.is_list() && !field.is_optional)
 }
@@ -112,7 +113,7 @@ fn constructor(
     is_given: fn(&Field) -> bool,
     visibility: &Visibility,
 ) -> TokenStream {
-    // Of the macro's own, so that a field may have any name.
+    // A macro-hygienic name, so that a field may have any name.
     let parts = Ident::new("parts", Span::mixed_site());
     let given = || fields.iter().filter(|field| is_given(field));
     let arguments = given().map(|field| {
@@ -162,7 +163,7 @@ fn argument(field: &Field) -> TokenStream {
     }
 }
 
-/// A field that is left out.
+/// The value of a field that is left out.
 fn absent(field: &Field) -> TokenStream {
     let ident = &field.ident;
     match &field.default {
@@ -172,12 +173,12 @@ fn absent(field: &Field) -> TokenStream {
     }
 }
 
-/// `with_<field>`, through the method of `Draft` that puts the field in its place by `set`.
+/// `with_<field>`, through the method of `Draft` that stores the field with `set`.
 fn setter(field: &Field, visibility: &Visibility, method: &TokenStream, set: &TokenStream) -> TokenStream {
     let Field { ident, name, docs, .. } = field;
     let docs = docs.iter().filter(|attribute| attribute.path().is_ident("doc"));
     let default = field.default_docs().into_iter();
-    // `with_shipping` stays what it is.
+    // A field that already begins with `with_` keeps its name.
     let function = if name.starts_with("with_") { ident.clone() } else { format_ident!("with_{name}") };
     let doc = match field.is_list() {
         true => format!("The same with these for `{name}`, in place of any before:"),

@@ -1,6 +1,6 @@
 //! The type itself with the derives that every contract type has, and those that a feature adds.
 //!
-//! Every type is `#[non_exhaustive]`: a field of a record or a variant more breaks nobody who builds through constructors.
+//! Every type is `#[non_exhaustive]`: an additional field or variant does not break callers that use constructors.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,7 +36,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
     };
     let display =
         contract.is_error.then(|| quote!(#[cfg_attr(feature = "uniffi", ::uniffi::export(Display))]));
-    // A choice gets Python classes of its own, in `python.rs`.
+    // A choice has its own Python classes, in `python.rs`.
     let python = match &contract.kind {
         _ if contract.is_error => quote!(),
         Kind::Record(_) => quote! {
@@ -59,7 +59,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
     }
 }
 
-/// Says of each field what an absent one means: to readers, and to uniffi.
+/// Sets the meaning of an absent field, for readers and for uniffi.
 fn attach(compiled: &mut syn::Fields, fields: &[Field], is_error: bool) {
     for (compiled, field) in compiled.iter_mut().zip(fields) {
         compiled.attrs.extend(field.default_docs().iter().map(|line| syn::parse_quote!(#[doc = #line])));
@@ -71,7 +71,7 @@ fn attach(compiled: &mut syn::Fields, fields: &[Field], is_error: bool) {
     }
 }
 
-/// The default that Kotlin and Swift give a field; a default that is no literal they cannot write.
+/// The default of a field in Kotlin and Swift, which support literals only.
 fn uniffi_default(field: &Field) -> Option<TokenStream> {
     match (&field.default, field.wrapped()) {
         (Some(Expr::Lit(ExprLit { lit: lit @ (Lit::Bool(_) | Lit::Int(_)), .. })), _) => Some(quote!(#lit)),

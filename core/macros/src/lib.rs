@@ -1,9 +1,8 @@
 //! The macros of farthing: one definition of a type, `#[contract]`, and of an entry point, `entry_points!`, for every
 //! language.
 //!
-//! A contract type is plain data that crosses a language border. The attribute writes the derives every such type has,
-//! its static table, how it is built and written, and its builder; it takes out the helper attributes that only it
-//! reads.
+//! A contract type is plain data that crosses a language border. The attribute generates the derives of every such
+//! type, its static table, its reading and writing, and its builder; it removes its own helper attributes.
 
 use proc_macro::TokenStream;
 use quote::quote;
@@ -25,16 +24,15 @@ mod wire;
 /// `Copy + PartialOrd + Ord`, in the order of declaration. `words = "SCREAMING_SNAKE_CASE"` writes the words of such an
 /// enum in capitals.
 ///
-/// `answer` says that only the engine writes the type, so that its lists and defaulted fields are always there; `error`
-/// that it is thrown, where a language tells thrown from returned; `own_constructor` that its constructors are written by
-/// hand.
+/// `answer`: only the engine writes the type, so its lists and defaulted fields are always present. `error`: the type
+/// is thrown in languages with exceptions. `own_constructor`: its constructors are handwritten.
 ///
-/// Behind the features of the crate that uses it the type also gets: `serde`, both ways, through farthing's own writer's
-/// form and reader; `schema`, JSON Schema; `uniffi`, a record or enum for Kotlin and Swift; `wasm`, a TypeScript
-/// declaration; `python`, an immutable class.
+/// With features of the using crate the type also gets: `serde`, both ways, in the form of farthing's writer and
+/// reader; `schema`, JSON Schema; `uniffi`, a record or enum for Kotlin and Swift; `wasm`, a TypeScript declaration;
+/// `python`, an immutable class.
 ///
-/// A struct gets `new(…)` with its required fields, an enum with data a constructor for each variant with what the variant
-/// needs; both give a `Draft`, which has `with_<field>(…)` for each of the other fields.
+/// A struct gets `new(…)` with its required fields, an enum with data a constructor for each variant with its
+/// required fields; both return a `Draft`, which has `with_<field>(…)` for each optional field.
 ///
 /// Helper attributes of a field:
 /// * `#[contract(default = EXPR)]`: absent on the wire means `EXPR`; the field is always written.
@@ -42,7 +40,7 @@ mod wire;
 /// * `#[contract(optional)]`: the constructor of a variant leaves out this list, which is then empty.
 ///
 /// Helper attribute of a variant:
-/// * `#[contract(constructor = NAME)]`: the name of its constructor, where its own is a word of Rust.
+/// * `#[contract(constructor = NAME)]`: the name of its constructor, where its own is a Rust keyword.
 #[proc_macro_attribute]
 pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = syn::parse_macro_input!(item as syn::DeriveInput);
@@ -56,29 +54,28 @@ pub fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#item #shape #builder #serde #schema #python #typescript).into()
 }
 
-/// Turns the table of entry points into what Rust offers on JSON text and what every language calls; `core/src/api.rs` has
-/// the table.
+/// Generates the entry points on JSON text and of every language from the table in `core/src/api.rs`.
 ///
-/// First come the documents, `"a rulebook": Rulebook`, or `"a stream of events": events as Vec<Event>` for a list. Then
-/// come the rows, functions of typed Rust in modules that name their section. A row's arguments are contract types or lists
-/// of them, and `engine: &Engine` first if it is a method; it gives a contract type, a list of one, `String` for text that is
-/// no JSON, or nothing, as it is or in a `Result` with `CommerceError` or `Rejection`.
+/// The table lists first the documents, `"a rulebook": Rulebook`, or `"a stream of events": events as Vec<Event>` for
+/// a list; then the rows, functions of typed Rust in modules that name their section. A row's arguments are contract
+/// types or lists of them, and `engine: &Engine` first if it is a method; it returns a contract type, a list of one,
+/// `String` for text that is not JSON, or nothing, directly or in a `Result` with `CommerceError` or `Rejection`.
 ///
 /// Attributes of a row:
-/// * `#[by_hand(python, typescript)]`: languages whose typed function is written by hand.
-/// * `#[json_by(path)]`: the function that writes the twin's answer, where it is not the typed answer as JSON.
+/// * `#[by_hand(python, typescript)]`: languages whose typed function is handwritten.
+/// * `#[json_by(path)]`: the function that writes the answer as JSON text, if it is not the typed answer as JSON.
 /// * `#[answers_problems]`: the problems of its one input are its answer, not an error.
 ///
 /// Attributes of an argument:
 /// * `#[blank]`: may be absent, which means the `blank()` value of its type.
-/// * `#[word]`: an enum without data, which is passed by its word.
+/// * `#[word]`: an enum without data, passed as its word.
 #[proc_macro]
 pub fn entry_points(table: TokenStream) -> TokenStream {
     entry::write(table.into()).unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// Adds the methods of the table of entry points to the `impl Engine` of the Python binding: a class of pyo3 has one such
-/// block.
+/// Adds the methods of the table of entry points to the `impl Engine` of the Python binding, because a pyo3 class has
+/// one such block.
 #[proc_macro_attribute]
 pub fn with_entry_points(_arguments: TokenStream, item: TokenStream) -> TokenStream {
     entry::methods(item.into()).into()

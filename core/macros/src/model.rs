@@ -1,4 +1,4 @@
-//! What the attribute understands of a type: its name, its fields, its variants.
+//! The parsed model of a contract type: its name, fields and variants.
 
 use proc_macro2::TokenStream;
 use syn::parse::Parser;
@@ -9,19 +9,19 @@ use crate::wire::snake_case;
 
 /// A contract type.
 pub(crate) struct Contract {
-    /// The type as it will be compiled, without the helper attributes.
+    /// The type as it is compiled, without helper attributes.
     pub(crate) item: DeriveInput,
-    /// What it is made of.
+    /// Its kind.
     pub(crate) kind: Kind,
-    /// Whether it is thrown rather than returned, where a language tells the two apart.
+    /// Whether it is thrown in languages with exceptions.
     pub(crate) is_error: bool,
-    /// Whether only the engine writes it: lists and defaulted fields are then always there.
+    /// Whether only the engine writes it: its lists and defaulted fields are then always present.
     pub(crate) is_answer: bool,
-    /// Whether its constructors are written by hand.
+    /// Whether its constructors are handwritten.
     pub(crate) has_own_constructor: bool,
 }
 
-/// What a contract type is made of.
+/// The kind of a contract type.
 pub(crate) enum Kind {
     /// A struct.
     Record(Vec<Field>),
@@ -38,19 +38,19 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) default: Option<Expr>,
     pub(crate) most: Option<LitInt>,
-    /// Whether the constructor of its variant leaves out this list.
+    /// Whether the constructor of its variant omits this list.
     pub(crate) is_optional: bool,
     pub(crate) docs: Vec<Attribute>,
 }
 
-/// A variant; the fields of a unit are none.
+/// A variant; a unit has no fields.
 pub(crate) struct Variant {
     pub(crate) ident: Ident,
     pub(crate) word: String,
     pub(crate) is_unit: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) docs: Vec<Attribute>,
-    /// The name of its constructor, where the variant's own is a word of Rust.
+    /// The name of its constructor, where the variant's own is a Rust keyword.
     pub(crate) constructor: Option<Ident>,
 }
 
@@ -82,7 +82,7 @@ impl Field {
         self.wrapped().is_some_and(|(wrapper, _)| wrapper == "Vec")
     }
 
-    /// What its documentation says of its default, as lines to add: the word of the wire, or the number.
+    /// Documentation lines for its default: the word on the wire, or the number.
     pub(crate) fn default_docs(&self) -> Vec<String> {
         let text = match &self.default {
             Some(Expr::Lit(literal)) => match &literal.lit {
@@ -100,7 +100,7 @@ impl Field {
         vec![String::new(), format!(" Default: `{text}`.")]
     }
 
-    /// Whether the field must be there.
+    /// Whether the field is required.
     pub(crate) fn is_required(&self) -> bool {
         self.default.is_none() && self.wrapped().is_none()
     }
@@ -121,7 +121,7 @@ impl Variant {
 }
 
 impl Contract {
-    /// Reads `item`, refusing what a contract type may not be.
+    /// Parses `item`, with an error for a type that cannot be a contract type.
     pub(crate) fn read(arguments: TokenStream, mut item: DeriveInput) -> Result<Self> {
         let Arguments { capitals, is_error, is_answer, has_own_constructor } = read_arguments(arguments)?;
         if !item.generics.params.is_empty() {
@@ -155,7 +155,7 @@ impl Contract {
     }
 }
 
-/// What stands in the parentheses of the attribute.
+/// The arguments of the attribute.
 #[derive(Default)]
 struct Arguments {
     capitals: bool,
@@ -210,7 +210,7 @@ fn read_fields(fields: &mut Fields) -> Result<Vec<Field>> {
     Ok(read)
 }
 
-/// What `#[contract(…)]` of a field says.
+/// The arguments of a field's `#[contract(…)]`.
 #[derive(Default)]
 struct Helpers {
     default: Option<Expr>,
@@ -218,7 +218,7 @@ struct Helpers {
     is_optional: bool,
 }
 
-/// Takes `#[contract(…)]` out of a field's attributes.
+/// Removes `#[contract(…)]` from a field's attributes.
 fn take_helpers(attributes: &mut Vec<Attribute>) -> Result<Helpers> {
     let mut helpers = Helpers::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("contract")) {
@@ -240,7 +240,7 @@ fn take_helpers(attributes: &mut Vec<Attribute>) -> Result<Helpers> {
     Ok(helpers)
 }
 
-/// Takes `#[contract(constructor = NAME)]` out of a variant's attributes.
+/// Removes `#[contract(constructor = NAME)]` from a variant's attributes.
 fn take_constructor(attributes: &mut Vec<Attribute>) -> Result<Option<Ident>> {
     let mut constructor = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("contract")) {

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use crate::model::{Contract, Field, Kind, Variant};
 use crate::wire::python_name;
 
-/// What the type needs beside `#[pyclass]`, behind the feature `python`.
+/// The code besides `#[pyclass]`, behind the feature `python`.
 pub(crate) fn write(contract: &Contract) -> TokenStream {
     let body = match &contract.kind {
         _ if contract.is_error => return quote!(),
@@ -144,7 +144,7 @@ fn choice(contract: &Contract, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// The class of one variant: it holds nothing, its base holds the value.
+/// The class of one variant. It has no state; its base holds the value.
 fn variant_class(ident: &Ident, base: &Ident, class: &Ident, variant: &Variant) -> TokenStream {
     let Variant { ident: variant, fields, docs, .. } = variant;
     let name = format!("{ident}_{variant}");
@@ -254,8 +254,8 @@ fn words(ident: &Ident, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// `__new__` with keyword arguments only; every fault of them is named. They come as one dict: a parameter of its own for
-/// each would be compiled for each.
+/// `__new__` with keyword arguments only; the error lists every problem of them. They are passed as one dict, because
+/// a parameter for each would add code for each.
 fn constructor(
     class: &str,
     owner: &Ident,
@@ -284,7 +284,7 @@ fn constructor(
     let star = if fields.is_empty() { "" } else { "*, " };
     let text = format!("({star}{})", told.join(", "));
     let idents = fields.iter().map(|field| &field.ident);
-    // A value that holds values of its own type could be nested without end.
+    // Only a value that holds values of its own type can be nested without limit.
     let is_nested = fields.iter().any(|field| match field.wrapped() {
         Some((_, syn::Type::Path(inner))) => inner.path.is_ident(owner),
         _ => false,

@@ -1,4 +1,4 @@
-//! JSON Schema: the wire as a table that other tools read.
+//! JSON Schema of the wire, for other tools.
 
 use proc_macro2::TokenStream;
 use quote::quote;

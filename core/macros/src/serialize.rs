@@ -1,4 +1,4 @@
-//! serde: what the canonical writer writes, and what the reader reads.
+//! serde: serialises in the form of the canonical writer, deserialises through the reader.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -21,7 +21,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
                     let body = record(&name, &[], Some(word), |_| quote!());
                     return quote!(Self::#ident => #body,);
                 }
-                // Bound under names of their own, so that a field may be called `serializer`.
+                // Bound to prefixed names, so that a field may be called `serializer`.
                 let own =
                     |ident: &Ident| format_ident!("field_{}", ident.to_string().trim_start_matches("r#"));
                 let names = fields.iter().map(|field| {

@@ -1,4 +1,4 @@
-//! The static table of a type, how it is built from a tape and how it is written.
+//! The static table of a type, and its building from a tape and writing.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -6,7 +6,7 @@ use syn::Ident;
 
 use crate::model::{Contract, Field, Kind, Variant};
 
-/// `impl Contract` with the table beside it.
+/// `impl Contract` and the table.
 pub(crate) fn write(contract: &Contract) -> TokenStream {
     let ident = &contract.item.ident;
     let name = ident.to_string();
@@ -111,7 +111,7 @@ fn build_choice(variants: &[Variant]) -> TokenStream {
         let _ = first;
         match variant {
             #(#arms,)*
-            // The first, whatever it takes: there is no such variant.
+            // No such variant exists: build the first one as a placeholder and record the misfit.
             _ => tape.misfit(Self::build(tape, shape::Node::Choice { variant: 0, first: u32::MAX })),
         }
     }
@@ -154,7 +154,7 @@ fn write_choice(variants: &[Variant]) -> TokenStream {
         if *is_unit {
             return quote!(Self::#ident => { #kind });
         }
-        // Bound under names of their own, so that a field may be called `sink`.
+        // Bound to prefixed names, so that a field may be called `sink`.
         let own = |ident: &Ident| format_ident!("field_{}", ident.to_string().trim_start_matches("r#"));
         let names = fields.iter().map(|field| {
             let (ident, own) = (&field.ident, own(&field.ident));

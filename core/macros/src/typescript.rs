@@ -1,4 +1,4 @@
-//! The TypeScript declaration, with everything the documentation says.
+//! The TypeScript declaration, with the full documentation.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, Type};
 use crate::model::{Contract, Field, Kind, Variant};
 use crate::wire::snake_case;
 
-/// The declaration, behind the feature `wasm`; wasm-bindgen gathers them all in one file.
+/// The declaration, behind the feature `wasm`; wasm-bindgen collects them in one file.
 pub(crate) fn write(contract: &Contract) -> TokenStream {
     let text = declaration(contract);
     quote! {
@@ -22,7 +22,7 @@ pub(crate) fn write(contract: &Contract) -> TokenStream {
 }
 
 fn declaration(contract: &Contract) -> String {
-    // What only the engine writes is always there.
+    // Fields of types that only the engine writes are always present.
     let always = contract.is_answer || contract.is_error;
     let name = contract.item.ident.to_string();
     let mut out = String::from("\n");
@@ -73,7 +73,7 @@ fn type_of(field: &Field) -> String {
     }
 }
 
-/// A type by its name: every contract type and scalar is declared under its own.
+/// A type by its name: every contract type and scalar is declared under its own name.
 fn element(ty: &Type) -> String {
     let Type::Path(path) = ty else { return "never".to_owned() };
     let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
@@ -112,7 +112,7 @@ fn doc(out: &mut String, indent: &str, attributes: &[Attribute], default: Option
     }
 }
 
-/// The default as the wire has it, if it can be read off the expression.
+/// The default as written on the wire, if it can be derived from the expression.
 fn word(default: &Expr) -> Option<String> {
     match default {
         Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) => Some(value.value.to_string()),
@@ -141,7 +141,7 @@ fn plain(line: &str) -> String {
 }
 
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a text does not fail.
+    // Writing to a `String` cannot fail.
     let _ = out.write_fmt(text);
 }
 

@@ -1,6 +1,6 @@
-//! The names of the wire.
+//! Conversion of names for the wire and for languages.
 
-/// `AtLeast` as `at_least`, the way serde's `snake_case` does.
+/// `AtLeast` as `at_least`, like serde's `snake_case`.
 pub(crate) fn snake_case(name: &str) -> String {
     let mut out = String::new();
     for character in name.chars() {
@@ -12,10 +12,10 @@ pub(crate) fn snake_case(name: &str) -> String {
     out
 }
 
-/// A type's name in code font behind its article, by its first letter: a `Cart`, an `Item`, a `Usage`.
+/// A type's name in code font with its article: a `Cart`, an `Item`, a `Usage`.
 pub(crate) fn with_article(name: &str) -> String {
     let has_vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
-    // "Usage" and "unit" begin with the sound of a consonant.
+    // "Usage" and "unit" begin with a consonant sound.
     let article = if has_vowel && !name.starts_with("Us") && !name.starts_with("Uni") { "an" } else { "a" };
     format!("{article} `{name}`")
 }
@@ -30,7 +30,7 @@ pub(crate) fn camel_case(name: &str) -> String {
     })
 }
 
-/// A field's name in Python, which keeps some words for itself: `from` is `from_` there (PEP 8).
+/// A field's name in Python; a keyword gets an underscore: `from` is `from_` (PEP 8).
 pub(crate) fn python_name(name: &str) -> String {
     const KEYWORDS: &str = "and as assert async await break class continue def del elif else except finally for from \
         global if import in is lambda nonlocal not or pass raise return try while with yield";

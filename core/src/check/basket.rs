@@ -1,4 +1,4 @@
-//! A checked request, laid out flat: parts with symbols and integers, no strings.
+//! A checked request as flat records: parts with symbols and integers, no strings.
 
 use core::cmp::Ordering;
 use core::ops::Range;
@@ -11,7 +11,7 @@ use super::minor_units::compare_decimals;
 use super::minor_units::power_of_ten;
 use super::vocabulary::Sym;
 
-/// A run of symbols in [`Basket::symbols`].
+/// A range of [`Basket::symbols`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SymbolRange {
     /// The first.
@@ -20,30 +20,30 @@ pub(crate) struct SymbolRange {
     pub(crate) until: u32,
 }
 
-/// What a part of the basket is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PartKind {
     /// A line of goods.
     Line,
-    /// A shipment.
+    /// A shipping line.
     Shipping,
     /// A fee.
     Fee,
 }
 
-/// Where a line's unit price came from.
+/// The source of a line's unit price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PriceOrigin {
-    /// The host gave it.
+    /// Given by the host.
     Given,
-    /// A person set it.
+    /// Set by a person.
     Override,
-    /// A price book has to be asked; until then the unit price is 0.
+    /// Selected from the price books; the unit price is 0 until then.
     Book,
 }
 
 impl PriceOrigin {
-    /// The word of the contract.
+    /// Its word in the contract.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Given => "given",
@@ -53,12 +53,12 @@ impl PriceOrigin {
     }
 }
 
-/// A decimal as the contract has it: `mantissa · 10^-scale`.
+/// A decimal of the contract: `mantissa · 10^-scale`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Decimal {
-    /// All digits.
+    /// The digits as an integer.
     pub(crate) mantissa: i64,
-    /// How many of them stand after the point.
+    /// The number of digits after the point.
     pub(crate) scale: u8,
 }
 
@@ -68,10 +68,10 @@ impl Decimal {
     /// Zero.
     pub(crate) const ZERO: Self = Self { mantissa: 0, scale: 0 };
 
-    /// No figure stated, where a stated one is never below zero.
+    /// Stands for a figure that is not stated, where stated ones are never negative.
     pub(crate) const NOTHING: Self = Self { mantissa: -1, scale: 0 };
 
-    /// As a pair.
+    /// Mantissa and scale.
     #[inline]
     pub(crate) const fn pair(self) -> (i64, u8) {
         (self.mantissa, self.scale)
@@ -88,7 +88,8 @@ impl From<UnitPrice> for Decimal {
 impl From<Quantity> for Decimal {
     #[inline]
     fn from(quantity: Quantity) -> Self {
-        // 3.0 pieces are 3 pieces: only what is left of the decimals makes a quantity indivisible.
+        // Trailing zeros are dropped, so that 3.0 pieces are 3 pieces: remaining decimals make a quantity
+        // indivisible.
         let (mantissa, scale) = match quantity.scale() {
             0 => (quantity.mantissa(), 0),
             scale => shortest(quantity.mantissa(), scale),
@@ -97,12 +98,12 @@ impl From<Quantity> for Decimal {
     }
 }
 
-/// Where a part comes from: its position among those of its kind in the request, or among the added lines.
+/// The source of a part: its position in its list of the request, or among the added lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PartSource {
     /// A line of the request.
     Line(usize),
-    /// A shipment of the request.
+    /// A shipping line of the request.
     Shipping(usize),
     /// A fee of the request.
     Fee(usize),
@@ -110,13 +111,13 @@ pub(crate) enum PartSource {
     Added(usize),
 }
 
-/// One line, shipment or fee. Its position in the basket names it and never changes: those of the request come first,
-/// lines, then shipping, then fees, each in the order of the request; lines that promotions add come behind.
+/// One line, shipping line or fee. Its position in the basket identifies it and never changes: lines, shipping and
+/// fees of the request in request order, then the lines that promotions add.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BasketPart {
-    /// What it is.
+    /// Its kind.
     pub(crate) kind: PartKind,
-    /// Where its price came from; given for shipping and fees.
+    /// The source of its price; `Given` for shipping and fees.
     pub(crate) origin: PriceOrigin,
     /// Whether promotions may lower it.
     pub(crate) discountable: bool,
@@ -126,9 +127,9 @@ pub(crate) struct BasketPart {
     pub(crate) tax_category: Sym,
     /// Its seller, as a rank among the sellers of this basket in byte order; 0 for none.
     pub(crate) seller_rank: u32,
-    /// Its seller, where a rule mentions it.
+    /// The symbol of its seller, if a rule mentions it.
     pub(crate) seller: Sym,
-    /// Its categories, where there are several; else nothing.
+    /// Its categories, if it has several; else empty.
     pub(crate) categories: SymbolRange,
     /// The first of its categories; most products have one.
     pub(crate) category: Sym,
@@ -136,19 +137,19 @@ pub(crate) struct BasketPart {
     pub(crate) tags: SymbolRange,
     /// The price of `base` units.
     pub(crate) unit_price: Decimal,
-    /// For how many units the price is.
+    /// The number of units the price is for.
     pub(crate) base: Decimal,
-    /// How many units.
+    /// The quantity.
     pub(crate) quantity: Decimal,
-    /// The lowest unit price promotions may lead to; below zero for "none stated".
+    /// The lowest unit price promotions may lead to; negative if not stated.
     pub(crate) floor: Decimal,
-    /// The price before a sale; below zero for "none stated".
+    /// The price before a sale; negative if not stated.
     pub(crate) compare_at: Decimal,
-    /// Price × quantity in minor units, rounded once; set when the price is known.
+    /// Price × quantity in minor units, rounded once; set once the price is known.
     pub(crate) list_minor: i64,
 }
 
-/// A checked request. Reused from one request to the next: nothing is allocated when its buffers are warm.
+/// A checked request. Its buffers are reused for the next request, so no memory is allocated.
 #[derive(Debug)]
 pub(crate) struct Basket {
     /// The currency of every amount.
@@ -159,19 +160,19 @@ pub(crate) struct Basket {
     pub(crate) parts: Vec<BasketPart>,
     /// Whether a part has a seller.
     pub(crate) has_sellers: bool,
-    /// Whether a line asks for a book price.
+    /// Whether a line takes its price from a price book.
     pub(crate) asks_books: bool,
-    /// Where the lines of the request end in `parts`.
+    /// The end of the request's lines in `parts`.
     pub(crate) lines: usize,
-    /// Where its shipping ends.
+    /// The end of its shipping.
     pub(crate) lines_and_shipping: usize,
-    /// Where its fees end, and added lines begin.
+    /// The end of its fees, and the start of the added lines.
     pub(crate) requested: usize,
-    /// The lines that promotions added, as a cart would state them.
+    /// The lines that promotions added, as cart lines.
     pub(crate) added: Vec<CartLine>,
-    /// What the parts' spans point into.
+    /// The symbols that the parts' ranges refer to.
     pub(crate) symbols: Vec<Sym>,
-    /// The channel, market, country, region and customer.
+    /// The channel.
     pub(crate) channel: Sym,
     /// The market.
     pub(crate) market: Sym,
@@ -181,24 +182,24 @@ pub(crate) struct Basket {
     pub(crate) region: Sym,
     /// The customer.
     pub(crate) customer: Sym,
-    /// The customer's groups, as far as rules mention them; sorted.
+    /// The customer's groups that rules mention; sorted.
     pub(crate) customer_groups: Vec<Sym>,
-    /// The entered codes, in the order of the request, repeated ones left out; unknown ones too are kept.
+    /// The entered codes in request order, without duplicates; unknown ones are included.
     pub(crate) codes: Vec<Sym>,
-    /// Usage facts: promotion and position in the request; sorted.
+    /// Usage facts: promotion and position in the request; sorted by promotion.
     pub(crate) usage: Vec<(Sym, u32)>,
     /// Granted promotions that exist; sorted.
     pub(crate) granted: Vec<Sym>,
-    /// The jurisdictions that have a say, as far as rules mention them.
+    /// The jurisdictions of the request that rules mention.
     pub(crate) jurisdictions: Vec<Sym>,
     /// Locked adjustments: part, promotion, minor units.
     pub(crate) locked: Vec<(u32, Sym, i64)>,
-    /// Buffers of the checks themselves.
+    /// A buffer of the id checks.
     pub(super) order: Vec<u32>,
 }
 
 impl BasketPart {
-    /// Its categories as far as rules mention them; perhaps a name that none mentions.
+    /// Its categories that rules mention; may include one name that none mentions.
     #[inline]
     pub(crate) fn categories<'a>(&'a self, basket: &'a Basket) -> &'a [Sym] {
         if self.categories.until == 0 {
@@ -214,7 +215,7 @@ impl BasketPart {
         self.category == category || (self.categories.until != 0 && self.is_also_in(category, basket))
     }
 
-    /// Whether it is in a category as one of several.
+    /// Whether it is in a category that is not its first.
     #[inline(never)]
     fn is_also_in(&self, category: Sym, basket: &Basket) -> bool {
         basket.symbols(self.categories).contains(&category)
@@ -225,12 +226,13 @@ impl BasketPart {
         if self.base == Decimal::ONE {
             return compare_decimals(self.unit_price.pair(), other.pair());
         }
-        // price / base against other: price · 10^(other + base scale) against other · base · 10^(price scale).
+        // price / base against other, cross-multiplied: price · 10^(other + base scale) against other · base ·
+        // 10^(price scale).
         let left = scaled(self.unit_price.mantissa, 1, other.scale.saturating_add(self.base.scale));
         let right = scaled(other.mantissa, self.base.mantissa, self.unit_price.scale);
         match (left, right) {
             (Some(left), Some(right)) => left.cmp(&right),
-            // 256 bits hold every price the contract admits.
+            // Unreachable: 256 bits hold every price that the contract allows.
             _ => Ordering::Equal,
         }
     }
@@ -247,7 +249,7 @@ impl BasketPart {
         price.mul(quantity)?.div(base)?.mul(minor)
     }
 
-    /// Whether the unit price is below the price before the sale.
+    /// Whether the unit price is below `compare_at`.
     pub(crate) fn is_on_sale(&self) -> bool {
         self.compare_at.mantissa >= 0 && self.compare_unit_price(self.compare_at).is_lt()
     }
@@ -299,7 +301,7 @@ impl Default for Basket {
 }
 
 impl Basket {
-    /// The symbols of a span.
+    /// The symbols of a range.
     #[inline]
     pub(crate) fn symbols(&self, span: SymbolRange) -> &[Sym] {
         let (Ok(from), Ok(until)) = (usize::try_from(span.from), usize::try_from(span.until)) else {
@@ -308,7 +310,7 @@ impl Basket {
         self.symbols.get(from..until).unwrap_or_default()
     }
 
-    /// Where a part comes from. No other place derives it from the layout.
+    /// The source of a part. The only place that derives it from the layout.
     #[inline]
     pub(crate) const fn source(&self, part: usize) -> PartSource {
         if part < self.lines {
@@ -328,7 +330,7 @@ impl Basket {
         self.parts.get(part).is_some_and(|part| part.kind == PartKind::Line)
     }
 
-    /// The positions of the parts of a kind: those of the request, then added ones.
+    /// The positions of the parts of a kind: those of the request, then those added.
     #[inline]
     pub(crate) fn positions(&self, kind: PartKind) -> [Range<usize>; 2] {
         let added = self.requested..self.parts.len();

@@ -1,4 +1,4 @@
-//! Which currencies exist.
+//! The currencies of a rulebook.
 
 use crate::contract::{CurrencyCode, PrivateUnit};
 use crate::error::ProblemCode;
@@ -40,13 +40,13 @@ impl Currencies {
             .or_else(|| self.units.iter().find(|unit| unit.code() == code.as_str()).copied())
     }
 
-    /// The same, where `usual` is most often asked for.
+    /// As [`find`](Self::find), with `usual` tested first.
     #[inline]
     pub(crate) fn find_fast(&self, code: &CurrencyCode, usual: Currency) -> Option<Currency> {
         if usual.has_code(code.padded()) { Some(usual) } else { self.find(code) }
     }
 
-    /// The same, or a problem at `path`.
+    /// As [`find`](Self::find), or a problem at `path`.
     pub(super) fn find_or_fault(
         &self,
         code: &CurrencyCode,

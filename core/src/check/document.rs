@@ -1,4 +1,4 @@
-//! A document to be taxed, checked and laid out flat.
+//! A checked tax document as flat records.
 
 use crate::contract::{Amount, Id, LineAmount, TaxDocument};
 use crate::error::{CommerceError, ProblemCode};
@@ -8,7 +8,7 @@ use crate::num::{NumError, Ratio, RoundingMode, pow10};
 
 use super::basket::SymbolRange;
 use super::faults::Faults;
-use super::minor_units::settled;
+use super::minor_units::checked_minor_units;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
 
@@ -19,15 +19,15 @@ const MAX_PARTS: usize = 10_000;
 #[derive(Debug)]
 pub(crate) struct CheckedDocument {
     pub(crate) currency: Currency,
-    /// The jurisdictions of the request that some rule is of.
+    /// The jurisdictions of the document that rules mention.
     pub(crate) jurisdictions: Vec<Sym>,
     /// Lines, then adjustments.
     pub(crate) parts: Vec<DocumentPart>,
-    /// What the parts' rules point into.
+    /// The symbols that the parts' ranges refer to.
     pub(crate) rules: Vec<Sym>,
-    /// The sellers in the order of their ids' bytes; rank 1 is the first.
+    /// The sellers in byte order of their ids; rank 1 is the first.
     pub(crate) sellers: Vec<Id>,
-    /// What has been paid.
+    /// The amount paid before.
     pub(crate) prepaid_minor: i64,
     /// The rounding the document states, in minor units.
     pub(crate) payable_rounding_minor: i64,
@@ -38,21 +38,21 @@ pub(crate) struct CheckedDocument {
 pub(crate) struct DocumentPart {
     /// Its tax category.
     pub(crate) tax_category: Sym,
-    /// The rules the host has named; empty for none.
+    /// The rules the host names; empty for none.
     pub(crate) rules: SymbolRange,
     /// Its seller, as a rank among the sellers of the document; 0 for none.
     pub(crate) seller_rank: u32,
-    /// The quantity, as mantissa and scale; one for adjustments. A line with a price below zero takes its units back, so
-    /// its quantity has the other sign.
+    /// The quantity, as mantissa and scale; one for adjustments. The quantity of a line with a negative price has the
+    /// opposite sign, because its units are returned.
     pub(crate) quantity: (i64, u8),
     /// The exact amount with the line's own adjustments, in minor units.
     pub(crate) exact_minor: Ratio,
-    /// The same, rounded as the policy's `line_amount` says.
+    /// The exact amount, rounded by the policy's `line_amount`.
     pub(crate) amount_minor: i64,
 }
 
 impl CheckedDocument {
-    /// The rules the host has named for a part.
+    /// The rules the host names for a part.
     pub(crate) fn rules_of(&self, part: &DocumentPart) -> &[Sym] {
         let (Ok(from), Ok(until)) = (usize::try_from(part.rules.from), usize::try_from(part.rules.until))
         else {
@@ -120,7 +120,7 @@ pub(crate) fn document(
         let amounts =
             product.and_then(|product| amounts(product, adjustments, currency.exponent(), line_amount));
         let units = line.quantity.mantissa();
-        // A scalar has at most 18 digits: negating one cannot overflow.
+        // A scalar has at most 18 digits, so negation cannot overflow.
         let units = if line.unit_price.mantissa() < 0 { units.saturating_neg() } else { units };
         let quantity = (units, line.quantity.scale());
         parts.push(
@@ -142,7 +142,7 @@ pub(crate) fn document(
     let DocumentParts { rules, parts, .. } = parts;
     let mut whole = |amount: Option<Amount>, path: &str| {
         amount
-            .and_then(|amount| settled(amount, currency, || path.to_owned(), &mut faults))
+            .and_then(|amount| checked_minor_units(amount, currency, || path.to_owned(), &mut faults))
             .unwrap_or_default()
     };
     let prepaid_minor = whole(document.prepaid, "/prepaid");
@@ -159,7 +159,7 @@ pub(crate) fn document(
     })
 }
 
-/// The parts of a document that are checked so far.
+/// The parts of a document checked so far.
 struct DocumentParts<'a> {
     checked: &'a CheckedRulebook,
     sellers: &'a [Id],
@@ -248,7 +248,7 @@ fn amounts(
     }
 }
 
-/// The sellers, each once, in the order of their bytes.
+/// The distinct sellers in byte order.
 fn sellers(document: &TaxDocument) -> Vec<Id> {
     let of_lines = document.lines.iter().filter_map(|line| line.seller.as_ref());
     let of_adjustments = document.adjustments.iter().filter_map(|adjustment| adjustment.seller.as_ref());
@@ -258,13 +258,13 @@ fn sellers(document: &TaxDocument) -> Vec<Id> {
     sellers
 }
 
-/// Ids are unique over lines and adjustments.
+/// Checks that ids are unique over lines and adjustments.
 fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
     let lines = document.lines.iter().enumerate().map(|(at, line)| (line.id.as_str(), "lines", at));
     let adjustments = document.adjustments.iter().enumerate();
     let adjustments = adjustments.map(|(at, adjustment)| (adjustment.id.as_str(), "adjustments", at));
     let mut ids: Vec<_> = lines.chain(adjustments).collect();
-    // Stable, so that the later one of the document is the one to change.
+    // Stable, so that the problem is reported at the later of two equal ids.
     ids.arrange_stably_by_key(|&(id, ..)| id);
     for pair in ids.windows(2) {
         if let [(first, list, at), (second, list_again, again)] = pair

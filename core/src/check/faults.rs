@@ -2,7 +2,7 @@
 
 use crate::error::{CommerceError, Problem, ProblemCode};
 
-/// The most problems one answer lists; a document with more is not being corrected one by one.
+/// The most problems in one error; a document with more is not corrected one by one.
 const MOST_PROBLEMS: usize = 1_000;
 
 /// The problems found so far.
@@ -12,13 +12,13 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// Notes a problem. Never on the path of a good input.
+    /// Records a problem. Cold: valid input never calls it.
     #[cold]
     pub(crate) fn add(&mut self, code: ProblemCode, path: impl Into<String>, message: impl Into<String>) {
         self.push(Problem::new(code, path, message));
     }
 
-    /// Notes a problem that has been made already.
+    /// Records a problem that exists already.
     #[cold]
     pub(crate) fn push(&mut self, problem: Problem) {
         if self.problems.len() < MOST_PROBLEMS {
@@ -26,13 +26,13 @@ impl Faults {
         }
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no problems.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 
-    /// `Ok` if nothing was found, else all of it.
+    /// `Ok` without problems, else an error with all of them.
     pub(crate) fn into_result(self) -> Result<(), CommerceError> {
         if self.problems.is_empty() { Ok(()) } else { Err(CommerceError::of(self.problems)) }
     }

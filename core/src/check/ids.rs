@@ -8,18 +8,18 @@ use crate::index::{Arrange, Rank};
 
 use super::faults::Faults;
 
-/// Prefix of the ids the engine gives to gift lines.
+/// The prefix of the ids that the engine gives to gift lines.
 const GIFT_PREFIX: &str = "gift:";
 /// Its first four bytes.
 const GIFT_BYTES: u32 = u32::from_be_bytes(*b"gift");
 
-/// The most charges whose ids are compared pair by pair.
+/// The most charges whose ids are compared pairwise.
 const FEW_CHARGES: usize = 8;
 
 /// Checks that the ids of lines, shipping and fees are unique and none begins with `gift:`.
 ///
-/// Hosts number their lines, so the ids usually ascend by length and bytes (`L1` … `L10`); then one pass is enough. Else
-/// they are sorted: never quadratic, and not open to chosen collisions.
+/// Hosts usually number their lines, so the ids ascend by length and bytes (`L1` … `L10`) and one pass is enough.
+/// Other ids are sorted: never quadratic, and without a hash that chosen ids could attack.
 pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     let lines = &cart.lines;
     if ascend_in_brief(lines) && charges_differ(cart) {
@@ -33,7 +33,7 @@ pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     sorted(cart, order, faults);
 }
 
-/// Whether the ids of the lines ascend, none longer than eight bytes and none near `gift:`.
+/// Whether the ids of the lines ascend, each has at most eight bytes and none begins with `gift`.
 #[inline]
 fn ascend_in_brief(lines: &[CartLine]) -> bool {
     let mut last = Rank::NONE;
@@ -51,7 +51,7 @@ fn ascend(lines: &[CartLine]) -> bool {
     lines.is_sorted_by(|a, b| by_length(a.id.as_str(), b.id.as_str()).is_lt())
 }
 
-/// Notes every line whose id is one of the answer's.
+/// Reports every line whose id is reserved for the engine.
 #[cold]
 fn reserved(cart: &Cart, faults: &mut Faults) {
     let gifts = cart.lines.iter().enumerate().filter(|(_, line)| line.id.as_str().starts_with(GIFT_PREFIX));
@@ -97,7 +97,7 @@ pub(super) fn sort(cart: &Cart, order: &mut Vec<u32>) {
     order.arrange_by(|a, b| by_length(id_text(cart, *a), id_text(cart, *b)));
 }
 
-/// The position of an id among those that [`sort`] has put in order.
+/// The position of an id in the order of [`sort`].
 pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
     let at = order.binary_search_by(|position| by_length(id_text(cart, *position), id.as_str())).ok()?;
     order.get(at).copied()
@@ -120,7 +120,7 @@ pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: 
     }
 }
 
-/// Whether each charge differs from every line (which ascend) and every other charge.
+/// Whether every charge's id differs from those of all lines, which ascend, and of all other charges.
 fn charges_differ(cart: &Cart) -> bool {
     if cart.shipping.len().saturating_add(cart.fees.len()) > FEW_CHARGES {
         return false;
@@ -141,7 +141,7 @@ fn charges(cart: &Cart) -> impl Iterator<Item = &Id> {
     cart.shipping.iter().map(|shipping| &shipping.id).chain(cart.fees.iter().map(|fee| &fee.id))
 }
 
-/// The id at a position over lines, shipping and fees, with its list and its position there.
+/// The id at a position over lines, shipping and fees, with its list and position there.
 fn id_at(cart: &Cart, position: u32) -> Option<(&Id, &'static str, usize)> {
     let position = usize::try_from(position).ok()?;
     if let Some(line) = cart.lines.get(position) {

@@ -1,4 +1,4 @@
-//! What the rulebook knows of products, resolved.
+//! The resolved items of a rulebook.
 
 use crate::contract::{Attribute, CartLine, Id, Item, Measure, UnitPrice};
 use crate::error::ProblemCode;
@@ -22,7 +22,7 @@ pub(crate) struct ItemFacts {
     pub(crate) attributes: Vec<Attribute>,
 }
 
-/// Checks and resolves the products of a rulebook. They are the first names of their noun, so that a product's symbol is
+/// Checks and resolves the items of a rulebook. They are the first names of their noun, so that a product's symbol is
 /// its position here.
 pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Faults) -> Vec<ItemFacts> {
     ids::unique(items.iter().map(|item| item.sku.as_str()), "/items", "sku", faults);
@@ -50,14 +50,14 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
     facts
 }
 
-/// Refuses a price below zero.
+/// Refuses a negative price.
 pub(super) fn not_negative(price: Option<Decimal>, path: impl FnOnce() -> String, faults: &mut Faults) {
     if price.is_some_and(|price| price.mantissa < 0) {
         faults.add(ProblemCode::PriceNegative, path(), "a price is 0 or more; correct its sign");
     }
 }
 
-/// Notes that a line contradicts the rulebook.
+/// Reports a line that contradicts the rulebook.
 #[cold]
 fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
     faults.add(
@@ -69,12 +69,12 @@ fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
     );
 }
 
-/// Whether what a line says of its product is what the rulebook says: a fact stated twice must be the same.
+/// Whether the facts a line states about its product equal the rulebook's: a fact stated twice must be the same.
 pub(super) fn agrees(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> bool {
     agreement(line, item, vocabulary).iter().all(|(_, same)| *same)
 }
 
-/// Notes where what a line says of its product is not what the rulebook says.
+/// Reports the facts of a line that differ from the rulebook's.
 pub(super) fn compare(
     line: &CartLine,
     position: usize,
@@ -89,7 +89,7 @@ pub(super) fn compare(
     }
 }
 
-/// Whether a fact that may be stated twice is stated alike. What only one of them states, stands.
+/// Whether a fact that both may state is equal. A fact stated once is accepted.
 fn same<T: PartialEq>(stated: Option<T>, known: Option<T>) -> bool {
     match (stated, known) {
         (Some(stated), Some(known)) => stated == known,
@@ -97,7 +97,7 @@ fn same<T: PartialEq>(stated: Option<T>, known: Option<T>) -> bool {
     }
 }
 
-/// Each fact that line and rulebook may state, and whether they agree on it.
+/// Each fact that line and rulebook may state, and whether they agree.
 fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 6] {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()

@@ -1,4 +1,4 @@
-//! From decimals of the contract to minor units, and the problems of those that are none.
+//! Converts decimals of the contract to minor units, and reports those that are not whole or too large.
 
 use core::cmp::Ordering;
 
@@ -15,7 +15,7 @@ pub(crate) fn power_of_ten(exponent: u8) -> Result<i64, NumError> {
     pow10(exponent).ok_or(NumError::Overflow)
 }
 
-/// `mantissa · 10^-scale` major units as whole minor units of a currency with `exponent` decimals, if it is whole and
+/// `mantissa · 10^-scale` major units as minor units of a currency with `exponent` decimals, if they are whole and
 /// within ±(2^53 − 1).
 pub(crate) fn minor_units(mantissa: i64, scale: u8, exponent: u8) -> Result<i64, MinorFault> {
     let minor = if scale <= exponent {
@@ -52,6 +52,7 @@ pub(crate) fn extended_amount(
     exponent: u8,
     mode: RoundingMode,
 ) -> Result<i64, NumError> {
+    // No power of ten and no division is involved: one multiplication is exact.
     if price.1 == exponent && quantity.1 == 0 && base == (1, 0) {
         return within(price.0.checked_mul(quantity.0).ok_or(NumError::Overflow)?);
     }
@@ -73,7 +74,8 @@ fn extended_slowly(
     exponent: u8,
     mode: RoundingMode,
 ) -> Result<i64, NumError> {
-    // value = price · quantity · 10^(exponent + base scale) / (base · 10^(price scale + quantity scale))
+    // value = price · quantity · 10^(exponent + base scale) / (base · 10^(price scale + quantity scale)); powers of
+    // ten are cancelled first.
     let up = exponent.saturating_add(base.1);
     let down = price.1.saturating_add(quantity.1);
     if base.0 == 1 && down >= up {
@@ -94,15 +96,15 @@ pub(crate) fn compare_decimals(a: (i64, u8), b: (i64, u8)) -> Ordering {
     if a.1 == b.1 {
         return a.0.cmp(&b.0);
     }
-    // 10^18 · i64 fits i128.
+    // 10^18 times any `i64` fits `i128`.
     let power = |scale: u8| 10_i128.checked_pow(u32::from(scale.min(18))).unwrap_or(1);
     let scaled = |value: i64, other: u8| i128::from(value).saturating_mul(power(other));
     scaled(a.0, b.1).cmp(&scaled(b.0, a.1))
 }
 
-/// The amount in minor units; notes why it is none.
+/// The amount in minor units; reports one that is not whole or too large.
 #[inline]
-pub(crate) fn settled(
+pub(crate) fn checked_minor_units(
     amount: Amount,
     currency: impl Into<Option<Currency>>,
     path: impl FnOnce() -> String,
@@ -111,7 +113,7 @@ pub(crate) fn settled(
     whole((amount.mantissa(), amount.scale()), currency, path, faults)
 }
 
-/// The same of an amount that must be above 0.
+/// The same for an amount that must be above 0.
 pub(crate) fn positive(
     amount: Amount,
     currency: impl Into<Option<Currency>>,
@@ -121,7 +123,7 @@ pub(crate) fn positive(
     above_nothing((amount.mantissa(), amount.scale()), currency, path, faults)
 }
 
-/// The same of a price, where it is given once and not multiplied.
+/// The same for a price that is stated as an amount and not multiplied.
 pub(crate) fn positive_price(
     price: UnitPrice,
     currency: impl Into<Option<Currency>>,

@@ -1,8 +1,9 @@
-//! Contract types → checked types. Collects every problem of an input, each with a code and a JSON Pointer; nothing after
-//! this layer looks at an input's validity again.
+//! Contract types → checked types. Collects every problem of an input, each with a code and a JSON Pointer; later
+//! stages rely on it and do not validate again.
 //!
 //! [`rulebook`] checks a [`Rulebook`](crate::contract::Rulebook) and gathers the names it uses into a [`Vocabulary`];
-//! [`basket`] checks a request against them and lays it out flat, names resolved to symbols, in a reusable [`Basket`].
+//! [`basket`] checks a request against them and converts it to flat records with resolved names in a reusable
+//! [`Basket`].
 
 mod basket;
 mod currency;

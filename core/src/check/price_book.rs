@@ -1,13 +1,13 @@
-//! Price books, checked.
+//! Checks price books.
 //!
 //! # What it does
-//! Finds every fault of price books and of prices a request brings, each with its path.
+//! Reports every problem of price books and of the prices of a request, each with its path.
 //! # When it applies
-//! Once for a rulebook; for each request that carries prices.
+//! To every rulebook, and to every request that contains prices.
 //! # Order and rounding
 //! In the order of the document; nothing is rounded.
 //! # Example with numbers
-//! `tiers: [from 10, from 5]` is a fault at `/price_books/0/prices/3/tiers/1/from`.
+//! `tiers: [from 10, from 5]` is a problem at `/price_books/0/prices/3/tiers/1/from`.
 //! # Source
 //! `promotions.md` "Price selection".
 
@@ -26,14 +26,14 @@ use super::currency::Currencies;
 use super::faults::Faults;
 use super::ids;
 use super::item::not_negative;
-use super::minor_units::settled;
+use super::minor_units::checked_minor_units;
 use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
 
 /// The most tiers of a price.
 const MAX_TIERS: usize = 255;
 
-/// Checks the price books of a rulebook, notes the names of books and products and returns each book's currency.
+/// Checks the price books of a rulebook, registers the names of books and products and returns each book's currency.
 ///
 /// Books are numbered in their order, so that a book's symbol is its position.
 pub(super) fn price_books(
@@ -62,7 +62,7 @@ pub(super) fn price_books(
     book_currencies
 }
 
-/// Checks the prices a request brings; `book_currencies` are those of the rulebook's books, by symbol.
+/// Checks the prices of a request; `book_currencies` are those of the rulebook's price books, by symbol.
 pub(super) fn fetched_prices(
     prices: &[BookPrice],
     vocabulary: &Vocabulary,
@@ -73,7 +73,7 @@ pub(super) fn fetched_prices(
         return;
     }
     let ids = || prices.iter().map(|fetched| fetched.price.id.as_str());
-    // Usually they come sorted by id; else look closer.
+    // Ids that are sorted and distinct need no further check, and hosts usually send them so.
     if !ids().is_sorted_by(|a, b| a < b) {
         repeated_fetched_ids(prices, faults);
     }
@@ -94,7 +94,7 @@ pub(super) fn fetched_prices(
     }
 }
 
-/// Prices have ids that are unique over all books.
+/// Checks that price ids are unique over all books.
 fn price_ids(rulebook: &Rulebook, faults: &mut Faults) {
     let count = rulebook.price_books.iter().map(|book| book.prices.len()).sum();
     let mut sorted: Vec<(&str, usize, usize)> = Vec::with_capacity(count);
@@ -137,7 +137,7 @@ fn duplicate(path: String, id: &str, first: &str, faults: &mut Faults) {
     );
 }
 
-/// Checks one price; `currency` is that of its book, if it has one.
+/// Checks one price; `currency` is that of its price book, if it has one.
 fn price(price: &Price, currency: Option<Currency>, path: &dyn Fn() -> String, faults: &mut Faults) {
     not_negative(Some(Decimal::from(price.unit_price)), || format!("{}/unit_price", path()), faults);
     not_negative(price.compare_at.map(Decimal::from), || format!("{}/compare_at", path()), faults);
@@ -227,7 +227,7 @@ fn tier(
     if fee.mantissa() < 0 {
         not_negative(Some(Decimal { mantissa: fee.mantissa(), scale: fee.scale() }), fee_path, faults);
     } else if let Some(currency) = currency {
-        settled(fee, currency, fee_path, faults);
+        checked_minor_units(fee, currency, fee_path, faults);
     }
 }
 
@@ -245,7 +245,7 @@ fn scope(scope: &PriceScope, path: impl Fn() -> String, faults: &mut Faults) {
     any_of(&scope.attributes, path, faults);
 }
 
-/// Every attribute asks for at least one value.
+/// Checks that every attribute lists at least one value.
 fn any_of(attributes: &[AttributeMatch], path: impl Fn() -> String, faults: &mut Faults) {
     for (position, wanted) in attributes.iter().enumerate() {
         if wanted.any_of.is_empty() {
@@ -258,7 +258,7 @@ fn any_of(attributes: &[AttributeMatch], path: impl Fn() -> String, faults: &mut
     }
 }
 
-/// A pool must not ask for prices: a price would depend on itself.
+/// Checks that a pool does not select by price: the price would depend on itself.
 fn pool(pool: &Selector, path: impl Fn() -> String, faults: &mut Faults) {
     let asks = [
         ("unit_price_at_least", pool.unit_price_at_least.is_some()),

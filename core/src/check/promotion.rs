@@ -1,4 +1,4 @@
-//! Promotions, their conditions and their effects, checked.
+//! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
     Adjust, AmountPer, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
@@ -11,17 +11,17 @@ use super::currency::Currencies;
 use super::faults::Faults;
 use super::ids;
 use super::item::not_negative;
-use super::minor_units::{positive, positive_price, settled};
+use super::minor_units::{checked_minor_units, positive, positive_price};
 use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
 
 /// The most promotions of a rulebook.
 const MAX_PROMOTIONS: usize = 100_000;
 
-/// The stages of a rulebook that names none.
+/// The stages of a rulebook that states none.
 pub(crate) const USUAL_STAGES: [&str; 5] = ["catalogue", "item", "group", "order", "shipping"];
 
-/// Checks the promotions of a rulebook and the policy they share.
+/// Checks the promotions of a rulebook and their policy.
 pub(super) fn promotions(
     rulebook: &Rulebook,
     currencies: &Currencies,
@@ -81,7 +81,7 @@ pub(super) fn promotions(
 struct Path(usize);
 
 impl Path {
-    /// The path of something in the promotion.
+    /// The path of a field of the promotion.
     fn to(self, field: &str) -> String {
         format!("/promotions/{}/{field}", self.0)
     }
@@ -232,7 +232,7 @@ pub(crate) fn effect_of(effect: &Effect, path: &str, currency: Currency, faults:
     }
 }
 
-/// Refuses a share outside 0 to 100 %.
+/// Refuses a percentage outside 0 to 100.
 fn share(percent: Rate, path: &str, faults: &mut Faults) {
     let hundred = 10_i64.checked_pow(u32::from(percent.scale())).and_then(|one| one.checked_mul(100));
     if percent.mantissa() < 0 || hundred.is_some_and(|hundred| percent.mantissa() > hundred) {
@@ -244,12 +244,12 @@ fn share(percent: Rate, path: &str, faults: &mut Faults) {
     }
 }
 
-/// The deepest condition.
+/// The greatest depth of a condition.
 pub(crate) const MAX_DEPTH: usize = 16;
 /// The most nodes of a condition.
 const MAX_NODES: usize = 256;
 
-/// Checks the condition at `path`, its root and all it holds, without recursion.
+/// Checks the condition at `path` with all its parts, without recursion.
 pub(crate) fn condition_of(root: &Condition, path: &str, currency: Currency, faults: &mut Faults) {
     let mut open = vec![(root, path.to_owned(), 1_usize)];
     let mut nodes = 0_usize;
@@ -288,7 +288,7 @@ pub(crate) fn condition_of(root: &Condition, path: &str, currency: Currency, fau
 fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults) {
     match condition {
         Condition::Money { of, amount, .. } => {
-            settled(*amount, currency, || format!("{at}/amount"), faults);
+            checked_minor_units(*amount, currency, || format!("{at}/amount"), faults);
             selector_of(of.as_ref(), at, faults);
         }
         Condition::Quantity { of, .. } | Condition::Distinct { of, .. } | Condition::Lines { of, .. } => {

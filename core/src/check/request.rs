@@ -1,7 +1,6 @@
-//! A quote request, checked and laid out flat.
+//! Checks a quote request and converts it to flat records.
 //!
-//! One pass does both: a good request costs its lookups and nothing else, a bad one is still walked to its end, so that
-//! every problem is in the answer.
+//! One pass does both. It continues after a problem, so that the error contains every problem.
 
 use crate::contract::{Cart, CartLine, Code, Id, LinePrice, QuoteRequest, Usage};
 use crate::error::{CommerceError, ProblemCode};
@@ -11,7 +10,7 @@ use crate::money::Currency;
 use super::basket::{Basket, PriceOrigin, seller};
 use super::faults::Faults;
 use super::minor_units::positive;
-use super::parts::{lay_out_charges, line_fault, line_faults, line_part, plain_line, tenders};
+use super::parts::{given_price_line, lay_out_charges, line_fault, line_faults, line_part, tenders};
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
 use super::{ids, price_book};
@@ -21,7 +20,7 @@ const MAX_LINES: usize = 10_000;
 /// The most codes of a cart.
 const MAX_CODES: usize = 64;
 
-/// Checks a request against a rulebook and lays it out in `basket`.
+/// Checks a request against a rulebook and converts it to `basket`.
 ///
 /// # Errors
 /// Every problem of the request, each with its code and path.
@@ -70,7 +69,7 @@ fn currency(
     let found = checked.currencies.find_fast(&cart.currency, checked.currency);
     let Some(currency) = found else {
         checked.currencies.find_or_fault(&cart.currency, "/cart/currency", faults);
-        // What an earlier request left must not judge this one: a line too large in whole units is too large in any.
+        // Reset what an earlier request left. An amount too large in whole units is too large in any exponent.
         basket.exponent = 0;
         return None;
     };
@@ -79,7 +78,7 @@ fn currency(
     Some(currency)
 }
 
-/// Lays out the lines. Says whether one has a seller.
+/// Converts the lines. Returns whether one has a seller.
 fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) -> bool {
     let Basket { parts, symbols, exponent, .. } = basket;
     parts.clear();
@@ -87,7 +86,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
     symbols.clear();
     let (mut has_sellers, mut asks_books, mut is_good) = (false, false, true);
     for line in &cart.lines {
-        if plain_line(line, checked, *exponent, parts) {
+        if given_price_line(line, checked, *exponent, parts) {
             continue;
         }
         has_sellers |= line.seller.is_some();
@@ -104,7 +103,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
     has_sellers
 }
 
-/// Whether this engine speaks the request's versions.
+/// Checks that the engine supports the request's versions.
 fn versions(request: &QuoteRequest, checked: &CheckedRulebook, faults: &mut Faults) {
     if request.schema != checked.schema {
         faults.add(
@@ -143,7 +142,7 @@ fn bounds(cart: &Cart, faults: &mut Faults) {
     }
 }
 
-/// Where, by whom and for whom.
+/// Resolves the channel, market, country, region, customer and customer groups.
 fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket) {
     let cart = &request.cart;
     let lookup = |noun, id: &Option<Id>| id.as_ref().map_or(Sym::UNKNOWN, |id| named(checked, noun, id));
@@ -161,13 +160,13 @@ fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket
     known(Noun::Jurisdiction, &request.tax_jurisdictions, checked, &mut basket.jurisdictions);
 }
 
-/// One name; few requests state any, and so the look-up stands apart from the code that all run through.
+/// Resolves one name. Few requests state any, so the look-up is kept out of the common path.
 #[inline(never)]
 fn named(checked: &CheckedRulebook, noun: Noun, id: &Id) -> Sym {
     checked.vocabulary.lookup(noun, id.as_str())
 }
 
-/// The names among `ids` that rules mention, each once, sorted.
+/// The names among `ids` that rules mention, sorted and distinct.
 fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sym>) {
     for id in ids {
         let symbol = checked.vocabulary.lookup(noun, id.as_str());
@@ -181,11 +180,11 @@ fn known(noun: Noun, ids: &[Id], checked: &CheckedRulebook, symbols: &mut Vec<Sy
     }
 }
 
-/// Adds a line that a promotion gives to a basket that is laid out. It still has to be priced, where it asks the price
-/// books, and classified for tax.
+/// Adds a line of a promotion to a finished basket. The caller then prices it, if it takes its price from a price
+/// book, and classifies it for tax.
 ///
 /// # Errors
-/// Every problem of the line; its path is that of the line it becomes in the quote.
+/// Every problem of the line, at the path of the line in the quote.
 #[cold]
 pub(crate) fn add_line(
     line: CartLine,
@@ -238,7 +237,7 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
     (basket.order, basket.added) = (order, added);
 }
 
-/// The entered codes: one entry for each of the request, unknown ones included.
+/// The entered codes: one entry for each code of the request, unknown ones included.
 fn codes(codes: &[Code], checked: &CheckedRulebook, basket: &mut Basket) {
     basket.codes.clear();
     basket.codes.extend(codes.iter().map(|code| checked.vocabulary.lookup(Noun::Code, code.as_str())));
@@ -288,7 +287,7 @@ pub(crate) fn facts(
     }
 }
 
-/// Usage facts, by promotion: one of each, and none below zero.
+/// Usage facts: at most one for each promotion, and none negative.
 fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) {
     for (position, usage) in (0_u32..).zip(facts) {
         let promotion = checked.vocabulary.lookup(Noun::Promotion, usage.promotion.as_str());

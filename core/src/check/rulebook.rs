@@ -1,4 +1,4 @@
-//! A rulebook, checked, with the names it uses.
+//! Checks a rulebook and collects the names it uses.
 
 use core::fmt;
 
@@ -15,17 +15,17 @@ use super::minor_units::positive;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 use super::{price_book, promotion, tax_rule};
 
-/// The version of the contract types this engine speaks.
+/// The supported version of the contract types.
 pub(crate) const SCHEMA: u32 = 1;
 /// The version of the arithmetic: every change that alters an answer raises it.
 pub(crate) const CALCULATION: u32 = 1;
 
-/// What requests are checked against.
+/// The parts of a rulebook that requests are checked against.
 #[derive(Debug)]
 pub(crate) struct CheckedRulebook {
     pub(crate) schema: u32,
     pub(crate) calculation: u32,
-    /// The currency of amounts that name none.
+    /// The currency of amounts that state none.
     pub(crate) currency: Currency,
     pub(crate) currencies: Currencies,
     pub(crate) vocabulary: Vocabulary,
@@ -40,7 +40,7 @@ pub(crate) struct CheckedRulebook {
 }
 
 impl CheckedRulebook {
-    /// The coin in use for a currency in a country, or in every country where none is its own.
+    /// The cash rounding of a currency in a country, or for all countries if that country has none of its own.
     pub(crate) fn cash_step(&self, currency: Currency, country: Sym) -> Option<&CashStep> {
         let steps = self.cash.iter().filter(|step| step.currency == currency);
         let here = steps.clone().find(|step| step.country.is_known() && step.country == country);
@@ -51,12 +51,12 @@ impl CheckedRulebook {
 impl CheckedRulebook {
     /// The id of a promotion.
     pub(crate) fn promotion_id(&self, promotion: Sym) -> Option<&Id> {
-        // Promotions are numbered in the order of the rulebook, for their ids are unique.
+        // Promotion ids are unique, so symbols follow the order of the rulebook.
         self.promotion_ids.get(promotion.position())
     }
 }
 
-/// Which price sources are allowed.
+/// The price sources that are allowed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sources {
     given: bool,
@@ -64,18 +64,18 @@ pub(crate) struct Sources {
     by_hand: bool,
 }
 
-/// The coin a cash total is rounded to.
+/// The increment that cash payments are rounded to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CashStep {
     pub(crate) currency: Currency,
-    /// [`Sym::UNKNOWN`] for every country.
+    /// [`Sym::UNKNOWN`] for all countries.
     pub(crate) country: Sym,
     pub(crate) step_minor: i64,
     pub(crate) mode: RoundingMode,
 }
 
 impl Sources {
-    /// Whether lines may be priced so.
+    /// Whether a price source is allowed.
     #[inline]
     pub(crate) const fn allow(self, origin: PriceOrigin) -> bool {
         match origin {

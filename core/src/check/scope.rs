@@ -1,11 +1,11 @@
-//! Periods of validity, half open, and the scopes of promotions with their names resolved.
+//! Validity windows, half open, and the scopes of promotions with resolved names.
 
 use crate::contract::{CurrencyCode, Instant, Scope, Weekday, WeeklyWindow};
 
 use super::basket::Basket;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 
-/// Where and when a promotion is in force.
+/// Where and when a promotion is active.
 #[derive(Clone, Debug)]
 pub(crate) struct CheckedScope {
     pub(crate) channels: Vec<Sym>,
@@ -27,12 +27,12 @@ struct Weekly {
     until_minute: u16,
 }
 
-/// Why a promotion is not in force here and now.
+/// Why a promotion is not active for a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ScopeMiss {
-    /// Not yet, no longer, or outside its weekly windows.
+    /// Before, after, or outside its weekly windows.
     Window,
-    /// Another channel, market, country, customer group, or no line of its sellers.
+    /// Another channel, market, country or customer group, or no line of its sellers.
     Place,
     /// Another currency.
     Currency,
@@ -56,7 +56,7 @@ impl CheckedScope {
         }
     }
 
-    /// Why it is not in force for this basket at this moment; `None` if it is.
+    /// Why it is not active for this basket at this instant; `None` if it is.
     pub(crate) fn miss(&self, basket: &Basket, at: &Instant, currency: &CurrencyCode) -> Option<ScopeMiss> {
         if !self.window.contains(at)
             || !(self.weekly.is_empty() || self.weekly.iter().any(|weekly| weekly.contains(at)))
@@ -66,7 +66,7 @@ impl CheckedScope {
         self.miss_place(basket, currency)
     }
 
-    /// Why it is not in force for this basket at any moment; `None` if it is at some.
+    /// Why it is not active for this basket at any time; `None` if it may be.
     pub(crate) fn miss_place(&self, basket: &Basket, currency: &CurrencyCode) -> Option<ScopeMiss> {
         if !self.currencies.is_empty() && !self.currencies.contains(currency) {
             return Some(ScopeMiss::Currency);
@@ -103,7 +103,7 @@ impl Weekly {
         if self.from_minute < self.until_minute {
             opens_on(day) && self.from_minute <= minute && minute < self.until_minute
         } else {
-            // Over midnight: the evening of an opening day, or the small hours of the day after it.
+            // Over midnight: after the opening time of a listed day, or before the closing time of the next day.
             let yesterday = if day == 0 { 6 } else { day.saturating_sub(1) };
             (opens_on(day) && minute >= self.from_minute)
                 || (opens_on(yesterday) && minute < self.until_minute)
@@ -134,39 +134,40 @@ impl Window {
     /// At any time.
     pub(crate) const ALWAYS: Self = Self { from: (i64::MIN, 0), until: (i64::MAX, 0) };
 
-    /// The window between two optional ends.
+    /// The window between two optional instants.
     pub(crate) fn new(from: Option<&Instant>, until: Option<&Instant>) -> Self {
         Self { from: from.map_or(Self::ALWAYS.from, point), until: until.map_or(Self::ALWAYS.until, point) }
     }
 
-    /// Whether it never is.
+    /// Whether it contains no instant.
     pub(crate) fn is_empty(self) -> bool {
         self.from >= self.until
     }
 
-    /// Whether `at` is in it.
+    /// Whether it contains `at`.
     #[inline]
     pub(crate) fn contains(self, at: &Instant) -> bool {
         let at = point(at);
         self.from <= at && at < self.until
     }
 
-    /// Whether it is over at `at`.
+    /// Whether it ended at or before `at`.
     pub(crate) fn is_over(self, at: &Instant) -> bool {
         point(at) >= self.until
     }
 
-    /// Whether two windows share a moment.
+    /// Whether two windows share an instant.
     pub(crate) fn overlaps(self, other: Self) -> bool {
         self.from < other.until && other.from < self.until && !self.is_empty() && !other.is_empty()
     }
 
-    /// What is in both.
+    /// The intersection of both windows.
     pub(crate) fn intersect(self, other: Self) -> Self {
         Self { from: self.from.max(other.from), until: self.until.min(other.until) }
     }
 
-    /// How wide it is, to find the narrowest: with two ends by its length in nanoseconds, then with one, then with none.
+    /// A sort key, narrowest first: windows with two ends by length in nanoseconds, then those with one end, then
+    /// those without.
     pub(crate) fn width(self) -> (u8, i128) {
         let from_open = u8::from(self.from == Self::ALWAYS.from);
         let open_ends = from_open.saturating_add(u8::from(self.until == Self::ALWAYS.until));

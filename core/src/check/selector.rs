@@ -1,4 +1,4 @@
-//! Selectors with their names resolved, and the view of a request they are matched against.
+//! Selectors with resolved names, and the view of a request they are matched against.
 
 use core::cmp::Ordering;
 
@@ -12,24 +12,24 @@ use super::minor_units::compare_decimals;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 
-/// A [`Selector`] with its names resolved: which lines are meant.
+/// A [`Selector`] with resolved names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CheckedSelector {
-    /// Sorted, like all lists here.
+    /// Products. This list and the following ones are sorted.
     pub(crate) skus: Vec<Sym>,
     /// Categories.
     pub(crate) categories: Vec<Sym>,
-    /// Labels.
+    /// Tags.
     pub(crate) tags: Vec<Sym>,
     /// Sellers.
     pub(crate) sellers: Vec<Sym>,
     /// Tax categories.
     pub(crate) tax_categories: Vec<Sym>,
-    /// What only few selectors ask; absent when they do not.
+    /// Criteria that only few selectors state; absent if not stated.
     rare: Option<Box<UncommonCriteria>>,
 }
 
-/// The parts of a selector that only few state.
+/// The criteria that only few selectors state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UncommonCriteria {
     except_skus: Vec<Sym>,
@@ -76,7 +76,7 @@ impl CheckedSelector {
         }
     }
 
-    /// Whether it names a product, a category, a label, a seller or a tax category.
+    /// Whether it names a product, a category, a tag, a seller or a tax category.
     pub(crate) fn names_items(&self) -> bool {
         !(self.skus.is_empty()
             && self.categories.is_empty()
@@ -85,12 +85,12 @@ impl CheckedSelector {
             && self.tax_categories.is_empty())
     }
 
-    /// Whether every line is meant.
+    /// Whether it selects every line.
     pub(crate) fn is_all(&self) -> bool {
         self.rare.is_none() && !self.names_items()
     }
 
-    /// The one product, or the one category, that is all the selector asks for.
+    /// The product or category, if the selector states exactly one of them and nothing else.
     pub(crate) fn only_literal(&self) -> Option<(Sym, Option<Sym>)> {
         if self.rare.is_some()
             || !self.tags.is_empty()
@@ -106,7 +106,7 @@ impl CheckedSelector {
         }
     }
 
-    /// Whether the line at `position` is meant.
+    /// Whether it selects the line at `position`.
     #[inline]
     pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
         let basket = view.basket;
@@ -149,7 +149,7 @@ impl UncommonCriteria {
     }
 }
 
-/// Whether one of `symbols` is among `wanted`; true if nothing is wanted.
+/// Whether one of `symbols` is among `wanted`; true if `wanted` is empty.
 #[inline]
 fn among(wanted: &[Sym], symbols: &[Sym]) -> bool {
     wanted.is_empty() || contains_any(wanted, symbols)
@@ -165,19 +165,19 @@ fn contains_any(sorted: &[Sym], symbols: &[Sym]) -> bool {
     }
 }
 
-/// A checked request: what was asked, the flat basket, and the rulebook it was checked against.
+/// A checked request: the request, its flat records, and the rulebook it was checked against.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View<'a> {
-    /// What was asked.
+    /// The request.
     pub(crate) request: &'a QuoteRequest,
-    /// The flat basket.
+    /// The flat records.
     pub(crate) basket: &'a Basket,
     /// The rulebook.
     pub(crate) checked: &'a CheckedRulebook,
 }
 
 impl<'a> View<'a> {
-    /// A line as the cart states it, or as the promotion that added it does; `None` for shipping and fees.
+    /// A line as the cart, or the promotion that added it, states it; `None` for shipping and fees.
     pub(crate) fn line(self, position: usize) -> Option<&'a CartLine> {
         match self.basket.source(position) {
             PartSource::Line(at) => self.request.cart.lines.get(at),
@@ -186,21 +186,21 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The attributes of the line at `position`: its own, and those of its product.
+    /// The attributes of the line at `position`, and those of its product.
     pub(crate) fn attributes(self, position: usize, part: &BasketPart) -> (&'a [Attribute], &'a [Attribute]) {
         let line = self.line(position).map_or(&[][..], |line| &line.attributes);
         let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.attributes);
         (line, item)
     }
 
-    /// The measures of the line at `position`: its own, and those of its product.
+    /// The measures of the line at `position`, and those of its product.
     pub(crate) fn measures(self, position: usize, part: &BasketPart) -> (&'a [Measure], &'a [Measure]) {
         let line = self.line(position).map_or(&[][..], |line| &line.measures);
         let item = self.checked.items.get(part.sku.position()).map_or(&[][..], |item| &item.measures);
         (line, item)
     }
 
-    /// The tax category of a part: what the cart says, else the rulebook.
+    /// The tax category of a part: the cart's, else the rulebook's.
     pub(crate) fn tax_category(self, position: usize) -> Option<&'a str> {
         let cart = &self.request.cart;
         let stated = match self.basket.source(position) {
@@ -215,12 +215,12 @@ impl<'a> View<'a> {
         stated.map(Id::as_str).or_else(known)
     }
 
-    /// The id of a part, as the host gave it; empty for a position past the last.
+    /// The id of a part, as the host stated it; empty past the last.
     pub(crate) fn id(self, position: usize) -> &'a str {
         self.id_of(position).map_or("", Id::as_str)
     }
 
-    /// The same, to be shared.
+    /// The id as a shared value.
     pub(crate) fn id_of(self, position: usize) -> Option<&'a Id> {
         let cart = &self.request.cart;
         match self.basket.source(position) {
@@ -237,7 +237,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether the owner of `attributes` has the wanted attribute with one of the wanted values.
+/// Whether `attributes` has the wanted attribute with one of the wanted values.
 pub(crate) fn has_any_of(attributes: &[Attribute], wanted: &AttributeMatch) -> bool {
     attributes.iter().find(|attribute| attribute.name == wanted.name).is_some_and(|attribute| {
         wanted.any_of.iter().any(|value| value_matches(&attribute.value, Comparison::Equal, value))
@@ -261,7 +261,7 @@ fn equal(actual: &Value, wanted: &Value) -> bool {
     match (actual, wanted) {
         (Value::Text { text: a }, Value::Text { text: b }) => a == b,
         (Value::Bool { bool: a }, Value::Bool { bool: b }) => a == b,
-        // A set equals a text that is in it, and a set with which it shares a text.
+        // A set equals a text that it contains, and a set with which it shares a text.
         (Value::Texts { texts }, Value::Text { text }) | (Value::Text { text }, Value::Texts { texts }) => {
             texts.contains(text)
         }

@@ -1,4 +1,4 @@
-//! Tax rules and the tax policy, checked: every problem at once.
+//! Checks tax rules and the tax policy; reports every problem.
 
 use crate::contract::{BaseTerm, Instant, Rulebook, Settlement, TaxInPrice, TaxRule};
 use crate::error::ProblemCode;
@@ -12,10 +12,10 @@ use super::scope::Window;
 use super::tax_system::{TaxEquation, Unsolvable, solve_taxes};
 use super::vocabulary::{Noun, Vocabulary};
 
-/// The most rules that are followed from one base to the next when a rule is checked for a solution.
+/// The most rules followed from base to base when a rule is checked for a solution.
 const MOST_FOLLOWED: usize = 32;
 
-/// Checks the tax rules and the tax policy of a rulebook, and gathers their names.
+/// Checks the tax rules and the tax policy of a rulebook, and registers their names.
 pub(super) fn tax_rules(
     rulebook: &Rulebook,
     currency: Currency,
@@ -52,7 +52,7 @@ pub(super) fn tax_rules(
     step(rulebook, currency, faults);
 }
 
-/// Rules by id.
+/// Rules by id, for look-ups.
 struct ById<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> ById<'a> {
@@ -72,7 +72,7 @@ fn window(rule: &TaxRule) -> Window {
     Window::new(rule.valid_from.as_ref(), rule.valid_until.as_ref())
 }
 
-/// Reports names that are listed twice in what is a set.
+/// Reports names that are listed twice.
 fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut Faults) {
     let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
     sorted.arrange();
@@ -89,7 +89,7 @@ fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut F
     }
 }
 
-/// Checks what a rate applies to.
+/// Checks the base of a rule.
 fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: &mut Faults) {
     let mut is_known = true;
     for (term_at, term) in rule.base.iter().enumerate() {
@@ -118,7 +118,7 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
     }
 }
 
-/// The positions in `rules` of the taxes of a base.
+/// The positions in `rules` of the taxes in a base.
 fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
     let of_term = |term: &BaseTerm| match term {
         BaseTerm::Net => None,
@@ -127,7 +127,7 @@ fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
     rule.base.iter().filter_map(of_term).collect()
 }
 
-/// Whether a rule that contains itself, directly or through others, has a solution in one of the two price modes.
+/// Whether a rule that contains itself, directly or through others, has a solution in at least one price mode.
 fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
     let mut followed = vec![at];
     let mut next = 0;
@@ -141,7 +141,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
         }
         next = next.saturating_add(1);
         if followed.len() > MOST_FOLLOWED {
-            // The set that a line carries is solved when it is taxed.
+            // Too large to solve here: the set that applies to a line is solved when the line is taxed.
             return true;
         }
     }
@@ -175,7 +175,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
     solution(false) != Err(Unsolvable::NoSolution) || solution(true) != Err(Unsolvable::NoSolution)
 }
 
-/// One tax has at most one rule for a tax category at a time.
+/// Checks that a tax has at most one rule for a tax category at a time.
 fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
     // (jurisdiction, name, category): a rule for all categories is under `None`.
     let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone());
@@ -212,7 +212,7 @@ fn named<'a>(rules: &'a [TaxRule], at: &'a [usize]) -> impl Iterator<Item = (usi
     at.iter().filter_map(|&at| rules.get(at).map(|rule| (at, rule)))
 }
 
-/// Reports rules that should follow one another in time and overlap.
+/// Reports rules whose windows overlap.
 fn sweep(rules: &[TaxRule], mut at: Vec<usize>, category: Option<&str>, faults: &mut Faults) {
     let starts = |at: usize| rules.get(at).and_then(|rule| rule.valid_from);
     at.arrange_stably_by_key(|&at| (starts(at), at));
@@ -250,7 +250,7 @@ fn report_overlap(rules: &[TaxRule], one: usize, other: usize, category: Option<
     faults.add(ProblemCode::OverlappingWindows, format!("/tax_rules/{second}"), message);
 }
 
-/// The step must be above zero and, in the rulebook's currency, whole minor units or finer than one.
+/// Checks that the step is above zero and, in the rulebook's currency, a whole number of minor units or below one.
 fn step(rulebook: &Rulebook, currency: Currency, faults: &mut Faults) {
     let Some(step) = rulebook.tax_policy.step else { return };
     if step.mantissa() <= 0 {

@@ -1,11 +1,11 @@
 //! The taxes of one part as linear equations, and their exact solution.
 //!
-//! **What it does.** Percentages of the net amount, percentages of the gross amount ("por dentro"), taxes on taxes and
-//! amounts per unit are one thing: `tᵢ = rᵢ · (net? + Σ tⱼ) + Σ uᵢₖ · qₖ`. Together with `N + Σ tᵢ over the included = P`
-//! that is one linear system in `N` and the `tᵢ`. Its solution gives every tax as `a · P + Σ bₖ · qₖ`, and with it a part
-//! costs one multiplication for the price and one for each input.
+//! **What it does.** Percentages of the net amount, percentages of the gross amount ("por dentro"), taxes on taxes
+//! and amounts per unit are one kind of equation: `tᵢ = rᵢ · (net? + Σ tⱼ) + Σ uᵢₖ · qₖ`. Together with `N + Σ tᵢ
+//! over the included = P` that is one linear system in `N` and the `tᵢ`. Its solution gives every tax as `a · P + Σ
+//! bₖ · qₖ`: one multiplication for the price and one for each input of a part.
 //!
-//! **When it applies.** Once for each set of rules; `check` asks only whether there is a solution.
+//! **When it applies.** Once for each set of rules; `check` only tests that there is a solution.
 //!
 //! **Order and rounding.** Exact. Nothing is rounded here.
 //!
@@ -23,30 +23,29 @@ use crate::num::{NumError, Ratio, solve_linear};
 pub(crate) struct TaxEquation {
     /// The rate as a ratio: 19 % is 19/100.
     pub(crate) rate: Ratio,
-    /// What it charges on each input of a part (the quantity, and later measures and declared values); every tax of a set
-    /// lists the same inputs.
+    /// Its amount per unit of each input of a part (the quantity); every tax of a set lists the same inputs.
     pub(crate) per_input: Vec<Ratio>,
     /// Whether the net amount is part of the base.
     pub(crate) on_net: bool,
     /// The taxes that are part of the base, as positions in the set.
     pub(crate) on_taxes: Vec<usize>,
-    /// Whether the tax is inside the given price.
+    /// Whether the tax is included in the given price.
     pub(crate) included: bool,
 }
 
 /// A tax as `per_price · P + Σ per_input · input`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Coefficients {
-    /// Of the price.
+    /// The coefficient of the price.
     pub(crate) per_price: Ratio,
-    /// Of each input, in the order of [`TaxEquation::per_input`].
+    /// The coefficient of each input, in the order of [`TaxEquation::per_input`].
     pub(crate) per_input: Vec<Ratio>,
 }
 
 /// Why a set of taxes has no solution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unsolvable {
-    /// The taxes eat up the whole price and more: 100 % of the gross amount, for one, on a net price.
+    /// The taxes are the whole price or more, such as 100 % of the gross amount on a net price.
     NoSolution,
     /// A ratio left 256 bits.
     Overflow,
@@ -60,9 +59,9 @@ impl From<NumError> for Unsolvable {
 
 /// Solves a set: one pair of coefficients for each tax, in the order given.
 ///
-/// The determinant of a sensible set is above zero: 1 for taxes that are added one on the other, 1 + Σ rates for
-/// included ones, 1 − Σ rates for percentages of the gross amount. Where it is zero there is no solution; where it is
-/// below zero the solution has taxes of the wrong sign (120 % of the gross amount), and is refused as well.
+/// The determinant of a valid set is above zero: 1 for taxes that are added one on the other, 1 + Σ rates for
+/// included ones, 1 − Σ rates for percentages of the gross amount. If it is zero there is no solution; if it is
+/// negative the taxes have the wrong sign (120 % of the gross amount), which is refused too.
 pub(crate) fn solve_taxes(set: &[TaxEquation]) -> Result<Vec<Coefficients>, Unsolvable> {
     let inputs = set.first().map_or(0, |tax| tax.per_input.len());
     let mut rows = Vec::with_capacity(set.len().saturating_add(1));
@@ -92,7 +91,7 @@ pub(crate) fn solve_taxes(set: &[TaxEquation]) -> Result<Vec<Coefficients>, Unso
         Some([per_price, per_input @ ..]) => {
             Coefficients { per_price: *per_price, per_input: per_input.to_vec() }
         }
-        // Every row has a right-hand side: this is not reached.
+        // Unreachable: every row has a right-hand side.
         _ => Coefficients { per_price: Ratio::ZERO, per_input: Vec::new() },
     };
     Ok(rows.iter().skip(1).map(solution).collect())
@@ -130,7 +129,7 @@ mod tests {
 
     #[test]
     fn the_whole_gross_amount_as_tax_needs_a_price_that_includes_it() {
-        // odoo-0064: 100 % of a gross 100.00 leaves nothing.
+        // odoo-0064: 100 % of a gross 100.00 leaves no net amount.
         assert_eq!(taxes_of(100, &[percent(100, &[0], true)]), ["100"]);
         assert_eq!(solve_taxes(&[percent(100, &[0], false)]), Err(Unsolvable::NoSolution));
         assert_eq!(solve_taxes(&[percent(120, &[0], false)]), Err(Unsolvable::NoSolution));

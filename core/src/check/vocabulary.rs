@@ -1,4 +1,4 @@
-//! The names a rulebook uses, by noun, as small numbers.
+//! The names a rulebook uses, by noun, as small integers.
 
 use crate::index::Interner;
 
@@ -7,7 +7,7 @@ use crate::index::Interner;
 pub(crate) struct Sym(u32);
 
 impl Sym {
-    /// A name that no rule of the rulebook mentions, or no name at all: it equals nothing a rule asks for.
+    /// A name that no rule of the rulebook mentions, or no name: it matches no rule.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
     /// Whether some rule mentions the name.
@@ -16,21 +16,21 @@ impl Sym {
         self.0 != u32::MAX
     }
 
-    /// As a position in a table by symbol; past the end of every table when unknown.
+    /// The position in a table by symbol; past the end of every table for an unknown name.
     #[inline]
     pub(crate) fn position(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
 }
 
-/// What a name names. The same text may be a category and a tag; they are different symbols.
+/// What a name refers to. The same text may be a category and a tag; they are different symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Noun {
     /// A product.
     Sku,
     /// A category of products.
     Category,
-    /// A free label of products.
+    /// A tag of products.
     Tag,
     /// A seller on a marketplace.
     Seller,
@@ -56,7 +56,7 @@ pub(crate) enum Noun {
     Promotion,
     /// A price book.
     Book,
-    /// A label of a promotion, for stacking.
+    /// A tag of a promotion, for stacking.
     Label,
     /// A tax rule.
     TaxRule,
@@ -85,7 +85,7 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The symbol of `name`, a new one if no rule mentioned it before.
+    /// The symbol of `name`; a new one on first use.
     pub(crate) fn intern(&mut self, noun: Noun, name: &str) -> Sym {
         Sym(self.table_mut(noun).intern(name))
     }
@@ -107,7 +107,7 @@ impl Vocabulary {
         self.table(noun).name(sym.0)
     }
 
-    /// How many names there are.
+    /// The number of names of a noun.
     pub(crate) fn len(&self, noun: Noun) -> usize {
         self.table(noun).len()
     }

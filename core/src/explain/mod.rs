@@ -1,13 +1,11 @@
-//! A quote as plain text: for receipts on a printer, for logs, for a support desk, for a test that a person can read.
+//! A quote as plain text, for receipts, logs, support and readable tests.
 //!
-//! Four views of one [`Quote`]: [`receipt`] is what a customer is handed, [`waterfall`] draws how
-//! the list price becomes what is paid, [`outcomes`] says why promotions did not apply, [`workings`] shows each figure
-//! that was rounded with its exact value. Nothing is computed here that the quote does not already say: the views add no
-//! rule and round no money.
+//! Four views of one [`Quote`]: [`receipt`] is for the customer, [`waterfall`] draws the steps from list price to
+//! payable amount, [`outcomes`] says why promotions did not apply, [`workings`] shows each rounded figure with its
+//! exact value. The views only format the quote: they apply no rules and round no money.
 //!
 //! The text is English, without colour, money with the digits of its currency and a minus sign, columns aligned by
-//! characters. A shop that speaks to its customers in another language renders the same fields of the quote itself;
-//! every sentence here is made from one of them.
+//! characters. For another language, render the fields of the quote: every sentence here is derived from one of them.
 
 mod outcomes;
 mod page;

@@ -7,10 +7,10 @@ use crate::contract::{
 use super::page::Names;
 use super::page::Page;
 
-/// What became of the codes, and of every promotion of the quote that took nothing off, each with its reason: what it
-/// found, what it needed and how far the cart is from it ("spend 12.50 more").
+/// The status of the codes, and every promotion of the quote without a discount with its reason: the value found, the
+/// value needed and the shortfall ("spend 12.50 more").
 ///
-/// Which promotions are in the quote is the request's `explain`. Empty where there is nothing to say.
+/// The request's `explain` selects the promotions in the quote. The text is empty if there are none.
 #[must_use]
 pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
     let mut page = Page::default();
@@ -84,7 +84,7 @@ fn not_considered(missing: &str) -> String {
     }
 }
 
-/// A failed predicate as a sentence: first what would help, where more does, then what was found and what it needs.
+/// A failed predicate as a sentence: first the shortfall, if there is one, then the value found and the value needed.
 fn shortfall(shortfall: &Shortfall) -> String {
     let needed = shortfall.needed.as_ref().map_or("something else", |needed| needed.as_str());
     let needs = format!("{}{needed}", shortfall.op.map_or("", compared));

@@ -1,22 +1,22 @@
-//! Lines of text with figures in columns, and the names that stand on them for ids.
+//! A page of text with columns of figures, and display names for ids.
 
 use crate::contract::{Attribute, Id, QuoteRequest, Rulebook, Sku, Tender, Value};
 use crate::index::Arrange;
 
-/// How wide a page is, in characters.
+/// The width of a page in characters.
 pub(super) const WIDTH: usize = 78;
 
 /// The widths of the three columns of figures, from the left.
 const COLUMNS: [usize; 3] = [11, 12, 13];
 
-/// A text that grows by lines.
+/// A text built line by line.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     text: String,
 }
 
 impl Page {
-    /// A line as it is.
+    /// Adds a line unchanged.
     pub(super) fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
@@ -27,22 +27,22 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// A rule across the page.
+    /// Adds a rule across the page.
     pub(super) fn rule(&mut self) {
         self.line(&"-".repeat(WIDTH));
     }
 
-    /// One text at the left edge, one at the right.
+    /// Adds a line with one text at the left edge and one at the right.
     pub(super) fn edges(&mut self, left: &str, right: &str) {
         let room = WIDTH.saturating_sub(length(right)).saturating_sub(1);
         let line = format!("{} {right}", filled(left, room));
         self.line(&line);
     }
 
-    /// A text and up to three figures, each at the right edge of its column.
+    /// Adds a line with a text and up to three figures, each at the right edge of its column.
     pub(super) fn row(&mut self, indent: usize, left: &str, figures: [&str; 3]) {
         let columns = COLUMNS.iter().sum::<usize>();
-        // A text may run over columns that stay empty, but not into a figure.
+        // A text may run over empty columns, but not into a figure.
         let empty: usize = figures
             .iter()
             .zip(COLUMNS)
@@ -68,7 +68,7 @@ impl Page {
         self.line(&line);
     }
 
-    /// Sentences, broken at spaces so that no line passes the edge.
+    /// Adds sentences, wrapped at spaces to the width of the page.
     pub(super) fn prose(&mut self, indent: usize, text: &str) {
         let mut line = " ".repeat(indent);
         let mut empty = true;
@@ -88,25 +88,25 @@ impl Page {
         self.line(&line);
     }
 
-    /// The page.
+    /// The finished text.
     pub(super) fn finish(self) -> String {
         self.text
     }
 }
 
-/// How many characters a text takes.
+/// The length of a text in characters.
 pub(super) fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// A text filled up with spaces to `width`, or cut to it.
+/// A text padded with spaces to `width`, or cut to it.
 pub(super) fn filled(text: &str, width: usize) -> String {
     let text = clipped(text, width);
     let missing = width.saturating_sub(length(&text));
     text + &" ".repeat(missing)
 }
 
-/// A text of at most `width` characters; what is cut off leaves an ellipsis.
+/// A text of at most `width` characters; a cut is marked by an ellipsis.
 pub(super) fn clipped(text: &str, width: usize) -> String {
     if length(text) <= width {
         return text.to_owned();
@@ -116,8 +116,8 @@ pub(super) fn clipped(text: &str, width: usize) -> String {
     kept
 }
 
-/// The names that a quote's ids go by, taken from the documents that gave it: promotions and fees carry a name, a product
-/// goes by its text attribute `name` (in the rulebook's items, else on the line), anything else by its id.
+/// Display names for the ids of a quote, from its rulebook and request: promotions and fees have a name, a product
+/// has its text attribute `name` (of the rulebook's item, else of the line), others show their id.
 #[derive(Clone, Debug, Default)]
 pub struct Names<'a> {
     promotions: Called<'a>,
@@ -127,7 +127,7 @@ pub struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The names in these two documents. Also takes note of the tenders, which a quote does not repeat.
+    /// Collects the names of both documents, and the tenders, which a quote does not contain.
     #[must_use]
     pub fn new(rulebook: &'a Rulebook, request: &'a QuoteRequest) -> Self {
         let cart = &request.cart;
@@ -140,7 +140,7 @@ impl<'a> Names<'a> {
         let fees = cart.fees.iter().filter_map(|it| Some((it.id.as_str(), it.name.as_ref()?.as_str())));
         Self {
             promotions: Called::new(promotions.collect()),
-            // The rulebook comes last and wins.
+            // The rulebook's names are last and take precedence.
             products: Called::new(
                 on_lines
                     .chain(in_items)
@@ -169,7 +169,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Ids with their names, in the order of the ids; of several names for one id the last counts.
+/// Ids with their names, ordered by id; the last of several names counts.
 #[derive(Clone, Debug, Default)]
 struct Called<'a>(Vec<(&'a str, &'a str)>);
 

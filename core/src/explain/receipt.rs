@@ -1,4 +1,4 @@
-//! What a customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and by which tenders.
+//! The receipt: lines with their discounts, totals, taxes, the payable amount and the tenders.
 
 use crate::contract::{
     Adjustment, Amount, Origin, PriceMode, Quote, QuoteCharge, QuoteLine, Settlement, TaxGroup, Tender,
@@ -9,9 +9,9 @@ use super::page::{Names, Page};
 
 /// The receipt of a quote.
 ///
-/// Each line with its quantity, unit price and list amount, then every promotion that took something off it and what is
-/// left; the totals in the order in which they come to be; the tax breakdown; what is to be paid and by which tender. In a
-/// cart with gross prices the taxes stand below the total that contains them, in one with net prices above it.
+/// Each line with its quantity, unit price and list amount, then every discount on it and the remaining amount; the
+/// totals in the order of calculation; the tax breakdown; the payable amount and the tenders. With tax-included
+/// prices the taxes are below the total, with tax-excluded prices above it.
 #[must_use]
 pub fn receipt(quote: &Quote, names: &Names<'_>) -> String {
     let mut page = Page::default();
@@ -51,7 +51,7 @@ pub fn receipt(quote: &Quote, names: &Names<'_>) -> String {
 fn goods(page: &mut Page, line: &QuoteLine, names: &Names<'_>) {
     let gift = if matches!(line.origin, Origin::Gift { .. }) { " (gift)" } else { "" };
     let product = format!("{:>4} × {}{gift}", line.quantity.to_string(), names.product(&line.sku));
-    // A price for "per 100" has more decimals than fit; the receipt then shows the amount alone.
+    // A price of several units ("per 100") may have more decimals than fit; the receipt then shows the amount alone.
     let unit_price = Some(line.unit_price.to_string()).filter(|text| text.len() <= 10).unwrap_or_default();
     page.row(0, &product, [&unit_price, "", &money(line.list)]);
     adjusted(page, &line.adjustments, line.amount, names);
@@ -62,7 +62,7 @@ fn charged(page: &mut Page, charge: &QuoteCharge, label: &str, names: &Names<'_>
     adjusted(page, &charge.adjustments, charge.amount, names);
 }
 
-/// What promotions took off a part, and what is left of it beside the last.
+/// The discounts on a part, with its remaining amount beside the last.
 fn adjusted(page: &mut Page, adjustments: &[Adjustment], left: Amount, names: &Names<'_>) {
     for (at, adjustment) in adjustments.iter().enumerate() {
         let last = at.saturating_add(1) == adjustments.len();
@@ -71,7 +71,7 @@ fn adjusted(page: &mut Page, adjustments: &[Adjustment], left: Amount, names: &N
     }
 }
 
-/// What makes up the taxable figures, where there is more than one part to it.
+/// The components of the taxable amount, if there are several.
 fn sums(page: &mut Page, quote: &Quote) {
     let totals = &quote.totals;
     page.row(0, "Goods", ["", "", &money(totals.list)]);
@@ -104,16 +104,16 @@ fn taxes(page: &mut Page, quote: &Quote) {
     }
 }
 
-/// `VAT 19 % of 84.03`, and who settles it where that is not the seller.
+/// `VAT 19 % of 84.03`, and its settlement if it is not added by the seller.
 pub(super) fn tax_label(group: &TaxGroup) -> String {
-    let settled = match group.settlement {
+    let settlement = match group.settlement {
         Settlement::Added => "",
         Settlement::Withheld => ", withheld",
         Settlement::SelfAssessed => ", assessed by the customer",
         Settlement::Informative => ", for information",
     };
     let seller = group.seller.as_ref().map(|seller| format!(", {seller}")).unwrap_or_default();
-    format!("{} {} % of {}{settled}{seller}", group.name, group.rate_percent, group.base)
+    format!("{} {} % of {}{settlement}{seller}", group.name, group.rate_percent, group.base)
 }
 
 fn payment(page: &mut Page, quote: &Quote, names: &Names<'_>) {
@@ -139,27 +139,28 @@ fn money(amount: Amount) -> String {
     amount.to_string()
 }
 
-/// An amount that was taken off.
+/// A discount as a negative amount.
 fn taken(amount: Amount) -> String {
     Amount::settled(amount.mantissa().saturating_neg(), amount.scale()).to_string()
 }
 
-/// One tender's share of what is to be paid.
+/// One tender's share of the payable amount.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TenderPayment {
     /// The tender.
     pub(super) kind: TenderKind,
-    /// What it pays.
+    /// Its share, in minor units.
     pub(super) amount_minor: i64,
 }
 
-/// What each tender pays: those with an amount up to it, in the order of the cart, then those without one the rest.
+/// The share of each tender: tenders with an amount first, in cart order, then the rest to those without one.
 pub(super) fn shares(tenders: &[Tender], payable: Amount) -> Vec<TenderPayment> {
     let exponent = payable.scale();
     let mut left = payable.mantissa();
     let mut shares = Vec::new();
     let with_amount = tenders.iter().filter(|tender| tender.amount.is_some());
     for tender in with_amount.chain(tenders.iter().filter(|tender| tender.amount.is_none())) {
+        // A tender without an amount pays the rest.
         let most = tender.amount.and_then(|amount| amount.minor(exponent)).unwrap_or(left);
         let amount_minor = most.min(left);
         if amount_minor > 0 {
@@ -170,7 +171,7 @@ pub(super) fn shares(tenders: &[Tender], payable: Amount) -> Vec<TenderPayment> 
     shares
 }
 
-/// What a tender of this kind is called.
+/// The name of a tender's kind.
 pub(super) const fn name(kind: TenderKind) -> &'static str {
     match kind {
         TenderKind::Cash => "Cash",

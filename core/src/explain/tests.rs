@@ -1,4 +1,4 @@
-//! Sentences and pictures, each compared with one written by hand. The receipt of a whole cart stands in `examples/`.
+//! Sentences and pictures compared with ones written by hand. The receipt of a whole cart is in `examples/`.
 
 use crate::contract::{
     Adjustment, Amount, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, PriceMode,
@@ -57,7 +57,7 @@ fn hundred() -> Totals {
     }
 }
 
-fn told(result: OutcomeResult) -> String {
+fn text_of(result: OutcomeResult) -> String {
     let mut quote = quote(hundred());
     quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result });
     outcomes(&quote, &Names::default())
@@ -67,7 +67,7 @@ fn missed(metric: &str, op: Option<Comparison>, figures: [Option<&str>; 3]) -> S
     let [actual, needed, missing] = figures.map(|figure| figure.map(text));
     let shortfall =
         Shortfall { path: text("/condition/of/1"), metric: text(metric), op, actual, needed, missing };
-    told(OutcomeResult::NotEligible { shortfalls: vec![shortfall] })
+    text_of(OutcomeResult::NotEligible { shortfalls: vec![shortfall] })
 }
 
 #[test]
@@ -118,26 +118,26 @@ fn a_shortfall_says_first_what_would_help() {
 #[test]
 fn every_other_reason_is_a_sentence() {
     let suppressed = OutcomeResult::Suppressed { by: vec!["winter".parse().unwrap()] };
-    assert_eq!(told(suppressed), "summer\n    winter applies instead; the two do not share a cart.\n");
+    assert_eq!(text_of(suppressed), "summer\n    winter applies instead; the two do not share a cart.\n");
     let by = ["autumn", "winter", "spring"].map(|id| id.parse().unwrap());
     assert_eq!(
-        told(OutcomeResult::Suppressed { by: by.to_vec() }),
+        text_of(OutcomeResult::Suppressed { by: by.to_vec() }),
         "summer\n    autumn, winter and spring apply instead; it combines with none.\n"
     );
     assert_eq!(
-        told(OutcomeResult::NotEligible { shortfalls: Vec::new() }),
+        text_of(OutcomeResult::NotEligible { shortfalls: Vec::new() }),
         "summer\n    Nothing in the cart is its target.\n"
     );
     assert_eq!(
-        told(OutcomeResult::Limited { limit: Limitation::UsesTaken }),
+        text_of(OutcomeResult::Limited { limit: Limitation::UsesTaken }),
         "summer\n    All its uses are taken.\n"
     );
     assert_eq!(
-        told(OutcomeResult::NotConsidered { missing: text("window") }),
+        text_of(OutcomeResult::NotConsidered { missing: text("window") }),
         "summer\n    It holds at another time.\n"
     );
     let applied = OutcomeResult::Applied { amount: amount("1.00"), applications: Vec::new() };
-    assert_eq!(told(applied), "", "a promotion that applied is on the receipt");
+    assert_eq!(text_of(applied), "", "a promotion that applied is on the receipt");
 }
 
 #[test]

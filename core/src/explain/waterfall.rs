@@ -1,4 +1,4 @@
-//! How the list price becomes what is paid, as a picture: bars drawn with characters.
+//! The steps from list price to payable amount, as bars of characters.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use crate::num::write_decimal;
 
 use super::page::{Names, Page, filled, length};
 
-/// The picture from list price to payable amount: goods, shipping and fees at list price, each promotion that took
-/// something off, the net amount, each tax, the gross amount, and what stands between that and what is paid.
+/// The picture from list price to payable amount: goods, shipping and fees at list price, each discount, the net
+/// amount, each tax, the gross amount, and the steps from it to the payable amount.
 ///
-/// A solid bar is a sum, a light one what is taken off, a darker one what is added; the longest fills 34 characters. Bars
-/// are rounded to characters, the figures beside them are exact.
+/// A solid bar is a sum, a light one a discount, a darker one an addition; the longest fills 34 characters. Bars are
+/// rounded to characters, the figures beside them are exact.
 #[must_use]
 pub fn waterfall(quote: &Quote, names: &Names<'_>) -> String {
     let steps = steps(quote, names);
@@ -35,7 +35,7 @@ pub fn waterfall(quote: &Quote, names: &Names<'_>) -> String {
     page.finish()
 }
 
-/// One row: from one running sum to the next.
+/// One row: a step from one running sum to the next.
 #[derive(Debug)]
 struct WaterfallStep<'a> {
     kind: StepKind,
@@ -51,7 +51,7 @@ enum StepKind {
     Change,
 }
 
-/// Rows, and the sum they have reached.
+/// The rows so far, and their running sum.
 #[derive(Debug)]
 struct Steps<'a> {
     rows: Vec<WaterfallStep<'a>>,
@@ -68,7 +68,7 @@ impl<'a> Steps<'a> {
         });
     }
 
-    /// A change of the sum; none is not shown.
+    /// Adds a change of the sum; a change of zero is omitted.
     fn change(&mut self, label: impl Into<Cow<'a, str>>, by_minor: i64) {
         let until_minor = self.sum_minor.saturating_add(by_minor);
         if by_minor != 0 {
@@ -110,7 +110,7 @@ fn steps<'a>(quote: &'a Quote, names: &'a Names<'_>) -> Vec<WaterfallStep<'a>> {
     steps.rows
 }
 
-/// What each promotion took off in all, in the order in which promotions ran; adjustments without an outcome come last.
+/// The total discount of each promotion, in running order; adjustments without an outcome are last.
 fn promotions(quote: &Quote) -> Vec<(&Id, i64)> {
     let applied = quote.outcomes.iter().filter(|it| matches!(it.result, OutcomeResult::Applied { .. }));
     let mut sums: Vec<(&Id, i64)> = applied.map(|outcome| (&outcome.promotion, 0)).collect();
@@ -126,40 +126,42 @@ fn promotions(quote: &Quote) -> Vec<(&Id, i64)> {
     sums
 }
 
-/// How many characters the longest bar takes.
+/// The length of the longest bar in characters.
 const WIDTH: usize = 34;
 
-/// For rounding halves of a character.
+/// Twice the width, for rounding to the nearest character.
 const WIDTH_TWICE: i128 = 68;
 
-/// How a bar looks.
+/// The style of a bar.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Ink {
-    /// What stands: a sum.
+    /// A sum.
     Sum,
-    /// What is taken off.
+    /// A discount.
     Less,
-    /// What is added.
+    /// An addition.
     More,
 }
 
-/// Draws amounts of one scale: the largest fills the width.
+/// Scales amounts to bars.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     largest_minor: i64,
 }
 
 impl Scale {
-    /// The scale on which `largest_minor` fills the width.
+    /// The scale on which `largest_minor` has the full width.
     pub(super) fn new(largest_minor: i64) -> Self {
+        // At least 1, because it is a divisor.
         Self { largest_minor: largest_minor.max(1) }
     }
 
-    /// A bar between two amounts, in either order. One that is not empty is at least one character.
+    /// A bar between two amounts, in either order; at least one character unless it is empty.
     pub(super) fn bar(self, ink: Ink, from_minor: i64, until_minor: i64) -> String {
         let (low, high) = (from_minor.min(until_minor), from_minor.max(until_minor));
         let (mut start, mut end) = (self.column(low), self.column(high));
         if low < high && start == end {
+            // A change too small for the scale is still drawn, inside the width.
             if end < WIDTH { end = end.saturating_add(1) } else { start = start.saturating_sub(1) }
         }
         let sign = match ink {
@@ -170,7 +172,7 @@ impl Scale {
         format!("{}{}", " ".repeat(start), sign.repeat(end.saturating_sub(start)))
     }
 
-    /// The nearest character edge of an amount; of a picture, not of money.
+    /// The nearest character edge of an amount. It rounds a picture, not money.
     fn column(self, minor: i64) -> usize {
         let largest = i128::from(self.largest_minor);
         let share = i128::from(minor.clamp(0, self.largest_minor)).saturating_mul(WIDTH_TWICE);

@@ -1,4 +1,4 @@
-//! Every figure that was rounded, with its exact value, in a form a person can check with pencil and paper.
+//! Every rounded figure with its exact value, in a form that can be checked by hand.
 
 use crate::contract::{Amount, Application, Outcome, OutcomeResult, Quote, TaxGroup};
 use crate::num::write_decimal;
@@ -6,10 +6,10 @@ use crate::num::write_decimal;
 use super::page::{Names, Page};
 use super::receipt::tax_label;
 
-/// How each discount and each tax was computed: from what, its exact value, what it was rounded to, and what a cap or a
-/// floor held back.
+/// The computation of each discount and each tax: its basis, exact value, rounded value, and the amount that a cap or
+/// a floor prevented.
 ///
-/// The exact value stands where the quote has one: of discounts that had to be rounded, and of taxes in quotes with
+/// The exact value is shown if the quote has one: for discounts that were rounded, and for taxes in quotes with
 /// `explain: all`.
 #[must_use]
 pub fn workings(quote: &Quote, names: &Names<'_>) -> String {
@@ -58,8 +58,8 @@ fn rounded(group: &TaxGroup) -> Option<String> {
 
 /// An exact value in minor units, `p/q` or a whole number, as major units of a currency with `exponent` decimals.
 ///
-/// A value that has a finite decimal of up to 18 digits is that decimal; any other is its whole minor units and the rest as
-/// a fraction of one. Nothing is rounded. A text of another form comes back as it is.
+/// A value with a finite decimal of up to 18 digits is written as that decimal; any other as its whole minor units
+/// and a fraction of one. Nothing is rounded. A text of another form is returned unchanged.
 ///
 /// ```
 /// use farthing::explain::fraction;
@@ -99,7 +99,8 @@ fn as_decimal(mut numerator: i128, mut denominator: i128, exponent: u8) -> Optio
         if common == 1 || scale >= 18 {
             return None;
         }
-        // × 10 above, ÷ what 10 shares with the denominator below and above.
+        // Multiply by 10, with common factors of the denominator cancelled first so that neither product overflows
+        // early.
         numerator = numerator.checked_mul(10_i128.checked_div(common)?)?;
         denominator = denominator.checked_div(common)?;
         scale = scale.checked_add(1)?;
@@ -113,7 +114,7 @@ fn decimal(mantissa: i64, scale: u8) -> String {
     text
 }
 
-/// Euclid's; 1 for two zeros.
+/// Euclid's algorithm; 1 for two zeros.
 fn greatest_common_divisor(mut a: i128, mut b: i128) -> Option<i128> {
     while b != 0 {
         (a, b) = (b, a.checked_rem(b)?);

@@ -1,30 +1,30 @@
-//! The one way in which a list is put in order.
+//! Sorting.
 //!
-//! The standard library's sorts are fast on long lists and large in a module that a browser downloads: each list and each
-//! comparison compiles its own 5 to 17 kB, and core has some sixty. On WebAssembly a list of up to twenty is therefore put in order
-//! by insertion, which is what the standard library does with one, and a longer one by positions through one merge sort that
-//! all share. Elsewhere [`Arrange`] is the standard library's.
+//! The standard library's sorts are fast on long lists but large in WebAssembly: each element type and comparison
+//! compiles 5 to 17 kB of its own, and core has about sixty. On WebAssembly a list of up to twenty is sorted by
+//! insertion, as the standard library does, and a longer one by positions through one shared merge sort. Elsewhere
+//! [`Arrange`] calls the standard library.
 //!
-//! A list is in the same order everywhere when its comparison tells any two of its elements apart, or nobody sees which
-//! of two equal ones comes first. Where it matters that equal ones stay in the order in which they came: `arrange_stably_by`.
+//! The order is the same on every target if the comparison is total or the order of equal elements has no effect.
+//! Where equal elements must keep their order, use `arrange_stably_by`.
 
 use core::cmp::Ordering;
 
-/// Puts a list in order.
+/// Sorts a list.
 pub(crate) trait Arrange<T> {
-    /// By a comparison; equal elements in any order.
+    /// Sorts by a comparison; the order of equal elements is unspecified.
     fn arrange_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering);
 
-    /// By a comparison; equal elements stay in the order in which they came.
+    /// Sorts by a comparison; equal elements keep their order.
     fn arrange_stably_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering);
 
-    /// So far that the element at `nth` is in its place, smaller ones before it, larger ones behind it.
+    /// Selects: moves the element of rank `nth` into its place, with smaller ones before it and larger ones after it.
     ///
     /// # Panics
-    /// `nth` is past the end.
+    /// If `nth` is past the end.
     fn arrange_nth_by(&mut self, nth: usize, compare: impl FnMut(&T, &T) -> Ordering);
 
-    /// From the smallest to the largest.
+    /// Sorts in ascending order.
     #[inline]
     fn arrange(&mut self)
     where
@@ -33,13 +33,13 @@ pub(crate) trait Arrange<T> {
         self.arrange_by(T::cmp);
     }
 
-    /// By a key; equal elements in any order.
+    /// Sorts by a key; the order of equal elements is unspecified.
     #[inline]
     fn arrange_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
         self.arrange_by(|one, other| key(one).cmp(&key(other)));
     }
 
-    /// By a key; equal elements stay in the order in which they came.
+    /// Sorts by a key; equal elements keep their order.
     #[inline]
     fn arrange_stably_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
         self.arrange_stably_by(|one, other| key(one).cmp(&key(other)));
@@ -80,15 +80,15 @@ impl<T> Arrange<T> for [T] {
     }
 }
 
-/// A stable sort of which each list compiles a few hundred bytes.
+/// A stable sort that compiles a few hundred bytes for each element type.
 #[cfg(any(test, target_family = "wasm"))]
 mod small {
     use core::cmp::Ordering;
 
-    /// The longest list that is put in order by insertion.
+    /// The longest list that is sorted by insertion.
     const FEW: usize = 20;
 
-    /// Puts `list` in order; equal elements stay in the order in which they came.
+    /// Sorts `list`; equal elements keep their order.
     pub(super) fn arrange<T>(list: &mut [T], compare: &mut impl FnMut(&T, &T) -> Ordering) {
         if list.len() <= FEW {
             return insert(list, compare);
@@ -112,7 +112,7 @@ mod small {
         }
     }
 
-    /// The positions from 0 to `len` in order, merged from runs that double in length.
+    /// The positions from 0 to `len` in sorted order, merged from runs that double in length.
     fn positions(len: usize, is_behind: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
         let mut from: Vec<usize> = (0..len).collect();
         let mut to = Vec::with_capacity(len);
@@ -141,11 +141,11 @@ mod small {
         from
     }
 
-    /// Puts at each place the element that stands where `order` says.
+    /// Moves the element at `order[i]` to position `i`, for each `i`.
     fn follow<T>(list: &mut [T], mut order: Vec<usize>) {
         for start in 0..order.len() {
             let mut at = start;
-            // Each ring of places is gone round once; a place that is done says itself.
+            // Each cycle of the permutation is followed once; a finished position maps to itself.
             while let Some(from) = order.get_mut(at) {
                 let next = core::mem::replace(from, at);
                 if next == start || next == at {

@@ -1,9 +1,9 @@
-//! Names as words.
+//! Names packed into machine words.
 //!
-//! Nearly all names of a rulebook have at most sixteen bytes. Those are two words and a length: compared in registers,
-//! without touching the name itself.
+//! Nearly all names of a rulebook have at most sixteen bytes: two words and a length, compared in registers without
+//! reading the name itself.
 
-/// A name in brief: its length, first and last bytes. Up to sixteen bytes this is all of it.
+/// The length and the first and last bytes of a name. Up to sixteen bytes this is the whole name.
 ///
 /// Briefs of whole names are ordered by length, then by bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,14 +14,15 @@ pub(crate) struct Brief {
 }
 
 impl Brief {
-    /// The brief of no name.
+    /// The brief of no name; equal to none of a real name.
     pub(super) const NONE: Self = Self { len: u32::MAX, head: 0, tail: 0 };
 
     /// The brief of a name; `None` beyond 4 GiB.
     #[inline]
     pub(crate) fn new(name: &[u8]) -> Option<Self> {
         let len = u32::try_from(name.len()).ok()?;
-        // Below eight bytes the words overlap or one is zero; together with the length they are still the name.
+        // Below sixteen bytes the two words overlap, and one may be zero; with the length they still determine the
+        // name.
         let (head, tail) = if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
             (u64::from_be_bytes(*first), u64::from_be_bytes(*last))
         } else if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
@@ -38,7 +39,7 @@ impl Brief {
         self.len
     }
 
-    /// Whether two names with this brief are equal without another look.
+    /// Whether equal briefs mean equal names, without comparing the names themselves.
     #[inline]
     pub(crate) const fn is_whole(self) -> bool {
         self.len <= 16
@@ -50,14 +51,14 @@ impl Brief {
 pub(crate) struct Rank(u128);
 
 impl Rank {
-    /// Before every name.
+    /// Less than the rank of every name.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The rank of a name; `None` for one longer than eight bytes.
+    /// The rank of a name; `None` if it is longer than eight bytes.
     #[inline]
     pub(crate) fn of(name: &[u8]) -> Option<Self> {
         let word = if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
-            // Of names of one length the same bytes stand twice: the order is that of their bytes.
+            // The two words overlap in the same bytes for names of one length, so their order is that of the bytes.
             u64::from(u32::from_be_bytes(*first)) << 32 | u64::from(u32::from_be_bytes(*last))
         } else {
             short(name)
@@ -66,7 +67,7 @@ impl Rank {
         Some(Self(u128::from(length) << 64 | u128::from(word)))
     }
 
-    /// The first four bytes of a name that has as many; 0 for a shorter one.
+    /// The first four bytes of a name; 0 if it is shorter.
     #[inline]
     pub(crate) fn first_four(self) -> u32 {
         let [_, _, _, _, _, _, _, _, a, b, c, d, ..] = self.0.to_be_bytes();
@@ -74,7 +75,7 @@ impl Rank {
     }
 }
 
-/// A name below four bytes as one word.
+/// A name of fewer than four bytes as one word.
 #[inline]
 fn short(name: &[u8]) -> u64 {
     let word = |bytes: [u8; 4]| u64::from(u32::from_be_bytes(bytes));

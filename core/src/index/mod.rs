@@ -1,11 +1,11 @@
-//! Names to numbers: the one lookup table, and interned ids; and the one way to put a list in order.
+//! Names to numbers: a lookup table and interned ids; and sorting.
 //!
-//! A rulebook speaks in ids; the engine resolves each once and works with indices from then on. [`Table`] maps
-//! a name to a `u32`, [`Interner`] also hands out the numbers. Neither can be iterated, so no answer can depend
-//! on the order of a hash table; the hasher is fixed, so no answer can depend on a seed.
+//! A rulebook refers to things by id; the engine resolves each id once and uses indices from then on. [`Table`] maps
+//! a name to a `u32`, [`Interner`] also assigns the numbers. Neither can be iterated, so no result depends on the
+//! order of a hash table; the hasher is fixed, so no result depends on a seed.
 //!
-//! The tables hold rulebook keys only. A cart is looked up in them and never put into them, so it cannot build
-//! collisions, and a hash that withstands an attacker is not needed.
+//! The tables hold rulebook keys only. A cart is looked up but never inserted, so it cannot construct collisions, and
+//! a keyed hash is not needed.
 
 mod arrange;
 mod brief;

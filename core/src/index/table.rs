@@ -1,4 +1,4 @@
-//! [`Table`]: from a name to a number; [`Interner`]: names to consecutive numbers, and back.
+//! [`Table`]: names to numbers; [`Interner`]: names to consecutive numbers, and back.
 
 use core::hash::{BuildHasher, Hasher};
 
@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 
 use super::brief::Brief;
 
-/// A name in brief, where it lies in the arena, and its number.
+/// The brief of a name, its position in the arena, and its number.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     brief: Brief,
@@ -15,23 +15,23 @@ struct Slot {
     value: u32,
 }
 
-/// The most names that are compared one by one.
+/// The most names that are searched linearly.
 const FEW: usize = 4;
 
-/// No name.
+/// An empty slot.
 const VACANT: Slot = Slot { brief: Brief::NONE, start: 0, value: 0 };
 
 /// A lookup table from names to `u32`, built once, without an iterator.
 ///
-/// Names stand one after the other in one string, so that ten thousand of them cost two allocations.
+/// All names are in one string, so ten thousand of them take two allocations.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     slots: HashTable<Slot>,
     arena: String,
-    /// One bit for the ending of each name: a name whose bit is missing is not here. Of a small table most names a cart
-    /// asks for are not.
+    /// One bit for the ending of each name: a name whose bit is not set is not in the table. Most names of a cart are
+    /// absent from a small table, and this test rejects them without a search.
     endings: u64,
-    /// The first names.
+    /// The first names, searched without hashing.
     first: [Slot; FEW],
 }
 
@@ -41,7 +41,7 @@ impl Default for Table {
     }
 }
 
-/// The bit of a name's last byte and length.
+/// The bit for a name's last byte and length.
 #[inline]
 fn ending(name: &[u8]) -> u64 {
     let [length, ..] = name.len().to_le_bytes();
@@ -49,7 +49,7 @@ fn ending(name: &[u8]) -> u64 {
     1_u64.wrapping_shl(u32::from(last.wrapping_add(length)))
 }
 
-/// The hash of a name, always the same: the seed is a constant, for no answer may depend on one.
+/// The hash of a name. The seed is a constant, so results are the same in every process.
 #[inline]
 fn hash(name: &[u8]) -> u64 {
     let mut hasher = FixedState::with_seed(0).build_hasher();
@@ -57,7 +57,7 @@ fn hash(name: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The bytes of a slot's name.
+/// The bytes of the name in a slot.
 #[inline]
 fn name_of(arena: &str, slot: Slot) -> &[u8] {
     let bytes = || {
@@ -68,7 +68,7 @@ fn name_of(arena: &str, slot: Slot) -> &[u8] {
 }
 
 impl Table {
-    /// How many names there are.
+    /// The number of names.
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.slots.len()
@@ -85,7 +85,7 @@ impl Table {
         self.find(name)
     }
 
-    /// The number of a name whose ending is known.
+    /// The number of a name whose ending bit is set.
     fn find(&self, name: &[u8]) -> Option<u32> {
         let brief = Brief::new(name)?;
         if brief.is_whole() && self.slots.len() <= FEW {
@@ -94,7 +94,7 @@ impl Table {
         self.find_hashed(name, brief)
     }
 
-    /// The number of a name by its hash.
+    /// The number of a name, found by its hash.
     #[inline(never)]
     fn find_hashed(&self, name: &[u8], brief: Brief) -> Option<u32> {
         let same =
@@ -102,15 +102,15 @@ impl Table {
         self.slots.find(hash(name), same).map(|slot| slot.value)
     }
 
-    /// All names, one after the other, in the order of insertion.
+    /// All names, concatenated in the order of insertion.
     pub(super) fn arena(&self) -> &str {
         &self.arena
     }
 
-    /// Gives `name` the number `value`, unless it has one already: then nothing changes and that one is returned.
+    /// Maps `name` to `value` unless it is already mapped; then nothing changes and the existing number is returned.
     ///
-    /// More than 4 GiB of names cannot be held; the wire's bounds (8 MiB a request, 100,000 promotions) end long
-    /// before. A name beyond that is not inserted, and looks up as absent.
+    /// The arena holds at most 4 GiB of names; the bounds of the wire (8 MiB a request, 100,000 promotions) are far
+    /// below. A name beyond it is not inserted and is looked up as absent.
     pub(crate) fn insert(&mut self, name: &str, value: u32) -> Option<u32> {
         if let Some(present) = self.lookup(name) {
             return Some(present);
@@ -130,16 +130,16 @@ impl Table {
     }
 }
 
-/// Hands out the numbers 0, 1, 2 … to names in the order in which they first come.
+/// Assigns the numbers 0, 1, 2 … to names in the order of their first use.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
     table: Table,
-    /// Where each name ends in the table's arena; it begins where the one before ends.
+    /// The end of each name in the table's arena; a name begins where the previous one ends.
     ends: Vec<u32>,
 }
 
 impl Interner {
-    /// The number of `name`, a new one if it has none yet.
+    /// The number of `name`; assigns a new one if it has none.
     pub(crate) fn intern(&mut self, name: &str) -> u32 {
         let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         match self.table.insert(name, next) {
@@ -158,7 +158,7 @@ impl Interner {
         self.table.lookup(name)
     }
 
-    /// The name of a number; empty for a number that was never handed out.
+    /// The name of a number; empty for an unassigned number.
     #[inline]
     #[must_use]
     pub(crate) fn name(&self, id: u32) -> &str {
@@ -174,7 +174,7 @@ impl Interner {
         range().unwrap_or_default()
     }
 
-    /// How many names there are.
+    /// The number of names.
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.ends.len()

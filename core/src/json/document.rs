@@ -1,6 +1,6 @@
-//! The documents that entry points take: how large each may be, and what is checked of it beside its form.
+//! The documents that entry points take: their size limits, and the checks of their values.
 
-use super::reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, read, read_judged};
+use super::reader::{MAX_BYTES, MAX_RULEBOOK_BYTES, read, read_checked};
 use crate::check;
 use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
@@ -10,16 +10,16 @@ use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
 use crate::shape::Contract;
 
-/// The most bytes an order or a stream of events may have: 64 MiB.
+/// The largest order or stream of events, in bytes: 64 MiB.
 pub const MAX_ORDER_BYTES: usize = MAX_RULEBOOK_BYTES;
 
 /// A document that an entry point takes.
 pub trait Document: Contract {
-    /// The most bytes its JSON text may have.
+    /// The largest JSON text of it, in bytes.
     const MAX_BYTES: usize = MAX_BYTES;
 
-    /// The problems of its values by themselves. They are asked for where its form is faulty, so that one error names both;
-    /// a document of good form is checked by the call that it is passed to.
+    /// The semantic problems of its values. The reader calls it when the document has syntax or type errors, so that
+    /// one error names both kinds; a well-formed document is checked by the call that it is passed to.
     ///
     /// # Errors
     /// Every problem found.
@@ -48,7 +48,7 @@ impl Document for TaxDocument {
     }
 }
 
-/// Documents without a check of their own.
+/// Documents without a semantic check of their own.
 macro_rules! documents {
     ($($document:ty: $most:expr;)*) => {$(
         impl Document for $document {
@@ -76,21 +76,21 @@ documents! {
     TrialBalance: MAX_BYTES;
 }
 
-/// Reads a document of at most [`Document::MAX_BYTES`] from its JSON text. The engine that it is for, if there is one, finds
-/// problems of its values beside those of its form.
+/// Reads a document of at most [`Document::MAX_BYTES`] from its JSON text. With an engine, a malformed document is
+/// also checked against it.
 ///
 /// # Errors
-/// Every problem of the text, and those that the values which could be read have by themselves.
+/// Every syntax and type problem, and the semantic problems of the values that could be read.
 ///
 /// ```
 /// use farthing::contract::order::Event;
 /// assert_eq!(farthing::json::read_document::<Vec<Event>>(None, b"[]").unwrap(), []);
 /// ```
 pub fn read_document<T: Document>(engine: Option<&Engine>, text: &[u8]) -> Result<T, CommerceError> {
-    read_judged(text, T::MAX_BYTES, |document: &T| document.check(engine))
+    read_checked(text, T::MAX_BYTES, |document: &T| document.check(engine))
 }
 
-/// The member of an enum without data, by its word on the wire; problems stand at `path`.
+/// The member of an enum without data, from its word on the wire; problems are reported at `path`.
 pub(crate) fn read_word<T: Contract>(word: &str, path: &str) -> Result<T, CommerceError> {
     read::<T>(write(&word.to_owned()).as_bytes()).map_err(|error| {
         let at = |problem: &Problem| Problem { path: path.to_owned(), ..problem.clone() };
@@ -98,7 +98,7 @@ pub(crate) fn read_word<T: Contract>(word: &str, path: &str) -> Result<T, Commer
     })
 }
 
-/// The problems of several inputs as one error.
+/// The problems of several inputs, combined into one error.
 pub(crate) fn all_problems<const N: usize>(faults: [Option<CommerceError>; N]) -> CommerceError {
     let problems = faults.iter().flatten().flat_map(|error| error.problems().iter().cloned());
     CommerceError::of(problems.collect())
@@ -108,8 +108,8 @@ impl Engine {
     /// Reads, checks and compiles a rulebook: [`Engine::new`] from JSON text of at most 64 MiB.
     ///
     /// # Errors
-    /// Every problem of the text, and those that the values which could be read have by themselves; when the text has none, every
-    /// problem of the rulebook.
+    /// Every syntax and type problem, and the semantic problems of the values that could be read; for well-formed
+    /// text, every problem of the rulebook.
     ///
     /// ```
     /// let error = farthing::Engine::from_json(br#"{"currency":"EUR"}"#).unwrap_err();

@@ -1,4 +1,4 @@
-//! What the reader says of a fault: what is wrong, what was found, what to do next (did you mean …?).
+//! Messages of the reader: what is wrong, what was found, and what to do next (did you mean …?).
 
 use crate::error::{Problem, ProblemCode};
 use crate::shape::{DecimalBounds, Field, Shape};
@@ -23,7 +23,7 @@ pub(super) fn wrong_type(shape: &Shape, found: Next) -> Problem {
     problem.with_param("expected", expected).with_param("found", found)
 }
 
-/// What a value of a shape is called.
+/// The name of a shape's values in messages.
 fn expected(shape: &Shape) -> String {
     match shape {
         Shape::Bool => "true or false".to_owned(),
@@ -121,12 +121,12 @@ fn listed(words: impl Iterator<Item = &'static str>) -> String {
     words.map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 
-/// At most 40 characters of a text that a caller sent.
+/// At most 40 characters of a text from the caller.
 fn quoted(text: &str) -> String {
     crate::contract::excerpt(text)
 }
 
-/// The one of `names` that differs least from `name`, if it differs by at most a third of its letters.
+/// The closest of `names` to `name`, if it differs by at most a third of its letters.
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
     if name.len() > LONGEST {
@@ -140,7 +140,7 @@ pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> O
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be put in, taken out or changed (Levenshtein, one row).
+/// The edit distance of two texts (Levenshtein, one row).
 fn distance(left: &str, right: &str) -> usize {
     let mut row: Vec<usize> = (0..=right.chars().count()).collect();
     for (index, from) in left.chars().enumerate() {

@@ -1,7 +1,7 @@
-//! Any serde format as the reader's source: what serde hands over becomes text, and the one reader reads it.
+//! Any serde format as a source of the reader: the values are copied to JSON text, which the reader reads.
 //!
-//! So both accept the same documents by construction. It costs a copy; [`read`](super::read()) is the short way. A scalar is
-//! its canonical text.
+//! Both therefore accept the same documents. It costs a copy; [`read`](super::read()) avoids it. A scalar is its
+//! canonical text.
 
 use std::fmt::{Formatter, Write};
 
@@ -18,7 +18,7 @@ use super::source::MAX_DEPTH;
 /// Reads a contract type from any self-describing format of serde.
 ///
 /// # Errors
-/// What [`read`](crate::json::read()) finds, as one message; what the format itself finds.
+/// The problems of [`read`](crate::json::read()) as one message, or the error of the format itself.
 #[doc(hidden)]
 pub fn from_serde<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut text = String::new();
@@ -41,7 +41,7 @@ impl Copier<'_> {
     }
 
     fn put(self, value: impl std::fmt::Display) {
-        // Writing to a String does not fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(self.out, "{value}");
     }
 }
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for Copier<'_> {
         Ok(())
     }
 
-    /// A float is refused by the reader, which says where; `Debug` keeps the point of `1.0`.
+    /// The reader refuses a float and reports its place; `Debug` keeps the point of `1.0`, so that it is seen as one.
     #[expect(
         clippy::disallowed_types,
         reason = "serde hands floats over in this type; they are refused, never computed with"
@@ -130,7 +130,7 @@ impl<'de> Visitor<'de> for Copier<'_> {
     }
 }
 
-/// Ends an object or a list; a comma after the last element goes.
+/// Closes an object or a list and removes the comma after the last element.
 fn close(out: &mut String, bracket: char) {
     if out.ends_with(',') {
         out.pop();

@@ -1,10 +1,10 @@
 //! JSON in and out: the one strict reader and the canonical writer.
 //!
-//! [`read`] takes a document exactly as the contract has it and collects every problem of one that is not; [`write()`]
-//! gives the canonical bytes. What `write` gives, `read` takes back as the same value.
+//! [`read`] accepts exactly the documents of the contract and otherwise returns every problem; [`write()`] returns
+//! the canonical bytes, which `read` reads as the same value.
 //!
-//! Every entry point of the engine has a twin that takes and gives JSON text: [`api`](crate::api). [`read_document`] reads what
-//! they take.
+//! Every entry point of the engine has a counterpart on JSON text: [`api`](crate::api). [`read_document`] reads its
+//! inputs.
 
 mod document;
 mod faults;

@@ -1,8 +1,8 @@
-//! Reading one document: its size and encoding, its form, its value, and the memory that the next document reuses.
+//! Reading one document: size, encoding, syntax and values, with buffers that the next document reuses.
 //!
-//! All problems of a document are reported at once, those of its form and those of its meaning. Invalid fields get
-//! placeholders; a semantic check runs on the value with them, and its errors are reported only where no placeholder could
-//! have caused them.
+//! All problems of a document are reported at once: syntax, types and values. Invalid fields get placeholders; a
+//! semantic check runs on the value with them, and its errors are reported only where no placeholder could have
+//! caused them.
 
 use crate::error::{CommerceError, Problem, ProblemCode};
 #[cfg(feature = "python")]
@@ -13,20 +13,20 @@ use super::source::Source;
 use super::text::TextSource;
 use super::walk::Walker;
 
-/// The most bytes a document may have: 8 MiB.
+/// The largest document, in bytes: 8 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
-/// The most bytes a rulebook may have: 64 MiB, room for 100,000 promotions.
+/// The largest rulebook, in bytes: 64 MiB, enough for 100,000 promotions.
 pub const MAX_RULEBOOK_BYTES: usize = 64 * 1024 * 1024;
 
-/// A reader that keeps its memory from one document to the next.
+/// A reader that reuses its memory for the next document.
 #[derive(Debug, Default)]
 pub struct Reader {
     walker: Walker,
 }
 
 impl Reader {
-    /// A reader.
+    /// A reader without buffers.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -41,33 +41,33 @@ impl Reader {
         self.build(root)
     }
 
-    /// The same; where its form is faulty, `judge` says what is wrong with what of it could be read.
-    pub(super) fn read_judged<T: Contract>(
+    /// Reads a document; if it is malformed, `check_values` adds the semantic problems of the values that could be read.
+    pub(super) fn read_checked<T: Contract>(
         &mut self,
         text: &[u8],
         most: usize,
-        judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+        check_values: impl FnOnce(&T) -> Result<(), CommerceError>,
     ) -> Result<T, CommerceError> {
         match self.check(text, most, T::SHAPE) {
             Ok(root) => self.build(root),
-            Err(form) => Err(self.judged(form, judge)),
+            Err(form) => Err(self.with_semantic_problems(form, check_values)),
         }
     }
 
-    /// The error of a document's form, with what is wrong with the rest of it. Nothing is said of a document that broke off: nobody
-    /// knows what would have come.
-    pub(crate) fn judged<T: Contract>(
+    /// The error of a malformed document, with the semantic problems of the rest. A truncated document gets no
+    /// semantic check, because its missing part is unknown.
+    pub(crate) fn with_semantic_problems<T: Contract>(
         &self,
         form: CommerceError,
-        judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+        check_values: impl FnOnce(&T) -> Result<(), CommerceError>,
     ) -> CommerceError {
         if !self.walker.is_whole {
             return form;
         }
-        with_more(form, judge(&T::build(&self.walker.tape, self.walker.tape.node(0))))
+        with_more(form, check_values(&T::build(&self.walker.tape, self.walker.tape.node(0))))
     }
 
-    /// Checks a document of at most `most` bytes and gives its node. The same for every type, so that there is one of it.
+    /// Checks a document of at most `most` bytes and returns its root node. Not generic, so that it is compiled once.
     pub(crate) fn check(
         &mut self,
         text: &[u8],
@@ -79,7 +79,7 @@ impl Reader {
         self.check_from(&mut TextSource::new(text), shape)
     }
 
-    /// Checks a document from any source and gives its node.
+    /// Checks a document from any source and returns its root node.
     pub(crate) fn check_from(
         &mut self,
         source: &mut impl Source,
@@ -98,25 +98,25 @@ impl Reader {
         if self.walker.tape.is_misfit() { Err(misfit()) } else { Ok(value) }
     }
 
-    /// The memory for checked values.
+    /// The tape of checked values.
     #[cfg(feature = "python")]
     pub(crate) const fn tape(&mut self) -> &mut Tape {
         &mut self.walker.tape
     }
 
-    /// How many bytes it keeps.
+    /// The memory it holds, in bytes.
     pub(super) fn room(&self) -> usize {
         self.walker.tape.room()
     }
 }
 
-/// The tape was checked against the type's own table: this is a fault of farthing's.
+/// An internal error: the tape was checked against the type's own table and still does not match.
 #[cold]
 fn misfit() -> CommerceError {
     Problem::new(ProblemCode::WrongType, "", "the document could not be built; report this").into()
 }
 
-/// Whether a document of `bytes` bytes may be read at all, for a host that would have to copy it first.
+/// Checks the size of a document before a binding copies it.
 ///
 /// # Errors
 /// `TOO_LONG` if `most` is less.
@@ -129,7 +129,7 @@ pub fn check_size(bytes: usize, most: usize) -> Result<(), Problem> {
     Err(problem.with_param("found", bytes).with_param("max", most))
 }
 
-/// The text of a document that is neither empty nor too long, in UTF-8.
+/// The text of a document that is not empty, not too long, and valid UTF-8.
 fn whole(bytes: &[u8], most: usize) -> Result<&str, Problem> {
     check_size(bytes.len(), most)?;
     let text = std::str::from_utf8(bytes).map_err(|error| {
@@ -148,7 +148,7 @@ fn whole(bytes: &[u8], most: usize) -> Result<&str, Problem> {
 ///
 /// # Errors
 /// `Invalid` or `Limit` with every problem that was found, each at its JSON Pointer, in the order of the document.
-/// Broken JSON ends the reading: the problems found before it come first.
+/// Invalid JSON stops the reader; the problems found before it are included.
 ///
 /// ```
 /// use farthing::contract::Measure;
@@ -163,22 +163,22 @@ pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
     value
 }
 
-/// Reads a document of at most `most` bytes with a spare reader; where its form is faulty, `judge` says what is wrong with what of
-/// it could be read.
-pub(super) fn read_judged<T: Contract>(
+/// Reads a document of at most `most` bytes with a pooled reader; if it is malformed, `check_values` adds the semantic
+/// problems of the values that could be read.
+pub(super) fn read_checked<T: Contract>(
     text: &[u8],
     most: usize,
-    judge: impl FnOnce(&T) -> Result<(), CommerceError>,
+    check_values: impl FnOnce(&T) -> Result<(), CommerceError>,
 ) -> Result<T, CommerceError> {
     let mut reader = take_reader();
-    let value = reader.read_judged(text, most, judge);
+    let value = reader.read_checked(text, most, check_values);
     return_reader(reader);
     value
 }
 
-/// The most readers kept: as many as threads usually read at once.
+/// The most pooled readers: about as many as threads read at once.
 const MOST_SPARES: usize = 8;
-/// The most memory a kept reader has: that of a document of about 256 KiB.
+/// The most memory of a pooled reader: that of a document of about 256 KiB.
 const MOST_BYTES: usize = 2 * 1024 * 1024;
 
 #[expect(
@@ -187,13 +187,13 @@ const MOST_BYTES: usize = 2 * 1024 * 1024;
 )]
 static SPARES: std::sync::Mutex<Vec<Reader>> = std::sync::Mutex::new(Vec::new());
 
-/// A spare reader, or a fresh one when none is there or another thread is just taking one; nobody waits.
+/// A pooled reader; a new one if the pool is empty or locked by another thread. Never blocks.
 pub(crate) fn take_reader() -> Reader {
     let spare = SPARES.try_lock().ok().and_then(|mut spares| spares.pop());
     spare.unwrap_or_default()
 }
 
-/// Gives a reader back.
+/// Returns a reader to the pool.
 pub(crate) fn return_reader(reader: Reader) {
     if reader.room() <= MOST_BYTES
         && let Ok(mut spares) = SPARES.try_lock()
@@ -203,7 +203,7 @@ pub(crate) fn return_reader(reader: Reader) {
     }
 }
 
-/// Problems that a value has by itself: whatever stands elsewhere in the document, it has them.
+/// Problems of a value alone, independent of the rest of the document: a placeholder elsewhere cannot cause them.
 const OF_ITSELF: [ProblemCode; 13] = [
     ProblemCode::DuplicateId,
     ProblemCode::EmptyWindow,
@@ -220,17 +220,17 @@ const OF_ITSELF: [ProblemCode; 13] = [
     ProblemCode::UnsupportedSchema,
 ];
 
-/// The error of a document's form, with what a judge found in the rest of it.
+/// The error of a malformed document, with the semantic problems of the rest.
 #[cold]
-pub(super) fn with_more(form: CommerceError, judged: Result<(), CommerceError>) -> CommerceError {
-    let Err(meaning) = judged else { return form };
+pub(super) fn with_more(form: CommerceError, checked: Result<(), CommerceError>) -> CommerceError {
+    let Err(meaning) = checked else { return form };
     let faults = form.problems();
     let more = meaning.problems().iter().filter(|problem| is_apart(problem, faults));
     CommerceError::of(faults.iter().chain(more).cloned().collect())
 }
 
-/// Whether a problem cannot come of what stands in for a faulty value: it is the value's own, and nothing at its place, in it or
-/// around it was faulty.
+/// Whether a placeholder cannot have caused a problem: the problem depends on the value alone, and no reported fault
+/// is at its path, below it or above it.
 fn is_apart(problem: &Problem, faults: &[Problem]) -> bool {
     OF_ITSELF.contains(&problem.code)
         && faults
@@ -238,7 +238,7 @@ fn is_apart(problem: &Problem, faults: &[Problem]) -> bool {
             .all(|fault| !is_within(&problem.path, &fault.path) && !is_within(&fault.path, &problem.path))
 }
 
-/// Whether a path is another, or leads on from it.
+/// Whether `path` is `other` or below it.
 fn is_within(path: &str, other: &str) -> bool {
     path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_come_of_a_stand_in_is_not_told() {
+    fn problems_a_placeholder_may_cause_are_not_reported() {
         let form =
             error(&[(ProblemCode::WrongType, "/lines/1/quantity"), (ProblemCode::MissingField, "/at")]);
         let meaning = error(&[
@@ -268,8 +268,8 @@ mod tests {
             (ProblemCode::UnknownReference, "/lines/0/tax_rules/0"),
             (ProblemCode::MissingField, "/lines"),
         ]);
-        let told: Vec<_> =
+        let paths: Vec<_> =
             with_more(form, Err(meaning)).problems().iter().map(|problem| problem.path.clone()).collect();
-        assert_eq!(told, ["/lines/1/quantity", "/at", "/lines/0/quantity"]);
+        assert_eq!(paths, ["/lines/1/quantity", "/at", "/lines/0/quantity"]);
     }
 }

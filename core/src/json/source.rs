@@ -1,11 +1,11 @@
-//! Where the reader takes values from: JSON text, or the objects of a host language, through one trait.
+//! A source of values for the reader: JSON text, or the objects of a host language.
 
 use crate::error::Problem;
 
-/// The deepest nesting of objects and lists a document may have.
+/// The deepest nesting of objects and lists in a document.
 pub const MAX_DEPTH: u32 = 64;
 
-/// What the next value of a document is.
+/// The kind of the next value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     Text,
@@ -16,7 +16,7 @@ pub(crate) enum Next {
     List,
 }
 
-/// A text, and where it stands in the source's document, if it stands there without escapes.
+/// A text, and its offset in the source's document if it occurs there without escapes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spelled<'a> {
     pub(crate) text: &'a str,
@@ -26,67 +26,67 @@ pub(crate) struct Spelled<'a> {
 /// The member `kind` of an object that has just begun.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Tag<'a> {
-    /// It is this text.
+    /// Its text.
     Text(&'a str),
-    /// It is this text and the first member, and reading continues behind it.
+    /// Its text, where it is the first member; reading continues after it.
     First(&'a str),
-    /// It is there and not a text.
+    /// It is present and not a text.
     NotText,
-    /// It is not there.
+    /// It is absent.
     Absent,
-    /// The document is broken before it could be found; the fault comes when reading gets there.
+    /// The document is malformed before it; the reader reports the fault when it gets there.
     Broken,
 }
 
 /// A document, read from its beginning to its end.
 ///
-/// Each method takes what stands next; `None` means that the document cannot be read any further, and
-/// [`fault`](Self::fault) says why. After [`next`](Self::next) the caller takes a value of just that kind.
+/// Each method consumes the next token; `None` means that the document cannot be read any further, and
+/// [`fault`](Self::fault) says why. After [`next`](Self::next) the caller consumes a value of that kind.
 pub(crate) trait Source {
-    /// The text that texts may be taken from where they stand; empty when there is none.
+    /// The text that unescaped strings may borrow from; empty if there is none.
     fn document(&self) -> &str;
 
-    /// What the next value is.
+    /// The kind of the next value.
     fn next(&mut self) -> Option<Next>;
 
-    /// Takes a text.
+    /// Consumes a text.
     fn text(&mut self) -> Option<Spelled<'_>>;
 
-    /// Takes a number, as it is written.
+    /// Consumes a number, as written.
     fn number(&mut self) -> Option<&str>;
 
-    /// Takes a truth value.
+    /// Consumes a truth value.
     fn bool(&mut self) -> Option<bool>;
 
-    /// Takes `null`.
+    /// Consumes `null`.
     fn null(&mut self) -> Option<()>;
 
     /// Enters an object.
     fn begin_object(&mut self) -> Option<()>;
 
-    /// Takes the name of the object's next member, whose value follows; `Some(None)` leaves the object, which has ended.
-    /// `is_first` says that no member was taken yet.
+    /// Consumes the name of the object's next member, whose value follows; `Some(None)` at the end of the object,
+    /// which it leaves. `is_first`: no member has been consumed yet.
     fn key(&mut self, is_first: bool) -> Option<Option<&str>>;
 
-    /// Looks for the member `kind` of the object that was just entered, wherever it stands; takes nothing, unless the
-    /// answer is [`Tag::First`].
+    /// Finds the member `kind` of the object that was just entered, at any position; consumes nothing, unless the
+    /// result is [`Tag::First`].
     fn tag(&mut self) -> Tag<'_>;
 
     /// Enters a list.
     fn begin_list(&mut self) -> Option<()>;
 
-    /// Whether an element of the list follows; `Some(false)` leaves the list, which has ended. `is_first` says that no
-    /// element was taken yet.
+    /// Whether an element of the list follows; `Some(false)` at the end of the list, which it leaves. `is_first`: no
+    /// element has been consumed yet.
     fn element(&mut self, is_first: bool) -> Option<bool>;
 
-    /// Makes sure that the document has ended.
+    /// Checks that the document has ended.
     fn end(&mut self) -> Option<()>;
 
     /// The problem that stopped the reading, without its path.
     fn fault(&self) -> Problem;
 }
 
-/// Takes a value without looking at it; no deeper than the source allows.
+/// Skips a value; recursion is limited by the source's depth.
 pub(crate) fn skip(source: &mut impl Source) -> Option<()> {
     match source.next()? {
         Next::Text => source.text().map(drop),
@@ -104,7 +104,7 @@ pub(crate) fn skip(source: &mut impl Source) -> Option<()> {
     }
 }
 
-/// Takes the members of the object that was entered, to its end.
+/// Skips the members of the entered object, to its end.
 pub(crate) fn skip_members(source: &mut impl Source, mut is_first: bool) -> Option<()> {
     while source.key(is_first)?.is_some() {
         is_first = false;
@@ -113,7 +113,7 @@ pub(crate) fn skip_members(source: &mut impl Source, mut is_first: bool) -> Opti
     Some(())
 }
 
-/// Takes the elements of the list that was entered, to its end.
+/// Skips the elements of the entered list, to its end.
 pub(crate) fn skip_elements(source: &mut impl Source, mut is_first: bool) -> Option<()> {
     while source.element(is_first)? {
         is_first = false;

@@ -1,5 +1,4 @@
-//! JSON text as a source: strict RFC 8259, one pass, borrowed strings. And its tokens that take more than one byte: strings
-//! and numbers.
+//! JSON text as a source: strict RFC 8259, one pass, borrowed strings; and the scanning of strings and numbers.
 
 use crate::contract::special;
 use crate::error::{Problem, ProblemCode};
@@ -11,22 +10,22 @@ use super::source::{MAX_DEPTH, Next, Source, Spelled, Tag, skip};
 pub(crate) struct TextSource<'a> {
     text: &'a str,
     place: Place,
-    /// The last string that held escapes.
+    /// The last string with escapes, unescaped.
     scratch: String,
-    /// The last tag that was found ahead.
+    /// The last tag that was found by looking ahead.
     tag: String,
     fault: TextFault,
 }
 
-/// Where reading stands; copied to look ahead.
+/// The reading position; copied to look ahead.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     at: usize,
-    /// How many objects and lists are open.
+    /// The number of open objects and lists.
     depth: u32,
 }
 
-/// What stops the reading, and the byte where it is wrong.
+/// Why reading stopped, and the offset of the byte at fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct TextFault {
     kind: FaultKind,
@@ -35,11 +34,11 @@ struct TextFault {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FaultKind {
-    /// The grammar is broken; what was expected.
+    /// A syntax error; what was expected.
     Syntax(&'static str),
     /// Nested more deeply than [`MAX_DEPTH`].
     TooDeep,
-    /// Something follows the document.
+    /// Text after the end of the document.
     Trailing,
 }
 
@@ -53,7 +52,7 @@ impl<'a> TextSource<'a> {
         Self { text, place: Place { at: 0, depth: 0 }, scratch: String::new(), tag: String::new(), fault }
     }
 
-    /// The next byte that is no white space; 0, which is no JSON either, when the text has ended.
+    /// The next byte that is not white space; 0, which is not valid JSON either, at the end of the text.
     #[inline]
     fn peek(&mut self) -> u8 {
         loop {
@@ -67,18 +66,18 @@ impl<'a> TextSource<'a> {
 
     #[inline]
     fn step(&mut self) {
-        // No text is as long as the largest place.
+        // The text is shorter than `usize::MAX`: it does not wrap.
         self.place.at = self.place.at.wrapping_add(1);
     }
 
-    /// Stops the reading here.
+    /// Stops reading at this position.
     #[cold]
     fn stop<T>(&mut self, what: &'static str) -> Option<T> {
         self.fault = TextFault { kind: FaultKind::Syntax(what), at: self.place.at };
         None
     }
 
-    /// Enters an object or a list, whose bracket is next.
+    /// Enters an object or a list; the next byte is its bracket.
     #[inline]
     fn begin(&mut self) -> Option<()> {
         if self.place.depth >= MAX_DEPTH {
@@ -90,17 +89,16 @@ impl<'a> TextSource<'a> {
         Some(())
     }
 
-    /// Leaves an object or a list, whose bracket is next.
+    /// Leaves an object or a list; the next byte is its bracket.
     #[inline]
     fn leave(&mut self) {
         self.step();
         self.place.depth = self.place.depth.saturating_sub(1);
     }
 
-    /// Where the string whose opening quote is next begins and ends, if it holds no escapes; reading continues behind
-    /// it.
+    /// The range of the string whose opening quote is next, if it has no escapes; reading continues after it.
     #[inline]
-    fn plain_string(&mut self) -> Option<(usize, usize)> {
+    fn unescaped_string(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
         let start = self.place.at.wrapping_add(1);
         let end = start.wrapping_add(special(bytes.get(start..)?)?);
@@ -111,7 +109,7 @@ impl<'a> TextSource<'a> {
         Some((start, end))
     }
 
-    /// Puts together the string whose opening quote is next.
+    /// Unescapes the string whose opening quote is next into `scratch`.
     #[cold]
     fn escaped_string(&mut self) -> Option<()> {
         let start = self.place.at.saturating_add(1);
@@ -140,7 +138,7 @@ impl<'a> TextSource<'a> {
         Some(())
     }
 
-    /// The line and column of a byte, both from 1; a column is a character.
+    /// The line and column of a byte, both from 1, in characters.
     fn line_and_column(&self, at: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1);
@@ -148,13 +146,13 @@ impl<'a> TextSource<'a> {
         (line, column)
     }
 
-    /// Takes the first member of the object that was just entered, if it is a plain tag.
+    /// Consumes the first member of the object that was just entered, if it is a tag without escapes.
     #[inline]
     fn first_tag(&mut self) -> Option<(usize, usize)> {
         if self.peek() != b'"' {
             return None;
         }
-        let name = self.plain_string()?;
+        let name = self.unescaped_string()?;
         if self.slice(name) != "kind" || self.peek() != b':' {
             return None;
         }
@@ -162,10 +160,10 @@ impl<'a> TextSource<'a> {
         if self.peek() != b'"' {
             return None;
         }
-        self.plain_string()
+        self.unescaped_string()
     }
 
-    /// Looks for the tag ahead; the text of one that is found is in `tag`.
+    /// Looks ahead for the tag; the text of one that is found is in `tag`.
     #[cold]
     fn find_tag(&mut self) -> Option<Tag<'static>> {
         let mut is_first = true;
@@ -179,7 +177,7 @@ impl<'a> TextSource<'a> {
         }
         match self.next()? {
             Next::Text => {}
-            // Broken inside, it is found broken when reading gets there.
+            // A syntax error inside it is reported when the reader gets there.
             Next::Object => return self.begin_object().map(|()| Tag::NotText),
             Next::List => return self.begin_list().map(|()| Tag::NotText),
             Next::Number | Next::Bool | Next::Null => return skip(self).map(|()| Tag::NotText),
@@ -212,7 +210,7 @@ impl Source for TextSource<'_> {
 
     #[inline]
     fn text(&mut self) -> Option<Spelled<'_>> {
-        match self.plain_string() {
+        match self.unescaped_string() {
             Some(place) => Some(Spelled { text: self.slice(place), at: Some(place.0) }),
             None => {
                 self.escaped_string()?;
@@ -250,7 +248,7 @@ impl Source for TextSource<'_> {
         self.begin()
     }
 
-    // Called for every member: as a call of its own it costs what one parser in place of two may cost.
+    // Called for every member. Not inlined: one copy of the parser is smaller than two, at the cost of one call.
     #[inline(always)]
     fn key(&mut self, is_first: bool) -> Option<Option<&str>> {
         match self.peek() {
@@ -268,7 +266,7 @@ impl Source for TextSource<'_> {
             _ if is_first => return self.stop(NO_NAME),
             _ => return self.stop("a comma or a closing brace is expected"),
         }
-        let plain = self.plain_string();
+        let plain = self.unescaped_string();
         if plain.is_none() {
             self.escaped_string()?;
         }
@@ -348,10 +346,10 @@ impl Source for TextSource<'_> {
     }
 }
 
-/// Puts the string whose first byte after the quote is at `start` together in `scratch`; gives the place of its closing
-/// quote.
+/// Unescapes the string whose first byte after the quote is at `start` into `scratch`; returns the offset of its
+/// closing quote.
 ///
-/// A fault is what was wrong and where.
+/// An error is the expected syntax and the offset.
 fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
     const OPEN: &str = "the string has no closing quote";
     scratch.clear();
@@ -368,7 +366,7 @@ fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'st
     }
 }
 
-/// Puts the character of the escape at `at` into `scratch` and says where the text goes on.
+/// Appends the character of the escape at `at` to `scratch` and returns the offset after it.
 fn unescape(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
     let letter = at.saturating_add(1);
     let character = match text.as_bytes().get(letter) {
@@ -387,7 +385,7 @@ fn unescape(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'sta
     Ok(letter.saturating_add(1))
 }
 
-/// `\uXXXX`, or two of them that make a character outside the basic plane.
+/// `\uXXXX`, or a surrogate pair of two.
 fn unescape_unit(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
     const LONE: &str = "half a surrogate pair is no character";
     let first = unit(text, at).ok_or(("\\u needs four hexadecimal digits", at))?;
@@ -397,10 +395,12 @@ fn unescape_unit(text: &str, at: usize, scratch: &mut String) -> Result<usize, (
         return Ok(after);
     }
     let second = text.get(after..).filter(|rest| rest.starts_with("\\u")).and_then(|_| unit(text, after));
+    // Values outside the surrogate ranges wrap or exceed 0x3ff, so one comparison each rejects them.
     let (high, low) = (first.wrapping_sub(0xd800), second.ok_or((LONE, at))?.wrapping_sub(0xdc00));
     if high >= 0x400 || low >= 0x400 {
         return Err((LONE, at));
     }
+    // Both are below 0x400: the result is at most 0x10ffff.
     let code = high.wrapping_mul(0x400).wrapping_add(low).wrapping_add(0x1_0000);
     scratch.push(char::from_u32(code).ok_or((LONE, at))?);
     Ok(after.saturating_add(6))
@@ -409,12 +409,12 @@ fn unescape_unit(text: &str, at: usize, scratch: &mut String) -> Result<usize, (
 /// The four hexadecimal digits of the `\uXXXX` at `at`.
 fn unit(text: &str, at: usize) -> Option<u32> {
     let digits = text.get(at.checked_add(2)?..at.checked_add(6)?)?;
-    // `from_str_radix` alone would take a sign.
+    // `from_str_radix` alone would accept a sign.
     let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hexadecimal.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }
 
-/// Where the number that begins at `start` ends.
+/// The end of the number that begins at `start`.
 fn number(text: &str, start: usize) -> Result<usize, (&'static str, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| {

@@ -1,8 +1,7 @@
-//! The one reader: walks the table of a type over a source and leaves a checked tape, or every problem.
+//! The reader: walks the table of a type over a source and produces a checked tape, or every problem.
 //!
-//! There is no second way through a good document: what it costs to collect all problems is the current step of the path,
-//! one store for each member and element. Recursion is no deeper than [`MAX_DEPTH`](super::MAX_DEPTH), where every source
-//! stops.
+//! Valid documents have no separate path: collecting all problems costs one store of the current path step for each
+//! member and element. Recursion is at most [`MAX_DEPTH`](super::MAX_DEPTH) deep, where every source stops.
 
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::error::Problem;
@@ -11,22 +10,22 @@ use crate::shape::{Choice, Field, Node, Presence, Record, Shape, Tape, Words};
 use super::faults;
 use super::source::{Next, Source, Spelled, Tag, skip, skip_elements, skip_members};
 
-/// The reader's memory, reused from one document to the next.
+/// The memory of a reader, reused for the next document.
 #[derive(Debug, Default)]
 pub(crate) struct Walker {
-    /// The checked values; the document's own stands first.
+    /// The checked values; the root is first.
     pub(crate) tape: Tape,
-    /// What was found wrong, in the order of the document.
+    /// The problems, in the order of the document.
     pub(crate) problems: Vec<Problem>,
-    /// Whether the last document was read to its end, with or without faults.
+    /// Whether the last document was read to its end, with or without problems.
     pub(crate) is_whole: bool,
     path: Vec<Step>,
 }
 
-/// The part of an open object or list that is being read.
+/// The current position in an open object or list.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    /// None yet, or one that the path leaves out.
+    /// Not inside a member or element, or one without a step in the path.
     Whole,
     Member(&'static str),
     Element(u32),
@@ -34,11 +33,11 @@ enum Step {
 
 /// The longest list of any kind.
 pub(crate) const MOST_ELEMENTS: u32 = 100_000;
-/// The most problems that are listed.
+/// The most problems that are reported.
 const MOST_PROBLEMS: usize = 1000;
 
 impl Walker {
-    /// Walks `shape` over `source`, and gives the document's node.
+    /// Walks `shape` over `source` and returns the root node.
     pub(crate) fn walk<S: Source>(&mut self, source: &mut S, shape: &'static Shape) -> Node {
         self.tape.begin(source.document());
         self.problems.clear();
@@ -59,7 +58,8 @@ impl Walker {
     }
 }
 
-/// One document on its way. Its methods take what stands next in the source; `None` means that the source has stopped.
+/// The walk over one document. Its methods consume the next token of the source; `None` means that the source has
+/// stopped.
 struct Walk<'w, S> {
     source: &'w mut S,
     tape: &'w mut Tape,
@@ -68,7 +68,8 @@ struct Walk<'w, S> {
 }
 
 impl<S: Source> Walk<'_, S> {
-    /// The node of a value of this shape; a list of at most `most` elements. A value with a problem is [`Node::Faulty`].
+    /// The node of the next value, which has this shape; a list has at most `most` elements. A value with a problem
+    /// is [`Node::Faulty`].
     fn value(&mut self, shape: &'static Shape, most: u32) -> Option<Node> {
         let node = match (shape, self.source.next()?) {
             (Shape::Text(kind), Next::Text) => {
@@ -133,7 +134,7 @@ impl<S: Source> Walk<'_, S> {
         Some(Node::Faulty)
     }
 
-    /// Takes the members of the object that was entered; their nodes stand from `first` on.
+    /// Consumes the members of the entered object; their nodes are consecutive from `first`.
     fn fields(
         &mut self,
         owner: &'static str,
@@ -208,7 +209,7 @@ impl<S: Source> Walk<'_, S> {
         Some(Node::List { first, len })
     }
 
-    /// Reports a list that is too long, and takes the rest of it.
+    /// Reports a list that is too long, and skips the rest of it.
     #[cold]
     fn too_many(&mut self, most: u32) -> Option<()> {
         self.enter(Step::Whole);
@@ -218,7 +219,7 @@ impl<S: Source> Walk<'_, S> {
         skip_elements(self.source, false)
     }
 
-    /// Takes a value of another type than was expected.
+    /// Reports and skips a value of an unexpected type.
     #[cold]
     fn wrong_type(&mut self, shape: &'static Shape, found: Next) -> Option<Node> {
         match found {
@@ -235,7 +236,7 @@ impl<S: Source> Walk<'_, S> {
         Some(Node::Faulty)
     }
 
-    /// Reports what is wrong with a name, and takes its value.
+    /// Reports a problem of a member's name, and skips its value.
     #[cold]
     fn refuse(&mut self, step: &str, problem: Problem) -> Option<()> {
         self.enter(Step::Whole);
@@ -243,7 +244,7 @@ impl<S: Source> Walk<'_, S> {
         skip(self.source)
     }
 
-    /// Notes which part of the innermost object or list is read from now on.
+    /// Sets the current member or element of the innermost object or list.
     #[inline]
     fn enter(&mut self, step: Step) {
         if let Some(last) = self.path.last_mut() {
@@ -251,7 +252,7 @@ impl<S: Source> Walk<'_, S> {
         }
     }
 
-    /// Reports the required fields that are not there.
+    /// Reports the required fields that are absent.
     #[cold]
     fn report_missing(&mut self, owner: &'static str, fields: &'static [Field], first: u32) {
         for (field, slot) in fields.iter().zip(first..) {
@@ -261,7 +262,7 @@ impl<S: Source> Walk<'_, S> {
         }
     }
 
-    /// Adds a problem at the place that is being read, or `below` it.
+    /// Adds a problem at the current position, or `below` it.
     #[cold]
     fn report(&mut self, below: &str, mut problem: Problem) {
         if self.problems.len() > MOST_PROBLEMS {
@@ -285,7 +286,7 @@ impl<S: Source> Walk<'_, S> {
     }
 }
 
-/// Whether `kind` is one of an object's names.
+/// The member `kind` of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tagged {
     Never,
@@ -293,7 +294,7 @@ enum Tagged {
     Seen,
 }
 
-/// The field of this name; fields usually come in order, so that the one to look at first is `guess`.
+/// The field with this name. Fields usually arrive in order, so `guess` is tried first.
 #[inline]
 pub(crate) fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
     let (before, after) = fields.split_at_checked(guess)?;

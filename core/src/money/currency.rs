@@ -1,4 +1,4 @@
-//! [`Currency`]: what an amount is counted in.
+//! [`Currency`]: the unit of an amount.
 
 use core::fmt;
 
@@ -6,16 +6,16 @@ use crate::num::pow10;
 
 use super::iso4217::{self, IsoCurrency};
 
-/// The most bytes a code may have.
+/// The longest code, in bytes.
 const MAX_CODE: usize = 12;
 
-/// Why a private unit was refused.
+/// Why a private unit is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum CurrencyFault {
     /// Not 3 to 12 characters of `A–Z`, `0–9`, `_`, beginning with a letter.
     #[error("a unit code has 3 to 12 characters A-Z, 0-9 or _ and begins with a letter")]
     Code,
-    /// ISO 4217 has this code, with its own number of digits.
+    /// ISO 4217 has this code and defines its digits.
     #[error("ISO 4217 defines this code")]
     Taken,
     /// More than [`Currency::MAX_PRIVATE_EXPONENT`] digits.
@@ -23,9 +23,9 @@ pub enum CurrencyFault {
     Exponent,
 }
 
-/// A currency of ISO 4217, or a private unit such as points or miles: a small handle to pass by value.
+/// A currency of ISO 4217, or a private unit such as points or miles: a small `Copy` value.
 ///
-/// Two are equal if code and exponent are.
+/// Two are equal if their code and exponent are equal.
 ///
 /// ```
 /// use farthing::money::Currency;
@@ -36,7 +36,7 @@ pub enum CurrencyFault {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency {
-    /// The code, filled up with zero bytes.
+    /// The code, padded with zero bytes.
     code: [u8; MAX_CODE],
     len: u8,
     exponent: u8,
@@ -50,10 +50,10 @@ impl Default for Currency {
 }
 
 impl Currency {
-    /// The most digits a private unit may have after the point.
+    /// The most decimals of a private unit.
     pub const MAX_PRIVATE_EXPONENT: u8 = 6;
 
-    /// No currency: what stands where none has been checked yet.
+    /// A placeholder before the currency has been checked.
     pub(crate) const UNKNOWN: Self = Self { code: [0; MAX_CODE], len: 0, exponent: 0 };
 
     /// The ISO 4217 currency of a code in capitals, in force or withdrawn; `None` if the table has none.
@@ -64,7 +64,7 @@ impl Currency {
         Some(Self { code: [a, b, c, 0, 0, 0, 0, 0, 0, 0, 0, 0], len: 3, exponent: row.exponent })
     }
 
-    /// A private unit with its own code and number of digits.
+    /// A private unit with the merchant's own code and number of decimals.
     ///
     /// # Errors
     /// A [`CurrencyFault`].
@@ -106,25 +106,25 @@ impl Currency {
             .unwrap_or_default()
     }
 
-    /// Whether this is its code, filled up with zero bytes.
+    /// Whether `padded` is its code, padded with zero bytes.
     #[inline]
     pub(crate) fn has_code(&self, padded: [u8; 8]) -> bool {
         let [head @ .., a, b, c, d] = self.code;
         head == padded && [a, b, c, d] == [0; 4]
     }
 
-    /// How many digits the minor unit has after the point: 2 for cents.
+    /// The number of decimals of the minor unit: 2 for cents.
     #[must_use]
     pub const fn exponent(&self) -> u8 {
         self.exponent
     }
 
-    /// How many minor units make a major one: 100 for cents.
+    /// The number of minor units in a major one: 100 for cents.
     #[must_use]
     pub const fn minor_units(&self) -> i64 {
         match pow10(self.exponent) {
             Some(units) => units,
-            // Not reached: no exponent is above 6.
+            // Unreachable: no exponent is above 6.
             None => i64::MAX,
         }
     }
@@ -135,7 +135,7 @@ impl Currency {
         iso4217::find(self.code())
     }
 
-    /// The smallest step payable in cash, in minor units; 1 where cash is exact. A rulebook may say otherwise.
+    /// The cash rounding increment in minor units; 1 where cash is exact. A rulebook may override it.
     #[must_use]
     pub fn cash_step_minor(&self) -> i64 {
         self.iso().map_or(1, IsoCurrency::cash_step_minor)
@@ -149,7 +149,7 @@ impl fmt::Display for Currency {
 }
 
 impl fmt::Debug for Currency {
-    /// `EUR/2`: the code and its digits.
+    /// `EUR/2`: the code and its number of decimals.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.code(), self.exponent)
     }

@@ -1,13 +1,13 @@
-//! Our own ISO 4217 table. The digits of a currency are part of an answer, so they must not move when a dependency
-//! or a host moves: the table changes only with the calculation version.
+//! The ISO 4217 table of this crate. The decimals of a currency affect every figure, so they must not change with a
+//! dependency or a host: the table changes only with the calculation version.
 //!
 //! Sources: ISO 4217 list one as published on 2026-01-01 by SIX (codes, numbers, minor units); list three and the
-//! amendments for what was withdrawn. Codes without minor units (metals, `XDR`, `XTS`, `XXX`) are left out: nothing
-//! can be priced in them. Cash steps stand only where a whole currency rounds cash, by law or by the central
-//! bank's rule; euro countries that round to 0.05 do so by national law, so the rulebook says it.
+//! amendments for what was withdrawn. Codes without minor units (metals, `XDR`, `XTS`, `XXX`) are omitted: no price
+//! is stated in them. A cash step is listed only where the whole currency rounds cash, by law or by the central
+//! bank's rule. Euro countries that round to 0.05 do so by national law, so the rulebook states it.
 #![expect(clippy::inconsistent_digit_grouping, reason = "dates read as yyyy_mm_dd")]
 
-/// When ISO list one, from which the rows in force come, was published (`yyyymmdd`).
+/// The publication date (`yyyymmdd`) of ISO list one, the source of the rows in force.
 pub const TABLE_PUBLISHED: u32 = 2026_01_01;
 
 /// One row: a currency of ISO 4217, in force or withdrawn.
@@ -29,13 +29,13 @@ impl IsoCurrency {
         core::str::from_utf8(&self.code).unwrap_or_default()
     }
 
-    /// The three-digit numeric code; a successor may have inherited it (`ANG` and `XCG` are both 532).
+    /// The three-digit numeric code; a successor may have the same one (`ANG` and `XCG` are both 532).
     #[must_use]
     pub const fn numeric(&self) -> u16 {
         self.numeric
     }
 
-    /// How many digits the minor unit has after the point.
+    /// The number of decimals of the minor unit.
     #[must_use]
     pub const fn exponent(&self) -> u8 {
         self.exponent
@@ -59,7 +59,7 @@ impl IsoCurrency {
         self.successor.as_ref().and_then(|code| core::str::from_utf8(code).ok())
     }
 
-    /// The smallest step payable in cash, in minor units; 1 where cash is exact.
+    /// The cash rounding increment in minor units; 1 where cash is exact.
     #[must_use]
     pub const fn cash_step_minor(&self) -> i64 {
         self.cash_step_minor
@@ -97,13 +97,14 @@ const fn row(code: [u8; 3], numeric: u16, exponent: u8) -> IsoCurrency {
 /// The row of a code.
 pub(super) fn find(code: &str) -> Option<&'static IsoCurrency> {
     let code: [u8; 3] = code.as_bytes().try_into().ok()?;
-    // One word compares faster than three bytes, in the same order.
+    // One word compares faster than three bytes; big-endian keeps the alphabetical order.
     let word = |[a, b, c]: [u8; 3]| u32::from_be_bytes([0, a, b, c]);
     ROWS.binary_search_by_key(&word(code), |row| word(row.code)).ok().and_then(|at| ROWS.get(at))
 }
 
-/// The table, sorted by code, given to the macro `$rows`: here it becomes [`ROWS`], in `CurrencyCode` one constant a row.
-/// A row is the code, the number, the exponent; since when, until when and what replaced it, the cash step in minor units.
+/// The table, sorted by code, passed to the macro `$rows`: it becomes [`ROWS`] here and one constant a row in
+/// `CurrencyCode`. A row is the code, the number, the exponent, the first and last day, the successor, and the cash
+/// step in minor units.
 macro_rules! currencies {
     ($rows:ident) => {
         $rows! {

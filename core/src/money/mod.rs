@@ -1,9 +1,9 @@
-//! Currencies and the ways to divide an amount exactly.
+//! Currencies, and exact division of amounts.
 //!
 //! * [`Currency`]: the crate's own ISO 4217 table, and private units (points, miles).
 //! * [`Allocator`]: one amount over many weights, exact sum, no part above its room.
-//! * [`unit_runs`]: one line over its units, at a cost that does not grow with the quantity.
-//! * [`cumulative`]: splits that arrive one after the other (refunds).
+//! * [`unit_runs`]: the amount of a line over its units, at a cost independent of the quantity.
+//! * [`cumulative`]: partial amounts in sequence (refunds).
 
 mod allocate;
 mod currency;

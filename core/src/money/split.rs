@@ -1,24 +1,24 @@
-//! One amount over equal steps: the units of a line, and refunds that arrive one after the other.
+//! Divides one amount over equal steps: the units of a line, and partial refunds in sequence.
 //!
-//! A part of an allocation may fall when the total rises by one (weights 6, 6, 2: total 10 gives the third part
-//! 2, total 11 gives it 1), so splits that grow over time are differences of a running total cut off toward zero:
-//! they never go back, and whatever the steps, they add up to the whole.
+//! A part of an allocation may fall when the total rises by one (weights 6, 6, 2: total 10 gives the third part 2,
+//! total 11 gives it 1). Splits that grow over time are therefore differences of a running total cut off toward zero:
+//! they never decrease, and they add up to the whole for any sequence of steps.
 
 use crate::num::{NumError, RoundingMode, mul_div};
 
 /// A number of units at the same amount each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MinorUnitRun {
-    /// How many units; above zero.
+    /// The number of units, above zero.
     pub quantity: i64,
-    /// What each of them carries, in minor units.
+    /// The amount of each of them, in minor units.
     pub amount_minor: i64,
 }
 
 /// The units of a line: one run, or two whose amounts differ by one minor unit, the larger magnitude first.
 ///
-/// A multiset for display and for the units of a bundle. Refunds follow the cumulative floor on the line
-/// ([`cumulative`]), not the runs.
+/// For display and for the units of a bundle. Refunds use the cumulative floor of the line ([`cumulative`]), not the
+/// runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MinorUnitRuns {
     first: MinorUnitRun,
@@ -34,7 +34,7 @@ impl MinorUnitRuns {
 
 /// Divides `amount_minor` over `quantity` units: as even as whole minor units allow, exact in sum.
 ///
-/// The cost does not depend on the quantity: 10^9 units cost what one costs.
+/// The cost does not depend on the quantity.
 ///
 /// # Errors
 /// [`NumError::DivideByZero`] if there is no unit, [`NumError::Overflow`] if `quantity` is negative.
@@ -65,11 +65,12 @@ pub fn unit_runs(amount_minor: i64, quantity: i64) -> Result<MinorUnitRuns, NumE
     if larger == 0 {
         return Ok(MinorUnitRuns { first: rest, second: None });
     }
+    // Division truncates toward zero, so the larger runs get one unit more in the direction of the sign.
     let more = each.checked_add(amount_minor.signum()).ok_or(NumError::Overflow)?;
     Ok(MinorUnitRuns { first: MinorUnitRun { quantity: larger, amount_minor: more }, second: Some(rest) })
 }
 
-/// What the first `done` of `of` steps carry of `total`: `total · done / of`, cut off toward zero.
+/// The part of `total` that falls on the first `done` of `of` steps: `total · done / of`, cut off toward zero.
 ///
 /// # Errors
 /// [`NumError::DivideByZero`] if `of` is zero; [`NumError::Overflow`] unless `0 ≤ done ≤ of`.

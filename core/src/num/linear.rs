@@ -4,12 +4,12 @@ use super::{NumError, Ratio};
 
 /// Solves as many linear equations as there are unknowns, exactly, by elimination.
 ///
-/// Each row holds one coefficient for each unknown, then one value for each right-hand side. The answer is the
-/// determinant. If it is not zero, row `i` afterwards holds the solution: its values behind the coefficients are
-/// those of unknown `i`, one for each right-hand side. If it is zero there is no single solution, and the rows hold
-/// nothing of meaning.
+/// Each row holds one coefficient for each unknown, then one value for each right-hand side. Returns the determinant.
+/// If it is not zero, row `i` afterwards holds the solution: its values behind the coefficients are those of unknown
+/// `i`, one for each right-hand side. If it is zero there is no unique solution, and the contents of the rows are
+/// unspecified.
 ///
-/// Meant for the handful of taxes that one line carries: it costs the cube of the number of unknowns in exact ratios.
+/// Cost: the cube of the number of unknowns, in exact ratios. Meant for the few taxes of one line.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a ratio leaves 256 bits.
@@ -32,12 +32,16 @@ pub fn solve_linear(rows: &mut [Vec<Ratio>]) -> Result<Ratio, NumError> {
         else {
             return Ok(Ratio::ZERO);
         };
+        // Swapping two rows changes the sign of the determinant.
         if pivot_row != column {
             rows.swap(pivot_row, column);
             determinant = determinant.neg();
         }
+        // The pivot row is taken out, so that the other rows can be changed while it is read; an empty row marks its
+        // place.
         let Some(mut pivot) = rows.get_mut(column).map(std::mem::take) else { return Ok(Ratio::ZERO) };
         let divisor = at(&pivot);
+        // Reduced at every step, so that terms stay within 256 bits for as many rows as possible.
         determinant = determinant.mul(divisor)?.reduced();
         for value in &mut pivot {
             *value = value.div(divisor)?.reduced();
@@ -84,7 +88,7 @@ mod tests {
         let determinant = solve_linear(&mut rows);
         assert_eq!(determinant, Ok(Ratio::from(7)));
         let expected = |num| Ratio::new(num, 7);
-        // By Cramer's rule.
+        // Expected values by Cramer's rule.
         assert_eq!(Ok(rows[0][3]), expected(12));
         assert_eq!(Ok(rows[1][3]), expected(11));
         assert_eq!(Ok(rows[2][3]), expected(16));

@@ -1,9 +1,8 @@
 //! Exact numbers: integers, ratios, one multiply-divide, named rounding, strict decimal text.
 //!
-//! There is no float here and no number that is rounded in passing. A value is rounded by one of the
-//! functions that take a [`RoundingMode`], once, at a point that the caller names; everything else is exact or an
-//! error. Each operation tests the range of its operands and takes the narrowest arithmetic that holds the
-//! result: plain `i64`, then `i128`, then the 256-bit [`Wide`].
+//! There are no floats and no intermediate rounding. A value is rounded by one of the functions that take a
+//! [`RoundingMode`], once, where the caller asks for it; every other operation is exact or an error. Each operation
+//! uses the narrowest arithmetic that holds its result: plain `i64`, then `i128`, then the 256-bit [`Wide`].
 //!
 //! Multiply first, divide last: `(a / c) * b` loses up to `b` units, [`mul_div`] loses less than one.
 //!
@@ -29,10 +28,10 @@ pub use rounding::RoundingMode;
 pub use text::{DecimalFault, MAX_DIGITS, TextSink, parse_decimal, shortest, write_decimal};
 pub use wide::Wide;
 
-/// Why an exact computation has no answer.
+/// Why an exact computation fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum NumError {
-    /// The exact result does not fit the type of the answer (or, inside a [`Ratio`], 256 bits).
+    /// The exact result does not fit the return type (inside a [`Ratio`]: 256 bits).
     #[error("the result is out of range")]
     Overflow,
     /// The divisor is zero.
@@ -49,7 +48,7 @@ pub enum NumError {
 #[must_use]
 #[inline]
 pub const fn pow10(exponent: u8) -> Option<i64> {
-    // A table rather than a loop: nearly every figure that is read or checked asks for one.
+    // A table instead of a loop: this runs for nearly every figure that is read or checked.
     Some(match exponent {
         0 => 1,
         1 => 10,

@@ -1,7 +1,7 @@
-//! The one multiply-divide.
+//! Multiply-divide, the only function that scales an amount.
 //!
-//! Line totals, percentages, proration, tax and exchange are all `a · b / c`, rounded once. The product is
-//! formed exactly, in the narrowest integer that holds it, and divided last.
+//! Line totals, percentages, proration, tax and exchange are all `a · b / c`, rounded once. The product is exact, in
+//! the narrowest integer that holds it; the division comes last.
 
 use super::rounding::RoundingMode;
 use super::wide::Wide;
@@ -62,11 +62,12 @@ fn mul_div_slow(a: i64, b: i64, c: i64, mode: RoundingMode) -> Result<i64, NumEr
 
 /// Floor quotient and remainder of `a · b / c` for `c > 0`: `a · b = quotient · c + remainder`, `0 ≤ remainder < c`.
 ///
-/// The first half of every allocation: the part below the exact share, and how much of a unit is missing.
+/// Allocation starts from it: the quotient is the floor of the exact share, the remainder its cut-off fraction in
+/// units of `1 / c`.
 ///
 /// # Errors
-/// [`NumError::DivideByZero`] if `c` is zero; [`NumError::Overflow`] if `c` is negative (there is then no
-/// remainder in `0..c`) or the quotient does not fit `i64`.
+/// [`NumError::DivideByZero`] if `c` is zero; [`NumError::Overflow`] if `c` is negative (`0..c` is then empty) or the
+/// quotient does not fit `i64`.
 ///
 /// ```
 /// use farthing::num::mul_div_floor;
@@ -116,14 +117,16 @@ pub fn div_round_i128(n: i128, d: i128, mode: RoundingMode) -> Option<i128> {
     let quotient = magnitude.checked_div(divisor)?;
     let cut = magnitude.checked_rem(divisor)?;
     let negative = (n < 0) != (d < 0);
+    // Compares `cut` with `divisor − cut` instead of `2 · cut` with `divisor`, which could overflow.
     let away = cut != 0 && mode.away(negative, quotient & 1 == 1, cut.cmp(&divisor.wrapping_sub(cut)));
     let rounded = quotient.checked_add(u128::from(away))?;
+    // The magnitude 2^127 fits only a negative result, `i128::MIN`.
     if negative { 0_i128.checked_sub_unsigned(rounded) } else { i128::try_from(rounded).ok() }
 }
 
 /// `a · b / c` over `i128`, exact through 256 bits, rounded once by `mode`.
 ///
-/// For a third factor: price × quantity already fills `i128`, a percentage of it does not fit.
+/// For three factors: price × quantity can fill `i128`, and a percentage of it then needs more.
 ///
 /// # Errors
 /// [`NumError::DivideByZero`] if `c` is zero, [`NumError::Overflow`] if the rounded result does not fit `i128`.
@@ -155,9 +158,9 @@ pub fn mul_div_wide(a: Wide, b: Wide, c: Wide, mode: RoundingMode) -> Result<Wid
     a.checked_mul(b).ok_or(NumError::Overflow)?.div_round(c, mode)
 }
 
-/// The multiple of `step` next to `value` by `mode`: cash rounding to 0.05, price points.
+/// The multiple of `step` nearest to `value`, rounded by `mode`: cash rounding to 0.05, price points.
 ///
-/// Ties are judged on multiples: with `HalfEven` and step 5, 12.5 steps become 12.
+/// Ties are decided on the number of steps: with `HalfEven` and step 5, 12.5 steps become 12.
 ///
 /// # Errors
 /// [`NumError::DivideByZero`] if `step` is zero; [`NumError::Overflow`] if `step` is negative or the multiple

@@ -1,13 +1,12 @@
-//! Plain arithmetic whose range is proven: the only file that may use `+ - * /` on integers.
+//! Unchecked arithmetic whose range is proven: the only file that may use `+ - * /` on integers.
 //!
-//! Each function states the domain it is called on and why no operation leaves its type inside that domain.
-//! Release builds keep overflow checks, so a caller that breaks its promise stops instead of going wrong
-//! quietly; the tests of the callers hold the promises.
+//! Each function states its domain and why no operation overflows inside it. Release builds keep overflow checks, so
+//! a call outside the domain panics instead of returning a wrong figure. Tests of the callers cover the domains.
 #![expect(clippy::arithmetic_side_effects, reason = "each function carries the proof that it stays in range")]
 
 /// Whether both magnitudes are below 2^31.
 ///
-/// This is the range test of the hot path: two unsigned magnitudes, one `or`, one compare.
+/// The range test of the hot path: two unsigned magnitudes, one `or`, one compare.
 #[inline]
 pub(crate) const fn both_below_2_31(a: i64, b: i64) -> bool {
     (a.unsigned_abs() | b.unsigned_abs()) < 1 << 31
@@ -25,8 +24,8 @@ pub(crate) const fn mul_below_2_31(a: i64, b: i64) -> i64 {
     a * b
 }
 
-/// The floor of `total · weight / sum` for `weight ≤ sum`, all below 2^31, and what it cut off, in units of `1 / sum`: the
-/// product is below 2^62, the quotient at most `total`, and `quotient · sum ≤ total · weight`.
+/// The floor of `total · weight / sum` and its remainder in units of `1 / sum`, for `weight ≤ sum`, all below 2^31.
+/// The product is below 2^62, the quotient at most `total`, and `quotient · sum ≤ total · weight`.
 #[inline]
 pub(crate) const fn share_below_2_31(total: u64, weight: u64, sum: core::num::NonZeroU64) -> (u64, u64) {
     let product = total.wrapping_mul(weight);
@@ -50,8 +49,8 @@ pub(crate) const fn unsigned(number: i64) -> u64 {
 
 /// `amount · num / den`, rounded half up, for an amount of a magnitude below 2^31 and `0 ≤ num ≤ den`, both below 2^31.
 ///
-/// The magnitude of the product is below 2^62 and so is what half of `den` is added to; the quotient is at most the
-/// amount. Half of an odd `den` loses half a unit of `1 / den`, and no remainder lies there.
+/// The product is below 2^62, so adding half of `den` cannot overflow; the quotient is at most the amount. Halving an
+/// odd `den` drops half a unit of `1 / den`; no remainder lies between the two halves.
 #[inline]
 #[expect(clippy::as_conversions, reason = "the quotient is below 2^31")]
 pub(crate) const fn half_up_below_2_31(amount: i64, num: i64, den: core::num::NonZeroU64) -> i64 {
@@ -61,32 +60,32 @@ pub(crate) const fn half_up_below_2_31(amount: i64, num: i64, den: core::num::No
     (magnitude ^ sign).wrapping_sub(sign)
 }
 
-/// As [`both_below_2_31`], for ranges that leave room for a place beside both.
+/// Whether both magnitudes are below 2^30, which leaves four bits beside the two for a slot number.
 #[inline]
 pub(crate) const fn both_below_2_30(a: i64, b: i64) -> bool {
     (a.unsigned_abs() | b.unsigned_abs()) < 1 << 30
 }
 
-/// A remainder, then a weight, each in `0..2^30`, then a place in `0..16`, as one number that orders like the three.
+/// A remainder, then a weight, each in `0..2^30`, then a slot in `0..16`, packed into one number with the same order.
 #[inline]
 pub(crate) const fn rank_below_2_30(remainder: u64, weight: u64, place: u64) -> u64 {
     (remainder << 34) | (weight << 4) | place
 }
 
-/// A rank without its place: equal for equal remainders and weights.
+/// A rank without its slot: equal for equal remainders and weights.
 #[inline]
 pub(crate) const fn without_slot(rank: u64) -> u64 {
     rank >> 4
 }
 
-/// The place of a rank.
+/// The slot of a rank.
 #[inline]
 #[expect(clippy::as_conversions, reason = "it is below 16")]
 pub(crate) const fn slot(rank: u64) -> usize {
     (rank & 15) as usize
 }
 
-/// A remainder and then a weight, both 0 or more, as one number that orders like the pair; 0 for no remainder.
+/// A remainder, then a weight, both 0 or more, packed into one number with the same order; 0 if the remainder is 0.
 #[inline]
 #[expect(clippy::as_conversions, reason = "u64 fits u128")]
 pub(crate) const fn rank_wide(remainder: i64, weight: i64) -> u128 {

@@ -1,4 +1,4 @@
-//! [`Ratio`]: an exact rational, for levels, rates and shares that must not be rounded yet.
+//! [`Ratio`]: an exact rational, for levels, rates and shares before they are rounded.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -71,13 +71,13 @@ impl Ratio {
         Ok(Self { num: Wide::from(mantissa), den: Wide::from(den) })
     }
 
-    /// The numerator as it stands, not necessarily in lowest terms.
+    /// The numerator as stored, not necessarily in lowest terms.
     #[must_use]
     pub const fn numerator(self) -> Wide {
         self.num
     }
 
-    /// The denominator as it stands, above zero, not necessarily in lowest terms.
+    /// The denominator as stored, above zero, not necessarily in lowest terms.
     #[must_use]
     pub const fn denominator(self) -> Wide {
         self.den
@@ -101,12 +101,12 @@ impl Ratio {
         let divisor = self.num.gcd(self.den);
         match (self.num.div_rem(divisor), self.den.div_rem(divisor)) {
             (Some((num, _)), Some((den, _))) => Self { num, den },
-            // Not reached: a denominator above zero makes the divisor one.
+            // Unreachable: the denominator is above zero, so the divisor is at least one.
             _ => self,
         }
     }
 
-    /// `compute` on the operands as they stand, and if that overflows on their lowest terms.
+    /// `compute` on the operands as stored; if that overflows, again on their lowest terms.
     fn wide_enough(
         self,
         other: Self,
@@ -124,7 +124,7 @@ impl Ratio {
             if a.den == b.den {
                 return Some(Self { num: a.num.checked_add(b.num)?, den: a.den });
             }
-            // Over the least common denominator, or over the product when that is as cheap as it fits.
+            // Over the product of both denominators; over their least common multiple only if that overflows.
             let plain = || {
                 let num = a.num.checked_mul(b.den)?.checked_add(b.num.checked_mul(a.den)?)?;
                 Some(Self { num, den: a.den.checked_mul(b.den)? })
@@ -180,7 +180,7 @@ impl Ratio {
     /// The largest integer not above the value.
     ///
     /// # Errors
-    /// [`NumError::Overflow`] cannot happen for a value built here, but is typed rather than assumed away.
+    /// [`NumError::Overflow`], which no value of this module reaches.
     pub fn floor(self) -> Result<Wide, NumError> {
         self.num.div_rem_floor(self.den).map(|(quotient, _)| quotient).ok_or(NumError::Overflow)
     }
@@ -242,8 +242,8 @@ impl Ord for Ratio {
 
 /// Compares by continued fractions, for terms whose cross products leave 256 bits.
 ///
-/// Equal integer parts are taken off; what remains are fractions in `[0, 1)`, whose order is the reverse of the
-/// order of their reciprocals. It is Euclid's algorithm on both at once, so it ends as fast.
+/// Equal integer parts are subtracted; the remaining fractions in `[0, 1)` compare in the reverse order of their
+/// reciprocals. This is Euclid's algorithm on both at once, with the same bound on its steps.
 fn compare_by_expansion(a: Ratio, b: Ratio) -> Ordering {
     let (mut left, mut right) = ((a.num, a.den), (b.num, b.den));
     let mut reversed = false;
@@ -260,7 +260,7 @@ fn compare_by_expansion(a: Ratio, b: Ratio) -> Ordering {
                     None
                 }
             }
-            // Not reached: divisors are denominators or remainders above zero.
+            // Unreachable: divisors are denominators or remainders above zero.
             _ => Some(Ordering::Equal),
         };
         match outcome {

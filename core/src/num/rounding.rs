@@ -1,7 +1,7 @@
 //! The named rounding modes.
 //!
-//! What a mode decides is only this: the exact value lies strictly between two neighbouring integers; does the
-//! result move to the one farther from zero? [`RoundingMode::away`] answers it, and is the one place that does.
+//! An inexact value lies strictly between two neighbouring integers. A mode decides whether it is rounded to the one
+//! farther from zero. [`RoundingMode::away`] is the only place that decides it.
 
 use core::cmp::Ordering;
 
@@ -59,7 +59,7 @@ impl RoundingMode {
     pub const ALL: [Self; 7] =
         [Self::HalfUp, Self::HalfEven, Self::HalfDown, Self::Up, Self::Down, Self::Ceiling, Self::Floor];
 
-    /// Whether an inexact value leaves its truncated magnitude for the next one, away from zero.
+    /// Whether an inexact value is rounded away from zero, to the next magnitude above the truncated one.
     ///
     /// `negative`: the exact value is below zero. `odd`: the truncated magnitude is odd. `half`: how the cut-off
     /// fraction, which is not zero, compares with one half.

@@ -1,39 +1,40 @@
 //! Strict decimal text: the one grammar for amounts, prices, quantities and rates on the wire.
 //!
-//! `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, no `-0`, at most [`MAX_DIGITS`] significant digits. What common parsers let
-//! pass is refused: `1_000`, `3e2`, `.5`, `5.`, `+1`, `01`, spaces. Nothing is cut off and no float is involved.
+//! `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, no `-0`, at most [`MAX_DIGITS`] significant digits. Forms that other parsers
+//! accept are refused: `1_000`, `3e2`, `.5`, `5.`, `+1`, `01`, spaces. Digits are never dropped, and no float is
+//! involved.
 
 use super::pow10;
 
-/// The most significant digits a number on the wire may have; any such number fits `i64`. Trailing zeros
-/// count, leading zeros do not; it is also the most digits after the point.
+/// The most significant digits of a number on the wire; any such number fits `i64`. Trailing zeros count, leading
+/// zeros do not. Also the most digits after the point.
 pub const MAX_DIGITS: u8 = 18;
 
 /// What is wrong with a decimal text. Positions are byte offsets from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum DecimalFault {
-    /// There is no text.
+    /// The text is empty.
     #[error("an empty text is not a number")]
     Empty,
     /// A byte that the grammar does not allow here: a letter, `+`, a separator, a second point.
     #[error("unexpected character at position {position}")]
     Unexpected {
-        /// Where it stands.
+        /// Its byte offset.
         position: usize,
     },
     /// The text ends, or a point stands, where a digit is needed: `-`, `.5`, `5.`.
     #[error("a digit is missing at position {position}")]
     MissingDigit {
-        /// Where the digit should stand.
+        /// The byte offset of the missing digit.
         position: usize,
     },
     /// The whole part is longer than `0` and begins with `0`: `01`.
     #[error("a leading zero at position {position}")]
     LeadingZero {
-        /// Where it stands.
+        /// Its byte offset.
         position: usize,
     },
-    /// Minus zero: `-0`, `-0.00`. Zero has one text.
+    /// Minus zero: `-0`, `-0.00`. Zero has one spelling.
     #[error("zero must not carry a minus")]
     MinusZero,
     /// More than [`MAX_DIGITS`] significant digits, or digits after the point.
@@ -63,16 +64,17 @@ fn parse_bytes(text: &[u8]) -> Result<(i64, u8), DecimalFault> {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),
     };
-    // Positions below count from here.
+    // Positions below are relative to this offset.
     let start = usize::from(negative);
     let mut mantissa: i64 = 0;
     let mut overflow = false;
-    // The offset of the point from the first digit, once it was seen.
+    // The offset of the point from the first digit, once found.
     let mut point: Option<usize> = None;
     for (offset, &byte) in digits.iter().enumerate() {
+        // Bytes below `0` wrap to values above 9, so one comparison tests both ends.
         let digit = byte.wrapping_sub(b'0');
         if digit <= 9 {
-            // Above 10^18 the number is refused in the end, so that a wrapped mantissa is never seen.
+            // A mantissa that reaches 10^18 is refused below, so a wrapped one is never returned.
             overflow |= mantissa >= POW17;
             mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(digit));
             continue;
@@ -94,6 +96,7 @@ fn parse_bytes(text: &[u8]) -> Result<(i64, u8), DecimalFault> {
     if whole > 1 && digits.first() == Some(&b'0') {
         return Err(DecimalFault::LeadingZero { position: start });
     }
+    // Minus zero is reported before the number of digits, because it is the earlier fault in the grammar.
     if overflow || scale > usize::from(MAX_DIGITS) {
         if negative && digits.iter().all(|byte| matches!(byte, b'0' | b'.')) {
             return Err(DecimalFault::MinusZero);
@@ -103,28 +106,29 @@ fn parse_bytes(text: &[u8]) -> Result<(i64, u8), DecimalFault> {
     if negative && mantissa == 0 {
         return Err(DecimalFault::MinusZero);
     }
+    // 0 ≤ mantissa < 10^18 here: negation cannot overflow.
     let mantissa = if negative { mantissa.wrapping_neg() } else { mantissa };
     u8::try_from(scale).map(|scale| (mantissa, scale)).map_err(|_| DecimalFault::TooManyDigits)
 }
 
-/// A mantissa from here on would get a nineteenth digit.
+/// A mantissa of 10^17 or more would get a nineteenth digit.
 const POW17: i64 = match pow10(17) {
     Some(power) => power,
     None => i64::MAX,
 };
 
-/// Where decimal text is written: a `String` or a `Vec<u8>`.
+/// A destination for decimal text: a `String` or a `Vec<u8>`.
 pub trait TextSink {
     /// Appends ASCII text.
     fn put(&mut self, ascii: &str);
 
-    /// Appends ASCII text given as bytes; nothing if they are none.
+    /// Appends ASCII text given as bytes; appends nothing if they are not ASCII.
     #[inline]
     fn put_bytes(&mut self, ascii: &[u8]) {
         self.put(core::str::from_utf8(ascii).unwrap_or_default());
     }
 
-    /// Appends the first `length` bytes, ASCII text, of a piece.
+    /// Appends the first `length` bytes of `piece`, which are ASCII.
     #[inline]
     fn put_piece(&mut self, piece: [u8; 16], length: usize) {
         self.put_bytes(piece.get(..length).unwrap_or_default());
@@ -151,7 +155,7 @@ impl TextSink for Vec<u8> {
 
     #[inline]
     fn put_piece(&mut self, piece: [u8; 16], length: usize) {
-        // Two words are written faster than a number of bytes that is not known beforehand.
+        // Two fixed-size words are written faster than a number of bytes known at run time only.
         let until = self.len().saturating_add(length);
         self.extend_from_slice(&piece);
         self.truncate(until);
@@ -160,7 +164,7 @@ impl TextSink for Vec<u8> {
 
 /// Appends `mantissa · 10^-scale` with exactly `scale` digits after the point.
 ///
-/// What it writes, [`parse_decimal`] reads back as the same mantissa and scale, for at most [`MAX_DIGITS`] digits.
+/// [`parse_decimal`] reads the text back as the same mantissa and scale, for at most [`MAX_DIGITS`] digits.
 ///
 /// ```
 /// use farthing::num::write_decimal;
@@ -172,7 +176,7 @@ pub fn write_decimal(out: &mut impl TextSink, mantissa: i64, scale: u8) {
     let magnitude = mantissa.unsigned_abs();
     if magnitude < EIGHT_DIGITS && scale <= 6 {
         let (piece, length) = match scale {
-            // The everyday currency, and whole numbers: compiled on their own.
+            // Two decimals and whole numbers are the common scales; each gets specialised code.
             2 => piece(magnitude, 2, mantissa < 0),
             0 => piece(magnitude, 0, mantissa < 0),
             scale => piece(magnitude, scale, mantissa < 0),
@@ -183,19 +187,22 @@ pub fn write_decimal(out: &mut impl TextSink, mantissa: i64, scale: u8) {
     }
 }
 
-/// The first number with nine digits.
+/// 10^8, the smallest number with nine digits.
 const EIGHT_DIGITS: u64 = 100_000_000;
 
-/// The text of a number of at most eight digits with at most six after the point, and how long it is.
+/// The text of a number of at most eight digits with at most six after the point, and its length.
 #[inline(always)]
 fn piece(magnitude: u64, scale: u8, is_negative: bool) -> ([u8; 16], usize) {
     let digits = eight_digits(magnitude);
+    // The first digit is in the lowest byte, so trailing zero bits count leading zero digits; `min(63)` covers the
+    // number 0.
     let zeros = digits.trailing_zeros().min(63) >> 3;
     let bits = u32::from(scale) << 3;
     let point = u32::from(scale > 0);
-    // From the first digit that is not zero on, or the one before the point.
+    // From the first digit that is not zero, but at least the one before the point.
     let significant = 8_u32.saturating_sub(zeros).max(u32::from(scale).saturating_add(1));
     let mut length = significant.saturating_add(point);
+    // 0x30 is `0`: turns digits 0–9 into ASCII, with the first digit in the highest byte.
     let ascii = u128::from((digits | 0x3030_3030_3030_3030).swap_bytes());
     let mut text = ascii;
     if point > 0 {
@@ -212,11 +219,13 @@ fn piece(magnitude: u64, scale: u8, is_negative: bool) -> ([u8; 16], usize) {
     (text.wrapping_shl(unused).to_be_bytes(), usize::try_from(length).unwrap_or(16))
 }
 
-/// The eight decimal digits of a number below 10^8, a byte each, the first one lowest: four, then two, then one digit a lane.
+/// The eight decimal digits of a number below 10^8, one a byte, the first in the lowest byte. Each step splits all
+/// lanes in half: fours, twos, single digits.
 #[inline(always)]
 const fn eight_digits(number: u64) -> u64 {
     let fours = number.wrapping_div(10_000) | (number.wrapping_rem(10_000) << 32);
-    // 10486 / 2^20 is a hundredth, exact enough below 10^4; 103 / 2^10 a tenth, exact enough below 100.
+    // Multiply and shift replace a division: 10486 / 2^20 is 1/100, exact for operands below 10^4; 103 / 2^10 is
+    // 1/10, exact below 100.
     let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x0000_007f_0000_007f;
     let twos = hundreds | (fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16);
     let tens = (twos.wrapping_mul(103) >> 10) & 0x000f_000f_000f_000f;
@@ -226,7 +235,7 @@ const fn eight_digits(number: u64) -> u64 {
 /// [`write_decimal`] for any number.
 #[inline(never)]
 fn write_long(out: &mut impl TextSink, mantissa: i64, scale: u8) {
-    // Filled from the back. At most 255 digits after the point; the usual ones fit the buffer, the rest is zeros.
+    // Filled from the back. A scale has at most 255 digits; the usual ones fit the buffer, further ones are zeros.
     let mut buffer = [b'0'; 48];
     let mut at = buffer.len();
     let mut put = |byte: u8| {
@@ -260,7 +269,7 @@ fn write_long(out: &mut impl TextSink, mantissa: i64, scale: u8) {
     if mantissa < 0 {
         out.put("-");
     }
-    // Beyond 24 digits (no wire type has them): 0. zeros, then the digits.
+    // More than 24 digits, which no wire type has: `0.`, zeros, then the digits.
     out.put("0.");
     for _ in usual..scale {
         out.put("0");
@@ -268,7 +277,7 @@ fn write_long(out: &mut impl TextSink, mantissa: i64, scale: u8) {
     out.put_bytes(text.strip_prefix(b"0.").unwrap_or(text));
 }
 
-/// Takes the last decimal digit off and returns it as ASCII.
+/// Removes the last decimal digit and returns it as ASCII.
 #[inline]
 fn last_digit(rest: &mut u64) -> u8 {
     let [digit, ..] = rest.wrapping_rem(10).to_le_bytes();

@@ -1,7 +1,7 @@
 //! [`Wide`]: a signed 256-bit integer, for products of three factors and for exact ratios.
 //!
-//! A sign beside `ethnum`'s unsigned 256 bits, because a ratio may need all of them. Only operations that report an
-//! overflow are used, and those that cannot overflow (docs/decisions/0019).
+//! It is a sign and `ethnum`'s unsigned 256 bits, because a ratio may need all of them. Only operations that report
+//! overflow or cannot overflow are used (docs/decisions/0019).
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -13,8 +13,8 @@ use super::rounding::RoundingMode;
 
 /// A signed integer of magnitude below 2^256.
 ///
-/// Sign and magnitude; zero has no sign. Any product of two `i128` fits. Every operation that could leave the
-/// range returns `None` or an error, none wraps.
+/// Sign and magnitude; zero has no sign. Any product of two `i128` fits. Every operation that could overflow returns
+/// `None` or an error; none wraps.
 ///
 /// ```
 /// use farthing::num::Wide;
@@ -24,7 +24,7 @@ use super::rounding::RoundingMode;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Wide {
-    /// Never set for zero.
+    /// Never true for zero.
     negative: bool,
     magnitude: U256,
 }
@@ -212,7 +212,7 @@ const fn is_odd(x: U256) -> bool {
 
 /// The exact product of two 128-bit factors.
 fn product(a: u128, b: u128) -> U256 {
-    // Below 2^256: it does not wrap.
+    // The product of two 128-bit factors is below 2^256: it does not wrap.
     U256::new(a).wrapping_mul(U256::new(b))
 }
 
@@ -220,6 +220,6 @@ fn product(a: u128, b: u128) -> U256 {
 #[inline]
 fn div_rem(x: U256, divisor: U256) -> Option<(U256, U256)> {
     let quotient = x.checked_div(divisor)?;
-    // The quotient times the divisor is at most `x`: neither wraps.
+    // quotient · divisor ≤ x: neither operation wraps.
     Some((quotient, x.wrapping_sub(quotient.wrapping_mul(divisor))))
 }

@@ -1,14 +1,15 @@
 //! What a line costs at a candidate, tiers included.
 //!
 //! # What it does
-//! Gives the price of a line as one unit price, where one is enough, else as the line's exact amount. Volume tiers price
-//! the whole quantity at the tier it reaches; graduated tiers price each slice at its own tier. A tier may have a flat fee.
+//! Returns the price of a line as one unit price where possible, else as the line's exact amount. Volume tiers price
+//! the whole quantity at the tier it reaches; graduated tiers price each slice at its own tier. A tier may have a
+//! flat fee.
 //! # When it applies
-//! To candidates that passed all filters, when amounts are compared, and to the winner. Below the first tier the price's
-//! own unit price holds. A volume tier is reached at its `from`, inclusive. A graduated tier counts units: the unit number
-//! `from` is the first at its price, so its slice begins after `from − 1` units (and `from` is whole; `check` ensures it).
-//! A graduated price per measure has no unit numbers: its slice begins at `from` itself, "the first 10 kg at 4.00, what is
-//! beyond at 3.50".
+//! To candidates that passed all filters, when amounts are compared, and to the winner. Below the first tier the
+//! price's own unit price applies. A volume tier is reached at its `from`, inclusive. A graduated tier counts units:
+//! the unit number `from` is the first at its price, so its slice begins after `from − 1` units (and `from` is whole;
+//! `check` ensures it). A graduated price per measure has no unit numbers: its slice begins at `from` itself, "the
+//! first 10 kg at 4.00, the rest at 3.50".
 //! # Order and rounding
 //! Slices and fees are summed exactly. Volume: the fee of the tier reached, once. Graduated: the fee of every tier
 //! entered, once each.
@@ -40,34 +41,34 @@ use super::price_table::{NOTHING, TierRow};
 /// The most decimals of a unit price.
 const FINEST_PRICE: u8 = 12;
 
-/// What a line costs at a candidate.
+/// The amount of a line at a candidate price.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CandidateAmount {
     pub(super) kind: CandidateAmountKind,
 }
 
-/// What a line costs at a candidate.
+/// The amount of a line at a candidate price.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum CandidateAmountKind {
-    /// The price of `base` units.
+    /// A price of `base` units.
     Each {
         /// The price.
         price: Decimal,
-        /// For how many units it is.
+        /// The number of units it is for.
         base: Decimal,
     },
     /// An amount of the whole line, in major units.
     Whole(Ratio),
-    /// A share of an amount that the lines of a pool have together, in major units.
+    /// A share of the total that the lines of a pool pay together, in major units.
     Shared {
         /// The line's exact share.
         share: Ratio,
-        /// What the line counts in the pool, in units of 10^-12.
+        /// The line's quantity in the pool, in units of 10^-12.
         weight: i128,
     },
 }
 
-/// What a line costs at a candidate.
+/// The amount of a line at a candidate price.
 #[inline]
 pub(super) fn worth(
     ask: PricingInput<'_>,
@@ -111,8 +112,8 @@ fn tiered(
     Ok(CandidateAmount { kind })
 }
 
-/// A unit price, through the measure of the product for a price per measure; `None` if it has more digits than a unit
-/// price can hold.
+/// The unit price, multiplied by the product's measure if the price is per measure; `None` if it needs more digits
+/// than a unit price has.
 fn each(
     ask: PricingInput<'_>,
     candidate: Candidate<'_>,
@@ -127,7 +128,7 @@ fn each(
     let scale = price.scale.checked_add(measure.scale)?;
     let (mantissa, mut scale) = shortest(price.mantissa.checked_mul(measure.mantissa)?, scale);
     let (mut base, base_scale) = shortest(per.mantissa, per.scale);
-    // Per 100 g is per 1 g with two more decimals.
+    // A price per 100 g is a price per 1 g with two more decimals; moving zeros from the base keeps the mantissa.
     while base.checked_rem(10) == Some(0) && scale < FINEST_PRICE {
         base = base.checked_div(10)?;
         scale = scale.checked_add(1)?;
@@ -139,7 +140,7 @@ fn each(
     })
 }
 
-/// Compares what a line costs at two candidates, exactly.
+/// Compares the amounts of a line at two candidates, exactly.
 pub(super) fn compare(
     a: CandidateAmountKind,
     b: CandidateAmountKind,
@@ -182,12 +183,12 @@ pub(super) fn round_minor(major: Ratio, exponent: u8) -> Result<i64, NumError> {
     if minor.unsigned_abs() > MAX_MINOR.unsigned_abs() { Err(NumError::Overflow) } else { Ok(minor) }
 }
 
-/// 10^12: one, in units of 10^-12.
+/// One in units of 10^-12.
 const ONE: i128 = 1_000_000_000_000;
-/// 10^24: one, in units of the product of two such numbers.
+/// One in units of 10^-24, the product of two numbers in units of 10^-12.
 const ONE_SQUARED: i128 = 1_000_000_000_000_000_000_000_000;
 
-/// How many tiers a quantity reaches (volume) or enters (graduated).
+/// The number of tiers a quantity reaches (volume) or enters (graduated).
 pub(super) fn reached(candidate: Candidate<'_>, counted: i128) -> Result<usize, NumError> {
     let mut reached = 0_usize;
     for tier in candidate.tiers {
@@ -203,15 +204,15 @@ pub(super) fn reached(candidate: Candidate<'_>, counted: i128) -> Result<usize, 
     Ok(reached)
 }
 
-/// After what quantity the slice of a graduated tier begins.
+/// The quantity after which the slice of a graduated tier begins.
 fn slice_start(candidate: Candidate<'_>, tier: &TierRow) -> Result<i128, NumError> {
     let from = in_trillionths(tier.from())?;
     if candidate.terms.is_per_measure() { Ok(from) } else { from.checked_sub(ONE).ok_or(NumError::Overflow) }
 }
 
-/// How much more is needed for the tier after `reached`, in units of 10^-12; `None` after the last.
+/// The quantity missing to the tier after `reached`, in units of 10^-12; `None` after the last.
 ///
-/// For a graduated tier that begins after a quantity, it is what fills the slice before it.
+/// For a graduated tier it is the rest of the slice before it.
 pub(super) fn missing(
     candidate: Candidate<'_>,
     reached: usize,
@@ -221,13 +222,13 @@ pub(super) fn missing(
     Ok(Some(in_trillionths(tier.from())?.saturating_sub(counted).max(0)))
 }
 
-/// The unit price of the last tier reached, and its fee.
+/// The unit price and the flat fee of the last tier reached.
 pub(super) fn current(candidate: Candidate<'_>, reached: usize) -> (Decimal, Decimal) {
     let tier = reached.checked_sub(1).and_then(|last| candidate.tiers.get(last));
     tier.map_or((candidate.entry.unit_price(), Decimal::ZERO), |tier| (tier.unit_price(), tier.flat_fee()))
 }
 
-/// What a counted quantity costs in major units, fees included, exactly.
+/// The exact amount of a counted quantity in major units, fees included.
 pub(super) fn total(candidate: Candidate<'_>, reached: usize, counted: i128) -> Result<Ratio, NumError> {
     let mut sum = Wide::ZERO;
     let mut fees = Ratio::ZERO;

@@ -1,16 +1,16 @@
-//! A price book, compiled: what all its prices have in common; and the scope of a book or a price, for whom and where it
-//! holds.
+//! A compiled price book: the facts shared by all its prices; and the scope of a price book or a price.
 //!
 //! # What it does
-//! Decides once per request whether the book applies to the cart; all its prices share the verdict. Tests a
-//! [`PriceScope`] against the cart, and counts how many dimensions a book and a price ask for together.
+//! Decides once per request whether the book applies to the cart; all its prices share the result. Tests a
+//! [`PriceScope`] against the cart, and counts the dimensions that a book and a price state together.
 //! # When it applies
-//! To every candidate, before the price itself is tested. A scope applies to books and to single prices; an empty list
-//! asks nothing.
+//! To every candidate, before the price itself is tested. A scope applies to books and to single prices; an empty
+//! list matches all.
 //! # Order and rounding
 //! Of a book: currency, price mode, scope, validity. Of a scope: channel, market, country, region, customer group,
-//! customer, attributes. The first that fails is the reason. A dimension that book and price both state counts once; each
-//! attribute name is a dimension of its own. Quantity bounds and windows are no dimensions. Nothing is rounded.
+//! customer, attributes. The first that fails is the reason. A dimension that book and price both state counts once;
+//! each attribute name is a dimension of its own. Quantity bounds and validity windows are not dimensions. Nothing is
+//! rounded.
 //! # Example with numbers
 //! A book in EUR and a cart in PLN: every price of the book is rejected by `currency`; there is no implicit exchange. A
 //! book for `markets: [eu]` with a price for `customer_groups: [vip]` and the attribute `tier`: 3 dimensions.
@@ -29,20 +29,20 @@ use crate::index::Arrange;
 pub(super) struct Book {
     /// Its id, for answers and messages.
     pub(super) id: Id,
-    /// The lowest rank is preferred.
+    /// Lower ranks are preferred.
     pub(super) rank: i32,
     /// The currency of its prices.
     pub(super) currency: CurrencyCode,
     /// Whether its prices include tax.
     pub(super) price_mode: PriceMode,
-    /// For whom and where it holds; absent for everyone, everywhere.
+    /// Its scope; `None` matches every cart.
     pub(super) scope: Option<ResolvedScope>,
-    /// When it holds.
+    /// Its validity window.
     pub(super) window: Window,
 }
 
 impl Book {
-    /// Why the book is closed to this cart; `None` if it is open.
+    /// Why the book does not apply to this cart; `None` if it does.
     pub(super) fn miss(&self, request: &QuoteRequest, basket: &Basket) -> Option<PriceRejection> {
         let cart = &request.cart;
         if self.currency != cart.currency {
@@ -60,18 +60,19 @@ impl Book {
     }
 }
 
-/// The verdict on each book, found when the first of its prices is looked at.
+/// Whether each book applies, found when the first of its prices is evaluated.
 ///
-/// A book nobody's products are in costs nothing, so that ten thousand books of single customers are as cheap as one.
+/// A book without a price for the cart's products costs nothing, so ten thousand books for single customers are as
+/// cheap as one.
 #[derive(Debug, Default)]
 pub(super) struct Verdicts {
-    /// The number of the request the verdicts below belong to; others are out of date.
+    /// The number of the current request; results with another number are stale.
     round: u32,
     verdicts: Vec<(u32, Option<PriceRejection>)>,
 }
 
 impl Verdicts {
-    /// Forgets all verdicts: a new request.
+    /// Discards all results: a new request begins.
     pub(super) fn begin(&mut self, books: usize) {
         self.round = self.round.wrapping_add(1);
         if self.round == 0 {
@@ -81,7 +82,7 @@ impl Verdicts {
         self.verdicts.resize(books, (0, None));
     }
 
-    /// The verdict on a book, from memory or from `find`.
+    /// The result of a book, cached or from `find`.
     #[inline]
     pub(super) fn of(
         &mut self,
@@ -113,7 +114,7 @@ pub(super) struct ResolvedScope {
 }
 
 impl ResolvedScope {
-    /// Resolves a scope; `None` if it asks nothing.
+    /// Resolves a scope; `None` if it is empty.
     pub(super) fn compile(scope: &PriceScope, vocabulary: &mut Vocabulary) -> Option<Self> {
         if Stated::of(scope).dimensions() == 0 {
             return None;
@@ -150,7 +151,7 @@ impl ResolvedScope {
         ])
     }
 
-    /// What it asks for.
+    /// The dimensions it states.
     pub(super) fn stated(&self) -> Stated<'_> {
         let lists = [
             &self.channels,
@@ -164,8 +165,8 @@ impl ResolvedScope {
     }
 }
 
-/// Why a scope the host fetched does not match; `None` if it does. Its names may be unknown to the rulebook, so they are
-/// compared as texts.
+/// Why a scope that the host fetched does not match; `None` if it does. The rulebook may not know its names, so texts
+/// are compared.
 pub(super) fn miss_by_text(scope: &PriceScope, cart: &Cart) -> Option<PriceRejection> {
     let one_of = |wanted: &[Id], actual: Option<&Id>| {
         wanted.is_empty() || actual.is_some_and(|actual| wanted.contains(actual))
@@ -192,7 +193,7 @@ fn first_miss(tests: [(bool, PriceRejection); 7]) -> Option<PriceRejection> {
     tests.into_iter().find(|(holds, _)| !holds).map(|(_, why)| why)
 }
 
-/// Whether every attribute matches: the cart's of that name or, where the cart has none, the customer's.
+/// Whether every attribute matches: the cart's attribute of that name or, where the cart has none, the customer's.
 fn attributes_match(wanted: &[AttributeMatch], cart: &Cart) -> bool {
     wanted.iter().all(|wanted| {
         if cart.attributes.iter().any(|attribute| attribute.name == wanted.name) {
@@ -202,7 +203,7 @@ fn attributes_match(wanted: &[AttributeMatch], cart: &Cart) -> bool {
     })
 }
 
-/// Which dimensions a scope asks for.
+/// The dimensions a scope states.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stated<'a> {
     lists: [bool; 6],
@@ -210,7 +211,7 @@ pub(super) struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    /// Of a contract scope.
+    /// The dimensions of a contract scope.
     pub(super) fn of(scope: &'a PriceScope) -> Self {
         let lists = [
             &scope.channels,
@@ -223,12 +224,12 @@ impl<'a> Stated<'a> {
         Self { lists: lists.map(|list| !list.is_empty()), attributes: &scope.attributes }
     }
 
-    /// How many.
+    /// The number of dimensions.
     fn dimensions(self) -> u8 {
         self.together_with(Self::default())
     }
 
-    /// How many this and `other` ask for together; what both ask for counts once.
+    /// The number of dimensions of this and `other` together; one that both state counts once.
     pub(super) fn together_with(self, other: Self) -> u8 {
         let lists = self.lists.iter().zip(other.lists).filter(|(mine, theirs)| **mine || *theirs).count();
         let names = || self.attributes.iter().chain(other.attributes).map(|wanted| &wanted.name);

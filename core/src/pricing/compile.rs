@@ -1,12 +1,13 @@
-//! The rulebook's prices, compiled once; and the prices the host fetched for one request.
+//! The rulebook's prices, compiled once; and the prices that the host fetched for one request.
 //!
 //! # What it does
-//! Puts the rulebook's prices into a price table by product, and `request.prices` into one of their own, so that both are
+//! Puts the rulebook's prices into a price table by product, and `request.prices` into another, so that both are
 //! candidates of the same selection.
 //! # When it applies
-//! `request.prices`: to requests that carry them. A catalogue of millions never has to fit into one rulebook.
+//! `request.prices`: to requests that carry them. A catalogue of millions of prices therefore need not fit into one
+//! rulebook.
 //! # Order and rounding
-//! None of its own: rank, currency and scope of the book they name apply, then the order of [`super::select`].
+//! Those of [`super::select`], with rank, currency and scope of the price book they name.
 //! # Example with numbers
 //! Book `retail` holds `tea` at 4.00; the request brings `tea` at 3.80 in the same book: the lower wins, 3.80.
 //! # Source
@@ -21,22 +22,23 @@ use super::price_table::{Distinct, NOTHING, PriceTable, Terms};
 
 /// The rulebook's prices, by product.
 ///
-/// Infallible to build: `check` has refused what does not compile.
+/// Compiling is infallible, because `check` refuses invalid price books.
 #[derive(Debug)]
 pub(crate) struct CompiledPrices {
-    /// Which key of the order comes first.
+    /// The key that is compared first.
     pub(super) selection: PriceSelection,
     pub(super) books: Vec<Book>,
     pub(super) price_table: PriceTable,
-    /// By product symbol: where its prices begin in the price table; they end where the next one's begin.
+    /// By product symbol: the position of its first price in the price table; the last is before the next product's
+    /// first.
     starts: Vec<u32>,
-    /// The scopes of single prices, each once.
+    /// The distinct scopes of single prices.
     pub(super) scopes: Vec<ResolvedScope>,
-    /// The pools, each once for each unit of measure counted in it.
+    /// The distinct pools, one for each unit of measure counted in it.
     pub(super) pools: Vec<CheckedSelector>,
-    /// The units of measure prices are stated in.
+    /// The units of measure of prices.
     units: Vec<String>,
-    /// The ids of the prices, one after the other, and where each ends.
+    /// The ids of the prices, concatenated, and the end of each.
     ids: String,
     id_ends: Vec<u32>,
 }
@@ -80,7 +82,7 @@ impl CompiledPrices {
         prices
     }
 
-    /// Notes that the prices of `sku` begin here, unless they have begun before.
+    /// Sets the start of the prices of `sku` to the current position, unless it is set.
     fn begin(&mut self, sku: Sym) {
         let here = u32::try_from(self.price_table.entries.len()).unwrap_or(u32::MAX);
         let wanted = sku.position().saturating_add(1);
@@ -89,7 +91,7 @@ impl CompiledPrices {
         }
     }
 
-    /// The positions in the price table of a product's prices.
+    /// The positions of a product's prices in the price table.
     #[inline]
     pub(super) fn positions(&self, sku: Sym) -> core::ops::Range<u32> {
         let position = sku.position();
@@ -120,7 +122,7 @@ impl CompiledPrices {
         usize::try_from(number).ok().and_then(|at| self.units.get(at)).map_or("", String::as_str)
     }
 
-    /// How many bytes the prices take, besides the vocabulary.
+    /// The memory of the prices in bytes, without the vocabulary.
     #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
         self.price_table.entries.capacity() * size_of::<super::price_table::PriceRow>()
@@ -142,7 +144,7 @@ impl Book {
         }
     }
 
-    /// How many dimensions the book and one of its prices ask for together.
+    /// The number of dimensions of the book and one of its prices together.
     pub(super) fn dimensions_with(&self, price: Option<&PriceScope>) -> u8 {
         if self.scope.is_none() && price.is_none() {
             return 0;
@@ -165,7 +167,7 @@ fn by_product<'a>(books: &'a [PriceBook], vocabulary: &mut Vocabulary) -> Vec<(S
     all
 }
 
-/// What has been numbered so far.
+/// The values that have a number so far.
 #[derive(Default)]
 struct Shared {
     scopes: Distinct,
@@ -219,7 +221,7 @@ impl Shared {
     }
 }
 
-/// The prices of one request.
+/// The prices that one request brings.
 #[derive(Debug, Default)]
 pub(super) struct Fetched {
     /// The prices, in the order of the request.
@@ -231,7 +233,7 @@ pub(super) struct Fetched {
 }
 
 impl Fetched {
-    /// Lays out the prices of a request.
+    /// Fills the table with the prices of a request.
     pub(super) fn lay(&mut self, fetched: &[BookPrice], prices: &CompiledPrices, vocabulary: &Vocabulary) {
         self.price_table.clear();
         self.by_product.clear();
@@ -250,7 +252,7 @@ impl Fetched {
         self.by_product.arrange_by(|a, b| sku_at(fetched, *a).cmp(sku_at(fetched, *b)).then(a.cmp(b)));
     }
 
-    /// How many there are.
+    /// The number of prices.
     pub(super) fn len(&self) -> usize {
         self.by_product.len()
     }
@@ -267,7 +269,8 @@ impl Fetched {
         tail.get(..count).unwrap_or_default()
     }
 
-    /// The position of the first price with the pool and unit of measure of the one at `position`; [`NOTHING`] without.
+    /// The position of the first price with the same pool and unit of measure as the one at `position`; [`NOTHING`]
+    /// without a pool.
     fn pool(&mut self, position: u32, price: &Price, distinct: &mut Distinct) -> u32 {
         let Some(pool) = &price.pool else { return NOTHING };
         let (known, is_new) = distinct.number(&(pool, price.per.as_ref().map(|per| &per.unit)));

@@ -1,9 +1,9 @@
-//! Which price each line has, and why no other: on demand.
+//! Explains the price of each line and the rejected prices, on demand.
 //!
 //! # What it does
-//! Repeats the selection of a request, which is pure, and writes down what decided it.
+//! Repeats the selection of a request, which is a pure function, and records the deciding keys.
 //! # When it applies
-//! When an answer is rendered; the hot path keeps the prices alone.
+//! When a quote is explained; the hot path keeps the prices only.
 //! # Order and rounding
 //! Rejected candidates by id. `next_tier.more` is rounded up at 6 decimals; nothing else is rounded.
 //! # Example with numbers
@@ -29,7 +29,7 @@ use super::{amount, select};
 const MILLIONTH: i128 = 1_000_000;
 
 impl CompiledPrices {
-    /// Where the price of each line came from, in the order of the lines; for a request that [`CompiledPrices::fill`] has priced.
+    /// The price source of each line, in the order of the lines; for a request priced by [`CompiledPrices::fill`].
     pub(crate) fn answers<'a>(
         &'a self,
         view: View<'a>,
@@ -42,7 +42,7 @@ impl CompiledPrices {
         }
         let ask = PricingInput { view, prices: self, fetched };
         ask.lines().map(move |asking| match asking.part.origin {
-            // An overflow was a problem of `fill` before; here it would only leave the answer bare.
+            // `fill` has reported an overflow already; here it only omits the details.
             PriceOrigin::Book => line(ask, memory, asking).unwrap_or_else(|_| bare(asking)),
             PriceOrigin::Given | PriceOrigin::Override => bare(asking),
         })
@@ -57,7 +57,7 @@ fn source(origin: PriceOrigin) -> PriceSource {
     }
 }
 
-/// Where a price came from, and nothing else.
+/// The price source alone, without details.
 #[inline]
 fn bare(asking: LineInput<'_>) -> PriceAnswer {
     let reason = match &asking.line.price {
@@ -96,7 +96,7 @@ fn line<'a>(
     Ok(answer)
 }
 
-/// The tier reached, what counted towards it, and the next one.
+/// The tier reached, the quantity counted towards it, and the next tier.
 fn tiers<'a>(
     ask: PricingInput<'a>,
     memory: &mut Memory,
@@ -126,7 +126,7 @@ fn tiers<'a>(
     Ok(())
 }
 
-/// Every other candidate, with why it lost.
+/// Every other candidate, with the reason it lost.
 fn rejected<'a>(
     ask: PricingInput<'a>,
     memory: &mut Memory,
@@ -164,7 +164,7 @@ fn fee_amount(fee: Decimal) -> Option<Amount> {
     if fee.mantissa == 0 { None } else { Amount::from_parts(fee.mantissa, fee.scale).ok() }
 }
 
-/// A count as a quantity, rounded up at 6 decimals; `None` beyond what a quantity may be.
+/// A count as a quantity, rounded up at 6 decimals; `None` above the largest quantity.
 fn from_trillionths(counted: i128) -> Option<Quantity> {
     let up = i128::from(counted.checked_rem(MILLIONTH)? != 0);
     let millionths = counted.checked_div(MILLIONTH)?.checked_add(up)?;

@@ -1,9 +1,9 @@
 //! Prices the lines of a basket.
 //!
 //! # What it does
-//! Gives every line that asks for a book price its unit price, list amount and compare-at price.
+//! Sets the unit price, list amount and compare-at price of every line that takes its price from a price book.
 //! # When it applies
-//! Before promotions, to lines whose price is `book`; a basket without any costs one look at its lines.
+//! Before promotions, to lines whose price source is `book`; a basket without any costs one pass over its lines.
 //! # Order and rounding
 //! Candidates are filtered and ordered ([`super::select`]); the winner's amount is rounded once, half
 //! up ([`super::amount`]). A line without a price is a problem; all of them are in one answer.
@@ -24,7 +24,7 @@ use super::input::{Budget, Candidate, LineInput, MOST_CANDIDATES, MOST_COUNTED, 
 use super::select;
 use super::share::{PooledLine, PooledLines};
 
-/// Buffers of the price selection, kept from one request to the next: warm, it allocates nothing.
+/// Buffers of the price selection, kept for the next request so that it allocates no memory.
 #[derive(Debug, Default)]
 pub(crate) struct PricingScratch {
     pub(super) fetched: Fetched,
@@ -33,7 +33,7 @@ pub(crate) struct PricingScratch {
     picks: Vec<Option<Pick>>,
 }
 
-/// What was found for a line.
+/// The price found for a line.
 #[derive(Clone, Copy, Debug)]
 struct Pick {
     unit_price: Decimal,
@@ -43,19 +43,19 @@ struct Pick {
 }
 
 impl PricingScratch {
-    /// How many steps the selection of the last request took; the same on every machine.
+    /// The number of steps of the last request's selection; the same on every machine.
     pub(crate) const fn work(&self) -> u64 {
         self.memory.budget.work()
     }
 }
 
 impl CompiledPrices {
-    /// Prices every line of `basket` from the part at `from` on that asks for a book price: sets `unit_price`, `base`,
-    /// `list_minor` and, where the price states one, `compare_at`. Lines before `from` keep theirs.
+    /// Prices every line of `basket` from the part at `from` on with the price source `book`: sets `unit_price`,
+    /// `base`, `list_minor` and, where the price states one, `compare_at`. Lines before `from` keep theirs.
     ///
     /// # Errors
-    /// `NO_PRICE` for each line that no price fits, naming why each candidate fell out; `OVERFLOW` for each line whose
-    /// amount does not fit; `WORK_LIMIT` alone if the selection takes too many steps.
+    /// `NO_PRICE` for each line without a matching price, with the reason for each candidate; `OVERFLOW` for each
+    /// line whose amount does not fit; `WORK_LIMIT` alone if the selection takes too many steps.
     #[inline]
     pub(crate) fn fill(
         &self,
@@ -84,7 +84,7 @@ impl CompiledPrices {
         Ok(())
     }
 
-    /// Finds a price for each line that asks for one.
+    /// Finds a price for each line with the price source `book`.
     fn pick_all(
         &self,
         request: &QuoteRequest,
@@ -113,7 +113,7 @@ impl CompiledPrices {
                     picks.push(None);
                     faults.push(no_price_problem(ask, memory, asking, position));
                 }
-                // What is left would take as long again.
+                // The remaining lines would exceed the bound as well.
                 Err(_) if memory.budget.is_spent() => return Err(too_much_work()),
                 Err(fault) => {
                     picks.push(None);
@@ -122,7 +122,7 @@ impl CompiledPrices {
             }
         }
         if !claims.claims.is_empty() {
-            let settled = claims.settle(ask, |line, amount| {
+            let distributed = claims.distribute(ask, |line, amount| {
                 let slot =
                     usize::try_from(line).ok().and_then(|line| picks.get_mut(line.checked_sub(first)?));
                 if let Some(Some(pick)) = slot {
@@ -130,7 +130,7 @@ impl CompiledPrices {
                     pick.unit_price.mantissa = amount;
                 }
             });
-            if let Err((line, fault)) = settled {
+            if let Err((line, fault)) = distributed {
                 overflow(line, fault, &mut faults);
             }
         }
@@ -185,7 +185,7 @@ pub(super) fn best<'a>(
     Ok(best)
 }
 
-/// The price of a line; a share of a pooled amount is noted in `claims` and filled in later.
+/// The price of a line; a share of a pooled total is recorded in `claims` and set later.
 #[inline]
 fn pick<'a>(
     ask: PricingInput<'a>,
@@ -212,10 +212,10 @@ fn pick<'a>(
     Ok(Some(Pick { unit_price, base, list_minor, compare_at: winner.entry.compare_at() }))
 }
 
-/// The most candidates one message names.
+/// The most candidates in one message.
 const MOST_NAMED: usize = 10;
 
-/// Says why the line at `position` has no price: for each candidate, why it fell out, in order of their ids.
+/// The problem of the line at `position`, which has no price: the reason for each candidate, in order of their ids.
 #[cold]
 pub(crate) fn no_price_problem<'a>(
     ask: PricingInput<'a>,
@@ -253,7 +253,7 @@ pub(crate) fn no_price_problem<'a>(
         .with_param("candidates", reasons.len())
 }
 
-/// Why one candidate fell out, with what was found.
+/// Why one candidate was rejected, with the value found.
 fn reason(
     ask: PricingInput<'_>,
     candidate: Candidate<'_>,
@@ -285,7 +285,7 @@ fn reason(
             "is per `{}`, a measure the product does not state",
             ask.per_unit(candidate).unwrap_or_default()
         ),
-        // These compare prices that fit; a line without a price has none.
+        // These reasons come from comparing two matching prices; a line without a price has none.
         PriceRejection::Rank
         | PriceRejection::LessSpecific
         | PriceRejection::WiderWindow

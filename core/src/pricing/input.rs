@@ -1,13 +1,13 @@
-//! The lines of one request that ask for a price, their candidates, and what the selection remembers while it runs.
+//! The lines of one request that need a price, their candidates, and the state of the selection.
 //!
 //! # What it does
-//! Lists the candidates of a line. Counts the candidates looked at and the lines that pools were counted over, and stops
-//! at a bound. Keeps what a pool counts, so that it is counted once.
+//! Lists the candidates of a line. Counts candidates evaluated and lines counted over for pools, and stops at a
+//! bound. Caches the quantity of a pool, so that it is counted once.
 //! # When it applies
 //! To every request. Each line is compared with every price of its product, so many lines of one product with many
 //! prices cost the product of both, and every pool counts all lines.
 //! # Order and rounding
-//! The same count for the same request, on every machine.
+//! The counts are the same for the same request on every machine.
 //! # Example with numbers
 //! 1,000 lines of one product with 1,000 prices are the most; 10,000 lines may have 100 prices each.
 //! # Source
@@ -21,7 +21,7 @@ use super::book::{Book, Verdicts};
 use super::compile::{CompiledPrices, Fetched};
 use super::price_table::{PriceLocation, PriceRow, PriceTable, Terms, TierRow};
 
-/// Everything that is read while a request's lines are priced.
+/// The input of the price selection of a request.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PricingInput<'a> {
     pub(super) view: View<'a>,
@@ -29,7 +29,7 @@ pub(super) struct PricingInput<'a> {
     pub(super) fetched: &'a Fetched,
 }
 
-/// What is worked out once for all lines of a request.
+/// The results shared by all lines of a request.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     pub(super) verdicts: Verdicts,
@@ -38,7 +38,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Forgets the last request.
+    /// Clears the results of the last request.
     pub(super) fn begin(&mut self, prices: &CompiledPrices, fetched: &Fetched) {
         self.budget = Budget::default();
         self.verdicts.begin(prices.books.len());
@@ -50,7 +50,7 @@ impl Memory {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'a> {
     pub(super) standing: PriceLocation,
-    /// Its position in its price table; in a request, its position in `prices`.
+    /// Its position in its price table; for a price of the request, its position in `prices`.
     pub(super) position: u32,
     pub(super) entry: &'a PriceRow,
     pub(super) terms: &'a Terms,
@@ -58,7 +58,7 @@ pub(super) struct Candidate<'a> {
     pub(super) book: &'a Book,
 }
 
-/// A line that asks for a price.
+/// A line that needs a price.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineInput<'a> {
     pub(super) position: usize,
@@ -74,11 +74,11 @@ impl<'a> PricingInput<'a> {
         lines.get(number).or_else(|| basket.added.get(number.checked_sub(lines.len())?))
     }
 
-    /// All lines of the cart, whatever their price comes from.
+    /// All lines of the cart, with any price source.
     pub(super) fn lines(self) -> impl Iterator<Item = LineInput<'a>> {
         let basket = self.view.basket;
         let count = basket.lines.saturating_add(basket.added.len());
-        // By number rather than as a chain of two slices, which costs each step a hundred instructions.
+        // By number instead of a chain of two slices, which costs a hundred instructions more a step.
         (0..count).filter_map(move |number| {
             let added = number.checked_sub(basket.lines).map(|at| basket.requested.saturating_add(at));
             let position = added.unwrap_or(number);
@@ -96,7 +96,7 @@ impl<'a> PricingInput<'a> {
         )
     }
 
-    /// A price by its place.
+    /// A price by its location and position.
     #[inline]
     pub(super) fn candidate(self, standing: PriceLocation, position: u32) -> Option<Candidate<'a>> {
         let price_table: &'a PriceTable = match standing {
@@ -125,7 +125,7 @@ impl<'a> PricingInput<'a> {
         }
     }
 
-    /// The unit of measure a candidate is priced in; `None` for units of the product.
+    /// The unit of measure of a candidate's price; `None` for a price of units.
     pub(super) fn per_unit(self, candidate: Candidate<'a>) -> Option<&'a str> {
         match candidate.standing {
             PriceLocation::Rulebook if candidate.terms.per_unit == super::price_table::NOTHING => None,
@@ -137,7 +137,8 @@ impl<'a> PricingInput<'a> {
         }
     }
 
-    /// How much of a unit of measure one unit of a line's product holds; the rulebook's word before the line's.
+    /// The quantity of a unit of measure in one unit of a line's product; the rulebook's takes precedence over the
+    /// line's.
     pub(super) fn measure(self, asking: LineInput<'_>, unit: &str) -> Option<Decimal> {
         let (line, item) = self.view.measures(asking.position, asking.part);
         let measure = item.iter().chain(line).find(|measure| measure.unit == unit);
@@ -145,7 +146,7 @@ impl<'a> PricingInput<'a> {
     }
 }
 
-/// What each pool counts in this request, once known.
+/// The counted quantity of each pool in this request, once known.
 #[derive(Debug, Default)]
 pub(super) struct Tallies {
     compiled: Vec<Option<i128>>,
@@ -153,7 +154,7 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    /// Forgets all: a new request.
+    /// Clears all counts: a new request begins.
     pub(super) fn begin(&mut self, pools: usize, fetched: usize) {
         self.compiled.clear();
         self.compiled.resize(pools, None);
@@ -161,7 +162,7 @@ impl Tallies {
         self.fetched.resize(fetched, None);
     }
 
-    /// Where the count of a pool is kept.
+    /// The cached count of a pool.
     pub(super) fn slot(&mut self, standing: PriceLocation, pool: u32) -> Option<&mut Option<i128>> {
         let tallies = match standing {
             PriceLocation::Rulebook => &mut self.compiled,
@@ -171,12 +172,12 @@ impl Tallies {
     }
 }
 
-/// The most candidates looked at.
+/// The most candidates evaluated.
 pub(super) const MOST_CANDIDATES: u64 = 1_000_000;
-/// The most lines that pools are counted over, each pool over all lines.
+/// The most lines counted over, all pools together.
 pub(super) const MOST_COUNTED: u64 = 10_000_000;
 
-/// What the selection of one request has cost so far.
+/// The steps of one request's selection so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Budget {
     candidates: u64,
@@ -184,17 +185,18 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// Notes that a candidate is looked at.
+    /// Counts one candidate.
     ///
     /// # Errors
-    /// [`NumError::Overflow`] past the bound; [`is_spent`](Self::is_spent) tells it from a figure that does not fit.
+    /// [`NumError::Overflow`] past the bound; [`is_spent`](Self::is_spent) distinguishes this from an arithmetic
+    /// overflow.
     #[inline]
     pub(super) fn candidate(&mut self) -> Result<(), NumError> {
         self.candidates = self.candidates.saturating_add(1);
         if self.candidates > MOST_CANDIDATES { Err(NumError::Overflow) } else { Ok(()) }
     }
 
-    /// Notes that a pool is counted over `lines` lines.
+    /// Counts `lines` lines of a pool.
     ///
     /// # Errors
     /// As [`candidate`](Self::candidate).
@@ -203,12 +205,12 @@ impl Budget {
         if self.counted > MOST_COUNTED { Err(NumError::Overflow) } else { Ok(()) }
     }
 
-    /// Whether a bound was passed.
+    /// Whether a bound was exceeded.
     pub(super) const fn is_spent(&self) -> bool {
         self.candidates > MOST_CANDIDATES || self.counted > MOST_COUNTED
     }
 
-    /// All steps.
+    /// The sum of all steps.
     pub(super) const fn work(&self) -> u64 {
         self.candidates.saturating_add(self.counted)
     }

@@ -1,11 +1,11 @@
-//! How much counts towards a tier.
+//! The quantity that counts towards a tier.
 //!
 //! # What it does
-//! Counts the quantity a price's tiers look at: the line's own, or that of all lines its pool selects.
+//! Counts the quantity that decides a price's tier: the line's own, or that of all lines its pool selects.
 //! # When it applies
-//! To prices with tiers. A price per measure counts the measure ("from 10 kg"), any other price counts units. Every line
-//! the pool selects counts, wherever its own price comes from; for a price per measure, every one that has the measure.
-//! A line outside the pool of its own price counts alone.
+//! To prices with tiers. A price per measure counts the measure ("from 10 kg"), any other price counts units. Every
+//! line the pool selects counts, with any price source; for a price per measure, every line that has the measure. A
+//! line outside the pool of its own price counts alone.
 //! # Order and rounding
 //! Exact, in units of 10^-12, and the same for any order of lines.
 //! # Example with numbers
@@ -20,37 +20,37 @@ use crate::num::{NumError, pow10};
 use super::input::{Candidate, LineInput, Memory, PricingInput};
 use super::price_table::{NOTHING, PriceLocation};
 
-/// The decimals a quantity has at most; a measure too.
+/// The most decimals of a quantity or a measure.
 const FINEST: u8 = 6;
 
-/// What counts towards a tier, in units of 10^-12.
+/// A quantity counted towards a tier, in units of 10^-12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
-    /// Of the line itself.
+    /// The quantity of the line itself.
     pub(super) own: i128,
-    /// Of all lines in the pool, where the line is in it.
+    /// The quantity of all lines in the pool, if the line is in it.
     pub(super) pooled: Option<i128>,
 }
 
 impl Counted {
-    /// What the tiers look at.
+    /// The quantity that decides the tier.
     pub(super) fn all(self) -> i128 {
         self.pooled.unwrap_or(self.own)
     }
 }
 
-/// `value` in units of 10^-`scale`; `scale` is not below its own.
+/// `value` in units of 10^-`scale`; `scale` is at least its own.
 fn lifted(value: Decimal, scale: u8) -> Result<i128, NumError> {
     let power = scale.checked_sub(value.scale).and_then(pow10).ok_or(NumError::Overflow)?;
     i128::from(value.mantissa).checked_mul(i128::from(power)).ok_or(NumError::Overflow)
 }
 
-/// The price, a tier's start or the like in units of 10^-12.
+/// A price, a tier's `from` or another decimal in units of 10^-12.
 pub(super) fn in_trillionths(value: Decimal) -> Result<i128, NumError> {
     lifted(value, FINEST.saturating_add(FINEST))
 }
 
-/// What a line alone counts; `None` if it lacks the measure.
+/// The counted quantity of one line; `None` if it lacks the measure.
 pub(super) fn own(
     ask: PricingInput<'_>,
     asking: LineInput<'_>,
@@ -62,7 +62,7 @@ pub(super) fn own(
     product.map(Some).ok_or(NumError::Overflow)
 }
 
-/// What counts towards the tiers of a candidate.
+/// The quantity counted towards the tiers of a candidate.
 pub(super) fn counted(
     ask: PricingInput<'_>,
     memory: &mut Memory,
@@ -97,9 +97,9 @@ pub(super) fn counted(
 /// A pool's selector.
 #[derive(Clone, Copy, Debug)]
 enum Pool<'a> {
-    /// Of the rulebook, with its names resolved.
+    /// A pool of the rulebook, with its names resolved.
     Compiled(&'a CheckedSelector),
-    /// Of the request: its names may be unknown to the rulebook.
+    /// A pool of the request, whose names the rulebook may not know.
     Fetched(&'a Selector),
 }
 
@@ -121,13 +121,13 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// Whether a selector of the request selects a line. `check` has refused pools that ask for unit prices or sale items:
-/// a price cannot depend on itself.
+/// Whether a selector of the request selects a line. `check` refuses pools that ask for unit prices or sale items,
+/// because a price cannot depend on itself.
 fn matches_by_text(selector: &Selector, view: View<'_>, asking: LineInput<'_>) -> bool {
     let (basket, vocabulary) = (view.basket, &view.checked.vocabulary);
     let (part, line) = (asking.part, asking.line);
     let (stated, known) = view.attributes(asking.position, part);
-    // A fact may stand on the line, as text, or in the rulebook's item, as a symbol.
+    // The line states a fact as text; the rulebook's item states it as a symbol.
     let among = |wanted: &[Id], stated: &[Id], noun: Noun, known: &[Sym]| {
         wanted.iter().any(|id| {
             stated.contains(id) || {

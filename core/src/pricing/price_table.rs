@@ -1,7 +1,7 @@
-//! Prices laid out flat: 32 bytes each, what they share apart.
+//! Prices as flat rows of 32 bytes; facts that prices share are stored separately.
 //!
-//! A book of 100,000 plain prices takes 32 bytes and the text of the id for each price; bounds, windows and scopes are
-//! stored once for all prices that share them ([`Terms`]), tiers take 32 bytes each.
+//! A price without terms takes 32 bytes and the text of its id; bounds, windows and scopes are stored once for all
+//! prices that share them ([`Terms`]), tiers take 32 bytes each.
 
 use core::fmt::{Debug, Write as _};
 
@@ -9,12 +9,12 @@ use crate::check::{Decimal, Window};
 use crate::contract::{Price, Tier, TierMode};
 use crate::index::Table;
 
-/// Where a price stands.
+/// The table a price is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PriceLocation {
     /// In the rulebook.
     Rulebook,
-    /// In the request: the host fetched it.
+    /// The request's, which holds prices that the host fetched.
     Request,
 }
 
@@ -22,46 +22,46 @@ pub(super) enum PriceLocation {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PriceRow {
     unit_mantissa: i64,
-    /// Below zero for "none stated".
+    /// Negative if the price states none.
     compare_mantissa: i64,
-    /// Its book's position.
+    /// The position of its price book.
     pub(super) book: u32,
-    /// Its terms' position; [`NOTHING`] for a plain price.
+    /// The position of its terms; [`NOTHING`] for a price without terms.
     pub(super) terms: u32,
     tiers_from: u32,
     tiers: u8,
     unit_scale: u8,
     compare_scale: u8,
-    /// How many dimensions the book and the price ask for.
+    /// The number of dimensions of the book and the price together.
     pub(super) dimensions: u8,
 }
 
-/// When, for whom and for how much a price holds.
+/// The conditions of a price: scope, window, bounds, measure and pool.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terms {
-    /// The scope of the price itself; [`NOTHING`] for everyone.
+    /// The scope of the price itself; [`NOTHING`] matches every cart.
     pub(super) scope: u32,
-    /// When the price itself holds.
+    /// The validity window of the price itself.
     pub(super) window: Window,
-    /// The smallest quantity of the line; 0 for none stated.
+    /// The smallest quantity of the line; 0 if not stated.
     pub(super) min_quantity: Decimal,
-    /// The largest; below zero for none stated.
+    /// The largest quantity of the line; negative if not stated.
     pub(super) max_quantity: Decimal,
-    /// The unit of measure it is priced in; [`NOTHING`] for units of the product.
+    /// The unit of measure of the price; [`NOTHING`] for a price of units.
     pub(super) per_unit: u32,
-    /// For how much of that measure the price is; below zero for a price of units.
+    /// The quantity of that measure the price is for; negative for a price of units.
     pub(super) per_value: Decimal,
-    /// What a tier prices.
+    /// How a tier is charged.
     pub(super) tier_mode: TierMode,
-    /// The pool that counts towards a tier; [`NOTHING`] for the line alone.
+    /// The pool whose quantity counts towards a tier; [`NOTHING`] for the line alone.
     pub(super) pool: u32,
 }
 
-/// No decimal.
+/// Stands for a decimal that is not stated.
 const ABSENT: Decimal = Decimal { mantissa: -1, scale: 0 };
 
 impl Terms {
-    /// No terms at all.
+    /// The terms of a price that states none.
     pub(super) const PLAIN: Self = Self {
         scope: NOTHING,
         window: Window::ALWAYS,
@@ -73,7 +73,7 @@ impl Terms {
         pool: NOTHING,
     };
 
-    /// The terms of a price whose scope, unit and pool have been numbered.
+    /// The terms of a price, with the numbers of its scope, unit and pool.
     pub(super) fn new(price: &Price, scope: u32, per_unit: u32, pool: u32) -> Self {
         Self {
             scope,
@@ -92,7 +92,7 @@ impl Terms {
         self.per_value.mantissa > 0
     }
 
-    /// Whether a price states any.
+    /// Whether a price states any terms.
     pub(super) fn has_any(price: &Price) -> bool {
         price.scope.is_some()
             || price.valid_from.is_some()
@@ -129,41 +129,41 @@ impl TierRow {
         }
     }
 
-    /// The first quantity of the tier.
+    /// The quantity the tier starts from, inclusive.
     pub(super) const fn from(self) -> Decimal {
         Decimal { mantissa: self.from_mantissa, scale: self.from_scale }
     }
 
-    /// The price of one unit in it.
+    /// The unit price in the tier.
     pub(super) const fn unit_price(self) -> Decimal {
         Decimal { mantissa: self.unit_mantissa, scale: self.unit_scale }
     }
 
-    /// The flat fee; zero for none.
+    /// The flat fee; zero if none is stated.
     pub(super) const fn flat_fee(self) -> Decimal {
         Decimal { mantissa: self.fee_mantissa, scale: self.fee_scale }
     }
 }
 
-/// Prices, flat.
+/// A table of prices.
 #[derive(Debug, Default)]
 pub(super) struct PriceTable {
     /// The prices.
     pub(super) entries: Vec<PriceRow>,
-    /// What they hold under.
+    /// Their distinct terms.
     pub(super) terms: Vec<Terms>,
     tiers: Vec<TierRow>,
 }
 
 impl PriceTable {
-    /// Takes everything off; the room stays.
+    /// Clears the table; its memory is kept.
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.terms.clear();
         self.tiers.clear();
     }
 
-    /// Gives back room that is not needed.
+    /// Frees unused memory.
     pub(super) fn shrink(&mut self) {
         self.entries.shrink_to_fit();
         self.terms.shrink_to_fit();
@@ -206,7 +206,7 @@ impl PriceTable {
 }
 
 impl PriceRow {
-    /// The price of one unit, below the first tier.
+    /// The unit price below the first tier.
     #[inline]
     pub(super) const fn unit_price(&self) -> Decimal {
         Decimal { mantissa: self.unit_mantissa, scale: self.unit_scale }
@@ -220,12 +220,12 @@ impl PriceRow {
     }
 }
 
-/// No value: what a price has that states none.
+/// Stands for a position that is not stated.
 pub(super) const NOTHING: u32 = u32::MAX;
 
-/// Numbers equal values alike, in the order in which they first come. Used while compiling only.
+/// Numbers values in the order of their first use; equal values share a number. Used while compiling only.
 ///
-/// Equality is that of the `Debug` texts, which for contract types and the integers of this module are complete.
+/// Equality is that of the `Debug` texts, which are complete for contract types and the integers of this module.
 #[derive(Debug, Default)]
 pub(super) struct Distinct {
     table: Table,
@@ -236,7 +236,7 @@ impl Distinct {
     /// The number of `value`, and whether it is new.
     pub(super) fn number(&mut self, value: &impl Debug) -> (u32, bool) {
         self.text.clear();
-        // Writing to a `String` does not fail.
+        // Writing to a `String` cannot fail.
         let _ = write!(self.text, "{value:?}");
         let next = u32::try_from(self.table.len()).unwrap_or(NOTHING);
         match self.table.insert(&self.text, next) {

@@ -1,10 +1,10 @@
 //! Which candidates may price a line, and which of two is preferred.
 //!
 //! # What it does
-//! Finds the first reason why a price is not for this line. Compares two candidates that both fit the line, key by key,
-//! and says which key decided.
+//! Finds the first reason why a price does not match a line. Compares two matching candidates key by key, and returns
+//! the deciding key.
 //! # When it applies
-//! The filter: to every candidate. The comparison: whenever more than one price is left.
+//! The filter: to every candidate. The comparison: where more than one price matches.
 //! # Order and rounding
 //! The book's reasons (currency, price mode, scope, validity), then the price's own scope and validity, then the
 //! quantity bounds, both inclusive and both on the line's quantity, then the measure. Exact comparisons.
@@ -29,7 +29,7 @@ use super::book::miss_by_text;
 use super::input::{Candidate, LineInput, Memory, PricingInput};
 use super::price_table::{NOTHING, PriceLocation};
 
-/// Why a candidate is not for this line; `None` if it is.
+/// Why a candidate does not match this line; `None` if it does.
 #[inline]
 pub(super) fn miss(
     ask: PricingInput<'_>,
@@ -82,7 +82,7 @@ fn scope_miss(ask: PricingInput<'_>, candidate: Candidate<'_>) -> Option<PriceRe
     }
 }
 
-/// The order in which keys are asked.
+/// The order in which keys are compared.
 const fn keys(selection: PriceSelection) -> [PriceRejection; 4] {
     use PriceRejection::{Higher, LessSpecific, Rank, WiderWindow};
     match selection {
@@ -92,7 +92,7 @@ const fn keys(selection: PriceSelection) -> [PriceRejection; 4] {
     }
 }
 
-/// Which of two candidates comes first (`Less`: `a`), and why the other loses.
+/// Which of two candidates is preferred (`Less`: `a`), and why the other loses.
 pub(super) fn compare<'a>(
     ask: PricingInput<'a>,
     memory: &mut Memory,
@@ -114,7 +114,7 @@ pub(super) fn compare<'a>(
             return Ok((order, key));
         }
     }
-    // Ids are unique in the rulebook and in the request; one that stands in both is the rulebook's first.
+    // Ids are unique in the rulebook and in the request; for an id in both, the rulebook's price is preferred.
     let by_id = ask.id(a).cmp(ask.id(b)).then(a.standing.cmp(&b.standing));
     Ok((by_id.then(a.position.cmp(&b.position)), PriceRejection::Id))
 }

@@ -1,14 +1,15 @@
-//! Lines that share a pooled amount.
+//! Divides a pooled amount over its lines.
 //!
 //! # What it does
-//! Gives lines that reach graduated tiers, or a flat fee, together their parts of one amount.
+//! Allocates one amount to the lines that reach graduated tiers, or a flat fee, together.
 //! # When it applies
-//! To lines of one pool whose prices are the same: the same unit price, tiers and measure, whatever their products.
+//! To lines of one pool with the same price: equal unit price, tiers and measure, of any product.
 //! # Order and rounding
-//! The pool's total is what its whole quantity Q costs under the tiers, fees included. A line with quantity q has the
-//! exact share total × q ÷ Q. The shares of the lines with the same price are summed exactly, rounded once, half up, and
-//! allocated by quantity: largest remainder, ties to the larger quantity, then to the smaller line id. Independent of the
-//! order of lines; splitting a line moves no cent of the group.
+//! The pool's total is the amount of its whole quantity Q under the tiers, fees included. A line with quantity q has
+//! the exact share total × q ÷ Q. The shares of the lines with the same price are summed exactly, rounded once, half
+//! up, and allocated by quantity: largest remainder, ties to the larger quantity, then to the smaller line id. The
+//! result does not depend on the order of lines; splitting a line does not change the amounts of the group's other
+//! lines.
 //! # Example with numbers
 //! 10.00, from 10 at 9.00, graduated, pooled: 4 red and 8 blue are 12: 9 × 10.00 + 3 × 9.00 = 117.00. Red 39.00, blue 78.00.
 //! # Source
@@ -24,20 +25,20 @@ use crate::num::{NumError, Ratio};
 use super::amount::round_minor;
 use super::input::{Candidate, PricingInput};
 
-/// A line's part of a pooled amount, not yet rounded.
+/// A line's exact share of a pooled amount.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PooledLine {
     /// The line.
     pub(super) line: u32,
-    /// Where its price stands, and at which position.
+    /// The table and the position of its price.
     pub(super) price: (super::price_table::PriceLocation, u32),
-    /// Its exact share, in major units.
+    /// The exact share, in major units.
     pub(super) share: Ratio,
-    /// What it counts in the pool.
+    /// The quantity that counts in the pool.
     pub(super) weight: i128,
 }
 
-/// The claims of a request, and the buffers to settle them.
+/// The pooled lines of a request, and buffers to round their shares.
 #[derive(Debug, Default)]
 pub(super) struct PooledLines {
     pub(super) claims: Vec<PooledLine>,
@@ -47,13 +48,14 @@ pub(super) struct PooledLines {
 }
 
 impl PooledLines {
-    /// Settles all claims: calls `give` with each line and its amount in minor units. On an overflow, the line is named.
-    pub(super) fn settle(
+    /// Rounds all shares and calls `give` with each line and its amount in minor units. An overflow names the line.
+    pub(super) fn distribute(
         &mut self,
         ask: PricingInput<'_>,
         mut give: impl FnMut(u32, i64),
     ) -> Result<(), (u32, NumError)> {
         let Self { claims, weights, parts, allocator } = self;
+        // The line breaks ties, so the order of a group does not depend on the sort.
         claims.arrange_by(|a, b| compare_prices(ask, a, b).then(a.line.cmp(&b.line)));
         for group in claims.chunk_by(|a, b| compare_prices(ask, a, b).is_eq()) {
             let first = group.first().map_or(0, |claim| claim.line);
@@ -62,6 +64,7 @@ impl PooledLines {
             for claim in group {
                 sum = sum.add(claim.share).map_err(overflow)?;
             }
+            // Rounding once per group keeps the sum of the lines independent of how they are split.
             let total = round_minor(sum, ask.view.basket.exponent).map_err(overflow)?;
             group_weights(group, weights).map_err(overflow)?;
             let id = |at: usize| {
@@ -79,12 +82,12 @@ impl PooledLines {
     }
 }
 
-/// The weights of a group in lowest terms, so that they fit.
+/// The weights of a group, divided by their greatest common divisor so that they fit.
 fn group_weights(group: &[PooledLine], weights: &mut Vec<i64>) -> Result<(), NumError> {
     let mut divisor = 0_i128;
     for claim in group {
         let mut next = claim.weight;
-        // Euclid; both are below 10^34, so fewer than 170 steps.
+        // Euclid's algorithm: both numbers are below 10^34, so fewer than 170 steps.
         while next != 0 {
             let rest = divisor.checked_rem(next).ok_or(NumError::Overflow)?;
             (divisor, next) = (next, rest);
@@ -98,7 +101,7 @@ fn group_weights(group: &[PooledLine], weights: &mut Vec<i64>) -> Result<(), Num
     Ok(())
 }
 
-/// Orders claims so that those at the same price in the same pool stand together.
+/// Orders pooled lines so that those with the same price in the same pool are adjacent.
 fn compare_prices(ask: PricingInput<'_>, a: &PooledLine, b: &PooledLine) -> Ordering {
     if a.price == b.price {
         return Ordering::Equal;
@@ -114,7 +117,7 @@ fn same_price(a: Candidate<'_>, b: Candidate<'_>) -> Ordering {
     let decimals = |a: Decimal, b: Decimal| compare_decimals(a.pair(), b.pair());
     a.standing
         .cmp(&b.standing)
-        // The number of a pool stands for its selector and its unit of measure.
+        // The number of a pool identifies its selector and its unit of measure.
         .then_with(|| a.terms.pool.cmp(&b.terms.pool))
         .then_with(|| a.terms.tier_mode.cmp(&b.terms.tier_mode))
         .then_with(|| decimals(a.terms.per_value, b.terms.per_value))

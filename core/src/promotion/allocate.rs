@@ -1,13 +1,13 @@
-//! An amount on several lines, given to them.
+//! Allocation of a discount over several lines.
 //!
-//! **What it does** divides one discount over the lines of a target: first over tax classes, then over the lines of each,
-//! so that neither ids nor splitting a line can move a cent between tax rates.
-//! **Order and rounding** nothing is rounded again: largest remainder over exact shares; ties go to the larger weight, then
+//! **What it does** divides one discount over the lines of a target: first over tax classes, then over the lines of
+//! each, so that neither ids nor splitting a line changes the amount at a tax rate.
+//! **Order and rounding** no second rounding: largest remainder over exact shares; ties go to the larger weight, then
 //! to the smaller id (classes: the smaller key).
 //! **Example** 5.00 over 10.00 and 5.00 at 21 % and 20.00 at 6 %: classes 15 : 20 get 2.14 and 2.86.
 //! **Source** numbers.md "Allocation".
 //!
-//! The lines of goods by tax class.
+//! Also holds the lines of goods by tax class.
 
 use core::cmp::Ordering;
 
@@ -18,21 +18,21 @@ use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 
 use super::effect::Spread;
 
-/// The parts of a target, side by side, and what each is given. Reused from one target to the next.
+/// The parts of a target and their shares, as parallel lists. Reused for the next target.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shares {
     /// Positions in the basket.
     pub(super) positions: Vec<u32>,
-    /// What each is given, once allocated.
+    /// The share of each part, once allocated.
     pub(super) given: Vec<i64>,
-    /// Tax classes, by rank of the class key.
+    /// The tax class of each part, as the rank of the class key.
     classes: Vec<u32>,
     weights: Vec<i64>,
-    /// The most each may be given.
+    /// The most each part may get.
     rooms: Vec<i64>,
     /// Whether a room is smaller than its weight.
     tight: bool,
-    /// Whether equal classes do not stand together.
+    /// Whether parts of equal class are not adjacent.
     scattered: bool,
     allocator: Allocator,
     class_weights: Vec<i64>,
@@ -43,7 +43,7 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    /// Forgets the last target.
+    /// Clears the last target.
     pub(super) fn clear(&mut self) {
         self.positions.clear();
         self.given.clear();
@@ -65,16 +65,16 @@ impl Shares {
         self.rooms.push(room);
     }
 
-    /// Gives every part the room it has.
+    /// Gives every part its whole room.
     pub(super) fn fill(&mut self) {
         self.given.clear();
         self.given.extend_from_slice(&self.rooms);
     }
 
-    /// Divides `total`, not below zero, over the parts. Returns what found no place.
+    /// Divides `total`, not below zero, over the parts. Returns the unallocated rest.
     ///
     /// # Errors
-    /// [`AllocateFault`] if weights do not fit.
+    /// [`AllocateFault`] if the sum of the weights does not fit.
     pub(super) fn allocate(
         &mut self,
         total: i64,
@@ -111,7 +111,7 @@ impl Shares {
         self.class_rooms.push(room);
         let mut class_given = core::mem::take(&mut self.class_given);
         class_given.clear();
-        // Classes stand in the order of their keys, and so do their positions here.
+        // Classes are in the order of their keys, so comparing positions compares keys.
         let by_key = |a: usize, b: usize| a.cmp(&b);
         let mut unused = if self.is_loose(spread) {
             self.allocator.append_largest_remainder(total, &self.class_weights, by_key, &mut class_given)?
@@ -139,13 +139,14 @@ impl Shares {
         Ok(unused)
     }
 
-    /// Whether no share can exceed its room: where no room is smaller than its weight and no more than the weights is
-    /// given, each exact share is at most its weight, and so is its rounding up.
+    /// Whether no share can exceed its room. That holds if no room is smaller than its weight and the total is at
+    /// most the sum of the weights: each exact share is then at most its weight, an integer, and so is the share
+    /// rounded up.
     fn is_loose(&self, spread: Spread) -> bool {
         !self.tight && spread.by == AllocateBy::Remaining && spread.remainder == Remainder::LargestRemainder
     }
 
-    /// Divides an amount over the parts of a range at once and appends what each is given.
+    /// Allocates an amount over a range of parts and appends their shares.
     fn level(
         &mut self,
         total: i64,
@@ -166,7 +167,7 @@ impl Shares {
         Ok(unused)
     }
 
-    /// Brings the parts of each class together; within a class they keep their order.
+    /// Groups the parts by class; within a class they keep their order.
     fn gather_classes(&mut self) {
         let classes = &self.classes;
         self.order.clear();
@@ -180,7 +181,7 @@ impl Shares {
     }
 }
 
-/// How the ids of two of `positions` compare as bytes.
+/// Compares the ids of two of `positions` as bytes.
 pub(super) fn by_id(positions: &[u32], view: View<'_>, a: usize, b: usize) -> Ordering {
     let id = |at: usize| {
         positions.get(at).and_then(|position| usize::try_from(*position).ok()).map(|at| view.id(at))
@@ -188,7 +189,7 @@ pub(super) fn by_id(positions: &[u32], view: View<'_>, a: usize, b: usize) -> Or
     id(a).cmp(&id(b))
 }
 
-/// Puts values into an order of positions.
+/// Reorders values by a list of positions.
 fn permute<T: Copy>(order: &[usize], values: &mut Vec<T>) {
     let count = values.len();
     for at in order {
@@ -203,29 +204,29 @@ const fn how(spread: Spread) -> Allocation {
     Allocation { remainder: spread.remainder, on_zero: OnZero::Unused }
 }
 
-/// Up to so many classes, lines are gathered by one look at all of them for each class; beyond, they are sorted.
+/// Up to this many classes, lines are grouped by one pass for each class; beyond it, they are sorted.
 const FEW_CLASSES: u32 = 8;
 
-/// Lines of goods, those of one tax class together, in the order of class keys; made once in a run, when first asked.
-/// Where lines share without regard to classes, they are one class.
+/// The lines of goods grouped by tax class, in the order of class keys; built on first use in a run. For an
+/// allocation that ignores classes they are one group.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByClass {
     pub(super) positions: Vec<u32>,
-    /// Where each class ends; none is empty.
+    /// The end of each class; none is empty.
     pub(super) ends: Vec<usize>,
-    /// What it was made for.
+    /// The grouping it was built for.
     within: Option<AllocateWithin>,
 }
 
 impl ByClass {
-    /// Forgets the last basket.
+    /// Clears the last basket.
     pub(super) fn clear(&mut self) {
         self.positions.clear();
         self.ends.clear();
         self.within = None;
     }
 
-    /// Lays out the lines of a basket, unless that is done.
+    /// Groups the lines of a basket, unless that is done.
     #[inline]
     pub(super) fn lay(&mut self, basket: &Basket, classes: &[u32], within: AllocateWithin) {
         if self.within != Some(within) {
@@ -281,7 +282,7 @@ impl ByClass {
         }
     }
 
-    /// The same lines as `all`, but only those that are meant.
+    /// The lines of `all` that `is_meant` selects.
     pub(super) fn keep(&mut self, all: &Self, is_meant: impl Fn(usize) -> bool) {
         self.clear();
         let mut from = 0_usize;
@@ -294,7 +295,7 @@ impl ByClass {
         }
     }
 
-    /// The lines of a class are all there; one without lines is left out.
+    /// Ends the current class; a class without lines is left out.
     fn end_class(&mut self) {
         if self.ends.last().copied().unwrap_or(0) < self.positions.len() {
             self.ends.push(self.positions.len());

@@ -1,45 +1,45 @@
-//! What each part of a basket is worth while promotions run.
+//! The amounts of each part of a basket while promotions run.
 
 use crate::check::{Basket, BasketPart, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, RoundingMode};
 
-/// What the lines, shipments and fees of a basket are worth as promotions run, in minor units: a list for each figure, by
-/// position, because most rules read one figure of many lines.
+/// The amounts of the parts of a basket in minor units: one list for each basis, by position, because most rules read
+/// one basis of many lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Amounts {
-    /// Now.
+    /// The current amount, after the discounts so far.
     pub(crate) running: Vec<i64>,
-    /// How much of what was taken off third parties pay; empty until one does.
+    /// The part of the discounts that third parties fund; empty until a funded promotion applies.
     funded: Vec<i64>,
-    /// What promotions may not go below; empty where no line has a floor.
+    /// The least amount promotions may leave; empty if no line has a floor.
     floors: Vec<i64>,
-    /// After the first stage; empty where nothing reads it.
+    /// The amount after the first stage; empty if no rule reads it.
     catalogue: Vec<i64>,
-    /// As the current stage found them; empty where nothing reads it.
+    /// The amount at the start of the current stage; empty if no rule reads it.
     stage_start: Vec<i64>,
     keeps_past: bool,
 }
 
 impl Amounts {
-    /// How much of what was taken off a part third parties pay.
+    /// The part of a part's discounts that third parties fund.
     #[inline]
     pub(crate) fn funded(&self, at: usize) -> i64 {
         figure(&self.funded, at)
     }
 
-    /// The same of all parts.
+    /// The funded discounts of all parts.
     pub(crate) fn all_funded(&self) -> &[i64] {
         &self.funded
     }
 
-    /// What a part is worth now; nothing past the last.
+    /// The current amount of a part; 0 past the last.
     #[inline]
     pub(crate) fn running(&self, at: usize) -> i64 {
         figure(&self.running, at)
     }
 
-    /// The amount of the part at a position that a basis sees.
+    /// The amount of a part on a basis.
     #[inline]
     pub(super) fn seen_at(&self, basis: Basis, at: usize, part: &BasketPart) -> i64 {
         match basis {
@@ -50,19 +50,19 @@ impl Amounts {
         }
     }
 
-    /// What is left of a part that promotions may lower; its floor is a matter of room, not of weight.
+    /// The amount of a part that promotions may lower. Its floor limits the room but does not change the weight.
     #[inline]
     pub(super) fn remaining(&self, at: usize, part: &BasketPart) -> i64 {
         if part.discountable { self.running(at).max(0) } else { 0 }
     }
 
-    /// How much promotions may still take off a part.
+    /// The most that promotions may still take off a part.
     #[inline]
     pub(super) fn room(&self, at: usize, part: &BasketPart) -> i64 {
         if part.discountable { self.running(at).saturating_sub(figure(&self.floors, at)).max(0) } else { 0 }
     }
 
-    /// Takes off a part what it has room for: never more than is left, and never less than nothing.
+    /// Takes `given` off a part, which has room for it: the amount stays 0 or more.
     #[inline]
     pub(super) fn take(&mut self, at: usize, given: i64, funded: bool) {
         self.lower(at, given);
@@ -71,7 +71,7 @@ impl Amounts {
         }
     }
 
-    /// The same where nobody else pays, or is noted apart.
+    /// Takes `given` off a part, without recording funding.
     #[inline]
     pub(super) fn lower(&mut self, at: usize, given: i64) {
         if let Some(running) = self.running.get_mut(at) {
@@ -79,7 +79,7 @@ impl Amounts {
         }
     }
 
-    /// Notes what third parties pay.
+    /// Records the part of a discount that third parties fund.
     #[cold]
     pub(super) fn fund(&mut self, at: usize, given: i64) {
         self.funded.resize(self.running.len(), 0);
@@ -88,7 +88,7 @@ impl Amounts {
         }
     }
 
-    /// Fixes what the new stage sees, where something reads it.
+    /// Stores the amounts at the start of a stage, if a rule reads them.
     #[inline]
     pub(super) fn begin_stage(&mut self, catalogue_ended: bool) {
         if self.keeps_past {
@@ -99,7 +99,7 @@ impl Amounts {
         }
     }
 
-    /// The lowest unit price of each line × quantity, rounded up.
+    /// Fills the floors: the lowest unit price of each line × quantity, rounded up.
     #[cold]
     fn lay_floors(&mut self, lines: &[BasketPart], exponent: u8) -> Result<(), NumError> {
         for part in lines {
@@ -113,8 +113,7 @@ impl Amounts {
         Ok(())
     }
 
-    /// Lays out the parts of a basket that were added since the last stage; they count from the next one on, at every
-    /// basis.
+    /// Adds the parts that were added to the basket since the last stage; the next stage sees them on every basis.
     ///
     /// # Errors
     /// [`NumError::Overflow`] if a floor, or the sum of all lines, does not fit.
@@ -137,7 +136,7 @@ impl Amounts {
         Ok(())
     }
 
-    /// Gives a part back what was taken off it.
+    /// Reverses a discount on a part.
     #[inline]
     pub(super) fn restore(&mut self, at: usize, amount: i64, funded: bool) {
         if let Some(running) = self.running.get_mut(at) {
@@ -149,37 +148,39 @@ impl Amounts {
     }
 }
 
-/// The figure at a position; nothing past the last.
+/// The amount at a position; 0 past the last.
 #[inline]
 fn figure(figures: &[i64], at: usize) -> i64 {
     figures.get(at).copied().unwrap_or(0)
 }
 
-/// What all lines of goods are worth together, kept beside the amounts, so that what asks for all lines adds up none.
+/// The totals of all lines of goods. They are maintained with the amounts, so a condition on all lines needs no pass
+/// over them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CartTotals {
     /// Before any promotion.
     pub(super) original: i64,
     /// After the first stage.
     pub(super) catalogue: i64,
-    /// As the current stage found it.
+    /// At the start of the current stage.
     pub(super) stage_start: i64,
-    /// Now.
+    /// Current.
     pub(super) running: i64,
-    /// Whether the sums are exact: no line is below zero, and together they fit. Then every sum of some lines fits too.
+    /// Whether the totals are exact: no line is negative and the sum fits. Every sum of some of the lines then fits
+    /// too.
     pub(super) is_exact: bool,
-    /// Whether every line may be lowered to nothing: none is untouchable, none has a floor.
+    /// Whether every line may be lowered to zero: none is excluded from discounts, none has a floor.
     pub(super) is_open: bool,
 }
 
 impl CartTotals {
-    /// Whether an amount on lines can be given to them by what they cost, without a look at room or range.
+    /// Whether a discount on lines can be allocated by their amounts alone, without checks of room or range.
     #[inline]
-    pub(super) const fn is_plain(&self) -> bool {
+    pub(super) const fn is_unrestricted(&self) -> bool {
         self.is_exact && self.is_open
     }
 
-    /// The sum a basis sees; `None` where it is not exact.
+    /// The total on a basis; `None` if it is not exact.
     #[inline]
     pub(super) const fn seen_at(&self, basis: Basis) -> Option<i64> {
         if !self.is_exact {
@@ -193,10 +194,10 @@ impl CartTotals {
         })
     }
 
-    /// Counts a line that was added.
+    /// Adds a line to the totals.
     ///
     /// # Errors
-    /// [`NumError::Overflow`] if a sum that was exact is no longer.
+    /// [`NumError::Overflow`] if exact totals would overflow.
     fn add(&mut self, part: &BasketPart) -> Result<(), NumError> {
         self.is_open &= part.discountable && part.floor.mantissa <= 0;
         if !self.is_exact {
@@ -208,15 +209,15 @@ impl CartTotals {
         if part.list_minor < 0 { Err(NumError::Overflow) } else { Ok(()) }
     }
 
-    /// Notes what was taken off lines.
+    /// Subtracts a discount on lines.
     #[inline]
     pub(super) fn take(&mut self, amount: i64) {
         self.running = self.running.saturating_sub(amount);
     }
 }
 
-/// Lays out the amounts of a basket before promotions; `reads_past` if a rule reads what single lines cost before. Returns
-/// what its lines are worth together.
+/// Fills the amounts of a basket before promotions; `reads_past` if a rule reads earlier amounts of single lines.
+/// Returns the totals of its lines.
 ///
 /// # Errors
 /// [`NumError::Overflow`] if a floor does not fit.
@@ -233,7 +234,8 @@ pub(super) fn lay_out(
         running.push(part.list_minor);
         is_open &= part.discountable && part.floor.mantissa <= 0;
         all = all.wrapping_add(part.list_minor);
-        // As long as no line is below zero, the first sum that does not fit is.
+        // While no line is negative, the sum that overflows first is negative: one sign test at the end finds both
+        // cases.
         signs |= part.list_minor | all;
     }
     for part in basket.parts.get(basket.lines..).unwrap_or_default() {

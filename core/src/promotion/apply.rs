@@ -1,4 +1,4 @@
-//! Applies one effect: computes its discount on each part, or on the target as a whole, and takes it off.
+//! Applies one effect: computes its discount on each part, or on the target as a whole, and subtracts it.
 
 use crate::check::{BasketPart, Decimal, PartKind, PartSource, View, extended_amount};
 use crate::contract::{AllocateBy, AllocateWithin};
@@ -12,7 +12,7 @@ use super::selection::Selection;
 use super::state::{Run, RunScratch};
 
 impl Run<'_> {
-    /// Applies one effect. Returns what it took, and whether it met a target at all.
+    /// Applies one effect. Returns the discount, and whether the target has any part.
     ///
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
@@ -22,7 +22,7 @@ impl Run<'_> {
         let totals = &self.scratch.totals;
         let taken = if !work.effect.is_whole() {
             self.each(kind, work)?
-        } else if kind == PartKind::Line && totals.is_plain() && work.effect.spreads_plainly() {
+        } else if kind == PartKind::Line && totals.is_unrestricted() && work.effect.spreads_by_amount() {
             self.order_discount(work)?
         } else {
             self.whole(kind, work)?
@@ -33,8 +33,8 @@ impl Run<'_> {
         Ok(taken)
     }
 
-    /// Computes and takes from each part of the target by itself; a cap that binds replaces the sum and is allocated over
-    /// the same parts.
+    /// Computes and subtracts the discount of each part. A cap below the sum replaces it and is allocated over the
+    /// same parts.
     #[inline(never)]
     fn each(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let view = self.view;
@@ -43,10 +43,10 @@ impl Run<'_> {
             self.scratch.shares.clear();
         }
         let first = self.ledger.given.len();
-        let share = work.effect.plain_share();
+        let share = work.effect.percent_only();
         let mut pass = Pass { kind, is_capped, share, total: 0, is_met: false };
         match &work.effect.target {
-            // What most promotions name is looked for without a look at what else a target can be.
+            // The most common target, one product, has its own loop without the general target test.
             CompiledTarget::Lines(Selection::Sku(sku)) => {
                 self.each_of(work, &mut pass, |_, part| part.sku == *sku)?;
             }
@@ -55,11 +55,11 @@ impl Run<'_> {
             }
             target => self.each_of(work, &mut pass, |at, part| is_target(target, view, at, part))?,
         }
-        let taken = if is_capped { self.settle(first, pass.total, work)? } else { pass.total };
+        let taken = if is_capped { self.apply_amounts(first, pass.total, work)? } else { pass.total };
         Ok((taken, pass.is_met))
     }
 
-    /// Computes and takes from each of those parts that are meant and may be touched.
+    /// Computes and subtracts the discounts of the parts that the target selects and that may be discounted.
     #[inline]
     fn each_of(
         &mut self,
@@ -80,7 +80,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Computes and takes from one part.
+    /// Computes and subtracts the discount of one part.
     #[inline(never)]
     fn each_one(
         &mut self,
@@ -104,7 +104,9 @@ impl Run<'_> {
                 wanted(effect, TargetValue { basis, running: amounts.running(at), quantity }, exponent)?
             }
         };
+        // Limited to the room, so that no amount falls below its floor or zero.
         let given = wanted.min(room(amounts, at, part, effect, exponent).map_err(overflow)?);
+        // Under a cap the shares are known only after all parts have been computed.
         if pass.is_capped {
             let class = self.classes.get(at).copied().unwrap_or(0);
             shares.push(place, class, given, weight(amounts, at, part, effect), effect.spread);
@@ -120,9 +122,10 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Takes what was computed for each part; a binding cap replaces the sum and is allocated over the same parts.
+    /// Subtracts the computed discounts of all parts; a cap below their sum replaces it and is allocated over the
+    /// same parts.
     #[inline(never)]
-    fn settle(&mut self, first: usize, total: i64, work: &EffectRun<'_>) -> Result<i64, ProblemCode> {
+    fn apply_amounts(&mut self, first: usize, total: i64, work: &EffectRun<'_>) -> Result<i64, ProblemCode> {
         let RunScratch { shares, amounts, .. } = &mut *self.scratch;
         if total > work.cap {
             shares.allocate(work.cap, work.effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
@@ -130,7 +133,7 @@ impl Run<'_> {
             shares.fill();
         }
         let mut taken = 0_i64;
-        // Records stand in the order of positions; shares may stand by class.
+        // Records are in the order of positions; shares may be in the order of classes.
         let records = self.ledger.given.get_mut(first..).unwrap_or_default();
         for (position, share) in shares.positions.iter().zip(&shares.given) {
             amounts.take(usize::try_from(*position).unwrap_or(usize::MAX), *share, work.funded);
@@ -144,7 +147,7 @@ impl Run<'_> {
         Ok(taken)
     }
 
-    /// Computes once from the target as a whole, and allocates.
+    /// Computes one discount on the target as a whole, and allocates it.
     #[inline(never)]
     fn whole(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let effect = work.effect;
@@ -164,8 +167,9 @@ impl Run<'_> {
         if given <= 0 {
             return Ok((0, met));
         }
-        let homeless = shares.allocate(given, effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
-        let given = given.saturating_sub(homeless);
+        let unallocated =
+            shares.allocate(given, effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
+        let given = given.saturating_sub(unallocated);
         let unused = wanted.saturating_sub(given);
         self.ledger.given.push(work.record(RecordKind::Whole, WHOLE, sums.basis, given, unused));
         let shares = &self.scratch.shares;
@@ -173,7 +177,7 @@ impl Run<'_> {
         Ok((given, met))
     }
 
-    /// Gathers the lines of the target, class by class, with what each has room for.
+    /// Collects the lines of the target by class, with their rooms.
     fn meet_by_class(&mut self, work: &EffectRun<'_>) -> Result<TargetTotals, ProblemCode> {
         let mut sums = TargetTotals::default();
         let by_class = core::mem::take(&mut self.scratch.by_class);
@@ -185,7 +189,7 @@ impl Run<'_> {
         met.map(|()| sums)
     }
 
-    /// Gathers the parts of the target as they stand, with what each has room for.
+    /// Collects the parts of the target in basket order, with their rooms.
     fn meet_in_order(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<TargetTotals, ProblemCode> {
         let mut sums = TargetTotals::default();
         for position in self.view.basket.positions(kind).into_iter().flatten() {
@@ -194,7 +198,7 @@ impl Run<'_> {
         Ok(sums)
     }
 
-    /// Adds a part to the target, if it is one.
+    /// Adds a part to the target, if the target selects it.
     #[inline]
     fn meet(
         &mut self,
@@ -223,17 +227,17 @@ impl Run<'_> {
 /// A pass over the parts of a target.
 struct Pass {
     kind: PartKind,
-    /// Whether the effect may take so much and no more.
+    /// Whether the effect has a cap.
     is_capped: bool,
-    /// The share it takes off each, where that is all there is to it.
+    /// The percentage it takes off each part, if it has no other rule.
     share: Option<PercentFraction>,
-    /// What it took so far.
+    /// The discount so far.
     total: i64,
-    /// Whether it met a part at all.
+    /// Whether it selected any part.
     is_met: bool,
 }
 
-/// What a whole target is worth.
+/// The amounts of a whole target.
 #[derive(Default)]
 struct TargetTotals {
     basis: i64,
@@ -252,7 +256,7 @@ impl TargetTotals {
     }
 }
 
-/// Whether a part is a target of an effect.
+/// Whether an effect targets a part.
 #[inline(never)]
 fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &BasketPart) -> bool {
     let cart = &view.request.cart;
@@ -282,7 +286,7 @@ fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Ba
     }
 }
 
-/// How much an effect may still take off a part: down to the part's floor, and to the effect's own.
+/// The most an effect may still take off a part: down to the part's floor and the effect's own.
 #[inline]
 fn room(
     amounts: &Amounts,
@@ -302,7 +306,7 @@ fn room(
     }
 }
 
-/// What a part counts for where an amount is divided.
+/// The weight of a part in an allocation.
 #[inline]
 fn weight(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect) -> i64 {
     match effect.spread.by {
@@ -312,20 +316,20 @@ fn weight(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffe
     }
 }
 
-/// One effect at work: of which rule, and how far it may go.
+/// One effect of a rule while it runs, with its cap.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EffectRun<'r> {
     pub(super) rule: u32,
-    /// Which effect of the rule, from 0.
+    /// The position of the effect in its rule, from 0.
     pub(super) number: u16,
     pub(super) effect: &'r CompiledEffect,
     pub(super) funded: bool,
-    /// The most it may take, in minor units.
+    /// The most it may take off, in minor units.
     pub(super) cap: i64,
 }
 
 impl EffectRun<'_> {
-    /// What kind of part it works on.
+    /// The kind of part it targets.
     #[inline]
     pub(super) const fn kind(&self) -> PartKind {
         match self.effect.target {
@@ -335,7 +339,7 @@ impl EffectRun<'_> {
         }
     }
 
-    /// A record of a computation on a part, or on the whole.
+    /// The record of a computation on a part, or on the whole target.
     #[inline]
     pub(super) const fn record(
         &self,
@@ -349,8 +353,8 @@ impl EffectRun<'_> {
     }
 }
 
-/// Takes what was allocated, and notes it. A share of nothing is a record too: one pass over all, no branch; who reads them
-/// passes it over.
+/// Subtracts the allocated shares and records them. Zero shares are recorded to keep the loop branch-free; readers
+/// skip them.
 #[inline]
 pub(super) fn hand_out(
     work: &EffectRun<'_>,
@@ -370,14 +374,14 @@ pub(super) fn hand_out(
     }
 }
 
-/// The discount an effect would give, rounded once, before room and cap.
+/// The discount of an effect, rounded once, before room and cap.
 #[inline(never)]
 pub(super) fn wanted(effect: &CompiledEffect, seen: TargetValue, exponent: u8) -> Result<i64, ProblemCode> {
     let exact = effect.exact(seen, exponent).map_err(overflow)?;
     Ok(exact.rounded(effect.rounding).map_err(overflow)?.max(0))
 }
 
-/// A figure that does not fit.
+/// The problem code of a figure that does not fit.
 pub(super) fn overflow(_: NumError) -> ProblemCode {
     ProblemCode::Overflow
 }

@@ -1,4 +1,4 @@
-//! From the promotions of a rulebook to rules in running order.
+//! Compiles the promotions of a rulebook into rules in running order.
 
 use crate::check::{CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary};
 use crate::contract::{
@@ -26,13 +26,13 @@ pub(crate) struct Promotions {
     pub(super) codes: Vec<Sym>,
     pub(super) currencies: Vec<Currency>,
     pub(super) index: Index,
-    /// Which rules each code sets off, sorted by code.
+    /// The rules each code triggers, sorted by code.
     pub(super) by_code: Vec<(Sym, u32)>,
     /// The rule of each promotion, by symbol.
     pub(super) by_promotion: Vec<u32>,
-    /// Whether anything reads what single lines cost as the stage or the first stage left them.
+    /// Whether any rule reads amounts of single lines at the start of the stage or after the first stage.
     pub(super) reads_past_amounts: bool,
-    /// Whether any rule applies alone.
+    /// Whether any rule is exclusive.
     pub(super) has_exclusive: bool,
 }
 
@@ -59,12 +59,12 @@ impl Promotions {
         compiler.finish()
     }
 
-    /// The name of a rule.
+    /// The symbol of a rule's promotion.
     pub(crate) fn promotion(&self, rule: u32) -> Sym {
         self.rule(rule).map_or(Sym::UNKNOWN, |rule| rule.promotion)
     }
 
-    /// Whether third parties pay for the promotion of this symbol.
+    /// Whether third parties fund the promotion with this symbol.
     pub(crate) fn is_funded(&self, promotion: Sym) -> bool {
         self.rules.iter().any(|rule| rule.promotion == promotion && rule.funded)
     }
@@ -86,8 +86,8 @@ impl Promotions {
         span(&self.codes, rule.codes_from, rule.codes_until)
     }
 
-    /// The rules a code sets off.
-    pub(super) fn set_off_by(&self, code: Sym) -> &[(Sym, u32)] {
+    /// The rules that a code triggers.
+    pub(super) fn triggered_by(&self, code: Sym) -> &[(Sym, u32)] {
         let from = self.by_code.partition_point(|(known, _)| *known < code);
         let until = self.by_code.partition_point(|(known, _)| *known <= code);
         self.by_code.get(from..until).unwrap_or_default()
@@ -115,7 +115,7 @@ impl<'a> Stages<'a> {
         Self(if named.is_empty() { USUAL_STAGES.to_vec() } else { named })
     }
 
-    /// The stage of a promotion: its own, or the natural one of its first effect, or the last there is.
+    /// The stage of a promotion: its own, else the default stage of its first effect, else the last stage.
     fn of_promotion(&self, promotion: &Promotion) -> u16 {
         let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
         let natural = match promotion.effects.first().map(|effect| &effect.target) {
@@ -142,7 +142,7 @@ struct Compiler<'a> {
     currencies: Vec<Currency>,
 }
 
-/// Names of which a cart must have at least one, for a rule to be considered.
+/// Names of which a cart must have at least one for a rule to be considered.
 type Demand = Vec<(Noun, Sym)>;
 
 impl Compiler<'_> {
@@ -155,7 +155,8 @@ impl Compiler<'_> {
         let mut items: Demand = Vec::new();
         let (mut names_items, mut names_prices, mut all_literal) = (false, false, true);
         let vocabulary = &mut *self.vocabulary;
-        // A promotion of some sellers sees their lines, shipments and fees only: every selector asks for them too.
+        // A promotion of some sellers sees only their lines, shipping lines and fees: each selector is narrowed to
+        // them.
         let sellers = promotion.scope.as_ref().map_or(&[][..], |scope| &scope.sellers);
         let of_sellers: Vec<Sym> =
             sellers.iter().map(|seller| vocabulary.intern(Noun::Seller, seller.as_str())).collect();
@@ -197,12 +198,12 @@ impl Compiler<'_> {
                 .limits
                 .as_ref()
                 .is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
-        // Named products are demanded only where nothing comes of the promotion without them.
+        // Named products are required only where the promotion cannot have an effect without them.
         names_items &= !(effects.iter().any(CompiledEffect::may_meet_others)
             && (condition == NO_CONDITION || self.conditions.without_named_items(condition).holds));
         let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
         let codes_from = position(self.codes.len());
-        let set_off = match &promotion.trigger {
+        let trigger = match &promotion.trigger {
             Trigger::Automatic => CompiledTrigger::Automatic,
             Trigger::Granted => CompiledTrigger::Granted,
             Trigger::Code { codes } => {
@@ -217,7 +218,7 @@ impl Compiler<'_> {
             .filter(|scope| asks_something(scope))
             .map(|scope| CheckedScope::compile(scope, self.vocabulary));
         let mut demands: Vec<Demand> = Vec::new();
-        match set_off {
+        match trigger {
             CompiledTrigger::Automatic => {}
             CompiledTrigger::Code => {
                 let codes = span(&self.codes, codes_from, codes_until);
@@ -253,10 +254,10 @@ impl Compiler<'_> {
             stage: self.stages.of_promotion(promotion),
             rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
             kind,
-            set_off,
+            trigger,
             has_amounts,
             names_items,
-            // Whether its items are what the index finds it by is known once all promotions are.
+            // Completed once all promotions are known, when the index decides which names it uses.
             found_by_items: names_items && all_literal,
             is_all_found: false,
             funded: promotion.funding == Funding::ThirdParty,
@@ -280,7 +281,7 @@ impl Compiler<'_> {
             let id = |rule: &CompiledPromotion| vocabulary.name(Noun::Promotion, rule.promotion);
             (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
         });
-        // How often each name is demanded: the rarer, the more selective.
+        // The frequency of each name in demands: a rarer name is more selective.
         let mut frequency: [Vec<u32>; POSTED.len()] = core::array::from_fn(|_| Vec::new());
         for (counts, noun) in frequency.iter_mut().zip(POSTED) {
             counts.resize(vocabulary.len(noun), 0);
@@ -303,11 +304,11 @@ impl Compiler<'_> {
         for (at, (rule, demands)) in (0_u32..).zip(&mut rules) {
             let rarest = |(_, demand): &(usize, &Demand)| demand.iter().map(often).max().unwrap_or(0);
             let best = demands.iter().enumerate().min_by_key(rarest);
-            // Items are demanded after what sets a rule off.
-            let items_at = usize::from(rule.set_off != CompiledTrigger::Automatic);
+            // Items come after the trigger in the list of demands.
+            let items_at = usize::from(rule.trigger != CompiledTrigger::Automatic);
             rule.found_by_items &= best.is_some_and(|(place, _)| place == items_at);
             rule.is_all_found = rule.scope().is_none()
-                && rule.set_off == CompiledTrigger::Automatic
+                && rule.trigger == CompiledTrigger::Automatic
                 && (!rule.names_items || rule.found_by_items);
             let only_demand = demands.len() <= 1 && rule.scope().is_none();
             let bound = if only_demand { lower_bound(&conditions.nodes, rule) } else { None };
@@ -367,7 +368,7 @@ fn lower_bound(nodes: &[ConditionNode], rule: &CompiledPromotion) -> Option<Lowe
     }
 }
 
-/// The names of which a line must have one to be selected: those of the selector's most selective list.
+/// Names of which a line must have at least one to be selected: the most selective list of the selector.
 fn item_names(selection: &Selection) -> Demand {
     let under = |noun, symbols: &[Sym]| symbols.iter().map(|symbol| (noun, *symbol)).collect();
     match selection {
@@ -391,8 +392,8 @@ fn item_names(selection: &Selection) -> Demand {
     }
 }
 
-/// A selector that also asks for one of `sellers`; `None` where no seller is asked for. Where it asks for others, no seller
-/// is left, and no line is meant.
+/// A selector that also requires one of `sellers`; `None` if none is required. If the selector names other sellers,
+/// none is left and no line matches.
 fn narrow(selector: Option<&Selector>, sellers: &[Id]) -> Option<Selector> {
     if sellers.is_empty() {
         return None;
@@ -406,7 +407,7 @@ fn narrow(selector: Option<&Selector>, sellers: &[Id]) -> Option<Selector> {
     Some(narrowed)
 }
 
-/// Whether a condition compares money, without recursion.
+/// Whether a condition compares amounts of money. Iterative, because a condition may be nested deeply.
 fn mentions_money(root: &Condition) -> bool {
     let mut open = vec![root];
     while let Some(condition) = open.pop() {
@@ -422,7 +423,7 @@ fn mentions_money(root: &Condition) -> bool {
     false
 }
 
-/// Whether a scope asks anything at all.
+/// Whether a scope restricts anything.
 fn asks_something(scope: &Scope) -> bool {
     !(scope.channels.is_empty()
         && scope.markets.is_empty()

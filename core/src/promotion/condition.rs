@@ -1,4 +1,4 @@
-//! Conditions, compiled: a flat list of nodes in which a group is followed by its parts.
+//! Compiled conditions: a flat list of nodes in which a group is followed by its parts.
 
 use crate::check::{Sym, View, minor_units, value_matches};
 use crate::contract::{Attribute, AttributeOwner, Basis, Comparison, Condition, Id, Value};
@@ -8,7 +8,7 @@ use super::metric::{Measured, Measurements, Metric, measured_quantity};
 use super::record::FailedPredicate;
 use super::selection::Selection;
 
-/// A node and where its parts end: the nodes after it up to `end` are its parts, each followed by its own.
+/// A node and the end of its parts: the nodes after it up to `end`, each followed by its own parts.
 #[derive(Clone, Debug)]
 pub(super) struct ConditionNode {
     /// One past the last node below this one.
@@ -16,7 +16,7 @@ pub(super) struct ConditionNode {
     pub(super) test: Test,
 }
 
-/// What a node asks.
+/// The test of a node.
 #[derive(Clone, Debug)]
 pub(super) enum Test {
     /// Every part holds.
@@ -29,20 +29,20 @@ pub(super) enum Test {
     Compare {
         /// Which metric.
         metric: u32,
-        /// How.
+        /// The comparison.
         op: Comparison,
-        /// With what.
+        /// The value compared with.
         threshold: i64,
     },
     /// An attribute compared with a value.
     Attribute(Box<AttributeTest>),
-    /// The method of a shipment.
+    /// The shipping method.
     ShippingMethod(Box<[Id]>),
-    /// Which order of the customer's it is.
+    /// The number of the customer's order, from the first.
     OrderNumber {
-        /// How.
+        /// The comparison.
         op: Comparison,
-        /// With what.
+        /// The number compared with.
         number: i64,
     },
 }
@@ -74,23 +74,23 @@ pub(super) fn holds(actual: i64, op: Comparison, threshold: i64) -> bool {
 pub(super) struct Conditions {
     pub(super) nodes: Vec<ConditionNode>,
     pub(super) metrics: Vec<Metric>,
-    /// The metrics over all lines: few, and asked for most.
+    /// The metrics over all lines: few, and used most.
     over_all: Vec<u32>,
-    /// The metric last compiled over each product and category.
+    /// The metric last compiled for each product and category.
     over_sku: Vec<u32>,
     over_category: Vec<u32>,
 }
 
 impl Conditions {
-    /// Compiles a condition; its root is the first of the new nodes. `selection` compiles selectors; `metric` gives a
-    /// metric its number.
+    /// Compiles a condition; its root is the first of the new nodes. `selection` compiles selectors; `metric` numbers
+    /// a metric.
     pub(super) fn compile(
         &mut self,
         root: &Condition,
         exponent: u8,
         selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
     ) {
-        // Parts are pushed in reverse, so that they come off the stack in order; `Close` marks the end of a group.
+        // Parts are pushed in reverse, so that they are popped in order; `Close` marks the end of a group.
         enum WalkStep<'a> {
             Open(&'a Condition),
             Close(usize),
@@ -163,8 +163,8 @@ impl Conditions {
         }
     }
 
-    /// A comparison. Metrics over all lines, and the last one over each product and category, are shared: what ten
-    /// thousand promotions measure alike is measured once.
+    /// Compiles a comparison. Metrics over all lines, and the last one for each product and category, are shared: a
+    /// metric that ten thousand promotions use is measured once.
     fn compare(&mut self, of: Selection, measured: Measured, op: Comparison, threshold: i64) -> Test {
         let wanted = Metric { of, measured };
         let is_wanted =
@@ -194,7 +194,7 @@ impl Conditions {
     }
 }
 
-/// What may come of a condition.
+/// The possible results of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Possible {
     pub(super) holds: bool,
@@ -202,8 +202,8 @@ pub(super) struct Possible {
 }
 
 impl Conditions {
-    /// What may come of the node at `at` where no line matches any selector that names products. Recursion ends at the
-    /// checked depth of 16.
+    /// The possible results of the node at `at` if no line matches any selector that names products. Recursion is
+    /// limited by the checked depth of 16.
     pub(super) fn without_named_items(&self, at: u32) -> Possible {
         let open = Possible { holds: true, fails: true };
         let Some(node) = usize::try_from(at).ok().and_then(|at| self.nodes.get(at)) else { return open };
@@ -243,7 +243,7 @@ impl Conditions {
     }
 }
 
-/// Notes `at` for a symbol.
+/// Stores `at` for a symbol.
 fn remember(table: &mut Vec<u32>, symbol: Sym, at: u32) {
     let position = symbol.position();
     if table.len() <= position {
@@ -258,7 +258,7 @@ fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// What a condition is asked with.
+/// The context in which a condition is evaluated.
 pub(super) struct ConditionContext<'a> {
     pub(super) nodes: &'a [ConditionNode],
     pub(super) metrics: &'a [Metric],
@@ -269,7 +269,7 @@ pub(super) struct ConditionContext<'a> {
 }
 
 impl ConditionContext<'_> {
-    /// Whether the node at `at` holds. Recursion ends at the checked depth of 16.
+    /// Whether the node at `at` holds. Recursion is limited by the checked depth of 16.
     pub(super) fn holds(&mut self, at: u32) -> bool {
         let nodes = self.nodes;
         let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { return false };
@@ -292,7 +292,7 @@ impl ConditionContext<'_> {
         }
     }
 
-    /// How many parts hold and how many do not; stops when `enough` hold, or, for `All`, when one does not.
+    /// The number of parts that hold and that do not; stops when `enough` hold, or, for `All`, when one does not.
     fn count(&mut self, at: u32, end: u32, enough: u32) -> (u32, u32) {
         let (mut held, mut failed) = (0_u32, 0_u32);
         let mut part = at.saturating_add(1);
@@ -318,7 +318,7 @@ impl ConditionContext<'_> {
         usize::try_from(at).ok().and_then(|at| self.nodes.get(at)).map_or(u32::MAX, |node| node.end.max(next))
     }
 
-    /// Notes each predicate under the failed node `at` that fails; for `Not`, the group itself.
+    /// Records each failed predicate under the failed node `at`; for `Not`, the group itself.
     pub(super) fn note_missed(&mut self, at: u32, missed: &mut Vec<FailedPredicate>) {
         let nodes = self.nodes;
         let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { return };

@@ -1,10 +1,12 @@
-//! Whether a promotion applies to a cart, and how much it may give.
+//! Whether a promotion applies to a cart, and the most it may take off.
 //!
-//! **Order** in the cart's scope, window, currency and triggered (else not considered); its condition holds; no promotion
-//! excludes it; its limits leave it something to give.
-//! **Limits** turn usage facts of the request into the most it may take off now. Without its usage fact a promotion with
-//! uses or a budget gives nothing (`usage_unknown`): the engine cannot count, and guessing would oversell.
-//! **Source** promotions.md, semantics 9 and 11; CVE-2026-47741 and shopware#11245 for limits that were raced.
+//! **Order** scope, window, currency and trigger match (else not considered); its condition holds; no promotion
+//! excludes it; its limits leave a discount.
+//! **Limits** and the usage facts of the request give the most it may take off. Without its usage fact a promotion
+//! with uses or a budget gives nothing (`usage_unknown`): the engine keeps no counts, and a guess would exceed the
+//! limit.
+//! **Source** promotions.md, semantics 9 and 11; CVE-2026-47741 and shopware#11245 for limits exceeded by concurrent
+//! orders.
 
 use crate::check::{BasketPart, ScopeMiss, View};
 use crate::contract::{Explain, Limitation, Usage};
@@ -19,8 +21,8 @@ use super::selection::Selection;
 use super::state::{Progress, Run};
 
 impl Run<'_> {
-    /// Whether a rule that the index found is considered, as far as that takes no look at it: one for everybody, found
-    /// under all that it asks for, in the cart's currency.
+    /// True if the index alone proves the rule is considered: its scope is empty, it was found under all its demands,
+    /// and it is in the cart's currency.
     #[inline]
     pub(super) fn is_found_so(&self, rule: &CompiledPromotion) -> bool {
         rule.is_all_found
@@ -28,7 +30,7 @@ impl Run<'_> {
             && self.view.request.explain != Explain::All
     }
 
-    /// Why a rule is not considered; `None` if it is. This is the definition; the index only saves asking.
+    /// Why a rule is not considered; `None` if it is. This is the definition; the index only avoids calls of it.
     #[inline(never)]
     pub(super) fn missing(&self, rule: &CompiledPromotion) -> Option<Missing> {
         let basket = self.view.basket;
@@ -43,17 +45,17 @@ impl Run<'_> {
                 Some(ScopeMiss::Currency) => return Some(Missing::Currency),
             }
         }
-        let set_off = match rule.set_off {
+        let trigger = match rule.trigger {
             CompiledTrigger::Automatic => true,
             CompiledTrigger::Code => {
                 self.promotions.codes(rule).iter().any(|code| basket.codes.contains(code))
             }
             CompiledTrigger::Granted => basket.granted.binary_search(&rule.promotion).is_ok(),
         };
-        if !set_off {
+        if !trigger {
             return Some(Missing::Trigger);
         }
-        // What was found under the very name it asks for needs no second look.
+        // A rule found under the item that it names needs no second test.
         let is_touched = rule.found_by_items && self.view.request.explain != Explain::All;
         if rule.names_items && !is_touched && !self.touches(rule) { Some(Missing::Target) } else { None }
     }
@@ -96,11 +98,11 @@ impl Run<'_> {
     }
 
     /// Whether a rule's condition holds.
-    pub(super) fn earned(&mut self, rule: &CompiledPromotion) -> bool {
+    pub(super) fn condition_holds(&mut self, rule: &CompiledPromotion) -> bool {
         self.asked().holds(rule.condition)
     }
 
-    /// Notes why a rule's condition does not hold.
+    /// Records why a rule's condition does not hold.
     #[inline(never)]
     pub(super) fn shortfalls(&mut self, rule: &CompiledPromotion) -> VerdictKind {
         let mut missed = core::mem::take(&mut self.ledger.missed);
@@ -113,12 +115,12 @@ impl Run<'_> {
         VerdictKind::NotEligible { from, until }
     }
 
-    /// Whether other rules exclude this one; notes all of them.
+    /// Whether other rules exclude this one; records all of them.
     #[inline(never)]
     pub(super) fn excluded(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
-        let Progress { shut_by, locked_stop, has_rivals, .. } = self.progress;
+        let Progress { stopped_by, locked_stop, has_rivals, .. } = self.progress;
         let (promotions, from) = (self.promotions, self.ledger.excluding.len());
-        self.ledger.excluding.extend(shut_by);
+        self.ledger.excluding.extend(stopped_by);
         self.ledger.excluding.extend(locked_stop.filter(|stop| *stop < at));
         let may = rule.may_conflict();
         if may || has_rivals {
@@ -133,9 +135,9 @@ impl Run<'_> {
         self.suppressed(from)
     }
 
-    /// Whether the lines that this rule would lower are closed to it; notes the rules that closed them.
+    /// Whether rules with `stop: line` have closed all lines this rule would lower; records those rules.
     #[cold]
-    pub(super) fn closed_out(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
+    pub(super) fn lines_stopped(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
         let (view, effects) = (self.view, self.promotions.effects(rule));
         let from = self.ledger.excluding.len();
         let means = |position: usize, part: &BasketPart| {
@@ -156,7 +158,7 @@ impl Run<'_> {
         self.suppressed(from)
     }
 
-    /// The verdict on a rule that those noted since `from` exclude, each once and in running order.
+    /// The verdict on a rule that the rules recorded since `from` exclude, without duplicates and in running order.
     fn suppressed(&mut self, from: usize) -> Option<VerdictKind> {
         let excluding = &mut self.ledger.excluding;
         let (_, noted) = excluding.split_at_mut_checked(from)?;
@@ -180,7 +182,7 @@ impl Run<'_> {
 /// The most a rule may take off in this cart, in minor units; `i64::MAX` without a limit.
 ///
 /// # Errors
-/// The limit that leaves it nothing to give.
+/// The limit that leaves no discount.
 #[inline(never)]
 pub(super) fn allowance(
     rule: &CompiledPromotion,

@@ -1,16 +1,16 @@
-//! Which rules a cart touches, found without looking at the others.
+//! The index: finds the rules that a cart may match without evaluating the others.
 //!
-//! **IndexPosting.** A rule is posted under the names of its most selective *necessary* demand: an entered code, a grant, a
-//! channel, market, country or customer group, or, where it names products at all, the products, categories, labels,
-//! sellers or tax categories of its selectors. The most selective demand is the one whose most frequent name is rarest in
-//! the rulebook. A rule that demands nothing is posted under nothing and always found.
+//! **Postings.** A rule is posted under the names of its most selective *necessary* demand: an entered code, a grant,
+//! a channel, market, country or customer group, or, if it names products, the products, categories, labels, sellers
+//! or tax categories of its selectors. The most selective demand is the one whose most frequent name is rarest in the
+//! rulebook. A rule without a demand is posted under no name and always found.
 //!
-//! **Thresholds.** A rule whose whole condition is one lower bound on a metric stands, under the same name, in a list
-//! sorted by bound. A cart that reaches the n-th bound finds n rules; the rest of the list is out of reach and costs one
-//! record, whatever its length.
+//! **Thresholds.** Rules whose whole condition is one lower bound on a metric are in a list sorted by bound, under
+//! the same name. A cart that reaches the n-th bound finds n rules; the rest of the list is out of reach and costs
+//! one record at any length.
 //!
-//! What is found is what *may* be considered. Whether a rule is considered is decided by its definition (promotions.md,
-//! semantics 9), which [`super::run`] asks of everything found here; a test compares with a scan of all rules.
+//! A found rule *may* be considered. Its definition (promotions.md, semantics 9) decides, and [`super::run`] tests it
+//! on every found rule; a test compares the result with a scan of all rules.
 
 use crate::check::{Basket, BasketPart, Noun, Sym, View, Vocabulary};
 use crate::index::Arrange;
@@ -34,7 +34,7 @@ pub(super) const POSTED: [Noun; 11] = [
     Noun::CustomerGroup,
 ];
 
-/// Where in [`POSTED`] a noun stands.
+/// The position of a noun in [`POSTED`].
 pub(super) const fn slot(noun: Noun) -> usize {
     match noun {
         Noun::Code => 0,
@@ -52,21 +52,21 @@ pub(super) const fn slot(noun: Noun) -> usize {
     }
 }
 
-/// Stands for a rule that holds for carts of any currency.
+/// The currency of a rule that applies to carts of any currency.
 pub(super) const ANY_CURRENCY: u16 = u16::MAX;
 
 /// A lower bound on a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LowerBound {
     pub(super) metric: u32,
-    /// The currency the rule holds for; [`ANY_CURRENCY`] for one without amounts.
+    /// The currency of the rule; [`ANY_CURRENCY`] for one without amounts.
     pub(super) currency: u16,
-    /// The stage it runs in: what a metric finds depends on it.
+    /// The stage it runs in: a metric's value depends on the stage.
     pub(super) stage: u16,
     pub(super) least: i64,
 }
 
-/// One posting: under a name (or under nothing), a rule, perhaps with its bound.
+/// One posting: a rule under a name (or under none), with its bound if it has one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IndexPosting {
     pub(super) name: Option<(Noun, Sym)>,
@@ -84,14 +84,14 @@ pub(super) struct ThresholdList {
     pub(super) until: u32,
 }
 
-/// The rules and lists posted under the names of one noun: name n has `rules[starts[n]..starts[n + 1]]`.
+/// The rules and lists under the names of one noun: name n has `rules[starts[n]..starts[n + 1]]`.
 #[derive(Clone, Debug, Default)]
 struct Postings {
     rule_starts: Vec<u32>,
     rules: Vec<u32>,
     list_starts: Vec<u32>,
     lists: Vec<u32>,
-    /// Whether anything is posted under a name; empty where nothing is posted at all.
+    /// Whether anything is posted under a name; empty if nothing is posted under the noun.
     posted: Vec<bool>,
 }
 
@@ -108,14 +108,14 @@ impl Postings {
 pub(super) struct Index {
     by_noun: [Postings; POSTED.len()],
     always: Postings,
-    /// Whether rules are posted under names of places and customer groups.
+    /// Whether rules are posted under places or customer groups.
     asks_places: bool,
-    /// Whether rules are posted under labels, sellers and tax categories of lines.
+    /// Whether rules are posted under tags, sellers or tax categories of lines.
     asks_more_of_lines: bool,
     lists: Vec<ThresholdList>,
     /// The bounds of all lists, ascending within each.
     bounds: Vec<i64>,
-    /// The rules of all lists, beside their bounds.
+    /// The rules of all lists, parallel to `bounds`.
     bound_rules: Vec<u32>,
 }
 
@@ -129,7 +129,7 @@ impl Index {
             (slot, name, posting.bound, posting.rule)
         };
         postings.arrange_by_key(order);
-        // Runs of equal name and metric become a list; everything else stays a plain posting.
+        // Runs of equal name and metric become a list; all others stay single postings.
         let mut plain: Vec<(Option<(Noun, Sym)>, u32)> = Vec::with_capacity(postings.len());
         let mut listed: Vec<(Option<(Noun, Sym)>, u32)> = Vec::new();
         let same = |a: &IndexPosting, b: &IndexPosting| {
@@ -186,7 +186,7 @@ impl Index {
         index
     }
 
-    /// The rules of a threshold list from a position on, those out of reach.
+    /// The rules of a threshold list from a position on, which the cart does not reach.
     pub(super) fn out_of_reach(&self, record: OutOfReach) -> &[u32] {
         let Some(list) = self.list(record) else { return &[] };
         slice(&self.bound_rules, list.from.saturating_add(record.from), list.until)
@@ -197,8 +197,8 @@ impl Index {
         usize::try_from(record.list).ok().and_then(|at| self.lists.get(at))
     }
 
-    /// Finds the rules a basket may touch. Some may be found twice.
-    /// `currency` is the position of the basket's currency among those of the rules.
+    /// Finds the rules a basket may match, some of them twice. `currency` is the position of the basket's currency
+    /// among those of the rules.
     pub(super) fn find(
         &self,
         metrics: &[Metric],
@@ -237,18 +237,18 @@ impl Index {
     }
 }
 
-/// What a search finds; reused from one cart to the next.
+/// The result of a search; reused for the next cart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct IndexMatches {
-    /// Rules, not sorted, some twice.
+    /// The found rules, unsorted, with duplicates.
     pub(super) rules: Vec<u32>,
     /// Rules out of reach.
     pub(super) out_of_reach: Vec<OutOfReach>,
-    /// The names of the cart under which something is posted.
+    /// The names of the cart that have postings.
     names: Vec<(u8, Sym)>,
 }
 
-/// A search under way.
+/// The state of a search.
 struct Search<'a> {
     index: &'a Index,
     metrics: &'a [Metric],
@@ -257,12 +257,12 @@ struct Search<'a> {
     totals: &'a CartTotals,
     amounts: &'a Amounts,
     found: &'a mut IndexMatches,
-    /// The metric last asked, and the most it can be.
+    /// The metric evaluated last, and its largest possible value.
     ceiling: Option<(u32, i64)>,
 }
 
 impl Search<'_> {
-    /// Collects those of `names` under which something is posted.
+    /// Collects those of `names` that have postings.
     fn names(&mut self, noun: Noun, names: &[Sym]) {
         if names.is_empty() {
             return;
@@ -274,7 +274,7 @@ impl Search<'_> {
         }
     }
 
-    /// Collects a name if something is posted under it. Neighbours in a cart often share theirs.
+    /// Collects a name if it has postings. Adjacent lines often share a name, so a repeated one is skipped.
     #[inline]
     fn name(&mut self, noun: Noun, postings: &Postings, name: Sym) {
         if postings.has(name) {
@@ -285,7 +285,7 @@ impl Search<'_> {
         }
     }
 
-    /// Collects the names of where and for whom.
+    /// Collects the names of places and customer groups.
     #[inline(never)]
     fn places(&mut self, basket: &Basket) {
         self.names(Noun::Channel, &[basket.channel]);
@@ -306,7 +306,7 @@ impl Search<'_> {
         }
     }
 
-    /// Collects the other names of every line.
+    /// Collects the tags, sellers and tax categories of every line.
     #[inline(never)]
     fn more_of_lines(&mut self, basket: &Basket, lines: &[BasketPart]) {
         self.lines_listed(Noun::Tag, lines, |part| basket.symbols(part.tags));
@@ -314,7 +314,7 @@ impl Search<'_> {
         self.lines_named(Noun::TaxCategory, lines, |part| part.tax_category);
     }
 
-    /// Collects what each line has one of.
+    /// Collects a name that each line has once.
     #[inline]
     fn lines_named(&mut self, noun: Noun, lines: &[BasketPart], name: impl Fn(&BasketPart) -> Sym) {
         if let Some(postings) = self.index.postings(noun) {
@@ -324,7 +324,7 @@ impl Search<'_> {
         }
     }
 
-    /// Collects what a line may have several of.
+    /// Collects names that a line may have several of.
     #[inline]
     fn lines_listed<'b>(
         &mut self,
@@ -341,7 +341,7 @@ impl Search<'_> {
         }
     }
 
-    /// Takes what is posted under the collected names, each once, however often the cart has it.
+    /// Takes the postings of the collected names, each name once.
     fn take_all(&mut self) {
         let index = self.index;
         let mut names = core::mem::take(&mut self.found.names);
@@ -360,7 +360,7 @@ impl Search<'_> {
         self.found.names = names;
     }
 
-    /// Takes rules, and of threshold lists those within reach.
+    /// Takes single rules, and the part of threshold lists within reach.
     #[inline]
     fn take(&mut self, rules: &[u32], lists: &[u32]) {
         self.found.rules.extend_from_slice(rules);
@@ -396,7 +396,7 @@ impl Search<'_> {
     }
 }
 
-/// Groups values by the name they stand under; `pairs` are sorted by name within a noun.
+/// Groups values by name; `pairs` are sorted by name within a noun.
 fn by_name(pairs: &[(Option<(Noun, Sym)>, u32)], noun: Noun, names: usize) -> (Vec<u32>, Vec<u32>) {
     let under = || {
         pairs.iter().filter_map(|(name, value)| match name {

@@ -1,4 +1,4 @@
-//! What conditions measure, each distinct metric once.
+//! The metrics of conditions, each distinct metric stored once.
 
 use crate::check::{BasketPart, PartKind, View};
 use crate::contract::{Basis, QuantityPer};
@@ -7,22 +7,22 @@ use crate::index::Arrange;
 use super::amounts::{Amounts, CartTotals};
 use super::selection::Selection;
 
-/// The scale at which quantities are counted: all a quantity may have.
+/// The scale at which quantities are counted: the most decimals of a quantity.
 const QUANTITY_SCALE: u8 = 6;
 
-/// What is measured.
+/// The quantity that a metric measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measured {
     /// Money, in minor units.
     Money {
-        /// At which price.
+        /// The basis.
         basis: Basis,
-        /// With shipping, as far as already discounted.
+        /// Including shipping after its discounts so far.
         with_shipping: bool,
     },
     /// Units, in millionths.
     Quantity {
-        /// Added up or per line.
+        /// Summed or per line.
         per: QuantityPer,
     },
     /// Different products.
@@ -32,7 +32,7 @@ pub(super) enum Measured {
 }
 
 impl Metric {
-    /// Whether it reads what single lines cost as the stage or the first stage left them.
+    /// Whether it reads amounts of single lines at the start of the stage or after the first stage.
     pub(super) fn reads_past_amounts(&self) -> bool {
         let is_past =
             matches!(self.measured, Measured::Money { basis: Basis::StageStart | Basis::Catalogue, .. });
@@ -41,23 +41,23 @@ impl Metric {
 }
 
 impl Measured {
-    /// Whether it may be more than nothing where no line is meant.
+    /// Whether its value may be above zero if no line matches.
     pub(super) const fn is_with_shipping(self) -> bool {
         matches!(self, Self::Money { with_shipping: true, .. })
     }
 }
 
-/// A metric: what is measured, over which lines.
+/// A metric: the measured quantity, and the lines it is measured over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Metric {
     pub(super) of: Selection,
     pub(super) measured: Measured,
 }
 
-/// How many measured values are remembered: a power of two.
+/// The number of cached values: a power of two, so that a mask selects the slot.
 const REMEMBERED: usize = 32;
 
-/// A measured value and the moment it holds for.
+/// A measured value and the clock at which it was measured.
 #[derive(Clone, Copy, Debug, Default)]
 struct Measurement {
     metric: u32,
@@ -65,26 +65,27 @@ struct Measurement {
     value: i64,
 }
 
-/// Measured values, so that each distinct metric is measured once while nothing that it sees has changed.
+/// A cache of measured values, so that each distinct metric is measured once while its inputs are unchanged.
 ///
-/// A metric has one place, by its number; where two compete for it the later one wins, and the earlier is measured again.
+/// It is direct-mapped: the number of a metric gives its slot, and a later metric in the same slot evicts the
+/// earlier.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Measurements {
     values: [Measurement; REMEMBERED],
-    /// Counts every change; a value of an older moment is not used.
+    /// Counts every change; a value older than the last change of its inputs is stale.
     clock: u64,
-    /// When the run began.
+    /// The clock when the run began.
     begun: u64,
-    /// When the stage began.
+    /// The clock when the stage began.
     stage: u64,
-    /// When an amount last changed.
+    /// The clock when an amount last changed.
     changed: u64,
-    /// Products seen, for counting different ones.
+    /// The products found so far, for counting distinct ones.
     skus: Vec<u32>,
 }
 
 impl Measurements {
-    /// A new run.
+    /// Begins a run.
     pub(super) fn begin(&mut self) {
         self.clock = self.clock.wrapping_add(1);
         self.begun = self.clock;
@@ -92,20 +93,20 @@ impl Measurements {
         self.changed = self.clock;
     }
 
-    /// A new stage begins.
+    /// Begins a stage.
     pub(super) fn begin_stage(&mut self) {
         self.clock = self.clock.wrapping_add(1);
         self.stage = self.clock;
         self.changed = self.clock;
     }
 
-    /// An amount has changed.
+    /// Records that an amount changed.
     pub(super) fn change(&mut self) {
         self.clock = self.clock.wrapping_add(1);
         self.changed = self.clock;
     }
 
-    /// The value of a metric. Saturates far beyond every threshold the contract admits.
+    /// The value of a metric. It saturates far above every threshold that the contract allows.
     #[inline]
     pub(super) fn value(
         &mut self,
@@ -115,7 +116,7 @@ impl Measurements {
         totals: &CartTotals,
         amounts: &Amounts,
     ) -> i64 {
-        // What most conditions ask: all lines together. The sum is at hand.
+        // The most common metric, the amount of all lines, is a stored total.
         if let (Selection::All, Measured::Money { basis, with_shipping: false }) =
             (&metric.of, metric.measured)
             && let Some(sum) = totals.seen_at(basis)
@@ -125,7 +126,7 @@ impl Measurements {
         self.remembered(index, metric, view, totals, amounts)
     }
 
-    /// The value of a metric, measured anew only if something that it sees has changed.
+    /// The value of a metric, measured again only if an input changed.
     fn remembered(
         &mut self,
         index: u32,
@@ -134,6 +135,7 @@ impl Measurements {
         totals: &CartTotals,
         amounts: &Amounts,
     ) -> i64 {
+        // The clock of the last change that could affect this metric; a cached value of that clock is still valid.
         let moment = match metric.measured {
             Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => {
                 self.changed
@@ -155,7 +157,7 @@ impl Measurements {
         value
     }
 
-    /// The most a metric can ever be in this run: discounts only lower it.
+    /// The largest possible value of a metric in this run: discounts only lower it.
     #[inline]
     pub(super) fn ceiling(metric: &Metric, view: View<'_>, totals: &CartTotals, amounts: &Amounts) -> i64 {
         if let (Selection::All, Measured::Money { with_shipping: false, .. }) = (&metric.of, metric.measured)
@@ -187,7 +189,7 @@ impl Measurements {
         }
     }
 
-    /// The number of different SKUs, compared as text.
+    /// The number of distinct products, compared by the text of their SKUs.
     fn distinct(&mut self, metric: &Metric, view: View<'_>) -> i64 {
         self.skus.clear();
         self.skus
@@ -198,13 +200,14 @@ impl Measurements {
                 .and_then(|position| view.line(position))
                 .map(|line| line.sku.as_str())
         };
+        // Sorted by SKU, because symbols of unmentioned products are all `UNKNOWN` and cannot be compared.
         self.skus.arrange_by(|a, b| sku(a).cmp(&sku(b)));
         self.skus.dedup_by(|a, b| sku(a) == sku(b));
         i64::try_from(self.skus.len()).unwrap_or(i64::MAX)
     }
 }
 
-/// The lines a metric looks at.
+/// The lines of a metric.
 fn matching<'a>(metric: &'a Metric, view: View<'a>) -> impl Iterator<Item = (usize, &'a BasketPart)> {
     view.basket.lines().filter(move |(position, part)| metric.of.matches(view, *position, part))
 }
@@ -248,7 +251,7 @@ fn quantity(metric: &Metric, view: View<'_>, per: QuantityPer) -> i64 {
     }
 }
 
-/// A quantity in the unit in which it is measured; saturates.
+/// A quantity in millionths; saturates.
 pub(super) fn measured_quantity(mantissa: i64, scale: u8) -> i64 {
     mantissa.saturating_mul(10_i64.saturating_pow(u32::from(QUANTITY_SCALE.saturating_sub(scale))))
 }

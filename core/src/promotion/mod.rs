@@ -1,9 +1,9 @@
-//! Promotions: which of them a cart earns, what they take off, and why the others do not.
+//! Promotions: which ones apply to a cart, their discounts, and why the others do not apply.
 //!
-//! A rulebook's promotions are compiled once into a [`Promotions`]: rules in the fixed order in which they run (stage,
-//! rank, kind, id), an [`index`] that finds the few rules a cart touches, predicates and effects with their names
-//! resolved. [`Promotions::run`] then changes the [`Amounts`] of a basket, stage by stage, and leaves flat records of
-//! every computation.
+//! A rulebook's promotions are compiled once into a [`Promotions`]: rules in the fixed order in which they run
+//! (stage, rank, kind, id), an [`index`] that finds the few rules a cart may match, conditions and effects with
+//! resolved names. [`Promotions::run`] then changes the [`Amounts`] of a basket, stage by stage, and records every
+//! computation.
 
 mod allocate;
 mod amounts;

@@ -1,14 +1,14 @@
-//! The usual order discount: one amount off lines that all have room for what they cost.
+//! The usual order discount: one amount off lines whose rooms equal their amounts.
 //!
 //! The fast path of this stage. It saves 1.5 % of the instructions of the reference cart of ten lines, two of whose five
 //! promotions take it.
 //!
-//! **What it does** what [`apply`](super::apply) does with any whole target, without a room beside each weight: no share
-//! exceeds its weight, because the exact share of at most all is at most the weight, and so is its rounding up.
-//! **When it applies** to lines of goods of a cart in which every line may be lowered to nothing and all sums are exact,
-//! for an effect that gives to lines in proportion to what they cost, by largest remainder.
-//! **Order and rounding** as in [`allocate`](super::allocate): over tax classes first, then over the lines of each. A law
-//! in `core/tests` adds an untouchable line worth nothing, with which carts go the general way, to the same figures.
+//! **What it does** the same as [`apply`](super::apply) for a whole target, without a list of rooms: the discount is
+//! at most the total, so each exact share is at most its weight, an integer, and so is the share rounded up.
+//! **When it applies** to lines of goods of a cart in which every line may be lowered to zero and all sums are exact,
+//! for an effect that is allocated in proportion to the amounts of lines, by largest remainder.
+//! **Order and rounding** as in [`allocate`](super::allocate): over tax classes first, then over the lines of each. A
+//! test in `core/tests` adds an undiscountable line of zero, which forces the general path, and compares the figures.
 //! **Example** 5.00 over 10.00 and 5.00 at 21 % and 20.00 at 6 %: classes 15 : 20 get 2.14 and 2.86.
 //! **Source** numbers.md "Allocation".
 
@@ -27,7 +27,8 @@ use super::selection::Selection;
 use super::state::{OrderDiscount, Run, RunScratch};
 
 impl Run<'_> {
-    /// Computes once from the lines as a whole, and allocates. Returns what it took, and whether it met a target at all.
+    /// Computes one discount on the lines as a whole, and allocates it. Returns the discount, and whether the target
+    /// has any line.
     ///
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
@@ -53,7 +54,7 @@ impl Run<'_> {
         class_shares.clear();
         let (mut running, mut from) = (0_i64, 0_usize);
         for end in &lines.ends {
-            // At most the sum of all lines, which is exact.
+            // At most the sum of all lines, which is exact: no overflow.
             let mut sum = 0_i64;
             shares.extend(lines.positions.get(from..*end).unwrap_or_default().iter().map(|place| {
                 let cost = amounts.running(position(*place));
@@ -91,7 +92,7 @@ impl Run<'_> {
     }
 }
 
-/// What a basis other than the running amounts sees of the lines together.
+/// The total of the lines on a basis other than `running`.
 #[cold]
 fn seen_at(basis: Basis, lines: &ByClass, amounts: &Amounts, view: View<'_>) -> i64 {
     lines.positions.iter().fold(0_i64, |sum, place| {

@@ -1,4 +1,5 @@
-//! From flat records to outcomes: texts and fractions are made here, when somebody reads them, and nowhere else.
+//! Converts the records of a run to outcomes. Texts and fractions are made only here, when an explanation is
+//! requested.
 
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
@@ -17,7 +18,7 @@ use super::record::{
 };
 use super::rule::CompiledPromotion;
 
-/// What explanations are made from.
+/// The inputs of explanations.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExplainContext<'a> {
     pub(crate) promotions: &'a Promotions,
@@ -26,9 +27,9 @@ pub(crate) struct ExplainContext<'a> {
 }
 
 impl ExplainContext<'_> {
-    /// What became of promotions, in running order.
+    /// The outcomes of promotions, in running order.
     pub(crate) fn outcomes(&self, ledger: &Ledger) -> Vec<Outcome> {
-        // Records stand in running order, unless some were locked or apply alone.
+        // Records are in running order, unless some are locked or exclusive.
         let sorted;
         let given = if ledger.given.is_sorted_by_key(|given| given.rule) {
             ledger.given.as_slice()
@@ -45,8 +46,8 @@ impl ExplainContext<'_> {
                 |verdict: &Verdict| self.outcome(verdict, take_own(&mut rest, verdict.rule), ledger);
             return ledger.verdicts.iter().map(outcome).collect();
         }
-        let mut told: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
-        told.extend(ledger.verdicts.iter().map(|verdict| {
+        let mut outcomes: Vec<(u32, Outcome)> = Vec::with_capacity(ledger.verdicts.len());
+        outcomes.extend(ledger.verdicts.iter().map(|verdict| {
             let from = given.partition_point(|given| given.rule < verdict.rule);
             let mut rest = given.get(from..).unwrap_or_default();
             (verdict.rule, self.outcome(verdict, take_own(&mut rest, verdict.rule), ledger))
@@ -56,13 +57,13 @@ impl ExplainContext<'_> {
                 let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
                 let shortfalls = vec![self.shortfall(node, FailedPredicate { node, actual: record.actual })];
                 let result = OutcomeResult::NotEligible { shortfalls };
-                told.push((*rule, Outcome { promotion: self.id(*rule), result }));
+                outcomes.push((*rule, Outcome { promotion: self.id(*rule), result }));
             }
         }
-        told.arrange_stably_by_key(|(rule, _)| *rule);
-        // A rule posted under several names may stand in several lists.
-        told.dedup_by_key(|(rule, _)| *rule);
-        told.into_iter().map(|(_, outcome)| outcome).collect()
+        outcomes.arrange_stably_by_key(|(rule, _)| *rule);
+        // A rule posted under several names may be in several lists.
+        outcomes.dedup_by_key(|(rule, _)| *rule);
+        outcomes.into_iter().map(|(_, outcome)| outcome).collect()
     }
 
     /// The id of a promotion.
@@ -71,7 +72,7 @@ impl ExplainContext<'_> {
         self.view.checked.promotion_id(promotion).cloned().unwrap_or_else(|| Id::known(""))
     }
 
-    /// What became of one promotion; `own` are its records.
+    /// The outcome of one promotion; `own` are its records.
     fn outcome(&self, verdict: &Verdict, own: &[DiscountRecord], ledger: &Ledger) -> Outcome {
         let result = match verdict.kind {
             VerdictKind::Applied => {
@@ -120,7 +121,7 @@ impl ExplainContext<'_> {
         }
     }
 
-    /// The exact value of a computation, where it had to be rounded.
+    /// The exact value of a computation, if it was rounded.
     fn exact(&self, given: &DiscountRecord, at: Option<usize>) -> Option<String> {
         if given.kind == RecordKind::Locked {
             return None;
@@ -129,14 +130,14 @@ impl ExplainContext<'_> {
         let effect = self.promotions.effects(rule).get(usize::from(given.effect))?;
         let line = at.and_then(|at| self.view.line(at));
         let quantity = line.map_or(Decimal::ONE, |line| Decimal::from(line.quantity));
-        // Prices that are set compute from what is left, and are whole: they are never rounded here.
+        // Set prices and totals are computed from the running amount and are whole: they are not rounded here.
         let exact = effect
             .exact(TargetValue { basis: given.basis, running: given.basis, quantity }, self.exponent)
             .ok()?;
         exact.broken()
     }
 
-    /// A predicate that failed, in words a shop can use.
+    /// A failed predicate as a shortfall.
     fn shortfall(&self, root: u32, missed: FailedPredicate) -> Shortfall {
         let node = usize::try_from(missed.node).ok().and_then(|at| self.promotions.nodes.get(at));
         let mut shortfall = Shortfall {
@@ -212,7 +213,7 @@ impl ExplainContext<'_> {
             least.and_then(|least| least.checked_sub(actual)).filter(|missing| *missing > 0).map(text);
     }
 
-    /// Where a node stands in its promotion, as a JSON Pointer.
+    /// The path of a node in its promotion, as a JSON Pointer.
     fn path(&self, root: u32, node: u32) -> String {
         let mut path = String::from("/condition");
         let end = |at: u32| {
@@ -235,10 +236,11 @@ impl ExplainContext<'_> {
         path
     }
 
-    /// What became of an entered code. A code that is not for this place or customer looks like one that does not exist.
+    /// The status of an entered code. A code for another place or customer is reported as unknown, so that it does
+    /// not reveal that the code exists.
     pub(crate) fn code_status(&self, code: Sym) -> CodeStatus {
         let rules =
-            self.promotions.set_off_by(code).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
+            self.promotions.triggered_by(code).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
         rules.map(|rule| self.status(rule)).min_by_key(|status| rank(*status)).unwrap_or(CodeStatus::Unknown)
     }
 
@@ -267,7 +269,7 @@ impl ExplainContext<'_> {
         }
     }
 
-    /// What the host must reserve: one use of each limited promotion that applied.
+    /// The reservations the host must take: one use of each limited promotion that applied.
     pub(crate) fn reservations(&self, ledger: &Ledger) -> Vec<UsageReservation> {
         let mut locked: Vec<u32> = ledger
             .given
@@ -299,7 +301,8 @@ impl ExplainContext<'_> {
     }
 }
 
-/// The records of a rule, taken off the front of `rest`, which is sorted by rule; those of earlier rules go with them.
+/// Takes the records of a rule off the front of `rest`, which is sorted by rule; records of earlier rules are
+/// dropped.
 fn take_own<'a>(rest: &mut &'a [DiscountRecord], rule: u32) -> &'a [DiscountRecord] {
     let before = rest.iter().take_while(|given| given.rule < rule).count();
     let own = rest.iter().skip(before).take_while(|given| given.rule == rule).count();
@@ -308,7 +311,7 @@ fn take_own<'a>(rest: &mut &'a [DiscountRecord], rule: u32) -> &'a [DiscountReco
     own
 }
 
-/// The more a code does, the earlier.
+/// The sort key of a code status: the best status of a code's promotions comes first.
 const fn rank(status: CodeStatus) -> u8 {
     match status {
         CodeStatus::Accepted => 0,
@@ -318,7 +321,7 @@ const fn rank(status: CodeStatus) -> u8 {
     }
 }
 
-/// A value as an explanation shows it.
+/// A value as text for an explanation.
 fn value_text(value: &Value) -> String {
     match value {
         Value::Text { text } => text.to_string(),
@@ -330,7 +333,7 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-/// At most as long as a text may be.
+/// A text cut to the longest allowed length.
 fn clipped(text: &str) -> String {
     text.char_indices()
         .take_while(|(at, letter)| at.saturating_add(letter.len_utf8()) <= 256)

@@ -1,90 +1,90 @@
-//! The flat records a run leaves: no text, no tree, numbers and positions only.
+//! The flat records of a run: numbers and positions only, no texts.
 
 use crate::contract::Limitation;
 
-/// Stands for "the whole target" where a record names a part.
+/// Stands for the whole target in the field `part`.
 pub(crate) const WHOLE: u32 = u32::MAX;
 
-/// What a record says.
+/// The kind of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RecordKind {
-    /// A computation on one part, and what the part was given.
+    /// A computation on one part, and the part's discount.
     Part,
-    /// A computation on the whole target; its shares follow.
+    /// A computation on the whole target; records of its shares follow.
     Whole,
-    /// A part's share of the computation before it.
+    /// A part's share of the preceding computation.
     Share,
-    /// An adjustment that already stood.
+    /// A locked adjustment.
     Locked,
 }
 
 /// One computation of an effect, or one part's share of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DiscountRecord {
-    /// What the record says.
+    /// The kind of record.
     pub(crate) kind: RecordKind,
-    /// Which effect of the rule, from 0.
+    /// The position of the effect in its rule, from 0.
     pub(crate) effect: u16,
     /// The rule, in running order.
     pub(crate) rule: u32,
     /// The part, or [`WHOLE`].
     pub(crate) part: u32,
-    /// What it was computed from, in minor units.
+    /// The amount it was computed from, in minor units.
     pub(crate) basis: i64,
-    /// What was taken off.
+    /// The discount.
     pub(crate) amount: i64,
-    /// What a cap, a floor or an empty line did not let it take.
+    /// The part of the discount that a cap, a floor or an empty line prevented.
     pub(crate) unused: i64,
 }
 
-/// What became of a rule.
+/// The result for a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VerdictKind {
-    /// It took something off.
+    /// It took off a discount.
     Applied,
-    /// Its condition does not hold; the shortfalls `from..until` say why.
+    /// Its condition does not hold; the shortfalls are at `from..until`.
     NotEligible {
         /// The first shortfall.
         from: u32,
         /// One past the last.
         until: u32,
     },
-    /// Other rules exclude it: those at `from..until` of the ledger's list.
+    /// Other rules exclude it; they are at `from..until` of the ledger's list.
     Suppressed {
         /// The first of them.
         from: u32,
         /// One past the last.
         until: u32,
     },
-    /// A limit left it nothing to give.
+    /// A limit left no discount.
     Limited(Limitation),
-    /// It is in force, but not for this cart.
+    /// It is active, but not considered for this cart.
     NotConsidered(Missing),
 }
 
 /// Why a rule is not considered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
-    /// Nothing set it off.
+    /// No trigger: its code was not entered, or it was not granted.
     Trigger,
     /// Another place or customer.
     Scope,
-    /// Another time.
+    /// Outside its validity window.
     Window,
     /// Another currency.
     Currency,
-    /// No line matches a selector of it.
+    /// No line matches a selector of its targets or condition.
     Target,
 }
 
-/// What became of one rule.
+/// The result for one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
     /// The rule, in running order.
     pub(crate) rule: u32,
-    /// What became of it.
+    /// The result.
     pub(crate) kind: VerdictKind,
-    /// How much it took off.
+    /// The discount it took off.
     pub(crate) amount: i64,
 }
 
@@ -93,12 +93,12 @@ pub(crate) struct Verdict {
 pub(crate) struct FailedPredicate {
     /// The node of the condition.
     pub(crate) node: u32,
-    /// What it found, for metrics that are numbers.
+    /// The value found, for metrics.
     pub(crate) actual: i64,
 }
 
-/// Rules that all miss the same kind of threshold: everything in a sorted list from a position on. One record stands
-/// for any number of verdicts, which are written out only when somebody reads them.
+/// Rules of a sorted list from a position on, which all fail their threshold on the same metric. One record
+/// represents any number of verdicts, which are expanded only when outcomes are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OutOfReach {
     /// The list.
@@ -107,27 +107,27 @@ pub(crate) struct OutOfReach {
     pub(crate) stage: u16,
     /// The first rule of the list that is out of reach.
     pub(crate) from: u32,
-    /// What the metric found.
+    /// The value of the metric.
     pub(crate) actual: i64,
 }
 
-/// Everything a run leaves.
+/// The records of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ledger {
-    /// Computations and shares, in the order in which they happened.
+    /// Computations and shares, in the order in which they ran.
     pub(crate) given: Vec<DiscountRecord>,
-    /// What became of rules, in running order.
+    /// The results for rules, in running order.
     pub(crate) verdicts: Vec<Verdict>,
-    /// The predicates that failed.
+    /// The failed predicates.
     pub(crate) missed: Vec<FailedPredicate>,
     /// The rules that excluded others.
     pub(crate) excluding: Vec<u32>,
-    /// Rules out of reach, not in `verdicts`.
+    /// Rules out of reach, which are not in `verdicts`.
     pub(crate) out_of_reach: Vec<OutOfReach>,
 }
 
 impl Ledger {
-    /// Forgets everything, keeps the buffers.
+    /// Clears everything, keeps the buffers.
     pub(crate) fn clear(&mut self) {
         self.given.clear();
         self.verdicts.clear();

@@ -1,41 +1,41 @@
-//! One promotion, compiled, and which promotions share a cart.
+//! A compiled promotion, and whether two promotions may share a cart.
 
 use crate::check::{CheckedScope, Sym};
 use crate::contract::{CombinesWith, Exclusive, Promotion, Stop};
 use crate::money::Currency;
 
-/// What sets a rule off.
+/// The trigger of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CompiledTrigger {
-    /// Nothing is needed.
+    /// No trigger needed.
     Automatic,
-    /// A code was entered: one of those at `codes_from..codes_until`.
+    /// One of the codes at `codes_from..codes_until` was entered.
     Code,
     /// The request grants it.
     Granted,
 }
 
-/// One promotion, compiled. What only few promotions have stands behind `rare`.
+/// A compiled promotion. Fields that only few promotions use are behind `rare`.
 #[derive(Clone, Debug)]
 pub(super) struct CompiledPromotion {
-    /// Its name.
+    /// Its symbol.
     pub(super) promotion: Sym,
     /// The stage it runs in.
     pub(super) stage: u16,
-    /// Its place within the stage.
+    /// Its rank within the stage; the lowest runs first.
     pub(super) rank: i32,
-    /// The kind it is sorted by at the same rank.
+    /// The sort key of its effect at the same rank.
     pub(super) kind: u8,
-    pub(super) set_off: CompiledTrigger,
-    /// Whether its amounts are in a currency, and so hold for carts of that currency only.
+    pub(super) trigger: CompiledTrigger,
+    /// Whether it states amounts of money, and so applies only to carts of that currency.
     pub(super) has_amounts: bool,
-    /// Whether a condition or target names a product, category, label, seller or tax category.
+    /// Whether a condition or target names a product, category, tag, seller or tax category.
     pub(super) names_items: bool,
-    /// Whether a cart in which the index finds it has a line that one of its selectors means.
+    /// Whether finding it by the index proves that a line matches one of its selectors.
     pub(super) found_by_items: bool,
-    /// Whether the index finds it under all that it asks for beside its condition and the currency of its amounts.
+    /// Whether finding it by the index proves everything but its condition and currency.
     pub(super) is_all_found: bool,
-    /// Whether third parties pay for it.
+    /// Whether third parties fund it.
     pub(super) funded: bool,
     /// The currency of its amounts, as a position in the list of currencies.
     pub(super) currency: u16,
@@ -49,18 +49,18 @@ pub(super) struct CompiledPromotion {
     pub(super) codes_from: u32,
     /// One past its last code.
     pub(super) codes_until: u32,
-    /// What only few promotions have.
+    /// Fields that only few promotions use.
     pub(super) rare: Option<Box<UncommonFields>>,
 }
 
-/// Stands for "always earned".
+/// The condition of a rule without one: always true.
 pub(super) const NO_CONDITION: u32 = u32::MAX;
 
-/// What only few promotions have.
+/// Fields that only few promotions use.
 #[derive(Clone, Debug)]
 pub(super) struct UncommonFields {
     pub(super) scope: Option<CheckedScope>,
-    /// Labels others may name.
+    /// Tags that other promotions may name in `combines_with`.
     pub(super) tags: Vec<Sym>,
     pub(super) combines_with: Combines,
     pub(super) exclusive: bool,
@@ -69,18 +69,18 @@ pub(super) struct UncommonFields {
     pub(super) limits: Option<CheckedLimits>,
 }
 
-/// With which rules a rule shares a cart.
+/// The rules a rule shares a cart with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Combines {
-    /// With any.
+    /// Any.
     Any,
-    /// With none.
+    /// None.
     Nothing,
-    /// With those that carry one of these labels.
+    /// Those with one of these tags.
     Tags(Vec<Sym>),
 }
 
-/// How often and how much, in minor units.
+/// The limits of a promotion; amounts in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CheckedLimits {
     pub(super) discount_per_cart: Option<i64>,
@@ -90,24 +90,24 @@ pub(super) struct CheckedLimits {
 }
 
 impl CompiledPromotion {
-    /// Whether it may shut out others, or be shut out.
+    /// Whether it may exclude other rules or be excluded.
     pub(super) fn may_conflict(&self) -> bool {
         self.rare
             .as_ref()
             .is_some_and(|rare| rare.exclusive || rare.stop || rare.combines_with != Combines::Any)
     }
 
-    /// Whether it applies alone.
+    /// Whether it is exclusive.
     pub(super) fn is_exclusive(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| rare.exclusive)
     }
 
-    /// Whether none after it is looked at.
+    /// Whether no later rule is evaluated after it (`stop: cart`).
     pub(super) fn is_last(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| rare.stop)
     }
 
-    /// Whether the lines it lowers are closed to those after it.
+    /// Whether the lines it lowers are closed to later rules (`stop: line`).
     pub(super) fn closes_lines(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| rare.closes_lines)
     }
@@ -123,7 +123,7 @@ impl CompiledPromotion {
     }
 }
 
-/// Compiles what only few promotions have.
+/// Compiles the fields that only few promotions use.
 pub(super) fn rare(
     promotion: &Promotion,
     currency: Currency,
@@ -163,7 +163,7 @@ pub(super) fn rare(
     if trivial { None } else { Some(Box::new(rare)) }
 }
 
-/// Whether two rules share a cart: each must agree to the other.
+/// Whether two rules may share a cart: both must agree.
 pub(super) fn share_a_cart(a: &CompiledPromotion, b: &CompiledPromotion) -> bool {
     agrees(a, b) && agrees(b, a)
 }

@@ -1,4 +1,4 @@
-//! The run: stage by stage, rule by rule, each considered, asked, and applied or given a reason.
+//! Runs promotions stage by stage and rule by rule: each rule is evaluated, and applied or recorded with a reason.
 
 use crate::contract::{Explain, Limitation};
 use crate::error::ProblemCode;
@@ -11,15 +11,16 @@ use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, Ve
 use super::rule::{CompiledPromotion, NO_CONDITION};
 use super::state::{Checkpoint, Progress, Run, RunScratch};
 
-/// What became of a rule that is in force and was set off.
+/// The result of evaluating a triggered rule.
 enum Evaluation {
     Applied(i64),
     Not(VerdictKind),
 }
 
 impl<'a> Run<'a> {
-    /// Runs promotions to the end, or to a pause: the end of a stage in which promotions added lines. Then the caller adds
-    /// them to the basket, priced and classified, and runs on. The amounts are in the scratch, what happened in the ledger.
+    /// Runs promotions to the end, or to a pause after a stage in which promotions added lines. The caller then adds
+    /// them to the basket, priced and classified, and continues the run. The amounts are in the scratch, the records
+    /// in the ledger.
     ///
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
@@ -42,7 +43,7 @@ impl<'a> Run<'a> {
         Ok(self.progress)
     }
 
-    /// Forgets the last run, lays out the amounts and takes off locked adjustments.
+    /// Clears the last run, fills the amounts and subtracts locked adjustments.
     pub(super) fn begin(&mut self) -> Result<(), ProblemCode> {
         self.ledger.clear();
         self.scratch.added.clear();
@@ -59,7 +60,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Takes in the lines that were added. All parts may have new ranks of tax classes.
+    /// Adds the lines that promotions added. They may change the rank of every tax class.
     #[cold]
     fn resume(&mut self) -> Result<(), ProblemCode> {
         let RunScratch { totals, amounts, by_class, measurements, .. } = &mut *self.scratch;
@@ -69,7 +70,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Takes off what stands already.
+    /// Subtracts the locked adjustments.
     #[cold]
     fn locked(&mut self) {
         for (part, promotion, amount) in &self.view.basket.locked {
@@ -95,17 +96,18 @@ impl<'a> Run<'a> {
         self.scratch.amounts.begin_stage(true);
         let totals = &mut self.scratch.totals;
         (totals.catalogue, totals.stage_start) = (totals.running, totals.running);
-        // In running order, whatever the order of the request: what shuts out what does not depend on it.
+        // In running order, so that exclusion does not depend on the order of the request.
         let RunScratch { applied, .. } = &mut *self.scratch;
         applied.arrange();
+        // One promotion may have several locked adjustments.
         applied.dedup();
         self.progress.locked = applied.len();
         for at in applied.iter() {
             self.ledger.verdicts.push(Verdict { rule: *at, kind: VerdictKind::Applied, amount: 0 });
             let Some(rule) = self.promotions.rule(*at) else { continue };
             self.progress.has_rivals |= rule.may_conflict();
-            if rule.is_exclusive() && self.progress.shut_by.is_none() {
-                self.progress.shut_by = Some(*at);
+            if rule.is_exclusive() && self.progress.stopped_by.is_none() {
+                self.progress.stopped_by = Some(*at);
             }
             if rule.is_last() && self.progress.locked_stop.is_none() {
                 self.progress.locked_stop = Some(*at);
@@ -120,7 +122,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Finds the rules to look at.
+    /// Finds the rules to evaluate.
     fn find(&mut self) {
         let promotions = self.promotions;
         let RunScratch { found, totals, amounts, .. } = &mut *self.scratch;
@@ -138,8 +140,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Evaluates the found rules of the stages that have not run, in running order; before all stages those that apply
-    /// alone. Stops after a stage that added lines.
+    /// Evaluates the found rules of the stages that have not run, in running order; exclusive rules before all
+    /// stages. Stops after a stage that added lines.
     pub(super) fn all(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
         let promotions = self.promotions;
         let mut rules = rules;
@@ -165,25 +167,26 @@ impl<'a> Run<'a> {
             }
             self.one(*at, rule)?;
         }
-        if self.scratch.added.is_empty() && self.progress.told < self.scratch.found.out_of_reach.len() {
+        if self.scratch.added.is_empty() && self.progress.recorded < self.scratch.found.out_of_reach.len() {
             self.begin_stage(stage, u16::MAX);
         }
         Ok(())
     }
 
-    /// Those of the found rules, in running order, whose stage has not run; as much for the rules out of reach.
+    /// The found rules whose stage has not run, in running order; the rules out of reach are reduced likewise.
     #[cold]
     fn later_stages<'r>(&mut self, rules: &'r [u32]) -> &'r [u32] {
         let promotions = self.promotions;
         let has_run = |stage: u16| self.progress.stage.is_some_and(|last| stage <= last);
         let ran = |at: &u32| promotions.rule(*at).is_some_and(|rule| has_run(rule.stage));
+        // Rules are in running order, so those whose stage has run come first.
         let from = rules.partition_point(ran);
-        let told = self.scratch.found.out_of_reach.partition_point(|record| has_run(record.stage));
-        self.progress.told = told;
+        let recorded = self.scratch.found.out_of_reach.partition_point(|record| has_run(record.stage));
+        self.progress.recorded = recorded;
         rules.get(from..).unwrap_or_default()
     }
 
-    /// Looks at those of the rules that apply alone.
+    /// Evaluates the exclusive rules.
     #[inline(never)]
     fn exclusive(&mut self, rules: &[u32]) -> Result<(), ProblemCode> {
         for at in rules {
@@ -191,13 +194,13 @@ impl<'a> Run<'a> {
             let before = self.scratch.applied.len();
             self.one(*at, rule)?;
             if self.scratch.applied.len() > before {
-                self.progress.shut_by = Some(*at);
+                self.progress.stopped_by = Some(*at);
             }
         }
         Ok(())
     }
 
-    /// Fixes what the new stage sees. Stages without rules in between saw the same.
+    /// Stores the amounts at the start of a stage. Skipped stages have no rules and so change nothing.
     fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
         let catalogue_ended = last == Some(0);
         let RunScratch { totals, amounts, measurements, .. } = &mut *self.scratch;
@@ -210,14 +213,14 @@ impl<'a> Run<'a> {
         self.out_of_reach(stage);
     }
 
-    /// Notes the rules out of reach of the stages up to `stage`, with what their metric finds as it begins.
+    /// Records the rules out of reach of the stages up to `stage`, with the value of their metric at its start.
     fn out_of_reach(&mut self, stage: u16) {
         let promotions = self.promotions;
         let RunScratch { found, measurements, totals, amounts, .. } = &mut *self.scratch;
-        while let Some(record) = found.out_of_reach.get(self.progress.told)
+        while let Some(record) = found.out_of_reach.get(self.progress.recorded)
             && record.stage <= stage
         {
-            self.progress.told = self.progress.told.saturating_add(1);
+            self.progress.recorded = self.progress.recorded.saturating_add(1);
             let list = promotions.index.list(*record);
             let metric = list.and_then(|list| usize::try_from(list.metric).ok().map(|at| (list.metric, at)));
             let Some((number, metric)) =
@@ -230,7 +233,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Looks at one rule and notes what became of it.
+    /// Evaluates one rule and records the result.
     #[inline(never)]
     fn one(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<(), ProblemCode> {
         self.progress.work = self.progress.work.saturating_add(1);
@@ -250,7 +253,7 @@ impl<'a> Run<'a> {
                 if rule.rare.is_some() {
                     self.progress.has_rivals |= rule.may_conflict();
                     if rule.is_last() {
-                        self.progress.shut_by = Some(at);
+                        self.progress.stopped_by = Some(at);
                     }
                     if rule.closes_lines() {
                         self.close_lines(mark);
@@ -265,7 +268,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Closes the lines lowered since `mark` by rules that close them.
+    /// Closes the lines lowered since `mark` by rules with `stop: line`.
     #[cold]
     fn close_lines(&mut self, mark: usize) {
         let basket = self.view.basket;
@@ -277,29 +280,30 @@ impl<'a> Run<'a> {
                 self.scratch.closed.close(at, given.rule);
             }
         }
-        // Lines that are no target leave the short ways of those that all are.
+        // A closed line is no target, so the fast paths that need every line open no longer apply.
         self.scratch.totals.is_open &= self.scratch.closed.is_empty();
     }
 
-    /// Whether a rule's discounts stand already.
+    /// Whether a rule's discounts are locked.
     #[cold]
     fn is_locked(&self, at: u32) -> bool {
         self.scratch.applied.get(..self.progress.locked).unwrap_or_default().binary_search(&at).is_ok()
     }
 
-    /// What the run has done so far.
+    /// A checkpoint of the run so far.
     #[inline]
     pub(super) fn checkpoint(&self) -> Checkpoint {
         Checkpoint { records: self.ledger.given.len(), added: self.scratch.added.len() }
     }
 
-    /// Takes back all that was done since a checkpoint. The records are the log: whatever an effect changes, a record
-    /// says, and undoing it needs no other memory.
+    /// Undoes everything since a checkpoint. The records are the undo log: each change of an amount has one.
     #[cold]
     pub(super) fn undo(&mut self, to: Checkpoint) {
         let RunScratch { amounts, totals, added, .. } = &mut *self.scratch;
+        // In reverse, as an undo log must be read.
         for record in self.ledger.given.drain(to.records.min(self.ledger.given.len())..).rev() {
             let Ok(at) = usize::try_from(record.part) else { continue };
+            // A whole computation changes no amount itself; its shares are records of their own.
             if record.kind == RecordKind::Whole || record.amount == 0 {
                 continue;
             }
@@ -312,7 +316,7 @@ impl<'a> Run<'a> {
         added.truncate(to.added);
     }
 
-    /// Notes a rule that is in force, but not for this cart.
+    /// Records a rule that is active but not considered.
     #[cold]
     fn not_considered(&mut self, at: u32, missing: Missing) {
         if self.view.request.explain == Explain::All {
@@ -324,13 +328,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Asks a considered rule's condition, its rivals and its limits, and applies it.
+    /// Evaluates a rule's condition, exclusions and limits, and applies it.
     #[inline]
     fn attempt(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<Evaluation, ProblemCode> {
-        if rule.condition != NO_CONDITION && !self.earned(rule) {
+        // The condition rejects most rules, so it is tested first.
+        if rule.condition != NO_CONDITION && !self.condition_holds(rule) {
             return Ok(Evaluation::Not(self.shortfalls(rule)));
         }
-        let may_have_rival = self.progress.shut_by.is_some()
+        let may_have_rival = self.progress.stopped_by.is_some()
             || self.progress.locked_stop.is_some()
             || self.progress.has_rivals
             || rule.rare.is_some();
@@ -345,6 +350,7 @@ impl<'a> Run<'a> {
                 Err(limit) => return Ok(Evaluation::Not(VerdictKind::Limited(limit))),
             },
         };
+        // All effects of a promotion apply or none, so the effects can be undone together.
         let before = self.checkpoint();
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
@@ -364,7 +370,7 @@ impl<'a> Run<'a> {
             return Ok(Evaluation::Not(VerdictKind::Limited(Limitation::NothingLeft)));
         }
         if !self.scratch.closed.is_empty()
-            && let Some(verdict) = self.closed_out(at, rule)
+            && let Some(verdict) = self.lines_stopped(at, rule)
         {
             return Ok(Evaluation::Not(verdict));
         }

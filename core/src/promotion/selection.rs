@@ -1,9 +1,9 @@
-//! Which lines are meant, in the form that is quickest to ask.
+//! Compiled selectors, in the form that is cheapest to evaluate.
 
 use crate::check::{BasketPart, CheckedSelector, Sym, View, Vocabulary};
 use crate::contract::Selector;
 
-/// Which lines are meant. Most promotions name one category or one product; those need no list.
+/// The lines a selector selects. Most promotions name one category or one product and need no list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Selection {
     /// All lines.
@@ -33,7 +33,7 @@ impl Selection {
         }
     }
 
-    /// Whether it names a product, a category, a label, a seller or a tax category.
+    /// Whether it names a product, a category, a tag, a seller or a tax category.
     pub(super) fn names_items(&self) -> bool {
         match self {
             Self::All | Self::Nothing => false,
@@ -42,7 +42,7 @@ impl Selection {
         }
     }
 
-    /// Whether the line at `position` is meant.
+    /// Whether it selects the line at `position`.
     #[inline]
     pub(super) fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
         match self {

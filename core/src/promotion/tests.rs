@@ -1,4 +1,4 @@
-//! What no whole quote shows: a line that is added in the middle of a run, and a promotion taken back.
+//! Cases that no whole quote shows: a line added during a run, and a promotion that is undone.
 
 use crate::check::{self, Basket, CheckedRulebook, View};
 use crate::contract::{
@@ -13,7 +13,7 @@ fn line(name: &str, price: &str) -> CartLine {
     CartLine::new(name, name, 1).with_price(price).build().unwrap()
 }
 
-/// 10 % off every line, then 5.00 off the order, which a third party pays.
+/// 10 % off every line, then 5.00 off the order, funded by a third party.
 fn rulebook() -> Rulebook {
     let percent = Adjust::Percent { percent: "10".parse().unwrap() };
     let item = Promotion::new("a-item").with_effects([Effect::new(Target::Lines { of: None }, percent)]);
@@ -26,7 +26,7 @@ fn rulebook() -> Rulebook {
     book.with_promotions([item, order]).build().unwrap()
 }
 
-/// A shop, a request of one line of 10.00, and all that a run works with.
+/// A rulebook, a request of one line of 10.00, and the state of a run.
 struct PromotionShop {
     checked: CheckedRulebook,
     promotions: Promotions,
@@ -79,7 +79,7 @@ fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
         check::add_line(added, &shop.request, &shop.checked, &mut shop.basket).unwrap();
     }
     let progress = shop.run(progress).run().unwrap();
-    // No 10 % off the mug; 5.00 over 9.00 and 20.00: 1.55 and 3.45.
+    // The mug joins after the stage of the 10 %; 5.00 over 9.00 and 20.00: 1.55 and 3.45.
     assert_eq!(shop.running(), [745, 1655]);
     assert_eq!(shop.scratch.goods(), Some((3000, 2400)));
     assert_eq!(progress.work(), 2, "no promotion is evaluated twice");

@@ -1,21 +1,22 @@
-//! What of a line later promotions may still use: today, the lines that a promotion has closed to those after it.
+//! The lines that a promotion with `stop: line` has closed to later ones.
 //!
-//! Units that an effect consumes belong here too, with a log of them whose length is part of a `Checkpoint`.
+//! A log of units that an effect consumes would belong here too; its length would be part of a `Checkpoint`.
 //!
-//! **What it does** keeps, for each line, the first rule with `stop: line` that lowered it; to later rules the line is no
-//! target, not even of a whole order.
+//! **What it does** keeps, for each line, the first rule with `stop: line` that lowered it; for later rules the line
+//! is not a target, not even as part of a whole order.
 //! **When it applies** to lines of goods; shipping and fees stay open.
-//! **Order and rounding** running order: a rule is later if its number is greater. Locked rules close lines too.
-//! **Example** A: 10 % off books, `stop: line`; B: 5.00 off the order, books and wine: all 5.00 come off the wine.
+//! **Order and rounding** running order: a greater number is a later rule. Locked rules close lines too.
+//! **Example** A: 10 % off books, `stop: line`; B: 5.00 off the order, books and wine: the 5.00 is taken off the
+//! wine.
 //! **Source** Magento "discard subsequent rules".
 
-/// Lines that are closed, by position; empty until one is.
+/// Closed lines, by position; empty until a line is closed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StoppedLines {
     by: Vec<u32>,
 }
 
-/// Stands for a line that is open.
+/// The value of an open line.
 const OPEN: u32 = u32::MAX;
 
 impl StoppedLines {
@@ -30,7 +31,7 @@ impl StoppedLines {
         self.by.is_empty()
     }
 
-    /// Closes the line at a position by a rule.
+    /// Closes the line at a position, by a rule.
     pub(super) fn close(&mut self, at: usize, rule: u32) {
         if self.by.len() <= at {
             self.by.resize(at.saturating_add(1), OPEN);

@@ -1,12 +1,12 @@
-//! Signed documents: an invoice or a credit note, taxed without prices or promotions.
+//! Tax documents: an invoice or a credit note with signed amounts, taxed without price selection or promotions.
 //!
-//! **What it does.** Gives each line, allowance and charge its net amount, taxes and gross amount, the breakdown, and the
-//! totals of EN 16931 (BT-106 to BT-115).
+//! **What it does.** Computes the net amount, taxes and gross amount of each line, allowance and charge, the
+//! breakdown, and the totals of EN 16931 (BT-106 to BT-115).
 //!
-//! **When it applies.** To stated amounts; carts go through `quote`.
+//! **When it applies.** To documents with stated amounts; carts are taxed by `quote`.
 //!
-//! **Order and rounding.** Line amounts and document adjustments are rounded as the policy's `line_amount` says, taxes as
-//! its rounding level and mode say. An adjustment is taxed like a line, by its own category.
+//! **Order and rounding.** Line amounts and document adjustments are rounded by the policy's `line_amount`, taxes by
+//! its rounding level and mode. An adjustment is taxed like a line, by its own tax category.
 //!
 //! **Example.** Lines 70, 70, 70, an allowance of 5.00, 20 %: net 205.00, tax 41.00, gross 246.00 (Sylius#8902).
 //!
@@ -27,20 +27,20 @@ use crate::tax::{
 };
 
 impl Engine {
-    /// Checks a document and no more.
+    /// Checks a document without taxing it.
     ///
     /// # Errors
-    /// Every problem that it has before it is taxed.
+    /// Every problem of the check.
     pub(crate) fn check_document(&self, document: &TaxDocument) -> Result<(), CommerceError> {
         check::document(document, &self.checked, self.taxes.line_amount()).map(drop)
     }
 
-    /// Taxes a document, an invoice or a credit note: its figures may be below zero. No prices are looked up and no
+    /// Taxes a document, an invoice or a credit note. Figures may be negative. No prices are selected and no
     /// promotions run.
     ///
     /// # Errors
     /// Every problem of the document: `NO_TAX_RULE`, `TAX_NOT_IN_FORCE`, `TAX_UNSOLVABLE`, `TAX_ABOVE_PRICE`,
-    /// `GROSS_NOT_REACHABLE`, `OVERFLOW`, and all that breaks the contract.
+    /// `GROSS_NOT_REACHABLE`, `OVERFLOW`, and every violation of the contract.
     pub fn tax(&self, document: &TaxDocument) -> Result<TaxedDocument, CommerceError> {
         tax_document(&self.taxes, &self.checked, document)
     }
@@ -102,7 +102,7 @@ fn category(document: &TaxDocument, part: u32) -> Option<&str> {
     stated.map(Id::as_str)
 }
 
-/// What the tax stage asks of the parts of a document.
+/// The facts of a document's parts for the tax stage.
 struct DocumentTaxFacts<'a> {
     document: &'a TaxDocument,
     laid_out: &'a CheckedDocument,
@@ -134,7 +134,7 @@ impl TaxFacts for DocumentTaxFacts<'_> {
     }
 
     fn kind(&self, _: u32) -> TaxableKind {
-        // A document taxes each of its lines, allowances and charges by its own category.
+        // Lines, allowances and charges of a document are all taxed by their own category.
         TaxableKind::Goods
     }
 
@@ -151,7 +151,7 @@ impl TaxFacts for DocumentTaxFacts<'_> {
     }
 }
 
-/// Writes the answer.
+/// Writes the taxed document.
 struct DocumentWriter<'a> {
     taxes: &'a Taxes,
     document: &'a TaxDocument,
@@ -161,7 +161,7 @@ struct DocumentWriter<'a> {
     exponent: u8,
 }
 
-/// What lines and adjustments have in common.
+/// The figures that lines and adjustments share.
 struct TaxedFigures {
     amount: Amount,
     net: Amount,

@@ -1,4 +1,4 @@
-//! A rulebook, compiled; its digest (SHA-256, FIPS 180-4), and what an order keeps of it.
+//! The engine: a compiled rulebook, its digest (SHA-256, FIPS 180-4), and the look-ups that orders need.
 
 use sha2::{Digest, Sha256};
 
@@ -12,10 +12,10 @@ use crate::tax::Taxes;
 
 use super::scratch::{Scratch, Spare};
 
-/// A rulebook, checked and compiled: immutable, indexed, safe to share between threads.
+/// A rulebook, checked and compiled: immutable and safe to share between threads.
 ///
-/// Make one when the rulebook changes, keep it, and ask it as often as you like: [`quote`](Engine::quote) is a pure
-/// function of the engine and the request.
+/// Compile one when the rulebook changes and keep it. [`quote`](Engine::quote) is a pure function of the engine and
+/// the request.
 #[derive(Debug)]
 pub struct Engine {
     pub(super) checked: CheckedRulebook,
@@ -40,18 +40,18 @@ impl Engine {
         Ok(Self { checked, prices, promotions, taxes, rulebook_digest, spare: Spare::default() })
     }
 
-    /// Working memory for one more quote.
+    /// A pooled or new scratch.
     pub(super) fn spare_scratch(&self) -> Box<Scratch> {
         self.spare.take()
     }
 
-    /// Gives working memory back.
+    /// Returns a scratch to the pool.
     pub(super) fn return_scratch(&self, scratch: Box<Scratch>) {
         self.spare.give(scratch);
     }
 
-    /// The id of a promotion by its place in running order, as [`PricedAdjustment`](super::PricedAdjustment) has it;
-    /// empty for a place past the end.
+    /// The id of a promotion by its position in running order, as [`PricedAdjustment`](super::PricedAdjustment) has
+    /// it; empty past the end.
     #[must_use]
     pub fn promotion_id(&self, promotion: u32) -> &str {
         match self.promotions.promotion(promotion) {
@@ -60,14 +60,15 @@ impl Engine {
         }
     }
 
-    /// SHA-256 of the canonical rulebook, in hexadecimal: names the rulebook in quotes and orders.
+    /// SHA-256 of the canonical rulebook, in hexadecimal. It identifies the rulebook in quotes and orders.
     #[must_use]
     pub fn rulebook_digest(&self) -> &str {
         &self.rulebook_digest
     }
 }
 
-/// The calculation version: every change that alters an answer raises it. A quote carries the one that gave it.
+/// The calculation version: every change that alters a result raises it. A quote states the version it was computed
+/// with.
 pub const CALCULATION: u32 = crate::check::CALCULATION;
 
 /// The version of the contract types.
@@ -78,7 +79,7 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
-/// Two digits a byte.
+/// Two hexadecimal digits a byte.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().map_or('0', char::from);
@@ -87,12 +88,12 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-/// The coin a cash payment is rounded to.
+/// The cash rounding of a payment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coin {
     pub(crate) step_minor: i64,
     pub(crate) mode: crate::num::RoundingMode,
-    /// What other tenders pay to the cent.
+    /// The amount that other tenders pay exactly, in minor units.
     pub(crate) elsewhere_minor: i64,
 }
 
@@ -112,12 +113,13 @@ impl Engine {
         self.taxes.rounding()
     }
 
-    /// Whether third parties pay for a promotion.
+    /// Whether third parties fund a promotion.
     pub(crate) fn is_funded(&self, promotion: &str) -> bool {
         self.promotions.is_funded(self.checked.vocabulary.lookup(Noun::Promotion, promotion))
     }
 
-    /// The coin to which what is paid for a cart is rounded: where a tender is cash and no other pays the rest.
+    /// The cash rounding of a cart's payment; `None` unless a tender is cash and every other tender states its
+    /// amount.
     pub(crate) fn coin(&self, request: &QuoteRequest) -> Option<Coin> {
         let cart = &request.cart;
         if !cart.tenders.iter().any(|tender| tender.kind == TenderKind::Cash) {

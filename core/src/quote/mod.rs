@@ -1,8 +1,8 @@
-//! The only place that orders pricing → promotions → tax → totals.
+//! The pipeline pricing → promotions → tax → totals; no other module orders them.
 //!
-//! An [`Engine`] is a rulebook, checked and compiled once; [`Engine::quote`] is then a pure function. Its answer is a
-//! [`Priced`]: flat figures that name lines and rules by position. [`Priced::to_quote`] writes them out as the contract's
-//! [`Quote`](crate::contract::Quote).
+//! An [`Engine`] is a rulebook, checked and compiled once; [`Engine::quote`] is then a pure function. It returns a
+//! [`Priced`]: flat figures that refer to lines and rules by position. [`Priced::to_quote`] converts them to the
+//! contract's [`Quote`](crate::contract::Quote).
 
 mod document;
 mod engine;

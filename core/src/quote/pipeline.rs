@@ -1,4 +1,4 @@
-//! A request's way: check, price, promotions, tax, totals.
+//! The stages of a quote: check, price, promotions, tax, totals.
 
 use core::cmp::Ordering;
 use core::mem::swap;
@@ -18,10 +18,10 @@ use super::scratch::Scratch;
 use super::totals;
 
 impl Engine {
-    /// Checks a request and no more.
+    /// Checks a request without pricing it.
     ///
     /// # Errors
-    /// Every problem that it has before it is priced.
+    /// Every problem of the check.
     pub(crate) fn check_request(&self, request: &QuoteRequest) -> Result<(), CommerceError> {
         check::basket(request, &self.checked, &mut Basket::default())
     }
@@ -29,9 +29,10 @@ impl Engine {
     /// Prices a cart: prices, promotions, taxes, totals.
     ///
     /// # Errors
-    /// Every problem of the request: [`CommerceError::Invalid`] for what breaks the contract, [`CommerceError::Refused`]
-    /// for what the rules say no to (`NO_PRICE`, `NO_TAX_RULE`, …), [`CommerceError::Limit`] for figures out of range. A
-    /// promotion that does not apply is not an error but an outcome.
+    /// Every problem of the request: [`CommerceError::Invalid`] for violations of the contract,
+    /// [`CommerceError::Refused`] for a cart the rulebook cannot price or tax (`NO_PRICE`, `NO_TAX_RULE`, …),
+    /// [`CommerceError::Limit`] for figures out of range. A promotion that does not apply is not an error but an
+    /// outcome.
     pub fn quote<'a>(&'a self, request: &'a QuoteRequest) -> Result<Priced<'a>, CommerceError> {
         let mut scratch = self.spare_scratch();
         let answer = run(self, request, &mut scratch);
@@ -40,7 +41,8 @@ impl Engine {
         Ok(Priced::new(self, request, cart?))
     }
 
-    /// The same, in working memory the caller keeps: nothing is allocated once it is warm. For many carts in a row.
+    /// As [`quote`](Engine::quote), with buffers that the caller keeps: from the second cart on it allocates no
+    /// memory.
     ///
     /// # Errors
     /// As [`quote`](Engine::quote).
@@ -54,7 +56,7 @@ impl Engine {
     }
 }
 
-/// Prices a request; the answer is `scratch.priced`.
+/// Prices a request into `scratch.priced`.
 ///
 /// # Errors
 /// As [`Engine::quote`].
@@ -67,7 +69,7 @@ pub(super) fn run(
     let checked = &engine.checked;
     check::basket(request, checked, basket)?;
     let mut progress = Progress::default();
-    // Once, and once more for each stage in which promotions add lines: those take the same way as all others.
+    // Once, and once more for each stage in which promotions add lines, which pass through the same stages.
     let (mut from, mut work) = (0, 0_u64);
     loop {
         engine.prices.fill(request, checked, basket, from, pricing)?;
@@ -92,21 +94,21 @@ pub(super) fn run(
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
     priced.requested = basket.requested;
-    // What an earlier quote left is written over.
+    // Every element is overwritten below, so nothing of an earlier quote remains.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
     tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
     priced.work = work.saturating_add(progress.work()).saturating_add(tax.work());
-    // The tax stage writes over what it is given.
+    // The tax stage overwrites the buffer it is given, so swapping avoids a copy.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
-    // Both buffers are as large from the first quote on, so that the second allocates nothing.
+    // Both swapped buffers get the same capacity in the first quote, so that the second quote allocates nothing.
     taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
     taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
     priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }
 
-/// Gives each part of a basket its tax class.
+/// Determines the tax class of each part of a basket.
 fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(), CommerceError> {
     let View { request, basket, .. } = view;
     let treatments = basket.parts.iter().map(|part| match part.kind {
@@ -119,7 +121,7 @@ fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(),
     })
 }
 
-/// Taxes the parts and writes them.
+/// Taxes the parts and writes their figures.
 fn tax_parts(
     engine: &Engine,
     view: View<'_>,
@@ -152,7 +154,8 @@ fn tax_parts(
     Ok(())
 }
 
-/// The figures of a part. Amounts are within ±(2^53 − 1), before and after promotions: their difference is in range.
+/// The figures of a part. Amounts are within ±(2^53 − 1) before and after promotions, so their difference cannot
+/// overflow.
 #[inline]
 const fn priced_part(part: &BasketPart, amount_minor: i64, figures: &PartFigures) -> PricedPart {
     PricedPart {
@@ -167,14 +170,14 @@ const fn priced_part(part: &BasketPart, amount_minor: i64, figures: &PartFigures
     }
 }
 
-/// What is taxed of a part: what it costs, and what third parties pay of it. That is part of what was taken off: the sum
-/// lies between what the part costs and what it cost before.
+/// The taxable amount of a part: its amount plus the discounts that third parties fund. Those are part of its
+/// discounts, so the sum lies between its amount and its list amount and cannot overflow.
 #[inline]
 const fn taxable(running: i64, funded: i64) -> i64 {
     running.wrapping_add(funded)
 }
 
-/// What the tax stage asks of the parts of a cart.
+/// The facts of a cart's parts for the tax stage.
 #[derive(Debug)]
 struct CartTaxFacts<'a> {
     view: View<'a>,
@@ -209,7 +212,7 @@ impl TaxFacts for CartTaxFacts<'_> {
         let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;
         let (running, funded) = (self.amounts.running(at), self.amounts.funded(at));
         if running == 0 && part.list_minor != 0 {
-            // All of it was taken off, the part of a cent that the list amount was rounded by as well.
+            // The whole list amount was taken off, including the fraction of a minor unit that it was rounded by.
             return Ok(Ratio::from(funded));
         }
         let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
@@ -231,7 +234,7 @@ impl TaxFacts for CartTaxFacts<'_> {
     }
 }
 
-/// The problem of a tax fault, at the part it concerns.
+/// The problem of a tax fault, at the path of its part.
 fn tax_problem(fault: TaxFault, view: View<'_>) -> Problem {
     let part = fault.part.and_then(|part| usize::try_from(part).ok());
     let path = part.map(|at| path_of(at, view.basket)).unwrap_or_default();
@@ -239,7 +242,7 @@ fn tax_problem(fault: TaxFault, view: View<'_>) -> Problem {
     fault.problem(path, TaxQuery { category, jurisdictions: &view.request.tax_jurisdictions })
 }
 
-/// Where a part stands in the request; an added line, where it will stand in the quote.
+/// The path of a part in the request; for an added line, its path in the quote.
 fn path_of(at: usize, basket: &Basket) -> String {
     match basket.source(at) {
         PartSource::Line(at) => format!("/cart/lines/{at}"),

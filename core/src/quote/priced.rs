@@ -1,7 +1,7 @@
-//! An answer, bound to its engine and its request.
+//! A priced cart, bound to its engine and its request.
 //!
-//! **Why bound** Figures name lines and rules by position: written out with another request they would be a wrong quote that
-//! looks right. The borrow makes that impossible and costs nothing.
+//! **Why bound** Figures refer to lines and rules by position; with another request they would make a wrong quote
+//! that looks right. The borrow prevents that at compile time.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -11,11 +11,10 @@ use crate::contract::QuoteRequest;
 use super::engine::Engine;
 use super::priced_cart::PricedCart;
 
-/// The answer to one request of one engine: its figures in minor units, and the way to write them out.
+/// The result of one request on one engine: figures in minor units, convertible to a quote.
 ///
-/// It borrows both, so that an answer cannot be written out with another's ids and texts. It reads like the
-/// [`PricedCart`] it holds; [`to_quote`](Self::to_quote) writes it out as the contract's
-/// [`Quote`](crate::contract::Quote).
+/// It borrows both, so that it cannot be combined with the ids and texts of another request. It dereferences to its
+/// [`PricedCart`]; [`to_quote`](Self::to_quote) converts it to the contract's [`Quote`](crate::contract::Quote).
 #[derive(Clone, Debug)]
 pub struct Priced<'a> {
     pub(super) engine: &'a Engine,
@@ -24,7 +23,7 @@ pub struct Priced<'a> {
 }
 
 impl<'a> Priced<'a> {
-    /// Binds figures to what they answer.
+    /// Binds figures to their engine and request.
     pub(crate) const fn new(
         engine: &'a Engine,
         request: &'a QuoteRequest,
@@ -33,7 +32,7 @@ impl<'a> Priced<'a> {
         Self { engine, request, cart }
     }
 
-    /// The figures alone, to be kept longer than the request.
+    /// The figures alone, for use beyond the lifetime of the request.
     #[must_use]
     pub fn into_cart(self) -> PricedCart {
         self.cart.into_owned()

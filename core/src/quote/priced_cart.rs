@@ -1,4 +1,4 @@
-//! The figures of an answer, and its records linked by part.
+//! The figures of a priced cart, and its records linked by part.
 
 use crate::check::{Decimal, power_of_ten};
 use crate::contract::{Amount, Totals, UnitPrice};
@@ -7,11 +7,11 @@ use crate::num::{Ratio, RoundingMode, shortest};
 use crate::promotion::{DiscountRecord, Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
 
-/// The finest unit price.
+/// The most decimals of a displayed unit price.
 const DISPLAY_SCALE: u8 = 12;
 
-/// A priced cart as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which name each
-/// other by position. No strings.
+/// A priced cart as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which
+/// refer to one another by position. No strings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PricedCart {
     pub(super) currency: Currency,
@@ -26,32 +26,33 @@ pub struct PricedCart {
     pub(super) work: u64,
 }
 
-/// One line, shipment or fee, in minor units. Always `list − discount = amount` and `net + tax = gross`.
+/// One line, shipping line or fee, in minor units. Always `list − discount = amount` and `net + tax = gross`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PricedPart {
-    /// Before promotions.
+    /// The list amount, before promotions.
     pub list_minor: i64,
-    /// What promotions took off.
+    /// The discount, Σ adjustments of the part.
     pub discount_minor: i64,
-    /// After promotions, tax as the price mode says.
+    /// The amount after promotions, with or without tax as the price mode says.
     pub amount_minor: i64,
-    /// Without tax.
+    /// The amount without tax.
     pub net_minor: i64,
-    /// All added taxes.
+    /// The added taxes.
     pub tax_minor: i64,
-    /// With added taxes.
+    /// The net amount plus added taxes.
     pub gross_minor: i64,
     /// The price of `base` units.
     pub(super) unit_price: Decimal,
     pub(super) base: Decimal,
 }
 
-/// What one promotion took off one part.
+/// The discount of one promotion on one part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PricedAdjustment {
-    /// The promotion, by its place in running order; [`Engine::promotion_id`](super::Engine::promotion_id) names it.
+    /// The promotion, by its position in running order; [`Engine::promotion_id`](super::Engine::promotion_id) returns
+    /// its id.
     pub promotion: u32,
-    /// Which of its effects, from 0.
+    /// The position of its effect, from 0.
     pub effect: u16,
     /// The part: lines in the order of the request, then shipping, then fees, then lines that promotions added.
     pub part: u32,
@@ -74,24 +75,24 @@ pub struct PricedTotals {
     pub fees_minor: i64,
     /// Σ discounts on fees.
     pub fee_discount_minor: i64,
-    /// Everything without tax.
+    /// The sum without tax.
     pub net_minor: i64,
     /// The added tax.
     pub tax_minor: i64,
-    /// Everything with added tax.
+    /// The sum with added tax.
     pub gross_minor: i64,
-    /// What the customer withholds.
+    /// The taxes that the customer withholds.
     pub withheld_minor: i64,
-    /// What third parties pay.
+    /// The discounts that third parties fund.
     pub funded_minor: i64,
-    /// The rounding of what is to be paid.
+    /// The rounding of the payable amount.
     pub payable_rounding_minor: i64,
-    /// What is to be paid.
+    /// The payable amount.
     pub payable_minor: i64,
 }
 
 impl PricedPart {
-    /// The price of one unit; of a price for several units ("per 100"), the nearest with 12 decimals, for display.
+    /// The price of one unit; for a price of several units ("per 100"), rounded to 12 decimals, for display.
     #[must_use]
     pub fn unit_price_of_one(&self) -> UnitPrice {
         let one = if self.base == Decimal::ONE { Some(self.unit_price.pair()) } else { self.divided() };
@@ -104,7 +105,7 @@ impl PricedPart {
         let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale).ok()?;
         let base = Ratio::from_decimal(self.base.mantissa, self.base.scale).ok()?;
         let exact = price.div(base).ok()?;
-        // As fine as 18 digits allow: a large price keeps fewer decimals.
+        // The most decimals that fit 18 digits: a large price keeps fewer.
         (0..=DISPLAY_SCALE).rev().find_map(|scale| {
             let scaled = exact.mul(Ratio::new(i128::from(power_of_ten(scale).ok()?), 1).ok()?).ok()?;
             let mantissa = scaled.round_to_i64(RoundingMode::HalfUp).ok()?;
@@ -138,12 +139,12 @@ impl PricedCart {
         self.parts.get(self.lines_and_shipping..self.requested).unwrap_or_default()
     }
 
-    /// The lines that promotions added, in the order in which they did.
+    /// The lines that promotions added, in the order they were added.
     pub(super) fn added(&self) -> &[PricedPart] {
         self.parts.get(self.requested..).unwrap_or_default()
     }
 
-    /// What promotions took off which part, in the order in which it happened.
+    /// The discount of each promotion on each part, in the order they were applied.
     pub fn adjustments(&self) -> impl Iterator<Item = PricedAdjustment> {
         self.ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount != 0).map(
             |given| PricedAdjustment {
@@ -182,8 +183,8 @@ impl PricedCart {
         &self.totals
     }
 
-    /// How much work the quote was: promotions and candidate prices looked at, and other steps that a cart can make many
-    /// of. The same for the same question, whatever the machine.
+    /// The work of the quote: promotions and candidate prices evaluated, and other steps that grow with the cart. The
+    /// same for the same request on every machine.
     #[must_use]
     pub const fn work(&self) -> u64 {
         self.work
@@ -193,17 +194,17 @@ impl PricedCart {
 /// Stands for no record.
 const NONE: u32 = u32::MAX;
 
-/// The records that gave something, linked by part, in the order in which they happened. Reused.
+/// The records of discounts above zero, linked by part in the order they were applied. Reused.
 #[derive(Debug, Default)]
 pub(crate) struct ByPart {
     /// The first record of each part.
     first: Vec<u32>,
-    /// By record: the next of the same part.
+    /// By record: the next record of the same part.
     next: Vec<u32>,
 }
 
 impl ByPart {
-    /// Links the records of an answer.
+    /// Links the records of a priced cart.
     pub(crate) fn lay(&mut self, priced: &PricedCart) {
         let Self { first, next } = self;
         let given = &priced.ledger.given;
@@ -211,7 +212,7 @@ impl ByPart {
         first.resize(priced.parts.len(), NONE);
         next.clear();
         next.resize(given.len(), NONE);
-        // From the last to the first, each before those of its part that came after it.
+        // From the last record to the first, so that each is linked in front of the later ones of its part.
         for (at, (record, next)) in given.iter().zip(next).enumerate().rev() {
             if record.kind != RecordKind::Whole
                 && record.amount != 0

@@ -1,4 +1,4 @@
-//! Working memory of a quote, and the spare memory an engine keeps for its next ones.
+//! The buffers of a quote, and the pool of buffers that an engine keeps.
 
 use crate::check::Basket;
 use crate::pricing::PricingScratch;
@@ -7,9 +7,10 @@ use crate::tax::{TaxOutput, TaxScratch};
 
 use super::priced_cart::{ByPart, PricedCart};
 
-/// Working memory of a quote, kept from one request to the next so that nothing is allocated once it is warm.
+/// The buffers of a quote, kept for the next request so that it allocates no memory.
 ///
-/// It holds no answer that a later request could see: each quote overwrites all it reads. One thread uses one scratch.
+/// A later request sees nothing of an earlier one: each quote overwrites everything it reads. One thread at a time
+/// uses a scratch.
 ///
 /// ```
 /// # use farthing::{Engine, Scratch, contract::{QuoteRequest, Rulebook}, error::CommerceError};
@@ -34,23 +35,23 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// The figures of the last [`quote_into`](crate::Engine::quote_into), for a host that cannot hold on to the borrow. After
-    /// one that failed they mean nothing.
+    /// The figures of the last [`quote_into`](crate::Engine::quote_into), for a host that cannot keep the borrow.
+    /// Unspecified after a call that failed.
     #[must_use]
     pub fn cart(&self) -> &PricedCart {
         &self.priced
     }
 }
 
-/// A scratch that was last used for a cart with more parts than this is not kept.
+/// The most parts of the last cart of a pooled scratch; a larger scratch is dropped.
 const MOST_PARTS: usize = 1_024;
-/// The most scratches kept: as many as threads usually quote at once.
+/// The most pooled scratches: about as many as threads quote at once.
 const MOST_SPARES: usize = 8;
 
-/// Scratches that nobody uses at the moment.
+/// The pool of scratches.
 ///
-/// No answer depends on them: a scratch is only memory. When another thread holds the lock at this very moment, a fresh
-/// one is made; nobody waits.
+/// No result depends on it: a scratch is only memory. If another thread holds the lock, a new scratch is made; a
+/// quote never blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Spare {
     #[expect(
@@ -65,13 +66,15 @@ pub(crate) struct Spare {
 }
 
 impl Spare {
-    /// A scratch: a spare one, or a fresh one. Boxed, because it is large and goes from hand to hand.
+    /// A pooled or new scratch. Boxed, because it is large and moved often.
     pub(crate) fn take(&self) -> Box<Scratch> {
+        // `try_lock` never waits; a poisoned lock only costs a new scratch.
         self.scratches.try_lock().ok().and_then(|mut spares| spares.pop()).unwrap_or_default()
     }
 
-    /// Gives a scratch back.
+    /// Returns a scratch to the pool.
     pub(crate) fn give(&self, scratch: Box<Scratch>) {
+        // One very large cart must not keep its memory allocated.
         if scratch.basket.parts.capacity() <= MOST_PARTS
             && let Ok(mut spares) = self.scratches.try_lock()
             && spares.len() < MOST_SPARES

@@ -1,4 +1,4 @@
-//! Digests that tie an answer to its question.
+//! Digests that bind a quote to its request and rulebook.
 //!
 //! **What it does** computes SHA-256 over canonical bytes: of the request without `explain` and `seal`, of the rulebook,
 //! and over both with the calculation version and the canonical quote without outcomes, codes, exact taxes and seal.
@@ -14,17 +14,17 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use super::engine::Engine;
 use super::engine::{digest, hexadecimal};
 
-/// The digest of a request: of its canonical text as if neither `explain` nor `seal` had been asked for.
+/// The digest of a request: of its canonical text with `explain` and `seal` at their defaults.
 fn request_digest(request: &QuoteRequest) -> String {
     digest(asked(request).as_bytes())
 }
 
-/// The canonical text of a request that asks for no more than the usual.
+/// The canonical text of a request with `explain` and `seal` at their defaults.
 fn asked(request: &QuoteRequest) -> String {
-    /// What both fields are when nobody asks.
+    /// The text of both fields at their defaults.
     const USUAL: &str = r#","explain":"considered","seal":false}"#;
     let mut text = write(request);
-    // The two are the last fields. No text inside the document looks like this: its quotes would be escaped.
+    // The two are the last fields. No text inside the document can contain this: its quotes would be escaped.
     if let Some(at) = text.rfind(r#","explain":""#) {
         text.truncate(at);
         text.push_str(USUAL);
@@ -32,19 +32,20 @@ fn asked(request: &QuoteRequest) -> String {
     text
 }
 
-/// The seal of a quote, which is the same afterwards as before.
+/// The seal of a quote, which is unchanged afterwards.
 pub(super) fn seal(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -> Seal {
     seal_of(engine, &request_digest(request), quote)
 }
 
-/// The canonical text of a quote with its seal, written once: what the seal is of stands in it but for its end.
+/// The canonical text of a sealed quote. The text that the digest is taken of is extended instead of serialising the
+/// quote again.
 pub(crate) fn sealed_text(engine: &Engine, request: &QuoteRequest, quote: &mut Quote) -> String {
-    /// What stands where nobody asked for codes and outcomes.
+    /// The text of codes and outcomes where they are not explained.
     const EMPTY: &str = r#","codes":[],"outcomes":[],"usage_reservations":"#;
     let mut text = bare(quote);
     let seal = seal_of_text(engine, &request_digest(request), quote, &text);
     let has_exact = quote.tax_groups.iter().any(|group| group.exact_minor.is_some());
-    // No text inside the document looks like this: its quotes would be escaped.
+    // No text inside the document can contain this: its quotes would be escaped.
     let place = text.rfind(EMPTY).filter(|_| !has_exact && text.ends_with('}'));
     let Some(at) = place else {
         quote.seal = Some(seal);
@@ -69,7 +70,7 @@ fn seal_of(engine: &Engine, request_digest: &str, quote: &mut Quote) -> Seal {
     seal_of_text(engine, request_digest, quote, &bare)
 }
 
-/// The seal of a quote whose bare text is `bare`.
+/// The seal of a quote whose canonical text without outcomes, codes and seal is `bare`.
 fn seal_of_text(engine: &Engine, request_digest: &str, quote: &Quote, bare: &str) -> Seal {
     let mut hasher = Sha256::new();
     for part in
@@ -84,7 +85,7 @@ fn seal_of_text(engine: &Engine, request_digest: &str, quote: &Quote, bare: &str
     }
 }
 
-/// The canonical text of a quote without its outcomes, codes, exact taxes and seal, which are put back.
+/// The canonical text of a quote without its outcomes, codes, exact taxes and seal, which are restored afterwards.
 fn bare(quote: &mut Quote) -> String {
     let (outcomes, codes) = (take(&mut quote.outcomes), take(&mut quote.codes));
     let seal = quote.seal.take();
@@ -98,12 +99,12 @@ fn bare(quote: &mut Quote) -> String {
 }
 
 impl Engine {
-    /// Prices the request again and compares: whether `quote` is what this engine answers to `request`.
+    /// Prices the request again and compares the result with `quote`.
     ///
-    /// `request` must be one the server built itself; a client's figures are never trusted, only compared.
+    /// The server must build `request` itself; the client's figures are only compared with the result.
     ///
     /// # Errors
-    /// `DIGEST_MISMATCH` if the quote, or its seal, is not the engine's own; every problem of the request as in
+    /// `DIGEST_MISMATCH` if the quote, or its seal, is not the engine's; every problem of the request as in
     /// [`quote`](Engine::quote).
     pub fn verify(&self, request: &QuoteRequest, quote: &Quote) -> Result<(), CommerceError> {
         let mut own = self.quote(request)?.written();

@@ -1,4 +1,4 @@
-//! From flat figures to the contract's [`Quote`].
+//! Converts flat figures to the contract's [`Quote`].
 
 use crate::check::{self, Noun, View};
 use crate::contract::{
@@ -20,13 +20,14 @@ use super::scratch::Scratch;
 use super::seal;
 
 impl Priced<'_> {
-    /// Writes the answer out as the contract's [`Quote`]: ids, decimals, texts; with its seal if the request asks for one.
+    /// Converts the figures to the contract's [`Quote`]: ids, decimals, texts; with its seal if the request asks for
+    /// one.
     #[must_use]
     pub fn to_quote(&self) -> Quote {
         if self.request.seal { self.to_sealed_quote() } else { self.written() }
     }
 
-    /// The same with its seal, whether the request asks for one or not.
+    /// As [`to_quote`](Self::to_quote), always with its seal.
     #[must_use]
     pub fn to_sealed_quote(&self) -> Quote {
         let mut quote = self.written();
@@ -38,8 +39,8 @@ impl Priced<'_> {
     pub(crate) fn written(&self) -> Quote {
         let Self { engine, request, .. } = *self;
         let mut scratch = engine.spare_scratch();
-        // Laid out again, so that what explanations need is at hand; a priced request has no problems. Only exact
-        // taxes, and lines that promotions added, need what the whole run leaves.
+        // The request is checked again, for the facts that explanations need; a priced request has no problems. Exact
+        // taxes and added lines need a complete run.
         if request.explain == Explain::All || !self.added().is_empty() {
             let _again = pipeline::run(engine, request, &mut scratch);
         } else {
@@ -51,7 +52,7 @@ impl Priced<'_> {
     }
 }
 
-/// The quote of a request that is laid out in `scratch`.
+/// The quote of a request whose basket is in `scratch`.
 fn written(priced: &PricedCart, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
     let exponent = priced.currency.exponent();
     let Scratch { basket, pricing, tax, by_part, .. } = scratch;
@@ -68,17 +69,17 @@ fn written(priced: &PricedCart, engine: &Engine, request: &QuoteRequest, scratch
     let mut groups = Vec::with_capacity(priced.groups.len());
     groups.extend(priced.groups.iter().filter_map(row));
     by_part.lay(priced);
-    let told = ExplainContext { promotions: &engine.promotions, view, exponent };
-    let writer = QuoteWriter { priced, engine, request, exponent, told, by_part };
+    let explain = ExplainContext { promotions: &engine.promotions, view, exponent };
+    let writer = QuoteWriter { priced, engine, request, exponent, explain, by_part };
     writer.quote(engine.prices.answers(view, pricing), groups)
 }
-/// A quote being written.
+/// Writes a quote.
 struct QuoteWriter<'a> {
     priced: &'a PricedCart,
     engine: &'a Engine,
     request: &'a QuoteRequest,
     exponent: u8,
-    told: ExplainContext<'a>,
+    explain: ExplainContext<'a>,
     by_part: &'a ByPart,
 }
 
@@ -86,7 +87,7 @@ impl<'a> QuoteWriter<'a> {
     fn quote(&self, mut answers: impl Iterator<Item = PriceAnswer>, tax_groups: Vec<TaxGroup>) -> Quote {
         let cart = &self.request.cart;
         let mut taxes = self.priced.taxes.as_slice();
-        let added = &self.told.view.basket.added;
+        let added = &self.explain.view.basket.added;
         let mut lines = Vec::with_capacity(cart.lines.len().saturating_add(added.len()));
         let requested = cart.lines.iter().zip(self.priced.lines()).enumerate();
         for ((position, (line, part)), price) in requested.zip(answers.by_ref()) {
@@ -96,7 +97,7 @@ impl<'a> QuoteWriter<'a> {
         let shipping = self.charges(shipping, cart.lines.len(), &mut taxes);
         let fees = cart.fees.iter().map(|fee| &fee.id).zip(self.priced.fees());
         let fees = self.charges(fees, cart.lines.len().saturating_add(cart.shipping.len()), &mut taxes);
-        // Their taxes stand last, as they do.
+        // Added lines come last, and so do their taxes.
         let added = (self.priced.requested..).zip(added.iter().zip(self.priced.added()));
         for ((position, (line, part)), price) in added.zip(answers) {
             lines.push(self.line(position, line, part, price, &mut taxes));
@@ -113,7 +114,7 @@ impl<'a> QuoteWriter<'a> {
             tax_groups,
             totals: self.priced.totals(),
             codes: self.codes(),
-            outcomes: self.told.outcomes(&self.priced.ledger),
+            outcomes: self.explain.outcomes(&self.priced.ledger),
             usage_reservations: self.reservations(),
             seal: None,
         }
@@ -179,7 +180,7 @@ impl<'a> QuoteWriter<'a> {
         let own = self.by_part.records(position, &self.priced.ledger.given);
         let mut adjustments = Vec::with_capacity(own.clone().count());
         adjustments.extend(own.map(|given| Adjustment {
-            promotion: self.told.id(given.rule),
+            promotion: self.explain.id(given.rule),
             effect: u32::from(given.effect),
             amount: self.amount(given.amount),
         }));
@@ -193,7 +194,7 @@ impl<'a> QuoteWriter<'a> {
         rows
     }
 
-    /// The amount of a line over its units; a quantity with decimals is one unit.
+    /// The amount of a line divided over its units; a fractional quantity is one unit.
     fn units(&self, part: &PricedPart, quantity: Quantity) -> Vec<UnitRun> {
         let count = match shortest(quantity.mantissa(), quantity.scale()) {
             (pieces, 0) => pieces,
@@ -211,7 +212,7 @@ impl<'a> QuoteWriter<'a> {
         written
     }
 
-    /// What became of the entered codes, each once.
+    /// The status of each entered code.
     fn codes(&self) -> Vec<CodeAnswer> {
         let mut answers: Vec<CodeAnswer> = Vec::with_capacity(self.request.cart.codes.len());
         for code in &self.request.cart.codes {
@@ -219,17 +220,17 @@ impl<'a> QuoteWriter<'a> {
                 continue;
             }
             let symbol = self.engine.checked.vocabulary.lookup(Noun::Code, code.as_str());
-            answers.push(CodeAnswer { code: code.clone(), status: self.told.code_status(symbol) });
+            answers.push(CodeAnswer { code: code.clone(), status: self.explain.code_status(symbol) });
         }
         answers
     }
 
     fn reservations(&self) -> Vec<UsageReservation> {
-        self.told.reservations(&self.priced.ledger)
+        self.explain.reservations(&self.priced.ledger)
     }
 }
 
-/// The taxes of a part, which stand at the front of `taxes`.
+/// Takes the taxes of a part off the front of `taxes`.
 fn take_taxes<'a>(taxes: &mut &'a [TaxFigure], position: usize) -> &'a [TaxFigure] {
     let own = taxes.iter().take_while(|tax| usize::try_from(tax.part) == Ok(position)).count();
     let (own, rest) = taxes.split_at_checked(own).unwrap_or_default();

@@ -1,7 +1,8 @@
-//! Totals, and the rounding of what is paid in cash.
+//! Totals, and cash rounding.
 //!
-//! **What it does** adds up parts; rounds what is to be paid to the smallest coin where the customer pays in cash.
-//! **Order and rounding** after tax, which does not change; the difference is `payable_rounding`.
+//! **What it does** sums the parts; rounds the payable amount to the cash rounding increment where the customer pays
+//! in cash.
+//! **Order and rounding** after tax, which is not affected; the difference is `payable_rounding`.
 //! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
 //! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
 
@@ -61,7 +62,7 @@ fn sum(parts: &[PricedPart], positions: [Range<usize>; 2]) -> Result<(i64, i64),
     })
 }
 
-/// Refuses totals beyond ±(2^53 − 1), which not every host could hold.
+/// Refuses totals beyond ±(2^53 − 1), which not every host language represents exactly.
 fn within_range(totals: &PricedTotals) -> Result<(), ProblemCode> {
     let figures = [
         totals.list_minor,
@@ -73,17 +74,17 @@ fn within_range(totals: &PricedTotals) -> Result<(), ProblemCode> {
         totals.funded_minor,
         totals.payable_minor,
     ];
-    // All bits of 2^53 − 1 are set: no figure is beyond it if none has a bit beyond.
+    // 2^53 − 1 has all its bits set, so a figure exceeds it only if it has a higher bit set.
     let bits = figures.iter().fold(0, |bits, figure| bits | figure.unsigned_abs());
     if bits <= MAX_MINOR.unsigned_abs() { Ok(()) } else { Err(ProblemCode::Overflow) }
 }
 
-/// What is paid of an amount due: rounded to the coin where the rest of it is paid in cash.
+/// The payable amount of an amount due: the part paid in cash is rounded.
 fn in_cash(engine: &Engine, view: View<'_>, due: i64) -> Result<i64, ProblemCode> {
     let Some(coin) = engine.coin(view.request) else {
         return Ok(due);
     };
-    // What other tenders pay is paid to the cent; the rest is cash.
+    // Other tenders pay exact amounts; only the cash part is rounded.
     let unrounded_amount = coin.elsewhere_minor;
     let cash = subtract(due, unrounded_amount)?;
     if cash <= 0 {

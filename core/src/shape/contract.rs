@@ -1,16 +1,17 @@
-//! The one trait of every type that crosses a language border, what it is written to, and the trait of `bool`, small
-//! integers, `String`, `Option` and `Vec`.
+//! [`Contract`], the trait of every type that crosses a language border; the sink it is written to; and its
+//! implementation for `bool`, small integers, `String`, `Option` and `Vec`.
 
 use super::{Node, Presence, Shape, Tape, TextKind};
 
-/// A type that crosses a language border: it has a table, is built from a checked tape and writes itself.
+/// A type that crosses a language border: it has a static table, is built from a checked tape and writes itself to a
+/// sink.
 ///
-/// `#[contract]` implements it; the scalars, `bool`, small integers, `String`, `Vec` and `Option` have it too.
+/// `#[contract]` implements it; the scalars, `bool`, small integers, `String`, `Vec` and `Option` implement it too.
 pub trait Contract: Sized {
-    /// What a value of the type may be.
+    /// The values of the type.
     const SHAPE: &'static Shape;
 
-    /// What it means when a field of the type is absent.
+    /// The meaning of an absent field of the type.
     const PRESENCE: Presence = Presence::Required;
 
     /// Whether the value is written at all.
@@ -20,8 +21,9 @@ pub trait Contract: Sized {
 
     /// The value at `node`.
     ///
-    /// Total, so that a record is built in one go: a node that cannot be the type's, which no tape has that was checked against
-    /// [`SHAPE`](Self::SHAPE), gives some value, and the tape [says so](Tape::is_misfit).
+    /// Infallible, so that a record is built without a branch for each field. A node of another type gives an
+    /// arbitrary value and sets [`Tape::is_misfit`]; a tape that was checked against [`SHAPE`](Self::SHAPE) has no
+    /// such node.
     #[must_use]
     fn build(tape: &Tape, node: Node) -> Self;
 
@@ -32,7 +34,7 @@ pub trait Contract: Sized {
 impl Tape {
     /// The value of a record's field.
     #[must_use]
-    // Every type has many fields of few types: on WebAssembly a browser downloads each once.
+    // Not inlined: many types have fields of few types, and WebAssembly then holds one copy of each.
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn field<T: Contract>(&self, first: u32, index: u32) -> T {
         T::build(self, self.node(first.saturating_add(index)))
@@ -142,7 +144,7 @@ macro_rules! integer {
     )*};
 }
 
-/// The largest integer every host holds exactly, 2^53 − 1.
+/// The largest integer that every host language represents exactly, 2^53 − 1.
 const EXACT: i64 = 9_007_199_254_740_991;
 
 integer! {
@@ -155,15 +157,15 @@ integer! {
     i64: -EXACT, EXACT;
 }
 
-/// Where a contract value is written, piece by piece; the JSON writer is one.
+/// A destination of contract values, written piece by piece; the JSON writer is one.
 pub trait ValueSink {
     /// An object begins.
     fn begin_record(&mut self);
     /// An object begins with its `kind`: `{"kind":"given"`.
     fn begin_choice(&mut self, kind: &'static str);
-    /// The next field of the object, as it stands behind another: `,"sku":`.
+    /// The next field of the object, after another field: `,"sku":`.
     fn field(&mut self, key: &'static str);
-    /// A word with its quotes.
+    /// A word, in quotes.
     fn word(&mut self, word: &'static str);
     /// The object ends.
     fn end_record(&mut self);

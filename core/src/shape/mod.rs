@@ -1,7 +1,7 @@
-//! What a contract type looks like from outside: the facts that the reader, the writer and the bindings share.
+//! The description of a contract type, shared by the reader, the writer and the bindings.
 //!
-//! `#[contract]` writes one static table for each type. The reader walks it over any source of values and leaves a
-//! checked [`Tape`]; a value is then built from the tape without another fault.
+//! `#[contract]` generates one static table for each type. The reader walks it over any source of values and produces
+//! a checked [`Tape`]; building a value from the tape cannot fail.
 
 mod contract;
 #[cfg(feature = "schema")]

@@ -1,7 +1,7 @@
-//! JSON Schema, draft 2020-12, of what the tables describe.
+//! JSON Schema, draft 2020-12, from the tables.
 //!
-//! `#[contract]` calls these for each type. The reader is stricter in a few things a schema can hardly say: duplicate
-//! keys, the number of significant digits, the length of a text in bytes, days that no calendar has.
+//! `#[contract]` calls these functions for each type. The reader is stricter in a few points that a schema cannot
+//! express: duplicate keys, the number of significant digits, the length of a text in bytes, days that do not exist.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
@@ -15,15 +15,15 @@ pub struct Member {
     pub name: &'static str,
     /// The lines of its documentation.
     pub doc: &'static [&'static str],
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it may be.
+    /// Its schema.
     pub schema: Schema,
-    /// What its absence means, as JSON text.
+    /// Its default value as JSON text.
     pub default: Option<String>,
 }
 
-/// A type by its name, or a plain value as it is.
+/// A reference to a named type, or the schema of a primitive inline.
 #[must_use]
 pub fn element<T: Contract + JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     match T::SHAPE {
@@ -48,7 +48,7 @@ pub fn record(doc: &[&str], members: Vec<Member>) -> Schema {
     described(doc, object(None, members))
 }
 
-/// An object whose `kind` says which fields it has.
+/// An object whose `kind` determines its fields.
 #[must_use]
 pub fn choice(doc: &[&str], variants: Vec<(&'static str, &'static [&'static str], Vec<Member>)>) -> Schema {
     let variants =
@@ -106,7 +106,7 @@ fn plain(shape: &Shape) -> Schema {
             "format": "date-time",
             "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$",
         }),
-        // Records, choices, words and lists are never plain.
+        // Records, choices, words and lists are never scalars.
         Shape::Words(_) | Shape::Record(_) | Shape::Choice(_) | Shape::List(_) => Schema::default(),
     }
 }
@@ -138,13 +138,13 @@ fn text(kind: TextKind) -> Schema {
 fn described(doc: &[&str], mut schema: Schema) -> Schema {
     let lines: Vec<&str> = doc.iter().map(|line| line.trim()).collect();
     if !lines.is_empty() {
-        schema.insert("description".to_owned(), plain_words(&lines.join(" ")).into());
+        schema.insert("description".to_owned(), without_links(&lines.join(" ")).into());
     }
     schema
 }
 
 /// A documentation text without rustdoc's links: ``[`Seal`](super::Seal)`` is `Seal`.
-fn plain_words(text: &str) -> String {
+fn without_links(text: &str) -> String {
     let mut out = String::new();
     for (index, part) in text.split("[`").enumerate() {
         if index == 0 {

@@ -1,8 +1,8 @@
-//! The static tables of contract types: their fields, their words, and how large and how fine a decimal may be.
+//! The static tables of contract types: fields, words, and the bounds of decimals.
 
-/// What a value may be.
+/// The kind of a value.
 ///
-/// Tables stand behind functions because types contain one another: a condition holds conditions.
+/// Tables are behind functions because types are recursive: a condition holds conditions.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// `true` or `false`.
@@ -24,16 +24,16 @@ pub enum Shape {
     Words(fn() -> &'static Words),
     /// An object with fixed fields.
     Record(fn() -> &'static Record),
-    /// An object whose field `kind` says which fields it has.
+    /// An object whose field `kind` determines its fields.
     Choice(fn() -> &'static Choice),
     /// A list of one shape.
     List(&'static Shape),
 }
 
-/// Which text is meant.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
-    /// Any text, bounded by the size of the document only.
+    /// Any text, bounded only by the size of the document.
     Any,
     /// An id.
     Id,
@@ -61,18 +61,18 @@ pub struct Record {
 pub struct Field {
     /// The name on the wire.
     pub name: &'static str,
-    /// What the field holds.
+    /// The shape of its value.
     pub shape: &'static Shape,
-    /// What it means when the field is absent.
+    /// The meaning of its absence.
     pub presence: Presence,
     /// The most elements, when the field is a list.
     pub most: u32,
 }
 
-/// What it means when a field is absent.
+/// The meaning of an absent field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// A fault.
+    /// A problem.
     Required,
     /// Nothing, or an empty list.
     Optional,
@@ -80,7 +80,7 @@ pub enum Presence {
     Defaulted,
 }
 
-/// An enum with data.
+/// An enum with data, as an object with a `kind`.
 #[derive(Debug)]
 pub struct Choice {
     /// The name of the type.
@@ -116,8 +116,8 @@ pub struct DecimalBounds {
     pub max_scale: u8,
     /// The largest absolute value, as a whole number; 18 digits are the bound of all.
     pub max_whole: i64,
-    /// Whether zero and less are refused.
+    /// Whether zero and negative values are refused.
     pub above_zero: bool,
-    /// Whether the wire may hold a JSON integer as well as a string.
+    /// Whether the wire accepts a JSON integer as well as a string.
     pub accepts_integers: bool,
 }

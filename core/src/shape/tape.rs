@@ -1,13 +1,13 @@
-//! The checked values of a document, flat.
+//! The checked values of a document as a flat list of nodes.
 
 use std::cell::Cell;
 
 /// A value on the tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
-    /// The field is not there.
+    /// The field is absent.
     Absent,
-    /// The value is there and has a problem, which was reported.
+    /// The value has a problem, which has been reported.
     Faulty,
     /// A truth value.
     Bool(bool),
@@ -17,7 +17,7 @@ pub enum Node {
     Decimal {
         /// The digits.
         mantissa: i64,
-        /// How many of them stand after the point.
+        /// The number of digits after the point.
         scale: u8,
     },
     /// An instant.
@@ -29,39 +29,39 @@ pub enum Node {
         /// Minutes east of UTC.
         offset_minutes: i16,
     },
-    /// A text, in the tape's own text.
+    /// A text, as a range of the tape's own text.
     Text {
-        /// Where it begins.
+        /// Its start.
         start: u32,
-        /// How many bytes it has.
+        /// Its length in bytes.
         len: u32,
     },
-    /// The word with this index.
+    /// The word at this index of its table.
     Word(u16),
-    /// A record: its fields stand one after the other from `first`.
+    /// A record: its fields are consecutive nodes from `first`.
     Record {
-        /// Where the fields begin.
+        /// The position of the first field.
         first: u32,
     },
-    /// A choice: the fields of the variant with this index stand one after the other from `first`.
+    /// A choice: the fields of the variant are consecutive nodes from `first`.
     Choice {
-        /// Which variant.
+        /// The index of the variant.
         variant: u16,
-        /// Where the fields begin.
+        /// The position of the first field.
         first: u32,
     },
     /// A list: an element, then a [`Link`](Self::Link) to the next element.
     List {
-        /// Where the first element stands.
+        /// The position of the first element.
         first: u32,
-        /// How many there are.
+        /// The number of elements.
         len: u32,
     },
-    /// Where the next element of a list stands.
+    /// The position of the next element of a list.
     Link(u32),
 }
 
-/// The checked values of a document, flat: nodes that name one another by position, and one text.
+/// The checked values of a document: nodes that refer to one another by position, and one text.
 #[derive(Clone, Debug, Default)]
 pub struct Tape {
     nodes: Vec<Node>,
@@ -70,7 +70,7 @@ pub struct Tape {
 }
 
 impl Tape {
-    /// Forgets everything, keeps the memory and begins with the text of `document`.
+    /// Clears the tape, keeps its memory, and sets the text to `document`.
     pub fn begin(&mut self, document: &str) {
         self.nodes.clear();
         self.text.clear();
@@ -79,22 +79,22 @@ impl Tape {
         self.nodes.reserve(document.len().div_euclid(8).saturating_add(16));
     }
 
-    /// How many bytes it keeps.
+    /// The memory it holds, in bytes.
     #[must_use]
     pub fn room(&self) -> usize {
         self.nodes.capacity().saturating_mul(size_of::<Node>()).saturating_add(self.text.capacity())
     }
 
-    /// Adds `count` absent nodes and says where they begin.
+    /// Appends `count` absent nodes and returns the position of the first.
     #[inline]
     pub fn grow(&mut self, count: usize) -> u32 {
         let first = self.nodes.len();
         self.nodes.resize(first.saturating_add(count), Node::Absent);
-        // A document has at most 8 MiB, and a byte of it grows the tape by far fewer than 512 nodes.
+        // A document has at most 64 MiB, and each byte adds far fewer than 64 nodes, so positions fit `u32`.
         u32::try_from(first).unwrap_or(u32::MAX)
     }
 
-    /// Puts `node` at `position`.
+    /// Stores `node` at `position`.
     #[inline]
     pub fn put(&mut self, position: u32, node: Node) {
         if let Some(slot) = usize::try_from(position).ok().and_then(|position| self.nodes.get_mut(position)) {
@@ -102,7 +102,8 @@ impl Tape {
         }
     }
 
-    /// Keeps `text` and gives its node; `at` says where it stands in the document, if it stands there.
+    /// The node of `text`. `at` is its offset if it is a substring of the document; otherwise the text is copied to
+    /// the tape.
     #[inline]
     pub fn keep(&mut self, text: &str, at: Option<usize>) -> Node {
         let start = at.unwrap_or_else(|| {
@@ -122,7 +123,7 @@ impl Tape {
         usize::try_from(position).ok().and_then(|position| self.nodes.get(position..)).unwrap_or_default()
     }
 
-    /// The node at `position`; absent when there is none.
+    /// The node at `position`; absent past the end.
     #[must_use]
     #[inline]
     pub fn node(&self, position: u32) -> Node {
@@ -130,7 +131,7 @@ impl Tape {
         node.copied().unwrap_or(Node::Absent)
     }
 
-    /// Where the element after the one at `position` stands.
+    /// The position of the element after the one at `position`.
     #[must_use]
     pub fn following(&self, position: u32) -> u32 {
         match self.node(position.saturating_add(1)) {
@@ -153,7 +154,7 @@ impl Tape {
         slice(start, len).unwrap_or_else(|| self.misfit(""))
     }
 
-    /// Where the fields of a record stand.
+    /// The position of a record's fields.
     #[must_use]
     #[inline]
     pub fn fields_of(&self, node: Node) -> u32 {
@@ -163,7 +164,7 @@ impl Tape {
         }
     }
 
-    /// Which variant a choice is, and where its fields stand.
+    /// The variant of a choice, and the position of its fields.
     #[must_use]
     #[inline]
     pub fn variant_of(&self, node: Node) -> (u16, u32) {
@@ -173,7 +174,7 @@ impl Tape {
         }
     }
 
-    /// Which word it is.
+    /// The index of a word.
     #[must_use]
     #[inline]
     pub fn word_of(&self, node: Node) -> u16 {
@@ -183,7 +184,7 @@ impl Tape {
         }
     }
 
-    /// Where the first element of a list stands, and how many there are; a list that is not there has none.
+    /// The position of the first element of a list, and the number of elements; zero for an absent list.
     #[must_use]
     #[inline]
     pub fn list_of(&self, node: Node) -> (u32, usize) {
@@ -194,7 +195,7 @@ impl Tape {
         }
     }
 
-    /// Notes that a value was asked for that is not there, and gives another in its place.
+    /// Records that a node did not have the requested type, and returns `instead`.
     #[cold]
     #[inline(never)]
     pub fn misfit<T>(&self, instead: T) -> T {
@@ -202,7 +203,7 @@ impl Tape {
         instead
     }
 
-    /// Whether a value was asked for that was not there: the tape is not of that type.
+    /// Whether a node did not have the requested type: the tape was not checked against this type.
     #[must_use]
     pub fn is_misfit(&self) -> bool {
         self.is_misfit.get()

@@ -1,9 +1,10 @@
-//! Which rules apply to which part.
+//! Which tax rules apply to which part.
 //!
-//! **What it does.** Gives each part its tax class: the set of rules of the request's jurisdictions that are effective at the
-//! tax point and list its tax category, or the rules the host has named.
+//! **What it does.** Determines the tax class of each part: the set of rules of the request's jurisdictions that are
+//! effective at the tax point and list its tax category, or the rules the host names.
 //!
-//! **When it applies.** Before anything is computed, because amounts on the whole order are given to tax classes first.
+//! **When it applies.** Before anything is computed, because discounts on the whole order are allocated to tax
+//! classes first.
 //!
 //! **Order and rounding.** Each distinct tax category is resolved once. Classes are numbered in the order of their keys,
 //! the ids of their rules compared as bytes, so their order does not depend on the order of lines.
@@ -11,8 +12,8 @@
 //! **Example.** Lines of `food`, `wine`, `food` in `DE` on 2026-11-23: classes {`de-vat-7`} and {`de-vat-19`}, in the
 //! order `de-vat-19`, `de-vat-7`.
 //!
-//! **Source.** Which jurisdictions tax a sale is for the host to find (VAT Directive 2006/112/EC art. 31–59c, SSUTA s. 310);
-//! which rate is effective follows from the tax point (art. 93).
+//! **Source.** The host determines the jurisdictions that tax a sale (VAT Directive 2006/112/EC art. 31–59c, SSUTA s.
+//! 310); which rate is effective follows from the tax point (art. 93).
 
 use crate::check::Sym;
 use crate::contract::{Instant, PriceMode, Untaxed};
@@ -24,21 +25,21 @@ use super::rules::Taxes;
 use super::scratch::{NOT_SEEN, TaxScratch};
 use super::solve::TaxClasses;
 
-/// How the rules of a part are found.
+/// How the rules of a part are determined.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Treatment<'a> {
-    /// By its tax category; [`Sym::UNKNOWN`] for none, or one that no rule lists: then only rules for all categories
-    /// apply.
+    /// By its tax category; [`Sym::UNKNOWN`] for none, or for one that no rule lists: then only rules for all
+    /// categories apply.
     Category(Sym),
-    /// Shipping: by its tax category, but it need not have a rule of its own where the policy taxes it like the goods.
+    /// Shipping, by its tax category; no rule needs to apply if the policy taxes shipping like the goods.
     Shipping(Sym),
-    /// The host has named them.
+    /// The rules the host names.
     Rules(&'a [Sym]),
 }
 
 impl Taxes {
-    /// Gives each part its tax class, to be read by [`TaxScratch::classes`]. Begins a new request: `scratch.parts` is
-    /// empty afterwards.
+    /// Determines the tax class of each part; [`TaxScratch::classes`] returns them. Begins a new request:
+    /// `scratch.parts` is empty afterwards.
     ///
     /// # Errors
     /// A fault for each part that no rule applies to, whose named rule is not effective or whose rules have no solution.
@@ -58,7 +59,7 @@ impl Taxes {
         self.classify_anew(at, prices, jurisdictions, parts, scratch)
     }
 
-    /// The same without the calendar, for a request that has only begun.
+    /// The general path, without the calendar, on a scratch that has just begun a request.
     #[inline(never)]
     pub(super) fn classify_anew<'a>(
         &self,
@@ -90,7 +91,7 @@ impl Taxes {
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// Gives each part its class by the calendar of the one jurisdiction; false where that does not say.
+    /// Determines the classes by the calendar of the only jurisdiction; false if the calendar does not cover a part.
     #[inline]
     pub(super) fn classify_by_calendar<'a>(
         &self,
@@ -119,6 +120,7 @@ impl Taxes {
         let mut left = used;
         while left != 0 {
             let rule = period.rules.get(position(left.trailing_zeros())).copied();
+            // Clears the lowest set bit, so rules are visited in ascending order, the order of class keys.
             left &= left.wrapping_sub(1);
             let Some((number, rule)) = rule.and_then(|number| Some((number, self.rule(number)?))) else {
                 return false;
@@ -126,16 +128,18 @@ impl Taxes {
             let Some(alone) = rule.alone else { return false };
             classes.add_alone(number, rule, alone, prices);
         }
-        // Positions among the rules of the period become positions among those that the parts fall under.
+        // Positions among the rules of the period become positions among the rules in use. Bits without gaps need no
+        // renumbering.
         if used & used.wrapping_add(1) != 0 {
             for class in class_of_part.iter_mut() {
+                // The number of used rules below this one is its new position.
                 *class = (used & 1_u64.wrapping_shl(*class).wrapping_sub(1)).count_ones();
             }
         }
         true
     }
 
-    /// The class of a category met before.
+    /// The cached class of a tax category.
     #[inline]
     fn seen(&self, treatment: Treatment<'_>, scratch: &TaxScratch) -> Option<u32> {
         let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else { return None };
@@ -146,7 +150,7 @@ impl Taxes {
         }
     }
 
-    /// The class of a category not met before, or of named rules.
+    /// The class of a new tax category, or of named rules.
     #[inline(never)]
     fn class_anew(
         &self,
@@ -162,7 +166,7 @@ impl Taxes {
                 self.applicable(at, jurisdictions, category, &mut scratch.rules);
                 let is_shipping = matches!(treatment, Treatment::Shipping(_));
                 if is_shipping && scratch.rules.is_empty() && self.taxes_shipping_like_goods() {
-                    // Not noted for the category: goods of it would still lack a rule.
+                    // Not cached for the category, because goods of it would still lack a rule.
                     return self.class_of_any_rules(prices, scratch);
                 }
                 let class = self.class_of_rules(prices, scratch)?;
@@ -176,7 +180,7 @@ impl Taxes {
         }
     }
 
-    /// The effective rules that a tax category falls under.
+    /// The effective rules that apply to a tax category.
     #[inline]
     fn applicable(&self, at: Instant, jurisdictions: &[Sym], category: Sym, rules: &mut Vec<u32>) {
         for &jurisdiction in jurisdictions {
@@ -191,7 +195,7 @@ impl Taxes {
         }
     }
 
-    /// The rules the host has named.
+    /// The rules the host names.
     fn named(&self, at: Instant, symbols: &[Sym], rules: &mut Vec<u32>) -> Result<(), TaxFaultKind> {
         rules.clear();
         for &symbol in symbols {
@@ -216,7 +220,7 @@ impl Taxes {
         self.class_of_any_rules(prices, scratch)
     }
 
-    /// The class of `scratch.rules`, which may be none.
+    /// The class of `scratch.rules`, which may be empty.
     fn class_of_any_rules(&self, prices: PriceMode, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
         let rules = std::mem::take(&mut scratch.rules);
         let mut fault = None;
@@ -228,7 +232,7 @@ impl Taxes {
     }
 }
 
-/// Notes that a part has no class, and gives it one for now.
+/// Records that a part has no class, and returns a placeholder.
 #[cold]
 fn unclassified(part: u32, kind: TaxFaultKind, faults: &mut Vec<TaxFault>) -> u32 {
     faults.push(TaxFault::of(part, kind));
@@ -236,7 +240,7 @@ fn unclassified(part: u32, kind: TaxFaultKind, faults: &mut Vec<TaxFault>) -> u3
 }
 
 impl TaxClasses {
-    /// How the key of a class compares with a list of rules.
+    /// Compares the key of a class with a list of rules.
     #[inline]
     fn compare_key(&self, class: u32, rules: &[u32]) -> std::cmp::Ordering {
         let taxes = self.class(class).map(|class| self.taxes_of(class)).unwrap_or_default();
@@ -248,11 +252,11 @@ impl TaxClasses {
 }
 
 impl TaxScratch {
-    /// The class of a list of rules; if there is none yet, the one that `add` adds behind all others, if it does.
+    /// The class of a list of rules; if there is none, the one that `add` appends, if it does.
     #[inline]
     fn class_of(&mut self, rules: &[u32], add: impl FnOnce(&mut TaxClasses) -> Option<()>) -> Option<u32> {
         let Self { classes, by_key, .. } = self;
-        // Usually the rules of a category come behind those of the ones before.
+        // The rules of a new category usually sort after all others, so the last class is compared first.
         let at = match by_key.last() {
             Some(&last) if classes.compare_key(last, rules).is_ge() => {
                 match by_key.binary_search_by(|&class| classes.compare_key(class, rules)) {
@@ -268,7 +272,7 @@ impl TaxScratch {
         Some(class)
     }
 
-    /// Notes the class of a category.
+    /// Caches the class of a category.
     #[inline]
     fn note(&mut self, category: Sym, category_count: usize, class: u32) {
         let slot = category.position().min(category_count);

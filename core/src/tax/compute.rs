@@ -1,4 +1,4 @@
-//! From classified parts to figures in which lines sum to groups, groups to totals, and net + tax = gross.
+//! From classified parts to figures: lines sum to groups, groups to totals, and net + tax = gross.
 
 use crate::contract::{Settlement, TaxAbovePrice, UnreachableGross};
 use crate::index::Arrange;
@@ -16,11 +16,12 @@ use super::single_rate::SingleRateParts;
 use super::solve::{ClassTax, TaxClass};
 
 impl Taxes {
-    /// Computes the taxes of the parts that `classify` has classified, in a currency with `exponent` decimals. `amounts`:
-    /// what each part costs after discounts, as the price mode says.
+    /// Computes the taxes of the parts that `classify` has classified, in a currency with `exponent` decimals.
+    /// `amounts` is the amount of each part after discounts, with or without tax as the price mode says.
     ///
     /// # Errors
-    /// A [`TaxFault`]: step too fine for the currency, taxes above a price, a gross amount out of reach, out of range.
+    /// A [`TaxFault`]: a step too fine for the currency, taxes above a price, an unreachable gross amount, or
+    /// overflow.
     pub(crate) fn compute(
         &self,
         exponent: u8,
@@ -39,7 +40,7 @@ impl Taxes {
         list_parts(facts, amounts, scratch);
         if moves_shipping {
             self.classify_shipping(exponent, facts, scratch)?;
-            // Unless it was split, shipping is a part like any other from here on.
+            // From here on shipping is taxed like any other part, unless it was split.
             if !has_sellers
                 && scratch.parts.len() == amounts.len()
                 && reclassify(scratch)
@@ -61,7 +62,7 @@ impl Taxes {
         self.write(facts, amounts.len(), scratch, out)
     }
 
-    /// Taxes parts with single rates; false if they are not.
+    /// Computes the taxes by the fast path; false if it does not apply.
     fn is_single_rate(
         &self,
         rounder: TaxRounder,
@@ -138,7 +139,7 @@ impl Taxes {
         within_range(out)
     }
 
-    /// Refuses a net amount of the other sign than the price.
+    /// Refuses a net amount whose sign differs from the price's.
     #[inline]
     fn check_above_price(
         &self,
@@ -163,8 +164,7 @@ impl Taxes {
 }
 
 impl TaxScratch {
-    /// The exact tax of a row of the breakdown before rounding, in minor units: the sum of what was rounded. The scratch is
-    /// as `compute` left it.
+    /// The exact tax of a breakdown row before rounding, in minor units. The scratch is unchanged since `compute`.
     ///
     /// # Errors
     /// [`NumError::Overflow`].
@@ -177,7 +177,7 @@ impl TaxScratch {
     }
 }
 
-/// Lists what is to be taxed.
+/// Lists the parts to be taxed.
 fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) {
     let TaxScratch { parts, class_of_part, .. } = scratch;
     let has_sellers = facts.has_sellers();
@@ -194,7 +194,7 @@ fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) 
     }));
 }
 
-/// Notes the classes that shipping was given; false if some shipping was split.
+/// Copies the classes that shipping was given; false if some shipping was split.
 fn reclassify(scratch: &mut TaxScratch) -> bool {
     let TaxScratch { parts, class_of_part, .. } = scratch;
     let is_unsplit = (0..).zip(parts.iter()).all(|(at, taxable)| taxable.part == at);
@@ -209,7 +209,7 @@ fn reclassify(scratch: &mut TaxScratch) -> bool {
 #[derive(Default)]
 struct PartTaxTotals {
     figures: PartFigures,
-    /// The included ones.
+    /// The sum of the included ones.
     in_price: i64,
 }
 
@@ -231,7 +231,7 @@ fn sum_taxes(entries: &[TaxEntry], taxes: &[ClassTax]) -> Result<PartTaxTotals, 
     Ok(sums)
 }
 
-/// What a tax was charged on: the net amount and the rounded taxes of its base that do not contain it.
+/// The base a tax was charged on: the net amount and the rounded taxes of its base that do not contain it.
 #[inline]
 fn base_of(tax: &ClassTax, entries: &[TaxEntry], net: i64) -> Result<i64, NumError> {
     let mut base = if tax.on_net { net } else { 0 };
@@ -245,7 +245,8 @@ fn base_of(tax: &ClassTax, entries: &[TaxEntry], net: i64) -> Result<i64, NumErr
     Ok(base)
 }
 
-/// Adds a tax to the list; those of one rule on one part are merged: the rates of a rule, and the sub-parts of split shipping.
+/// Adds a tax to the list. Taxes of one rule on one part are merged: the rates of a rule, and the sub-parts of split
+/// shipping.
 #[inline]
 fn push(taxes: &mut Vec<TaxFigure>, taxable: &Taxable, tax: TaxFigure) -> Result<(), NumError> {
     let is_again = taxes.last().is_some_and(|before| (before.part, before.rule) == (tax.part, tax.rule));

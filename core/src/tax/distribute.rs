@@ -1,24 +1,26 @@
-//! A rounded sum, distributed among the exact values it is the sum of.
+//! Distributes a rounded sum to the exact values it is the sum of.
 //!
-//! **What it does.** Divides the rounded sum of exact, signed values into whole minor units, one number for each value. Which
-//! value gets the odd minor units is the policy's `remainder`.
+//! **What it does.** Divides the rounded sum of exact, signed values into whole minor units, one figure for each
+//! value. The policy's `remainder` decides which values get the remaining minor units.
 //!
-//! **When it applies.** Where tax is rounded for a group or a document, and lines must show their part of it.
+//! **When it applies.** Where tax is rounded for a group or a document, and lines show their part of it.
 //!
-//! **Order and rounding.** [`LargestFraction`](TaxRemainder::LargestFraction): each part starts at its floor; the units that are
-//! missing to the sum, never more than there are values with a fraction, go one each to the largest fractions (ties: the
-//! larger magnitude, then the smaller id). A sum below zero is the mirror image: negate, distribute, negate; so is a sum of
-//! exactly zero whose first value other than zero, by id, is below zero. Every part is then less than one unit from its exact
-//! value, a credit note mirrors its invoice, and the order of lines does not matter. With a coarser step the sum may be
-//! further away: values of one sign are scaled to it first; of mixed signs, all values get an equal part of the difference.
+//! **Order and rounding.** [`LargestFraction`](TaxRemainder::LargestFraction): each part starts at its floor; the
+//! missing units, at most one for each value with a fraction, go one each to the largest fractions (ties: the larger
+//! magnitude, then the smaller id). A sum below zero is the mirror image: negate, distribute, negate; so is a sum of
+//! exactly zero whose first value other than zero, by id, is below zero. Every part is then less than one unit from
+//! its exact value, a credit note mirrors its invoice, and the order of lines does not matter. With a coarser step
+//! the sum may be further away: values of one sign are scaled to it first; of mixed signs, all values get an equal
+//! part of the difference.
 //!
-//! The other policies reproduce named systems: every value is rounded by the policy's mode (or is the difference of rounded
-//! running totals), and one takes what is left. They depend on the order of lines (all but `LargestAmount`) and do not promise
-//! that a part stays within one unit of its exact value.
+//! The other policies reproduce named systems: every value is rounded by the policy's mode (or is the difference of
+//! rounded running totals), and one value takes the rest. All but `LargestAmount` depend on the order of lines, and
+//! none guarantees that a part stays within one unit of its exact value.
 //!
-//! **Example.** 3 × 0.333 = 0.999 → 1.00: 0.34, 0.33, 0.33. For +100.00 and −99.97 at 20 %: 20.00 and −19.994, sum 0.006
-//! → 0.01: floors 20.00 and −20.00, one cent to the larger fraction: 20.00 and −19.99 (largest remainder on weights would
-//! give 33.33 and −33.32). 2.222, 2.222, 4.444, 4.444 rounded up, cumulative: 2.23, 2.22, 4.44, 4.45; sum 13.34.
+//! **Example.** 3 × 0.333 = 0.999 → 1.00: 0.34, 0.33, 0.33. For +100.00 and −99.97 at 20 %: 20.00 and −19.994, sum
+//! 0.006 → 0.01: floors 20.00 and −20.00, the remaining cent to the larger fraction: 20.00 and −19.99 (largest
+//! remainder on weights would give 33.33 and −33.32). 2.222, 2.222, 4.444, 4.444 rounded up, cumulative: 2.23, 2.22,
+//! 4.44, 4.45; sum 13.34.
 //!
 //! **Source.** Hamilton's method, made signed; the failure it avoids is magento2#38455 (the order of items changes the
 //! total). Odoo `account.tax` `_round_tax_details_tax_amounts` (largest amount); Microsoft Dynamics 365 "Sales tax
@@ -33,17 +35,17 @@ use crate::num::{NumError, Ratio};
 use super::exact::{ExactMinor, TaxRounder};
 use super::facts::position;
 
-/// Distributes rounded sums; keeps its working memory.
+/// Distributes rounded sums; keeps its buffers.
 #[derive(Debug, Default)]
 pub(super) struct RoundingDistributor {
     parts: Vec<i64>,
-    /// What each part's floor cut off, in `[0, 1)`.
+    /// The cut-off fraction of each part, in `[0, 1)`.
     fractions: Vec<ExactMinor>,
-    /// The positions of the parts that may get one unit more.
+    /// The positions of the parts with a fraction, which may get one unit more.
     open: Vec<u32>,
 }
 
-/// A rounded sum, and the values that it is the sum of.
+/// A rounded sum and the values it is the sum of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RoundedSum<'a> {
     pub(super) values: &'a [ExactMinor],
@@ -53,7 +55,7 @@ pub(super) struct RoundedSum<'a> {
 }
 
 impl RoundingDistributor {
-    /// Divides a rounded sum among its values, as `remainder` says. `tie` compares the ids of two positions.
+    /// Distributes a rounded sum to its values by `remainder`. `tie` compares the ids of two positions.
     pub(super) fn distribute(
         &mut self,
         remainder: TaxRemainder,
@@ -80,14 +82,14 @@ impl RoundingDistributor {
         }
         match taker.and_then(|(at, _)| self.parts.get_mut(at)) {
             Some(part) => *part = part.checked_add(left).ok_or(NumError::Overflow)?,
-            // Without a value other than zero there is nothing to distribute.
+            // All values are zero, so there is nothing to distribute.
             None if left == 0 => {}
             None => return Err(NumError::Overflow),
         }
         Ok(&self.parts)
     }
 
-    /// Each part is the difference of rounded running totals; the last one takes what the sum differs by.
+    /// Each part is the difference of rounded running totals; the last one takes the rest.
     fn cumulatively(&mut self, rounder: TaxRounder, sum: RoundedSum<'_>) -> Result<&[i64], NumError> {
         self.parts.clear();
         let (mut running, mut before) = (ExactMinor::ZERO, 0_i64);
@@ -137,7 +139,7 @@ impl RoundingDistributor {
         Ok(&self.parts)
     }
 
-    /// The floors of values, or of their mirror images; those that cut something off are open.
+    /// The floors of values, or of their negatives; those with a fraction are listed in `open`.
     fn take_floors(&mut self, values: &[ExactMinor], is_mirrored: bool) -> Result<(), NumError> {
         self.parts.clear();
         self.fractions.clear();
@@ -153,7 +155,7 @@ impl RoundingDistributor {
         Ok(())
     }
 
-    /// What the parts are short of the total.
+    /// The total minus the sum of the parts.
     fn missing(&self, total: i64) -> Result<i64, NumError> {
         let parts = self.parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(*part));
         parts.and_then(|parts| total.checked_sub(parts)).ok_or(NumError::Overflow)
@@ -187,7 +189,8 @@ impl RoundingDistributor {
         Ok(())
     }
 
-    /// `units`, which may be below zero, in equal parts to all values other than zero, the rest to the largest fractions.
+    /// Distributes `units`, which may be negative, in equal parts to all values other than zero, and the rest to the
+    /// largest fractions.
     fn share_equally(
         &mut self,
         values: &[ExactMinor],
@@ -207,12 +210,12 @@ impl RoundingDistributor {
     }
 }
 
-/// The mirror image of a part.
+/// The negative of a part.
 fn negated(part: i64) -> Result<i64, NumError> {
     part.checked_neg().ok_or(NumError::Overflow)
 }
 
-/// How two values compare without their signs.
+/// Compares two values by magnitude.
 fn compare_magnitudes(one: ExactMinor, other: ExactMinor) -> Ordering {
     match (one.is_negative(), other.is_negative()) {
         (false, false) => one.compare(other),
@@ -222,7 +225,7 @@ fn compare_magnitudes(one: ExactMinor, other: ExactMinor) -> Ordering {
     }
 }
 
-/// Whether the first value other than zero, by id, is below zero.
+/// Whether the first value other than zero, by id, is negative.
 fn first_is_negative(values: &[ExactMinor], tie: &impl Fn(usize, usize) -> Ordering) -> bool {
     let not_zero = (0..values.len()).filter(|&at| values.get(at).is_some_and(|value| !value.is_zero()));
     let first = not_zero.min_by(|&one, &other| tie(one, other));
@@ -259,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_coarse_sum_is_distributed_in_minor_units_and_crosses_no_zero() {
-        // 0.10 and 2.30 round to 0.00 at a step of 0.05 × 100: no part is below zero.
+        // 0.10 and 2.30 round to 0.00 at a step of 0.05 × 100: no part is negative.
         assert_eq!(distributed(&[(1, 10), (23, 10)], 0), [0, 0]);
         assert_eq!(distributed(&[(12, 5), (12, 5)], 5), [3, 2]);
         assert_eq!(distributed(&[(62, 5), (-2, 5), (0, 1)], 10), [11, -1, 0]);

@@ -8,7 +8,7 @@ use super::exact::{ExactFigures, ExactMinor, sum};
 use super::facts::{TaxFacts, Taxable, number, position};
 use super::solve::{ClassTax, TaxClasses};
 
-/// The end of a chain.
+/// Marks the end of a chain.
 const END: u32 = u32::MAX;
 
 /// One tax of one part.
@@ -18,50 +18,50 @@ pub(super) struct TaxEntry {
     pub(super) part: u32,
     /// The group, by its position.
     pub(super) group: u32,
-    /// The next entry of the same group; entries are linked backwards.
+    /// The previous entry of the same group; groups are linked from the last entry to the first.
     next: u32,
-    /// Whether it is inside the price.
+    /// Whether the tax is included in the price.
     pub(super) included: bool,
-    /// Before rounding.
+    /// The exact tax, before rounding.
     pub(super) exact: ExactMinor,
-    /// The tax.
+    /// The rounded tax, in minor units.
     pub(super) tax: i64,
 }
 
-/// One row of the breakdown for one seller.
+/// One breakdown row of one seller.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EntryGroup {
     pub(super) row: u32,
     pub(super) seller_rank: u32,
-    /// The smallest rule in it, and which of its rates.
+    /// The rule with the smallest id in it, and the position of its rate.
     pub(super) rule: u32,
     pub(super) segment: u32,
     pub(super) settlement: Settlement,
     /// Its last entry.
     last: u32,
-    /// The sum of the amounts that include the tax; none if no amount does.
+    /// The sum of the amounts that include the tax; `None` if no amount does.
     pub(super) included_amount: Option<i64>,
-    /// The tax.
+    /// The rounded tax, in minor units.
     pub(super) tax: i64,
-    /// What it was charged on.
+    /// The base it is charged on.
     pub(super) base: i64,
 }
 
-/// The taxes of a request, and the groups they belong to.
+/// The taxes of a request, and their groups.
 #[derive(Debug, Default)]
 pub(super) struct TaxEntries {
     pub(super) list: Vec<TaxEntry>,
     pub(super) groups: Vec<EntryGroup>,
     group_of_row: Vec<u32>,
-    /// With sellers: for each entry, the first of the same row and seller.
+    /// With sellers: for each entry, the first entry of the same row and seller.
     leaders: Vec<u32>,
-    /// Row, seller and number of each entry.
+    /// Row, seller and number of each entry, for sorting.
     keys: Vec<(u32, u32, u32)>,
 }
 
 impl TaxEntries {
-    /// Lists every tax of every part, in the order of parts, and links it into its group. The answer is how many steps
-    /// sorting by seller took.
+    /// Lists every tax of every part, in the order of parts, and links it into its group. Returns the number of steps
+    /// of sorting by seller.
     pub(super) fn list<F: TaxFacts>(
         &mut self,
         figures: &ExactFigures<'_, F>,
@@ -101,11 +101,11 @@ impl TaxEntries {
         Ok(work)
     }
 
-    /// The group of the entry to come, a new one if it is the first of its row and seller.
+    /// The group of the next entry; a new one if it is the first of its row and seller.
     #[inline]
     fn group_of(&mut self, tax: &ClassTax, taxable: &Taxable, has_sellers: bool) -> u32 {
         let known = if has_sellers {
-            // The first of its row and seller comes before it, or is it.
+            // The first of its row and seller is an earlier entry or this one.
             let leader = self.leaders.get(self.list.len()).and_then(|at| self.list.get(position(*at)));
             leader.map(|leader| leader.group)
         } else {
@@ -131,18 +131,21 @@ impl TaxEntries {
         })
     }
 
-    /// Finds for each entry to come the first of the same row and seller, by sorting: there may be as many sellers as
-    /// parts.
+    /// Finds the first entry of the same row and seller for each entry, by sorting: there may be as many sellers as
+    /// parts, so a search for each would be quadratic.
     fn find_leaders(&mut self, classes: &TaxClasses, parts: &[Taxable]) -> u64 {
         let Self { keys, leaders, .. } = self;
         keys.clear();
         for taxable in parts {
             let taxes = classes.class(taxable.class).map(|class| classes.taxes_of(class)).unwrap_or_default();
             for tax in taxes {
+                // In the order in which `list` appends entries, so `keys.len()` is the number of the entry.
                 keys.push((tax.row, taxable.seller_rank, number(keys.len())));
             }
         }
         let mut work = 0_u64;
+        // The entry number is part of the key, so keys are distinct and the first of a row and seller is the earliest
+        // entry.
         keys.arrange_by(|one, other| {
             work = work.saturating_add(1);
             one.cmp(other)
@@ -160,7 +163,7 @@ impl TaxEntries {
         work
     }
 
-    /// The entries of a group, the last first.
+    /// The entries of a group, from the last to the first.
     pub(super) fn of_group(&self, group: &EntryGroup) -> impl Iterator<Item = (u32, &TaxEntry)> {
         let mut at = group.last;
         core::iter::from_fn(move || {
@@ -171,12 +174,12 @@ impl TaxEntries {
         })
     }
 
-    /// The exact tax of a group: the sum that is rounded where it is rounded once.
+    /// The exact tax of a group, the sum that is rounded at level Group.
     pub(super) fn exact(&self, group: &EntryGroup) -> Result<ExactMinor, NumError> {
         sum(self.of_group(group).map(|(_, entry)| entry.exact))
     }
 
-    /// The exact tax of a row of the breakdown for one seller.
+    /// The exact tax of a breakdown row for one seller.
     pub(super) fn exact_row(&self, row: u32, seller_rank: u32) -> Result<Ratio, NumError> {
         let group = self.groups.iter().find(|group| (group.row, group.seller_rank) == (row, seller_rank));
         Ok(group.map(|group| self.exact(group)).transpose()?.unwrap_or(ExactMinor::ZERO).ratio())

@@ -1,12 +1,12 @@
-//! Exact taxes: what is rounded, and what an explanation states.
+//! Exact taxes, for rounding and for explanations.
 //!
-//! **What it does.** Gives the exact amount, net amount and taxes of a part, in minor units. Every figure of the general way
-//! is one of these values rounded, and the exact tax of a breakdown row is their sum: nothing is computed a second time.
+//! **What it does.** Returns the exact amount, net amount and taxes of a part, in minor units. Every figure of the
+//! general path is one of these values rounded, and the exact tax of a breakdown row is their sum.
 //!
-//! **When it applies.** To every tax; [`single_rate`](super::single_rate) makes the same values of its rows.
+//! **When it applies.** To every tax; [`single_rate`](super::single_rate) computes the same values for its rows.
 //!
-//! **Order and rounding.** Exact. A percentage of a whole amount stays `amount · num / den` in machine integers, so that
-//! rounding it is one multiplication and one division; anything else is a ratio of 256-bit integers.
+//! **Order and rounding.** Exact. A percentage of a whole amount stays `amount · num / den` in machine integers, so
+//! that rounding it is one multiplication and one division; any other value is a ratio of 256-bit integers.
 //!
 //! **Example.** 19 % inside 99.99: `9999 · 19 / 119`, rounded 1596.
 //!
@@ -29,7 +29,7 @@ use super::solve::{ClassTax, TaxClass, TaxClasses};
 pub(super) enum ExactMinor {
     /// A fraction of a whole amount.
     Product { amount: i64, of: Fraction },
-    /// Anything else.
+    /// Any other value.
     Ratio(Ratio),
 }
 
@@ -40,11 +40,11 @@ impl ExactMinor {
         Self::Product { amount, of: Fraction::ONE }
     }
 
-    /// The same as a ratio.
+    /// The value as a ratio.
     pub(super) fn ratio(self) -> Ratio {
         match self {
             Self::Product { amount, of } => {
-                // A denominator is above zero: this does not fail.
+                // Cannot fail: the denominator is above zero.
                 Ratio::new(mul_i64(amount, of.num), i128::from(of.den)).unwrap_or(Ratio::ZERO)
             }
             Self::Ratio(ratio) => ratio,
@@ -85,7 +85,7 @@ impl ExactMinor {
         }
     }
 
-    /// What `whole` leaves beside it.
+    /// `whole − self`, exactly.
     fn rest_of(self, whole: i64) -> Result<Self, NumError> {
         match self {
             Self::Product { amount, of } if amount == whole => {
@@ -96,7 +96,7 @@ impl ExactMinor {
         }
     }
 
-    /// The largest whole number not above it, and what is left.
+    /// The floor and the fraction above it.
     pub(super) fn floor(self) -> Result<(i64, Self), NumError> {
         match self {
             Self::Product { amount, of } => {
@@ -110,7 +110,7 @@ impl ExactMinor {
         }
     }
 
-    /// How two values compare.
+    /// Compares two values exactly.
     pub(super) fn compare(self, other: Self) -> Ordering {
         match (self, other) {
             (Self::Product { amount: one, of }, Self::Product { amount: other, of: same }) if of == same => {
@@ -130,25 +130,25 @@ pub(super) fn sum(values: impl IntoIterator<Item = ExactMinor>) -> Result<ExactM
     values.into_iter().try_fold(ExactMinor::ZERO, ExactMinor::add)
 }
 
-/// How an exact tax becomes whole minor units: a mode and a step.
+/// How an exact tax is rounded: a mode and a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TaxRounder {
     mode: RoundingMode,
-    /// In minor units.
+    /// The step in minor units.
     step: i64,
 }
 
 impl TaxRounder {
-    /// Line amounts: half up, to the minor unit.
+    /// The rounding of line amounts: half up, to the minor unit.
     pub(super) const AMOUNT: Self = Self { mode: RoundingMode::HalfUp, step: 1 };
 
-    /// The policy's rounding in a currency with `exponent` decimals.
+    /// The rounding of the policy in a currency with `exponent` decimals.
     pub(super) fn new(policy: &TaxPolicy, exponent: u8) -> Result<Self, TaxFault> {
         let step = match policy.step {
             None => 1,
             Some(step) => match step.minor(exponent) {
                 Some(step) if step > 0 => step,
-                // Finer than the minor unit: tax is paid in minor units.
+                // A step below the minor unit counts as the minor unit: no finer amount can be paid.
                 None if Amount::from_minor(1, exponent).is_ok_and(|minor| step < minor) => 1,
                 _ => return Err(TaxFault::whole(TaxFaultKind::StepTooFine)),
             },
@@ -162,7 +162,7 @@ impl TaxRounder {
         self.mode
     }
 
-    /// Whether it rounds to the minor unit.
+    /// Whether the step is the minor unit.
     #[inline]
     pub(super) const fn is_to_minor_unit(self) -> bool {
         self.step == 1
@@ -181,8 +181,8 @@ impl TaxRounder {
         steps.checked_mul(self.step).ok_or(NumError::Overflow)
     }
 
-    /// The exact tax inside a price, so that the price without it is what is rounded. Where there is no tax, none comes of
-    /// rounding.
+    /// The tax inside a price, so that the price without it is rounded: T = P − R(P − x). Zero if the exact tax is
+    /// zero.
     pub(super) fn round_net(self, price: i64, value: ExactMinor) -> Result<i64, NumError> {
         if value.is_zero() {
             return Ok(0);
@@ -191,7 +191,7 @@ impl TaxRounder {
     }
 }
 
-/// The figure that is kept, and that a tax is computed from.
+/// The figure that is kept and that a tax is computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AnchoredFigure {
     /// The price.
@@ -200,7 +200,7 @@ enum AnchoredFigure {
     Net,
 }
 
-/// Where exact figures of parts come from.
+/// Computes exact figures of parts.
 #[derive(Debug)]
 pub(super) struct ExactFigures<'a, F> {
     pub(super) taxes: &'a Taxes,
@@ -220,7 +220,7 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
         }
     }
 
-    /// What a part brings of an input, as what a coefficient is multiplied by: nothing where it is taxed like other parts.
+    /// The quantity of an input of a part, by which a coefficient is multiplied; zero for shipping taxed like goods.
     pub(super) fn input(&self, taxable: &Taxable, input: TaxInput) -> Result<Ratio, NumError> {
         if taxable.borrowed { Ok(Ratio::ZERO) } else { self.facts.input(taxable.part, input) }
     }

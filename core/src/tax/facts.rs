@@ -1,72 +1,72 @@
-//! What is taxed: parts, and what the tax stage asks of them.
+//! The parts to be taxed, and the facts that the tax stage reads of them.
 
 use std::cmp::Ordering;
 
 use crate::num::{NumError, Ratio};
 
-/// What a part is, for the taxation of shipping.
+/// The kind of a part, for the taxation of shipping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TaxableKind {
-    /// Goods: what shipping is taxed like.
+    /// Goods; their classes decide the taxation of shipping.
     Goods,
     /// Shipping: taxed as the policy says.
     Shipping,
-    /// Anything else, taxed by its own class.
+    /// Any other part, taxed by its own class.
     Other,
 }
 
-/// What a part brings into its taxes beside its amount: a constant of the part, which no price includes.
+/// An input of a part's taxes besides its amount: a constant of the part, never included in the price.
 ///
-/// Amounts per litre or kilogram and declared values will be further inputs: two parts under the same rules may bring
-/// different ones, so that a tax class holds only what an input is multiplied by.
+/// Amounts per litre or kilogram and declared values will be further inputs: two parts under the same rules may have
+/// different values, so a tax class holds only the coefficients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TaxInput {
-    /// How many units are sold.
+    /// The number of units sold.
     Quantity,
 }
 
 /// A part to be taxed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taxable {
-    /// Which part; figures are given by it.
+    /// The number of the part; figures refer to it.
     pub(super) part: u32,
     /// Its class.
     pub(super) class: u32,
     /// Its seller, as a rank among the sellers of the request; 0 for none.
     pub(super) seller_rank: u32,
-    /// What it is.
+    /// Its kind.
     pub(super) kind: TaxableKind,
-    /// Its amount after discounts, as the price mode says; may be below zero.
+    /// Its amount after discounts, as the price mode says; may be negative.
     pub(super) amount_minor: i64,
-    /// Its net amount, where that is what is kept.
+    /// Its net amount, where the policy's anchor is `net`.
     pub(super) net_minor: i64,
-    /// Whether its class is that of goods, so that it brings no input of its own and its amount is whole.
+    /// Whether its class is borrowed from goods: then it has no inputs of its own, and its amount is whole.
     pub(super) borrowed: bool,
 }
 
-/// What the tax stage asks of parts beyond their amount.
+/// The facts that the tax stage reads of parts besides their amount.
 pub(crate) trait TaxFacts {
-    /// Whether some part has a seller.
+    /// Whether any part has a seller.
     fn has_sellers(&self) -> bool;
 
-    /// The seller of a part, as a rank among those of the request; 0 for none. Asked only if some part has one.
+    /// The seller of a part, as a rank among those of the request; 0 for none. Called only if `has_sellers`.
     fn seller_rank(&self, part: u32) -> u32;
 
-    /// What a part is.
+    /// The kind of a part.
     fn kind(&self, part: u32) -> TaxableKind;
 
-    /// The exact amount of a part after discounts, as the price mode says, in minor units: unit price × quantity ÷ base
-    /// quantity − discounts. Asked only with `line_amount: exact`.
+    /// The exact amount of a part after discounts, as the price mode says, in minor units: unit price × quantity ÷
+    /// base quantity − discounts. Called only with `line_amount: exact`.
     ///
     /// # Errors
     /// [`NumError::Overflow`].
     fn exact_minor(&self, part: u32) -> Result<Ratio, NumError>;
 
-    /// The quantity of a part, as mantissa and scale; one for shipping and fees. Asked only for rounding by unit and for
-    /// amounts per unit.
+    /// The quantity of a part, as mantissa and scale; one for shipping and fees. Called only for rounding by unit and
+    /// for amounts per unit.
     fn quantity(&self, part: u32) -> (i64, u8);
 
-    /// What a part brings of an input.
+    /// The value of an input for a part.
     ///
     /// # Errors
     /// [`NumError::Overflow`].
@@ -79,11 +79,12 @@ pub(crate) trait TaxFacts {
         }
     }
 
-    /// How the ids of two parts compare as bytes. Asked only for ties.
+    /// Compares the ids of two parts as bytes. Called only for ties.
     fn compare_ids(&self, one: u32, other: u32) -> Ordering;
 }
 
-/// Facts of any origin: what asks through it is compiled once, which a browser downloads, and not for each origin.
+/// `dyn` facts: generic code over them is compiled once instead of once for each type, which keeps the WebAssembly
+/// module small.
 #[cfg(target_family = "wasm")]
 pub(crate) struct AnyTaxFacts<'a>(pub(crate) &'a dyn TaxFacts);
 
@@ -118,7 +119,7 @@ impl TaxFacts for AnyTaxFacts<'_> {
     }
 }
 
-/// How the ids of two parts compare; sub-parts of one part by their positions.
+/// Compares the ids of two parts; sub-parts of one part by position.
 pub(super) fn compare_parts(
     facts: &impl TaxFacts,
     (one, one_at): (u32, u32),
@@ -127,13 +128,13 @@ pub(super) fn compare_parts(
     facts.compare_ids(one, other).then(one_at.cmp(&other_at))
 }
 
-/// A number of a part, class, rule or row as a position in its list.
+/// The number of a part, class, rule or row as a position in its list.
 #[inline]
 pub(super) fn position(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// A position as a number; there are fewer than 2^32 of anything here.
+/// A position as a number; no list here has 2^32 elements.
 #[inline]
 pub(super) fn number(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)

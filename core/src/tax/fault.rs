@@ -4,21 +4,21 @@ use crate::contract::Id;
 use crate::error::{Problem, ProblemCode};
 use crate::num::NumError;
 
-/// Why a part, or everything, cannot be taxed.
+/// Why a part, or the whole request, cannot be taxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TaxFault {
     /// The part; `None` if it concerns all of them.
     pub(crate) part: Option<u32>,
-    /// What it is.
+    /// The kind of fault.
     pub(crate) kind: TaxFaultKind,
 }
 
-/// What keeps a part from being taxed.
+/// The kinds of faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TaxFaultKind {
     /// No rule applies.
     NoRule,
-    /// The named rule is not effective.
+    /// A rule that the host names is not effective.
     NotInForce,
     /// The taxes leave no net amount.
     Unsolvable,
@@ -26,20 +26,20 @@ pub(crate) enum TaxFaultKind {
     TooMany,
     /// The included taxes exceed the price.
     AbovePrice,
-    /// No net amount and rounded tax make the gross amount.
+    /// No net amount plus its rounded tax makes the gross amount.
     GrossNotReachable,
     /// The policy's step is no multiple of this currency's minor unit.
     StepTooFine,
-    /// A figure is out of range.
+    /// A figure overflows.
     Overflow,
 }
 
-/// What was to be taxed: what decides which rules apply.
+/// The facts that decided which rules apply, for messages.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TaxQuery<'a> {
-    /// The tax category of the part; none where nothing says one.
+    /// The tax category of the part; `None` if not stated.
     pub(crate) category: Option<&'a str>,
-    /// The jurisdictions that the request or the document names.
+    /// The jurisdictions that the request or document names.
     pub(crate) jurisdictions: &'a [Id],
 }
 
@@ -49,7 +49,7 @@ impl TaxFault {
         Self { part: Some(part), kind }
     }
 
-    /// A fault of the whole.
+    /// A fault of the whole request.
     pub(super) const fn whole(kind: TaxFaultKind) -> Self {
         Self { part: None, kind }
     }
@@ -94,7 +94,7 @@ impl TaxFault {
     }
 }
 
-/// Says for what there is no rule.
+/// The problem of a part that no rule applies to.
 fn no_rule(path: String, TaxQuery { category, jurisdictions }: TaxQuery<'_>) -> Problem {
     let places = jurisdictions.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
     let goods = category.map_or_else(

@@ -1,8 +1,8 @@
-//! Line amounts before tax: exact ones made whole, and net amounts where they are what is kept.
+//! Line amounts before tax: rounds exact amounts, and net amounts where the policy keeps the net.
 //!
-//! **What it does.** With `line_amount: exact` the exact amounts of each seller are summed, rounded once and distributed to
-//! the lines: those are the printed amounts. With `anchor: net` the net amounts of tax-inclusive parts are rounded, and the
-//! taxes are computed from them; what the price then differs by is payable rounding.
+//! **What it does.** With `line_amount: exact` the exact amounts of each seller are summed, rounded once and
+//! distributed to the lines; these are the printed amounts. With `anchor: net` the net amounts of tax-inclusive parts
+//! are rounded, and the taxes are computed from them; the difference to the price is payable rounding.
 //!
 //! **When it applies.** Only with those policies.
 //!
@@ -21,7 +21,7 @@ use super::distribute::{RoundedSum, RoundingDistributor};
 use super::exact::{ExactFigures, ExactMinor, TaxRounder, sum};
 use super::facts::{TaxFacts, Taxable, compare_parts, number, position};
 
-/// Which amount of a part is rounded.
+/// The amount of a part that is rounded.
 #[derive(Clone, Copy, Debug)]
 enum AmountKind {
     Amount,
@@ -39,7 +39,7 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
         self.round_and_distribute(parts, distributor, AmountKind::Amount, pool)
     }
 
-    /// Rounds the net amounts of parts with included taxes; the others' is their amount.
+    /// Rounds the net amounts of parts with included taxes; for other parts the net amount is the amount.
     pub(super) fn round_nets(
         &self,
         parts: &mut [Taxable],
@@ -50,7 +50,7 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
         self.round_and_distribute(parts, distributor, AmountKind::Net, pool)
     }
 
-    /// Rounds the sum of the parts of each pool, and distributes it to them.
+    /// Rounds the sum of each pool's parts once, and distributes it to them.
     fn round_and_distribute<K: Ord>(
         &self,
         parts: &mut [Taxable],

@@ -1,20 +1,22 @@
-//! Taxes: which apply, what they are exactly, where they are rounded.
+//! Taxes: which ones apply, their exact amounts, and where they are rounded.
 //!
-//! [`Taxes::compile`] indexes a rulebook's rules. For each request [`Taxes::classify`] gives every part its tax class, the
-//! set of rules that apply to it; [`Taxes::compute`] then turns amounts into net, tax and gross. In between:
+//! [`Taxes::compile`] indexes a rulebook's rules. For each request [`Taxes::classify`] determines the tax class of
+//! every part, the set of rules that apply to it; [`Taxes::compute`] then turns amounts into net, tax and gross. In
+//! detail:
 //!
 //! 1. `solve` solves each distinct set of rules exactly, once: every tax is `a · price + Σ b · input` of a part.
-//! 2. `shipping` lets shipping follow the goods; `line_amounts` rounds exact amounts and kept net amounts.
-//! 3. `exact` values every tax of every part; `entries` links them into the rows of the breakdown.
-//! 4. `round` rounds them by unit, line, group or document; `distribute` brings rounded sums back to lines.
+//! 2. `shipping` classifies shipping like the goods; `line_amounts` rounds exact amounts, and net amounts where the
+//!    policy keeps the net.
+//! 3. `exact` computes the exact tax of every part; `entries` links them into the rows of the breakdown.
+//! 4. `round` rounds them by unit, line, group or document; `distribute` divides rounded sums over lines.
 //! 5. `compute` writes figures in which lines sum to groups, groups to totals, and net + tax = gross.
 //!
-//! `single_rate` does 3 to 5 at once for carts in which every part has at most one tax, a percentage of a whole amount: the
-//! one fast path of the stage. Tests hold both ways against each other and against a slow model.
+//! `single_rate` does 3 to 5 at once for carts in which every part has at most one tax, a percentage of a whole
+//! amount: the fast path of the stage. Tests compare both paths with each other and with a slow model.
 //!
-//! What is still to come has its place: a marginal rate is a rule of several [segments](rule::RateSegment), each a tax of its
-//! class with a row of its own; a measure or a declared value is one more [input](facts::TaxInput) of a part; a combination
-//! of taxes is one more pool of [`round`].
+//! Extension points: a marginal rate is a rule with several [segments](rule::RateSegment), each a tax of its class
+//! with its own row; a measure or a declared value is a further [input](facts::TaxInput) of a part; a combination of
+//! taxes is a further pool of [`round`].
 
 mod classify;
 mod compute;

@@ -1,4 +1,4 @@
-//! The figures of taxed parts: as numbers, and as the contract shows them.
+//! The figures of taxed parts, as integers and as contract types.
 
 use crate::contract::{Amount, PartTax, Rate, TaxGroup, Text};
 use crate::error::Problem;
@@ -9,7 +9,7 @@ use super::facts::position;
 use super::fault::{TaxFault, TaxFaultKind};
 use super::rules::Taxes;
 
-/// The figures of taxed parts, in minor units, by number: no strings.
+/// The figures of taxed parts in minor units; parts and rules by number, no strings.
 ///
 /// Always: for each part `net + tax = gross`; Σ `taxes` of a group = its `tax`; Σ parts = totals.
 #[derive(Debug, Default)]
@@ -22,18 +22,18 @@ pub(crate) struct TaxOutput {
     pub(crate) groups: Vec<GroupFigure>,
     /// The sum of the parts' figures.
     pub(crate) totals: PartFigures,
-    /// What the given prices exceed the sum of net amounts and included taxes by.
+    /// Given prices − (net amounts + included taxes); not zero only where the policy keeps the net.
     pub(crate) payable_rounding_minor: i64,
 }
 
 /// The figures of one part, or of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PartFigures {
-    /// Without tax.
+    /// The amount without tax.
     pub(crate) net_minor: i64,
-    /// The added taxes, included ones too.
+    /// The sum of added taxes, both included in the price and on top of it.
     pub(crate) tax_minor: i64,
-    /// With added taxes.
+    /// The net amount plus added taxes.
     pub(crate) gross_minor: i64,
     /// The taxes the customer withholds.
     pub(crate) withheld_minor: i64,
@@ -46,7 +46,7 @@ pub(crate) struct TaxFigure {
     pub(crate) part: u32,
     /// The rule.
     pub(crate) rule: u32,
-    /// What it was charged on.
+    /// The base it was charged on.
     pub(crate) base_minor: i64,
     /// The tax.
     pub(crate) tax_minor: i64,
@@ -59,11 +59,11 @@ pub(crate) struct GroupFigure {
     pub(crate) rule: u32,
     /// The seller.
     pub(crate) seller_rank: u32,
-    /// What was charged on.
+    /// The base it was charged on.
     pub(crate) base_minor: i64,
     /// The tax.
     pub(crate) tax_minor: i64,
-    /// Which of the rule's rates.
+    /// The position of the rule's rate.
     pub(super) segment: u32,
     /// Its row, as a number among the rows of the request.
     pub(super) row: u32,
@@ -94,8 +94,8 @@ pub(super) fn within_range(out: &TaxOutput) -> Result<(), TaxFault> {
 }
 
 impl Taxes {
-    /// A row of the breakdown; its seller is left to the caller, who knows the names of ranks. `exact_minor` is what
-    /// [`exact_group`](super::TaxScratch::exact_group) says, where the caller asked.
+    /// A row of the breakdown as a contract type, without its seller, whose rank the caller resolves. `exact_minor`
+    /// is the result of [`exact_group`](super::TaxScratch::exact_group), if requested.
     ///
     /// # Errors
     /// A problem if a figure is out of range.
@@ -126,7 +126,7 @@ impl Taxes {
         }))
     }
 
-    /// A tax of a part.
+    /// A tax of a part as a contract type.
     ///
     /// # Errors
     /// A problem if a figure is out of range.
@@ -140,7 +140,7 @@ impl Taxes {
     }
 }
 
-/// A rate without zeros at its end: rules at 20 and at 20.00 share a row.
+/// A rate without trailing zeros: rules at 20 and at 20.00 share a row.
 fn shortest(rate: Rate) -> Result<Rate, Problem> {
     let (mantissa, scale) = crate::num::shortest(rate.mantissa(), rate.scale());
     Rate::from_parts(mantissa, scale)

@@ -1,15 +1,15 @@
-//! Where tax is rounded.
+//! Rounds taxes at the policy's rounding level.
 //!
-//! **What it does.** Turns the exact tax of every entry into whole minor units.
+//! **What it does.** Rounds the exact tax of every entry to whole minor units.
 //!
 //! **When it applies.** After classes are known, shipping has its class and amounts are whole.
 //!
-//! **Order and rounding.** R is the policy's mode and step, x an exact tax. Unit: T = R(q · R(x/q)). Line: T = R(x). Any
-//! coarser level rounds the sum of a pool of groups once, and distributes it to the groups, then to their entries. Group: the
-//! pool is one row of the breakdown for one seller, over included and excluded prices alike. Document: the pool is all rows of
-//! one seller and settlement. A combination of taxes (state, county and city; CGST and SGST) will be one more pool. With
-//! component Net the price without the tax is what is rounded: T = P − R(P − x), for Unit with P the whole price of one unit;
-//! where x is zero, so is T.
+//! **Order and rounding.** R is the policy's mode and step, x an exact tax. Unit: T = R(q · R(x/q)). Line: T = R(x).
+//! A coarser level rounds the sum of a pool of groups once, and distributes it to the groups, then to their entries.
+//! Group: the pool is one row of the breakdown for one seller, over included and excluded prices alike. Document: the
+//! pool is all rows of one seller and settlement. A combination of taxes (state, county and city; CGST and SGST) will
+//! be one more pool. With component Net the price without the tax is rounded: T = P − R(P − x), for Unit with P the
+//! whole price of one unit; T is zero if x is zero.
 //!
 //! **Example.** 0.99 + 0.99 + 0.99 at 19 %: x = 18.81 each. Line: 3 × 19 = 57. Group: R(56.43) = 56 = 19 + 19 + 18.
 //!
@@ -26,7 +26,7 @@ use super::exact::{ExactFigures, ExactMinor, TaxRounder, sum};
 use super::facts::{TaxFacts, TaxInput, Taxable, compare_parts, number, position};
 use super::rules::Taxes;
 
-/// Working memory of rounding.
+/// Buffers of rounding.
 #[derive(Debug, Default)]
 pub(super) struct RoundingBuffers {
     /// Groups in the order of their pools.
@@ -51,7 +51,7 @@ pub(super) struct TaxRounding<'a, F> {
 }
 
 impl Taxes {
-    /// Whether the price without the tax is what is rounded.
+    /// Whether the price without the tax is rounded, and the tax is the difference.
     #[inline]
     pub(super) fn rounds_net(&self, is_included: bool) -> bool {
         is_included && self.policy.component == RoundedComponent::Net && !self.keeps_net()
@@ -73,7 +73,7 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         }
     }
 
-    /// The rounded tax of an exact one, inside this amount if there is one.
+    /// The rounded tax; `included_amount` is the amount that includes it, if one does.
     #[inline]
     fn rounded(&self, value: ExactMinor, included_amount: Option<i64>) -> Result<i64, NumError> {
         match included_amount {
@@ -101,7 +101,8 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
             }
             let of_unit = ExactMinor::Ratio(entry.exact.ratio().div(quantity)?);
             let unit = if self.figures.taxes.rounds_net(entry.included) {
-                // A unit is sold at whole minor units: a finer price must not become tax.
+                // The price of one unit is rounded to minor units first; otherwise its fraction of a minor unit would
+                // become tax.
                 let price = self.figures.amount(taxable)?.ratio().div(quantity)?;
                 self.rounder.round_net(TaxRounder::AMOUNT.round(ExactMinor::Ratio(price))?, of_unit)?
             } else {
@@ -112,7 +113,7 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         Ok(())
     }
 
-    /// Rounds pools of groups: those with equal keys, in the order of their rules.
+    /// Rounds pools of groups: groups with equal keys, in the order of their rules.
     fn round_pools<K: Ord>(
         &mut self,
         entries: &mut TaxEntries,
@@ -123,6 +124,7 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         order.extend(0..number(entries.groups.len()));
         let groups = entries.groups.as_slice();
         let key_of = |at: &u32| groups.get(position(*at)).map(&key);
+        // Ordered by rule within a pool, so that the remainder does not depend on the order of lines.
         order.arrange_stably_by_key(|at| (key_of(at), groups.get(position(*at)).map(|group| group.rule)));
         let pools: Vec<&[u32]> = order.chunk_by(|one, other| key_of(one) == key_of(other)).collect();
         let rounded = pools.into_iter().try_for_each(|pool| self.round_pool(entries, pool));
@@ -130,7 +132,7 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         rounded
     }
 
-    /// Rounds the sum of some groups once, and distributes it to them and to their entries.
+    /// Rounds the sum of a pool's groups once, and distributes it to them and to their entries.
     fn round_pool(&mut self, entries: &mut TaxEntries, pool: &[u32]) -> Result<(), NumError> {
         let mut included: Option<i64> = None;
         self.buffers.sums.clear();
@@ -144,6 +146,7 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         let rounded = self.rounded(exact, included)?;
         let RoundingBuffers { sums: values, totals, distributor, .. } = &mut *self.buffers;
         totals.clear();
+        // A pool of one group needs no distribution among groups.
         if pool.len() == 1 {
             totals.push(rounded);
         } else {

@@ -1,4 +1,4 @@
-//! A tax rule as the engine holds it.
+//! A compiled tax rule.
 
 use std::cmp::Ordering;
 
@@ -8,30 +8,30 @@ use crate::num::{NumError, Ratio, pow10};
 
 use super::facts::TaxInput;
 
-/// A compiled rule. Rules are numbered in the order of their ids' bytes, so a smaller number is a smaller id.
+/// A compiled rule. Rules are numbered by their ids in byte order, so a smaller number is a smaller id.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledTaxRule {
     /// The rule as the rulebook states it.
     pub(crate) stated: TaxRule,
-    /// Which tax it is: rules of one tax share the jurisdiction and the name.
+    /// The number of its tax: rules with equal jurisdiction and name are one tax.
     pub(super) tax: u32,
     /// The taxes in its base.
     pub(super) base_taxes: Vec<u32>,
     /// Whether the net amount is in its base.
     pub(super) on_net: bool,
-    /// Its rates on consecutive parts of the base, lowest first and never none: a flat rate is one segment.
+    /// Its rates on consecutive parts of the base, lowest first; at least one. A flat rate is one segment.
     pub(super) segments: Box<[RateSegment]>,
-    /// What it charges on inputs of a part, in major units.
+    /// Its amounts per unit of an input, in major units.
     pub(super) per_input: Vec<(TaxInput, Ratio)>,
-    /// Of a flat percentage of the net amount that applies alone: its fractions.
+    /// For a flat percentage of the net amount, its fractions where it is the only rule of a class.
     pub(super) alone: Option<TaxFractions>,
 }
 
-/// One rate and the part of the base it is for. There is one row of the breakdown for each rate, as EN 16931 asks.
+/// One rate and the part of the base it applies to. Each rate has its own breakdown row, as EN 16931 requires.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RateSegment {
     pub(super) rate: Rate,
-    /// Which row of a breakdown it falls in.
+    /// The number of its breakdown row.
     pub(super) row: u32,
 }
 
@@ -45,21 +45,21 @@ pub(super) struct Fraction {
 /// A percentage as fractions of the amounts it can be computed from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TaxFractions {
-    /// Of the price, as far as that includes the tax.
+    /// Of the price, if the price includes the tax.
     pub(super) of_price: Fraction,
     /// Of the net amount.
     pub(super) of_net: Fraction,
 }
 
 impl CompiledTaxRule {
-    /// Whether it is effective at a moment; the end of its window is not part of it.
+    /// Whether it is effective at an instant; the end of its window is exclusive.
     #[inline]
     pub(super) fn is_effective(&self, at: Instant) -> bool {
         self.stated.valid_from.is_none_or(|from| from <= at)
             && self.stated.valid_until.is_none_or(|until| at < until)
     }
 
-    /// Whether it is inside the given price.
+    /// Whether it is included in the given price.
     pub(super) const fn is_included(&self, prices: PriceMode) -> bool {
         match (self.stated.in_price, prices) {
             (TaxInPrice::Included, _) => true,
@@ -70,7 +70,7 @@ impl CompiledTaxRule {
         }
     }
 
-    /// The rate if it is a percentage of the net amount and nothing else.
+    /// The rate, if the rule is one percentage of the net amount and nothing else.
     pub(super) fn percentage_of_net(&self) -> Option<Rate> {
         match *self.segments {
             [RateSegment { rate, .. }]
@@ -87,7 +87,7 @@ impl Fraction {
     pub(super) const ZERO: Self = Self { num: 0, den: 1 };
     pub(super) const ONE: Self = Self { num: 1, den: 1 };
 
-    /// `num / den` in lowest terms; none beyond `i64`.
+    /// `num / den` in lowest terms; `None` if a term overflows `i64`.
     pub(super) fn new(num: i64, den: i64) -> Option<Self> {
         let (mut divisor, mut rest) = (den, num.checked_abs()?);
         while rest != 0 {
@@ -96,9 +96,9 @@ impl Fraction {
         Some(Self { num: num.checked_div(divisor)?, den: den.checked_div(divisor)? })
     }
 
-    /// The same as a ratio.
+    /// The fraction as a ratio.
     pub(super) fn ratio(self) -> Ratio {
-        // A denominator is above zero: this does not fail.
+        // Cannot fail: the denominator is above zero.
         Ratio::new(i128::from(self.num), i128::from(self.den)).unwrap_or(Ratio::ZERO)
     }
 }
@@ -108,7 +108,7 @@ fn stated_rates(rule: &TaxRule) -> impl Iterator<Item = Rate> + '_ {
     core::iter::once(rule.rate_percent)
 }
 
-/// What a rule charges on inputs of a part.
+/// The amounts per input that a rule states.
 fn stated_inputs(rule: &TaxRule) -> Result<Vec<(TaxInput, Ratio)>, NumError> {
     let of_unit = rule.unit_amount.map(|amount| Ratio::from_decimal(amount.mantissa(), amount.scale()));
     Ok(of_unit.transpose()?.map(|amount| (TaxInput::Quantity, amount.reduced())).into_iter().collect())
@@ -138,7 +138,7 @@ pub(super) fn compile_rules(stated: &[TaxRule]) -> Vec<CompiledTaxRule> {
             base_taxes,
             on_net: rule.base.is_empty() || rule.base.contains(&BaseTerm::Net),
             segments: stated_rates(rule).zip(rows.by_ref()).map(segment).collect(),
-            // A unit price has at most 18 decimals: this does not fail.
+            // Cannot fail: a unit price has at most 18 decimals.
             per_input: stated_inputs(rule).unwrap_or_default(),
             alone: None,
         };
@@ -148,7 +148,7 @@ pub(super) fn compile_rules(stated: &[TaxRule]) -> Vec<CompiledTaxRule> {
     stated.iter().zip(&taxes).map(compile).collect()
 }
 
-/// The fractions of a percentage that applies alone.
+/// The fractions of a percentage that is the only rule of a class.
 fn fractions_alone(rate: Rate) -> Option<TaxFractions> {
     let whole = pow10(rate.scale().checked_add(2)?)?;
     let price = whole.checked_add(rate.mantissa()).filter(|&price| price > 0)?;
@@ -156,7 +156,7 @@ fn fractions_alone(rate: Rate) -> Option<TaxFractions> {
     Some(TaxFractions { of_price: of(price)?, of_net: of(whole)? })
 }
 
-/// The rank of each item in an order, equal ones sharing a rank.
+/// The rank of each item in sorted order; equal items share a rank.
 fn ranks<T>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<u32> {
     let mut order: Vec<usize> = (0..items.len()).collect();
     let by = |one: usize, other: usize| match (items.get(one), items.get(other)) {
@@ -178,13 +178,13 @@ fn ranks<T>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<u32> {
     ranks
 }
 
-/// What makes two rules one tax.
+/// The key of a tax: rules with equal keys are one tax.
 fn tax_key(rule: &TaxRule) -> (&str, Option<&str>) {
     (rule.jurisdiction.as_str(), rule.name.as_ref().map(|name| name.as_str()))
 }
 
-/// What makes two rates share a row of the breakdown: the tax, the kind of supply, how the tax is settled, the rate as a
-/// number (20 = 20.00) and the amount of each unit.
+/// The key of a breakdown row: the tax, the VAT category, the settlement, the rate as a number (20 = 20.00) and the
+/// amount per unit.
 fn row_key<'a>(&(rule, rate): &(&'a TaxRule, Rate)) -> impl Ord + use<'a> {
     (tax_key(rule), rule.vat_category, rule.settlement, rate, rule.unit_amount)
 }

@@ -1,8 +1,8 @@
-//! The tax rules and the tax policy of a rulebook: which rule applies where and when.
+//! The tax rules and the tax policy of a rulebook: which rules apply in a jurisdiction at an instant.
 //!
-//! A jurisdiction whose tax categories each fall under one percentage of the net amount has a [`Calendar`]: which rule, from
-//! when until when, found once when the rulebook is compiled. Other requests look through the candidates; both ways give
-//! the same classes in the same order, and a test holds them together.
+//! A jurisdiction whose tax categories each fall under one percentage of the net amount has a [`Calendar`]: the rule
+//! of each category in each period, computed when the rulebook is compiled. Other requests filter the candidate
+//! rules; both paths give the same classes in the same order, and a test compares them.
 //!
 //! **Example.** `gb-17.5` until 2011-01-04, `gb-20` from then on: two periods, each with one class for every category.
 
@@ -14,38 +14,37 @@ use crate::num::RoundingMode;
 use super::facts::{number, position};
 use super::rule::{CompiledTaxRule, compile_rules};
 
-/// The most moments at which a rule of one jurisdiction begins or ends; with more there is no calendar.
+/// The most instants at which a rule of one jurisdiction begins or ends; with more there is no calendar.
 const MOST_TURNS: usize = 32;
 /// The most tax categories of one jurisdiction; with more there is no calendar.
 const MOST_CATEGORIES: usize = 128;
-/// The most rules in one span: each is a bit.
+/// The most rules in one period: each is one bit of a `u64`.
 const MOST_RULES: usize = 64;
-/// In place of a rule: none, or not the only one, or no percentage of the net amount alone.
+/// Marks a category without a rule, with several, or with one that is not a percentage of the net amount alone.
 const OTHER: u8 = u8::MAX;
 
-/// The tax rules and the tax policy of a rulebook, compiled: which rules may apply is found by jurisdiction and tax
-/// category, without looking at the others.
+/// The compiled tax rules and tax policy of a rulebook, indexed by jurisdiction and tax category.
 #[derive(Debug)]
 pub(crate) struct Taxes {
     pub(super) policy: TaxPolicy,
-    /// In the order of their ids.
+    /// Ordered by id.
     rules: Vec<CompiledTaxRule>,
     /// By jurisdiction.
     jurisdictions: Vec<RulesOfJurisdiction>,
-    /// By the symbol of a rule's id.
+    /// By the symbol of the rule's id.
     by_symbol: Vec<u32>,
-    /// How many tax categories the rulebook names.
+    /// The number of tax categories the rulebook names.
     pub(super) category_count: usize,
 }
 
 /// The rules of one jurisdiction.
 #[derive(Clone, Debug, Default)]
 struct RulesOfJurisdiction {
-    /// Those for all tax categories.
+    /// The rules for all tax categories.
     for_all: Vec<u32>,
-    /// Those for one, by tax category.
+    /// The rules for one, by tax category.
     by_category: Vec<Vec<u32>>,
-    /// Which one of them is effective when.
+    /// The effective rule of each category by period.
     calendar: Calendar,
 }
 
@@ -98,7 +97,7 @@ impl Taxes {
         self.by_symbol.get(symbol.position()).copied().filter(|&rule| rule != u32::MAX)
     }
 
-    /// The rules of a jurisdiction that a tax category may fall under, effective or not: those for all categories, and
+    /// The rules of a jurisdiction that may apply to a tax category, effective or not: those for all categories, and
     /// those for this one.
     #[inline]
     pub(super) fn candidates(&self, jurisdiction: Sym, category: Sym) -> (&[u32], &[u32]) {
@@ -123,13 +122,13 @@ impl Taxes {
         self.policy.line_amount
     }
 
-    /// Whether the exact product of price and quantity is taxed.
+    /// Whether the exact product of price and quantity is taxed, unrounded.
     #[inline]
     pub(super) const fn has_exact_amounts(&self) -> bool {
         matches!(self.policy.line_amount, LineAmount::Exact)
     }
 
-    /// Whether the net amount is what is kept of a tax-inclusive price.
+    /// Whether the anchor of tax-inclusive prices is the net amount.
     #[inline]
     pub(super) const fn keeps_net(&self) -> bool {
         matches!(self.policy.anchor, TaxAnchor::Net)
@@ -142,26 +141,26 @@ impl Taxes {
     }
 }
 
-/// What holds between the moments at which a rule begins or ends.
+/// The rules of each category between the instants at which a rule begins or ends.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Calendar {
-    /// The moments, ascending.
+    /// The instants, ascending.
     turns: Box<[Instant]>,
-    /// What is effective before the first, between two, and from the last on.
+    /// The period before the first instant, between two, and from the last on.
     periods: Box<[RulePeriod]>,
 }
 
-/// The rules between two moments.
+/// The effective rules between two instants.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RulePeriod {
-    /// Those that some category falls under, and under no other; ascending.
+    /// The rules that are the only one of some category; ascending.
     pub(super) rules: Box<[u32]>,
     /// By tax category, the last for every other: its rule as a position in `rules`, or [`OTHER`].
     of_category: Box<[u8]>,
 }
 
 impl Calendar {
-    /// The calendar of a jurisdiction, by the candidates of each of its tax categories: those for all categories, and
+    /// The calendar of a jurisdiction, from the candidates of its tax categories: the rules for all categories, and
     /// those for each one.
     pub(super) fn new(all_rules: &[CompiledTaxRule], for_all: &[u32], by_category: &[Vec<u32>]) -> Self {
         let rule = |number: &u32| all_rules.get(position(*number));
@@ -174,12 +173,14 @@ impl Calendar {
             .collect();
         turns.arrange();
         turns.dedup();
+        // The table has one cell for each period and category; larger rulebooks use the general path.
         if turns.len() > MOST_TURNS || by_category.len() > MOST_CATEGORIES {
             return Self::default();
         }
         let period = |within: Option<&Instant>| {
             let is_effective = |rule: &CompiledTaxRule| match within {
                 Some(from) => rule.is_effective(*from),
+                // Before the first instant, only rules without a start are effective.
                 None => rule.stated.valid_from.is_none(),
             };
             RulePeriod::new(all_rules, for_all, by_category, is_effective)
@@ -188,7 +189,7 @@ impl Calendar {
         Self { turns: turns.into_boxed_slice(), periods }
     }
 
-    /// What holds at a moment.
+    /// The period at an instant.
     #[inline]
     pub(super) fn at(&self, at: Instant) -> Option<&RulePeriod> {
         self.periods.get(self.turns.partition_point(|turn| *turn <= at))
@@ -202,7 +203,7 @@ impl RulePeriod {
         by_category: &[Vec<u32>],
         is_effective: impl Fn(&CompiledTaxRule) -> bool,
     ) -> Self {
-        // The only rule of a category, if it is a percentage of the net amount alone.
+        // The only rule of a category, if it is one percentage of the net amount.
         let only = |for_one: &[u32]| {
             let rule = |number: &u32| all_rules.get(position(*number));
             let mut own =
@@ -224,7 +225,8 @@ impl RulePeriod {
         Self { of_category: of_category.iter().map(slot).collect(), rules: rules.into_boxed_slice() }
     }
 
-    /// The rule of a tax category, as a position in `rules` below 64; `None` where the calendar does not say.
+    /// The rule of a tax category, as a position in `rules` below 64; `None` if the calendar does not cover the
+    /// category.
     #[inline]
     pub(super) fn rule_of(&self, category: Sym) -> Option<u8> {
         let others = self.of_category.len().saturating_sub(1);

@@ -1,22 +1,23 @@
-//! How shipping is taxed.
+//! Taxation of shipping.
 //!
-//! **What it does.** Gives shipping the tax class the policy says, or splits it into one sub-part for each class of the
-//! goods.
+//! **What it does.** Sets the tax class of shipping by the policy, or splits shipping into one sub-part for each
+//! class of the goods.
 //!
-//! **When it applies.** With a `shipping` policy other than `own_category`; on a marketplace among the goods of the same
-//! seller. Without goods, or when they cost nothing (`largest_total`, `proportional`), shipping keeps its own class; only
-//! then must a rule apply to it.
+//! **When it applies.** With a `shipping` policy other than `own_category`; on a marketplace by the goods of the same
+//! seller. Without goods, or if their total is zero (`largest_total`, `proportional`), shipping keeps its own class;
+//! only then must a rule apply to it.
 //!
-//! **Order and rounding.** After all discounts. Highest rate: the class with the highest added tax on its net amount (ties:
-//! the smaller class key). Largest total: the class with the largest exact net total (ties: the higher rate, then the class
-//! key). Proportional: the whole amount is allocated to the classes by the amounts of their goods, largest remainder (ties:
-//! larger weight, then class key), never an averaged rate; the sub-parts sum to its amount exactly. A borrowed class
-//! brings its percentages, not its amounts per unit.
+//! **Order and rounding.** After all discounts. Highest rate: the class with the highest added tax on its net amount
+//! (ties: the smaller class key). Largest total: the class with the largest exact net total (ties: the higher rate,
+//! then the class key). Proportional: the whole amount is allocated to the classes by the amounts of their goods,
+//! largest remainder (ties: larger weight, then class key), never an averaged rate; the sub-parts sum to its amount
+//! exactly. Of a borrowed class only the percentages apply, not the amounts per unit.
 //!
 //! **Example.** Goods 30.00 at 19 % and 10.00 at 7 %, shipping 4.95: proportional 3.71 at 19 % and 1.24 at 7 %.
 //!
-//! **Source.** Germany, UStAE 10.1 (3) and 3.11 (5) (ancillary supply shares the fate of the goods; split in proportion);
-//! VAT Directive 2006/112/EC art. 78 (b); the options are those of Shopware "tax calculation of shipping costs".
+//! **Source.** Germany, UStAE 10.1 (3) and 3.11 (5) (an ancillary supply is taxed like the goods; split in
+//! proportion); VAT Directive 2006/112/EC art. 78 (b); the options are those of Shopware "tax calculation of shipping
+//! costs".
 
 use std::cmp::Ordering;
 
@@ -33,7 +34,7 @@ use super::scratch::{ClassTotal, ShippingBuffers, TaxScratch};
 use super::solve::{TaxClass, TaxClasses};
 
 impl Taxes {
-    /// Gives shipping its class.
+    /// Sets the classes of all shipping.
     pub(super) fn classify_shipping(
         &self,
         exponent: u8,
@@ -50,7 +51,8 @@ impl Taxes {
                 shipping.sub_parts.push(*part);
                 continue;
             }
-            // Totals of all goods are kept beside those of one seller: shipping lines may take turns.
+            // Totals of all goods are cached apart from those of one seller, because shipping lines with and without
+            // a seller may alternate.
             let is_of_all = part.seller_rank == 0;
             if is_of_all {
                 shipping.swap_totals();
@@ -86,7 +88,7 @@ impl ShippingBuffers {
         std::mem::swap(&mut self.class_totals, &mut self.all_totals);
     }
 
-    /// Gives one shipping line its class among those of `class_totals`.
+    /// Sets the class of one shipping line, one of those in `class_totals`.
     fn classify_one(
         &mut self,
         policy: ShippingTax,
@@ -109,8 +111,8 @@ impl ShippingBuffers {
         Ok(())
     }
 
-    /// The amounts and exact net amounts of a seller's goods, or of all for seller 0, by class, in the order of classes. The
-    /// answer is how many goods there are.
+    /// The amounts and exact net amounts of a seller's goods by class, in the order of classes; of all goods for
+    /// seller 0. Returns the number of goods.
     fn total_classes<F: TaxFacts>(
         &mut self,
         figures: &ExactFigures<'_, F>,
@@ -142,7 +144,7 @@ impl ShippingBuffers {
         Ok(work)
     }
 
-    /// Lists the goods by seller, each seller's in their order.
+    /// Sorts the goods by seller, each seller's in request order.
     fn sort_goods(&mut self, parts: &[Taxable], has_sellers: bool) {
         self.goods.clear();
         let is_goods = |(_, part): &(u32, &Taxable)| part.kind == TaxableKind::Goods;
@@ -152,7 +154,7 @@ impl ShippingBuffers {
         }
     }
 
-    /// One sub-part of shipping for each class of the goods.
+    /// Replaces shipping by one sub-part for each class of the goods.
     fn split(&mut self, part: Taxable) -> Result<(), NumError> {
         let Self { class_totals, weights, allocated, allocator, sub_parts, .. } = self;
         weights.clear();
@@ -190,7 +192,7 @@ fn goods_of<'a>(goods: &'a [u32], parts: &[Taxable], seller_rank: u32) -> &'a [u
     tail.get(..count).unwrap_or_default()
 }
 
-/// Shipping taxed like goods.
+/// A shipping part taxed by a class of the goods.
 const fn borrow(part: Taxable, class: u32) -> Taxable {
     Taxable { class, borrowed: true, ..part }
 }
@@ -210,13 +212,13 @@ fn best(
     Ok(best.map(|total| total.class))
 }
 
-/// How the added taxes on the net amount of two classes compare.
+/// Compares the added taxes of two classes as fractions of the net amount.
 fn compare_rates(classes: &TaxClasses, one: u32, other: u32) -> Result<Ordering, NumError> {
     let (one, other) = (rate(classes, classes.class(one))?, rate(classes, classes.class(other))?);
     Ok(one.cmp(&other))
 }
 
-/// The added taxes of a class on its net amount.
+/// The added taxes of a class as a fraction of its net amount.
 fn rate(classes: &TaxClasses, class: Option<TaxClass>) -> Result<Ratio, NumError> {
     let Some(class) = class else { return Ok(Ratio::ZERO) };
     let (mut taxes, mut net) = (Ratio::ZERO, Ratio::ONE);
@@ -229,6 +231,6 @@ fn rate(classes: &TaxClasses, class: Option<TaxClass>) -> Result<Ratio, NumError
             net = net.sub(of_price)?;
         }
     }
-    // A price that is all tax has the highest rate there is.
+    // A price that consists of tax only has no net amount; its rate counts as the highest.
     if net.is_zero() { Ok(Ratio::from(i64::MAX)) } else { taxes.div(net) }
 }

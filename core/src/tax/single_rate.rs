@@ -1,18 +1,18 @@
-//! The one fast path of the tax stage: at most one tax a part, a percentage of its whole amount.
+//! The fast path of the tax stage: at most one tax a part, a percentage of its whole amount.
 //!
-//! **What it does.** What `entries`, `round`, `distribute` and `compute` do together, in one or two passes over machine
-//! integers. Its exact taxes are the fractions that it rounds, summed by row.
+//! **What it does.** The work of `entries`, `round`, `distribute` and `compute`, in one or two passes over machine
+//! integers. The exact taxes of a row are the sum of the fractions that it rounds.
 //!
-//! **When it applies.** Every class has at most one tax and it is a percentage of the net amount; the level is Line or Group;
-//! amounts are whole, prices are kept, tax is rounded to the minor unit, sums are distributed to the largest fractions; no
-//! sellers, no split shipping.
+//! **When it applies.** Every class has at most one tax and it is a percentage of the net amount; the level is Line
+//! or Group; amounts are whole, the anchor is the price, tax is rounded to the minor unit, the remainder goes to the
+//! largest fractions; no sellers, no split shipping.
 //!
-//! **Gain.** A quote of ten lines at two rates takes 12,646 instructions with it and 17,640 without at level Line, 14,762 and
-//! 23,307 at level Group (callgrind, x86-64). Half up on amounts below 2^31, of which no tax is larger than its amount, needs
-//! no test of range for each operation: 3 % of the first figure.
+//! **Gain.** A quote of ten lines at two rates takes 12,646 instructions instead of 17,640 at level Line, and 14,762
+//! instead of 23,307 at level Group (callgrind, x86-64). Half-up rounding of amounts below 2^31 with no tax above its
+//! amount needs no range check in each operation, which saves 3 % of the first figure.
 //!
-//! **Order and rounding.** As in [`round`](super::round) and [`distribute`](super::distribute): the same figures, held by a
-//! test.
+//! **Order and rounding.** As in [`round`](super::round) and [`distribute`](super::distribute): the same figures; a
+//! test compares them.
 //!
 //! **Example.** 0.99 + 0.99 + 0.99 at 19 %, Group: floors 18, 18, 18, total R(56.43) = 56: 19, 19, 18.
 //!
@@ -33,23 +33,23 @@ use super::rule::Fraction;
 use super::rules::Taxes;
 use super::solve::{TaxClass, TaxClasses};
 
-/// In place of a rule: none.
+/// Stands for a class without a tax.
 const NO_TAX: u32 = u32::MAX;
-/// What amounts, numerators and denominators are below for arithmetic without tests of range.
+/// The bound of amounts, numerators and denominators for arithmetic without range checks.
 const SMALL: u64 = 1 << 31;
-/// How many small amounts have a sum below 2^51.
+/// The number of small amounts whose sum is still below 2^51.
 const MANY_PARTS: usize = 1 << 20;
 
-/// Taxes carts with single rates; keeps its working memory.
+/// Computes the taxes of carts with single rates; keeps its buffers.
 #[derive(Debug, Default)]
 pub(super) struct SingleRate {
     /// By class.
     rates: Vec<ClassRate>,
-    /// By row of the breakdown; the last is that of untaxed parts.
+    /// By row of the breakdown; the last row is for untaxed parts.
     rows: Vec<RateRow>,
-    /// The taxes whose floor cut a fraction off.
+    /// The taxes with a cut-off fraction.
     candidates: Vec<RemainderCandidate>,
-    /// Those of one row.
+    /// The candidates of one row.
     order: Vec<RemainderCandidate>,
 }
 
@@ -60,22 +60,22 @@ pub(super) struct SingleRateParts<'a> {
     pub(super) amounts: &'a [i64],
 }
 
-/// The one tax of a class, and what its parts add up to.
+/// The tax of a class, and the sums of its parts.
 #[derive(Clone, Copy, Debug)]
 struct ClassRate {
-    /// [`NO_TAX`] for none.
+    /// [`NO_TAX`] if the class has none.
     rule: u32,
     row: u32,
-    /// What is rounded of an amount, as a fraction of it: the tax, or with `of_rest` what the amount leaves of it.
+    /// The fraction of an amount that is rounded: the tax, or with `of_rest` the amount without it.
     num: i64,
     den: NonZeroU64,
     of_rest: bool,
     has_parts: bool,
-    /// All bits if the tax is inside the amount, none otherwise.
+    /// All bits set if the tax is included in the amount, else zero: a mask in place of a branch.
     included: i64,
-    /// The same, if it is added to what is paid.
+    /// A mask as above: set if the tax is added to the payable amount.
     added: i64,
-    /// The same, if it is withheld.
+    /// A mask as above: set if the tax is withheld.
     withheld: i64,
     net: i64,
     tax: i64,
@@ -84,16 +84,16 @@ struct ClassRate {
 /// A row of the breakdown.
 #[derive(Clone, Copy, Debug)]
 struct RateRow {
-    /// The smallest rule among its parts; [`NO_TAX`] for none.
+    /// The smallest rule among its parts; [`NO_TAX`] for untaxed parts.
     rule: u32,
     included: bool,
     /// The tax as a fraction of an amount.
     of_amount: Fraction,
     base: i64,
     tax: i64,
-    // At level Group.
+    // The sum of its amounts, at level Group.
     amount: i64,
-    /// How many of its parts get one unit more.
+    /// The number of its parts that get one unit more.
     missing: i64,
     is_mirrored: bool,
 }
@@ -101,7 +101,7 @@ struct RateRow {
 /// A tax that may get one unit more.
 #[derive(Clone, Copy, Debug)]
 struct RemainderCandidate {
-    /// The numerator of the fraction that its floor cut off.
+    /// The numerator of the cut-off fraction.
     cut: i64,
     part: u32,
     class: u32,
@@ -111,7 +111,7 @@ struct RemainderCandidate {
 }
 
 impl SingleRate {
-    /// Taxes parts; false if they are not all taxed by a single rate, and then nothing is computed.
+    /// Computes the taxes; false, with nothing computed, if not all parts have a single rate.
     #[inline]
     pub(super) fn compute(
         &mut self,
@@ -130,7 +130,7 @@ impl SingleRate {
         if !is_usual || !self.list(taxes, classes) {
             return Ok(false);
         }
-        // What an earlier cart left is written over.
+        // Every element is overwritten below, so nothing of an earlier cart remains.
         out.figures.resize(parts.amounts.len(), PartFigures::default());
         out.taxes.resize(parts.amounts.len(), TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
         let mode = rounder.mode();
@@ -146,7 +146,8 @@ impl SingleRate {
         Ok(true)
     }
 
-    /// Lists classes and rows; false if a class has more than one tax, or the parts of a row are not taxed by one fraction.
+    /// Lists classes and rows; false if a class has more than one tax, or the parts of a row differ in their
+    /// fraction.
     #[inline]
     fn list(&mut self, taxes: &Taxes, classes: &TaxClasses) -> bool {
         let untaxed = classes.row_count();
@@ -194,7 +195,7 @@ impl SingleRate {
         true
     }
 
-    /// Whether no sum leaves its type, and every rounding is in the domain of [`proven::half_up_below_2_31`].
+    /// Whether no sum overflows, and every rounding is in the domain of [`proven::half_up_below_2_31`].
     #[inline]
     fn is_small(&self, amounts: &[i64]) -> bool {
         let is_part_of_one =
@@ -278,8 +279,8 @@ impl SingleRate {
         Ok(())
     }
 
-    /// Rounds the total of a class's row, and turns what is rounded of an amount into what floors are taken of: the tax,
-    /// mirrored if the total is below zero.
+    /// Rounds the total of a class's row, and changes the fraction that is rounded to that of the tax, whose floors
+    /// are taken; negated if the total is negative.
     fn total_row(
         &mut self,
         mode: RoundingMode,
@@ -306,7 +307,7 @@ impl SingleRate {
         Ok(())
     }
 
-    /// Whether the first tax of a row other than zero, by id, is below zero.
+    /// Whether the first tax of a row other than zero, by id, is negative.
     #[cold]
     fn first_is_negative(
         &self,
@@ -321,7 +322,7 @@ impl SingleRate {
         first.is_some_and(|(_, (_, amount))| (amount < 0) != (num < 0))
     }
 
-    /// One unit more for the largest fractions of a row.
+    /// Gives one unit more to the largest fractions of a row.
     fn raise(
         &mut self,
         facts: &impl TaxFacts,
@@ -354,7 +355,7 @@ impl SingleRate {
                 continue;
             };
             let rate = find(rates, candidate.class)?;
-            // Booked anew: the floor was booked before.
+            // The floor's figures are in the sums already: subtract them, then add the new ones.
             rate.net = minus(rate.net, figures.net_minor)?;
             rate.tax = minus(rate.tax, tax.tax_minor)?;
             tax.tax_minor = plus(tax.tax_minor, unit)?;
@@ -364,7 +365,7 @@ impl SingleRate {
         Ok(())
     }
 
-    /// Totals and the breakdown.
+    /// Sums the totals and writes the breakdown.
     fn add_up(&mut self, out: &mut TaxOutput) -> Result<(), NumError> {
         let mut totals = PartFigures::default();
         self.rows.iter_mut().for_each(|row| row.rule = NO_TAX);
@@ -384,7 +385,7 @@ impl SingleRate {
         for (at, row) in (0_u32..).zip(&self.rows) {
             let RateRow { rule, base: base_minor, tax: tax_minor, .. } = *row;
             if rule != NO_TAX {
-                // A single rate is its rule's only one.
+                // A rule with a single rate has one segment, and this path has no sellers.
                 let (seller_rank, segment) = (0, 0);
                 out.groups.push(GroupFigure { rule, seller_rank, base_minor, tax_minor, segment, row: at });
             }
@@ -395,7 +396,7 @@ impl SingleRate {
         Ok(())
     }
 
-    /// The exact tax of a row: the fraction that was rounded, of the sum of its amounts.
+    /// The exact tax of a row: its fraction of the sum of its amounts.
     pub(super) fn exact_row(&self, row: u32) -> Result<Ratio, NumError> {
         let Some(row) = self.rows.get(position(row)) else { return Ok(Ratio::ZERO) };
         let amount = if row.included { plus(row.base, row.tax)? } else { row.base };
@@ -431,7 +432,7 @@ impl ClassRate {
         proven::signed(self.den.get())
     }
 
-    /// The figures of a part by its tax, added to those of the class.
+    /// The figures of a part with its tax, added to the sums of its class.
     #[inline]
     fn book<const IS_SMALL: bool>(&mut self, amount: i64, tax: i64) -> Result<PartFigures, NumError> {
         let net_minor = less::<IS_SMALL>(amount, tax & self.included)?;
@@ -457,37 +458,37 @@ impl RateRow {
     };
 }
 
-/// All bits, or none.
+/// All bits set, or zero.
 #[inline]
 const fn mask(is_set: bool) -> i64 {
     if is_set { -1 } else { 0 }
 }
 
-/// The sum of two figures, without a test of range where all are small.
+/// The sum of two figures; without an overflow check if all are small.
 #[inline]
 fn more<const IS_SMALL: bool>(one: i64, other: i64) -> Result<i64, NumError> {
     if IS_SMALL { Ok(one.wrapping_add(other)) } else { plus(one, other) }
 }
 
-/// The difference of two figures, without a test of range where all are small.
+/// The difference of two figures; without an overflow check if all are small.
 #[inline]
 fn less<const IS_SMALL: bool>(one: i64, other: i64) -> Result<i64, NumError> {
     if IS_SMALL { Ok(one.wrapping_sub(other)) } else { minus(one, other) }
 }
 
-/// The class or row with a number: every one is listed, so that this does not fail.
+/// The class or row with a number. Every number is listed, so this cannot fail.
 #[inline]
 fn find<T>(list: &mut [T], number: u32) -> Result<&mut T, NumError> {
     list.get_mut(position(number)).ok_or(NumError::Overflow)
 }
 
-/// Whether the fractions of a class give its taxes: whole amounts, and the price is what is kept.
+/// Whether the taxes of a class are fractions of whole amounts, with the price as the anchor.
 #[inline]
 const fn is_whole_fraction(taxes: &Taxes, class: TaxClass) -> bool {
     class.is_fractional && !taxes.has_exact_amounts() && !(taxes.keeps_net() && class.has_included)
 }
 
-/// How the ids of two parts compare.
+/// Compares the ids of two parts.
 fn compare_ids(facts: &impl TaxFacts, one: u32, other: u32) -> Ordering {
     compare_parts(facts, (one, one), (other, other))
 }

@@ -1,10 +1,10 @@
 //! A tax class: one set of rules with its exact solution.
 //!
-//! **What it does.** Turns the rules that apply to a part into taxes that are exact functions of what the part brings.
+//! **What it does.** Solves the rules of a part for its taxes, as exact functions of the part's amount and inputs.
 //!
-//! **When it applies.** Once for each distinct set of rules of a request, not once for each line. What differs between lines
-//! under the same rules (the quantity that an amount per unit is charged on) is no part of a class: a class holds the
-//! coefficients, a part brings the inputs.
+//! **When it applies.** Once for each distinct set of rules of a request, not once for each line. A class holds only
+//! coefficients; facts that differ between lines under the same rules, such as the quantity for an amount per unit,
+//! are inputs of the part.
 //!
 //! **Order and rounding.** Exact. A set of percentages of the net amount has fractions that fit `i64`: `r / 1` of the price
 //! when taxes are added, `r / (1 + Σ included r)` when some are inside. Any other set is solved by elimination and keeps
@@ -31,9 +31,9 @@ pub(super) const MOST_TAXES: usize = 32;
 pub(super) struct TaxClass {
     pub(super) from: u32,
     pub(super) until: u32,
-    /// Whether some of its taxes are inside the price.
+    /// Whether some of its taxes are included in the price.
     pub(super) has_included: bool,
-    /// Whether its taxes are fractions of the price and nothing else.
+    /// Whether all its taxes are fractions of the price.
     pub(super) is_fractional: bool,
 }
 
@@ -42,15 +42,15 @@ pub(super) struct TaxClass {
 pub(super) struct ClassTax {
     /// The rule.
     pub(super) rule: u32,
-    /// Which of the rule's rates, from 0.
+    /// The position of the rule's rate, from 0.
     pub(super) segment: u32,
-    /// Its row in the breakdown, as a number among the rows of this request.
+    /// The number of its breakdown row in this request.
     pub(super) row: u32,
-    /// Whether it is inside the price.
+    /// Whether it is included in the price.
     pub(super) included: bool,
-    /// How it is settled.
+    /// Its settlement: added, withheld, self-assessed or informative.
     pub(super) settlement: Settlement,
-    /// The taxes of the same class, as bits, that are in its base and do not contain it in theirs.
+    /// Bits of the taxes of the same class that are in its base and do not contain it in theirs.
     pub(super) base: u32,
     /// Whether the net amount is in its base.
     pub(super) on_net: bool,
@@ -60,12 +60,12 @@ pub(super) struct ClassTax {
     solution: u32,
 }
 
-/// A tax as exact functions of the amount that is kept.
+/// A tax as exact functions of the anchor.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Solution {
-    /// From the price.
+    /// As a function of the price.
     pub(super) of_price: TaxFunction,
-    /// From the net amount; only where the net amount is what is kept.
+    /// As a function of the net amount; only if the anchor is `net`.
     pub(super) of_net: Option<TaxFunction>,
 }
 
@@ -73,7 +73,7 @@ pub(super) struct Solution {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TaxFunction {
     pub(super) per_amount: Ratio,
-    /// Its coefficients of inputs, as positions in [`TaxClasses::per_input`].
+    /// The position of its coefficients in [`TaxClasses::per_input`].
     from: u32,
     until: u32,
 }
@@ -81,12 +81,12 @@ pub(super) struct TaxFunction {
 /// The classes of one request.
 #[derive(Debug, Default)]
 pub(super) struct TaxClasses {
-    /// In the order of their keys: the ids of their rules.
+    /// Ordered by key, the ids of their rules.
     pub(super) list: Vec<TaxClass>,
     taxes: Vec<ClassTax>,
     solutions: Vec<Solution>,
     per_input: Vec<(TaxInput, Ratio)>,
-    /// The rows that occur, by the rules' numbers of them, with their numbers in this request.
+    /// The rows that occur: their numbers in the rulebook, with their numbers in this request.
     rows: Vec<(u32, u32)>,
 }
 
@@ -111,24 +111,24 @@ impl TaxClasses {
         self.list.get(position(class)).copied()
     }
 
-    /// How many rows of the breakdown there may be.
+    /// An upper bound of the number of breakdown rows.
     #[inline]
     pub(super) fn row_count(&self) -> usize {
         self.rows.len()
     }
 
-    /// The solution of a tax that is no mere fraction.
+    /// The solution of a tax that is not a fraction of the price.
     pub(super) fn solution(&self, tax: &ClassTax) -> Option<&Solution> {
         self.solutions.get(position(tax.solution))
     }
 
-    /// The rules of a class, each once.
+    /// The rules of a class, without duplicates.
     #[inline]
     pub(super) fn rules_of(&self, class: TaxClass) -> impl Iterator<Item = u32> {
         self.taxes_of(class).iter().filter(|tax| tax.segment == 0).map(|tax| tax.rule)
     }
 
-    /// A tax as a part of the price, leaving out what it charges on inputs.
+    /// A tax as a fraction of the price, without its amounts per input.
     pub(super) fn part_of_price(&self, class: TaxClass, tax: &ClassTax) -> Ratio {
         if class.is_fractional {
             tax.fractions.of_price.ratio()
@@ -137,12 +137,12 @@ impl TaxClasses {
         }
     }
 
-    /// What a function adds for each input of a part.
+    /// The coefficients of a function for each input.
     pub(super) fn per_input(&self, function: TaxFunction) -> &[(TaxInput, Ratio)] {
         self.per_input.get(position(function.from)..position(function.until)).unwrap_or_default()
     }
 
-    /// Adds the class of `rules` (in their order, each once) behind all others.
+    /// Appends the class of `rules`, which are in order and distinct.
     pub(super) fn add(
         &mut self,
         taxes: &Taxes,
@@ -187,7 +187,7 @@ impl TaxClasses {
         Ok(())
     }
 
-    /// Adds the class of one percentage of the net amount.
+    /// Appends the class of one percentage of the net amount.
     pub(super) fn add_alone(
         &mut self,
         rule_at: u32,
@@ -217,7 +217,7 @@ impl TaxClasses {
         });
     }
 
-    /// Solves the taxes from a position on.
+    /// Solves the taxes of the class that begins at a position.
     fn solve(&mut self, taxes: &Taxes, from: usize) -> Result<(), TaxFaultKind> {
         let own = self.taxes.get_mut(from..).unwrap_or_default();
         let kind = |fault| match fault {
@@ -257,7 +257,7 @@ fn rules_of<'a>(taxes: &'a Taxes, rules: &'a [u32]) -> impl Iterator<Item = &'a 
     rules.iter().filter_map(|&rule| taxes.rule(rule))
 }
 
-/// The number of a row in this request, a new one if it does not occur yet.
+/// The number of a row in this request; a new one on first use.
 fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
     match rows.binary_search_by_key(&row, |&(row, _)| row) {
         Ok(at) => rows.get(at).map_or(0, |&(_, number)| number),
@@ -273,8 +273,8 @@ fn row_in_request(rows: &mut Vec<(u32, u32)>, row: u32) -> u32 {
     }
 }
 
-/// Fills the fractions of a set of percentages of the net amount; `None` if it is none, they do not fit, or they leave no
-/// net amount.
+/// Fills the fractions of a set of percentages of the net amount; `None` for other sets, if a fraction does not fit,
+/// or if no net amount remains.
 fn fill_fractions<'a>(
     taxes: &mut [ClassTax],
     rules: impl Iterator<Item = &'a CompiledTaxRule> + Clone,
@@ -300,7 +300,7 @@ fn fill_fractions<'a>(
     Some(())
 }
 
-/// The taxes in the base of the tax at `at` that do not contain it in theirs, as bits.
+/// Bits of the taxes in the base of the tax at `at` that do not contain it in theirs.
 fn base_bits(set: &[TaxEquation], at: usize) -> u32 {
     let bit = |position: usize| {
         u32::try_from(position).ok().and_then(|shift| 1_u32.checked_shl(shift)).unwrap_or(0)
@@ -326,7 +326,7 @@ fn base_bits(set: &[TaxEquation], at: usize) -> u32 {
         .fold(0, |bits, other| bits | bit(other))
 }
 
-/// The equations of a set, and the inputs that their parts bring, each once.
+/// The equations of a set, and the distinct inputs of its parts.
 fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxEquation>), NumError> {
     let rules: Vec<(&ClassTax, &CompiledTaxRule)> =
         own.iter().filter_map(|tax| Some((tax, taxes.rule(tax.rule)?))).collect();
@@ -338,7 +338,7 @@ fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxE
     }
     let mut set = Vec::with_capacity(rules.len());
     for (tax, rule) in &rules {
-        // A class with several segments of one rule will be solved once for each piece between their limits.
+        // A class with several segments of one rule will need one solution for each interval between their limits.
         let segment = rule.segments.get(position(tax.segment)).ok_or(NumError::Overflow)?;
         let rate = segment.rate;
         let of_input = |input: &TaxInput| {

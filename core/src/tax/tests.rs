@@ -1,4 +1,4 @@
-//! The tax stage against a slow model, written from the design's words in fractions of big integers.
+//! Tests of the tax stage against a slow model that follows the design in fractions of big integers.
 
 mod calendar;
 mod model;
@@ -56,7 +56,7 @@ fn policy(rounding_level: RoundingLevel, mode: RoundingMode) -> TaxPolicy {
     }
 }
 
-/// One part of a test: its id is its letter.
+/// A part of a test; its id is one letter.
 #[derive(Clone, Copy, Debug)]
 struct TestLine {
     letter: u8,
@@ -68,7 +68,7 @@ struct TestLine {
 
 struct TestTaxFacts<'a> {
     lines: &'a [TestLine],
-    /// Whether the parts are taxed as those of sellers are: not by the fast path.
+    /// Whether parts have sellers, which rules out the fast path.
     has_sellers: bool,
 }
 
@@ -106,7 +106,7 @@ impl TaxFixture {
         Self::of(policy, rules, prices).unwrap()
     }
 
-    /// Nothing where the rules contradict each other.
+    /// `None` if the rules contradict each other.
     fn of(policy: TaxPolicy, rules: Vec<TaxRule>, prices: PriceMode) -> Option<Self> {
         let rulebook = Rulebook {
             schema: 1,
@@ -351,7 +351,8 @@ proptest! {
         settlement in proptest::sample::select(vec![Settlement::Added, Settlement::Withheld, Settlement::SelfAssessed]),
         other_rate in proptest::sample::select(vec!["-2.5", "100", "0.1"]),
     ) {
-        // One tax a part, of four rates in three rows, or none; `e` is a tax below zero, the whole amount, or little.
+        // One tax a part, of four rates in three rows, or none. Rule `e` is a negative tax, a tax of the whole
+        // amount, or a small one.
         let rules = vec![
             rule("vat", "a", "19"), rule("vat", "d", "0"), rule("vat", "f", "19.0"),
             TaxRule { settlement, ..rule("other", "e", other_rate) },
@@ -359,7 +360,7 @@ proptest! {
         let policy = TaxPolicy { component, untaxed: Untaxed::NoTax, ..policy(rounding_level, mode) };
         let case = TaxFixture::new(policy, rules, prices);
         let (mut scratch, mut out) = (TaxScratch::default(), TaxOutput::default());
-        // The second cart is taxed in what the first one left.
+        // The second cart reuses the buffers of the first.
         for mut lines in carts {
             lines.iter_mut().for_each(|line| line.seller_rank = 0);
             case.run(&lines, &mut scratch, &mut out).unwrap();

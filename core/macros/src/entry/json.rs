@@ -1,4 +1,4 @@
-//! The twins on JSON text.
+//! The counterparts of entry points on JSON text.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -93,7 +93,7 @@ fn twin(row: &Row) -> TokenStream {
     }
 }
 
-/// What reads an input, as a `Result`.
+/// The expression that reads an input, as a `Result`.
 fn read(Input { name, ty, kind, is_blank, .. }: &Input, engine: &TokenStream) -> TokenStream {
     let ty = path(ty, *kind == Kind::List);
     match (kind, is_blank) {
@@ -108,7 +108,7 @@ fn read(Input { name, ty, kind, is_blank, .. }: &Input, engine: &TokenStream) ->
     }
 }
 
-/// What writes the answer.
+/// The expression that writes the answer.
 fn answer(row: &Row) -> TokenStream {
     let engine = row.takes_engine.then(|| quote!(self,));
     if let Some(by) = &row.json_by {

@@ -32,7 +32,7 @@ fn typed(row: &Row) -> TokenStream {
         let (ty, is_list) = (path(ty, *kind == Kind::List), *kind == Kind::List);
         if *is_reference && !is_list { quote!(#name: &#ty) } else { quote!(#name: #ty) }
     });
-    // A borrowed document comes borrowed; a list comes as a value of its own.
+    // A borrowed document is passed by reference; a list is passed by value.
     let arguments = row.inputs.iter().map(|Input { name, kind, is_reference, .. }| {
         if *is_reference && *kind == Kind::List { quote!(&#name) } else { quote!(#name) }
     });
@@ -41,7 +41,7 @@ fn typed(row: &Row) -> TokenStream {
         false => (quote!(), quote!()),
     };
     let call = quote!(::farthing::api::typed::#name(#engine #(#arguments),*));
-    // A word is a member of its enum when it comes: only a document can be none of ours.
+    // A word is already a member of its enum, so only a document can be invalid.
     let is_safe = row.fails == super::Fails::Never && row.inputs.iter().all(|input| input.kind == Kind::Word);
     let call = match row.fails {
         super::Fails::Never if is_safe => call,
@@ -98,7 +98,7 @@ fn document(Document { noun, ty, is_list, name }: &Document) -> TokenStream {
     let ty = path(ty, *is_list);
     let reads = format!("Reads {noun} from JSON text. Throws every problem of the text.");
     let writes = format!("The canonical JSON of {noun}. Throws what no document can hold.");
-    // A document comes borrowed; a list comes as a value of its own.
+    // A document is passed by reference; a list is passed by value.
     let parameter = if *is_list { quote!(list: #ty) } else { quote!(document: &#ty) };
     let argument = if *is_list { quote!(&list) } else { quote!(document) };
     quote! {

@@ -1,7 +1,8 @@
-//! The table of entry points: what one row becomes in Rust and in the glue of each language.
+//! The table of entry points: what is generated from a row in Rust and in the binding of each language.
 //!
-//! A row is a function of typed Rust. From it come its twin on JSON text, the functions that uniffi, wasm-bindgen and pyo3
-//! export, and the description from which the sources of TypeScript, Kotlin, Swift and Python's stubs are written.
+//! A row is a function of typed Rust. From it are generated its counterpart on JSON text, the functions that uniffi,
+//! wasm-bindgen and pyo3 export, and the description from which the sources of TypeScript, Kotlin, Swift and Python's
+//! stubs are written.
 
 mod json;
 mod mobile;
@@ -17,7 +18,7 @@ use syn::Result;
 
 use row::{Fails, Input, Kind, Output, Row, Table};
 
-/// Everything that the table becomes.
+/// Generates everything from the table.
 pub(crate) fn write(input: TokenStream) -> Result<TokenStream> {
     let table: Table = syn::parse2(input)?;
     let typed = table.rows.iter().map(|row| &row.item);
@@ -40,13 +41,13 @@ pub(crate) fn write(input: TokenStream) -> Result<TokenStream> {
     })
 }
 
-/// The attribute of a binding's `impl Engine`: the methods of the table are added to those that are written by hand.
+/// The attribute of a binding's `impl Engine`: adds the methods of the table to the handwritten ones.
 pub(crate) fn methods(item: TokenStream) -> TokenStream {
     quote!(::farthing::python_methods! { #item })
 }
 
 impl Input {
-    /// How the typed function takes the value that a local variable of its name holds.
+    /// The argument of the typed function, from a local variable with the input's name.
     fn argument(&self) -> TokenStream {
         let name = &self.name;
         if self.is_reference { quote!(&#name) } else { quote!(#name) }
@@ -54,12 +55,12 @@ impl Input {
 }
 
 impl Row {
-    /// The name of the twin.
+    /// The name of the counterpart on JSON text.
     fn twin(&self) -> syn::Ident {
         quote::format_ident!("{}_json", self.name)
     }
 
-    /// The documentation of the twin.
+    /// The documentation of the counterpart.
     fn twin_doc(&self) -> String {
         let texts = if self.inputs.len() == 1 { "text" } else { "texts" };
         let from = match self.inputs.iter().all(|input| input.kind == Kind::Word) {
@@ -96,7 +97,7 @@ impl Row {
     }
 }
 
-/// A type of the contract, by the path under which every crate finds it.
+/// A contract type, by its path in the crate `farthing`.
 fn path(name: &syn::Ident, is_list: bool) -> TokenStream {
     let path = quote!(::farthing::api::types::#name);
     if is_list { quote!(::std::vec::Vec<#path>) } else { path }

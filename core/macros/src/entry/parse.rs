@@ -1,4 +1,4 @@
-//! Reading the table.
+//! Parses the table.
 
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;

@@ -1,4 +1,4 @@
-//! What pyo3 exports: each entry point typed and as text.
+//! The pyo3 exports: each entry point typed and as text.
 
 use proc_macro2::TokenStream;
 use quote::quote;

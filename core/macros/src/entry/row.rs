@@ -1,4 +1,4 @@
-//! What the table says: documents, and entry points with their inputs and their answer.
+//! The model of the table: documents, and entry points with their inputs and result.
 
 use syn::{Ident, ItemFn, Path};
 
@@ -10,18 +10,18 @@ pub(crate) struct Table {
 
 /// A document that callers read from JSON text and write as such.
 pub(crate) struct Document {
-    /// What it is called in a sentence: `a rulebook`.
+    /// Its name in a sentence: `a rulebook`.
     pub(crate) noun: String,
     /// Its type, or that of its elements.
     pub(crate) ty: Ident,
     pub(crate) is_list: bool,
-    /// What functions are named after: `quote_request`, `events`.
+    /// The stem of generated function names: `quote_request`, `events`.
     pub(crate) name: String,
 }
 
 /// An entry point.
 pub(crate) struct Row {
-    /// The section of the table that it stands in: what a binding may leave out as a whole.
+    /// The section of the table it is in, which a binding may leave out.
     pub(crate) group: Ident,
     pub(crate) name: Ident,
     pub(crate) doc: String,
@@ -29,11 +29,11 @@ pub(crate) struct Row {
     pub(crate) inputs: Vec<Input>,
     pub(crate) output: Output,
     pub(crate) fails: Fails,
-    /// Languages whose typed function is written by hand.
+    /// Languages whose typed function is handwritten.
     pub(crate) by_hand: Vec<String>,
-    /// What writes the twin's answer, where it is more than the typed answer as JSON.
+    /// The function that writes the counterpart's answer, if it is not the typed answer as JSON.
     pub(crate) json_by: Option<Path>,
-    /// Whether the problems of its input are its answer and no error.
+    /// Whether problems of its input are its answer and not an error.
     pub(crate) answers_problems: bool,
     /// The typed function.
     pub(crate) item: ItemFn,

@@ -1,4 +1,4 @@
-//! What wasm-bindgen exports: the twins alone, for JavaScript writes its objects as JSON text.
+//! The wasm-bindgen exports: counterparts on JSON text only, because JavaScript writes its objects as JSON.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,7 +19,7 @@ pub(super) fn write(table: &Table) -> TokenStream {
     }
 }
 
-/// A method in an `impl` of its own, for the whole of it is left out with its section.
+/// A method in its own `impl`, so that a section is left out with the whole block.
 fn method(row: &Row) -> TokenStream {
     let (feature, function) = (feature(row), function(row));
     quote!(#feature #[::wasm_bindgen::prelude::wasm_bindgen] impl Engine { #function })
@@ -71,7 +71,7 @@ fn function(row: &Row) -> TokenStream {
     }
 }
 
-/// The feature without which a module has only what prices carts.
+/// The feature of a section; without it a module has only the functions that price carts.
 fn feature(row: &Row) -> TokenStream {
     if row.group == "orders" { quote!(#[cfg(feature = "orders")]) } else { quote!() }
 }

@@ -42,7 +42,9 @@ pub(super) fn read_object_checked<T: Contract>(
     let mut reader = take_reader();
     let value = match check_object(&mut reader, object, T::SHAPE) {
         Ok(node) => reader.build(node).map_err(Fault::from),
-        Err(Fault::Problems(problems)) => Err(Fault::from(reader.judged(CommerceError::of(problems), judge))),
+        Err(Fault::Problems(problems)) => {
+            Err(Fault::from(reader.with_semantic_problems(CommerceError::of(problems), judge)))
+        }
         Err(raised) => Err(raised),
     };
     return_reader(reader);

@@ -1,4 +1,4 @@
-//! Largest remainder without rooms: the rule that nearly every allocation uses, in two passes and no bookkeeping.
+//! Largest remainder without rooms, the rule of nearly every allocation, in two passes without bookkeeping.
 
 use core::cmp::Ordering;
 use core::num::NonZeroU64;
@@ -8,22 +8,23 @@ use crate::num::{mul_div_floor, proven};
 
 use super::AllocateFault;
 
-/// Up to so many weights, the odd units are given by looking for the first in rank again and again; beyond, the ranks are
-/// selected. Their positions fit four bits.
+/// Up to this many weights, the remaining units are given by repeated search for the highest rank; beyond it, by
+/// selection. Slots of so few weights fit four bits.
 const FEW: usize = 16;
 
-/// Buffers; reused.
+/// Buffers, kept between calls.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lean {
-    /// Remainder and weight of each in one number, so that one comparison ranks two; nothing for no remainder.
+    /// Remainder and weight of each entry packed into one number, so that one comparison ranks two; 0 for no
+    /// remainder.
     ranks: Vec<u64>,
     wide_ranks: Vec<u128>,
     ranked: Vec<usize>,
 }
 
 impl Lean {
-    /// Divides `total`, not below zero, over weights whose sum is `sum`, above zero: each weight becomes its part. Not made
-    /// anew for each `tie`: keys are asked for seldom, and one copy of this stays in the instruction cache.
+    /// Divides `total` (0 or more) over weights with the sum `sum` (above 0): each weight is replaced by its part.
+    /// `tie` is a `dyn` so that there is one copy for the instruction cache; it is rarely called.
     #[inline(never)]
     pub(super) fn share_out(
         &mut self,
@@ -70,7 +71,7 @@ impl Lean {
         let divisor = NonZeroU64::new(proven::unsigned(sum)).ok_or(AllocateFault::Overflow)?;
         self.ranks.clear();
         self.ranks.extend(parts.iter_mut().map(|slot| {
-            // Every weight is at most the sum.
+            // Every weight is at most the sum, so its share is at most the total.
             let weight = proven::unsigned(*slot);
             let (part, cut) = proven::share_below_2_31(proven::unsigned(total), weight, divisor);
             *slot = proven::signed(part);
@@ -81,15 +82,15 @@ impl Lean {
     }
 }
 
-/// Few weights below 2^30: shares and ranks in one pass. Ranks end on their positions, and so all differ; keys are asked
-/// only where they matter: where the last that gets a unit and the first that gets none are equal but for that. Then so
-/// many units are left to be given, by `ranks` without positions; else none is.
+/// Few weights below 2^30: shares and ranks in one pass. Ranks end in their slots, so all differ. Keys matter only
+/// where the last rank that gets a unit and the first that gets none differ by slot alone; then the number of units
+/// still to give is returned, with `ranks` in the order of slots and without them. Otherwise the result is zero.
 fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Result<i64, AllocateFault> {
     let divisor = NonZeroU64::new(proven::unsigned(sum)).ok_or(AllocateFault::Overflow)?;
     let total = proven::unsigned(total);
     let (mut left, mut place) = (total, 0_u64);
     for (slot, rank) in parts.iter_mut().zip(ranks.iter_mut()) {
-        // Every weight is at most the sum.
+        // Every weight is at most the sum, so its share is at most the total.
         let weight = proven::unsigned(*slot);
         let (part, cut) = proven::share_below_2_31(total, weight, divisor);
         *slot = proven::signed(part);
@@ -100,7 +101,8 @@ fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Resul
     if left == 0 {
         return Ok(0);
     }
-    // Fewer units are left than there are remainders above nothing: whoever has none ranks behind all who get one.
+    // Fewer units remain than there are remainders above zero, so an entry without one ranks behind all that get a
+    // unit.
     let ranked = ranks.get_mut(..parts.len()).unwrap_or_default();
     ranked.arrange();
     let behind = usize::try_from(left).ok().and_then(|left| ranked.len().checked_sub(left));
@@ -119,15 +121,15 @@ fn few(total: i64, sum: i64, parts: &mut [i64], ranks: &mut [u64; FEW]) -> Resul
     }
     for rank in served {
         if let Some(part) = parts.get_mut(proven::slot(*rank)) {
-            // A part is at most the total, which is below 2^30.
+            // A part is at most the total, which is below 2^30: it does not wrap.
             *part = part.wrapping_add(1);
         }
     }
     Ok(0)
 }
 
-/// Gives one unit more to each of the `left` parts that rank first; among equals to the smaller key, then to the earlier.
-/// A rank of nothing says that no fraction was cut off: fewer units are left than there are others.
+/// Gives one more unit to each of the `left` parts that rank first; ties go to the smaller key, then to the earlier
+/// position. A rank of zero has no cut-off fraction; there are more nonzero ranks than units.
 #[inline(never)]
 fn give<R: Copy + Default + Ord>(
     parts: &mut [i64],
@@ -171,7 +173,7 @@ fn give<R: Copy + Default + Ord>(
     Ok(())
 }
 
-/// Two weights: two tax classes, two lines. At most one unit is left over.
+/// Two weights, as for two tax classes or two lines. At most one unit remains.
 #[inline]
 fn two(
     total: i64,
@@ -181,7 +183,7 @@ fn two(
     tie: &dyn Fn(usize, usize) -> Ordering,
 ) -> Result<(), AllocateFault> {
     let (mut part, remainder) = mul_div_floor(total, *first, sum)?;
-    // The fractions add up to nothing or to one unit: the second's is what the first's lacks of it.
+    // The two fractions add up to zero or one unit, so the second follows from the first.
     if remainder > 0 {
         let other = sum.checked_sub(remainder).ok_or(AllocateFault::Overflow)?;
         let by_rank = remainder.cmp(&other).then((*first).cmp(second)).then_with(|| tie(1, 0));
@@ -204,7 +206,7 @@ fn give_one(parts: &mut [i64], position: usize) -> Result<(), AllocateFault> {
 mod tests {
     use crate::money::{Allocation, Allocator, OnZero, Remainder};
 
-    /// The lean way and the general one give every unit to the same line.
+    /// The fast path and the general one give every unit to the same line.
     #[test]
     fn the_lean_way_is_the_general_way() {
         let mut state = 7_u64;
@@ -215,7 +217,7 @@ mod tests {
         let mut allocator = Allocator::default();
         for _ in 0..20_000 {
             let count = usize::try_from(1 + draw(24)).unwrap();
-            // Few different weights, so that remainders and weights tie; now and then around 2^30 and beyond.
+            // Few distinct weights, so that remainders and weights tie; sometimes around 2^30 and beyond.
             let scale = [1, 1, 5, 100_000_000, 5_000_000_000][usize::try_from(draw(5)).unwrap()];
             let weights: Vec<i64> = (0..count).map(|_| i64::try_from(draw(9)).unwrap() * scale).collect();
             let sum: i64 = weights.iter().sum();

@@ -1,4 +1,4 @@
-//! Rooms: the exact level `min(λ·w, room)`, found without a division.
+//! Allocation with rooms: finds the exact level of `min(λ·w, room)` without a division.
 
 use core::cmp::Ordering;
 
@@ -11,12 +11,11 @@ fn product(a: i64, b: i64) -> i128 {
     i128::from(a).saturating_mul(i128::from(b))
 }
 
-/// Fills the entries whose room lies at or below the level, writes their parts and takes them off the list; what
-/// stays open shares the rest. Returns what exceeds all rooms together.
+/// Fills the entries whose room is at or below the level, writes their parts and removes them from the list; the open
+/// entries share the rest. Returns the amount beyond the sum of all rooms.
 ///
-/// An entry is full when `λ·w ≥ room`, that is when the level reaches its own `room / w`. Entries are ordered by
-/// that point only as far as the search needs (a quickselect that halves the list each time), so the cost is
-/// linear, not `n log n`.
+/// An entry is full when `λ·w ≥ room`, that is when the level reaches its `room / w`. A quickselect halves the list
+/// each time, so the cost is linear instead of `n log n`.
 pub(super) fn fill(
     entries: &mut Vec<OpenWeight>,
     share: &mut Proportion,
@@ -40,12 +39,12 @@ pub(super) fn fill(
         share.total = 0;
         return Ok(unused);
     }
-    // The selection moved the open entries about; remainder rules that go by position need it back.
+    // The selection reordered the open entries; remainder rules that depend on position need the input order.
     entries.arrange_by_key(|entry| entry.index);
     Ok(0)
 }
 
-/// Moves the full entries to the front, takes their rooms and weights off the share and returns how many.
+/// Moves the full entries to the front, subtracts their rooms and weights from the share and returns their number.
 fn count_full(entries: &mut [OpenWeight], share: &mut Proportion) -> Result<usize, AllocateFault> {
     let fault = AllocateFault::Overflow;
     let (mut full, mut end) = (0_usize, entries.len());
@@ -54,7 +53,7 @@ fn count_full(entries: &mut [OpenWeight], share: &mut Proportion) -> Result<usiz
         let middle = undecided.len().wrapping_div(2);
         undecided.arrange_nth_by(middle, by_filling_point);
         let Some((lower, [pivot, ..])) = undecided.split_at_checked(middle) else { return Err(fault) };
-        // With the level at the pivot's filling point, is no more placed than there is? Then it is reached.
+        // The level reaches the pivot's filling point if filling everything up to it takes no more than the total.
         let (mut rooms, mut weights) = (pivot.room, pivot.weight);
         for entry in lower {
             rooms = rooms.checked_add(entry.room).ok_or(fault)?;

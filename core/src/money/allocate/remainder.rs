@@ -1,5 +1,5 @@
-//! Who gets the remainder: rules that rank (by cut-off fraction, by weight), rules that go by position (first, last, half
-//! down then first), and rules that carry something along (the running total, or what is left of total and weights).
+//! The remainder rules: by rank (cut-off fraction, weight), by position (first, last, half down then first), and by a
+//! running figure (the cumulative total, or the rest of total and weights).
 
 use core::cmp::Ordering;
 
@@ -16,7 +16,7 @@ pub(super) fn largest_remainder(
 ) -> Result<(), AllocateFault> {
     by_rank(entries, share, |a, b| {
         let by_remainder = b.remainder.cmp(&a.remainder);
-        // Entries without a fraction never get a unit, so their order is nobody's business.
+        // Entries without a fraction never get a unit, so their order does not matter and ids need not be compared.
         if by_remainder.is_ne() || a.remainder == 0 {
             return by_remainder.then(a.index.cmp(&b.index));
         }
@@ -37,7 +37,8 @@ pub(super) fn largest_weight(entries: &mut [OpenWeight], share: Proportion) -> R
     by_rank(entries, share, |a, b| b.weight.cmp(&a.weight).then(a.index.cmp(&b.index)))
 }
 
-/// Floors, then one unit each to the first `left` entries by `rank`. They are selected, not sorted.
+/// Floors, then one unit each to the first `left` entries by `rank`. A selection is enough; a full sort is not
+/// needed.
 fn by_rank(
     entries: &mut [OpenWeight],
     share: Proportion,
@@ -73,7 +74,7 @@ pub(super) fn half_down_then_first(
     let fault = AllocateFault::Overflow;
     let mut left = floors(entries, share)?;
     for entry in entries.iter_mut() {
-        // The other half of the fraction is in 1..=weights: no overflow.
+        // `weights − remainder` is in 1..=weights: no overflow.
         let missing = share.weights.checked_sub(entry.remainder).ok_or(fault)?;
         if entry.remainder > missing {
             entry.part = entry.part.checked_add(1).ok_or(fault)?;
@@ -83,7 +84,7 @@ pub(super) fn half_down_then_first(
     if left.cmp(&0) != Ordering::Less {
         return one_each(entries.iter_mut(), left);
     }
-    // Rounding gave too many: one less for each from the first on.
+    // Rounding half down gave too many units: take one from each, from the first on.
     for entry in entries {
         if left == 0 {
             break;
@@ -98,8 +99,8 @@ pub(super) fn half_down_then_first(
 
 /// [`Remainder::Cumulative`](super::Remainder::Cumulative).
 ///
-/// Rounding a running total moves it by whole units only where the exact one moves, so each part is its exact
-/// share cut off or one more: never above a room that holds the share.
+/// Each part is the floor of its exact share or one more, because rounding is monotone: it stays within a room that
+/// holds the share rounded up.
 pub(super) fn cumulative(entries: &mut [OpenWeight], share: Proportion) -> Result<(), AllocateFault> {
     let fault = AllocateFault::Overflow;
     let (mut weights, mut before) = (0_i64, 0_i64);
@@ -114,8 +115,8 @@ pub(super) fn cumulative(entries: &mut [OpenWeight], share: Proportion) -> Resul
 
 /// [`Remainder::SequentialFromLast`](super::Remainder::SequentialFromLast).
 ///
-/// A late entry can get more than its share rounded up, so rooms are asked each time; what they turn away goes
-/// to the first entries with room.
+/// A late entry can get more than its share rounded up, so its room is checked each time; the excess goes to the
+/// first entries with room.
 pub(super) fn sequential_from_last(
     entries: &mut [OpenWeight],
     share: Proportion,

@@ -236,7 +236,7 @@ fn a_volume_pool_reaches_the_tier_together() {
     let priced = shop.ask(&request(vec![can("red", "4"), can("blue", "6")])).unwrap();
     assert_eq!(priced.minor, [3_600, 5_400]);
     assert_eq!(priced.answers[0].pooled, Some(quantity("10")));
-    // A line outside the pool of its own price counts alone, and counts for nobody.
+    // A line outside the pool of its own price counts alone, and towards no other line's tier.
     assert_eq!(shop.minor(vec![can("red", "4"), line("blue", "blue", "6")]), [4_000, 6_000]);
 }
 
@@ -254,7 +254,7 @@ fn a_graduated_pool_is_shared_by_quantity() {
     let shop = Shop::of(vec![book("b", vec![graduated("red"), graduated("blue")])]);
     // 9 × 10.00 + 3 × 9.00 = 117.00, a third and two thirds.
     assert_eq!(shop.minor(vec![can("red", "4"), can("blue", "8")]), [3_900, 7_800]);
-    // 9 × 10.00 + 2 × 9.00 = 108.00 over 5 and 6: 49.0909…, 58.9090…: one cent to the larger remainder.
+    // 9 × 10.00 + 2 × 9.00 = 108.00 over 5 and 6: 49.0909…, 58.9090…: the remaining cent to the larger fraction.
     assert_eq!(shop.minor(vec![can("red", "5"), can("blue", "6")]), [4_909, 5_891]);
     // 9 × 10.00 + 1 × 9.00 = 99.00 over three lines of one product; equal lines tie by id.
     let thirds = ["c", "a", "b"].map(|name| line(name, "red", "4").with_tags([id("paint")]));
@@ -270,7 +270,7 @@ fn shares_of_a_pool_sum_to_its_total_whatever_the_order() {
         .with_pool(Selector::new());
     let shop = Shop::of(vec![book("b", vec![price])]);
     let lines = || ["b", "a", "c"].map(|name| line(name, "bolt", "1")).to_vec();
-    // 0.333 + 2 × 0.111 + 0.02 = 0.575 → 0.58: 0.1916… each, the odd cent to the smallest id.
+    // 0.333 + 2 × 0.111 + 0.02 = 0.575 → 0.58: 0.1916… each, the remaining cent to the smallest id.
     assert_eq!(shop.minor(lines()), [19, 20, 19]);
     let mut reversed = lines();
     reversed.reverse();
@@ -462,7 +462,7 @@ fn most_matched_rules_then_quantity_bounds() {
     let shop = shop(LATER);
     assert_eq!(ask(&shop, pln(), Some("PL"), company, None, "1").winners(), ["price-region+company-PLN"]);
     assert_eq!(ask(&shop, pln(), Some("PL"), None, None, "5").winners(), ["price-region_id-PLN-5-qty"]);
-    // At 4 both regional prices hold: the lower one.
+    // At quantity 4 both regional prices match: the lower one wins.
     assert_eq!(ask(&shop, pln(), Some("PL"), None, None, "4").winners(), ["price-region_id-PLN-5-qty"]);
     let group = Some("test-customer-group");
     assert_eq!(
@@ -576,7 +576,7 @@ fn a_line_that_a_promotion_adds_is_priced_alone() {
     let (mut basket, mut scratch) = (Basket::default(), PricingScratch::default());
     check::basket(&request, &shop.checked, &mut basket).unwrap();
     shop.prices.fill(&request, &shop.checked, &mut basket, 0, &mut scratch).unwrap();
-    // What the cart's own lines cost is settled by now.
+    // The amounts of the cart's own lines are final at this point; `fill` must not change them.
     basket.parts[0].list_minor = 1;
     let from = basket.parts.len();
     check::add_line(line("2", "mug", "3").build().unwrap(), &request, &shop.checked, &mut basket).unwrap();

@@ -1,5 +1,5 @@
-//! Laws of price selection: order changes nothing, scale scales, tiers keep their identities. What the
-//! selection costs, ignored by default: `cargo test --release -p farthing --lib pricing::tests::laws -- --ignored --nocapture`.
+//! Property tests of price selection: independence of order, scaling, and identities of tiers. A timing test is
+//! ignored by default: `cargo test --release -p farthing --lib pricing::tests::laws -- --ignored --nocapture`.
 
 use std::time::Instant as Clock;
 
@@ -79,7 +79,7 @@ fn lay(
             books[sketch.book].prices.push(price.build().unwrap());
         }
     }
-    // Every product has a price that always fits, so that no draw is empty.
+    // Every product has a price that always matches, so that no draw is empty.
     for (name, sku) in [("tea-base", "tea"), ("cup-base", "cup")] {
         let cents = UnitPrice::from_parts(500 * factor, 2).unwrap();
         books[1].prices.push(Price::new(name, sku, cents).build().unwrap());
@@ -194,7 +194,7 @@ proptest! {
     }
 }
 
-/// Nanoseconds for each line of `asked`, warm, the best of many rounds.
+/// Nanoseconds for each line of `asked`, with warm buffers, the best of many rounds.
 fn nanoseconds_a_line(shop: &Shop, asked: &QuoteRequest) -> f64 {
     let (mut basket, mut scratch) = (Basket::default(), PricingScratch::default());
     check::basket(asked, &shop.checked, &mut basket).unwrap();

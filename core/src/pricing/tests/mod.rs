@@ -1,4 +1,4 @@
-//! Price selection, asked through a checked rulebook and a checked request.
+//! Price selection through a checked rulebook and a checked request.
 
 mod cases;
 mod laws;
@@ -71,13 +71,13 @@ fn fetched(book: &str, price: Draft<Price>) -> BookPrice {
     BookPrice::new(book, price).build().unwrap()
 }
 
-/// A rulebook, ready to price.
+/// A compiled rulebook.
 struct Shop {
     checked: CheckedRulebook,
     prices: CompiledPrices,
 }
 
-/// What a request came to.
+/// The priced lines of a request.
 #[derive(Debug)]
 struct TestPriced {
     /// The list amounts of the lines, in minor units.

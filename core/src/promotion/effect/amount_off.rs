@@ -1,9 +1,9 @@
-//! An amount off.
+//! The effect `amount`.
 //!
 //! **What it does** takes a fixed amount off each unit, each line, or the target as a whole.
-//! **When it applies** to lines, the order, shipping and fees; off each unit only where there are units.
-//! **Order and rounding** per unit: amount × quantity, rounded once per line, so that an amount finer than the minor unit
-//! and a fractional quantity lose nothing; per line and per order the amount is whole already.
+//! **When it applies** to lines, the order, shipping and fees; per unit only to lines.
+//! **Order and rounding** per unit: amount × quantity, rounded once per line, so that amounts finer than the minor
+//! unit and fractional quantities are exact; per line and per order the amount is whole already.
 //! **Example** 0.125 off each of 3 units is 0.375, rounded half up 0.38. 30.00 off each of 2 mugs of 20.00 takes 40.00.
 //! **Source** numbers.md "Units, never divided then multiplied"; Sylius "per unit bigger than price".
 
@@ -12,7 +12,7 @@ use crate::num::NumError;
 
 use super::exact::{DiscountFraction, TargetValue};
 
-/// The amount off each unit, exactly.
+/// The exact amount off each unit.
 #[inline]
 pub(super) fn per_unit(
     amount: Decimal,

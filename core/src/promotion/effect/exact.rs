@@ -1,32 +1,32 @@
-//! The exact value of a discount, before its one rounding.
+//! The exact value of a discount, before it is rounded.
 
 use crate::check::Decimal;
 use crate::num::{NumError, Ratio, RoundingMode, Wide, mul_div, write_decimal};
 
-/// What an effect sees of a part, or of a whole target.
+/// The figures of a part, or of a whole target, that an effect computes from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TargetValue {
-    /// The amount it computes from, in minor units.
+    /// The amount on the effect's basis, in minor units.
     pub(crate) basis: i64,
-    /// What the part is worth now.
+    /// The current amount, in minor units.
     pub(crate) running: i64,
-    /// How many units; 1 for a whole target.
+    /// The number of units; 1 for a whole target.
     pub(crate) quantity: Decimal,
 }
 
-/// `factor · numerator / denominator` minor units, exact, times `units` after rounding.
+/// `factor · numerator / denominator` minor units, exact; the rounded value is multiplied by `units`.
 ///
-/// A discount is one product and one quotient: percentages are basis · percent / 100, unit amounts amount · quantity /
-/// scale.
+/// A discount is one product and one quotient: basis · percent / 100 for a percentage, amount · quantity / scale for
+/// an amount per unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DiscountFraction {
     /// The first factor.
     pub(crate) factor: i64,
     /// The second factor.
     pub(crate) numerator: i64,
-    /// The divisor, more than 0.
+    /// The divisor, above 0.
     pub(crate) denominator: i64,
-    /// How many units the rounded figure counts for; 1 where a part is rounded as one.
+    /// The number of units the rounded value is multiplied by; 1 where a part is rounded as one.
     pub(crate) units: i64,
 }
 
@@ -50,7 +50,7 @@ impl DiscountFraction {
         if self.units == 1 { Ok(one) } else { one.checked_mul(self.units).ok_or(NumError::Overflow) }
     }
 
-    /// In lowest terms as `p/q`, for explanations; `None` for a whole number, or one that does not fit.
+    /// In lowest terms as `p/q`, for explanations; `None` for a whole number, or for terms that do not fit.
     pub(crate) fn broken(self) -> Option<String> {
         if self.denominator == 1 {
             return None;
@@ -74,7 +74,7 @@ impl DiscountFraction {
         Some(text)
     }
 
-    /// The same for a product beyond 64 bits.
+    /// As [`broken`](Self::broken), for a product beyond 64 bits.
     #[cold]
     fn broken_wide(self) -> Option<String> {
         let product = i128::from(self.factor).checked_mul(i128::from(self.numerator))?;
@@ -90,22 +90,22 @@ mod tests {
     use super::DiscountFraction;
 
     #[test]
-    fn a_fraction_is_told_in_lowest_terms_however_large() {
+    fn a_fraction_is_written_in_lowest_terms_however_large() {
         let exact = |factor, numerator, denominator, units| DiscountFraction {
             factor,
             numerator,
             denominator,
             units,
         };
-        let told = |exact: DiscountFraction| {
+        let broken = |exact: DiscountFraction| {
             assert_eq!(exact.broken(), exact.broken_wide());
             exact.broken().unwrap_or_default()
         };
-        assert_eq!(told(exact(1050, 15, 100, 1)), "315/2");
-        assert_eq!(told(exact(-1050, 15, 100, 1)), "-315/2");
-        assert_eq!(told(exact(1000, 15, 100, 1)), "");
-        assert_eq!(told(exact(0, 15, 100, 1)), "");
-        assert_eq!(told(exact(1051, 15, 300, 3)), "3153/20");
+        assert_eq!(broken(exact(1050, 15, 100, 1)), "315/2");
+        assert_eq!(broken(exact(-1050, 15, 100, 1)), "-315/2");
+        assert_eq!(broken(exact(1000, 15, 100, 1)), "");
+        assert_eq!(broken(exact(0, 15, 100, 1)), "");
+        assert_eq!(broken(exact(1051, 15, 300, 3)), "3153/20");
         assert_eq!(
             exact(i64::MAX, i64::MAX, 100, 1).broken(),
             exact(i64::MAX, i64::MAX, 100, 1).broken_wide()

@@ -1,7 +1,7 @@
-//! What promotions do: one effect a file, each an exact value of a part or of a whole target.
+//! The effects of promotions, one a file.
 //!
-//! Every effect answers one question: what would it take off this amount, exactly? Rounding happens in
-//! [`DiscountFraction::rounded`], once; caps, floors and allocation come after it and never round again.
+//! Every effect computes its exact discount on an amount. [`DiscountFraction::rounded`] rounds it once; caps, floors
+//! and allocation follow and never round again.
 
 mod amount_off;
 mod exact;
@@ -23,7 +23,7 @@ pub(super) use percent::PercentFraction;
 
 use exact::DiscountFraction;
 
-/// An effect, compiled: target × adjust × bounds × allocate.
+/// A compiled effect: target, adjustment, bounds and allocation.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledEffect {
     pub(crate) target: CompiledTarget,
@@ -38,23 +38,23 @@ pub(crate) struct CompiledEffect {
     pub(crate) min_unit_price: Option<Decimal>,
 }
 
-/// What an effect works on.
+/// The target of an effect.
 #[derive(Clone, Debug)]
 pub(crate) enum CompiledTarget {
     /// Each of these lines.
     Lines(Selection),
     /// These lines as one amount.
     Order(Selection),
-    /// Each shipment with one of these methods, of one of these sellers; all if none is named.
+    /// Each shipping line with one of these methods and of one of these sellers; an empty list matches all.
     Shipping { methods: Box<[Id]>, sellers: Box<[Sym]> },
-    /// Each of these fees, of one of these sellers; all if none is named.
+    /// Each of these fees of one of these sellers; an empty list matches all.
     Fees { ids: Box<[Id]>, sellers: Box<[Sym]> },
 }
 
-/// What an effect does.
+/// The adjustment of an effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CompiledAdjust {
-    /// A share off.
+    /// A percentage off.
     Percent(PercentFraction),
     /// An amount off each unit.
     PerUnit(Decimal),
@@ -66,11 +66,11 @@ pub(crate) enum CompiledAdjust {
     SetPrice(Decimal),
     /// A new total of the whole target, in minor units.
     SetTotal(i64),
-    /// All of it.
+    /// The whole amount off.
     Free,
 }
 
-/// How an amount on several parts is given to them.
+/// How a discount on several parts is allocated to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spread {
     pub(crate) by: AllocateBy,
@@ -79,7 +79,8 @@ pub(crate) struct Spread {
 }
 
 impl CompiledEffect {
-    /// Compiles an effect of a promotion whose amounts have `exponent` decimals, and which is of `sellers` if any.
+    /// Compiles an effect of a promotion whose amounts have `exponent` decimals, narrowed to `sellers` if there are
+    /// any.
     pub(crate) fn compile(
         effect: &Effect,
         exponent: u8,
@@ -115,7 +116,7 @@ impl CompiledEffect {
         }
     }
 
-    /// Whether it works on its target as one amount.
+    /// Whether it adjusts its target as one amount.
     #[inline]
     pub(crate) const fn is_whole(&self) -> bool {
         matches!(self.target, CompiledTarget::Order(_))
@@ -126,7 +127,7 @@ impl CompiledEffect {
             || matches!(self.action, CompiledAdjust::PerTarget(_) | CompiledAdjust::SetTotal(_))
     }
 
-    /// Whether it may meet a target where no line matches a selector that names products.
+    /// Whether it may have a target where no line matches a selector that names products.
     pub(crate) fn may_meet_others(&self) -> bool {
         match &self.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => !selection.names_items(),
@@ -134,32 +135,32 @@ impl CompiledEffect {
         }
     }
 
-    /// Whether what it takes from lines as one amount is given to them in proportion to what they cost, by largest
-    /// remainder, down to nothing: the usual order discount.
+    /// Whether its discount on lines as one amount is allocated in proportion to their amounts, by largest remainder,
+    /// down to zero: the usual order discount.
     #[inline]
-    pub(crate) fn spreads_plainly(&self) -> bool {
+    pub(crate) fn spreads_by_amount(&self) -> bool {
         self.min_unit_price.is_none()
             && self.spread.by == AllocateBy::Remaining
             && self.spread.remainder == Remainder::LargestRemainder
     }
 
-    /// The share it takes off each part, rounded once a part, down to the part's own floor; nothing else to heed.
+    /// The percentage it takes off each part, if it rounds once a part, has no floor of its own and no other rule.
     #[inline]
-    pub(crate) fn plain_share(&self) -> Option<PercentFraction> {
+    pub(crate) fn percent_only(&self) -> Option<PercentFraction> {
         match (self.action, self.rounding_at, self.min_unit_price) {
             (CompiledAdjust::Percent(share), RoundingAt::Part, None) => Some(share),
             _ => None,
         }
     }
 
-    /// Whether it has an amount in a currency.
+    /// Whether it states an amount of money.
     pub(crate) fn has_amounts(&self) -> bool {
         !matches!(self.action, CompiledAdjust::Percent(_) | CompiledAdjust::Free)
             || self.max_minor.is_some()
             || self.min_unit_price.is_some()
     }
 
-    /// The exact discount on what it sees, before rounding.
+    /// The exact discount on an amount, before rounding.
     ///
     /// # Errors
     /// [`NumError::Overflow`] if a figure does not fit.
@@ -177,7 +178,7 @@ impl CompiledEffect {
         }
     }
 
-    /// By which kind effects are sorted at the same rank: set price, percent, amount.
+    /// The sort key of effects at the same rank: set price, percent, amount.
     pub(crate) const fn kind(&self) -> u8 {
         match self.action {
             CompiledAdjust::SetPrice(_) | CompiledAdjust::SetTotal(_) => 0,

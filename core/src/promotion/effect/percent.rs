@@ -1,11 +1,11 @@
-//! A share off.
+//! The effect `percent`.
 //!
-//! **What it does** takes `percent` of what the target is worth at the effect's basis.
+//! **What it does** takes `percent` of the target's amount on the effect's basis.
 //! **When it applies** to lines, the order as one amount, shipping and fees.
-//! **Order and rounding** once per line, shipment or fee; once for a whole order; per unit where the effect says so:
-//! `units × round(basis × percent / (100 × units))`.
+//! **Order and rounding** once per line, shipping line or fee; once for a whole order; per unit with `rounding_at:
+//! unit`: `units × round(basis × percent / (100 × units))`.
 //! **Example** 15 % of 10.50 is 1.575, rounded half up 1.58.
-//! **Source** promotions.md, semantics 4 and 6; percent on a unit as Sylius and Shopware reckon is `rounding_at: unit`.
+//! **Source** promotions.md, semantics 4 and 6; percent of a unit as in Sylius and Shopware is `rounding_at: unit`.
 
 use core::num::NonZeroU64;
 
@@ -15,12 +15,12 @@ use crate::num::{NumError, RoundingMode, mul_div, proven};
 
 use super::exact::{DiscountFraction, TargetValue};
 
-/// A share as a fraction: `numerator / denominator`.
+/// A percentage as a fraction: `numerator / denominator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PercentFraction {
     numerator: i64,
     denominator: i64,
-    /// The denominator of a share between nothing and all of it, if it is below 2^31: nearly every one.
+    /// The denominator of a percentage from 0 to 100, if it is below 2^31, as nearly every one is.
     small: Option<NonZeroU64>,
 }
 
@@ -35,7 +35,7 @@ impl PercentFraction {
         Self { numerator, denominator, small }
     }
 
-    /// The share of an amount, rounded once.
+    /// The percentage of an amount, rounded once.
     ///
     /// # Errors
     /// [`NumError::Overflow`] if it does not fit.
@@ -49,7 +49,7 @@ impl PercentFraction {
         }
     }
 
-    /// What the share of an amount is.
+    /// The exact percentage of an amount.
     #[inline]
     pub(super) fn exact(self, seen: TargetValue, at: RoundingAt) -> Result<DiscountFraction, NumError> {
         let units = match at {

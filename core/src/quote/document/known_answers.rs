@@ -64,7 +64,7 @@ fn a_currency_without_or_with_three_decimals_is_rounded_at_its_own_minor_unit() 
 
 #[test]
 fn a_gross_amount_out_of_reach_becomes_payable_rounding() {
-    // ZUGFeRD/mustangproject#239.
+    // ZUGFeRD/mustangproject#239: the policy keeps the net amount.
     let keep_net = |unreachable_gross| {
         let policy = TaxPolicy { anchor: TaxAnchor::Net, unreachable_gross, ..policy(RoundingLevel::Group) };
         rulebook(policy, vec![vat("s", "19")])
@@ -184,8 +184,8 @@ fn a_credit_note_mirrors_its_invoice() {
 fn withheld_and_self_assessed_taxes_are_not_part_of_the_gross_amount() {
     let rules = vec![
         rule("IVA", "21"),
-        settled(rule("IRPF", "15"), Settlement::Withheld),
-        settled(rule("AE", "10"), Settlement::SelfAssessed),
+        with_settlement(rule("IRPF", "15"), Settlement::Withheld),
+        with_settlement(rule("AE", "10"), Settlement::SelfAssessed),
     ];
     let taxed = Doc::net().line("100", "1", "x").taxed(&rulebook(policy(RoundingLevel::Line), rules)).unwrap();
     let totals = &taxed.totals;
@@ -248,7 +248,7 @@ fn every_mistake_of_the_tax_rules_is_named_at_once() {
         renamed("meets", window(vat("s", "20"), y12, "2013-01-01T00:00:00+00:00")),
         renamed("empty", window(vat("r", "5"), y11, y11)),
         on(rule("chain", "5"), true, &["nothing"]),
-        included(settled(rule("irpf", "15"), Settlement::Withheld)),
+        included(with_settlement(rule("irpf", "15"), Settlement::Withheld)),
         rule("irpf", "1"),
         rule("side by side", "1"),
     ];

@@ -1,4 +1,4 @@
-//! Documents with known answers, named after the failures they keep fixed.
+//! Documents with known answers, named after the defects they guard against.
 
 use super::*;
 use crate::contract::PriceMode;
@@ -37,7 +37,7 @@ fn rule(name: &str, percent: &str) -> TaxRule {
     }
 }
 
-/// The same, of the only tax of its jurisdiction, for one tax category.
+/// The same for the only tax of its jurisdiction, for one tax category.
 fn vat(category: &str, percent: &str) -> TaxRule {
     TaxRule { name: None, tax_categories: vec![id(category)], ..rule(&format!("vat-{category}"), percent) }
 }
@@ -56,7 +56,7 @@ fn included(rule: TaxRule) -> TaxRule {
     TaxRule { in_price: TaxInPrice::Included, ..rule }
 }
 
-fn settled(rule: TaxRule, settlement: Settlement) -> TaxRule {
+fn with_settlement(rule: TaxRule, settlement: Settlement) -> TaxRule {
     TaxRule { settlement, ..rule }
 }
 
@@ -182,7 +182,7 @@ fn minor(amount: Amount) -> i64 {
     amount.minor(6).unwrap()
 }
 
-/// What holds of every answer.
+/// Checks the identities that hold for every taxed document.
 fn hold_identities(taxed: &TaxedDocument) {
     let parts = || {
         let lines = taxed.lines.iter().map(|line| (line.net, line.tax, line.gross, &line.taxes));

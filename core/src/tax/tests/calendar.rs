@@ -1,4 +1,4 @@
-//! The calendar against the general way.
+//! The calendar compared with the general path.
 
 use super::*;
 
@@ -7,7 +7,7 @@ fn day(number: u32) -> Instant {
     Instant::from_unix(i64::from(number) * 86_400, 0, 0).unwrap()
 }
 
-/// A rule for some categories, or all, over some days, or always; every fifth is no percentage alone.
+/// A rule for some categories or all, in some window or always; every fifth is not a single percentage.
 fn rules() -> impl Strategy<Value = Vec<TaxRule>> {
     let window = (proptest::option::of(0..4_u32), proptest::option::of(4..8_u32));
     let one = (proptest::option::weighted(0.8, 0..4_usize), window, 0..30_u32, 0..5_u8);

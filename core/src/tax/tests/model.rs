@@ -1,4 +1,4 @@
-//! The slow model: fractions of big integers, the rules read aloud, no code of the engine.
+//! The slow model: fractions of big integers, written from the documented rules without code of the engine.
 
 use num_bigint::BigInt;
 
@@ -63,7 +63,7 @@ struct ModelRow {
     exact: BigFraction,
     amount: i64,
     is_included: bool,
-    /// Name, rate and seller: what makes a row of the breakdown.
+    /// Name, rate and seller: the key of a breakdown row.
     group: (String, String, u32),
     /// The smallest rule id of its group, set later.
     tax: BigInt,
@@ -146,7 +146,7 @@ pub(super) fn taxes(
     answer
 }
 
-/// The first of the given taxes that is `bound` minor units or more off its exact value.
+/// The first of the given taxes that differs from its exact value by `bound` minor units or more.
 pub(super) fn further_off_than(
     bound: i64,
     taxes: &[(u32, String, i64)],
@@ -164,7 +164,7 @@ pub(super) fn further_off_than(
     taxes.iter().find(is_off).cloned()
 }
 
-/// Whether `num / den` is the exact tax of the row of the breakdown that a rule and a seller share.
+/// Whether `num / den` is the exact tax of the breakdown row of a rule and a seller.
 pub(super) fn is_exact_of_row(
     (num, den): (&str, &str),
     rule: &str,
@@ -232,7 +232,7 @@ fn groups(rows: &[ModelRow], among: &[usize]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Floors, then one at a time to the largest fraction; a negative sum is mirrored.
+/// Floors, then one unit each to the largest fractions; a negative sum is negated first and afterwards.
 fn distribute(values: &[BigFraction], total: &BigInt, ids: &[u8]) -> Vec<BigInt> {
     let sum = values.iter().fold(BigFraction::new(0, 1), |sum, value| sum.plus(value));
     let first = (0..values.len()).filter(|&at| values[at].sign() != 0).min_by_key(|&at| ids[at]);

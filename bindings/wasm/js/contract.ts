@@ -27,13 +27,13 @@ export type Instant = Flavoured<"Instant">;
 
 /** An account of the ledger. */
 export interface Account {
-    /** What it holds. */
+    /** The kind of the account. */
     kind: AccountKind;
-    /** Whose: the tender, the tax rule, the promotion; absent where there is one only. */
+    /** The tender, tax rule or promotion of the account; absent where the order has one account of the kind. */
     of?: Id;
 }
 
-/** What an account holds. */
+/** The kind of an account. */
 export type AccountKind =
 /** What the customer owes (an asset). */
 | "receivable"
@@ -53,9 +53,9 @@ export type AccountKind =
 | "fees"
 /** Sales reversed (against income). */
 | "refunds"
-/** What was clawed back of refunds for promotions that no longer apply (income). */
+/** What was clawed back from refunds for promotions that no longer apply (income). */
 | "claw_backs"
-/** The rounding of what is paid (income or expense). */
+/** The rounding of the payable amount (income or expense). */
 | "rounding"
 /** Tax owed (a liability), by rule. */
 | "tax"
@@ -65,9 +65,9 @@ export type AccountKind =
 | "written_off";
 
 /**
- * What is asked of an order, or recorded of it.
+ * An action requested of an order, or recorded on it.
  *
- * A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds what is possible. A fact
+ * A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds its limits. A fact
  * (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then.
  */
 export type Action =
@@ -92,7 +92,10 @@ export type Action =
     /** The details. */
     details: ReleaseHold;
 }
-/** Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount. */
+/**
+ * Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id
+ * and the amount.
+ */
 | {
     kind: "request_authorization";
     /** The details. */
@@ -107,7 +110,10 @@ export type Action =
     /** The details. */
     details: RecordAuthorization;
 }
-/** Record that the gateway changed the authorized amount. The details are the tender and the new amount in all. */
+/**
+ * Record that the gateway changed the authorized amount. The details are the tender and the new total
+ * authorized amount.
+ */
 | {
     kind: "adjust_authorization";
     /** The details. */
@@ -120,8 +126,8 @@ export type Action =
     details: ExpireAuthorization;
 }
 /**
- * Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and
- * whether it is a capture, the final one, or a sale that authorizes and captures at once.
+ * Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and
+ * whether it is a capture, a final capture, or a sale that authorizes and captures at once.
  */
 | {
     kind: "request_capture";
@@ -138,8 +144,8 @@ export type Action =
     details: RecordCapture;
 }
 /**
- * Request a void: an authorization to be given up. The details are the tender, the operation's id and the
- * amount, or none for all that is open.
+ * Request a void, which cancels an authorization in whole or in part. The details are the tender, the
+ * operation's id and the amount, or none for all that is open.
  */
 | {
     kind: "request_void";
@@ -154,7 +160,7 @@ export type Action =
 }
 /**
  * Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is
- * owed) and how it is spread over tenders.
+ * owed) and how it is allocated to tenders.
  */
 | {
     kind: "request_refund";
@@ -209,7 +215,7 @@ export type Action =
     /** The details. */
     details: CancelLine;
 }
-/** Cancel the whole order and reverse what is left of its sale. The details are the reason. */
+/** Cancel the whole order and reverse the rest of its sale. The details are the reason. */
 | {
     kind: "cancel_order";
     /** The details. */
@@ -230,7 +236,7 @@ export type Action =
     /** The details. */
     details: ApproveReturn;
 }
-/** Reject a return of which nothing has arrived. The details are the return's id and the reason. */
+/** Reject a return of which no unit was received. The details are the return's id and the reason. */
 | {
     kind: "reject_return";
     /** The details. */
@@ -246,8 +252,8 @@ export type Action =
     details: ReceiveReturn;
 }
 /**
- * Record that units arrived for a return, however many. The details are the return's id and the units of each
- * line.
+ * Record that units of a return were received, even more than were requested. The details are the return's id
+ * and the units of each line.
  */
 | {
     kind: "record_receipt";
@@ -264,8 +270,8 @@ export type Action =
     details: InspectReturn;
 }
 /**
- * Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and
- * the fees.
+ * Close a return and charge its fees; units not received by then can no longer be received, only recorded. The
+ * details are the return's id and the fees.
  */
 | {
     kind: "close_return";
@@ -284,20 +290,26 @@ export type ActionKind =
 | "hold_order"
 /** Release a hold. The details are the hold's id. */
 | "release_hold"
-/** Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount. */
+/**
+ * Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id
+ * and the amount.
+ */
 | "request_authorization"
 /**
  * Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result
  * and when the authorization expires.
  */
 | "record_authorization"
-/** Record that the gateway changed the authorized amount. The details are the tender and the new amount in all. */
+/**
+ * Record that the gateway changed the authorized amount. The details are the tender and the new total
+ * authorized amount.
+ */
 | "adjust_authorization"
 /** Record that an authorization expired. The details are the tender. */
 | "expire_authorization"
 /**
- * Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and
- * whether it is a capture, the final one, or a sale that authorizes and captures at once.
+ * Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and
+ * whether it is a capture, a final capture, or a sale that authorizes and captures at once.
  */
 | "request_capture"
 /**
@@ -306,15 +318,15 @@ export type ActionKind =
  */
 | "record_capture"
 /**
- * Request a void: an authorization to be given up. The details are the tender, the operation's id and the
- * amount, or none for all that is open.
+ * Request a void, which cancels an authorization in whole or in part. The details are the tender, the
+ * operation's id and the amount, or none for all that is open.
  */
 | "request_void"
 /** Record the gateway's answer to a void. The details are the tender, the operation's id and the result. */
 | "record_void"
 /**
  * Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is
- * owed) and how it is spread over tenders.
+ * owed) and how it is allocated to tenders.
  */
 | "request_refund"
 /**
@@ -341,7 +353,7 @@ export type ActionKind =
 | "cancel_shipment"
 /** Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason. */
 | "cancel_line"
-/** Cancel the whole order and reverse what is left of its sale. The details are the reason. */
+/** Cancel the whole order and reverse the rest of its sale. The details are the reason. */
 | "cancel_order"
 /**
  * Request a return of shipped units. The details are the return's id, its kind, the units of each line and the
@@ -350,7 +362,7 @@ export type ActionKind =
 | "request_return"
 /** Approve a requested return. The details are the return's id. */
 | "approve_return"
-/** Reject a return of which nothing has arrived. The details are the return's id and the reason. */
+/** Reject a return of which no unit was received. The details are the return's id and the reason. */
 | "reject_return"
 /**
  * Receive units of a return, no more than were requested. The details are the return's id and the units of
@@ -358,8 +370,8 @@ export type ActionKind =
  */
 | "receive_return"
 /**
- * Record that units arrived for a return, however many. The details are the return's id and the units of each
- * line.
+ * Record that units of a return were received, even more than were requested. The details are the return's id
+ * and the units of each line.
  */
 | "record_receipt"
 /**
@@ -368,28 +380,28 @@ export type ActionKind =
  */
 | "inspect_return"
 /**
- * Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and
- * the fees.
+ * Close a return and charge its fees; units not received by then can no longer be received, only recorded. The
+ * details are the return's id and the fees.
  */
 | "close_return";
 
-/** What an effect does to its target. */
+/** The adjustment an effect makes to its target. */
 export type Adjust =
-/** A share off. */
+/** A percentage off. */
 | {
     kind: "percent";
-    /** The share, 0 to 100. */
+    /** The percentage, 0 to 100. */
     percent: Rate;
 }
 /** An amount off. */
 | {
     kind: "amount";
     /**
-     * How much, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
+     * The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
      * unit; it is multiplied first and rounded once.
      */
     amount: UnitPrice;
-    /** Off what. */
+    /** What the amount is taken off: each unit, each part or the whole target. */
     per: AmountPer;
 }
 /** A new unit price, where it is lower than the running one. */
@@ -404,7 +416,7 @@ export type Adjust =
     /** The new total, in major units. */
     amount: Amount;
 }
-/** Nothing to pay for the target. */
+/** The target is free. */
 | {
     kind: "free";
 };
@@ -420,111 +432,112 @@ export interface AdjustAuthorization {
     amount: Amount;
 }
 
-/** What a promotion took off a part. */
+/** The discount of one promotion effect on one part. */
 export interface Adjustment {
     /** The promotion. */
     promotion: Id;
-    /** Which of its effects, from 0. */
+    /** The index of the effect in the promotion, from 0. */
     effect: number;
     /** The amount taken off, more than 0. */
     amount: Amount;
 }
 
 /**
- * In which total an adjustment of a document counts.
+ * Whether an adjustment of a document counts as an allowance or as a charge.
  *
- * A document that takes an earlier one back may repeat it with every sign turned: its allowance of 20.00 becomes one of
- * −20.00, which raises the total and is an allowance all the same.
+ * A document that reverses an earlier one may repeat it with every sign inverted: its allowance of 20.00 becomes one
+ * of −20.00, which raises the total and is still an allowance.
  */
 export type AdjustmentKind =
-/** What lowers the total is an allowance, what raises it a charge. */
+/** By its sign: an allowance if it lowers the total, a charge if it raises it. */
 | "by_sign"
 /** Among the allowances (BT-107). */
 | "allowance"
 /** Among the charges (BT-108). */
 | "charge";
 
-/** How an amount on several lines is given to them. */
+/** How an amount on several lines is allocated to them. */
 export interface Allocate {
     /**
-     * In which proportion.
+     * The proportion.
      * @defaultValue `remaining`
      */
     by?: AllocateBy;
     /**
-     * Which line gets the odd cents.
+     * Which line gets the remainder: the minor units left after flooring.
      * @defaultValue `largest_remainder`
      */
     remainder?: Remainder;
     /**
-     * Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between
-     * tax rates.
+     * Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent
+     * between tax rates.
      * @defaultValue `tax_classes`
      */
     within?: AllocateWithin;
 }
 
-/** In which proportion an amount is given to lines. */
+/** The proportion in which an amount is allocated to lines. */
 export type AllocateBy =
-/** What is left of each line after earlier discounts. */
+/** The amount of each line after earlier discounts. */
 | "remaining"
 /** Each line's original amount. */
 | "original"
-/** The same to each line, up to what it is worth. */
+/** An equal amount to each line, at most the line's own amount. */
 | "even";
 
-/** Whether an amount is first given to tax classes. */
+/** Whether an amount is first allocated to tax classes. */
 export type AllocateWithin =
 /** To tax classes first (ties: the larger, then the class key), then to the lines of each. */
 | "tax_classes"
-/** To the lines at once. */
+/** To the lines directly. */
 | "lines";
 
-/** What can be asked of an order now: every action, on everything it could be about. */
+/** The actions that can be requested of an order now: every action, with each of its subjects. */
 export interface Allowed {
-    /** Each, in the order of the table of transitions; an action has at least one. */
+    /** The actions, in the order of the table of transitions; each has at least one entry. */
     actions: AllowedAction[];
 }
 
 /**
- * Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its
- * own, by a caller who has seen the order's last version.
+ * Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or
+ * refund under an id of its own, by a caller who has seen the order's last version.
  *
- * Without `largest` and `refusal` it is accepted whatever its figure, or has none.
+ * Without `largest` and `refusal` it is accepted for every figure, or takes none.
  */
 export interface AllowedAction {
     /** The action. */
     action: ActionKind;
-    /** What it would be about. */
+    /** The subject. */
     subject: Subject;
     /**
-     * The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole
-     * units of a line that was ordered in whole units.
+     * The largest figure that is accepted, where there is one. For refunds of units of a line that was ordered in
+     * whole units, it is found in whole units.
      */
     largest?: Figure;
-    /** The code with which more is rejected; there with `largest`. */
+    /** The code with which a larger figure is rejected; present with `largest`. */
     beyond?: ProblemCode;
     /**
-     * The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can
+     * The code with which every figure is rejected; absent if the action is accepted. A request whose figure is
+     * optional, and that names none, can be rejected with `NOTHING_LEFT` instead.
      * answer `NOTHING_LEFT` instead.
      */
     refusal?: ProblemCode;
 }
 
-/** Which amount of a line is stated; the others follow from the refund chains. */
+/** The amount of a line that is stated; the others follow from the refund chains. */
 export type AmountOf =
 /** What the line costs, with tax. */
 | "gross"
 /** The same without the taxes that are part of it. */
 | "net"
-/** What the customer pays of it, third parties and withheld taxes apart. */
+/** The customer's share: without what third parties fund and without withheld taxes. */
 | "customer";
 
 /** What an amount is taken off. */
 export type AmountPer =
 /** Each unit. */
 | "unit"
-/** Each line, shipment or fee of the target, once. */
+/** Each line, shipping line or fee of the target, once. */
 | "line"
 /** The target as a whole, once, allocated over its lines. */
 | "order";
@@ -547,7 +560,7 @@ export type Anomaly =
     /** The excess of all its refunds. */
     excess: Amount;
 }
-/** More units arrived than the return requested. */
+/** More units were received than the return requested. */
 | {
     kind: "receipt_exceeds_requested";
     /** The line. */
@@ -558,23 +571,23 @@ export type Anomaly =
 
 /** A recorded fact exceeds what was authorized, captured or requested. */
 export interface AnomalyFound {
-    /** Which excess. */
+    /** The kind of excess. */
     anomaly: Anomaly;
 }
 
 /** One computation of an effect. */
 export interface Application {
-    /** Which effect, from 0. */
+    /** The index of the effect, from 0. */
     effect: number;
-    /** The line, shipment or fee; absent where the target was one amount. */
+    /** The line, shipping line or fee; absent where the target was one amount. */
     target?: Id;
-    /** What it was computed from. */
+    /** The basis. */
     basis: Amount;
     /** The exact value in minor units as `p/q`, where it had to be rounded. */
     exact_minor?: Text;
     /** The discount given. */
     amount: Amount;
-    /** What a cap, a floor or an empty line did not let it give. */
+    /** The part of the discount that a cap, a floor or the line's own amount prevented. */
     unused: Amount;
 }
 
@@ -584,7 +597,7 @@ export interface Applied {
     order: Order;
     /** The events it led to; empty where it changed nothing or was replayed. */
     events: Event[];
-    /** Where its events stand in the stream, when its idempotency key was used before. */
+    /** The position of its events in the stream, if its idempotency key was used before. */
     replayed?: Replayed;
     /** The ledger's entries of the events. */
     postings: Posting[];
@@ -599,7 +612,7 @@ export interface ApproveReturn {
 }
 
 /**
- * A named fact the merchant attaches to a cart, a customer, a line or a shipment.
+ * A named fact the merchant attaches to a cart, a customer, a line or a shipping line.
  *
  * Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning.
  */
@@ -621,22 +634,22 @@ export interface AttributeMatch {
     any_of?: Value[];
 }
 
-/** Whose attribute. */
+/** The owner of an attribute. */
 export type AttributeOwner =
-/** The cart's. */
+/** The cart. */
 | "cart"
-/** The customer's. */
+/** The customer. */
 | "customer"
-/** A line's: one line that has it is enough. */
+/** A line: one line with a matching attribute is enough. */
 | "line"
-/** A shipment's: one that has it is enough. */
+/** A shipping line: one with a matching attribute is enough. */
 | "shipping";
 
 /** An authorization expired. */
 export interface AuthorizationExpired {
     /** The tender. */
     tender: Id;
-    /** The amount that expired: neither captured nor given up, nor with a capture or void under way. */
+    /** The amount that expired: not captured, voided or released, and not in a pending capture or void. */
     amount: Amount;
 }
 
@@ -658,36 +671,36 @@ export type BaseTerm =
 | {
     kind: "tax";
     /**
-     * A rule of that tax. Whichever rule of the same tax applies to the line counts; on a line without that tax the
-     * term is zero.
+     * A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line
+     * without that tax the term is zero.
      */
     rule: Id;
 };
 
-/** Which price a predicate or an effect sees. */
+/** The amount a predicate or an effect reads. */
 export type Basis =
 /** The selected price, before any promotion. */
 | "original"
 /** After the first stage (`catalogue`). */
 | "catalogue"
-/** As the current stage found it. */
+/** At the start of the current stage. */
 | "stage_start"
-/** After every promotion that came before. */
+/** After every earlier promotion. */
 | "running";
 
-/** A price the host fetched, with the book it belongs to. */
+/** A price the host fetched, with the price book it belongs to. */
 export interface BookPrice {
-    /** The book, which the rulebook declares (with or without prices of its own). */
+    /** The price book, which the rulebook declares (with or without prices of its own). */
     book: Id;
     /** The price. */
     price: Price;
 }
 
-/** How far an effect may go. */
+/** The bounds of an effect. */
 export interface Bounds {
     /** The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts. */
     max_amount?: Amount;
-    /** The lowest unit price it may lead to (besides the product's own floor). */
+    /** The lowest unit price it may lead to, besides the product's own floor. */
     min_unit_price?: UnitPrice;
 }
 
@@ -711,7 +724,7 @@ export interface CancelOrder {
 export interface CancelShipment {
     /** The shipment. */
     shipment: Id;
-    /** The units to unpack; in a command, empty means all that have not shipped. */
+    /** The units to unpack; in a command, empty means all packed units. */
     lines?: LineQuantity[];
 }
 
@@ -724,19 +737,19 @@ export interface Cart {
      * @defaultValue `tax_excluded`
      */
     price_mode?: PriceMode;
-    /** Where it is sold: web shop, app, store. */
+    /** The sales channel: web shop, app, store. */
     channel?: Id;
-    /** The market it is sold in, in the merchant's own division of the world. */
+    /** The market, in the merchant's own division of the world. */
     market?: Id;
-    /** The country it is sold to, an ISO 3166-1 alpha-2 code by custom. */
+    /** The country of the sale, by custom an ISO 3166-1 alpha-2 code. */
     country?: Id;
-    /** The region within the country, an ISO 3166-2 code by custom. */
+    /** The region within the country, by custom an ISO 3166-2 code. */
     region?: Id;
-    /** Who buys; absent for a guest. */
+    /** The customer; absent for a guest. */
     customer?: Customer;
     /** The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees. */
     lines?: CartLine[];
-    /** What shipping costs, one entry a shipment. */
+    /** The shipping lines: what each delivery costs. */
     shipping?: ShippingLine[];
     /** Other charges: gift wrap, cash on delivery, deposits. */
     fees?: Fee[];
@@ -751,16 +764,19 @@ export interface Cart {
 /**
  * One line of goods.
  *
- * `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here
- * or in `Rulebook::items`, where the rulebook wins; a line that says otherwise is an
+ * `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts. They are stated
+ * here or in `Rulebook::items`, where the rulebook wins; a line that contradicts the rulebook is an
  * `ITEM_MISMATCH` problem.
  */
 export interface CartLine {
     /** The host's id of the line, unique in the cart; must not begin with `gift:`. */
     id: Id;
-    /** What is bought. */
+    /** The product. */
     sku: Sku;
-    /** How many; more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit. */
+    /**
+     * The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible
+     * unit.
+     */
     quantity: Quantity;
     /**
      * Where the price comes from; by default the rulebook's price books.
@@ -769,7 +785,7 @@ export interface CartLine {
     price?: LinePrice;
     /** The categories of the product. */
     categories?: Id[];
-    /** Free labels of the product. */
+    /** The tags of the product. */
     tags?: Id[];
     /** The tax category of the product: which `TaxRule`s apply to it. */
     tax_category?: Id;
@@ -779,7 +795,7 @@ export interface CartLine {
     discountable?: boolean;
     /** The price before a sale ("was 20.00"); a line whose unit price is below it is on sale. */
     compare_at?: UnitPrice;
-    /** Who sells it, on a marketplace. */
+    /** The seller, on a marketplace. */
     seller?: Id;
     /** Measures of one unit. */
     measures?: Measure[];
@@ -787,7 +803,10 @@ export interface CartLine {
     attributes?: Attribute[];
 }
 
-/** The smallest coin in use: a cash total is rounded to a multiple of it, after tax, and the tax does not change. */
+/**
+ * A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not
+ * change.
+ */
 export interface CashRounding {
     /** The currency. */
     currency: CurrencyCode;
@@ -802,59 +821,62 @@ export interface CashRounding {
     rounding_mode?: RoundingMode;
 }
 
-/** What was reversed of shipping or a fee: one step of both refund chains. */
+/** What was reversed of a shipping line or fee: one step of both refund chains. */
 export interface ChargeReversal {
-    /** The id of the shipping or fee. */
+    /** The id of the shipping line or fee. */
     charge: Id;
-    /** The step of the primary: how much was reversed, with added taxes. */
+    /** The step of the primary: the amount reversed, with added taxes. */
     gross: Amount;
-    /** Of it: without tax. */
+    /** The net part of `gross`. */
     net: Amount;
-    /** Of it: each added tax, in the order of the bytes of its rule's id. */
+    /** Each added tax in `gross`, in the order of the bytes of its rule's id. */
     taxes?: FrozenTax[];
-    /** Of it: the share of each third party. */
+    /** The share of each third party in `gross`. */
     funded?: Funded[];
-    /** Of it: the share that the customer withheld. */
+    /** The share of `gross` that the customer withheld. */
     withheld: Amount;
-    /** Of it: the customer's share, which is owed to the customer. */
+    /** The customer's share of `gross`, which the merchant owes. */
     customer: Amount;
 }
 
-/** What becomes of a promotion for which the kept goods no longer qualify. */
+/** What happens to a promotion for which the kept goods no longer qualify. */
 export type ClawBack =
 /** The customer keeps it. */
 | "keep"
-/** Kept goods are priced again; what they cost more is withheld from the refund. */
+/** Kept goods are priced again; their increase in price is clawed back from the refund. */
 | "reprice";
 
-/** Ends a return: units that were not received will not be, and its fees are charged. */
+/** Closes a return: no more units can be received, and its fees are charged. */
 export interface CloseReturn {
     /** The return. */
     id: Id;
-    /** What the customer is charged for it; together, with tax, at most the customer's share that the return reversed. */
+    /** The fees charged to the customer; together, with tax, at most the customer's share of what the return reversed. */
     fees?: ReturnFee[];
 }
 
-/** What became of one entered code. */
+/** The result for one entered code. */
 export interface CodeAnswer {
     /** The code in canonical form. */
     code: Code;
-    /** What became of it. */
+    /** The result. */
     status: CodeStatus;
 }
 
-/** What became of an entered code. */
+/** The result for an entered code. */
 export type CodeStatus =
-/** It set off a promotion; whether that applied, its outcome says. */
+/** It triggered a promotion; the promotion's outcome says whether it applied. */
 | "accepted"
-/** It sets nothing off. A wrong code and one that is not for this customer or place look alike here. */
+/**
+ * It triggers no promotion. An unknown code and a code for another customer or place give the same
+ * answer.
+ */
 | "unknown"
-/** Its promotion is over. */
+/** The window of its promotion has ended. */
 | "expired"
-/** Its promotion has no use left. */
+/** Its promotion has no uses left. */
 | "used_up";
 
-/** With which promotions a promotion shares a cart. */
+/** The promotions that a promotion combines with. */
 export type CombinesWith =
 /** With any. */
 | {
@@ -871,13 +893,13 @@ export type CombinesWith =
     tags?: Id[];
 };
 
-/** A command: an action in its envelope. */
+/** A command: an action with its idempotency key and expected version. */
 export interface Command {
-    /** What is asked or recorded. */
+    /** The action requested or recorded. */
     action: Action;
-    /** The idempotency key: the same key with the same action gives what it gave before and changes nothing. */
+    /** The idempotency key: the same key with the same action returns the recorded events and changes nothing. */
     idempotency_key?: Id;
-    /** The version the caller has seen; a request on another version is rejected, a fact never. */
+    /** The version the caller read; a request on another version is rejected, a fact never is. */
     expected_version?: number;
 }
 
@@ -891,23 +913,23 @@ export type CommerceError =
 /** The input breaks the contract. */
 | {
     kind: "invalid";
-    /** All that was found, in the order of the document. */
+    /** Every problem that was found: those of form first, then those of meaning. */
     problems: Problem[];
 }
 /** A legal request that the rules say no to. */
 | {
     kind: "refused";
-    /** All that was found, in the order of the document. */
+    /** Every problem that was found: those of form first, then those of meaning. */
     problems: Problem[];
 }
 /** The input, a figure or the work is too large. */
 | {
     kind: "limit";
-    /** All that was found, in the order of the document. */
+    /** Every problem that was found: those of form first, then those of meaning. */
     problems: Problem[];
 };
 
-/** How a metric is compared with a value. */
+/** A comparison of a metric with a value. */
 export type Comparison =
 /** Equal. */
 | "equal"
@@ -923,37 +945,37 @@ export type Comparison =
 | "greater";
 
 /**
- * When a promotion is earned: comparisons of facts, combined with all, any, not and at least.
+ * The condition under which a promotion is eligible: comparisons of facts, combined with all, any, not and at least.
  *
- * At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop
- * can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier
- * stages, without shipping, with the taxes that are inside the prices.
+ * At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so that a
+ * shop can say "spend 12.50 more". Unless stated otherwise, a money predicate reads the amounts at the start of the
+ * stage: after all earlier stages, without shipping, with the taxes that are inside the prices.
  */
 export type Condition =
 /** Every one of `of` holds; an empty list holds. */
 | {
     kind: "all";
-    /** The parts. */
+    /** The conditions. */
     of?: Condition[];
 }
 /** At least one of `of` holds; an empty list does not hold. */
 | {
     kind: "any";
-    /** The parts. */
+    /** The conditions. */
     of?: Condition[];
 }
 /** None of `of` holds. */
 | {
     kind: "not";
-    /** The parts. */
+    /** The conditions. */
     of?: Condition[];
 }
 /** At least `count` of `of` hold. */
 | {
     kind: "at_least";
-    /** How many. */
+    /** The least number of conditions that hold. */
     count: number;
-    /** The parts. */
+    /** The conditions. */
     of?: Condition[];
 }
 /** The money value of lines. */
@@ -961,84 +983,87 @@ export type Condition =
     kind: "money";
     /** The lines that count; absent: all. */
     of?: Selector;
-    /** At which price they count; absent: as the stage found it. */
+    /** The basis of their amounts; absent: the amounts at the start of the stage. */
     basis?: Basis;
-    /** How it is compared. */
+    /** The comparison. */
     op: Comparison;
-    /** With how much, in major units of the promotion's currency. */
+    /** The amount to compare with, in major units of the promotion's currency. */
     amount: Amount;
     /**
-     * Whether shipping, as far as already discounted, counts too.
+     * Whether shipping counts too, at its amount after the discounts applied so far.
      * @defaultValue `false`
      */
     with_shipping?: boolean;
 }
-/** How many units. */
+/** The number of units. */
 | {
     kind: "quantity";
     /** The lines that count; absent: all. */
     of?: Selector;
     /**
-     * Whether quantities are added up or the largest of one line counts.
+     * Whether quantities are summed, or the largest quantity of one line counts.
      * @defaultValue `total`
      */
     per?: QuantityPer;
-    /** How it is compared. */
+    /** The comparison. */
     op: Comparison;
-    /** With how many. */
+    /** The quantity to compare with. */
     quantity: Quantity;
 }
-/** How many different products. */
+/** The number of different products. */
 | {
     kind: "distinct";
     /** The lines that count; absent: all. */
     of?: Selector;
-    /** How it is compared. */
+    /** The comparison. */
     op: Comparison;
-    /** With how many. */
+    /** The number to compare with. */
     count: number;
 }
-/** How many lines. */
+/** The number of lines. */
 | {
     kind: "lines";
     /** The lines that count; absent: all. */
     of?: Selector;
-    /** How it is compared. */
+    /** The comparison. */
     op: Comparison;
-    /** With how many. */
+    /** The number to compare with. */
     count: number;
 }
-/** An attribute of the cart, the customer, a line or a shipment. */
+/** An attribute of the cart, the customer, a line or a shipping line. */
 | {
     kind: "attribute";
-    /** Whose attribute; for lines and shipments, one that has it is enough. */
+    /** The owner of the attribute. Of lines and shipping lines, one with a matching attribute is enough. */
     owner: AttributeOwner;
     /** The attribute's name. */
     name: Id;
-    /** How it is compared. Texts and yes/no know only `equal` and `not_equal`; a missing attribute equals nothing. */
+    /** The comparison. Texts and booleans allow only `equal` and `not_equal`; a missing attribute equals nothing. */
     op: Comparison;
-    /** With what. */
+    /** The value to compare with. */
     value: Value;
 }
-/** The method of a shipment is one of these. */
+/** The method of a shipping line is one of these. */
 | {
     kind: "shipping_method";
     /** The methods. */
     methods?: Id[];
 }
-/** Which order of the customer's this is, counting from 1. Without `customer.orders_placed` it does not hold. */
+/**
+ * The number of this order among the customer's orders, counting from 1. Without `customer.orders_placed` the
+ * condition does not hold.
+ */
 | {
     kind: "order_number";
-    /** How it is compared. */
+    /** The comparison. */
     op: Comparison;
-    /** With which. */
+    /** The number to compare with. */
     number: number;
 };
 
-/** How it is decided which of several conflicting promotions apply. */
+/** How conflicts between promotions are resolved. */
 export type ConflictResolution =
 /**
- * In the fixed order of stages, ranks, kinds and ids; an earlier promotion shuts out the later ones it conflicts
+ * In the fixed order of stages, ranks, kinds and ids; an earlier promotion excludes the later ones it conflicts
  * with.
  */
 | "by_rank";
@@ -1051,7 +1076,7 @@ export interface CreateShipment {
     lines?: LineQuantity[];
 }
 
-/** Who buys. */
+/** The customer of a cart. */
 export interface Customer {
     /** The merchant's id of the customer. */
     id?: Id;
@@ -1071,37 +1096,37 @@ export interface DeliverShipment {
     /** The shipment. */
     shipment: Id;
     /**
-     * The units delivered, at most those of the shipment. In a command, empty means all that shipped; where nothing had
+     * The units delivered, at most those of the shipment. In a command, empty means all shipped units; if none
      * shipped, the whole shipment.
      */
     lines?: LineQuantity[];
 }
 
-/** The states of one machine and how actions lead from one to another. */
+/** The states of one machine, and the actions that lead from one state to another. */
 export interface Diagram {
-    /** Whose states. */
+    /** The machine. */
     machine: Machine;
     /** The edges, in the order of the table. */
     edges?: DiagramEdge[];
 }
 
-/** One way from one state to another. */
+/** One edge: an action that leads from one state to another. */
 export interface DiagramEdge {
     /** The action. */
     action: ActionKind;
-    /** From which state. */
+    /** The state before; `new` where the action creates the subject. */
     from: Id;
-    /** To which. */
+    /** The state after. */
     to: Id;
 }
 
-/** In which form a picture is wanted. */
+/** The format of a diagram. */
 export type DiagramFormat =
 /** Mermaid's state diagram. */
 | "mermaid"
 /** Graphviz. */
 | "dot"
-/** A list of edges. */
+/** A list of edges as JSON. */
 | "json";
 
 /** An allowance or charge on the document. */
@@ -1111,17 +1136,17 @@ export interface DocumentAdjustment {
     /** The amount: negative lowers the total, positive raises it. */
     amount: Amount;
     /**
-     * In which of the two totals it counts.
+     * Whether it counts as an allowance or as a charge.
      * @defaultValue `by_sign`
      */
     kind?: AdjustmentKind;
     /** The tax category. */
     tax_category?: Id;
-    /** The rules that apply, by id; empty: by category and jurisdiction. */
+    /** The ids of the tax rules that apply; empty: by tax category and jurisdiction. */
     tax_rules?: Id[];
-    /** Whose it is, on a marketplace. */
+    /** The seller, on a marketplace. */
     seller?: Id;
-    /** Why, for display. */
+    /** The reason, for display. */
     reason?: Text;
 }
 
@@ -1129,56 +1154,56 @@ export interface DocumentAdjustment {
 export interface DocumentLine {
     /** Its id, unique in the document. */
     id: Id;
-    /** How many; may be negative. */
+    /** The quantity; may be negative. */
     quantity: Quantity;
     /** The price of `base_quantity` units; may be negative. */
     unit_price: UnitPrice;
-    /** For how many units the price is; absent: 1. */
+    /** The number of units the price is for; absent: 1. */
     base_quantity?: Quantity;
     /** Allowances and charges on the line, inside its amount. */
     adjustments?: LineAdjustment[];
     /** The tax category. */
     tax_category?: Id;
-    /** The rules that apply, by id, where the host has resolved them; empty: by category and jurisdiction. */
+    /** The ids of the tax rules that apply, if the host has resolved them; empty: by tax category and jurisdiction. */
     tax_rules?: Id[];
-    /** Whose sale it is, on a marketplace. */
+    /** The seller, on a marketplace. */
     seller?: Id;
 }
 
-/** One thing a promotion does. The effects of one promotion apply all together or not at all. */
+/** One effect of a promotion. The effects of one promotion apply all together or not at all. */
 export interface Effect {
-    /** What it works on. */
+    /** The target. */
     target: Target;
-    /** What it does there. */
+    /** The adjustment of the target. */
     adjust: Adjust;
-    /** How far it may go. */
+    /** The bounds of the discount. */
     bounds?: Bounds;
-    /** How an amount on several lines is given to them; absent: the policy's way. */
+    /** How an amount on several lines is allocated; absent: as the policy says. */
     allocate?: Allocate;
-    /** Which price it computes from; absent: the policy's basis. */
+    /** The basis it computes from; absent: the policy's basis. */
     basis?: Basis;
-    /** How the discount is rounded; absent: the policy's mode. */
+    /** The rounding mode of the discount; absent: the policy's mode. */
     rounding_mode?: RoundingMode;
     /**
-     * Where it is rounded.
+     * Where the discount is rounded.
      * @defaultValue `part`
      */
     rounding_at?: RoundingAt;
 }
 
-/** What the engine must be told of the world: it has no clock and reads nothing. */
+/** The facts the engine needs from the host to decide a command: it has no clock and reads nothing. */
 export interface Env {
-    /** Now. */
+    /** The current instant. */
     now: Instant;
-    /** Who acts. */
+    /** The actor, as the host names them. */
     actor?: Id;
-    /** The merchant's ways. */
+    /** The merchant's policy. */
     policy?: OrderPolicy;
 }
 
 /** An event of an order, in its envelope: the unit a host stores. */
 export interface Event {
-    /** The id of what it happened to. */
+    /** The id of the aggregate it happened to. */
     stream: Id;
     /** Its number in the stream, from 1 without gaps. */
     seq: number;
@@ -1190,15 +1215,15 @@ export interface Event {
     idempotency_key?: Id;
     /** SHA-256 of that command, where it had a key. */
     digest?: Text;
-    /** When, as the host said. */
+    /** The instant, as the host stated it. */
     at: Instant;
-    /** Who, as the host said. */
+    /** The actor, as the host named them. */
     actor?: Id;
-    /** What has happened. */
+    /** The event data: what happened. */
     data: EventData;
 }
 
-/** What has happened to an order. */
+/** What happened to an order. */
 export type EventData =
 /** An order was placed. */
 | {
@@ -1266,7 +1291,7 @@ export type EventData =
     /** The details. */
     details: RecordVoid;
 }
-/** A refund was requested; the sales it takes back are reversed. */
+/** A refund was requested; the sales it covers are reversed. */
 | {
     kind: "refund_requested";
     /** The details. */
@@ -1363,9 +1388,9 @@ export type EventData =
     details: AnomalyFound;
 };
 
-/** Whether a promotion shuts out all others. */
+/** Whether a promotion excludes all others. */
 export type Exclusive =
-/** It does not. */
+/** It excludes none. */
 | "no"
 /** It applies alone in a cart, before all that are not exclusive. */
 | "cart";
@@ -1378,21 +1403,21 @@ export interface ExpireAuthorization {
 
 /** Which promotions the answer has an outcome for. */
 export type Explain =
-/** Those that changed an amount. */
+/** Those that gave a discount. */
 | "applied"
 /**
  * Those the cart touched: scope, window and trigger hold, and a line matches a selector of the promotion or the
  * promotion names no product at all.
  */
 | "considered"
-/** Every promotion in force. */
+/** Every active promotion. */
 | "all";
 
 /** The four views of one `Quote` as plain text: English, without colour, columns aligned by characters. */
 export interface Explanation {
-    /** What the customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how. */
+    /** The receipt for the customer: lines, the discounts on them, totals, taxes, the payable amount and its tenders. */
     receipt: string;
-    /** How the list price becomes what is paid, drawn as bars. */
+    /** From the list price to the payable amount, drawn as bars. */
     waterfall: string;
     /** Why promotions did not apply, and how far the cart was from each. */
     outcomes: string;
@@ -1400,17 +1425,17 @@ export interface Explanation {
     workings: string;
 }
 
-/** Another charge than goods and shipping. */
+/** A charge other than goods and shipping. */
 export interface Fee {
     /** The host's id of the fee, unique in the cart. */
     id: Id;
-    /** What it is for, as the receipt shows it. */
+    /** The fee's name on the receipt. */
     name?: Text;
     /** The charge, in major units of the cart currency; 0 or more. */
     amount: Amount;
     /** The tax category of the fee. */
     tax_category?: Id;
-    /** Who charges it, on a marketplace. */
+    /** The seller that charges it, on a marketplace. */
     seller?: Id;
 }
 
@@ -1430,7 +1455,7 @@ export type Figure =
 };
 
 /**
- * The amounts of units of a line, of shipping or of a fee as they were priced: `net + Σ added taxes = gross`,
+ * The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`,
  * `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
  */
 export interface FrozenAmounts {
@@ -1446,13 +1471,13 @@ export interface FrozenAmounts {
     gross: Amount;
     /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
     funded?: Funded[];
-    /** What the customer withholds and settles with the tax office. */
+    /** The tax that the customer withholds and pays to the tax office. */
     withheld: Amount;
 }
 
 /** A tax of frozen amounts. */
 export interface FrozenTax {
-    /** The rule. */
+    /** The id of the tax rule. */
     rule: Id;
     /** Its name. */
     name: Text;
@@ -1466,28 +1491,28 @@ export interface FrozenTax {
 
 /** The status of an order's fulfilment. */
 export type FulfilmentStatus =
-/** Nothing has left. */
+/** Nothing has shipped. */
 | "unfulfilled"
-/** Some of it has left. */
+/** Some units have shipped. */
 | "partially_shipped"
-/** All of it has left. */
+/** All units have shipped. */
 | "shipped"
-/** Some of it has arrived. */
+/** Some units have been delivered. */
 | "partially_delivered"
-/** All of it has arrived. */
+/** All units have been delivered. */
 | "delivered"
-/** Nothing is left that could leave. */
+/** No unit is left that could ship. */
 | "not_required";
 
 /** What a third party pays of a line. */
 export interface Funded {
     /** The promotion that it funds. */
     promotion: Id;
-    /** How much. */
+    /** The amount. */
     amount: Amount;
 }
 
-/** Who pays for a promotion. */
+/** Who funds a promotion. */
 export type Funding =
 /** The merchant: a price reduction, which lowers the taxable amount. */
 | "merchant"
@@ -1496,24 +1521,24 @@ export type Funding =
 
 /** A gateway's answer to an operation. */
 export type GatewayResult =
-/** It was carried out. */
+/** The operation succeeded. */
 | {
     kind: "succeeded";
-    /** The amount that was carried out. */
+    /** The amount that was authorized, captured, voided or refunded. */
     amount: Amount;
 }
-/** It was declined. */
+/** The operation was declined. */
 | {
     kind: "failed";
     /** The reason, in the gateway's words. */
     reason?: Text;
 }
-/** The answer did not arrive: a time-out, a lost connection. The money stays reserved until a result is recorded. */
+/** No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded. */
 | {
     kind: "unknown";
 };
 
-/** A hold in force. */
+/** An active hold. */
 export interface Hold {
     /** The host's id of the hold. */
     id: Id;
@@ -1526,48 +1551,48 @@ export interface Hold {
  * same.
  */
 export interface HoldOrder {
-    /** The host's id of the hold, unique among those in force. */
+    /** The host's id of the hold, unique among the order's active holds. */
     hold: Id;
     /** The reason, in the host's words. */
     reason?: Text;
 }
 
-/** Accepts or rejects units that were received. The sale of accepted ones is reversed. */
+/** Accepts or rejects received units. The sale of accepted units is reversed. */
 export interface InspectReturn {
     /** The return. */
     id: Id;
-    /** What was found; at least one. */
+    /** The result of the inspection, line by line; at least one. */
     lines?: InspectedLine[];
 }
 
-/** What was found of a line's units. */
+/** The result of inspecting a line's units. */
 export interface InspectedLine {
     /** The line. */
     line: Id;
     /**
-     * How many are accepted.
+     * Units accepted.
      * @defaultValue `0`
      */
     accepted?: Quantity;
     /**
-     * How many are not.
+     * Units rejected.
      * @defaultValue `0`
      */
     rejected?: Quantity;
 }
 
 /**
- * Facts of one product, the merchant's word on them.
+ * Facts of one product, as the merchant states them.
  *
- * A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH`
- * problem, because one of the two is out of date.
+ * A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an
+ * `ITEM_MISMATCH` problem, because one of the two is out of date.
  */
 export interface Item {
     /** The product. */
     sku: Sku;
     /** Its categories. */
     categories?: Id[];
-    /** Its free labels. */
+    /** Its tags. */
     tags?: Id[];
     /** Its tax category. */
     tax_category?: Id;
@@ -1583,38 +1608,38 @@ export interface Item {
     attributes?: Attribute[];
 }
 
-/** How far the merchant and the customer have come. */
+/** The decision state of an order. */
 export type Lifecycle =
 /** Not placed. */
 | "draft"
-/** Binding. */
+/** Placed: binding for the merchant and the customer. */
 | "placed"
-/** Cancelled as a whole: nothing more can be asked for, facts are still recorded. */
+/** Cancelled as a whole: no request is accepted except voids and refunds; facts are still recorded. */
 | "cancelled";
 
-/** Which limit left a promotion nothing to give. */
+/** The limit that left a promotion no discount to give. */
 export type Limitation =
-/** The request has no usage fact for it. */
+/** The request has no usage fact for the promotion. */
 | "usage_unknown"
-/** All uses are taken. */
+/** All uses are used up. */
 | "uses_taken"
-/** The customer has no use left. */
+/** The customer has no uses left. */
 | "customer_uses_taken"
 /** The budget is spent. */
 | "budget_spent"
-/** Nothing is left to take off: the lines are free, at their floor, or not discountable. */
+/** No amount is left to discount: the lines are free, at their floor, or not discountable. */
 | "nothing_left";
 
 /**
- * How often and how much a promotion may give. Counters are facts of the request; without them a limited promotion is
- * not applied.
+ * The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited
+ * promotion is not applied.
  */
 export interface Limits {
-    /** The most it may take off in one cart, over all its effects. */
+    /** The most discount in one cart, over all its effects. */
     discount_per_cart?: Amount;
     /** The most uses in all. */
     uses?: number;
-    /** The most uses of one customer; a guest has none left. */
+    /** The most uses of one customer; a guest has none. */
     uses_per_customer?: number;
     /** The most discount in all. */
     budget?: Amount;
@@ -1624,40 +1649,40 @@ export interface Limits {
 export interface LineAdjustment {
     /** The amount: negative lowers the line (an allowance), positive raises it (a charge). */
     amount: Amount;
-    /** Why, for display. */
+    /** The reason, for display. */
     reason?: Text;
 }
 
-/** Which line amount taxes are computed on. Line amounts are rounded half up, whatever `mode` says of taxes. */
+/** Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`. */
 export type LineAmount =
 /**
- * The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller
- * and given back to the lines, largest fractions first.
+ * The exact product of price and quantity, less the discounts in whole minor units. The net total is rounded once
+ * for each seller and allocated to the lines, largest fractions first.
  */
 | "exact"
-/**
- * The amount of the line rounded once: the product less its discounts, in a document with its own allowances and
- * charges.
- */
+/** The line amount rounded once: the product less its discounts, in a document with its own allowances and charges. */
 | "rounded"
-/** Line amount, each allowance and each charge rounded on its own (EN 16931). */
+/** Quantity × price, each allowance and each charge, each rounded separately (EN 16931). */
 | "rounded_parts";
 
-/** What units of a line that were priced together cost, and how much of it was reversed. */
+/** What units of a line that were priced together cost, and how much of that was reversed. */
 export interface LineAmounts {
     /** The change or exchange that priced them; absent: the placement. It names the element within its line. */
     priced_by?: Id;
-    /** How many units they are. */
+    /** The number of units. */
     quantity: Quantity;
     /** What they cost, as priced: never changed. */
     frozen: FrozenAmounts;
-    /** For how many the sale was reversed, by whatever path: cancelled, returned, refunded. At most `quantity`. */
+    /** Units whose sale was reversed by any path: cancelled, returned or refunded. At most `quantity`. */
     reversed: Quantity;
-    /** How much of `frozen.gross` was reversed, by units and by amounts. The cumulative primary of the refund chains. */
+    /**
+     * The part of `frozen.gross` that was reversed, by units and by amounts: the cumulative primary of the refund
+     * chains.
+     */
     reversed_amount: Amount;
-    /** Of that: the customer's share. */
+    /** The customer's share of `reversed_amount`. */
     customer_reversed: Amount;
-    /** Of `reversed_amount`: goodwill, refunded as an amount and for no unit. */
+    /** The goodwill in `reversed_amount`: amounts refunded for no unit. */
     reversed_goodwill: Amount;
 }
 
@@ -1667,7 +1692,7 @@ export interface LineCancelled {
     line: Id;
     /** The units that will not ship; those refunded before are not reversed again. */
     quantity: Quantity;
-    /** The reversed sales; of further lines, what had been kept back of them. */
+    /** The reversed sales. For further lines: earlier claw-backs that this cancellation undoes. */
     reversals?: LineReversal[];
     /** The reason. */
     reason?: Text;
@@ -1678,16 +1703,16 @@ export interface LineCancelled {
  * (`PricingPolicy::sources`).
  */
 export type LinePrice =
-/** The rulebook's price books decide. */
+/** The rulebook's price books. */
 | {
     kind: "book";
 }
-/** The host gives the price (its own price service has decided). */
+/** The host states the price, for example from its own price service. */
 | {
     kind: "given";
     /** The price of `base_quantity` units, tax as the cart's `price_mode` says; 0 or more, at most 12 decimals. */
     unit_price: UnitPrice;
-    /** For how many units the price is ("per 100"); absent means 1. */
+    /** The number of units the price is for ("per 100"); absent means 1. */
     base_quantity?: Quantity;
 }
 /** A person set the price by hand. */
@@ -1695,7 +1720,7 @@ export type LinePrice =
     kind: "override";
     /** The price of one unit; 0 or more. */
     unit_price: UnitPrice;
-    /** Why; kept in the quote. */
+    /** The reason; kept in the quote. */
     reason: Text;
 };
 
@@ -1708,7 +1733,8 @@ export interface LineQuantity {
 }
 
 /**
- * What was reversed of a line: one step of both refund chains over the same primary. A command may give several of a line.
+ * What was reversed of a line: one step of both refund chains over the same primary. A command may reverse one line in
+ * several steps.
  * `net + Σ added taxes = gross = customer + withheld + Σ funded`.
  */
 export interface LineReversal {
@@ -1716,51 +1742,51 @@ export interface LineReversal {
     line: Id;
     /** Which of the line's amounts: the change or exchange that priced the units; absent: the placement. */
     priced_by?: Id;
-    /** For how many units; 0 for goodwill. */
+    /** The number of units reversed; 0 for goodwill. */
     quantity: Quantity;
-    /** The step of the primary: how much was reversed, with added taxes. */
+    /** The step of the primary: the amount reversed, with added taxes. */
     gross: Amount;
-    /** Of it: without tax. */
+    /** The net part of `gross`. */
     net: Amount;
-    /** Of it: each added tax, in the order of the bytes of its rule's id. */
+    /** Each added tax in `gross`, in the order of the bytes of its rule's id. */
     taxes?: FrozenTax[];
-    /** Of it: the share of each third party. */
+    /** The share of each third party in `gross`. */
     funded?: Funded[];
-    /** Of it: the share that the customer withheld. */
+    /** The share of `gross` that the customer withheld. */
     withheld: Amount;
-    /** Of it: the customer's share, which is owed to the customer. */
+    /** The customer's share of `gross`, which the merchant owes. */
     customer: Amount;
-    /** Of `gross`: goodwill, refunded as an amount and for no unit. All of it, or nothing. */
+    /** The goodwill in `gross`: amounts refunded for no unit. Either all of `gross` or 0. */
     goodwill: Amount;
     /**
-     * What the units carry beyond `gross`, clawed back because the goods that stay no longer qualify for a promotion; below
-     * 0 where something that was clawed back before is refunded now.
+     * The amount clawed back from this reversal, because the goods that stay no longer qualify for a promotion: the
+     * units carry this beyond `gross`. Below 0 where an earlier claw-back is undone and refunded.
      */
     clawed_back: Amount;
     /**
-     * What can no longer be clawed back, because the money was refunded before: of the whole order as it is after this
-     * step, stated on the first reversal of a command; 0 on the others.
+     * What can no longer be clawed back, because the money was refunded before. It covers the whole order after this
+     * step and is stated on the first reversal of a command; 0 on the others.
      */
     claw_back_uncollected: Amount;
 }
 
-/** An adjustment that already stands. */
+/** An adjustment that is already fixed. */
 export interface LockedAdjustment {
     /** The promotion that gave it. */
     promotion: Id;
-    /** The line, shipment or fee it stands on. */
+    /** The line, shipping line or fee it applies to. */
     target: Id;
     /** The discount, in major units; more than 0. */
     amount: Amount;
 }
 
-/** Whose states a transition changes. */
+/** The state machine that a transition belongs to. */
 export type Machine =
 /** The order's. */
 | "order"
 /** A payment operation's. */
 | "operation"
-/** A parcel's. */
+/** A shipment's. */
 | "shipment"
 /** A return's. */
 | "return";
@@ -1773,113 +1799,113 @@ export type Machine =
 export interface Measure {
     /** The unit of measure; a UN/ECE Recommendation 20 code or any name of the merchant's. */
     unit: Id;
-    /** How much of it one unit of the product holds; more than 0. */
+    /** The measure of one unit of the product; more than 0. */
     value: Quantity;
 }
 
 /** The next tier. */
 export interface NextTier {
-    /** How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals. */
+    /** The quantity missing to reach it; for a price per measure, the measure missing. Rounded up at 6 decimals. */
     more: Quantity;
-    /** The unit price there. */
+    /** The unit price of that tier. */
     unit_price: UnitPrice;
-    /** The flat fee there. */
+    /** The flat fee of that tier. */
     flat_fee?: Amount;
 }
 
-/** One thing that was asked of a tender: the host sends it to the gateway and records what came back. */
+/** One operation of a tender: the host sends it to the gateway and records the result. */
 export interface Operation {
     /** The host's id of the operation, unique in the order: a retry of an unknown result carries the same. */
     id: Id;
-    /** What was asked. */
+    /** The kind of operation. */
     kind: OperationKind;
-    /** How much was asked, or what was recorded where nobody had asked. */
+    /** The requested amount, or the recorded one where no request preceded it. */
     amount: Amount;
-    /** What became of it. */
+    /** The state of the operation. */
     state: OperationState;
-    /** How much was recorded as done; 0 unless it succeeded. */
+    /** The amount recorded as carried out; 0 unless it succeeded. */
     done: Amount;
-    /** How much of the reservation a final capture gave up. */
+    /** The part of the authorization that a final capture released. */
     released: Amount;
 }
 
-/** What is asked of a tender. */
+/** The kind of an operation. */
 export type OperationKind =
-/** Reserve money. */
+/** Authorize: reserve an amount. */
 | "authorize"
-/** Take reserved money. */
+/** Capture an authorized amount. */
 | "capture"
-/** Take reserved money, and give up what is left of the reservation. */
+/** Capture an authorized amount, and release the rest of the authorization. */
 | "final_capture"
-/** Reserve and take money at once. */
+/** Sale: authorize and capture at once. */
 | "sale"
-/** Give a reservation up. */
+/** Void an authorization. */
 | "void"
-/** Give money back. */
+/** Refund a captured amount. */
 | "refund";
 
-/** What became of an operation. */
+/** The state of an operation. */
 export type OperationState =
-/** Asked; no answer yet. */
+/** Requested; no answer yet. */
 | "pending"
-/** Asked; nobody knows what came of it. The money stays reserved. */
+/** Requested; the result is unknown. The money stays reserved. */
 | "unknown"
-/** Done. */
+/** Succeeded. */
 | "succeeded"
-/** Not done. A later success is still recorded. */
+/** Failed. A later success is still recorded. */
 | "failed";
 
 /**
  * An order: quantities, amounts and decisions, from which every status is derived.
  *
- * It is what remains of its events: `evolve` folds one more into it. Store the events, or this as a snapshot, or both.
+ * It is the fold of its events: `evolve` applies one event. Store the events, or this as a snapshot, or both.
  */
 export interface Order {
     /** The version of these types. */
     schema: number;
     /** The order's id; absent before it is placed. */
     id?: Id;
-    /** Whose order it is, where one host serves several merchants. */
+    /** The merchant, where one host serves several. */
     tenant?: Id;
-    /** Where it was sold. */
+    /** The channel it was sold in. */
     channel?: Id;
     /** The currency of every amount. */
     currency: CurrencyCode;
-    /** How many decimals the currency has. */
+    /** The number of decimals of the currency. */
     exponent: number;
     /** Whether list prices and discounts include tax. */
     price_mode: PriceMode;
-    /** How many events it has seen. */
+    /** The number of events the order has seen. */
     version: number;
-    /** How far the merchant and the customer have come; a decision, not derived. */
+    /** The decision state of the order; not derived. */
     lifecycle: Lifecycle;
     /** When it was placed. */
     placed_at?: Instant;
-    /** The rulebook it was priced by. */
+    /** The rulebook that priced it. */
     rulebook_digest?: Text;
-    /** What was asked when it was priced: needed where kept goods are priced again. */
+    /** The request that was priced; needed where kept goods are priced again. */
     request?: QuoteRequest;
-    /** Why nothing may leave. */
+    /** The active holds: while there is one, nothing ships and no capture is requested. */
     holds?: Hold[];
-    /** The goods. */
+    /** The lines of goods. */
     lines?: OrderLine[];
-    /** What shipping costs. */
+    /** The shipping lines. */
     shipping?: OrderCharge[];
-    /** Other charges, and the fees of returns after them. */
+    /** Other charges, followed by the fees of returns. */
     fees?: OrderCharge[];
-    /** To which coin what is to be paid is rounded, where it is. */
+    /** The cash rounding of the payable amount, where there is one. */
     payable_step?: PayableStep;
-    /** A rounding of what is to be paid that its placement stated beside the coin's. */
+    /** A rounding of the payable amount that the placement stated in addition to cash rounding. */
     payable_rounding: Amount;
     /** The means of payment. */
     tenders?: OrderTender[];
-    /** What was written off of what is due. */
+    /** The part of the balance due that was written off. */
     written_off: Amount;
-    /** Parcels. */
+    /** The shipments. */
     shipments?: Shipment[];
-    /** Returns and claims. */
+    /** The returns and claims. */
     returns?: OrderReturn[];
-    /** The idempotency keys seen. */
+    /** The idempotency keys that were used. */
     idempotency_keys?: UsedIdempotencyKey[];
 }
 
@@ -1893,22 +1919,22 @@ export interface OrderCancelled {
     reason?: Text;
 }
 
-/** What shipping or a fee of an order costs, and how much of it was reversed. */
+/** What a shipping line or fee of an order costs, and how much of it was reversed. */
 export interface OrderCharge {
-    /** The id of the shipping or fee, as in the cart; that of the fee where a return caused it. */
+    /** The id of the shipping line or fee, as in the cart; for a fee that a return caused, the fee's id in that return. */
     id: Id;
-    /** The return that caused it, where one did. */
+    /** The return that caused it, if one did. */
     caused_by?: Id;
-    /** How much of `amounts.gross` was reversed. */
+    /** The part of `amounts.gross` that was reversed. */
     reversed_amount: Amount;
-    /** Of that: the customer's share. */
+    /** The customer's share of `reversed_amount`. */
     customer_reversed: Amount;
     /** What it costs, as priced: never changed. */
     amounts: FrozenAmounts;
 }
 
 /**
- * A line of an order: how many of its units are where, and what they cost.
+ * A line of an order: the quantity in each state, and what its units cost.
  *
  * `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is
  * below 0. Units that are packed in a shipment which has not shipped are open.
@@ -1918,30 +1944,30 @@ export interface OrderLine {
     id: Id;
     /** The product. */
     sku: Sku;
-    /** Who sells it, on a marketplace. */
+    /** The seller, on a marketplace. */
     seller?: Id;
-    /** How many units were ordered. */
+    /** Units ordered. */
     ordered: Quantity;
-    /** How many of the open units a shipment that has not shipped holds. */
+    /** Units packed: open units in a shipment that has not shipped. */
     packed: Quantity;
-    /** How many were shipped. */
+    /** Units shipped. */
     shipped: Quantity;
-    /** How many were delivered. */
+    /** Units delivered. */
     delivered: Quantity;
-    /** How many were cancelled before they shipped. */
+    /** Units cancelled before they shipped. */
     cancelled: Quantity;
-    /** How many are requested or approved to come back and are not yet inspected. */
+    /** Units in a requested or approved return that are not yet inspected. */
     return_open: Quantity;
-    /** How many came back and were accepted. */
+    /** Units received back and accepted. */
     returned: Quantity;
-    /** How many came back and were not accepted. */
+    /** Units received back and rejected. */
     return_rejected: Quantity;
-    /** How many came back beyond what was requested. */
+    /** Units received back beyond those requested. */
     excess_received: Quantity;
     /**
-     * What its units cost: one element for the units that were priced together, in the order in which they were priced,
-     * the placement first. Their quantities add up to `ordered`. A refund takes from the
-     * first, a cancellation from the last.
+     * What its units cost: one element for the units that were priced together, in the order in which they were
+     * priced, the placement first. Their quantities add up to `ordered`. A refund reverses units of the first element,
+     * a cancellation units of the last.
      */
     amounts?: LineAmounts[];
 }
@@ -1952,15 +1978,15 @@ export interface OrderPlaced {
     order: Order;
 }
 
-/** The merchant's ways with orders. */
+/** The merchant's policy for orders. */
 export interface OrderPolicy {
     /**
-     * How a refund is spread over tenders.
+     * How a refund is allocated to tenders.
      * @defaultValue `original_proportional`
      */
     refund_allocation?: RefundAllocation;
     /**
-     * What becomes of a promotion for which the kept goods no longer qualify.
+     * What happens to a promotion for which the kept goods no longer qualify.
      * @defaultValue `keep`
      */
     claw_back?: ClawBack;
@@ -1972,9 +1998,9 @@ export interface OrderReturn {
     id: Id;
     /** What kind it is. */
     kind: ReturnKind;
-    /** What is to come back. */
+    /** The units to come back, line by line. */
     lines?: ReturnLine[];
-    /** What the merchant decided. */
+    /** The merchant's decision. */
     decision: ReturnDecision;
     /** The customer's share of the sales that its accepted units reversed, before fees. */
     credited: Amount;
@@ -1986,47 +2012,47 @@ export type OrderStatus =
 | "draft"
 /** Placed, with something left to do. */
 | "open"
-/** Placed and held back. */
+/** Placed and on hold. */
 | "on_hold"
-/** Nothing of it is left to be sold. */
+/** Everything sold was reversed. */
 | "cancelled"
-/** Everything has arrived, nothing is due. */
+/** Everything was delivered, nothing is due. */
 | "completed";
 
 /**
- * A means of payment of an order, with what was reserved, taken and given back on it.
+ * A means of payment of an order, with the amounts authorized, captured and refunded on it.
  *
- * Amounts are sums of recorded facts, so that they may exceed what was asked: `captured − authorized` and
- * `refunded − captured` are then an excess, which is derived, never stored.
+ * Amounts are sums of recorded facts, so they may exceed what was requested: `captured − authorized` and `refunded −
+ * captured` are then an excess, which is derived and never stored.
  */
 export interface OrderTender {
     /** The host's id of the tender. */
     id: Id;
-    /** What kind it is. */
+    /** The kind of tender. */
     kind: TenderKind;
-    /** How much of the order it was to pay; absent: the rest. */
+    /** The part of the order it covers; absent: the rest. */
     amount?: Amount;
-    /** How much more than authorized may be captured, in percent of it. */
+    /** The over-capture tolerance: how much more than authorized may be captured, in percent of it. */
     over_capture_percent: Rate;
-    /** Reserved, in all. */
+    /** The authorized amount in all. */
     authorized: Amount;
-    /** Of what was reserved: given up on request. */
+    /** The part of the authorized amount that was voided. */
     voided: Amount;
-    /** Of what was reserved: lapsed. */
+    /** The part of the authorized amount that expired. */
     expired: Amount;
-    /** Of what was reserved: given up by a final capture. */
+    /** The part of the authorized amount that a final capture released. */
     released: Amount;
-    /** Taken. */
+    /** The captured amount. */
     captured: Amount;
-    /** Given back. */
+    /** The refunded amount. */
     refunded: Amount;
-    /** When the reservation lapses. */
+    /** When the authorization expires. */
     expires_at?: Instant;
-    /** Every operation, in the order in which they were asked for or first heard of. */
+    /** Every operation, in the order in which they were first requested or recorded. */
     operations?: Operation[];
 }
 
-/** Who put a line there. */
+/** The origin of a line. */
 export type Origin =
 /** The cart. */
 | {
@@ -2039,43 +2065,46 @@ export type Origin =
     promotion: Id;
 };
 
-/** What became of one promotion. */
+/** The outcome of one promotion. */
 export interface Outcome {
     /** The promotion. */
     promotion: Id;
-    /** What became of it. */
+    /** The outcome. */
     result: OutcomeResult;
 }
 
-/** What became of a promotion. */
+/** The outcome of a promotion. */
 export type OutcomeResult =
-/** It took something off. */
+/** It gave a discount. */
 | {
     kind: "applied";
-    /** How much in all. */
+    /** The discount in all. */
     amount: Amount;
-    /** Each computation that led to it. */
+    /** Each computation that contributed. */
     applications: Application[];
 }
-/** Its condition does not hold, or nothing in the cart is its target. */
+/** Its condition does not hold, or no line of the cart is its target. */
 | {
     kind: "not_eligible";
-    /** Each predicate that failed, with what it found and what it needed. Empty where no line is its target. */
+    /**
+     * Each predicate that failed, with what it found and what it needed. Empty where the reason is that no line is
+     * its target.
+     */
     shortfalls: Shortfall[];
 }
 /** Other promotions exclude it. */
 | {
     kind: "suppressed";
-    /** All that do, in running order; at least one. */
+    /** All promotions that exclude it, in running order; at least one. */
     by: Id[];
 }
-/** A limit, a cap or a floor left it nothing to give. */
+/** A limit, a cap or a floor left no discount to give. */
 | {
     kind: "limited";
-    /** Which limit. */
+    /** The limit. */
     limit: Limitation;
 }
-/** It is in force, but nothing set it off or its scope does not match (`explain: all` only). */
+/** It is active, but not triggered, or its scope does not match (`explain: all` only). */
 | {
     kind: "not_considered";
     /** What is missing: `trigger`, `scope`, `window`, `currency` or `target`. */
@@ -2090,45 +2119,48 @@ export interface Param {
     value: string;
 }
 
-/** One tax of one line, shipment or fee. */
+/** One tax of one line, shipping line or fee. */
 export interface PartTax {
     /** The rule. */
     rule: Id;
-    /** What it was charged on: the net amount and those taxes of its base that do not contain this one in theirs. */
+    /** The taxable amount: the net amount and those taxes of its base that do not contain this one in theirs. */
     base: Amount;
     /** The tax. */
     tax: Amount;
 }
 
-/** The coin to which what is to be paid is rounded. */
+/** The cash rounding of the payable amount. */
 export interface PayableStep {
-    /** The coin, in major units. */
+    /** The rounding step, in major units. */
     step: Amount;
-    /** What other tenders pay to the cent: only the rest is rounded. */
+    /** What other tenders pay unrounded: only the rest is rounded. */
     unrounded_amount: Amount;
-    /** How an amount between two coins is rounded. */
+    /** How an amount between two steps is rounded. */
     rounding_mode: RoundingMode;
 }
 
 /** The status of an order's payment. */
 export type PaymentStatus =
-/** Nothing is reserved or taken. */
+/** Nothing is authorized or captured. */
 | "unpaid"
-/** Some of what is due is reserved. */
+/** Part of what is due is authorized. */
 | "partially_authorized"
-/** All of what is due is reserved or taken. */
+/** All of what is due is authorized or captured. */
 | "authorized"
-/** Some of what is due is taken. */
+/** Part of what is due is captured. */
 | "partially_paid"
-/** All of what is due is taken. */
+/** All of what is due is captured. */
 | "paid"
-/** More than what is due is taken. */
+/** More than what is due is captured. */
 | "overpaid"
-/** Some of what was taken is given back. */
+/** Part of what was captured is refunded. */
 | "partially_refunded"
-/** All of what was taken is given back. */
+/** All of what was captured is refunded. */
 | "refunded"
-/** Every reservation was given up or lapsed, nothing was taken. */
+/**
+ * Nothing is captured or authorized any more: authorizations were voided, released or expired, or the order was
+ * cancelled.
+ */
 | "voided";
 
 /**
@@ -2136,7 +2168,7 @@ export type PaymentStatus =
  * tenders are those of the cart.
  */
 export interface PlaceOrder {
-    /** The host's id of the order: the name of its stream of events. */
+    /** The host's id of the order; also the name of its stream of events. */
     id: Id;
     /** The merchant, where one host serves several. */
     tenant?: Id;
@@ -2148,15 +2180,15 @@ export interface PlaceOrder {
     over_capture_percent?: Rate;
 }
 
-/** One entry of the ledger. Those of one event sum to 0. */
+/** One entry of the ledger. The postings of one event sum to 0. */
 export interface Posting {
-    /** The event, by its number in the stream. */
+    /** The number of the event in the stream. */
     seq: number;
     /** When it happened. */
     at: Instant;
     /** The account. */
     account: Account;
-    /** How much: above 0 debit, below 0 credit. */
+    /** The amount: above 0 debit, below 0 credit. */
     amount: Amount;
 }
 
@@ -2179,37 +2211,38 @@ export interface Price {
     min_quantity?: Quantity;
     /** The largest quantity of the line the price is for, inclusive. */
     max_quantity?: Quantity;
-    /** For whom and where it holds, besides the book's scope. */
+    /** For whom and where it is valid, in addition to the price book's scope. */
     scope?: PriceScope;
-    /** From when it holds, inclusive. */
+    /** From when it is valid, inclusive. */
     valid_from?: Instant;
-    /** Until when it holds, exclusive. */
+    /** Until when it is valid, exclusive. */
     valid_until?: Instant;
-    /** Prices for more; `from` ascending, at most 255. */
+    /** Quantity tiers; `from` ascending, at most 255. */
     tiers?: Tier[];
     /**
-     * What a tier prices.
+     * How tiers price the quantity.
      * @defaultValue `volume`
      */
     tier_mode?: TierMode;
     /**
-     * The lines whose quantities count together towards a tier, wherever their own prices come from; absent: the line
-     * alone. A line outside the pool of its own price counts alone. It must not ask for unit prices or sale items.
+     * The lines whose quantities count together towards a tier, whatever the source of their own prices; absent: the
+     * line alone. A line outside the pool of its own price counts alone. The selector must not use unit prices or sale
+     * items.
      */
     pool?: Selector;
 }
 
-/** Which price won. */
+/** The price that was selected. */
 export interface PriceAnswer {
-    /** Where it came from. */
+    /** The price source. */
     source: PriceSource;
-    /** The price's id, from a book. */
+    /** The price's id, if it is from a price book. */
     price?: Id;
-    /** Its book. */
+    /** Its price book. */
     book?: Id;
-    /** Why a person set it. */
+    /** The reason why a person set it. */
     reason?: Text;
-    /** The price as the book states it, of the tier reached: per unit, or per `per`. */
+    /** The price as the price book states it, of the tier reached: per unit, or per `per`. */
     book_price?: UnitPrice;
     /** The measure the price is for. */
     per?: Measure;
@@ -2217,35 +2250,38 @@ export interface PriceAnswer {
     tier_from?: Quantity;
     /** The flat fee of the tier reached. */
     flat_fee?: Amount;
-    /** What the lines of the pool counted together towards the tiers; absent where the line counted alone. */
+    /** The sum that the lines of the pool counted towards the tiers; absent where the line counted alone. */
     pooled?: Quantity;
     /** The next tier: "3 more for 9.50 each". */
     next_tier?: NextTier;
-    /** The other candidates of this product, with why they lost, by id. */
+    /** The other candidates of this product, with the reasons they lost, by id. */
     rejected: RejectedPrice[];
 }
 
-/** A list of prices that hold together: for a market, a group of customers, a contract, a season. */
+/** A list of prices that are valid together: for a market, a group of customers, a contract, a season. */
 export interface PriceBook {
     /** Its id, unique in the rulebook. */
     id: Id;
     /**
-     * Which book is preferred: the lowest rank first.
+     * The preference among price books: the lowest rank comes first.
      * @defaultValue `0`
      */
     rank?: number;
-    /** The currency of its prices. There is no implicit exchange: a cart in another currency does not see this book. */
+    /**
+     * The currency of its prices. There is no implicit exchange: the price book does not apply to a cart in another
+     * currency.
+     */
     currency: CurrencyCode;
     /**
-     * Whether its prices include tax. A cart of the other mode does not see this book.
+     * Whether its prices include tax. The price book does not apply to a cart of the other mode.
      * @defaultValue `tax_excluded`
      */
     price_mode?: PriceMode;
-    /** For whom and where it holds; empty for everyone, everywhere. */
+    /** For whom and where it is valid; empty for everyone, everywhere. */
     scope?: PriceScope;
-    /** From when it holds, inclusive; absent for "always has". */
+    /** From when it is valid, inclusive; absent for no start. */
     valid_from?: Instant;
-    /** Until when it holds, exclusive; absent for "no end". */
+    /** Until when it is valid, exclusive; absent for no end. */
     valid_until?: Instant;
     /** The prices. */
     prices?: Price[];
@@ -2284,7 +2320,7 @@ export type PriceRejection =
 | "quantity"
 /** The product has no measure of the unit it is priced in. */
 | "measure"
-/** A book that is preferred by rank has a price. */
+/** A price book that is preferred by rank has a price. */
 | "rank"
 /** Another price matches more dimensions. */
 | "less_specific"
@@ -2296,8 +2332,8 @@ export type PriceRejection =
 | "id";
 
 /**
- * For whom and where a price holds. An empty list asks nothing; each list that is not empty must match, and each counts
- * as one matched dimension when prices are compared.
+ * For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each
+ * counts as one matched dimension when prices are compared.
  */
 export interface PriceScope {
     /** Channels. */
@@ -2308,7 +2344,7 @@ export interface PriceScope {
     countries?: Id[];
     /** Regions. */
     regions?: Id[];
-    /** Customer groups: the customer is in one of them. */
+    /** Customer groups: one match is enough. */
     customer_groups?: Id[];
     /** Customers or their contracts. */
     customers?: Id[];
@@ -2317,13 +2353,13 @@ export interface PriceScope {
 }
 
 /**
- * Which of several matching book prices wins.
+ * Which of several matching prices of price books wins.
  *
- * The full order of keys is: book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy moves
- * one key to the front; the rest keep their order.
+ * The full order of keys is: price book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy
+ * moves one key to the front; the rest keep their order.
  */
 export type PriceSelection =
-/** Book rank first. */
+/** Price book rank first. */
 | "first_by_rank"
 /** Most matched dimensions first (a customer's own price beats a market's). */
 | "most_specific"
@@ -2334,20 +2370,20 @@ export type PriceSelection =
 export type PriceSource =
 /** The host gives the price. */
 | "given"
-/** A price book has it. */
+/** A price book. */
 | "book"
 /** A person sets it, with a reason. */
 | "override";
 
-/** Where line prices may come from, and how one of several is chosen. */
+/** The price sources that are allowed, and how one of several prices is selected. */
 export interface PricingPolicy {
     /**
-     * The allowed sources; at least one. A client's own figures are never a source: what a browser sends is re-quoted
-     * from a request the server built.
+     * The allowed sources; at least one. Figures from a client are never a source: a cart sent by a browser is quoted
+     * again from a request the server built.
      */
     sources?: PriceSource[];
     /**
-     * Which of several matching book prices wins.
+     * Which of several matching prices of price books wins.
      * @defaultValue `first_by_rank`
      */
     selection?: PriceSelection;
@@ -2398,11 +2434,11 @@ export type ProblemCode =
 | "MISSING_FIELD"
 /** The object has no field of this name. */
 | "UNKNOWN_FIELD"
-/** A field stands twice in one object. */
+/** A field occurs twice in one object. */
 | "DUPLICATE_FIELD"
 /** The value is `null`. */
 | "NULL_NOT_ALLOWED"
-/** The word is not one of those the field knows. */
+/** The value is not one of the field's words. */
 | "UNKNOWN_VALUE"
 /** A decimal was written as a JSON number. */
 | "NUMBER_NOT_ALLOWED"
@@ -2432,15 +2468,15 @@ export type ProblemCode =
 | "TOO_MANY"
 /** Two elements of a list carry the same id. */
 | "DUPLICATE_ID"
-/** The id starts with a prefix that farthing keeps for itself. */
+/** The id starts with a prefix that is reserved for farthing. */
 | "RESERVED_ID"
-/** The id names nothing that exists in the document. */
+/** The id refers to an element that the document does not have. */
 | "UNKNOWN_REFERENCE"
 /** Two windows of time that must follow one another overlap. */
 | "OVERLAPPING_WINDOWS"
 /** A window of time ends before or when it starts. */
 | "EMPTY_WINDOW"
-/** The rulebook says nothing about something the request needs. */
+/** The rulebook lacks a policy that the request needs. */
 | "MISSING_POLICY"
 /** The line's price comes from a source the rulebook does not allow. */
 | "PRICE_SOURCE_NOT_ALLOWED"
@@ -2448,15 +2484,15 @@ export type ProblemCode =
 | "TWO_PRICES"
 /** No price was found for a line. */
 | "NO_PRICE"
-/** The line and the rulebook say different things of one item. */
+/** The line and the rulebook contradict each other on a fact of one item. */
 | "ITEM_MISMATCH"
-/** Two currencies meet where one is needed. */
+/** Two currencies occur where one is required. */
 | "CURRENCY_MISMATCH"
 /** A quantity of a cart line is zero or less. */
 | "QUANTITY_NOT_POSITIVE"
 /** A unit price of a cart line is below zero. */
 | "PRICE_NEGATIVE"
-/** The contract knows this, the engine does not compute it yet. */
+/** The contract has this feature, but the engine does not compute it yet. */
 | "NOT_IMPLEMENTED"
 /** A result does not fit: minor units stay within ±(2^53−1). */
 | "OVERFLOW"
@@ -2472,39 +2508,39 @@ export type ProblemCode =
 | "NO_TAX_RULE"
 /** Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price. */
 | "TAX_UNSOLVABLE"
-/** The taxes inside a price exceed it, so that the net amount would be below zero. */
+/** The taxes inside a price exceed it, so the net amount would be below zero. */
 | "TAX_ABOVE_PRICE"
 /** No net amount and its rounded tax add up to the given gross amount. */
 | "GROSS_NOT_REACHABLE"
-/** The document names a tax rule whose window does not hold its tax point. */
+/** The document names a tax rule that is not effective at its tax point. */
 | "TAX_NOT_IN_FORCE"
-/** A tax that the seller does not collect is said to be inside the price. */
+/** A tax that the seller does not collect is marked as inside the price. */
 | "INCLUDED_TAX_NOT_ADDED"
-/** The order has moved on since the caller looked at it. */
+/** The order changed since the caller read it. */
 | "VERSION_CONFLICT"
 /** The key was used before, for another command. */
 | "IDEMPOTENCY_KEY_REUSED"
-/** There is no order yet. */
+/** The order does not exist yet. */
 | "ORDER_NOT_PLACED"
 /** The order is placed already. */
 | "ORDER_ALREADY_PLACED"
-/** The order is held back: nothing leaves and nothing is captured. */
+/** The order is on hold: nothing ships and nothing is captured. */
 | "ORDER_ON_HOLD"
 /** The order was cancelled as a whole. */
 | "ORDER_CANCELLED"
-/** Units of the order have left or wait in a parcel. */
+/** Units of the order have shipped or are packed. */
 | "ORDER_HAS_SHIPPED"
 /** The order has no such line. */
 | "UNKNOWN_LINE"
-/** The order has no such shipping or fee. */
+/** The order has no such shipping line or fee. */
 | "UNKNOWN_CHARGE"
 /** The order has no such tender. */
 | "UNKNOWN_TENDER"
-/** The order has no such parcel. */
+/** The order has no such shipment. */
 | "UNKNOWN_SHIPMENT"
 /** The order has no such return. */
 | "UNKNOWN_RETURN"
-/** No such hold is in force. */
+/** The order has no such active hold. */
 | "UNKNOWN_HOLD"
 /** The operation's id belongs to another tender or to another kind of operation. */
 | "OPERATION_MISMATCH"
@@ -2512,37 +2548,37 @@ export type ProblemCode =
 | "SCALE_EXCEEDS_CURRENCY"
 /** An amount that must be above zero is not. */
 | "AMOUNT_NOT_POSITIVE"
-/** More would be taken than is reserved. */
+/** The capture exceeds the authorized amount that is left. */
 | "CAPTURE_EXCEEDS_AUTHORIZED"
-/** More would be given up than is reserved and not taken. */
+/** The void exceeds the open part of the authorization. */
 | "VOID_EXCEEDS_AUTHORIZED"
-/** More would be given back than was taken. */
+/** The refund exceeds the captured amount that is not refunded. */
 | "REFUND_EXCEEDS_CAPTURED"
-/** More would be taken back of a line or charge than is left of it. */
+/** The refund exceeds what is not yet reversed of a line or charge. */
 | "REFUND_EXCEEDS_PAID"
-/** More would be given back than is owed. */
+/** The refund exceeds what is owed. */
 | "REFUND_EXCEEDS_OWED"
-/** More units would be put into a parcel than are open. */
+/** More units would be packed than are open and not packed. */
 | "PACK_EXCEEDS_OPEN"
-/** More units would leave than wait in the parcel. */
+/** More units would be shipped or unpacked than are packed in the shipment. */
 | "SHIP_EXCEEDS_PACKED"
-/** More units would be cancelled than are open and in no parcel. */
+/** More units would be cancelled than are open and not packed. */
 | "CANCEL_EXCEEDS_OPEN"
-/** More units would come back than have left and are not back yet. */
+/** More units would be requested than were shipped and are in no return. */
 | "RETURN_EXCEEDS_SHIPPED"
-/** More units would be booked in than were asked for. */
+/** More units would be received than were requested. */
 | "RECEIVE_EXCEEDS_REQUESTED"
-/** More units would be inspected than came. */
+/** More units would be inspected than were received. */
 | "INSPECT_EXCEEDS_RECEIVED"
-/** The fees of the return exceed what it gives back. */
+/** The fees of the return exceed what it credits. */
 | "FEES_EXCEED_REFUND"
-/** The return is not in a state in which this can be done. */
+/** The return is not in a state that allows the action. */
 | "RETURN_NOT_OPEN"
-/** There is nothing left to do this with. */
+/** Nothing is left that the action could apply to. */
 | "NOTHING_LEFT"
-/** The command names nothing to act on. */
+/** The command names no line or part. */
 | "NOTHING_ASKED"
-/** The kept goods must be priced by the rulebook that priced the order, and this engine has another. */
+/** Pricing the kept goods again needs the rulebook that priced the order, and this engine has another. */
 | "RULEBOOK_CHANGED"
 /** The events are not those of one stream, numbered from 1 without gaps. */
 | "EVENT_OUT_OF_ORDER"
@@ -2552,7 +2588,7 @@ export type ProblemCode =
 | "INVARIANT_BROKEN";
 
 /**
- * A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.
+ * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
  *
  * A promotion that does not apply is an answer with a reason, never an error.
  */
@@ -2566,29 +2602,29 @@ export interface Promotion {
      * only; one without amounts applies to any.
      */
     currency?: CurrencyCode;
-    /** Where and when it is in force; absent: everywhere, always. */
+    /** Where and when it is active; absent: everywhere, always. */
     scope?: Scope;
     /**
-     * What sets it off.
+     * The trigger: what makes it a candidate.
      * @defaultValue `automatic`
      */
     trigger?: Trigger;
-    /** When it is earned; absent: always. */
+    /** The condition under which it is eligible; absent: always. */
     condition?: Condition;
-    /** What it does; at least one. */
+    /** Its effects; at least one. */
     effects?: Effect[];
-    /** How it shares the cart; absent: rank 0 of its natural stage, with any other. */
+    /** How it combines with other promotions; absent: rank 0 of its natural stage, with any other. */
     stacking?: Stacking;
-    /** How often and how much; absent: without limit. */
+    /** The limits of its uses and its discount; absent: no limit. */
     limits?: Limits;
     /**
-     * Who pays for it, and so whether it lowers the taxable amount.
+     * Who funds it, and so whether it lowers the taxable amount.
      * @defaultValue `merchant`
      */
     funding?: Funding;
 }
 
-/** How promotions share a cart. */
+/** How promotions combine. */
 export interface PromotionPolicy {
     /**
      * The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`,
@@ -2596,29 +2632,29 @@ export interface PromotionPolicy {
      */
     stages?: Stage[];
     /**
-     * How it is decided which of several conflicting promotions apply. Must be stated as soon as a promotion can
-     * conflict with another (exclusive, stop, or combines_with other than any).
+     * How conflicts between promotions are resolved. Must be stated as soon as a promotion can conflict with another
+     * (exclusive, stop, or combines_with other than any).
      */
     conflicts?: ConflictResolution;
     /**
-     * Which price effects compute from, where the effect does not say.
+     * The basis of effects that state none.
      * @defaultValue `running`
      */
     basis?: Basis;
     /**
-     * How discounts are rounded, where the effect does not say.
+     * The rounding mode of discounts, for effects that state none.
      * @defaultValue `half_up`
      */
     rounding_mode?: RoundingMode;
-    /** How an amount on several lines is given to them, where the effect does not say. */
+    /** The allocation of an amount on several lines, for effects that state none. */
     allocate?: Allocate;
 }
 
-/** Whether quantities are added up. */
+/** Whether quantities are summed. */
 export type QuantityPer =
-/** Over all lines that count. */
+/** The sum over all lines that count. */
 | "total"
-/** The largest quantity that one of the lines that count has alone; 0 where none counts. */
+/** The largest quantity of one line among those that count; 0 where none counts. */
 | "line";
 
 /**
@@ -2630,9 +2666,9 @@ export type QuantityPer =
 export interface Quote {
     /** The version of these types. */
     schema: number;
-    /** The calculation version that gave it. */
+    /** The calculation version that computed it. */
     calculation: number;
-    /** The moment it holds for. */
+    /** The instant it is valid for. */
     at: Instant;
     /** The currency of every amount. */
     currency: CurrencyCode;
@@ -2648,23 +2684,23 @@ export interface Quote {
     tax_groups: TaxGroup[];
     /** The totals. */
     totals: Totals;
-    /** What became of the entered codes, in the order of the request. */
+    /** The results of the entered codes, in the order of the request. */
     codes: CodeAnswer[];
-    /** What became of promotions, in the order in which they run. */
+    /** The outcomes of promotions, in the order in which they run. */
     outcomes: Outcome[];
-    /** What the host must reserve before this may become an order. */
+    /** The uses and budget the host must take before the quote may become an order. */
     usage_reservations: UsageReservation[];
-    /** Digests, when asked for. */
+    /** Digests, if the request wants them. */
     seal?: Seal;
 }
 
-/** A priced shipment or fee. */
+/** A priced shipping line or fee. */
 export interface QuoteCharge {
-    /** The shipment or fee. */
+    /** The id of the shipping line or fee. */
     id: Id;
     /** Its cost before promotions. */
     list: Amount;
-    /** What promotions took off. */
+    /** The discount of each promotion effect. */
     adjustments: Adjustment[];
     /** Σ adjustments. */
     discount: Amount;
@@ -2686,17 +2722,17 @@ export interface QuoteLine {
     id: Id;
     /** The product. */
     sku: Sku;
-    /** How many. */
+    /** The quantity. */
     quantity: Quantity;
-    /** Who put it there. */
+    /** The origin of the line: the cart, or a promotion's gift. */
     origin: Origin;
     /** The selected price of one unit, before promotions. */
     unit_price: UnitPrice;
-    /** Where the price came from. */
+    /** The price source and how the price was selected. */
     price: PriceAnswer;
     /** Unit price × quantity, rounded once. */
     list: Amount;
-    /** What promotions took off, each with its name, in the order they ran. */
+    /** The discount of each promotion effect, in the order in which they ran. */
     adjustments: Adjustment[];
     /** Σ adjustments. */
     discount: Amount;
@@ -2715,10 +2751,10 @@ export interface QuoteLine {
 }
 
 /**
- * A cart, a moment and the facts the engine cannot know by itself.
+ * A cart, an instant and the facts the engine cannot know by itself.
  *
- * The engine has no clock and no database: `at`, counters, jurisdictions and fetched prices arrive here. Equal
- * requests give equal answers, byte for byte, for ever within one calculation version.
+ * The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal
+ * requests give equal answers, byte for byte, within one calculation version.
  */
 export interface QuoteRequest {
     /**
@@ -2728,12 +2764,12 @@ export interface QuoteRequest {
     schema?: number;
     /** The calculation version to use; absent for the current one. */
     calculation?: number;
-    /** The moment of the sale. Its offset also gives the civil local time for weekday and hour windows. */
+    /** The instant of the sale. Its offset also gives the civil local time for weekday and hour windows. */
     at: Instant;
     /** The cart. */
     cart: Cart;
     /**
-     * The tax jurisdictions that have a say in this sale, as the host's place-of-supply rules found them. Only rules of
+     * The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of
      * these jurisdictions apply.
      */
     tax_jurisdictions?: Id[];
@@ -2741,9 +2777,9 @@ export interface QuoteRequest {
     prices?: BookPrice[];
     /** How often limited promotions were used before. */
     usage?: Usage[];
-    /** Promotions granted from outside, by a campaign tool or a person. */
+    /** Promotions the host grants by id, such as those of a campaign tool or a person. */
     granted_promotions?: Id[];
-    /** Adjustments that already stand (an accepted quote, a placed order): taken first, as they are. */
+    /** Adjustments that are already fixed (by an accepted quote or a placed order): applied first, unchanged. */
     locked_adjustments?: LockedAdjustment[];
     /**
      * Which promotions the answer explains.
@@ -2761,7 +2797,7 @@ export interface QuoteRequest {
 export interface ReceiveReturn {
     /** The return. */
     id: Id;
-    /** What came back; at least one. */
+    /** The units received; at least one. */
     lines?: LineQuantity[];
 }
 
@@ -2789,21 +2825,21 @@ export interface RecordCapture {
     /** The gateway's answer. */
     result: GatewayResult;
     /**
-     * `capture`, `final_capture` or `sale`. Where a request came before, the request's kind counts.
+     * `capture`, `final_capture` or `sale`. If the operation was requested, the kind of the request is used.
      * @defaultValue `capture`
      */
     kind?: OperationKind;
 }
 
-/** Records that units came back. A fact: what was not requested is recorded as an excess. */
+/** Records that units were received, however many. A fact: units beyond those requested are recorded as an excess. */
 export interface RecordReceipt {
     /** The return. */
     id: Id;
-    /** What came back; at least one. */
+    /** The units received; at least one. */
     lines?: LineQuantity[];
 }
 
-/** Records the result of one operation of a refund. A fact: an excess over what was captured is recorded as such. */
+/** Records the result of one operation of a refund. A fact: an excess over the captured amount is recorded as such. */
 export interface RecordRefund {
     /** The tender. */
     tender: Id;
@@ -2823,60 +2859,63 @@ export interface RecordVoid {
     result: GatewayResult;
 }
 
-/** How a refund is spread over tenders; each gets at most what can still be given back on it. */
+/** How a refund is allocated to tenders; each gets at most what can still be refunded on it. */
 export type RefundAllocation =
-/** In proportion to what can still be given back. */
+/** In proportion to what can still be refunded on each tender. */
 | "original_proportional"
-/** The tender used last first. */
+/** The most recently used tender first. */
 | "newest_first"
-/** The tender used first first. */
+/** The earliest used tender first. */
 | "oldest_first"
-/** Store credit and gift cards first, then as they were used. */
+/** Store credit and gift cards first, then the others in the order in which they were used. */
 | "credit_first"
 /** All of it as store credit. */
 | "to_store_credit";
 
-/** What a refund is for. */
+/** A part of a refund: what is refunded. */
 export type RefundPart =
-/** What the merchant owes already, for units that were cancelled or returned, or for a refund that failed. */
+/** What the merchant already owes for cancelled or returned units, or for a refund that failed. */
 | {
     kind: "owed";
-    /** How much; absent: all of it. */
+    /** The amount; absent: all that is owed. */
     amount?: Amount;
 }
-/** Units whose sale is reversed without their coming back. */
+/** Units whose sale is reversed although they do not come back. */
 | {
     kind: "units";
     /** The line. */
     line: Id;
-    /** How many. */
+    /** The number of units. */
     quantity: Quantity;
 }
 /** Shipping or a fee. */
 | {
     kind: "charge";
-    /** The id of the shipping or fee. */
+    /** The id of the shipping line or fee. */
     charge: Id;
-    /** How much, with tax; absent: all that is left of it. */
+    /** The amount, with tax; absent: all that is not yet reversed. */
     amount?: Amount;
 }
-/** An amount on one line, its units staying sold: goodwill. */
+/** An amount on one line whose units stay sold: goodwill. */
 | {
     kind: "line_amount";
     /** The line. */
     line: Id;
-    /** How much. */
+    /** The amount. */
     amount: Amount;
     /**
-     * What of the line the amount is: 20.00 `net` at 7 % are 21.40 `gross`.
+     * Which amount of the line is stated: 20.00 `net` at 7 % is 21.40 `gross`.
      * @defaultValue `gross`
      */
     of?: AmountOf;
 }
-/** An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is left of them. */
+/**
+ * An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is not yet
+ * reversed of them.
+ */
 | {
     kind: "amount";
-    /** How much, with tax. */
+    /** The amount, with tax. */
     amount: Amount;
 };
 
@@ -2884,13 +2923,13 @@ export type RefundPart =
 export interface RefundRequested {
     /** The refund. */
     refund: Id;
-    /** What it reversed of lines. */
+    /** The reversals of lines. */
     lines?: LineReversal[];
-    /** What it reversed of shipping and fees. */
+    /** The reversals of shipping and fees. */
     charges?: ChargeReversal[];
-    /** The operations: how much on which tender. */
+    /** The operations: one for each tender that is refunded, with its amount. */
     shares?: TenderShare[];
-    /** Why. */
+    /** The reason. */
     reason?: Text;
 }
 
@@ -2898,17 +2937,17 @@ export interface RefundRequested {
 export interface RejectReturn {
     /** The return. */
     id: Id;
-    /** Why, in the host's words. */
+    /** The reason, in the host's words. */
     reason?: Text;
 }
 
-/** A candidate that lost. */
+/** A candidate price that lost. */
 export interface RejectedPrice {
     /** The price. */
     price: Id;
-    /** Its book. */
+    /** Its price book. */
     book: Id;
-    /** Why. */
+    /** The reason. */
     reason: PriceRejection;
 }
 
@@ -2922,7 +2961,7 @@ export interface Rejection {
 export interface RejectionReason {
     /** The problem's code. */
     code: ProblemCode;
-    /** Where: a JSON Pointer into the command. */
+    /** The place of the fault: a JSON Pointer into the command. */
     path: string;
     /** What is wrong and what to do next, in English for a developer. */
     message: string;
@@ -2930,7 +2969,7 @@ export interface RejectionReason {
     requested?: Figure;
     /** The limit it exceeds. */
     limit?: Figure;
-    /** The largest figure that would have been accepted; absent where none would. */
+    /** The largest figure that would have been accepted; absent where none would be. */
     largest?: Figure;
 }
 
@@ -2998,11 +3037,11 @@ export type Remainder =
  */
 | "cumulative";
 
-/** Where the events of a replayed command stand. */
+/** The position in the stream of the events of a replayed command. */
 export interface Replayed {
     /** The sequence number of the first. */
     first_seq: number;
-    /** How many there are. */
+    /** The number of events. */
     events: number;
 }
 
@@ -3035,21 +3074,21 @@ export interface RequestCapture {
 /** Requests a refund: reverses sales where its parts say so, and asks the host to have the gateway refund money. */
 export interface RequestRefund {
     /**
-     * The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the
-     * result of some is unknown they are requested again by the same id with the part `owed`; nothing is reversed again.
+     * The host's id of the refund. Its operations are `<refund>` on one tender, `<refund>/<tender>` on several. If the
+     * result of some is unknown, request them again with the same id and the part `owed`; nothing is reversed again.
      */
     refund: Id;
-    /** What it is for; at least one. They are added up. */
+    /** The parts to refund; at least one. They are added up. */
     parts?: RefundPart[];
-    /** The one tender it goes to; absent: allocated to tenders by `order`. */
+    /** The one tender that is refunded; absent: the refund is allocated to tenders by `order`. */
     tender?: Id;
     /** How it is allocated to tenders; absent: as the policy says. */
     allocation?: RefundAllocation;
-    /** Why, in the host's words. */
+    /** The reason, in the host's words. */
     reason?: Text;
 }
 
-/** Requests shipped units to come back. */
+/** Requests a return of shipped units. */
 export interface RequestReturn {
     /** The host's id of the return, unique in the order. */
     id: Id;
@@ -3058,9 +3097,9 @@ export interface RequestReturn {
      * @defaultValue `return`
      */
     kind?: ReturnKind;
-    /** What is to come back; at least one. */
+    /** The units to come back; at least one. */
     lines?: LineQuantity[];
-    /** Why, in the customer's words. */
+    /** The reason, in the customer's words. */
     reason?: Text;
 }
 
@@ -3074,7 +3113,7 @@ export interface RequestVoid {
     amount?: Amount;
 }
 
-/** A return was ended. */
+/** A return was closed. */
 export interface ReturnClosed {
     /** The return. */
     id: Id;
@@ -3082,50 +3121,50 @@ export interface ReturnClosed {
     fees?: OrderCharge[];
 }
 
-/** What the merchant decided of a return. */
+/** The merchant's decision on a return. */
 export type ReturnDecision =
-/** Nothing yet. */
+/** Not decided yet. */
 | "requested"
-/** The units may come back. */
+/** Approved: the units may come back. */
 | "approved"
-/** They may not. */
+/** Rejected: the units may not come back. */
 | "rejected"
-/** It is over: units that were not received will not be. */
+/** Closed: no more units can be received. */
 | "closed";
 
 /** A fee of a return. */
 export interface ReturnFee {
     /** The fee's id, unique among the order's shipping and fees. */
     id: Id;
-    /** What it is for. */
+    /** The kind of the fee. */
     kind: ReturnFeeKind;
-    /** How much, as the order's price mode says. */
+    /** The amount, with or without tax as the order's price mode says. */
     amount: Amount;
     /**
-     * The rules of the rulebook that tax it, each a rate of the net amount; the order's price mode says whether the tax
-     * is inside the amount.
+     * The rules of the rulebook that tax the fee, each a rate of the net amount; the order's price mode decides
+     * whether the tax is inside the amount.
      */
     tax_rules?: Id[];
 }
 
-/** What a fee of a return is for. */
+/** The kind of a return fee. */
 export type ReturnFeeKind =
-/** Putting goods back on the shelf. */
+/** Restocking the goods. */
 | "restocking"
-/** Sending them back. */
+/** Shipping the goods back. */
 | "return_shipping";
 
 /** Received units were accepted or rejected. */
 export interface ReturnInspected {
     /** The return. */
     id: Id;
-    /** What was found. */
+    /** The result of the inspection. */
     lines?: InspectedLine[];
-    /** The sales that were reversed. */
+    /** The reversed sales. */
     reversals?: LineReversal[];
 }
 
-/** Why units come back. */
+/** The kind of a return. */
 export type ReturnKind =
 /** The customer changed their mind. */
 | "return"
@@ -3136,31 +3175,31 @@ export type ReturnKind =
 export interface ReturnLine {
     /** The line. */
     line: Id;
-    /** How many were requested to come back. */
+    /** Units requested to come back. */
     quantity: Quantity;
-    /** How many were received, those beyond what was requested included. */
+    /** Units received, including those beyond the requested ones. */
     received: Quantity;
-    /** How many of them were accepted: their sale is reversed. */
+    /** Received units that were accepted: their sale is reversed. */
     accepted: Quantity;
-    /** How many of them were not: they stay sold. */
+    /** Received units that were rejected: they stay sold. */
     rejected: Quantity;
-    /** Why, in the customer's words. */
+    /** The reason, in the customer's words. */
     reason?: Text;
 }
 
 /** The status of an order's returns. */
 export type ReturnStatus =
-/** None. */
+/** No return was requested. */
 | "none"
-/** Asked for. */
+/** A return is requested, and no unit has been returned. */
 | "requested"
-/** Some of what left has come back. */
+/** Some of the shipped units were returned. */
 | "partially_returned"
-/** All of what left has come back. */
+/** All of the shipped units were returned. */
 | "returned";
 
 /**
- * Which figure is rounded, where the tax is inside the price. Where it is added, the net amount is given and the tax is
+ * Which figure is rounded where the tax is inside the price. Where it is added, the net amount is given and the tax is
  * rounded.
  */
 export type RoundedComponent =
@@ -3178,13 +3217,19 @@ export type RoundingAt =
 
 /** Where tax is rounded. */
 export type RoundingLevel =
-/** Per unit, multiplied, rounded again. */
+/** Per unit, multiplied, then rounded again. */
 | "unit"
 /** Per line and tax. */
 | "line"
-/** Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines. */
+/**
+ * Once for each tax (jurisdiction and name), VAT category, rate and seller (EN 16931, Japan), then allocated to
+ * lines.
+ */
 | "group"
-/** Once for the whole document (for each seller and settlement), given back to groups, then to lines. */
+/**
+ * Once for the whole document (for each seller and settlement), then allocated to tax groups and from there to
+ * lines.
+ */
 | "document";
 
 /**
@@ -3249,9 +3294,9 @@ export type RoundingMode =
 | "floor";
 
 /**
- * Everything the engine must know of a merchant: products, prices, promotions, taxes and policies.
+ * A merchant's whole configuration: products, prices, promotions, taxes and policies.
  *
- * `Engine::new` checks and compiles it once; the engine is then immutable and answers from any thread.
+ * `Engine::new` checks and compiles it once; the engine is then immutable and can be used from any thread.
  */
 export interface Rulebook {
     /**
@@ -3263,13 +3308,13 @@ export interface Rulebook {
     currency: CurrencyCode;
     /** Units of account outside ISO 4217: points, miles, test money. */
     units?: PrivateUnit[];
-    /** Where line prices may come from, and how a price is chosen. */
+    /** The price sources that are allowed, and how a price is selected. */
     pricing: PricingPolicy;
-    /** What is known of products; a product need not be listed. */
+    /** Product facts; a product need not be listed. */
     items?: Item[];
     /** Price books; ids are unique. */
     price_books?: PriceBook[];
-    /** How promotions share a cart. */
+    /** How promotions combine. */
     promotion_policy?: PromotionPolicy;
     /** Promotions; ids are unique, at most 100,000. */
     promotions?: Promotion[];
@@ -3277,20 +3322,20 @@ export interface Rulebook {
     tax_policy: TaxPolicy;
     /** Tax rules; ids are unique, windows of one tax (jurisdiction and name) and tax category must not overlap. */
     tax_rules?: TaxRule[];
-    /** To which coin a cash payment is rounded. */
+    /** The cash rounding of each currency. */
     cash_rounding?: CashRounding[];
 }
 
-/** Whether goods on sale are meant. */
+/** Whether goods on sale are selected. */
 export type SaleItems =
-/** They are, like all others. */
+/** Goods on sale are selected like all others. */
 | "included"
-/** They are not. */
+/** Goods on sale are excluded. */
 | "excluded"
-/** Only they are. */
+/** Only goods on sale are selected. */
 | "only";
 
-/** Where and when a promotion is in force. An empty list asks nothing; each list that is not empty must match. */
+/** Where and when a promotion is active. An empty list matches all; each list that is not empty must match. */
 export interface Scope {
     /** Channels. */
     channels?: Id[];
@@ -3300,57 +3345,57 @@ export interface Scope {
     countries?: Id[];
     /** Currencies of the cart. */
     currencies?: CurrencyCode[];
-    /** Customer groups or segments: the customer is in one of them. */
+    /** Customer groups or segments: one match is enough. */
     customer_groups?: Id[];
-    /** Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees. */
+    /** Sellers: the promotion sees only their lines, and lowers only their lines, shipping lines and fees. */
     sellers?: Id[];
-    /** From when, inclusive; absent for "always has been". */
+    /** From when it is active, inclusive; absent for no start. */
     valid_from?: Instant;
-    /** Until when, exclusive; absent for "no end". */
+    /** Until when it is active, exclusive; absent for no end. */
     valid_until?: Instant;
     /** Weekly windows in the civil local time of the request; empty for "at any time". */
     windows?: WeeklyWindow[];
 }
 
-/** SHA-256 digests, as 64 lower-case hexadecimal digits, that tie an answer to its question. */
+/** SHA-256 digests, as 64 lower-case hexadecimal digits, that bind a quote to its request. */
 export interface Seal {
     /** Of the canonical request without `explain` and `seal`. */
     request_digest: Text;
     /** Of the canonical rulebook. */
     rulebook_digest: Text;
-    /** Over both, the calculation version and the canonical quote without outcomes and seal. */
+    /** Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`. */
     quote_digest: Text;
 }
 
 /**
- * Which lines are meant: those that pass every part that is stated. The empty selector means all lines.
+ * Selects lines: those that pass every stated part. The empty selector selects all lines.
  *
- * Within a list one match is enough; the lists themselves must all hold: `categories: [shoes, boots], tags: [new]` is
- * "new shoes and new boots".
+ * Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes
+ * and new boots".
  */
 export interface Selector {
     /** Products. */
     skus?: Sku[];
     /** Categories. */
     categories?: Id[];
-    /** Labels. */
+    /** Tags. */
     tags?: Id[];
     /** Sellers. */
     sellers?: Id[];
     /** Tax categories. */
     tax_categories?: Id[];
-    /** Products that are not meant. */
+    /** Products to exclude. */
     except_skus?: Sku[];
-    /** Categories that are not meant. */
+    /** Categories to exclude. */
     except_categories?: Id[];
-    /** Labels that are not meant. */
+    /** Tags to exclude. */
     except_tags?: Id[];
     /** The original unit price is at least this, in major units of the promotion's currency. */
     unit_price_at_least?: UnitPrice;
     /** The original unit price is at most this. */
     unit_price_at_most?: UnitPrice;
     /**
-     * Whether goods on sale (unit price below `compare_at`) are meant.
+     * Whether goods on sale (unit price below `compare_at`) are selected.
      * @defaultValue `included`
      */
     sale_items?: SaleItems;
@@ -3358,15 +3403,15 @@ export interface Selector {
     attributes?: AttributeMatch[];
 }
 
-/** Who settles a tax. */
+/** How a tax is settled: who pays it to the tax office. */
 export type Settlement =
-/** The seller: it is added to (or contained in) what the customer pays. */
+/** By the seller: it is added to (or contained in) what the customer pays. */
 | "added"
-/** The customer withholds it from the payment and settles it. */
+/** By the customer, who withholds it from the payment. */
 | "withheld"
-/** The customer assesses it (reverse charge): reported, not paid here. */
+/** By the customer, who assesses it (reverse charge): reported, not paid with the order. */
 | "self_assessed"
-/** Stated only. */
+/** Not at all: stated for information only. */
 | "informative";
 
 /** Whether a problem stops the work. */
@@ -3380,7 +3425,7 @@ export type Severity =
 export interface ShipShipment {
     /** The shipment. */
     shipment: Id;
-    /** The units that ship; in a command, empty means all that are packed and have not shipped. */
+    /** The units that ship; in a command, empty means all packed units. */
     lines?: LineQuantity[];
 }
 
@@ -3392,11 +3437,14 @@ export interface Shipment {
     lines?: ShipmentLine[];
 }
 
-/** The units of a line in a shipment: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`. */
+/**
+ * The units of a line in a shipment: `quantity = packed + shipped + cancelled`, where packed units have not shipped;
+ * `delivered ≤ shipped`.
+ */
 export interface ShipmentLine {
     /** The line. */
     line: Id;
-    /** Units packed. */
+    /** Units put into the shipment, whatever their state. */
     quantity: Quantity;
     /** Units shipped. */
     shipped: Quantity;
@@ -3406,19 +3454,19 @@ export interface ShipmentLine {
     cancelled: Quantity;
 }
 
-/** What one shipment costs, before promotions on shipping. */
+/** A shipping line: what one delivery costs, before promotions on shipping. */
 export interface ShippingLine {
-    /** The host's id of the shipment, unique in the cart. */
+    /** The host's id of the shipping line, unique in the cart. */
     id: Id;
     /** The method or carrier service. */
     method?: Id;
     /** The cost, in major units of the cart currency; 0 or more. */
     amount: Amount;
-    /** The tax category of shipping itself; what applies is decided by `TaxPolicy::shipping`. */
+    /** The tax category of shipping itself; `TaxPolicy::shipping` decides how shipping is taxed. */
     tax_category?: Id;
-    /** Who ships it, on a marketplace. */
+    /** The seller that ships, on a marketplace. */
     seller?: Id;
-    /** Facts about the shipment for conditions. */
+    /** Facts about the shipping line for conditions. */
     attributes?: Attribute[];
 }
 
@@ -3438,43 +3486,43 @@ export type ShippingTax =
 
 /** A predicate that failed: what it found and what it needed. */
 export interface Shortfall {
-    /** Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`. */
+    /** The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`. */
     path: Text;
-    /** What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`. */
+    /** The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`. */
     metric: Text;
-    /** How it compares; absent where there is nothing to compare. */
+    /** The comparison; absent where there is nothing to compare. */
     op?: Comparison;
-    /** What it found; absent where there is nothing to show. */
+    /** The value found; absent where there is nothing to show. */
     actual?: Text;
-    /** What it needed; absent where there is nothing to show. */
+    /** The value needed; absent where there is nothing to show. */
     needed?: Text;
-    /** How much more would be enough, where more helps. */
+    /** How much more would suffice, where more helps. */
     missing?: Text;
 }
 
-/** How a promotion shares the cart with others. */
+/** How a promotion combines with others. */
 export interface Stacking {
     /** The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees. */
     stage?: Id;
     /**
-     * Its place within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+     * Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
      * @defaultValue `0`
      */
     rank?: number;
-    /** Labels others may name in `combines_with`. */
+    /** Tags that other promotions may name in `combines_with`. */
     tags?: Id[];
     /**
-     * With which promotions it shares a cart. Both must agree.
+     * The promotions it combines with. Both sides must agree.
      * @defaultValue `any`
      */
     combines_with?: CombinesWith;
     /**
-     * Whether it shuts out all others.
+     * Whether it excludes all others.
      * @defaultValue `no`
      */
     exclusive?: Exclusive;
     /**
-     * Whether promotions after it are still looked at.
+     * Whether later promotions are still evaluated.
      * @defaultValue `no`
      */
     stop?: Stop;
@@ -3496,32 +3544,32 @@ export interface Statuses {
     fulfilment: FulfilmentStatus;
     /** Its returns. */
     returns: ReturnStatus;
-    /** Whether the result of a payment is unknown. */
+    /** Whether the result of a payment operation is unknown. */
     outcome_unknown: boolean;
-    /** What the order costs the customer now: units not taken back, shipping, fees, rounding. */
+    /** The current total: units not reversed, shipping, fees, rounding. */
     current_total: Amount;
-    /** What was paid: taken less given back. */
+    /** What was paid: captured less refunded. */
     paid: Amount;
-    /** What is still to be paid; below 0: what is owed to the customer. */
+    /** The balance due; below 0: owed to the customer. */
     balance_due: Amount;
 }
 
-/** Whether promotions after this one are still looked at. */
+/** Whether promotions after this one are still evaluated. */
 export type Stop =
-/** They are. */
+/** Later promotions are evaluated. */
 | "no"
-/** Not for the lines it lowered: to those after it, they are no target. */
+/** Later promotions do not target the lines it lowered. */
 | "line"
-/** None after it in the cart is. */
+/** No later promotion of the cart is evaluated. */
 | "cart";
 
-/** What an action is about. */
+/** The subject of an action. */
 export type Subject =
-/** The order. Of a refund: an amount on all that is left of it. */
+/** The order. Of a refund: an amount on everything not yet reversed. */
 | {
     kind: "order";
 }
-/** Of a refund: what is owed already. */
+/** Of a refund: the amount the merchant already owes. */
 | {
     kind: "owed";
 }
@@ -3531,42 +3579,42 @@ export type Subject =
     /** The line. */
     line: Id;
 }
-/** Of a refund: an amount on a line with tax, its units staying sold. */
+/** Of a refund: an amount on a line with tax; its units stay sold. */
 | {
     kind: "line_amount";
     /** The line. */
     line: Id;
 }
-/** Shipping or a fee. */
+/** A shipping line or a fee. */
 | {
     kind: "charge";
-    /** The shipment's or fee's id. */
+    /** The id of the shipping line or fee. */
     charge: Id;
 }
-/** A tender. Of a refund: an amount on all that is left of the order, to this tender alone. */
+/** A tender. Of a refund: an amount on everything not yet reversed, refunded to this tender alone. */
 | {
     kind: "tender";
     /** The tender. */
     tender: Id;
 }
-/** Of a capture: money that is reserved and taken at once. */
+/** Of a capture: a sale, which authorizes and captures at once. */
 | {
     kind: "sale";
     /** The tender. */
     tender: Id;
 }
-/** An operation whose result is unknown, asked for again under its own id, as it was asked for before. */
+/** An operation whose result is unknown, requested again under its own id with its original details. */
 | {
     kind: "operation";
     /** The operation. */
     operation: Id;
 }
-/** A parcel, or units of a line in it. */
+/** A shipment, or units of a line in it. */
 | {
     kind: "shipment";
-    /** The parcel. */
+    /** The shipment. */
     shipment: Id;
-    /** The line; absent: the parcel. */
+    /** The line; absent: the whole shipment. */
     line?: Id;
 }
 /** A return, or units of a line in it. */
@@ -3574,10 +3622,10 @@ export type Subject =
     kind: "return";
     /** The return. */
     id: Id;
-    /** The line; absent: the return. */
+    /** The line; absent: the whole return. */
     line?: Id;
 }
-/** What the fees of a return may come to together, with tax. */
+/** The most that the fees of a return may total, with tax. */
 | {
     kind: "return_fees";
     /** The return. */
@@ -3590,7 +3638,7 @@ export type Subject =
     hold: Id;
 };
 
-/** What an effect works on. */
+/** The target of an effect. */
 export type Target =
 /** Each line by itself: computed and rounded per line. */
 | {
@@ -3604,7 +3652,7 @@ export type Target =
     /** The lines; absent: all. */
     of?: Selector;
 }
-/** Shipping, each shipment by itself. */
+/** Shipping, each shipping line by itself. */
 | {
     kind: "shipping";
     /** The methods; empty: all. */
@@ -3617,7 +3665,7 @@ export type Target =
     ids?: Id[];
 };
 
-/** What happens to a line whose included taxes exceed its price: its net amount would have the other sign. */
+/** What to do with a line whose included taxes exceed its price: its net amount would have the other sign. */
 export type TaxAbovePrice =
 /** The request is refused: `TAX_ABOVE_PRICE`. */
 | "refuse"
@@ -3626,9 +3674,9 @@ export type TaxAbovePrice =
 
 /** Which figure is kept when prices include tax. */
 export type TaxAnchor =
-/** The price as given: the customer pays exactly it. */
+/** The price as given: the customer pays exactly this price. */
 | "price"
-/** The net amount: tax is the rounded rate of it, and the difference is payable rounding. */
+/** The net amount: the tax is the rate of it, rounded, and the difference to the price is payable rounding. */
 | "net";
 
 /** An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions. */
@@ -3640,52 +3688,52 @@ export interface TaxDocument {
     schema?: number;
     /** The currency of every amount. */
     currency: CurrencyCode;
-    /** The tax point: which rules are in force. */
+    /** The tax point: it decides which tax rules are effective. */
     at: Instant;
     /**
      * Whether amounts include their taxes.
      * @defaultValue `tax_excluded`
      */
     price_mode?: PriceMode;
-    /** The tax jurisdictions that have a say. */
+    /** The tax jurisdictions that apply. */
     tax_jurisdictions?: Id[];
     /** The lines; quantities and prices may be negative. */
     lines?: DocumentLine[];
     /** Allowances (lower the total) and charges on the document, each with its own tax category. */
     adjustments?: DocumentAdjustment[];
-    /** What has been paid already. */
+    /** The amount already paid. */
     prepaid?: Amount;
     /**
-     * The rounding of what is to be paid that the document itself states (BT-114): of cash, or by agreement. Added to
-     * what the tax policy may have to round.
+     * A rounding of the payable amount that the document itself states (BT-114): of cash, or by agreement. It is added
+     * to the rounding that the tax policy may cause.
      */
     payable_rounding?: Amount;
 }
 
 /**
- * A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where
- * nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
+ * A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate and seller,
+ * also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
  *
  * Rates are compared as numbers: rules at 20 and at 20.00 share a row.
  */
 export interface TaxGroup {
-    /** The rule; where several share the row, the one whose id comes first. */
+    /** The rule; where several share the row, the one whose id sorts first. */
     rule: Id;
     /** The tax's name; the rule's id where it has none. */
     name: Text;
-    /** Whose tax it is. */
+    /** The jurisdiction that levies the tax. */
     jurisdiction: Id;
     /** The kind of supply. */
     vat_category: VatCategory;
     /** The rate in percent. */
     rate_percent: Rate;
-    /** Who settles it. */
+    /** How the tax is settled. */
     settlement: Settlement;
-    /** Whose sales it is for, on a marketplace. */
+    /** The seller of the sales, on a marketplace. */
     seller?: Id;
-    /** Why nothing is charged. */
+    /** The reason why no tax is charged. */
     exemption_reason?: Text;
-    /** What it was charged on. */
+    /** The taxable amount. */
     base: Amount;
     /** The tax. */
     tax: Amount;
@@ -3700,14 +3748,14 @@ export interface TaxGroup {
 export type TaxInPrice =
 /** As the cart's or document's `price_mode` says; a tax that is not settled as `added` is never in the price. */
 | "as_cart"
-/** It is, whatever the price mode; only for taxes settled as `added`. */
+/** Included, whatever the price mode; only for taxes settled as `added`. */
 | "included"
-/** It is not, whatever the price mode. */
+/** Excluded, whatever the price mode. */
 | "excluded";
 
 /**
- * How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe
- * default: `rounding_level` must be stated.
+ * How taxes are computed and rounded. The rounding level that the law requires differs between countries, so there is
+ * no safe default: `rounding_level` must be stated.
  */
 export interface TaxPolicy {
     /**
@@ -3718,13 +3766,13 @@ export interface TaxPolicy {
     /** Where tax is rounded, once. */
     rounding_level: RoundingLevel;
     /**
-     * How it is rounded.
+     * The rounding mode.
      * @defaultValue `half_up`
      */
     rounding_mode?: RoundingMode;
     /**
-     * To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the
-     * currency: to the minor unit. What each line gets of a sum is always in minor units.
+     * The multiple it is rounded to, in major units, more than 0; absent, or finer than the minor unit of the
+     * currency: the minor unit. The share of each line is always in whole minor units.
      */
     step?: Amount;
     /**
@@ -3738,12 +3786,12 @@ export interface TaxPolicy {
      */
     anchor?: TaxAnchor;
     /**
-     * Which line gets the odd cents when the rounding level is coarser than a line.
+     * Which lines get the remainder when the rounding level is coarser than a line.
      * @defaultValue `largest_fraction`
      */
     remainder?: TaxRemainder;
     /**
-     * What to do with a gross amount that no net amount and rounded tax can make, under anchor net.
+     * What to do with an unreachable gross amount, under anchor `net`.
      * @defaultValue `payable_rounding`
      */
     unreachable_gross?: UnreachableGross;
@@ -3753,18 +3801,18 @@ export interface TaxPolicy {
      */
     shipping?: ShippingTax;
     /**
-     * What happens to a line for which no rule is found.
+     * What to do with a line that no tax rule applies to.
      * @defaultValue `refuse`
      */
     untaxed?: Untaxed;
     /**
-     * What happens to a line whose included taxes exceed its price.
+     * What to do with a line whose included taxes exceed its price.
      * @defaultValue `refuse`
      */
     tax_above_price?: TaxAbovePrice;
 }
 
-/** Which line gets the odd cents. */
+/** Which lines get the remainder. */
 export type TaxRemainder =
 /**
  * One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
@@ -3798,16 +3846,16 @@ export interface TaxRule {
      * rule's id.
      */
     name?: Text;
-    /** Whose tax it is. It applies only to sales whose request names this jurisdiction. */
+    /** The jurisdiction that levies the tax. The rule applies only to sales whose request names it. */
     jurisdiction: Id;
     /** The tax categories of products it applies to; empty: all. */
     tax_categories?: Id[];
     /**
-     * What kind of supply it taxes, for invoices and returns.
+     * The kind of supply it taxes, for invoices and tax returns.
      * @defaultValue `standard`
      */
     vat_category?: VatCategory;
-    /** Why nothing is charged, for categories without tax. */
+    /** The reason why no tax is charged, for VAT categories without tax. */
     exemption_reason?: Text;
     /**
      * The rate in percent of the base; below zero for a relief that is shown like a tax.
@@ -3824,13 +3872,13 @@ export interface TaxRule {
      */
     in_price?: TaxInPrice;
     /**
-     * Who settles it, and so whether the customer pays it here.
+     * How the tax is settled, and so whether the customer pays it with the order.
      * @defaultValue `added`
      */
     settlement?: Settlement;
-    /** From when, inclusive; absent for "always has been". */
+    /** From when it is effective, inclusive; absent for no start. */
     valid_from?: Instant;
-    /** Until when, exclusive; absent for "no end". */
+    /** Until when it is effective, exclusive; absent for no end. */
     valid_until?: Instant;
 }
 
@@ -3854,7 +3902,7 @@ export interface TaxedAdjustment {
 export interface TaxedDocument {
     /** The version of these types. */
     schema: number;
-    /** The calculation version that gave it. */
+    /** The calculation version that computed it. */
     calculation: number;
     /** The currency. */
     currency: CurrencyCode;
@@ -3862,7 +3910,7 @@ export interface TaxedDocument {
     lines: TaxedLine[];
     /** The document's allowances and charges, in the order given. */
     adjustments: TaxedAdjustment[];
-    /** The breakdown, one row per rule and seller. */
+    /** The tax breakdown, one row per tax group. */
     tax_groups: TaxGroup[];
     /** The totals. */
     totals: TaxedTotals;
@@ -3898,33 +3946,33 @@ export interface TaxedTotals {
     tax: Amount;
     /** The total with tax (BT-112). */
     gross: Amount;
-    /** What the customer withholds. */
+    /** The tax that the customer withholds and pays to the tax office. */
     withheld: Amount;
     /** What has been paid (BT-113). */
     prepaid: Amount;
-    /** The rounding of what is to be paid (BT-114). */
+    /** The rounding of the payable amount (BT-114). */
     payable_rounding: Amount;
-    /** What is to be paid (BT-115): gross − withheld − prepaid + rounding. */
+    /** The payable amount (BT-115): gross − withheld − prepaid + rounding. */
     payable: Amount;
 }
 
 /**
  * One means of payment for a cart or an order.
  *
- * Gift cards, store credit and points are tenders: they pay a price, they never lower it or its tax.
+ * Gift cards, store credit and points are tenders: they pay a price and never lower it or its tax.
  */
 export interface Tender {
     /** The host's id of the tender, unique in the cart. */
     id: Id;
-    /** What kind it is. */
+    /** The kind of tender. */
     kind: TenderKind;
-    /** How much of the payable amount it covers; absent for "the rest". */
+    /** The part of the payable amount it covers; absent for the rest. */
     amount?: Amount;
 }
 
-/** What kind of tender it is. */
+/** The kind of a tender. */
 export type TenderKind =
-/** Notes and coins: the payable amount is rounded to the smallest coin in use. */
+/** Notes and coins: the payable amount is rounded by the rulebook's cash rounding. */
 | "cash"
 /** A card or a wallet. */
 | "card"
@@ -3939,36 +3987,36 @@ export type TenderKind =
 /** Anything else. */
 | "other";
 
-/** How much of a refund goes to a tender. */
+/** The amount of a refund allocated to one tender. */
 export interface TenderShare {
     /** The tender. */
     tender: Id;
     /** The operation's id. */
     operation: Id;
-    /** How much. */
+    /** The amount. */
     amount: Amount;
 }
 
 /** A price from a quantity on. */
 export interface Tier {
     /**
-     * The first quantity of the tier, more than 0: units, or the measure of a price per measure. Graduated tiers of
-     * units begin with a whole unit.
+     * Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a
+     * graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit.
      */
     from: Quantity;
-    /** The price of one unit in it. */
+    /** The price of one unit in the tier. */
     unit_price: UnitPrice;
-    /** A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated). A pool pays it once. */
+    /** A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once. */
     flat_fee?: Amount;
 }
 
-/** What a tier prices. */
+/** How tiers price the quantity. */
 export type TierMode =
 /** The whole quantity at the price of the tier it reaches. */
 | "volume"
 /**
- * Each slice of the quantity at the price of its own tier: the unit number `from` is the first of the tier. Priced
- * per measure, what is beyond `from`.
+ * Each slice of the quantity at the price of its own tier: unit number `from` is the first of the tier. Priced per
+ * measure, the slice is the measure beyond `from`.
  */
 | "graduated";
 
@@ -3992,13 +4040,13 @@ export interface Totals {
     tax: Amount;
     /** Everything with added tax. */
     gross: Amount;
-    /** What the customer withholds. */
+    /** The tax that the customer withholds and pays to the tax office. */
     withheld: Amount;
     /** What third parties pay for promotions they fund. */
     funded: Amount;
-    /** The rounding of what is to be paid, of cash for instance. */
+    /** The rounding of the payable amount, such as cash rounding. */
     payable_rounding: Amount;
-    /** What is to be paid: gross − withheld − funded + rounding. */
+    /** The payable amount: gross − withheld − funded + payable rounding. */
     payable: Amount;
 }
 
@@ -4010,9 +4058,9 @@ export interface TrialBalance {
     balances: Balance[];
 }
 
-/** What sets a promotion off. */
+/** What makes a promotion a candidate. */
 export type Trigger =
-/** Nothing: it is there for everyone. */
+/** Always a candidate. */
 | {
     kind: "automatic";
 }
@@ -4022,27 +4070,27 @@ export type Trigger =
     /** The codes, compared in canonical form (trimmed, capital letters). */
     codes?: Code[];
 }
-/** The request grants it (`QuoteRequest::granted`). */
+/** The request grants it (`QuoteRequest::granted_promotions`). */
 | {
     kind: "granted";
 };
 
 /** A run of equal units. */
 export interface UnitRun {
-    /** How many units. */
+    /** The number of units. */
     quantity: Quantity;
-    /** What each of them costs after discounts. */
+    /** The amount of each unit after discounts. */
     amount: Amount;
 }
 
-/** What to do with a gross amount that no net amount and rounded tax can make. */
+/** What to do with an unreachable gross amount: one that no net amount plus its rounded tax can make. */
 export type UnreachableGross =
-/** The payable rounding field takes the difference. */
+/** The difference is payable rounding. */
 | "payable_rounding"
 /** The document is refused. */
 | "error";
 
-/** What happens to a line for which no rule is found. */
+/** What to do with a line that no tax rule applies to. */
 export type Untaxed =
 /** The request is refused: `NO_TAX_RULE`. */
 | "refuse"
@@ -4067,37 +4115,37 @@ export interface Usage {
      * @defaultValue `0`
      */
     uses_by_customer?: number;
-    /** How much discount it has given in all; needed where the promotion has a budget. */
+    /** The discount it has given in all; required where the promotion has a budget. */
     spent?: Amount;
 }
 
 /**
- * What the host must take, atomically, from its own store before the quote may become an order.
+ * The uses and budget the host must take, atomically, from its own store before the quote may become an order.
  *
- * The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds.
+ * The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one of them can take it.
  */
 export interface UsageReservation {
     /** The promotion. */
     promotion: Id;
     /** The customer the use counts for, where the limit is per customer. */
     customer?: Id;
-    /** How many uses to take. */
+    /** The number of uses to take. */
     uses: number;
-    /** How much of the budget to take. */
+    /** The part of the budget to take. */
     amount: Amount;
-    /** The uses the host reported; if its counter has moved, quote again. */
+    /** The uses the host reported; if its counter has changed since, quote again. */
     uses_seen: number;
 }
 
-/** An idempotency key that was used, with what for. */
+/** An idempotency key that was used, with the command and the events it belongs to. */
 export interface UsedIdempotencyKey {
     /** The key. */
     key: Id;
     /** SHA-256 of the canonical command. */
     digest: Text;
-    /** The first event it gave, by its number in the stream, from 1. */
+    /** The number in the stream, from 1, of the first event it gave. */
     first_seq: number;
-    /** How many it gave. */
+    /** The number of events it gave. */
     events: number;
 }
 
@@ -4113,10 +4161,10 @@ export type Value =
     /** The text. */
     text: Text;
 }
-/** Yes or no. */
+/** A boolean. */
 | {
     kind: "bool";
-    /** The truth value. */
+    /** The boolean. */
     bool: boolean;
 }
 /** A whole number within ±(2^53 − 1). */
@@ -4194,7 +4242,7 @@ export type Weekday =
 /** Sunday. */
 | "sunday";
 
-/** A window that comes back every week: "Monday to Friday, 16:00 to 18:00". */
+/** A window that recurs every week: "Monday to Friday, 16:00 to 18:00". */
 export interface WeeklyWindow {
     /** The days on which the window opens; empty for every day. */
     weekdays?: Weekday[];
@@ -4204,8 +4252,8 @@ export interface WeeklyWindow {
      */
     from_minute?: number;
     /**
-     * The minute of the day at which it closes, exclusive, 1 to 1440; less than `from_minute` for a window over midnight,
-     * which then belongs to the day on which it opened.
+     * The minute of the day at which it closes, exclusive, 1 to 1440. Less than `from_minute` for a window across
+     * midnight, which belongs to the day on which it opened.
      * @defaultValue `1440`
      */
     until_minute?: number;

@@ -1,7 +1,6 @@
 //! The canonical writer: the order of declaration, no white space, the fewest escapes.
 //!
-//! Bytes that need a second look, found eight at a time: those a JSON string cannot hold as they are, and those of
-//! control characters.
+//! Bytes that need escaping are found eight at a time: quotes, backslashes and bytes that may be control characters.
 
 use crate::num::write_decimal;
 use crate::shape::{Contract, ValueSink};
@@ -9,7 +8,7 @@ use std::io::Write;
 
 /// The canonical JSON text of `value`.
 ///
-/// Fields stand in the order of declaration, absent optionals are left out, empty lists are kept; there is no white
+/// Fields are in the order of declaration, absent optionals are left out, empty lists are kept; there is no white
 /// space, and only `"`, `\` and control characters are escaped.
 ///
 /// ```
@@ -34,19 +33,19 @@ pub fn write_into(value: &impl Contract, out: &mut String) {
 
 /// A sink that writes JSON.
 ///
-/// It holds bytes: each piece is text already, and the whole is looked at once, at the end.
+/// It collects bytes. Each appended piece is valid UTF-8, and the whole is validated once, at the end.
 struct JsonWriter {
     out: Vec<u8>,
 }
 
 impl JsonWriter {
-    /// All that was written.
+    /// The written text.
     fn finish(self) -> String {
-        // Only whole texts were appended, so that the default is never taken.
+        // Only whole texts are appended, so the bytes are valid UTF-8 and the default is unreachable.
         String::from_utf8(self.out).unwrap_or_default()
     }
 
-    /// A comma, unless this is the first thing in its object or list.
+    /// Writes a comma, unless this is the first element of its object or list.
     fn separate(&mut self) {
         if !matches!(self.out.last(), None | Some(b'{' | b'[')) {
             self.out.push(b',');
@@ -54,7 +53,8 @@ impl JsonWriter {
     }
 }
 
-// Every field of every type is written through these: on WebAssembly by a call, so that a browser downloads each once.
+// Every field of every type is written through these. On WebAssembly they are calls, so that a browser downloads each
+// only once.
 impl ValueSink for JsonWriter {
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn begin_record(&mut self) {

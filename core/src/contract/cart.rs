@@ -12,20 +12,20 @@ pub struct Cart {
     /// Whether prices, shipping and fees in this cart include their taxes.
     #[contract(default = PriceMode::TaxExcluded)]
     pub price_mode: PriceMode,
-    /// Where it is sold: web shop, app, store.
+    /// The sales channel: web shop, app, store.
     pub channel: Option<Id>,
-    /// The market it is sold in, in the merchant's own division of the world.
+    /// The market, in the merchant's own division of the world.
     pub market: Option<Id>,
-    /// The country it is sold to, an ISO 3166-1 alpha-2 code by custom.
+    /// The country of the sale, by custom an ISO 3166-1 alpha-2 code.
     pub country: Option<Id>,
-    /// The region within the country, an ISO 3166-2 code by custom.
+    /// The region within the country, by custom an ISO 3166-2 code.
     pub region: Option<Id>,
-    /// Who buys; absent for a guest.
+    /// The customer; absent for a guest.
     pub customer: Option<Customer>,
     /// The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees.
     #[contract(most = 10000)]
     pub lines: Vec<CartLine>,
-    /// What shipping costs, one entry a shipment.
+    /// The shipping lines: what each delivery costs.
     pub shipping: Vec<ShippingLine>,
     /// Other charges: gift wrap, cash on delivery, deposits.
     pub fees: Vec<Fee>,
@@ -47,7 +47,7 @@ pub enum PriceMode {
     TaxIncluded,
 }
 
-/// Who buys.
+/// The customer of a cart.
 #[contract]
 pub struct Customer {
     /// The merchant's id of the customer.
@@ -62,23 +62,24 @@ pub struct Customer {
 
 /// One line of goods.
 ///
-/// `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here
-/// or in [`Rulebook::items`](super::Rulebook), where the rulebook wins; a line that says otherwise is an
+/// `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts. They are stated
+/// here or in [`Rulebook::items`](super::Rulebook), where the rulebook wins; a line that contradicts the rulebook is an
 /// `ITEM_MISMATCH` problem.
 #[contract]
 pub struct CartLine {
     /// The host's id of the line, unique in the cart; must not begin with `gift:`.
     pub id: Id,
-    /// What is bought.
+    /// The product.
     pub sku: Sku,
-    /// How many; more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit.
+    /// The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible
+    /// unit.
     pub quantity: Quantity,
     /// Where the price comes from; by default the rulebook's price books.
     #[contract(default = LinePrice::Book)]
     pub price: LinePrice,
     /// The categories of the product.
     pub categories: Vec<Id>,
-    /// Free labels of the product.
+    /// The tags of the product.
     pub tags: Vec<Id>,
     /// The tax category of the product: which [`TaxRule`](super::TaxRule)s apply to it.
     pub tax_category: Option<Id>,
@@ -88,7 +89,7 @@ pub struct CartLine {
     pub discountable: Option<bool>,
     /// The price before a sale ("was 20.00"); a line whose unit price is below it is on sale.
     pub compare_at: Option<UnitPrice>,
-    /// Who sells it, on a marketplace.
+    /// The seller, on a marketplace.
     pub seller: Option<Id>,
     /// Measures of one unit.
     pub measures: Vec<Measure>,
@@ -100,13 +101,13 @@ pub struct CartLine {
 /// ([`PricingPolicy::sources`](super::PricingPolicy)).
 #[contract]
 pub enum LinePrice {
-    /// The rulebook's price books decide.
+    /// The rulebook's price books.
     Book,
-    /// The host gives the price (its own price service has decided).
+    /// The host states the price, for example from its own price service.
     Given {
         /// The price of `base_quantity` units, tax as the cart's `price_mode` says; 0 or more, at most 12 decimals.
         unit_price: UnitPrice,
-        /// For how many units the price is ("per 100"); absent means 1.
+        /// The number of units the price is for ("per 100"); absent means 1.
         base_quantity: Option<Quantity>,
     },
     /// A person set the price by hand.
@@ -114,60 +115,60 @@ pub enum LinePrice {
     Override {
         /// The price of one unit; 0 or more.
         unit_price: UnitPrice,
-        /// Why; kept in the quote.
+        /// The reason; kept in the quote.
         reason: Text,
     },
 }
 
-/// What one shipment costs, before promotions on shipping.
+/// A shipping line: what one delivery costs, before promotions on shipping.
 #[contract]
 pub struct ShippingLine {
-    /// The host's id of the shipment, unique in the cart.
+    /// The host's id of the shipping line, unique in the cart.
     pub id: Id,
     /// The method or carrier service.
     pub method: Option<Id>,
     /// The cost, in major units of the cart currency; 0 or more.
     pub amount: Amount,
-    /// The tax category of shipping itself; what applies is decided by [`TaxPolicy::shipping`](super::TaxPolicy).
+    /// The tax category of shipping itself; [`TaxPolicy::shipping`](super::TaxPolicy) decides how shipping is taxed.
     pub tax_category: Option<Id>,
-    /// Who ships it, on a marketplace.
+    /// The seller that ships, on a marketplace.
     pub seller: Option<Id>,
-    /// Facts about the shipment for conditions.
+    /// Facts about the shipping line for conditions.
     pub attributes: Vec<Attribute>,
 }
 
-/// Another charge than goods and shipping.
+/// A charge other than goods and shipping.
 #[contract]
 pub struct Fee {
     /// The host's id of the fee, unique in the cart.
     pub id: Id,
-    /// What it is for, as the receipt shows it.
+    /// The fee's name on the receipt.
     pub name: Option<Text>,
     /// The charge, in major units of the cart currency; 0 or more.
     pub amount: Amount,
     /// The tax category of the fee.
     pub tax_category: Option<Id>,
-    /// Who charges it, on a marketplace.
+    /// The seller that charges it, on a marketplace.
     pub seller: Option<Id>,
 }
 
 /// One means of payment for a cart or an order.
 ///
-/// Gift cards, store credit and points are tenders: they pay a price, they never lower it or its tax.
+/// Gift cards, store credit and points are tenders: they pay a price and never lower it or its tax.
 #[contract]
 pub struct Tender {
     /// The host's id of the tender, unique in the cart.
     pub id: Id,
-    /// What kind it is.
+    /// The kind of tender.
     pub kind: TenderKind,
-    /// How much of the payable amount it covers; absent for "the rest".
+    /// The part of the payable amount it covers; absent for the rest.
     pub amount: Option<Amount>,
 }
 
-/// What kind of tender it is.
+/// The kind of a tender.
 #[contract]
 pub enum TenderKind {
-    /// Notes and coins: the payable amount is rounded to the smallest coin in use.
+    /// Notes and coins: the payable amount is rounded by the rulebook's cash rounding.
     Cash,
     /// A card or a wallet.
     Card,

@@ -1,4 +1,4 @@
-//! When a promotion is earned.
+//! The condition under which a promotion is eligible.
 
 use farthing_macros::contract;
 
@@ -8,119 +8,121 @@ use super::product::Value;
 use super::scalar::{Amount, Id, Quantity};
 use super::selector::Selector;
 
-/// When a promotion is earned: comparisons of facts, combined with all, any, not and at least.
+/// The condition under which a promotion is eligible: comparisons of facts, combined with all, any, not and at least.
 ///
-/// At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop
-/// can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier
-/// stages, without shipping, with the taxes that are inside the prices.
+/// At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so that a
+/// shop can say "spend 12.50 more". Unless stated otherwise, a money predicate reads the amounts at the start of the
+/// stage: after all earlier stages, without shipping, with the taxes that are inside the prices.
 #[contract]
 pub enum Condition {
     /// Every one of `of` holds; an empty list holds.
     All {
-        /// The parts.
+        /// The conditions.
         of: Vec<Condition>,
     },
     /// At least one of `of` holds; an empty list does not hold.
     Any {
-        /// The parts.
+        /// The conditions.
         of: Vec<Condition>,
     },
     /// None of `of` holds.
     Not {
-        /// The parts.
+        /// The conditions.
         of: Vec<Condition>,
     },
     /// At least `count` of `of` hold.
     AtLeast {
-        /// How many.
+        /// The least number of conditions that hold.
         count: u32,
-        /// The parts.
+        /// The conditions.
         of: Vec<Condition>,
     },
     /// The money value of lines.
     Money {
         /// The lines that count; absent: all.
         of: Option<Selector>,
-        /// At which price they count; absent: as the stage found it.
+        /// The basis of their amounts; absent: the amounts at the start of the stage.
         basis: Option<Basis>,
-        /// How it is compared.
+        /// The comparison.
         op: Comparison,
-        /// With how much, in major units of the promotion's currency.
+        /// The amount to compare with, in major units of the promotion's currency.
         amount: Amount,
-        /// Whether shipping, as far as already discounted, counts too.
+        /// Whether shipping counts too, at its amount after the discounts applied so far.
         #[contract(default = false)]
         with_shipping: bool,
     },
-    /// How many units.
+    /// The number of units.
     Quantity {
         /// The lines that count; absent: all.
         of: Option<Selector>,
-        /// Whether quantities are added up or the largest of one line counts.
+        /// Whether quantities are summed, or the largest quantity of one line counts.
         #[contract(default = QuantityPer::Total)]
         per: QuantityPer,
-        /// How it is compared.
+        /// The comparison.
         op: Comparison,
-        /// With how many.
+        /// The quantity to compare with.
         quantity: Quantity,
     },
-    /// How many different products.
+    /// The number of different products.
     Distinct {
         /// The lines that count; absent: all.
         of: Option<Selector>,
-        /// How it is compared.
+        /// The comparison.
         op: Comparison,
-        /// With how many.
+        /// The number to compare with.
         count: u32,
     },
-    /// How many lines.
+    /// The number of lines.
     Lines {
         /// The lines that count; absent: all.
         of: Option<Selector>,
-        /// How it is compared.
+        /// The comparison.
         op: Comparison,
-        /// With how many.
+        /// The number to compare with.
         count: u32,
     },
-    /// An attribute of the cart, the customer, a line or a shipment.
+    /// An attribute of the cart, the customer, a line or a shipping line.
     Attribute {
-        /// Whose attribute; for lines and shipments, one that has it is enough.
+        /// The owner of the attribute. Of lines and shipping lines, one with a matching attribute is enough.
         owner: AttributeOwner,
         /// The attribute's name.
         name: Id,
-        /// How it is compared. Texts and yes/no know only `equal` and `not_equal`; a missing attribute equals nothing.
+        /// The comparison. Texts and booleans allow only `equal` and `not_equal`; a missing attribute equals nothing.
         op: Comparison,
-        /// With what.
+        /// The value to compare with.
         value: Value,
     },
-    /// The method of a shipment is one of these.
+    /// The method of a shipping line is one of these.
     ShippingMethod {
         /// The methods.
         methods: Vec<Id>,
     },
-    /// Which order of the customer's this is, counting from 1. Without `customer.orders_placed` it does not hold.
+    /// The number of this order among the customer's orders, counting from 1. Without `customer.orders_placed` the
+    /// condition does not hold.
     OrderNumber {
-        /// How it is compared.
+        /// The comparison.
         op: Comparison,
-        /// With which.
+        /// The number to compare with.
         number: u32,
     },
 }
 
 impl Condition {
-    /// The draft of "goods for this much or more": money of all lines, as the stage found it, without shipping.
+    /// The draft of "goods for at least this amount": the money of all lines at the start of the stage, without
+    /// shipping.
     ///
     /// [`with_of`](Draft::<Condition>::with_of) counts some lines only.
     pub fn money_at_least(amount: impl IntoDraft<Amount>) -> Draft<Self> {
         Self::money(Comparison::AtLeast, amount)
     }
 
-    /// The draft of "this many units or more", of all lines together.
+    /// The draft of "at least this many units", summed over all lines.
     pub fn quantity_at_least(quantity: impl IntoDraft<Quantity>) -> Draft<Self> {
         Self::quantity(Comparison::AtLeast, quantity)
     }
 }
 
-/// How a metric is compared with a value.
+/// A comparison of a metric with a value.
 #[contract]
 pub enum Comparison {
     /// Equal.
@@ -137,24 +139,24 @@ pub enum Comparison {
     Greater,
 }
 
-/// Whether quantities are added up.
+/// Whether quantities are summed.
 #[contract]
 pub enum QuantityPer {
-    /// Over all lines that count.
+    /// The sum over all lines that count.
     Total,
-    /// The largest quantity that one of the lines that count has alone; 0 where none counts.
+    /// The largest quantity of one line among those that count; 0 where none counts.
     Line,
 }
 
-/// Whose attribute.
+/// The owner of an attribute.
 #[contract]
 pub enum AttributeOwner {
-    /// The cart's.
+    /// The cart.
     Cart,
-    /// The customer's.
+    /// The customer.
     Customer,
-    /// A line's: one line that has it is enough.
+    /// A line: one line with a matching attribute is enough.
     Line,
-    /// A shipment's: one that has it is enough.
+    /// A shipping line: one with a matching attribute is enough.
     Shipping,
 }

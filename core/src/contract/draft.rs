@@ -1,9 +1,11 @@
-//! Values in the making: constructors take texts, whole numbers and other drafts, and report every problem at once.
+//! Values under construction: constructors take texts, whole numbers and other drafts, and report every problem at
+//! once.
 //!
-//! **What it does** A constructor of a contract type gives a [`Draft`]: the value, or every problem its parts have. A part
-//! that is itself a draft passes its problems on, with its own place in front of their path, so that
+//! **What it does** A constructor of a contract type returns a [`Draft`]: the value, or every problem of its parts. A
+//! part that is itself a draft passes its problems on, with its own place prefixed to their paths, so that
 //! [`Draft::build`] of a whole document lists them all: `/cart/lines/0/quantity`.
-//! **Why no `Result`** Every constructor would need a `?`, and the first wrong part would hide all others.
+//! **Why no `Result`** Every constructor would need a `?`, and the first invalid part would hide the problems of all
+//! others.
 
 use std::borrow::Cow;
 
@@ -12,10 +14,10 @@ use rust_decimal::Decimal;
 use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 use crate::error::{CommerceError, Problem, ProblemCode};
 
-/// A `T` in the making: the value, or every problem that its parts have.
+/// A `T` under construction: the value, or every problem of its parts.
 ///
-/// Constructors and the `with_` methods of contract types give drafts, and take them: a cart's draft takes drafts of
-/// lines. [`build`](Self::build) gives the value once, at the end.
+/// Constructors and the `with_` methods of contract types return drafts and take drafts: a cart's draft takes drafts of
+/// lines. [`build`](Self::build) returns the value once, at the end.
 ///
 /// ```
 /// use farthing::contract::{Cart, CartLine, LinePrice};
@@ -114,7 +116,7 @@ impl<T> Draft<T> {
         self
     }
 
-    /// Sets a part that was made, and keeps the problems of one that was not.
+    /// Sets a valid part, and keeps the problems of an invalid one.
     fn put<P>(&mut self, parts: Parts, part: Option<P>, set: impl FnOnce(&mut T, P)) {
         match (&mut self.made, part) {
             (Ok(value), Some(part)) => set(value, part),
@@ -138,7 +140,7 @@ impl<T> Draft<T> {
         Self { made: made.map_err(|problem| vec![problem]) }
     }
 
-    /// The draft of what `turn` makes of the value.
+    /// The draft of `turn` applied to the value.
     pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Draft<U> {
         Draft { made: self.made.map(turn) }
     }
@@ -191,9 +193,9 @@ impl Parts {
     }
 }
 
-/// What may be given where a `T` is asked for.
+/// What is accepted where a `T` is expected.
 ///
-/// | where this is asked | these may be given |
+/// | where this is expected | these are accepted |
 /// |---|---|
 /// | an id, SKU, code or text | `&str`, `String`, whole numbers |
 /// | a currency | `&str`, `String` |
@@ -203,9 +205,9 @@ impl Parts {
 /// | any `T` | a `T`, a `&T`, a [`Draft<T>`], a `Result<T, Problem>` |
 /// | an optional `T` | all of these, and most of them in an `Option` |
 ///
-/// A binary float is never taken: `19.99` has none. Write `"19.99"`.
+/// A binary float is never accepted: no float equals `19.99`. Write `"19.99"`.
 ///
-/// A type of your own may implement it, to stand wherever the contract type is asked for:
+/// A type of your own may implement it, and is then accepted wherever the contract type is expected:
 ///
 /// ```
 /// use farthing::contract::{Cart, CartLine, Draft, IntoDraft, LinePrice};
@@ -233,7 +235,7 @@ impl Parts {
     note = "a binary float is never taken, because it cannot hold most prices: write `\"19.99\"` instead of `19.99`"
 )]
 pub trait IntoDraft<T> {
-    /// The draft of a `T` that this stands for.
+    /// The draft of the `T` that this represents.
     fn into_draft(self) -> Draft<T>;
 }
 
@@ -307,7 +309,8 @@ impl<T: Clone> IntoDraft<Option<T>> for Option<&T> {
     }
 }
 
-/// What each target may be given, and how it is read; an optional target takes the same, and an `Option` of it.
+/// The types accepted for each target, and how each is read; an optional target accepts the same, and an `Option` of
+/// it.
 macro_rules! readable {
     ($($target:ty: $read:expr, $($source:ty)*;)*) => {$($(
         impl IntoDraft<$target> for $source {
@@ -352,7 +355,7 @@ macro_rules! decimals {
     )*};
 }
 
-/// The whole numbers a text may be.
+/// The whole numbers that are accepted as a text.
 macro_rules! numbered {
     ($($target:ident)*) => {$(
         readable! {

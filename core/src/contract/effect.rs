@@ -1,4 +1,4 @@
-//! What a promotion does: target × adjust × bounds × allocate.
+//! The effects of a promotion: target × adjust × bounds × allocate.
 
 use farthing_macros::contract;
 
@@ -7,27 +7,27 @@ use crate::num::RoundingMode;
 use super::scalar::{Amount, Id, Rate, UnitPrice};
 use super::selector::Selector;
 
-/// One thing a promotion does. The effects of one promotion apply all together or not at all.
+/// One effect of a promotion. The effects of one promotion apply all together or not at all.
 #[contract]
 pub struct Effect {
-    /// What it works on.
+    /// The target.
     pub target: Target,
-    /// What it does there.
+    /// The adjustment of the target.
     pub adjust: Adjust,
-    /// How far it may go.
+    /// The bounds of the discount.
     pub bounds: Option<Bounds>,
-    /// How an amount on several lines is given to them; absent: the policy's way.
+    /// How an amount on several lines is allocated; absent: as the policy says.
     pub allocate: Option<Allocate>,
-    /// Which price it computes from; absent: the policy's basis.
+    /// The basis it computes from; absent: the policy's basis.
     pub basis: Option<Basis>,
-    /// How the discount is rounded; absent: the policy's mode.
+    /// The rounding mode of the discount; absent: the policy's mode.
     pub rounding_mode: Option<RoundingMode>,
-    /// Where it is rounded.
+    /// Where the discount is rounded.
     #[contract(default = RoundingAt::Part)]
     pub rounding_at: RoundingAt,
 }
 
-/// What an effect works on.
+/// The target of an effect.
 #[contract]
 pub enum Target {
     /// Each line by itself: computed and rounded per line.
@@ -40,7 +40,7 @@ pub enum Target {
         /// The lines; absent: all.
         of: Option<Selector>,
     },
-    /// Shipping, each shipment by itself.
+    /// Shipping, each shipping line by itself.
     Shipping {
         /// The methods; empty: all.
         #[contract(optional)]
@@ -54,20 +54,20 @@ pub enum Target {
     },
 }
 
-/// What an effect does to its target.
+/// The adjustment an effect makes to its target.
 #[contract]
 pub enum Adjust {
-    /// A share off.
+    /// A percentage off.
     Percent {
-        /// The share, 0 to 100.
+        /// The percentage, 0 to 100.
         percent: Rate,
     },
     /// An amount off.
     Amount {
-        /// How much, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
+        /// The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
         /// unit; it is multiplied first and rounded once.
         amount: UnitPrice,
-        /// Off what.
+        /// What the amount is taken off: each unit, each part or the whole target.
         per: AmountPer,
     },
     /// A new unit price, where it is lower than the running one.
@@ -80,7 +80,7 @@ pub enum Adjust {
         /// The new total, in major units.
         amount: Amount,
     },
-    /// Nothing to pay for the target.
+    /// The target is free.
     Free,
 }
 
@@ -89,66 +89,66 @@ pub enum Adjust {
 pub enum AmountPer {
     /// Each unit.
     Unit,
-    /// Each line, shipment or fee of the target, once.
+    /// Each line, shipping line or fee of the target, once.
     Line,
     /// The target as a whole, once, allocated over its lines.
     Order,
 }
 
-/// How far an effect may go.
+/// The bounds of an effect.
 #[contract]
 pub struct Bounds {
     /// The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts.
     pub max_amount: Option<Amount>,
-    /// The lowest unit price it may lead to (besides the product's own floor).
+    /// The lowest unit price it may lead to, besides the product's own floor.
     pub min_unit_price: Option<UnitPrice>,
 }
 
-/// How an amount on several lines is given to them.
+/// How an amount on several lines is allocated to them.
 #[contract]
 pub struct Allocate {
-    /// In which proportion.
+    /// The proportion.
     #[contract(default = AllocateBy::Remaining)]
     pub by: AllocateBy,
-    /// Which line gets the odd cents.
+    /// Which line gets the remainder: the minor units left after flooring.
     #[contract(default = crate::money::Remainder::LargestRemainder)]
     pub remainder: crate::money::Remainder,
-    /// Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between
-    /// tax rates.
+    /// Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent
+    /// between tax rates.
     #[contract(default = AllocateWithin::TaxClasses)]
     pub within: AllocateWithin,
 }
 
-/// In which proportion an amount is given to lines.
+/// The proportion in which an amount is allocated to lines.
 #[contract]
 pub enum AllocateBy {
-    /// What is left of each line after earlier discounts.
+    /// The amount of each line after earlier discounts.
     Remaining,
     /// Each line's original amount.
     Original,
-    /// The same to each line, up to what it is worth.
+    /// An equal amount to each line, at most the line's own amount.
     Even,
 }
 
-/// Whether an amount is first given to tax classes.
+/// Whether an amount is first allocated to tax classes.
 #[contract]
 pub enum AllocateWithin {
     /// To tax classes first (ties: the larger, then the class key), then to the lines of each.
     TaxClasses,
-    /// To the lines at once.
+    /// To the lines directly.
     Lines,
 }
 
-/// Which price a predicate or an effect sees.
+/// The amount a predicate or an effect reads.
 #[contract]
 pub enum Basis {
     /// The selected price, before any promotion.
     Original,
     /// After the first stage (`catalogue`).
     Catalogue,
-    /// As the current stage found it.
+    /// At the start of the current stage.
     StageStart,
-    /// After every promotion that came before.
+    /// After every earlier promotion.
     Running,
 }
 

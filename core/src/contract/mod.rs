@@ -1,8 +1,8 @@
-//! Plain data that crosses a language border, one noun a file.
+//! Plain data that crosses a language border, one noun per file.
 //!
 //! Every type here is defined once, with [`contract`](farthing_macros::contract), and reaches Rust, Python, TypeScript,
-//! Kotlin and Swift from this definition. A contract type may break the rules of a cart: `check` decides that, and
-//! nothing after `check` looks at these types' validity again.
+//! A contract type may hold an invalid cart: `check` validates it, and code after `check` does not validate these types
+//! again.
 
 mod canonical;
 mod cart;

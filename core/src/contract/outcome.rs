@@ -1,67 +1,69 @@
-//! What became of a promotion, and why.
+//! The outcome of promotions and of entered codes, with reasons.
 
 use farthing_macros::contract;
 
 use super::condition::Comparison;
 use super::scalar::{Amount, Code, Id, Text};
 
-/// What became of one entered code.
+/// The result for one entered code.
 #[contract(answer)]
 pub struct CodeAnswer {
     /// The code in canonical form.
     pub code: Code,
-    /// What became of it.
+    /// The result.
     pub status: CodeStatus,
 }
 
-/// What became of an entered code.
+/// The result for an entered code.
 #[contract]
 pub enum CodeStatus {
-    /// It set off a promotion; whether that applied, its outcome says.
+    /// It triggered a promotion; the promotion's outcome says whether it applied.
     Accepted,
-    /// It sets nothing off. A wrong code and one that is not for this customer or place look alike here.
+    /// It triggers no promotion. An unknown code and a code for another customer or place give the same
+    /// answer.
     Unknown,
-    /// Its promotion is over.
+    /// The window of its promotion has ended.
     Expired,
-    /// Its promotion has no use left.
+    /// Its promotion has no uses left.
     UsedUp,
 }
 
-/// What became of one promotion.
+/// The outcome of one promotion.
 #[contract(answer)]
 pub struct Outcome {
     /// The promotion.
     pub promotion: Id,
-    /// What became of it.
+    /// The outcome.
     pub result: OutcomeResult,
 }
 
-/// What became of a promotion.
+/// The outcome of a promotion.
 #[contract(answer)]
 pub enum OutcomeResult {
-    /// It took something off.
+    /// It gave a discount.
     Applied {
-        /// How much in all.
+        /// The discount in all.
         amount: Amount,
-        /// Each computation that led to it.
+        /// Each computation that contributed.
         applications: Vec<Application>,
     },
-    /// Its condition does not hold, or nothing in the cart is its target.
+    /// Its condition does not hold, or no line of the cart is its target.
     NotEligible {
-        /// Each predicate that failed, with what it found and what it needed. Empty where no line is its target.
+        /// Each predicate that failed, with what it found and what it needed. Empty where the reason is that no line is
+        /// its target.
         shortfalls: Vec<Shortfall>,
     },
     /// Other promotions exclude it.
     Suppressed {
-        /// All that do, in running order; at least one.
+        /// All promotions that exclude it, in running order; at least one.
         by: Vec<Id>,
     },
-    /// A limit, a cap or a floor left it nothing to give.
+    /// A limit, a cap or a floor left no discount to give.
     Limited {
-        /// Which limit.
+        /// The limit.
         limit: Limitation,
     },
-    /// It is in force, but nothing set it off or its scope does not match (`explain: all` only).
+    /// It is active, but not triggered, or its scope does not match (`explain: all` only).
     NotConsidered {
         /// What is missing: `trigger`, `scope`, `window`, `currency` or `target`.
         missing: Text,
@@ -71,48 +73,48 @@ pub enum OutcomeResult {
 /// One computation of an effect.
 #[contract(answer)]
 pub struct Application {
-    /// Which effect, from 0.
+    /// The index of the effect, from 0.
     pub effect: u32,
-    /// The line, shipment or fee; absent where the target was one amount.
+    /// The line, shipping line or fee; absent where the target was one amount.
     pub target: Option<Id>,
-    /// What it was computed from.
+    /// The basis.
     pub basis: Amount,
     /// The exact value in minor units as `p/q`, where it had to be rounded.
     pub exact_minor: Option<Text>,
     /// The discount given.
     pub amount: Amount,
-    /// What a cap, a floor or an empty line did not let it give.
+    /// The part of the discount that a cap, a floor or the line's own amount prevented.
     pub unused: Amount,
 }
 
 /// A predicate that failed: what it found and what it needed.
 #[contract(answer)]
 pub struct Shortfall {
-    /// Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`.
+    /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`.
     pub path: Text,
-    /// What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`.
+    /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`.
     pub metric: Text,
-    /// How it compares; absent where there is nothing to compare.
+    /// The comparison; absent where there is nothing to compare.
     pub op: Option<Comparison>,
-    /// What it found; absent where there is nothing to show.
+    /// The value found; absent where there is nothing to show.
     pub actual: Option<Text>,
-    /// What it needed; absent where there is nothing to show.
+    /// The value needed; absent where there is nothing to show.
     pub needed: Option<Text>,
-    /// How much more would be enough, where more helps.
+    /// How much more would suffice, where more helps.
     pub missing: Option<Text>,
 }
 
-/// Which limit left a promotion nothing to give.
+/// The limit that left a promotion no discount to give.
 #[contract]
 pub enum Limitation {
-    /// The request has no usage fact for it.
+    /// The request has no usage fact for the promotion.
     UsageUnknown,
-    /// All uses are taken.
+    /// All uses are used up.
     UsesTaken,
-    /// The customer has no use left.
+    /// The customer has no uses left.
     CustomerUsesTaken,
     /// The budget is spent.
     BudgetSpent,
-    /// Nothing is left to take off: the lines are free, at their floor, or not discountable.
+    /// No amount is left to discount: the lines are free, at their floor, or not discountable.
     NothingLeft,
 }

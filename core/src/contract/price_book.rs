@@ -7,31 +7,32 @@ use super::product::{AttributeMatch, Measure};
 use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Sku, UnitPrice};
 use super::selector::Selector;
 
-/// A list of prices that hold together: for a market, a group of customers, a contract, a season.
+/// A list of prices that are valid together: for a market, a group of customers, a contract, a season.
 #[contract]
 pub struct PriceBook {
     /// Its id, unique in the rulebook.
     pub id: Id,
-    /// Which book is preferred: the lowest rank first.
+    /// The preference among price books: the lowest rank comes first.
     #[contract(default = 0)]
     pub rank: i32,
-    /// The currency of its prices. There is no implicit exchange: a cart in another currency does not see this book.
+    /// The currency of its prices. There is no implicit exchange: the price book does not apply to a cart in another
+    /// currency.
     pub currency: CurrencyCode,
-    /// Whether its prices include tax. A cart of the other mode does not see this book.
+    /// Whether its prices include tax. The price book does not apply to a cart of the other mode.
     #[contract(default = PriceMode::TaxExcluded)]
     pub price_mode: PriceMode,
-    /// For whom and where it holds; empty for everyone, everywhere.
+    /// For whom and where it is valid; empty for everyone, everywhere.
     pub scope: Option<PriceScope>,
-    /// From when it holds, inclusive; absent for "always has".
+    /// From when it is valid, inclusive; absent for no start.
     pub valid_from: Option<Instant>,
-    /// Until when it holds, exclusive; absent for "no end".
+    /// Until when it is valid, exclusive; absent for no end.
     pub valid_until: Option<Instant>,
     /// The prices.
     pub prices: Vec<Price>,
 }
 
-/// For whom and where a price holds. An empty list asks nothing; each list that is not empty must match, and each counts
-/// as one matched dimension when prices are compared.
+/// For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each
+/// counts as one matched dimension when prices are compared.
 #[contract]
 pub struct PriceScope {
     /// Channels.
@@ -42,7 +43,7 @@ pub struct PriceScope {
     pub countries: Vec<Id>,
     /// Regions.
     pub regions: Vec<Id>,
-    /// Customer groups: the customer is in one of them.
+    /// Customer groups: one match is enough.
     pub customer_groups: Vec<Id>,
     /// Customers or their contracts.
     pub customers: Vec<Id>,
@@ -68,20 +69,21 @@ pub struct Price {
     pub min_quantity: Option<Quantity>,
     /// The largest quantity of the line the price is for, inclusive.
     pub max_quantity: Option<Quantity>,
-    /// For whom and where it holds, besides the book's scope.
+    /// For whom and where it is valid, in addition to the price book's scope.
     pub scope: Option<PriceScope>,
-    /// From when it holds, inclusive.
+    /// From when it is valid, inclusive.
     pub valid_from: Option<Instant>,
-    /// Until when it holds, exclusive.
+    /// Until when it is valid, exclusive.
     pub valid_until: Option<Instant>,
-    /// Prices for more; `from` ascending, at most 255.
+    /// Quantity tiers; `from` ascending, at most 255.
     #[contract(most = 255)]
     pub tiers: Vec<Tier>,
-    /// What a tier prices.
+    /// How tiers price the quantity.
     #[contract(default = TierMode::Volume)]
     pub tier_mode: TierMode,
-    /// The lines whose quantities count together towards a tier, wherever their own prices come from; absent: the line
-    /// alone. A line outside the pool of its own price counts alone. It must not ask for unit prices or sale items.
+    /// The lines whose quantities count together towards a tier, whatever the source of their own prices; absent: the
+    /// line alone. A line outside the pool of its own price counts alone. The selector must not use unit prices or sale
+    /// items.
     pub pool: Option<Selector>,
 }
 
@@ -91,26 +93,26 @@ pub struct Tier {
     /// Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a
     /// graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit.
     pub from: Quantity,
-    /// The price of one unit in it.
+    /// The price of one unit in the tier.
     pub unit_price: UnitPrice,
-    /// A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated). A pool pays it once.
+    /// A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once.
     pub flat_fee: Option<Amount>,
 }
 
-/// What a tier prices.
+/// How tiers price the quantity.
 #[contract]
 pub enum TierMode {
     /// The whole quantity at the price of the tier it reaches.
     Volume,
-    /// Each slice of the quantity at the price of its own tier: the unit number `from` is the first of the tier. Priced
-    /// per measure, what is beyond `from`.
+    /// Each slice of the quantity at the price of its own tier: unit number `from` is the first of the tier. Priced per
+    /// measure, the slice is the measure beyond `from`.
     Graduated,
 }
 
-/// A price the host fetched, with the book it belongs to.
+/// A price the host fetched, with the price book it belongs to.
 #[contract]
 pub struct BookPrice {
-    /// The book, which the rulebook declares (with or without prices of its own).
+    /// The price book, which the rulebook declares (with or without prices of its own).
     pub book: Id,
     /// The price.
     pub price: Price,

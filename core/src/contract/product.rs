@@ -1,9 +1,9 @@
-//! What is known of a product: the facts of a rulebook, attributes and measures.
+//! Product facts of a rulebook, attributes and measures.
 
 use super::scalar::{Id, Instant, Quantity, Sku, Text, UnitPrice};
 use farthing_macros::contract;
 
-/// A named fact the merchant attaches to a cart, a customer, a line or a shipment.
+/// A named fact the merchant attaches to a cart, a customer, a line or a shipping line.
 ///
 /// Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning.
 #[contract]
@@ -24,9 +24,9 @@ pub enum Value {
         /// The text.
         text: Text,
     },
-    /// Yes or no.
+    /// A boolean.
     Bool {
-        /// The truth value.
+        /// The boolean.
         bool: bool,
     },
     /// A whole number within ±(2^53 − 1).
@@ -68,21 +68,21 @@ pub struct AttributeMatch {
 pub struct Measure {
     /// The unit of measure; a UN/ECE Recommendation 20 code or any name of the merchant's.
     pub unit: Id,
-    /// How much of it one unit of the product holds; more than 0.
+    /// The measure of one unit of the product; more than 0.
     pub value: Quantity,
 }
 
-/// Facts of one product, the merchant's word on them.
+/// Facts of one product, as the merchant states them.
 ///
-/// A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH`
-/// problem, because one of the two is out of date.
+/// A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an
+/// `ITEM_MISMATCH` problem, because one of the two is out of date.
 #[contract]
 pub struct Item {
     /// The product.
     pub sku: Sku,
     /// Its categories.
     pub categories: Vec<Id>,
-    /// Its free labels.
+    /// Its tags.
     pub tags: Vec<Id>,
     /// Its tax category.
     pub tax_category: Option<Id>,

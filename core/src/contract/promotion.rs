@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Text};
 use farthing_macros::contract;
 
-/// A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.
+/// A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
 ///
 /// A promotion that does not apply is an answer with a reason, never an error.
 #[contract]
@@ -17,28 +17,28 @@ pub struct Promotion {
     /// The currency of its amounts; absent: the rulebook's. A promotion with amounts applies to carts of that currency
     /// only; one without amounts applies to any.
     pub currency: Option<CurrencyCode>,
-    /// Where and when it is in force; absent: everywhere, always.
+    /// Where and when it is active; absent: everywhere, always.
     pub scope: Option<Scope>,
-    /// What sets it off.
+    /// The trigger: what makes it a candidate.
     #[contract(default = Trigger::Automatic)]
     pub trigger: Trigger,
-    /// When it is earned; absent: always.
+    /// The condition under which it is eligible; absent: always.
     pub condition: Option<Condition>,
-    /// What it does; at least one.
+    /// Its effects; at least one.
     pub effects: Vec<Effect>,
-    /// How it shares the cart; absent: rank 0 of its natural stage, with any other.
+    /// How it combines with other promotions; absent: rank 0 of its natural stage, with any other.
     pub stacking: Option<Stacking>,
-    /// How often and how much; absent: without limit.
+    /// The limits of its uses and its discount; absent: no limit.
     pub limits: Option<Limits>,
-    /// Who pays for it, and so whether it lowers the taxable amount.
+    /// Who funds it, and so whether it lowers the taxable amount.
     #[contract(default = Funding::Merchant)]
     pub funding: Funding,
 }
 
-/// What sets a promotion off.
+/// What makes a promotion a candidate.
 #[contract]
 pub enum Trigger {
-    /// Nothing: it is there for everyone.
+    /// Always a candidate.
     Automatic,
     /// One of these codes was entered.
     Code {
@@ -49,21 +49,21 @@ pub enum Trigger {
     Granted,
 }
 
-/// How often and how much a promotion may give. Counters are facts of the request; without them a limited promotion is
-/// not applied.
+/// The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited
+/// promotion is not applied.
 #[contract]
 pub struct Limits {
-    /// The most it may take off in one cart, over all its effects.
+    /// The most discount in one cart, over all its effects.
     pub discount_per_cart: Option<Amount>,
     /// The most uses in all.
     pub uses: Option<u32>,
-    /// The most uses of one customer; a guest has none left.
+    /// The most uses of one customer; a guest has none.
     pub uses_per_customer: Option<u32>,
     /// The most discount in all.
     pub budget: Option<Amount>,
 }
 
-/// Who pays for a promotion.
+/// Who funds a promotion.
 #[contract]
 pub enum Funding {
     /// The merchant: a price reduction, which lowers the taxable amount.
@@ -72,7 +72,7 @@ pub enum Funding {
     ThirdParty,
 }
 
-/// Where and when a promotion is in force. An empty list asks nothing; each list that is not empty must match.
+/// Where and when a promotion is active. An empty list matches all; each list that is not empty must match.
 #[contract]
 pub struct Scope {
     /// Channels.
@@ -83,19 +83,19 @@ pub struct Scope {
     pub countries: Vec<Id>,
     /// Currencies of the cart.
     pub currencies: Vec<CurrencyCode>,
-    /// Customer groups or segments: the customer is in one of them.
+    /// Customer groups or segments: one match is enough.
     pub customer_groups: Vec<Id>,
-    /// Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees.
+    /// Sellers: the promotion sees only their lines, and lowers only their lines, shipping lines and fees.
     pub sellers: Vec<Id>,
-    /// From when, inclusive; absent for "always has been".
+    /// From when it is active, inclusive; absent for no start.
     pub valid_from: Option<Instant>,
-    /// Until when, exclusive; absent for "no end".
+    /// Until when it is active, exclusive; absent for no end.
     pub valid_until: Option<Instant>,
     /// Weekly windows in the civil local time of the request; empty for "at any time".
     pub windows: Vec<WeeklyWindow>,
 }
 
-/// A window that comes back every week: "Monday to Friday, 16:00 to 18:00".
+/// A window that recurs every week: "Monday to Friday, 16:00 to 18:00".
 #[contract]
 pub struct WeeklyWindow {
     /// The days on which the window opens; empty for every day.
@@ -103,8 +103,8 @@ pub struct WeeklyWindow {
     /// The minute of the day at which it opens, 0 to 1439 (16:00 is 960).
     #[contract(default = 0)]
     pub from_minute: u16,
-    /// The minute of the day at which it closes, exclusive, 1 to 1440; less than `from_minute` for a window over midnight,
-    /// which then belongs to the day on which it opened.
+    /// The minute of the day at which it closes, exclusive, 1 to 1440. Less than `from_minute` for a window across
+    /// midnight, which belongs to the day on which it opened.
     #[contract(default = 1440)]
     pub until_minute: u16,
 }
@@ -128,28 +128,28 @@ pub enum Weekday {
     Sunday,
 }
 
-/// How a promotion shares the cart with others.
+/// How a promotion combines with others.
 #[contract]
 pub struct Stacking {
     /// The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees.
     pub stage: Option<Id>,
-    /// Its place within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+    /// Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
     #[contract(default = 0)]
     pub rank: i32,
-    /// Labels others may name in `combines_with`.
+    /// Tags that other promotions may name in `combines_with`.
     pub tags: Vec<Id>,
-    /// With which promotions it shares a cart. Both must agree.
+    /// The promotions it combines with. Both sides must agree.
     #[contract(default = CombinesWith::Any)]
     pub combines_with: CombinesWith,
-    /// Whether it shuts out all others.
+    /// Whether it excludes all others.
     #[contract(default = Exclusive::No)]
     pub exclusive: Exclusive,
-    /// Whether promotions after it are still looked at.
+    /// Whether later promotions are still evaluated.
     #[contract(default = Stop::No)]
     pub stop: Stop,
 }
 
-/// With which promotions a promotion shares a cart.
+/// The promotions that a promotion combines with.
 #[contract]
 pub enum CombinesWith {
     /// With any.
@@ -163,22 +163,22 @@ pub enum CombinesWith {
     },
 }
 
-/// Whether a promotion shuts out all others.
+/// Whether a promotion excludes all others.
 #[contract]
 pub enum Exclusive {
-    /// It does not.
+    /// It excludes none.
     No,
     /// It applies alone in a cart, before all that are not exclusive.
     Cart,
 }
 
-/// Whether promotions after this one are still looked at.
+/// Whether promotions after this one are still evaluated.
 #[contract]
 pub enum Stop {
-    /// They are.
+    /// Later promotions are evaluated.
     No,
-    /// Not for the lines it lowered: to those after it, they are no target.
+    /// Later promotions do not target the lines it lowered.
     Line,
-    /// None after it in the cart is.
+    /// No later promotion of the cart is evaluated.
     Cart,
 }

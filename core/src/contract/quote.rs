@@ -1,4 +1,4 @@
-//! The answer: a priced, discounted, taxed cart in which every cent has a name.
+//! The quote: a priced, discounted, taxed cart in which every cent is accounted for.
 
 use super::cart::PriceMode;
 use super::outcome::{CodeAnswer, Outcome};
@@ -17,9 +17,9 @@ use farthing_macros::contract;
 pub struct Quote {
     /// The version of these types.
     pub schema: u32,
-    /// The calculation version that gave it.
+    /// The calculation version that computed it.
     pub calculation: u32,
-    /// The moment it holds for.
+    /// The instant it is valid for.
     pub at: Instant,
     /// The currency of every amount.
     pub currency: CurrencyCode,
@@ -35,13 +35,13 @@ pub struct Quote {
     pub tax_groups: Vec<TaxGroup>,
     /// The totals.
     pub totals: Totals,
-    /// What became of the entered codes, in the order of the request.
+    /// The results of the entered codes, in the order of the request.
     pub codes: Vec<CodeAnswer>,
-    /// What became of promotions, in the order in which they run.
+    /// The outcomes of promotions, in the order in which they run.
     pub outcomes: Vec<Outcome>,
-    /// What the host must reserve before this may become an order.
+    /// The uses and budget the host must take before the quote may become an order.
     pub usage_reservations: Vec<UsageReservation>,
-    /// Digests, when asked for.
+    /// Digests, if the request wants them.
     pub seal: Option<Seal>,
 }
 
@@ -52,17 +52,17 @@ pub struct QuoteLine {
     pub id: Id,
     /// The product.
     pub sku: Sku,
-    /// How many.
+    /// The quantity.
     pub quantity: Quantity,
-    /// Who put it there.
+    /// The origin of the line: the cart, or a promotion's gift.
     pub origin: Origin,
     /// The selected price of one unit, before promotions.
     pub unit_price: UnitPrice,
-    /// Where the price came from.
+    /// The price source and how the price was selected.
     pub price: PriceAnswer,
     /// Unit price × quantity, rounded once.
     pub list: Amount,
-    /// What promotions took off, each with its name, in the order they ran.
+    /// The discount of each promotion effect, in the order in which they ran.
     pub adjustments: Vec<Adjustment>,
     /// Σ adjustments.
     pub discount: Amount,
@@ -80,7 +80,7 @@ pub struct QuoteLine {
     pub gross: Amount,
 }
 
-/// Who put a line there.
+/// The origin of a line.
 #[contract]
 pub enum Origin {
     /// The cart.
@@ -92,12 +92,12 @@ pub enum Origin {
     },
 }
 
-/// What a promotion took off a part.
+/// The discount of one promotion effect on one part.
 #[contract(answer)]
 pub struct Adjustment {
     /// The promotion.
     pub promotion: Id,
-    /// Which of its effects, from 0.
+    /// The index of the effect in the promotion, from 0.
     pub effect: u32,
     /// The amount taken off, more than 0.
     pub amount: Amount,
@@ -106,20 +106,20 @@ pub struct Adjustment {
 /// A run of equal units.
 #[contract(answer)]
 pub struct UnitRun {
-    /// How many units.
+    /// The number of units.
     pub quantity: Quantity,
-    /// What each of them costs after discounts.
+    /// The amount of each unit after discounts.
     pub amount: Amount,
 }
 
-/// A priced shipment or fee.
+/// A priced shipping line or fee.
 #[contract(answer)]
 pub struct QuoteCharge {
-    /// The shipment or fee.
+    /// The id of the shipping line or fee.
     pub id: Id,
     /// Its cost before promotions.
     pub list: Amount,
-    /// What promotions took off.
+    /// The discount of each promotion effect.
     pub adjustments: Vec<Adjustment>,
     /// Σ adjustments.
     pub discount: Amount,
@@ -156,28 +156,28 @@ pub struct Totals {
     pub tax: Amount,
     /// Everything with added tax.
     pub gross: Amount,
-    /// What the customer withholds.
+    /// The tax that the customer withholds and pays to the tax office.
     pub withheld: Amount,
     /// What third parties pay for promotions they fund.
     pub funded: Amount,
-    /// The rounding of what is to be paid, of cash for instance.
+    /// The rounding of the payable amount, such as cash rounding.
     pub payable_rounding: Amount,
-    /// What is to be paid: gross − withheld − funded + rounding.
+    /// The payable amount: gross − withheld − funded + payable rounding.
     pub payable: Amount,
 }
 
-/// Which price won.
+/// The price that was selected.
 #[contract(answer)]
 pub struct PriceAnswer {
-    /// Where it came from.
+    /// The price source.
     pub source: PriceSource,
-    /// The price's id, from a book.
+    /// The price's id, if it is from a price book.
     pub price: Option<Id>,
-    /// Its book.
+    /// Its price book.
     pub book: Option<Id>,
-    /// Why a person set it.
+    /// The reason why a person set it.
     pub reason: Option<Text>,
-    /// The price as the book states it, of the tier reached: per unit, or per `per`.
+    /// The price as the price book states it, of the tier reached: per unit, or per `per`.
     pub book_price: Option<UnitPrice>,
     /// The measure the price is for.
     pub per: Option<Measure>,
@@ -185,33 +185,33 @@ pub struct PriceAnswer {
     pub tier_from: Option<Quantity>,
     /// The flat fee of the tier reached.
     pub flat_fee: Option<Amount>,
-    /// What the lines of the pool counted together towards the tiers; absent where the line counted alone.
+    /// The sum that the lines of the pool counted towards the tiers; absent where the line counted alone.
     pub pooled: Option<Quantity>,
     /// The next tier: "3 more for 9.50 each".
     pub next_tier: Option<NextTier>,
-    /// The other candidates of this product, with why they lost, by id.
+    /// The other candidates of this product, with the reasons they lost, by id.
     pub rejected: Vec<RejectedPrice>,
 }
 
 /// The next tier.
 #[contract(answer)]
 pub struct NextTier {
-    /// How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals.
+    /// The quantity missing to reach it; for a price per measure, the measure missing. Rounded up at 6 decimals.
     pub more: Quantity,
-    /// The unit price there.
+    /// The unit price of that tier.
     pub unit_price: UnitPrice,
-    /// The flat fee there.
+    /// The flat fee of that tier.
     pub flat_fee: Option<Amount>,
 }
 
-/// A candidate that lost.
+/// A candidate price that lost.
 #[contract(answer)]
 pub struct RejectedPrice {
     /// The price.
     pub price: Id,
-    /// Its book.
+    /// Its price book.
     pub book: Id,
-    /// Why.
+    /// The reason.
     pub reason: PriceRejection,
 }
 
@@ -242,7 +242,7 @@ pub enum PriceRejection {
     Quantity,
     /// The product has no measure of the unit it is priced in.
     Measure,
-    /// A book that is preferred by rank has a price.
+    /// A price book that is preferred by rank has a price.
     Rank,
     /// Another price matches more dimensions.
     LessSpecific,
@@ -254,7 +254,7 @@ pub enum PriceRejection {
     Id,
 }
 
-/// SHA-256 digests, as 64 lower-case hexadecimal digits, that tie an answer to its question.
+/// SHA-256 digests, as 64 lower-case hexadecimal digits, that bind a quote to its request.
 #[contract(answer)]
 pub struct Seal {
     /// Of the canonical request without `explain` and `seal`.
@@ -268,9 +268,9 @@ pub struct Seal {
 /// The four views of one [`Quote`](super::Quote) as plain text: English, without colour, columns aligned by characters.
 #[contract(answer)]
 pub struct Explanation {
-    /// What the customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how.
+    /// The receipt for the customer: lines, the discounts on them, totals, taxes, the payable amount and its tenders.
     pub receipt: String,
-    /// How the list price becomes what is paid, drawn as bars.
+    /// From the list price to the payable amount, drawn as bars.
     pub waterfall: String,
     /// Why promotions did not apply, and how far the cart was from each.
     pub outcomes: String,

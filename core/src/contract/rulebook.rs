@@ -9,9 +9,9 @@ use super::tax::{TaxPolicy, TaxRule};
 use crate::num::RoundingMode;
 use farthing_macros::contract;
 
-/// Everything the engine must know of a merchant: products, prices, promotions, taxes and policies.
+/// A merchant's whole configuration: products, prices, promotions, taxes and policies.
 ///
-/// `Engine::new` checks and compiles it once; the engine is then immutable and answers from any thread.
+/// `Engine::new` checks and compiles it once; the engine is then immutable and can be used from any thread.
 #[contract]
 pub struct Rulebook {
     /// The version of these types; 1.
@@ -21,13 +21,13 @@ pub struct Rulebook {
     pub currency: CurrencyCode,
     /// Units of account outside ISO 4217: points, miles, test money.
     pub units: Vec<PrivateUnit>,
-    /// Where line prices may come from, and how a price is chosen.
+    /// The price sources that are allowed, and how a price is selected.
     pub pricing: PricingPolicy,
-    /// What is known of products; a product need not be listed.
+    /// Product facts; a product need not be listed.
     pub items: Vec<Item>,
     /// Price books; ids are unique.
     pub price_books: Vec<PriceBook>,
-    /// How promotions share a cart.
+    /// How promotions combine.
     pub promotion_policy: Option<PromotionPolicy>,
     /// Promotions; ids are unique, at most 100,000.
     #[contract(most = 100_000)]
@@ -36,7 +36,7 @@ pub struct Rulebook {
     pub tax_policy: TaxPolicy,
     /// Tax rules; ids are unique, windows of one tax (jurisdiction and name) and tax category must not overlap.
     pub tax_rules: Vec<TaxRule>,
-    /// To which coin a cash payment is rounded.
+    /// The cash rounding of each currency.
     pub cash_rounding: Vec<CashRounding>,
 }
 
@@ -49,7 +49,8 @@ pub struct PrivateUnit {
     pub exponent: u8,
 }
 
-/// The smallest coin in use: a cash total is rounded to a multiple of it, after tax, and the tax does not change.
+/// A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not
+/// change.
 #[contract]
 pub struct CashRounding {
     /// The currency.
@@ -63,13 +64,13 @@ pub struct CashRounding {
     pub rounding_mode: RoundingMode,
 }
 
-/// Where line prices may come from, and how one of several is chosen.
+/// The price sources that are allowed, and how one of several prices is selected.
 #[contract]
 pub struct PricingPolicy {
-    /// The allowed sources; at least one. A client's own figures are never a source: what a browser sends is re-quoted
-    /// from a request the server built.
+    /// The allowed sources; at least one. Figures from a client are never a source: a cart sent by a browser is quoted
+    /// again from a request the server built.
     pub sources: Vec<PriceSource>,
-    /// Which of several matching book prices wins.
+    /// Which of several matching prices of price books wins.
     #[contract(default = PriceSelection::FirstByRank)]
     pub selection: PriceSelection,
 }
@@ -79,19 +80,19 @@ pub struct PricingPolicy {
 pub enum PriceSource {
     /// The host gives the price.
     Given,
-    /// A price book has it.
+    /// A price book.
     Book,
     /// A person sets it, with a reason.
     Override,
 }
 
-/// Which of several matching book prices wins.
+/// Which of several matching prices of price books wins.
 ///
-/// The full order of keys is: book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy moves
-/// one key to the front; the rest keep their order.
+/// The full order of keys is: price book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy
+/// moves one key to the front; the rest keep their order.
 #[contract]
 pub enum PriceSelection {
-    /// Book rank first.
+    /// Price book rank first.
     FirstByRank,
     /// Most matched dimensions first (a customer's own price beats a market's).
     MostSpecific,
@@ -99,22 +100,22 @@ pub enum PriceSelection {
     Lowest,
 }
 
-/// How promotions share a cart.
+/// How promotions combine.
 #[contract]
 pub struct PromotionPolicy {
     /// The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`,
     /// `shipping`.
     pub stages: Vec<Stage>,
-    /// How it is decided which of several conflicting promotions apply. Must be stated as soon as a promotion can
-    /// conflict with another (exclusive, stop, or combines_with other than any).
+    /// How conflicts between promotions are resolved. Must be stated as soon as a promotion can conflict with another
+    /// (exclusive, stop, or combines_with other than any).
     pub conflicts: Option<ConflictResolution>,
-    /// Which price effects compute from, where the effect does not say.
+    /// The basis of effects that state none.
     #[contract(default = Basis::Running)]
     pub basis: Basis,
-    /// How discounts are rounded, where the effect does not say.
+    /// The rounding mode of discounts, for effects that state none.
     #[contract(default = RoundingMode::HalfUp)]
     pub rounding_mode: RoundingMode,
-    /// How an amount on several lines is given to them, where the effect does not say.
+    /// The allocation of an amount on several lines, for effects that state none.
     pub allocate: Option<Allocate>,
 }
 
@@ -125,10 +126,10 @@ pub struct Stage {
     pub id: Id,
 }
 
-/// How it is decided which of several conflicting promotions apply.
+/// How conflicts between promotions are resolved.
 #[contract]
 pub enum ConflictResolution {
-    /// In the fixed order of stages, ranks, kinds and ids; an earlier promotion shuts out the later ones it conflicts
+    /// In the fixed order of stages, ranks, kinds and ids; an earlier promotion excludes the later ones it conflicts
     /// with.
     ByRank,
 }

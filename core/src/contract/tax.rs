@@ -4,8 +4,8 @@ use super::scalar::{Amount, Id, Instant, Rate, Text, UnitPrice};
 use crate::num::RoundingMode;
 use farthing_macros::contract;
 
-/// How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe
-/// default: `rounding_level` must be stated.
+/// How taxes are computed and rounded. The rounding level that the law requires differs between countries, so there is
+/// no safe default: `rounding_level` must be stated.
 #[contract]
 pub struct TaxPolicy {
     /// Which line amount taxes are computed on.
@@ -13,11 +13,11 @@ pub struct TaxPolicy {
     pub line_amount: LineAmount,
     /// Where tax is rounded, once.
     pub rounding_level: RoundingLevel,
-    /// How it is rounded.
+    /// The rounding mode.
     #[contract(default = RoundingMode::HalfUp)]
     pub rounding_mode: RoundingMode,
-    /// To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the
-    /// currency: to the minor unit. What each line gets of a sum is always in minor units.
+    /// The multiple it is rounded to, in major units, more than 0; absent, or finer than the minor unit of the
+    /// currency: the minor unit. The share of each line is always in whole minor units.
     pub step: Option<Amount>,
     /// Which figure is rounded; the other is the difference.
     #[contract(default = RoundedComponent::Tax)]
@@ -25,50 +25,51 @@ pub struct TaxPolicy {
     /// Which figure is kept when prices include tax.
     #[contract(default = TaxAnchor::Price)]
     pub anchor: TaxAnchor,
-    /// Which line gets the odd cents when the rounding level is coarser than a line.
+    /// Which lines get the remainder when the rounding level is coarser than a line.
     #[contract(default = TaxRemainder::LargestFraction)]
     pub remainder: TaxRemainder,
-    /// What to do with a gross amount that no net amount and rounded tax can make, under anchor net.
+    /// What to do with an unreachable gross amount, under anchor `net`.
     #[contract(default = UnreachableGross::PayableRounding)]
     pub unreachable_gross: UnreachableGross,
     /// How shipping is taxed.
     #[contract(default = ShippingTax::OwnCategory)]
     pub shipping: ShippingTax,
-    /// What happens to a line for which no rule is found.
+    /// What to do with a line that no tax rule applies to.
     #[contract(default = Untaxed::Refuse)]
     pub untaxed: Untaxed,
-    /// What happens to a line whose included taxes exceed its price.
+    /// What to do with a line whose included taxes exceed its price.
     #[contract(default = TaxAbovePrice::Refuse)]
     pub tax_above_price: TaxAbovePrice,
 }
 
-/// Which line amount taxes are computed on. Line amounts are rounded half up, whatever `rounding_mode` says of taxes.
+/// Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`.
 #[contract]
 pub enum LineAmount {
-    /// The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller
-    /// and given back to the lines, largest fractions first.
+    /// The exact product of price and quantity, less the discounts in whole minor units. The net total is rounded once
+    /// for each seller and allocated to the lines, largest fractions first.
     Exact,
-    /// The amount of the line rounded once: the product less its discounts, in a document with its own allowances and
-    /// charges.
+    /// The line amount rounded once: the product less its discounts, in a document with its own allowances and charges.
     Rounded,
-    /// Line amount, each allowance and each charge rounded on its own (EN 16931).
+    /// Quantity × price, each allowance and each charge, each rounded separately (EN 16931).
     RoundedParts,
 }
 
 /// Where tax is rounded.
 #[contract]
 pub enum RoundingLevel {
-    /// Per unit, multiplied, rounded again.
+    /// Per unit, multiplied, then rounded again.
     Unit,
     /// Per line and tax.
     Line,
-    /// Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines.
+    /// Once for each tax (jurisdiction and name), VAT category, rate and seller (EN 16931, Japan), then allocated to
+    /// lines.
     Group,
-    /// Once for the whole document (for each seller and settlement), given back to groups, then to lines.
+    /// Once for the whole document (for each seller and settlement), then allocated to tax groups and from there to
+    /// lines.
     Document,
 }
 
-/// Which figure is rounded, where the tax is inside the price. Where it is added, the net amount is given and the tax is
+/// Which figure is rounded where the tax is inside the price. Where it is added, the net amount is given and the tax is
 /// rounded.
 #[contract]
 pub enum RoundedComponent {
@@ -81,13 +82,13 @@ pub enum RoundedComponent {
 /// Which figure is kept when prices include tax.
 #[contract]
 pub enum TaxAnchor {
-    /// The price as given: the customer pays exactly it.
+    /// The price as given: the customer pays exactly this price.
     Price,
-    /// The net amount: tax is the rounded rate of it, and the difference is payable rounding.
+    /// The net amount: the tax is the rate of it, rounded, and the difference to the price is payable rounding.
     Net,
 }
 
-/// Which line gets the odd cents.
+/// Which lines get the remainder.
 #[contract]
 pub enum TaxRemainder {
     /// One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
@@ -103,10 +104,10 @@ pub enum TaxRemainder {
     Last,
 }
 
-/// What to do with a gross amount that no net amount and rounded tax can make.
+/// What to do with an unreachable gross amount: one that no net amount plus its rounded tax can make.
 #[contract]
 pub enum UnreachableGross {
-    /// The payable rounding field takes the difference.
+    /// The difference is payable rounding.
     PayableRounding,
     /// The document is refused.
     Error,
@@ -126,7 +127,7 @@ pub enum ShippingTax {
     Proportional,
 }
 
-/// What happens to a line for which no rule is found.
+/// What to do with a line that no tax rule applies to.
 #[contract]
 pub enum Untaxed {
     /// The request is refused: `NO_TAX_RULE`.
@@ -135,7 +136,7 @@ pub enum Untaxed {
     NoTax,
 }
 
-/// What happens to a line whose included taxes exceed its price: its net amount would have the other sign.
+/// What to do with a line whose included taxes exceed its price: its net amount would have the other sign.
 #[contract]
 pub enum TaxAbovePrice {
     /// The request is refused: `TAX_ABOVE_PRICE`.
@@ -159,14 +160,14 @@ pub struct TaxRule {
     /// The tax as receipts and returns name it ("VAT", "CGST"). Absent: the only tax of its jurisdiction, shown by the
     /// rule's id.
     pub name: Option<Text>,
-    /// Whose tax it is. It applies only to sales whose request names this jurisdiction.
+    /// The jurisdiction that levies the tax. The rule applies only to sales whose request names it.
     pub jurisdiction: Id,
     /// The tax categories of products it applies to; empty: all.
     pub tax_categories: Vec<Id>,
-    /// What kind of supply it taxes, for invoices and returns.
+    /// The kind of supply it taxes, for invoices and tax returns.
     #[contract(default = VatCategory::Standard)]
     pub vat_category: VatCategory,
-    /// Why nothing is charged, for categories without tax.
+    /// The reason why no tax is charged, for VAT categories without tax.
     pub exemption_reason: Option<Text>,
     /// The rate in percent of the base; below zero for a relief that is shown like a tax.
     #[contract(default = Rate::ZERO)]
@@ -178,12 +179,12 @@ pub struct TaxRule {
     /// Whether it is inside the given price.
     #[contract(default = TaxInPrice::AsCart)]
     pub in_price: TaxInPrice,
-    /// Who settles it, and so whether the customer pays it here.
+    /// How the tax is settled, and so whether the customer pays it with the order.
     #[contract(default = Settlement::Added)]
     pub settlement: Settlement,
-    /// From when, inclusive; absent for "always has been".
+    /// From when it is effective, inclusive; absent for no start.
     pub valid_from: Option<Instant>,
-    /// Until when, exclusive; absent for "no end".
+    /// Until when it is effective, exclusive; absent for no end.
     pub valid_until: Option<Instant>,
 }
 
@@ -194,8 +195,8 @@ pub enum BaseTerm {
     Net,
     /// Another tax of the same line, or the tax itself ("por dentro": a percentage of the gross amount).
     Tax {
-        /// A rule of that tax. Whichever rule of the same tax applies to the line counts; on a line without that tax the
-        /// term is zero.
+        /// A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line
+        /// without that tax the term is zero.
         rule: Id,
     },
 }
@@ -205,22 +206,22 @@ pub enum BaseTerm {
 pub enum TaxInPrice {
     /// As the cart's or document's `price_mode` says; a tax that is not settled as `added` is never in the price.
     AsCart,
-    /// It is, whatever the price mode; only for taxes settled as `added`.
+    /// Included, whatever the price mode; only for taxes settled as `added`.
     Included,
-    /// It is not, whatever the price mode.
+    /// Excluded, whatever the price mode.
     Excluded,
 }
 
-/// Who settles a tax.
+/// How a tax is settled: who pays it to the tax office.
 #[contract]
 pub enum Settlement {
-    /// The seller: it is added to (or contained in) what the customer pays.
+    /// By the seller: it is added to (or contained in) what the customer pays.
     Added,
-    /// The customer withholds it from the payment and settles it.
+    /// By the customer, who withholds it from the payment.
     Withheld,
-    /// The customer assesses it (reverse charge): reported, not paid here.
+    /// By the customer, who assesses it (reverse charge): reported, not paid with the order.
     SelfAssessed,
-    /// Stated only.
+    /// Not at all: stated for information only.
     Informative,
 }
 

@@ -13,22 +13,22 @@ pub struct TaxDocument {
     pub schema: u32,
     /// The currency of every amount.
     pub currency: CurrencyCode,
-    /// The tax point: which rules are in force.
+    /// The tax point: it decides which tax rules are effective.
     pub at: Instant,
     /// Whether amounts include their taxes.
     #[contract(default = PriceMode::TaxExcluded)]
     pub price_mode: PriceMode,
-    /// The tax jurisdictions that have a say.
+    /// The tax jurisdictions that apply.
     pub tax_jurisdictions: Vec<Id>,
     /// The lines; quantities and prices may be negative.
     #[contract(most = 10000)]
     pub lines: Vec<DocumentLine>,
     /// Allowances (lower the total) and charges on the document, each with its own tax category.
     pub adjustments: Vec<DocumentAdjustment>,
-    /// What has been paid already.
+    /// The amount already paid.
     pub prepaid: Option<Amount>,
-    /// The rounding of what is to be paid that the document itself states (BT-114): of cash, or by agreement. Added to
-    /// what the tax policy may have to round.
+    /// A rounding of the payable amount that the document itself states (BT-114): of cash, or by agreement. It is added
+    /// to the rounding that the tax policy may cause.
     pub payable_rounding: Option<Amount>,
 }
 
@@ -37,19 +37,19 @@ pub struct TaxDocument {
 pub struct DocumentLine {
     /// Its id, unique in the document.
     pub id: Id,
-    /// How many; may be negative.
+    /// The quantity; may be negative.
     pub quantity: Quantity,
     /// The price of `base_quantity` units; may be negative.
     pub unit_price: UnitPrice,
-    /// For how many units the price is; absent: 1.
+    /// The number of units the price is for; absent: 1.
     pub base_quantity: Option<Quantity>,
     /// Allowances and charges on the line, inside its amount.
     pub adjustments: Vec<LineAdjustment>,
     /// The tax category.
     pub tax_category: Option<Id>,
-    /// The rules that apply, by id, where the host has resolved them; empty: by category and jurisdiction.
+    /// The ids of the tax rules that apply, if the host has resolved them; empty: by tax category and jurisdiction.
     pub tax_rules: Vec<Id>,
-    /// Whose sale it is, on a marketplace.
+    /// The seller, on a marketplace.
     pub seller: Option<Id>,
 }
 
@@ -58,7 +58,7 @@ pub struct DocumentLine {
 pub struct LineAdjustment {
     /// The amount: negative lowers the line (an allowance), positive raises it (a charge).
     pub amount: Amount,
-    /// Why, for display.
+    /// The reason, for display.
     pub reason: Option<Text>,
 }
 
@@ -69,26 +69,26 @@ pub struct DocumentAdjustment {
     pub id: Id,
     /// The amount: negative lowers the total, positive raises it.
     pub amount: Amount,
-    /// In which of the two totals it counts.
+    /// Whether it counts as an allowance or as a charge.
     #[contract(default = AdjustmentKind::BySign)]
     pub kind: AdjustmentKind,
     /// The tax category.
     pub tax_category: Option<Id>,
-    /// The rules that apply, by id; empty: by category and jurisdiction.
+    /// The ids of the tax rules that apply; empty: by tax category and jurisdiction.
     pub tax_rules: Vec<Id>,
-    /// Whose it is, on a marketplace.
+    /// The seller, on a marketplace.
     pub seller: Option<Id>,
-    /// Why, for display.
+    /// The reason, for display.
     pub reason: Option<Text>,
 }
 
-/// In which total an adjustment of a document counts.
+/// Whether an adjustment of a document counts as an allowance or as a charge.
 ///
-/// A document that takes an earlier one back may repeat it with every sign turned: its allowance of 20.00 becomes one of
-/// −20.00, which raises the total and is an allowance all the same.
+/// A document that reverses an earlier one may repeat it with every sign inverted: its allowance of 20.00 becomes one
+/// of −20.00, which raises the total and is still an allowance.
 #[contract]
 pub enum AdjustmentKind {
-    /// What lowers the total is an allowance, what raises it a charge.
+    /// By its sign: an allowance if it lowers the total, a charge if it raises it.
     BySign,
     /// Among the allowances (BT-107).
     Allowance,
@@ -101,7 +101,7 @@ pub enum AdjustmentKind {
 pub struct TaxedDocument {
     /// The version of these types.
     pub schema: u32,
-    /// The calculation version that gave it.
+    /// The calculation version that computed it.
     pub calculation: u32,
     /// The currency.
     pub currency: CurrencyCode,
@@ -109,7 +109,7 @@ pub struct TaxedDocument {
     pub lines: Vec<TaxedLine>,
     /// The document's allowances and charges, in the order given.
     pub adjustments: Vec<TaxedAdjustment>,
-    /// The breakdown, one row per rule and seller.
+    /// The tax breakdown, one row per tax group.
     pub tax_groups: Vec<TaxGroup>,
     /// The totals.
     pub totals: TaxedTotals,
@@ -164,50 +164,50 @@ pub struct TaxedTotals {
     pub tax: Amount,
     /// The total with tax (BT-112).
     pub gross: Amount,
-    /// What the customer withholds.
+    /// The tax that the customer withholds and pays to the tax office.
     pub withheld: Amount,
     /// What has been paid (BT-113).
     pub prepaid: Amount,
-    /// The rounding of what is to be paid (BT-114).
+    /// The rounding of the payable amount (BT-114).
     pub payable_rounding: Amount,
-    /// What is to be paid (BT-115): gross − withheld − prepaid + rounding.
+    /// The payable amount (BT-115): gross − withheld − prepaid + rounding.
     pub payable: Amount,
 }
 
-/// One tax of one line, shipment or fee.
+/// One tax of one line, shipping line or fee.
 #[contract(answer)]
 pub struct PartTax {
     /// The rule.
     pub rule: Id,
-    /// What it was charged on: the net amount and those taxes of its base that do not contain this one in theirs.
+    /// The taxable amount: the net amount and those taxes of its base that do not contain this one in theirs.
     pub base: Amount,
     /// The tax.
     pub tax: Amount,
 }
 
-/// A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where
-/// nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
+/// A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate and seller,
+/// also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
 ///
 /// Rates are compared as numbers: rules at 20 and at 20.00 share a row.
 #[contract(answer)]
 pub struct TaxGroup {
-    /// The rule; where several share the row, the one whose id comes first.
+    /// The rule; where several share the row, the one whose id sorts first.
     pub rule: Id,
     /// The tax's name; the rule's id where it has none.
     pub name: Text,
-    /// Whose tax it is.
+    /// The jurisdiction that levies the tax.
     pub jurisdiction: Id,
     /// The kind of supply.
     pub vat_category: VatCategory,
     /// The rate in percent.
     pub rate_percent: Rate,
-    /// Who settles it.
+    /// How the tax is settled.
     pub settlement: Settlement,
-    /// Whose sales it is for, on a marketplace.
+    /// The seller of the sales, on a marketplace.
     pub seller: Option<Id>,
-    /// Why nothing is charged.
+    /// The reason why no tax is charged.
     pub exemption_reason: Option<Text>,
-    /// What it was charged on.
+    /// The taxable amount.
     pub base: Amount,
     /// The tax.
     pub tax: Amount,

@@ -1,5 +1,5 @@
 //! The one table of codes. Append only: a code, once released, is never renamed, reused or removed. Each code
-//! belongs to one of the three kinds of error.
+//! belongs to one of the three categories.
 
 use farthing_macros::contract;
 
@@ -24,13 +24,13 @@ macro_rules! codes {
                 match self { $(Self::$variant => $text,)* }
             }
 
-            /// Which of the three errors carries the code when it stands alone.
+            /// The category of the error when this is its only problem.
             #[must_use]
             pub const fn category(self) -> Category {
                 match self { $(Self::$variant => Category::$category,)* }
             }
 
-            /// What the code says, in one sentence.
+            /// The fault, in one sentence.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning,)* }
@@ -51,7 +51,7 @@ codes! {
         "Send exactly one JSON document."
     InvalidUtf8 "INVALID_UTF8" Invalid
         "The bytes are not UTF-8."
-        "Encode the document as UTF-8; the path and the offset say where the first broken byte stands."
+        "Encode the document as UTF-8; the path and the offset give the position of the first invalid byte."
     InvalidJson "INVALID_JSON" Invalid
         "The text breaks the JSON grammar (RFC 8259)."
         "Correct the text at the line and column given; a JSON library on the sending side never writes this."
@@ -68,13 +68,13 @@ codes! {
         "The object has no field of this name."
         "Remove the field or correct its name; the message suggests the nearest one."
     DuplicateField "DUPLICATE_FIELD" Invalid
-        "A field stands twice in one object."
-        "Keep one of them; JSON readers disagree on which one counts, so neither is taken."
+        "A field occurs twice in one object."
+        "Keep one of them; JSON readers disagree on which one counts, so neither is used."
     NullNotAllowed "NULL_NOT_ALLOWED" Invalid
         "The value is `null`."
         "Leave an absent field out instead of writing `null`."
     UnknownValue "UNKNOWN_VALUE" Invalid
-        "The word is not one of those the field knows."
+        "The value is not one of the field's words."
         "Use one of the words listed in the message."
     NumberNotAllowed "NUMBER_NOT_ALLOWED" Invalid
         "A decimal was written as a JSON number."
@@ -119,11 +119,11 @@ codes! {
         "Two elements of a list carry the same id."
         "Give each its own id."
     ReservedId "RESERVED_ID" Invalid
-        "The id starts with a prefix that farthing keeps for itself."
+        "The id starts with a prefix that is reserved for farthing."
         "Choose another id."
     UnknownReference "UNKNOWN_REFERENCE" Invalid
-        "The id names nothing that exists in the document."
-        "Correct the id, or add what it names."
+        "The id refers to an element that the document does not have."
+        "Correct the id, or add the element."
     OverlappingWindows "OVERLAPPING_WINDOWS" Invalid
         "Two windows of time that must follow one another overlap."
         "End the earlier one where the later one starts; an end is not part of its window."
@@ -131,7 +131,7 @@ codes! {
         "A window of time ends before or when it starts."
         "Let it end later than it starts; the end is not part of the window."
     MissingPolicy "MISSING_POLICY" Invalid
-        "The rulebook says nothing about something the request needs."
+        "The rulebook lacks a policy that the request needs."
         "Add the policy the message names."
     PriceSourceNotAllowed "PRICE_SOURCE_NOT_ALLOWED" Refused
         "The line's price comes from a source the rulebook does not allow."
@@ -143,19 +143,19 @@ codes! {
         "No price was found for a line."
         "Give a price, or add one to a price book for this item, currency, channel and instant."
     ItemMismatch "ITEM_MISMATCH" Invalid
-        "The line and the rulebook say different things of one item."
+        "The line and the rulebook contradict each other on a fact of one item."
         "Leave the fact out of the line: the rulebook wins."
     CurrencyMismatch "CURRENCY_MISMATCH" Invalid
-        "Two currencies meet where one is needed."
+        "Two currencies occur where one is required."
         "Send one currency, or an exchange record."
     QuantityNotPositive "QUANTITY_NOT_POSITIVE" Invalid
         "A quantity of a cart line is zero or less."
         "Remove the line, or send a positive quantity; returns have their own document."
     PriceNegative "PRICE_NEGATIVE" Invalid
         "A unit price of a cart line is below zero."
-        "Write what is taken off as a promotion."
+        "Express a deduction as a promotion."
     NotImplemented "NOT_IMPLEMENTED" Refused
-        "The contract knows this, the engine does not compute it yet."
+        "The contract has this feature, but the engine does not compute it yet."
         "See the message for what to use meanwhile."
     Overflow "OVERFLOW" Limit
         "A result does not fit: minor units stay within ±(2^53−1)."
@@ -165,7 +165,7 @@ codes! {
         "Send fewer lines, or fewer prices and promotions that compete for them."
     DigestMismatch "DIGEST_MISMATCH" Refused
         "The quote is not the one this request and rulebook give."
-        "Ask for a new quote."
+        "Request a new quote."
     UnsupportedSchema "UNSUPPORTED_SCHEMA" Invalid
         "The document names a schema this version does not read."
         "Send a schema the message lists."
@@ -179,59 +179,59 @@ codes! {
         "Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price."
         "Lower the rates, or take a tax out of the other's base."
     TaxAbovePrice "TAX_ABOVE_PRICE" Refused
-        "The taxes inside a price exceed it, so that the net amount would be below zero."
+        "The taxes inside a price exceed it, so the net amount would be below zero."
         "Raise the price, or allow it in the tax policy."
     GrossNotReachable "GROSS_NOT_REACHABLE" Refused
         "No net amount and its rounded tax add up to the given gross amount."
-        "Keep the price (anchor `price`), or let the payable rounding take the difference."
+        "Keep the price (anchor `price`), or let the difference become payable rounding."
     TaxNotInForce "TAX_NOT_IN_FORCE" Refused
-        "The document names a tax rule whose window does not hold its tax point."
-        "Name the rule in force at that moment."
+        "The document names a tax rule that is not effective at its tax point."
+        "Name the rule that is effective at the tax point."
     IncludedTaxNotAdded "INCLUDED_TAX_NOT_ADDED" Invalid
-        "A tax that the seller does not collect is said to be inside the price."
-        "Say `as_cart` or `excluded`, or let it be settled as `added`."
+        "A tax that the seller does not collect is marked as inside the price."
+        "Use `as_cart` or `excluded`, or the settlement `added`."
     VersionConflict "VERSION_CONFLICT" Refused
-        "The order has moved on since the caller looked at it."
+        "The order changed since the caller read it."
         "Read the order again, decide again, and send the new version."
     IdempotencyKeyReused "IDEMPOTENCY_KEY_REUSED" Refused
         "The key was used before, for another command."
         "Use a new key for a new command; the old one only for a retry of the same."
     OrderNotPlaced "ORDER_NOT_PLACED" Refused
-        "There is no order yet."
+        "The order does not exist yet."
         "Place it first."
     OrderAlreadyPlaced "ORDER_ALREADY_PLACED" Refused
         "The order is placed already."
         "Place another order, with an id of its own."
     OrderOnHold "ORDER_ON_HOLD" Refused
-        "The order is held back: nothing leaves and nothing is captured."
+        "The order is on hold: nothing ships and nothing is captured."
         "Release its holds first."
     OrderCancelled "ORDER_CANCELLED" Refused
         "The order was cancelled as a whole."
-        "Only its reservations and its money can still be given back; facts are still recorded."
+        "Only voids and refunds can still be requested; facts are still recorded."
     OrderHasShipped "ORDER_HAS_SHIPPED" Refused
-        "Units of the order have left or wait in a parcel."
-        "Cancel the parcels that wait, cancel the open units line by line, and let the rest come back by a return."
+        "Units of the order have shipped or are packed."
+        "Cancel the shipments that have not shipped, cancel the open units line by line, and request a return of the rest."
     UnknownLine "UNKNOWN_LINE" Refused
         "The order has no such line."
         "Use the id of one of its lines."
     UnknownCharge "UNKNOWN_CHARGE" Refused
-        "The order has no such shipping or fee."
-        "Use the id of one of its shipping charges or fees."
+        "The order has no such shipping line or fee."
+        "Use the id of one of its shipping lines or fees."
     UnknownTender "UNKNOWN_TENDER" Refused
         "The order has no such tender."
         "Use the id of one of its tenders."
     UnknownShipment "UNKNOWN_SHIPMENT" Refused
-        "The order has no such parcel."
-        "Use the id of one of its parcels, or create it."
+        "The order has no such shipment."
+        "Use the id of one of its shipments, or create it."
     UnknownReturn "UNKNOWN_RETURN" Refused
         "The order has no such return."
         "Use the id of one of its returns, or request it."
     UnknownHold "UNKNOWN_HOLD" Refused
-        "No such hold is in force."
-        "Use the id of a hold in force."
+        "The order has no such active hold."
+        "Use the id of an active hold."
     OperationMismatch "OPERATION_MISMATCH" Refused
         "The operation's id belongs to another tender or to another kind of operation."
-        "Record the result under the id that was asked for; use a new id for a new operation."
+        "Record the result under the id that was requested; use a new id for a new operation."
     ScaleExceedsCurrency "SCALE_EXCEEDS_CURRENCY" Refused
         "The amount is finer than the currency's minor unit."
         "Round it where its meaning is known, before it is sent."
@@ -239,53 +239,53 @@ codes! {
         "An amount that must be above zero is not."
         "Send an amount above zero."
     CaptureExceedsAuthorized "CAPTURE_EXCEEDS_AUTHORIZED" Refused
-        "More would be taken than is reserved."
-        "Take at most the largest amount given, or have more reserved."
+        "The capture exceeds the authorized amount that is left."
+        "Capture at most the largest amount given, or authorize more."
     VoidExceedsAuthorized "VOID_EXCEEDS_AUTHORIZED" Refused
-        "More would be given up than is reserved and not taken."
-        "Give up at most the largest amount given."
+        "The void exceeds the open part of the authorization."
+        "Void at most the largest amount given."
     RefundExceedsCaptured "REFUND_EXCEEDS_CAPTURED" Refused
-        "More would be given back than was taken."
-        "Give back at most the largest amount given; refunds on their way count as given."
+        "The refund exceeds the captured amount that is not refunded."
+        "Refund at most the largest amount given; pending refunds count as refunded."
     RefundExceedsPaid "REFUND_EXCEEDS_PAID" Refused
-        "More would be taken back of a line or charge than is left of it."
-        "Ask for at most the largest figure given."
+        "The refund exceeds what is not yet reversed of a line or charge."
+        "Request at most the largest figure given."
     RefundExceedsOwed "REFUND_EXCEEDS_OWED" Refused
-        "More would be given back than is owed."
-        "Ask for at most the largest amount given, or say what the rest is for."
+        "The refund exceeds what is owed."
+        "Request at most the largest amount given, or add a part that states what the rest is for."
     PackExceedsOpen "PACK_EXCEEDS_OPEN" Refused
-        "More units would be put into a parcel than are open."
-        "Put in at most the largest quantity given."
+        "More units would be packed than are open and not packed."
+        "Pack at most the largest quantity given."
     ShipExceedsPacked "SHIP_EXCEEDS_PACKED" Refused
-        "More units would leave than wait in the parcel."
-        "Send at most the largest quantity given."
+        "More units would be shipped or unpacked than are packed in the shipment."
+        "Ship or unpack at most the largest quantity given."
     CancelExceedsOpen "CANCEL_EXCEEDS_OPEN" Refused
-        "More units would be cancelled than are open and in no parcel."
+        "More units would be cancelled than are open and not packed."
         "Cancel at most the largest quantity given."
     ReturnExceedsShipped "RETURN_EXCEEDS_SHIPPED" Refused
-        "More units would come back than have left and are not back yet."
-        "Ask for at most the largest quantity given."
+        "More units would be requested than were shipped and are in no return."
+        "Request at most the largest quantity given."
     ReceiveExceedsRequested "RECEIVE_EXCEEDS_REQUESTED" Refused
-        "More units would be booked in than were asked for."
-        "Book at most the largest quantity given; record what really came as a receipt."
+        "More units would be received than were requested."
+        "Receive at most the largest quantity given; record an excess with `record_receipt`."
     InspectExceedsReceived "INSPECT_EXCEEDS_RECEIVED" Refused
-        "More units would be inspected than came."
+        "More units would be inspected than were received."
         "Inspect at most the largest quantity given."
     FeesExceedRefund "FEES_EXCEED_REFUND" Refused
-        "The fees of the return exceed what it gives back."
+        "The fees of the return exceed what it credits."
         "Charge at most the largest amount given."
     ReturnNotOpen "RETURN_NOT_OPEN" Refused
-        "The return is not in a state in which this can be done."
-        "Look at what is allowed of the order now."
+        "The return is not in a state that allows the action."
+        "Read which actions are allowed on the order now."
     NothingLeft "NOTHING_LEFT" Refused
-        "There is nothing left to do this with."
-        "Look at what is allowed of the order now."
+        "Nothing is left that the action could apply to."
+        "Read which actions are allowed on the order now."
     NothingAsked "NOTHING_ASKED" Refused
-        "The command names nothing to act on."
+        "The command names no line or part."
         "Name at least one line or part."
     RulebookChanged "RULEBOOK_CHANGED" Refused
-        "The kept goods must be priced by the rulebook that priced the order, and this engine has another."
-        "Decide with an engine of the order's rulebook, or let the customer keep the promotion."
+        "Pricing the kept goods again needs the rulebook that priced the order, and this engine has another."
+        "Decide with an engine of the order's rulebook, or use the claw-back policy `keep`."
     EventOutOfOrder "EVENT_OUT_OF_ORDER" Invalid
         "The events are not those of one stream, numbered from 1 without gaps."
         "Send all events of one order in the order of their numbers."
@@ -303,12 +303,12 @@ impl std::fmt::Display for ProblemCode {
     }
 }
 
-/// Whether an input breaks the contract, is refused by the rules, or is too large.
+/// Whether an input breaks the contract, is refused by the state or a rule, or is too large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Category {
     /// The input breaks the contract: correct the caller.
     Invalid,
-    /// The input is legal, the rules say no: tell the customer or change the rules.
+    /// The input is valid, but the state or a rule forbids it: inform the customer or change the rule.
     Refused,
     /// The input is too large, or a figure does not fit.
     Limit,

@@ -1,7 +1,7 @@
-//! What every aggregate does alike: idempotency, version, decision, stamping, folding, replay.
+//! The common parts of every aggregate: idempotency, version, decision, stamping, folding, replay.
 //!
-//! An order is one; stock and groups of sellers will be others, each with commands, events and a stream of its own. An
-//! aggregate says which of its events opens a stream, which may come next, and what its rules are.
+//! An order is one aggregate; stock and groups of sellers will be others, each with commands, events and a stream of
+//! its own. An aggregate defines which of its events opens a stream, which may come next, and its rules.
 
 use crate::contract::order::stream::{CommandEnvelope, EventEnvelope, Stamp};
 use crate::contract::order::{Env, Rejection, UsedIdempotencyKey};
@@ -15,26 +15,26 @@ use super::command::context::Decision;
 /// The version of the shapes of events.
 const EVENT_VERSION: u32 = 1;
 
-/// What an aggregate can be asked.
+/// The actions of the aggregate.
 pub(crate) type ActionOf<A> = <<A as Aggregate>::Command as CommandEnvelope>::Action;
-/// What can happen to an aggregate.
+/// The event data of the aggregate.
 pub(crate) type DataOf<A> = <<A as Aggregate>::Event as EventEnvelope>::Data;
 
-/// Something with a stream of events of its own.
+/// An aggregate: a value with a stream of events of its own.
 pub(crate) trait Aggregate: Sized {
     type Command: CommandEnvelope<Action: Contract>;
     type Event: EventEnvelope;
 
-    /// What it is called in messages.
+    /// Its name in messages.
     const NOUN: &'static str;
 
-    /// Its stream; none before its first event.
+    /// The id of its stream; none before its first event.
     fn stream(&self) -> Option<Stream<'_>>;
-    /// How many events it has seen.
+    /// The number of events it has seen.
     fn version(&self) -> u32;
     /// The idempotency keys it has seen.
     fn keys(&self) -> &[UsedIdempotencyKey];
-    /// Its version and its keys, to be moved on by an event.
+    /// Its version and its keys, both to be advanced by an event.
     fn progress(&mut self) -> (&mut u32, &mut Vec<UsedIdempotencyKey>);
 
     /// Whether an action records a fact: it is not rejected for its key or version.
@@ -47,27 +47,27 @@ pub(crate) trait Aggregate: Sized {
         env: &Env,
         decision: &mut Decision<DataOf<Self>>,
     );
-    /// The stream that an event opens; none for an event that needs something it happens to.
+    /// The id of the stream that an event opens; none for an event that needs an existing aggregate.
     fn opened_by(event: &DataOf<Self>) -> Option<Stream<'_>>;
-    /// Why an event cannot be the next, if it cannot: every stream has a beginning, and one only.
+    /// Why an event cannot be the next, if it cannot: every stream has exactly one beginning.
     fn misfit(&self, event: &DataOf<Self>) -> Option<&'static str>;
     /// Folds an event: total.
     fn fold(&mut self, event: &DataOf<Self>);
 }
 
-/// What a stream of events is called, and whose it is.
+/// The id and the merchant of a stream of events.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stream<'a> {
     pub(crate) id: &'a Id,
     pub(crate) tenant: Option<&'a Id>,
 }
 
-/// What a command comes to.
+/// The result of deciding a command.
 #[derive(Debug)]
 pub(crate) enum Decided<E> {
-    /// These events.
+    /// New events.
     Events(Vec<E>),
-    /// The events it gave before.
+    /// The position of the events that the same command gave before.
     Before(UsedIdempotencyKey),
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn decide<A: Aggregate>(
         return Err(Rejection { reasons: decision.reasons });
     }
     aggregate.decide(engine, action, env, &mut decision);
-    // Events are counted in 32 bits.
+    // Events are counted in 32 bits: a command that would exceed them is rejected.
     let last = u32::try_from(decision.events.len()).ok().and_then(|count| version.checked_add(count));
     if last.is_none() {
         let message = format!("the {} has as many events as can be counted", A::NOUN);
@@ -146,7 +146,7 @@ fn stamp<A: Aggregate>(
     events.into_iter().map(envelope).collect()
 }
 
-/// Folds an event and moves the version and the keys on.
+/// Folds an event, then advances the version and the keys.
 pub(crate) fn advance<A: Aggregate>(aggregate: &mut A, event: &A::Event) {
     aggregate.fold(event.data());
     let (version, keys) = aggregate.progress();
@@ -181,7 +181,7 @@ pub(crate) fn resume<A: Aggregate>(
     if problems.is_empty() { Ok(aggregate) } else { Err(CommerceError::of(problems)) }
 }
 
-/// What is wrong with an event as the next of a stream.
+/// The fault of an event as the next of a stream, if it has one.
 fn out_of_order<A: Aggregate>(aggregate: &A, event: &A::Event, position: usize) -> Option<Problem> {
     let (v, seq) = (event.schema(), event.seq());
     if v == 0 || v > EVENT_VERSION {

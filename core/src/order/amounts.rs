@@ -1,22 +1,23 @@
-//! What units cost, summed or chosen: the one reader of a line's frozen amounts.
+//! What units cost, summed or selected: the only reader of a line's frozen amounts.
 //!
-//! A line keeps the amounts of units that were priced together apart ([`LineAmounts`]); today all are those of the placement,
-//! a change or an exchange adds further ones. Whoever asks what a line costs sums here, whoever reverses a part of it
-//! chooses here.
+//! A line keeps the amounts of units that were priced together apart ([`LineAmounts`]). Today all are those of the
+//! placement; a change or an exchange adds more. Code that needs the cost of a line sums here; code that reverses a
+//! part of it selects here.
 //!
-//! It also stands between the wire's decimals and the integers that orders count in. Money is counted in minor units, goods in millionths of a unit: a quantity has at most 6 decimals, so both are exact.
+//! It also converts between the wire's decimals and the integers that orders count in. Money is counted in minor units,
+//! goods in millionths of a unit: a quantity has at most 6 decimals, so both are exact.
 
 use crate::contract::order::{Figure, FrozenAmounts, FrozenTax, LineAmounts, Order, OrderCharge, OrderLine};
 use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::money::MAX_MINOR;
 
 impl OrderLine {
-    /// The amounts that a change or exchange priced; of the placement without one.
+    /// The amounts that a change or an exchange priced; those of the placement if none is named.
     pub(crate) fn amounts_mut(&mut self, priced_by: Option<&Id>) -> Option<&mut LineAmounts> {
         self.amounts.iter_mut().find(|amounts| amounts.priced_by.as_ref() == priced_by)
     }
 
-    /// How many units have not been reversed by any path, in millionths.
+    /// The units not reversed by any path, in millionths.
     pub(crate) fn not_reversed(&self) -> i64 {
         self.amounts.iter().fold(0, |sum, amounts| sum.saturating_add(amounts.not_reversed()))
     }
@@ -28,7 +29,7 @@ impl OrderLine {
 }
 
 impl LineAmounts {
-    /// How many of these units have not been reversed, in millionths.
+    /// The units not reversed, in millionths.
     pub(crate) fn not_reversed(&self) -> i64 {
         self.quantity.millionths().saturating_sub(self.reversed.millionths()).max(0)
     }
@@ -58,8 +59,8 @@ impl FrozenAmounts {
         self.taxes.iter().filter(|tax| tax.settlement == Settlement::Added)
     }
 
-    /// What promotions took off that the merchant bears, in minor units: a discount that a third party pays did not lower
-    /// the net amount.
+    /// The discounts that the merchant bears, in minor units. A discount funded by a third party is not among them: it
+    /// does not lower the net amount.
     pub(crate) fn borne_discounts(&self, order: &Order) -> i64 {
         let is_funded = |promotion: &Id| self.funded.iter().any(|funded| funded.promotion == *promotion);
         let borne = self.adjustments.iter().filter(|adjustment| !is_funded(&adjustment.promotion));
@@ -67,16 +68,16 @@ impl FrozenAmounts {
     }
 }
 
-/// Nothing.
-pub(crate) const NOTHING: Amount = Amount::settled(0, 0);
+/// Zero.
+pub(crate) const ZERO: Amount = Amount::settled(0, 0);
 
 impl Order {
-    /// So many minor units as an amount of the order.
+    /// Minor units as an amount of the order.
     pub(crate) const fn amount(&self, minor: i64) -> Amount {
         Amount::settled(minor, self.exponent)
     }
 
-    /// An amount of the order in minor units. An amount that is finer or too large was refused when it came in.
+    /// An amount of the order in minor units. It always fits: finer or larger amounts are refused when they enter.
     pub(crate) fn minor(&self, amount: Amount) -> i64 {
         amount.minor(self.exponent).unwrap_or_default()
     }
@@ -85,21 +86,24 @@ impl Order {
 /// Adds minor units to an amount.
 pub(crate) fn raise(amount: &mut Amount, minor: i64, exponent: u8) {
     let before = amount.minor(exponent).unwrap_or_default();
+    // Folding is total, so it saturates. `decide` refuses facts that do not fit, so a valid stream never reaches this.
     *amount = Amount::settled(before.saturating_add(minor).clamp(-MAX_MINOR, MAX_MINOR), exponent);
 }
 
-/// The same, staying at 0 or above: a reservation that the gateway set as a whole may have left out what is then taken back.
-pub(crate) fn raise_above_nothing(amount: &mut Amount, minor: i64, exponent: u8) {
+/// The same, but not below 0: where the gateway replaced the authorized amount, the new figure may exclude a success
+/// that is corrected afterwards.
+pub(crate) fn raise_to_at_least_zero(amount: &mut Amount, minor: i64, exponent: u8) {
     let before = amount.minor(exponent).unwrap_or_default();
     raise(amount, minor.max(before.saturating_neg()), exponent);
 }
 
 /// Adds millionths to a quantity.
 pub(crate) fn move_units(quantity: &mut Quantity, millionths: i64) {
+    // Folding is total, so it saturates; `decide` refuses quantities that do not fit.
     *quantity = Quantity::from_millionths(quantity.millionths().saturating_add(millionths));
 }
 
-/// A quantity of so many millionths, as a figure.
+/// A quantity in millionths, as a figure.
 pub(crate) const fn units(millionths: i64) -> Figure {
     Figure::Quantity { quantity: Quantity::from_millionths(millionths) }
 }

@@ -1,7 +1,7 @@
-//! What an order costs now, what was paid, what is due: I3, in one place.
+//! What an order costs now, what was paid and what is due: I3, in one place.
 //!
-//! `balance_due = current total − (captured − refunded) − written off`, where the current total is the
-//! customer's share of everything that was not taken back, shipping and fees included, rounded to the coin where the order is paid in cash.
+//! `balance_due = current total − (captured − refunded) − written off`, where the current total is the customer's share
+//! of everything that was not reversed, shipping and fees included. For cash it is rounded to the rounding step.
 
 use crate::contract::order::Order;
 use crate::num::round_to_step;
@@ -11,13 +11,13 @@ use crate::num::round_to_step;
 pub(crate) struct OrderBalance {
     /// What the order costs the customer now.
     pub(crate) total: i64,
-    /// The same before it is rounded to the coin.
+    /// The current total before cash rounding.
     pub(crate) left: i64,
-    /// What was taken less what was given back.
+    /// Captured less refunded.
     pub(crate) paid: i64,
-    /// What is still to be paid; below 0: owed to the customer.
+    /// The balance due; below 0: owed to the customer.
     pub(crate) due: i64,
-    /// What is under way back to the customer.
+    /// Refunds that are pending or whose result is unknown.
     pub(crate) refunding: i64,
 }
 
@@ -44,7 +44,7 @@ impl OrderBalance {
         Self { total, left, paid, due, refunding }
     }
 
-    /// What is owed to the customer and not on its way yet.
+    /// The amount owed to the customer for which no refund is pending.
     pub(crate) fn owed(self) -> i64 {
         self.due.saturating_neg().saturating_sub(self.refunding).max(0)
     }
@@ -57,8 +57,9 @@ pub(crate) fn open_shares(order: &Order) -> i64 {
     lines.chain(charges).fold(0_i64, i64::saturating_add)
 }
 
-/// An amount as it is paid: to the coin in cash, with the rounding the placement stated. Nothing stays nothing.
+/// The payable amount: with cash rounding, and with the rounding the placement stated. Zero stays zero.
 pub(crate) fn rounded(order: &Order, left: i64) -> i64 {
+    // A fully reversed order costs exactly 0: no rounding may remain on it.
     if left == 0 {
         return 0;
     }
@@ -66,6 +67,7 @@ pub(crate) fn rounded(order: &Order, left: i64) -> i64 {
     let Some(coin) = &order.payable_step else {
         return left;
     };
+    // Only the part paid in cash is rounded; other tenders pay their exact amounts.
     let elsewhere = order.minor(coin.unrounded_amount);
     let cash = left.saturating_sub(elsewhere);
     if cash <= 0 {

@@ -1,4 +1,4 @@
-//! Commands and streams of an order as a host uses them: decide, apply, simulate, what is allowed, evolve, replay.
+//! The entry points for hosts: decide, apply, simulate, allowed, evolve, replay.
 
 use crate::contract::order::{
     Action, Allowed, Applied, Command, Env, Event, EventData, Order, Rejection, Replayed, Subject,
@@ -71,8 +71,8 @@ impl Engine {
     /// Decides a command against an order: the events it leads to, or every reason for its rejection. Nothing is
     /// changed; fold the events with [`evolve`](crate::order::evolve), or use [`apply`](Engine::apply) for both.
     ///
-    /// A command whose key was used before for the same action gives no events: they have happened. A fact that says
-    /// nothing new gives none either.
+    /// A command whose key was used before for the same action gives no events: they have already happened. A fact that
+    /// repeats what is recorded gives none either.
     ///
     /// # Errors
     /// A [`Rejection`]: `VERSION_CONFLICT`, `IDEMPOTENCY_KEY_REUSED`, `ORDER_NOT_PLACED`, `ORDER_CANCELLED`,
@@ -88,7 +88,7 @@ impl Engine {
     /// Decides a command and folds its events: [`decide`](Engine::decide) and [`evolve`](crate::order::evolve) in one.
     ///
     /// # Errors
-    /// As [`decide`](Engine::decide); nothing has changed then.
+    /// As [`decide`](Engine::decide); a rejection changes nothing.
     pub fn apply(&self, order: &Order, command: &Command, env: &Env) -> Result<Applied, Rejection> {
         let (events, replayed) = match aggregate::decide(order, self, command, env)? {
             Decided::Events(events) => (events, None),
@@ -106,11 +106,11 @@ impl Engine {
         Ok(Applied { order: after, events, replayed, postings, statuses })
     }
 
-    /// Applies one command after the other to see what would come of it: the order after all of them, with everything
-    /// that happened on the way.
+    /// Applies several commands in order, without storing anything: the order after all of them, with every event on
+    /// the way.
     ///
     /// # Errors
-    /// The rejection of the first that is rejected, with its number in front of each path.
+    /// The rejection of the first command that is rejected, with its index in front of each path.
     pub fn simulate(&self, order: &Order, commands: &[Command], env: &Env) -> Result<Applied, Rejection> {
         let mut after = Applied {
             order: order.clone(),
@@ -134,15 +134,16 @@ impl Engine {
         Ok(after)
     }
 
-    /// Says what can be asked of an order now: every action on every line, tender, shipment, return, hold or charge it
-    /// could be about, with the largest figure that [`decide`](Engine::decide) would accept and the code for more, or
-    /// the code with which it would be rejected. It asks the same guards as `decide`.
+    /// The actions allowed on an order now: every action with each line, tender, shipment, return, hold or charge as
+    /// its subject, the largest figure that [`decide`](Engine::decide) would accept and the code beyond it, or the code
+    /// with which it would be rejected. It uses the same limits as `decide`.
     ///
-    /// Where an action is rejected whatever it is about, or there is nothing it could be about, it says so once, of the
-    /// order. A fact is recorded even where it exceeds a limit, and so has no largest figure. Of an inspection it says
-    /// how many units can be inspected; accepting them can answer `RULEBOOK_CHANGED` where kept goods are priced again.
+    /// An action that is rejected for every subject, or has none, has one entry whose subject is the order. A fact is
+    /// recorded even where it exceeds a limit, and so has no largest figure. For an inspection the figure is how many
+    /// units can be inspected; accepting them can be rejected with `RULEBOOK_CHANGED` where kept goods are priced
+    /// again.
     ///
-    /// Where kept goods are priced again each line is tried: some quotes of the order a line.
+    /// Cost: where kept goods are priced again, each line is tried, which quotes the order a few times per line.
     ///
     /// ```
     /// use farthing::contract::order::{ActionKind, Env, Order};
@@ -201,7 +202,8 @@ pub fn resume(snapshot: Order, events: &[Event]) -> Result<Order, CommerceError>
     aggregate::resume(snapshot, events, advance)
 }
 
-/// The order that a stream gives, showing every event that moves the ledger with the books before it and the order after.
+/// The order that a stream gives. Calls `show` with each event that moves the ledger, the books before it and the order
+/// after it.
 ///
 /// # Errors
 /// As [`replay`].
@@ -212,7 +214,7 @@ pub(super) fn replay_with(
     aggregate::resume(Order::blank(), events, |order, event| fold_with(order, event, &mut show))
 }
 
-/// Folds an event and shows it, where it moves the ledger.
+/// Folds an event, and shows it if it moves the ledger.
 fn fold_with(order: &mut Order, event: &Event, show: &mut impl FnMut(&Books, &Event, &Order)) {
     if !table::moves_books(&event.data) {
         return advance(order, event);

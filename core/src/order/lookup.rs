@@ -1,8 +1,8 @@
 //! Finding by id.
 //!
-//! A command or an event may name each of ten thousand lines. One by one that would be a hundred million comparisons, so
-//! that where many are looked for among many, the list is sorted by id once. An order is not put into a hash table: its ids
-//! come from whoever wrote the cart.
+//! A command or an event may name each of ten thousand lines, and a linear search for each would take a hundred million
+//! comparisons. Where both lists are long, the list is therefore sorted by id once. There is no hash table, because
+//! whoever writes the cart chooses the ids and could make them collide.
 //!
 //! The units that a command names, line by line.
 
@@ -12,24 +12,24 @@ use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
-/// Something that is found by its id.
+/// A value with an id.
 pub(crate) trait HasId {
     /// The id.
     fn id(&self) -> &Id;
 }
 
-/// So many are looked for, or stand in the list, before it is sorted.
+/// From this many searches, and in a list of this many entries, the list is sorted.
 const FEW: usize = 8;
 
-/// Where the entries of a list stand; the list itself stays free to be changed, but for its ids.
+/// The positions of a list's entries by id. It does not borrow the list, which may be changed except for its ids.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    /// The positions by id, equal ids as they stand; none: found one by one.
+    /// The positions sorted by id, equal ids in list order; none: each search is linear.
     sorted: Option<Vec<usize>>,
 }
 
 impl Places {
-    /// Where the entries of a list stand in which so many are looked for.
+    /// The positions of a list's entries, for this many searches.
     pub(crate) fn of<T: HasId>(list: &[T], sought: usize) -> Self {
         if sought <= FEW || list.len() <= FEW {
             return Self::default();
@@ -46,6 +46,7 @@ impl Places {
             return list.iter().position(|known| known.id() == id);
         };
         let id_at = |at: &usize| list.get(*at).map(|known| known.id().as_str());
+        // The first of equal ids, as a linear search would find it.
         let place = sorted.partition_point(|at| id_at(at) < Some(id.as_str()));
         sorted.get(place).copied().filter(|at| id_at(at) == Some(id.as_str()))
     }
@@ -55,31 +56,31 @@ impl Places {
         list.get(self.find(list, id)?)
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub(crate) fn get_mut<'a, T: HasId>(&self, list: &'a mut [T], id: &Id) -> Option<&'a mut T> {
         let at = self.find(list, id)?;
         list.get_mut(at)
     }
 }
 
-/// Which entries of a list were spoken of already, each with a number; found by where they stand.
+/// Numbers that are given to entries of a list, found by position.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     numbers: Vec<Option<usize>>,
 }
 
 impl Seen {
-    /// Nothing said yet of a list of so many.
+    /// No entry of a list of this length has a number.
     pub(crate) fn of(len: usize) -> Self {
         Self { numbers: vec![None; len] }
     }
 
-    /// The number of the entry that stands there.
+    /// The number of the entry at a position.
     pub(crate) fn number(&self, at: usize) -> Option<usize> {
         self.numbers.get(at).copied().flatten()
     }
 
-    /// Gives the entry that stands there its number.
+    /// Gives the entry at a position its number.
     pub(crate) fn remember(&mut self, at: usize, number: usize) {
         if let Some(place) = self.numbers.get_mut(at) {
             *place = Some(number);
@@ -104,7 +105,7 @@ mod tests {
     #[test]
     fn many_are_found_where_few_are() {
         let id = |name: String| Id::parse(&name).expect("an id");
-        // Each name twice: the first counts.
+        // Each id twice: the first position counts.
         let list: Vec<TestEntry> = (0..40).map(|at| TestEntry(id(format!("l{}", at * 7 % 20)), at)).collect();
         let (few, many) = (Places::of(&list, 1), Places::of(&list, 40));
         assert!(few.sorted.is_none() && many.sorted.is_some());
@@ -117,15 +118,15 @@ mod tests {
     }
 }
 
-/// So many units of a line, summed over every place where a command names it.
+/// Units of a line, summed over every place where a command names it.
 #[derive(Clone, Debug)]
 pub(crate) struct LineUnits {
     pub(crate) line: Id,
-    /// Where the line stands in the order.
+    /// The position of the line in the order.
     pub(crate) at: usize,
     /// In millionths, above 0.
     pub(crate) units: i64,
-    /// Where it is named first.
+    /// The path at which it is first named.
     pub(crate) path: String,
 }
 
@@ -142,7 +143,7 @@ impl HasId for LineUnits {
 }
 
 impl LineUnits {
-    /// The line that is meant.
+    /// The id of the line.
     pub(crate) fn of<'a>(&self, case: &DecisionContext<'a>) -> Option<&'a OrderLine> {
         case.order.lines.get(self.at)
     }
@@ -154,13 +155,13 @@ impl Order {
         self.lines.iter().find(|line| line.id == *id)
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub(crate) fn line_mut(&mut self, id: &Id) -> Option<&mut OrderLine> {
         self.lines.iter_mut().find(|line| line.id == *id)
     }
 }
 
-/// The units a command names, each line once, in the order in which they are named first. Refuses lines the order does
+/// The units a command names, each line once, in the order in which they are first named. Refuses lines the order does
 /// not have and quantities that are not above 0.
 pub(crate) fn named(
     case: &DecisionContext<'_>,
@@ -194,7 +195,7 @@ pub(crate) fn named(
     all
 }
 
-/// The same of a command that must name something.
+/// The same, for a command that must name at least one line.
 pub(crate) fn named_some(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
@@ -207,12 +208,12 @@ pub(crate) fn named_some(
     named(case, decision, lines)
 }
 
-/// So many millionths of a line, as an event says it.
+/// A quantity of a line in millionths, as an event states it.
 pub(crate) fn of_line(line: &Id, millionths: i64) -> LineQuantity {
     LineQuantity { line: line.clone(), quantity: Quantity::from_millionths(millionths) }
 }
 
-/// What is named, as an event says it.
+/// The named units, as an event states them.
 pub(crate) fn as_event(all: &[LineUnits]) -> Vec<LineQuantity> {
     all.iter().map(|named| of_line(&named.line, named.units)).collect()
 }

@@ -1,13 +1,13 @@
-//! Orders: what was bought, paid, sent and taken back, as a fold over events.
+//! Orders: what was bought, paid, shipped and reversed, as a fold over events.
 //!
-//! A command is *decided* against an order and gives events; events are *folded* into the order. Deciding may say no,
-//! folding never does. One file a family of commands (`place`, `hold`, `authorize`, `capture`, …); each has what it
-//! decides, what it folds and what it allows. `table` is the one list of commands.
+//! A command is *decided* against an order and gives events; events are *folded* into the order. Deciding may reject,
+//! folding never fails. Each file holds one family of commands (`place`, `hold`, `authorize`, `capture`, …): how they
+//! are decided, folded and allowed. `table` is the one list of commands.
 //!
 //! ```text
 //! Command ─ decide ─► events ─ fold ─► Order ─► statuses, balance, ledger, what is allowed
 //!    │         ▲
-//!    └ table ──┘ which states a command is allowed in, which file decides it and says up to what
+//!    └ table ──┘ the states a command is allowed in, the file that decides it, and its limits
 //! ```
 
 mod aggregate;

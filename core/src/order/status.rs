@@ -1,6 +1,7 @@
 //! Statuses, from one table of precedence.
 //!
-//! Each status is the first row of its list whose test holds; nothing else decides it, and nothing is stored.
+//! Each status is the first row of its list whose test holds. Nothing is stored, so a status cannot contradict the
+//! amounts.
 
 use crate::contract::order::{
     FulfilmentStatus, Lifecycle, OperationState, Order, OrderStatus, PaymentStatus, ReturnDecision,
@@ -10,7 +11,7 @@ use crate::contract::order::{
 use super::balance::OrderBalance;
 use super::payment::tender_balance::TenderBalance;
 
-/// What statuses depend on: sums over lines in millionths of units, over tenders in minor units.
+/// The inputs of statuses: sums over lines in millionths of units, over tenders in minor units.
 struct Sums {
     lifecycle: Lifecycle,
     is_held: bool,
@@ -20,13 +21,13 @@ struct Sums {
     ordered: i64,
     shipped: i64,
     delivered: i64,
-    /// Units that came back.
+    /// Units returned.
     back: i64,
-    reserved: i64,
-    ever_reserved: i64,
+    authorized: i64,
+    ever_authorized: i64,
     captured: i64,
     credited: i64,
-    asks_returns: bool,
+    has_open_returns: bool,
 }
 
 /// A status and the test that decides it.
@@ -56,10 +57,10 @@ const PAYMENT: &[Row<PaymentStatus>] = &[
     }),
     (PaymentStatus::PartiallyPaid, |sums| sums.captured > 0),
     (PaymentStatus::Authorized, |sums| {
-        sums.reserved > 0 && sums.balance.due > 0 && sums.reserved >= sums.balance.due
+        sums.authorized > 0 && sums.balance.due > 0 && sums.authorized >= sums.balance.due
     }),
-    (PaymentStatus::PartiallyAuthorized, |sums| sums.reserved > 0),
-    (PaymentStatus::Voided, |sums| sums.ever_reserved > 0 || sums.lifecycle == Lifecycle::Cancelled),
+    (PaymentStatus::PartiallyAuthorized, |sums| sums.authorized > 0),
+    (PaymentStatus::Voided, |sums| sums.ever_authorized > 0 || sums.lifecycle == Lifecycle::Cancelled),
     (PaymentStatus::Unpaid, |_| true),
 ];
 
@@ -77,7 +78,7 @@ const FULFILMENT: &[Row<FulfilmentStatus>] = &[
 const RETURNS: &[Row<ReturnStatus>] = &[
     (ReturnStatus::Returned, |sums| sums.back > 0 && sums.back >= sums.shipped),
     (ReturnStatus::PartiallyReturned, |sums| sums.back > 0),
-    (ReturnStatus::Requested, |sums| sums.asks_returns),
+    (ReturnStatus::Requested, |sums| sums.has_open_returns),
     (ReturnStatus::None, |_| true),
 ];
 
@@ -113,11 +114,11 @@ fn sums(order: &Order) -> Sums {
         shipped: 0,
         delivered: 0,
         back: 0,
-        reserved: 0,
-        ever_reserved: 0,
+        authorized: 0,
+        ever_authorized: 0,
         captured: 0,
         credited: 0,
-        asks_returns: order
+        has_open_returns: order
             .returns
             .iter()
             .any(|back| matches!(back.decision, ReturnDecision::Requested | ReturnDecision::Approved)),
@@ -134,8 +135,8 @@ fn sums(order: &Order) -> Sums {
             .saturating_add(line.return_rejected.millionths());
     }
     for tender in &order.tenders {
-        sums.reserved = sums.reserved.saturating_add(TenderBalance::of(order, tender).open());
-        sums.ever_reserved = sums.ever_reserved.saturating_add(order.minor(tender.authorized));
+        sums.authorized = sums.authorized.saturating_add(TenderBalance::of(order, tender).open());
+        sums.ever_authorized = sums.ever_authorized.saturating_add(order.minor(tender.authorized));
         sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
         sums.credited = sums.credited.saturating_add(order.minor(tender.refunded));
     }

@@ -173,10 +173,10 @@ class Priced:
         """The version of these types."""
     @property
     def calculation(self) -> int:
-        """The calculation version that gave it."""
+        """The calculation version that computed it."""
     @property
     def at(self) -> str:
-        """The moment it holds for."""
+        """The instant it is valid for."""
     @property
     def currency(self) -> str:
         """The currency of every amount."""
@@ -200,16 +200,16 @@ class Priced:
         """The totals."""
     @property
     def codes(self) -> tuple[CodeAnswer, ...]:
-        """What became of the entered codes, in the order of the request."""
+        """The results of the entered codes, in the order of the request."""
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """What became of promotions, in the order in which they run."""
+        """The outcomes of promotions, in the order in which they run."""
     @property
     def usage_reservations(self) -> tuple[UsageReservation, ...]:
-        """What the host must reserve before this may become an order."""
+        """The uses and budget the host must take before the quote may become an order."""
     @property
     def seal(self) -> Seal | None:
-        """Digests, when asked for."""
+        """Digests, if the request wants them."""
 
 def check(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Problem, ...]:
     """The problems of a rulebook; none when it is valid."""
@@ -348,15 +348,15 @@ class PriceSource(_Word):
     GIVEN: ClassVar[PriceSource]
     """The host gives the price."""
     BOOK: ClassVar[PriceSource]
-    """A price book has it."""
+    """A price book."""
     OVERRIDE: ClassVar[PriceSource]
     """A person sets it, with a reason."""
 
 @final
 class PriceSelection(_Word):
-    """Which of several matching book prices wins.  The full order of keys is: book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy moves one key to the front; the rest keep their order."""
+    """Which of several matching prices of price books wins.  The full order of keys is: price book rank, most matched dimensions, narrowest validity, lowest amount, id. A policy moves one key to the front; the rest keep their order."""
     FIRST_BY_RANK: ClassVar[PriceSelection]
-    """Book rank first."""
+    """Price book rank first."""
     MOST_SPECIFIC: ClassVar[PriceSelection]
     """Most matched dimensions first (a customer's own price beats a market's)."""
     LOWEST: ClassVar[PriceSelection]
@@ -364,14 +364,14 @@ class PriceSelection(_Word):
 
 @final
 class PricingPolicy(_Value):
-    """Where line prices may come from, and how one of several is chosen."""
+    """The price sources that are allowed, and how one of several prices is selected."""
     def __new__(cls, *, sources: Iterable[PriceSource | str] = ..., selection: PriceSelection | str = ...) -> PricingPolicy: ...
     @property
     def sources(self) -> tuple[PriceSource, ...]:
-        """The allowed sources; at least one. A client's own figures are never a source: what a browser sends is re-quoted from a request the server built."""
+        """The allowed sources; at least one. Figures from a client are never a source: a cart sent by a browser is quoted again from a request the server built."""
     @property
     def selection(self) -> PriceSelection:
-        """Which of several matching book prices wins."""
+        """Which of several matching prices of price books wins."""
 
 @final
 class Measure(_Value):
@@ -382,7 +382,7 @@ class Measure(_Value):
         """The unit of measure; a UN/ECE Recommendation 20 code or any name of the merchant's."""
     @property
     def value(self) -> Decimal:
-        """How much of it one unit of the product holds; more than 0."""
+        """The measure of one unit of the product; more than 0."""
 
 class Value(_Value):
     """The value of an Attribute.  Two values are equal when their kinds and contents are; an integer equals a decimal of the same number."""
@@ -401,12 +401,12 @@ class Value(_Value):
 
     @final
     class Bool(Value):
-        """Yes or no."""
+        """A boolean."""
         __match_args__ = ("bool",)
         def __new__(cls, *, bool: _bool) -> Value.Bool: ...
         @property
         def bool(self) -> _bool:
-            """The truth value."""
+            """The boolean."""
 
     @final
     class Integer(Value):
@@ -446,7 +446,7 @@ class Value(_Value):
 
 @final
 class Attribute(_Value):
-    """A named fact the merchant attaches to a cart, a customer, a line or a shipment.  Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning."""
+    """A named fact the merchant attaches to a cart, a customer, a line or a shipping line.  Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning."""
     def __new__(cls, *, name: str, value: Value | dict[str, Any]) -> Attribute: ...
     @property
     def name(self) -> str:
@@ -457,7 +457,7 @@ class Attribute(_Value):
 
 @final
 class Item(_Value):
-    """Facts of one product, the merchant's word on them.  A cart line may repeat them, or state what is left open here; where it says otherwise, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
+    """Facts of one product, as the merchant states them.  A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
     def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
     @property
     def sku(self) -> str:
@@ -467,7 +467,7 @@ class Item(_Value):
         """Its categories."""
     @property
     def tags(self) -> tuple[str, ...]:
-        """Its free labels."""
+        """Its tags."""
     @property
     def tax_category(self) -> str | None:
         """Its tax category."""
@@ -508,7 +508,7 @@ class AttributeMatch(_Value):
 
 @final
 class PriceScope(_Value):
-    """For whom and where a price holds. An empty list asks nothing; each list that is not empty must match, and each counts as one matched dimension when prices are compared."""
+    """For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each counts as one matched dimension when prices are compared."""
     def __new__(cls, *, channels: Iterable[str] = ..., markets: Iterable[str] = ..., countries: Iterable[str] = ..., regions: Iterable[str] = ..., customer_groups: Iterable[str] = ..., customers: Iterable[str] = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> PriceScope: ...
     @property
     def channels(self) -> tuple[str, ...]:
@@ -524,7 +524,7 @@ class PriceScope(_Value):
         """Regions."""
     @property
     def customer_groups(self) -> tuple[str, ...]:
-        """Customer groups: the customer is in one of them."""
+        """Customer groups: one match is enough."""
     @property
     def customers(self) -> tuple[str, ...]:
         """Customers or their contracts."""
@@ -538,35 +538,35 @@ class Tier(_Value):
     def __new__(cls, *, from_: Decimal | int | str, unit_price: Decimal | int | str, flat_fee: Decimal | int | str | None = None) -> Tier: ...
     @property
     def from_(self) -> Decimal:
-        """The first quantity of the tier, more than 0: units, or the measure of a price per measure. Graduated tiers of units begin with a whole unit."""
+        """Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit."""
     @property
     def unit_price(self) -> Decimal:
-        """The price of one unit in it."""
+        """The price of one unit in the tier."""
     @property
     def flat_fee(self) -> Decimal | None:
-        """A flat fee: once, when the tier is reached (volume), or for entering the tier (graduated). A pool pays it once."""
+        """A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once."""
 
 @final
 class TierMode(_Word):
-    """What a tier prices."""
+    """How tiers price the quantity."""
     VOLUME: ClassVar[TierMode]
     """The whole quantity at the price of the tier it reaches."""
     GRADUATED: ClassVar[TierMode]
-    """Each slice of the quantity at the price of its own tier: the unit number `from` is the first of the tier. Priced per measure, what is beyond `from`."""
+    """Each slice of the quantity at the price of its own tier: unit number `from` is the first of the tier. Priced per measure, the slice is the measure beyond `from`."""
 
 @final
 class SaleItems(_Word):
-    """Whether goods on sale are meant."""
+    """Whether goods on sale are selected."""
     INCLUDED: ClassVar[SaleItems]
-    """They are, like all others."""
+    """Goods on sale are selected like all others."""
     EXCLUDED: ClassVar[SaleItems]
-    """They are not."""
+    """Goods on sale are excluded."""
     ONLY: ClassVar[SaleItems]
-    """Only they are."""
+    """Only goods on sale are selected."""
 
 @final
 class Selector(_Value):
-    """Which lines are meant: those that pass every part that is stated. The empty selector means all lines.  Within a list one match is enough; the lists themselves must all hold: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots"."""
+    """Selects lines: those that pass every stated part. The empty selector selects all lines.  Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots"."""
     def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> Selector: ...
     @property
     def skus(self) -> tuple[str, ...]:
@@ -576,7 +576,7 @@ class Selector(_Value):
         """Categories."""
     @property
     def tags(self) -> tuple[str, ...]:
-        """Labels."""
+        """Tags."""
     @property
     def sellers(self) -> tuple[str, ...]:
         """Sellers."""
@@ -585,13 +585,13 @@ class Selector(_Value):
         """Tax categories."""
     @property
     def except_skus(self) -> tuple[str, ...]:
-        """Products that are not meant."""
+        """Products to exclude."""
     @property
     def except_categories(self) -> tuple[str, ...]:
-        """Categories that are not meant."""
+        """Categories to exclude."""
     @property
     def except_tags(self) -> tuple[str, ...]:
-        """Labels that are not meant."""
+        """Tags to exclude."""
     @property
     def unit_price_at_least(self) -> Decimal | None:
         """The original unit price is at least this, in major units of the promotion's currency."""
@@ -600,7 +600,7 @@ class Selector(_Value):
         """The original unit price is at most this."""
     @property
     def sale_items(self) -> SaleItems:
-        """Whether goods on sale (unit price below `compare_at`) are meant."""
+        """Whether goods on sale (unit price below `compare_at`) are selected."""
     @property
     def attributes(self) -> tuple[AttributeMatch, ...]:
         """Attributes of the line; each must match."""
@@ -632,48 +632,48 @@ class Price(_Value):
         """The largest quantity of the line the price is for, inclusive."""
     @property
     def scope(self) -> PriceScope | None:
-        """For whom and where it holds, besides the book's scope."""
+        """For whom and where it is valid, in addition to the price book's scope."""
     @property
     def valid_from(self) -> str | None:
-        """From when it holds, inclusive."""
+        """From when it is valid, inclusive."""
     @property
     def valid_until(self) -> str | None:
-        """Until when it holds, exclusive."""
+        """Until when it is valid, exclusive."""
     @property
     def tiers(self) -> tuple[Tier, ...]:
-        """Prices for more; `from` ascending, at most 255."""
+        """Quantity tiers; `from` ascending, at most 255."""
     @property
     def tier_mode(self) -> TierMode:
-        """What a tier prices."""
+        """How tiers price the quantity."""
     @property
     def pool(self) -> Selector | None:
-        """The lines whose quantities count together towards a tier, wherever their own prices come from; absent: the line alone. A line outside the pool of its own price counts alone. It must not ask for unit prices or sale items."""
+        """The lines whose quantities count together towards a tier, whatever the source of their own prices; absent: the line alone. A line outside the pool of its own price counts alone. The selector must not use unit prices or sale items."""
 
 @final
 class PriceBook(_Value):
-    """A list of prices that hold together: for a market, a group of customers, a contract, a season."""
+    """A list of prices that are valid together: for a market, a group of customers, a contract, a season."""
     def __new__(cls, *, id: str, rank: int = ..., currency: str, price_mode: PriceMode | str = ..., scope: PriceScope | dict[str, Any] | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, prices: Iterable[Price | dict[str, Any]] = ...) -> PriceBook: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
     @property
     def rank(self) -> int:
-        """Which book is preferred: the lowest rank first."""
+        """The preference among price books: the lowest rank comes first."""
     @property
     def currency(self) -> str:
-        """The currency of its prices. There is no implicit exchange: a cart in another currency does not see this book."""
+        """The currency of its prices. There is no implicit exchange: the price book does not apply to a cart in another currency."""
     @property
     def price_mode(self) -> PriceMode:
-        """Whether its prices include tax. A cart of the other mode does not see this book."""
+        """Whether its prices include tax. The price book does not apply to a cart of the other mode."""
     @property
     def scope(self) -> PriceScope | None:
-        """For whom and where it holds; empty for everyone, everywhere."""
+        """For whom and where it is valid; empty for everyone, everywhere."""
     @property
     def valid_from(self) -> str | None:
-        """From when it holds, inclusive; absent for "always has"."""
+        """From when it is valid, inclusive; absent for no start."""
     @property
     def valid_until(self) -> str | None:
-        """Until when it holds, exclusive; absent for "no end"."""
+        """Until when it is valid, exclusive; absent for no end."""
     @property
     def prices(self) -> tuple[Price, ...]:
         """The prices."""
@@ -688,21 +688,21 @@ class Stage(_Value):
 
 @final
 class ConflictResolution(_Word):
-    """How it is decided which of several conflicting promotions apply."""
+    """How conflicts between promotions are resolved."""
     BY_RANK: ClassVar[ConflictResolution]
-    """In the fixed order of stages, ranks, kinds and ids; an earlier promotion shuts out the later ones it conflicts with."""
+    """In the fixed order of stages, ranks, kinds and ids; an earlier promotion excludes the later ones it conflicts with."""
 
 @final
 class Basis(_Word):
-    """Which price a predicate or an effect sees."""
+    """The amount a predicate or an effect reads."""
     ORIGINAL: ClassVar[Basis]
     """The selected price, before any promotion."""
     CATALOGUE: ClassVar[Basis]
     """After the first stage (`catalogue`)."""
     STAGE_START: ClassVar[Basis]
-    """As the current stage found it."""
+    """At the start of the current stage."""
     RUNNING: ClassVar[Basis]
-    """After every promotion that came before."""
+    """After every earlier promotion."""
 
 @final
 class RoundingMode(_Word):
@@ -724,13 +724,13 @@ class RoundingMode(_Word):
 
 @final
 class AllocateBy(_Word):
-    """In which proportion an amount is given to lines."""
+    """The proportion in which an amount is allocated to lines."""
     REMAINING: ClassVar[AllocateBy]
-    """What is left of each line after earlier discounts."""
+    """The amount of each line after earlier discounts."""
     ORIGINAL: ClassVar[AllocateBy]
     """Each line's original amount."""
     EVEN: ClassVar[AllocateBy]
-    """The same to each line, up to what it is worth."""
+    """An equal amount to each line, at most the line's own amount."""
 
 @final
 class Remainder(_Word):
@@ -754,45 +754,45 @@ class Remainder(_Word):
 
 @final
 class AllocateWithin(_Word):
-    """Whether an amount is first given to tax classes."""
+    """Whether an amount is first allocated to tax classes."""
     TAX_CLASSES: ClassVar[AllocateWithin]
     """To tax classes first (ties: the larger, then the class key), then to the lines of each."""
     LINES: ClassVar[AllocateWithin]
-    """To the lines at once."""
+    """To the lines directly."""
 
 @final
 class Allocate(_Value):
-    """How an amount on several lines is given to them."""
+    """How an amount on several lines is allocated to them."""
     def __new__(cls, *, by: AllocateBy | str = ..., remainder: Remainder | str = ..., within: AllocateWithin | str = ...) -> Allocate: ...
     @property
     def by(self) -> AllocateBy:
-        """In which proportion."""
+        """The proportion."""
     @property
     def remainder(self) -> Remainder:
-        """Which line gets the odd cents."""
+        """Which line gets the remainder: the minor units left after flooring."""
     @property
     def within(self) -> AllocateWithin:
-        """Whether the amount is first given to tax classes. Then neither ids nor splitting a line can move a cent between tax rates."""
+        """Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent between tax rates."""
 
 @final
 class PromotionPolicy(_Value):
-    """How promotions share a cart."""
+    """How promotions combine."""
     def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding_mode: RoundingMode | str = ..., allocate: Allocate | dict[str, Any] | None = None) -> PromotionPolicy: ...
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`, `shipping`."""
     @property
     def conflicts(self) -> ConflictResolution | None:
-        """How it is decided which of several conflicting promotions apply. Must be stated as soon as a promotion can conflict with another (exclusive, stop, or combines_with other than any)."""
+        """How conflicts between promotions are resolved. Must be stated as soon as a promotion can conflict with another (exclusive, stop, or combines_with other than any)."""
     @property
     def basis(self) -> Basis:
-        """Which price effects compute from, where the effect does not say."""
+        """The basis of effects that state none."""
     @property
     def rounding_mode(self) -> RoundingMode:
-        """How discounts are rounded, where the effect does not say."""
+        """The rounding mode of discounts, for effects that state none."""
     @property
     def allocate(self) -> Allocate | None:
-        """How an amount on several lines is given to them, where the effect does not say."""
+        """The allocation of an amount on several lines, for effects that state none."""
 
 @final
 class Weekday(_Word):
@@ -814,7 +814,7 @@ class Weekday(_Word):
 
 @final
 class WeeklyWindow(_Value):
-    """A window that comes back every week: "Monday to Friday, 16:00 to 18:00"."""
+    """A window that recurs every week: "Monday to Friday, 16:00 to 18:00"."""
     def __new__(cls, *, weekdays: Iterable[Weekday | str] = ..., from_minute: int = ..., until_minute: int = ...) -> WeeklyWindow: ...
     @property
     def weekdays(self) -> tuple[Weekday, ...]:
@@ -824,11 +824,11 @@ class WeeklyWindow(_Value):
         """The minute of the day at which it opens, 0 to 1439 (16:00 is 960)."""
     @property
     def until_minute(self) -> int:
-        """The minute of the day at which it closes, exclusive, 1 to 1440; less than `from_minute` for a window over midnight, which then belongs to the day on which it opened."""
+        """The minute of the day at which it closes, exclusive, 1 to 1440. Less than `from_minute` for a window across midnight, which belongs to the day on which it opened."""
 
 @final
 class Scope(_Value):
-    """Where and when a promotion is in force. An empty list asks nothing; each list that is not empty must match."""
+    """Where and when a promotion is active. An empty list matches all; each list that is not empty must match."""
     def __new__(cls, *, channels: Iterable[str] = ..., markets: Iterable[str] = ..., countries: Iterable[str] = ..., currencies: Iterable[str] = ..., customer_groups: Iterable[str] = ..., sellers: Iterable[str] = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, windows: Iterable[WeeklyWindow | dict[str, Any]] = ...) -> Scope: ...
     @property
     def channels(self) -> tuple[str, ...]:
@@ -844,29 +844,29 @@ class Scope(_Value):
         """Currencies of the cart."""
     @property
     def customer_groups(self) -> tuple[str, ...]:
-        """Customer groups or segments: the customer is in one of them."""
+        """Customer groups or segments: one match is enough."""
     @property
     def sellers(self) -> tuple[str, ...]:
-        """Sellers: the promotion sees only their lines, and lowers only their lines, shipments and fees."""
+        """Sellers: the promotion sees only their lines, and lowers only their lines, shipping lines and fees."""
     @property
     def valid_from(self) -> str | None:
-        """From when, inclusive; absent for "always has been"."""
+        """From when it is active, inclusive; absent for no start."""
     @property
     def valid_until(self) -> str | None:
-        """Until when, exclusive; absent for "no end"."""
+        """Until when it is active, exclusive; absent for no end."""
     @property
     def windows(self) -> tuple[WeeklyWindow, ...]:
         """Weekly windows in the civil local time of the request; empty for "at any time"."""
 
 class Trigger(_Value):
-    """What sets a promotion off."""
+    """What makes a promotion a candidate."""
     @property
     def kind(self) -> Literal["automatic", "code", "granted"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Automatic(Trigger):
-        """Nothing: it is there for everyone."""
+        """Always a candidate."""
         __match_args__ = ()
         def __new__(cls) -> Trigger.Automatic: ...
 
@@ -881,13 +881,13 @@ class Trigger(_Value):
 
     @final
     class Granted(Trigger):
-        """The request grants it (QuoteRequest::granted)."""
+        """The request grants it (QuoteRequest::granted_promotions)."""
         __match_args__ = ()
         def __new__(cls) -> Trigger.Granted: ...
 
 @final
 class Comparison(_Word):
-    """How a metric is compared with a value."""
+    """A comparison of a metric with a value."""
     EQUAL: ClassVar[Comparison]
     """Equal."""
     NOT_EQUAL: ClassVar[Comparison]
@@ -903,26 +903,26 @@ class Comparison(_Word):
 
 @final
 class QuantityPer(_Word):
-    """Whether quantities are added up."""
+    """Whether quantities are summed."""
     TOTAL: ClassVar[QuantityPer]
-    """Over all lines that count."""
+    """The sum over all lines that count."""
     LINE: ClassVar[QuantityPer]
-    """The largest quantity that one of the lines that count has alone; 0 where none counts."""
+    """The largest quantity of one line among those that count; 0 where none counts."""
 
 @final
 class AttributeOwner(_Word):
-    """Whose attribute."""
+    """The owner of an attribute."""
     CART: ClassVar[AttributeOwner]
-    """The cart's."""
+    """The cart."""
     CUSTOMER: ClassVar[AttributeOwner]
-    """The customer's."""
+    """The customer."""
     LINE: ClassVar[AttributeOwner]
-    """A line's: one line that has it is enough."""
+    """A line: one line with a matching attribute is enough."""
     SHIPPING: ClassVar[AttributeOwner]
-    """A shipment's: one that has it is enough."""
+    """A shipping line: one with a matching attribute is enough."""
 
 class Condition(_Value):
-    """When a promotion is earned: comparisons of facts, combined with all, any, not and at least.  At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so a shop can say "spend 12.50 more". Unless it says otherwise, a money predicate sees the stage start: after all earlier stages, without shipping, with the taxes that are inside the prices."""
+    """The condition under which a promotion is eligible: comparisons of facts, combined with all, any, not and at least.  At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so that a shop can say "spend 12.50 more". Unless stated otherwise, a money predicate reads the amounts at the start of the stage: after all earlier stages, without shipping, with the taxes that are inside the prices."""
     @property
     def kind(self) -> Literal["all", "any", "not", "at_least", "money", "quantity", "distinct", "lines", "attribute", "shipping_method", "order_number"]:
         """Which of the variants it is, as on the wire."""
@@ -934,7 +934,7 @@ class Condition(_Value):
         def __new__(cls, *, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.All: ...
         @property
         def of(self) -> tuple[Condition, ...]:
-            """The parts."""
+            """The conditions."""
 
     @final
     class Any(Condition):
@@ -943,7 +943,7 @@ class Condition(_Value):
         def __new__(cls, *, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.Any: ...
         @property
         def of(self) -> tuple[Condition, ...]:
-            """The parts."""
+            """The conditions."""
 
     @final
     class Not(Condition):
@@ -952,7 +952,7 @@ class Condition(_Value):
         def __new__(cls, *, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.Not: ...
         @property
         def of(self) -> tuple[Condition, ...]:
-            """The parts."""
+            """The conditions."""
 
     @final
     class AtLeast(Condition):
@@ -961,10 +961,10 @@ class Condition(_Value):
         def __new__(cls, *, count: int, of: Iterable[Condition | dict[str, Any]] = ...) -> Condition.AtLeast: ...
         @property
         def count(self) -> int:
-            """How many."""
+            """The least number of conditions that hold."""
         @property
         def of(self) -> tuple[Condition, ...]:
-            """The parts."""
+            """The conditions."""
 
     @final
     class Money(Condition):
@@ -976,20 +976,20 @@ class Condition(_Value):
             """The lines that count; absent: all."""
         @property
         def basis(self) -> Basis | None:
-            """At which price they count; absent: as the stage found it."""
+            """The basis of their amounts; absent: the amounts at the start of the stage."""
         @property
         def op(self) -> Comparison:
-            """How it is compared."""
+            """The comparison."""
         @property
         def amount(self) -> Decimal:
-            """With how much, in major units of the promotion's currency."""
+            """The amount to compare with, in major units of the promotion's currency."""
         @property
         def with_shipping(self) -> _bool:
-            """Whether shipping, as far as already discounted, counts too."""
+            """Whether shipping counts too, at its amount after the discounts applied so far."""
 
     @final
     class Quantity(Condition):
-        """How many units."""
+        """The number of units."""
         __match_args__ = ("of", "per", "op", "quantity",)
         def __new__(cls, *, of: Selector | dict[str, Any] | None = None, per: QuantityPer | str = ..., op: Comparison | str, quantity: Decimal | int | str) -> Condition.Quantity: ...
         @property
@@ -997,17 +997,17 @@ class Condition(_Value):
             """The lines that count; absent: all."""
         @property
         def per(self) -> QuantityPer:
-            """Whether quantities are added up or the largest of one line counts."""
+            """Whether quantities are summed, or the largest quantity of one line counts."""
         @property
         def op(self) -> Comparison:
-            """How it is compared."""
+            """The comparison."""
         @property
         def quantity(self) -> Decimal:
-            """With how many."""
+            """The quantity to compare with."""
 
     @final
     class Distinct(Condition):
-        """How many different products."""
+        """The number of different products."""
         __match_args__ = ("of", "op", "count",)
         def __new__(cls, *, of: Selector | dict[str, Any] | None = None, op: Comparison | str, count: int) -> Condition.Distinct: ...
         @property
@@ -1015,14 +1015,14 @@ class Condition(_Value):
             """The lines that count; absent: all."""
         @property
         def op(self) -> Comparison:
-            """How it is compared."""
+            """The comparison."""
         @property
         def count(self) -> int:
-            """With how many."""
+            """The number to compare with."""
 
     @final
     class Lines(Condition):
-        """How many lines."""
+        """The number of lines."""
         __match_args__ = ("of", "op", "count",)
         def __new__(cls, *, of: Selector | dict[str, Any] | None = None, op: Comparison | str, count: int) -> Condition.Lines: ...
         @property
@@ -1030,32 +1030,32 @@ class Condition(_Value):
             """The lines that count; absent: all."""
         @property
         def op(self) -> Comparison:
-            """How it is compared."""
+            """The comparison."""
         @property
         def count(self) -> int:
-            """With how many."""
+            """The number to compare with."""
 
     @final
     class Attribute(Condition):
-        """An attribute of the cart, the customer, a line or a shipment."""
+        """An attribute of the cart, the customer, a line or a shipping line."""
         __match_args__ = ("owner", "name", "op", "value",)
         def __new__(cls, *, owner: AttributeOwner | str, name: str, op: Comparison | str, value: Value | dict[str, Any]) -> Condition.Attribute: ...
         @property
         def owner(self) -> AttributeOwner:
-            """Whose attribute; for lines and shipments, one that has it is enough."""
+            """The owner of the attribute. Of lines and shipping lines, one with a matching attribute is enough."""
         @property
         def name(self) -> str:
             """The attribute's name."""
         @property
         def op(self) -> Comparison:
-            """How it is compared. Texts and yes/no know only `equal` and `not_equal`; a missing attribute equals nothing."""
+            """The comparison. Texts and booleans allow only `equal` and `not_equal`; a missing attribute equals nothing."""
         @property
         def value(self) -> Value:
-            """With what."""
+            """The value to compare with."""
 
     @final
     class ShippingMethod(Condition):
-        """The method of a shipment is one of these."""
+        """The method of a shipping line is one of these."""
         __match_args__ = ("methods",)
         def __new__(cls, *, methods: Iterable[str] = ...) -> Condition.ShippingMethod: ...
         @property
@@ -1064,18 +1064,18 @@ class Condition(_Value):
 
     @final
     class OrderNumber(Condition):
-        """Which order of the customer's this is, counting from 1. Without `customer.orders_placed` it does not hold."""
+        """The number of this order among the customer's orders, counting from 1. Without `customer.orders_placed` the condition does not hold."""
         __match_args__ = ("op", "number",)
         def __new__(cls, *, op: Comparison | str, number: int) -> Condition.OrderNumber: ...
         @property
         def op(self) -> Comparison:
-            """How it is compared."""
+            """The comparison."""
         @property
         def number(self) -> int:
-            """With which."""
+            """The number to compare with."""
 
 class Target(_Value):
-    """What an effect works on."""
+    """The target of an effect."""
     @property
     def kind(self) -> Literal["lines", "order", "shipping", "fees"]:
         """Which of the variants it is, as on the wire."""
@@ -1100,7 +1100,7 @@ class Target(_Value):
 
     @final
     class Shipping(Target):
-        """Shipping, each shipment by itself."""
+        """Shipping, each shipping line by itself."""
         __match_args__ = ("methods",)
         def __new__(cls, *, methods: Iterable[str] = ...) -> Target.Shipping: ...
         @property
@@ -1122,24 +1122,24 @@ class AmountPer(_Word):
     UNIT: ClassVar[AmountPer]
     """Each unit."""
     LINE: ClassVar[AmountPer]
-    """Each line, shipment or fee of the target, once."""
+    """Each line, shipping line or fee of the target, once."""
     ORDER: ClassVar[AmountPer]
     """The target as a whole, once, allocated over its lines."""
 
 class Adjust(_Value):
-    """What an effect does to its target."""
+    """The adjustment an effect makes to its target."""
     @property
     def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Percent(Adjust):
-        """A share off."""
+        """A percentage off."""
         __match_args__ = ("percent",)
         def __new__(cls, *, percent: Decimal | int | str) -> Adjust.Percent: ...
         @property
         def percent(self) -> Decimal:
-            """The share, 0 to 100."""
+            """The percentage, 0 to 100."""
 
     @final
     class Amount(Adjust):
@@ -1148,10 +1148,10 @@ class Adjust(_Value):
         def __new__(cls, *, amount: Decimal | int | str, per: AmountPer | str) -> Adjust.Amount: ...
         @property
         def amount(self) -> Decimal:
-            """How much, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor unit; it is multiplied first and rounded once."""
+            """The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor unit; it is multiplied first and rounded once."""
         @property
         def per(self) -> AmountPer:
-            """Off what."""
+            """What the amount is taken off: each unit, each part or the whole target."""
 
     @final
     class SetPrice(Adjust):
@@ -1173,20 +1173,20 @@ class Adjust(_Value):
 
     @final
     class Free(Adjust):
-        """Nothing to pay for the target."""
+        """The target is free."""
         __match_args__ = ()
         def __new__(cls) -> Adjust.Free: ...
 
 @final
 class Bounds(_Value):
-    """How far an effect may go."""
+    """The bounds of an effect."""
     def __new__(cls, *, max_amount: Decimal | int | str | None = None, min_unit_price: Decimal | int | str | None = None) -> Bounds: ...
     @property
     def max_amount(self) -> Decimal | None:
         """The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts."""
     @property
     def min_unit_price(self) -> Decimal | None:
-        """The lowest unit price it may lead to (besides the product's own floor)."""
+        """The lowest unit price it may lead to, besides the product's own floor."""
 
 @final
 class RoundingAt(_Word):
@@ -1198,32 +1198,32 @@ class RoundingAt(_Word):
 
 @final
 class Effect(_Value):
-    """One thing a promotion does. The effects of one promotion apply all together or not at all."""
+    """One effect of a promotion. The effects of one promotion apply all together or not at all."""
     def __new__(cls, *, target: Target | dict[str, Any], adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
     @property
     def target(self) -> Target:
-        """What it works on."""
+        """The target."""
     @property
     def adjust(self) -> Adjust:
-        """What it does there."""
+        """The adjustment of the target."""
     @property
     def bounds(self) -> Bounds | None:
-        """How far it may go."""
+        """The bounds of the discount."""
     @property
     def allocate(self) -> Allocate | None:
-        """How an amount on several lines is given to them; absent: the policy's way."""
+        """How an amount on several lines is allocated; absent: as the policy says."""
     @property
     def basis(self) -> Basis | None:
-        """Which price it computes from; absent: the policy's basis."""
+        """The basis it computes from; absent: the policy's basis."""
     @property
     def rounding_mode(self) -> RoundingMode | None:
-        """How the discount is rounded; absent: the policy's mode."""
+        """The rounding mode of the discount; absent: the policy's mode."""
     @property
     def rounding_at(self) -> RoundingAt:
-        """Where it is rounded."""
+        """Where the discount is rounded."""
 
 class CombinesWith(_Value):
-    """With which promotions a promotion shares a cart."""
+    """The promotions that a promotion combines with."""
     @property
     def kind(self) -> Literal["any", "nothing", "tags"]:
         """Which of the variants it is, as on the wire."""
@@ -1251,65 +1251,65 @@ class CombinesWith(_Value):
 
 @final
 class Exclusive(_Word):
-    """Whether a promotion shuts out all others."""
+    """Whether a promotion excludes all others."""
     NO: ClassVar[Exclusive]
-    """It does not."""
+    """It excludes none."""
     CART: ClassVar[Exclusive]
     """It applies alone in a cart, before all that are not exclusive."""
 
 @final
 class Stop(_Word):
-    """Whether promotions after this one are still looked at."""
+    """Whether promotions after this one are still evaluated."""
     NO: ClassVar[Stop]
-    """They are."""
+    """Later promotions are evaluated."""
     LINE: ClassVar[Stop]
-    """Not for the lines it lowered: to those after it, they are no target."""
+    """Later promotions do not target the lines it lowered."""
     CART: ClassVar[Stop]
-    """None after it in the cart is."""
+    """No later promotion of the cart is evaluated."""
 
 @final
 class Stacking(_Value):
-    """How a promotion shares the cart with others."""
+    """How a promotion combines with others."""
     def __new__(cls, *, stage: str | None = None, rank: int = ..., tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ...) -> Stacking: ...
     @property
     def stage(self) -> str | None:
         """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees."""
     @property
     def rank(self) -> int:
-        """Its place within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
+        """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
     @property
     def tags(self) -> tuple[str, ...]:
-        """Labels others may name in `combines_with`."""
+        """Tags that other promotions may name in `combines_with`."""
     @property
     def combines_with(self) -> CombinesWith:
-        """With which promotions it shares a cart. Both must agree."""
+        """The promotions it combines with. Both sides must agree."""
     @property
     def exclusive(self) -> Exclusive:
-        """Whether it shuts out all others."""
+        """Whether it excludes all others."""
     @property
     def stop(self) -> Stop:
-        """Whether promotions after it are still looked at."""
+        """Whether later promotions are still evaluated."""
 
 @final
 class Limits(_Value):
-    """How often and how much a promotion may give. Counters are facts of the request; without them a limited promotion is not applied."""
+    """The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited promotion is not applied."""
     def __new__(cls, *, discount_per_cart: Decimal | int | str | None = None, uses: int | None = None, uses_per_customer: int | None = None, budget: Decimal | int | str | None = None) -> Limits: ...
     @property
     def discount_per_cart(self) -> Decimal | None:
-        """The most it may take off in one cart, over all its effects."""
+        """The most discount in one cart, over all its effects."""
     @property
     def uses(self) -> int | None:
         """The most uses in all."""
     @property
     def uses_per_customer(self) -> int | None:
-        """The most uses of one customer; a guest has none left."""
+        """The most uses of one customer; a guest has none."""
     @property
     def budget(self) -> Decimal | None:
         """The most discount in all."""
 
 @final
 class Funding(_Word):
-    """Who pays for a promotion."""
+    """Who funds a promotion."""
     MERCHANT: ClassVar[Funding]
     """The merchant: a price reduction, which lowers the taxable amount."""
     THIRD_PARTY: ClassVar[Funding]
@@ -1317,7 +1317,7 @@ class Funding(_Word):
 
 @final
 class Promotion(_Value):
-    """A promotion: where and when it holds, what sets it off, when it is earned, what it does, how it shares the cart.  A promotion that does not apply is an answer with a reason, never an error."""
+    """A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.  A promotion that does not apply is an answer with a reason, never an error."""
     def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ...) -> Promotion: ...
     @property
     def id(self) -> str:
@@ -1330,51 +1330,51 @@ class Promotion(_Value):
         """The currency of its amounts; absent: the rulebook's. A promotion with amounts applies to carts of that currency only; one without amounts applies to any."""
     @property
     def scope(self) -> Scope | None:
-        """Where and when it is in force; absent: everywhere, always."""
+        """Where and when it is active; absent: everywhere, always."""
     @property
     def trigger(self) -> Trigger:
-        """What sets it off."""
+        """The trigger: what makes it a candidate."""
     @property
     def condition(self) -> Condition | None:
-        """When it is earned; absent: always."""
+        """The condition under which it is eligible; absent: always."""
     @property
     def effects(self) -> tuple[Effect, ...]:
-        """What it does; at least one."""
+        """Its effects; at least one."""
     @property
     def stacking(self) -> Stacking | None:
-        """How it shares the cart; absent: rank 0 of its natural stage, with any other."""
+        """How it combines with other promotions; absent: rank 0 of its natural stage, with any other."""
     @property
     def limits(self) -> Limits | None:
-        """How often and how much; absent: without limit."""
+        """The limits of its uses and its discount; absent: no limit."""
     @property
     def funding(self) -> Funding:
-        """Who pays for it, and so whether it lowers the taxable amount."""
+        """Who funds it, and so whether it lowers the taxable amount."""
 
 @final
 class LineAmount(_Word):
-    """Which line amount taxes are computed on. Line amounts are rounded half up, whatever `mode` says of taxes."""
+    """Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`."""
     EXACT: ClassVar[LineAmount]
-    """The exact product of price and quantity, less the (whole) discounts. The net total is rounded once for each seller and given back to the lines, largest fractions first."""
+    """The exact product of price and quantity, less the discounts in whole minor units. The net total is rounded once for each seller and allocated to the lines, largest fractions first."""
     ROUNDED: ClassVar[LineAmount]
-    """The amount of the line rounded once: the product less its discounts, in a document with its own allowances and charges."""
+    """The line amount rounded once: the product less its discounts, in a document with its own allowances and charges."""
     ROUNDED_PARTS: ClassVar[LineAmount]
-    """Line amount, each allowance and each charge rounded on its own (EN 16931)."""
+    """Quantity × price, each allowance and each charge, each rounded separately (EN 16931)."""
 
 @final
 class RoundingLevel(_Word):
     """Where tax is rounded."""
     UNIT: ClassVar[RoundingLevel]
-    """Per unit, multiplied, rounded again."""
+    """Per unit, multiplied, then rounded again."""
     LINE: ClassVar[RoundingLevel]
     """Per line and tax."""
     GROUP: ClassVar[RoundingLevel]
-    """Once for each tax (jurisdiction and name), category, rate and seller (EN 16931, Japan), given back to lines."""
+    """Once for each tax (jurisdiction and name), VAT category, rate and seller (EN 16931, Japan), then allocated to lines."""
     DOCUMENT: ClassVar[RoundingLevel]
-    """Once for the whole document (for each seller and settlement), given back to groups, then to lines."""
+    """Once for the whole document (for each seller and settlement), then allocated to tax groups and from there to lines."""
 
 @final
 class RoundedComponent(_Word):
-    """Which figure is rounded, where the tax is inside the price. Where it is added, the net amount is given and the tax is rounded."""
+    """Which figure is rounded where the tax is inside the price. Where it is added, the net amount is given and the tax is rounded."""
     TAX: ClassVar[RoundedComponent]
     """The tax."""
     NET: ClassVar[RoundedComponent]
@@ -1384,13 +1384,13 @@ class RoundedComponent(_Word):
 class TaxAnchor(_Word):
     """Which figure is kept when prices include tax."""
     PRICE: ClassVar[TaxAnchor]
-    """The price as given: the customer pays exactly it."""
+    """The price as given: the customer pays exactly this price."""
     NET: ClassVar[TaxAnchor]
-    """The net amount: tax is the rounded rate of it, and the difference is payable rounding."""
+    """The net amount: the tax is the rate of it, rounded, and the difference to the price is payable rounding."""
 
 @final
 class TaxRemainder(_Word):
-    """Which line gets the odd cents."""
+    """Which lines get the remainder."""
     LARGEST_FRACTION: ClassVar[TaxRemainder]
     """One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one of its exact tax, whatever the order of lines."""
     LARGEST_AMOUNT: ClassVar[TaxRemainder]
@@ -1404,9 +1404,9 @@ class TaxRemainder(_Word):
 
 @final
 class UnreachableGross(_Word):
-    """What to do with a gross amount that no net amount and rounded tax can make."""
+    """What to do with an unreachable gross amount: one that no net amount plus its rounded tax can make."""
     PAYABLE_ROUNDING: ClassVar[UnreachableGross]
-    """The payable rounding field takes the difference."""
+    """The difference is payable rounding."""
     ERROR: ClassVar[UnreachableGross]
     """The document is refused."""
 
@@ -1424,7 +1424,7 @@ class ShippingTax(_Word):
 
 @final
 class Untaxed(_Word):
-    """What happens to a line for which no rule is found."""
+    """What to do with a line that no tax rule applies to."""
     REFUSE: ClassVar[Untaxed]
     """The request is refused: `NO_TAX_RULE`."""
     NO_TAX: ClassVar[Untaxed]
@@ -1432,7 +1432,7 @@ class Untaxed(_Word):
 
 @final
 class TaxAbovePrice(_Word):
-    """What happens to a line whose included taxes exceed its price: its net amount would have the other sign."""
+    """What to do with a line whose included taxes exceed its price: its net amount would have the other sign."""
     REFUSE: ClassVar[TaxAbovePrice]
     """The request is refused: `TAX_ABOVE_PRICE`."""
     ALLOW: ClassVar[TaxAbovePrice]
@@ -1440,7 +1440,7 @@ class TaxAbovePrice(_Word):
 
 @final
 class TaxPolicy(_Value):
-    """How taxes are computed and where they are rounded. Mandated scopes differ between countries, so there is no safe default: `rounding_level` must be stated."""
+    """How taxes are computed and rounded. The rounding level that the law requires differs between countries, so there is no safe default: `rounding_level` must be stated."""
     def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ...) -> TaxPolicy: ...
     @property
     def line_amount(self) -> LineAmount:
@@ -1450,10 +1450,10 @@ class TaxPolicy(_Value):
         """Where tax is rounded, once."""
     @property
     def rounding_mode(self) -> RoundingMode:
-        """How it is rounded."""
+        """The rounding mode."""
     @property
     def step(self) -> Decimal | None:
-        """To what multiple it is rounded, in major units, more than 0; absent, or finer than the minor unit of the currency: to the minor unit. What each line gets of a sum is always in minor units."""
+        """The multiple it is rounded to, in major units, more than 0; absent, or finer than the minor unit of the currency: the minor unit. The share of each line is always in whole minor units."""
     @property
     def component(self) -> RoundedComponent:
         """Which figure is rounded; the other is the difference."""
@@ -1462,19 +1462,19 @@ class TaxPolicy(_Value):
         """Which figure is kept when prices include tax."""
     @property
     def remainder(self) -> TaxRemainder:
-        """Which line gets the odd cents when the rounding level is coarser than a line."""
+        """Which lines get the remainder when the rounding level is coarser than a line."""
     @property
     def unreachable_gross(self) -> UnreachableGross:
-        """What to do with a gross amount that no net amount and rounded tax can make, under anchor net."""
+        """What to do with an unreachable gross amount, under anchor `net`."""
     @property
     def shipping(self) -> ShippingTax:
         """How shipping is taxed."""
     @property
     def untaxed(self) -> Untaxed:
-        """What happens to a line for which no rule is found."""
+        """What to do with a line that no tax rule applies to."""
     @property
     def tax_above_price(self) -> TaxAbovePrice:
-        """What happens to a line whose included taxes exceed its price."""
+        """What to do with a line whose included taxes exceed its price."""
 
 @final
 class VatCategory(_Word):
@@ -1519,7 +1519,7 @@ class BaseTerm(_Value):
         def __new__(cls, *, rule: str) -> BaseTerm.Tax: ...
         @property
         def rule(self) -> str:
-            """A rule of that tax. Whichever rule of the same tax applies to the line counts; on a line without that tax the term is zero."""
+            """A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line without that tax the term is zero."""
 
 @final
 class TaxInPrice(_Word):
@@ -1527,21 +1527,21 @@ class TaxInPrice(_Word):
     AS_CART: ClassVar[TaxInPrice]
     """As the cart's or document's `price_mode` says; a tax that is not settled as `added` is never in the price."""
     INCLUDED: ClassVar[TaxInPrice]
-    """It is, whatever the price mode; only for taxes settled as `added`."""
+    """Included, whatever the price mode; only for taxes settled as `added`."""
     EXCLUDED: ClassVar[TaxInPrice]
-    """It is not, whatever the price mode."""
+    """Excluded, whatever the price mode."""
 
 @final
 class Settlement(_Word):
-    """Who settles a tax."""
+    """How a tax is settled: who pays it to the tax office."""
     ADDED: ClassVar[Settlement]
-    """The seller: it is added to (or contained in) what the customer pays."""
+    """By the seller: it is added to (or contained in) what the customer pays."""
     WITHHELD: ClassVar[Settlement]
-    """The customer withholds it from the payment and settles it."""
+    """By the customer, who withholds it from the payment."""
     SELF_ASSESSED: ClassVar[Settlement]
-    """The customer assesses it (reverse charge): reported, not paid here."""
+    """By the customer, who assesses it (reverse charge): reported, not paid with the order."""
     INFORMATIVE: ClassVar[Settlement]
-    """Stated only."""
+    """Not at all: stated for information only."""
 
 @final
 class TaxRule(_Value):
@@ -1555,16 +1555,16 @@ class TaxRule(_Value):
         """The tax as receipts and returns name it ("VAT", "CGST"). Absent: the only tax of its jurisdiction, shown by the rule's id."""
     @property
     def jurisdiction(self) -> str:
-        """Whose tax it is. It applies only to sales whose request names this jurisdiction."""
+        """The jurisdiction that levies the tax. The rule applies only to sales whose request names it."""
     @property
     def tax_categories(self) -> tuple[str, ...]:
         """The tax categories of products it applies to; empty: all."""
     @property
     def vat_category(self) -> VatCategory:
-        """What kind of supply it taxes, for invoices and returns."""
+        """The kind of supply it taxes, for invoices and tax returns."""
     @property
     def exemption_reason(self) -> str | None:
-        """Why nothing is charged, for categories without tax."""
+        """The reason why no tax is charged, for VAT categories without tax."""
     @property
     def rate_percent(self) -> Decimal:
         """The rate in percent of the base; below zero for a relief that is shown like a tax."""
@@ -1579,17 +1579,17 @@ class TaxRule(_Value):
         """Whether it is inside the given price."""
     @property
     def settlement(self) -> Settlement:
-        """Who settles it, and so whether the customer pays it here."""
+        """How the tax is settled, and so whether the customer pays it with the order."""
     @property
     def valid_from(self) -> str | None:
-        """From when, inclusive; absent for "always has been"."""
+        """From when it is effective, inclusive; absent for no start."""
     @property
     def valid_until(self) -> str | None:
-        """Until when, exclusive; absent for "no end"."""
+        """Until when it is effective, exclusive; absent for no end."""
 
 @final
 class CashRounding(_Value):
-    """The smallest coin in use: a cash total is rounded to a multiple of it, after tax, and the tax does not change."""
+    """A cash rounding: the payable amount of a cash sale is rounded to a multiple of `step`, after tax. The tax does not change."""
     def __new__(cls, *, currency: str, country: str | None = None, step: Decimal | int | str, rounding_mode: RoundingMode | str = ...) -> CashRounding: ...
     @property
     def currency(self) -> str:
@@ -1606,7 +1606,7 @@ class CashRounding(_Value):
 
 @final
 class Rulebook(_Value):
-    """Everything the engine must know of a merchant: products, prices, promotions, taxes and policies.  `Engine::new` checks and compiles it once; the engine is then immutable and answers from any thread."""
+    """A merchant's whole configuration: products, prices, promotions, taxes and policies.  `Engine::new` checks and compiles it once; the engine is then immutable and can be used from any thread."""
     def __new__(cls, *, schema: int = ..., currency: str, units: Iterable[PrivateUnit | dict[str, Any]] = ..., pricing: PricingPolicy | dict[str, Any], items: Iterable[Item | dict[str, Any]] = ..., price_books: Iterable[PriceBook | dict[str, Any]] = ..., promotion_policy: PromotionPolicy | dict[str, Any] | None = None, promotions: Iterable[Promotion | dict[str, Any]] = ..., tax_policy: TaxPolicy | dict[str, Any], tax_rules: Iterable[TaxRule | dict[str, Any]] = ..., cash_rounding: Iterable[CashRounding | dict[str, Any]] = ...) -> Rulebook: ...
     @property
     def schema(self) -> int:
@@ -1619,16 +1619,16 @@ class Rulebook(_Value):
         """Units of account outside ISO 4217: points, miles, test money."""
     @property
     def pricing(self) -> PricingPolicy:
-        """Where line prices may come from, and how a price is chosen."""
+        """The price sources that are allowed, and how a price is selected."""
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is known of products; a product need not be listed."""
+        """Product facts; a product need not be listed."""
     @property
     def price_books(self) -> tuple[PriceBook, ...]:
         """Price books; ids are unique."""
     @property
     def promotion_policy(self) -> PromotionPolicy | None:
-        """How promotions share a cart."""
+        """How promotions combine."""
     @property
     def promotions(self) -> tuple[Promotion, ...]:
         """Promotions; ids are unique, at most 100,000."""
@@ -1640,11 +1640,11 @@ class Rulebook(_Value):
         """Tax rules; ids are unique, windows of one tax (jurisdiction and name) and tax category must not overlap."""
     @property
     def cash_rounding(self) -> tuple[CashRounding, ...]:
-        """To which coin a cash payment is rounded."""
+        """The cash rounding of each currency."""
 
 @final
 class Customer(_Value):
-    """Who buys."""
+    """The customer of a cart."""
     def __new__(cls, *, id: str | None = None, groups: Iterable[str] = ..., orders_placed: int | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Customer: ...
     @property
     def id(self) -> str | None:
@@ -1667,13 +1667,13 @@ class LinePrice(_Value):
 
     @final
     class Book(LinePrice):
-        """The rulebook's price books decide."""
+        """The rulebook's price books."""
         __match_args__ = ()
         def __new__(cls) -> LinePrice.Book: ...
 
     @final
     class Given(LinePrice):
-        """The host gives the price (its own price service has decided)."""
+        """The host states the price, for example from its own price service."""
         __match_args__ = ("unit_price", "base_quantity",)
         def __new__(cls, *, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None) -> LinePrice.Given: ...
         @property
@@ -1681,7 +1681,7 @@ class LinePrice(_Value):
             """The price of `base_quantity` units, tax as the cart's `price_mode` says; 0 or more, at most 12 decimals."""
         @property
         def base_quantity(self) -> Decimal | None:
-            """For how many units the price is ("per 100"); absent means 1."""
+            """The number of units the price is for ("per 100"); absent means 1."""
 
     @final
     class Override(LinePrice):
@@ -1693,21 +1693,21 @@ class LinePrice(_Value):
             """The price of one unit; 0 or more."""
         @property
         def reason(self) -> str:
-            """Why; kept in the quote."""
+            """The reason; kept in the quote."""
 
 @final
 class CartLine(_Value):
-    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts: they may stand here or in Rulebook::items, where the rulebook wins; a line that says otherwise is an `ITEM_MISMATCH` problem."""
+    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts. They are stated here or in Rulebook::items, where the rulebook wins; a line that contradicts the rulebook is an `ITEM_MISMATCH` problem."""
     def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
     @property
     def id(self) -> str:
         """The host's id of the line, unique in the cart; must not begin with `gift:`."""
     @property
     def sku(self) -> str:
-        """What is bought."""
+        """The product."""
     @property
     def quantity(self) -> Decimal:
-        """How many; more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit."""
+        """The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit."""
     @property
     def price(self) -> LinePrice:
         """Where the price comes from; by default the rulebook's price books."""
@@ -1716,7 +1716,7 @@ class CartLine(_Value):
         """The categories of the product."""
     @property
     def tags(self) -> tuple[str, ...]:
-        """Free labels of the product."""
+        """The tags of the product."""
     @property
     def tax_category(self) -> str | None:
         """The tax category of the product: which TaxRules apply to it."""
@@ -1731,7 +1731,7 @@ class CartLine(_Value):
         """The price before a sale ("was 20.00"); a line whose unit price is below it is on sale."""
     @property
     def seller(self) -> str | None:
-        """Who sells it, on a marketplace."""
+        """The seller, on a marketplace."""
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Measures of one unit."""
@@ -1741,11 +1741,11 @@ class CartLine(_Value):
 
 @final
 class ShippingLine(_Value):
-    """What one shipment costs, before promotions on shipping."""
+    """A shipping line: what one delivery costs, before promotions on shipping."""
     def __new__(cls, *, id: str, method: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> ShippingLine: ...
     @property
     def id(self) -> str:
-        """The host's id of the shipment, unique in the cart."""
+        """The host's id of the shipping line, unique in the cart."""
     @property
     def method(self) -> str | None:
         """The method or carrier service."""
@@ -1754,24 +1754,24 @@ class ShippingLine(_Value):
         """The cost, in major units of the cart currency; 0 or more."""
     @property
     def tax_category(self) -> str | None:
-        """The tax category of shipping itself; what applies is decided by TaxPolicy::shipping."""
+        """The tax category of shipping itself; TaxPolicy::shipping decides how shipping is taxed."""
     @property
     def seller(self) -> str | None:
-        """Who ships it, on a marketplace."""
+        """The seller that ships, on a marketplace."""
     @property
     def attributes(self) -> tuple[Attribute, ...]:
-        """Facts about the shipment for conditions."""
+        """Facts about the shipping line for conditions."""
 
 @final
 class Fee(_Value):
-    """Another charge than goods and shipping."""
+    """A charge other than goods and shipping."""
     def __new__(cls, *, id: str, name: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None) -> Fee: ...
     @property
     def id(self) -> str:
         """The host's id of the fee, unique in the cart."""
     @property
     def name(self) -> str | None:
-        """What it is for, as the receipt shows it."""
+        """The fee's name on the receipt."""
     @property
     def amount(self) -> Decimal:
         """The charge, in major units of the cart currency; 0 or more."""
@@ -1780,13 +1780,13 @@ class Fee(_Value):
         """The tax category of the fee."""
     @property
     def seller(self) -> str | None:
-        """Who charges it, on a marketplace."""
+        """The seller that charges it, on a marketplace."""
 
 @final
 class TenderKind(_Word):
-    """What kind of tender it is."""
+    """The kind of a tender."""
     CASH: ClassVar[TenderKind]
-    """Notes and coins: the payable amount is rounded to the smallest coin in use."""
+    """Notes and coins: the payable amount is rounded by the rulebook's cash rounding."""
     CARD: ClassVar[TenderKind]
     """A card or a wallet."""
     GIFT_CARD: ClassVar[TenderKind]
@@ -1802,17 +1802,17 @@ class TenderKind(_Word):
 
 @final
 class Tender(_Value):
-    """One means of payment for a cart or an order.  Gift cards, store credit and points are tenders: they pay a price, they never lower it or its tax."""
+    """One means of payment for a cart or an order.  Gift cards, store credit and points are tenders: they pay a price and never lower it or its tax."""
     def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None) -> Tender: ...
     @property
     def id(self) -> str:
         """The host's id of the tender, unique in the cart."""
     @property
     def kind(self) -> TenderKind:
-        """What kind it is."""
+        """The kind of tender."""
     @property
     def amount(self) -> Decimal | None:
-        """How much of the payable amount it covers; absent for "the rest"."""
+        """The part of the payable amount it covers; absent for the rest."""
 
 @final
 class Cart(_Value):
@@ -1826,25 +1826,25 @@ class Cart(_Value):
         """Whether prices, shipping and fees in this cart include their taxes."""
     @property
     def channel(self) -> str | None:
-        """Where it is sold: web shop, app, store."""
+        """The sales channel: web shop, app, store."""
     @property
     def market(self) -> str | None:
-        """The market it is sold in, in the merchant's own division of the world."""
+        """The market, in the merchant's own division of the world."""
     @property
     def country(self) -> str | None:
-        """The country it is sold to, an ISO 3166-1 alpha-2 code by custom."""
+        """The country of the sale, by custom an ISO 3166-1 alpha-2 code."""
     @property
     def region(self) -> str | None:
-        """The region within the country, an ISO 3166-2 code by custom."""
+        """The region within the country, by custom an ISO 3166-2 code."""
     @property
     def customer(self) -> Customer | None:
-        """Who buys; absent for a guest."""
+        """The customer; absent for a guest."""
     @property
     def lines(self) -> tuple[CartLine, ...]:
         """The goods, in the order in which they are shown. Ids are unique over lines, shipping and fees."""
     @property
     def shipping(self) -> tuple[ShippingLine, ...]:
-        """What shipping costs, one entry a shipment."""
+        """The shipping lines: what each delivery costs."""
     @property
     def fees(self) -> tuple[Fee, ...]:
         """Other charges: gift wrap, cash on delivery, deposits."""
@@ -1860,11 +1860,11 @@ class Cart(_Value):
 
 @final
 class BookPrice(_Value):
-    """A price the host fetched, with the book it belongs to."""
+    """A price the host fetched, with the price book it belongs to."""
     def __new__(cls, *, book: str, price: Price | dict[str, Any]) -> BookPrice: ...
     @property
     def book(self) -> str:
-        """The book, which the rulebook declares (with or without prices of its own)."""
+        """The price book, which the rulebook declares (with or without prices of its own)."""
     @property
     def price(self) -> Price:
         """The price."""
@@ -1884,18 +1884,18 @@ class Usage(_Value):
         """How often this customer used it."""
     @property
     def spent(self) -> Decimal | None:
-        """How much discount it has given in all; needed where the promotion has a budget."""
+        """The discount it has given in all; required where the promotion has a budget."""
 
 @final
 class LockedAdjustment(_Value):
-    """An adjustment that already stands."""
+    """An adjustment that is already fixed."""
     def __new__(cls, *, promotion: str, target: str, amount: Decimal | int | str) -> LockedAdjustment: ...
     @property
     def promotion(self) -> str:
         """The promotion that gave it."""
     @property
     def target(self) -> str:
-        """The line, shipment or fee it stands on."""
+        """The line, shipping line or fee it applies to."""
     @property
     def amount(self) -> Decimal:
         """The discount, in major units; more than 0."""
@@ -1904,15 +1904,15 @@ class LockedAdjustment(_Value):
 class Explain(_Word):
     """Which promotions the answer has an outcome for."""
     APPLIED: ClassVar[Explain]
-    """Those that changed an amount."""
+    """Those that gave a discount."""
     CONSIDERED: ClassVar[Explain]
     """Those the cart touched: scope, window and trigger hold, and a line matches a selector of the promotion or the promotion names no product at all."""
     ALL: ClassVar[Explain]
-    """Every promotion in force."""
+    """Every active promotion."""
 
 @final
 class QuoteRequest(_Value):
-    """A cart, a moment and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, counters, jurisdictions and fetched prices arrive here. Equal requests give equal answers, byte for byte, for ever within one calculation version."""
+    """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
     def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
@@ -1922,13 +1922,13 @@ class QuoteRequest(_Value):
         """The calculation version to use; absent for the current one."""
     @property
     def at(self) -> str:
-        """The moment of the sale. Its offset also gives the civil local time for weekday and hour windows."""
+        """The instant of the sale. Its offset also gives the civil local time for weekday and hour windows."""
     @property
     def cart(self) -> Cart:
         """The cart."""
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
-        """The tax jurisdictions that have a say in this sale, as the host's place-of-supply rules found them. Only rules of these jurisdictions apply."""
+        """The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of these jurisdictions apply."""
     @property
     def prices(self) -> tuple[BookPrice, ...]:
         """Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own."""
@@ -1937,10 +1937,10 @@ class QuoteRequest(_Value):
         """How often limited promotions were used before."""
     @property
     def granted_promotions(self) -> tuple[str, ...]:
-        """Promotions granted from outside, by a campaign tool or a person."""
+        """Promotions the host grants by id, such as those of a campaign tool or a person."""
     @property
     def locked_adjustments(self) -> tuple[LockedAdjustment, ...]:
-        """Adjustments that already stand (an accepted quote, a placed order): taken first, as they are."""
+        """Adjustments that are already fixed (by an accepted quote or a placed order): applied first, unchanged."""
     @property
     def explain(self) -> Explain:
         """Which promotions the answer explains."""
@@ -1949,7 +1949,7 @@ class QuoteRequest(_Value):
         """Whether the answer carries a Seal. Canonical JSON always does."""
 
 class Origin(_Value):
-    """Who put a line there."""
+    """The origin of a line."""
     @property
     def kind(self) -> Literal["cart", "gift"]:
         """Which of the variants it is, as on the wire."""
@@ -1975,13 +1975,13 @@ class NextTier(_Value):
     def __new__(cls, *, more: Decimal | int | str, unit_price: Decimal | int | str, flat_fee: Decimal | int | str | None = None) -> NextTier: ...
     @property
     def more(self) -> Decimal:
-        """How many more reach it; for a price per measure, how much more of the measure. Rounded up at 6 decimals."""
+        """The quantity missing to reach it; for a price per measure, the measure missing. Rounded up at 6 decimals."""
     @property
     def unit_price(self) -> Decimal:
-        """The unit price there."""
+        """The unit price of that tier."""
     @property
     def flat_fee(self) -> Decimal | None:
-        """The flat fee there."""
+        """The flat fee of that tier."""
 
 @final
 class PriceRejection(_Word):
@@ -2011,7 +2011,7 @@ class PriceRejection(_Word):
     MEASURE: ClassVar[PriceRejection]
     """The product has no measure of the unit it is priced in."""
     RANK: ClassVar[PriceRejection]
-    """A book that is preferred by rank has a price."""
+    """A price book that is preferred by rank has a price."""
     LESS_SPECIFIC: ClassVar[PriceRejection]
     """Another price matches more dimensions."""
     WIDER_WINDOW: ClassVar[PriceRejection]
@@ -2023,37 +2023,37 @@ class PriceRejection(_Word):
 
 @final
 class RejectedPrice(_Value):
-    """A candidate that lost."""
+    """A candidate price that lost."""
     def __new__(cls, *, price: str, book: str, reason: PriceRejection | str) -> RejectedPrice: ...
     @property
     def price(self) -> str:
         """The price."""
     @property
     def book(self) -> str:
-        """Its book."""
+        """Its price book."""
     @property
     def reason(self) -> PriceRejection:
-        """Why."""
+        """The reason."""
 
 @final
 class PriceAnswer(_Value):
-    """Which price won."""
+    """The price that was selected."""
     def __new__(cls, *, source: PriceSource | str, price: str | None = None, book: str | None = None, reason: str | None = None, book_price: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, tier_from: Decimal | int | str | None = None, flat_fee: Decimal | int | str | None = None, pooled: Decimal | int | str | None = None, next_tier: NextTier | dict[str, Any] | None = None, rejected: Iterable[RejectedPrice | dict[str, Any]] = ...) -> PriceAnswer: ...
     @property
     def source(self) -> PriceSource:
-        """Where it came from."""
+        """The price source."""
     @property
     def price(self) -> str | None:
-        """The price's id, from a book."""
+        """The price's id, if it is from a price book."""
     @property
     def book(self) -> str | None:
-        """Its book."""
+        """Its price book."""
     @property
     def reason(self) -> str | None:
-        """Why a person set it."""
+        """The reason why a person set it."""
     @property
     def book_price(self) -> Decimal | None:
-        """The price as the book states it, of the tier reached: per unit, or per `per`."""
+        """The price as the price book states it, of the tier reached: per unit, or per `per`."""
     @property
     def per(self) -> Measure | None:
         """The measure the price is for."""
@@ -2065,24 +2065,24 @@ class PriceAnswer(_Value):
         """The flat fee of the tier reached."""
     @property
     def pooled(self) -> Decimal | None:
-        """What the lines of the pool counted together towards the tiers; absent where the line counted alone."""
+        """The sum that the lines of the pool counted towards the tiers; absent where the line counted alone."""
     @property
     def next_tier(self) -> NextTier | None:
         """The next tier: "3 more for 9.50 each"."""
     @property
     def rejected(self) -> tuple[RejectedPrice, ...]:
-        """The other candidates of this product, with why they lost, by id."""
+        """The other candidates of this product, with the reasons they lost, by id."""
 
 @final
 class Adjustment(_Value):
-    """What a promotion took off a part."""
+    """The discount of one promotion effect on one part."""
     def __new__(cls, *, promotion: str, effect: int, amount: Decimal | int | str) -> Adjustment: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
     @property
     def effect(self) -> int:
-        """Which of its effects, from 0."""
+        """The index of the effect in the promotion, from 0."""
     @property
     def amount(self) -> Decimal:
         """The amount taken off, more than 0."""
@@ -2093,21 +2093,21 @@ class UnitRun(_Value):
     def __new__(cls, *, quantity: Decimal | int | str, amount: Decimal | int | str) -> UnitRun: ...
     @property
     def quantity(self) -> Decimal:
-        """How many units."""
+        """The number of units."""
     @property
     def amount(self) -> Decimal:
-        """What each of them costs after discounts."""
+        """The amount of each unit after discounts."""
 
 @final
 class PartTax(_Value):
-    """One tax of one line, shipment or fee."""
+    """One tax of one line, shipping line or fee."""
     def __new__(cls, *, rule: str, base: Decimal | int | str, tax: Decimal | int | str) -> PartTax: ...
     @property
     def rule(self) -> str:
         """The rule."""
     @property
     def base(self) -> Decimal:
-        """What it was charged on: the net amount and those taxes of its base that do not contain this one in theirs."""
+        """The taxable amount: the net amount and those taxes of its base that do not contain this one in theirs."""
     @property
     def tax(self) -> Decimal:
         """The tax."""
@@ -2124,22 +2124,22 @@ class QuoteLine(_Value):
         """The product."""
     @property
     def quantity(self) -> Decimal:
-        """How many."""
+        """The quantity."""
     @property
     def origin(self) -> Origin:
-        """Who put it there."""
+        """The origin of the line: the cart, or a promotion's gift."""
     @property
     def unit_price(self) -> Decimal:
         """The selected price of one unit, before promotions."""
     @property
     def price(self) -> PriceAnswer:
-        """Where the price came from."""
+        """The price source and how the price was selected."""
     @property
     def list(self) -> Decimal:
         """Unit price × quantity, rounded once."""
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:
-        """What promotions took off, each with its name, in the order they ran."""
+        """The discount of each promotion effect, in the order in which they ran."""
     @property
     def discount(self) -> Decimal:
         """Σ adjustments."""
@@ -2164,17 +2164,17 @@ class QuoteLine(_Value):
 
 @final
 class QuoteCharge(_Value):
-    """A priced shipment or fee."""
+    """A priced shipping line or fee."""
     def __new__(cls, *, id: str, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteCharge: ...
     @property
     def id(self) -> str:
-        """The shipment or fee."""
+        """The id of the shipping line or fee."""
     @property
     def list(self) -> Decimal:
         """Its cost before promotions."""
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:
-        """What promotions took off."""
+        """The discount of each promotion effect."""
     @property
     def discount(self) -> Decimal:
         """Σ adjustments."""
@@ -2196,17 +2196,17 @@ class QuoteCharge(_Value):
 
 @final
 class TaxGroup(_Value):
-    """A row of the breakdown: one for each tax (jurisdiction and name), category, settlement, rate and seller, also where nothing is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates are compared as numbers: rules at 20 and at 20.00 share a row."""
+    """A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates are compared as numbers: rules at 20 and at 20.00 share a row."""
     def __new__(cls, *, rule: str, name: str, jurisdiction: str, vat_category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, exemption_reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
     @property
     def rule(self) -> str:
-        """The rule; where several share the row, the one whose id comes first."""
+        """The rule; where several share the row, the one whose id sorts first."""
     @property
     def name(self) -> str:
         """The tax's name; the rule's id where it has none."""
     @property
     def jurisdiction(self) -> str:
-        """Whose tax it is."""
+        """The jurisdiction that levies the tax."""
     @property
     def vat_category(self) -> VatCategory:
         """The kind of supply."""
@@ -2215,16 +2215,16 @@ class TaxGroup(_Value):
         """The rate in percent."""
     @property
     def settlement(self) -> Settlement:
-        """Who settles it."""
+        """How the tax is settled."""
     @property
     def seller(self) -> str | None:
-        """Whose sales it is for, on a marketplace."""
+        """The seller of the sales, on a marketplace."""
     @property
     def exemption_reason(self) -> str | None:
-        """Why nothing is charged."""
+        """The reason why no tax is charged."""
     @property
     def base(self) -> Decimal:
-        """What it was charged on."""
+        """The taxable amount."""
     @property
     def tax(self) -> Decimal:
         """The tax."""
@@ -2265,39 +2265,39 @@ class Totals(_Value):
         """Everything with added tax."""
     @property
     def withheld(self) -> Decimal:
-        """What the customer withholds."""
+        """The tax that the customer withholds and pays to the tax office."""
     @property
     def funded(self) -> Decimal:
         """What third parties pay for promotions they fund."""
     @property
     def payable_rounding(self) -> Decimal:
-        """The rounding of what is to be paid, of cash for instance."""
+        """The rounding of the payable amount, such as cash rounding."""
     @property
     def payable(self) -> Decimal:
-        """What is to be paid: gross − withheld − funded + rounding."""
+        """The payable amount: gross − withheld − funded + payable rounding."""
 
 @final
 class CodeStatus(_Word):
-    """What became of an entered code."""
+    """The result for an entered code."""
     ACCEPTED: ClassVar[CodeStatus]
-    """It set off a promotion; whether that applied, its outcome says."""
+    """It triggered a promotion; the promotion's outcome says whether it applied."""
     UNKNOWN: ClassVar[CodeStatus]
-    """It sets nothing off. A wrong code and one that is not for this customer or place look alike here."""
+    """It triggers no promotion. An unknown code and a code for another customer or place give the same answer."""
     EXPIRED: ClassVar[CodeStatus]
-    """Its promotion is over."""
+    """The window of its promotion has ended."""
     USED_UP: ClassVar[CodeStatus]
-    """Its promotion has no use left."""
+    """Its promotion has no uses left."""
 
 @final
 class CodeAnswer(_Value):
-    """What became of one entered code."""
+    """The result for one entered code."""
     def __new__(cls, *, code: str, status: CodeStatus | str) -> CodeAnswer: ...
     @property
     def code(self) -> str:
         """The code in canonical form."""
     @property
     def status(self) -> CodeStatus:
-        """What became of it."""
+        """The result."""
 
 @final
 class Application(_Value):
@@ -2305,13 +2305,13 @@ class Application(_Value):
     def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str) -> Application: ...
     @property
     def effect(self) -> int:
-        """Which effect, from 0."""
+        """The index of the effect, from 0."""
     @property
     def target(self) -> str | None:
-        """The line, shipment or fee; absent where the target was one amount."""
+        """The line, shipping line or fee; absent where the target was one amount."""
     @property
     def basis(self) -> Decimal:
-        """What it was computed from."""
+        """The basis."""
     @property
     def exact_minor(self) -> str | None:
         """The exact value in minor units as `p/q`, where it had to be rounded."""
@@ -2320,7 +2320,7 @@ class Application(_Value):
         """The discount given."""
     @property
     def unused(self) -> Decimal:
-        """What a cap, a floor or an empty line did not let it give."""
+        """The part of the discount that a cap, a floor or the line's own amount prevented."""
 
 @final
 class Shortfall(_Value):
@@ -2328,63 +2328,63 @@ class Shortfall(_Value):
     def __new__(cls, *, path: str, metric: str, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
-        """Where it stands in the promotion, as a JSON Pointer: `/condition/of/1`."""
+        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`."""
     @property
     def metric(self) -> str:
-        """What it looks at: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`."""
+        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`."""
     @property
     def op(self) -> Comparison | None:
-        """How it compares; absent where there is nothing to compare."""
+        """The comparison; absent where there is nothing to compare."""
     @property
     def actual(self) -> str | None:
-        """What it found; absent where there is nothing to show."""
+        """The value found; absent where there is nothing to show."""
     @property
     def needed(self) -> str | None:
-        """What it needed; absent where there is nothing to show."""
+        """The value needed; absent where there is nothing to show."""
     @property
     def missing(self) -> str | None:
-        """How much more would be enough, where more helps."""
+        """How much more would suffice, where more helps."""
 
 @final
 class Limitation(_Word):
-    """Which limit left a promotion nothing to give."""
+    """The limit that left a promotion no discount to give."""
     USAGE_UNKNOWN: ClassVar[Limitation]
-    """The request has no usage fact for it."""
+    """The request has no usage fact for the promotion."""
     USES_TAKEN: ClassVar[Limitation]
-    """All uses are taken."""
+    """All uses are used up."""
     CUSTOMER_USES_TAKEN: ClassVar[Limitation]
-    """The customer has no use left."""
+    """The customer has no uses left."""
     BUDGET_SPENT: ClassVar[Limitation]
     """The budget is spent."""
     NOTHING_LEFT: ClassVar[Limitation]
-    """Nothing is left to take off: the lines are free, at their floor, or not discountable."""
+    """No amount is left to discount: the lines are free, at their floor, or not discountable."""
 
 class OutcomeResult(_Value):
-    """What became of a promotion."""
+    """The outcome of a promotion."""
     @property
     def kind(self) -> Literal["applied", "not_eligible", "suppressed", "limited", "not_considered"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Applied(OutcomeResult):
-        """It took something off."""
+        """It gave a discount."""
         __match_args__ = ("amount", "applications",)
         def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ...) -> OutcomeResult.Applied: ...
         @property
         def amount(self) -> Decimal:
-            """How much in all."""
+            """The discount in all."""
         @property
         def applications(self) -> tuple[Application, ...]:
-            """Each computation that led to it."""
+            """Each computation that contributed."""
 
     @final
     class NotEligible(OutcomeResult):
-        """Its condition does not hold, or nothing in the cart is its target."""
+        """Its condition does not hold, or no line of the cart is its target."""
         __match_args__ = ("shortfalls",)
         def __new__(cls, *, shortfalls: Iterable[Shortfall | dict[str, Any]] = ...) -> OutcomeResult.NotEligible: ...
         @property
         def shortfalls(self) -> tuple[Shortfall, ...]:
-            """Each predicate that failed, with what it found and what it needed. Empty where no line is its target."""
+            """Each predicate that failed, with what it found and what it needed. Empty where the reason is that no line is its target."""
 
     @final
     class Suppressed(OutcomeResult):
@@ -2393,20 +2393,20 @@ class OutcomeResult(_Value):
         def __new__(cls, *, by: Iterable[str] = ...) -> OutcomeResult.Suppressed: ...
         @property
         def by(self) -> tuple[str, ...]:
-            """All that do, in running order; at least one."""
+            """All promotions that exclude it, in running order; at least one."""
 
     @final
     class Limited(OutcomeResult):
-        """A limit, a cap or a floor left it nothing to give."""
+        """A limit, a cap or a floor left no discount to give."""
         __match_args__ = ("limit",)
         def __new__(cls, *, limit: Limitation | str) -> OutcomeResult.Limited: ...
         @property
         def limit(self) -> Limitation:
-            """Which limit."""
+            """The limit."""
 
     @final
     class NotConsidered(OutcomeResult):
-        """It is in force, but nothing set it off or its scope does not match (`explain: all` only)."""
+        """It is active, but not triggered, or its scope does not match (`explain: all` only)."""
         __match_args__ = ("missing",)
         def __new__(cls, *, missing: str) -> OutcomeResult.NotConsidered: ...
         @property
@@ -2415,18 +2415,18 @@ class OutcomeResult(_Value):
 
 @final
 class Outcome(_Value):
-    """What became of one promotion."""
+    """The outcome of one promotion."""
     def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any]) -> Outcome: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
     @property
     def result(self) -> OutcomeResult:
-        """What became of it."""
+        """The outcome."""
 
 @final
 class UsageReservation(_Value):
-    """What the host must take, atomically, from its own store before the quote may become an order.  The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one reservation succeeds."""
+    """The uses and budget the host must take, atomically, from its own store before the quote may become an order.  The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one of them can take it."""
     def __new__(cls, *, promotion: str, customer: str | None = None, uses: int, amount: Decimal | int | str, uses_seen: int) -> UsageReservation: ...
     @property
     def promotion(self) -> str:
@@ -2436,17 +2436,17 @@ class UsageReservation(_Value):
         """The customer the use counts for, where the limit is per customer."""
     @property
     def uses(self) -> int:
-        """How many uses to take."""
+        """The number of uses to take."""
     @property
     def amount(self) -> Decimal:
-        """How much of the budget to take."""
+        """The part of the budget to take."""
     @property
     def uses_seen(self) -> int:
-        """The uses the host reported; if its counter has moved, quote again."""
+        """The uses the host reported; if its counter has changed since, quote again."""
 
 @final
 class Seal(_Value):
-    """SHA-256 digests, as 64 lower-case hexadecimal digits, that tie an answer to its question."""
+    """SHA-256 digests, as 64 lower-case hexadecimal digits, that bind a quote to its request."""
     def __new__(cls, *, request_digest: str, rulebook_digest: str, quote_digest: str) -> Seal: ...
     @property
     def request_digest(self) -> str:
@@ -2456,7 +2456,7 @@ class Seal(_Value):
         """Of the canonical rulebook."""
     @property
     def quote_digest(self) -> str:
-        """Over both, the calculation version and the canonical quote without outcomes and seal."""
+        """Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`."""
 
 @final
 class Quote(_Value):
@@ -2467,10 +2467,10 @@ class Quote(_Value):
         """The version of these types."""
     @property
     def calculation(self) -> int:
-        """The calculation version that gave it."""
+        """The calculation version that computed it."""
     @property
     def at(self) -> str:
-        """The moment it holds for."""
+        """The instant it is valid for."""
     @property
     def currency(self) -> str:
         """The currency of every amount."""
@@ -2494,16 +2494,16 @@ class Quote(_Value):
         """The totals."""
     @property
     def codes(self) -> tuple[CodeAnswer, ...]:
-        """What became of the entered codes, in the order of the request."""
+        """The results of the entered codes, in the order of the request."""
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """What became of promotions, in the order in which they run."""
+        """The outcomes of promotions, in the order in which they run."""
     @property
     def usage_reservations(self) -> tuple[UsageReservation, ...]:
-        """What the host must reserve before this may become an order."""
+        """The uses and budget the host must take before the quote may become an order."""
     @property
     def seal(self) -> Seal | None:
-        """Digests, when asked for."""
+        """Digests, if the request wants them."""
 
 @final
 class LineAdjustment(_Value):
@@ -2514,7 +2514,7 @@ class LineAdjustment(_Value):
         """The amount: negative lowers the line (an allowance), positive raises it (a charge)."""
     @property
     def reason(self) -> str | None:
-        """Why, for display."""
+        """The reason, for display."""
 
 @final
 class DocumentLine(_Value):
@@ -2525,13 +2525,13 @@ class DocumentLine(_Value):
         """Its id, unique in the document."""
     @property
     def quantity(self) -> Decimal:
-        """How many; may be negative."""
+        """The quantity; may be negative."""
     @property
     def unit_price(self) -> Decimal:
         """The price of `base_quantity` units; may be negative."""
     @property
     def base_quantity(self) -> Decimal | None:
-        """For how many units the price is; absent: 1."""
+        """The number of units the price is for; absent: 1."""
     @property
     def adjustments(self) -> tuple[LineAdjustment, ...]:
         """Allowances and charges on the line, inside its amount."""
@@ -2540,16 +2540,16 @@ class DocumentLine(_Value):
         """The tax category."""
     @property
     def tax_rules(self) -> tuple[str, ...]:
-        """The rules that apply, by id, where the host has resolved them; empty: by category and jurisdiction."""
+        """The ids of the tax rules that apply, if the host has resolved them; empty: by tax category and jurisdiction."""
     @property
     def seller(self) -> str | None:
-        """Whose sale it is, on a marketplace."""
+        """The seller, on a marketplace."""
 
 @final
 class AdjustmentKind(_Word):
-    """In which total an adjustment of a document counts.  A document that takes an earlier one back may repeat it with every sign turned: its allowance of 20.00 becomes one of −20.00, which raises the total and is an allowance all the same."""
+    """Whether an adjustment of a document counts as an allowance or as a charge.  A document that reverses an earlier one may repeat it with every sign inverted: its allowance of 20.00 becomes one of −20.00, which raises the total and is still an allowance."""
     BY_SIGN: ClassVar[AdjustmentKind]
-    """What lowers the total is an allowance, what raises it a charge."""
+    """By its sign: an allowance if it lowers the total, a charge if it raises it."""
     ALLOWANCE: ClassVar[AdjustmentKind]
     """Among the allowances (BT-107)."""
     CHARGE: ClassVar[AdjustmentKind]
@@ -2567,19 +2567,19 @@ class DocumentAdjustment(_Value):
         """The amount: negative lowers the total, positive raises it."""
     @property
     def kind(self) -> AdjustmentKind:
-        """In which of the two totals it counts."""
+        """Whether it counts as an allowance or as a charge."""
     @property
     def tax_category(self) -> str | None:
         """The tax category."""
     @property
     def tax_rules(self) -> tuple[str, ...]:
-        """The rules that apply, by id; empty: by category and jurisdiction."""
+        """The ids of the tax rules that apply; empty: by tax category and jurisdiction."""
     @property
     def seller(self) -> str | None:
-        """Whose it is, on a marketplace."""
+        """The seller, on a marketplace."""
     @property
     def reason(self) -> str | None:
-        """Why, for display."""
+        """The reason, for display."""
 
 @final
 class TaxDocument(_Value):
@@ -2593,13 +2593,13 @@ class TaxDocument(_Value):
         """The currency of every amount."""
     @property
     def at(self) -> str:
-        """The tax point: which rules are in force."""
+        """The tax point: it decides which tax rules are effective."""
     @property
     def price_mode(self) -> PriceMode:
         """Whether amounts include their taxes."""
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
-        """The tax jurisdictions that have a say."""
+        """The tax jurisdictions that apply."""
     @property
     def lines(self) -> tuple[DocumentLine, ...]:
         """The lines; quantities and prices may be negative."""
@@ -2608,10 +2608,10 @@ class TaxDocument(_Value):
         """Allowances (lower the total) and charges on the document, each with its own tax category."""
     @property
     def prepaid(self) -> Decimal | None:
-        """What has been paid already."""
+        """The amount already paid."""
     @property
     def payable_rounding(self) -> Decimal | None:
-        """The rounding of what is to be paid that the document itself states (BT-114): of cash, or by agreement. Added to what the tax policy may have to round."""
+        """A rounding of the payable amount that the document itself states (BT-114): of cash, or by agreement. It is added to the rounding that the tax policy may cause."""
 
 @final
 class TaxedLine(_Value):
@@ -2683,16 +2683,16 @@ class TaxedTotals(_Value):
         """The total with tax (BT-112)."""
     @property
     def withheld(self) -> Decimal:
-        """What the customer withholds."""
+        """The tax that the customer withholds and pays to the tax office."""
     @property
     def prepaid(self) -> Decimal:
         """What has been paid (BT-113)."""
     @property
     def payable_rounding(self) -> Decimal:
-        """The rounding of what is to be paid (BT-114)."""
+        """The rounding of the payable amount (BT-114)."""
     @property
     def payable(self) -> Decimal:
-        """What is to be paid (BT-115): gross − withheld − prepaid + rounding."""
+        """The payable amount (BT-115): gross − withheld − prepaid + rounding."""
 
 @final
 class TaxedDocument(_Value):
@@ -2703,7 +2703,7 @@ class TaxedDocument(_Value):
         """The version of these types."""
     @property
     def calculation(self) -> int:
-        """The calculation version that gave it."""
+        """The calculation version that computed it."""
     @property
     def currency(self) -> str:
         """The currency."""
@@ -2715,7 +2715,7 @@ class TaxedDocument(_Value):
         """The document's allowances and charges, in the order given."""
     @property
     def tax_groups(self) -> tuple[TaxGroup, ...]:
-        """The breakdown, one row per rule and seller."""
+        """The tax breakdown, one row per tax group."""
     @property
     def totals(self) -> TaxedTotals:
         """The totals."""
@@ -2726,10 +2726,10 @@ class Explanation(_Value):
     def __new__(cls, *, receipt: str, waterfall: str, outcomes: str, workings: str) -> Explanation: ...
     @property
     def receipt(self) -> str:
-        """What the customer is handed: lines, what each promotion took off them, totals, taxes, what is to be paid and how."""
+        """The receipt for the customer: lines, the discounts on them, totals, taxes, the payable amount and its tenders."""
     @property
     def waterfall(self) -> str:
-        """How the list price becomes what is paid, drawn as bars."""
+        """From the list price to the payable amount, drawn as bars."""
     @property
     def outcomes(self) -> str:
         """Why promotions did not apply, and how far the cart was from each."""
@@ -2739,17 +2739,17 @@ class Explanation(_Value):
 
 @final
 class Lifecycle(_Word):
-    """How far the merchant and the customer have come."""
+    """The decision state of an order."""
     DRAFT: ClassVar[Lifecycle]
     """Not placed."""
     PLACED: ClassVar[Lifecycle]
-    """Binding."""
+    """Placed: binding for the merchant and the customer."""
     CANCELLED: ClassVar[Lifecycle]
-    """Cancelled as a whole: nothing more can be asked for, facts are still recorded."""
+    """Cancelled as a whole: no request is accepted except voids and refunds; facts are still recorded."""
 
 @final
 class Hold(_Value):
-    """A hold in force."""
+    """An active hold."""
     def __new__(cls, *, id: str, reason: str | None = None) -> Hold: ...
     @property
     def id(self) -> str:
@@ -2764,7 +2764,7 @@ class FrozenTax(_Value):
     def __new__(cls, *, rule: str, name: str, jurisdiction: str, settlement: Settlement | str, tax: Decimal | int | str) -> FrozenTax: ...
     @property
     def rule(self) -> str:
-        """The rule."""
+        """The id of the tax rule."""
     @property
     def name(self) -> str:
         """Its name."""
@@ -2787,11 +2787,11 @@ class Funded(_Value):
         """The promotion that it funds."""
     @property
     def amount(self) -> Decimal:
-        """How much."""
+        """The amount."""
 
 @final
 class FrozenAmounts(_Value):
-    """The amounts of units of a line, of shipping or of a fee as they were priced: `net + Σ added taxes = gross`, `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
+    """The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`, `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
     def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> FrozenAmounts: ...
     @property
     def list(self) -> Decimal:
@@ -2813,37 +2813,37 @@ class FrozenAmounts(_Value):
         """What third parties pay of it, in the order of the bytes of the promotions' ids."""
     @property
     def withheld(self) -> Decimal:
-        """What the customer withholds and settles with the tax office."""
+        """The tax that the customer withholds and pays to the tax office."""
 
 @final
 class LineAmounts(_Value):
-    """What units of a line that were priced together cost, and how much of it was reversed."""
+    """What units of a line that were priced together cost, and how much of that was reversed."""
     def __new__(cls, *, priced_by: str | None = None, quantity: Decimal | int | str, frozen: FrozenAmounts | dict[str, Any], reversed: Decimal | int | str, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, reversed_goodwill: Decimal | int | str) -> LineAmounts: ...
     @property
     def priced_by(self) -> str | None:
         """The change or exchange that priced them; absent: the placement. It names the element within its line."""
     @property
     def quantity(self) -> Decimal:
-        """How many units they are."""
+        """The number of units."""
     @property
     def frozen(self) -> FrozenAmounts:
         """What they cost, as priced: never changed."""
     @property
     def reversed(self) -> Decimal:
-        """For how many the sale was reversed, by whatever path: cancelled, returned, refunded. At most `quantity`."""
+        """Units whose sale was reversed by any path: cancelled, returned or refunded. At most `quantity`."""
     @property
     def reversed_amount(self) -> Decimal:
-        """How much of `frozen.gross` was reversed, by units and by amounts. The cumulative primary of the refund chains."""
+        """The part of `frozen.gross` that was reversed, by units and by amounts: the cumulative primary of the refund chains."""
     @property
     def customer_reversed(self) -> Decimal:
-        """Of that: the customer's share."""
+        """The customer's share of `reversed_amount`."""
     @property
     def reversed_goodwill(self) -> Decimal:
-        """Of `reversed_amount`: goodwill, refunded as an amount and for no unit."""
+        """The goodwill in `reversed_amount`: amounts refunded for no unit."""
 
 @final
 class OrderLine(_Value):
-    """A line of an order: how many of its units are where, and what they cost.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is below 0. Units that are packed in a shipment which has not shipped are open."""
+    """A line of an order: the quantity in each state, and what its units cost.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is below 0. Units that are packed in a shipment which has not shipped are open."""
     def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, packed: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, return_rejected: Decimal | int | str, excess_received: Decimal | int | str, amounts: Iterable[LineAmounts | dict[str, Any]] = ...) -> OrderLine: ...
     @property
     def id(self) -> str:
@@ -2853,174 +2853,174 @@ class OrderLine(_Value):
         """The product."""
     @property
     def seller(self) -> str | None:
-        """Who sells it, on a marketplace."""
+        """The seller, on a marketplace."""
     @property
     def ordered(self) -> Decimal:
-        """How many units were ordered."""
+        """Units ordered."""
     @property
     def packed(self) -> Decimal:
-        """How many of the open units a shipment that has not shipped holds."""
+        """Units packed: open units in a shipment that has not shipped."""
     @property
     def shipped(self) -> Decimal:
-        """How many were shipped."""
+        """Units shipped."""
     @property
     def delivered(self) -> Decimal:
-        """How many were delivered."""
+        """Units delivered."""
     @property
     def cancelled(self) -> Decimal:
-        """How many were cancelled before they shipped."""
+        """Units cancelled before they shipped."""
     @property
     def return_open(self) -> Decimal:
-        """How many are requested or approved to come back and are not yet inspected."""
+        """Units in a requested or approved return that are not yet inspected."""
     @property
     def returned(self) -> Decimal:
-        """How many came back and were accepted."""
+        """Units received back and accepted."""
     @property
     def return_rejected(self) -> Decimal:
-        """How many came back and were not accepted."""
+        """Units received back and rejected."""
     @property
     def excess_received(self) -> Decimal:
-        """How many came back beyond what was requested."""
+        """Units received back beyond those requested."""
     @property
     def amounts(self) -> tuple[LineAmounts, ...]:
-        """What its units cost: one element for the units that were priced together, in the order in which they were priced, the placement first. Their quantities add up to `ordered`. A refund takes from the first, a cancellation from the last."""
+        """What its units cost: one element for the units that were priced together, in the order in which they were priced, the placement first. Their quantities add up to `ordered`. A refund reverses units of the first element, a cancellation units of the last."""
 
 @final
 class OrderCharge(_Value):
-    """What shipping or a fee of an order costs, and how much of it was reversed."""
+    """What a shipping line or fee of an order costs, and how much of it was reversed."""
     def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, amounts: FrozenAmounts | dict[str, Any]) -> OrderCharge: ...
     @property
     def id(self) -> str:
-        """The id of the shipping or fee, as in the cart; that of the fee where a return caused it."""
+        """The id of the shipping line or fee, as in the cart; for a fee that a return caused, the fee's id in that return."""
     @property
     def caused_by(self) -> str | None:
-        """The return that caused it, where one did."""
+        """The return that caused it, if one did."""
     @property
     def reversed_amount(self) -> Decimal:
-        """How much of `amounts.gross` was reversed."""
+        """The part of `amounts.gross` that was reversed."""
     @property
     def customer_reversed(self) -> Decimal:
-        """Of that: the customer's share."""
+        """The customer's share of `reversed_amount`."""
     @property
     def amounts(self) -> FrozenAmounts:
         """What it costs, as priced: never changed."""
 
 @final
 class PayableStep(_Value):
-    """The coin to which what is to be paid is rounded."""
+    """The cash rounding of the payable amount."""
     def __new__(cls, *, step: Decimal | int | str, unrounded_amount: Decimal | int | str, rounding_mode: RoundingMode | str) -> PayableStep: ...
     @property
     def step(self) -> Decimal:
-        """The coin, in major units."""
+        """The rounding step, in major units."""
     @property
     def unrounded_amount(self) -> Decimal:
-        """What other tenders pay to the cent: only the rest is rounded."""
+        """What other tenders pay unrounded: only the rest is rounded."""
     @property
     def rounding_mode(self) -> RoundingMode:
-        """How an amount between two coins is rounded."""
+        """How an amount between two steps is rounded."""
 
 @final
 class OperationKind(_Word):
-    """What is asked of a tender."""
+    """The kind of an operation."""
     AUTHORIZE: ClassVar[OperationKind]
-    """Reserve money."""
+    """Authorize: reserve an amount."""
     CAPTURE: ClassVar[OperationKind]
-    """Take reserved money."""
+    """Capture an authorized amount."""
     FINAL_CAPTURE: ClassVar[OperationKind]
-    """Take reserved money, and give up what is left of the reservation."""
+    """Capture an authorized amount, and release the rest of the authorization."""
     SALE: ClassVar[OperationKind]
-    """Reserve and take money at once."""
+    """Sale: authorize and capture at once."""
     VOID: ClassVar[OperationKind]
-    """Give a reservation up."""
+    """Void an authorization."""
     REFUND: ClassVar[OperationKind]
-    """Give money back."""
+    """Refund a captured amount."""
 
 @final
 class OperationState(_Word):
-    """What became of an operation."""
+    """The state of an operation."""
     PENDING: ClassVar[OperationState]
-    """Asked; no answer yet."""
+    """Requested; no answer yet."""
     UNKNOWN: ClassVar[OperationState]
-    """Asked; nobody knows what came of it. The money stays reserved."""
+    """Requested; the result is unknown. The money stays reserved."""
     SUCCEEDED: ClassVar[OperationState]
-    """Done."""
+    """Succeeded."""
     FAILED: ClassVar[OperationState]
-    """Not done. A later success is still recorded."""
+    """Failed. A later success is still recorded."""
 
 @final
 class Operation(_Value):
-    """One thing that was asked of a tender: the host sends it to the gateway and records what came back."""
+    """One operation of a tender: the host sends it to the gateway and records the result."""
     def __new__(cls, *, id: str, kind: OperationKind | str, amount: Decimal | int | str, state: OperationState | str, done: Decimal | int | str, released: Decimal | int | str) -> Operation: ...
     @property
     def id(self) -> str:
         """The host's id of the operation, unique in the order: a retry of an unknown result carries the same."""
     @property
     def kind(self) -> OperationKind:
-        """What was asked."""
+        """The kind of operation."""
     @property
     def amount(self) -> Decimal:
-        """How much was asked, or what was recorded where nobody had asked."""
+        """The requested amount, or the recorded one where no request preceded it."""
     @property
     def state(self) -> OperationState:
-        """What became of it."""
+        """The state of the operation."""
     @property
     def done(self) -> Decimal:
-        """How much was recorded as done; 0 unless it succeeded."""
+        """The amount recorded as carried out; 0 unless it succeeded."""
     @property
     def released(self) -> Decimal:
-        """How much of the reservation a final capture gave up."""
+        """The part of the authorization that a final capture released."""
 
 @final
 class OrderTender(_Value):
-    """A means of payment of an order, with what was reserved, taken and given back on it.  Amounts are sums of recorded facts, so that they may exceed what was asked: `captured − authorized` and `refunded − captured` are then an excess, which is derived, never stored."""
+    """A means of payment of an order, with the amounts authorized, captured and refunded on it.  Amounts are sums of recorded facts, so they may exceed what was requested: `captured − authorized` and `refunded − captured` are then an excess, which is derived and never stored."""
     def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, over_capture_percent: Decimal | int | str, authorized: Decimal | int | str, voided: Decimal | int | str, expired: Decimal | int | str, released: Decimal | int | str, captured: Decimal | int | str, refunded: Decimal | int | str, expires_at: str | datetime | None = None, operations: Iterable[Operation | dict[str, Any]] = ...) -> OrderTender: ...
     @property
     def id(self) -> str:
         """The host's id of the tender."""
     @property
     def kind(self) -> TenderKind:
-        """What kind it is."""
+        """The kind of tender."""
     @property
     def amount(self) -> Decimal | None:
-        """How much of the order it was to pay; absent: the rest."""
+        """The part of the order it covers; absent: the rest."""
     @property
     def over_capture_percent(self) -> Decimal:
-        """How much more than authorized may be captured, in percent of it."""
+        """The over-capture tolerance: how much more than authorized may be captured, in percent of it."""
     @property
     def authorized(self) -> Decimal:
-        """Reserved, in all."""
+        """The authorized amount in all."""
     @property
     def voided(self) -> Decimal:
-        """Of what was reserved: given up on request."""
+        """The part of the authorized amount that was voided."""
     @property
     def expired(self) -> Decimal:
-        """Of what was reserved: lapsed."""
+        """The part of the authorized amount that expired."""
     @property
     def released(self) -> Decimal:
-        """Of what was reserved: given up by a final capture."""
+        """The part of the authorized amount that a final capture released."""
     @property
     def captured(self) -> Decimal:
-        """Taken."""
+        """The captured amount."""
     @property
     def refunded(self) -> Decimal:
-        """Given back."""
+        """The refunded amount."""
     @property
     def expires_at(self) -> str | None:
-        """When the reservation lapses."""
+        """When the authorization expires."""
     @property
     def operations(self) -> tuple[Operation, ...]:
-        """Every operation, in the order in which they were asked for or first heard of."""
+        """Every operation, in the order in which they were first requested or recorded."""
 
 @final
 class ShipmentLine(_Value):
-    """The units of a line in a shipment: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`."""
+    """The units of a line in a shipment: `quantity = packed + shipped + cancelled`, where packed units have not shipped; `delivered ≤ shipped`."""
     def __new__(cls, *, line: str, quantity: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str) -> ShipmentLine: ...
     @property
     def line(self) -> str:
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """Units packed."""
+        """Units put into the shipment, whatever their state."""
     @property
     def shipped(self) -> Decimal:
         """Units shipped."""
@@ -3044,7 +3044,7 @@ class Shipment(_Value):
 
 @final
 class ReturnKind(_Word):
-    """Why units come back."""
+    """The kind of a return."""
     RETURN: ClassVar[ReturnKind]
     """The customer changed their mind."""
     CLAIM: ClassVar[ReturnKind]
@@ -3059,31 +3059,31 @@ class ReturnLine(_Value):
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """How many were requested to come back."""
+        """Units requested to come back."""
     @property
     def received(self) -> Decimal:
-        """How many were received, those beyond what was requested included."""
+        """Units received, including those beyond the requested ones."""
     @property
     def accepted(self) -> Decimal:
-        """How many of them were accepted: their sale is reversed."""
+        """Received units that were accepted: their sale is reversed."""
     @property
     def rejected(self) -> Decimal:
-        """How many of them were not: they stay sold."""
+        """Received units that were rejected: they stay sold."""
     @property
     def reason(self) -> str | None:
-        """Why, in the customer's words."""
+        """The reason, in the customer's words."""
 
 @final
 class ReturnDecision(_Word):
-    """What the merchant decided of a return."""
+    """The merchant's decision on a return."""
     REQUESTED: ClassVar[ReturnDecision]
-    """Nothing yet."""
+    """Not decided yet."""
     APPROVED: ClassVar[ReturnDecision]
-    """The units may come back."""
+    """Approved: the units may come back."""
     REJECTED: ClassVar[ReturnDecision]
-    """They may not."""
+    """Rejected: the units may not come back."""
     CLOSED: ClassVar[ReturnDecision]
-    """It is over: units that were not received will not be."""
+    """Closed: no more units can be received."""
 
 @final
 class OrderReturn(_Value):
@@ -3097,17 +3097,17 @@ class OrderReturn(_Value):
         """What kind it is."""
     @property
     def lines(self) -> tuple[ReturnLine, ...]:
-        """What is to come back."""
+        """The units to come back, line by line."""
     @property
     def decision(self) -> ReturnDecision:
-        """What the merchant decided."""
+        """The merchant's decision."""
     @property
     def credited(self) -> Decimal:
         """The customer's share of the sales that its accepted units reversed, before fees."""
 
 @final
 class UsedIdempotencyKey(_Value):
-    """An idempotency key that was used, with what for."""
+    """An idempotency key that was used, with the command and the events it belongs to."""
     def __new__(cls, *, key: str, digest: str, first_seq: int, events: int) -> UsedIdempotencyKey: ...
     @property
     def key(self) -> str:
@@ -3117,14 +3117,14 @@ class UsedIdempotencyKey(_Value):
         """SHA-256 of the canonical command."""
     @property
     def first_seq(self) -> int:
-        """The first event it gave, by its number in the stream, from 1."""
+        """The number in the stream, from 1, of the first event it gave."""
     @property
     def events(self) -> int:
-        """How many it gave."""
+        """The number of events it gave."""
 
 @final
 class Order(_Value):
-    """An order: quantities, amounts and decisions, from which every status is derived.  It is what remains of its events: `evolve` folds one more into it. Store the events, or this as a snapshot, or both."""
+    """An order: quantities, amounts and decisions, from which every status is derived.  It is the fold of its events: `evolve` applies one event. Store the events, or this as a snapshot, or both."""
     def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., idempotency_keys: Iterable[UsedIdempotencyKey | dict[str, Any]] = ...) -> Order: ...
     @property
     def schema(self) -> int:
@@ -3134,67 +3134,67 @@ class Order(_Value):
         """The order's id; absent before it is placed."""
     @property
     def tenant(self) -> str | None:
-        """Whose order it is, where one host serves several merchants."""
+        """The merchant, where one host serves several."""
     @property
     def channel(self) -> str | None:
-        """Where it was sold."""
+        """The channel it was sold in."""
     @property
     def currency(self) -> str:
         """The currency of every amount."""
     @property
     def exponent(self) -> int:
-        """How many decimals the currency has."""
+        """The number of decimals of the currency."""
     @property
     def price_mode(self) -> PriceMode:
         """Whether list prices and discounts include tax."""
     @property
     def version(self) -> int:
-        """How many events it has seen."""
+        """The number of events the order has seen."""
     @property
     def lifecycle(self) -> Lifecycle:
-        """How far the merchant and the customer have come; a decision, not derived."""
+        """The decision state of the order; not derived."""
     @property
     def placed_at(self) -> str | None:
         """When it was placed."""
     @property
     def rulebook_digest(self) -> str | None:
-        """The rulebook it was priced by."""
+        """The rulebook that priced it."""
     @property
     def request(self) -> QuoteRequest | None:
-        """What was asked when it was priced: needed where kept goods are priced again."""
+        """The request that was priced; needed where kept goods are priced again."""
     @property
     def holds(self) -> tuple[Hold, ...]:
-        """Why nothing may leave."""
+        """The active holds: while there is one, nothing ships and no capture is requested."""
     @property
     def lines(self) -> tuple[OrderLine, ...]:
-        """The goods."""
+        """The lines of goods."""
     @property
     def shipping(self) -> tuple[OrderCharge, ...]:
-        """What shipping costs."""
+        """The shipping lines."""
     @property
     def fees(self) -> tuple[OrderCharge, ...]:
-        """Other charges, and the fees of returns after them."""
+        """Other charges, followed by the fees of returns."""
     @property
     def payable_step(self) -> PayableStep | None:
-        """To which coin what is to be paid is rounded, where it is."""
+        """The cash rounding of the payable amount, where there is one."""
     @property
     def payable_rounding(self) -> Decimal:
-        """A rounding of what is to be paid that its placement stated beside the coin's."""
+        """A rounding of the payable amount that the placement stated in addition to cash rounding."""
     @property
     def tenders(self) -> tuple[OrderTender, ...]:
         """The means of payment."""
     @property
     def written_off(self) -> Decimal:
-        """What was written off of what is due."""
+        """The part of the balance due that was written off."""
     @property
     def shipments(self) -> tuple[Shipment, ...]:
-        """Parcels."""
+        """The shipments."""
     @property
     def returns(self) -> tuple[OrderReturn, ...]:
-        """Returns and claims."""
+        """The returns and claims."""
     @property
     def idempotency_keys(self) -> tuple[UsedIdempotencyKey, ...]:
-        """The idempotency keys seen."""
+        """The idempotency keys that were used."""
 
 @final
 class PlaceOrder(_Value):
@@ -3202,7 +3202,7 @@ class PlaceOrder(_Value):
     def __new__(cls, *, id: str, tenant: str | None = None, request: QuoteRequest | dict[str, Any], quote: Quote | dict[str, Any], over_capture_percent: Decimal | int | str | None = None) -> PlaceOrder: ...
     @property
     def id(self) -> str:
-        """The host's id of the order: the name of its stream of events."""
+        """The host's id of the order; also the name of its stream of events."""
     @property
     def tenant(self) -> str | None:
         """The merchant, where one host serves several."""
@@ -3222,7 +3222,7 @@ class HoldOrder(_Value):
     def __new__(cls, *, hold: str, reason: str | None = None) -> HoldOrder: ...
     @property
     def hold(self) -> str:
-        """The host's id of the hold, unique among those in force."""
+        """The host's id of the hold, unique among the order's active holds."""
     @property
     def reason(self) -> str | None:
         """The reason, in the host's words."""
@@ -3257,16 +3257,16 @@ class GatewayResult(_Value):
 
     @final
     class Succeeded(GatewayResult):
-        """It was carried out."""
+        """The operation succeeded."""
         __match_args__ = ("amount",)
         def __new__(cls, *, amount: Decimal | int | str) -> GatewayResult.Succeeded: ...
         @property
         def amount(self) -> Decimal:
-            """The amount that was carried out."""
+            """The amount that was authorized, captured, voided or refunded."""
 
     @final
     class Failed(GatewayResult):
-        """It was declined."""
+        """The operation was declined."""
         __match_args__ = ("reason",)
         def __new__(cls, *, reason: str | None = None) -> GatewayResult.Failed: ...
         @property
@@ -3275,7 +3275,7 @@ class GatewayResult(_Value):
 
     @final
     class Unknown(GatewayResult):
-        """The answer did not arrive: a time-out, a lost connection. The money stays reserved until a result is recorded."""
+        """No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded."""
         __match_args__ = ()
         def __new__(cls) -> GatewayResult.Unknown: ...
 
@@ -3347,7 +3347,7 @@ class RecordCapture(_Value):
         """The gateway's answer."""
     @property
     def kind(self) -> OperationKind:
-        """`capture`, `final_capture` or `sale`. Where a request came before, the request's kind counts."""
+        """`capture`, `final_capture` or `sale`. If the operation was requested, the kind of the request is used."""
 
 @final
 class RequestVoid(_Value):
@@ -3379,32 +3379,32 @@ class RecordVoid(_Value):
 
 @final
 class AmountOf(_Word):
-    """Which amount of a line is stated; the others follow from the refund chains."""
+    """The amount of a line that is stated; the others follow from the refund chains."""
     GROSS: ClassVar[AmountOf]
     """What the line costs, with tax."""
     NET: ClassVar[AmountOf]
     """The same without the taxes that are part of it."""
     CUSTOMER: ClassVar[AmountOf]
-    """What the customer pays of it, third parties and withheld taxes apart."""
+    """The customer's share: without what third parties fund and without withheld taxes."""
 
 class RefundPart(_Value):
-    """What a refund is for."""
+    """A part of a refund: what is refunded."""
     @property
     def kind(self) -> Literal["owed", "units", "charge", "line_amount", "amount"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Owed(RefundPart):
-        """What the merchant owes already, for units that were cancelled or returned, or for a refund that failed."""
+        """What the merchant already owes for cancelled or returned units, or for a refund that failed."""
         __match_args__ = ("amount",)
         def __new__(cls, *, amount: Decimal | int | str | None = None) -> RefundPart.Owed: ...
         @property
         def amount(self) -> Decimal | None:
-            """How much; absent: all of it."""
+            """The amount; absent: all that is owed."""
 
     @final
     class Units(RefundPart):
-        """Units whose sale is reversed without their coming back."""
+        """Units whose sale is reversed although they do not come back."""
         __match_args__ = ("line", "quantity",)
         def __new__(cls, *, line: str, quantity: Decimal | int | str) -> RefundPart.Units: ...
         @property
@@ -3412,7 +3412,7 @@ class RefundPart(_Value):
             """The line."""
         @property
         def quantity(self) -> Decimal:
-            """How many."""
+            """The number of units."""
 
     @final
     class Charge(RefundPart):
@@ -3421,14 +3421,14 @@ class RefundPart(_Value):
         def __new__(cls, *, charge: str, amount: Decimal | int | str | None = None) -> RefundPart.Charge: ...
         @property
         def charge(self) -> str:
-            """The id of the shipping or fee."""
+            """The id of the shipping line or fee."""
         @property
         def amount(self) -> Decimal | None:
-            """How much, with tax; absent: all that is left of it."""
+            """The amount, with tax; absent: all that is not yet reversed."""
 
     @final
     class LineAmount(RefundPart):
-        """An amount on one line, its units staying sold: goodwill."""
+        """An amount on one line whose units stay sold: goodwill."""
         __match_args__ = ("line", "amount", "of",)
         def __new__(cls, *, line: str, amount: Decimal | int | str, of: AmountOf | str = ...) -> RefundPart.LineAmount: ...
         @property
@@ -3436,31 +3436,31 @@ class RefundPart(_Value):
             """The line."""
         @property
         def amount(self) -> Decimal:
-            """How much."""
+            """The amount."""
         @property
         def of(self) -> AmountOf:
-            """What of the line the amount is: 20.00 `net` at 7 % are 21.40 `gross`."""
+            """Which amount of the line is stated: 20.00 `net` at 7 % is 21.40 `gross`."""
 
     @final
     class Amount(RefundPart):
-        """An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is left of them."""
+        """An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is not yet reversed of them."""
         __match_args__ = ("amount",)
         def __new__(cls, *, amount: Decimal | int | str) -> RefundPart.Amount: ...
         @property
         def amount(self) -> Decimal:
-            """How much, with tax."""
+            """The amount, with tax."""
 
 @final
 class RefundAllocation(_Word):
-    """How a refund is spread over tenders; each gets at most what can still be given back on it."""
+    """How a refund is allocated to tenders; each gets at most what can still be refunded on it."""
     ORIGINAL_PROPORTIONAL: ClassVar[RefundAllocation]
-    """In proportion to what can still be given back."""
+    """In proportion to what can still be refunded on each tender."""
     NEWEST_FIRST: ClassVar[RefundAllocation]
-    """The tender used last first."""
+    """The most recently used tender first."""
     OLDEST_FIRST: ClassVar[RefundAllocation]
-    """The tender used first first."""
+    """The earliest used tender first."""
     CREDIT_FIRST: ClassVar[RefundAllocation]
-    """Store credit and gift cards first, then as they were used."""
+    """Store credit and gift cards first, then the others in the order in which they were used."""
     TO_STORE_CREDIT: ClassVar[RefundAllocation]
     """All of it as store credit."""
 
@@ -3470,23 +3470,23 @@ class RequestRefund(_Value):
     def __new__(cls, *, refund: str, parts: Iterable[RefundPart | dict[str, Any]] = ..., tender: str | None = None, allocation: RefundAllocation | str | None = None, reason: str | None = None) -> RequestRefund: ...
     @property
     def refund(self) -> str:
-        """The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the result of some is unknown they are requested again by the same id with the part `owed`; nothing is reversed again."""
+        """The host's id of the refund. Its operations are `<refund>` on one tender, `<refund>/<tender>` on several. If the result of some is unknown, request them again with the same id and the part `owed`; nothing is reversed again."""
     @property
     def parts(self) -> tuple[RefundPart, ...]:
-        """What it is for; at least one. They are added up."""
+        """The parts to refund; at least one. They are added up."""
     @property
     def tender(self) -> str | None:
-        """The one tender it goes to; absent: allocated to tenders by `order`."""
+        """The one tender that is refunded; absent: the refund is allocated to tenders by `order`."""
     @property
     def allocation(self) -> RefundAllocation | None:
         """How it is allocated to tenders; absent: as the policy says."""
     @property
     def reason(self) -> str | None:
-        """Why, in the host's words."""
+        """The reason, in the host's words."""
 
 @final
 class RecordRefund(_Value):
-    """Records the result of one operation of a refund. A fact: an excess over what was captured is recorded as such."""
+    """Records the result of one operation of a refund. A fact: an excess over the captured amount is recorded as such."""
     def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordRefund: ...
     @property
     def tender(self) -> str:
@@ -3529,7 +3529,7 @@ class ShipShipment(_Value):
         """The shipment."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """The units that ship; in a command, empty means all that are packed and have not shipped."""
+        """The units that ship; in a command, empty means all packed units."""
 
 @final
 class DeliverShipment(_Value):
@@ -3540,7 +3540,7 @@ class DeliverShipment(_Value):
         """The shipment."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """The units delivered, at most those of the shipment. In a command, empty means all that shipped; where nothing had shipped, the whole shipment."""
+        """The units delivered, at most those of the shipment. In a command, empty means all shipped units; if none shipped, the whole shipment."""
 
 @final
 class CancelShipment(_Value):
@@ -3551,7 +3551,7 @@ class CancelShipment(_Value):
         """The shipment."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """The units to unpack; in a command, empty means all that have not shipped."""
+        """The units to unpack; in a command, empty means all packed units."""
 
 @final
 class CancelLine(_Value):
@@ -3577,7 +3577,7 @@ class CancelOrder(_Value):
 
 @final
 class RequestReturn(_Value):
-    """Requests shipped units to come back."""
+    """Requests a return of shipped units."""
     def __new__(cls, *, id: str, kind: ReturnKind | str = ..., lines: Iterable[LineQuantity | dict[str, Any]] = ..., reason: str | None = None) -> RequestReturn: ...
     @property
     def id(self) -> str:
@@ -3587,10 +3587,10 @@ class RequestReturn(_Value):
         """What kind it is."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What is to come back; at least one."""
+        """The units to come back; at least one."""
     @property
     def reason(self) -> str | None:
-        """Why, in the customer's words."""
+        """The reason, in the customer's words."""
 
 @final
 class ApproveReturn(_Value):
@@ -3609,7 +3609,7 @@ class RejectReturn(_Value):
         """The return."""
     @property
     def reason(self) -> str | None:
-        """Why, in the host's words."""
+        """The reason, in the host's words."""
 
 @final
 class ReceiveReturn(_Value):
@@ -3620,51 +3620,51 @@ class ReceiveReturn(_Value):
         """The return."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What came back; at least one."""
+        """The units received; at least one."""
 
 @final
 class RecordReceipt(_Value):
-    """Records that units came back. A fact: what was not requested is recorded as an excess."""
+    """Records that units were received, however many. A fact: units beyond those requested are recorded as an excess."""
     def __new__(cls, *, id: str, lines: Iterable[LineQuantity | dict[str, Any]] = ...) -> RecordReceipt: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def lines(self) -> tuple[LineQuantity, ...]:
-        """What came back; at least one."""
+        """The units received; at least one."""
 
 @final
 class InspectedLine(_Value):
-    """What was found of a line's units."""
+    """The result of inspecting a line's units."""
     def __new__(cls, *, line: str, accepted: Decimal | int | str = ..., rejected: Decimal | int | str = ...) -> InspectedLine: ...
     @property
     def line(self) -> str:
         """The line."""
     @property
     def accepted(self) -> Decimal:
-        """How many are accepted."""
+        """Units accepted."""
     @property
     def rejected(self) -> Decimal:
-        """How many are not."""
+        """Units rejected."""
 
 @final
 class InspectReturn(_Value):
-    """Accepts or rejects units that were received. The sale of accepted ones is reversed."""
+    """Accepts or rejects received units. The sale of accepted units is reversed."""
     def __new__(cls, *, id: str, lines: Iterable[InspectedLine | dict[str, Any]] = ...) -> InspectReturn: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def lines(self) -> tuple[InspectedLine, ...]:
-        """What was found; at least one."""
+        """The result of the inspection, line by line; at least one."""
 
 @final
 class ReturnFeeKind(_Word):
-    """What a fee of a return is for."""
+    """The kind of a return fee."""
     RESTOCKING: ClassVar[ReturnFeeKind]
-    """Putting goods back on the shelf."""
+    """Restocking the goods."""
     RETURN_SHIPPING: ClassVar[ReturnFeeKind]
-    """Sending them back."""
+    """Shipping the goods back."""
 
 @final
 class ReturnFee(_Value):
@@ -3675,27 +3675,27 @@ class ReturnFee(_Value):
         """The fee's id, unique among the order's shipping and fees."""
     @property
     def kind(self) -> ReturnFeeKind:
-        """What it is for."""
+        """The kind of the fee."""
     @property
     def amount(self) -> Decimal:
-        """How much, as the order's price mode says."""
+        """The amount, with or without tax as the order's price mode says."""
     @property
     def tax_rules(self) -> tuple[str, ...]:
-        """The rules of the rulebook that tax it, each a rate of the net amount; the order's price mode says whether the tax is inside the amount."""
+        """The rules of the rulebook that tax the fee, each a rate of the net amount; the order's price mode decides whether the tax is inside the amount."""
 
 @final
 class CloseReturn(_Value):
-    """Ends a return: units that were not received will not be, and its fees are charged."""
+    """Closes a return: no more units can be received, and its fees are charged."""
     def __new__(cls, *, id: str, fees: Iterable[ReturnFee | dict[str, Any]] = ...) -> CloseReturn: ...
     @property
     def id(self) -> str:
         """The return."""
     @property
     def fees(self) -> tuple[ReturnFee, ...]:
-        """What the customer is charged for it; together, with tax, at most the customer's share that the return reversed."""
+        """The fees charged to the customer; together, with tax, at most the customer's share of what the return reversed."""
 
 class Action(_Value):
-    """What is asked of an order, or recorded of it.  A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds what is possible. A fact (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then."""
+    """An action requested of an order, or recorded on it.  A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds its limits. A fact (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then."""
     @property
     def kind(self) -> Literal["place_order", "hold_order", "release_hold", "request_authorization", "record_authorization", "adjust_authorization", "expire_authorization", "request_capture", "record_capture", "request_void", "record_void", "request_refund", "record_refund", "create_shipment", "ship_shipment", "deliver_shipment", "cancel_shipment", "cancel_line", "cancel_order", "request_return", "approve_return", "reject_return", "receive_return", "record_receipt", "inspect_return", "close_return"]:
         """Which of the variants it is, as on the wire."""
@@ -3729,7 +3729,7 @@ class Action(_Value):
 
     @final
     class RequestAuthorization(Action):
-        """Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount."""
+        """Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id and the amount."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestAuthorization | dict[str, Any]) -> Action.RequestAuthorization: ...
         @property
@@ -3747,7 +3747,7 @@ class Action(_Value):
 
     @final
     class AdjustAuthorization(Action):
-        """Record that the gateway changed the authorized amount. The details are the tender and the new amount in all."""
+        """Record that the gateway changed the authorized amount. The details are the tender and the new total authorized amount."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: AdjustAuthorization | dict[str, Any]) -> Action.AdjustAuthorization: ...
         @property
@@ -3765,7 +3765,7 @@ class Action(_Value):
 
     @final
     class RequestCapture(Action):
-        """Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and whether it is a capture, the final one, or a sale that authorizes and captures at once."""
+        """Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and whether it is a capture, a final capture, or a sale that authorizes and captures at once."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestCapture | dict[str, Any]) -> Action.RequestCapture: ...
         @property
@@ -3783,7 +3783,7 @@ class Action(_Value):
 
     @final
     class RequestVoid(Action):
-        """Request a void: an authorization to be given up. The details are the tender, the operation's id and the amount, or none for all that is open."""
+        """Request a void, which cancels an authorization in whole or in part. The details are the tender, the operation's id and the amount, or none for all that is open."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestVoid | dict[str, Any]) -> Action.RequestVoid: ...
         @property
@@ -3801,7 +3801,7 @@ class Action(_Value):
 
     @final
     class RequestRefund(Action):
-        """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is spread over tenders."""
+        """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is allocated to tenders."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RequestRefund | dict[str, Any]) -> Action.RequestRefund: ...
         @property
@@ -3864,7 +3864,7 @@ class Action(_Value):
 
     @final
     class CancelOrder(Action):
-        """Cancel the whole order and reverse what is left of its sale. The details are the reason."""
+        """Cancel the whole order and reverse the rest of its sale. The details are the reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CancelOrder | dict[str, Any]) -> Action.CancelOrder: ...
         @property
@@ -3891,7 +3891,7 @@ class Action(_Value):
 
     @final
     class RejectReturn(Action):
-        """Reject a return of which nothing has arrived. The details are the return's id and the reason."""
+        """Reject a return of which no unit was received. The details are the return's id and the reason."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RejectReturn | dict[str, Any]) -> Action.RejectReturn: ...
         @property
@@ -3909,7 +3909,7 @@ class Action(_Value):
 
     @final
     class RecordReceipt(Action):
-        """Record that units arrived for a return, however many. The details are the return's id and the units of each line."""
+        """Record that units of a return were received, even more than were requested. The details are the return's id and the units of each line."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RecordReceipt | dict[str, Any]) -> Action.RecordReceipt: ...
         @property
@@ -3927,7 +3927,7 @@ class Action(_Value):
 
     @final
     class CloseReturn(Action):
-        """Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and the fees."""
+        """Close a return and charge its fees; units not received by then can no longer be received, only recorded. The details are the return's id and the fees."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: CloseReturn | dict[str, Any]) -> Action.CloseReturn: ...
         @property
@@ -3936,50 +3936,50 @@ class Action(_Value):
 
 @final
 class Command(_Value):
-    """A command: an action in its envelope."""
+    """A command: an action with its idempotency key and expected version."""
     def __new__(cls, *, action: Action | dict[str, Any], idempotency_key: str | None = None, expected_version: int | None = None) -> Command: ...
     @property
     def action(self) -> Action:
-        """What is asked or recorded."""
+        """The action requested or recorded."""
     @property
     def idempotency_key(self) -> str | None:
-        """The idempotency key: the same key with the same action gives what it gave before and changes nothing."""
+        """The idempotency key: the same key with the same action returns the recorded events and changes nothing."""
     @property
     def expected_version(self) -> int | None:
-        """The version the caller has seen; a request on another version is rejected, a fact never."""
+        """The version the caller read; a request on another version is rejected, a fact never is."""
 
 @final
 class ClawBack(_Word):
-    """What becomes of a promotion for which the kept goods no longer qualify."""
+    """What happens to a promotion for which the kept goods no longer qualify."""
     KEEP: ClassVar[ClawBack]
     """The customer keeps it."""
     REPRICE: ClassVar[ClawBack]
-    """Kept goods are priced again; what they cost more is withheld from the refund."""
+    """Kept goods are priced again; their increase in price is clawed back from the refund."""
 
 @final
 class OrderPolicy(_Value):
-    """The merchant's ways with orders."""
+    """The merchant's policy for orders."""
     def __new__(cls, *, refund_allocation: RefundAllocation | str = ..., claw_back: ClawBack | str = ...) -> OrderPolicy: ...
     @property
     def refund_allocation(self) -> RefundAllocation:
-        """How a refund is spread over tenders."""
+        """How a refund is allocated to tenders."""
     @property
     def claw_back(self) -> ClawBack:
-        """What becomes of a promotion for which the kept goods no longer qualify."""
+        """What happens to a promotion for which the kept goods no longer qualify."""
 
 @final
 class Env(_Value):
-    """What the engine must be told of the world: it has no clock and reads nothing."""
+    """The facts the engine needs from the host to decide a command: it has no clock and reads nothing."""
     def __new__(cls, *, now: str | datetime, actor: str | None = None, policy: OrderPolicy | dict[str, Any] | None = None) -> Env: ...
     @property
     def now(self) -> str:
-        """Now."""
+        """The current instant."""
     @property
     def actor(self) -> str | None:
-        """Who acts."""
+        """The actor, as the host names them."""
     @property
     def policy(self) -> OrderPolicy | None:
-        """The merchant's ways."""
+        """The merchant's policy."""
 
 @final
 class OrderPlaced(_Value):
@@ -3998,7 +3998,7 @@ class AuthorizationExpired(_Value):
         """The tender."""
     @property
     def amount(self) -> Decimal:
-        """The amount that expired: neither captured nor given up, nor with a capture or void under way."""
+        """The amount that expired: not captured, voided or released, and not in a pending capture or void."""
 
 @final
 class VoidRequested(_Value):
@@ -4016,7 +4016,7 @@ class VoidRequested(_Value):
 
 @final
 class LineReversal(_Value):
-    """What was reversed of a line: one step of both refund chains over the same primary. A command may give several of a line. `net + Σ added taxes = gross = customer + withheld + Σ funded`."""
+    """What was reversed of a line: one step of both refund chains over the same primary. A command may reverse one line in several steps. `net + Σ added taxes = gross = customer + withheld + Σ funded`."""
     def __new__(cls, *, line: str, priced_by: str | None = None, quantity: Decimal | int | str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str, goodwill: Decimal | int | str, clawed_back: Decimal | int | str, claw_back_uncollected: Decimal | int | str) -> LineReversal: ...
     @property
     def line(self) -> str:
@@ -4026,64 +4026,64 @@ class LineReversal(_Value):
         """Which of the line's amounts: the change or exchange that priced the units; absent: the placement."""
     @property
     def quantity(self) -> Decimal:
-        """For how many units; 0 for goodwill."""
+        """The number of units reversed; 0 for goodwill."""
     @property
     def gross(self) -> Decimal:
-        """The step of the primary: how much was reversed, with added taxes."""
+        """The step of the primary: the amount reversed, with added taxes."""
     @property
     def net(self) -> Decimal:
-        """Of it: without tax."""
+        """The net part of `gross`."""
     @property
     def taxes(self) -> tuple[FrozenTax, ...]:
-        """Of it: each added tax, in the order of the bytes of its rule's id."""
+        """Each added tax in `gross`, in the order of the bytes of its rule's id."""
     @property
     def funded(self) -> tuple[Funded, ...]:
-        """Of it: the share of each third party."""
+        """The share of each third party in `gross`."""
     @property
     def withheld(self) -> Decimal:
-        """Of it: the share that the customer withheld."""
+        """The share of `gross` that the customer withheld."""
     @property
     def customer(self) -> Decimal:
-        """Of it: the customer's share, which is owed to the customer."""
+        """The customer's share of `gross`, which the merchant owes."""
     @property
     def goodwill(self) -> Decimal:
-        """Of `gross`: goodwill, refunded as an amount and for no unit. All of it, or nothing."""
+        """The goodwill in `gross`: amounts refunded for no unit. Either all of `gross` or 0."""
     @property
     def clawed_back(self) -> Decimal:
-        """What the units carry beyond `gross`, clawed back because the goods that stay no longer qualify for a promotion; below 0 where something that was clawed back before is refunded now."""
+        """The amount clawed back from this reversal, because the goods that stay no longer qualify for a promotion: the units carry this beyond `gross`. Below 0 where an earlier claw-back is undone and refunded."""
     @property
     def claw_back_uncollected(self) -> Decimal:
-        """What can no longer be clawed back, because the money was refunded before: of the whole order as it is after this step, stated on the first reversal of a command; 0 on the others."""
+        """What can no longer be clawed back, because the money was refunded before. It covers the whole order after this step and is stated on the first reversal of a command; 0 on the others."""
 
 @final
 class ChargeReversal(_Value):
-    """What was reversed of shipping or a fee: one step of both refund chains."""
+    """What was reversed of a shipping line or fee: one step of both refund chains."""
     def __new__(cls, *, charge: str, gross: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, customer: Decimal | int | str) -> ChargeReversal: ...
     @property
     def charge(self) -> str:
-        """The id of the shipping or fee."""
+        """The id of the shipping line or fee."""
     @property
     def gross(self) -> Decimal:
-        """The step of the primary: how much was reversed, with added taxes."""
+        """The step of the primary: the amount reversed, with added taxes."""
     @property
     def net(self) -> Decimal:
-        """Of it: without tax."""
+        """The net part of `gross`."""
     @property
     def taxes(self) -> tuple[FrozenTax, ...]:
-        """Of it: each added tax, in the order of the bytes of its rule's id."""
+        """Each added tax in `gross`, in the order of the bytes of its rule's id."""
     @property
     def funded(self) -> tuple[Funded, ...]:
-        """Of it: the share of each third party."""
+        """The share of each third party in `gross`."""
     @property
     def withheld(self) -> Decimal:
-        """Of it: the share that the customer withheld."""
+        """The share of `gross` that the customer withheld."""
     @property
     def customer(self) -> Decimal:
-        """Of it: the customer's share, which is owed to the customer."""
+        """The customer's share of `gross`, which the merchant owes."""
 
 @final
 class TenderShare(_Value):
-    """How much of a refund goes to a tender."""
+    """The amount of a refund allocated to one tender."""
     def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> TenderShare: ...
     @property
     def tender(self) -> str:
@@ -4093,7 +4093,7 @@ class TenderShare(_Value):
         """The operation's id."""
     @property
     def amount(self) -> Decimal:
-        """How much."""
+        """The amount."""
 
 @final
 class RefundRequested(_Value):
@@ -4104,16 +4104,16 @@ class RefundRequested(_Value):
         """The refund."""
     @property
     def lines(self) -> tuple[LineReversal, ...]:
-        """What it reversed of lines."""
+        """The reversals of lines."""
     @property
     def charges(self) -> tuple[ChargeReversal, ...]:
-        """What it reversed of shipping and fees."""
+        """The reversals of shipping and fees."""
     @property
     def shares(self) -> tuple[TenderShare, ...]:
-        """The operations: how much on which tender."""
+        """The operations: one for each tender that is refunded, with its amount."""
     @property
     def reason(self) -> str | None:
-        """Why."""
+        """The reason."""
 
 @final
 class LineCancelled(_Value):
@@ -4127,7 +4127,7 @@ class LineCancelled(_Value):
         """The units that will not ship; those refunded before are not reversed again."""
     @property
     def reversals(self) -> tuple[LineReversal, ...]:
-        """The reversed sales; of further lines, what had been kept back of them."""
+        """The reversed sales. For further lines: earlier claw-backs that this cancellation undoes."""
     @property
     def reason(self) -> str | None:
         """The reason."""
@@ -4155,14 +4155,14 @@ class ReturnInspected(_Value):
         """The return."""
     @property
     def lines(self) -> tuple[InspectedLine, ...]:
-        """What was found."""
+        """The result of the inspection."""
     @property
     def reversals(self) -> tuple[LineReversal, ...]:
-        """The sales that were reversed."""
+        """The reversed sales."""
 
 @final
 class ReturnClosed(_Value):
-    """A return was ended."""
+    """A return was closed."""
     def __new__(cls, *, id: str, fees: Iterable[OrderCharge | dict[str, Any]] = ...) -> ReturnClosed: ...
     @property
     def id(self) -> str:
@@ -4203,7 +4203,7 @@ class Anomaly(_Value):
 
     @final
     class ReceiptExceedsRequested(Anomaly):
-        """More units arrived than the return requested."""
+        """More units were received than the return requested."""
         __match_args__ = ("line", "excess",)
         def __new__(cls, *, line: str, excess: Decimal | int | str) -> Anomaly.ReceiptExceedsRequested: ...
         @property
@@ -4219,10 +4219,10 @@ class AnomalyFound(_Value):
     def __new__(cls, *, anomaly: Anomaly | dict[str, Any]) -> AnomalyFound: ...
     @property
     def anomaly(self) -> Anomaly:
-        """Which excess."""
+        """The kind of excess."""
 
 class EventData(_Value):
-    """What has happened to an order."""
+    """What happened to an order."""
     @property
     def kind(self) -> Literal["order_placed", "order_held", "hold_released", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found"]:
         """Which of the variants it is, as on the wire."""
@@ -4328,7 +4328,7 @@ class EventData(_Value):
 
     @final
     class RefundRequested(EventData):
-        """A refund was requested; the sales it takes back are reversed."""
+        """A refund was requested; the sales it covers are reversed."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: RefundRequested | dict[str, Any]) -> EventData.RefundRequested: ...
         @property
@@ -4476,7 +4476,7 @@ class Event(_Value):
     def __new__(cls, *, stream: str, seq: int, schema: int, tenant: str | None = None, idempotency_key: str | None = None, digest: str | None = None, at: str | datetime, actor: str | None = None, data: EventData | dict[str, Any]) -> Event: ...
     @property
     def stream(self) -> str:
-        """The id of what it happened to."""
+        """The id of the aggregate it happened to."""
     @property
     def seq(self) -> int:
         """Its number in the stream, from 1 without gaps."""
@@ -4494,28 +4494,28 @@ class Event(_Value):
         """SHA-256 of that command, where it had a key."""
     @property
     def at(self) -> str:
-        """When, as the host said."""
+        """The instant, as the host stated it."""
     @property
     def actor(self) -> str | None:
-        """Who, as the host said."""
+        """The actor, as the host named them."""
     @property
     def data(self) -> EventData:
-        """What has happened."""
+        """The event data: what happened."""
 
 @final
 class Replayed(_Value):
-    """Where the events of a replayed command stand."""
+    """The position in the stream of the events of a replayed command."""
     def __new__(cls, *, first_seq: int, events: int) -> Replayed: ...
     @property
     def first_seq(self) -> int:
         """The sequence number of the first."""
     @property
     def events(self) -> int:
-        """How many there are."""
+        """The number of events."""
 
 @final
 class AccountKind(_Word):
-    """What an account holds."""
+    """The kind of an account."""
     RECEIVABLE: ClassVar[AccountKind]
     """What the customer owes (an asset)."""
     FUNDER_RECEIVABLE: ClassVar[AccountKind]
@@ -4535,9 +4535,9 @@ class AccountKind(_Word):
     REFUNDS: ClassVar[AccountKind]
     """Sales reversed (against income)."""
     CLAW_BACKS: ClassVar[AccountKind]
-    """What was clawed back of refunds for promotions that no longer apply (income)."""
+    """What was clawed back from refunds for promotions that no longer apply (income)."""
     ROUNDING: ClassVar[AccountKind]
-    """The rounding of what is paid (income or expense)."""
+    """The rounding of the payable amount (income or expense)."""
     TAX: ClassVar[AccountKind]
     """Tax owed (a liability), by rule."""
     CHARGEBACKS: ClassVar[AccountKind]
@@ -4551,18 +4551,18 @@ class Account(_Value):
     def __new__(cls, *, kind: AccountKind | str, of: str | None = None) -> Account: ...
     @property
     def kind(self) -> AccountKind:
-        """What it holds."""
+        """The kind of the account."""
     @property
     def of(self) -> str | None:
-        """Whose: the tender, the tax rule, the promotion; absent where there is one only."""
+        """The tender, tax rule or promotion of the account; absent where the order has one account of the kind."""
 
 @final
 class Posting(_Value):
-    """One entry of the ledger. Those of one event sum to 0."""
+    """One entry of the ledger. The postings of one event sum to 0."""
     def __new__(cls, *, seq: int, at: str | datetime, account: Account | dict[str, Any], amount: Decimal | int | str) -> Posting: ...
     @property
     def seq(self) -> int:
-        """The event, by its number in the stream."""
+        """The number of the event in the stream."""
     @property
     def at(self) -> str:
         """When it happened."""
@@ -4571,7 +4571,7 @@ class Posting(_Value):
         """The account."""
     @property
     def amount(self) -> Decimal:
-        """How much: above 0 debit, below 0 credit."""
+        """The amount: above 0 debit, below 0 credit."""
 
 @final
 class OrderStatus(_Word):
@@ -4581,61 +4581,61 @@ class OrderStatus(_Word):
     OPEN: ClassVar[OrderStatus]
     """Placed, with something left to do."""
     ON_HOLD: ClassVar[OrderStatus]
-    """Placed and held back."""
+    """Placed and on hold."""
     CANCELLED: ClassVar[OrderStatus]
-    """Nothing of it is left to be sold."""
+    """Everything sold was reversed."""
     COMPLETED: ClassVar[OrderStatus]
-    """Everything has arrived, nothing is due."""
+    """Everything was delivered, nothing is due."""
 
 @final
 class PaymentStatus(_Word):
     """The status of an order's payment."""
     UNPAID: ClassVar[PaymentStatus]
-    """Nothing is reserved or taken."""
+    """Nothing is authorized or captured."""
     PARTIALLY_AUTHORIZED: ClassVar[PaymentStatus]
-    """Some of what is due is reserved."""
+    """Part of what is due is authorized."""
     AUTHORIZED: ClassVar[PaymentStatus]
-    """All of what is due is reserved or taken."""
+    """All of what is due is authorized or captured."""
     PARTIALLY_PAID: ClassVar[PaymentStatus]
-    """Some of what is due is taken."""
+    """Part of what is due is captured."""
     PAID: ClassVar[PaymentStatus]
-    """All of what is due is taken."""
+    """All of what is due is captured."""
     OVERPAID: ClassVar[PaymentStatus]
-    """More than what is due is taken."""
+    """More than what is due is captured."""
     PARTIALLY_REFUNDED: ClassVar[PaymentStatus]
-    """Some of what was taken is given back."""
+    """Part of what was captured is refunded."""
     REFUNDED: ClassVar[PaymentStatus]
-    """All of what was taken is given back."""
+    """All of what was captured is refunded."""
     VOIDED: ClassVar[PaymentStatus]
-    """Every reservation was given up or lapsed, nothing was taken."""
+    """Nothing is captured or authorized any more: authorizations were voided, released or expired, or the order was cancelled."""
 
 @final
 class FulfilmentStatus(_Word):
     """The status of an order's fulfilment."""
     UNFULFILLED: ClassVar[FulfilmentStatus]
-    """Nothing has left."""
+    """Nothing has shipped."""
     PARTIALLY_SHIPPED: ClassVar[FulfilmentStatus]
-    """Some of it has left."""
+    """Some units have shipped."""
     SHIPPED: ClassVar[FulfilmentStatus]
-    """All of it has left."""
+    """All units have shipped."""
     PARTIALLY_DELIVERED: ClassVar[FulfilmentStatus]
-    """Some of it has arrived."""
+    """Some units have been delivered."""
     DELIVERED: ClassVar[FulfilmentStatus]
-    """All of it has arrived."""
+    """All units have been delivered."""
     NOT_REQUIRED: ClassVar[FulfilmentStatus]
-    """Nothing is left that could leave."""
+    """No unit is left that could ship."""
 
 @final
 class ReturnStatus(_Word):
     """The status of an order's returns."""
     NONE: ClassVar[ReturnStatus]
-    """None."""
+    """No return was requested."""
     REQUESTED: ClassVar[ReturnStatus]
-    """Asked for."""
+    """A return is requested, and no unit has been returned."""
     PARTIALLY_RETURNED: ClassVar[ReturnStatus]
-    """Some of what left has come back."""
+    """Some of the shipped units were returned."""
     RETURNED: ClassVar[ReturnStatus]
-    """All of what left has come back."""
+    """All of the shipped units were returned."""
 
 @final
 class Statuses(_Value):
@@ -4655,16 +4655,16 @@ class Statuses(_Value):
         """Its returns."""
     @property
     def outcome_unknown(self) -> _bool:
-        """Whether the result of a payment is unknown."""
+        """Whether the result of a payment operation is unknown."""
     @property
     def current_total(self) -> Decimal:
-        """What the order costs the customer now: units not taken back, shipping, fees, rounding."""
+        """The current total: units not reversed, shipping, fees, rounding."""
     @property
     def paid(self) -> Decimal:
-        """What was paid: taken less given back."""
+        """What was paid: captured less refunded."""
     @property
     def balance_due(self) -> Decimal:
-        """What is still to be paid; below 0: what is owed to the customer."""
+        """The balance due; below 0: owed to the customer."""
 
 @final
 class Applied(_Value):
@@ -4678,7 +4678,7 @@ class Applied(_Value):
         """The events it led to; empty where it changed nothing or was replayed."""
     @property
     def replayed(self) -> Replayed | None:
-        """Where its events stand in the stream, when its idempotency key was used before."""
+        """The position of its events in the stream, if its idempotency key was used before."""
     @property
     def postings(self) -> tuple[Posting, ...]:
         """The ledger's entries of the events."""
@@ -4704,11 +4704,11 @@ class ProblemCode(_Word):
     UNKNOWN_FIELD: ClassVar[ProblemCode]
     """The object has no field of this name."""
     DUPLICATE_FIELD: ClassVar[ProblemCode]
-    """A field stands twice in one object."""
+    """A field occurs twice in one object."""
     NULL_NOT_ALLOWED: ClassVar[ProblemCode]
     """The value is `null`."""
     UNKNOWN_VALUE: ClassVar[ProblemCode]
-    """The word is not one of those the field knows."""
+    """The value is not one of the field's words."""
     NUMBER_NOT_ALLOWED: ClassVar[ProblemCode]
     """A decimal was written as a JSON number."""
     INVALID_DECIMAL: ClassVar[ProblemCode]
@@ -4738,15 +4738,15 @@ class ProblemCode(_Word):
     DUPLICATE_ID: ClassVar[ProblemCode]
     """Two elements of a list carry the same id."""
     RESERVED_ID: ClassVar[ProblemCode]
-    """The id starts with a prefix that farthing keeps for itself."""
+    """The id starts with a prefix that is reserved for farthing."""
     UNKNOWN_REFERENCE: ClassVar[ProblemCode]
-    """The id names nothing that exists in the document."""
+    """The id refers to an element that the document does not have."""
     OVERLAPPING_WINDOWS: ClassVar[ProblemCode]
     """Two windows of time that must follow one another overlap."""
     EMPTY_WINDOW: ClassVar[ProblemCode]
     """A window of time ends before or when it starts."""
     MISSING_POLICY: ClassVar[ProblemCode]
-    """The rulebook says nothing about something the request needs."""
+    """The rulebook lacks a policy that the request needs."""
     PRICE_SOURCE_NOT_ALLOWED: ClassVar[ProblemCode]
     """The line's price comes from a source the rulebook does not allow."""
     TWO_PRICES: ClassVar[ProblemCode]
@@ -4754,15 +4754,15 @@ class ProblemCode(_Word):
     NO_PRICE: ClassVar[ProblemCode]
     """No price was found for a line."""
     ITEM_MISMATCH: ClassVar[ProblemCode]
-    """The line and the rulebook say different things of one item."""
+    """The line and the rulebook contradict each other on a fact of one item."""
     CURRENCY_MISMATCH: ClassVar[ProblemCode]
-    """Two currencies meet where one is needed."""
+    """Two currencies occur where one is required."""
     QUANTITY_NOT_POSITIVE: ClassVar[ProblemCode]
     """A quantity of a cart line is zero or less."""
     PRICE_NEGATIVE: ClassVar[ProblemCode]
     """A unit price of a cart line is below zero."""
     NOT_IMPLEMENTED: ClassVar[ProblemCode]
-    """The contract knows this, the engine does not compute it yet."""
+    """The contract has this feature, but the engine does not compute it yet."""
     OVERFLOW: ClassVar[ProblemCode]
     """A result does not fit: minor units stay within ±(2^53−1)."""
     WORK_LIMIT: ClassVar[ProblemCode]
@@ -4778,39 +4778,39 @@ class ProblemCode(_Word):
     TAX_UNSOLVABLE: ClassVar[ProblemCode]
     """Taxes that contain one another leave no net amount, such as 100 % of the gross amount on a net price."""
     TAX_ABOVE_PRICE: ClassVar[ProblemCode]
-    """The taxes inside a price exceed it, so that the net amount would be below zero."""
+    """The taxes inside a price exceed it, so the net amount would be below zero."""
     GROSS_NOT_REACHABLE: ClassVar[ProblemCode]
     """No net amount and its rounded tax add up to the given gross amount."""
     TAX_NOT_IN_FORCE: ClassVar[ProblemCode]
-    """The document names a tax rule whose window does not hold its tax point."""
+    """The document names a tax rule that is not effective at its tax point."""
     INCLUDED_TAX_NOT_ADDED: ClassVar[ProblemCode]
-    """A tax that the seller does not collect is said to be inside the price."""
+    """A tax that the seller does not collect is marked as inside the price."""
     VERSION_CONFLICT: ClassVar[ProblemCode]
-    """The order has moved on since the caller looked at it."""
+    """The order changed since the caller read it."""
     IDEMPOTENCY_KEY_REUSED: ClassVar[ProblemCode]
     """The key was used before, for another command."""
     ORDER_NOT_PLACED: ClassVar[ProblemCode]
-    """There is no order yet."""
+    """The order does not exist yet."""
     ORDER_ALREADY_PLACED: ClassVar[ProblemCode]
     """The order is placed already."""
     ORDER_ON_HOLD: ClassVar[ProblemCode]
-    """The order is held back: nothing leaves and nothing is captured."""
+    """The order is on hold: nothing ships and nothing is captured."""
     ORDER_CANCELLED: ClassVar[ProblemCode]
     """The order was cancelled as a whole."""
     ORDER_HAS_SHIPPED: ClassVar[ProblemCode]
-    """Units of the order have left or wait in a parcel."""
+    """Units of the order have shipped or are packed."""
     UNKNOWN_LINE: ClassVar[ProblemCode]
     """The order has no such line."""
     UNKNOWN_CHARGE: ClassVar[ProblemCode]
-    """The order has no such shipping or fee."""
+    """The order has no such shipping line or fee."""
     UNKNOWN_TENDER: ClassVar[ProblemCode]
     """The order has no such tender."""
     UNKNOWN_SHIPMENT: ClassVar[ProblemCode]
-    """The order has no such parcel."""
+    """The order has no such shipment."""
     UNKNOWN_RETURN: ClassVar[ProblemCode]
     """The order has no such return."""
     UNKNOWN_HOLD: ClassVar[ProblemCode]
-    """No such hold is in force."""
+    """The order has no such active hold."""
     OPERATION_MISMATCH: ClassVar[ProblemCode]
     """The operation's id belongs to another tender or to another kind of operation."""
     SCALE_EXCEEDS_CURRENCY: ClassVar[ProblemCode]
@@ -4818,37 +4818,37 @@ class ProblemCode(_Word):
     AMOUNT_NOT_POSITIVE: ClassVar[ProblemCode]
     """An amount that must be above zero is not."""
     CAPTURE_EXCEEDS_AUTHORIZED: ClassVar[ProblemCode]
-    """More would be taken than is reserved."""
+    """The capture exceeds the authorized amount that is left."""
     VOID_EXCEEDS_AUTHORIZED: ClassVar[ProblemCode]
-    """More would be given up than is reserved and not taken."""
+    """The void exceeds the open part of the authorization."""
     REFUND_EXCEEDS_CAPTURED: ClassVar[ProblemCode]
-    """More would be given back than was taken."""
+    """The refund exceeds the captured amount that is not refunded."""
     REFUND_EXCEEDS_PAID: ClassVar[ProblemCode]
-    """More would be taken back of a line or charge than is left of it."""
+    """The refund exceeds what is not yet reversed of a line or charge."""
     REFUND_EXCEEDS_OWED: ClassVar[ProblemCode]
-    """More would be given back than is owed."""
+    """The refund exceeds what is owed."""
     PACK_EXCEEDS_OPEN: ClassVar[ProblemCode]
-    """More units would be put into a parcel than are open."""
+    """More units would be packed than are open and not packed."""
     SHIP_EXCEEDS_PACKED: ClassVar[ProblemCode]
-    """More units would leave than wait in the parcel."""
+    """More units would be shipped or unpacked than are packed in the shipment."""
     CANCEL_EXCEEDS_OPEN: ClassVar[ProblemCode]
-    """More units would be cancelled than are open and in no parcel."""
+    """More units would be cancelled than are open and not packed."""
     RETURN_EXCEEDS_SHIPPED: ClassVar[ProblemCode]
-    """More units would come back than have left and are not back yet."""
+    """More units would be requested than were shipped and are in no return."""
     RECEIVE_EXCEEDS_REQUESTED: ClassVar[ProblemCode]
-    """More units would be booked in than were asked for."""
+    """More units would be received than were requested."""
     INSPECT_EXCEEDS_RECEIVED: ClassVar[ProblemCode]
-    """More units would be inspected than came."""
+    """More units would be inspected than were received."""
     FEES_EXCEED_REFUND: ClassVar[ProblemCode]
-    """The fees of the return exceed what it gives back."""
+    """The fees of the return exceed what it credits."""
     RETURN_NOT_OPEN: ClassVar[ProblemCode]
-    """The return is not in a state in which this can be done."""
+    """The return is not in a state that allows the action."""
     NOTHING_LEFT: ClassVar[ProblemCode]
-    """There is nothing left to do this with."""
+    """Nothing is left that the action could apply to."""
     NOTHING_ASKED: ClassVar[ProblemCode]
-    """The command names nothing to act on."""
+    """The command names no line or part."""
     RULEBOOK_CHANGED: ClassVar[ProblemCode]
-    """The kept goods must be priced by the rulebook that priced the order, and this engine has another."""
+    """Pricing the kept goods again needs the rulebook that priced the order, and this engine has another."""
     EVENT_OUT_OF_ORDER: ClassVar[ProblemCode]
     """The events are not those of one stream, numbered from 1 without gaps."""
     UNSUPPORTED_EVENT: ClassVar[ProblemCode]
@@ -4889,7 +4889,7 @@ class RejectionReason(_Value):
         """The problem's code."""
     @property
     def path(self) -> str:
-        """Where: a JSON Pointer into the command."""
+        """The place of the fault: a JSON Pointer into the command."""
     @property
     def message(self) -> str:
         """What is wrong and what to do next, in English for a developer."""
@@ -4901,7 +4901,7 @@ class RejectionReason(_Value):
         """The limit it exceeds."""
     @property
     def largest(self) -> Figure | None:
-        """The largest figure that would have been accepted; absent where none would."""
+        """The largest figure that would have been accepted; absent where none would be."""
 
 @final
 class Rejection(_Value):
@@ -4921,23 +4921,23 @@ class ActionKind(_Word):
     RELEASE_HOLD: ClassVar[ActionKind]
     """Release a hold. The details are the hold's id."""
     REQUEST_AUTHORIZATION: ClassVar[ActionKind]
-    """Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount."""
+    """Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id and the amount."""
     RECORD_AUTHORIZATION: ClassVar[ActionKind]
     """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
     ADJUST_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that the gateway changed the authorized amount. The details are the tender and the new amount in all."""
+    """Record that the gateway changed the authorized amount. The details are the tender and the new total authorized amount."""
     EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
     """Record that an authorization expired. The details are the tender."""
     REQUEST_CAPTURE: ClassVar[ActionKind]
-    """Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and whether it is a capture, the final one, or a sale that authorizes and captures at once."""
+    """Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and whether it is a capture, a final capture, or a sale that authorizes and captures at once."""
     RECORD_CAPTURE: ClassVar[ActionKind]
     """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
     REQUEST_VOID: ClassVar[ActionKind]
-    """Request a void: an authorization to be given up. The details are the tender, the operation's id and the amount, or none for all that is open."""
+    """Request a void, which cancels an authorization in whole or in part. The details are the tender, the operation's id and the amount, or none for all that is open."""
     RECORD_VOID: ClassVar[ActionKind]
     """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
     REQUEST_REFUND: ClassVar[ActionKind]
-    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is spread over tenders."""
+    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is allocated to tenders."""
     RECORD_REFUND: ClassVar[ActionKind]
     """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
     CREATE_SHIPMENT: ClassVar[ActionKind]
@@ -4951,37 +4951,37 @@ class ActionKind(_Word):
     CANCEL_LINE: ClassVar[ActionKind]
     """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
     CANCEL_ORDER: ClassVar[ActionKind]
-    """Cancel the whole order and reverse what is left of its sale. The details are the reason."""
+    """Cancel the whole order and reverse the rest of its sale. The details are the reason."""
     REQUEST_RETURN: ClassVar[ActionKind]
     """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
     APPROVE_RETURN: ClassVar[ActionKind]
     """Approve a requested return. The details are the return's id."""
     REJECT_RETURN: ClassVar[ActionKind]
-    """Reject a return of which nothing has arrived. The details are the return's id and the reason."""
+    """Reject a return of which no unit was received. The details are the return's id and the reason."""
     RECEIVE_RETURN: ClassVar[ActionKind]
     """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
     RECORD_RECEIPT: ClassVar[ActionKind]
-    """Record that units arrived for a return, however many. The details are the return's id and the units of each line."""
+    """Record that units of a return were received, even more than were requested. The details are the return's id and the units of each line."""
     INSPECT_RETURN: ClassVar[ActionKind]
     """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
     CLOSE_RETURN: ClassVar[ActionKind]
-    """Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and the fees."""
+    """Close a return and charge its fees; units not received by then can no longer be received, only recorded. The details are the return's id and the fees."""
 
 class Subject(_Value):
-    """What an action is about."""
+    """The subject of an action."""
     @property
     def kind(self) -> Literal["order", "owed", "line", "line_amount", "charge", "tender", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Order(Subject):
-        """The order. Of a refund: an amount on all that is left of it."""
+        """The order. Of a refund: an amount on everything not yet reversed."""
         __match_args__ = ()
         def __new__(cls) -> Subject.Order: ...
 
     @final
     class Owed(Subject):
-        """Of a refund: what is owed already."""
+        """Of a refund: the amount the merchant already owes."""
         __match_args__ = ()
         def __new__(cls) -> Subject.Owed: ...
 
@@ -4996,7 +4996,7 @@ class Subject(_Value):
 
     @final
     class LineAmount(Subject):
-        """Of a refund: an amount on a line with tax, its units staying sold."""
+        """Of a refund: an amount on a line with tax; its units stay sold."""
         __match_args__ = ("line",)
         def __new__(cls, *, line: str) -> Subject.LineAmount: ...
         @property
@@ -5005,16 +5005,16 @@ class Subject(_Value):
 
     @final
     class Charge(Subject):
-        """Shipping or a fee."""
+        """A shipping line or a fee."""
         __match_args__ = ("charge",)
         def __new__(cls, *, charge: str) -> Subject.Charge: ...
         @property
         def charge(self) -> str:
-            """The shipment's or fee's id."""
+            """The id of the shipping line or fee."""
 
     @final
     class Tender(Subject):
-        """A tender. Of a refund: an amount on all that is left of the order, to this tender alone."""
+        """A tender. Of a refund: an amount on everything not yet reversed, refunded to this tender alone."""
         __match_args__ = ("tender",)
         def __new__(cls, *, tender: str) -> Subject.Tender: ...
         @property
@@ -5023,7 +5023,7 @@ class Subject(_Value):
 
     @final
     class Sale(Subject):
-        """Of a capture: money that is reserved and taken at once."""
+        """Of a capture: a sale, which authorizes and captures at once."""
         __match_args__ = ("tender",)
         def __new__(cls, *, tender: str) -> Subject.Sale: ...
         @property
@@ -5032,7 +5032,7 @@ class Subject(_Value):
 
     @final
     class Operation(Subject):
-        """An operation whose result is unknown, asked for again under its own id, as it was asked for before."""
+        """An operation whose result is unknown, requested again under its own id with its original details."""
         __match_args__ = ("operation",)
         def __new__(cls, *, operation: str) -> Subject.Operation: ...
         @property
@@ -5041,15 +5041,15 @@ class Subject(_Value):
 
     @final
     class Shipment(Subject):
-        """A parcel, or units of a line in it."""
+        """A shipment, or units of a line in it."""
         __match_args__ = ("shipment", "line",)
         def __new__(cls, *, shipment: str, line: str | None = None) -> Subject.Shipment: ...
         @property
         def shipment(self) -> str:
-            """The parcel."""
+            """The shipment."""
         @property
         def line(self) -> str | None:
-            """The line; absent: the parcel."""
+            """The line; absent: the whole shipment."""
 
     @final
     class Return(Subject):
@@ -5061,11 +5061,11 @@ class Subject(_Value):
             """The return."""
         @property
         def line(self) -> str | None:
-            """The line; absent: the return."""
+            """The line; absent: the whole return."""
 
     @final
     class ReturnFees(Subject):
-        """What the fees of a return may come to together, with tax."""
+        """The most that the fees of a return may total, with tax."""
         __match_args__ = ("id",)
         def __new__(cls, *, id: str) -> Subject.ReturnFees: ...
         @property
@@ -5083,31 +5083,31 @@ class Subject(_Value):
 
 @final
 class AllowedAction(_Value):
-    """Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted whatever its figure, or has none."""
+    """Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted for every figure, or takes none."""
     def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> AllowedAction: ...
     @property
     def action(self) -> ActionKind:
         """The action."""
     @property
     def subject(self) -> Subject:
-        """What it would be about."""
+        """The subject."""
     @property
     def largest(self) -> Figure | None:
-        """The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole units of a line that was ordered in whole units."""
+        """The largest figure that is accepted, where there is one. For refunds of units of a line that was ordered in whole units, it is found in whole units."""
     @property
     def beyond(self) -> ProblemCode | None:
-        """The code with which more is rejected; there with `largest`."""
+        """The code with which a larger figure is rejected; present with `largest`."""
     @property
     def refusal(self) -> ProblemCode | None:
-        """The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can answer `NOTHING_LEFT` instead."""
+        """The code with which every figure is rejected; absent if the action is accepted. A request whose figure is optional, and that names none, can be rejected with `NOTHING_LEFT` instead. answer `NOTHING_LEFT` instead."""
 
 @final
 class Allowed(_Value):
-    """What can be asked of an order now: every action, on everything it could be about."""
+    """The actions that can be requested of an order now: every action, with each of its subjects."""
     def __new__(cls, *, actions: Iterable[AllowedAction | dict[str, Any]] = ...) -> Allowed: ...
     @property
     def actions(self) -> tuple[AllowedAction, ...]:
-        """Each, in the order of the table of transitions; an action has at least one."""
+        """The actions, in the order of the table of transitions; each has at least one entry."""
 
 @final
 class Balance(_Value):
@@ -5133,25 +5133,25 @@ class TrialBalance(_Value):
 
 @final
 class Machine(_Word):
-    """Whose states a transition changes."""
+    """The state machine that a transition belongs to."""
     ORDER: ClassVar[Machine]
     """The order's."""
     OPERATION: ClassVar[Machine]
     """A payment operation's."""
     SHIPMENT: ClassVar[Machine]
-    """A parcel's."""
+    """A shipment's."""
     RETURN: ClassVar[Machine]
     """A return's."""
 
 @final
 class DiagramFormat(_Word):
-    """In which form a picture is wanted."""
+    """The format of a diagram."""
     MERMAID: ClassVar[DiagramFormat]
     """Mermaid's state diagram."""
     DOT: ClassVar[DiagramFormat]
     """Graphviz."""
     JSON: ClassVar[DiagramFormat]
-    """A list of edges."""
+    """A list of edges as JSON."""
 
 @final
 class Param(_Value):

@@ -1,4 +1,4 @@
-//! What is allowed of an order now, and the diagrams of what leads where.
+//! The actions allowed on an order now, and the diagrams of the state machines.
 
 use super::command::ActionKind;
 use super::outcome::Figure;
@@ -6,85 +6,86 @@ use crate::contract::scalar::Id;
 use crate::error::ProblemCode;
 use farthing_macros::contract;
 
-/// What can be asked of an order now: every action, on everything it could be about.
+/// The actions that can be requested of an order now: every action, with each of its subjects.
 #[contract(answer)]
 pub struct Allowed {
-    /// Each, in the order of the table of transitions; an action has at least one.
+    /// The actions, in the order of the table of transitions; each has at least one entry.
     pub actions: Vec<AllowedAction>,
 }
 
-/// Whether an action can be asked for, and up to what: of a new operation, parcel, return or refund under an id of its
-/// own, by a caller who has seen the order's last version.
+/// Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or
+/// refund under an id of its own, by a caller who has seen the order's last version.
 ///
-/// Without `largest` and `refusal` it is accepted whatever its figure, or has none.
+/// Without `largest` and `refusal` it is accepted for every figure, or takes none.
 #[contract(answer)]
 pub struct AllowedAction {
     /// The action.
     pub action: ActionKind,
-    /// What it would be about.
+    /// The subject.
     pub subject: Subject,
-    /// The largest figure that is accepted, where there is one. Money that goes back for units is looked for in whole
-    /// units of a line that was ordered in whole units.
+    /// The largest figure that is accepted, where there is one. For refunds of units of a line that was ordered in
+    /// whole units, it is found in whole units.
     pub largest: Option<Figure>,
-    /// The code with which more is rejected; there with `largest`.
+    /// The code with which a larger figure is rejected; present with `largest`.
     pub beyond: Option<ProblemCode>,
-    /// The code with which every figure is rejected; absent: it is not. A request that names no figure, where it may, can
+    /// The code with which every figure is rejected; absent if the action is accepted. A request whose figure is
+    /// optional, and that names none, can be rejected with `NOTHING_LEFT` instead.
     /// answer `NOTHING_LEFT` instead.
     pub refusal: Option<ProblemCode>,
 }
 
-/// What an action is about.
+/// The subject of an action.
 #[contract(answer)]
 pub enum Subject {
-    /// The order. Of a refund: an amount on all that is left of it.
+    /// The order. Of a refund: an amount on everything not yet reversed.
     Order,
-    /// Of a refund: what is owed already.
+    /// Of a refund: the amount the merchant already owes.
     Owed,
     /// Units of a line.
     Line {
         /// The line.
         line: Id,
     },
-    /// Of a refund: an amount on a line with tax, its units staying sold.
+    /// Of a refund: an amount on a line with tax; its units stay sold.
     LineAmount {
         /// The line.
         line: Id,
     },
-    /// Shipping or a fee.
+    /// A shipping line or a fee.
     Charge {
-        /// The shipment's or fee's id.
+        /// The id of the shipping line or fee.
         charge: Id,
     },
-    /// A tender. Of a refund: an amount on all that is left of the order, to this tender alone.
+    /// A tender. Of a refund: an amount on everything not yet reversed, refunded to this tender alone.
     Tender {
         /// The tender.
         tender: Id,
     },
-    /// Of a capture: money that is reserved and taken at once.
+    /// Of a capture: a sale, which authorizes and captures at once.
     Sale {
         /// The tender.
         tender: Id,
     },
-    /// An operation whose result is unknown, asked for again under its own id, as it was asked for before.
+    /// An operation whose result is unknown, requested again under its own id with its original details.
     Operation {
         /// The operation.
         operation: Id,
     },
-    /// A parcel, or units of a line in it.
+    /// A shipment, or units of a line in it.
     Shipment {
-        /// The parcel.
+        /// The shipment.
         shipment: Id,
-        /// The line; absent: the parcel.
+        /// The line; absent: the whole shipment.
         line: Option<Id>,
     },
     /// A return, or units of a line in it.
     Return {
         /// The return.
         id: Id,
-        /// The line; absent: the return.
+        /// The line; absent: the whole return.
         line: Option<Id>,
     },
-    /// What the fees of a return may come to together, with tax.
+    /// The most that the fees of a return may total, with tax.
     ReturnFees {
         /// The return.
         id: Id,
@@ -96,46 +97,46 @@ pub enum Subject {
     },
 }
 
-/// Whose states a transition changes.
+/// The state machine that a transition belongs to.
 #[contract]
 pub enum Machine {
     /// The order's.
     Order,
     /// A payment operation's.
     Operation,
-    /// A parcel's.
+    /// A shipment's.
     Shipment,
     /// A return's.
     Return,
 }
 
-/// In which form a picture is wanted.
+/// The format of a diagram.
 #[contract]
 pub enum DiagramFormat {
     /// Mermaid's state diagram.
     Mermaid,
     /// Graphviz.
     Dot,
-    /// A list of edges.
+    /// A list of edges as JSON.
     Json,
 }
 
-/// The states of one machine and how actions lead from one to another.
+/// The states of one machine, and the actions that lead from one state to another.
 #[contract]
 pub struct Diagram {
-    /// Whose states.
+    /// The machine.
     pub machine: Machine,
     /// The edges, in the order of the table.
     pub edges: Vec<DiagramEdge>,
 }
 
-/// One way from one state to another.
+/// One edge: an action that leads from one state to another.
 #[contract]
 pub struct DiagramEdge {
     /// The action.
     pub action: ActionKind,
-    /// From which state.
+    /// The state before; `new` where the action creates the subject.
     pub from: Id,
-    /// To which.
+    /// The state after.
     pub to: Id,
 }

@@ -1,4 +1,4 @@
-//! What can be asked of an order and what happens to it: one row a command, with the event it leads to.
+//! The commands and events of an order: one row per command, with the event it leads to.
 
 use farthing_macros::contract;
 
@@ -20,12 +20,12 @@ use super::shipment::{CancelShipment, CreateShipment, DeliverShipment, ShipShipm
 use super::stream::stream;
 
 stream! {
-    /// A command: an action in its envelope.
+    /// A command: an action with its idempotency key and expected version.
     command Command,
 
-    /// What is asked of an order, or recorded of it.
+    /// An action requested of an order, or recorded on it.
     ///
-    /// A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds what is possible. A fact
+    /// A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds its limits. A fact
     /// (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then.
     #[expect(
         clippy::large_enum_variant,
@@ -39,7 +39,7 @@ stream! {
     /// An event of an order, in its envelope: the unit a host stores.
     event Event,
 
-    /// What has happened to an order.
+    /// What happened to an order.
     #[expect(
         clippy::large_enum_variant,
         reason = "a placement holds a whole cart, and contract types hold no box: every language sees the same shape"
@@ -63,7 +63,8 @@ stream! {
         /// A hold was released.
         HoldReleased(ReleaseHold);
 
-        /// Request an authorization: money to be reserved. The details are the tender, the operation's id and the amount.
+        /// Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id
+        /// and the amount.
         RequestAuthorization =>
         /// An authorization was requested.
         AuthorizationRequested(RequestAuthorization);
@@ -74,7 +75,8 @@ stream! {
         /// The result of an authorization was recorded.
         AuthorizationRecorded(RecordAuthorization);
 
-        /// Record that the gateway changed the authorized amount. The details are the tender and the new amount in all.
+        /// Record that the gateway changed the authorized amount. The details are the tender and the new total
+        /// authorized amount.
         AdjustAuthorization =>
         /// The authorized amount was changed by the gateway.
         AuthorizationAdjusted(AdjustAuthorization);
@@ -84,8 +86,8 @@ stream! {
         /// An authorization expired.
         AuthorizationExpired(AuthorizationExpired);
 
-        /// Request a capture: money to be taken. The details are the tender, the operation's id, the amount, and
-        /// whether it is a capture, the final one, or a sale that authorizes and captures at once.
+        /// Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and
+        /// whether it is a capture, a final capture, or a sale that authorizes and captures at once.
         RequestCapture =>
         /// A capture was requested.
         CaptureRequested(RequestCapture);
@@ -96,8 +98,8 @@ stream! {
         /// The result of a capture was recorded.
         CaptureRecorded(RecordCapture);
 
-        /// Request a void: an authorization to be given up. The details are the tender, the operation's id and the
-        /// amount, or none for all that is open.
+        /// Request a void, which cancels an authorization in whole or in part. The details are the tender, the
+        /// operation's id and the amount, or none for all that is open.
         RequestVoid =>
         /// A void was requested.
         VoidRequested(VoidRequested);
@@ -108,9 +110,9 @@ stream! {
         VoidRecorded(RecordVoid);
 
         /// Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is
-        /// owed) and how it is spread over tenders.
+        /// owed) and how it is allocated to tenders.
         RequestRefund =>
-        /// A refund was requested; the sales it takes back are reversed.
+        /// A refund was requested; the sales it covers are reversed.
         RefundRequested(RefundRequested);
 
         /// Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and
@@ -147,7 +149,7 @@ stream! {
         /// Open units of a line were cancelled.
         LineCancelled(LineCancelled);
 
-        /// Cancel the whole order and reverse what is left of its sale. The details are the reason.
+        /// Cancel the whole order and reverse the rest of its sale. The details are the reason.
         CancelOrder =>
         /// The whole order was cancelled.
         OrderCancelled(OrderCancelled);
@@ -163,7 +165,7 @@ stream! {
         /// A return was approved.
         ReturnApproved(ApproveReturn);
 
-        /// Reject a return of which nothing has arrived. The details are the return's id and the reason.
+        /// Reject a return of which no unit was received. The details are the return's id and the reason.
         RejectReturn =>
         /// A return was rejected.
         ReturnRejected(RejectReturn);
@@ -174,8 +176,8 @@ stream! {
         /// Units of a return were received.
         ReturnReceived(ReceiveReturn);
 
-        /// Record that units arrived for a return, however many. The details are the return's id and the units of each
-        /// line.
+        /// Record that units of a return were received, even more than were requested. The details are the return's id
+        /// and the units of each line.
         RecordReceipt =>
         /// The receipt of units of a return was recorded.
         ReceiptRecorded(RecordReceipt);
@@ -186,8 +188,8 @@ stream! {
         /// Received units of a return were inspected.
         ReturnInspected(ReturnInspected);
 
-        /// Close a return and charge its fees; what has not arrived no longer can. The details are the return's id and
-        /// the fees.
+        /// Close a return and charge its fees; units not received by then can no longer be received, only recorded. The
+        /// details are the return's id and the fees.
         CloseReturn =>
         /// A return was closed.
         ReturnClosed(ReturnClosed);
@@ -202,7 +204,7 @@ stream! {
 /// A recorded fact exceeds what was authorized, captured or requested.
 #[contract]
 pub struct AnomalyFound {
-    /// Which excess.
+    /// The kind of excess.
     pub anomaly: Anomaly,
 }
 
@@ -223,7 +225,7 @@ pub enum Anomaly {
         /// The excess of all its refunds.
         excess: Amount,
     },
-    /// More units arrived than the return requested.
+    /// More units were received than the return requested.
     ReceiptExceedsRequested {
         /// The line.
         line: Id,

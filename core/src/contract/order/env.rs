@@ -1,51 +1,51 @@
-//! What the engine must be told of the world.
+//! The facts the engine needs from the host to decide a command.
 
 use farthing_macros::contract;
 
 use crate::contract::scalar::{Id, Instant};
 
-/// What the engine must be told of the world: it has no clock and reads nothing.
+/// The facts the engine needs from the host to decide a command: it has no clock and reads nothing.
 #[contract]
 pub struct Env {
-    /// Now.
+    /// The current instant.
     pub now: Instant,
-    /// Who acts.
+    /// The actor, as the host names them.
     pub actor: Option<Id>,
-    /// The merchant's ways.
+    /// The merchant's policy.
     pub policy: Option<OrderPolicy>,
 }
 
-/// The merchant's ways with orders.
+/// The merchant's policy for orders.
 #[contract]
 pub struct OrderPolicy {
-    /// How a refund is spread over tenders.
+    /// How a refund is allocated to tenders.
     #[contract(default = RefundAllocation::OriginalProportional)]
     pub refund_allocation: RefundAllocation,
-    /// What becomes of a promotion for which the kept goods no longer qualify.
+    /// What happens to a promotion for which the kept goods no longer qualify.
     #[contract(default = ClawBack::Keep)]
     pub claw_back: ClawBack,
 }
 
-/// How a refund is spread over tenders; each gets at most what can still be given back on it.
+/// How a refund is allocated to tenders; each gets at most what can still be refunded on it.
 #[contract]
 pub enum RefundAllocation {
-    /// In proportion to what can still be given back.
+    /// In proportion to what can still be refunded on each tender.
     OriginalProportional,
-    /// The tender used last first.
+    /// The most recently used tender first.
     NewestFirst,
-    /// The tender used first first.
+    /// The earliest used tender first.
     OldestFirst,
-    /// Store credit and gift cards first, then as they were used.
+    /// Store credit and gift cards first, then the others in the order in which they were used.
     CreditFirst,
     /// All of it as store credit.
     ToStoreCredit,
 }
 
-/// What becomes of a promotion for which the kept goods no longer qualify.
+/// What happens to a promotion for which the kept goods no longer qualify.
 #[contract]
 pub enum ClawBack {
     /// The customer keeps it.
     Keep,
-    /// Kept goods are priced again; what they cost more is withheld from the refund.
+    /// Kept goods are priced again; their increase in price is clawed back from the refund.
     Reprice,
 }

@@ -1,4 +1,4 @@
-//! Placing an order, holding it, cancelling what has not shipped.
+//! Placing an order, holding it, and cancelling what has not shipped.
 
 use farthing_macros::contract;
 
@@ -13,7 +13,7 @@ use super::state::Order;
 /// tenders are those of the cart.
 #[contract]
 pub struct PlaceOrder {
-    /// The host's id of the order: the name of its stream of events.
+    /// The host's id of the order; also the name of its stream of events.
     pub id: Id,
     /// The merchant, where one host serves several.
     pub tenant: Option<Id>,
@@ -36,7 +36,7 @@ pub struct OrderPlaced {
 /// same.
 #[contract]
 pub struct HoldOrder {
-    /// The host's id of the hold, unique among those in force.
+    /// The host's id of the hold, unique among the order's active holds.
     pub hold: Id,
     /// The reason, in the host's words.
     pub reason: Option<Text>,
@@ -74,7 +74,7 @@ pub struct LineCancelled {
     pub line: Id,
     /// The units that will not ship; those refunded before are not reversed again.
     pub quantity: Quantity,
-    /// The reversed sales; of further lines, what had been kept back of them.
+    /// The reversed sales. For further lines: earlier claw-backs that this cancellation undoes.
     pub reversals: Vec<LineReversal>,
     /// The reason.
     pub reason: Option<Text>,

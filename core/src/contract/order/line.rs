@@ -1,4 +1,4 @@
-//! What was sold: frozen as it was priced, with how much of it was shipped, returned and reversed.
+//! What was sold: frozen as it was priced, with the quantities shipped, returned and reversed.
 
 use farthing_macros::contract;
 
@@ -6,7 +6,7 @@ use crate::contract::quote::Adjustment;
 use crate::contract::scalar::{Amount, Id, Quantity, Sku, Text};
 use crate::contract::tax::Settlement;
 
-/// A line of an order: how many of its units are where, and what they cost.
+/// A line of an order: the quantity in each state, and what its units cost.
 ///
 /// `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is
 /// below 0. Units that are packed in a shipment which has not shipped are open.
@@ -16,67 +16,68 @@ pub struct OrderLine {
     pub id: Id,
     /// The product.
     pub sku: Sku,
-    /// Who sells it, on a marketplace.
+    /// The seller, on a marketplace.
     pub seller: Option<Id>,
-    /// How many units were ordered.
+    /// Units ordered.
     pub ordered: Quantity,
-    /// How many of the open units a shipment that has not shipped holds.
+    /// Units packed: open units in a shipment that has not shipped.
     pub packed: Quantity,
-    /// How many were shipped.
+    /// Units shipped.
     pub shipped: Quantity,
-    /// How many were delivered.
+    /// Units delivered.
     pub delivered: Quantity,
-    /// How many were cancelled before they shipped.
+    /// Units cancelled before they shipped.
     pub cancelled: Quantity,
-    /// How many are requested or approved to come back and are not yet inspected.
+    /// Units in a requested or approved return that are not yet inspected.
     pub return_open: Quantity,
-    /// How many came back and were accepted.
+    /// Units received back and accepted.
     pub returned: Quantity,
-    /// How many came back and were not accepted.
+    /// Units received back and rejected.
     pub return_rejected: Quantity,
-    /// How many came back beyond what was requested.
+    /// Units received back beyond those requested.
     pub excess_received: Quantity,
-    /// What its units cost: one element for the units that were priced together, in the order in which they were priced,
-    /// the placement first. Their quantities add up to `ordered`. A refund takes from the
-    /// first, a cancellation from the last.
+    /// What its units cost: one element for the units that were priced together, in the order in which they were
+    /// priced, the placement first. Their quantities add up to `ordered`. A refund reverses units of the first element,
+    /// a cancellation units of the last.
     pub amounts: Vec<LineAmounts>,
 }
 
-/// What units of a line that were priced together cost, and how much of it was reversed.
+/// What units of a line that were priced together cost, and how much of that was reversed.
 #[contract]
 pub struct LineAmounts {
     /// The change or exchange that priced them; absent: the placement. It names the element within its line.
     pub priced_by: Option<Id>,
-    /// How many units they are.
+    /// The number of units.
     pub quantity: Quantity,
     /// What they cost, as priced: never changed.
     pub frozen: FrozenAmounts,
-    /// For how many the sale was reversed, by whatever path: cancelled, returned, refunded. At most `quantity`.
+    /// Units whose sale was reversed by any path: cancelled, returned or refunded. At most `quantity`.
     pub reversed: Quantity,
-    /// How much of `frozen.gross` was reversed, by units and by amounts. The cumulative primary of the refund chains.
+    /// The part of `frozen.gross` that was reversed, by units and by amounts: the cumulative primary of the refund
+    /// chains.
     pub reversed_amount: Amount,
-    /// Of that: the customer's share.
+    /// The customer's share of `reversed_amount`.
     pub customer_reversed: Amount,
-    /// Of `reversed_amount`: goodwill, refunded as an amount and for no unit.
+    /// The goodwill in `reversed_amount`: amounts refunded for no unit.
     pub reversed_goodwill: Amount,
 }
 
-/// What shipping or a fee of an order costs, and how much of it was reversed.
+/// What a shipping line or fee of an order costs, and how much of it was reversed.
 #[contract]
 pub struct OrderCharge {
-    /// The id of the shipping or fee, as in the cart; that of the fee where a return caused it.
+    /// The id of the shipping line or fee, as in the cart; for a fee that a return caused, the fee's id in that return.
     pub id: Id,
-    /// The return that caused it, where one did.
+    /// The return that caused it, if one did.
     pub caused_by: Option<Id>,
-    /// How much of `amounts.gross` was reversed.
+    /// The part of `amounts.gross` that was reversed.
     pub reversed_amount: Amount,
-    /// Of that: the customer's share.
+    /// The customer's share of `reversed_amount`.
     pub customer_reversed: Amount,
     /// What it costs, as priced: never changed.
     pub amounts: FrozenAmounts,
 }
 
-/// The amounts of units of a line, of shipping or of a fee as they were priced: `net + Σ added taxes = gross`,
+/// The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`,
 /// `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
 #[contract]
 pub struct FrozenAmounts {
@@ -92,14 +93,14 @@ pub struct FrozenAmounts {
     pub gross: Amount,
     /// What third parties pay of it, in the order of the bytes of the promotions' ids.
     pub funded: Vec<Funded>,
-    /// What the customer withholds and settles with the tax office.
+    /// The tax that the customer withholds and pays to the tax office.
     pub withheld: Amount,
 }
 
 /// A tax of frozen amounts.
 #[contract]
 pub struct FrozenTax {
-    /// The rule.
+    /// The id of the tax rule.
     pub rule: Id,
     /// Its name.
     pub name: Text,
@@ -116,6 +117,6 @@ pub struct FrozenTax {
 pub struct Funded {
     /// The promotion that it funds.
     pub promotion: Id,
-    /// How much.
+    /// The amount.
     pub amount: Amount,
 }

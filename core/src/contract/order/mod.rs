@@ -1,4 +1,4 @@
-//! An order: what it is, what can be asked of it, what has happened to it.
+//! An order: its state, its commands and its events.
 
 mod allowed;
 mod command;

@@ -17,7 +17,7 @@ pub struct Applied {
     pub order: Order,
     /// The events it led to; empty where it changed nothing or was replayed.
     pub events: Vec<Event>,
-    /// Where its events stand in the stream, when its idempotency key was used before.
+    /// The position of its events in the stream, if its idempotency key was used before.
     pub replayed: Option<Replayed>,
     /// The ledger's entries of the events.
     pub postings: Vec<Posting>,
@@ -25,12 +25,12 @@ pub struct Applied {
     pub statuses: Statuses,
 }
 
-/// Where the events of a replayed command stand.
+/// The position in the stream of the events of a replayed command.
 #[contract]
 pub struct Replayed {
     /// The sequence number of the first.
     pub first_seq: u32,
-    /// How many there are.
+    /// The number of events.
     pub events: u32,
 }
 
@@ -61,7 +61,7 @@ pub struct Rejection {
 pub struct RejectionReason {
     /// The problem's code.
     pub code: ProblemCode,
-    /// Where: a JSON Pointer into the command.
+    /// The place of the fault: a JSON Pointer into the command.
     pub path: String,
     /// What is wrong and what to do next, in English for a developer.
     pub message: String,
@@ -69,12 +69,12 @@ pub struct RejectionReason {
     pub requested: Option<Figure>,
     /// The limit it exceeds.
     pub limit: Option<Figure>,
-    /// The largest figure that would have been accepted; absent where none would.
+    /// The largest figure that would have been accepted; absent where none would be.
     pub largest: Option<Figure>,
 }
 
 impl Rejection {
-    /// The reasons as problems of the one error that every language throws: the figures stand in `params` as `requested`,
+    /// The reasons as problems of the one error that every language throws: the figures are in `params` as `requested`,
     /// `limit` and `largest`.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {

@@ -9,17 +9,17 @@ use super::tender::OperationKind;
 /// A gateway's answer to an operation.
 #[contract]
 pub enum GatewayResult {
-    /// It was carried out.
+    /// The operation succeeded.
     Succeeded {
-        /// The amount that was carried out.
+        /// The amount that was authorized, captured, voided or refunded.
         amount: Amount,
     },
-    /// It was declined.
+    /// The operation was declined.
     Failed {
         /// The reason, in the gateway's words.
         reason: Option<Text>,
     },
-    /// The answer did not arrive: a time-out, a lost connection. The money stays reserved until a result is recorded.
+    /// No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded.
     Unknown,
 }
 
@@ -69,7 +69,7 @@ pub struct ExpireAuthorization {
 pub struct AuthorizationExpired {
     /// The tender.
     pub tender: Id,
-    /// The amount that expired: neither captured nor given up, nor with a capture or void under way.
+    /// The amount that expired: not captured, voided or released, and not in a pending capture or void.
     pub amount: Amount,
 }
 
@@ -98,7 +98,7 @@ pub struct RecordCapture {
     pub operation: Id,
     /// The gateway's answer.
     pub result: GatewayResult,
-    /// `capture`, `final_capture` or `sale`. Where a request came before, the request's kind counts.
+    /// `capture`, `final_capture` or `sale`. If the operation was requested, the kind of the request is used.
     #[contract(default = OperationKind::Capture)]
     pub kind: OperationKind,
 }

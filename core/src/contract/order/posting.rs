@@ -4,29 +4,29 @@ use farthing_macros::contract;
 
 use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant};
 
-/// One entry of the ledger. Those of one event sum to 0.
+/// One entry of the ledger. The postings of one event sum to 0.
 #[contract(answer)]
 pub struct Posting {
-    /// The event, by its number in the stream.
+    /// The number of the event in the stream.
     pub seq: u32,
     /// When it happened.
     pub at: Instant,
     /// The account.
     pub account: Account,
-    /// How much: above 0 debit, below 0 credit.
+    /// The amount: above 0 debit, below 0 credit.
     pub amount: Amount,
 }
 
 /// An account of the ledger.
 #[contract]
 pub struct Account {
-    /// What it holds.
+    /// The kind of the account.
     pub kind: AccountKind,
-    /// Whose: the tender, the tax rule, the promotion; absent where there is one only.
+    /// The tender, tax rule or promotion of the account; absent where the order has one account of the kind.
     pub of: Option<Id>,
 }
 
-/// What an account holds.
+/// The kind of an account.
 #[contract]
 pub enum AccountKind {
     /// What the customer owes (an asset).
@@ -47,9 +47,9 @@ pub enum AccountKind {
     Fees,
     /// Sales reversed (against income).
     Refunds,
-    /// What was clawed back of refunds for promotions that no longer apply (income).
+    /// What was clawed back from refunds for promotions that no longer apply (income).
     ClawBacks,
-    /// The rounding of what is paid (income or expense).
+    /// The rounding of the payable amount (income or expense).
     Rounding,
     /// Tax owed (a liability), by rule.
     Tax,

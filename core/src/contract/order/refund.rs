@@ -1,4 +1,4 @@
-//! Refunds: what is requested, what sales it reverses, where the money goes.
+//! Refunds: what is requested, which sales it reverses, and how the money is allocated to tenders.
 
 use farthing_macros::contract;
 
@@ -11,66 +11,67 @@ use super::payment::GatewayResult;
 /// Requests a refund: reverses sales where its parts say so, and asks the host to have the gateway refund money.
 #[contract]
 pub struct RequestRefund {
-    /// The host's id of the refund; its operations are `<refund>` on one tender, `<refund>/<tender>` on several. Where the
-    /// result of some is unknown they are requested again by the same id with the part `owed`; nothing is reversed again.
+    /// The host's id of the refund. Its operations are `<refund>` on one tender, `<refund>/<tender>` on several. If the
+    /// result of some is unknown, request them again with the same id and the part `owed`; nothing is reversed again.
     pub refund: Id,
-    /// What it is for; at least one. They are added up.
+    /// The parts to refund; at least one. They are added up.
     pub parts: Vec<RefundPart>,
-    /// The one tender it goes to; absent: allocated to tenders by `order`.
+    /// The one tender that is refunded; absent: the refund is allocated to tenders by `order`.
     pub tender: Option<Id>,
     /// How it is allocated to tenders; absent: as the policy says.
     pub allocation: Option<RefundAllocation>,
-    /// Why, in the host's words.
+    /// The reason, in the host's words.
     pub reason: Option<Text>,
 }
 
-/// What a refund is for.
+/// A part of a refund: what is refunded.
 #[contract]
 pub enum RefundPart {
-    /// What the merchant owes already, for units that were cancelled or returned, or for a refund that failed.
+    /// What the merchant already owes for cancelled or returned units, or for a refund that failed.
     Owed {
-        /// How much; absent: all of it.
+        /// The amount; absent: all that is owed.
         amount: Option<Amount>,
     },
-    /// Units whose sale is reversed without their coming back.
+    /// Units whose sale is reversed although they do not come back.
     Units {
         /// The line.
         line: Id,
-        /// How many.
+        /// The number of units.
         quantity: Quantity,
     },
     /// Shipping or a fee.
     Charge {
-        /// The id of the shipping or fee.
+        /// The id of the shipping line or fee.
         charge: Id,
-        /// How much, with tax; absent: all that is left of it.
+        /// The amount, with tax; absent: all that is not yet reversed.
         amount: Option<Amount>,
     },
-    /// An amount on one line, its units staying sold: goodwill.
+    /// An amount on one line whose units stay sold: goodwill.
     LineAmount {
         /// The line.
         line: Id,
-        /// How much.
+        /// The amount.
         amount: Amount,
-        /// What of the line the amount is: 20.00 `net` at 7 % are 21.40 `gross`.
+        /// Which amount of the line is stated: 20.00 `net` at 7 % is 21.40 `gross`.
         #[contract(default = AmountOf::Gross)]
         of: AmountOf,
     },
-    /// An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is left of them.
+    /// An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is not yet
+    /// reversed of them.
     Amount {
-        /// How much, with tax.
+        /// The amount, with tax.
         amount: Amount,
     },
 }
 
-/// Which amount of a line is stated; the others follow from the refund chains.
+/// The amount of a line that is stated; the others follow from the refund chains.
 #[contract]
 pub enum AmountOf {
     /// What the line costs, with tax.
     Gross,
     /// The same without the taxes that are part of it.
     Net,
-    /// What the customer pays of it, third parties and withheld taxes apart.
+    /// The customer's share: without what third parties fund and without withheld taxes.
     Customer,
 }
 
@@ -79,28 +80,29 @@ pub enum AmountOf {
 pub struct RefundRequested {
     /// The refund.
     pub refund: Id,
-    /// What it reversed of lines.
+    /// The reversals of lines.
     pub lines: Vec<LineReversal>,
-    /// What it reversed of shipping and fees.
+    /// The reversals of shipping and fees.
     pub charges: Vec<ChargeReversal>,
-    /// The operations: how much on which tender.
+    /// The operations: one for each tender that is refunded, with its amount.
     pub shares: Vec<TenderShare>,
-    /// Why.
+    /// The reason.
     pub reason: Option<Text>,
 }
 
-/// How much of a refund goes to a tender.
+/// The amount of a refund allocated to one tender.
 #[contract]
 pub struct TenderShare {
     /// The tender.
     pub tender: Id,
     /// The operation's id.
     pub operation: Id,
-    /// How much.
+    /// The amount.
     pub amount: Amount,
 }
 
-/// What was reversed of a line: one step of both refund chains over the same primary. A command may give several of a line.
+/// What was reversed of a line: one step of both refund chains over the same primary. A command may reverse one line in
+/// several steps.
 /// `net + Σ added taxes = gross = customer + withheld + Σ funded`.
 #[contract]
 pub struct LineReversal {
@@ -108,50 +110,50 @@ pub struct LineReversal {
     pub line: Id,
     /// Which of the line's amounts: the change or exchange that priced the units; absent: the placement.
     pub priced_by: Option<Id>,
-    /// For how many units; 0 for goodwill.
+    /// The number of units reversed; 0 for goodwill.
     pub quantity: Quantity,
-    /// The step of the primary: how much was reversed, with added taxes.
+    /// The step of the primary: the amount reversed, with added taxes.
     pub gross: Amount,
-    /// Of it: without tax.
+    /// The net part of `gross`.
     pub net: Amount,
-    /// Of it: each added tax, in the order of the bytes of its rule's id.
+    /// Each added tax in `gross`, in the order of the bytes of its rule's id.
     pub taxes: Vec<FrozenTax>,
-    /// Of it: the share of each third party.
+    /// The share of each third party in `gross`.
     pub funded: Vec<Funded>,
-    /// Of it: the share that the customer withheld.
+    /// The share of `gross` that the customer withheld.
     pub withheld: Amount,
-    /// Of it: the customer's share, which is owed to the customer.
+    /// The customer's share of `gross`, which the merchant owes.
     pub customer: Amount,
-    /// Of `gross`: goodwill, refunded as an amount and for no unit. All of it, or nothing.
+    /// The goodwill in `gross`: amounts refunded for no unit. Either all of `gross` or 0.
     pub goodwill: Amount,
-    /// What the units carry beyond `gross`, clawed back because the goods that stay no longer qualify for a promotion; below
-    /// 0 where something that was clawed back before is refunded now.
+    /// The amount clawed back from this reversal, because the goods that stay no longer qualify for a promotion: the
+    /// units carry this beyond `gross`. Below 0 where an earlier claw-back is undone and refunded.
     pub clawed_back: Amount,
-    /// What can no longer be clawed back, because the money was refunded before: of the whole order as it is after this
-    /// step, stated on the first reversal of a command; 0 on the others.
+    /// What can no longer be clawed back, because the money was refunded before. It covers the whole order after this
+    /// step and is stated on the first reversal of a command; 0 on the others.
     pub claw_back_uncollected: Amount,
 }
 
-/// What was reversed of shipping or a fee: one step of both refund chains.
+/// What was reversed of a shipping line or fee: one step of both refund chains.
 #[contract]
 pub struct ChargeReversal {
-    /// The id of the shipping or fee.
+    /// The id of the shipping line or fee.
     pub charge: Id,
-    /// The step of the primary: how much was reversed, with added taxes.
+    /// The step of the primary: the amount reversed, with added taxes.
     pub gross: Amount,
-    /// Of it: without tax.
+    /// The net part of `gross`.
     pub net: Amount,
-    /// Of it: each added tax, in the order of the bytes of its rule's id.
+    /// Each added tax in `gross`, in the order of the bytes of its rule's id.
     pub taxes: Vec<FrozenTax>,
-    /// Of it: the share of each third party.
+    /// The share of each third party in `gross`.
     pub funded: Vec<Funded>,
-    /// Of it: the share that the customer withheld.
+    /// The share of `gross` that the customer withheld.
     pub withheld: Amount,
-    /// Of it: the customer's share, which is owed to the customer.
+    /// The customer's share of `gross`, which the merchant owes.
     pub customer: Amount,
 }
 
-/// Records the result of one operation of a refund. A fact: an excess over what was captured is recorded as such.
+/// Records the result of one operation of a refund. A fact: an excess over the captured amount is recorded as such.
 #[contract]
 pub struct RecordRefund {
     /// The tender.

@@ -1,4 +1,4 @@
-//! Returns: units that come back, from the request to the last fee.
+//! Returns: units that come back, from the request to the fees.
 
 use farthing_macros::contract;
 
@@ -15,15 +15,15 @@ pub struct OrderReturn {
     pub id: Id,
     /// What kind it is.
     pub kind: ReturnKind,
-    /// What is to come back.
+    /// The units to come back, line by line.
     pub lines: Vec<ReturnLine>,
-    /// What the merchant decided.
+    /// The merchant's decision.
     pub decision: ReturnDecision,
     /// The customer's share of the sales that its accepted units reversed, before fees.
     pub credited: Amount,
 }
 
-/// Why units come back.
+/// The kind of a return.
 #[contract]
 pub enum ReturnKind {
     /// The customer changed their mind.
@@ -32,16 +32,16 @@ pub enum ReturnKind {
     Claim,
 }
 
-/// What the merchant decided of a return.
+/// The merchant's decision on a return.
 #[contract]
 pub enum ReturnDecision {
-    /// Nothing yet.
+    /// Not decided yet.
     Requested,
-    /// The units may come back.
+    /// Approved: the units may come back.
     Approved,
-    /// They may not.
+    /// Rejected: the units may not come back.
     Rejected,
-    /// It is over: units that were not received will not be.
+    /// Closed: no more units can be received.
     Closed,
 }
 
@@ -50,19 +50,19 @@ pub enum ReturnDecision {
 pub struct ReturnLine {
     /// The line.
     pub line: Id,
-    /// How many were requested to come back.
+    /// Units requested to come back.
     pub quantity: Quantity,
-    /// How many were received, those beyond what was requested included.
+    /// Units received, including those beyond the requested ones.
     pub received: Quantity,
-    /// How many of them were accepted: their sale is reversed.
+    /// Received units that were accepted: their sale is reversed.
     pub accepted: Quantity,
-    /// How many of them were not: they stay sold.
+    /// Received units that were rejected: they stay sold.
     pub rejected: Quantity,
-    /// Why, in the customer's words.
+    /// The reason, in the customer's words.
     pub reason: Option<Text>,
 }
 
-/// Requests shipped units to come back.
+/// Requests a return of shipped units.
 #[contract]
 pub struct RequestReturn {
     /// The host's id of the return, unique in the order.
@@ -70,9 +70,9 @@ pub struct RequestReturn {
     /// What kind it is.
     #[contract(default = ReturnKind::Return)]
     pub kind: ReturnKind,
-    /// What is to come back; at least one.
+    /// The units to come back; at least one.
     pub lines: Vec<LineQuantity>,
-    /// Why, in the customer's words.
+    /// The reason, in the customer's words.
     pub reason: Option<Text>,
 }
 
@@ -88,7 +88,7 @@ pub struct ApproveReturn {
 pub struct RejectReturn {
     /// The return.
     pub id: Id,
-    /// Why, in the host's words.
+    /// The reason, in the host's words.
     pub reason: Option<Text>,
 }
 
@@ -97,47 +97,47 @@ pub struct RejectReturn {
 pub struct ReceiveReturn {
     /// The return.
     pub id: Id,
-    /// What came back; at least one.
+    /// The units received; at least one.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Records that units came back. A fact: what was not requested is recorded as an excess.
+/// Records that units were received, however many. A fact: units beyond those requested are recorded as an excess.
 #[contract]
 pub struct RecordReceipt {
     /// The return.
     pub id: Id,
-    /// What came back; at least one.
+    /// The units received; at least one.
     pub lines: Vec<LineQuantity>,
 }
 
-/// Accepts or rejects units that were received. The sale of accepted ones is reversed.
+/// Accepts or rejects received units. The sale of accepted units is reversed.
 #[contract]
 pub struct InspectReturn {
     /// The return.
     pub id: Id,
-    /// What was found; at least one.
+    /// The result of the inspection, line by line; at least one.
     pub lines: Vec<InspectedLine>,
 }
 
-/// What was found of a line's units.
+/// The result of inspecting a line's units.
 #[contract]
 pub struct InspectedLine {
     /// The line.
     pub line: Id,
-    /// How many are accepted.
+    /// Units accepted.
     #[contract(default = Quantity::ZERO)]
     pub accepted: Quantity,
-    /// How many are not.
+    /// Units rejected.
     #[contract(default = Quantity::ZERO)]
     pub rejected: Quantity,
 }
 
-/// Ends a return: units that were not received will not be, and its fees are charged.
+/// Closes a return: no more units can be received, and its fees are charged.
 #[contract]
 pub struct CloseReturn {
     /// The return.
     pub id: Id,
-    /// What the customer is charged for it; together, with tax, at most the customer's share that the return reversed.
+    /// The fees charged to the customer; together, with tax, at most the customer's share of what the return reversed.
     pub fees: Vec<ReturnFee>,
 }
 
@@ -146,21 +146,21 @@ pub struct CloseReturn {
 pub struct ReturnFee {
     /// The fee's id, unique among the order's shipping and fees.
     pub id: Id,
-    /// What it is for.
+    /// The kind of the fee.
     pub kind: ReturnFeeKind,
-    /// How much, as the order's price mode says.
+    /// The amount, with or without tax as the order's price mode says.
     pub amount: Amount,
-    /// The rules of the rulebook that tax it, each a rate of the net amount; the order's price mode says whether the tax
-    /// is inside the amount.
+    /// The rules of the rulebook that tax the fee, each a rate of the net amount; the order's price mode decides
+    /// whether the tax is inside the amount.
     pub tax_rules: Vec<Id>,
 }
 
-/// What a fee of a return is for.
+/// The kind of a return fee.
 #[contract]
 pub enum ReturnFeeKind {
-    /// Putting goods back on the shelf.
+    /// Restocking the goods.
     Restocking,
-    /// Sending them back.
+    /// Shipping the goods back.
     ReturnShipping,
 }
 
@@ -169,13 +169,13 @@ pub enum ReturnFeeKind {
 pub struct ReturnInspected {
     /// The return.
     pub id: Id,
-    /// What was found.
+    /// The result of the inspection.
     pub lines: Vec<InspectedLine>,
-    /// The sales that were reversed.
+    /// The reversed sales.
     pub reversals: Vec<LineReversal>,
 }
 
-/// A return was ended.
+/// A return was closed.
 #[contract]
 pub struct ReturnClosed {
     /// The return.

@@ -22,12 +22,13 @@ pub struct Shipment {
     pub lines: Vec<ShipmentLine>,
 }
 
-/// The units of a line in a shipment: `quantity = waiting + shipped + cancelled`, `delivered ≤ shipped`.
+/// The units of a line in a shipment: `quantity = packed + shipped + cancelled`, where packed units have not shipped;
+/// `delivered ≤ shipped`.
 #[contract]
 pub struct ShipmentLine {
     /// The line.
     pub line: Id,
-    /// Units packed.
+    /// Units put into the shipment, whatever their state.
     pub quantity: Quantity,
     /// Units shipped.
     pub shipped: Quantity,
@@ -51,7 +52,7 @@ pub struct CreateShipment {
 pub struct ShipShipment {
     /// The shipment.
     pub shipment: Id,
-    /// The units that ship; in a command, empty means all that are packed and have not shipped.
+    /// The units that ship; in a command, empty means all packed units.
     pub lines: Vec<LineQuantity>,
 }
 
@@ -61,7 +62,7 @@ pub struct ShipShipment {
 pub struct DeliverShipment {
     /// The shipment.
     pub shipment: Id,
-    /// The units delivered, at most those of the shipment. In a command, empty means all that shipped; where nothing had
+    /// The units delivered, at most those of the shipment. In a command, empty means all shipped units; if none
     /// shipped, the whole shipment.
     pub lines: Vec<LineQuantity>,
 }
@@ -71,6 +72,6 @@ pub struct DeliverShipment {
 pub struct CancelShipment {
     /// The shipment.
     pub shipment: Id,
-    /// The units to unpack; in a command, empty means all that have not shipped.
+    /// The units to unpack; in a command, empty means all packed units.
     pub lines: Vec<LineQuantity>,
 }

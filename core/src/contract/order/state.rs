@@ -1,4 +1,4 @@
-//! An order, whole.
+//! The state of an order.
 
 use farthing_macros::contract;
 
@@ -14,93 +14,93 @@ use super::tender::OrderTender;
 
 /// An order: quantities, amounts and decisions, from which every status is derived.
 ///
-/// It is what remains of its events: `evolve` folds one more into it. Store the events, or this as a snapshot, or both.
+/// It is the fold of its events: `evolve` applies one event. Store the events, or this as a snapshot, or both.
 #[contract]
 pub struct Order {
     /// The version of these types.
     pub schema: u32,
     /// The order's id; absent before it is placed.
     pub id: Option<Id>,
-    /// Whose order it is, where one host serves several merchants.
+    /// The merchant, where one host serves several.
     pub tenant: Option<Id>,
-    /// Where it was sold.
+    /// The channel it was sold in.
     pub channel: Option<Id>,
     /// The currency of every amount.
     pub currency: CurrencyCode,
-    /// How many decimals the currency has.
+    /// The number of decimals of the currency.
     pub exponent: u8,
     /// Whether list prices and discounts include tax.
     pub price_mode: PriceMode,
-    /// How many events it has seen.
+    /// The number of events the order has seen.
     pub version: u32,
-    /// How far the merchant and the customer have come; a decision, not derived.
+    /// The decision state of the order; not derived.
     pub lifecycle: Lifecycle,
     /// When it was placed.
     pub placed_at: Option<Instant>,
-    /// The rulebook it was priced by.
+    /// The rulebook that priced it.
     pub rulebook_digest: Option<Text>,
-    /// What was asked when it was priced: needed where kept goods are priced again.
+    /// The request that was priced; needed where kept goods are priced again.
     pub request: Option<QuoteRequest>,
-    /// Why nothing may leave.
+    /// The active holds: while there is one, nothing ships and no capture is requested.
     pub holds: Vec<Hold>,
-    /// The goods.
+    /// The lines of goods.
     pub lines: Vec<OrderLine>,
-    /// What shipping costs.
+    /// The shipping lines.
     pub shipping: Vec<OrderCharge>,
-    /// Other charges, and the fees of returns after them.
+    /// Other charges, followed by the fees of returns.
     pub fees: Vec<OrderCharge>,
-    /// To which coin what is to be paid is rounded, where it is.
+    /// The cash rounding of the payable amount, where there is one.
     pub payable_step: Option<PayableStep>,
-    /// A rounding of what is to be paid that its placement stated beside the coin's.
+    /// A rounding of the payable amount that the placement stated in addition to cash rounding.
     pub payable_rounding: Amount,
     /// The means of payment.
     pub tenders: Vec<OrderTender>,
-    /// What was written off of what is due.
+    /// The part of the balance due that was written off.
     pub written_off: Amount,
-    /// Parcels.
+    /// The shipments.
     pub shipments: Vec<Shipment>,
-    /// Returns and claims.
+    /// The returns and claims.
     pub returns: Vec<OrderReturn>,
-    /// The idempotency keys seen.
+    /// The idempotency keys that were used.
     pub idempotency_keys: Vec<UsedIdempotencyKey>,
 }
 
-/// How far the merchant and the customer have come.
+/// The decision state of an order.
 #[contract]
 pub enum Lifecycle {
     /// Not placed.
     Draft,
-    /// Binding.
+    /// Placed: binding for the merchant and the customer.
     Placed,
-    /// Cancelled as a whole: nothing more can be asked for, facts are still recorded.
+    /// Cancelled as a whole: no request is accepted except voids and refunds; facts are still recorded.
     Cancelled,
 }
 
-/// The coin to which what is to be paid is rounded.
+/// The cash rounding of the payable amount.
 #[contract]
 pub struct PayableStep {
-    /// The coin, in major units.
+    /// The rounding step, in major units.
     pub step: Amount,
-    /// What other tenders pay to the cent: only the rest is rounded.
+    /// What other tenders pay unrounded: only the rest is rounded.
     pub unrounded_amount: Amount,
-    /// How an amount between two coins is rounded.
+    /// How an amount between two steps is rounded.
     pub rounding_mode: RoundingMode,
 }
 
-/// An idempotency key that was used, with what for.
+/// An idempotency key that was used, with the command and the events it belongs to.
 #[contract]
 pub struct UsedIdempotencyKey {
     /// The key.
     pub key: Id,
     /// SHA-256 of the canonical command.
     pub digest: Text,
-    /// The first event it gave, by its number in the stream, from 1.
+    /// The number in the stream, from 1, of the first event it gave.
     pub first_seq: u32,
-    /// How many it gave.
+    /// The number of events it gave.
     pub events: u32,
 }
 
-/// A hold in force.
+/// An active hold.
 #[contract]
 pub struct Hold {
     /// The host's id of the hold.

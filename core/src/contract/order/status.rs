@@ -15,13 +15,13 @@ pub struct Statuses {
     pub fulfilment: FulfilmentStatus,
     /// Its returns.
     pub returns: ReturnStatus,
-    /// Whether the result of a payment is unknown.
+    /// Whether the result of a payment operation is unknown.
     pub outcome_unknown: bool,
-    /// What the order costs the customer now: units not taken back, shipping, fees, rounding.
+    /// The current total: units not reversed, shipping, fees, rounding.
     pub current_total: Amount,
-    /// What was paid: taken less given back.
+    /// What was paid: captured less refunded.
     pub paid: Amount,
-    /// What is still to be paid; below 0: what is owed to the customer.
+    /// The balance due; below 0: owed to the customer.
     pub balance_due: Amount,
 }
 
@@ -32,63 +32,64 @@ pub enum OrderStatus {
     Draft,
     /// Placed, with something left to do.
     Open,
-    /// Placed and held back.
+    /// Placed and on hold.
     OnHold,
-    /// Nothing of it is left to be sold.
+    /// Everything sold was reversed.
     Cancelled,
-    /// Everything has arrived, nothing is due.
+    /// Everything was delivered, nothing is due.
     Completed,
 }
 
 /// The status of an order's payment.
 #[contract]
 pub enum PaymentStatus {
-    /// Nothing is reserved or taken.
+    /// Nothing is authorized or captured.
     Unpaid,
-    /// Some of what is due is reserved.
+    /// Part of what is due is authorized.
     PartiallyAuthorized,
-    /// All of what is due is reserved or taken.
+    /// All of what is due is authorized or captured.
     Authorized,
-    /// Some of what is due is taken.
+    /// Part of what is due is captured.
     PartiallyPaid,
-    /// All of what is due is taken.
+    /// All of what is due is captured.
     Paid,
-    /// More than what is due is taken.
+    /// More than what is due is captured.
     Overpaid,
-    /// Some of what was taken is given back.
+    /// Part of what was captured is refunded.
     PartiallyRefunded,
-    /// All of what was taken is given back.
+    /// All of what was captured is refunded.
     Refunded,
-    /// Every reservation was given up or lapsed, nothing was taken.
+    /// Nothing is captured or authorized any more: authorizations were voided, released or expired, or the order was
+    /// cancelled.
     Voided,
 }
 
 /// The status of an order's fulfilment.
 #[contract]
 pub enum FulfilmentStatus {
-    /// Nothing has left.
+    /// Nothing has shipped.
     Unfulfilled,
-    /// Some of it has left.
+    /// Some units have shipped.
     PartiallyShipped,
-    /// All of it has left.
+    /// All units have shipped.
     Shipped,
-    /// Some of it has arrived.
+    /// Some units have been delivered.
     PartiallyDelivered,
-    /// All of it has arrived.
+    /// All units have been delivered.
     Delivered,
-    /// Nothing is left that could leave.
+    /// No unit is left that could ship.
     NotRequired,
 }
 
 /// The status of an order's returns.
 #[contract]
 pub enum ReturnStatus {
-    /// None.
+    /// No return was requested.
     None,
-    /// Asked for.
+    /// A return is requested, and no unit has been returned.
     Requested,
-    /// Some of what left has come back.
+    /// Some of the shipped units were returned.
     PartiallyReturned,
-    /// All of what left has come back.
+    /// All of the shipped units were returned.
     Returned,
 }

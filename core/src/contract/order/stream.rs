@@ -1,24 +1,25 @@
-//! What every stream of events has, whatever it is about: an order, and later stock or a group of sellers.
+//! What every stream of events has in common, whatever its aggregate: an order, and later stock or a group of sellers.
 //!
-//! Contract types have no generics, because no other language has them. [`stream`] therefore writes the envelopes and the
-//! lists of an aggregate from one table, and the traits let one piece of code decide, stamp and replay all of them.
+//! Contract types have no generics, because other languages have none. [`stream`] therefore writes the envelopes and
+//! the lists of an aggregate from one table, and the traits let one implementation decide, stamp and replay all of
+//! them.
 
 use crate::contract::scalar::{Id, Instant, Text};
 
 /// A command in its envelope.
 pub(crate) trait CommandEnvelope {
-    /// The list of what can be asked.
+    /// The type that lists the actions.
     type Action;
 
-    /// What is asked.
+    /// The action.
     fn action(&self) -> &Self::Action;
     /// The idempotency key.
     fn idempotency_key(&self) -> Option<&Id>;
-    /// The version the caller has seen.
+    /// The version the caller read.
     fn expected_version(&self) -> Option<u32>;
 }
 
-/// Everything of an event but what has happened.
+/// The fields of an event other than its data.
 #[derive(Clone, Debug)]
 pub(crate) struct Stamp {
     pub(crate) stream: Id,
@@ -33,16 +34,16 @@ pub(crate) struct Stamp {
 
 /// An event in its envelope.
 pub(crate) trait EventEnvelope {
-    /// The list of what can happen.
+    /// The type that lists what can happen.
     type Data;
 
-    /// Puts what has happened into its envelope.
+    /// Puts event data into its envelope.
     fn stamped(stamp: Stamp, data: Self::Data) -> Self;
-    /// What has happened.
+    /// The event data.
     fn data(&self) -> &Self::Data;
-    /// The stream it belongs to.
+    /// The id of the stream.
     fn stream(&self) -> &Id;
-    /// Its number in the stream.
+    /// The number in the stream.
     fn seq(&self) -> u32;
     /// The version of the data's shape.
     fn schema(&self) -> u32;
@@ -50,8 +51,8 @@ pub(crate) trait EventEnvelope {
     fn cause(&self) -> Option<(&Id, &Text)>;
 }
 
-/// Declares the commands and the events of an aggregate, a row each: the command with its record, the event it leads to
-/// with the record it carries. Where an event says what its command said, both carry the command's record.
+/// Declares the commands and the events of an aggregate, one row each: the command with its record, then the event with
+/// its record. An event that repeats its command carries the command's record.
 macro_rules! stream {
     (
         $(#[$($command_doc:tt)*])* command $command:ident,
@@ -68,11 +69,11 @@ macro_rules! stream {
         $(#[$($command_doc)*])*
         #[contract]
         pub struct $command {
-            /// What is asked or recorded.
+            /// The action requested or recorded.
             pub action: $action,
-            /// The idempotency key: the same key with the same action gives what it gave before and changes nothing.
+            /// The idempotency key: the same key with the same action returns the recorded events and changes nothing.
             pub idempotency_key: Option<Id>,
-            /// The version the caller has seen; a request on another version is rejected, a fact never.
+            /// The version the caller read; a request on another version is rejected, a fact never is.
             pub expected_version: Option<u32>,
         }
 
@@ -98,7 +99,7 @@ macro_rules! stream {
         }
 
         impl $action {
-            /// Which action it is.
+            /// The kind of the action.
             #[must_use]
             pub const fn kind(&self) -> $kind {
                 match self {
@@ -130,7 +131,7 @@ macro_rules! stream {
         $(#[$($event_doc)*])*
         #[contract]
         pub struct $event {
-            /// The id of what it happened to.
+            /// The id of the aggregate it happened to.
             pub stream: Id,
             /// Its number in the stream, from 1 without gaps.
             pub seq: u32,
@@ -142,11 +143,11 @@ macro_rules! stream {
             pub idempotency_key: Option<Id>,
             /// SHA-256 of that command, where it had a key.
             pub digest: Option<Text>,
-            /// When, as the host said.
+            /// The instant, as the host stated it.
             pub at: Instant,
-            /// Who, as the host said.
+            /// The actor, as the host named them.
             pub actor: Option<Id>,
-            /// What has happened.
+            /// The event data: what happened.
             pub data: $data,
         }
 

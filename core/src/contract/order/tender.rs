@@ -1,85 +1,85 @@
-//! A means of payment of an order, and what has been asked of it.
+//! A means of payment of an order, and its operations.
 
 use farthing_macros::contract;
 
 use crate::contract::cart::TenderKind;
 use crate::contract::scalar::{Amount, Id, Instant, Rate};
 
-/// A means of payment of an order, with what was reserved, taken and given back on it.
+/// A means of payment of an order, with the amounts authorized, captured and refunded on it.
 ///
-/// Amounts are sums of recorded facts, so that they may exceed what was asked: `captured − authorized` and
-/// `refunded − captured` are then an excess, which is derived, never stored.
+/// Amounts are sums of recorded facts, so they may exceed what was requested: `captured − authorized` and `refunded −
+/// captured` are then an excess, which is derived and never stored.
 #[contract]
 pub struct OrderTender {
     /// The host's id of the tender.
     pub id: Id,
-    /// What kind it is.
+    /// The kind of tender.
     pub kind: TenderKind,
-    /// How much of the order it was to pay; absent: the rest.
+    /// The part of the order it covers; absent: the rest.
     pub amount: Option<Amount>,
-    /// How much more than authorized may be captured, in percent of it.
+    /// The over-capture tolerance: how much more than authorized may be captured, in percent of it.
     pub over_capture_percent: Rate,
-    /// Reserved, in all.
+    /// The authorized amount in all.
     pub authorized: Amount,
-    /// Of what was reserved: given up on request.
+    /// The part of the authorized amount that was voided.
     pub voided: Amount,
-    /// Of what was reserved: lapsed.
+    /// The part of the authorized amount that expired.
     pub expired: Amount,
-    /// Of what was reserved: given up by a final capture.
+    /// The part of the authorized amount that a final capture released.
     pub released: Amount,
-    /// Taken.
+    /// The captured amount.
     pub captured: Amount,
-    /// Given back.
+    /// The refunded amount.
     pub refunded: Amount,
-    /// When the reservation lapses.
+    /// When the authorization expires.
     pub expires_at: Option<Instant>,
-    /// Every operation, in the order in which they were asked for or first heard of.
+    /// Every operation, in the order in which they were first requested or recorded.
     pub operations: Vec<Operation>,
 }
 
-/// One thing that was asked of a tender: the host sends it to the gateway and records what came back.
+/// One operation of a tender: the host sends it to the gateway and records the result.
 #[contract]
 pub struct Operation {
     /// The host's id of the operation, unique in the order: a retry of an unknown result carries the same.
     pub id: Id,
-    /// What was asked.
+    /// The kind of operation.
     pub kind: OperationKind,
-    /// How much was asked, or what was recorded where nobody had asked.
+    /// The requested amount, or the recorded one where no request preceded it.
     pub amount: Amount,
-    /// What became of it.
+    /// The state of the operation.
     pub state: OperationState,
-    /// How much was recorded as done; 0 unless it succeeded.
+    /// The amount recorded as carried out; 0 unless it succeeded.
     pub done: Amount,
-    /// How much of the reservation a final capture gave up.
+    /// The part of the authorization that a final capture released.
     pub released: Amount,
 }
 
-/// What is asked of a tender.
+/// The kind of an operation.
 #[contract]
 pub enum OperationKind {
-    /// Reserve money.
+    /// Authorize: reserve an amount.
     Authorize,
-    /// Take reserved money.
+    /// Capture an authorized amount.
     Capture,
-    /// Take reserved money, and give up what is left of the reservation.
+    /// Capture an authorized amount, and release the rest of the authorization.
     FinalCapture,
-    /// Reserve and take money at once.
+    /// Sale: authorize and capture at once.
     Sale,
-    /// Give a reservation up.
+    /// Void an authorization.
     Void,
-    /// Give money back.
+    /// Refund a captured amount.
     Refund,
 }
 
-/// What became of an operation.
+/// The state of an operation.
 #[contract]
 pub enum OperationState {
-    /// Asked; no answer yet.
+    /// Requested; no answer yet.
     Pending,
-    /// Asked; nobody knows what came of it. The money stays reserved.
+    /// Requested; the result is unknown. The money stays reserved.
     Unknown,
-    /// Done.
+    /// Succeeded.
     Succeeded,
-    /// Not done. A later success is still recorded.
+    /// Failed. A later success is still recorded.
     Failed,
 }

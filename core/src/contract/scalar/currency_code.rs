@@ -4,8 +4,7 @@ use super::text::excerpt;
 use crate::error::{Problem, ProblemCode};
 
 /// The code of a currency: ISO 4217 such as `EUR`, or a private unit such as `POINTS` that the rulebook defines.
-///
-/// 3 to 8 of `A–Z` and `0–9`, the first a letter. Whether the code is known is for `check` to say. Ordered by its
+/// 3 to 8 of `A–Z` and `0–9`, the first a letter. `check` decides whether the code is known. Ordered by its letters.
 /// letters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CurrencyCode {
@@ -16,7 +15,7 @@ pub struct CurrencyCode {
 /// A constant for each row of our ISO 4217 table.
 macro_rules! constants {
     ($($code:ident $numeric:literal $exponent:literal $(since $since:literal)? $(until $until:literal $successor:ident)? $(cash $cash:literal)?;)*) => {
-        /// The currencies of ISO 4217, those in force and those withdrawn.
+        /// The currencies of ISO 4217, current and withdrawn.
         impl CurrencyCode {
             $(
                 #[doc = concat!("`", stringify!($code), "`: ISO 4217 number ", $numeric, ", ", $exponent, " decimals.")]
@@ -61,7 +60,7 @@ impl CurrencyCode {
         }
     }
 
-    /// A text that was checked.
+    /// A validated text.
     pub(super) fn of_checked(text: &str) -> Self {
         let mut bytes = [0; 8];
         for (slot, letter) in bytes.iter_mut().zip(text.bytes()) {
@@ -79,7 +78,7 @@ impl CurrencyCode {
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // Always ASCII, so that the default is never taken.
+        // Always ASCII, so the default is unreachable.
         std::str::from_utf8(&self.bytes).unwrap_or_default().trim_end_matches('\0')
     }
 }

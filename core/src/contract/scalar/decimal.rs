@@ -1,4 +1,4 @@
-//! What every decimal scalar shares: the bounds, the exact ways in and out, order by value.
+//! The common parts of the decimal scalars: bounds, exact conversions, order by value.
 
 use std::cmp::Ordering;
 
@@ -90,7 +90,7 @@ pub(crate) fn whole(
 
 /// The same value as a `Decimal`.
 pub(crate) fn to_decimal(mantissa: i64, scale: u8) -> Decimal {
-    // No scalar's scale comes near 28, Decimal's bound, so that the default is never taken.
+    // No scalar's scale comes near 28, Decimal's bound, so the default is unreachable.
     Decimal::try_new(mantissa, u32::from(scale)).unwrap_or_default()
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn add(left: (i64, u8), right: (i64, u8), bounds: &DecimalBounds) -> 
     }
 }
 
-/// How many units of `10^-exponent` the value is; nothing when it is finer than that or does not fit.
+/// The value in units of `10^-exponent`; none if it is finer than that or does not fit.
 pub(crate) fn to_minor(mantissa: i64, scale: u8, exponent: u8) -> Option<i64> {
     if scale == exponent {
         return Some(mantissa);
@@ -153,7 +153,7 @@ fn too_many_digits(noun: &str, found: String) -> Problem {
     Problem::new(ProblemCode::TooManyDigits, "", message).with_param("found", found).with_param("max", 18)
 }
 
-/// Defines a decimal scalar: storage, the ways in and out, order by value.
+/// Defines a decimal scalar: storage, conversions, order by value.
 ///
 /// `as_given` keeps trailing zeros when it is written, `shortest` drops them.
 macro_rules! decimal_scalar {
@@ -168,10 +168,10 @@ macro_rules! decimal_scalar {
         }
 
         impl $name {
-            /// Nothing.
+            /// Zero.
             pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
 
-            /// How large and how fine it may be.
+            /// The bounds of its size and of its decimals.
             pub const BOUNDS: &'static crate::shape::DecimalBounds = &$bounds;
 
             /// Reads the wire's decimal text: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, no `-0`, at most 18 digits.
@@ -203,7 +203,7 @@ macro_rules! decimal_scalar {
                 self.mantissa
             }
 
-            /// How many of the mantissa's digits stand after the point.
+            /// The number of digits after the point.
             #[must_use]
             pub const fn scale(self) -> u8 {
                 self.scale
@@ -220,7 +220,7 @@ macro_rules! decimal_scalar {
                 decimal_scalar!(@$written self)
             }
 
-            /// A pair that was checked.
+            /// A validated pair.
             pub(super) const fn of((mantissa, scale): (i64, u8)) -> Self {
                 Self { mantissa, scale }
             }

@@ -37,8 +37,7 @@ impl Amount {
         Self { mantissa: minor, scale: exponent }
     }
 
-    /// The amount in minor units of a currency with `exponent` decimals; nothing when it is finer than that or does
-    /// not fit.
+    /// The amount in minor units of a currency with `exponent` decimals; none if it is finer than that or does not fit.
     #[must_use]
     pub fn minor(self, exponent: u8) -> Option<i64> {
         decimal::to_minor(self.mantissa, self.scale, exponent)
@@ -67,13 +66,13 @@ impl Amount {
         self.checked_add(other.neg())
     }
 
-    /// Whether it is nothing.
+    /// Whether it is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.mantissa == 0
     }
 
-    /// Whether it is less than nothing.
+    /// Whether it is below zero.
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.mantissa < 0
@@ -84,7 +83,7 @@ impl Neg for Amount {
     type Output = Self;
 
     fn neg(self) -> Self {
-        // Within 18 digits: what is negated fits.
+        // At most 18 digits, so the negation cannot overflow.
         Self { mantissa: self.mantissa.wrapping_neg(), scale: self.scale }
     }
 }
@@ -134,8 +133,7 @@ impl UnitPrice {
         Self::from_parts(minor, exponent)
     }
 
-    /// The price in minor units of a currency with `exponent` decimals; nothing when it is finer than that or does
-    /// not fit.
+    /// The price in minor units of a currency with `exponent` decimals; none if it is finer than that or does not fit.
     #[must_use]
     pub fn minor(self, exponent: u8) -> Option<i64> {
         decimal::to_minor(self.mantissa, self.scale, exponent)
@@ -161,12 +159,12 @@ impl Quantity {
     /// One.
     pub const ONE: Self = Self { mantissa: 1, scale: 0 };
 
-    /// So many millionths.
+    /// A quantity of this many millionths.
     pub(crate) const fn from_millionths(millionths: i64) -> Self {
         Self { mantissa: millionths, scale: 6 }
     }
 
-    /// How many millionths: exact, as a quantity has at most 6 decimals and 10^9 units.
+    /// The quantity in millionths: exact, because a quantity has at most 6 decimals and is at most 10^9.
     pub(crate) fn millionths(self) -> i64 {
         decimal::to_minor(self.mantissa, self.scale, 6).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
-//! How the scalars look in other languages, each behind its feature; Python's stand in `bindings`.
+//! The scalars in other languages, each behind its feature; those of Python are in `bindings`.
 
-/// JSON Schema of the scalars, from the same bounds that the reader holds them to.
+/// JSON Schema of the scalars, from the same bounds that the reader enforces.
 #[cfg(feature = "schema")]
 mod schema {
     use std::borrow::Cow;
@@ -38,9 +38,9 @@ mod schema {
     }
 }
 
-/// Kotlin and Swift: a scalar crosses as its text; `uniffi.toml` says which type of the language it becomes there.
+/// Kotlin and Swift: a scalar crosses as its text; `uniffi.toml` states its type in the language.
 ///
-/// A text that is none of the scalar's fails as the error of every call, so that the call throws it.
+/// A text that is not a valid scalar fails with the error of every call, so that the call throws it.
 #[cfg(feature = "uniffi")]
 mod uniffi {
     use crate::contract::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
@@ -58,7 +58,7 @@ mod uniffi {
     scalars! { Amount UnitPrice Quantity Rate CurrencyCode Code Id Sku Text Instant }
 }
 
-/// TypeScript: a scalar is a string with a flavour, so that a plain string is welcome and a quantity is no amount.
+/// TypeScript: a scalar is a branded string. A plain string is accepted, but a quantity is not accepted as an amount.
 #[cfg(feature = "wasm")]
 mod wasm {
     use wasm_bindgen::prelude::wasm_bindgen;

@@ -19,7 +19,7 @@ fn out_of_range(message: String, found: impl ToString) -> Problem {
     Problem::new(ProblemCode::OutOfRange, "", message).with_param("found", found)
 }
 
-/// A moment that the other crate cannot hold.
+/// An instant that the other crate cannot represent.
 fn beyond(instant: Instant) -> Problem {
     out_of_range(format!("{instant} is out of the range of the other crate"), instant)
 }

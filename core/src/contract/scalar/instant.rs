@@ -1,8 +1,8 @@
 //! A moment in time with the offset of the place it was read at, and its text.
 //!
-//! **Source of the text** RFC 3339, section 5.6, with the choices this contract makes: `T` and `Z` are upper case; the
-//! offset is required; `-00:00` ("offset unknown") is refused because the offset decides the local weekday; a leap second
-//! (`:60`) is refused because no length of time can be computed with it.
+//! **Source of the text** RFC 3339, section 5.6, with the choices of this contract: `T` and `Z` are upper case; the
+//! offset is required; `-00:00` ("offset unknown") is refused because the offset decides the local weekday; a leap
+//! second (`:60`) is refused because no duration can be computed with it.
 
 use std::cmp::Ordering;
 use std::fmt::{Display, Formatter, Result as Written};
@@ -12,7 +12,7 @@ use super::civil::{date_from_days, days_from_date, days_in_month};
 use super::text::excerpt;
 use crate::error::{Problem, ProblemCode};
 
-/// A moment in time, and the offset from UTC that the clock on the wall showed.
+/// A moment in time, with the offset from UTC of the local clock.
 ///
 /// On the wire RFC 3339 with an offset: `2026-11-23T18:30:00.25+01:00`, years 0001 to 9999, up to nine digits of a
 /// second's fraction. The moment decides order and equality, so `12:00Z` equals `13:00+01:00`; the offset gives the
@@ -30,7 +30,7 @@ const FIRST_SECOND: i64 = -62_135_596_800;
 const LAST_SECOND: i64 = 253_402_300_799;
 
 impl Instant {
-    /// A moment that was checked.
+    /// A validated instant.
     pub(super) const fn of_checked(seconds: i64, nanos: u32, offset_minutes: i16) -> Self {
         Self { seconds, nanos, offset_minutes }
     }
@@ -66,7 +66,7 @@ impl Instant {
         self.nanos
     }
 
-    /// How far east of UTC the clock stood, in minutes.
+    /// The offset east of UTC, in minutes.
     #[must_use]
     pub const fn offset_minutes(self) -> i16 {
         self.offset_minutes
@@ -76,7 +76,7 @@ impl Instant {
     #[must_use]
     pub fn local_date(self) -> (u16, u8, u8) {
         let (year, month, day) = date_from_days(self.local_seconds().div_euclid(86_400));
-        // The constructors hold the local year to 1–9999, so that no default is ever taken.
+        // The constructors hold the local year to 1–9999, so the default is unreachable.
         let small = |number: i64| u8::try_from(number).unwrap_or(1);
         (u16::try_from(year).unwrap_or(1), small(month), small(day))
     }

@@ -1,4 +1,4 @@
-//! The scalars of the contract: each a type of its own, so that a quantity never stands where a price belongs.
+//! The scalars of the contract: each a type of its own, so that a quantity cannot be used as a price.
 //!
 //! A scalar is read from text by `parse` (or [`FromStr`](std::str::FromStr)), which accepts the wire's form and
 //! nothing else, and written by [`Display`](std::fmt::Display) in its canonical form. Decimals are a mantissa and a

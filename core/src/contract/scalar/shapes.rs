@@ -1,4 +1,4 @@
-//! How the scalars stand in the tables, on the tape and on the wire.
+//! The scalars in the shape tables, on the tape and on the wire.
 
 use super::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 use super::{decimal, text};
@@ -20,7 +20,7 @@ pub(crate) fn instant_node(text: &str) -> Result<Node, Problem> {
 
 /// The checked node of a text of some kind.
 ///
-/// `at` is where the text stands in the tape's document, if it stands there.
+/// `at` is the position of the text in the tape's document, if it is there.
 #[inline]
 pub(crate) fn text_node(
     text: &str,
@@ -33,7 +33,7 @@ pub(crate) fn text_node(
         TextKind::Id => text::check_filled(text, "the id").map(drop)?,
         TextKind::Sku => text::check_filled(text, "the SKU").map(drop)?,
         TextKind::Short => text::check(text, "the text").map(drop)?,
-        // What is kept of a code is not always what was written.
+        // The canonical form of a code can differ from the written text.
         TextKind::Code => return Code::parse(text).map(|code| tape.keep(code.as_str(), None)),
         TextKind::Currency => CurrencyCode::parse(text).map(drop)?,
     }

@@ -13,8 +13,8 @@ pub(crate) fn excerpt(text: &str) -> String {
     }
 }
 
-/// Gives a text scalar, a struct with a field `text: Arc<str>`, the ways in and out that all have. Shared, because an
-/// answer repeats the texts of its question and of the rulebook: a copy costs no allocation.
+/// Gives a text scalar, a struct with a field `text: Arc<str>`, its conversions. The text is shared, because a quote
+/// repeats the texts of its request and of the rulebook: a copy costs no allocation.
 macro_rules! text_scalar {
     ($name:ident) => {
         impl $name {
@@ -24,7 +24,7 @@ macro_rules! text_scalar {
                 &self.text
             }
 
-            /// A text that was checked.
+            /// A validated text.
             pub(super) fn of_checked(text: &str) -> Self {
                 Self { text: text.into() }
             }
@@ -109,7 +109,7 @@ pub(crate) fn check<'a>(text: &'a str, noun: &str) -> Result<&'a str, Problem> {
     Err(Problem::new(ProblemCode::InvalidText, "", message).with_param("found", found))
 }
 
-/// `text`, if it is not empty and [`check`] lets it pass.
+/// `text`, if it is not empty and [`check`] accepts it.
 pub(crate) fn check_filled<'a>(text: &'a str, noun: &str) -> Result<&'a str, Problem> {
     if text.is_empty() {
         let message = format!("{noun} is empty; give it at least one character");
@@ -124,14 +124,14 @@ pub(crate) fn too_long(noun: &str, found: usize) -> Problem {
     Problem::new(ProblemCode::TooLong, "", message).with_param("found", found).with_param("max", MAX_BYTES)
 }
 
-/// The caller's own name for something: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
+/// The caller's own name of something: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id {
     text: Arc<str>,
 }
 
 impl Id {
-    /// Reads an id as it stands: nothing is trimmed or changed.
+    /// Reads an id verbatim: nothing is trimmed or changed.
     ///
     /// # Errors
     /// `INVALID_TEXT`, `TOO_LONG`, with an empty path.
@@ -141,7 +141,7 @@ impl Id {
 }
 
 impl Id {
-    /// A text that was read as one before, or that the engine wrote itself.
+    /// A text that was validated before, or that the engine wrote itself.
     pub(crate) fn known(text: &str) -> Self {
         Self { text: text.into() }
     }
@@ -149,14 +149,14 @@ impl Id {
 
 text_scalar!(Id);
 
-/// The caller's name for an article: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
+/// The caller's name of a product: 1 to 256 bytes of UTF-8 without control characters, compared byte by byte.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sku {
     text: Arc<str>,
 }
 
 impl Sku {
-    /// Reads a SKU as it stands: nothing is trimmed or changed.
+    /// Reads a SKU verbatim: nothing is trimmed or changed.
     ///
     /// # Errors
     /// `INVALID_TEXT`, `TOO_LONG`, with an empty path.
@@ -174,7 +174,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Reads a text as it stands: nothing is trimmed or changed.
+    /// Reads a text verbatim: nothing is trimmed or changed.
     ///
     /// # Errors
     /// `INVALID_TEXT`, `TOO_LONG`, with an empty path.
@@ -184,7 +184,7 @@ impl Text {
 }
 
 impl Text {
-    /// A text that was read as one before, or that the engine wrote itself.
+    /// A text that was validated before, or that the engine wrote itself.
     pub(crate) fn known(text: &str) -> Self {
         Self { text: text.into() }
     }

@@ -1,4 +1,4 @@
-//! What is allowed of one action, gathered subject by subject.
+//! Builds what is allowed of one action, subject by subject.
 
 use super::context::{DecisionContext, Limit};
 use crate::contract::Id;
@@ -15,38 +15,39 @@ pub(crate) struct AllowedBuilder {
 }
 
 impl AllowedBuilder {
-    /// Nothing said yet of an action.
+    /// An action without any subject yet.
     pub(crate) const fn of(action: ActionKind) -> Self {
         Self { action, allowances: Vec::new() }
     }
 
-    /// Allows a subject whatever the figure.
+    /// Allows a subject, for every figure.
     pub(crate) fn any(&mut self, subject: Subject) {
         self.say(subject, None, None);
     }
 
-    /// Refuses a subject whatever the figure.
+    /// Refuses a subject, for every figure.
     pub(crate) fn refuse(&mut self, subject: Subject, code: ProblemCode) {
         self.say(subject, None, Some(code));
     }
 
-    /// Allows a subject whatever the figure, or refuses it with a code.
+    /// Allows a subject for every figure, or refuses it with a code.
     pub(crate) fn any_unless(&mut self, subject: Subject, refusal: Option<ProblemCode>) {
         self.say(subject, None, refusal);
     }
 
-    /// Allows a subject up to a bound of money.
+    /// Allows a subject up to a limit of money.
     pub(crate) fn money(&mut self, case: &DecisionContext<'_>, subject: Subject, bound: Limit) {
+        // Saturated sums may exceed what an amount can hold.
         let bound = Limit { largest: bound.largest.min(MAX_MINOR), ..bound };
         self.up_to(subject, bound, case.money(bound.largest));
     }
 
-    /// Allows a subject up to a bound of units.
+    /// Allows a subject up to a limit of units.
     pub(crate) fn units(&mut self, subject: Subject, bound: Limit) {
         self.up_to(subject, bound, units(bound.largest));
     }
 
-    /// Refuses the action as a whole where it has nothing to be about.
+    /// Refuses the action as a whole if it has no subject.
     pub(crate) fn or_unknown(&mut self, code: ProblemCode) {
         if self.allowances.is_empty() {
             self.refuse(Subject::Order, code);

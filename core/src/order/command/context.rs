@@ -1,4 +1,4 @@
-//! What a rule decides by, and the outcome it decides on.
+//! The inputs and the outcome of deciding a command.
 
 use super::machine::{Edges, MachineState};
 use crate::contract::order::{Env, EventData, Figure, Order, RejectionReason};
@@ -8,7 +8,7 @@ use crate::money::MAX_MINOR;
 use crate::order::amounts::units;
 use crate::quote::Engine;
 
-/// What an action is decided by: the order, the host's environment, and its row of the table.
+/// The inputs of a decision: the order, the host's environment, and the action's row of the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DecisionContext<'a> {
     pub(crate) engine: &'a Engine,
@@ -20,25 +20,25 @@ pub(crate) struct DecisionContext<'a> {
     pub(crate) refusal: ProblemCode,
 }
 
-/// The outcome of a command: events, or the reasons for a rejection. `E` is what can happen to the aggregate; every
-/// aggregate has the same way of saying no.
+/// The outcome of deciding a command: events, or the reasons for a rejection. `E` is the event data of the aggregate;
+/// every aggregate rejects in the same way.
 #[derive(Debug)]
 pub(crate) struct Decision<E = EventData> {
     pub(crate) events: Vec<E>,
     pub(crate) reasons: Vec<RejectionReason>,
 }
 
-/// A bound: what was asked for, what is allowed, and the code for more.
+/// A limit: the largest accepted figure, and the code beyond it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit {
-    /// The code for more.
+    /// The code beyond the limit.
     pub(crate) code: ProblemCode,
-    /// The most that is allowed; nothing is when it is 0 or less.
+    /// The largest accepted figure; at 0 or less, none is accepted.
     pub(crate) largest: i64,
 }
 
 impl DecisionContext<'_> {
-    /// So many minor units as a figure.
+    /// Minor units as a figure.
     pub(crate) const fn money(&self, minor: i64) -> Figure {
         Figure::Amount { amount: self.order.amount(minor) }
     }
@@ -68,7 +68,7 @@ impl<E> Decision<E> {
         });
     }
 
-    /// Refuses a figure; `only` is the one that would have been accepted, where there is one.
+    /// Refuses a figure; `only` is the one figure that would have been accepted, if there is one.
     pub(crate) fn refuse_figure(
         &mut self,
         code: ProblemCode,
@@ -85,22 +85,22 @@ impl<E> Decision<E> {
         }
     }
 
-    /// Refuses with a problem that something else has found.
+    /// Refuses with a problem found elsewhere; `under` is put in front of its path.
     pub(crate) fn refuse_for(&mut self, problem: &Problem, under: &str) {
         self.refuse(problem.code, format!("{under}{}", problem.path), problem.message.clone());
     }
 
-    /// Refuses an id that names nothing.
+    /// Refuses an id that the order does not have.
     pub(crate) fn unknown(&mut self, code: ProblemCode, path: &str, noun: &str, id: &Id) {
         self.refuse(code, path, format!("the order has no {noun} {:?}", id.as_str()));
     }
 
-    /// Whether there is no reason to refuse so far.
+    /// Whether no reason for a rejection was found so far.
     pub(crate) fn is_clear(&self) -> bool {
         self.reasons.is_empty()
     }
 
-    /// Says what happens.
+    /// Adds an event.
     pub(crate) fn emit(&mut self, event: E) {
         self.events.push(event);
     }
@@ -119,8 +119,8 @@ impl<E> Decision<E> {
                 let message = format!(
                     "{amount} is not a whole number of minor units: {currency} has {digits} decimals"
                 );
-                let (code, asked) = (ProblemCode::ScaleExceedsCurrency, Figure::Amount { amount });
-                self.refuse_figure(code, path, message, asked, None);
+                let (code, requested) = (ProblemCode::ScaleExceedsCurrency, Figure::Amount { amount });
+                self.refuse_figure(code, path, message, requested, None);
                 None
             }
         }
@@ -132,8 +132,8 @@ impl<E> Decision<E> {
         if minor > 0 {
             return Some(minor);
         }
-        let (message, asked) = (format!("{amount} is not above 0"), Figure::Amount { amount });
-        self.refuse_figure(ProblemCode::AmountNotPositive, path, message, asked, None);
+        let (message, requested) = (format!("{amount} is not above 0"), Figure::Amount { amount });
+        self.refuse_figure(ProblemCode::AmountNotPositive, path, message, requested, None);
         None
     }
 
@@ -143,54 +143,55 @@ impl<E> Decision<E> {
         if millionths > 0 {
             return Some(millionths);
         }
-        let (message, asked) = (format!("{quantity} is not above 0"), Figure::Quantity { quantity });
-        self.refuse_figure(ProblemCode::QuantityNotPositive, path, message, asked, None);
+        let (message, requested) = (format!("{quantity} is not above 0"), Figure::Quantity { quantity });
+        self.refuse_figure(ProblemCode::QuantityNotPositive, path, message, requested, None);
         None
     }
 
-    /// Whether an amount stays within a bound; refuses more with the largest amount that would do.
+    /// Whether an amount stays within a limit; beyond it, refuses with the largest accepted amount.
     pub(crate) fn money_within(
         &mut self,
         case: &DecisionContext<'_>,
         bound: Limit,
-        asked: i64,
+        requested: i64,
         path: &str,
     ) -> bool {
+        // A limit can be below 0 where recorded facts already exceed it; 0 is then the figure to report.
         let largest = bound.largest.clamp(0, MAX_MINOR);
-        if asked <= largest {
+        if requested <= largest {
             return true;
         }
-        let (asked, limit) = (case.money(asked), case.money(largest));
-        self.beyond(bound.code, path, asked, limit, largest > 0);
+        let (requested, limit) = (case.money(requested), case.money(largest));
+        self.beyond(bound.code, path, requested, limit, largest > 0);
         false
     }
 
-    /// Whether a quantity stays within a bound; refuses more with the largest quantity that would do.
-    pub(crate) fn units_within(&mut self, bound: Limit, asked: i64, path: &str) -> bool {
+    /// Whether a quantity stays within a limit; beyond it, refuses with the largest accepted quantity.
+    pub(crate) fn units_within(&mut self, bound: Limit, requested: i64, path: &str) -> bool {
         let largest = bound.largest.max(0);
-        if asked <= largest {
+        if requested <= largest {
             return true;
         }
-        self.beyond(bound.code, path, units(asked), units(largest), largest > 0);
+        self.beyond(bound.code, path, units(requested), units(largest), largest > 0);
         false
     }
 
-    fn beyond(&mut self, code: ProblemCode, path: &str, asked: Figure, limit: Figure, is_some: bool) {
+    fn beyond(&mut self, code: ProblemCode, path: &str, requested: Figure, limit: Figure, is_some: bool) {
         let text = |figure: &Figure| match figure {
             Figure::Amount { amount } => amount.to_string(),
             Figure::Quantity { quantity } => quantity.to_string(),
         };
         let message = if is_some {
-            format!("{} was asked for; at most {} is possible now", text(&asked), text(&limit))
+            format!("{} was asked for; at most {} is possible now", text(&requested), text(&limit))
         } else {
-            format!("{} was asked for; nothing is possible now", text(&asked))
+            format!("{} was asked for; nothing is possible now", text(&requested))
         };
         let largest = is_some.then(|| limit.clone());
         self.reasons.push(RejectionReason {
             code,
             path: path.to_owned(),
             message,
-            requested: Some(asked),
+            requested: Some(requested),
             limit: Some(limit),
             largest,
         });

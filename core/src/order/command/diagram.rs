@@ -1,4 +1,4 @@
-//! The table of transitions as a picture.
+//! The table of transitions as a diagram.
 
 use crate::contract::Id;
 use crate::contract::order::{Diagram, DiagramEdge, DiagramFormat, Machine};
@@ -6,8 +6,8 @@ use crate::contract::write;
 
 use super::table::TRANSITIONS;
 
-/// The states of one machine and how actions lead from one to another: text for Mermaid or Graphviz, or the edges as
-/// JSON.
+/// The states of one machine and the actions that lead from one to another: text for Mermaid or Graphviz, or the edges
+/// as JSON.
 ///
 /// ```
 /// use farthing::contract::order::{DiagramFormat, Machine};

@@ -1,12 +1,13 @@
-//! The machines that actions move, each with states of a type of its own: no edge leads from one machine to another.
+//! The state machines that actions move. Each has a type for its states, so that no edge can lead from one machine to
+//! another.
 //!
-//! A payment operation and a return state theirs in the contract; those of an order and a shipment follow from its
-//! quantities and holds.
+//! The states of a payment operation and of a return are in the contract; those of an order and a shipment are derived
+//! from quantities and holds.
 
 use crate::contract::order::{Lifecycle, Machine, OperationState, Order, ReturnDecision};
 use crate::contract::write;
 
-/// A way from one state to another; from none where the action creates what it moves.
+/// An edge from one state to another; from `None` where the action creates the subject.
 pub(crate) type Edge<S> = (Option<S>, S);
 
 /// The edges of one action, all of the same machine.
@@ -24,18 +25,18 @@ pub(crate) enum Edges {
 
 /// A state of one machine.
 pub(crate) trait MachineState: Copy + PartialEq + 'static {
-    /// The edges of this machine; none where they are another's.
+    /// The edges, if they are of this machine; else none.
     fn edges(all: Edges) -> &'static [Edge<Self>];
     /// The state's name in diagrams and messages.
     fn name(self) -> String;
 }
 
-/// The state of an order that was placed; an order that was not has none.
+/// The state of a placed order; an order that was not placed has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OrderState {
-    /// No hold is in force.
+    /// No hold is active.
     Open,
-    /// A hold is in force.
+    /// A hold is active.
     OnHold,
     /// Cancelled as a whole.
     Cancelled,
@@ -46,16 +47,16 @@ pub(crate) enum OrderState {
 pub(crate) enum ShipmentState {
     /// Packed units have not shipped.
     Waiting,
-    /// Nothing waits, shipped units have not been delivered.
+    /// No unit is packed, and shipped units have not been delivered.
     Shipped,
-    /// Everything was delivered.
+    /// Every unit that was not unpacked was delivered.
     Delivered,
-    /// Everything was unpacked.
+    /// Every unit was unpacked.
     Cancelled,
 }
 
 impl Edges {
-    /// Whose edges they are.
+    /// The machine of the edges.
     pub(crate) const fn machine(self) -> Machine {
         match self {
             Self::Order(_) => Machine::Order,
@@ -65,7 +66,7 @@ impl Edges {
         }
     }
 
-    /// The names of the states that each edge joins; `new` for none.
+    /// The names of the two states of each edge; `new` for none.
     pub(crate) fn names(self) -> Vec<(String, String)> {
         match self {
             Self::Order(edges) => names(edges),

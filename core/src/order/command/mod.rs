@@ -1,4 +1,4 @@
-//! What every command passes through: the table of transitions, the checks, the decision, and what is allowed.
+//! The common path of every command: the table of transitions, the checks, the decision, and what is allowed.
 
 pub(crate) mod allowed;
 pub(crate) mod context;

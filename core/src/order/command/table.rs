@@ -1,9 +1,9 @@
 //! The one table of transitions.
 //!
-//! A row says of an action whether it is a request or the record of a fact, in which states of the order it is
-//! accepted, which edges of which machine it takes and the code for any other, the rules that decide it and say what of
-//! it is allowed, and the event it leads to with the function that folds it and whether the ledger's books can move.
-//! `decide`, `evolve`, `allowed` and the diagrams all read it; an action or an event without a row does not compile.
+//! A row states of an action: whether it is a request or a fact, the states of the order in which it is accepted, its
+//! edges in which machine and the code for any other state, the functions that decide it and list what is allowed, the
+//! event it leads to, the function that folds the event, and whether the event can move the ledger. `decide`, `evolve`,
+//! `allowed` and the diagrams all read it; an action or an event without a row does not compile.
 
 use crate::contract::order::{Action, ActionKind, Env, EventData, Order};
 use crate::error::ProblemCode;
@@ -28,7 +28,7 @@ mod states {
 #[derive(Debug)]
 pub(crate) struct Transition {
     pub(crate) action: ActionKind,
-    /// Whether it records what has happened: never rejected for the order's state, its version or its key.
+    /// Whether it is a fact: never rejected for the order's state, its version or its key.
     pub(crate) is_fact: bool,
     /// The states of the order in which it is accepted; none: before it is placed.
     pub(crate) orders: &'static [Option<OrderState>],
@@ -36,17 +36,17 @@ pub(crate) struct Transition {
     pub(crate) edges: Edges,
     /// The code with which it is rejected in another state of their machine.
     pub(crate) refusal: ProblemCode,
-    /// Says what it could be about, and up to what.
+    /// Lists its subjects and their limits.
     pub(crate) allow: fn(&DecisionContext<'_>, &mut AllowedBuilder),
 }
 
 /// Before the order is placed.
 const NEW: &[Option<OrderState>] = &[None];
-/// A placed order that is not held.
+/// A placed order without holds.
 const OPEN: &[Option<OrderState>] = &[Some(OrderState::Open)];
-/// A placed order, held or not.
+/// A placed order, on hold or not.
 const PLACED: &[Option<OrderState>] = &[Some(OrderState::Open), Some(OrderState::OnHold)];
-/// A placed order, also a cancelled one: its money still has to go back.
+/// A placed order, even a cancelled one: its authorizations are still voided and its captures refunded.
 const EVER_PLACED: &[Option<OrderState>] =
     &[Some(OrderState::Open), Some(OrderState::OnHold), Some(OrderState::Cancelled)];
 
@@ -70,9 +70,9 @@ macro_rules! edges {
     };
 }
 
-/// An operation is requested; again where its result is unknown.
+/// An operation is requested for the first time, or again if its result is unknown.
 const REQUESTED: Edges = edges!(Operation [New => Pending, Unknown => Pending]);
-/// A result of an operation is recorded, requested before or not; a success may be followed by another amount.
+/// A result of an operation is recorded, requested before or not. A success may be corrected to another amount.
 const RECORDED: Edges = edges!(Operation [
     New => Succeeded, New => Failed, New => Unknown,
     Pending => Succeeded, Pending => Failed, Pending => Unknown,
@@ -91,7 +91,7 @@ macro_rules! is_fact {
     };
 }
 
-/// Whether an event can move the ledger's books.
+/// Whether an event can move the ledger.
 macro_rules! moves_books {
     (books) => {
         true
@@ -111,7 +111,7 @@ macro_rules! transitions {
         )* }
         further { $( $more:ident => $more_fold:path, $more_books:ident; )* }
     ) => {
-        /// Every action, in the order in which a reader meets them.
+        /// Every action, in the order of the documentation.
         pub(in crate::order) const TRANSITIONS: &[&Transition] = &[$(row(ActionKind::$action)),*];
 
         /// The row of an action.
@@ -130,15 +130,14 @@ macro_rules! transitions {
             }
         }
 
-        /// Decides an action by its rules.
+        /// Decides an action by the function of its row.
         pub(in crate::order) fn decide(case: &DecisionContext<'_>, action: &Action, decision: &mut Decision) {
             match action {
                 $(Action::$action { details } => $decide(case, details, decision),)*
             }
         }
 
-        /// Folds an event into the order it happened to. Total: an event that names what the order does not have changes
-        /// nothing.
+        /// Folds an event into its order. Total: an event that names something the order does not have changes nothing.
         pub(in crate::order) fn fold(order: &mut Order, event: &EventData) {
             match event {
                 $(EventData::$event { details } => $fold(order, details),)*
@@ -146,7 +145,7 @@ macro_rules! transitions {
             }
         }
 
-        /// Whether an event can move the ledger's books.
+        /// Whether an event can move the ledger.
         pub(in crate::order) const fn moves_books(event: &EventData) -> bool {
             match event {
                 $(EventData::$event { .. } => moves_books!($books),)*
@@ -216,7 +215,7 @@ transitions! {
             ShipmentCreated => shipment::created, no_books;
         ShipShipment: request in OPEN,
             Shipment [Waiting => Waiting, Waiting => Shipped] else ProblemCode::ShipExceedsPacked,
-            shipment::ship, shipment::allow_waiting,
+            shipment::ship, shipment::allow_packed,
             ShipmentShipped => shipment::shipped, no_books;
         DeliverShipment: fact in EVER_PLACED,
             Shipment [
@@ -229,7 +228,7 @@ transitions! {
             Shipment [
                 Waiting => Waiting, Waiting => Shipped, Waiting => Delivered, Waiting => Cancelled
             ] else ProblemCode::ShipExceedsPacked,
-            shipment::cancel, shipment::allow_waiting,
+            shipment::cancel, shipment::allow_packed,
             ShipmentCancelled => shipment::cancelled, no_books;
         CancelLine: request in PLACED,
             Order [Open => Open, OnHold => OnHold] else ProblemCode::CancelExceedsOpen,
@@ -271,7 +270,7 @@ transitions! {
             ReturnClosed => close::closed, books;
     }
     further {
-        // It states what the amounts show as well.
+        // The anomaly only reports an excess that the amounts already show.
         AnomalyFound => changes_nothing, no_books;
     }
 }
@@ -286,14 +285,14 @@ impl Transition {
         }
         Some(match order {
             None => ProblemCode::OrderNotPlaced,
-            // What creates an order says itself that it is there already.
+            // An action that creates an order has its own code for an order that exists.
             Some(_) if self.orders.contains(&None) => self.refusal,
             Some(OrderState::OnHold) => ProblemCode::OrderOnHold,
             Some(_) => ProblemCode::OrderCancelled,
         })
     }
 
-    /// What an action of this row is judged by.
+    /// The inputs for deciding an action of this row.
     pub(crate) const fn case<'a>(
         &self,
         engine: &'a Engine,

@@ -1,3 +1,3 @@
-//! Shipments: what leaves, and what arrives.
+//! Shipments: packing, shipping and delivering units.
 
 pub(crate) mod shipment;

@@ -1,19 +1,19 @@
-//! Parcels: what is put in, leaves, arrives, is taken out again.
+//! Shipments: packing, shipping, delivering and unpacking units.
 //!
-//! **What it does** `CreateShipment` puts open units into a new parcel, `ShipShipment` sends all or some of what waits in
-//! it, `DeliverShipment` records that units arrived, `CancelShipment` takes waiting units out: they are open again. A
-//! parcel's state follows from its quantities: it waits while something waits in it, is shipped while something is on
-//! its way, is delivered when all of it has arrived, is cancelled when everything was taken out.
-//! **When it applies** to a placed order. While it is held back, parcels are made and unmade, and none leaves
-//! (`ORDER_ON_HOLD`). An arrival is a fact and is always recorded.
+//! **What it does** `CreateShipment` packs open units into a new shipment, `ShipShipment` ships all or some of its
+//! packed units, `DeliverShipment` records that units were delivered, `CancelShipment` unpacks units: they are open
+//! again. The state of a shipment is derived from its quantities: waiting while a unit is packed, else shipped while a
+//! shipped unit is not delivered, else delivered if any unit shipped, else cancelled.
+//! **When it applies** to a placed order. On hold, shipments can be created and cancelled, but nothing ships
+//! (`ORDER_ON_HOLD`). A delivery is a fact and is always recorded.
 //! **Order and rounding** units are counted in millionths; nothing is rounded. A line named twice in one command counts
-//! together. Open and in no parcel is `ordered − cancelled − shipped − allocated`. What arrives is first what is on its
-//! way; then what waits, which must have left: that is recorded as well, before the arrival. More than the parcel holds
-//! cannot arrive. A delivery that names no line means all that is on its way; of a parcel of which nothing had left, all of
-//! it.
-//! **Example** 5 ordered, 3 put into a parcel: a second parcel of 3 answers `PACK_EXCEEDS_OPEN`, largest 2. 1 of the 3
-//! leaves, then 2 are recorded as delivered: 1 more has left, 1 still waits.
-//! **Source** orders.md I1 and "Facts"; Medusa and Vendure fulfilments, which count lines per parcel.
+//! together. Open and not packed is `ordered − cancelled − shipped − packed`. A delivery takes shipped units first,
+//! then packed ones; packed units must have shipped, so that is recorded as well, before the delivery. Units beyond
+//! those of the shipment are ignored. A delivery that names no line means all shipped units; if none shipped, the whole
+//! shipment.
+//! **Example** 5 ordered, 3 packed: a second shipment of 3 is rejected with `PACK_EXCEEDS_OPEN`, largest 2. 1 of the 3
+//! ships, then 2 are recorded as delivered: 1 more is recorded as shipped, 1 stays packed.
+//! **Source** orders.md I1 and "Facts"; Medusa and Vendure fulfilments, which count lines per shipment.
 
 use crate::contract::Id;
 use crate::contract::Quantity;
@@ -30,10 +30,10 @@ use crate::order::command::machine::ShipmentState;
 use crate::order::lookup::{HasId, Places};
 use crate::order::lookup::{as_event, named, named_some, of_line};
 
-const PARCEL: &str = "/action/details/shipment";
+const SHIPMENT: &str = "/action/details/shipment";
 
 impl OrderLine {
-    /// How many units have neither left nor been cancelled, nor wait in a parcel; in millionths.
+    /// Units that are open and not packed, in millionths.
     pub(crate) fn free(&self) -> i64 {
         self.ordered
             .millionths()
@@ -44,14 +44,14 @@ impl OrderLine {
 }
 
 impl ShipmentLine {
-    /// How many units are in it that have not left.
-    fn waiting(&self) -> i64 {
+    /// Packed units: in the shipment, neither shipped nor unpacked, in millionths.
+    fn packed(&self) -> i64 {
         let left = self.shipped.millionths().saturating_add(self.cancelled.millionths());
         self.quantity.millionths().saturating_sub(left)
     }
 
-    /// How many units have left and not arrived.
-    fn on_its_way(&self) -> i64 {
+    /// Shipped units that are not delivered, in millionths.
+    fn in_transit(&self) -> i64 {
         self.shipped.millionths().saturating_sub(self.delivered.millionths())
     }
 }
@@ -63,11 +63,11 @@ impl HasId for ShipmentLine {
 }
 
 impl Shipment {
-    /// The state its quantities are in.
+    /// The state, derived from the quantities.
     pub(crate) fn state(&self) -> ShipmentState {
-        if self.lines.iter().any(|content| content.waiting() > 0) {
+        if self.lines.iter().any(|content| content.packed() > 0) {
             ShipmentState::Waiting
-        } else if self.lines.iter().any(|content| content.on_its_way() > 0) {
+        } else if self.lines.iter().any(|content| content.in_transit() > 0) {
             ShipmentState::Shipped
         } else if self.lines.iter().any(|content| content.shipped.millionths() > 0) {
             ShipmentState::Delivered
@@ -78,20 +78,20 @@ impl Shipment {
 }
 
 impl Order {
-    /// A parcel by its id.
+    /// A shipment by its id.
     pub(crate) fn shipment(&self, id: &Id) -> Option<&Shipment> {
-        self.shipments.iter().find(|parcel| parcel.id == *id)
+        self.shipments.iter().find(|shipment| shipment.id == *id)
     }
 }
 
-/// How many units of a line may be put into a parcel.
+/// How many units of a line can be packed.
 pub(crate) fn pack_bound(line: &OrderLine) -> Limit {
     Limit { code: ProblemCode::PackExceedsOpen, largest: line.free() }
 }
 
-/// How many units of a line may leave with a parcel, or be taken out of it.
-pub(crate) fn waiting_bound(content: Option<&ShipmentLine>) -> Limit {
-    Limit { code: ProblemCode::ShipExceedsPacked, largest: content.map_or(0, ShipmentLine::waiting) }
+/// How many units of a line in a shipment can be shipped, or unpacked.
+pub(crate) fn packed_bound(content: Option<&ShipmentLine>) -> Limit {
+    Limit { code: ProblemCode::ShipExceedsPacked, largest: content.map_or(0, ShipmentLine::packed) }
 }
 
 /// Decides `CreateShipment`.
@@ -99,7 +99,7 @@ pub(crate) fn create(case: &DecisionContext<'_>, details: &CreateShipment, decis
     if case.order.shipment(&details.shipment).is_some() {
         let message =
             format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
-        decision.refuse(case.refusal, PARCEL, message);
+        decision.refuse(case.refusal, SHIPMENT, message);
     }
     let all = named_some(case, decision, &details.lines);
     for named in &all {
@@ -121,7 +121,7 @@ pub(crate) fn allow_create(case: &DecisionContext<'_>, allowed: &mut AllowedBuil
 
 /// Decides `ShipShipment`.
 pub(crate) fn ship(case: &DecisionContext<'_>, details: &ShipShipment, decision: &mut Decision) {
-    if let Some(lines) = waiting(case, decision, &details.shipment, &details.lines) {
+    if let Some(lines) = packed(case, decision, &details.shipment, &details.lines) {
         let details = ShipShipment { shipment: details.shipment.clone(), lines };
         decision.emit(EventData::ShipmentShipped { details });
     }
@@ -129,7 +129,7 @@ pub(crate) fn ship(case: &DecisionContext<'_>, details: &ShipShipment, decision:
 
 /// Decides `CancelShipment`.
 pub(crate) fn cancel(case: &DecisionContext<'_>, details: &CancelShipment, decision: &mut Decision) {
-    if let Some(lines) = waiting(case, decision, &details.shipment, &details.lines) {
+    if let Some(lines) = packed(case, decision, &details.shipment, &details.lines) {
         let details = CancelShipment { shipment: details.shipment.clone(), lines };
         decision.emit(EventData::ShipmentCancelled { details });
     }
@@ -138,45 +138,47 @@ pub(crate) fn cancel(case: &DecisionContext<'_>, details: &CancelShipment, decis
 /// Decides `DeliverShipment`.
 pub(crate) fn deliver(case: &DecisionContext<'_>, details: &DeliverShipment, decision: &mut Decision) {
     let all = named(case, decision, &details.lines);
-    let Some(parcel) = parcel(case, decision, &details.shipment) else { return };
-    let has_left = parcel.lines.iter().any(|content| content.shipped.millionths() > 0);
-    let (mut leaving, mut arriving) = (Vec::new(), Vec::new());
-    let places = Places::of(&all, parcel.lines.len());
-    for content in &parcel.lines {
-        let (moving, waiting) = (content.on_its_way(), content.waiting());
-        let asked = if !details.lines.is_empty() {
+    let Some(shipment) = shipment(case, decision, &details.shipment) else { return };
+    let has_shipped = shipment.lines.iter().any(|content| content.shipped.millionths() > 0);
+    let (mut to_ship, mut to_deliver) = (Vec::new(), Vec::new());
+    let places = Places::of(&all, shipment.lines.len());
+    for content in &shipment.lines {
+        let (in_transit, packed) = (content.in_transit(), content.packed());
+        let requested = if !details.lines.is_empty() {
             places.get(&all, &content.line).map_or(0, |named| named.units)
-        } else if has_left {
-            moving
+        } else if has_shipped {
+            in_transit
         } else {
-            waiting
+            packed
         };
-        let arrives = asked.min(moving.saturating_add(waiting));
-        let leaves = arrives.saturating_sub(moving);
-        if leaves > 0 {
-            leaving.push(of_line(&content.line, leaves));
+        // A delivery is never refused for its size, and units beyond the shipment cannot be its units.
+        let delivered_now = requested.min(in_transit.saturating_add(packed));
+        // Delivered units must have shipped: the missing `ShipmentShipped` is recorded before the delivery.
+        let shipped_now = delivered_now.saturating_sub(in_transit);
+        if shipped_now > 0 {
+            to_ship.push(of_line(&content.line, shipped_now));
         }
-        if arrives > 0 {
-            arriving.push(of_line(&content.line, arrives));
+        if delivered_now > 0 {
+            to_deliver.push(of_line(&content.line, delivered_now));
         }
     }
-    if !leaving.is_empty() {
-        let details = ShipShipment { shipment: details.shipment.clone(), lines: leaving };
+    if !to_ship.is_empty() {
+        let details = ShipShipment { shipment: details.shipment.clone(), lines: to_ship };
         decision.emit(EventData::ShipmentShipped { details });
     }
-    if !arriving.is_empty() {
-        let details = DeliverShipment { shipment: details.shipment.clone(), lines: arriving };
+    if !to_deliver.is_empty() {
+        let details = DeliverShipment { shipment: details.shipment.clone(), lines: to_deliver };
         decision.emit(EventData::ShipmentDelivered { details });
     }
 }
 
 /// Allows `ShipShipment` and `CancelShipment`.
-pub(crate) fn allow_waiting(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
-    for parcel in &case.order.shipments {
-        for content in &parcel.lines {
+pub(crate) fn allow_packed(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    for shipment in &case.order.shipments {
+        for content in &shipment.lines {
             let line = Some(content.line.clone());
-            let subject = Subject::Shipment { shipment: parcel.id.clone(), line };
-            allowed.units(subject, waiting_bound(Some(content)));
+            let subject = Subject::Shipment { shipment: shipment.id.clone(), line };
+            allowed.units(subject, packed_bound(Some(content)));
         }
     }
     allowed.or_unknown(ProblemCode::UnknownShipment);
@@ -184,43 +186,43 @@ pub(crate) fn allow_waiting(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 
 /// Allows `DeliverShipment`.
 pub(crate) fn allow_deliver(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
-    for parcel in &case.order.shipments {
-        allowed.any(Subject::Shipment { shipment: parcel.id.clone(), line: None });
+    for shipment in &case.order.shipments {
+        allowed.any(Subject::Shipment { shipment: shipment.id.clone(), line: None });
     }
     allowed.or_unknown(ProblemCode::UnknownShipment);
 }
 
-/// The parcel a command names, if the order has it.
-fn parcel<'a>(case: &DecisionContext<'a>, decision: &mut Decision, id: &Id) -> Option<&'a Shipment> {
+/// The shipment a command names, if the order has it.
+fn shipment<'a>(case: &DecisionContext<'a>, decision: &mut Decision, id: &Id) -> Option<&'a Shipment> {
     let found = case.order.shipment(id);
     if found.is_none() {
-        decision.unknown(ProblemCode::UnknownShipment, PARCEL, "parcel", id);
+        decision.unknown(ProblemCode::UnknownShipment, SHIPMENT, "parcel", id);
     }
     found
 }
 
-/// The waiting units of a parcel that a command is about: those it names, or all. Refuses more than wait.
-fn waiting(
+/// The packed units of a shipment that a command names, or all if it names none. Refuses more than are packed.
+fn packed(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     id: &Id,
     lines: &[LineQuantity],
 ) -> Option<Vec<LineQuantity>> {
     let all = named(case, decision, lines);
-    let parcel = parcel(case, decision, id)?;
+    let shipment = shipment(case, decision, id)?;
     if lines.is_empty() {
-        if !case.leaves(parcel.state()) {
+        if !case.leaves(shipment.state()) {
             let message = format!("nothing waits in the parcel {:?}", id.as_str());
-            decision.refuse(case.refusal, PARCEL, message);
+            decision.refuse(case.refusal, SHIPMENT, message);
             return None;
         }
-        let waiting = parcel.lines.iter().filter(|content| content.waiting() > 0);
-        return Some(waiting.map(|content| of_line(&content.line, content.waiting())).collect());
+        let packed = shipment.lines.iter().filter(|content| content.packed() > 0);
+        return Some(packed.map(|content| of_line(&content.line, content.packed())).collect());
     }
-    let places = Places::of(&parcel.lines, all.len());
+    let places = Places::of(&shipment.lines, all.len());
     for named in &all {
-        let content = places.get(&parcel.lines, &named.line);
-        decision.units_within(waiting_bound(content), named.units, &named.path);
+        let content = places.get(&shipment.lines, &named.line);
+        decision.units_within(packed_bound(content), named.units, &named.path);
     }
     Some(as_event(&all))
 }
@@ -268,18 +270,18 @@ pub(crate) fn cancelled(order: &mut Order, event: &CancelShipment) {
     });
 }
 
-/// Changes what a parcel holds of lines, together with the lines.
+/// Moves units of a shipment's lines, and of the order's lines with them.
 fn change(
     order: &mut Order,
-    parcel: &Id,
+    shipment: &Id,
     lines: &[LineQuantity],
     by: impl Fn(&mut ShipmentLine, &mut OrderLine, i64),
 ) {
     let Order { shipments, lines: sold, .. } = order;
-    let Some(parcel) = shipments.iter_mut().find(|known| known.id == *parcel) else { return };
-    let (packed, ordered) = (Places::of(&parcel.lines, lines.len()), Places::of(sold, lines.len()));
+    let Some(shipment) = shipments.iter_mut().find(|known| known.id == *shipment) else { return };
+    let (packed, ordered) = (Places::of(&shipment.lines, lines.len()), Places::of(sold, lines.len()));
     for moved in lines {
-        let content = packed.get_mut(&mut parcel.lines, &moved.line);
+        let content = packed.get_mut(&mut shipment.lines, &moved.line);
         let line = ordered.get_mut(sold, &moved.line);
         if let (Some(content), Some(line)) = (content, line) {
             by(content, line, moved.quantity.millionths());

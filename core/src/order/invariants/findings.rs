@@ -4,18 +4,17 @@
 //! `return_open + returned + return_rejected ≤ shipped`; the quantities of a line's amounts add up to `ordered`, and of each
 //! `reversed ≤ quantity`; nothing is below 0; shipments hold what lines say they do.
 //!
-//! I3, I4, I5: what things cost, and how much of it was reversed.
+//! I3, I4, I5: frozen amounts and reversed amounts.
 //!
 //! I4: in all frozen amounts, `net + Σ added taxes = gross`, and `list − discounts = net` where prices are without tax,
-//! those apart that others fund. I5: no more is reversed than it cost, of it no more as goodwill than in all. I3: what the
-//! customer still pays for it is what the refund chain says: the sums in the state and the arithmetic agree, so that the
-//! balance due does.
+//! apart from discounts that others fund. I5: no more is reversed than the part costs, and no more as goodwill than in
+//! all. I3: what the customer still pays for a part equals the result of the refund chain, so that the sums in the
+//! state, the arithmetic and the balance due agree.
 //!
-//! I2: what a tender's sums are made of.
+//! I2: the sums of a tender.
 //!
 //! Captured, refunded, voided and released are the sums of what its operations did; an operation did nothing unless it
-//! succeeded; nothing is below 0. That a *request* stays within what is left is guarded by its command; recorded facts may
-//! exceed it.
+//! succeeded; nothing is below 0. The commands keep *requests* within their limits; recorded facts may exceed them.
 
 use super::Findings;
 use crate::contract::order::{
@@ -76,7 +75,7 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
     }
 }
 
-/// What the shipments hold of a line together.
+/// The sums of a line's units over all shipments.
 #[derive(Clone, Copy, Default)]
 struct Packed {
     waiting: i64,
@@ -143,7 +142,8 @@ fn priced(order: &Order, frozen: &FrozenAmounts, path: &str, findings: &mut Find
     let taxes = frozen.added_taxes();
     let parts = taxes.fold(order.minor(frozen.net), |sum, tax| sum.saturating_add(order.minor(tax.tax)));
     findings.equal("I4", path, "net + added taxes = gross", parts, order.minor(frozen.gross));
-    // Prices that include tax may lose it where none is owed; those without are the net amount.
+    // Prices that include tax may lose it where no tax is owed, so that net is lower than list − discounts. Prices
+    // without tax are the net amount.
     if order.price_mode == PriceMode::TaxExcluded {
         let base = order.minor(frozen.list).saturating_sub(frozen.borne_discounts(order));
         findings.equal("I4", path, "list − discounts = net", base, order.minor(frozen.net));

@@ -1,8 +1,8 @@
-//! I6, I8: what the events say is what the order says.
+//! I6, I8: the events, the order and the ledger agree.
 //!
 //! I8: folding the events one by one gives an order that keeps every invariant at every event. I6: the entries of each
 //! event sum to 0, and the balances of the ledger are the amounts of the state: the receivable is the balance due, each
-//! tender's account what was taken on it less what went back.
+//! tender's account is captured less refunded.
 
 use crate::contract::order::{AccountKind, Event, Order};
 use crate::error::{CommerceError, Problem};
@@ -14,8 +14,8 @@ use crate::order::balance::OrderBalance;
 
 const I6: &str = "I6";
 
-/// What is wrong with a stream of events: the invariants of the order it gives and of its ledger, at every event that moves
-/// money and at the end. The path begins with the event's position.
+/// The faults of a stream of events: broken invariants of the order it gives and of its ledger, at every event that
+/// moves money and at the end. The path begins with the event's position.
 ///
 /// # Errors
 /// As [`replay`](crate::order::replay).

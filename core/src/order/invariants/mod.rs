@@ -1,9 +1,8 @@
-//! What must hold of every order, as code.
+//! The invariants of every order, as code.
 //!
-//! One file an invariant of the design: `quantities` (I1), `tenders` (I2), `sales` (I3, I4, I5), `history` (I6, I8). Guards
-//! of requests are with their commands; here stands what no event, fact or request, may break. That no status is stored (I10)
-//! the types say: [`Order`] has no field for one. They are run by every test of orders, and a host may run them on what it
-//! has stored.
+//! Limits of requests are checked by their commands; this module holds what no event, fact or request, may break.
+//! `findings` has I1 to I5, `history` I6 and I8. I10, that no status is stored, follows from the types: [`Order`] has
+//! no field for one. Every test of orders runs them, and a host may run them on what it has stored.
 
 pub(crate) mod findings;
 mod history;
@@ -13,8 +12,9 @@ use crate::error::{Problem, ProblemCode};
 
 pub use history::check_history;
 
-/// What is wrong with an order's figures: nothing, unless it was changed by something else than events, or farthing is
-/// at fault. Each problem is `INVARIANT_BROKEN` at its place in the order, with the invariant's number and both figures.
+/// The broken invariants of an order's figures. Empty, unless something other than events changed the order, or
+/// farthing is at fault. Each problem is `INVARIANT_BROKEN` at its place in the order, with the invariant's number and
+/// both figures.
 ///
 /// ```
 /// use farthing::contract::order::Order;
@@ -29,7 +29,7 @@ pub fn check(order: &Order) -> Vec<Problem> {
     findings.problems
 }
 
-/// What the invariants found.
+/// The broken invariants found so far.
 #[derive(Debug, Default)]
 struct Findings {
     problems: Vec<Problem>,

@@ -1,5 +1,4 @@
-//! The figures of an order that the ledger follows, taken before and after an event, and its accounts in the order in
-//! which they are listed.
+//! The figures of an order that the ledger follows, read before and after an event, and the sort order of its accounts.
 
 use crate::contract::Id;
 use crate::contract::order::{Account, AccountKind, Order};
@@ -8,17 +7,17 @@ use crate::order::balance::OrderBalance;
 /// The figures of an order that the ledger follows, in minor units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::order) struct Books {
-    /// What is still to be paid.
+    /// The balance due.
     pub(super) due: i64,
-    /// How much of what the order costs is rounding.
+    /// The rounding in the current total.
     pub(super) rounding: i64,
     /// What was written off.
     pub(super) written_off: i64,
-    /// What moved on each tender, in the order's order.
+    /// The balance of each tender, in the order of the tenders.
     pub(super) tenders: Vec<TenderMoney>,
 }
 
-/// What moved on a tender.
+/// The balance of a tender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct TenderMoney {
     /// Captured less refunded.
@@ -41,7 +40,7 @@ impl Books {
     }
 }
 
-/// Every kind of account with its name in hledger's way: `assets`, `liabilities`, `income` and `expenses` tell the type.
+/// Every kind of account with its hledger name: `assets`, `liabilities`, `income` and `expenses` give the account type.
 const ACCOUNTS: &[(AccountKind, &str)] = &[
     (AccountKind::Receivable, "assets:receivable"),
     (AccountKind::FunderReceivable, "assets:receivable:funder"),
@@ -59,14 +58,14 @@ const ACCOUNTS: &[(AccountKind, &str)] = &[
     (AccountKind::WrittenOff, "expenses:written-off"),
 ];
 
-/// Sorts accounts as they are listed: by kind, then by the bytes of its id.
+/// The sort key of an account: its kind, then the bytes of its id.
 pub(crate) fn sort_key(account: &Account) -> (usize, &str) {
     let kind = ACCOUNTS.iter().position(|(kind, _)| *kind == account.kind);
     (kind.unwrap_or(ACCOUNTS.len()), account.of.as_ref().map_or("", Id::as_str))
 }
 
-/// An account's name in a journal: `assets:tender:card`. What would mean something else there is written as `%` and its
-/// bytes in hexadecimal.
+/// An account's name in a journal: `assets:tender:card`. Characters with a meaning in the format are escaped as `%` and
+/// their bytes in hexadecimal.
 pub(crate) fn name(account: &Account) -> String {
     let kind = ACCOUNTS.iter().find(|(kind, _)| *kind == account.kind);
     let mut name = kind.map_or("", |(_, name)| name).to_owned();
@@ -77,8 +76,7 @@ pub(crate) fn name(account: &Account) -> String {
     name
 }
 
-/// A text in a journal without what the format gives a meaning to: letters, digits, `-`, `_`, `.` stay, the rest is
-/// escaped.
+/// A text escaped for a journal: letters, digits, `-`, `_`, `.` stay, the rest is escaped.
 pub(crate) fn escaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {

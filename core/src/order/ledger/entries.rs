@@ -1,4 +1,4 @@
-//! An event as entries.
+//! The postings of an event.
 
 use crate::contract::order::{
     Account, AccountKind, ChargeReversal, Event, EventData, FrozenAmounts, FrozenTax, Funded, LineReversal,
@@ -11,8 +11,8 @@ use super::books::sort_key;
 use super::books::{Books, TenderMoney};
 use crate::order::command::table::moves_books;
 
-/// The entries of an event, by the books before it and the order after it: one an account, in the order of the accounts,
-/// none of 0.
+/// The postings of an event, from the books before it and the order after it: one per account, in the order of the
+/// accounts, none of 0.
 pub(in crate::order) fn entries(before: &Books, event: &Event, after: &Order) -> Vec<Posting> {
     if !moves_books(&event.data) {
         return Vec::new();
@@ -35,7 +35,7 @@ pub(in crate::order) fn entries(before: &Books, event: &Event, after: &Order) ->
     sheet.postings(event)
 }
 
-/// The entries of one event, being written.
+/// The postings of one event, while they are collected.
 struct Sheet<'a> {
     order: &'a Order,
     entries: Vec<(Account, i64)>,
@@ -57,7 +57,7 @@ impl Sheet<'_> {
         self.order.minor(amount)
     }
 
-    /// What was sold.
+    /// The sale of a placed order.
     fn placed(&mut self, order: &Order) {
         for line in &order.lines {
             for amounts in &line.amounts {
@@ -76,8 +76,8 @@ impl Sheet<'_> {
         self.sold(&charge.amounts, income);
     }
 
-    /// A sale: the income before discounts, the discounts the merchant bears, the taxes, and who else pays. What the
-    /// customer pays of it is the receivable's, which follows the balance due.
+    /// A sale: the income before discounts, the discounts the merchant bears, the taxes, and the shares of third
+    /// parties. The customer's share is posted to the receivable, which follows the balance due.
     fn sold(&mut self, frozen: &FrozenAmounts, income: AccountKind) {
         let discount = frozen.borne_discounts(self.order);
         let net = self.minor(frozen.net);
@@ -111,7 +111,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// What others than the customer pay.
+    /// The shares of everyone other than the customer.
     fn others(&mut self, funded: &[Funded], withheld: Amount, side: Side) {
         for funded in funded {
             let minor = side.of(self.minor(funded.amount));
@@ -121,9 +121,10 @@ impl Sheet<'_> {
         self.post(AccountKind::WithheldReceivable, None, minor);
     }
 
-    /// What the event changed of the order's own figures: what is due, its rounding, what moved on tenders.
+    /// The changes of the order's own figures: the balance due, its rounding, and the balances of tenders.
     fn balances(&mut self, before: &Books) {
         let after = Books::of(self.order);
+        // From the balances and not from the event's details, so that the receivable always equals the balance due.
         self.post(AccountKind::Receivable, None, after.due.saturating_sub(before.due));
         self.post(AccountKind::Rounding, None, before.rounding.saturating_sub(after.rounding));
         self.post(AccountKind::WrittenOff, None, after.written_off.saturating_sub(before.written_off));
@@ -134,13 +135,14 @@ impl Sheet<'_> {
         }
     }
 
-    /// What moved on a tender.
+    /// The change of a tender's balance.
     fn moved(&mut self, tender: &Id, before: TenderMoney, after: TenderMoney) {
         let paid = after.paid.saturating_sub(before.paid);
         self.post(AccountKind::Tender, Some(tender), paid);
     }
 
     fn postings(mut self, event: &Event) -> Vec<Posting> {
+        // Entries on one account may cancel each other out.
         self.entries.retain(|(_, minor)| *minor != 0);
         self.entries.arrange_stably_by(|(one, _), (other, _)| sort_key(one).cmp(&sort_key(other)));
         let order = self.order;

@@ -1,8 +1,8 @@
-//! The ledger as a journal that hledger reads.
+//! The ledger as a journal for hledger.
 //!
-//! **What it does** writes each event that has entries as a transaction: its date, the event's number as the code, the
-//! order's id and what happened as the description; the commodity is the currency's code with its decimals.
-//! **Order and rounding** as the events come; nothing is rounded. The date is the local date of the event.
+//! **What it does** writes each event that has postings as a transaction: its date, the event's number as the code, the
+//! order's id and the kind of event as the description; the commodity is the currency's code with its decimals.
+//! **Order and rounding** in the order of the events; nothing is rounded. The date is the local date of the event.
 //! **Example** `2026-01-01 (3) o1 | capture_recorded`, then `    assets:tender:card  EUR 60.00` and
 //! `    assets:receivable  EUR -60.00`.
 //! **Source** hledger's journal format (hledger.org), "Directives", "Transactions"; `hledger check --strict` accepts it.
@@ -23,7 +23,7 @@ use crate::order::entry::replay_with;
 pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
     let (order, postings) = replayed(events)?;
     let mut text = declarations(&order, &postings);
-    // Entries come in the order of their events.
+    // Postings are in the order of their events.
     let mut left = postings.as_slice();
     for event in events {
         let count = left.iter().take_while(|posting| posting.seq == event.seq).count();
@@ -54,7 +54,7 @@ fn declarations(order: &Order, postings: &[Posting]) -> String {
     text
 }
 
-/// What happened, as the wire says it.
+/// The kind of an event, as on the wire.
 fn word(data: &EventData) -> &'static str {
     match data {
         EventData::OrderPlaced { .. } => "order_placed",
@@ -69,8 +69,8 @@ fn word(data: &EventData) -> &'static str {
     }
 }
 
-/// The entries of a stream of events, in its order. Those of one event sum to 0, and the balance of `receivable` after it
-/// is the balance due.
+/// The postings of a stream of events, in its order. Those of one event sum to 0, and the balance of `receivable` after
+/// an event is the balance due.
 ///
 /// # Errors
 /// As [`replay`](crate::order::replay).
@@ -78,8 +78,8 @@ pub fn postings(events: &[Event]) -> Result<Vec<Posting>, CommerceError> {
     Ok(replayed(events)?.1)
 }
 
-/// The balance of every account that entries of an order moved. They sum to 0. An account whose balance is 0 again is
-/// listed.
+/// The balance of every account that an order's postings moved. The balances sum to 0. An account whose balance is 0
+/// again is still listed.
 #[must_use]
 pub fn trial_balance(order: &Order, postings: &[Posting]) -> TrialBalance {
     let mut sorted: Vec<&Posting> = postings.iter().collect();
@@ -97,7 +97,7 @@ pub fn trial_balance(order: &Order, postings: &[Posting]) -> TrialBalance {
     TrialBalance { currency: order.currency, balances }
 }
 
-/// The order that a stream of events gives, with its entries.
+/// The order that a stream of events gives, with its postings.
 pub(crate) fn replayed(events: &[Event]) -> Result<(Order, Vec<Posting>), CommerceError> {
     let mut postings = Vec::new();
     let order = replay_with(events, |before, event, after| postings.extend(entries(before, event, after)))?;

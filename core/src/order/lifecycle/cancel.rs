@@ -1,13 +1,13 @@
-//! Cancelling what has not left.
+//! Cancelling what has not shipped.
 //!
-//! **What it does** `CancelLine` cancels open units of a line: they will not leave, and their sale is taken back.
-//! `CancelOrder` cancels every open unit, takes shipping and fees back whole, and closes the order.
-//! **When it applies** to a placed order, held back or not. A line: units that are open and in no parcel. The order: when
-//! nothing has left and nothing is in a parcel (`ORDER_HAS_SHIPPED`).
-//! **Order and rounding** units are counted in millionths. The sale is taken back by the refund chains, so that a line
-//! cancelled in parts closes to the cent. A unit is taken back once: units of the line that were refunded before stay
-//! refunded, and at most `ordered − reversed` are taken back. Cancelling the order also gives back what a lost promotion or
-//! a smaller refund had kept back. What is then owed is paid by a refund of what is owed.
+//! **What it does** `CancelLine` cancels open units of a line: they will not ship, and their sale is reversed.
+//! `CancelOrder` cancels every open unit, reverses shipping and fees in full, and closes the order.
+//! **When it applies** to a placed order, on hold or not. A line: open units that are not packed. The order: while no
+//! unit is shipped or packed (`ORDER_HAS_SHIPPED`).
+//! **Order and rounding** units are counted in millionths. The refund chains reverse the sale, so that a line cancelled
+//! in parts closes to the cent. A unit is reversed once: units of the line that were refunded before stay refunded, and
+//! at most `ordered − reversed` are reversed. Cancelling the order also reverses what a claw-back or a smaller refund
+//! had withheld from the customer. What is then owed is refunded with the part `owed`.
 //! **Example** 3 units for 10.00: cancelled one by one, 3.33, 3.33 and 3.34 are owed. Two shirts for 20.00 and shipping of
 //! 5.00 with its tax: cancelling the order owes 25.00.
 //! **Source** orders.md I1, I5; vendure#989 (a cancelled order that kept the shipping), vendure#4811.
@@ -24,12 +24,12 @@ use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
 use crate::order::refund::units::{Units, refusal, reversals_for, reverse_units};
 
-/// How many units of a line may be cancelled.
+/// How many units of a line can be cancelled.
 pub(crate) fn line_bound(line: &OrderLine) -> Limit {
     Limit { code: ProblemCode::CancelExceedsOpen, largest: line.free() }
 }
 
-/// Whether the order may be cancelled as a whole: nothing has left, nothing is in a parcel.
+/// Whether the order can be cancelled as a whole: no unit is shipped or packed.
 pub(crate) fn may_close(order: &Order) -> bool {
     order.lines.iter().all(|line| line.shipped.millionths() <= 0 && line.packed.millionths() <= 0)
 }
@@ -44,13 +44,14 @@ pub(crate) fn line(case: &DecisionContext<'_>, details: &CancelLine, decision: &
     if !decision.units_within(line_bound(line), units, "/action/details/quantity") {
         return;
     }
-    let mut asked = Vec::new();
+    let mut requested = Vec::new();
+    // Units that were refunded without a return are open and can be cancelled, but their sale is reversed already.
     let millionths = units.min(line.not_reversed());
     if millionths > 0 {
-        asked.push(Units { line: &line.id, millionths, pricing: Pricing::Last });
+        requested.push(Units { line: &line.id, millionths, pricing: Pricing::Last });
     }
-    let mut reversals = reversals_for(case, &asked);
-    let Some(reversals) = reverse_units(case, decision, &mut reversals, &asked) else { return };
+    let mut reversals = reversals_for(case, &requested);
+    let Some(reversals) = reverse_units(case, decision, &mut reversals, &requested) else { return };
     decision.emit(EventData::LineCancelled {
         details: LineCancelled {
             line: details.line.clone(),
@@ -81,7 +82,7 @@ pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision:
         let message = "units of the order have left or wait in a parcel";
         return decision.refuse(case.refusal, "/action", message);
     }
-    let asked: Vec<Units<'_>> = case
+    let requested: Vec<Units<'_>> = case
         .order
         .lines
         .iter()
@@ -89,9 +90,9 @@ pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision:
         .filter(|units| units.millionths > 0)
         .collect();
     let mut reversals = Reversals::of(case.order);
-    let Some(mut lines) = reverse_units(case, decision, &mut reversals, &asked) else { return };
+    let Some(mut lines) = reverse_units(case, decision, &mut reversals, &requested) else { return };
     let mut charges = Vec::new();
-    // What was kept back of units goes back as well.
+    // Without goods that stay, earlier claw-backs no longer apply: the rest of each line is reversed too.
     for line in &mut reversals.lines {
         let left = line.part.left().amount_minor;
         if left != 0 {

@@ -1,12 +1,12 @@
-//! Holding an order back.
+//! Holding an order.
 //!
-//! **What it does** while a hold is in force nothing leaves and no capture is asked for. Several holds may be in force;
-//! each is released by its own id.
-//! **When it applies** to a placed order that was not cancelled as a whole. Reserving, giving back, cancelling and
-//! returning go on.
+//! **What it does** while a hold is active nothing ships and no capture is requested. Several holds may be active; each
+//! is released by its own id.
+//! **When it applies** to a placed order that was not cancelled as a whole. Authorizations, refunds, cancellations and
+//! returns continue.
 //! **Order and rounding** no amount changes.
-//! **Example** a hold `fraud` on an open order: status `on_hold`, `RequestCapture` answers `ORDER_ON_HOLD`; released,
-//! the order is open again.
+//! **Example** a hold `fraud` on an open order: status `on_hold`, `RequestCapture` is rejected with `ORDER_ON_HOLD`;
+//! released, the order is open again.
 //! **Source** Medusa, Shopify "fulfillment holds"; orders.md "Commands".
 
 use crate::contract::order::{EventData, Hold, HoldOrder, Order, ReleaseHold, Subject};

@@ -1,4 +1,4 @@
-//! Placing an order, holding it back, cancelling what has not left.
+//! Placing an order, holding it, cancelling what has not shipped.
 
 pub(crate) mod cancel;
 pub(crate) mod hold;

@@ -1,11 +1,11 @@
 //! Placing an order.
 //!
-//! **What it does** checks that the quote is what the engine answers to the request, and freezes its figures line by
-//! line: list, each discount with its promotion, net, each tax, gross, and who pays it: the customer, third parties that
-//! fund a promotion, the tax office where a tax is withheld.
-//! **When it applies** where there is no order yet.
-//! **Order and rounding** nothing is computed anew; what third parties pay of a line is what its discounts took off the
-//! price and not off the taxable amount.
+//! **What it does** checks that the quote is the engine's answer to the request, and freezes its figures line by line:
+//! list, each discount with its promotion, net, each tax, gross, and who pays it: the customer, third parties that fund
+//! a promotion, and, for a withheld tax, the customer directly to the tax office.
+//! **When it applies** before the order exists.
+//! **Order and rounding** nothing is computed again. The funded share of a line is the discount that lowered the price
+//! but not the taxable amount.
 //! **Example** a line of 10.00 with 2.00 off that a brand pays, 20 % tax added: gross 12.00 = customer 10.00 + brand
 //! 2.00.
 //! **Source** orders.md "State"; Directive 2006/112/EC art. 73, CJEU C-317/94 Elida Gibbs (who pays is not what is
@@ -74,7 +74,7 @@ pub(crate) fn decide(case: &DecisionContext<'_>, details: &PlaceOrder, decision:
     let Some(currency) = case.engine.currency(&details.quote.currency) else { return };
     let frozen = Freezer { case, exponent: currency.exponent() };
     let order = frozen.order(details);
-    // What the order adds up to is what the customer was shown, to the minor unit.
+    // The parts of the order must add up to the amount the customer was shown, to the minor unit.
     if OrderBalance::of(&order).due != order.minor(details.quote.totals.payable) {
         let message = "the parts of the quote do not add up to what is payable; please report this quote";
         decision.refuse(ProblemCode::DigestMismatch, "/action/details/quote/totals/payable", message);
@@ -89,6 +89,7 @@ pub(crate) fn allow(_: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
 
 /// Folds `OrderPlaced`.
 pub(crate) fn placed(order: &mut Order, event: &OrderPlaced) {
+    // The event replaces the whole order; the idempotency keys are the stream's and are kept.
     let keys = core::mem::take(&mut order.idempotency_keys);
     *order = event.order.clone();
     order.idempotency_keys = keys;
@@ -132,7 +133,7 @@ impl Freezer<'_> {
             let seller = request.cart.lines.get(position).and_then(|stated| stated.seller.clone());
             order.lines.push(self.line(line, seller));
         }
-        // What the tax step added to what is payable, beside the coin.
+        // The payable rounding of the tax step. Cash rounding is not stored here: it is derived from the rounding step.
         let due = OrderBalance::of(&order).due;
         let stated = order.minor(quote.totals.payable).saturating_sub(due);
         if stated != 0 && coin.is_none() {
@@ -202,6 +203,7 @@ impl Freezer<'_> {
 
     fn frozen(&self, figures: &Figures<'_>) -> FrozenAmounts {
         let mut taxes: Vec<FrozenTax> = figures.taxes.iter().map(|tax| self.tax(tax)).collect();
+        // The refund chains divide in this order, so it must not depend on the order of the quote's taxes.
         taxes.arrange_stably_by(|one, other| one.rule.as_str().cmp(other.rule.as_str()));
         let withheld = taxes.iter().filter(|tax| tax.settlement == Settlement::Withheld);
         let withheld = withheld.fold(0_i64, |sum, tax| sum.saturating_add(self.minor(tax.tax)));
@@ -228,7 +230,7 @@ impl Freezer<'_> {
         }
     }
 
-    /// What third parties pay: what discounts took off the price and not off the taxable amount.
+    /// The shares of third parties: discounts that lowered the price but not the taxable amount.
     fn funded(&self, figures: &Figures<'_>) -> Vec<Funded> {
         let mut funded: Vec<Funded> = Vec::new();
         for adjustment in figures.adjustments {

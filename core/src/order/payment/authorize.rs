@@ -1,14 +1,14 @@
-//! Reserving money on a tender.
+//! Authorizing an amount on a tender.
 //!
 //! **What it does** `RequestAuthorization` asks the host to have the gateway reserve an amount; `RecordAuthorization`
-//! says what came of it and adds a success to `authorized`; `AdjustAuthorization` sets what is reserved, what was taken of it
-//! included, as the gateway says; `ExpireAuthorization` gives up what lapsed.
-//! **When it applies** requests to a placed order that was not cancelled as a whole, held back or not; facts always.
-//! **Order and rounding** whole minor units; nothing is rounded. What lapses is `authorized − voided − expired −
-//! released − captured` less what is being captured or voided.
-//! What the gateway sets leaves out what was given up before: `authorized` is set to it and what was given up.
-//! **Example** 100.00 reserved, 40.00 captured, lapsed: expired 60.00, nothing more can be captured. Set to 90.00 by the
-//! gateway: 50.00 can.
+//! records the result and adds a success to `authorized`; `AdjustAuthorization` sets the authorized amount, captured
+//! amounts included, as the gateway reports it; `ExpireAuthorization` records what expired.
+//! **When it applies** requests to a placed order that was not cancelled as a whole, on hold or not; facts always.
+//! **Order and rounding** whole minor units; nothing is rounded. The expired amount is `authorized − voided − expired −
+//! released − captured` less pending captures and voids. The amount that the gateway sets excludes what was voided,
+//! expired or released before, so `authorized` becomes the sum of both.
+//! **Example** 100.00 authorized, 40.00 captured, then expired: expired 60.00, and no more can be captured. Set to
+//! 90.00 by the gateway instead: 50.00 can be captured.
 //! **Source** orders.md I2; the card schemes' authorization life; Saleor's transaction events.
 
 use crate::contract::Amount;
@@ -22,7 +22,7 @@ use crate::money::MAX_MINOR;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
-use crate::order::amounts::{raise, raise_above_nothing};
+use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
 
@@ -32,7 +32,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization
     let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(_), Some(minor)) = (tender, amount) else { return };
     let kind = OperationKind::Authorize;
-    let Some(again) = gateway::may_ask(case, decision, &details.tender, &details.operation, kind) else {
+    let Some(again) = gateway::may_request(case, decision, &details.tender, &details.operation, kind) else {
         return;
     };
     same_amount(case, decision, again, minor);
@@ -53,23 +53,23 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     gateway::allow_again(case, allowed, OperationKind::Authorize);
 }
 
-/// Refuses to ask again for another amount.
+/// Refuses a retry with another amount than the original request.
 pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, again: Again, minor: i64) {
     if let Again::Yes { amount } = again
         && case.order.minor(amount) != minor
     {
         let message = format!("the operation was asked for {amount} before; a retry asks for the same");
-        let (asked, only) = (case.money(minor), case.money(case.order.minor(amount)));
+        let (requested, only) = (case.money(minor), case.money(case.order.minor(amount)));
         let code = ProblemCode::OperationMismatch;
-        decision.refuse_figure(code, "/action/details/amount", message, asked, Some(only));
+        decision.refuse_figure(code, "/action/details/amount", message, requested, Some(only));
     }
 }
 
 /// Decides `RecordAuthorization`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, decision: &mut Decision) {
-    let told =
+    let report =
         GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
-    if gateway::is_news(case, decision, told, OperationKind::Authorize) {
+    if gateway::is_news(case, decision, report, OperationKind::Authorize) {
         decision.emit(EventData::AuthorizationRecorded {
             details: RecordAuthorization {
                 tender: details.tender.clone(),
@@ -88,10 +88,11 @@ pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, 
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
     if minor < 0 {
         let message = format!("{} is below 0", details.amount);
-        let (code, asked) = (ProblemCode::AmountNotPositive, case.money(minor));
-        return decision.refuse_figure(code, "/action/details/amount", message, asked, None);
+        let (code, requested) = (ProblemCode::AmountNotPositive, case.money(minor));
+        return decision.refuse_figure(code, "/action/details/amount", message, requested, None);
     }
-    let authorized = minor.saturating_add(given_up(case.order, tender));
+    // The gateway's figure excludes what was voided, expired or released, but `authorized` counts it.
+    let authorized = minor.saturating_add(withdrawn(case.order, tender));
     if authorized > MAX_MINOR {
         let message = "with what was given up before this does not fit; minor units stay within ±(2^53 − 1)";
         return decision.refuse(ProblemCode::Overflow, "/action/details/amount", message);
@@ -119,9 +120,9 @@ pub(crate) fn requested(order: &mut Order, event: &RequestAuthorization) {
 
 /// Folds `AuthorizationRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordAuthorization) {
-    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, told, OperationKind::Authorize, |tender, change, exponent| {
-        raise_above_nothing(&mut tender.authorized, change.done, exponent);
+    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
+    gateway::record(order, report, OperationKind::Authorize, |tender, change, exponent| {
+        raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
         if event.expires_at.is_some() {
             tender.expires_at = event.expires_at;
         }
@@ -131,15 +132,15 @@ pub(crate) fn recorded(order: &mut Order, event: &RecordAuthorization) {
 /// Folds `AuthorizationAdjusted`.
 pub(crate) fn adjusted(order: &mut Order, event: &AdjustAuthorization) {
     let (exponent, minor) = (order.exponent, order.minor(event.amount));
-    let gone = order.tender(&event.tender).map_or(0, |tender| given_up(order, tender));
+    let withdrawn_before = order.tender(&event.tender).map_or(0, |tender| withdrawn(order, tender));
     if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {
         tender.authorized = Amount::settled(0, exponent);
-        raise(&mut tender.authorized, minor.saturating_add(gone), exponent);
+        raise(&mut tender.authorized, minor.saturating_add(withdrawn_before), exponent);
     }
 }
 
-/// What of the reservations of a tender was voided, has lapsed or was released: the gateway's new figure leaves it out.
-fn given_up(order: &Order, tender: &OrderTender) -> i64 {
+/// The voided, expired and released parts of a tender's authorization: the figure that a gateway reports excludes them.
+fn withdrawn(order: &Order, tender: &OrderTender) -> i64 {
     [tender.voided, tender.expired, tender.released]
         .into_iter()
         .fold(0, |sum, amount| sum.saturating_add(order.minor(amount)))

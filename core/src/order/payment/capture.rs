@@ -1,13 +1,14 @@
-//! Taking money on a tender.
+//! Capturing an amount on a tender.
 //!
-//! **What it does** `RequestCapture` asks the host to have the gateway take an amount: of what is reserved (`capture`),
-//! of it for the last time (`final_capture`, which gives up the rest), or reserved and taken at once (`sale`: cash, a
-//! transfer, a gift card). `RecordCapture` says what came of it and adds a success to `captured`.
-//! **When it applies** requests to an open order that is not held back; facts always.
-//! **Order and rounding** whole minor units. A request may take `floor(authorized × (1 + tolerance))` less what is taken,
-//! being taken or being voided; once anything was voided, expired or released, the tolerance is gone. A recorded sale
-//! raises what is reserved by its own amount.
-//! **Example** 100.00 reserved, 99.00 captured: 2.00 more answers `CAPTURE_EXCEEDS_AUTHORIZED`, largest 1.00.
+//! **What it does** `RequestCapture` asks the host to have the gateway capture an amount: of the authorization
+//! (`capture`), of it for the last time (`final_capture`, which releases the rest), or authorized and captured at once
+//! (`sale`: cash, a transfer, a gift card). `RecordCapture` records the result and adds a success to `captured`.
+//! **When it applies** requests to an open order that is not on hold; facts always.
+//! **Order and rounding** whole minor units. A request may capture `floor(authorized × (1 + tolerance))` less what is
+//! captured and less pending captures and voids; once anything was voided, expired or released, the tolerance no longer
+//! applies. A recorded sale raises the authorized amount by its own amount.
+//! **Example** 100.00 authorized, 99.00 captured: 2.00 more is rejected with `CAPTURE_EXCEEDS_AUTHORIZED`, largest
+//! 1.00.
 //! **Source** orders.md I2; Medusa's payment module (captures beyond the authorized amount).
 
 use crate::contract::order::{
@@ -20,11 +21,11 @@ use super::authorize::same_amount;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
-use crate::order::amounts::{raise, raise_above_nothing};
+use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 
-/// How much of what is reserved may still be asked for.
+/// The most that can still be captured of the authorization.
 pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
     Limit { code: ProblemCode::CaptureExceedsAuthorized, largest: tender_balance.capturable() }
 }
@@ -40,12 +41,12 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
     let tender = gateway::tender(case, decision, &details.tender);
     let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, amount) else { return };
-    let Some(again) = gateway::may_ask(case, decision, &details.tender, &details.operation, details.kind)
+    let Some(again) = gateway::may_request(case, decision, &details.tender, &details.operation, details.kind)
     else {
         return;
     };
     same_amount(case, decision, again, minor);
-    // What is asked again is reserved for it already, and a sale brings its own reservation.
+    // The amount of a retry is already counted as pending, and a sale brings its own authorization: neither is limited.
     if matches!(again, Again::No) && details.kind != OperationKind::Sale {
         let bound = bound(TenderBalance::of(case.order, tender));
         decision.money_within(case, bound, minor, "/action/details/amount");
@@ -71,9 +72,9 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 
 /// Decides `RecordCapture`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decision: &mut Decision) {
-    let told =
+    let report =
         GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
-    if !gateway::is_news(case, decision, told, details.kind) {
+    if !gateway::is_news(case, decision, report, details.kind) {
         return;
     }
     let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);
@@ -92,16 +93,17 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
     }
 }
 
-/// By how much what is taken exceeds what was reserved after the event, where it does so more than before.
+/// The excess of captures over the authorization after the event, if the event raises it.
 fn excess(order: &Order, event: &RecordCapture) -> Option<Amount> {
     let before = TenderBalance::of(order, order.tender(&event.tender)?).excess_in();
+    // The event is folded into a copy, so that the excess is computed by the same code as the state.
     let mut after = order_with_only(order, &event.tender)?;
     recorded(&mut after, event);
     let after = TenderBalance::of(&after, after.tender(&event.tender)?).excess_in();
     (after > before).then(|| order.amount(after))
 }
 
-/// A blank order with one tender of another: enough to see what an event does to that tender.
+/// A bare order with a copy of one tender: enough to test an event's effect on the tender's balance.
 pub(crate) fn order_with_only(order: &Order, tender: &Id) -> Option<Order> {
     let mut bare = Order::blank();
     (bare.currency, bare.exponent) = (order.currency, order.exponent);
@@ -116,11 +118,11 @@ pub(crate) fn requested(order: &mut Order, event: &RequestCapture) {
 
 /// Folds `CaptureRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordCapture) {
-    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, told, event.kind, |tender, change, exponent| {
+    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
+    gateway::record(order, report, event.kind, |tender, change, exponent| {
         raise(&mut tender.captured, change.done, exponent);
         if change.kind == OperationKind::Sale {
-            raise_above_nothing(&mut tender.authorized, change.done, exponent);
+            raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
         }
     });
     if event.kind == OperationKind::FinalCapture {
@@ -128,11 +130,12 @@ pub(crate) fn recorded(order: &mut Order, event: &RecordCapture) {
     }
 }
 
-/// Gives up what a final capture leaves, and takes that back when it turns out not to have happened.
+/// Releases what a final capture leaves of the authorization, and undoes that when a later result contradicts the
+/// capture.
 fn release(order: &mut Order, event: &RecordCapture) {
     let exponent = order.exponent;
     let Some(at) = order.tenders.iter().position(|tender| tender.id == event.tender) else { return };
-    // Whatever this operation gave up before is open again first.
+    // What this operation released before is open again first, so that a repeated result does not release it twice.
     let Some(tender) = order.tenders.get_mut(at) else { return };
     let Some(operation) = tender.operation_mut(&event.operation) else { return };
     let before = operation.released.minor(exponent).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! What is common to everything that is asked of a gateway and recorded afterwards.
+//! The common parts of all payment operations: requesting them and recording the gateway's results.
 //!
-//! A request opens an operation under the host's id. A record says what became of it, and may come without a request,
-//! twice, late, or change its mind: the same id always means the same operation, and its last definite result counts.
+//! A request opens an operation under the host's id. A result may be recorded without a request, twice, late, or with
+//! another outcome than before: the same id always means the same operation, and its last definite result counts.
 
 use crate::contract::order::{
     GatewayResult, Operation, OperationKind, OperationState, Order, OrderTender, Subject,
@@ -10,15 +10,15 @@ use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
-use crate::order::amounts::{NOTHING, raise};
+use crate::order::amounts::{ZERO, raise};
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
 
-/// Where a record says how much was done.
+/// The path of the amount in a recorded result.
 const AMOUNT: &str = "/action/details/result/amount";
 
-/// What is recorded: on what, of which operation, what became of it.
+/// A recorded result: the tender, the operation and the outcome.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GatewayReport<'a> {
     pub(crate) tender: &'a Id,
@@ -27,7 +27,7 @@ pub(crate) struct GatewayReport<'a> {
 }
 
 impl OperationKind {
-    /// Whether two kinds of operation may be one: a sale and a final capture are captures.
+    /// Whether two kinds may belong to one operation: a sale and a final capture are captures.
     const fn is_like(self, other: Self) -> bool {
         self.family() == other.family()
     }
@@ -55,12 +55,12 @@ impl Order {
 }
 
 impl OrderTender {
-    /// An operation by its id. What is spoken of is mostly young: the youngest is looked at first.
+    /// An operation by its id. Searched from the newest, because commands mostly name recent operations.
     fn operation(&self, id: &Id) -> Option<&Operation> {
         self.operations.iter().rev().find(|operation| operation.id == *id)
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub(crate) fn operation_mut(&mut self, id: &Id) -> Option<&mut Operation> {
         self.operations.iter_mut().rev().find(|operation| operation.id == *id)
     }
@@ -79,9 +79,9 @@ pub(crate) fn tender<'a>(
     found
 }
 
-/// Whether an operation may be asked for under an id: a new one, or again the same whose result is unknown. `again` tells
-/// the amount that is reserved for it already.
-pub(crate) fn may_ask(
+/// Whether an operation may be requested under an id: a new one, or a retry of one whose result is unknown, with the
+/// amount that is already counted as pending. None if it is refused.
+pub(crate) fn may_request(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     tender: &Id,
@@ -107,19 +107,19 @@ pub(crate) fn may_ask(
     None
 }
 
-/// Allows to ask again for operations of a kind whose result is unknown. One that was only heard of states no amount, and is
-/// not asked for.
+/// Allows retries of operations of a kind whose result is unknown. An operation that was only recorded has no requested
+/// amount, and cannot be retried.
 pub(crate) fn allow_again(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, kind: OperationKind) {
-    let can_be_asked = |known: &&Operation| {
+    let can_be_retried = |known: &&Operation| {
         known.kind.is_like(kind) && case.leaves(known.state) && case.order.minor(known.amount) > 0
     };
-    for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_asked) {
+    for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_retried) {
         allowed.any(Subject::Operation { operation: operation.id.clone() });
     }
     allowed.or_unknown(ProblemCode::UnknownTender);
 }
 
-/// Allows to record what became of something on each tender.
+/// Allows to record a result on each tender.
 pub(crate) fn allow_fact(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for tender in &case.order.tenders {
         allowed.any(on_tender(&tender.id));
@@ -127,61 +127,64 @@ pub(crate) fn allow_fact(case: &DecisionContext<'_>, allowed: &mut AllowedBuilde
     allowed.or_unknown(ProblemCode::UnknownTender);
 }
 
-/// Whether an operation is asked for again.
+/// Whether a request is a retry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Again {
-    /// For the first time.
+    /// The first request.
     No,
-    /// Again: this much is reserved for it already, and must be asked again.
+    /// A retry: the amount is already counted as pending, and the retry must repeat it.
     Yes {
-        /// How much.
+        /// The amount.
         amount: Amount,
     },
 }
 
-/// Whether a record says something new of an operation that may be of this kind. Refuses a record that cannot be of it.
+/// Whether a report changes an operation of this kind; a repeated report does not. Refuses a report that cannot be of
+/// the operation.
 pub(crate) fn is_news(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
-    told: GatewayReport<'_>,
+    report: GatewayReport<'_>,
     kind: OperationKind,
 ) -> bool {
-    let mut is_news = tender(case, decision, told.tender).is_some();
+    let mut is_news = tender(case, decision, report.tender).is_some();
     let mut done = 0;
-    if let GatewayResult::Succeeded { amount } = told.result {
+    if let GatewayResult::Succeeded { amount } = report.result {
         let minor = decision.positive(case, *amount, AMOUNT);
         is_news &= minor.is_some();
         done = minor.unwrap_or_default();
     }
-    let Some((of, operation)) = case.order.operation(told.operation) else {
-        return is_news && fits(case, decision, told, kind, done);
+    let Some((of, operation)) = case.order.operation(report.operation) else {
+        return is_news && fits(case, decision, report, kind, done);
     };
-    if of.id != *told.tender || !operation.kind.is_like(kind) {
+    if of.id != *report.tender || !operation.kind.is_like(kind) {
         let message = format!(
             "the operation {:?} belongs to another tender or is of another kind",
-            told.operation.as_str()
+            report.operation.as_str()
         );
         decision.refuse(case.refusal, "/action/details/operation", message);
         return false;
     }
     let before = case.order.minor(operation.done);
     is_news
-        && match told.result {
+        && match report.result {
             GatewayResult::Succeeded { amount } => {
                 operation.state != OperationState::Succeeded || operation.done != *amount
             }
             GatewayResult::Failed { .. } => operation.state != OperationState::Failed,
-            // What is known does not become unknown.
+            // A definite result does not become unknown again.
             GatewayResult::Unknown => operation.state == OperationState::Pending,
         }
-        && fits(case, decision, told, operation.kind, done.saturating_sub(before))
+        // Only the change counts: a corrected success replaces the amount recorded before.
+        && fits(case, decision, report, operation.kind, done.saturating_sub(before))
 }
 
-/// Whether the sums of the order still fit when so many minor units more are done: a fact is not cut off, it is refused.
+/// Whether the sums of the order still fit after `change` minor units more. A fact that does not fit is refused, never
+/// truncated.
 fn fits(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
-    told: GatewayReport<'_>,
+    report: GatewayReport<'_>,
     kind: OperationKind,
     change: i64,
 ) -> bool {
@@ -190,27 +193,28 @@ fn fits(
         case.order.tenders.iter().fold(0_i64, |sum, tender| sum.saturating_add(minor(of(tender))))
     };
     let on_tender =
-        |of: fn(&OrderTender) -> Amount| case.order.tender(told.tender).map_or(0, |known| minor(of(known)));
+        |of: fn(&OrderTender) -> Amount| case.order.tender(report.tender).map_or(0, |known| minor(of(known)));
     let more = |sum: i64| sum.saturating_add(change);
-    let (mut taken, mut returned) = (sum(|tender| tender.captured), sum(|tender| tender.refunded));
+    let (mut captured, mut refunded) = (sum(|tender| tender.captured), sum(|tender| tender.refunded));
     let mut largest = 0;
     match kind {
         OperationKind::Authorize => largest = more(on_tender(|tender| tender.authorized)),
         OperationKind::Void => largest = more(on_tender(|tender| tender.voided)),
-        OperationKind::Capture | OperationKind::FinalCapture => taken = more(taken),
+        OperationKind::Capture | OperationKind::FinalCapture => captured = more(captured),
         OperationKind::Sale => {
-            taken = more(taken);
+            captured = more(captured);
             largest = more(on_tender(|tender| tender.authorized));
         }
-        OperationKind::Refund => returned = more(returned),
+        OperationKind::Refund => refunded = more(refunded),
     }
-    // More given back than taken is due again, beside what the order costs.
-    let due = if returned > taken {
-        returned.saturating_sub(taken).saturating_add(OrderBalance::of(case.order).total)
+    // What was refunded beyond the captures is due again, in addition to the current total.
+    // The balance due must fit as well, because statuses and the ledger state it.
+    let due = if refunded > captured {
+        refunded.saturating_sub(captured).saturating_add(OrderBalance::of(case.order).total)
     } else {
         0
     };
-    if largest.max(taken).max(returned).max(due) <= MAX_MINOR {
+    if largest.max(captured).max(refunded).max(due) <= MAX_MINOR {
         return true;
     }
     let message = "with this the sums of the order do not fit; minor units stay within ±(2^53 − 1)";
@@ -218,7 +222,7 @@ fn fits(
     false
 }
 
-/// A result as an event says it: its amount with the decimals of the currency.
+/// A result as an event states it: its amount with the decimals of the currency.
 pub(crate) fn stated(case: &DecisionContext<'_>, result: &GatewayResult) -> GatewayResult {
     match result {
         GatewayResult::Succeeded { amount } => {
@@ -228,7 +232,7 @@ pub(crate) fn stated(case: &DecisionContext<'_>, result: &GatewayResult) -> Gate
     }
 }
 
-/// Opens an operation, or puts one that is asked again back to pending.
+/// Opens an operation, or sets the operation of a retry back to pending.
 pub(crate) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
     let exponent = order.exponent;
     let Some(tender) = order.tenders.iter_mut().find(|known| known.id == *tender) else { return };
@@ -245,33 +249,33 @@ pub(crate) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind,
     }
 }
 
-/// What a record changed of an operation.
+/// The change that a result makes to an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Change {
-    /// The kind it was asked as.
+    /// The kind it was requested as.
     pub(crate) kind: OperationKind,
-    /// By how much more was done than was recorded before, in minor units; below 0 where a success was taken back.
+    /// The increase of the recorded amount, in minor units; below 0 where a success is corrected downwards.
     pub(crate) done: i64,
 }
 
-/// Records a result, opening the operation where nobody had asked, and lets `settle` change the tender's sums by it.
+/// Records a result, opening the operation if no request preceded it, and lets `apply` change the tender's sums by it.
 pub(crate) fn record(
     order: &mut Order,
-    told: GatewayReport<'_>,
+    report: GatewayReport<'_>,
     kind: OperationKind,
-    settle: impl FnOnce(&mut OrderTender, Change, u8),
+    apply: impl FnOnce(&mut OrderTender, Change, u8),
 ) {
     let exponent = order.exponent;
-    let (state, done) = match told.result {
+    let (state, done) = match report.result {
         GatewayResult::Succeeded { amount } => (OperationState::Succeeded, *amount),
-        GatewayResult::Failed { .. } => (OperationState::Failed, NOTHING),
-        GatewayResult::Unknown => (OperationState::Unknown, NOTHING),
+        GatewayResult::Failed { .. } => (OperationState::Failed, ZERO),
+        GatewayResult::Unknown => (OperationState::Unknown, ZERO),
     };
-    if order.operation(told.operation).is_none() {
-        open(order, told.tender, told.operation, kind, done);
+    if order.operation(report.operation).is_none() {
+        open(order, report.tender, report.operation, kind, done);
     }
-    let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == *told.tender) else { return };
-    let Some(operation) = tender.operation_mut(told.operation) else { return };
+    let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == *report.tender) else { return };
+    let Some(operation) = tender.operation_mut(report.operation) else { return };
     let before = operation.done.minor(exponent).unwrap_or_default();
     let change = Change {
         kind: operation.kind,
@@ -279,5 +283,5 @@ pub(crate) fn record(
     };
     operation.state = state;
     raise(&mut operation.done, change.done, exponent);
-    settle(tender, change, exponent);
+    apply(tender, change, exponent);
 }

@@ -1,4 +1,4 @@
-//! Money in: authorizing, capturing and voiding on tenders, and what a gateway reports of it.
+//! Payments: authorizing, capturing and voiding on tenders, and the gateway's results.
 
 pub(crate) mod authorize;
 pub(crate) mod capture;

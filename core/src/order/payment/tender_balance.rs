@@ -1,7 +1,7 @@
-//! What a tender still allows: one place for the guards of I2.
+//! What can still be authorized, captured, voided and refunded on a tender: one place for the limits of I2.
 //!
-//! Guards are for requests; what is recorded may exceed them, and the excess is then stated. An unknown result counts as
-//! pending.
+//! The limits are for requests. Recorded facts may exceed them, and the excess is then reported. An operation with an
+//! unknown result counts as pending.
 
 use crate::contract::order::{Operation, OperationKind, OperationState, Order, OrderTender};
 use crate::money::MAX_MINOR;
@@ -11,14 +11,14 @@ use crate::num::mul_div_floor;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TenderBalance {
     authorized: i64,
-    /// The most that may be taken in all, tolerance included.
+    /// The most that may be captured in all, over-capture tolerance included.
     ceiling: i64,
-    /// Voided, expired, released.
-    given_up: i64,
+    /// The sum of voided, expired and released.
+    withdrawn: i64,
     captured: i64,
-    returned: i64,
+    refunded: i64,
     capturing: i64,
-    is_ending: bool,
+    has_final_capture: bool,
     voiding: i64,
     refunding: i64,
 }
@@ -28,14 +28,15 @@ impl TenderBalance {
     pub(crate) fn of(order: &Order, tender: &OrderTender) -> Self {
         let minor = |amount| order.minor(amount);
         let authorized = minor(tender.authorized);
-        let given_up =
+        let withdrawn =
             minor(tender.voided).saturating_add(minor(tender.expired)).saturating_add(minor(tender.released));
         let mut tender_balance = Self {
             authorized,
-            ceiling: if given_up == 0 { with_tolerance(authorized, tender) } else { authorized },
-            given_up,
+            // The tolerance belongs to the whole authorization: it ends when a part is voided, expired or released.
+            ceiling: if withdrawn == 0 { with_tolerance(authorized, tender) } else { authorized },
+            withdrawn,
             captured: minor(tender.captured),
-            returned: minor(tender.refunded),
+            refunded: minor(tender.refunded),
             ..Self::default()
         };
         for operation in tender.operations.iter().filter(|operation| is_under_way(operation)) {
@@ -46,52 +47,53 @@ impl TenderBalance {
                 }
                 OperationKind::FinalCapture => {
                     tender_balance.capturing = tender_balance.capturing.saturating_add(amount);
-                    tender_balance.is_ending = true;
+                    tender_balance.has_final_capture = true;
                 }
                 OperationKind::Void => tender_balance.voiding = tender_balance.voiding.saturating_add(amount),
                 OperationKind::Refund => {
                     tender_balance.refunding = tender_balance.refunding.saturating_add(amount)
                 }
-                // A sale brings its own reservation, a reservation takes nothing.
+                // A sale brings its own authorization; an authorization captures nothing.
                 OperationKind::Authorize | OperationKind::Sale => {}
             }
         }
         tender_balance
     }
 
-    /// How much may still be taken of what is reserved. Nothing while a final capture is under way.
+    /// The most that may still be captured. 0 while a final capture is pending.
     pub(crate) fn capturable(self) -> i64 {
-        if self.is_ending {
+        if self.has_final_capture {
             return 0;
         }
-        let taken = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
-        self.ceiling.saturating_sub(self.given_up).saturating_sub(taken).max(0)
+        let used = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
+        self.ceiling.saturating_sub(self.withdrawn).saturating_sub(used).max(0)
     }
 
-    /// How much of what is reserved is neither taken nor given up, nor about to be.
+    /// The part of the authorization that is not captured, voided, expired or released, nor in a pending capture or
+    /// void.
     pub(crate) fn open(self) -> i64 {
-        let gone = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
-        self.authorized.saturating_sub(self.given_up).saturating_sub(gone).max(0)
+        let used = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
+        self.authorized.saturating_sub(self.withdrawn).saturating_sub(used).max(0)
     }
 
-    /// How much may still be given back.
+    /// The most that may still be refunded; 0 or more.
     pub(crate) fn refundable(self) -> i64 {
         self.unreturned().max(0)
     }
 
-    /// What was taken less what was given back and is about to be; below 0 where more went back than came.
+    /// Captured less refunded less pending refunds; below 0 where more was refunded than captured.
     pub(crate) fn unreturned(self) -> i64 {
         self.net().saturating_sub(self.refunding)
     }
 
-    /// What was taken less what was given back.
+    /// Captured less refunded.
     pub(crate) fn net(self) -> i64 {
-        self.captured.saturating_sub(self.returned)
+        self.captured.saturating_sub(self.refunded)
     }
 
-    /// By how much more was taken than was reserved.
+    /// The amount captured beyond the authorization.
     pub(crate) fn excess_in(self) -> i64 {
-        self.captured.saturating_sub(self.ceiling.saturating_sub(self.given_up)).max(0)
+        self.captured.saturating_sub(self.ceiling.saturating_sub(self.withdrawn)).max(0)
     }
 }
 
@@ -101,11 +103,12 @@ fn with_tolerance(authorized: i64, tender: &OrderTender) -> i64 {
     let Some(whole) = crate::num::pow10(rate.scale()).and_then(|one| one.checked_mul(100)) else {
         return authorized;
     };
+    // Floored, so that rounding never allows more than the gateway's tolerance.
     let more = mul_div_floor(authorized, rate.mantissa().max(0), whole).map_or(0, |(more, _)| more);
     authorized.saturating_add(more).min(MAX_MINOR)
 }
 
-/// Whether an operation was asked and its result is not known.
+/// Whether an operation was requested and its result is not known.
 pub(crate) fn is_under_way(operation: &Operation) -> bool {
     matches!(operation.state, OperationState::Pending | OperationState::Unknown)
 }

@@ -1,10 +1,13 @@
-//! Giving up a reservation.
+//! Voiding an authorization.
 //!
-//! **What it does** `RequestVoid` asks the host to have the gateway give up reserved money; `RecordVoid` says what came of
-//! it and adds a success to `voided`.
-//! **When it applies** requests to every order that was placed, also a cancelled one: its reservations must go.
-//! **Order and rounding** whole minor units; at most what is reserved and neither taken nor given up, nor about to be.
-//! **Example** 100.00 reserved, 40.00 captured: 60.00 can be voided; asking for 60.01 answers `VOID_EXCEEDS_AUTHORIZED`.
+//! **What it does** `RequestVoid` asks the host to have the gateway void an authorized amount; `RecordVoid` records the
+//! result and adds a success to `voided`.
+//! **When it applies** requests to every order that was placed, even a cancelled one: its authorizations must be
+//! voided.
+//! **Order and rounding** whole minor units; at most the open part of the authorization, less pending captures and
+//! voids.
+//! **Example** 100.00 authorized, 40.00 captured: 60.00 can be voided; a request of 60.01 is rejected with
+//! `VOID_EXCEEDS_AUTHORIZED`.
 //! **Source** orders.md I2; Kill Bill's payment transactions.
 
 use crate::contract::order::{EventData, OperationKind, Order, RecordVoid, RequestVoid, VoidRequested};
@@ -18,7 +21,7 @@ use crate::order::amounts::raise;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 
-/// How much may still be given up.
+/// The most that can still be voided.
 pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
     Limit { code: ProblemCode::VoidExceedsAuthorized, largest: tender_balance.open() }
 }
@@ -28,12 +31,12 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decisio
     let path = "/action/details/amount";
     let Some(tender) = gateway::tender(case, decision, &details.tender) else { return };
     let Some(again) =
-        gateway::may_ask(case, decision, &details.tender, &details.operation, OperationKind::Void)
+        gateway::may_request(case, decision, &details.tender, &details.operation, OperationKind::Void)
     else {
         return;
     };
     let bound = bound(TenderBalance::of(case.order, tender));
-    let asked = match (details.amount, again) {
+    let requested = match (details.amount, again) {
         (Some(amount), _) => decision.positive(case, amount, path),
         (None, Again::Yes { amount }) => Some(case.order.minor(amount)),
         (None, Again::No) if bound.largest > 0 => Some(bound.largest),
@@ -46,7 +49,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decisio
             None
         }
     };
-    let Some(minor) = asked else { return };
+    let Some(minor) = requested else { return };
     same_amount(case, decision, again, minor);
     if matches!(again, Again::No) {
         decision.money_within(case, bound, minor, path);
@@ -85,8 +88,8 @@ pub(crate) fn requested(order: &mut Order, event: &VoidRequested) {
 
 /// Folds `VoidRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordVoid) {
-    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, told, OperationKind::Void, |tender, change, exponent| {
+    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
+    gateway::record(order, report, OperationKind::Void, |tender, change, exponent| {
         raise(&mut tender.voided, change.done, exponent);
     });
 }

@@ -1,10 +1,10 @@
-//! The tenders that a refund goes to.
+//! The tenders of a refund.
 //!
-//! **What it does** says how much can be refunded on each tender and in all, and divides a refund into operations.
+//! **What it does** finds how much can be refunded on each tender and in all, and divides a refund into operations.
 //! **When it applies** to every request for a refund.
 //! **Order and rounding** on one tender: all of it. Else as the command or the policy allocates it, see
-//! [`Spreader::over_tenders`]; tenders stand in the order of the cart. Store credit may be refunded what other tenders paid,
-//! so that no more than was captured in all is ever refunded.
+//! [`Spreader::over_tenders`]; tenders are in the order of the cart. Store credit may be refunded what other tenders
+//! paid, so the limit over all tenders applies as well: no more than was captured in all is ever refunded.
 //! Operations are called `<refund>` on one tender, `<refund>/<tender>` on several.
 //! **Example** a refund `r1` of 30.00, paid by 20.00 gift card, then 40.00 card: in proportion `r1/gift` 10.00 and
 //! `r1/card` 20.00; newest first `r1` 30.00 on the card; credit first 20.00 and 10.00.
@@ -22,6 +22,7 @@ use crate::order::payment::tender_balance::TenderBalance;
 /// How much can still be refunded in all.
 pub(crate) fn bound(order: &Order) -> Limit {
     let left = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).unreturned());
+    // Tenders with more refunded than captured count below 0 here, and so lower what is left on the others.
     let largest = left.fold(0_i64, i64::saturating_add).max(0);
     Limit { code: ProblemCode::RefundExceedsCaptured, largest }
 }
@@ -32,16 +33,16 @@ pub(crate) fn bound_on(order: &Order, tender: &OrderTender) -> Limit {
     Limit { largest: TenderBalance::of(order, tender).refundable().min(all.largest), ..all }
 }
 
-/// Where a refund goes.
+/// The destination of a refund.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Destination<'a> {
     /// To one tender, within what can be refunded on it.
     One(&'a OrderTender),
-    /// Over the tenders.
+    /// Allocated to the tenders.
     Spread(RefundAllocation),
 }
 
-/// Where a refund is to go; refuses a tender the order does not have, and store credit where it has none.
+/// The destination of a refund; refuses a tender the order does not have, and store credit where the order has none.
 pub(crate) fn of_command<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
@@ -63,7 +64,7 @@ pub(crate) fn of_command<'a>(
 }
 
 impl Destination<'_> {
-    /// How much can go there.
+    /// How much can be refunded to it.
     pub(crate) fn bound(self, order: &Order) -> Limit {
         match self {
             Self::One(tender) => bound_on(order, tender),
@@ -71,7 +72,7 @@ impl Destination<'_> {
         }
     }
 
-    /// The operations of a refund of an amount in minor units that is within the bound.
+    /// The operations of a refund of an amount in minor units that is within the limit.
     pub(crate) fn shares(
         self,
         case: &DecisionContext<'_>,
@@ -81,6 +82,7 @@ impl Destination<'_> {
     ) -> Option<Vec<TenderShare>> {
         let parts = match self {
             Self::One(tender) => vec![(tender, minor)],
+            // Equal fractions are decided by the bytes of the tender's id, so that equal orders give equal refunds.
             Self::Spread(policy) => {
                 let tenders = &case.order.tenders;
                 let refundable: Vec<_> =
@@ -124,7 +126,7 @@ fn refundable(order: &Order, tender: &OrderTender) -> RefundableTender {
     RefundableTender { left_minor: TenderBalance::of(order, tender).refundable(), kind: tender.kind }
 }
 
-/// `<refund>/<tender>`, where that is a possible id.
+/// `<refund>/<tender>`, if that is a valid id.
 fn operation_on(decision: &mut Decision, refund: &Id, tender: &Id) -> Option<Id> {
     match Id::parse(&operation_id(refund, tender)) {
         Ok(id) => Some(id),

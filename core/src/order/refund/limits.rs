@@ -1,13 +1,13 @@
-//! How much a refund may ask for, part by part.
+//! The limits of a refund, part by part.
 //!
-//! **What it does** finds the largest figure of one part with which a refund of nothing else is accepted. `allowed` states
-//! it, and so does the rejection of such a refund that asks for more.
+//! **What it does** finds the largest figure of one part with which a refund of only this part is accepted. `allowed`
+//! states it, and so does the rejection of such a refund beyond it.
 //! **When it applies** to every order that was placed.
-//! **Order and rounding** what is left of the part is tried first. Where that is more money than was captured, the largest
-//! figure that fits is searched around what proportion says; each try is the refund itself, with its shares, floors and
-//! cash rounding. Of a line in whole units, whole units are tried.
-//! **Example** 3 cups for 30.00, 20.00 captured: 2 cups, more answers `REFUND_EXCEEDS_CAPTURED`; all captured: 3 cups, more
-//! answers `REFUND_EXCEEDS_PAID`.
+//! **Order and rounding** everything not yet reversed of the part is tried first. Where that is more money than was
+//! captured, the largest figure that fits is searched around the proportional estimate; each try calculates the refund
+//! itself, with its shares, floors and cash rounding. Units of a line in whole units are tried in whole units.
+//! **Example** 3 cups for 30.00, 20.00 captured: 2 cups, the code beyond is `REFUND_EXCEEDS_CAPTURED`; all captured: 3
+//! cups, the code beyond is `REFUND_EXCEEDS_PAID`.
 //! **Source** orders.md "Queries that come free", I2.
 
 use crate::contract::Quantity;
@@ -30,13 +30,13 @@ use crate::order::payment::gateway;
 /// A whole unit, in millionths.
 const UNIT: i64 = 1_000_000;
 
-/// How much money may be refunded where a refund is to go.
+/// The money limits of a refund to one destination.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RefundLimits<'c, 'a> {
     case: &'c DecisionContext<'a>,
     /// The customer's share of what is not reversed, before the refund, in minor units.
     before: i64,
-    /// How much money may go there, in minor units.
+    /// The most money that can be refunded to the destination, in minor units.
     bound: Limit,
 }
 
@@ -49,7 +49,7 @@ pub(crate) enum RefundSubject<'a> {
     Units(&'a OrderLine),
     /// An amount on a line.
     LineAmount(&'a OrderLine, AmountOf),
-    /// Shipping or a fee.
+    /// A shipping line or fee.
     Charge(&'a OrderCharge),
     /// An amount on the order.
     Order,
@@ -67,7 +67,7 @@ impl<'a> RefundSubject<'a> {
         })
     }
 
-    /// The part that asks for a figure of it: minor units, or millionths of a unit.
+    /// The part that requests a figure of it: minor units, or millionths of a unit.
     fn part(self, order: &Order, figure: i64) -> RefundPart {
         match self {
             Self::Owed => RefundPart::Owed { amount: Some(order.amount(figure)) },
@@ -84,7 +84,7 @@ impl<'a> RefundSubject<'a> {
         }
     }
 
-    /// What is left of it.
+    /// What is not reversed of it.
     fn bound(self, order: &Order) -> Limit {
         let parts = |line: &'a OrderLine| line_parts(order, line).collect::<Vec<LinePart<'a>>>();
         match self {
@@ -110,7 +110,7 @@ impl<'a> RefundSubject<'a> {
         }
     }
 
-    /// The steps in which it is tried.
+    /// The step between tried figures.
     fn step(self, left: Limit) -> i64 {
         match self {
             Self::Units(line) => step(line, left),
@@ -120,7 +120,7 @@ impl<'a> RefundSubject<'a> {
 }
 
 impl<'c, 'a> RefundLimits<'c, 'a> {
-    /// The limits within a bound of money.
+    /// The limits within the limit of a destination.
     pub(crate) fn within(case: &'c DecisionContext<'a>, bound: Limit) -> Self {
         Self { case, before: open_shares(case.order), bound }
     }
@@ -138,8 +138,8 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
 
     /// The largest figure of a subject with which a refund of it alone is accepted.
     ///
-    /// Money grows with the figure nearly in proportion (only floors and cash rounding part them), so the search begins
-    /// where proportion says and widens from there: a few tries instead of the 50 that halving takes.
+    /// Money grows with the figure nearly in proportion (only floors and cash rounding deviate), so the search starts
+    /// at the proportional estimate and widens from there: a few tries instead of about 50 of a bisection.
     fn largest(&self, subject: RefundSubject<'a>) -> Limit {
         let left = subject.bound(self.case.order);
         if left.largest <= 0 {
@@ -151,9 +151,10 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         };
         let step = subject.step(left);
         let try_at = |count: i64| self.money(subject, count.saturating_mul(step));
-        // Accepted, or nothing; and refused.
+        // `least` is accepted (0 always is), `most` is refused.
         let (mut least, mut most) = (0_i64, left.largest.checked_div(step).unwrap_or_default());
         let room = self.bound.largest.max(0);
+        // The proportional estimate: the tried figure times the available money over the money it would take.
         let mut next = mul_div_floor(most, room, whole.max(1)).map_or(0, |(count, _)| count);
         let mut stride = 1_i64;
         while most.saturating_sub(least) > 1 {
@@ -163,7 +164,7 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
                 Err((_, why)) => (most, code, next) = (inside, why, inside.saturating_sub(stride)),
             }
             stride = stride.saturating_mul(2);
-            // Far from proportion, halves.
+            // Far from the estimate, bisect.
             if stride > WIDE {
                 next = least.saturating_add(most.saturating_sub(least).wrapping_div(2));
             }
@@ -171,7 +172,7 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         Limit { code, largest: least.saturating_mul(step) }
     }
 
-    /// How much money a refund of a figure comes to, in minor units; or what it would, and why it is refused.
+    /// The money that a refund of a figure pays, in minor units; if it is refused, that money and the code.
     fn money(&self, subject: RefundSubject<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
         let mut decision = Decision::default();
         let part = subject.part(self.case.order, figure);
@@ -186,10 +187,10 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
     }
 }
 
-/// How far from where proportion says the largest figure is looked for step by step.
+/// The distance from the estimate beyond which the search bisects.
 const WIDE: i64 = 64;
 
-/// The steps in which units of a line are tried: whole units where whole ones were ordered and are left.
+/// The step in which units of a line are tried: whole units if whole units were ordered and are left.
 fn step(line: &OrderLine, left: Limit) -> i64 {
     let is_whole = |millionths: i64| millionths.wrapping_rem(UNIT) == 0;
     if is_whole(line.ordered.millionths()) && is_whole(left.largest) { UNIT } else { 1 }

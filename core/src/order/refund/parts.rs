@@ -1,9 +1,9 @@
-//! What the parts of a refund reverse, and the money they come to.
+//! The parts of a refund: what they reverse, and the money they amount to.
 //!
 //! **What it does** reverses units, amounts, charges and what is owed, part by part, and adds up the money to refund.
-//! **When it applies** to a refund that is requested, and to every figure that is tried to find the largest.
-//! **Order and rounding** units first, all together; then the parts on lines and charges in their order, each of what those
-//! before it left; last what is requested on the order, all of it together.
+//! **When it applies** to a requested refund, and to every figure that is tried to find the largest.
+//! **Order and rounding** units first, all together; then the parts on lines and charges in their order, each limited
+//! by what the parts before it left; last the amounts on the order, all of them together.
 //! **Example** one of 3 cups for 30.00, then 5.00 of the same line: 10.00 and 5.00, of 20.00 that were left.
 //! **Source** orders.md "Refunds that close exactly".
 
@@ -19,12 +19,12 @@ use crate::order::balance::{OrderBalance, rounded};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::Seen;
 
-/// How much of what is owed may still be requested, in minor units.
+/// The most that can still be requested of what is owed, in minor units.
 pub(crate) fn owed_bound(order: &Order) -> Limit {
     Limit { code: ProblemCode::RefundExceedsOwed, largest: OrderBalance::of(order).owed() }
 }
 
-/// Reverses what all parts of a refund ask for, refusing what is beyond a limit.
+/// Reverses the parts of a refund, refusing what is beyond a limit.
 pub(crate) fn refund_parts<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
@@ -35,7 +35,7 @@ pub(crate) fn refund_parts<'a>(
     calculation
 }
 
-/// The running state of all lines and charges that the parts may touch.
+/// The running state of all lines and charges that the parts may change.
 fn touched<'a>(case: &DecisionContext<'a>, parts: &[RefundPart]) -> Reversals<'a> {
     let is_about_all = |part: &RefundPart| match part {
         RefundPart::Amount { .. } => true,
@@ -55,25 +55,26 @@ fn touched<'a>(case: &DecisionContext<'a>, parts: &[RefundPart]) -> Reversals<'a
     Reversals::only(case.order, |id| names.binary_search(id).is_ok(), parts.len())
 }
 
-/// What a refund reverses, part by part.
+/// The calculation of a refund, part by part.
 pub(crate) struct RefundCalculation<'a> {
     reversals: Reversals<'a>,
     pub(crate) lines: Vec<LineReversal>,
     pub(crate) charges: Vec<ChargeReversal>,
-    /// Requested of what is owed, in minor units.
+    /// The amount requested of what is owed, in minor units.
     owed: i64,
-    /// What is owed and not requested yet; found when a part first requests it.
+    /// The amount that is owed and not requested yet; read when a part first requests it.
     owed_left: Option<Limit>,
 }
 
 impl<'a> RefundCalculation<'a> {
-    /// Nothing reversed yet of these.
+    /// A calculation that has reversed nothing yet.
     pub(crate) fn over(reversals: Reversals<'a>) -> Self {
         let (lines, charges) = (Vec::new(), Vec::new());
         Self { reversals, lines, charges, owed: 0, owed_left: None }
     }
 
-    /// Reverses all parts: units, then lines and charges in the order of the parts, then the order's amounts together.
+    /// Reverses all parts: units, then lines and charges in the order of the parts, then the amounts on the order
+    /// together.
     pub(crate) fn reverse_all(
         &mut self,
         case: &DecisionContext<'_>,
@@ -87,14 +88,14 @@ impl<'a> RefundCalculation<'a> {
         self.reverse_amounts_of_order(case, decision, parts);
     }
 
-    /// Reverses the units of all parts, all together: a claw-back looks at the set of them.
+    /// Reverses the units of all parts together, because a claw-back depends on the whole set of reversed units.
     fn reverse_units_of(
         &mut self,
         case: &DecisionContext<'_>,
         decision: &mut Decision,
         parts: &[RefundPart],
     ) {
-        let mut asked: Vec<Units<'_>> = Vec::new();
+        let mut requested: Vec<Units<'_>> = Vec::new();
         let mut known = Seen::of(self.reversals.lines.len());
         for (position, part) in parts.iter().enumerate() {
             let RefundPart::Units { line, quantity } = part else { continue };
@@ -103,23 +104,23 @@ impl<'a> RefundCalculation<'a> {
                 decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", line);
                 continue;
             };
-            let before = known.number(at).and_then(|before| asked.get_mut(before));
+            let before = known.number(at).and_then(|before| requested.get_mut(before));
             let Some(millionths) = self.ask_units(decision, at, before.as_deref(), *quantity, &path) else {
                 continue;
             };
             match before {
                 Some(units) => units.millionths = units.millionths.saturating_add(millionths),
                 None => {
-                    known.remember(at, asked.len());
-                    asked.push(Units { line, millionths, pricing: Pricing::First });
+                    known.remember(at, requested.len());
+                    requested.push(Units { line, millionths, pricing: Pricing::First });
                 }
             }
         }
-        self.lines.extend(reverse_units(case, decision, &mut self.reversals, &asked).into_iter().flatten());
+        self.lines
+            .extend(reverse_units(case, decision, &mut self.reversals, &requested).into_iter().flatten());
     }
 
-    /// How many units of a line are requested, in millionths, within what those requested before leave; none where that is
-    /// refused.
+    /// The requested units of a line, in millionths, within what earlier parts left; none if they are refused.
     fn ask_units(
         &mut self,
         decision: &mut Decision,
@@ -135,7 +136,7 @@ impl<'a> RefundCalculation<'a> {
         decision.units_within(bound, millionths, &path).then_some(millionths)
     }
 
-    /// Reverses a part that is no units and no amount on the order.
+    /// Reverses a part that is neither units nor an amount on the order.
     fn reverse(
         &mut self,
         case: &DecisionContext<'_>,
@@ -226,7 +227,7 @@ impl<'a> RefundCalculation<'a> {
         let of_lines = lines.iter().map(|line| line.line.id.as_str());
         let ids: Vec<&str> = of_lines.chain(charges.iter().map(|known| known.charge.id.as_str())).collect();
         let mut shares = Vec::new();
-        // Parts of one line have its id: the first priced goes first.
+        // Parts of one line share its id; among them the first priced comes first.
         let tie = |one: usize, other: usize| ids.get(one).cmp(&ids.get(other)).then(one.cmp(&other));
         let spread = Spreader::default().over_parts(minor, &left, tie, &mut shares);
         if decision.step(spread, path).is_none() {
@@ -241,7 +242,7 @@ impl<'a> RefundCalculation<'a> {
         }
     }
 
-    /// How much money is to be refunded, in minor units, of an order whose customer's share came to `before`.
+    /// The money to refund, in minor units, for an order whose customer's share was `before`.
     pub(crate) fn money(&self, order: &Order, before: i64) -> i64 {
         let customers = self.lines.iter().map(|line| line.customer);
         let customers = customers.chain(self.charges.iter().map(|charge| charge.customer));
@@ -251,7 +252,7 @@ impl<'a> RefundCalculation<'a> {
     }
 }
 
-/// How much a part requests within a limit, in minor units; without an amount, all of it.
+/// The amount that a part requests within a limit, in minor units; all of the limit if it states no amount.
 fn requested(
     case: &DecisionContext<'_>,
     decision: &mut Decision,

@@ -1,15 +1,16 @@
-//! Refunds as commands.
+//! The refund commands.
 //!
 //! **What it does** `RequestRefund` reverses sales, where its parts say so, and asks the host to have the gateway refund
 //! money; `RecordRefund` records the result of one operation and adds a success to `refunded`.
-//! **When it applies** requests to every order that was placed, also a cancelled one; facts always.
-//! **Order and rounding** the parts as [`parts`](super::parts) says: units, then lines and charges, then the whole order.
-//! The money is what is requested of what is owed, and the customer's share of what the parts reverse, through the rounding
-//! of what is payable: R(before) − R(after). It goes to tenders as [`destination`] says, and is never more than was captured.
-//! A failed refund leaves the sale reversed: the money is owed, and is requested with a part `owed`. A refund whose result is
-//! unknown is requested again under its own id, also with a part `owed`: its operations keep their ids.
-//! **Example** 3 × 3.34 paid with 10.00 in cash, steps of 0.05; one unit at a time: 3.30, 3.35, 3.35. 100.00 paid, 60.00
-//! refunded: requesting 40.01 answers `REFUND_EXCEEDS_PAID`, largest 40.00.
+//! **When it applies** requests to every order that was placed, even a cancelled one; facts always.
+//! **Order and rounding** the parts as in [`parts`](super::parts): units, then lines and charges, then the whole order.
+//! The money is what is requested of what is owed, plus the customer's share of what the parts reverse, through the
+//! rounding of the payable amount: R(before) − R(after). It is allocated to tenders as in [`destination`], and is never
+//! more than was captured. A failed refund leaves the sale reversed: the money is owed, and is requested with a part
+//! `owed`. A refund whose result is unknown is requested again under its own id, also with a part `owed`: its
+//! operations keep their ids.
+//! **Example** 3 × 3.34 paid with 10.00 in cash, steps of 0.05; one unit at a time: 3.30, 3.35, 3.35. 100.00 paid,
+//! 60.00 refunded: a request of 40.01 is rejected with `REFUND_EXCEEDS_PAID`, largest 40.00.
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
 use crate::contract::order::{
@@ -48,7 +49,8 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decis
     let Some(destination) = destination.filter(|_| decision.is_clear()) else { return };
     let bound = destination.bound(case.order);
     if !decision.money_within(case, bound, minor, "/action/details/parts") {
-        // The largest money is the largest of one part only where the customer pays all of it.
+        // The largest money is the largest figure of one part only where the customer pays all of it, so it is searched
+        // for.
         if let ([part], Some(reason)) = (details.parts.as_slice(), decision.reasons.last_mut()) {
             reason.largest = RefundLimits::within(case, bound).largest_figure(part);
         }
@@ -66,7 +68,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decis
     });
 }
 
-/// The operations that a refund of this id has already.
+/// The operations of an earlier request with this refund id.
 fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Operation)> {
     let of_tender = |tender: &'a OrderTender| {
         let name = destination::operation_id(refund, &tender.id);
@@ -76,7 +78,7 @@ fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Opera
     order.tenders.iter().flat_map(of_tender).collect()
 }
 
-/// Requests those operations of a refund again whose result is unknown.
+/// Requests again those operations of a refund whose result is unknown.
 fn again(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
@@ -95,7 +97,7 @@ fn again(
             case.leaves(operation.state) && details.tender.as_ref().is_none_or(|only| *only == tender.id)
         })
         .collect();
-    let mut asked = Some(0_i64);
+    let mut requested = Some(0_i64);
     for part in &details.parts {
         let RefundPart::Owed { amount } = part else {
             let message = format!(
@@ -103,7 +105,7 @@ fn again(
             );
             return decision.refuse(ProblemCode::DuplicateId, path, message);
         };
-        asked = asked.zip(*amount).map(|(sum, amount)| sum.saturating_add(case.order.minor(amount)));
+        requested = requested.zip(*amount).map(|(sum, amount)| sum.saturating_add(case.order.minor(amount)));
     }
     if unknown.is_empty() {
         let message =
@@ -112,11 +114,11 @@ fn again(
     }
     let sum =
         unknown.iter().fold(0_i64, |sum, (_, known)| sum.saturating_add(case.order.minor(known.amount)));
-    if let Some(asked) = asked.filter(|asked| *asked != sum) {
+    if let Some(requested) = requested.filter(|requested| *requested != sum) {
         let message =
             format!("{} of the refund is unknown; a retry asks for the same", case.order.amount(sum));
         let (code, path) = (ProblemCode::OperationMismatch, "/action/details/parts");
-        return decision.refuse_figure(code, path, message, case.money(asked), Some(case.money(sum)));
+        return decision.refuse_figure(code, path, message, case.money(requested), Some(case.money(sum)));
     }
     let shares = unknown.iter().map(|(tender, operation)| TenderShare {
         tender: tender.id.clone(),
@@ -150,11 +152,12 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decisio
     }
 }
 
-/// By how much the refunds on a tender exceed its captures after the event, where they do so more than before. On store
-/// credit, what exceeds the captures on all tenders: it may stand in for another.
+/// The excess of refunds over captures on a tender after the event, if the event raises it. For store credit, the
+/// excess over the captures on all tenders, because it may be refunded for the other tenders.
 fn excess(order: &Order, event: &RecordRefund) -> Option<Amount> {
     let tender = order.tender(&event.tender)?;
     let before = TenderBalance::of(order, tender);
+    // The event is folded into a copy, so that the excess is computed by the same code as the state.
     let mut after = order_with_only(order, &event.tender)?;
     recorded(&mut after, event);
     let after = TenderBalance::of(&after, after.tender(&event.tender)?);
@@ -181,8 +184,8 @@ pub(crate) fn requested(order: &mut Order, event: &RefundRequested) {
 
 /// Folds `RefundRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordRefund) {
-    let told = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, told, OperationKind::Refund, |tender, change, exponent| {
+    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
+    gateway::record(order, report, OperationKind::Refund, |tender, change, exponent| {
         raise(&mut tender.refunded, change.done, exponent);
     });
 }

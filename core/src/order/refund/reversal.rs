@@ -1,13 +1,15 @@
-//! Reversing sales: from what is frozen and what was reversed of it to the record of one more step.
+//! Reversing sales: from the frozen and the reversed amounts to the record of one more step.
 //!
-//! **What it does** makes the refund arithmetic's view of a line's amounts or of a charge, guards what may still be reversed,
-//! and turns a step into the record that an event carries: net and each added tax, who paid it, how much is goodwill.
+//! **What it does** builds the refund arithmetic's view of a line's amounts or of a charge, limits what can still be
+//! reversed, and turns a step into the record that an event carries: net, each added tax, each payer's share and
+//! goodwill.
 //! **When it applies** wherever a sale is reversed: cancelled, accepted as returned, refunded.
-//! **Order and rounding** by tax: the added taxes in the order of the bytes of their rules' ids, then net; by payer: the
-//! funders, what was withheld, the customer last. Of a line whose units were priced apart, each pricing is reversed for what
-//! is left of it, a record for each: the first priced first, because those are the units that were shipped; of units that are
-//! cancelled the last priced first, because only open units are ever priced again. Several steps of one command see each other: they are taken
-//! from one [`Reversals`], which keeps the running state of lines and charges, not of the order.
+//! **Order and rounding** by tax: the added taxes in the order of the bytes of their rules' ids, then net; by payer:
+//! the funders, the withheld tax, the customer last. For a line whose units were priced separately, each pricing is
+//! reversed up to what is left of it, with one record each: the first priced first, because those are the units that
+//! were shipped; for cancelled units the last priced first, because only open units are ever priced again. Several
+//! steps of one command see each other: they share one [`Reversals`], which keeps the running state of lines and
+//! charges, not of the order.
 //! **Example** 3 units for 100.00 with 15.97 tax inside: the first unit reverses 33.33 = 28.01 + 5.32, the last 33.34 =
 //! 28.01 + 5.33. After one unit, at most 2 units or 66.67 are left.
 //! **Source** orders.md "Refunds that close exactly", I1, I5.
@@ -24,7 +26,7 @@ use crate::order::amounts::{move_units, raise};
 use crate::order::command::context::{Decision, Limit};
 use crate::order::lookup::{HasId, Places};
 
-/// The figures of units priced together, or of a charge, with what was reversed of them so far: a running copy.
+/// The figures of units priced together, or of a charge, with a running copy of what was reversed of them.
 #[derive(Clone, Debug)]
 pub(crate) struct ReversalPart<'a> {
     exponent: u8,
@@ -36,7 +38,7 @@ pub(crate) struct ReversalPart<'a> {
     so_far: Refunded,
 }
 
-/// What a step reversed, not yet said of which line or charge.
+/// The figures of a step, without the line or charge.
 struct Reversed {
     gross: Amount,
     net: Amount,
@@ -58,7 +60,7 @@ impl Order {
         self.shipping.iter().chain(&self.fees)
     }
 
-    /// Shipping or a fee by its id.
+    /// A shipping line or fee by its id.
     pub(crate) fn charge(&self, id: &Id) -> Option<&OrderCharge> {
         self.charges().find(|charge| charge.id == *id)
     }
@@ -75,7 +77,7 @@ impl<'a> ReversalPart<'a> {
         Self::new(order, &amounts.frozen, amounts.quantity.millionths(), so_far)
     }
 
-    /// Shipping or a fee: one unit that is reversed by amount alone.
+    /// A shipping line or fee: one unit that is reversed by amount only.
     pub(crate) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
         let amount_minor = order.minor(charge.reversed_amount);
         let so_far = Refunded { units: 0, amount_minor, goodwill_minor: amount_minor };
@@ -95,27 +97,27 @@ impl<'a> ReversalPart<'a> {
     /// The view of the refund arithmetic.
     ///
     /// # Errors
-    /// [`RefundFault`] for figures that no placement freezes.
+    /// [`RefundFault`] for figures that no placement can freeze.
     pub(crate) fn frozen_line(&self) -> Result<FrozenLine<'_>, RefundFault> {
         FrozenLine::new(self.units, self.gross, &self.taxes_and_net, &self.payers)
     }
 
-    /// What was reversed.
+    /// The reversed figures.
     pub(crate) const fn so_far(&self) -> Refunded {
         self.so_far
     }
 
-    /// What is left: units, and the gross amount.
+    /// What is not reversed: units, and the gross amount.
     pub(crate) fn left(&self) -> LineStep {
         self.frozen_line().and_then(|line| line.left(self.so_far)).unwrap_or_default()
     }
 
-    /// How much may still be reversed by amount, in minor units.
+    /// The most that can still be reversed by amount, in minor units.
     pub(crate) fn amount_bound(&self) -> Limit {
         exceeding_paid(self.left().amount_minor)
     }
 
-    /// How much is left of the gross, net or customer's amount, in minor units.
+    /// What is not reversed of the gross, net or customer's amount, in minor units.
     fn left_of(&self, of: AmountOf) -> i64 {
         let left = match of {
             AmountOf::Gross => Ok(self.left().amount_minor),
@@ -125,7 +127,7 @@ impl<'a> ReversalPart<'a> {
         left.unwrap_or_default()
     }
 
-    /// Takes a step and divides it.
+    /// Applies a step and divides it by tax and by payer.
     fn take(&mut self, step: LineStep) -> Result<Reversed, RefundFault> {
         let (mut taxes_and_net, mut payers) = (Vec::new(), Vec::new());
         let line = self.frozen_line()?;
@@ -162,17 +164,17 @@ pub(crate) struct LinePart<'a> {
     pub(crate) part: ReversalPart<'a>,
 }
 
-/// Shipping or a fee with its running state.
+/// A shipping line or fee with its running state.
 #[derive(Debug)]
 pub(crate) struct ChargePart<'a> {
     pub(crate) charge: &'a OrderCharge,
     pub(crate) part: ReversalPart<'a>,
 }
 
-/// What one command reverses of an order: the running state of lines and charges.
+/// The running state of lines and charges while one command reverses parts of an order.
 #[derive(Debug)]
 pub(crate) struct Reversals<'a> {
-    /// Those of one line together, in the order in which they were priced.
+    /// The parts of one line are adjacent, in the order in which they were priced.
     pub(crate) lines: Vec<LinePart<'a>>,
     /// Shipping, then fees.
     pub(crate) charges: Vec<ChargePart<'a>>,
@@ -193,19 +195,19 @@ impl HasId for ChargePart<'_> {
 }
 
 impl<'a> Reversals<'a> {
-    /// Nothing reversed yet beyond what the order knows.
+    /// The running state of a whole order.
     pub(crate) fn of(order: &'a Order) -> Self {
         Self::only(order, |_| true, order.lines.len())
     }
 
-    /// The same of some lines and charges, by their ids, of which `sought` will be looked for.
+    /// The running state of some lines and charges, by their ids, prepared for `sought` searches.
     pub(crate) fn only(order: &'a Order, is_meant: impl Fn(&Id) -> bool, sought: usize) -> Self {
         let lines = order.lines.iter().filter(|line| is_meant(&line.id));
         let charges = order.charges().filter(|charge| is_meant(&charge.id));
         Self::new(order, lines, charges, sought)
     }
 
-    /// The same of these.
+    /// The running state of these lines and charges.
     pub(crate) fn new(
         order: &Order,
         lines: impl Iterator<Item = &'a OrderLine>,
@@ -237,50 +239,51 @@ impl<'a> Reversals<'a> {
         Some(self.parts_at(self.line_position(line)?))
     }
 
-    /// What is left of each, in minor units.
+    /// What is not reversed of each, in minor units.
     pub(crate) fn left(&self) -> Vec<i64> {
         let lines = self.lines.iter().map(|line| line.part.left().amount_minor);
         lines.chain(self.charges.iter().map(|charge| charge.part.left().amount_minor)).collect()
     }
 
-    /// How much may still be reversed by an amount on all of them, in minor units.
+    /// The most that can still be reversed by an amount on all of them, in minor units.
     pub(crate) fn amount_bound(&self) -> Limit {
         exceeding_paid(self.left().iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0))))
     }
 
-    /// Shipping or a fee by its id.
+    /// A shipping line or fee by its id.
     pub(crate) fn charge(&mut self, id: &Id) -> Option<&mut ChargePart<'a>> {
         self.places_of_charges.get_mut(&mut self.charges, id)
     }
 }
 
-/// What was priced together of a line, in the order in which it was priced.
+/// The parts of a line, in the order in which they were priced.
 pub(crate) fn line_parts<'a>(order: &Order, line: &'a OrderLine) -> impl Iterator<Item = LinePart<'a>> {
     let part = |amounts| LinePart { line, amounts, part: ReversalPart::of_amounts(order, amounts) };
     line.amounts.iter().map(part)
 }
 
-/// How many units of a line may still be reversed, in millionths.
+/// How many units of a line can still be reversed, in millionths.
 pub(crate) fn units_bound(parts: &[LinePart<'_>]) -> Limit {
     exceeding_paid(parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.part.left().units)))
 }
 
-/// How much of a line's gross, net or customer's amount may still be reversed, in minor units.
+/// How much of a line's gross, net or customer's amount can still be reversed, in minor units.
 pub(crate) fn bound_of(parts: &[LinePart<'_>], of: AmountOf) -> Limit {
     exceeding_paid(parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.part.left_of(of))))
 }
 
-/// Which of a line's units are reversed, where they were priced apart.
+/// Which units of a line are reversed first, where they were priced separately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pricing {
-    /// Those priced first: units that were shipped.
+    /// The first priced: units that were shipped.
     First,
-    /// Those priced last: units that are open.
+    /// The last priced: units that are open.
     Last,
 }
 
 impl Pricing {
-    /// How many of the units each part gives, in the order of the parts, in millionths; and what none of them has.
+    /// How many units are reversed of each part, in the order of the parts, in millionths; and how many exceed all
+    /// parts.
     pub(crate) fn units_of(self, parts: &[LinePart<'_>], millionths: i64) -> (Vec<i64>, i64) {
         let (mut units, mut rest) = (vec![0_i64; parts.len()], millionths);
         let mut give = |(part, units): (&LinePart<'_>, &mut i64)| {
@@ -296,10 +299,10 @@ impl Pricing {
     }
 }
 
-/// Reverses units of a line, at what they carry.
+/// Reverses units of a line at their frozen amounts.
 ///
 /// # Errors
-/// [`RefundFault::TooManyUnits`] beyond [`units_bound`]: guard first.
+/// [`RefundFault::TooManyUnits`] beyond [`units_bound`]: check the limit first.
 pub(crate) fn reverse_line_units(
     parts: &mut [LinePart<'_>],
     (pricing, millionths): (Pricing, i64),
@@ -316,10 +319,10 @@ pub(crate) fn reverse_line_units(
     }
 }
 
-/// Reverses an amount of a line, for no unit: of what was priced first as much as is left of it, then the next.
+/// Reverses an amount of a line for no unit: of the first priced up to what is left of it, then of the next.
 ///
 /// # Errors
-/// [`RefundFault::TooMuch`] beyond [`bound_of`]: guard first. [`RefundFault::NotReachable`].
+/// [`RefundFault::TooMuch`] beyond [`bound_of`]: check the limit first. [`RefundFault::NotReachable`].
 pub(crate) fn reverse_line_amount(
     parts: &mut [LinePart<'_>],
     of: AmountOf,
@@ -343,10 +346,10 @@ impl LinePart<'_> {
         self.take(step)
     }
 
-    /// Reverses an amount, for no unit.
+    /// Reverses an amount for no unit.
     ///
     /// # Errors
-    /// [`RefundFault::TooMuch`] beyond what is left. [`RefundFault::NotReachable`].
+    /// [`RefundFault::TooMuch`] beyond what is not reversed. [`RefundFault::NotReachable`].
     pub(crate) fn by_amount(&mut self, of: AmountOf, minor: i64) -> Result<LineReversal, RefundFault> {
         let (line, so_far) = (self.part.frozen_line()?, self.part.so_far);
         let step = match of {
@@ -360,7 +363,7 @@ impl LinePart<'_> {
     /// Reverses units for an amount that was decided elsewhere.
     ///
     /// # Errors
-    /// [`RefundFault::TooManyUnits`] and [`RefundFault::TooMuch`] beyond what is left.
+    /// [`RefundFault::TooManyUnits`] and [`RefundFault::TooMuch`] beyond what is not reversed.
     pub(crate) fn by_units_for(&mut self, millionths: i64, minor: i64) -> Result<LineReversal, RefundFault> {
         let step = self.part.frozen_line()?.by_units_for(self.part.so_far, millionths, minor)?;
         self.take(step)
@@ -387,10 +390,10 @@ impl LinePart<'_> {
 }
 
 impl ChargePart<'_> {
-    /// Reverses an amount; none: all that is left.
+    /// Reverses an amount; none: all that is not reversed.
     ///
     /// # Errors
-    /// [`RefundFault::TooMuch`] beyond [`ReversalPart::amount_bound`]: guard first.
+    /// [`RefundFault::TooMuch`] beyond [`ReversalPart::amount_bound`]: check the limit first.
     pub(crate) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
         let minor = minor.unwrap_or_else(|| self.part.left().amount_minor);
         let step = self.part.frozen_line()?.by_amount(self.part.so_far, minor)?;
@@ -408,8 +411,8 @@ impl ChargePart<'_> {
 }
 
 impl Decision {
-    /// The answer of the refund arithmetic; refuses a step that has none. Guards came before, so that only figures out of
-    /// range are left, and a share that no amount of a line with components below zero gives.
+    /// The result of the refund arithmetic; refuses a step without one. Limits were checked before, so the remaining
+    /// causes are figures out of range, and a share that no amount of a line with components below zero gives.
     pub(crate) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
         let code = |fault| match fault {
             RefundFault::NotReachable { .. } => ProblemCode::RefundExceedsPaid,
@@ -419,7 +422,7 @@ impl Decision {
     }
 }
 
-/// Folds what was reversed of lines.
+/// Folds the reversals of lines.
 pub(crate) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
@@ -436,7 +439,7 @@ pub(crate) fn reverse_lines(order: &mut Order, reversals: &[LineReversal]) {
     }
 }
 
-/// Folds what was reversed of shipping and fees.
+/// Folds the reversals of shipping and fees.
 pub(crate) fn reverse_charges(order: &mut Order, reversals: &[ChargeReversal]) {
     let exponent = order.exponent;
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();

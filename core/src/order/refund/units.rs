@@ -1,13 +1,13 @@
 //! Reversing units, with the policy for promotions for which the kept goods no longer qualify.
 //!
-//! **What it does** gives the records of reversing units of one or more lines. With `reprice` the goods that stay are
-//! priced again by the rulebook and the request of the order; what they cost more is clawed back.
+//! **What it does** gives the records for reversing units of one or more lines. With `reprice` the goods that stay are
+//! priced again by the rulebook and the request of the order, and their increase in price is clawed back.
 //! **When it applies** wherever units are reversed: cancelled, accepted as returned, refunded. Shipping and fees stay as
 //! they were charged. Goodwill is never clawed back.
-//! **Order and rounding** `keep`: each unit at what it carries. `reprice`: the target of [`ClawBack::step`] over the set S
-//! of all units reversed so far, in gross amounts over all lines, spread over what is owed of each line by one largest
-//! remainder. Locked adjustments stay, less the share of the reversed units. Without goods that stay, the target is all
-//! that was paid.
+//! **Order and rounding** `keep`: each unit at its frozen amount. `reprice`: the target of [`ClawBack::step`] over the
+//! set S of all units reversed so far, in gross amounts over all lines, spread over what is owed of each line by one
+//! largest remainder. Locked adjustments stay, less the share of the reversed units. Without goods that stay, the
+//! target is everything paid.
 //! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00; five are reversed: `keep` 225.00, `reprice` 220.00, in
 //! whatever steps: the first alone 20.00, each further 50.00.
 //! **Source** orders.md "Refunds that close exactly".
@@ -27,41 +27,42 @@ use crate::order::lookup::{HasId, Places};
 pub(crate) struct Units<'a> {
     /// The line.
     pub(crate) line: &'a Id,
-    /// How many millionths of a unit, more than 0.
+    /// Millionths of a unit, more than 0.
     pub(crate) millionths: i64,
-    /// Which, where they were priced apart.
+    /// Which units come first, where they were priced separately.
     pub(crate) pricing: Pricing,
 }
 
-/// Where a refusal of this file points: at the command, whose parts are all in it.
+/// The path of a refusal in this file: the command's action, because all of its parts are involved.
 const PATH: &str = "/action/details";
 
-/// Reverses units, all of one command at once, a line at most once. Guard them first with
-/// [`units_bound`](super::reversal::units_bound). None where it was refused.
+/// Reverses units, all of one command at once, each line at most once. Check them first with
+/// [`units_bound`](super::reversal::units_bound). None if it was refused.
 ///
-/// There may be records of further lines, with a quantity of 0: what was clawed back of them is refunded now.
+/// There may be records of further lines, with a quantity of 0: earlier claw-backs of them that are undone and refunded
+/// now.
 pub(crate) fn reverse_units(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     reversals: &mut Reversals<'_>,
-    asked: &[Units<'_>],
+    requested: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
     match policy(case) {
-        ClawBack::Reprice if !asked.is_empty() => reprice(case, decision, reversals, asked),
-        _ => keep(decision, reversals, asked),
+        ClawBack::Reprice if !requested.is_empty() => reprice(case, decision, reversals, requested),
+        _ => keep(decision, reversals, requested),
     }
 }
 
-/// The running state of all that reversing these units may touch.
-pub(crate) fn reversals_for<'a>(case: &DecisionContext<'a>, asked: &[Units<'a>]) -> Reversals<'a> {
-    match (policy(case), asked) {
+/// The running state of all lines that reversing these units may change.
+pub(crate) fn reversals_for<'a>(case: &DecisionContext<'a>, requested: &[Units<'a>]) -> Reversals<'a> {
+    match (policy(case), requested) {
         (ClawBack::Keep, []) => Reversals::only(case.order, |_| false, 0),
         (ClawBack::Keep, [only]) => Reversals::only(case.order, |id| id == only.line, 1),
         _ => Reversals::of(case.order),
     }
 }
 
-/// Why units within their limit cannot be reversed, where they cannot: the goods that stay have no price any more.
+/// Why units within their limit cannot be reversed, if they cannot: the goods that stay cannot be priced.
 pub(crate) fn refusal(case: &DecisionContext<'_>, units: Units<'_>) -> Option<ProblemCode> {
     if units.millionths <= 0 || policy(case) == ClawBack::Keep {
         return None;
@@ -79,10 +80,10 @@ pub(crate) fn policy(case: &DecisionContext<'_>) -> ClawBack {
 fn keep(
     decision: &mut Decision,
     reversals: &mut Reversals<'_>,
-    asked: &[Units<'_>],
+    requested: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
-    let mut records = Vec::with_capacity(asked.len());
-    for units in asked {
+    let mut records = Vec::with_capacity(requested.len());
+    for units in requested {
         let step = reverse_line_units(
             reversals.parts_of(units.line)?,
             (units.pricing, units.millionths),
@@ -97,13 +98,13 @@ fn reprice(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     reversals: &mut Reversals<'_>,
-    asked: &[Units<'_>],
+    requested: &[Units<'_>],
 ) -> Option<Vec<LineReversal>> {
-    // Of each part, in the order of the lines.
+    // The units of each part, in the order of the lines.
     let mut units = vec![0_i64; reversals.lines.len()];
-    for asked in asked {
-        let Some(first) = reversals.line_position(asked.line) else { continue };
-        let (of_line, _) = asked.pricing.units_of(reversals.parts_at(first), asked.millionths);
+    for requested in requested {
+        let Some(first) = reversals.line_position(requested.line) else { continue };
+        let (of_line, _) = requested.pricing.units_of(reversals.parts_at(first), requested.millionths);
         for (units, more) in units.iter_mut().skip(first).zip(of_line) {
             *units = units.saturating_add(more);
         }
@@ -119,13 +120,13 @@ fn reprice(
     Some(records.0)
 }
 
-/// The running state of a part with the units asked for counted as reversed.
+/// The running state of a part, with the requested units counted as reversed.
 fn after(line: &LinePart<'_>, units: i64) -> Refunded {
     let so_far = line.part.so_far();
     Refunded { units: so_far.units.saturating_add(units), ..so_far }
 }
 
-/// The records, and what cannot be clawed back any more, in minor units.
+/// The records, and the amount that can no longer be clawed back, in minor units.
 fn claw_back(
     case: &DecisionContext<'_>,
     lines: &mut [LinePart<'_>],
@@ -148,11 +149,13 @@ fn claw_back(
     Spreader::default().over_parts(
         step.refund_minor,
         &owed,
+        // Ties by the bytes of the line's id; parts of one line share it and keep the order of their pricing.
         |one, other| id(one).cmp(&id(other)).then(one.cmp(&other)),
         &mut shares,
     )?;
     let mut records = Vec::new();
     for ((line, share), &units) in lines.iter_mut().zip(shares).zip(units) {
+        // Lines without a change need no record.
         if units == 0 && share == 0 {
             continue;
         }
@@ -164,7 +167,7 @@ fn claw_back(
     Ok((records, step.uncollected_minor))
 }
 
-/// What the goods that stay cost by the order's rulebook and request, with added taxes; 0 where none stays.
+/// The price of the goods that stay by the order's rulebook and request, with added taxes; 0 where none stays.
 fn repriced(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
@@ -190,6 +193,7 @@ fn repriced(
         decision.refuse(ProblemCode::RulebookChanged, "/action", message);
         return None;
     };
+    // Another rulebook has other prices: the increase would not be the effect of the lost promotion.
     if known != case.engine.rulebook_digest() {
         let message = format!(
             "the order was priced by the rulebook {known}, this engine has {}",
@@ -213,7 +217,7 @@ fn repriced(
     }
 }
 
-/// How many units of a line were ordered, and how many of them are reversed, in millionths.
+/// The ordered and the reversed units of a line, in millionths.
 struct KeptUnits<'a> {
     id: &'a Id,
     ordered: Quantity,

@@ -1,21 +1,22 @@
-//! Ending a return.
+//! Closing a return.
 //!
-//! **What it does** `CloseReturn` ends a return: what was not received will not be, and its fees are charged.
+//! **What it does** `CloseReturn` closes a return: units not received no longer count as expected, and its fees are
+//! charged.
 //! **When it applies** when everything received was inspected (`RETURN_NOT_OPEN`).
-//! **Order and rounding** what is still open of `return_open` is dropped; the fees are those below.
-//! **Example** 10.00 was refunded for a return: a restocking fee of 11.00 answers `FEES_EXCEED_REFUND`, largest 10.00; one
-//! of 2.00 leaves 8.00 owed.
+//! **Order and rounding** what is still open in `return_open` is released; the fees are those below.
+//! **Example** 10.00 was refunded for a return: a restocking fee of 11.00 is rejected with `FEES_EXCEED_REFUND`,
+//! largest 10.00; one of 2.00 leaves 8.00 owed.
 //! **Source** orders.md "Change, exchange, claim"; Medusa's returns.
 //!
-//! What a return costs the customer.
+//! The fees of a return.
 //!
 //! **What it does** makes the fees of a return charges of the order, each with its own tax, caused by the return.
-//! **When it applies** when a return is closed. The tax rules are named: rates of the net amount that are added to what
-//! the customer pays; `NO_TAX_RULE` for a rule the rulebook does not state, or one that taxes in another way.
-//! **Order and rounding** the rates are summed, the tax of a fee is rounded once, in the mode of the tax policy: inside the
-//! fee where the order's prices include tax, on top where not. Several rules share it in the order of the bytes of their
-//! ids: each gets floor(rest · rate / rates left), the last what is left. Together the fees, with tax, are at most the
-//! customer's share that the return reversed: `FEES_EXCEED_REFUND`, its figures with tax.
+//! **When it applies** when a return is closed. The command names the tax rules: rates of the net amount, settled as
+//! `added`; `NO_TAX_RULE` for a rule that the rulebook does not have, or that taxes in another way.
+//! **Order and rounding** the rates are summed, and the tax of a fee is rounded once, in the mode of the tax policy:
+//! inside the fee where the order's prices include tax, on top where they do not. Several rules share the tax in the
+//! order of the bytes of their ids: each gets floor(rest · rate / rates left), the last the rest. Together the fees,
+//! with tax, are at most the customer's share of what the return reversed: `FEES_EXCEED_REFUND`, its figures with tax.
 //! **Example** prices with tax, 19 %: a fee of 5.00 is 4.20 and 0.80. Prices without tax: 5.00 and 0.95, together 5.95.
 //! **Source** orders.md "Refunds that close exactly"; Directive 2006/112/EC art. 73: a fee is a supply of its own.
 
@@ -33,7 +34,7 @@ use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::refund::arithmetic::{AgreedFee, FeeTax, RefundFault};
 
-/// Whether a return may be ended: everything received of what was requested was inspected.
+/// Whether a return can be closed: every unit received within the requested ones was inspected.
 pub(crate) fn may_close(back: &OrderReturn) -> bool {
     back.lines.iter().all(|line| line.uninspected() <= 0)
 }
@@ -69,12 +70,12 @@ pub(crate) fn closed(order: &mut Order, event: &ReturnClosed) {
     order.fees.extend(event.fees.iter().cloned());
 }
 
-/// How much the fees of a return may come to, with tax.
+/// The most that the fees of a return may total, with tax.
 pub(crate) fn bound(case: &DecisionContext<'_>, back: &OrderReturn) -> Limit {
     Limit { code: ProblemCode::FeesExceedRefund, largest: case.order.minor(back.credited) }
 }
 
-/// The charges that the fees of a return are. None where one was refused.
+/// The charges for the fees of a return. None if one was refused.
 pub(crate) fn charges(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
@@ -133,7 +134,7 @@ fn rules<'a>(
     (rules.len() == fee.tax_rules.len()).then_some(rules)
 }
 
-/// Whether a rule is a rate of the net amount that is added to what is paid.
+/// Whether a rule is a rate of the net amount that is settled as `added`.
 fn is_plain(rule: &TaxRule) -> bool {
     rule.settlement == Settlement::Added
         && rule.unit_amount.is_none()
@@ -169,6 +170,7 @@ fn charge(
     let (mut taxes, mut tax_left) = (Vec::with_capacity(rules.len()), line.tax_minor.saturating_neg());
     for rule in rules {
         let rate = rate(rule)?;
+        // The last rule gets rest · rate / rate, the whole rest, so that the taxes sum to the fee's tax exactly.
         let part = if rates.is_zero() {
             0
         } else {

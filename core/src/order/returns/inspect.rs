@@ -1,12 +1,12 @@
-//! Inspecting what was received.
+//! Inspecting received units.
 //!
 //! **What it does** `InspectReturn` accepts or rejects received units; the sale of accepted ones is reversed.
 //! **When it applies** to units that were requested and received, whether or not the return was approved.
-//! **Order and rounding** units are counted in millionths; `return_open` falls as units are inspected. Accepted units reverse
-//! their sale by the refund chains, at most `ordered − reversed` of them; those beyond are accepted without, because a unit
-//! is refunded once. Rejected units stay sold.
+//! **Order and rounding** units are counted in millionths; `return_open` falls as units are inspected. The refund
+//! chains reverse the sale of accepted units, at most `ordered − reversed` of them. Further accepted units reverse
+//! nothing, because they were refunded before. Rejected units stay sold.
 //! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
-//! **Source** orders.md I1; Medusa's returns (dismissed items).
+//! **Source** orders.md I1; Medusa's returns (items that are not accepted).
 
 use crate::contract::order::{
     EventData, InspectReturn, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
@@ -30,7 +30,7 @@ pub(crate) fn inspect_bound(line: Option<&ReturnLine>) -> Limit {
 pub(crate) fn inspect(case: &DecisionContext<'_>, details: &InspectReturn, decision: &mut Decision) {
     let all = merged(case, decision, &details.lines);
     let Some(back) = open_return(case, decision, &details.id) else { return };
-    let mut asked = Vec::new();
+    let mut requested = Vec::new();
     let sought = all.len();
     let (sold, came) = (Places::of(&case.order.lines, sought), Places::of(&back.lines, sought));
     for found in &all {
@@ -38,18 +38,18 @@ pub(crate) fn inspect(case: &DecisionContext<'_>, details: &InspectReturn, decis
         let path = "/action/details/lines";
         let content = came.get(&back.lines, &found.line);
         decision.units_within(inspect_bound(content), accepted.saturating_add(rejected), path);
-        // A unit is refunded once: those reversed before came back without.
+        // A unit is reversed once: units that were refunded before they came back add nothing.
         let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
         let millionths = accepted.min(left);
         if millionths > 0 {
-            asked.push(Units { line: &found.line, millionths, pricing: Pricing::First });
+            requested.push(Units { line: &found.line, millionths, pricing: Pricing::First });
         }
     }
     if !decision.is_clear() {
         return;
     }
-    let mut reversals = reversals_for(case, &asked);
-    let Some(reversals) = reverse_units(case, decision, &mut reversals, &asked) else { return };
+    let mut reversals = reversals_for(case, &requested);
+    let Some(reversals) = reverse_units(case, decision, &mut reversals, &requested) else { return };
     let details = ReturnInspected { id: details.id.clone(), lines: all, reversals };
     decision.emit(EventData::ReturnInspected { details });
 }
@@ -59,7 +59,7 @@ pub(crate) fn allow_inspect(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     allow_return_lines(case, allowed, inspect_bound);
 }
 
-/// What was found, each line once: a line named twice counts together.
+/// The results of the inspection, each line once: a line named twice counts together.
 fn merged(
     case: &DecisionContext<'_>,
     decision: &mut Decision,

@@ -1,7 +1,7 @@
 //! Returns: units that come back, and what that costs the customer.
 //!
-//! A file a step: `request` (and its answer), `receive`, `inspect`, `close`. `progress` is what they share, `fee` what a
-//! return costs the customer.
+//! One file per step: `request` (and its approval or rejection), `receive`, `inspect`, `close` with the fees.
+//! `progress` is shared by all.
 
 pub(crate) mod close;
 pub(crate) mod inspect;

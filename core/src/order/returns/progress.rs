@@ -1,4 +1,4 @@
-//! How far a return has come: what its commands and folds share.
+//! The progress of a return: shared by its commands and folds.
 
 use crate::contract::order::{Order, OrderReturn, ReturnDecision, ReturnLine, Subject};
 use crate::contract::{Id, Quantity};
@@ -13,23 +13,23 @@ use crate::order::lookup::{HasId, Places};
 pub(super) const RETURN: &str = "/action/details/id";
 
 impl ReturnLine {
-    /// How many units were accepted or rejected, in millionths.
+    /// Units accepted or rejected, in millionths.
     pub(super) fn inspected(&self) -> i64 {
         self.accepted.millionths().saturating_add(self.rejected.millionths())
     }
 
-    /// How many requested units were not received, in millionths.
+    /// Requested units that were not received, in millionths.
     pub(super) fn missing(&self) -> i64 {
         self.quantity.millionths().saturating_sub(self.received.millionths()).max(0)
     }
 
-    /// How many requested units were received and wait for inspection, in millionths.
+    /// Requested units that were received and not yet inspected, in millionths.
     pub(super) fn uninspected(&self) -> i64 {
         let came = self.received.millionths().min(self.quantity.millionths());
         came.saturating_sub(self.inspected()).max(0)
     }
 
-    /// How many units this line counts in `return_open`, in millionths.
+    /// Units of this line that count in `return_open`, in millionths.
     pub(super) fn open(&self) -> i64 {
         self.quantity.millionths().saturating_sub(self.inspected()).max(0)
     }
@@ -47,7 +47,7 @@ impl OrderReturn {
         matches!(self.decision, ReturnDecision::Requested | ReturnDecision::Approved)
     }
 
-    /// By how many units a receipt exceeds what was requested of a line, in millionths.
+    /// The excess of a receipt over the requested units of a line, in millionths.
     pub(super) fn excess(&self, line: Option<&ReturnLine>, came: i64) -> i64 {
         let missing = if self.is_open() { line.map_or(0, ReturnLine::missing) } else { 0 };
         came.saturating_sub(missing).max(0)
@@ -61,7 +61,7 @@ impl Order {
     }
 }
 
-/// Allows each return that is in a state the action leaves and passes a guard.
+/// Allows each return whose state the action accepts and that passes a check.
 pub(super) fn allow_returns(
     case: &DecisionContext<'_>,
     allowed: &mut AllowedBuilder,
@@ -74,7 +74,7 @@ pub(super) fn allow_returns(
     allowed.or_unknown(ProblemCode::UnknownReturn);
 }
 
-/// Allows each line of each return that is in a state the action leaves, up to a bound.
+/// Allows each line of each return whose state the action accepts, up to a limit.
 pub(super) fn allow_return_lines(
     case: &DecisionContext<'_>,
     allowed: &mut AllowedBuilder,
@@ -109,7 +109,7 @@ pub(super) fn known<'a>(
     found
 }
 
-/// The same, in a state that the action leaves.
+/// The same, in a state that the action accepts.
 pub(super) fn open_return<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
@@ -124,7 +124,7 @@ pub(super) fn open_return<'a>(
     None
 }
 
-/// A line of a return of which no unit was requested, received or inspected yet.
+/// A line of a return without any requested, received or inspected unit.
 pub(super) fn untouched(line: &Id) -> ReturnLine {
     ReturnLine {
         line: line.clone(),
@@ -136,7 +136,7 @@ pub(super) fn untouched(line: &Id) -> ReturnLine {
     }
 }
 
-/// Ends a return: nothing of it is open any more.
+/// Ends a return: none of its units is open any more.
 pub(super) fn end(order: &mut Order, id: &Id, decision: ReturnDecision) {
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };

@@ -1,11 +1,12 @@
-//! Units of a return that are received.
+//! Receiving units of a return.
 //!
-//! **What it does** `ReceiveReturn` receives units that were requested; `RecordReceipt` records that units came.
-//! **When it applies** whether or not the return was approved: goods that stand in the shop are there. A receipt is a fact:
-//! always recorded, also after the end of the return.
-//! **Order and rounding** units are counted in millionths. What came beyond what was requested is `excess_received` and an
-//! anomaly; it is not inspected: request a return of its own for it.
-//! **Example** of 3 shirts, 2 are requested and 3 come: 1 is excess.
+//! **What it does** `ReceiveReturn` receives requested units; `RecordReceipt` records that units were received, however
+//! many.
+//! **When it applies** whether or not the return was approved, because the goods are there. A receipt is a fact: it is
+//! always recorded, even after the return is closed.
+//! **Order and rounding** units are counted in millionths. Units beyond those requested are `excess_received` and an
+//! anomaly; they cannot be inspected: request a separate return for them.
+//! **Example** of 3 shirts, 2 are requested and 3 are received: 1 is excess.
 //! **Source** orders.md "Facts"; Medusa's returns (received without approval), Solidus' reception.
 
 use crate::contract::order::{
@@ -21,7 +22,7 @@ use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::{Places, Seen, as_event, named_some};
 use crate::order::refund::arithmetic::MAX_UNITS;
 
-/// How many units of a line in a return may be received, in millionths.
+/// How many units of a line in a return can be received, in millionths.
 pub(crate) fn receive_bound(line: Option<&ReturnLine>) -> Limit {
     Limit { code: ProblemCode::ReceiveExceedsRequested, largest: line.map_or(0, ReturnLine::missing) }
 }
@@ -56,7 +57,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordReceipt, decisi
         let excess = back.excess(content, named.units);
         let received = content.map_or(Quantity::ZERO, |content| content.received);
         let before = named.of(case).map_or(Quantity::ZERO, |line| line.excess_received);
-        // What is recorded must fit where it is kept.
+        // The sums must fit in a quantity.
         let fits = |kept: Quantity, more: i64| kept.millionths().saturating_add(more) <= MAX_UNITS;
         if !fits(received, named.units) || !fits(before, excess) {
             let message = "more has come of this line than can be counted: 1,000,000,000 units";
@@ -89,17 +90,17 @@ pub(crate) fn recorded(order: &mut Order, event: &RecordReceipt) {
     receive_units(order, &event.id, &event.lines);
 }
 
-/// Receives units: of the return as many as were requested, the rest as an excess of the line.
+/// Receives units: those requested by the return, the rest as an excess of the line.
 fn receive_units(order: &mut Order, id: &Id, lines: &[LineQuantity]) {
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == *id) else { return };
-    let (asked, ordered) = (Places::of(&back.lines, lines.len()), Places::of(sold, lines.len()));
-    // Lines of which nothing was requested: they join the return.
+    let (requested, ordered) = (Places::of(&back.lines, lines.len()), Places::of(sold, lines.len()));
+    // Lines that the return did not request join it.
     let mut unrequested = Seen::of(sold.len());
     for came in lines {
         let units = came.quantity.millionths();
         let Some(of) = ordered.find(sold, &came.line) else { continue };
-        let at = asked.find(&back.lines, &came.line).or_else(|| unrequested.number(of));
+        let at = requested.find(&back.lines, &came.line).or_else(|| unrequested.number(of));
         let excess = back.excess(at.and_then(|at| back.lines.get(at)), units);
         if let Some(line) = sold.get_mut(of) {
             move_units(&mut line.excess_received, excess);

@@ -1,6 +1,6 @@
-//! Requesting units to come back, and the answer.
+//! Requesting a return, and approving or rejecting it.
 //!
-//! **What it does** `RequestReturn` requests shipped units to come back; `ApproveReturn` and `RejectReturn` decide.
+//! **What it does** `RequestReturn` requests a return of shipped units; `ApproveReturn` and `RejectReturn` decide it.
 //! **When it applies** to a placed order, on hold or not. A return is rejected only while nothing was received.
 //! **Order and rounding** units are counted in millionths; a line named twice counts together. At most `shipped −
 //! return_open − returned − rejected` can be requested. `return_open` rises by what is requested and falls with a rejection.
@@ -19,7 +19,7 @@ use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::{Places, as_event, named_some};
 
-/// How many units of a line may be requested to come back, in millionths.
+/// How many units of a line can be requested to come back, in millionths.
 pub(crate) fn request_bound(line: &OrderLine) -> Limit {
     let gone = [line.return_open, line.returned, line.return_rejected];
     let largest =
@@ -27,7 +27,7 @@ pub(crate) fn request_bound(line: &OrderLine) -> Limit {
     Limit { code: ProblemCode::ReturnExceedsShipped, largest }
 }
 
-/// Whether a return may still be rejected: nothing was received.
+/// Whether a return can still be rejected: no unit was received.
 pub(crate) fn may_reject(back: &OrderReturn) -> bool {
     back.lines.iter().all(|line| line.received.millionths() <= 0)
 }
@@ -94,15 +94,15 @@ pub(crate) fn allow_reject(case: &DecisionContext<'_>, allowed: &mut AllowedBuil
 /// Folds `ReturnRequested`.
 pub(crate) fn requested(order: &mut Order, event: &RequestReturn) {
     let places = Places::of(&order.lines, event.lines.len());
-    for asked in &event.lines {
-        if let Some(line) = places.get_mut(&mut order.lines, &asked.line) {
-            move_units(&mut line.return_open, asked.quantity.millionths());
+    for requested in &event.lines {
+        if let Some(line) = places.get_mut(&mut order.lines, &requested.line) {
+            move_units(&mut line.return_open, requested.quantity.millionths());
         }
     }
-    let lines = event.lines.iter().map(|asked| ReturnLine {
-        quantity: asked.quantity,
+    let lines = event.lines.iter().map(|requested| ReturnLine {
+        quantity: requested.quantity,
         reason: event.reason.clone(),
-        ..untouched(&asked.line)
+        ..untouched(&requested.line)
     });
     order.returns.push(OrderReturn {
         id: event.id.clone(),

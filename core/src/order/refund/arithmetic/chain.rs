@@ -1,27 +1,28 @@
-//! Which components a step consists of: two chains of two-way floors over one running amount.
+//! The components of a step: two chains of two-way floors over one running amount.
 //!
-//! **What it does** divides what has gone back of a line over its taxes and net amount, and over those who paid.
+//! **What it does** divides the reversed amount of a line over its taxes and net amount, and over its payers.
 //! **When it applies** to every step; both chains run over the same amount A, so they always agree on the sum.
-//! **Order and rounding** first = floor(c1 · A / G), rest = A − first, next = floor(c2 · rest / (G − c1)), …, the last is
-//! what is left. A two-way floor never goes back when A grows, and neither does its rest; so no component of a step is
-//! below zero, every step sums exactly, all components close together, and batching does not matter.
+//! **Order and rounding** first = floor(c1 · A / G), rest = A − first, next = floor(c2 · rest / (G − c1)), …, the last
+//! is the remainder. Neither a two-way floor nor its rest ever falls when A grows; so no component of a step is below
+//! zero, every step sums exactly, all components close together, and batching does not matter.
 //! Components against the line's sign (a rebate inside the price, a net amount below zero) are split off: each is its
-//! own running share sign · floor(|c| · t), t = max(k / n, A / G), and the others run over A plus what those have reached.
-//! By units alone t is k / n; when all of the amount went back t is 1, whatever came back. A line of gross 0 is all such
-//! components and their counterweight: it goes by units, and every step sums to 0.
-//! **Example** 3 units for 100.00, tax 15.97: [5.32, 28.01], [5.32, 28.01], [5.33, 28.01]. Flooring gross and tax apart
-//! gave a net step below zero in 30,285 of 200,000 random lines.
+//! own running share sign · floor(|c| · t), t = max(k / n, A / G), and the others run over A plus the reversed parts of
+//! those. By units alone t is k / n; when all of the amount is reversed t is 1, however many units are. A line of gross
+//! 0 consists only of such components and their counterweight: it is divided by units, and every step sums to 0.
+//! **Example** 3 units for 100.00, tax 15.97: [5.32, 28.01], [5.32, 28.01], [5.33, 28.01]. Flooring gross and tax
+//! separately gave a net step below zero in 30,285 of 200,000 random lines.
 //! **Source** orders.md "Refunds that close exactly".
 //!
-//! The refund whose customer's share, or whose net amount, is stated.
+//! Refunds for which the customer's share or the net amount is stated.
 //!
 //! **What it does** finds the amount of the line whose last component, the customer's share or the net amount, is the
-//! one asked for: "20.00 back to the customer" where a funder paid a part, "20.00 net" where tax is added.
-//! **When it applies** to refunds by amount stated in another measure than the line's gross amount.
-//! **Order and rounding** the largest amount that gives exactly the share. The last component is what the floors leave,
-//! ceil(A · c / G) for two, so the largest amount is floor(share · G / c): nearest to pro rata, and all of the share is all
-//! of the line. Nothing else is rounded; batching does not matter.
-//! **Example** 39.99 net and 2.80 tax, 20.00 net back: 21.40 gross, of which tax 1.40.
+//! requested one: "refund 20.00 to the customer" where a third party funded a part, "refund 20.00 net" where tax is
+//! added.
+//! **When it applies** to refunds of an amount that is stated in another measure than the line's gross amount.
+//! **Order and rounding** the largest amount that gives exactly the share. The last component is the remainder of the
+//! floors, ceil(A · c / G) for two, so the largest amount is floor(share · G / c): nearest to pro rata, and the whole
+//! share gives the whole line. Nothing else is rounded; batching does not matter.
+//! **Example** 39.99 net and 2.80 tax, 20.00 net refunded: 21.40 gross, of which tax 1.40.
 //! **Source** orders.md "Refunds that close exactly"; Repair-DeskPOS issue 1327.
 
 use super::frozen_line::{FrozenLine, RefundFault};
@@ -33,7 +34,7 @@ impl FrozenLine<'_> {
     /// sum is the step's amount.
     ///
     /// # Errors
-    /// [`RefundFault::Beyond`] if the step leaves the line.
+    /// [`RefundFault::Beyond`] if the step exceeds the line.
     pub(crate) fn parts_by_tax(
         self,
         so_far: Refunded,
@@ -43,8 +44,8 @@ impl FrozenLine<'_> {
         self.divide(self.taxes_and_net, so_far, step, |part| parts.push(part))
     }
 
-    /// The step by payer: the part of each funder, of what was withheld, then of the customer, appended to `parts` in their
-    /// frozen order. The sum is the step's amount.
+    /// The step by payer: the part of each funder, of the withheld tax, then of the customer, appended to `parts` in
+    /// their frozen order. The sum is the step's amount.
     ///
     /// # Errors
     /// As [`parts_by_tax`](Self::parts_by_tax).
@@ -57,7 +58,7 @@ impl FrozenLine<'_> {
         self.divide(self.payers, so_far, step, |part| parts.push(part))
     }
 
-    /// What of the customer's payment has not gone back: the line's part of the order's current total.
+    /// The customer's share that is not reversed: the line's part of the order's current total.
     ///
     /// # Errors
     /// As [`parts_by_tax`](Self::parts_by_tax).
@@ -66,7 +67,7 @@ impl FrozenLine<'_> {
         self.payers.last().copied().unwrap_or(0).checked_sub(reached).ok_or(RefundFault::Overflow)
     }
 
-    /// What of the net amount has not gone back.
+    /// The net amount that is not reversed.
     ///
     /// # Errors
     /// As [`parts_by_tax`](Self::parts_by_tax).
@@ -92,23 +93,23 @@ impl FrozenLine<'_> {
         Ok(())
     }
 
-    /// What the last of `components` has reached.
+    /// The reversed part of the last of `components`.
     pub(super) fn last_reached(self, components: &[i64], at: Refunded) -> Result<i64, RefundFault> {
         let mut walk = ComponentWalk::start(self, components, at)?;
         components.iter().try_fold(0, |_, &component| walk.next(component))
     }
 }
 
-/// A walk along the components of a line that stands at one point.
+/// A walk along the components of a line, at one running amount.
 struct ComponentWalk {
     /// 1, or −1 for a line below zero, which is divided as its mirror.
     sign: i64,
-    /// t, as a fraction.
+    /// t as a fraction: `done / of`.
     done: i64,
     of: i64,
-    /// What the components still to come have reached together.
+    /// The reversed amount of the components still to come.
     rest: i64,
-    /// What they are in full.
+    /// The full amount of those components.
     open: i64,
 }
 
@@ -130,18 +131,18 @@ impl ComponentWalk {
         Ok(walk)
     }
 
-    /// What a component split off has reached: cut off toward zero.
+    /// The reversed part of a component that is split off, rounded toward zero.
     fn reached(&self, component: i64) -> Result<i64, RefundFault> {
         Ok(mul_div(component, self.done, self.of, RoundingMode::Down)?)
     }
 
-    /// What the next component has reached.
+    /// The reversed part of the next component.
     fn next(&mut self, component: i64) -> Result<i64, RefundFault> {
         let component = times(component, self.sign)?;
         if component < 0 {
             return times(self.reached(component)?, self.sign);
         }
-        // The last one above zero takes what is left: its share of it is all.
+        // The last component above zero takes the remainder, so that the parts sum exactly.
         let part = if component == self.open {
             self.rest
         } else {
@@ -165,7 +166,7 @@ fn sign_of(gross_minor: i64, components: &[i64]) -> i64 {
 fn furthest(line: FrozenLine<'_>, at: Refunded) -> (i64, i64) {
     let product = |a: i64, b: i64| i128::from(a).saturating_mul(i128::from(b)).saturating_abs();
     let by_amount = product(at.amount_minor, line.units) > product(at.units, line.gross_minor);
-    // Magnitudes below 2^53.
+    // Magnitudes are below 2^53, so their absolute values fit.
     if by_amount {
         (at.amount_minor.saturating_abs(), line.gross_minor.saturating_abs())
     } else {
@@ -203,7 +204,7 @@ impl FrozenLine<'_> {
         let sign = if self.gross_minor < 0 { -1 } else { 1 };
         let left = self.left(so_far)?.amount_minor;
         let before = self.last_reached(components, so_far)?;
-        // What the share grows by with this magnitude of the line, both with the sign of the line taken off.
+        // The growth of the share for a magnitude of the line's amount, both without the sign of the line.
         let grown = |magnitude: i64| -> Result<i64, RefundFault> {
             let amount_minor = magnitude.checked_mul(sign).ok_or(RefundFault::Overflow)?;
             let after = self.last_reached(components, so_far.plus(by_amount(amount_minor)))?;
@@ -222,7 +223,8 @@ impl FrozenLine<'_> {
             return Err(RefundFault::TooMuch { largest_minor: largest.max(0).saturating_mul(sign) });
         }
         while least < most {
-            // Upper middle: the search is for the largest that fits.
+            // The upper middle, because the search is for the largest magnitude that fits: the lower one would not
+            // terminate.
             let width = most.checked_sub(least).ok_or(RefundFault::Overflow)?;
             let middle = most.checked_sub(width.wrapping_div(2)).ok_or(RefundFault::Overflow)?;
             if grown(middle)? <= share {

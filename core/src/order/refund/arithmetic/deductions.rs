@@ -1,38 +1,38 @@
-//! What lowers a refund: fees, and promotions for which the kept goods no longer qualify.
+//! Deductions from a refund: fees, and promotions for which the kept goods no longer qualify.
 //!
-//! Fees for taking goods back: restocking, return shipping.
+//! Return fees: restocking, return shipping.
 //!
 //! **What it does** makes a fee a line of its own, below zero, with its own tax.
-//! **When it applies** when a return is closed or refunded with a fee; several fees one after the other, each on what the
-//! one before left of the refund.
-//! **Order and rounding** the tax is rounded once: of a fee stated without tax, fee · rate; of one stated with tax,
-//! fee · rate / (1 + rate). No fee exceeds the refund: a capped fee is worth the refund, its tax inside, the rest is
-//! uncollected. Net + tax = gross always.
+//! **When it applies** when a return is closed or refunded with a fee; several fees are applied one after the other,
+//! each to the rest of the refund after the fee before.
+//! **Order and rounding** the tax is rounded once: of a fee stated without tax, fee · rate; of one stated with tax, fee
+//! · rate / (1 + rate). No fee exceeds the refund: a fee that would is capped at the refund, its tax inside, and the
+//! rest is uncollected. Net + tax = gross always.
 //! **Example** a restocking fee of 5.00 with 19 % inside: −5.00 = −4.20 − 0.80. The same on a refund of 3.00: −3.00 =
 //! −2.52 − 0.48, 2.00 uncollected.
-//! **Source** orders.md "Refunds that close exactly". A fee is a supply of its own where tax law says so: the refund of the
-//! goods is not lowered by it.
+//! **Source** orders.md "Refunds that close exactly". A fee is a supply of its own where tax law says so, and then does
+//! not lower the refund of the goods.
 //!
-//! What a refund of units is worth when the goods that stay no longer qualify for a promotion.
+//! Claw-backs: the refund of units when the goods that stay no longer qualify for a promotion.
 //!
 //! **What it does** turns "these units are refunded" into an amount that may be less than their share of what was paid.
 //! **When it applies** to refunds by units. The policy is the merchant's, [`ClawBack`]: with `keep` the goods that stay keep
 //! their discount, with `reprice` they are priced as if they had been bought alone. Each policy is one arm of `target`.
-//! **Order and rounding** a policy gives a target T(S): what should have been refunded for the *set* S of all units
-//! reversed so far. `keep`: P(S), what the units carry. `reprice`: clamp(paid − repriced, 0, P(S)). The step is
-//! max(0, T(S) − refunded for units so far). Both bounds of a target are cumulative, never of one step, so the sum depends
-//! on the set alone wherever T never falls as S grows. Where a lost threshold lets T fall, money that was refunded is not
-//! asked back; what is missing is stated as uncollected. Everything reversed: T = paid. Nothing is rounded here.
-//! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00, 5 are refunded: `keep` 225.00, `reprice` 220.00 (one stays at
-//! 50.00), in whatever steps. Where the lost threshold is worth more than the goods, 12 × 50.00 at 50 % off from 300.00 and
-//! seven refunded: T = 300 − 250 = 50.00.
-//! **Source** orders.md "Refunds that close exactly"; `keep` is what most shops do and buyers expect.
+//! **Order and rounding** a policy gives a target T(S): the total to be refunded for the *set* S of all units reversed
+//! so far. `keep`: P(S), what the units carry. `reprice`: clamp(paid − repriced, 0, P(S)). The step is max(0, T(S) −
+//! refunded for units so far). Both bounds of a target are cumulative, never of one step, so the sum depends on the set
+//! alone wherever T never falls as S grows. Where a lost threshold lets T fall, refunded money is not claimed from the
+//! customer again; the difference is reported as uncollected. Everything reversed: T = paid. Nothing is rounded here.
+//! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00, 5 are refunded: `keep` 225.00, `reprice` 220.00 (one stays
+//! at 50.00), in whatever steps. Where the lost threshold exceeds the value of the goods, 12 × 50.00 at 50 % off from
+//! 300.00 and seven refunded: T = 300 − 250 = 50.00.
+//! **Source** orders.md "Refunds that close exactly"; most shops use `keep`.
 
 use super::frozen_line::RefundFault;
 use crate::contract::order::ClawBack;
 use crate::num::{NumError, Ratio, RoundingMode};
 
-/// How a fee is taxed. A rate of 19 % is 19/100.
+/// The tax of a fee. A rate of 19 % is 19/100.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FeeTax {
     /// Not at all.
@@ -46,7 +46,7 @@ pub(crate) enum FeeTax {
 /// A fee as agreed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AgreedFee {
-    /// What it costs, not below zero, in minor units, with or without tax as `tax` says.
+    /// The stated amount, 0 or more, in minor units, with or without tax as `tax` says.
     pub(crate) stated_minor: i64,
     /// Its tax.
     pub(crate) tax: FeeTax,
@@ -61,12 +61,12 @@ pub(crate) struct FeeLine {
     pub(crate) tax_minor: i64,
     /// The fee without tax.
     pub(crate) net_minor: i64,
-    /// What the cap did not let the merchant keep, with tax; 0 or more.
+    /// The part of the fee that the cap left uncollected, with tax; 0 or more.
     pub(crate) uncollected_minor: i64,
 }
 
 impl AgreedFee {
-    /// The line that the fee is on a refund of `refund_minor` to the customer.
+    /// The line of the fee on a refund of `refund_minor` to the customer.
     ///
     /// # Errors
     /// [`RefundFault::WrongSign`] for a fee or a rate below zero; [`RefundFault::Overflow`].
@@ -109,7 +109,7 @@ fn tax_inside(gross_minor: i64, rate: Ratio, mode: RoundingMode) -> Result<i64, 
     Ratio::from(gross_minor).mul(share)?.round_to_i64(mode)
 }
 
-/// What a policy looks at: sums over everything the order holds, in minor units of the lines' gross amounts.
+/// The inputs of a policy: sums over all lines of the order, in minor units of the lines' gross amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClawBackFacts {
     /// What was paid for everything.
@@ -122,16 +122,16 @@ pub(crate) struct ClawBackFacts {
     pub(crate) refunded_minor: i64,
 }
 
-/// What is refunded now, in minor units.
+/// The result of a policy, in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClawBackStep {
     /// T(S).
     pub(crate) target_minor: i64,
     /// The step, 0 or more.
     pub(crate) refund_minor: i64,
-    /// P(S) − T(S): what is clawed back in all.
+    /// P(S) − T(S): the amount clawed back in all.
     pub(crate) clawed_back_minor: i64,
-    /// What was refunded beyond the target and is not asked back, 0 or more.
+    /// What was refunded beyond the target and is not claimed again, 0 or more.
     pub(crate) uncollected_minor: i64,
 }
 

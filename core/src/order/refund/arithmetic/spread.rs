@@ -1,18 +1,19 @@
-//! One amount over what is left: over lines and charges, or over the tenders that paid.
+//! Dividing one amount over lines and charges, or over the tenders that paid.
 //!
 //! **What it does** divides an amount of the whole order over its lines, shipping and fees, or a refund over the tenders
 //! that paid it.
-//! **When it applies** to goodwill and other amounts for the order, to what a claw-back leaves, to every refund with two or
-//! more tenders. A refund is divided after fees and the rounding of cash.
-//! **Order and rounding** in proportion to what is left, never beyond it: one largest remainder; among equal fractions the
-//! larger weight, then the smaller id, so the order of the input does not matter. What finds no room is returned, never
-//! lost. Tenders stand in the order in which they paid; what is left of one is captured − refunded − charged back −
-//! pending, not below zero. The exception is [`RefundAllocation::ToStoreCredit`]: store credit takes a refund whole.
+//! **When it applies** to goodwill and other amounts on the order, to refunds reduced by a claw-back, and to every
+//! refund on two or more tenders. A refund is divided after fees and cash rounding.
+//! **Order and rounding** in proportion to what is left of each part, never beyond it: one largest remainder; among
+//! equal fractions the larger weight, then the smaller id, so the order of the input does not matter. An amount beyond
+//! the sum of all parts is returned, never lost. Tenders are in the order in which they paid; what is left of one is
+//! captured − refunded − charged back − pending, not below zero. The exception is [`RefundAllocation::ToStoreCredit`]:
+//! store credit takes the whole refund.
 //! **Example** 5.00 over lines with 10.00, 20.00 and 10.00 left: 1.25, 2.50, 1.25. A refund of 30.00, paid by 20.00 store
 //! credit, then 40.00 card: in proportion 10.00 and 20.00; newest first 0 and 30.00; oldest first and credit first 20.00
 //! and 10.00; to store credit 30.00 and 0.
-//! **Source** numbers.md "Allocation"; orders.md "Refunds that close exactly"; oldest first is Vendure's (the selected
-//! payment, then the next).
+//! **Source** numbers.md "Allocation"; orders.md "Refunds that close exactly"; oldest first is Vendure's order (the
+//! selected payment, then the next).
 
 use core::cmp::Ordering;
 
@@ -25,13 +26,14 @@ use super::frozen_line::RefundFault;
 /// A tender that paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct RefundableTender {
-    /// What can still be refunded to it, in minor units; below zero counts as nothing.
+    /// What can still be refunded to it, in minor units; below zero counts as 0.
     pub(crate) left_minor: i64,
     /// What kind it is.
     pub(crate) kind: TenderKind,
 }
 
-/// Whether a tender is the merchant's promise: it may be refunded what other tenders paid.
+/// Whether a tender is the merchant's own liability (store credit, gift card): it may be refunded what other tenders
+/// paid.
 pub(crate) const fn is_credit(kind: TenderKind) -> bool {
     match kind {
         TenderKind::GiftCard | TenderKind::StoreCredit | TenderKind::Points => true,
@@ -39,13 +41,13 @@ pub(crate) const fn is_credit(kind: TenderKind) -> bool {
     }
 }
 
-/// The position of the tender that takes a refund to store credit: store credit, or else a gift card.
+/// The position of the tender for a refund to store credit: store credit, or else a gift card.
 pub(crate) fn store_credit(kinds: impl Iterator<Item = TenderKind> + Clone) -> Option<usize> {
     let of = |sought| kinds.clone().position(|kind| kind == sought);
     of(TenderKind::StoreCredit).or_else(|| of(TenderKind::GiftCard))
 }
 
-/// Divides amounts, and keeps its buffers for the next time.
+/// Divides amounts, and reuses its buffers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Spreader {
     allocator: Allocator,
@@ -54,10 +56,10 @@ pub(crate) struct Spreader {
 }
 
 impl Spreader {
-    /// Divides `amount_minor`, not below zero, over parts of which `left_minor` is left, into `parts` (cleared first, one
-    /// each), and returns what found no room.
+    /// Divides `amount_minor`, 0 or more, over parts of which `left_minor` is left, into `parts` (cleared first, one
+    /// each), and returns the amount that exceeds all parts.
     ///
-    /// A part with nothing left, or below zero, gets nothing. `tie` compares the ids of two positions.
+    /// A part with nothing left, or below zero, gets 0. `tie` compares the ids of two positions.
     ///
     /// # Errors
     /// [`RefundFault::WrongSign`] for an amount below zero.
@@ -73,8 +75,8 @@ impl Spreader {
         self.add_in_proportion(amount_minor, left_minor.iter().copied(), tie, parts)
     }
 
-    /// Divides a refund to the customer, not below zero, over the tenders that paid, into `parts` (cleared first, one
-    /// each), and returns what found no room. `tie` compares the ids of two positions.
+    /// Divides a refund to the customer, 0 or more, over the tenders that paid, into `parts` (cleared first, one each),
+    /// and returns the amount that exceeds all tenders. `tie` compares the ids of two positions.
     ///
     /// # Errors
     /// [`RefundFault::WrongSign`] for an amount below zero.
@@ -121,7 +123,7 @@ impl Spreader {
         })
     }
 
-    /// Adds each part's share, by and within what is left, and returns what found no room.
+    /// Adds each part's share, in proportion to and within what is left, and returns the excess.
     fn add_in_proportion(
         &mut self,
         amount_minor: i64,
@@ -149,7 +151,7 @@ impl Spreader {
     }
 }
 
-/// Gives each tender, in this order, as much as it has left, and returns what found no room.
+/// Gives each tender, in this order, as much as it has left, and returns the excess.
 fn fill<'a>(amount_minor: i64, tenders: impl Iterator<Item = (&'a RefundableTender, &'a mut i64)>) -> i64 {
     let mut rest = amount_minor;
     for (tender, part) in tenders {

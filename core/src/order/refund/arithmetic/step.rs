@@ -1,11 +1,11 @@
-//! How much of a line's gross amount goes back: by units, by amount, or both.
+//! Steps of a line's reversed gross amount: by units, by amount, or both.
 //!
 //! **What it does** turns a number of units or an amount of money into a step of the one running amount of the line.
-//! **When it applies** to every refund of a line, shipment or fee.
-//! **Order and rounding** of `n` units, `k` carry P(k) = sign · floor(|G| · k / n), cut off once; the units a → b carry
-//! P(b) − P(a), and no more than is left after amounts went back without units: min(P(b) − P(a), G − A). So whatever the
-//! order of the steps, after them A = min(G, amounts + P(k)), never above pro rata by units alone, and G at the end.
-//! **Example** 3 units for 10.00, one by one: 3.33, 3.33, 3.34. After 8.00 for a scratch: 2.00, 0, 0.
+//! **When it applies** to every refund of a line, shipping line or fee.
+//! **Order and rounding** of `n` units, `k` carry P(k) = sign · floor(|G| · k / n), rounded once; the units a → b carry
+//! P(b) − P(a), and no more than goodwill has left: min(P(b) − P(a), G − A). So whatever the order of the steps, after
+//! them A = min(G, amounts + P(k)), never above pro rata by units alone, and G at the end.
+//! **Example** 3 units for 10.00, one by one: 3.33, 3.33, 3.34. After 8.00 of goodwill for a scratch: 2.00, 0, 0.
 //! **Source** orders.md "Refunds that close exactly"; the cumulative floor of [`cumulative`].
 
 use crate::money::cumulative;
@@ -13,25 +13,25 @@ use crate::money::cumulative;
 use super::frozen_line::FrozenLine;
 use super::frozen_line::RefundFault;
 
-/// What has gone back of a line: all the state a line needs. Every component, every share, every maximum follows from it
-/// and the frozen vector.
+/// What was reversed of a line: all the state a line needs. Every component, every share, every maximum follows from it
+/// and the frozen amounts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Refunded {
-    /// k: the units reversed by any path (cancelled, returned, claimed), whatever was paid for them.
+    /// k: the units reversed by any path (cancelled, returned, refunded), whatever was refunded for them.
     pub(crate) units: i64,
-    /// A: what went back of the gross amount, by units and by amounts, in minor units with the sign of the line.
+    /// A: the reversed part of the gross amount, by units and by amounts, in minor units with the sign of the line.
     pub(crate) amount_minor: i64,
-    /// Of that, what went back for no unit. The chains do not need it; a claw-back does.
+    /// The goodwill in `amount_minor`. The chains do not need it; a claw-back does.
     pub(crate) goodwill_minor: i64,
 }
 
 impl Refunded {
-    /// What went back for units.
+    /// The part of `amount_minor` that was reversed for units.
     pub(crate) const fn for_units_minor(self) -> i64 {
         self.amount_minor.saturating_sub(self.goodwill_minor)
     }
 
-    /// With one more step: the fold of an event. Total; a step of this module never leaves the line.
+    /// The state after one more step: the fold of an event. Total; a step of this module never exceeds the line.
     pub(crate) const fn plus(self, step: LineStep) -> Self {
         Self {
             units: self.units.saturating_add(step.units),
@@ -41,14 +41,14 @@ impl Refunded {
     }
 }
 
-/// What one refund reverses of one line: what its event records.
+/// What one refund reverses of one line: the figures its event records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct LineStep {
-    /// Units; 0 for an amount alone.
+    /// Units; 0 for goodwill.
     pub(crate) units: i64,
-    /// Of the gross amount, in minor units with the sign of the line.
+    /// The reversed part of the gross amount, in minor units with the sign of the line.
     pub(crate) amount_minor: i64,
-    /// Of that, what is for no unit: all of it, or nothing.
+    /// The goodwill in `amount_minor`: all of it, or 0.
     pub(crate) goodwill_minor: i64,
 }
 
@@ -61,10 +61,10 @@ impl FrozenLine<'_> {
         Ok(cumulative(self.gross_minor, units, self.units)?)
     }
 
-    /// What is left to take back: the largest step by units and the largest by amount.
+    /// The largest step by units and the largest by amount.
     ///
     /// # Errors
-    /// [`RefundFault::Beyond`] if more is recorded than the line holds.
+    /// [`RefundFault::Beyond`] if the recorded reversals exceed the line.
     pub(crate) fn left(self, so_far: Refunded) -> Result<LineStep, RefundFault> {
         let on_line = (0..=self.units).contains(&so_far.units)
             && is_part(so_far.amount_minor, self.gross_minor)
@@ -79,8 +79,8 @@ impl FrozenLine<'_> {
         })
     }
 
-    /// What the units reversed so far carry beyond what went back for units: what a claw-back or a smaller refund left
-    /// open, no more than is left.
+    /// What the units reversed so far carry beyond what was reversed for units: the rest after a claw-back or a smaller
+    /// refund, at most what is not reversed.
     ///
     /// # Errors
     /// [`RefundFault::Beyond`].
@@ -110,7 +110,7 @@ impl FrozenLine<'_> {
         Ok(LineStep { units, amount_minor, goodwill_minor: 0 })
     }
 
-    /// An amount alone: goodwill, a share of an order-level amount. Not a unit comes back.
+    /// An amount without units: goodwill, or a share of an amount on the order.
     ///
     /// # Errors
     /// [`RefundFault::TooMuch`], [`RefundFault::WrongSign`], [`RefundFault::Beyond`].
@@ -118,7 +118,7 @@ impl FrozenLine<'_> {
         Ok(LineStep { goodwill_minor: amount_minor, ..self.by_units_for(so_far, 0, amount_minor)? })
     }
 
-    /// `units` units for an amount decided elsewhere: what a claw-back leaves of them, or a smaller refund as agreed.
+    /// `units` units for an amount decided elsewhere: after a claw-back, or a smaller refund as agreed.
     ///
     /// # Errors
     /// [`RefundFault::TooManyUnits`], [`RefundFault::TooMuch`], [`RefundFault::WrongSign`], [`RefundFault::Beyond`].

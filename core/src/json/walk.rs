@@ -222,10 +222,14 @@ impl<S: Source> Walk<'_, S> {
     /// Reports and skips a value of an unexpected type.
     #[cold]
     fn wrong_type(&mut self, shape: &'static Shape, found: Next) -> Option<Node> {
+        // The kind of the value is consumed already: a source says it once.
         match found {
+            Next::Text => drop(self.source.text()?),
+            Next::Number => drop(self.source.number()?),
+            Next::Bool => drop(self.source.bool()?),
+            Next::Null => self.source.null()?,
             Next::Object => self.source.begin_object()?,
             Next::List => self.source.begin_list()?,
-            _ => skip(self.source)?,
         }
         self.report("", faults::wrong_type(shape, found));
         match found {

@@ -81,7 +81,7 @@ test('the types hold in strict mode, for import, for require and for a bundler',
 
 test('the declarations carry the documentation', () => {
   const text = readFileSync(join(project.folder, 'node_modules/farthing/dist/contract.d.ts'), 'utf8');
-  assert.match(text, /\/\*\* What can be asked of an order now: [^]*?\*\/\nexport interface Allowed /);
+  assert.match(text, /\/\*\* The actions that can be requested of an order now: [^]*?\*\/\nexport interface Allowed /);
   const undocumented = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].filter(({ index }) => !text.slice(0, index).endsWith('*/\n'));
   assert.deepEqual(undocumented.map(([, name]) => name), []);
 });

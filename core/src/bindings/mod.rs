@@ -1,9 +1,7 @@
 //! What the glue of a language needs of core beside the contract types: no rule of business.
 
-use std::borrow::Cow;
-
 use crate::contract::QuoteRequest;
-use crate::quote::{Engine, Priced, PricedCart};
+use crate::quote::{Engine, HeldFigures, Priced, PricedCart};
 
 #[cfg(feature = "uniffi")]
 pub mod mobile;
@@ -15,5 +13,5 @@ pub mod wasm;
 /// The answer whose figures a host keeps beside its engine and its request, for a language that cannot borrow.
 #[must_use]
 pub fn bound<'a>(engine: &'a Engine, request: &'a QuoteRequest, cart: &'a PricedCart) -> Priced<'a> {
-    Priced::new(engine, request, Cow::Borrowed(cart))
+    Priced::new(engine, request, HeldFigures::Borrowed(cart))
 }

@@ -16,6 +16,8 @@ mod totals;
 
 pub(crate) use engine::digest;
 pub use engine::{CALCULATION, Engine, SCHEMA};
+#[cfg(any(feature = "python", feature = "uniffi", feature = "wasm"))]
+pub(crate) use priced::HeldFigures;
 pub use priced::Priced;
 pub use priced_cart::{PricedAdjustment, PricedCart, PricedPart, PricedTotals};
 pub use scratch::Scratch;

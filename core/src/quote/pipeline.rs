@@ -2,7 +2,6 @@
 
 use core::cmp::Ordering;
 use core::mem::swap;
-use std::borrow::Cow;
 
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
 use crate::contract::QuoteRequest;
@@ -12,7 +11,7 @@ use crate::promotion::{Amounts, Progress, Run};
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
-use super::priced::Priced;
+use super::priced::{HeldFigures, Priced};
 use super::priced_cart::PricedPart;
 use super::scratch::Scratch;
 use super::totals;
@@ -36,7 +35,7 @@ impl Engine {
     pub fn quote<'a>(&'a self, request: &'a QuoteRequest) -> Result<Priced<'a>, CommerceError> {
         let mut scratch = self.spare_scratch();
         let answer = run(self, request, &mut scratch);
-        let cart = answer.map(|()| Cow::Owned(scratch.priced.clone()));
+        let cart = answer.map(|()| HeldFigures::Owned(Box::new(scratch.priced.clone())));
         self.return_scratch(scratch);
         Ok(Priced::new(self, request, cart?))
     }
@@ -52,7 +51,7 @@ impl Engine {
         request: &'a QuoteRequest,
     ) -> Result<Priced<'a>, CommerceError> {
         run(self, request, scratch)?;
-        Ok(Priced::new(self, request, Cow::Borrowed(&scratch.priced)))
+        Ok(Priced::new(self, request, HeldFigures::Borrowed(&scratch.priced)))
     }
 }
 

@@ -1,9 +1,8 @@
 //! A priced cart, bound to its engine and its request.
 //!
-//! **Why bound** Figures refer to lines and rules by position; with another request they would make a wrong quote
+//! **Why bound** HeldFigures refer to lines and rules by position; with another request they would make a wrong quote
 //! that looks right. The borrow prevents that at compile time.
 
-use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::contract::QuoteRequest;
@@ -19,23 +18,30 @@ use super::priced_cart::PricedCart;
 pub struct Priced<'a> {
     pub(super) engine: &'a Engine,
     pub(super) request: &'a QuoteRequest,
-    pub(super) cart: Cow<'a, PricedCart>,
+    pub(super) cart: HeldFigures<'a>,
+}
+
+/// The figures of a priced cart: those of a scratch, or a copy. Boxed, because a cart's figures are half a kilobyte that
+/// would be moved at every return.
+#[derive(Clone, Debug)]
+pub(crate) enum HeldFigures<'a> {
+    Borrowed(&'a PricedCart),
+    Owned(Box<PricedCart>),
 }
 
 impl<'a> Priced<'a> {
     /// Binds figures to their engine and request.
-    pub(crate) const fn new(
-        engine: &'a Engine,
-        request: &'a QuoteRequest,
-        cart: Cow<'a, PricedCart>,
-    ) -> Self {
+    pub(crate) const fn new(engine: &'a Engine, request: &'a QuoteRequest, cart: HeldFigures<'a>) -> Self {
         Self { engine, request, cart }
     }
 
     /// The figures alone, for use beyond the lifetime of the request.
     #[must_use]
     pub fn into_cart(self) -> PricedCart {
-        self.cart.into_owned()
+        match self.cart {
+            HeldFigures::Borrowed(cart) => cart.clone(),
+            HeldFigures::Owned(cart) => *cart,
+        }
     }
 }
 
@@ -44,6 +50,9 @@ impl Deref for Priced<'_> {
 
     #[inline]
     fn deref(&self) -> &PricedCart {
-        &self.cart
+        match &self.cart {
+            HeldFigures::Borrowed(cart) => cart,
+            HeldFigures::Owned(cart) => cart,
+        }
     }
 }

@@ -83,10 +83,10 @@ impl Shop {
 fn money_that_does_not_fit_is_refused_and_what_fits_is_recorded() {
     let overflow = Err(ProblemCode::Overflow);
     let mut shop = Shop::selling("EUR", "1", "10.00");
-    assert_eq!(shop.record("authorization", "one", "a1", MOST), Ok(1));
+    assert_eq!(shop.record("authorization", "one", "a1", MOST), Ok(2), "with its anomaly");
     assert_eq!(shop.record("authorization", "one", "a2", "0.01"), overflow);
-    assert_eq!(shop.record("authorization", "two", "a2", MOST), Ok(1), "reservations are not added up");
-    assert_eq!(shop.record("capture", "one", "c1", MOST), Ok(1));
+    assert_eq!(shop.record("authorization", "two", "a2", MOST), Ok(2), "reservations are not added up");
+    assert_eq!(shop.record("capture", "one", "c1", MOST), Ok(2), "with its anomaly");
     assert_eq!(shop.record("capture", "one", "c2", "0.01"), overflow, "on one tender");
     assert_eq!(shop.record("capture", "two", "c2", "0.01"), overflow, "in all");
     assert_eq!(shop.record("sale", "two", "s1", "0.01"), overflow);

@@ -552,6 +552,14 @@ export type Anomaly =
     /** The excess of all its captures. */
     excess: Amount;
 }
+/** More was authorized or captured than the order owes. */
+| {
+    kind: "payment_exceeds_due";
+    /** The tender. */
+    tender: Id;
+    /** The excess over what could have been requested now, over all tenders. */
+    excess: Amount;
+}
 /** More was refunded than was captured. */
 | {
     kind: "refund_exceeds_captured";
@@ -2585,7 +2593,9 @@ export type ProblemCode =
 /** The event was written by a newer version. */
 | "UNSUPPORTED_EVENT"
 /** The figures of an order contradict each other. */
-| "INVARIANT_BROKEN";
+| "INVARIANT_BROKEN"
+/** The authorization, capture or sale exceeds what the order still owes. */
+| "PAYMENT_EXCEEDS_DUE";
 
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.

@@ -1,7 +1,9 @@
 //! What an order costs now, what was paid and what is due: I3, in one place.
 //!
 //! `balance_due = current total − (captured − refunded) − written off`, where the current total is the customer's share
-//! of everything that was not reversed, shipping and fees included. For cash it is rounded to the rounding step.
+//! of everything that was not reversed, shipping and fees included. For cash it is rounded to the rounding step. A
+//! write-off covers what is due and no more: where the order costs less than was paid and written off, the write-off
+//! shrinks first, so that money which was never paid is never owed.
 
 use crate::contract::order::Order;
 use crate::num::round_to_step;
@@ -17,6 +19,8 @@ pub(crate) struct OrderBalance {
     pub(crate) paid: i64,
     /// The balance due; below 0: owed to the customer.
     pub(crate) due: i64,
+    /// The part of the write-off that covers something due.
+    pub(crate) written_off: i64,
     /// Refunds that are pending or whose result is unknown.
     pub(crate) refunding: i64,
 }
@@ -40,8 +44,15 @@ impl OrderBalance {
                 }
             }
         }
-        let due = total.saturating_sub(paid).saturating_sub(minor(order.written_off));
-        Self { total, left, paid, due, refunding }
+        Self { total, left, paid: 0, due: 0, written_off: 0, refunding }.with_paid(order, paid)
+    }
+
+    /// The balance after `more` was paid.
+    pub(crate) fn with_paid(self, order: &Order, more: i64) -> Self {
+        let paid = self.paid.saturating_add(more);
+        let unpaid = self.total.saturating_sub(paid);
+        let written_off = order.minor(order.written_off).min(unpaid.max(0));
+        Self { paid, due: unpaid.saturating_sub(written_off), written_off, ..self }
     }
 
     /// The amount owed to the customer for which no refund is pending.

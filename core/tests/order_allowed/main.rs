@@ -13,6 +13,7 @@ mod claim;
 mod edges;
 #[path = "../order_support/mod.rs"]
 mod order_support;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -137,7 +138,8 @@ fn holds_in(shop: &Shop, seed: u64, wanted: &[&str]) {
 }
 
 /// Every limit there is.
-const LIMITS: [&str; 12] = [
+const LIMITS: [&str; 13] = [
+    "PAYMENT_EXCEEDS_DUE",
     "CAPTURE_EXCEEDS_AUTHORIZED",
     "VOID_EXCEEDS_AUTHORIZED",
     "REFUND_EXCEEDS_CAPTURED",
@@ -175,6 +177,29 @@ fn what_is_allowed_is_accepted_and_no_more_where_there_are_no_decimals() {
 #[test]
 fn what_is_allowed_is_accepted_and_no_more_where_there_are_three_decimals() {
     holds_in(&dinars_paid(), 16, &LIMITS);
+}
+
+/// `docs/order-limits.md` is what is allowed.
+#[test]
+fn the_table_of_money_requests_is_what_is_allowed() {
+    let mut met = table::Met::default();
+    let shops = [taxes_added(), promotions_taken_back(), cash_paid(), yen_paid(), dinars_paid()];
+    for (seed, shop) in (41..).zip(&shops) {
+        let (mut dice, mut steps) = (Dice::new(seed), 0);
+        while steps < 400 {
+            let (mut life, mut command) = Life::begin(shop, &mut dice);
+            while !life.is_over(&mut dice) {
+                if let Ok(applied) = shop.engine.apply(&life.order, &command, &life.env()) {
+                    life.hear(&mut dice, applied);
+                }
+                let allowed = shop.engine.allowed(&life.order, &life.env());
+                allowed.actions.iter().for_each(|allowance| met.look(allowance));
+                steps += 1;
+                command = life.next(&mut dice);
+            }
+        }
+    }
+    met.assert_is_the_table();
 }
 
 /// Goods that stay cannot be priced again by another rulebook than the order's: nothing that needs it is said to be allowed,

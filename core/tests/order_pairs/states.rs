@@ -147,7 +147,7 @@ const COMMANDS: [&str; 26] = [
 const GRID: &str = "
                       draft place held  cance a-15  a-40  voidd p-15  p-40  p-50  b-10  b-40  nogds packd unpck sent1 sent  arri1 arriv asked apprv rejct recvd accpt close retrn
 place_order           .     again again again again again again again again again again again again again again again again again again again again again again again again again
-request_authorization unplc .     .     over  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+request_authorization unplc .     .     over  .     due   .     .     due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due
 record_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
 adjust_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
 expire_authorization  unplc =     =     =     .     .     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =
@@ -175,13 +175,14 @@ close_return          unplc noret noret over  noret noret noret noret noret nore
 ";
 
 /// The codes of the words of the grid.
-const WORDS: [(&str, &str); 21] = [
+const WORDS: [(&str, &str); 22] = [
     (".", "."),
     ("=", "="),
     ("unplc", "ORDER_NOT_PLACED"),
     ("again", "ORDER_ALREADY_PLACED"),
     ("over", "ORDER_CANCELLED"),
     ("hold", "ORDER_ON_HOLD"),
+    ("due", "PAYMENT_EXCEEDS_DUE"),
     ("auth", "CAPTURE_EXCEEDS_AUTHORIZED"),
     ("left", "NOTHING_LEFT"),
     ("taken", "REFUND_EXCEEDS_CAPTURED"),

@@ -4174,7 +4174,7 @@ class ReturnClosed(_Value):
 class Anomaly(_Value):
     """An excess of recorded facts."""
     @property
-    def kind(self) -> Literal["capture_exceeds_authorized", "refund_exceeds_captured", "receipt_exceeds_requested"]:
+    def kind(self) -> Literal["capture_exceeds_authorized", "payment_exceeds_due", "refund_exceeds_captured", "receipt_exceeds_requested"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -4188,6 +4188,18 @@ class Anomaly(_Value):
         @property
         def excess(self) -> Decimal:
             """The excess of all its captures."""
+
+    @final
+    class PaymentExceedsDue(Anomaly):
+        """More was authorized or captured than the order owes."""
+        __match_args__ = ("tender", "excess",)
+        def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.PaymentExceedsDue: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+        @property
+        def excess(self) -> Decimal:
+            """The excess over what could have been requested now, over all tenders."""
 
     @final
     class RefundExceedsCaptured(Anomaly):
@@ -4855,6 +4867,8 @@ class ProblemCode(_Word):
     """The event was written by a newer version."""
     INVARIANT_BROKEN: ClassVar[ProblemCode]
     """The figures of an order contradict each other."""
+    PAYMENT_EXCEEDS_DUE: ClassVar[ProblemCode]
+    """The authorization, capture or sale exceeds what the order still owes."""
 
 class Figure(_Value):
     """An amount of money or a quantity of goods."""

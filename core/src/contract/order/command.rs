@@ -218,6 +218,13 @@ pub enum Anomaly {
         /// The excess of all its captures.
         excess: Amount,
     },
+    /// More was authorized or captured than the order owes.
+    PaymentExceedsDue {
+        /// The tender.
+        tender: Id,
+        /// The excess over what could have been requested now, over all tenders.
+        excess: Amount,
+    },
     /// More was refunded than was captured.
     RefundExceedsCaptured {
         /// The tender.

@@ -1,7 +1,7 @@
 //! The inputs and the outcome of deciding a command.
 
 use super::machine::{Edges, MachineState};
-use crate::contract::order::{Env, EventData, Figure, Order, RejectionReason};
+use crate::contract::order::{Anomaly, AnomalyFound, Env, EventData, Figure, Order, RejectionReason};
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::{Problem, ProblemCode};
 use crate::money::MAX_MINOR;
@@ -37,6 +37,13 @@ pub(crate) struct Limit {
     pub(crate) largest: i64,
 }
 
+impl Limit {
+    /// The smaller of two limits; of equal ones, or where neither accepts anything, this one.
+    pub(crate) fn or_smaller(self, other: Self) -> Self {
+        if other.largest.max(0) < self.largest.max(0) { other } else { self }
+    }
+}
+
 impl DecisionContext<'_> {
     /// Minor units as a figure.
     pub(crate) const fn money(&self, minor: i64) -> Figure {
@@ -46,6 +53,14 @@ impl DecisionContext<'_> {
     /// Whether an edge of the action leaves a state.
     pub(crate) fn leaves<S: MachineState>(&self, state: S) -> bool {
         self.edges.leave(state)
+    }
+}
+
+impl Decision {
+    /// Adds the event of an anomaly, if there is one.
+    pub(crate) fn found(&mut self, anomaly: Option<Anomaly>) {
+        self.events
+            .extend(anomaly.map(|anomaly| EventData::AnomalyFound { details: AnomalyFound { anomaly } }));
     }
 }
 

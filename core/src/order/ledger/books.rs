@@ -11,7 +11,7 @@ pub(in crate::order) struct Books {
     pub(super) due: i64,
     /// The rounding in the current total.
     pub(super) rounding: i64,
-    /// What was written off.
+    /// The part of the write-off that covers something due.
     pub(super) written_off: i64,
     /// The balance of each tender, in the order of the tenders.
     pub(super) tenders: Vec<TenderMoney>,
@@ -34,7 +34,7 @@ impl Books {
         Self {
             due: balance.due,
             rounding: balance.total.saturating_sub(balance.left),
-            written_off: order.minor(order.written_off),
+            written_off: balance.written_off,
             tenders: order.tenders.iter().map(money).collect(),
         }
     }

@@ -4,7 +4,8 @@
 //! records the result and adds a success to `authorized`; `AdjustAuthorization` sets the authorized amount, captured
 //! amounts included, as the gateway reports it; `ExpireAuthorization` records what expired.
 //! **When it applies** requests to a placed order that was not cancelled as a whole, on hold or not; facts always.
-//! **Order and rounding** whole minor units; nothing is rounded. The expired amount is `authorized − voided − expired −
+//! **Order and rounding** whole minor units; nothing is rounded. A request may authorize what the order still owes, see
+//! [`due_limit`](super::due_limit). The expired amount is `authorized − voided − expired −
 //! released − captured` less pending captures and voids. The amount that the gateway sets excludes what was voided,
 //! expired or released before, so `authorized` becomes the sum of both.
 //! **Example** 100.00 authorized, 40.00 captured, then expired: expired 60.00, and no more can be captured. Set to
@@ -19,6 +20,8 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
+use super::due_limit;
+use super::due_limit::DueLimit;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
@@ -30,12 +33,16 @@ use crate::order::command::context::{Decision, DecisionContext};
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization, decision: &mut Decision) {
     let tender = gateway::tender(case, decision, &details.tender);
     let amount = decision.positive(case, details.amount, "/action/details/amount");
-    let (Some(_), Some(minor)) = (tender, amount) else { return };
+    let (Some(tender), Some(minor)) = (tender, amount) else { return };
     let kind = OperationKind::Authorize;
     let Some(again) = gateway::may_request(case, decision, &details.tender, &details.operation, kind) else {
         return;
     };
     same_amount(case, decision, again, minor);
+    if matches!(again, Again::No) {
+        let bound = DueLimit::of(case.order).on(tender, kind);
+        decision.money_within(case, bound, minor, "/action/details/amount");
+    }
     decision.emit(EventData::AuthorizationRequested {
         details: RequestAuthorization {
             tender: details.tender.clone(),
@@ -47,8 +54,9 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization
 
 /// Allows `RequestAuthorization`.
 pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    let due = DueLimit::of(case.order);
     for tender in &case.order.tenders {
-        allowed.any(on_tender(&tender.id));
+        allowed.money(case, on_tender(&tender.id), due.on(tender, OperationKind::Authorize));
     }
     gateway::allow_again(case, allowed, OperationKind::Authorize);
 }
@@ -67,17 +75,20 @@ pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, a
 
 /// Decides `RecordAuthorization`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, decision: &mut Decision) {
-    let report =
-        GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
-    if gateway::is_news(case, decision, report, OperationKind::Authorize) {
-        decision.emit(EventData::AuthorizationRecorded {
-            details: RecordAuthorization {
-                tender: details.tender.clone(),
-                operation: details.operation.clone(),
-                result: gateway::stated(case, &details.result),
-                expires_at: details.expires_at,
-            },
+    if gateway::is_news(case, decision, report(details), OperationKind::Authorize) {
+        let event = RecordAuthorization {
+            tender: details.tender.clone(),
+            operation: details.operation.clone(),
+            result: gateway::stated(case, &details.result),
+            expires_at: details.expires_at,
+        };
+        let anomaly = case.order.tender(&details.tender).and_then(|tender| {
+            let mut after = tender.clone();
+            recorded_on(&mut after, case.order.exponent, &event);
+            due_limit::anomaly(case.order, &after, OperationKind::Authorize)
         });
+        decision.emit(EventData::AuthorizationRecorded { details: event });
+        decision.found(anomaly);
     }
 }
 
@@ -92,14 +103,18 @@ pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, 
         return decision.refuse_figure(code, "/action/details/amount", message, requested, None);
     }
     // The gateway's figure excludes what was voided, expired or released, but `authorized` counts it.
-    let authorized = minor.saturating_add(withdrawn(case.order, tender));
+    let authorized = minor.saturating_add(withdrawn(tender, case.order.exponent));
     if authorized > MAX_MINOR {
         let message = "with what was given up before this does not fit; minor units stay within ±(2^53 − 1)";
         return decision.refuse(ProblemCode::Overflow, "/action/details/amount", message);
     }
     if case.order.minor(tender.authorized) != authorized {
-        let (tender, amount) = (details.tender.clone(), case.order.amount(minor));
-        decision.emit(EventData::AuthorizationAdjusted { details: AdjustAuthorization { tender, amount } });
+        let event = AdjustAuthorization { tender: details.tender.clone(), amount: case.order.amount(minor) };
+        let mut after = tender.clone();
+        adjusted_on(&mut after, case.order.exponent, &event);
+        let anomaly = due_limit::anomaly(case.order, &after, OperationKind::Authorize);
+        decision.emit(EventData::AuthorizationAdjusted { details: event });
+        decision.found(anomaly);
     }
 }
 
@@ -120,36 +135,47 @@ pub(crate) fn requested(order: &mut Order, event: &RequestAuthorization) {
 
 /// Folds `AuthorizationRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordAuthorization) {
-    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, report, OperationKind::Authorize, |tender, change, exponent| {
-        raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
-        if event.expires_at.is_some() {
-            tender.expires_at = event.expires_at;
-        }
-    });
+    gateway::record(order, report(event), |tender, exponent| recorded_on(tender, exponent, event));
+}
+
+const fn report(event: &RecordAuthorization) -> GatewayReport<'_> {
+    GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result }
+}
+
+fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordAuthorization) {
+    let change = gateway::record_on(tender, exponent, report(event), OperationKind::Authorize);
+    raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
+    if event.expires_at.is_some() {
+        tender.expires_at = event.expires_at;
+    }
 }
 
 /// Folds `AuthorizationAdjusted`.
 pub(crate) fn adjusted(order: &mut Order, event: &AdjustAuthorization) {
-    let (exponent, minor) = (order.exponent, order.minor(event.amount));
-    let withdrawn_before = order.tender(&event.tender).map_or(0, |tender| withdrawn(order, tender));
-    if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {
-        tender.authorized = Amount::settled(0, exponent);
-        raise(&mut tender.authorized, minor.saturating_add(withdrawn_before), exponent);
+    let exponent = order.exponent;
+    if let Some(tender) = order.tender_mut(&event.tender) {
+        adjusted_on(tender, exponent, event);
     }
 }
 
+fn adjusted_on(tender: &mut OrderTender, exponent: u8, event: &AdjustAuthorization) {
+    let minor = event.amount.minor(exponent).unwrap_or_default();
+    let withdrawn_before = withdrawn(tender, exponent);
+    tender.authorized = Amount::settled(0, exponent);
+    raise(&mut tender.authorized, minor.saturating_add(withdrawn_before), exponent);
+}
+
 /// The voided, expired and released parts of a tender's authorization: the figure that a gateway reports excludes them.
-fn withdrawn(order: &Order, tender: &OrderTender) -> i64 {
+fn withdrawn(tender: &OrderTender, exponent: u8) -> i64 {
     [tender.voided, tender.expired, tender.released]
         .into_iter()
-        .fold(0, |sum, amount| sum.saturating_add(order.minor(amount)))
+        .fold(0, |sum, amount| sum.saturating_add(amount.minor(exponent).unwrap_or_default()))
 }
 
 /// Folds `AuthorizationExpired`.
 pub(crate) fn expired(order: &mut Order, event: &AuthorizationExpired) {
     let (exponent, minor) = (order.exponent, order.minor(event.amount));
-    if let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == event.tender) {
+    if let Some(tender) = order.tender_mut(&event.tender) {
         raise(&mut tender.expired, minor, exponent);
     }
 }

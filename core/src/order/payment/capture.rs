@@ -6,18 +6,21 @@
 //! **When it applies** requests to an open order that is not on hold; facts always.
 //! **Order and rounding** whole minor units. A request may capture `floor(authorized × (1 + tolerance))` less what is
 //! captured and less pending captures and voids; once anything was voided, expired or released, the tolerance no longer
-//! applies. A recorded sale raises the authorized amount by its own amount.
+//! applies. Nor may it capture or sell more than the order still owes, see [`due_limit`](super::due_limit): the smaller
+//! limit counts, and of equal ones the tender's. A recorded sale raises the authorized amount by its own amount.
 //! **Example** 100.00 authorized, 99.00 captured: 2.00 more is rejected with `CAPTURE_EXCEEDS_AUTHORIZED`, largest
 //! 1.00.
 //! **Source** orders.md I2; Medusa's payment module (captures beyond the authorized amount).
 
 use crate::contract::order::{
-    Anomaly, AnomalyFound, EventData, OperationKind, Order, RecordCapture, RequestCapture, Subject,
+    Anomaly, EventData, GatewayResult, OperationKind, Order, OrderTender, RecordCapture, RequestCapture,
+    Subject,
 };
-use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
+use super::due_limit;
+use super::due_limit::DueLimit;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
 use super::tender_balance::TenderBalance;
@@ -25,9 +28,14 @@ use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 
-/// The most that can still be captured of the authorization.
-pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
-    Limit { code: ProblemCode::CaptureExceedsAuthorized, largest: tender_balance.capturable() }
+/// The most that an operation of a kind can capture on a tender.
+pub(crate) fn bound(order: &Order, due: DueLimit, tender: &OrderTender, kind: OperationKind) -> Limit {
+    let due = due.on(tender, kind);
+    if kind == OperationKind::Sale {
+        return due;
+    }
+    let largest = TenderBalance::of(order, tender).capturable();
+    Limit { code: ProblemCode::CaptureExceedsAuthorized, largest }.or_smaller(due)
 }
 
 /// Decides `RequestCapture`.
@@ -46,9 +54,9 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
         return;
     };
     same_amount(case, decision, again, minor);
-    // The amount of a retry is already counted as pending, and a sale brings its own authorization: neither is limited.
-    if matches!(again, Again::No) && details.kind != OperationKind::Sale {
-        let bound = bound(TenderBalance::of(case.order, tender));
+    // The amount of a retry is already counted as pending, so it is not limited again.
+    if matches!(again, Again::No) {
+        let bound = bound(case.order, DueLimit::of(case.order), tender, details.kind);
         decision.money_within(case, bound, minor, "/action/details/amount");
     }
     decision.emit(EventData::CaptureRequested {
@@ -63,18 +71,18 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
 
 /// Allows `RequestCapture`.
 pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    let due = DueLimit::of(case.order);
     for tender in &case.order.tenders {
-        allowed.money(case, on_tender(&tender.id), bound(TenderBalance::of(case.order, tender)));
-        allowed.any(Subject::Sale { tender: tender.id.clone() });
+        let up_to = |kind| bound(case.order, due, tender, kind);
+        allowed.money(case, on_tender(&tender.id), up_to(OperationKind::Capture));
+        allowed.money(case, Subject::Sale { tender: tender.id.clone() }, up_to(OperationKind::Sale));
     }
     gateway::allow_again(case, allowed, OperationKind::Capture);
 }
 
 /// Decides `RecordCapture`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decision: &mut Decision) {
-    let report =
-        GatewayReport { tender: &details.tender, operation: &details.operation, result: &details.result };
-    if !gateway::is_news(case, decision, report, details.kind) {
+    if !gateway::is_news(case, decision, report(details), details.kind) {
         return;
     }
     let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);
@@ -84,31 +92,23 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
         result: gateway::stated(case, &details.result),
         kind: known.unwrap_or(details.kind),
     };
-    if let Some(excess) = excess(case.order, &event) {
-        decision.emit(EventData::CaptureRecorded { details: event });
-        let anomaly = Anomaly::CaptureExceedsAuthorized { tender: details.tender.clone(), excess };
-        decision.emit(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
-    } else {
-        decision.emit(EventData::CaptureRecorded { details: event });
-    }
+    let anomalies = case.order.tender(&details.tender).map(|tender| {
+        // The event is folded into a copy, so that an excess is computed by the same code as the state.
+        let mut after = tender.clone();
+        recorded_on(&mut after, case.order.exponent, &event);
+        (excess(case.order, tender, &after), due_limit::anomaly(case.order, &after, event.kind))
+    });
+    decision.emit(EventData::CaptureRecorded { details: event });
+    let (of_tender, of_order) = anomalies.unwrap_or_default();
+    decision.found(of_tender);
+    decision.found(of_order);
 }
 
-/// The excess of captures over the authorization after the event, if the event raises it.
-fn excess(order: &Order, event: &RecordCapture) -> Option<Amount> {
-    let before = TenderBalance::of(order, order.tender(&event.tender)?).excess_in();
-    // The event is folded into a copy, so that the excess is computed by the same code as the state.
-    let mut after = order_with_only(order, &event.tender)?;
-    recorded(&mut after, event);
-    let after = TenderBalance::of(&after, after.tender(&event.tender)?).excess_in();
-    (after > before).then(|| order.amount(after))
-}
-
-/// A bare order with a copy of one tender: enough to test an event's effect on the tender's balance.
-pub(crate) fn order_with_only(order: &Order, tender: &Id) -> Option<Order> {
-    let mut bare = Order::blank();
-    (bare.currency, bare.exponent) = (order.currency, order.exponent);
-    bare.tenders.push(order.tender(tender)?.clone());
-    Some(bare)
+/// The excess of captures over the authorization, if it is larger after the event.
+fn excess(order: &Order, before: &OrderTender, after: &OrderTender) -> Option<Anomaly> {
+    let of = |tender| TenderBalance::of(order, tender).excess_in();
+    let excess = order.amount(of(after));
+    (of(after) > of(before)).then(|| Anomaly::CaptureExceedsAuthorized { tender: after.id.clone(), excess })
 }
 
 /// Folds `CaptureRequested`.
@@ -118,34 +118,36 @@ pub(crate) fn requested(order: &mut Order, event: &RequestCapture) {
 
 /// Folds `CaptureRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordCapture) {
-    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, report, event.kind, |tender, change, exponent| {
-        raise(&mut tender.captured, change.done, exponent);
-        if change.kind == OperationKind::Sale {
-            raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
-        }
-    });
+    gateway::record(order, report(event), |tender, exponent| recorded_on(tender, exponent, event));
+}
+
+const fn report(event: &RecordCapture) -> GatewayReport<'_> {
+    GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result }
+}
+
+fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordCapture) {
+    let change = gateway::record_on(tender, exponent, report(event), event.kind);
+    raise(&mut tender.captured, change.done, exponent);
+    if change.kind == OperationKind::Sale {
+        raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
+    }
     if event.kind == OperationKind::FinalCapture {
-        release(order, event);
+        release(tender, exponent, event);
     }
 }
 
 /// Releases what a final capture leaves of the authorization, and undoes that when a later result contradicts the
 /// capture.
-fn release(order: &mut Order, event: &RecordCapture) {
-    let exponent = order.exponent;
-    let Some(at) = order.tenders.iter().position(|tender| tender.id == event.tender) else { return };
+fn release(tender: &mut OrderTender, exponent: u8, event: &RecordCapture) {
     // What this operation released before is open again first, so that a repeated result does not release it twice.
-    let Some(tender) = order.tenders.get_mut(at) else { return };
     let Some(operation) = tender.operation_mut(&event.operation) else { return };
     let before = operation.released.minor(exponent).unwrap_or_default();
     raise(&mut operation.released, before.saturating_neg(), exponent);
     raise(&mut tender.released, before.saturating_neg(), exponent);
-    if !matches!(event.result, crate::contract::order::GatewayResult::Succeeded { .. }) {
+    if !matches!(event.result, GatewayResult::Succeeded { .. }) {
         return;
     }
-    let open = order.tenders.get(at).map_or(0, |tender| TenderBalance::of(order, tender).open());
-    let Some(tender) = order.tenders.get_mut(at) else { return };
+    let open = TenderBalance::in_decimals(exponent, tender).open();
     raise(&mut tender.released, open, exponent);
     if let Some(operation) = tender.operation_mut(&event.operation) {
         raise(&mut operation.released, open, exponent);

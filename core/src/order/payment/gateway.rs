@@ -48,6 +48,11 @@ impl Order {
         self.tenders.iter().find(|tender| tender.id == *id)
     }
 
+    /// The same, mutable.
+    pub(crate) fn tender_mut(&mut self, id: &Id) -> Option<&mut OrderTender> {
+        self.tenders.iter_mut().find(|tender| tender.id == *id)
+    }
+
     /// An operation by its id, with its tender.
     pub(crate) fn operation(&self, id: &Id) -> Option<(&OrderTender, &Operation)> {
         self.tenders.iter().find_map(|tender| tender.operation(id).map(|operation| (tender, operation)))
@@ -235,7 +240,12 @@ pub(crate) fn stated(case: &DecisionContext<'_>, result: &GatewayResult) -> Gate
 /// Opens an operation, or sets the operation of a retry back to pending.
 pub(crate) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
     let exponent = order.exponent;
-    let Some(tender) = order.tenders.iter_mut().find(|known| known.id == *tender) else { return };
+    if let Some(tender) = order.tender_mut(tender) {
+        open_on(tender, exponent, id, kind, amount);
+    }
+}
+
+fn open_on(tender: &mut OrderTender, exponent: u8, id: &Id, kind: OperationKind, amount: Amount) {
     match tender.operation_mut(id) {
         Some(operation) => operation.state = OperationState::Pending,
         None => tender.operations.push(Operation {
@@ -258,24 +268,32 @@ pub(crate) struct Change {
     pub(crate) done: i64,
 }
 
-/// Records a result, opening the operation if no request preceded it, and lets `apply` change the tender's sums by it.
-pub(crate) fn record(
-    order: &mut Order,
+/// Folds a recorded result into its tender with `fold`. A result that names another tender than its operation changes
+/// nothing.
+pub(crate) fn record(order: &mut Order, report: GatewayReport<'_>, fold: impl FnOnce(&mut OrderTender, u8)) {
+    let exponent = order.exponent;
+    let is_elsewhere = order.operation(report.operation).is_some_and(|(of, _)| of.id != *report.tender);
+    if let Some(tender) = order.tender_mut(report.tender).filter(|_| !is_elsewhere) {
+        fold(tender, exponent);
+    }
+}
+
+/// Records a result on its tender, opening the operation if no request preceded it, and returns the change.
+pub(crate) fn record_on(
+    tender: &mut OrderTender,
+    exponent: u8,
     report: GatewayReport<'_>,
     kind: OperationKind,
-    apply: impl FnOnce(&mut OrderTender, Change, u8),
-) {
-    let exponent = order.exponent;
+) -> Change {
     let (state, done) = match report.result {
         GatewayResult::Succeeded { amount } => (OperationState::Succeeded, *amount),
         GatewayResult::Failed { .. } => (OperationState::Failed, ZERO),
         GatewayResult::Unknown => (OperationState::Unknown, ZERO),
     };
-    if order.operation(report.operation).is_none() {
-        open(order, report.tender, report.operation, kind, done);
+    if tender.operation_mut(report.operation).is_none() {
+        open_on(tender, exponent, report.operation, kind, done);
     }
-    let Some(tender) = order.tenders.iter_mut().find(|tender| tender.id == *report.tender) else { return };
-    let Some(operation) = tender.operation_mut(report.operation) else { return };
+    let Some(operation) = tender.operation_mut(report.operation) else { return Change { kind, done: 0 } };
     let before = operation.done.minor(exponent).unwrap_or_default();
     let change = Change {
         kind: operation.kind,
@@ -283,5 +301,5 @@ pub(crate) fn record(
     };
     operation.state = state;
     raise(&mut operation.done, change.done, exponent);
-    apply(tender, change, exponent);
+    change
 }

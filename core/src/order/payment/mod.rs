@@ -2,6 +2,7 @@
 
 pub(crate) mod authorize;
 pub(crate) mod capture;
+pub(crate) mod due_limit;
 pub(crate) mod gateway;
 pub(crate) mod tender_balance;
 pub(crate) mod void;

@@ -3,6 +3,7 @@
 //! The limits are for requests. Recorded facts may exceed them, and the excess is then reported. An operation with an
 //! unknown result counts as pending.
 
+use crate::contract::Amount;
 use crate::contract::order::{Operation, OperationKind, OperationState, Order, OrderTender};
 use crate::money::MAX_MINOR;
 use crate::num::mul_div_floor;
@@ -17,8 +18,10 @@ pub(crate) struct TenderBalance {
     withdrawn: i64,
     captured: i64,
     refunded: i64,
+    authorizing: i64,
     capturing: i64,
     has_final_capture: bool,
+    selling: i64,
     voiding: i64,
     refunding: i64,
 }
@@ -26,7 +29,12 @@ pub(crate) struct TenderBalance {
 impl TenderBalance {
     /// The balance of a tender of an order.
     pub(crate) fn of(order: &Order, tender: &OrderTender) -> Self {
-        let minor = |amount| order.minor(amount);
+        Self::in_decimals(order.exponent, tender)
+    }
+
+    /// The balance of a tender in a currency with this many decimals.
+    pub(crate) fn in_decimals(exponent: u8, tender: &OrderTender) -> Self {
+        let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
         let authorized = minor(tender.authorized);
         let withdrawn =
             minor(tender.voided).saturating_add(minor(tender.expired)).saturating_add(minor(tender.released));
@@ -53,8 +61,11 @@ impl TenderBalance {
                 OperationKind::Refund => {
                     tender_balance.refunding = tender_balance.refunding.saturating_add(amount)
                 }
-                // A sale brings its own authorization; an authorization captures nothing.
-                OperationKind::Authorize | OperationKind::Sale => {}
+                OperationKind::Authorize => {
+                    tender_balance.authorizing = tender_balance.authorizing.saturating_add(amount)
+                }
+                // A sale brings its own authorization, so it is no capture of what is reserved.
+                OperationKind::Sale => tender_balance.selling = tender_balance.selling.saturating_add(amount),
             }
         }
         tender_balance
@@ -74,6 +85,21 @@ impl TenderBalance {
     pub(crate) fn open(self) -> i64 {
         let used = self.captured.saturating_add(self.capturing).saturating_add(self.voiding);
         self.authorized.saturating_sub(self.withdrawn).saturating_sub(used).max(0)
+    }
+
+    /// The part of the authorization that was neither captured nor withdrawn. A pending capture or void still has it.
+    pub(crate) fn reserved(self) -> i64 {
+        self.authorized.saturating_sub(self.withdrawn).saturating_sub(self.captured).max(0)
+    }
+
+    /// The money that is reserved here or soon may be: no other tender has to bring it.
+    pub(crate) fn committed(self) -> i64 {
+        self.reserved().max(self.capturing).saturating_add(self.selling).saturating_add(self.authorizing)
+    }
+
+    /// The money of captures and sales under way.
+    pub(crate) fn taking(self) -> i64 {
+        self.capturing.saturating_add(self.selling)
     }
 
     /// The most that may still be refunded; 0 or more.
@@ -99,13 +125,17 @@ impl TenderBalance {
 
 /// An amount with the tolerance of its tender: `floor(authorized × (1 + tolerance))`.
 fn with_tolerance(authorized: i64, tender: &OrderTender) -> i64 {
+    authorized.saturating_add(tolerance(authorized, tender)).min(MAX_MINOR)
+}
+
+/// The over-capture tolerance of a tender for an amount: `floor(amount × tolerance)`; 0 or more.
+pub(crate) fn tolerance(amount: i64, tender: &OrderTender) -> i64 {
     let rate = tender.over_capture_percent;
     let Some(whole) = crate::num::pow10(rate.scale()).and_then(|one| one.checked_mul(100)) else {
-        return authorized;
+        return 0;
     };
     // Floored, so that rounding never allows more than the gateway's tolerance.
-    let more = mul_div_floor(authorized, rate.mantissa().max(0), whole).map_or(0, |(more, _)| more);
-    authorized.saturating_add(more).min(MAX_MINOR)
+    mul_div_floor(amount.max(0), rate.mantissa().max(0), whole).map_or(0, |(more, _)| more)
 }
 
 /// Whether an operation was requested and its result is not known.

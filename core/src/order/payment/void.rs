@@ -89,7 +89,8 @@ pub(crate) fn requested(order: &mut Order, event: &VoidRequested) {
 /// Folds `VoidRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordVoid) {
     let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, report, OperationKind::Void, |tender, change, exponent| {
+    gateway::record(order, report, |tender, exponent| {
+        let change = gateway::record_on(tender, exponent, report, OperationKind::Void);
         raise(&mut tender.voided, change.done, exponent);
     });
 }

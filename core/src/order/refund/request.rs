@@ -13,11 +13,11 @@
 //! 60.00 refunded: a request of 40.01 is rejected with `REFUND_EXCEEDS_PAID`, largest 40.00.
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
+use crate::contract::Id;
 use crate::contract::order::{
-    Anomaly, AnomalyFound, EventData, Operation, OperationKind, Order, OrderTender, RecordRefund, RefundPart,
+    Anomaly, EventData, Operation, OperationKind, Order, OrderTender, RecordRefund, RefundPart,
     RefundRequested, RequestRefund, TenderShare,
 };
-use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::arithmetic::is_credit;
@@ -28,7 +28,6 @@ use super::reversal::{reverse_charges, reverse_lines};
 use crate::order::amounts::raise;
 use crate::order::balance::open_shares;
 use crate::order::command::context::{Decision, DecisionContext};
-use crate::order::payment::capture::order_with_only;
 use crate::order::payment::gateway;
 use crate::order::payment::gateway::GatewayReport;
 use crate::order::payment::tender_balance::TenderBalance;
@@ -139,28 +138,25 @@ fn again(
 /// Decides `RecordRefund`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decision: &mut Decision) {
     let RecordRefund { tender, operation, result } = details;
-    if !gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Refund) {
+    if !gateway::is_news(case, decision, report(details), OperationKind::Refund) {
         return;
     }
     let result = gateway::stated(case, result);
     let event = RecordRefund { tender: tender.clone(), operation: operation.clone(), result };
-    let excess = excess(case.order, &event);
+    let anomaly = excess(case.order, &event);
     decision.emit(EventData::RefundRecorded { details: event });
-    if let Some(excess) = excess {
-        let anomaly = Anomaly::RefundExceedsCaptured { tender: tender.clone(), excess };
-        decision.emit(EventData::AnomalyFound { details: AnomalyFound { anomaly } });
-    }
+    decision.found(anomaly);
 }
 
 /// The excess of refunds over captures on a tender after the event, if the event raises it. For store credit, the
 /// excess over the captures on all tenders, because it may be refunded for the other tenders.
-fn excess(order: &Order, event: &RecordRefund) -> Option<Amount> {
+fn excess(order: &Order, event: &RecordRefund) -> Option<Anomaly> {
     let tender = order.tender(&event.tender)?;
     let before = TenderBalance::of(order, tender);
     // The event is folded into a copy, so that the excess is computed by the same code as the state.
-    let mut after = order_with_only(order, &event.tender)?;
-    recorded(&mut after, event);
-    let after = TenderBalance::of(&after, after.tender(&event.tender)?);
+    let mut after = tender.clone();
+    recorded_on(&mut after, order.exponent, event);
+    let after = TenderBalance::of(order, &after);
     let others = if is_credit(tender.kind) {
         let all = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).net());
         all.fold(0_i64, i64::saturating_add).saturating_sub(before.net())
@@ -170,7 +166,9 @@ fn excess(order: &Order, event: &RecordRefund) -> Option<Amount> {
     let beyond = |tender_balance: TenderBalance| {
         tender_balance.net().saturating_add(others.max(0)).saturating_neg().max(0)
     };
-    (beyond(after) > beyond(before)).then(|| order.amount(beyond(after)))
+    let excess = order.amount(beyond(after));
+    (beyond(after) > beyond(before))
+        .then(|| Anomaly::RefundExceedsCaptured { tender: tender.id.clone(), excess })
 }
 
 /// Folds `RefundRequested`.
@@ -184,8 +182,14 @@ pub(crate) fn requested(order: &mut Order, event: &RefundRequested) {
 
 /// Folds `RefundRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordRefund) {
-    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, report, OperationKind::Refund, |tender, change, exponent| {
-        raise(&mut tender.refunded, change.done, exponent);
-    });
+    gateway::record(order, report(event), |tender, exponent| recorded_on(tender, exponent, event));
+}
+
+const fn report(event: &RecordRefund) -> GatewayReport<'_> {
+    GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result }
+}
+
+fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordRefund) {
+    let change = gateway::record_on(tender, exponent, report(event), OperationKind::Refund);
+    raise(&mut tender.refunded, change.done, exponent);
 }

@@ -86,6 +86,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .eventOutOfOrder,
         .unsupportedEvent,
         .invariantBroken,
+        .paymentExceedsDue,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -174,6 +175,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .eventOutOfOrder: return "EVENT_OUT_OF_ORDER"
         case .unsupportedEvent: return "UNSUPPORTED_EVENT"
         case .invariantBroken: return "INVARIANT_BROKEN"
+        case .paymentExceedsDue: return "PAYMENT_EXCEEDS_DUE"
         }
     }
 
@@ -263,6 +265,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .eventOutOfOrder: return "invalid"
         case .unsupportedEvent: return "invalid"
         case .invariantBroken: return "invalid"
+        case .paymentExceedsDue: return "refused"
         }
     }
 
@@ -352,6 +355,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .eventOutOfOrder: return "The events are not those of one stream, numbered from 1 without gaps."
         case .unsupportedEvent: return "The event was written by a newer version."
         case .invariantBroken: return "The figures of an order contradict each other."
+        case .paymentExceedsDue: return "The authorization, capture or sale exceeds what the order still owes."
         }
     }
 
@@ -441,6 +445,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .eventOutOfOrder: return "Send all events of one order in the order of their numbers."
         case .unsupportedEvent: return "Update the library before reading it."
         case .invariantBroken: return "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
+        case .paymentExceedsDue: return "Request at most the largest amount given; void what is reserved on another tender first."
         }
     }
 

@@ -95,6 +95,7 @@ public val ProblemCode.kind: String
         ProblemCode.EVENT_OUT_OF_ORDER -> "invalid"
         ProblemCode.UNSUPPORTED_EVENT -> "invalid"
         ProblemCode.INVARIANT_BROKEN -> "invalid"
+        ProblemCode.PAYMENT_EXCEEDS_DUE -> "refused"
     }
 
 /** What the code says, in one sentence. */
@@ -183,6 +184,7 @@ public val ProblemCode.meaning: String
         ProblemCode.EVENT_OUT_OF_ORDER -> "The events are not those of one stream, numbered from 1 without gaps."
         ProblemCode.UNSUPPORTED_EVENT -> "The event was written by a newer version."
         ProblemCode.INVARIANT_BROKEN -> "The figures of an order contradict each other."
+        ProblemCode.PAYMENT_EXCEEDS_DUE -> "The authorization, capture or sale exceeds what the order still owes."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -271,4 +273,5 @@ public val ProblemCode.remedy: String
         ProblemCode.EVENT_OUT_OF_ORDER -> "Send all events of one order in the order of their numbers."
         ProblemCode.UNSUPPORTED_EVENT -> "Update the library before reading it."
         ProblemCode.INVARIANT_BROKEN -> "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
+        ProblemCode.PAYMENT_EXCEEDS_DUE -> "Request at most the largest amount given; void what is reserved on another tender first."
     }

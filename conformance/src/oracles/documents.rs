@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::decimal::{plain, scale};
+use crate::decimal::{Decimal, plain, scale};
 
 use super::verdict::Halt;
 
@@ -32,6 +32,21 @@ impl Unit {
             && text.matches('1').count() == 1
             && (text == "1" || text.starts_with("0."));
         Self { exponent: scale(unit), step: (!is_power).then_some(text) }
+    }
+
+    /// The unit of account in which the figures of a case are printed, zeros too.
+    pub(super) fn printed(figures: Option<&Value>) -> Self {
+        fn finest(value: &Value) -> usize {
+            match value {
+                Value::String(text) if Decimal::read(text).is_some() => {
+                    text.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+                }
+                Value::Array(list) => list.iter().map(finest).max().unwrap_or(0),
+                Value::Object(fields) => fields.values().map(finest).max().unwrap_or(0),
+                _ => 0,
+            }
+        }
+        Self { exponent: figures.map_or(0, finest).try_into().unwrap_or(u8::MAX), step: None }
     }
 
     /// The unit of account of cases that are not rounded: as fine as there is.

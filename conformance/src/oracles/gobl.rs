@@ -11,8 +11,7 @@ use super::documents::{HERE, document, price_mode, rulebook};
 use super::fields::Fields;
 use super::verdict::{Check, Halt, answered, answered_decimal, answered_list};
 
-pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
-    let case = Fields::of(case, "")?;
+pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     case.says_nothing(&["id", "source", "verified"]);
     let policy = match case.text("rounding_rule")? {
         // Sums stay exact, each total is rounded once.
@@ -23,7 +22,7 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
         }
         word => return Err(case.unknown_word("rounding_rule", word)),
     };
-    let included = case.maybe_text("prices_include")?;
+    let included = case.text_or_null("prices_include")?;
     let currency = case.text("currency")?;
     let expected = case.object("expected")?;
     let mut taxes = Taxes::read(&expected, included)?;
@@ -42,7 +41,7 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
         line.finish_ref()?;
     }
     let mut document = document(currency, price_mode(included.is_some()), lines);
-    document["adjustments"] = Value::from(adjustments(&case, &mut taxes)?);
+    document["adjustments"] = Value::from(adjustments(case, &mut taxes)?);
     if let Some(advance) = expected.maybe_text("advance")? {
         document["prepaid"] = json!(advance);
     }
@@ -59,7 +58,6 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
     figures(&mut check, &expected, &answer, &taxes)?;
     taxes.compare(&mut check, &expected, &answer)?;
     expected.finish()?;
-    case.finish()?;
     Ok(check)
 }
 
@@ -177,16 +175,19 @@ impl Taxes {
             let surcharge = tax.maybe_text("surcharge_percent")?;
             let name = row(category, rate, surcharge);
             if let Some(surcharge) = surcharge {
-                ids.push(self.rule(surcharge_row(&name), category, Some(surcharge)));
+                ids.push(self.rule(surcharge_row(&name), category, Some(surcharge))?);
             }
-            ids.push(self.rule(name, category, rate));
+            ids.push(self.rule(name, category, rate)?);
             tax.finish()?;
         }
         Ok(ids)
     }
 
-    fn rule(&mut self, id: String, category: &str, rate: Option<&str>) -> String {
-        let settlement = self.settlements.get(category).copied().unwrap_or("added");
+    fn rule(&mut self, id: String, category: &str, rate: Option<&str>) -> Result<String, Halt> {
+        let settlement = self.settlements.get(category).copied();
+        let settlement = settlement.ok_or_else(|| {
+            Halt::out_of_scope(format!("who settles {category}, of which nothing is expected"))
+        })?;
         // A surcharge is a tax of its own beside the one it accompanies, and never inside a price.
         let is_surcharge = id.ends_with(SURCHARGE);
         let is_included = self.included.as_deref() == Some(category) && !is_surcharge;
@@ -210,7 +211,7 @@ impl Taxes {
                 "settlement": settlement,
             })
         });
-        id
+        Ok(id)
     }
 
     /// Whether a group of the answer is inside the prices.
@@ -232,7 +233,7 @@ impl Taxes {
             for rate in tax.objects("rates")? {
                 let surcharge = rate.maybe_object("surcharge")?;
                 let percent = surcharge.as_ref().map(|surcharge| surcharge.text("percent")).transpose()?;
-                let name = row(category, rate.maybe_text("rate_percent")?, percent);
+                let name = row(category, rate.text_or_null("rate_percent")?, percent);
                 if let Some(surcharge) = surcharge {
                     let beside = Figures { base: None, tax: read(surcharge.text("amount")?)? };
                     rows.entry(surcharge_row(&name)).or_default().add(&beside);
@@ -323,7 +324,8 @@ fn surcharge_row(row: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, answer};
+    use super::answer;
+    use crate::oracles::fields::judged;
     use crate::oracles::verdict::Verdict;
     use serde_json::{Value, json};
 
@@ -351,7 +353,7 @@ mod tests {
     }
 
     fn verdict(case: &Value) -> Verdict {
-        Result::<Check, _>::into(answer(case))
+        judged(case, answer)
     }
 
     #[test]

@@ -26,6 +26,7 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
+use fields::{Fields, judged};
 use report::Report;
 use verdict::{Check, Halt, Verdict};
 
@@ -48,8 +49,8 @@ const CORPORA: &[Corpus] = &[
     Corpus { name: "tax_place", run: |cases| each(cases, tax_place::answer) },
 ];
 
-fn each(cases: &[Value], answer: fn(&Value) -> Result<Check, Halt>) -> Vec<(String, Verdict)> {
-    cases.iter().map(|case| (name_of(case), answer(case).into())).collect()
+fn each(cases: &[Value], answer: fn(&Fields<'_>) -> Result<Check, Halt>) -> Vec<(String, Verdict)> {
+    cases.iter().map(|case| (name_of(case), judged(case, answer))).collect()
 }
 
 /// A case's id; a real invoice's is where it comes from.

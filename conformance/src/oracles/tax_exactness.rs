@@ -1,6 +1,6 @@
 //! Documents on which 28-digit decimals or floats land on the wrong cent.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::bridge;
 
@@ -8,8 +8,7 @@ use super::documents::{UNIT, Unit, document, percent_rule, price_mode, rounding,
 use super::fields::Fields;
 use super::verdict::{Check, Halt, answered};
 
-pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
-    let case = Fields::of(case, "")?;
+pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     // What inexact arithmetic gives is told, not expected.
     case.says_nothing(&["id", "source", "verified", "28_digit_decimal_gives", "float_gives"]);
     match case.text("kind")? {
@@ -23,13 +22,13 @@ pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
         json!({ "id": format!("line-{at}"), "quantity": "1", "unit_price": amount, "tax_category": "goods" })
     });
     let document = document(UNIT, price_mode(true), lines.collect());
-    let answer = bridge::tax(&rulebook_in(&Unit::of("0.01"), policy, rules), &document)?;
+    let answer =
+        bridge::tax(&rulebook_in(&Unit::printed(case.unread().get("expected")), policy, rules), &document)?;
 
     let expected = case.object("expected")?;
     let mut check = Check::default();
     check.figure("tax", expected.text("tax")?, answered(&answer, "/totals/tax")?);
     check.figure("gross", expected.text("gross")?, answered(&answer, "/totals/gross")?);
     expected.finish()?;
-    case.finish()?;
     Ok(check)
 }

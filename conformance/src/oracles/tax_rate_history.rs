@@ -9,7 +9,7 @@ use crate::bridge::{self, Fault};
 use crate::decimal::plain;
 
 use super::documents::{HERE, document, price_mode, rulebook};
-use super::fields::Fields;
+use super::fields::{Fields, Seen};
 use super::verdict::{Check, Halt, Verdict, answered, answered_list};
 
 /// One rate in one window. Dates are inclusive in the case, the end is exclusive on the wire.
@@ -45,8 +45,9 @@ impl Row<'_> {
 pub(super) fn run(cases: &[Value]) -> Vec<(String, Verdict)> {
     let mut verdicts = Vec::new();
     let mut taxes: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
-    for case in cases {
-        match read(case) {
+    let seen: Vec<Seen> = cases.iter().map(|_| Seen::default()).collect();
+    for (case, seen) in cases.iter().zip(&seen) {
+        match Fields::of_case(case, seen).and_then(|fields| read(&fields)) {
             Ok((rate, row)) => taxes.entry(rate).or_default().push(row),
             Err(halt) => verdicts.push((case.to_string(), Err(halt).into())),
         }
@@ -59,20 +60,19 @@ pub(super) fn run(cases: &[Value]) -> Vec<(String, Verdict)> {
     verdicts
 }
 
-fn read(case: &Value) -> Result<(&str, Row<'_>), Halt> {
-    let fields = Fields::of(case, "")?;
+fn read<'a>(fields: &Fields<'a>) -> Result<(&'a str, Row<'a>), Halt> {
     // `overlaps_next` marks the overlap that the dates themselves show.
     fields.says_nothing(&["id", "source", "name", "default", "tax", "verified", "overlaps_next"]);
     let rate = fields.text("rate_id")?;
-    let from = fields.maybe_text("from")?;
+    let from = fields.text_or_null("from")?;
     let row = Row {
         name: format!("{rate}@{}", from.unwrap_or("always")),
         rate,
         rate_percent: fields.text("rate_percent")?,
         from,
-        to: fields.maybe_text("to")?,
+        to: fields.text_or_null("to")?,
     };
-    fields.finish()?;
+    fields.finish_ref()?;
     Ok((rate, row))
 }
 

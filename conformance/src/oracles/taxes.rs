@@ -19,7 +19,9 @@ pub(super) struct Tax {
     pub(super) kind: Kind,
     pub(super) included: bool,
     pub(super) settlement: &'static str,
-    /// On which other taxes it is charged, besides the net amount.
+    /// Whether the net amount is in its base.
+    pub(super) on_net: bool,
+    /// Which other taxes are in its base.
     pub(super) on: Vec<String>,
 }
 
@@ -37,10 +39,11 @@ pub(super) enum Kind {
 /// The type of a tax with its figure.
 pub(super) fn kind_of(tax: &Fields<'_>) -> Result<Kind, Halt> {
     Ok(match tax.text("type")? {
+        "formula" => return Err(Halt::out_of_scope("taxes by a formula")),
         "percent_on_net" | "percent_on" => Kind::Percent(tax.text("rate_percent")?.to_owned()),
         "percent_of_gross" => Kind::PercentOfGross(tax.text("rate_percent")?.to_owned()),
         "amount_per_unit" => Kind::PerUnit(tax.text("amount")?.to_owned()),
-        word => return Err(Halt::out_of_scope(format!("tax {word}"))),
+        word => return Err(tax.unknown_word("type", word)),
     })
 }
 
@@ -59,6 +62,7 @@ impl Rules {
         let id_of = |name: &str| {
             let tax = taxes.iter().find(|tax| tax.id == name);
             match tax {
+                Some(tax) if !tax.on_net => format!("{name}(only {})", tax.on.join(" ")),
                 Some(tax) if !tax.on.is_empty() => format!("{name}({})", tax.on.join(" ")),
                 _ => name.to_owned(),
             }
@@ -66,7 +70,10 @@ impl Rules {
         let mut ids = Vec::new();
         for tax in taxes {
             let id = id_of(&tax.id);
-            let mut base = vec![json!({ "kind": "net" })];
+            let mut base = Vec::new();
+            if tax.on_net {
+                base.push(json!({ "kind": "net" }));
+            }
             base.extend(tax.on.iter().map(|other| json!({ "kind": "tax", "rule": id_of(other) })));
             let mut rule = json!({
                 "id": id,
@@ -96,6 +103,11 @@ impl Rules {
 
     pub(super) fn documents(&self) -> Vec<Value> {
         self.documents.values().cloned().collect()
+    }
+
+    /// Whether a rule's tax is inside the price.
+    pub(super) fn is_included(&self, rule: &str) -> bool {
+        self.documents.get(rule).is_some_and(|rule| rule["in_price"] == "included")
     }
 
     /// The name in the case of a rule of the answer.

@@ -56,6 +56,27 @@ impl From<Result<Check, Halt>> for Verdict {
     }
 }
 
+/// A case that leaves a choice open is answered with each way to decide it. Its figure stands where all of them give the
+/// same verdict; where they differ it depends on what the case does not state, which is `fact`.
+pub(super) fn whichever<T>(
+    fact: &str,
+    choices: impl IntoIterator<Item = T>,
+    answer: impl Fn(T) -> Result<Check, Halt>,
+) -> Result<Check, Halt> {
+    let mut first: Option<Check> = None;
+    for choice in choices {
+        let check = answer(choice)?;
+        match &first {
+            Some(first) if first.differences.is_empty() != check.differences.is_empty() => {
+                return Err(Halt::out_of_scope(format!("a case without `{fact}`")));
+            }
+            Some(_) => {}
+            None => first = Some(check),
+        }
+    }
+    Ok(first.unwrap_or_default())
+}
+
 /// Collects every comparison of a case.
 #[derive(Debug, Default)]
 pub(super) struct Check {

@@ -1,31 +1,59 @@
 //! One amount over weights.
 
-use farthing::money::{Allocation, Allocator, Remainder};
-use serde_json::Value;
+use farthing::money::{Allocation, Allocator, OnZero, Remainder};
 
+use super::super::fields::Fields;
 use super::super::verdict::{Check, Halt};
-use super::{Case, said};
+use super::sale::exponent;
+use crate::decimal::{mantissa_at, scale};
 
-/// How the function that a case's source tests gives odd cents away.
-const RESIDUES: &[(&str, Remainder)] = &[
-    ("prorate", Remainder::LargestRemainderTiesPosition),
-    ("ProportionalIntegerDistributor", Remainder::HalfDownThenFirst),
-    ("IntegerDistributor", Remainder::First),
-];
-
-pub(super) fn answer(case: &Case<'_>) -> Result<Check, Halt> {
-    let whole = |values: &[Value]| values.iter().map(Value::as_i64).collect::<Option<Vec<_>>>();
-    let weights =
-        whole(case.setup.list("weights")?).ok_or_else(|| Halt::broken("weights are whole numbers"))?;
-    let amount = case.commands.first().and_then(|command| said(command)["amount_minor"].as_i64());
-    let amount = amount.ok_or_else(|| Halt::broken("an allocation has an amount"))?;
-    let residue = RESIDUES.iter().find(|(words, _)| case.source.contains(words)).map(|(_, residue)| *residue);
-    let residue = residue.ok_or_else(|| Halt::out_of_scope("another system's way of allocating"))?;
+pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
+    let exponent = exponent(case)?;
+    let how = rule(&case.object("policy")?)?;
+    let weights = case.texts("weights")?;
+    let digits = weights.iter().map(|weight| scale(weight)).max().unwrap_or(0);
+    let weights = weights.iter().map(|weight| minor(weight, digits)).collect::<Result<Vec<_>, _>>()?;
     let mut parts = Vec::new();
-    let how = Allocation { remainder: residue, ..Allocation::default() };
-    let outcome = Allocator::default().allocate(amount, &weights, None, how, |a, b| a.cmp(&b), &mut parts);
-    outcome.map_err(|fault| Halt::broken(fault.to_string()))?;
+    let amount = minor(case.text("amount")?, exponent)?;
+    // Shares have no ids: among equals, the smaller id is the earlier position.
+    Allocator::default()
+        .allocate(amount, &weights, None, how, |a, b| a.cmp(&b), &mut parts)
+        .map_err(|fault| Halt::broken(fault.to_string()))?;
+
+    let expect = case.object("expect")?;
+    let wanted = expect.texts("shares")?;
     let mut check = Check::default();
-    check.same("shares_minor", &whole(case.expected.list("shares_minor")?), &Some(parts));
+    check.same("number of shares", &wanted.len(), &parts.len());
+    for (at, (wanted, got)) in wanted.iter().zip(&parts).enumerate() {
+        check.figure(&format!("shares[{at}]"), &minor(wanted, exponent)?.to_string(), &got.to_string());
+    }
+    let sum: i64 = parts.iter().sum();
+    check.figure("sum", &minor(expect.text("sum")?, exponent)?.to_string(), &sum.to_string());
     Ok(check)
+}
+
+fn rule(policy: &Fields<'_>) -> Result<Allocation, Halt> {
+    let by_position = match policy.text("ties")? {
+        "position" => true,
+        "larger_weight" => false,
+        word => return Err(policy.unknown_word("ties", word)),
+    };
+    let remainder = match policy.text("residue")? {
+        "largest_remainder" if by_position => Remainder::LargestRemainderTiesPosition,
+        "largest_remainder" => Remainder::LargestRemainder,
+        "half_down_then_first" => Remainder::HalfDownThenFirst,
+        "first" => Remainder::First,
+        word => return Err(policy.unknown_word("residue", word)),
+    };
+    let on_zero = match policy.text("on_zero")? {
+        "unused" => OnZero::Unused,
+        "even" => OnZero::Even,
+        word => return Err(policy.unknown_word("on_zero", word)),
+    };
+    policy.finish_ref()?;
+    Ok(Allocation { remainder, on_zero })
+}
+
+fn minor(text: &str, digits: u8) -> Result<i64, Halt> {
+    mantissa_at(text, digits).ok_or_else(|| Halt::broken(format!("{text} has more than {digits} decimals")))
 }

@@ -29,14 +29,14 @@ pub(super) fn shares(case: &Fields<'_>) -> Result<Check, Halt> {
     case.empty(&["lines", "promotions", "shipping"])?;
     let tolerance = super::tolerance(case)?;
     let how = rule(case, "algorithm", case.text("algorithm")?)?;
-    let weights = whole(case, "weights")?;
+    let weights = case.ints("weights")?;
     let mut parts = Vec::new();
     Allocator::default()
         .allocate(case.int("amount")?, &weights, None, how, |a, b| a.cmp(&b), &mut parts)
         .map_err(|fault| Halt::broken(fault.to_string()))?;
 
     let expected = case.object("expected")?;
-    let wanted = whole(&expected, "shares")?;
+    let wanted = expected.ints("shares")?;
     expected.finish()?;
     let mut check = Check::default();
     check.same("number of shares", &wanted.len(), &parts.len());
@@ -102,11 +102,6 @@ fn rounding_mode(case: &Fields<'_>) -> Result<RoundingMode, Halt> {
     };
     rounding.finish()?;
     Ok(mode)
-}
-
-fn whole(fields: &Fields<'_>, key: &str) -> Result<Vec<i64>, Halt> {
-    let numbers = fields.list(key)?.iter().map(serde_json::Value::as_i64);
-    numbers.collect::<Option<_>>().ok_or_else(|| Halt::broken(format!("`{key}` is no list of whole numbers")))
 }
 
 fn sum(parts: &[i64]) -> String {

@@ -93,14 +93,14 @@ fn line(line: &Fields<'_>) -> Result<Value, Halt> {
         "price": { "kind": "given", "unit_price": unit_price },
     });
     if let Some(attributes) = line.maybe_object("attributes")? {
-        translated["categories"] = json!(attributes.texts("categories")?);
+        translated["categories"] = json!(attributes.any_texts("categories")?);
         if let Some(category) = attributes.maybe_text("tax_category")? {
             translated["tax_category"] = json!(category);
         }
         if let Some(floor) = attributes.maybe_text("min_unit_price")? {
             translated["floor"] = json!(floor);
         }
-        let on_sale = attributes.flag("on_sale")?;
+        let on_sale = attributes.is_set("on_sale")?;
         if on_sale {
             translated["tags"] = json!([ON_SALE]);
         }
@@ -110,7 +110,7 @@ fn line(line: &Fields<'_>) -> Result<Value, Halt> {
             }
             translated["compare_at"] = json!(original);
         }
-        if attributes.flag("gift")? {
+        if attributes.is_set("gift")? {
             return Err(Halt::out_of_scope("gift lines in carts"));
         }
         attributes.finish()?;
@@ -119,7 +119,11 @@ fn line(line: &Fields<'_>) -> Result<Value, Halt> {
 }
 
 fn shipping(case: &Fields<'_>, tax_category: Option<&str>) -> Result<Vec<Value>, Halt> {
-    let Some(shipping) = case.maybe_object("shipping")? else { return Ok(Vec::new()) };
+    // Absent or null: nothing is sent.
+    if !case.has("shipping") {
+        return Ok(Vec::new());
+    }
+    let Some(shipping) = case.object_or_null("shipping")? else { return Ok(Vec::new()) };
     let mut shipment = json!({ "id": SHIPMENT, "amount": shipping.text("price")? });
     if let Some(method) = shipping.maybe_text("method")? {
         shipment["method"] = json!(method);

@@ -19,15 +19,16 @@ impl<'a> Context<'a> {
         let Some(context) = case.maybe_object("context")? else {
             return Ok(Self { codes: Vec::new(), order_number: None, usage: Vec::new() });
         };
-        let usage = context.entries("usage")?.into_iter().map(|(counter, uses)| {
-            uses.as_i64()
-                .map(|uses| (counter, uses))
-                .ok_or_else(|| Halt::broken("a usage counter is no whole number"))
-        });
+        let mut usage = Vec::new();
+        if let Some(counters) = context.maybe_object("usage")? {
+            for counter in counters.keys() {
+                usage.push((counter, counters.int(counter)?));
+            }
+        }
         let read = Self {
-            codes: context.texts("codes")?,
+            codes: context.any_texts("codes")?,
             order_number: context.maybe_int("order_number")?,
-            usage: usage.collect::<Result<_, _>>()?,
+            usage,
         };
         context.finish()?;
         Ok(read)

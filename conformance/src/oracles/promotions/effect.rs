@@ -96,13 +96,13 @@ fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Ha
 
 /// Which lines are meant; `None` for all.
 pub(super) fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Value>, Halt> {
-    match fields.value(key) {
-        None => return Ok(None),
-        Some(Value::String(word)) if word == "all" => return Ok(None),
-        Some(Value::String(word)) => return Err(fields.unknown_word(key, word)),
-        Some(_) => {}
+    if fields.is_text(key) {
+        return match fields.text(key)? {
+            "all" => Ok(None),
+            word => Err(fields.unknown_word(key, word)),
+        };
     }
-    let select = fields.object(key)?;
+    let Some(select) = fields.maybe_object(key)? else { return Ok(None) };
     let mut translated = json!({});
     if select.has("category_in") {
         translated["categories"] = json!(select.texts("category_in")?);
@@ -117,7 +117,7 @@ pub(super) fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Value>, 
         translated["unit_price_at_most"] = json!(price);
     }
     // No line of these carts is a gift.
-    if select.flag("gift")? {
+    if select.is_set("gift")? {
         return Err(Halt::out_of_scope("selector gift"));
     }
     select.finish()?;

@@ -79,8 +79,7 @@ impl Comparison<'_> {
     /// Each line's figure, within the tolerance; and exactly, whatever the tolerance, what the named lines add up to.
     fn lines(&mut self, expected: &Fields<'_>, name: &str, pointer: &str) -> Result<(), Halt> {
         let (mut wanted_sum, mut got_sum) = (Decimal::ZERO, Decimal::ZERO);
-        for (id, wanted) in expected.entries(name)? {
-            let wanted = wanted.as_str().ok_or_else(|| Halt::broken(format!("{name}.{id} is no text")))?;
+        for (id, wanted) in expected.any_text_entries(name)? {
             let line = find(self.quote, "/lines", "/id", id)?;
             self.check.within(&format!("{name}.{id}"), wanted, answered(line, pointer)?, self.tolerance);
             wanted_sum = wanted_sum + Decimal::read(wanted).unwrap_or(Decimal::ZERO);
@@ -92,7 +91,8 @@ impl Comparison<'_> {
 
     /// What each unit is discounted by, as a multiset: which unit of a line is which, nobody can say.
     fn units(&mut self, expected: &Fields<'_>) -> Result<(), Halt> {
-        for (id, wanted) in expected.entries("unit_discounts")? {
+        let units = expected.object("unit_discounts")?;
+        for id in units.keys() {
             let line = find(self.quote, "/lines", "/id", id)?;
             let unit_price = answered_decimal(line, "/unit_price")?;
             let mut got = Vec::new();
@@ -101,8 +101,7 @@ impl Comparison<'_> {
                 let count: usize = answered(run, "/quantity")?.parse().unwrap_or(0);
                 got.extend(std::iter::repeat_n(discount, count));
             }
-            let wanted =
-                wanted.as_array().into_iter().flatten().map(|one| one.as_str().and_then(Decimal::read));
+            let wanted = units.texts(id)?.into_iter().map(Decimal::read);
             let mut wanted = wanted
                 .collect::<Option<Vec<_>>>()
                 .ok_or_else(|| Halt::broken("a unit discount is no decimal"))?;
@@ -134,8 +133,7 @@ impl Comparison<'_> {
 
     /// Why the others did not.
     fn not_applied(&mut self, expected: &Fields<'_>) -> Result<(), Halt> {
-        for (id, why) in expected.entries("not_applied")? {
-            let why = why.as_str().unwrap_or_default();
+        for (id, why) in expected.any_text_entries("not_applied")? {
             let result = find(self.quote, "/outcomes", "/promotion", id)?;
             let kind = answered(result, "/result/kind")?;
             let (wanted, got) = match why.split_once(':').unwrap_or((why, "")) {

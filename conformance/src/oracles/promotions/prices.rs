@@ -64,8 +64,7 @@ fn prefix(list: &str) -> String {
 
 fn lists(case: &Fields<'_>) -> Result<BTreeMap<String, List>, Halt> {
     let mut lists = BTreeMap::from([(BASE.to_owned(), List { scope: json!({}), ..List::default() })]);
-    for (name, stated) in case.entries("lists")? {
-        let stated = Fields::of(stated, "lists.<id>")?;
+    for (name, stated) in case.any_entries("lists")? {
         let overrides = match stated.text("type")? {
             "override" => true,
             "sale" => false,
@@ -74,7 +73,7 @@ fn lists(case: &Fields<'_>) -> Result<BTreeMap<String, List>, Halt> {
         let ended = !stated.maybe_flag("active")?.unwrap_or(true);
         let mut scope = json!({});
         if let Some(rules) = stated.maybe_object("rules")? {
-            scope = scope_of(rules, |rules, key| rules.texts(key))?;
+            scope = scope_of(rules, |rules, key| rules.any_texts(key))?;
         }
         stated.finish()?;
         lists.insert(name.to_owned(), List { overrides, ended, scope, prices: BTreeMap::new() });

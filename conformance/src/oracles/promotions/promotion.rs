@@ -45,7 +45,7 @@ fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Op
         "stacking": {
             "stage": level.stage(),
             "rank": promotion.int("sequence")?,
-            "exclusive": if promotion.flag("exclusive")? { "cart" } else { "no" },
+            "exclusive": if promotion.is_set("exclusive")? { "cart" } else { "no" },
             "stop": stop,
         },
     });
@@ -69,7 +69,7 @@ fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<(Vec<Value>, Leve
         rounding: promotion.maybe_text("rounding_mode")?,
         rounding_at: promotion.maybe_text("rounding_at")?,
     };
-    let several = promotion.objects("effects")?;
+    let several = promotion.any_objects("effects")?;
     let single = promotion.maybe_object("effect")?;
     let target = promotion.maybe_object("target")?;
     let mut parts = Vec::new();

@@ -29,11 +29,9 @@ pub(super) fn stated<'a>(case: &Fields<'a>) -> Result<Stated<'a>, Halt> {
         word => return Err(tax.unknown_word("mode", word)),
     };
     let grain = grain(&tax)?;
-    let rules = tax.entries("rates")?.into_iter().map(|(category, rate)| {
-        let rate = rate.as_str().ok_or_else(|| Halt::broken("a tax rate is no text"))?;
-        Ok(percent_rule(category, category, &shift_point(rate, 2)))
-    });
-    let rules = rules.collect::<Result<_, Halt>>()?;
+    let rates = tax.any_text_entries("rates")?.into_iter();
+    let rules =
+        rates.map(|(category, rate)| percent_rule(category, category, &shift_point(rate, 2))).collect();
     let shipping_category = tax.maybe_text("shipping_category")?;
     tax.finish()?;
     Ok(Stated {

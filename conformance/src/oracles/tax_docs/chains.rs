@@ -4,25 +4,30 @@ use serde_json::{Value, json};
 
 use crate::bridge;
 use crate::decimal::plain;
-use crate::oracles::documents::{UNIT, Unit, document, price_mode, rounding, rulebook_in};
+use crate::oracles::documents::{UNIT, document, price_mode, rulebook_in};
 use crate::oracles::fields::Fields;
 use crate::oracles::taxes::{Kind, Rules, Tax, kind_of};
 use crate::oracles::verdict::{Check, Halt, answered, answered_list};
 
-/// Taxes one line of `amount` in all with these taxes.
-fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], grain: &str) -> Result<Value, Halt> {
-    let mode = case.maybe_text("mode")?.map_or(Ok("half_up"), rounding)?;
-    tax_in(case, amount, quantity, taxes, json!({ "rounding_level": grain, "rounding_mode": mode }))
+use super::unit;
+
+/// Where the taxes of a line are rounded, and how.
+#[derive(Clone, Copy, Debug)]
+struct How {
+    level: &'static str,
+    mode: &'static str,
 }
 
-fn tax_in(
-    case: &Fields<'_>,
-    amount: &str,
-    quantity: &str,
-    taxes: &[Tax],
-    policy: Value,
-) -> Result<Value, Halt> {
-    let unit = Unit::of(case.maybe_text("unit")?.unwrap_or("0.01"));
+impl How {
+    fn line(mode: &'static str) -> Self {
+        Self { level: "line", mode }
+    }
+}
+
+/// Taxes one line of `amount` in all with these taxes.
+fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], how: How) -> Result<Value, Halt> {
+    let policy = json!({ "rounding_level": how.level, "rounding_mode": how.mode });
+    let unit = unit(case)?;
     let mut rules = Rules::default();
     let mut line = json!({
         "id": "line",
@@ -50,21 +55,29 @@ fn compare_list(check: &mut Check, name: &str, wanted: &[&str], got: &[&str]) {
     }
 }
 
-pub(super) fn chain(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn chain(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let mut taxes = Vec::new();
     for (at, stated) in case.objects("taxes")?.iter().enumerate() {
-        // A unit of measure that the quantity is counted in.
-        stated.says_nothing(&["unit"]);
-        taxes.push(Tax {
-            id: stated.maybe_text("id")?.map_or_else(|| format!("tax-{at}"), str::to_owned),
-            kind: kind_of(stated)?,
-            included: stated.flag("included")?,
-            settlement: if stated.flag("withheld")? { "withheld" } else { "added" },
-            on: stated.texts("base")?.into_iter().filter(|term| *term != "net").map(str::to_owned).collect(),
-        });
-        if stated.flag("withheld")? && stated.flag("included")? {
+        // The unit of measure that the quantity is counted in.
+        match stated.maybe_text("unit")? {
+            None | Some("box") => {}
+            Some(word) => return Err(stated.unknown_word("unit", word)),
+        }
+        // Absent: on top of the price, and charged.
+        let (is_included, is_withheld) = (stated.is_set("included")?, stated.is_set("withheld")?);
+        if is_withheld && is_included {
             return Err(Halt::out_of_scope("a withheld tax inside a price"));
         }
+        let kind = kind_of(stated)?;
+        let (on_net, on) = base(stated)?;
+        taxes.push(Tax {
+            id: stated.maybe_text("id")?.map_or_else(|| format!("tax-{at}"), str::to_owned),
+            kind,
+            included: is_included,
+            settlement: if is_withheld { "withheld" } else { "added" },
+            on_net,
+            on,
+        });
         stated.finish_ref()?;
     }
     // Percentages of one gross amount are inside it together.
@@ -77,17 +90,24 @@ pub(super) fn chain(case: &Fields<'_>) -> Result<Check, Halt> {
         tax.on.extend(inside.iter().cloned());
     }
     let quantity = case.maybe_number("quantity")?.unwrap_or_else(|| "1".to_owned());
+    if case.has("net") && taxes.iter().any(|tax| tax.included) {
+        return Err(Halt::out_of_scope("a tax inside a net amount"));
+    }
     if case.has("gross") {
         taxes.iter_mut().filter(|tax| tax.settlement == "added").for_each(|tax| tax.included = true);
     }
     let stated = [case.maybe_number("net")?, case.maybe_number("price")?, case.maybe_number("gross")?];
     let mut stated = stated.into_iter().flatten();
-    // Taxes on quantities alone need no amount.
-    let amount = stated.next().unwrap_or_else(|| "0".to_owned());
+    let amount = match stated.next() {
+        Some(amount) => amount,
+        // Taxes on quantities alone need no amount.
+        None if taxes.iter().all(|tax| matches!(tax.kind, Kind::PerUnit(_))) => "0".to_owned(),
+        None => return Err(Halt::out_of_scope("a case without `net`")),
+    };
     if stated.next().is_some() {
         return Err(Halt::out_of_scope("a chain with two amounts"));
     }
-    let answer = tax(case, &amount, &quantity, &taxes, "line")?;
+    let answer = tax(case, &amount, &quantity, &taxes, How::line(mode))?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
     if expected.has("taxes") {
@@ -109,24 +129,43 @@ pub(super) fn chain(case: &Fields<'_>) -> Result<Check, Halt> {
     Ok(check)
 }
 
+/// What a tax is charged on: whether on the net amount, and on which other taxes. Only a `percent_on` names it.
+fn base(tax: &Fields<'_>) -> Result<(bool, Vec<String>), Halt> {
+    let word = tax.text("type")?;
+    if word != "percent_on" {
+        return if tax.has("base") {
+            Err(Halt::out_of_scope(format!("a base of a tax that is {word}")))
+        } else {
+            Ok((true, Vec::new()))
+        };
+    }
+    let terms = tax.texts("base")?;
+    let others = terms.iter().filter(|term| **term != "net").map(|term| (*term).to_owned());
+    Ok((terms.contains(&"net"), others.collect()))
+}
+
 fn percent(id: &str, rate_percent: &str) -> Tax {
     let kind = Kind::Percent(rate_percent.to_owned());
-    Tax { id: id.to_owned(), kind, included: false, settlement: "added", on: Vec::new() }
+    Tax { id: id.to_owned(), kind, included: false, settlement: "added", on_net: true, on: Vec::new() }
 }
 
 fn percent_of_gross(rate_percent: &str) -> Tax {
-    let kind = Kind::PercentOfGross(rate_percent.to_owned());
-    Tax { id: "tax".to_owned(), kind, included: false, settlement: "added", on: vec!["tax".to_owned()] }
+    Tax {
+        kind: Kind::PercentOfGross(rate_percent.to_owned()),
+        on: vec!["tax".to_owned()],
+        ..percent("tax", rate_percent)
+    }
 }
 
-pub(super) fn round_each(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn round_each(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let rate = case.number("rate_percent")?;
+    // Absent: on the base as it is stated.
     let one = match case.maybe_text("type")? {
         None | Some("percent_on_net") => percent("tax", &rate),
         Some("percent_of_gross") => percent_of_gross(&rate),
         Some(word) => return Err(case.unknown_word("type", word)),
     };
-    let answer = tax(case, &case.number("base")?, "1", &[one], "line")?;
+    let answer = tax(case, &case.number("base")?, "1", &[one], How::line(mode))?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
     check.figure("rounded", expected.text("rounded")?, answered(&answer, "/totals/tax")?);
@@ -135,7 +174,7 @@ pub(super) fn round_each(case: &Fields<'_>) -> Result<Check, Halt> {
 }
 
 /// Two equal taxes inside one price: equal amounts, and the net amount is what they leave.
-pub(super) fn equal_split(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn equal_split(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let mut taxes = Vec::new();
     for (at, stated) in case.objects("taxes")?.iter().enumerate() {
         let mut tax = percent(&format!("tax-{at}"), &stated.number("rate_percent")?);
@@ -143,7 +182,7 @@ pub(super) fn equal_split(case: &Fields<'_>) -> Result<Check, Halt> {
         taxes.push(tax);
         stated.finish_ref()?;
     }
-    let answer = tax(case, &case.number("gross")?, "1", &taxes, "line")?;
+    let answer = tax(case, &case.number("gross")?, "1", &taxes, How::line(mode))?;
     let expected = case.object("expected")?;
     expected.says_nothing(&["naive_sum"]);
     let mut check = Check::default();
@@ -154,7 +193,7 @@ pub(super) fn equal_split(case: &Fields<'_>) -> Result<Check, Halt> {
 }
 
 /// Rates of several jurisdictions: each rounded by itself, and all of them rounded once.
-pub(super) fn breakdown(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn breakdown(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let rates = case.numbers("rates_percent")?;
     let taxes: Vec<_> =
         rates.iter().enumerate().map(|(at, rate)| percent(&format!("tax-{at}"), rate)).collect();
@@ -162,18 +201,18 @@ pub(super) fn breakdown(case: &Fields<'_>) -> Result<Check, Halt> {
     let expected = case.object("expected")?;
     let mut check = Check::default();
     if expected.has("each") {
-        let answer = tax(case, &base, "1", &taxes, "line")?;
+        let answer = tax(case, &base, "1", &taxes, How::line(mode))?;
         compare_list(&mut check, "each", &expected.texts("each")?, &amounts(&answer)?);
     }
     for name in ["combined", "combined_rounded"] {
         if let Some(wanted) = expected.maybe_text(name)? {
-            check.figure(name, wanted, answered(&tax(case, &base, "1", &taxes, "document")?, "/totals/tax")?);
+            let answer = tax(case, &base, "1", &taxes, How { level: "document", mode })?;
+            check.figure(name, wanted, answered(&answer, "/totals/tax")?);
         }
     }
     for (name, mode) in [("each_rounded_down_sum", "down"), ("each_rounded_up_sum", "up")] {
         if let Some(wanted) = expected.maybe_text(name)? {
-            let policy = json!({ "rounding_level": "line", "rounding_mode": mode });
-            let answer = tax_in(case, &base, "1", &taxes, policy)?;
+            let answer = tax(case, &base, "1", &taxes, How::line(mode))?;
             check.figure(name, wanted, answered(&answer, "/totals/tax")?);
         }
     }
@@ -182,12 +221,12 @@ pub(super) fn breakdown(case: &Fields<'_>) -> Result<Check, Halt> {
 }
 
 /// A percentage of the gross amount, as a percentage of the net amount: its tax on a net amount of 100.
-pub(super) fn effective(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn effective(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let one = match case.text("type")? {
         "percent_of_gross" => percent_of_gross(&case.number("nominal_percent")?),
         word => return Err(case.unknown_word("type", word)),
     };
-    let answer = tax(case, "100", "1", &[one], "line")?;
+    let answer = tax(case, "100", "1", &[one], How::line(mode))?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
     check.figure("effective_percent", expected.text("effective_percent")?, answered(&answer, "/totals/tax")?);

@@ -1,46 +1,68 @@
 //! Rounding scopes, number rounding, cash rounding, chains and allocations from documentation, laws and bug reports.
+//!
+//! Each kind has the facts its source states. Where a choice is left open (the mode, the tie, the rounded component,
+//! the amount that is taxed), a case is answered with every way to decide it and stands only where all of them agree;
+//! a mode that is not stated is one of those that round to the nearest. A unit that is not stated is that in which the
+//! expected figures are printed.
 
 mod chains;
 mod numbers;
 mod scopes;
 
-use serde_json::Value;
-
+use super::documents::{Unit, rounding};
 use super::fields::Fields;
-use super::verdict::{Check, Halt};
+use super::verdict::{Check, Halt, whichever};
 
-pub(super) fn answer(case: &Value) -> Result<Check, Halt> {
-    let case = Fields::of(case, "")?;
+/// The modes that round to the nearest: they differ only between two equally near values.
+const NEAREST: &[&str] = &["half_up", "half_even", "half_down"];
+
+pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     // `derived_from_rule`: the source states a rule, the figure was worked out from it.
     case.says_nothing(&["id", "source", "verified", "note", "note2", "derived_from_rule"]);
-    let check = match case.text("kind")? {
-        "rounding_scope" => scopes::scope(&case)?,
-        "sub_cent_total" => scopes::total(&case)?,
-        "line_amount" => scopes::line_amount(&case)?,
-        "inclusive_split" => scopes::split(&case)?,
-        "gross_not_representable" => scopes::unreachable_gross(&case)?,
-        "discount_before_tax" => scopes::discount(&case)?,
-        "cash_rounding" | "cash_rounding_negative" => scopes::cash(&case)?,
-        "cash_rounding_after_tax" => scopes::cash_after_tax(&case)?,
-        "round_number" => numbers::round(&case)?,
-        "residue_cumulative" => numbers::cumulative(&case)?,
-        "residue_components_carry" => numbers::carry(&case)?,
-        "allocate" => numbers::allocate(&case)?,
-        "allocate_asymmetry" => numbers::mirror(&case)?,
-        "fx_no_rounding_until_end" => numbers::exchange(&case)?,
-        "chain" => chains::chain(&case)?,
-        "round_each" => chains::round_each(&case)?,
-        "residue_equal_split" => chains::equal_split(&case)?,
-        "jurisdiction_breakdown" => chains::breakdown(&case)?,
-        "effective_rate" => chains::effective(&case)?,
+    let kind = case.text("kind")?;
+    match kind {
         "double_rounding" => {
             return Err(Halt::out_of_scope("a total rounded to a coin from its exact value"));
         }
-        "tier" | "tier_base" | "cap_per_item" => return Err(Halt::out_of_scope("tax segs")),
-        "threshold_cliff" => return Err(Halt::out_of_scope("tax selector")),
+        "tier" | "tier_base" => return Err(Halt::out_of_scope("taxes at marginal rates")),
+        "cap_per_item" => return Err(Halt::out_of_scope("taxes on a part of the price")),
+        "threshold_cliff" => return Err(Halt::out_of_scope("taxes from a threshold on")),
         "cross_border" => return Err(Halt::out_of_scope("repricing for another destination")),
-        word => return Err(Halt::out_of_scope(format!("kind {word}"))),
+        _ => {}
+    }
+    let modes = match case.maybe_text("mode")? {
+        Some(word) => vec![rounding(word)?],
+        None => NEAREST.to_vec(),
     };
-    case.finish()?;
-    Ok(check)
+    whichever("mode", modes, |mode| of_kind(case, kind, mode))
+}
+
+fn of_kind(case: &Fields<'_>, kind: &str, mode: &'static str) -> Result<Check, Halt> {
+    match kind {
+        "rounding_scope" => scopes::scope(case, mode),
+        "sub_cent_total" => scopes::total(case, mode),
+        "line_amount" => scopes::line_amount(case, mode),
+        "inclusive_split" => scopes::split(case, mode),
+        "gross_not_representable" => scopes::unreachable_gross(case, mode),
+        "discount_before_tax" => scopes::discount(case, mode),
+        "cash_rounding" | "cash_rounding_negative" => scopes::cash(case, mode),
+        "cash_rounding_after_tax" => scopes::cash_after_tax(case, mode),
+        "round_number" => numbers::round(case, mode),
+        "residue_cumulative" => numbers::cumulative(case, mode),
+        "residue_components_carry" => numbers::carry(case, mode),
+        "allocate" => numbers::allocate(case),
+        "allocate_asymmetry" => numbers::mirror(case),
+        "fx_no_rounding_until_end" => numbers::exchange(case, mode),
+        "chain" => chains::chain(case, mode),
+        "round_each" => chains::round_each(case, mode),
+        "residue_equal_split" => chains::equal_split(case, mode),
+        "jurisdiction_breakdown" => chains::breakdown(case, mode),
+        "effective_rate" => chains::effective(case, mode),
+        word => Err(case.unknown_word("kind", word)),
+    }
+}
+
+/// The smallest unit: the one stated, or that in which the expected figures are printed.
+fn unit(case: &Fields<'_>) -> Result<Unit, Halt> {
+    Ok(case.maybe_text("unit")?.map_or_else(|| Unit::printed(case.unread().get("expected")), Unit::of))
 }

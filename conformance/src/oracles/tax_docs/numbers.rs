@@ -1,22 +1,24 @@
 //! Single numbers: rounded, carried, divided, exchanged.
 
-use farthing::money::{Allocation, Allocator, OnZero, Remainder};
+use farthing::money::{Allocation, Allocator, Remainder};
 use farthing::num::{Ratio, RoundingMode, mul_div, parse_decimal, pow10, round_to_step};
 
 use crate::decimal::{mantissa_at, plain, scale};
 use crate::oracles::fields::Fields;
 use crate::oracles::running::Running;
-use crate::oracles::verdict::{Check, Halt};
+use crate::oracles::verdict::{Check, Halt, whichever};
 
-/// The rounding mode a case states; half up where it states none.
-pub(super) fn mode(case: &Fields<'_>) -> Result<RoundingMode, Halt> {
-    Ok(match case.maybe_text("mode")? {
-        None | Some("half_up") => RoundingMode::HalfUp,
-        Some("half_even") => RoundingMode::HalfEven,
-        Some("half_down") => RoundingMode::HalfDown,
-        Some("ceil") => RoundingMode::Ceiling,
-        Some("floor") => RoundingMode::Floor,
-        Some(word) => return Err(case.unknown_word("mode", word)),
+/// The rounding mode of a word of the wire.
+pub(super) fn rounding_mode(word: &str) -> Result<RoundingMode, Halt> {
+    Ok(match word {
+        "half_up" => RoundingMode::HalfUp,
+        "half_even" => RoundingMode::HalfEven,
+        "half_down" => RoundingMode::HalfDown,
+        "up" => RoundingMode::Up,
+        "down" => RoundingMode::Down,
+        "ceiling" => RoundingMode::Ceiling,
+        "floor" => RoundingMode::Floor,
+        word => return Err(Halt::out_of_scope(format!("rounding mode `{word}`"))),
     })
 }
 
@@ -29,11 +31,11 @@ fn broken(fault: impl std::fmt::Display) -> Halt {
 }
 
 /// One value to a multiple of one unit.
-pub(super) fn round(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn round(case: &Fields<'_>, mode: &str) -> Result<Check, Halt> {
     let (value, unit) = (case.number("value")?, case.number("unit")?);
     let digits = scale(&value).max(scale(&unit));
-    let rounded =
-        round_to_step(mantissa(&value, digits)?, mantissa(&unit, digits)?, mode(case)?).map_err(broken)?;
+    let rounded = round_to_step(mantissa(&value, digits)?, mantissa(&unit, digits)?, rounding_mode(mode)?)
+        .map_err(broken)?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
     check.figure("rounded", &mantissa(expected.text("rounded")?, digits)?.to_string(), &rounded.to_string());
@@ -42,10 +44,10 @@ pub(super) fn round(case: &Fields<'_>) -> Result<Check, Halt> {
 }
 
 /// Cents whose exact value is known only as the difference of rounded running totals.
-fn running(exact: &[&str], wanted: &[&str], total: Option<&str>, mode: RoundingMode) -> Result<Check, Halt> {
+fn running(exact: &[&str], wanted: &[&str], total: Option<&str>, mode: &str) -> Result<Check, Halt> {
     let mut check = Check::default();
     check.same("number of parts", &wanted.len(), &exact.len());
-    let mut running = Running::new(mode);
+    let mut running = Running::new(rounding_mode(mode)?);
     for (at, (exact, wanted)) in exact.iter().zip(wanted).enumerate() {
         let digits = scale(exact).max(2);
         let cents = Ratio::from_decimal(mantissa(exact, digits)?, digits - 2).map_err(broken)?;
@@ -58,19 +60,19 @@ fn running(exact: &[&str], wanted: &[&str], total: Option<&str>, mode: RoundingM
     Ok(check)
 }
 
-pub(super) fn cumulative(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn cumulative(case: &Fields<'_>, mode: &str) -> Result<Check, Halt> {
     match case.text("rule")? {
         "amount_i = round(sum of first i) - round(sum of first i-1)" => {}
         word => return Err(case.unknown_word("rule", word)),
     }
     let expected = case.object("expected")?;
     let (amounts, total) = (expected.texts("amounts")?, expected.maybe_text("total")?);
-    let check = running(&case.texts("exact_amounts")?, &amounts, total, mode(case)?)?;
+    let check = running(&case.texts("exact_amounts")?, &amounts, total, mode)?;
     expected.finish()?;
     Ok(check)
 }
 
-pub(super) fn carry(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn carry(case: &Fields<'_>, mode: &str) -> Result<Check, Halt> {
     match case.text("rule")? {
         "carry the residue through the components in this order" => {}
         word => return Err(case.unknown_word("rule", word)),
@@ -84,7 +86,7 @@ pub(super) fn carry(case: &Fields<'_>) -> Result<Check, Halt> {
     let expected = case.object("expected")?;
     expected.says_nothing(&["naive_total"]);
     let (parts, total) = (expected.texts("components")?, expected.maybe_text("total")?);
-    let check = running(&exact, &parts, total, mode(case)?)?;
+    let check = running(&exact, &parts, total, mode)?;
     expected.finish()?;
     Ok(check)
 }
@@ -95,6 +97,9 @@ fn shares(case: &Fields<'_>, how: Allocation, wanted: &[String]) -> Result<Check
     let smallest = wanted.iter().chain([&amount]).map(|text| scale(text)).max().unwrap_or(0);
     let ratios = case.numbers("ratios")?;
     let digits = ratios.iter().map(|ratio| scale(ratio)).max().unwrap_or(0);
+    if ratios.iter().all(|ratio| plain(ratio) == "0") {
+        return Err(Halt::out_of_scope("an amount over zero ratios, of which no case says what becomes"));
+    }
     let weights = ratios.iter().map(|ratio| mantissa(ratio, digits)).collect::<Result<Vec<_>, _>>()?;
     let mut parts = Vec::new();
     Allocator::default()
@@ -109,24 +114,25 @@ fn shares(case: &Fields<'_>, how: Allocation, wanted: &[String]) -> Result<Check
 }
 
 pub(super) fn allocate(case: &Fields<'_>) -> Result<Check, Halt> {
-    let by_position = match case.maybe_text("tie")? {
-        None => false,
-        Some("first") => true,
+    // Who gets an odd unit among equal remainders: the first, or whom a tie that is not stated may prefer.
+    let largest_remainder: &[_] = match case.maybe_text("tie")? {
+        None => &[Remainder::LargestRemainder, Remainder::LargestRemainderTiesPosition],
+        Some("first") => &[Remainder::LargestRemainderTiesPosition],
         Some(word) => return Err(case.unknown_word("tie", word)),
     };
-    let residue = match case.text("residue_to")? {
-        "first" => Remainder::First,
-        "largest_ratio" => Remainder::LargestWeight,
-        "largest_remainder" if by_position => Remainder::LargestRemainderTiesPosition,
-        "largest_remainder" => Remainder::LargestRemainder,
+    let remainders = match case.text("residue_to")? {
+        "first" => &[Remainder::First],
+        "largest_ratio" => &[Remainder::LargestWeight],
+        "largest_remainder" => largest_remainder,
         word => return Err(case.unknown_word("residue_to", word)),
     };
     let expected = case.object("expected")?;
     let key = if expected.has("parts") { "parts" } else { "shares" };
-    let check =
-        shares(case, Allocation { remainder: residue, on_zero: OnZero::Unused }, &expected.numbers(key)?)?;
+    let wanted = expected.numbers(key)?;
     expected.finish()?;
-    Ok(check)
+    whichever("tie", remainders.iter().copied(), |remainder| {
+        shares(case, Allocation { remainder, ..Allocation::default() }, &wanted)
+    })
 }
 
 /// A refund of an allocation mirrors it, whatever the library did.
@@ -136,11 +142,12 @@ pub(super) fn mirror(case: &Fields<'_>) -> Result<Check, Halt> {
 }
 
 /// One conversion, rounded once. The case names no currencies: both have two decimals.
-pub(super) fn exchange(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn exchange(case: &Fields<'_>, mode: &str) -> Result<Check, Halt> {
     let (mantissa_of_rate, digits) = parse_decimal(plain(&case.number("rate")?)).map_err(broken)?;
     let one = pow10(digits).ok_or_else(|| Halt::broken("the rate is too fine"))?;
     let converted =
-        mul_div(mantissa(&case.number("amount")?, 2)?, mantissa_of_rate, one, mode(case)?).map_err(broken)?;
+        mul_div(mantissa(&case.number("amount")?, 2)?, mantissa_of_rate, one, rounding_mode(mode)?)
+            .map_err(broken)?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
     let wanted = mantissa(expected.text("converted")?, 2)?;

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 
 use crate::bridge;
 use crate::decimal::{Decimal, mantissa_at, plain, scale};
-use crate::oracles::documents::{
-    UNIT, Unit, document, percent_rule, price_mode, request, rounding, rulebook_in,
-};
+use crate::oracles::documents::{UNIT, Unit, document, percent_rule, price_mode, request, rulebook_in};
 use crate::oracles::fields::Fields;
-use crate::oracles::verdict::{Check, Halt, answered};
+use crate::oracles::verdict::{Check, Halt, answered, whichever};
 
-/// Lines at several rates, each rate a tax category of its own.
+use super::unit;
+
+/// Lines at several rates, each rate a tax category of its own. A line that states no quantity is one unit.
 fn lines(case: &Fields<'_>) -> Result<(Vec<Value>, Vec<Value>), Halt> {
     let (mut lines, mut rules) = (Vec::new(), std::collections::BTreeMap::new());
     for (at, line) in case.objects("lines")?.iter().enumerate() {
@@ -29,30 +29,35 @@ fn lines(case: &Fields<'_>) -> Result<(Vec<Value>, Vec<Value>), Halt> {
     Ok((lines, rules.into_values().collect()))
 }
 
-fn mode(case: &Fields<'_>) -> Result<&'static str, Halt> {
-    case.maybe_text("mode")?.map_or(Ok("half_up"), rounding)
-}
-
-fn unit(case: &Fields<'_>) -> Result<Unit, Halt> {
-    Ok(Unit::of(case.maybe_text("unit")?.unwrap_or("0.01")))
-}
-
-/// The grain of a scope, and the line amount it computes from where the case does not say.
-fn grain(case: &Fields<'_>) -> Result<Value, Halt> {
-    let (grain, line_amount) = match case.text("scope")? {
-        "document" => ("document", "exact"),
-        "line" => ("line", "rounded"),
+/// Where the tax of a scope is rounded.
+fn level(case: &Fields<'_>) -> Result<&'static str, Halt> {
+    Ok(match case.text("scope")? {
+        "document" => "document",
+        "line" => "line",
         // The gross price of a unit is its net price plus its rounded tax.
-        "unit" | "unit_gross" => ("unit", "rounded"),
+        "unit" | "unit_gross" => "unit",
         word => return Err(case.unknown_word("scope", word)),
-    };
-    let line_amount = match case.maybe_text("tax_on")? {
-        None => line_amount,
-        Some("rounded_net") => "rounded",
-        Some("unrounded_net") => "exact",
+    })
+}
+
+/// Answers a case with the line amount that its tax is computed from: rounded, exact, or either where it does not say.
+fn on_line_amount(
+    case: &Fields<'_>,
+    mode: &'static str,
+    answer: impl Fn(Value) -> Result<Check, Halt>,
+) -> Result<Check, Halt> {
+    let level = level(case)?;
+    let choices: &[_] = match case.maybe_text("tax_on")? {
+        // A tax per unit is computed from the unit price.
+        None if level == "unit" => &["rounded"],
+        None => &["rounded", "exact"],
+        Some("rounded_net") => &["rounded"],
+        Some("unrounded_net") => &["exact"],
         Some(word) => return Err(case.unknown_word("tax_on", word)),
     };
-    Ok(json!({ "rounding_level": grain, "line_amount": line_amount, "rounding_mode": mode(case)? }))
+    whichever("tax_on", choices, |line_amount| {
+        answer(json!({ "rounding_level": level, "line_amount": line_amount, "rounding_mode": mode }))
+    })
 }
 
 const TOTALS: &[(&str, &str)] = &[
@@ -83,23 +88,25 @@ pub(super) fn totals(case: &Fields<'_>, answer: &Value) -> Result<Check, Halt> {
     Ok(check)
 }
 
-pub(super) fn scope(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn scope(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let (lines, rules) = lines(case)?;
     let document = document(UNIT, price_mode(case.flag("prices_include_tax")?), lines);
-    totals(case, &bridge::tax(&rulebook_in(&unit(case)?, grain(case)?, rules), &document)?)
+    on_line_amount(case, mode, |policy| {
+        totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules.clone()), &document)?)
+    })
 }
 
-/// A document whose parts have less than a cent.
-pub(super) fn total(case: &Fields<'_>) -> Result<Check, Halt> {
+/// A document whose parts have less than a cent. Its total is that of its prices and the tax on top of them, unless it
+/// says otherwise.
+pub(super) fn total(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let (lines, rules) = lines(case)?;
-    let policy =
-        json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": mode(case)? });
-    let document = document(UNIT, price_mode(case.flag("prices_include_tax")?), lines);
+    let policy = json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": mode });
+    let document = document(UNIT, price_mode(case.is_set("prices_include_tax")?), lines);
     totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules), &document)?)
 }
 
 /// Price times quantity, less a percentage; without tax.
-pub(super) fn line_amount(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn line_amount(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let mut book =
         rulebook_in(&unit(case)?, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
     let at_unit = match case.maybe_text("scope")? {
@@ -117,21 +124,59 @@ pub(super) fn line_amount(case: &Fields<'_>) -> Result<Check, Halt> {
     } else if at_unit {
         return Err(Halt::out_of_scope("unit prices rounded before they are multiplied"));
     }
-    if mode(case)? != "half_up" {
-        return Err(Halt::out_of_scope("line amounts in another rounding mode"));
-    }
+    let (quantity, unit_price) = (plain(&case.number("quantity")?), plain(&case.number("unit_price")?));
     let line = json!({
         "id": "line",
         "sku": "item",
-        "quantity": plain(&case.number("quantity")?),
-        "price": { "kind": "given", "unit_price": plain(&case.number("unit_price")?) },
+        "quantity": quantity,
+        "price": { "kind": "given", "unit_price": unit_price },
     });
     let answer = bridge::quote(&book, &request(json!({ "currency": UNIT, "lines": [line] })))?;
+    // The engine rounds a line's amount half up. A case that leaves the mode open is answered by it unless the amount,
+    // or what is taken off it, is as near to one unit as to the next.
+    let is_open = !case.has("mode");
+    let percent =
+        case.maybe_number("discount_percent")?.map_or_else(|| "0".to_owned(), |percent| plain(&percent));
+    let list = plain(answered(&answer, "/lines/0/list")?);
+    let has_tie =
+        is_tie(&unit_price, &quantity, &book)? || is_tie(&list, &shift_point_left(&percent), &book)?;
+    match (mode, is_open, has_tie) {
+        ("half_up", true, false) | ("half_up", false, _) | ("half_even" | "half_down", true, false) => {}
+        (_, true, _) => return Err(Halt::out_of_scope("a case without `mode`")),
+        _ => return Err(Halt::out_of_scope("line amounts in another rounding mode")),
+    }
     let expected = case.object("expected")?;
     let mut check = Check::default();
     check.figure("amount", expected.text("amount")?, answered(&answer, "/lines/0/amount")?);
     expected.finish()?;
     Ok(check)
+}
+
+/// Whether a product is as near to one smallest unit of the rulebook's unit of account as to the next.
+fn is_tie(one: &str, other: &str, book: &Value) -> Result<bool, Halt> {
+    let exponent = book["units"][0]["exponent"].as_u64().and_then(|exponent| u8::try_from(exponent).ok());
+    let exponent = exponent.ok_or_else(|| Halt::broken("a unit of account without an exponent"))?;
+    let exact = |text: &str| {
+        let mantissa =
+            mantissa_at(text, scale(text)).ok_or_else(|| Halt::broken(format!("no decimal: {text}")))?;
+        Ok::<_, Halt>((i128::from(mantissa), u32::from(scale(text))))
+    };
+    let ((one, one_scale), (other, other_scale)) = (exact(one)?, exact(other)?);
+    let finer = (one_scale + other_scale).saturating_sub(u32::from(exponent));
+    let part = 10_i128.pow(finer);
+    Ok(finer > 0 && (one * other % part).abs() * 2 == part)
+}
+
+/// A percentage as a fraction.
+fn shift_point_left(percent: &str) -> String {
+    let digits = scale(percent);
+    let mantissa = percent.replace('.', "");
+    let padded = format!("{mantissa:0>width$}", width = usize::from(digits) + 3);
+    let (whole, fraction) = padded.split_at(padded.len() - usize::from(digits) - 2);
+    plain(&format!(
+        "{}.{fraction}",
+        if whole.trim_start_matches('0').is_empty() { "0" } else { whole.trim_start_matches('0') }
+    ))
 }
 
 fn one_gross_line(case: &Fields<'_>, policy: Value) -> Result<Check, Halt> {
@@ -146,34 +191,40 @@ fn one_gross_line(case: &Fields<'_>, policy: Value) -> Result<Check, Halt> {
     totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules), &document)?)
 }
 
-pub(super) fn split(case: &Fields<'_>) -> Result<Check, Halt> {
-    let component = match case.maybe_text("rounded_component")? {
-        None => "tax",
-        Some(word @ ("tax" | "net")) => word,
+pub(super) fn split(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
+    let components: &[_] = match case.maybe_text("rounded_component")? {
+        None => &["tax", "net"],
+        Some("tax") => &["tax"],
+        Some("net") => &["net"],
         Some(word) => return Err(case.unknown_word("rounded_component", word)),
     };
-    let policy = json!({ "rounding_level": "line", "rounding_mode": mode(case)?, "component": component });
-    one_gross_line(case, policy)
+    whichever("rounded_component", components, |component| {
+        let policy = json!({ "rounding_level": "line", "rounding_mode": mode, "component": component });
+        one_gross_line(case, policy)
+    })
 }
 
-pub(super) fn unreachable_gross(case: &Fields<'_>) -> Result<Check, Halt> {
-    let policy = json!({ "rounding_level": "line", "rounding_mode": mode(case)?, "anchor": "net", "unreachable_gross": "payable_rounding" });
+pub(super) fn unreachable_gross(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
+    let policy = json!({ "rounding_level": "line", "rounding_mode": mode, "anchor": "net", "unreachable_gross": "payable_rounding" });
     one_gross_line(case, policy)
 }
 
 /// A discount on the whole cart, before its tax.
-pub(super) fn discount(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn discount(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
-    let mut book = rulebook_in(&unit(case)?, grain(case)?, rules);
     let effect = json!({
         "target": { "kind": "order" },
         "adjust": { "kind": "amount", "amount": plain(&case.number("discount")?), "per": "order" },
     });
-    book["promotions"] = json!([{ "id": "discount", "effects": [effect] }]);
-    let answer = bridge::quote(&book, &request(cart(case, &case.numbers("lines")?)?))?;
-    totals(case, &answer)
+    let request = request(cart(case, &case.numbers("lines")?)?);
+    on_line_amount(case, mode, |policy| {
+        let mut book = rulebook_in(&unit(case)?, policy, rules.clone());
+        book["promotions"] = json!([{ "id": "discount", "effects": [effect] }]);
+        totals(case, &bridge::quote(&book, &request)?)
+    })
 }
 
+/// A cart of one unit each. Its prices are without tax unless the case says otherwise.
 fn cart(case: &Fields<'_>, prices: &[String]) -> Result<Value, Halt> {
     let lines = prices.iter().enumerate().map(|(at, price)| {
         json!({
@@ -186,19 +237,19 @@ fn cart(case: &Fields<'_>, prices: &[String]) -> Result<Value, Halt> {
     });
     Ok(json!({
         "currency": UNIT,
-        "price_mode": price_mode(case.flag("prices_include_tax")?),
+        "price_mode": price_mode(case.is_set("prices_include_tax")?),
         "lines": lines.collect::<Vec<_>>(),
     }))
 }
 
 /// An amount paid in cash. A cart is never below zero: what is paid back is rounded by the same primitive.
-pub(super) fn cash(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn cash(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let (amount, coin) = (case.number("amount")?, case.number("unit")?);
     case.says_nothing(&["library_result"]);
     if Decimal::read(&amount).is_some_and(Decimal::is_negative) {
         let digits = scale(&amount).max(scale(&coin));
         let minor = |text: &str| mantissa_at(text, digits).ok_or_else(|| Halt::broken("no decimal"));
-        let payable = round_to_step(minor(&amount)?, minor(&coin)?, super::numbers::mode(case)?);
+        let payable = round_to_step(minor(&amount)?, minor(&coin)?, super::numbers::rounding_mode(mode)?);
         let payable = payable.map_err(|fault| Halt::broken(fault.to_string()))?;
         let expected = case.object("expected")?;
         let mut check = Check::default();
@@ -214,14 +265,14 @@ pub(super) fn cash(case: &Fields<'_>) -> Result<Check, Halt> {
         json!({ "rounding_level": "document", "untaxed": "no_tax" }),
         Vec::new(),
     );
-    paid_in_cash(case, book, &coin, &[amount])
+    paid_in_cash(case, book, Coin { step: &coin, mode }, &[amount])
 }
 
-pub(super) fn cash_after_tax(case: &Fields<'_>) -> Result<Check, Halt> {
+pub(super) fn cash_after_tax(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
     let rules = vec![percent_rule("tax", "goods", &case.number("rate_percent")?)];
-    let policy = json!({ "rounding_level": "document", "line_amount": "exact", "untaxed": "no_tax" });
-    let book = rulebook_in(&Unit::of("0.01"), policy, rules);
-    paid_in_cash(case, book, &case.number("cash_unit")?, &case.numbers("lines")?)
+    let policy = json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": mode });
+    let book = rulebook_in(&unit(case)?, policy, rules);
+    paid_in_cash(case, book, Coin { step: &case.number("cash_unit")?, mode }, &case.numbers("lines")?)
 }
 
 /// The minor unit is that of the amount, at least a cent; the coin is coarser.
@@ -229,8 +280,21 @@ fn cash_unit(amount: &str) -> Unit {
     Unit { exponent: scale(amount).max(2), step: None }
 }
 
-fn paid_in_cash(case: &Fields<'_>, mut book: Value, coin: &str, prices: &[String]) -> Result<Check, Halt> {
-    book["cash_rounding"] = json!([{ "currency": UNIT, "step": plain(coin), "rounding_mode": mode(case)? }]);
+/// The smallest coin, and how an amount between two of its multiples is rounded.
+#[derive(Clone, Copy, Debug)]
+struct Coin<'a> {
+    step: &'a str,
+    mode: &'static str,
+}
+
+fn paid_in_cash(
+    case: &Fields<'_>,
+    mut book: Value,
+    coin: Coin<'_>,
+    prices: &[String],
+) -> Result<Check, Halt> {
+    book["cash_rounding"] =
+        json!([{ "currency": UNIT, "step": plain(coin.step), "rounding_mode": coin.mode }]);
     let mut cart = cart(case, prices)?;
     cart["tenders"] = json!([{ "id": "till", "kind": "cash" }]);
     totals(case, &bridge::quote(&book, &request(cart))?)

@@ -1664,8 +1664,10 @@ export interface LineAdjustment {
 /** Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`. */
 export type LineAmount =
 /**
- * The exact product of price and quantity, less the discounts in whole minor units. The net total is rounded once
- * for each seller and allocated to the lines, largest fractions first.
+ * The exact product of price and quantity (tiers, fees and pools included), less the discounts in whole minor units.
+ * The net total is rounded once for each seller and allocated to the lines, largest fractions first. Where prices
+ * include their taxes and those of a seller sum to whole minor units, the customer pays that sum, and the net total is
+ * what the taxes leave of it.
  */
 | "exact"
 /** The line amount rounded once: the product less its discounts, in a document with its own allowances and charges. */
@@ -2736,7 +2738,10 @@ export interface QuoteLine {
     quantity: Quantity;
     /** The origin of the line: the cart, or a promotion's gift. */
     origin: Origin;
-    /** The selected price of one unit, before promotions. */
+    /**
+     * The selected price of one unit, before promotions. Where no single price holds for all units (graduated tiers, a
+     * flat fee, a pool), their average; rounded at 12 decimals.
+     */
     unit_price: UnitPrice;
     /** The price source and how the price was selected. */
     price: PriceAnswer;
@@ -3721,10 +3726,12 @@ export interface TaxDocument {
 }
 
 /**
- * A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate and seller,
- * also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
+ * A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate, amount per unit
+ * and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals
+ * the total.
  *
- * Rates are compared as numbers: rules at 20 and at 20.00 share a row.
+ * Rates and amounts are compared by value: rules at 20 and at 20.00 share a row, and so do a rule without an amount per
+ * unit and one with an amount of 0.
  */
 export interface TaxGroup {
     /** The rule; where several share the row, the one whose id sorts first. */
@@ -4011,7 +4018,8 @@ export interface TenderShare {
 export interface Tier {
     /**
      * Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a
-     * graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit.
+     * graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit
+     * and are entered by a quantity of `from` or more: 9.5 units have not entered the tier from 10.
      */
     from: Quantity;
     /** The price of one unit in the tier. */

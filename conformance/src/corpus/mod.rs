@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use farthing::contract::{Quote, TaxedDocument};
 use farthing::error::CommerceError;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::bridge;
 
@@ -71,10 +71,44 @@ fn faults_of(case: &Case) -> Vec<String> {
         Ok(answered) => answered,
         Err(fault) => return vec![fault],
     };
-    match serde_json::from_str::<Value>(&answered.bytes) {
+    let mut faults = match serde_json::from_str::<Value>(&answered.bytes) {
         Ok(answer) => expected::compare(&case.expected, &answer, answered.is_refusal),
         Err(error) => vec![format!("the answer is no JSON: {error}")],
+    };
+    if let Input::Request(request) = &case.input {
+        faults.extend(figures_that_depend_on_explain(case.rulebook.as_bytes(), request));
     }
+    faults
+}
+
+/// A fault if one of the three values of `explain` changes a figure or a problem: it adds reasons and nothing else.
+fn figures_that_depend_on_explain(rulebook: &[u8], request: &[u8]) -> Option<String> {
+    // A request that is no object has no field to set; its case expects a refusal.
+    let mut request: Map<String, Value> = serde_json::from_slice(request).ok()?;
+    let mut answered = |explain: &str| {
+        request.insert("explain".to_owned(), explain.into());
+        let answer = bridge::text_quote(rulebook, Value::from(request.clone()).to_string().as_bytes());
+        let (Ok(text) | Err(text)) = answer.map_err(|error| error.to_json());
+        let mut answer: Value = serde_json::from_str(&text).unwrap_or_default();
+        // What is explained, and the digests, which are over the request too.
+        for explained in ["codes", "outcomes", "seal"] {
+            answer.as_object_mut().and_then(|quote| quote.remove(explained));
+        }
+        for row in answer.pointer_mut("/tax_groups").and_then(Value::as_array_mut).into_iter().flatten() {
+            row.as_object_mut().and_then(|row| row.remove("exact_minor"));
+        }
+        // A message may name a place in the text, which the word's length moves.
+        for problem in answer.pointer_mut("/problems").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(problem) = problem.as_object_mut() {
+                problem.retain(|field, _| field == "code" || field == "path");
+            }
+        }
+        answer
+    };
+    let usual = answered("considered");
+    let mut others = ["applied", "all"].into_iter().map(|explain| (explain, answered(explain)));
+    let (explain, other) = others.find(|(_, other)| *other != usual)?;
+    Some(format!("`explain: {explain}` changes a figure:\n  considered {usual}\n  {explain} {other}"))
 }
 
 /// Answers a case, typed and from text to text: both give the same bytes, and reading and writing an answer again

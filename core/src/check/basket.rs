@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use crate::contract::{Cart, CartLine, Id, Quantity, UnitPrice};
 use crate::money::Currency;
-use crate::num::{NumError, Ratio, Wide, shortest};
+use crate::num::{NumError, Ratio, RoundingMode, Wide, shortest};
 
 use super::minor_units::compare_decimals;
 use super::minor_units::power_of_ten;
@@ -75,6 +75,22 @@ impl Decimal {
     #[inline]
     pub(crate) const fn pair(self) -> (i64, u8) {
         (self.mantissa, self.scale)
+    }
+}
+
+/// The most decimals of a unit price.
+const FINEST_PRICE: u8 = 12;
+
+impl Decimal {
+    /// A price as a decimal, rounded half up at 12 decimals, for display; a price too large for as many keeps fewer.
+    pub(crate) fn rounded_price(exact: Ratio) -> Option<Self> {
+        (0..=FINEST_PRICE).rev().find_map(|scale| {
+            let scaled = exact.mul(Ratio::from(power_of_ten(scale).ok()?)).ok()?;
+            let mantissa = scaled.round_to_i64(RoundingMode::HalfUp).ok()?;
+            UnitPrice::from_parts(mantissa, scale).ok()?;
+            let (mantissa, scale) = shortest(mantissa, scale);
+            Some(Self { mantissa, scale })
+        })
     }
 }
 
@@ -149,6 +165,16 @@ pub(crate) struct BasketPart {
     pub(crate) list_minor: i64,
 }
 
+/// The exact amount of a line that no single unit price gives: graduated tiers, a flat fee, a share of what a pool pays
+/// together, or a price per measure of more decimals than a unit price has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExactAmount {
+    /// The part.
+    pub(crate) part: usize,
+    /// Its amount in major units.
+    pub(crate) major: Ratio,
+}
+
 /// A checked request. Its buffers are reused for the next request, so no memory is allocated.
 #[derive(Debug)]
 pub(crate) struct Basket {
@@ -158,6 +184,8 @@ pub(crate) struct Basket {
     pub(crate) exponent: u8,
     /// The parts of the request, then the lines that promotions added.
     pub(crate) parts: Vec<BasketPart>,
+    /// The amounts that no unit price of a part gives, by part.
+    pub(crate) exact_amounts: Vec<ExactAmount>,
     /// Whether a part has a seller.
     pub(crate) has_sellers: bool,
     /// Whether a line takes its price from a price book.
@@ -222,7 +250,7 @@ impl BasketPart {
     }
 
     /// Compares the price of one unit with `other`, exactly.
-    pub(crate) fn compare_unit_price(&self, other: Decimal) -> Ordering {
+    fn compare_unit_price(&self, other: Decimal) -> Ordering {
         if self.base == Decimal::ONE {
             return compare_decimals(self.unit_price.pair(), other.pair());
         }
@@ -237,21 +265,12 @@ impl BasketPart {
         }
     }
 
-    /// Price × quantity ÷ base in minor units, exact.
-    ///
-    /// # Errors
-    /// [`NumError::Overflow`] if it does not fit.
-    pub(crate) fn exact_list(&self, exponent: u8) -> Result<Ratio, NumError> {
+    /// Price × quantity ÷ base in major units, exact.
+    fn exact_amount(&self) -> Result<Ratio, NumError> {
         let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale)?;
         let quantity = Ratio::from_decimal(self.quantity.mantissa, self.quantity.scale)?;
         let base = Ratio::from_decimal(self.base.mantissa, self.base.scale)?;
-        let minor = Ratio::new(i128::from(power_of_ten(exponent)?), 1)?;
-        price.mul(quantity)?.div(base)?.mul(minor)
-    }
-
-    /// Whether the unit price is below `compare_at`.
-    pub(crate) fn is_on_sale(&self) -> bool {
-        self.compare_at.mantissa >= 0 && self.compare_unit_price(self.compare_at).is_lt()
+        price.mul(quantity)?.div(base)
     }
 }
 
@@ -277,6 +296,7 @@ impl Default for Basket {
             currency: Currency::UNKNOWN,
             exponent: 0,
             parts: Vec::new(),
+            exact_amounts: Vec::new(),
             has_sellers: false,
             asks_books: false,
             lines: 0,
@@ -308,6 +328,40 @@ impl Basket {
             return &[];
         };
         self.symbols.get(from..until).unwrap_or_default()
+    }
+
+    /// The exact amount of a part, in major units, if no unit price of it gives that.
+    #[inline]
+    fn exact_amount(&self, part: usize) -> Option<Ratio> {
+        let all = self.exact_amounts.as_slice();
+        if all.is_empty() {
+            return None;
+        }
+        let at = all.binary_search_by_key(&part, |amount| amount.part).ok()?;
+        all.get(at).map(|amount| amount.major)
+    }
+
+    /// The exact list amount of a line in minor units, before it is rounded.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if it does not fit.
+    pub(crate) fn exact_list(&self, at: usize, part: &BasketPart) -> Result<Ratio, NumError> {
+        let major = self.exact_amount(at).map_or_else(|| part.exact_amount(), Ok)?;
+        major.mul(Ratio::from(power_of_ten(self.exponent)?))
+    }
+
+    /// Compares the price of one unit of the line at `at` with `other`, exactly. Where no single price holds for all its
+    /// units it is their exact average.
+    pub(crate) fn compare_unit_price(&self, at: usize, part: &BasketPart, other: Decimal) -> Ordering {
+        let Some(major) = self.exact_amount(at) else { return part.compare_unit_price(other) };
+        let at_other = BasketPart { unit_price: other, base: Decimal::ONE, ..*part };
+        // An amount that fits neither is beyond every amount of the contract.
+        at_other.exact_amount().map_or(Ordering::Equal, |amount| major.cmp(&amount))
+    }
+
+    /// Whether the unit price of the line at `at` is below its `compare_at`.
+    pub(crate) fn is_on_sale(&self, at: usize, part: &BasketPart) -> bool {
+        part.compare_at.mantissa >= 0 && self.compare_unit_price(at, part, part.compare_at).is_lt()
     }
 
     /// The source of a part. The only place that derives it from the layout.

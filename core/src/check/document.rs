@@ -137,7 +137,9 @@ pub(crate) fn document(
         let amounts =
             amounts(Ratio::ZERO, std::iter::once(adjustment.amount), currency.exponent(), line_amount);
         let (category, seller) = (adjustment.tax_category.as_ref(), adjustment.seller.as_ref());
-        parts.push(&path, amounts, (1, 0), category, &adjustment.tax_rules, seller);
+        // One unit in the direction of the amount, so that an allowance mirrors the charge of the same amount.
+        let unit = if adjustment.amount.mantissa() < 0 { -1 } else { 1 };
+        parts.push(&path, amounts, (unit, 0), category, &adjustment.tax_rules, seller);
     }
     let DocumentParts { rules, parts, .. } = parts;
     let mut whole = |amount: Option<Amount>, path: &str| {

@@ -23,7 +23,7 @@ mod tax_rule;
 mod tax_system;
 mod vocabulary;
 
-pub(crate) use basket::{Basket, BasketPart, Decimal, PartKind, PartSource, PriceOrigin};
+pub(crate) use basket::{Basket, BasketPart, Decimal, ExactAmount, PartKind, PartSource, PriceOrigin};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
 pub(crate) use faults::Faults;

@@ -80,8 +80,9 @@ fn currency(
 
 /// Converts the lines. Returns whether one has a seller.
 fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) -> bool {
-    let Basket { parts, symbols, exponent, .. } = basket;
+    let Basket { parts, symbols, exponent, exact_amounts, .. } = basket;
     parts.clear();
+    exact_amounts.clear();
     parts.reserve(cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len()));
     symbols.clear();
     let (mut has_sellers, mut asks_books, mut is_good) = (false, false, true);

@@ -135,12 +135,16 @@ impl UncommonCriteria {
         !contains_any(&self.except_skus, &[part.sku])
             && !contains_any(&self.except_categories, part.categories(basket))
             && !contains_any(&self.except_tags, basket.symbols(part.tags))
-            && self.unit_price_at_least.is_none_or(|least| part.compare_unit_price(least).is_ge())
-            && self.unit_price_at_most.is_none_or(|most| part.compare_unit_price(most).is_le())
+            && self
+                .unit_price_at_least
+                .is_none_or(|least| basket.compare_unit_price(position, part, least).is_ge())
+            && self
+                .unit_price_at_most
+                .is_none_or(|most| basket.compare_unit_price(position, part, most).is_le())
             && match self.sale_items {
                 SaleItems::Included => true,
-                SaleItems::Excluded => !part.is_on_sale(),
-                SaleItems::Only => part.is_on_sale(),
+                SaleItems::Excluded => !basket.is_on_sale(position, part),
+                SaleItems::Only => basket.is_on_sale(position, part),
             }
             && self.attributes.iter().all(|wanted| {
                 let (line, item) = view.attributes(position, part);

@@ -91,7 +91,8 @@ pub struct Price {
 #[contract]
 pub struct Tier {
     /// Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a
-    /// graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit.
+    /// graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit
+    /// and are entered by a quantity of `from` or more: 9.5 units have not entered the tier from 10.
     pub from: Quantity,
     /// The price of one unit in the tier.
     pub unit_price: UnitPrice,

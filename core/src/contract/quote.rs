@@ -56,7 +56,8 @@ pub struct QuoteLine {
     pub quantity: Quantity,
     /// The origin of the line: the cart, or a promotion's gift.
     pub origin: Origin,
-    /// The selected price of one unit, before promotions.
+    /// The selected price of one unit, before promotions. Where no single price holds for all units (graduated tiers, a
+    /// flat fee, a pool), their average; rounded at 12 decimals.
     pub unit_price: UnitPrice,
     /// The price source and how the price was selected.
     pub price: PriceAnswer,

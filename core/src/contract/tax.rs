@@ -45,8 +45,10 @@ pub struct TaxPolicy {
 /// Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`.
 #[contract]
 pub enum LineAmount {
-    /// The exact product of price and quantity, less the discounts in whole minor units. The net total is rounded once
-    /// for each seller and allocated to the lines, largest fractions first.
+    /// The exact product of price and quantity (tiers, fees and pools included), less the discounts in whole minor units.
+    /// The net total is rounded once for each seller and allocated to the lines, largest fractions first. Where prices
+    /// include their taxes and those of a seller sum to whole minor units, the customer pays that sum, and the net total is
+    /// what the taxes leave of it.
     Exact,
     /// The line amount rounded once: the product less its discounts, in a document with its own allowances and charges.
     Rounded,

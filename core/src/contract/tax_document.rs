@@ -185,10 +185,12 @@ pub struct PartTax {
     pub tax: Amount,
 }
 
-/// A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate and seller,
-/// also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.
+/// A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate, amount per unit
+/// and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals
+/// the total.
 ///
-/// Rates are compared as numbers: rules at 20 and at 20.00 share a row.
+/// Rates and amounts are compared by value: rules at 20 and at 20.00 share a row, and so do a rule without an amount per
+/// unit and one with an amount of 0.
 #[contract(answer)]
 pub struct TaxGroup {
     /// The rule; where several share the row, the one whose id sorts first.

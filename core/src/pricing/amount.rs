@@ -8,15 +8,16 @@
 //! To candidates that passed all filters, when amounts are compared, and to the winner. Below the first tier the
 //! price's own unit price applies. A volume tier is reached at its `from`, inclusive. A graduated tier counts units:
 //! the unit number `from` is the first at its price, so its slice begins after `from − 1` units (and `from` is whole;
-//! `check` ensures it). A graduated price per measure has no unit numbers: its slice begins at `from` itself, "the
+//! `check` ensures it). It is entered by a quantity of `from` or more: the first part of a unit does not enter it. A graduated price per measure has no unit numbers: its slice begins at `from` itself, "the
 //! first 10 kg at 4.00, the rest at 3.50".
 //! # Order and rounding
 //! Slices and fees are summed exactly. Volume: the fee of the tier reached, once. Graduated: the fee of every tier
 //! entered, once each.
 //!
 //! One unit price: `list = round(price × quantity ÷ base)`, half up, once. Else (graduated slices, a flat fee, a share of
-//! a pooled total) the exact sum is rounded half up, once, and the line's unit price is stated as its list amount for its
-//! whole quantity, so that `list = unit price × quantity ÷ base` holds for every line.
+//! a pooled total, a price per measure of more than 12 decimals) the exact sum is kept and rounded half up, once; exact
+//! line amounts, and selectors that ask for a unit price, read the exact sum. The unit price stated for display is the sum
+//! divided by the quantity, rounded at 12 decimals.
 //! # Example with numbers
 //! 4.4556 × 10.625 = 47.34075 → 47.34. 12.90 per kg, 0.250 kg each, 3 pieces: unit price 3.225, 9.675 → 9.68.
 //!
@@ -176,6 +177,12 @@ pub(super) fn list_minor(
     extended_amount(price.pair(), quantity.pair(), base.pair(), exponent, RoundingMode::HalfUp)
 }
 
+/// The average price of a unit of a line with this amount in major units, for display: rounded at 12 decimals.
+pub(super) fn average_price(major: Ratio, quantity: Decimal) -> Result<Decimal, NumError> {
+    let average = major.div(Ratio::from_decimal(quantity.mantissa, quantity.scale)?)?;
+    Decimal::rounded_price(average).ok_or(NumError::Overflow)
+}
+
 /// An amount in major units, rounded once to minor units.
 pub(super) fn round_minor(major: Ratio, exponent: u8) -> Result<i64, NumError> {
     let minor_units = pow10(exponent).ok_or(NumError::Overflow)?;
@@ -193,8 +200,9 @@ pub(super) fn reached(candidate: Candidate<'_>, counted: i128) -> Result<usize, 
     let mut reached = 0_usize;
     for tier in candidate.tiers {
         let is_reached = match candidate.terms.tier_mode {
-            TierMode::Volume => in_trillionths(tier.from())? <= counted,
-            TierMode::Graduated => slice_start(candidate, tier)? < counted,
+            // At `from` itself nothing is beyond it yet.
+            TierMode::Graduated if candidate.terms.is_per_measure() => in_trillionths(tier.from())? < counted,
+            TierMode::Volume | TierMode::Graduated => in_trillionths(tier.from())? <= counted,
         };
         if !is_reached {
             break;

@@ -14,7 +14,7 @@
 //! `overview.md` "Where prices and product facts come from".
 
 use crate::check::{CheckedRulebook, CheckedSelector, Noun, Sym, Vocabulary, Window};
-use crate::contract::{BookPrice, Price, PriceBook, PriceScope, PriceSelection, Rulebook, Sku};
+use crate::contract::{BookPrice, Price, PriceBook, PriceScope, PriceSelection, Rulebook, Selector, Sku};
 use crate::index::Arrange;
 
 use super::book::{Book, ResolvedScope, Stated};
@@ -204,7 +204,7 @@ impl Shared {
         };
         let pool = match &price.pool {
             Some(pool) => {
-                let (number, is_new) = self.pools.number(&(pool, unit));
+                let (number, is_new) = self.pools.number(&(by_meaning(pool), unit));
                 if is_new {
                     prices.pools.push(CheckedSelector::compile(pool, vocabulary));
                 }
@@ -273,12 +273,42 @@ impl Fetched {
     /// without a pool.
     fn pool(&mut self, position: u32, price: &Price, distinct: &mut Distinct) -> u32 {
         let Some(pool) = &price.pool else { return NOTHING };
-        let (known, is_new) = distinct.number(&(pool, price.per.as_ref().map(|per| &per.unit)));
+        let (known, is_new) = distinct.number(&(by_meaning(pool), price.per.as_ref().map(|per| &per.unit)));
         if is_new {
             self.pools.push(position);
         }
         usize::try_from(known).ok().and_then(|known| self.pools.get(known)).copied().unwrap_or(position)
     }
+}
+
+/// A pool with its lists in order and without repetitions: the order in which it lists its criteria has no meaning.
+fn by_meaning(pool: &Selector) -> Selector {
+    fn one<T>(list: &mut Vec<T>, key: impl Fn(&T) -> String)
+    where
+        T: PartialEq,
+    {
+        list.arrange_by_key(key);
+        list.dedup();
+    }
+    let mut pool = pool.clone();
+    for skus in [&mut pool.skus, &mut pool.except_skus] {
+        one(skus, |sku| sku.as_str().to_owned());
+    }
+    for ids in [
+        &mut pool.categories,
+        &mut pool.tags,
+        &mut pool.sellers,
+        &mut pool.tax_categories,
+        &mut pool.except_categories,
+        &mut pool.except_tags,
+    ] {
+        one(ids, |id| id.as_str().to_owned());
+    }
+    for wanted in &mut pool.attributes {
+        one(&mut wanted.any_of, |value| format!("{value:?}"));
+    }
+    one(&mut pool.attributes, |wanted| format!("{wanted:?}"));
+    pool
 }
 
 fn sku_at(fetched: &[BookPrice], position: u32) -> &str {

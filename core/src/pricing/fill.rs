@@ -12,7 +12,7 @@
 //! # Source
 //! `promotions.md` "Price selection".
 
-use crate::check::{Basket, CheckedRulebook, Decimal, Faults, PriceOrigin, View};
+use crate::check::{Basket, CheckedRulebook, Decimal, ExactAmount, Faults, PriceOrigin, View};
 use crate::contract::{PriceRejection, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::index::Arrange;
@@ -31,6 +31,8 @@ pub(crate) struct PricingScratch {
     pub(super) memory: Memory,
     claims: PooledLines,
     picks: Vec<Option<Pick>>,
+    /// The exact amounts of picks without a single unit price, by part.
+    exact: Vec<ExactAmount>,
 }
 
 /// The price found for a line.
@@ -66,6 +68,7 @@ impl CompiledPrices {
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
         scratch.picks.clear();
+        scratch.exact.clear();
         scratch.memory.budget = Budget::default();
         if !basket.asks_books {
             return Ok(());
@@ -81,6 +84,8 @@ impl CompiledPrices {
                 }
             }
         }
+        // Lines are added after those before `from`, so the list stays in the order of parts.
+        basket.exact_amounts.append(&mut scratch.exact);
         Ok(())
     }
 
@@ -93,7 +98,7 @@ impl CompiledPrices {
         from: usize,
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
-        let PricingScratch { fetched, memory, claims, picks } = scratch;
+        let PricingScratch { fetched, memory, claims, picks, exact } = scratch;
         fetched.lay(&request.prices, self, &checked.vocabulary);
         memory.begin(self, fetched);
         claims.claims.clear();
@@ -107,7 +112,7 @@ impl CompiledPrices {
                 picks.push(None);
                 continue;
             }
-            match pick(ask, memory, asking, position, claims) {
+            match pick(ask, memory, asking, position, (claims, exact)) {
                 Ok(Some(pick)) => picks.push(Some(pick)),
                 Ok(None) => {
                     picks.push(None);
@@ -127,7 +132,6 @@ impl CompiledPrices {
                     usize::try_from(line).ok().and_then(|line| picks.get_mut(line.checked_sub(first)?));
                 if let Some(Some(pick)) = slot {
                     pick.list_minor = amount;
-                    pick.unit_price.mantissa = amount;
                 }
             });
             if let Err((line, fault)) = distributed {
@@ -185,31 +189,35 @@ pub(super) fn best<'a>(
     Ok(best)
 }
 
-/// The price of a line; a share of a pooled total is recorded in `claims` and set later.
+/// The price of a line; an amount that no single unit price gives is recorded in `exact`, a share of a pooled total also
+/// in `claims`, and its list amount is set later.
 #[inline]
 fn pick<'a>(
     ask: PricingInput<'a>,
     memory: &mut Memory,
     asking: LineInput<'a>,
     position: u32,
-    claims: &mut PooledLines,
+    (claims, exact): (&mut PooledLines, &mut Vec<ExactAmount>),
 ) -> Result<Option<Pick>, NumError> {
     let Some(winner) = best(ask, memory, asking)? else { return Ok(None) };
     let worth = worth(ask, memory, winner, asking)?;
     let (exponent, quantity) = (ask.view.basket.exponent, asking.part.quantity);
-    let whole = |minor| (Decimal { mantissa: minor, scale: exponent }, quantity, minor);
-    let (unit_price, base, list_minor) = match worth.kind {
+    let compare_at = winner.entry.compare_at();
+    let (major, list_minor) = match worth.kind {
         CandidateAmountKind::Each { price, base } => {
-            (price, base, amount::list_minor(price, base, quantity, exponent)?)
+            let list_minor = amount::list_minor(price, base, quantity, exponent)?;
+            return Ok(Some(Pick { unit_price: price, base, list_minor, compare_at }));
         }
-        CandidateAmountKind::Whole(exact) => whole(amount::round_minor(exact, exponent)?),
+        CandidateAmountKind::Whole(major) => (major, amount::round_minor(major, exponent)?),
         CandidateAmountKind::Shared { share, weight } => {
             let price = (winner.standing, winner.position);
             claims.claims.push(PooledLine { line: position, price, share, weight });
-            whole(0)
+            (share, 0)
         }
     };
-    Ok(Some(Pick { unit_price, base, list_minor, compare_at: winner.entry.compare_at() }))
+    exact.push(ExactAmount { part: asking.position, major });
+    let unit_price = amount::average_price(major, quantity)?;
+    Ok(Some(Pick { unit_price, base: Decimal::ONE, list_minor, compare_at }))
 }
 
 /// The most candidates in one message.

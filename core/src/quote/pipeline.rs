@@ -216,7 +216,7 @@ impl TaxFacts for CartTaxFacts<'_> {
         }
         let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
         let list = if part.kind == PartKind::Line {
-            part.exact_list(self.view.basket.exponent)?
+            self.view.basket.exact_list(at, part)?
         } else {
             Ratio::new(i128::from(part.list_minor), 1)?
         };

@@ -1,14 +1,11 @@
 //! The figures of a priced cart, and its records linked by part.
 
-use crate::check::{Decimal, power_of_ten};
+use crate::check::Decimal;
 use crate::contract::{Amount, Totals, UnitPrice};
 use crate::money::Currency;
-use crate::num::{Ratio, RoundingMode, shortest};
+use crate::num::Ratio;
 use crate::promotion::{DiscountRecord, Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
-
-/// The most decimals of a displayed unit price.
-const DISPLAY_SCALE: u8 = 12;
 
 /// A priced cart as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which
 /// refer to one another by position. No strings.
@@ -92,25 +89,18 @@ pub struct PricedTotals {
 }
 
 impl PricedPart {
-    /// The price of one unit; for a price of several units ("per 100"), rounded to 12 decimals, for display.
+    /// The price of one unit, for display: a price of several units ("per 100") is rounded to 12 decimals.
     #[must_use]
     pub fn unit_price_of_one(&self) -> UnitPrice {
-        let one = if self.base == Decimal::ONE { Some(self.unit_price.pair()) } else { self.divided() };
-        one.and_then(|(mantissa, scale)| UnitPrice::from_parts(mantissa, scale).ok())
-            .unwrap_or(UnitPrice::ZERO)
+        let one = if self.base == Decimal::ONE { Some(self.unit_price) } else { self.divided() };
+        one.and_then(|one| UnitPrice::from_parts(one.mantissa, one.scale).ok()).unwrap_or(UnitPrice::ZERO)
     }
 
     /// The price divided by its base quantity, rounded half up at 12 decimals.
-    fn divided(&self) -> Option<(i64, u8)> {
+    fn divided(&self) -> Option<Decimal> {
         let price = Ratio::from_decimal(self.unit_price.mantissa, self.unit_price.scale).ok()?;
         let base = Ratio::from_decimal(self.base.mantissa, self.base.scale).ok()?;
-        let exact = price.div(base).ok()?;
-        // The most decimals that fit 18 digits: a large price keeps fewer.
-        (0..=DISPLAY_SCALE).rev().find_map(|scale| {
-            let scaled = exact.mul(Ratio::new(i128::from(power_of_ten(scale).ok()?), 1).ok()?).ok()?;
-            let mantissa = scaled.round_to_i64(RoundingMode::HalfUp).ok()?;
-            UnitPrice::from_parts(mantissa, scale).ok().map(|_| shortest(mantissa, scale))
-        })
+        Decimal::rounded_price(price.div(base).ok()?)
     }
 }
 

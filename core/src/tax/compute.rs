@@ -54,7 +54,7 @@ impl Taxes {
         if self.has_exact_amounts() {
             figures.round_amounts(parts, &mut rounding.distributor)?;
         }
-        if self.keeps_net() {
+        if self.keeps_net() || self.has_exact_amounts() {
             figures.round_nets(parts, &mut rounding.distributor)?;
         }
         *work = work.saturating_add(entries.list(&figures, parts)?);
@@ -100,10 +100,10 @@ impl Taxes {
             let (own, others) = rest.split_at_checked(taxes.len()).unwrap_or_default();
             rest = others;
             let PartTaxTotals { mut figures, in_price } = sum_taxes(own, taxes)?;
-            let is_net_kept = self.keeps_net() && class.is_some_and(|class| class.has_included);
-            let net = if is_net_kept { taxable.net_minor } else { minus(taxable.amount_minor, in_price)? };
+            let has_own_net = taxable.has_own_net;
+            let net = if has_own_net { taxable.net_minor } else { minus(taxable.amount_minor, in_price)? };
             self.check_above_price(facts, taxable, class, net)?;
-            if is_net_kept {
+            if has_own_net && self.keeps_net() {
                 let unreached = minus(minus(taxable.amount_minor, net)?, in_price)?;
                 out.payable_rounding_minor = plus(out.payable_rounding_minor, unreached)?;
             }
@@ -189,6 +189,7 @@ fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) 
         seller_rank: if has_sellers { facts.seller_rank(part) } else { 0 },
         kind: facts.kind(part),
         amount_minor: *amount_minor,
+        has_own_net: false,
         net_minor: 0,
         borrowed: false,
     }));

@@ -38,7 +38,9 @@ pub(super) struct Taxable {
     pub(super) kind: TaxableKind,
     /// Its amount after discounts, as the price mode says; may be negative.
     pub(super) amount_minor: i64,
-    /// Its net amount, where the policy's anchor is `net`.
+    /// Whether its net amount is rounded on its own; else it is the amount less the included taxes.
+    pub(super) has_own_net: bool,
+    /// Its net amount, if it has one of its own.
     pub(super) net_minor: i64,
     /// Whether its class is borrowed from goods: then it has no inputs of its own, and its amount is whole.
     pub(super) borrowed: bool,

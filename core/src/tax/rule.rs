@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::contract::{BaseTerm, Instant, PriceMode, Rate, Settlement, TaxInPrice, TaxRule};
+use crate::contract::{BaseTerm, Instant, PriceMode, Rate, Settlement, TaxInPrice, TaxRule, UnitPrice};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, pow10};
 
@@ -108,9 +108,14 @@ fn stated_rates(rule: &TaxRule) -> impl Iterator<Item = Rate> + '_ {
     core::iter::once(rule.rate_percent)
 }
 
+/// The amount per unit that a rule states; one of zero is none.
+fn unit_amount(rule: &TaxRule) -> Option<UnitPrice> {
+    rule.unit_amount.filter(|amount| amount.mantissa() != 0)
+}
+
 /// The amounts per input that a rule states.
 fn stated_inputs(rule: &TaxRule) -> Result<Vec<(TaxInput, Ratio)>, NumError> {
-    let of_unit = rule.unit_amount.map(|amount| Ratio::from_decimal(amount.mantissa(), amount.scale()));
+    let of_unit = unit_amount(rule).map(|amount| Ratio::from_decimal(amount.mantissa(), amount.scale()));
     Ok(of_unit.transpose()?.map(|amount| (TaxInput::Quantity, amount.reduced())).into_iter().collect())
 }
 
@@ -183,8 +188,8 @@ fn tax_key(rule: &TaxRule) -> (&str, Option<&str>) {
     (rule.jurisdiction.as_str(), rule.name.as_ref().map(|name| name.as_str()))
 }
 
-/// The key of a breakdown row: the tax, the VAT category, the settlement, the rate as a number (20 = 20.00) and the
-/// amount per unit.
+/// The key of a breakdown row, which each seller has once: the tax, the VAT category, the settlement, the rate and the
+/// amount per unit. Figures are compared by value, so 20 and 20.00 share a row, and so do an amount of 0 and none.
 fn row_key<'a>(&(rule, rate): &(&'a TaxRule, Rate)) -> impl Ord + use<'a> {
-    (tax_key(rule), rule.vat_category, rule.settlement, rate, rule.unit_amount)
+    (tax_key(rule), rule.vat_category, rule.settlement, rate, unit_amount(rule))
 }

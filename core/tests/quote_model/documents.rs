@@ -94,7 +94,7 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
         let (id, tax_category, minor) = (format!("a{at}"), draw.of(&["high", "low"]), draw.minor(3_000));
         let (text, sign) = signed(draw, Dec::new(minor, exponent).text());
         adjustments.push(json!({ "id": id, "amount": text, "tax_category": tax_category }));
-        parts.push(Part { id, tax_category, exact: Q::whole(sign * minor), quantity: Q::whole(1) });
+        parts.push(Part { id, tax_category, exact: Q::whole(sign * minor), quantity: Q::whole(sign) });
     }
     let documents = rules.iter().map(|rule| {
         json!({ "id": rule.id, "name": rule.name, "jurisdiction": "XX", "tax_categories": [rule.tax_category],
@@ -156,19 +156,29 @@ fn taxed(policy: &Policy, rules: &[Rule], parts: &[Part]) -> Vec<(Option<usize>,
         exact.iter().map(Q::floor).collect()
     };
     let mut taxes: Vec<Tax<'_>> = Vec::new();
+    let mut exact_nets = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let own = rules.iter().filter(|rule| rule.tax_category == part.tax_category);
         let rate = |rule: &Rule| rule.rate.q().over(&Q::whole(100));
         let inside = own.clone().fold(Q::whole(1), |sum, rule| sum.plus(&rate(rule)));
         let net = if policy.is_included { part.exact.over(&inside) } else { part.exact.clone() };
         taxes.extend(own.map(|rule| Tax { part: at, rule, exact: net.times(&rate(rule)), minor: 0 }));
+        exact_nets.push(net);
     }
     round(policy, &mut taxes, &amounts, parts);
+    // Nobody can pay prices that do not sum to whole minor units: the net total is rounded once.
+    let is_fractional = policy.is_included && policy.component == "tax" && !Q::sum(exact.iter()).is_whole();
+    let own_nets =
+        is_fractional.then(|| give_back(&exact_nets, Q::sum(exact_nets.iter()).round("half_up"), &ids));
     let mut figures = Vec::new();
     let mut totals = [0, 0];
     for (at, amount) in amounts.iter().enumerate() {
         let tax: i64 = taxes.iter().filter(|tax| tax.part == at).map(|tax| tax.minor).sum();
-        let net = if policy.is_included { amount - tax } else { *amount };
+        let net = match &own_nets {
+            Some(nets) => nets[at],
+            None if policy.is_included => amount - tax,
+            None => *amount,
+        };
         figures.extend([(Some(at), "net", net), (Some(at), "tax", tax), (Some(at), "gross", net + tax)]);
         totals = [totals[0] + net, totals[1] + tax];
     }

@@ -62,6 +62,15 @@ fn every_figure_is_that_of_the_model() {
             let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
         }
+        let whole = figures_alone(answer);
+        for explain in ["applied", "considered"] {
+            let mut request = request.clone();
+            request["explain"] = json!(explain);
+            let other =
+                engine.quote_json(request.to_string().as_bytes()).expect("a request that has an answer");
+            let other = figures_alone(serde_json::from_str(&other).expect("JSON"));
+            assert_eq!(other, whole, "explain: {explain}\n{}", told());
+        }
     }
     let few = seeds(600).count() < 300;
     assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
@@ -106,6 +115,17 @@ fn every_figure_of_a_signed_document_is_that_of_the_model() {
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
         }
     }
+}
+
+/// A quote without what `explain` adds, and without its seal.
+fn figures_alone(mut quote: Value) -> Value {
+    for explained in ["codes", "outcomes", "seal"] {
+        quote.as_object_mut().expect("a quote").remove(explained);
+    }
+    for row in quote["tax_groups"].as_array_mut().expect("rows") {
+        row.as_object_mut().expect("a row").remove("exact_minor");
+    }
+    quote
 }
 
 /// The same prices in another order, those of one book fetched by the host instead of kept in the rulebook.

@@ -70,6 +70,7 @@ impl World {
         };
         let amounts = whole(&exact, Q::sum(exact.iter()).round("half_up"), by_id);
         let mut taxes: Vec<Tax<'_>> = Vec::new();
+        let mut exact_nets = Vec::new();
         for (part, amount) in exact.iter().enumerate() {
             let rules = self.rules_of(part);
             let share = |rule: &Rule| rule.rate.q().over(&Q::whole(100));
@@ -79,6 +80,7 @@ impl World {
                 let (is_inside, exact) = (self.is_inside(rule), net.times(&share(rule)));
                 taxes.push(Tax { part, rule, is_inside, exact, minor: 0 });
             }
+            exact_nets.push(net);
         }
         self.round(&mut taxes, &amounts);
         let sum = |part: usize, is_inside: bool| -> i64 {
@@ -88,9 +90,18 @@ impl World {
                 .map(|tax| tax.minor)
                 .sum()
         };
-        let net: Vec<i64> =
-            amounts.iter().enumerate().map(|(part, amount)| amount - sum(part, true)).collect();
-        let gross = amounts.iter().enumerate().map(|(part, amount)| amount + sum(part, false)).collect();
+        let is_paid_as_given = Q::sum(exact.iter()).is_whole() || taxes.iter().all(|tax| !tax.is_inside);
+        let net: Vec<i64> = if is_paid_as_given || self.component == "net" {
+            amounts.iter().enumerate().map(|(part, amount)| amount - sum(part, true)).collect()
+        } else {
+            // Nobody can pay such prices: the net total is rounded once.
+            let by_size = |one: usize, other: usize| {
+                exact_nets[other].cmp(&exact_nets[one]).then_with(|| self.id(one).cmp(self.id(other)))
+            };
+            whole(&exact_nets, Q::sum(exact_nets.iter()).round("half_up"), by_size)
+        };
+        let gross =
+            net.iter().enumerate().map(|(part, net)| net + sum(part, true) + sum(part, false)).collect();
         Taxed { taxes, net, gross }
     }
 

@@ -538,7 +538,7 @@ class Tier(_Value):
     def __new__(cls, *, from_: Decimal | int | str, unit_price: Decimal | int | str, flat_fee: Decimal | int | str | None = None) -> Tier: ...
     @property
     def from_(self) -> Decimal:
-        """Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit."""
+        """Where the tier begins, more than 0: in units, or in the measure of a price per measure. Inclusive, but for a graduated price per measure, whose tier prices what is beyond it. Graduated tiers of units begin with a whole unit and are entered by a quantity of `from` or more: 9.5 units have not entered the tier from 10."""
     @property
     def unit_price(self) -> Decimal:
         """The price of one unit in the tier."""
@@ -1354,7 +1354,7 @@ class Promotion(_Value):
 class LineAmount(_Word):
     """Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`."""
     EXACT: ClassVar[LineAmount]
-    """The exact product of price and quantity, less the discounts in whole minor units. The net total is rounded once for each seller and allocated to the lines, largest fractions first."""
+    """The exact product of price and quantity (tiers, fees and pools included), less the discounts in whole minor units. The net total is rounded once for each seller and allocated to the lines, largest fractions first. Where prices include their taxes and those of a seller sum to whole minor units, the customer pays that sum, and the net total is what the taxes leave of it."""
     ROUNDED: ClassVar[LineAmount]
     """The line amount rounded once: the product less its discounts, in a document with its own allowances and charges."""
     ROUNDED_PARTS: ClassVar[LineAmount]
@@ -2130,7 +2130,7 @@ class QuoteLine(_Value):
         """The origin of the line: the cart, or a promotion's gift."""
     @property
     def unit_price(self) -> Decimal:
-        """The selected price of one unit, before promotions."""
+        """The selected price of one unit, before promotions. Where no single price holds for all units (graduated tiers, a flat fee, a pool), their average; rounded at 12 decimals."""
     @property
     def price(self) -> PriceAnswer:
         """The price source and how the price was selected."""
@@ -2196,7 +2196,7 @@ class QuoteCharge(_Value):
 
 @final
 class TaxGroup(_Value):
-    """A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates are compared as numbers: rules at 20 and at 20.00 share a row."""
+    """A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate, amount per unit and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates and amounts are compared by value: rules at 20 and at 20.00 share a row, and so do a rule without an amount per unit and one with an amount of 0."""
     def __new__(cls, *, rule: str, name: str, jurisdiction: str, vat_category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, exemption_reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
     @property
     def rule(self) -> str:

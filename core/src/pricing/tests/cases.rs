@@ -122,8 +122,8 @@ fn fetched_prices_pass_the_same_selection() {
         priced.rejected(0),
         ["base LessSpecific", "f-web Channel", "sale-tea Rank", "vip-tea CustomerGroup"]
     );
-    assert!(priced.basket.parts[1].is_on_sale());
-    assert!(!priced.basket.parts[0].is_on_sale());
+    assert!(priced.basket.is_on_sale(1, &priced.basket.parts[1]));
+    assert!(!priced.basket.is_on_sale(0, &priced.basket.parts[0]));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::contract::{
     RoundingLevel, Rulebook, Sku, TaxPolicy, Tier, UnitPrice,
 };
 use crate::error::CommerceError;
+use crate::num::{Ratio, RoundingMode};
 
 use super::{CompiledPrices, PricingScratch};
 
@@ -115,10 +116,13 @@ impl Shop {
         let view = View { request, checked: &self.checked, basket: &basket };
         let answers = self.prices.answers(view, &mut scratch).collect();
         let minor = basket.requested_lines().iter().map(|part| part.list_minor).collect();
-        for part in basket.requested_lines() {
-            let exponent = basket.exponent;
-            let product = super::amount::list_minor(part.unit_price, part.base, part.quantity, exponent);
-            assert_eq!(product, Ok(part.list_minor), "list = unit price × quantity ÷ base");
+        for (at, part) in basket.requested_lines().iter().enumerate() {
+            let exact = basket.exact_list(at, part).unwrap();
+            let off = exact.sub(Ratio::from(part.list_minor)).unwrap();
+            let one = Ratio::ONE;
+            assert!(off < one && off.neg() < one, "a line is less than a minor unit from its exact amount");
+            let is_shared = basket.exact_amounts.iter().any(|amount| amount.part == at);
+            assert!(is_shared || exact.round_to_i64(RoundingMode::HalfUp) == Ok(part.list_minor));
         }
         Ok(TestPriced { minor, basket, answers })
     }

@@ -3,8 +3,8 @@
 use farthing::Engine;
 use farthing::contract::order::{
     Action, AmountOf, Applied, Command, CreateShipment, DeliverShipment, Env, Event, GatewayResult,
-    HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, PaymentStatus, PlaceOrder,
-    ReceiveReturn, RecordAuthorization, RecordCapture, RecordRefund, RefundPart, ReleaseHold,
+    HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, PlaceOrder, ReceiveReturn,
+    RecordAuthorization, RecordCapture, RecordRefund, RefundPart, RefundStatus, ReleaseHold,
     RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, ShipShipment,
 };
 use farthing::contract::{Amount, Draft, Id, Instant, IntoDraft, Quantity, Tender, TenderKind};
@@ -174,7 +174,7 @@ impl Shop {
         }
         life.must_hold();
         let end = statuses(&life.order);
-        assert_eq!(end.payment, PaymentStatus::PartiallyRefunded);
+        assert_eq!(end.refunds, RefundStatus::PartiallyRefunded);
         assert_eq!(end.paid, cents(GROSS - 1_000), "taken whole, 10.00 given back so far");
         // What one of three pieces of 59.97 net with its discounts and 21 % tax carries is on its way back.
         let back =

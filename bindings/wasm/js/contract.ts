@@ -1497,13 +1497,17 @@ export interface FrozenTax {
     tax: Amount;
 }
 
-/** The status of an order's fulfilment. */
+/** The status of an order's fulfilment. Cancelled units do not count. */
 export type FulfilmentStatus =
-/** Nothing has shipped. */
+/** Nothing is packed or has shipped. */
 | "unfulfilled"
-/** Some units have shipped. */
+/** Some units are packed, none has shipped. */
+| "partially_packed"
+/** All units are packed, none has shipped. */
+| "packed"
+/** Some units have shipped, none was delivered. */
 | "partially_shipped"
-/** All units have shipped. */
+/** All units have shipped, none was delivered. */
 | "shipped"
 /** Some units have been delivered. */
 | "partially_delivered"
@@ -2024,9 +2028,9 @@ export type OrderStatus =
 | "open"
 /** Placed and on hold. */
 | "on_hold"
-/** Everything sold was reversed. */
+/** Cancelled as a whole, or no unit is kept and nothing is charged. */
 | "cancelled"
-/** Everything was delivered, nothing is due. */
+/** Every unit kept was delivered, nothing is due, nothing is owed, no refund is under way. */
 | "completed";
 
 /**
@@ -2149,27 +2153,28 @@ export interface PayableStep {
     rounding_mode: RoundingMode;
 }
 
-/** The status of an order's payment. */
+/**
+ * The status of an order's payment: money against what the order costs now. It counts what gateways have confirmed;
+ * an operation that is pending, unknown or failed changes it in no direction. Refunds have a status of their own.
+ */
 export type PaymentStatus =
-/** Nothing is authorized or captured. */
+/** Nothing is authorized, nothing is kept of what was captured, and none of the others holds. */
 | "unpaid"
 /** Part of what is due is authorized. */
 | "partially_authorized"
-/** All of what is due is authorized or captured. */
+/** All of what is due is authorized: nothing is captured yet, or all of it was refunded. */
 | "authorized"
-/** Part of what is due is captured. */
+/** Part of what the order costs is captured. */
 | "partially_paid"
-/** All of what is due is captured. */
+/** All of what the order costs is captured, or the units kept cost nothing. */
 | "paid"
-/** More than what is due is captured. */
+/** More is captured than the order costs. */
 | "overpaid"
-/** Part of what was captured is refunded. */
-| "partially_refunded"
-/** All of what was captured is refunded. */
+/** All of what was captured is refunded, and nothing is due. */
 | "refunded"
 /**
- * Nothing is captured or authorized any more: authorizations were voided, released or expired, or the order was
- * cancelled.
+ * Nothing was captured, and nothing is authorized any more: the authorizations were voided, released or expired,
+ * or the order was cancelled as a whole.
  */
 | "voided";
 
@@ -2948,6 +2953,15 @@ export interface RefundRequested {
     reason?: Text;
 }
 
+/** The status of an order's refunds: what was refunded against what was captured. */
+export type RefundStatus =
+/** Nothing was refunded. */
+| "none"
+/** Part of what was captured is refunded. */
+| "partially_refunded"
+/** All of what was captured is refunded. */
+| "refunded";
+
 /** Rejects a return of which nothing was received. */
 export interface RejectReturn {
     /** The return. */
@@ -3555,6 +3569,8 @@ export interface Statuses {
     order: OrderStatus;
     /** Its payment. */
     payment: PaymentStatus;
+    /** Its refunds. */
+    refunds: RefundStatus;
     /** Its fulfilment. */
     fulfilment: FulfilmentStatus;
     /** Its returns. */

@@ -1,32 +1,41 @@
 //! Statuses, from one table of precedence.
 //!
-//! Each status is the first row of its list whose test holds. Nothing is stored, so a status cannot contradict the
-//! amounts.
+//! **What it does** reads each status off quantities and amounts: it is the first row of its list whose test holds.
+//! Nothing is stored, so a status cannot contradict the amounts.
+//! **When it applies** to every order, whenever it is asked.
+//! **Order and rounding** payment and refunds are two axes: payment is money against what the order costs now, refunds
+//! are what went back of what was captured. Only what a gateway confirmed counts: a pending or unknown capture, void or
+//! refund moves nothing, so what is under way never reads as finished. Nothing is rounded.
+//! **Example** 100.00 authorized, its capture pending: `authorized`. 60.00 of 100.00 captured and 10.00 of it refunded:
+//! `partially_paid`, refunds `partially_refunded`.
+//! **Source** orders.md "Status precedence"; `docs/order-statuses.md`, whose rows are played by a test.
 
 use crate::contract::order::{
-    FulfilmentStatus, Lifecycle, OperationState, Order, OrderStatus, PaymentStatus, ReturnDecision,
-    ReturnStatus, Statuses,
+    FulfilmentStatus, Lifecycle, OperationState, Order, OrderStatus, OrderTender, PaymentStatus,
+    RefundStatus, ReturnDecision, ReturnStatus, Statuses,
 };
 
 use super::balance::OrderBalance;
-use super::payment::tender_balance::TenderBalance;
 
 /// The inputs of statuses: sums over lines in millionths of units, over tenders in minor units.
 struct Sums {
     lifecycle: Lifecycle,
     is_held: bool,
+    /// Whether the order has a line or a charge.
+    has_sales: bool,
     balance: OrderBalance,
     /// Ordered less cancelled.
     kept: i64,
-    ordered: i64,
+    packed: i64,
     shipped: i64,
     delivered: i64,
     /// Units returned.
     back: i64,
-    authorized: i64,
+    /// Authorized and neither captured nor given up; pending captures and voids are still reserved.
+    reserved: i64,
     ever_authorized: i64,
     captured: i64,
-    credited: i64,
+    refunded: i64,
     has_open_returns: bool,
 }
 
@@ -38,39 +47,47 @@ const ORDER: &[Row<OrderStatus>] = &[
     (OrderStatus::Draft, |sums| sums.lifecycle == Lifecycle::Draft),
     (OrderStatus::Cancelled, |sums| {
         sums.lifecycle == Lifecycle::Cancelled
-            || (sums.ordered > 0 && sums.kept == 0 && sums.balance.total == 0)
+            || (sums.has_sales && sums.kept == 0 && sums.balance.total == 0)
     }),
     (OrderStatus::OnHold, |sums| sums.is_held),
     (OrderStatus::Completed, |sums| {
-        sums.delivered == sums.kept && sums.balance.due == 0 && sums.balance.refunding == 0
+        sums.delivered >= sums.kept && sums.balance.due == 0 && sums.balance.refunding == 0
     }),
     (OrderStatus::Open, |_| true),
 ];
 
 /// The status of the payment: the first row that holds.
 const PAYMENT: &[Row<PaymentStatus>] = &[
-    (PaymentStatus::Refunded, |sums| sums.credited > 0 && sums.credited >= sums.captured),
-    (PaymentStatus::PartiallyRefunded, |sums| sums.credited > 0),
+    (PaymentStatus::Refunded, |sums| sums.captured > 0 && sums.balance.paid == 0 && sums.balance.due == 0),
     (PaymentStatus::Overpaid, |sums| sums.captured > 0 && sums.balance.due < 0),
     (PaymentStatus::Paid, |sums| {
         sums.balance.due <= 0 && (sums.captured > 0 || (sums.balance.total == 0 && sums.kept > 0))
     }),
-    (PaymentStatus::PartiallyPaid, |sums| sums.captured > 0),
-    (PaymentStatus::Authorized, |sums| {
-        sums.authorized > 0 && sums.balance.due > 0 && sums.authorized >= sums.balance.due
+    (PaymentStatus::PartiallyPaid, |sums| sums.balance.paid > 0),
+    (PaymentStatus::Authorized, |sums| sums.balance.due > 0 && sums.reserved >= sums.balance.due),
+    (PaymentStatus::PartiallyAuthorized, |sums| sums.reserved > 0),
+    (PaymentStatus::Voided, |sums| {
+        sums.captured == 0 && (sums.ever_authorized > 0 || sums.lifecycle == Lifecycle::Cancelled)
     }),
-    (PaymentStatus::PartiallyAuthorized, |sums| sums.authorized > 0),
-    (PaymentStatus::Voided, |sums| sums.ever_authorized > 0 || sums.lifecycle == Lifecycle::Cancelled),
     (PaymentStatus::Unpaid, |_| true),
+];
+
+/// The status of the refunds: the first row that holds.
+const REFUNDS: &[Row<RefundStatus>] = &[
+    (RefundStatus::None, |sums| sums.refunded == 0),
+    (RefundStatus::Refunded, |sums| sums.refunded >= sums.captured),
+    (RefundStatus::PartiallyRefunded, |_| true),
 ];
 
 /// The status of the fulfilment: the first row that holds.
 const FULFILMENT: &[Row<FulfilmentStatus>] = &[
-    (FulfilmentStatus::NotRequired, |sums| sums.ordered > 0 && sums.kept == 0),
+    (FulfilmentStatus::NotRequired, |sums| sums.lifecycle != Lifecycle::Draft && sums.kept == 0),
     (FulfilmentStatus::Delivered, |sums| sums.kept > 0 && sums.delivered >= sums.kept),
     (FulfilmentStatus::PartiallyDelivered, |sums| sums.delivered > 0),
     (FulfilmentStatus::Shipped, |sums| sums.kept > 0 && sums.shipped >= sums.kept),
     (FulfilmentStatus::PartiallyShipped, |sums| sums.shipped > 0),
+    (FulfilmentStatus::Packed, |sums| sums.kept > 0 && sums.packed >= sums.kept),
+    (FulfilmentStatus::PartiallyPacked, |sums| sums.packed > 0),
     (FulfilmentStatus::Unfulfilled, |_| true),
 ];
 
@@ -95,6 +112,7 @@ pub fn statuses(order: &Order) -> Statuses {
     Statuses {
         order: first(ORDER, &sums, OrderStatus::Open),
         payment: first(PAYMENT, &sums, PaymentStatus::Unpaid),
+        refunds: first(REFUNDS, &sums, RefundStatus::None),
         fulfilment: first(FULFILMENT, &sums, FulfilmentStatus::Unfulfilled),
         returns: first(RETURNS, &sums, ReturnStatus::None),
         outcome_unknown: operations().any(|operation| operation.state == OperationState::Unknown),
@@ -108,25 +126,26 @@ fn sums(order: &Order) -> Sums {
     let mut sums = Sums {
         lifecycle: order.lifecycle,
         is_held: !order.holds.is_empty(),
+        has_sales: !order.lines.is_empty() || order.charges().next().is_some(),
         balance: OrderBalance::of(order),
         kept: 0,
-        ordered: 0,
+        packed: 0,
         shipped: 0,
         delivered: 0,
         back: 0,
-        authorized: 0,
+        reserved: 0,
         ever_authorized: 0,
         captured: 0,
-        credited: 0,
+        refunded: 0,
         has_open_returns: order
             .returns
             .iter()
             .any(|back| matches!(back.decision, ReturnDecision::Requested | ReturnDecision::Approved)),
     };
     for line in &order.lines {
-        let ordered = line.ordered.millionths();
-        sums.ordered = sums.ordered.saturating_add(ordered);
-        sums.kept = sums.kept.saturating_add(ordered).saturating_sub(line.cancelled.millionths());
+        let kept = line.ordered.millionths().saturating_sub(line.cancelled.millionths());
+        sums.kept = sums.kept.saturating_add(kept);
+        sums.packed = sums.packed.saturating_add(line.packed.millionths());
         sums.shipped = sums.shipped.saturating_add(line.shipped.millionths());
         sums.delivered = sums.delivered.saturating_add(line.delivered.millionths());
         sums.back = sums
@@ -135,10 +154,19 @@ fn sums(order: &Order) -> Sums {
             .saturating_add(line.return_rejected.millionths());
     }
     for tender in &order.tenders {
-        sums.authorized = sums.authorized.saturating_add(TenderBalance::of(order, tender).open());
+        sums.reserved = sums.reserved.saturating_add(reserved(order, tender));
         sums.ever_authorized = sums.ever_authorized.saturating_add(order.minor(tender.authorized));
         sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
-        sums.credited = sums.credited.saturating_add(order.minor(tender.refunded));
+        sums.refunded = sums.refunded.saturating_add(order.minor(tender.refunded));
     }
     sums
+}
+
+/// What a tender has reserved: authorized, and neither given up nor captured. Unlike what may still be captured, it
+/// still counts what a pending capture or void asks for.
+fn reserved(order: &Order, tender: &OrderTender) -> i64 {
+    [tender.voided, tender.expired, tender.released, tender.captured]
+        .into_iter()
+        .fold(order.minor(tender.authorized), |left, amount| left.saturating_sub(order.minor(amount)))
+        .max(0)
 }

@@ -35,14 +35,22 @@ fn the_grids_have_an_order_of_every_status() {
         "paid",
         "partially_authorized",
         "partially_paid",
-        "partially_refunded",
         "refunded",
         "unpaid",
         "voided",
     ];
     assert_eq!(states::statuses_met(1), all(&payments));
-    let fulfilments =
-        ["delivered", "not_required", "partially_delivered", "partially_shipped", "shipped", "unfulfilled"];
+    let fulfilments = [
+        "delivered",
+        "not_required",
+        "packed",
+        "partially_delivered",
+        "partially_packed",
+        "partially_shipped",
+        "shipped",
+        "unfulfilled",
+    ];
     assert_eq!(states::statuses_met(2), all(&fulfilments));
     assert_eq!(states::statuses_met(3), all(&["none", "partially_returned", "requested", "returned"]));
+    assert_eq!(states::statuses_met(4), all(&["none", "partially_refunded", "refunded"]));
 }

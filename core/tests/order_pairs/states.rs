@@ -10,6 +10,7 @@ use crate::told::{Told, Way};
 const PLACE: &str = "place_order";
 const HOLD: &str = r#"hold_order {"hold":"h"}"#;
 const PACK: &str = r#"create_shipment {"shipment":"p","lines":[{"line":"a","quantity":"4"}]}"#;
+const PACK_ONE: &str = r#"create_shipment {"shipment":"p","lines":[{"line":"a","quantity":"1"}]}"#;
 const SHIP: &str = r#"ship_shipment {"shipment":"p"}"#;
 const SHIP_ONE: &str = r#"ship_shipment {"shipment":"p","lines":[{"line":"a","quantity":"1"}]}"#;
 const DELIVER: &str = r#"deliver_shipment {"shipment":"p"}"#;
@@ -40,74 +41,79 @@ const ACCEPT_1: &str = r#"inspect_return {"id":"r","lines":[{"line":"a","accepte
 const ACCEPT_4: &str = r#"inspect_return {"id":"r","lines":[{"line":"a","accepted":"4"}]}"#;
 const CLOSE: &str = r#"close_return {"id":"r"}"#;
 
-/// A representative order: its name in the grid, its statuses (order, payment, fulfilment, returns), how it came to them.
-type Column = (&'static str, [&'static str; 4], &'static [&'static str]);
+/// A representative order: its name in the grid, its statuses (order, payment, fulfilment, returns, refunds), how it came to them.
+type Column = (&'static str, [&'static str; 5], &'static [&'static str]);
 
-const COLUMNS: [Column; 26] = [
-    ("draft", ["draft", "unpaid", "unfulfilled", "none"], &[]),
-    ("placed", ["open", "unpaid", "unfulfilled", "none"], &[PLACE]),
-    ("held", ["on_hold", "unpaid", "unfulfilled", "none"], &[PLACE, HOLD]),
-    ("cancelled", ["cancelled", "voided", "not_required", "none"], &[PLACE, "cancel_order"]),
-    ("auth-15", ["open", "partially_authorized", "unfulfilled", "none"], &[PLACE, AUTHORIZED_15]),
-    ("auth-40", ["open", "authorized", "unfulfilled", "none"], &[PLACE, AUTHORIZED_40]),
-    ("voided", ["open", "voided", "unfulfilled", "none"], &[PLACE, AUTHORIZED_40, VOIDED_40]),
-    ("paid-15", ["open", "partially_paid", "unfulfilled", "none"], &[PLACE, SOLD_15]),
-    ("paid-40", ["open", "paid", "unfulfilled", "none"], &[PLACE, SOLD_40]),
-    ("paid-50", ["open", "overpaid", "unfulfilled", "none"], &[PLACE, SOLD_50]),
+const COLUMNS: [Column; 27] = [
+    ("draft", ["draft", "unpaid", "unfulfilled", "none", "none"], &[]),
+    ("placed", ["open", "unpaid", "unfulfilled", "none", "none"], &[PLACE]),
+    ("held", ["on_hold", "unpaid", "unfulfilled", "none", "none"], &[PLACE, HOLD]),
+    ("cancelled", ["cancelled", "voided", "not_required", "none", "none"], &[PLACE, "cancel_order"]),
+    ("auth-15", ["open", "partially_authorized", "unfulfilled", "none", "none"], &[PLACE, AUTHORIZED_15]),
+    ("auth-40", ["open", "authorized", "unfulfilled", "none", "none"], &[PLACE, AUTHORIZED_40]),
+    ("voided", ["open", "voided", "unfulfilled", "none", "none"], &[PLACE, AUTHORIZED_40, VOIDED_40]),
+    ("paid-15", ["open", "partially_paid", "unfulfilled", "none", "none"], &[PLACE, SOLD_15]),
+    ("paid-40", ["open", "paid", "unfulfilled", "none", "none"], &[PLACE, SOLD_40]),
+    ("paid-50", ["open", "overpaid", "unfulfilled", "none", "none"], &[PLACE, SOLD_50]),
     (
         "back-10",
-        ["open", "partially_refunded", "unfulfilled", "none"],
+        ["open", "paid", "unfulfilled", "none", "partially_refunded"],
         &[PLACE, SOLD_40, REFUND_1, REFUNDED_10],
     ),
-    ("back-40", ["open", "refunded", "unfulfilled", "none"], &[PLACE, SOLD_40, REFUND_4, REFUNDED_40]),
+    (
+        "back-40",
+        ["open", "refunded", "unfulfilled", "none", "refunded"],
+        &[PLACE, SOLD_40, REFUND_4, REFUNDED_40],
+    ),
     (
         "no-goods",
-        ["cancelled", "unpaid", "not_required", "none"],
+        ["cancelled", "unpaid", "not_required", "none", "none"],
         &[PLACE, r#"cancel_line {"line":"a","quantity":"4"}"#],
     ),
-    ("packed", ["open", "paid", "unfulfilled", "none"], &[PLACE, SOLD_40, PACK]),
-    ("unpacked", ["open", "paid", "unfulfilled", "none"], &[PLACE, SOLD_40, PACK, UNPACK]),
-    ("sent-1", ["open", "paid", "partially_shipped", "none"], &[PLACE, SOLD_40, PACK, SHIP_ONE]),
-    ("sent", ["open", "paid", "shipped", "none"], &[PLACE, SOLD_40, PACK, SHIP]),
+    ("packed", ["open", "paid", "packed", "none", "none"], &[PLACE, SOLD_40, PACK]),
+    ("packed-1", ["open", "paid", "partially_packed", "none", "none"], &[PLACE, SOLD_40, PACK_ONE]),
+    ("unpacked", ["open", "paid", "unfulfilled", "none", "none"], &[PLACE, SOLD_40, PACK, UNPACK]),
+    ("sent-1", ["open", "paid", "partially_shipped", "none", "none"], &[PLACE, SOLD_40, PACK, SHIP_ONE]),
+    ("sent", ["open", "paid", "shipped", "none", "none"], &[PLACE, SOLD_40, PACK, SHIP]),
     (
         "arrived-1",
-        ["open", "paid", "partially_delivered", "none"],
+        ["open", "paid", "partially_delivered", "none", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER_ONE],
     ),
-    ("arrived", ["completed", "paid", "delivered", "none"], &[PLACE, SOLD_40, PACK, SHIP, DELIVER]),
+    ("arrived", ["completed", "paid", "delivered", "none", "none"], &[PLACE, SOLD_40, PACK, SHIP, DELIVER]),
     (
         "asked",
-        ["completed", "paid", "delivered", "requested"],
+        ["completed", "paid", "delivered", "requested", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_1],
     ),
     (
         "approved",
-        ["completed", "paid", "delivered", "requested"],
+        ["completed", "paid", "delivered", "requested", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_1, APPROVE],
     ),
     (
         "rejected",
-        ["completed", "paid", "delivered", "none"],
+        ["completed", "paid", "delivered", "none", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_1, REJECT],
     ),
     (
         "received",
-        ["completed", "paid", "delivered", "requested"],
+        ["completed", "paid", "delivered", "requested", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_1, APPROVE, RECEIVE_1],
     ),
     (
         "accepted",
-        ["open", "overpaid", "delivered", "partially_returned"],
+        ["open", "overpaid", "delivered", "partially_returned", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_1, APPROVE, RECEIVE_1, ACCEPT_1],
     ),
     (
         "closed",
-        ["open", "overpaid", "delivered", "partially_returned"],
+        ["open", "overpaid", "delivered", "partially_returned", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_1, APPROVE, RECEIVE_1, ACCEPT_1, CLOSE],
     ),
     (
         "returned",
-        ["open", "overpaid", "delivered", "returned"],
+        ["open", "overpaid", "delivered", "returned", "none"],
         &[PLACE, SOLD_40, PACK, SHIP, DELIVER, ASK_BACK_4, RECEIVE_4, ACCEPT_4],
     ),
 ];
@@ -145,33 +151,33 @@ const COMMANDS: [&str; 26] = [
 /// What comes of each command (a row) on each order (a column): `.` accepted, `=` accepted and nothing had to happen, else
 /// the word for the code.
 const GRID: &str = "
-                      draft place held  cance a-15  a-40  voidd p-15  p-40  p-50  b-10  b-40  nogds packd unpck sent1 sent  arri1 arriv asked apprv rejct recvd accpt close retrn
-place_order           .     again again again again again again again again again again again again again again again again again again again again again again again again again
-request_authorization unplc .     .     over  .     due   .     .     due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due
-record_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-adjust_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-expire_authorization  unplc =     =     =     .     .     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =
-request_capture       unplc auth  hold  over  .     .     auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth
-record_capture        unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-request_void          unplc left  left  left  .     .     left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left
-record_void           unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-request_refund        unplc taken taken paid  taken taken taken .     .     .     .     paid  paid  .     .     .     .     .     .     .     .     .     .     .     .     paid
-record_refund         unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-hold_order            unplc .     .     over  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-release_hold          unplc nohld .     over  nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld
-create_shipment       unplc .     .     over  .     .     .     .     .     .     .     .     pack  pack  .     pack  pack  pack  pack  pack  pack  pack  pack  pack  pack  pack
-ship_shipment         unplc nopar hold  over  nopar nopar nopar nopar nopar nopar nopar nopar nopar .     ship  .     ship  ship  ship  ship  ship  ship  ship  ship  ship  ship
-deliver_shipment      unplc nopar nopar nopar nopar nopar nopar nopar nopar nopar nopar nopar nopar .     =     .     .     .     =     =     =     =     =     =     =     =
-cancel_shipment       unplc nopar nopar over  nopar nopar nopar nopar nopar nopar nopar nopar nopar .     ship  .     ship  ship  ship  ship  ship  ship  ship  ship  ship  ship
-cancel_line           unplc .     .     over  .     .     .     .     .     .     .     .     open  open  .     open  open  open  open  open  open  open  open  open  open  open
-cancel_order          unplc .     .     over  .     .     .     .     .     .     .     .     .     sent  .     sent  sent  sent  sent  sent  sent  sent  sent  sent  sent  sent
-request_return        unplc full  full  over  full  full  full  full  full  full  full  full  full  full  full  .     .     .     .     .     .     .     .     .     .     full
-approve_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     retrn retrn retrn retrn retrn .
-reject_return         unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     retrn retrn retrn retrn retrn retrn
-receive_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     .     retrn recv  recv  retrn recv
-record_receipt        unplc noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     .     .     .     .     .     .
-inspect_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret insp  insp  retrn .     insp  retrn insp
-close_return          unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     .     retrn retrn .     retrn .
+                      draft place held  cance a-15  a-40  voidd p-15  p-40  p-50  b-10  b-40  nogds packd pack1 unpck sent1 sent  arri1 arriv asked apprv rejct recvd accpt close retrn
+place_order           .     again again again again again again again again again again again again again again again again again again again again again again again again again again
+request_authorization unplc .     .     over  .     due   .     .     due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due
+record_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+adjust_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+expire_authorization  unplc =     =     =     .     .     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =     =
+request_capture       unplc auth  hold  over  .     .     auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth  auth
+record_capture        unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+request_void          unplc left  left  left  .     .     left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left  left
+record_void           unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+request_refund        unplc taken taken paid  taken taken taken .     .     .     .     paid  paid  .     .     .     .     .     .     .     .     .     .     .     .     .     paid
+record_refund         unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+hold_order            unplc .     .     over  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+release_hold          unplc nohld .     over  nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld nohld
+create_shipment       unplc .     .     over  .     .     .     .     .     .     .     .     pack  pack  .     .     pack  pack  pack  pack  pack  pack  pack  pack  pack  pack  pack
+ship_shipment         unplc nopar hold  over  nopar nopar nopar nopar nopar nopar nopar nopar nopar .     .     ship  .     ship  ship  ship  ship  ship  ship  ship  ship  ship  ship
+deliver_shipment      unplc nopar nopar nopar nopar nopar nopar nopar nopar nopar nopar nopar nopar .     .     =     .     .     .     =     =     =     =     =     =     =     =
+cancel_shipment       unplc nopar nopar over  nopar nopar nopar nopar nopar nopar nopar nopar nopar .     .     ship  .     ship  ship  ship  ship  ship  ship  ship  ship  ship  ship
+cancel_line           unplc .     .     over  .     .     .     .     .     .     .     .     open  open  .     .     open  open  open  open  open  open  open  open  open  open  open
+cancel_order          unplc .     .     over  .     .     .     .     .     .     .     .     .     sent  sent  .     sent  sent  sent  sent  sent  sent  sent  sent  sent  sent  sent
+request_return        unplc full  full  over  full  full  full  full  full  full  full  full  full  full  full  full  .     .     .     .     .     .     .     .     .     .     full
+approve_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     retrn retrn retrn retrn retrn .
+reject_return         unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     retrn retrn retrn retrn retrn retrn
+receive_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     .     retrn recv  recv  retrn recv
+record_receipt        unplc noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     .     .     .     .     .     .
+inspect_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret insp  insp  retrn .     insp  retrn insp
+close_return          unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     .     retrn retrn .     retrn .
 ";
 
 /// The codes of the words of the grid.
@@ -211,8 +217,13 @@ pub(crate) fn all(ways: &mut BTreeSet<Way>, faults: &mut Vec<String>) -> usize {
     let mut pairs = 0;
     for (at, (name, derived, story)) in COLUMNS.iter().enumerate() {
         let found = statuses(&Told::story(story).order);
-        let found =
-            [write(&found.order), write(&found.payment), write(&found.fulfilment), write(&found.returns)];
+        let found = [
+            write(&found.order),
+            write(&found.payment),
+            write(&found.fulfilment),
+            write(&found.returns),
+            write(&found.refunds),
+        ];
         let found = found.each_ref().map(|status| status.trim_matches('"'));
         if found != *derived {
             faults.push(format!("{name}: {found:?} instead of {derived:?}"));

@@ -4595,41 +4595,53 @@ class OrderStatus(_Word):
     ON_HOLD: ClassVar[OrderStatus]
     """Placed and on hold."""
     CANCELLED: ClassVar[OrderStatus]
-    """Everything sold was reversed."""
+    """Cancelled as a whole, or no unit is kept and nothing is charged."""
     COMPLETED: ClassVar[OrderStatus]
-    """Everything was delivered, nothing is due."""
+    """Every unit kept was delivered, nothing is due, nothing is owed, no refund is under way."""
 
 @final
 class PaymentStatus(_Word):
-    """The status of an order's payment."""
+    """The status of an order's payment: money against what the order costs now. It counts what gateways have confirmed; an operation that is pending, unknown or failed changes it in no direction. Refunds have a status of their own."""
     UNPAID: ClassVar[PaymentStatus]
-    """Nothing is authorized or captured."""
+    """Nothing is authorized, nothing is kept of what was captured, and none of the others holds."""
     PARTIALLY_AUTHORIZED: ClassVar[PaymentStatus]
     """Part of what is due is authorized."""
     AUTHORIZED: ClassVar[PaymentStatus]
-    """All of what is due is authorized or captured."""
+    """All of what is due is authorized: nothing is captured yet, or all of it was refunded."""
     PARTIALLY_PAID: ClassVar[PaymentStatus]
-    """Part of what is due is captured."""
+    """Part of what the order costs is captured."""
     PAID: ClassVar[PaymentStatus]
-    """All of what is due is captured."""
+    """All of what the order costs is captured, or the units kept cost nothing."""
     OVERPAID: ClassVar[PaymentStatus]
-    """More than what is due is captured."""
-    PARTIALLY_REFUNDED: ClassVar[PaymentStatus]
-    """Part of what was captured is refunded."""
+    """More is captured than the order costs."""
     REFUNDED: ClassVar[PaymentStatus]
-    """All of what was captured is refunded."""
+    """All of what was captured is refunded, and nothing is due."""
     VOIDED: ClassVar[PaymentStatus]
-    """Nothing is captured or authorized any more: authorizations were voided, released or expired, or the order was cancelled."""
+    """Nothing was captured, and nothing is authorized any more: the authorizations were voided, released or expired, or the order was cancelled as a whole."""
+
+@final
+class RefundStatus(_Word):
+    """The status of an order's refunds: what was refunded against what was captured."""
+    NONE: ClassVar[RefundStatus]
+    """Nothing was refunded."""
+    PARTIALLY_REFUNDED: ClassVar[RefundStatus]
+    """Part of what was captured is refunded."""
+    REFUNDED: ClassVar[RefundStatus]
+    """All of what was captured is refunded."""
 
 @final
 class FulfilmentStatus(_Word):
-    """The status of an order's fulfilment."""
+    """The status of an order's fulfilment. Cancelled units do not count."""
     UNFULFILLED: ClassVar[FulfilmentStatus]
-    """Nothing has shipped."""
+    """Nothing is packed or has shipped."""
+    PARTIALLY_PACKED: ClassVar[FulfilmentStatus]
+    """Some units are packed, none has shipped."""
+    PACKED: ClassVar[FulfilmentStatus]
+    """All units are packed, none has shipped."""
     PARTIALLY_SHIPPED: ClassVar[FulfilmentStatus]
-    """Some units have shipped."""
+    """Some units have shipped, none was delivered."""
     SHIPPED: ClassVar[FulfilmentStatus]
-    """All units have shipped."""
+    """All units have shipped, none was delivered."""
     PARTIALLY_DELIVERED: ClassVar[FulfilmentStatus]
     """Some units have been delivered."""
     DELIVERED: ClassVar[FulfilmentStatus]
@@ -4652,13 +4664,16 @@ class ReturnStatus(_Word):
 @final
 class Statuses(_Value):
     """The statuses of an order, with the amounts they come from."""
-    def __new__(cls, *, order: OrderStatus | str, payment: PaymentStatus | str, fulfilment: FulfilmentStatus | str, returns: ReturnStatus | str, outcome_unknown: _bool, current_total: Decimal | int | str, paid: Decimal | int | str, balance_due: Decimal | int | str) -> Statuses: ...
+    def __new__(cls, *, order: OrderStatus | str, payment: PaymentStatus | str, refunds: RefundStatus | str, fulfilment: FulfilmentStatus | str, returns: ReturnStatus | str, outcome_unknown: _bool, current_total: Decimal | int | str, paid: Decimal | int | str, balance_due: Decimal | int | str) -> Statuses: ...
     @property
     def order(self) -> OrderStatus:
         """The order as a whole."""
     @property
     def payment(self) -> PaymentStatus:
         """Its payment."""
+    @property
+    def refunds(self) -> RefundStatus:
+        """Its refunds."""
     @property
     def fulfilment(self) -> FulfilmentStatus:
         """Its fulfilment."""

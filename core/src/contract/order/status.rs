@@ -11,6 +11,8 @@ pub struct Statuses {
     pub order: OrderStatus,
     /// Its payment.
     pub payment: PaymentStatus,
+    /// Its refunds.
+    pub refunds: RefundStatus,
     /// Its fulfilment.
     pub fulfilment: FulfilmentStatus,
     /// Its returns.
@@ -34,44 +36,58 @@ pub enum OrderStatus {
     Open,
     /// Placed and on hold.
     OnHold,
-    /// Everything sold was reversed.
+    /// Cancelled as a whole, or no unit is kept and nothing is charged.
     Cancelled,
-    /// Everything was delivered, nothing is due.
+    /// Every unit kept was delivered, nothing is due, nothing is owed, no refund is under way.
     Completed,
 }
 
-/// The status of an order's payment.
+/// The status of an order's payment: money against what the order costs now. It counts what gateways have confirmed;
+/// an operation that is pending, unknown or failed changes it in no direction. Refunds have a status of their own.
 #[contract]
 pub enum PaymentStatus {
-    /// Nothing is authorized or captured.
+    /// Nothing is authorized, nothing is kept of what was captured, and none of the others holds.
     Unpaid,
     /// Part of what is due is authorized.
     PartiallyAuthorized,
-    /// All of what is due is authorized or captured.
+    /// All of what is due is authorized: nothing is captured yet, or all of it was refunded.
     Authorized,
-    /// Part of what is due is captured.
+    /// Part of what the order costs is captured.
     PartiallyPaid,
-    /// All of what is due is captured.
+    /// All of what the order costs is captured, or the units kept cost nothing.
     Paid,
-    /// More than what is due is captured.
+    /// More is captured than the order costs.
     Overpaid,
+    /// All of what was captured is refunded, and nothing is due.
+    Refunded,
+    /// Nothing was captured, and nothing is authorized any more: the authorizations were voided, released or expired,
+    /// or the order was cancelled as a whole.
+    Voided,
+}
+
+/// The status of an order's refunds: what was refunded against what was captured.
+#[contract]
+pub enum RefundStatus {
+    /// Nothing was refunded.
+    None,
     /// Part of what was captured is refunded.
     PartiallyRefunded,
     /// All of what was captured is refunded.
     Refunded,
-    /// Nothing is captured or authorized any more: authorizations were voided, released or expired, or the order was
-    /// cancelled.
-    Voided,
 }
 
-/// The status of an order's fulfilment.
+/// The status of an order's fulfilment. Cancelled units do not count.
 #[contract]
 pub enum FulfilmentStatus {
-    /// Nothing has shipped.
+    /// Nothing is packed or has shipped.
     Unfulfilled,
-    /// Some units have shipped.
+    /// Some units are packed, none has shipped.
+    PartiallyPacked,
+    /// All units are packed, none has shipped.
+    Packed,
+    /// Some units have shipped, none was delivered.
     PartiallyShipped,
-    /// All units have shipped.
+    /// All units have shipped, none was delivered.
     Shipped,
     /// Some units have been delivered.
     PartiallyDelivered,

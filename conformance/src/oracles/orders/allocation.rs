@@ -12,7 +12,11 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let how = rule(&case.object("policy")?)?;
     let weights = case.texts("weights")?;
     let digits = weights.iter().map(|weight| scale(weight)).max().unwrap_or(0);
-    let weights = weights.iter().map(|weight| minor(weight, digits)).collect::<Result<Vec<_>, _>>()?;
+    let mut weights = weights.iter().map(|weight| minor(weight, digits)).collect::<Result<Vec<_>, _>>()?;
+    if how.remainder == Remainder::First {
+        // `first` shares evenly, whatever the weights.
+        weights.fill(1);
+    }
     let mut parts = Vec::new();
     let amount = minor(case.text("amount")?, exponent)?;
     // Shares have no ids: among equals, the smaller id is the earlier position.

@@ -272,11 +272,15 @@ impl Shop {
 }
 
 /// The largest figure that a rejection states for a code; where none would have been accepted, it states none.
+///
+/// Of a refund, a case states how much money may go back. That is the limit; the largest request may be another figure
+/// where only whole units, or whole coins, can go back.
 fn largest_of(rejection: &Rejection, code: &str) -> String {
+    let name = if code == "REFUND_EXCEEDS_CAPTURED" { "limit" } else { "largest" };
     let problems = rejection.problems();
     let problem = problems.iter().find(|problem| problem.code.text() == code);
-    let largest = problem.and_then(|problem| problem.params.iter().find(|param| param.name == "largest"));
-    largest.map_or_else(|| "0".to_owned(), |largest| largest.value.clone())
+    let figure = problem.and_then(|problem| problem.params.iter().find(|param| param.name == name));
+    figure.map_or_else(|| "0".to_owned(), |figure| figure.value.clone())
 }
 
 /// What an accepted step gave.
@@ -311,6 +315,11 @@ impl Given {
                 EventData::OrderCancelled { details } => {
                     given.lines(&details.lines)?;
                     given.charges(&details.charges)?;
+                    // Shipping and fees are quantities of one, and a cancelled order takes all of them back.
+                    for charge in &details.charges {
+                        let taken = given.reversals.entry(name_of(Part::Charge(charge.charge.as_str())));
+                        taken.or_default().quantity = Decimal::minor_unit(0);
+                    }
                 }
                 EventData::ReturnInspected { details } => given.lines(&details.reversals)?,
                 _ => {}

@@ -1,8 +1,102 @@
 use serde_json::{Value, json};
 
 use super::answer;
+use super::figures::{FIGURES, LINE_FIGURES};
+use super::rejections::BUILT;
 use crate::oracles::fields::judged;
 use crate::oracles::verdict::Verdict;
+
+/// Words of the vocabulary that no case of the corpus uses, and what each means, worked out by hand.
+const BY_HAND: &str = include_str!("by_hand.jsonl");
+const CORPUS: &str = include_str!("../../../oracles/orders.jsonl");
+
+#[test]
+fn each_word_worked_by_hand_comes_out() {
+    for line in BY_HAND.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(judged(&case, answer), Verdict::Passed, "{}", case["id"]);
+    }
+}
+
+/// The words of the vocabulary that the engine can do, beside the figures, the statuses and the rejections, which have
+/// tables of their own.
+const WORDS: &[&str] = &[
+    "authorize",
+    "capture",
+    "capture_final",
+    "sale",
+    "void",
+    "authorize_adjust",
+    "authorize_expire",
+    "refund",
+    "hold",
+    "release_hold",
+    "cancel_line",
+    "cancel_order",
+    "pack",
+    "ship",
+    "unpack",
+    "deliver",
+    "return_request",
+    "return_approve",
+    "return_reject",
+    "return_cancel",
+    "return_receive",
+    "return_inspect",
+    "return_close",
+    "owed",
+    "units",
+    "line_amount",
+    "charge",
+    "amount",
+    "net",
+    "gross",
+    "card",
+    "cash",
+    "gift_card",
+    "store_credit",
+    "invoice",
+    "other",
+    "half_up",
+    "half_even",
+    "half_down",
+    "up",
+    "down",
+    "larger_weight",
+    "position",
+    "original_proportional",
+    "last_first",
+    "first_first",
+    "credit_first",
+    "to_store_credit",
+    "keep",
+    "reprice",
+    "tax_excluded",
+    "tax_included",
+    "succeeded",
+    "failed",
+    "unknown",
+    "pending",
+    "largest_remainder",
+    "half_down_then_first",
+    "first",
+    "unused",
+    "even",
+    "refund_units",
+    "refund_amount",
+];
+
+#[test]
+fn each_word_that_the_adapter_knows_stands_in_a_case() {
+    let words = WORDS.iter().chain(FIGURES).chain(LINE_FIGURES).chain(BUILT);
+    let absent: Vec<_> = words
+        .filter(|word| {
+            let quoted = format!("\"{word}\"");
+            !BY_HAND.contains(&quoted) && !CORPUS.contains(&quoted)
+        })
+        .collect();
+    assert_eq!(absent, Vec::<&&str>::new());
+}
 
 fn case() -> Value {
     json!({

@@ -12,6 +12,7 @@ pub(crate) fn said(order: &Order, action: &Action) -> String {
         Action::PlaceOrder { details } => format!("the quote is accepted: {}", details.id),
         Action::HoldOrder { details } => format!("held back: {}", details.hold),
         Action::ReleaseHold { details } => format!("released: {}", details.hold),
+        Action::AddTender { details } => format!("{}: another way to pay", details.tender),
         Action::RequestAuthorization { details } => format!("{}: reserve {}", details.tender, details.amount),
         Action::RecordAuthorization { details } => result(&details.tender, &details.result, "reserved"),
         Action::AdjustAuthorization { details } => {

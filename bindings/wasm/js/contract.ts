@@ -93,6 +93,15 @@ export type Action =
     details: ReleaseHold;
 }
 /**
+ * Add a means of payment that the cart did not have. The details are the tender's id, its kind and its
+ * over-capture tolerance.
+ */
+| {
+    kind: "add_tender";
+    /** The details. */
+    details: AddTender;
+}
+/**
  * Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id
  * and the amount.
  */
@@ -291,6 +300,11 @@ export type ActionKind =
 /** Release a hold. The details are the hold's id. */
 | "release_hold"
 /**
+ * Add a means of payment that the cart did not have. The details are the tender's id, its kind and its
+ * over-capture tolerance.
+ */
+| "add_tender"
+/**
  * Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id
  * and the amount.
  */
@@ -385,6 +399,16 @@ export type ActionKind =
  */
 | "close_return";
 
+/** Adds a means of payment to a placed order, also to one on hold or cancelled. */
+export interface AddTender {
+    /** The host's id of the tender, unique in the order. */
+    tender: Id;
+    /** The kind of tender. */
+    kind: TenderKind;
+    /** The over-capture tolerance: how much more than authorized may be captured, in percent of it; 0 where absent. */
+    over_capture_percent?: Rate;
+}
+
 /** The adjustment an effect makes to its target. */
 export type Adjust =
 /** A percentage off. */
@@ -430,6 +454,11 @@ export interface AdjustAuthorization {
      * more.
      */
     amount: Amount;
+    /**
+     * The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+     * Not read where the order has it, and absent in the event.
+     */
+    tender_kind?: TenderKind;
 }
 
 /** The discount of one promotion effect on one part. */
@@ -542,8 +571,14 @@ export type AmountPer =
 /** The target as a whole, once, allocated over its lines. */
 | "order";
 
-/** An excess of recorded facts. */
+/** What a recorded fact exceeds, or names for the first time. */
 export type Anomaly =
+/** A fact named a tender that the order did not have; it was added. */
+| {
+    kind: "tender_unknown";
+    /** The tender. */
+    tender: Id;
+}
 /** More was captured than was authorized. */
 | {
     kind: "capture_exceeds_authorized";
@@ -577,9 +612,9 @@ export type Anomaly =
     excess: Quantity;
 };
 
-/** A recorded fact exceeds what was authorized, captured or requested. */
+/** A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender. */
 export interface AnomalyFound {
-    /** The kind of excess. */
+    /** What was found. */
     anomaly: Anomaly;
 }
 
@@ -1251,6 +1286,12 @@ export type EventData =
     /** The details. */
     details: ReleaseHold;
 }
+/** A means of payment was added. */
+| {
+    kind: "tender_added";
+    /** The details. */
+    details: TenderAdded;
+}
 /** An authorization was requested. */
 | {
     kind: "authorization_requested";
@@ -1389,7 +1430,7 @@ export type EventData =
     /** The details. */
     details: ReturnClosed;
 }
-/** A recorded fact exceeds what was authorized, captured or requested. */
+/** A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender. */
 | {
     kind: "anomaly_found";
     /** The details. */
@@ -2060,7 +2101,21 @@ export interface OrderTender {
     captured: Amount;
     /** The refunded amount. */
     refunded: Amount;
-    /** When the authorization expires. */
+    /**
+     * Of store credit, a gift card or points: the part of `refunded` that exceeds what was captured on it, given for
+     * what other tenders paid. 0 of every other kind.
+     * @defaultValue `0`
+     */
+    received?: Amount;
+    /**
+     * Its place among the order's tenders by their first capture, counted from 1; absent while nothing is captured on
+     * it. A capture that turns out not to have happened takes the place away.
+     */
+    capture_rank?: number;
+    /**
+     * When the authorization expires, as the gateway stated it. Information for the host: nothing expires by itself;
+     * what did is recorded with `expire_authorization`.
+     */
     expires_at?: Instant;
     /** Every operation, in the order in which they were first requested or recorded. */
     operations?: Operation[];
@@ -2829,8 +2884,13 @@ export interface RecordAuthorization {
     operation: Id;
     /** The gateway's answer. */
     result: GatewayResult;
-    /** When the authorization expires. */
+    /** When the authorization expires. Information: nothing expires by itself, see `ExpireAuthorization`. */
     expires_at?: Instant;
+    /**
+     * The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+     * Not read where the order has it, and absent in the event.
+     */
+    tender_kind?: TenderKind;
 }
 
 /**
@@ -2849,6 +2909,11 @@ export interface RecordCapture {
      * @defaultValue `capture`
      */
     kind?: OperationKind;
+    /**
+     * The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+     * Not read where the order has it, and absent in the event.
+     */
+    tender_kind?: TenderKind;
 }
 
 /** Records that units were received, however many. A fact: units beyond those requested are recorded as an excess. */
@@ -2867,6 +2932,11 @@ export interface RecordRefund {
     operation: Id;
     /** Its result. */
     result: GatewayResult;
+    /**
+     * The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+     * Not read where the order has it, and absent in the event.
+     */
+    tender_kind?: TenderKind;
 }
 
 /** Records the gateway's answer to a void. A fact. The event carries the same. */
@@ -2877,19 +2947,27 @@ export interface RecordVoid {
     operation: Id;
     /** The gateway's answer. */
     result: GatewayResult;
+    /**
+     * The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+     * Not read where the order has it, and absent in the event.
+     */
+    tender_kind?: TenderKind;
 }
 
 /** How a refund is allocated to tenders; each gets at most what can still be refunded on it. */
 export type RefundAllocation =
 /** In proportion to what can still be refunded on each tender. */
 | "original_proportional"
-/** The most recently used tender first. */
+/** The tender of the latest first capture first, backwards in the order of their first captures. */
 | "newest_first"
-/** The earliest used tender first. */
+/** The tender of the earliest first capture first, in the order of their first captures. */
 | "oldest_first"
-/** Store credit and gift cards first, then the others in the order in which they were used. */
+/** Store credit, gift cards and points first, then the others; both in the order of their first captures. */
 | "credit_first"
-/** All of it as store credit. */
+/**
+ * All of it as store credit: on the tender that the refund names, else on the first store credit, else on the first
+ * gift card.
+ */
 | "to_store_credit";
 
 /** A part of a refund: what is refunded. */
@@ -3109,7 +3187,11 @@ export interface RequestRefund {
     refund: Id;
     /** The parts to refund; at least one. They are added up. */
     parts?: RefundPart[];
-    /** The one tender that is refunded; absent: the refund is allocated to tenders by `order`. */
+    /**
+     * The one tender that is refunded; absent: the refund is allocated to tenders by `allocation`. With the allocation
+     * `to_store_credit`, from here or from the policy, store credit, a gift card or points may be named that paid less
+     * or nothing: the limit is then what can be refunded over all tenders.
+     */
     tender?: Id;
     /** How it is allocated to tenders; absent: as the policy says. */
     allocation?: RefundAllocation;
@@ -4001,6 +4083,16 @@ export interface Tender {
     kind: TenderKind;
     /** The part of the payable amount it covers; absent for the rest. */
     amount?: Amount;
+}
+
+/** A means of payment was added. */
+export interface TenderAdded {
+    /** The tender. */
+    tender: Id;
+    /** The kind of tender. */
+    kind: TenderKind;
+    /** The over-capture tolerance, in percent; 0 where absent. */
+    over_capture_percent?: Rate;
 }
 
 /** The kind of a tender. */

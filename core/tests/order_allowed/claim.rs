@@ -1,14 +1,14 @@
 //! What an allowance claims, as commands that put it to the test.
 
 use farthing::contract::order::{
-    Action, ActionKind, AdjustAuthorization, AllowedAction, AmountOf, ApproveReturn, CancelLine, CancelOrder,
-    CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, Figure, GatewayResult,
-    HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, Order, OrderTender,
-    ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart,
-    RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund, RequestReturn,
-    RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment, Subject,
+    Action, ActionKind, AddTender, AdjustAuthorization, AllowedAction, AmountOf, ApproveReturn, CancelLine,
+    CancelOrder, CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, Figure,
+    GatewayResult, HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, Order,
+    OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid,
+    RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
+    RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment, Subject,
 };
-use farthing::contract::{Amount, Id, Quantity};
+use farthing::contract::{Amount, Id, Quantity, TenderKind};
 use farthing::error::ProblemCode;
 
 use crate::order_support::room::{millionths, of_millionths};
@@ -72,6 +72,7 @@ pub(crate) fn commands(
             ReleaseHold::new(hold.clone()).build().unwrap().into()
         }
         (ActionKind::ReleaseHold, _) => ReleaseHold::new(new()).build().unwrap().into(),
+        (ActionKind::AddTender, _) => AddTender::new(new(), TenderKind::Card).build().unwrap().into(),
         (ActionKind::RequestAuthorization, _) => {
             RequestAuthorization::new(tender, new(), money()).build().unwrap().into()
         }

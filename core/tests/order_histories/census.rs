@@ -95,6 +95,8 @@ impl Census {
             }
             EventData::ReturnClosed { details } if !details.fees.is_empty() => self.saw("a fee of a return"),
             EventData::AnomalyFound { details } => self.saw(match details.anomaly {
+                Anomaly::TenderUnknown { .. } => "a fact on an unknown tender",
+                Anomaly::PaymentExceedsDue { .. } => "more reserved or taken than due",
                 Anomaly::CaptureExceedsAuthorized { .. } => "more taken than reserved",
                 Anomaly::RefundExceedsCaptured { .. } => "more given back than taken",
                 Anomaly::ReceiptExceedsRequested { .. } => "more received than asked for",
@@ -168,8 +170,8 @@ impl Census {
                 missed.push(format!("{code}: {times} times, {sights_floor} wanted"));
             }
         }
-        if self.rows.len() != 26 {
-            missed.push(format!("{} kinds of commands were told, not 26", self.rows.len()));
+        if self.rows.len() != 27 {
+            missed.push(format!("{} kinds of commands were told, not 27", self.rows.len()));
         }
         (text, missed)
     }
@@ -179,6 +181,7 @@ impl Census {
 const SIGHTS: &[&str] = &[
     "a claw-back that was not collected",
     "a command told again",
+    "a fact on an unknown tender",
     "a fee of a return",
     "a key of before",
     "a late success after a failure",
@@ -193,6 +196,7 @@ const SIGHTS: &[&str] = &[
     "an unknown outcome that came out well",
     "more given back than taken",
     "more received than asked for",
+    "more reserved or taken than due",
     "more taken than reserved",
 ];
 
@@ -208,6 +212,7 @@ const CODES: &[&str] = &[
     "ORDER_HAS_SHIPPED",
     "ORDER_ON_HOLD",
     "PACK_EXCEEDS_OPEN",
+    "PAYMENT_EXCEEDS_DUE",
     "RECEIVE_EXCEEDS_REQUESTED",
     "REFUND_EXCEEDS_CAPTURED",
     "REFUND_EXCEEDS_OWED",

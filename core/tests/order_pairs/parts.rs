@@ -68,6 +68,7 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&[PACK, SHIP, ASK_2, APPROVE], ASK_2, "DUPLICATE_ID"),
     (&[PACK, SHIP, ASK_2, r#"reject_return {"id":"r"}"#], ASK_2, "DUPLICATE_ID"),
     (&[PACK, SHIP, ASK_2, r#"close_return {"id":"r"}"#], ASK_2, "DUPLICATE_ID"),
+    (&[], r#"add_tender {"tender":"card","kind":"card"}"#, "DUPLICATE_ID"),
     (&[], r#"request_authorization {"tender":"gift","operation":"x","amount":"1.00"}"#, "UNKNOWN_TENDER"),
     (
         &[],

@@ -119,8 +119,9 @@ const COLUMNS: [Column; 27] = [
 ];
 
 /// What every command is here.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 27] = [
     PLACE,
+    r#"add_tender {"tender":"wallet","kind":"other"}"#,
     r#"request_authorization {"tender":"card","operation":"x","amount":"1.00"}"#,
     r#"record_authorization {"tender":"card","operation":"x","result":{"kind":"succeeded","amount":"1.00"}}"#,
     r#"adjust_authorization {"tender":"card","amount":"99.00"}"#,
@@ -153,6 +154,7 @@ const COMMANDS: [&str; 26] = [
 const GRID: &str = "
                       draft place held  cance a-15  a-40  voidd p-15  p-40  p-50  b-10  b-40  nogds packd pack1 unpck sent1 sent  arri1 arriv asked apprv rejct recvd accpt close retrn
 place_order           .     again again again again again again again again again again again again again again again again again again again again again again again again again again
+add_tender            unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
 request_authorization unplc .     .     over  .     due   .     .     due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due   due
 record_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
 adjust_authorization  unplc .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .

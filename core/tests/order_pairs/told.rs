@@ -108,7 +108,11 @@ impl Told {
             | Action::ReleaseHold { .. }
             | Action::CancelLine { .. }
             | Action::CancelOrder { .. } => self.whole(),
-            Action::AdjustAuthorization { .. } | Action::ExpireAuthorization { .. } => return None,
+            Action::AddTender { .. }
+            | Action::AdjustAuthorization { .. }
+            | Action::ExpireAuthorization { .. } => {
+                return None;
+            }
             other => panic!("{other:?} is not known here"),
         })
     }

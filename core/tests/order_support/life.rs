@@ -12,7 +12,8 @@ use super::shop::{Shop, world};
 use super::wild::{self, id};
 
 /// Every kind of command beside the placement, with how often it is told: that each is accepted often enough.
-const KINDS: [(ActionKind, usize); 25] = [
+const KINDS: [(ActionKind, usize); 26] = [
+    (ActionKind::AddTender, 1),
     (ActionKind::RequestAuthorization, 3),
     (ActionKind::RecordAuthorization, 1),
     (ActionKind::AdjustAuthorization, 2),

@@ -1,12 +1,13 @@
 //! Commands that an order will probably accept, one kind at a time.
 
 use farthing::contract::order::{
-    Action, ActionKind, AdjustAuthorization, ApproveReturn, CancelLine, CancelOrder, CancelShipment,
-    CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult, HoldOrder,
-    InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, OperationState, Order, OrderLine,
-    OrderReturn, OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund,
-    RecordVoid, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
-    RequestReturn, RequestVoid, ReturnDecision, ReturnFee, ReturnFeeKind, ReturnLine, ShipShipment, Shipment,
+    Action, ActionKind, AddTender, AdjustAuthorization, ApproveReturn, CancelLine, CancelOrder,
+    CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
+    HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, OperationState, Order,
+    OrderLine, OrderReturn, OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt,
+    RecordRefund, RecordVoid, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture,
+    RequestRefund, RequestReturn, RequestVoid, ReturnDecision, ReturnFee, ReturnFeeKind, ReturnLine,
+    ShipShipment, Shipment,
 };
 use farthing::contract::{Amount, Id, Quantity};
 
@@ -19,6 +20,10 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
     let command = Likely { order, new };
     Some(match kind {
         ActionKind::PlaceOrder => return None,
+        ActionKind::AddTender if order.tenders.len() < 6 => {
+            AddTender::new(new.clone(), wild::tender_kind(dice)).build().unwrap().into()
+        }
+        ActionKind::AddTender => return None,
         ActionKind::RequestAuthorization => command.authorization(dice)?,
         ActionKind::RequestCapture => command.capture(dice)?,
         ActionKind::RequestVoid => command.void(dice)?,
@@ -36,6 +41,15 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         ActionKind::RecordAuthorization => {
             let tender = command.tender(dice, |_| true)?;
             RecordAuthorization::new(tender.id.clone(), new.clone(), command.done(dice))
+                .build()
+                .unwrap()
+                .into()
+        }
+        // A terminal that nobody had told the order of.
+        ActionKind::RecordCapture if dice.once_in(8) && order.tenders.len() < 6 => {
+            RecordCapture::new(new.clone(), id(&format!("{}/s", new.as_str())), command.done(dice))
+                .with_kind(OperationKind::Sale)
+                .with_tender_kind(wild::tender_kind(dice))
                 .build()
                 .unwrap()
                 .into()

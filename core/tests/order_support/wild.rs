@@ -1,14 +1,14 @@
 //! Commands of a kind with whatever figures: sensible ones, and others.
 
 use farthing::contract::order::{
-    Action, ActionKind, AdjustAuthorization, AmountOf, ApproveReturn, CancelLine, CancelOrder,
+    Action, ActionKind, AddTender, AdjustAuthorization, AmountOf, ApproveReturn, CancelLine, CancelOrder,
     CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
     HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, ReceiveReturn,
     RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundAllocation,
     RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
     RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment,
 };
-use farthing::contract::{Amount, Id, Quantity};
+use farthing::contract::{Amount, Id, Quantity, Rate, TenderKind};
 
 use super::dice::Dice;
 
@@ -22,6 +22,12 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
     let tender = tender(dice, order);
     Some(match kind {
         ActionKind::PlaceOrder => return None,
+        ActionKind::AddTender => {
+            let name = if dice.once_in(2) { new } else { tender };
+            let mut add = AddTender::new(name, tender_kind(dice)).build().unwrap();
+            add.over_capture_percent = dice.once_in(2).then(|| Rate::parse("5").unwrap());
+            add.into()
+        }
         ActionKind::RequestAuthorization => {
             RequestAuthorization::new(tender, operation(dice, order, new), money(dice, order))
                 .build()
@@ -30,10 +36,15 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         }
         ActionKind::RecordAuthorization => {
             let operation = operation(dice, order, new);
-            RecordAuthorization::new(tender, operation, result(dice, order)).build().unwrap().into()
+            let mut record =
+                RecordAuthorization::new(tender, operation, result(dice, order)).build().unwrap();
+            record.tender_kind = kind_of_unknown(dice);
+            record.into()
         }
         ActionKind::AdjustAuthorization => {
-            AdjustAuthorization::new(tender, money(dice, order)).build().unwrap().into()
+            let mut adjust = AdjustAuthorization::new(tender, money(dice, order)).build().unwrap();
+            adjust.tender_kind = kind_of_unknown(dice);
+            adjust.into()
         }
         ActionKind::ExpireAuthorization => ExpireAuthorization::new(tender).build().unwrap().into(),
         ActionKind::RequestCapture => {
@@ -46,11 +57,10 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         }
         ActionKind::RecordCapture => {
             let operation = operation(dice, order, new);
-            RecordCapture::new(tender, operation, result(dice, order))
-                .with_kind(capture(dice))
-                .build()
-                .unwrap()
-                .into()
+            let record = RecordCapture::new(tender, operation, result(dice, order));
+            let mut record = record.with_kind(capture(dice)).build().unwrap();
+            record.tender_kind = kind_of_unknown(dice);
+            record.into()
         }
         ActionKind::RequestVoid => {
             let mut void = RequestVoid::new(tender, operation(dice, order, new)).build().unwrap();
@@ -58,7 +68,10 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
             void.into()
         }
         ActionKind::RecordVoid => {
-            RecordVoid::new(tender, operation(dice, order, new), result(dice, order)).build().unwrap().into()
+            let operation = operation(dice, order, new);
+            let mut record = RecordVoid::new(tender, operation, result(dice, order)).build().unwrap();
+            record.tender_kind = kind_of_unknown(dice);
+            record.into()
         }
         ActionKind::RequestRefund => {
             let mut refund = RequestRefund::new(operation(dice, order, new)).build().unwrap();
@@ -68,10 +81,10 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
             refund.into()
         }
         ActionKind::RecordRefund => {
-            RecordRefund::new(tender, operation(dice, order, new), result(dice, order))
-                .build()
-                .unwrap()
-                .into()
+            let operation = operation(dice, order, new);
+            let mut record = RecordRefund::new(tender, operation, result(dice, order)).build().unwrap();
+            record.tender_kind = kind_of_unknown(dice);
+            record.into()
         }
         ActionKind::HoldOrder => HoldOrder::new(hold(dice)).build().unwrap().into(),
         ActionKind::ReleaseHold => ReleaseHold::new(hold(dice)).build().unwrap().into(),
@@ -140,6 +153,24 @@ fn hold(dice: &mut Dice) -> Id {
     id(if dice.once_in(2) { "fraud" } else { "stock" })
 }
 
+/// Any kind of tender.
+pub(crate) fn tender_kind(dice: &mut Dice) -> TenderKind {
+    let all = [
+        TenderKind::Card,
+        TenderKind::StoreCredit,
+        TenderKind::GiftCard,
+        TenderKind::Points,
+        TenderKind::Invoice,
+        TenderKind::Other,
+    ];
+    *dice.pick(&all).unwrap()
+}
+
+/// The kind that a fact states in case its tender is unknown.
+fn kind_of_unknown(dice: &mut Dice) -> Option<TenderKind> {
+    dice.once_in(2).then(|| tender_kind(dice))
+}
+
 /// Any amount of a line.
 pub(crate) fn amount_of(dice: &mut Dice) -> AmountOf {
     *dice.pick(&[AmountOf::Gross, AmountOf::Net, AmountOf::Customer]).unwrap()
@@ -158,7 +189,7 @@ pub(crate) fn tender_order(dice: &mut Dice) -> RefundAllocation {
 }
 
 fn tender(dice: &mut Dice, order: &Order) -> Id {
-    if dice.once_in(50) {
+    if dice.once_in(25) {
         return id("nobody");
     }
     dice.pick(&order.tenders).map_or_else(|| id("nobody"), |tender| tender.id.clone())

@@ -2973,7 +2973,7 @@ class Operation(_Value):
 @final
 class OrderTender(_Value):
     """A means of payment of an order, with the amounts authorized, captured and refunded on it.  Amounts are sums of recorded facts, so they may exceed what was requested: `captured − authorized` and `refunded − captured` are then an excess, which is derived and never stored."""
-    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, over_capture_percent: Decimal | int | str, authorized: Decimal | int | str, voided: Decimal | int | str, expired: Decimal | int | str, released: Decimal | int | str, captured: Decimal | int | str, refunded: Decimal | int | str, expires_at: str | datetime | None = None, operations: Iterable[Operation | dict[str, Any]] = ...) -> OrderTender: ...
+    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, over_capture_percent: Decimal | int | str, authorized: Decimal | int | str, voided: Decimal | int | str, expired: Decimal | int | str, released: Decimal | int | str, captured: Decimal | int | str, refunded: Decimal | int | str, received: Decimal | int | str = ..., capture_rank: int | None = None, expires_at: str | datetime | None = None, operations: Iterable[Operation | dict[str, Any]] = ...) -> OrderTender: ...
     @property
     def id(self) -> str:
         """The host's id of the tender."""
@@ -3005,8 +3005,14 @@ class OrderTender(_Value):
     def refunded(self) -> Decimal:
         """The refunded amount."""
     @property
+    def received(self) -> Decimal:
+        """Of store credit, a gift card or points: the part of `refunded` that exceeds what was captured on it, given for what other tenders paid. 0 of every other kind."""
+    @property
+    def capture_rank(self) -> int | None:
+        """Its place among the order's tenders by their first capture, counted from 1; absent while nothing is captured on it. A capture that turns out not to have happened takes the place away."""
+    @property
     def expires_at(self) -> str | None:
-        """When the authorization expires."""
+        """When the authorization expires, as the gateway stated it. Information for the host: nothing expires by itself; what did is recorded with `expire_authorization`."""
     @property
     def operations(self) -> tuple[Operation, ...]:
         """Every operation, in the order in which they were first requested or recorded."""
@@ -3236,6 +3242,20 @@ class ReleaseHold(_Value):
         """The hold."""
 
 @final
+class AddTender(_Value):
+    """Adds a means of payment to a placed order, also to one on hold or cancelled."""
+    def __new__(cls, *, tender: str, kind: TenderKind | str, over_capture_percent: Decimal | int | str | None = None) -> AddTender: ...
+    @property
+    def tender(self) -> str:
+        """The host's id of the tender, unique in the order."""
+    @property
+    def kind(self) -> TenderKind:
+        """The kind of tender."""
+    @property
+    def over_capture_percent(self) -> Decimal | None:
+        """The over-capture tolerance: how much more than authorized may be captured, in percent of it; 0 where absent."""
+
+@final
 class RequestAuthorization(_Value):
     """Requests an authorization. The event carries the same."""
     def __new__(cls, *, tender: str, operation: str, amount: Decimal | int | str) -> RequestAuthorization: ...
@@ -3282,7 +3302,7 @@ class GatewayResult(_Value):
 @final
 class RecordAuthorization(_Value):
     """Records the gateway's answer to an authorization. A fact: it needs no request before it. The event carries the same."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], expires_at: str | datetime | None = None) -> RecordAuthorization: ...
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], expires_at: str | datetime | None = None, tender_kind: TenderKind | str | None = None) -> RecordAuthorization: ...
     @property
     def tender(self) -> str:
         """The tender."""
@@ -3294,18 +3314,24 @@ class RecordAuthorization(_Value):
         """The gateway's answer."""
     @property
     def expires_at(self) -> str | None:
-        """When the authorization expires."""
+        """When the authorization expires. Information: nothing expires by itself, see `ExpireAuthorization`."""
+    @property
+    def tender_kind(self) -> TenderKind | None:
+        """The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly. Not read where the order has it, and absent in the event."""
 
 @final
 class AdjustAuthorization(_Value):
     """Records that the gateway changed the authorized amount. A fact. The event carries the same."""
-    def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AdjustAuthorization: ...
+    def __new__(cls, *, tender: str, amount: Decimal | int | str, tender_kind: TenderKind | str | None = None) -> AdjustAuthorization: ...
     @property
     def tender(self) -> str:
         """The tender."""
     @property
     def amount(self) -> Decimal:
         """The new authorized amount: captured amounts included, amounts voided, expired or released before excluded; 0 or more."""
+    @property
+    def tender_kind(self) -> TenderKind | None:
+        """The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly. Not read where the order has it, and absent in the event."""
 
 @final
 class ExpireAuthorization(_Value):
@@ -3335,7 +3361,7 @@ class RequestCapture(_Value):
 @final
 class RecordCapture(_Value):
     """Records the gateway's answer to a capture. A fact: an excess over the authorized amount is recorded. The event carries the same."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], kind: OperationKind | str = ...) -> RecordCapture: ...
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], kind: OperationKind | str = ..., tender_kind: TenderKind | str | None = None) -> RecordCapture: ...
     @property
     def tender(self) -> str:
         """The tender."""
@@ -3348,6 +3374,9 @@ class RecordCapture(_Value):
     @property
     def kind(self) -> OperationKind:
         """`capture`, `final_capture` or `sale`. If the operation was requested, the kind of the request is used."""
+    @property
+    def tender_kind(self) -> TenderKind | None:
+        """The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly. Not read where the order has it, and absent in the event."""
 
 @final
 class RequestVoid(_Value):
@@ -3366,7 +3395,7 @@ class RequestVoid(_Value):
 @final
 class RecordVoid(_Value):
     """Records the gateway's answer to a void. A fact. The event carries the same."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordVoid: ...
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], tender_kind: TenderKind | str | None = None) -> RecordVoid: ...
     @property
     def tender(self) -> str:
         """The tender."""
@@ -3376,6 +3405,9 @@ class RecordVoid(_Value):
     @property
     def result(self) -> GatewayResult:
         """The gateway's answer."""
+    @property
+    def tender_kind(self) -> TenderKind | None:
+        """The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly. Not read where the order has it, and absent in the event."""
 
 @final
 class AmountOf(_Word):
@@ -3456,13 +3488,13 @@ class RefundAllocation(_Word):
     ORIGINAL_PROPORTIONAL: ClassVar[RefundAllocation]
     """In proportion to what can still be refunded on each tender."""
     NEWEST_FIRST: ClassVar[RefundAllocation]
-    """The most recently used tender first."""
+    """The tender of the latest first capture first, backwards in the order of their first captures."""
     OLDEST_FIRST: ClassVar[RefundAllocation]
-    """The earliest used tender first."""
+    """The tender of the earliest first capture first, in the order of their first captures."""
     CREDIT_FIRST: ClassVar[RefundAllocation]
-    """Store credit and gift cards first, then the others in the order in which they were used."""
+    """Store credit, gift cards and points first, then the others; both in the order of their first captures."""
     TO_STORE_CREDIT: ClassVar[RefundAllocation]
-    """All of it as store credit."""
+    """All of it as store credit: on the tender that the refund names, else on the first store credit, else on the first gift card."""
 
 @final
 class RequestRefund(_Value):
@@ -3476,7 +3508,7 @@ class RequestRefund(_Value):
         """The parts to refund; at least one. They are added up."""
     @property
     def tender(self) -> str | None:
-        """The one tender that is refunded; absent: the refund is allocated to tenders by `order`."""
+        """The one tender that is refunded; absent: the refund is allocated to tenders by `allocation`. With the allocation `to_store_credit`, from here or from the policy, store credit, a gift card or points may be named that paid less or nothing: the limit is then what can be refunded over all tenders."""
     @property
     def allocation(self) -> RefundAllocation | None:
         """How it is allocated to tenders; absent: as the policy says."""
@@ -3487,7 +3519,7 @@ class RequestRefund(_Value):
 @final
 class RecordRefund(_Value):
     """Records the result of one operation of a refund. A fact: an excess over the captured amount is recorded as such."""
-    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any]) -> RecordRefund: ...
+    def __new__(cls, *, tender: str, operation: str, result: GatewayResult | dict[str, Any], tender_kind: TenderKind | str | None = None) -> RecordRefund: ...
     @property
     def tender(self) -> str:
         """The tender."""
@@ -3497,6 +3529,9 @@ class RecordRefund(_Value):
     @property
     def result(self) -> GatewayResult:
         """Its result."""
+    @property
+    def tender_kind(self) -> TenderKind | None:
+        """The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly. Not read where the order has it, and absent in the event."""
 
 @final
 class LineQuantity(_Value):
@@ -3697,7 +3732,7 @@ class CloseReturn(_Value):
 class Action(_Value):
     """An action requested of an order, or recorded on it.  A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds its limits. A fact (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then."""
     @property
-    def kind(self) -> Literal["place_order", "hold_order", "release_hold", "request_authorization", "record_authorization", "adjust_authorization", "expire_authorization", "request_capture", "record_capture", "request_void", "record_void", "request_refund", "record_refund", "create_shipment", "ship_shipment", "deliver_shipment", "cancel_shipment", "cancel_line", "cancel_order", "request_return", "approve_return", "reject_return", "receive_return", "record_receipt", "inspect_return", "close_return"]:
+    def kind(self) -> Literal["place_order", "hold_order", "release_hold", "add_tender", "request_authorization", "record_authorization", "adjust_authorization", "expire_authorization", "request_capture", "record_capture", "request_void", "record_void", "request_refund", "record_refund", "create_shipment", "ship_shipment", "deliver_shipment", "cancel_shipment", "cancel_line", "cancel_order", "request_return", "approve_return", "reject_return", "receive_return", "record_receipt", "inspect_return", "close_return"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -3725,6 +3760,15 @@ class Action(_Value):
         def __new__(cls, *, details: ReleaseHold | dict[str, Any]) -> Action.ReleaseHold: ...
         @property
         def details(self) -> ReleaseHold:
+            """The details."""
+
+    @final
+    class AddTender(Action):
+        """Add a means of payment that the cart did not have. The details are the tender's id, its kind and its over-capture tolerance."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: AddTender | dict[str, Any]) -> Action.AddTender: ...
+        @property
+        def details(self) -> AddTender:
             """The details."""
 
     @final
@@ -3990,6 +4034,20 @@ class OrderPlaced(_Value):
         """The order as it was placed: version 0, nothing paid, nothing shipped."""
 
 @final
+class TenderAdded(_Value):
+    """A means of payment was added."""
+    def __new__(cls, *, tender: str, kind: TenderKind | str, over_capture_percent: Decimal | int | str | None = None) -> TenderAdded: ...
+    @property
+    def tender(self) -> str:
+        """The tender."""
+    @property
+    def kind(self) -> TenderKind:
+        """The kind of tender."""
+    @property
+    def over_capture_percent(self) -> Decimal | None:
+        """The over-capture tolerance, in percent; 0 where absent."""
+
+@final
 class AuthorizationExpired(_Value):
     """An authorization expired."""
     def __new__(cls, *, tender: str, amount: Decimal | int | str) -> AuthorizationExpired: ...
@@ -4172,10 +4230,19 @@ class ReturnClosed(_Value):
         """The fees charged, priced and taxed."""
 
 class Anomaly(_Value):
-    """An excess of recorded facts."""
+    """What a recorded fact exceeds, or names for the first time."""
     @property
-    def kind(self) -> Literal["capture_exceeds_authorized", "payment_exceeds_due", "refund_exceeds_captured", "receipt_exceeds_requested"]:
+    def kind(self) -> Literal["tender_unknown", "capture_exceeds_authorized", "payment_exceeds_due", "refund_exceeds_captured", "receipt_exceeds_requested"]:
         """Which of the variants it is, as on the wire."""
+
+    @final
+    class TenderUnknown(Anomaly):
+        """A fact named a tender that the order did not have; it was added."""
+        __match_args__ = ("tender",)
+        def __new__(cls, *, tender: str) -> Anomaly.TenderUnknown: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
 
     @final
     class CaptureExceedsAuthorized(Anomaly):
@@ -4227,16 +4294,16 @@ class Anomaly(_Value):
 
 @final
 class AnomalyFound(_Value):
-    """A recorded fact exceeds what was authorized, captured or requested."""
+    """A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender."""
     def __new__(cls, *, anomaly: Anomaly | dict[str, Any]) -> AnomalyFound: ...
     @property
     def anomaly(self) -> Anomaly:
-        """The kind of excess."""
+        """What was found."""
 
 class EventData(_Value):
     """What happened to an order."""
     @property
-    def kind(self) -> Literal["order_placed", "order_held", "hold_released", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found"]:
+    def kind(self) -> Literal["order_placed", "order_held", "hold_released", "tender_added", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -4264,6 +4331,15 @@ class EventData(_Value):
         def __new__(cls, *, details: ReleaseHold | dict[str, Any]) -> EventData.HoldReleased: ...
         @property
         def details(self) -> ReleaseHold:
+            """The details."""
+
+    @final
+    class TenderAdded(EventData):
+        """A means of payment was added."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: TenderAdded | dict[str, Any]) -> EventData.TenderAdded: ...
+        @property
+        def details(self) -> TenderAdded:
             """The details."""
 
     @final
@@ -4475,7 +4551,7 @@ class EventData(_Value):
 
     @final
     class AnomalyFound(EventData):
-        """A recorded fact exceeds what was authorized, captured or requested."""
+        """A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: AnomalyFound | dict[str, Any]) -> EventData.AnomalyFound: ...
         @property
@@ -4949,6 +5025,8 @@ class ActionKind(_Word):
     """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
     RELEASE_HOLD: ClassVar[ActionKind]
     """Release a hold. The details are the hold's id."""
+    ADD_TENDER: ClassVar[ActionKind]
+    """Add a means of payment that the cart did not have. The details are the tender's id, its kind and its over-capture tolerance."""
     REQUEST_AUTHORIZATION: ClassVar[ActionKind]
     """Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id and the amount."""
     RECORD_AUTHORIZATION: ClassVar[ActionKind]

@@ -18,6 +18,7 @@ use super::returns::{
 };
 use super::shipment::{CancelShipment, CreateShipment, DeliverShipment, ShipShipment};
 use super::stream::stream;
+use super::tender::{AddTender, TenderAdded};
 
 stream! {
     /// A command: an action with its idempotency key and expected version.
@@ -62,6 +63,12 @@ stream! {
         ReleaseHold =>
         /// A hold was released.
         HoldReleased(ReleaseHold);
+
+        /// Add a means of payment that the cart did not have. The details are the tender's id, its kind and its
+        /// over-capture tolerance.
+        AddTender =>
+        /// A means of payment was added.
+        TenderAdded(TenderAdded);
 
         /// Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id
         /// and the amount.
@@ -196,21 +203,26 @@ stream! {
     }
 
     further {
-        /// A recorded fact exceeds what was authorized, captured or requested.
+        /// A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender.
         AnomalyFound(AnomalyFound);
     }
 }
 
-/// A recorded fact exceeds what was authorized, captured or requested.
+/// A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender.
 #[contract]
 pub struct AnomalyFound {
-    /// The kind of excess.
+    /// What was found.
     pub anomaly: Anomaly,
 }
 
-/// An excess of recorded facts.
+/// What a recorded fact exceeds, or names for the first time.
 #[contract]
 pub enum Anomaly {
+    /// A fact named a tender that the order did not have; it was added.
+    TenderUnknown {
+        /// The tender.
+        tender: Id,
+    },
     /// More was captured than was authorized.
     CaptureExceedsAuthorized {
         /// The tender.

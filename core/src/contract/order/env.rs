@@ -31,13 +31,14 @@ pub struct OrderPolicy {
 pub enum RefundAllocation {
     /// In proportion to what can still be refunded on each tender.
     OriginalProportional,
-    /// The most recently used tender first.
+    /// The tender of the latest first capture first, backwards in the order of their first captures.
     NewestFirst,
-    /// The earliest used tender first.
+    /// The tender of the earliest first capture first, in the order of their first captures.
     OldestFirst,
-    /// Store credit and gift cards first, then the others in the order in which they were used.
+    /// Store credit, gift cards and points first, then the others; both in the order of their first captures.
     CreditFirst,
-    /// All of it as store credit.
+    /// All of it as store credit: on the tender that the refund names, else on the first store credit, else on the first
+    /// gift card.
     ToStoreCredit,
 }
 

@@ -2,6 +2,7 @@
 
 use farthing_macros::contract;
 
+use crate::contract::cart::TenderKind;
 use crate::contract::scalar::{Amount, Id, Instant, Text};
 
 use super::tender::OperationKind;
@@ -43,8 +44,11 @@ pub struct RecordAuthorization {
     pub operation: Id,
     /// The gateway's answer.
     pub result: GatewayResult,
-    /// When the authorization expires.
+    /// When the authorization expires. Information: nothing expires by itself, see `ExpireAuthorization`.
     pub expires_at: Option<Instant>,
+    /// The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+    /// Not read where the order has it, and absent in the event.
+    pub tender_kind: Option<TenderKind>,
 }
 
 /// Records that the gateway changed the authorized amount. A fact. The event carries the same.
@@ -55,6 +59,9 @@ pub struct AdjustAuthorization {
     /// The new authorized amount: captured amounts included, amounts voided, expired or released before excluded; 0 or
     /// more.
     pub amount: Amount,
+    /// The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+    /// Not read where the order has it, and absent in the event.
+    pub tender_kind: Option<TenderKind>,
 }
 
 /// Records that an authorization expired. A fact.
@@ -101,6 +108,9 @@ pub struct RecordCapture {
     /// `capture`, `final_capture` or `sale`. If the operation was requested, the kind of the request is used.
     #[contract(default = OperationKind::Capture)]
     pub kind: OperationKind,
+    /// The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+    /// Not read where the order has it, and absent in the event.
+    pub tender_kind: Option<TenderKind>,
 }
 
 /// Requests a void.
@@ -134,4 +144,7 @@ pub struct RecordVoid {
     pub operation: Id,
     /// The gateway's answer.
     pub result: GatewayResult,
+    /// The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+    /// Not read where the order has it, and absent in the event.
+    pub tender_kind: Option<TenderKind>,
 }

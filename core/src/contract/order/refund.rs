@@ -2,6 +2,7 @@
 
 use farthing_macros::contract;
 
+use crate::contract::cart::TenderKind;
 use crate::contract::scalar::{Amount, Id, Quantity, Text};
 
 use super::env::RefundAllocation;
@@ -16,7 +17,9 @@ pub struct RequestRefund {
     pub refund: Id,
     /// The parts to refund; at least one. They are added up.
     pub parts: Vec<RefundPart>,
-    /// The one tender that is refunded; absent: the refund is allocated to tenders by `order`.
+    /// The one tender that is refunded; absent: the refund is allocated to tenders by `allocation`. With the allocation
+    /// `to_store_credit`, from here or from the policy, store credit, a gift card or points may be named that paid less
+    /// or nothing: the limit is then what can be refunded over all tenders.
     pub tender: Option<Id>,
     /// How it is allocated to tenders; absent: as the policy says.
     pub allocation: Option<RefundAllocation>,
@@ -162,4 +165,7 @@ pub struct RecordRefund {
     pub operation: Id,
     /// Its result.
     pub result: GatewayResult,
+    /// The kind of the tender: required where the order does not have the tender, which is then added, with an anomaly.
+    /// Not read where the order has it, and absent in the event.
+    pub tender_kind: Option<TenderKind>,
 }

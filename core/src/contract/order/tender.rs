@@ -31,10 +31,40 @@ pub struct OrderTender {
     pub captured: Amount,
     /// The refunded amount.
     pub refunded: Amount,
-    /// When the authorization expires.
+    /// Of store credit, a gift card or points: the part of `refunded` that exceeds what was captured on it, given for
+    /// what other tenders paid. 0 of every other kind.
+    #[contract(default = Amount::ZERO)]
+    pub received: Amount,
+    /// Its place among the order's tenders by their first capture, counted from 1; absent while nothing is captured on
+    /// it. A capture that turns out not to have happened takes the place away.
+    pub capture_rank: Option<u32>,
+    /// When the authorization expires, as the gateway stated it. Information for the host: nothing expires by itself;
+    /// what did is recorded with `expire_authorization`.
     pub expires_at: Option<Instant>,
     /// Every operation, in the order in which they were first requested or recorded.
     pub operations: Vec<Operation>,
+}
+
+/// Adds a means of payment to a placed order, also to one on hold or cancelled.
+#[contract]
+pub struct AddTender {
+    /// The host's id of the tender, unique in the order.
+    pub tender: Id,
+    /// The kind of tender.
+    pub kind: TenderKind,
+    /// The over-capture tolerance: how much more than authorized may be captured, in percent of it; 0 where absent.
+    pub over_capture_percent: Option<Rate>,
+}
+
+/// A means of payment was added.
+#[contract]
+pub struct TenderAdded {
+    /// The tender.
+    pub tender: Id,
+    /// The kind of tender.
+    pub kind: TenderKind,
+    /// The over-capture tolerance, in percent; 0 where absent.
+    pub over_capture_percent: Option<Rate>,
 }
 
 /// One operation of a tender: the host sends it to the gateway and records the result.

@@ -14,7 +14,7 @@ use super::context::{Decision, DecisionContext};
 use super::machine::{Edges, OrderState};
 use crate::order::fulfilment::shipment;
 use crate::order::lifecycle::{cancel, hold, place};
-use crate::order::payment::{authorize, capture, gateway, void};
+use crate::order::payment::{authorize, capture, gateway, tender, void};
 use crate::order::refund::{limits, request as refund};
 use crate::order::returns::{close, inspect, receive, request as returns};
 
@@ -161,6 +161,10 @@ transitions! {
             Order [New => Open] else ProblemCode::OrderAlreadyPlaced,
             place::decide, place::allow,
             OrderPlaced => place::placed, books;
+        AddTender: request in EVER_PLACED,
+            Operation [] else ProblemCode::DuplicateId,
+            tender::add, tender::allow_add,
+            TenderAdded => tender::added, no_books;
         RequestAuthorization: request in PLACED,
             Operation REQUESTED else ProblemCode::DuplicateId,
             authorize::request, authorize::allow_request,
@@ -175,7 +179,7 @@ transitions! {
             AuthorizationAdjusted => authorize::adjusted, no_books;
         ExpireAuthorization: fact in EVER_PLACED,
             Operation [] else ProblemCode::UnknownTender,
-            authorize::expire, gateway::allow_fact,
+            authorize::expire, gateway::allow_known,
             AuthorizationExpired => authorize::expired, no_books;
         RequestCapture: request in OPEN,
             Operation REQUESTED else ProblemCode::DuplicateId,

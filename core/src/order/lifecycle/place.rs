@@ -252,20 +252,10 @@ impl Freezer<'_> {
     }
 
     fn tender(&self, tender: &Tender, details: &PlaceOrder) -> OrderTender {
-        let none = self.amount(0);
+        let rate = details.over_capture_percent.unwrap_or(Rate::ZERO);
         OrderTender {
-            id: tender.id.clone(),
-            kind: tender.kind,
             amount: tender.amount.map(|amount| self.amount(self.minor(amount))),
-            over_capture_percent: details.over_capture_percent.unwrap_or(Rate::ZERO),
-            authorized: none,
-            voided: none,
-            expired: none,
-            released: none,
-            captured: none,
-            refunded: none,
-            expires_at: None,
-            operations: Vec::new(),
+            ..OrderTender::unused(tender.id.clone(), tender.kind, rate, self.exponent)
         }
     }
 }

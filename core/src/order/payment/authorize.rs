@@ -24,6 +24,7 @@ use super::due_limit;
 use super::due_limit::DueLimit;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
+use super::tender::{opened_by_fact, unknown_to_fact};
 use super::tender_balance::TenderBalance;
 use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
@@ -75,12 +76,15 @@ pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, a
 
 /// Decides `RecordAuthorization`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, decision: &mut Decision) {
+    let mut opened = None;
+    let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
     if gateway::is_news(case, decision, report(details), OperationKind::Authorize) {
         let event = RecordAuthorization {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
             result: gateway::stated(case, &details.result),
             expires_at: details.expires_at,
+            tender_kind: None,
         };
         let anomaly = case.order.tender(&details.tender).and_then(|tender| {
             let mut after = tender.clone();
@@ -94,7 +98,12 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, 
 
 /// Decides `AdjustAuthorization`.
 pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, decision: &mut Decision) {
-    let tender = gateway::tender(case, decision, &details.tender);
+    let mut opened = None;
+    let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
+    let tender = case.order.tender(&details.tender);
+    if tender.is_none() {
+        unknown_to_fact(decision, &details.tender);
+    }
     let minor = decision.minor(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
     if minor < 0 {
@@ -109,7 +118,8 @@ pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, 
         return decision.refuse(ProblemCode::Overflow, "/action/details/amount", message);
     }
     if case.order.minor(tender.authorized) != authorized {
-        let event = AdjustAuthorization { tender: details.tender.clone(), amount: case.order.amount(minor) };
+        let (tender_id, amount) = (details.tender.clone(), case.order.amount(minor));
+        let event = AdjustAuthorization { tender: tender_id, amount, tender_kind: None };
         let mut after = tender.clone();
         adjusted_on(&mut after, case.order.exponent, &event);
         let anomaly = due_limit::anomaly(case.order, &after, OperationKind::Authorize);

@@ -12,6 +12,7 @@
 //! 1.00.
 //! **Source** orders.md I2; Medusa's payment module (captures beyond the authorized amount).
 
+use crate::contract::Id;
 use crate::contract::order::{
     Anomaly, EventData, GatewayResult, OperationKind, Order, OrderTender, RecordCapture, RequestCapture,
     Subject,
@@ -23,7 +24,9 @@ use super::due_limit;
 use super::due_limit::DueLimit;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
+use super::tender::opened_by_fact;
 use super::tender_balance::TenderBalance;
+use super::tender_balance::receive;
 use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
@@ -82,6 +85,8 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 
 /// Decides `RecordCapture`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decision: &mut Decision) {
+    let mut opened = None;
+    let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
     if !gateway::is_news(case, decision, report(details), details.kind) {
         return;
     }
@@ -91,6 +96,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
         operation: details.operation.clone(),
         result: gateway::stated(case, &details.result),
         kind: known.unwrap_or(details.kind),
+        tender_kind: None,
     };
     let anomalies = case.order.tender(&details.tender).map(|tender| {
         // The event is folded into a copy, so that an excess is computed by the same code as the state.
@@ -119,6 +125,15 @@ pub(crate) fn requested(order: &mut Order, event: &RequestCapture) {
 /// Folds `CaptureRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordCapture) {
     gateway::record(order, report(event), |tender, exponent| recorded_on(tender, exponent, event));
+    rank(order, &event.tender);
+}
+
+/// Gives a tender its place by its first capture, and takes it from one on which nothing is captured any more.
+fn rank(order: &mut Order, tender: &Id) {
+    let last = order.tenders.iter().filter_map(|tender| tender.capture_rank).max().unwrap_or_default();
+    let Some(tender) = order.tender_mut(tender) else { return };
+    let is_used = !tender.captured.is_zero();
+    tender.capture_rank = is_used.then(|| tender.capture_rank.unwrap_or_else(|| last.saturating_add(1)));
 }
 
 const fn report(event: &RecordCapture) -> GatewayReport<'_> {
@@ -131,6 +146,7 @@ fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordCapture) {
     if change.kind == OperationKind::Sale {
         raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
     }
+    receive(tender, exponent);
     if event.kind == OperationKind::FinalCapture {
         release(tender, exponent, event);
     }

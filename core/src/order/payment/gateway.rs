@@ -10,6 +10,7 @@ use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
+use super::tender::unknown_to_fact;
 use crate::order::amounts::{ZERO, raise};
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
@@ -124,8 +125,18 @@ pub(crate) fn allow_again(case: &DecisionContext<'_>, allowed: &mut AllowedBuild
     allowed.or_unknown(ProblemCode::UnknownTender);
 }
 
-/// Allows to record a result on each tender.
+/// Allows to record a result on each tender; on an order without tenders, on one that the fact adds.
 pub(crate) fn allow_fact(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    for tender in &case.order.tenders {
+        allowed.any(on_tender(&tender.id));
+    }
+    if case.order.tenders.is_empty() {
+        allowed.any(Subject::Order);
+    }
+}
+
+/// Allows a fact about each tender of the order.
+pub(crate) fn allow_known(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     for tender in &case.order.tenders {
         allowed.any(on_tender(&tender.id));
     }
@@ -152,7 +163,10 @@ pub(crate) fn is_news(
     report: GatewayReport<'_>,
     kind: OperationKind,
 ) -> bool {
-    let mut is_news = tender(case, decision, report.tender).is_some();
+    let mut is_news = case.order.tender(report.tender).is_some();
+    if !is_news {
+        unknown_to_fact(decision, report.tender);
+    }
     let mut done = 0;
     if let GatewayResult::Succeeded { amount } = report.result {
         let minor = decision.positive(case, *amount, AMOUNT);

@@ -4,5 +4,6 @@ pub(crate) mod authorize;
 pub(crate) mod capture;
 pub(crate) mod due_limit;
 pub(crate) mod gateway;
+pub(crate) mod tender;
 pub(crate) mod tender_balance;
 pub(crate) mod void;

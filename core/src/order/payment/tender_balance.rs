@@ -3,8 +3,8 @@
 //! The limits are for requests. Recorded facts may exceed them, and the excess is then reported. An operation with an
 //! unknown result counts as pending.
 
-use crate::contract::Amount;
 use crate::contract::order::{Operation, OperationKind, OperationState, Order, OrderTender};
+use crate::contract::{Amount, TenderKind};
 use crate::money::MAX_MINOR;
 use crate::num::mul_div_floor;
 
@@ -136,6 +136,24 @@ pub(crate) fn tolerance(amount: i64, tender: &OrderTender) -> i64 {
     };
     // Floored, so that rounding never allows more than the gateway's tolerance.
     mul_div_floor(amount.max(0), rate.mantissa().max(0), whole).map_or(0, |(more, _)| more)
+}
+
+impl TenderKind {
+    /// Whether a tender is the merchant's own liability (store credit, a gift card, points): it may be refunded what
+    /// other tenders paid.
+    pub(crate) const fn is_credit(self) -> bool {
+        match self {
+            Self::GiftCard | Self::StoreCredit | Self::Points => true,
+            Self::Cash | Self::Card | Self::Invoice | Self::Other => false,
+        }
+    }
+}
+
+/// States what a tender received for other tenders, after its captures or refunds changed.
+pub(crate) fn receive(tender: &mut OrderTender, exponent: u8) {
+    let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
+    let beyond = minor(tender.refunded).saturating_sub(minor(tender.captured)).max(0);
+    tender.received = Amount::settled(if tender.kind.is_credit() { beyond } else { 0 }, exponent);
 }
 
 /// Whether an operation was requested and its result is not known.

@@ -16,6 +16,7 @@ use crate::error::ProblemCode;
 use super::authorize::same_amount;
 use super::gateway;
 use super::gateway::{Again, GatewayReport};
+use super::tender::opened_by_fact;
 use super::tender_balance::TenderBalance;
 use crate::order::amounts::raise;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
@@ -73,11 +74,15 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 
 /// Decides `RecordVoid`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordVoid, decision: &mut Decision) {
-    let RecordVoid { tender, operation, result } = details;
+    let mut opened = None;
+    let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
+    let RecordVoid { tender, operation, result, .. } = details;
     if gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Void) {
         let (tender, operation) = (tender.clone(), operation.clone());
         let result = gateway::stated(case, result);
-        decision.emit(EventData::VoidRecorded { details: RecordVoid { tender, operation, result } });
+        decision.emit(EventData::VoidRecorded {
+            details: RecordVoid { tender, operation, result, tender_kind: None },
+        });
     }
 }
 

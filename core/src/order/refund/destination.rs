@@ -3,8 +3,9 @@
 //! **What it does** finds how much can be refunded on each tender and in all, and divides a refund into operations.
 //! **When it applies** to every request for a refund.
 //! **Order and rounding** on one tender: all of it. Else as the command or the policy allocates it, see
-//! [`Spreader::over_tenders`]; tenders are in the order of the cart. Store credit may be refunded what other tenders
-//! paid, so the limit over all tenders applies as well: no more than was captured in all is ever refunded.
+//! [`Spreader::over_tenders`]; tenders are in the order of their first captures, then of the order. Store credit may be
+//! refunded what other tenders paid, also where it is named, so the limit over all tenders applies as well: no more than
+//! was captured in all is ever refunded.
 //! Operations are called `<refund>` on one tender, `<refund>/<tender>` on several.
 //! **Example** a refund `r1` of 30.00, paid by 20.00 gift card, then 40.00 card: in proportion `r1/gift` 10.00 and
 //! `r1/card` 20.00; newest first `r1` 30.00 on the card; credit first 20.00 and 10.00.
@@ -13,6 +14,7 @@
 use crate::contract::Id;
 use crate::contract::order::{Order, OrderTender, RefundAllocation, TenderShare};
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 
 use super::arithmetic::{RefundableTender, Spreader, store_credit};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
@@ -38,6 +40,8 @@ pub(crate) fn bound_on(order: &Order, tender: &OrderTender) -> Limit {
 pub(crate) enum Destination<'a> {
     /// To one tender, within what can be refunded on it.
     One(&'a OrderTender),
+    /// To one tender as store credit, within what can be refunded in all.
+    Credit(&'a OrderTender),
     /// Allocated to the tenders.
     Spread(RefundAllocation),
 }
@@ -49,11 +53,11 @@ pub(crate) fn of_command<'a>(
     tender: Option<&Id>,
     order: Option<RefundAllocation>,
 ) -> Option<Destination<'a>> {
-    if let Some(id) = tender {
-        return gateway::tender(case, decision, id).map(Destination::One);
-    }
     let policy = case.env.policy.as_ref().map(|policy| policy.refund_allocation);
     let policy = order.or(policy).unwrap_or(RefundAllocation::OriginalProportional);
+    if let Some(id) = tender {
+        return gateway::tender(case, decision, id).map(|tender| Destination::named(tender, policy));
+    }
     let kinds = case.order.tenders.iter().map(|tender| tender.kind);
     if policy == RefundAllocation::ToStoreCredit && store_credit(kinds).is_none() {
         let message = "the order has no store credit and no gift card that the refund could go to; name another way, or a tender";
@@ -63,12 +67,20 @@ pub(crate) fn of_command<'a>(
     Some(Destination::Spread(policy))
 }
 
-impl Destination<'_> {
+impl<'a> Destination<'a> {
+    /// One tender of the order, under an allocation.
+    const fn named(tender: &'a OrderTender, allocation: RefundAllocation) -> Self {
+        match allocation {
+            RefundAllocation::ToStoreCredit if tender.kind.is_credit() => Self::Credit(tender),
+            _ => Self::One(tender),
+        }
+    }
+
     /// How much can be refunded to it.
     pub(crate) fn bound(self, order: &Order) -> Limit {
         match self {
             Self::One(tender) => bound_on(order, tender),
-            Self::Spread(_) => bound(order),
+            Self::Credit(_) | Self::Spread(_) => bound(order),
         }
     }
 
@@ -81,10 +93,10 @@ impl Destination<'_> {
         minor: i64,
     ) -> Option<Vec<TenderShare>> {
         let parts = match self {
-            Self::One(tender) => vec![(tender, minor)],
+            Self::One(tender) | Self::Credit(tender) => vec![(tender, minor)],
             // Equal fractions are decided by the bytes of the tender's id, so that equal orders give equal refunds.
             Self::Spread(policy) => {
-                let tenders = &case.order.tenders;
+                let tenders = in_order_of_use(case.order);
                 let refundable: Vec<_> =
                     tenders.iter().map(|tender| refundable(case.order, tender)).collect();
                 let id = |at: usize| tenders.get(at).map(|tender| tender.id.as_str());
@@ -97,7 +109,12 @@ impl Destination<'_> {
                     &mut parts,
                 );
                 decision.step(spread, "/action/details/parts")?;
-                tenders.iter().zip(parts).collect()
+                // The operations of a refund stand in the order of the order's tenders.
+                let mut parts: Vec<_> = tenders.into_iter().zip(parts).collect();
+                let place =
+                    |tender: &OrderTender| case.order.tenders.iter().position(|known| known.id == tender.id);
+                parts.arrange_stably_by(|(one, _), (other, _)| place(one).cmp(&place(other)));
+                parts
             }
         };
         let parts: Vec<(&OrderTender, i64)> = parts.into_iter().filter(|(_, minor)| *minor > 0).collect();
@@ -123,7 +140,16 @@ impl Destination<'_> {
 }
 
 fn refundable(order: &Order, tender: &OrderTender) -> RefundableTender {
-    RefundableTender { left_minor: TenderBalance::of(order, tender).refundable(), kind: tender.kind }
+    let left_minor = TenderBalance::of(order, tender).refundable();
+    RefundableTender { left_minor, kind: tender.kind }
+}
+
+/// The tenders in the order of their first captures; those without one last, in the order of the order.
+fn in_order_of_use(order: &Order) -> Vec<&OrderTender> {
+    let mut tenders: Vec<&OrderTender> = order.tenders.iter().collect();
+    let rank = |tender: &OrderTender| tender.capture_rank.unwrap_or(u32::MAX);
+    tenders.arrange_stably_by(|one, other| rank(one).cmp(&rank(other)));
+    tenders
 }
 
 /// `<refund>/<tender>`, if that is a valid id.

@@ -225,7 +225,9 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         }
     }
     for tender in &case.order.tenders {
-        let limits = RefundLimits::within(case, destination::bound_on(case.order, tender));
+        let named = destination::of_command(case, &mut Decision::default(), Some(&tender.id), None);
+        let Some(named) = named else { continue };
+        let limits = RefundLimits::within(case, named.bound(case.order));
         let bound = limits.largest(RefundSubject::Order);
         allowed.money(case, on_tender(&tender.id), bound);
     }

@@ -20,7 +20,6 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
-use super::arithmetic::is_credit;
 use super::destination;
 use super::limits::RefundLimits;
 use super::parts::refund_parts;
@@ -30,7 +29,8 @@ use crate::order::balance::open_shares;
 use crate::order::command::context::{Decision, DecisionContext};
 use crate::order::payment::gateway;
 use crate::order::payment::gateway::GatewayReport;
-use crate::order::payment::tender_balance::TenderBalance;
+use crate::order::payment::tender::opened_by_fact;
+use crate::order::payment::tender_balance::{TenderBalance, receive};
 
 /// Decides `RequestRefund`.
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decision: &mut Decision) {
@@ -137,12 +137,15 @@ fn again(
 
 /// Decides `RecordRefund`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decision: &mut Decision) {
-    let RecordRefund { tender, operation, result } = details;
+    let mut opened = None;
+    let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
+    let RecordRefund { tender, operation, result, .. } = details;
     if !gateway::is_news(case, decision, report(details), OperationKind::Refund) {
         return;
     }
     let result = gateway::stated(case, result);
-    let event = RecordRefund { tender: tender.clone(), operation: operation.clone(), result };
+    let event =
+        RecordRefund { tender: tender.clone(), operation: operation.clone(), result, tender_kind: None };
     let anomaly = excess(case.order, &event);
     decision.emit(EventData::RefundRecorded { details: event });
     decision.found(anomaly);
@@ -157,7 +160,7 @@ fn excess(order: &Order, event: &RecordRefund) -> Option<Anomaly> {
     let mut after = tender.clone();
     recorded_on(&mut after, order.exponent, event);
     let after = TenderBalance::of(order, &after);
-    let others = if is_credit(tender.kind) {
+    let others = if tender.kind.is_credit() {
         let all = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).net());
         all.fold(0_i64, i64::saturating_add).saturating_sub(before.net())
     } else {
@@ -192,4 +195,5 @@ const fn report(event: &RecordRefund) -> GatewayReport<'_> {
 fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordRefund) {
     let change = gateway::record_on(tender, exponent, report(event), OperationKind::Refund);
     raise(&mut tender.refunded, change.done, exponent);
+    receive(tender, exponent);
 }

@@ -6,7 +6,7 @@
 //! refund on two or more tenders. A refund is divided after fees and cash rounding.
 //! **Order and rounding** in proportion to what is left of each part, never beyond it: one largest remainder; among
 //! equal fractions the larger weight, then the smaller id, so the order of the input does not matter. An amount beyond
-//! the sum of all parts is returned, never lost. Tenders are in the order in which they paid; what is left of one is
+//! the sum of all parts is returned, never lost. Tenders are in the order of their first captures; what is left of one is
 //! captured − refunded − charged back − pending, not below zero. The exception is [`RefundAllocation::ToStoreCredit`]:
 //! store credit takes the whole refund.
 //! **Example** 5.00 over lines with 10.00, 20.00 and 10.00 left: 1.25, 2.50, 1.25. A refund of 30.00, paid by 20.00 store
@@ -30,15 +30,6 @@ pub(crate) struct RefundableTender {
     pub(crate) left_minor: i64,
     /// What kind it is.
     pub(crate) kind: TenderKind,
-}
-
-/// Whether a tender is the merchant's own liability (store credit, gift card): it may be refunded what other tenders
-/// paid.
-pub(crate) const fn is_credit(kind: TenderKind) -> bool {
-    match kind {
-        TenderKind::GiftCard | TenderKind::StoreCredit | TenderKind::Points => true,
-        TenderKind::Cash | TenderKind::Card | TenderKind::Invoice | TenderKind::Other => false,
-    }
 }
 
 /// The position of the tender for a refund to store credit: store credit, or else a gift card.
@@ -93,12 +84,6 @@ impl Spreader {
         if amount_minor < 0 {
             return Err(RefundFault::WrongSign);
         }
-        let left = |credit: bool| {
-            let of = move |tender: &RefundableTender| {
-                if is_credit(tender.kind) == credit { tender.left_minor } else { 0 }
-            };
-            tenders.iter().map(of)
-        };
         Ok(match policy {
             RefundAllocation::OriginalProportional => {
                 let left = tenders.iter().map(|tender| tender.left_minor);
@@ -107,8 +92,12 @@ impl Spreader {
             RefundAllocation::OldestFirst => fill(amount_minor, tenders.iter().zip(parts.iter_mut())),
             RefundAllocation::NewestFirst => fill(amount_minor, tenders.iter().zip(parts.iter_mut()).rev()),
             RefundAllocation::CreditFirst => {
-                let rest = self.add_in_proportion(amount_minor, left(true), &tie, parts)?;
-                self.add_in_proportion(rest, left(false), &tie, parts)?
+                let credit =
+                    tenders.iter().zip(parts.iter_mut()).filter(|(tender, _)| tender.kind.is_credit());
+                let rest = fill(amount_minor, credit);
+                let others =
+                    tenders.iter().zip(parts.iter_mut()).filter(|(tender, _)| !tender.kind.is_credit());
+                fill(rest, others)
             }
             RefundAllocation::ToStoreCredit => {
                 let credit = store_credit(tenders.iter().map(|tender| tender.kind));

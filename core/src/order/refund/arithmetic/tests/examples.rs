@@ -208,10 +208,10 @@ fn policies_that_name_an_order_keep_it() {
         spreader.over_tenders(amount, policy, &tenders, by_position, &mut shares).unwrap();
         shares.clone()
     };
-    // 3.00 over 3.00 and 5.00 of credit: 112.5 and 187.5, the larger weight gets the odd cent.
-    assert_eq!(spread(300, RefundAllocation::CreditFirst), [0, 112, 0, 188, 0]);
-    // 10.00: all 8.00 of credit, and 2.00 over 10.00 and 30.00.
-    assert_eq!(spread(1000, RefundAllocation::CreditFirst), [50, 300, 0, 500, 150]);
+    // 3.50 of credit: all of the first, 0.50 of the second.
+    assert_eq!(spread(350, RefundAllocation::CreditFirst), [0, 300, 0, 50, 0]);
+    // 20.00: all 8.00 of credit, then the cards: 10.00 and 2.00.
+    assert_eq!(spread(2000, RefundAllocation::CreditFirst), [1000, 300, 0, 500, 200]);
     assert_eq!(spread(1100, RefundAllocation::OldestFirst), [1000, 100, 0, 0, 0]);
     assert_eq!(spread(3700, RefundAllocation::NewestFirst), [0, 200, 0, 500, 3000]);
     // 10.00 over 48.00: 208.3, 62.5, 104.2, 625.

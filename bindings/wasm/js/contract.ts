@@ -796,7 +796,7 @@ export interface Cart {
     shipping?: ShippingLine[];
     /** Other charges: gift wrap, cash on delivery, deposits. */
     fees?: Fee[];
-    /** The promotion codes the customer entered; at most 64, repeated ones count once. */
+    /** The promotion codes the customer entered, as typed: any text, never an error. At most 64; repeated ones count once. */
     codes?: Code[];
     /** How the customer intends to pay; decides cash rounding. */
     tenders?: Tender[];
@@ -899,7 +899,7 @@ export interface CloseReturn {
 
 /** The result for one entered code. */
 export interface CodeAnswer {
-    /** The code in canonical form. */
+    /** The code in canonical form: trimmed, in capital letters. Of a code above 64 bytes the beginning and `…`. */
     code: Code;
     /** The result. */
     status: CodeStatus;
@@ -910,8 +910,8 @@ export type CodeStatus =
 /** It triggered a promotion; the promotion's outcome says whether it applied. */
 | "accepted"
 /**
- * It triggers no promotion. An unknown code and a code for another customer or place give the same
- * answer.
+ * It triggers no promotion, or it is no code at all: empty, too long, whatever was typed. An unknown code and a code
+ * for another customer or place give the same answer.
  */
 | "unknown"
 /** The window of its promotion has ended. */
@@ -2528,7 +2528,7 @@ export type ProblemCode =
 | "UNKNOWN_CURRENCY"
 /** The text is empty or holds a control character where neither is allowed. */
 | "INVALID_TEXT"
-/** The promotion code holds something other than printable ASCII. */
+/** A promotion's code is empty or holds a control character, so that no customer could enter it. */
 | "INVALID_CODE"
 /** The document is nested too deeply. */
 | "TOO_DEEP"
@@ -4193,7 +4193,10 @@ export type Trigger =
 /** One of these codes was entered. */
 | {
     kind: "code";
-    /** The codes, compared in canonical form (trimmed, capital letters). */
+    /**
+     * The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of
+     * any alphabet, without control characters.
+     */
     codes?: Code[];
 }
 /** The request grants it (`QuoteRequest::granted_promotions`). */

@@ -1,7 +1,7 @@
 //! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
-    Adjust, AmountPer, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
+    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
     PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Selector, Stacking, Stop, Target, Trigger, Value,
 };
 use crate::error::ProblemCode;
@@ -104,14 +104,8 @@ fn one(
     if let Some(scope) = &promotion.scope {
         scope_of(scope, path, currencies, faults);
     }
-    if let Trigger::Code { codes } = &promotion.trigger
-        && codes.is_empty()
-    {
-        faults.add(
-            ProblemCode::MissingField,
-            path.to("trigger/codes"),
-            "a code trigger lists at least one code",
-        );
+    if let Trigger::Code { codes } = &promotion.trigger {
+        codes_of(codes, path, faults);
     }
     if let Some(condition) = &promotion.condition {
         condition_of(condition, &path.to("condition"), currency, faults);
@@ -148,6 +142,38 @@ fn one(
     }
     if let Some(limits) = &promotion.limits {
         limits_of(limits, path, currency, faults);
+    }
+}
+
+/// Refuses a trigger without codes, and a code that no customer could enter.
+fn codes_of(codes: &[Code], path: Path, faults: &mut Faults) {
+    if codes.is_empty() {
+        faults.add(
+            ProblemCode::MissingField,
+            path.to("trigger/codes"),
+            "a code trigger lists at least one code",
+        );
+    }
+    let most = Code::MAX_BYTES;
+    for (position, code) in codes.iter().enumerate() {
+        let text = code.as_str();
+        let (problem, message) = if text.is_empty() {
+            (
+                ProblemCode::InvalidCode,
+                "a code of white space alone cannot be entered; name a code".to_owned(),
+            )
+        } else if text.len() > most {
+            (
+                ProblemCode::TooLong,
+                format!("the code `{text}` has more than {most} bytes of UTF-8; shorten it"),
+            )
+        } else if text.contains(Code::UNPRINTABLE) {
+            let message = format!("the code `{text}` holds a character that cannot be printed; remove it");
+            (ProblemCode::InvalidCode, message)
+        } else {
+            continue;
+        };
+        faults.add(problem, path.to(&format!("trigger/codes/{position}")), message);
     }
 }
 

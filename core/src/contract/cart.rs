@@ -29,7 +29,7 @@ pub struct Cart {
     pub shipping: Vec<ShippingLine>,
     /// Other charges: gift wrap, cash on delivery, deposits.
     pub fees: Vec<Fee>,
-    /// The promotion codes the customer entered; at most 64, repeated ones count once.
+    /// The promotion codes the customer entered, as typed: any text, never an error. At most 64; repeated ones count once.
     #[contract(most = 64)]
     pub codes: Vec<Code>,
     /// How the customer intends to pay; decides cash rounding.

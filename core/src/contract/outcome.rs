@@ -8,7 +8,7 @@ use super::scalar::{Amount, Code, Id, Text};
 /// The result for one entered code.
 #[contract(answer)]
 pub struct CodeAnswer {
-    /// The code in canonical form.
+    /// The code in canonical form: trimmed, in capital letters. Of a code above 64 bytes the beginning and `…`.
     pub code: Code,
     /// The result.
     pub status: CodeStatus,
@@ -19,8 +19,8 @@ pub struct CodeAnswer {
 pub enum CodeStatus {
     /// It triggered a promotion; the promotion's outcome says whether it applied.
     Accepted,
-    /// It triggers no promotion. An unknown code and a code for another customer or place give the same
-    /// answer.
+    /// It triggers no promotion, or it is no code at all: empty, too long, whatever was typed. An unknown code and a code
+    /// for another customer or place give the same answer.
     Unknown,
     /// The window of its promotion has ended.
     Expired,

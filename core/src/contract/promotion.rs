@@ -42,7 +42,8 @@ pub enum Trigger {
     Automatic,
     /// One of these codes was entered.
     Code {
-        /// The codes, compared in canonical form (trimmed, capital letters).
+        /// The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of
+        /// any alphabet, without control characters.
         codes: Vec<Code>,
     },
     /// The request grants it ([`QuoteRequest::granted_promotions`](super::QuoteRequest)).

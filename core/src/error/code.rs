@@ -104,8 +104,8 @@ codes! {
         "The text is empty or holds a control character where neither is allowed."
         "Send printable text."
     InvalidCode "INVALID_CODE" Invalid
-        "The promotion code holds something other than printable ASCII."
-        "Send the code with the letters, digits and signs printed on it; spaces around it are ignored."
+        "A promotion's code is empty or holds a control character, so that no customer could enter it."
+        "Give the promotion a code of 1 to 64 printable bytes. What a customer types is never refused."
     TooDeep "TOO_DEEP" Limit
         "The document is nested too deeply."
         "Nest less; the message names the bound."

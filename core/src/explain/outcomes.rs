@@ -37,6 +37,9 @@ fn code(answer: &CodeAnswer) -> String {
         CodeStatus::Expired => "has expired",
         CodeStatus::UsedUp => "is used up",
     };
+    if answer.code.as_str().is_empty() {
+        return format!("A code without a letter {status}.");
+    }
     format!("Code {} {status}.", answer.code)
 }
 

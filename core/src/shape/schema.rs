@@ -130,7 +130,7 @@ fn text(kind: TextKind) -> Schema {
             json_schema!({ "type": "string", "minLength": 1, "maxLength": 256, "pattern": PRINTABLE })
         }
         TextKind::Short => json_schema!({ "type": "string", "maxLength": 256, "pattern": PRINTABLE }),
-        TextKind::Code => json_schema!({ "type": "string", "pattern": r"^\s*[!-~]{1,256}\s*$" }),
+        TextKind::Code => json_schema!({ "type": "string" }),
         TextKind::Currency => json_schema!({ "type": "string", "pattern": "^[A-Z][A-Z0-9]{2,7}$" }),
     }
 }

@@ -877,7 +877,7 @@ class Trigger(_Value):
         def __new__(cls, *, codes: Iterable[str] = ...) -> Trigger.Code: ...
         @property
         def codes(self) -> tuple[str, ...]:
-            """The codes, compared in canonical form (trimmed, capital letters)."""
+            """The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of any alphabet, without control characters."""
 
     @final
     class Granted(Trigger):
@@ -1850,7 +1850,7 @@ class Cart(_Value):
         """Other charges: gift wrap, cash on delivery, deposits."""
     @property
     def codes(self) -> tuple[str, ...]:
-        """The promotion codes the customer entered; at most 64, repeated ones count once."""
+        """The promotion codes the customer entered, as typed: any text, never an error. At most 64; repeated ones count once."""
     @property
     def tenders(self) -> tuple[Tender, ...]:
         """How the customer intends to pay; decides cash rounding."""
@@ -2282,7 +2282,7 @@ class CodeStatus(_Word):
     ACCEPTED: ClassVar[CodeStatus]
     """It triggered a promotion; the promotion's outcome says whether it applied."""
     UNKNOWN: ClassVar[CodeStatus]
-    """It triggers no promotion. An unknown code and a code for another customer or place give the same answer."""
+    """It triggers no promotion, or it is no code at all: empty, too long, whatever was typed. An unknown code and a code for another customer or place give the same answer."""
     EXPIRED: ClassVar[CodeStatus]
     """The window of its promotion has ended."""
     USED_UP: ClassVar[CodeStatus]
@@ -2294,7 +2294,7 @@ class CodeAnswer(_Value):
     def __new__(cls, *, code: str, status: CodeStatus | str) -> CodeAnswer: ...
     @property
     def code(self) -> str:
-        """The code in canonical form."""
+        """The code in canonical form: trimmed, in capital letters. Of a code above 64 bytes the beginning and `…`."""
     @property
     def status(self) -> CodeStatus:
         """The result."""
@@ -4831,7 +4831,7 @@ class ProblemCode(_Word):
     INVALID_TEXT: ClassVar[ProblemCode]
     """The text is empty or holds a control character where neither is allowed."""
     INVALID_CODE: ClassVar[ProblemCode]
-    """The promotion code holds something other than printable ASCII."""
+    """A promotion's code is empty or holds a control character, so that no customer could enter it."""
     TOO_DEEP: ClassVar[ProblemCode]
     """The document is nested too deeply."""
     TOO_LONG: ClassVar[ProblemCode]

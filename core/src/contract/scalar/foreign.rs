@@ -30,7 +30,7 @@ mod schema {
         Quantity: "How much of something: pieces, kilograms, hours.";
         Rate: "A rate in percent: \"19\" is 19 %.";
         CurrencyCode: "ISO 4217 such as \"EUR\", or a private unit that the rulebook defines.";
-        Code: "A promotion code: printable ASCII; white space around it and the case of letters do not count.";
+        Code: "A promotion code: any text, as typed; white space around it and the case of letters do not count.";
         Id: "The caller's own name for something, without control characters, compared byte by byte.";
         Sku: "The caller's name for an article, without control characters, compared byte by byte.";
         Text: "A short text for people, without control characters.";

@@ -4,6 +4,7 @@
 //! nothing else, and written by [`Display`](std::fmt::Display) in its canonical form. Decimals are a mantissa and a
 //! scale, never a float; they go to and from [`rust_decimal::Decimal`] exactly, or not at all.
 
+mod capital;
 mod civil;
 mod currency_code;
 mod decimal;

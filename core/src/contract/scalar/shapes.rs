@@ -34,7 +34,7 @@ pub(crate) fn text_node(
         TextKind::Sku => text::check_filled(text, "the SKU").map(drop)?,
         TextKind::Short => text::check(text, "the text").map(drop)?,
         // The canonical form of a code can differ from the written text.
-        TextKind::Code => return Code::parse(text).map(|code| tape.keep(code.as_str(), None)),
+        TextKind::Code => return Ok(tape.keep(Code::new(text).as_str(), None)),
         TextKind::Currency => CurrencyCode::parse(text).map(drop)?,
     }
     Ok(tape.keep(text, at))

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::may_hold_control;
+use super::capital::capital;
 use crate::error::{Problem, ProblemCode};
 
 /// At most 40 characters of `text`.
@@ -192,35 +193,66 @@ impl Text {
 
 text_scalar!(Text);
 
-/// A promotion code, held in its canonical form: without the white space around it, `a–z` as `A–Z`.
+/// A promotion code, held in its canonical form: without the white space around it, in capital letters.
 ///
-/// 1 to 256 printable ASCII characters, no space between them. Two codes are the same when their canonical forms are;
-/// the canonical form of a canonical form is itself.
+/// A customer may type anything, so every text is a code, and a code that no promotion has is answered `unknown`. Two
+/// codes are the same when their canonical forms are; the canonical form of a canonical form is itself. Letters of the
+/// Latin, Greek and Cyrillic alphabets become capitals by one table that is the same in every host; all other characters
+/// stay as they are. A control character becomes U+FFFD, which no promotion's code holds. Of a text above 64 bytes the
+/// first 64 are kept, up to the end of a character, and `…` stands for the rest: no promotion's code is as long.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code {
     text: Arc<str>,
 }
 
 impl Code {
-    /// Reads a code as a customer entered it.
+    /// The most bytes of UTF-8 a promotion's code may have, in its canonical form.
+    pub(crate) const MAX_BYTES: usize = 64;
+    /// What stands in the canonical form for a control character.
+    pub(crate) const UNPRINTABLE: char = char::REPLACEMENT_CHARACTER;
+
+    /// The code that a customer typed, in its canonical form.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let trimmed = text.trim_matches(is_blank);
+        let mut canonical = String::with_capacity(trimmed.len().min(Self::MAX_BYTES));
+        for character in trimmed.chars() {
+            if canonical.len() > Self::MAX_BYTES {
+                canonical.push('…');
+                break;
+            }
+            canonical.push(if character.is_control() { Self::UNPRINTABLE } else { capital(character) });
+        }
+        Self { text: canonical.into() }
+    }
+
+    /// Reads a code as a customer typed it: [`Code::new`], with the signature of the other scalars.
     ///
     /// # Errors
-    /// `INVALID_CODE`, `TOO_LONG`, with an empty path.
+    /// None: every text is a code.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let trimmed = text.trim_matches(|character: char| character.is_ascii_whitespace());
-        if trimmed.len() > MAX_BYTES {
-            return Err(too_long("the code", trimmed.len()));
-        }
-        if trimmed.is_empty() || !trimmed.bytes().all(|byte| byte.is_ascii_graphic()) {
-            let found = excerpt(text);
-            let message = format!(
-                "the code {found:?} is not 1 to {MAX_BYTES} printable ASCII characters without spaces; send it as \
-                 it is printed"
-            );
-            return Err(Problem::new(ProblemCode::InvalidCode, "", message).with_param("found", found));
-        }
-        Ok(Self { text: trimmed.to_ascii_uppercase().into() })
+        Ok(Self::new(text))
     }
 }
 
 text_scalar!(Code);
+
+/// White space as Unicode defines it, and the two characters without a width that are copied along from documents. Hosts
+/// disagree about it too, so it is written out.
+const fn is_blank(character: char) -> bool {
+    matches!(
+        character,
+        '\t'..='\r'
+            | ' '
+            | '\u{85}'
+            | '\u{A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200B}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{3000}'
+            | '\u{FEFF}'
+    )
+}

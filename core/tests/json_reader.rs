@@ -5,7 +5,9 @@
     reason = "a test may read files and keep sets"
 )]
 
-use farthing::contract::{Cart, CartLine, Condition, LinePrice, Measure, QuoteRequest, Rulebook};
+use farthing::contract::{
+    Cart, CartLine, Condition, LinePrice, Measure, Promotion, QuoteRequest, Rulebook, Trigger,
+};
 use farthing::error::{CommerceError, ProblemCode};
 use farthing::json::{read, write};
 use farthing::shape::Contract;
@@ -101,6 +103,62 @@ fn names_are_exact_and_stand_once() {
     assert_eq!(measure("{}"), found(&[("MISSING_FIELD", "/unit"), ("MISSING_FIELD", "/value")]));
     let error = read::<CartLine>(br#"{"id":"1","sku":"A","quantiy":1,"quantity":1}"#).unwrap_err();
     assert_eq!(error.problems()[0].message, "CartLine has no field \"quantiy\"; did you mean \"quantity\"?");
+}
+
+/// What the reader says of the first problem of a text.
+fn said<T: Contract + std::fmt::Debug>(text: &str) -> String {
+    read::<T>(text.as_bytes()).unwrap_err().problems()[0].message.clone()
+}
+
+#[test]
+fn the_field_that_does_the_job_is_suggested() {
+    let promotion = |field: &str| said::<Promotion>(&format!("{{{field}:0,\"id\":\"p\",\"effects\":[]}}"));
+    let rows = [
+        (r#""code""#, r#"did you mean "codes" in "trigger" of kind "code"?"#),
+        (r#""couponCode""#, r#"did you mean "codes" in "trigger" of kind "code"?"#),
+        (r#""percent""#, r#"did you mean "percent" in "effects/adjust" of kind "percent"?"#),
+        (r#""percent_off""#, r#"did you mean "percent" in "effects/adjust" of kind "percent"?"#),
+        (r#""discount""#, r#"did you mean "effects"?"#),
+        (r#""value""#, r#"did you mean "effects"?"#),
+        (r#""starts_at""#, r#"did you mean "valid_from" in "scope"?"#),
+        (r#""end_date""#, r#"did you mean "valid_until" in "scope"?"#),
+        (r#""stage""#, r#"did you mean "stage" in "stacking"?"#),
+        (r#""priority""#, r#"did you mean "rank" in "stacking"?"#),
+        (r#""usage_limit""#, r#"did you mean "uses" in "limits"?"#),
+        (r#""skus""#, r#"did you mean "effects"?"#),
+        (r#""conditions""#, r#"did you mean "condition"?"#),
+        (r#""stakcing""#, r#"did you mean "stacking"?"#),
+        (
+            r#""colour""#,
+            "it knows id, name, currency, scope, trigger, condition, effects, stacking, limits, funding",
+        ),
+    ];
+    for (field, next) in rows {
+        assert_eq!(promotion(field), format!("Promotion has no field {field}; {next}"));
+    }
+    let cart = |line: &str| said::<Cart>(&format!("{{\"currency\":\"EUR\",{line}}}"));
+    assert_eq!(
+        cart(r#""lines":[{"id":"1","sku":"A","quantity":1,"currency":"EUR"}]"#),
+        r#"CartLine has no field "currency"; did you mean "currency" of Cart?"#
+    );
+    assert_eq!(
+        cart(r#""lines":[{"id":"1","sku":"A","quantity":1,"unit_price":"1.00"}]"#),
+        r#"CartLine has no field "unit_price"; did you mean "unit_price" in "price" of kind "given"?"#
+    );
+    assert_eq!(
+        cart(r#""lines":[{"id":"1","sku":"A","quantity":1,"price":{"kind":"given","price":"1.00"}}]"#),
+        r#"given has no field "price"; did you mean "unit_price"?"#
+    );
+    assert_eq!(cart(r#""coupon":"X""#), r#"Cart has no field "coupon"; did you mean "codes"?"#);
+    assert_eq!(cart(r#""id":"X""#).split("; ").nth(1).unwrap().split(' ').next(), Some("it"));
+    assert_eq!(
+        said::<QuoteRequest>(r#"{"lines":[]}"#),
+        r#"QuoteRequest has no field "lines"; did you mean "lines" in "cart"?"#
+    );
+    assert_eq!(
+        said::<Trigger>(r#"{"kind":"coupon","codes":[]}"#),
+        r#""coupon" is not one of "automatic", "code", "granted" (did you mean "code"?)"#
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::error::{Problem, ProblemCode};
 use crate::shape::{DecimalBounds, Field, Shape};
 
 use super::source::Next;
+use super::suggest::{self, Holder, Suggestion};
 
 pub(super) fn wrong_type(shape: &Shape, found: Next) -> Problem {
     let expected = expected(shape);
@@ -62,9 +63,14 @@ pub(super) fn integer_out_of_range(number: &str, min: i64, max: i64) -> Problem 
         .with_param("max", max)
 }
 
-pub(super) fn unknown_value(word: &str, words: impl Iterator<Item = &'static str> + Clone) -> Problem {
+pub(super) fn unknown_value(
+    word: &str,
+    owner: &str,
+    words: impl Iterator<Item = &'static str> + Clone,
+) -> Problem {
     let (found, listed) = (quoted(word), listed(words.clone()));
-    let hint = nearest(word, words).map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+    let hint = suggest::word(word, owner, words)
+        .map_or_else(String::new, |meant| format!(" (did you mean {meant:?}?)"));
     let message = format!("{found:?} is not one of {listed}{hint}");
     Problem::new(ProblemCode::UnknownValue, "", message)
         .with_param("found", found)
@@ -95,12 +101,26 @@ pub(super) fn duplicate_field(name: &str) -> Problem {
     Problem::new(ProblemCode::DuplicateField, "", message).with_param("field", name)
 }
 
-pub(super) fn unknown_field(name: &str, owner: &str, fields: &[Field]) -> Problem {
-    let names = || fields.iter().map(|field| field.name);
-    let next = match (nearest(name, names()), fields.is_empty()) {
-        (Some(near), _) => format!("did you mean {near:?}?"),
+pub(super) fn unknown_field(
+    name: &str,
+    owner: &'static str,
+    fields: &'static [Field],
+    around: &[Holder],
+) -> Problem {
+    let next = match (suggest::field(name, owner, fields, around), fields.is_empty()) {
+        (Some(Suggestion::Here(field)), _) => format!("did you mean {field:?}?"),
+        (Some(Suggestion::Inside { field, place, kind: None }), _) => {
+            format!("did you mean {field:?} in {place:?}?")
+        }
+        (Some(Suggestion::Inside { field, place, kind: Some(kind) }), _) => {
+            format!("did you mean {field:?} in {place:?} of kind {kind:?}?")
+        }
+        (Some(Suggestion::Around { field, owner }), _) => format!("did you mean {field:?} of {owner}?"),
         (None, true) => "it has no fields; remove it".to_owned(),
-        (None, false) => format!("it knows {}", names().collect::<Vec<_>>().join(", ")),
+        (None, false) => {
+            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            format!("it knows {}", names.join(", "))
+        }
     };
     let name = quoted(name);
     let message = format!("{owner} has no field {name:?}; {next}");
@@ -124,60 +144,4 @@ fn listed(words: impl Iterator<Item = &'static str>) -> String {
 /// At most 40 characters of a text from the caller.
 fn quoted(text: &str) -> String {
     crate::contract::excerpt(text)
-}
-
-/// The closest of `names` to `name`, if it differs by at most a third of its letters.
-pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    const LONGEST: usize = 64;
-    if name.len() > LONGEST {
-        return None;
-    }
-    let most = name.chars().count().div_euclid(3).saturating_add(1);
-    names
-        .map(|candidate| (distance(name, candidate), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, _)| *distance <= most)
-        .map(|(_, candidate)| candidate)
-}
-
-/// The edit distance of two texts (Levenshtein, one row).
-fn distance(left: &str, right: &str) -> usize {
-    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
-    for (index, from) in left.chars().enumerate() {
-        let mut diagonal = index;
-        let mut before = index.saturating_add(1);
-        for (slot, to) in row.iter_mut().skip(1).zip(right.chars()) {
-            let above = *slot;
-            let changed = diagonal.saturating_add(usize::from(!from.eq_ignore_ascii_case(&to)));
-            let cost = changed.min(above.saturating_add(1)).min(before.saturating_add(1));
-            diagonal = above;
-            before = cost;
-            *slot = cost;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index.saturating_add(1);
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{distance, nearest};
-
-    #[test]
-    fn the_distance_counts_letters() {
-        assert_eq!(distance("quantity", "quantity"), 0);
-        assert_eq!(distance("quantiy", "quantity"), 1);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-    }
-
-    #[test]
-    fn only_a_near_name_is_suggested() {
-        let names = ["id", "sku", "quantity", "tax_category"];
-        assert_eq!(nearest("qty", names.into_iter()), None);
-        assert_eq!(nearest("taxCategory", names.into_iter()), Some("tax_category"));
-        assert_eq!(nearest("Quantity", names.into_iter()), Some("quantity"));
-    }
 }

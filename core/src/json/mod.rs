@@ -12,7 +12,9 @@ mod faults;
 mod from_serde;
 mod reader;
 pub(crate) mod source;
+mod suggest;
 mod text;
+mod trade_words;
 mod walk;
 
 pub use crate::contract::{write, write_into};

@@ -9,6 +9,7 @@ use crate::shape::{Choice, Field, Node, Presence, Record, Shape, Tape, Words};
 
 use super::faults;
 use super::source::{Next, Source, Spelled, Tag, skip, skip_elements, skip_members};
+use super::suggest::{self, Holder};
 
 /// The memory of a reader, reused for the next document.
 #[derive(Debug, Default)]
@@ -44,7 +45,7 @@ impl Walker {
         self.path.clear();
         let root = self.tape.grow(1);
         let Self { tape, problems, path, .. } = self;
-        let mut walk = Walk { source, tape, problems, path };
+        let mut walk = Walk { source, tape, problems, path, root: shape };
         let node = walk.value(shape, MOST_ELEMENTS);
         let end = node.and_then(|_| walk.source.end());
         if end.is_none() {
@@ -65,6 +66,8 @@ struct Walk<'w, S> {
     tape: &'w mut Tape,
     problems: &'w mut Vec<Problem>,
     path: &'w mut Vec<Step>,
+    /// The shape of the document.
+    root: &'static Shape,
 }
 
 impl<S: Source> Walk<'_, S> {
@@ -121,7 +124,7 @@ impl<S: Source> Walk<'_, S> {
                     self.fields(variant.word, variant.fields, first, tagged, is_first)?;
                     return Some(Node::Choice { variant: index, first });
                 }
-                Some(faults::unknown_value(word, words()))
+                Some(faults::unknown_value(word, choice.name, words()))
             }
             Tag::NotText => Some(faults::kind_not_text(words())),
             Tag::Absent => Some(faults::kind_missing(choice.name, words())),
@@ -156,7 +159,7 @@ impl<S: Source> Walk<'_, S> {
                 }
                 let problem = match tagged {
                     Tagged::Seen if name == "kind" => faults::duplicate_field(name),
-                    _ => faults::unknown_field(name, owner, fields),
+                    _ => faults::unknown_field(name, owner, fields, &holders(self.root, self.path)),
                 };
                 let step = pointer(name);
                 self.refuse(&step, problem)?;
@@ -298,6 +301,36 @@ enum Tagged {
     Seen,
 }
 
+/// The objects around the innermost one of `path`, the nearest first.
+#[cold]
+fn holders(root: &'static Shape, path: &[Step]) -> Vec<Holder> {
+    let around = path.split_last().map_or(&[][..], |(_, around)| around);
+    let mut holders = Vec::with_capacity(around.len());
+    let mut open = vec![suggest::element(root)];
+    for step in around {
+        let Step::Member(name) = step else { continue };
+        let mut below = Vec::new();
+        for shape in open {
+            let mut enter = |holder: &'static str, fields: &'static [Field]| {
+                if let Some((_, field)) = named(fields, 0, name) {
+                    holders.push(Holder { name: holder, fields });
+                    below.push(suggest::element(field.shape));
+                }
+            };
+            match shape {
+                Shape::Record(table) => enter(table().name, table().fields),
+                Shape::Choice(table) => {
+                    table().variants.iter().for_each(|variant| enter(table().name, variant.fields));
+                }
+                _ => {}
+            }
+        }
+        open = below;
+    }
+    holders.reverse();
+    holders
+}
+
 /// The field with this name. Fields usually arrive in order, so `guess` is tried first.
 #[inline]
 pub(crate) fn named(fields: &'static [Field], guess: usize, name: &str) -> Option<(usize, &'static Field)> {
@@ -315,7 +348,7 @@ pub(super) fn word_node(word: &str, table: &'static Words) -> Result<Node, Probl
     let found = table.words.iter().zip(0_u16..).find(|(known, _)| **known == word);
     match found {
         Some((_, index)) => Ok(Node::Word(index)),
-        None => Err(faults::unknown_value(word, table.words.iter().copied())),
+        None => Err(faults::unknown_value(word, table.name, table.words.iter().copied())),
     }
 }
 

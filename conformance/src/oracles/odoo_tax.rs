@@ -11,7 +11,7 @@ use crate::decimal::{Decimal, mantissa_at, plain};
 
 use super::documents::{UNIT, Unit, document, price_mode, rounding, rulebook_in};
 use super::fields::Fields;
-use super::taxes::{Kind, Rules, Tax, kind_of};
+use super::taxes::{Kind, Row, Rules, Tax, kind_of};
 use super::verdict::{Check, Halt, answered, answered_decimal, answered_list};
 
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
@@ -83,11 +83,12 @@ fn line(case: &Fields<'_>) -> Result<Check, Halt> {
         (_, word) => return Err(case.unknown_word("rounding", word)),
     };
     let mut rules = Rules::default();
+    let ids = rules.of(&taxes(case)?);
     let line = json!({
         "id": "line",
         "quantity": plain(case.text("quantity")?),
         "unit_price": plain(case.text("unit_price")?),
-        "tax_rules": rules.of(&taxes(case)?),
+        "tax_rules": ids,
     });
     let policy = policy("per_line", "half_up")?;
     let document = document(UNIT, price_mode(false), vec![line]);
@@ -96,7 +97,8 @@ fn line(case: &Fields<'_>) -> Result<Check, Halt> {
     let mut check = Check::default();
     let line = &answer["lines"][0];
     let gross = if is_exact { exact_gross(&answer, &rules)? } else { answered_decimal(line, "/gross")? };
-    compare_line(&mut check, &expected, Lines { settled: line, alone: line, gross }, "line")?;
+    let taxes = rules.rows(line, &ids)?;
+    compare_line(&mut check, &expected, Lines { settled: line, alone: line, gross, taxes }, "line")?;
     expected.finish()?;
     Ok(check)
 }
@@ -128,11 +130,12 @@ fn ratio(text: &str) -> Result<Ratio, Halt> {
 }
 
 /// One line, as its document settled it and as it is alone, before anything is moved to or from other lines.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Lines<'a> {
     settled: &'a Value,
     alone: &'a Value,
     gross: Decimal,
+    taxes: Vec<Row<'a>>,
 }
 
 /// Net, gross and each tax of a line, in the order the case lists them. Odoo states net and gross of the line alone, the
@@ -140,7 +143,7 @@ struct Lines<'a> {
 fn compare_line(
     check: &mut Check,
     expected: &Fields<'_>,
-    Lines { settled, alone, gross }: Lines<'_>,
+    Lines { settled, alone, gross, taxes }: Lines<'_>,
     name: &str,
 ) -> Result<(), Halt> {
     check.figure(&format!("{name}.net"), expected.text("net")?, answered(alone, "/net")?);
@@ -150,32 +153,30 @@ fn compare_line(
         check.figure(&format!("{name}.net_residue"), residue, &got.to_string());
     }
     let wanted = expected.objects("taxes")?;
-    let got = rows(answered_list(settled, "/taxes")?, wanted.len())?;
+    let got = as_listed(taxes, wanted.len());
     check.same(&format!("{name}: number of taxes"), &wanted.len(), &got.len());
-    for (at, (wanted, (got, tax))) in wanted.into_iter().zip(got).enumerate() {
+    for (at, (wanted, got)) in wanted.into_iter().zip(got).enumerate() {
         let name = format!("{name}.taxes[{at}]");
         if let Some(base) = wanted.maybe_text("base")? {
-            check.figure(&format!("{name}.base"), base, answered(got, "/base")?);
+            check.figure(&format!("{name}.base"), base, got.base);
         }
-        check.figure(&format!("{name}.tax"), wanted.text("tax")?, &tax.to_string());
+        check.figure(&format!("{name}.tax"), wanted.text("tax")?, &got.tax.to_string());
         wanted.finish()?;
     }
     Ok(())
 }
 
-/// The taxes of a line as Odoo lists them, with their amounts. A reverse charge may stand there twice, once as due and
-/// once as deducted.
-fn rows(taxes: &[Value], wanted: usize) -> Result<Vec<(&Value, Decimal)>, Halt> {
+/// The taxes of a line as Odoo lists them. A reverse charge may stand there twice, once as due and once as deducted.
+fn as_listed(taxes: Vec<Row<'_>>, wanted: usize) -> Vec<Row<'_>> {
     let is_twice = wanted > taxes.len();
     let mut rows = Vec::new();
-    for tax in taxes {
-        let amount = answered_decimal(tax, "/tax")?;
-        rows.push((tax, amount));
-        if is_twice && tax["settlement"] == "self_assessed" {
-            rows.push((tax, Decimal::ZERO - amount));
+    for row in taxes {
+        rows.push(row);
+        if is_twice && row.is_self_assessed {
+            rows.push(Row { tax: Decimal::ZERO - row.tax, ..row });
         }
     }
-    Ok(rows)
+    rows
 }
 
 /// Odoo's two ways to round.
@@ -204,17 +205,19 @@ fn whole(case: &Fields<'_>) -> Result<Check, Halt> {
     stated.says_nothing(&["accounting_currency_unit", "rate_doc_per_accounting"]);
     let unit = Unit::of(stated.text("currency_unit")?);
     let mut rules = Rules::default();
-    let mut lines = Vec::new();
+    let (mut lines, mut named) = (Vec::new(), Vec::new());
     for (at, line) in stated.objects("lines")?.iter().enumerate() {
         if Decimal::read(line.text("discount_percent")?) != Some(Decimal::ZERO) {
             return Err(Halt::out_of_scope("a percentage off a document line"));
         }
+        let ids = rules.of(&taxes(line)?);
         lines.push(json!({
             "id": format!("line-{at}"),
             "quantity": plain(line.text("quantity")?),
             "unit_price": plain(line.text("unit_price")?),
-            "tax_rules": rules.of(&taxes(line)?),
+            "tax_rules": ids,
         }));
+        named.push(ids);
         line.finish_ref()?;
     }
     stated.finish()?;
@@ -240,21 +243,34 @@ fn whole(case: &Fields<'_>) -> Result<Check, Halt> {
     if !wanted.is_empty() {
         let alone =
             bridge::tax(&rulebook_in(&unit, policy("per_line", mode)?, rules.documents()), &document)?;
-        for (at, wanted) in wanted.into_iter().enumerate() {
-            let alone = &alone["lines"][at];
+        check.same("number of lines", &named.len(), &wanted.len());
+        for (at, (wanted, ids)) in wanted.into_iter().zip(&named).enumerate() {
+            let (settled, alone) = (&answer["lines"][at], &alone["lines"][at]);
             let gross = answered_decimal(alone, "/gross")?;
-            let lines = Lines { settled: &answer["lines"][at], alone, gross };
+            let lines = Lines { settled, alone, gross, taxes: rules.rows(settled, ids)? };
             compare_line(&mut check, &wanted, lines, &format!("lines[{at}]"))?;
             wanted.finish()?;
         }
     }
-    groups(&mut check, &expected, &answer, &rules)?;
+    groups(&mut check, &expected, &answer, Named { rules: &rules, by_line: &named })?;
     expected.finish()?;
     Ok(check)
 }
 
+/// The rules of a document, and those that each line names.
+#[derive(Clone, Copy, Debug)]
+struct Named<'a> {
+    rules: &'a Rules,
+    by_line: &'a [Vec<String>],
+}
+
 /// A tax group sums the taxes it names, as far as the customer is charged them; its base is that of the first of them on each line.
-fn groups(check: &mut Check, expected: &Fields<'_>, answer: &Value, rules: &Rules) -> Result<(), Halt> {
+fn groups(
+    check: &mut Check,
+    expected: &Fields<'_>,
+    answer: &Value,
+    Named { rules, by_line }: Named<'_>,
+) -> Result<(), Halt> {
     for group in expected.any_objects("by_tax_group")? {
         let names = group.texts("taxes")?;
         let belongs = |tax: &&Value| {
@@ -267,9 +283,11 @@ fn groups(check: &mut Check, expected: &Fields<'_>, answer: &Value, rules: &Rule
         check.figure(&format!("tax of {names:?}"), group.text("tax")?, &tax.to_string());
         if let Some(wanted) = group.maybe_text("base")? {
             let mut base = Decimal::ZERO;
-            for line in answered_list(answer, "/lines")? {
-                if let Some(first) = answered_list(line, "/taxes")?.iter().find(belongs) {
-                    base = base + answered_decimal(first, "/base")?;
+            for (line, ids) in answered_list(answer, "/lines")?.iter().zip(by_line) {
+                let rows = rules.rows(line, ids)?;
+                if let Some(first) = rows.iter().find(|row| names.contains(&row.name)) {
+                    let first = Decimal::read(first.base);
+                    base = base + first.ok_or_else(|| Halt::broken("a base is no decimal"))?;
                 }
             }
             check.figure(&format!("base of {names:?}"), wanted, &base.to_string());

@@ -24,6 +24,15 @@ impl Report {
     }
 }
 
+#[cfg(test)]
+impl Report {
+    /// Whether every case came out, and there was one.
+    pub(super) fn all_passed(&self) -> bool {
+        let passed = |(_, verdict): &(String, Verdict)| *verdict == Verdict::Passed;
+        !self.verdicts.is_empty() && self.verdicts.iter().all(passed)
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut passed, mut failures) = (0_usize, Vec::new());

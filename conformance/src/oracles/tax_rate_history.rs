@@ -21,6 +21,8 @@ struct Row<'a> {
     rate_percent: &'a str,
     from: Option<&'a str>,
     to: Option<&'a str>,
+    /// Whether the case says that its window overlaps a later one.
+    overlaps: bool,
 }
 
 impl Row<'_> {
@@ -61,8 +63,7 @@ pub(super) fn run(cases: &[Value]) -> Vec<(String, Verdict)> {
 }
 
 fn read<'a>(fields: &Fields<'a>) -> Result<(&'a str, Row<'a>), Halt> {
-    // `overlaps_next` marks the overlap that the dates themselves show.
-    fields.says_nothing(&["id", "source", "name", "default", "tax", "verified", "overlaps_next"]);
+    fields.says_nothing(&["id", "source", "name", "default", "tax", "verified"]);
     let rate = fields.text("rate_id")?;
     let from = fields.text_or_null("from")?;
     let row = Row {
@@ -71,6 +72,7 @@ fn read<'a>(fields: &Fields<'a>) -> Result<(&'a str, Row<'a>), Halt> {
         rate_percent: fields.text("rate_percent")?,
         from,
         to: fields.text_or_null("to")?,
+        overlaps: fields.is_marked("overlaps_next")?,
     };
     fields.finish_ref()?;
     Ok((rate, row))
@@ -78,6 +80,9 @@ fn read<'a>(fields: &Fields<'a>) -> Result<(&'a str, Row<'a>), Halt> {
 
 fn answer(row: &Row<'_>, all: &[Row<'_>]) -> Result<Check, Halt> {
     let mut check = Check::default();
+    let is_later = |other: &&Row<'_>| other.from > row.from;
+    let overlaps_later = all.iter().filter(is_later).any(|other| overlap(row, other));
+    check.same("overlaps_next", &row.overlaps, &overlaps_later);
     let overlaps = |row: &Row<'_>| all.iter().any(|other| other.name != row.name && overlap(row, other));
     if overlaps(row) {
         let got = match bridge::tax(&book(all.iter()), &sale("2026-01-01")) {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::decimal::plain;
+use crate::decimal::{Decimal, plain};
 
 use super::documents::HERE;
 use super::fields::Fields;
-use super::verdict::Halt;
+use super::verdict::{Halt, answered, answered_decimal, answered_list};
 
 /// One tax of a list.
 #[derive(Clone, Debug)]
@@ -45,6 +45,17 @@ pub(super) fn kind_of(tax: &Fields<'_>) -> Result<Kind, Halt> {
         "amount_per_unit" => Kind::PerUnit(tax.text("amount")?.to_owned()),
         word => return Err(tax.unknown_word("type", word)),
     })
+}
+
+/// A tax of a line of the answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    /// Its name in the case.
+    pub(super) name: &'a str,
+    pub(super) base: &'a str,
+    pub(super) tax: Decimal,
+    /// Whether the customer assesses it.
+    pub(super) is_self_assessed: bool,
 }
 
 /// Rules made from lists of taxes. One tax charged on different others in different lists is several rules.
@@ -103,6 +114,22 @@ impl Rules {
 
     pub(super) fn documents(&self) -> Vec<Value> {
         self.documents.values().cloned().collect()
+    }
+
+    /// The taxes of a line of the answer, in the order of the rules that the line names.
+    pub(super) fn rows<'a>(&'a self, line: &'a Value, ids: &[String]) -> Result<Vec<Row<'a>>, Halt> {
+        let taxes = answered_list(line, "/taxes")?;
+        let row = |id: &String| {
+            let tax = taxes.iter().find(|tax| tax["rule"] == id.as_str());
+            let tax = tax.ok_or_else(|| Halt::broken(format!("the answer has no tax {id}")))?;
+            Ok(Row {
+                name: self.name(id).ok_or_else(|| Halt::broken(format!("no rule {id}")))?,
+                base: answered(tax, "/base")?,
+                tax: answered_decimal(tax, "/tax")?,
+                is_self_assessed: self.documents[id]["settlement"] == "self_assessed",
+            })
+        };
+        ids.iter().map(row).collect()
     }
 
     /// Whether a rule's tax is inside the price.

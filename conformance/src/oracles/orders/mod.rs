@@ -17,6 +17,8 @@ mod sale;
 mod split;
 mod steps;
 
+pub(super) use play::Shop;
+
 use super::fields::Fields;
 use super::verdict::{Check, Halt};
 

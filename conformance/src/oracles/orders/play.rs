@@ -47,7 +47,7 @@ fn broken(error: CommerceError) -> Halt {
 }
 
 /// A placed order that can be told things.
-pub(super) struct Shop {
+pub(in crate::oracles) struct Shop {
     engine: Engine,
     env: Env,
     pub(super) order: Order,
@@ -63,7 +63,7 @@ impl Shop {
     }
 
     /// Quotes a request and places it.
-    pub(super) fn open(
+    pub(in crate::oracles) fn open(
         rulebook: &Value,
         request: &Value,
         env: &Value,
@@ -96,6 +96,18 @@ impl Shop {
             self.log.extend(applied.events.iter().cloned());
         }
         Ok(outcome)
+    }
+
+    /// Tells the order what it must do.
+    pub(in crate::oracles) fn must(&mut self, kind: &str, details: Value) -> Result<Given, Halt> {
+        let applied = self.tell(&json!({ "action": { "kind": kind, "details": details } }))?;
+        Given::of(applied.map_err(|rejection| Halt::broken(format!("{kind}: {rejection}")))?)
+    }
+
+    /// A figure of the statuses.
+    pub(in crate::oracles) fn status(&self, name: &str) -> String {
+        let stated: Value = serde_json::from_str(&write(&statuses(&self.order))).unwrap_or_default();
+        stated[name].as_str().unwrap_or_default().to_owned()
     }
 
     /// Plays a step and compares what it gave; whether the story goes on.
@@ -137,8 +149,7 @@ impl Shop {
             check.same(&format!("{name}.replayed"), &true, &given.replayed);
         }
         if let Some(amount) = expect.amount {
-            let sum = given.shares.values().copied().sum::<Decimal>();
-            check.figure(&format!("{name}.amount"), amount, &sum.to_string());
+            check.figure(&format!("{name}.amount"), amount, &given.money().to_string());
         }
         if let Some(tenders) = &expect.tenders {
             let mut shares = given.shares.clone();
@@ -285,7 +296,7 @@ fn largest_of(rejection: &Rejection, code: &str) -> String {
 
 /// What an accepted step gave.
 #[derive(Debug, Default)]
-pub(super) struct Given {
+pub(in crate::oracles) struct Given {
     replayed: bool,
     shares: BTreeMap<String, Decimal>,
     pub(super) reversals: BTreeMap<String, Taken>,
@@ -326,6 +337,11 @@ impl Given {
             }
         }
         Ok(given)
+    }
+
+    /// The money of a refund, over all tenders.
+    pub(in crate::oracles) fn money(&self) -> Decimal {
+        self.shares.values().copied().sum()
     }
 
     fn lines(&mut self, reversals: &[LineReversal]) -> Result<(), Halt> {

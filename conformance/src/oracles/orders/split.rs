@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::super::documents::{AT, HERE};
 use super::super::fields::Fields;
 use super::super::verdict::{Check, Halt};
-use super::play::{Given, Shop, Taken};
+use super::play::{Shop, Taken};
 use crate::decimal::{Decimal, plain};
 
 const LINE: &str = "line";
@@ -26,10 +26,10 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let mut sum = Taken::default();
     for (at, step) in case.objects("steps")?.iter().enumerate() {
         let name = format!("steps[{}]", at + 1);
-        let command = match step.text("do")? {
+        let (kind, details) = match step.text("do")? {
             "refund_units" => {
                 let quantity = step.int("quantity")?.to_string();
-                json!({ "kind": "cancel_line", "details": { "line": LINE, "quantity": quantity } })
+                ("cancel_line", json!({ "line": LINE, "quantity": quantity }))
             }
             "refund_amount" => {
                 let amount = step.text("amount")?;
@@ -37,13 +37,12 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
                     pay(&mut shop, gross)?;
                 }
                 let parts = json!([{ "kind": "line_amount", "line": LINE, "amount": amount }]);
-                json!({ "kind": "request_refund", "details": { "refund": format!("r{at}"), "parts": parts } })
+                ("request_refund", json!({ "refund": format!("r{at}"), "parts": parts }))
             }
             word => return Err(step.unknown_word("do", word)),
         };
-        let applied = shop.tell(&json!({ "action": command }))?;
-        let applied = applied.map_err(|rejection| Halt::broken(format!("{name}: {rejection}")))?;
-        let taken = Given::of(applied)?.reversals.remove(&format!("line {LINE}")).unwrap_or_default();
+        let mut given = shop.must(kind, details)?;
+        let taken = given.reversals.remove(&format!("line {LINE}")).unwrap_or_default();
         compare(&mut check, &name, &step.object("expect")?, &taken)?;
         step.finish_ref()?;
         sum.gross = sum.gross + taken.gross;
@@ -112,8 +111,7 @@ fn pay(shop: &mut Shop, gross: &str) -> Result<(), Halt> {
     }
     let result = json!({ "kind": "succeeded", "amount": plain(gross) });
     let details = json!({ "tender": "card", "operation": "sale", "kind": "sale", "result": result });
-    let sale = shop.tell(&json!({ "action": { "kind": "record_capture", "details": details } }))?;
-    sale.map(drop).map_err(|rejection| Halt::broken(format!("the sale: {rejection}")))
+    shop.must("record_capture", details).map(drop)
 }
 
 fn compare(check: &mut Check, name: &str, expect: &Fields<'_>, taken: &Taken) -> Result<(), Halt> {

@@ -3,7 +3,7 @@
 use farthing::money::{Allocation, Allocator, Currency, OnZero, Remainder};
 use farthing::num::{Ratio, RoundingMode};
 
-use crate::decimal::{Decimal, mantissa_at, plain, scale};
+use crate::decimal::{mantissa_at, plain, scale};
 use crate::oracles::fields::Fields;
 use crate::oracles::running::Running;
 use crate::oracles::verdict::{Check, Halt};
@@ -27,7 +27,8 @@ fn rule(case: &Fields<'_>, key: &str, word: &str) -> Result<Allocation, Halt> {
 pub(super) fn shares(case: &Fields<'_>) -> Result<Check, Halt> {
     case.says_nothing(&["currency"]);
     case.empty(&["lines", "promotions", "shipping"])?;
-    let tolerance = super::tolerance(case)?;
+    // The case states its algorithm: there is nothing to tolerate.
+    super::tolerance(case)?;
     let how = rule(case, "algorithm", case.text("algorithm")?)?;
     let weights = case.ints("weights")?;
     let mut parts = Vec::new();
@@ -42,8 +43,7 @@ pub(super) fn shares(case: &Fields<'_>) -> Result<Check, Halt> {
     check.same("number of shares", &wanted.len(), &parts.len());
     check.figure("Σ shares", &sum(&wanted), &sum(&parts));
     for (at, (wanted, got)) in wanted.iter().zip(&parts).enumerate() {
-        let tolerance = Decimal::minor_unit(0).times(tolerance);
-        check.within(&format!("shares[{at}]"), &wanted.to_string(), &got.to_string(), tolerance);
+        check.figure(&format!("shares[{at}]"), &wanted.to_string(), &got.to_string());
     }
     Ok(check)
 }

@@ -13,7 +13,24 @@ use super::context::{Context, SHIPMENT};
 use super::effect::ON_SALE;
 use super::{expected, promotion, tax};
 
+/// The rulebook of a case and the request it is asked.
+pub(super) struct Asked {
+    pub(super) rulebook: Value,
+    pub(super) request: Value,
+}
+
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
+    let asked = asked(case)?;
+    let tolerance = super::tolerance(case)?;
+    expected::compare(
+        case,
+        &bridge::quote(&asked.rulebook, &asked.request)?,
+        case.text("currency")?,
+        tolerance,
+    )
+}
+
+pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     let currency = case.text("currency")?;
     let mut tax = tax::stated(case)?;
     let rounding = mode(case)?;
@@ -49,8 +66,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     }
     let mut request = request(cart);
     request["usage"] = Value::from(promotions.usage);
-    let tolerance = super::tolerance(case)?;
-    expected::compare(case, &bridge::quote(&book, &request)?, currency, tolerance)
+    Ok(Asked { rulebook: book, request })
 }
 
 /// How the figures of a case are rounded.

@@ -18,8 +18,13 @@ pub(super) struct Promotions {
 
 pub(super) fn all(case: &Fields<'_>, context: &Context<'_>) -> Result<Promotions, Halt> {
     let mut all = Promotions { documents: Vec::new(), usage: Vec::new() };
+    // All in one stage, by sequence; else item-level goes before order-level.
+    let one_stage = case.is_set("one_stage")?;
     for promotion in case.objects("promotions")? {
-        let (document, usage) = translate(&promotion, context)?;
+        let (mut document, usage) = translate(&promotion, context)?;
+        if one_stage {
+            document["stacking"]["stage"] = json!(Level::Order.stage());
+        }
         promotion.finish()?;
         all.documents.push(document);
         all.usage.extend(usage);

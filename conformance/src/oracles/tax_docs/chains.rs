@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::bridge;
-use crate::decimal::plain;
+use crate::decimal::{Decimal, plain};
 use crate::oracles::documents::{UNIT, document, price_mode, rulebook_in};
 use crate::oracles::fields::Fields;
 use crate::oracles::taxes::{Kind, Rules, Tax, kind_of};
-use crate::oracles::verdict::{Check, Halt, answered, answered_list};
+use crate::oracles::verdict::{Check, Halt, answered};
 
 use super::unit;
 
@@ -25,33 +25,44 @@ impl How {
 }
 
 /// Taxes one line of `amount` in all with these taxes.
-fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], how: How) -> Result<Value, Halt> {
+fn tax(case: &Fields<'_>, amount: &str, quantity: &str, taxes: &[Tax], how: How) -> Result<Taxed, Halt> {
     let policy = json!({ "rounding_level": how.level, "rounding_mode": how.mode });
     let unit = unit(case)?;
     let mut rules = Rules::default();
+    let ids = rules.of(taxes);
     let mut line = json!({
         "id": "line",
         "quantity": plain(quantity),
         "unit_price": plain(amount),
-        "tax_rules": rules.of(taxes),
+        "tax_rules": ids,
     });
     if plain(quantity) != "1" {
         // The amount is that of the whole line.
         line["base_quantity"] = json!(plain(quantity));
     }
     let book = rulebook_in(&unit, policy, rules.documents());
-    Ok(bridge::tax(&book, &document(UNIT, price_mode(false), vec![line]))?)
+    let answer = bridge::tax(&book, &document(UNIT, price_mode(false), vec![line]))?;
+    let taxes = rules.rows(&answer["lines"][0], &ids)?.iter().map(|row| row.tax).collect();
+    Ok(Taxed { answer, taxes })
 }
 
-/// The taxes of the line, in the order the case lists them.
-fn amounts(answer: &Value) -> Result<Vec<&str>, Halt> {
-    answered_list(answer, "/lines/0/taxes")?.iter().map(|tax| answered(tax, "/tax")).collect()
+/// A line that was taxed.
+struct Taxed {
+    answer: Value,
+    /// Its taxes, in the order the case lists them.
+    taxes: Vec<Decimal>,
 }
 
-fn compare_list(check: &mut Check, name: &str, wanted: &[&str], got: &[&str]) {
+impl Taxed {
+    fn at(&self, pointer: &str) -> Result<&str, Halt> {
+        answered(&self.answer, pointer)
+    }
+}
+
+fn compare_list(check: &mut Check, name: &str, wanted: &[&str], got: &[Decimal]) {
     check.same(&format!("number of {name}"), &wanted.len(), &got.len());
     for (at, (wanted, got)) in wanted.iter().zip(got).enumerate() {
-        check.figure(&format!("{name}[{at}]"), wanted, got);
+        check.figure(&format!("{name}[{at}]"), wanted, &got.to_string());
     }
 }
 
@@ -111,7 +122,7 @@ pub(super) fn chain(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt
     let expected = case.object("expected")?;
     let mut check = Check::default();
     if expected.has("taxes") {
-        compare_list(&mut check, "taxes", &expected.texts("taxes")?, &amounts(&answer)?);
+        compare_list(&mut check, "taxes", &expected.texts("taxes")?, &answer.taxes);
     }
     for (name, pointer) in [
         ("net", "/totals/net"),
@@ -122,7 +133,7 @@ pub(super) fn chain(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt
         ("payable", "/totals/payable"),
     ] {
         if let Some(wanted) = expected.maybe_text(name)? {
-            check.figure(name, wanted, answered(&answer, pointer)?);
+            check.figure(name, wanted, answer.at(pointer)?);
         }
     }
     expected.finish()?;
@@ -168,7 +179,7 @@ pub(super) fn round_each(case: &Fields<'_>, mode: &'static str) -> Result<Check,
     let answer = tax(case, &case.number("base")?, "1", &[one], How::line(mode))?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
-    check.figure("rounded", expected.text("rounded")?, answered(&answer, "/totals/tax")?);
+    check.figure("rounded", expected.text("rounded")?, answer.at("/totals/tax")?);
     expected.finish()?;
     Ok(check)
 }
@@ -186,8 +197,8 @@ pub(super) fn equal_split(case: &Fields<'_>, mode: &'static str) -> Result<Check
     let expected = case.object("expected")?;
     expected.says_nothing(&["naive_sum"]);
     let mut check = Check::default();
-    compare_list(&mut check, "taxes", &expected.texts("taxes")?, &amounts(&answer)?);
-    check.figure("net", expected.text("net")?, answered(&answer, "/totals/net")?);
+    compare_list(&mut check, "taxes", &expected.texts("taxes")?, &answer.taxes);
+    check.figure("net", expected.text("net")?, answer.at("/totals/net")?);
     expected.finish()?;
     Ok(check)
 }
@@ -202,18 +213,18 @@ pub(super) fn breakdown(case: &Fields<'_>, mode: &'static str) -> Result<Check, 
     let mut check = Check::default();
     if expected.has("each") {
         let answer = tax(case, &base, "1", &taxes, How::line(mode))?;
-        compare_list(&mut check, "each", &expected.texts("each")?, &amounts(&answer)?);
+        compare_list(&mut check, "each", &expected.texts("each")?, &answer.taxes);
     }
     for name in ["combined", "combined_rounded"] {
         if let Some(wanted) = expected.maybe_text(name)? {
             let answer = tax(case, &base, "1", &taxes, How { level: "document", mode })?;
-            check.figure(name, wanted, answered(&answer, "/totals/tax")?);
+            check.figure(name, wanted, answer.at("/totals/tax")?);
         }
     }
     for (name, mode) in [("each_rounded_down_sum", "down"), ("each_rounded_up_sum", "up")] {
         if let Some(wanted) = expected.maybe_text(name)? {
             let answer = tax(case, &base, "1", &taxes, How::line(mode))?;
-            check.figure(name, wanted, answered(&answer, "/totals/tax")?);
+            check.figure(name, wanted, answer.at("/totals/tax")?);
         }
     }
     expected.finish()?;
@@ -229,7 +240,7 @@ pub(super) fn effective(case: &Fields<'_>, mode: &'static str) -> Result<Check, 
     let answer = tax(case, "100", "1", &[one], How::line(mode))?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
-    check.figure("effective_percent", expected.text("effective_percent")?, answered(&answer, "/totals/tax")?);
+    check.figure("effective_percent", expected.text("effective_percent")?, answer.at("/totals/tax")?);
     expected.finish()?;
     Ok(check)
 }

@@ -145,9 +145,14 @@ pub(super) fn mirror(case: &Fields<'_>) -> Result<Check, Halt> {
 pub(super) fn exchange(case: &Fields<'_>, mode: &str) -> Result<Check, Halt> {
     let (mantissa_of_rate, digits) = parse_decimal(plain(&case.number("rate")?)).map_err(broken)?;
     let one = pow10(digits).ok_or_else(|| Halt::broken("the rate is too fine"))?;
-    let converted =
-        mul_div(mantissa(&case.number("amount")?, 2)?, mantissa_of_rate, one, rounding_mode(mode)?)
-            .map_err(broken)?;
+    // Absent: an amount is multiplied by its rate.
+    let (by, per) = match case.maybe_text("direction")? {
+        None => (mantissa_of_rate, one),
+        Some("divide") => (one, mantissa_of_rate),
+        Some(word) => return Err(case.unknown_word("direction", word)),
+    };
+    let amount = mantissa(&case.number("amount")?, 2)?;
+    let converted = mul_div(amount, by, per, rounding_mode(mode)?).map_err(broken)?;
     let expected = case.object("expected")?;
     let mut check = Check::default();
     let wanted = mantissa(expected.text("converted")?, 2)?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::super::documents::{AT, HERE};
 use super::super::verdict::Halt;
 use super::model::Case;
-use super::sale::{Charge, Discount, Line, Off, Tax, rule_id};
+use super::sale::{Charge, Discount, Line, Off, Tax, Tender, rule_id};
 use crate::decimal::{mantissa_at, plain, scale};
 
 /// The merchant's configuration.
@@ -128,7 +128,7 @@ pub(super) fn request(case: &Case<'_>) -> Result<Value, Halt> {
             "tax_category": line.id,
         })
     });
-    let tenders = case.sale.tenders.iter().map(|tender| json!({ "id": tender.id, "kind": tender.kind }));
+    let tenders = in_cart(case).iter().map(|tender| json!({ "id": tender.id, "kind": tender.kind }));
     let charge = |charge: &Charge<'_>| {
         if charge.amount.starts_with('-') {
             return Err(Halt::out_of_scope("fees below zero"));
@@ -151,14 +151,34 @@ pub(super) fn request(case: &Case<'_>) -> Result<Value, Halt> {
     }))
 }
 
-/// How much more than authorized may be captured: the contract has one tolerance for all tenders of a cart.
-pub(super) fn over_capture<'a>(case: &Case<'a>) -> Result<Option<&'a str>, Halt> {
-    let all: BTreeSet<_> = case.sale.tenders.iter().map(|tender| tender.over_capture_percent).collect();
-    let mut all = all.into_iter();
-    match (all.next().flatten(), all.next()) {
-        (only, None) => Ok(only),
-        _ => Err(Halt::out_of_scope("an over-capture tolerance of its own for each tender")),
+/// How much more than authorized may be captured on the tenders of a cart.
+pub(super) fn over_capture<'a>(case: &Case<'a>) -> Option<&'a str> {
+    case.sale.tenders.first().and_then(|tender| tender.over_capture_percent)
+}
+
+/// The tenders of the cart. A cart has one tolerance for all of them; where theirs differ, those after the first are
+/// added to the order.
+fn in_cart<'a, 'b>(case: &'b Case<'a>) -> &'b [Tender<'a>] {
+    let tenders = &case.sale.tenders[..];
+    let tolerance = |tender: &Tender<'_>| tender.over_capture_percent.map_or_else(|| "0".to_owned(), plain);
+    let is_one = tenders.windows(2).all(|pair| tolerance(&pair[0]) == tolerance(&pair[1]));
+    if is_one { tenders } else { &tenders[..1] }
+}
+
+/// The tenders that are added once the order is placed.
+pub(super) fn added(case: &Case<'_>) -> Result<Vec<Value>, Halt> {
+    let later = &case.sale.tenders[in_cart(case).len()..];
+    if later.iter().any(|tender| tender.kind == "cash") {
+        return Err(Halt::out_of_scope("cash beside a tender of another over-capture tolerance"));
     }
+    let add = |tender: &Tender<'_>| {
+        let mut details = json!({ "tender": tender.id, "kind": tender.kind });
+        if let Some(percent) = tender.over_capture_percent {
+            details["over_capture_percent"] = json!(plain(percent));
+        }
+        details
+    };
+    Ok(later.iter().map(add).collect())
 }
 
 /// What the engine is told of the merchant's policy.

@@ -58,8 +58,12 @@ pub(in crate::oracles) struct Shop {
 
 impl Shop {
     fn placed(case: &Case<'_>) -> Result<Self, Halt> {
-        let (request, tolerance) = (place::request(case)?, place::over_capture(case)?);
-        Self::open(&place::rulebook(case)?, &request, &place::env(case), tolerance)
+        let (request, tolerance) = (place::request(case)?, place::over_capture(case));
+        let mut shop = Self::open(&place::rulebook(case)?, &request, &place::env(case), tolerance)?;
+        for details in place::added(case)? {
+            shop.must("add_tender", details)?;
+        }
+        Ok(shop)
     }
 
     /// Quotes a request and places it.

@@ -3316,7 +3316,10 @@ export type ReturnStatus =
 export type RoundedComponent =
 /** The tax. */
 | "tax"
-/** The price without the tax; the tax is the difference. */
+/**
+ * The price without the tax; the tax is the difference. A rounded sum of prices without tax is given back to the
+ * lines, and the tax of each is what that leaves of its price.
+ */
 | "net";
 
 /** Where a discount is rounded. */
@@ -3778,7 +3781,11 @@ export type Target =
     ids?: Id[];
 };
 
-/** What to do with a line whose included taxes exceed its price: its net amount would have the other sign. */
+/**
+ * What to do with a line whose included taxes exceed its price: its net amount would have the other sign. The exact
+ * taxes are judged. Where only their rounding exceeds the price, an odd minor unit goes to another line with room for it,
+ * and without one the net amount may be a minor unit below zero.
+ */
 export type TaxAbovePrice =
 /** The request is refused: `TAX_ABOVE_PRICE`. */
 | "refuse"
@@ -3886,8 +3893,9 @@ export interface TaxPolicy {
      */
     rounding_mode?: RoundingMode;
     /**
-     * The multiple it is rounded to, in major units, more than 0; absent, or finer than the minor unit of the
-     * currency: the minor unit. The share of each line is always in whole minor units.
+     * The multiple that the rounded figure has, in major units, more than 0; absent, or finer than the minor unit of the
+     * currency: the minor unit. What the lines get of a rounded sum, and the figure that is the difference, are in whole
+     * minor units.
      */
     step?: Amount;
     /**
@@ -3927,7 +3935,7 @@ export interface TaxPolicy {
     tax_above_price?: TaxAbovePrice;
 }
 
-/** Which lines get the remainder. */
+/** Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step. */
 export type TaxRemainder =
 /**
  * One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one

@@ -16,8 +16,9 @@ pub struct TaxPolicy {
     /// The rounding mode.
     #[contract(default = RoundingMode::HalfUp)]
     pub rounding_mode: RoundingMode,
-    /// The multiple it is rounded to, in major units, more than 0; absent, or finer than the minor unit of the
-    /// currency: the minor unit. The share of each line is always in whole minor units.
+    /// The multiple that the rounded figure has, in major units, more than 0; absent, or finer than the minor unit of the
+    /// currency: the minor unit. What the lines get of a rounded sum, and the figure that is the difference, are in whole
+    /// minor units.
     pub step: Option<Amount>,
     /// Which figure is rounded; the other is the difference.
     #[contract(default = RoundedComponent::Tax)]
@@ -77,7 +78,8 @@ pub enum RoundingLevel {
 pub enum RoundedComponent {
     /// The tax.
     Tax,
-    /// The price without the tax; the tax is the difference.
+    /// The price without the tax; the tax is the difference. A rounded sum of prices without tax is given back to the
+    /// lines, and the tax of each is what that leaves of its price.
     Net,
 }
 
@@ -90,7 +92,7 @@ pub enum TaxAnchor {
     Net,
 }
 
-/// Which lines get the remainder.
+/// Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step.
 #[contract]
 pub enum TaxRemainder {
     /// One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
@@ -138,7 +140,9 @@ pub enum Untaxed {
     NoTax,
 }
 
-/// What to do with a line whose included taxes exceed its price: its net amount would have the other sign.
+/// What to do with a line whose included taxes exceed its price: its net amount would have the other sign. The exact
+/// taxes are judged. Where only their rounding exceeds the price, an odd minor unit goes to another line with room for it,
+/// and without one the net amount may be a minor unit below zero.
 #[contract]
 pub enum TaxAbovePrice {
     /// The request is refused: `TAX_ABOVE_PRICE`.

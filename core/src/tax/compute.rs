@@ -9,11 +9,12 @@ use super::exact::{ExactFigures, TaxRounder};
 use super::facts::{TaxFacts, Taxable, TaxableKind, number, position};
 use super::fault::{TaxFault, TaxFaultKind};
 use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput, minus, plus, within_range};
+use super::room::make_room;
 use super::round::TaxRounding;
 use super::rules::Taxes;
 use super::scratch::TaxScratch;
 use super::single_rate::SingleRateParts;
-use super::solve::{ClassTax, TaxClass};
+use super::solve::ClassTax;
 
 impl Taxes {
     /// Computes the taxes of the parts that `classify` has classified, in a currency with `exponent` decimals.
@@ -58,8 +59,12 @@ impl Taxes {
             figures.round_nets(parts, &mut rounding.distributor)?;
         }
         *work = work.saturating_add(entries.list(&figures, parts)?);
-        TaxRounding { figures, rounder, parts, buffers: rounding }.round(entries)?;
-        self.write(facts, amounts.len(), scratch, out)
+        for taxable in parts.iter() {
+            self.check_above_price(&figures, taxable)?;
+        }
+        TaxRounding { figures: &figures, rounder, parts, buffers: rounding }.round(entries)?;
+        make_room(&figures, parts, entries)?;
+        self.write(amounts.len(), scratch, out)
     }
 
     /// Computes the taxes by the fast path; false if it does not apply.
@@ -80,7 +85,6 @@ impl Taxes {
     /// Writes the figures from the rounded entries.
     fn write(
         &self,
-        facts: &impl TaxFacts,
         part_count: usize,
         scratch: &mut TaxScratch,
         out: &mut TaxOutput,
@@ -102,7 +106,6 @@ impl Taxes {
             let PartTaxTotals { mut figures, in_price } = sum_taxes(own, taxes)?;
             let has_own_net = taxable.has_own_net;
             let net = if has_own_net { taxable.net_minor } else { minus(taxable.amount_minor, in_price)? };
-            self.check_above_price(facts, taxable, class, net)?;
             if has_own_net && self.keeps_net() {
                 let unreached = minus(minus(taxable.amount_minor, net)?, in_price)?;
                 out.payable_rounding_minor = plus(out.payable_rounding_minor, unreached)?;
@@ -139,24 +142,22 @@ impl Taxes {
         within_range(out)
     }
 
-    /// Refuses a net amount whose sign differs from the price's.
+    /// Refuses a part whose exact net amount has another sign than its price; what rounding makes of it is never refused.
     #[inline]
     fn check_above_price(
         &self,
-        facts: &impl TaxFacts,
+        figures: &ExactFigures<'_, impl TaxFacts>,
         taxable: &Taxable,
-        class: Option<TaxClass>,
-        net: i64,
     ) -> Result<(), TaxFault> {
-        if net == 0 || !class.is_some_and(|class| class.has_included) {
+        let class = figures.classes.class(taxable.class);
+        // Fractions of the price sum to less than the price.
+        let may_exceed = class.is_some_and(|class| class.has_included && !class.is_fractional);
+        if !may_exceed || self.policy.tax_above_price == TaxAbovePrice::Allow {
             return Ok(());
         }
-        let sign = if taxable.amount_minor == 0 && !taxable.borrowed {
-            facts.quantity(taxable.part).0.signum()
-        } else {
-            taxable.amount_minor.signum()
-        };
-        if net.signum() == sign || self.policy.tax_above_price == TaxAbovePrice::Allow {
+        let net = figures.net(taxable)?.ratio();
+        let side = figures.side(taxable);
+        if net.is_zero() || side != 0 && net.is_negative() == (side < 0) {
             return Ok(());
         }
         Err(TaxFault::of(taxable.part, TaxFaultKind::AbovePrice))

@@ -13,8 +13,8 @@
 //! the sum may be further away: values of one sign are scaled to it first; of mixed signs, all values get an equal
 //! part of the difference.
 //!
-//! The other policies reproduce named systems: every value is rounded by the policy's mode (or is the difference of
-//! rounded running totals), and one value takes the rest. All but `LargestAmount` depend on the order of lines, and
+//! The other policies reproduce named systems: every value is rounded by the policy's mode to the minor unit (or is the
+//! difference of running totals so rounded), and one value takes the rest, also that of a coarser step. All but `LargestAmount` depend on the order of lines, and
 //! none guarantees that a part stays within one unit of its exact value.
 //!
 //! **Example.** 3 × 0.333 = 0.999 → 1.00: 0.34, 0.33, 0.33. For +100.00 and −99.97 at 20 %: 20.00 and −19.994, sum
@@ -30,7 +30,7 @@ use std::cmp::Ordering;
 
 use crate::contract::TaxRemainder;
 use crate::index::Arrange;
-use crate::num::{NumError, Ratio};
+use crate::num::{NumError, Ratio, RoundingMode};
 
 use super::exact::{ExactMinor, TaxRounder};
 use super::facts::position;
@@ -59,10 +59,12 @@ impl RoundingDistributor {
     pub(super) fn distribute(
         &mut self,
         remainder: TaxRemainder,
-        rounder: TaxRounder,
+        mode: RoundingMode,
         sum: RoundedSum<'_>,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<&[i64], NumError> {
+        // In minor units, whatever the step of the sum.
+        let rounder = TaxRounder::minor(mode);
         let taxed = || sum.values.iter().enumerate().filter(|(_, value)| !value.is_zero());
         let taker = match remainder {
             TaxRemainder::LargestFraction => return self.by_fraction(sum, tie),

@@ -39,8 +39,8 @@ pub(super) struct EntryGroup {
     pub(super) settlement: Settlement,
     /// Its last entry.
     last: u32,
-    /// The sum of the amounts that include the tax; `None` if no amount does.
-    pub(super) included_amount: Option<i64>,
+    /// Whether some amount includes the tax.
+    pub(super) has_included: bool,
     /// The rounded tax, in minor units.
     pub(super) tax: i64,
     /// The base it is charged on.
@@ -83,10 +83,7 @@ impl TaxEntries {
                 if tax.rule < own.rule {
                     (own.rule, own.segment) = (tax.rule, tax.segment);
                 }
-                if tax.included {
-                    let sum = own.included_amount.unwrap_or(0).checked_add(taxable.amount_minor);
-                    own.included_amount = Some(sum.ok_or(NumError::Overflow)?);
-                }
+                own.has_included |= tax.included;
                 self.list.push(TaxEntry {
                     part: number(at),
                     group,
@@ -120,7 +117,7 @@ impl TaxEntries {
                 segment: tax.segment,
                 settlement: tax.settlement,
                 last: END,
-                included_amount: None,
+                has_included: false,
                 tax: 0,
                 base: 0,
             });

@@ -86,7 +86,7 @@ impl ExactMinor {
     }
 
     /// `whole − self`, exactly.
-    fn rest_of(self, whole: i64) -> Result<Self, NumError> {
+    pub(super) fn rest_of(self, whole: i64) -> Result<Self, NumError> {
         match self {
             Self::Product { amount, of } if amount == whole => {
                 let num = of.den.checked_sub(of.num).ok_or(NumError::Overflow)?;
@@ -156,6 +156,11 @@ impl TaxRounder {
         Ok(Self { mode: policy.rounding_mode, step })
     }
 
+    /// Rounds to the minor unit.
+    pub(super) const fn minor(mode: RoundingMode) -> Self {
+        Self { mode, step: 1 }
+    }
+
     /// The mode.
     #[inline]
     pub(super) const fn mode(self) -> RoundingMode {
@@ -179,15 +184,6 @@ impl TaxRounder {
             ExactMinor::Ratio(ratio) => ratio.div(Ratio::from(self.step))?.round_to_i64(self.mode)?,
         };
         steps.checked_mul(self.step).ok_or(NumError::Overflow)
-    }
-
-    /// The tax inside a price, so that the price without it is rounded: T = P − R(P − x). Zero if the exact tax is
-    /// zero.
-    pub(super) fn round_net(self, price: i64, value: ExactMinor) -> Result<i64, NumError> {
-        if value.is_zero() {
-            return Ok(0);
-        }
-        price.checked_sub(self.round(value.rest_of(price)?)?).ok_or(NumError::Overflow)
     }
 }
 
@@ -217,6 +213,14 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
             self.facts.exact_minor(taxable.part).map(ExactMinor::Ratio)
         } else {
             Ok(ExactMinor::whole(taxable.amount_minor))
+        }
+    }
+
+    /// The price of a part without one tax, `exact`, that is inside it.
+    pub(super) fn without_tax(&self, taxable: &Taxable, exact: ExactMinor) -> Result<ExactMinor, NumError> {
+        match self.amount(taxable)? {
+            ExactMinor::Product { amount, of: Fraction::ONE } => exact.rest_of(amount),
+            amount => Ok(ExactMinor::Ratio(amount.ratio().sub(exact.ratio())?)),
         }
     }
 
@@ -273,6 +277,16 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
             value = value.add(coefficient.mul(brought)?.mul(minor)?)?;
         }
         Ok(ExactMinor::Ratio(value))
+    }
+
+    /// The sign that the net amount of a part has: that of its price, for a price of zero that of its quantity; 0 for
+    /// shipping that costs nothing.
+    pub(super) fn side(&self, taxable: &Taxable) -> i64 {
+        if taxable.amount_minor == 0 && !taxable.borrowed {
+            self.facts.quantity(taxable.part).0.signum()
+        } else {
+            taxable.amount_minor.signum()
+        }
     }
 
     /// The net amount of a part.

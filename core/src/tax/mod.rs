@@ -8,7 +8,8 @@
 //! 2. `shipping` classifies shipping like the goods; `line_amounts` rounds exact amounts, and net amounts where the
 //!    policy keeps the net.
 //! 3. `exact` computes the exact tax of every part; `entries` links them into the rows of the breakdown.
-//! 4. `round` rounds them by unit, line, group or document; `distribute` divides rounded sums over lines.
+//! 4. `round` rounds them by unit, line, group or document; `distribute` divides rounded sums over lines,
+//!    `room` keeps odd units from lowering a net amount below zero.
 //! 5. `compute` writes figures in which lines sum to groups, groups to totals, and net + tax = gross.
 //!
 //! `single_rate` does 3 to 5 at once for carts in which every part has at most one tax, a percentage of a whole
@@ -27,6 +28,7 @@ mod facts;
 mod fault;
 mod line_amounts;
 mod output;
+mod room;
 mod round;
 mod rule;
 mod rules;

@@ -8,8 +8,9 @@
 //! A coarser level rounds the sum of a pool of groups once, and distributes it to the groups, then to their entries.
 //! Group: the pool is one row of the breakdown for one seller, over included and excluded prices alike. Document: the
 //! pool is all rows of one seller and settlement. A combination of taxes (state, county and city; CGST and SGST) will
-//! be one more pool. With component Net the price without the tax is rounded: T = P − R(P − x), for Unit with P the
-//! whole price of one unit; T is zero if x is zero.
+//! be one more pool. With component Net the price without the tax is rounded, and the tax is the difference:
+//! T = P − R(P − x); for Unit with P the whole price of one unit, and T = q · (P − R(P − x)); a coarser level distributes
+//! the rounded sum of P − x. T is zero if x is zero.
 //!
 //! **Example.** 0.99 + 0.99 + 0.99 at 19 %: x = 18.81 each. Line: 3 × 19 = 57. Group: R(56.43) = 56 = 19 + 19 + 18.
 //!
@@ -21,7 +22,7 @@ use crate::index::Arrange;
 use crate::num::{NumError, Ratio};
 
 use super::distribute::{RoundedSum, RoundingDistributor};
-use super::entries::{EntryGroup, TaxEntries};
+use super::entries::{EntryGroup, TaxEntries, TaxEntry};
 use super::exact::{ExactFigures, ExactMinor, TaxRounder, sum};
 use super::facts::{TaxFacts, TaxInput, Taxable, compare_parts, number, position};
 use super::rules::Taxes;
@@ -31,12 +32,12 @@ use super::rules::Taxes;
 pub(super) struct RoundingBuffers {
     /// Groups in the order of their pools.
     order: Vec<u32>,
-    /// The entries of one group, and their exact taxes.
+    /// The entries of one group, and the exact figures that are rounded of them.
     entries: Vec<u32>,
     values: Vec<ExactMinor>,
-    /// The exact taxes of a pool's groups.
+    /// The exact sums of a pool's groups.
     sums: Vec<ExactMinor>,
-    /// The rounded taxes of a pool's groups.
+    /// The rounded sums of a pool's groups.
     totals: Vec<i64>,
     pub(super) distributor: RoundingDistributor,
 }
@@ -44,7 +45,7 @@ pub(super) struct RoundingBuffers {
 /// Rounds the taxes of one request.
 #[derive(Debug)]
 pub(super) struct TaxRounding<'a, F> {
-    pub(super) figures: ExactFigures<'a, F>,
+    pub(super) figures: &'a ExactFigures<'a, F>,
     pub(super) rounder: TaxRounder,
     pub(super) parts: &'a [Taxable],
     pub(super) buffers: &'a mut RoundingBuffers,
@@ -73,42 +74,48 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         }
     }
 
-    /// The rounded tax; `included_amount` is the amount that includes it, if one does.
-    #[inline]
-    fn rounded(&self, value: ExactMinor, included_amount: Option<i64>) -> Result<i64, NumError> {
-        match included_amount {
-            Some(price) if self.figures.taxes.rounds_net(true) => self.rounder.round_net(price, value),
-            _ => self.rounder.round(value),
-        }
-    }
-
     fn round_lines(&self, entries: &mut TaxEntries) -> Result<(), NumError> {
         for entry in &mut entries.list {
             let Some(taxable) = self.parts.get(position(entry.part)) else { continue };
-            entry.tax = self.rounded(entry.exact, entry.included.then_some(taxable.amount_minor))?;
+            entry.tax = self.rounded(entry, taxable)?;
         }
         Ok(())
     }
 
+    /// The tax of an entry, rounded on its own.
+    #[inline]
+    fn rounded(&self, entry: &TaxEntry, taxable: &Taxable) -> Result<i64, NumError> {
+        if !self.figures.taxes.rounds_net(entry.included) || entry.exact.is_zero() {
+            return self.rounder.round(entry.exact);
+        }
+        let net = self.rounder.round(self.figures.without_tax(taxable, entry.exact)?)?;
+        taxable.amount_minor.checked_sub(net).ok_or(NumError::Overflow)
+    }
+
     fn round_units(&self, entries: &mut TaxEntries) -> Result<(), NumError> {
-        let whole = |ratio: Ratio| self.rounder.round(ExactMinor::Ratio(ratio));
         for entry in &mut entries.list {
             let Some(taxable) = self.parts.get(position(entry.part)) else { continue };
             let quantity = self.figures.input(taxable, TaxInput::Quantity)?;
             if quantity.is_zero() {
-                entry.tax = self.rounded(entry.exact, entry.included.then_some(taxable.amount_minor))?;
+                entry.tax = self.rounded(entry, taxable)?;
                 continue;
             }
-            let of_unit = ExactMinor::Ratio(entry.exact.ratio().div(quantity)?);
-            let unit = if self.figures.taxes.rounds_net(entry.included) {
+            let of_unit = entry.exact.ratio().div(quantity)?;
+            let rounds_net = self.figures.taxes.rounds_net(entry.included) && !of_unit.is_zero();
+            let (unit, rounder) = if rounds_net {
                 // The price of one unit is rounded to minor units first; otherwise its fraction of a minor unit would
                 // become tax.
-                let price = self.figures.amount(taxable)?.ratio().div(quantity)?;
-                self.rounder.round_net(TaxRounder::AMOUNT.round(ExactMinor::Ratio(price))?, of_unit)?
+                let exact_price = self.figures.amount(taxable)?.ratio().div(quantity)?;
+                let price = TaxRounder::AMOUNT.round(ExactMinor::Ratio(exact_price))?;
+                let has_exact = self.figures.taxes.has_exact_amounts();
+                let rest = if has_exact { exact_price } else { Ratio::from(price) }.sub(of_unit)?;
+                let net = self.rounder.round(ExactMinor::Ratio(rest))?;
+                // The net amount has the step; what it leaves of the price is whole minor units.
+                (price.checked_sub(net).ok_or(NumError::Overflow)?, TaxRounder::minor(self.rounder.mode()))
             } else {
-                self.rounder.round(of_unit)?
+                (self.rounder.round(ExactMinor::Ratio(of_unit))?, self.rounder)
             };
-            entry.tax = whole(Ratio::from(unit).mul(quantity)?)?;
+            entry.tax = rounder.round(ExactMinor::Ratio(Ratio::from(unit).mul(quantity)?))?;
         }
         Ok(())
     }
@@ -134,16 +141,22 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
 
     /// Rounds the sum of a pool's groups once, and distributes it to them and to their entries.
     fn round_pool(&mut self, entries: &mut TaxEntries, pool: &[u32]) -> Result<(), NumError> {
-        let mut included: Option<i64> = None;
+        let groups = || pool.iter().filter_map(|&at| entries.groups.get(position(at)));
+        let component = if groups().any(|group| self.figures.taxes.rounds_net(group.has_included)) {
+            RoundedComponent::Net
+        } else {
+            RoundedComponent::Tax
+        };
         self.buffers.sums.clear();
-        for group in pool.iter().filter_map(|&at| entries.groups.get(position(at))) {
-            self.buffers.sums.push(entries.exact(group)?);
-            if let Some(amount) = group.included_amount {
-                included = Some(included.unwrap_or(0).checked_add(amount).ok_or(NumError::Overflow)?);
+        for group in groups() {
+            let mut exact = ExactMinor::ZERO;
+            for (_, entry) in entries.of_group(group) {
+                exact = exact.add(self.figure(component, entry)?)?;
             }
+            self.buffers.sums.push(exact);
         }
         let exact = sum(self.buffers.sums.iter().copied())?;
-        let rounded = self.rounded(exact, included)?;
+        let rounded = self.rounder.round(exact)?;
         let RoundingBuffers { sums: values, totals, distributor, .. } = &mut *self.buffers;
         totals.clear();
         // A pool of one group needs no distribution among groups.
@@ -153,39 +166,51 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
             let remainder = self.figures.taxes.policy.remainder;
             let by_rule = |one: usize, other: usize| one.cmp(&other);
             let sum = RoundedSum { values, exact, rounded };
-            totals.extend(distributor.distribute(remainder, self.rounder, sum, by_rule)?);
+            totals.extend(distributor.distribute(remainder, self.rounder.mode(), sum, by_rule)?);
         }
         for (at, &group) in pool.iter().enumerate() {
             let (Some(exact), Some(rounded)) = (self.buffers.sums.get(at), self.buffers.totals.get(at))
             else {
                 continue;
             };
-            self.distribute(entries, group, *exact, *rounded)?;
+            self.distribute(entries, group, component, *exact, *rounded)?;
         }
         Ok(())
     }
 
-    /// Distributes the rounded tax of a group to its entries.
+    /// The figure that is rounded of an entry: its tax, or the price without it; zero for the price without no tax, which
+    /// is not rounded.
+    fn figure(&self, component: RoundedComponent, entry: &TaxEntry) -> Result<ExactMinor, NumError> {
+        if component == RoundedComponent::Tax || entry.exact.is_zero() {
+            return Ok(entry.exact);
+        }
+        match self.parts.get(position(entry.part)) {
+            Some(taxable) if entry.included => self.figures.without_tax(taxable, entry.exact),
+            // A tax that is added to its price is what is missing in the net amount of none.
+            _ => entry.exact.neg(),
+        }
+    }
+
+    /// Distributes the rounded sum of a group to its entries.
     fn distribute(
         &mut self,
         entries: &mut TaxEntries,
         group: u32,
+        component: RoundedComponent,
         exact: ExactMinor,
         rounded: i64,
     ) -> Result<(), NumError> {
-        let RoundingBuffers { entries: listed, values, distributor, .. } = &mut *self.buffers;
+        let mut values = std::mem::take(&mut self.buffers.values);
+        values.clear();
+        let RoundingBuffers { entries: listed, .. } = &mut *self.buffers;
         let Some(&group) = entries.groups.get(position(group)) else { return Ok(()) };
         listed.clear();
         listed.extend(entries.of_group(&group).map(|(at, _)| at));
-        if let [only] = **listed {
-            if let Some(entry) = entries.list.get_mut(position(only)) {
-                entry.tax = rounded;
-            }
-            return Ok(());
-        }
         listed.reverse();
-        values.clear();
-        values.extend(listed.iter().filter_map(|&at| Some(entries.list.get(position(at))?.exact)));
+        for entry in self.buffers.entries.iter().filter_map(|&at| entries.list.get(position(at))) {
+            values.push(self.figure(component, entry)?);
+        }
+        let RoundingBuffers { entries: listed, distributor, .. } = &mut *self.buffers;
         let id = |at: usize| {
             let entry = listed.get(at).copied().unwrap_or(0);
             let part = entries.list.get(position(entry)).and_then(|own| self.parts.get(position(own.part)));
@@ -193,12 +218,24 @@ impl<F: TaxFacts> TaxRounding<'_, F> {
         };
         let tie = |one: usize, other: usize| compare_parts(self.figures.facts, id(one), id(other));
         let remainder = self.figures.taxes.policy.remainder;
-        let sum = RoundedSum { values, exact, rounded };
-        for (&at, &tax) in listed.iter().zip(distributor.distribute(remainder, self.rounder, sum, tie)?) {
-            if let Some(entry) = entries.list.get_mut(position(at)) {
-                entry.tax = tax;
-            }
+        let only = [rounded];
+        let distributed = if values.len() == 1 {
+            &only
+        } else {
+            let sum = RoundedSum { values: &values, exact, rounded };
+            distributor.distribute(remainder, self.rounder.mode(), sum, tie)?
+        };
+        for (&at, &part) in listed.iter().zip(distributed) {
+            let Some(entry) = entries.list.get_mut(position(at)) else { continue };
+            entry.tax = match self.parts.get(position(entry.part)) {
+                _ if component == RoundedComponent::Tax || entry.exact.is_zero() => part,
+                Some(taxable) if entry.included => {
+                    taxable.amount_minor.checked_sub(part).ok_or(NumError::Overflow)?
+                }
+                _ => part.checked_neg().ok_or(NumError::Overflow)?,
+            };
         }
+        self.buffers.values = values;
         Ok(())
     }
 }

@@ -260,7 +260,8 @@ impl SingleRate {
             let row = find(&mut self.rows, rate.row)?;
             let (floor, cut) = mul_div_floor(amount, rate.num, rate.den())?;
             row.missing = minus(row.missing, floor)?;
-            let tax_minor = if row.is_mirrored { minus(0, floor)? } else { floor };
+            let rounded = if row.is_mirrored { minus(0, floor)? } else { floor };
+            let tax_minor = if rate.of_rest { minus(amount, rounded)? } else { rounded };
             *figures = rate.book::<false>(amount, tax_minor)?;
             if rate.rule != NO_TAX
                 && let Some((tax, slot)) = slots.next()
@@ -279,8 +280,8 @@ impl SingleRate {
         Ok(())
     }
 
-    /// Rounds the total of a class's row, and changes the fraction that is rounded to that of the tax, whose floors
-    /// are taken; negated if the total is negative.
+    /// Rounds the total of a class's row, and negates the fraction that is rounded, whose floors are taken, if the total
+    /// is negative.
     fn total_row(
         &mut self,
         mode: RoundingMode,
@@ -292,9 +293,8 @@ impl SingleRate {
             let rate = *find(&mut self.rates, class)?;
             (rate, *find(&mut self.rows, rate.row)?)
         };
-        let rounded = mul_div(row.amount, rate.num, rate.den(), mode)?;
-        let total = if rate.of_rest { minus(row.amount, rounded)? } else { rounded };
-        let num = row.of_amount.num;
+        let total = mul_div(row.amount, rate.num, rate.den(), mode)?;
+        let num = rate.num;
         let is_mirrored = if row.amount == 0 {
             num != 0 && self.first_is_negative(facts, parts, rate.row, num)
         } else {
@@ -307,7 +307,7 @@ impl SingleRate {
         Ok(())
     }
 
-    /// Whether the first tax of a row other than zero, by id, is negative.
+    /// Whether the first rounded figure of a row other than zero, by id, is negative.
     #[cold]
     fn first_is_negative(
         &self,
@@ -358,7 +358,7 @@ impl SingleRate {
             // The floor's figures are in the sums already: subtract them, then add the new ones.
             rate.net = minus(rate.net, figures.net_minor)?;
             rate.tax = minus(rate.tax, tax.tax_minor)?;
-            tax.tax_minor = plus(tax.tax_minor, unit)?;
+            tax.tax_minor = plus(tax.tax_minor, if rate.of_rest { minus(0, unit)? } else { unit })?;
             *figures = rate.book::<false>(amount(candidate.part), tax.tax_minor)?;
             tax.base_minor = figures.net_minor;
         }

@@ -117,6 +117,11 @@ impl TaxClasses {
         self.rows.len()
     }
 
+    /// Whether some tax is included in the price.
+    pub(super) fn has_included(&self) -> bool {
+        self.list.iter().any(|class| class.has_included)
+    }
+
     /// The solution of a tax that is not a fraction of the price.
     pub(super) fn solution(&self, tax: &ClassTax) -> Option<&Solution> {
         self.solutions.get(position(tax.solution))

@@ -2,40 +2,20 @@
 
 use super::draw::Draw;
 use super::exact::Dec;
+use super::levy::{Policy, Rule};
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Line, Promotion, Rule, SKUS, Selector, Shipment, Target, World,
+    Adjust, CATEGORIES, Condition, Effect, Line, Promotion, SKUS, Selector, Shipment, Target, World,
 };
 
 impl World {
     pub(crate) fn draw(seed: u64) -> Self {
         let draw = &mut Draw(seed);
         let (currency, exponent) = draw.of(&[("EUR", 2), ("EUR", 2), ("JPY", 0), ("KWD", 3)]);
-        let is_exact = draw.one_in(4);
-        let rounding_level = draw.of(&["line", "group", "group", "document", "unit"]);
-        let rules = [
-            ("vat-high", "vat", "high"),
-            ("vat-low", "vat", "low"),
-            ("city-high", "city", "high"),
-            ("vat-zero", "vat", "zero"),
-        ];
-        let mut rules: Vec<Rule> = rules
-            .into_iter()
-            .map(|(id, name, tax_category)| Rule {
-                id,
-                name,
-                tax_category,
-                rate: draw.rate(),
-                in_price: "as_cart",
-            })
-            .collect();
-        if draw.one_in(2) {
-            rules.retain(|rule| rule.name == "vat");
-        } else if draw.one_in(3) {
-            rules[2].in_price = draw.of(&["included", "excluded"]);
-        }
-        rules.last_mut().expect("four rules").rate = Dec::new(0, 0);
+        let tax_policy = Policy::draw(draw);
+        let rules = Rule::draw(draw);
+        let has_sellers = draw.one_in(5);
         let most = draw.of(&[3, 3, 3, 12]);
-        let lines = (0..=draw.below(most)).map(|at| line(draw, at, exponent)).collect();
+        let lines = (0..=draw.below(most)).map(|at| line(draw, at, exponent, has_sellers)).collect();
         let shipments = (0..draw.below(3)).map(|at| Shipment {
             id: format!("ship{at}"),
             minor: if draw.one_in(5) { 0 } else { draw.minor(2_000) },
@@ -53,26 +33,22 @@ impl World {
             promotions,
             basis: draw.of(&["running", "running", "original", "stage_start"]),
             rounding: draw.mode(),
-            rounding_level,
-            is_exact,
-            mode: draw.mode(),
-            step: if matches!(rounding_level, "line" | "unit") { draw.of(&[1, 1, 1, 5, 10]) } else { 1 },
-            // The price without tax is rounded only where the line amount is whole.
-            component: if is_exact { "tax" } else { draw.of(&["tax", "tax", "net"]) },
+            tax_policy,
             rules,
             coin: draw.one_in(3).then(|| (draw.of(&[5, 10, 20]), draw.mode())),
         }
     }
 }
 
-fn line(draw: &mut Draw, at: u64, exponent: u32) -> Line {
+fn line(draw: &mut Draw, at: u64, exponent: u32, has_sellers: bool) -> Line {
     let is_big = draw.one_in(10);
     Line {
         // Ids whose order is neither that of the lines nor that of numbers.
         id: format!("l{}", (at * 7) % 13),
         sku: draw.of(&SKUS),
         category: draw.of(&CATEGORIES),
-        tax_category: draw.of(&["high", "high", "low", "zero"]),
+        tax_category: draw.of(&["high", "high", "high", "low", "low", "zero", "none"]),
+        seller: if has_sellers { draw.of(&[None, Some("ann"), Some("bob")]) } else { None },
         quantity: draw.quantity(),
         price: if is_big {
             Dec::new(draw.of(&[4_294_967_295, 4_294_967_296]), exponent)

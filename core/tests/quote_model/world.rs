@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::exact::Dec;
+use super::levy::{Policy, Rule};
 
 pub(crate) const SKUS: [&str; 4] = ["A", "B", "C", "D"];
 pub(crate) const CATEGORIES: [&str; 3] = ["shoes", "books", "wine"];
@@ -18,12 +19,7 @@ pub(crate) struct World {
     pub(crate) promotions: Vec<Promotion>,
     pub(crate) basis: &'static str,
     pub(crate) rounding: &'static str,
-    pub(crate) rounding_level: &'static str,
-    pub(crate) is_exact: bool,
-    pub(crate) mode: &'static str,
-    /// Tax is rounded to a multiple of so many minor units.
-    pub(crate) step: i64,
-    pub(crate) component: &'static str,
+    pub(crate) tax_policy: Policy,
     pub(crate) rules: Vec<Rule>,
     pub(crate) coin: Option<(i64, &'static str)>,
 }
@@ -33,6 +29,7 @@ pub(crate) struct Line {
     pub(crate) sku: &'static str,
     pub(crate) category: &'static str,
     pub(crate) tax_category: &'static str,
+    pub(crate) seller: Option<&'static str>,
     pub(crate) quantity: Dec,
     pub(crate) price: Dec,
     pub(crate) base: Option<Dec>,
@@ -107,36 +104,19 @@ pub(crate) struct Promotion {
     pub(crate) most_per_cart: Option<i64>,
 }
 
-pub(crate) struct Rule {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) tax_category: &'static str,
-    pub(crate) rate: Dec,
-    pub(crate) in_price: &'static str,
-}
-
 impl World {
     pub(crate) fn amount(&self, minor: i64) -> Value {
         Dec::new(minor, self.exponent).json()
     }
 
     pub(crate) fn rulebook(&self) -> Value {
-        let rules = self.rules.iter().map(|rule| {
-            json!({
-                "id": rule.id, "name": rule.name, "jurisdiction": "XX", "tax_categories": [rule.tax_category],
-                "rate_percent": rule.rate.text(), "in_price": rule.in_price,
-                "vat_category": if rule.rate.mantissa == 0 { "zero_rated" } else { "standard" },
-            })
-        });
+        let rules = self.rules.iter().map(|rule| rule.json(&self.rules));
         let mut book = json!({
             "currency": self.currency,
             "pricing": { "sources": ["given"] },
             "promotion_policy": { "conflicts": "by_rank", "basis": self.basis, "rounding_mode": self.rounding },
             "promotions": self.promotions.iter().map(|one| self.promotion(one)).collect::<Vec<_>>(),
-            "tax_policy": {
-                "rounding_level": self.rounding_level, "rounding_mode": self.mode, "component": self.component, "step": self.amount(self.step),
-                "line_amount": if self.is_exact { "exact" } else { "rounded" },
-            },
+            "tax_policy": self.tax_policy.json(self.amount(self.tax_policy.step)),
             "tax_rules": rules.collect::<Vec<_>>(),
         });
         if let Some((step, mode)) = self.coin {
@@ -158,6 +138,9 @@ impl World {
             });
             if let Some(floor) = line.floor {
                 document["floor"] = floor.json();
+            }
+            if let Some(seller) = line.seller {
+                document["seller"] = json!(seller);
             }
             if line.is_fixed {
                 document["discountable"] = json!(false);

@@ -1378,7 +1378,7 @@ class RoundedComponent(_Word):
     TAX: ClassVar[RoundedComponent]
     """The tax."""
     NET: ClassVar[RoundedComponent]
-    """The price without the tax; the tax is the difference."""
+    """The price without the tax; the tax is the difference. A rounded sum of prices without tax is given back to the lines, and the tax of each is what that leaves of its price."""
 
 @final
 class TaxAnchor(_Word):
@@ -1390,7 +1390,7 @@ class TaxAnchor(_Word):
 
 @final
 class TaxRemainder(_Word):
-    """Which lines get the remainder."""
+    """Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step."""
     LARGEST_FRACTION: ClassVar[TaxRemainder]
     """One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one of its exact tax, whatever the order of lines."""
     LARGEST_AMOUNT: ClassVar[TaxRemainder]
@@ -1432,7 +1432,7 @@ class Untaxed(_Word):
 
 @final
 class TaxAbovePrice(_Word):
-    """What to do with a line whose included taxes exceed its price: its net amount would have the other sign."""
+    """What to do with a line whose included taxes exceed its price: its net amount would have the other sign. The exact taxes are judged. Where only their rounding exceeds the price, an odd minor unit goes to another line with room for it, and without one the net amount may be a minor unit below zero."""
     REFUSE: ClassVar[TaxAbovePrice]
     """The request is refused: `TAX_ABOVE_PRICE`."""
     ALLOW: ClassVar[TaxAbovePrice]
@@ -1453,7 +1453,7 @@ class TaxPolicy(_Value):
         """The rounding mode."""
     @property
     def step(self) -> Decimal | None:
-        """The multiple it is rounded to, in major units, more than 0; absent, or finer than the minor unit of the currency: the minor unit. The share of each line is always in whole minor units."""
+        """The multiple that the rounded figure has, in major units, more than 0; absent, or finer than the minor unit of the currency: the minor unit. What the lines get of a rounded sum, and the figure that is the difference, are in whole minor units."""
     @property
     def component(self) -> RoundedComponent:
         """Which figure is rounded; the other is the difference."""

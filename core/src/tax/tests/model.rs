@@ -69,6 +69,25 @@ struct ModelRow {
     tax: BigInt,
 }
 
+impl ModelRow {
+    /// What is rounded: the tax, or what it leaves of the price.
+    fn figure(&self, is_net: bool) -> BigFraction {
+        if !is_net || self.exact.sign() == 0 {
+            return self.exact.clone();
+        }
+        let price = if self.is_included { self.amount } else { 0 };
+        BigFraction::new(price, 1).plus(&self.exact.negated())
+    }
+
+    /// The tax with its figure rounded.
+    fn tax_of(&self, is_net: bool, figure: BigInt) -> BigInt {
+        if !is_net || self.exact.sign() == 0 {
+            return figure;
+        }
+        BigInt::from(if self.is_included { self.amount } else { 0 }) - figure
+    }
+}
+
 /// Every tax of every line: part, rule id, minor units; by part, then by rule id.
 pub(super) fn taxes(
     rules: &[TaxRule],
@@ -79,64 +98,41 @@ pub(super) fn taxes(
     component: RoundedComponent,
 ) -> Vec<(u32, String, i64)> {
     let mut rows = rows(rules, lines, prices);
-    let round = |rows: &[&ModelRow], exact: &BigFraction| -> BigInt {
-        let included: Vec<i64> = rows.iter().filter(|row| row.is_included).map(|row| row.amount).collect();
-        if component == RoundedComponent::Net && !included.is_empty() {
-            let price: BigInt = included.into_iter().map(BigInt::from).sum();
-            return &price - BigFraction::new(price.clone(), 1).plus(&exact.negated()).round(mode);
-        }
-        exact.round(mode)
-    };
-    let sum =
-        |values: &[BigFraction]| values.iter().fold(BigFraction::new(0, 1), |sum, value| sum.plus(value));
     let all: Vec<usize> = (0..rows.len()).collect();
-    match rounding_level {
-        RoundingLevel::Line => {
-            for at in all {
-                rows[at].tax = round(&[&rows[at]], &rows[at].exact);
-            }
-        }
-        RoundingLevel::Group => {
-            for group in groups(&rows, &all) {
-                let values: Vec<BigFraction> = group.iter().map(|&at| rows[at].exact.clone()).collect();
-                let members: Vec<&ModelRow> = group.iter().map(|&at| &rows[at]).collect();
-                let total = round(&members, &sum(&values));
-                let ids: Vec<u8> = group.iter().map(|&at| lines[rows[at].part].letter).collect();
-                for (&at, part) in group.iter().zip(distribute(&values, &total, &ids)) {
-                    rows[at].tax = part;
-                }
-            }
-        }
+    // The groups whose sum is rounded once; each line alone is one.
+    let pools: Vec<Vec<Vec<usize>>> = match rounding_level {
+        RoundingLevel::Line => all.iter().map(|&at| vec![vec![at]]).collect(),
+        RoundingLevel::Group => groups(&rows, &all).into_iter().map(|group| vec![group]).collect(),
         RoundingLevel::Document => {
             let mut sellers: Vec<u32> = rows.iter().map(|row| row.group.2).collect();
             sellers.sort_unstable();
             sellers.dedup();
-            for seller in sellers {
-                let of_seller: Vec<usize> =
-                    all.iter().copied().filter(|&at| rows[at].group.2 == seller).collect();
-                let mut groups = groups(&rows, &of_seller);
-                let first_rule =
-                    |group: &[usize]| group.iter().map(|&at| rules[rows[at].rule].id.to_string()).min();
-                groups.sort_by_key(|group| first_rule(group));
-                let values: Vec<Vec<BigFraction>> = groups
-                    .iter()
-                    .map(|group| group.iter().map(|&at| rows[at].exact.clone()).collect())
-                    .collect();
-                let sums: Vec<BigFraction> = values.iter().map(|values| sum(values)).collect();
-                let members: Vec<&ModelRow> = of_seller.iter().map(|&at| &rows[at]).collect();
-                let total = round(&members, &sum(&sums));
-                let ranks: Vec<u8> = (0..groups.len()).map(|rank| rank as u8).collect();
-                for ((group, values), total) in
-                    groups.iter().zip(&values).zip(distribute(&sums, &total, &ranks))
-                {
-                    let ids: Vec<u8> = group.iter().map(|&at| lines[rows[at].part].letter).collect();
-                    for (&at, part) in group.iter().zip(distribute(values, &total, &ids)) {
-                        rows[at].tax = part;
-                    }
-                }
-            }
+            let of_seller = |seller: u32| {
+                let own: Vec<usize> = all.iter().copied().filter(|&at| rows[at].group.2 == seller).collect();
+                let mut groups = groups(&rows, &own);
+                groups.sort_by_key(|group| group.iter().map(|&at| rules[rows[at].rule].id.to_string()).min());
+                groups
+            };
+            sellers.into_iter().map(of_seller).collect()
         }
         RoundingLevel::Unit => unimplemented!("not asked of the model"),
+    };
+    let sum =
+        |values: &[BigFraction]| values.iter().fold(BigFraction::new(0, 1), |sum, value| sum.plus(value));
+    for pool in pools {
+        let is_net =
+            component == RoundedComponent::Net && pool.iter().flatten().any(|&at| rows[at].is_included);
+        let figures: Vec<Vec<BigFraction>> =
+            pool.iter().map(|group| group.iter().map(|&at| rows[at].figure(is_net)).collect()).collect();
+        let sums: Vec<BigFraction> = figures.iter().map(|figures| sum(figures)).collect();
+        let ranks: Vec<u8> = (0..pool.len()).map(|rank| rank as u8).collect();
+        let totals = distribute(&sums, &sum(&sums).round(mode), &ranks);
+        for ((group, figures), total) in pool.iter().zip(&figures).zip(totals) {
+            let ids: Vec<u8> = group.iter().map(|&at| lines[rows[at].part].letter).collect();
+            for (&at, part) in group.iter().zip(distribute(figures, &total, &ids)) {
+                rows[at].tax = rows[at].tax_of(is_net, part);
+            }
+        }
     }
     let mut answer: Vec<_> = rows
         .iter()

@@ -387,3 +387,41 @@ fn breakdown(check: &mut Check, expected: &Fields<'_>, answer: &Value) -> Result
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::answer;
+    use crate::oracles::changed::{ByHand, with, without};
+
+    const BY_HAND: ByHand = ByHand { corpus: include_str!("by_hand/einvoices.jsonl"), answer };
+
+    #[test]
+    fn what_is_not_known_or_not_stated_is_named() {
+        for (at, field, reason) in [
+            ("", "tax_scope", "a case without `tax_scope`"),
+            ("/lines/0", "qty", "a case without `lines[].qty`"),
+            ("/lines/0", "base_qty", "a case without `lines[].base_qty`"),
+            ("/expected", "tax_total", "a case without `expected.tax_total`"),
+            ("/expected/tax_by_rate/0", "taxable", "a case without `expected.tax_by_rate[].taxable`"),
+        ] {
+            BY_HAND.out_of_scope("category S", without(at, field), reason);
+        }
+        let accounting = "VAT in an accounting currency at a rate that no case states";
+        for (at, field, value, reason) in [
+            ("", "tax_scope", json!("galaxy"), "tax_scope `galaxy`"),
+            ("", "currency", json!(null), "an invoice without a currency"),
+            ("/lines/0", "qty", json!(null), "an invoice line without a quantity"),
+            ("/lines/0", "price", json!(null), "an invoice line without a price"),
+            ("/lines/0", "base_qty", json!("0"), "a price for no units"),
+            ("/lines/0", "vat_category", json!("Q"), "lines[].vat_category `Q`"),
+            ("/lines/0", "line_status_reason", json!("MAYBE"), "lines[].line_status_reason `MAYBE`"),
+            ("/lines/0", "multi_tax", json!(true), "several VAT categories on one invoice line"),
+            ("/lines/0", "weight", json!("1"), "field `lines[].weight`"),
+            ("/expected", "tax_total_accounting", json!({}), accounting),
+        ] {
+            BY_HAND.out_of_scope("category S", with(at, field, value), reason);
+        }
+    }
+}

@@ -322,43 +322,35 @@ fn surcharge_row(row: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::answer;
-    use crate::oracles::fields::judged;
-    use crate::oracles::verdict::Verdict;
-    use serde_json::{Value, json};
+    use crate::oracles::changed::{ByHand, with, without};
 
-    /// Prices include VAT; a surcharge comes on top, on its own row of the same rate.
-    fn surcharged(surcharge: &str, amount: &str) -> Value {
-        json!({
-            "id": "surcharge", "source": "worked by hand", "currency": "EUR", "rounding_rule": "precise",
-            "prices_include": "VAT", "doc_discounts": [], "doc_charges": [],
-            "lines": [
-                { "qty": "10", "price": "12.10", "discounts": [], "charges": [], "total": "121.00",
-                  "taxes": [{ "category": "VAT", "rate_percent": "21.0", "surcharge_percent": "5.2" }] },
-                { "qty": "1", "price": "24.20", "discounts": [], "charges": [], "total": "24.20",
-                  "taxes": [{ "category": "VAT", "rate_percent": "21.0" }] },
-            ],
-            "expected": {
-                "sum": "145.20", "tax_included": "25.20", "total": "120.00", "tax": "30.40",
-                "total_with_tax": "150.40", "payable": "150.40", "advance": "50.00", "due": "100.40",
-                "taxes": [{ "category": "VAT", "retained": false, "informative": false, "amount": "25.20", "rates": [
-                    { "rate_percent": "21.0", "base": "100.00", "amount": "21.00",
-                      "surcharge": { "percent": surcharge, "amount": amount } },
-                    { "rate_percent": "21.0", "base": "20.00", "amount": "4.20" },
-                ] }],
-            },
-        })
-    }
-
-    fn verdict(case: &Value) -> Verdict {
-        judged(case, answer)
-    }
+    const BY_HAND: ByHand = ByHand { corpus: include_str!("by_hand/gobl.jsonl"), answer };
 
     #[test]
-    fn a_surcharge_is_a_row_beside_the_tax_and_no_part_of_its_amount() {
-        assert_eq!(verdict(&surcharged("5.2", "5.20")), Verdict::Passed);
-        assert_eq!(verdict(&surcharged("5.2%", "5.20")), Verdict::Passed);
-        assert!(matches!(verdict(&surcharged("5.2", "5.21")), Verdict::Failed(_)));
-        assert!(matches!(verdict(&surcharged("1.4", "5.20")), Verdict::Failed(_)));
+    fn what_is_not_known_or_not_stated_is_named() {
+        let surcharged = "a-surcharge-beside-an-included-tax";
+        for (at, field, reason) in [
+            ("", "prices_include", "a case without `prices_include`"),
+            ("", "rounding_rule", "a case without `rounding_rule`"),
+            ("/expected/taxes/0", "retained", "a case without `expected.taxes[].retained`"),
+            (
+                "/expected/taxes/0/rates/0",
+                "rate_percent",
+                "a case without `expected.taxes[].rates[].rate_percent`",
+            ),
+        ] {
+            BY_HAND.out_of_scope(surcharged, without(at, field), reason);
+        }
+        for (at, field, value, reason) in [
+            ("", "rounding_rule", json!("by eye"), "rounding_rule `by eye`"),
+            ("/lines/0/taxes/0", "category", json!("GST"), "who settles GST, of which nothing is expected"),
+            ("/lines/0/taxes/0", "cess", json!("1"), "field `lines[].taxes[].cess`"),
+            ("/expected", "rounding", json!("0.01"), "field `expected.rounding`"),
+        ] {
+            BY_HAND.out_of_scope(surcharged, with(at, field, value), reason);
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! word or field it does not know makes the case *out of scope*, with the missing capability named; out of scope
 //! means "needs a capability not built yet" and nothing else.
 
+#[cfg(test)]
+mod changed;
 mod documents;
 mod einvoices;
 mod fields;

@@ -296,3 +296,46 @@ fn groups(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::answer;
+    use crate::oracles::changed::{ByHand, with, without};
+
+    const BY_HAND: ByHand = ByHand { corpus: include_str!("by_hand/odoo_tax.jsonl"), answer };
+
+    #[test]
+    fn what_is_not_known_or_not_stated_is_named() {
+        let line = "a-tax-on-a-net-price";
+        for (name, at, field, reason) in [
+            (line, "", "currency_unit", "a case without `currency_unit`"),
+            (line, "", "taxes", "a case without `taxes`"),
+            (line, "/taxes/0", "included_in_price", "a case without `taxes[].included_in_price`"),
+            (line, "/taxes/0", "rate_percent", "a case without `taxes[].rate_percent`"),
+            ("a-document-rounded-by-the-line", "/document", "rounding", "a case without `document.rounding`"),
+        ] {
+            BY_HAND.out_of_scope(name, without(at, field), reason);
+        }
+        let document = "a-document-rounded-as-a-whole";
+        for (name, at, field, value, reason) in [
+            (line, "", "product", json!({ "volume": 1.5 }), "field `product`"),
+            (line, "", "rounding", json!("per_moon"), "rounding `per_moon`"),
+            (line, "/taxes/0", "type", json!("formula"), "taxes by a formula"),
+            (document, "/document", "rounding_mode", json!("half_odd"), "rounding mode `half_odd`"),
+            (
+                document,
+                "/document/lines/0",
+                "discount_percent",
+                json!("5"),
+                "a percentage off a document line",
+            ),
+            (document, "/document", "cash_rounding", json!({}), "cash rounding of a document"),
+            (document, "/expected", "tax_accounting", json!("1"), "second currency"),
+            (document, "/expected", "cash_rounding", json!("0.01"), "field `expected.cash_rounding`"),
+        ] {
+            BY_HAND.out_of_scope(name, with(at, field, value), reason);
+        }
+    }
+}

@@ -19,7 +19,7 @@ fn rule(case: &Fields<'_>, key: &str, word: &str) -> Result<Allocation, Halt> {
         Some("sequential_from_last") => Remainder::SequentialFromLast,
         _ => return Err(case.unknown_word(key, word)),
     };
-    let on_zero = if word.ends_with("_equal_on_zero") { OnZero::Even } else { OnZero::Unused };
+    let on_zero = if word.ends_with(super::EQUAL_ON_ZERO) { OnZero::Even } else { OnZero::Unused };
     Ok(Allocation { remainder: residue, on_zero })
 }
 

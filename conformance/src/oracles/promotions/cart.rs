@@ -11,7 +11,7 @@ use crate::oracles::verdict::{Check, Halt};
 
 use super::context::{Context, SHIPMENT};
 use super::effect::ON_SALE;
-use super::{expected, promotion, tax};
+use super::{EQUAL_ON_ZERO, expected, promotion, tax};
 
 /// The rulebook of a case and the request it is asked.
 pub(super) struct Asked {
@@ -85,13 +85,17 @@ fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
         Some(word) => return Err(case.unknown_word("basis", word)),
     }
     if let Some(word) = case.maybe_text("allocation")? {
-        let residue = super::residue(word).ok_or_else(|| case.unknown_word("allocation", word))?;
+        let residue = super::residue(word).filter(|_| !word.ends_with(EQUAL_ON_ZERO));
+        let residue = residue.ok_or_else(|| case.unknown_word("allocation", word))?;
         policy["allocate"] = json!({ "remainder": residue, "within": "lines" });
     }
     if let Some(stated) = case.maybe_object("policy")? {
         match stated.text("type")? {
             "stack" | "exclusive_first" => stated.finish()?,
-            word => return Err(Halt::out_of_scope(format!("policy {word}"))),
+            "best_single" | "best_per_line" => {
+                return Err(Halt::out_of_scope("the best of several promotions"));
+            }
+            word => return Err(stated.unknown_word("type", word)),
         }
     }
     Ok(policy)

@@ -59,7 +59,7 @@ fn one(condition: &Fields<'_>) -> Result<Value, Halt> {
             json!({ "kind": "order_number", "op": "equal", "number": condition.int("n")? })
         }
         "shipping_method_in" => json!({ "kind": "shipping_method", "methods": condition.texts("methods")? }),
-        _ => return Err(Halt::out_of_scope(format!("condition {word}"))),
+        _ => return Err(condition.unknown_word("type", word)),
     })
 }
 

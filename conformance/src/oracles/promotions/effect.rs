@@ -124,6 +124,20 @@ pub(super) fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Value>, 
     Ok(Some(translated))
 }
 
+/// The capability that an effect needs and that is not built yet; `None` for a word nobody knows.
+fn later(word: &str) -> Option<Halt> {
+    let capability = match word {
+        "add_gift" => "gifts",
+        "amount_off_cheapest_units" | "percent_off_cheapest_units" => "discounts on the cheapest units",
+        "buy_get" => "buy some, get some",
+        "first_then_additional" => "one discount for the first unit and another for the rest",
+        "tiered_amount" | "tiered_percent" => "discounts by tiers",
+        "unit_groups" => "discounts on groups of units",
+        _ => return None,
+    };
+    Some(Halt::out_of_scope(capability))
+}
+
 fn adjust(effect: &Fields<'_>, level: Level) -> Result<Value, Halt> {
     let adjust = match effect.text("type")? {
         "percent_off" => json!({ "kind": "percent", "percent": effect.text("percent")? }),
@@ -134,17 +148,23 @@ fn adjust(effect: &Fields<'_>, level: Level) -> Result<Value, Halt> {
                 // A cart here has one shipment, so its amount is the order's.
                 ("order", Level::Shipping) => "line",
                 ("order", _) => "order",
-                (word, _) => return Err(Halt::out_of_scope(format!("amount per {word}"))),
+                ("order_and_shipping", _) => {
+                    return Err(Halt::out_of_scope("one amount off goods and shipping together"));
+                }
+                (word, _) => return Err(effect.unknown_word("per", word)),
             };
             json!({ "kind": "amount", "amount": effect.text("amount")?, "per": per })
         }
         "set_total" => json!({ "kind": "set_total", "amount": effect.text("amount")? }),
-        word => return Err(Halt::out_of_scope(format!("effect {word}"))),
+        word => return Err(later(word).unwrap_or_else(|| effect.unknown_word("type", word))),
     };
-    for part in ["max_qty_per_line", "max_units", "max_items", "per_units", "per_select"] {
+    for part in ["max_qty_per_line", "max_units", "max_items"] {
         if effect.has(part) {
-            return Err(Halt::out_of_scope(format!("effect bound {part}")));
+            return Err(Halt::out_of_scope("discounts on a bounded number of units"));
         }
+    }
+    if effect.has("per_units") || effect.has("per_select") {
+        return Err(Halt::out_of_scope("an amount for each so many units"));
     }
     Ok(adjust)
 }

@@ -30,6 +30,9 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     Ok(check)
 }
 
+/// Ends the words of allocations that divide an amount evenly over zero weights.
+const EQUAL_ON_ZERO: &str = "_equal_on_zero";
+
 /// An allocation other systems use, as the residue rule that reproduces it.
 fn residue(word: &str) -> Option<&'static str> {
     Some(match word {

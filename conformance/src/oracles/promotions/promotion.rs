@@ -98,9 +98,15 @@ fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<(Vec<Value>, Leve
                 word => return Err(single.unknown_word("type", word)),
             }
         }
-        // The whole's own target, where there is one, repeats those of its effects.
+        // The whole's own target says no more than that it is a promotion of some level: its effects have theirs.
         if let Some(target) = target {
-            target.says_nothing(&["scope", "select"]);
+            match target.text("scope")? {
+                "lines" | "order" | "shipping" => {}
+                word => return Err(target.unknown_word("scope", word)),
+            }
+            if target.has("select") && effect::selector(&target, "select")?.is_some() {
+                return Err(Halt::out_of_scope("a selection around the selections of effects"));
+            }
             target.finish()?;
         }
     }

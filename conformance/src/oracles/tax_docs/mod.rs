@@ -66,3 +66,51 @@ fn of_kind(case: &Fields<'_>, kind: &str, mode: &'static str) -> Result<Check, H
 fn unit(case: &Fields<'_>) -> Result<Unit, Halt> {
     Ok(case.maybe_text("unit")?.map_or_else(|| Unit::printed(case.unread().get("expected")), Unit::of))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::answer;
+    use crate::oracles::changed::{ByHand, with, without};
+
+    const BY_HAND: ByHand = ByHand { corpus: include_str!("../by_hand/tax_docs.jsonl"), answer };
+
+    #[test]
+    fn a_fact_that_a_figure_depends_on_must_be_stated() {
+        for (name, fact) in [
+            ("number-half-even", "mode"),
+            ("tax-on-an-exact-net-amount", "tax_on"),
+            ("a-tie-that-the-first-wins", "tie"),
+            ("scope-of-the-line", "prices_include_tax"),
+            ("scope-of-the-line", "scope"),
+            ("taxes-on-each-other", "net"),
+            ("money-that-is-exchanged", "rate"),
+        ] {
+            BY_HAND.out_of_scope(name, without("", fact), &format!("a case without `{fact}`"));
+        }
+        let zero = with("", "ratios", json!(["0", "0"]));
+        let reason = "an amount over zero ratios, of which no case says what becomes";
+        BY_HAND.out_of_scope("odd-units-to-the-first", zero, reason);
+    }
+
+    #[test]
+    fn a_qualifier_that_is_not_known_is_named() {
+        let base = || with("/taxes/0", "base", json!(["net"]));
+        BY_HAND.out_of_scope("a-tax-by-the-unit", base(), "a base of a tax that is amount_per_unit");
+        BY_HAND.out_of_scope("taxes-on-each-other", base(), "a base of a tax that is percent_on_net");
+        for (name, at, field, value, reason) in [
+            ("a-tax-by-the-unit", "/taxes/0", "unit", json!("barrel"), "taxes[].unit `barrel`"),
+            ("taxes-on-each-other", "/taxes/0", "colour", json!("blue"), "field `taxes[].colour`"),
+            ("taxes-on-each-other", "/taxes/0", "type", json!("tithe"), "taxes[].type `tithe`"),
+            ("number-half-even", "", "mode", json!("to taste"), "rounding mode `to taste`"),
+            ("number-half-even", "", "mode", json!(null), "field `mode` that is null"),
+            ("number-half-even", "", "kind", json!("horoscope"), "kind `horoscope`"),
+            ("number-half-even", "/expected", "omen", json!("good"), "field `expected.omen`"),
+            ("scope-of-the-line", "", "scope", json!("planet"), "scope `planet`"),
+            ("taxes-on-each-other", "", "quantity", json!(1.5), "field `quantity` that is not a number"),
+        ] {
+            BY_HAND.out_of_scope(name, with(at, field, value), reason);
+        }
+    }
+}

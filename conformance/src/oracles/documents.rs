@@ -1,8 +1,9 @@
 //! What every translated case shares: the frame of a rulebook, a request and a tax document.
 
+use farthing::num::{NumError, Ratio, RoundingMode};
 use serde_json::{Value, json};
 
-use crate::decimal::{Decimal, plain, scale};
+use crate::decimal::{Decimal, mantissa_at, plain, scale};
 
 use super::verdict::Halt;
 
@@ -112,6 +113,34 @@ pub(super) fn percent_rule(id: &str, tax_category: &str, rate_percent: &str) -> 
 /// Whether amounts include tax, in the wire's words.
 pub(super) fn price_mode(included: bool) -> &'static str {
     if included { "tax_included" } else { "tax_excluded" }
+}
+
+/// Whether `price` × `quantity` is the same amount rounded half up, which is how the engine rounds a line, as in `mode`.
+pub(super) fn rounds_as_half_up(price: &str, quantity: &str, exponent: u8, mode: &str) -> Result<bool, Halt> {
+    let broken = |fault: NumError| Halt::broken(fault.to_string());
+    let exact = |text: &str| {
+        let mantissa =
+            mantissa_at(text, scale(text)).ok_or_else(|| Halt::broken(format!("no decimal: {text}")))?;
+        Ratio::from_decimal(mantissa, scale(text)).map_err(broken)
+    };
+    let one = Ratio::from_decimal(10_i64.pow(u32::from(exponent)), 0).map_err(broken)?;
+    let minor = exact(price)?.mul(exact(quantity)?).and_then(|amount| amount.mul(one)).map_err(broken)?;
+    let rounded = |mode| minor.round_to_i64(mode).map_err(broken);
+    Ok(rounded(RoundingMode::HalfUp)? == rounded(rounding_mode(mode)?)?)
+}
+
+/// The rounding mode of a word of the wire.
+pub(super) fn rounding_mode(word: &str) -> Result<RoundingMode, Halt> {
+    Ok(match word {
+        "half_up" => RoundingMode::HalfUp,
+        "half_even" => RoundingMode::HalfEven,
+        "half_down" => RoundingMode::HalfDown,
+        "up" => RoundingMode::Up,
+        "down" => RoundingMode::Down,
+        "ceiling" => RoundingMode::Ceiling,
+        "floor" => RoundingMode::Floor,
+        word => return Err(Halt::out_of_scope(format!("rounding mode `{word}`"))),
+    })
 }
 
 /// A rounding mode in the wire's words.

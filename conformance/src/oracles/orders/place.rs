@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::super::documents::{AT, HERE};
+use super::super::documents::{AT, HERE, rounds_as_half_up};
 use super::super::verdict::Halt;
 use super::model::Case;
 use super::sale::{Charge, Discount, Line, Off, Tax, Tender, rule_id};
-use crate::decimal::{mantissa_at, plain, scale};
+use crate::decimal::{plain, scale};
 
 /// The merchant's configuration.
 pub(super) fn rulebook(case: &Case<'_>) -> Result<Value, Halt> {
@@ -49,15 +49,20 @@ pub(super) fn rulebook(case: &Case<'_>) -> Result<Value, Halt> {
     Ok(book)
 }
 
-/// The engine rounds a line's list amount half up; a case may ask for another way, where there is anything to round.
+/// The engine rounds a line's list amount half up: what the policy would make of it must be the same, also of the units
+/// that are kept where they are priced again.
 fn list_amount(case: &Case<'_>, line: &Line<'_>) -> Result<(), Halt> {
-    let finer = scale(line.unit_price).saturating_sub(case.exponent);
-    if finer == 0 || case.policy.rounding()? == "half_up" {
+    if scale(line.unit_price) <= case.exponent {
         return Ok(());
     }
-    let exact = mantissa_at(line.unit_price, scale(line.unit_price)).map(i128::from);
-    let exact = exact.map(|price| price * i128::from(line.quantity) % 10_i128.pow(u32::from(finer)));
-    if exact == Some(0) { Ok(()) } else { Err(Halt::out_of_scope("line amounts in another rounding mode")) }
+    let mode = case.policy.rounding()?;
+    let fewest = if case.policy.claw_back() == Some("reprice") { 1 } else { line.quantity };
+    for quantity in fewest..=line.quantity {
+        if !rounds_as_half_up(line.unit_price, &quantity.to_string(), case.exponent, mode)? {
+            return Err(Halt::out_of_scope("line amounts in another rounding mode"));
+        }
+    }
+    Ok(())
 }
 
 /// A rule for each rate of each tax: it applies to what names it.

@@ -4,8 +4,7 @@ use farthing::money::Currency;
 use serde_json::{Value, json};
 
 use crate::bridge;
-use crate::decimal::scale;
-use crate::oracles::documents::{price_mode, request, rounding, rulebook};
+use crate::oracles::documents::{price_mode, request, rounding, rounds_as_half_up, rulebook};
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::{Check, Halt};
 
@@ -44,10 +43,10 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
 
     let lines = case.objects("lines")?;
     if rounding != "half_up" {
-        // Line amounts are rounded half up; only where there is nothing to round is the mode that of all.
+        // The engine rounds a line's list amount half up: what another mode would make of it must be the same.
         let exponent = Currency::find(currency).map_or(0, |currency| currency.exponent());
         for line in &lines {
-            if scale(line.text("unit_price")?) > exponent {
+            if !rounds_as_half_up(line.text("unit_price")?, &line.number("qty")?, exponent, rounding)? {
                 return Err(Halt::out_of_scope("line amounts in another rounding mode"));
             }
         }

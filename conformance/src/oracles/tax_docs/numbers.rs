@@ -1,26 +1,13 @@
 //! Single numbers: rounded, carried, divided, exchanged.
 
 use farthing::money::{Allocation, Allocator, Remainder};
-use farthing::num::{Ratio, RoundingMode, mul_div, parse_decimal, pow10, round_to_step};
+use farthing::num::{Ratio, mul_div, parse_decimal, pow10, round_to_step};
 
 use crate::decimal::{mantissa_at, plain, scale};
+use crate::oracles::documents::rounding_mode;
 use crate::oracles::fields::Fields;
 use crate::oracles::running::Running;
 use crate::oracles::verdict::{Check, Halt, whichever};
-
-/// The rounding mode of a word of the wire.
-pub(super) fn rounding_mode(word: &str) -> Result<RoundingMode, Halt> {
-    Ok(match word {
-        "half_up" => RoundingMode::HalfUp,
-        "half_even" => RoundingMode::HalfEven,
-        "half_down" => RoundingMode::HalfDown,
-        "up" => RoundingMode::Up,
-        "down" => RoundingMode::Down,
-        "ceiling" => RoundingMode::Ceiling,
-        "floor" => RoundingMode::Floor,
-        word => return Err(Halt::out_of_scope(format!("rounding mode `{word}`"))),
-    })
-}
 
 fn mantissa(text: &str, digits: u8) -> Result<i64, Halt> {
     mantissa_at(text, digits).ok_or_else(|| Halt::broken(format!("{text} has more than {digits} decimals")))

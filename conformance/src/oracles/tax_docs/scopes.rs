@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use crate::bridge;
 use crate::decimal::{Decimal, mantissa_at, plain, scale};
-use crate::oracles::documents::{UNIT, Unit, document, percent_rule, price_mode, request, rulebook_in};
+use crate::oracles::documents::{
+    UNIT, Unit, document, percent_rule, price_mode, request, rounding_mode, rounds_as_half_up, rulebook_in,
+};
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::{Check, Halt, answered, whichever};
 
@@ -107,8 +109,8 @@ pub(super) fn total(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt
 
 /// Price times quantity, less a percentage; without tax.
 pub(super) fn line_amount(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
-    let mut book =
-        rulebook_in(&unit(case)?, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
+    let unit = unit(case)?;
+    let mut book = rulebook_in(&unit, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
     let at_unit = match case.maybe_text("scope")? {
         None | Some("line") => false,
         Some("unit") => true,
@@ -121,10 +123,17 @@ pub(super) fn line_amount(case: &Fields<'_>, mode: &'static str) -> Result<Check
             "rounding_at": if at_unit { "unit" } else { "part" },
         });
         book["promotions"] = json!([{ "id": "discount", "effects": [effect] }]);
+        book["promotion_policy"] = json!({ "rounding_mode": mode });
     } else if at_unit {
         return Err(Halt::out_of_scope("unit prices rounded before they are multiplied"));
     }
     let (quantity, unit_price) = (plain(&case.number("quantity")?), plain(&case.number("unit_price")?));
+    // The engine rounds a line's list amount half up: what another mode would make of it must be the same.
+    if !rounds_as_half_up(&unit_price, &quantity, unit.exponent, mode)? {
+        let reason =
+            if case.has("mode") { "line amounts in another rounding mode" } else { "a case without `mode`" };
+        return Err(Halt::out_of_scope(reason));
+    }
     let line = json!({
         "id": "line",
         "sku": "item",
@@ -132,51 +141,11 @@ pub(super) fn line_amount(case: &Fields<'_>, mode: &'static str) -> Result<Check
         "price": { "kind": "given", "unit_price": unit_price },
     });
     let answer = bridge::quote(&book, &request(json!({ "currency": UNIT, "lines": [line] })))?;
-    // The engine rounds a line's amount half up. A case that leaves the mode open is answered by it unless the amount,
-    // or what is taken off it, is as near to one unit as to the next.
-    let is_open = !case.has("mode");
-    let percent =
-        case.maybe_number("discount_percent")?.map_or_else(|| "0".to_owned(), |percent| plain(&percent));
-    let list = plain(answered(&answer, "/lines/0/list")?);
-    let has_tie =
-        is_tie(&unit_price, &quantity, &book)? || is_tie(&list, &shift_point_left(&percent), &book)?;
-    match (mode, is_open, has_tie) {
-        ("half_up", true, false) | ("half_up", false, _) | ("half_even" | "half_down", true, false) => {}
-        (_, true, _) => return Err(Halt::out_of_scope("a case without `mode`")),
-        _ => return Err(Halt::out_of_scope("line amounts in another rounding mode")),
-    }
     let expected = case.object("expected")?;
     let mut check = Check::default();
     check.figure("amount", expected.text("amount")?, answered(&answer, "/lines/0/amount")?);
     expected.finish()?;
     Ok(check)
-}
-
-/// Whether a product is as near to one smallest unit of the rulebook's unit of account as to the next.
-fn is_tie(one: &str, other: &str, book: &Value) -> Result<bool, Halt> {
-    let exponent = book["units"][0]["exponent"].as_u64().and_then(|exponent| u8::try_from(exponent).ok());
-    let exponent = exponent.ok_or_else(|| Halt::broken("a unit of account without an exponent"))?;
-    let exact = |text: &str| {
-        let mantissa =
-            mantissa_at(text, scale(text)).ok_or_else(|| Halt::broken(format!("no decimal: {text}")))?;
-        Ok::<_, Halt>((i128::from(mantissa), u32::from(scale(text))))
-    };
-    let ((one, one_scale), (other, other_scale)) = (exact(one)?, exact(other)?);
-    let finer = (one_scale + other_scale).saturating_sub(u32::from(exponent));
-    let part = 10_i128.pow(finer);
-    Ok(finer > 0 && (one * other % part).abs() * 2 == part)
-}
-
-/// A percentage as a fraction.
-fn shift_point_left(percent: &str) -> String {
-    let digits = scale(percent);
-    let mantissa = percent.replace('.', "");
-    let padded = format!("{mantissa:0>width$}", width = usize::from(digits) + 3);
-    let (whole, fraction) = padded.split_at(padded.len() - usize::from(digits) - 2);
-    plain(&format!(
-        "{}.{fraction}",
-        if whole.trim_start_matches('0').is_empty() { "0" } else { whole.trim_start_matches('0') }
-    ))
 }
 
 fn one_gross_line(case: &Fields<'_>, policy: Value) -> Result<Check, Halt> {
@@ -249,7 +218,7 @@ pub(super) fn cash(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt>
     if Decimal::read(&amount).is_some_and(Decimal::is_negative) {
         let digits = scale(&amount).max(scale(&coin));
         let minor = |text: &str| mantissa_at(text, digits).ok_or_else(|| Halt::broken("no decimal"));
-        let payable = round_to_step(minor(&amount)?, minor(&coin)?, super::numbers::rounding_mode(mode)?);
+        let payable = round_to_step(minor(&amount)?, minor(&coin)?, rounding_mode(mode)?);
         let payable = payable.map_err(|fault| Halt::broken(fault.to_string()))?;
         let expected = case.object("expected")?;
         let mut check = Check::default();

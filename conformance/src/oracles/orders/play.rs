@@ -180,7 +180,12 @@ impl Shop {
                 if !names_order && self.order.tenders.len() > 1 && self.env_states_no_refund_order() {
                     return Err(absent("policy.refund_order"));
                 }
-                ("request_refund", details.clone())
+                let mut details = details.clone();
+                if self.is_retry(&details) {
+                    // A case repeats its request; the contract asks for what is unknown of it with the part `owed`.
+                    details["parts"] = json!([{ "kind": "owed" }]);
+                }
+                ("request_refund", details)
             }
             Act::RefundResult { refund, tender, result } => {
                 let operation = self.operation_of(refund, tender);
@@ -193,6 +198,15 @@ impl Shop {
             command["idempotency_key"] = json!(key);
         }
         Ok(command)
+    }
+
+    /// Whether a refund was asked for before and the result of an operation of it is unknown.
+    fn is_retry(&self, details: &Value) -> bool {
+        let refund = details["refund"].as_str().unwrap_or_default();
+        let is_of =
+            |id: &str| id.strip_prefix(refund).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let mut operations = self.order.tenders.iter().flat_map(|tender| &tender.operations);
+        operations.any(|operation| is_of(operation.id.as_str()) && state(operation) == "unknown")
     }
 
     fn env_states_no_refund_order(&self) -> bool {

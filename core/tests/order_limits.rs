@@ -122,15 +122,14 @@ fn units_that_cannot_be_counted_are_refused() {
     shop.tell("deliver_shipment", r#"{"shipment":"p"}"#).unwrap();
     shop.tell("request_return", &format!(r#"{{"id":"r",{all}}}"#)).unwrap();
     shop.tell("record_receipt", &format!(r#"{{"id":"r",{all}}}"#)).unwrap();
-    let one = r#"{"id":"r","lines":[{"line":"a","quantity":"0.000001"}]}"#;
+    let one = r#"{"id":"r","lines":[{"line":"a","quantity":"1"}]}"#;
     let code = |refused: Rejection| refused.reasons[0].code;
     assert_eq!(shop.tell("record_receipt", one).map_err(code).err(), Some(ProblemCode::Overflow));
     let twice =
         r#"{"id":"r","lines":[{"line":"a","quantity":"1000000000"},{"line":"a","quantity":"1000000000"}]}"#;
     assert_eq!(shop.tell("record_receipt", twice).map_err(code).err(), Some(ProblemCode::Overflow));
-    shop.tell("inspect_return", r#"{"id":"r","lines":[{"line":"a","accepted":"999999999.999999"}]}"#)
-        .unwrap();
-    shop.tell("inspect_return", r#"{"id":"r","lines":[{"line":"a","accepted":"0.000001"}]}"#).unwrap();
+    shop.tell("inspect_return", r#"{"id":"r","lines":[{"line":"a","accepted":"999999999"}]}"#).unwrap();
+    shop.tell("inspect_return", r#"{"id":"r","lines":[{"line":"a","accepted":"1"}]}"#).unwrap();
     shop.holds();
     assert_eq!(shop.order.lines[0].amounts[0].customer_reversed.to_string(), "10000000.00");
 }

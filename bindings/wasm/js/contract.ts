@@ -539,8 +539,8 @@ export interface AllowedAction {
     /** The subject. */
     subject: Subject;
     /**
-     * The largest figure that is accepted, where there is one. For refunds of units of a line that was ordered in
-     * whole units, it is found in whole units.
+     * The largest figure that is accepted, where there is one. Of units of a line in
+     * pieces it is a whole number.
      */
     largest?: Figure;
     /** The code with which a larger figure is rejected; present with `largest`. */
@@ -807,8 +807,8 @@ export interface Cart {
 /**
  * One line of goods.
  *
- * `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts. They are stated
- * here or in `Rulebook::items`, where the rulebook wins; a line that contradicts the rulebook is an
+ * `categories`, `tags`, `tax_category`, `floor`, `discountable`, `compare_at` and `divisible` are product facts. They
+ * are stated here or in `Rulebook::items`, where the rulebook wins; a line that contradicts the rulebook is an
  * `ITEM_MISMATCH` problem.
  */
 export interface CartLine {
@@ -817,7 +817,7 @@ export interface CartLine {
     /** The product. */
     sku: Sku;
     /**
-     * The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible
+     * The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. To promotions, a quantity with decimals is one
      * unit.
      */
     quantity: Quantity;
@@ -838,6 +838,12 @@ export interface CartLine {
     discountable?: boolean;
     /** The price before a sale ("was 20.00"); a line whose unit price is below it is on sale. */
     compare_at?: UnitPrice;
+    /**
+     * Whether the goods are sold by measure (kg, metres, hours): an order then cancels, ships, takes back and refunds any
+     * part of a unit. Pieces go in whole units, and `false` refuses a quantity with decimals. Absent: by measure if the
+     * quantity has decimals, else in pieces.
+     */
+    divisible?: boolean;
     /** The seller, on a marketplace. */
     seller?: Id;
     /** Measures of one unit. */
@@ -1655,6 +1661,8 @@ export interface Item {
     discountable?: boolean;
     /** The price before a sale. */
     compare_at?: UnitPrice;
+    /** Whether it is sold by measure (kg, metres, hours) rather than in pieces; absent means what the cart line says. */
+    divisible?: boolean;
     /** Measures of one unit. */
     measures?: Measure[];
     /** Facts for conditions and selectors. */
@@ -2001,6 +2009,12 @@ export interface OrderLine {
     sku: Sku;
     /** The seller, on a marketplace. */
     seller?: Id;
+    /**
+     * Whether it is sold by measure (kg, metres, hours); a line in pieces is packed, shipped, cancelled, returned and
+     * refunded in whole units.
+     * @defaultValue `false`
+     */
+    divisible?: boolean;
     /** Units ordered. */
     ordered: Quantity;
     /** Units packed: open units in a shipment that has not shipped. */
@@ -2657,7 +2671,9 @@ export type ProblemCode =
 /** The figures of an order contradict each other. */
 | "INVARIANT_BROKEN"
 /** The authorization, capture or sale exceeds what the order still owes. */
-| "PAYMENT_EXCEEDS_DUE";
+| "PAYMENT_EXCEEDS_DUE"
+/** A part of a piece is asked for, and the line is sold in pieces. */
+| "QUANTITY_NOT_WHOLE";
 
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.

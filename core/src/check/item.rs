@@ -18,6 +18,7 @@ pub(crate) struct ItemFacts {
     pub(crate) floor: Option<Decimal>,
     pub(crate) discountable: Option<bool>,
     pub(crate) compare_at: Option<Decimal>,
+    pub(crate) divisible: Option<bool>,
     pub(crate) measures: Vec<Measure>,
     pub(crate) attributes: Vec<Attribute>,
 }
@@ -43,6 +44,7 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
             floor: item.floor.map(Decimal::from),
             discountable: item.discountable,
             compare_at: item.compare_at.map(Decimal::from),
+            divisible: item.divisible,
             measures: item.measures.clone(),
             attributes: item.attributes.clone(),
         });
@@ -98,7 +100,7 @@ fn same<T: PartialEq>(stated: Option<T>, known: Option<T>) -> bool {
 }
 
 /// Each fact that line and rulebook may state, and whether they agree.
-fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 6] {
+fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 7] {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()
             || known.is_empty()
@@ -120,5 +122,6 @@ fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'
         ("floor", same_price(line.floor, item.floor)),
         ("discountable", same(line.discountable, item.discountable)),
         ("compare_at", same_price(line.compare_at, item.compare_at)),
+        ("divisible", same(line.divisible, item.divisible)),
     ]
 }

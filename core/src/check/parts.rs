@@ -89,8 +89,14 @@ pub(crate) fn line_part(
         known_facts(&mut part, facts, symbols);
     }
     *is_good &= line.floor.is_none_or(|floor| floor.mantissa() >= 0)
-        && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0);
+        && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0)
+        && (part.quantity.scale == 0 || is_divisible(line, facts) != Some(false));
     part
+}
+
+/// Whether a line's goods are sold by measure, as the rulebook's item or the line states it.
+fn is_divisible(line: &CartLine, facts: Option<&item::ItemFacts>) -> Option<bool> {
+    facts.and_then(|facts| facts.divisible).or(line.divisible)
 }
 
 /// Reports the problems of the lines.
@@ -126,8 +132,16 @@ pub(super) fn line_fault(
         faults,
     );
     let sku = checked.vocabulary.lookup(Noun::Sku, line.sku.as_str());
-    if let Some(facts) = checked.items.get(sku.position()) {
+    let facts = checked.items.get(sku.position());
+    if let Some(facts) = facts {
         item::compare(line, position, facts, &checked.vocabulary, faults);
+    }
+    if quantity.mantissa > 0 && quantity.scale > 0 && is_divisible(line, facts) == Some(false) {
+        faults.add(
+            ProblemCode::QuantityNotWhole,
+            format!("/cart/lines/{position}/quantity"),
+            format!("`{}` is sold in pieces, and {} is not a whole number of them; order whole pieces, or state `divisible` for goods sold by measure", line.sku.as_str(), line.quantity),
+        );
     }
     let list =
         extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, RoundingMode::HalfUp);

@@ -62,8 +62,8 @@ pub struct Customer {
 
 /// One line of goods.
 ///
-/// `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts. They are stated
-/// here or in [`Rulebook::items`](super::Rulebook), where the rulebook wins; a line that contradicts the rulebook is an
+/// `categories`, `tags`, `tax_category`, `floor`, `discountable`, `compare_at` and `divisible` are product facts. They
+/// are stated here or in [`Rulebook::items`](super::Rulebook), where the rulebook wins; a line that contradicts the rulebook is an
 /// `ITEM_MISMATCH` problem.
 #[contract]
 pub struct CartLine {
@@ -71,7 +71,7 @@ pub struct CartLine {
     pub id: Id,
     /// The product.
     pub sku: Sku,
-    /// The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible
+    /// The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. To promotions, a quantity with decimals is one
     /// unit.
     pub quantity: Quantity,
     /// Where the price comes from; by default the rulebook's price books.
@@ -89,6 +89,10 @@ pub struct CartLine {
     pub discountable: Option<bool>,
     /// The price before a sale ("was 20.00"); a line whose unit price is below it is on sale.
     pub compare_at: Option<UnitPrice>,
+    /// Whether the goods are sold by measure (kg, metres, hours): an order then cancels, ships, takes back and refunds any
+    /// part of a unit. Pieces go in whole units, and `false` refuses a quantity with decimals. Absent: by measure if the
+    /// quantity has decimals, else in pieces.
+    pub divisible: Option<bool>,
     /// The seller, on a marketplace.
     pub seller: Option<Id>,
     /// Measures of one unit.

@@ -92,6 +92,8 @@ pub struct Item {
     pub discountable: Option<bool>,
     /// The price before a sale.
     pub compare_at: Option<UnitPrice>,
+    /// Whether it is sold by measure (kg, metres, hours) rather than in pieces; absent means what the cart line says.
+    pub divisible: Option<bool>,
     /// Measures of one unit.
     pub measures: Vec<Measure>,
     /// Facts for conditions and selectors.

@@ -298,6 +298,9 @@ codes! {
     PaymentExceedsDue "PAYMENT_EXCEEDS_DUE" Refused
         "The authorization, capture or sale exceeds what the order still owes."
         "Request at most the largest amount given; void what is reserved on another tender first."
+    QuantityNotWhole "QUANTITY_NOT_WHOLE" Invalid
+        "A part of a piece is asked for, and the line is sold in pieces."
+        "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
 }
 
 impl std::fmt::Display for ProblemCode {

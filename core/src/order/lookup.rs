@@ -3,13 +3,8 @@
 //! A command or an event may name each of ten thousand lines, and a linear search for each would take a hundred million
 //! comparisons. Where both lists are long, the list is therefore sorted by id once. There is no hash table, because
 //! whoever writes the cart chooses the ids and could make them collide.
-//!
-//! The units that a command names, line by line.
 
-use super::command::context::{Decision, DecisionContext};
-use crate::contract::order::{LineQuantity, Order, OrderLine};
-use crate::contract::{Id, Quantity};
-use crate::error::ProblemCode;
+use crate::contract::Id;
 use crate::index::Arrange;
 
 /// A value with an id.
@@ -116,104 +111,4 @@ mod tests {
             assert_eq!(found, (0..20).find(|at| format!("l{}", at * 7 % 20) == name.as_str()));
         }
     }
-}
-
-/// Units of a line, summed over every place where a command names it.
-#[derive(Clone, Debug)]
-pub(crate) struct LineUnits {
-    pub(crate) line: Id,
-    /// The position of the line in the order.
-    pub(crate) at: usize,
-    /// In millionths, above 0.
-    pub(crate) units: i64,
-    /// The path at which it is first named.
-    pub(crate) path: String,
-}
-
-impl HasId for OrderLine {
-    fn id(&self) -> &Id {
-        &self.id
-    }
-}
-
-impl HasId for LineUnits {
-    fn id(&self) -> &Id {
-        &self.line
-    }
-}
-
-impl LineUnits {
-    /// The id of the line.
-    pub(crate) fn of<'a>(&self, case: &DecisionContext<'a>) -> Option<&'a OrderLine> {
-        case.order.lines.get(self.at)
-    }
-}
-
-impl Order {
-    /// A line by its id.
-    pub(crate) fn line(&self, id: &Id) -> Option<&OrderLine> {
-        self.lines.iter().find(|line| line.id == *id)
-    }
-
-    /// The same, mutable.
-    pub(crate) fn line_mut(&mut self, id: &Id) -> Option<&mut OrderLine> {
-        self.lines.iter_mut().find(|line| line.id == *id)
-    }
-}
-
-/// The units a command names, each line once, in the order in which they are first named. Refuses lines the order does
-/// not have and quantities that are not above 0.
-pub(crate) fn named(
-    case: &DecisionContext<'_>,
-    decision: &mut Decision,
-    lines: &[LineQuantity],
-) -> Vec<LineUnits> {
-    let mut all: Vec<LineUnits> = Vec::with_capacity(lines.len());
-    let places = Places::of(&case.order.lines, lines.len());
-    let mut known = Seen::of(case.order.lines.len());
-    for (position, stated) in lines.iter().enumerate() {
-        let path = format!("/action/details/lines/{position}");
-        let units = decision.quantity(stated.quantity, &format!("{path}/quantity"));
-        let Some(at) = places.find(&case.order.lines, &stated.line) else {
-            decision.unknown(ProblemCode::UnknownLine, &format!("{path}/line"), "line", &stated.line);
-            continue;
-        };
-        let Some(units) = units else { continue };
-        match known.number(at).and_then(|before| all.get_mut(before)) {
-            Some(before) => before.units = before.units.saturating_add(units),
-            None => {
-                known.remember(at, all.len());
-                all.push(LineUnits {
-                    line: stated.line.clone(),
-                    at,
-                    units,
-                    path: format!("{path}/quantity"),
-                });
-            }
-        }
-    }
-    all
-}
-
-/// The same, for a command that must name at least one line.
-pub(crate) fn named_some(
-    case: &DecisionContext<'_>,
-    decision: &mut Decision,
-    lines: &[LineQuantity],
-) -> Vec<LineUnits> {
-    if lines.is_empty() {
-        let message = "no line is named; name at least one";
-        decision.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
-    }
-    named(case, decision, lines)
-}
-
-/// A quantity of a line in millionths, as an event states it.
-pub(crate) fn of_line(line: &Id, millionths: i64) -> LineQuantity {
-    LineQuantity { line: line.clone(), quantity: Quantity::from_millionths(millionths) }
-}
-
-/// The named units, as an event states them.
-pub(crate) fn as_event(all: &[LineUnits]) -> Vec<LineQuantity> {
-    all.iter().map(|named| of_line(&named.line, named.units)).collect()
 }

@@ -19,6 +19,7 @@ mod fulfilment;
 mod invariants;
 mod ledger;
 mod lifecycle;
+mod line_units;
 mod lookup;
 mod payment;
 mod refund;

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::check::{CheckedRulebook, Noun, Sym, rulebook as check_rulebook};
-use crate::contract::{CurrencyCode, QuoteRequest, Rulebook, TaxRule, TenderKind, write};
+use crate::contract::{CartLine, CurrencyCode, QuoteRequest, Rulebook, Sku, TaxRule, TenderKind, write};
 use crate::error::CommerceError;
 use crate::money::Currency;
 use crate::pricing::CompiledPrices;
@@ -106,6 +106,14 @@ impl Engine {
     /// A tax rule as the rulebook states it.
     pub(crate) fn tax_rule(&self, id: &str) -> Option<&TaxRule> {
         self.taxes.stated(self.checked.vocabulary.lookup(Noun::TaxRule, id))
+    }
+
+    /// Whether a line's goods are sold by measure, as the rulebook's item or the cart's line states it; none if neither
+    /// does.
+    pub(crate) fn is_divisible(&self, sku: &Sku, line: Option<&CartLine>) -> Option<bool> {
+        let sku = self.checked.vocabulary.lookup(Noun::Sku, sku.as_str());
+        let item = self.checked.items.get(sku.position());
+        item.and_then(|item| item.divisible).or_else(|| line.and_then(|line| line.divisible))
     }
 
     /// How taxes are rounded.

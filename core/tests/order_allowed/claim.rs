@@ -4,12 +4,11 @@ use farthing::contract::order::{
     Action, ActionKind, AddTender, AdjustAuthorization, AllowedAction, AmountOf, ApproveReturn, CancelLine,
     CancelOrder, CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, Figure,
     GatewayResult, HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, Order,
-    OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid,
-    RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
+    OrderLine, OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund,
+    RecordVoid, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
     RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment, Subject,
 };
 use farthing::contract::{Amount, Id, Quantity, TenderKind};
-use farthing::error::ProblemCode;
 
 use crate::order_support::room::{millionths, of_millionths};
 use crate::order_support::wild::id;
@@ -26,22 +25,26 @@ pub(crate) fn count(order: &Order, figure: &Figure) -> i64 {
     }
 }
 
-/// The least that is more than a figure: a minor unit or a millionth more. Of units that money goes back for, a whole unit
-/// more where the line has whole ones: in those the largest is looked for.
+/// The least that is more than a figure: a minor unit more; of units a whole one where the line is in pieces, else a
+/// millionth.
 pub(crate) fn least(order: &Order, allowance: &AllowedAction) -> i64 {
-    let is_whole = |quantity: Quantity| millionths(quantity) % UNIT == 0;
-    let is_of_money = allowance.beyond.or(allowance.refusal) == Some(ProblemCode::RefundExceedsCaptured);
-    match (&allowance.action, &allowance.subject) {
-        (ActionKind::RequestRefund, Subject::Line { line }) if is_of_money => {
-            let line = order.lines.iter().find(|known| known.id == *line).unwrap();
-            if is_whole(line.ordered) && line.amounts.iter().all(|amounts| is_whole(amounts.reversed)) {
-                UNIT
-            } else {
-                1
-            }
-        }
-        _ => 1,
-    }
+    let line = match &allowance.subject {
+        Subject::Line { line } => Some(line),
+        Subject::Shipment { line, .. } | Subject::Return { line, .. } => line.as_ref(),
+        _ => None,
+    };
+    let line = order.lines.iter().find(|known| Some(&known.id) == line);
+    line.map_or(1, step)
+}
+
+/// The steps in which units of a line move, in millionths.
+fn step(line: &OrderLine) -> i64 {
+    if line.divisible { 1 } else { UNIT }
+}
+
+/// The least that can be asked for of the order's first line.
+fn first_least(order: &Order) -> Quantity {
+    of_millionths(order.lines.first().map_or(UNIT, step))
 }
 
 /// The commands that ask for a figure of what an allowance is about: one, or several that are alike to it.
@@ -137,7 +140,7 @@ pub(crate) fn commands(
         }
         (ActionKind::InspectReturn, _) => {
             let line = order.lines.first().map_or_else(new, |line| line.id.clone());
-            return inspections(&inside(about, figure).0, &line, of_millionths(1));
+            return inspections(&inside(about, figure).0, &line, first_least(order));
         }
         (ActionKind::CloseReturn, Subject::ReturnFees { id: back }) => {
             let fee = ReturnFee::new(new(), ReturnFeeKind::Restocking, money()).build().unwrap();
@@ -175,7 +178,7 @@ fn some(order: &Order, lines: Vec<LineQuantity>) -> Vec<LineQuantity> {
             .lines
             .iter()
             .take(1)
-            .map(|line| LineQuantity::new(line.id.clone(), of_millionths(1)).build().unwrap())
+            .map(|line| LineQuantity::new(line.id.clone(), first_least(order)).build().unwrap())
             .collect()
     } else {
         lines

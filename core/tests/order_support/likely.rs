@@ -125,7 +125,7 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         ActionKind::ReceiveReturn => {
             let back = command
                 .back(dice, |back| is_open(back) && back.lines.iter().any(|line| missing(line) > 0))?;
-            let lines = some_of(dice, &back.lines, missing);
+            let lines = some_of(dice, order, &back.lines, missing);
             ReceiveReturn::new(back.id.clone()).with_lines(lines).build().unwrap().into()
         }
         ActionKind::RecordReceipt => {
@@ -141,7 +141,7 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         ActionKind::InspectReturn => {
             let back = command
                 .back(dice, |back| is_open(back) && back.lines.iter().any(|line| waiting(line) > 0))?;
-            InspectReturn::new(back.id.clone()).with_lines(found(dice, back)).build().unwrap().into()
+            InspectReturn::new(back.id.clone()).with_lines(found(dice, order, back)).build().unwrap().into()
         }
         ActionKind::CloseReturn => {
             let back = command
@@ -305,7 +305,7 @@ impl<'a> Likely<'a> {
             0 | 1 if due < 0 => RefundPart::Owed { amount: dice.once_in(2).then(|| self.money(dice, -due)) },
             2..=4 => {
                 let line = dice.pick(&lines)?;
-                RefundPart::Units { line: line.id.clone(), quantity: some(dice, room::sold(line)) }
+                RefundPart::Units { line: line.id.clone(), quantity: some(dice, line, room::sold(line)) }
             }
             5 => {
                 let charges: Vec<_> = self.order.shipping.iter().chain(&self.order.fees).collect();
@@ -325,9 +325,12 @@ impl<'a> Likely<'a> {
     fn units(&self, dice: &mut Dice, most: impl Fn(&OrderLine) -> i64) -> Option<Vec<LineQuantity>> {
         let all: Vec<&OrderLine> = self.order.lines.iter().filter(|line| most(line) > 0).collect();
         let first = *dice.pick(&all)?;
-        let mut lines = vec![LineQuantity::new(first.id.clone(), some(dice, most(first))).build().unwrap()];
+        let mut lines =
+            vec![LineQuantity::new(first.id.clone(), some(dice, first, most(first))).build().unwrap()];
         if let Some(second) = dice.pick(&all).filter(|second| second.id != first.id) {
-            lines.push(LineQuantity::new(second.id.clone(), some(dice, most(second))).build().unwrap());
+            lines.push(
+                LineQuantity::new(second.id.clone(), some(dice, second, most(second))).build().unwrap(),
+            );
         }
         Some(lines)
     }
@@ -337,11 +340,14 @@ impl<'a> Likely<'a> {
     }
 }
 
-/// Some of so many millionths: whole units mostly, sometimes all of it.
-fn some(dice: &mut Dice, most: i64) -> Quantity {
+/// Some of so many millionths of a line: whole units mostly, sometimes all of it, of goods by measure sometimes any part.
+fn some(dice: &mut Dice, line: &OrderLine, most: i64) -> Quantity {
     let whole = most / 1_000_000;
     if whole == 0 || dice.once_in(3) {
         return of_millionths(most);
+    }
+    if line.divisible && dice.once_in(2) {
+        return of_millionths(dice.between(1, most));
     }
     of_millionths(dice.between(1, whole) * 1_000_000)
 }
@@ -370,16 +376,29 @@ fn waiting(line: &ReturnLine) -> i64 {
     (came - millionths(line.accepted) - millionths(line.rejected)).max(0)
 }
 
-fn some_of(dice: &mut Dice, lines: &[ReturnLine], most: impl Fn(&ReturnLine) -> i64) -> Vec<LineQuantity> {
+fn some_of(
+    dice: &mut Dice,
+    order: &Order,
+    lines: &[ReturnLine],
+    most: impl Fn(&ReturnLine) -> i64,
+) -> Vec<LineQuantity> {
     let all = lines.iter().filter(|line| most(line) > 0);
-    all.map(|line| LineQuantity::new(line.line.clone(), some(dice, most(line))).build().unwrap()).collect()
+    all.map(|line| {
+        LineQuantity::new(line.line.clone(), some(dice, sold(order, &line.line), most(line))).build().unwrap()
+    })
+    .collect()
 }
 
-fn found(dice: &mut Dice, back: &OrderReturn) -> Vec<InspectedLine> {
+/// The order's line.
+fn sold<'a>(order: &'a Order, id: &Id) -> &'a OrderLine {
+    order.lines.iter().find(|line| line.id == *id).expect("a return names lines of its order")
+}
+
+fn found(dice: &mut Dice, order: &Order, back: &OrderReturn) -> Vec<InspectedLine> {
     let mut all = Vec::new();
     for line in back.lines.iter().filter(|line| waiting(line) > 0) {
         let mut found = InspectedLine::new(line.line.clone()).build().unwrap();
-        let units = some(dice, waiting(line));
+        let units = some(dice, sold(order, &line.line), waiting(line));
         if dice.once_in(4) {
             found.rejected = units
         } else {

@@ -131,8 +131,9 @@ impl Shop {
         for number in 0..=dice.below(3) {
             let (units, price) = (dice.between(1, 6), dice.between(1, 5999));
             let part = if dice.once_in(6) { ".125" } else { "" };
+            let measure = if dice.once_in(6) { r#","divisible":true"# } else { "" };
             lines.push(format!(
-                r#"{{"id":"l{number}","sku":"s{number}","quantity":"{units}{part}","price":{{"kind":"given","unit_price":"{}.{:02}"}}}}"#,
+                r#"{{"id":"l{number}","sku":"s{number}","quantity":"{units}{part}"{measure},"price":{{"kind":"given","unit_price":"{}.{:02}"}}}}"#,
                 price / 100,
                 price % 100
             ));

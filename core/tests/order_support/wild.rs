@@ -232,6 +232,9 @@ fn line(dice: &mut Dice, order: &Order) -> Id {
 }
 
 fn units(dice: &mut Dice) -> Quantity {
+    if dice.once_in(10) {
+        return Quantity::parse("0.5").unwrap();
+    }
     let low = if dice.once_in(50) { 0 } else { 1 };
     Quantity::parse(&dice.between(low, 3).to_string()).unwrap()
 }

@@ -458,7 +458,7 @@ class Attribute(_Value):
 @final
 class Item(_Value):
     """Facts of one product, as the merchant states them.  A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
-    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
+    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
     @property
     def sku(self) -> str:
         """The product."""
@@ -480,6 +480,9 @@ class Item(_Value):
     @property
     def compare_at(self) -> Decimal | None:
         """The price before a sale."""
+    @property
+    def divisible(self) -> _bool | None:
+        """Whether it is sold by measure (kg, metres, hours) rather than in pieces; absent means what the cart line says."""
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Measures of one unit."""
@@ -1697,8 +1700,8 @@ class LinePrice(_Value):
 
 @final
 class CartLine(_Value):
-    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable` and `compare_at` are product facts. They are stated here or in Rulebook::items, where the rulebook wins; a line that contradicts the rulebook is an `ITEM_MISMATCH` problem."""
-    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
+    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable`, `compare_at` and `divisible` are product facts. They are stated here or in Rulebook::items, where the rulebook wins; a line that contradicts the rulebook is an `ITEM_MISMATCH` problem."""
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
     @property
     def id(self) -> str:
         """The host's id of the line, unique in the cart; must not begin with `gift:`."""
@@ -1707,7 +1710,7 @@ class CartLine(_Value):
         """The product."""
     @property
     def quantity(self) -> Decimal:
-        """The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. A quantity with decimals is one indivisible unit."""
+        """The quantity: more than 0, at most 6 decimals (kg, hours) and 10^9. To promotions, a quantity with decimals is one unit."""
     @property
     def price(self) -> LinePrice:
         """Where the price comes from; by default the rulebook's price books."""
@@ -1729,6 +1732,9 @@ class CartLine(_Value):
     @property
     def compare_at(self) -> Decimal | None:
         """The price before a sale ("was 20.00"); a line whose unit price is below it is on sale."""
+    @property
+    def divisible(self) -> _bool | None:
+        """Whether the goods are sold by measure (kg, metres, hours): an order then cancels, ships, takes back and refunds any part of a unit. Pieces go in whole units, and `false` refuses a quantity with decimals. Absent: by measure if the quantity has decimals, else in pieces."""
     @property
     def seller(self) -> str | None:
         """The seller, on a marketplace."""
@@ -2844,7 +2850,7 @@ class LineAmounts(_Value):
 @final
 class OrderLine(_Value):
     """A line of an order: the quantity in each state, and what its units cost.  `ordered = open + shipped + cancelled`, `delivered ≤ shipped`, `return_open + returned + return_rejected ≤ shipped`; none is below 0. Units that are packed in a shipment which has not shipped are open."""
-    def __new__(cls, *, id: str, sku: str, seller: str | None = None, ordered: Decimal | int | str, packed: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, return_rejected: Decimal | int | str, excess_received: Decimal | int | str, amounts: Iterable[LineAmounts | dict[str, Any]] = ...) -> OrderLine: ...
+    def __new__(cls, *, id: str, sku: str, seller: str | None = None, divisible: _bool = ..., ordered: Decimal | int | str, packed: Decimal | int | str, shipped: Decimal | int | str, delivered: Decimal | int | str, cancelled: Decimal | int | str, return_open: Decimal | int | str, returned: Decimal | int | str, return_rejected: Decimal | int | str, excess_received: Decimal | int | str, amounts: Iterable[LineAmounts | dict[str, Any]] = ...) -> OrderLine: ...
     @property
     def id(self) -> str:
         """The line, as in the cart."""
@@ -2854,6 +2860,9 @@ class OrderLine(_Value):
     @property
     def seller(self) -> str | None:
         """The seller, on a marketplace."""
+    @property
+    def divisible(self) -> _bool:
+        """Whether it is sold by measure (kg, metres, hours); a line in pieces is packed, shipped, cancelled, returned and refunded in whole units."""
     @property
     def ordered(self) -> Decimal:
         """Units ordered."""
@@ -4960,6 +4969,8 @@ class ProblemCode(_Word):
     """The figures of an order contradict each other."""
     PAYMENT_EXCEEDS_DUE: ClassVar[ProblemCode]
     """The authorization, capture or sale exceeds what the order still owes."""
+    QUANTITY_NOT_WHOLE: ClassVar[ProblemCode]
+    """A part of a piece is asked for, and the line is sold in pieces."""
 
 class Figure(_Value):
     """An amount of money or a quantity of goods."""
@@ -5200,7 +5211,7 @@ class AllowedAction(_Value):
         """The subject."""
     @property
     def largest(self) -> Figure | None:
-        """The largest figure that is accepted, where there is one. For refunds of units of a line that was ordered in whole units, it is found in whole units."""
+        """The largest figure that is accepted, where there is one. Of units of a line in pieces it is a whole number."""
     @property
     def beyond(self) -> ProblemCode | None:
         """The code with which a larger figure is rejected; present with `largest`."""

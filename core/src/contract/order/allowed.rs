@@ -23,8 +23,8 @@ pub struct AllowedAction {
     pub action: ActionKind,
     /// The subject.
     pub subject: Subject,
-    /// The largest figure that is accepted, where there is one. For refunds of units of a line that was ordered in
-    /// whole units, it is found in whole units.
+    /// The largest figure that is accepted, where there is one. Of units of a line in
+    /// pieces it is a whole number.
     pub largest: Option<Figure>,
     /// The code with which a larger figure is rejected; present with `largest`.
     pub beyond: Option<ProblemCode>,

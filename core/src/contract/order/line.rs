@@ -18,6 +18,10 @@ pub struct OrderLine {
     pub sku: Sku,
     /// The seller, on a marketplace.
     pub seller: Option<Id>,
+    /// Whether it is sold by measure (kg, metres, hours); a line in pieces is packed, shipped, cancelled, returned and
+    /// refunded in whole units.
+    #[contract(default = false)]
+    pub divisible: bool,
     /// Units ordered.
     pub ordered: Quantity,
     /// Units packed: open units in a shipment that has not shipped.

@@ -27,8 +27,8 @@ use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::command::machine::ShipmentState;
+use crate::order::line_units::{as_event, named, named_some, of_line};
 use crate::order::lookup::{HasId, Places};
-use crate::order::lookup::{as_event, named, named_some, of_line};
 
 const SHIPMENT: &str = "/action/details/shipment";
 
@@ -104,7 +104,7 @@ pub(crate) fn create(case: &DecisionContext<'_>, details: &CreateShipment, decis
     let all = named_some(case, decision, &details.lines);
     for named in &all {
         if let Some(line) = named.of(case) {
-            decision.units_within(pack_bound(line), named.units, &named.path);
+            named.within(case, decision, Some(pack_bound(line)));
         }
     }
     let details = CreateShipment { shipment: details.shipment.clone(), lines: as_event(&all) };
@@ -138,6 +138,9 @@ pub(crate) fn cancel(case: &DecisionContext<'_>, details: &CancelShipment, decis
 /// Decides `DeliverShipment`.
 pub(crate) fn deliver(case: &DecisionContext<'_>, details: &DeliverShipment, decision: &mut Decision) {
     let all = named(case, decision, &details.lines);
+    for named in &all {
+        named.within(case, decision, None);
+    }
     let Some(shipment) = shipment(case, decision, &details.shipment) else { return };
     let has_shipped = shipment.lines.iter().any(|content| content.shipped.millionths() > 0);
     let (mut to_ship, mut to_deliver) = (Vec::new(), Vec::new());
@@ -222,7 +225,7 @@ fn packed(
     let places = Places::of(&shipment.lines, all.len());
     for named in &all {
         let content = places.get(&shipment.lines, &named.line);
-        decision.units_within(packed_bound(content), named.units, &named.path);
+        named.within(case, decision, Some(packed_bound(content)));
     }
     Some(as_event(&all))
 }

@@ -2,7 +2,8 @@
 //!
 //! `ordered = open + shipped + cancelled` with the packed units of shipments among the open ones, `delivered ≤ shipped`,
 //! `return_open + returned + return_rejected ≤ shipped`; the quantities of a line's amounts add up to `ordered`, and of each
-//! `reversed ≤ quantity`; nothing is below 0; shipments hold what lines say they do.
+//! `reversed ≤ quantity`; nothing is below 0, and all of it whole unless the line is `divisible`; shipments hold what lines
+//! say they do.
 //!
 //! I3, I4, I5: frozen amounts and reversed amounts.
 //!
@@ -62,6 +63,7 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
         findings.not_below_nothing(I1, &format!("{path}/reversed"), "not below 0", reversed);
     }
     for (name, quantity) in [
+        ("ordered", line.ordered),
         ("packed", line.packed),
         ("shipped", line.shipped),
         ("delivered", line.delivered),
@@ -71,7 +73,10 @@ fn whereabouts(line: &OrderLine, path: &str, findings: &mut Findings) {
         ("return_rejected", line.return_rejected),
         ("excess_received", line.excess_received),
     ] {
-        findings.not_below_nothing(I1, &format!("{path}/{name}"), "not below 0", units(quantity));
+        let path = format!("{path}/{name}");
+        findings.not_below_nothing(I1, &path, "not below 0", units(quantity));
+        let part = line.part_of_piece(units(quantity));
+        findings.equal(I1, &path, "the parts of units that are pieces = 0", part, 0);
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn line(case: &DecisionContext<'_>, details: &CancelLine, decision: &
         return decision.unknown(ProblemCode::UnknownLine, "/action/details/line", "line", &details.line);
     };
     let Some(units) = units else { return };
-    if !decision.units_within(line_bound(line), units, "/action/details/quantity") {
+    if !decision.moves(line, Some(line_bound(line)), units, "/action/details/quantity") {
         return;
     }
     let mut requested = Vec::new();

@@ -16,7 +16,7 @@ use crate::contract::order::{
     OrderPlaced, OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
-    Adjustment, Amount, CurrencyCode, Id, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
+    Adjustment, Amount, CartLine, CurrencyCode, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
     Settlement, Tender, Text,
 };
 use crate::error::ProblemCode;
@@ -26,6 +26,7 @@ use crate::quote::SCHEMA;
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::line_units::UNIT;
 
 impl Order {
     /// An order before anything has happened: no id, version 0, in "no currency" (ISO 4217 `XXX`).
@@ -130,8 +131,7 @@ impl Freezer<'_> {
             ..Order::blank()
         };
         for (position, line) in quote.lines.iter().enumerate() {
-            let seller = request.cart.lines.get(position).and_then(|stated| stated.seller.clone());
-            order.lines.push(self.line(line, seller));
+            order.lines.push(self.line(line, request.cart.lines.get(position)));
         }
         // The payable rounding of the tax step. Cash rounding is not stored here: it is derived from the rounding step.
         let due = OrderBalance::of(&order).due;
@@ -150,7 +150,9 @@ impl Freezer<'_> {
         amount.minor(self.exponent).unwrap_or_default()
     }
 
-    fn line(&self, line: &QuoteLine, seller: Option<Id>) -> OrderLine {
+    /// A line, with the cart's line unless a promotion added it.
+    fn line(&self, line: &QuoteLine, stated: Option<&CartLine>) -> OrderLine {
+        let divisible = self.case.engine.is_divisible(&line.sku, stated);
         let figures = Figures {
             list: line.list,
             adjustments: &line.adjustments,
@@ -162,7 +164,9 @@ impl Freezer<'_> {
         OrderLine {
             id: line.id.clone(),
             sku: line.sku.clone(),
-            seller,
+            seller: stated.and_then(|stated| stated.seller.clone()),
+            // A quantity with decimals says by itself that the goods are sold by measure.
+            divisible: divisible.unwrap_or(line.quantity.millionths().wrapping_rem(UNIT) != 0),
             ordered: line.quantity,
             packed: none,
             shipped: none,

@@ -5,7 +5,7 @@
 //! **When it applies** to every order that was placed.
 //! **Order and rounding** everything not yet reversed of the part is tried first. Where that is more money than was
 //! captured, the largest figure that fits is searched around the proportional estimate; each try calculates the refund
-//! itself, with its shares, floors and cash rounding. Units of a line in whole units are tried in whole units.
+//! itself, with its shares, floors and cash rounding. Units of a line in pieces are tried in whole units.
 //! **Example** 3 cups for 30.00, 20.00 captured: 2 cups, the code beyond is `REFUND_EXCEEDS_CAPTURED`; all captured: 3
 //! cups, the code beyond is `REFUND_EXCEEDS_PAID`.
 //! **Source** orders.md "Queries that come free", I2.
@@ -26,9 +26,6 @@ use crate::order::balance::open_shares;
 use crate::order::command::allowed::{AllowedBuilder, on_line, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::payment::gateway;
-
-/// A whole unit, in millionths.
-const UNIT: i64 = 1_000_000;
 
 /// The money limits of a refund to one destination.
 #[derive(Clone, Copy, Debug)]
@@ -111,9 +108,9 @@ impl<'a> RefundSubject<'a> {
     }
 
     /// The step between tried figures.
-    fn step(self, left: Limit) -> i64 {
+    fn step(self) -> i64 {
         match self {
-            Self::Units(line) => step(line, left),
+            Self::Units(line) => line.step(),
             _ => 1,
         }
     }
@@ -149,7 +146,7 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
             Ok(_) => return left,
             Err(refused) => refused,
         };
-        let step = subject.step(left);
+        let step = subject.step();
         let try_at = |count: i64| self.money(subject, count.saturating_mul(step));
         // `least` is accepted (0 always is), `most` is refused.
         let (mut least, mut most) = (0_i64, left.largest.checked_div(step).unwrap_or_default());
@@ -189,12 +186,6 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
 
 /// The distance from the estimate beyond which the search bisects.
 const WIDE: i64 = 64;
-
-/// The step in which units of a line are tried: whole units if whole units were ordered and are left.
-fn step(line: &OrderLine, left: Limit) -> i64 {
-    let is_whole = |millionths: i64| millionths.wrapping_rem(UNIT) == 0;
-    if is_whole(line.ordered.millionths()) && is_whole(left.largest) { UNIT } else { 1 }
-}
 
 /// Allows `RequestRefund`.
 pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {

@@ -7,7 +7,9 @@
 //! **Example** one of 3 cups for 30.00, then 5.00 of the same line: 10.00 and 5.00, of 20.00 that were left.
 //! **Source** orders.md "Refunds that close exactly".
 
-use crate::contract::order::{AmountOf, ChargeReversal, ClawBack, LineReversal, Order, RefundPart};
+use crate::contract::order::{
+    AmountOf, ChargeReversal, ClawBack, LineReversal, Order, OrderLine, RefundPart,
+};
 use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
@@ -105,7 +107,9 @@ impl<'a> RefundCalculation<'a> {
                 continue;
             };
             let before = known.number(at).and_then(|before| requested.get_mut(before));
-            let Some(millionths) = self.ask_units(decision, at, before.as_deref(), *quantity, &path) else {
+            let Some(sold) = case.order.line(line) else { continue };
+            let Some(millionths) = self.ask_units(decision, (at, sold), before.as_deref(), *quantity, &path)
+            else {
                 continue;
             };
             match before {
@@ -124,7 +128,7 @@ impl<'a> RefundCalculation<'a> {
     fn ask_units(
         &mut self,
         decision: &mut Decision,
-        at: usize,
+        (at, line): (usize, &OrderLine),
         before: Option<&Units<'_>>,
         quantity: Quantity,
         path: &str,
@@ -133,7 +137,7 @@ impl<'a> RefundCalculation<'a> {
         let millionths = decision.quantity(quantity, &path)?;
         let mut bound = units_bound(self.reversals.parts_at(at));
         bound.largest = bound.largest.saturating_sub(before.map_or(0, |units| units.millionths));
-        decision.units_within(bound, millionths, &path).then_some(millionths)
+        decision.moves(line, Some(bound), millionths, &path).then_some(millionths)
     }
 
     /// Reverses a part that is neither units nor an amount on the order.

@@ -8,6 +8,7 @@
 //! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
 //! **Source** orders.md I1; Medusa's returns (items that are not accepted).
 
+use crate::contract::Id;
 use crate::contract::order::{
     EventData, InspectReturn, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
 };
@@ -28,7 +29,7 @@ pub(crate) fn inspect_bound(line: Option<&ReturnLine>) -> Limit {
 
 /// Decides `InspectReturn`.
 pub(crate) fn inspect(case: &DecisionContext<'_>, details: &InspectReturn, decision: &mut Decision) {
-    let all = merged(case, decision, &details.lines);
+    let (all, parts) = merged(case, decision, &details.lines);
     let Some(back) = open_return(case, decision, &details.id) else { return };
     let mut requested = Vec::new();
     let sought = all.len();
@@ -37,9 +38,15 @@ pub(crate) fn inspect(case: &DecisionContext<'_>, details: &InspectReturn, decis
         let (accepted, rejected) = (found.accepted.millionths(), found.rejected.millionths());
         let path = "/action/details/lines";
         let content = came.get(&back.lines, &found.line);
-        decision.units_within(inspect_bound(content), accepted.saturating_add(rejected), path);
+        let bound = inspect_bound(content);
+        let sold_line = sold.get(&case.order.lines, &found.line);
+        let part = parts.iter().find(|(line, ..)| *line == found.line);
+        match (part, sold_line) {
+            (Some((_, path, part)), Some(line)) => decision.moves(line, Some(bound), *part, path),
+            _ => decision.units_within(bound, accepted.saturating_add(rejected), path),
+        };
         // A unit is reversed once: units that were refunded before they came back add nothing.
-        let left = sold.get(&case.order.lines, &found.line).map_or(0, OrderLine::not_reversed);
+        let left = sold_line.map_or(0, OrderLine::not_reversed);
         let millionths = accepted.min(left);
         if millionths > 0 {
             requested.push(Units { line: &found.line, millionths, pricing: Pricing::First });
@@ -59,17 +66,22 @@ pub(crate) fn allow_inspect(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     allow_return_lines(case, allowed, inspect_bound);
 }
 
-/// The results of the inspection, each line once: a line named twice counts together.
+/// A part of a piece that is named: the line, the path and the quantity in millionths.
+type PartOfPiece = (Id, String, i64);
+
+/// The results of the inspection, each line once: a line named twice counts together; and what is no whole number of
+/// pieces.
 fn merged(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     lines: &[InspectedLine],
-) -> Vec<InspectedLine> {
+) -> (Vec<InspectedLine>, Vec<PartOfPiece>) {
     if lines.is_empty() {
         let message = "no line is named; name at least one";
         decision.refuse(ProblemCode::NothingAsked, "/action/details/lines", message);
     }
     let mut all: Vec<InspectedLine> = Vec::with_capacity(lines.len());
+    let mut parts: Vec<PartOfPiece> = Vec::new();
     let places = Places::of(&case.order.lines, lines.len());
     let mut seen = Seen::of(case.order.lines.len());
     for (position, found) in lines.iter().enumerate() {
@@ -84,6 +96,12 @@ fn merged(
             decision.refuse(ProblemCode::QuantityNotPositive, path, message);
             continue;
         }
+        if let Some(line) = case.order.lines.get(at)
+            && let Some((name, part)) =
+                ["accepted", "rejected"].into_iter().zip(counts).find(|(_, count)| !line.is_whole(*count))
+        {
+            parts.push((found.line.clone(), format!("{path}/{name}"), part));
+        }
         match seen.number(at).and_then(|before| all.get_mut(before)) {
             Some(known) => {
                 move_units(&mut known.accepted, found.accepted.millionths());
@@ -95,7 +113,7 @@ fn merged(
             }
         }
     }
-    all
+    (all, parts)
 }
 
 /// Folds `ReturnInspected`.

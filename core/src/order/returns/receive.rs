@@ -19,7 +19,8 @@ use super::progress::{allow_return_lines, known, on_return, open_return, untouch
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::lookup::{Places, Seen, as_event, named_some};
+use crate::order::line_units::{as_event, named_some};
+use crate::order::lookup::{Places, Seen};
 use crate::order::refund::arithmetic::MAX_UNITS;
 
 /// How many units of a line in a return can be received, in millionths.
@@ -34,7 +35,7 @@ pub(crate) fn receive(case: &DecisionContext<'_>, details: &ReceiveReturn, decis
     let places = Places::of(&back.lines, all.len());
     for named in &all {
         let content = places.get(&back.lines, &named.line);
-        decision.units_within(receive_bound(content), named.units, &named.path);
+        named.within(case, decision, Some(receive_bound(content)));
     }
     let details = ReceiveReturn { id: details.id.clone(), lines: as_event(&all) };
     decision.emit(EventData::ReturnReceived { details });
@@ -53,6 +54,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordReceipt, decisi
     decision.emit(EventData::ReceiptRecorded { details });
     let places = Places::of(&back.lines, all.len());
     for named in &all {
+        named.within(case, decision, None);
         let content = places.get(&back.lines, &named.line);
         let excess = back.excess(content, named.units);
         let received = content.map_or(Quantity::ZERO, |content| content.received);

@@ -17,7 +17,8 @@ use super::progress::{RETURN, allow_returns, end, open_return, untouched};
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
-use crate::order::lookup::{Places, as_event, named_some};
+use crate::order::line_units::{as_event, named_some};
+use crate::order::lookup::Places;
 
 /// How many units of a line can be requested to come back, in millionths.
 pub(crate) fn request_bound(line: &OrderLine) -> Limit {
@@ -42,7 +43,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestReturn, decis
     let all = named_some(case, decision, &details.lines);
     for named in &all {
         if let Some(line) = named.of(case) {
-            decision.units_within(request_bound(line), named.units, &named.path);
+            named.within(case, decision, Some(request_bound(line)));
         }
     }
     decision.emit(EventData::ReturnRequested {

@@ -87,6 +87,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .unsupportedEvent,
         .invariantBroken,
         .paymentExceedsDue,
+        .quantityNotWhole,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -176,6 +177,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .unsupportedEvent: return "UNSUPPORTED_EVENT"
         case .invariantBroken: return "INVARIANT_BROKEN"
         case .paymentExceedsDue: return "PAYMENT_EXCEEDS_DUE"
+        case .quantityNotWhole: return "QUANTITY_NOT_WHOLE"
         }
     }
 
@@ -266,6 +268,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .unsupportedEvent: return "invalid"
         case .invariantBroken: return "invalid"
         case .paymentExceedsDue: return "refused"
+        case .quantityNotWhole: return "invalid"
         }
     }
 
@@ -356,6 +359,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .unsupportedEvent: return "The event was written by a newer version."
         case .invariantBroken: return "The figures of an order contradict each other."
         case .paymentExceedsDue: return "The authorization, capture or sale exceeds what the order still owes."
+        case .quantityNotWhole: return "A part of a piece is asked for, and the line is sold in pieces."
         }
     }
 
@@ -446,6 +450,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .unsupportedEvent: return "Update the library before reading it."
         case .invariantBroken: return "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
         case .paymentExceedsDue: return "Request at most the largest amount given; void what is reserved on another tender first."
+        case .quantityNotWhole: return "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         }
     }
 

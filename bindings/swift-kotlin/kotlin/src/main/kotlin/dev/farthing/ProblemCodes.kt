@@ -96,6 +96,7 @@ public val ProblemCode.kind: String
         ProblemCode.UNSUPPORTED_EVENT -> "invalid"
         ProblemCode.INVARIANT_BROKEN -> "invalid"
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "refused"
+        ProblemCode.QUANTITY_NOT_WHOLE -> "invalid"
     }
 
 /** What the code says, in one sentence. */
@@ -185,6 +186,7 @@ public val ProblemCode.meaning: String
         ProblemCode.UNSUPPORTED_EVENT -> "The event was written by a newer version."
         ProblemCode.INVARIANT_BROKEN -> "The figures of an order contradict each other."
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "The authorization, capture or sale exceeds what the order still owes."
+        ProblemCode.QUANTITY_NOT_WHOLE -> "A part of a piece is asked for, and the line is sold in pieces."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -274,4 +276,5 @@ public val ProblemCode.remedy: String
         ProblemCode.UNSUPPORTED_EVENT -> "Update the library before reading it."
         ProblemCode.INVARIANT_BROKEN -> "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "Request at most the largest amount given; void what is reserved on another tender first."
+        ProblemCode.QUANTITY_NOT_WHOLE -> "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
     }

@@ -160,6 +160,16 @@ impl Rules {
                 .map(|(_, kind)| *kind)
                 .ok_or_else(|| fields.unknown_word("vat_category", code))?,
         };
+        let is_taxed = matches!(kind, "standard" | "igic" | "ipsi" | "split_payment");
+        match rate.map(plain) {
+            None if is_taxed => {
+                return Err(Halt::out_of_scope("a case without the rate of a taxed category"));
+            }
+            Some(rate) if rate != "0" && !is_taxed && kind != "reverse_charge" => {
+                return Err(Halt::out_of_scope("a rate above 0 of a category without tax"));
+            }
+            _ => {}
+        }
         let name = row(code, rate);
         self.rules.entry(name.clone()).or_insert_with(|| {
             let mut rule = json!({
@@ -261,7 +271,7 @@ fn parts(line: &Fields<'_>) -> Result<Vec<Value>, Halt> {
             if stated.0.is_some() && stated != of_line {
                 return Err(Halt::out_of_scope("an allowance taxed otherwise than its line"));
             }
-            if part.maybe_flag("charge")?.is_some_and(|charge| charge != is_charge) {
+            if part.flag("charge")? != is_charge {
                 return Err(Halt::broken(format!("{key} with the other sign")));
             }
             parts.push(json!({ "amount": signed(part.text("amount")?, is_charge) }));
@@ -276,7 +286,7 @@ fn adjustments(case: &Fields<'_>, rules: &mut Rules) -> Result<Vec<Value>, Halt>
     for (key, is_charge) in [("doc_allowances", false), ("doc_charges", true)] {
         for (at, part) in case.objects(key)?.iter().enumerate() {
             part.says_nothing(&["base", "percent", "logistics"]);
-            if part.maybe_flag("charge")?.is_some_and(|charge| charge != is_charge) {
+            if part.flag("charge")? != is_charge {
                 return Err(Halt::broken(format!("{key} with the other sign")));
             }
             let amount = part.text("amount")?;
@@ -418,6 +428,8 @@ mod tests {
             ("/lines/0", "vat_category", json!("Q"), "lines[].vat_category `Q`"),
             ("/lines/0", "line_status_reason", json!("MAYBE"), "lines[].line_status_reason `MAYBE`"),
             ("/lines/0", "multi_tax", json!(true), "several VAT categories on one invoice line"),
+            ("/lines/0", "vat_rate", json!(null), "a case without the rate of a taxed category"),
+            ("/lines/0", "vat_category", json!("Z"), "a rate above 0 of a category without tax"),
             ("/lines/0", "weight", json!("1"), "field `lines[].weight`"),
             ("/expected", "tax_total_accounting", json!({}), accounting),
         ] {

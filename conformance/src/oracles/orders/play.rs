@@ -54,12 +54,15 @@ pub(in crate::oracles) struct Shop {
     log: Vec<Event>,
     /// What a lost promotion can no longer keep back, as last stated.
     uncollected: Decimal,
+    /// Whether the policy says how a refund is divided over tenders.
+    has_refund_order: bool,
 }
 
 impl Shop {
     fn placed(case: &Case<'_>) -> Result<Self, Halt> {
         let (request, tolerance) = (place::request(case)?, place::over_capture(case));
         let mut shop = Self::open(&place::rulebook(case)?, &request, &place::env(case), tolerance)?;
+        shop.has_refund_order = case.policy.refund_order().is_some();
         for details in place::added(case)? {
             shop.must("add_tender", details)?;
         }
@@ -88,7 +91,7 @@ impl Shop {
         let placed = engine.apply(&Order::blank(), &place, &env);
         let placed = placed.map_err(|rejection| broken(rejection.into()))?;
         let (order, log) = (placed.order, placed.events);
-        Ok(Self { engine, env, order, log, uncollected: Decimal::ZERO })
+        Ok(Self { engine, env, order, log, uncollected: Decimal::ZERO, has_refund_order: false })
     }
 
     /// Tells the order something.
@@ -177,7 +180,7 @@ impl Shop {
         let (kind, details) = match &step.act {
             Act::Command(kind, details) => (*kind, details.clone()),
             Act::Refund { details, names_order } => {
-                if !names_order && self.order.tenders.len() > 1 && self.env_states_no_refund_order() {
+                if !names_order && self.order.tenders.len() > 1 && !self.has_refund_order {
                     return Err(absent("policy.refund_order"));
                 }
                 let mut details = details.clone();
@@ -207,11 +210,6 @@ impl Shop {
             |id: &str| id.strip_prefix(refund).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let mut operations = self.order.tenders.iter().flat_map(|tender| &tender.operations);
         operations.any(|operation| is_of(operation.id.as_str()) && state(operation) == "unknown")
-    }
-
-    fn env_states_no_refund_order(&self) -> bool {
-        let env: Value = serde_json::from_str(&write(&self.env)).unwrap_or_default();
-        env["policy"]["refund_allocation"].is_null()
     }
 
     /// The operation of a refund on a tender: named like the refund where it has one, else like both.

@@ -141,6 +141,12 @@ fn a_capability_that_is_not_built_is_named() {
 fn a_fact_that_a_figure_depends_on_must_be_stated() {
     let line = json!({ "id": "a", "quantity": 1, "unit_price": "10.005" });
     out_of_scope("/order/lines/0", line, "a case without `policy.rounding`");
+    let mut case = case();
+    case["order"]["tenders"] = json!([{ "id": "card", "kind": "card" }, { "id": "bill", "kind": "invoice" }]);
+    let refund = json!({ "do": "refund", "as": "request", "id": "r", "parts": [{ "for": "owed" }] });
+    case["steps"].as_array_mut().unwrap().push(refund);
+    let expected = Verdict::OutOfScope("a case without `policy.refund_order`".to_owned());
+    assert_eq!(judged(&case, answer), expected);
 }
 
 #[test]

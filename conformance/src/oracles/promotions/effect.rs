@@ -51,6 +51,9 @@ pub(super) fn translate(
     target: &Fields<'_>,
     how: &How<'_>,
 ) -> Result<(Value, Level), Halt> {
+    if !target.has("select") {
+        return Err(Halt::out_of_scope("a case without `promotions[].target.select`"));
+    }
     let (target, level) = target_of(target, how.sale_items)?;
     let mut translated = json!({ "target": target, "adjust": adjust(effect, level)? });
     if let Some(cap) = effect.maybe_text("cap")? {

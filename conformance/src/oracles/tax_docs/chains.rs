@@ -100,7 +100,13 @@ pub(super) fn chain(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt
     for tax in taxes.iter_mut().filter(|tax| matches!(tax.kind, Kind::PercentOfGross(_))) {
         tax.on.extend(inside.iter().cloned());
     }
-    let quantity = case.maybe_number("quantity")?.unwrap_or_else(|| "1".to_owned());
+    let quantity = match case.maybe_number("quantity")? {
+        Some(quantity) => quantity,
+        None if taxes.iter().any(|tax| matches!(tax.kind, Kind::PerUnit(_))) => {
+            return Err(Halt::out_of_scope("a case without `quantity`"));
+        }
+        None => "1".to_owned(),
+    };
     if case.has("net") && taxes.iter().any(|tax| tax.included) {
         return Err(Halt::out_of_scope("a tax inside a net amount"));
     }

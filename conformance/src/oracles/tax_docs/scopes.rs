@@ -13,8 +13,11 @@ use crate::oracles::verdict::{Check, Halt, answered, whichever};
 
 use super::unit;
 
-/// Lines at several rates, each rate a tax category of its own. A line that states no quantity is one unit.
-fn lines(case: &Fields<'_>) -> Result<(Vec<Value>, Vec<Value>), Halt> {
+/// Lines at several rates, each rate a tax category of its own.
+fn lines(
+    case: &Fields<'_>,
+    quantity: impl Fn(&Fields<'_>) -> Result<String, Halt>,
+) -> Result<(Vec<Value>, Vec<Value>), Halt> {
     let (mut lines, mut rules) = (Vec::new(), std::collections::BTreeMap::new());
     for (at, line) in case.objects("lines")?.iter().enumerate() {
         let rate = plain(&line.number("rate_percent")?);
@@ -22,7 +25,7 @@ fn lines(case: &Fields<'_>) -> Result<(Vec<Value>, Vec<Value>), Halt> {
         rules.entry(category.clone()).or_insert_with(|| percent_rule(&category, &category, &rate));
         lines.push(json!({
             "id": format!("line-{at}"),
-            "quantity": line.maybe_number("quantity")?.map_or_else(|| "1".to_owned(), |quantity| plain(&quantity)),
+            "quantity": plain(&quantity(line)?),
             "unit_price": plain(&line.number("unit_price")?),
             "tax_category": category,
         }));
@@ -91,7 +94,7 @@ pub(super) fn totals(case: &Fields<'_>, answer: &Value) -> Result<Check, Halt> {
 }
 
 pub(super) fn scope(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
-    let (lines, rules) = lines(case)?;
+    let (lines, rules) = lines(case, |line| line.number("quantity"))?;
     let document = document(UNIT, price_mode(case.flag("prices_include_tax")?), lines);
     on_line_amount(case, mode, |policy| {
         totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules.clone()), &document)?)
@@ -101,7 +104,9 @@ pub(super) fn scope(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt
 /// A document whose parts have less than a cent. Its total is that of its prices and the tax on top of them, unless it
 /// says otherwise.
 pub(super) fn total(case: &Fields<'_>, mode: &'static str) -> Result<Check, Halt> {
-    let (lines, rules) = lines(case)?;
+    // Its lines state no quantity: each is one unit.
+    let (lines, rules) =
+        lines(case, |line| Ok(line.maybe_number("quantity")?.unwrap_or_else(|| "1".to_owned())))?;
     let policy = json!({ "rounding_level": "document", "line_amount": "exact", "rounding_mode": mode });
     let document = document(UNIT, price_mode(case.is_set("prices_include_tax")?), lines);
     totals(case, &bridge::tax(&rulebook_in(&unit(case)?, policy, rules), &document)?)
@@ -112,6 +117,7 @@ pub(super) fn line_amount(case: &Fields<'_>, mode: &'static str) -> Result<Check
     let unit = unit(case)?;
     let mut book = rulebook_in(&unit, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
     let at_unit = match case.maybe_text("scope")? {
+        None if case.has("discount_percent") => return Err(Halt::out_of_scope("a case without `scope`")),
         None | Some("line") => false,
         Some("unit") => true,
         Some(word) => return Err(case.unknown_word("scope", word)),

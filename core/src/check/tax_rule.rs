@@ -39,13 +39,14 @@ pub(super) fn tax_rules(
                 format!("the window of `{}` ends when it starts or before; let it end later", rule.id);
             faults.add(ProblemCode::EmptyWindow, format!("{path}/valid_until"), message);
         }
-        if rule.in_price == TaxInPrice::Included && rule.settlement != Settlement::Added {
+        if rule.in_price == TaxInPrice::Included && rule.settled() != Settlement::Added {
             let message = format!(
                 "`{}` is not settled as `added`, so it is no part of what the customer pays; say `as_cart` or `excluded`",
                 rule.id
             );
             faults.add(ProblemCode::IncludedTaxNotAdded, format!("{path}/in_price"), message);
         }
+        figures(&path, rule, faults);
         base(rules, &by_id, at, rule, faults);
     }
     overlaps(rules, faults);
@@ -66,6 +67,34 @@ impl<'a> ById<'a> {
         let found = self.0.binary_search_by(|(other, _)| (*other).cmp(id)).ok()?;
         self.0.get(found).map(|&(_, at)| at)
     }
+}
+
+/// Checks that a rule says what it charges, and that one without tax charges nothing.
+fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
+    let is_without_tax = rule.vat_category.is_without_tax(rule.settled());
+    if !is_without_tax {
+        if rule.rate_percent.is_none() && rule.unit_amount.is_none() {
+            let message = format!(
+                "`{}` has neither a rate nor an amount per unit; state its `rate_percent`, 0 if it has none",
+                rule.id
+            );
+            faults.add(ProblemCode::MissingField, format!("{path}/rate_percent"), message);
+        }
+        return;
+    }
+    let mut zero = |field: &str, figure: Option<(i64, String)>| {
+        let Some((mantissa, found)) = figure else { return };
+        if mantissa != 0 {
+            let message = format!(
+                "supplies of the VAT category of `{}` carry no tax, so this is 0; found {found}; say 0, or give the rule \
+                 the category of a taxed supply",
+                rule.id
+            );
+            faults.add(ProblemCode::OutOfRange, format!("{path}/{field}"), message);
+        }
+    };
+    zero("rate_percent", rule.rate_percent.map(|rate| (rate.mantissa(), rate.to_string())));
+    zero("unit_amount", rule.unit_amount.map(|amount| (amount.mantissa(), amount.to_string())));
 }
 
 fn window(rule: &TaxRule) -> Window {
@@ -151,10 +180,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
     let solution = |prices_include_tax: bool| {
         let mut set = Vec::with_capacity(followed.len());
         for rule in followed.iter().filter_map(|&at| rules.get(at)) {
-            let rate = Ratio::from_decimal(
-                rule.rate_percent.mantissa(),
-                rule.rate_percent.scale().saturating_add(2),
-            )?;
+            let rate = Ratio::from_decimal(rule.rate().mantissa(), rule.rate().scale().saturating_add(2))?;
             let base = base_rules(rule, by_id);
             set.push(TaxEquation {
                 rate,
@@ -166,7 +192,7 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
                 included: match rule.in_price {
                     TaxInPrice::Included => true,
                     TaxInPrice::Excluded => false,
-                    TaxInPrice::AsCart => prices_include_tax && rule.settlement == Settlement::Added,
+                    TaxInPrice::AsCart => prices_include_tax && rule.settled() == Settlement::Added,
                 },
             });
         }

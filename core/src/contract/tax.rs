@@ -175,9 +175,9 @@ pub struct TaxRule {
     pub vat_category: VatCategory,
     /// The reason why no tax is charged, for VAT categories without tax.
     pub exemption_reason: Option<Text>,
-    /// The rate in percent of the base; below zero for a relief that is shown like a tax.
-    #[contract(default = Rate::ZERO)]
-    pub rate_percent: Rate,
+    /// The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule
+    /// with an amount per unit, and from one of a VAT category without tax, whose rate is 0.
+    pub rate_percent: Option<Rate>,
     /// What the rate applies to, each term once; empty: the net amount alone.
     pub base: Vec<BaseTerm>,
     /// An amount of each unit, in major units of the currency of the cart or document.
@@ -185,13 +185,34 @@ pub struct TaxRule {
     /// Whether it is inside the given price.
     #[contract(default = TaxInPrice::AsCart)]
     pub in_price: TaxInPrice,
-    /// How the tax is settled, and so whether the customer pays it with the order.
-    #[contract(default = Settlement::Added)]
-    pub settlement: Settlement,
+    /// How the tax is settled, and so whether the customer pays it with the order. Absent: `self_assessed` for
+    /// `reverse_charge`, else `added`.
+    pub settlement: Option<Settlement>,
     /// From when it is effective, inclusive; absent for no start.
     pub valid_from: Option<Instant>,
     /// Until when it is effective, exclusive; absent for no end.
     pub valid_until: Option<Instant>,
+}
+
+impl TaxRule {
+    /// How the tax is settled: as stated, else as its VAT category implies.
+    #[must_use]
+    pub const fn settled(&self) -> Settlement {
+        match (self.settlement, self.vat_category) {
+            (Some(stated), _) => stated,
+            (None, VatCategory::ReverseCharge) => Settlement::SelfAssessed,
+            (None, _) => Settlement::Added,
+        }
+    }
+
+    /// The rate in percent of the base; 0 if none is stated.
+    #[must_use]
+    pub const fn rate(&self) -> Rate {
+        match self.rate_percent {
+            Some(rate) => rate,
+            None => Rate::ZERO,
+        }
+    }
 }
 
 /// A term of what a rate applies to.
@@ -232,6 +253,9 @@ pub enum Settlement {
 }
 
 /// The kind of supply, UNCL5305 as used by EN 16931.
+///
+/// A rule for zero-rated, exempt or out-of-scope supplies has no rate and no amount per unit above or below 0; one for
+/// intra-community supplies or exports has none that the seller settles.
 #[contract]
 pub enum VatCategory {
     /// S: standard or reduced rate.
@@ -254,4 +278,18 @@ pub enum VatCategory {
     Ipsi,
     /// B: transferred (Italy, split payment).
     SplitPayment,
+}
+
+impl VatCategory {
+    /// Whether a rule of this category, settled so, carries no tax.
+    #[must_use]
+    pub const fn is_without_tax(self, settlement: Settlement) -> bool {
+        match self {
+            Self::ZeroRated | Self::Exempt | Self::OutOfScope => true,
+            Self::IntraCommunity | Self::Export => {
+                matches!(settlement, Settlement::Added | Settlement::Withheld)
+            }
+            Self::Standard | Self::ReverseCharge | Self::Igic | Self::Ipsi | Self::SplitPayment => false,
+        }
+    }
 }

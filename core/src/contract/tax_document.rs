@@ -179,6 +179,8 @@ pub struct TaxedTotals {
 pub struct PartTax {
     /// The rule.
     pub rule: Id,
+    /// How the tax is settled: only what is `added` is in `tax` and `gross` of its line.
+    pub settlement: Settlement,
     /// The taxable amount: the net amount and those taxes of its base that do not contain this one in theirs.
     pub base: Amount,
     /// The tax.

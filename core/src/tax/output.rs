@@ -117,7 +117,7 @@ impl Taxes {
             jurisdiction: rule.jurisdiction.clone(),
             vat_category: rule.vat_category,
             rate_percent: shortest(segment.rate)?,
-            settlement: rule.settlement,
+            settlement: rule.settled(),
             seller: None,
             exemption_reason: rule.exemption_reason.clone(),
             base: Amount::from_minor(figure.base_minor, exponent)?,
@@ -134,6 +134,7 @@ impl Taxes {
         let Some(rule) = self.rule(figure.rule) else { return Ok(None) };
         Ok(Some(PartTax {
             rule: rule.stated.id.clone(),
+            settlement: rule.stated.settled(),
             base: Amount::from_minor(figure.base_minor, exponent)?,
             tax: Amount::from_minor(figure.tax_minor, exponent)?,
         }))

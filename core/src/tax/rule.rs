@@ -65,7 +65,7 @@ impl CompiledTaxRule {
             (TaxInPrice::Included, _) => true,
             (TaxInPrice::Excluded, _) | (TaxInPrice::AsCart, PriceMode::TaxExcluded) => false,
             (TaxInPrice::AsCart, PriceMode::TaxIncluded) => {
-                matches!(self.stated.settlement, Settlement::Added)
+                matches!(self.stated.settled(), Settlement::Added)
             }
         }
     }
@@ -105,7 +105,7 @@ impl Fraction {
 
 /// The rates a rule states, on consecutive parts of its base.
 fn stated_rates(rule: &TaxRule) -> impl Iterator<Item = Rate> + '_ {
-    core::iter::once(rule.rate_percent)
+    core::iter::once(rule.rate())
 }
 
 /// The amount per unit that a rule states; one of zero is none.
@@ -191,5 +191,5 @@ fn tax_key(rule: &TaxRule) -> (&str, Option<&str>) {
 /// The key of a breakdown row, which each seller has once: the tax, the VAT category, the settlement, the rate and the
 /// amount per unit. Figures are compared by value, so 20 and 20.00 share a row, and so do an amount of 0 and none.
 fn row_key<'a>(&(rule, rate): &(&'a TaxRule, Rate)) -> impl Ord + use<'a> {
-    (tax_key(rule), rule.vat_category, rule.settlement, rate, unit_amount(rule))
+    (tax_key(rule), rule.vat_category, rule.settled(), rate, unit_amount(rule))
 }

@@ -30,11 +30,11 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
         tax_categories: vec![id(category)],
         vat_category: VatCategory::Standard,
         exemption_reason: None,
-        rate_percent: Rate::parse(percent).unwrap(),
+        rate_percent: Some(Rate::parse(percent).unwrap()),
         base: Vec::new(),
         unit_amount: None,
         in_price: TaxInPrice::AsCart,
-        settlement: Settlement::Added,
+        settlement: None,
         valid_from: None,
         valid_until: None,
     }
@@ -355,7 +355,7 @@ proptest! {
         // amount, or a small one.
         let rules = vec![
             rule("vat", "a", "19"), rule("vat", "d", "0"), rule("vat", "f", "19.0"),
-            TaxRule { settlement, ..rule("other", "e", other_rate) },
+            TaxRule { settlement: Some(settlement), ..rule("other", "e", other_rate) },
         ];
         let policy = TaxPolicy { component, untaxed: Untaxed::NoTax, ..policy(rounding_level, mode) };
         let case = TaxFixture::new(policy, rules, prices);

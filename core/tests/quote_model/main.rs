@@ -178,6 +178,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == part).collect();
         for (number, tax) in own.iter().enumerate() {
             put(format!("{at}/taxes/{number}/rule"), json!(tax.rule.id));
+            put(format!("{at}/taxes/{number}/settlement"), json!(tax.rule.settlement));
             put(format!("{at}/taxes/{number}/tax"), signed(world, tax.minor));
             put(format!("{at}/taxes/{number}/base"), signed(world, taxed.base(tax)));
         }

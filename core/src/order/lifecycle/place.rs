@@ -229,7 +229,7 @@ impl Freezer<'_> {
             rule: tax.rule.clone(),
             name: name.unwrap_or_else(|| Text::known(tax.rule.as_str())),
             jurisdiction: stated.map_or_else(|| tax.rule.clone(), |stated| stated.jurisdiction.clone()),
-            settlement: stated.map_or(Settlement::Added, |stated| stated.settlement),
+            settlement: tax.settlement,
             tax: tax.tax,
         }
     }

@@ -136,15 +136,15 @@ fn rules<'a>(
 
 /// Whether a rule is a rate of the net amount that is settled as `added`.
 fn is_plain(rule: &TaxRule) -> bool {
-    rule.settlement == Settlement::Added
-        && rule.unit_amount.is_none()
+    rule.settled() == Settlement::Added
+        && rule.unit_amount.is_none_or(|amount| amount.mantissa() == 0)
         && rule.base.iter().all(|term| *term == crate::contract::BaseTerm::Net)
-        && rule.rate_percent.mantissa() >= 0
+        && rule.rate().mantissa() >= 0
 }
 
 /// A rate as a fraction.
 fn rate(rule: &TaxRule) -> Result<Ratio, NumError> {
-    let percent = Ratio::from_decimal(rule.rate_percent.mantissa(), rule.rate_percent.scale())?;
+    let percent = Ratio::from_decimal(rule.rate().mantissa(), rule.rate().scale())?;
     percent.div(Ratio::from(100))
 }
 
@@ -182,7 +182,7 @@ fn charge(
             rule: rule.id.clone(),
             name: rule.name.clone().unwrap_or_else(|| Text::known(rule.id.as_str())),
             jurisdiction: rule.jurisdiction.clone(),
-            settlement: rule.settlement,
+            settlement: rule.settled(),
             tax: amount(part),
         });
     }

@@ -27,11 +27,11 @@ fn rule(name: &str, percent: &str) -> TaxRule {
         tax_categories: Vec::new(),
         vat_category: VatCategory::Standard,
         exemption_reason: None,
-        rate_percent: Rate::parse(percent).unwrap(),
+        rate_percent: Some(Rate::parse(percent).unwrap()),
         base: Vec::new(),
         unit_amount: None,
         in_price: TaxInPrice::AsCart,
-        settlement: Settlement::Added,
+        settlement: None,
         valid_from: None,
         valid_until: None,
     }
@@ -57,7 +57,7 @@ fn included(rule: TaxRule) -> TaxRule {
 }
 
 fn with_settlement(rule: TaxRule, settlement: Settlement) -> TaxRule {
-    TaxRule { settlement, ..rule }
+    TaxRule { settlement: Some(settlement), ..rule }
 }
 
 fn policy(rounding_level: RoundingLevel) -> TaxPolicy {

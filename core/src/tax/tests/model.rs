@@ -186,7 +186,7 @@ fn rows(rules: &[TaxRule], lines: &[TestLine], prices: PriceMode) -> Vec<ModelRo
         let own: Vec<usize> =
             (0..rules.len()).filter(|&at| rules[at].tax_categories[0].as_str() == category).collect();
         let rate = |at: usize| {
-            let rate = rules[at].rate_percent;
+            let rate = rules[at].rate();
             BigFraction::new(rate.mantissa(), BigInt::from(10).pow(u32::from(rate.scale()) + 2))
         };
         let is_included =
@@ -197,8 +197,7 @@ fn rows(rules: &[TaxRule], lines: &[TestLine], prices: PriceMode) -> Vec<ModelRo
             .fold(BigFraction::new(1, 1), |sum, &at| sum.plus(&rate(at)));
         let net = BigFraction::new(line.amount_minor, 1).times(&BigFraction::new(price.den, price.num));
         for at in own {
-            let percent =
-                crate::num::shortest(rules[at].rate_percent.mantissa(), rules[at].rate_percent.scale());
+            let percent = crate::num::shortest(rules[at].rate().mantissa(), rules[at].rate().scale());
             rows.push(ModelRow {
                 part,
                 rule: at,

@@ -72,7 +72,8 @@ farthing_macros::entry_points! {
             engine.tax(document)
         }
 
-        /// Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
+        /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
+        /// states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote is
         /// not this engine's own answer. The request must be one that the server built itself.
         #[by_hand(python)]
         fn verify(engine: &Engine, request: &QuoteRequest, quote: &Quote) -> Result<(), CommerceError> {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 mod seeded;
 
-use farthing::contract::{OutcomeResult, Quote, QuoteRequest, Rulebook};
+use farthing::contract::{Code, Explain, OutcomeResult, Quote, QuoteRequest, Rulebook, Text};
 use farthing::{Engine, json};
 use seeded::Draw;
 
@@ -360,7 +360,7 @@ fn the_order_of_lines_promotions_and_codes_changes_nothing() {
 fn the_index_finds_what_a_scan_of_all_promotions_considers() {
     for Case { seed, rulebook, mut request } in cases() {
         let found = answer(&rulebook, &request, seed);
-        request.explain = farthing::contract::Explain::All;
+        request.explain = Explain::All;
         let scanned = answer(&rulebook, &request, seed);
         let considered: Vec<_> = scanned
             .outcomes
@@ -427,5 +427,37 @@ fn a_quote_verifies_and_a_changed_one_does_not() {
         quote.totals.payable =
             farthing::contract::Amount::from_minor(minor(quote.totals.payable) + 1, 2).expect("small");
         assert!(engine.verify(&request, &quote).is_err(), "seed {seed}: a cent more passed");
+    }
+}
+
+#[test]
+fn what_the_digest_leaves_out_is_verified_or_explains() {
+    const RULEBOOK: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"group"},
+        "tax_rules":[{"id":"vat","jurisdiction":"NL","rate_percent":"21"}]}"#;
+    const REQUEST: &str = r#"{"at":"2026-11-23T12:00:00+01:00","tax_jurisdictions":["NL"],"explain":"all",
+        "cart":{"currency":"EUR","codes":["SAVE"],
+        "lines":[{"id":"1","sku":"S","quantity":"1","price":{"kind":"given","unit_price":"0.33"}}]}}"#;
+    let engine = Engine::from_json(RULEBOOK.as_bytes()).expect("a good rulebook");
+    let explained: QuoteRequest = json::read(REQUEST.as_bytes()).expect("a request");
+    let quote = engine.quote(&explained).expect("a good request").to_quote();
+    let refused_at = |request: &QuoteRequest, quote: &Quote| {
+        let answer = engine.verify(request, quote);
+        answer
+            .err()
+            .map(|error| error.problems().iter().map(|problem| problem.path.clone()).collect::<Vec<_>>())
+    };
+    // Whatever the server asks to be explained.
+    for explain in [Explain::Applied, Explain::Considered, Explain::All] {
+        let mut request = explained.clone();
+        request.explain = explain;
+        assert_eq!(refused_at(&request, &quote), None);
+        let mut changed = quote.clone();
+        changed.tax_groups[0].exact_minor = Some(Text::parse("7").expect("a text"));
+        assert_eq!(refused_at(&request, &changed), Some(vec!["/tax_groups/0/exact_minor".to_owned()]));
+        let mut changed = quote.clone();
+        changed.codes[0].code = Code::parse("SPEND").expect("a code");
+        assert_eq!(refused_at(&request, &changed), Some(vec!["/codes/0/code".to_owned()]));
+        changed.codes.clear();
+        assert_eq!(refused_at(&request, &changed), Some(vec!["/codes".to_owned()]));
     }
 }

@@ -498,6 +498,12 @@ export interface Allocate {
      */
     remainder?: Remainder;
     /**
+     * How the amount is shared where all lines have a weight of zero. No line gets more than it costs, so lines that cost
+     * nothing get nothing either way.
+     * @defaultValue `unused`
+     */
+    on_zero?: OnZero;
+    /**
      * Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent
      * between tax rates.
      * @defaultValue `tax_classes`
@@ -1876,6 +1882,13 @@ export interface NextTier {
     flat_fee?: Amount;
 }
 
+/** How an allocation over zero weights only is made. */
+export type OnZero =
+/** Nothing is allocated; the whole total is returned as unused. */
+| "unused"
+/** Allocated as if all weights were one. 10 over 0, 0 → 5, 5. */
+| "even";
+
 /** One operation of a tender: the host sends it to the gateway and records the result. */
 export interface Operation {
     /** The host's id of the operation, unique in the order: a retry of an unknown result carries the same. */
@@ -2206,6 +2219,8 @@ export interface Param {
 export interface PartTax {
     /** The rule. */
     rule: Id;
+    /** How the tax is settled: only what is `added` is in `tax` and `gross` of its line. */
+    settlement: Settlement;
     /** The taxable amount: the net amount and those taxes of its base that do not contain this one in theirs. */
     base: Amount;
     /** The tax. */
@@ -3158,7 +3173,14 @@ export type Remainder =
  *
  * 100 over 1, 1, 1 → 33, 34, 33. Source: Magento's delta rounding, D365 `tax-calculation-rounding-rules`.
  */
-| "cumulative";
+| "cumulative"
+/**
+ * Each share rounded by the rounding mode; the last gets what is left, and where nothing is, the one before gives.
+ *
+ * 100 over 1, 1, 1 → 33, 33, 34; 2 over 1, 1, 1, 1 half up → 1, 1, 0, 0. Source: Saleor, distribution of an order
+ * discount over lines.
+ */
+| "rounded_last_takes_rest";
 
 /** The position in the stream of the events of a replayed command. */
 export interface Replayed {
@@ -3493,7 +3515,10 @@ export interface Seal {
     request_digest: Text;
     /** Of the canonical rulebook. */
     rulebook_digest: Text;
-    /** Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`. */
+    /**
+     * Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`: the
+     * same whatever is explained. `verify` compares the codes entered and the exact taxes beside it.
+     */
     quote_digest: Text;
 }
 
@@ -3997,8 +4022,8 @@ export interface TaxRule {
     /** The reason why no tax is charged, for VAT categories without tax. */
     exemption_reason?: Text;
     /**
-     * The rate in percent of the base; below zero for a relief that is shown like a tax.
-     * @defaultValue `0`
+     * The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule
+     * with an amount per unit, and from one of a VAT category without tax, whose rate is 0.
      */
     rate_percent?: Rate;
     /** What the rate applies to, each term once; empty: the net amount alone. */
@@ -4011,8 +4036,8 @@ export interface TaxRule {
      */
     in_price?: TaxInPrice;
     /**
-     * How the tax is settled, and so whether the customer pays it with the order.
-     * @defaultValue `added`
+     * How the tax is settled, and so whether the customer pays it with the order. Absent: `self_assessed` for
+     * `reverse_charge`, else `added`.
      */
     settlement?: Settlement;
     /** From when it is effective, inclusive; absent for no start. */
@@ -4345,7 +4370,12 @@ export type Value =
     texts?: Text[];
 };
 
-/** The kind of supply, UNCL5305 as used by EN 16931. */
+/**
+ * The kind of supply, UNCL5305 as used by EN 16931.
+ *
+ * A rule for zero-rated, exempt or out-of-scope supplies has no rate and no amount per unit above or below 0; one for
+ * intra-community supplies or exports has none that the seller settles.
+ */
 export type VatCategory =
 /** S: standard or reduced rate. */
 | "standard"

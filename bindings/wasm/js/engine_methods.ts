@@ -38,16 +38,18 @@ export abstract class EngineMethods {
   }
 
   /**
-   * Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
-   * not this engine's own answer. The request must be one that the server built itself.
+   * Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
+   * states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote is not
+   * this engine's own answer. The request must be one that the server built itself.
    */
   verify(request: QuoteRequest | JsonText, quote: Quote | JsonText): void {
     this.verifyJson(text(request), text(quote));
   }
 
   /**
-   * Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
-   * not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
+   * Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
+   * states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote is not
+   * this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
    */
   verifyJson(request: JsonText, quote: JsonText): void {
     call(() => this.core.verifyJson(bytes(request), bytes(quote)));

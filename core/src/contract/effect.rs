@@ -113,6 +113,10 @@ pub struct Allocate {
     /// Which line gets the remainder: the minor units left after flooring.
     #[contract(default = crate::money::Remainder::LargestRemainder)]
     pub remainder: crate::money::Remainder,
+    /// How the amount is shared where all lines have a weight of zero. No line gets more than it costs, so lines that cost
+    /// nothing get nothing either way.
+    #[contract(default = crate::money::OnZero::Unused)]
+    pub on_zero: crate::money::OnZero,
     /// Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent
     /// between tax rates.
     #[contract(default = AllocateWithin::TaxClasses)]

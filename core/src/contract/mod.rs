@@ -22,7 +22,7 @@ mod selector;
 mod tax;
 mod tax_document;
 
-pub use crate::money::Remainder;
+pub use crate::money::{OnZero, Remainder};
 pub use crate::num::RoundingMode;
 pub(crate) use canonical::{may_hold_control, special};
 pub use canonical::{write, write_into};

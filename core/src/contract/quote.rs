@@ -262,7 +262,8 @@ pub struct Seal {
     pub request_digest: Text,
     /// Of the canonical rulebook.
     pub rulebook_digest: Text,
-    /// Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`.
+    /// Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`: the
+    /// same whatever is explained. `verify` compares the codes entered and the exact taxes beside it.
     pub quote_digest: Text,
 }
 

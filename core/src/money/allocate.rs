@@ -14,7 +14,7 @@ pub(crate) mod remainder;
 
 use core::cmp::Ordering;
 
-use crate::num::NumError;
+use crate::num::{NumError, RoundingMode};
 
 /// Who gets the units that whole shares leave over.
 ///
@@ -58,10 +58,16 @@ pub enum Remainder {
     ///
     /// 100 over 1, 1, 1 → 33, 34, 33. Source: Magento's delta rounding, D365 `tax-calculation-rounding-rules`.
     Cumulative,
+    /// Each share rounded by the rounding mode; the last gets what is left, and where nothing is, the one before gives.
+    ///
+    /// 100 over 1, 1, 1 → 33, 33, 34; 2 over 1, 1, 1, 1 half up → 1, 1, 0, 0. Source: Saleor, distribution of an order
+    /// discount over lines.
+    RoundedLastTakesRest,
 }
 
 /// How an allocation over zero weights only is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[farthing_macros::contract]
+#[derive(Default)]
 pub enum OnZero {
     /// Nothing is allocated; the whole total is returned as unused.
     #[default]
@@ -71,12 +77,20 @@ pub enum OnZero {
 }
 
 /// How an amount is allocated. The default is the rule farthing uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Allocation {
     /// Which parts get the remaining units.
     pub remainder: Remainder,
     /// How an allocation over zero weights only is made.
     pub on_zero: OnZero,
+    /// How [`RoundedLastTakesRest`](Remainder::RoundedLastTakesRest) rounds a share.
+    pub rounding: RoundingMode,
+}
+
+impl Default for Allocation {
+    fn default() -> Self {
+        Self { remainder: Remainder::default(), on_zero: OnZero::default(), rounding: RoundingMode::HalfUp }
+    }
 }
 
 /// Why an allocation fails.
@@ -193,7 +207,7 @@ impl Allocator {
             0
         };
         if share.total > 0 {
-            self.distribute_open(share, how.remainder, tie)?;
+            self.distribute_open(share, how, tie)?;
         }
         for entry in &self.entries {
             if let Some(part) = parts.get_mut(entry.index) {
@@ -294,11 +308,11 @@ impl Allocator {
     fn distribute_open(
         &mut self,
         share: Proportion,
-        remainder: Remainder,
+        how: Allocation,
         tie: impl Fn(usize, usize) -> Ordering,
     ) -> Result<(), AllocateFault> {
         let entries = self.entries.as_mut_slice();
-        match remainder {
+        match how.remainder {
             Remainder::LargestRemainder => remainder::largest_remainder(entries, share, tie),
             Remainder::LargestRemainderTiesPosition => {
                 remainder::largest_remainder_by_position(entries, share)
@@ -309,6 +323,9 @@ impl Allocator {
             Remainder::Last => remainder::last(entries, share),
             Remainder::SequentialFromLast => remainder::sequential_from_last(entries, share),
             Remainder::Cumulative => remainder::cumulative(entries, share),
+            Remainder::RoundedLastTakesRest => {
+                remainder::rounded_last_takes_rest(entries, share, how.rounding)
+            }
         }
     }
 }

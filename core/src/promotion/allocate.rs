@@ -14,7 +14,7 @@ use core::cmp::Ordering;
 use crate::check::{Basket, View};
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::index::Arrange;
-use crate::money::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
+use crate::money::{AllocateFault, Allocation, Allocator, Remainder};
 
 use super::effect::Spread;
 
@@ -201,7 +201,7 @@ fn permute<T: Copy>(order: &[usize], values: &mut Vec<T>) {
 }
 
 const fn how(spread: Spread) -> Allocation {
-    Allocation { remainder: spread.remainder, on_zero: OnZero::Unused }
+    Allocation { remainder: spread.remainder, on_zero: spread.on_zero, rounding: spread.rounding }
 }
 
 /// Up to this many classes, lines are grouped by one pass for each class; beyond it, they are sorted.

@@ -1,14 +1,15 @@
 //! Digests that bind a quote to its request and rulebook.
 //!
 //! **What it does** computes SHA-256 over canonical bytes: of the request without `explain` and `seal`, of the rulebook,
-//! and over both with the calculation version and the canonical quote without outcomes, codes, exact taxes and seal.
+//! and over both with the calculation version and the canonical quote without outcomes, codes, exact taxes and seal. So a
+//! quote has the same digest whatever is explained; [`Engine::verify`] compares the codes and the exact taxes by themselves.
 //! **Source** overview.md "The wire"; FIPS 180-4.
 
 use std::mem::take;
 
 use sha2::{Digest, Sha256};
 
-use crate::contract::{Quote, QuoteRequest, Seal, Text, write};
+use crate::contract::{Explain, Quote, QuoteRequest, Seal, TaxGroup, Text, write};
 use crate::error::{CommerceError, Problem, ProblemCode};
 
 use super::engine::Engine;
@@ -99,24 +100,30 @@ fn bare(quote: &mut Quote) -> String {
 }
 
 impl Engine {
-    /// Prices the request again and compares the result with `quote`.
+    /// Prices the request again and compares the result with `quote`: every figure, the codes entered, the exact taxes that
+    /// the quote states, and its seal if it has one. What explains the figures is not compared: `outcomes`, and the
+    /// `status` of codes.
     ///
     /// The server must build `request` itself; the client's figures are only compared with the result.
     ///
     /// # Errors
-    /// `DIGEST_MISMATCH` if the quote, or its seal, is not the engine's; every problem of the request as in
-    /// [`quote`](Engine::quote).
+    /// `DIGEST_MISMATCH` if the quote, or its seal, is not the engine's, at the place where that is known; every problem of
+    /// the request as in [`quote`](Engine::quote).
     pub fn verify(&self, request: &QuoteRequest, quote: &Quote) -> Result<(), CommerceError> {
         let mut own = self.quote(request)?.written();
         let request_digest = request_digest(request);
         let expected = seal_of(self, &request_digest, &mut own);
         let presented = seal_of(self, &request_digest, &mut quote.clone());
         let stated = quote.seal.as_ref();
-        if expected.quote_digest == presented.quote_digest && stated.is_none_or(|stated| *stated == expected)
-        {
+        let path = if expected.quote_digest != presented.quote_digest {
+            String::new()
+        } else if let Some(path) = self.unsealed_difference(request, &own, quote)? {
+            path
+        } else if stated.is_some_and(|stated| *stated != expected) {
+            "/seal".to_owned()
+        } else {
             return Ok(());
-        }
-        let path = if expected.quote_digest == presented.quote_digest { "/seal" } else { "" };
+        };
         Err(CommerceError::from(
             Problem::new(
                 ProblemCode::DigestMismatch,
@@ -126,6 +133,35 @@ impl Engine {
             .with_param("expected", expected.quote_digest.as_str())
             .with_param("found", presented.quote_digest.as_str()),
         ))
+    }
+
+    /// The first place at which a quote differs from the engine's `own` in what the digest leaves out: the codes entered,
+    /// and exact taxes.
+    fn unsealed_difference(
+        &self,
+        request: &QuoteRequest,
+        own: &Quote,
+        quote: &Quote,
+    ) -> Result<Option<String>, CommerceError> {
+        let codes = own.codes.iter().zip(&quote.codes);
+        if let Some(at) = codes.into_iter().position(|(own, stated)| own.code != stated.code) {
+            return Ok(Some(format!("/codes/{at}/code")));
+        }
+        if own.codes.len() != quote.codes.len() {
+            return Ok(Some("/codes".to_owned()));
+        }
+        let stated = |group: &TaxGroup| group.exact_minor.is_some();
+        if !quote.tax_groups.iter().any(stated) {
+            return Ok(None);
+        }
+        let mut explained = request.clone();
+        explained.explain = Explain::All;
+        let exact = self.quote(&explained)?.written().tax_groups;
+        let differs = |(own, stated): (&TaxGroup, &TaxGroup)| {
+            stated.exact_minor.is_some() && own.exact_minor != stated.exact_minor
+        };
+        let at = exact.iter().zip(&quote.tax_groups).position(differs);
+        Ok(at.map(|at| format!("/tax_groups/{at}/exact_minor")))
     }
 }
 

@@ -1,20 +1,23 @@
 //! What other systems' tests and documentation say, and our own rule on the same figures.
 
+use farthing::contract::RoundingMode;
 use farthing::money::{Allocation, Allocator, OnZero, Remainder};
 
-const LARGEST: Allocation = Allocation { remainder: Remainder::LargestRemainder, on_zero: OnZero::Unused };
-const POSITION: Allocation =
-    Allocation { remainder: Remainder::LargestRemainderTiesPosition, on_zero: OnZero::Unused };
-const EVEN: Allocation =
-    Allocation { remainder: Remainder::LargestRemainderTiesPosition, on_zero: OnZero::Even };
-const SYLIUS: Allocation = Allocation { remainder: Remainder::HalfDownThenFirst, on_zero: OnZero::Unused };
-const FIRST: Allocation = Allocation { remainder: Remainder::First, on_zero: OnZero::Unused };
-const LAST: Allocation = Allocation { remainder: Remainder::Last, on_zero: OnZero::Unused };
-const LARGEST_WEIGHT: Allocation =
-    Allocation { remainder: Remainder::LargestWeight, on_zero: OnZero::Unused };
-const MONEY_GEM: Allocation =
-    Allocation { remainder: Remainder::SequentialFromLast, on_zero: OnZero::Unused };
-const CARRY: Allocation = Allocation { remainder: Remainder::Cumulative, on_zero: OnZero::Unused };
+const fn how(remainder: Remainder, on_zero: OnZero) -> Allocation {
+    Allocation { remainder, on_zero, rounding: RoundingMode::HalfUp }
+}
+
+const LARGEST: Allocation = how(Remainder::LargestRemainder, OnZero::Unused);
+const POSITION: Allocation = how(Remainder::LargestRemainderTiesPosition, OnZero::Unused);
+const EVEN: Allocation = how(Remainder::LargestRemainderTiesPosition, OnZero::Even);
+const SYLIUS: Allocation = how(Remainder::HalfDownThenFirst, OnZero::Unused);
+const FIRST: Allocation = how(Remainder::First, OnZero::Unused);
+const LAST: Allocation = how(Remainder::Last, OnZero::Unused);
+const LARGEST_WEIGHT: Allocation = how(Remainder::LargestWeight, OnZero::Unused);
+const MONEY_GEM: Allocation = how(Remainder::SequentialFromLast, OnZero::Unused);
+const SALEOR: Allocation = how(Remainder::RoundedLastTakesRest, OnZero::Unused);
+const SALEOR_UP: Allocation = Allocation { rounding: RoundingMode::Up, ..SALEOR };
+const CARRY: Allocation = how(Remainder::Cumulative, OnZero::Unused);
 
 fn allocate(total: i64, weights: &[i64], rooms: Option<&[i64]>, how: Allocation) -> (Vec<i64>, i64) {
     let mut parts = vec![77];
@@ -27,6 +30,17 @@ fn allocate(total: i64, weights: &[i64], rooms: Option<&[i64]>, how: Allocation)
 fn the_figures_of_other_systems() {
     let vendure = [10, 20, 10, 30, 50, 20, 10, 40];
     let cases: &[(&str, i64, &[i64], Allocation, &[i64])] = &[
+        ("rounded, the last takes the rest", 100, &[1, 1, 1], SALEOR, &[33, 33, 34]),
+        ("rounded up, the last takes less", 100, &[1, 1, 1], SALEOR_UP, &[34, 34, 32]),
+        (
+            "rounded, nothing is left for the last and the one before gives",
+            2,
+            &[1, 1, 1, 1],
+            SALEOR,
+            &[1, 1, 0, 0],
+        ),
+        ("rounded up, all but the first give", 1, &[5, 5, 5], SALEOR_UP, &[1, 0, 0]),
+        ("rounded, a weight of zero is not the last", 5, &[1, 1, 0], SALEOR, &[3, 2, 0]),
         (
             "Sylius ProportionalIntegerDistributorSpec: remainder to first",
             300,

@@ -3,13 +3,14 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 
+use farthing::contract::RoundingMode;
 use farthing::money::{AllocateFault, Allocation, Allocator, OnZero, Remainder};
 use proptest::prelude::*;
 
 use crate::generators::{tricky_i64, weight};
 use crate::model;
 
-const ALL: [Remainder; 8] = [
+const ALL: [Remainder; 9] = [
     Remainder::LargestRemainder,
     Remainder::LargestRemainderTiesPosition,
     Remainder::HalfDownThenFirst,
@@ -18,6 +19,7 @@ const ALL: [Remainder; 8] = [
     Remainder::LargestWeight,
     Remainder::SequentialFromLast,
     Remainder::Cumulative,
+    Remainder::RoundedLastTakesRest,
 ];
 
 /// Weights, rooms and shuffled keys of one length, and a total around what the rooms hold.
@@ -42,7 +44,7 @@ fn run(
     keys: &[u32],
 ) -> (Vec<i64>, i64) {
     let mut parts = Vec::new();
-    let how = Allocation { remainder, on_zero: OnZero::Unused };
+    let how = Allocation { remainder, on_zero: OnZero::Unused, rounding: RoundingMode::HalfUp };
     let tie = |a: usize, b: usize| keys[a].cmp(&keys[b]);
     let unused = Allocator::default().allocate(total, weights, rooms, how, tie, &mut parts).unwrap();
     (parts, unused)

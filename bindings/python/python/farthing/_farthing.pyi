@@ -95,7 +95,8 @@ class Engine:
         """Calculates the taxes of a document that has its prices, such as an invoice or a credit note. Takes JSON text
         and gives canonical JSON."""
     def verify_json(self, request: str | bytes, quote: str | bytes) -> None:
-        """Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the
+        """Prices the request again and compares the result with a quote: all figures, the codes entered, the exact
+        taxes it states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the
         quote is not this engine's own answer. The request must be one that the server built itself. Takes JSON
         texts."""
     def decide(
@@ -754,6 +755,16 @@ class Remainder(_Word):
     """From the last to the first: what is left × weight / weights left, cut off.  5 over 1, 1 → 3, 2. Source: Ruby `Money#allocate`, with which Solidus distributes discounts."""
     CUMULATIVE: ClassVar[Remainder]
     """Differences of the rounded running total (half up): each carries its rounding error to the next.  100 over 1, 1, 1 → 33, 34, 33. Source: Magento's delta rounding, D365 `tax-calculation-rounding-rules`."""
+    ROUNDED_LAST_TAKES_REST: ClassVar[Remainder]
+    """Each share rounded by the rounding mode; the last gets what is left, and where nothing is, the one before gives.  100 over 1, 1, 1 → 33, 33, 34; 2 over 1, 1, 1, 1 half up → 1, 1, 0, 0. Source: Saleor, distribution of an order discount over lines."""
+
+@final
+class OnZero(_Word):
+    """How an allocation over zero weights only is made."""
+    UNUSED: ClassVar[OnZero]
+    """Nothing is allocated; the whole total is returned as unused."""
+    EVEN: ClassVar[OnZero]
+    """Allocated as if all weights were one. 10 over 0, 0 → 5, 5."""
 
 @final
 class AllocateWithin(_Word):
@@ -766,13 +777,16 @@ class AllocateWithin(_Word):
 @final
 class Allocate(_Value):
     """How an amount on several lines is allocated to them."""
-    def __new__(cls, *, by: AllocateBy | str = ..., remainder: Remainder | str = ..., within: AllocateWithin | str = ...) -> Allocate: ...
+    def __new__(cls, *, by: AllocateBy | str = ..., remainder: Remainder | str = ..., on_zero: OnZero | str = ..., within: AllocateWithin | str = ...) -> Allocate: ...
     @property
     def by(self) -> AllocateBy:
         """The proportion."""
     @property
     def remainder(self) -> Remainder:
         """Which line gets the remainder: the minor units left after flooring."""
+    @property
+    def on_zero(self) -> OnZero:
+        """How the amount is shared where all lines have a weight of zero. No line gets more than it costs, so lines that cost nothing get nothing either way."""
     @property
     def within(self) -> AllocateWithin:
         """Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent between tax rates."""
@@ -1481,7 +1495,7 @@ class TaxPolicy(_Value):
 
 @final
 class VatCategory(_Word):
-    """The kind of supply, UNCL5305 as used by EN 16931."""
+    """The kind of supply, UNCL5305 as used by EN 16931.  A rule for zero-rated, exempt or out-of-scope supplies has no rate and no amount per unit above or below 0; one for intra-community supplies or exports has none that the seller settles."""
     STANDARD: ClassVar[VatCategory]
     """S: standard or reduced rate."""
     ZERO_RATED: ClassVar[VatCategory]
@@ -1549,7 +1563,7 @@ class Settlement(_Word):
 @final
 class TaxRule(_Value):
     """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
-    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str = ..., base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -1569,8 +1583,8 @@ class TaxRule(_Value):
     def exemption_reason(self) -> str | None:
         """The reason why no tax is charged, for VAT categories without tax."""
     @property
-    def rate_percent(self) -> Decimal:
-        """The rate in percent of the base; below zero for a relief that is shown like a tax."""
+    def rate_percent(self) -> Decimal | None:
+        """The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule with an amount per unit, and from one of a VAT category without tax, whose rate is 0."""
     @property
     def base(self) -> tuple[BaseTerm, ...]:
         """What the rate applies to, each term once; empty: the net amount alone."""
@@ -1581,8 +1595,8 @@ class TaxRule(_Value):
     def in_price(self) -> TaxInPrice:
         """Whether it is inside the given price."""
     @property
-    def settlement(self) -> Settlement:
-        """How the tax is settled, and so whether the customer pays it with the order."""
+    def settlement(self) -> Settlement | None:
+        """How the tax is settled, and so whether the customer pays it with the order. Absent: `self_assessed` for `reverse_charge`, else `added`."""
     @property
     def valid_from(self) -> str | None:
         """From when it is effective, inclusive; absent for no start."""
@@ -2107,10 +2121,13 @@ class UnitRun(_Value):
 @final
 class PartTax(_Value):
     """One tax of one line, shipping line or fee."""
-    def __new__(cls, *, rule: str, base: Decimal | int | str, tax: Decimal | int | str) -> PartTax: ...
+    def __new__(cls, *, rule: str, settlement: Settlement | str, base: Decimal | int | str, tax: Decimal | int | str) -> PartTax: ...
     @property
     def rule(self) -> str:
         """The rule."""
+    @property
+    def settlement(self) -> Settlement:
+        """How the tax is settled: only what is `added` is in `tax` and `gross` of its line."""
     @property
     def base(self) -> Decimal:
         """The taxable amount: the net amount and those taxes of its base that do not contain this one in theirs."""
@@ -2462,7 +2479,7 @@ class Seal(_Value):
         """Of the canonical rulebook."""
     @property
     def quote_digest(self) -> str:
-        """Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`."""
+        """Over both, the calculation version and the canonical quote without `outcomes`, `codes`, `exact_minor` and `seal`: the same whatever is explained. `verify` compares the codes entered and the exact taxes beside it."""
 
 @final
 class Quote(_Value):

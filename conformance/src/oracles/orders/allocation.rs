@@ -55,7 +55,7 @@ fn rule(policy: &Fields<'_>) -> Result<Allocation, Halt> {
         word => return Err(policy.unknown_word("on_zero", word)),
     };
     policy.finish_ref()?;
-    Ok(Allocation { remainder, on_zero })
+    Ok(Allocation { remainder, on_zero, ..Allocation::default() })
 }
 
 fn minor(text: &str, digits: u8) -> Result<i64, Halt> {

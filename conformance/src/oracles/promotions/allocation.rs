@@ -20,7 +20,7 @@ fn rule(case: &Fields<'_>, key: &str, word: &str) -> Result<Allocation, Halt> {
         _ => return Err(case.unknown_word(key, word)),
     };
     let on_zero = if word.ends_with(super::EQUAL_ON_ZERO) { OnZero::Even } else { OnZero::Unused };
-    Ok(Allocation { remainder: residue, on_zero })
+    Ok(Allocation { remainder: residue, on_zero, ..Allocation::default() })
 }
 
 /// `amount` over `weights`: the shares, and what they add up to.

@@ -204,7 +204,7 @@ fn give_one(parts: &mut [i64], position: usize) -> Result<(), AllocateFault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::money::{Allocation, Allocator, OnZero, Remainder};
+    use crate::money::{Allocation, Allocator};
 
     /// The fast path and the general one give every unit to the same line.
     #[test]
@@ -227,7 +227,7 @@ mod tests {
             let total = i64::try_from(draw(u64::try_from(sum).unwrap() + 1)).unwrap();
             let keys: Vec<u64> = (0..count).map(|_| draw(40)).collect();
             let tie = |a: usize, b: usize| keys[a].cmp(&keys[b]);
-            let how = Allocation { remainder: Remainder::LargestRemainder, on_zero: OnZero::Unused };
+            let how = Allocation::default();
             let (mut lean, mut general) = (Vec::new(), Vec::new());
             allocator.append_largest_remainder(total, &weights, tie, &mut lean).unwrap();
             allocator.allocate(total, &weights, None, how, tie, &mut general).unwrap();

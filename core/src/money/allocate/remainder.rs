@@ -1,4 +1,4 @@
-//! The remainder rules: by rank (cut-off fraction, weight), by position (first, last, half down then first), and by a
+//! The remainder rules: by rank (cut-off fraction, weight), by position (first, last, half down then first, rounded), and by a
 //! running figure (the cumulative total, or the rest of total and weights).
 
 use core::cmp::Ordering;
@@ -130,4 +130,31 @@ pub(super) fn sequential_from_last(
         left.weights = left.weights.checked_sub(entry.weight).ok_or(fault)?;
     }
     as_much_as_fits(entries.iter_mut(), left.total)
+}
+
+/// [`Remainder::RoundedLastTakesRest`](super::Remainder::RoundedLastTakesRest).
+///
+/// A rounded share is the floor of the exact one or one more, so it stays within a room that holds the share rounded up.
+pub(super) fn rounded_last_takes_rest(
+    entries: &mut [OpenWeight],
+    share: Proportion,
+    mode: RoundingMode,
+) -> Result<(), AllocateFault> {
+    let fault = AllocateFault::Overflow;
+    let mut left = share.total;
+    let Some((_, others)) = entries.split_last_mut() else { return Ok(()) };
+    for entry in others {
+        entry.part = mul_div(share.total, entry.weight, share.weights, mode)?;
+        left = left.checked_sub(entry.part).ok_or(fault)?;
+    }
+    if left >= 0 {
+        return as_much_as_fits(entries.iter_mut().rev(), left);
+    }
+    // The rounded shares are more than the total: the last before the last gives first.
+    for entry in entries.iter_mut().rev() {
+        let given = entry.part.min(left.checked_neg().ok_or(fault)?);
+        entry.part = entry.part.checked_sub(given).ok_or(fault)?;
+        left = left.checked_add(given).ok_or(fault)?;
+    }
+    if left == 0 { Ok(()) } else { Err(fault) }
 }

@@ -13,7 +13,7 @@ use crate::contract::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
     Target,
 };
-use crate::money::Remainder;
+use crate::money::{OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
 
 use super::selection::Selection;
@@ -75,6 +75,9 @@ pub(crate) enum CompiledAdjust {
 pub(crate) struct Spread {
     pub(crate) by: AllocateBy,
     pub(crate) remainder: Remainder,
+    pub(crate) on_zero: OnZero,
+    /// How a remainder rule that rounds rounds each share.
+    pub(crate) rounding: RoundingMode,
     pub(crate) within: AllocateWithin,
 }
 
@@ -89,6 +92,8 @@ impl CompiledEffect {
         selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
     ) -> Self {
         let bounds = effect.bounds.as_ref();
+        let stated = effect.rounding_mode.or(policy.map(|policy| policy.rounding_mode));
+        let rounding = stated.unwrap_or(RoundingMode::HalfUp);
         Self {
             target: match &effect.target {
                 Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
@@ -103,13 +108,11 @@ impl CompiledEffect {
             },
             action: CompiledAdjust::compile(&effect.adjust, exponent),
             basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
-            rounding: effect
-                .rounding_mode
-                .or(policy.map(|policy| policy.rounding_mode))
-                .unwrap_or(RoundingMode::HalfUp),
+            rounding,
             rounding_at: effect.rounding_at,
             spread: Spread::compile(
                 effect.allocate.as_ref().or(policy.and_then(|policy| policy.allocate.as_ref())),
+                rounding,
             ),
             max_minor: bounds.and_then(|bounds| bounds.max_amount).and_then(|amount| amount.minor(exponent)),
             min_unit_price: bounds.and_then(|bounds| bounds.min_unit_price).map(Decimal::from),
@@ -207,14 +210,22 @@ impl CompiledAdjust {
 }
 
 impl Spread {
-    fn compile(allocate: Option<&Allocate>) -> Self {
+    fn compile(allocate: Option<&Allocate>, rounding: RoundingMode) -> Self {
         allocate.map_or(
             Self {
                 by: AllocateBy::Remaining,
                 remainder: Remainder::LargestRemainder,
+                on_zero: OnZero::Unused,
+                rounding,
                 within: AllocateWithin::TaxClasses,
             },
-            |allocate| Self { by: allocate.by, remainder: allocate.remainder, within: allocate.within },
+            |allocate| Self {
+                by: allocate.by,
+                remainder: allocate.remainder,
+                on_zero: allocate.on_zero,
+                rounding,
+                within: allocate.within,
+            },
         )
     }
 }

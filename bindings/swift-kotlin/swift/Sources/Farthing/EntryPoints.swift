@@ -16,7 +16,8 @@ extension Engine {
         try taxJson(document: Data(document.utf8))
     }
 
-    /// Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote
+    /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes
+    /// it states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote
     /// is not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
     public func verifyJson(request: String, quote: String) throws {
         try verifyJson(request: Data(request.utf8), quote: Data(quote.utf8))

@@ -3,13 +3,14 @@
 use crate::contract::TenderKind;
 use crate::contract::order::RefundAllocation;
 use crate::money::{Allocation, Allocator, OnZero, Remainder};
+use crate::num::RoundingMode;
 use crate::order::refund::arithmetic::*;
 
 use super::{NONE, largest, one_by_one, parts, plain, what_one_by_one};
 
 fn allocate(amount: i64, weights: &[i64], remainder: Remainder) -> Vec<i64> {
     let mut parts = Vec::new();
-    let how = Allocation { remainder, on_zero: OnZero::Unused };
+    let how = Allocation { remainder, on_zero: OnZero::Unused, rounding: RoundingMode::HalfUp };
     assert_eq!(
         Allocator::default().allocate(amount, weights, None, how, |a, b| a.cmp(&b), &mut parts),
         Ok(0)

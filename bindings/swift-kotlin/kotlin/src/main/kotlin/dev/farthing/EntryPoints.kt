@@ -24,8 +24,9 @@ public fun Engine.taxJson(document: String): String =
     taxJson(bytesOf(document))
 
 /**
- * Prices the request again and compares the result with a sealed quote. Fails with `DIGEST_MISMATCH` if the quote is
- * not this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
+ * Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
+ * states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote is not
+ * this engine's own answer. The request must be one that the server built itself. Takes JSON texts.
  */
 @Throws(CommerceException::class)
 public fun Engine.verifyJson(request: String, quote: String): Unit =

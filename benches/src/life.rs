@@ -155,7 +155,7 @@ impl Shop {
             InspectReturn::new(id("r1")).with_lines(vec![found]).into_draft(),
             RequestRefund::new(id("f1")).with_parts(vec![RefundPart::Owed { amount: None }]).into_draft(),
             RequestRefund::new(id("f2"))
-                .with_parts(vec![RefundPart::Amount { amount: cents(1_000) }])
+                .with_parts(vec![RefundPart::Goodwill { amount: cents(1_000) }])
                 .into_draft(),
             RecordRefund::new(card(), id("f2"), done(1_000)).into_draft(),
         ];
@@ -207,7 +207,7 @@ impl Shop {
             rounds += 1;
             let (capture, refund) = (id(&format!("c-{rounds}")), id(&format!("f-{rounds}")));
             let line = life.order.lines.first().expect("a line").id.clone();
-            let back = RefundPart::LineAmount { line, amount: cents(1), of: AmountOf::Gross };
+            let back = RefundPart::LineGoodwill { line, amount: cents(1), of: AmountOf::Gross };
             let actions: [Draft<Action>; 6] = [
                 RequestCapture::new(card(), capture.clone(), cents(10)).into_draft(),
                 RecordCapture::new(card(), capture, done(10)).into_draft(),

@@ -24,11 +24,11 @@ fn units(line: &str, quantity: u16) -> RefundPart {
 }
 
 fn amount(text: &str) -> RefundPart {
-    RefundPart::Amount { amount: money(text) }
+    RefundPart::Goodwill { amount: money(text) }
 }
 
 fn on_line(line: &str, text: &str) -> RefundPart {
-    RefundPart::LineAmount { line: id(line), amount: money(text), of: AmountOf::Gross }
+    RefundPart::LineGoodwill { line: id(line), amount: money(text), of: AmountOf::Gross }
 }
 
 const OWED: RefundPart = RefundPart::Owed { amount: None };
@@ -386,7 +386,10 @@ fn what_failed_is_owed_and_what_is_unknown_is_asked_again_by_the_same_name() {
     shop.ask("r1", vec![units("a", 1)]).unwrap();
     assert_eq!(refused(shop.ask("r1", vec![OWED]))[0].0, ProblemCode::DuplicateId, "its answer is awaited");
     assert_eq!(refused(shop.ask("r2", vec![OWED]))[0].0, ProblemCode::NothingLeft, "on its way is not owed");
-    shop.tell(RecordRefund::new(id("card"), id("r1"), GatewayResult::Unknown).build().unwrap()).unwrap();
+    shop.tell(
+        RecordRefund::new(id("card"), id("r1"), GatewayResult::Unknown { amount: None }).build().unwrap(),
+    )
+    .unwrap();
     assert_eq!(refused(shop.ask("r2", vec![OWED]))[0].0, ProblemCode::NothingLeft, "unknown is on its way");
     assert_eq!(refused(shop.ask("r1", vec![units("a", 1)]))[0].0, ProblemCode::DuplicateId);
     let other = vec![RefundPart::Owed { amount: Some(money("49.99")) }];

@@ -146,7 +146,7 @@ impl Story {
             [pieces, "pieces", state @ ..] => {
                 (format!(r#"{{"kind":"units","line":"a","quantity":"{pieces}"}}"#), state)
             }
-            [amount, state @ ..] => (format!(r#"{{"kind":"amount","amount":"{amount}.00"}}"#), state),
+            [amount, state @ ..] => (format!(r#"{{"kind":"goodwill","amount":"{amount}.00"}}"#), state),
             [] => panic!("a refund of nothing"),
         };
         let details = format!(r#"{{"refund":"x{number}","parts":[{part}]}}"#);

@@ -80,8 +80,9 @@ fn refund(order: &Order, refund: &RequestRefund) -> String {
         RefundPart::Owed { amount: stated } => format!("{} that is owed", amount(stated)),
         RefundPart::Units { line, quantity } => format!("{quantity} {}", product(order, line)),
         RefundPart::Charge { charge, amount: stated } => format!("{} of {charge}", amount(stated)),
-        RefundPart::LineAmount { line, amount, .. } => format!("{amount} on {}", product(order, line)),
-        RefundPart::Amount { amount } => amount.to_string(),
+        RefundPart::LineGoodwill { line, amount, .. } => format!("{amount} on {}", product(order, line)),
+        RefundPart::Goodwill { amount } => amount.to_string(),
+        RefundPart::Payment { amount: stated } => format!("{} of the payment", amount(stated)),
         other => format!("{other:?}"),
     };
     let parts = refund.parts.iter().map(part).collect::<Vec<_>>().join(", ");

@@ -553,8 +553,8 @@ export interface AllowedAction {
     beyond?: ProblemCode;
     /**
      * The code with which every figure is rejected; absent if the action is accepted. A request whose figure is
-     * optional, and that names none, can be rejected with `NOTHING_LEFT` instead.
-     * answer `NOTHING_LEFT` instead.
+     * optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are
+     * not 0, it is accepted.
      */
     refusal?: ProblemCode;
 }
@@ -1601,6 +1601,11 @@ export type GatewayResult =
 /** No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded. */
 | {
     kind: "unknown";
+    /**
+     * The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where
+     * the operation was requested. Absent where nobody knows: nothing is reserved then.
+     */
+    amount?: Amount;
 };
 
 /** An active hold. */
@@ -1975,8 +1980,14 @@ export interface Order {
     payable_rounding: Amount;
     /** The means of payment. */
     tenders?: OrderTender[];
-    /** The part of the balance due that was written off. */
+    /** The amount that was written off. It covers what is due and no more. */
     written_off: Amount;
+    /**
+     * What refunds have freed below 0: reversing a line whose customer's share is below 0 makes the rest of the order
+     * cost more, and the next refunds pay that much less, as far as it is still due.
+     * @defaultValue `0`
+     */
+    refund_carried?: Amount;
     /** The shipments. */
     shipments?: Shipment[];
     /** The returns and claims. */
@@ -2007,6 +2018,11 @@ export interface OrderCharge {
     customer_reversed: Amount;
     /** What it costs, as priced: never changed. */
     amounts: FrozenAmounts;
+    /**
+     * Of a charge that costs 0: whether the shares of its taxes and its payers were reversed.
+     * @defaultValue `false`
+     */
+    is_reversed?: boolean;
 }
 
 /**
@@ -3025,9 +3041,9 @@ export type RefundPart =
     /** The amount, with tax; absent: all that is not yet reversed. */
     amount?: Amount;
 }
-/** An amount on one line whose units stay sold: goodwill. */
+/** Goodwill: an amount on one line whose units stay sold. The order costs that much less. */
 | {
-    kind: "line_amount";
+    kind: "line_goodwill";
     /** The line. */
     line: Id;
     /** The amount. */
@@ -3039,13 +3055,19 @@ export type RefundPart =
     of?: AmountOf;
 }
 /**
- * An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is not yet
- * reversed of them.
+ * Goodwill: an amount on the whole order, allocated to lines, shipping and fees in proportion to what is not yet
+ * reversed of them. The order costs that much less, and never less than 0.
  */
 | {
-    kind: "amount";
+    kind: "goodwill";
     /** The amount, with tax. */
     amount: Amount;
+}
+/** A payment given back: the order costs what it did, nothing is reversed, and what is given back is due again. */
+| {
+    kind: "payment";
+    /** The amount; absent: all that can be refunded beside the other parts. */
+    amount?: Amount;
 };
 
 /** A refund was requested. */
@@ -3058,6 +3080,16 @@ export interface RefundRequested {
     charges?: ChargeReversal[];
     /** The operations: one for each tender that is refunded, with its amount. */
     shares?: TenderShare[];
+    /**
+     * What the customer owes once every refund under way has succeeded: money goes back while the order is not paid.
+     * Absent where nothing is due then.
+     */
+    balance_due?: Amount;
+    /**
+     * What refunds have freed below 0 in all, and the next refunds pay less: see `refund_carried` of the order.
+     * @defaultValue `0`
+     */
+    carried?: Amount;
     /** The reason. */
     reason?: Text;
 }
@@ -3722,7 +3754,7 @@ export type Stop =
 
 /** The subject of an action. */
 export type Subject =
-/** The order. Of a refund: an amount on everything not yet reversed. */
+/** The order. Of a refund: goodwill on everything not yet reversed. */
 | {
     kind: "order";
 }
@@ -3736,9 +3768,9 @@ export type Subject =
     /** The line. */
     line: Id;
 }
-/** Of a refund: an amount on a line with tax; its units stay sold. */
+/** Of a refund: goodwill on a line, with tax; its units stay sold. */
 | {
-    kind: "line_amount";
+    kind: "line_goodwill";
     /** The line. */
     line: Id;
 }
@@ -3748,9 +3780,15 @@ export type Subject =
     /** The id of the shipping line or fee. */
     charge: Id;
 }
-/** A tender. Of a refund: an amount on everything not yet reversed, refunded to this tender alone. */
+/** A tender. Of a refund: goodwill on everything not yet reversed, refunded to this tender alone. */
 | {
     kind: "tender";
+    /** The tender. */
+    tender: Id;
+}
+/** Of a refund: a payment given back to this tender; nothing is reversed. */
+| {
+    kind: "payment";
     /** The tender. */
     tender: Id;
 }

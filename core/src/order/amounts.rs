@@ -68,9 +68,6 @@ impl FrozenAmounts {
     }
 }
 
-/// Zero.
-pub(crate) const ZERO: Amount = Amount::settled(0, 0);
-
 impl Order {
     /// Minor units as an amount of the order.
     pub(crate) const fn amount(&self, minor: i64) -> Amount {

@@ -78,7 +78,7 @@ fn an_amount_takes_what_was_priced_first() {
     let mut shop = shop();
     shop.pay("18.00");
     let on_line =
-        |text: &str| RefundPart::LineAmount { line: id("a"), amount: money(text), of: AmountOf::Gross };
+        |text: &str| RefundPart::LineGoodwill { line: id("a"), amount: money(text), of: AmountOf::Gross };
     let refund = |name: &str, parts| RequestRefund::new(id(name)).with_parts(parts).build().unwrap();
     let refused = shop.refused(refund("r1", vec![on_line("18.01")]));
     let found = (refused.code, shop::largest(&refused));

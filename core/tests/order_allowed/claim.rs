@@ -199,15 +199,19 @@ fn refund(about: &Subject, name: Id, figure: i64, amount: Amount) -> Action {
     refund.parts.push(match about {
         Subject::Owed => RefundPart::Owed { amount: Some(amount) },
         Subject::Line { line } => RefundPart::Units { line: line.clone(), quantity: of_millionths(figure) },
-        Subject::LineAmount { line } => {
-            RefundPart::LineAmount { line: line.clone(), amount, of: AmountOf::Gross }
+        Subject::LineGoodwill { line } => {
+            RefundPart::LineGoodwill { line: line.clone(), amount, of: AmountOf::Gross }
         }
         Subject::Charge { charge } => RefundPart::Charge { charge: charge.clone(), amount: Some(amount) },
         Subject::Tender { tender } => {
             refund.tender = Some(tender.clone());
-            RefundPart::Amount { amount }
+            RefundPart::Goodwill { amount }
         }
-        _ => RefundPart::Amount { amount },
+        Subject::Payment { tender } => {
+            refund.tender = Some(tender.clone());
+            RefundPart::Payment { amount: Some(amount) }
+        }
+        _ => RefundPart::Goodwill { amount },
     });
     refund.into()
 }

@@ -110,7 +110,7 @@ impl Census {
         let mut known = before.tenders.iter().flat_map(|tender| &tender.operations);
         let known = known.find(|known| known.id == *operation).map(|known| known.state);
         match (known, result) {
-            (_, GatewayResult::Unknown) => self.saw("an unknown outcome"),
+            (_, GatewayResult::Unknown { .. }) => self.saw("an unknown outcome"),
             (None, _) => self.saw("a record without a request"),
             (Some(OperationState::Failed), GatewayResult::Succeeded { .. }) => {
                 self.saw("a late success after a failure")

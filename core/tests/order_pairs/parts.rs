@@ -87,7 +87,7 @@ const REFUSED: &[(&[&str], &str, &str)] = &[
     (&[], r#"record_void {"tender":"gift","operation":"x","result":{"kind":"unknown"}}"#, "UNKNOWN_TENDER"),
     (
         &[],
-        r#"request_refund {"tender":"gift","refund":"x","parts":[{"kind":"amount","amount":"1.00"}]}"#,
+        r#"request_refund {"tender":"gift","refund":"x","parts":[{"kind":"goodwill","amount":"1.00"}]}"#,
         "UNKNOWN_TENDER",
     ),
     (&[], r#"record_refund {"tender":"gift","operation":"x","result":{"kind":"unknown"}}"#, "UNKNOWN_TENDER"),

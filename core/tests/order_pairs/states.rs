@@ -130,7 +130,7 @@ const COMMANDS: [&str; 27] = [
     r#"record_capture {"tender":"card","operation":"x","result":{"kind":"succeeded","amount":"1.00"}}"#,
     r#"request_void {"tender":"card","operation":"x"}"#,
     r#"record_void {"tender":"card","operation":"x","result":{"kind":"succeeded","amount":"1.00"}}"#,
-    r#"request_refund {"refund":"x","parts":[{"kind":"amount","amount":"1.00"}]}"#,
+    r#"request_refund {"refund":"x","parts":[{"kind":"goodwill","amount":"1.00"}]}"#,
     r#"record_refund {"tender":"card","operation":"x","result":{"kind":"succeeded","amount":"1.00"}}"#,
     r#"hold_order {"hold":"h2"}"#,
     r#"release_hold {"hold":"h"}"#,

@@ -80,9 +80,9 @@ impl Gateway {
         let results = match dice.below(12) {
             0 => vec![failed],
             1 => vec![failed, done(asked)],
-            2 => vec![GatewayResult::Unknown],
-            3 => vec![GatewayResult::Unknown, done(asked)],
-            4 => vec![GatewayResult::Unknown, failed],
+            2 => vec![GatewayResult::Unknown { amount: None }],
+            3 => vec![GatewayResult::Unknown { amount: None }, done(asked)],
+            4 => vec![GatewayResult::Unknown { amount: None }, failed],
             5 => vec![done(asked), failed],
             6 => {
                 let minor = asked.minor(order.exponent).unwrap();

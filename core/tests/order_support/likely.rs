@@ -312,12 +312,13 @@ impl<'a> Likely<'a> {
                 let charge = dice.pick(&charges)?.id.clone();
                 RefundPart::Charge { charge, amount: dice.once_in(2).then(|| self.money(dice, 100)) }
             }
-            6 => RefundPart::LineAmount {
+            6 => RefundPart::LineGoodwill {
                 line: dice.pick(&lines)?.id.clone(),
                 amount: self.money(dice, (taken / 8).min(50)),
                 of: wild::amount_of(dice),
             },
-            _ => RefundPart::Amount { amount: self.money(dice, taken / 8) },
+            7 if dice.once_in(3) => RefundPart::Payment { amount: Some(self.money(dice, taken / 8)) },
+            _ => RefundPart::Goodwill { amount: self.money(dice, taken / 8) },
         })
     }
 

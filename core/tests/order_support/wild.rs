@@ -219,7 +219,7 @@ fn money(dice: &mut Dice, order: &Order) -> Amount {
 fn result(dice: &mut Dice, order: &Order) -> GatewayResult {
     match dice.below(6) {
         0 => GatewayResult::Failed { reason: None },
-        1 => GatewayResult::Unknown,
+        1 => GatewayResult::Unknown { amount: dice.once_in(2).then(|| money(dice, order)) },
         _ => GatewayResult::Succeeded { amount: money(dice, order) },
     }
 }
@@ -257,11 +257,12 @@ fn back(dice: &mut Dice, order: &Order) -> Id {
 
 fn part(dice: &mut Dice, order: &Order) -> RefundPart {
     let amount = |dice: &mut Dice| Amount::from_minor(dice.between(1, 2000), order.exponent).unwrap();
-    match dice.below(5) {
+    match dice.below(6) {
+        4 => RefundPart::Payment { amount: dice.once_in(2).then(|| amount(dice)) },
         0 => RefundPart::Owed { amount: dice.once_in(2).then(|| amount(dice)) },
         1 => RefundPart::Units { line: line(dice, order), quantity: units(dice) },
         2 => RefundPart::Charge { charge: id("post"), amount: dice.once_in(2).then(|| amount(dice)) },
-        3 => RefundPart::LineAmount { line: line(dice, order), amount: amount(dice), of: amount_of(dice) },
-        _ => RefundPart::Amount { amount: amount(dice) },
+        3 => RefundPart::LineGoodwill { line: line(dice, order), amount: amount(dice), of: amount_of(dice) },
+        _ => RefundPart::Goodwill { amount: amount(dice) },
     }
 }

@@ -2914,7 +2914,7 @@ class OrderLine(_Value):
 @final
 class OrderCharge(_Value):
     """What a shipping line or fee of an order costs, and how much of it was reversed."""
-    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, amounts: FrozenAmounts | dict[str, Any]) -> OrderCharge: ...
+    def __new__(cls, *, id: str, caused_by: str | None = None, reversed_amount: Decimal | int | str, customer_reversed: Decimal | int | str, amounts: FrozenAmounts | dict[str, Any], is_reversed: _bool = ...) -> OrderCharge: ...
     @property
     def id(self) -> str:
         """The id of the shipping line or fee, as in the cart; for a fee that a return caused, the fee's id in that return."""
@@ -2930,6 +2930,9 @@ class OrderCharge(_Value):
     @property
     def amounts(self) -> FrozenAmounts:
         """What it costs, as priced: never changed."""
+    @property
+    def is_reversed(self) -> _bool:
+        """Of a charge that costs 0: whether the shares of its taxes and its payers were reversed."""
 
 @final
 class PayableStep(_Value):
@@ -3157,7 +3160,7 @@ class UsedIdempotencyKey(_Value):
 @final
 class Order(_Value):
     """An order: quantities, amounts and decisions, from which every status is derived.  It is the fold of its events: `evolve` applies one event. Store the events, or this as a snapshot, or both."""
-    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., idempotency_keys: Iterable[UsedIdempotencyKey | dict[str, Any]] = ...) -> Order: ...
+    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, refund_carried: Decimal | int | str = ..., shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., idempotency_keys: Iterable[UsedIdempotencyKey | dict[str, Any]] = ...) -> Order: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3217,7 +3220,10 @@ class Order(_Value):
         """The means of payment."""
     @property
     def written_off(self) -> Decimal:
-        """The part of the balance due that was written off."""
+        """The amount that was written off. It covers what is due and no more."""
+    @property
+    def refund_carried(self) -> Decimal:
+        """What refunds have freed below 0: reversing a line whose customer's share is below 0 makes the rest of the order cost more, and the next refunds pay that much less, as far as it is still due."""
     @property
     def shipments(self) -> tuple[Shipment, ...]:
         """The shipments."""
@@ -3322,8 +3328,11 @@ class GatewayResult(_Value):
     @final
     class Unknown(GatewayResult):
         """No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded."""
-        __match_args__ = ()
-        def __new__(cls) -> GatewayResult.Unknown: ...
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str | None = None) -> GatewayResult.Unknown: ...
+        @property
+        def amount(self) -> Decimal | None:
+            """The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where the operation was requested. Absent where nobody knows: nothing is reserved then."""
 
 @final
 class RecordAuthorization(_Value):
@@ -3448,7 +3457,7 @@ class AmountOf(_Word):
 class RefundPart(_Value):
     """A part of a refund: what is refunded."""
     @property
-    def kind(self) -> Literal["owed", "units", "charge", "line_amount", "amount"]:
+    def kind(self) -> Literal["owed", "units", "charge", "line_goodwill", "goodwill", "payment"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -3485,10 +3494,10 @@ class RefundPart(_Value):
             """The amount, with tax; absent: all that is not yet reversed."""
 
     @final
-    class LineAmount(RefundPart):
-        """An amount on one line whose units stay sold: goodwill."""
+    class LineGoodwill(RefundPart):
+        """Goodwill: an amount on one line whose units stay sold. The order costs that much less."""
         __match_args__ = ("line", "amount", "of",)
-        def __new__(cls, *, line: str, amount: Decimal | int | str, of: AmountOf | str = ...) -> RefundPart.LineAmount: ...
+        def __new__(cls, *, line: str, amount: Decimal | int | str, of: AmountOf | str = ...) -> RefundPart.LineGoodwill: ...
         @property
         def line(self) -> str:
             """The line."""
@@ -3500,13 +3509,22 @@ class RefundPart(_Value):
             """Which amount of the line is stated: 20.00 `net` at 7 % is 21.40 `gross`."""
 
     @final
-    class Amount(RefundPart):
-        """An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is not yet reversed of them."""
+    class Goodwill(RefundPart):
+        """Goodwill: an amount on the whole order, allocated to lines, shipping and fees in proportion to what is not yet reversed of them. The order costs that much less, and never less than 0."""
         __match_args__ = ("amount",)
-        def __new__(cls, *, amount: Decimal | int | str) -> RefundPart.Amount: ...
+        def __new__(cls, *, amount: Decimal | int | str) -> RefundPart.Goodwill: ...
         @property
         def amount(self) -> Decimal:
             """The amount, with tax."""
+
+    @final
+    class Payment(RefundPart):
+        """A payment given back: the order costs what it did, nothing is reversed, and what is given back is due again."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str | None = None) -> RefundPart.Payment: ...
+        @property
+        def amount(self) -> Decimal | None:
+            """The amount; absent: all that can be refunded beside the other parts."""
 
 @final
 class RefundAllocation(_Word):
@@ -4182,7 +4200,7 @@ class TenderShare(_Value):
 @final
 class RefundRequested(_Value):
     """A refund was requested."""
-    def __new__(cls, *, refund: str, lines: Iterable[LineReversal | dict[str, Any]] = ..., charges: Iterable[ChargeReversal | dict[str, Any]] = ..., shares: Iterable[TenderShare | dict[str, Any]] = ..., reason: str | None = None) -> RefundRequested: ...
+    def __new__(cls, *, refund: str, lines: Iterable[LineReversal | dict[str, Any]] = ..., charges: Iterable[ChargeReversal | dict[str, Any]] = ..., shares: Iterable[TenderShare | dict[str, Any]] = ..., balance_due: Decimal | int | str | None = None, carried: Decimal | int | str = ..., reason: str | None = None) -> RefundRequested: ...
     @property
     def refund(self) -> str:
         """The refund."""
@@ -4195,6 +4213,12 @@ class RefundRequested(_Value):
     @property
     def shares(self) -> tuple[TenderShare, ...]:
         """The operations: one for each tender that is refunded, with its amount."""
+    @property
+    def balance_due(self) -> Decimal | None:
+        """What the customer owes once every refund under way has succeeded: money goes back while the order is not paid. Absent where nothing is due then."""
+    @property
+    def carried(self) -> Decimal:
+        """What refunds have freed below 0 in all, and the next refunds pay less: see `refund_carried` of the order."""
     @property
     def reason(self) -> str | None:
         """The reason."""
@@ -5105,12 +5129,12 @@ class ActionKind(_Word):
 class Subject(_Value):
     """The subject of an action."""
     @property
-    def kind(self) -> Literal["order", "owed", "line", "line_amount", "charge", "tender", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
+    def kind(self) -> Literal["order", "owed", "line", "line_goodwill", "charge", "tender", "payment", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
         """Which of the variants it is, as on the wire."""
 
     @final
     class Order(Subject):
-        """The order. Of a refund: an amount on everything not yet reversed."""
+        """The order. Of a refund: goodwill on everything not yet reversed."""
         __match_args__ = ()
         def __new__(cls) -> Subject.Order: ...
 
@@ -5130,10 +5154,10 @@ class Subject(_Value):
             """The line."""
 
     @final
-    class LineAmount(Subject):
-        """Of a refund: an amount on a line with tax; its units stay sold."""
+    class LineGoodwill(Subject):
+        """Of a refund: goodwill on a line, with tax; its units stay sold."""
         __match_args__ = ("line",)
-        def __new__(cls, *, line: str) -> Subject.LineAmount: ...
+        def __new__(cls, *, line: str) -> Subject.LineGoodwill: ...
         @property
         def line(self) -> str:
             """The line."""
@@ -5149,9 +5173,18 @@ class Subject(_Value):
 
     @final
     class Tender(Subject):
-        """A tender. Of a refund: an amount on everything not yet reversed, refunded to this tender alone."""
+        """A tender. Of a refund: goodwill on everything not yet reversed, refunded to this tender alone."""
         __match_args__ = ("tender",)
         def __new__(cls, *, tender: str) -> Subject.Tender: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+
+    @final
+    class Payment(Subject):
+        """Of a refund: a payment given back to this tender; nothing is reversed."""
+        __match_args__ = ("tender",)
+        def __new__(cls, *, tender: str) -> Subject.Payment: ...
         @property
         def tender(self) -> str:
             """The tender."""
@@ -5234,7 +5267,7 @@ class AllowedAction(_Value):
         """The code with which a larger figure is rejected; present with `largest`."""
     @property
     def refusal(self) -> ProblemCode | None:
-        """The code with which every figure is rejected; absent if the action is accepted. A request whose figure is optional, and that names none, can be rejected with `NOTHING_LEFT` instead. answer `NOTHING_LEFT` instead."""
+        """The code with which every figure is rejected; absent if the action is accepted. A request whose figure is optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are not 0, it is accepted."""
 
 @final
 class Allowed(_Value):

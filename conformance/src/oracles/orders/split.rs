@@ -36,7 +36,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
                 if at == 0 || !paid(&shop) {
                     pay(&mut shop, gross)?;
                 }
-                let parts = json!([{ "kind": "line_amount", "line": LINE, "amount": amount }]);
+                let parts = json!([{ "kind": "line_goodwill", "line": LINE, "amount": amount }]);
                 ("request_refund", json!({ "refund": format!("r{at}"), "parts": parts }))
             }
             word => return Err(step.unknown_word("do", word)),

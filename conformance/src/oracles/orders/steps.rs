@@ -205,10 +205,10 @@ fn part(part: &Fields<'_>) -> Result<Value, Halt> {
                 Some(word) => return Err(part.unknown_word("of", word)),
             };
             let amount = part.text("amount")?;
-            json!({ "kind": "line_amount", "line": part.text("line")?, "amount": amount, "of": of })
+            json!({ "kind": "line_goodwill", "line": part.text("line")?, "amount": amount, "of": of })
         }
         "charge" => with_amount(json!({ "kind": "charge", "charge": part.text("charge")? }), part)?,
-        "amount" => json!({ "kind": "amount", "amount": part.text("amount")? }),
+        "amount" => json!({ "kind": "goodwill", "amount": part.text("amount")? }),
         word => return Err(part.unknown_word("for", word)),
     };
     part.finish_ref()?;

@@ -29,15 +29,15 @@ pub struct AllowedAction {
     /// The code with which a larger figure is rejected; present with `largest`.
     pub beyond: Option<ProblemCode>,
     /// The code with which every figure is rejected; absent if the action is accepted. A request whose figure is
-    /// optional, and that names none, can be rejected with `NOTHING_LEFT` instead.
-    /// answer `NOTHING_LEFT` instead.
+    /// optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are
+    /// not 0, it is accepted.
     pub refusal: Option<ProblemCode>,
 }
 
 /// The subject of an action.
 #[contract(answer)]
 pub enum Subject {
-    /// The order. Of a refund: an amount on everything not yet reversed.
+    /// The order. Of a refund: goodwill on everything not yet reversed.
     Order,
     /// Of a refund: the amount the merchant already owes.
     Owed,
@@ -46,8 +46,8 @@ pub enum Subject {
         /// The line.
         line: Id,
     },
-    /// Of a refund: an amount on a line with tax; its units stay sold.
-    LineAmount {
+    /// Of a refund: goodwill on a line, with tax; its units stay sold.
+    LineGoodwill {
         /// The line.
         line: Id,
     },
@@ -56,8 +56,13 @@ pub enum Subject {
         /// The id of the shipping line or fee.
         charge: Id,
     },
-    /// A tender. Of a refund: an amount on everything not yet reversed, refunded to this tender alone.
+    /// A tender. Of a refund: goodwill on everything not yet reversed, refunded to this tender alone.
     Tender {
+        /// The tender.
+        tender: Id,
+    },
+    /// Of a refund: a payment given back to this tender; nothing is reversed.
+    Payment {
         /// The tender.
         tender: Id,
     },

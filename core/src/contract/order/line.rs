@@ -79,6 +79,9 @@ pub struct OrderCharge {
     pub customer_reversed: Amount,
     /// What it costs, as priced: never changed.
     pub amounts: FrozenAmounts,
+    /// Of a charge that costs 0: whether the shares of its taxes and its payers were reversed.
+    #[contract(default = false)]
+    pub is_reversed: bool,
 }
 
 /// The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`,

@@ -21,7 +21,11 @@ pub enum GatewayResult {
         reason: Option<Text>,
     },
     /// No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded.
-    Unknown,
+    Unknown {
+        /// The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where
+        /// the operation was requested. Absent where nobody knows: nothing is reserved then.
+        amount: Option<Amount>,
+    },
 }
 
 /// Requests an authorization. The event carries the same.

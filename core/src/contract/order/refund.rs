@@ -49,8 +49,8 @@ pub enum RefundPart {
         /// The amount, with tax; absent: all that is not yet reversed.
         amount: Option<Amount>,
     },
-    /// An amount on one line whose units stay sold: goodwill.
-    LineAmount {
+    /// Goodwill: an amount on one line whose units stay sold. The order costs that much less.
+    LineGoodwill {
         /// The line.
         line: Id,
         /// The amount.
@@ -59,11 +59,16 @@ pub enum RefundPart {
         #[contract(default = AmountOf::Gross)]
         of: AmountOf,
     },
-    /// An amount on the whole order, goodwill, allocated to lines, shipping and fees in proportion to what is not yet
-    /// reversed of them.
-    Amount {
+    /// Goodwill: an amount on the whole order, allocated to lines, shipping and fees in proportion to what is not yet
+    /// reversed of them. The order costs that much less, and never less than 0.
+    Goodwill {
         /// The amount, with tax.
         amount: Amount,
+    },
+    /// A payment given back: the order costs what it did, nothing is reversed, and what is given back is due again.
+    Payment {
+        /// The amount; absent: all that can be refunded beside the other parts.
+        amount: Option<Amount>,
     },
 }
 
@@ -89,6 +94,12 @@ pub struct RefundRequested {
     pub charges: Vec<ChargeReversal>,
     /// The operations: one for each tender that is refunded, with its amount.
     pub shares: Vec<TenderShare>,
+    /// What the customer owes once every refund under way has succeeded: money goes back while the order is not paid.
+    /// Absent where nothing is due then.
+    pub balance_due: Option<Amount>,
+    /// What refunds have freed below 0 in all, and the next refunds pay less: see `refund_carried` of the order.
+    #[contract(default = Amount::ZERO)]
+    pub carried: Amount,
     /// The reason.
     pub reason: Option<Text>,
 }

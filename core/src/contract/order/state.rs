@@ -55,8 +55,12 @@ pub struct Order {
     pub payable_rounding: Amount,
     /// The means of payment.
     pub tenders: Vec<OrderTender>,
-    /// The part of the balance due that was written off.
+    /// The amount that was written off. It covers what is due and no more.
     pub written_off: Amount,
+    /// What refunds have freed below 0: reversing a line whose customer's share is below 0 makes the rest of the order
+    /// cost more, and the next refunds pay that much less, as far as it is still due.
+    #[contract(default = Amount::ZERO)]
+    pub refund_carried: Amount,
     /// The shipments.
     pub shipments: Vec<Shipment>,
     /// The returns and claims.

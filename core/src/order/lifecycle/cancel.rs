@@ -21,6 +21,7 @@ use crate::error::ProblemCode;
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::refund::parts::carry;
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
 use crate::order::refund::units::{Units, refusal, reversals_for, reverse_units};
 
@@ -101,7 +102,7 @@ pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision:
         }
     }
     for charge in &mut reversals.charges {
-        if charge.part.left().amount_minor != 0 {
+        if charge.part.has_left() {
             let Some(whole) = decision.step(charge.by_amount(None), "/action") else { return };
             charges.push(whole);
         }
@@ -121,6 +122,7 @@ pub(crate) fn line_cancelled(order: &mut Order, event: &LineCancelled) {
         move_units(&mut line.cancelled, event.quantity.millionths());
     }
     reverse_lines(order, &event.reversals);
+    carry(order, &event.reversals);
 }
 
 /// Folds `OrderCancelled`.

@@ -53,6 +53,7 @@ impl Order {
             payable_rounding: Amount::settled(0, 0),
             tenders: Vec::new(),
             written_off: Amount::settled(0, 0),
+            refund_carried: Amount::settled(0, 0),
             shipments: Vec::new(),
             returns: Vec::new(),
             idempotency_keys: Vec::new(),
@@ -127,6 +128,7 @@ impl Freezer<'_> {
             }),
             payable_rounding: self.amount(0),
             written_off: self.amount(0),
+            refund_carried: self.amount(0),
             tenders: request.cart.tenders.iter().map(|tender| self.tender(tender, details)).collect(),
             ..Order::blank()
         };
@@ -199,6 +201,7 @@ impl Freezer<'_> {
         OrderCharge {
             id: charge.id.clone(),
             caused_by: None,
+            is_reversed: false,
             reversed_amount: self.amount(0),
             customer_reversed: self.amount(0),
             amounts: self.frozen(&figures),

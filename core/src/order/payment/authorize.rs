@@ -82,7 +82,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, 
         let event = RecordAuthorization {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
-            result: gateway::stated(case, &details.result),
+            result: gateway::stated(case, &details.operation, &details.result),
             expires_at: details.expires_at,
             tender_kind: None,
         };

@@ -94,7 +94,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
     let event = RecordCapture {
         tender: details.tender.clone(),
         operation: details.operation.clone(),
-        result: gateway::stated(case, &details.result),
+        result: gateway::stated(case, &details.operation, &details.result),
         kind: known.unwrap_or(details.kind),
         tender_kind: None,
     };

@@ -11,7 +11,7 @@ use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
 use super::tender::unknown_to_fact;
-use crate::order::amounts::{ZERO, raise};
+use crate::order::amounts::raise;
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext};
@@ -168,10 +168,12 @@ pub(crate) fn is_news(
         unknown_to_fact(decision, report.tender);
     }
     let mut done = 0;
-    if let GatewayResult::Succeeded { amount } = report.result {
+    if let GatewayResult::Succeeded { amount } | GatewayResult::Unknown { amount: Some(amount) } =
+        report.result
+    {
         let minor = decision.positive(case, *amount, AMOUNT);
         is_news &= minor.is_some();
-        done = minor.unwrap_or_default();
+        done = minor.filter(|_| matches!(report.result, GatewayResult::Succeeded { .. })).unwrap_or_default();
     }
     let Some((of, operation)) = case.order.operation(report.operation) else {
         return is_news && fits(case, decision, report, kind, done);
@@ -192,7 +194,7 @@ pub(crate) fn is_news(
             }
             GatewayResult::Failed { .. } => operation.state != OperationState::Failed,
             // A definite result does not become unknown again.
-            GatewayResult::Unknown => operation.state == OperationState::Pending,
+            GatewayResult::Unknown { .. } => operation.state == OperationState::Pending,
         }
         // Only the change counts: a corrected success replaces the amount recorded before.
         && fits(case, decision, report, operation.kind, done.saturating_sub(before))
@@ -241,13 +243,16 @@ fn fits(
     false
 }
 
-/// A result as an event states it: its amount with the decimals of the currency.
-pub(crate) fn stated(case: &DecisionContext<'_>, result: &GatewayResult) -> GatewayResult {
+/// A result of an operation as an event states it: its amount with the decimals of the currency; of an unknown outcome,
+/// only where no request stated it.
+pub(crate) fn stated(case: &DecisionContext<'_>, operation: &Id, result: &GatewayResult) -> GatewayResult {
+    let settled = |amount: Amount| case.order.amount(case.order.minor(amount));
     match result {
-        GatewayResult::Succeeded { amount } => {
-            GatewayResult::Succeeded { amount: case.order.amount(case.order.minor(*amount)) }
-        }
-        other => other.clone(),
+        GatewayResult::Succeeded { amount } => GatewayResult::Succeeded { amount: settled(*amount) },
+        GatewayResult::Unknown { amount } => GatewayResult::Unknown {
+            amount: amount.filter(|_| case.order.operation(operation).is_none()).map(settled),
+        },
+        failed @ GatewayResult::Failed { .. } => failed.clone(),
     }
 }
 
@@ -299,13 +304,14 @@ pub(crate) fn record_on(
     report: GatewayReport<'_>,
     kind: OperationKind,
 ) -> Change {
-    let (state, done) = match report.result {
-        GatewayResult::Succeeded { amount } => (OperationState::Succeeded, *amount),
-        GatewayResult::Failed { .. } => (OperationState::Failed, ZERO),
-        GatewayResult::Unknown => (OperationState::Unknown, ZERO),
+    let nothing = Amount::settled(0, exponent);
+    let (state, stated, done) = match report.result {
+        GatewayResult::Succeeded { amount } => (OperationState::Succeeded, *amount, *amount),
+        GatewayResult::Failed { .. } => (OperationState::Failed, nothing, nothing),
+        GatewayResult::Unknown { amount } => (OperationState::Unknown, amount.unwrap_or(nothing), nothing),
     };
     if tender.operation_mut(report.operation).is_none() {
-        open_on(tender, exponent, report.operation, kind, done);
+        open_on(tender, exponent, report.operation, kind, stated);
     }
     let Some(operation) = tender.operation_mut(report.operation) else { return Change { kind, done: 0 } };
     let before = operation.done.minor(exponent).unwrap_or_default();

@@ -78,8 +78,8 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordVoid, decision:
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
     let RecordVoid { tender, operation, result, .. } = details;
     if gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Void) {
+        let result = gateway::stated(case, operation, result);
         let (tender, operation) = (tender.clone(), operation.clone());
-        let result = gateway::stated(case, result);
         decision.emit(EventData::VoidRecorded {
             details: RecordVoid { tender, operation, result, tender_kind: None },
         });

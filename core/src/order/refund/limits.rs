@@ -45,11 +45,13 @@ pub(crate) enum RefundSubject<'a> {
     /// Units of a line.
     Units(&'a OrderLine),
     /// An amount on a line.
-    LineAmount(&'a OrderLine, AmountOf),
+    LineGoodwill(&'a OrderLine, AmountOf),
     /// A shipping line or fee.
     Charge(&'a OrderCharge),
-    /// An amount on the order.
+    /// Goodwill on the order.
     Order,
+    /// A payment given back.
+    Payment,
 }
 
 impl<'a> RefundSubject<'a> {
@@ -58,9 +60,10 @@ impl<'a> RefundSubject<'a> {
         Some(match part {
             RefundPart::Owed { .. } => Self::Owed,
             RefundPart::Units { line, .. } => Self::Units(order.line(line)?),
-            RefundPart::LineAmount { line, of, .. } => Self::LineAmount(order.line(line)?, *of),
+            RefundPart::LineGoodwill { line, of, .. } => Self::LineGoodwill(order.line(line)?, *of),
             RefundPart::Charge { charge, .. } => Self::Charge(order.charge(charge)?),
-            RefundPart::Amount { .. } => Self::Order,
+            RefundPart::Goodwill { .. } => Self::Order,
+            RefundPart::Payment { .. } => Self::Payment,
         })
     }
 
@@ -71,25 +74,27 @@ impl<'a> RefundSubject<'a> {
             Self::Units(line) => {
                 RefundPart::Units { line: line.id.clone(), quantity: Quantity::from_millionths(figure) }
             }
-            Self::LineAmount(line, of) => {
-                RefundPart::LineAmount { line: line.id.clone(), amount: order.amount(figure), of }
+            Self::LineGoodwill(line, of) => {
+                RefundPart::LineGoodwill { line: line.id.clone(), amount: order.amount(figure), of }
             }
             Self::Charge(charge) => {
                 RefundPart::Charge { charge: charge.id.clone(), amount: Some(order.amount(figure)) }
             }
-            Self::Order => RefundPart::Amount { amount: order.amount(figure) },
+            Self::Order => RefundPart::Goodwill { amount: order.amount(figure) },
+            Self::Payment => RefundPart::Payment { amount: Some(order.amount(figure)) },
         }
     }
 
-    /// What is not reversed of it.
-    fn bound(self, order: &Order) -> Limit {
+    /// What is not reversed of it; of a payment, what can be refunded to the destination.
+    fn bound(self, order: &Order, destination: Limit) -> Limit {
         let parts = |line: &'a OrderLine| line_parts(order, line).collect::<Vec<LinePart<'a>>>();
         match self {
             Self::Owed => owed_bound(order),
             Self::Units(line) => units_bound(&parts(line)),
-            Self::LineAmount(line, of) => bound_of(&parts(line), of),
+            Self::LineGoodwill(line, of) => bound_of(&parts(line), of),
             Self::Charge(charge) => ReversalPart::of_charge(order, charge).amount_bound(),
             Self::Order => Reversals::of(order).amount_bound(),
+            Self::Payment => destination,
         }
     }
 
@@ -99,11 +104,11 @@ impl<'a> RefundSubject<'a> {
         match self {
             Self::Order => Reversals::of(order),
             Self::Units(_) if policy(case) == ClawBack::Reprice => Reversals::of(order),
-            Self::Units(line) | Self::LineAmount(line, _) => {
+            Self::Units(line) | Self::LineGoodwill(line, _) => {
                 Reversals::new(order, [line].into_iter(), [].into_iter(), 1)
             }
             Self::Charge(charge) => Reversals::new(order, [].into_iter(), [charge].into_iter(), 1),
-            Self::Owed => Reversals::new(order, [].into_iter(), [].into_iter(), 0),
+            Self::Owed | Self::Payment => Reversals::new(order, [].into_iter(), [].into_iter(), 0),
         }
     }
 
@@ -138,7 +143,7 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
     /// Money grows with the figure nearly in proportion (only floors and cash rounding deviate), so the search starts
     /// at the proportional estimate and widens from there: a few tries instead of about 50 of a bisection.
     fn largest(&self, subject: RefundSubject<'a>) -> Limit {
-        let left = subject.bound(self.case.order);
+        let left = subject.bound(self.case.order, self.bound);
         if left.largest <= 0 {
             return left;
         }
@@ -174,8 +179,10 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         let mut decision = Decision::default();
         let part = subject.part(self.case.order, figure);
         let mut calculation = RefundCalculation::over(subject.reversals(self.case));
-        calculation.reverse_all(self.case, &mut decision, core::slice::from_ref(&part));
-        let minor = calculation.money(self.case.order, self.before);
+        let parts = core::slice::from_ref(&part);
+        calculation.reverse_all(self.case, &mut decision, parts);
+        calculation.give_payments_back(self.case, &mut decision, parts, (self.bound, self.before));
+        let minor = calculation.money(self.case.order, self.before).minor;
         decision.money_within(self.case, self.bound, minor, "");
         match decision.reasons.first() {
             None => Ok(minor),
@@ -192,8 +199,8 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     let mut parts = vec![(Subject::Owed, RefundSubject::Owed), (Subject::Order, RefundSubject::Order)];
     for line in &case.order.lines {
         parts.push((on_line(&line.id), RefundSubject::Units(line)));
-        let amount = Subject::LineAmount { line: line.id.clone() };
-        parts.push((amount, RefundSubject::LineAmount(line, AmountOf::Gross)));
+        let amount = Subject::LineGoodwill { line: line.id.clone() };
+        parts.push((amount, RefundSubject::LineGoodwill(line, AmountOf::Gross)));
     }
     for charge in case.order.charges() {
         parts.push((Subject::Charge { charge: charge.id.clone() }, RefundSubject::Charge(charge)));
@@ -219,8 +226,9 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         let named = destination::of_command(case, &mut Decision::default(), Some(&tender.id), None);
         let Some(named) = named else { continue };
         let limits = RefundLimits::within(case, named.bound(case.order));
-        let bound = limits.largest(RefundSubject::Order);
-        allowed.money(case, on_tender(&tender.id), bound);
+        allowed.money(case, on_tender(&tender.id), limits.largest(RefundSubject::Order));
+        let payment = Subject::Payment { tender: tender.id.clone() };
+        allowed.money(case, payment, limits.largest(RefundSubject::Payment));
     }
     gateway::allow_again(case, allowed, OperationKind::Refund);
 }

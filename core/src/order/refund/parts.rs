@@ -14,16 +14,20 @@ use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
-use super::arithmetic::Spreader;
+use super::arithmetic::{Spreader, payment};
+use super::destination;
 use super::reversal::{Pricing, Reversals, bound_of, reverse_line_amount, units_bound};
 use super::units::{Units, policy, reverse_units};
-use crate::order::balance::{OrderBalance, rounded};
+use crate::order::amounts::raise;
+use crate::order::balance::{OrderBalance, open_shares, rounded};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::Seen;
 
-/// The most that can still be requested of what is owed, in minor units.
+/// The most that can still be requested of what is owed, in minor units. More than was captured is owed only while the
+/// order costs less than 0, and cannot go back.
 pub(crate) fn owed_bound(order: &Order) -> Limit {
-    Limit { code: ProblemCode::RefundExceedsOwed, largest: OrderBalance::of(order).owed() }
+    let owed = Limit { code: ProblemCode::RefundExceedsOwed, largest: OrderBalance::of(order).owed() };
+    owed.or_smaller(destination::bound(order))
 }
 
 /// Reverses the parts of a refund, refusing what is beyond a limit.
@@ -40,14 +44,14 @@ pub(crate) fn refund_parts<'a>(
 /// The running state of all lines and charges that the parts may change.
 fn touched<'a>(case: &DecisionContext<'a>, parts: &[RefundPart]) -> Reversals<'a> {
     let is_about_all = |part: &RefundPart| match part {
-        RefundPart::Amount { .. } => true,
+        RefundPart::Goodwill { .. } => true,
         RefundPart::Units { .. } => policy(case) == ClawBack::Reprice,
         _ => false,
     };
     let name = |part: &'_ RefundPart| match part {
-        RefundPart::Units { line, .. } | RefundPart::LineAmount { line, .. } => Some(line.clone()),
+        RefundPart::Units { line, .. } | RefundPart::LineGoodwill { line, .. } => Some(line.clone()),
         RefundPart::Charge { charge, .. } => Some(charge.clone()),
-        RefundPart::Owed { .. } | RefundPart::Amount { .. } => None,
+        RefundPart::Owed { .. } | RefundPart::Goodwill { .. } | RefundPart::Payment { .. } => None,
     };
     if parts.iter().any(is_about_all) {
         return Reversals::only(case.order, |_| true, parts.len());
@@ -66,13 +70,26 @@ pub(crate) struct RefundCalculation<'a> {
     owed: i64,
     /// The amount that is owed and not requested yet; read when a part first requests it.
     owed_left: Option<Limit>,
+    /// The payments given back, in minor units.
+    payments: i64,
+}
+
+/// The money of a refund, in minor units.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RefundMoney {
+    /// What is paid.
+    pub(crate) minor: i64,
+    /// The customer's share of what is left, after the refund.
+    pub(crate) left: i64,
+    /// What the next refunds pay less.
+    pub(crate) carried: i64,
 }
 
 impl<'a> RefundCalculation<'a> {
     /// A calculation that has reversed nothing yet.
     pub(crate) fn over(reversals: Reversals<'a>) -> Self {
         let (lines, charges) = (Vec::new(), Vec::new());
-        Self { reversals, lines, charges, owed: 0, owed_left: None }
+        Self { reversals, lines, charges, owed: 0, owed_left: None, payments: 0 }
     }
 
     /// Reverses all parts: units, then lines and charges in the order of the parts, then the amounts on the order
@@ -149,12 +166,12 @@ impl<'a> RefundCalculation<'a> {
         path: &str,
     ) {
         match part {
-            RefundPart::Units { .. } | RefundPart::Amount { .. } => {}
+            RefundPart::Units { .. } | RefundPart::Goodwill { .. } | RefundPart::Payment { .. } => {}
             RefundPart::Owed { amount } => self.request_owed(case, decision, *amount, path),
             RefundPart::Charge { charge, amount } => {
                 self.reverse_charge(case, decision, charge, *amount, path)
             }
-            RefundPart::LineAmount { line, amount, of } => {
+            RefundPart::LineGoodwill { line, amount, of } => {
                 self.reverse_amount_of_line(case, decision, (line, *of), *amount, path);
             }
         }
@@ -168,7 +185,16 @@ impl<'a> RefundCalculation<'a> {
         path: &str,
     ) {
         let left = self.owed_left.get_or_insert_with(|| owed_bound(case.order));
-        let Some(minor) = requested(case, decision, amount, *left, path) else { return };
+        let reasons = decision.reasons.len();
+        let Some(minor) = requested(case, decision, amount, *left, path) else {
+            // The refusal says why nothing is owed, where that is because the customer owes.
+            let due = OrderBalance::of(case.order).due;
+            let refused = decision.reasons.get_mut(reasons).filter(|_| due > 0 && left.largest <= 0);
+            if let Some(reason) = refused {
+                reason.message = format!("nothing is owed: {} of the order is due", case.order.amount(due));
+            }
+            return;
+        };
         self.owed = self.owed.saturating_add(minor);
         left.largest = left.largest.saturating_sub(minor);
     }
@@ -185,7 +211,13 @@ impl<'a> RefundCalculation<'a> {
             let path = format!("{path}/charge");
             return decision.unknown(ProblemCode::UnknownCharge, &path, "shipping or fee", id);
         };
-        let Some(minor) = requested(case, decision, amount, charge.part.amount_bound(), path) else { return };
+        let bound = charge.part.amount_bound();
+        if amount.is_none() && bound.largest <= 0 && charge.part.has_left() {
+            // A charge that costs 0, or less: there is no amount to ask for, and the whole of it is meant.
+            self.charges.extend(decision.step(charge.by_amount(None), path));
+            return;
+        }
+        let Some(minor) = requested(case, decision, amount, bound, path) else { return };
         self.charges.extend(decision.step(charge.by_amount(Some(minor)), path));
     }
 
@@ -212,7 +244,7 @@ impl<'a> RefundCalculation<'a> {
         parts: &[RefundPart],
     ) {
         let amounts = parts.iter().enumerate().filter_map(|(position, part)| match part {
-            RefundPart::Amount { amount } => Some((position, *amount)),
+            RefundPart::Goodwill { amount } => Some((position, *amount)),
             _ => None,
         });
         let mut amounts = amounts.peekable();
@@ -241,18 +273,62 @@ impl<'a> RefundCalculation<'a> {
         for (line, share) in lines.iter_mut().zip(for_lines).filter(|(_, share)| **share > 0) {
             self.lines.extend(decision.step(line.by_amount(AmountOf::Gross, *share), path));
         }
-        for (charge, share) in charges.iter_mut().zip(for_charges).filter(|(_, share)| **share > 0) {
-            self.charges.extend(decision.step(charge.by_amount(Some(*share)), path));
+        for (charge, share) in charges.iter_mut().zip(for_charges) {
+            if *share > 0 {
+                self.charges.extend(decision.step(charge.by_amount(Some(*share)), path));
+            } else if bound.largest <= 0 && charge.part.has_left() {
+                // All of the order is meant, so the shares of a charge that costs 0 are too.
+                self.charges.extend(decision.step(charge.by_amount(None), path));
+            }
         }
     }
 
-    /// The money to refund, in minor units, for an order whose customer's share was `before`.
-    pub(crate) fn money(&self, order: &Order, before: i64) -> i64 {
+    /// Gives payments back, after all other parts: within `bound`, the most that can be refunded to the destination.
+    pub(crate) fn give_payments_back(
+        &mut self,
+        case: &DecisionContext<'_>,
+        decision: &mut Decision,
+        parts: &[RefundPart],
+        (bound, before): (Limit, i64),
+    ) {
+        for (position, part) in parts.iter().enumerate() {
+            let RefundPart::Payment { amount } = part else { continue };
+            let path = format!("/action/details/parts/{position}");
+            let used = self.money(case.order, before).minor;
+            let left = Limit { largest: bound.largest.saturating_sub(used), ..bound };
+            if let Some(minor) = requested(case, decision, *amount, left, &path) {
+                self.payments = self.payments.saturating_add(minor);
+            }
+        }
+    }
+
+    /// The money to refund for an order whose customer's share was `before`.
+    ///
+    /// What the parts reverse is worth R(before) − R(after), see [`payment`].
+    pub(crate) fn money(&self, order: &Order, before: i64) -> RefundMoney {
         let customers = self.lines.iter().map(|line| line.customer);
         let customers = customers.chain(self.charges.iter().map(|charge| charge.customer));
         let freed = customers.fold(0_i64, |sum, customer| sum.saturating_add(order.minor(customer)));
-        let back = rounded(order, before).saturating_sub(rounded(order, before.saturating_sub(freed)));
-        self.owed.saturating_add(back.max(0))
+        let left = before.saturating_sub(freed);
+        let carried = match order.minor(order.refund_carried) {
+            0 => 0,
+            carried => carried.min(OrderBalance::of(order).due.max(0)),
+        };
+        let (reversed, carried) = payment(rounded(order, before), rounded(order, left), carried);
+        let minor = self.owed.saturating_add(self.payments).saturating_add(reversed);
+        RefundMoney { minor, left, carried }
+    }
+}
+
+/// Carries a reversal below 0 that no refund made (units cancelled, or accepted as returned) to the next refunds, after
+/// it was folded.
+pub(crate) fn carry(order: &mut Order, lines: &[LineReversal]) {
+    let freed = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(order.minor(line.customer)));
+    if freed < 0 {
+        let left = open_shares(order);
+        let (_, carried) = payment(rounded(order, left.saturating_add(freed)), rounded(order, left), 0);
+        let exponent = order.exponent;
+        raise(&mut order.refund_carried, carried, exponent);
     }
 }
 

@@ -13,11 +13,11 @@
 //! 60.00 refunded: a request of 40.01 is rejected with `REFUND_EXCEEDS_PAID`, largest 40.00.
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
-use crate::contract::Id;
 use crate::contract::order::{
     Anomaly, EventData, Operation, OperationKind, Order, OrderTender, RecordRefund, RefundPart,
     RefundRequested, RequestRefund, TenderShare,
 };
+use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::destination;
@@ -25,7 +25,7 @@ use super::limits::RefundLimits;
 use super::parts::refund_parts;
 use super::reversal::{reverse_charges, reverse_lines};
 use crate::order::amounts::raise;
-use crate::order::balance::open_shares;
+use crate::order::balance::{OrderBalance, open_shares, rounded};
 use crate::order::command::context::{Decision, DecisionContext};
 use crate::order::payment::gateway;
 use crate::order::payment::gateway::GatewayReport;
@@ -43,10 +43,16 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decis
         return again(case, decision, details, &earlier);
     }
     let destination = destination::of_command(case, decision, details.tender.as_ref(), details.allocation);
-    let calculation = refund_parts(case, decision, &details.parts);
-    let minor = calculation.money(case.order, open_shares(case.order));
-    let Some(destination) = destination.filter(|_| decision.is_clear()) else { return };
+    let mut calculation = refund_parts(case, decision, &details.parts);
+    let before = open_shares(case.order);
+    let Some(destination) = destination else { return };
     let bound = destination.bound(case.order);
+    calculation.give_payments_back(case, decision, &details.parts, (bound, before));
+    let money = calculation.money(case.order, before);
+    let minor = money.minor;
+    if !decision.is_clear() {
+        return;
+    }
     if !decision.money_within(case, bound, minor, "/action/details/parts") {
         // The largest money is the largest figure of one part only where the customer pays all of it, so it is searched
         // for.
@@ -62,9 +68,20 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decis
             lines: calculation.lines,
             charges: calculation.charges,
             shares,
+            balance_due: due_after(case.order, money.left, minor),
+            carried: case.order.amount(money.carried),
             reason: details.reason.clone(),
         },
     });
+}
+
+/// What is due once every refund under way and `more` have gone back, if something is; `left` is the customer's share
+/// of what is not reversed then.
+fn due_after(order: &Order, left: i64, more: i64) -> Option<Amount> {
+    let balance = OrderBalance::of(order);
+    let balance = OrderBalance { total: rounded(order, left), left, ..balance };
+    let due = balance.with_paid(order, balance.refunding.saturating_add(more).saturating_neg()).due;
+    (due > 0).then(|| order.amount(due))
 }
 
 /// The operations of an earlier request with this refund id.
@@ -130,6 +147,8 @@ fn again(
             lines: Vec::new(),
             charges: Vec::new(),
             shares: shares.collect(),
+            balance_due: due_after(case.order, open_shares(case.order), 0),
+            carried: case.order.amount(case.order.minor(case.order.refund_carried)),
             reason: details.reason.clone(),
         },
     });
@@ -143,7 +162,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decisio
     if !gateway::is_news(case, decision, report(details), OperationKind::Refund) {
         return;
     }
-    let result = gateway::stated(case, result);
+    let result = gateway::stated(case, operation, result);
     let event =
         RecordRefund { tender: tender.clone(), operation: operation.clone(), result, tender_kind: None };
     let anomaly = excess(case.order, &event);
@@ -178,6 +197,7 @@ fn excess(order: &Order, event: &RecordRefund) -> Option<Anomaly> {
 pub(crate) fn requested(order: &mut Order, event: &RefundRequested) {
     reverse_lines(order, &event.lines);
     reverse_charges(order, &event.charges);
+    order.refund_carried = event.carried;
     for share in &event.shares {
         gateway::open(order, &share.tender, &share.operation, OperationKind::Refund, share.amount);
     }

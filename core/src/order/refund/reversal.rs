@@ -77,10 +77,12 @@ impl<'a> ReversalPart<'a> {
         Self::new(order, &amounts.frozen, amounts.quantity.millionths(), so_far)
     }
 
-    /// A shipping line or fee: one unit that is reversed by amount only.
+    /// A shipping line or fee: one unit that is reversed by amount only. One that costs 0 has no amount, and is reversed
+    /// as its unit: the shares of its taxes and its payers need not be 0.
     pub(crate) fn of_charge(order: &Order, charge: &'a OrderCharge) -> Self {
         let amount_minor = order.minor(charge.reversed_amount);
-        let so_far = Refunded { units: 0, amount_minor, goodwill_minor: amount_minor };
+        let units = i64::from(charge.is_reversed);
+        let so_far = Refunded { units, amount_minor, goodwill_minor: amount_minor };
         Self::new(order, &charge.amounts, 1, so_far)
     }
 
@@ -110,6 +112,20 @@ impl<'a> ReversalPart<'a> {
     /// What is not reversed: units, and the gross amount.
     pub(crate) fn left(&self) -> LineStep {
         self.frozen_line().and_then(|line| line.left(self.so_far)).unwrap_or_default()
+    }
+
+    /// Whether anything of a charge is not reversed: an amount, or a share of one that costs 0.
+    pub(crate) fn has_left(&self) -> bool {
+        let left = self.left();
+        left.amount_minor != 0 || (self.costs_nothing() && left.units > 0 && self.has_shares())
+    }
+
+    const fn costs_nothing(&self) -> bool {
+        self.gross == 0
+    }
+
+    fn has_shares(&self) -> bool {
+        self.taxes_and_net.iter().chain(&self.payers).any(|share| *share != 0)
     }
 
     /// The most that can still be reversed by amount, in minor units.
@@ -245,9 +261,10 @@ impl<'a> Reversals<'a> {
         lines.chain(self.charges.iter().map(|charge| charge.part.left().amount_minor)).collect()
     }
 
-    /// The most that can still be reversed by an amount on all of them, in minor units.
+    /// The most that can still be reversed by an amount on all of them, in minor units: what is left, less what is left
+    /// of lines and charges below 0, so that the rest never costs less than 0.
     pub(crate) fn amount_bound(&self) -> Limit {
-        exceeding_paid(self.left().iter().fold(0_i64, |sum, left| sum.saturating_add((*left).max(0))))
+        exceeding_paid(self.left().iter().fold(0_i64, |sum, left| sum.saturating_add(*left)).max(0))
     }
 
     /// A shipping line or fee by its id.
@@ -396,7 +413,12 @@ impl ChargePart<'_> {
     /// [`RefundFault::TooMuch`] beyond [`ReversalPart::amount_bound`]: check the limit first.
     pub(crate) fn by_amount(&mut self, minor: Option<i64>) -> Result<ChargeReversal, RefundFault> {
         let minor = minor.unwrap_or_else(|| self.part.left().amount_minor);
-        let step = self.part.frozen_line()?.by_amount(self.part.so_far, minor)?;
+        let line = self.part.frozen_line()?;
+        let step = if self.part.costs_nothing() && minor == 0 {
+            line.by_units(self.part.so_far, self.part.left().units)?
+        } else {
+            line.by_amount(self.part.so_far, minor)?
+        };
         let reversed = self.part.take(step)?;
         Ok(ChargeReversal {
             charge: self.charge.id.clone(),
@@ -452,6 +474,7 @@ pub(crate) fn reverse_charges(order: &mut Order, reversals: &[ChargeReversal]) {
             None => places_of_fees.get_mut(fees, &reversal.charge),
         };
         let Some(charge) = charge else { continue };
+        charge.is_reversed |= minor(charge.amounts.gross) == 0;
         raise(&mut charge.reversed_amount, minor(reversal.gross), exponent);
         raise(&mut charge.customer_reversed, minor(reversal.customer), exponent);
     }

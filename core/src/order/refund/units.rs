@@ -7,7 +7,8 @@
 //! **Order and rounding** `keep`: each unit at its frozen amount. `reprice`: the target of [`ClawBack::step`] over the
 //! set S of all units reversed so far, in gross amounts over all lines, spread over what is owed of each line by one
 //! largest remainder. Locked adjustments stay, less the share of the reversed units. Without goods that stay, the
-//! target is everything paid.
+//! target is everything paid. Where goods that stay have no price any more (fewer than the least quantity of their
+//! price), what stays keeps the price it was sold at, promotions included: the target is that of `keep`.
 //! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00; five are reversed: `keep` 225.00, `reprice` 220.00, in
 //! whatever steps: the first alone 20.00, each further 50.00.
 //! **Source** orders.md "Refunds that close exactly".
@@ -132,9 +133,9 @@ fn claw_back(
     lines: &mut [LinePart<'_>],
     units: &[i64],
     gone: &[Refunded],
-    repriced_minor: i64,
+    repriced: Repriced,
 ) -> Result<(Vec<LineReversal>, i64), RefundFault> {
-    let mut facts = ClawBackFacts { paid_minor: 0, repriced_minor, pro_rata_minor: 0, refunded_minor: 0 };
+    let mut facts = ClawBackFacts { paid_minor: 0, repriced_minor: 0, pro_rata_minor: 0, refunded_minor: 0 };
     let mut owed = Vec::with_capacity(lines.len());
     for (line, gone) in lines.iter().zip(gone) {
         let frozen = line.part.frozen_line()?;
@@ -143,7 +144,10 @@ fn claw_back(
         facts.refunded_minor = facts.refunded_minor.saturating_add(gone.for_units_minor());
         owed.push(frozen.owed(*gone)?);
     }
-    let step = ClawBack::Reprice.step(facts)?;
+    let step = match repriced {
+        Repriced::At { minor } => ClawBack::Reprice.step(ClawBackFacts { repriced_minor: minor, ..facts }),
+        Repriced::NoPrice => ClawBack::Keep.step(facts),
+    }?;
     let mut shares = Vec::new();
     let id = |at: usize| lines.get(at).map(|line| line.line.id.as_str());
     Spreader::default().over_parts(
@@ -167,13 +171,22 @@ fn claw_back(
     Ok((records, step.uncollected_minor))
 }
 
+/// The price of the goods that stay.
+#[derive(Clone, Copy, Debug)]
+enum Repriced {
+    /// What they cost, in minor units.
+    At { minor: i64 },
+    /// So few of them have no price.
+    NoPrice,
+}
+
 /// The price of the goods that stay by the order's rulebook and request, with added taxes; 0 where none stays.
 fn repriced(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     lines: &[LinePart<'_>],
     gone: &[Refunded],
-) -> Option<i64> {
+) -> Option<Repriced> {
     let mut kept: Vec<KeptUnits<'_>> = Vec::with_capacity(lines.len());
     for (part, gone) in lines.iter().zip(gone) {
         match kept.last_mut().filter(|known| *known.id == part.line.id) {
@@ -184,7 +197,7 @@ fn repriced(
         }
     }
     if kept.iter().all(|line| line.stays() <= 0) {
-        return Some(0);
+        return Some(Repriced::At { minor: 0 });
     }
     let known = case.order.rulebook_digest.as_ref().map(|digest| digest.as_str());
     let (Some(request), Some(known)) = (&case.order.request, known) else {
@@ -205,7 +218,11 @@ fn repriced(
     let request = request_of(case.order, request, &kept);
     match case.engine.quote(&request) {
         Ok(priced) => {
-            Some(priced.lines().iter().fold(0_i64, |sum, line| sum.saturating_add(line.gross_minor)))
+            let lines = priced.lines().iter();
+            Some(Repriced::At { minor: lines.fold(0_i64, |sum, line| sum.saturating_add(line.gross_minor)) })
+        }
+        Err(error) if error.problems().iter().all(|problem| problem.code == ProblemCode::NoPrice) => {
+            Some(Repriced::NoPrice)
         }
         Err(error) => {
             for problem in error.problems() {

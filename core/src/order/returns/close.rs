@@ -189,6 +189,7 @@ fn charge(
     Ok(OrderCharge {
         id: fee.id.clone(),
         caused_by: Some(back.id.clone()),
+        is_reversed: false,
         reversed_amount: amount(0),
         customer_reversed: amount(0),
         amounts: FrozenAmounts {

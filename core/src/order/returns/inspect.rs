@@ -19,6 +19,7 @@ use crate::order::amounts::{move_units, raise};
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::{Places, Seen};
+use crate::order::refund::parts::carry;
 use crate::order::refund::reversal::{Pricing, reverse_lines};
 use crate::order::refund::units::{Units, reversals_for, reverse_units};
 
@@ -139,4 +140,5 @@ pub(crate) fn inspected(order: &mut Order, event: &ReturnInspected) {
         move_units(&mut line.return_open, accepted.saturating_add(rejected).saturating_neg());
     }
     reverse_lines(order, &event.reversals);
+    carry(order, &event.reversals);
 }

@@ -31,4 +31,4 @@ pub(crate) use super::arithmetic::deductions::{AgreedFee, FeeTax};
 pub(crate) use super::arithmetic::frozen_line::RefundFault;
 pub(crate) use frozen_line::{FrozenLine, MAX_UNITS};
 pub(crate) use spread::{RefundableTender, Spreader, store_credit};
-pub(crate) use step::{LineStep, Refunded};
+pub(crate) use step::{LineStep, Refunded, payment};

@@ -152,6 +152,24 @@ impl FrozenLine<'_> {
     }
 }
 
+/// What a refund pays, and what it carries to the next, where what the order costs goes from `before` to `after`.
+///
+/// Neither figure counts below 0: an order never costs less than nothing, whichever of its lines goes back first. A step
+/// below 0, where the customer's share of what went back was, pays nothing and is carried: the next refunds pay that
+/// much less. So an order that was paid closes in whatever order its lines go back. `carried` is what earlier steps
+/// carried, as far as it is still due.
+///
+/// A line for 20.00 and one whose customer is paid 8.00, 12.00 together: the second first, 0 and 8.00 carried, then
+/// 20.00 − 8.00; the first first, 12.00 and then 0.
+pub(crate) const fn payment(before: i64, after: i64, carried: i64) -> (i64, i64) {
+    let step = at_least_zero(before).saturating_sub(at_least_zero(after)).saturating_sub(carried);
+    (at_least_zero(step), at_least_zero(step.saturating_neg()))
+}
+
+const fn at_least_zero(minor: i64) -> i64 {
+    if minor < 0 { 0 } else { minor }
+}
+
 /// Whether `part` lies between zero and `whole`.
 const fn is_part(part: i64, whole: i64) -> bool {
     (part == 0 || part.signum() == whole.signum()) && part.unsigned_abs() <= whole.unsigned_abs()

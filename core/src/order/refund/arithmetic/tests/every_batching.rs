@@ -29,6 +29,10 @@ fn steps(line: FrozenLine<'_>, so_far: Refunded, by: By) -> Vec<LineStep> {
     if by != By::Amounts {
         steps.extend((1..=left.units).map(|units| line.by_units(so_far, units).unwrap()));
     }
+    // A charge has no units to take back, but one that costs 0 goes back as the one it is.
+    if by == By::Amounts && line.gross_minor() == 0 && left.units > 0 {
+        steps.push(line.by_units(so_far, left.units).unwrap());
+    }
     if by != By::Units {
         let sign = left.amount_minor.signum();
         steps.extend(
@@ -57,8 +61,7 @@ impl LineWalk<'_> {
         if steps.is_empty() {
             // By amounts alone no unit came back, and yet all of every component did.
             assert_eq!(so_far.amount_minor, self.line.gross_minor());
-            let whole = so_far.amount_minor != 0 || so_far.units == self.line.units;
-            assert!(!whole || (what_sum == self.what && who_sum == self.who), "{:?}", self.line);
+            assert!(what_sum == self.what && who_sum == self.who, "{:?}", self.line);
             self.batchings += 1;
             self.series.insert(self.customer.clone());
             return;
@@ -140,15 +143,33 @@ fn refund_every_way(series: &BTreeSet<Vec<i64>>) -> u64 {
     let mut refunds = 0;
     for series in series {
         let sum: i64 = series.iter().sum();
-        if series.iter().any(|&step| step < 0) {
+        // Who was paid to take an order has nothing to get back.
+        if sum < 0 {
             continue;
         }
-        refunds += refund_to_tenders(series, &[sum]);
+        let money = money(series, sum);
+        refunds += refund_to_tenders(&money, &[sum]);
         for first in 0..=sum {
-            refunds += refund_to_tenders(series, &[first, sum - first]);
+            refunds += refund_to_tenders(&money, &[first, sum - first]);
         }
     }
     refunds
+}
+
+/// What is paid in each step of a series of the customer's shares, of an order that was paid whole: never more than is
+/// left of that, and all of it in the end.
+fn money(series: &[i64], paid: i64) -> Vec<i64> {
+    let (mut left, mut paid, mut carried) = (paid, paid, 0);
+    let mut money = Vec::new();
+    for share in series {
+        let due = (left - paid).max(0);
+        let (step, next) = payment(left, left - share, due.min(carried));
+        (left, paid, carried) = (left - share, paid - step, next);
+        assert!(step >= 0 && paid >= 0, "{series:?}");
+        money.push(step);
+    }
+    assert_eq!((left, paid, carried), (0, 0, 0), "{series:?}");
+    money
 }
 
 /// All vectors of three components within the range.

@@ -1,7 +1,6 @@
 //! A checked request as flat records: parts with symbols and integers, no strings.
 
 use core::cmp::Ordering;
-use core::ops::Range;
 
 use crate::contract::{Cart, CartLine, Id, Quantity, UnitPrice};
 use crate::money::Currency;
@@ -384,15 +383,17 @@ impl Basket {
         self.parts.get(part).is_some_and(|part| part.kind == PartKind::Line)
     }
 
-    /// The positions of the parts of a kind: those of the request, then those added.
+    /// The parts of a kind with their positions: those of the request, then those added.
     #[inline]
-    pub(crate) fn positions(&self, kind: PartKind) -> [Range<usize>; 2] {
-        let added = self.requested..self.parts.len();
-        match kind {
-            PartKind::Line => [0..self.lines, added],
-            PartKind::Shipping => [self.lines..self.lines_and_shipping, 0..0],
-            PartKind::Fee => [self.lines_and_shipping..self.requested, 0..0],
-        }
+    pub(crate) fn parts_of(&self, kind: PartKind) -> impl Iterator<Item = (usize, &BasketPart)> + Clone {
+        let range = match kind {
+            PartKind::Line if self.added.is_empty() => 0..self.lines,
+            PartKind::Line => 0..self.parts.len(),
+            PartKind::Shipping => self.lines..self.lines_and_shipping,
+            PartKind::Fee => self.lines_and_shipping..self.requested,
+        };
+        let parts = self.parts.get(range.clone()).unwrap_or_default();
+        range.zip(parts).filter(move |(_, part)| part.kind == kind)
     }
 
     /// The lines of the request.
@@ -401,16 +402,9 @@ impl Basket {
         self.parts.get(..self.lines).unwrap_or_default()
     }
 
-    /// The lines that promotions added.
-    #[inline]
-    pub(crate) fn added_lines(&self) -> &[BasketPart] {
-        self.parts.get(self.requested..).unwrap_or_default()
-    }
-
     /// All lines of goods with their positions, added ones last.
     #[inline]
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &BasketPart)> + Clone {
-        let requested = self.requested_lines().iter().enumerate();
-        requested.chain((self.requested..).zip(self.added_lines()))
+        self.parts_of(PartKind::Line)
     }
 }

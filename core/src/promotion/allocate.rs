@@ -238,25 +238,21 @@ impl ByClass {
     fn lay_anew(&mut self, basket: &Basket, classes: &[u32], within: AllocateWithin) {
         self.clear();
         self.within = Some(within);
-        let added = classes.get(basket.requested..).unwrap_or_default();
-        let from = u32::try_from(basket.requested).unwrap_or(u32::MAX);
-        let requested = classes.get(..basket.lines).unwrap_or_default();
-        let lines = basket.lines.saturating_add(added.len());
         if within == AllocateWithin::Lines {
-            self.positions.extend(0..u32::try_from(basket.lines).unwrap_or(u32::MAX));
-            self.positions.extend((from..).zip(added).map(|(position, _)| position));
+            self.positions.extend(basket.lines().map(|(position, _)| number(position)));
             self.end_class();
             return;
         }
+        let lines = basket.lines.saturating_add(basket.parts.len().saturating_sub(basket.requested));
         self.positions.reserve(lines);
+        let (charges, added) = (number(basket.lines), number(basket.requested));
         for wanted in 0..FEW_CLASSES {
-            for (mut position, classes) in [(0_u32, requested), (from, added)] {
-                for class in classes {
-                    if *class == wanted {
-                        self.positions.push(position);
-                    }
-                    position = position.wrapping_add(1);
+            let mut position = 0_u32;
+            for class in classes {
+                if *class == wanted && (position < charges || position >= added) {
+                    self.positions.push(position);
                 }
+                position = position.wrapping_add(1);
             }
             self.end_class();
             if self.positions.len() == lines {
@@ -271,8 +267,7 @@ impl ByClass {
     fn sort(&mut self, basket: &Basket, classes: &[u32]) {
         self.positions.clear();
         self.ends.clear();
-        let lines = basket.lines().map(|(position, _)| u32::try_from(position).unwrap_or(u32::MAX));
-        self.positions.extend(lines);
+        self.positions.extend(basket.lines().map(|(position, _)| number(position)));
         let class = |at: &u32| usize::try_from(*at).ok().and_then(|at| classes.get(at));
         self.positions.arrange_by_key(|at| (class(at), *at));
         let mut end = 0_usize;
@@ -301,4 +296,9 @@ impl ByClass {
             self.ends.push(self.positions.len());
         }
     }
+}
+
+/// A position as a number.
+fn number(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
 }

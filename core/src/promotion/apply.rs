@@ -67,14 +67,9 @@ impl Run<'_> {
         pass: &mut Pass,
         is_meant: impl Fn(usize, &BasketPart) -> bool,
     ) -> Result<(), ProblemCode> {
-        let basket = self.view.basket;
-        for range in basket.positions(pass.kind) {
-            let mut at = range.start;
-            for part in basket.parts.get(range).unwrap_or_default() {
-                if part.discountable && is_meant(at, part) {
-                    self.each_one(at, part, work, pass)?;
-                }
-                at = at.wrapping_add(1);
+        for (at, part) in self.view.basket.parts_of(pass.kind) {
+            if part.discountable && is_meant(at, part) {
+                self.each_one(at, part, work, pass)?;
             }
         }
         Ok(())
@@ -192,7 +187,7 @@ impl Run<'_> {
     /// Collects the parts of the target in basket order, with their rooms.
     fn meet_in_order(&mut self, kind: PartKind, work: &EffectRun<'_>) -> Result<TargetTotals, ProblemCode> {
         let mut sums = TargetTotals::default();
-        for position in self.view.basket.positions(kind).into_iter().flatten() {
+        for (position, _) in self.view.basket.parts_of(kind) {
             self.meet(position, work, &mut sums)?;
         }
         Ok(sums)

@@ -118,7 +118,7 @@ impl Run<'_> {
     /// Whether other rules exclude this one; records all of them.
     #[inline(never)]
     pub(super) fn excluded(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
-        let Progress { stopped_by, locked_stop, has_rivals, .. } = self.progress;
+        let Progress { stopped_by, locked_stop, has_rivals, .. } = *self.progress;
         let (promotions, from) = (self.promotions, self.ledger.excluding.len());
         self.ledger.excluding.extend(stopped_by);
         self.ledger.excluding.extend(locked_stop.filter(|stop| *stop < at));

@@ -220,13 +220,9 @@ impl Index {
         if self.asks_places {
             search.places(basket);
         }
-        search.lines(basket, basket.requested_lines());
-        if !basket.added.is_empty() {
-            search.lines(basket, basket.added_lines());
-        }
+        search.lines(basket);
         if self.asks_more_of_lines {
-            search.more_of_lines(basket, basket.requested_lines());
-            search.more_of_lines(basket, basket.added_lines());
+            search.more_of_lines(basket);
         }
         search.take_all();
     }
@@ -295,10 +291,10 @@ impl Search<'_> {
     }
 
     /// Collects the products and categories of every line.
-    fn lines(&mut self, basket: &Basket, lines: &[BasketPart]) {
-        self.lines_named(Noun::Sku, lines, |part| part.sku);
+    fn lines(&mut self, basket: &Basket) {
+        self.lines_named(Noun::Sku, basket, |part| part.sku);
         if let Some(postings) = self.index.postings(Noun::Category) {
-            for part in lines {
+            for (_, part) in basket.lines() {
                 for name in part.categories(basket) {
                     self.name(Noun::Category, postings, *name);
                 }
@@ -308,35 +304,24 @@ impl Search<'_> {
 
     /// Collects the tags, sellers and tax categories of every line.
     #[inline(never)]
-    fn more_of_lines(&mut self, basket: &Basket, lines: &[BasketPart]) {
-        self.lines_listed(Noun::Tag, lines, |part| basket.symbols(part.tags));
-        self.lines_named(Noun::Seller, lines, |part| part.seller);
-        self.lines_named(Noun::TaxCategory, lines, |part| part.tax_category);
+    fn more_of_lines(&mut self, basket: &Basket) {
+        if let Some(postings) = self.index.postings(Noun::Tag) {
+            for (_, part) in basket.lines() {
+                for name in basket.symbols(part.tags) {
+                    self.name(Noun::Tag, postings, *name);
+                }
+            }
+        }
+        self.lines_named(Noun::Seller, basket, |part| part.seller);
+        self.lines_named(Noun::TaxCategory, basket, |part| part.tax_category);
     }
 
     /// Collects a name that each line has once.
     #[inline]
-    fn lines_named(&mut self, noun: Noun, lines: &[BasketPart], name: impl Fn(&BasketPart) -> Sym) {
+    fn lines_named(&mut self, noun: Noun, basket: &Basket, name: impl Fn(&BasketPart) -> Sym) {
         if let Some(postings) = self.index.postings(noun) {
-            for part in lines {
+            for (_, part) in basket.lines() {
                 self.name(noun, postings, name(part));
-            }
-        }
-    }
-
-    /// Collects names that a line may have several of.
-    #[inline]
-    fn lines_listed<'b>(
-        &mut self,
-        noun: Noun,
-        lines: &[BasketPart],
-        names: impl Fn(&BasketPart) -> &'b [Sym],
-    ) {
-        if let Some(postings) = self.index.postings(noun) {
-            for part in lines {
-                for name in names(part) {
-                    self.name(noun, postings, *name);
-                }
             }
         }
     }

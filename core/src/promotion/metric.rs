@@ -232,7 +232,7 @@ fn money(
         }),
     };
     if with_shipping {
-        for at in view.basket.positions(PartKind::Shipping).into_iter().flatten() {
+        for (at, _) in view.basket.parts_of(PartKind::Shipping) {
             sum = sum.saturating_add(amounts.running(at));
         }
     }

@@ -9,7 +9,7 @@ use super::apply::{EffectRun, overflow};
 use super::eligibility::allowance;
 use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
-use super::state::{Checkpoint, Progress, Run, RunScratch};
+use super::state::{Checkpoint, Run, RunScratch};
 
 /// The result of evaluating a triggered rule.
 enum Evaluation {
@@ -24,7 +24,7 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// `OVERFLOW` if a figure does not fit.
-    pub(crate) fn run(mut self) -> Result<Progress, ProblemCode> {
+    pub(crate) fn run(mut self) -> Result<(), ProblemCode> {
         if self.progress.is_begun {
             self.resume()?;
         } else {
@@ -40,7 +40,7 @@ impl<'a> Run<'a> {
         if self.promotions.has_exclusive {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
-        Ok(self.progress)
+        Ok(())
     }
 
     /// Clears the last run, fills the amounts and subtracts locked adjustments.

@@ -108,7 +108,7 @@ pub(crate) struct Run<'a> {
     pub(super) ledger: &'a mut Ledger,
     /// The basket's currency as a position in the list of currencies of the rules; past the last for any other.
     pub(super) currency: u16,
-    pub(super) progress: Progress,
+    pub(super) progress: &'a mut Progress,
 }
 
 /// A currency that no rule has amounts in; no threshold list is posted under it.
@@ -122,7 +122,7 @@ impl<'a> Run<'a> {
         classes: &'a [u32],
         scratch: &'a mut RunScratch,
         ledger: &'a mut Ledger,
-        progress: Progress,
+        progress: &'a mut Progress,
     ) -> Self {
         let currency = promotions.currencies.iter().position(|known| *known == view.basket.currency);
         Self {

@@ -55,7 +55,7 @@ impl PromotionShop {
         }
     }
 
-    fn run(&mut self, progress: Progress) -> Run<'_> {
+    fn run<'a>(&'a mut self, progress: &'a mut Progress) -> Run<'a> {
         let view = View { request: &self.request, basket: &self.basket, checked: &self.checked };
         Run::new(&self.promotions, view, &[0, 0], &mut self.scratch, &mut self.ledger, progress)
     }
@@ -68,17 +68,17 @@ impl PromotionShop {
 #[test]
 fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
     let mut shop = PromotionShop::new();
-    let mut run = shop.run(Progress::default());
+    let mut progress = Progress::default();
+    let mut run = shop.run(&mut progress);
     run.begin().unwrap();
     run.all(&[0]).unwrap();
     run.scratch.added.push(line("mug", "20.00"));
     run.all(&[1]).unwrap();
-    let progress = run.progress;
     assert_eq!(shop.running(), [900], "the order stage waits for the line");
     for added in shop.scratch.added().drain(..) {
         check::add_line(added, &shop.request, &shop.checked, &mut shop.basket).unwrap();
     }
-    let progress = shop.run(progress).run().unwrap();
+    shop.run(&mut progress).run().unwrap();
     // The mug joins after the stage of the 10 %; 5.00 over 9.00 and 20.00: 1.55 and 3.45.
     assert_eq!(shop.running(), [745, 1655]);
     assert_eq!(shop.scratch.goods(), Some((3000, 2400)));
@@ -91,7 +91,8 @@ fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
 #[test]
 fn what_a_promotion_took_can_be_taken_back() {
     let mut shop = PromotionShop::new();
-    let mut run = shop.run(Progress::default());
+    let mut progress = Progress::default();
+    let mut run = shop.run(&mut progress);
     run.begin().unwrap();
     let start = run.checkpoint();
     run.all(&[0]).unwrap();

@@ -75,11 +75,13 @@ pub(crate) fn tax_document(
     let amounts: Vec<i64> = laid_out.parts.iter().map(|part| part.amount_minor).collect();
     #[cfg(target_family = "wasm")]
     let facts = crate::tax::AnyTaxFacts(&facts);
+    let mut figures = vec![PartFigures::default(); amounts.len()];
+    let slots = figures.iter_mut();
     taxes
-        .compute(exponent, &facts, &amounts, &mut scratch, &mut out)
+        .compute(exponent, &facts, &amounts, &mut scratch, &mut out, (slots, |slot, part| *slot = part))
         .map_err(|fault| CommerceError::from(problem(fault)))?;
-    let writer =
-        DocumentWriter { taxes, document, laid_out: &laid_out, scratch: &scratch, out: &out, exponent };
+    let (laid_out, scratch, out) = (&laid_out, &scratch, &out);
+    let writer = DocumentWriter { taxes, document, laid_out, scratch, out, figures, exponent };
     writer.write().map_err(CommerceError::from)
 }
 
@@ -158,6 +160,8 @@ struct DocumentWriter<'a> {
     laid_out: &'a CheckedDocument,
     scratch: &'a TaxScratch,
     out: &'a TaxOutput,
+    /// One for each part, in their order.
+    figures: Vec<PartFigures>,
     exponent: u8,
 }
 
@@ -198,7 +202,7 @@ impl DocumentWriter<'_> {
     fn figures(&self) -> Result<Vec<TaxedFigures>, Problem> {
         let mut taxes = self.out.taxes.iter().peekable();
         let mut all = Vec::with_capacity(self.laid_out.parts.len());
-        for (number, (part, figures)) in (0_u32..).zip(self.laid_out.parts.iter().zip(&self.out.figures)) {
+        for (number, (part, figures)) in (0_u32..).zip(self.laid_out.parts.iter().zip(&self.figures)) {
             let mut rows = Vec::new();
             while let Some(tax) = taxes.next_if(|tax| tax.part == number) {
                 rows.extend(self.taxes.part_row(tax, self.exponent)?);
@@ -228,7 +232,7 @@ impl DocumentWriter<'_> {
 
     fn totals(&self) -> Result<TaxedTotals, Problem> {
         let (lines, adjustments) =
-            self.out.figures.split_at_checked(self.document.lines.len()).unwrap_or_default();
+            self.figures.split_at_checked(self.document.lines.len()).unwrap_or_default();
         let lines_net = sum_nets(lines.iter()).map_err(overflow)?;
         let counted = |wanted: AdjustmentKind| {
             let kinds = self.document.adjustments.iter().map(|adjustment| adjustment.kind);

@@ -76,7 +76,7 @@ pub(super) fn run(
         classify(engine, View { request, basket, checked }, tax)?;
         let view = View { request, basket, checked };
         let ledger = &mut priced.ledger;
-        progress = Run::new(&engine.promotions, view, tax.classes(), run, ledger, progress)
+        Run::new(&engine.promotions, view, tax.classes(), run, ledger, &mut progress)
             .run()
             .map_err(out_of_range)?;
         if run.added().is_empty() {
@@ -142,15 +142,14 @@ fn tax_parts(
         with_funded = all.map(|(at, running)| taxable(*running, amounts.funded(at))).collect();
         &with_funded
     };
+    let slots = out.iter_mut().zip(&basket.parts).zip(&amounts.running);
+    let write = |((slot, part), running): ((&mut PricedPart, &BasketPart), &i64), figures: PartFigures| {
+        *slot = priced_part(part, *running, &figures);
+    };
     engine
         .taxes
-        .compute(basket.exponent, &facts, taxable_amounts, tax, taxed)
-        .map_err(|fault| CommerceError::from(tax_problem(fault, view)))?;
-    let all = basket.parts.iter().zip(&amounts.running).zip(&taxed.figures);
-    for (slot, ((part, running), figures)) in out.iter_mut().zip(all) {
-        *slot = priced_part(part, *running, figures);
-    }
-    Ok(())
+        .compute(basket.exponent, &facts, taxable_amounts, tax, taxed, (slots, write))
+        .map_err(|fault| CommerceError::from(tax_problem(fault, view)))
 }
 
 /// The figures of a part. Amounts are within ±(2^53 − 1) before and after promotions, so their difference cannot

@@ -6,8 +6,6 @@
 //! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
 //! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
 
-use core::ops::Range;
-
 use crate::check::{PartKind, View};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
@@ -30,7 +28,7 @@ pub(super) fn add_up(
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
     let mut totals = PricedTotals::default();
-    let sum = |kind| sum(parts, view.basket.positions(kind));
+    let sum = |kind| sum(view.basket.parts_of(kind).filter_map(|(at, _)| parts.get(at)));
     (totals.list_minor, totals.discount_minor) = match run.goods() {
         Some((list, amount)) => (list, subtract(list, amount)?),
         None => sum(PartKind::Line)?,
@@ -55,8 +53,7 @@ pub(super) fn add_up(
 
 /// The sums of list amounts and discounts.
 #[inline]
-fn sum(parts: &[PricedPart], positions: [Range<usize>; 2]) -> Result<(i64, i64), ProblemCode> {
-    let mut parts = positions.into_iter().flat_map(|range| parts.get(range).unwrap_or_default());
+fn sum<'a>(mut parts: impl Iterator<Item = &'a PricedPart>) -> Result<(i64, i64), ProblemCode> {
     parts.try_fold((0, 0), |(list, discount), part| {
         Ok((add(list, part.list_minor)?, add(discount, part.discount_minor)?))
     })

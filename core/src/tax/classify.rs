@@ -98,7 +98,7 @@ impl Taxes {
         at: Instant,
         prices: PriceMode,
         jurisdictions: &[Sym],
-        parts: impl Iterator<Item = Treatment<'a>>,
+        mut parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
     ) -> bool {
         let [jurisdiction] = jurisdictions else { return false };
@@ -109,13 +109,17 @@ impl Taxes {
         class_of_part.clear();
         class_of_part.reserve(parts.size_hint().0);
         let mut used = 0_u64;
-        for treatment in parts {
+        let is_covered = parts.try_for_each(|treatment| {
             let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else {
-                return false;
+                return None;
             };
-            let Some(slot) = period.rule_of(category) else { return false };
+            let slot = period.rule_of(category)?;
             used |= 1_u64.wrapping_shl(u32::from(slot));
             class_of_part.push(u32::from(slot));
+            Some(())
+        });
+        if is_covered.is_none() {
+            return false;
         }
         let mut left = used;
         while left != 0 {

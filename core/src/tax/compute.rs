@@ -18,38 +18,57 @@ use super::solve::ClassTax;
 
 impl Taxes {
     /// Computes the taxes of the parts that `classify` has classified, in a currency with `exponent` decimals.
-    /// `amounts` is the amount of each part after discounts, with or without tax as the price mode says.
+    /// `amounts` is the amount of each part after discounts, with or without tax as the price mode says; `write` is
+    /// given each part's slot and figures, in order.
     ///
     /// # Errors
     /// A [`TaxFault`]: a step too fine for the currency, taxes above a price, an unreachable gross amount, or
     /// overflow.
-    pub(crate) fn compute(
+    #[inline]
+    pub(crate) fn compute<S>(
         &self,
         exponent: u8,
         facts: &impl TaxFacts,
         amounts: &[i64],
         scratch: &mut TaxScratch,
         out: &mut TaxOutput,
+        (slots, write): (impl Iterator<Item = S>, impl Fn(S, PartFigures)),
     ) -> Result<(), TaxFault> {
         let rounder = TaxRounder::new(&self.policy, exponent)?;
-        let has_sellers = facts.has_sellers();
         let moves_shipping = self.taxes_shipping_like_goods()
             && (0..number(amounts.len())).any(|part| facts.kind(part) == TaxableKind::Shipping);
-        if !has_sellers && !moves_shipping && self.is_single_rate(rounder, facts, amounts, scratch, out)? {
-            return Ok(());
-        }
-        list_parts(facts, amounts, scratch);
-        if moves_shipping {
-            self.classify_shipping(exponent, facts, scratch)?;
-            // From here on shipping is taxed like any other part, unless it was split.
-            if !has_sellers
-                && scratch.parts.len() == amounts.len()
-                && reclassify(scratch)
-                && self.is_single_rate(rounder, facts, amounts, scratch, out)?
-            {
-                return Ok(());
+        scratch.is_single_rate =
+            !facts.has_sellers() && !moves_shipping && scratch.list_single_rates(self, rounder);
+        if !scratch.is_single_rate {
+            list_parts(facts, amounts, scratch);
+            if moves_shipping {
+                self.classify_shipping(exponent, facts, scratch)?;
+                // From here on shipping is taxed like any other part, unless it was split.
+                scratch.is_single_rate = !facts.has_sellers()
+                    && scratch.parts.len() == amounts.len()
+                    && reclassify(scratch)
+                    && scratch.list_single_rates(self, rounder);
             }
         }
+        if scratch.is_single_rate {
+            let parts = SingleRateParts { class_of_part: &scratch.class_of_part, amounts };
+            return scratch.single_rate.compute(&self.policy, facts, parts, out, (slots, write));
+        }
+        self.compute_any(exponent, rounder, facts, scratch, amounts.len(), out)?;
+        slots.zip(&out.figures).for_each(|(slot, figures)| write(slot, *figures));
+        Ok(())
+    }
+
+    /// Computes the taxes of the listed parts, whatever their classes are.
+    fn compute_any(
+        &self,
+        exponent: u8,
+        rounder: TaxRounder,
+        facts: &impl TaxFacts,
+        scratch: &mut TaxScratch,
+        part_count: usize,
+        out: &mut TaxOutput,
+    ) -> Result<(), TaxFault> {
         let TaxScratch { classes, parts, entries, rounding, work, .. } = scratch;
         let figures = ExactFigures { taxes: self, classes, facts, exponent };
         if self.has_exact_amounts() {
@@ -64,22 +83,7 @@ impl Taxes {
         }
         TaxRounding { figures: &figures, rounder, parts, buffers: rounding }.round(entries)?;
         make_room(&figures, parts, entries)?;
-        self.write(amounts.len(), scratch, out)
-    }
-
-    /// Computes the taxes by the fast path; false if it does not apply.
-    fn is_single_rate(
-        &self,
-        rounder: TaxRounder,
-        facts: &impl TaxFacts,
-        amounts: &[i64],
-        scratch: &mut TaxScratch,
-        out: &mut TaxOutput,
-    ) -> Result<bool, TaxFault> {
-        let TaxScratch { classes, class_of_part, single_rate, .. } = scratch;
-        let parts = SingleRateParts { class_of_part, amounts };
-        scratch.is_single_rate = single_rate.compute((self, classes), rounder, facts, parts, out)?;
-        Ok(scratch.is_single_rate)
+        self.write(part_count, scratch, out)
     }
 
     /// Writes the figures from the rounded entries.
@@ -165,6 +169,12 @@ impl Taxes {
 }
 
 impl TaxScratch {
+    /// Lists the rates of the classes for the fast path; false if it does not apply.
+    #[inline]
+    fn list_single_rates(&mut self, taxes: &Taxes, rounder: TaxRounder) -> bool {
+        self.single_rate.list(taxes, &self.classes, rounder)
+    }
+
     /// The exact tax of a breakdown row before rounding, in minor units. The scratch is unchanged since `compute`.
     ///
     /// # Errors

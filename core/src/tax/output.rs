@@ -14,8 +14,8 @@ use super::rules::Taxes;
 /// Always: for each part `net + tax = gross`; Σ `taxes` of a group = its `tax`; Σ parts = totals.
 #[derive(Debug, Default)]
 pub(crate) struct TaxOutput {
-    /// One for each part, in their order.
-    pub(crate) figures: Vec<PartFigures>,
+    /// A buffer: one for each part, in their order, until they are written.
+    pub(super) figures: Vec<PartFigures>,
     /// Every tax of every part, in the order of parts, then of rule ids.
     pub(crate) taxes: Vec<TaxFigure>,
     /// The breakdown, in the order of rule ids, then of sellers.

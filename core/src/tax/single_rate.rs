@@ -21,7 +21,7 @@
 use std::cmp::Ordering;
 use std::num::NonZeroU64;
 
-use crate::contract::{RoundingLevel, Settlement, TaxRemainder};
+use crate::contract::{RoundingLevel, Settlement, TaxPolicy, TaxRemainder};
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, RoundingMode, mul_div, mul_div_floor, proven};
 
@@ -46,11 +46,15 @@ pub(super) struct SingleRate {
     /// By class.
     rates: Vec<ClassRate>,
     /// By row of the breakdown; the last row is for untaxed parts.
+    sums: Vec<RowSum>,
+    /// The same, at level Group.
     rows: Vec<RateRow>,
     /// The taxes with a cut-off fraction.
     candidates: Vec<RemainderCandidate>,
     /// The candidates of one row.
     order: Vec<RemainderCandidate>,
+    /// Whether every rate is between 0 and 1 and its denominator is small.
+    are_parts_of_one: bool,
 }
 
 /// The parts to be taxed.
@@ -66,8 +70,10 @@ struct ClassRate {
     /// [`NO_TAX`] if the class has none.
     rule: u32,
     row: u32,
-    /// The fraction of an amount that is rounded: the tax, or with `of_rest` the amount without it.
+    /// The tax as a fraction of an amount.
     num: i64,
+    /// The numerator of the fraction that is rounded: the tax, or with `of_rest` the amount without it.
+    rounded_num: i64,
     den: NonZeroU64,
     of_rest: bool,
     has_parts: bool,
@@ -81,17 +87,21 @@ struct ClassRate {
     tax: i64,
 }
 
-/// A row of the breakdown.
+/// The sums of a row of the breakdown.
 #[derive(Clone, Copy, Debug)]
-struct RateRow {
+struct RowSum {
     /// The smallest rule among its parts; [`NO_TAX`] for untaxed parts.
     rule: u32,
-    included: bool,
-    /// The tax as a fraction of an amount.
-    of_amount: Fraction,
     base: i64,
     tax: i64,
-    // The sum of its amounts, at level Group.
+}
+
+/// A row of the breakdown at level Group.
+#[derive(Clone, Copy, Debug)]
+struct RateRow {
+    /// The tax of its classes as a fraction of an amount, and whether it is included in that.
+    of: Option<(i64, NonZeroU64, i64)>,
+    /// The sum of its amounts.
     amount: i64,
     /// The number of its parts that get one unit more.
     missing: i64,
@@ -111,49 +121,23 @@ struct RemainderCandidate {
 }
 
 impl SingleRate {
-    /// Computes the taxes; false, with nothing computed, if not all parts have a single rate.
+    /// Lists the classes and rows of a cart; false if the path does not apply to it: a class has more than one tax, or
+    /// at level Group the parts of a row differ in their fraction.
     #[inline]
-    pub(super) fn compute(
-        &mut self,
-        (taxes, classes): (&Taxes, &TaxClasses),
-        rounder: TaxRounder,
-        facts: &impl TaxFacts,
-        parts: SingleRateParts<'_>,
-        out: &mut TaxOutput,
-    ) -> Result<bool, TaxFault> {
+    pub(super) fn list(&mut self, taxes: &Taxes, classes: &TaxClasses, rounder: TaxRounder) -> bool {
         let is_in_groups = match taxes.policy.rounding_level {
             RoundingLevel::Line => false,
             RoundingLevel::Group => true,
-            RoundingLevel::Unit | RoundingLevel::Document => return Ok(false),
+            RoundingLevel::Unit | RoundingLevel::Document => return false,
         };
-        let is_usual = taxes.policy.remainder == TaxRemainder::LargestFraction && rounder.is_to_minor_unit();
-        if !is_usual || !self.list(taxes, classes) {
-            return Ok(false);
+        if taxes.policy.remainder != TaxRemainder::LargestFraction || !rounder.is_to_minor_unit() {
+            return false;
         }
-        // Every element is overwritten below, so nothing of an earlier cart remains.
-        out.figures.resize(parts.amounts.len(), PartFigures::default());
-        out.taxes.resize(parts.amounts.len(), TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
-        let mode = rounder.mode();
-        if is_in_groups {
-            self.groups(mode, facts, parts, out)?;
-        } else if mode == RoundingMode::HalfUp && self.is_small(parts.amounts) {
-            self.lines::<true>(mode, parts, out)?;
-        } else {
-            self.lines::<false>(mode, parts, out)?;
-        }
-        self.add_up(out)?;
-        within_range(out)?;
-        Ok(true)
-    }
-
-    /// Lists classes and rows; false if a class has more than one tax, or the parts of a row differ in their
-    /// fraction.
-    #[inline]
-    fn list(&mut self, taxes: &Taxes, classes: &TaxClasses) -> bool {
+        self.are_parts_of_one = true;
         let untaxed = classes.row_count();
         self.rates.clear();
-        self.rows.clear();
-        self.rows.resize(untaxed.saturating_add(1), RateRow::EMPTY);
+        self.sums.clear();
+        self.sums.resize(untaxed.saturating_add(1), RowSum::EMPTY);
         for class in &classes.list {
             if !is_whole_fraction(taxes, *class) {
                 return false;
@@ -166,74 +150,108 @@ impl SingleRate {
                 [tax] => tax,
                 _ => return false,
             };
-            let of_amount = tax.fractions.of_price;
-            let (Some(row), Some(den)) = (
-                self.rows.get_mut(position(tax.row)),
-                u64::try_from(of_amount.den).ok().and_then(NonZeroU64::new),
-            ) else {
-                return false;
-            };
-            if row.rule == NO_TAX {
-                *row = RateRow { rule: tax.rule, included: tax.included, of_amount, ..RateRow::EMPTY };
-            } else if (row.of_amount, row.included) != (of_amount, tax.included) {
-                return false;
-            }
+            let Fraction { num, den } = tax.fractions.of_price;
+            let Some(den) = u64::try_from(den).ok().and_then(NonZeroU64::new) else { return false };
             // P − R(P − x) = P − R((P · den − P · num) / den).
             let of_rest = taxes.rounds_net(tax.included);
+            self.are_parts_of_one &= (0..=proven::signed(den.get())).contains(&num) && den.get() < SMALL;
             self.rates.push(ClassRate {
                 rule: tax.rule,
                 row: tax.row,
-                num: if of_rest { of_amount.den.saturating_sub(of_amount.num) } else { of_amount.num },
+                num,
+                rounded_num: if of_rest { proven::signed(den.get()).saturating_sub(num) } else { num },
                 den,
                 of_rest,
+                has_parts: false,
                 included: mask(tax.included),
                 added: mask(tax.settlement == Settlement::Added),
                 withheld: mask(tax.settlement == Settlement::Withheld),
-                ..ClassRate::UNTAXED
+                net: 0,
+                tax: 0,
             });
         }
+        !is_in_groups || self.list_rows()
+    }
+
+    /// Lists the rows at level Group; false if the parts of one differ in their fraction.
+    fn list_rows(&mut self) -> bool {
+        self.rows.clear();
+        self.rows.resize(self.sums.len(), RateRow::EMPTY);
+        for rate in self.rates.iter().filter(|rate| rate.rule != NO_TAX) {
+            let Some(row) = self.rows.get_mut(position(rate.row)) else { return false };
+            let of = Some((rate.num, rate.den, rate.included));
+            if row.of.is_some() && row.of != of {
+                return false;
+            }
+            row.of = of;
+        }
         true
+    }
+
+    /// Computes the taxes of the cart whose classes are listed.
+    #[inline]
+    pub(super) fn compute<S>(
+        &mut self,
+        policy: &TaxPolicy,
+        facts: &impl TaxFacts,
+        parts: SingleRateParts<'_>,
+        out: &mut TaxOutput,
+        (slots, write): (impl Iterator<Item = S>, impl Fn(S, PartFigures)),
+    ) -> Result<(), TaxFault> {
+        // Every element is overwritten below, so nothing of an earlier cart remains.
+        out.taxes.resize(parts.amounts.len(), TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
+        let mode = policy.rounding_mode;
+        if policy.rounding_level == RoundingLevel::Group {
+            self.groups(mode, facts, parts, out)?;
+            slots.zip(&out.figures).for_each(|(slot, figures)| write(slot, *figures));
+        } else if mode == RoundingMode::HalfUp && self.is_small(parts.amounts) {
+            self.lines::<true, S>(mode, parts, &mut out.taxes, (slots, write))?;
+            return Ok(self.add_up::<true>(out)?);
+        } else {
+            self.lines::<false, S>(mode, parts, &mut out.taxes, (slots, write))?;
+        }
+        self.add_up::<false>(out)?;
+        within_range(out)
     }
 
     /// Whether no sum overflows, and every rounding is in the domain of [`proven::half_up_below_2_31`].
     #[inline]
     fn is_small(&self, amounts: &[i64]) -> bool {
-        let is_part_of_one =
-            |rate: &ClassRate| (0..=rate.den()).contains(&rate.num) && rate.den.get() < SMALL;
-        amounts.iter().fold(0, |bits, amount| bits | amount.unsigned_abs()) < SMALL
+        self.are_parts_of_one
             && amounts.len() <= MANY_PARTS
-            && self.rates.iter().all(is_part_of_one)
+            && amounts.iter().fold(0, |bits, amount| bits | amount.unsigned_abs()) < SMALL
     }
 
     /// Level Line: each tax is rounded on its own.
     #[inline]
-    fn lines<const IS_SMALL: bool>(
+    fn lines<const IS_SMALL: bool, S>(
         &mut self,
         mode: RoundingMode,
         parts: SingleRateParts<'_>,
-        out: &mut TaxOutput,
+        taxes: &mut Vec<TaxFigure>,
+        (slots, write): (impl Iterator<Item = S>, impl Fn(S, PartFigures)),
     ) -> Result<(), NumError> {
-        let mut slots = out.taxes.iter_mut();
+        let mut listed = taxes.iter_mut();
         let mut part = 0_u32;
-        let classified = parts.class_of_part.iter().zip(parts.amounts);
-        for ((&class, &amount), figures) in classified.zip(&mut out.figures) {
+        for ((&class, &amount), slot) in parts.class_of_part.iter().zip(parts.amounts).zip(slots) {
             let rate = find(&mut self.rates, class)?;
             let rounded = if IS_SMALL {
-                proven::half_up_below_2_31(amount, rate.num, rate.den)
+                proven::half_up_below_2_31(amount, rate.rounded_num, rate.den)
             } else {
-                mul_div(amount, rate.num, rate.den(), mode)?
+                mul_div(amount, rate.rounded_num, rate.den(), mode)?
             };
             let tax_minor = if rate.of_rest { less::<IS_SMALL>(amount, rounded)? } else { rounded };
-            *figures = rate.book::<IS_SMALL>(amount, tax_minor)?;
+            let figures = rate.book::<IS_SMALL>(amount, tax_minor)?;
             if rate.rule != NO_TAX
-                && let Some(slot) = slots.next()
+                && let Some(tax) = listed.next()
             {
-                *slot = TaxFigure { part, rule: rate.rule, base_minor: figures.net_minor, tax_minor };
+                *tax = TaxFigure { part, rule: rate.rule, base_minor: figures.net_minor, tax_minor };
             }
+            write(slot, figures);
             part = part.wrapping_add(1);
         }
-        let unused = slots.len();
-        out.taxes.truncate(parts.amounts.len().saturating_sub(unused));
+        let unused = listed.len();
+        taxes.truncate(parts.amounts.len().saturating_sub(unused));
         Ok(())
     }
 
@@ -245,6 +263,8 @@ impl SingleRate {
         parts: SingleRateParts<'_>,
         out: &mut TaxOutput,
     ) -> Result<(), NumError> {
+        // Every element is overwritten below, so nothing of an earlier cart remains.
+        out.figures.resize(parts.amounts.len(), PartFigures::default());
         for (_, (class, amount)) in parts.each() {
             let row = find(&mut self.rows, find(&mut self.rates, class)?.row)?;
             row.amount = plus(row.amount, amount)?;
@@ -258,7 +278,7 @@ impl SingleRate {
         for ((part, (class, amount)), figures) in parts.each().zip(&mut out.figures) {
             let rate = find(&mut self.rates, class)?;
             let row = find(&mut self.rows, rate.row)?;
-            let (floor, cut) = mul_div_floor(amount, rate.num, rate.den())?;
+            let (floor, cut) = mul_div_floor(amount, rate.rounded_num, rate.den())?;
             row.missing = minus(row.missing, floor)?;
             let rounded = if row.is_mirrored { minus(0, floor)? } else { floor };
             let tax_minor = if rate.of_rest { minus(amount, rounded)? } else { rounded };
@@ -289,21 +309,19 @@ impl SingleRate {
         parts: SingleRateParts<'_>,
         class: u32,
     ) -> Result<(), NumError> {
-        let (rate, row) = {
-            let rate = *find(&mut self.rates, class)?;
-            (rate, *find(&mut self.rows, rate.row)?)
-        };
-        let total = mul_div(row.amount, rate.num, rate.den(), mode)?;
-        let num = rate.num;
-        let is_mirrored = if row.amount == 0 {
+        let rate = *find(&mut self.rates, class)?;
+        let amount = find(&mut self.rows, rate.row)?.amount;
+        let num = rate.rounded_num;
+        let total = mul_div(amount, num, rate.den(), mode)?;
+        let is_mirrored = if amount == 0 {
             num != 0 && self.first_is_negative(facts, parts, rate.row, num)
         } else {
-            (row.amount < 0) != (num < 0)
+            (amount < 0) != (num < 0)
         };
         let signed = |value: i64| if is_mirrored { minus(0, value) } else { Ok(value) };
         let row = find(&mut self.rows, rate.row)?;
         (row.missing, row.is_mirrored) = (signed(total)?, is_mirrored);
-        find(&mut self.rates, class)?.num = signed(num)?;
+        find(&mut self.rates, class)?.rounded_num = signed(num)?;
         Ok(())
     }
 
@@ -330,7 +348,7 @@ impl SingleRate {
         row: u32,
         out: &mut TaxOutput,
     ) -> Result<(), NumError> {
-        let Self { rates, rows, candidates, order } = self;
+        let Self { rates, rows, candidates, order, .. } = self;
         let RateRow { missing, is_mirrored, .. } = *find(rows, row)?;
         if missing == 0 {
             return Ok(());
@@ -366,28 +384,28 @@ impl SingleRate {
     }
 
     /// Sums the totals and writes the breakdown.
-    fn add_up(&mut self, out: &mut TaxOutput) -> Result<(), NumError> {
+    #[inline]
+    fn add_up<const IS_SMALL: bool>(&mut self, out: &mut TaxOutput) -> Result<(), NumError> {
         let mut totals = PartFigures::default();
-        self.rows.iter_mut().for_each(|row| row.rule = NO_TAX);
         for rate in self.rates.iter().filter(|rate| rate.has_parts) {
-            totals.net_minor = plus(totals.net_minor, rate.net)?;
-            totals.tax_minor = plus(totals.tax_minor, rate.tax & rate.added)?;
-            totals.withheld_minor = plus(totals.withheld_minor, rate.tax & rate.withheld)?;
-            let row = find(&mut self.rows, rate.row)?;
-            row.rule = row.rule.min(rate.rule);
-            row.base = plus(row.base, rate.net)?;
-            row.tax = plus(row.tax, rate.tax)?;
+            totals.net_minor = more::<IS_SMALL>(totals.net_minor, rate.net)?;
+            totals.tax_minor = more::<IS_SMALL>(totals.tax_minor, rate.tax & rate.added)?;
+            totals.withheld_minor = more::<IS_SMALL>(totals.withheld_minor, rate.tax & rate.withheld)?;
+            let sum = find(&mut self.sums, rate.row)?;
+            sum.rule = sum.rule.min(rate.rule);
+            sum.base = more::<IS_SMALL>(sum.base, rate.net)?;
+            sum.tax = more::<IS_SMALL>(sum.tax, rate.tax)?;
         }
-        totals.gross_minor = plus(totals.net_minor, totals.tax_minor)?;
+        totals.gross_minor = more::<IS_SMALL>(totals.net_minor, totals.tax_minor)?;
         out.totals = totals;
         out.payable_rounding_minor = 0;
         out.groups.clear();
-        for (at, row) in (0_u32..).zip(&self.rows) {
-            let RateRow { rule, base: base_minor, tax: tax_minor, .. } = *row;
+        for (row, sum) in (0_u32..).zip(&self.sums) {
+            let RowSum { rule, base: base_minor, tax: tax_minor } = *sum;
             if rule != NO_TAX {
                 // A rule with a single rate has one segment, and this path has no sellers.
                 let (seller_rank, segment) = (0, 0);
-                out.groups.push(GroupFigure { rule, seller_rank, base_minor, tax_minor, segment, row: at });
+                out.groups.push(GroupFigure { rule, seller_rank, base_minor, tax_minor, segment, row });
             }
         }
         if !out.groups.is_sorted_by_key(|group| group.rule) {
@@ -396,11 +414,10 @@ impl SingleRate {
         Ok(())
     }
 
-    /// The exact tax of a row: its fraction of the sum of its amounts.
+    /// The exact tax of a row: the sum of those of its classes, each a fraction of the sum of its amounts.
     pub(super) fn exact_row(&self, row: u32) -> Result<Ratio, NumError> {
-        let Some(row) = self.rows.get(position(row)) else { return Ok(Ratio::ZERO) };
-        let amount = if row.included { plus(row.base, row.tax)? } else { row.base };
-        Ok(ExactMinor::Product { amount, of: row.of_amount }.ratio())
+        let own = self.rates.iter().filter(|rate| rate.row == row && rate.has_parts);
+        own.map(ClassRate::exact).try_fold(Ratio::ZERO, |sum, exact| sum.add(exact?))
     }
 }
 
@@ -417,6 +434,7 @@ impl ClassRate {
         rule: NO_TAX,
         row: 0,
         num: 0,
+        rounded_num: 0,
         den: NonZeroU64::MIN,
         of_rest: false,
         has_parts: false,
@@ -432,6 +450,13 @@ impl ClassRate {
         proven::signed(self.den.get())
     }
 
+    /// The exact tax of its parts.
+    fn exact(&self) -> Result<Ratio, NumError> {
+        let amount = plus(self.net, self.tax & self.included)?;
+        let of = Fraction { num: self.num, den: self.den() };
+        Ok(ExactMinor::Product { amount, of }.ratio())
+    }
+
     /// The figures of a part with its tax, added to the sums of its class.
     #[inline]
     fn book<const IS_SMALL: bool>(&mut self, amount: i64, tax: i64) -> Result<PartFigures, NumError> {
@@ -445,17 +470,12 @@ impl ClassRate {
     }
 }
 
+impl RowSum {
+    const EMPTY: Self = Self { rule: NO_TAX, base: 0, tax: 0 };
+}
+
 impl RateRow {
-    const EMPTY: Self = Self {
-        rule: NO_TAX,
-        included: false,
-        of_amount: Fraction::ZERO,
-        base: 0,
-        tax: 0,
-        amount: 0,
-        missing: 0,
-        is_mirrored: false,
-    };
+    const EMPTY: Self = Self { of: None, amount: 0, missing: 0, is_mirrored: false };
 }
 
 /// All bits set, or zero.

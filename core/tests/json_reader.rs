@@ -251,6 +251,18 @@ fn size_depth_and_length_are_bounded() {
 }
 
 #[test]
+fn reading_ends_where_no_more_problems_are_listed() {
+    // What comes after is not read: not its syntax, nor what else it lacks.
+    let values = format!(r#"{{"currency":"EUR","fees":[{}"#, "1,".repeat(1_001));
+    let members = format!("{{{}", r#""x":1,"#.repeat(1_001));
+    let missing = format!(r#"{{"currency":"EUR","lines":[{}"#, "{},".repeat(1_001));
+    for text in [values, members, missing] {
+        let listed = problems::<Cart>(&text);
+        assert_eq!((listed.len(), listed[1000].0), (1001, "TOO_MANY"));
+    }
+}
+
+#[test]
 fn a_kind_at_the_end_of_every_level_stays_cheap() {
     // The look-ahead for `kind` is paid once a level, and levels are bounded.
     let text = format!("{}{}", r#"{"of":["#.repeat(30), r#"],"kind":"all"}"#.repeat(30));

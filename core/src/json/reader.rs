@@ -46,11 +46,12 @@ impl Reader {
         &mut self,
         text: &[u8],
         most: usize,
-        check_values: impl FnOnce(&T) -> Result<(), CommerceError>,
+        check_values: Option<impl FnOnce(&T) -> Result<(), CommerceError>>,
     ) -> Result<T, CommerceError> {
-        match self.check(text, most, T::SHAPE) {
-            Ok(root) => self.build(root),
-            Err(form) => Err(self.with_semantic_problems(form, check_values)),
+        match (self.check(text, most, T::SHAPE), check_values) {
+            (Ok(root), _) => self.build(root),
+            (Err(form), Some(check_values)) => Err(self.with_semantic_problems(form, check_values)),
+            (Err(form), None) => Err(form),
         }
     }
 
@@ -168,7 +169,7 @@ pub fn read<T: Contract>(text: &[u8]) -> Result<T, CommerceError> {
 pub(super) fn read_checked<T: Contract>(
     text: &[u8],
     most: usize,
-    check_values: impl FnOnce(&T) -> Result<(), CommerceError>,
+    check_values: Option<impl FnOnce(&T) -> Result<(), CommerceError>>,
 ) -> Result<T, CommerceError> {
     let mut reader = take_reader();
     let value = reader.read_checked(text, most, check_values);

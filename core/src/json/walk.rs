@@ -21,6 +21,8 @@ pub(crate) struct Walker {
     /// Whether the last document was read to its end, with or without problems.
     pub(crate) is_whole: bool,
     path: Vec<Step>,
+    /// Whether more problems were found than are reported, which ends the walk.
+    is_full: bool,
 }
 
 /// The current position in an open object or list.
@@ -43,12 +45,13 @@ impl Walker {
         self.tape.begin(source.document());
         self.problems.clear();
         self.path.clear();
+        self.is_full = false;
         let root = self.tape.grow(1);
-        let Self { tape, problems, path, .. } = self;
-        let mut walk = Walk { source, tape, problems, path, root: shape };
+        let Self { tape, problems, path, is_full, .. } = self;
+        let mut walk = Walk { source, tape, problems, path, is_full, root: shape };
         let node = walk.value(shape, MOST_ELEMENTS);
         let end = node.and_then(|_| walk.source.end());
-        if end.is_none() {
+        if end.is_none() && !*walk.is_full {
             let problem = walk.source.fault();
             walk.report("", problem);
         }
@@ -60,12 +63,13 @@ impl Walker {
 }
 
 /// The walk over one document. Its methods consume the next token of the source; `None` means that the source has
-/// stopped.
+/// stopped, or that there are more problems than are reported.
 struct Walk<'w, S> {
     source: &'w mut S,
     tape: &'w mut Tape,
     problems: &'w mut Vec<Problem>,
     path: &'w mut Vec<Step>,
+    is_full: &'w mut bool,
     /// The shape of the document.
     root: &'static Shape,
 }
@@ -74,6 +78,9 @@ impl<S: Source> Walk<'_, S> {
     /// The node of the next value, which has this shape; a list has at most `most` elements. A value with a problem
     /// is [`Node::Faulty`].
     fn value(&mut self, shape: &'static Shape, most: u32) -> Option<Node> {
+        if *self.is_full {
+            return None;
+        }
         let node = match (shape, self.source.next()?) {
             (Shape::Text(kind), Next::Text) => {
                 let Spelled { text, at } = self.source.text()?;
@@ -248,7 +255,7 @@ impl<S: Source> Walk<'_, S> {
     fn refuse(&mut self, step: &str, problem: Problem) -> Option<()> {
         self.enter(Step::Whole);
         self.report(step, problem);
-        skip(self.source)
+        if *self.is_full { None } else { skip(self.source) }
     }
 
     /// Sets the current member or element of the innermost object or list.
@@ -272,11 +279,12 @@ impl<S: Source> Walk<'_, S> {
     /// Adds a problem at the current position, or `below` it.
     #[cold]
     fn report(&mut self, below: &str, mut problem: Problem) {
-        if self.problems.len() > MOST_PROBLEMS {
+        if *self.is_full {
             return;
         }
         if self.problems.len() == MOST_PROBLEMS {
             self.problems.push(faults::too_many_problems(MOST_PROBLEMS));
+            *self.is_full = true;
             return;
         }
         let mut path = String::new();

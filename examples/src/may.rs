@@ -69,6 +69,7 @@ fn about(order: &Order, allowance: &AllowedAction) -> Option<String> {
     };
     Some(match &allowance.subject {
         Subject::Order if allowance.action == ActionKind::CancelOrder => "the order".to_owned(),
+        Subject::OpenUnits => "the open units".to_owned(),
         Subject::Owed => format!("{up_to}owed"),
         Subject::Tender { tender } if allowance.action == ActionKind::RequestRefund => {
             let most = taken(order, tender)?.min(minor(order, allowance.largest.as_ref()?)?);

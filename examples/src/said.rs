@@ -1,7 +1,7 @@
 //! Commands in a merchant's words.
 
 use farthing::contract::order::{
-    Action, GatewayResult, LineQuantity, OperationKind, Order, RefundPart, RequestRefund,
+    Action, CancelScope, GatewayResult, LineQuantity, OperationKind, Order, RefundPart, RequestRefund,
 };
 use farthing::contract::{Amount, Id, Quantity};
 
@@ -36,6 +36,9 @@ pub(crate) fn said(order: &Order, action: &Action) -> String {
         Action::CancelShipment { details } => format!("{} unpacked", details.shipment),
         Action::CancelLine { details } => {
             format!("cancel {} {}", details.quantity, product(order, &details.line))
+        }
+        Action::CancelOrder { details } if details.scope == CancelScope::OpenUnits => {
+            "cancel what is open".to_owned()
         }
         Action::CancelOrder { .. } => "cancel the order".to_owned(),
         Action::RequestReturn { details } => {

@@ -763,11 +763,26 @@ export interface CancelLine {
     reason?: Text;
 }
 
-/** Cancels the whole order: every open unit, shipping and fees. Nothing may have shipped or be packed. */
+/** Cancels the order: all of it, or what is still open of it. */
 export interface CancelOrder {
+    /**
+     * How much of it.
+     * @defaultValue `whole_order`
+     */
+    scope?: CancelScope;
     /** The reason, in the host's words. */
     reason?: Text;
 }
+
+/** How much of an order is cancelled. */
+export type CancelScope =
+/** Every unit, shipping and fees, and the order is closed. Nothing may have shipped or be packed. */
+| "whole_order"
+/**
+ * The units that are open and not packed; at least one. The order goes on with the others, its shipping and fees
+ * stay. Each line gives a `LineCancelled` of its own.
+ */
+| "open_units";
 
 /** Unpacks units that have not shipped; they are open again. The event carries the units that were unpacked. */
 export interface CancelShipment {
@@ -2088,6 +2103,11 @@ export interface OrderPolicy {
      * @defaultValue `keep`
      */
     claw_back?: ClawBack;
+    /**
+     * For how many minutes after its instant (`at`) a quote that states no `valid_until` may be placed; absent: without
+     * end.
+     */
+    quote_valid_minutes?: number;
 }
 
 /** A return or a claim. */
@@ -2279,8 +2299,8 @@ export type PaymentStatus =
 | "voided";
 
 /**
- * Places an order. The quote must be the engine's answer to the request; its figures are frozen line by line. The
- * tenders are those of the cart.
+ * Places an order. The quote must be the engine's answer to the request, and valid now (`valid_until`, or the policy's
+ * `quote_valid_minutes`); its figures are frozen line by line. The tenders are those of the cart.
  */
 export interface PlaceOrder {
     /** The host's id of the order; also the name of its stream of events. */
@@ -2704,7 +2724,9 @@ export type ProblemCode =
 /** The authorization, capture or sale exceeds what the order still owes. */
 | "PAYMENT_EXCEEDS_DUE"
 /** A part of a piece is asked for, and the line is sold in pieces. */
-| "QUANTITY_NOT_WHOLE";
+| "QUANTITY_NOT_WHOLE"
+/** The quote is no longer valid. */
+| "QUOTE_EXPIRED";
 
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
@@ -2789,6 +2811,8 @@ export interface Quote {
     calculation: number;
     /** The instant it is valid for. */
     at: Instant;
+    /** Until when it may be placed as an order, as the request states it: that instant is no longer in it. */
+    valid_until?: Instant;
     /** The currency of every amount. */
     currency: CurrencyCode;
     /** Whether `list`, `discount` and `amount` figures include tax. */
@@ -2888,6 +2912,11 @@ export interface QuoteRequest {
     calculation?: number;
     /** The instant of the sale. Its offset also gives the civil local time for weekday and hour windows. */
     at: Instant;
+    /**
+     * Until when the quote may be placed as an order: that instant is no longer in it. Absent: as long as the order
+     * policy says. It changes no figure.
+     */
+    valid_until?: Instant;
     /** The cart. */
     cart: Cart;
     /**
@@ -3761,6 +3790,10 @@ export type Subject =
 /** Of a refund: the amount the merchant already owes. */
 | {
     kind: "owed";
+}
+/** Of a cancellation of the order: its open units alone. */
+| {
+    kind: "open_units";
 }
 /** Units of a line. */
 | {

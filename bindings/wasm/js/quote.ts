@@ -135,6 +135,7 @@ export class LazyQuote implements Quote {
   get schema(): number { return this.#answer.whole.schema; }
   get calculation(): number { return this.#answer.whole.calculation; }
   get at(): Instant { return this.#answer.whole.at; }
+  get valid_until(): Instant | undefined { return this.#answer.whole.valid_until; }
   get currency(): CurrencyCode { return this.#answer.whole.currency; }
   get price_mode(): PriceMode { return this.#answer.whole.price_mode; }
   get tax_groups(): TaxGroup[] { return this.#answer.whole.tax_groups; }

@@ -154,6 +154,7 @@ fn about(subject: &Subject) -> Vec<&str> {
     match subject {
         Subject::Order => Vec::new(),
         Subject::Owed => vec!["owed"],
+        Subject::OpenUnits => vec!["open_units"],
         Subject::Line { line } => vec!["line", line.as_str()],
         Subject::LineGoodwill { line } => vec!["line_goodwill", line.as_str()],
         Subject::Payment { tender } => vec!["payment", tender.as_str()],

@@ -21,6 +21,8 @@ pub struct Quote {
     pub calculation: u32,
     /// The instant it is valid for.
     pub at: Instant,
+    /// Until when it may be placed as an order, as the request states it: that instant is no longer in it.
+    pub valid_until: Option<Instant>,
     /// The currency of every amount.
     pub currency: CurrencyCode,
     /// Whether `list`, `discount` and `amount` figures include tax.

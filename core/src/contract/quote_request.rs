@@ -18,6 +18,9 @@ pub struct QuoteRequest {
     pub calculation: Option<u32>,
     /// The instant of the sale. Its offset also gives the civil local time for weekday and hour windows.
     pub at: Instant,
+    /// Until when the quote may be placed as an order: that instant is no longer in it. Absent: as long as the order
+    /// policy says. It changes no figure.
+    pub valid_until: Option<Instant>,
     /// The cart.
     pub cart: Cart,
     /// The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of

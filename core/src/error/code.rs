@@ -210,7 +210,7 @@ codes! {
         "Only voids and refunds can still be requested; facts are still recorded."
     OrderHasShipped "ORDER_HAS_SHIPPED" Refused
         "Units of the order have shipped or are packed."
-        "Cancel the shipments that have not shipped, cancel the open units line by line, and request a return of the rest."
+        "Cancel the order with scope `open_units` for what is still open, unpack what is packed with a cancellation of its shipment, and request a return of what has shipped."
     UnknownLine "UNKNOWN_LINE" Refused
         "The order has no such line."
         "Use the id of one of its lines."
@@ -301,6 +301,9 @@ codes! {
     QuantityNotWhole "QUANTITY_NOT_WHOLE" Invalid
         "A part of a piece is asked for, and the line is sold in pieces."
         "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
+    QuoteExpired "QUOTE_EXPIRED" Refused
+        "The quote is no longer valid."
+        "Quote the cart again and show the customer the new figures."
 }
 
 impl std::fmt::Display for ProblemCode {

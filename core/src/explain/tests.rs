@@ -23,6 +23,7 @@ fn quote(totals: Totals) -> Quote {
         schema: 1,
         calculation: 1,
         at: "2026-11-23T18:30:00+01:00".parse().unwrap(),
+        valid_until: None,
         currency: "EUR".parse().unwrap(),
         price_mode: PriceMode::TaxExcluded,
         lines: Vec::new(),

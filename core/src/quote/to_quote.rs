@@ -106,6 +106,7 @@ impl<'a> QuoteWriter<'a> {
             schema: SCHEMA,
             calculation: CALCULATION,
             at: self.request.at,
+            valid_until: self.request.valid_until,
             currency: cart.currency,
             price_mode: cart.price_mode,
             lines,

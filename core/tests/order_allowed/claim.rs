@@ -2,11 +2,12 @@
 
 use farthing::contract::order::{
     Action, ActionKind, AddTender, AdjustAuthorization, AllowedAction, AmountOf, ApproveReturn, CancelLine,
-    CancelOrder, CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, Figure,
-    GatewayResult, HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, Order,
-    OrderLine, OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund,
-    RecordVoid, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
-    RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment, Subject,
+    CancelOrder, CancelScope, CancelShipment, CloseReturn, CreateShipment, DeliverShipment,
+    ExpireAuthorization, Figure, GatewayResult, HoldOrder, InspectReturn, InspectedLine, LineQuantity,
+    Operation, OperationKind, Order, OrderLine, OrderTender, ReceiveReturn, RecordAuthorization,
+    RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundPart, RejectReturn, ReleaseHold,
+    RequestAuthorization, RequestCapture, RequestRefund, RequestReturn, RequestVoid, ReturnFee,
+    ReturnFeeKind, ShipShipment, Subject,
 };
 use farthing::contract::{Amount, Id, Quantity, TenderKind};
 
@@ -121,6 +122,9 @@ pub(crate) fn commands(
             CancelLine::new(line.clone(), of_millionths(figure)).build().unwrap().into()
         }
         (ActionKind::CancelLine, _) => CancelLine::new(new(), of_millionths(figure)).build().unwrap().into(),
+        (ActionKind::CancelOrder, Subject::OpenUnits) => {
+            CancelOrder::new().with_scope(CancelScope::OpenUnits).build().unwrap().into()
+        }
         (ActionKind::CancelOrder, _) => CancelOrder::new().build().unwrap().into(),
         (ActionKind::RequestReturn, Subject::Line { line }) => {
             RequestReturn::new(new()).with_lines(of_line(line)).build().unwrap().into()

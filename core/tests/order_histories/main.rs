@@ -11,6 +11,9 @@
 mod census;
 #[path = "../order_support/mod.rs"]
 mod order_support;
+mod scale;
+
+use std::collections::BTreeSet;
 
 use farthing::contract::order::{AccountKind, Applied, Command, Order, Posting};
 use farthing::json::{read, write};
@@ -60,7 +63,11 @@ fn holds(life: &Life, applied: &Applied, command: &Command) {
 }
 
 /// What must hold of the whole.
-fn closes(life: &Life) {
+fn closes(life: &Life, amounts: &BTreeSet<String>) {
+    for text in life.events.iter().map(write).chain([write(&life.order), write(&statuses(&life.order))]) {
+        let value = serde_json::from_str(&text).unwrap();
+        assert_eq!(scale::odd(&value, amounts, life.order.exponent), None);
+    }
     assert_eq!(replay(&life.events).unwrap(), life.order);
     assert_eq!(postings(&life.events).unwrap(), life.postings);
     assert_eq!(check_history(&life.events).unwrap(), []);
@@ -83,6 +90,7 @@ fn lives(
     mut goes_on: impl FnMut(&Census) -> bool,
     mut each: impl FnMut(&Life),
 ) {
+    let amounts = scale::amounts();
     let mut dice = Dice::new(seed);
     let mut turns = shops.iter().cycle();
     while goes_on(census) {
@@ -94,7 +102,7 @@ fn lives(
             let command = life.next(&mut dice);
             tell(shop, &mut life, &mut dice, &command, census);
         }
-        closes(&life);
+        closes(&life, &amounts);
         census.met("an answer that was lost", life.gateway.dropped);
         census.met("an answer that overtook another", life.gateway.reordered);
         census.met("an answer that came twice", life.gateway.repeated);

@@ -119,7 +119,7 @@ const COLUMNS: [Column; 27] = [
 ];
 
 /// What every command is here.
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 28] = [
     PLACE,
     r#"add_tender {"tender":"wallet","kind":"other"}"#,
     r#"request_authorization {"tender":"card","operation":"x","amount":"1.00"}"#,
@@ -140,6 +140,7 @@ const COMMANDS: [&str; 27] = [
     UNPACK,
     r#"cancel_line {"line":"a","quantity":"1"}"#,
     "cancel_order",
+    r#"cancel_order {"scope":"open_units"}"#,
     r#"request_return {"id":"r2","lines":[{"line":"a","quantity":"1"}]}"#,
     APPROVE,
     REJECT,
@@ -173,6 +174,7 @@ deliver_shipment      unplc nopar nopar nopar nopar nopar nopar nopar nopar nopa
 cancel_shipment       unplc nopar nopar over  nopar nopar nopar nopar nopar nopar nopar nopar nopar .     .     ship  .     ship  ship  ship  ship  ship  ship  ship  ship  ship  ship
 cancel_line           unplc .     .     over  .     .     .     .     .     .     .     .     open  open  .     .     open  open  open  open  open  open  open  open  open  open  open
 cancel_order          unplc .     .     over  .     .     .     .     .     .     .     .     .     sent  sent  .     sent  sent  sent  sent  sent  sent  sent  sent  sent  sent  sent
+cancel_order          unplc .     .     over  .     .     .     .     .     .     .     .     left  left  .     .     left  left  left  left  left  left  left  left  left  left  left
 request_return        unplc full  full  over  full  full  full  full  full  full  full  full  full  full  full  full  .     .     .     .     .     .     .     .     .     .     full
 approve_return        unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     retrn retrn retrn retrn retrn .
 reject_return         unplc noret noret over  noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret noret .     retrn retrn retrn retrn retrn retrn

@@ -29,9 +29,9 @@ const KINDS: [(ActionKind, usize); 26] = [
     (ActionKind::CreateShipment, 6),
     (ActionKind::ShipShipment, 8),
     (ActionKind::DeliverShipment, 4),
-    (ActionKind::CancelShipment, 2),
+    (ActionKind::CancelShipment, 3),
     (ActionKind::CancelLine, 1),
-    (ActionKind::CancelOrder, 2),
+    (ActionKind::CancelOrder, 1),
     (ActionKind::RequestReturn, 6),
     (ActionKind::ApproveReturn, 5),
     (ActionKind::RejectReturn, 6),
@@ -131,7 +131,7 @@ impl Life {
                 return action;
             }
             let is_wanted = match kind {
-                ActionKind::CancelOrder => self.is_doomed,
+                ActionKind::CancelOrder => self.is_doomed || dice.once_in(4),
                 ActionKind::CreateShipment | ActionKind::DeliverShipment | ActionKind::ShipShipment => {
                     !self.is_doomed
                 }

@@ -1,7 +1,7 @@
 //! Commands that an order will probably accept, one kind at a time.
 
 use farthing::contract::order::{
-    Action, ActionKind, AddTender, AdjustAuthorization, ApproveReturn, CancelLine, CancelOrder,
+    Action, ActionKind, AddTender, AdjustAuthorization, ApproveReturn, CancelLine, CancelOrder, CancelScope,
     CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
     HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, OperationState, Order,
     OrderLine, OrderReturn, OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt,
@@ -101,10 +101,11 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
         }
         ActionKind::CancelOrder => {
             let is_here = |line: &OrderLine| line.shipped == Quantity::ZERO && line.packed == Quantity::ZERO;
-            if !order.lines.iter().all(is_here) {
-                return None;
+            if order.lines.iter().all(is_here) && !dice.once_in(4) {
+                return Some(CancelOrder::new().build().unwrap().into());
             }
-            CancelOrder::new().build().unwrap().into()
+            order.lines.iter().find(|line| room::free(line) > 0)?;
+            CancelOrder::new().with_scope(CancelScope::OpenUnits).build().unwrap().into()
         }
         ActionKind::RequestReturn => RequestReturn::new(new.clone())
             .with_lines(command.units(dice, room::with_customer)?)

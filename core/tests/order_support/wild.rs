@@ -2,11 +2,11 @@
 
 use farthing::contract::order::{
     Action, ActionKind, AddTender, AdjustAuthorization, AmountOf, ApproveReturn, CancelLine, CancelOrder,
-    CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
-    HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order, ReceiveReturn,
-    RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid, RefundAllocation,
-    RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture, RequestRefund,
-    RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment,
+    CancelScope, CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization,
+    GatewayResult, HoldOrder, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order,
+    ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt, RecordRefund, RecordVoid,
+    RefundAllocation, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture,
+    RequestRefund, RequestReturn, RequestVoid, ReturnFee, ReturnFeeKind, ShipShipment,
 };
 use farthing::contract::{Amount, Id, Quantity, Rate, TenderKind};
 
@@ -109,6 +109,9 @@ pub(crate) fn action(dice: &mut Dice, order: &Order, kind: ActionKind, new: &Id)
             .unwrap()
             .into(),
         ActionKind::CancelLine => CancelLine::new(line(dice, order), units(dice)).build().unwrap().into(),
+        ActionKind::CancelOrder if dice.once_in(2) => {
+            CancelOrder::new().with_scope(CancelScope::OpenUnits).build().unwrap().into()
+        }
         ActionKind::CancelOrder => CancelOrder::new().build().unwrap().into(),
         ActionKind::RequestReturn => {
             let known = back(dice, order);

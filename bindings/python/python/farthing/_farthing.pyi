@@ -179,6 +179,9 @@ class Priced:
     def at(self) -> str:
         """The instant it is valid for."""
     @property
+    def valid_until(self) -> str | None:
+        """Until when it may be placed as an order, as the request states it: that instant is no longer in it."""
+    @property
     def currency(self) -> str:
         """The currency of every amount."""
     @property
@@ -1933,7 +1936,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -1943,6 +1946,9 @@ class QuoteRequest(_Value):
     @property
     def at(self) -> str:
         """The instant of the sale. Its offset also gives the civil local time for weekday and hour windows."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when the quote may be placed as an order: that instant is no longer in it. Absent: as long as the order policy says. It changes no figure."""
     @property
     def cart(self) -> Cart:
         """The cart."""
@@ -2484,7 +2490,7 @@ class Seal(_Value):
 @final
 class Quote(_Value):
     """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
-    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -2494,6 +2500,9 @@ class Quote(_Value):
     @property
     def at(self) -> str:
         """The instant it is valid for."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when it may be placed as an order, as the request states it: that instant is no longer in it."""
     @property
     def currency(self) -> str:
         """The currency of every amount."""
@@ -3236,7 +3245,7 @@ class Order(_Value):
 
 @final
 class PlaceOrder(_Value):
-    """Places an order. The quote must be the engine's answer to the request; its figures are frozen line by line. The tenders are those of the cart."""
+    """Places an order. The quote must be the engine's answer to the request, and valid now (`valid_until`, or the policy's `quote_valid_minutes`); its figures are frozen line by line. The tenders are those of the cart."""
     def __new__(cls, *, id: str, tenant: str | None = None, request: QuoteRequest | dict[str, Any], quote: Quote | dict[str, Any], over_capture_percent: Decimal | int | str | None = None) -> PlaceOrder: ...
     @property
     def id(self) -> str:
@@ -3647,9 +3656,20 @@ class CancelLine(_Value):
         """The reason, in the host's words."""
 
 @final
+class CancelScope(_Word):
+    """How much of an order is cancelled."""
+    WHOLE_ORDER: ClassVar[CancelScope]
+    """Every unit, shipping and fees, and the order is closed. Nothing may have shipped or be packed."""
+    OPEN_UNITS: ClassVar[CancelScope]
+    """The units that are open and not packed; at least one. The order goes on with the others, its shipping and fees stay. Each line gives a LineCancelled of its own."""
+
+@final
 class CancelOrder(_Value):
-    """Cancels the whole order: every open unit, shipping and fees. Nothing may have shipped or be packed."""
-    def __new__(cls, *, reason: str | None = None) -> CancelOrder: ...
+    """Cancels the order: all of it, or what is still open of it."""
+    def __new__(cls, *, scope: CancelScope | str = ..., reason: str | None = None) -> CancelOrder: ...
+    @property
+    def scope(self) -> CancelScope:
+        """How much of it."""
     @property
     def reason(self) -> str | None:
         """The reason, in the host's words."""
@@ -4047,13 +4067,16 @@ class ClawBack(_Word):
 @final
 class OrderPolicy(_Value):
     """The merchant's policy for orders."""
-    def __new__(cls, *, refund_allocation: RefundAllocation | str = ..., claw_back: ClawBack | str = ...) -> OrderPolicy: ...
+    def __new__(cls, *, refund_allocation: RefundAllocation | str = ..., claw_back: ClawBack | str = ..., quote_valid_minutes: int | None = None) -> OrderPolicy: ...
     @property
     def refund_allocation(self) -> RefundAllocation:
         """How a refund is allocated to tenders."""
     @property
     def claw_back(self) -> ClawBack:
         """What happens to a promotion for which the kept goods no longer qualify."""
+    @property
+    def quote_valid_minutes(self) -> int | None:
+        """For how many minutes after its instant (`at`) a quote that states no `valid_until` may be placed; absent: without end."""
 
 @final
 class Env(_Value):
@@ -5012,6 +5035,8 @@ class ProblemCode(_Word):
     """The authorization, capture or sale exceeds what the order still owes."""
     QUANTITY_NOT_WHOLE: ClassVar[ProblemCode]
     """A part of a piece is asked for, and the line is sold in pieces."""
+    QUOTE_EXPIRED: ClassVar[ProblemCode]
+    """The quote is no longer valid."""
 
 class Figure(_Value):
     """An amount of money or a quantity of goods."""
@@ -5129,7 +5154,7 @@ class ActionKind(_Word):
 class Subject(_Value):
     """The subject of an action."""
     @property
-    def kind(self) -> Literal["order", "owed", "line", "line_goodwill", "charge", "tender", "payment", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
+    def kind(self) -> Literal["order", "owed", "open_units", "line", "line_goodwill", "charge", "tender", "payment", "sale", "operation", "shipment", "return", "return_fees", "hold"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -5143,6 +5168,12 @@ class Subject(_Value):
         """Of a refund: the amount the merchant already owes."""
         __match_args__ = ()
         def __new__(cls) -> Subject.Owed: ...
+
+    @final
+    class OpenUnits(Subject):
+        """Of a cancellation of the order: its open units alone."""
+        __match_args__ = ()
+        def __new__(cls) -> Subject.OpenUnits: ...
 
     @final
     class Line(Subject):

@@ -41,6 +41,8 @@ pub enum Subject {
     Order,
     /// Of a refund: the amount the merchant already owes.
     Owed,
+    /// Of a cancellation of the order: its open units alone.
+    OpenUnits,
     /// Units of a line.
     Line {
         /// The line.

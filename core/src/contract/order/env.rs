@@ -24,6 +24,9 @@ pub struct OrderPolicy {
     /// What happens to a promotion for which the kept goods no longer qualify.
     #[contract(default = ClawBack::Keep)]
     pub claw_back: ClawBack,
+    /// For how many minutes after its instant (`at`) a quote that states no `valid_until` may be placed; absent: without
+    /// end.
+    pub quote_valid_minutes: Option<u32>,
 }
 
 /// How a refund is allocated to tenders; each gets at most what can still be refunded on it.

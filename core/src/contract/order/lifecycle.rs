@@ -9,8 +9,8 @@ use crate::contract::scalar::{Id, Quantity, Rate, Text};
 use super::refund::{ChargeReversal, LineReversal};
 use super::state::Order;
 
-/// Places an order. The quote must be the engine's answer to the request; its figures are frozen line by line. The
-/// tenders are those of the cart.
+/// Places an order. The quote must be the engine's answer to the request, and valid now (`valid_until`, or the policy's
+/// `quote_valid_minutes`); its figures are frozen line by line. The tenders are those of the cart.
 #[contract]
 pub struct PlaceOrder {
     /// The host's id of the order; also the name of its stream of events.
@@ -60,11 +60,24 @@ pub struct CancelLine {
     pub reason: Option<Text>,
 }
 
-/// Cancels the whole order: every open unit, shipping and fees. Nothing may have shipped or be packed.
+/// Cancels the order: all of it, or what is still open of it.
 #[contract]
 pub struct CancelOrder {
+    /// How much of it.
+    #[contract(default = CancelScope::WholeOrder)]
+    pub scope: CancelScope,
     /// The reason, in the host's words.
     pub reason: Option<Text>,
+}
+
+/// How much of an order is cancelled.
+#[contract]
+pub enum CancelScope {
+    /// Every unit, shipping and fees, and the order is closed. Nothing may have shipped or be packed.
+    WholeOrder,
+    /// The units that are open and not packed; at least one. The order goes on with the others, its shipping and fees
+    /// stay. Each line gives a [`LineCancelled`] of its own.
+    OpenUnits,
 }
 
 /// Open units of a line were cancelled.

@@ -239,7 +239,9 @@ transitions! {
             cancel::line, cancel::allow_line,
             LineCancelled => cancel::line_cancelled, books;
         CancelOrder: request in PLACED,
-            Order [Open => Cancelled, OnHold => Cancelled] else ProblemCode::OrderHasShipped,
+            Order [
+                Open => Cancelled, OnHold => Cancelled, Open => Open, OnHold => OnHold
+            ] else ProblemCode::OrderHasShipped,
             cancel::order, cancel::allow_order,
             OrderCancelled => cancel::order_cancelled, books;
         RequestReturn: request in PLACED,

@@ -1,9 +1,11 @@
 //! Cancelling what has not shipped.
 //!
 //! **What it does** `CancelLine` cancels open units of a line: they will not ship, and their sale is reversed.
-//! `CancelOrder` cancels every open unit, reverses shipping and fees in full, and closes the order.
+//! `CancelOrder` cancels every unit, reverses shipping and fees in full, and closes the order; with the scope `open_units`
+//! it cancels what is open of every line and the order goes on.
 //! **When it applies** to a placed order, on hold or not. A line: open units that are not packed. The order: while no
-//! unit is shipped or packed (`ORDER_HAS_SHIPPED`).
+//! unit is shipped or packed (`ORDER_HAS_SHIPPED`, which says what can be done). Open units: while there are any
+//! (`NOTHING_LEFT`).
 //! **Order and rounding** units are counted in millionths. The refund chains reverse the sale, so that a line cancelled
 //! in parts closes to the cent. A unit is reversed once: units of the line that were refunded before stay refunded, and
 //! at most `ordered − reversed` are reversed. Cancelling the order also reverses what a claw-back or a smaller refund
@@ -12,18 +14,20 @@
 //! 5.00 with its tax: cancelling the order owes 25.00.
 //! **Source** orders.md I1, I5; vendure#989 (a cancelled order that kept the shipping), vendure#4811.
 
+use crate::contract::Quantity;
 use crate::contract::order::{
-    AmountOf, CancelLine, CancelOrder, EventData, Lifecycle, LineCancelled, Order, OrderCancelled, OrderLine,
-    Subject,
+    AmountOf, CancelLine, CancelOrder, CancelScope, EventData, Lifecycle, LineCancelled, LineReversal, Order,
+    OrderCancelled, OrderLine, Subject,
 };
 use crate::error::ProblemCode;
 
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::lookup::Places;
 use crate::order::refund::parts::carry;
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
-use crate::order::refund::units::{Units, refusal, reversals_for, reverse_units};
+use crate::order::refund::units::{Units, refusal, refusal_of_all, reversals_for, reverse_units};
 
 /// How many units of a line can be cancelled.
 pub(crate) fn line_bound(line: &OrderLine) -> Limit {
@@ -79,9 +83,11 @@ pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilde
 
 /// Decides `CancelOrder`.
 pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision: &mut Decision) {
+    if details.scope == CancelScope::OpenUnits {
+        return open_units(case, details, decision);
+    }
     if !may_close(case.order) {
-        let message = "units of the order have left or wait in a parcel";
-        return decision.refuse(case.refusal, "/action", message);
+        return decision.refuse(case.refusal, "/action", way_out(case.order));
     }
     let requested: Vec<Units<'_>> = case
         .order
@@ -111,9 +117,78 @@ pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision:
     decision.emit(EventData::OrderCancelled { details });
 }
 
+/// What can be done with an order that cannot be cancelled as a whole any more.
+fn way_out(order: &Order) -> String {
+    let sum = |of: fn(&OrderLine) -> i64| {
+        let units = order.lines.iter().fold(0_i64, |sum, line| sum.saturating_add(of(line).max(0)));
+        Quantity::from_millionths(units)
+    };
+    let (shipped, packed) = (sum(|line| line.shipped.millionths()), sum(|line| line.packed.millionths()));
+    let open = sum(OrderLine::free);
+    let mut message = format!("units that have shipped: {shipped}, packed: {packed}, open: {open}");
+    if open.millionths() > 0 {
+        message.push_str("; the scope `open_units` cancels what is open");
+    }
+    if packed.millionths() > 0 {
+        message.push_str("; cancel the shipment of packed units first");
+    }
+    if shipped.millionths() > 0 {
+        message.push_str("; request a return of shipped units");
+    }
+    message
+}
+
+/// Decides `CancelOrder` for the open units.
+fn open_units(case: &DecisionContext<'_>, details: &CancelOrder, decision: &mut Decision) {
+    if case.order.lines.iter().all(|line| line.free() <= 0) {
+        let message = "no unit is open; packed units are unpacked first, shipped ones returned";
+        return decision.refuse(ProblemCode::NothingLeft, "/action/details/scope", message);
+    }
+    let requested = open_sales(case.order);
+    let mut reversals = reversals_for(case, &requested);
+    let Some(reversals) = reverse_units(case, decision, &mut reversals, &requested) else { return };
+    // Each line's event carries its own reversals; those of other lines, earlier claw-backs that are undone, the first's.
+    let places = Places::of(&case.order.lines, reversals.len());
+    let first = case.order.lines.iter().position(|line| line.free() > 0).unwrap_or_default();
+    let mut of_lines: Vec<Vec<LineReversal>> = case.order.lines.iter().map(|_| Vec::new()).collect();
+    for reversal in reversals {
+        let at = places.find(&case.order.lines, &reversal.line);
+        let at = at.filter(|at| case.order.lines.get(*at).is_some_and(|line| line.free() > 0));
+        if let Some(of_line) = of_lines.get_mut(at.unwrap_or(first)) {
+            of_line.push(reversal);
+        }
+    }
+    for (line, reversals) in case.order.lines.iter().zip(of_lines).filter(|(line, _)| line.free() > 0) {
+        decision.emit(EventData::LineCancelled {
+            details: LineCancelled {
+                line: line.id.clone(),
+                quantity: Quantity::from_millionths(line.free()),
+                reversals,
+                reason: details.reason.clone(),
+            },
+        });
+    }
+}
+
+/// The open units of every line whose sale stands: those refunded before are cancelled and not reversed again.
+fn open_sales(order: &Order) -> Vec<Units<'_>> {
+    let units = order.lines.iter().map(|line| Units {
+        line: &line.id,
+        millionths: line.free().min(line.not_reversed()),
+        pricing: Pricing::Last,
+    });
+    units.filter(|units| units.millionths > 0).collect()
+}
+
 /// Allows `CancelOrder`.
 pub(crate) fn allow_order(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     allowed.any_unless(Subject::Order, (!may_close(case.order)).then_some(case.refusal));
+    let refusal = if case.order.lines.iter().all(|line| line.free() <= 0) {
+        Some(ProblemCode::NothingLeft)
+    } else {
+        refusal_of_all(case, &open_sales(case.order))
+    };
+    allowed.any_unless(Subject::OpenUnits, refusal);
 }
 
 /// Folds `LineCancelled`.

@@ -3,7 +3,9 @@
 //! **What it does** checks that the quote is the engine's answer to the request, and freezes its figures line by line:
 //! list, each discount with its promotion, net, each tax, gross, and who pays it: the customer, third parties that fund
 //! a promotion, and, for a withheld tax, the customer directly to the tax office.
-//! **When it applies** before the order exists.
+//! **When it applies** before the order exists, and while the quote is valid: before its `valid_until`, or, where it states
+//! none, within the policy's `quote_valid_minutes` of its instant (`QUOTE_EXPIRED`). What the quote states is a promise to
+//! the customer, so it holds whatever the policy says.
 //! **Order and rounding** nothing is computed again. The funded share of a line is the discount that lowered the price
 //! but not the taxable amount.
 //! **Example** a line of 10.00 with 2.00 off that a brand pays, 20 % tax added: gross 12.00 = customer 10.00 + brand
@@ -73,6 +75,7 @@ pub(crate) fn decide(case: &DecisionContext<'_>, details: &PlaceOrder, decision:
         }
         return;
     }
+    is_valid(case, details, decision);
     let Some(currency) = case.engine.currency(&details.quote.currency) else { return };
     let frozen = Freezer { case, exponent: currency.exponent() };
     let order = frozen.order(details);
@@ -82,6 +85,28 @@ pub(crate) fn decide(case: &DecisionContext<'_>, details: &PlaceOrder, decision:
         decision.refuse(ProblemCode::DigestMismatch, "/action/details/quote/totals/payable", message);
     }
     decision.emit(EventData::OrderPlaced { details: OrderPlaced { order } });
+}
+
+/// Whether the quote is valid now; else refuses it.
+fn is_valid(case: &DecisionContext<'_>, details: &PlaceOrder, decision: &mut Decision) {
+    let (quote, now) = (&details.quote, case.env.now);
+    let minutes = case.env.policy.as_ref().and_then(|policy| policy.quote_valid_minutes);
+    let (is_over, until) = match (quote.valid_until, minutes) {
+        (Some(until), _) => (now >= until, format!("until {until}")),
+        (None, Some(minutes)) => {
+            let seconds = i64::from(minutes).saturating_mul(60);
+            let age = now.unix_seconds().saturating_sub(quote.at.unix_seconds());
+            (
+                (age, now.nanos()) >= (seconds, quote.at.nanos()),
+                format!("for {minutes} minutes from {}", quote.at),
+            )
+        }
+        (None, None) => return,
+    };
+    if is_over {
+        let message = format!("the quote was valid {until}, and now it is {now}; quote the cart again");
+        decision.refuse(ProblemCode::QuoteExpired, "/action/details/quote", message);
+    }
 }
 
 /// Allows `PlaceOrder`.

@@ -65,11 +65,16 @@ pub(crate) fn reversals_for<'a>(case: &DecisionContext<'a>, requested: &[Units<'
 
 /// Why units within their limit cannot be reversed, if they cannot: the goods that stay cannot be priced.
 pub(crate) fn refusal(case: &DecisionContext<'_>, units: Units<'_>) -> Option<ProblemCode> {
-    if units.millionths <= 0 || policy(case) == ClawBack::Keep {
+    if units.millionths <= 0 { None } else { refusal_of_all(case, &[units]) }
+}
+
+/// The same of units of several lines, each above 0, together.
+pub(crate) fn refusal_of_all(case: &DecisionContext<'_>, units: &[Units<'_>]) -> Option<ProblemCode> {
+    if units.is_empty() || policy(case) == ClawBack::Keep {
         return None;
     }
     let mut decision = Decision::default();
-    reverse_units(case, &mut decision, &mut Reversals::of(case.order), &[units]);
+    reverse_units(case, &mut decision, &mut Reversals::of(case.order), units);
     decision.reasons.first().map(|reason| reason.code)
 }
 

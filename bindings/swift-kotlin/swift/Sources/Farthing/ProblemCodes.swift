@@ -88,6 +88,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .invariantBroken,
         .paymentExceedsDue,
         .quantityNotWhole,
+        .quoteExpired,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -178,6 +179,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .invariantBroken: return "INVARIANT_BROKEN"
         case .paymentExceedsDue: return "PAYMENT_EXCEEDS_DUE"
         case .quantityNotWhole: return "QUANTITY_NOT_WHOLE"
+        case .quoteExpired: return "QUOTE_EXPIRED"
         }
     }
 
@@ -269,6 +271,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .invariantBroken: return "invalid"
         case .paymentExceedsDue: return "refused"
         case .quantityNotWhole: return "invalid"
+        case .quoteExpired: return "refused"
         }
     }
 
@@ -360,6 +363,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .invariantBroken: return "The figures of an order contradict each other."
         case .paymentExceedsDue: return "The authorization, capture or sale exceeds what the order still owes."
         case .quantityNotWhole: return "A part of a piece is asked for, and the line is sold in pieces."
+        case .quoteExpired: return "The quote is no longer valid."
         }
     }
 
@@ -420,7 +424,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .orderAlreadyPlaced: return "Place another order, with an id of its own."
         case .orderOnHold: return "Release its holds first."
         case .orderCancelled: return "Only voids and refunds can still be requested; facts are still recorded."
-        case .orderHasShipped: return "Cancel the shipments that have not shipped, cancel the open units line by line, and request a return of the rest."
+        case .orderHasShipped: return "Cancel the order with scope `open_units` for what is still open, unpack what is packed with a cancellation of its shipment, and request a return of what has shipped."
         case .unknownLine: return "Use the id of one of its lines."
         case .unknownCharge: return "Use the id of one of its shipping lines or fees."
         case .unknownTender: return "Use the id of one of its tenders."
@@ -451,6 +455,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .invariantBroken: return "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
         case .paymentExceedsDue: return "Request at most the largest amount given; void what is reserved on another tender first."
         case .quantityNotWhole: return "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
+        case .quoteExpired: return "Quote the cart again and show the customer the new figures."
         }
     }
 

@@ -97,6 +97,7 @@ public val ProblemCode.kind: String
         ProblemCode.INVARIANT_BROKEN -> "invalid"
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "refused"
         ProblemCode.QUANTITY_NOT_WHOLE -> "invalid"
+        ProblemCode.QUOTE_EXPIRED -> "refused"
     }
 
 /** What the code says, in one sentence. */
@@ -187,6 +188,7 @@ public val ProblemCode.meaning: String
         ProblemCode.INVARIANT_BROKEN -> "The figures of an order contradict each other."
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "The authorization, capture or sale exceeds what the order still owes."
         ProblemCode.QUANTITY_NOT_WHOLE -> "A part of a piece is asked for, and the line is sold in pieces."
+        ProblemCode.QUOTE_EXPIRED -> "The quote is no longer valid."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -246,7 +248,7 @@ public val ProblemCode.remedy: String
         ProblemCode.ORDER_ALREADY_PLACED -> "Place another order, with an id of its own."
         ProblemCode.ORDER_ON_HOLD -> "Release its holds first."
         ProblemCode.ORDER_CANCELLED -> "Only voids and refunds can still be requested; facts are still recorded."
-        ProblemCode.ORDER_HAS_SHIPPED -> "Cancel the shipments that have not shipped, cancel the open units line by line, and request a return of the rest."
+        ProblemCode.ORDER_HAS_SHIPPED -> "Cancel the order with scope `open_units` for what is still open, unpack what is packed with a cancellation of its shipment, and request a return of what has shipped."
         ProblemCode.UNKNOWN_LINE -> "Use the id of one of its lines."
         ProblemCode.UNKNOWN_CHARGE -> "Use the id of one of its shipping lines or fees."
         ProblemCode.UNKNOWN_TENDER -> "Use the id of one of its tenders."
@@ -277,4 +279,5 @@ public val ProblemCode.remedy: String
         ProblemCode.INVARIANT_BROKEN -> "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "Request at most the largest amount given; void what is reserved on another tender first."
         ProblemCode.QUANTITY_NOT_WHOLE -> "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
+        ProblemCode.QUOTE_EXPIRED -> "Quote the cart again and show the customer the new figures."
     }

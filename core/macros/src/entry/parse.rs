@@ -179,6 +179,52 @@ fn value(ty: &Type) -> Result<Output> {
     if matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()) {
         return Ok(Output::Nothing);
     }
+    let span = ty.span();
     let (ty, is_list) = element(ty)?;
+    if PRIMITIVES.iter().any(|primitive| ty == primitive) || (is_list && ty == "String") {
+        let message = format!(
+            "`{ty}` has no face in every language: an answer is a contract type, a list of one, text (`String`) or \
+             nothing; wrap a number in a `#[contract(answer)]` type"
+        );
+        return Err(Error::new(span, message));
+    }
     Ok(if ty == "String" { Output::Text } else { Output::Value { ty, is_list } })
+}
+
+/// What an answer cannot be by itself.
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
+    "u64", "u128", "usize",
+];
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::Table;
+
+    fn table(answer: &proc_macro2::TokenStream) -> syn::Result<Table> {
+        syn::parse2(quote! {
+            documents { "an order": Order }
+            mod orders {
+                /// How many.
+                fn count(order: &Order) -> #answer { order::count(order) }
+            }
+        })
+    }
+
+    #[test]
+    fn a_bare_number_is_no_answer_and_the_fault_says_what_is() {
+        for answer in
+            [quote!(u32), quote!(Vec<i64>), quote!(Result<bool, CommerceError>), quote!(Vec<String>)]
+        {
+            let fault = table(&answer).err().map(|fault| fault.to_string()).unwrap_or_default();
+            assert!(fault.ends_with("wrap a number in a `#[contract(answer)]` type"), "{answer}: {fault}");
+        }
+        for answer in
+            [quote!(Count), quote!(Vec<Count>), quote!(String), quote!(()), quote!(Result<(), CommerceError>)]
+        {
+            assert!(table(&answer).is_ok(), "{answer}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use farthing::quote::PricedPart;
 /// Writes the figures of `priced` into `out`, in place of what was there.
 pub(crate) fn write(priced: &PricedCart, out: &mut Vec<f64>) {
     out.clear();
-    out.push(f64::from(priced.currency().exponent()));
+    out.push(f64::from(priced.exponent()));
     for parts in [priced.lines(), priced.shipping(), priced.fees()] {
         out.push(u32::try_from(parts.len()).map_or(0.0, f64::from));
     }

@@ -1,7 +1,7 @@
 //! The figures of a priced cart, and its records linked by part.
 
 use crate::check::Decimal;
-use crate::contract::{Amount, Totals, UnitPrice};
+use crate::contract::{Amount, CurrencyCode, Totals, UnitPrice};
 use crate::money::Currency;
 use crate::num::Ratio;
 use crate::promotion::{DiscountRecord, Ledger, RecordKind};
@@ -107,8 +107,14 @@ impl PricedPart {
 impl PricedCart {
     /// The currency of every figure.
     #[must_use]
-    pub const fn currency(&self) -> Currency {
-        self.currency
+    pub fn currency(&self) -> CurrencyCode {
+        CurrencyCode::of(self.currency)
+    }
+
+    /// How many decimals the currency has: a figure of 1 is one unit of the last.
+    #[must_use]
+    pub const fn exponent(&self) -> u8 {
+        self.currency.exponent()
     }
 
     /// The lines of goods, in the order of the request.

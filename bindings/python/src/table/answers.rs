@@ -42,7 +42,7 @@ impl Answers {
     /// Adds the rows of a cart that was priced: its lines are those of the table, in their order.
     pub(super) fn priced(&mut self, priced: &PricedCart, rows: usize) {
         let (lines, totals) = (&priced.lines()[..rows], priced.totals_minor());
-        let exponent = i64::from(priced.currency().exponent());
+        let exponent = i64::from(priced.exponent());
         let [list, discount, amount, net, tax, gross, cart @ .., exponents] = &mut self.figures;
         list.extend(lines.iter().map(|line| line.list_minor));
         discount.extend(lines.iter().map(|line| line.discount_minor));

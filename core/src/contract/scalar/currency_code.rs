@@ -2,10 +2,10 @@
 
 use super::text::excerpt;
 use crate::error::{Problem, ProblemCode};
+use crate::money::Currency;
 
 /// The code of a currency: ISO 4217 such as `EUR`, or a private unit such as `POINTS` that the rulebook defines.
 /// 3 to 8 of `A–Z` and `0–9`, the first a letter. `check` decides whether the code is known. Ordered by its letters.
-/// letters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CurrencyCode {
     /// The letters, filled up with zeros.
@@ -58,6 +58,11 @@ impl CurrencyCode {
             [a, b, c] => Self { bytes: [a, b, c, 0, 0, 0, 0, 0] },
             _ => Self::NO_CURRENCY,
         }
+    }
+
+    /// The code of a currency the rulebook knows; "no currency" for none.
+    pub(crate) fn of(currency: Currency) -> Self {
+        Self::parse(currency.code()).unwrap_or(Self::NO_CURRENCY)
     }
 
     /// A validated text.

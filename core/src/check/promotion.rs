@@ -185,7 +185,7 @@ fn scope_of(scope: &Scope, path: Path, currencies: &Currencies, faults: &mut Fau
         faults.add(
             ProblemCode::EmptyWindow,
             path.to("scope/valid_until"),
-            "the promotion ends before it begins; `valid_until` is exclusive and lies after `valid_from`",
+            "the promotion ends before or when it begins; `valid_until` is exclusive and lies after `valid_from`",
         );
     }
     for (position, window) in scope.windows.iter().enumerate() {

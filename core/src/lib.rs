@@ -46,6 +46,20 @@
 //!    integers of minor units, and [`Priced::to_quote`] converts it to a [`contract::Quote`].
 //! 4. Show it: [`explain`] turns a quote into a receipt, its workings, and why other promotions did not apply.
 //!
+//! # Crate features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `serde` (default) | `Serialize` and `Deserialize` for every contract type; [`json`] needs no feature |
+//! | `schema` | JSON Schema for every contract type, by `schemars` 1 |
+//! | `chrono`, `jiff` | moments of `chrono` 0.4 or `jiff` 0.2 where an instant is taken, and back |
+//! | `uniffi`, `wasm`, `python` | the glue of one language each, for the bindings in the repository |
+//!
+//! No feature changes a figure. `Decimal`, which amounts, prices, quantities and rates take, is that of `rust_decimal` 1
+//! (from 1.43 on), without its default features.
+//!
+//! # Errors
+//!
 //! Every failure is an [`error::CommerceError`]. Each of its problems has a code, a JSON Pointer and a sentence that
 //! says what to do next. Problems are reported in stages: first the syntax and types of the document, then its
 //! values, then lines without a price, then parts without a tax rule.

@@ -3965,7 +3965,7 @@ export interface TaxGroup {
     settlement: Settlement;
     /** The seller of the sales, on a marketplace. */
     seller?: Id;
-    /** The reason why no tax is charged. */
+    /** The reason why no tax is charged, as the rule states it; where several rules share the row, that of `rule`. */
     exemption_reason?: Text;
     /** The taxable amount. */
     base: Amount;

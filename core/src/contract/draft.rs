@@ -17,7 +17,18 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 /// A `T` under construction: the value, or every problem of its parts.
 ///
 /// Constructors and the `with_` methods of contract types return drafts and take drafts: a cart's draft takes drafts of
-/// lines. [`build`](Self::build) returns the value once, at the end.
+/// lines. [`build`](Self::build) returns the value once, at the end. To change a value that is built, make it a draft again:
+///
+/// ```
+/// use farthing::contract::{Cart, Draft};
+///
+/// let cart = Cart::new("EUR").build()?;
+/// let cart = Draft::from(cart).with_codes(["SAVE10"]).build()?; // in place of any codes before
+/// assert_eq!(cart.codes[0].as_str(), "SAVE10");
+/// # Ok::<(), farthing::error::CommerceError>(())
+/// ```
+///
+/// Drafts hold one another, and report their problems together:
 ///
 /// ```
 /// use farthing::contract::{Cart, CartLine, LinePrice};
@@ -232,6 +243,7 @@ impl Parts {
     message = "`{Self}` cannot be given where `{T}` is asked for",
     label = "`{T}` is asked for here",
     note = "texts, whole numbers and `Decimal`s are read as scalars, drafts and values of contract types go in as they are",
+    note = "a number goes in by value, not by reference: `2` or `*count`; a field that is a list takes a list: `[line]`",
     note = "a binary float is never taken, because it cannot hold most prices: write `\"19.99\"` instead of `19.99`"
 )]
 pub trait IntoDraft<T> {

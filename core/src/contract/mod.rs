@@ -1,8 +1,9 @@
 //! Plain data that crosses a language border, one noun per file.
 //!
 //! Every type here is defined once, with [`contract`](farthing_macros::contract), and reaches Rust, Python, TypeScript,
-//! A contract type may hold an invalid cart: `check` validates it, and code after `check` does not validate these types
-//! again.
+//! Kotlin and Swift from there. `new` and the constructors of variants return a [`Draft`]; [`build`](Draft::build) gives
+//! the value, or every problem. A value of the right shape may still be an invalid cart: the engine checks it before it
+//! computes.
 
 mod canonical;
 mod cart;

@@ -209,7 +209,7 @@ pub struct TaxGroup {
     pub settlement: Settlement,
     /// The seller of the sales, on a marketplace.
     pub seller: Option<Id>,
-    /// The reason why no tax is charged.
+    /// The reason why no tax is charged, as the rule states it; where several rules share the row, that of `rule`.
     pub exemption_reason: Option<Text>,
     /// The taxable amount.
     pub base: Amount,

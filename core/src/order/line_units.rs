@@ -86,7 +86,7 @@ impl HasId for LineUnits {
 }
 
 impl LineUnits {
-    /// The line.
+    /// The order's line that the units are of.
     pub(crate) fn of<'a>(&self, case: &DecisionContext<'a>) -> Option<&'a OrderLine> {
         case.order.lines.get(self.at)
     }

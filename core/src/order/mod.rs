@@ -1,13 +1,13 @@
 //! Orders: what was bought, paid, shipped and reversed, as a fold over events.
 //!
 //! A command is *decided* against an order and gives events; events are *folded* into the order. Deciding may reject,
-//! folding never fails. Each file holds one family of commands (`place`, `hold`, `authorize`, `capture`, …): how they
-//! are decided, folded and allowed. `table` is the one list of commands.
+//! folding never fails. Each folder holds one family of commands (`lifecycle`, `payment`, `fulfilment`, `returns`,
+//! `refund`): how they are decided, folded and allowed. `command/table.rs` is the one list of commands.
 //!
 //! ```text
 //! Command ─ decide ─► events ─ fold ─► Order ─► statuses, balance, ledger, what is allowed
 //!    │         ▲
-//!    └ table ──┘ the states a command is allowed in, the file that decides it, and its limits
+//!    └ table ──┘ the states a command is allowed in, the functions that decide it, allow it and fold its event
 //! ```
 
 mod aggregate;

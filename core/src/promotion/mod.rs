@@ -2,7 +2,7 @@
 //!
 //! A rulebook's promotions are compiled once into a [`Promotions`]: rules in the fixed order in which they run
 //! (stage, rank, kind, id), an [`index`] that finds the few rules a cart may match, conditions and effects with
-//! resolved names. [`Promotions::run`] then changes the [`Amounts`] of a basket, stage by stage, and records every
+//! resolved names. [`Run::run`] then changes the [`Amounts`] of a basket, stage by stage, and records every
 //! computation.
 
 mod allocate;

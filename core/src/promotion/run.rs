@@ -296,7 +296,9 @@ impl<'a> Run<'a> {
         Checkpoint { records: self.ledger.given.len(), added: self.scratch.added.len() }
     }
 
-    /// Undoes everything since a checkpoint. The records are the undo log: each change of an amount has one.
+    /// Takes back the effects of the promotion under evaluation since a checkpoint: amounts, sums, records and added lines.
+    /// The records are the undo log: each change of an amount has one. Verdicts, stopped lines, exclusions and measured
+    /// values are not restored; a promotion sets them only once it has applied.
     #[cold]
     pub(super) fn undo(&mut self, to: Checkpoint) {
         let RunScratch { amounts, totals, added, .. } = &mut *self.scratch;

@@ -88,7 +88,7 @@ impl Progress {
     }
 }
 
-/// A point of a run that it can be undone to.
+/// A point of a run to which the effects of the promotion under evaluation can be taken back.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Checkpoint {
     /// The number of records.

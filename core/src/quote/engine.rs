@@ -15,7 +15,20 @@ use super::scratch::{Scratch, Spare};
 /// A rulebook, checked and compiled: immutable and safe to share between threads.
 ///
 /// Compile one when the rulebook changes and keep it. [`quote`](Engine::quote) is a pure function of the engine and
-/// the request.
+/// the request; so is every method that decides a command of an order.
+///
+/// ```
+/// use farthing::Engine;
+/// use farthing::contract::{Cart, CartLine, LinePrice, QuoteRequest};
+///
+/// let rulebook = br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"#;
+/// let engine = Engine::from_json(rulebook)?;
+/// let line = CartLine::new("1", "BOOK", 3).with_price(LinePrice::given("9.99"));
+/// let request = QuoteRequest::new("2026-11-23T18:30:00Z", Cart::new("EUR").with_lines([line])).build()?;
+/// let priced = engine.quote(&request)?;
+/// assert_eq!(priced.totals().payable.to_string(), "29.97");
+/// # Ok::<(), farthing::error::CommerceError>(())
+/// ```
 #[derive(Debug)]
 pub struct Engine {
     pub(super) checked: CheckedRulebook,
@@ -31,6 +44,21 @@ impl Engine {
     ///
     /// # Errors
     /// [`CommerceError::Invalid`] with every problem of the rulebook, each with its code and a JSON Pointer into it.
+    ///
+    /// ```
+    /// use farthing::Engine;
+    /// use farthing::contract::{PriceSource, PricingPolicy, RoundingLevel, Rulebook, TaxPolicy, TaxRule};
+    ///
+    /// let pricing = PricingPolicy::new().with_sources([PriceSource::Given]);
+    /// let vat = || TaxRule::new("vat", "DE").with_rate_percent(19);
+    /// let rulebook = Rulebook::new("EUR", pricing, TaxPolicy::new(RoundingLevel::Line));
+    /// assert!(Engine::new(&rulebook.clone().with_tax_rules([vat()]).build()?).is_ok());
+    /// // Two rules of one id: the second is named by its place.
+    /// let error = Engine::new(&rulebook.with_tax_rules([vat(), vat()]).build()?).unwrap_err();
+    /// let first = &error.problems()[0];
+    /// assert_eq!((first.code.text(), &*first.path), ("DUPLICATE_ID", "/tax_rules/1/id"));
+    /// # Ok::<(), farthing::error::CommerceError>(())
+    /// ```
     pub fn new(rulebook: &Rulebook) -> Result<Self, CommerceError> {
         let mut checked = check_rulebook(rulebook)?;
         let prices = CompiledPrices::compile(rulebook, &mut checked);

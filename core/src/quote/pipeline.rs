@@ -25,7 +25,8 @@ impl Engine {
         check::basket(request, &self.checked, &mut Basket::default())
     }
 
-    /// Prices a cart: prices, promotions, taxes, totals.
+    /// Prices a cart: prices, promotions, taxes, totals. The answer borrows the request: bind it to a variable first, and
+    /// take [`to_quote`](Priced::to_quote) or [`into_cart`](Priced::into_cart) of what is returned or kept.
     ///
     /// # Errors
     /// Every problem of the request: [`CommerceError::Invalid`] for violations of the contract,

@@ -1,6 +1,6 @@
 //! A priced cart, bound to its engine and its request.
 //!
-//! **Why bound** HeldFigures refer to lines and rules by position; with another request they would make a wrong quote
+//! **Why bound** Figures refer to lines and rules by position; with another request they would make a wrong quote
 //! that looks right. The borrow prevents that at compile time.
 
 use std::ops::Deref;
@@ -14,6 +14,28 @@ use super::priced_cart::PricedCart;
 ///
 /// It borrows both, so that it cannot be combined with the ids and texts of another request. It dereferences to its
 /// [`PricedCart`]; [`to_quote`](Self::to_quote) converts it to the contract's [`Quote`](crate::contract::Quote).
+///
+/// Bind the request to a variable first, for it must live as long as the answer. What is returned or kept beyond it is the
+/// quote, or the figures alone:
+///
+/// ```
+/// use farthing::contract::{Quote, QuoteRequest};
+/// use farthing::error::CommerceError;
+/// use farthing::{Engine, PricedCart};
+///
+/// fn quote_of(engine: &Engine, request: QuoteRequest) -> Result<(Quote, PricedCart), CommerceError> {
+///     let priced = engine.quote(&request)?; // borrows `request`, and so cannot be returned itself
+///     Ok((priced.to_quote(), priced.into_cart()))
+/// }
+/// # use farthing::contract::{Cart, CartLine, LinePrice};
+/// # let engine = Engine::from_json(br#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"#)?;
+/// # let cart = Cart::new("EUR").with_lines([CartLine::new("1", "BOOK", 2).with_price(LinePrice::given("19.99"))]);
+/// # let request = QuoteRequest::new("2026-11-23T18:30:00Z", cart).build()?;
+/// let (quote, figures) = quote_of(&engine, request)?;
+/// assert_eq!(quote.totals.payable.to_string(), "39.98");
+/// assert_eq!(figures.totals_minor().payable_minor, 3998);
+/// # Ok::<(), CommerceError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Priced<'a> {
     pub(super) engine: &'a Engine,
@@ -21,8 +43,8 @@ pub struct Priced<'a> {
     pub(super) cart: HeldFigures<'a>,
 }
 
-/// The figures of a priced cart: those of a scratch, or a copy. Boxed, because a cart's figures are half a kilobyte that
-/// would be moved at every return.
+/// How a [`Priced`] holds its figures: as those of a scratch, or as a copy. The copy is boxed, because a cart's figures are
+/// half a kilobyte that would be moved at every return.
 #[derive(Clone, Debug)]
 pub(crate) enum HeldFigures<'a> {
     Borrowed(&'a PricedCart),

@@ -2250,7 +2250,7 @@ class TaxGroup(_Value):
         """The seller of the sales, on a marketplace."""
     @property
     def exemption_reason(self) -> str | None:
-        """The reason why no tax is charged."""
+        """The reason why no tax is charged, as the rule states it; where several rules share the row, that of `rule`."""
     @property
     def base(self) -> Decimal:
         """The taxable amount."""

@@ -21,7 +21,7 @@ mod rule;
 mod run;
 mod selection;
 mod state;
-mod units;
+mod stopped_lines;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;

@@ -11,7 +11,7 @@ use super::compile::Promotions;
 use super::index::{ANY_CURRENCY, IndexMatches};
 use super::metric::Measurements;
 use super::record::Ledger;
-use super::units::StoppedLines;
+use super::stopped_lines::StoppedLines;
 
 /// Buffers of a run; reused for the next request.
 #[derive(Clone, Debug, Default)]

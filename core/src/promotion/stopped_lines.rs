@@ -1,7 +1,5 @@
 //! The lines that a promotion with `stop: line` has closed to later ones.
 //!
-//! A log of units that an effect consumes would belong here too; its length would be part of a `Checkpoint`.
-//!
 //! **What it does** keeps, for each line, the first rule with `stop: line` that lowered it; for later rules the line
 //! is not a target, not even as part of a whole order.
 //! **When it applies** to lines of goods; shipping and fees stay open.

@@ -217,3 +217,31 @@ fn an_order_whose_events_cannot_be_counted_any_more_says_so() {
     shop.order.version = u32::MAX - 1;
     assert_eq!(shop.record("refund", "one", "r", "1.00"), Err(ProblemCode::Overflow));
 }
+
+/// 60.00 of 100.00 is paid and 40.00 written off; then all of it is reversed: 60.00 is owed, never the 40.00.
+#[test]
+fn what_was_written_off_is_never_owed() {
+    let mut shop = Shop::selling("EUR", "2", "50.00");
+    assert_eq!(shop.record("sale", "one", "s", "60.00"), Ok(1));
+    shop.order.written_off = farthing::contract::Amount::parse("40.00").unwrap();
+    assert_eq!(statuses(&shop.order).balance_due.to_string(), "0.00");
+    // Nothing more is taken of what was written off.
+    let sale = r#"{"tender":"one","operation":"x","amount":"0.01","kind":"sale"}"#;
+    assert_eq!(
+        shop.tell("request_capture", sale).unwrap_err().reasons[0].code,
+        ProblemCode::PaymentExceedsDue
+    );
+    let half = shop.tell("cancel_line", r#"{"line":"a","quantity":"1"}"#).unwrap();
+    // 50.00 is left, 60.00 was paid: the write-off covers nothing any more.
+    assert_eq!(statuses(&shop.order).balance_due.to_string(), "-10.00");
+    let sum: i64 = half.postings.iter().map(|posting| posting.amount.minor(2).unwrap()).sum();
+    assert_eq!(sum, 0, "{:?}", half.postings);
+    shop.tell("cancel_order", "{}").unwrap();
+    assert_eq!(statuses(&shop.order).balance_due.to_string(), "-60.00");
+    let more = shop.tell("request_refund", r#"{"refund":"r","parts":[{"kind":"owed","amount":"60.01"}]}"#);
+    assert_eq!(more.unwrap_err().problems()[0].params[2].value, "60.00");
+    shop.tell("request_refund", r#"{"refund":"r","parts":[{"kind":"owed"}]}"#).unwrap();
+    assert_eq!(shop.record("refund", "one", "r", "60.00"), Ok(1));
+    assert_eq!(statuses(&shop.order).balance_due.to_string(), "0.00");
+    assert_eq!(check(&shop.order), []);
+}

@@ -593,6 +593,14 @@ export type Anomaly =
     /** The excess of all its captures. */
     excess: Amount;
 }
+/** More was voided than was authorized and not captured. */
+| {
+    kind: "void_exceeds_authorized";
+    /** The tender. */
+    tender: Id;
+    /** The excess of all its voids. */
+    excess: Amount;
+}
 /** More was authorized or captured than the order owes. */
 | {
     kind: "payment_exceeds_due";
@@ -2148,7 +2156,10 @@ export interface OrderTender {
     id: Id;
     /** The kind of tender. */
     kind: TenderKind;
-    /** The part of the order it covers; absent: the rest. */
+    /**
+     * The part of the order it covers, as the cart stated it; absent: the rest. Information: requests are limited by what
+     * is due and not by this.
+     */
     amount?: Amount;
     /** The over-capture tolerance: how much more than authorized may be captured, in percent of it. */
     over_capture_percent: Rate;

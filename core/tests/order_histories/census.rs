@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use farthing::contract::order::{
-    Action, Anomaly, Applied, EventData, GatewayResult, OperationState, Order, Rejection,
+    Action, Anomaly, Applied, EventData, GatewayResult, OperationKind, OperationState, Order, Rejection,
 };
 use farthing::contract::{Amount, write};
 
@@ -40,6 +40,14 @@ impl Census {
         for event in &applied.events {
             self.look(before, &event.data);
         }
+        let received = |order: &Order, at: usize| order.tenders.get(at).map(|tender| tender.received);
+        let is_more = |at: usize| {
+            received(&applied.order, at).is_some_and(|is| !is.is_zero())
+                && received(before, at) != received(&applied.order, at)
+        };
+        if (0..applied.order.tenders.len()).any(is_more) {
+            self.saw("store credit for what others paid");
+        }
     }
 
     /// A command that was refused.
@@ -75,7 +83,15 @@ impl Census {
             }
             EventData::VoidRecorded { details } => self.result(before, &details.operation, &details.result),
             EventData::RefundRecorded { details } => self.result(before, &details.operation, &details.result),
+            EventData::TenderAdded { .. } => self.saw("a tender that was added"),
+            EventData::AuthorizationAdjusted { .. } => self.saw("an authorization adjusted"),
+            EventData::CaptureRequested { details } if details.kind == OperationKind::Sale => {
+                self.saw("a sale asked for")
+            }
             EventData::RefundRequested { details } => {
+                if details.balance_due.is_some() {
+                    self.saw("a refund while money is due");
+                }
                 if details.shares.len() > 1 {
                     self.saw("a refund on several tenders");
                 }
@@ -95,6 +111,7 @@ impl Census {
             }
             EventData::ReturnClosed { details } if !details.fees.is_empty() => self.saw("a fee of a return"),
             EventData::AnomalyFound { details } => self.saw(match details.anomaly {
+                Anomaly::VoidExceedsAuthorized { .. } => "more given up than reserved",
                 Anomaly::TenderUnknown { .. } => "a fact on an unknown tender",
                 Anomaly::PaymentExceedsDue { .. } => "more reserved or taken than due",
                 Anomaly::CaptureExceedsAuthorized { .. } => "more taken than reserved",
@@ -188,16 +205,22 @@ const SIGHTS: &[&str] = &[
     "a claw-back",
     "a record without a request",
     "a refund on several tenders",
+    "a refund while money is due",
+    "a sale asked for",
     "a success taken back",
+    "a tender that was added",
     "an answer that came twice",
     "an answer that overtook another",
     "an answer that was lost",
     "an unknown outcome",
     "an unknown outcome that came out well",
+    "an authorization adjusted",
     "more given back than taken",
     "more received than asked for",
     "more reserved or taken than due",
     "more taken than reserved",
+    "more given up than reserved",
+    "store credit for what others paid",
 ];
 
 /// With what every long run is refused.

@@ -15,13 +15,17 @@ mod scale;
 
 use std::collections::BTreeSet;
 
-use farthing::contract::order::{AccountKind, Applied, Command, Order, Posting};
+use farthing::contract::order::{
+    AccountKind, Action, Applied, Command, EventData, OperationKind, Order, Posting,
+};
+use farthing::contract::{Amount, Id, TenderKind};
 use farthing::json::{read, write};
 use farthing::order::{check, check_history, journal, postings, replay, statuses, trial_balance};
 
 use census::Census;
 use order_support::dice::Dice;
 use order_support::life::Life;
+use order_support::room;
 use order_support::shop::{Shop, cash_paid, dinars_paid, promotions_taken_back, taxes_added, yen_paid};
 
 /// Tells an order a command and looks whether all holds.
@@ -54,12 +58,54 @@ fn holds(life: &Life, applied: &Applied, command: &Command) {
         let sum = minor(&applied.order, of_event);
         assert_eq!(sum, 0, "the entries of {event:?}: {:?}", applied.postings);
     }
+    is_within_its_limits(&life.order, applied, command);
+    for tender in &applied.order.tenders {
+        let minor = |amount: Amount| amount.minor(applied.order.exponent).unwrap();
+        let kinds = [TenderKind::StoreCredit, TenderKind::GiftCard, TenderKind::Points];
+        let beyond = (minor(tender.refunded) - minor(tender.captured)).max(0);
+        let received = if kinds.contains(&tender.kind) { beyond } else { 0 };
+        assert_eq!(minor(tender.received), received, "{tender:?}");
+        assert_eq!(tender.capture_rank.is_some(), !tender.captured.is_zero(), "{tender:?}");
+    }
     let receivable = |postings: &[Posting]| {
         let all = postings.iter().filter(|posting| posting.account.kind == AccountKind::Receivable);
         minor(&applied.order, all)
     };
     let due = statuses(&applied.order).balance_due.minor(applied.order.exponent).unwrap();
     assert_eq!(receivable(&life.postings) + receivable(&applied.postings), due, "after {command:?}");
+}
+
+/// A request of money that was accepted stays within what the order owed and its tenders had, told from public figures.
+fn is_within_its_limits(before: &Order, applied: &Applied, command: &Command) {
+    let minor = |amount: Amount| amount.minor(before.exponent).unwrap();
+    let is_new = |operation: &Id| {
+        !before.tenders.iter().flat_map(|tender| &tender.operations).any(|known| known.id == *operation)
+    };
+    let (tender, amount, kind) = match &command.action {
+        Action::RequestAuthorization { details } if is_new(&details.operation) => {
+            (&details.tender, details.amount, OperationKind::Authorize)
+        }
+        Action::RequestCapture { details } if is_new(&details.operation) => {
+            (&details.tender, details.amount, details.kind)
+        }
+        Action::RequestRefund { .. } => {
+            let asks = applied.events.iter().any(|event| {
+                matches!(&event.data, EventData::RefundRequested { details } if !details.shares.is_empty())
+            });
+            let left =
+                |order: &Order| order.tenders.iter().map(|tender| room::taken(order, tender)).sum::<i64>();
+            // A retry asks again for what was counted before.
+            assert!(
+                !asks || left(&applied.order) >= 0 || left(&applied.order) == left(before),
+                "{command:?}"
+            );
+            return;
+        }
+        _ => return,
+    };
+    let tender = before.tenders.iter().find(|known| known.id == *tender).unwrap();
+    let most = room::payable(before, tender, kind);
+    assert!(minor(amount) <= most, "{command:?}: {most} at most of {before:?}");
 }
 
 /// What must hold of the whole.

@@ -5,11 +5,11 @@ use farthing::contract::order::{
     CancelShipment, CloseReturn, CreateShipment, DeliverShipment, ExpireAuthorization, GatewayResult,
     HoldOrder, InspectReturn, InspectedLine, LineQuantity, Operation, OperationKind, OperationState, Order,
     OrderLine, OrderReturn, OrderTender, ReceiveReturn, RecordAuthorization, RecordCapture, RecordReceipt,
-    RecordRefund, RecordVoid, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization, RequestCapture,
-    RequestRefund, RequestReturn, RequestVoid, ReturnDecision, ReturnFee, ReturnFeeKind, ReturnLine,
-    ShipShipment, Shipment,
+    RecordRefund, RecordVoid, RefundAllocation, RefundPart, RejectReturn, ReleaseHold, RequestAuthorization,
+    RequestCapture, RequestRefund, RequestReturn, RequestVoid, ReturnDecision, ReturnFee, ReturnFeeKind,
+    ReturnLine, ShipShipment, Shipment,
 };
-use farthing::contract::{Amount, Id, Quantity};
+use farthing::contract::{Amount, Id, Quantity, TenderKind};
 
 use super::dice::Dice;
 use super::room::{self, millionths, of_millionths};
@@ -296,6 +296,13 @@ impl<'a> Likely<'a> {
         }
         if dice.once_in(3) {
             refund.allocation = Some(wild::tender_order(dice));
+        }
+        // Store credit for what other tenders paid.
+        if dice.once_in(6)
+            && let Some(tender) = self.tender(dice, |tender| tender.kind == TenderKind::StoreCredit)
+        {
+            refund.tender = Some(tender.id.clone());
+            refund.allocation = Some(RefundAllocation::ToStoreCredit);
         }
         (!refund.parts.is_empty()).then(|| refund.into())
     }

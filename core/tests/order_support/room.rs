@@ -52,6 +52,33 @@ pub(crate) fn taken(order: &Order, tender: &OrderTender) -> i64 {
     minor(tender.captured) - minor(tender.refunded) - asked.sum::<i64>()
 }
 
+/// What an operation of a kind may ask of a tender by what the order owes: due, and the tender's tolerance, less what all
+/// tenders bring already.
+pub(crate) fn payable(order: &Order, tender: &OrderTender, kind: OperationKind) -> i64 {
+    let minor = |amount: farthing::contract::Amount| amount.minor(order.exponent).unwrap();
+    let told = farthing::order::statuses(order);
+    let rate = tender.over_capture_percent;
+    let tolerance = i128::from(minor(told.current_total).max(0)) * i128::from(rate.mantissa())
+        / (100 * 10_i128.pow(u32::from(rate.scale())));
+    let mut brought = 0;
+    for tender in &order.tenders {
+        let asked = |kinds: &[OperationKind]| {
+            let mine =
+                tender.operations.iter().filter(|known| is_under_way(known) && kinds.contains(&known.kind));
+            mine.map(|known| minor(known.amount)).sum::<i64>()
+        };
+        let captures = asked(&[OperationKind::Capture, OperationKind::FinalCapture]);
+        let sales = asked(&[OperationKind::Sale]);
+        let gone = minor(tender.voided) + minor(tender.expired) + minor(tender.released);
+        let reserved = (minor(tender.authorized) - gone - minor(tender.captured)).max(0);
+        brought += match kind {
+            OperationKind::Capture | OperationKind::FinalCapture => captures + sales,
+            _ => reserved.max(captures) + sales + asked(&[OperationKind::Authorize]),
+        };
+    }
+    minor(told.balance_due) + i64::try_from(tolerance).unwrap() - brought
+}
+
 fn is_under_way(operation: &Operation) -> bool {
     matches!(operation.state, OperationState::Pending | OperationState::Unknown)
 }

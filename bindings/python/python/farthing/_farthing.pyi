@@ -3020,7 +3020,7 @@ class OrderTender(_Value):
         """The kind of tender."""
     @property
     def amount(self) -> Decimal | None:
-        """The part of the order it covers; absent: the rest."""
+        """The part of the order it covers, as the cart stated it; absent: the rest. Information: requests are limited by what is due and not by this."""
     @property
     def over_capture_percent(self) -> Decimal:
         """The over-capture tolerance: how much more than authorized may be captured, in percent of it."""
@@ -4305,7 +4305,7 @@ class ReturnClosed(_Value):
 class Anomaly(_Value):
     """What a recorded fact exceeds, or names for the first time."""
     @property
-    def kind(self) -> Literal["tender_unknown", "capture_exceeds_authorized", "payment_exceeds_due", "refund_exceeds_captured", "receipt_exceeds_requested"]:
+    def kind(self) -> Literal["tender_unknown", "capture_exceeds_authorized", "void_exceeds_authorized", "payment_exceeds_due", "refund_exceeds_captured", "receipt_exceeds_requested"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -4328,6 +4328,18 @@ class Anomaly(_Value):
         @property
         def excess(self) -> Decimal:
             """The excess of all its captures."""
+
+    @final
+    class VoidExceedsAuthorized(Anomaly):
+        """More was voided than was authorized and not captured."""
+        __match_args__ = ("tender", "excess",)
+        def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.VoidExceedsAuthorized: ...
+        @property
+        def tender(self) -> str:
+            """The tender."""
+        @property
+        def excess(self) -> Decimal:
+            """The excess of all its voids."""
 
     @final
     class PaymentExceedsDue(Anomaly):

@@ -230,6 +230,13 @@ pub enum Anomaly {
         /// The excess of all its captures.
         excess: Amount,
     },
+    /// More was voided than was authorized and not captured.
+    VoidExceedsAuthorized {
+        /// The tender.
+        tender: Id,
+        /// The excess of all its voids.
+        excess: Amount,
+    },
     /// More was authorized or captured than the order owes.
     PaymentExceedsDue {
         /// The tender.

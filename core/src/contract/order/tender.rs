@@ -15,7 +15,8 @@ pub struct OrderTender {
     pub id: Id,
     /// The kind of tender.
     pub kind: TenderKind,
-    /// The part of the order it covers; absent: the rest.
+    /// The part of the order it covers, as the cart stated it; absent: the rest. Information: requests are limited by what
+    /// is due and not by this.
     pub amount: Option<Amount>,
     /// The over-capture tolerance: how much more than authorized may be captured, in percent of it.
     pub over_capture_percent: Rate,

@@ -117,6 +117,12 @@ impl TenderBalance {
         self.captured.saturating_sub(self.refunded)
     }
 
+    /// The amount voided, expired and released beyond what was authorized and not captured.
+    pub(crate) fn excess_withdrawn(self) -> i64 {
+        let uncaptured = self.authorized.saturating_sub(self.captured).max(0);
+        self.withdrawn.saturating_sub(uncaptured).max(0)
+    }
+
     /// The amount captured beyond the authorization.
     pub(crate) fn excess_in(self) -> i64 {
         self.captured.saturating_sub(self.ceiling.saturating_sub(self.withdrawn)).max(0)

@@ -10,7 +10,9 @@
 //! `VOID_EXCEEDS_AUTHORIZED`.
 //! **Source** orders.md I2; Kill Bill's payment transactions.
 
-use crate::contract::order::{EventData, OperationKind, Order, RecordVoid, RequestVoid, VoidRequested};
+use crate::contract::order::{
+    Anomaly, EventData, OperationKind, Order, OrderTender, RecordVoid, RequestVoid, VoidRequested,
+};
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
@@ -77,13 +79,24 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordVoid, decision:
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
     let RecordVoid { tender, operation, result, .. } = details;
-    if gateway::is_news(case, decision, GatewayReport { tender, operation, result }, OperationKind::Void) {
+    if gateway::is_news(case, decision, report(details), OperationKind::Void) {
         let result = gateway::stated(case, operation, result);
-        let (tender, operation) = (tender.clone(), operation.clone());
-        decision.emit(EventData::VoidRecorded {
-            details: RecordVoid { tender, operation, result, tender_kind: None },
-        });
+        let event =
+            RecordVoid { tender: tender.clone(), operation: operation.clone(), result, tender_kind: None };
+        let anomaly = case.order.tender(tender).and_then(|before| excess(case.order, before, &event));
+        decision.emit(EventData::VoidRecorded { details: event });
+        decision.found(anomaly);
     }
+}
+
+/// The excess of voids over the authorization, if it is larger after the event.
+fn excess(order: &Order, before: &OrderTender, event: &RecordVoid) -> Option<Anomaly> {
+    // The event is folded into a copy, so that the excess is computed by the same code as the state.
+    let mut after = before.clone();
+    recorded_on(&mut after, order.exponent, event);
+    let of = |tender| TenderBalance::of(order, tender).excess_withdrawn();
+    let excess = order.amount(of(&after));
+    (of(&after) > of(before)).then(|| Anomaly::VoidExceedsAuthorized { tender: before.id.clone(), excess })
 }
 
 /// Folds `VoidRequested`.
@@ -93,9 +106,14 @@ pub(crate) fn requested(order: &mut Order, event: &VoidRequested) {
 
 /// Folds `VoidRecorded`.
 pub(crate) fn recorded(order: &mut Order, event: &RecordVoid) {
-    let report = GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result };
-    gateway::record(order, report, |tender, exponent| {
-        let change = gateway::record_on(tender, exponent, report, OperationKind::Void);
-        raise(&mut tender.voided, change.done, exponent);
-    });
+    gateway::record(order, report(event), |tender, exponent| recorded_on(tender, exponent, event));
+}
+
+const fn report(event: &RecordVoid) -> GatewayReport<'_> {
+    GatewayReport { tender: &event.tender, operation: &event.operation, result: &event.result }
+}
+
+fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordVoid) {
+    let change = gateway::record_on(tender, exponent, report(event), OperationKind::Void);
+    raise(&mut tender.voided, change.done, exponent);
 }

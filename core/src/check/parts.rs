@@ -66,7 +66,7 @@ pub(crate) fn line_part(
         let mut categories = line.categories.iter().map(|id| vocabulary.lookup(Noun::Category, id.as_str()));
         if line.categories.len() > 1 {
             part.categories = push(symbols, categories);
-            part.category = first_of(symbols, part.categories);
+            part.category = first_symbol(symbols, part.categories);
         } else {
             part.category = categories.next().unwrap_or(Sym::UNKNOWN);
         }
@@ -175,7 +175,7 @@ fn known_facts(part: &mut BasketPart, facts: &item::ItemFacts, symbols: &mut Vec
 
 /// The first symbol of a range.
 #[inline]
-fn first_of(symbols: &[Sym], span: SymbolRange) -> Sym {
+fn first_symbol(symbols: &[Sym], span: SymbolRange) -> Sym {
     let first = usize::try_from(span.from).ok().filter(|_| span.from < span.until);
     first.and_then(|at| symbols.get(at)).copied().unwrap_or(Sym::UNKNOWN)
 }

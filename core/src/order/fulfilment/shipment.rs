@@ -97,8 +97,10 @@ pub(crate) fn packed_bound(content: Option<&ShipmentLine>) -> Limit {
 /// Decides `CreateShipment`.
 pub(crate) fn create(case: &DecisionContext<'_>, details: &CreateShipment, decision: &mut Decision) {
     if case.order.shipment(&details.shipment).is_some() {
-        let message =
-            format!("there is a parcel {:?} already; give the new one its own id", details.shipment.as_str());
+        let message = format!(
+            "there is a shipment {:?} already; give the new one its own id",
+            details.shipment.as_str()
+        );
         decision.refuse(case.refusal, SHIPMENT, message);
     }
     let all = named_some(case, decision, &details.lines);
@@ -199,7 +201,7 @@ pub(crate) fn allow_deliver(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 fn shipment<'a>(case: &DecisionContext<'a>, decision: &mut Decision, id: &Id) -> Option<&'a Shipment> {
     let found = case.order.shipment(id);
     if found.is_none() {
-        decision.unknown(ProblemCode::UnknownShipment, SHIPMENT, "parcel", id);
+        decision.unknown(ProblemCode::UnknownShipment, SHIPMENT, "shipment", id);
     }
     found
 }
@@ -215,7 +217,7 @@ fn packed(
     let shipment = shipment(case, decision, id)?;
     if lines.is_empty() {
         if !case.leaves(shipment.state()) {
-            let message = format!("nothing waits in the parcel {:?}", id.as_str());
+            let message = format!("nothing is packed in the shipment {:?}", id.as_str());
             decision.refuse(case.refusal, SHIPMENT, message);
             return None;
         }

@@ -43,7 +43,7 @@ pub(crate) fn may_close(back: &OrderReturn) -> bool {
 pub(crate) fn close(case: &DecisionContext<'_>, details: &CloseReturn, decision: &mut Decision) {
     let Some(back) = open_return(case, decision, &details.id) else { return };
     if !may_close(back) {
-        let message = "units of the return have come and were not inspected; accept or dismiss them first";
+        let message = "units of the return have come and were not inspected; accept or reject them first";
         return decision.refuse(case.refusal, RETURN, message);
     }
     let Some(fees) = charges(case, decision, back, &details.fees) else { return };

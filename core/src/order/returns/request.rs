@@ -80,7 +80,7 @@ pub(crate) fn allow_approve(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 pub(crate) fn reject(case: &DecisionContext<'_>, details: &RejectReturn, decision: &mut Decision) {
     let Some(back) = open_return(case, decision, &details.id) else { return };
     if !may_reject(back) {
-        let message = "units of the return have come; accept or dismiss them and close it";
+        let message = "units of the return have come; accept or reject them and close it";
         decision.refuse(case.refusal, RETURN, message);
     }
     let details = RejectReturn { id: details.id.clone(), reason: details.reason.clone() };

@@ -93,6 +93,20 @@ impl Policy {
         }
     }
 
+    /// Tax once for each row, on rounded amounts.
+    pub(crate) fn plain() -> Self {
+        Self {
+            rounding_level: "group",
+            mode: "half_up",
+            step: 1,
+            component: "tax",
+            remainder: "largest_fraction",
+            anchor: "price",
+            line_amount: "rounded",
+            tax_above_price: "refuse",
+        }
+    }
+
     pub(crate) fn json(&self, step: Value) -> Value {
         json!({
             "rounding_level": self.rounding_level, "rounding_mode": self.mode, "step": step, "component": self.component,

@@ -159,9 +159,15 @@ impl Taxes {
         if !may_exceed || self.policy.tax_above_price == TaxAbovePrice::Allow {
             return Ok(());
         }
-        let net = figures.net(taxable)?.ratio();
-        let side = figures.side(taxable);
-        if net.is_zero() || side != 0 && net.is_negative() == (side < 0) {
+        let net = figures.net(taxable)?;
+        let price = figures.amount(taxable)?;
+        let has_sign_of_price = if price.is_zero() {
+            let side = figures.side(taxable);
+            side != 0 && net.is_negative() == (side < 0)
+        } else {
+            net.is_negative() == price.is_negative()
+        };
+        if net.is_zero() || has_sign_of_price {
             return Ok(());
         }
         Err(TaxFault::of(taxable.part, TaxFaultKind::AbovePrice))

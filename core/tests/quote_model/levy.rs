@@ -421,7 +421,7 @@ pub(crate) fn taxed<'a>(
         }
     }
     let is_above_price = (0..parts.len()).any(|at| {
-        let side = if amounts[at] == 0 { sign(&parts[at].quantity) } else { amounts[at].signum() };
+        let side = if sign(&exact[at]) == 0 { sign(&parts[at].quantity) } else { sign(&exact[at]) };
         has_inside(at) && sign(&exact_nets[at]) != 0 && sign(&exact_nets[at]) != side
     });
     let mut levy = Levy { policy, parts, amounts, taxes, own_nets };

@@ -23,7 +23,7 @@ use crate::money::MAX_MINOR;
 use super::due_limit;
 use super::due_limit::DueLimit;
 use super::gateway;
-use super::gateway::{Again, GatewayReport};
+use super::gateway::{GatewayReport, Retry};
 use super::tender::{opened_by_fact, unknown_to_fact};
 use super::tender_balance::TenderBalance;
 use crate::order::amounts::{raise, raise_to_at_least_zero};
@@ -36,11 +36,11 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization
     let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, amount) else { return };
     let kind = OperationKind::Authorize;
-    let Some(again) = gateway::may_request(case, decision, &details.tender, &details.operation, kind) else {
+    let Some(retry) = gateway::may_request(case, decision, &details.tender, &details.operation, kind) else {
         return;
     };
-    same_amount(case, decision, again, minor);
-    if matches!(again, Again::No) {
+    same_amount(case, decision, retry, minor);
+    if matches!(retry, Retry::No) {
         let bound = DueLimit::of(case.order).on(tender, kind);
         decision.money_within(case, bound, minor, "/action/details/amount");
     }
@@ -59,12 +59,12 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     for tender in &case.order.tenders {
         allowed.money(case, on_tender(&tender.id), due.on(tender, OperationKind::Authorize));
     }
-    gateway::allow_again(case, allowed, OperationKind::Authorize);
+    gateway::allow_retry(case, allowed, OperationKind::Authorize);
 }
 
 /// Refuses a retry with another amount than the original request.
-pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, again: Again, minor: i64) {
-    if let Again::Yes { amount } = again
+pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, retry: Retry, minor: i64) {
+    if let Retry::Yes { amount } = retry
         && case.order.minor(amount) != minor
     {
         let message = format!("the operation was asked for {amount} before; a retry asks for the same");
@@ -78,7 +78,7 @@ pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, a
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, decision: &mut Decision) {
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
-    if gateway::is_news(case, decision, report(details), OperationKind::Authorize) {
+    if gateway::accept_news(case, decision, report(details), OperationKind::Authorize) {
         let event = RecordAuthorization {
             tender: details.tender.clone(),
             operation: details.operation.clone(),

@@ -23,7 +23,7 @@ use super::authorize::same_amount;
 use super::due_limit;
 use super::due_limit::DueLimit;
 use super::gateway;
-use super::gateway::{Again, GatewayReport};
+use super::gateway::{GatewayReport, Retry};
 use super::tender::opened_by_fact;
 use super::tender_balance::TenderBalance;
 use super::tender_balance::receive;
@@ -52,13 +52,13 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
     let tender = gateway::tender(case, decision, &details.tender);
     let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, amount) else { return };
-    let Some(again) = gateway::may_request(case, decision, &details.tender, &details.operation, details.kind)
+    let Some(retry) = gateway::may_request(case, decision, &details.tender, &details.operation, details.kind)
     else {
         return;
     };
-    same_amount(case, decision, again, minor);
+    same_amount(case, decision, retry, minor);
     // The amount of a retry is already counted as pending, so it is not limited again.
-    if matches!(again, Again::No) {
+    if matches!(retry, Retry::No) {
         let bound = bound(case.order, DueLimit::of(case.order), tender, details.kind);
         decision.money_within(case, bound, minor, "/action/details/amount");
     }
@@ -80,14 +80,14 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
         allowed.money(case, on_tender(&tender.id), up_to(OperationKind::Capture));
         allowed.money(case, Subject::Sale { tender: tender.id.clone() }, up_to(OperationKind::Sale));
     }
-    gateway::allow_again(case, allowed, OperationKind::Capture);
+    gateway::allow_retry(case, allowed, OperationKind::Capture);
 }
 
 /// Decides `RecordCapture`.
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decision: &mut Decision) {
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
-    if !gateway::is_news(case, decision, report(details), details.kind) {
+    if !gateway::accept_news(case, decision, report(details), details.kind) {
         return;
     }
     let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);

@@ -93,10 +93,10 @@ pub(crate) fn may_request(
     tender: &Id,
     id: &Id,
     kind: OperationKind,
-) -> Option<Again> {
+) -> Option<Retry> {
     let path = "/action/details/operation";
     let Some((of, operation)) = case.order.operation(id) else {
-        return Some(Again::No);
+        return Some(Retry::No);
     };
     if of.id != *tender || !operation.kind.is_like(kind) {
         let message =
@@ -105,7 +105,7 @@ pub(crate) fn may_request(
         return None;
     }
     if case.leaves(operation.state) {
-        return Some(Again::Yes { amount: operation.amount });
+        return Some(Retry::Yes { amount: operation.amount });
     }
     let message =
         format!("the operation {:?} was asked for already; a new one needs an id of its own", id.as_str());
@@ -115,7 +115,7 @@ pub(crate) fn may_request(
 
 /// Allows retries of operations of a kind whose result is unknown. An operation that was only recorded has no requested
 /// amount, and cannot be retried.
-pub(crate) fn allow_again(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, kind: OperationKind) {
+pub(crate) fn allow_retry(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, kind: OperationKind) {
     let can_be_retried = |known: &&Operation| {
         known.kind.is_like(kind) && case.leaves(known.state) && case.order.minor(known.amount) > 0
     };
@@ -145,7 +145,7 @@ pub(crate) fn allow_known(case: &DecisionContext<'_>, allowed: &mut AllowedBuild
 
 /// Whether a request is a retry.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Again {
+pub(crate) enum Retry {
     /// The first request.
     No,
     /// A retry: the amount is already counted as pending, and the retry must repeat it.
@@ -157,7 +157,7 @@ pub(crate) enum Again {
 
 /// Whether a report changes an operation of this kind; a repeated report does not. Refuses a report that cannot be of
 /// the operation.
-pub(crate) fn is_news(
+pub(crate) fn accept_news(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
     report: GatewayReport<'_>,

@@ -17,7 +17,7 @@ use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
 use super::gateway;
-use super::gateway::{Again, GatewayReport};
+use super::gateway::{GatewayReport, Retry};
 use super::tender::opened_by_fact;
 use super::tender_balance::TenderBalance;
 use crate::order::amounts::raise;
@@ -33,17 +33,17 @@ pub(crate) fn bound(tender_balance: TenderBalance) -> Limit {
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decision: &mut Decision) {
     let path = "/action/details/amount";
     let Some(tender) = gateway::tender(case, decision, &details.tender) else { return };
-    let Some(again) =
+    let Some(retry) =
         gateway::may_request(case, decision, &details.tender, &details.operation, OperationKind::Void)
     else {
         return;
     };
     let bound = bound(TenderBalance::of(case.order, tender));
-    let requested = match (details.amount, again) {
+    let requested = match (details.amount, retry) {
         (Some(amount), _) => decision.positive(case, amount, path),
-        (None, Again::Yes { amount }) => Some(case.order.minor(amount)),
-        (None, Again::No) if bound.largest > 0 => Some(bound.largest),
-        (None, Again::No) => {
+        (None, Retry::Yes { amount }) => Some(case.order.minor(amount)),
+        (None, Retry::No) if bound.largest > 0 => Some(bound.largest),
+        (None, Retry::No) => {
             decision.refuse(
                 ProblemCode::NothingLeft,
                 "/action/details/tender",
@@ -53,8 +53,8 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decisio
         }
     };
     let Some(minor) = requested else { return };
-    same_amount(case, decision, again, minor);
-    if matches!(again, Again::No) {
+    same_amount(case, decision, retry, minor);
+    if matches!(retry, Retry::No) {
         decision.money_within(case, bound, minor, path);
     }
     decision.emit(EventData::VoidRequested {
@@ -71,7 +71,7 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     for tender in &case.order.tenders {
         allowed.money(case, on_tender(&tender.id), bound(TenderBalance::of(case.order, tender)));
     }
-    gateway::allow_again(case, allowed, OperationKind::Void);
+    gateway::allow_retry(case, allowed, OperationKind::Void);
 }
 
 /// Decides `RecordVoid`.
@@ -79,7 +79,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordVoid, decision:
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
     let RecordVoid { tender, operation, result, .. } = details;
-    if gateway::is_news(case, decision, report(details), OperationKind::Void) {
+    if gateway::accept_news(case, decision, report(details), OperationKind::Void) {
         let result = gateway::stated(case, operation, result);
         let event =
             RecordVoid { tender: tender.clone(), operation: operation.clone(), result, tender_kind: None };

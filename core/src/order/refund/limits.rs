@@ -230,5 +230,5 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         let payment = Subject::Payment { tender: tender.id.clone() };
         allowed.money(case, payment, limits.largest(RefundSubject::Payment));
     }
-    gateway::allow_again(case, allowed, OperationKind::Refund);
+    gateway::allow_retry(case, allowed, OperationKind::Refund);
 }

@@ -159,7 +159,7 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decisio
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
     let RecordRefund { tender, operation, result, .. } = details;
-    if !gateway::is_news(case, decision, report(details), OperationKind::Refund) {
+    if !gateway::accept_news(case, decision, report(details), OperationKind::Refund) {
         return;
     }
     let result = gateway::stated(case, operation, result);

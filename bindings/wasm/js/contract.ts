@@ -3755,7 +3755,7 @@ export interface Stacking {
     stop?: Stop;
 }
 
-/** One stage: its promotions see the cart as the stage found it. */
+/** One stage: its conditions see the cart as the stage found it, its effects what is left, unless their `basis` says otherwise. */
 export interface Stage {
     /** Its name, as promotions' `stacking.stage` names it. */
     id: Id;

@@ -119,7 +119,7 @@ pub struct PromotionPolicy {
     pub allocate: Option<Allocate>,
 }
 
-/// One stage: its promotions see the cart as the stage found it.
+/// One stage: its conditions see the cart as the stage found it, its effects what is left, unless their `basis` says otherwise.
 #[contract]
 pub struct Stage {
     /// Its name, as promotions' `stacking.stage` names it.

@@ -687,7 +687,7 @@ class PriceBook(_Value):
 
 @final
 class Stage(_Value):
-    """One stage: its promotions see the cart as the stage found it."""
+    """One stage: its conditions see the cart as the stage found it, its effects what is left, unless their `basis` says otherwise."""
     def __new__(cls, *, id: str) -> Stage: ...
     @property
     def id(self) -> str:

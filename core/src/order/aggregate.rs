@@ -82,14 +82,15 @@ pub(crate) fn decide<A: Aggregate>(
     let (action, version) = (command.action(), aggregate.version());
     let is_fact = A::is_fact(action);
     let command_digest = command.idempotency_key().map(|_| digest(write(action).as_bytes()));
-    if let (Some(key), Some(command_digest)) = (command.idempotency_key(), &command_digest)
-        && let Some(used) = aggregate.keys().iter().find(|used| used.key == *key)
-    {
-        if used.digest.as_str() == command_digest {
+    if let (Some(key), Some(command_digest)) = (command.idempotency_key(), &command_digest) {
+        // A fact may have been told under a key that another command had used, so a key may have several commands.
+        let mut used = aggregate.keys().iter().filter(|used| used.key == *key).peekable();
+        let first = used.peek().map(|used| used.first_seq);
+        if let Some(used) = used.find(|used| used.digest.as_str() == command_digest) {
             return Ok(Decided::Before(used.clone()));
         }
-        if !is_fact {
-            let (key, seq) = (key.as_str(), used.first_seq);
+        if let Some(seq) = first.filter(|_| !is_fact) {
+            let key = key.as_str();
             let message = format!("the key {key:?} was used at event {seq} for another action");
             decision.refuse(ProblemCode::IdempotencyKeyReused, "/idempotency_key", message);
             return Err(Rejection { reasons: decision.reasons });

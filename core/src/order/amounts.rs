@@ -10,6 +10,7 @@
 use crate::contract::order::{Figure, FrozenAmounts, FrozenTax, LineAmounts, Order, OrderCharge, OrderLine};
 use crate::contract::{Amount, Id, Quantity, Settlement};
 use crate::money::MAX_MINOR;
+use crate::order::refund::arithmetic::MAX_UNITS;
 
 impl OrderLine {
     /// The amounts that a change or an exchange priced; those of the placement if none is named.
@@ -97,7 +98,8 @@ pub(crate) fn raise_to_at_least_zero(amount: &mut Amount, minor: i64, exponent: 
 /// Adds millionths to a quantity.
 pub(crate) fn move_units(quantity: &mut Quantity, millionths: i64) {
     // Folding is total, so it saturates; `decide` refuses quantities that do not fit.
-    *quantity = Quantity::from_millionths(quantity.millionths().saturating_add(millionths));
+    let moved = quantity.millionths().saturating_add(millionths).clamp(-MAX_UNITS, MAX_UNITS);
+    *quantity = Quantity::from_millionths(moved);
 }
 
 /// A quantity in millionths, as a figure.

@@ -8,12 +8,12 @@ use farthing::json::read;
 use super::dice::Dice;
 use super::wild;
 
-/// Two taxes added, a discount and one that a brand pays.
+/// A tax added and one inside the price, a discount and one that a brand pays.
 const ADDED: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
     "promotions":[
       {"id":"tenth","name":"A tenth off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
       {"id":"brand","funding":"third_party","effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"2.50","per":"order"}}]}],
-    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"},{"id":"eco","jurisdiction":"DE-BY","rate_percent":"1.5"}]}"#;
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"},{"id":"eco","jurisdiction":"DE-BY","rate_percent":"1.5","in_price":"included"}]}"#;
 /// One tax inside, paid in cash to the coin.
 const CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},
     "tax_policy":{"rounding_level":"document","untaxed":"no_tax"},
@@ -37,8 +37,8 @@ const YEN: &str = r#"{"currency":"JPY","pricing":{"sources":["given"]},"tax_poli
        "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}],
     "tax_rules":[{"id":"ct","name":"Tax","jurisdiction":"JP","rate_percent":"10"},
       {"id":"deposit","name":"Deposit","jurisdiction":"JP","rate_percent":"0","unit_amount":"12.5"}]}"#;
-/// A tax added in a currency with three decimals; an eighth off each line.
-const DINARS: &str = r#"{"currency":"BHD","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
+/// A tax added in a currency with three decimals, to exact amounts; an eighth off each line.
+const DINARS: &str = r#"{"currency":"BHD","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax","line_amount":"exact"},
     "promotions":[
       {"id":"off","effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"12.5"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"BH","rate_percent":"10"}]}"#;
@@ -53,7 +53,7 @@ pub(crate) struct Shop {
     claw_back: ClawBack,
 }
 
-/// Two taxes added to the price, two tenders, promotions that are kept.
+/// A tax added to the price and one inside it, two tenders, promotions that are kept.
 pub(crate) fn taxes_added() -> Shop {
     Shop {
         engine: Engine::from_json(ADDED.as_bytes()).unwrap(),
@@ -130,10 +130,12 @@ impl Shop {
         let mut lines = Vec::new();
         for number in 0..=dice.below(3) {
             let (units, price) = (dice.between(1, 6), dice.between(1, 5999));
+            // Finer than a minor unit of any currency.
+            let finer = if dice.once_in(3) { "37" } else { "" };
             let part = if dice.once_in(6) { ".125" } else { "" };
             let measure = if dice.once_in(6) { r#","divisible":true"# } else { "" };
             lines.push(format!(
-                r#"{{"id":"l{number}","sku":"s{number}","quantity":"{units}{part}"{measure},"price":{{"kind":"given","unit_price":"{}.{:02}"}}}}"#,
+                r#"{{"id":"l{number}","sku":"s{number}","quantity":"{units}{part}"{measure},"price":{{"kind":"given","unit_price":"{}.{:02}{finer}"}}}}"#,
                 price / 100,
                 price % 100
             ));

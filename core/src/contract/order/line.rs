@@ -84,8 +84,10 @@ pub struct OrderCharge {
     pub is_reversed: bool,
 }
 
-/// The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`,
-/// `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
+/// The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross =
+/// customer + withheld + Σ funded`. `list − discounts` is `gross` or `net` as the price mode says, but for discounts that
+/// third parties fund, for taxes that are in or out of the price whatever the mode, and, with `line_amount: exact`, for
+/// the part of a minor unit by which it is rounded.
 #[contract]
 pub struct FrozenAmounts {
     /// Before promotions.

@@ -4,7 +4,8 @@ use farthing_macros::contract;
 
 use crate::contract::scalar::{Amount, CurrencyCode, Id, Instant};
 
-/// One entry of the ledger. The postings of one event sum to 0.
+/// One entry of the ledger. The postings of one event sum to 0 where the engine wrote the event; of a stream that was
+/// changed by hand they need not, and `check_history` says so.
 #[contract(answer)]
 pub struct Posting {
     /// The number of the event in the stream.

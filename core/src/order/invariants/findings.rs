@@ -7,8 +7,9 @@
 //!
 //! I3, I4, I5: frozen amounts and reversed amounts.
 //!
-//! I4: in all frozen amounts, `net + Σ added taxes = gross`, and `list − discounts = net` where prices are without tax,
-//! apart from discounts that others fund. I5: no more is reversed than the part costs, and no more as goodwill than in
+//! I4: in all frozen amounts, `net + Σ added taxes = gross`, and promotions took off no more than the list amount. Whether
+//! `list − discounts` is `net` or `gross` the order does not tell: a tax may be inside the price of a net cart, and with
+//! `line_amount: exact` the net amount is rounded from the exact amount, not from the rounded one. I5: no more is reversed than the part costs, and no more as goodwill than in
 //! all. I3: what the customer still pays for a part equals the result of the refund chain, so that the sums in the
 //! state, the arithmetic and the balance due agree.
 //!
@@ -21,7 +22,7 @@ use super::Findings;
 use crate::contract::order::{
     FrozenAmounts, LineAmounts, OperationKind, OperationState, Order, OrderCharge, OrderLine, OrderTender,
 };
-use crate::contract::{Amount, PriceMode, Quantity};
+use crate::contract::{Amount, Quantity};
 use crate::order::lookup::Places;
 use crate::order::refund::reversal::ReversalPart;
 
@@ -147,12 +148,9 @@ fn priced(order: &Order, frozen: &FrozenAmounts, path: &str, findings: &mut Find
     let taxes = frozen.added_taxes();
     let parts = taxes.fold(order.minor(frozen.net), |sum, tax| sum.saturating_add(order.minor(tax.tax)));
     findings.equal("I4", path, "net + added taxes = gross", parts, order.minor(frozen.gross));
-    // Prices that include tax may lose it where no tax is owed, so that net is lower than list − discounts. Prices
-    // without tax are the net amount.
-    if order.price_mode == PriceMode::TaxExcluded {
-        let base = order.minor(frozen.list).saturating_sub(frozen.borne_discounts(order));
-        findings.equal("I4", path, "list − discounts = net", base, order.minor(frozen.net));
-    }
+    let off = frozen.adjustments.iter().map(|adjustment| order.minor(adjustment.amount));
+    let off = off.fold(0_i64, i64::saturating_add);
+    findings.at_most("I4", path, "discounts ≤ list", off, order.minor(frozen.list));
 }
 
 /// I5.

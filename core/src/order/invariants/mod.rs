@@ -1,11 +1,12 @@
 //! The invariants of every order, as code.
 //!
 //! Limits of requests are checked by their commands; this module holds what no event, fact or request, may break.
-//! `findings` has I1 to I5, `history` I6 and I8. I10, that no status is stored, follows from the types: [`Order`] has
+//! `findings` has I1 to I5, `names` I11, `history` I6 and I8. I10, that no status is stored, follows from the types: [`Order`] has
 //! no field for one. Every test of orders runs them, and a host may run them on what it has stored.
 
 pub(crate) mod findings;
 mod history;
+mod names;
 
 use crate::contract::order::Order;
 use crate::error::{Problem, ProblemCode};
@@ -23,6 +24,7 @@ pub use history::check_history;
 #[must_use]
 pub fn check(order: &Order) -> Vec<Problem> {
     let mut findings = Findings::default();
+    names::check_names(order, &mut findings);
     findings::check_quantities(order, &mut findings);
     findings::check_tenders(order, &mut findings);
     findings::check_sales(order, &mut findings);
@@ -55,6 +57,16 @@ impl Findings {
         if figure < 0 {
             self.broken(invariant, path, rule, figure, 0);
         }
+    }
+
+    /// A name that stands more than once in a list.
+    fn twice(&mut self, invariant: &str, path: &str, name: &str) {
+        let message =
+            format!("{invariant} does not hold: what a list names is named once, but {name:?} twice");
+        let problem = Problem::new(ProblemCode::InvariantBroken, path, message)
+            .with_param("invariant", invariant)
+            .with_param("name", name);
+        self.problems.push(problem);
     }
 
     fn broken(&mut self, invariant: &str, path: &str, rule: &str, left: i64, right: i64) {

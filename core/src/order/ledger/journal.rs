@@ -70,7 +70,8 @@ fn word(data: &EventData) -> &'static str {
 }
 
 /// The postings of a stream of events, in its order. Those of one event sum to 0, and the balance of `receivable` after
-/// an event is the balance due.
+/// an event is the balance due. Both hold of events that the engine wrote: a stream that was changed by hand is posted as it
+/// stands, and [`check_history`](crate::order::check_history) names what does not sum up.
 ///
 /// # Errors
 /// As [`replay`](crate::order::replay).

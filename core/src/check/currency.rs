@@ -18,10 +18,11 @@ impl Currencies {
         let mut checked = Vec::with_capacity(units.len());
         for (position, unit) in units.iter().enumerate() {
             match Currency::private(unit.code.as_str(), unit.exponent) {
-                Ok(currency) if checked.contains(&currency) => faults.add(
+                Ok(currency) if checked.contains(&currency) => faults.add_with(
                     ProblemCode::DuplicateId,
                     format!("/units/{position}/code"),
                     format!("`{}` is declared twice", unit.code),
+                    ("id", unit.code.as_str()),
                 ),
                 Ok(currency) => checked.push(currency),
                 Err(fault) => faults.add(
@@ -55,10 +56,10 @@ impl Currencies {
     ) -> Option<Currency> {
         let found = self.find(code);
         if found.is_none() {
-            faults.add(
+            faults.add_with(
                 ProblemCode::UnknownCurrency,
                 path,
-                format!("`{code}` is neither an ISO 4217 currency nor one of the rulebook's units; correct it or declare it in `units`"),
+                format!("`{code}` is neither an ISO 4217 currency nor one of the rulebook's units; correct it or declare it in `units`"), ("found", code),
             );
         }
         found

@@ -275,7 +275,12 @@ fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
             let message = format!(
                 "`{second}` is already the id of /{list}/{at}; each line, allowance and charge needs its own"
             );
-            faults.add(ProblemCode::DuplicateId, format!("/{list_again}/{again}/id"), message);
+            faults.add_with(
+                ProblemCode::DuplicateId,
+                format!("/{list_again}/{again}/id"),
+                message,
+                ("id", second),
+            );
         }
     }
 }

@@ -18,6 +18,18 @@ impl Faults {
         self.push(Problem::new(code, path, message));
     }
 
+    /// Records a problem whose message states a figure or a name, with that as a parameter.
+    #[cold]
+    pub(crate) fn add_with(
+        &mut self,
+        code: ProblemCode,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        (name, value): (&str, impl ToString),
+    ) {
+        self.push(Problem::new(code, path, message).with_param(name, value));
+    }
+
     /// Records a problem that exists already.
     #[cold]
     pub(crate) fn push(&mut self, problem: Problem) {

@@ -80,10 +80,10 @@ fn sorted(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
             && let (Some((id, list, at)), Some((_, first_list, first_at))) =
                 (id_at(cart, *second), id_at(cart, *first))
         {
-            faults.add(
+            faults.add_with(
                 ProblemCode::DuplicateId,
                 format!("/cart/{list}/{at}/id"),
-                format!("`{id}` is already the id of /cart/{first_list}/{first_at}; give every line, shipment and fee its own"),
+                format!("`{id}` is already the id of /cart/{first_list}/{first_at}; give every line, shipment and fee its own"), ("id", id),
             );
         }
     }
@@ -111,10 +111,11 @@ pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: 
         if let [(first, at), (second, again)] = pair
             && first == second
         {
-            faults.add(
+            faults.add_with(
                 ProblemCode::DuplicateId,
                 format!("{path}/{again}/{field}"),
                 format!("`{second}` is already the {field} of {path}/{at}; each needs its own"),
+                (field, second),
             );
         }
     }

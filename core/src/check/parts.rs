@@ -118,10 +118,10 @@ pub(super) fn line_fault(
 ) {
     let quantity = Decimal::from(line.quantity);
     if quantity.mantissa <= 0 {
-        faults.add(
+        faults.add_with(
             ProblemCode::QuantityNotPositive,
             format!("/cart/lines/{position}/quantity"),
-            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity),
+            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity), ("found", line.quantity),
         );
     }
     let (unit_price, base) = price_fault(line, position, checked, faults);
@@ -137,10 +137,10 @@ pub(super) fn line_fault(
         item::compare(line, position, facts, &checked.vocabulary, faults);
     }
     if quantity.mantissa > 0 && quantity.scale > 0 && is_divisible(line, facts) == Some(false) {
-        faults.add(
+        faults.add_with(
             ProblemCode::QuantityNotWhole,
             format!("/cart/lines/{position}/quantity"),
-            format!("`{}` is sold in pieces, and {} is not a whole number of them; order whole pieces, or state `divisible` for goods sold by measure", line.sku.as_str(), line.quantity),
+            format!("`{}` is sold in pieces, and {} is not a whole number of them; order whole pieces, or state `divisible` for goods sold by measure", line.sku.as_str(), line.quantity), ("found", line.quantity),
         );
     }
     let list =

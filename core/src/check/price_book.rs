@@ -130,10 +130,11 @@ fn repeated_fetched_ids(prices: &[BookPrice], faults: &mut Faults) {
 }
 
 fn duplicate(path: String, id: &str, first: &str, faults: &mut Faults) {
-    faults.add(
+    faults.add_with(
         ProblemCode::DuplicateId,
         path,
         format!("`{id}` is already the id of {first}; give every price its own"),
+        ("id", id),
     );
 }
 

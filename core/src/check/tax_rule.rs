@@ -109,10 +109,11 @@ fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut F
         if let [(first, _), (second, again)] = pair
             && first == second
         {
-            faults.add(
+            faults.add_with(
                 ProblemCode::DuplicateId,
                 format!("{path}/{again}"),
                 format!("`{second}` stands here twice"),
+                ("id", second),
             );
         }
     }

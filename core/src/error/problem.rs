@@ -53,13 +53,6 @@ impl Problem {
         self
     }
 
-    /// The same problem as a warning.
-    #[must_use]
-    pub fn as_warning(mut self) -> Self {
-        self.severity = Severity::Warning;
-        self
-    }
-
     /// The same problem one level further out: `path` goes in front of the problem's own.
     #[must_use]
     pub fn under(mut self, path: &str) -> Self {

@@ -17,7 +17,7 @@ pub use outcomes::outcomes;
 pub use page::Names;
 pub use receipt::receipt;
 pub use waterfall::waterfall;
-pub use workings::{fraction, workings};
+pub use workings::workings;
 
 use crate::contract::{Explanation, Quote};
 

@@ -7,7 +7,8 @@ use crate::contract::{
 
 use super::page::Page;
 use super::waterfall::{Ink, Scale};
-use super::{Names, fraction, outcomes, receipt, waterfall, workings};
+use super::workings::fraction;
+use super::{Names, outcomes, receipt, waterfall, workings};
 
 fn text(text: &str) -> Text {
     Text::parse(text).unwrap()

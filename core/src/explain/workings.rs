@@ -60,16 +60,7 @@ fn rounded(group: &TaxGroup) -> Option<String> {
 ///
 /// A value with a finite decimal of up to 18 digits is written as that decimal; any other as its whole minor units
 /// and a fraction of one. Nothing is rounded. A text of another form is returned unchanged.
-///
-/// ```
-/// use farthing::explain::fraction;
-/// assert_eq!(fraction("1999", 2), "19.99");
-/// assert_eq!(fraction("985966/10000", 2), "0.985966");
-/// assert_eq!(fraction("50000/3", 2), "166.66 + 2/3 of 0.01");
-/// assert_eq!(fraction("-50000/3", 2), "-(166.66 + 2/3 of 0.01)");
-/// ```
-#[must_use]
-pub fn fraction(exact_minor: &str, exponent: u8) -> String {
+pub(super) fn fraction(exact_minor: &str, exponent: u8) -> String {
     rewritten(exact_minor, exponent).unwrap_or_else(|| exact_minor.to_owned())
 }
 

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{Cart, CartLine, Id};
+use crate::contract::{Attribute, Cart, CartLine, Id, Measure};
 use crate::error::ProblemCode;
 use crate::index::{Arrange, Rank};
 
@@ -119,6 +119,46 @@ pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: 
             );
         }
     }
+}
+
+/// The longest list of attributes or measures whose names are compared pairwise.
+const FEW_NAMES: usize = 8;
+
+/// Checks that the attributes of one owner have names of their own.
+pub(super) fn attribute_names(attributes: &[Attribute], path: impl Fn() -> String, faults: &mut Faults) {
+    if !are_named_apart(attributes) {
+        unique(attributes.iter().map(|attribute| attribute.name.as_str()), &path(), "name", faults);
+    }
+}
+
+/// Checks that the measures of one product have units of their own.
+pub(super) fn measure_units(measures: &[Measure], path: impl Fn() -> String, faults: &mut Faults) {
+    if !are_measured_apart(measures) {
+        unique(measures.iter().map(|measure| measure.unit.as_str()), &path(), "unit", faults);
+    }
+}
+
+/// Whether the attributes of one owner have names of their own.
+#[inline]
+pub(super) fn are_named_apart(attributes: &[Attribute]) -> bool {
+    attributes.len() < 2 || are_apart(attributes, |attribute| attribute.name.as_str())
+}
+
+/// Whether the measures of one product have units of their own.
+#[inline]
+pub(super) fn are_measured_apart(measures: &[Measure]) -> bool {
+    measures.len() < 2 || are_apart(measures, |measure| measure.unit.as_str())
+}
+
+/// Whether the names of a list differ: pairwise where there are few, sorted where there are many.
+#[inline(never)]
+fn are_apart<T>(list: &[T], name: impl Fn(&T) -> &str) -> bool {
+    if list.len() > FEW_NAMES {
+        let mut sorted: Vec<&str> = list.iter().map(name).collect();
+        sorted.arrange();
+        return sorted.windows(2).all(|pair| pair.first() != pair.last());
+    }
+    list.iter().enumerate().all(|(at, one)| list.iter().take(at).all(|earlier| name(earlier) != name(one)))
 }
 
 /// Whether every charge's id differs from those of all lines, which ascend, and of all other charges.

@@ -7,6 +7,7 @@ use super::basket::Decimal;
 use super::faults::Faults;
 use super::ids;
 use super::minor_units::compare_decimals;
+use super::value::is_same_value;
 use super::vocabulary::{Noun, Sym, Vocabulary};
 
 /// Facts of one product.
@@ -32,6 +33,8 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
         vocabulary.intern(Noun::Sku, item.sku.as_str());
         not_negative(item.floor.map(Decimal::from), || format!("/items/{position}/floor"), faults);
         not_negative(item.compare_at.map(Decimal::from), || format!("/items/{position}/compare_at"), faults);
+        ids::attribute_names(&item.attributes, || format!("/items/{position}/attributes"), faults);
+        ids::measure_units(&item.measures, || format!("/items/{position}/measures"), faults);
         let mut resolve =
             |noun, ids: &[Id]| ids.iter().map(|id| vocabulary.intern(noun, id.as_str())).collect();
         facts.push(ItemFacts {
@@ -100,7 +103,7 @@ fn same<T: PartialEq>(stated: Option<T>, known: Option<T>) -> bool {
 }
 
 /// Each fact that line and rulebook may state, and whether they agree.
-fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 7] {
+fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 9] {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()
             || known.is_empty()
@@ -123,5 +126,27 @@ fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'
         ("discountable", same(line.discountable, item.discountable)),
         ("compare_at", same_price(line.compare_at, item.compare_at)),
         ("divisible", same(line.divisible, item.divisible)),
+        ("measures", same_measures(&line.measures, &item.measures)),
+        ("attributes", same_attributes(&line.attributes, &item.attributes)),
     ]
+}
+
+/// Whether a unit that both lists state has one measure.
+fn same_measures(stated: &[Measure], known: &[Measure]) -> bool {
+    stated.iter().all(|stated| {
+        known.iter().filter(|known| known.unit == stated.unit).all(|known| {
+            let pair = |measure: &Measure| (measure.value.mantissa(), measure.value.scale());
+            compare_decimals(pair(stated), pair(known)).is_eq()
+        })
+    })
+}
+
+/// Whether an attribute that both lists state has one value.
+fn same_attributes(stated: &[Attribute], known: &[Attribute]) -> bool {
+    stated.iter().all(|stated| {
+        known
+            .iter()
+            .filter(|known| known.name == stated.name)
+            .all(|known| is_same_value(&stated.value, &known.value))
+    })
 }

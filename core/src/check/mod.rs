@@ -21,6 +21,7 @@ mod scope;
 mod selector;
 mod tax_rule;
 mod tax_system;
+mod value;
 mod vocabulary;
 
 pub(crate) use basket::{Basket, BasketPart, Decimal, ExactAmount, PartKind, PartSource, PriceOrigin};
@@ -32,6 +33,7 @@ pub(crate) use promotion::USUAL_STAGES;
 pub(crate) use request::{add_line, basket};
 pub(crate) use rulebook::{CALCULATION, CheckedRulebook, SCHEMA, rulebook};
 pub(crate) use scope::{CheckedScope, ScopeMiss, Window};
-pub(crate) use selector::{CheckedSelector, View, has_any_of, value_matches};
+pub(crate) use selector::{CheckedSelector, View};
 pub(crate) use tax_system::{Coefficients, TaxEquation, Unsolvable, solve_taxes};
+pub(crate) use value::{has_any_of, value_matches};
 pub(crate) use vocabulary::{Noun, Sym, Vocabulary};

@@ -90,7 +90,9 @@ pub(crate) fn line_part(
     }
     *is_good &= line.floor.is_none_or(|floor| floor.mantissa() >= 0)
         && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0)
-        && (part.quantity.scale == 0 || is_divisible(line, facts) != Some(false));
+        && (part.quantity.scale == 0 || is_divisible(line, facts) != Some(false))
+        && ids::are_named_apart(&line.attributes)
+        && ids::are_measured_apart(&line.measures);
     part
 }
 
@@ -131,6 +133,8 @@ pub(super) fn line_fault(
         || format!("/cart/lines/{position}/compare_at"),
         faults,
     );
+    ids::attribute_names(&line.attributes, || format!("/cart/lines/{position}/attributes"), faults);
+    ids::measure_units(&line.measures, || format!("/cart/lines/{position}/measures"), faults);
     let sku = checked.vocabulary.lookup(Noun::Sku, line.sku.as_str());
     let facts = checked.items.get(sku.position());
     if let Some(facts) = facts {
@@ -252,6 +256,8 @@ pub(crate) fn lay_out_charges(
     let mut has_sellers = false;
     for (position, shipping) in cart.shipping.iter().enumerate() {
         has_sellers |= shipping.seller.is_some();
+        let path = || format!("/cart/shipping/{position}/attributes");
+        ids::attribute_names(&shipping.attributes, path, faults);
         let amount = charge(shipping.amount, currency, "shipping", position, faults);
         let part = charge_part(
             PartKind::Shipping,
@@ -354,6 +360,8 @@ pub(crate) fn given_price_line(
         & line.discountable.is_none()
         & line.compare_at.is_none()
         & line.seller.is_none()
+        // One of each at most: one name cannot stand twice.
+        & (line.attributes.len() | line.measures.len() <= 1)
         & checked.sources.allow(PriceOrigin::Given);
     if !is_simple || proven::mul_below_2_31(price, quantity) > MAX_MINOR {
         return false;

@@ -35,6 +35,10 @@ pub(crate) fn basket(
     let currency = currency(cart, checked, basket, &mut faults);
     bounds(cart, &mut faults);
     ids::cart_ids(cart, &mut basket.order, &mut faults);
+    ids::attribute_names(&cart.attributes, || "/cart/attributes".to_owned(), &mut faults);
+    if let Some(customer) = &cart.customer {
+        ids::attribute_names(&customer.attributes, || "/cart/customer/attributes".to_owned(), &mut faults);
+    }
     places(request, checked, basket);
     let has_sellers = lay_out_lines(cart, checked, basket, &mut faults);
     let has_sellers = lay_out_charges(cart, checked, currency, basket, &mut faults) || has_sellers;

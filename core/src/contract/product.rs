@@ -5,7 +5,7 @@ use farthing_macros::contract;
 
 /// A named fact the merchant attaches to a cart, a customer, a line or a shipping line.
 ///
-/// Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning.
+/// Names are unique within their owner, and a line states of its product what the rulebook states. Conditions and selectors compare them; the engine gives them no other meaning.
 #[contract]
 pub struct Attribute {
     /// The name, compared byte for byte.
@@ -61,7 +61,7 @@ pub struct AttributeMatch {
     pub any_of: Vec<Value>,
 }
 
-/// A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`.
+/// A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`. Units are unique within their product.
 ///
 /// Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol).
 #[contract]

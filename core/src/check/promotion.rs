@@ -238,12 +238,26 @@ pub(crate) fn effect_of(effect: &Effect, path: &str, currency: Currency, faults:
         }
         Adjust::Free => {}
     }
-    let whole = matches!(effect.target, Target::Order { .. });
-    if whole && effect.rounding_at == RoundingAt::Unit {
+    let is_order = matches!(effect.target, Target::Order { .. });
+    if is_order && matches!(effect.adjust, Adjust::SetPrice { .. }) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/adjust"),
+            "an order target is one amount and has no unit price; use target `lines`, or `set_total`",
+        );
+    }
+    let is_whole = is_order
+        || matches!(
+            effect.adjust,
+            Adjust::Amount { per: AmountPer::Line | AmountPer::Order, .. }
+                | Adjust::SetTotal { .. }
+                | Adjust::Free
+        );
+    if is_whole && effect.rounding_at == RoundingAt::Unit {
         faults.add(
             ProblemCode::OutOfRange,
             format!("{path}/rounding_at"),
-            "an order target is one amount and has no units to round; use target `lines`, or round at `part`",
+            "this discount is one amount and has no units to round; take a percentage, an amount per unit or a unit price off `lines`, or round at `part`",
         );
     }
     if let Some(bounds) = &effect.bounds {

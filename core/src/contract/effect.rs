@@ -18,11 +18,13 @@ pub struct Effect {
     pub bounds: Option<Bounds>,
     /// How an amount on several lines is allocated; absent: as the policy says.
     pub allocate: Option<Allocate>,
-    /// The basis it computes from; absent: the policy's basis.
+    /// The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free` always compute from the
+    /// running amount.
     pub basis: Option<Basis>,
     /// The rounding mode of the discount; absent: the policy's mode.
     pub rounding_mode: Option<RoundingMode>,
-    /// Where the discount is rounded.
+    /// Where the discount is rounded. `unit` is for percentages, amounts per unit and unit prices on lines, shipping or
+    /// fees; anything else is one amount.
     #[contract(default = RoundingAt::Part)]
     pub rounding_at: RoundingAt,
 }
@@ -65,12 +67,12 @@ pub enum Adjust {
     /// An amount off.
     Amount {
         /// The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
-        /// unit; it is multiplied first and rounded once.
+        /// unit; it is multiplied first and rounded once, or the other way round with `rounding_at: unit`.
         amount: UnitPrice,
         /// What the amount is taken off: each unit, each part or the whole target.
         per: AmountPer,
     },
-    /// A new unit price, where it is lower than the running one.
+    /// A new unit price, where it is lower than the running one. Not for an order target, which is one amount.
     SetPrice {
         /// The new price of one unit.
         unit_price: UnitPrice,
@@ -87,9 +89,9 @@ pub enum Adjust {
 /// What an amount is taken off.
 #[contract]
 pub enum AmountPer {
-    /// Each unit.
+    /// Each unit. Of an order target the amounts of all units are one amount, rounded once and allocated.
     Unit,
-    /// Each line, shipping line or fee of the target, once.
+    /// Each line, shipping line or fee of the target, once. Of an order target they are one amount, allocated.
     Line,
     /// The target as a whole, once, allocated over its lines.
     Order,
@@ -98,7 +100,8 @@ pub enum AmountPer {
 /// The bounds of an effect.
 #[contract]
 pub struct Bounds {
-    /// The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts.
+    /// The most it may take off in one cart. A binding cap replaces the sum and is allocated over the parts that have a
+    /// discount, in the proportion that `allocate` states, none above its own discount.
     pub max_amount: Option<Amount>,
     /// The lowest unit price it may lead to, besides the product's own floor.
     pub min_unit_price: Option<UnitPrice>,

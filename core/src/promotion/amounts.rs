@@ -1,6 +1,6 @@
 //! The amounts of each part of a basket while promotions run.
 
-use crate::check::{Basket, BasketPart, extended_amount};
+use crate::check::{Basket, BasketPart, Decimal, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, RoundingMode};
 
@@ -101,29 +101,27 @@ impl Amounts {
 
     /// Fills the floors: the lowest unit price of each line × quantity, rounded up.
     #[cold]
-    fn lay_floors(&mut self, lines: &[BasketPart], exponent: u8) -> Result<(), NumError> {
-        for part in lines {
-            self.floors.push(if part.floor.mantissa <= 0 {
-                0
-            } else {
-                let (price, quantity) = (part.floor.pair(), part.quantity.pair());
-                extended_amount(price, quantity, (1, 0), exponent, RoundingMode::Ceiling)?
-            });
-        }
-        Ok(())
+    fn lay_floors(&mut self, lines: &[BasketPart], exponent: u8) {
+        self.floors.extend(
+            lines.iter().map(
+                |part| {
+                    if part.floor.mantissa <= 0 { 0 } else { floor(part.floor, part, exponent) }
+                },
+            ),
+        );
     }
 
     /// Adds the parts that were added to the basket since the last stage; the next stage sees them on every basis.
     ///
     /// # Errors
-    /// [`NumError::Overflow`] if a floor, or the sum of all lines, does not fit.
+    /// [`NumError::Overflow`] if the sum of all lines does not fit.
     #[cold]
     pub(super) fn add(&mut self, basket: &Basket, totals: &mut CartTotals) -> Result<(), NumError> {
         let from = self.running.len();
         let lines = basket.parts.get(from..).unwrap_or_default();
         if lines.iter().any(|part| part.floor.mantissa > 0) {
             self.floors.resize(from, 0);
-            self.lay_floors(lines, basket.exponent)?;
+            self.lay_floors(lines, basket.exponent);
         }
         for part in lines {
             self.running.push(part.list_minor);
@@ -146,6 +144,13 @@ impl Amounts {
             *funded = funded.saturating_sub(amount);
         }
     }
+}
+
+/// A lowest unit price × quantity, rounded up: the least amount of a part. One beyond every amount leaves no room.
+#[cold]
+pub(super) fn floor(least: Decimal, part: &BasketPart, exponent: u8) -> i64 {
+    let (price, quantity) = (least.pair(), part.quantity.pair());
+    extended_amount(price, quantity, (1, 0), exponent, RoundingMode::Ceiling).unwrap_or(i64::MAX)
 }
 
 /// The amount at a position; 0 past the last.
@@ -247,7 +252,7 @@ pub(super) fn lay_out(
     amounts.stage_start.clear();
     let is_exact = signs >= 0;
     if !is_open {
-        amounts.lay_floors(basket.requested_lines(), basket.exponent)?;
+        amounts.lay_floors(basket.requested_lines(), basket.exponent);
     }
     amounts.keeps_past = reads_past || !is_exact;
     amounts.begin_stage(true);

@@ -1,12 +1,12 @@
 //! Applies one effect: computes its discount on each part, or on the target as a whole, and subtracts it.
 
-use crate::check::{BasketPart, Decimal, PartKind, PartSource, View, extended_amount};
+use crate::check::{BasketPart, Decimal, PartKind, PartSource, View};
 use crate::contract::{AllocateBy, AllocateWithin};
 use crate::error::ProblemCode;
-use crate::num::{NumError, RoundingMode};
+use crate::num::NumError;
 
-use super::amounts::Amounts;
-use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue};
+use super::amounts::{Amounts, floor};
+use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue, Units};
 use super::record::{DiscountRecord, Ledger, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
@@ -95,16 +95,19 @@ impl Run<'_> {
         let wanted = match pass.share {
             Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
             None => {
-                let quantity = if pass.kind == PartKind::Line { part.quantity } else { Decimal::ONE };
-                wanted(effect, TargetValue { basis, running: amounts.running(at), quantity }, exponent)?
+                let running = amounts.running(at);
+                let units = if pass.kind == PartKind::Line { part.quantity.into() } else { Units::ONE };
+                wanted(effect, TargetValue { basis, running, units, parts: 1 }, exponent)?
             }
         };
         // Limited to the room, so that no amount falls below its floor or zero.
-        let given = wanted.min(room(amounts, at, part, effect, exponent).map_err(overflow)?);
+        let given = wanted.min(room(amounts, at, part, effect, exponent));
         // Under a cap the shares are known only after all parts have been computed.
         if pass.is_capped {
             let class = self.classes.get(at).copied().unwrap_or(0);
-            shares.push(place, class, given, weight(amounts, at, part, effect), effect.spread);
+            // The cap is spread over the parts that have a discount.
+            let weight = if given > 0 { weight(amounts, at, part, effect) } else { 0 };
+            shares.push(place, class, given, weight, effect.spread);
         } else {
             amounts.take(at, given, work.funded);
         }
@@ -156,7 +159,7 @@ impl Run<'_> {
         };
         let shares = &mut self.scratch.shares;
         let met = !shares.positions.is_empty();
-        let seen = TargetValue { basis: sums.basis, running: sums.running, quantity: Decimal::ONE };
+        let seen = target_value(effect, sums.basis, sums.running, &shares.positions, self.view);
         let wanted = wanted(effect, seen, self.view.basket.exponent)?;
         let given = wanted.min(sums.room).min(work.cap);
         if given <= 0 {
@@ -210,7 +213,7 @@ impl Run<'_> {
         if closed.closer(position, work.rule).is_some() {
             return Ok(());
         }
-        let room = room(amounts, position, part, work.effect, view.basket.exponent).map_err(overflow)?;
+        let room = room(amounts, position, part, work.effect, view.basket.exponent);
         sums.add(amounts.seen_at(work.effect.basis, position, part), amounts.running(position), room)?;
         let class = self.classes.get(position).copied().unwrap_or(0);
         let weight = weight(amounts, position, part, work.effect);
@@ -283,20 +286,13 @@ fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &Ba
 
 /// The most an effect may still take off a part: down to the part's floor and the effect's own.
 #[inline]
-fn room(
-    amounts: &Amounts,
-    at: usize,
-    part: &BasketPart,
-    effect: &CompiledEffect,
-    exponent: u8,
-) -> Result<i64, NumError> {
+fn room(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect, exponent: u8) -> i64 {
     let room = amounts.room(at, part);
     match effect.min_unit_price {
-        None => Ok(room),
+        None => room,
         Some(least) => {
-            let floor =
-                extended_amount(least.pair(), part.quantity.pair(), (1, 0), exponent, RoundingMode::Ceiling)?;
-            Ok(room.min(amounts.running(at).saturating_sub(floor).max(0)))
+            let floor = floor(least, part, exponent);
+            room.min(amounts.running(at).saturating_sub(floor).max(0))
         }
     }
 }
@@ -369,11 +365,37 @@ pub(super) fn hand_out(
     }
 }
 
+/// The figures of a whole target. Its units are counted only for an effect that asks for them.
+#[inline]
+pub(super) fn target_value(
+    effect: &CompiledEffect,
+    basis: i64,
+    running: i64,
+    positions: &[u32],
+    view: View<'_>,
+) -> TargetValue {
+    let units = if effect.counts_units() { units(positions, view) } else { Units::ONE };
+    TargetValue { basis, running, units, parts: u32::try_from(positions.len()).unwrap_or(u32::MAX) }
+}
+
+/// The units of parts; a shipment or a fee is one.
+#[cold]
+fn units(positions: &[u32], view: View<'_>) -> Units {
+    let quantity = |position: &u32| {
+        let part = usize::try_from(*position).ok().and_then(|at| view.basket.parts.get(at));
+        part.map_or(Decimal::ZERO, |part| part.quantity)
+    };
+    Units::sum(positions.iter().map(quantity))
+}
+
 /// The discount of an effect, rounded once, before room and cap.
 #[inline(never)]
 pub(super) fn wanted(effect: &CompiledEffect, seen: TargetValue, exponent: u8) -> Result<i64, ProblemCode> {
+    if let Some(share) = effect.percent_only() {
+        return Ok(share.of(seen.basis, effect.rounding).map_err(overflow)?.max(0));
+    }
     let exact = effect.exact(seen, exponent).map_err(overflow)?;
-    Ok(exact.rounded(effect.rounding).map_err(overflow)?.max(0))
+    exact.rounded(effect.rounding).map_err(overflow)
 }
 
 /// The problem code of a figure that does not fit.

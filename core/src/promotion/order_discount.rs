@@ -12,7 +12,7 @@
 //! **Example** 5.00 over 10.00 and 5.00 at 21 % and 20.00 at 6 %: classes 15 : 20 get 2.14 and 2.86.
 //! **Source** numbers.md "Allocation".
 
-use crate::check::{Decimal, View};
+use crate::check::View;
 use crate::contract::Basis;
 use crate::error::ProblemCode;
 use crate::money::AllocateFault;
@@ -20,8 +20,8 @@ use crate::money::AllocateFault;
 use super::allocate::ByClass;
 use super::allocate::by_id;
 use super::amounts::Amounts;
-use super::apply::{EffectRun, hand_out, wanted};
-use super::effect::{CompiledTarget, TargetValue};
+use super::apply::{EffectRun, hand_out, target_value, wanted};
+use super::effect::CompiledTarget;
 use super::record::{RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{OrderDiscount, Run, RunScratch};
@@ -70,7 +70,7 @@ impl Run<'_> {
             Basis::Running => running,
             basis => seen_at(basis, lines, amounts, view),
         };
-        let seen = TargetValue { basis, running, quantity: Decimal::ONE };
+        let seen = target_value(effect, basis, running, &lines.positions, view);
         let wanted = wanted(effect, seen, view.basket.exponent)?;
         let given = wanted.min(running).min(work.cap);
         if given <= 0 {

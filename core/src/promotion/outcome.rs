@@ -10,7 +10,7 @@ use crate::index::Arrange;
 
 use super::compile::Promotions;
 use super::condition::Test;
-use super::effect::TargetValue;
+use super::effect::{CompiledEffect, CompiledTarget, TargetValue, Units};
 use super::eligibility::{allowance, usage};
 use super::metric::Measured;
 use super::record::{
@@ -128,13 +128,31 @@ impl ExplainContext<'_> {
         }
         let rule = self.promotions.rule(given.rule)?;
         let effect = self.promotions.effects(rule).get(usize::from(given.effect))?;
-        let line = at.and_then(|at| self.view.line(at));
-        let quantity = line.map_or(Decimal::ONE, |line| Decimal::from(line.quantity));
-        // Set prices and totals are computed from the running amount and are whole: they are not rounded here.
-        let exact = effect
-            .exact(TargetValue { basis: given.basis, running: given.basis, quantity }, self.exponent)
-            .ok()?;
-        exact.broken()
+        let units = match at {
+            Some(at) => {
+                self.view.line(at).map_or(Units::ONE, |line| Units::from(Decimal::from(line.quantity)))
+            }
+            None if effect.counts_units() => self.target_units(effect)?,
+            None => Units::ONE,
+        };
+        // A new price is computed from the running amount, which is then its basis.
+        let seen = TargetValue { basis: given.basis, running: given.basis, units, parts: 1 };
+        effect.exact(seen, self.exponent).ok()?.broken()
+    }
+
+    /// The units of the lines of a whole target; `None` where promotions close lines to one another, because which were
+    /// closed when is not recorded.
+    fn target_units(&self, effect: &CompiledEffect) -> Option<Units> {
+        let view = self.view;
+        let (CompiledTarget::Lines(selection) | CompiledTarget::Order(selection)) = &effect.target else {
+            return Some(Units::ONE);
+        };
+        if self.promotions.closes_lines {
+            return None;
+        }
+        let lines = view.basket.lines();
+        let meant = lines.filter(|(at, part)| part.discountable && selection.matches(view, *at, part));
+        Some(Units::sum(meant.map(|(_, part)| part.quantity)))
     }
 
     /// A failed predicate as a shortfall.

@@ -104,10 +104,11 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         4 => Adjust::PerUnit(draw.of(&[Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 1), Dec::new(333, 2)])),
         5 => Adjust::PerPart(draw.minor(800)),
         6 => Adjust::PerTarget(draw.minor(4_000)),
-        7 => Adjust::SetPrice(draw.price(exponent)),
+        7 if !matches!(target, Target::Order(_)) => Adjust::SetPrice(draw.price(exponent)),
         _ => draw.of(&[Adjust::SetTotal(500), Adjust::SetTotal(0), Adjust::SetTotal(3_333), Adjust::Free]),
     };
-    let is_order = matches!(target, Target::Order(_));
+    let has_units = !matches!(target, Target::Order(_))
+        && matches!(adjust, Adjust::Percent(_) | Adjust::PerUnit(_) | Adjust::SetPrice(_));
     Effect {
         adjust,
         most: draw.one_in(5).then(|| draw.minor(1_500)),
@@ -121,7 +122,7 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
             Some("catalogue"),
         ]),
         rounding: draw.one_in(3).then(|| draw.mode()),
-        per_unit: !is_order && draw.one_in(5),
+        per_unit: has_units && draw.one_in(3),
         spread: draw
             .one_in(3)
             .then(|| (draw.of(&["remaining", "original", "even"]), draw.of(&["tax_classes", "lines"]))),

@@ -181,31 +181,35 @@ impl<'a> Cart<'a> {
             };
             parts.iter().map(|at| Taker { weight: weight(*at), room: rooms(*at) }).collect::<Vec<_>>()
         };
-        let within = effect.spread.map_or("tax_classes", |(_, within)| within);
-        let is_whole = match effect.adjust {
-            Adjust::PerTarget(_) | Adjust::SetTotal(_) => true,
-            Adjust::Percent(_) | Adjust::Free => matches!(effect.target, Target::Order(_)),
-            _ => false,
+        // A cap is spread over the parts that have a discount.
+        let capped = |own: &[i64]| {
+            let all = takers(&|at| own[parts.iter().position(|part| *part == at).expect("a part")]);
+            let of_one =
+                |taker: Taker| Taker { weight: if taker.room > 0 { taker.weight } else { 0 }, ..taker };
+            all.into_iter().map(of_one).collect::<Vec<_>>()
         };
+        let within = effect.spread.map_or("tax_classes", |(_, within)| within);
+        let is_whole = matches!(effect.target, Target::Order(_))
+            || matches!(effect.adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_));
         let shares = if is_whole {
             let sum = |of: &dyn Fn(usize) -> i64| parts.iter().map(|at| of(*at)).sum::<i64>();
             let basis = sum(&|at| self.seen(effect.basis.unwrap_or(self.world.basis), at));
             let running = sum(&|at| self.running[at]);
-            let wanted = self.wanted(effect, basis, running, Dec::new(1, 0));
+            let quantity =
+                |at: &usize| self.world.lines.get(*at).map_or(Q::whole(1), |line| line.quantity.q());
+            let units = Q::sum(parts.iter().map(quantity).collect::<Vec<_>>().iter());
+            let wanted = self.wanted(effect, basis, running, &units, parts.len());
             let given = wanted.min(sum(&|at| self.room(effect, at))).min(cap.unwrap_or(i64::MAX));
             self.spread(given.max(0), &parts, &takers(&|at| self.room(effect, at)), within)
         } else {
             let own = |at: usize| {
                 let basis = self.seen(effect.basis.unwrap_or(self.world.basis), at);
-                let quantity = self.world.lines.get(at).map_or(Dec::new(1, 0), |line| line.quantity);
-                self.wanted(effect, basis, self.running[at], quantity).min(self.room(effect, at))
+                let quantity = self.world.lines.get(at).map_or(Q::whole(1), |line| line.quantity.q());
+                self.wanted(effect, basis, self.running[at], &quantity, 1).min(self.room(effect, at))
             };
             let own: Vec<i64> = parts.iter().map(|at| own(*at)).collect();
             match cap {
-                Some(cap) if own.iter().sum::<i64>() > cap => {
-                    let room = |at: usize| own[parts.iter().position(|part| *part == at).expect("a part")];
-                    self.spread(cap, &parts, &takers(&room), within)
-                }
+                Some(cap) if own.iter().sum::<i64>() > cap => self.spread(cap, &parts, &capped(&own), within),
                 _ => own,
             }
         };
@@ -243,24 +247,24 @@ impl<'a> Cart<'a> {
     }
 
     /// What an effect would take of an amount, rounded once.
-    fn wanted(&self, effect: &Effect, basis: i64, running: i64, quantity: Dec) -> i64 {
+    fn wanted(&self, effect: &Effect, basis: i64, running: i64, quantity: &Q, parts: usize) -> i64 {
         let mode = effect.rounding.unwrap_or(self.world.rounding);
-        let quantity = if matches!(effect.target, Target::Shipping) { Dec::new(1, 0) } else { quantity };
-        let wanted = match effect.adjust {
-            Adjust::Percent(percent) => {
-                let exact = Q::whole(basis).times(&percent.q()).over(&Q::whole(100));
-                // A weighed quantity is one unit.
-                let units =
-                    if effect.per_unit && quantity.q().is_whole() { quantity.q() } else { Q::whole(1) };
-                exact.over(&units).round(mode) * units.floor()
-            }
-            Adjust::PerUnit(amount) => times(self.world, amount, quantity).round(mode),
-            Adjust::PerPart(amount) | Adjust::PerTarget(amount) => amount,
-            Adjust::SetPrice(price) => running - times(self.world, price, quantity).round("half_up"),
-            Adjust::SetTotal(total) => running - total,
-            Adjust::Free => running,
+        let all = |price: Dec| price.minor(self.world.exponent).times(quantity);
+        let exact = match effect.adjust {
+            Adjust::Percent(percent) => Q::whole(basis).times(&percent.q()).over(&Q::whole(100)),
+            Adjust::PerUnit(amount) => all(amount),
+            Adjust::PerPart(amount) => Q::whole(amount * i64::try_from(parts).expect("few parts")),
+            Adjust::PerTarget(amount) => Q::whole(amount),
+            Adjust::SetPrice(price) => Q::whole(running).minus(&all(price)),
+            Adjust::SetTotal(total) => Q::whole(running - total),
+            Adjust::Free => Q::whole(running),
         };
-        wanted.max(0)
+        if exact <= Q::whole(0) {
+            return 0;
+        }
+        // A weighed quantity is one unit.
+        let units = if effect.per_unit && quantity.is_whole() { quantity.clone() } else { Q::whole(1) };
+        exact.over(&units).round(mode) * units.floor()
     }
 
     /// How much may still be taken off a part.

@@ -1,7 +1,8 @@
 //! The exact value of a discount, before it is rounded.
 
 use crate::check::Decimal;
-use crate::num::{NumError, Ratio, RoundingMode, Wide, mul_div, write_decimal};
+use crate::money::MAX_MINOR;
+use crate::num::{NumError, Ratio, RoundingMode, Wide, div_round_i128, mul_div, write_decimal};
 
 /// The figures of a part, or of a whole target, that an effect computes from.
 #[derive(Clone, Copy, Debug)]
@@ -10,44 +11,82 @@ pub(crate) struct TargetValue {
     pub(crate) basis: i64,
     /// The current amount, in minor units.
     pub(crate) running: i64,
-    /// The number of units; 1 for a whole target.
-    pub(crate) quantity: Decimal,
+    /// The number of units of all its parts.
+    pub(crate) units: Units,
+    /// The number of its parts.
+    pub(crate) parts: u32,
 }
 
-/// `factor · numerator / denominator` minor units, exact; the rounded value is multiplied by `units`.
+/// A number of units: `count · 10^-scale`. The sum over a cart need not fit where one line's quantity does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Units {
+    pub(crate) count: i128,
+    pub(crate) scale: u8,
+}
+
+impl Units {
+    /// One unit.
+    pub(crate) const ONE: Self = Self { count: 1, scale: 0 };
+
+    /// The sum of quantities of at most six decimals each.
+    pub(crate) fn sum(quantities: impl Iterator<Item = Decimal>) -> Self {
+        /// The decimals of a quantity.
+        const FINEST: u8 = 6;
+        let millionths = |quantity: Decimal| {
+            let up = 10_i128.saturating_pow(u32::from(FINEST.saturating_sub(quantity.scale)));
+            i128::from(quantity.mantissa).saturating_mul(up)
+        };
+        Self { count: quantities.map(millionths).fold(0, i128::saturating_add), scale: FINEST }
+    }
+
+    /// The number of units that a figure is rounded for one by one: all of them, if they are whole, else one. A
+    /// fractional quantity is one indivisible unit.
+    #[inline]
+    pub(super) const fn divisible(self) -> i128 {
+        if self.scale == 0 && self.count > 1 { self.count } else { 1 }
+    }
+}
+
+impl From<Decimal> for Units {
+    #[inline]
+    fn from(quantity: Decimal) -> Self {
+        Self { count: i128::from(quantity.mantissa), scale: quantity.scale }
+    }
+}
+
+/// `numerator / denominator` minor units, exact; the rounded value is multiplied by `units`.
 ///
-/// A discount is one product and one quotient: basis · percent / 100 for a percentage, amount · quantity / scale for
-/// an amount per unit.
+/// The terms are products of two figures of the contract: of an amount below 2^53 and a percentage of eight decimals,
+/// or of a price of 18 digits and the quantity of a cart. Both stay far within 128 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DiscountFraction {
-    /// The first factor.
-    pub(crate) factor: i64,
-    /// The second factor.
-    pub(crate) numerator: i64,
+    /// The dividend.
+    pub(crate) numerator: i128,
     /// The divisor, above 0.
-    pub(crate) denominator: i64,
+    pub(crate) denominator: i128,
     /// The number of units the rounded value is multiplied by; 1 where a part is rounded as one.
-    pub(crate) units: i64,
+    pub(crate) units: i128,
 }
 
 impl DiscountFraction {
     /// A whole number of minor units.
-    pub(super) const fn whole(minor: i64) -> Self {
-        Self { factor: minor, numerator: 1, denominator: 1, units: 1 }
+    pub(super) const fn whole(minor: i128) -> Self {
+        Self { numerator: minor, denominator: 1, units: 1 }
     }
 
-    /// Rounded, once.
+    /// Rounded, once. A discount beyond every amount is 2^53 − 1, the largest amount: it takes all there is.
     ///
     /// # Errors
-    /// [`NumError::Overflow`] if it does not fit.
+    /// [`NumError::DivideByZero`] if the denominator is zero.
     #[inline]
     pub(crate) fn rounded(self, mode: RoundingMode) -> Result<i64, NumError> {
-        let one = if self.denominator == 1 && self.numerator == 1 {
-            self.factor
-        } else {
-            mul_div(self.factor, self.numerator, self.denominator, mode)?
+        let one = match (i64::try_from(self.numerator), i64::try_from(self.denominator)) {
+            (Ok(numerator), Ok(1)) => i128::from(numerator),
+            (Ok(numerator), Ok(denominator)) => i128::from(mul_div(numerator, 1, denominator, mode)?),
+            _ => div_round_i128(self.numerator, self.denominator, mode).ok_or(NumError::DivideByZero)?,
         };
-        if self.units == 1 { Ok(one) } else { one.checked_mul(self.units).ok_or(NumError::Overflow) }
+        let all = one.saturating_mul(self.units).clamp(0, i128::from(MAX_MINOR));
+        i64::try_from(all).map_err(|_| NumError::Overflow)
     }
 
     /// In lowest terms as `p/q`, for explanations; `None` for a whole number, or for terms that do not fit.
@@ -55,14 +94,16 @@ impl DiscountFraction {
         if self.denominator == 1 {
             return None;
         }
-        let product = self.factor.checked_mul(self.numerator).and_then(|it| it.checked_mul(self.units));
-        let Some(product) = product else { return self.broken_wide() };
-        let mut rest = product.unsigned_abs().checked_rem(self.denominator.unsigned_abs())?;
+        let product = self.numerator.checked_mul(self.units).and_then(|product| i64::try_from(product).ok());
+        let (Some(product), Ok(denominator)) = (product, i64::try_from(self.denominator)) else {
+            return self.broken_wide();
+        };
+        let mut rest = product.unsigned_abs().checked_rem(denominator.unsigned_abs())?;
         if rest == 0 {
             return None;
         }
         // Euclid's algorithm.
-        let mut divisor = self.denominator.unsigned_abs();
+        let mut divisor = denominator.unsigned_abs();
         while rest != 0 {
             (divisor, rest) = (rest, divisor.checked_rem(rest)?);
         }
@@ -70,16 +111,15 @@ impl DiscountFraction {
         let mut text = String::with_capacity(24);
         write_decimal(&mut text, product.checked_div(divisor)?, 0);
         text.push('/');
-        write_decimal(&mut text, self.denominator.checked_div(divisor)?, 0);
+        write_decimal(&mut text, denominator.checked_div(divisor)?, 0);
         Some(text)
     }
 
-    /// As [`broken`](Self::broken), for a product beyond 64 bits.
+    /// As [`broken`](Self::broken), for terms beyond 64 bits.
     #[cold]
     fn broken_wide(self) -> Option<String> {
-        let product = i128::from(self.factor).checked_mul(i128::from(self.numerator))?;
-        let ratio = Ratio::new(product, i128::from(self.denominator)).ok()?;
-        let ratio = ratio.mul(Ratio::new(i128::from(self.units), 1).ok()?).ok()?.reduced();
+        let ratio = Ratio::new(self.numerator, self.denominator).ok()?;
+        let ratio = ratio.mul(Ratio::new(self.units, 1).ok()?).ok()?.reduced();
         let whole = ratio.floor().ok().and_then(|floor| Ratio::from_wide(floor, Wide::ONE).ok());
         if whole == Some(ratio) { None } else { Some(ratio.to_string()) }
     }
@@ -88,12 +128,12 @@ impl DiscountFraction {
 #[cfg(test)]
 mod tests {
     use super::DiscountFraction;
+    use crate::num::RoundingMode;
 
     #[test]
     fn a_fraction_is_written_in_lowest_terms_however_large() {
-        let exact = |factor, numerator, denominator, units| DiscountFraction {
-            factor,
-            numerator,
+        let exact = |factor: i64, numerator: i64, denominator, units| DiscountFraction {
+            numerator: i128::from(factor) * i128::from(numerator),
             denominator,
             units,
         };
@@ -111,5 +151,21 @@ mod tests {
             exact(i64::MAX, i64::MAX, 100, 1).broken_wide()
         );
         assert!(exact(i64::MAX, i64::MAX, 100, 1).broken().unwrap().ends_with("/100"));
+    }
+
+    #[test]
+    fn a_discount_beyond_every_amount_is_the_largest_amount() {
+        let rounded = |numerator, denominator, units| {
+            DiscountFraction { numerator, denominator, units }.rounded(RoundingMode::HalfUp).unwrap()
+        };
+        assert_eq!(rounded(1050, 100, 1), 11);
+        assert_eq!(rounded(-1, 1, 1), 0);
+        assert_eq!(rounded(i128::MAX, 3, 1_000_000_000), (1 << 53) - 1);
+        // 12.34567891 % of 90,071,992,547,409.91 over 922,337,204 units: 1,205,632.7056… cents each.
+        let basis = (1_i128 << 53) - 1;
+        assert_eq!(
+            rounded(basis * 1_234_567_891, 10_000_000_000 * 922_337_204, 922_337_204),
+            922_337_204 * 1_205_633
+        );
     }
 }

@@ -18,7 +18,7 @@ use crate::num::{NumError, RoundingMode};
 
 use super::selection::Selection;
 
-pub(super) use exact::TargetValue;
+pub(super) use exact::{TargetValue, Units};
 pub(super) use percent::PercentFraction;
 
 use exact::DiscountFraction;
@@ -107,7 +107,11 @@ impl CompiledEffect {
                 }
             },
             action: CompiledAdjust::compile(&effect.adjust, exponent),
-            basis: effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
+            basis: match effect.adjust {
+                // A new price is compared with what the target costs now.
+                Adjust::SetPrice { .. } | Adjust::SetTotal { .. } | Adjust::Free => Basis::Running,
+                _ => effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
+            },
             rounding,
             rounding_at: effect.rounding_at,
             spread: Spread::compile(
@@ -123,10 +127,6 @@ impl CompiledEffect {
     #[inline]
     pub(crate) const fn is_whole(&self) -> bool {
         matches!(self.target, CompiledTarget::Order(_))
-            && !matches!(
-                self.action,
-                CompiledAdjust::PerUnit(_) | CompiledAdjust::PerPart(_) | CompiledAdjust::SetPrice(_)
-            )
             || matches!(self.action, CompiledAdjust::PerTarget(_) | CompiledAdjust::SetTotal(_))
     }
 
@@ -147,13 +147,19 @@ impl CompiledEffect {
             && self.spread.remainder == Remainder::LargestRemainder
     }
 
-    /// The percentage it takes off each part, if it rounds once a part, has no floor of its own and no other rule.
+    /// The percentage it takes off each part, if it rounds once a part and has no other rule.
     #[inline]
-    pub(crate) fn percent_only(&self) -> Option<PercentFraction> {
-        match (self.action, self.rounding_at, self.min_unit_price) {
-            (CompiledAdjust::Percent(share), RoundingAt::Part, None) => Some(share),
+    pub(crate) const fn percent_only(&self) -> Option<PercentFraction> {
+        match (self.action, self.rounding_at) {
+            (CompiledAdjust::Percent(share), RoundingAt::Part) => Some(share),
             _ => None,
         }
+    }
+
+    /// Whether it counts the units of its target.
+    #[inline]
+    pub(crate) const fn counts_units(&self) -> bool {
+        matches!(self.action, CompiledAdjust::PerUnit(_))
     }
 
     /// Whether it states an amount of money.
@@ -170,12 +176,13 @@ impl CompiledEffect {
     #[inline]
     pub(crate) fn exact(&self, seen: TargetValue, exponent: u8) -> Result<DiscountFraction, NumError> {
         match self.action {
-            CompiledAdjust::Percent(share) => share.exact(seen, self.rounding_at),
-            CompiledAdjust::PerUnit(amount) => amount_off::per_unit(amount, exponent, seen),
-            CompiledAdjust::PerPart(amount) | CompiledAdjust::PerTarget(amount) => {
-                Ok(DiscountFraction::whole(amount))
+            CompiledAdjust::Percent(share) => Ok(share.exact(seen, self.rounding_at)),
+            CompiledAdjust::PerUnit(amount) => amount_off::per_unit(amount, self.rounding_at, exponent, seen),
+            CompiledAdjust::PerPart(amount) => Ok(amount_off::per_part(amount, seen)),
+            CompiledAdjust::PerTarget(amount) => Ok(DiscountFraction::whole(i128::from(amount))),
+            CompiledAdjust::SetPrice(unit_price) => {
+                set_price::to_unit_price(unit_price, self.rounding_at, exponent, seen)
             }
-            CompiledAdjust::SetPrice(unit_price) => set_price::to_unit_price(unit_price, exponent, seen),
             CompiledAdjust::SetTotal(total) => Ok(set_price::to_total(total, seen)),
             CompiledAdjust::Free => Ok(set_price::to_nothing(seen)),
         }

@@ -51,15 +51,14 @@ impl PercentFraction {
 
     /// The exact percentage of an amount.
     #[inline]
-    pub(super) fn exact(self, seen: TargetValue, at: RoundingAt) -> Result<DiscountFraction, NumError> {
+    pub(super) fn exact(self, seen: TargetValue, at: RoundingAt) -> DiscountFraction {
         let units = match at {
             RoundingAt::Part => 1,
-            // A fractional quantity is one indivisible unit.
-            RoundingAt::Unit if seen.quantity.scale == 0 => seen.quantity.mantissa.max(1),
-            RoundingAt::Unit => 1,
+            RoundingAt::Unit => seen.units.divisible(),
         };
-        let denominator = self.denominator.checked_mul(units).ok_or(NumError::Overflow)?;
-        Ok(DiscountFraction { factor: seen.basis, numerator: self.numerator, denominator, units })
+        // A denominator is at most 10^10, the units of a line at most 10^9.
+        let denominator = i128::from(self.denominator).saturating_mul(units);
+        DiscountFraction { numerator: proven::mul_i64(seen.basis, self.numerator), denominator, units }
     }
 }
 

@@ -89,8 +89,9 @@ fn effect(draw: &mut Draw) -> String {
             draw.of(&["10", "15", "33.3", "50", "100", "7.5", "0.01"])
         ),
         2 => format!(r#"{{"kind":"amount","amount":"1{}","per":"{per}"}}"#, draw.amount(30)),
-        3 => format!(r#"{{"kind":"set_price","unit_price":"{}"}}"#, draw.amount(50)),
-        4 => format!(r#"{{"kind":"set_total","amount":"{}"}}"#, draw.amount(50)),
+        // An order is one amount and has no unit price.
+        3 if kind != "order" => format!(r#"{{"kind":"set_price","unit_price":"{}"}}"#, draw.amount(50)),
+        3 | 4 => format!(r#"{{"kind":"set_total","amount":"{}"}}"#, draw.amount(50)),
         _ => r#"{"kind":"free"}"#.to_owned(),
     };
     let bounds = if draw.one_in(5) {

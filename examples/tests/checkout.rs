@@ -46,7 +46,7 @@ fn the_figures_are_those_of_pencil_and_paper() {
     ] {
         assert_eq!(figure(label), expected, "{label}");
     }
-    assert!(page.contains("Spend 12.50 more: "), "{page}");
+    assert!(page.contains("After discounts, spend 12.50 more: "), "{page}");
 }
 
 #[test]

@@ -422,13 +422,13 @@ export type Adjust =
     kind: "amount";
     /**
      * The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor
-     * unit; it is multiplied first and rounded once.
+     * unit; it is multiplied first and rounded once, or the other way round with `rounding_at: unit`.
      */
     amount: UnitPrice;
     /** What the amount is taken off: each unit, each part or the whole target. */
     per: AmountPer;
 }
-/** A new unit price, where it is lower than the running one. */
+/** A new unit price, where it is lower than the running one. Not for an order target, which is one amount. */
 | {
     kind: "set_price";
     /** The new price of one unit. */
@@ -570,9 +570,9 @@ export type AmountOf =
 
 /** What an amount is taken off. */
 export type AmountPer =
-/** Each unit. */
+/** Each unit. Of an order target the amounts of all units are one amount, rounded once and allocated. */
 | "unit"
-/** Each line, shipping line or fee of the target, once. */
+/** Each line, shipping line or fee of the target, once. Of an order target they are one amount, allocated. */
 | "line"
 /** The target as a whole, once, allocated over its lines. */
 | "order";
@@ -671,7 +671,7 @@ export interface ApproveReturn {
 /**
  * A named fact the merchant attaches to a cart, a customer, a line or a shipping line.
  *
- * Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning.
+ * Names are unique within their owner, and a line states of its product what the rulebook states. Conditions and selectors compare them; the engine gives them no other meaning.
  */
 export interface Attribute {
     /** The name, compared byte for byte. */
@@ -755,7 +755,10 @@ export interface BookPrice {
 
 /** The bounds of an effect. */
 export interface Bounds {
-    /** The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts. */
+    /**
+     * The most it may take off in one cart. A binding cap replaces the sum and is allocated over the parts that have a
+     * discount, in the proportion that `allocate` states, none above its own discount.
+     */
     max_amount?: Amount;
     /** The lowest unit price it may lead to, besides the product's own floor. */
     min_unit_price?: UnitPrice;
@@ -1258,12 +1261,16 @@ export interface Effect {
     bounds?: Bounds;
     /** How an amount on several lines is allocated; absent: as the policy says. */
     allocate?: Allocate;
-    /** The basis it computes from; absent: the policy's basis. */
+    /**
+     * The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free` always compute from the
+     * running amount.
+     */
     basis?: Basis;
     /** The rounding mode of the discount; absent: the policy's mode. */
     rounding_mode?: RoundingMode;
     /**
-     * Where the discount is rounded.
+     * Where the discount is rounded. `unit` is for percentages, amounts per unit and unit prices on lines, shipping or
+     * fees; anything else is one amount.
      * @defaultValue `part`
      */
     rounding_at?: RoundingAt;
@@ -1889,7 +1896,7 @@ export type Machine =
 | "return";
 
 /**
- * A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`.
+ * A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`. Units are unique within their product.
  *
  * Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol).
  */
@@ -3717,13 +3724,22 @@ export interface Shortfall {
     path: Text;
     /** The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`. */
     metric: Text;
+    /**
+     * The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this
+     * basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for
+     * every other metric.
+     */
+    basis?: Basis;
     /** The comparison; absent where there is nothing to compare. */
     op?: Comparison;
     /** The value found; absent where there is nothing to show. */
     actual?: Text;
     /** The value needed; absent where there is nothing to show. */
     needed?: Text;
-    /** How much more would suffice, where more helps. */
+    /**
+     * How much more would suffice, where more helps: so much more of what counts qualifies, and of money a minor unit less
+     * does not.
+     */
     missing?: Text;
 }
 

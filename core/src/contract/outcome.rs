@@ -3,6 +3,7 @@
 use farthing_macros::contract;
 
 use super::condition::Comparison;
+use super::effect::Basis;
 use super::scalar::{Amount, Code, Id, Text};
 
 /// The result for one entered code.
@@ -94,13 +95,18 @@ pub struct Shortfall {
     pub path: Text,
     /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`.
     pub metric: Text,
+    /// The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this
+    /// basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for
+    /// every other metric.
+    pub basis: Option<Basis>,
     /// The comparison; absent where there is nothing to compare.
     pub op: Option<Comparison>,
     /// The value found; absent where there is nothing to show.
     pub actual: Option<Text>,
     /// The value needed; absent where there is nothing to show.
     pub needed: Option<Text>,
-    /// How much more would suffice, where more helps.
+    /// How much more would suffice, where more helps: so much more of what counts qualifies, and of money a minor unit less
+    /// does not.
     pub missing: Option<Text>,
 }
 

@@ -1,7 +1,7 @@
 //! Why promotions did not apply, in words.
 
 use crate::contract::{
-    CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, Quote, Shortfall, Text,
+    Basis, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, Quote, Shortfall, Text,
 };
 
 use super::page::Names;
@@ -23,7 +23,7 @@ pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
             page.gap();
         }
         page.line(names.promotion(&outcome.promotion));
-        for reason in reasons(outcome, names) {
+        for reason in reasons(outcome, names, !quote.totals.discount.is_zero()) {
             page.prose(4, &reason);
         }
     }
@@ -43,13 +43,16 @@ fn code(answer: &CodeAnswer) -> String {
     format!("Code {} {status}.", answer.code)
 }
 
-fn reasons(outcome: &Outcome, names: &Names<'_>) -> Vec<String> {
+/// Why a promotion did not apply; `is_reduced` says whether any goods have a discount.
+fn reasons(outcome: &Outcome, names: &Names<'_>, is_reduced: bool) -> Vec<String> {
     match &outcome.result {
         OutcomeResult::Applied { .. } => Vec::new(),
         OutcomeResult::NotEligible { shortfalls } if shortfalls.is_empty() => {
             vec!["Nothing in the cart is its target.".to_owned()]
         }
-        OutcomeResult::NotEligible { shortfalls } => shortfalls.iter().map(shortfall).collect(),
+        OutcomeResult::NotEligible { shortfalls } => {
+            shortfalls.iter().map(|one| shortfall(one, is_reduced)).collect()
+        }
         OutcomeResult::Suppressed { by } => {
             let by: Vec<_> = by.iter().map(|id| names.promotion(id).to_string()).collect();
             vec![match by.as_slice() {
@@ -88,11 +91,15 @@ fn not_considered(missing: &str) -> String {
 }
 
 /// A failed predicate as a sentence: first the shortfall, if there is one, then the value found and the value needed.
-fn shortfall(shortfall: &Shortfall) -> String {
+/// Money that is counted after discounts is said to be, where there are any.
+fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
     let needed = shortfall.needed.as_ref().map_or("something else", |needed| needed.as_str());
     let needs = format!("{}{needed}", shortfall.op.map_or("", compared));
     let found = shortfall.actual.as_ref().map_or("none", |actual| actual.as_str());
     let (wish, counts) = match shortfall.metric.as_str() {
+        "money" if is_reduced && shortfall.basis.is_some_and(|basis| basis != Basis::Original) => {
+            ("After discounts, spend", format!("goods worth {found}"))
+        }
         "money" => ("Spend", format!("goods worth {found}")),
         "quantity" => ("Take", format!("{found} units")),
         "distinct" => ("Take", format!("{found} different products")),

@@ -1,8 +1,8 @@
 //! Sentences and pictures compared with ones written by hand. The receipt of a whole cart is in `examples/`.
 
 use crate::contract::{
-    Adjustment, Amount, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, PriceMode,
-    Quote, QuoteCharge, Shortfall, Tender, TenderKind, Text, Totals,
+    Adjustment, Amount, Basis, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult,
+    PriceMode, Quote, QuoteCharge, Shortfall, Tender, TenderKind, Text, Totals,
 };
 
 use super::page::Page;
@@ -67,9 +67,42 @@ fn text_of(result: OutcomeResult) -> String {
 
 fn missed(metric: &str, op: Option<Comparison>, figures: [Option<&str>; 3]) -> String {
     let [actual, needed, missing] = figures.map(|figure| figure.map(text));
-    let shortfall =
-        Shortfall { path: text("/condition/of/1"), metric: text(metric), op, actual, needed, missing };
+    let shortfall = Shortfall {
+        path: text("/condition/of/1"),
+        metric: text(metric),
+        basis: None,
+        op,
+        actual,
+        needed,
+        missing,
+    };
     text_of(OutcomeResult::NotEligible { shortfalls: vec![shortfall] })
+}
+
+#[test]
+fn money_that_is_counted_after_discounts_is_said_to_be() {
+    let shortfall = |basis| Shortfall {
+        path: text("/condition"),
+        metric: text("money"),
+        basis: Some(basis),
+        op: Some(Comparison::AtLeast),
+        actual: Some(text("44.55")),
+        needed: Some(text("45.00")),
+        missing: Some(text("0.45")),
+    };
+    let said = |basis, discount: &str| {
+        let mut quote = quote(hundred());
+        quote.totals.discount = discount.parse().unwrap();
+        let result = OutcomeResult::NotEligible { shortfalls: vec![shortfall(basis)] };
+        quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result });
+        outcomes(&quote, &Names::default())
+    };
+    let plain = "Spend 0.45 more: it counts goods worth 44.55, needs at least 45.00.";
+    let reduced = "After discounts, spend 0.45 more: it counts goods worth 44.55, needs at least 45.00.";
+    let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(one_line(said(Basis::StageStart, "4.95")), format!("summer {reduced}"));
+    assert_eq!(one_line(said(Basis::Original, "4.95")), format!("summer {plain}"));
+    assert_eq!(one_line(said(Basis::StageStart, "0.00")), format!("summer {plain}"));
 }
 
 #[test]

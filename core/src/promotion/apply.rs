@@ -6,7 +6,7 @@ use crate::error::ProblemCode;
 use crate::num::NumError;
 
 use super::amounts::{Amounts, floor};
-use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue, Units};
+use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue, UnitCount};
 use super::record::{DiscountRecord, Ledger, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
@@ -96,7 +96,7 @@ impl Run<'_> {
             Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
             None => {
                 let running = amounts.running(at);
-                let units = if pass.kind == PartKind::Line { part.quantity.into() } else { Units::ONE };
+                let units = if pass.kind == PartKind::Line { part.quantity.into() } else { UnitCount::ONE };
                 wanted(effect, TargetValue { basis, running, units, parts: 1 }, exponent)?
             }
         };
@@ -374,18 +374,18 @@ pub(super) fn target_value(
     positions: &[u32],
     view: View<'_>,
 ) -> TargetValue {
-    let units = if effect.counts_units() { units(positions, view) } else { Units::ONE };
+    let units = if effect.counts_units() { units(positions, view) } else { UnitCount::ONE };
     TargetValue { basis, running, units, parts: u32::try_from(positions.len()).unwrap_or(u32::MAX) }
 }
 
 /// The units of parts; a shipment or a fee is one.
 #[cold]
-fn units(positions: &[u32], view: View<'_>) -> Units {
+fn units(positions: &[u32], view: View<'_>) -> UnitCount {
     let quantity = |position: &u32| {
         let part = usize::try_from(*position).ok().and_then(|at| view.basket.parts.get(at));
         part.map_or(Decimal::ZERO, |part| part.quantity)
     };
-    Units::sum(positions.iter().map(quantity))
+    UnitCount::sum(positions.iter().map(quantity))
 }
 
 /// The discount of an effect, rounded once, before room and cap.

@@ -10,7 +10,7 @@ use crate::index::Arrange;
 
 use super::compile::Promotions;
 use super::condition::Test;
-use super::effect::{CompiledEffect, CompiledTarget, TargetValue, Units};
+use super::effect::{CompiledEffect, CompiledTarget, TargetValue, UnitCount};
 use super::eligibility::{allowance, usage};
 use super::metric::Measured;
 use super::record::{
@@ -129,11 +129,12 @@ impl ExplainContext<'_> {
         let rule = self.promotions.rule(given.rule)?;
         let effect = self.promotions.effects(rule).get(usize::from(given.effect))?;
         let units = match at {
-            Some(at) => {
-                self.view.line(at).map_or(Units::ONE, |line| Units::from(Decimal::from(line.quantity)))
-            }
+            Some(at) => self
+                .view
+                .line(at)
+                .map_or(UnitCount::ONE, |line| UnitCount::from(Decimal::from(line.quantity))),
             None if effect.counts_units() => self.target_units(effect)?,
-            None => Units::ONE,
+            None => UnitCount::ONE,
         };
         // A new price is computed from the running amount, which is then its basis.
         let seen = TargetValue { basis: given.basis, running: given.basis, units, parts: 1 };
@@ -142,17 +143,17 @@ impl ExplainContext<'_> {
 
     /// The units of the lines of a whole target; `None` where promotions close lines to one another, because which were
     /// closed when is not recorded.
-    fn target_units(&self, effect: &CompiledEffect) -> Option<Units> {
+    fn target_units(&self, effect: &CompiledEffect) -> Option<UnitCount> {
         let view = self.view;
         let (CompiledTarget::Lines(selection) | CompiledTarget::Order(selection)) = &effect.target else {
-            return Some(Units::ONE);
+            return Some(UnitCount::ONE);
         };
         if self.promotions.closes_lines {
             return None;
         }
         let lines = view.basket.lines();
         let meant = lines.filter(|(at, part)| part.discountable && selection.matches(view, *at, part));
-        Some(Units::sum(meant.map(|(_, part)| part.quantity)))
+        Some(UnitCount::sum(meant.map(|(_, part)| part.quantity)))
     }
 
     /// A failed predicate as a shortfall.
@@ -161,6 +162,7 @@ impl ExplainContext<'_> {
         let mut shortfall = Shortfall {
             path: Text::known(&self.path(root, missed.node)),
             metric: Text::known("not"),
+            basis: None,
             op: None,
             actual: None,
             needed: None,
@@ -224,6 +226,10 @@ impl ExplainContext<'_> {
             _ => None,
         };
         shortfall.metric = Text::known(metric);
+        shortfall.basis = match measured {
+            Some(Measured::Money { basis, .. }) => Some(basis),
+            _ => None,
+        };
         shortfall.op = Some(op);
         shortfall.actual = Some(text(actual));
         shortfall.needed = Some(text(threshold));

@@ -177,9 +177,10 @@ impl TaxRounder {
     #[inline]
     pub(super) fn round(self, value: ExactMinor) -> Result<i64, NumError> {
         let steps = match value {
-            ExactMinor::Product { amount, of } => {
-                mul_div(amount, of.num, of.den.checked_mul(self.step).ok_or(NumError::Overflow)?, self.mode)?
-            }
+            ExactMinor::Product { amount, of } => match of.den.checked_mul(self.step) {
+                Some(den) => mul_div(amount, of.num, den, self.mode)?,
+                None => value.ratio().div(Ratio::from(self.step))?.round_to_i64(self.mode)?,
+            },
             ExactMinor::Ratio(ratio) if self.step == 1 => ratio.round_to_i64(self.mode)?,
             ExactMinor::Ratio(ratio) => ratio.div(Ratio::from(self.step))?.round_to_i64(self.mode)?,
         };

@@ -379,7 +379,7 @@ class PricingPolicy(_Value):
 
 @final
 class Measure(_Value):
-    """A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`.  Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol)."""
+    """A measure of one unit of a product: `{ "unit": "kg", "value": "0.25" }`. Units are unique within their product.  Used by prices per measure (per kg, per 100 g), by weight conditions and by taxes on a measure (litres, % vol)."""
     def __new__(cls, *, unit: str, value: Decimal | int | str) -> Measure: ...
     @property
     def unit(self) -> str:
@@ -450,7 +450,7 @@ class Value(_Value):
 
 @final
 class Attribute(_Value):
-    """A named fact the merchant attaches to a cart, a customer, a line or a shipping line.  Names are unique within their owner. Conditions and selectors compare them; the engine gives them no other meaning."""
+    """A named fact the merchant attaches to a cart, a customer, a line or a shipping line.  Names are unique within their owner, and a line states of its product what the rulebook states. Conditions and selectors compare them; the engine gives them no other meaning."""
     def __new__(cls, *, name: str, value: Value | dict[str, Any]) -> Attribute: ...
     @property
     def name(self) -> str:
@@ -1140,9 +1140,9 @@ class Target(_Value):
 class AmountPer(_Word):
     """What an amount is taken off."""
     UNIT: ClassVar[AmountPer]
-    """Each unit."""
+    """Each unit. Of an order target the amounts of all units are one amount, rounded once and allocated."""
     LINE: ClassVar[AmountPer]
-    """Each line, shipping line or fee of the target, once."""
+    """Each line, shipping line or fee of the target, once. Of an order target they are one amount, allocated."""
     ORDER: ClassVar[AmountPer]
     """The target as a whole, once, allocated over its lines."""
 
@@ -1168,14 +1168,14 @@ class Adjust(_Value):
         def __new__(cls, *, amount: Decimal | int | str, per: AmountPer | str) -> Adjust.Amount: ...
         @property
         def amount(self) -> Decimal:
-            """The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor unit; it is multiplied first and rounded once."""
+            """The amount, in major units of the promotion's currency, more than 0. Per unit it may be finer than the minor unit; it is multiplied first and rounded once, or the other way round with `rounding_at: unit`."""
         @property
         def per(self) -> AmountPer:
             """What the amount is taken off: each unit, each part or the whole target."""
 
     @final
     class SetPrice(Adjust):
-        """A new unit price, where it is lower than the running one."""
+        """A new unit price, where it is lower than the running one. Not for an order target, which is one amount."""
         __match_args__ = ("unit_price",)
         def __new__(cls, *, unit_price: Decimal | int | str) -> Adjust.SetPrice: ...
         @property
@@ -1203,7 +1203,7 @@ class Bounds(_Value):
     def __new__(cls, *, max_amount: Decimal | int | str | None = None, min_unit_price: Decimal | int | str | None = None) -> Bounds: ...
     @property
     def max_amount(self) -> Decimal | None:
-        """The most it may take off in one cart. A binding cap replaces the sum and is allocated over the same parts."""
+        """The most it may take off in one cart. A binding cap replaces the sum and is allocated over the parts that have a discount, in the proportion that `allocate` states, none above its own discount."""
     @property
     def min_unit_price(self) -> Decimal | None:
         """The lowest unit price it may lead to, besides the product's own floor."""
@@ -1234,13 +1234,13 @@ class Effect(_Value):
         """How an amount on several lines is allocated; absent: as the policy says."""
     @property
     def basis(self) -> Basis | None:
-        """The basis it computes from; absent: the policy's basis."""
+        """The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free` always compute from the running amount."""
     @property
     def rounding_mode(self) -> RoundingMode | None:
         """The rounding mode of the discount; absent: the policy's mode."""
     @property
     def rounding_at(self) -> RoundingAt:
-        """Where the discount is rounded."""
+        """Where the discount is rounded. `unit` is for percentages, amounts per unit and unit prices on lines, shipping or fees; anything else is one amount."""
 
 class CombinesWith(_Value):
     """The promotions that a promotion combines with."""
@@ -2354,13 +2354,16 @@ class Application(_Value):
 @final
 class Shortfall(_Value):
     """A predicate that failed: what it found and what it needed."""
-    def __new__(cls, *, path: str, metric: str, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
+    def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
         """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`."""
     @property
     def metric(self) -> str:
         """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`."""
+    @property
+    def basis(self) -> Basis | None:
+        """The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for every other metric."""
     @property
     def op(self) -> Comparison | None:
         """The comparison; absent where there is nothing to compare."""
@@ -2372,7 +2375,7 @@ class Shortfall(_Value):
         """The value needed; absent where there is nothing to show."""
     @property
     def missing(self) -> str | None:
-        """How much more would suffice, where more helps."""
+        """How much more would suffice, where more helps: so much more of what counts qualifies, and of money a minor unit less does not."""
 
 @final
 class Limitation(_Word):

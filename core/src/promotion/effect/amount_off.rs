@@ -8,7 +8,7 @@
 //! and per order the amount is whole already.
 //! **Example** 0.125 off each of 3 units is 0.375, rounded half up 0.38; at the unit 0.13 × 3 = 0.39. 30.00 off each of
 //! 2 mugs of 20.00 takes 40.00.
-//! **Source** promotions.md, semantics 4; numbers.md "Units, never divided then multiplied"; Sylius "per unit bigger
+//! **Source** promotions.md, semantics 4; numbers.md "UnitCount, never divided then multiplied"; Sylius "per unit bigger
 //! than price".
 
 use crate::check::{Decimal, power_of_ten};

@@ -12,19 +12,19 @@ pub(crate) struct TargetValue {
     /// The current amount, in minor units.
     pub(crate) running: i64,
     /// The number of units of all its parts.
-    pub(crate) units: Units,
+    pub(crate) units: UnitCount,
     /// The number of its parts.
     pub(crate) parts: u32,
 }
 
 /// A number of units: `count · 10^-scale`. The sum over a cart need not fit where one line's quantity does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Units {
+pub(crate) struct UnitCount {
     pub(crate) count: i128,
     pub(crate) scale: u8,
 }
 
-impl Units {
+impl UnitCount {
     /// One unit.
     pub(crate) const ONE: Self = Self { count: 1, scale: 0 };
 
@@ -47,7 +47,7 @@ impl Units {
     }
 }
 
-impl From<Decimal> for Units {
+impl From<Decimal> for UnitCount {
     #[inline]
     fn from(quantity: Decimal) -> Self {
         Self { count: i128::from(quantity.mantissa), scale: quantity.scale }

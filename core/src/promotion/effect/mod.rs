@@ -18,7 +18,7 @@ use crate::num::{NumError, RoundingMode};
 
 use super::selection::Selection;
 
-pub(super) use exact::{TargetValue, Units};
+pub(super) use exact::{TargetValue, UnitCount};
 pub(super) use percent::PercentFraction;
 
 use exact::DiscountFraction;

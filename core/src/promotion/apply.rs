@@ -344,8 +344,7 @@ impl EffectRun<'_> {
     }
 }
 
-/// Subtracts the allocated shares and records them. Zero shares are recorded to keep the loop branch-free; readers
-/// skip them.
+/// Subtracts the allocated shares and records those above zero.
 #[inline]
 pub(super) fn hand_out(
     work: &EffectRun<'_>,
@@ -354,7 +353,8 @@ pub(super) fn hand_out(
     amounts: &mut Amounts,
     ledger: &mut Ledger,
 ) {
-    ledger.given.extend(positions.iter().zip(shares).map(|(place, share)| {
+    let given = positions.iter().zip(shares).filter(|(_, share)| **share != 0);
+    ledger.given.extend(given.map(|(place, share)| {
         amounts.lower(usize::try_from(*place).unwrap_or(usize::MAX), *share);
         work.record(RecordKind::Share, *place, 0, *share, 0)
     }));

@@ -68,7 +68,8 @@ impl Promotions {
 
     /// Whether third parties fund the promotion with this symbol.
     pub(crate) fn is_funded(&self, promotion: Sym) -> bool {
-        self.rules.iter().any(|rule| rule.promotion == promotion && rule.funded)
+        let rule = self.by_promotion.get(promotion.position()).copied();
+        rule.and_then(|rule| self.rule(rule)).is_some_and(|rule| rule.funded)
     }
 
     #[inline]

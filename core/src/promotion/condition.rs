@@ -278,14 +278,28 @@ impl ConditionContext<'_> {
             Test::AtLeast(least) => self.count(at, node.end, *least).0 >= *least,
             Test::Not => self.count(at, node.end, 1).0 == 0,
             Test::Compare { metric, op, threshold } => holds(self.measure(*metric), *op, *threshold),
-            Test::Attribute(test) => self.attribute(test),
-            Test::ShippingMethod(methods) => self
-                .view
-                .request
-                .cart
-                .shipping
-                .iter()
-                .any(|shipping| shipping.method.as_ref().is_some_and(|method| methods.contains(method))),
+            Test::Attribute(test) => {
+                let cart = &self.view.request.cart;
+                self.measurements.effort.count(match test.owner {
+                    AttributeOwner::Cart => cart.attributes.len(),
+                    AttributeOwner::Customer => {
+                        cart.customer.as_ref().map_or(0, |customer| customer.attributes.len())
+                    }
+                    AttributeOwner::Shipping => cart.shipping.len(),
+                    AttributeOwner::Line => 0,
+                });
+                if test.owner == AttributeOwner::Line {
+                    self.measurements.effort.pass(1, self.view);
+                }
+                self.attribute(test)
+            }
+            Test::ShippingMethod(methods) => {
+                let shipping = &self.view.request.cart.shipping;
+                self.measurements.effort.count(shipping.len().saturating_mul(methods.len()));
+                shipping
+                    .iter()
+                    .any(|shipping| shipping.method.as_ref().is_some_and(|method| methods.contains(method)))
+            }
             Test::OrderNumber { op, number } => {
                 self.order_number().is_some_and(|actual| holds(actual, *op, *number))
             }

@@ -32,7 +32,7 @@ impl Run<'_> {
 
     /// Why a rule is not considered; `None` if it is. This is the definition; the index only avoids calls of it.
     #[inline(never)]
-    pub(super) fn missing(&self, rule: &CompiledPromotion) -> Option<Missing> {
+    pub(super) fn missing(&mut self, rule: &CompiledPromotion) -> Option<Missing> {
         let basket = self.view.basket;
         if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
             return Some(Missing::Currency);
@@ -61,13 +61,15 @@ impl Run<'_> {
     }
 
     /// Whether a line matches a selector of the rule's targets or condition that names products.
-    fn touches(&self, rule: &CompiledPromotion) -> bool {
+    fn touches(&mut self, rule: &CompiledPromotion) -> bool {
         let view = self.view;
         let hit = |selection: &Selection| {
             selection.names_items()
                 && view.basket.lines().any(|(position, part)| selection.matches(view, position, part))
         };
-        let targets = self.promotions.effects(rule).iter().any(|effect| match &effect.target {
+        let effects = self.promotions.effects(rule);
+        self.scratch.measurements.effort.pass(effects.len(), view);
+        let targets = effects.iter().any(|effect| match &effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
         });
@@ -76,6 +78,7 @@ impl Run<'_> {
         }
         let root = usize::try_from(rule.condition).ok().and_then(|at| self.promotions.nodes.get(at));
         let nodes = root.map_or(&[][..], |root| span(&self.promotions.nodes, rule.condition, root.end));
+        self.scratch.measurements.effort.pass(nodes.len(), view);
         nodes.iter().any(|node| match node.test {
             Test::Compare { metric, .. } => usize::try_from(metric)
                 .ok()
@@ -112,6 +115,8 @@ impl Run<'_> {
         }
         let until = u32::try_from(missed.len()).unwrap_or(u32::MAX);
         self.ledger.missed = missed;
+        let recorded = usize::try_from(until.saturating_sub(from)).unwrap_or(usize::MAX);
+        self.scratch.measurements.effort.record(recorded);
         VerdictKind::NotEligible { from, until }
     }
 
@@ -124,6 +129,7 @@ impl Run<'_> {
         self.ledger.excluding.extend(locked_stop.filter(|stop| *stop < at));
         let may = rule.may_conflict();
         if may || has_rivals {
+            self.scratch.measurements.effort.count(self.scratch.applied.len());
             let excludes = |applied: &u32| {
                 promotions.rule(*applied).is_some_and(|other| {
                     (may || other.may_conflict()) && (rule.is_exclusive() || !share_a_cart(rule, other))
@@ -132,6 +138,7 @@ impl Run<'_> {
             let rivals = self.scratch.applied.iter().copied().filter(excludes);
             self.ledger.excluding.extend(rivals);
         }
+        self.scratch.measurements.effort.record(self.ledger.excluding.len().saturating_sub(from));
         self.suppressed(from)
     }
 
@@ -139,6 +146,7 @@ impl Run<'_> {
     #[cold]
     pub(super) fn lines_stopped(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
         let (view, effects) = (self.view, self.promotions.effects(rule));
+        self.scratch.measurements.effort.pass(effects.len(), view);
         let from = self.ledger.excluding.len();
         let means = |position: usize, part: &BasketPart| {
             part.discountable
@@ -166,14 +174,19 @@ impl Run<'_> {
             return None;
         }
         noted.arrange();
-        let mut last = None;
-        let mut at = 0_usize;
-        excluding.retain(|rule| {
-            let is_first = at < from || last != Some(*rule);
-            last = Some(*rule).filter(|_| at >= from);
-            at = at.saturating_add(1);
-            is_first
-        });
+        // Without duplicates, in place: the rules recorded before are not touched.
+        let (mut kept, mut last) = (from, None);
+        for at in from..excluding.len() {
+            let rule = excluding.get(at).copied();
+            if rule != last {
+                if let (Some(slot), Some(rule)) = (excluding.get_mut(kept), rule) {
+                    *slot = rule;
+                }
+                kept = kept.saturating_add(1);
+                last = rule;
+            }
+        }
+        excluding.truncate(kept);
         let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Some(VerdictKind::Suppressed { from: position(from), until: position(excluding.len()) })
     }

@@ -16,6 +16,7 @@ use crate::check::{Basket, BasketPart, Noun, Sym, View, Vocabulary};
 use crate::index::Arrange;
 
 use super::amounts::{Amounts, CartTotals};
+use super::effort::Effort;
 use super::metric::{Measurements, Metric};
 use super::record::OutOfReach;
 
@@ -242,6 +243,8 @@ pub(super) struct IndexMatches {
     pub(super) out_of_reach: Vec<OutOfReach>,
     /// The names of the cart that have postings.
     names: Vec<(u8, Sym)>,
+    /// The steps of the run, as the search found and left them.
+    pub(super) effort: Effort,
 }
 
 /// The state of a search.
@@ -362,7 +365,12 @@ impl Search<'_> {
             };
             let most = match self.ceiling {
                 Some((known, most)) if known == list.metric => most,
-                _ => Measurements::ceiling(metric, self.view, self.totals, self.amounts),
+                // Past the bound the search is given up by its caller.
+                _ if self.found.effort.within().is_err() => break,
+                _ => {
+                    self.found.effort.pass(1, self.view);
+                    Measurements::ceiling(metric, self.view, self.totals, self.amounts)
+                }
             };
             self.ceiling = Some((list.metric, most));
             let bounds = slice(&index.bounds, list.from, list.until);

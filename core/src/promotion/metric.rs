@@ -5,6 +5,7 @@ use crate::contract::{Basis, QuantityPer};
 use crate::index::Arrange;
 
 use super::amounts::{Amounts, CartTotals};
+use super::effort::Effort;
 use super::selection::Selection;
 
 /// The scale at which quantities are counted: the most decimals of a quantity.
@@ -82,6 +83,8 @@ pub(super) struct Measurements {
     changed: u64,
     /// The products found so far, for counting distinct ones.
     skus: Vec<u32>,
+    /// The steps of the run: measuring takes most of them where conditions are many.
+    pub(super) effort: Effort,
 }
 
 impl Measurements {
@@ -150,6 +153,7 @@ impl Measurements {
         {
             return known.value;
         }
+        self.effort.pass(1, view);
         let value = self.measure(metric, view, totals, amounts);
         if let Some(known) = self.values.get_mut(at) {
             *known = Measurement { metric: index, moment, value };

@@ -11,6 +11,7 @@ mod apply;
 mod compile;
 mod condition;
 mod effect;
+mod effort;
 mod eligibility;
 mod index;
 mod metric;
@@ -25,6 +26,7 @@ mod stopped_lines;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;
+pub(crate) use effort::{MOST_RECORDS, MOST_STEPS};
 pub(crate) use outcome::ExplainContext;
 pub(crate) use record::{DiscountRecord, Ledger, RecordKind};
 pub(crate) use state::{Progress, Run, RunScratch};

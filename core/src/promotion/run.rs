@@ -6,6 +6,7 @@ use crate::index::Arrange;
 
 use super::amounts::lay_out;
 use super::apply::{EffectRun, overflow};
+use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
 use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
@@ -31,6 +32,7 @@ impl<'a> Run<'a> {
             self.begin()?;
         }
         self.find();
+        self.scratch.measurements.effort.within()?;
         let mut rules = core::mem::take(&mut self.scratch.found.rules);
         rules.arrange();
         rules.dedup();
@@ -40,6 +42,8 @@ impl<'a> Run<'a> {
         if self.promotions.has_exclusive {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
+        self.scratch.measurements.effort.within()?;
+        self.progress.steps = self.scratch.measurements.effort.steps();
         Ok(())
     }
 
@@ -54,6 +58,7 @@ impl<'a> Run<'a> {
         let RunScratch { totals, amounts, .. } = &mut *self.scratch;
         *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
+        self.scratch.measurements.effort = Effort::default();
         if !self.view.basket.locked.is_empty() {
             self.locked();
         }
@@ -125,8 +130,10 @@ impl<'a> Run<'a> {
     /// Finds the rules to evaluate.
     fn find(&mut self) {
         let promotions = self.promotions;
-        let RunScratch { found, totals, amounts, .. } = &mut *self.scratch;
+        let RunScratch { found, totals, amounts, measurements, .. } = &mut *self.scratch;
+        found.effort = measurements.effort;
         promotions.index.find(&promotions.metrics, self.currency, self.view, totals, amounts, found);
+        measurements.effort = found.effort;
         if self.view.request.explain == Explain::All {
             found.rules.clear();
             found.rules.extend(0..u32::try_from(promotions.rules.len()).unwrap_or(u32::MAX));
@@ -237,6 +244,7 @@ impl<'a> Run<'a> {
     #[inline(never)]
     fn one(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<(), ProblemCode> {
         self.progress.work = self.progress.work.saturating_add(1);
+        self.scratch.measurements.effort.within()?;
         if self.progress.locked > 0 && self.is_locked(at) {
             return Ok(());
         }
@@ -318,6 +326,20 @@ impl<'a> Run<'a> {
         added.truncate(to.added);
     }
 
+    /// Counts an effect on the cart, before it works.
+    ///
+    /// # Errors
+    /// `WORK_LIMIT`.
+    #[inline]
+    fn spend(&mut self) -> Result<(), ProblemCode> {
+        let effort = &mut self.scratch.measurements.effort;
+        effort.pass(1, self.view);
+        if self.ledger.given.len() > MOST_RECORDS {
+            return Err(ProblemCode::WorkLimit);
+        }
+        effort.within()
+    }
+
     /// Records a rule that is active but not considered.
     #[cold]
     fn not_considered(&mut self, at: u32, missing: Missing) {
@@ -356,6 +378,7 @@ impl<'a> Run<'a> {
         let before = self.checkpoint();
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
+            self.spend()?;
             let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
             let work = EffectRun { rule: at, number, effect, funded: rule.funded, cap: left };
             let (taken, met) = self.apply(&work)?;

@@ -79,12 +79,19 @@ pub(crate) struct Progress {
     pub(super) recorded: usize,
     /// The number of rules evaluated.
     pub(super) work: u64,
+    /// The number of steps they took.
+    pub(super) steps: u64,
 }
 
 impl Progress {
     /// The number of promotions evaluated; the same on every machine.
     pub(crate) const fn work(&self) -> u64 {
         self.work
+    }
+
+    /// The number of steps that the promotions took: what their bound is compared with.
+    pub(crate) const fn steps(&self) -> u64 {
+        self.steps
     }
 }
 

@@ -7,7 +7,7 @@ use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
 use crate::contract::QuoteRequest;
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::num::{NumError, Ratio};
-use crate::promotion::{Amounts, Progress, Run};
+use crate::promotion::{Amounts, MOST_RECORDS, MOST_STEPS, Progress, Run};
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
@@ -79,7 +79,7 @@ pub(super) fn run(
         let ledger = &mut priced.ledger;
         Run::new(&engine.promotions, view, tax.classes(), run, ledger, &mut progress)
             .run()
-            .map_err(out_of_range)?;
+            .map_err(not_run)?;
         if run.added().is_empty() {
             break;
         }
@@ -97,7 +97,8 @@ pub(super) fn run(
     // Every element is overwritten below, so nothing of an earlier quote remains.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
     tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
-    priced.work = work.saturating_add(progress.work()).saturating_add(tax.work());
+    let promoted = progress.work().saturating_add(progress.steps());
+    priced.work = work.saturating_add(promoted).saturating_add(tax.work());
     // The tax stage overwrites the buffer it is given, so swapping avoids a copy.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
@@ -249,6 +250,22 @@ fn path_of(at: usize, basket: &Basket) -> String {
         PartSource::Fee(at) => format!("/cart/fees/{at}"),
         PartSource::Added(at) => format!("/cart/lines/{}", basket.lines.saturating_add(at)),
     }
+}
+
+/// Promotions did not run to their end.
+#[cold]
+fn not_run(code: ProblemCode) -> CommerceError {
+    if code != ProblemCode::WorkLimit {
+        return out_of_range(code);
+    }
+    CommerceError::from(Problem::new(
+        code,
+        "/cart/lines",
+        format!(
+            "the promotions of this cart take more than {MOST_STEPS} steps over its lines, or give more than {MOST_RECORDS} \
+             discounts; merge lines of one product, split the cart, or let fewer promotions apply to it"
+        ),
+    ))
 }
 
 /// A figure that does not fit.

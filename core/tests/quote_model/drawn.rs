@@ -31,6 +31,7 @@ impl World {
             shipments,
             codes: draw.of(&[&[][..], &["SAVE"], &["HELLO", "SAVE"], &["NOPE"]]).to_vec(),
             promotions,
+            is_terse: draw.one_in(2),
             basis: draw.of(&["running", "running", "original", "stage_start"]),
             rounding: draw.mode(),
             tax_policy,
@@ -123,9 +124,20 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         ]),
         rounding: draw.one_in(3).then(|| draw.mode()),
         per_unit: has_units && draw.one_in(3),
-        spread: draw
-            .one_in(3)
-            .then(|| (draw.of(&["remaining", "original", "even"]), draw.of(&["tax_classes", "lines"]))),
+        spread: draw.one_in(3).then(|| {
+            let remainder = [
+                "largest_remainder",
+                "largest_remainder_ties_position",
+                "largest_weight",
+                "half_down_then_first",
+                "first",
+                "last",
+                "sequential_from_last",
+                "cumulative",
+            ];
+            let by = draw.of(&["remaining", "original", "even"]);
+            (by, draw.of(&["tax_classes", "lines"]), draw.of(&remainder))
+        }),
         target,
     }
 }

@@ -174,7 +174,7 @@ impl<'a> Cart<'a> {
         };
         *has_target |= !parts.is_empty();
         let takers = |rooms: &dyn Fn(usize) -> i64| {
-            let weight = |at: usize| match effect.spread.map_or("remaining", |(by, _)| by) {
+            let weight = |at: usize| match effect.spread.map_or("remaining", |(by, ..)| by) {
                 "remaining" => self.running[at],
                 "original" => self.list[at],
                 _ => 1,
@@ -188,7 +188,8 @@ impl<'a> Cart<'a> {
                 |taker: Taker| Taker { weight: if taker.room > 0 { taker.weight } else { 0 }, ..taker };
             all.into_iter().map(of_one).collect::<Vec<_>>()
         };
-        let within = effect.spread.map_or("tax_classes", |(_, within)| within);
+        let within = effect.spread.map_or("tax_classes", |(_, within, _)| within);
+        let remainder = effect.spread.map_or("largest_remainder", |(.., remainder)| remainder);
         let is_whole = matches!(effect.target, Target::Order(_))
             || matches!(effect.adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_));
         let shares = if is_whole {
@@ -200,7 +201,7 @@ impl<'a> Cart<'a> {
             let units = Q::sum(parts.iter().map(quantity).collect::<Vec<_>>().iter());
             let wanted = self.wanted(effect, basis, running, &units, parts.len());
             let given = wanted.min(sum(&|at| self.room(effect, at))).min(cap.unwrap_or(i64::MAX));
-            self.spread(given.max(0), &parts, &takers(&|at| self.room(effect, at)), within)
+            self.spread(given.max(0), &parts, &takers(&|at| self.room(effect, at)), within, remainder)
         } else {
             let own = |at: usize| {
                 let basis = self.seen(effect.basis.unwrap_or(self.world.basis), at);
@@ -209,7 +210,9 @@ impl<'a> Cart<'a> {
             };
             let own: Vec<i64> = parts.iter().map(|at| own(*at)).collect();
             match cap {
-                Some(cap) if own.iter().sum::<i64>() > cap => self.spread(cap, &parts, &capped(&own), within),
+                Some(cap) if own.iter().sum::<i64>() > cap => {
+                    self.spread(cap, &parts, &capped(&own), within, remainder)
+                }
                 _ => own,
             }
         };
@@ -217,10 +220,17 @@ impl<'a> Cart<'a> {
     }
 
     /// An amount over parts: first over tax classes, if so asked, then over the parts of each.
-    fn spread(&self, total: i64, parts: &[usize], takers: &[Taker], within: &str) -> Vec<i64> {
+    fn spread(
+        &self,
+        total: i64,
+        parts: &[usize],
+        takers: &[Taker],
+        within: &str,
+        remainder: &str,
+    ) -> Vec<i64> {
         let by_id = |one: usize, other: usize| self.world.id(one).cmp(self.world.id(other));
         if within == "lines" {
-            return share(total, takers, |one, other| by_id(parts[one], parts[other]));
+            return share(total, takers, remainder, |one, other| by_id(parts[one], parts[other]));
         }
         let mut classes: Vec<_> = parts.iter().map(|at| &self.classes[*at]).collect();
         classes.sort();
@@ -232,14 +242,14 @@ impl<'a> Cart<'a> {
             let sum = |of: &dyn Fn(&Taker) -> i64| members(class).iter().map(|at| of(&takers[*at])).sum();
             Taker { weight: sum(&|taker| taker.weight), room: sum(&|taker| taker.room) }
         });
-        let of_classes = share(total, &whole.collect::<Vec<_>>(), |one, other| one.cmp(&other));
+        let of_classes = share(total, &whole.collect::<Vec<_>>(), remainder, |one, other| one.cmp(&other));
         let mut shares = vec![0; parts.len()];
         for (class, amount) in classes.iter().zip(of_classes) {
             let members = members(class);
             let own = members.iter().map(|at| Taker { weight: takers[*at].weight, room: takers[*at].room });
             let tie =
                 |one: usize, other: usize| -> Ordering { by_id(parts[members[one]], parts[members[other]]) };
-            for (at, amount) in members.iter().zip(share(amount, &own.collect::<Vec<_>>(), tie)) {
+            for (at, amount) in members.iter().zip(share(amount, &own.collect::<Vec<_>>(), remainder, tie)) {
                 shares[*at] = amount;
             }
         }

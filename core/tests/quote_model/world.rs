@@ -17,6 +17,8 @@ pub(crate) struct World {
     pub(crate) shipments: Vec<Shipment>,
     pub(crate) codes: Vec<&'static str>,
     pub(crate) promotions: Vec<Promotion>,
+    /// Whether promotions leave out what has a default.
+    pub(crate) is_terse: bool,
     pub(crate) basis: &'static str,
     pub(crate) rounding: &'static str,
     pub(crate) tax_policy: Policy,
@@ -84,7 +86,8 @@ pub(crate) struct Effect {
     pub(crate) basis: Option<&'static str>,
     pub(crate) rounding: Option<&'static str>,
     pub(crate) per_unit: bool,
-    pub(crate) spread: Option<(&'static str, &'static str)>,
+    /// In which proportion, to tax classes first or to lines, and who gets the remainder.
+    pub(crate) spread: Option<(&'static str, &'static str, &'static str)>,
 }
 
 pub(crate) struct Promotion {
@@ -119,6 +122,9 @@ impl World {
             "tax_policy": self.tax_policy.json(self.amount(self.tax_policy.step)),
             "tax_rules": rules.collect::<Vec<_>>(),
         });
+        if self.is_terse {
+            Self::leave_out_defaults(&mut book["promotions"]);
+        }
         if let Some((step, mode)) = self.coin {
             book["cash_rounding"] =
                 json!([{ "currency": self.currency, "step": self.amount(step), "rounding_mode": mode }]);
@@ -160,6 +166,37 @@ impl World {
                 "lines": lines.collect::<Vec<_>>(), "shipping": shipping.collect::<Vec<_>>(),
             },
         })
+    }
+
+    /// Leaves out every field of the promotions that says its default.
+    fn leave_out_defaults(document: &mut Value) {
+        let usual = [
+            ("bounds", json!({})),
+            ("funding", json!("merchant")),
+            ("rank", json!(0)),
+            ("tags", json!([])),
+            ("exclusive", json!("no")),
+            ("stop", json!("no")),
+            ("combines_with", json!({ "kind": "any" })),
+            ("with_shipping", json!(false)),
+            ("per", json!("total")),
+            ("by", json!("remaining")),
+            ("within", json!("tax_classes")),
+            ("remainder", json!("largest_remainder")),
+            ("rounding_at", json!("part")),
+        ];
+        match document {
+            Value::Object(fields) => {
+                for (name, value) in usual {
+                    if fields.get(name) == Some(&value) {
+                        fields.remove(name);
+                    }
+                }
+                fields.values_mut().for_each(Self::leave_out_defaults);
+            }
+            Value::Array(elements) => elements.iter_mut().for_each(Self::leave_out_defaults),
+            _ => {}
+        }
     }
 
     fn promotion(&self, one: &Promotion) -> Value {
@@ -222,11 +259,9 @@ impl World {
         if let Some(rounding) = effect.rounding {
             document["rounding_mode"] = json!(rounding);
         }
-        if effect.per_unit {
-            document["rounding_at"] = json!("unit");
-        }
-        if let Some((by, within)) = effect.spread {
-            document["allocate"] = json!({ "by": by, "within": within });
+        document["rounding_at"] = json!(if effect.per_unit { "unit" } else { "part" });
+        if let Some((by, within, remainder)) = effect.spread {
+            document["allocate"] = json!({ "by": by, "within": within, "remainder": remainder });
         }
         document
     }

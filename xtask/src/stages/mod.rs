@@ -13,6 +13,7 @@ mod fuzz;
 mod histories;
 mod kotlin;
 mod ledger;
+mod limits;
 mod lint;
 mod mobile;
 mod node;
@@ -46,6 +47,7 @@ pub(crate) const TABLE: &[Stage] = &[
     mobile::STAGE,
     deny::STAGE,
     histories::STAGE,
+    limits::STAGE,
     fuzz::STAGE,
 ];
 

@@ -2826,7 +2826,7 @@ class Funded(_Value):
 
 @final
 class FrozenAmounts(_Value):
-    """The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`, `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`."""
+    """The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross = customer + withheld + Σ funded`. `list − discounts` is `gross` or `net` as the price mode says, but for discounts that third parties fund, for taxes that are in or out of the price whatever the mode, and, with `line_amount: exact`, for the part of a minor unit by which it is rounded."""
     def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> FrozenAmounts: ...
     @property
     def list(self) -> Decimal:
@@ -4734,7 +4734,7 @@ class Account(_Value):
 
 @final
 class Posting(_Value):
-    """One entry of the ledger. The postings of one event sum to 0."""
+    """One entry of the ledger. The postings of one event sum to 0 where the engine wrote the event; of a stream that was changed by hand they need not, and `check_history` says so."""
     def __new__(cls, *, seq: int, at: str | datetime, account: Account | dict[str, Any], amount: Decimal | int | str) -> Posting: ...
     @property
     def seq(self) -> int:

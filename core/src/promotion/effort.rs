@@ -1,0 +1,85 @@
+//! The work of a run, counted in steps, and its bound.
+//!
+//! **What it does** counts a step for each part of the cart, and each fact of a line, that an effect, a metric or a selector
+//! may look at: once for the whole pass, never for each part. A run beyond the bounds is refused instead of answered late.
+//! **Bounds** [`MOST_STEPS`] steps bound the time, [`MOST_RECORDS`] records of computations and shares the memory. A failed
+//! predicate and an exclusion are recorded too, and count as many steps as bound them likewise.
+//! **Example** 10,000 lines and 10,000 discounts on the order are 100 million steps: refused after 3,000 of them.
+
+use crate::check::{PartSource, View};
+use crate::error::ProblemCode;
+
+/// The most steps of one request's promotions.
+pub(crate) const MOST_STEPS: u64 = 30_000_000;
+/// The most computations and shares of one request's promotions.
+pub(crate) const MOST_RECORDS: usize = 1_000_000;
+/// The steps of a record, so that the steps bound the records: at most a million.
+const RECORD: usize = 30;
+/// From so many steps on, the facts of lines are counted too. Below, no number of facts matters that a request can hold.
+const WEIGHED: u64 = 1_000;
+
+/// The steps of a run so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Effort {
+    steps: u64,
+    /// The steps of one pass over the cart, once its lines' facts are counted.
+    pass: Option<u64>,
+}
+
+impl Effort {
+    /// The steps so far.
+    pub(super) const fn steps(self) -> u64 {
+        self.steps
+    }
+
+    /// Counts passes over all parts of a cart.
+    #[inline]
+    pub(super) fn pass(&mut self, passes: usize, view: View<'_>) {
+        let parts = match self.pass {
+            Some(pass) => pass,
+            None if self.steps < WEIGHED => number(view.basket.parts.len()),
+            None => self.weigh(view),
+        };
+        self.steps = self.steps.saturating_add(parts.saturating_mul(number(passes)));
+    }
+
+    /// Counts steps that do not depend on the size of the cart.
+    #[inline]
+    pub(super) fn count(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_add(number(steps));
+    }
+
+    /// Counts records of failed predicates or of exclusions.
+    #[inline]
+    pub(super) fn record(&mut self, records: usize) {
+        self.count(records.saturating_mul(RECORD));
+    }
+
+    /// Whether the run may go on.
+    ///
+    /// # Errors
+    /// `WORK_LIMIT`.
+    #[inline]
+    pub(super) const fn within(self) -> Result<(), ProblemCode> {
+        if self.steps > MOST_STEPS { Err(ProblemCode::WorkLimit) } else { Ok(()) }
+    }
+
+    /// The steps of one pass: the parts, and what selectors compare of each line.
+    #[cold]
+    fn weigh(&mut self, view: View<'_>) -> u64 {
+        let facts = |at: usize| match view.basket.source(at) {
+            PartSource::Line(_) | PartSource::Added(_) => view.line(at).map_or(0, |line| {
+                line.attributes.len().saturating_add(line.categories.len()).saturating_add(line.tags.len())
+            }),
+            PartSource::Shipping(_) | PartSource::Fee(_) => 0,
+        };
+        let parts = view.basket.parts.len();
+        let pass = number((0..parts).fold(parts, |sum, at| sum.saturating_add(facts(at))));
+        self.pass = Some(pass);
+        pass
+    }
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

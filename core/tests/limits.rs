@@ -1,0 +1,239 @@
+//! Requests and rulebooks at the limits of the contract: each has an answer, or `WORK_LIMIT`, in bounded time and memory.
+//!
+//! The stage `limits` of `cargo xtask test --full` runs all of them in a release build, the stage `core` those that take
+//! seconds in a debug build. `docs/limits.md` has the figures: with `FARTHING_TELL=1` a case prints what it took.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::panic,
+    reason = "a test may stop where it is wrong, and tell how long it took"
+)]
+
+use std::fmt::Write as _;
+
+use farthing::Engine;
+use farthing::error::ProblemCode;
+
+/// `count` texts with commas between them.
+fn list(count: usize, text: impl Fn(usize) -> String) -> String {
+    let mut all = String::new();
+    for at in 0..count {
+        write!(all, "{}{}", if at == 0 { "" } else { "," }, text(at)).expect("a string grows");
+    }
+    all
+}
+
+/// A rulebook with these promotions and tax rules.
+fn rulebook(promotions: &str, level: &str, tax_rules: &str) -> String {
+    let untaxed = if tax_rules.is_empty() { r#","untaxed":"no_tax""# } else { "" };
+    format!(
+        r#"{{"currency":"EUR","pricing":{{"sources":["given"]}},"promotion_policy":{{"conflicts":"by_rank"}},
+        "tax_policy":{{"rounding_level":"{level}"{untaxed}}},"promotions":[{promotions}],"tax_rules":[{tax_rules}]}}"#
+    )
+}
+
+/// A request of `count` lines of 1.00 with so much more in each line, and in the cart.
+fn request(count: usize, line: impl Fn(usize) -> String, more: &str) -> String {
+    let lines = list(count, |at| {
+        format!(
+            r#"{{"id":"l{at}","sku":"s{at}","quantity":1,"price":{{"kind":"given","unit_price":"1.00"}}{}}}"#,
+            line(at)
+        )
+    });
+    format!(
+        r#"{{"at":"2026-11-23T12:00:00Z","tax_jurisdictions":["XX"],"cart":{{"currency":"EUR","lines":[{lines}]}}{more}}}"#
+    )
+}
+
+/// Promotions that take a percentage off lines or the order, with so much more in each.
+fn percents(count: usize, target: &str, percent: &str, more: impl Fn(usize) -> String) -> String {
+    list(count, |at| {
+        format!(
+            r#"{{"id":"p{at}","effects":[{{"target":{{"kind":"{target}"}},"adjust":{{"kind":"percent","percent":"{percent}"}}}}]{}}}"#,
+            more(at)
+        )
+    })
+}
+
+fn nothing(_: usize) -> String {
+    String::new()
+}
+
+/// What became of a request: the bytes of its answer, or the code of its refusal.
+fn outcome(rulebook: &str, request: &str) -> Result<usize, ProblemCode> {
+    let engine = Engine::from_json(rulebook.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let begun = std::time::Instant::now();
+    let outcome = match engine.quote_json(request.as_bytes()) {
+        Ok(answer) => Ok(answer.len()),
+        Err(error) => Err(error.problems().first().expect("a problem").code),
+    };
+    if std::env::var_os("FARTHING_TELL").is_some() {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("");
+        let (took, books, asked) = (begun.elapsed(), rulebook.len(), request.len());
+        eprintln!("{took:?} rulebook {books} request {asked} {outcome:?} {peak}");
+    }
+    outcome
+}
+
+#[test]
+fn order_discounts_on_many_lines_are_answered_up_to_the_bound_and_refused_beyond() {
+    let promotions = percents(200, "order", "0.01", nothing);
+    let request = request(1_000, nothing, "");
+    assert!(outcome(&rulebook(&promotions, "group", ""), &request).is_ok());
+    let spread = format!(
+        r#","condition":{{"kind":"all","of":[{}]}}"#,
+        list(200, |at| {
+            format!(r#"{{"kind":"money","op":"at_least","amount":"0.01","of":{{"except_skus":["x{at}"]}}}}"#)
+        })
+    );
+    let promotions = percents(200, "order", "0.01", |_| spread.clone());
+    assert_eq!(outcome(&rulebook(&promotions, "group", ""), &request), Err(ProblemCode::WorkLimit));
+}
+
+#[test]
+#[ignore = "takes ten seconds and more in a debug build"]
+fn ten_thousand_order_discounts_on_ten_thousand_lines_are_refused_at_the_bound() {
+    let promotions = percents(10_000, "order", "0.01", nothing);
+    let request = request(10_000, nothing, "");
+    assert_eq!(outcome(&rulebook(&promotions, "group", ""), &request), Err(ProblemCode::WorkLimit));
+}
+
+#[test]
+#[ignore = "takes half a minute in a debug build"]
+fn as_many_order_discounts_as_the_bound_allows_are_answered() {
+    let promotions = percents(2_990, "order", "0.01", nothing);
+    let request = request(10_000, nothing, "");
+    assert!(outcome(&rulebook(&promotions, "group", ""), &request).is_ok());
+}
+
+#[test]
+#[ignore = "takes half a minute in a debug build"]
+fn a_million_discounts_are_answered_and_more_are_refused() {
+    let request = request(10_000, nothing, "");
+    let of = |count| outcome(&rulebook(&percents(count, "lines", "1", nothing), "group", ""), &request);
+    assert!(of(50).is_ok());
+    // 10,000 lines have no more than a cent to give to the fifty-first and later ones.
+    let dear = request.replace("\"1.00\"", "\"100.00\"");
+    let of = |count| outcome(&rulebook(&percents(count, "lines", "1", nothing), "group", ""), &dear);
+    assert!(of(100).is_ok());
+    assert_eq!(of(102), Err(ProblemCode::WorkLimit));
+}
+
+#[test]
+#[ignore = "takes ten seconds and more in a debug build"]
+fn conditions_on_goods_of_their_own_are_refused_at_the_bound() {
+    let condition = |at: usize| {
+        format!(
+            r#","condition":{{"kind":"money","op":"at_least","amount":"5.00","of":{{"unit_price_at_least":"0.{:06}"}}}}"#,
+            at + 1
+        )
+    };
+    let promotions = percents(100_000, "order", "1", condition);
+    let request = request(10_000, nothing, "");
+    assert_eq!(outcome(&rulebook(&promotions, "group", ""), &request), Err(ProblemCode::WorkLimit));
+}
+
+#[test]
+#[ignore = "takes ten seconds and more in a debug build"]
+fn a_line_of_many_facts_counts_for_what_it_holds() {
+    let facts = list(50_000, |at| format!(r#"{{"name":"a{at}","value":{{"kind":"bool","bool":true}}}}"#));
+    let line = |_| format!(r#","attributes":[{facts}]"#);
+    let wanted = |at: usize| {
+        format!(
+            r#","condition":{{"kind":"lines","op":"at_least","count":1,"of":{{"attributes":[{{"name":"b{at}","any_of":[{{"kind":"bool","bool":true}}]}}]}}}}"#
+        )
+    };
+    let few = percents(100, "order", "1", wanted);
+    assert!(outcome(&rulebook(&few, "group", ""), &request(1, line, "")).is_ok());
+    let many = percents(10_000, "order", "1", wanted);
+    assert_eq!(outcome(&rulebook(&many, "group", ""), &request(1, line, "")), Err(ProblemCode::WorkLimit));
+    // The attributes of the cart alike.
+    let of_cart = |at: usize| {
+        format!(
+            r#","condition":{{"kind":"attribute","owner":"cart","name":"b{at}","op":"equal","value":{{"kind":"bool","bool":true}}}}"#
+        )
+    };
+    let cart =
+        request(1, nothing, "").replace(r#""cart":{"#, &format!(r#""cart":{{"attributes":[{facts}],"#));
+    let many = percents(10_000, "order", "1", of_cart);
+    assert_eq!(outcome(&rulebook(&many, "group", ""), &cart), Err(ProblemCode::WorkLimit));
+}
+
+#[test]
+fn promotions_that_exclude_each_other_are_refused_at_the_bound() {
+    let stacking = |at: usize| {
+        let (tags, with) = if at < 2_000 { ("a", "a") } else { ("b", "b") };
+        format!(
+            r#","stacking":{{"rank":{at},"tags":["{tags}"],"combines_with":{{"kind":"tags","tags":["{with}"]}}}}"#
+        )
+    };
+    let promotions = percents(10_000, "order", "0.01", stacking);
+    let dear = |count: usize| request(count, nothing, "").replace("\"1.00\"", "\"10000.00\"");
+    assert_eq!(outcome(&rulebook(&promotions, "group", ""), &dear(10)), Err(ProblemCode::WorkLimit));
+    let promotions = percents(2_100, "order", "0.01", stacking);
+    assert!(outcome(&rulebook(&promotions, "group", ""), &dear(10)).is_ok());
+}
+
+#[test]
+#[ignore = "takes ten seconds and more in a debug build"]
+fn conditions_of_two_hundred_and_fifty_six_parts_are_refused_at_the_bound() {
+    let parts = list(250, |at| format!(r#"{{"kind":"money","op":"at_least","amount":"{}"}}"#, at + 100));
+    let condition = |_| format!(r#","condition":{{"kind":"any","of":[{parts}]}}"#);
+    let promotions = percents(4_500, "order", "1", condition);
+    let more = r#","explain":"all""#;
+    let found = outcome(&rulebook(&promotions, "group", ""), &request(1, nothing, more));
+    assert_eq!(found, Err(ProblemCode::WorkLimit));
+    let promotions = percents(200, "order", "1", condition);
+    assert!(outcome(&rulebook(&promotions, "group", ""), &request(1, nothing, more)).is_ok());
+}
+
+#[test]
+#[ignore = "takes ten seconds and more in a debug build"]
+fn a_hundred_thousand_promotions_out_of_reach_are_explained() {
+    let condition = |at: usize| {
+        format!(r#","condition":{{"kind":"money","op":"at_least","amount":"{}.00"}}"#, 20_000 + at)
+    };
+    let promotions = percents(100_000, "order", "1", condition);
+    let request = request(100, nothing, r#","explain":"all""#);
+    assert!(outcome(&rulebook(&promotions, "group", ""), &request).is_ok());
+}
+
+#[test]
+#[ignore = "takes ten seconds and more in a debug build"]
+fn sixty_four_codes_that_trigger_every_promotion_are_answered() {
+    let codes = list(64, |at| format!("\"C{at}\""));
+    let trigger = |_| format!(r#","trigger":{{"kind":"code","codes":[{codes}]}}"#);
+    let promotions = percents(10_000, "order", "0.01", trigger);
+    let request = request(10, nothing, "").replace(r#""cart":{"#, &format!(r#""cart":{{"codes":[{codes}],"#));
+    assert!(outcome(&rulebook(&promotions, "group", ""), &request).is_ok());
+}
+
+/// `count` taxes of one category.
+fn taxes(count: usize) -> String {
+    list(count, |at| {
+        format!(
+            r#"{{"id":"t{at}","name":"t{at}","jurisdiction":"XX","tax_categories":["goods"],"rate_percent":"1.{at}","vat_category":"standard"}}"#
+        )
+    })
+}
+
+#[test]
+#[ignore = "takes a minute in a debug build"]
+fn ten_thousand_lines_of_thirty_two_taxes_are_answered() {
+    for level in ["unit", "line", "group", "document"] {
+        let request = request(10_000, |_| r#","tax_category":"goods""#.to_owned(), "");
+        assert!(outcome(&rulebook("", level, &taxes(32)), &request).is_ok(), "{level}");
+    }
+}
+
+#[test]
+fn ten_thousand_tax_categories_are_answered() {
+    let rules = list(10_000, |at| {
+        format!(
+            r#"{{"id":"t{at}","name":"t{at}","jurisdiction":"XX","tax_categories":["c{at}"],"rate_percent":"19","vat_category":"standard"}}"#
+        )
+    });
+    let request = request(10_000, |at| format!(r#","tax_category":"c{at}""#), "");
+    assert!(outcome(&rulebook("", "group", &rules), &request).is_ok());
+}

@@ -205,7 +205,7 @@ pub(crate) fn draw(seed: u64) -> Drawn {
             .map(|(_, own)| Taker { weight: own.times(&Q::whole(1_000_000_000)).floor(), room: i64::MAX })
             .collect();
         let tie = |one: usize, other: usize| lines[group[one].0].id.cmp(&lines[group[other].0].id);
-        for ((at, _), minor) in group.iter().zip(share(total, &takers, tie)) {
+        for ((at, _), minor) in group.iter().zip(share(total, &takers, "largest_remainder", tie)) {
             lists[*at] = minor;
         }
     }

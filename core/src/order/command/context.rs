@@ -192,16 +192,8 @@ impl<E> Decision<E> {
     }
 
     fn beyond(&mut self, code: ProblemCode, path: &str, requested: Figure, limit: Figure, is_some: bool) {
-        let text = |figure: &Figure| match figure {
-            Figure::Amount { amount } => amount.to_string(),
-            Figure::Quantity { quantity } => quantity.to_string(),
-        };
-        let message = if is_some {
-            format!("{} was asked for; at most {} is possible now", text(&requested), text(&limit))
-        } else {
-            format!("{} was asked for; nothing is possible now", text(&requested))
-        };
         let largest = is_some.then(|| limit.clone());
+        let message = beyond(Some(&requested), largest.as_ref());
         self.reasons.push(RejectionReason {
             code,
             path: path.to_owned(),
@@ -210,5 +202,18 @@ impl<E> Decision<E> {
             limit: Some(limit),
             largest,
         });
+    }
+}
+
+/// The message of a figure beyond its limit.
+pub(crate) fn beyond(requested: Option<&Figure>, largest: Option<&Figure>) -> String {
+    let text = |figure: &Figure| match figure {
+        Figure::Amount { amount } => amount.to_string(),
+        Figure::Quantity { quantity } => quantity.to_string(),
+    };
+    let requested = requested.map(text).unwrap_or_default();
+    match largest {
+        Some(largest) => format!("{requested} was asked for; at most {} is possible now", text(largest)),
+        None => format!("{requested} was asked for; nothing is possible now"),
     }
 }

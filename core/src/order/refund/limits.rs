@@ -12,7 +12,8 @@
 
 use crate::contract::Quantity;
 use crate::contract::order::{
-    AmountOf, ClawBack, Figure, OperationKind, Order, OrderCharge, OrderLine, RefundPart, Subject,
+    AmountOf, ClawBack, Figure, OperationKind, Order, OrderCharge, OrderLine, RefundPart, RejectionReason,
+    Subject,
 };
 use crate::error::ProblemCode;
 use crate::num::mul_div_floor;
@@ -24,7 +25,7 @@ use super::units::policy;
 use crate::order::amounts::units;
 use crate::order::balance::open_shares;
 use crate::order::command::allowed::{AllowedBuilder, on_line, on_tender};
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, beyond};
 use crate::order::payment::gateway;
 
 /// The money limits of a refund to one destination.
@@ -130,12 +131,35 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
     /// The largest figure of a part with which a refund of it alone is accepted; the figure that the part states does not
     /// matter. None where there is none.
     pub(crate) fn largest_figure(&self, part: &RefundPart) -> Option<Figure> {
-        let largest = self.largest(RefundSubject::of(self.case.order, part)?).largest;
-        let figure = match part {
-            RefundPart::Units { .. } => units(largest),
-            _ => self.case.money(largest),
+        let largest = self.limit_of(part)?.largest;
+        (largest > 0).then(|| self.figure(part, largest))
+    }
+
+    /// States the money as the limit of a refused part, where it allows less than what the part has left.
+    pub(crate) fn narrow(&self, part: &RefundPart, reason: &mut RejectionReason) {
+        let is_of_part =
+            matches!(reason.code, ProblemCode::RefundExceedsPaid | ProblemCode::RefundExceedsOwed);
+        let Some(limit) = self.limit_of(part).filter(|limit| is_of_part && limit.code == self.bound.code)
+        else {
+            return;
         };
-        (largest > 0).then_some(figure)
+        reason.code = limit.code;
+        reason.limit = Some(self.case.money(self.bound.largest.max(0)));
+        reason.largest = self.largest_figure(part);
+        reason.message = beyond(reason.requested.as_ref(), reason.largest.as_ref());
+    }
+
+    /// The largest figure of a part with which a refund of it alone is accepted, and the code beyond it.
+    fn limit_of(&self, part: &RefundPart) -> Option<Limit> {
+        Some(self.largest(RefundSubject::of(self.case.order, part)?))
+    }
+
+    /// Minor units as the figure of a part: an amount, or a quantity.
+    fn figure(&self, part: &RefundPart, figure: i64) -> Figure {
+        match part {
+            RefundPart::Units { .. } => units(figure),
+            _ => self.case.money(figure),
+        }
     }
 
     /// The largest figure of a subject with which a refund of it alone is accepted.

@@ -51,6 +51,9 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decis
     let money = calculation.money(case.order, before);
     let minor = money.minor;
     if !decision.is_clear() {
+        if let ([part], [reason]) = (details.parts.as_slice(), decision.reasons.as_mut_slice()) {
+            RefundLimits::within(case, bound).narrow(part, reason);
+        }
         return;
     }
     if !decision.money_within(case, bound, minor, "/action/details/parts") {

@@ -1546,8 +1546,10 @@ export type Figure =
 };
 
 /**
- * The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross`,
- * `list − discounts` is `gross` or `net` as the price mode says, `gross = customer + withheld + Σ funded`.
+ * The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross =
+ * customer + withheld + Σ funded`. `list − discounts` is `gross` or `net` as the price mode says, but for discounts that
+ * third parties fund, for taxes that are in or out of the price whatever the mode, and, with `line_amount: exact`, for
+ * the part of a minor unit by which it is rounded.
  */
 export interface FrozenAmounts {
     /** Before promotions. */
@@ -2333,7 +2335,10 @@ export interface PlaceOrder {
     over_capture_percent?: Rate;
 }
 
-/** One entry of the ledger. The postings of one event sum to 0. */
+/**
+ * One entry of the ledger. The postings of one event sum to 0 where the engine wrote the event; of a stream that was
+ * changed by hand they need not, and `check_history` says so.
+ */
 export interface Posting {
     /** The number of the event in the stream. */
     seq: number;

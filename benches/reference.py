@@ -53,7 +53,7 @@ def price(count, included, scale):
             amounts[at] -= half_up(amounts[at] * 10, 100)
     for at, sku in enumerate(skus):  # SKU-0003 at 9.7425
         if sku == 3:
-            amounts[at] = min(amounts[at], half_up(quantities[at] * 97425 * scale, 10000 // 100))
+            amounts[at] -= half_up(max(0, amounts[at] * 100 - quantities[at] * 97425 * scale), 100)
     if sum(amounts) > 5000 * scale:  # 5.00 off over 50
         amounts = [a - g for a, g in zip(amounts, allocate(500 * scale, amounts, classes))]
     off = half_up(sum(amounts) * 15, 100)  # 15 % with a code

@@ -128,7 +128,8 @@ impl ByHand {
                 Promotion::SetPrice { sku, unit } => {
                     for (line, amount) in self.lines.iter().zip(&mut amounts) {
                         if line.sku == *sku {
-                            *amount = (*amount).min(to_cents(*unit * Decimal::from(line.quantity)));
+                            let off = *amount - *unit * Decimal::from(line.quantity);
+                            *amount -= to_cents(off.max(Decimal::ZERO));
                         }
                     }
                 }

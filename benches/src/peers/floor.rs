@@ -150,8 +150,8 @@ impl Floor {
                 Promotion::SetPrice { sku, unit_hundredths } => {
                     for (line, amount) in self.lines.iter().zip(&mut answer.amounts) {
                         if line.sku == sku {
-                            let off =
-                                (*amount - half_up(unit_hundredths * i64::from(line.quantity), 100)).max(0);
+                            let price = unit_hundredths * i64::from(line.quantity);
+                            let off = half_up((*amount * 100 - price).max(0), 100);
                             *amount -= off;
                             sum -= off;
                         }

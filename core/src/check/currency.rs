@@ -18,12 +18,13 @@ impl Currencies {
         let mut checked = Vec::with_capacity(units.len());
         for (position, unit) in units.iter().enumerate() {
             match Currency::private(unit.code.as_str(), unit.exponent) {
-                Ok(currency) if checked.contains(&currency) => faults.add_with(
-                    ProblemCode::DuplicateId,
-                    format!("/units/{position}/code"),
-                    format!("`{}` is declared twice", unit.code),
-                    ("id", unit.code.as_str()),
-                ),
+                Ok(currency) if checked.iter().any(|one: &Currency| one.code() == currency.code()) => faults
+                    .add_with(
+                        ProblemCode::DuplicateId,
+                        format!("/units/{position}/code"),
+                        format!("`{}` is declared twice", unit.code),
+                        ("id", unit.code.as_str()),
+                    ),
                 Ok(currency) => checked.push(currency),
                 Err(fault) => faults.add(
                     ProblemCode::InvalidCurrency,

@@ -98,7 +98,8 @@ pub(crate) fn may_request(
     let Some((of, operation)) = case.order.operation(id) else {
         return Some(Retry::No);
     };
-    if of.id != *tender || !operation.kind.is_like(kind) {
+    // The kind to the letter: a sale asks for other money than the capture of what is reserved.
+    if of.id != *tender || operation.kind != kind {
         let message =
             format!("the operation {:?} belongs to another tender or is of another kind", id.as_str());
         decision.refuse(ProblemCode::OperationMismatch, path, message);

@@ -108,7 +108,7 @@ pub(crate) fn charges(
     decision.money_within(case, bound(case, back), sum, "/action/details/fees").then_some(charges)
 }
 
-/// The rules that tax a fee, in the order of the bytes of their ids, each once.
+/// The rules that tax a fee, in the order of the bytes of their ids. A rule is named once.
 fn rules<'a>(
     case: &DecisionContext<'a>,
     decision: &mut Decision,
@@ -119,6 +119,10 @@ fn rules<'a>(
     for (position, id) in fee.tax_rules.iter().enumerate() {
         let found = case.engine.tax_rule(id.as_str()).filter(|rule| is_plain(rule));
         match found {
+            Some(rule) if rules.iter().any(|known| known.id == rule.id) => {
+                let message = format!("the fee names the rule {:?} twice; name it once", id.as_str());
+                decision.refuse(ProblemCode::DuplicateId, format!("{path}/tax_rules/{position}"), message);
+            }
             Some(rule) => rules.push(rule),
             None => {
                 let message = format!(
@@ -130,7 +134,6 @@ fn rules<'a>(
         }
     }
     rules.arrange_stably_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
-    rules.dedup_by(|one, other| one.id == other.id);
     (rules.len() == fee.tax_rules.len()).then_some(rules)
 }
 

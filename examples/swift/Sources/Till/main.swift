@@ -41,7 +41,7 @@ for action in actions {
 }
 
 // A rejection is a value with its figures, or, from `apply`, an error.
-let refund = RequestRefund(refund: "r-1", parts: [.amount(amount: 100)])
+let refund = RequestRefund(refund: "r-1", parts: [.goodwill(amount: 100)])
 switch try engine.attempt(order: order, command: Command(action: .requestRefund(details: refund)), env: env) {
 case .accepted: print("refunded")
 case .rejected(let rejection):

@@ -56,7 +56,7 @@ fun sell(engine: Engine, request: QuoteRequest, quote: Quote): Order {
 
 /** A rejection is a value with its figures, or, from `apply`, an exception. */
 fun refundTooMuch(engine: Engine, order: Order, env: Env) {
-    val part = RefundPart.Amount(amount = BigDecimal("100.00"))
+    val part = RefundPart.Goodwill(amount = BigDecimal("100.00"))
     val refund = Command(Action.RequestRefund(RequestRefund(refund = "r-1", parts = listOf(part))))
     when (val attempt = engine.attempt(order, refund, env)) {
         is Attempt.Accepted -> println("refunded")

@@ -3374,7 +3374,7 @@ export interface ReturnFee {
     /** The amount, with or without tax as the order's price mode says. */
     amount: Amount;
     /**
-     * The rules of the rulebook that tax the fee, each a rate of the net amount; the order's price mode decides
+     * The rules of the rulebook that tax the fee, each named once and a rate of the net amount; the order's price mode decides
      * whether the tax is inside the amount.
      */
     tax_rules?: Id[];

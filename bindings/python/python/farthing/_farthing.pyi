@@ -3783,7 +3783,7 @@ class ReturnFee(_Value):
         """The amount, with or without tax as the order's price mode says."""
     @property
     def tax_rules(self) -> tuple[str, ...]:
-        """The rules of the rulebook that tax the fee, each a rate of the net amount; the order's price mode decides whether the tax is inside the amount."""
+        """The rules of the rulebook that tax the fee, each named once and a rate of the net amount; the order's price mode decides whether the tax is inside the amount."""
 
 @final
 class CloseReturn(_Value):

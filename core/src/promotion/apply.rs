@@ -353,11 +353,15 @@ pub(super) fn hand_out(
     amounts: &mut Amounts,
     ledger: &mut Ledger,
 ) {
-    let given = positions.iter().zip(shares).filter(|(_, share)| **share != 0);
-    ledger.given.extend(given.map(|(place, share)| {
+    let from = ledger.given.len();
+    ledger.given.extend(positions.iter().zip(shares).map(|(place, share)| {
         amounts.lower(usize::try_from(*place).unwrap_or(usize::MAX), *share);
         work.record(RecordKind::Share, *place, 0, *share, 0)
     }));
+    // Shares of nothing are rare. They are removed afterwards, so that the loop above has no branch.
+    if shares.contains(&0) {
+        ledger.remove_empty(from);
+    }
     if work.funded {
         for (place, share) in positions.iter().zip(shares) {
             amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), *share);

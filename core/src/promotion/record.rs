@@ -127,6 +127,20 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
+    /// Removes the discounts of nothing from a position on.
+    #[cold]
+    pub(super) fn remove_empty(&mut self, from: usize) {
+        let mut end = from;
+        for at in from..self.given.len() {
+            let kept = self.given.get(at).copied().filter(|record| record.amount != 0);
+            if let (Some(record), Some(slot)) = (kept, self.given.get_mut(end)) {
+                *slot = record;
+                end = end.saturating_add(1);
+            }
+        }
+        self.given.truncate(end);
+    }
+
     /// Clears everything, keeps the buffers.
     pub(crate) fn clear(&mut self) {
         self.given.clear();

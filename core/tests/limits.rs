@@ -92,7 +92,7 @@ fn order_discounts_on_many_lines_are_answered_up_to_the_bound_and_refused_beyond
 }
 
 #[test]
-#[ignore = "takes ten seconds and more in a debug build"]
+#[ignore = "takes ten seconds and more in a debug build; the stage `limits` runs it in release"]
 fn ten_thousand_order_discounts_on_ten_thousand_lines_are_refused_at_the_bound() {
     let promotions = percents(10_000, "order", "0.01", nothing);
     let request = request(10_000, nothing, "");
@@ -100,7 +100,7 @@ fn ten_thousand_order_discounts_on_ten_thousand_lines_are_refused_at_the_bound()
 }
 
 #[test]
-#[ignore = "takes half a minute in a debug build"]
+#[ignore = "takes half a minute in a debug build; the stage `limits` runs it in release"]
 fn as_many_order_discounts_as_the_bound_allows_are_answered() {
     let promotions = percents(2_990, "order", "0.01", nothing);
     let request = request(10_000, nothing, "");
@@ -108,7 +108,7 @@ fn as_many_order_discounts_as_the_bound_allows_are_answered() {
 }
 
 #[test]
-#[ignore = "takes half a minute in a debug build"]
+#[ignore = "takes half a minute in a debug build; the stage `limits` runs it in release"]
 fn a_million_discounts_are_answered_and_more_are_refused() {
     let request = request(10_000, nothing, "");
     let of = |count| outcome(&rulebook(&percents(count, "lines", "1", nothing), "group", ""), &request);
@@ -121,7 +121,7 @@ fn a_million_discounts_are_answered_and_more_are_refused() {
 }
 
 #[test]
-#[ignore = "takes ten seconds and more in a debug build"]
+#[ignore = "takes ten seconds and more in a debug build; the stage `limits` runs it in release"]
 fn conditions_on_goods_of_their_own_are_refused_at_the_bound() {
     let condition = |at: usize| {
         format!(
@@ -135,7 +135,7 @@ fn conditions_on_goods_of_their_own_are_refused_at_the_bound() {
 }
 
 #[test]
-#[ignore = "takes ten seconds and more in a debug build"]
+#[ignore = "takes ten seconds and more in a debug build; the stage `limits` runs it in release"]
 fn a_line_of_many_facts_counts_for_what_it_holds() {
     let facts = list(50_000, |at| format!(r#"{{"name":"a{at}","value":{{"kind":"bool","bool":true}}}}"#));
     let line = |_| format!(r#","attributes":[{facts}]"#);
@@ -176,7 +176,7 @@ fn promotions_that_exclude_each_other_are_refused_at_the_bound() {
 }
 
 #[test]
-#[ignore = "takes ten seconds and more in a debug build"]
+#[ignore = "takes ten seconds and more in a debug build; the stage `limits` runs it in release"]
 fn conditions_of_two_hundred_and_fifty_six_parts_are_refused_at_the_bound() {
     let parts = list(250, |at| format!(r#"{{"kind":"money","op":"at_least","amount":"{}"}}"#, at + 100));
     let condition = |_| format!(r#","condition":{{"kind":"any","of":[{parts}]}}"#);
@@ -189,7 +189,7 @@ fn conditions_of_two_hundred_and_fifty_six_parts_are_refused_at_the_bound() {
 }
 
 #[test]
-#[ignore = "takes ten seconds and more in a debug build"]
+#[ignore = "takes ten seconds and more in a debug build; the stage `limits` runs it in release"]
 fn a_hundred_thousand_promotions_out_of_reach_are_explained() {
     let condition = |at: usize| {
         format!(r#","condition":{{"kind":"money","op":"at_least","amount":"{}.00"}}"#, 20_000 + at)
@@ -200,7 +200,7 @@ fn a_hundred_thousand_promotions_out_of_reach_are_explained() {
 }
 
 #[test]
-#[ignore = "takes ten seconds and more in a debug build"]
+#[ignore = "takes ten seconds and more in a debug build; the stage `limits` runs it in release"]
 fn sixty_four_codes_that_trigger_every_promotion_are_answered() {
     let codes = list(64, |at| format!("\"C{at}\""));
     let trigger = |_| format!(r#","trigger":{{"kind":"code","codes":[{codes}]}}"#);
@@ -219,7 +219,7 @@ fn taxes(count: usize) -> String {
 }
 
 #[test]
-#[ignore = "takes a minute in a debug build"]
+#[ignore = "takes a minute in a debug build; the stage `limits` runs it in release"]
 fn ten_thousand_lines_of_thirty_two_taxes_are_answered() {
     for level in ["unit", "line", "group", "document"] {
         let request = request(10_000, |_| r#","tax_category":"goods""#.to_owned(), "");

@@ -2151,7 +2151,10 @@ export type OrderStatus =
 | "on_hold"
 /** Cancelled as a whole, or no unit is kept and nothing is charged. */
 | "cancelled"
-/** Every unit kept was delivered, nothing is due, nothing is owed, no refund is under way. */
+/**
+ * Every unit kept was delivered, nothing is due, nothing is owed, and no operation of a tender is pending or unknown:
+ * no authorization, capture, sale, void or refund. A return that is requested does not reopen the order.
+ */
 | "completed";
 
 /**
@@ -2294,8 +2297,9 @@ export interface PayableStep {
 }
 
 /**
- * The status of an order's payment: money against what the order costs now. It counts what gateways have confirmed;
- * an operation that is pending, unknown or failed changes it in no direction. Refunds have a status of their own.
+ * The status of an order's payment: money against what the order costs now. It counts what is certain: what gateways
+ * have confirmed. An operation that is pending, unknown or failed changes it in no direction, except that `voided` waits
+ * for every authorization, capture and sale under way. Refunds have a status of their own.
  */
 export type PaymentStatus =
 /** Nothing is authorized, nothing is kept of what was captured, and none of the others holds. */
@@ -2313,8 +2317,8 @@ export type PaymentStatus =
 /** All of what was captured is refunded, and nothing is due. */
 | "refunded"
 /**
- * Nothing was captured, and nothing is authorized any more: the authorizations were voided, released or expired,
- * or the order was cancelled as a whole.
+ * Nothing was captured, nothing is authorized any more, and no authorization, capture or sale is under way: the
+ * authorizations were voided, released or expired, or the order was cancelled as a whole.
  */
 | "voided";
 

@@ -4,18 +4,21 @@
 //! Nothing is stored, so a status cannot contradict the amounts.
 //! **When it applies** to every order, whenever it is asked.
 //! **Order and rounding** payment and refunds are two axes: payment is money against what the order costs now, refunds
-//! are what went back of what was captured. Only what a gateway confirmed counts: a pending or unknown capture, void or
-//! refund moves nothing, so what is under way never reads as finished. Nothing is rounded.
+//! are what went back of what was captured. Both count what is certain: a pending or unknown operation moves no amount.
+//! A status that says that nothing more will come has to know it: an order is not `completed` while an operation is
+//! under way, whatever its kind, and a payment is not `voided` while money may still be authorized or captured. Nothing
+//! is rounded.
 //! **Example** 100.00 authorized, its capture pending: `authorized`. 60.00 of 100.00 captured and 10.00 of it refunded:
-//! `partially_paid`, refunds `partially_refunded`.
+//! `partially_paid`, refunds `partially_refunded`. All paid and delivered, a second sale unknown: `paid`, and `open`.
 //! **Source** orders.md "Status precedence"; `docs/order-statuses.md`, whose rows are played by a test.
 
 use crate::contract::order::{
-    FulfilmentStatus, Lifecycle, OperationState, Order, OrderStatus, OrderTender, PaymentStatus,
+    FulfilmentStatus, Lifecycle, OperationKind, OperationState, Order, OrderStatus, OrderTender, PaymentStatus,
     RefundStatus, ReturnDecision, ReturnStatus, Statuses,
 };
 
 use super::balance::OrderBalance;
+use super::payment::tender_balance::is_under_way;
 
 /// The inputs of statuses: sums over lines in millionths of units, over tenders in minor units.
 struct Sums {
@@ -37,6 +40,10 @@ struct Sums {
     captured: i64,
     refunded: i64,
     has_open_returns: bool,
+    /// Whether an operation is pending, or its result is unknown.
+    is_under_way: bool,
+    /// Whether one of them would authorize or capture.
+    may_bring_money: bool,
 }
 
 /// A status and the test that decides it.
@@ -51,7 +58,7 @@ const ORDER: &[Row<OrderStatus>] = &[
     }),
     (OrderStatus::OnHold, |sums| sums.is_held),
     (OrderStatus::Completed, |sums| {
-        sums.delivered >= sums.kept && sums.balance.due == 0 && sums.balance.refunding == 0
+        sums.delivered >= sums.kept && sums.balance.due == 0 && !sums.is_under_way
     }),
     (OrderStatus::Open, |_| true),
 ];
@@ -67,7 +74,9 @@ const PAYMENT: &[Row<PaymentStatus>] = &[
     (PaymentStatus::Authorized, |sums| sums.balance.due > 0 && sums.reserved >= sums.balance.due),
     (PaymentStatus::PartiallyAuthorized, |sums| sums.reserved > 0),
     (PaymentStatus::Voided, |sums| {
-        sums.captured == 0 && (sums.ever_authorized > 0 || sums.lifecycle == Lifecycle::Cancelled)
+        sums.captured == 0
+            && !sums.may_bring_money
+            && (sums.ever_authorized > 0 || sums.lifecycle == Lifecycle::Cancelled)
     }),
     (PaymentStatus::Unpaid, |_| true),
 ];
@@ -141,6 +150,8 @@ fn sums(order: &Order) -> Sums {
             .returns
             .iter()
             .any(|back| matches!(back.decision, ReturnDecision::Requested | ReturnDecision::Approved)),
+        is_under_way: false,
+        may_bring_money: false,
     };
     for line in &order.lines {
         let kept = line.ordered.millionths().saturating_sub(line.cancelled.millionths());
@@ -158,8 +169,23 @@ fn sums(order: &Order) -> Sums {
         sums.ever_authorized = sums.ever_authorized.saturating_add(order.minor(tender.authorized));
         sums.captured = sums.captured.saturating_add(order.minor(tender.captured));
         sums.refunded = sums.refunded.saturating_add(order.minor(tender.refunded));
+        for operation in tender.operations.iter().filter(|operation| is_under_way(operation)) {
+            sums.is_under_way = true;
+            sums.may_bring_money |= brings_money(operation.kind);
+        }
     }
     sums
+}
+
+/// Whether an operation of a kind authorizes or captures.
+const fn brings_money(kind: OperationKind) -> bool {
+    match kind {
+        OperationKind::Authorize
+        | OperationKind::Capture
+        | OperationKind::FinalCapture
+        | OperationKind::Sale => true,
+        OperationKind::Void | OperationKind::Refund => false,
+    }
 }
 
 /// What a tender has reserved: authorized, and neither given up nor captured. Unlike what may still be captured, it

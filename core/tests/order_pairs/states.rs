@@ -249,6 +249,6 @@ pub(crate) fn all(ways: &mut BTreeSet<Way>, faults: &mut Vec<String>) -> usize {
 }
 
 /// Every value of every status that a command can lead to stands in a column.
-pub(crate) fn statuses_met(at: usize) -> BTreeSet<&'static str> {
-    COLUMNS.iter().map(|(_, derived, _)| derived[at]).collect()
+pub(crate) fn statuses_met(at: usize) -> BTreeSet<String> {
+    COLUMNS.iter().map(|(_, derived, _)| derived[at].to_owned()).collect()
 }

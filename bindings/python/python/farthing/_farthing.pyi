@@ -4761,11 +4761,11 @@ class OrderStatus(_Word):
     CANCELLED: ClassVar[OrderStatus]
     """Cancelled as a whole, or no unit is kept and nothing is charged."""
     COMPLETED: ClassVar[OrderStatus]
-    """Every unit kept was delivered, nothing is due, nothing is owed, no refund is under way."""
+    """Every unit kept was delivered, nothing is due, nothing is owed, and no operation of a tender is pending or unknown: no authorization, capture, sale, void or refund. A return that is requested does not reopen the order."""
 
 @final
 class PaymentStatus(_Word):
-    """The status of an order's payment: money against what the order costs now. It counts what gateways have confirmed; an operation that is pending, unknown or failed changes it in no direction. Refunds have a status of their own."""
+    """The status of an order's payment: money against what the order costs now. It counts what is certain: what gateways have confirmed. An operation that is pending, unknown or failed changes it in no direction, except that `voided` waits for every authorization, capture and sale under way. Refunds have a status of their own."""
     UNPAID: ClassVar[PaymentStatus]
     """Nothing is authorized, nothing is kept of what was captured, and none of the others holds."""
     PARTIALLY_AUTHORIZED: ClassVar[PaymentStatus]
@@ -4781,7 +4781,7 @@ class PaymentStatus(_Word):
     REFUNDED: ClassVar[PaymentStatus]
     """All of what was captured is refunded, and nothing is due."""
     VOIDED: ClassVar[PaymentStatus]
-    """Nothing was captured, and nothing is authorized any more: the authorizations were voided, released or expired, or the order was cancelled as a whole."""
+    """Nothing was captured, nothing is authorized any more, and no authorization, capture or sale is under way: the authorizations were voided, released or expired, or the order was cancelled as a whole."""
 
 @final
 class RefundStatus(_Word):

@@ -352,7 +352,8 @@ fn no_order_is_completed_while_an_operation_is_under_way() {
                 continue;
             }
             let (was, is) = (before.status("order"), after.status("order"));
-            let expected = if was == "completed" && !answer.ends_with("failed") { "open" } else { was.as_str() };
+            let expected =
+                if was == "completed" && !answer.ends_with("failed") { "open" } else { was.as_str() };
             assert_eq!(is, expected, "{}, {answer}", cells[0]);
             completed += usize::from(was == "completed");
         }

@@ -13,8 +13,8 @@
 //! **Source** orders.md "Status precedence"; `docs/order-statuses.md`, whose rows are played by a test.
 
 use crate::contract::order::{
-    FulfilmentStatus, Lifecycle, OperationKind, OperationState, Order, OrderStatus, OrderTender, PaymentStatus,
-    RefundStatus, ReturnDecision, ReturnStatus, Statuses,
+    FulfilmentStatus, Lifecycle, OperationKind, OperationState, Order, OrderStatus, OrderTender,
+    PaymentStatus, RefundStatus, ReturnDecision, ReturnStatus, Statuses,
 };
 
 use super::balance::OrderBalance;

@@ -203,19 +203,19 @@ stream! {
     }
 
     further {
-        /// A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender.
+        /// A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender.
         AnomalyFound(AnomalyFound);
     }
 }
 
-/// A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender.
+/// A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender.
 #[contract]
 pub struct AnomalyFound {
     /// What was found.
     pub anomaly: Anomaly,
 }
 
-/// What a recorded fact exceeds, or names for the first time.
+/// What a recorded fact leaves beyond a limit, or names for the first time.
 #[contract]
 pub enum Anomaly {
     /// A fact named a tender that the order did not have; it was added.
@@ -223,30 +223,32 @@ pub enum Anomaly {
         /// The tender.
         tender: Id,
     },
-    /// More was captured than was authorized.
+    /// More was captured than is authorized: by a capture, or because the authorization failed or was lowered afterwards.
     CaptureExceedsAuthorized {
         /// The tender.
         tender: Id,
         /// The excess of all its captures.
         excess: Amount,
     },
-    /// More was voided than was authorized and not captured.
+    /// More was voided than was authorized and not captured, or, where the authorization failed or was lowered
+    /// afterwards, than is authorized in all.
     VoidExceedsAuthorized {
         /// The tender.
         tender: Id,
         /// The excess of all its voids.
         excess: Amount,
     },
-    /// More was authorized or captured than the order owes.
+    /// More is authorized or captured than the order owes: by an authorization, a capture or a sale, or because a void
+    /// failed after it had succeeded.
     PaymentExceedsDue {
         /// The tender.
         tender: Id,
         /// The excess over what could have been requested now, over all tenders.
         excess: Amount,
     },
-    /// More was refunded than was captured.
+    /// More was refunded than is captured: by a refund, or because a capture or a sale failed or was lowered afterwards.
     RefundExceedsCaptured {
-        /// The tender.
+        /// The tender whose refunds exceed: that of the fact, or one that was refunded what the fact's tender paid.
         tender: Id,
         /// The excess of all its refunds.
         excess: Amount,

@@ -57,10 +57,10 @@ impl DecisionContext<'_> {
 }
 
 impl Decision {
-    /// Adds the event of an anomaly, if there is one.
-    pub(crate) fn found(&mut self, anomaly: Option<Anomaly>) {
-        self.events
-            .extend(anomaly.map(|anomaly| EventData::AnomalyFound { details: AnomalyFound { anomaly } }));
+    /// Adds the event of each anomaly.
+    pub(crate) fn found(&mut self, anomalies: impl IntoIterator<Item = Anomaly>) {
+        let event = |anomaly| EventData::AnomalyFound { details: AnomalyFound { anomaly } };
+        self.events.extend(anomalies.into_iter().map(event));
     }
 }
 

@@ -14,7 +14,7 @@
 
 use crate::contract::Amount;
 use crate::contract::order::{
-    AdjustAuthorization, AuthorizationExpired, EventData, ExpireAuthorization, OperationKind, Order,
+    AdjustAuthorization, Anomaly, AuthorizationExpired, EventData, ExpireAuthorization, OperationKind, Order,
     OrderTender, RecordAuthorization, RequestAuthorization,
 };
 use crate::error::ProblemCode;
@@ -22,6 +22,7 @@ use crate::money::MAX_MINOR;
 
 use super::due_limit;
 use super::due_limit::DueLimit;
+use super::excess;
 use super::gateway;
 use super::gateway::{GatewayReport, Retry};
 use super::tender::{opened_by_fact, unknown_to_fact};
@@ -86,14 +87,20 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, 
             expires_at: details.expires_at,
             tender_kind: None,
         };
-        let anomaly = case.order.tender(&details.tender).and_then(|tender| {
+        let anomalies = case.order.tender(&details.tender).map(|tender| {
             let mut after = tender.clone();
             recorded_on(&mut after, case.order.exponent, &event);
-            due_limit::anomaly(case.order, &after, OperationKind::Authorize)
+            anomalies(case.order, tender, &after)
         });
         decision.emit(EventData::AuthorizationRecorded { details: event });
-        decision.found(anomaly);
+        decision.found(anomalies.into_iter().flatten());
     }
+}
+
+/// What a recorded or adjusted authorization leaves beyond it, and by how much it exceeds what is due.
+fn anomalies(order: &Order, before: &OrderTender, after: &OrderTender) -> Vec<Anomaly> {
+    let due = due_limit::anomaly(order, after, OperationKind::Authorize);
+    excess::of_authorization(order, before, after).into_iter().flatten().chain(due).collect()
 }
 
 /// Decides `AdjustAuthorization`.
@@ -122,9 +129,9 @@ pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, 
         let event = AdjustAuthorization { tender: tender_id, amount, tender_kind: None };
         let mut after = tender.clone();
         adjusted_on(&mut after, case.order.exponent, &event);
-        let anomaly = due_limit::anomaly(case.order, &after, OperationKind::Authorize);
+        let anomalies = anomalies(case.order, tender, &after);
         decision.emit(EventData::AuthorizationAdjusted { details: event });
-        decision.found(anomaly);
+        decision.found(anomalies);
     }
 }
 

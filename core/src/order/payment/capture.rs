@@ -14,14 +14,14 @@
 
 use crate::contract::Id;
 use crate::contract::order::{
-    Anomaly, EventData, GatewayResult, OperationKind, Order, OrderTender, RecordCapture, RequestCapture,
-    Subject,
+    EventData, GatewayResult, OperationKind, Order, OrderTender, RecordCapture, RequestCapture, Subject,
 };
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
 use super::due_limit;
 use super::due_limit::DueLimit;
+use super::excess;
 use super::gateway;
 use super::gateway::{GatewayReport, Retry};
 use super::tender::opened_by_fact;
@@ -102,19 +102,12 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
         // The event is folded into a copy, so that an excess is computed by the same code as the state.
         let mut after = tender.clone();
         recorded_on(&mut after, case.order.exponent, &event);
-        (excess(case.order, tender, &after), due_limit::anomaly(case.order, &after, event.kind))
+        let due = due_limit::anomaly(case.order, &after, event.kind);
+        let own = excess::of_captures(case.order, tender, &after);
+        own.into_iter().chain(excess::of_refunds(case.order, &after)).chain(due)
     });
     decision.emit(EventData::CaptureRecorded { details: event });
-    let (of_tender, of_order) = anomalies.unwrap_or_default();
-    decision.found(of_tender);
-    decision.found(of_order);
-}
-
-/// The excess of captures over the authorization, if it is larger after the event.
-fn excess(order: &Order, before: &OrderTender, after: &OrderTender) -> Option<Anomaly> {
-    let of = |tender| TenderBalance::of(order, tender).excess_in();
-    let excess = order.amount(of(after));
-    (of(after) > of(before)).then(|| Anomaly::CaptureExceedsAuthorized { tender: after.id.clone(), excess })
+    decision.found(anomalies.into_iter().flatten());
 }
 
 /// Folds `CaptureRequested`.

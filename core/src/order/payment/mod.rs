@@ -3,6 +3,7 @@
 pub(crate) mod authorize;
 pub(crate) mod capture;
 pub(crate) mod due_limit;
+pub(crate) mod excess;
 pub(crate) mod gateway;
 pub(crate) mod tender;
 pub(crate) mod tender_balance;

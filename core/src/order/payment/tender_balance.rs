@@ -16,6 +16,7 @@ pub(crate) struct TenderBalance {
     ceiling: i64,
     /// The sum of voided, expired and released.
     withdrawn: i64,
+    voided: i64,
     captured: i64,
     refunded: i64,
     authorizing: i64,
@@ -43,6 +44,7 @@ impl TenderBalance {
             // The tolerance belongs to the whole authorization: it ends when a part is voided, expired or released.
             ceiling: if withdrawn == 0 { with_tolerance(authorized, tender) } else { authorized },
             withdrawn,
+            voided: minor(tender.voided),
             captured: minor(tender.captured),
             refunded: minor(tender.refunded),
             ..Self::default()
@@ -123,9 +125,14 @@ impl TenderBalance {
         self.withdrawn.saturating_sub(uncaptured).max(0)
     }
 
+    /// The amount voided beyond all that was authorized, whatever was captured.
+    pub(crate) fn excess_voided(self) -> i64 {
+        self.withdrawn.saturating_sub(self.authorized).min(self.voided).max(0)
+    }
+
     /// The amount captured beyond the authorization.
     pub(crate) fn excess_in(self) -> i64 {
-        self.captured.saturating_sub(self.ceiling.saturating_sub(self.withdrawn)).max(0)
+        self.captured.saturating_sub(self.ceiling.saturating_sub(self.withdrawn).max(0)).max(0)
     }
 }
 

@@ -11,11 +11,13 @@
 //! **Source** orders.md I2; Kill Bill's payment transactions.
 
 use crate::contract::order::{
-    Anomaly, EventData, OperationKind, Order, OrderTender, RecordVoid, RequestVoid, VoidRequested,
+    EventData, OperationKind, Order, OrderTender, RecordVoid, RequestVoid, VoidRequested,
 };
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
+use super::due_limit;
+use super::excess;
 use super::gateway;
 use super::gateway::{GatewayReport, Retry};
 use super::tender::opened_by_fact;
@@ -83,20 +85,17 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordVoid, decision:
         let result = gateway::stated(case, operation, result);
         let event =
             RecordVoid { tender: tender.clone(), operation: operation.clone(), result, tender_kind: None };
-        let anomaly = case.order.tender(tender).and_then(|before| excess(case.order, before, &event));
+        let anomalies = case.order.tender(tender).map(|before| {
+            // The event is folded into a copy, so that an excess is computed by the same code as the state.
+            let mut after = before.clone();
+            recorded_on(&mut after, case.order.exponent, &event);
+            // A void that did not happen after all reserves its money again, beside what was authorized instead.
+            let due = due_limit::anomaly(case.order, &after, OperationKind::Authorize);
+            [excess::of_voids(case.order, before, &after), due].into_iter().flatten()
+        });
         decision.emit(EventData::VoidRecorded { details: event });
-        decision.found(anomaly);
+        decision.found(anomalies.into_iter().flatten());
     }
-}
-
-/// The excess of voids over the authorization, if it is larger after the event.
-fn excess(order: &Order, before: &OrderTender, event: &RecordVoid) -> Option<Anomaly> {
-    // The event is folded into a copy, so that the excess is computed by the same code as the state.
-    let mut after = before.clone();
-    recorded_on(&mut after, order.exponent, event);
-    let of = |tender| TenderBalance::of(order, tender).excess_withdrawn();
-    let excess = order.amount(of(&after));
-    (of(&after) > of(before)).then(|| Anomaly::VoidExceedsAuthorized { tender: before.id.clone(), excess })
 }
 
 /// Folds `VoidRequested`.

@@ -14,8 +14,8 @@
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
 
 use crate::contract::order::{
-    Anomaly, EventData, Operation, OperationKind, Order, OrderTender, RecordRefund, RefundPart,
-    RefundRequested, RequestRefund, TenderShare,
+    EventData, Operation, OperationKind, Order, OrderTender, RecordRefund, RefundPart, RefundRequested,
+    RequestRefund, TenderShare,
 };
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
@@ -27,10 +27,11 @@ use super::reversal::{reverse_charges, reverse_lines};
 use crate::order::amounts::raise;
 use crate::order::balance::{OrderBalance, open_shares, rounded};
 use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::payment::excess;
 use crate::order::payment::gateway;
 use crate::order::payment::gateway::GatewayReport;
 use crate::order::payment::tender::opened_by_fact;
-use crate::order::payment::tender_balance::{TenderBalance, receive};
+use crate::order::payment::tender_balance::receive;
 
 /// Decides `RequestRefund`.
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decision: &mut Decision) {
@@ -168,32 +169,14 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordRefund, decisio
     let result = gateway::stated(case, operation, result);
     let event =
         RecordRefund { tender: tender.clone(), operation: operation.clone(), result, tender_kind: None };
-    let anomaly = excess(case.order, &event);
+    let anomalies = case.order.tender(tender).map(|before| {
+        // The event is folded into a copy, so that an excess is computed by the same code as the state.
+        let mut after = before.clone();
+        recorded_on(&mut after, case.order.exponent, &event);
+        excess::of_refunds(case.order, &after)
+    });
     decision.emit(EventData::RefundRecorded { details: event });
-    decision.found(anomaly);
-}
-
-/// The excess of refunds over captures on a tender after the event, if the event raises it. For store credit, the
-/// excess over the captures on all tenders, because it may be refunded for the other tenders.
-fn excess(order: &Order, event: &RecordRefund) -> Option<Anomaly> {
-    let tender = order.tender(&event.tender)?;
-    let before = TenderBalance::of(order, tender);
-    // The event is folded into a copy, so that the excess is computed by the same code as the state.
-    let mut after = tender.clone();
-    recorded_on(&mut after, order.exponent, event);
-    let after = TenderBalance::of(order, &after);
-    let others = if tender.kind.is_credit() {
-        let all = order.tenders.iter().map(|tender| TenderBalance::of(order, tender).net());
-        all.fold(0_i64, i64::saturating_add).saturating_sub(before.net())
-    } else {
-        0
-    };
-    let beyond = |tender_balance: TenderBalance| {
-        tender_balance.net().saturating_add(others.max(0)).saturating_neg().max(0)
-    };
-    let excess = order.amount(beyond(after));
-    (beyond(after) > beyond(before))
-        .then(|| Anomaly::RefundExceedsCaptured { tender: tender.id.clone(), excess })
+    decision.found(anomalies.into_iter().flatten());
 }
 
 /// Folds `RefundRequested`.

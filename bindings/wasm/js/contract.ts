@@ -577,7 +577,7 @@ export type AmountPer =
 /** The target as a whole, once, allocated over its lines. */
 | "order";
 
-/** What a recorded fact exceeds, or names for the first time. */
+/** What a recorded fact leaves beyond a limit, or names for the first time. */
 export type Anomaly =
 /** A fact named a tender that the order did not have; it was added. */
 | {
@@ -585,7 +585,7 @@ export type Anomaly =
     /** The tender. */
     tender: Id;
 }
-/** More was captured than was authorized. */
+/** More was captured than is authorized: by a capture, or because the authorization failed or was lowered afterwards. */
 | {
     kind: "capture_exceeds_authorized";
     /** The tender. */
@@ -593,7 +593,10 @@ export type Anomaly =
     /** The excess of all its captures. */
     excess: Amount;
 }
-/** More was voided than was authorized and not captured. */
+/**
+ * More was voided than was authorized and not captured, or, where the authorization failed or was lowered
+ * afterwards, than is authorized in all.
+ */
 | {
     kind: "void_exceeds_authorized";
     /** The tender. */
@@ -601,7 +604,10 @@ export type Anomaly =
     /** The excess of all its voids. */
     excess: Amount;
 }
-/** More was authorized or captured than the order owes. */
+/**
+ * More is authorized or captured than the order owes: by an authorization, a capture or a sale, or because a void
+ * failed after it had succeeded.
+ */
 | {
     kind: "payment_exceeds_due";
     /** The tender. */
@@ -609,10 +615,10 @@ export type Anomaly =
     /** The excess over what could have been requested now, over all tenders. */
     excess: Amount;
 }
-/** More was refunded than was captured. */
+/** More was refunded than is captured: by a refund, or because a capture or a sale failed or was lowered afterwards. */
 | {
     kind: "refund_exceeds_captured";
-    /** The tender. */
+    /** The tender whose refunds exceed: that of the fact, or one that was refunded what the fact's tender paid. */
     tender: Id;
     /** The excess of all its refunds. */
     excess: Amount;
@@ -626,7 +632,7 @@ export type Anomaly =
     excess: Quantity;
 };
 
-/** A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender. */
+/** A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender. */
 export interface AnomalyFound {
     /** What was found. */
     anomaly: Anomaly;
@@ -1472,7 +1478,7 @@ export type EventData =
     /** The details. */
     details: ReturnClosed;
 }
-/** A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender. */
+/** A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender. */
 | {
     kind: "anomaly_found";
     /** The details. */

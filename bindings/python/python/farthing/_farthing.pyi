@@ -4306,7 +4306,7 @@ class ReturnClosed(_Value):
         """The fees charged, priced and taxed."""
 
 class Anomaly(_Value):
-    """What a recorded fact exceeds, or names for the first time."""
+    """What a recorded fact leaves beyond a limit, or names for the first time."""
     @property
     def kind(self) -> Literal["tender_unknown", "capture_exceeds_authorized", "void_exceeds_authorized", "payment_exceeds_due", "refund_exceeds_captured", "receipt_exceeds_requested"]:
         """Which of the variants it is, as on the wire."""
@@ -4322,7 +4322,7 @@ class Anomaly(_Value):
 
     @final
     class CaptureExceedsAuthorized(Anomaly):
-        """More was captured than was authorized."""
+        """More was captured than is authorized: by a capture, or because the authorization failed or was lowered afterwards."""
         __match_args__ = ("tender", "excess",)
         def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.CaptureExceedsAuthorized: ...
         @property
@@ -4334,7 +4334,7 @@ class Anomaly(_Value):
 
     @final
     class VoidExceedsAuthorized(Anomaly):
-        """More was voided than was authorized and not captured."""
+        """More was voided than was authorized and not captured, or, where the authorization failed or was lowered afterwards, than is authorized in all."""
         __match_args__ = ("tender", "excess",)
         def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.VoidExceedsAuthorized: ...
         @property
@@ -4346,7 +4346,7 @@ class Anomaly(_Value):
 
     @final
     class PaymentExceedsDue(Anomaly):
-        """More was authorized or captured than the order owes."""
+        """More is authorized or captured than the order owes: by an authorization, a capture or a sale, or because a void failed after it had succeeded."""
         __match_args__ = ("tender", "excess",)
         def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.PaymentExceedsDue: ...
         @property
@@ -4358,12 +4358,12 @@ class Anomaly(_Value):
 
     @final
     class RefundExceedsCaptured(Anomaly):
-        """More was refunded than was captured."""
+        """More was refunded than is captured: by a refund, or because a capture or a sale failed or was lowered afterwards."""
         __match_args__ = ("tender", "excess",)
         def __new__(cls, *, tender: str, excess: Decimal | int | str) -> Anomaly.RefundExceedsCaptured: ...
         @property
         def tender(self) -> str:
-            """The tender."""
+            """The tender whose refunds exceed: that of the fact, or one that was refunded what the fact's tender paid."""
         @property
         def excess(self) -> Decimal:
             """The excess of all its refunds."""
@@ -4382,7 +4382,7 @@ class Anomaly(_Value):
 
 @final
 class AnomalyFound(_Value):
-    """A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender."""
+    """A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender."""
     def __new__(cls, *, anomaly: Anomaly | dict[str, Any]) -> AnomalyFound: ...
     @property
     def anomaly(self) -> Anomaly:
@@ -4639,7 +4639,7 @@ class EventData(_Value):
 
     @final
     class AnomalyFound(EventData):
-        """A recorded fact exceeds what was authorized, captured, due or requested, or names an unknown tender."""
+        """A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender."""
         __match_args__ = ("details",)
         def __new__(cls, *, details: AnomalyFound | dict[str, Any]) -> EventData.AnomalyFound: ...
         @property

@@ -263,8 +263,7 @@ fn reading_ends_where_no_more_problems_are_listed() {
 }
 
 #[test]
-fn a_kind_at_the_end_of_every_level_stays_cheap() {
-    // The look-ahead for `kind` is paid once a level, and levels are bounded.
+fn a_kind_may_stand_at_the_end_of_every_level() {
     let text = format!("{}{}", r#"{"of":["#.repeat(30), r#"],"kind":"all"}"#.repeat(30));
     assert!(read::<Condition>(text.as_bytes()).is_ok());
 }
@@ -279,6 +278,53 @@ impl Numbers {
         self.0 ^= self.0 << 17;
         (self.0 % bound as u64) as usize
     }
+}
+
+/// A condition at most `depth` deep, with each kind at the beginning and with it anywhere.
+fn kinds_anywhere(numbers: &mut Numbers, depth: usize) -> (String, String) {
+    let kind = ["all", "any", "not"][numbers.below(3)];
+    let parts = if depth == 0 { 0 } else { numbers.below(4) };
+    let parts: Vec<_> = (0..parts).map(|_| kinds_anywhere(numbers, depth - 1)).collect();
+    let list = |text: fn(&(String, String)) -> &str| parts.iter().map(text).collect::<Vec<_>>().join(",");
+    let (first, of) = (list(|part| &part.0), list(|part| &part.1));
+    let anywhere = match numbers.below(3) {
+        0 => format!(r#"{{"kind":"{kind}","of":[{of}]}}"#),
+        1 => format!(r#"{{"of":[{of}],"kind":"{kind}"}}"#),
+        _ => format!(
+            r#"{{"of" : [ {of} ] , "k\u0069nd" : "\u{:04x}{}" }}"#,
+            u32::from(kind.as_bytes()[0]),
+            &kind[1..]
+        ),
+    };
+    (format!(r#"{{"kind":"{kind}","of":[{first}]}}"#), anywhere)
+}
+
+#[test]
+fn a_condition_is_the_same_wherever_its_kinds_stand() {
+    let mut numbers = Numbers(0x5eed);
+    for _ in 0..500 {
+        let (first, anywhere) = kinds_anywhere(&mut numbers, 5);
+        let condition: Condition = read(anywhere.as_bytes()).unwrap();
+        assert_eq!(write(&condition), first, "{anywhere}");
+    }
+}
+
+#[test]
+fn kinds_at_the_end_are_told_of_like_others() {
+    let problem = |of: &str| problems::<Condition>(&format!(r#"{{"of":[{of}],"kind":"all"}}"#));
+    assert_eq!(problem(r#"{"of":[]}"#), found(&[("MISSING_FIELD", "/of/0/kind")]));
+    assert_eq!(problem(r#"{"of":[],"kind":1}"#), found(&[("WRONG_TYPE", "/of/0/kind")]));
+    assert_eq!(problem(r#"{"of":[],"kind":[{}]}"#), found(&[("WRONG_TYPE", "/of/0/kind")]));
+    assert_eq!(problem(r#"{"of":[],"kind":"al"}"#), found(&[("UNKNOWN_VALUE", "/of/0/kind")]));
+    assert_eq!(problem(r#"{"of":[],"kind":"\ud800"}"#), found(&[("UNKNOWN_VALUE", "/of/0/kind")]));
+    assert_eq!(
+        problem(r#"{"of":[],"kind":"all","kind":"any"}"#),
+        found(&[("DUPLICATE_FIELD", "/of/0/kind")])
+    );
+    // What holds the fault is read up to it.
+    assert_eq!(problem(r#"{"of":[],"kind":"al}"#), found(&[("INVALID_JSON", "")]));
+    let half = r#"{"owner":"cart","name":"\ud800","op":"equal","value":{"bool":true,"kind":"bool"},"kind":"attribute"}"#;
+    assert_eq!(problem(half), found(&[("INVALID_JSON", "/of/0/name")]));
 }
 
 #[test]

@@ -185,6 +185,13 @@ def test_surrogates_and_strange_texts() -> None:
             assert places(error) == [("INVALID_TEXT", "/cart/lines/0/sku")]
 
 
+def test_half_an_emoji_in_a_typed_code_is_unknown() -> None:
+    asked = {**request(), "cart": {**request()["cart"], "codes": ["\ud83d", "a\ud83d\ude00"]}}
+    codes = ["\ufffd", "A\U0001f600"]
+    assert [one.code for one in ENGINE.quote(asked).codes] == codes
+    assert [one["code"] for one in json.loads(ENGINE.quote_json(json.dumps(asked)))["codes"]] == codes
+
+
 def test_a_dict_that_changes_while_it_is_read() -> None:
     class Growing(Decimal):
         def __str__(self) -> str:

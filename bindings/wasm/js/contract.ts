@@ -2501,7 +2501,7 @@ export type PriceRejection =
 
 /**
  * For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each
- * counts as one matched dimension when prices are compared.
+ * counts as one matched dimension when prices are compared. No list names anything twice.
  */
 export interface PriceScope {
     /** Channels. */
@@ -2516,7 +2516,10 @@ export interface PriceScope {
     customer_groups?: Id[];
     /** Customers or their contracts. */
     customers?: Id[];
-    /** Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension. */
+    /**
+     * Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension, and
+     * their names differ.
+     */
     attributes?: AttributeMatch[];
 }
 
@@ -2634,7 +2637,7 @@ export type ProblemCode =
 | "TOO_LONG"
 /** A list is too long. */
 | "TOO_MANY"
-/** Two elements of a list carry the same id. */
+/** Two elements of a list carry the same id, or a list names one thing twice. */
 | "DUPLICATE_ID"
 /** The id starts with a prefix that is reserved for farthing. */
 | "RESERVED_ID"
@@ -3581,7 +3584,10 @@ export type SaleItems =
 /** Only goods on sale are selected. */
 | "only";
 
-/** Where and when a promotion is active. An empty list matches all; each list that is not empty must match. */
+/**
+ * Where and when a promotion is active. An empty list matches all; each list that is not empty must match. No list names
+ * anything twice.
+ */
 export interface Scope {
     /** Channels. */
     channels?: Id[];
@@ -3620,7 +3626,7 @@ export interface Seal {
  * Selects lines: those that pass every stated part. The empty selector selects all lines.
  *
  * Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes
- * and new boots".
+ * and new boots". No list names anything twice.
  */
 export interface Selector {
     /** Products. */
@@ -3648,7 +3654,7 @@ export interface Selector {
      * @defaultValue `included`
      */
     sale_items?: SaleItems;
-    /** Attributes of the line; each must match. */
+    /** Attributes of the line; each must match. Their names differ. */
     attributes?: AttributeMatch[];
 }
 
@@ -4357,7 +4363,7 @@ export type Trigger =
     kind: "code";
     /**
      * The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of
-     * any alphabet, without control characters.
+     * any alphabet, without control characters, and listed once.
      */
     codes?: Code[];
 }

@@ -6,6 +6,8 @@
 
 mod answers;
 mod case;
+#[cfg(test)]
+mod doubled;
 mod expected;
 mod hexadecimal;
 mod languages;

@@ -8,6 +8,7 @@ use crate::num::{NumError, Ratio, RoundingMode, pow10};
 
 use super::basket::SymbolRange;
 use super::faults::Faults;
+use super::ids;
 use super::minor_units::checked_minor_units;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
@@ -181,6 +182,7 @@ impl DocumentParts<'_> {
         seller: Option<&Id>,
     ) {
         let from = self.rules.len();
+        ids::names(rules, || format!("{path}/tax_rules"), self.faults);
         for (at, id) in rules.iter().enumerate() {
             let symbol = self.checked.vocabulary.lookup(Noun::TaxRule, id.as_str());
             if !symbol.is_known() {

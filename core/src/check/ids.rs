@@ -105,20 +105,68 @@ pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
 
 /// Checks that the ids of a list are unique.
 pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: &str, faults: &mut Faults) {
-    let mut sorted: Vec<(&str, usize)> = ids.enumerate().map(|(position, id)| (id, position)).collect();
-    sorted.arrange();
-    for pair in sorted.windows(2) {
-        if let [(first, at), (second, again)] = pair
-            && first == second
-        {
-            faults.add_with(
-                ProblemCode::DuplicateId,
-                format!("{path}/{again}/{field}"),
-                format!("`{second}` is already the {field} of {path}/{at}; each needs its own"),
-                (field, second),
-            );
+    for (id, at, again) in repeated(ids.collect()) {
+        faults.add_with(
+            ProblemCode::DuplicateId,
+            format!("{path}/{again}/{field}"),
+            format!("`{id}` is already the {field} of {path}/{at}; each needs its own"),
+            (field, id),
+        );
+    }
+}
+
+/// Checks that a list names nothing twice.
+pub(super) fn names<T: AsRef<str>>(names: &[T], path: impl FnOnce() -> String, faults: &mut Faults) {
+    if names.len() > 1 {
+        named_once(names.iter().map(AsRef::as_ref).collect(), path, faults);
+    }
+}
+
+/// The same for names of any type; an empty text is no name.
+pub(super) fn named_once(names: Vec<&str>, path: impl FnOnce() -> String, faults: &mut Faults) {
+    let found = repeated(names);
+    if found.is_empty() {
+        return;
+    }
+    let path = path();
+    for (name, at, again) in found {
+        faults.add_with(
+            ProblemCode::DuplicateId,
+            format!("{path}/{again}"),
+            format!("`{name}` stands at {path}/{at} already; name it once"),
+            ("id", name),
+        );
+    }
+}
+
+/// Checks that a list of words has none twice.
+pub(super) fn words<T: PartialEq>(words: &[T], path: impl Fn() -> String, faults: &mut Faults) {
+    let mut seen: Vec<&T> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if seen.contains(&word) {
+            let message = "this word stands in the list already; name it once";
+            faults.add(ProblemCode::DuplicateId, format!("{}/{at}", path()), message);
+        } else {
+            seen.push(word);
         }
     }
+}
+
+/// The names of a list that stand there before: each with its first position and its own, in the order of the list.
+fn repeated(names: Vec<&str>) -> Vec<(&str, usize, usize)> {
+    let mut sorted: Vec<(&str, usize)> = names.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
+    sorted.arrange();
+    let mut found: Vec<(&str, usize, usize)> = Vec::new();
+    let mut first = ("", usize::MAX);
+    for (name, at) in sorted {
+        if name == first.0 && !name.is_empty() {
+            found.push((name, first.1, at));
+        } else {
+            first = (name, at);
+        }
+    }
+    found.arrange_by(|one, other| one.2.cmp(&other.2));
+    found
 }
 
 /// The longest list of attributes or measures whose names are compared pairwise.

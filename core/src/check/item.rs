@@ -33,6 +33,8 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
         vocabulary.intern(Noun::Sku, item.sku.as_str());
         not_negative(item.floor.map(Decimal::from), || format!("/items/{position}/floor"), faults);
         not_negative(item.compare_at.map(Decimal::from), || format!("/items/{position}/compare_at"), faults);
+        ids::names(&item.categories, || format!("/items/{position}/categories"), faults);
+        ids::names(&item.tags, || format!("/items/{position}/tags"), faults);
         ids::attribute_names(&item.attributes, || format!("/items/{position}/attributes"), faults);
         ids::measure_units(&item.measures, || format!("/items/{position}/measures"), faults);
         let mut resolve =

@@ -14,7 +14,7 @@
 use core::fmt::Display;
 
 use crate::contract::{
-    AttributeMatch, BookPrice, Price, PriceScope, Quantity, Rulebook, SaleItems, Selector, Tier, TierMode,
+    BookPrice, Price, PriceScope, Quantity, Rulebook, SaleItems, Selector, Tier, TierMode,
 };
 use crate::error::ProblemCode;
 use crate::index::Arrange;
@@ -28,6 +28,7 @@ use super::ids;
 use super::item::not_negative;
 use super::minor_units::checked_minor_units;
 use super::scope::Window;
+use super::selector;
 use super::vocabulary::{Noun, Vocabulary};
 
 /// The most tiers of a price.
@@ -243,20 +244,17 @@ fn window(window: Window, path: impl Fn() -> String, faults: &mut Faults) {
 }
 
 fn scope(scope: &PriceScope, path: impl Fn() -> String, faults: &mut Faults) {
-    any_of(&scope.attributes, path, faults);
-}
-
-/// Checks that every attribute lists at least one value.
-fn any_of(attributes: &[AttributeMatch], path: impl Fn() -> String, faults: &mut Faults) {
-    for (position, wanted) in attributes.iter().enumerate() {
-        if wanted.any_of.is_empty() {
-            faults.add(
-                ProblemCode::MissingField,
-                format!("{}/attributes/{position}/any_of", path()),
-                format!("say which values of `{}` match: one or more", wanted.name),
-            );
-        }
+    for (names, field) in [
+        (&scope.channels, "channels"),
+        (&scope.markets, "markets"),
+        (&scope.countries, "countries"),
+        (&scope.regions, "regions"),
+        (&scope.customer_groups, "customer_groups"),
+        (&scope.customers, "customers"),
+    ] {
+        ids::names(names, || format!("{}/{field}", path()), faults);
     }
+    selector::attribute_matches(&scope.attributes, path, faults);
 }
 
 /// Checks that a pool does not select by price: the price would depend on itself.
@@ -275,7 +273,7 @@ fn pool(pool: &Selector, path: impl Fn() -> String, faults: &mut Faults) {
             );
         }
     }
-    any_of(&pool.attributes, path, faults);
+    selector::lists(pool, path, faults);
 }
 
 fn out_of_range(path: String, rule: &str, found: impl Display, faults: &mut Faults) {

@@ -4,7 +4,7 @@ use crate::contract::{
     Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
     PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Selector, Stacking, Stop, Target, Trigger, Value,
 };
-use crate::error::ProblemCode;
+use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
 
 use super::currency::Currencies;
@@ -13,6 +13,7 @@ use super::ids;
 use super::item::not_negative;
 use super::minor_units::{checked_minor_units, positive, positive_price};
 use super::scope::Window;
+use super::selector;
 use super::vocabulary::{Noun, Vocabulary};
 
 /// The most promotions of a rulebook.
@@ -140,6 +141,12 @@ fn one(
             );
         }
     }
+    if let Some(stacking) = &promotion.stacking {
+        ids::names(&stacking.tags, || path.to("stacking/tags"), faults);
+        if let CombinesWith::Tags { tags } = &stacking.combines_with {
+            ids::names(tags, || path.to("stacking/combines_with/tags"), faults);
+        }
+    }
     if let Some(limits) = &promotion.limits {
         limits_of(limits, path, currency, faults);
     }
@@ -155,6 +162,7 @@ fn codes_of(codes: &[Code], path: Path, faults: &mut Faults) {
         );
     }
     let most = Code::MAX_BYTES;
+    let mut good: Vec<&str> = Vec::with_capacity(codes.len());
     for (position, code) in codes.iter().enumerate() {
         let text = code.as_str();
         let (problem, message) = if text.is_empty() {
@@ -171,13 +179,31 @@ fn codes_of(codes: &[Code], path: Path, faults: &mut Faults) {
             let message = format!("the code `{text}` holds a character that cannot be printed; remove it");
             (ProblemCode::InvalidCode, message)
         } else {
+            good.push(text);
             continue;
         };
-        faults.add(problem, path.to(&format!("trigger/codes/{position}")), message);
+        // What is no code is no code of another either.
+        good.push("");
+        let problem = Problem::new(problem, path.to(&format!("trigger/codes/{position}")), message);
+        faults.push(match text {
+            "" => problem,
+            text => problem.with_param("code", text),
+        });
     }
+    ids::named_once(good, || path.to("trigger/codes"), faults);
 }
 
 fn scope_of(scope: &Scope, path: Path, currencies: &Currencies, faults: &mut Faults) {
+    for (names, field) in [
+        (&scope.channels, "channels"),
+        (&scope.markets, "markets"),
+        (&scope.countries, "countries"),
+        (&scope.customer_groups, "customer_groups"),
+        (&scope.sellers, "sellers"),
+    ] {
+        ids::names(names, || path.to(&format!("scope/{field}")), faults);
+    }
+    ids::names(&scope.currencies, || path.to("scope/currencies"), faults);
     for (position, code) in scope.currencies.iter().enumerate() {
         currencies.find_or_fault(code, &path.to(&format!("scope/currencies/{position}")), faults);
     }
@@ -189,6 +215,7 @@ fn scope_of(scope: &Scope, path: Path, currencies: &Currencies, faults: &mut Fau
         );
     }
     for (position, window) in scope.windows.iter().enumerate() {
+        ids::words(&window.weekdays, || path.to(&format!("scope/windows/{position}/weekdays")), faults);
         let empty = window.from_minute == window.until_minute;
         if window.from_minute > 1_439 || window.until_minute > 1_440 || window.until_minute == 0 || empty {
             faults.add(
@@ -210,8 +237,12 @@ fn limits_of(limits: &Limits, path: Path, currency: Currency, faults: &mut Fault
 
 /// Checks an effect at `path`.
 pub(crate) fn effect_of(effect: &Effect, path: &str, currency: Currency, faults: &mut Faults) {
-    if let Target::Lines { of } | Target::Order { of } = &effect.target {
-        selector_of(of.as_ref(), &format!("{path}/target"), faults);
+    match &effect.target {
+        Target::Lines { of } | Target::Order { of } => {
+            selector_of(of.as_ref(), &format!("{path}/target"), faults);
+        }
+        Target::Shipping { methods } => ids::names(methods, || format!("{path}/target/methods"), faults),
+        Target::Fees { ids } => ids::names(ids, || format!("{path}/target/ids"), faults),
     }
     match &effect.adjust {
         Adjust::Percent { percent } => share(*percent, path, faults),
@@ -345,12 +376,15 @@ fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults
                 );
             }
         }
-        Condition::ShippingMethod { methods } if methods.is_empty() => {
-            faults.add(
-                ProblemCode::MissingField,
-                format!("{at}/methods"),
-                "list at least one shipping method",
-            );
+        Condition::ShippingMethod { methods } => {
+            if methods.is_empty() {
+                faults.add(
+                    ProblemCode::MissingField,
+                    format!("{at}/methods"),
+                    "list at least one shipping method",
+                );
+            }
+            ids::names(methods, || format!("{at}/methods"), faults);
         }
         _ => {}
     }
@@ -369,13 +403,5 @@ pub(crate) fn selector_of(selector: Option<&Selector>, at: &str, faults: &mut Fa
         || format!("{at}/of/unit_price_at_most"),
         faults,
     );
-    for (position, attribute) in selector.attributes.iter().enumerate() {
-        if attribute.any_of.is_empty() {
-            faults.add(
-                ProblemCode::MissingField,
-                format!("{at}/of/attributes/{position}/any_of"),
-                "list at least one value; a match with none can never hold",
-            );
-        }
-    }
+    selector::lists(selector, || format!("{at}/of"), faults);
 }

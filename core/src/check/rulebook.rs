@@ -13,7 +13,7 @@ use super::faults::Faults;
 use super::item::{self, ItemFacts};
 use super::minor_units::positive;
 use super::vocabulary::{Noun, Sym, Vocabulary};
-use super::{price_book, promotion, tax_rule};
+use super::{ids, price_book, promotion, tax_rule};
 
 /// The supported version of the contract types.
 pub(crate) const SCHEMA: u32 = 1;
@@ -143,6 +143,7 @@ fn sources(rulebook: &Rulebook, faults: &mut Faults) -> Sources {
             PriceSource::Override => sources.by_hand = true,
         }
     }
+    ids::words(&rulebook.pricing.sources, || "/pricing/sources".to_owned(), faults);
     if rulebook.pricing.sources.is_empty() {
         faults.add(
             ProblemCode::MissingPolicy,

@@ -32,8 +32,7 @@ pub(super) fn tax_rules(
             vocabulary.intern(Noun::TaxCategory, category.as_str());
         }
         let path = format!("/tax_rules/{at}");
-        let categories = rule.tax_categories.iter().map(|category| category.as_str());
-        repeated(categories, &format!("{path}/tax_categories"), faults);
+        ids::names(&rule.tax_categories, || format!("{path}/tax_categories"), faults);
         if window(rule).is_empty() {
             let message =
                 format!("the window of `{}` ends when it starts or before; let it end later", rule.id);
@@ -99,24 +98,6 @@ fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
 
 fn window(rule: &TaxRule) -> Window {
     Window::new(rule.valid_from.as_ref(), rule.valid_until.as_ref())
-}
-
-/// Reports names that are listed twice.
-fn repeated<'a>(names: impl Iterator<Item = &'a str>, path: &str, faults: &mut Faults) {
-    let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
-    sorted.arrange();
-    for pair in sorted.windows(2) {
-        if let [(first, _), (second, again)] = pair
-            && first == second
-        {
-            faults.add_with(
-                ProblemCode::DuplicateId,
-                format!("{path}/{again}"),
-                format!("`{second}` stands here twice"),
-                ("id", second),
-            );
-        }
-    }
 }
 
 /// Checks the base of a rule.

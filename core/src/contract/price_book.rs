@@ -32,7 +32,7 @@ pub struct PriceBook {
 }
 
 /// For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each
-/// counts as one matched dimension when prices are compared.
+/// counts as one matched dimension when prices are compared. No list names anything twice.
 #[contract]
 pub struct PriceScope {
     /// Channels.
@@ -47,7 +47,8 @@ pub struct PriceScope {
     pub customer_groups: Vec<Id>,
     /// Customers or their contracts.
     pub customers: Vec<Id>,
-    /// Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension.
+    /// Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension, and
+    /// their names differ.
     pub attributes: Vec<AttributeMatch>,
 }
 

@@ -43,7 +43,7 @@ pub enum Trigger {
     /// One of these codes was entered.
     Code {
         /// The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of
-        /// any alphabet, without control characters.
+        /// any alphabet, without control characters, and listed once.
         codes: Vec<Code>,
     },
     /// The request grants it ([`QuoteRequest::granted_promotions`](super::QuoteRequest)).
@@ -73,7 +73,8 @@ pub enum Funding {
     ThirdParty,
 }
 
-/// Where and when a promotion is active. An empty list matches all; each list that is not empty must match.
+/// Where and when a promotion is active. An empty list matches all; each list that is not empty must match. No list names
+/// anything twice.
 #[contract]
 pub struct Scope {
     /// Channels.

@@ -8,7 +8,7 @@ use super::scalar::{Id, Sku, UnitPrice};
 /// Selects lines: those that pass every stated part. The empty selector selects all lines.
 ///
 /// Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes
-/// and new boots".
+/// and new boots". No list names anything twice.
 #[contract]
 pub struct Selector {
     /// Products.
@@ -34,7 +34,7 @@ pub struct Selector {
     /// Whether goods on sale (unit price below `compare_at`) are selected.
     #[contract(default = SaleItems::Included)]
     pub sale_items: SaleItems,
-    /// Attributes of the line; each must match.
+    /// Attributes of the line; each must match. Their names differ.
     pub attributes: Vec<AttributeMatch>,
 }
 

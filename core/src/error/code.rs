@@ -116,8 +116,8 @@ codes! {
         "A list is too long."
         "Send fewer elements; the message names the bound."
     DuplicateId "DUPLICATE_ID" Invalid
-        "Two elements of a list carry the same id."
-        "Give each its own id."
+        "Two elements of a list carry the same id, or a list names one thing twice."
+        "Give each its own id; name each thing once."
     ReservedId "RESERVED_ID" Invalid
         "The id starts with a prefix that is reserved for farthing."
         "Choose another id."

@@ -52,6 +52,10 @@ pub(crate) trait Source {
     /// Consumes a text.
     fn text(&mut self) -> Option<Spelled<'_>>;
 
+    /// Consumes a text that a customer typed: half a surrogate pair in it, which a cut through an emoji leaves, is
+    /// U+FFFD; in any other text it ends the reading.
+    fn typed_text(&mut self) -> Option<Spelled<'_>>;
+
     /// Consumes a number, as written.
     fn number(&mut self) -> Option<&str>;
 
@@ -89,7 +93,8 @@ pub(crate) trait Source {
 /// Skips a value; recursion is limited by the source's depth.
 pub(crate) fn skip(source: &mut impl Source) -> Option<()> {
     match source.next()? {
-        Next::Text => source.text().map(drop),
+        // It may be a code.
+        Next::Text => source.typed_text().map(drop),
         Next::Number => source.number().map(drop),
         Next::Bool => source.bool().map(drop),
         Next::Null => source.null(),

@@ -2,6 +2,7 @@
 
 use crate::contract::special;
 use crate::error::{Problem, ProblemCode};
+use crate::index::Arrange;
 
 use super::source::{MAX_DEPTH, Next, Source, Spelled, Tag, skip};
 
@@ -14,6 +15,9 @@ pub(crate) struct TextSource<'a> {
     scratch: String,
     /// The last tag that was found by looking ahead.
     tag: String,
+    /// The tags of the objects up to `noted_until` that do not begin with theirs, by object.
+    notes: Vec<TagNote>,
+    noted_until: usize,
     fault: TextFault,
 }
 
@@ -23,6 +27,13 @@ struct Place {
     at: usize,
     /// The number of open objects and lists.
     depth: u32,
+}
+
+/// The tag of an object that was looked through: the offsets behind the object's brace and of the tag's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct TagNote {
+    object: usize,
+    value: usize,
 }
 
 /// Why reading stopped, and the offset of the byte at fault.
@@ -42,6 +53,14 @@ enum FaultKind {
     Trailing,
 }
 
+/// What becomes of the escape of half a surrogate pair, which is no character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Halves {
+    Refused,
+    /// By U+FFFD.
+    Replaced,
+}
+
 const NO_NAME: &str = "a name in double quotes is expected";
 const NO_VALUE: &str = "a value is expected";
 
@@ -49,7 +68,15 @@ impl<'a> TextSource<'a> {
     /// Reads `text`.
     pub(crate) const fn new(text: &'a str) -> Self {
         let fault = TextFault { kind: FaultKind::Syntax(NO_VALUE), at: 0 };
-        Self { text, place: Place { at: 0, depth: 0 }, scratch: String::new(), tag: String::new(), fault }
+        Self {
+            text,
+            place: Place { at: 0, depth: 0 },
+            scratch: String::new(),
+            tag: String::new(),
+            notes: Vec::new(),
+            noted_until: 0,
+            fault,
+        }
     }
 
     /// The next byte that is not white space; 0, which is not valid JSON either, at the end of the text.
@@ -111,9 +138,9 @@ impl<'a> TextSource<'a> {
 
     /// Unescapes the string whose opening quote is next into `scratch`.
     #[cold]
-    fn escaped_string(&mut self) -> Option<()> {
+    fn escaped_string(&mut self, halves: Halves) -> Option<()> {
         let start = self.place.at.saturating_add(1);
-        match string(self.text, start, &mut self.scratch) {
+        match string(self.text, start, halves, &mut self.scratch) {
             Ok(end) => {
                 self.place.at = end.saturating_add(1);
                 Some(())
@@ -164,29 +191,81 @@ impl<'a> TextSource<'a> {
     }
 
     /// Looks ahead for the tag; the text of one that is found is in `tag`.
+    ///
+    /// The objects on the way to it are looked through too, and their tags noted: however deep objects stand in one another
+    /// with their tags last, each byte is looked at once.
     #[cold]
     fn find_tag(&mut self) -> Option<Tag<'static>> {
-        let mut is_first = true;
-        loop {
-            match self.key(is_first)? {
-                None => return Some(Tag::Absent),
-                Some("kind") => break,
-                Some(_) => skip(self)?,
-            }
-            is_first = false;
+        if self.place.at >= self.noted_until {
+            self.notes.clear();
+            let found = self.look_through(true);
+            self.noted_until = self.place.at;
+            self.notes.arrange();
+            return found?.map_or(Some(Tag::Absent), |value| self.tag_at(value));
         }
-        match self.next()? {
-            Next::Text => {}
-            // A syntax error inside it is reported when the reader gets there.
-            Next::Object => return self.begin_object().map(|()| Tag::NotText),
-            Next::List => return self.begin_list().map(|()| Tag::NotText),
-            Next::Number | Next::Bool | Next::Null => return skip(self).map(|()| Tag::NotText),
+        let at = self.notes.binary_search_by_key(&self.place.at, |note| note.object);
+        match at.ok().and_then(|at| self.notes.get(at)) {
+            Some(note) => self.tag_at(note.value),
+            None => Some(Tag::Absent),
+        }
+    }
+
+    /// The tag whose value is at an offset.
+    fn tag_at(&mut self, value: usize) -> Option<Tag<'static>> {
+        self.place.at = value;
+        if self.next()? != Next::Text {
+            return Some(Tag::NotText);
         }
         let mut tag = std::mem::take(&mut self.tag);
         tag.clear();
-        tag.push_str(self.text()?.text);
+        // Whoever skips the tag afterwards reads it so too.
+        tag.push_str(self.typed_text()?.text);
         self.tag = tag;
         Some(Tag::Text(""))
+    }
+
+    /// Skips the members of the entered object and notes the tags of the objects in them; the offset of the object's own
+    /// tag. Where the tag is all that is sought, it ends there.
+    fn look_through(&mut self, is_tag_all: bool) -> Option<Option<usize>> {
+        let mut tag = None;
+        let mut is_first = true;
+        while let Some(name) = self.key(is_first)? {
+            let is_tag = tag.is_none() && name == "kind";
+            is_first = false;
+            if is_tag {
+                self.peek();
+                tag = Some(self.place.at);
+                if is_tag_all {
+                    break;
+                }
+            }
+            self.note_value()?;
+        }
+        Some(tag)
+    }
+
+    /// Skips a value and notes the tags in it; recursion is limited by [`MAX_DEPTH`].
+    fn note_value(&mut self) -> Option<()> {
+        match self.next()? {
+            Next::Object => {
+                self.begin_object()?;
+                let object = self.place.at;
+                if let Some(value) = self.look_through(false)? {
+                    self.notes.push(TagNote { object, value });
+                }
+                Some(())
+            }
+            Next::List => {
+                self.begin_list()?;
+                let mut is_first = true;
+                while self.element(is_first)? {
+                    is_first = false;
+                    self.note_value()?;
+                }
+                Some(())
+            }
+            _ => skip(self),
+        }
     }
 }
 
@@ -213,7 +292,17 @@ impl Source for TextSource<'_> {
         match self.unescaped_string() {
             Some(place) => Some(Spelled { text: self.slice(place), at: Some(place.0) }),
             None => {
-                self.escaped_string()?;
+                self.escaped_string(Halves::Refused)?;
+                Some(Spelled { text: &self.scratch, at: None })
+            }
+        }
+    }
+
+    fn typed_text(&mut self) -> Option<Spelled<'_>> {
+        match self.unescaped_string() {
+            Some(place) => Some(Spelled { text: self.slice(place), at: Some(place.0) }),
+            None => {
+                self.escaped_string(Halves::Replaced)?;
                 Some(Spelled { text: &self.scratch, at: None })
             }
         }
@@ -268,7 +357,7 @@ impl Source for TextSource<'_> {
         }
         let plain = self.unescaped_string();
         if plain.is_none() {
-            self.escaped_string()?;
+            self.escaped_string(Halves::Refused)?;
         }
         if self.peek() != b':' {
             return self.stop("a colon is expected after a name");
@@ -350,7 +439,12 @@ impl Source for TextSource<'_> {
 /// closing quote.
 ///
 /// An error is the expected syntax and the offset.
-fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
+fn string(
+    text: &str,
+    start: usize,
+    halves: Halves,
+    scratch: &mut String,
+) -> Result<usize, (&'static str, usize)> {
     const OPEN: &str = "the string has no closing quote";
     scratch.clear();
     let mut from = start;
@@ -360,14 +454,19 @@ fn string(text: &str, start: usize, scratch: &mut String) -> Result<usize, (&'st
         scratch.push_str(text.get(from..end).unwrap_or_default());
         match text.as_bytes().get(end) {
             Some(b'"') => return Ok(end),
-            Some(b'\\') => from = unescape(text, end, scratch)?,
+            Some(b'\\') => from = unescape(text, end, halves, scratch)?,
             _ => return Err(("a control character in a string must be escaped", end)),
         }
     }
 }
 
 /// Appends the character of the escape at `at` to `scratch` and returns the offset after it.
-fn unescape(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
+fn unescape(
+    text: &str,
+    at: usize,
+    halves: Halves,
+    scratch: &mut String,
+) -> Result<usize, (&'static str, usize)> {
     let letter = at.saturating_add(1);
     let character = match text.as_bytes().get(letter) {
         Some(b'"') => '"',
@@ -378,7 +477,7 @@ fn unescape(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'sta
         Some(b'n') => '\n',
         Some(b'r') => '\r',
         Some(b't') => '\t',
-        Some(b'u') => return unescape_unit(text, at, scratch),
+        Some(b'u') => return unescape_unit(text, at, halves, scratch),
         _ => return Err(("there is no such escape", at)),
     };
     scratch.push(character);
@@ -386,8 +485,12 @@ fn unescape(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'sta
 }
 
 /// `\uXXXX`, or a surrogate pair of two.
-fn unescape_unit(text: &str, at: usize, scratch: &mut String) -> Result<usize, (&'static str, usize)> {
-    const LONE: &str = "half a surrogate pair is no character";
+fn unescape_unit(
+    text: &str,
+    at: usize,
+    halves: Halves,
+    scratch: &mut String,
+) -> Result<usize, (&'static str, usize)> {
     let first = unit(text, at).ok_or(("\\u needs four hexadecimal digits", at))?;
     let after = at.saturating_add(6);
     if let Some(character) = char::from_u32(first) {
@@ -395,15 +498,28 @@ fn unescape_unit(text: &str, at: usize, scratch: &mut String) -> Result<usize, (
         return Ok(after);
     }
     let second = text.get(after..).filter(|rest| rest.starts_with("\\u")).and_then(|_| unit(text, after));
+    match (second.and_then(|second| pair(first, second)), halves) {
+        (Some(character), _) => {
+            scratch.push(character);
+            Ok(after.saturating_add(6))
+        }
+        (None, Halves::Replaced) => {
+            scratch.push(char::REPLACEMENT_CHARACTER);
+            Ok(after)
+        }
+        (None, Halves::Refused) => Err(("half a surrogate pair is no character", at)),
+    }
+}
+
+/// The character of a surrogate pair.
+fn pair(high: u32, low: u32) -> Option<char> {
     // Values outside the surrogate ranges wrap or exceed 0x3ff, so one comparison each rejects them.
-    let (high, low) = (first.wrapping_sub(0xd800), second.ok_or((LONE, at))?.wrapping_sub(0xdc00));
+    let (high, low) = (high.wrapping_sub(0xd800), low.wrapping_sub(0xdc00));
     if high >= 0x400 || low >= 0x400 {
-        return Err((LONE, at));
+        return None;
     }
     // Both are below 0x400: the result is at most 0x10ffff.
-    let code = high.wrapping_mul(0x400).wrapping_add(low).wrapping_add(0x1_0000);
-    scratch.push(char::from_u32(code).ok_or((LONE, at))?);
-    Ok(after.saturating_add(6))
+    char::from_u32(high.wrapping_mul(0x400).wrapping_add(low).wrapping_add(0x1_0000))
 }
 
 /// The four hexadecimal digits of the `\uXXXX` at `at`.

@@ -5,7 +5,7 @@
 
 use crate::contract::{decimal_node, instant_node, text_node};
 use crate::error::Problem;
-use crate::shape::{Choice, Field, Node, Presence, Record, Shape, Tape, Words};
+use crate::shape::{Choice, Field, Node, Presence, Record, Shape, Tape, TextKind, Words};
 
 use super::faults;
 use super::source::{Next, Source, Spelled, Tag, skip, skip_elements, skip_members};
@@ -82,6 +82,10 @@ impl<S: Source> Walk<'_, S> {
             return None;
         }
         let node = match (shape, self.source.next()?) {
+            (Shape::Text(TextKind::Code), Next::Text) => {
+                let Spelled { text, at } = self.source.typed_text()?;
+                text_node(text, at, TextKind::Code, self.tape)
+            }
             (Shape::Text(kind), Next::Text) => {
                 let Spelled { text, at } = self.source.text()?;
                 text_node(text, at, *kind, self.tape)

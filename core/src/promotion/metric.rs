@@ -42,6 +42,11 @@ impl Metric {
 }
 
 impl Measured {
+    /// Whether its value may change within a stage, so that it is another for each promotion of it.
+    pub(super) const fn changes_within_a_stage(self) -> bool {
+        matches!(self, Self::Money { basis: Basis::Running, .. } | Self::Money { with_shipping: true, .. })
+    }
+
     /// Whether its value may be above zero if no line matches.
     pub(super) const fn is_with_shipping(self) -> bool {
         matches!(self, Self::Money { with_shipping: true, .. })

@@ -6,11 +6,35 @@ use crate::index::Arrange;
 
 use super::amounts::lay_out;
 use super::apply::{EffectRun, overflow};
+use super::compile::Promotions;
 use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
+use super::index::IndexMatches;
 use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
 use super::state::{Checkpoint, Run, RunScratch};
+
+/// Moves rules out of reach whose metric is not what it is at the start of their stage to those that are evaluated: it
+/// changes within the stage, or they are exclusive and come before all stages.
+#[cold]
+fn take_those_measured_at_their_turn(promotions: &Promotions, found: &mut IndexMatches) {
+    let IndexMatches { rules, out_of_reach, .. } = found;
+    out_of_reach.retain(|record| {
+        let missed = promotions.index.out_of_reach(*record);
+        let metric = promotions.index.list(*record).and_then(|list| usize::try_from(list.metric).ok());
+        let metric = metric.and_then(|at| promotions.metrics.get(at));
+        if metric.is_some_and(|metric| metric.measured.changes_within_a_stage()) {
+            rules.extend_from_slice(missed);
+            return false;
+        }
+        if promotions.has_exclusive {
+            let is_exclusive =
+                |rule: &&u32| promotions.rule(**rule).is_some_and(CompiledPromotion::is_exclusive);
+            rules.extend(missed.iter().filter(is_exclusive));
+        }
+        true
+    });
+}
 
 /// The result of evaluating a triggered rule.
 enum Evaluation {
@@ -141,6 +165,9 @@ impl<'a> Run<'a> {
         }
         if self.view.request.explain == Explain::Applied {
             found.out_of_reach.clear();
+        }
+        if !found.out_of_reach.is_empty() {
+            take_those_measured_at_their_turn(promotions, found);
         }
         if found.out_of_reach.len() > 1 {
             found.out_of_reach.arrange_by_key(|record| (record.stage, record.list));

@@ -235,8 +235,15 @@ fn components() -> impl Strategy<Value = RoundedComponent> {
     proptest::sample::select(vec![RoundedComponent::Tax, RoundedComponent::Net])
 }
 
+/// How many cases are drawn: `FARTHING_CASES`, or 2,000.
+#[expect(clippy::disallowed_methods, reason = "how long a test runs; no figure depends on it")]
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("FARTHING_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(2_000))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases())]
 
     #[test]
     fn every_figure_is_the_slow_model_s(

@@ -2,8 +2,8 @@
 //! a line of the engine.
 //!
 //! Rulebooks and carts are drawn from a number, so that a failure names one number and can be run again with
-//! `FARTHING_SEED=number`. `FARTHING_CASES` draws more of them: `cargo xtask test --full` draws 20,000, and a release build
-//! takes a million carts in ten minutes.
+//! `FARTHING_SEED=number`. `FARTHING_CASES` draws more of them (from that number on, with both): `cargo xtask test --full`
+//! draws 20,000, and a release build takes a million carts in ten minutes.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -38,8 +38,10 @@ use world::World;
 /// The numbers to draw from.
 fn seeds(usual: u64) -> std::ops::Range<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let count = number("FARTHING_CASES").unwrap_or(usual);
-    number("FARTHING_SEED").map_or(0..count, |seed| seed..seed + 1)
+    let (seed, cases) = (number("FARTHING_SEED"), number("FARTHING_CASES"));
+    let count = cases.unwrap_or(if seed.is_some() { 1 } else { usual });
+    let first = seed.unwrap_or(0);
+    first..first + count
 }
 
 #[test]

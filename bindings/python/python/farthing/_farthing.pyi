@@ -515,7 +515,7 @@ class AttributeMatch(_Value):
 
 @final
 class PriceScope(_Value):
-    """For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each counts as one matched dimension when prices are compared."""
+    """For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each counts as one matched dimension when prices are compared. No list names anything twice."""
     def __new__(cls, *, channels: Iterable[str] = ..., markets: Iterable[str] = ..., countries: Iterable[str] = ..., regions: Iterable[str] = ..., customer_groups: Iterable[str] = ..., customers: Iterable[str] = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> PriceScope: ...
     @property
     def channels(self) -> tuple[str, ...]:
@@ -537,7 +537,7 @@ class PriceScope(_Value):
         """Customers or their contracts."""
     @property
     def attributes(self) -> tuple[AttributeMatch, ...]:
-        """Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension."""
+        """Attributes of the cart or, where the cart has none of that name, of the customer; each counts as one dimension, and their names differ."""
 
 @final
 class Tier(_Value):
@@ -573,7 +573,7 @@ class SaleItems(_Word):
 
 @final
 class Selector(_Value):
-    """Selects lines: those that pass every stated part. The empty selector selects all lines.  Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots"."""
+    """Selects lines: those that pass every stated part. The empty selector selects all lines.  Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots". No list names anything twice."""
     def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> Selector: ...
     @property
     def skus(self) -> tuple[str, ...]:
@@ -610,7 +610,7 @@ class Selector(_Value):
         """Whether goods on sale (unit price below `compare_at`) are selected."""
     @property
     def attributes(self) -> tuple[AttributeMatch, ...]:
-        """Attributes of the line; each must match."""
+        """Attributes of the line; each must match. Their names differ."""
 
 @final
 class Price(_Value):
@@ -848,7 +848,7 @@ class WeeklyWindow(_Value):
 
 @final
 class Scope(_Value):
-    """Where and when a promotion is active. An empty list matches all; each list that is not empty must match."""
+    """Where and when a promotion is active. An empty list matches all; each list that is not empty must match. No list names anything twice."""
     def __new__(cls, *, channels: Iterable[str] = ..., markets: Iterable[str] = ..., countries: Iterable[str] = ..., currencies: Iterable[str] = ..., customer_groups: Iterable[str] = ..., sellers: Iterable[str] = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, windows: Iterable[WeeklyWindow | dict[str, Any]] = ...) -> Scope: ...
     @property
     def channels(self) -> tuple[str, ...]:
@@ -897,7 +897,7 @@ class Trigger(_Value):
         def __new__(cls, *, codes: Iterable[str] = ...) -> Trigger.Code: ...
         @property
         def codes(self) -> tuple[str, ...]:
-            """The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of any alphabet, without control characters."""
+            """The codes, compared in canonical form (trimmed, capital letters): each 1 to 64 bytes of UTF-8, in letters of any alphabet, without control characters, and listed once."""
 
     @final
     class Granted(Trigger):
@@ -4927,7 +4927,7 @@ class ProblemCode(_Word):
     TOO_MANY: ClassVar[ProblemCode]
     """A list is too long."""
     DUPLICATE_ID: ClassVar[ProblemCode]
-    """Two elements of a list carry the same id."""
+    """Two elements of a list carry the same id, or a list names one thing twice."""
     RESERVED_ID: ClassVar[ProblemCode]
     """The id starts with a prefix that is reserved for farthing."""
     UNKNOWN_REFERENCE: ClassVar[ProblemCode]

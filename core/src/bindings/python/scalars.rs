@@ -41,7 +41,7 @@ scalars! {
     Quantity decimal_text decimal
     Rate decimal_text decimal
     CurrencyCode text str
-    Code text str
+    Code typed_text str
     Id text str
     Sku text str
     Text text str
@@ -123,6 +123,25 @@ pub(super) fn wrong_type(expected: &str, found: &Bound<'_, PyAny>) -> Fault {
 pub(super) fn text(object: &Bound<'_, PyAny>) -> Result<String, Fault> {
     let text = object.cast::<PyString>().map_err(|_| wrong_type("str", object))?;
     Ok(str_text(text)?.to_owned())
+}
+
+/// The text of a str that a customer typed: U+FFFD for half of a surrogate pair.
+fn typed_text(object: &Bound<'_, PyAny>) -> Result<String, Fault> {
+    let text = object.cast::<PyString>().map_err(|_| wrong_type("str", object))?;
+    match text.to_str() {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => Ok(without_halves(text)?),
+    }
+}
+
+/// The text of a str in which U+FFFD stands for each half of a surrogate pair.
+pub(super) fn without_halves(text: &Bound<'_, PyString>) -> PyResult<String> {
+    let bytes = text.call_method1(intern!(text.py(), "encode"), ("utf-16-le", "surrogatepass"))?;
+    let bytes: Vec<u8> = bytes.extract()?;
+    let units =
+        bytes.chunks_exact(2).map(|unit| unit.iter().rev().fold(0, |sum, byte| sum << 8 | u16::from(*byte)));
+    let characters = char::decode_utf16(units);
+    Ok(characters.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// The text of a str; not every str is Unicode.

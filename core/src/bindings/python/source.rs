@@ -11,7 +11,7 @@ use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, P
 
 use super::direct;
 use super::in_python::Fault;
-use super::scalars::{datetime_class, decimal_class, int_text, plain_text};
+use super::scalars::{datetime_class, decimal_class, int_text, plain_text, without_halves};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::json::source::{Next, Source, Spelled, Tag};
 use crate::json::{MAX_DEPTH, Reader, return_reader, take_reader};
@@ -264,6 +264,17 @@ impl Source for Objects<'_> {
             return self.held_text().map(|text| Spelled { text, at: None });
         }
         Some(Spelled { text: &self.text, at: None })
+    }
+
+    fn typed_text(&mut self) -> Option<Spelled<'_>> {
+        if let Upcoming::Held(text) = &self.next
+            && text.to_str().is_err()
+        {
+            let whole = without_halves(text);
+            self.text = self.said(whole)?;
+            self.next = Upcoming::Made;
+        }
+        self.text()
     }
 
     fn number(&mut self) -> Option<&str> {

@@ -110,6 +110,12 @@ impl From<CurrencyCode> for String {
     }
 }
 
+impl AsRef<str> for CurrencyCode {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl std::fmt::Display for CurrencyCode {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.pad(self.as_str())

@@ -198,8 +198,9 @@ text_scalar!(Text);
 /// A customer may type anything, so every text is a code, and a code that no promotion has is answered `unknown`. Two
 /// codes are the same when their canonical forms are; the canonical form of a canonical form is itself. Letters of the
 /// Latin, Greek and Cyrillic alphabets become capitals by one table that is the same in every host; all other characters
-/// stay as they are. A control character becomes U+FFFD, which no promotion's code holds. Of a text above 64 bytes the
-/// first 64 are kept, up to the end of a character, and `…` stands for the rest: no promotion's code is as long.
+/// stay as they are. A control character becomes U+FFFD, which no promotion's code holds, and so does half a surrogate
+/// pair, which a cut through an emoji leaves in some hosts. Of a form above 64 bytes the first 64 are kept, up to the end
+/// of a character, and `…` stands for the rest: no promotion's code is as long.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code {
     text: Arc<str>,
@@ -217,7 +218,8 @@ impl Code {
         let trimmed = text.trim_matches(is_blank);
         let mut canonical = String::with_capacity(trimmed.len().min(Self::MAX_BYTES));
         for character in trimmed.chars() {
-            if canonical.len() > Self::MAX_BYTES {
+            if canonical.len() >= Self::MAX_BYTES {
+                // With it the form has more bytes than a promotion's code may have.
                 canonical.push('…');
                 break;
             }

@@ -1,5 +1,7 @@
 //! The slow model: fractions of big integers, written from the documented rules without code of the engine.
 
+use std::cmp::Ordering;
+
 use num_bigint::BigInt;
 
 use super::{PriceMode, RoundedComponent, RoundingLevel, RoundingMode, TaxInPrice, TaxRule, TestLine};
@@ -134,6 +136,9 @@ pub(super) fn taxes(
             }
         }
     }
+    if matches!(rounding_level, RoundingLevel::Group | RoundingLevel::Document) {
+        make_room(&mut rows, rules, lines);
+    }
     let mut answer: Vec<_> = rows
         .iter()
         .map(|row| (row.part as u32, rules[row.rule].id.to_string(), i64::try_from(&row.tax).unwrap()))
@@ -214,6 +219,84 @@ fn rows(rules: &[TaxRule], lines: &[TestLine], prices: PriceMode) -> Vec<ModelRo
         }
     }
     rows
+}
+
+/// The sign that the net amount of a line has.
+fn side(line: &TestLine) -> i32 {
+    if line.amount_minor < 0 { -1 } else { 1 }
+}
+
+/// The sign of the net amount that the included taxes leave.
+fn sign_of_net(rows: &[ModelRow], lines: &[TestLine], part: usize) -> i32 {
+    let taxes = rows.iter().filter(|row| row.part == part && row.is_included).map(|row| &row.tax);
+    BigFraction::new(BigInt::from(lines[part].amount_minor) - taxes.sum::<BigInt>(), 1).sign()
+}
+
+/// Moves odd units of included taxes, each from a price that cannot hold it to one that can.
+fn make_room(rows: &mut [ModelRow], rules: &[TaxRule], lines: &[TestLine]) {
+    let all: Vec<usize> = (0..rows.len()).collect();
+    let groups = groups(rows, &all);
+    let lacks = |rows: &[ModelRow], part: usize| sign_of_net(rows, lines, part) == -side(&lines[part]);
+    let mut full: Vec<usize> = (0..lines.len()).filter(|&part| lacks(rows, part)).collect();
+    full.sort_by_key(|&part| (lines[part].letter, part));
+    for part in full {
+        while lacks(rows, part) && give(rows, rules, lines, part, &groups) {}
+    }
+}
+
+/// Moves one unit of a tax of a line to another line of its row; false if none has room.
+fn give(
+    rows: &mut [ModelRow],
+    rules: &[TaxRule],
+    lines: &[TestLine],
+    part: usize,
+    groups: &[Vec<usize>],
+) -> bool {
+    let unit = side(&lines[part]);
+    // How far a tax is below its exact value, in the direction of the unit.
+    let missing = |rows: &[ModelRow], at: usize| {
+        rows[at].exact.plus(&BigFraction::new(-&rows[at].tax, 1)).times(&BigFraction::new(unit, 1))
+    };
+    let by_value = |one: &BigFraction, other: &BigFraction| match (one.less(other), other.less(one)) {
+        (true, _) => Ordering::Less,
+        (_, true) => Ordering::Greater,
+        _ => Ordering::Equal,
+    };
+    let group_of = |at: usize| groups.iter().find(|group| group.contains(&at)).unwrap();
+    let first_rule = |rows: &[ModelRow], at: usize| {
+        group_of(at).iter().map(|&at| rules[rows[at].rule].id.to_string()).min()
+    };
+    let mut over: Vec<usize> = (0..rows.len())
+        .filter(|&at| rows[at].part == part && rows[at].is_included && missing(rows, at).sign() < 0)
+        .collect();
+    over.sort_by(|&one, &other| {
+        let by_value = by_value(&missing(rows, one), &missing(rows, other));
+        by_value.then_with(|| first_rule(rows, one).cmp(&first_rule(rows, other)))
+    });
+    for own in over {
+        let has_room = |at: usize| {
+            let taker = side(&lines[rows[at].part]);
+            !rows[at].is_included
+                || taker == -unit
+                || taker == unit && sign_of_net(rows, lines, rows[at].part) == unit
+        };
+        let magnitude = |at: usize| {
+            let exact = &rows[at].exact;
+            if exact.sign() < 0 { exact.negated() } else { exact.clone() }
+        };
+        let takers = group_of(own).iter().copied().filter(|&at| missing(rows, at).sign() > 0 && has_room(at));
+        let taker = takers.min_by(|&one, &other| {
+            let by_missing = by_value(&missing(rows, other), &missing(rows, one));
+            let by_size = by_missing.then_with(|| by_value(&magnitude(other), &magnitude(one)));
+            by_size.then_with(|| lines[rows[one].part].letter.cmp(&lines[rows[other].part].letter))
+        });
+        if let Some(taker) = taker {
+            rows[own].tax -= unit;
+            rows[taker].tax += unit;
+            return true;
+        }
+    }
+    false
 }
 
 fn groups(rows: &[ModelRow], among: &[usize]) -> Vec<Vec<usize>> {

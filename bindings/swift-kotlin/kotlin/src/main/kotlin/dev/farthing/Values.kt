@@ -28,6 +28,17 @@ internal fun wellFormed(text: String): String {
     return text
 }
 
+/** A text that a customer typed: U+FFFD stands for half a surrogate pair. */
+internal fun typed(text: String): String {
+    val whole = StringBuilder(text)
+    var at = loneSurrogate(text)
+    while (at < text.length) {
+        whole.setCharAt(at, '\uFFFD')
+        at = loneSurrogate(text, at + 1)
+    }
+    return whole.toString()
+}
+
 /** A text in UTF-8. Half a surrogate pair has none: what stands there is no UTF-8, and the engine says where. */
 internal fun bytesOf(text: String): ByteArray {
     val at = loneSurrogate(text)
@@ -36,9 +47,9 @@ internal fun bytesOf(text: String): ByteArray {
     return if (at < text.length) bytes + 0xff.toByte() else bytes
 }
 
-/** Where the first half of a pair stands without the other; the length of the text if none does. */
-private fun loneSurrogate(text: String): Int {
-    var at = 0
+/** Where the first half of a pair from here on stands without the other; the length of the text if none does. */
+private fun loneSurrogate(text: String, from: Int = 0): Int {
+    var at = from
     while (at < text.length) {
         val isPair = text[at].isHighSurrogate() && at + 1 < text.length && text[at + 1].isLowSurrogate()
         if (!isPair && text[at].isSurrogate()) break

@@ -99,6 +99,52 @@ fn a_document_to_be_taxed_too() {
 }
 
 #[test]
+fn doubles_and_parts_of_a_condition_are_told_in_the_order_of_the_document() {
+    let of = |at_most: &str| {
+        format!(r#"{{"kind":"lines","op":"at_least","count":1,"of":{{"unit_price_at_most":"{at_most}"}}}}"#)
+    };
+    let condition =
+        format!(r#"{{"kind":"all","of":[{},{{"kind":"any","of":[{}]}},{}]}}"#, of("-1"), of("-2"), of("-3"));
+    let price = |id: &str| format!(r#"{{"id":"{id}","sku":"A","unit_price":"1.00"}}"#);
+    let rulebook = format!(
+        r#"{{"currency":"EUR","pricing":{{"sources":["book"]}},"tax_policy":{{"rounding_level":"group"}},
+            "price_books":[{{"id":"1","currency":"EUR","prices":[{},{},{}]}},{{"id":"2","currency":"EUR","prices":[{},{}]}}],
+            "promotions":[{{"id":"p","condition":{condition},
+                "effects":[{{"target":{{"kind":"order"}},"adjust":{{"kind":"percent","percent":"10"}}}}]}}]}}"#,
+        price("b"),
+        price("a"),
+        price("b"),
+        price("a"),
+        price("b"),
+    );
+    told(
+        Engine::from_json(rulebook.as_bytes()),
+        &[
+            ("DUPLICATE_ID", "/price_books/0/prices/2/id"),
+            ("DUPLICATE_ID", "/price_books/1/prices/0/id"),
+            ("DUPLICATE_ID", "/price_books/1/prices/1/id"),
+            ("PRICE_NEGATIVE", "/promotions/0/condition/of/0/of/unit_price_at_most"),
+            ("PRICE_NEGATIVE", "/promotions/0/condition/of/1/of/0/of/unit_price_at_most"),
+            ("PRICE_NEGATIVE", "/promotions/0/condition/of/2/of/unit_price_at_most"),
+        ],
+    );
+    let line = |id: &str| {
+        format!(r#"{{"id":"{id}","sku":"A","quantity":"1","price":{{"kind":"given","unit_price":"1.00"}}}}"#)
+    };
+    let lines = ["b", "a", "b", "a", "b"].map(line).join(",");
+    let request = format!(
+        r#"{{"at":"2026-11-23T12:00:00+00:00","cart":{{"currency":"EUR","lines":[{lines}],"fees":[{{"id":"a","amount":"1.00"}}]}}}}"#
+    );
+    let error = Engine::from_json(RULEBOOK).unwrap().quote_json(request.as_bytes()).unwrap_err();
+    let found: Vec<_> =
+        error.problems().iter().map(|problem| (&*problem.path, &*problem.params[1].value)).collect();
+    let (b, a) = ("/cart/lines/0", "/cart/lines/1");
+    let expected =
+        [("/cart/lines/2/id", b), ("/cart/lines/3/id", a), ("/cart/lines/4/id", b), ("/cart/fees/0/id", a)];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn nothing_is_said_of_what_broke_off() {
     let engine = Engine::from_json(RULEBOOK).unwrap();
     let cut = br#"{ "at": "2026-11-23T12:00:00+00:00", "cart": { "currency": "QQQ", "#;

@@ -111,6 +111,31 @@ fn said<T: Contract + std::fmt::Debug>(text: &str) -> String {
 }
 
 #[test]
+fn what_is_suggested_is_good() {
+    let amount = |text: &str| said::<Measure>(&format!(r#"{{"unit":"kg","value":{text}}}"#));
+    assert_eq!(amount("0.25"), r#"quantity 0.25 is a JSON number; write it as a string: "0.25""#);
+    // As a string these would be refused too.
+    for number in ["1e3", "0.00000001", "1E-2"] {
+        let next = r#"write it as a string of plain digits, such as "12.50""#;
+        assert_eq!(amount(number), format!("quantity {number} is a JSON number; {next}"));
+    }
+    assert!(amount("\"1e3\"").ends_with(r#"; write it like "12.50""#));
+    let compare = |op: &str| said::<Condition>(&format!(r#"{{"kind":"money","op":"{op}","amount":"1.00"}}"#));
+    for (said, meant) in [
+        (">=", "at_least"),
+        ("<=", "at_most"),
+        (">", "greater"),
+        ("<", "less"),
+        ("==", "equal"),
+        ("!=", "not_equal"),
+    ] {
+        assert!(compare(said).ends_with(&format!("(did you mean {meant:?}?)")), "{}", compare(said));
+    }
+    let mark = "a byte order mark (U+FEFF) stands at line 1, column 1; remove it, it is no part of JSON";
+    assert_eq!(said::<Measure>("\u{feff}{}"), mark);
+}
+
+#[test]
 fn the_field_that_does_the_job_is_suggested() {
     let promotion = |field: &str| said::<Promotion>(&format!("{{{field}:0,\"id\":\"p\",\"effects\":[]}}"));
     let rows = [

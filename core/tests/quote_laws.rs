@@ -31,7 +31,10 @@ fn selector(draw: &mut Draw) -> String {
     match draw.below(5) {
         0 => String::new(),
         1 => format!(r#""of":{{"skus":["{}"]}}"#, draw.of(&SKUS)),
-        2 => format!(r#""of":{{"categories":["{}","{}"]}}"#, draw.of(&CATEGORIES), draw.of(&CATEGORIES)),
+        2 => match (draw.of(&CATEGORIES), draw.of(&CATEGORIES)) {
+            (one, other) if one == other => format!(r#""of":{{"categories":["{one}"]}}"#),
+            (one, other) => format!(r#""of":{{"categories":["{one}","{other}"]}}"#),
+        },
         3 => format!(r#""of":{{"except_categories":["{}"]}}"#, draw.of(&CATEGORIES)),
         _ => format!(r#""of":{{"categories":["{}"]}}"#, draw.of(&CATEGORIES)),
     }

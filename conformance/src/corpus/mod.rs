@@ -12,6 +12,8 @@ mod expected;
 mod hexadecimal;
 mod languages;
 pub(crate) mod order;
+#[cfg(test)]
+mod params;
 mod seeds;
 
 use std::path::{Path, PathBuf};

@@ -23,7 +23,7 @@ impl Currencies {
                         ProblemCode::DuplicateId,
                         format!("/units/{position}/code"),
                         format!("`{}` is declared twice", unit.code),
-                        ("id", unit.code.as_str()),
+                        &[("id", &unit.code)],
                     ),
                 Ok(currency) => checked.push(currency),
                 Err(fault) => faults.add(
@@ -60,7 +60,7 @@ impl Currencies {
             faults.add_with(
                 ProblemCode::UnknownCurrency,
                 path,
-                format!("`{code}` is neither an ISO 4217 currency nor one of the rulebook's units; correct it or declare it in `units`"), ("found", code),
+                format!("`{code}` is neither an ISO 4217 currency nor one of the rulebook's units; correct it or declare it in `units`"), &[("found", code)],
             );
         }
         found

@@ -1,5 +1,7 @@
 //! A checked tax document as flat records.
 
+use core::fmt::Display;
+
 use crate::contract::{Amount, Id, LineAmount, TaxDocument};
 use crate::error::{CommerceError, ProblemCode};
 use crate::index::Arrange;
@@ -78,11 +80,12 @@ pub(crate) fn document(
             "schema {} is not known here; this engine speaks schema {}",
             document.schema, checked.schema
         );
-        faults.add(ProblemCode::UnsupportedSchema, "/schema", message);
+        let params: &[(&str, &dyn Display)] = &[("found", &document.schema), ("supported", &checked.schema)];
+        faults.add_with(ProblemCode::UnsupportedSchema, "/schema", message, params);
     }
     if document.lines.len().saturating_add(document.adjustments.len()) > MAX_PARTS {
         let message = format!("a document has at most {MAX_PARTS} lines, allowances and charges; split it");
-        faults.add(ProblemCode::TooMany, "/lines", message);
+        faults.add_with(ProblemCode::TooMany, "/lines", message, &[("max", &MAX_PARTS)]);
     }
     let currency = checked.currencies.find_or_fault(&document.currency, "/currency", &mut faults);
     let currency = currency.unwrap_or(checked.currency);
@@ -187,14 +190,15 @@ impl DocumentParts<'_> {
             let symbol = self.checked.vocabulary.lookup(Noun::TaxRule, id.as_str());
             if !symbol.is_known() {
                 let message = format!("`{id}` is no tax rule of the rulebook; correct it or add the rule");
-                self.faults.add(ProblemCode::UnknownReference, format!("{path}/tax_rules/{at}"), message);
+                let path = format!("{path}/tax_rules/{at}");
+                self.faults.add_with(ProblemCode::UnknownReference, path, message, &[("found", id)]);
             }
             self.rules.push(symbol);
         }
         let number = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
         let Ok((exact_minor, amount_minor)) = amounts else {
             let message = format!("the amount is beyond {MAX_MINOR} minor units; split the document");
-            self.faults.add(ProblemCode::Overflow, path, message);
+            self.faults.add_with(ProblemCode::Overflow, path, message, &[("max", &MAX_MINOR)]);
             return;
         };
         let rank = |seller: &Id| {
@@ -264,25 +268,19 @@ fn sellers(document: &TaxDocument) -> Vec<Id> {
 
 /// Checks that ids are unique over lines and adjustments.
 fn unique_ids(document: &TaxDocument, faults: &mut Faults) {
-    let lines = document.lines.iter().enumerate().map(|(at, line)| (line.id.as_str(), "lines", at));
-    let adjustments = document.adjustments.iter().enumerate();
-    let adjustments = adjustments.map(|(at, adjustment)| (adjustment.id.as_str(), "adjustments", at));
-    let mut ids: Vec<_> = lines.chain(adjustments).collect();
-    // Stable, so that the problem is reported at the later of two equal ids.
-    ids.arrange_stably_by_key(|&(id, ..)| id);
-    for pair in ids.windows(2) {
-        if let [(first, list, at), (second, list_again, again)] = pair
-            && first == second
-        {
-            let message = format!(
-                "`{second}` is already the id of /{list}/{at}; each line, allowance and charge needs its own"
-            );
-            faults.add_with(
-                ProblemCode::DuplicateId,
-                format!("/{list_again}/{again}/id"),
-                message,
-                ("id", second),
-            );
-        }
+    let lines = document.lines.iter().map(|line| line.id.as_str());
+    let all = lines.chain(document.adjustments.iter().map(|adjustment| adjustment.id.as_str()));
+    let place = |at: usize| match at.checked_sub(document.lines.len()) {
+        None => format!("/lines/{at}"),
+        Some(at) => format!("/adjustments/{at}"),
+    };
+    for (id, first, again) in ids::repeated(all.collect()) {
+        let (first, path) = (place(first), place(again));
+        faults.add_with(
+            ProblemCode::DuplicateId,
+            format!("{path}/id"),
+            format!("`{id}` is already the id of {first}; each line, allowance and charge needs its own"),
+            &[("id", &id), ("first", &first)],
+        );
     }
 }

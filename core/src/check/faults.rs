@@ -1,5 +1,7 @@
 //! Collects every problem of an input.
 
+use core::fmt::Display;
+
 use crate::error::{CommerceError, Problem, ProblemCode};
 
 /// The most problems in one error; a document with more is not corrected one by one.
@@ -18,16 +20,18 @@ impl Faults {
         self.push(Problem::new(code, path, message));
     }
 
-    /// Records a problem whose message states a figure or a name, with that as a parameter.
+    /// Records a problem whose message states figures or names, with those as parameters.
     #[cold]
     pub(crate) fn add_with(
         &mut self,
         code: ProblemCode,
         path: impl Into<String>,
         message: impl Into<String>,
-        (name, value): (&str, impl ToString),
+        params: &[(&str, &dyn Display)],
     ) {
-        self.push(Problem::new(code, path, message).with_param(name, value));
+        let problem = Problem::new(code, path, message);
+        let with = |problem: Problem, (name, value): &(&str, &dyn Display)| problem.with_param(*name, value);
+        self.push(params.iter().fold(problem, with));
     }
 
     /// Records a problem that exists already.

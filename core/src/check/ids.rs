@@ -56,13 +56,14 @@ fn ascend(lines: &[CartLine]) -> bool {
 fn reserved(cart: &Cart, faults: &mut Faults) {
     let gifts = cart.lines.iter().enumerate().filter(|(_, line)| line.id.as_str().starts_with(GIFT_PREFIX));
     for (position, line) in gifts {
-        faults.add(
+        faults.add_with(
             ProblemCode::ReservedId,
             format!("/cart/lines/{position}/id"),
             format!(
                 "`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id",
                 line.id
             ),
+            &[("id", &line.id)],
         );
     }
 }
@@ -74,18 +75,26 @@ fn sorted(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     order.extend(0..count);
     let id = |position: &u32| id_at(cart, *position).map_or("", |(id, _, _)| id.as_str());
     order.arrange_by(|a, b| by_length(id(a), id(b)).then(a.cmp(b)));
-    for pair in order.windows(2) {
-        if let [first, second] = pair
-            && id(first) == id(second)
-            && let (Some((id, list, at)), Some((_, first_list, first_at))) =
-                (id_at(cart, *second), id_at(cart, *first))
-        {
-            faults.add_with(
-                ProblemCode::DuplicateId,
-                format!("/cart/{list}/{at}/id"),
-                format!("`{id}` is already the id of /cart/{first_list}/{first_at}; give every line, shipment and fee its own"), ("id", id),
-            );
-        }
+    if order.windows(2).any(|pair| matches!(pair, [one, other] if id(one) == id(other))) {
+        doubles(cart, count, faults);
+    }
+}
+
+/// Reports every id that stands in the cart before, in the order of the cart.
+#[cold]
+fn doubles(cart: &Cart, count: u32, faults: &mut Faults) {
+    let place = |at: usize| {
+        let (_, list, at) = u32::try_from(at).ok().and_then(|at| id_at(cart, at))?;
+        Some(format!("/cart/{list}/{at}"))
+    };
+    for (id, first, again) in repeated((0..count).map(|at| id_text(cart, at)).collect()) {
+        let (Some(first), Some(path)) = (place(first), place(again)) else { continue };
+        faults.add_with(
+            ProblemCode::DuplicateId,
+            format!("{path}/id"),
+            format!("`{id}` is already the id of {first}; give every line, shipment and fee its own"),
+            &[("id", &id), ("first", &first)],
+        );
     }
 }
 
@@ -106,11 +115,12 @@ pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
 /// Checks that the ids of a list are unique.
 pub(super) fn unique<'a>(ids: impl Iterator<Item = &'a str>, path: &str, field: &str, faults: &mut Faults) {
     for (id, at, again) in repeated(ids.collect()) {
+        let first = format!("{path}/{at}");
         faults.add_with(
             ProblemCode::DuplicateId,
             format!("{path}/{again}/{field}"),
-            format!("`{id}` is already the {field} of {path}/{at}; each needs its own"),
-            (field, id),
+            format!("`{id}` is already the {field} of {first}; each needs its own"),
+            &[(field, &id), ("first", &first)],
         );
     }
 }
@@ -130,11 +140,12 @@ pub(super) fn named_once(names: Vec<&str>, path: impl FnOnce() -> String, faults
     }
     let path = path();
     for (name, at, again) in found {
+        let first = format!("{path}/{at}");
         faults.add_with(
             ProblemCode::DuplicateId,
             format!("{path}/{again}"),
-            format!("`{name}` stands at {path}/{at} already; name it once"),
-            ("id", name),
+            format!("`{name}` stands at {first} already; name it once"),
+            &[("id", &name), ("first", &first)],
         );
     }
 }
@@ -153,7 +164,7 @@ pub(super) fn words<T: PartialEq>(words: &[T], path: impl Fn() -> String, faults
 }
 
 /// The names of a list that stand there before: each with its first position and its own, in the order of the list.
-fn repeated(names: Vec<&str>) -> Vec<(&str, usize, usize)> {
+pub(super) fn repeated(names: Vec<&str>) -> Vec<(&str, usize, usize)> {
     let mut sorted: Vec<(&str, usize)> = names.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
     sorted.arrange();
     let mut found: Vec<(&str, usize, usize)> = Vec::new();

@@ -67,12 +67,13 @@ pub(super) fn not_negative(price: Option<Decimal>, path: impl FnOnce() -> String
 /// Reports a line that contradicts the rulebook.
 #[cold]
 fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
-    faults.add(
+    faults.add_with(
         ProblemCode::ItemMismatch,
         format!("/cart/lines/{position}/{field}"),
         format!(
             "the line says otherwise than the rulebook's item `{sku}`, which wins; leave `{field}` out of the line or correct one of them"
         ),
+        &[("sku", &sku), ("field", &field)],
     );
 }
 

@@ -1,6 +1,7 @@
 //! Converts decimals of the contract to minor units, and reports those that are not whole or too large.
 
 use core::cmp::Ordering;
+use core::fmt::Display;
 
 use crate::contract::{Amount, UnitPrice};
 use crate::error::ProblemCode;
@@ -160,10 +161,12 @@ fn whole(
             let message = format!(
                 "{code} has {digits} decimals, found {scale}; write the amount with at most {digits}"
             );
-            faults.add(ProblemCode::ScaleTooFine, path(), message);
+            let params: &[(&str, &dyn Display)] = &[("currency", &code), ("found", &scale), ("max", &digits)];
+            faults.add_with(ProblemCode::ScaleTooFine, path(), message, params);
         }
         Err(MinorFault::TooLarge) => {
-            faults.add(ProblemCode::Overflow, path(), "an amount is at most 9007199254740991 minor units");
+            let message = format!("an amount is at most {MAX_MINOR} minor units");
+            faults.add_with(ProblemCode::Overflow, path(), message, &[("max", &MAX_MINOR)]);
         }
     }
     None

@@ -6,6 +6,7 @@
 //! [`Basket`].
 
 mod basket;
+mod criteria;
 mod currency;
 mod document;
 mod faults;

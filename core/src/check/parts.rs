@@ -123,7 +123,7 @@ pub(super) fn line_fault(
         faults.add_with(
             ProblemCode::QuantityNotPositive,
             format!("/cart/lines/{position}/quantity"),
-            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity), ("found", line.quantity),
+            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity), &[("found", &line.quantity)],
         );
     }
     let (unit_price, base) = price_fault(line, position, checked, faults);
@@ -144,16 +144,17 @@ pub(super) fn line_fault(
         faults.add_with(
             ProblemCode::QuantityNotWhole,
             format!("/cart/lines/{position}/quantity"),
-            format!("`{}` is sold in pieces, and {} is not a whole number of them; order whole pieces, or state `divisible` for goods sold by measure", line.sku.as_str(), line.quantity), ("found", line.quantity),
+            format!("`{}` is sold in pieces, and {} is not a whole number of them; order whole pieces, or state `divisible` for goods sold by measure", line.sku.as_str(), line.quantity), &[("found", &line.quantity), ("sku", &line.sku)],
         );
     }
     let list =
         extended_amount(unit_price.pair(), quantity.pair(), base.pair(), exponent, RoundingMode::HalfUp);
     if list.is_err() {
-        faults.add(
+        faults.add_with(
             ProblemCode::Overflow,
             format!("/cart/lines/{position}"),
-            "price × quantity is beyond 9007199254740991 minor units; check price and quantity",
+            format!("price × quantity is beyond {MAX_MINOR} minor units; check price and quantity"),
+            &[("max", &MAX_MINOR)],
         );
     }
 }
@@ -217,7 +218,7 @@ fn price_fault(
 ) -> (Decimal, Decimal) {
     let (origin, unit_price, base) = price(line);
     if !checked.sources.allow(origin) {
-        faults.add(
+        faults.add_with(
             ProblemCode::PriceSourceNotAllowed,
             format!("/cart/lines/{position}/price"),
             format!(
@@ -225,6 +226,7 @@ fn price_fault(
                 origin.word(),
                 checked.sources
             ),
+            &[("found", &origin.word()), ("allowed", &checked.sources)],
         );
     }
     if unit_price.mantissa < 0 {

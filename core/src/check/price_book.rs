@@ -17,19 +17,17 @@ use crate::contract::{
     BookPrice, Price, PriceScope, Quantity, Rulebook, SaleItems, Selector, Tier, TierMode,
 };
 use crate::error::ProblemCode;
-use crate::index::Arrange;
 use crate::money::Currency;
 use crate::num::shortest;
 
 use super::basket::Decimal;
 use super::currency::Currencies;
 use super::faults::Faults;
-use super::ids;
 use super::item::not_negative;
 use super::minor_units::checked_minor_units;
 use super::scope::Window;
-use super::selector;
 use super::vocabulary::{Noun, Vocabulary};
+use super::{criteria, ids};
 
 /// The most tiers of a price.
 const MAX_TIERS: usize = 255;
@@ -81,13 +79,14 @@ pub(super) fn fetched_prices(
     for (position, fetched) in prices.iter().enumerate() {
         let book = vocabulary.lookup(Noun::Book, fetched.book.as_str());
         if !book.is_known() {
-            faults.add(
+            faults.add_with(
                 ProblemCode::UnknownReference,
                 format!("/prices/{position}/book"),
                 format!(
                     "`{}` is no price book of the rulebook; declare it there, with or without prices of its own",
                     fetched.book
                 ),
+                &[("found", &fetched.book)],
             );
         }
         let currency = book_currencies.get(book.position()).copied();
@@ -97,36 +96,26 @@ pub(super) fn fetched_prices(
 
 /// Checks that price ids are unique over all books.
 fn price_ids(rulebook: &Rulebook, faults: &mut Faults) {
-    let count = rulebook.price_books.iter().map(|book| book.prices.len()).sum();
-    let mut sorted: Vec<(&str, usize, usize)> = Vec::with_capacity(count);
-    for (book, held) in rulebook.price_books.iter().enumerate() {
-        sorted.extend(held.prices.iter().enumerate().map(|(at, price)| (price.id.as_str(), book, at)));
+    let books = || rulebook.price_books.iter().enumerate();
+    let all = books().flat_map(|(_, book)| book.prices.iter().map(|price| price.id.as_str()));
+    let repeated = ids::repeated(all.collect());
+    if repeated.is_empty() {
+        return;
     }
-    sorted.arrange();
-    for pair in sorted.windows(2) {
-        if let [(id, book, at), (again, again_book, again_at)] = pair
-            && id == again
-        {
-            duplicate(
-                format!("/price_books/{again_book}/prices/{again_at}/id"),
-                id,
-                &format!("/price_books/{book}/prices/{at}"),
-                faults,
-            );
-        }
+    let places = books().flat_map(|(book, held)| (0..held.prices.len()).map(move |at| (book, at)));
+    let places: Vec<(usize, usize)> = places.collect();
+    let place = |at: usize| {
+        places.get(at).map_or_else(String::new, |(book, at)| format!("/price_books/{book}/prices/{at}"))
+    };
+    for (id, first, again) in repeated {
+        duplicate(format!("{}/id", place(again)), id, &place(first), faults);
     }
 }
 
 fn repeated_fetched_ids(prices: &[BookPrice], faults: &mut Faults) {
-    let ids = prices.iter().enumerate().map(|(at, fetched)| (fetched.price.id.as_str(), at));
-    let mut sorted: Vec<(&str, usize)> = ids.collect();
-    sorted.arrange();
-    for pair in sorted.windows(2) {
-        if let [(id, at), (again, again_at)] = pair
-            && id == again
-        {
-            duplicate(format!("/prices/{again_at}/price/id"), id, &format!("/prices/{at}/price"), faults);
-        }
+    let all = prices.iter().map(|fetched| fetched.price.id.as_str());
+    for (id, first, again) in ids::repeated(all.collect()) {
+        duplicate(format!("/prices/{again}/price/id"), id, &format!("/prices/{first}/price"), faults);
     }
 }
 
@@ -135,7 +124,7 @@ fn duplicate(path: String, id: &str, first: &str, faults: &mut Faults) {
         ProblemCode::DuplicateId,
         path,
         format!("`{id}` is already the id of {first}; give every price its own"),
-        ("id", id),
+        &[("id", &id), ("first", &first)],
     );
 }
 
@@ -162,10 +151,12 @@ fn price(price: &Price, currency: Option<Currency>, path: &dyn Fn() -> String, f
         pool(stated, || format!("{}/pool", path()), faults);
     }
     if price.tiers.len() > MAX_TIERS {
-        faults.add(
+        let found = price.tiers.len();
+        faults.add_with(
             ProblemCode::TooMany,
             format!("{}/tiers", path()),
-            format!("a price has at most {MAX_TIERS} tiers; found {}", price.tiers.len()),
+            format!("a price has at most {MAX_TIERS} tiers; found {found}"),
+            &[("found", &found), ("max", &MAX_TIERS)],
         );
     }
     let mut before: Option<Quantity> = None;
@@ -254,7 +245,7 @@ fn scope(scope: &PriceScope, path: impl Fn() -> String, faults: &mut Faults) {
     ] {
         ids::names(names, || format!("{}/{field}", path()), faults);
     }
-    selector::attribute_matches(&scope.attributes, path, faults);
+    criteria::attribute_matches(&scope.attributes, path, faults);
 }
 
 /// Checks that a pool does not select by price: the price would depend on itself.
@@ -273,9 +264,9 @@ fn pool(pool: &Selector, path: impl Fn() -> String, faults: &mut Faults) {
             );
         }
     }
-    selector::lists(pool, path, faults);
+    criteria::lists(pool, path, faults);
 }
 
 fn out_of_range(path: String, rule: &str, found: impl Display, faults: &mut Faults) {
-    faults.add(ProblemCode::OutOfRange, path, format!("{rule}; found {found}"));
+    faults.add_with(ProblemCode::OutOfRange, path, format!("{rule}; found {found}"), &[("found", &found)]);
 }

@@ -2,18 +2,18 @@
 
 use crate::contract::{
     Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
-    PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Selector, Stacking, Stop, Target, Trigger, Value,
+    PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Stacking, Stop, Target, Trigger, Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
 
+use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
 use super::ids;
 use super::item::not_negative;
 use super::minor_units::{checked_minor_units, positive, positive_price};
 use super::scope::Window;
-use super::selector;
 use super::vocabulary::{Noun, Vocabulary};
 
 /// The most promotions of a rulebook.
@@ -30,10 +30,11 @@ pub(super) fn promotions(
     faults: &mut Faults,
 ) {
     if rulebook.promotions.len() > MAX_PROMOTIONS {
-        faults.add(
+        faults.add_with(
             ProblemCode::TooMany,
             "/promotions",
             format!("a rulebook has at most {MAX_PROMOTIONS} promotions"),
+            &[("max", &MAX_PROMOTIONS)],
         );
     }
     ids::unique(
@@ -50,29 +51,28 @@ pub(super) fn promotions(
             faults,
         );
     }
-    let conflicts_decided =
-        rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
+    // Said once, of the first promotion that needs it.
+    let mut is_decided = rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
     for (position, promotion) in rulebook.promotions.iter().enumerate() {
         vocabulary.intern(Noun::Promotion, promotion.id.as_str());
         let path = Path(position);
         let code = promotion.currency.as_ref().unwrap_or(&rulebook.currency);
-        let Some(currency) = (match &promotion.currency {
+        let currency = match &promotion.currency {
             Some(code) => currencies.find_or_fault(code, &path.to("currency"), faults),
             None => currencies.find(code),
-        }) else {
-            continue;
         };
         one(promotion, path, currency, currencies, rulebook.promotion_policy.as_ref(), faults);
-        if !conflicts_decided && promotion.stacking.as_ref().is_some_and(can_conflict) {
-            faults.add(
+        if !is_decided && promotion.stacking.as_ref().is_some_and(can_conflict) {
+            faults.add_with(
                 ProblemCode::MissingPolicy,
                 "/promotion_policy/conflicts",
                 format!(
                     "promotion `{}` can conflict with others; say how that is decided: `by_rank`",
                     promotion.id
                 ),
+                &[("promotion", &promotion.id)],
             );
-            break;
+            is_decided = true;
         }
     }
 }
@@ -97,7 +97,7 @@ fn can_conflict(stacking: &Stacking) -> bool {
 fn one(
     promotion: &Promotion,
     path: Path,
-    currency: Currency,
+    currency: Option<Currency>,
     currencies: &Currencies,
     policy: Option<&PromotionPolicy>,
     faults: &mut Faults,
@@ -134,10 +134,12 @@ fn one(
             } else {
                 stages.iter().map(|stage| stage.id.as_str()).collect()
             };
-            faults.add(
+            let names = names.join(", ");
+            faults.add_with(
                 ProblemCode::UnknownReference,
                 path.to("stacking/stage"),
-                format!("there is no stage `{stage}`; the stages are {}", names.join(", ")),
+                format!("there is no stage `{stage}`; the stages are {names}"),
+                &[("found", stage), ("allowed", &names)],
             );
         }
     }
@@ -185,10 +187,8 @@ fn codes_of(codes: &[Code], path: Path, faults: &mut Faults) {
         // What is no code is no code of another either.
         good.push("");
         let problem = Problem::new(problem, path.to(&format!("trigger/codes/{position}")), message);
-        faults.push(match text {
-            "" => problem,
-            text => problem.with_param("code", text),
-        });
+        let problem = if text.is_empty() { problem } else { problem.with_param("code", text) };
+        faults.push(if text.len() > most { problem.with_param("max", most) } else { problem });
     }
     ids::named_once(good, || path.to("trigger/codes"), faults);
 }
@@ -218,16 +218,20 @@ fn scope_of(scope: &Scope, path: Path, currencies: &Currencies, faults: &mut Fau
         ids::words(&window.weekdays, || path.to(&format!("scope/windows/{position}/weekdays")), faults);
         let empty = window.from_minute == window.until_minute;
         if window.from_minute > 1_439 || window.until_minute > 1_440 || window.until_minute == 0 || empty {
-            faults.add(
+            let (from, until) = (window.from_minute, window.until_minute);
+            faults.add_with(
                 ProblemCode::EmptyWindow,
                 path.to(&format!("scope/windows/{position}")),
-                "a weekly window opens at minute 0 to 1439 and closes at another minute, 1 to 1440",
+                format!(
+                    "a weekly window opens at minute 0 to 1439 and closes at another minute, 1 to 1440; found {from} to {until}"
+                ),
+                &[("from", &from), ("until", &until), ("max_from", &1439), ("min_until", &1), ("max_until", &1440)],
             );
         }
     }
 }
 
-fn limits_of(limits: &Limits, path: Path, currency: Currency, faults: &mut Faults) {
+fn limits_of(limits: &Limits, path: Path, currency: Option<Currency>, faults: &mut Faults) {
     for (amount, field) in [(&limits.discount_per_cart, "discount_per_cart"), (&limits.budget, "budget")] {
         if let Some(amount) = amount {
             positive(*amount, currency, || path.to(&format!("limits/{field}")), faults);
@@ -236,7 +240,7 @@ fn limits_of(limits: &Limits, path: Path, currency: Currency, faults: &mut Fault
 }
 
 /// Checks an effect at `path`.
-pub(crate) fn effect_of(effect: &Effect, path: &str, currency: Currency, faults: &mut Faults) {
+fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &mut Faults) {
     match &effect.target {
         Target::Lines { of } | Target::Order { of } => {
             selector_of(of.as_ref(), &format!("{path}/target"), faults);
@@ -307,38 +311,41 @@ pub(crate) fn effect_of(effect: &Effect, path: &str, currency: Currency, faults:
 fn share(percent: Rate, path: &str, faults: &mut Faults) {
     let hundred = 10_i64.checked_pow(u32::from(percent.scale())).and_then(|one| one.checked_mul(100));
     if percent.mantissa() < 0 || hundred.is_some_and(|hundred| percent.mantissa() > hundred) {
-        faults.add(
+        faults.add_with(
             ProblemCode::OutOfRange,
             format!("{path}/adjust/percent"),
             format!("a share off is 0 to 100 percent; found {percent}"),
+            &[("found", &percent), ("min", &0), ("max", &100)],
         );
     }
 }
 
 /// The greatest depth of a condition.
-pub(crate) const MAX_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 16;
 /// The most nodes of a condition.
 const MAX_NODES: usize = 256;
 
 /// Checks the condition at `path` with all its parts, without recursion.
-pub(crate) fn condition_of(root: &Condition, path: &str, currency: Currency, faults: &mut Faults) {
+fn condition_of(root: &Condition, path: &str, currency: Option<Currency>, faults: &mut Faults) {
     let mut open = vec![(root, path.to_owned(), 1_usize)];
     let mut nodes = 0_usize;
     while let Some((condition, at, depth)) = open.pop() {
         nodes = nodes.saturating_add(1);
         if depth > MAX_DEPTH {
-            faults.add(
+            faults.add_with(
                 ProblemCode::TooDeep,
                 at,
                 format!("a condition is at most {MAX_DEPTH} deep; flatten it"),
+                &[("max", &MAX_DEPTH)],
             );
             return;
         }
         if nodes > MAX_NODES {
-            faults.add(
+            faults.add_with(
                 ProblemCode::TooMany,
                 path.to_owned(),
                 format!("a condition has at most {MAX_NODES} nodes"),
+                &[("max", &MAX_NODES)],
             );
             return;
         }
@@ -347,7 +354,8 @@ pub(crate) fn condition_of(root: &Condition, path: &str, currency: Currency, fau
             | Condition::Any { of }
             | Condition::Not { of }
             | Condition::AtLeast { of, .. } => {
-                for (position, part) in of.iter().enumerate() {
+                // The last first, so that problems come in the order of the document.
+                for (position, part) in of.iter().enumerate().rev() {
                     open.push((part, format!("{at}/of/{position}"), depth.saturating_add(1)));
                 }
             }
@@ -356,7 +364,7 @@ pub(crate) fn condition_of(root: &Condition, path: &str, currency: Currency, fau
     }
 }
 
-fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults) {
+fn leaf(condition: &Condition, at: &str, currency: Option<Currency>, faults: &mut Faults) {
     match condition {
         Condition::Money { of, amount, .. } => {
             checked_minor_units(*amount, currency, || format!("{at}/amount"), faults);
@@ -388,20 +396,4 @@ fn leaf(condition: &Condition, at: &str, currency: Currency, faults: &mut Faults
         }
         _ => {}
     }
-}
-
-/// Checks a selector.
-pub(crate) fn selector_of(selector: Option<&Selector>, at: &str, faults: &mut Faults) {
-    let Some(selector) = selector else { return };
-    not_negative(
-        selector.unit_price_at_least.map(Into::into),
-        || format!("{at}/of/unit_price_at_least"),
-        faults,
-    );
-    not_negative(
-        selector.unit_price_at_most.map(Into::into),
-        || format!("{at}/of/unit_price_at_most"),
-        faults,
-    );
-    selector::lists(selector, || format!("{at}/of"), faults);
 }

@@ -104,10 +104,11 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
     let mut faults = Faults::default();
     let mut vocabulary = Vocabulary::default();
     if rulebook.schema != SCHEMA {
-        faults.add(
+        faults.add_with(
             ProblemCode::UnsupportedSchema,
             "/schema",
             format!("schema {} is not known here; this engine speaks schema {SCHEMA}", rulebook.schema),
+            &[("found", &rulebook.schema), ("supported", &SCHEMA)],
         );
     }
     let currencies = Currencies::new(&rulebook.units, &mut faults);

@@ -1,12 +1,9 @@
 //! Selectors with resolved names, and the view of a request they are matched against.
 
 use crate::contract::{Attribute, AttributeMatch, CartLine, Id, Measure, QuoteRequest, SaleItems, Selector};
-use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::basket::{Basket, BasketPart, Decimal, PartSource, seller};
-use super::faults::Faults;
-use super::ids;
 use super::rulebook::CheckedRulebook;
 use super::value::has_any_of;
 use super::vocabulary::{Noun, Sym, Vocabulary};
@@ -149,45 +146,6 @@ impl UncommonCriteria {
                 let (line, item) = view.attributes(position, part);
                 has_any_of(line, wanted) || has_any_of(item, wanted)
             })
-    }
-}
-
-/// Checks that the lists of the selector at `path` name nothing twice, and its attributes.
-pub(super) fn lists(selector: &Selector, path: impl Fn() -> String, faults: &mut Faults) {
-    ids::names(&selector.skus, || format!("{}/skus", path()), faults);
-    ids::names(&selector.except_skus, || format!("{}/except_skus", path()), faults);
-    for (names, field) in [
-        (&selector.categories, "categories"),
-        (&selector.tags, "tags"),
-        (&selector.sellers, "sellers"),
-        (&selector.tax_categories, "tax_categories"),
-        (&selector.except_categories, "except_categories"),
-        (&selector.except_tags, "except_tags"),
-    ] {
-        ids::names(names, || format!("{}/{field}", path()), faults);
-    }
-    attribute_matches(&selector.attributes, path, faults);
-}
-
-/// Checks that wanted attributes have names of their own, and that each lists at least one value.
-pub(super) fn attribute_matches(
-    attributes: &[AttributeMatch],
-    path: impl Fn() -> String,
-    faults: &mut Faults,
-) {
-    if attributes.len() > 1 {
-        let names = attributes.iter().map(|wanted| wanted.name.as_str());
-        ids::unique(names, &format!("{}/attributes", path()), "name", faults);
-    }
-    for (position, wanted) in attributes.iter().enumerate() {
-        if wanted.any_of.is_empty() {
-            faults.add_with(
-                ProblemCode::MissingField,
-                format!("{}/attributes/{position}/any_of", path()),
-                format!("say which values of `{}` match: one or more", wanted.name),
-                ("name", &wanted.name),
-            );
-        }
     }
 }
 

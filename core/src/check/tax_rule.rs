@@ -1,7 +1,9 @@
 //! Checks tax rules and the tax policy; reports every problem.
 
+use core::fmt::Display;
+
 use crate::contract::{BaseTerm, Instant, Rulebook, Settlement, TaxInPrice, TaxRule};
-use crate::error::ProblemCode;
+use crate::error::{Problem, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
 use crate::num::Ratio;
@@ -36,14 +38,16 @@ pub(super) fn tax_rules(
         if window(rule).is_empty() {
             let message =
                 format!("the window of `{}` ends when it starts or before; let it end later", rule.id);
-            faults.add(ProblemCode::EmptyWindow, format!("{path}/valid_until"), message);
+            let path = format!("{path}/valid_until");
+            faults.add_with(ProblemCode::EmptyWindow, path, message, &[("rule", &rule.id)]);
         }
         if rule.in_price == TaxInPrice::Included && rule.settled() != Settlement::Added {
             let message = format!(
                 "`{}` is not settled as `added`, so it is no part of what the customer pays; say `as_cart` or `excluded`",
                 rule.id
             );
-            faults.add(ProblemCode::IncludedTaxNotAdded, format!("{path}/in_price"), message);
+            let path = format!("{path}/in_price");
+            faults.add_with(ProblemCode::IncludedTaxNotAdded, path, message, &[("rule", &rule.id)]);
         }
         figures(&path, rule, faults);
         base(rules, &by_id, at, rule, faults);
@@ -77,7 +81,8 @@ fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
                 "`{}` has neither a rate nor an amount per unit; state its `rate_percent`, 0 if it has none",
                 rule.id
             );
-            faults.add(ProblemCode::MissingField, format!("{path}/rate_percent"), message);
+            let path = format!("{path}/rate_percent");
+            faults.add_with(ProblemCode::MissingField, path, message, &[("rule", &rule.id)]);
         }
         return;
     }
@@ -89,7 +94,8 @@ fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
                  the category of a taxed supply",
                 rule.id
             );
-            faults.add(ProblemCode::OutOfRange, format!("{path}/{field}"), message);
+            let params: &[(&str, &dyn Display)] = &[("rule", &rule.id), ("found", &found)];
+            faults.add_with(ProblemCode::OutOfRange, format!("{path}/{field}"), message, params);
         }
     };
     zero("rate_percent", rule.rate_percent.map(|rate| (rate.mantissa(), rate.to_string())));
@@ -117,7 +123,8 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
         {
             is_known = false;
             let message = format!("`{other}` is no tax rule; name one by its id");
-            faults.add(ProblemCode::UnknownReference, format!("{}/rule", path()), message);
+            let path = format!("{}/rule", path());
+            faults.add_with(ProblemCode::UnknownReference, path, message, &[("found", other)]);
         }
     }
     if is_known && !rule.base.is_empty() && !is_solvable(rules, by_id, at) {
@@ -125,7 +132,8 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
             "`{}` and the taxes that contain it leave no net amount; lower their rates, or take one out of the other's base",
             rule.id
         );
-        faults.add(ProblemCode::TaxUnsolvable, format!("/tax_rules/{at}/base"), message);
+        let path = format!("/tax_rules/{at}/base");
+        faults.add_with(ProblemCode::TaxUnsolvable, path, message, &[("rule", &rule.id)]);
     }
 }
 
@@ -255,17 +263,26 @@ fn report_overlap(rules: &[TaxRule], one: usize, other: usize, category: Option<
         id(second),
         id(first),
     );
-    faults.add(ProblemCode::OverlappingWindows, format!("/tax_rules/{second}"), message);
+    let place = format!("/tax_rules/{first}");
+    let mut problem = Problem::new(ProblemCode::OverlappingWindows, format!("/tax_rules/{second}"), message)
+        .with_param("rule", id(second))
+        .with_param("other", id(first))
+        .with_param("first", place);
+    if let Some(category) = category {
+        problem = problem.with_param("tax_category", category);
+    }
+    faults.push(problem);
 }
 
 /// Checks that the step is above zero and, in the rulebook's currency, a whole number of minor units or below one.
 fn step(rulebook: &Rulebook, currency: Currency, faults: &mut Faults) {
     let Some(step) = rulebook.tax_policy.step else { return };
     if step.mantissa() <= 0 {
-        faults.add(
+        faults.add_with(
             ProblemCode::OutOfRange,
             "/tax_policy/step",
             format!("a step of {step} rounds nothing; it must be more than 0"),
+            &[("found", &step)],
         );
         return;
     }
@@ -277,6 +294,8 @@ fn step(rulebook: &Rulebook, currency: Currency, faults: &mut Faults) {
             currency.code(),
             currency.exponent()
         );
-        faults.add(ProblemCode::ScaleTooFine, "/tax_policy/step", message);
+        let (code, digits) = (currency.code(), currency.exponent());
+        let params: &[(&str, &dyn Display)] = &[("found", &step), ("currency", &code), ("max", &digits)];
+        faults.add_with(ProblemCode::ScaleTooFine, "/tax_policy/step", message, params);
     }
 }

@@ -13,7 +13,7 @@ pub struct Problem {
     pub path: String,
     /// What is wrong, what was found, and what to do next, in English for a developer.
     pub message: String,
-    /// The figures of the message, for whoever writes a message in another language.
+    /// The figures and names that the message states of the input, for whoever writes a message in another language.
     pub params: Vec<Param>,
     /// Whether the problem stops the work.
     #[contract(default = Severity::Error)]

@@ -1,5 +1,6 @@
 //! Messages of the reader: what is wrong, what was found, and what to do next (did you mean …?).
 
+use crate::contract::decimal_node;
 use crate::error::{Problem, ProblemCode};
 use crate::shape::{DecimalBounds, Field, Shape};
 
@@ -41,8 +42,13 @@ fn expected(shape: &Shape) -> String {
 
 pub(super) fn number_not_allowed(bounds: &DecimalBounds, number: &str) -> Problem {
     let noun = bounds.noun;
+    let is_plain = decimal_node(number, bounds).is_ok();
     let number = quoted(number);
-    let message = format!("{noun} {number} is a JSON number; write it as a string: \"{number}\"");
+    let next = match is_plain {
+        true => format!("write it as a string: \"{number}\""),
+        false => "write it as a string of plain digits, such as \"12.50\"".to_owned(),
+    };
+    let message = format!("{noun} {number} is a JSON number; {next}");
     Problem::new(ProblemCode::NumberNotAllowed, "", message).with_param("found", number)
 }
 

@@ -97,7 +97,15 @@ pub(super) fn word(
     if word.len() > LONGEST {
         return None;
     }
-    let said = Said::new(word);
+    let said = Said::new(match word {
+        ">=" => "gte",
+        "<=" => "lte",
+        ">" => "gt",
+        "<" => "lt",
+        "=" | "==" => "eq",
+        "!=" | "<>" => "neq",
+        word => word,
+    });
     let near = nearest(word, words.clone());
     let meant = said.meanings(owner, VALUES);
     let meant = meant.into_iter().find(|meant| words.clone().any(|known| known == *meant));

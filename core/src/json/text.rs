@@ -418,7 +418,12 @@ impl Source for TextSource<'_> {
     fn fault(&self) -> Problem {
         let (line, column) = self.line_and_column(self.fault.at);
         let place = format!("line {line}, column {column}");
+        let is_mark = self.text.get(self.fault.at..).is_some_and(|rest| rest.starts_with('\u{feff}'));
         let (code, message) = match self.fault.kind {
+            FaultKind::Syntax(_) if is_mark => (
+                ProblemCode::InvalidJson,
+                format!("a byte order mark (U+FEFF) stands at {place}; remove it, it is no part of JSON"),
+            ),
             FaultKind::Syntax(what) => {
                 (ProblemCode::InvalidJson, format!("{what} at {place}; correct the JSON"))
             }
@@ -431,7 +436,8 @@ impl Source for TextSource<'_> {
                 format!("the document has ended, yet something follows at {place}; send one document"),
             ),
         };
-        Problem::new(code, "", message).with_param("line", line).with_param("column", column)
+        let problem = Problem::new(code, "", message).with_param("line", line).with_param("column", column);
+        if code == ProblemCode::TooDeep { problem.with_param("max", MAX_DEPTH) } else { problem }
     }
 }
 

@@ -139,9 +139,13 @@ pub(super) const FIELDS: &[(&str, &str, &str)] = &[
     ("money", "selector", "of"),
     ("money", "value", "amount"),
     ("money", "threshold", "amount"),
+    ("money", "min", "amount"),
+    ("money", "minimum", "amount"),
     ("quantity", "selector", "of"),
     ("quantity", "value", "quantity"),
     ("quantity", "count", "quantity"),
+    ("quantity", "min", "quantity"),
+    ("quantity", "minimum", "quantity"),
     // Prices.
     ("Price", "price", "unit_price"),
     ("Price", "amount", "unit_price"),

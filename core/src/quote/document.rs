@@ -21,6 +21,7 @@ use crate::contract::{
     TaxedTotals,
 };
 use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
 use crate::tax::{
     PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Taxes, Treatment,
@@ -284,11 +285,8 @@ fn taxed_adjustment(id: Id, figures: TaxedFigures) -> TaxedAdjustment {
 
 #[cold]
 fn overflow(_: NumError) -> Problem {
-    Problem::new(
-        ProblemCode::Overflow,
-        "",
-        "an amount is beyond 9007199254740991 minor units; split the document",
-    )
+    let message = format!("an amount is beyond {MAX_MINOR} minor units; split the document");
+    Problem::new(ProblemCode::Overflow, "", message).with_param("max", MAX_MINOR)
 }
 
 #[cfg(test)]

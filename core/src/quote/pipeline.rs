@@ -6,6 +6,7 @@ use core::mem::swap;
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
 use crate::contract::QuoteRequest;
 use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
 use crate::promotion::{Amounts, MOST_RECORDS, MOST_STEPS, Progress, Run};
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
@@ -258,22 +259,19 @@ fn not_run(code: ProblemCode) -> CommerceError {
     if code != ProblemCode::WorkLimit {
         return out_of_range(code);
     }
-    CommerceError::from(Problem::new(
-        code,
-        "/cart/lines",
-        format!(
-            "the promotions of this cart take more than {MOST_STEPS} steps over its lines, or give more than {MOST_RECORDS} \
-             discounts; merge lines of one product, split the cart, or let fewer promotions apply to it"
-        ),
-    ))
+    let message = format!(
+        "the promotions of this cart take more than {MOST_STEPS} steps over its lines, or give more than {MOST_RECORDS} \
+         discounts; merge lines of one product, split the cart, or let fewer promotions apply to it"
+    );
+    let problem = Problem::new(code, "/cart/lines", message);
+    CommerceError::from(problem.with_param("max_steps", MOST_STEPS).with_param("max_discounts", MOST_RECORDS))
 }
 
 /// A figure that does not fit.
 #[cold]
 fn out_of_range(code: ProblemCode) -> CommerceError {
-    CommerceError::from(Problem::new(
-        code,
-        "/cart",
-        "a figure of this cart is beyond 9007199254740991 minor units; check its prices and quantities, or split it",
-    ))
+    let message = format!(
+        "a figure of this cart is beyond {MAX_MINOR} minor units; check its prices and quantities, or split it"
+    );
+    CommerceError::from(Problem::new(code, "/cart", message).with_param("max", MAX_MINOR))
 }

@@ -2,6 +2,7 @@
 
 use crate::contract::Id;
 use crate::error::{Problem, ProblemCode};
+use crate::money::MAX_MINOR;
 use crate::num::NumError;
 
 /// Why a part, or the whole request, cannot be taxed.
@@ -90,7 +91,8 @@ impl TaxFault {
                 "a tax or a base is beyond 9007199254740991 minor units; split the document, or correct the figures",
             ),
         };
-        Problem::new(code, path, message)
+        let problem = Problem::new(code, path, message);
+        if code == ProblemCode::Overflow { problem.with_param("max", MAX_MINOR) } else { problem }
     }
 }
 

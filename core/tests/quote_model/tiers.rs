@@ -61,7 +61,7 @@ impl Price {
             tiers: starts.into_iter().map(|from| tier(draw, from)).collect(),
             is_graduated,
             per,
-            pool: draw.of(&[None, None, Some(&["A", "B"][..]), Some(&["B", "A", "B"][..]), Some(&["C"][..])]),
+            pool: draw.of(&[None, None, Some(&["A", "B"][..]), Some(&["B", "A"][..]), Some(&["C"][..])]),
         }
     }
 

@@ -54,13 +54,17 @@ fn refusal(mantissa: i64, scale: u8, bounds: &DecimalBounds) -> Problem {
         let (found, most) = (text(mantissa, scale), bounds.max_scale);
         let message = format!("{noun} {found} has {scale} decimals; at most {most} are allowed");
         let problem = Problem::new(ProblemCode::ScaleTooFine, "", message);
-        return problem.with_param("found", found).with_param("max", most);
+        return problem.with_param("found", found).with_param("decimals", scale).with_param("max", most);
     }
     let (found, most) = (text(mantissa, scale), bounds.max_whole);
     let range =
         if bounds.above_zero { "more than 0".to_owned() } else { format!("between -{most} and {most}") };
     let message = format!("{noun} {found} is out of range; it must be {range}");
-    Problem::new(ProblemCode::OutOfRange, "", message).with_param("found", found).with_param("max", most)
+    let problem = Problem::new(ProblemCode::OutOfRange, "", message).with_param("found", found);
+    if bounds.above_zero {
+        return problem.with_param("above", 0);
+    }
+    problem.with_param("min", format!("-{most}")).with_param("max", most)
 }
 
 /// The exact value of `decimal` within `bounds`; nothing is rounded.
@@ -144,8 +148,14 @@ fn text_problem(text: &str, fault: DecimalFault, bounds: &DecimalBounds) -> Prob
     if fault == DecimalFault::TooManyDigits {
         return too_many_digits(noun, found);
     }
-    let message = format!("{noun} {found:?} is not a plain decimal: {fault}; write it like \"-12.50\"");
-    Problem::new(ProblemCode::InvalidDecimal, "", message).with_param("found", found)
+    let message = format!("{noun} {found:?} is not a plain decimal: {fault}; write it like \"12.50\"");
+    let problem = Problem::new(ProblemCode::InvalidDecimal, "", message).with_param("found", found);
+    match fault {
+        DecimalFault::Unexpected { position }
+        | DecimalFault::MissingDigit { position }
+        | DecimalFault::LeadingZero { position } => problem.with_param("position", position),
+        _ => problem,
+    }
 }
 
 fn too_many_digits(noun: &str, found: String) -> Problem {

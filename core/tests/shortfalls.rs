@@ -55,7 +55,7 @@ fn earlier(draw: &mut Draw, exponent: usize) -> (Vec<Value>, Option<u64>) {
         }
         _ => {
             let all = (0..1 + draw.below(3)).map(|at| {
-                let kind = draw.of(&["lines", "order"]);
+                let kind = draw.of(&["lines", "order", "shipping"]);
                 let of = draw.of(&[r#"{}"#, r#"{"skus":["W","S"]}"#, r#"{"categories":["books"]}"#]);
                 let of: Value = serde_json::from_str(of).expect("JSON");
                 let amount = decimal(1 + draw.below(900), exponent);
@@ -66,7 +66,11 @@ fn earlier(draw: &mut Draw, exponent: usize) -> (Vec<Value>, Option<u64>) {
                     2 => per("order"),
                     _ => per("unit"),
                 };
-                promotion(at, json!({ "kind": kind, "of": of }), adjust)
+                let target = match kind {
+                    "shipping" => json!({ "kind": kind }),
+                    kind => json!({ "kind": kind, "of": of }),
+                };
+                promotion(at, target, adjust)
             });
             (all.collect(), None)
         }
@@ -110,8 +114,14 @@ fn case(draw: &mut Draw) -> Case {
     let lines: Vec<Value> = lines.collect();
     let shipping = decimal(draw.below(900), exponent);
     let (mut promotions, percent) = earlier(draw, exponent);
+    // In a stage of its own, in the stage of those before it, or before all.
+    let (stage, exclusive) = draw.of(&[("order", "no"), ("order", "no"), ("item", "no"), ("order", "cart")]);
+    let percent = percent.filter(|_| {
+        let is_after = stage == "order" && exclusive == "no";
+        is_after || exclusive == "no" && condition.to_string().contains(r#""basis":"running""#)
+    });
     promotions.push(json!({
-        "id": "P", "condition": condition, "stacking": { "stage": "order" },
+        "id": "P", "condition": condition, "stacking": { "stage": stage, "rank": 9, "exclusive": exclusive },
         "effects": [{ "target": { "kind": "order" }, "adjust": { "kind": "percent", "percent": "50" } }],
     }));
     Case {
@@ -119,6 +129,7 @@ fn case(draw: &mut Draw) -> Case {
         rulebook: json!({
             "currency": currency, "pricing": { "sources": ["given"] },
             "tax_policy": { "rounding_level": "line", "untaxed": "no_tax" },
+            "promotion_policy": { "conflicts": "by_rank" },
             "promotions": promotions,
         }),
         request: json!({
@@ -216,5 +227,5 @@ fn so_much_more_is_enough_and_a_unit_less_is_not() {
         let still = after["shortfalls"][0]["missing"].as_str().expect("what is missing");
         assert_eq!(mantissa(still, scale), 1, "{missing} was missing, now {still}\n{}", told());
     }
-    assert!(count < 1000 || asked > 300 && reduced > 50, "only {asked} carts fell short, {reduced} reduced");
+    assert!(count < 1000 || asked > 300 && reduced > 30, "only {asked} carts fell short, {reduced} reduced");
 }

@@ -2576,7 +2576,7 @@ export interface Problem {
     path: string;
     /** What is wrong, what was found, and what to do next, in English for a developer. */
     message: string;
-    /** The figures of the message, for whoever writes a message in another language. */
+    /** The figures and names that the message states of the input, for whoever writes a message in another language. */
     params?: Param[];
     /**
      * Whether the problem stops the work.

@@ -5401,7 +5401,7 @@ class Problem(_Value):
         """What is wrong, what was found, and what to do next, in English for a developer."""
     @property
     def params(self) -> tuple[Param, ...]:
-        """The figures of the message, for whoever writes a message in another language."""
+        """The figures and names that the message states of the input, for whoever writes a message in another language."""
     @property
     def severity(self) -> Severity:
         """Whether the problem stops the work."""

@@ -141,3 +141,29 @@ fn every_text_is_read_before_anything_is_decided() {
         .unwrap_err();
     assert_eq!(error.problems()[0].code.text(), "ORDER_NOT_PLACED");
 }
+
+/// hledger takes a digit of a commodity for its amount, unless it stands in quotes ("Commodity display style" of its manual).
+#[test]
+fn a_private_unit_with_a_digit_stands_in_quotes_in_a_journal() {
+    let journal = |code: &str| {
+        let rulebook = format!(
+            r#"{{"currency":"{code}","units":[{{"code":"{code}","exponent":0}}],"pricing":{{"sources":["given"]}},
+            "tax_policy":{{"rounding_level":"line","untaxed":"no_tax"}}}}"#
+        );
+        let engine = Engine::from_json(rulebook.as_bytes()).unwrap();
+        let request = format!(
+            r#"{{"at":"2026-01-01T12:00:00+01:00","cart":{{"currency":"{code}",
+            "lines":[{{"id":"a","sku":"shirt","quantity":"1","price":{{"kind":"given","unit_price":"50"}}}}]}}}}"#
+        );
+        let request: QuoteRequest = read(request.as_bytes()).unwrap();
+        let quote = engine.quote(&request).unwrap().to_quote();
+        let placement = PlaceOrder::new(Id::parse("o1").unwrap(), request, quote).build().unwrap();
+        let command = Command::new(placement).build().unwrap();
+        let env: Env = read(ENV).unwrap();
+        farthing::order::journal(&engine.decide(&Order::blank(), &command, &env).unwrap()).unwrap()
+    };
+    let (plain, quoted) = (journal("POINTS"), journal("PTS2"));
+    assert!(plain.starts_with("commodity POINTS 0.\n") && plain.contains("  POINTS 50\n"), "{plain}");
+    assert!(quoted.starts_with("commodity \"PTS2\" 0.\n"), "{quoted}");
+    assert!(quoted.contains("  \"PTS2\" 50\n") && quoted.contains("  \"PTS2\" -50\n"), "{quoted}");
+}

@@ -1572,6 +1572,13 @@ export interface FrozenAmounts {
     funded?: Funded[];
     /** The tax that the customer withholds and pays to the tax office. */
     withheld: Amount;
+    /**
+     * The rounding of what the customer pays for it, above or below 0: where the net amount of a price with tax is kept
+     * (`anchor: net`), the agreed price less `gross`. The customer pays `customer + payable_rounding`. It goes with what is
+     * reversed, in proportion, and is gone once all is reversed. Cash rounding is not in it.
+     * @defaultValue `0`
+     */
+    payable_rounding?: Amount;
 }
 
 /** A tax of frozen amounts. */
@@ -1940,6 +1947,13 @@ export interface Operation {
     kind: OperationKind;
     /** The requested amount, or the recorded one where no request preceded it. */
     amount: Amount;
+    /**
+     * Whether it was requested; else a recorded result opened it, and a request of it is limited like a first one.
+     * @defaultValue `false`
+     */
+    is_requested?: boolean;
+    /** The refund that requested it, if one did. The id of a refund over several tenders is no operation's. */
+    refund?: Id;
     /** The state of the operation. */
     state: OperationState;
     /** The amount recorded as carried out; 0 unless it succeeded. */
@@ -2014,8 +2028,6 @@ export interface Order {
     fees?: OrderCharge[];
     /** The cash rounding of the payable amount, where there is one. */
     payable_step?: PayableStep;
-    /** A rounding of the payable amount that the placement stated in addition to cash rounding. */
-    payable_rounding: Amount;
     /** The means of payment. */
     tenders?: OrderTender[];
     /** The amount that was written off. It covers what is due and no more. */
@@ -3200,6 +3212,11 @@ export interface RejectionReason {
     path: string;
     /** What is wrong and what to do next, in English for a developer. */
     message: string;
+    /**
+     * The names and figures of the message, for whoever writes a message in another language; those that stand in
+     * `requested`, `limit` and `largest` are not repeated.
+     */
+    params?: Param[];
     /** The figure that was requested. */
     requested?: Figure;
     /** The limit it exceeds. */
@@ -3388,7 +3405,8 @@ export interface ReturnFee {
     amount: Amount;
     /**
      * The rules of the rulebook that tax the fee, each named once and a rate of the net amount; the order's price mode decides
-     * whether the tax is inside the amount.
+     * whether the tax is inside the amount. Each is of a jurisdiction that the order's request names, was in force when the
+     * order was priced or is now, and no two are of one tax.
      */
     tax_rules?: Id[];
 }

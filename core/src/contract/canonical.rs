@@ -2,7 +2,7 @@
 //!
 //! Bytes that need escaping are found eight at a time: quotes, backslashes and bytes that may be control characters.
 
-use crate::num::write_decimal;
+use crate::num::{shortest, write_decimal};
 use crate::shape::{Contract, ValueSink};
 use std::io::Write;
 
@@ -19,14 +19,21 @@ use std::io::Write;
 /// ```
 #[must_use]
 pub fn write(value: &impl Contract) -> String {
-    let mut writer = JsonWriter { out: Vec::with_capacity(256) };
+    let mut writer = JsonWriter { out: Vec::with_capacity(256), has_shortest_decimals: false };
+    value.write(&mut writer);
+    writer.finish()
+}
+
+/// The same with the fewest decimals in every decimal: texts of equal values are equal, "1.0" and "1.00" among them.
+pub(crate) fn write_by_value(value: &impl Contract) -> String {
+    let mut writer = JsonWriter { out: Vec::with_capacity(256), has_shortest_decimals: true };
     value.write(&mut writer);
     writer.finish()
 }
 
 /// Appends the canonical JSON text of `value` to `out`, as [`write()`] gives it.
 pub fn write_into(value: &impl Contract, out: &mut String) {
-    let mut writer = JsonWriter { out: std::mem::take(out).into_bytes() };
+    let mut writer = JsonWriter { out: std::mem::take(out).into_bytes(), has_shortest_decimals: false };
     value.write(&mut writer);
     *out = writer.finish();
 }
@@ -36,6 +43,8 @@ pub fn write_into(value: &impl Contract, out: &mut String) {
 /// It collects bytes. Each appended piece is valid UTF-8, and the whole is validated once, at the end.
 struct JsonWriter {
     out: Vec<u8>,
+    /// Whether decimals lose their trailing zeros.
+    has_shortest_decimals: bool,
 }
 
 impl JsonWriter {
@@ -114,6 +123,8 @@ impl ValueSink for JsonWriter {
 
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn decimal(&mut self, mantissa: i64, scale: u8) {
+        let (mantissa, scale) =
+            if self.has_shortest_decimals { shortest(mantissa, scale) } else { (mantissa, scale) };
         self.out.push(b'"');
         write_decimal(&mut self.out, mantissa, scale);
         self.out.push(b'"');

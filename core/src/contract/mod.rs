@@ -25,7 +25,7 @@ mod tax_document;
 
 pub use crate::money::{OnZero, Remainder};
 pub use crate::num::RoundingMode;
-pub(crate) use canonical::{may_hold_control, special};
+pub(crate) use canonical::{may_hold_control, special, write_by_value};
 pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine, Tender, TenderKind};
 pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};

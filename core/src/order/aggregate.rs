@@ -5,12 +5,12 @@
 
 use crate::contract::order::stream::{CommandEnvelope, EventEnvelope, Stamp};
 use crate::contract::order::{Env, Rejection, UsedIdempotencyKey};
-use crate::contract::{Id, Text, write};
+use crate::contract::{Id, Text, write_by_value};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::quote::{Engine, digest};
 use crate::shape::Contract;
 
-use super::command::context::Decision;
+use super::command::context::{Decision, Message};
 
 /// The version of the shapes of events.
 const EVENT_VERSION: u32 = 1;
@@ -81,7 +81,7 @@ pub(crate) fn decide<A: Aggregate>(
     let mut decision = Decision::default();
     let (action, version) = (command.action(), aggregate.version());
     let is_fact = A::is_fact(action);
-    let command_digest = command.idempotency_key().map(|_| digest(write(action).as_bytes()));
+    let command_digest = command.idempotency_key().map(|_| digest(write_by_value(action).as_bytes()));
     if let (Some(key), Some(command_digest)) = (command.idempotency_key(), &command_digest) {
         // A fact may have been told under a key that another command had used, so a key may have several commands.
         let mut used = aggregate.keys().iter().filter(|used| used.key == *key).peekable();
@@ -91,7 +91,9 @@ pub(crate) fn decide<A: Aggregate>(
         }
         if let Some(seq) = first.filter(|_| !is_fact) {
             let key = key.as_str();
-            let message = format!("the key {key:?} was used at event {seq} for another action");
+            let message = Message::new(format!("the key {key:?} was used at event {seq} for another action"))
+                .with("idempotency_key", key)
+                .with("seq", seq);
             decision.refuse(ProblemCode::IdempotencyKeyReused, "/idempotency_key", message);
             return Err(Rejection { reasons: decision.reasons });
         }
@@ -99,7 +101,8 @@ pub(crate) fn decide<A: Aggregate>(
     if let Some(expected) = command.expected_version().filter(|_| !is_fact)
         && expected != version
     {
-        let message = format!("the {} is at version {version}, the caller has seen {expected}", A::NOUN);
+        let text = format!("the {} is at version {version}, the caller has seen {expected}", A::NOUN);
+        let message = Message::new(text).with("expected", expected).with("found", version);
         decision.refuse(ProblemCode::VersionConflict, "/expected_version", message);
         return Err(Rejection { reasons: decision.reasons });
     }
@@ -107,7 +110,7 @@ pub(crate) fn decide<A: Aggregate>(
     // Events are counted in 32 bits: a command that would exceed them is rejected.
     let last = u32::try_from(decision.events.len()).ok().and_then(|count| version.checked_add(count));
     if last.is_none() {
-        let message = format!("the {} has as many events as can be counted", A::NOUN);
+        let message = Message::new(format!("the {} has as many events as can be counted", A::NOUN));
         decision.refuse(ProblemCode::Overflow, "/action", message);
     }
     if decision.is_clear() {

@@ -9,7 +9,7 @@
 
 use crate::contract::order::{Figure, FrozenAmounts, FrozenTax, LineAmounts, Order, OrderCharge, OrderLine};
 use crate::contract::{Amount, Id, Quantity, Settlement};
-use crate::money::MAX_MINOR;
+use crate::money::{MAX_MINOR, cumulative};
 use crate::order::refund::arithmetic::MAX_UNITS;
 
 impl OrderLine {
@@ -22,11 +22,6 @@ impl OrderLine {
     pub(crate) fn not_reversed(&self) -> i64 {
         self.amounts.iter().fold(0, |sum, amounts| sum.saturating_add(amounts.not_reversed()))
     }
-
-    /// What the customer still pays for it, in minor units.
-    pub(crate) fn customer_left(&self, order: &Order) -> i64 {
-        self.amounts.iter().fold(0, |sum, amounts| sum.saturating_add(amounts.customer_left(order)))
-    }
 }
 
 impl LineAmounts {
@@ -38,12 +33,26 @@ impl LineAmounts {
     fn customer_left(&self, order: &Order) -> i64 {
         self.frozen.customer(order).saturating_sub(order.minor(self.customer_reversed))
     }
+
+    /// What is not reversed of them.
+    pub(crate) fn open_shares(&self, order: &Order) -> OpenShares {
+        let units = (self.reversed.millionths(), self.quantity.millionths());
+        let (reversed, left) = (order.minor(self.reversed_amount), self.customer_left(order));
+        OpenShares { customer: left, rounding: self.frozen.rounding_left(order, units, reversed, left) }
+    }
 }
 
 impl OrderCharge {
     /// What the customer still pays for it, in minor units.
     pub(crate) fn customer_left(&self, order: &Order) -> i64 {
         self.amounts.customer(order).saturating_sub(order.minor(self.customer_reversed))
+    }
+
+    /// What is not reversed of it.
+    pub(crate) fn open_shares(&self, order: &Order) -> OpenShares {
+        let units = (i64::from(self.is_reversed), 1);
+        let (reversed, left) = (order.minor(self.reversed_amount), self.customer_left(order));
+        OpenShares { customer: left, rounding: self.amounts.rounding_left(order, units, reversed, left) }
     }
 }
 
@@ -53,6 +62,18 @@ impl FrozenAmounts {
         let funded =
             self.funded.iter().fold(0_i64, |sum, funded| sum.saturating_add(order.minor(funded.amount)));
         order.minor(self.gross).saturating_sub(funded).saturating_sub(order.minor(self.withheld))
+    }
+
+    fn rounding_left(&self, order: &Order, units: (i64, i64), reversed: i64, customer_left: i64) -> i64 {
+        if self.payable_rounding.is_zero() {
+            return 0;
+        }
+        let whole = PayableRounding {
+            minor: order.minor(self.payable_rounding),
+            gross: order.minor(self.gross),
+            customer: self.customer(order),
+        };
+        whole.left(units, reversed, customer_left)
     }
 
     /// The taxes that are part of the gross amount, in their frozen order.
@@ -66,6 +87,62 @@ impl FrozenAmounts {
         let is_funded = |promotion: &Id| self.funded.iter().any(|funded| funded.promotion == *promotion);
         let borne = self.adjustments.iter().filter(|adjustment| !is_funded(&adjustment.promotion));
         borne.fold(0_i64, |sum, adjustment| sum.saturating_add(order.minor(adjustment.amount)))
+    }
+}
+
+/// What is not reversed of an order, in minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OpenShares {
+    /// The customer's shares, before rounding.
+    pub(crate) customer: i64,
+    /// The payable rounding of the same parts; 0 unless the tax policy keeps the net amount.
+    pub(crate) rounding: i64,
+}
+
+impl OpenShares {
+    /// The sum of two.
+    pub(crate) const fn plus(self, other: Self) -> Self {
+        Self {
+            customer: self.customer.saturating_add(other.customer),
+            rounding: self.rounding.saturating_add(other.rounding),
+        }
+    }
+
+    /// What is left when some are reversed.
+    pub(crate) const fn less(self, reversed: Self) -> Self {
+        Self {
+            customer: self.customer.saturating_sub(reversed.customer),
+            rounding: self.rounding.saturating_sub(reversed.rounding),
+        }
+    }
+}
+
+/// The payable rounding of units priced together, or of a charge, in minor units.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PayableRounding {
+    /// The rounding.
+    pub(crate) minor: i64,
+    /// The gross amount.
+    pub(crate) gross: i64,
+    /// The customer's share of the gross amount.
+    pub(crate) customer: i64,
+}
+
+impl PayableRounding {
+    /// What is not reversed of it: `whole − trunc(whole × reversed / gross)`; by units, reversed and all, where the gross
+    /// amount is 0. Never so far below 0 that what is left costs less than 0, unless it did as a whole.
+    pub(crate) fn left(self, (units, of): (i64, i64), reversed: i64, customer_left: i64) -> i64 {
+        if self.minor == 0 {
+            return 0;
+        }
+        let gone = match self.gross {
+            0 => cumulative(self.minor, units, of),
+            gross => cumulative(self.minor, reversed.saturating_abs(), gross.saturating_abs()),
+        };
+        let left = self.minor.saturating_sub(gone.unwrap_or_default());
+        // A small customer's share is reversed in other steps than the gross amount.
+        let least = self.customer.saturating_add(self.minor).min(customer_left).min(0);
+        left.max(least.saturating_sub(customer_left).min(0))
     }
 }
 

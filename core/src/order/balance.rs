@@ -1,19 +1,21 @@
 //! What an order costs now, what was paid and what is due: I3, in one place.
 //!
 //! `balance_due = current total − (captured − refunded) − written off`, where the current total is the customer's share
-//! of everything that was not reversed, shipping and fees included. For cash it is rounded to the rounding step. A
+//! of everything that was not reversed, shipping and fees included, with the payable rounding of each part that is left.
+//! For cash it is rounded to the rounding step. A
 //! write-off covers what is due and no more: where the order costs less than was paid and written off, the write-off
 //! shrinks first, so that money which was never paid is never owed.
 
 use crate::contract::order::Order;
 use crate::num::round_to_step;
+use crate::order::amounts::OpenShares;
 
 /// What an order costs now, what was paid, what is due; in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OrderBalance {
     /// What the order costs the customer now.
     pub(crate) total: i64,
-    /// The current total before cash rounding.
+    /// The customer's shares in the current total, before any rounding.
     pub(crate) left: i64,
     /// Captured less refunded.
     pub(crate) paid: i64,
@@ -29,8 +31,8 @@ impl OrderBalance {
     /// The balance of an order.
     pub(crate) fn of(order: &Order) -> Self {
         let minor = |amount| order.minor(amount);
-        let left = open_shares(order);
-        let total = rounded(order, left);
+        let open = open_shares(order);
+        let (left, total) = (open.customer, rounded(order, open));
         let (mut paid, mut refunding) = (0_i64, 0_i64);
         for tender in &order.tenders {
             paid = paid.saturating_add(minor(tender.captured)).saturating_sub(minor(tender.refunded));
@@ -61,27 +63,25 @@ impl OrderBalance {
     }
 }
 
-/// The customer's share of everything that was not reversed, in minor units, before rounding.
-pub(crate) fn open_shares(order: &Order) -> i64 {
-    let lines = order.lines.iter().map(|line| line.customer_left(order));
-    let charges = order.charges().map(|charge| charge.customer_left(order));
-    lines.chain(charges).fold(0_i64, i64::saturating_add)
+/// What is not reversed of an order.
+pub(crate) fn open_shares(order: &Order) -> OpenShares {
+    let lines = order.lines.iter().flat_map(|line| &line.amounts).map(|amounts| amounts.open_shares(order));
+    let charges = order.charges().map(|charge| charge.open_shares(order));
+    lines.chain(charges).fold(OpenShares::default(), OpenShares::plus)
 }
 
-/// The payable amount: with cash rounding, and with the rounding the placement stated. Zero stays zero.
-pub(crate) fn rounded(order: &Order, left: i64) -> i64 {
-    // A fully reversed order costs exactly 0: no rounding may remain on it.
-    if left == 0 {
-        return 0;
-    }
-    let left = left.saturating_add(order.minor(order.payable_rounding));
+/// The payable amount of what is left: with the payable rounding of its parts, then with cash rounding. Of an order of
+/// which all is reversed it is 0.
+pub(crate) fn rounded(order: &Order, open: OpenShares) -> i64 {
+    let left = open.customer.saturating_add(open.rounding);
     let Some(coin) = &order.payable_step else {
         return left;
     };
     // Only the part paid in cash is rounded; other tenders pay their exact amounts.
     let elsewhere = order.minor(coin.unrounded_amount);
     let cash = left.saturating_sub(elsewhere);
-    if cash <= 0 {
+    // A fully reversed order costs exactly 0: no rounding may remain on it.
+    if left == 0 || cash <= 0 {
         return left;
     }
     round_to_step(cash, order.minor(coin.step), coin.rounding_mode)

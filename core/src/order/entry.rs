@@ -10,7 +10,7 @@ use crate::quote::Engine;
 use super::aggregate;
 use super::aggregate::{Aggregate, Decided, Stream, advance};
 use super::command::allowed::AllowedBuilder;
-use super::command::context::Decision;
+use super::command::context::{Decision, Message};
 use super::command::table;
 use super::ledger::{Books, entries};
 use super::status::statuses;
@@ -44,7 +44,10 @@ impl Aggregate for Order {
     fn decide(&self, engine: &Engine, action: &Action, env: &Env, decision: &mut Decision) {
         let row = table::row(action.kind());
         match row.refusal_for(self.state()) {
-            Some(code) => decision.refuse(code, "/action", format!("{}: {}", code.meaning(), code.remedy())),
+            Some(code) => {
+                let message = Message::new(format!("{}: {}", code.meaning(), code.remedy()));
+                decision.refuse(code, "/action", message);
+            }
             None => table::decide(&row.case(engine, self, env), action, decision),
         }
     }

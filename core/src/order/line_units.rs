@@ -9,7 +9,7 @@
 //! **Source** orders.md "What changed": units.
 
 use super::amounts::units;
-use super::command::context::{Decision, DecisionContext, Limit};
+use super::command::context::{Decision, DecisionContext, Limit, Message};
 use super::lookup::{HasId, Places, Seen};
 use crate::contract::order::{LineQuantity, Order, OrderLine};
 use crate::contract::{Id, Quantity};
@@ -63,10 +63,11 @@ impl Decision {
             return bound.is_none_or(|bound| self.units_within(bound, requested, path));
         }
         let part = Quantity::from_millionths(requested);
-        let message = format!(
+        let text = format!(
             "{part} of {:?} is no whole number of pieces; goods by measure state `divisible` where they are ordered",
             line.id.as_str()
         );
+        let message = Message::new(text).with("line", line.id.as_str());
         let largest = bound.map(|bound| bound.largest).filter(|largest| *largest > 0).map(units);
         self.refuse_figure(ProblemCode::QuantityNotWhole, path, message, units(requested), largest);
         false

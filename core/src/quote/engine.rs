@@ -144,6 +144,11 @@ impl Engine {
         item.and_then(|item| item.divisible).or_else(|| line.and_then(|line| line.divisible))
     }
 
+    /// Whether the tax policy keeps the net amount of prices with tax, so that what is payable may differ from the gross.
+    pub(crate) fn keeps_net(&self) -> bool {
+        self.taxes.keeps_net()
+    }
+
     /// How taxes are rounded.
     pub(crate) fn tax_rounding(&self) -> crate::num::RoundingMode {
         self.taxes.rounding()

@@ -103,6 +103,7 @@ pub(super) fn run(
     // The tax stage overwrites the buffer it is given, so swapping avoids a copy.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
+    swap(&mut priced.payable_roundings, &mut taxed.payable_roundings);
     // Both swapped buffers get the same capacity in the first quote, so that the second quote allocates nothing.
     taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
     taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));

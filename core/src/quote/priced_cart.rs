@@ -19,6 +19,8 @@ pub struct PricedCart {
     pub(super) ledger: Ledger,
     pub(super) taxes: Vec<TaxFigure>,
     pub(super) groups: Vec<GroupFigure>,
+    /// What each part's price differs from its gross amount where the net amount is kept, by the number of the part.
+    pub(super) payable_roundings: Vec<(u32, i64)>,
     pub(super) totals: PricedTotals,
     pub(super) work: u64,
 }
@@ -150,6 +152,22 @@ impl PricedCart {
                 amount_minor: given.amount,
             },
         )
+    }
+
+    /// The payable rounding of the parts in minor units, cash rounding apart: of the quote's lines in their order (those
+    /// that promotions added last), of its shipping, and of its fees.
+    pub(crate) fn payable_roundings(&self) -> [Vec<i64>; 3] {
+        let mut of_parts = vec![0_i64; self.parts.len()];
+        for (part, minor) in &self.payable_roundings {
+            let sum = usize::try_from(*part).ok().and_then(|part| of_parts.get_mut(part));
+            if let Some(sum) = sum {
+                *sum = sum.saturating_add(*minor);
+            }
+        }
+        let of = |range: core::ops::Range<usize>| of_parts.get(range).unwrap_or_default().to_vec();
+        let mut lines = of(0..self.lines);
+        lines.extend(of(self.requested..self.parts.len()));
+        [lines, of(self.lines..self.lines_and_shipping), of(self.lines_and_shipping..self.requested)]
     }
 
     /// The totals, in major units.

@@ -54,10 +54,7 @@ const MOST_SPARES: usize = 8;
 /// quote never blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Spare {
-    #[expect(
-        clippy::vec_box,
-        reason = "a scratch is two kilobytes that would be copied at every take and give"
-    )]
+    /// In boxes: a scratch is four kilobytes that would be copied at every take and give.
     #[expect(
         clippy::disallowed_types,
         reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)"

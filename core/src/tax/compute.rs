@@ -101,6 +101,7 @@ impl Taxes {
         out.groups.clear();
         out.totals = PartFigures::default();
         out.payable_rounding_minor = 0;
+        out.payable_roundings.clear();
         let mut rest = list.as_slice();
         for taxable in parts.iter() {
             let class = classes.class(taxable.class);
@@ -113,6 +114,9 @@ impl Taxes {
             if has_own_net && self.keeps_net() {
                 let unreached = minus(minus(taxable.amount_minor, net)?, in_price)?;
                 out.payable_rounding_minor = plus(out.payable_rounding_minor, unreached)?;
+                if unreached != 0 {
+                    out.payable_roundings.push((taxable.part, unreached));
+                }
             }
             figures.net_minor = net;
             figures.gross_minor = plus(net, figures.tax_minor)?;

@@ -24,6 +24,8 @@ pub(crate) struct TaxOutput {
     pub(crate) totals: PartFigures,
     /// Given prices − (net amounts + included taxes); not zero only where the policy keeps the net.
     pub(crate) payable_rounding_minor: i64,
+    /// The summands of `payable_rounding_minor` that are not 0, each with its part, in the order of parts.
+    pub(crate) payable_roundings: Vec<(u32, i64)>,
 }
 
 /// The figures of one part, or of all.

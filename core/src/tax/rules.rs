@@ -130,7 +130,7 @@ impl Taxes {
 
     /// Whether the anchor of tax-inclusive prices is the net amount.
     #[inline]
-    pub(super) const fn keeps_net(&self) -> bool {
+    pub(crate) const fn keeps_net(&self) -> bool {
         matches!(self.policy.anchor, TaxAnchor::Net)
     }
 

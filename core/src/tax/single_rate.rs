@@ -399,6 +399,7 @@ impl SingleRate {
         totals.gross_minor = more::<IS_SMALL>(totals.net_minor, totals.tax_minor)?;
         out.totals = totals;
         out.payable_rounding_minor = 0;
+        out.payable_roundings.clear();
         out.groups.clear();
         for (row, sum) in (0_u32..).zip(&self.sums) {
             let RowSum { rule, base: base_minor, tax: tax_minor } = *sum;

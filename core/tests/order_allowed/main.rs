@@ -24,7 +24,9 @@ use edges::Edges;
 use order_support::dice::Dice;
 use order_support::life::Life;
 use order_support::room::of_millionths;
-use order_support::shop::{Shop, cash_paid, dinars_paid, promotions_taken_back, taxes_added, yen_paid};
+use order_support::shop::{
+    Shop, cash_paid, dinars_paid, net_kept, net_kept_in_cash, promotions_taken_back, taxes_added, yen_paid,
+};
 
 /// How many claims were put to the test.
 #[derive(Debug, Default)]
@@ -110,7 +112,7 @@ fn accepts(action: &Action) -> bool {
     details.lines.iter().any(|found| found.accepted != Quantity::ZERO)
 }
 
-/// A fifth of all steps in one shop.
+/// A fifth of the steps in one shop.
 fn holds_in(shop: &Shop, seed: u64, wanted: &[&str]) {
     let all: usize = std::env::var("FARTHING_ALLOWED_STEPS").map_or(2_500, |steps| steps.parse().unwrap());
     let (mut dice, mut count, edges) = (Dice::new(seed), Count::default(), Edges::of_all());
@@ -156,7 +158,7 @@ const LIMITS: [&str; 13] = [
 
 #[test]
 fn what_is_allowed_is_accepted_and_no_more_where_taxes_are_added() {
-    holds_in(&taxes_added(), 11, &LIMITS);
+    holds_in(&taxes_added(), 21, &LIMITS);
 }
 
 #[test]
@@ -171,7 +173,7 @@ fn what_is_allowed_is_accepted_and_no_more_where_cash_is_paid() {
 
 #[test]
 fn what_is_allowed_is_accepted_and_no_more_where_there_are_no_decimals() {
-    holds_in(&yen_paid(), 35, &LIMITS);
+    holds_in(&yen_paid(), 36, &LIMITS);
 }
 
 #[test]
@@ -179,14 +181,32 @@ fn what_is_allowed_is_accepted_and_no_more_where_there_are_three_decimals() {
     holds_in(&dinars_paid(), 16, &LIMITS);
 }
 
+#[test]
+fn what_is_allowed_is_accepted_and_no_more_where_the_net_amount_is_kept() {
+    holds_in(&net_kept(), 17, &LIMITS);
+}
+
+#[test]
+fn what_is_allowed_is_accepted_and_no_more_where_the_net_amount_is_kept_and_cash_is_paid() {
+    holds_in(&net_kept_in_cash(), 18, &LIMITS);
+}
+
 /// `docs/order-limits.md` is what is allowed.
 #[test]
 fn the_table_of_money_requests_is_what_is_allowed() {
     let mut met = table::Met::default();
-    let shops = [taxes_added(), promotions_taken_back(), cash_paid(), yen_paid(), dinars_paid()];
+    let shops = [
+        taxes_added(),
+        promotions_taken_back(),
+        cash_paid(),
+        yen_paid(),
+        dinars_paid(),
+        net_kept(),
+        net_kept_in_cash(),
+    ];
     for (seed, shop) in (41..).zip(&shops) {
         let (mut dice, mut steps) = (Dice::new(seed), 0);
-        while steps < 400 {
+        while steps < 1_000 {
             let (mut life, mut command) = Life::begin(shop, &mut dice);
             while !life.is_over(&mut dice) {
                 if let Ok(applied) = shop.engine.apply(&life.order, &command, &life.env()) {

@@ -114,7 +114,7 @@ impl Life {
     }
 
     fn action(&mut self, dice: &mut Dice) -> Action {
-        let new = id(&format!("n{}", self.age));
+        let new = self.new_id(dice);
         if dice.once_in(4)
             && let Some(answer) = self.gateway.next(dice)
         {
@@ -140,6 +140,18 @@ impl Life {
             if is_wanted && let Some(action) = likely::action(dice, &self.order, kind, &new) {
                 return action;
             }
+        }
+    }
+
+    /// An id that nothing has, as a rule; now and then one that looks like the operation of a refund on a tender, or like
+    /// the refund of which an operation may be.
+    fn new_id(&self, dice: &mut Dice) -> Id {
+        let tenders: Vec<&Id> = self.order.tenders.iter().map(|tender| &tender.id).collect();
+        match dice.pick(&tenders) {
+            Some(tender) if dice.once_in(12) => {
+                id(&format!("n{}/{}", dice.below(self.age + 4), tender.as_str()))
+            }
+            _ => id(&format!("n{}", self.age)),
         }
     }
 

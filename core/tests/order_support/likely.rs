@@ -184,9 +184,14 @@ impl<'a> Likely<'a> {
         self.minor(farthing::order::statuses(self.order).balance_due)
     }
 
-    /// Something was done that nobody had asked for.
+    /// Something was done that nobody had asked for, or may have been.
     fn done(&self, dice: &mut Dice) -> GatewayResult {
-        GatewayResult::Succeeded { amount: self.money(dice, self.due().max(100)) }
+        let amount = self.money(dice, self.due().max(100));
+        if dice.once_in(4) {
+            GatewayResult::Unknown { amount: Some(amount) }
+        } else {
+            GatewayResult::Succeeded { amount }
+        }
     }
 
     fn tender(&self, dice: &mut Dice, fits: impl Fn(&OrderTender) -> bool) -> Option<&'a OrderTender> {
@@ -273,11 +278,9 @@ impl<'a> Likely<'a> {
     }
 
     fn refund(&self, dice: &mut Dice) -> Option<Action> {
-        if let Some((tender, known)) = self.unknown(dice, |kind| kind == OperationKind::Refund) {
-            let name = known.id.as_str();
-            let of = name.strip_suffix(&format!("/{}", tender.as_str())).unwrap_or(name);
+        if let Some((_, known)) = self.unknown(dice, |kind| kind == OperationKind::Refund) {
             return Some(
-                RequestRefund::new(id(of))
+                RequestRefund::new(known.refund.clone().unwrap_or_else(|| known.id.clone()))
                     .with_parts(vec![RefundPart::Owed { amount: None }])
                     .build()
                     .unwrap()

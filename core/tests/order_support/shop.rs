@@ -20,6 +20,23 @@ const CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},
     "tax_rules":[{"id":"mwst","jurisdiction":"CH","rate_percent":"7.7"}],
     "cash_rounding":[{"currency":"CHF","step":"0.05"}]}"#;
 
+/// The net amount of prices with tax is kept, so that what is payable differs from the gross amount; one tax, a tenth off
+/// and a discount that a brand pays.
+const NET_KEPT: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},
+    "tax_policy":{"rounding_level":"line","untaxed":"no_tax","anchor":"net"},
+    "promotions":[
+      {"id":"tenth","name":"A tenth off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
+      {"id":"brand","funding":"third_party","effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"2.50","per":"order"}}]}],
+    "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
+/// The same for the whole order, two taxes inside, paid in part in cash to the coin; a discount that may be lost.
+const NET_KEPT_IN_CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},
+    "tax_policy":{"rounding_level":"document","untaxed":"no_tax","anchor":"net"},
+    "promotions":[
+      {"id":"tenth","condition":{"kind":"money","op":"at_least","amount":"100.00"},
+       "effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]}],
+    "tax_rules":[{"id":"mwst","name":"MWST","jurisdiction":"CH","rate_percent":"19"},{"id":"city","name":"City","jurisdiction":"CH","rate_percent":"2.5"}],
+    "cash_rounding":[{"currency":"CHF","step":"0.05"}]}"#;
+
 /// A tenth off from 100.00, half off the lines from 60.00 of an order: goods that go back may cost the rest its promotions.
 const THRESHOLDS: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
     "promotions":[
@@ -42,6 +59,10 @@ const DINARS: &str = r#"{"currency":"BHD","pricing":{"sources":["given"]},"tax_p
     "promotions":[
       {"id":"off","effects":[{"target":{"kind":"lines"},"adjust":{"kind":"percent","percent":"12.5"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"BH","rate_percent":"10"}]}"#;
+
+/// A private unit whose code has a digit, without taxes.
+const POINTS: &str = r#"{"currency":"PTS2","units":[{"code":"PTS2","exponent":2}],"pricing":{"sources":["given"]},
+    "tax_policy":{"rounding_level":"line","untaxed":"no_tax"}}"#;
 
 /// A shop.
 pub(crate) struct Shop {
@@ -89,6 +110,30 @@ pub(crate) fn cash_paid() -> Shop {
     }
 }
 
+/// A tax inside the price whose net amount is kept, promotions that are kept, two tenders.
+pub(crate) fn net_kept() -> Shop {
+    Shop {
+        engine: Engine::from_json(NET_KEPT.as_bytes()).unwrap(),
+        currency: "EUR",
+        jurisdictions: r#"["DE"]"#,
+        tenders: r#"[{"id":"gift","kind":"gift_card","amount":"20.00"},{"id":"card","kind":"card"}]"#,
+        price_mode: "tax_included",
+        claw_back: ClawBack::Keep,
+    }
+}
+
+/// Two taxes inside the price whose net amount is kept, paid in part in cash to the coin; goods are priced again.
+pub(crate) fn net_kept_in_cash() -> Shop {
+    Shop {
+        engine: Engine::from_json(NET_KEPT_IN_CASH.as_bytes()).unwrap(),
+        currency: "CHF",
+        jurisdictions: r#"["CH"]"#,
+        tenders: r#"[{"id":"credit","kind":"store_credit","amount":"3.33"},{"id":"cash","kind":"cash"}]"#,
+        price_mode: "tax_included",
+        claw_back: ClawBack::Reprice,
+    }
+}
+
 /// A currency without decimals, taxes inside that may exceed the price, a discount that may be lost, three tenders.
 pub(crate) fn yen_paid() -> Shop {
     Shop {
@@ -108,6 +153,18 @@ pub(crate) fn dinars_paid() -> Shop {
         currency: "BHD",
         jurisdictions: r#"["BH"]"#,
         tenders: r#"[{"id":"one","kind":"card"},{"id":"two","kind":"card","amount":"5.005"}]"#,
+        price_mode: "tax_excluded",
+        claw_back: ClawBack::Keep,
+    }
+}
+
+/// A private unit, paid in points and by card.
+pub(crate) fn points_paid() -> Shop {
+    Shop {
+        engine: Engine::from_json(POINTS.as_bytes()).unwrap(),
+        currency: "PTS2",
+        jurisdictions: "[]",
+        tenders: r#"[{"id":"points","kind":"points"},{"id":"card","kind":"card","amount":"5.00"}]"#,
         price_mode: "tax_excluded",
         claw_back: ClawBack::Keep,
     }

@@ -2827,7 +2827,7 @@ class Funded(_Value):
 @final
 class FrozenAmounts(_Value):
     """The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross = customer + withheld + Σ funded`. `list − discounts` is `gross` or `net` as the price mode says, but for discounts that third parties fund, for taxes that are in or out of the price whatever the mode, and, with `line_amount: exact`, for the part of a minor unit by which it is rounded."""
-    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str) -> FrozenAmounts: ...
+    def __new__(cls, *, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[FrozenTax | dict[str, Any]] = ..., gross: Decimal | int | str, funded: Iterable[Funded | dict[str, Any]] = ..., withheld: Decimal | int | str, payable_rounding: Decimal | int | str = ...) -> FrozenAmounts: ...
     @property
     def list(self) -> Decimal:
         """Before promotions."""
@@ -2849,6 +2849,9 @@ class FrozenAmounts(_Value):
     @property
     def withheld(self) -> Decimal:
         """The tax that the customer withholds and pays to the tax office."""
+    @property
+    def payable_rounding(self) -> Decimal:
+        """The rounding of what the customer pays for it, above or below 0: where the net amount of a price with tax is kept (`anchor: net`), the agreed price less `gross`. The customer pays `customer + payable_rounding`. It goes with what is reversed, in proportion, and is gone once all is reversed. Cash rounding is not in it."""
 
 @final
 class LineAmounts(_Value):
@@ -2991,7 +2994,7 @@ class OperationState(_Word):
 @final
 class Operation(_Value):
     """One operation of a tender: the host sends it to the gateway and records the result."""
-    def __new__(cls, *, id: str, kind: OperationKind | str, amount: Decimal | int | str, state: OperationState | str, done: Decimal | int | str, released: Decimal | int | str) -> Operation: ...
+    def __new__(cls, *, id: str, kind: OperationKind | str, amount: Decimal | int | str, is_requested: _bool = ..., refund: str | None = None, state: OperationState | str, done: Decimal | int | str, released: Decimal | int | str) -> Operation: ...
     @property
     def id(self) -> str:
         """The host's id of the operation, unique in the order: a retry of an unknown result carries the same."""
@@ -3001,6 +3004,12 @@ class Operation(_Value):
     @property
     def amount(self) -> Decimal:
         """The requested amount, or the recorded one where no request preceded it."""
+    @property
+    def is_requested(self) -> _bool:
+        """Whether it was requested; else a recorded result opened it, and a request of it is limited like a first one."""
+    @property
+    def refund(self) -> str | None:
+        """The refund that requested it, if one did. The id of a refund over several tenders is no operation's."""
     @property
     def state(self) -> OperationState:
         """The state of the operation."""
@@ -3172,7 +3181,7 @@ class UsedIdempotencyKey(_Value):
 @final
 class Order(_Value):
     """An order: quantities, amounts and decisions, from which every status is derived.  It is the fold of its events: `evolve` applies one event. Store the events, or this as a snapshot, or both."""
-    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, payable_rounding: Decimal | int | str, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, refund_carried: Decimal | int | str = ..., shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., idempotency_keys: Iterable[UsedIdempotencyKey | dict[str, Any]] = ...) -> Order: ...
+    def __new__(cls, *, schema: int, id: str | None = None, tenant: str | None = None, channel: str | None = None, currency: str, exponent: int, price_mode: PriceMode | str, version: int, lifecycle: Lifecycle | str, placed_at: str | datetime | None = None, rulebook_digest: str | None = None, request: QuoteRequest | dict[str, Any] | None = None, holds: Iterable[Hold | dict[str, Any]] = ..., lines: Iterable[OrderLine | dict[str, Any]] = ..., shipping: Iterable[OrderCharge | dict[str, Any]] = ..., fees: Iterable[OrderCharge | dict[str, Any]] = ..., payable_step: PayableStep | dict[str, Any] | None = None, tenders: Iterable[OrderTender | dict[str, Any]] = ..., written_off: Decimal | int | str, refund_carried: Decimal | int | str = ..., shipments: Iterable[Shipment | dict[str, Any]] = ..., returns: Iterable[OrderReturn | dict[str, Any]] = ..., idempotency_keys: Iterable[UsedIdempotencyKey | dict[str, Any]] = ...) -> Order: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3224,9 +3233,6 @@ class Order(_Value):
     @property
     def payable_step(self) -> PayableStep | None:
         """The cash rounding of the payable amount, where there is one."""
-    @property
-    def payable_rounding(self) -> Decimal:
-        """A rounding of the payable amount that the placement stated in addition to cash rounding."""
     @property
     def tenders(self) -> tuple[OrderTender, ...]:
         """The means of payment."""
@@ -3783,7 +3789,7 @@ class ReturnFee(_Value):
         """The amount, with or without tax as the order's price mode says."""
     @property
     def tax_rules(self) -> tuple[str, ...]:
-        """The rules of the rulebook that tax the fee, each named once and a rate of the net amount; the order's price mode decides whether the tax is inside the amount."""
+        """The rules of the rulebook that tax the fee, each named once and a rate of the net amount; the order's price mode decides whether the tax is inside the amount. Each is of a jurisdiction that the order's request names, was in force when the order was priced or is now, and no two are of one tax."""
 
 @final
 class CloseReturn(_Value):
@@ -5053,6 +5059,17 @@ class ProblemCode(_Word):
     QUOTE_EXPIRED: ClassVar[ProblemCode]
     """The quote is no longer valid."""
 
+@final
+class Param(_Value):
+    """A figure of a problem's message."""
+    def __new__(cls, *, name: str, value: str) -> Param: ...
+    @property
+    def name(self) -> str:
+        """What the figure is, such as `found` or `limit`."""
+    @property
+    def value(self) -> str:
+        """The figure as text."""
+
 class Figure(_Value):
     """An amount of money or a quantity of goods."""
     @property
@@ -5080,7 +5097,7 @@ class Figure(_Value):
 @final
 class RejectionReason(_Value):
     """One reason for a rejection."""
-    def __new__(cls, *, code: ProblemCode | str, path: str, message: str, requested: Figure | dict[str, Any] | None = None, limit: Figure | dict[str, Any] | None = None, largest: Figure | dict[str, Any] | None = None) -> RejectionReason: ...
+    def __new__(cls, *, code: ProblemCode | str, path: str, message: str, params: Iterable[Param | dict[str, Any]] = ..., requested: Figure | dict[str, Any] | None = None, limit: Figure | dict[str, Any] | None = None, largest: Figure | dict[str, Any] | None = None) -> RejectionReason: ...
     @property
     def code(self) -> ProblemCode:
         """The problem's code."""
@@ -5090,6 +5107,9 @@ class RejectionReason(_Value):
     @property
     def message(self) -> str:
         """What is wrong and what to do next, in English for a developer."""
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The names and figures of the message, for whoever writes a message in another language; those that stand in `requested`, `limit` and `largest` are not repeated."""
     @property
     def requested(self) -> Figure | None:
         """The figure that was requested."""
@@ -5366,17 +5386,6 @@ class DiagramFormat(_Word):
     """Graphviz."""
     JSON: ClassVar[DiagramFormat]
     """A list of edges as JSON."""
-
-@final
-class Param(_Value):
-    """A figure of a problem's message."""
-    def __new__(cls, *, name: str, value: str) -> Param: ...
-    @property
-    def name(self) -> str:
-        """What the figure is, such as `found` or `limit`."""
-    @property
-    def value(self) -> str:
-        """The figure as text."""
 
 @final
 class Severity(_Word):

@@ -104,6 +104,11 @@ pub struct FrozenAmounts {
     pub funded: Vec<Funded>,
     /// The tax that the customer withholds and pays to the tax office.
     pub withheld: Amount,
+    /// The rounding of what the customer pays for it, above or below 0: where the net amount of a price with tax is kept
+    /// (`anchor: net`), the agreed price less `gross`. The customer pays `customer + payable_rounding`. It goes with what is
+    /// reversed, in proportion, and is gone once all is reversed. Cash rounding is not in it.
+    #[contract(default = Amount::ZERO)]
+    pub payable_rounding: Amount,
 }
 
 /// A tax of frozen amounts.

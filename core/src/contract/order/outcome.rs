@@ -3,7 +3,7 @@
 use farthing_macros::contract;
 
 use crate::contract::scalar::{Amount, Quantity};
-use crate::error::{CommerceError, Problem, ProblemCode};
+use crate::error::{CommerceError, Param, Problem, ProblemCode};
 
 use super::command::Event;
 use super::posting::Posting;
@@ -65,6 +65,9 @@ pub struct RejectionReason {
     pub path: String,
     /// What is wrong and what to do next, in English for a developer.
     pub message: String,
+    /// The names and figures of the message, for whoever writes a message in another language; those that stand in
+    /// `requested`, `limit` and `largest` are not repeated.
+    pub params: Vec<Param>,
     /// The figure that was requested.
     pub requested: Option<Figure>,
     /// The limit it exceeds.
@@ -74,8 +77,8 @@ pub struct RejectionReason {
 }
 
 impl Rejection {
-    /// The reasons as problems of the one error that every language throws: the figures are in `params` as `requested`,
-    /// `limit` and `largest`.
+    /// The reasons as problems of the one error that every language throws: `params` has the figures as `requested`, `limit`
+    /// and `largest`, then the params of the reason.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         self.reasons.iter().map(RejectionReason::problem).collect()
@@ -94,6 +97,7 @@ impl RejectionReason {
                 None => {}
             }
         }
+        problem.params.extend(self.params.iter().cloned());
         problem
     }
 }

@@ -151,7 +151,8 @@ pub struct ReturnFee {
     /// The amount, with or without tax as the order's price mode says.
     pub amount: Amount,
     /// The rules of the rulebook that tax the fee, each named once and a rate of the net amount; the order's price mode decides
-    /// whether the tax is inside the amount.
+    /// whether the tax is inside the amount. Each is of a jurisdiction that the order's request names, was in force when the
+    /// order was priced or is now, and no two are of one tax.
     pub tax_rules: Vec<Id>,
 }
 

@@ -51,8 +51,6 @@ pub struct Order {
     pub fees: Vec<OrderCharge>,
     /// The cash rounding of the payable amount, where there is one.
     pub payable_step: Option<PayableStep>,
-    /// A rounding of the payable amount that the placement stated in addition to cash rounding.
-    pub payable_rounding: Amount,
     /// The means of payment.
     pub tenders: Vec<OrderTender>,
     /// The amount that was written off. It covers what is due and no more.

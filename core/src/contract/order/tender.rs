@@ -77,6 +77,11 @@ pub struct Operation {
     pub kind: OperationKind,
     /// The requested amount, or the recorded one where no request preceded it.
     pub amount: Amount,
+    /// Whether it was requested; else a recorded result opened it, and a request of it is limited like a first one.
+    #[contract(default = false)]
+    pub is_requested: bool,
+    /// The refund that requested it, if one did. The id of a refund over several tenders is no operation's.
+    pub refund: Option<Id>,
     /// The state of the operation.
     pub state: OperationState,
     /// The amount recorded as carried out; 0 unless it succeeded.

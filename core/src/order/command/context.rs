@@ -3,7 +3,7 @@
 use super::machine::{Edges, MachineState};
 use crate::contract::order::{Anomaly, AnomalyFound, Env, EventData, Figure, Order, RejectionReason};
 use crate::contract::{Amount, Id, Quantity};
-use crate::error::{Problem, ProblemCode};
+use crate::error::{Param, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
 use crate::order::amounts::units;
 use crate::quote::Engine;
@@ -70,13 +70,41 @@ impl<E> Default for Decision<E> {
     }
 }
 
+/// A message of a rejection with the names and figures that it states.
+#[derive(Debug)]
+pub(crate) struct Message {
+    text: String,
+    params: Vec<Param>,
+}
+
+impl Message {
+    /// A message without names and figures yet.
+    pub(crate) const fn new(text: String) -> Self {
+        Self { text, params: Vec::new() }
+    }
+
+    /// The same with a name or figure that its text states.
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.push(Param { name: name.to_owned(), value: value.to_string() });
+        self
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::new(text.to_owned())
+    }
+}
+
 impl<E> Decision<E> {
     /// Refuses with a code.
-    pub(crate) fn refuse(&mut self, code: ProblemCode, path: impl Into<String>, message: impl Into<String>) {
+    pub(crate) fn refuse(&mut self, code: ProblemCode, path: impl Into<String>, message: impl Into<Message>) {
+        let Message { text, params } = message.into();
         self.reasons.push(RejectionReason {
             code,
             path: path.into(),
-            message: message.into(),
+            message: text,
+            params,
             requested: None,
             limit: None,
             largest: None,
@@ -88,7 +116,7 @@ impl<E> Decision<E> {
         &mut self,
         code: ProblemCode,
         path: &str,
-        message: String,
+        message: impl Into<Message>,
         requested: Figure,
         only: Option<Figure>,
     ) {
@@ -102,12 +130,14 @@ impl<E> Decision<E> {
 
     /// Refuses with a problem found elsewhere; `under` is put in front of its path.
     pub(crate) fn refuse_for(&mut self, problem: &Problem, under: &str) {
-        self.refuse(problem.code, format!("{under}{}", problem.path), problem.message.clone());
+        let message = Message { text: problem.message.clone(), params: problem.params.clone() };
+        self.refuse(problem.code, format!("{under}{}", problem.path), message);
     }
 
     /// Refuses an id that the order does not have.
     pub(crate) fn unknown(&mut self, code: ProblemCode, path: &str, noun: &str, id: &Id) {
-        self.refuse(code, path, format!("the order has no {noun} {:?}", id.as_str()));
+        let message = Message::new(format!("the order has no {noun} {:?}", id.as_str()));
+        self.refuse(code, path, message.with("id", id.as_str()));
     }
 
     /// Whether no reason for a rejection was found so far.
@@ -125,15 +155,17 @@ impl<E> Decision<E> {
         match amount.minor(case.order.exponent) {
             Some(minor) if minor.unsigned_abs() <= MAX_MINOR.unsigned_abs() => Some(minor),
             Some(_) => {
-                let message = format!("{amount} does not fit; minor units stay within ±(2^53 − 1)");
+                let text = format!("{amount} does not fit; minor units stay within ±(2^53 − 1)");
+                let message = Message::new(text);
                 self.refuse_figure(ProblemCode::Overflow, path, message, Figure::Amount { amount }, None);
                 None
             }
             None => {
                 let (currency, digits) = (case.order.currency, case.order.exponent);
-                let message = format!(
+                let text = format!(
                     "{amount} is not a whole number of minor units: {currency} has {digits} decimals"
                 );
+                let message = Message::new(text).with("currency", currency).with("max", digits);
                 let (code, requested) = (ProblemCode::ScaleExceedsCurrency, Figure::Amount { amount });
                 self.refuse_figure(code, path, message, requested, None);
                 None
@@ -147,7 +179,8 @@ impl<E> Decision<E> {
         if minor > 0 {
             return Some(minor);
         }
-        let (message, requested) = (format!("{amount} is not above 0"), Figure::Amount { amount });
+        let message = Message::new(format!("{amount} is not above 0"));
+        let requested = Figure::Amount { amount };
         self.refuse_figure(ProblemCode::AmountNotPositive, path, message, requested, None);
         None
     }
@@ -158,7 +191,8 @@ impl<E> Decision<E> {
         if millionths > 0 {
             return Some(millionths);
         }
-        let (message, requested) = (format!("{quantity} is not above 0"), Figure::Quantity { quantity });
+        let message = Message::new(format!("{quantity} is not above 0"));
+        let requested = Figure::Quantity { quantity };
         self.refuse_figure(ProblemCode::QuantityNotPositive, path, message, requested, None);
         None
     }
@@ -198,6 +232,7 @@ impl<E> Decision<E> {
             code,
             path: path.to_owned(),
             message,
+            params: Vec::new(),
             requested: Some(requested),
             limit: Some(limit),
             largest,

@@ -25,7 +25,7 @@ use crate::error::ProblemCode;
 
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::command::machine::ShipmentState;
 use crate::order::line_units::{as_event, named, named_some, of_line};
 use crate::order::lookup::{HasId, Places};
@@ -97,11 +97,10 @@ pub(crate) fn packed_bound(content: Option<&ShipmentLine>) -> Limit {
 /// Decides `CreateShipment`.
 pub(crate) fn create(case: &DecisionContext<'_>, details: &CreateShipment, decision: &mut Decision) {
     if case.order.shipment(&details.shipment).is_some() {
-        let message = format!(
-            "there is a shipment {:?} already; give the new one its own id",
-            details.shipment.as_str()
-        );
-        decision.refuse(case.refusal, SHIPMENT, message);
+        let id = details.shipment.as_str();
+        let message =
+            Message::new(format!("there is a shipment {id:?} already; give the new one its own id"));
+        decision.refuse(case.refusal, SHIPMENT, message.with("shipment", id));
     }
     let all = named_some(case, decision, &details.lines);
     for named in &all {
@@ -217,8 +216,8 @@ fn packed(
     let shipment = shipment(case, decision, id)?;
     if lines.is_empty() {
         if !case.leaves(shipment.state()) {
-            let message = format!("nothing is packed in the shipment {:?}", id.as_str());
-            decision.refuse(case.refusal, SHIPMENT, message);
+            let message = Message::new(format!("nothing is packed in the shipment {:?}", id.as_str()));
+            decision.refuse(case.refusal, SHIPMENT, message.with("shipment", id.as_str()));
             return None;
         }
         let packed = shipment.lines.iter().filter(|content| content.packed() > 0);

@@ -1,7 +1,8 @@
 //! The ledger as a journal for hledger.
 //!
 //! **What it does** writes each event that has postings as a transaction: its date, the event's number as the code, the
-//! order's id and the kind of event as the description; the commodity is the currency's code with its decimals.
+//! order's id and the kind of event as the description; the commodity is the currency's code with its decimals,
+//! in quotes where a private unit has a digit.
 //! **Order and rounding** in the order of the events; nothing is rounded. The date is the local date of the event.
 //! **Example** `2026-01-01 (3) o1 | capture_recorded`, then `    assets:tender:card  EUR 60.00` and
 //! `    assets:receivable  EUR -60.00`.
@@ -11,6 +12,7 @@
 
 use super::books::{escaped, name, sort_key};
 use super::entries::entries;
+use crate::contract::CurrencyCode;
 use crate::contract::order::{Account, Balance, Event, EventData, Order, Posting, TrialBalance};
 use crate::error::CommerceError;
 use crate::index::Arrange;
@@ -22,7 +24,8 @@ use crate::order::entry::replay_with;
 /// As [`replay`](crate::order::replay).
 pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
     let (order, postings) = replayed(events)?;
-    let mut text = declarations(&order, &postings);
+    let commodity = commodity(order.currency);
+    let mut text = declarations(&order, &commodity, &postings);
     // Postings are in the order of their events.
     let mut left = postings.as_slice();
     for event in events {
@@ -34,17 +37,23 @@ pub fn journal(events: &[Event]) -> Result<String, CommerceError> {
         text.push_str(&format!("\n{year:04}-{month:02}-{day:02} ({seq}) {stream} | {what}\n"));
         for posting in entries {
             let (account, amount) = (name(&posting.account), posting.amount);
-            text.push_str(&format!("    {account}  {} {amount}\n", order.currency));
+            text.push_str(&format!("    {account}  {commodity} {amount}\n"));
         }
     }
     Ok(text)
 }
 
+/// A currency as a commodity: hledger would take a digit of a private unit for the amount, and wants it in quotes.
+fn commodity(currency: CurrencyCode) -> String {
+    let code = currency.to_string();
+    if code.chars().all(char::is_alphabetic) { code } else { format!("\"{code}\"") }
+}
+
 /// The commodity and the accounts of a journal.
-fn declarations(order: &Order, postings: &[Posting]) -> String {
+fn declarations(order: &Order, commodity: &str, postings: &[Posting]) -> String {
     let decimals = order.amount(0).to_string();
     let one = if decimals.contains('.') { decimals } else { format!("{decimals}.") };
-    let mut text = format!("commodity {} {one}\n", order.currency);
+    let mut text = format!("commodity {commodity} {one}\n");
     let mut accounts: Vec<&Account> = postings.iter().map(|posting| &posting.account).collect();
     accounts.arrange_stably_by(|one, other| sort_key(one).cmp(&sort_key(other)));
     accounts.dedup();

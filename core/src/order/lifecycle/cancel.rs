@@ -23,9 +23,9 @@ use crate::error::ProblemCode;
 
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::lookup::Places;
-use crate::order::refund::parts::carry;
+use crate::order::refund::parts::reverse_and_carry;
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
 use crate::order::refund::units::{Units, refusal, refusal_of_all, reversals_for, reverse_units};
 
@@ -118,7 +118,7 @@ pub(crate) fn order(case: &DecisionContext<'_>, details: &CancelOrder, decision:
 }
 
 /// What can be done with an order that cannot be cancelled as a whole any more.
-fn way_out(order: &Order) -> String {
+fn way_out(order: &Order) -> Message {
     let sum = |of: fn(&OrderLine) -> i64| {
         let units = order.lines.iter().fold(0_i64, |sum, line| sum.saturating_add(of(line).max(0)));
         Quantity::from_millionths(units)
@@ -135,7 +135,8 @@ fn way_out(order: &Order) -> String {
     if shipped.millionths() > 0 {
         message.push_str("; request a return of shipped units");
     }
-    message
+    let message = Message::new(message).with("shipped", shipped).with("packed", packed);
+    message.with("open", open)
 }
 
 /// Decides `CancelOrder` for the open units.
@@ -196,8 +197,7 @@ pub(crate) fn line_cancelled(order: &mut Order, event: &LineCancelled) {
     if let Some(line) = order.line_mut(&event.line) {
         move_units(&mut line.cancelled, event.quantity.millionths());
     }
-    reverse_lines(order, &event.reversals);
-    carry(order, &event.reversals);
+    reverse_and_carry(order, &event.reversals);
 }
 
 /// Folds `OrderCancelled`.

@@ -13,14 +13,15 @@ use crate::contract::order::{EventData, Hold, HoldOrder, Order, ReleaseHold, Sub
 use crate::error::ProblemCode;
 
 use crate::order::command::allowed::AllowedBuilder;
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Message};
 
 /// Decides `HoldOrder`.
 pub(crate) fn hold(case: &DecisionContext<'_>, details: &HoldOrder, decision: &mut Decision) {
     if case.order.holds.iter().any(|hold| hold.id == details.hold) {
+        let id = details.hold.as_str();
         let message =
-            format!("the hold {:?} is in force already; give the new one its own id", details.hold.as_str());
-        return decision.refuse(ProblemCode::DuplicateId, "/action/details/hold", message);
+            Message::new(format!("the hold {id:?} is in force already; give the new one its own id"));
+        return decision.refuse(ProblemCode::DuplicateId, "/action/details/hold", message.with("hold", id));
     }
     let details = HoldOrder { hold: details.hold.clone(), reason: details.reason.clone() };
     decision.emit(EventData::OrderHeld { details });

@@ -6,7 +6,8 @@
 //! **When it applies** before the order exists, and while the quote is valid: before its `valid_until`, or, where it states
 //! none, within the policy's `quote_valid_minutes` of its instant (`QUOTE_EXPIRED`). What the quote states is a promise to
 //! the customer, so it holds whatever the policy says.
-//! **Order and rounding** nothing is computed again. The funded share of a line is the discount that lowered the price
+//! **Order and rounding** nothing is computed again. Where the net amount of a price with tax is kept, each part keeps the
+//! payable rounding between its price and its gross amount; cash rounding is derived from the coin. The funded share of a line is the discount that lowered the price
 //! but not the taxable amount.
 //! **Example** a line of 10.00 with 2.00 off that a brand pays, 20 % tax added: gross 12.00 = customer 10.00 + brand
 //! 2.00.
@@ -18,8 +19,8 @@ use crate::contract::order::{
     OrderPlaced, OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
-    Adjustment, Amount, CartLine, CurrencyCode, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine, Rate,
-    Settlement, Tender, Text,
+    Adjustment, Amount, CartLine, CurrencyCode, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine,
+    QuoteRequest, Rate, Settlement, Tender, Text,
 };
 use crate::error::ProblemCode;
 use crate::index::Arrange;
@@ -27,7 +28,7 @@ use crate::quote::SCHEMA;
 
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::AllowedBuilder;
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Message};
 use crate::order::line_units::UNIT;
 
 impl Order {
@@ -52,7 +53,6 @@ impl Order {
             shipping: Vec::new(),
             fees: Vec::new(),
             payable_step: None,
-            payable_rounding: Amount::settled(0, 0),
             tenders: Vec::new(),
             written_off: Amount::settled(0, 0),
             refund_carried: Amount::settled(0, 0),
@@ -104,7 +104,8 @@ fn is_valid(case: &DecisionContext<'_>, details: &PlaceOrder, decision: &mut Dec
         (None, None) => return,
     };
     if is_over {
-        let message = format!("the quote was valid {until}, and now it is {now}; quote the cart again");
+        let text = format!("the quote was valid {until}, and now it is {now}; quote the cart again");
+        let message = Message::new(text).with("valid", until).with("now", now);
         decision.refuse(ProblemCode::QuoteExpired, "/action/details/quote", message);
     }
 }
@@ -151,7 +152,6 @@ impl Freezer<'_> {
                 unrounded_amount: self.amount(coin.elsewhere_minor),
                 rounding_mode: coin.mode,
             }),
-            payable_rounding: self.amount(0),
             written_off: self.amount(0),
             refund_carried: self.amount(0),
             tenders: request.cart.tenders.iter().map(|tender| self.tender(tender, details)).collect(),
@@ -160,13 +160,27 @@ impl Freezer<'_> {
         for (position, line) in quote.lines.iter().enumerate() {
             order.lines.push(self.line(line, request.cart.lines.get(position)));
         }
-        // The payable rounding of the tax step. Cash rounding is not stored here: it is derived from the rounding step.
-        let due = OrderBalance::of(&order).due;
-        let stated = order.minor(quote.totals.payable).saturating_sub(due);
-        if stated != 0 && coin.is_none() {
-            order.payable_rounding = self.amount(stated);
-        }
+        self.round_payable(request, &mut order);
         order
+    }
+
+    /// Keeps the payable rounding with the parts that it comes from. Cash rounding is not stored: it is derived from the
+    /// rounding step.
+    fn round_payable(&self, request: &QuoteRequest, order: &mut Order) {
+        if !self.case.engine.keeps_net() {
+            return;
+        }
+        let Ok(priced) = self.case.engine.quote(request) else { return };
+        let [lines, shipping, fees] = priced.payable_roundings();
+        for (line, minor) in order.lines.iter_mut().zip(lines) {
+            for amounts in &mut line.amounts {
+                amounts.frozen.payable_rounding = self.amount(minor);
+            }
+        }
+        let charges = order.shipping.iter_mut().zip(shipping).chain(order.fees.iter_mut().zip(fees));
+        for (charge, minor) in charges {
+            charge.amounts.payable_rounding = self.amount(minor);
+        }
     }
 
     const fn amount(&self, minor: i64) -> Amount {
@@ -247,6 +261,7 @@ impl Freezer<'_> {
             gross: figures.gross,
             funded: self.funded(figures),
             withheld: self.amount(withheld),
+            payable_rounding: self.amount(0),
         }
     }
 

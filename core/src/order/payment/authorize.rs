@@ -12,11 +12,11 @@
 //! 90.00 by the gateway instead: 50.00 can be captured.
 //! **Source** orders.md I2; the card schemes' authorization life; Saleor's transaction events.
 
-use crate::contract::Amount;
 use crate::contract::order::{
     AdjustAuthorization, Anomaly, AuthorizationExpired, EventData, ExpireAuthorization, OperationKind, Order,
     OrderTender, RecordAuthorization, RequestAuthorization,
 };
+use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
@@ -29,7 +29,7 @@ use super::tender::{opened_by_fact, unknown_to_fact};
 use super::tender_balance::TenderBalance;
 use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 
 /// Decides `RequestAuthorization`.
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization, decision: &mut Decision) {
@@ -41,8 +41,8 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization
         return;
     };
     same_amount(case, decision, retry, minor);
-    if matches!(retry, Retry::No) {
-        let bound = DueLimit::of(case.order).on(tender, kind);
+    if retry.is_limited() {
+        let bound = limit_of(case.order, DueLimit::of(case.order), tender, &details.operation);
         decision.money_within(case, bound, minor, "/action/details/amount");
     }
     decision.emit(EventData::AuthorizationRequested {
@@ -60,15 +60,27 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     for tender in &case.order.tenders {
         allowed.money(case, on_tender(&tender.id), due.on(tender, OperationKind::Authorize));
     }
-    gateway::allow_retry(case, allowed, OperationKind::Authorize);
+    gateway::allow_retry(case, allowed, OperationKind::Authorize, |tender, operation| {
+        limit_of(case.order, due, tender, &operation.id)
+    });
+}
+
+/// The most that an authorization may ask of a tender, whatever was reported of it before.
+fn limit_of(order: &Order, due: DueLimit, tender: &OrderTender, operation: &Id) -> Limit {
+    due.without(order, tender, operation).0.on(tender, OperationKind::Authorize)
 }
 
 /// Refuses a retry with another amount than the original request.
 pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, retry: Retry, minor: i64) {
-    if let Retry::Yes { amount } = retry
-        && case.order.minor(amount) != minor
-    {
-        let message = format!("the operation was asked for {amount} before; a retry asks for the same");
+    let (Retry::Yes { amount } | Retry::OfFact { amount }) = retry else { return };
+    if amount.is_zero() {
+        let message = "a result of the operation was recorded without a request and without its amount; \
+                       request another operation";
+        return decision.refuse(ProblemCode::OperationMismatch, "/action/details/operation", message);
+    }
+    if case.order.minor(amount) != minor {
+        let message =
+            Message::new(format!("the operation is known with {amount}; a retry asks for the same"));
         let (requested, only) = (case.money(minor), case.money(case.order.minor(amount)));
         let code = ProblemCode::OperationMismatch;
         decision.refuse_figure(code, "/action/details/amount", message, requested, Some(only));
@@ -114,7 +126,7 @@ pub(crate) fn adjust(case: &DecisionContext<'_>, details: &AdjustAuthorization, 
     let minor = decision.minor(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, minor) else { return };
     if minor < 0 {
-        let message = format!("{} is below 0", details.amount);
+        let message = Message::new(format!("{} is below 0", details.amount));
         let (code, requested) = (ProblemCode::AmountNotPositive, case.money(minor));
         return decision.refuse_figure(code, "/action/details/amount", message, requested, None);
     }

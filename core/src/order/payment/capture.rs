@@ -23,7 +23,7 @@ use super::due_limit;
 use super::due_limit::DueLimit;
 use super::excess;
 use super::gateway;
-use super::gateway::{GatewayReport, Retry};
+use super::gateway::GatewayReport;
 use super::tender::opened_by_fact;
 use super::tender_balance::TenderBalance;
 use super::tender_balance::receive;
@@ -31,13 +31,17 @@ use crate::order::amounts::{raise, raise_to_at_least_zero};
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 
-/// The most that an operation of a kind can capture on a tender.
-pub(crate) fn bound(order: &Order, due: DueLimit, tender: &OrderTender, kind: OperationKind) -> Limit {
+/// The most that an operation of a kind can capture on a tender with a balance.
+pub(crate) fn bound(
+    (due, balance): (DueLimit, TenderBalance),
+    tender: &OrderTender,
+    kind: OperationKind,
+) -> Limit {
     let due = due.on(tender, kind);
     if kind == OperationKind::Sale {
         return due;
     }
-    let largest = TenderBalance::of(order, tender).capturable();
+    let largest = balance.capturable();
     Limit { code: ProblemCode::CaptureExceedsAuthorized, largest }.or_smaller(due)
 }
 
@@ -57,9 +61,9 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
         return;
     };
     same_amount(case, decision, retry, minor);
-    // The amount of a retry is already counted as pending, so it is not limited again.
-    if matches!(retry, Retry::No) {
-        let bound = bound(case.order, DueLimit::of(case.order), tender, details.kind);
+    if retry.is_limited() {
+        let without = DueLimit::of(case.order).without(case.order, tender, &details.operation);
+        let bound = bound(without, tender, details.kind);
         decision.money_within(case, bound, minor, "/action/details/amount");
     }
     decision.emit(EventData::CaptureRequested {
@@ -76,11 +80,13 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
 pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     let due = DueLimit::of(case.order);
     for tender in &case.order.tenders {
-        let up_to = |kind| bound(case.order, due, tender, kind);
+        let up_to = |kind| bound((due, TenderBalance::of(case.order, tender)), tender, kind);
         allowed.money(case, on_tender(&tender.id), up_to(OperationKind::Capture));
         allowed.money(case, Subject::Sale { tender: tender.id.clone() }, up_to(OperationKind::Sale));
     }
-    gateway::allow_retry(case, allowed, OperationKind::Capture);
+    gateway::allow_retry(case, allowed, OperationKind::Capture, |tender, operation| {
+        bound(due.without(case.order, tender, &operation.id), tender, operation.kind)
+    });
 }
 
 /// Decides `RecordCapture`.

@@ -2,8 +2,8 @@
 //!
 //! **What it does** limits requested authorizations, captures and sales over all tenders, and finds by how much a
 //! recorded one exceeds the same limit.
-//! **When it applies** to every such request; a retry of an unknown result repeats what is counted already and is not
-//! limited. A fact is never limited: its excess is stated.
+//! **When it applies** to every such request; a retry of an unknown result repeats what was requested, is counted already
+//! and is not limited. A request of an operation that only a fact opened is limited as if the fact had not come. A fact is never limited: its excess is stated.
 //! **Order and rounding** a capture: the balance due less captures and sales under way. An authorization or a sale: the
 //! balance due less what is reserved, and less authorizations, captures and sales under way. To each, the tolerance of
 //! the tender is added: `floor(current total × over_capture_percent)`. What is reserved is `authorized − given up −
@@ -12,8 +12,8 @@
 //! was cancelled: 20.00 and 60.00. With a tolerance of 10 % and all of it reserved: 110.00 may be captured.
 //! **Source** orders.md "Bounds of requests".
 
-use crate::contract::Amount;
 use crate::contract::order::{Anomaly, OperationKind, Order, OrderTender};
+use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::tender_balance::{TenderBalance, tolerance};
@@ -47,6 +47,24 @@ impl DueLimit {
             limit.taking = limit.taking.saturating_add(tender_balance.taking());
         }
         limit
+    }
+
+    /// The same where a tender's balance is another one.
+    fn replacing(self, before: TenderBalance, after: TenderBalance) -> Self {
+        let committed = self.committed.saturating_sub(before.committed()).saturating_add(after.committed());
+        let taking = self.taking.saturating_sub(before.taking()).saturating_add(after.taking());
+        Self { committed, taking, ..self }
+    }
+
+    /// The limit, and the balance of a tender, as if an operation of it had not been reported.
+    pub(crate) fn without(
+        self,
+        order: &Order,
+        tender: &OrderTender,
+        operation: &Id,
+    ) -> (Self, TenderBalance) {
+        let after = TenderBalance::without(order, tender, |id| id == operation);
+        (self.replacing(TenderBalance::of(order, tender), after), after)
     }
 
     /// The most that an operation of a kind may ask of a tender; below 0 where facts exceed it already.

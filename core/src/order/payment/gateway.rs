@@ -6,7 +6,7 @@
 use crate::contract::order::{
     GatewayResult, Operation, OperationKind, OperationState, Order, OrderTender, Subject,
 };
-use crate::contract::{Amount, Id};
+use crate::contract::{Amount, Id, write};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 
@@ -14,7 +14,7 @@ use super::tender::unknown_to_fact;
 use crate::order::amounts::raise;
 use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::{AllowedBuilder, on_tender};
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 
 /// The path of the amount in a recorded result.
 const AMOUNT: &str = "/action/details/result/amount";
@@ -85,8 +85,8 @@ pub(crate) fn tender<'a>(
     found
 }
 
-/// Whether an operation may be requested under an id: a new one, or a retry of one whose result is unknown, with the
-/// amount that is already counted as pending. None if it is refused.
+/// Whether an operation may be requested under an id: a new one, or again one whose result is unknown. None if it is
+/// refused.
 pub(crate) fn may_request(
     case: &DecisionContext<'_>,
     decision: &mut Decision,
@@ -100,30 +100,65 @@ pub(crate) fn may_request(
     };
     // The kind to the letter: a sale asks for other money than the capture of what is reserved.
     if of.id != *tender || operation.kind != kind {
-        let message =
-            format!("the operation {:?} belongs to another tender or is of another kind", id.as_str());
-        decision.refuse(ProblemCode::OperationMismatch, path, message);
+        decision.refuse(ProblemCode::OperationMismatch, path, is_another(of, operation));
         return None;
     }
     if case.leaves(operation.state) {
-        return Some(Retry::Yes { amount: operation.amount });
+        let amount = operation.amount;
+        return Some(if operation.is_requested { Retry::Yes { amount } } else { Retry::OfFact { amount } });
     }
-    let message =
+    let text =
         format!("the operation {:?} was asked for already; a new one needs an id of its own", id.as_str());
-    decision.refuse(case.refusal, path, message);
+    decision.refuse(case.refusal, path, Message::new(text).with("operation", id.as_str()));
     None
 }
 
-/// Allows retries of operations of a kind whose result is unknown. An operation that was only recorded has no requested
-/// amount, and cannot be retried.
-pub(crate) fn allow_retry(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder, kind: OperationKind) {
-    let can_be_retried = |known: &&Operation| {
-        known.kind.is_like(kind) && case.leaves(known.state) && case.order.minor(known.amount) > 0
+/// The message about an id that means an operation of another tender, or of another kind.
+pub(crate) fn is_another(of: &OrderTender, operation: &Operation) -> Message {
+    let (id, kind, tender) = (operation.id.as_str(), write(&operation.kind), of.id.as_str());
+    let kind = kind.trim_matches('"');
+    let text = format!(
+        "the operation {id:?} is of the kind {kind} on the tender {tender:?}; name both as they are, or another id"
+    );
+    Message::new(text).with("operation", id).with("kind", kind).with("tender", tender)
+}
+
+/// Allows retries of operations of a kind whose result is unknown. One that was only recorded is limited like a first
+/// request, by `limit`; one whose report stated no amount has none to ask for.
+pub(crate) fn allow_retry(
+    case: &DecisionContext<'_>,
+    allowed: &mut AllowedBuilder,
+    kind: OperationKind,
+    limit: impl Fn(&OrderTender, &Operation) -> Limit,
+) {
+    // Where a refund has the id of another operation, the id means the refund.
+    let is_refund = |known: &Operation| {
+        known.kind == OperationKind::Refund
+            && known.refund.as_ref() != Some(&known.id)
+            && is_refund(case.order, &known.id)
     };
-    for operation in case.order.tenders.iter().flat_map(|tender| &tender.operations).filter(can_be_retried) {
-        allowed.any(Subject::Operation { operation: operation.id.clone() });
+    let can_be_retried = |known: &&Operation| {
+        known.kind.is_like(kind)
+            && case.leaves(known.state)
+            && case.order.minor(known.amount) > 0
+            && !is_refund(known)
+    };
+    for tender in &case.order.tenders {
+        for operation in tender.operations.iter().filter(can_be_retried) {
+            let beyond = (!operation.is_requested)
+                .then(|| limit(tender, operation))
+                .filter(|limit| case.order.minor(operation.amount) > limit.largest.max(0));
+            let subject = Subject::Operation { operation: operation.id.clone() };
+            allowed.any_unless(subject, beyond.map(|limit| limit.code));
+        }
     }
     allowed.or_unknown(ProblemCode::UnknownTender);
+}
+
+/// Whether a refund was requested under an id.
+pub(crate) fn is_refund(order: &Order, id: &Id) -> bool {
+    let mut operations = order.tenders.iter().flat_map(|tender| &tender.operations);
+    operations.any(|operation| operation.refund.as_ref() == Some(id))
 }
 
 /// Allows to record a result on each tender; on an order without tenders, on one that the fact adds.
@@ -149,11 +184,24 @@ pub(crate) fn allow_known(case: &DecisionContext<'_>, allowed: &mut AllowedBuild
 pub(crate) enum Retry {
     /// The first request.
     No,
-    /// A retry: the amount is already counted as pending, and the retry must repeat it.
+    /// A retry: the amount was requested and is counted as under way, so that it is not limited again. It must repeat it.
     Yes {
         /// The amount.
         amount: Amount,
     },
+    /// The first request of an operation that a recorded result opened: limited as if that had not been recorded. It must
+    /// repeat the amount, because the gateway knows the operation with it.
+    OfFact {
+        /// The amount; 0 where the result stated none.
+        amount: Amount,
+    },
+}
+
+impl Retry {
+    /// Whether a request is limited by what is due and by what its tender has.
+    pub(crate) const fn is_limited(self) -> bool {
+        matches!(self, Self::No | Self::OfFact { .. })
+    }
 }
 
 /// Whether a report changes an operation of this kind; a repeated report does not. Refuses a report that cannot be of
@@ -180,11 +228,7 @@ pub(crate) fn accept_news(
         return is_news && fits(case, decision, report, kind, done);
     };
     if of.id != *report.tender || !operation.kind.is_like(kind) {
-        let message = format!(
-            "the operation {:?} belongs to another tender or is of another kind",
-            report.operation.as_str()
-        );
-        decision.refuse(case.refusal, "/action/details/operation", message);
+        decision.refuse(case.refusal, "/action/details/operation", is_another(of, operation));
         return false;
     }
     let before = case.order.minor(operation.done);
@@ -257,25 +301,43 @@ pub(crate) fn stated(case: &DecisionContext<'_>, operation: &Id, result: &Gatewa
     }
 }
 
-/// Opens an operation, or sets the operation of a retry back to pending.
+/// Opens a requested operation, or sets the operation of a retry back to pending.
 pub(crate) fn open(order: &mut Order, tender: &Id, id: &Id, kind: OperationKind, amount: Amount) {
+    open_for(order, tender, id, kind, amount, None);
+}
+
+/// The same, of a refund.
+pub(crate) fn open_for(
+    order: &mut Order,
+    tender: &Id,
+    id: &Id,
+    kind: OperationKind,
+    amount: Amount,
+    refund: Option<&Id>,
+) {
     let exponent = order.exponent;
-    if let Some(tender) = order.tender_mut(tender) {
-        open_on(tender, exponent, id, kind, amount);
+    let Some(tender) = order.tender_mut(tender) else { return };
+    open_on(tender, exponent, id, kind, amount);
+    if let Some(operation) = tender.operation_mut(id) {
+        operation.state = OperationState::Pending;
+        operation.is_requested = true;
+        operation.refund = operation.refund.take().or_else(|| refund.cloned());
     }
 }
 
+/// Opens an operation that is not known yet.
 fn open_on(tender: &mut OrderTender, exponent: u8, id: &Id, kind: OperationKind, amount: Amount) {
-    match tender.operation_mut(id) {
-        Some(operation) => operation.state = OperationState::Pending,
-        None => tender.operations.push(Operation {
+    if tender.operation_mut(id).is_none() {
+        tender.operations.push(Operation {
             id: id.clone(),
             kind,
             amount,
+            is_requested: false,
+            refund: None,
             state: OperationState::Pending,
             done: Amount::settled(0, exponent),
             released: Amount::settled(0, exponent),
-        }),
+        });
     }
 }
 
@@ -311,9 +373,7 @@ pub(crate) fn record_on(
         GatewayResult::Failed { .. } => (OperationState::Failed, nothing, nothing),
         GatewayResult::Unknown { amount } => (OperationState::Unknown, amount.unwrap_or(nothing), nothing),
     };
-    if tender.operation_mut(report.operation).is_none() {
-        open_on(tender, exponent, report.operation, kind, stated);
-    }
+    open_on(tender, exponent, report.operation, kind, stated);
     let Some(operation) = tender.operation_mut(report.operation) else { return Change { kind, done: 0 } };
     let before = operation.done.minor(exponent).unwrap_or_default();
     let change = Change {

@@ -15,7 +15,7 @@ use crate::contract::{Amount, Id, Rate, TenderKind};
 use crate::error::ProblemCode;
 
 use crate::order::command::allowed::AllowedBuilder;
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Message};
 
 impl OrderTender {
     /// A tender on which nothing has happened.
@@ -43,9 +43,9 @@ impl OrderTender {
 /// Decides `AddTender`.
 pub(crate) fn add(case: &DecisionContext<'_>, details: &AddTender, decision: &mut Decision) {
     if case.order.tender(&details.tender).is_some() {
-        let message =
-            format!("the order has a tender {:?}; give the new one its own id", details.tender.as_str());
-        return decision.refuse(case.refusal, "/action/details/tender", message);
+        let id = details.tender.as_str();
+        let message = Message::new(format!("the order has a tender {id:?}; give the new one its own id"));
+        return decision.refuse(case.refusal, "/action/details/tender", message.with("tender", id));
     }
     let AddTender { tender, kind, over_capture_percent } = details.clone();
     decision.emit(EventData::TenderAdded { details: TenderAdded { tender, kind, over_capture_percent } });
@@ -85,9 +85,10 @@ pub(crate) fn added(order: &mut Order, event: &TenderAdded) {
 
 /// The refusal of a fact about a tender that the order does not have and whose kind it does not state.
 pub(crate) fn unknown_to_fact(decision: &mut Decision, tender: &Id) {
-    let message = format!(
+    let text = format!(
         "the order has no tender {:?}; state its kind in `tender_kind`, and the fact adds it",
         tender.as_str()
     );
+    let message = Message::new(text).with("tender", tender.as_str());
     decision.refuse(ProblemCode::UnknownTender, "/action/details/tender", message);
 }

@@ -4,7 +4,7 @@
 //! unknown result counts as pending.
 
 use crate::contract::order::{Operation, OperationKind, OperationState, Order, OrderTender};
-use crate::contract::{Amount, TenderKind};
+use crate::contract::{Amount, Id, TenderKind};
 use crate::money::MAX_MINOR;
 use crate::num::mul_div_floor;
 
@@ -35,6 +35,16 @@ impl TenderBalance {
 
     /// The balance of a tender in a currency with this many decimals.
     pub(crate) fn in_decimals(exponent: u8, tender: &OrderTender) -> Self {
+        Self::counting(exponent, tender, |_| true)
+    }
+
+    /// The balance of a tender of an order as if some of its operations had not been requested or reported. For those of an
+    /// unknown result.
+    pub(crate) fn without(order: &Order, tender: &OrderTender, is_left_out: impl Fn(&Id) -> bool) -> Self {
+        Self::counting(order.exponent, tender, |operation| !is_left_out(&operation.id))
+    }
+
+    fn counting(exponent: u8, tender: &OrderTender, counts: impl Fn(&Operation) -> bool) -> Self {
         let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
         let authorized = minor(tender.authorized);
         let withdrawn =
@@ -49,7 +59,8 @@ impl TenderBalance {
             refunded: minor(tender.refunded),
             ..Self::default()
         };
-        for operation in tender.operations.iter().filter(|operation| is_under_way(operation)) {
+        let counted = |operation: &&Operation| is_under_way(operation) && counts(operation);
+        for operation in tender.operations.iter().filter(counted) {
             let amount = minor(operation.amount);
             match operation.kind {
                 OperationKind::Capture => {

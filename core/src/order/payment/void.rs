@@ -10,6 +10,7 @@
 //! `VOID_EXCEEDS_AUTHORIZED`.
 //! **Source** orders.md I2; Kill Bill's payment transactions.
 
+use crate::contract::Id;
 use crate::contract::order::{
     EventData, OperationKind, Order, OrderTender, RecordVoid, RequestVoid, VoidRequested,
 };
@@ -40,10 +41,13 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decisio
     else {
         return;
     };
-    let bound = bound(TenderBalance::of(case.order, tender));
+    let bound = bound_of(case.order, tender, &details.operation);
     let requested = match (details.amount, retry) {
         (Some(amount), _) => decision.positive(case, amount, path),
-        (None, Retry::Yes { amount }) => Some(case.order.minor(amount)),
+        (None, Retry::Yes { amount } | Retry::OfFact { amount }) if !amount.is_zero() => {
+            Some(case.order.minor(amount))
+        }
+        (None, Retry::Yes { .. } | Retry::OfFact { .. }) => Some(bound.largest),
         (None, Retry::No) if bound.largest > 0 => Some(bound.largest),
         (None, Retry::No) => {
             decision.refuse(
@@ -56,7 +60,7 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decisio
     };
     let Some(minor) = requested else { return };
     same_amount(case, decision, retry, minor);
-    if matches!(retry, Retry::No) {
+    if retry.is_limited() {
         decision.money_within(case, bound, minor, path);
     }
     decision.emit(EventData::VoidRequested {
@@ -73,7 +77,14 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
     for tender in &case.order.tenders {
         allowed.money(case, on_tender(&tender.id), bound(TenderBalance::of(case.order, tender)));
     }
-    gateway::allow_retry(case, allowed, OperationKind::Void);
+    gateway::allow_retry(case, allowed, OperationKind::Void, |tender, operation| {
+        bound_of(case.order, tender, &operation.id)
+    });
+}
+
+/// The most that a void may ask of a tender, whatever was reported of it before.
+fn bound_of(order: &Order, tender: &OrderTender, operation: &Id) -> Limit {
+    bound(TenderBalance::without(order, tender, |id| id == operation))
 }
 
 /// Decides `RecordVoid`.

@@ -6,7 +6,8 @@
 //! [`Spreader::over_tenders`]; tenders are in the order of their first captures, then of the order. Store credit may be
 //! refunded what other tenders paid, also where it is named, so the limit over all tenders applies as well: no more than
 //! was captured in all is ever refunded.
-//! Operations are called `<refund>` on one tender, `<refund>/<tender>` on several.
+//! Operations are called `<refund>` on one tender, `<refund>/<tender>` on several. Ids may hold `/` themselves, so no id is
+//! ever taken apart: an operation states its refund.
 //! **Example** a refund `r1` of 30.00, paid by 20.00 gift card, then 40.00 card: in proportion `r1/gift` 10.00 and
 //! `r1/card` 20.00; newest first `r1` 30.00 on the card; credit first 20.00 and 10.00.
 //! **Source** orders.md "Refunds that close exactly", I2; Vendure's refunds across payments.
@@ -17,7 +18,7 @@ use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::arithmetic::{RefundableTender, Spreader, store_credit};
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::payment::gateway;
 use crate::order::payment::tender_balance::TenderBalance;
 
@@ -33,6 +34,23 @@ pub(crate) fn bound(order: &Order) -> Limit {
 pub(crate) fn bound_on(order: &Order, tender: &OrderTender) -> Limit {
     let all = bound(order);
     Limit { largest: TenderBalance::of(order, tender).refundable().min(all.largest), ..all }
+}
+
+/// How much can be refunded on some tenders together, as if operations of an unknown result had not been reported.
+pub(crate) fn bound_without<'a>(
+    order: &Order,
+    on: impl Iterator<Item = &'a OrderTender> + Clone,
+    is_left_out: impl Fn(&Id) -> bool,
+) -> Limit {
+    let (mut all, mut those) = (0_i64, 0_i64);
+    for tender in &order.tenders {
+        let balance = TenderBalance::without(order, tender, &is_left_out);
+        all = all.saturating_add(balance.unreturned());
+        if on.clone().any(|known| known.id == tender.id) {
+            those = those.saturating_add(balance.refundable());
+        }
+    }
+    Limit { code: ProblemCode::RefundExceedsCaptured, largest: those.min(all.max(0)) }
 }
 
 /// The destination of a refund.
@@ -123,9 +141,12 @@ impl<'a> Destination<'a> {
         for (tender, minor) in parts {
             let operation =
                 if is_alone { refund.clone() } else { operation_on(decision, refund, &tender.id)? };
-            if case.order.operation(&operation).is_some() {
-                let message =
-                    format!("the operation {:?} exists; give the refund another id", operation.as_str());
+            if case.order.operation(&operation).is_some() || gateway::is_refund(case.order, &operation) {
+                let message = Message::new(format!(
+                    "the operation {:?} exists; give the refund another id",
+                    operation.as_str()
+                ))
+                .with("operation", operation.as_str());
                 decision.refuse(ProblemCode::DuplicateId, "/action/details/refund", message);
                 return None;
             }
@@ -152,18 +173,13 @@ fn in_order_of_use(order: &Order) -> Vec<&OrderTender> {
     tenders
 }
 
-/// `<refund>/<tender>`, if that is a valid id.
+/// The id of a refund's operation on one of several tenders, `<refund>/<tender>`, if that is a valid id.
 fn operation_on(decision: &mut Decision, refund: &Id, tender: &Id) -> Option<Id> {
-    match Id::parse(&operation_id(refund, tender)) {
+    match Id::parse(&format!("{}/{}", refund.as_str(), tender.as_str())) {
         Ok(id) => Some(id),
         Err(problem) => {
             decision.refuse_for(&problem, "/action/details/refund");
             None
         }
     }
-}
-
-/// The id of a refund's operation on one of several tenders.
-pub(crate) fn operation_id(refund: &Id, tender: &Id) -> String {
-    format!("{}/{}", refund.as_str(), tender.as_str())
 }

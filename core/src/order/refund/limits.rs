@@ -10,11 +10,11 @@
 //! cups, the code beyond is `REFUND_EXCEEDS_PAID`.
 //! **Source** orders.md "Queries that come free", I2.
 
-use crate::contract::Quantity;
 use crate::contract::order::{
-    AmountOf, ClawBack, Figure, OperationKind, Order, OrderCharge, OrderLine, RefundPart, RejectionReason,
-    Subject,
+    AmountOf, ClawBack, Figure, Operation, OperationKind, Order, OrderCharge, OrderLine, OrderTender,
+    RefundPart, RejectionReason, Subject,
 };
+use crate::contract::{Id, Quantity};
 use crate::error::ProblemCode;
 use crate::num::mul_div_floor;
 
@@ -22,8 +22,8 @@ use super::destination;
 use super::parts::{RefundCalculation, owed_bound};
 use super::reversal::{LinePart, ReversalPart, Reversals, bound_of, line_parts, units_bound};
 use super::units::policy;
-use crate::order::amounts::units;
-use crate::order::balance::open_shares;
+use crate::order::amounts::{OpenShares, units};
+use crate::order::balance::{OrderBalance, open_shares};
 use crate::order::command::allowed::{AllowedBuilder, on_line, on_tender};
 use crate::order::command::context::{Decision, DecisionContext, Limit, beyond};
 use crate::order::payment::gateway;
@@ -32,8 +32,8 @@ use crate::order::payment::gateway;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RefundLimits<'c, 'a> {
     case: &'c DecisionContext<'a>,
-    /// The customer's share of what is not reversed, before the refund, in minor units.
-    before: i64,
+    /// What is not reversed before the refund.
+    before: OpenShares,
     /// The most money that can be refunded to the destination, in minor units.
     bound: Limit,
 }
@@ -147,6 +147,7 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         reason.limit = Some(self.case.money(self.bound.largest.max(0)));
         reason.largest = self.largest_figure(part);
         reason.message = beyond(reason.requested.as_ref(), reason.largest.as_ref());
+        reason.params.clear();
     }
 
     /// The largest figure of a part with which a refund of it alone is accepted, and the code beyond it.
@@ -218,6 +219,20 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
 /// The distance from the estimate beyond which the search bisects.
 const WIDE: i64 = 64;
 
+/// The limit of those operations among some that only a fact opened, as if the facts had not come, and what they come to:
+/// what is owed, and what can be refunded on their tenders.
+pub(crate) fn limit_of_facts(order: &Order, operations: &[(&OrderTender, &Operation)]) -> (Limit, i64) {
+    let is_fact = |id: &Id| operations.iter().any(|(_, known)| known.id == *id && !known.is_requested);
+    let minor = |operation: &Operation| order.minor(operation.amount);
+    let facts = operations.iter().filter(|(_, operation)| !operation.is_requested);
+    let of_facts = facts.clone().fold(0_i64, |sum, (_, operation)| sum.saturating_add(minor(operation)));
+    let balance = OrderBalance::of(order);
+    let balance = OrderBalance { refunding: balance.refunding.saturating_sub(of_facts), ..balance };
+    let owed = Limit { code: ProblemCode::RefundExceedsOwed, largest: balance.owed() };
+    let room = destination::bound_without(order, facts.map(|(tender, _)| *tender), is_fact);
+    (owed.or_smaller(room), of_facts)
+}
+
 /// Allows `RequestRefund`.
 pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     let mut parts = vec![(Subject::Owed, RefundSubject::Owed), (Subject::Order, RefundSubject::Order)];
@@ -254,5 +269,7 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
         let payment = Subject::Payment { tender: tender.id.clone() };
         allowed.money(case, payment, limits.largest(RefundSubject::Payment));
     }
-    gateway::allow_retry(case, allowed, OperationKind::Refund);
+    gateway::allow_retry(case, allowed, OperationKind::Refund, |tender, operation| {
+        limit_of_facts(case.order, &[(tender, operation)]).0
+    });
 }

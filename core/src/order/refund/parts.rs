@@ -11,14 +11,14 @@ use crate::contract::order::{
     AmountOf, ChargeReversal, ClawBack, LineReversal, Order, OrderLine, RefundPart,
 };
 use crate::contract::{Amount, Id, Quantity};
-use crate::error::ProblemCode;
+use crate::error::{Param, ProblemCode};
 use crate::index::Arrange;
 
 use super::arithmetic::{Spreader, payment};
 use super::destination;
-use super::reversal::{Pricing, Reversals, bound_of, reverse_line_amount, units_bound};
+use super::reversal::{Pricing, Reversals, bound_of, reverse_line_amount, reverse_lines, units_bound};
 use super::units::{Units, policy, reverse_units};
-use crate::order::amounts::raise;
+use crate::order::amounts::{OpenShares, raise};
 use crate::order::balance::{OrderBalance, open_shares, rounded};
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::Seen;
@@ -79,8 +79,8 @@ pub(crate) struct RefundCalculation<'a> {
 pub(crate) struct RefundMoney {
     /// What is paid.
     pub(crate) minor: i64,
-    /// The customer's share of what is left, after the refund.
-    pub(crate) left: i64,
+    /// What is left of the order after the refund.
+    pub(crate) left: OpenShares,
     /// What the next refunds pay less.
     pub(crate) carried: i64,
 }
@@ -191,7 +191,9 @@ impl<'a> RefundCalculation<'a> {
             let due = OrderBalance::of(case.order).due;
             let refused = decision.reasons.get_mut(reasons).filter(|_| due > 0 && left.largest <= 0);
             if let Some(reason) = refused {
-                reason.message = format!("nothing is owed: {} of the order is due", case.order.amount(due));
+                let due = case.order.amount(due);
+                reason.message = format!("nothing is owed: {due} of the order is due");
+                reason.params = vec![Param { name: "due".to_owned(), value: due.to_string() }];
             }
             return;
         };
@@ -289,7 +291,7 @@ impl<'a> RefundCalculation<'a> {
         case: &DecisionContext<'_>,
         decision: &mut Decision,
         parts: &[RefundPart],
-        (bound, before): (Limit, i64),
+        (bound, before): (Limit, OpenShares),
     ) {
         for (position, part) in parts.iter().enumerate() {
             let RefundPart::Payment { amount } = part else { continue };
@@ -302,14 +304,14 @@ impl<'a> RefundCalculation<'a> {
         }
     }
 
-    /// The money to refund for an order whose customer's share was `before`.
+    /// The money to refund for an order of which `before` was not reversed.
     ///
     /// What the parts reverse is worth R(before) − R(after), see [`payment`].
-    pub(crate) fn money(&self, order: &Order, before: i64) -> RefundMoney {
+    pub(crate) fn money(&self, order: &Order, before: OpenShares) -> RefundMoney {
         let customers = self.lines.iter().map(|line| line.customer);
         let customers = customers.chain(self.charges.iter().map(|charge| charge.customer));
-        let freed = customers.fold(0_i64, |sum, customer| sum.saturating_add(order.minor(customer)));
-        let left = before.saturating_sub(freed);
+        let customer = customers.fold(0_i64, |sum, customer| sum.saturating_add(order.minor(customer)));
+        let left = before.less(OpenShares { customer, rounding: self.reversals.rounding_reversed(order) });
         let carried = match order.minor(order.refund_carried) {
             0 => 0,
             carried => carried.min(OrderBalance::of(order).due.max(0)),
@@ -320,16 +322,26 @@ impl<'a> RefundCalculation<'a> {
     }
 }
 
-/// Carries a reversal below 0 that no refund made (units cancelled, or accepted as returned) to the next refunds, after
-/// it was folded.
-pub(crate) fn carry(order: &mut Order, lines: &[LineReversal]) {
+/// Folds the reversal of lines that no refund made (units cancelled, or accepted as returned). A reversal below 0 is
+/// carried to the next refunds.
+pub(crate) fn reverse_and_carry(order: &mut Order, lines: &[LineReversal]) {
     let freed = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(order.minor(line.customer)));
-    if freed < 0 {
-        let left = open_shares(order);
-        let (_, carried) = payment(rounded(order, left.saturating_add(freed)), rounded(order, left), 0);
+    // Only a share below 0, or a rounding that goes, can make the rest cost more.
+    let may_carry = freed < 0 || has_payable_rounding(order);
+    let before = may_carry.then(|| open_shares(order));
+    reverse_lines(order, lines);
+    if let Some(before) = before {
+        let after = open_shares(order);
+        let (_, carried) = payment(rounded(order, before), rounded(order, after), 0);
         let exponent = order.exponent;
         raise(&mut order.refund_carried, carried, exponent);
     }
+}
+
+fn has_payable_rounding(order: &Order) -> bool {
+    let of_lines = order.lines.iter().flat_map(|line| &line.amounts).map(|amounts| &amounts.frozen);
+    let of_charges = order.charges().map(|charge| &charge.amounts);
+    of_lines.chain(of_charges).any(|frozen| !frozen.payable_rounding.is_zero())
 }
 
 /// The amount that a part requests within a limit, in minor units; all of the limit if it states no amount.

@@ -8,7 +8,7 @@
 //! rounding of the payable amount: R(before) − R(after). It is allocated to tenders as in [`destination`], and is never
 //! more than was captured. A failed refund leaves the sale reversed: the money is owed, and is requested with a part
 //! `owed`. A refund whose result is unknown is requested again under its own id, also with a part `owed`: its
-//! operations keep their ids.
+//! operations keep their ids. One that only a fact opened is limited as if the fact had not come.
 //! **Example** 3 × 3.34 paid with 10.00 in cash, steps of 0.05; one unit at a time: 3.30, 3.35, 3.35. 100.00 paid,
 //! 60.00 refunded: a request of 40.01 is rejected with `REFUND_EXCEEDS_PAID`, largest 40.00.
 //! **Source** orders.md I2, I3, "Refunds that close exactly"; vendure issue 4013 (a refund of money never collected).
@@ -21,12 +21,12 @@ use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
 
 use super::destination;
-use super::limits::RefundLimits;
+use super::limits::{RefundLimits, limit_of_facts};
 use super::parts::refund_parts;
 use super::reversal::{reverse_charges, reverse_lines};
-use crate::order::amounts::raise;
+use crate::order::amounts::{OpenShares, raise};
 use crate::order::balance::{OrderBalance, open_shares, rounded};
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Message};
 use crate::order::payment::excess;
 use crate::order::payment::gateway;
 use crate::order::payment::gateway::GatewayReport;
@@ -37,7 +37,7 @@ use crate::order::payment::tender_balance::receive;
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decision: &mut Decision) {
     if details.parts.is_empty() {
         let message = "a refund says what it is for; name at least one part";
-        decision.refuse(ProblemCode::NothingAsked, "/action/details/parts", message);
+        return decision.refuse(ProblemCode::NothingAsked, "/action/details/parts", message);
     }
     let earlier = earlier(case.order, &details.refund);
     if !earlier.is_empty() {
@@ -79,23 +79,27 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestRefund, decis
     });
 }
 
-/// What is due once every refund under way and `more` have gone back, if something is; `left` is the customer's share
-/// of what is not reversed then.
-fn due_after(order: &Order, left: i64, more: i64) -> Option<Amount> {
+/// What is due once every refund under way and `more` have gone back, if something is; `left` is what is not reversed
+/// then.
+fn due_after(order: &Order, left: OpenShares, more: i64) -> Option<Amount> {
     let balance = OrderBalance::of(order);
-    let balance = OrderBalance { total: rounded(order, left), left, ..balance };
+    let balance = OrderBalance { total: rounded(order, left), left: left.customer, ..balance };
     let due = balance.with_paid(order, balance.refunding.saturating_add(more).saturating_neg()).due;
     (due > 0).then(|| order.amount(due))
 }
 
-/// The operations of an earlier request with this refund id.
+/// The operations of an earlier request of a refund; without one, the operation that the id names: that of one tender among
+/// several, or one that only a fact opened.
 fn earlier<'a>(order: &'a Order, refund: &Id) -> Vec<(&'a OrderTender, &'a Operation)> {
-    let of_tender = |tender: &'a OrderTender| {
-        let name = destination::operation_id(refund, &tender.id);
-        let mine = move |operation: &&Operation| operation.id == *refund || operation.id.as_str() == name;
-        tender.operations.iter().filter(mine).map(move |operation| (tender, operation)).collect::<Vec<_>>()
+    let of = |is_meant: &dyn Fn(&Operation) -> bool| {
+        let all = order
+            .tenders
+            .iter()
+            .flat_map(|tender| tender.operations.iter().map(move |operation| (tender, operation)));
+        all.filter(|(_, operation)| is_meant(operation)).collect::<Vec<_>>()
     };
-    order.tenders.iter().flat_map(of_tender).collect()
+    let of_refund = of(&|operation| operation.refund.as_ref() == Some(refund));
+    if of_refund.is_empty() { of(&|operation| operation.id == *refund) } else { of_refund }
 }
 
 /// Requests again those operations of a refund whose result is unknown.
@@ -107,47 +111,43 @@ fn again(
 ) {
     let path = "/action/details/refund";
     let name = details.refund.as_str();
-    if earlier.iter().any(|(_, operation)| operation.kind != OperationKind::Refund) {
-        let message = format!("the operation {name:?} is of another kind; give the refund an id of its own");
-        return decision.refuse(ProblemCode::OperationMismatch, path, message);
+    let other = earlier.iter().find(|(_, operation)| operation.kind != OperationKind::Refund);
+    if let Some((tender, operation)) = other {
+        return decision.refuse(ProblemCode::OperationMismatch, path, gateway::is_another(tender, operation));
+    }
+    if details.parts.iter().any(|part| !matches!(part, RefundPart::Owed { .. })) {
+        let text = format!(
+            "the refund {name:?} was asked for already; a new one needs an id of its own, and what is unknown of this one is asked again with the part `owed`"
+        );
+        return decision.refuse(ProblemCode::DuplicateId, path, Message::new(text).with("refund", name));
     }
     let unknown: Vec<_> = earlier
         .iter()
         .filter(|(tender, operation)| {
             case.leaves(operation.state) && details.tender.as_ref().is_none_or(|only| *only == tender.id)
         })
+        .copied()
         .collect();
-    let mut requested = Some(0_i64);
-    for part in &details.parts {
-        let RefundPart::Owed { amount } = part else {
-            let message = format!(
-                "the refund {name:?} was asked for already; a new one needs an id of its own, and what is unknown of this one is asked again with the part `owed`"
-            );
-            return decision.refuse(ProblemCode::DuplicateId, path, message);
-        };
-        requested = requested.zip(*amount).map(|(sum, amount)| sum.saturating_add(case.order.minor(amount)));
-    }
     if unknown.is_empty() {
-        let message =
-            format!("the refund {name:?} was asked for already, and its result is awaited or known");
-        return decision.refuse(ProblemCode::DuplicateId, path, message);
+        let text = format!("the refund {name:?} was asked for already, and its result is awaited or known");
+        return decision.refuse(ProblemCode::DuplicateId, path, Message::new(text).with("refund", name));
     }
-    let sum =
-        unknown.iter().fold(0_i64, |sum, (_, known)| sum.saturating_add(case.order.minor(known.amount)));
-    if let Some(requested) = requested.filter(|requested| *requested != sum) {
-        let message =
-            format!("{} of the refund is unknown; a retry asks for the same", case.order.amount(sum));
-        let (code, path) = (ProblemCode::OperationMismatch, "/action/details/parts");
-        return decision.refuse_figure(code, path, message, case.money(requested), Some(case.money(sum)));
+    if !repeats(case, decision, &details.parts, sum(case, &unknown)) {
+        return;
+    }
+    let (limit, of_facts) = limit_of_facts(case.order, &unknown);
+    if of_facts > 0 && !decision.money_within(case, limit, of_facts, "/action/details/parts") {
+        return;
     }
     let shares = unknown.iter().map(|(tender, operation)| TenderShare {
         tender: tender.id.clone(),
         operation: operation.id.clone(),
         amount: operation.amount,
     });
+    let refund = unknown.first().and_then(|(_, operation)| operation.refund.as_ref());
     decision.emit(EventData::RefundRequested {
         details: RefundRequested {
-            refund: details.refund.clone(),
+            refund: refund.unwrap_or(&details.refund).clone(),
             lines: Vec::new(),
             charges: Vec::new(),
             shares: shares.collect(),
@@ -156,6 +156,38 @@ fn again(
             reason: details.reason.clone(),
         },
     });
+}
+
+/// The amounts of operations, in minor units.
+fn sum(case: &DecisionContext<'_>, operations: &[(&OrderTender, &Operation)]) -> i64 {
+    operations.iter().fold(0_i64, |sum, (_, known)| sum.saturating_add(case.order.minor(known.amount)))
+}
+
+/// Whether the parts of a retry come to what is unknown of the refund, in minor units; a part without an amount is the
+/// rest. Refuses what does not.
+fn repeats(case: &DecisionContext<'_>, decision: &mut Decision, parts: &[RefundPart], unknown: i64) -> bool {
+    let (mut requested, mut is_rest_meant) = (0_i64, false);
+    for (position, part) in parts.iter().enumerate() {
+        match part {
+            RefundPart::Owed { amount: Some(amount) } => {
+                let path = format!("/action/details/parts/{position}/amount");
+                let Some(minor) = decision.positive(case, *amount, &path) else { continue };
+                requested = requested.saturating_add(minor);
+            }
+            _ => is_rest_meant = true,
+        }
+    }
+    if !decision.is_clear() {
+        return false;
+    }
+    if requested == unknown || (is_rest_meant && requested < unknown) {
+        return true;
+    }
+    let text = format!("{} of the refund is unknown; a retry asks for the same", case.order.amount(unknown));
+    let message = Message::new(text);
+    let (code, path) = (ProblemCode::OperationMismatch, "/action/details/parts");
+    decision.refuse_figure(code, path, message, case.money(requested), Some(case.money(unknown)));
+    false
 }
 
 /// Decides `RecordRefund`.
@@ -185,7 +217,8 @@ pub(crate) fn requested(order: &mut Order, event: &RefundRequested) {
     reverse_charges(order, &event.charges);
     order.refund_carried = event.carried;
     for share in &event.shares {
-        gateway::open(order, &share.tender, &share.operation, OperationKind::Refund, share.amount);
+        let (operation, kind) = (&share.operation, OperationKind::Refund);
+        gateway::open_for(order, &share.tender, operation, kind, share.amount, Some(&event.refund));
     }
 }
 

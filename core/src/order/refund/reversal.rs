@@ -22,8 +22,8 @@ use crate::contract::{Amount, Id, Quantity};
 use crate::error::ProblemCode;
 
 use super::arithmetic::{FrozenLine, LineStep, RefundFault, Refunded};
-use crate::order::amounts::{move_units, raise};
-use crate::order::command::context::{Decision, Limit};
+use crate::order::amounts::{PayableRounding, move_units, raise};
+use crate::order::command::context::{Decision, Limit, Message};
 use crate::order::lookup::{HasId, Places};
 
 /// The figures of units priced together, or of a charge, with a running copy of what was reversed of them.
@@ -35,6 +35,7 @@ pub(crate) struct ReversalPart<'a> {
     gross: i64,
     taxes_and_net: Vec<i64>,
     payers: Vec<i64>,
+    rounding: i64,
     so_far: Refunded,
 }
 
@@ -92,8 +93,19 @@ impl<'a> ReversalPart<'a> {
         let mut payers: Vec<i64> = frozen.funded.iter().map(|funded| order.minor(funded.amount)).collect();
         payers.push(order.minor(frozen.withheld));
         payers.push(frozen.customer(order));
-        let gross = order.minor(frozen.gross);
-        Self { exponent: order.exponent, frozen, units, gross, taxes_and_net, payers, so_far }
+        let (gross, rounding) = (order.minor(frozen.gross), order.minor(frozen.payable_rounding));
+        Self { exponent: order.exponent, frozen, units, gross, taxes_and_net, payers, rounding, so_far }
+    }
+
+    /// What is not reversed of the payable rounding, in minor units.
+    fn rounding_left(&self) -> i64 {
+        if self.rounding == 0 {
+            return 0;
+        }
+        let customer = self.payers.last().copied().unwrap_or_default();
+        let whole = PayableRounding { minor: self.rounding, gross: self.gross, customer };
+        let left = self.frozen_line().and_then(|line| line.customer_left(self.so_far)).unwrap_or_default();
+        whole.left((self.so_far.units, self.units), self.so_far.amount_minor, left)
     }
 
     /// The view of the refund arithmetic.
@@ -125,7 +137,7 @@ impl<'a> ReversalPart<'a> {
     }
 
     fn has_shares(&self) -> bool {
-        self.taxes_and_net.iter().chain(&self.payers).any(|share| *share != 0)
+        self.rounding != 0 || self.taxes_and_net.iter().chain(&self.payers).any(|share| *share != 0)
     }
 
     /// The most that can still be reversed by amount, in minor units.
@@ -265,6 +277,15 @@ impl<'a> Reversals<'a> {
     /// of lines and charges below 0, so that the rest never costs less than 0.
     pub(crate) fn amount_bound(&self) -> Limit {
         exceeding_paid(self.left().iter().fold(0_i64, |sum, left| sum.saturating_add(*left)).max(0))
+    }
+
+    /// The payable rounding that the steps so far have reversed, in minor units.
+    pub(crate) fn rounding_reversed(&self, order: &Order) -> i64 {
+        let lines = self.lines.iter().map(|line| (line.amounts.open_shares(order), &line.part));
+        let charges = self.charges.iter().map(|charge| (charge.charge.open_shares(order), &charge.part));
+        lines.chain(charges).filter(|(_, part)| part.rounding != 0).fold(0_i64, |sum, (before, part)| {
+            sum.saturating_add(before.rounding.saturating_sub(part.rounding_left()))
+        })
     }
 
     /// A shipping line or fee by its id.
@@ -440,7 +461,7 @@ impl Decision {
             RefundFault::NotReachable { .. } => ProblemCode::RefundExceedsPaid,
             _ => ProblemCode::Overflow,
         };
-        step.map_err(|fault| self.refuse(code(fault), path, fault.to_string())).ok()
+        step.map_err(|fault| self.refuse(code(fault), path, Message::new(fault.to_string()))).ok()
     }
 }
 

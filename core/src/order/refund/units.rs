@@ -20,7 +20,7 @@ use crate::money::cumulative;
 
 use super::arithmetic::{ClawBackFacts, RefundFault, Refunded, Spreader};
 use super::reversal::{LinePart, Pricing, Reversals, reverse_line_units};
-use crate::order::command::context::{Decision, DecisionContext};
+use crate::order::command::context::{Decision, DecisionContext, Message};
 use crate::order::lookup::{HasId, Places};
 
 /// A number of units of a line.
@@ -213,10 +213,9 @@ fn repriced(
     };
     // Another rulebook has other prices: the increase would not be the effect of the lost promotion.
     if known != case.engine.rulebook_digest() {
-        let message = format!(
-            "the order was priced by the rulebook {known}, this engine has {}",
-            case.engine.rulebook_digest()
-        );
+        let found = case.engine.rulebook_digest();
+        let text = format!("the order was priced by the rulebook {known}, this engine has {found}");
+        let message = Message::new(text).with("expected", known).with("found", found);
         decision.refuse(ProblemCode::RulebookChanged, "/action", message);
         return None;
     }
@@ -231,7 +230,10 @@ fn repriced(
         }
         Err(error) => {
             for problem in error.problems() {
-                let message = format!("the kept goods cannot be priced again: {}", problem.message);
+                let text = format!("the kept goods cannot be priced again: {}", problem.message);
+                let message = problem.params.iter().fold(Message::new(text), |message, param| {
+                    message.with(param.name.as_str(), param.value.as_str())
+                });
                 decision.refuse(problem.code, "/action", message);
             }
             None

@@ -12,7 +12,10 @@
 //!
 //! **What it does** makes the fees of a return charges of the order, each with its own tax, caused by the return.
 //! **When it applies** when a return is closed. The command names the tax rules: rates of the net amount, settled as
-//! `added`; `NO_TAX_RULE` for a rule that the rulebook does not have, or that taxes in another way.
+//! `added`; `NO_TAX_RULE` for a rule that the rulebook does not have, or that taxes in another way, for one of a jurisdiction
+//! that the order's request does not name (as in a quote), and for one that was not in force when the order was priced and is
+//! not now. Which of the two times counts is the host's to say, by the rule. Two rules of one tax, of which a quote applies
+//! only one, are `DUPLICATE_ID`.
 //! **Order and rounding** the rates are summed, and the tax of a fee is rounded once, in the mode of the tax policy:
 //! inside the fee where the order's prices include tax, on top where they do not. Several rules share the tax in the
 //! order of the bytes of their ids: each gets floor(rest · rate / rates left), the last the rest. Together the fees,
@@ -25,13 +28,13 @@ use crate::contract::order::{
     CloseReturn, EventData, FrozenAmounts, FrozenTax, Order, OrderCharge, OrderReturn, ReturnClosed,
     ReturnDecision, ReturnFee, Subject,
 };
-use crate::contract::{PriceMode, Settlement, TaxRule, Text};
+use crate::contract::{Instant, PriceMode, Settlement, TaxRule, Text};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio, RoundingMode};
 use crate::order::command::allowed::AllowedBuilder;
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::refund::arithmetic::{AgreedFee, FeeTax, RefundFault};
 
 /// Whether a return can be closed: every unit received within the requested ones was inspected.
@@ -88,8 +91,9 @@ pub(crate) fn charges(
         let path = format!("/action/details/fees/{position}");
         let known = case.order.shipping.iter().chain(&case.order.fees).chain(&charges);
         if known.into_iter().any(|charge| charge.id == fee.id) {
-            let message = format!("the order has a charge {:?}; give the fee its own id", fee.id.as_str());
-            decision.refuse(ProblemCode::DuplicateId, format!("{path}/id"), message);
+            let id = fee.id.as_str();
+            let message = Message::new(format!("the order has a charge {id:?}; give the fee its own id"));
+            decision.refuse(ProblemCode::DuplicateId, format!("{path}/id"), message.with("id", id));
         }
         let amount = decision.positive(case, fee.amount, &format!("{path}/amount"));
         let rules = rules(case, decision, fee, &path);
@@ -118,23 +122,76 @@ fn rules<'a>(
     let mut rules: Vec<&TaxRule> = Vec::with_capacity(fee.tax_rules.len());
     for (position, id) in fee.tax_rules.iter().enumerate() {
         let found = case.engine.tax_rule(id.as_str()).filter(|rule| is_plain(rule));
-        match found {
-            Some(rule) if rules.iter().any(|known| known.id == rule.id) => {
-                let message = format!("the fee names the rule {:?} twice; name it once", id.as_str());
-                decision.refuse(ProblemCode::DuplicateId, format!("{path}/tax_rules/{position}"), message);
-            }
-            Some(rule) => rules.push(rule),
+        let fault = match found {
+            Some(rule) => fault_of(case, &rules, rule),
             None => {
-                let message = format!(
+                let text = format!(
                     "the rulebook has no rule {:?} that adds a rate of the net amount; name one that does",
                     id.as_str()
                 );
-                decision.refuse(ProblemCode::NoTaxRule, format!("{path}/tax_rules/{position}"), message);
+                Some((ProblemCode::NoTaxRule, Message::new(text).with("rule", id.as_str())))
             }
+        };
+        match (found, fault) {
+            (_, Some((code, message))) => {
+                decision.refuse(code, format!("{path}/tax_rules/{position}"), message);
+            }
+            (rule, None) => rules.extend(rule),
         }
     }
     rules.arrange_stably_by(|one, other| one.id.as_str().cmp(other.id.as_str()));
     (rules.len() == fee.tax_rules.len()).then_some(rules)
+}
+
+/// Why a rule cannot tax a fee that is taxed by other rules already, if it cannot.
+fn fault_of(
+    case: &DecisionContext<'_>,
+    rules: &[&TaxRule],
+    rule: &TaxRule,
+) -> Option<(ProblemCode, Message)> {
+    let (id, jurisdiction) = (rule.id.as_str(), rule.jurisdiction.as_str());
+    let message = |text: String| Message::new(text).with("rule", id);
+    if let Some(known) = rules.iter().find(|known| is_same_tax(known, rule)) {
+        let other = known.id.as_str();
+        let message = if other == id {
+            message(format!("the fee names the rule {id:?} twice; name it once"))
+        } else {
+            message(format!("{id:?} and {other:?} are rules of one tax; name one of them"))
+                .with("other", other)
+        };
+        return Some((ProblemCode::DuplicateId, message));
+    }
+    if !is_of_sale(case.order, rule) {
+        let text = format!(
+            "the rule {id:?} is of the jurisdiction {jurisdiction:?}, which the order's request does not name; name a rule of one that it names"
+        );
+        return Some((ProblemCode::NoTaxRule, message(text).with("jurisdiction", jurisdiction)));
+    }
+    if !is_in_force(case, rule) {
+        let text = format!(
+            "the rule {id:?} was not in force when the order was priced, and is not now; name one that was or is"
+        );
+        return Some((ProblemCode::NoTaxRule, message(text)));
+    }
+    None
+}
+
+/// Whether two rules are of one tax: a sale is taxed by one of them.
+fn is_same_tax(one: &TaxRule, other: &TaxRule) -> bool {
+    one.jurisdiction == other.jurisdiction && one.name == other.name
+}
+
+/// Whether the order's request names the jurisdiction of a rule.
+fn is_of_sale(order: &Order, rule: &TaxRule) -> bool {
+    order.request.as_ref().is_none_or(|request| request.tax_jurisdictions.contains(&rule.jurisdiction))
+}
+
+/// Whether a rule was in force when the order was priced, or is now.
+fn is_in_force(case: &DecisionContext<'_>, rule: &TaxRule) -> bool {
+    let is_at = |at: Instant| {
+        rule.valid_from.is_none_or(|from| from <= at) && rule.valid_until.is_none_or(|until| at < until)
+    };
+    is_at(case.env.now) || case.order.request.as_ref().is_some_and(|request| is_at(request.at))
 }
 
 /// Whether a rule is a rate of the net amount that is settled as `added`.
@@ -203,6 +260,7 @@ fn charge(
             gross: amount(line.gross_minor.saturating_neg()),
             funded: Vec::new(),
             withheld: amount(0),
+            payable_rounding: amount(0),
         },
     })
 }

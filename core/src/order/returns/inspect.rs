@@ -19,8 +19,8 @@ use crate::order::amounts::{move_units, raise};
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::{Places, Seen};
-use crate::order::refund::parts::carry;
-use crate::order::refund::reversal::{Pricing, reverse_lines};
+use crate::order::refund::parts::reverse_and_carry;
+use crate::order::refund::reversal::Pricing;
 use crate::order::refund::units::{Units, reversals_for, reverse_units};
 
 /// How many units of a line in a return may be inspected, in millionths.
@@ -139,6 +139,5 @@ pub(crate) fn inspected(order: &mut Order, event: &ReturnInspected) {
         move_units(&mut line.return_rejected, rejected);
         move_units(&mut line.return_open, accepted.saturating_add(rejected).saturating_neg());
     }
-    reverse_lines(order, &event.reversals);
-    carry(order, &event.reversals);
+    reverse_and_carry(order, &event.reversals);
 }

@@ -6,7 +6,7 @@ use crate::error::ProblemCode;
 
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::AllowedBuilder;
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::command::machine::MachineState;
 use crate::order::lookup::{HasId, Places};
 
@@ -120,7 +120,9 @@ pub(super) fn open_return<'a>(
     if case.leaves(state) {
         return Some(back);
     }
-    decision.refuse(case.refusal, RETURN, format!("the return {:?} is {}", id.as_str(), state.name()));
+    let message = Message::new(format!("the return {:?} is {}", id.as_str(), state.name()));
+    let message = message.with("id", id.as_str()).with("state", state.name());
+    decision.refuse(case.refusal, RETURN, message);
     None
 }
 

@@ -16,7 +16,7 @@ use crate::error::ProblemCode;
 use super::progress::{RETURN, allow_returns, end, open_return, untouched};
 use crate::order::amounts::move_units;
 use crate::order::command::allowed::{AllowedBuilder, on_line};
-use crate::order::command::context::{Decision, DecisionContext, Limit};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::line_units::{as_event, named_some};
 use crate::order::lookup::Places;
 
@@ -36,9 +36,9 @@ pub(crate) fn may_reject(back: &OrderReturn) -> bool {
 /// Decides `RequestReturn`.
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestReturn, decision: &mut Decision) {
     if case.order.returned(&details.id).is_some() {
-        let message =
-            format!("there is a return {:?} already; give the new one its own id", details.id.as_str());
-        decision.refuse(case.refusal, RETURN, message);
+        let id = details.id.as_str();
+        let message = Message::new(format!("there is a return {id:?} already; give the new one its own id"));
+        decision.refuse(case.refusal, RETURN, message.with("id", id));
     }
     let all = named_some(case, decision, &details.lines);
     for named in &all {

@@ -70,6 +70,13 @@ impl Decimal {
     /// Stands for a figure that is not stated, where stated ones are never negative.
     pub(crate) const NOTHING: Self = Self { mantissa: -1, scale: 0 };
 
+    /// The same number with at least `scale` decimals, if it fits.
+    pub(crate) fn widened(self, scale: u8) -> Self {
+        let missing = scale.saturating_sub(self.scale);
+        let mantissa = power_of_ten(missing).ok().and_then(|up| self.mantissa.checked_mul(up));
+        mantissa.map_or(self, |mantissa| Self { mantissa, scale: self.scale.max(scale) })
+    }
+
     /// Mantissa and scale.
     #[inline]
     pub(crate) const fn pair(self) -> (i64, u8) {

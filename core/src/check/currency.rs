@@ -49,6 +49,7 @@ impl Currencies {
     }
 
     /// As [`find`](Self::find), or a problem at `path`.
+    #[inline(never)]
     pub(super) fn find_or_fault(
         &self,
         code: &CurrencyCode,

@@ -69,6 +69,7 @@ fn reserved(cart: &Cart, faults: &mut Faults) {
 }
 
 /// Finds equal ids by sorting them.
+#[inline(never)]
 fn sorted(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     let count = u32::try_from(cart.lines.len().saturating_add(charges(cart).count())).unwrap_or(u32::MAX);
     order.clear();
@@ -186,8 +187,14 @@ const FEW_NAMES: usize = 8;
 /// Checks that the attributes of one owner have names of their own.
 pub(super) fn attribute_names(attributes: &[Attribute], path: impl Fn() -> String, faults: &mut Faults) {
     if !are_named_apart(attributes) {
-        unique(attributes.iter().map(|attribute| attribute.name.as_str()), &path(), "name", faults);
+        repeated_names(attributes, &path(), faults);
     }
+}
+
+#[cold]
+#[inline(never)]
+fn repeated_names(attributes: &[Attribute], path: &str, faults: &mut Faults) {
+    unique(attributes.iter().map(|attribute| attribute.name.as_str()), path, "name", faults);
 }
 
 /// Checks that the measures of one product have units of their own.
@@ -226,15 +233,25 @@ fn charges_differ(cart: &Cart) -> bool {
         return false;
     }
     let last = cart.lines.last().map_or("", |line| line.id.as_str());
-    for (position, id) in charges(cart).enumerate() {
+    let mut seen = [""; FEW_CHARGES];
+    for (id, slot) in charges(cart).zip(0..) {
         let id = id.as_str();
-        let is_no_line = by_length(last, id).is_lt()
-            || cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id)).is_err();
-        if !is_no_line || charges(cart).take(position).any(|earlier| earlier.as_str() == id) {
+        let is_no_line = by_length(last, id).is_lt() || is_no_line(cart, id);
+        let earlier = seen.get(..slot).unwrap_or_default();
+        if !is_no_line || earlier.contains(&id) {
             return false;
+        }
+        if let Some(slot) = seen.get_mut(slot) {
+            *slot = id;
         }
     }
     true
+}
+
+/// Whether no line, of those that ascend, has an id.
+#[inline(never)]
+fn is_no_line(cart: &Cart, id: &str) -> bool {
+    cart.lines.binary_search_by(|line| by_length(line.id.as_str(), id)).is_err()
 }
 
 fn charges(cart: &Cart) -> impl Iterator<Item = &Id> {

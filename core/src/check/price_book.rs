@@ -62,15 +62,13 @@ pub(super) fn price_books(
 }
 
 /// Checks the prices of a request; `book_currencies` are those of the rulebook's price books, by symbol.
+#[inline(never)]
 pub(super) fn fetched_prices(
     prices: &[BookPrice],
     vocabulary: &Vocabulary,
     book_currencies: &[Currency],
     faults: &mut Faults,
 ) {
-    if prices.is_empty() {
-        return;
-    }
     let ids = || prices.iter().map(|fetched| fetched.price.id.as_str());
     // Ids that are sorted and distinct need no further check, and hosts usually send them so.
     if !ids().is_sorted_by(|a, b| a < b) {

@@ -59,7 +59,14 @@ pub(crate) fn basket(
     {
         facts(request, checked, currency, basket, &mut faults);
     }
-    price_book::fetched_prices(&request.prices, &checked.vocabulary, &checked.book_currencies, &mut faults);
+    if !request.prices.is_empty() {
+        price_book::fetched_prices(
+            &request.prices,
+            &checked.vocabulary,
+            &checked.book_currencies,
+            &mut faults,
+        );
+    }
     if faults.is_empty() { Ok(()) } else { faults.into_result() }
 }
 
@@ -110,6 +117,16 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
 
 /// Checks that the engine supports the request's versions.
 fn versions(request: &QuoteRequest, checked: &CheckedRulebook, faults: &mut Faults) {
+    if request.schema != checked.schema
+        || request.calculation.is_some_and(|asked| asked != checked.calculation)
+    {
+        unsupported_versions(request, checked, faults);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn unsupported_versions(request: &QuoteRequest, checked: &CheckedRulebook, faults: &mut Faults) {
     if request.schema != checked.schema {
         faults.add(
             ProblemCode::UnsupportedSchema,

@@ -49,7 +49,8 @@ pub(crate) trait Arrange<T> {
 #[cfg(not(target_family = "wasm"))]
 #[expect(clippy::disallowed_methods, reason = "this is the one way")]
 impl<T> Arrange<T> for [T] {
-    #[inline]
+    // One copy of each sort, away from the code around it, which most carts run without sorting.
+    #[inline(never)]
     fn arrange_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering) {
         self.sort_unstable_by(compare);
     }

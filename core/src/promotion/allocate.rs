@@ -244,18 +244,24 @@ impl ByClass {
             return;
         }
         let lines = basket.lines.saturating_add(basket.parts.len().saturating_sub(basket.requested));
-        self.positions.reserve(lines);
         let (charges, added) = (number(basket.lines), number(basket.requested));
+        // One slot more than there are lines: every position is written to the next free slot, and only those of the
+        // class move on, so that the loop has no branch on a class.
+        self.positions.resize(lines.saturating_add(1), 0);
+        let mut end = 0_usize;
         for wanted in 0..FEW_CLASSES {
-            let mut position = 0_u32;
-            for class in classes {
-                if *class == wanted && (position < charges || position >= added) {
-                    self.positions.push(position);
-                }
-                position = position.wrapping_add(1);
+            let begun = end;
+            for (position, class) in (0_u32..).zip(classes) {
+                let Some(slot) = self.positions.get_mut(end) else { break };
+                *slot = position;
+                let is_line = (position < charges) | (position >= added);
+                end = end.wrapping_add(usize::from((*class == wanted) & is_line));
             }
-            self.end_class();
-            if self.positions.len() == lines {
+            if end > begun {
+                self.ends.push(end);
+            }
+            if end == lines {
+                self.positions.truncate(end);
                 return;
             }
         }

@@ -92,15 +92,22 @@ impl Amounts {
     #[inline]
     pub(super) fn begin_stage(&mut self, catalogue_ended: bool) {
         if self.keeps_past {
-            self.stage_start.clone_from(&self.running);
-            if catalogue_ended {
-                self.catalogue.clone_from(&self.running);
-            }
+            self.keep(catalogue_ended);
+        }
+    }
+
+    /// Stores the amounts for the rules that read earlier ones.
+    #[inline(never)]
+    fn keep(&mut self, catalogue_ended: bool) {
+        self.stage_start.clone_from(&self.running);
+        if catalogue_ended {
+            self.catalogue.clone_from(&self.running);
         }
     }
 
     /// Fills the floors: the lowest unit price of each line × quantity, rounded up.
     #[cold]
+    #[inline(never)]
     fn lay_floors(&mut self, lines: &[BasketPart], exponent: u8) {
         self.floors.extend(
             lines.iter().map(

@@ -6,7 +6,7 @@ use crate::error::ProblemCode;
 use crate::num::NumError;
 
 use super::amounts::{Amounts, floor};
-use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, TargetValue, UnitCount};
+use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, UnitCount};
 use super::record::{DiscountRecord, Ledger, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
@@ -96,8 +96,9 @@ impl Run<'_> {
             Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
             None => {
                 let running = amounts.running(at);
-                let units = if pass.kind == PartKind::Line { part.quantity.into() } else { UnitCount::ONE };
-                wanted(effect, TargetValue { basis, running, units, parts: 1 }, exponent)?
+                let units =
+                    || if pass.kind == PartKind::Line { part.quantity.into() } else { UnitCount::ONE };
+                effect.discount((basis, running), 1, units, exponent).map_err(overflow)?
             }
         };
         // Limited to the room, so that no amount falls below its floor or zero.
@@ -159,8 +160,7 @@ impl Run<'_> {
         };
         let shares = &mut self.scratch.shares;
         let met = !shares.positions.is_empty();
-        let seen = target_value(effect, sums.basis, sums.running, &shares.positions, self.view);
-        let wanted = wanted(effect, seen, self.view.basket.exponent)?;
+        let wanted = whole_discount(effect, (sums.basis, sums.running), &shares.positions, self.view)?;
         let given = wanted.min(sums.room).min(work.cap);
         if given <= 0 {
             return Ok((0, met));
@@ -354,12 +354,14 @@ pub(super) fn hand_out(
     ledger: &mut Ledger,
 ) {
     let from = ledger.given.len();
+    let mut has_empty = false;
     ledger.given.extend(positions.iter().zip(shares).map(|(place, share)| {
         amounts.lower(usize::try_from(*place).unwrap_or(usize::MAX), *share);
+        has_empty |= *share == 0;
         work.record(RecordKind::Share, *place, 0, *share, 0)
     }));
     // Shares of nothing are rare. They are removed afterwards, so that the loop above has no branch.
-    if shares.contains(&0) {
+    if has_empty {
         ledger.remove_empty(from);
     }
     if work.funded {
@@ -369,17 +371,16 @@ pub(super) fn hand_out(
     }
 }
 
-/// The figures of a whole target. Its units are counted only for an effect that asks for them.
+/// The discount of an effect on a whole target, rounded once, before room and cap.
 #[inline]
-pub(super) fn target_value(
+pub(super) fn whole_discount(
     effect: &CompiledEffect,
-    basis: i64,
-    running: i64,
+    seen: (i64, i64),
     positions: &[u32],
     view: View<'_>,
-) -> TargetValue {
-    let units = if effect.counts_units() { units(positions, view) } else { UnitCount::ONE };
-    TargetValue { basis, running, units, parts: u32::try_from(positions.len()).unwrap_or(u32::MAX) }
+) -> Result<i64, ProblemCode> {
+    let parts = u32::try_from(positions.len()).unwrap_or(u32::MAX);
+    effect.discount(seen, parts, || units(positions, view), view.basket.exponent).map_err(overflow)
 }
 
 /// The units of parts; a shipment or a fee is one.
@@ -390,16 +391,6 @@ fn units(positions: &[u32], view: View<'_>) -> UnitCount {
         part.map_or(Decimal::ZERO, |part| part.quantity)
     };
     UnitCount::sum(positions.iter().map(quantity))
-}
-
-/// The discount of an effect, rounded once, before room and cap.
-#[inline(never)]
-pub(super) fn wanted(effect: &CompiledEffect, seen: TargetValue, exponent: u8) -> Result<i64, ProblemCode> {
-    if let Some(share) = effect.percent_only() {
-        return Ok(share.of(seen.basis, effect.rounding).map_err(overflow)?.max(0));
-    }
-    let exact = effect.exact(seen, exponent).map_err(overflow)?;
-    exact.rounded(effect.rounding).map_err(overflow)
 }
 
 /// The problem code of a figure that does not fit.

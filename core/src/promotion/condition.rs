@@ -289,7 +289,7 @@ impl ConditionContext<'_> {
                     AttributeOwner::Line => 0,
                 });
                 if test.owner == AttributeOwner::Line {
-                    self.measurements.effort.pass(1, self.view);
+                    self.measurements.effort.pass();
                 }
                 self.attribute(test)
             }

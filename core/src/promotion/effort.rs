@@ -22,25 +22,32 @@ const WEIGHED: u64 = 1_000;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Effort {
     steps: u64,
-    /// The steps of one pass over the cart, once its lines' facts are counted.
-    pass: Option<u64>,
+    /// The steps of one pass over the cart.
+    pass: u64,
+    /// The steps from which the facts of lines are counted too, then [`MOST_STEPS`].
+    bound: u64,
 }
 
 impl Effort {
+    /// No steps yet, over a cart.
+    pub(super) fn new(view: View<'_>) -> Self {
+        Self { steps: 0, pass: number(view.basket.parts.len()), bound: WEIGHED }
+    }
+
     /// The steps so far.
     pub(super) const fn steps(self) -> u64 {
         self.steps
     }
 
-    /// Counts passes over all parts of a cart.
+    /// Counts one pass over all parts of a cart.
     #[inline]
-    pub(super) fn pass(&mut self, passes: usize, view: View<'_>) {
-        let parts = match self.pass {
-            Some(pass) => pass,
-            None if self.steps < WEIGHED => number(view.basket.parts.len()),
-            None => self.weigh(view),
-        };
-        self.steps = self.steps.saturating_add(parts.saturating_mul(number(passes)));
+    pub(super) const fn pass(&mut self) {
+        self.steps = self.steps.saturating_add(self.pass);
+    }
+
+    /// Counts passes over all parts of a cart.
+    pub(super) fn passes(&mut self, passes: usize) {
+        self.steps = self.steps.saturating_add(self.pass.saturating_mul(number(passes)));
     }
 
     /// Counts steps that do not depend on the size of the cart.
@@ -60,13 +67,31 @@ impl Effort {
     /// # Errors
     /// `WORK_LIMIT`.
     #[inline]
-    pub(super) const fn within(self) -> Result<(), ProblemCode> {
+    pub(super) fn within(&mut self, view: View<'_>) -> Result<(), ProblemCode> {
+        if self.steps > self.bound { self.beyond(view) } else { Ok(()) }
+    }
+
+    /// Counts the facts of lines from now on, as a cart with many of them takes longer.
+    #[cold]
+    fn beyond(&mut self, view: View<'_>) -> Result<(), ProblemCode> {
+        if self.bound < MOST_STEPS {
+            self.bound = MOST_STEPS;
+            self.weigh(view);
+        }
         if self.steps > MOST_STEPS { Err(ProblemCode::WorkLimit) } else { Ok(()) }
     }
 
+    /// Measures a pass anew, after lines were added to the cart.
+    pub(super) fn grow(&mut self, view: View<'_>) {
+        if self.bound < MOST_STEPS {
+            self.pass = number(view.basket.parts.len());
+        } else {
+            self.weigh(view);
+        }
+    }
+
     /// The steps of one pass: the parts, and what selectors compare of each line.
-    #[cold]
-    fn weigh(&mut self, view: View<'_>) -> u64 {
+    fn weigh(&mut self, view: View<'_>) {
         let facts = |at: usize| match view.basket.source(at) {
             PartSource::Line(_) | PartSource::Added(_) => view.line(at).map_or(0, |line| {
                 line.attributes.len().saturating_add(line.categories.len()).saturating_add(line.tags.len())
@@ -74,9 +99,7 @@ impl Effort {
             PartSource::Shipping(_) | PartSource::Fee(_) => 0,
         };
         let parts = view.basket.parts.len();
-        let pass = number((0..parts).fold(parts, |sum, at| sum.saturating_add(facts(at))));
-        self.pass = Some(pass);
-        pass
+        self.pass = number((0..parts).fold(parts, |sum, at| sum.saturating_add(facts(at))));
     }
 }
 

@@ -68,7 +68,7 @@ impl Run<'_> {
                 && view.basket.lines().any(|(position, part)| selection.matches(view, position, part))
         };
         let effects = self.promotions.effects(rule);
-        self.scratch.measurements.effort.pass(effects.len(), view);
+        self.scratch.measurements.effort.passes(effects.len());
         let targets = effects.iter().any(|effect| match &effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
@@ -78,7 +78,7 @@ impl Run<'_> {
         }
         let root = usize::try_from(rule.condition).ok().and_then(|at| self.promotions.nodes.get(at));
         let nodes = root.map_or(&[][..], |root| span(&self.promotions.nodes, rule.condition, root.end));
-        self.scratch.measurements.effort.pass(nodes.len(), view);
+        self.scratch.measurements.effort.passes(nodes.len());
         nodes.iter().any(|node| match node.test {
             Test::Compare { metric, .. } => usize::try_from(metric)
                 .ok()
@@ -146,7 +146,7 @@ impl Run<'_> {
     #[cold]
     pub(super) fn lines_stopped(&mut self, at: u32, rule: &CompiledPromotion) -> Option<VerdictKind> {
         let (view, effects) = (self.view, self.promotions.effects(rule));
-        self.scratch.measurements.effort.pass(effects.len(), view);
+        self.scratch.measurements.effort.passes(effects.len());
         let from = self.ledger.excluding.len();
         let means = |position: usize, part: &BasketPart| {
             part.discountable

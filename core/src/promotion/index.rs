@@ -85,34 +85,35 @@ pub(super) struct ThresholdList {
     pub(super) until: u32,
 }
 
-/// The rules and lists under the names of one noun: name n has `rules[starts[n]..starts[n + 1]]`.
-#[derive(Clone, Debug, Default)]
+/// What is posted under one name.
+#[derive(Clone, Copy, Debug, Default)]
 struct Postings {
-    rule_starts: Vec<u32>,
-    rules: Vec<u32>,
-    list_starts: Vec<u32>,
-    lists: Vec<u32>,
-    /// Whether anything is posted under a name; empty if nothing is posted under the noun.
-    posted: Vec<bool>,
+    /// Its range of [`Index::rules`].
+    rules_from: u32,
+    rules_until: u32,
+    /// Its range of [`Index::lists`].
+    lists_from: u32,
+    lists_until: u32,
 }
 
-impl Postings {
-    /// Whether anything is posted under a name.
-    #[inline]
-    fn has(&self, name: Sym) -> bool {
-        self.posted.get(name.position()).copied().unwrap_or(false)
-    }
-}
+/// Nothing is posted under a name.
+const NOTHING: u32 = u32::MAX;
 
 /// The index.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    by_noun: [Postings; POSTED.len()],
+    /// By noun and name, the position in `postings`, or [`NOTHING`]; empty if nothing is posted under the noun.
+    by_noun: [Vec<u32>; POSTED.len()],
+    /// By noun, then by name.
+    postings: Vec<Postings>,
+    /// Posted under no name.
     always: Postings,
     /// Whether rules are posted under places or customer groups.
     asks_places: bool,
     /// Whether rules are posted under tags, sellers or tax categories of lines.
     asks_more_of_lines: bool,
+    /// The single rules of all postings.
+    rules: Vec<u32>,
     lists: Vec<ThresholdList>,
     /// The bounds of all lists, ascending within each.
     bounds: Vec<i64>,
@@ -130,61 +131,64 @@ impl Index {
             (slot, name, posting.bound, posting.rule)
         };
         postings.arrange_by_key(order);
-        // Runs of equal name and metric become a list; all others stay single postings.
-        let mut plain: Vec<(Option<(Noun, Sym)>, u32)> = Vec::with_capacity(postings.len());
-        let mut listed: Vec<(Option<(Noun, Sym)>, u32)> = Vec::new();
-        let same = |a: &IndexPosting, b: &IndexPosting| {
-            let list = |posting: &IndexPosting| {
-                posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage))
-            };
-            a.name == b.name && a.bound.is_some() && list(a) == list(b)
-        };
-        for run in postings.chunk_by(same) {
-            match run {
-                [first, _, ..] if let Some(bound) = first.bound => {
-                    let from = position(index.bounds.len());
-                    for posting in run {
-                        index.bounds.push(posting.bound.map_or(i64::MAX, |bound| bound.least));
-                        index.bound_rules.push(posting.rule);
+        for own in postings.chunk_by(|a, b| a.name == b.name) {
+            let found = index.post(own);
+            match own.first().and_then(|posting| posting.name) {
+                Some((noun, name)) => {
+                    let number = position(index.postings.len());
+                    index.postings.push(found);
+                    let Some(names) = index.by_noun.get_mut(slot(noun)) else { continue };
+                    names.resize(vocabulary.len(noun), NOTHING);
+                    if let Some(slot) = names.get_mut(name.position()) {
+                        *slot = number;
                     }
-                    listed.push((first.name, position(index.lists.len())));
-                    let until = position(index.bounds.len());
-                    index.lists.push(ThresholdList {
-                        metric: bound.metric,
-                        currency: bound.currency,
-                        stage: bound.stage,
-                        from,
-                        until,
-                    });
                 }
-                _ => plain.extend(run.iter().map(|posting| (posting.name, posting.rule))),
+                None => index.always = found,
             }
         }
-        for (at, noun) in POSTED.into_iter().enumerate() {
-            if let Some(postings) = index.by_noun.get_mut(at) {
-                let names = vocabulary.len(noun);
-                (postings.rule_starts, postings.rules) = by_name(&plain, noun, names);
-                (postings.list_starts, postings.lists) = by_name(&listed, noun, names);
-                let is_posted = |name: usize| {
-                    !of_name(&postings.rule_starts, &postings.rules, name).is_empty()
-                        || !of_name(&postings.list_starts, &postings.lists, name).is_empty()
-                };
-                if !(postings.rules.is_empty() && postings.lists.is_empty()) {
-                    postings.posted = (0..names).map(is_posted).collect();
-                }
-            }
-        }
-        let unnamed = |pairs: &[(Option<(Noun, Sym)>, u32)]| {
-            pairs.iter().filter(|(name, _)| name.is_none()).map(|(_, value)| *value).collect::<Vec<u32>>()
-        };
-        index.always.rules = unnamed(&plain);
-        index.always.lists = unnamed(&listed);
-        let asks = |nouns: &[Noun]| nouns.iter().any(|noun| index.postings(*noun).is_some());
+        let asks = |nouns: &[Noun]| nouns.iter().any(|noun| index.names(*noun).is_some());
         (index.asks_places, index.asks_more_of_lines) = (
             asks(&[Noun::Channel, Noun::Market, Noun::Country, Noun::CustomerGroup]),
             asks(&[Noun::Tag, Noun::Seller, Noun::TaxCategory]),
         );
         index
+    }
+
+    /// Adds the postings of one name. Runs of equal metric become a list; all others stay single rules.
+    fn post(&mut self, own: &[IndexPosting]) -> Postings {
+        let mut found = Postings {
+            rules_from: position(self.rules.len()),
+            lists_from: position(self.lists.len()),
+            ..Postings::default()
+        };
+        let same = |a: &IndexPosting, b: &IndexPosting| {
+            let list = |posting: &IndexPosting| {
+                posting.bound.map(|bound| (bound.metric, bound.currency, bound.stage))
+            };
+            a.bound.is_some() && list(a) == list(b)
+        };
+        for run in own.chunk_by(same) {
+            match run {
+                [first, _, ..] if let Some(bound) = first.bound => {
+                    let from = position(self.bounds.len());
+                    for posting in run {
+                        self.bounds.push(posting.bound.map_or(i64::MAX, |bound| bound.least));
+                        self.bound_rules.push(posting.rule);
+                    }
+                    self.lists.push(ThresholdList {
+                        metric: bound.metric,
+                        currency: bound.currency,
+                        stage: bound.stage,
+                        from,
+                        until: position(self.bounds.len()),
+                    });
+                }
+                _ => self.rules.extend(run.iter().map(|posting| posting.rule)),
+            }
+        }
+        found.rules_until = position(self.rules.len());
+        found.lists_until = position(self.lists.len());
+        found
     }
 
     /// The rules of a threshold list from a position on, which the cart does not reach.
@@ -211,10 +215,10 @@ impl Index {
     ) {
         found.rules.clear();
         found.out_of_reach.clear();
-        found.names.clear();
+        found.postings.clear();
         let mut search =
             Search { index: self, metrics, currency, view, totals, amounts, found, ceiling: None };
-        search.take(&self.always.rules, &self.always.lists);
+        search.take(self.always);
         let basket = view.basket;
         search.names(Noun::Code, &basket.codes);
         search.names(Noun::Promotion, &basket.granted);
@@ -228,9 +232,10 @@ impl Index {
         search.take_all();
     }
 
+    /// The postings of a noun by name; `None` if it has none.
     #[inline]
-    fn postings(&self, noun: Noun) -> Option<&Postings> {
-        self.by_noun.get(slot(noun)).filter(|postings| !postings.posted.is_empty())
+    fn names(&self, noun: Noun) -> Option<&[u32]> {
+        self.by_noun.get(slot(noun)).map(Vec::as_slice).filter(|names| !names.is_empty())
     }
 }
 
@@ -241,8 +246,8 @@ pub(super) struct IndexMatches {
     pub(super) rules: Vec<u32>,
     /// Rules out of reach.
     pub(super) out_of_reach: Vec<OutOfReach>,
-    /// The names of the cart that have postings.
-    names: Vec<(u8, Sym)>,
+    /// The postings under the names of the cart.
+    postings: Vec<u32>,
     /// The steps of the run, as the search found and left them.
     pub(super) effort: Effort,
 }
@@ -266,21 +271,19 @@ impl Search<'_> {
         if names.is_empty() {
             return;
         }
-        if let Some(postings) = self.index.postings(noun) {
+        if let Some(posted) = self.index.names(noun) {
             for name in names {
-                self.name(noun, postings, *name);
+                self.name(posted, *name);
             }
         }
     }
 
     /// Collects a name if it has postings. Adjacent lines often share a name, so a repeated one is skipped.
     #[inline]
-    fn name(&mut self, noun: Noun, postings: &Postings, name: Sym) {
-        if postings.has(name) {
-            let name = (u8::try_from(slot(noun)).unwrap_or(u8::MAX), name);
-            if self.found.names.last() != Some(&name) {
-                self.found.names.push(name);
-            }
+    fn name(&mut self, posted: &[u32], name: Sym) {
+        let number = posted.get(name.position()).copied().unwrap_or(NOTHING);
+        if number != NOTHING && self.found.postings.last() != Some(&number) {
+            self.found.postings.push(number);
         }
     }
 
@@ -296,10 +299,10 @@ impl Search<'_> {
     /// Collects the products and categories of every line.
     fn lines(&mut self, basket: &Basket) {
         self.lines_named(Noun::Sku, basket, |part| part.sku);
-        if let Some(postings) = self.index.postings(Noun::Category) {
+        if let Some(posted) = self.index.names(Noun::Category) {
             for (_, part) in basket.lines() {
                 for name in part.categories(basket) {
-                    self.name(Noun::Category, postings, *name);
+                    self.name(posted, *name);
                 }
             }
         }
@@ -308,10 +311,10 @@ impl Search<'_> {
     /// Collects the tags, sellers and tax categories of every line.
     #[inline(never)]
     fn more_of_lines(&mut self, basket: &Basket) {
-        if let Some(postings) = self.index.postings(Noun::Tag) {
+        if let Some(posted) = self.index.names(Noun::Tag) {
             for (_, part) in basket.lines() {
                 for name in basket.symbols(part.tags) {
-                    self.name(Noun::Tag, postings, *name);
+                    self.name(posted, *name);
                 }
             }
         }
@@ -322,41 +325,31 @@ impl Search<'_> {
     /// Collects a name that each line has once.
     #[inline]
     fn lines_named(&mut self, noun: Noun, basket: &Basket, name: impl Fn(&BasketPart) -> Sym) {
-        if let Some(postings) = self.index.postings(noun) {
+        if let Some(posted) = self.index.names(noun) {
             for (_, part) in basket.lines() {
-                self.name(noun, postings, name(part));
+                self.name(posted, name(part));
             }
         }
     }
 
-    /// Takes the postings of the collected names, each name once.
+    /// Takes the collected postings, each once.
     fn take_all(&mut self) {
-        let index = self.index;
-        let mut names = core::mem::take(&mut self.found.names);
-        if names.len() > 1 {
-            names.arrange();
-            names.dedup();
+        let mut numbers = core::mem::take(&mut self.found.postings);
+        arrange_once(&mut numbers);
+        for number in &numbers {
+            let found = usize::try_from(*number).ok().and_then(|at| self.index.postings.get(at));
+            self.take(found.copied().unwrap_or_default());
         }
-        for (slot, name) in &names {
-            let Some(postings) = index.by_noun.get(usize::from(*slot)) else { continue };
-            let at = name.position();
-            self.take(
-                of_name(&postings.rule_starts, &postings.rules, at),
-                of_name(&postings.list_starts, &postings.lists, at),
-            );
-        }
-        self.found.names = names;
+        self.found.postings = numbers;
     }
 
     /// Takes single rules, and the part of threshold lists within reach.
     #[inline]
-    fn take(&mut self, rules: &[u32], lists: &[u32]) {
-        self.found.rules.extend_from_slice(rules);
-        for list_at in lists {
-            let index = self.index;
-            let Some(list) = usize::try_from(*list_at).ok().and_then(|at| index.lists.get(at)) else {
-                continue;
-            };
+    fn take(&mut self, postings: Postings) {
+        let index = self.index;
+        self.found.rules.extend_from_slice(slice(&index.rules, postings.rules_from, postings.rules_until));
+        let lists = slice(&index.lists, postings.lists_from, postings.lists_until);
+        for (list_at, list) in (postings.lists_from..).zip(lists) {
             if list.currency != ANY_CURRENCY && list.currency != self.currency {
                 continue;
             }
@@ -366,9 +359,9 @@ impl Search<'_> {
             let most = match self.ceiling {
                 Some((known, most)) if known == list.metric => most,
                 // Past the bound the search is given up by its caller.
-                _ if self.found.effort.within().is_err() => break,
+                _ if self.found.effort.within(self.view).is_err() => break,
                 _ => {
-                    self.found.effort.pass(1, self.view);
+                    self.found.effort.pass();
                     Measurements::ceiling(metric, self.view, self.totals, self.amounts)
                 }
             };
@@ -379,7 +372,7 @@ impl Search<'_> {
             self.found.rules.extend_from_slice(slice(&index.bound_rules, list.from, until));
             if until < list.until {
                 self.found.out_of_reach.push(OutOfReach {
-                    list: *list_at,
+                    list: list_at,
                     stage: list.stage,
                     from: reached,
                     actual: 0,
@@ -389,36 +382,12 @@ impl Search<'_> {
     }
 }
 
-/// Groups values by name; `pairs` are sorted by name within a noun.
-fn by_name(pairs: &[(Option<(Noun, Sym)>, u32)], noun: Noun, names: usize) -> (Vec<u32>, Vec<u32>) {
-    let under = || {
-        pairs.iter().filter_map(|(name, value)| match name {
-            Some((known, sym)) if *known == noun => Some((sym.position(), *value)),
-            _ => None,
-        })
-    };
-    if under().next().is_none() {
-        return (Vec::new(), Vec::new());
-    }
-    let mut starts = vec![0_u32; names.saturating_add(1)];
-    for (name, _) in under() {
-        if let Some(count) = starts.get_mut(name.saturating_add(1)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    let mut sum = 0_u32;
-    for start in &mut starts {
-        sum = sum.saturating_add(*start);
-        *start = sum;
-    }
-    (starts, under().map(|(_, value)| value).collect())
-}
-
-#[inline]
-fn of_name<'a>(starts: &[u32], values: &'a [u32], name: usize) -> &'a [u32] {
-    match (starts.get(name), starts.get(name.saturating_add(1))) {
-        (Some(from), Some(until)) => slice(values, *from, *until),
-        _ => &[],
+/// Sorts numbers in ascending order, each once.
+#[inline(never)]
+pub(super) fn arrange_once(numbers: &mut Vec<u32>) {
+    if numbers.len() > 1 {
+        numbers.arrange();
+        numbers.dedup();
     }
 }
 

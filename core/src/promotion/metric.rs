@@ -158,7 +158,7 @@ impl Measurements {
         {
             return known.value;
         }
-        self.effort.pass(1, view);
+        self.effort.pass();
         let value = self.measure(metric, view, totals, amounts);
         if let Some(known) = self.values.get_mut(at) {
             *known = Measurement { metric: index, moment, value };

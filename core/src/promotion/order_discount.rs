@@ -20,7 +20,7 @@ use crate::money::AllocateFault;
 use super::allocate::ByClass;
 use super::allocate::by_id;
 use super::amounts::Amounts;
-use super::apply::{EffectRun, hand_out, target_value, wanted};
+use super::apply::{EffectRun, hand_out, whole_discount};
 use super::effect::CompiledTarget;
 use super::record::{RecordKind, WHOLE};
 use super::selection::Selection;
@@ -42,7 +42,7 @@ impl Run<'_> {
         };
         by_class.lay(view.basket, self.classes, effect.spread.within);
         let OrderDiscount { chosen, shares, class_sums, class_shares, allocator } = order_discount;
-        let lines = if *selection == Selection::All {
+        let lines = if matches!(selection, Selection::All) {
             &*by_class
         } else {
             let parts = &view.basket.parts;
@@ -70,8 +70,7 @@ impl Run<'_> {
             Basis::Running => running,
             basis => seen_at(basis, lines, amounts, view),
         };
-        let seen = target_value(effect, basis, running, &lines.positions, view);
-        let wanted = wanted(effect, seen, view.basket.exponent)?;
+        let wanted = whole_discount(effect, (basis, running), &lines.positions, view)?;
         let given = wanted.min(running).min(work.cap);
         if given <= 0 {
             return Ok((0, !lines.positions.is_empty()));

@@ -9,7 +9,7 @@ use super::apply::{EffectRun, overflow};
 use super::compile::Promotions;
 use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
-use super::index::IndexMatches;
+use super::index::{IndexMatches, arrange_once};
 use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
 use super::state::{Checkpoint, Run, RunScratch};
@@ -56,17 +56,16 @@ impl<'a> Run<'a> {
             self.begin()?;
         }
         self.find();
-        self.scratch.measurements.effort.within()?;
+        self.scratch.measurements.effort.within(self.view)?;
         let mut rules = core::mem::take(&mut self.scratch.found.rules);
-        rules.arrange();
-        rules.dedup();
+        arrange_once(&mut rules);
         let done = self.all(&rules);
         self.scratch.found.rules = rules;
         done?;
         if self.promotions.has_exclusive {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
-        self.scratch.measurements.effort.within()?;
+        self.scratch.measurements.effort.within(self.view)?;
         self.progress.steps = self.scratch.measurements.effort.steps();
         Ok(())
     }
@@ -82,7 +81,7 @@ impl<'a> Run<'a> {
         let RunScratch { totals, amounts, .. } = &mut *self.scratch;
         *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
         self.scratch.measurements.begin();
-        self.scratch.measurements.effort = Effort::default();
+        self.scratch.measurements.effort = Effort::new(self.view);
         if !self.view.basket.locked.is_empty() {
             self.locked();
         }
@@ -96,6 +95,7 @@ impl<'a> Run<'a> {
         amounts.add(self.view.basket, totals).map_err(overflow)?;
         by_class.clear();
         measurements.begin();
+        measurements.effort.grow(self.view);
         Ok(())
     }
 
@@ -271,7 +271,7 @@ impl<'a> Run<'a> {
     #[inline(never)]
     fn one(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<(), ProblemCode> {
         self.progress.work = self.progress.work.saturating_add(1);
-        self.scratch.measurements.effort.within()?;
+        self.scratch.measurements.effort.within(self.view)?;
         if self.progress.locked > 0 && self.is_locked(at) {
             return Ok(());
         }
@@ -360,11 +360,11 @@ impl<'a> Run<'a> {
     #[inline]
     fn spend(&mut self) -> Result<(), ProblemCode> {
         let effort = &mut self.scratch.measurements.effort;
-        effort.pass(1, self.view);
+        effort.pass();
         if self.ledger.given.len() > MOST_RECORDS {
             return Err(ProblemCode::WorkLimit);
         }
-        effort.within()
+        effort.within(self.view)
     }
 
     /// Records a rule that is active but not considered.

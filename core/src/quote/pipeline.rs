@@ -66,29 +66,15 @@ pub(super) fn run(
     request: &QuoteRequest,
     scratch: &mut Scratch,
 ) -> Result<(), CommerceError> {
-    let Scratch { basket, pricing, run, tax, taxed, priced, .. } = scratch;
     let checked = &engine.checked;
-    check::basket(request, checked, basket)?;
+    check::basket(request, checked, &mut scratch.basket)?;
     let mut progress = Progress::default();
-    // Once, and once more for each stage in which promotions add lines, which pass through the same stages.
-    let (mut from, mut work) = (0, 0_u64);
-    loop {
-        engine.prices.fill(request, checked, basket, from, pricing)?;
-        work = work.saturating_add(pricing.work());
-        classify(engine, View { request, basket, checked }, tax)?;
-        let view = View { request, basket, checked };
-        let ledger = &mut priced.ledger;
-        Run::new(&engine.promotions, view, tax.classes(), run, ledger, &mut progress)
-            .run()
-            .map_err(not_run)?;
-        if run.added().is_empty() {
-            break;
-        }
-        from = basket.parts.len();
-        for line in run.added().drain(..) {
-            check::add_line(line, request, checked, basket)?;
-        }
+    let mut work = price_and_promote(engine, request, 0, scratch, &mut progress)?;
+    // Once more for each stage in which promotions add lines, which pass through the same stages.
+    while !scratch.run.added().is_empty() {
+        work = work.saturating_add(add_lines(engine, request, scratch, &mut progress)?);
     }
+    let Scratch { basket, run, tax, taxed, priced, .. } = scratch;
     let view = View { request, basket, checked };
 
     priced.currency = basket.currency;
@@ -111,6 +97,43 @@ pub(super) fn run(
     Ok(())
 }
 
+/// Prices the parts from a position on, classifies all, and runs the promotions to their end or to the first stage that
+/// adds lines. Returns the work of pricing.
+#[inline(never)]
+fn price_and_promote(
+    engine: &Engine,
+    request: &QuoteRequest,
+    from: usize,
+    scratch: &mut Scratch,
+    progress: &mut Progress,
+) -> Result<u64, CommerceError> {
+    let Scratch { basket, pricing, run, tax, priced, .. } = scratch;
+    let checked = &engine.checked;
+    engine.prices.fill(request, checked, basket, from, pricing)?;
+    let view = View { request, basket, checked };
+    classify(engine, view, tax)?;
+    Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, progress)
+        .run()
+        .map_err(not_run)?;
+    Ok(pricing.work())
+}
+
+/// Adds the lines that promotions add, and prices and promotes them. Returns the work of pricing.
+#[cold]
+#[inline(never)]
+fn add_lines(
+    engine: &Engine,
+    request: &QuoteRequest,
+    scratch: &mut Scratch,
+    progress: &mut Progress,
+) -> Result<u64, CommerceError> {
+    let from = scratch.basket.parts.len();
+    for line in scratch.run.added().drain(..) {
+        check::add_line(line, request, &engine.checked, &mut scratch.basket)?;
+    }
+    price_and_promote(engine, request, from, scratch, progress)
+}
+
 /// Determines the tax class of each part of a basket.
 fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(), CommerceError> {
     let View { request, basket, .. } = view;
@@ -119,9 +142,16 @@ fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(),
         PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
     });
     let prices = request.cart.price_mode;
-    engine.taxes.classify(request.at, prices, &basket.jurisdictions, treatments, tax).map_err(|faults| {
-        CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, view)).collect())
-    })
+    engine
+        .taxes
+        .classify(request.at, prices, &basket.jurisdictions, treatments, tax)
+        .map_err(|faults| unclassified(faults, view))
+}
+
+#[cold]
+#[inline(never)]
+fn unclassified(faults: Vec<TaxFault>, view: View<'_>) -> CommerceError {
+    CommerceError::of(faults.into_iter().map(|fault| tax_problem(fault, view)).collect())
 }
 
 /// Taxes the parts and writes their figures.
@@ -237,6 +267,8 @@ impl TaxFacts for CartTaxFacts<'_> {
 }
 
 /// The problem of a tax fault, at the path of its part.
+#[cold]
+#[inline(never)]
 fn tax_problem(fault: TaxFault, view: View<'_>) -> Problem {
     let part = fault.part.and_then(|part| usize::try_from(part).ok());
     let path = part.map(|at| path_of(at, view.basket)).unwrap_or_default();

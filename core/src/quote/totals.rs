@@ -6,7 +6,9 @@
 //! **Example** 3.34 due in cash with a step of 0.05: payable 3.35, rounding +0.01.
 //! **Source** Canada, Budget 2012; Act on rounding in Finland 890/2001; tax.md "The rest".
 
-use crate::check::{PartKind, View};
+use core::ops::Range;
+
+use crate::check::{Basket, View};
 use crate::error::ProblemCode;
 use crate::money::MAX_MINOR;
 use crate::num::round_to_step;
@@ -28,13 +30,14 @@ pub(super) fn add_up(
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
     let mut totals = PricedTotals::default();
-    let sum = |kind| sum(view.basket.parts_of(kind).filter_map(|(at, _)| parts.get(at)));
+    let Basket { lines, lines_and_shipping, requested, .. } = *view.basket;
     (totals.list_minor, totals.discount_minor) = match run.goods() {
         Some((list, amount)) => (list, subtract(list, amount)?),
-        None => sum(PartKind::Line)?,
+        None => sum(view.basket.lines().filter_map(|(at, _)| parts.get(at)))?,
     };
-    (totals.shipping_minor, totals.shipping_discount_minor) = sum(PartKind::Shipping)?;
-    (totals.fees_minor, totals.fee_discount_minor) = sum(PartKind::Fee)?;
+    let sum_of = |range| sum(parts.get::<Range<usize>>(range).unwrap_or_default());
+    (totals.shipping_minor, totals.shipping_discount_minor) = sum_of(lines..lines_and_shipping)?;
+    (totals.fees_minor, totals.fee_discount_minor) = sum_of(lines_and_shipping..requested)?;
     for funded in run.amounts.all_funded() {
         totals.funded_minor = add(totals.funded_minor, *funded)?;
     }
@@ -53,8 +56,8 @@ pub(super) fn add_up(
 
 /// The sums of list amounts and discounts.
 #[inline]
-fn sum<'a>(mut parts: impl Iterator<Item = &'a PricedPart>) -> Result<(i64, i64), ProblemCode> {
-    parts.try_fold((0, 0), |(list, discount), part| {
+fn sum<'a>(parts: impl IntoIterator<Item = &'a PricedPart>) -> Result<(i64, i64), ProblemCode> {
+    parts.into_iter().try_fold((0, 0), |(list, discount), part| {
         Ok((add(list, part.list_minor)?, add(discount, part.discount_minor)?))
     })
 }

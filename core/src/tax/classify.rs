@@ -294,11 +294,17 @@ impl TaxScratch {
         }
         self.seen_categories.clear();
         if self.class_of_category.len() <= category_count {
-            self.class_of_category.resize(category_count.saturating_add(1), NOT_SEEN);
+            self.widen_categories(category_count);
         }
         self.work = 0;
         self.by_key.clear();
         self.classes.clear();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn widen_categories(&mut self, category_count: usize) {
+        self.class_of_category.resize(category_count.saturating_add(1), NOT_SEEN);
     }
 
     /// Renumbers the classes in the order of their keys.

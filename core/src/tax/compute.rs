@@ -37,22 +37,20 @@ impl Taxes {
         let rounder = TaxRounder::new(&self.policy, exponent)?;
         let moves_shipping = self.taxes_shipping_like_goods()
             && (0..number(amounts.len())).any(|part| facts.kind(part) == TaxableKind::Shipping);
-        scratch.is_single_rate =
-            !facts.has_sellers() && !moves_shipping && scratch.list_single_rates(self, rounder);
-        if !scratch.is_single_rate {
+        if moves_shipping {
             list_parts(facts, amounts, scratch);
-            if moves_shipping {
-                self.classify_shipping(exponent, facts, scratch)?;
-                // From here on shipping is taxed like any other part, unless it was split.
-                scratch.is_single_rate = !facts.has_sellers()
-                    && scratch.parts.len() == amounts.len()
-                    && reclassify(scratch)
-                    && scratch.list_single_rates(self, rounder);
-            }
+            self.classify_shipping(exponent, facts, scratch)?;
         }
+        scratch.is_single_rate = !facts.has_sellers()
+            // Shipping with classes of its own is taxed like any other part, unless it was split.
+            && (!moves_shipping || scratch.parts.len() == amounts.len() && reclassify(scratch))
+            && scratch.single_rate.list(self, &scratch.classes, rounder);
         if scratch.is_single_rate {
             let parts = SingleRateParts { class_of_part: &scratch.class_of_part, amounts };
             return scratch.single_rate.compute(&self.policy, facts, parts, out, (slots, write));
+        }
+        if !moves_shipping {
+            list_parts(facts, amounts, scratch);
         }
         self.compute_any(exponent, rounder, facts, scratch, amounts.len(), out)?;
         slots.zip(&out.figures).for_each(|(slot, figures)| write(slot, *figures));
@@ -60,6 +58,7 @@ impl Taxes {
     }
 
     /// Computes the taxes of the listed parts, whatever their classes are.
+    #[inline(never)]
     fn compute_any(
         &self,
         exponent: u8,
@@ -179,12 +178,6 @@ impl Taxes {
 }
 
 impl TaxScratch {
-    /// Lists the rates of the classes for the fast path; false if it does not apply.
-    #[inline]
-    fn list_single_rates(&mut self, taxes: &Taxes, rounder: TaxRounder) -> bool {
-        self.single_rate.list(taxes, &self.classes, rounder)
-    }
-
     /// The exact tax of a breakdown row before rounding, in minor units. The scratch is unchanged since `compute`.
     ///
     /// # Errors
@@ -199,6 +192,7 @@ impl TaxScratch {
 }
 
 /// Lists the parts to be taxed.
+#[inline(never)]
 fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) {
     let TaxScratch { parts, class_of_part, .. } = scratch;
     let has_sellers = facts.has_sellers();
@@ -217,6 +211,7 @@ fn list_parts(facts: &impl TaxFacts, amounts: &[i64], scratch: &mut TaxScratch) 
 }
 
 /// Copies the classes that shipping was given; false if some shipping was split.
+#[inline(never)]
 fn reclassify(scratch: &mut TaxScratch) -> bool {
     let TaxScratch { parts, class_of_part, .. } = scratch;
     let is_unsplit = (0..).zip(parts.iter()).all(|(at, taxable)| taxable.part == at);

@@ -35,6 +35,7 @@ use super::solve::{TaxClass, TaxClasses};
 
 impl Taxes {
     /// Sets the classes of all shipping.
+    #[inline(never)]
     pub(super) fn classify_shipping(
         &self,
         exponent: u8,

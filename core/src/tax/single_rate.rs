@@ -174,6 +174,7 @@ impl SingleRate {
     }
 
     /// Lists the rows at level Group; false if the parts of one differ in their fraction.
+    #[inline(never)]
     fn list_rows(&mut self) -> bool {
         self.rows.clear();
         self.rows.resize(self.sums.len(), RateRow::EMPTY);
@@ -201,14 +202,29 @@ impl SingleRate {
         // Every element is overwritten below, so nothing of an earlier cart remains.
         out.taxes.resize(parts.amounts.len(), TaxFigure { part: 0, rule: 0, base_minor: 0, tax_minor: 0 });
         let mode = policy.rounding_mode;
-        if policy.rounding_level == RoundingLevel::Group {
-            self.groups(mode, facts, parts, out)?;
-            slots.zip(&out.figures).for_each(|(slot, figures)| write(slot, *figures));
-        } else if mode == RoundingMode::HalfUp && self.is_small(parts.amounts) {
+        let is_by_line = policy.rounding_level == RoundingLevel::Line;
+        if is_by_line && mode == RoundingMode::HalfUp && self.is_small(parts.amounts) {
             self.lines::<true, S>(mode, parts, &mut out.taxes, (slots, write))?;
             return Ok(self.add_up::<true>(out)?);
+        }
+        self.compute_checked(policy, facts, parts, out, (slots, write))
+    }
+
+    /// The same with a range check in each operation, and at level Group.
+    #[inline(never)]
+    fn compute_checked<S>(
+        &mut self,
+        policy: &TaxPolicy,
+        facts: &impl TaxFacts,
+        parts: SingleRateParts<'_>,
+        out: &mut TaxOutput,
+        (slots, write): (impl Iterator<Item = S>, impl Fn(S, PartFigures)),
+    ) -> Result<(), TaxFault> {
+        if policy.rounding_level == RoundingLevel::Group {
+            self.groups(policy.rounding_mode, facts, parts, out)?;
+            slots.zip(&out.figures).for_each(|(slot, figures)| write(slot, *figures));
         } else {
-            self.lines::<false, S>(mode, parts, &mut out.taxes, (slots, write))?;
+            self.lines::<false, S>(policy.rounding_mode, parts, &mut out.taxes, (slots, write))?;
         }
         self.add_up::<false>(out)?;
         within_range(out)

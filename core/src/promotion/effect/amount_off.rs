@@ -15,7 +15,7 @@ use crate::check::{Decimal, power_of_ten};
 use crate::contract::RoundingAt;
 use crate::num::NumError;
 
-use super::exact::{DiscountFraction, TargetValue};
+use super::exact::{DiscountFraction, TargetValue, UnitCount};
 
 /// The exact amount off each unit.
 #[inline]
@@ -25,12 +25,12 @@ pub(super) fn per_unit(
     exponent: u8,
     seen: TargetValue,
 ) -> Result<DiscountFraction, NumError> {
-    let (count, scale, units) = match at {
-        RoundingAt::Unit if seen.units.divisible() > 1 => (1, 0, seen.units.divisible()),
-        _ => (seen.units.count, seen.units.scale, 1),
+    let (counted, units) = match at {
+        RoundingAt::Unit if seen.units.divisible() > 1 => (UnitCount::ONE, seen.units.divisible()),
+        _ => (seen.units, 1),
     };
-    let down = amount.scale.saturating_add(scale);
-    let product = i128::from(amount.mantissa).saturating_mul(count);
+    let down = amount.scale.saturating_add(counted.scale);
+    let product = counted.times(amount.mantissa);
     if down >= exponent {
         let denominator = i128::from(power_of_ten(down.saturating_sub(exponent))?);
         return Ok(DiscountFraction { numerator: product, denominator, units });

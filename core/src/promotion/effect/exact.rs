@@ -2,7 +2,7 @@
 
 use crate::check::Decimal;
 use crate::money::MAX_MINOR;
-use crate::num::{NumError, Ratio, RoundingMode, Wide, div_round_i128, mul_div, write_decimal};
+use crate::num::{NumError, Ratio, RoundingMode, Wide, div_round_i128, mul_div, proven, write_decimal};
 
 /// The figures of a part, or of a whole target, that an effect computes from.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,23 @@ impl UnitCount {
             i128::from(quantity.mantissa).saturating_mul(up)
         };
         Self { count: quantities.map(millionths).fold(0, i128::saturating_add), scale: FINEST }
+    }
+
+    /// A factor of each unit, times their count.
+    #[inline]
+    pub(super) fn times(self, one: i64) -> i128 {
+        match i64::try_from(self.count) {
+            Ok(count) => proven::mul_i64(one, count),
+            Err(_) => i128::from(one).saturating_mul(self.count),
+        }
+    }
+
+    /// The price of whole units, one of which costs a whole number of minor units; `None` for a quantity that is not
+    /// whole, or beyond 64 bits.
+    #[inline]
+    pub(super) fn whole_minor(self, one: Decimal) -> Option<i64> {
+        let count = i64::try_from(self.count).ok().filter(|_| self.scale == 0)?;
+        one.mantissa.checked_mul(count)
     }
 
     /// The number of units that a figure is rounded for one by one: all of them, if they are whole, else one. A
@@ -81,8 +98,13 @@ impl DiscountFraction {
     #[inline]
     pub(crate) fn rounded(self, mode: RoundingMode) -> Result<i64, NumError> {
         let one = match (i64::try_from(self.numerator), i64::try_from(self.denominator)) {
-            (Ok(numerator), Ok(1)) => i128::from(numerator),
-            (Ok(numerator), Ok(denominator)) => i128::from(mul_div(numerator, 1, denominator, mode)?),
+            (Ok(numerator), Ok(denominator)) => {
+                let one = mul_div(numerator, 1, denominator, mode)?;
+                if self.units == 1 {
+                    return Ok(one.clamp(0, MAX_MINOR));
+                }
+                i128::from(one)
+            }
             _ => div_round_i128(self.numerator, self.denominator, mode).ok_or(NumError::DivideByZero)?,
         };
         let all = one.saturating_mul(self.units).clamp(0, i128::from(MAX_MINOR));

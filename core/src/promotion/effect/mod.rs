@@ -13,7 +13,7 @@ use crate::contract::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
     Target,
 };
-use crate::money::{OnZero, Remainder};
+use crate::money::{MAX_MINOR, OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
 
 use super::selection::Selection;
@@ -56,13 +56,13 @@ pub(crate) enum CompiledTarget {
 pub(crate) enum CompiledAdjust {
     /// A percentage off.
     Percent(PercentFraction),
-    /// An amount off each unit.
+    /// An amount off each unit, with at least the decimals of the currency.
     PerUnit(Decimal),
     /// An amount off each part of the target, in minor units.
     PerPart(i64),
     /// An amount off the target as a whole, in minor units.
     PerTarget(i64),
-    /// A new unit price.
+    /// A new unit price, with at least the decimals of the currency.
     SetPrice(Decimal),
     /// A new total of the whole target, in minor units.
     SetTotal(i64),
@@ -157,7 +157,6 @@ impl CompiledEffect {
     }
 
     /// Whether it counts the units of its target.
-    #[inline]
     pub(crate) const fn counts_units(&self) -> bool {
         matches!(self.action, CompiledAdjust::PerUnit(_))
     }
@@ -169,11 +168,48 @@ impl CompiledEffect {
             || self.min_unit_price.is_some()
     }
 
-    /// The exact discount on an amount, before rounding.
+    /// The discount on an amount, rounded once, before room and cap. `units` counts the units of the target, for the
+    /// effects that ask.
     ///
     /// # Errors
     /// [`NumError::Overflow`] if a figure does not fit.
     #[inline]
+    pub(crate) fn discount(
+        &self,
+        (basis, running): (i64, i64),
+        parts: u32,
+        units: impl FnOnce() -> UnitCount,
+        exponent: u8,
+    ) -> Result<i64, NumError> {
+        // Whole minor units need no rounding, and a percentage of a part no fraction.
+        match (self.action, self.rounding_at) {
+            (CompiledAdjust::Percent(share), RoundingAt::Part) => Ok(share.of(basis, self.rounding)?.max(0)),
+            (CompiledAdjust::PerTarget(amount), _) => Ok(amount.max(0)),
+            (CompiledAdjust::Free, _) => Ok(running.max(0)),
+            (CompiledAdjust::SetPrice(price) | CompiledAdjust::PerUnit(price), _)
+                if price.scale == exponent =>
+            {
+                let units = units();
+                let Some(all) = units.whole_minor(price) else {
+                    return self.rounded(TargetValue { basis, running, units, parts }, exponent);
+                };
+                let is_price = matches!(self.action, CompiledAdjust::SetPrice(_));
+                Ok(if is_price { running.saturating_sub(all) } else { all }.clamp(0, MAX_MINOR))
+            }
+            _ => self.rounded(TargetValue { basis, running, units: units(), parts }, exponent),
+        }
+    }
+
+    /// The exact discount on an amount, rounded once.
+    #[cold]
+    fn rounded(&self, seen: TargetValue, exponent: u8) -> Result<i64, NumError> {
+        self.exact(seen, exponent)?.rounded(self.rounding)
+    }
+
+    /// The exact discount on an amount, before rounding.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if a figure does not fit.
     pub(crate) fn exact(&self, seen: TargetValue, exponent: u8) -> Result<DiscountFraction, NumError> {
         match self.action {
             CompiledAdjust::Percent(share) => Ok(share.exact(seen, self.rounding_at)),
@@ -202,14 +238,16 @@ impl CompiledAdjust {
     fn compile(adjust: &Adjust, exponent: u8) -> Self {
         match adjust {
             Adjust::Percent { percent } => Self::Percent(PercentFraction::compile(*percent)),
-            Adjust::Amount { amount, per: AmountPer::Unit } => Self::PerUnit((*amount).into()),
+            Adjust::Amount { amount, per: AmountPer::Unit } => {
+                Self::PerUnit(Decimal::from(*amount).widened(exponent))
+            }
             Adjust::Amount { amount, per: AmountPer::Line } => {
                 Self::PerPart(amount.minor(exponent).unwrap_or(0))
             }
             Adjust::Amount { amount, per: AmountPer::Order } => {
                 Self::PerTarget(amount.minor(exponent).unwrap_or(0))
             }
-            Adjust::SetPrice { unit_price } => Self::SetPrice((*unit_price).into()),
+            Adjust::SetPrice { unit_price } => Self::SetPrice(Decimal::from(*unit_price).widened(exponent)),
             Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
             Adjust::Free => Self::Free,
         }

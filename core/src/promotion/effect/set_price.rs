@@ -14,7 +14,7 @@
 
 use crate::check::{Decimal, power_of_ten};
 use crate::contract::RoundingAt;
-use crate::num::NumError;
+use crate::num::{NumError, proven};
 
 use super::exact::{DiscountFraction, TargetValue};
 
@@ -26,24 +26,25 @@ pub(super) fn to_unit_price(
     exponent: u8,
     seen: TargetValue,
 ) -> Result<DiscountFraction, NumError> {
-    let (running, count) = (i128::from(seen.running), seen.units.count);
-    let price = i128::from(unit_price.mantissa).saturating_mul(count);
+    let price = seen.units.times(unit_price.mantissa);
     let down = unit_price.scale.saturating_add(seen.units.scale);
     let (numerator, denominator) = if down >= exponent {
-        let denominator = i128::from(power_of_ten(down.saturating_sub(exponent))?);
-        (running.saturating_mul(denominator).saturating_sub(price), denominator)
+        let denominator = power_of_ten(down.saturating_sub(exponent))?;
+        (proven::mul_i64(seen.running, denominator).saturating_sub(price), i128::from(denominator))
     } else {
         let up = i128::from(power_of_ten(exponent.saturating_sub(down))?);
-        (running.saturating_sub(price.saturating_mul(up)), 1)
+        (i128::from(seen.running).saturating_sub(price.saturating_mul(up)), 1)
     };
     if numerator <= 0 {
         return Ok(DiscountFraction::whole(0));
     }
-    let units = match at {
-        RoundingAt::Part => 1,
-        RoundingAt::Unit => seen.units.divisible(),
-    };
-    Ok(DiscountFraction { numerator, denominator: denominator.saturating_mul(units), units })
+    Ok(match at {
+        RoundingAt::Part => DiscountFraction { numerator, denominator, units: 1 },
+        RoundingAt::Unit => {
+            let units = seen.units.divisible();
+            DiscountFraction { numerator, denominator: denominator.saturating_mul(units), units }
+        }
+    })
 }
 
 /// The discount that brings the target to a total.

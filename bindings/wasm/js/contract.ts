@@ -3761,7 +3761,10 @@ export type ShippingTax =
 export interface Shortfall {
     /** The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`. */
     path: Text;
-    /** The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`. */
+    /**
+     * The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
+     * or `at_least`: a group has fewer parts (`actual`) than must hold.
+     */
     metric: Text;
     /**
      * The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this

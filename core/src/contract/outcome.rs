@@ -93,7 +93,8 @@ pub struct Application {
 pub struct Shortfall {
     /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`.
     pub path: Text,
-    /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`.
+    /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
+    /// or `at_least`: a group has fewer parts (`actual`) than must hold.
     pub metric: Text,
     /// The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this
     /// basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for

@@ -106,6 +106,7 @@ fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
         "lines" => ("Add", format!("{found} lines")),
         "order_number" => return order_number(shortfall.actual.as_ref(), &needs),
         "shipping_method" => return format!("It needs shipping by {needs}."),
+        "at_least" => return format!("It needs {needed} of its conditions, and has only {found}."),
         "not" => return format!("What it excludes is here ({}).", shortfall.path),
         _ => return format!("It needs {needs}."),
     };

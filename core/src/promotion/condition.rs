@@ -327,6 +327,16 @@ impl ConditionContext<'_> {
         (held, failed)
     }
 
+    /// The number of parts of the group at `at`.
+    fn parts(&self, at: u32, end: u32) -> u32 {
+        let (mut parts, mut part) = (0_u32, at.saturating_add(1));
+        while part < end {
+            parts = parts.saturating_add(1);
+            part = self.end_of(part);
+        }
+        parts
+    }
+
     fn end_of(&self, at: u32) -> u32 {
         let next = at.saturating_add(1);
         usize::try_from(at).ok().and_then(|at| self.nodes.get(at)).map_or(u32::MAX, |node| node.end.max(next))
@@ -337,6 +347,10 @@ impl ConditionContext<'_> {
         let nodes = self.nodes;
         let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { return };
         match &node.test {
+            Test::AtLeast(least) if self.parts(at, node.end) < *least => {
+                // However the parts turn out, they are too few.
+                missed.push(FailedPredicate { node: at, actual: i64::from(self.parts(at, node.end)) });
+            }
             Test::All | Test::AtLeast(_) => {
                 let mut part = at.saturating_add(1);
                 while part < node.end {

@@ -193,7 +193,12 @@ impl ExplainContext<'_> {
                 shortfall.metric = Text::known("shipping_method");
                 shortfall.needed = Some(Text::known(&clipped(&words.join(", "))));
             }
-            Some(Test::Not | Test::All | Test::AtLeast(_)) | None => {}
+            Some(Test::AtLeast(least)) => {
+                shortfall.metric = Text::known("at_least");
+                shortfall.actual = Some(Text::known(&missed.actual.to_string()));
+                shortfall.needed = Some(Text::known(&least.to_string()));
+            }
+            Some(Test::Not | Test::All) | None => {}
         }
         shortfall
     }

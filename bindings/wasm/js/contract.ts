@@ -3964,8 +3964,8 @@ export type Target =
 
 /**
  * What to do with a line whose included taxes exceed its price: its net amount would have the other sign. The exact
- * taxes are judged. Where only their rounding exceeds the price, an odd minor unit goes to another line with room for it,
- * and without one the net amount may be a minor unit below zero.
+ * taxes are judged. Where only their rounding exceeds the price, the minor units beyond it go to another line with room for
+ * them, and without one they are not charged.
  */
 export type TaxAbovePrice =
 /** The request is refused: `TAX_ABOVE_PRICE`. */
@@ -4116,7 +4116,10 @@ export interface TaxPolicy {
     tax_above_price?: TaxAbovePrice;
 }
 
-/** Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step. */
+/**
+ * Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step. A line
+ * whose exact tax is zero gets none, and what would turn a net or a gross amount below zero goes to a line with room for it.
+ */
 export type TaxRemainder =
 /**
  * One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one
@@ -4163,12 +4166,12 @@ export interface TaxRule {
     exemption_reason?: Text;
     /**
      * The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule
-     * with an amount per unit, and from one of a VAT category without tax, whose rate is 0.
+     * with an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
      */
     rate_percent?: Rate;
     /** What the rate applies to, each term once; empty: the net amount alone. */
     base?: BaseTerm[];
-    /** An amount of each unit, in major units of the currency of the cart or document. */
+    /** An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none. */
     unit_amount?: UnitPrice;
     /**
      * Whether it is inside the given price.

@@ -76,7 +76,8 @@ impl<'a> ById<'a> {
 fn figures(path: &str, rule: &TaxRule, faults: &mut Faults) {
     let is_without_tax = rule.vat_category.is_without_tax(rule.settled());
     if !is_without_tax {
-        if rule.rate_percent.is_none() && rule.unit_amount.is_none() {
+        // An amount of 0 is none.
+        if rule.rate_percent.is_none() && rule.unit_amount.is_none_or(|amount| amount.mantissa() == 0) {
             let message = format!(
                 "`{}` has neither a rate nor an amount per unit; state its `rate_percent`, 0 if it has none",
                 rule.id

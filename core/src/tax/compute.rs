@@ -81,7 +81,7 @@ impl Taxes {
             self.check_above_price(&figures, taxable)?;
         }
         TaxRounding { figures: &figures, rounder, parts, buffers: rounding }.round(entries)?;
-        make_room(&figures, parts, entries)?;
+        make_room(&figures, rounder, parts, entries)?;
         self.write(part_count, scratch, out)
     }
 

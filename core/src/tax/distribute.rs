@@ -91,7 +91,7 @@ impl RoundingDistributor {
         Ok(&self.parts)
     }
 
-    /// Each part is the difference of rounded running totals; the last one takes the rest.
+    /// Each part is the difference of rounded running totals; the last value other than zero takes the rest.
     fn cumulatively(&mut self, rounder: TaxRounder, sum: RoundedSum<'_>) -> Result<&[i64], NumError> {
         self.parts.clear();
         let (mut running, mut before) = (ExactMinor::ZERO, 0_i64);
@@ -102,7 +102,8 @@ impl RoundingDistributor {
             before = now;
         }
         let left = sum.rounded.checked_sub(before).ok_or(NumError::Overflow)?;
-        if let Some(last) = self.parts.last_mut() {
+        let last = sum.values.iter().rposition(|value| !value.is_zero());
+        if let Some(last) = last.and_then(|at| self.parts.get_mut(at)) {
             *last = last.checked_add(left).ok_or(NumError::Overflow)?;
         }
         Ok(&self.parts)

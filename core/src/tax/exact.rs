@@ -283,10 +283,13 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
     /// The sign that the net amount of a part has: that of its price, for a price of zero that of its quantity; 0 for
     /// shipping that costs nothing.
     pub(super) fn side(&self, taxable: &Taxable) -> i64 {
-        if taxable.amount_minor == 0 && !taxable.borrowed {
-            self.facts.quantity(taxable.part).0.signum()
-        } else {
-            taxable.amount_minor.signum()
+        if taxable.amount_minor != 0 || taxable.borrowed {
+            return taxable.amount_minor.signum();
+        }
+        match self.amount(taxable) {
+            Ok(exact) if exact.is_negative() => -1,
+            Ok(exact) if !exact.is_zero() => 1,
+            _ => self.facts.quantity(taxable.part).0.signum(),
         }
     }
 

@@ -1,190 +1,380 @@
-//! Moves odd minor units of included taxes from parts that they would leave a net amount below zero to parts with room.
+//! Keeps rounding from turning a net or a gross amount around: from 0.00 to -0.01.
 //!
 //! **What it does.** Several taxes inside one small price may each give it their odd unit, although together they are
-//! less than the price. Such a unit goes to another part of the same row whose price has room for it.
+//! less than the price; a coarse step or the rest that one part takes may do the same with many units, and with the gross
+//! amount where a tax is below zero. Such units go to other parts that have room for them.
 //!
-//! **When it applies.** At the levels Group and Document, where odd units go to the largest fractions, to parts with several
-//! taxes inside their price. The other policies for the remainder reproduce named systems and keep their figures.
+//! **When it applies.** Whatever is rounded, at every level and with every rule for the remainder, to a part whose exact
+//! amount has the sign of its price. An amount of the wrong sign that is exact stays as it is.
 //!
-//! **Order and rounding.** Parts without room are visited in the order of their ids. Each gives back a unit of the tax that
-//! is furthest above its exact value, to the part that is furthest below the exact value of the same tax (ties: the larger
-//! magnitude, then the smaller id). The sums of rows do not change. A unit for which no part has room stays.
+//! **Order and rounding.** Net amounts first, then gross ones; those to be above zero first, each in the order of the ids
+//! of their parts. The tax of a part that is furthest beyond its exact value gives up to it, then the next. The units go to
+//! the taxes of the same row, at the level Document then to those of its other rows: first up to their exact values, the
+//! furthest from it first (ties: the larger magnitude, then the smaller id), then in the same order as much as their parts
+//! have room for. What nobody has room for, and everything at the levels Line and Unit, is not charged. A tax that is
+//! exactly zero takes nothing.
 //!
 //! **Example.** Twelve lines of 0.01 with 5 % and 9 % inside: 0.53 → 1 and 0.95 → 1 unit, both to the first line, whose net
-//! amount would be -0.01. The unit of the 5 % goes to the second line.
+//! amount would be -0.01. The unit of the 5 % goes to the second line. One such line alone, each tax rounded up: 9 % is one
+//! unit, 5 % none.
 //!
 //! **Source.** tax.md "Discounts, shipping, refunds" (a net amount below 0 is an error): no honest cart has one.
 
-use crate::contract::{RoundingLevel, TaxRemainder};
+use crate::contract::{RoundingLevel, Settlement, TaxRemainder};
 use crate::index::Arrange;
-use crate::num::{NumError, Ratio};
+use crate::num::{NumError, Ratio, RoundingMode};
 
 use super::entries::{TaxEntries, TaxEntry};
-use super::exact::ExactFigures;
+use super::exact::{ExactFigures, TaxRounder};
 use super::facts::{TaxFacts, Taxable, compare_parts, number, position};
 
-/// The entries of one group that may take a unit, in the order in which they are asked.
-#[derive(Debug)]
+/// The net and the gross amount of a part, or what a unit of tax changes in them.
+#[derive(Clone, Copy, Debug)]
+struct NetAndGross {
+    net: i64,
+    gross: i64,
+}
+
+/// The figure that is looked after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    Net,
+    Gross,
+}
+
+/// Where the takers of a unit are looked for.
+#[derive(Clone, Copy, Debug)]
+enum Scope {
+    /// In the row of this group.
+    Row(u32),
+    /// In all rows of the seller of this group that are settled as it is.
+    Document(u32),
+}
+
+/// The taxes that may take units, in the order in which they are asked: twice, first up to their exact values.
+#[derive(Debug, Default)]
 struct Takers {
-    group: u32,
-    /// The sign of the unit.
-    side: i64,
+    is_listed: bool,
     entries: Vec<u32>,
-    /// The number of them that need not be asked again.
     asked: usize,
 }
 
-/// The net amounts of parts while units move.
+/// The amounts of parts while units move.
 struct Room<'a, F> {
     figures: &'a ExactFigures<'a, F>,
     parts: &'a [Taxable],
-    nets: Vec<i64>,
+    amounts: Vec<NetAndGross>,
+    /// Of each row, then of each document: of its first group in `pools`.
     takers: Vec<Takers>,
+    /// At the level Document, the groups in the order of their sellers and settlements.
+    pools: Vec<u32>,
+    /// The figure, the sign that it is to have, and the direction of the units that are moved for it.
+    figure: Figure,
+    side: i64,
+    unit: i64,
 }
 
-/// Moves units until no net amount is below zero, or nobody has room.
+/// What tells the documents of a group apart: its seller and settlement.
+fn pool_of(entries: &TaxEntries, group: u32) -> Option<(u32, Settlement)> {
+    entries.groups.get(position(group)).map(|group| (group.seller_rank, group.settlement))
+}
+
+/// Moves units until no amount has the wrong sign by rounding.
+#[inline]
 pub(super) fn make_room<F: TaxFacts>(
     figures: &ExactFigures<'_, F>,
+    rounder: TaxRounder,
     parts: &[Taxable],
     entries: &mut TaxEntries,
 ) -> Result<(), NumError> {
     let policy = &figures.taxes.policy;
-    let is_distributed = matches!(policy.rounding_level, RoundingLevel::Group | RoundingLevel::Document)
-        && policy.remainder == TaxRemainder::LargestFraction;
-    if !is_distributed || figures.taxes.keeps_net() || !figures.classes.has_included() {
-        return Ok(());
+    // Taxes above zero that are added to a price, each within a unit of its exact value, are not below zero.
+    let always_has_room = policy.remainder == TaxRemainder::LargestFraction
+        && rounder.is_to_minor_unit()
+        && !figures.taxes.has_reliefs()
+        && (figures.taxes.keeps_net() || !figures.classes.has_included());
+    if always_has_room { Ok(()) } else { look_for_room(figures, parts, entries) }
+}
+
+#[inline(never)]
+fn look_for_room<F: TaxFacts>(
+    figures: &ExactFigures<'_, F>,
+    parts: &[Taxable],
+    entries: &mut TaxEntries,
+) -> Result<(), NumError> {
+    let amount = |part: &Taxable| {
+        let net = if part.has_own_net { part.net_minor } else { part.amount_minor };
+        NetAndGross { net, gross: net }
+    };
+    let amounts = parts.iter().map(amount).collect();
+    let mut room = Room {
+        figures,
+        parts,
+        amounts,
+        takers: Vec::new(),
+        pools: Vec::new(),
+        figure: Figure::Net,
+        side: 1,
+        unit: 1,
+    };
+    for entry in &entries.list {
+        room.change(entry, room.effect(entries, entry), entry.tax)?;
     }
-    let mut nets: Vec<i64> = parts.iter().map(|part| part.amount_minor).collect();
-    for entry in entries.list.iter().filter(|entry| entry.included) {
-        if let Some(net) = nets.get_mut(position(entry.part)) {
-            *net = net.checked_sub(entry.tax).ok_or(NumError::Overflow)?;
+    for figure in [Figure::Net, Figure::Gross] {
+        for side in [1, -1] {
+            room.figure = figure;
+            room.side = side;
+            // Less of a tax inside the price raises the net amount, more of a tax raises the gross one.
+            room.unit = if figure == Figure::Net { side } else { side.saturating_neg() };
+            if (0..number(parts.len())).any(|part| room.lacking(part) > 0) {
+                room.turn_back(entries)?;
+            }
         }
-    }
-    let mut room = Room { figures, parts, nets, takers: Vec::new() };
-    let mut full: Vec<u32> = (0..number(parts.len())).filter(|&part| room.lacks_room(part)).collect();
-    let id = |at: u32| (parts.get(position(at)).map_or(0, |part| part.part), at);
-    full.arrange_by(|&one, &other| compare_parts(figures.facts, id(one), id(other)));
-    for part in full {
-        let from = entries.list.partition_point(|entry| entry.part < part);
-        let until = entries.list.partition_point(|entry| entry.part <= part);
-        while room.lacks_room(part) && room.give(entries, part, number(from)..number(until))? {}
     }
     Ok(())
 }
 
 impl<F: TaxFacts> Room<'_, F> {
-    /// The sign that the net amount of a part has; 0 if any sign is wrong.
-    fn side(&self, part: u32) -> i64 {
+    /// What a unit more of a tax changes in the amounts of its part.
+    fn effect(&self, entries: &TaxEntries, entry: &TaxEntry) -> NetAndGross {
+        let has_own_net = self.parts.get(position(entry.part)).is_some_and(|part| part.has_own_net);
+        let settlement = entries.groups.get(position(entry.group)).map(|group| group.settlement);
+        let net = if entry.included && !has_own_net { -1 } else { 0 };
+        let added = i64::from(settlement == Some(Settlement::Added));
+        NetAndGross { net, gross: added.saturating_add(net) }
+    }
+
+    /// Adds so many units of a tax to the amounts of its part.
+    fn change(&mut self, entry: &TaxEntry, effect: NetAndGross, units: i64) -> Result<(), NumError> {
+        let Some(amounts) = self.amounts.get_mut(position(entry.part)) else { return Ok(()) };
+        let sum = |amount: i64, effect: i64| {
+            effect.checked_mul(units).and_then(|more| amount.checked_add(more)).ok_or(NumError::Overflow)
+        };
+        *amounts =
+            NetAndGross { net: sum(amounts.net, effect.net)?, gross: sum(amounts.gross, effect.gross)? };
+        Ok(())
+    }
+
+    /// The sign that the amounts of a part have; 0 if any will do.
+    fn side_of(&self, part: u32) -> i64 {
         self.parts.get(position(part)).map_or(0, |part| self.figures.side(part))
     }
 
-    fn net(&self, part: u32) -> i64 {
-        self.nets.get(position(part)).copied().unwrap_or(0)
+    fn figure_of(&self, of: NetAndGross) -> i64 {
+        if self.figure == Figure::Net { of.net } else { of.gross }
     }
 
-    /// Whether rounded taxes leave a net amount of the wrong sign, and it is their difference.
-    fn lacks_room(&self, part: u32) -> bool {
-        let side = self.side(part);
-        let is_difference = self.parts.get(position(part)).is_some_and(|part| !part.has_own_net);
-        is_difference && side != 0 && self.net(part).signum() == side.saturating_neg()
+    /// How many units the figure of a part is on the wrong side of zero.
+    fn lacking(&self, part: u32) -> i64 {
+        let amount = self.amounts.get(position(part)).map_or(0, |amounts| self.figure_of(*amounts));
+        if amount.signum() == self.side.saturating_neg() && self.side_of(part) == self.side {
+            amount.saturating_abs()
+        } else {
+            0
+        }
     }
 
-    /// Moves one unit of a tax of a part to another part; false if nobody has room.
-    fn give(
-        &mut self,
-        entries: &mut TaxEntries,
+    /// Turns back the figures of all parts on the wrong side.
+    #[cold]
+    fn turn_back(&mut self, entries: &mut TaxEntries) -> Result<(), NumError> {
+        self.takers.clear();
+        self.takers.resize_with(entries.groups.len().saturating_mul(2), Takers::default);
+        if self.figures.taxes.policy.rounding_level == RoundingLevel::Document && self.pools.is_empty() {
+            self.pools.extend(0..number(entries.groups.len()));
+            self.pools.arrange_by_key(|&group| (pool_of(entries, group), group));
+        }
+        let mut lacking: Vec<u32> =
+            (0..number(self.parts.len())).filter(|&part| self.lacking(part) > 0).collect();
+        let id = |at: u32| (self.parts.get(position(at)).map_or(0, |part| part.part), at);
+        lacking.arrange_by(|&one, &other| compare_parts(self.figures.facts, id(one), id(other)));
+        for part in lacking {
+            let from = entries.list.partition_point(|entry| entry.part < part);
+            let until = entries.list.partition_point(|entry| entry.part <= part);
+            let own = number(from)..number(until);
+            if self.is_exactly_so(entries, part, own.clone())? {
+                continue;
+            }
+            for at in self.givers(entries, own)? {
+                self.give(entries, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the exact figure of a part is on the wrong side, too.
+    fn is_exactly_so(
+        &self,
+        entries: &TaxEntries,
         part: u32,
         own: core::ops::Range<u32>,
     ) -> Result<bool, NumError> {
-        let side = self.side(part);
-        let mut over: Vec<(Ratio, u32, u32)> = Vec::new();
-        for at in own {
-            let Some(entry) = entries.list.get(position(at)).filter(|entry| entry.included) else { continue };
-            let excess = missing(entry, side)?.neg();
-            if !excess.is_zero() && !excess.is_negative() {
-                let rule = entries.groups.get(position(entry.group)).map_or(0, |group| group.rule);
-                over.push((excess, rule, at));
+        let Some(taxable) = self.parts.get(position(part)) else { return Ok(true) };
+        let mut exact = if taxable.has_own_net {
+            Ratio::from(taxable.net_minor)
+        } else {
+            self.figures.amount(taxable)?.ratio()
+        };
+        for entry in own.filter_map(|at| entries.list.get(position(at))) {
+            match self.figure_of(self.effect(entries, entry)) {
+                0 => {}
+                effect if effect < 0 => exact = exact.sub(entry.exact.ratio())?,
+                _ => exact = exact.add(entry.exact.ratio())?,
             }
         }
-        over.arrange_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
-        for (_, _, at) in over {
-            let Some(group) = entries.list.get(position(at)).map(|entry| entry.group) else { continue };
-            let Some(taker) = self.taker(entries, group, side)? else { continue };
-            self.shift(entries, at, side.saturating_neg())?;
-            self.shift(entries, taker, side)?;
-            return Ok(true);
-        }
-        Ok(false)
+        Ok(!exact.is_zero() && exact.is_negative() == (self.side > 0))
     }
 
-    /// The next entry of a group that can take a unit.
-    fn taker(&mut self, entries: &TaxEntries, group: u32, side: i64) -> Result<Option<u32>, NumError> {
-        let is_known = |takers: &Takers| (takers.group, takers.side) == (group, side);
-        let mut takers = match self.takers.iter().position(is_known) {
-            Some(at) => self.takers.swap_remove(at),
-            None => self.takers_of(entries, group, side)?,
+    /// The taxes of a part that are beyond their exact values and bear on its figure, the furthest first.
+    fn givers(
+        &self,
+        entries: &TaxEntries,
+        own: core::ops::Range<u32>,
+    ) -> Result<impl Iterator<Item = u32> + use<F>, NumError> {
+        let mut beyond: Vec<(Ratio, u32, u32)> = Vec::new();
+        for at in own {
+            let Some(entry) = entries.list.get(position(at)) else { continue };
+            if self.figure_of(self.effect(entries, entry)) == 0 {
+                continue;
+            }
+            let excess = self.missing(entry)?.neg();
+            if !excess.is_zero() && !excess.is_negative() {
+                let rule = entries.groups.get(position(entry.group)).map_or(0, |group| group.rule);
+                beyond.push((excess, rule, at));
+            }
+        }
+        beyond.arrange_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+        Ok(beyond.into_iter().map(|(_, _, at)| at))
+    }
+
+    /// Moves as many units of a tax to other parts as its part lacks, but no more than it is beyond its exact value.
+    fn give(&mut self, entries: &mut TaxEntries, at: u32) -> Result<(), NumError> {
+        let Some(entry) = entries.list.get(position(at)).copied() else { return Ok(()) };
+        let excess = self.missing(&entry)?.neg().round_to_i64(RoundingMode::Ceiling)?;
+        let units = self.lacking(entry.part).min(excess);
+        self.shift(entries, at, units.saturating_neg())?;
+        let level = self.figures.taxes.policy.rounding_level;
+        let mut left = units;
+        if matches!(level, RoundingLevel::Group | RoundingLevel::Document) {
+            left = self.place(entries, Scope::Row(entry.group), left)?;
+        }
+        if level == RoundingLevel::Document {
+            self.place(entries, Scope::Document(entry.group), left)?;
+        }
+        Ok(())
+    }
+
+    /// Gives units to those who have room, and returns how many are left.
+    fn place(&mut self, entries: &mut TaxEntries, scope: Scope, units: i64) -> Result<i64, NumError> {
+        let mut left = units;
+        if left == 0 {
+            return Ok(0);
+        }
+        let slot = match scope {
+            Scope::Row(group) => position(group),
+            Scope::Document(_) => entries.groups.len().saturating_add(self.pool(entries, scope).0),
         };
-        let mut found = None;
-        // Room only shrinks, and who took a unit is above its exact value: neither is asked again.
-        while found.is_none()
-            && let Some(&at) = takers.entries.get(takers.asked)
-        {
-            takers.asked = takers.asked.saturating_add(1);
-            let entry = entries.list.get(position(at));
-            found = entry.filter(|entry| self.has_room(entry, side)).map(|_| at);
+        let Some(mut takers) = self.takers.get_mut(slot).map(core::mem::take) else { return Ok(left) };
+        if !takers.is_listed {
+            takers = self.takers_in(entries, scope)?;
         }
-        self.takers.push(takers);
-        Ok(found)
+        let count = takers.entries.len();
+        while left > 0 && takers.asked < count.saturating_mul(2) {
+            let is_first_time = takers.asked < count;
+            let turn = if is_first_time { takers.asked } else { takers.asked.saturating_sub(count) };
+            let Some((at, entry)) =
+                takers.entries.get(turn).and_then(|&at| Some((at, *entries.list.get(position(at))?)))
+            else {
+                break;
+            };
+            let mut most = self.room(entries, &entry);
+            if is_first_time {
+                most = most.min(self.missing(&entry)?.round_to_i64(RoundingMode::Ceiling)?.max(0));
+            }
+            // Who is full stays so: in one direction a part only takes or only gives.
+            if most <= left {
+                takers.asked = takers.asked.saturating_add(1);
+            }
+            let taken = most.min(left);
+            self.shift(entries, at, taken)?;
+            left = left.saturating_sub(taken);
+        }
+        if let Some(own) = self.takers.get_mut(slot) {
+            *own = takers;
+        }
+        Ok(left)
     }
 
-    /// The entries of a group below their exact value, furthest first.
-    fn takers_of(&self, entries: &TaxEntries, group: u32, side: i64) -> Result<Takers, NumError> {
-        let mut below: Vec<(Ratio, Ratio, u32)> = Vec::new();
-        if let Some(group) = entries.groups.get(position(group)) {
-            for (at, entry) in entries.of_group(group) {
-                let missing = missing(entry, side)?;
-                if !missing.is_zero() && !missing.is_negative() {
-                    let exact = entry.exact.ratio();
-                    below.push((missing, if exact.is_negative() { exact.neg() } else { exact }, at));
-                }
+    /// The groups of a scope, and the position in `pools` of the first of a document.
+    fn pool(&self, entries: &TaxEntries, scope: Scope) -> (usize, &[u32]) {
+        match scope {
+            Scope::Row(_) => (0, &[]),
+            Scope::Document(group) => {
+                let own = pool_of(entries, group);
+                let from = self.pools.partition_point(|&other| pool_of(entries, other) < own);
+                let until = self.pools.partition_point(|&other| pool_of(entries, other) <= own);
+                (from, self.pools.get(from..until).unwrap_or_default())
+            }
+        }
+    }
+
+    /// The taxes of a scope that are not exactly zero, the furthest below its exact value first.
+    fn takers_in(&self, entries: &TaxEntries, scope: Scope) -> Result<Takers, NumError> {
+        let mut takers: Vec<(Ratio, Ratio, u32)> = Vec::new();
+        let of_row;
+        let groups = match scope {
+            Scope::Row(group) => {
+                of_row = [group];
+                &of_row
+            }
+            Scope::Document(_) => self.pool(entries, scope).1,
+        };
+        for group in groups.iter().filter_map(|&group| entries.groups.get(position(group))) {
+            for (at, entry) in entries.of_group(group).filter(|(_, entry)| !entry.exact.is_zero()) {
+                let exact = entry.exact.ratio();
+                let magnitude = if exact.is_negative() { exact.neg() } else { exact };
+                takers.push((self.missing(entry)?, magnitude, at));
             }
         }
         let id = |at: u32| {
             let part = entries.list.get(position(at)).and_then(|entry| self.parts.get(position(entry.part)));
             (part.map_or(0, |part| part.part), at)
         };
-        below.arrange_by(|one, other| {
+        takers.arrange_by(|one, other| {
             let by_value = other.0.cmp(&one.0).then_with(|| other.1.cmp(&one.1));
             by_value.then_with(|| compare_parts(self.figures.facts, id(one.2), id(other.2)))
         });
-        let entries = below.into_iter().map(|(_, _, at)| at).collect();
-        Ok(Takers { group, side, entries, asked: 0 })
+        let entries = takers.into_iter().map(|(_, _, at)| at).collect();
+        Ok(Takers { is_listed: true, entries, asked: 0 })
     }
 
-    /// Whether a tax can take a unit without leaving its part a net amount of the wrong sign.
-    fn has_room(&self, entry: &TaxEntry, side: i64) -> bool {
-        if !entry.included || self.parts.get(position(entry.part)).is_some_and(|part| part.has_own_net) {
-            return true;
-        }
-        let own = self.side(entry.part);
-        own == side.saturating_neg() || own == side && self.net(entry.part).signum() == side
+    /// How many units a tax can take before an amount of its part has the wrong sign.
+    fn room(&self, entries: &TaxEntries, entry: &TaxEntry) -> i64 {
+        let side = self.side_of(entry.part);
+        let Some(amounts) = self.amounts.get(position(entry.part)) else { return 0 };
+        let effect = self.effect(entries, entry);
+        let of = |amount: i64, effect: i64| match effect.saturating_mul(self.unit) {
+            0 => i64::MAX,
+            change if change == side => i64::MAX,
+            _ if amount.signum() == side => amount.saturating_abs(),
+            _ => 0,
+        };
+        of(amounts.net, effect.net).min(of(amounts.gross, effect.gross))
     }
 
-    /// Changes a tax by a unit.
-    fn shift(&mut self, entries: &mut TaxEntries, at: u32, by: i64) -> Result<(), NumError> {
-        let Some(entry) = entries.list.get_mut(position(at)) else { return Ok(()) };
-        entry.tax = entry.tax.checked_add(by).ok_or(NumError::Overflow)?;
-        if entry.included
-            && let Some(net) = self.nets.get_mut(position(entry.part))
-        {
-            *net = net.checked_sub(by).ok_or(NumError::Overflow)?;
+    /// Adds so many of the units that are moved to a tax.
+    fn shift(&mut self, entries: &mut TaxEntries, at: u32, units: i64) -> Result<(), NumError> {
+        let Some(entry) = entries.list.get(position(at)).copied() else { return Ok(()) };
+        let more = units.saturating_mul(self.unit);
+        self.change(&entry, self.effect(entries, &entry), more)?;
+        if let Some(entry) = entries.list.get_mut(position(at)) {
+            entry.tax = entry.tax.checked_add(more).ok_or(NumError::Overflow)?;
         }
         Ok(())
     }
-}
 
-/// How far a tax is below its exact value, in the direction of `side`.
-fn missing(entry: &TaxEntry, side: i64) -> Result<Ratio, NumError> {
-    let missing = entry.exact.ratio().sub(Ratio::from(entry.tax))?;
-    Ok(if side < 0 { missing.neg() } else { missing })
+    /// How many units a tax is below its exact value, in the direction of the units that are moved.
+    fn missing(&self, entry: &TaxEntry) -> Result<Ratio, NumError> {
+        let missing = entry.exact.ratio().sub(Ratio::from(entry.tax))?;
+        Ok(if self.unit < 0 { missing.neg() } else { missing })
+    }
 }

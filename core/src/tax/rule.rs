@@ -70,6 +70,12 @@ impl CompiledTaxRule {
         }
     }
 
+    /// Whether its rate or its amount per unit is below zero.
+    pub(super) fn is_relief(&self) -> bool {
+        self.segments.iter().any(|segment| segment.rate.mantissa() < 0)
+            || self.per_input.iter().any(|(_, amount)| amount.is_negative())
+    }
+
     /// The rate, if the rule is one percentage of the net amount and nothing else.
     pub(super) fn percentage_of_net(&self) -> Option<Rate> {
         match *self.segments {

@@ -35,6 +35,8 @@ pub(crate) struct Taxes {
     by_symbol: Vec<u32>,
     /// The number of tax categories the rulebook names.
     pub(super) category_count: usize,
+    /// Whether a rule may bring a tax below zero.
+    has_reliefs: bool,
 }
 
 /// The rules of one jurisdiction.
@@ -78,7 +80,15 @@ impl Taxes {
             own.calendar = Calendar::new(&rules, &own.for_all, &own.by_category);
         }
         let category_count = vocabulary.len(Noun::TaxCategory);
-        Self { policy: rulebook.tax_policy.clone(), rules, jurisdictions, by_symbol, category_count }
+        let has_reliefs = rules.iter().any(CompiledTaxRule::is_relief);
+        Self {
+            policy: rulebook.tax_policy.clone(),
+            rules,
+            jurisdictions,
+            by_symbol,
+            category_count,
+            has_reliefs,
+        }
     }
 
     /// A rule by its number.
@@ -132,6 +142,12 @@ impl Taxes {
     #[inline]
     pub(crate) const fn keeps_net(&self) -> bool {
         matches!(self.policy.anchor, TaxAnchor::Net)
+    }
+
+    /// Whether a rule may bring a tax below zero.
+    #[inline]
+    pub(super) const fn has_reliefs(&self) -> bool {
+        self.has_reliefs
     }
 
     /// Whether shipping is taxed like the goods.

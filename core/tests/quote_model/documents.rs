@@ -25,10 +25,12 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Option<Vec<(String, Value)>>) {
     let categories = ["high", "high", "low", "zero", "none"];
     let (mut parts, mut lines, mut adjustments) = (Vec::new(), Vec::new(), Vec::new());
     let power = Q::whole(10_i64.pow(exponent));
-    for at in 0..1 + draw.below(6) {
+    let is_tiny = draw.one_in(4);
+    for at in 0..1 + draw.below(if is_tiny { 12 } else { 6 }) {
         let (id, tax_category) = (format!("l{}", (at * 7) % 13), draw.of(&categories));
         let seller = if has_sellers { draw.of(&[None, Some("ann"), Some("bob")]) } else { None };
-        let (quantity, price) = (draw.quantity(), draw.price(exponent));
+        let price = if is_tiny { draw.tiny_price(exponent) } else { draw.price(exponent) };
+        let quantity = if is_tiny && draw.one_in(2) { Dec::new(1, 0) } else { draw.quantity() };
         let (quantity_text, quantity_sign) = signed(draw, quantity.text());
         let (price_text, price_sign) = signed(draw, price.text());
         let off = if draw.one_in(3) { draw.minor(300) } else { 0 };

@@ -33,6 +33,11 @@ impl Draw {
         }
     }
 
+    /// A price of a few minor units, or of nothing: where odd units do not fit.
+    pub(crate) fn tiny_price(&mut self, exponent: u32) -> Dec {
+        Dec::new(self.of(&[0, 0, 1, 1, 1, 1, 2, 3, 5]), exponent)
+    }
+
     /// A quantity: mostly a few units, sometimes weighed.
     pub(crate) fn quantity(&mut self) -> Dec {
         match self.below(8) {
@@ -55,6 +60,11 @@ impl Draw {
             Dec::new(8875, 3),
             Dec::new(0, 0),
         ])
+    }
+
+    /// A rate with more decimals.
+    pub(crate) fn fine_rate(&mut self) -> Dec {
+        self.of(&[Dec::new(5, 0), Dec::new(10, 0), Dec::new(9975, 3), Dec::new(12345, 4), Dec::new(725, 2)])
     }
 
     pub(crate) fn percent(&mut self) -> Dec {

@@ -15,7 +15,15 @@ impl World {
         let rules = Rule::draw(draw);
         let has_sellers = draw.one_in(5);
         let most = draw.of(&[3, 3, 3, 12]);
-        let lines = (0..=draw.below(most)).map(|at| line(draw, at, exponent, has_sellers)).collect();
+        let is_tiny = draw.one_in(6);
+        let lines = (0..=draw.below(most)).map(|at| {
+            let mut line = line(draw, at, exponent, has_sellers);
+            if is_tiny {
+                line.price = draw.tiny_price(exponent);
+            }
+            line
+        });
+        let lines = lines.collect();
         let shipments = (0..draw.below(3)).map(|at| Shipment {
             id: format!("ship{at}"),
             minor: if draw.one_in(5) { 0 } else { draw.minor(2_000) },

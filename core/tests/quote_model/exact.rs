@@ -127,9 +127,10 @@ impl Dec {
 
     pub(crate) fn text(self) -> String {
         let scale = self.scale as usize;
-        let digits = format!("{:0>width$}", self.mantissa, width = scale + 1);
+        let digits = format!("{:0>width$}", self.mantissa.abs(), width = scale + 1);
         let (whole, fraction) = digits.split_at(digits.len() - scale);
-        if scale == 0 { whole.to_owned() } else { format!("{whole}.{fraction}") }
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        if scale == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
 
     pub(crate) fn json(self) -> Value {

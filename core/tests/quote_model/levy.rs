@@ -75,7 +75,7 @@ impl Policy {
         Self {
             rounding_level,
             mode: draw.mode(),
-            step: draw.of(&[1, 1, 1, 1, 5, 10]),
+            step: draw.of(&[1, 1, 1, 1, 1, 5, 10, 100]),
             component: draw.of(&["tax", "tax", "net"]),
             remainder: draw.of(&[
                 "largest_fraction",
@@ -152,7 +152,23 @@ impl Rule {
             if draw.one_in(3) {
                 city.on = draw.of(&[&["vat"][..], &["city"], &["eco", "vat"]]).to_vec();
             }
+            if draw.one_in(8) {
+                city.rate = draw.of(&[Dec::new(-5, 0), Dec::new(-30, 0), Dec::new(-125, 3)]);
+            }
             rules.push(city);
+        }
+        if draw.one_in(5) {
+            // Each on top of the one before, or of all before.
+            let names = [("one-high", "one"), ("three-high", "three"), ("two-high", "two")];
+            let most = 1 + draw.below(3) as usize;
+            let mut before = vec!["vat"];
+            for (id, name) in names.into_iter().take(most) {
+                let mut rule = Self::plain(id, name, "high", draw.fine_rate());
+                rule.on = if draw.one_in(2) { before.clone() } else { before[before.len() - 1..].to_vec() };
+                rule.in_price = draw.of(&["as_cart", "as_cart", "included", "excluded"]);
+                before.push(name);
+                rules.push(rule);
+            }
         }
         if draw.one_in(4) {
             let mut eco = Self::plain("eco-low", "eco", "low", Dec::new(0, 0));
@@ -283,7 +299,7 @@ fn give_back(remainder: &str, mode: &str, exact: &[Q], total: i64, ids: &[String
                 let now = running.round(mode);
                 (*part, before) = (now - before, now);
             }
-            parts.len().checked_sub(1)
+            taxed.last().copied()
         }
         other => panic!("no remainder {other}"),
     };
@@ -427,6 +443,7 @@ pub(crate) fn taxed<'a>(
     let mut levy = Levy { policy, parts, amounts, taxes, own_nets };
     levy.round();
     levy.make_room();
+    levy.hold_the_laws();
     let net: Vec<i64> = (0..parts.len()).map(|at| levy.net(at)).collect();
     let sum = |at: usize, settlement: &str| -> i64 {
         let own = levy.taxes.iter().filter(|tax| tax.part == at && tax.rule.settlement == settlement);
@@ -602,79 +619,164 @@ impl Levy<'_> {
         }
     }
 
-    /// The sign that the net amount of a part has.
+    /// The sign that the amounts of a part have.
     fn side(&self, part: usize) -> i64 {
-        match self.amounts[part] {
-            0 => sign(&self.parts[part].quantity),
-            amount => amount.signum(),
+        match (self.amounts[part], sign(&self.parts[part].amount)) {
+            (0, 0) => sign(&self.parts[part].quantity),
+            (0, exact) => exact,
+            (amount, _) => amount.signum(),
         }
     }
 
-    fn lacks_room(&self, part: usize) -> bool {
-        let side = self.side(part);
-        self.own_nets[part].is_none() && side != 0 && self.net(part).signum() == -side
+    /// What a unit more of a tax changes in the net, or the gross amount of its part.
+    fn effect(&self, tax: &Tax<'_>, is_net: bool) -> i64 {
+        let net = -i64::from(tax.is_inside && self.own_nets[tax.part].is_none());
+        if is_net { net } else { net + i64::from(tax.rule.settlement == "added") }
     }
 
-    /// Moves odd units from prices that cannot hold them.
+    fn figure(&self, part: usize, is_net: bool) -> i64 {
+        let own = self.taxes.iter().filter(|tax| tax.part == part);
+        let price = self.own_nets[part].unwrap_or(self.amounts[part]);
+        price + own.map(|tax| self.effect(tax, is_net) * tax.minor).sum::<i64>()
+    }
+
+    fn exact_figure(&self, part: usize, is_net: bool) -> Q {
+        let own = self.taxes.iter().filter(|tax| tax.part == part);
+        let price = self.own_nets[part].map_or(self.parts[part].amount.clone(), Q::whole);
+        own.fold(price, |sum, tax| sum.plus(&Q::whole(self.effect(tax, is_net)).times(&tax.exact)))
+    }
+
+    /// Moves units from amounts that they turn around to taxes with room for them; what nobody takes is not charged.
     fn make_room(&mut self) {
-        let is_distributed = matches!(self.policy.rounding_level, "group" | "document");
-        if !is_distributed || self.policy.remainder != "largest_fraction" || self.policy.keeps_net() {
-            return;
-        }
-        let mut full: Vec<usize> = (0..self.parts.len())
-            .filter(|at| {
-                self.lacks_room(*at) && self.taxes.iter().any(|tax| tax.part == *at && tax.is_inside)
-            })
-            .collect();
-        full.sort_by_key(|at| (&self.parts[*at].id, *at));
-        let groups = groups(&self.taxes, self.parts);
-        for part in full {
-            let side = Q::whole(self.side(part));
-            while self.lacks_room(part) && self.give(part, &side, &groups) {}
-        }
-    }
-
-    /// How far a tax is below its exact value.
-    fn missing(&self, at: usize, side: &Q) -> Q {
-        self.taxes[at].exact.minus(&Q::whole(self.taxes[at].minor)).times(side)
-    }
-
-    fn give(&mut self, part: usize, side: &Q, groups: &[Vec<usize>]) -> bool {
-        let group_of = |at: &usize| groups.iter().find(|group| group.contains(at)).expect("its group");
-        let mut over: Vec<usize> = (0..self.taxes.len())
-            .filter(|at| self.taxes[*at].part == part && self.taxes[*at].is_inside)
-            .filter(|at| sign(&self.missing(*at, side)) < 0)
-            .collect();
-        over.sort_by_key(|at| (self.missing(*at, side), first_rule(&self.taxes, group_of(at))));
-        let unit = self.side(part);
-        for own in over {
-            let mut takers: Vec<usize> = group_of(&own)
-                .iter()
-                .copied()
-                .filter(|at| sign(&self.missing(*at, side)) > 0 && self.has_room(*at, unit))
-                .collect();
-            takers.sort_by(|one, other| {
-                let by_missing = self.missing(*other, side).cmp(&self.missing(*one, side));
-                let exact = |at: &usize| size(&self.taxes[*at].exact);
-                let by_size = by_missing.then_with(|| exact(other).cmp(&exact(one)));
-                let id = |at: &usize| &self.parts[self.taxes[*at].part].id;
-                by_size.then_with(|| id(one).cmp(id(other)))
-            });
-            if let Some(taker) = takers.first() {
-                self.taxes[own].minor -= unit;
-                self.taxes[*taker].minor += unit;
-                return true;
+        for is_net in [true, false] {
+            for side in [1, -1] {
+                let unit = if is_net { side } else { -side };
+                let lacks = |levy: &Self, at: usize| {
+                    levy.side(at) == side && levy.figure(at, is_net).signum() == -side
+                };
+                let mut lacking: Vec<usize> = (0..self.parts.len())
+                    .filter(|at| lacks(self, *at) && sign(&self.exact_figure(*at, is_net)) != -side)
+                    .collect();
+                lacking.sort_by_key(|at| (&self.parts[*at].id, *at));
+                let groups = groups(&self.taxes, self.parts);
+                let mut asked: Vec<Asked> = Vec::new();
+                for part in lacking {
+                    let mut givers: Vec<usize> = (0..self.taxes.len())
+                        .filter(|at| self.taxes[*at].part == part)
+                        .filter(|at| self.effect(&self.taxes[*at], is_net) != 0)
+                        .filter(|at| sign(&self.missing(*at, unit)) < 0)
+                        .collect();
+                    let rule = |at: usize| {
+                        let own = groups.iter().find(|group| group.contains(&at)).expect("its group");
+                        first_rule(&self.taxes, own).to_owned()
+                    };
+                    givers.sort_by_cached_key(|at| (self.missing(*at, unit), rule(*at)));
+                    for giver in givers {
+                        let lacking =
+                            if lacks(self, part) { self.figure(part, is_net).abs() } else { 0 };
+                        let beyond = Q::whole(0).minus(&self.missing(giver, unit)).round("ceiling");
+                        let units = lacking.min(beyond);
+                        self.taxes[giver].minor -= unit * units;
+                        self.place(giver, unit, units, &groups, &mut asked);
+                    }
+                }
             }
         }
-        false
     }
 
-    fn has_room(&self, at: usize, unit: i64) -> bool {
-        let tax = &self.taxes[at];
-        if !tax.is_inside || self.own_nets[tax.part].is_some() {
-            return true;
-        }
-        let side = self.side(tax.part);
-        side == -unit || side == unit && self.net(tax.part).signum() == unit
+    /// How far a tax is below its exact value, in the direction of `unit`.
+    fn missing(&self, at: usize, unit: i64) -> Q {
+        self.taxes[at].exact.minus(&Q::whole(self.taxes[at].minor)).times(&Q::whole(unit))
     }
+
+    /// Gives the units of a tax to its row, then to the rows that are rounded with it.
+    fn place(
+        &mut self,
+        giver: usize,
+        unit: i64,
+        units: i64,
+        groups: &[Vec<usize>],
+        asked: &mut Vec<Asked>,
+    ) {
+        let row = groups.iter().find(|group| group.contains(&giver)).expect("its group").clone();
+        let pool = |at: usize| (self.parts[self.taxes[at].part].seller, self.taxes[at].rule.settlement);
+        let document = (0..self.taxes.len()).filter(|at| pool(*at) == pool(giver)).collect();
+        let scopes = match self.policy.rounding_level {
+            "group" => vec![("row", row)],
+            "document" => vec![("row", row), ("document", document)],
+            _ => vec![],
+        };
+        let mut left = units;
+        for (name, scope) in scopes {
+            if left == 0 {
+                return;
+            }
+            let at = asked.iter().position(|one| one.scope == name && scope.contains(&one.takers[0]));
+            let at = at.unwrap_or_else(|| {
+                let mut takers: Vec<usize> =
+                    scope.into_iter().filter(|at| sign(&self.taxes[*at].exact) != 0).collect();
+                takers.sort_by(|one, other| {
+                    let missing = |at: &usize| self.missing(*at, unit);
+                    let by_missing = missing(other).cmp(&missing(one));
+                    let exact = |at: &usize| size(&self.taxes[*at].exact);
+                    let by_size = by_missing.then_with(|| exact(other).cmp(&exact(one)));
+                    let id = |at: &usize| &self.parts[self.taxes[*at].part].id;
+                    by_size.then_with(|| id(one).cmp(id(other))).then(one.cmp(other))
+                });
+                asked.push(Asked { scope: name, takers, done: 0 });
+                asked.len() - 1
+            });
+            let Asked { takers, done, .. } = &mut asked[at];
+            while left > 0 && *done < 2 * takers.len() {
+                let taker = takers[*done % takers.len()];
+                let below = self.missing(taker, unit).round("ceiling").max(0);
+                let room = self.room(taker, unit);
+                let most = if *done < takers.len() { room.min(below) } else { room };
+                *done += usize::from(most <= left);
+                self.taxes[taker].minor += unit * most.min(left);
+                left -= most.min(left);
+            }
+        }
+    }
+
+    /// No amount is turned around by rounding, and nothing carries nothing.
+    fn hold_the_laws(&self) {
+        for part in 0..self.parts.len() {
+            let side = self.side(part);
+            for is_net in [true, false] {
+                let is_turned = side != 0 && self.figure(part, is_net).signum() == -side;
+                assert!(!is_turned || sign(&self.exact_figure(part, is_net)) == -side, "part {part}");
+            }
+            for tax in self.taxes.iter().filter(|tax| tax.part == part && sign(&tax.exact) == 0) {
+                assert_eq!(tax.minor, 0, "part {part}");
+            }
+            let has_amounts = self.taxes.iter().any(|tax| tax.part == part && sign(&tax.exact) != 0);
+            if sign(&self.parts[part].amount) == 0 && !has_amounts {
+                assert_eq!((self.figure(part, true), self.figure(part, false)), (0, 0), "part {part}");
+            }
+        }
+    }
+
+    /// How many units a tax can take.
+    fn room(&self, at: usize, unit: i64) -> i64 {
+        let tax = &self.taxes[at];
+        let of = |is_net| {
+            let (change, side) = (self.effect(tax, is_net) * unit, self.side(tax.part));
+            let figure = self.figure(tax.part, is_net);
+            match change {
+                0 => i64::MAX,
+                change if change == side => i64::MAX,
+                _ if figure.signum() == side => figure.abs(),
+                _ => 0,
+            }
+        };
+        of(true).min(of(false))
+    }
+}
+
+/// The taxes that take units, in the order in which they are asked: twice, first up to their exact values.
+struct Asked {
+    scope: &'static str,
+    takers: Vec<usize>,
+    done: usize,
 }

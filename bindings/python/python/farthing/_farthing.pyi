@@ -1410,7 +1410,7 @@ class TaxAnchor(_Word):
 
 @final
 class TaxRemainder(_Word):
-    """Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step."""
+    """Which lines get the remainder. Every line is rounded to the minor unit, also where the sum has a coarser step. A line whose exact tax is zero gets none, and what would turn a net or a gross amount below zero goes to a line with room for it."""
     LARGEST_FRACTION: ClassVar[TaxRemainder]
     """One minor unit each to the largest fractions (ties: the larger amount, then the id): every line stays within one of its exact tax, whatever the order of lines."""
     LARGEST_AMOUNT: ClassVar[TaxRemainder]
@@ -1452,7 +1452,7 @@ class Untaxed(_Word):
 
 @final
 class TaxAbovePrice(_Word):
-    """What to do with a line whose included taxes exceed its price: its net amount would have the other sign. The exact taxes are judged. Where only their rounding exceeds the price, an odd minor unit goes to another line with room for it, and without one the net amount may be a minor unit below zero."""
+    """What to do with a line whose included taxes exceed its price: its net amount would have the other sign. The exact taxes are judged. Where only their rounding exceeds the price, the minor units beyond it go to another line with room for them, and without one they are not charged."""
     REFUSE: ClassVar[TaxAbovePrice]
     """The request is refused: `TAX_ABOVE_PRICE`."""
     ALLOW: ClassVar[TaxAbovePrice]
@@ -1587,13 +1587,13 @@ class TaxRule(_Value):
         """The reason why no tax is charged, for VAT categories without tax."""
     @property
     def rate_percent(self) -> Decimal | None:
-        """The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule with an amount per unit, and from one of a VAT category without tax, whose rate is 0."""
+        """The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule with an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0."""
     @property
     def base(self) -> tuple[BaseTerm, ...]:
         """What the rate applies to, each term once; empty: the net amount alone."""
     @property
     def unit_amount(self) -> Decimal | None:
-        """An amount of each unit, in major units of the currency of the cart or document."""
+        """An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none."""
     @property
     def in_price(self) -> TaxInPrice:
         """Whether it is inside the given price."""

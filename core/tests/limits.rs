@@ -237,3 +237,74 @@ fn ten_thousand_tax_categories_are_answered() {
     let request = request(10_000, |at| format!(r#","tax_category":"c{at}""#), "");
     assert!(outcome(&rulebook("", "group", &rules), &request).is_ok());
 }
+
+/// Taxes of one category, each charged on the net amount and on all before it, with these rates.
+fn chain(rates: &[&str], more: &str) -> String {
+    list(rates.len(), |at| {
+        let before = (0..at).map(|at| format!(r#",{{"kind":"tax","rule":"t{at}"}}"#)).collect::<String>();
+        let rate = rates[at];
+        format!(
+            r#"{{"id":"t{at}","name":"t{at}","jurisdiction":"XX","rate_percent":"{rate}","base":[{{"kind":"net"}}{before}]{more}}}"#
+        )
+    })
+}
+
+/// Rates with 42 decimals together as fractions, the most that a chain of taxes may have.
+const FINEST: [&str; 5] = ["99.99999999", "7.12345679", "3.33333333", "1.234567", "0.12"];
+
+#[test]
+fn the_finest_chain_of_taxes_is_answered_for_the_largest_and_the_finest_prices() {
+    let amounts = r#","unit_amount":"0.123456789012""#;
+    let most = "4503599627370.49";
+    let prices = [("1", most), ("0.000001", "999999.999999999999"), ("999999999.999999", "0.000000000001")];
+    let lines = list(prices.len(), |at| {
+        let (quantity, price) = prices[at];
+        format!(
+            r#"{{"id":"l{at}","sku":"s","quantity":"{quantity}","price":{{"kind":"given","unit_price":"{price}"}}}}"#
+        )
+    });
+    for (level, amount, anchor) in ["unit", "line", "group", "document"].into_iter().flat_map(|level| {
+        let amounts = ["rounded", "exact", "rounded_parts"].into_iter();
+        amounts.flat_map(move |amount| ["price", "net"].map(|anchor| (level, amount, anchor)))
+    }) {
+        for (mode, more) in [("tax_included", ""), ("tax_excluded", ""), ("tax_included", amounts)] {
+            // With amounts per unit the many units would be dearer than they are sold for.
+            let book = rulebook("", level, &chain(&FINEST, more)).replace(
+                r#""rounding_level""#,
+                &format!(r#""line_amount":"{amount}","anchor":"{anchor}","tax_above_price":"allow","rounding_level""#),
+            );
+            let request = format!(
+                r#"{{"at":"2026-11-23T12:00:00Z","tax_jurisdictions":["XX"],"explain":"all","cart":{{"currency":"EUR","price_mode":"{mode}","lines":[{lines}]}}}}"#
+            );
+            assert!(outcome(&book, &request).is_ok(), "{level} {amount} {anchor} {mode} {more}");
+        }
+    }
+}
+
+#[test]
+fn a_finer_chain_of_taxes_is_refused_with_the_rulebook() {
+    let mut rates = FINEST.to_vec();
+    rates.push("0.1");
+    let book = rulebook("", "group", &chain(&rates, ""));
+    let problem = Engine::from_json(book.as_bytes()).expect_err("too fine").problems()[0].clone();
+    assert_eq!((problem.code, problem.path.as_str()), (ProblemCode::TaxTooFine, "/tax_rules/5/base"));
+    // A whole multiple has no decimals as a fraction, and neither has a rate of 0.
+    rates[5] = "100";
+    rates.push("0.00000000");
+    assert!(Engine::from_json(rulebook("", "group", &chain(&rates, "")).as_bytes()).is_ok());
+}
+
+#[test]
+fn taxes_that_cannot_be_solved_are_found_out_once() {
+    // Each contains all others, together 108 % of the gross amount: in prices that include them they are solved.
+    let all = (0..18).map(|at| format!(r#",{{"kind":"tax","rule":"t{at}"}}"#)).collect::<String>();
+    let rules = list(18, |at| {
+        format!(
+            r#"{{"id":"t{at}","name":"t{at}","jurisdiction":"XX","rate_percent":"6","base":[{{"kind":"net"}}{all}]}}"#
+        )
+    });
+    let request = request(10_000, nothing, "");
+    let begun = std::time::Instant::now();
+    assert_eq!(outcome(&rulebook("", "group", &rules), &request), Err(ProblemCode::TaxUnsolvable));
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}

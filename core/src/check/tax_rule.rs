@@ -16,6 +16,9 @@ use super::vocabulary::{Noun, Vocabulary};
 
 /// The most rules followed from base to base when a rule is checked for a solution.
 const MOST_FOLLOWED: usize = 32;
+/// The most decimals that the rates of a tax and of all taxes in its base may have together, as fractions: 19 % has two. The
+/// exact tax of a price then fits the integers it is computed in, whatever the price and the quantity.
+pub(crate) const MOST_CHAIN_DECIMALS: u32 = 42;
 
 /// Checks the tax rules and the tax policy of a rulebook, and registers their names.
 pub(super) fn tax_rules(
@@ -128,7 +131,21 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
             faults.add_with(ProblemCode::UnknownReference, path, message, &[("found", other)]);
         }
     }
-    if is_known && !rule.base.is_empty() && !is_solvable(rules, by_id, at) {
+    if !is_known || rule.base.is_empty() {
+        return;
+    }
+    let decimals = chain_decimals(rules, by_id, at);
+    if decimals > MOST_CHAIN_DECIMALS {
+        let message = format!(
+            "the rates of `{}` and of the taxes in its base have {decimals} decimals together as fractions (19.5 % has 3); at \
+             most {MOST_CHAIN_DECIMALS} are allowed: write rates with fewer decimals, or take a tax out of a base",
+            rule.id
+        );
+        let path = format!("/tax_rules/{at}/base");
+        faults.add_with(ProblemCode::TaxTooFine, path, message, ("found", decimals));
+        return;
+    }
+    if !is_solvable(rules, by_id, at) {
         let message = format!(
             "`{}` and the taxes that contain it leave no net amount; lower their rates, or take one out of the other's base",
             rule.id
@@ -145,6 +162,37 @@ fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
         BaseTerm::Tax { rule } => by_id.find(rule.as_str()),
     };
     rule.base.iter().filter_map(of_term).collect()
+}
+
+/// The decimals of the rates of a rule and of all rules in its base, directly or through others.
+fn chain_decimals(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> u32 {
+    let mut followed = vec![at];
+    let (mut next, mut decimals) = (0, 0_u32);
+    // Rates of 0 have no decimals, and a chain of thousands of them is followed no further than matters.
+    while let Some(rule) = followed.get(next).and_then(|&at| rules.get(at)) {
+        decimals = decimals.saturating_add(decimals_of_fraction(rule));
+        if decimals > MOST_CHAIN_DECIMALS || next > MOST_FOLLOWED {
+            break;
+        }
+        for other in base_rules(rule, by_id) {
+            if !followed.contains(&other) {
+                followed.push(other);
+            }
+        }
+        next = next.saturating_add(1);
+    }
+    decimals
+}
+
+/// The decimals of a rate as a fraction: two for 19 %, none for 100 %.
+fn decimals_of_fraction(rule: &TaxRule) -> u32 {
+    let (mut mantissa, mut decimals) =
+        (rule.rate().mantissa(), u32::from(rule.rate().scale()).saturating_add(2));
+    while mantissa != 0 && decimals > 0 && mantissa.checked_rem(10) == Some(0) {
+        mantissa = mantissa.checked_div(10).unwrap_or(0);
+        decimals = decimals.saturating_sub(1);
+    }
+    if mantissa == 0 { 0 } else { decimals }
 }
 
 /// Whether a rule that contains itself, directly or through others, has a solution in at least one price mode.

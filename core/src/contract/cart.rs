@@ -83,11 +83,11 @@ pub struct CartLine {
     pub tags: Vec<Id>,
     /// The tax category of the product: which [`TaxRule`](super::TaxRule)s apply to it.
     pub tax_category: Option<Id>,
-    /// The lowest unit price promotions may bring this product to.
+    /// The lowest unit price promotions may bring this product to; 0 is the same as none.
     pub floor: Option<UnitPrice>,
     /// Whether promotions may lower this line's price; absent means they may.
     pub discountable: Option<bool>,
-    /// The price before a sale ("was 20.00"); a line whose unit price is below it is on sale.
+    /// The price before a sale ("was 20.00"); a line whose unit price is below it is on sale, so with 0 none is.
     pub compare_at: Option<UnitPrice>,
     /// Whether the goods are sold by measure (kg, metres, hours): an order then cancels, ships, takes back and refunds any
     /// part of a unit. Pieces go in whole units, and `false` refuses a quantity with decimals. Absent: by measure if the

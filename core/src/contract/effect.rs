@@ -100,10 +100,10 @@ pub enum AmountPer {
 /// The bounds of an effect.
 #[contract]
 pub struct Bounds {
-    /// The most it may take off in one cart. A binding cap replaces the sum and is allocated over the parts that have a
+    /// The most it may take off in one cart, more than 0. A binding cap replaces the sum and is allocated over the parts that have a
     /// discount, in the proportion that `allocate` states, none above its own discount.
     pub max_amount: Option<Amount>,
-    /// The lowest unit price it may lead to, besides the product's own floor.
+    /// The lowest unit price it may lead to, besides the product's own floor; 0 is the same as none.
     pub min_unit_price: Option<UnitPrice>,
 }
 

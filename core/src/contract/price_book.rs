@@ -66,9 +66,9 @@ pub struct Price {
     /// The measure the price is for ("per 1 kg", "per 100 g"): the line then costs quantity × the item's measure of that
     /// unit ÷ `per.value` × price, and tiers count the measure ("from 10 kg"). Absent: per unit.
     pub per: Option<Measure>,
-    /// The smallest quantity of the line the price is for, inclusive.
+    /// The smallest quantity of the line the price is for, inclusive; 0 is the same as none.
     pub min_quantity: Option<Quantity>,
-    /// The largest quantity of the line the price is for, inclusive.
+    /// The largest quantity of the line the price is for, inclusive; more than 0.
     pub max_quantity: Option<Quantity>,
     /// For whom and where it is valid, in addition to the price book's scope.
     pub scope: Option<PriceScope>,
@@ -97,7 +97,8 @@ pub struct Tier {
     pub from: Quantity,
     /// The price of one unit in the tier.
     pub unit_price: UnitPrice,
-    /// A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once.
+    /// A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once. 0 is the
+    /// same as none.
     pub flat_fee: Option<Amount>,
 }
 

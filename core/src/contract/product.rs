@@ -86,7 +86,7 @@ pub struct Item {
     pub tags: Vec<Id>,
     /// Its tax category.
     pub tax_category: Option<Id>,
-    /// The lowest unit price promotions may bring it to.
+    /// The lowest unit price promotions may bring it to; 0 is the same as none.
     pub floor: Option<UnitPrice>,
     /// Whether promotions may lower its price; absent means they may.
     pub discountable: Option<bool>,

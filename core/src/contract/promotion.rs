@@ -54,13 +54,13 @@ pub enum Trigger {
 /// promotion is not applied.
 #[contract]
 pub struct Limits {
-    /// The most discount in one cart, over all its effects.
+    /// The most discount in one cart, over all its effects; more than 0.
     pub discount_per_cart: Option<Amount>,
-    /// The most uses in all.
+    /// The most uses in all; with 0 it never applies.
     pub uses: Option<u32>,
-    /// The most uses of one customer; a guest has none.
+    /// The most uses of one customer; a guest has none. With 0 it never applies.
     pub uses_per_customer: Option<u32>,
-    /// The most discount in all.
+    /// The most discount in all; more than 0.
     pub budget: Option<Amount>,
 }
 

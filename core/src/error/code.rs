@@ -304,6 +304,9 @@ codes! {
     QuoteExpired "QUOTE_EXPIRED" Refused
         "The quote is no longer valid."
         "Quote the cart again and show the customer the new figures."
+    TaxTooFine "TAX_TOO_FINE" Invalid
+        "The rates of taxes that are charged on one another have too many decimals together."
+        "Write the rates with fewer decimals, or take a tax out of the other's base."
 }
 
 impl std::fmt::Display for ProblemCode {

@@ -51,7 +51,7 @@ pub fn solve_linear(rows: &mut [Vec<Ratio>]) -> Result<Ratio, NumError> {
             if factor.is_zero() {
                 continue;
             }
-            for (value, pivot) in row.iter_mut().zip(&pivot) {
+            for (value, pivot) in row.iter_mut().zip(&pivot).filter(|(_, pivot)| !pivot.is_zero()) {
                 *value = value.sub(factor.mul(*pivot)?)?.reduced();
             }
         }

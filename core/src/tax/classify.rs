@@ -226,13 +226,16 @@ impl Taxes {
 
     /// The class of `scratch.rules`, which may be empty.
     fn class_of_any_rules(&self, prices: PriceMode, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
+        if let Some(kind) = scratch.known_fault() {
+            return Err(kind);
+        }
         let rules = std::mem::take(&mut scratch.rules);
         let mut fault = None;
         let class = scratch.class_of(&rules, |classes| {
             classes.add(self, &rules, prices).map_err(|kind| fault = Some(kind)).ok()
         });
         scratch.rules = rules;
-        class.ok_or_else(|| fault.unwrap_or(TaxFaultKind::Overflow))
+        class.ok_or_else(|| scratch.note_fault(fault.unwrap_or(TaxFaultKind::Overflow)))
     }
 }
 
@@ -276,6 +279,25 @@ impl TaxScratch {
         Some(class)
     }
 
+    /// Why `rules` make no class, if that was found before.
+    #[inline]
+    fn known_fault(&self) -> Option<TaxFaultKind> {
+        if self.failed.is_empty() {
+            return None;
+        }
+        let at = self.failed.binary_search_by(|(rules, _)| rules.cmp(&self.rules)).ok()?;
+        self.failed.get(at).map(|(_, kind)| *kind)
+    }
+
+    /// Caches why `rules` make no class: as many lines as there are may ask.
+    #[cold]
+    fn note_fault(&mut self, kind: TaxFaultKind) -> TaxFaultKind {
+        if let Err(at) = self.failed.binary_search_by(|(rules, _)| rules.cmp(&self.rules)) {
+            self.failed.insert(at, (self.rules.clone(), kind));
+        }
+        kind
+    }
+
     /// Caches the class of a category.
     #[inline]
     fn note(&mut self, category: Sym, category_count: usize, class: u32) {
@@ -298,6 +320,7 @@ impl TaxScratch {
         }
         self.work = 0;
         self.by_key.clear();
+        self.failed.clear();
         self.classes.clear();
     }
 

@@ -31,6 +31,8 @@ pub(crate) enum TaxFaultKind {
     GrossNotReachable,
     /// The policy's step is no multiple of this currency's minor unit.
     StepTooFine,
+    /// The exact taxes have too many decimals together.
+    TooFine,
     /// A figure overflows.
     Overflow,
 }
@@ -85,6 +87,11 @@ impl TaxFault {
             TaxFaultKind::StepTooFine => (
                 ProblemCode::ScaleTooFine,
                 "the tax policy's `step` is no multiple of the minor unit of this currency; use one that is",
+            ),
+            TaxFaultKind::TooFine => (
+                ProblemCode::TaxTooFine,
+                "the taxes that apply here are charged on one another, and their rates have too many decimals together; \
+                 write rates with fewer decimals, or take a tax out of a base",
             ),
             TaxFaultKind::Overflow => (
                 ProblemCode::Overflow,

@@ -37,14 +37,14 @@ struct NetAndGross {
 
 /// The figure that is looked after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
+enum GuardedFigure {
     Net,
     Gross,
 }
 
 /// Where the takers of a unit are looked for.
 #[derive(Clone, Copy, Debug)]
-enum Scope {
+enum TakerScope {
     /// In the row of this group.
     Row(u32),
     /// In all rows of the seller of this group that are settled as it is.
@@ -69,7 +69,7 @@ struct Room<'a, F> {
     /// At the level Document, the groups in the order of their sellers and settlements.
     pools: Vec<u32>,
     /// The figure, the sign that it is to have, and the direction of the units that are moved for it.
-    figure: Figure,
+    figure: GuardedFigure,
     side: i64,
     unit: i64,
 }
@@ -113,19 +113,19 @@ fn look_for_room<F: TaxFacts>(
         amounts,
         takers: Vec::new(),
         pools: Vec::new(),
-        figure: Figure::Net,
+        figure: GuardedFigure::Net,
         side: 1,
         unit: 1,
     };
     for entry in &entries.list {
         room.change(entry, room.effect(entries, entry), entry.tax)?;
     }
-    for figure in [Figure::Net, Figure::Gross] {
+    for figure in [GuardedFigure::Net, GuardedFigure::Gross] {
         for side in [1, -1] {
             room.figure = figure;
             room.side = side;
             // Less of a tax inside the price raises the net amount, more of a tax raises the gross one.
-            room.unit = if figure == Figure::Net { side } else { side.saturating_neg() };
+            room.unit = if figure == GuardedFigure::Net { side } else { side.saturating_neg() };
             if (0..number(parts.len())).any(|part| room.lacking(part) > 0) {
                 room.turn_back(entries)?;
             }
@@ -161,7 +161,7 @@ impl<F: TaxFacts> Room<'_, F> {
     }
 
     fn figure_of(&self, of: NetAndGross) -> i64 {
-        if self.figure == Figure::Net { of.net } else { of.gross }
+        if self.figure == GuardedFigure::Net { of.net } else { of.gross }
     }
 
     /// How many units the figure of a part is on the wrong side of zero.
@@ -242,7 +242,8 @@ impl<F: TaxFacts> Room<'_, F> {
                 beyond.push((excess, rule, at));
             }
         }
-        beyond.arrange_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+        beyond
+            .arrange_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
         Ok(beyond.into_iter().map(|(_, _, at)| at))
     }
 
@@ -255,23 +256,23 @@ impl<F: TaxFacts> Room<'_, F> {
         let level = self.figures.taxes.policy.rounding_level;
         let mut left = units;
         if matches!(level, RoundingLevel::Group | RoundingLevel::Document) {
-            left = self.place(entries, Scope::Row(entry.group), left)?;
+            left = self.place(entries, TakerScope::Row(entry.group), left)?;
         }
         if level == RoundingLevel::Document {
-            self.place(entries, Scope::Document(entry.group), left)?;
+            self.place(entries, TakerScope::Document(entry.group), left)?;
         }
         Ok(())
     }
 
     /// Gives units to those who have room, and returns how many are left.
-    fn place(&mut self, entries: &mut TaxEntries, scope: Scope, units: i64) -> Result<i64, NumError> {
+    fn place(&mut self, entries: &mut TaxEntries, scope: TakerScope, units: i64) -> Result<i64, NumError> {
         let mut left = units;
         if left == 0 {
             return Ok(0);
         }
         let slot = match scope {
-            Scope::Row(group) => position(group),
-            Scope::Document(_) => entries.groups.len().saturating_add(self.pool(entries, scope).0),
+            TakerScope::Row(group) => position(group),
+            TakerScope::Document(_) => entries.groups.len().saturating_add(self.pool(entries, scope).0),
         };
         let Some(mut takers) = self.takers.get_mut(slot).map(core::mem::take) else { return Ok(left) };
         if !takers.is_listed {
@@ -305,10 +306,10 @@ impl<F: TaxFacts> Room<'_, F> {
     }
 
     /// The groups of a scope, and the position in `pools` of the first of a document.
-    fn pool(&self, entries: &TaxEntries, scope: Scope) -> (usize, &[u32]) {
+    fn pool(&self, entries: &TaxEntries, scope: TakerScope) -> (usize, &[u32]) {
         match scope {
-            Scope::Row(_) => (0, &[]),
-            Scope::Document(group) => {
+            TakerScope::Row(_) => (0, &[]),
+            TakerScope::Document(group) => {
                 let own = pool_of(entries, group);
                 let from = self.pools.partition_point(|&other| pool_of(entries, other) < own);
                 let until = self.pools.partition_point(|&other| pool_of(entries, other) <= own);
@@ -318,15 +319,15 @@ impl<F: TaxFacts> Room<'_, F> {
     }
 
     /// The taxes of a scope that are not exactly zero, the furthest below its exact value first.
-    fn takers_in(&self, entries: &TaxEntries, scope: Scope) -> Result<Takers, NumError> {
+    fn takers_in(&self, entries: &TaxEntries, scope: TakerScope) -> Result<Takers, NumError> {
         let mut takers: Vec<(Ratio, Ratio, u32)> = Vec::new();
         let of_row;
         let groups = match scope {
-            Scope::Row(group) => {
+            TakerScope::Row(group) => {
                 of_row = [group];
                 &of_row
             }
-            Scope::Document(_) => self.pool(entries, scope).1,
+            TakerScope::Document(_) => self.pool(entries, scope).1,
         };
         for group in groups.iter().filter_map(|&group| entries.groups.get(position(group))) {
             for (at, entry) in entries.of_group(group).filter(|(_, entry)| !entry.exact.is_zero()) {

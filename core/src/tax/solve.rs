@@ -227,9 +227,9 @@ impl TaxClasses {
         let own = self.taxes.get_mut(from..).unwrap_or_default();
         let kind = |fault| match fault {
             Unsolvable::NoSolution => TaxFaultKind::Unsolvable,
-            Unsolvable::Overflow => TaxFaultKind::Overflow,
+            Unsolvable::Overflow => TaxFaultKind::TooFine,
         };
-        let (inputs, mut set) = equations(taxes, own).map_err(|_| TaxFaultKind::Overflow)?;
+        let (inputs, mut set) = equations(taxes, own).map_err(|_| TaxFaultKind::TooFine)?;
         let of_price = solve_taxes(&set).map_err(kind)?;
         let of_net = if taxes.keeps_net() {
             set.iter_mut().for_each(|tax| tax.included = false);

@@ -672,8 +672,7 @@ impl Levy<'_> {
                     };
                     givers.sort_by_cached_key(|at| (self.missing(*at, unit), rule(*at)));
                     for giver in givers {
-                        let lacking =
-                            if lacks(self, part) { self.figure(part, is_net).abs() } else { 0 };
+                        let lacking = if lacks(self, part) { self.figure(part, is_net).abs() } else { 0 };
                         let beyond = Q::whole(0).minus(&self.missing(giver, unit)).round("ceiling");
                         let units = lacking.min(beyond);
                         self.taxes[giver].minor -= unit * units;
@@ -690,14 +689,7 @@ impl Levy<'_> {
     }
 
     /// Gives the units of a tax to its row, then to the rows that are rounded with it.
-    fn place(
-        &mut self,
-        giver: usize,
-        unit: i64,
-        units: i64,
-        groups: &[Vec<usize>],
-        asked: &mut Vec<Asked>,
-    ) {
+    fn place(&mut self, giver: usize, unit: i64, units: i64, groups: &[Vec<usize>], asked: &mut Vec<Asked>) {
         let row = groups.iter().find(|group| group.contains(&giver)).expect("its group").clone();
         let pool = |at: usize| (self.parts[self.taxes[at].part].seller, self.taxes[at].rule.settlement);
         let document = (0..self.taxes.len()).filter(|at| pool(*at) == pool(giver)).collect();

@@ -762,11 +762,11 @@ export interface BookPrice {
 /** The bounds of an effect. */
 export interface Bounds {
     /**
-     * The most it may take off in one cart. A binding cap replaces the sum and is allocated over the parts that have a
+     * The most it may take off in one cart, more than 0. A binding cap replaces the sum and is allocated over the parts that have a
      * discount, in the proportion that `allocate` states, none above its own discount.
      */
     max_amount?: Amount;
-    /** The lowest unit price it may lead to, besides the product's own floor. */
+    /** The lowest unit price it may lead to, besides the product's own floor; 0 is the same as none. */
     min_unit_price?: UnitPrice;
 }
 
@@ -870,11 +870,11 @@ export interface CartLine {
     tags?: Id[];
     /** The tax category of the product: which `TaxRule`s apply to it. */
     tax_category?: Id;
-    /** The lowest unit price promotions may bring this product to. */
+    /** The lowest unit price promotions may bring this product to; 0 is the same as none. */
     floor?: UnitPrice;
     /** Whether promotions may lower this line's price; absent means they may. */
     discountable?: boolean;
-    /** The price before a sale ("was 20.00"); a line whose unit price is below it is on sale. */
+    /** The price before a sale ("was 20.00"); a line whose unit price is below it is on sale, so with 0 none is. */
     compare_at?: UnitPrice;
     /**
      * Whether the goods are sold by measure (kg, metres, hours): an order then cancels, ships, takes back and refunds any
@@ -1711,7 +1711,7 @@ export interface Item {
     tags?: Id[];
     /** Its tax category. */
     tax_category?: Id;
-    /** The lowest unit price promotions may bring it to. */
+    /** The lowest unit price promotions may bring it to; 0 is the same as none. */
     floor?: UnitPrice;
     /** Whether promotions may lower its price; absent means they may. */
     discountable?: boolean;
@@ -1752,13 +1752,13 @@ export type Limitation =
  * promotion is not applied.
  */
 export interface Limits {
-    /** The most discount in one cart, over all its effects. */
+    /** The most discount in one cart, over all its effects; more than 0. */
     discount_per_cart?: Amount;
-    /** The most uses in all. */
+    /** The most uses in all; with 0 it never applies. */
     uses?: number;
-    /** The most uses of one customer; a guest has none. */
+    /** The most uses of one customer; a guest has none. With 0 it never applies. */
     uses_per_customer?: number;
-    /** The most discount in all. */
+    /** The most discount in all; more than 0. */
     budget?: Amount;
 }
 
@@ -2387,9 +2387,9 @@ export interface Price {
      * unit ÷ `per.value` × price, and tiers count the measure ("from 10 kg"). Absent: per unit.
      */
     per?: Measure;
-    /** The smallest quantity of the line the price is for, inclusive. */
+    /** The smallest quantity of the line the price is for, inclusive; 0 is the same as none. */
     min_quantity?: Quantity;
-    /** The largest quantity of the line the price is for, inclusive. */
+    /** The largest quantity of the line the price is for, inclusive; more than 0. */
     max_quantity?: Quantity;
     /** For whom and where it is valid, in addition to the price book's scope. */
     scope?: PriceScope;
@@ -2774,7 +2774,9 @@ export type ProblemCode =
 /** A part of a piece is asked for, and the line is sold in pieces. */
 | "QUANTITY_NOT_WHOLE"
 /** The quote is no longer valid. */
-| "QUOTE_EXPIRED";
+| "QUOTE_EXPIRED"
+/** The rates of taxes that are charged on one another have too many decimals together. */
+| "TAX_TOO_FINE";
 
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
@@ -4324,7 +4326,10 @@ export interface Tier {
     from: Quantity;
     /** The price of one unit in the tier. */
     unit_price: UnitPrice;
-    /** A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once. */
+    /**
+     * A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once. 0 is the
+     * same as none.
+     */
     flat_fee?: Amount;
 }
 

@@ -477,7 +477,7 @@ class Item(_Value):
         """Its tax category."""
     @property
     def floor(self) -> Decimal | None:
-        """The lowest unit price promotions may bring it to."""
+        """The lowest unit price promotions may bring it to; 0 is the same as none."""
     @property
     def discountable(self) -> _bool | None:
         """Whether promotions may lower its price; absent means they may."""
@@ -551,7 +551,7 @@ class Tier(_Value):
         """The price of one unit in the tier."""
     @property
     def flat_fee(self) -> Decimal | None:
-        """A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once."""
+        """A flat fee: charged once, when the tier is reached (volume) or entered (graduated). A pool is charged once. 0 is the same as none."""
 
 @final
 class TierMode(_Word):
@@ -633,10 +633,10 @@ class Price(_Value):
         """The measure the price is for ("per 1 kg", "per 100 g"): the line then costs quantity × the item's measure of that unit ÷ `per.value` × price, and tiers count the measure ("from 10 kg"). Absent: per unit."""
     @property
     def min_quantity(self) -> Decimal | None:
-        """The smallest quantity of the line the price is for, inclusive."""
+        """The smallest quantity of the line the price is for, inclusive; 0 is the same as none."""
     @property
     def max_quantity(self) -> Decimal | None:
-        """The largest quantity of the line the price is for, inclusive."""
+        """The largest quantity of the line the price is for, inclusive; more than 0."""
     @property
     def scope(self) -> PriceScope | None:
         """For whom and where it is valid, in addition to the price book's scope."""
@@ -1203,10 +1203,10 @@ class Bounds(_Value):
     def __new__(cls, *, max_amount: Decimal | int | str | None = None, min_unit_price: Decimal | int | str | None = None) -> Bounds: ...
     @property
     def max_amount(self) -> Decimal | None:
-        """The most it may take off in one cart. A binding cap replaces the sum and is allocated over the parts that have a discount, in the proportion that `allocate` states, none above its own discount."""
+        """The most it may take off in one cart, more than 0. A binding cap replaces the sum and is allocated over the parts that have a discount, in the proportion that `allocate` states, none above its own discount."""
     @property
     def min_unit_price(self) -> Decimal | None:
-        """The lowest unit price it may lead to, besides the product's own floor."""
+        """The lowest unit price it may lead to, besides the product's own floor; 0 is the same as none."""
 
 @final
 class RoundingAt(_Word):
@@ -1316,16 +1316,16 @@ class Limits(_Value):
     def __new__(cls, *, discount_per_cart: Decimal | int | str | None = None, uses: int | None = None, uses_per_customer: int | None = None, budget: Decimal | int | str | None = None) -> Limits: ...
     @property
     def discount_per_cart(self) -> Decimal | None:
-        """The most discount in one cart, over all its effects."""
+        """The most discount in one cart, over all its effects; more than 0."""
     @property
     def uses(self) -> int | None:
-        """The most uses in all."""
+        """The most uses in all; with 0 it never applies."""
     @property
     def uses_per_customer(self) -> int | None:
-        """The most uses of one customer; a guest has none."""
+        """The most uses of one customer; a guest has none. With 0 it never applies."""
     @property
     def budget(self) -> Decimal | None:
-        """The most discount in all."""
+        """The most discount in all; more than 0."""
 
 @final
 class Funding(_Word):
@@ -1742,13 +1742,13 @@ class CartLine(_Value):
         """The tax category of the product: which TaxRules apply to it."""
     @property
     def floor(self) -> Decimal | None:
-        """The lowest unit price promotions may bring this product to."""
+        """The lowest unit price promotions may bring this product to; 0 is the same as none."""
     @property
     def discountable(self) -> _bool | None:
         """Whether promotions may lower this line's price; absent means they may."""
     @property
     def compare_at(self) -> Decimal | None:
-        """The price before a sale ("was 20.00"); a line whose unit price is below it is on sale."""
+        """The price before a sale ("was 20.00"); a line whose unit price is below it is on sale, so with 0 none is."""
     @property
     def divisible(self) -> _bool | None:
         """Whether the goods are sold by measure (kg, metres, hours): an order then cancels, ships, takes back and refunds any part of a unit. Pieces go in whole units, and `false` refuses a quantity with decimals. Absent: by measure if the quantity has decimals, else in pieces."""
@@ -5058,6 +5058,8 @@ class ProblemCode(_Word):
     """A part of a piece is asked for, and the line is sold in pieces."""
     QUOTE_EXPIRED: ClassVar[ProblemCode]
     """The quote is no longer valid."""
+    TAX_TOO_FINE: ClassVar[ProblemCode]
+    """The rates of taxes that are charged on one another have too many decimals together."""
 
 @final
 class Param(_Value):

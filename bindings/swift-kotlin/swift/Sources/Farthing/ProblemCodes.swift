@@ -89,6 +89,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .paymentExceedsDue,
         .quantityNotWhole,
         .quoteExpired,
+        .taxTooFine,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -180,6 +181,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .paymentExceedsDue: return "PAYMENT_EXCEEDS_DUE"
         case .quantityNotWhole: return "QUANTITY_NOT_WHOLE"
         case .quoteExpired: return "QUOTE_EXPIRED"
+        case .taxTooFine: return "TAX_TOO_FINE"
         }
     }
 
@@ -272,6 +274,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .paymentExceedsDue: return "refused"
         case .quantityNotWhole: return "invalid"
         case .quoteExpired: return "refused"
+        case .taxTooFine: return "invalid"
         }
     }
 
@@ -364,6 +367,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .paymentExceedsDue: return "The authorization, capture or sale exceeds what the order still owes."
         case .quantityNotWhole: return "A part of a piece is asked for, and the line is sold in pieces."
         case .quoteExpired: return "The quote is no longer valid."
+        case .taxTooFine: return "The rates of taxes that are charged on one another have too many decimals together."
         }
     }
 
@@ -456,6 +460,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .paymentExceedsDue: return "Request at most the largest amount given; void what is reserved on another tender first."
         case .quantityNotWhole: return "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         case .quoteExpired: return "Quote the cart again and show the customer the new figures."
+        case .taxTooFine: return "Write the rates with fewer decimals, or take a tax out of the other's base."
         }
     }
 

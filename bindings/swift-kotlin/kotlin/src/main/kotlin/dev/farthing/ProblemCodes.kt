@@ -98,6 +98,7 @@ public val ProblemCode.kind: String
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "refused"
         ProblemCode.QUANTITY_NOT_WHOLE -> "invalid"
         ProblemCode.QUOTE_EXPIRED -> "refused"
+        ProblemCode.TAX_TOO_FINE -> "invalid"
     }
 
 /** What the code says, in one sentence. */
@@ -189,6 +190,7 @@ public val ProblemCode.meaning: String
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "The authorization, capture or sale exceeds what the order still owes."
         ProblemCode.QUANTITY_NOT_WHOLE -> "A part of a piece is asked for, and the line is sold in pieces."
         ProblemCode.QUOTE_EXPIRED -> "The quote is no longer valid."
+        ProblemCode.TAX_TOO_FINE -> "The rates of taxes that are charged on one another have too many decimals together."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -280,4 +282,5 @@ public val ProblemCode.remedy: String
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "Request at most the largest amount given; void what is reserved on another tender first."
         ProblemCode.QUANTITY_NOT_WHOLE -> "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         ProblemCode.QUOTE_EXPIRED -> "Quote the cart again and show the customer the new figures."
+        ProblemCode.TAX_TOO_FINE -> "Write the rates with fewer decimals, or take a tax out of the other's base."
     }

@@ -2,7 +2,8 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::panic,
-    reason = "a test may read files, and stop where it is wrong"
+    clippy::type_complexity,
+    reason = "a test may read files, stop where it is wrong, and tabulate"
 )]
 
 use std::path::{Path, PathBuf};

@@ -70,6 +70,7 @@ impl Taxes {
         scratch: &mut TaxScratch,
     ) -> Result<(), Vec<TaxFault>> {
         let mut faults = Vec::new();
+        let mut failed = FailedClasses::default();
         let mut class_of_part = std::mem::take(&mut scratch.class_of_part);
         class_of_part.clear();
         class_of_part.reserve(parts.size_hint().0);
@@ -78,7 +79,7 @@ impl Taxes {
             let class = match self.seen(treatment, scratch) {
                 Some(class) => class,
                 None => self
-                    .class_anew(at, prices, jurisdictions, treatment, scratch)
+                    .class_anew(at, (prices, jurisdictions), treatment, scratch, &mut failed)
                     .unwrap_or_else(|kind| unclassified(part, kind, &mut faults)),
             };
             class_of_part.push(class);
@@ -159,10 +160,10 @@ impl Taxes {
     fn class_anew(
         &self,
         at: Instant,
-        prices: PriceMode,
-        jurisdictions: &[Sym],
+        (prices, jurisdictions): (PriceMode, &[Sym]),
         treatment: Treatment<'_>,
         scratch: &mut TaxScratch,
+        failed: &mut FailedClasses,
     ) -> Result<u32, TaxFaultKind> {
         match treatment {
             Treatment::Category(category) | Treatment::Shipping(category) => {
@@ -171,15 +172,15 @@ impl Taxes {
                 let is_shipping = matches!(treatment, Treatment::Shipping(_));
                 if is_shipping && scratch.rules.is_empty() && self.taxes_shipping_like_goods() {
                     // Not cached for the category, because goods of it would still lack a rule.
-                    return self.class_of_any_rules(prices, scratch);
+                    return self.class_of_any_rules(prices, scratch, failed);
                 }
-                let class = self.class_of_rules(prices, scratch)?;
+                let class = self.class_of_rules(prices, scratch, failed)?;
                 scratch.note(category, self.category_count, class);
                 Ok(class)
             }
             Treatment::Rules(symbols) => {
                 self.named(at, symbols, &mut scratch.rules)?;
-                self.class_of_rules(prices, scratch)
+                self.class_of_rules(prices, scratch, failed)
             }
         }
     }
@@ -213,7 +214,12 @@ impl Taxes {
     }
 
     /// The class of `scratch.rules`.
-    fn class_of_rules(&self, prices: PriceMode, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
+    fn class_of_rules(
+        &self,
+        prices: PriceMode,
+        scratch: &mut TaxScratch,
+        failed: &mut FailedClasses,
+    ) -> Result<u32, TaxFaultKind> {
         if scratch.rules.len() > 1 {
             scratch.rules.arrange();
             scratch.rules.dedup();
@@ -221,12 +227,17 @@ impl Taxes {
         if scratch.rules.is_empty() && self.policy.untaxed == Untaxed::Refuse {
             return Err(TaxFaultKind::NoRule);
         }
-        self.class_of_any_rules(prices, scratch)
+        self.class_of_any_rules(prices, scratch, failed)
     }
 
     /// The class of `scratch.rules`, which may be empty.
-    fn class_of_any_rules(&self, prices: PriceMode, scratch: &mut TaxScratch) -> Result<u32, TaxFaultKind> {
-        if let Some(kind) = scratch.known_fault() {
+    fn class_of_any_rules(
+        &self,
+        prices: PriceMode,
+        scratch: &mut TaxScratch,
+        failed: &mut FailedClasses,
+    ) -> Result<u32, TaxFaultKind> {
+        if let Some(kind) = failed.why(&scratch.rules) {
             return Err(kind);
         }
         let rules = std::mem::take(&mut scratch.rules);
@@ -235,7 +246,31 @@ impl Taxes {
             classes.add(self, &rules, prices).map_err(|kind| fault = Some(kind)).ok()
         });
         scratch.rules = rules;
-        class.ok_or_else(|| scratch.note_fault(fault.unwrap_or(TaxFaultKind::Overflow)))
+        class.ok_or_else(|| failed.note(&scratch.rules, fault.unwrap_or(TaxFaultKind::Overflow)))
+    }
+}
+
+/// The sets of rules of a request that make no class, in order, and why: each is solved once, however many parts ask.
+#[derive(Debug, Default)]
+struct FailedClasses(Vec<(Vec<u32>, TaxFaultKind)>);
+
+impl FailedClasses {
+    /// Why these rules make no class, if that was found before.
+    #[inline]
+    fn why(&self, rules: &[u32]) -> Option<TaxFaultKind> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let at = self.0.binary_search_by(|(known, _)| known.as_slice().cmp(rules)).ok()?;
+        self.0.get(at).map(|(_, kind)| *kind)
+    }
+
+    #[cold]
+    fn note(&mut self, rules: &[u32], kind: TaxFaultKind) -> TaxFaultKind {
+        if let Err(at) = self.0.binary_search_by(|(known, _)| known.as_slice().cmp(rules)) {
+            self.0.insert(at, (rules.to_vec(), kind));
+        }
+        kind
     }
 }
 
@@ -279,25 +314,6 @@ impl TaxScratch {
         Some(class)
     }
 
-    /// Why `rules` make no class, if that was found before.
-    #[inline]
-    fn known_fault(&self) -> Option<TaxFaultKind> {
-        if self.failed.is_empty() {
-            return None;
-        }
-        let at = self.failed.binary_search_by(|(rules, _)| rules.cmp(&self.rules)).ok()?;
-        self.failed.get(at).map(|(_, kind)| *kind)
-    }
-
-    /// Caches why `rules` make no class: as many lines as there are may ask.
-    #[cold]
-    fn note_fault(&mut self, kind: TaxFaultKind) -> TaxFaultKind {
-        if let Err(at) = self.failed.binary_search_by(|(rules, _)| rules.cmp(&self.rules)) {
-            self.failed.insert(at, (self.rules.clone(), kind));
-        }
-        kind
-    }
-
     /// Caches the class of a category.
     #[inline]
     fn note(&mut self, category: Sym, category_count: usize, class: u32) {
@@ -320,7 +336,6 @@ impl TaxScratch {
         }
         self.work = 0;
         self.by_key.clear();
-        self.failed.clear();
         self.classes.clear();
     }
 

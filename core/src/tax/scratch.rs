@@ -5,7 +5,6 @@ use crate::money::Allocator;
 use super::entries::TaxEntries;
 use super::exact::ExactMinor;
 use super::facts::Taxable;
-use super::fault::TaxFaultKind;
 use super::round::RoundingBuffers;
 use super::single_rate::SingleRate;
 use super::solve::{TaxClass, TaxClasses};
@@ -24,8 +23,6 @@ pub(crate) struct TaxScratch {
     pub(super) seen_categories: Vec<u32>,
     pub(super) class_of_part: Vec<u32>,
     pub(super) rules: Vec<u32>,
-    /// The sets of rules that make no class, in order, and why.
-    pub(super) failed: Vec<(Vec<u32>, TaxFaultKind)>,
     // Results of `compute`.
     pub(super) single_rate: SingleRate,
     /// Whether the fast path computed the figures.

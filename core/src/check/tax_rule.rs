@@ -137,12 +137,14 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
     let decimals = chain_decimals(rules, by_id, at);
     if decimals > MOST_CHAIN_DECIMALS {
         let message = format!(
-            "the rates of `{}` and of the taxes in its base have {decimals} decimals together as fractions (19.5 % has 3); at \
+            "the rates of `{}` and of the taxes in its base have {decimals} decimals together as fractions; at \
              most {MOST_CHAIN_DECIMALS} are allowed: write rates with fewer decimals, or take a tax out of a base",
             rule.id
         );
         let path = format!("/tax_rules/{at}/base");
-        faults.add_with(ProblemCode::TaxTooFine, path, message, ("found", decimals));
+        let params: &[(&str, &dyn Display)] =
+            &[("rule", &rule.id), ("found", &decimals), ("max", &MOST_CHAIN_DECIMALS)];
+        faults.add_with(ProblemCode::TaxTooFine, path, message, params);
         return;
     }
     if !is_solvable(rules, by_id, at) {

@@ -10,9 +10,8 @@ use crate::error::{CommerceError, Problem};
 use super::super::entry::replay_with;
 use super::super::ledger::entries;
 use super::Findings;
+use super::rules::Rule;
 use crate::order::balance::OrderBalance;
-
-const I6: &str = "I6";
 
 /// The faults of a stream of events: broken invariants of the order it gives and of its ledger, at every event that
 /// moves money and at the end. The path begins with the event's position.
@@ -45,20 +44,14 @@ pub fn check_history(events: &[Event]) -> Result<Vec<Problem>, CommerceError> {
                 _ => {}
             }
         }
-        findings.equal(I6, &path, "the entries of an event sum to 0", sum, 0);
-        findings.equal(I6, &path, "receivable = balance due", receivable, OrderBalance::of(after).due);
+        findings.equal(Rule::ENTRIES, &path, sum, 0);
+        findings.equal(Rule::RECEIVABLE, &path, receivable, OrderBalance::of(after).due);
         problems.extend(super::check(after).into_iter().map(|problem| under(&path, problem)));
     })?;
     let path = format!("/{}", events.len().saturating_sub(1));
-    findings.equal(I6, &path, "receivable = balance due", receivable, OrderBalance::of(&order).due);
+    findings.equal(Rule::RECEIVABLE, &path, receivable, OrderBalance::of(&order).due);
     for (tender, balance) in order.tenders.iter().zip(&balances) {
-        findings.equal(
-            I6,
-            &path,
-            "a tender's account = captured − refunded − charged back",
-            *balance,
-            kept(&order, tender),
-        );
+        findings.equal(Rule::TENDER_ACCOUNT, &path, *balance, kept(&order, tender));
     }
     problems.extend(super::check(&order).into_iter().map(|problem| under(&path, problem)));
     findings.problems.extend(problems);

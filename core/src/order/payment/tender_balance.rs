@@ -175,9 +175,14 @@ impl TenderKind {
 
 /// States what a tender received for other tenders, after its captures or refunds changed.
 pub(crate) fn receive(tender: &mut OrderTender, exponent: u8) {
+    tender.received = Amount::settled(received(tender, exponent), exponent);
+}
+
+/// What a tender received for other tenders, by its captures and refunds, in minor units.
+pub(crate) fn received(tender: &OrderTender, exponent: u8) -> i64 {
     let minor = |amount: Amount| amount.minor(exponent).unwrap_or_default();
     let beyond = minor(tender.refunded).saturating_sub(minor(tender.captured)).max(0);
-    tender.received = Amount::settled(if tender.kind.is_credit() { beyond } else { 0 }, exponent);
+    if tender.kind.is_credit() { beyond } else { 0 }
 }
 
 /// Whether an operation was requested and its result is not known.

@@ -5,6 +5,6 @@
 
 pub(crate) mod close;
 pub(crate) mod inspect;
-mod progress;
+pub(crate) mod progress;
 pub(crate) mod receive;
 pub(crate) mod request;

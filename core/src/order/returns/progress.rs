@@ -14,7 +14,7 @@ pub(super) const RETURN: &str = "/action/details/id";
 
 impl ReturnLine {
     /// Units accepted or rejected, in millionths.
-    pub(super) fn inspected(&self) -> i64 {
+    pub(crate) fn inspected(&self) -> i64 {
         self.accepted.millionths().saturating_add(self.rejected.millionths())
     }
 
@@ -30,7 +30,7 @@ impl ReturnLine {
     }
 
     /// Units of this line that count in `return_open`, in millionths.
-    pub(super) fn open(&self) -> i64 {
+    pub(crate) fn open(&self) -> i64 {
         self.quantity.millionths().saturating_sub(self.inspected()).max(0)
     }
 }
@@ -43,7 +43,7 @@ impl HasId for ReturnLine {
 
 impl OrderReturn {
     /// Whether units are still expected.
-    pub(super) const fn is_open(&self) -> bool {
+    pub(crate) const fn is_open(&self) -> bool {
         matches!(self.decision, ReturnDecision::Requested | ReturnDecision::Approved)
     }
 

@@ -294,7 +294,7 @@ codes! {
         "Update the library before reading it."
     InvariantBroken "INVARIANT_BROKEN" Invalid
         "The figures of an order contradict each other."
-        "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
+        "Rebuild the order from its events; `docs/order-invariants.md` says what each rule means. If its figures still contradict each other, please report the stream."
     PaymentExceedsDue "PAYMENT_EXCEEDS_DUE" Refused
         "The authorization, capture or sale exceeds what the order still owes."
         "Request at most the largest amount given; void what is reserved on another tender first."

@@ -456,7 +456,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .rulebookChanged: return "Decide with an engine of the order's rulebook, or use the claw-back policy `keep`."
         case .eventOutOfOrder: return "Send all events of one order in the order of their numbers."
         case .unsupportedEvent: return "Update the library before reading it."
-        case .invariantBroken: return "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
+        case .invariantBroken: return "Rebuild the order from its events; `docs/order-invariants.md` says what each rule means. If its figures still contradict each other, please report the stream."
         case .paymentExceedsDue: return "Request at most the largest amount given; void what is reserved on another tender first."
         case .quantityNotWhole: return "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         case .quoteExpired: return "Quote the cart again and show the customer the new figures."

@@ -278,7 +278,7 @@ public val ProblemCode.remedy: String
         ProblemCode.RULEBOOK_CHANGED -> "Decide with an engine of the order's rulebook, or use the claw-back policy `keep`."
         ProblemCode.EVENT_OUT_OF_ORDER -> "Send all events of one order in the order of their numbers."
         ProblemCode.UNSUPPORTED_EVENT -> "Update the library before reading it."
-        ProblemCode.INVARIANT_BROKEN -> "Rebuild the order from its events. If its figures still contradict each other, please report the stream."
+        ProblemCode.INVARIANT_BROKEN -> "Rebuild the order from its events; `docs/order-invariants.md` says what each rule means. If its figures still contradict each other, please report the stream."
         ProblemCode.PAYMENT_EXCEEDS_DUE -> "Request at most the largest amount given; void what is reserved on another tender first."
         ProblemCode.QUANTITY_NOT_WHOLE -> "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         ProblemCode.QUOTE_EXPIRED -> "Quote the cart again and show the customer the new figures."

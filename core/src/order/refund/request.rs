@@ -124,12 +124,17 @@ fn again(
     let unknown: Vec<_> = earlier
         .iter()
         .filter(|(tender, operation)| {
-            case.leaves(operation.state) && details.tender.as_ref().is_none_or(|only| *only == tender.id)
+            // What was told without a request and without an amount says nothing that could be asked again.
+            case.leaves(operation.state)
+                && !operation.amount.is_zero()
+                && details.tender.as_ref().is_none_or(|only| *only == tender.id)
         })
         .copied()
         .collect();
     if unknown.is_empty() {
-        let text = format!("the refund {name:?} was asked for already, and its result is awaited or known");
+        let text = format!(
+            "the refund {name:?} is known already, and nothing of it can be asked for again; a new one needs an id of its own"
+        );
         return decision.refuse(ProblemCode::DuplicateId, path, Message::new(text).with("refund", name));
     }
     if !repeats(case, decision, &details.parts, sum(case, &unknown)) {

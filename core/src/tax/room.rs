@@ -92,7 +92,7 @@ pub(super) fn make_room<F: TaxFacts>(
     let always_has_room = policy.remainder == TaxRemainder::LargestFraction
         && rounder.is_to_minor_unit()
         && !figures.taxes.has_reliefs()
-        && (figures.taxes.keeps_net() || !figures.classes.has_included());
+        && !figures.classes.has_included();
     if always_has_room { Ok(()) } else { look_for_room(figures, parts, entries) }
 }
 

@@ -186,7 +186,8 @@ impl CompiledEffect {
             (CompiledAdjust::Percent(share), RoundingAt::Part) => Ok(share.of(basis, self.rounding)?.max(0)),
             (CompiledAdjust::PerTarget(amount), _) => Ok(amount.max(0)),
             (CompiledAdjust::Free, _) => Ok(running.max(0)),
-            (CompiledAdjust::SetPrice(price) | CompiledAdjust::PerUnit(price), _)
+            // The discount to a new price is no whole number of minor units a unit where the running amount is none.
+            (CompiledAdjust::SetPrice(price), RoundingAt::Part) | (CompiledAdjust::PerUnit(price), _)
                 if price.scale == exponent =>
             {
                 let units = units();

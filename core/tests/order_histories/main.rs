@@ -17,8 +17,8 @@ mod scale;
 use std::collections::BTreeSet;
 
 use farthing::contract::order::{
-    AccountKind, Action, Applied, Command, EventData, OperationKind, Order, Posting, RequestAuthorization,
-    RequestCapture,
+    AccountKind, Action, Applied, Command, EventData, Operation, OperationKind, OperationState, Order,
+    Posting, RequestAuthorization, RequestCapture,
 };
 use farthing::contract::{Amount, Id, TenderKind};
 use farthing::json::{read, write};
@@ -72,6 +72,10 @@ fn holds(life: &Life, applied: &Applied, command: &Command) {
         let received = if kinds.contains(&tender.kind) { beyond } else { 0 };
         assert_eq!(minor(tender.received), received, "{tender:?}");
         assert_eq!(tender.capture_rank.is_some(), !tender.captured.is_zero(), "{tender:?}");
+        let is_told = |known: &&Operation| !known.is_requested && known.state == OperationState::Succeeded;
+        for told in tender.operations.iter().filter(is_told) {
+            assert_eq!(told.amount, told.done, "what nobody asked for has the recorded amount: {told:?}");
+        }
     }
     // No order of these shops costs less than 0: no fee of theirs is a credit, nothing is withheld.
     let total = statuses(&applied.order).current_total;

@@ -23,7 +23,8 @@ pub enum GatewayResult {
     /// No answer arrived: a time-out, a lost connection. The money stays reserved until a result is recorded.
     Unknown {
         /// The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where
-        /// the operation was requested. Absent where nobody knows: nothing is reserved then.
+        /// the operation was requested, or an earlier result stated it. Absent where nobody knows: nothing is reserved
+        /// until a result states it.
         amount: Option<Amount>,
     },
 }

@@ -75,7 +75,8 @@ pub struct Operation {
     pub id: Id,
     /// The kind of operation.
     pub kind: OperationKind,
-    /// The requested amount, or the recorded one where no request preceded it.
+    /// The requested amount; where no request preceded it, the one that a recorded result stated last, and 0 until one
+    /// states it.
     pub amount: Amount,
     /// Whether it was requested; else a recorded result opened it, and a request of it is limited like a first one.
     #[contract(default = false)]

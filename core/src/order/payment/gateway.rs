@@ -238,8 +238,13 @@ pub(crate) fn accept_news(
                 operation.state != OperationState::Succeeded || operation.done != *amount
             }
             GatewayResult::Failed { .. } => operation.state != OperationState::Failed,
-            // A definite result does not become unknown again.
-            GatewayResult::Unknown { .. } => operation.state == OperationState::Pending,
+            // A definite result does not become unknown again. An unknown one may be told again with its amount.
+            GatewayResult::Unknown { amount } => {
+                operation.state == OperationState::Pending
+                    || (operation.state == OperationState::Unknown
+                        && operation.amount.is_zero()
+                        && amount.is_some())
+            }
         }
         // Only the change counts: a corrected success replaces the amount recorded before.
         && fits(case, decision, report, operation.kind, done.saturating_sub(before))
@@ -289,14 +294,15 @@ fn fits(
 }
 
 /// A result of an operation as an event states it: its amount with the decimals of the currency; of an unknown outcome,
-/// only where no request stated it.
+/// only where neither a request nor an earlier result stated it.
 pub(crate) fn stated(case: &DecisionContext<'_>, operation: &Id, result: &GatewayResult) -> GatewayResult {
     let settled = |amount: Amount| case.order.amount(case.order.minor(amount));
+    let is_stated = case.order.operation(operation).is_some_and(|(_, known)| !known.amount.is_zero());
     match result {
         GatewayResult::Succeeded { amount } => GatewayResult::Succeeded { amount: settled(*amount) },
-        GatewayResult::Unknown { amount } => GatewayResult::Unknown {
-            amount: amount.filter(|_| case.order.operation(operation).is_none()).map(settled),
-        },
+        GatewayResult::Unknown { amount } => {
+            GatewayResult::Unknown { amount: amount.filter(|_| !is_stated).map(settled) }
+        }
         failed @ GatewayResult::Failed { .. } => failed.clone(),
     }
 }
@@ -375,6 +381,10 @@ pub(crate) fn record_on(
     };
     open_on(tender, exponent, report.operation, kind, stated);
     let Some(operation) = tender.operation_mut(report.operation) else { return Change { kind, done: 0 } };
+    // What nobody requested has the amount that was recorded last; a result that states none leaves it as it is.
+    if !operation.is_requested && !stated.is_zero() {
+        operation.amount = stated;
+    }
     let before = operation.done.minor(exponent).unwrap_or_default();
     let change = Change {
         kind: operation.kind,

@@ -44,6 +44,12 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
         "1_000_000_000_000_000",
         Some(("units of an order line", "10^15")),
     ),
+    (
+        "order/refund/units.rs",
+        "MOST_REPRICED",
+        "250_000",
+        Some(("lines priced again to state what is allowed", "250,000")),
+    ),
     ("pricing/input.rs", "MOST_CANDIDATES", "1_000_000", Some(("price candidates looked at", "1,000,000"))),
     ("pricing/input.rs", "MOST_COUNTED", "10_000_000", Some(("lines counted for pools", "10,000,000"))),
     ("promotion/effort.rs", "MOST_STEPS", "30_000_000", Some(("steps of promotions", "30,000,000"))),

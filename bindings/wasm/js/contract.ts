@@ -557,6 +557,14 @@ export interface AllowedAction {
      * not 0, it is accepted.
      */
     refusal?: ProblemCode;
+    /**
+     * Whether `largest` is only an upper bound: no larger figure is accepted, but this one and smaller ones may be
+     * rejected, also with other codes. Only of units of a line, with the policy `claw_back: reprice`: the largest
+     * figure of a line is found by pricing the goods that stay, line after line, up to 250,000 priced lines for one
+     * action (an order of 500 lines that can go back whole). Of the lines after them `largest` is what is left of the
+     * line; `simulate` a command to know whether it is accepted.
+     */
+    is_upper_bound: boolean;
 }
 
 /** The amount of a line that is stated; the others follow from the refund chains. */
@@ -1648,7 +1656,8 @@ export type GatewayResult =
     kind: "unknown";
     /**
      * The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where
-     * the operation was requested. Absent where nobody knows: nothing is reserved then.
+     * the operation was requested, or an earlier result stated it. Absent where nobody knows: nothing is reserved
+     * until a result states it.
      */
     amount?: Amount;
 };
@@ -1945,7 +1954,10 @@ export interface Operation {
     id: Id;
     /** The kind of operation. */
     kind: OperationKind;
-    /** The requested amount, or the recorded one where no request preceded it. */
+    /**
+     * The requested amount; where no request preceded it, the one that a recorded result stated last, and 0 until one
+     * states it.
+     */
     amount: Amount;
     /**
      * Whether it was requested; else a recorded result opened it, and a request of it is limited like a first one.

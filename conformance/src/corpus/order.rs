@@ -131,16 +131,19 @@ pub(super) fn tell(rulebook: &[u8], story: &Story, through_text: bool) -> Result
 }
 
 /// What is allowed at the end as a case expects it: `"request_capture tender card": "up to 1.00, then
-/// CAPTURE_EXCEEDS_AUTHORIZED"`, the code of a refusal, or `any`. No part of the bytes.
+/// CAPTURE_EXCEEDS_AUTHORIZED"`, the code of a refusal, or `any`; `at most` an upper bound. No part of the bytes.
 fn said(allowed: &Allowed) -> Value {
     let mut all = Map::new();
     for allowance in &allowed.actions {
         let action = write(&allowance.action);
         let words = [action.trim_matches('"')].into_iter().chain(about(&allowance.subject));
         let words: Vec<&str> = words.collect();
+        let up_to = if allowance.is_upper_bound { "at most" } else { "up to" };
         let verdict = match (&allowance.largest, allowance.beyond, allowance.refusal) {
-            (Some(Figure::Amount { amount }), Some(code), _) => format!("up to {amount}, then {code}"),
-            (Some(Figure::Quantity { quantity }), Some(code), _) => format!("up to {quantity}, then {code}"),
+            (Some(Figure::Amount { amount }), Some(code), _) => format!("{up_to} {amount}, then {code}"),
+            (Some(Figure::Quantity { quantity }), Some(code), _) => {
+                format!("{up_to} {quantity}, then {code}")
+            }
             (_, _, Some(code)) => code.to_string(),
             _ => "any".to_owned(),
         };

@@ -3003,7 +3003,7 @@ class Operation(_Value):
         """The kind of operation."""
     @property
     def amount(self) -> Decimal:
-        """The requested amount, or the recorded one where no request preceded it."""
+        """The requested amount; where no request preceded it, the one that a recorded result stated last, and 0 until one states it."""
     @property
     def is_requested(self) -> _bool:
         """Whether it was requested; else a recorded result opened it, and a request of it is limited like a first one."""
@@ -3350,7 +3350,7 @@ class GatewayResult(_Value):
         def __new__(cls, *, amount: Decimal | int | str | None = None) -> GatewayResult.Unknown: ...
         @property
         def amount(self) -> Decimal | None:
-            """The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where the operation was requested. Absent where nobody knows: nothing is reserved then."""
+            """The amount that may have moved, above 0, where no request stated it: it counts as under way. Not read where the operation was requested, or an earlier result stated it. Absent where nobody knows: nothing is reserved until a result states it."""
 
 @final
 class RecordAuthorization(_Value):
@@ -5320,7 +5320,7 @@ class Subject(_Value):
 @final
 class AllowedAction(_Value):
     """Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted for every figure, or takes none."""
-    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None) -> AllowedAction: ...
+    def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None, is_upper_bound: _bool = ...) -> AllowedAction: ...
     @property
     def action(self) -> ActionKind:
         """The action."""
@@ -5336,6 +5336,9 @@ class AllowedAction(_Value):
     @property
     def refusal(self) -> ProblemCode | None:
         """The code with which every figure is rejected; absent if the action is accepted. A request whose figure is optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are not 0, it is accepted."""
+    @property
+    def is_upper_bound(self) -> _bool:
+        """Whether `largest` is only an upper bound: no larger figure is accepted, but this one and smaller ones may be rejected, also with other codes. Only of units of a line, with the policy `claw_back: reprice`: the largest figure of a line is found by pricing the goods that stay, line after line, up to 250,000 priced lines for one action (an order of 500 lines that can go back whole). Of the lines after them `largest` is what is left of the line; `simulate` a command to know whether it is accepted."""
 
 @final
 class Allowed(_Value):

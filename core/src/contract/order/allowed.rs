@@ -32,6 +32,13 @@ pub struct AllowedAction {
     /// optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are
     /// not 0, it is accepted.
     pub refusal: Option<ProblemCode>,
+    /// Whether `largest` is only an upper bound: no larger figure is accepted, but this one and smaller ones may be
+    /// rejected, also with other codes. Only of units of a line, with the policy `claw_back: reprice`: the largest
+    /// figure of a line is found by pricing the goods that stay, line after line, up to 250,000 priced lines for one
+    /// action (an order of 500 lines that can go back whole). Of the lines after them `largest` is what is left of the
+    /// line; `simulate` a command to know whether it is accepted.
+    #[contract(default = false)]
+    pub is_upper_bound: bool,
 }
 
 /// The subject of an action.

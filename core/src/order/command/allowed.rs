@@ -47,6 +47,14 @@ impl AllowedBuilder {
         self.up_to(subject, bound, units(bound.largest));
     }
 
+    /// The same with a limit that no larger figure passes and that smaller ones may not reach, because it was not tried.
+    pub(crate) fn units_at_most(&mut self, subject: Subject, bound: Limit) {
+        self.units(subject, bound);
+        if let Some(last) = self.allowances.last_mut() {
+            last.is_upper_bound = last.largest.is_some();
+        }
+    }
+
     /// Refuses the action as a whole if it has no subject.
     pub(crate) fn or_unknown(&mut self, code: ProblemCode) {
         if self.allowances.is_empty() {
@@ -64,7 +72,14 @@ impl AllowedBuilder {
 
     fn say(&mut self, subject: Subject, most: Option<(Figure, ProblemCode)>, refusal: Option<ProblemCode>) {
         let (largest, beyond) = most.unzip();
-        self.allowances.push(AllowedAction { action: self.action, subject, largest, beyond, refusal });
+        self.allowances.push(AllowedAction {
+            action: self.action,
+            subject,
+            largest,
+            beyond,
+            refusal,
+            is_upper_bound: false,
+        });
     }
 }
 

@@ -27,7 +27,7 @@ use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::lookup::Places;
 use crate::order::refund::parts::reverse_and_carry;
 use crate::order::refund::reversal::{Pricing, Reversals, reverse_charges, reverse_lines};
-use crate::order::refund::units::{Units, refusal, refusal_of_all, reversals_for, reverse_units};
+use crate::order::refund::units::{Tries, Units, refusal, refusal_of_all, reversals_for, reverse_units};
 
 /// How many units of a line can be cancelled.
 pub(crate) fn line_bound(line: &OrderLine) -> Limit {
@@ -69,11 +69,20 @@ pub(crate) fn line(case: &DecisionContext<'_>, details: &CancelLine, decision: &
 
 /// Allows `CancelLine`.
 pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
+    let mut tries = Tries::of(case);
     for line in &case.order.lines {
         let bound = line_bound(line);
         let millionths = bound.largest.min(line.not_reversed());
-        let units = Units { line: &line.id, millionths, pricing: Pricing::Last };
-        match refusal(case, units) {
+        let mut refused = tries.refusal_of(line, millionths);
+        if refused.is_none() && millionths > 0 {
+            if !tries.has_next() {
+                allowed.units_at_most(on_line(&line.id), bound);
+                continue;
+            }
+            tries.take();
+            refused = refusal(case, Units { line: &line.id, millionths, pricing: Pricing::Last });
+        }
+        match refused {
             Some(code) => allowed.refuse(on_line(&line.id), code),
             None => allowed.units(on_line(&line.id), bound),
         }

@@ -5,7 +5,8 @@
 //! **When it applies** to every order that was placed.
 //! **Order and rounding** everything not yet reversed of the part is tried first. Where that is more money than was
 //! captured, the largest figure that fits is searched around the proportional estimate; each try calculates the refund
-//! itself, with its shares, floors and cash rounding. Units of a line in pieces are tried in whole units.
+//! itself, with its shares, floors and cash rounding. Units of a line in pieces are tried in whole units. Where goods are
+//! priced again, `allowed` tries up to a number of priced lines and states of the lines after them what is left.
 //! **Example** 3 cups for 30.00, 20.00 captured: 2 cups, the code beyond is `REFUND_EXCEEDS_CAPTURED`; all captured: 3
 //! cups, the code beyond is `REFUND_EXCEEDS_PAID`.
 //! **Source** orders.md "Queries that come free", I2.
@@ -21,7 +22,7 @@ use crate::num::mul_div_floor;
 use super::destination;
 use super::parts::{RefundCalculation, owed_bound};
 use super::reversal::{LinePart, ReversalPart, Reversals, bound_of, line_parts, units_bound};
-use super::units::policy;
+use super::units::{Tries, policy};
 use crate::order::amounts::{OpenShares, units};
 use crate::order::balance::{OrderBalance, open_shares};
 use crate::order::command::allowed::{AllowedBuilder, on_line, on_tender};
@@ -168,16 +169,24 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
     /// Money grows with the figure nearly in proportion (only floors and cash rounding deviate), so the search starts
     /// at the proportional estimate and widens from there: a few tries instead of about 50 of a bisection.
     fn largest(&self, subject: RefundSubject<'a>) -> Limit {
-        let left = subject.bound(self.case.order, self.bound);
+        self.largest_within(subject, subject.bound(self.case.order, self.bound), || ())
+    }
+
+    /// The same within what is left of the subject; `tried` hears of each try.
+    fn largest_within(&self, subject: RefundSubject<'a>, left: Limit, mut tried: impl FnMut()) -> Limit {
         if left.largest <= 0 {
             return left;
         }
+        tried();
         let (whole, mut code) = match self.money(subject, left.largest) {
             Ok(_) => return left,
             Err(refused) => refused,
         };
         let step = subject.step();
-        let try_at = |count: i64| self.money(subject, count.saturating_mul(step));
+        let mut try_at = |count: i64| {
+            tried();
+            self.money(subject, count.saturating_mul(step))
+        };
         // `least` is accepted (0 always is), `most` is refused.
         let (mut least, mut most) = (0_i64, left.largest.checked_div(step).unwrap_or_default());
         let room = self.bound.largest.max(0);
@@ -233,6 +242,23 @@ pub(crate) fn limit_of_facts(order: &Order, operations: &[(&OrderTender, &Operat
     (owed.or_smaller(room), of_facts)
 }
 
+/// Allows a refund of units of a line.
+fn allow_units<'a>(
+    limits: &RefundLimits<'_, 'a>,
+    allowed: &mut AllowedBuilder,
+    subject: Subject,
+    line: &'a OrderLine,
+    tries: &mut Tries,
+) {
+    let of = RefundSubject::Units(line);
+    let left = of.bound(limits.case.order, limits.bound);
+    match tries.refusal_of(line, left.largest) {
+        Some(code) => allowed.refuse(subject, code),
+        None if left.largest > 0 && !tries.has_next() => allowed.units_at_most(subject, left),
+        None => allowed.units(subject, limits.largest_within(of, left, || tries.take())),
+    }
+}
+
 /// Allows `RequestRefund`.
 pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     let mut parts = vec![(Subject::Owed, RefundSubject::Owed), (Subject::Order, RefundSubject::Order)];
@@ -248,11 +274,11 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
     match destination::of_command(case, &mut decision, None, None) {
         Some(destination) => {
             let limits = RefundLimits::within(case, destination.bound(case.order));
+            let mut tries = Tries::of(case);
             for (subject, of) in parts {
-                let bound = limits.largest(of);
                 match of {
-                    RefundSubject::Units(_) => allowed.units(subject, bound),
-                    _ => allowed.money(case, subject, bound),
+                    RefundSubject::Units(line) => allow_units(&limits, allowed, subject, line, &mut tries),
+                    _ => allowed.money(case, subject, limits.largest(of)),
                 }
             }
         }

@@ -9,11 +9,13 @@
 //! largest remainder. Locked adjustments stay, less the share of the reversed units. Without goods that stay, the
 //! target is everything paid. Where goods that stay have no price any more (fewer than the least quantity of their
 //! price), what stays keeps the price it was sold at, promotions included: the target is that of `keep`.
+//! What is allowed of an action is found by such tries, line after line, up to 250,000 priced lines; of the lines after
+//! them, what they have left is stated as an upper bound.
 //! **Example** 6 × 50.00, 10 % off from 300.00, paid 270.00; five are reversed: `keep` 225.00, `reprice` 220.00, in
 //! whatever steps: the first alone 20.00, each further 50.00.
 //! **Source** orders.md "Refunds that close exactly".
 
-use crate::contract::order::{ClawBack, LineReversal, Order};
+use crate::contract::order::{ClawBack, LineReversal, Order, OrderLine};
 use crate::contract::{Id, Quantity, QuoteRequest};
 use crate::error::ProblemCode;
 use crate::money::cumulative;
@@ -76,6 +78,57 @@ pub(crate) fn refusal_of_all(case: &DecisionContext<'_>, units: &[Units<'_>]) ->
     let mut decision = Decision::default();
     reverse_units(case, &mut decision, &mut Reversals::of(case.order), units);
     decision.reasons.first().map(|reason| reason.code)
+}
+
+/// How many lines are priced again to state what is allowed of one action. Each try of a line prices all goods that stay:
+/// without an end, the tries of an order of 10,000 lines would price 100 million.
+const MOST_REPRICED: usize = 250_000;
+
+/// The tries of units that are left to state what is allowed of one action. With `keep` there is no end to them.
+#[derive(Debug)]
+pub(crate) struct Tries {
+    left: usize,
+    /// The lines that one try prices.
+    each: usize,
+    /// Why nothing of the order can be priced again, if that is so.
+    refusal: Option<ProblemCode>,
+    /// The lines of which units stay sold.
+    standing: usize,
+}
+
+impl Tries {
+    /// All tries of an action.
+    pub(crate) fn of(case: &DecisionContext<'_>) -> Self {
+        let order = case.order;
+        if policy(case) == ClawBack::Keep {
+            return Self { left: MOST_REPRICED, each: 0, refusal: None, standing: 0 };
+        }
+        let known = order.rulebook_digest.as_ref().map(|digest| digest.as_str());
+        let is_known = order.request.is_some() && known == Some(case.engine.rulebook_digest());
+        Self {
+            left: MOST_REPRICED,
+            each: order.lines.len(),
+            refusal: (!is_known).then_some(ProblemCode::RulebookChanged),
+            standing: order.lines.iter().filter(|line| line.not_reversed() > 0).count(),
+        }
+    }
+
+    /// Why no units of a line can be reversed, up to a number of millionths above 0, whichever they are: other goods stay
+    /// and nothing can be priced again.
+    pub(crate) fn refusal_of(&self, line: &OrderLine, millionths: i64) -> Option<ProblemCode> {
+        let stays = self.standing > 1 || millionths < line.not_reversed();
+        self.refusal.filter(|_| stays && millionths > 0)
+    }
+
+    /// Whether there is another try.
+    pub(crate) const fn has_next(&self) -> bool {
+        self.left >= self.each
+    }
+
+    /// Takes one try.
+    pub(crate) const fn take(&mut self) {
+        self.left = self.left.saturating_sub(self.each);
+    }
 }
 
 /// The policy for promotions for which the kept goods no longer qualify.

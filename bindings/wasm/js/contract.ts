@@ -654,7 +654,10 @@ export interface Application {
     target?: Id;
     /** The basis. */
     basis: Amount;
-    /** The exact value in minor units as `p/q`, where it had to be rounded. */
+    /**
+     * The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in
+     * a cart in which a promotion stopped a line.
+     */
     exact_minor?: Text;
     /** The discount given. */
     amount: Amount;

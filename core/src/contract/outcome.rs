@@ -80,7 +80,8 @@ pub struct Application {
     pub target: Option<Id>,
     /// The basis.
     pub basis: Amount,
-    /// The exact value in minor units as `p/q`, where it had to be rounded.
+    /// The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in
+    /// a cart in which a promotion stopped a line.
     pub exact_minor: Option<Text>,
     /// The discount given.
     pub amount: Amount,

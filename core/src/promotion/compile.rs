@@ -34,8 +34,6 @@ pub(crate) struct Promotions {
     pub(super) reads_past_amounts: bool,
     /// Whether any rule is exclusive.
     pub(super) has_exclusive: bool,
-    /// Whether any rule closes lines to later ones.
-    pub(super) closes_lines: bool,
 }
 
 impl Promotions {
@@ -338,7 +336,6 @@ impl Compiler<'_> {
         }
         by_code.arrange();
         let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
-        let closes_lines = rules.iter().any(|(rule, _)| rule.closes_lines());
         let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
             || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));
         Promotions {
@@ -353,7 +350,6 @@ impl Compiler<'_> {
             by_promotion,
             reads_past_amounts,
             has_exclusive,
-            closes_lines,
         }
     }
 }

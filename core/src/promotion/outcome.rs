@@ -78,7 +78,7 @@ impl ExplainContext<'_> {
             VerdictKind::Applied => {
                 let computed = own.iter().filter(|given| given.kind != RecordKind::Share);
                 let mut applications = Vec::with_capacity(computed.clone().count());
-                applications.extend(computed.map(|given| self.application(given)));
+                applications.extend(computed.map(|given| self.application(given, ledger)));
                 OutcomeResult::Applied {
                     amount: Amount::settled(verdict.amount, self.exponent),
                     applications,
@@ -109,20 +109,20 @@ impl ExplainContext<'_> {
         Outcome { promotion: self.id(verdict.rule), result }
     }
 
-    fn application(&self, given: &DiscountRecord) -> Application {
+    fn application(&self, given: &DiscountRecord, ledger: &Ledger) -> Application {
         let at = usize::try_from(given.part).ok().filter(|_| given.part != WHOLE);
         Application {
             effect: u32::from(given.effect),
             target: at.and_then(|at| self.view.id_of(at).cloned()),
             basis: Amount::settled(given.basis, self.exponent),
-            exact_minor: self.exact(given, at).map(|exact| Text::known(&exact)),
+            exact_minor: self.exact(given, at, ledger).map(|exact| Text::known(&exact)),
             amount: Amount::settled(given.amount, self.exponent),
             unused: Amount::settled(given.unused, self.exponent),
         }
     }
 
     /// The exact value of a computation, if it was rounded.
-    fn exact(&self, given: &DiscountRecord, at: Option<usize>) -> Option<String> {
+    fn exact(&self, given: &DiscountRecord, at: Option<usize>, ledger: &Ledger) -> Option<String> {
         if given.kind == RecordKind::Locked {
             return None;
         }
@@ -133,7 +133,7 @@ impl ExplainContext<'_> {
                 .view
                 .line(at)
                 .map_or(UnitCount::ONE, |line| UnitCount::from(Decimal::from(line.quantity))),
-            None if effect.counts_units() => self.target_units(effect)?,
+            None if effect.counts_units() => self.target_units(effect, ledger)?,
             None => UnitCount::ONE,
         };
         // A new price is computed from the running amount, which is then its basis.
@@ -141,14 +141,14 @@ impl ExplainContext<'_> {
         effect.exact(seen, self.exponent).ok()?.broken()
     }
 
-    /// The units of the lines of a whole target; `None` where promotions close lines to one another, because which were
-    /// closed when is not recorded.
-    fn target_units(&self, effect: &CompiledEffect) -> Option<UnitCount> {
+    /// The units of the lines of a whole target; `None` where a promotion closed lines to others, because which were closed
+    /// when is not recorded.
+    fn target_units(&self, effect: &CompiledEffect, ledger: &Ledger) -> Option<UnitCount> {
         let view = self.view;
         let (CompiledTarget::Lines(selection) | CompiledTarget::Order(selection)) = &effect.target else {
             return Some(UnitCount::ONE);
         };
-        if self.promotions.closes_lines {
+        if ledger.has_stopped_lines {
             return None;
         }
         let lines = view.basket.lines();

@@ -124,6 +124,8 @@ pub(crate) struct Ledger {
     pub(crate) excluding: Vec<u32>,
     /// Rules out of reach, which are not in `verdicts`.
     pub(crate) out_of_reach: Vec<OutOfReach>,
+    /// Whether a promotion closed a line to others.
+    pub(crate) has_stopped_lines: bool,
 }
 
 impl Ledger {
@@ -148,5 +150,6 @@ impl Ledger {
         self.missed.clear();
         self.excluding.clear();
         self.out_of_reach.clear();
+        self.has_stopped_lines = false;
     }
 }

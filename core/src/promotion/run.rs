@@ -236,7 +236,8 @@ impl<'a> Run<'a> {
 
     /// Stores the amounts at the start of a stage. Skipped stages have no rules and so change nothing.
     fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
-        let catalogue_ended = last == Some(0);
+        // The first stage ends whether or not a promotion of it was found; exclusive promotions run before it.
+        let catalogue_ended = stage > 0 && last.is_none_or(|last| last == 0);
         let RunScratch { totals, amounts, measurements, .. } = &mut *self.scratch;
         totals.stage_start = totals.running;
         if catalogue_ended {
@@ -317,6 +318,7 @@ impl<'a> Run<'a> {
         }
         // A closed line is no target, so the fast paths that need every line open no longer apply.
         self.scratch.totals.is_open &= self.scratch.closed.is_empty();
+        self.ledger.has_stopped_lines = !self.scratch.closed.is_empty();
     }
 
     /// Whether a rule's discounts are locked.

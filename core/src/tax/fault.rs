@@ -90,8 +90,8 @@ impl TaxFault {
             ),
             TaxFaultKind::TooFine => (
                 ProblemCode::TaxTooFine,
-                "the taxes that apply here are charged on one another, and their rates have too many decimals together; \
-                 write rates with fewer decimals, or take a tax out of a base",
+                "the rates of the taxes that apply here, charged on one another or included in one price, have too many decimals \
+                 together; write rates with fewer decimals, or take a tax out of a base",
             ),
             TaxFaultKind::Overflow => (
                 ProblemCode::Overflow,

@@ -2343,7 +2343,7 @@ class Application(_Value):
         """The basis."""
     @property
     def exact_minor(self) -> str | None:
-        """The exact value in minor units as `p/q`, where it had to be rounded."""
+        """The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in a cart in which a promotion stopped a line."""
     @property
     def amount(self) -> Decimal:
         """The discount given."""

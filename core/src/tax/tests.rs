@@ -175,6 +175,17 @@ fn taxes_of(case: &TaxFixture, out: &TaxOutput) -> Vec<(u32, String, i64)> {
     out.taxes.iter().map(|tax| (tax.part, id(tax.rule), tax.tax_minor)).collect()
 }
 
+/// Whether the taxes inside the price of some part are more than it.
+fn exceed_a_price(lines: &[TestLine], taxes: &[(u32, String, i64)]) -> bool {
+    let inside = |part: usize| {
+        let own = taxes.iter().filter(|tax| tax.0 == u32::try_from(part).unwrap() && tax.1 != "city-c");
+        own.map(|tax| tax.2).sum::<i64>()
+    };
+    lines.iter().enumerate().any(|(part, line)| {
+        (line.amount_minor - inside(part)).signum() == -line.amount_minor.signum() && line.amount_minor != 0
+    })
+}
+
 /// Three taxes side by side: VAT for all categories, a county tax for two, a relief for one.
 fn rules() -> Vec<TaxRule> {
     let on_top = |rule: TaxRule| TaxRule { in_price: TaxInPrice::Excluded, ..rule };
@@ -251,6 +262,8 @@ proptest! {
     ) {
         let case = TaxFixture::new(TaxPolicy { component, ..policy(rounding_level, mode) }, rules(), prices);
         let expected = model::taxes(&rules(), &lines, prices, rounding_level, mode, component);
+        // Where rounding would take more than a price, taxes give way; the model of quotes in `core/tests` has that rule.
+        prop_assume!(prices == PriceMode::TaxExcluded || !exceed_a_price(&lines, &expected));
         prop_assert_eq!(taxes_of(&case, &case.taxed(&lines)), expected);
     }
 

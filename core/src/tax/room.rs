@@ -1,14 +1,15 @@
-//! Keeps rounding from turning a net or a gross amount around: from 0.00 to -0.01.
+//! Keeps rounding from turning a tax, a net or a gross amount around: from 0.00 to -0.01.
 //!
 //! **What it does.** Several taxes inside one small price may each give it their odd unit, although together they are
 //! less than the price; a coarse step or the rest that one part takes may do the same with many units, and with the gross
-//! amount where a tax is below zero. Such units go to other parts that have room for them.
+//! amount where a tax is below zero. A rest below zero may turn the tax itself: 0.00 of VAT of a fee becomes -0.01. Such
+//! units go to other parts that have room for them.
 //!
 //! **When it applies.** Whatever is rounded, at every level and with every rule for the remainder, to a part whose exact
-//! amount has the sign of its price. An amount of the wrong sign that is exact stays as it is.
+//! amount has the sign of its price, and to every tax. An amount of the wrong sign that is exact stays as it is.
 //!
-//! **Order and rounding.** Net amounts first, then gross ones; those to be above zero first, each in the order of the ids
-//! of their parts. The tax of a part that is furthest beyond its exact value gives up to it, then the next. The units go to
+//! **Order and rounding.** Taxes first, then net amounts, then gross ones; those to be above zero first, each in the order
+//! of the ids of their parts. A tax of the wrong sign becomes zero, and its units leave it. The tax of a part that is furthest beyond its exact value gives up to it, then the next. The units go to
 //! the taxes of the same row, at the level Document then to those of its other rows: first up to their exact values, the
 //! furthest from it first (ties: the larger magnitude, then the smaller id), then in the same order as much as their parts
 //! have room for. What nobody has room for, and everything at the levels Line and Unit, is not charged. A tax that is
@@ -25,7 +26,7 @@ use crate::index::Arrange;
 use crate::num::{NumError, Ratio, RoundingMode};
 
 use super::entries::{TaxEntries, TaxEntry};
-use super::exact::{ExactFigures, TaxRounder};
+use super::exact::{ExactFigures, ExactMinor, TaxRounder};
 use super::facts::{TaxFacts, Taxable, compare_parts, number, position};
 
 /// The net and the gross amount of a part, or what a unit of tax changes in them.
@@ -120,6 +121,13 @@ fn look_for_room<F: TaxFacts>(
     for entry in &entries.list {
         room.change(entry, room.effect(entries, entry), entry.tax)?;
     }
+    for side in [1, -1] {
+        // Units of the other sign leave the taxes that are to have this one.
+        room.unit = i64::saturating_neg(side);
+        if entries.list.iter().any(|entry| turned_units(entry, side) > 0) {
+            room.turn_taxes_back(entries, side)?;
+        }
+    }
     for figure in [GuardedFigure::Net, GuardedFigure::Gross] {
         for side in [1, -1] {
             room.figure = figure;
@@ -132,6 +140,26 @@ fn look_for_room<F: TaxFacts>(
         }
     }
     Ok(())
+}
+
+/// The sign of an exact tax.
+const fn sign_of(exact: ExactMinor) -> i64 {
+    if exact.is_zero() {
+        0
+    } else if exact.is_negative() {
+        -1
+    } else {
+        1
+    }
+}
+
+/// How many units a tax that is to have the sign `side` is on the other side of zero.
+const fn turned_units(entry: &TaxEntry, side: i64) -> i64 {
+    if entry.tax.signum() == side.saturating_neg() && sign_of(entry.exact) == side {
+        entry.tax.saturating_abs()
+    } else {
+        0
+    }
 }
 
 impl<F: TaxFacts> Room<'_, F> {
@@ -174,15 +202,43 @@ impl<F: TaxFacts> Room<'_, F> {
         }
     }
 
-    /// Turns back the figures of all parts on the wrong side.
-    #[cold]
-    fn turn_back(&mut self, entries: &mut TaxEntries) -> Result<(), NumError> {
+    /// Forgets the takers of units that were moved before.
+    fn start(&mut self, entries: &TaxEntries) {
         self.takers.clear();
         self.takers.resize_with(entries.groups.len().saturating_mul(2), Takers::default);
         if self.figures.taxes.policy.rounding_level == RoundingLevel::Document && self.pools.is_empty() {
             self.pools.extend(0..number(entries.groups.len()));
             self.pools.arrange_by_key(|&group| (pool_of(entries, group), group));
         }
+    }
+
+    /// Turns back the taxes that are to have the sign `side`: all to zero, then their units to others.
+    #[cold]
+    fn turn_taxes_back(&mut self, entries: &mut TaxEntries, side: i64) -> Result<(), NumError> {
+        self.start(entries);
+        let mut turned: Vec<(u32, TaxEntry, i64)> = (0..)
+            .zip(&entries.list)
+            .map(|(at, entry)| (at, *entry, turned_units(entry, side)))
+            .filter(|(_, _, units)| *units > 0)
+            .collect();
+        let id =
+            |entry: &TaxEntry, at| (self.parts.get(position(entry.part)).map_or(0, |part| part.part), at);
+        turned.arrange_by(|one, other| {
+            compare_parts(self.figures.facts, id(&one.1, one.0), id(&other.1, other.0))
+        });
+        for (at, _, units) in &turned {
+            self.shift(entries, *at, units.saturating_neg())?;
+        }
+        for (_, entry, units) in &turned {
+            self.hand_on(entries, entry.group, *units)?;
+        }
+        Ok(())
+    }
+
+    /// Turns back the figures of all parts on the wrong side.
+    #[cold]
+    fn turn_back(&mut self, entries: &mut TaxEntries) -> Result<(), NumError> {
+        self.start(entries);
         let mut lacking: Vec<u32> =
             (0..number(self.parts.len())).filter(|&part| self.lacking(part) > 0).collect();
         let id = |at: u32| (self.parts.get(position(at)).map_or(0, |part| part.part), at);
@@ -253,13 +309,18 @@ impl<F: TaxFacts> Room<'_, F> {
         let excess = self.missing(&entry)?.neg().round_to_i64(RoundingMode::Ceiling)?;
         let units = self.lacking(entry.part).min(excess);
         self.shift(entries, at, units.saturating_neg())?;
+        self.hand_on(entries, entry.group, units)
+    }
+
+    /// Gives the units that a tax of a group has left to those who may take them at this level.
+    fn hand_on(&mut self, entries: &mut TaxEntries, group: u32, units: i64) -> Result<(), NumError> {
         let level = self.figures.taxes.policy.rounding_level;
         let mut left = units;
         if matches!(level, RoundingLevel::Group | RoundingLevel::Document) {
-            left = self.place(entries, TakerScope::Row(entry.group), left)?;
+            left = self.place(entries, TakerScope::Row(group), left)?;
         }
         if level == RoundingLevel::Document {
-            self.place(entries, TakerScope::Document(entry.group), left)?;
+            self.place(entries, TakerScope::Document(group), left)?;
         }
         Ok(())
     }
@@ -348,7 +409,7 @@ impl<F: TaxFacts> Room<'_, F> {
         Ok(Takers { is_listed: true, entries, asked: 0 })
     }
 
-    /// How many units a tax can take before an amount of its part has the wrong sign.
+    /// How many units a tax can take before it or an amount of its part has the wrong sign.
     fn room(&self, entries: &TaxEntries, entry: &TaxEntry) -> i64 {
         let side = self.side_of(entry.part);
         let Some(amounts) = self.amounts.get(position(entry.part)) else { return 0 };
@@ -359,7 +420,13 @@ impl<F: TaxFacts> Room<'_, F> {
             _ if amount.signum() == side => amount.saturating_abs(),
             _ => 0,
         };
-        of(amounts.net, effect.net).min(of(amounts.gross, effect.gross))
+        let sign = sign_of(entry.exact);
+        let of_tax = match self.unit {
+            unit if unit == sign => i64::MAX,
+            _ if entry.tax.signum() == sign => entry.tax.saturating_abs(),
+            _ => 0,
+        };
+        of_tax.min(of(amounts.net, effect.net)).min(of(amounts.gross, effect.gross))
     }
 
     /// Adds so many of the units that are moved to a tax.

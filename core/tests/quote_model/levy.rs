@@ -648,6 +648,22 @@ impl Levy<'_> {
 
     /// Moves units from amounts that they turn around to taxes with room for them; what nobody takes is not charged.
     fn make_room(&mut self) {
+        for side in [1, -1] {
+            let turned = |tax: &Tax<'_>| sign(&tax.exact) == side && tax.minor.signum() == -side;
+            let mut lost: Vec<(usize, i64)> = (0..self.taxes.len())
+                .filter(|at| turned(&self.taxes[*at]))
+                .map(|at| (at, self.taxes[at].minor.abs()))
+                .collect();
+            lost.sort_by_key(|(at, _)| (&self.parts[self.taxes[*at].part].id, *at));
+            for (at, _) in &lost {
+                self.taxes[*at].minor = 0;
+            }
+            let groups = groups(&self.taxes, self.parts);
+            let mut asked: Vec<Asked> = Vec::new();
+            for (at, units) in lost {
+                self.place(at, -side, units, &groups, &mut asked);
+            }
+        }
         for is_net in [true, false] {
             for side in [1, -1] {
                 let unit = if is_net { side } else { -side };
@@ -731,8 +747,11 @@ impl Levy<'_> {
         }
     }
 
-    /// No amount is turned around by rounding, and nothing carries nothing.
+    /// No amount and no tax is turned around by rounding, and nothing carries nothing.
     fn hold_the_laws(&self) {
+        for tax in &self.taxes {
+            assert!(sign(&tax.exact) * tax.minor.signum() >= 0, "a tax of part {} is turned", tax.part);
+        }
         for part in 0..self.parts.len() {
             let side = self.side(part);
             for is_net in [true, false] {
@@ -762,7 +781,12 @@ impl Levy<'_> {
                 _ => 0,
             }
         };
-        of(true).min(of(false))
+        let of_tax = match sign(&tax.exact) {
+            side if side == unit => i64::MAX,
+            side if tax.minor.signum() == side => tax.minor.abs(),
+            _ => 0,
+        };
+        of_tax.min(of(true)).min(of(false))
     }
 }
 

@@ -128,6 +128,13 @@ impl<E> Decision<E> {
         }
     }
 
+    /// States no largest figure in the last refusal: its limit cannot be asked for now.
+    pub(crate) fn name_no_largest(&mut self) {
+        if let Some(reason) = self.reasons.last_mut() {
+            reason.largest = None;
+        }
+    }
+
     /// Refuses with a problem found elsewhere; `under` is put in front of its path.
     pub(crate) fn refuse_for(&mut self, problem: &Problem, under: &str) {
         let message = Message { text: problem.message.clone(), params: problem.params.clone() };
@@ -212,6 +219,23 @@ impl<E> Decision<E> {
         }
         let (requested, limit) = (case.money(requested), case.money(largest));
         self.beyond(bound.code, path, requested, limit, largest > 0);
+        false
+    }
+
+    /// The same of an amount that may be asked for whole or not at all: no largest is stated.
+    pub(crate) fn money_within_or_none(
+        &mut self,
+        case: &DecisionContext<'_>,
+        bound: Limit,
+        requested: i64,
+        path: &str,
+    ) -> bool {
+        let largest = bound.largest.clamp(0, MAX_MINOR);
+        if requested <= largest {
+            return true;
+        }
+        let (requested, limit) = (case.money(requested), case.money(largest));
+        self.beyond(bound.code, path, requested, limit, false);
         false
     }
 

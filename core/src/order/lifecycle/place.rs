@@ -30,6 +30,7 @@ use crate::order::balance::OrderBalance;
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Message};
 use crate::order::line_units::UNIT;
+use crate::order::payment::tender::tolerance_within;
 
 impl Order {
     /// An order before anything has happened: no id, version 0, in "no currency" (ISO 4217 `XXX`).
@@ -76,6 +77,7 @@ pub(crate) fn decide(case: &DecisionContext<'_>, details: &PlaceOrder, decision:
         return;
     }
     is_valid(case, details, decision);
+    tolerance_within(decision, details.over_capture_percent);
     let Some(currency) = case.engine.currency(&details.quote.currency) else { return };
     let frozen = Freezer { case, exponent: currency.exponent() };
     let order = frozen.order(details);

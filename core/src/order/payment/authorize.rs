@@ -7,14 +7,16 @@
 //! **Order and rounding** whole minor units; nothing is rounded. A request may authorize what the order still owes, see
 //! [`due_limit`](super::due_limit). The expired amount is `authorized − voided − expired −
 //! released − captured` less pending captures and voids. The amount that the gateway sets excludes what was voided,
-//! expired or released before, so `authorized` becomes the sum of both.
+//! expired or released before, so `authorized` becomes the sum of both. What was given up beyond the known
+//! authorizations (one failed after it was voided, or was captured after it expired) counts as authorized from the next
+//! request on, so that it takes nothing from the new authorization.
 //! **Example** 100.00 authorized, 40.00 captured, then expired: expired 60.00, and no more can be captured. Set to
 //! 90.00 by the gateway instead: 50.00 can be captured.
 //! **Source** orders.md I2; the card schemes' authorization life; Saleor's transaction events.
 
 use crate::contract::order::{
-    AdjustAuthorization, Anomaly, AuthorizationExpired, EventData, ExpireAuthorization, OperationKind, Order,
-    OrderTender, RecordAuthorization, RequestAuthorization,
+    AdjustAuthorization, Anomaly, AuthorizationExpired, EventData, ExpireAuthorization, GatewayResult,
+    OperationKind, OperationState, Order, OrderTender, RecordAuthorization, RequestAuthorization,
 };
 use crate::contract::{Amount, Id};
 use crate::error::ProblemCode;
@@ -40,10 +42,10 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestAuthorization
     let Some(retry) = gateway::may_request(case, decision, &details.tender, &details.operation, kind) else {
         return;
     };
-    same_amount(case, decision, retry, minor);
+    let bound = limit_of(case.order, DueLimit::of(case.order), tender, &details.operation);
+    same_amount(case, decision, retry, (bound, minor));
     if retry.is_limited() {
-        let bound = limit_of(case.order, DueLimit::of(case.order), tender, &details.operation);
-        decision.money_within(case, bound, minor, "/action/details/amount");
+        gateway::within(case, decision, retry, (bound, minor), "/action/details/amount");
     }
     decision.emit(EventData::AuthorizationRequested {
         details: RequestAuthorization {
@@ -70,8 +72,14 @@ fn limit_of(order: &Order, due: DueLimit, tender: &OrderTender, operation: &Id) 
     due.without(order, tender, operation).0.on(tender, OperationKind::Authorize)
 }
 
-/// Refuses a retry with another amount than the original request.
-pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, retry: Retry, minor: i64) {
+/// Refuses a retry with another amount than the original request. The only one that is possible is stated as the
+/// largest where it is within the limit.
+pub(crate) fn same_amount(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    retry: Retry,
+    (bound, minor): (Limit, i64),
+) {
     let (Retry::Yes { amount } | Retry::OfFact { amount }) = retry else { return };
     if amount.is_zero() {
         let message = "a result of the operation was recorded without a request and without its amount; \
@@ -84,6 +92,9 @@ pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, r
         let (requested, only) = (case.money(minor), case.money(case.order.minor(amount)));
         let code = ProblemCode::OperationMismatch;
         decision.refuse_figure(code, "/action/details/amount", message, requested, Some(only));
+        if !retry.is_possible(case, bound) {
+            decision.name_no_largest();
+        }
     }
 }
 
@@ -91,7 +102,8 @@ pub(crate) fn same_amount(case: &DecisionContext<'_>, decision: &mut Decision, r
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, decision: &mut Decision) {
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
-    if gateway::accept_news(case, decision, report(details), OperationKind::Authorize) {
+    let is_news = gateway::accept_news(case, decision, report(details), OperationKind::Authorize);
+    if is_news || is_extended(case.order, details) {
         let event = RecordAuthorization {
             tender: details.tender.clone(),
             operation: details.operation.clone(),
@@ -107,6 +119,18 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordAuthorization, 
         decision.emit(EventData::AuthorizationRecorded { details: event });
         decision.found(anomalies.into_iter().flatten());
     }
+}
+
+/// Whether a report repeats a known success and says only that it expires later than was known.
+fn is_extended(order: &Order, details: &RecordAuthorization) -> bool {
+    let Some((tender, operation)) = order.operation(&details.operation) else { return false };
+    let GatewayResult::Succeeded { amount } = details.result else { return false };
+    // An earlier date is that of a report which was sent before the extension and arrives again.
+    tender.id == details.tender
+        && operation.kind == OperationKind::Authorize
+        && operation.state == OperationState::Succeeded
+        && operation.done == amount
+        && details.expires_at.is_some_and(|stated| tender.expires_at.is_none_or(|known| stated > known))
 }
 
 /// What a recorded or adjusted authorization leaves beyond it, and by how much it exceeds what is due.
@@ -159,7 +183,19 @@ pub(crate) fn expire(case: &DecisionContext<'_>, details: &ExpireAuthorization, 
 
 /// Folds `AuthorizationRequested`.
 pub(crate) fn requested(order: &mut Order, event: &RequestAuthorization) {
+    if order.operation(&event.operation).is_none() {
+        give_up_what_was_had(order, &event.tender);
+    }
     gateway::open(order, &event.tender, &event.operation, OperationKind::Authorize, event.amount);
+}
+
+/// Counts what was given up beyond the known authorizations as authorized before: a later request reserves other money,
+/// which that must not take.
+fn give_up_what_was_had(order: &mut Order, tender: &Id) {
+    let exponent = order.exponent;
+    let Some(tender) = order.tender_mut(tender) else { return };
+    let beyond = TenderBalance::in_decimals(exponent, tender).withdrawn_from_none();
+    raise(&mut tender.authorized, beyond, exponent);
 }
 
 /// Folds `AuthorizationRecorded`.
@@ -174,7 +210,8 @@ const fn report(event: &RecordAuthorization) -> GatewayReport<'_> {
 fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordAuthorization) {
     let change = gateway::record_on(tender, exponent, report(event), OperationKind::Authorize);
     raise_to_at_least_zero(&mut tender.authorized, change.done, exponent);
-    if event.expires_at.is_some() {
+    // What failed, or may have, reserves nothing that expires.
+    if event.expires_at.is_some() && matches!(event.result, GatewayResult::Succeeded { .. }) {
         tender.expires_at = event.expires_at;
     }
 }

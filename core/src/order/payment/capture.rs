@@ -14,7 +14,8 @@
 
 use crate::contract::Id;
 use crate::contract::order::{
-    EventData, GatewayResult, OperationKind, Order, OrderTender, RecordCapture, RequestCapture, Subject,
+    EventData, GatewayResult, Operation, OperationKind, OperationState, Order, OrderTender, RecordCapture,
+    RequestCapture, Subject,
 };
 use crate::error::ProblemCode;
 
@@ -47,12 +48,7 @@ pub(crate) fn bound(
 
 /// Decides `RequestCapture`.
 pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, decision: &mut Decision) {
-    let is_capture =
-        matches!(details.kind, OperationKind::Capture | OperationKind::FinalCapture | OperationKind::Sale);
-    if !is_capture {
-        let message = "the kind of a capture is `capture`, `final_capture` or `sale`";
-        decision.refuse(ProblemCode::OperationMismatch, "/action/details/kind", message);
-    }
+    is_capture(decision, details.kind);
     let tender = gateway::tender(case, decision, &details.tender);
     let amount = decision.positive(case, details.amount, "/action/details/amount");
     let (Some(tender), Some(minor)) = (tender, amount) else { return };
@@ -60,11 +56,11 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
     else {
         return;
     };
-    same_amount(case, decision, retry, minor);
+    let without = DueLimit::of(case.order).without(case.order, tender, &details.operation);
+    let bound = bound(without, tender, details.kind);
+    same_amount(case, decision, retry, (bound, minor));
     if retry.is_limited() {
-        let without = DueLimit::of(case.order).without(case.order, tender, &details.operation);
-        let bound = bound(without, tender, details.kind);
-        decision.money_within(case, bound, minor, "/action/details/amount");
+        gateway::within(case, decision, retry, (bound, minor), "/action/details/amount");
     }
     decision.emit(EventData::CaptureRequested {
         details: RequestCapture {
@@ -74,6 +70,17 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestCapture, deci
             kind: details.kind,
         },
     });
+}
+
+/// Whether a kind is one of a capture; else refuses it.
+fn is_capture(decision: &mut Decision, kind: OperationKind) -> bool {
+    let is_capture =
+        matches!(kind, OperationKind::Capture | OperationKind::FinalCapture | OperationKind::Sale);
+    if !is_capture {
+        let message = "the kind of a capture is `capture`, `final_capture` or `sale`";
+        decision.refuse(ProblemCode::OperationMismatch, "/action/details/kind", message);
+    }
+    is_capture
 }
 
 /// Allows `RequestCapture`.
@@ -93,7 +100,9 @@ pub(crate) fn allow_request(case: &DecisionContext<'_>, allowed: &mut AllowedBui
 pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decision: &mut Decision) {
     let mut opened = None;
     let case = &opened_by_fact(case, decision, &details.tender, details.tender_kind, &mut opened);
-    if !gateway::accept_news(case, decision, report(details), details.kind) {
+    if !is_capture(decision, details.kind)
+        || !gateway::accept_news(case, decision, report(details), details.kind)
+    {
         return;
     }
     let known = case.order.operation(&details.operation).map(|(_, operation)| operation.kind);
@@ -108,7 +117,11 @@ pub(crate) fn record(case: &DecisionContext<'_>, details: &RecordCapture, decisi
         // The event is folded into a copy, so that an excess is computed by the same code as the state.
         let mut after = tender.clone();
         recorded_on(&mut after, case.order.exponent, &event);
-        let due = due_limit::anomaly(case.order, &after, event.kind);
+        // A final capture that did not happen after all reserves again what it gave up, beside what was authorized
+        // instead.
+        let reserves_again = case.order.minor(after.released) < case.order.minor(tender.released);
+        let kind = if reserves_again { OperationKind::Authorize } else { event.kind };
+        let due = due_limit::anomaly(case.order, &after, kind);
         let own = excess::of_captures(case.order, tender, &after);
         own.into_iter().chain(excess::of_refunds(case.order, &after)).chain(due)
     });
@@ -140,6 +153,7 @@ const fn report(event: &RecordCapture) -> GatewayReport<'_> {
 }
 
 fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordCapture) {
+    let before = TenderBalance::in_decimals(exponent, tender).open();
     let change = gateway::record_on(tender, exponent, report(event), event.kind);
     raise(&mut tender.captured, change.done, exponent);
     if change.kind == OperationKind::Sale {
@@ -148,7 +162,23 @@ fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordCapture) {
     receive(tender, exponent);
     if event.kind == OperationKind::FinalCapture {
         release(tender, exponent, event);
+    } else {
+        release_freed(tender, exponent, &event.operation, before);
     }
+}
+
+/// Releases what a capture or a void frees by its result, if a final capture that was asked for after it succeeded
+/// meanwhile: that gave up all that it did not capture, and what was under way then belongs to it.
+pub(crate) fn release_freed(tender: &mut OrderTender, exponent: u8, operation: &Id, open_before: i64) {
+    let freed = TenderBalance::in_decimals(exponent, tender).open().saturating_sub(open_before);
+    let is_final = |known: &&mut Operation| {
+        known.kind == OperationKind::FinalCapture && known.state == OperationState::Succeeded
+    };
+    let later = tender.operations.iter_mut().rev().take_while(|known| known.id != *operation);
+    // Where several final captures succeeded, the first of them gave it up.
+    let Some(last) = later.filter(is_final).last().filter(|_| freed > 0) else { return };
+    raise(&mut last.released, freed, exponent);
+    raise(&mut tender.released, freed, exponent);
 }
 
 /// Releases what a final capture leaves of the authorization, and undoes that when a later result contradicts the

@@ -202,6 +202,29 @@ impl Retry {
     pub(crate) const fn is_limited(self) -> bool {
         matches!(self, Self::No | Self::OfFact { .. })
     }
+
+    /// Whether the only amount that a retry may ask for is within a limit, where one applies.
+    pub(crate) fn is_possible(self, case: &DecisionContext<'_>, limit: Limit) -> bool {
+        match self {
+            Self::No | Self::Yes { .. } => true,
+            Self::OfFact { amount } => case.order.minor(amount) <= limit.largest,
+        }
+    }
+}
+
+/// Refuses a request beyond a limit. What only a recorded result opened can be asked for whole or not at all, so no
+/// smaller amount is stated as the largest.
+pub(crate) fn within(
+    case: &DecisionContext<'_>,
+    decision: &mut Decision,
+    retry: Retry,
+    (limit, minor): (Limit, i64),
+    path: &str,
+) {
+    match retry {
+        Retry::OfFact { .. } => decision.money_within_or_none(case, limit, minor, path),
+        Retry::No | Retry::Yes { .. } => decision.money_within(case, limit, minor, path),
+    };
 }
 
 /// Whether a report changes an operation of this kind; a repeated report does not. Refuses a report that cannot be of
@@ -278,13 +301,11 @@ fn fits(
         }
         OperationKind::Refund => refunded = more(refunded),
     }
-    // What was refunded beyond the captures is due again, in addition to the current total.
-    // The balance due must fit as well, because statuses and the ledger state it.
-    let due = if refunded > captured {
-        refunded.saturating_sub(captured).saturating_add(OrderBalance::of(case.order).total)
-    } else {
-        0
-    };
+    // The balance due must fit as well, because statuses and the ledger state it: what was refunded beyond the captures is
+    // due again in addition to the current total, and what was captured is owed in addition to a total below 0.
+    let balance = OrderBalance::of(case.order);
+    let paid = captured.saturating_sub(refunded).saturating_sub(balance.paid);
+    let due = balance.with_paid(case.order, paid).due.saturating_abs();
     if largest.max(captured).max(refunded).max(due) <= MAX_MINOR {
         return true;
     }

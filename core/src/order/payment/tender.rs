@@ -47,8 +47,18 @@ pub(crate) fn add(case: &DecisionContext<'_>, details: &AddTender, decision: &mu
         let message = Message::new(format!("the order has a tender {id:?}; give the new one its own id"));
         return decision.refuse(case.refusal, "/action/details/tender", message.with("tender", id));
     }
+    tolerance_within(decision, details.over_capture_percent);
     let AddTender { tender, kind, over_capture_percent } = details.clone();
     decision.emit(EventData::TenderAdded { details: TenderAdded { tender, kind, over_capture_percent } });
+}
+
+/// Refuses an over-capture tolerance below 0.
+pub(crate) fn tolerance_within(decision: &mut Decision, rate: Option<Rate>) {
+    if let Some(rate) = rate.filter(|rate| rate.mantissa() < 0) {
+        let message = Message::new(format!("an over-capture tolerance is 0 or more, not {rate}"));
+        let message = message.with("value", rate).with("min", 0);
+        decision.refuse(ProblemCode::OutOfRange, "/action/details/over_capture_percent", message);
+    }
 }
 
 /// Allows `AddTender`.

@@ -136,6 +136,11 @@ impl TenderBalance {
         self.withdrawn.saturating_sub(uncaptured).max(0)
     }
 
+    /// The same, less authorizations under way: those may turn out to be what it was withdrawn from.
+    pub(crate) fn withdrawn_from_none(self) -> i64 {
+        self.excess_withdrawn().saturating_sub(self.authorizing).max(0)
+    }
+
     /// The amount voided beyond all that was authorized, whatever was captured.
     pub(crate) fn excess_voided(self) -> i64 {
         self.withdrawn.saturating_sub(self.authorized).min(self.voided).max(0)

@@ -17,6 +17,7 @@ use crate::contract::order::{
 use crate::error::ProblemCode;
 
 use super::authorize::same_amount;
+use super::capture::release_freed;
 use super::due_limit;
 use super::excess;
 use super::gateway;
@@ -59,9 +60,9 @@ pub(crate) fn request(case: &DecisionContext<'_>, details: &RequestVoid, decisio
         }
     };
     let Some(minor) = requested else { return };
-    same_amount(case, decision, retry, minor);
+    same_amount(case, decision, retry, (bound, minor));
     if retry.is_limited() {
-        decision.money_within(case, bound, minor, path);
+        gateway::within(case, decision, retry, (bound, minor), path);
     }
     decision.emit(EventData::VoidRequested {
         details: VoidRequested {
@@ -124,6 +125,8 @@ const fn report(event: &RecordVoid) -> GatewayReport<'_> {
 }
 
 fn recorded_on(tender: &mut OrderTender, exponent: u8, event: &RecordVoid) {
+    let before = TenderBalance::in_decimals(exponent, tender).open();
     let change = gateway::record_on(tender, exponent, report(event), OperationKind::Void);
     raise(&mut tender.voided, change.done, exponent);
+    release_freed(tender, exponent, &event.operation, before);
 }

@@ -2,9 +2,10 @@
 
 use farthing::Engine;
 use farthing::contract::order::{
-    Action, AmountOf, Anomaly, ClawBack, Command, Env, EventData, Figure, GatewayResult, OperationKind,
-    Order, OrderPolicy, PaymentStatus, PlaceOrder, RecordCapture, RecordRefund, RefundAllocation, RefundPart,
-    RefundRequested, Rejection, RequestRefund,
+    Action, AmountOf, Anomaly, CancelLine, ClawBack, Command, CreateShipment, DeliverShipment, Env,
+    EventData, Figure, GatewayResult, InspectReturn, InspectedLine, LineQuantity, OperationKind, Order,
+    OrderPolicy, PaymentStatus, PlaceOrder, ReceiveReturn, RecordCapture, RecordRefund, RefundAllocation,
+    RefundPart, RefundRequested, Rejection, RequestRefund, RequestReturn,
 };
 use farthing::contract::{Amount, Id, Instant, Quantity, QuoteRequest};
 use farthing::error::ProblemCode;
@@ -537,5 +538,63 @@ fn what_a_brand_paid_goes_back_to_the_brand_and_the_rest_to_the_customer() {
         );
         assert_eq!((line.funded[0].amount, line.customer), (money("2.00"), money("10.00")));
         assert_eq!(amounts(&shares(&asked)), ["10.00"]);
+    }
+}
+
+#[test]
+fn a_unit_that_was_refunded_and_is_cancelled_or_comes_back_is_reversed_once() {
+    let ordered: u16 = 9;
+    for seed in 1..=200_u32 {
+        let mut shop = Shop::paid(&[("a", ordered, "25.00")], None, &[("card", "card", "225.00")]);
+        // Units refunded that were neither cancelled nor came back, and all whose sale is reversed.
+        let (mut in_advance, mut reversed) = (0_u16, 0_u16);
+        let (mut open, mut away) = (ordered, 0_u16);
+        let mut state = seed;
+        for step in 0..12 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let count = u16::try_from(state >> 8 & 3).unwrap() % 3 + 1;
+            let some = Quantity::from(count);
+            let name = format!("n{step}");
+            let gone = match state >> 16 & 3 {
+                0 if count <= ordered - reversed => {
+                    shop.refund(&name, vec![units("a", count)]);
+                    in_advance += count;
+                    reversed += count;
+                    0
+                }
+                1 if count <= open => {
+                    shop.tell(CancelLine::new(id("a"), some).build().unwrap()).unwrap();
+                    open -= count;
+                    count
+                }
+                2 if count <= open => {
+                    let lines = vec![LineQuantity::new(id("a"), some).build().unwrap()];
+                    let parcel = CreateShipment::new(id(&name)).with_lines(lines).build().unwrap();
+                    shop.tell(parcel).unwrap();
+                    shop.tell(DeliverShipment::new(id(&name)).build().unwrap()).unwrap();
+                    (open, away) = (open - count, away + count);
+                    0
+                }
+                3 if count <= away => {
+                    let lines = vec![LineQuantity::new(id("a"), some).build().unwrap()];
+                    shop.tell(RequestReturn::new(id(&name)).with_lines(lines.clone()).build().unwrap())
+                        .unwrap();
+                    shop.tell(ReceiveReturn::new(id(&name)).with_lines(lines).build().unwrap()).unwrap();
+                    let found = InspectedLine::new(id("a")).with_accepted(some).build().unwrap();
+                    let inspection = InspectReturn::new(id(&name)).with_lines(vec![found]).build().unwrap();
+                    shop.tell(inspection).unwrap();
+                    away -= count;
+                    count
+                }
+                _ => 0,
+            };
+            // Whatever is gone was refunded before, as far as anything was.
+            let known = gone.min(in_advance);
+            in_advance -= known;
+            reversed += gone - known;
+            let total = cents(&statuses(&shop.order).current_total.to_string());
+            assert_eq!(total, 2_500 * i64::from(ordered - reversed), "seed {seed}, step {step}");
+            assert!(farthing::order::check(&shop.order).is_empty(), "seed {seed}, step {step}");
+        }
     }
 }

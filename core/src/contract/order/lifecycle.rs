@@ -85,7 +85,7 @@ pub enum CancelScope {
 pub struct LineCancelled {
     /// The line.
     pub line: Id,
-    /// The units that will not ship; those refunded before are not reversed again.
+    /// The units that will not ship; the line's units refunded in advance come first and are not reversed again.
     pub quantity: Quantity,
     /// The reversed sales. For further lines: earlier claw-backs that this cancellation undoes.
     pub reversals: Vec<LineReversal>,

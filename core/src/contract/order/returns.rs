@@ -54,7 +54,7 @@ pub struct ReturnLine {
     pub quantity: Quantity,
     /// Units received, including those beyond the requested ones.
     pub received: Quantity,
-    /// Received units that were accepted: their sale is reversed.
+    /// Received units that were accepted: their sale is reversed, unless they were refunded in advance.
     pub accepted: Quantity,
     /// Received units that were rejected: they stay sold.
     pub rejected: Quantity,

@@ -7,8 +7,8 @@
 //! unit is shipped or packed (`ORDER_HAS_SHIPPED`, which says what can be done). Open units: while there are any
 //! (`NOTHING_LEFT`).
 //! **Order and rounding** units are counted in millionths. The refund chains reverse the sale, so that a line cancelled
-//! in parts closes to the cent. A unit is reversed once: units of the line that were refunded before stay refunded, and
-//! at most `ordered − reversed` are reversed. Cancelling the order also reverses what a claw-back or a smaller refund
+//! in parts closes to the cent. A unit is reversed once: cancelled units are first those of the line that were refunded in
+//! advance (`reversed − cancelled − returned`), and only the rest is reversed. Cancelling the order also reverses what a claw-back or a smaller refund
 //! had withheld from the customer. What is then owed is refunded with the part `owed`.
 //! **Example** 3 units for 10.00: cancelled one by one, 3.33, 3.33 and 3.34 are owed. Two shirts for 20.00 and shipping of
 //! 5.00 with its tax: cancelling the order owes 25.00.
@@ -50,8 +50,7 @@ pub(crate) fn line(case: &DecisionContext<'_>, details: &CancelLine, decision: &
         return;
     }
     let mut requested = Vec::new();
-    // Units that were refunded without a return are open and can be cancelled, but their sale is reversed already.
-    let millionths = units.min(line.not_reversed());
+    let millionths = line.to_reverse(units);
     if millionths > 0 {
         requested.push(Units { line: &line.id, millionths, pricing: Pricing::Last });
     }
@@ -72,7 +71,7 @@ pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilde
     let mut tries = Tries::of(case);
     for line in &case.order.lines {
         let bound = line_bound(line);
-        let millionths = bound.largest.min(line.not_reversed());
+        let millionths = line.to_reverse(bound.largest);
         let mut refused = tries.refusal_of(line, millionths);
         if refused.is_none() && millionths > 0 {
             if !tries.has_next() {
@@ -180,11 +179,11 @@ fn open_units(case: &DecisionContext<'_>, details: &CancelOrder, decision: &mut 
     }
 }
 
-/// The open units of every line whose sale stands: those refunded before are cancelled and not reversed again.
+/// The open units of every line whose sale stands: those refunded in advance are cancelled and not reversed again.
 fn open_sales(order: &Order) -> Vec<Units<'_>> {
     let units = order.lines.iter().map(|line| Units {
         line: &line.id,
-        millionths: line.free().min(line.not_reversed()),
+        millionths: line.to_reverse(line.free()),
         pricing: Pricing::Last,
     });
     units.filter(|units| units.millionths > 0).collect()

@@ -3,15 +3,13 @@
 //! **What it does** `InspectReturn` accepts or rejects received units; the sale of accepted ones is reversed.
 //! **When it applies** to units that were requested and received, whether or not the return was approved.
 //! **Order and rounding** units are counted in millionths; `return_open` falls as units are inspected. The refund
-//! chains reverse the sale of accepted units, at most `ordered − reversed` of them. Further accepted units reverse
-//! nothing, because they were refunded before. Rejected units stay sold.
+//! chains reverse the sale of accepted units. A unit is reversed once: accepted units are first those of the line that
+//! were refunded in advance (`reversed − cancelled − returned`), and only the rest is reversed. Rejected units stay sold.
 //! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
 //! **Source** orders.md I1; Medusa's returns (items that are not accepted).
 
 use crate::contract::Id;
-use crate::contract::order::{
-    EventData, InspectReturn, InspectedLine, Order, OrderLine, ReturnInspected, ReturnLine,
-};
+use crate::contract::order::{EventData, InspectReturn, InspectedLine, Order, ReturnInspected, ReturnLine};
 use crate::error::ProblemCode;
 
 use super::progress::{allow_return_lines, open_return};
@@ -46,9 +44,7 @@ pub(crate) fn inspect(case: &DecisionContext<'_>, details: &InspectReturn, decis
             (Some((_, path, part)), Some(line)) => decision.moves(line, Some(bound), *part, path),
             _ => decision.units_within(bound, accepted.saturating_add(rejected), path),
         };
-        // A unit is reversed once: units that were refunded before they came back add nothing.
-        let left = sold_line.map_or(0, OrderLine::not_reversed);
-        let millionths = accepted.min(left);
+        let millionths = sold_line.map_or(0, |line| line.to_reverse(accepted));
         if millionths > 0 {
             requested.push(Units { line: &found.line, millionths, pricing: Pricing::First });
         }

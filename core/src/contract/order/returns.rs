@@ -19,7 +19,8 @@ pub struct OrderReturn {
     pub lines: Vec<ReturnLine>,
     /// The merchant's decision.
     pub decision: ReturnDecision,
-    /// The customer's share of the sales that its accepted units reversed, before fees.
+    /// What the order costs the customer less because of its accepted units, before fees, as it is paid: with payable and
+    /// cash rounding, and never for a cost below 0. Below 0 where they make the order cost more.
     pub credited: Amount,
 }
 
@@ -137,7 +138,7 @@ pub struct InspectedLine {
 pub struct CloseReturn {
     /// The return.
     pub id: Id,
-    /// The fees charged to the customer; together, with tax, at most the customer's share of what the return reversed.
+    /// The fees charged to the customer; together, with tax, at most what the return gave back to the customer (`credited`).
     pub fees: Vec<ReturnFee>,
 }
 

@@ -72,7 +72,7 @@ rules! {
     REVERSED_BY_UNITS "I5" "reversed_by_units" "what is reversed ≤ the share of the reversed units + goodwill"
     REVERSED_WHOLE "I5" "reversed_whole" "with all of it, all of the customer's share is reversed"
     REVERSED_NOTHING "I5" "reversed_nothing" "only a charge that costs 0 is reversed without an amount"
-    CREDITED "I5" "credited" "credited by returns ≤ reversed of the customer's share"
+    CREDITED "I5" "credited" "credited by returns ≤ reversed of the customer's share, where nothing is rounded"
     CREDITED_NOTHING "I5" "credited_nothing" "a return that accepted nothing has credited nothing"
     RETURN_FEES "I5" "return_fees" "the fees of a return ≤ what it credited"
     ENTRIES "I6" "entries" "the entries of an event sum to 0"

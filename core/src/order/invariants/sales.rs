@@ -14,6 +14,7 @@ use crate::contract::Amount;
 use crate::contract::Settlement;
 use crate::contract::order::{FrozenAmounts, LineAmounts, Order, OrderCharge};
 use crate::num::mul_div_floor;
+use crate::order::refund::parts::has_payable_rounding;
 use crate::order::refund::reversal::ReversalPart;
 
 pub(super) fn check_sales(order: &Order, findings: &mut Findings) {
@@ -130,10 +131,7 @@ fn of_order(order: &Order, findings: &mut Findings) {
     let below = reversed_of_customer(order).filter(|reversed| *reversed < 0);
     let below = below.fold(0_i64, |sum, reversed| sum.saturating_sub(reversed));
     // A payable rounding may be below 0 itself, and cash rounding make more of a reversal below 0, but nothing of none.
-    let lines = order.lines.iter().flat_map(|line| &line.amounts).map(|amounts| &amounts.frozen);
-    let mut frozen = lines.chain(order.charges().map(|charge| &charge.amounts));
-    let is_rounded = frozen.any(|frozen| !frozen.payable_rounding.is_zero());
-    if !is_rounded && (below == 0 || order.payable_step.is_none()) {
+    if !has_payable_rounding(order) && (below == 0 || order.payable_step.is_none()) {
         findings.at_most(Rule::CARRIED, "/refund_carried", carried, below);
     }
     if let Some(coin) = &order.payable_step {
@@ -159,9 +157,12 @@ fn returned(order: &Order, findings: &mut Findings) {
             findings.at_most(Rule::RETURN_FEES, &path, fees, credited);
         }
     }
-    let reversed = reversed_of_customer(order).filter(|reversed| *reversed > 0);
-    let reversed = reversed.fold(0_i64, i64::saturating_add);
-    findings.at_most(Rule::CREDITED, "/returns", credited_in_all, reversed);
+    // What is credited is rounded as it is paid, which the shares are not.
+    if !has_payable_rounding(order) && order.payable_step.is_none() {
+        let reversed = reversed_of_customer(order).filter(|reversed| *reversed > 0);
+        let reversed = reversed.fold(0_i64, i64::saturating_add);
+        findings.at_most(Rule::CREDITED, "/returns", credited_in_all, reversed);
+    }
 }
 
 /// The reversed part of the customer's share, of the units of each line that were priced together and of each charge.

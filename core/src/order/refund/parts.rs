@@ -338,7 +338,8 @@ pub(crate) fn reverse_and_carry(order: &mut Order, lines: &[LineReversal]) {
     }
 }
 
-fn has_payable_rounding(order: &Order) -> bool {
+/// Whether any part of the order has a payable rounding.
+pub(crate) fn has_payable_rounding(order: &Order) -> bool {
     let of_lines = order.lines.iter().flat_map(|line| &line.amounts).map(|amounts| &amounts.frozen);
     let of_charges = order.charges().map(|charge| &charge.amounts);
     of_lines.chain(of_charges).any(|frozen| !frozen.payable_rounding.is_zero())

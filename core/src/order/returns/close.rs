@@ -19,7 +19,7 @@
 //! **Order and rounding** the rates are summed, and the tax of a fee is rounded once, in the mode of the tax policy:
 //! inside the fee where the order's prices include tax, on top where they do not. Several rules share the tax in the
 //! order of the bytes of their ids: each gets floor(rest · rate / rates left), the last the rest. Together the fees,
-//! with tax, are at most the customer's share of what the return reversed: `FEES_EXCEED_REFUND`, its figures with tax.
+//! with tax, are at most what the return gave back to the customer (`credited`): `FEES_EXCEED_REFUND`, its figures with tax.
 //! **Example** prices with tax, 19 %: a fee of 5.00 is 4.20 and 0.80. Prices without tax: 5.00 and 0.95, together 5.95.
 //! **Source** orders.md "Refunds that close exactly"; Directive 2006/112/EC art. 73: a fee is a supply of its own.
 

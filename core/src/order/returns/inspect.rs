@@ -5,6 +5,7 @@
 //! **Order and rounding** units are counted in millionths; `return_open` falls as units are inspected. The refund
 //! chains reverse the sale of accepted units. A unit is reversed once: accepted units are first those of the line that
 //! were refunded in advance (`reversed − cancelled − returned`), and only the rest is reversed. Rejected units stay sold.
+//! `credited` rises by what the order costs less, both roundings included: max(0, R(before)) − max(0, R(after)).
 //! **Example** of 2 shirts for 10.00 each, 1 is accepted and 1 rejected: 10.00 is owed.
 //! **Source** orders.md I1; Medusa's returns (items that are not accepted).
 
@@ -14,6 +15,7 @@ use crate::error::ProblemCode;
 
 use super::progress::{allow_return_lines, open_return};
 use crate::order::amounts::{move_units, raise};
+use crate::order::balance::{open_shares, rounded};
 use crate::order::command::allowed::AllowedBuilder;
 use crate::order::command::context::{Decision, DecisionContext, Limit};
 use crate::order::lookup::{Places, Seen};
@@ -116,13 +118,9 @@ fn merged(
 /// Folds `ReturnInspected`.
 pub(crate) fn inspected(order: &mut Order, event: &ReturnInspected) {
     let exponent = order.exponent;
-    let customer = event
-        .reversals
-        .iter()
-        .fold(0_i64, |sum, reversal| sum.saturating_add(order.minor(reversal.customer)));
+    let before = costs(order);
     let Order { returns, lines: sold, .. } = order;
     let Some(back) = returns.iter_mut().find(|back| back.id == event.id) else { return };
-    raise(&mut back.credited, customer, exponent);
     let (came, ordered) = (Places::of(&back.lines, event.lines.len()), Places::of(sold, event.lines.len()));
     for found in &event.lines {
         let content = came.get_mut(&mut back.lines, &found.line);
@@ -136,4 +134,13 @@ pub(crate) fn inspected(order: &mut Order, event: &ReturnInspected) {
         move_units(&mut line.return_open, accepted.saturating_add(rejected).saturating_neg());
     }
     reverse_and_carry(order, &event.reversals);
+    let given = before.saturating_sub(costs(order));
+    if let Some(back) = order.returns.iter_mut().find(|back| back.id == event.id) {
+        raise(&mut back.credited, given, exponent);
+    }
+}
+
+/// What the order costs the customer, rounded as it is paid, in minor units: never less than 0.
+fn costs(order: &Order) -> i64 {
+    rounded(order, open_shares(order)).max(0)
 }

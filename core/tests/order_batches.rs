@@ -5,7 +5,7 @@
 
 use farthing::Engine;
 use farthing::contract::order::{Command, Env, EventData, Order, PlaceOrder};
-use farthing::contract::{Id, Instant, QuoteRequest};
+use farthing::contract::{Id, Instant, Quantity, QuoteRequest};
 use farthing::json::read;
 use farthing::order::{check, statuses};
 
@@ -96,7 +96,12 @@ impl Walk {
             if let ([(at, times)], true) = (only.as_slice(), self.cancels)
                 && let Atom::Unit(line) = self.atoms[*at]
             {
-                let details = format!(r#"{{"line":"{line}","quantity":"{times}"}}"#);
+                // Cancelled units are first those that were refunded in advance.
+                let sold = order.lines.iter().find(|sold| sold.id.as_str() == line).unwrap();
+                let reversed = sold.amounts.first().unwrap().reversed;
+                let in_advance = whole(reversed) - whole(sold.cancelled);
+                let quantity = in_advance + i64::try_from(**times).unwrap();
+                let details = format!(r#"{{"line":"{line}","quantity":"{quantity}"}}"#);
                 let (after, _) = self.tell(order, "cancel_line", &details);
                 let told = statuses(&after);
                 let is_owed = told.balance_due.is_negative() && !told.paid.is_zero();
@@ -105,6 +110,11 @@ impl Walk {
             }
         }
     }
+}
+
+/// A whole number of units.
+fn whole(units: Quantity) -> i64 {
+    units.to_string().parse().unwrap()
 }
 
 /// Every batch that is not empty.

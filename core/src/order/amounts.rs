@@ -23,13 +23,18 @@ impl OrderLine {
         self.amounts.iter().fold(0, |sum, amounts| sum.saturating_add(amounts.not_reversed()))
     }
 
-    /// Of units that are cancelled or come back, those whose sale is still to be reversed, in millionths. Units that a
-    /// refund reversed in advance are taken first: `reversed − cancelled − returned`, in which each unit is counted once.
-    pub(crate) fn to_reverse(&self, millionths: i64) -> i64 {
+    /// The units that a refund reversed in advance, in millionths: `reversed − cancelled − returned`, in which each unit is
+    /// counted once.
+    pub(crate) fn in_advance(&self) -> i64 {
         let reversed = |sum: i64, amounts: &LineAmounts| sum.saturating_add(amounts.reversed.millionths());
         let gone = self.cancelled.millionths().saturating_add(self.returned.millionths());
-        let in_advance = self.amounts.iter().fold(0, reversed).saturating_sub(gone).max(0);
-        millionths.saturating_sub(in_advance).min(self.not_reversed()).max(0)
+        self.amounts.iter().fold(0, reversed).saturating_sub(gone).max(0)
+    }
+
+    /// Of units that are cancelled or come back, those whose sale is still to be reversed, in millionths. Units reversed in
+    /// advance are taken first.
+    pub(crate) fn to_reverse(&self, millionths: i64) -> i64 {
+        millionths.saturating_sub(self.in_advance()).min(self.not_reversed()).max(0)
     }
 }
 

@@ -70,7 +70,10 @@ pub(crate) fn commands(
             RequestRefund::new(operation.clone()).with_parts(owed).build().unwrap().into()
         }
         (kind, Subject::Operation { operation }) => again(kind, order, operation),
-        (ActionKind::RequestRefund, _) => refund(about, new(), figure, money()),
+        (ActionKind::RequestRefund, _) => {
+            let is_of_any_figure = allowance.largest.is_none() && allowance.refusal.is_none();
+            refund(about, new(), figure, money(), is_of_any_figure)
+        }
         (ActionKind::HoldOrder, _) => HoldOrder::new(new()).build().unwrap().into(),
         (ActionKind::ReleaseHold, Subject::Hold { hold }) => {
             ReleaseHold::new(hold.clone()).build().unwrap().into()
@@ -198,7 +201,7 @@ fn inspections(back: &Id, line: &Id, units: Quantity) -> Vec<Action> {
     vec![found(units, Quantity::ZERO), found(Quantity::ZERO, units)]
 }
 
-fn refund(about: &Subject, name: Id, figure: i64, amount: Amount) -> Action {
+fn refund(about: &Subject, name: Id, figure: i64, amount: Amount, is_of_any_figure: bool) -> Action {
     let mut refund = RequestRefund::new(name).build().unwrap();
     refund.parts.push(match about {
         Subject::Owed => RefundPart::Owed { amount: Some(amount) },
@@ -206,7 +209,10 @@ fn refund(about: &Subject, name: Id, figure: i64, amount: Amount) -> Action {
         Subject::LineGoodwill { line } => {
             RefundPart::LineGoodwill { line: line.clone(), amount, of: AmountOf::Gross }
         }
-        Subject::Charge { charge } => RefundPart::Charge { charge: charge.clone(), amount: Some(amount) },
+        // One that costs 0 is refunded as a whole.
+        Subject::Charge { charge } => {
+            RefundPart::Charge { charge: charge.clone(), amount: (!is_of_any_figure).then_some(amount) }
+        }
         Subject::Tender { tender } => {
             refund.tender = Some(tender.clone());
             RefundPart::Goodwill { amount }

@@ -16,7 +16,8 @@ pub struct Allowed {
 /// Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or
 /// refund under an id of its own, by a caller who has seen the order's last version.
 ///
-/// Without `largest` and `refusal` it is accepted for every figure, or takes none.
+/// Without `largest` and `refusal` it is accepted for every figure, or takes none: so the refund of a charge of 0 whose
+/// shares are not 0, which states no amount.
 #[contract(answer)]
 pub struct AllowedAction {
     /// The action.
@@ -29,8 +30,7 @@ pub struct AllowedAction {
     /// The code with which a larger figure is rejected; present with `largest`.
     pub beyond: Option<ProblemCode>,
     /// The code with which every figure is rejected; absent if the action is accepted. A request whose figure is
-    /// optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are
-    /// not 0, it is accepted.
+    /// optional, and that names none, can be rejected with `NOTHING_LEFT` instead.
     pub refusal: Option<ProblemCode>,
     /// Whether `largest` is only an upper bound: no larger figure is accepted, but this one and smaller ones may be
     /// rejected, also with other codes. Only of units of a line, with the policy `claw_back: reprice`: the largest

@@ -21,7 +21,7 @@ use crate::contract::order::{
 };
 use crate::error::ProblemCode;
 
-use crate::order::amounts::move_units;
+use crate::order::amounts::{move_units, units as figure};
 use crate::order::command::allowed::{AllowedBuilder, on_line};
 use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::lookup::Places;
@@ -55,7 +55,15 @@ pub(crate) fn line(case: &DecisionContext<'_>, details: &CancelLine, decision: &
         requested.push(Units { line: &line.id, millionths, pricing: Pricing::Last });
     }
     let mut reversals = reversals_for(case, &requested);
-    let Some(reversals) = reverse_units(case, decision, &mut reversals, &requested) else { return };
+    let Some(reversals) = reverse_units(case, decision, &mut reversals, &requested) else {
+        // Units refunded in advance need no reversal and can still be cancelled.
+        let largest = (line.in_advance() > 0).then(|| figure(line.in_advance()));
+        for reason in decision.reasons.iter_mut().filter(|_| largest.is_some()) {
+            reason.requested = Some(figure(units));
+            (reason.limit, reason.largest) = (largest.clone(), largest.clone());
+        }
+        return;
+    };
     decision.emit(EventData::LineCancelled {
         details: LineCancelled {
             line: details.line.clone(),
@@ -82,7 +90,8 @@ pub(crate) fn allow_line(case: &DecisionContext<'_>, allowed: &mut AllowedBuilde
             refused = refusal(case, Units { line: &line.id, millionths, pricing: Pricing::Last });
         }
         match refused {
-            Some(code) => allowed.refuse(on_line(&line.id), code),
+            // Where none was refunded in advance, it refuses.
+            Some(code) => allowed.units(on_line(&line.id), Limit { code, largest: line.in_advance() }),
             None => allowed.units(on_line(&line.id), bound),
         }
     }

@@ -144,6 +144,14 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         else {
             return;
         };
+        // A share that no amount gives is refused although it is within the money.
+        let asked = match reason.requested {
+            Some(Figure::Amount { amount }) => Some(self.case.order.minor(amount)),
+            _ => None,
+        };
+        if asked.is_some_and(|asked| asked <= limit.largest) {
+            return;
+        }
         reason.code = limit.code;
         reason.limit = Some(self.case.money(self.bound.largest.max(0)));
         reason.largest = self.largest_figure(part);
@@ -208,12 +216,23 @@ impl<'c, 'a> RefundLimits<'c, 'a> {
         Limit { code, largest: least.saturating_mul(step) }
     }
 
+    /// Whether a refund of a charge that costs 0, of which only shares are left, is accepted: it states no amount.
+    fn takes_whole(&self, charge: &'a OrderCharge) -> bool {
+        let part = RefundPart::Charge { charge: charge.id.clone(), amount: None };
+        ReversalPart::of_charge(self.case.order, charge).has_left()
+            && self.money_of(RefundSubject::Charge(charge), &part).is_ok()
+    }
+
     /// The money that a refund of a figure pays, in minor units; if it is refused, that money and the code.
     fn money(&self, subject: RefundSubject<'a>, figure: i64) -> Result<i64, (i64, ProblemCode)> {
+        self.money_of(subject, &subject.part(self.case.order, figure))
+    }
+
+    /// The same of a refund of a part.
+    fn money_of(&self, subject: RefundSubject<'a>, part: &RefundPart) -> Result<i64, (i64, ProblemCode)> {
         let mut decision = Decision::default();
-        let part = subject.part(self.case.order, figure);
         let mut calculation = RefundCalculation::over(subject.reversals(self.case));
-        let parts = core::slice::from_ref(&part);
+        let parts = core::slice::from_ref(part);
         calculation.reverse_all(self.case, &mut decision, parts);
         calculation.give_payments_back(self.case, &mut decision, parts, (self.bound, self.before));
         let minor = calculation.money(self.case.order, self.before).minor;
@@ -278,6 +297,11 @@ pub(crate) fn allow(case: &DecisionContext<'_>, allowed: &mut AllowedBuilder) {
             for (subject, of) in parts {
                 match of {
                     RefundSubject::Units(line) => allow_units(&limits, allowed, subject, line, &mut tries),
+                    RefundSubject::Charge(charge) => match limits.largest(of) {
+                        // A charge that costs 0 is refunded as a whole, without an amount.
+                        bound if bound.largest <= 0 && limits.takes_whole(charge) => allowed.any(subject),
+                        bound => allowed.money(case, subject, bound),
+                    },
                     _ => allowed.money(case, subject, limits.largest(of)),
                 }
             }

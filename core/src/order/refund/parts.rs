@@ -236,7 +236,7 @@ impl<'a> RefundCalculation<'a> {
         };
         let Some(minor) = requested(case, decision, Some(amount), bound_of(parts, of), path) else { return };
         let step = reverse_line_amount(parts, of, minor, &mut self.lines);
-        decision.step(step, path);
+        decision.share_step(case, step, minor, path);
     }
 
     fn reverse_amounts_of_order(

@@ -23,7 +23,7 @@ use crate::error::ProblemCode;
 
 use super::arithmetic::{FrozenLine, LineStep, RefundFault, Refunded};
 use crate::order::amounts::{PayableRounding, move_units, raise};
-use crate::order::command::context::{Decision, Limit, Message};
+use crate::order::command::context::{Decision, DecisionContext, Limit, Message};
 use crate::order::lookup::{HasId, Places};
 
 /// The figures of units priced together, or of a charge, with a running copy of what was reversed of them.
@@ -145,10 +145,13 @@ impl<'a> ReversalPart<'a> {
         exceeding_paid(self.left().amount_minor)
     }
 
-    /// What is not reversed of the gross, net or customer's amount, in minor units.
+    /// What an amount can still reverse of the gross, net or customer's amount, in minor units. Where no gross amount is
+    /// left it is 0: the shares of a line that costs 0 are reversed by units alone.
     fn left_of(&self, of: AmountOf) -> i64 {
+        let gross_left = self.left().amount_minor;
         let left = match of {
-            AmountOf::Gross => Ok(self.left().amount_minor),
+            _ if gross_left == 0 => Ok(0),
+            AmountOf::Gross => Ok(gross_left),
             AmountOf::Net => self.frozen_line().and_then(|line| line.net_left(self.so_far)),
             AmountOf::Customer => self.frozen_line().and_then(|line| line.customer_left(self.so_far)),
         };
@@ -360,7 +363,8 @@ pub(crate) fn reverse_line_units(
 /// Reverses an amount of a line for no unit: of the first priced up to what is left of it, then of the next.
 ///
 /// # Errors
-/// [`RefundFault::TooMuch`] beyond [`bound_of`]: check the limit first. [`RefundFault::NotReachable`].
+/// [`RefundFault::TooMuch`] beyond [`bound_of`]: check the limit first. [`RefundFault::NotReachable`] with the nearest
+/// smaller share of the whole line.
 pub(crate) fn reverse_line_amount(
     parts: &mut [LinePart<'_>],
     of: AmountOf,
@@ -371,7 +375,14 @@ pub(crate) fn reverse_line_amount(
     for part in parts {
         let share = rest.min(part.part.left_of(of));
         if share > 0 {
-            records.push(part.by_amount(of, share)?);
+            let before = minor.saturating_sub(rest);
+            let of_line = |fault| match fault {
+                RefundFault::NotReachable { below_minor } => {
+                    RefundFault::NotReachable { below_minor: before.saturating_add(below_minor) }
+                }
+                other => other,
+            };
+            records.push(part.by_amount(of, share).map_err(of_line)?);
             rest = rest.saturating_sub(share);
         }
     }
@@ -455,13 +466,30 @@ impl ChargePart<'_> {
 
 impl Decision {
     /// The result of the refund arithmetic; refuses a step without one. Limits were checked before, so the remaining
-    /// causes are figures out of range, and a share that no amount of a line with components below zero gives.
+    /// causes are figures out of range.
     pub(crate) fn step<T>(&mut self, step: Result<T, RefundFault>, path: &str) -> Option<T> {
-        let code = |fault| match fault {
-            RefundFault::NotReachable { .. } => ProblemCode::RefundExceedsPaid,
-            _ => ProblemCode::Overflow,
+        step.map_err(|fault| self.refuse(ProblemCode::Overflow, path, Message::new(fault.to_string()))).ok()
+    }
+
+    /// The same of a share of a line, in minor units. One that no amount of a line with components below zero gives is
+    /// refused with the nearest smaller one.
+    pub(crate) fn share_step(
+        &mut self,
+        case: &DecisionContext<'_>,
+        step: Result<(), RefundFault>,
+        minor: i64,
+        path: &str,
+    ) {
+        let Err(RefundFault::NotReachable { below_minor }) = step else {
+            self.step(step, path);
+            return;
         };
-        step.map_err(|fault| self.refuse(code(fault), path, Message::new(fault.to_string()))).ok()
+        let (share, below) = (case.order.amount(minor), case.order.amount(below_minor));
+        let text = format!("no amount of the line gives exactly {share}; the nearest below is {below}");
+        let message = Message::new(text).with("below", below);
+        let largest = (below_minor > 0).then(|| case.money(below_minor));
+        let path = format!("{path}/amount");
+        self.refuse_figure(ProblemCode::RefundExceedsPaid, &path, message, case.money(minor), largest);
     }
 }
 

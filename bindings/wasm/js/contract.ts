@@ -537,7 +537,8 @@ export interface Allowed {
  * Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or
  * refund under an id of its own, by a caller who has seen the order's last version.
  *
- * Without `largest` and `refusal` it is accepted for every figure, or takes none.
+ * Without `largest` and `refusal` it is accepted for every figure, or takes none: so the refund of a charge of 0 whose
+ * shares are not 0, which states no amount.
  */
 export interface AllowedAction {
     /** The action. */
@@ -553,8 +554,7 @@ export interface AllowedAction {
     beyond?: ProblemCode;
     /**
      * The code with which every figure is rejected; absent if the action is accepted. A request whose figure is
-     * optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are
-     * not 0, it is accepted.
+     * optional, and that names none, can be rejected with `NOTHING_LEFT` instead.
      */
     refusal?: ProblemCode;
     /**
@@ -948,7 +948,7 @@ export type ClawBack =
 export interface CloseReturn {
     /** The return. */
     id: Id;
-    /** The fees charged to the customer; together, with tax, at most the customer's share of what the return reversed. */
+    /** The fees charged to the customer; together, with tax, at most what the return gave back to the customer (`credited`). */
     fees?: ReturnFee[];
 }
 
@@ -1821,7 +1821,7 @@ export interface LineAmounts {
 export interface LineCancelled {
     /** The line. */
     line: Id;
-    /** The units that will not ship; those refunded before are not reversed again. */
+    /** The units that will not ship; the line's units refunded in advance come first and are not reversed again. */
     quantity: Quantity;
     /** The reversed sales. For further lines: earlier claw-backs that this cancellation undoes. */
     reversals?: LineReversal[];
@@ -2170,7 +2170,10 @@ export interface OrderReturn {
     lines?: ReturnLine[];
     /** The merchant's decision. */
     decision: ReturnDecision;
-    /** The customer's share of the sales that its accepted units reversed, before fees. */
+    /**
+     * What the order costs the customer less because of its accepted units, before fees, as it is paid: with payable and
+     * cash rounding, and never for a cost below 0. Below 0 where they make the order cost more.
+     */
     credited: Amount;
 }
 
@@ -3460,7 +3463,7 @@ export interface ReturnLine {
     quantity: Quantity;
     /** Units received, including those beyond the requested ones. */
     received: Quantity;
-    /** Received units that were accepted: their sale is reversed. */
+    /** Received units that were accepted: their sale is reversed, unless they were refunded in advance. */
     accepted: Quantity;
     /** Received units that were rejected: they stay sold. */
     rejected: Quantity;

@@ -3121,7 +3121,7 @@ class ReturnLine(_Value):
         """Units received, including those beyond the requested ones."""
     @property
     def accepted(self) -> Decimal:
-        """Received units that were accepted: their sale is reversed."""
+        """Received units that were accepted: their sale is reversed, unless they were refunded in advance."""
     @property
     def rejected(self) -> Decimal:
         """Received units that were rejected: they stay sold."""
@@ -3159,7 +3159,7 @@ class OrderReturn(_Value):
         """The merchant's decision."""
     @property
     def credited(self) -> Decimal:
-        """The customer's share of the sales that its accepted units reversed, before fees."""
+        """What the order costs the customer less because of its accepted units, before fees, as it is paid: with payable and cash rounding, and never for a cost below 0. Below 0 where they make the order cost more."""
 
 @final
 class UsedIdempotencyKey(_Value):
@@ -3800,7 +3800,7 @@ class CloseReturn(_Value):
         """The return."""
     @property
     def fees(self) -> tuple[ReturnFee, ...]:
-        """The fees charged to the customer; together, with tax, at most the customer's share of what the return reversed."""
+        """The fees charged to the customer; together, with tax, at most what the return gave back to the customer (`credited`)."""
 
 class Action(_Value):
     """An action requested of an order, or recorded on it.  A request (`Request…`, `Create…`, `Cancel…` and the like) is rejected when it exceeds its limits. A fact (`Record…`, `AdjustAuthorization`, `ExpireAuthorization`, `DeliverShipment`) is recorded even then."""
@@ -4264,7 +4264,7 @@ class LineCancelled(_Value):
         """The line."""
     @property
     def quantity(self) -> Decimal:
-        """The units that will not ship; those refunded before are not reversed again."""
+        """The units that will not ship; the line's units refunded in advance come first and are not reversed again."""
     @property
     def reversals(self) -> tuple[LineReversal, ...]:
         """The reversed sales. For further lines: earlier claw-backs that this cancellation undoes."""
@@ -5319,7 +5319,7 @@ class Subject(_Value):
 
 @final
 class AllowedAction(_Value):
-    """Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted for every figure, or takes none."""
+    """Whether an action is accepted on a subject, and up to which figure. It assumes a new operation, shipment, return or refund under an id of its own, by a caller who has seen the order's last version.  Without `largest` and `refusal` it is accepted for every figure, or takes none: so the refund of a charge of 0 whose shares are not 0, which states no amount."""
     def __new__(cls, *, action: ActionKind | str, subject: Subject | dict[str, Any], largest: Figure | dict[str, Any] | None = None, beyond: ProblemCode | str | None = None, refusal: ProblemCode | str | None = None, is_upper_bound: _bool = ...) -> AllowedAction: ...
     @property
     def action(self) -> ActionKind:
@@ -5335,7 +5335,7 @@ class AllowedAction(_Value):
         """The code with which a larger figure is rejected; present with `largest`."""
     @property
     def refusal(self) -> ProblemCode | None:
-        """The code with which every figure is rejected; absent if the action is accepted. A request whose figure is optional, and that names none, can be rejected with `NOTHING_LEFT` instead; of a charge of 0 whose shares are not 0, it is accepted."""
+        """The code with which every figure is rejected; absent if the action is accepted. A request whose figure is optional, and that names none, can be rejected with `NOTHING_LEFT` instead."""
     @property
     def is_upper_bound(self) -> _bool:
         """Whether `largest` is only an upper bound: no larger figure is accepted, but this one and smaller ones may be rejected, also with other codes. Only of units of a line, with the policy `claw_back: reprice`: the largest figure of a line is found by pricing the goods that stay, line after line, up to 250,000 priced lines for one action (an order of 500 lines that can go back whole). Of the lines after them `largest` is what is left of the line; `simulate` a command to know whether it is accepted."""

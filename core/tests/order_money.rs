@@ -110,6 +110,30 @@ fn a_stream_with_a_gap_or_from_a_newer_version_is_not_replayed() {
 }
 
 #[test]
+fn events_of_another_order_or_merchant_are_not_replayed() {
+    let shop = Shop::with_order();
+    let request: QuoteRequest = read(REQUEST).unwrap();
+    let quote = shop.engine.quote(&request).unwrap().to_quote();
+    let place = PlaceOrder::new(id("o1"), request, quote).build().unwrap();
+    let mut events =
+        shop.engine.decide(&Order::blank(), &Command::new(place).build().unwrap(), &shop.env).unwrap();
+    let more = RequestAuthorization::new(id("card"), id("a1"), money("1.00")).build().unwrap();
+    events.extend(shop.engine.decide(&shop.order, &Command::new(more).build().unwrap(), &shop.env).unwrap());
+    assert!(farthing::order::replay(&events).is_ok());
+    for at in 0..events.len() {
+        let mut foreign = events.clone();
+        foreign[at].stream = id("o2");
+        let path = format!("/{at}/seq");
+        let problems = |events: &[Event]| farthing::order::replay(events).unwrap_err().problems().to_vec();
+        let found = problems(&foreign);
+        assert_eq!((found[0].code, found[0].path.as_str()), (ProblemCode::EventOutOfOrder, path.as_str()));
+        let mut foreign = events.clone();
+        foreign[at].tenant = Some(id("another"));
+        assert_eq!(problems(&foreign)[0].code, ProblemCode::EventOutOfOrder);
+    }
+}
+
+#[test]
 fn an_order_that_contradicts_itself_is_found_out() {
     let mut order = Shop::with_order().order;
     assert_eq!(farthing::order::check(&order), []);

@@ -3479,7 +3479,7 @@ export type ReturnStatus =
 | "requested"
 /** Some of the shipped units were returned. */
 | "partially_returned"
-/** All of the shipped units were returned. */
+/** All of the shipped units came back, accepted or rejected. */
 | "returned";
 
 /**

@@ -198,8 +198,11 @@ fn out_of_order<A: Aggregate>(aggregate: &A, event: &A::Event, position: usize) 
         format!("event {seq} stands where event {expected} belongs")
     } else if let Some(misfit) = aggregate.misfit(event.data()) {
         misfit.to_owned()
-    } else if aggregate.stream().is_some_and(|stream| stream.id != event.stream()) {
-        format!("the event belongs to {:?}", event.stream().as_str())
+    } else if let Some(stream) = aggregate.stream().or_else(|| A::opened_by(event.data()))
+        && (stream.id, stream.tenant) != (event.stream(), event.tenant())
+    {
+        let merchant = event.tenant().map(|tenant| format!(" of the merchant {:?}", tenant.as_str()));
+        format!("the event belongs to {:?}{}", event.stream().as_str(), merchant.unwrap_or_default())
     } else {
         return None;
     };

@@ -4829,7 +4829,7 @@ class ReturnStatus(_Word):
     PARTIALLY_RETURNED: ClassVar[ReturnStatus]
     """Some of the shipped units were returned."""
     RETURNED: ClassVar[ReturnStatus]
-    """All of the shipped units were returned."""
+    """All of the shipped units came back, accepted or rejected."""
 
 @final
 class Statuses(_Value):

@@ -108,6 +108,6 @@ pub enum ReturnStatus {
     Requested,
     /// Some of the shipped units were returned.
     PartiallyReturned,
-    /// All of the shipped units were returned.
+    /// All of the shipped units came back, accepted or rejected.
     Returned,
 }

@@ -43,6 +43,8 @@ pub(crate) trait EventEnvelope {
     fn data(&self) -> &Self::Data;
     /// The id of the stream.
     fn stream(&self) -> &Id;
+    /// The merchant.
+    fn tenant(&self) -> Option<&Id>;
     /// The number in the stream.
     fn seq(&self) -> u32;
     /// The version of the data's shape.
@@ -200,6 +202,10 @@ macro_rules! stream {
 
             fn stream(&self) -> &Id {
                 &self.stream
+            }
+
+            fn tenant(&self) -> Option<&Id> {
+                self.tenant.as_ref()
             }
 
             fn seq(&self) -> u32 {

@@ -5,7 +5,7 @@ use farthing::contract::order::{
     Action, Command, Env, Event, GatewayResult, OperationKind, Order, OrderStatus, PaymentStatus, PlaceOrder,
     RecordAuthorization, RecordCapture, Rejection, RequestAuthorization, RequestCapture,
 };
-use farthing::contract::{Amount, Id, Instant, QuoteRequest};
+use farthing::contract::{Amount, Id, Instant, QuoteRequest, Rate};
 use farthing::error::ProblemCode;
 use farthing::json::read;
 
@@ -107,6 +107,20 @@ fn a_stream_with_a_gap_or_from_a_newer_version_is_not_replayed() {
     let mut newer = events;
     newer[0].schema = 2;
     assert_eq!(code(&newer), ProblemCode::UnsupportedEvent);
+}
+
+#[test]
+fn an_order_with_a_tolerance_below_nothing_is_not_placed() {
+    let shop = Shop::with_order();
+    let request: QuoteRequest = read(REQUEST).unwrap();
+    let quote = shop.engine.quote(&request).unwrap().to_quote();
+    let mut place = PlaceOrder::new(id("o1"), request, quote).build().unwrap();
+    place.over_capture_percent = Some(Rate::parse("-5").unwrap());
+    let place = Command::new(place).build().unwrap();
+    let refused = shop.engine.decide(&Order::blank(), &place, &shop.env).unwrap_err();
+    let reason = &refused.reasons[0];
+    assert_eq!(reason.code, ProblemCode::OutOfRange);
+    assert_eq!(reason.path, "/action/details/over_capture_percent");
 }
 
 #[test]

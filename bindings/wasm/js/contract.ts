@@ -1494,6 +1494,12 @@ export type EventData =
     kind: "anomaly_found";
     /** The details. */
     details: AnomalyFound;
+}
+/** A fact that says nothing new was recorded under an idempotency key: the key is used, and nothing else changed. */
+| {
+    kind: "fact_repeated";
+    /** The details. */
+    details: FactRepeated;
 };
 
 /** Whether a promotion excludes all others. */
@@ -1531,6 +1537,17 @@ export interface Explanation {
     outcomes: string;
     /** Each figure that was rounded, with its exact value. */
     workings: string;
+}
+
+/**
+ * A fact that says nothing new was recorded under an idempotency key.
+ *
+ * The event keeps the key, so that the same delivery again is a replay, even where a later fact has changed in the meantime
+ * what this one said.
+ */
+export interface FactRepeated {
+    /** The kind of the action that recorded it. */
+    action: ActionKind;
 }
 
 /** A charge other than goods and shipping. */

@@ -47,6 +47,8 @@ pub(crate) trait Aggregate: Sized {
         env: &Env,
         decision: &mut Decision<DataOf<Self>>,
     );
+    /// The event that keeps the idempotency key of a fact that says nothing new.
+    fn repeated(action: &ActionOf<Self>) -> DataOf<Self>;
     /// The id of the stream that an event opens; none for an event that needs an existing aggregate.
     fn opened_by(event: &DataOf<Self>) -> Option<Stream<'_>>;
     /// Why an event cannot be the next, if it cannot: every stream has exactly one beginning.
@@ -107,6 +109,11 @@ pub(crate) fn decide<A: Aggregate>(
         return Err(Rejection { reasons: decision.reasons });
     }
     aggregate.decide(engine, action, env, &mut decision);
+    // The key of a fact without news is kept too: told once more after a later fact, it would undo what that one said.
+    let says_nothing = decision.is_clear() && decision.events.is_empty();
+    if is_fact && says_nothing && command_digest.is_some() && aggregate.stream().is_some() {
+        decision.events.push(A::repeated(action));
+    }
     // Events are counted in 32 bits: a command that would exceed them is rejected.
     let last = u32::try_from(decision.events.len()).ok().and_then(|count| version.checked_add(count));
     if last.is_none() {

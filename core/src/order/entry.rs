@@ -1,8 +1,8 @@
 //! The entry points for hosts: decide, apply, simulate, allowed, evolve, replay.
 
 use crate::contract::order::{
-    Action, Allowed, Applied, Command, Env, Event, EventData, Order, Rejection, Replayed, Subject,
-    UsedIdempotencyKey,
+    Action, Allowed, Applied, Command, Env, Event, EventData, FactRepeated, Order, Rejection, Replayed,
+    Subject, UsedIdempotencyKey,
 };
 use crate::error::CommerceError;
 use crate::quote::Engine;
@@ -52,6 +52,10 @@ impl Aggregate for Order {
         }
     }
 
+    fn repeated(action: &Action) -> EventData {
+        EventData::FactRepeated { details: FactRepeated { action: action.kind() } }
+    }
+
     fn opened_by(event: &EventData) -> Option<Stream<'_>> {
         match event {
             EventData::OrderPlaced { details } => details.order.stream(),
@@ -75,7 +79,8 @@ impl Engine {
     /// changed; fold the events with [`evolve`](crate::order::evolve), or use [`apply`](Engine::apply) for both.
     ///
     /// A command whose key was used before for the same action gives no events: they have already happened. A fact that
-    /// repeats what is recorded gives none either.
+    /// repeats what is recorded gives none without a key; with one, `fact_repeated` keeps the key, so that the same delivery
+    /// after a later fact is a replay too.
     ///
     /// # Errors
     /// A [`Rejection`]: `VERSION_CONFLICT`, `IDEMPOTENCY_KEY_REUSED`, `ORDER_NOT_PLACED`, `ORDER_CANCELLED`,

@@ -110,6 +110,7 @@ impl Census {
                 );
             }
             EventData::ReturnClosed { details } if !details.fees.is_empty() => self.saw("a fee of a return"),
+            EventData::FactRepeated { .. } => self.saw("a fact without news under a key"),
             EventData::AnomalyFound { details } => self.saw(match details.anomaly {
                 Anomaly::VoidExceedsAuthorized { .. } => "more given up than reserved",
                 Anomaly::TenderUnknown { .. } => "a fact on an unknown tender",
@@ -198,6 +199,7 @@ impl Census {
 const SIGHTS: &[&str] = &[
     "a claw-back that was not collected",
     "a command told again",
+    "a fact without news under a key",
     "a fact on an unknown tender",
     "a fee of a return",
     "a key of before",

@@ -4394,10 +4394,76 @@ class AnomalyFound(_Value):
     def anomaly(self) -> Anomaly:
         """What was found."""
 
+@final
+class ActionKind(_Word):
+    """The name of an action."""
+    PLACE_ORDER: ClassVar[ActionKind]
+    """Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its quote."""
+    HOLD_ORDER: ClassVar[ActionKind]
+    """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
+    RELEASE_HOLD: ClassVar[ActionKind]
+    """Release a hold. The details are the hold's id."""
+    ADD_TENDER: ClassVar[ActionKind]
+    """Add a means of payment that the cart did not have. The details are the tender's id, its kind and its over-capture tolerance."""
+    REQUEST_AUTHORIZATION: ClassVar[ActionKind]
+    """Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id and the amount."""
+    RECORD_AUTHORIZATION: ClassVar[ActionKind]
+    """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
+    ADJUST_AUTHORIZATION: ClassVar[ActionKind]
+    """Record that the gateway changed the authorized amount. The details are the tender and the new total authorized amount."""
+    EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
+    """Record that an authorization expired. The details are the tender."""
+    REQUEST_CAPTURE: ClassVar[ActionKind]
+    """Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and whether it is a capture, a final capture, or a sale that authorizes and captures at once."""
+    RECORD_CAPTURE: ClassVar[ActionKind]
+    """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
+    REQUEST_VOID: ClassVar[ActionKind]
+    """Request a void, which cancels an authorization in whole or in part. The details are the tender, the operation's id and the amount, or none for all that is open."""
+    RECORD_VOID: ClassVar[ActionKind]
+    """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
+    REQUEST_REFUND: ClassVar[ActionKind]
+    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is allocated to tenders."""
+    RECORD_REFUND: ClassVar[ActionKind]
+    """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
+    CREATE_SHIPMENT: ClassVar[ActionKind]
+    """Create a shipment: pack open units. The details are the shipment's id and the units of each line."""
+    SHIP_SHIPMENT: ClassVar[ActionKind]
+    """Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of them."""
+    DELIVER_SHIPMENT: ClassVar[ActionKind]
+    """Record that units of a shipment were delivered. The details are the shipment and the units of each line, or none for all of them."""
+    CANCEL_SHIPMENT: ClassVar[ActionKind]
+    """Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units of each line, or none for all of them."""
+    CANCEL_LINE: ClassVar[ActionKind]
+    """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
+    CANCEL_ORDER: ClassVar[ActionKind]
+    """Cancel the whole order and reverse the rest of its sale. The details are the reason."""
+    REQUEST_RETURN: ClassVar[ActionKind]
+    """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
+    APPROVE_RETURN: ClassVar[ActionKind]
+    """Approve a requested return. The details are the return's id."""
+    REJECT_RETURN: ClassVar[ActionKind]
+    """Reject a return of which no unit was received. The details are the return's id and the reason."""
+    RECEIVE_RETURN: ClassVar[ActionKind]
+    """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
+    RECORD_RECEIPT: ClassVar[ActionKind]
+    """Record that units of a return were received, even more than were requested. The details are the return's id and the units of each line."""
+    INSPECT_RETURN: ClassVar[ActionKind]
+    """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
+    CLOSE_RETURN: ClassVar[ActionKind]
+    """Close a return and charge its fees; units not received by then can no longer be received, only recorded. The details are the return's id and the fees."""
+
+@final
+class FactRepeated(_Value):
+    """A fact that says nothing new was recorded under an idempotency key.  The event keeps the key, so that the same delivery again is a replay, even where a later fact has changed in the meantime what this one said."""
+    def __new__(cls, *, action: ActionKind | str) -> FactRepeated: ...
+    @property
+    def action(self) -> ActionKind:
+        """The kind of the action that recorded it."""
+
 class EventData(_Value):
     """What happened to an order."""
     @property
-    def kind(self) -> Literal["order_placed", "order_held", "hold_released", "tender_added", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found"]:
+    def kind(self) -> Literal["order_placed", "order_held", "hold_released", "tender_added", "authorization_requested", "authorization_recorded", "authorization_adjusted", "authorization_expired", "capture_requested", "capture_recorded", "void_requested", "void_recorded", "refund_requested", "refund_recorded", "shipment_created", "shipment_shipped", "shipment_delivered", "shipment_cancelled", "line_cancelled", "order_cancelled", "return_requested", "return_approved", "return_rejected", "return_received", "receipt_recorded", "return_inspected", "return_closed", "anomaly_found", "fact_repeated"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -4650,6 +4716,15 @@ class EventData(_Value):
         def __new__(cls, *, details: AnomalyFound | dict[str, Any]) -> EventData.AnomalyFound: ...
         @property
         def details(self) -> AnomalyFound:
+            """The details."""
+
+    @final
+    class FactRepeated(EventData):
+        """A fact that says nothing new was recorded under an idempotency key: the key is used, and nothing else changed."""
+        __match_args__ = ("details",)
+        def __new__(cls, *, details: FactRepeated | dict[str, Any]) -> EventData.FactRepeated: ...
+        @property
+        def details(self) -> FactRepeated:
             """The details."""
 
 @final
@@ -5129,64 +5204,6 @@ class Rejection(_Value):
     @property
     def reasons(self) -> tuple[RejectionReason, ...]:
         """The reasons; at least one."""
-
-@final
-class ActionKind(_Word):
-    """The name of an action."""
-    PLACE_ORDER: ClassVar[ActionKind]
-    """Place an order: freeze an accepted quote line by line. The details are the order's id, the request and its quote."""
-    HOLD_ORDER: ClassVar[ActionKind]
-    """Put the order on hold: nothing ships and nothing is captured. The details are the hold's id and its reason."""
-    RELEASE_HOLD: ClassVar[ActionKind]
-    """Release a hold. The details are the hold's id."""
-    ADD_TENDER: ClassVar[ActionKind]
-    """Add a means of payment that the cart did not have. The details are the tender's id, its kind and its over-capture tolerance."""
-    REQUEST_AUTHORIZATION: ClassVar[ActionKind]
-    """Request an authorization: an amount to reserve on a tender. The details are the tender, the operation's id and the amount."""
-    RECORD_AUTHORIZATION: ClassVar[ActionKind]
-    """Record the gateway's answer to an authorization. The details are the tender, the operation's id, the result and when the authorization expires."""
-    ADJUST_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that the gateway changed the authorized amount. The details are the tender and the new total authorized amount."""
-    EXPIRE_AUTHORIZATION: ClassVar[ActionKind]
-    """Record that an authorization expired. The details are the tender."""
-    REQUEST_CAPTURE: ClassVar[ActionKind]
-    """Request a capture of an authorized amount. The details are the tender, the operation's id, the amount, and whether it is a capture, a final capture, or a sale that authorizes and captures at once."""
-    RECORD_CAPTURE: ClassVar[ActionKind]
-    """Record the gateway's answer to a capture. The details are the tender, the operation's id, the result and the kind of capture."""
-    REQUEST_VOID: ClassVar[ActionKind]
-    """Request a void, which cancels an authorization in whole or in part. The details are the tender, the operation's id and the amount, or none for all that is open."""
-    RECORD_VOID: ClassVar[ActionKind]
-    """Record the gateway's answer to a void. The details are the tender, the operation's id and the result."""
-    REQUEST_REFUND: ClassVar[ActionKind]
-    """Request a refund. The details are the refund's id, what is refunded (units, charges, amounts or what is owed) and how it is allocated to tenders."""
-    RECORD_REFUND: ClassVar[ActionKind]
-    """Record the gateway's answer to one operation of a refund. The details are the tender, the operation's id and the result."""
-    CREATE_SHIPMENT: ClassVar[ActionKind]
-    """Create a shipment: pack open units. The details are the shipment's id and the units of each line."""
-    SHIP_SHIPMENT: ClassVar[ActionKind]
-    """Ship packed units of a shipment. The details are the shipment and the units of each line, or none for all of them."""
-    DELIVER_SHIPMENT: ClassVar[ActionKind]
-    """Record that units of a shipment were delivered. The details are the shipment and the units of each line, or none for all of them."""
-    CANCEL_SHIPMENT: ClassVar[ActionKind]
-    """Unpack units of a shipment before they ship; they are open again. The details are the shipment and the units of each line, or none for all of them."""
-    CANCEL_LINE: ClassVar[ActionKind]
-    """Cancel open units of a line and reverse their sale. The details are the line, the quantity and the reason."""
-    CANCEL_ORDER: ClassVar[ActionKind]
-    """Cancel the whole order and reverse the rest of its sale. The details are the reason."""
-    REQUEST_RETURN: ClassVar[ActionKind]
-    """Request a return of shipped units. The details are the return's id, its kind, the units of each line and the reason."""
-    APPROVE_RETURN: ClassVar[ActionKind]
-    """Approve a requested return. The details are the return's id."""
-    REJECT_RETURN: ClassVar[ActionKind]
-    """Reject a return of which no unit was received. The details are the return's id and the reason."""
-    RECEIVE_RETURN: ClassVar[ActionKind]
-    """Receive units of a return, no more than were requested. The details are the return's id and the units of each line."""
-    RECORD_RECEIPT: ClassVar[ActionKind]
-    """Record that units of a return were received, even more than were requested. The details are the return's id and the units of each line."""
-    INSPECT_RETURN: ClassVar[ActionKind]
-    """Inspect received units: accept them, which reverses their sale, or reject them. The details are the return's id and both quantities of each line."""
-    CLOSE_RETURN: ClassVar[ActionKind]
-    """Close a return and charge its fees; units not received by then can no longer be received, only recorded. The details are the return's id and the fees."""
 
 class Subject(_Value):
     """The subject of an action."""

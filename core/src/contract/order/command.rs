@@ -205,7 +205,20 @@ stream! {
     further {
         /// A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender.
         AnomalyFound(AnomalyFound);
+
+        /// A fact that says nothing new was recorded under an idempotency key: the key is used, and nothing else changed.
+        FactRepeated(FactRepeated);
     }
+}
+
+/// A fact that says nothing new was recorded under an idempotency key.
+///
+/// The event keeps the key, so that the same delivery again is a replay, even where a later fact has changed in the meantime
+/// what this one said.
+#[contract]
+pub struct FactRepeated {
+    /// The kind of the action that recorded it.
+    pub action: ActionKind,
 }
 
 /// A recorded fact leaves more done than was authorized, captured, due or requested, or names an unknown tender.

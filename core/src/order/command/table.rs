@@ -278,6 +278,8 @@ transitions! {
     further {
         // The anomaly only reports an excess that the amounts already show.
         AnomalyFound => changes_nothing, no_books;
+        // The envelope holds what it keeps: the key.
+        FactRepeated => changes_nothing, no_books;
     }
 }
 

@@ -1502,12 +1502,19 @@ export type EventData =
     details: FactRepeated;
 };
 
-/** Whether a promotion excludes all others. */
+/** Which others a promotion excludes. */
 export type Exclusive =
-/** It excludes none. */
+/** None. */
 | "no"
-/** It applies alone in a cart, before all that are not exclusive. */
-| "cart";
+/** All: it applies alone in a cart, before all that are not exclusive. */
+| "cart"
+/** Those of its stage: it applies alone there, before the others of the stage that are not exclusive. */
+| "stage"
+/**
+ * Those on the lines it lowers: no other promotion lowers them, neither before it nor after it. It takes its turn in the
+ * fixed order, so a line that another has lowered by then is no target of it. Shipping and fees are open to all.
+ */
+| "line";
 
 /** Records that an authorization expired. A fact. */
 export interface ExpireAuthorization {
@@ -2874,6 +2881,8 @@ export interface PromotionPolicy {
     rounding_mode?: RoundingMode;
     /** The allocation of an amount on several lines, for effects that state none. */
     allocate?: Allocate;
+    /** How many promotions that carry a tag may apply in one cart; each tag once. */
+    tag_limits?: TagLimit[];
 }
 
 /** Whether quantities are summed. */
@@ -3839,7 +3848,7 @@ export interface Stacking {
      */
     combines_with?: CombinesWith;
     /**
-     * Whether it excludes all others.
+     * Whether it excludes others: all, those of its stage, or those on the lines it lowers.
      * @defaultValue `no`
      */
     exclusive?: Exclusive;
@@ -3971,6 +3980,17 @@ export type Subject =
     /** The hold. */
     hold: Id;
 };
+
+/**
+ * The most promotions with one tag that apply in a cart: "at most one voucher". Locked adjustments count; a promotion beyond
+ * the limit is suppressed by those that carry the tag.
+ */
+export interface TagLimit {
+    /** The tag, as promotions' `stacking.tags` name it. */
+    tag: Id;
+    /** The most promotions that carry it; at least 1. */
+    most: number;
+}
 
 /** The target of an effect. */
 export type Target =

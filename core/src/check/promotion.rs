@@ -2,7 +2,7 @@
 
 use crate::contract::{
     Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
-    PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Stacking, Stop, Target, Trigger, Value,
+    PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger, Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
@@ -50,6 +50,7 @@ pub(super) fn promotions(
             "id",
             faults,
         );
+        tag_limits(&policy.tag_limits, faults);
     }
     // Said once, of the first promotion that needs it.
     let mut is_decided = rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
@@ -62,7 +63,11 @@ pub(super) fn promotions(
             None => currencies.find(code),
         };
         one(promotion, path, currency, currencies, rulebook.promotion_policy.as_ref(), faults);
-        if !is_decided && promotion.stacking.as_ref().is_some_and(can_conflict) {
+        if !is_decided
+            && promotion.stacking.as_ref().is_some_and(|stacking| {
+                can_conflict(stacking) || is_limited(stacking, rulebook.promotion_policy.as_ref())
+            })
+        {
             faults.add_with(
                 ProblemCode::MissingPolicy,
                 "/promotion_policy/conflicts",
@@ -92,6 +97,30 @@ fn can_conflict(stacking: &Stacking) -> bool {
     stacking.combines_with != CombinesWith::Any
         || stacking.exclusive != Exclusive::No
         || stacking.stop != Stop::No
+}
+
+/// Whether it carries a tag that few promotions of a cart may carry.
+fn is_limited(stacking: &Stacking, policy: Option<&PromotionPolicy>) -> bool {
+    policy.is_some_and(|policy| policy.tag_limits.iter().any(|limit| stacking.tags.contains(&limit.tag)))
+}
+
+/// Checks how many promotions may carry a tag.
+fn tag_limits(limits: &[TagLimit], faults: &mut Faults) {
+    const PATH: &str = "/promotion_policy/tag_limits";
+    ids::unique(limits.iter().map(|limit| limit.tag.as_str()), PATH, "tag", faults);
+    for (position, limit) in limits.iter().enumerate() {
+        if limit.most == 0 {
+            faults.add_with(
+                ProblemCode::OutOfRange,
+                format!("{PATH}/{position}/most"),
+                format!(
+                    "a tag limit of 0 leaves no promotion with the tag `{}`; let at least 1 apply",
+                    limit.tag
+                ),
+                &[("found", &limit.most), ("min", &1)],
+            );
+        }
+    }
 }
 
 fn one(

@@ -143,7 +143,7 @@ pub struct Stacking {
     /// The promotions it combines with. Both sides must agree.
     #[contract(default = CombinesWith::Any)]
     pub combines_with: CombinesWith,
-    /// Whether it excludes all others.
+    /// Whether it excludes others: all, those of its stage, or those on the lines it lowers.
     #[contract(default = Exclusive::No)]
     pub exclusive: Exclusive,
     /// Whether later promotions are still evaluated.
@@ -165,13 +165,18 @@ pub enum CombinesWith {
     },
 }
 
-/// Whether a promotion excludes all others.
+/// Which others a promotion excludes.
 #[contract]
 pub enum Exclusive {
-    /// It excludes none.
+    /// None.
     No,
-    /// It applies alone in a cart, before all that are not exclusive.
+    /// All: it applies alone in a cart, before all that are not exclusive.
     Cart,
+    /// Those of its stage: it applies alone there, before the others of the stage that are not exclusive.
+    Stage,
+    /// Those on the lines it lowers: no other promotion lowers them, neither before it nor after it. It takes its turn in the
+    /// fixed order, so a line that another has lowered by then is no target of it. Shipping and fees are open to all.
+    Line,
 }
 
 /// Whether promotions after this one are still evaluated.

@@ -117,6 +117,18 @@ pub struct PromotionPolicy {
     pub rounding_mode: RoundingMode,
     /// The allocation of an amount on several lines, for effects that state none.
     pub allocate: Option<Allocate>,
+    /// How many promotions that carry a tag may apply in one cart; each tag once.
+    pub tag_limits: Vec<TagLimit>,
+}
+
+/// The most promotions with one tag that apply in a cart: "at most one voucher". Locked adjustments count; a promotion beyond
+/// the limit is suppressed by those that carry the tag.
+#[contract]
+pub struct TagLimit {
+    /// The tag, as promotions' `stacking.tags` name it.
+    pub tag: Id,
+    /// The most promotions that carry it; at least 1.
+    pub most: u32,
 }
 
 /// One stage: its conditions see the cart as the stage found it, its effects what is left, unless their `basis` says otherwise.

@@ -32,8 +32,10 @@ pub(crate) struct Promotions {
     pub(super) by_promotion: Vec<u32>,
     /// Whether any rule reads amounts of single lines at the start of the stage or after the first stage.
     pub(super) reads_past_amounts: bool,
-    /// Whether any rule is exclusive.
+    /// Whether any rule applies alone in a cart.
     pub(super) has_exclusive: bool,
+    /// Whether any rule applies alone in its stage.
+    pub(super) has_alone_in_stage: bool,
 }
 
 impl Promotions {
@@ -268,7 +270,7 @@ impl Compiler<'_> {
             effects_until: position(self.effects.len()),
             codes_from,
             codes_until,
-            rare: rule::rare(promotion, currency, scope, &mut |label| {
+            rare: rule::rare(promotion, currency, scope, self.policy, &mut |label| {
                 self.vocabulary.intern(Noun::Label, label)
             }),
         };
@@ -336,6 +338,7 @@ impl Compiler<'_> {
         }
         by_code.arrange();
         let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
+        let has_alone_in_stage = rules.iter().any(|(rule, _)| rule.is_alone_in_stage());
         let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
             || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));
         Promotions {
@@ -350,6 +353,7 @@ impl Compiler<'_> {
             by_promotion,
             reads_past_amounts,
             has_exclusive,
+            has_alone_in_stage,
         }
     }
 }

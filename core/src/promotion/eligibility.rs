@@ -8,7 +8,7 @@
 //! **Source** promotions.md, semantics 9 and 11; CVE-2026-47741 and shopware#11245 for limits exceeded by concurrent
 //! orders.
 
-use crate::check::{BasketPart, ScopeMiss, View};
+use crate::check::{BasketPart, ScopeMiss, Sym, View};
 use crate::contract::{Explain, Limitation, Usage};
 use crate::index::Arrange;
 
@@ -138,8 +138,23 @@ impl Run<'_> {
             let rivals = self.scratch.applied.iter().copied().filter(excludes);
             self.ledger.excluding.extend(rivals);
         }
+        for (tag, most) in rule.limited_tags() {
+            self.beyond_limit(*tag, *most);
+        }
         self.scratch.measurements.effort.record(self.ledger.excluding.len().saturating_sub(from));
         self.suppressed(from)
+    }
+
+    /// Records the applied rules that carry a tag, if there are as many as may be.
+    #[cold]
+    fn beyond_limit(&mut self, tag: Sym, most: u32) {
+        let promotions = self.promotions;
+        self.scratch.measurements.effort.count(self.scratch.applied.len());
+        let carries = |at: &u32| promotions.rule(*at).is_some_and(|rule| rule.carries(tag));
+        let carriers = self.scratch.applied.iter().copied().filter(carries);
+        if carriers.clone().nth(usize::try_from(most).unwrap_or(usize::MAX).saturating_sub(1)).is_some() {
+            self.ledger.excluding.extend(carriers);
+        }
     }
 
     /// Whether rules with `stop: line` have closed all lines this rule would lower; records those rules.

@@ -1,7 +1,7 @@
 //! A compiled promotion, and whether two promotions may share a cart.
 
 use crate::check::{CheckedScope, Sym};
-use crate::contract::{CombinesWith, Exclusive, Promotion, Stop};
+use crate::contract::{CombinesWith, Exclusive, Promotion, PromotionPolicy, Stop};
 use crate::money::Currency;
 
 /// The trigger of a rule.
@@ -63,9 +63,10 @@ pub(super) struct UncommonFields {
     /// Tags that other promotions may name in `combines_with`.
     pub(super) tags: Vec<Sym>,
     pub(super) combines_with: Combines,
-    pub(super) exclusive: bool,
-    pub(super) stop: bool,
-    pub(super) closes_lines: bool,
+    /// Those of its tags that only so many promotions of a cart may carry.
+    pub(super) limited_tags: Vec<(Sym, u32)>,
+    pub(super) exclusive: Exclusive,
+    pub(super) stop: Stop,
     pub(super) limits: Option<CheckedLimits>,
 }
 
@@ -92,24 +93,46 @@ pub(super) struct CheckedLimits {
 impl CompiledPromotion {
     /// Whether it may exclude other rules or be excluded.
     pub(super) fn may_conflict(&self) -> bool {
-        self.rare
-            .as_ref()
-            .is_some_and(|rare| rare.exclusive || rare.stop || rare.combines_with != Combines::Any)
+        self.rare.as_ref().is_some_and(|rare| {
+            matches!(rare.exclusive, Exclusive::Cart | Exclusive::Stage)
+                || rare.stop == Stop::Cart
+                || rare.combines_with != Combines::Any
+        })
     }
 
-    /// Whether it is exclusive.
+    /// Whether it applies alone in a cart.
     pub(super) fn is_exclusive(&self) -> bool {
-        self.rare.as_ref().is_some_and(|rare| rare.exclusive)
+        self.rare.as_ref().is_some_and(|rare| rare.exclusive == Exclusive::Cart)
+    }
+
+    /// Whether it applies alone in its stage.
+    pub(super) fn is_alone_in_stage(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.exclusive == Exclusive::Stage)
+    }
+
+    /// Whether it is the only one to lower the lines that it lowers.
+    pub(super) fn is_alone_on_lines(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.exclusive == Exclusive::Line)
     }
 
     /// Whether no later rule is evaluated after it (`stop: cart`).
     pub(super) fn is_last(&self) -> bool {
-        self.rare.as_ref().is_some_and(|rare| rare.stop)
+        self.rare.as_ref().is_some_and(|rare| rare.stop == Stop::Cart)
     }
 
-    /// Whether the lines it lowers are closed to later rules (`stop: line`).
+    /// Whether the lines it lowers are closed to later rules (`stop: line`, `exclusive: line`).
     pub(super) fn closes_lines(&self) -> bool {
-        self.rare.as_ref().is_some_and(|rare| rare.closes_lines)
+        self.rare.as_ref().is_some_and(|rare| rare.stop == Stop::Line || rare.exclusive == Exclusive::Line)
+    }
+
+    /// Those of its tags that only so many promotions of a cart may carry.
+    pub(super) fn limited_tags(&self) -> &[(Sym, u32)] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.limited_tags)
+    }
+
+    /// Whether it carries a tag.
+    pub(super) fn carries(&self, tag: Sym) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.tags.contains(&tag))
     }
 
     /// Its limits.
@@ -128,6 +151,7 @@ pub(super) fn rare(
     promotion: &Promotion,
     currency: Currency,
     scope: Option<CheckedScope>,
+    policy: Option<&PromotionPolicy>,
     label: &mut impl FnMut(&str) -> Sym,
 ) -> Option<Box<UncommonFields>> {
     let mut labels =
@@ -140,25 +164,30 @@ pub(super) fn rare(
         uses_per_customer: limits.uses_per_customer,
         budget: limits.budget.and_then(minor),
     });
+    let tags = stacking.map(|stacking| labels(&stacking.tags)).unwrap_or_default();
+    let named = stacking.map_or(&[][..], |stacking| &stacking.tags);
+    let limits_of_tags = policy.map_or(&[][..], |policy| &policy.tag_limits);
+    let limit = |(tag, name): (&Sym, &crate::contract::Id)| {
+        limits_of_tags.iter().find(|limit| limit.tag == *name).map(|limit| (*tag, limit.most))
+    };
     let rare = UncommonFields {
         scope,
-        tags: stacking.map(|stacking| labels(&stacking.tags)).unwrap_or_default(),
+        limited_tags: tags.iter().zip(named).filter_map(limit).collect(),
+        tags,
         combines_with: match stacking.map(|stacking| &stacking.combines_with) {
             None | Some(CombinesWith::Any) => Combines::Any,
             Some(CombinesWith::Nothing) => Combines::Nothing,
             Some(CombinesWith::Tags { tags }) => Combines::Tags(labels(tags)),
         },
-        exclusive: stacking.is_some_and(|stacking| stacking.exclusive == Exclusive::Cart),
-        stop: stacking.is_some_and(|stacking| stacking.stop == Stop::Cart),
-        closes_lines: stacking.is_some_and(|stacking| stacking.stop == Stop::Line),
+        exclusive: stacking.map_or(Exclusive::No, |stacking| stacking.exclusive),
+        stop: stacking.map_or(Stop::No, |stacking| stacking.stop),
         limits,
     };
     let trivial = rare.scope.is_none()
         && rare.tags.is_empty()
         && rare.combines_with == Combines::Any
-        && !rare.exclusive
-        && !rare.stop
-        && !rare.closes_lines
+        && rare.exclusive == Exclusive::No
+        && rare.stop == Stop::No
         && rare.limits.is_none();
     if trivial { None } else { Some(Box::new(rare)) }
 }
@@ -170,6 +199,9 @@ pub(super) fn share_a_cart(a: &CompiledPromotion, b: &CompiledPromotion) -> bool
 
 /// Whether `rule` agrees to share a cart with `other`.
 fn agrees(rule: &CompiledPromotion, other: &CompiledPromotion) -> bool {
+    if rule.stage == other.stage && rule.is_alone_in_stage() {
+        return false;
+    }
     match rule.rare.as_ref().map(|rare| &rare.combines_with) {
         None | Some(Combines::Any) => true,
         Some(Combines::Nothing) => false,

@@ -62,7 +62,7 @@ impl<'a> Run<'a> {
         let done = self.all(&rules);
         self.scratch.found.rules = rules;
         done?;
-        if self.promotions.has_exclusive {
+        if self.promotions.has_exclusive || self.promotions.has_alone_in_stage {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
         self.scratch.measurements.effort.within(self.view)?;
@@ -186,7 +186,7 @@ impl<'a> Run<'a> {
         }
         self.progress.is_begun = true;
         let mut stage = self.progress.stage;
-        for at in rules {
+        for (place, at) in rules.iter().enumerate() {
             let Some(rule) = promotions.rule(*at) else { continue };
             if promotions.has_exclusive && rule.is_exclusive() {
                 continue;
@@ -198,6 +198,12 @@ impl<'a> Run<'a> {
                 self.begin_stage(stage, rule.stage);
                 stage = Some(rule.stage);
                 self.progress.stage = stage;
+                if promotions.has_alone_in_stage {
+                    self.alone_in_stage(rule.stage, rules.get(place..).unwrap_or_default())?;
+                }
+            }
+            if promotions.has_alone_in_stage && rule.is_alone_in_stage() {
+                continue;
             }
             self.one(*at, rule)?;
         }
@@ -229,6 +235,21 @@ impl<'a> Run<'a> {
             self.one(*at, rule)?;
             if self.scratch.applied.len() > before {
                 self.progress.stopped_by = Some(*at);
+            }
+        }
+        Ok(())
+    }
+
+    /// Evaluates the rules that apply alone in a stage, before its others.
+    #[inline(never)]
+    fn alone_in_stage(&mut self, stage: u16, rules: &[u32]) -> Result<(), ProblemCode> {
+        for at in rules {
+            let Some(rule) = self.promotions.rule(*at) else { continue };
+            if rule.stage != stage {
+                break;
+            }
+            if rule.is_alone_in_stage() {
+                self.one(*at, rule)?;
             }
         }
         Ok(())
@@ -304,7 +325,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Closes the lines lowered since `mark` by rules with `stop: line`.
+    /// Closes the lines lowered since `mark` by rules with `stop: line` or `exclusive: line`.
     #[cold]
     fn close_lines(&mut self, mark: usize) {
         let basket = self.view.basket;
@@ -312,8 +333,11 @@ impl<'a> Run<'a> {
             let closes = given.amount > 0
                 && self.promotions.rule(given.rule).is_some_and(CompiledPromotion::closes_lines);
             let at = usize::try_from(given.part).unwrap_or(usize::MAX);
+            // A locked rule closes its lines to those after it, any other to whatever comes now.
+            let is_locked = given.kind == RecordKind::Locked;
+            let from = if is_locked { given.rule.saturating_add(1) } else { 0 };
             if closes && basket.is_line(at) {
-                self.scratch.closed.close(at, given.rule);
+                self.scratch.closed.close(at, given.rule, from);
             }
         }
         // A closed line is no target, so the fast paths that need every line open no longer apply.
@@ -403,6 +427,45 @@ impl<'a> Run<'a> {
                 Err(limit) => return Ok(Evaluation::Not(VerdictKind::Limited(limit))),
             },
         };
+        if rule.is_alone_on_lines() {
+            return self.give_alone(at, rule, allowance);
+        }
+        self.give(at, rule, allowance)
+    }
+
+    /// Applies a rule to the lines that no other has lowered.
+    #[cold]
+    #[inline(never)]
+    fn give_alone(
+        &mut self,
+        at: u32,
+        rule: &'a CompiledPromotion,
+        allowance: i64,
+    ) -> Result<Evaluation, ProblemCode> {
+        let basket = self.view.basket;
+        self.scratch.measurements.effort.count(self.ledger.given.len());
+        for given in self.ledger.given.iter().filter(|given| given.amount > 0) {
+            let part = usize::try_from(given.part).unwrap_or(usize::MAX);
+            if basket.is_line(part) {
+                self.scratch.closed.hold(part, given.rule);
+            }
+        }
+        let is_open = self.scratch.totals.is_open;
+        self.scratch.totals.is_open &= !self.scratch.closed.is_holding();
+        let evaluation = self.give(at, rule, allowance);
+        self.scratch.closed.release();
+        self.scratch.totals.is_open = is_open;
+        evaluation
+    }
+
+    /// Applies the effects of a rule, all together or not at all.
+    #[inline]
+    fn give(
+        &mut self,
+        at: u32,
+        rule: &'a CompiledPromotion,
+        allowance: i64,
+    ) -> Result<Evaluation, ProblemCode> {
         // All effects of a promotion apply or none, so the effects can be undone together.
         let before = self.checkpoint();
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);

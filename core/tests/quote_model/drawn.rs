@@ -42,6 +42,9 @@ impl World {
             is_terse: draw.one_in(2),
             basis: draw.of(&["running", "running", "original", "stage_start"]),
             rounding: draw.mode(),
+            tag_limits: draw
+                .of(&[&[][..], &[], &[], &[("t", 1)], &[("t", 2), ("u", 1)], &[("none", 1)]])
+                .to_vec(),
             tax_policy,
             rules,
             coin: draw.one_in(3).then(|| (draw.of(&[5, 10, 20]), draw.mode())),
@@ -160,7 +163,7 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
         code: draw.one_in(4).then(|| draw.of(&["SAVE", "HELLO", "OTHER"])),
         condition: draw.one_in(2).then(|| condition(draw, exponent, 2)),
         effects,
-        is_exclusive: draw.one_in(14),
+        exclusive: draw.of(&["no", "no", "no", "no", "no", "no", "no", "no", "no", "cart", "stage", "line"]),
         stop: draw.of(&["no", "no", "no", "no", "no", "no", "no", "no", "line", "line", "cart"]),
         tags: draw.of(&[&[][..], &["t"], &["u", "t"]]).to_vec(),
         combines: draw

@@ -66,31 +66,31 @@ impl<'a> Cart<'a> {
     /// Runs all promotions. Returns what became of each.
     pub(crate) fn run(&mut self) -> Vec<(String, Outcome)> {
         let mut order: Vec<&Promotion> = self.world.promotions.iter().collect();
-        order.sort_by_key(|one| (one.stage, one.rank, kind(&one.effects[0]), one.id.clone()));
+        // Those that apply alone come first, in the cart or in their stage.
+        let place = |one: &&Promotion| (one.stage, one.exclusive != "stage", one.rank, kind(&one.effects[0]));
+        order.sort_by_key(|one| (one.exclusive != "cart", place(one), one.id.clone()));
         let (mut outcomes, mut applied): (Vec<(String, Outcome)>, Vec<&Promotion>) = (Vec::new(), Vec::new());
         let mut shut_by: Option<String> = None;
         let mut stage = None;
-        for is_exclusive in [true, false] {
-            for one in order.iter().filter(|one| one.is_exclusive == is_exclusive) {
-                if !is_exclusive && stage != Some(one.stage) {
-                    if stage == Some(0) {
-                        self.catalogue.clone_from(&self.running);
-                    }
-                    self.stage_start.clone_from(&self.running);
-                    stage = Some(one.stage);
+        for one in order {
+            if one.exclusive != "cart" && stage != Some(one.stage) {
+                if stage == Some(0) {
+                    self.catalogue.clone_from(&self.running);
                 }
-                let outcome = self.one(one, &applied, shut_by.as_ref());
-                if matches!(outcome, Outcome::Applied(_)) {
-                    applied.push(one);
-                    if one.stop == "line" {
-                        self.close(&one.id);
-                    }
-                    if one.is_exclusive || one.stop == "cart" {
-                        shut_by = Some(one.id.clone());
-                    }
-                }
-                outcomes.push((one.id.clone(), outcome));
+                self.stage_start.clone_from(&self.running);
+                stage = Some(one.stage);
             }
+            let outcome = self.one(one, &applied, shut_by.as_ref());
+            if matches!(outcome, Outcome::Applied(_)) {
+                applied.push(one);
+                if one.stop == "line" || one.exclusive == "line" {
+                    self.close(&one.id);
+                }
+                if one.exclusive == "cart" || one.stop == "cart" {
+                    shut_by = Some(one.id.clone());
+                }
+            }
+            outcomes.push((one.id.clone(), outcome));
         }
         outcomes
     }
@@ -110,9 +110,19 @@ impl<'a> Cart<'a> {
             .filter(|other| Some(&other.id) == shut_by || !agree(one, other) || !agree(other, one))
             .map(|other| other.id.clone())
             .collect();
+        for (tag, most) in &self.world.tag_limits {
+            let carriers: Vec<_> = applied.iter().filter(|other| other.tags.contains(tag)).collect();
+            if one.tags.contains(tag) && carriers.len() >= *most {
+                by.extend(carriers.into_iter().map(|other| other.id.clone()));
+            }
+        }
         if !by.is_empty() {
             self.in_running_order(&mut by);
             return Outcome::Suppressed(by);
+        }
+        let closed = self.closed.clone();
+        if one.exclusive == "line" {
+            self.hold();
         }
         let (mut total, mut has_target) = (0, false);
         for (number, effect) in one.effects.iter().enumerate() {
@@ -135,6 +145,7 @@ impl<'a> Cart<'a> {
         });
         let mut closers: Vec<String> = closers.filter_map(|at| self.closed[at].clone()).collect();
         self.in_running_order(&mut closers);
+        self.closed = closed;
         match total {
             0 if has_target => Outcome::NothingLeft,
             0 if !closers.is_empty() => Outcome::Suppressed(closers),
@@ -151,6 +162,17 @@ impl<'a> Cart<'a> {
         };
         ids.sort_by_key(place);
         ids.dedup();
+    }
+
+    /// Closes the lines that any promotion has lowered.
+    fn hold(&mut self) {
+        for at in 0..self.world.lines.len() {
+            let mut by: Vec<String> = self.taken[at].iter().map(|(by, ..)| by.clone()).collect();
+            self.in_running_order(&mut by);
+            if self.closed[at].is_none() {
+                self.closed[at] = by.first().cloned();
+            }
+        }
     }
 
     /// Closes the lines that a promotion lowered.
@@ -413,6 +435,9 @@ pub(crate) const fn kind(effect: &Effect) -> u8 {
 
 /// Whether a promotion agrees to share a cart with another.
 fn agree(one: &Promotion, other: &Promotion) -> bool {
+    if one.exclusive == "stage" && one.stage == other.stage {
+        return false;
+    }
     match &one.combines {
         None => true,
         Some(tags) => other.tags.iter().any(|tag| tags.contains(tag)),

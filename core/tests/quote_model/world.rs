@@ -21,6 +21,8 @@ pub(crate) struct World {
     pub(crate) is_terse: bool,
     pub(crate) basis: &'static str,
     pub(crate) rounding: &'static str,
+    /// How many promotions that carry a tag may apply.
+    pub(crate) tag_limits: Vec<(&'static str, usize)>,
     pub(crate) tax_policy: Policy,
     pub(crate) rules: Vec<Rule>,
     pub(crate) coin: Option<(i64, &'static str)>,
@@ -97,7 +99,8 @@ pub(crate) struct Promotion {
     pub(crate) code: Option<&'static str>,
     pub(crate) condition: Option<Condition>,
     pub(crate) effects: Vec<Effect>,
-    pub(crate) is_exclusive: bool,
+    /// `no`, `cart`, `stage` or `line`.
+    pub(crate) exclusive: &'static str,
     /// `no`, `line` or `cart`.
     pub(crate) stop: &'static str,
     pub(crate) tags: Vec<&'static str>,
@@ -122,6 +125,10 @@ impl World {
             "tax_policy": self.tax_policy.json(self.amount(self.tax_policy.step)),
             "tax_rules": rules.collect::<Vec<_>>(),
         });
+        if !self.tag_limits.is_empty() {
+            let limits = self.tag_limits.iter().map(|(tag, most)| json!({ "tag": tag, "most": most }));
+            book["promotion_policy"]["tag_limits"] = limits.collect();
+        }
         if self.is_terse {
             Self::leave_out_defaults(&mut book["promotions"]);
         }
@@ -207,7 +214,7 @@ impl World {
             "funding": if one.is_funded { "third_party" } else { "merchant" },
             "stacking": {
                 "stage": STAGES[one.stage], "rank": one.rank, "tags": one.tags,
-                "exclusive": if one.is_exclusive { "cart" } else { "no" },
+                "exclusive": one.exclusive,
                 "stop": one.stop,
                 "combines_with": match &one.combines {
                     None => json!({ "kind": "any" }),

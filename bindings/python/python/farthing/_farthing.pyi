@@ -795,9 +795,20 @@ class Allocate(_Value):
         """Whether the amount is first allocated to tax classes. Then neither ids nor splitting a line can move a cent between tax rates."""
 
 @final
+class TagLimit(_Value):
+    """The most promotions with one tag that apply in a cart: "at most one voucher". Locked adjustments count; a promotion beyond the limit is suppressed by those that carry the tag."""
+    def __new__(cls, *, tag: str, most: int) -> TagLimit: ...
+    @property
+    def tag(self) -> str:
+        """The tag, as promotions' `stacking.tags` name it."""
+    @property
+    def most(self) -> int:
+        """The most promotions that carry it; at least 1."""
+
+@final
 class PromotionPolicy(_Value):
     """How promotions combine."""
-    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding_mode: RoundingMode | str = ..., allocate: Allocate | dict[str, Any] | None = None) -> PromotionPolicy: ...
+    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding_mode: RoundingMode | str = ..., allocate: Allocate | dict[str, Any] | None = None, tag_limits: Iterable[TagLimit | dict[str, Any]] = ...) -> PromotionPolicy: ...
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`, `shipping`."""
@@ -813,6 +824,9 @@ class PromotionPolicy(_Value):
     @property
     def allocate(self) -> Allocate | None:
         """The allocation of an amount on several lines, for effects that state none."""
+    @property
+    def tag_limits(self) -> tuple[TagLimit, ...]:
+        """How many promotions that carry a tag may apply in one cart; each tag once."""
 
 @final
 class Weekday(_Word):
@@ -1271,11 +1285,15 @@ class CombinesWith(_Value):
 
 @final
 class Exclusive(_Word):
-    """Whether a promotion excludes all others."""
+    """Which others a promotion excludes."""
     NO: ClassVar[Exclusive]
-    """It excludes none."""
+    """None."""
     CART: ClassVar[Exclusive]
-    """It applies alone in a cart, before all that are not exclusive."""
+    """All: it applies alone in a cart, before all that are not exclusive."""
+    STAGE: ClassVar[Exclusive]
+    """Those of its stage: it applies alone there, before the others of the stage that are not exclusive."""
+    LINE: ClassVar[Exclusive]
+    """Those on the lines it lowers: no other promotion lowers them, neither before it nor after it. It takes its turn in the fixed order, so a line that another has lowered by then is no target of it. Shipping and fees are open to all."""
 
 @final
 class Stop(_Word):
@@ -1305,7 +1323,7 @@ class Stacking(_Value):
         """The promotions it combines with. Both sides must agree."""
     @property
     def exclusive(self) -> Exclusive:
-        """Whether it excludes all others."""
+        """Whether it excludes others: all, those of its stage, or those on the lines it lowers."""
     @property
     def stop(self) -> Stop:
         """Whether later promotions are still evaluated."""

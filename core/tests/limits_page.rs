@@ -18,6 +18,7 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/promotion.rs", "MAX_DEPTH", "16", Some(("depth and nodes of a condition", "16, 256"))),
     ("check/promotion.rs", "MAX_NODES", "256", Some(("depth and nodes of a condition", "16, 256"))),
     ("check/price_book.rs", "MAX_TIERS", "255", Some(("tiers of a price", "255"))),
+    ("check/adjust.rs", "MAX_TIERS", "255", Some(("tiers of an effect", "255"))),
     ("check/tax_rule.rs", "MOST_CHAIN_DECIMALS", "42", Some(("decimals of the rates of a tax", "42"))),
     ("check/faults.rs", "MOST_PROBLEMS", "1_000", Some(("problems in one error", "1,000"))),
     ("tax/solve.rs", "MOST_TAXES", "32", Some(("tax rules that apply to one line", "32"))),

@@ -443,6 +443,22 @@ export type Adjust =
 /** The target is free. */
 | {
     kind: "free";
+}
+/**
+ * Tiers: "10 % from 100.00, 15 % from 200.00". Below the first tier the promotion is not eligible, and the outcome says
+ * what is missing; above it the outcome names the tier reached and what is missing to the next.
+ */
+| {
+    kind: "tiers";
+    /** What is measured. */
+    metric: TierMetric;
+    /**
+     * Whether the tier reached adjusts the whole target, or each slice of the metric is adjusted by its own tier.
+     * @defaultValue `whole`
+     */
+    mode?: TiersMode;
+    /** The tiers, 1 to 255, `from` ascending. */
+    tiers?: AdjustTier[];
 };
 
 /** Records that the gateway changed the authorized amount. A fact. The event carries the same. */
@@ -459,6 +475,17 @@ export interface AdjustAuthorization {
      * Not read where the order has it, and absent in the event.
      */
     tender_kind?: TenderKind;
+}
+
+/** The adjustment from a value of the metric on. */
+export interface AdjustTier {
+    /**
+     * Where the tier begins, inclusive: an amount in major units of the promotion's currency, or a quantity of at most 6
+     * decimals; 0 or more. A slice of units begins with a whole unit.
+     */
+    from: Amount;
+    /** The adjustment. */
+    adjust: TierAdjust;
 }
 
 /** The discount of one promotion effect on one part. */
@@ -663,6 +690,8 @@ export interface Application {
     amount: Amount;
     /** The part of the discount that a cap, a floor or the line's own amount prevented. */
     unused: Amount;
+    /** The tier reached, for an effect with tiers. */
+    tier?: TierReached;
 }
 
 /** The outcome of an accepted command. */
@@ -1279,8 +1308,8 @@ export interface Effect {
     /** How an amount on several lines is allocated; absent: as the policy says. */
     allocate?: Allocate;
     /**
-     * The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free` always compute from the
-     * running amount.
+     * The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free`, and tiers of which one sets
+     * a price, always compute from the running amount.
      */
     basis?: Basis;
     /** The rounding mode of the discount; absent: the policy's mode. */
@@ -3805,15 +3834,19 @@ export type ShippingTax =
 
 /** A predicate that failed: what it found and what it needed. */
 export interface Shortfall {
-    /** The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`. */
+    /**
+     * The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
+     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached.
+     */
     path: Text;
     /**
      * The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
-     * or `at_least`: a group has fewer parts (`actual`) than must hold.
+     * `at_least`: a group has fewer parts (`actual`) than must hold; or, of tiers, `line_money` or `line_quantity`: of the line
+     * that has most.
      */
     metric: Text;
     /**
-     * The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this
+     * The money that `actual`, `needed` and `missing` are in, for `money` and `line_money`: goods that have cost so much more *on this
      * basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for
      * every other metric.
      */
@@ -4388,6 +4421,67 @@ export interface Tier {
     flat_fee?: Amount;
 }
 
+/** The adjustment of a tier: as the variant of `adjust` with the same name. */
+export type TierAdjust =
+/** A percentage off. */
+| {
+    kind: "percent";
+    /** The percentage, 0 to 100. */
+    percent: Rate;
+}
+/** An amount off. */
+| {
+    kind: "amount";
+    /** The amount, in major units of the promotion's currency, more than 0. */
+    amount: UnitPrice;
+    /** What the amount is taken off. */
+    per: AmountPer;
+}
+/** A new unit price, where it is lower than the running one. */
+| {
+    kind: "set_price";
+    /** The new price of one unit. */
+    unit_price: UnitPrice;
+};
+
+/** The next tier of an effect. */
+export interface TierAhead {
+    /** Where it begins. */
+    from: Text;
+    /** How much more is needed to reach it. */
+    missing: Text;
+    /** Its adjustment. */
+    adjust: TierAdjust;
+}
+
+/** What the tiers of an effect measure. */
+export type TierMetric =
+/** The amount of each line of the target, on the effect's basis: each line reaches a tier of its own. For target `lines`. */
+| {
+    kind: "line_money";
+}
+/** The quantity of each line of the target: each line reaches a tier of its own. For target `lines`. */
+| {
+    kind: "line_quantity";
+}
+/** The money value of lines together. */
+| {
+    kind: "money";
+    /** The lines that count; absent: all. Slices are cut from the target, so there it is as in the target. */
+    of?: Selector;
+    /**
+     * The basis of their amounts; absent: the amounts at the start of the stage. Slices have the effect's basis and state
+     * none here.
+     */
+    basis?: Basis;
+}
+/** The number of units of lines together. */
+| {
+    kind: "quantity";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+};
+
 /** How tiers price the quantity. */
 export type TierMode =
 /** The whole quantity at the price of the tier it reaches. */
@@ -4397,6 +4491,31 @@ export type TierMode =
  * measure, the slice is the measure beyond `from`.
  */
 | "graduated";
+
+/** The tier that an effect with tiers reached, and the next: "spend 20.00 more for 15 %". */
+export interface TierReached {
+    /** The metric: `money`, `quantity`, `line_money` or `line_quantity`. */
+    metric: Text;
+    /** The basis of the money measured; absent for quantities. */
+    basis?: Basis;
+    /** The value found. */
+    actual: Text;
+    /** Where the tier begins; of slices the last one entered. */
+    from: Text;
+    /** The next tier; absent in the last. */
+    next?: TierAhead;
+}
+
+/** How tiers adjust the target. */
+export type TiersMode =
+/** The tier that the metric reaches adjusts the whole target. */
+| "whole"
+/**
+ * Each slice of the metric is adjusted by its own tier, and the exact sum is rounded once: percentages of slices of
+ * money off `lines` (`line_money`) or the `order` (`money`), and percentages or amounts per unit of slices of each line's
+ * units (`line_quantity`), whose unit number `from` is the first of its tier.
+ */
+| "slice";
 
 /** The totals of a quote. */
 export interface Totals {

@@ -5,6 +5,7 @@
 //! [`basket`] checks a request against them and converts it to flat records with resolved names in a reusable
 //! [`Basket`].
 
+mod adjust;
 mod basket;
 mod criteria;
 mod currency;

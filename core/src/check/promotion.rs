@@ -2,11 +2,12 @@
 
 use crate::contract::{
     Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
-    PromotionPolicy, Rate, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger, Value,
+    PromotionPolicy, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger, Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
 
+use super::adjust::{Tiers, share, tiers_of};
 use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
@@ -278,7 +279,7 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
         Target::Fees { ids } => ids::names(ids, || format!("{path}/target/ids"), faults),
     }
     match &effect.adjust {
-        Adjust::Percent { percent } => share(*percent, path, faults),
+        Adjust::Percent { percent } => share(*percent, &format!("{path}/adjust"), faults),
         Adjust::Amount { amount, per } => {
             if *per == AmountPer::Unit {
                 if amount.mantissa() <= 0 {
@@ -301,6 +302,9 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
             }
         }
         Adjust::Free => {}
+        Adjust::Tiers { metric, mode, tiers } => {
+            tiers_of(&Tiers { metric, mode: *mode, tiers, effect }, path, currency, faults);
+        }
     }
     let is_order = matches!(effect.target, Target::Order { .. });
     if is_order && matches!(effect.adjust, Adjust::SetPrice { .. }) {
@@ -332,19 +336,6 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
             bounds.min_unit_price.map(Into::into),
             || format!("{path}/bounds/min_unit_price"),
             faults,
-        );
-    }
-}
-
-/// Refuses a percentage outside 0 to 100.
-fn share(percent: Rate, path: &str, faults: &mut Faults) {
-    let hundred = 10_i64.checked_pow(u32::from(percent.scale())).and_then(|one| one.checked_mul(100));
-    if percent.mantissa() < 0 || hundred.is_some_and(|hundred| percent.mantissa() > hundred) {
-        faults.add_with(
-            ProblemCode::OutOfRange,
-            format!("{path}/adjust/percent"),
-            format!("a share off is 0 to 100 percent; found {percent}"),
-            &[("found", &percent), ("min", &0), ("max", &100)],
         );
     }
 }

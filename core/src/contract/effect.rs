@@ -18,8 +18,8 @@ pub struct Effect {
     pub bounds: Option<Bounds>,
     /// How an amount on several lines is allocated; absent: as the policy says.
     pub allocate: Option<Allocate>,
-    /// The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free` always compute from the
-    /// running amount.
+    /// The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free`, and tiers of which one sets
+    /// a price, always compute from the running amount.
     pub basis: Option<Basis>,
     /// The rounding mode of the discount; absent: the policy's mode.
     pub rounding_mode: Option<RoundingMode>,
@@ -57,6 +57,10 @@ pub enum Target {
 }
 
 /// The adjustment an effect makes to its target.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "tiers hold a selector, and contract types hold no box: every language sees the same shape"
+)]
 #[contract]
 pub enum Adjust {
     /// A percentage off.
@@ -84,6 +88,83 @@ pub enum Adjust {
     },
     /// The target is free.
     Free,
+    /// Tiers: "10 % from 100.00, 15 % from 200.00". Below the first tier the promotion is not eligible, and the outcome says
+    /// what is missing; above it the outcome names the tier reached and what is missing to the next.
+    Tiers {
+        /// What is measured.
+        metric: TierMetric,
+        /// Whether the tier reached adjusts the whole target, or each slice of the metric is adjusted by its own tier.
+        #[contract(default = TiersMode::Whole)]
+        mode: TiersMode,
+        /// The tiers, 1 to 255, `from` ascending.
+        #[contract(most = 255)]
+        tiers: Vec<AdjustTier>,
+    },
+}
+
+/// What the tiers of an effect measure.
+#[contract]
+pub enum TierMetric {
+    /// The amount of each line of the target, on the effect's basis: each line reaches a tier of its own. For target `lines`.
+    LineMoney,
+    /// The quantity of each line of the target: each line reaches a tier of its own. For target `lines`.
+    LineQuantity,
+    /// The money value of lines together.
+    Money {
+        /// The lines that count; absent: all. Slices are cut from the target, so there it is as in the target.
+        of: Option<Selector>,
+        /// The basis of their amounts; absent: the amounts at the start of the stage. Slices have the effect's basis and state
+        /// none here.
+        basis: Option<Basis>,
+    },
+    /// The number of units of lines together.
+    Quantity {
+        /// The lines that count; absent: all.
+        of: Option<Selector>,
+    },
+}
+
+/// How tiers adjust the target.
+#[contract]
+pub enum TiersMode {
+    /// The tier that the metric reaches adjusts the whole target.
+    Whole,
+    /// Each slice of the metric is adjusted by its own tier, and the exact sum is rounded once: percentages of slices of
+    /// money off `lines` (`line_money`) or the `order` (`money`), and percentages or amounts per unit of slices of each line's
+    /// units (`line_quantity`), whose unit number `from` is the first of its tier.
+    Slice,
+}
+
+/// The adjustment from a value of the metric on.
+#[contract]
+pub struct AdjustTier {
+    /// Where the tier begins, inclusive: an amount in major units of the promotion's currency, or a quantity of at most 6
+    /// decimals; 0 or more. A slice of units begins with a whole unit.
+    pub from: Amount,
+    /// The adjustment.
+    pub adjust: TierAdjust,
+}
+
+/// The adjustment of a tier: as the variant of `adjust` with the same name.
+#[contract]
+pub enum TierAdjust {
+    /// A percentage off.
+    Percent {
+        /// The percentage, 0 to 100.
+        percent: Rate,
+    },
+    /// An amount off.
+    Amount {
+        /// The amount, in major units of the promotion's currency, more than 0.
+        amount: UnitPrice,
+        /// What the amount is taken off.
+        per: AmountPer,
+    },
+    /// A new unit price, where it is lower than the running one.
+    SetPrice {
+        /// The new price of one unit.
+        unit_price: UnitPrice,
+    },
 }
 
 /// What an amount is taken off.

@@ -32,9 +32,13 @@ pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
 pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
 pub use effect::{
-    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt, Target,
+    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt,
+    Target, TierAdjust, TierMetric, TiersMode,
 };
-pub use outcome::{Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall};
+pub use outcome::{
+    Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead,
+    TierReached,
+};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
 pub use product::{Attribute, AttributeMatch, Item, Measure, Value};
 pub use promotion::{

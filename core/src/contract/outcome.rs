@@ -3,7 +3,7 @@
 use farthing_macros::contract;
 
 use super::condition::Comparison;
-use super::effect::Basis;
+use super::effect::{Basis, TierAdjust};
 use super::scalar::{Amount, Code, Id, Text};
 
 /// The result for one entered code.
@@ -87,17 +87,47 @@ pub struct Application {
     pub amount: Amount,
     /// The part of the discount that a cap, a floor or the line's own amount prevented.
     pub unused: Amount,
+    /// The tier reached, for an effect with tiers.
+    pub tier: Option<TierReached>,
+}
+
+/// The tier that an effect with tiers reached, and the next: "spend 20.00 more for 15 %".
+#[contract(answer)]
+pub struct TierReached {
+    /// The metric: `money`, `quantity`, `line_money` or `line_quantity`.
+    pub metric: Text,
+    /// The basis of the money measured; absent for quantities.
+    pub basis: Option<Basis>,
+    /// The value found.
+    pub actual: Text,
+    /// Where the tier begins; of slices the last one entered.
+    pub from: Text,
+    /// The next tier; absent in the last.
+    pub next: Option<TierAhead>,
+}
+
+/// The next tier of an effect.
+#[contract(answer)]
+pub struct TierAhead {
+    /// Where it begins.
+    pub from: Text,
+    /// How much more is needed to reach it.
+    pub missing: Text,
+    /// Its adjustment.
+    pub adjust: TierAdjust,
 }
 
 /// A predicate that failed: what it found and what it needed.
 #[contract(answer)]
 pub struct Shortfall {
-    /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`.
+    /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
+    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached.
     pub path: Text,
     /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
-    /// or `at_least`: a group has fewer parts (`actual`) than must hold.
+    /// `at_least`: a group has fewer parts (`actual`) than must hold; or, of tiers, `line_money` or `line_quantity`: of the line
+    /// that has most.
     pub metric: Text,
-    /// The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this
+    /// The money that `actual`, `needed` and `missing` are in, for `money` and `line_money`: goods that have cost so much more *on this
     /// basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for
     /// every other metric.
     pub basis: Option<Basis>,

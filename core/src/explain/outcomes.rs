@@ -1,14 +1,15 @@
 //! Why promotions did not apply, in words.
 
 use crate::contract::{
-    Basis, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult, Quote, Shortfall, Text,
+    AmountPer, Application, Basis, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult,
+    Quote, Shortfall, Text, TierAdjust, TierAhead, TierReached,
 };
 
 use super::page::Names;
 use super::page::Page;
 
 /// The status of the codes, and every promotion of the quote without a discount with its reason: the value found, the
-/// value needed and the shortfall ("spend 12.50 more").
+/// value needed and the shortfall ("spend 12.50 more"); of one that applied, the next tier ("spend 20.00 more for 15 % off").
 ///
 /// The request's `explain` selects the promotions in the quote. The text is empty if there are none.
 #[must_use]
@@ -17,7 +18,10 @@ pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
     for answer in &quote.codes {
         page.prose(0, &code(answer));
     }
-    let left_out = quote.outcomes.iter().filter(|it| !matches!(it.result, OutcomeResult::Applied { .. }));
+    let left_out = quote.outcomes.iter().filter(|it| match &it.result {
+        OutcomeResult::Applied { applications, .. } => applications.iter().any(|one| ahead(one).is_some()),
+        _ => true,
+    });
     for (at, outcome) in left_out.enumerate() {
         if at == 0 && !quote.codes.is_empty() {
             page.gap();
@@ -43,10 +47,41 @@ fn code(answer: &CodeAnswer) -> String {
     format!("Code {} {status}.", answer.code)
 }
 
-/// Why a promotion did not apply; `is_reduced` says whether any goods have a discount.
+/// The tier that a computation may still reach, with the one it has.
+fn ahead(application: &Application) -> Option<(&TierReached, &TierAhead)> {
+    let reached = application.tier.as_ref()?;
+    reached.next.as_ref().map(|next| (reached, next))
+}
+
+/// The next tier as a sentence: "spend 20.00 more for 15 %".
+fn next_tier(application: &Application) -> Option<String> {
+    let (reached, next) = ahead(application)?;
+    let of = application.target.as_ref().map_or_else(String::new, |target| format!(" of {target}"));
+    let (wish, of) = match reached.metric.as_str() {
+        "money" => ("Spend", ""),
+        "quantity" => ("Take", ""),
+        "line_money" => ("Spend", of.as_str()),
+        _ => ("Take", of.as_str()),
+    };
+    let adjust = match &next.adjust {
+        TierAdjust::Percent { percent } => format!("{percent} % off"),
+        TierAdjust::Amount { amount, per } => match per {
+            AmountPer::Unit => format!("{amount} off each unit"),
+            AmountPer::Line => format!("{amount} off each line"),
+            AmountPer::Order => format!("{amount} off"),
+        },
+        TierAdjust::SetPrice { unit_price } => format!("{unit_price} each"),
+    };
+    let (missing, actual, from) = (&next.missing, &reached.actual, &next.from);
+    Some(format!(
+        "{wish} {missing} more{of} for {adjust}: it counts {actual}, the next tier begins at {from}."
+    ))
+}
+
+/// Why a promotion did not apply, or what it would take for its next tier; `is_reduced` says whether any goods have a discount.
 fn reasons(outcome: &Outcome, names: &Names<'_>, is_reduced: bool) -> Vec<String> {
     match &outcome.result {
-        OutcomeResult::Applied { .. } => Vec::new(),
+        OutcomeResult::Applied { applications, .. } => applications.iter().filter_map(next_tier).collect(),
         OutcomeResult::NotEligible { shortfalls } if shortfalls.is_empty() => {
             vec!["Nothing in the cart is its target.".to_owned()]
         }
@@ -101,7 +136,9 @@ fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
             ("After discounts, spend", format!("goods worth {found}"))
         }
         "money" => ("Spend", format!("goods worth {found}")),
+        "line_money" => ("On one line, spend", format!("goods worth {found}")),
         "quantity" => ("Take", format!("{found} units")),
+        "line_quantity" => ("Of one line, take", format!("{found} units")),
         "distinct" => ("Take", format!("{found} different products")),
         "lines" => ("Add", format!("{found} lines")),
         "order_number" => return order_number(shortfall.actual.as_ref(), &needs),

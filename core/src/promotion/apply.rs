@@ -18,6 +18,15 @@ impl Run<'_> {
     /// `OVERFLOW` if a figure does not fit.
     #[inline]
     pub(super) fn apply(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
+        match &work.effect.tiers {
+            None => self.adjust(work),
+            Some(tiers) => self.tiered(work, tiers),
+        }
+    }
+
+    /// Applies one effect whose tier is chosen, or that has none.
+    #[inline]
+    pub(super) fn adjust(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let kind = work.kind();
         let totals = &self.scratch.totals;
         let taken = if !work.effect.is_whole() {
@@ -77,7 +86,7 @@ impl Run<'_> {
 
     /// Computes and subtracts the discount of one part.
     #[inline(never)]
-    fn each_one(
+    pub(super) fn each_one(
         &mut self,
         at: usize,
         part: &BasketPart,
@@ -124,7 +133,12 @@ impl Run<'_> {
     /// Subtracts the computed discounts of all parts; a cap below their sum replaces it and is allocated over the
     /// same parts.
     #[inline(never)]
-    fn apply_amounts(&mut self, first: usize, total: i64, work: &EffectRun<'_>) -> Result<i64, ProblemCode> {
+    pub(super) fn apply_amounts(
+        &mut self,
+        first: usize,
+        total: i64,
+        work: &EffectRun<'_>,
+    ) -> Result<i64, ProblemCode> {
         let RunScratch { shares, amounts, .. } = &mut *self.scratch;
         if total > work.cap {
             shares.allocate(work.cap, work.effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
@@ -223,16 +237,16 @@ impl Run<'_> {
 }
 
 /// A pass over the parts of a target.
-struct Pass {
-    kind: PartKind,
+pub(super) struct Pass {
+    pub(super) kind: PartKind,
     /// Whether the effect has a cap.
-    is_capped: bool,
+    pub(super) is_capped: bool,
     /// The percentage it takes off each part, if it has no other rule.
-    share: Option<PercentFraction>,
+    pub(super) share: Option<PercentFraction>,
     /// The discount so far.
-    total: i64,
+    pub(super) total: i64,
     /// Whether it selected any part.
-    is_met: bool,
+    pub(super) is_met: bool,
 }
 
 /// The amounts of a whole target.
@@ -256,7 +270,7 @@ impl TargetTotals {
 
 /// Whether an effect targets a part.
 #[inline(never)]
-fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &BasketPart) -> bool {
+pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize, part: &BasketPart) -> bool {
     let cart = &view.request.cart;
     match target {
         CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {

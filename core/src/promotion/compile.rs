@@ -184,6 +184,7 @@ impl Compiler<'_> {
                 exponent,
                 self.policy,
                 &of_sellers,
+                &mut self.conditions,
                 &mut selection,
             ));
         }

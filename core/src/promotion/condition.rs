@@ -163,9 +163,14 @@ impl Conditions {
         }
     }
 
-    /// Compiles a comparison. Metrics over all lines, and the last one for each product and category, are shared: a
-    /// metric that ten thousand promotions use is measured once.
+    /// Compiles a comparison.
     fn compare(&mut self, of: Selection, measured: Measured, op: Comparison, threshold: i64) -> Test {
+        Test::Compare { metric: self.metric(of, measured), op, threshold }
+    }
+
+    /// The number of a metric. Those over all lines, and the last one for each product and category, are shared: a metric
+    /// that ten thousand promotions use is measured once.
+    pub(super) fn metric(&mut self, of: Selection, measured: Measured) -> u32 {
         let wanted = Metric { of, measured };
         let is_wanted =
             |at: &u32| usize::try_from(*at).ok().and_then(|at| self.metrics.get(at)) == Some(&wanted);
@@ -179,7 +184,7 @@ impl Conditions {
                 self.metrics.len().checked_sub(1).map(position).filter(is_wanted)
             }
         };
-        let metric = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             let at = position(self.metrics.len());
             match &wanted.of {
                 Selection::All => self.over_all.push(at),
@@ -189,8 +194,7 @@ impl Conditions {
             }
             self.metrics.push(wanted);
             at
-        });
-        Test::Compare { metric, op, threshold }
+        })
     }
 }
 

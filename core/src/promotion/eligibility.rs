@@ -14,7 +14,7 @@ use crate::index::Arrange;
 
 use super::compile::span;
 use super::condition::{ConditionContext, Test};
-use super::effect::CompiledTarget;
+use super::effect::{CompiledEffect, CompiledTarget};
 use super::record::{Missing, VerdictKind};
 use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, share_a_cart};
 use super::selection::Selection;
@@ -60,7 +60,7 @@ impl Run<'_> {
         if rule.names_items && !is_touched && !self.touches(rule) { Some(Missing::Target) } else { None }
     }
 
-    /// Whether a line matches a selector of the rule's targets or condition that names products.
+    /// Whether a line matches a selector of the rule's targets, tiers or condition that names products.
     fn touches(&mut self, rule: &CompiledPromotion) -> bool {
         let view = self.view;
         let hit = |selection: &Selection| {
@@ -69,10 +69,14 @@ impl Run<'_> {
         };
         let effects = self.promotions.effects(rule);
         self.scratch.measurements.effort.passes(effects.len());
+        let counted = |effect: &CompiledEffect| {
+            let metric = effect.counted().and_then(|at| usize::try_from(at).ok());
+            metric.and_then(|at| self.promotions.metrics.get(at)).is_some_and(|metric| hit(&metric.of))
+        };
         let targets = effects.iter().any(|effect| match &effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
-        });
+        }) || effects.iter().any(counted);
         if targets || rule.condition == NO_CONDITION {
             return targets;
         }

@@ -23,6 +23,8 @@ mod run;
 mod selection;
 mod state;
 mod stopped_lines;
+mod tier_outcome;
+mod tiered;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::Promotions;

@@ -91,6 +91,12 @@ impl ExplainContext<'_> {
                     shortfalls: missed.iter().map(|missed| self.shortfall(root, *missed)).collect(),
                 }
             }
+            VerdictKind::BelowTiers { from, until } => {
+                let below = super::compile::span(&ledger.below_tiers, from, until);
+                OutcomeResult::NotEligible {
+                    shortfalls: below.iter().filter_map(|below| self.below_tiers(*below)).collect(),
+                }
+            }
             VerdictKind::Suppressed { from, until } => {
                 let by = super::compile::span(&ledger.excluding, from, until);
                 OutcomeResult::Suppressed { by: by.iter().map(|rule| self.id(*rule)).collect() }
@@ -118,6 +124,7 @@ impl ExplainContext<'_> {
             exact_minor: self.exact(given, at, ledger).map(|exact| Text::known(&exact)),
             amount: Amount::settled(given.amount, self.exponent),
             unused: Amount::settled(given.unused, self.exponent),
+            tier: self.tier(given, at, ledger),
         }
     }
 
@@ -127,7 +134,13 @@ impl ExplainContext<'_> {
             return None;
         }
         let rule = self.promotions.rule(given.rule)?;
-        let effect = self.promotions.effects(rule).get(usize::from(given.effect))?;
+        let stated = self.promotions.effects(rule).get(usize::from(given.effect))?;
+        let effect = match &stated.tiers {
+            Some(tiers) if !tiers.table.is_sliced() => {
+                tiers.effect(self.tier_value(given, at, &tiers.table, ledger)?)?
+            }
+            _ => stated,
+        };
         let units = match at {
             Some(at) => self
                 .view

@@ -56,6 +56,13 @@ pub(crate) enum VerdictKind {
         /// One past the last.
         until: u32,
     },
+    /// Its metric is below the first tier; the shortfalls are at `from..until` of the ledger's list.
+    BelowTiers {
+        /// The first shortfall.
+        from: u32,
+        /// One past the last.
+        until: u32,
+    },
     /// A limit left no discount.
     Limited(Limitation),
     /// It is active, but not considered for this cart.
@@ -97,6 +104,17 @@ pub(crate) struct FailedPredicate {
     pub(crate) actual: i64,
 }
 
+/// A measured value of an effect with tiers: of one that reached a tier, or of one below its first tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MeasuredTiers {
+    /// The rule, in running order.
+    pub(crate) rule: u32,
+    /// The position of the effect in its rule.
+    pub(crate) effect: u16,
+    /// The value found.
+    pub(crate) actual: i64,
+}
+
 /// Rules of a sorted list from a position on, which all fail their threshold on the same metric. One record
 /// represents any number of verdicts, which are expanded only when outcomes are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +144,10 @@ pub(crate) struct Ledger {
     pub(crate) out_of_reach: Vec<OutOfReach>,
     /// Whether a promotion closed a line to others.
     pub(crate) has_stopped_lines: bool,
+    /// The effects whose lines together reached a tier, in the order in which they ran.
+    pub(crate) tiers: Vec<MeasuredTiers>,
+    /// The effects below their first tier.
+    pub(crate) below_tiers: Vec<MeasuredTiers>,
 }
 
 impl Ledger {
@@ -151,5 +173,7 @@ impl Ledger {
         self.excluding.clear();
         self.out_of_reach.clear();
         self.has_stopped_lines = false;
+        self.tiers.clear();
+        self.below_tiers.clear();
     }
 }

@@ -354,7 +354,11 @@ impl<'a> Run<'a> {
     /// A checkpoint of the run so far.
     #[inline]
     pub(super) fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { records: self.ledger.given.len(), added: self.scratch.added.len() }
+        Checkpoint {
+            records: self.ledger.given.len(),
+            added: self.scratch.added.len(),
+            tiers: self.ledger.tiers.len(),
+        }
     }
 
     /// Takes back the effects of the promotion under evaluation since a checkpoint: amounts, sums, records and added lines.
@@ -377,6 +381,7 @@ impl<'a> Run<'a> {
             }
         }
         added.truncate(to.added);
+        self.ledger.tiers.truncate(to.tiers);
     }
 
     /// Counts an effect on the cart, before it works.
@@ -485,6 +490,9 @@ impl<'a> Run<'a> {
         self.undo(before);
         if touched {
             return Ok(Evaluation::Not(VerdictKind::Limited(Limitation::NothingLeft)));
+        }
+        if let Some(verdict) = self.below_tiers(at, rule) {
+            return Ok(Evaluation::Not(verdict));
         }
         if !self.scratch.closed.is_empty()
             && let Some(verdict) = self.lines_stopped(at, rule)

@@ -102,6 +102,8 @@ pub(super) struct Checkpoint {
     pub(super) records: usize,
     /// The number of lines added in this stage.
     pub(super) added: usize,
+    /// The number of effects that reached a tier.
+    pub(super) tiers: usize,
 }
 
 /// A run of promotions over one basket.

@@ -1,5 +1,6 @@
 //! A rulebook and a cart drawn from a seed.
 
+use super::adjusts::Tiers;
 use super::draw::Draw;
 use super::exact::Dec;
 use super::levy::{Policy, Rule};
@@ -119,8 +120,14 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         7 if !matches!(target, Target::Order(_)) => Adjust::SetPrice(draw.price(exponent)),
         _ => draw.of(&[Adjust::SetTotal(500), Adjust::SetTotal(0), Adjust::SetTotal(3_333), Adjust::Free]),
     };
+    let tiers = draw
+        .one_in(5)
+        .then(|| Tiers::draw(draw, &target, exponent, &|draw: &mut Draw| selector(draw, exponent)));
     let has_units = !matches!(target, Target::Order(_))
-        && matches!(adjust, Adjust::Percent(_) | Adjust::PerUnit(_) | Adjust::SetPrice(_));
+        && match &tiers {
+            Some(tiers) => !tiers.is_any_whole(),
+            None => matches!(adjust, Adjust::Percent(_) | Adjust::PerUnit(_) | Adjust::SetPrice(_)),
+        };
     Effect {
         adjust,
         most: draw.one_in(5).then(|| draw.minor(1_500)),
@@ -135,6 +142,7 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         ]),
         rounding: draw.one_in(3).then(|| draw.mode()),
         per_unit: has_units && draw.one_in(3),
+        tiers,
         spread: draw.one_in(3).then(|| {
             let remainder = [
                 "largest_remainder",

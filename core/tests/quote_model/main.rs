@@ -13,6 +13,7 @@
     reason = "a model that a reader can follow; a test may stop where it is wrong"
 )]
 
+mod adjusts;
 mod documents;
 mod draw;
 mod drawn;

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::adjusts::{Metric, Tiers};
 use super::exact::{Dec, Q};
 use super::share::{Taker, share};
 use super::world::{Adjust, Condition, Effect, Promotion, Selector, Target, World};
@@ -31,6 +32,13 @@ pub(crate) struct Cart<'a> {
     closed: Vec<Option<String>>,
     /// The ids of the tax rules of each part.
     classes: Vec<Vec<&'static str>>,
+}
+
+/// What an effect does to a part, or to its target.
+#[derive(Clone, Copy)]
+enum Does<'a> {
+    One(Adjust),
+    Slices(&'a Tiers),
 }
 
 /// A price times a quantity, in minor units.
@@ -124,10 +132,10 @@ impl<'a> Cart<'a> {
         if one.exclusive == "line" {
             self.hold();
         }
-        let (mut total, mut has_target) = (0, false);
+        let (mut total, mut has_target, mut is_below) = (0, false, false);
         for (number, effect) in one.effects.iter().enumerate() {
             let cap = one.most_per_cart.map(|most| most - total).into_iter().chain(effect.most).min();
-            for (part, amount) in self.effect(effect, cap, &mut has_target) {
+            for (part, amount) in self.effect(effect, cap, &mut has_target, &mut is_below) {
                 total += amount;
                 self.running[part] -= amount;
                 if one.is_funded {
@@ -148,6 +156,7 @@ impl<'a> Cart<'a> {
         self.closed = closed;
         match total {
             0 if has_target => Outcome::NothingLeft,
+            0 if is_below => Outcome::NotEligible,
             0 if !closers.is_empty() => Outcome::Suppressed(closers),
             0 => Outcome::NotEligible,
             total => Outcome::Applied(total),
@@ -185,15 +194,36 @@ impl<'a> Cart<'a> {
     }
 
     /// What an effect takes off each part.
-    fn effect(&self, effect: &Effect, cap: Option<i64>, has_target: &mut bool) -> Vec<(usize, i64)> {
+    fn effect(
+        &self,
+        effect: &Effect,
+        cap: Option<i64>,
+        has_target: &mut bool,
+        is_below: &mut bool,
+    ) -> Vec<(usize, i64)> {
         let lines = self.world.lines.len();
-        let parts: Vec<usize> = match &effect.target {
+        let mut parts: Vec<usize> = match &effect.target {
             Target::Lines(of) | Target::Order(of) => {
                 let is_open = |at: &usize| !self.world.lines[*at].is_fixed && self.closed[*at].is_none();
                 (0..lines).filter(is_open).filter(|at| self.means(of, *at)).collect()
             }
             Target::Shipping => (lines..self.list.len()).collect(),
         };
+        let mut does = vec![Does::One(effect.adjust); parts.len()];
+        if let Some(tiers) = &effect.tiers {
+            let values: Vec<Option<Adjust>> = self.tiers_of(tiers, effect, &parts);
+            let has_none = values.iter().all(Option::is_none);
+            let is_together =
+                matches!(tiers.metric, Metric::Money { .. } | Metric::Quantity { .. }) && !tiers.is_sliced;
+            *is_below |= has_none && (is_together && !self.is_reached(tiers) || !parts.is_empty());
+            let reached = parts.iter().zip(values).filter_map(|(at, adjust)| Some((*at, adjust?)));
+            let reached: Vec<(usize, Adjust)> = reached.collect();
+            parts = reached.iter().map(|(at, _)| *at).collect();
+            let one = |(_, adjust): &(usize, Adjust)| {
+                if tiers.is_sliced { Does::Slices(tiers) } else { Does::One(*adjust) }
+            };
+            does = reached.iter().map(one).collect();
+        }
         *has_target |= !parts.is_empty();
         let takers = |rooms: &dyn Fn(usize) -> i64| {
             let weight = |at: usize| match effect.spread.map_or("remaining", |(by, ..)| by) {
@@ -213,24 +243,25 @@ impl<'a> Cart<'a> {
         let within = effect.spread.map_or("tax_classes", |(_, within, _)| within);
         let remainder = effect.spread.map_or("largest_remainder", |(.., remainder)| remainder);
         let is_whole = matches!(effect.target, Target::Order(_))
-            || matches!(effect.adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_));
+            || matches!(does.first(), Some(Does::One(Adjust::PerTarget(_) | Adjust::SetTotal(_))));
         let shares = if is_whole {
             let sum = |of: &dyn Fn(usize) -> i64| parts.iter().map(|at| of(*at)).sum::<i64>();
-            let basis = sum(&|at| self.seen(effect.basis.unwrap_or(self.world.basis), at));
+            let Some(does) = does.first() else { return Vec::new() };
+            let basis = sum(&|at| self.seen(self.basis_of(effect), at));
             let running = sum(&|at| self.running[at]);
             let quantity =
                 |at: &usize| self.world.lines.get(*at).map_or(Q::whole(1), |line| line.quantity.q());
             let units = Q::sum(parts.iter().map(quantity).collect::<Vec<_>>().iter());
-            let wanted = self.wanted(effect, basis, running, &units, parts.len());
+            let wanted = self.wanted(effect, *does, basis, running, &units, parts.len());
             let given = wanted.min(sum(&|at| self.room(effect, at))).min(cap.unwrap_or(i64::MAX));
             self.spread(given.max(0), &parts, &takers(&|at| self.room(effect, at)), within, remainder)
         } else {
-            let own = |at: usize| {
-                let basis = self.seen(effect.basis.unwrap_or(self.world.basis), at);
+            let own = |(at, does): (usize, Does<'_>)| {
+                let basis = self.seen(self.basis_of(effect), at);
                 let quantity = self.world.lines.get(at).map_or(Q::whole(1), |line| line.quantity.q());
-                self.wanted(effect, basis, self.running[at], &quantity, 1).min(self.room(effect, at))
+                self.wanted(effect, does, basis, self.running[at], &quantity, 1).min(self.room(effect, at))
             };
-            let own: Vec<i64> = parts.iter().map(|at| own(*at)).collect();
+            let own: Vec<i64> = parts.iter().copied().zip(does).map(own).collect();
             match cap {
                 Some(cap) if own.iter().sum::<i64>() > cap => {
                     self.spread(cap, &parts, &capped(&own), within, remainder)
@@ -279,10 +310,22 @@ impl<'a> Cart<'a> {
     }
 
     /// What an effect would take of an amount, rounded once.
-    fn wanted(&self, effect: &Effect, basis: i64, running: i64, quantity: &Q, parts: usize) -> i64 {
+    fn wanted(
+        &self,
+        effect: &Effect,
+        does: Does<'_>,
+        basis: i64,
+        running: i64,
+        quantity: &Q,
+        parts: usize,
+    ) -> i64 {
         let mode = effect.rounding.unwrap_or(self.world.rounding);
         let all = |price: Dec| price.minor(self.world.exponent).times(quantity);
-        let exact = match effect.adjust {
+        let adjust = match does {
+            Does::Slices(tiers) => return tiers.sliced(basis, quantity, self.world).round(mode).max(0),
+            Does::One(adjust) => adjust,
+        };
+        let exact = match adjust {
             Adjust::Percent(percent) => Q::whole(basis).times(&percent.q()).over(&Q::whole(100)),
             Adjust::PerUnit(amount) => all(amount),
             Adjust::PerPart(amount) => Q::whole(amount * i64::try_from(parts).expect("few parts")),
@@ -297,6 +340,47 @@ impl<'a> Cart<'a> {
         // A weighed quantity is one unit.
         let units = if effect.per_unit && quantity.is_whole() { quantity.clone() } else { Q::whole(1) };
         exact.over(&units).round(mode) * units.floor()
+    }
+
+    /// What the tiers of an effect do to each part of its target; `None` below the first.
+    fn tiers_of(&self, tiers: &Tiers, effect: &Effect, parts: &[usize]) -> Vec<Option<Adjust>> {
+        let basis = |at: usize| Q::whole(self.seen(self.basis_of(effect), at));
+        let own = |at: usize| match &tiers.metric {
+            Metric::LineMoney => basis(at),
+            Metric::LineQuantity => self.world.lines[at].quantity.q(),
+            Metric::Money { .. } if tiers.is_sliced => {
+                Q::sum(parts.iter().map(|at| basis(*at)).collect::<Vec<_>>().iter())
+            }
+            Metric::Money { .. } | Metric::Quantity { .. } => self.together(tiers),
+        };
+        parts.iter().map(|at| tiers.reached(&own(*at), self.world)).collect()
+    }
+
+    /// The value of a metric over lines together.
+    fn together(&self, tiers: &Tiers) -> Q {
+        let lines = 0..self.world.lines.len();
+        let own: Vec<Q> = match &tiers.metric {
+            Metric::Money { of, basis } => {
+                let basis = basis.unwrap_or("stage_start");
+                lines.filter(|at| self.means(of, *at)).map(|at| Q::whole(self.seen(basis, at))).collect()
+            }
+            Metric::Quantity { of } => {
+                lines.filter(|at| self.means(of, *at)).map(|at| self.world.lines[at].quantity.q()).collect()
+            }
+            Metric::LineMoney | Metric::LineQuantity => panic!("of one line"),
+        };
+        Q::sum(own.iter())
+    }
+
+    fn is_reached(&self, tiers: &Tiers) -> bool {
+        tiers.reached(&self.together(tiers), self.world).is_some()
+    }
+
+    fn basis_of(&self, effect: &Effect) -> &'static str {
+        if effect.tiers.as_ref().is_some_and(Tiers::sets_price) {
+            return "running";
+        }
+        effect.basis.unwrap_or(self.world.basis)
     }
 
     /// How much may still be taken off a part.
@@ -342,6 +426,12 @@ impl<'a> Cart<'a> {
         if let Some(condition) = &one.condition {
             gather(condition, &mut selectors);
         }
+        let metrics =
+            one.effects.iter().filter_map(|effect| effect.tiers.as_ref()).filter(|tiers| !tiers.is_sliced);
+        selectors.extend(metrics.filter_map(|tiers| match &tiers.metric {
+            Metric::Money { of, .. } | Metric::Quantity { of } => Some(of),
+            Metric::LineMoney | Metric::LineQuantity => None,
+        }));
         selectors.retain(|of| names(of));
         let applies_without =
             meets_others && one.condition.as_ref().is_none_or(|one| without_products(one).0);
@@ -424,9 +514,16 @@ fn gather<'a>(condition: &'a Condition, selectors: &mut Vec<&'a Selector>) {
     }
 }
 
-/// At the same rank: set price, percent, amount.
-pub(crate) const fn kind(effect: &Effect) -> u8 {
-    match effect.adjust {
+/// At the same rank: set price, percent, amount, tiers by the kind of the first.
+pub(crate) fn kind(effect: &Effect) -> u8 {
+    match &effect.tiers {
+        Some(tiers) => 3 + kind_of(tiers.tiers[0].1),
+        None => kind_of(effect.adjust),
+    }
+}
+
+const fn kind_of(adjust: Adjust) -> u8 {
+    match adjust {
         Adjust::SetPrice(_) | Adjust::SetTotal(_) => 0,
         Adjust::Percent(_) | Adjust::Free => 1,
         _ => 2,

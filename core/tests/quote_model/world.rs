@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::adjusts::Tiers;
 use super::exact::Dec;
 use super::levy::{Policy, Rule};
 
@@ -88,6 +89,8 @@ pub(crate) struct Effect {
     pub(crate) basis: Option<&'static str>,
     pub(crate) rounding: Option<&'static str>,
     pub(crate) per_unit: bool,
+    /// Instead of `adjust`.
+    pub(crate) tiers: Option<Tiers>,
     /// In which proportion, to tax classes first or to lines, and who gets the remainder.
     pub(crate) spread: Option<(&'static str, &'static str, &'static str)>,
 }
@@ -108,6 +111,18 @@ pub(crate) struct Promotion {
     pub(crate) combines: Option<Vec<&'static str>>,
     pub(crate) is_funded: bool,
     pub(crate) most_per_cart: Option<i64>,
+}
+
+impl Selector {
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::All => Self::All,
+            Self::Skus(skus) => Self::Skus(skus.clone()),
+            Self::Categories(categories) => Self::Categories(categories.clone()),
+            Self::Except(category) => Self::Except(category),
+            Self::PriceAtLeast(price) => Self::PriceAtLeast(*price),
+        }
+    }
 }
 
 impl World {
@@ -241,16 +256,8 @@ impl World {
             Target::Order(of) => with(json!({ "kind": "order" }), of),
             Target::Shipping => json!({ "kind": "shipping" }),
         };
-        let per = |amount: Value, per: &str| json!({ "kind": "amount", "amount": amount, "per": per });
-        let adjust = match effect.adjust {
-            Adjust::Percent(percent) => json!({ "kind": "percent", "percent": percent.text() }),
-            Adjust::PerUnit(amount) => per(amount.json(), "unit"),
-            Adjust::PerPart(amount) => per(self.amount(amount), "line"),
-            Adjust::PerTarget(amount) => per(self.amount(amount), "order"),
-            Adjust::SetPrice(price) => json!({ "kind": "set_price", "unit_price": price.text() }),
-            Adjust::SetTotal(amount) => json!({ "kind": "set_total", "amount": self.amount(amount) }),
-            Adjust::Free => json!({ "kind": "free" }),
-        };
+        let adjust =
+            effect.tiers.as_ref().map_or_else(|| self.adjust(effect.adjust), |tiers| tiers.json(self));
         let mut document = json!({ "target": target, "adjust": adjust });
         let mut bounds = json!({});
         if let Some(most) = effect.most {
@@ -271,6 +278,19 @@ impl World {
             document["allocate"] = json!({ "by": by, "within": within, "remainder": remainder });
         }
         document
+    }
+
+    pub(crate) fn adjust(&self, adjust: Adjust) -> Value {
+        let per = |amount: Value, per: &str| json!({ "kind": "amount", "amount": amount, "per": per });
+        match adjust {
+            Adjust::Percent(percent) => json!({ "kind": "percent", "percent": percent.text() }),
+            Adjust::PerUnit(amount) => per(amount.json(), "unit"),
+            Adjust::PerPart(amount) => per(self.amount(amount), "line"),
+            Adjust::PerTarget(amount) => per(self.amount(amount), "order"),
+            Adjust::SetPrice(price) => json!({ "kind": "set_price", "unit_price": price.text() }),
+            Adjust::SetTotal(amount) => json!({ "kind": "set_total", "amount": self.amount(amount) }),
+            Adjust::Free => json!({ "kind": "free" }),
+        }
     }
 
     fn condition(&self, condition: &Condition) -> Value {
@@ -298,7 +318,7 @@ impl World {
     }
 }
 
-fn with(mut document: Value, of: &Selector) -> Value {
+pub(crate) fn with(mut document: Value, of: &Selector) -> Value {
     document["of"] = match of {
         Selector::All => return document,
         Selector::Skus(skus) => json!({ "skus": skus }),

@@ -1160,10 +1160,104 @@ class AmountPer(_Word):
     ORDER: ClassVar[AmountPer]
     """The target as a whole, once, allocated over its lines."""
 
+class TierMetric(_Value):
+    """What the tiers of an effect measure."""
+    @property
+    def kind(self) -> Literal["line_money", "line_quantity", "money", "quantity"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class LineMoney(TierMetric):
+        """The amount of each line of the target, on the effect's basis: each line reaches a tier of its own. For target `lines`."""
+        __match_args__ = ()
+        def __new__(cls) -> TierMetric.LineMoney: ...
+
+    @final
+    class LineQuantity(TierMetric):
+        """The quantity of each line of the target: each line reaches a tier of its own. For target `lines`."""
+        __match_args__ = ()
+        def __new__(cls) -> TierMetric.LineQuantity: ...
+
+    @final
+    class Money(TierMetric):
+        """The money value of lines together."""
+        __match_args__ = ("of", "basis",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None) -> TierMetric.Money: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all. Slices are cut from the target, so there it is as in the target."""
+        @property
+        def basis(self) -> Basis | None:
+            """The basis of their amounts; absent: the amounts at the start of the stage. Slices have the effect's basis and state none here."""
+
+    @final
+    class Quantity(TierMetric):
+        """The number of units of lines together."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None) -> TierMetric.Quantity: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+
+@final
+class TiersMode(_Word):
+    """How tiers adjust the target."""
+    WHOLE: ClassVar[TiersMode]
+    """The tier that the metric reaches adjusts the whole target."""
+    SLICE: ClassVar[TiersMode]
+    """Each slice of the metric is adjusted by its own tier, and the exact sum is rounded once: percentages of slices of money off `lines` (`line_money`) or the `order` (`money`), and percentages or amounts per unit of slices of each line's units (`line_quantity`), whose unit number `from` is the first of its tier."""
+
+class TierAdjust(_Value):
+    """The adjustment of a tier: as the variant of `adjust` with the same name."""
+    @property
+    def kind(self) -> Literal["percent", "amount", "set_price"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Percent(TierAdjust):
+        """A percentage off."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> TierAdjust.Percent: ...
+        @property
+        def percent(self) -> Decimal:
+            """The percentage, 0 to 100."""
+
+    @final
+    class Amount(TierAdjust):
+        """An amount off."""
+        __match_args__ = ("amount", "per",)
+        def __new__(cls, *, amount: Decimal | int | str, per: AmountPer | str) -> TierAdjust.Amount: ...
+        @property
+        def amount(self) -> Decimal:
+            """The amount, in major units of the promotion's currency, more than 0."""
+        @property
+        def per(self) -> AmountPer:
+            """What the amount is taken off."""
+
+    @final
+    class SetPrice(TierAdjust):
+        """A new unit price, where it is lower than the running one."""
+        __match_args__ = ("unit_price",)
+        def __new__(cls, *, unit_price: Decimal | int | str) -> TierAdjust.SetPrice: ...
+        @property
+        def unit_price(self) -> Decimal:
+            """The new price of one unit."""
+
+@final
+class AdjustTier(_Value):
+    """The adjustment from a value of the metric on."""
+    def __new__(cls, *, from_: Decimal | int | str, adjust: TierAdjust | dict[str, Any]) -> AdjustTier: ...
+    @property
+    def from_(self) -> Decimal:
+        """Where the tier begins, inclusive: an amount in major units of the promotion's currency, or a quantity of at most 6 decimals; 0 or more. A slice of units begins with a whole unit."""
+    @property
+    def adjust(self) -> TierAdjust:
+        """The adjustment."""
+
 class Adjust(_Value):
     """The adjustment an effect makes to its target."""
     @property
-    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free"]:
+    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free", "tiers"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1211,6 +1305,21 @@ class Adjust(_Value):
         __match_args__ = ()
         def __new__(cls) -> Adjust.Free: ...
 
+    @final
+    class Tiers(Adjust):
+        """Tiers: "10 % from 100.00, 15 % from 200.00". Below the first tier the promotion is not eligible, and the outcome says what is missing; above it the outcome names the tier reached and what is missing to the next."""
+        __match_args__ = ("metric", "mode", "tiers",)
+        def __new__(cls, *, metric: TierMetric | dict[str, Any], mode: TiersMode | str = ..., tiers: Iterable[AdjustTier | dict[str, Any]] = ...) -> Adjust.Tiers: ...
+        @property
+        def metric(self) -> TierMetric:
+            """What is measured."""
+        @property
+        def mode(self) -> TiersMode:
+            """Whether the tier reached adjusts the whole target, or each slice of the metric is adjusted by its own tier."""
+        @property
+        def tiers(self) -> tuple[AdjustTier, ...]:
+            """The tiers, 1 to 255, `from` ascending."""
+
 @final
 class Bounds(_Value):
     """The bounds of an effect."""
@@ -1248,7 +1357,7 @@ class Effect(_Value):
         """How an amount on several lines is allocated; absent: as the policy says."""
     @property
     def basis(self) -> Basis | None:
-        """The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free` always compute from the running amount."""
+        """The basis it computes from; absent: the policy's basis. `set_price`, `set_total` and `free`, and tiers of which one sets a price, always compute from the running amount."""
     @property
     def rounding_mode(self) -> RoundingMode | None:
         """The rounding mode of the discount; absent: the policy's mode."""
@@ -2347,9 +2456,43 @@ class CodeAnswer(_Value):
         """The result."""
 
 @final
+class TierAhead(_Value):
+    """The next tier of an effect."""
+    def __new__(cls, *, from_: str, missing: str, adjust: TierAdjust | dict[str, Any]) -> TierAhead: ...
+    @property
+    def from_(self) -> str:
+        """Where it begins."""
+    @property
+    def missing(self) -> str:
+        """How much more is needed to reach it."""
+    @property
+    def adjust(self) -> TierAdjust:
+        """Its adjustment."""
+
+@final
+class TierReached(_Value):
+    """The tier that an effect with tiers reached, and the next: "spend 20.00 more for 15 %"."""
+    def __new__(cls, *, metric: str, basis: Basis | str | None = None, actual: str, from_: str, next: TierAhead | dict[str, Any] | None = None) -> TierReached: ...
+    @property
+    def metric(self) -> str:
+        """The metric: `money`, `quantity`, `line_money` or `line_quantity`."""
+    @property
+    def basis(self) -> Basis | None:
+        """The basis of the money measured; absent for quantities."""
+    @property
+    def actual(self) -> str:
+        """The value found."""
+    @property
+    def from_(self) -> str:
+        """Where the tier begins; of slices the last one entered."""
+    @property
+    def next(self) -> TierAhead | None:
+        """The next tier; absent in the last."""
+
+@final
 class Application(_Value):
     """One computation of an effect."""
-    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str) -> Application: ...
+    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, tier: TierReached | dict[str, Any] | None = None) -> Application: ...
     @property
     def effect(self) -> int:
         """The index of the effect, from 0."""
@@ -2368,6 +2511,9 @@ class Application(_Value):
     @property
     def unused(self) -> Decimal:
         """The part of the discount that a cap, a floor or the line's own amount prevented."""
+    @property
+    def tier(self) -> TierReached | None:
+        """The tier reached, for an effect with tiers."""
 
 @final
 class Shortfall(_Value):
@@ -2375,13 +2521,13 @@ class Shortfall(_Value):
     def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
-        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`."""
+        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached."""
     @property
     def metric(self) -> str:
-        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`, or `at_least`: a group has fewer parts (`actual`) than must hold."""
+        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`, `at_least`: a group has fewer parts (`actual`) than must hold; or, of tiers, `line_money` or `line_quantity`: of the line that has most."""
     @property
     def basis(self) -> Basis | None:
-        """The money that `actual`, `needed` and `missing` are in, for `money`: goods that have cost so much more *on this basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for every other metric."""
+        """The money that `actual`, `needed` and `missing` are in, for `money` and `line_money`: goods that have cost so much more *on this basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for every other metric."""
     @property
     def op(self) -> Comparison | None:
         """The comparison; absent where there is nothing to compare."""

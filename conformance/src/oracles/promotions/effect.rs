@@ -55,7 +55,7 @@ pub(super) fn translate(
         return Err(Halt::out_of_scope("a case without `promotions[].target.select`"));
     }
     let (target, level) = target_of(target, how.sale_items)?;
-    let mut translated = json!({ "target": target, "adjust": adjust(effect, level)? });
+    let mut translated = json!({ "target": target, "adjust": adjust(effect, level, target.get("of"))? });
     if let Some(cap) = effect.maybe_text("cap")? {
         translated["bounds"] = json!({ "max_amount": cap });
     }
@@ -134,14 +134,13 @@ fn later(word: &str) -> Option<Halt> {
         "amount_off_cheapest_units" | "percent_off_cheapest_units" => "discounts on the cheapest units",
         "buy_get" => "buy some, get some",
         "first_then_additional" => "one discount for the first unit and another for the rest",
-        "tiered_amount" | "tiered_percent" => "discounts by tiers",
         "unit_groups" => "discounts on groups of units",
         _ => return None,
     };
     Some(Halt::out_of_scope(capability))
 }
 
-fn adjust(effect: &Fields<'_>, level: Level) -> Result<Value, Halt> {
+fn adjust(effect: &Fields<'_>, level: Level, select: Option<&Value>) -> Result<Value, Halt> {
     let adjust = match effect.text("type")? {
         "percent_off" => json!({ "kind": "percent", "percent": effect.text("percent")? }),
         "amount_off" => {
@@ -159,6 +158,7 @@ fn adjust(effect: &Fields<'_>, level: Level) -> Result<Value, Halt> {
             json!({ "kind": "amount", "amount": effect.text("amount")?, "per": per })
         }
         "set_total" => json!({ "kind": "set_total", "amount": effect.text("amount")? }),
+        "tiered_amount" | "tiered_percent" => tiers(effect, level, select)?,
         word => return Err(later(word).unwrap_or_else(|| effect.unknown_word("type", word))),
     };
     for part in ["max_qty_per_line", "max_units", "max_items"] {
@@ -170,4 +170,33 @@ fn adjust(effect: &Fields<'_>, level: Level) -> Result<Value, Halt> {
         return Err(Halt::out_of_scope("an amount for each so many units"));
     }
     Ok(adjust)
+}
+
+/// Tiers of a whole amount: each by what a line comes to, or by what the cart or the target holds.
+fn tiers(effect: &Fields<'_>, level: Level, select: Option<&Value>) -> Result<Value, Halt> {
+    let metric = match effect.text("metric")? {
+        "line_total" => json!({ "kind": "line_money" }),
+        "order_subtotal" => json!({ "kind": "money" }),
+        "eligible_qty" => {
+            let mut metric = json!({ "kind": "quantity" });
+            if let Some(of) = select {
+                metric["of"] = of.clone();
+            }
+            metric
+        }
+        word => return Err(effect.unknown_word("metric", word)),
+    };
+    let is_percent = effect.text("type")? == "tiered_percent";
+    let mut tiers = Vec::new();
+    for tier in effect.objects("tiers")? {
+        let adjust = if is_percent {
+            json!({ "kind": "percent", "percent": tier.text("percent")? })
+        } else {
+            let per = if level == Level::Order { "order" } else { "line" };
+            json!({ "kind": "amount", "amount": tier.text("amount")?, "per": per })
+        };
+        tiers.push(json!({ "from": tier.text("from")?, "adjust": adjust }));
+        tier.finish()?;
+    }
+    Ok(json!({ "kind": "tiers", "metric": metric, "tiers": tiers }))
 }

@@ -147,6 +147,40 @@ impl DiscountFraction {
     }
 }
 
+/// The exact value of a discount: one fraction of small terms, or a sum of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExactDiscount {
+    /// One fraction.
+    Fraction(DiscountFraction),
+    /// A sum of fractions, in minor units.
+    Sum(Ratio),
+}
+
+impl ExactDiscount {
+    /// Rounded, once; a sum as [`DiscountFraction::rounded`].
+    ///
+    /// # Errors
+    /// [`NumError::DivideByZero`] if a denominator is zero.
+    pub(crate) fn rounded(self, mode: RoundingMode) -> Result<i64, NumError> {
+        match self {
+            Self::Fraction(fraction) => fraction.rounded(mode),
+            Self::Sum(sum) => Ok(sum.round(mode)?.to_i64().unwrap_or(MAX_MINOR).clamp(0, MAX_MINOR)),
+        }
+    }
+
+    /// In lowest terms as `p/q`, for explanations; `None` for a whole number.
+    pub(crate) fn broken(self) -> Option<String> {
+        match self {
+            Self::Fraction(fraction) => fraction.broken(),
+            Self::Sum(sum) => {
+                let sum = sum.reduced();
+                let is_whole = sum.denominator() == Wide::ONE;
+                if is_whole { None } else { Some(sum.to_string()) }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::DiscountFraction;

@@ -7,21 +7,24 @@ mod amount_off;
 mod exact;
 mod percent;
 mod set_price;
+mod tiers;
 
 use crate::check::{Decimal, Sym};
 use crate::contract::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
-    Target,
+    Selector, Target, TierAdjust,
 };
 use crate::money::{MAX_MINOR, OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
 
+use super::condition::Conditions;
 use super::selection::Selection;
 
 pub(super) use exact::{TargetValue, UnitCount};
 pub(super) use percent::PercentFraction;
+pub(super) use tiers::{CompiledTierMetric, PromotionTier, TierTable};
 
-use exact::DiscountFraction;
+use exact::{DiscountFraction, ExactDiscount};
 
 /// A compiled effect: target, adjustment, bounds and allocation.
 #[derive(Clone, Debug)]
@@ -36,6 +39,23 @@ pub(crate) struct CompiledEffect {
     pub(crate) max_minor: Option<i64>,
     /// The lowest unit price it may lead to.
     pub(crate) min_unit_price: Option<Decimal>,
+    /// Its tiers; their adjustments replace `action`.
+    pub(crate) tiers: Option<Box<CompiledTiers>>,
+}
+
+/// The tiers of an effect.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledTiers {
+    pub(crate) table: TierTable,
+    /// The effect with the adjustment of each tier.
+    effects: Box<[CompiledEffect]>,
+}
+
+impl CompiledTiers {
+    /// The effect of the tier that a value reaches.
+    pub(crate) fn effect(&self, value: i64) -> Option<&CompiledEffect> {
+        self.effects.get(self.table.reached(value)?)
+    }
 }
 
 /// The target of an effect.
@@ -68,6 +88,8 @@ pub(crate) enum CompiledAdjust {
     SetTotal(i64),
     /// The whole amount off.
     Free,
+    /// As the tiers say.
+    Tiered,
 }
 
 /// How a discount on several parts is allocated to them.
@@ -89,12 +111,13 @@ impl CompiledEffect {
         exponent: u8,
         policy: Option<&PromotionPolicy>,
         sellers: &[Sym],
-        selection: &mut impl FnMut(Option<&crate::contract::Selector>) -> Selection,
+        conditions: &mut Conditions,
+        selection: &mut impl FnMut(Option<&Selector>) -> Selection,
     ) -> Self {
         let bounds = effect.bounds.as_ref();
         let stated = effect.rounding_mode.or(policy.map(|policy| policy.rounding_mode));
         let rounding = stated.unwrap_or(RoundingMode::HalfUp);
-        Self {
+        let mut compiled = Self {
             target: match &effect.target {
                 Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
                 Target::Order { of } => CompiledTarget::Order(selection(of.as_ref())),
@@ -110,6 +133,9 @@ impl CompiledEffect {
             basis: match effect.adjust {
                 // A new price is compared with what the target costs now.
                 Adjust::SetPrice { .. } | Adjust::SetTotal { .. } | Adjust::Free => Basis::Running,
+                Adjust::Tiers { ref tiers, .. } if tiers.iter().any(|tier| sets_price(&tier.adjust)) => {
+                    Basis::Running
+                }
                 _ => effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
             },
             rounding,
@@ -120,7 +146,16 @@ impl CompiledEffect {
             ),
             max_minor: bounds.and_then(|bounds| bounds.max_amount).and_then(|amount| amount.minor(exponent)),
             min_unit_price: bounds.and_then(|bounds| bounds.min_unit_price).map(Decimal::from),
+            tiers: None,
+        };
+        if let Adjust::Tiers { metric, mode, tiers } = &effect.adjust {
+            let of_tier =
+                |adjust| Self { action: CompiledAdjust::of_tier(adjust, exponent), ..compiled.clone() };
+            let effects = tiers.iter().map(|tier| of_tier(&tier.adjust)).collect();
+            let table = TierTable::compile(metric, *mode, tiers, exponent, conditions, selection);
+            compiled.tiers = Some(Box::new(CompiledTiers { table, effects }));
         }
+        compiled
     }
 
     /// Whether it adjusts its target as one amount.
@@ -161,11 +196,21 @@ impl CompiledEffect {
         matches!(self.action, CompiledAdjust::PerUnit(_))
     }
 
+    /// The metric of its tiers over lines together.
+    pub(crate) fn counted(&self) -> Option<u32> {
+        match self.tiers.as_ref()?.table.metric {
+            CompiledTierMetric::Cart { metric, .. } => Some(metric),
+            _ => None,
+        }
+    }
+
     /// Whether it states an amount of money.
     pub(crate) fn has_amounts(&self) -> bool {
-        !matches!(self.action, CompiledAdjust::Percent(_) | CompiledAdjust::Free)
-            || self.max_minor.is_some()
-            || self.min_unit_price.is_some()
+        let states_amount = match &self.tiers {
+            None => !matches!(self.action, CompiledAdjust::Percent(_) | CompiledAdjust::Free),
+            Some(tiers) => tiers.table.metric.is_money() || tiers.effects.iter().any(Self::has_amounts),
+        };
+        states_amount || self.max_minor.is_some() || self.min_unit_price.is_some()
     }
 
     /// The discount on an amount, rounded once, before room and cap. `units` counts the units of the target, for the
@@ -211,8 +256,11 @@ impl CompiledEffect {
     ///
     /// # Errors
     /// [`NumError::Overflow`] if a figure does not fit.
-    pub(crate) fn exact(&self, seen: TargetValue, exponent: u8) -> Result<DiscountFraction, NumError> {
-        match self.action {
+    pub(crate) fn exact(&self, seen: TargetValue, exponent: u8) -> Result<ExactDiscount, NumError> {
+        if let Some(tiers) = &self.tiers {
+            return tiers.table.sliced(seen, exponent).map(ExactDiscount::Sum);
+        }
+        let fraction = match self.action {
             CompiledAdjust::Percent(share) => Ok(share.exact(seen, self.rounding_at)),
             CompiledAdjust::PerUnit(amount) => amount_off::per_unit(amount, self.rounding_at, exponent, seen),
             CompiledAdjust::PerPart(amount) => Ok(amount_off::per_part(amount, seen)),
@@ -222,12 +270,18 @@ impl CompiledEffect {
             }
             CompiledAdjust::SetTotal(total) => Ok(set_price::to_total(total, seen)),
             CompiledAdjust::Free => Ok(set_price::to_nothing(seen)),
-        }
+            CompiledAdjust::Tiered => Ok(DiscountFraction::whole(0)),
+        };
+        fraction.map(ExactDiscount::Fraction)
     }
 
-    /// The sort key of effects at the same rank: set price, percent, amount.
-    pub(crate) const fn kind(&self) -> u8 {
+    /// The sort key of effects at the same rank: set price, percent, amount, then tiers, by the kind of the first.
+    pub(crate) fn kind(&self) -> u8 {
+        /// The number of kinds before tiers.
+        const KINDS: u8 = 3;
+        let first = self.tiers.as_ref().and_then(|tiers| tiers.effects.first());
         match self.action {
+            CompiledAdjust::Tiered => first.map_or(0, Self::kind).saturating_add(KINDS),
             CompiledAdjust::SetPrice(_) | CompiledAdjust::SetTotal(_) => 0,
             CompiledAdjust::Percent(_) | CompiledAdjust::Free => 1,
             CompiledAdjust::PerUnit(_) | CompiledAdjust::PerPart(_) | CompiledAdjust::PerTarget(_) => 2,
@@ -251,8 +305,22 @@ impl CompiledAdjust {
             Adjust::SetPrice { unit_price } => Self::SetPrice(Decimal::from(*unit_price).widened(exponent)),
             Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
             Adjust::Free => Self::Free,
+            Adjust::Tiers { .. } => Self::Tiered,
         }
     }
+
+    fn of_tier(adjust: &TierAdjust, exponent: u8) -> Self {
+        let adjust = match *adjust {
+            TierAdjust::Percent { percent } => Adjust::Percent { percent },
+            TierAdjust::Amount { amount, per } => Adjust::Amount { amount, per },
+            TierAdjust::SetPrice { unit_price } => Adjust::SetPrice { unit_price },
+        };
+        Self::compile(&adjust, exponent)
+    }
+}
+
+const fn sets_price(adjust: &TierAdjust) -> bool {
+    matches!(adjust, TierAdjust::SetPrice { .. })
 }
 
 impl Spread {

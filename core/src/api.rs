@@ -21,10 +21,11 @@ use crate::contract::order::{Allowed, DiagramFormat, Machine};
 use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
-use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use crate::contract::{Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
 use crate::json;
+use crate::lint;
 use crate::order;
 use crate::quote::{Engine, sealed_text};
 
@@ -38,6 +39,7 @@ farthing_macros::entry_points! {
         "a tax document": TaxDocument,
         "a taxed document": TaxedDocument,
         "an explanation": Explanation,
+        "a finding": Finding,
         "an order": Order,
         "a command": Command,
         "the environment of a command": Env,
@@ -84,6 +86,22 @@ farthing_macros::entry_points! {
         /// and the exact workings. Names come from the rulebook and the request.
         fn explain(rulebook: &Rulebook, request: &QuoteRequest, quote: &Quote) -> Explanation {
             explanation(quote, &Names::new(rulebook, request))
+        }
+    }
+
+    mod rulebooks {
+        /// What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and what
+        /// to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of a
+        /// rulebook that is not valid.
+        fn lint(rulebook: &Rulebook) -> Result<Vec<Finding>, CommerceError> {
+            lint::rulebook(rulebook)
+        }
+
+        /// What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency without
+        /// promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the customer: it says
+        /// which codes exist.
+        fn lint_request(rulebook: &Rulebook, request: &QuoteRequest) -> Result<Vec<Finding>, CommerceError> {
+            lint::request(rulebook, request)
         }
     }
 
@@ -177,7 +195,9 @@ pub mod types {
         Allowed, Applied, Command, DiagramFormat, Env, Event, Machine, Order, Posting, Rejection, Statuses,
         TrialBalance,
     };
-    pub use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+    pub use crate::contract::{
+        Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+    };
     pub use crate::error::Problem;
 }
 

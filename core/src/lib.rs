@@ -122,6 +122,7 @@ pub mod error;
 pub mod explain;
 mod index;
 pub mod json;
+pub mod lint;
 #[doc(hidden)]
 pub mod money;
 #[doc(hidden)]

@@ -21,6 +21,7 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/adjust.rs", "MAX_TIERS", "255", Some(("tiers of an effect", "255"))),
     ("check/tax_rule.rs", "MOST_CHAIN_DECIMALS", "42", Some(("decimals of the rates of a tax", "42"))),
     ("check/faults.rs", "MOST_PROBLEMS", "1_000", Some(("problems in one error", "1,000"))),
+    ("lint/findings.rs", "MOST_OF_A_CODE", "1_000", Some(("findings of one code", "1,000"))),
     ("tax/solve.rs", "MOST_TAXES", "32", Some(("tax rules that apply to one line", "32"))),
     ("json/reader.rs", "MAX_BYTES", "8 * 1024 * 1024", Some(("bytes of a request, a quote", "8 MiB"))),
     ("json/reader.rs", "MAX_RULEBOOK_BYTES", "64 * 1024 * 1024", Some(("bytes of a rulebook", "64 MiB"))),

@@ -38,6 +38,26 @@ def test_a_rulebook_is_checked(tmp_path: Path) -> None:
     assert len(said.splitlines()) == 6
 
 
+def test_a_rulebook_is_linted(tmp_path: Path) -> None:
+    # The example has nothing that is a mistake.
+    code, said = run("lint", RULEBOOK)
+    assert code == 0 and "information: THRESHOLD_LOST_BY_REFUND at /promotions/4/condition" in said and "0 of them" in said
+    bad = tmp_path / "fraction.json"
+    bad.write_text(Path(RULEBOOK).read_text("utf-8").replace('"percent": "15"', '"percent": "0.15"'), "utf-8")
+    code, said = run("lint", str(bad))
+    place = "/promotions/0/effects/0/adjust/percent"
+    assert code == 1 and f"warning: PERCENT_LOOKS_LIKE_FRACTION at {place}\n  0.15 is 0.15 percent; write 15 if 15 % is meant" in said
+    code, said = run("lint", str(bad), "--json")
+    first = json.loads(said)[0]
+    assert code == 1 and (first["code"], first["severity"], first["path"]) == ("PERCENT_LOOKS_LIKE_FRACTION", "warning", place)
+    # From stdin the same; a rulebook that is not valid is refused.
+    given = CliRunner().invoke(app, ["lint", "-", "--json"], input=bad.read_bytes())
+    assert (given.exit_code, given.output) == (1, said)
+    bad.write_text('{"currency":"EUR"}')
+    code, said = run("lint", str(bad))
+    assert code == 1 and "MISSING_FIELD" in said
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for path, why in [("nowhere.json", "No such file"), (str(tmp_path), "directory")]:
         for command in (["check", path], ["quote", RULEBOOK, path], ["explain", path, REQUEST], ["conformance", path, path]):
@@ -56,7 +76,7 @@ def test_files_in_the_wrong_order_are_told_apart() -> None:
 def test_what_is_no_document_is_refused(text: str, tmp_path: Path) -> None:
     bad = tmp_path / "[red].json"
     bad.write_text(text, "utf-8")
-    for command in (["check", str(bad)], ["quote", str(bad), REQUEST], ["quote", RULEBOOK, str(bad)], ["explain", RULEBOOK, str(bad)]):
+    for command in (["check", str(bad)], ["lint", str(bad)], ["quote", str(bad), REQUEST], ["quote", RULEBOOK, str(bad)], ["explain", RULEBOOK, str(bad)]):
         code, said = run(*command)
         assert code == 1 and "problem" in said and str(bad) in said, said
     code, said = run("conformance", str(bad), str(bad))

@@ -1616,6 +1616,61 @@ export type Figure =
 };
 
 /**
+ * Something in a valid document that is probably a mistake, or worth knowing: what, where, and what to do.
+ *
+ * A finding stops nothing: the engine computes what the document says.
+ */
+export interface Finding {
+    /** Which finding this is. */
+    code: FindingCode;
+    /** `warning` for a probable mistake, `information` for what is worth knowing. */
+    severity: Severity;
+    /** Where it is: a JSON Pointer (RFC 6901) into the document. */
+    path: string;
+    /** What was found, with its figures, and what to do, in English for a developer. */
+    message: string;
+    /** The figures and names that the message states, for whoever writes a message in another language. */
+    params: Param[];
+}
+
+/**
+ * Which finding a `Finding` is: stable, never renamed, one page each in `docs/findings/`.
+ *
+ * On the wire a code is its text, such as `PERCENT_LOOKS_LIKE_FRACTION`.
+ */
+export type FindingCode =
+/** A percentage is above 0 and below 1: 0.15 is 0.15 %, not 15 %. */
+| "PERCENT_LOOKS_LIKE_FRACTION"
+/** A name stands in one place only, and differs by a letter, by capitals or by a separator from one that the rulebook states of a product or uses more often. */
+| "NAME_LOOKS_MISSPELLED"
+/** A promotion, or one effect of it, can give no discount in any cart: its condition contradicts itself, its selector selects nothing, its scope excludes it, or a limit is 0. */
+| "NEVER_APPLIES"
+/** A promotion never gets its turn: another one, which asks for nothing more, always applies before it and excludes it. */
+| "ALWAYS_SUPPRESSED"
+/** Two promotions exclude each other at one rank of one stage, so that the kind of their effects, and at last their ids, decide which one applies. */
+| "EQUAL_RANKS_CONFLICT"
+/** A tier of a price costs more than the tier before it: who buys more pays more for each unit. */
+| "TIER_CHARGES_MORE"
+/** Two prices of one product are valid for the same sale, with the same rank and equally specific, and neither window lies inside the other: the lower amount wins. */
+| "PRICES_OVERLAP"
+/** A price, or the price a promotion sets, is below the floor of its product. A promotion is held at the floor, so the price it sets is never charged. */
+| "BELOW_FLOOR"
+/** A percentage off the product's price leads below its floor: the customer gets less than the percentage says. */
+| "HELD_AT_FLOOR"
+/** Promotions that apply by themselves and combine with one another take the whole price of a line off together, though none of them does alone. */
+| "GOODS_BECOME_FREE"
+/** A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free. */
+| "SET_TOTAL_TAKES_MORE"
+/** A discount depends on a least amount of money. A return can bring the goods that are kept below it. */
+| "THRESHOLD_LOST_BY_REFUND"
+/** No promotion of the rulebook is for carts in the currency of this one. */
+| "CURRENCY_WITHOUT_PROMOTIONS"
+/** The cart has a code that triggers no promotion of the rulebook. */
+| "CODE_TRIGGERS_NOTHING"
+/** The request states an attribute that no condition, selector or price scope of the rulebook reads from there. */
+| "ATTRIBUTE_IS_NOT_READ";
+
+/**
  * The amounts of units of a line, of a shipping line or of a fee as they were priced: `net + Σ added taxes = gross =
  * customer + withheld + Σ funded`. `list − discounts` is `gross` or `net` as the price mode says, but for discounts that
  * third parties fund, for taxes that are in or out of the price whatever the mode, and, with `line_amount: exact`, for
@@ -3767,7 +3822,9 @@ export type Severity =
 /** Nothing is computed. */
 | "error"
 /** The answer stands, the problem should be looked at. */
-| "warning";
+| "warning"
+/** Nothing is wrong: worth knowing. */
+| "information";
 
 /** Ships packed units. The event carries the units that shipped. */
 export interface ShipShipment {

@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  DiagramFormat, Event, Explanation, Machine, Order, Posting, Problem, Quote, QuoteRequest, Rulebook, Statuses, TrialBalance,
+  DiagramFormat, Event, Explanation, Finding, Machine, Order, Posting, Problem, Quote, QuoteRequest, Rulebook, Statuses, TrialBalance,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -30,6 +30,42 @@ export function explain(rulebook: Rulebook | JsonText, request: QuoteRequest | J
  */
 export function explainJson(rulebook: JsonText, request: JsonText, quote: JsonText): string {
   return call(() => glue.explainJson(bytes(rulebook), bytes(request), bytes(quote)));
+}
+
+/**
+ * What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and what
+ * to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of a
+ * rulebook that is not valid.
+ */
+export function lint(rulebook: Rulebook | JsonText): Finding[] {
+  return JSON.parse(lintJson(text(rulebook)));
+}
+
+/**
+ * What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and what
+ * to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of a
+ * rulebook that is not valid. Takes JSON text and gives canonical JSON.
+ */
+export function lintJson(rulebook: JsonText): string {
+  return call(() => glue.lintJson(bytes(rulebook)));
+}
+
+/**
+ * What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency
+ * without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
+ * customer: it says which codes exist.
+ */
+export function lintRequest(rulebook: Rulebook | JsonText, request: QuoteRequest | JsonText): Finding[] {
+  return JSON.parse(lintRequestJson(text(rulebook), text(request)));
+}
+
+/**
+ * What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency
+ * without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
+ * customer: it says which codes exist. Takes JSON texts and gives canonical JSON.
+ */
+export function lintRequestJson(rulebook: JsonText, request: JsonText): string {
+  return call(() => glue.lintRequestJson(bytes(rulebook), bytes(request)));
 }
 
 /**

@@ -10,6 +10,7 @@ mod cart;
 mod condition;
 mod draft;
 mod effect;
+mod finding;
 pub mod order;
 mod outcome;
 mod price_book;
@@ -35,6 +36,7 @@ pub use effect::{
     Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt,
     Target, TierAdjust, TierMetric, TiersMode,
 };
+pub use finding::{Finding, FindingCode};
 pub use outcome::{
     Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead,
     TierReached,

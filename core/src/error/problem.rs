@@ -36,6 +36,8 @@ pub enum Severity {
     Error,
     /// The answer stands, the problem should be looked at.
     Warning,
+    /// Nothing is wrong: worth knowing.
+    Information,
 }
 
 impl Problem {

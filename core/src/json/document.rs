@@ -5,7 +5,9 @@ use crate::check;
 use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
-use crate::contract::{Explanation, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write};
+use crate::contract::{
+    Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write,
+};
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
 use crate::shape::Contract;
@@ -69,6 +71,8 @@ documents! {
     Quote: MAX_BYTES;
     TaxedDocument: MAX_BYTES;
     Explanation: MAX_BYTES;
+    Finding: MAX_BYTES;
+    Vec<Finding>: MAX_BYTES;
     Order: MAX_ORDER_BYTES;
     Command: MAX_BYTES;
     Vec<Command>: MAX_BYTES;

@@ -108,10 +108,10 @@ pub(super) fn span<T>(values: &[T], from: u32, until: u32) -> &[T] {
 }
 
 /// The stages of a rulebook, in order.
-struct Stages<'a>(Vec<&'a str>);
+pub(crate) struct Stages<'a>(Vec<&'a str>);
 
 impl<'a> Stages<'a> {
-    fn of(policy: Option<&'a PromotionPolicy>) -> Self {
+    pub(crate) fn of(policy: Option<&'a PromotionPolicy>) -> Self {
         let named: Vec<&str> = policy
             .map(|policy| policy.stages.iter().map(|stage| stage.id.as_str()).collect())
             .unwrap_or_default();
@@ -119,7 +119,7 @@ impl<'a> Stages<'a> {
     }
 
     /// The stage of a promotion: its own, else the default stage of its first effect, else the last stage.
-    fn of_promotion(&self, promotion: &Promotion) -> u16 {
+    pub(crate) fn of_promotion(&self, promotion: &Promotion) -> u16 {
         let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
         let natural = match promotion.effects.first().map(|effect| &effect.target) {
             Some(Target::Order { .. }) => "order",

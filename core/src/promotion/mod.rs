@@ -27,7 +27,7 @@ mod tier_outcome;
 mod tiered;
 
 pub(crate) use amounts::Amounts;
-pub(crate) use compile::Promotions;
+pub(crate) use compile::{Promotions, Stages};
 pub(crate) use effort::{MOST_RECORDS, MOST_STEPS};
 pub(crate) use outcome::ExplainContext;
 pub(crate) use record::{DiscountRecord, Ledger, RecordKind};

@@ -13,7 +13,7 @@ pub const LAYERS: &[&[&str]] = &[
     &["pricing", "promotion", "tax"],
     &["quote"],
     &["order"],
-    &["explain"],
+    &["explain", "lint"],
     &["json"],
     &["api"],
     &["bindings"],

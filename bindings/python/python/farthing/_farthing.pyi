@@ -234,6 +234,29 @@ def explain_json(rulebook: str | bytes, request: str | bytes, quote: str | bytes
     apply, and the exact workings. Names come from the rulebook and the request. Takes JSON texts and gives canonical
     JSON."""
 
+def lint(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Finding, ...]:
+    """What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and
+    what to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of
+    a rulebook that is not valid."""
+
+def lint_json(rulebook: str | bytes) -> str:
+    """What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and
+    what to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of
+    a rulebook that is not valid. Takes JSON text and gives canonical JSON."""
+
+def lint_request(
+    rulebook: Rulebook | dict[str, Any] | str | bytes,
+    request: QuoteRequest | dict[str, Any] | str | bytes,
+) -> tuple[Finding, ...]:
+    """What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency
+    without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
+    customer: it says which codes exist."""
+
+def lint_request_json(rulebook: str | bytes, request: str | bytes) -> str:
+    """What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency
+    without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
+    customer: it says which codes exist. Takes JSON texts and gives canonical JSON."""
+
 def replay(events: Iterable[Event | dict[str, Any]] | str | bytes) -> Order:
     """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
     that does not belong there."""
@@ -319,6 +342,7 @@ def json_schema(
         "tax_document",
         "taxed_document",
         "explanation",
+        "finding",
         "order",
         "command",
         "env",
@@ -2937,6 +2961,81 @@ class Explanation(_Value):
         """Each figure that was rounded, with its exact value."""
 
 @final
+class FindingCode(_Word):
+    """Which finding a Finding is: stable, never renamed, one page each in `docs/findings/`.  On the wire a code is its text, such as `PERCENT_LOOKS_LIKE_FRACTION`."""
+    PERCENT_LOOKS_LIKE_FRACTION: ClassVar[FindingCode]
+    """A percentage is above 0 and below 1: 0.15 is 0.15 %, not 15 %."""
+    NAME_LOOKS_MISSPELLED: ClassVar[FindingCode]
+    """A name stands in one place only, and differs by a letter, by capitals or by a separator from one that the rulebook states of a product or uses more often."""
+    NEVER_APPLIES: ClassVar[FindingCode]
+    """A promotion, or one effect of it, can give no discount in any cart: its condition contradicts itself, its selector selects nothing, its scope excludes it, or a limit is 0."""
+    ALWAYS_SUPPRESSED: ClassVar[FindingCode]
+    """A promotion never gets its turn: another one, which asks for nothing more, always applies before it and excludes it."""
+    EQUAL_RANKS_CONFLICT: ClassVar[FindingCode]
+    """Two promotions exclude each other at one rank of one stage, so that the kind of their effects, and at last their ids, decide which one applies."""
+    TIER_CHARGES_MORE: ClassVar[FindingCode]
+    """A tier of a price costs more than the tier before it: who buys more pays more for each unit."""
+    PRICES_OVERLAP: ClassVar[FindingCode]
+    """Two prices of one product are valid for the same sale, with the same rank and equally specific, and neither window lies inside the other: the lower amount wins."""
+    BELOW_FLOOR: ClassVar[FindingCode]
+    """A price, or the price a promotion sets, is below the floor of its product. A promotion is held at the floor, so the price it sets is never charged."""
+    HELD_AT_FLOOR: ClassVar[FindingCode]
+    """A percentage off the product's price leads below its floor: the customer gets less than the percentage says."""
+    GOODS_BECOME_FREE: ClassVar[FindingCode]
+    """Promotions that apply by themselves and combine with one another take the whole price of a line off together, though none of them does alone."""
+    SET_TOTAL_TAKES_MORE: ClassVar[FindingCode]
+    """A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free."""
+    THRESHOLD_LOST_BY_REFUND: ClassVar[FindingCode]
+    """A discount depends on a least amount of money. A return can bring the goods that are kept below it."""
+    CURRENCY_WITHOUT_PROMOTIONS: ClassVar[FindingCode]
+    """No promotion of the rulebook is for carts in the currency of this one."""
+    CODE_TRIGGERS_NOTHING: ClassVar[FindingCode]
+    """The cart has a code that triggers no promotion of the rulebook."""
+    ATTRIBUTE_IS_NOT_READ: ClassVar[FindingCode]
+    """The request states an attribute that no condition, selector or price scope of the rulebook reads from there."""
+
+@final
+class Severity(_Word):
+    """Whether a problem stops the work."""
+    ERROR: ClassVar[Severity]
+    """Nothing is computed."""
+    WARNING: ClassVar[Severity]
+    """The answer stands, the problem should be looked at."""
+    INFORMATION: ClassVar[Severity]
+    """Nothing is wrong: worth knowing."""
+
+@final
+class Param(_Value):
+    """A figure of a problem's message."""
+    def __new__(cls, *, name: str, value: str) -> Param: ...
+    @property
+    def name(self) -> str:
+        """What the figure is, such as `found` or `limit`."""
+    @property
+    def value(self) -> str:
+        """The figure as text."""
+
+@final
+class Finding(_Value):
+    """Something in a valid document that is probably a mistake, or worth knowing: what, where, and what to do.  A finding stops nothing: the engine computes what the document says."""
+    def __new__(cls, *, code: FindingCode | str, severity: Severity | str, path: str, message: str, params: Iterable[Param | dict[str, Any]] = ...) -> Finding: ...
+    @property
+    def code(self) -> FindingCode:
+        """Which finding this is."""
+    @property
+    def severity(self) -> Severity:
+        """`warning` for a probable mistake, `information` for what is worth knowing."""
+    @property
+    def path(self) -> str:
+        """Where it is: a JSON Pointer (RFC 6901) into the document."""
+    @property
+    def message(self) -> str:
+        """What was found, with its figures, and what to do, in English for a developer."""
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The figures and names that the message states, for whoever writes a message in another language."""
+
+@final
 class Lifecycle(_Word):
     """The decision state of an order."""
     DRAFT: ClassVar[Lifecycle]
@@ -5300,17 +5399,6 @@ class ProblemCode(_Word):
     TAX_TOO_FINE: ClassVar[ProblemCode]
     """The rates of taxes that are charged on one another have too many decimals together."""
 
-@final
-class Param(_Value):
-    """A figure of a problem's message."""
-    def __new__(cls, *, name: str, value: str) -> Param: ...
-    @property
-    def name(self) -> str:
-        """What the figure is, such as `found` or `limit`."""
-    @property
-    def value(self) -> str:
-        """The figure as text."""
-
 class Figure(_Value):
     """An amount of money or a quantity of goods."""
     @property
@@ -5572,14 +5660,6 @@ class DiagramFormat(_Word):
     """Graphviz."""
     JSON: ClassVar[DiagramFormat]
     """A list of edges as JSON."""
-
-@final
-class Severity(_Word):
-    """Whether a problem stops the work."""
-    ERROR: ClassVar[Severity]
-    """Nothing is computed."""
-    WARNING: ClassVar[Severity]
-    """The answer stands, the problem should be looked at."""
 
 @final
 class Problem(_Value):

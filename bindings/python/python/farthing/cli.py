@@ -145,6 +145,29 @@ def check(rulebook: Rulebook) -> None:
     print(f"{rulebook}: good; SHA-256 {farthing.Engine(text).rulebook_digest}")
 
 
+@app.command()
+def lint(
+    rulebook: Rulebook,
+    as_json: Annotated[bool, typer.Option("--json", help="Prints the findings as JSON.")] = False,
+) -> None:
+    """Prints what is probably a mistake in a valid rulebook, or worth knowing; ends with 1 if something is probably a mistake."""
+    text = read(rulebook)
+    try:
+        findings = farthing.lint(text)
+        told = farthing.lint_json(text)
+    except farthing.FarthingError as error:
+        refuse(error.problems, rulebook, "rulebook", text)
+    if as_json:
+        print(told)
+    else:
+        for finding in findings:
+            print(f"{finding.severity.value}: {finding.code.value} at {finding.path}\n  {finding.message}")
+        warnings = sum(finding.severity == farthing.Severity.WARNING for finding in findings)
+        say(f"{rulebook}: {len(findings)} findings, {warnings} of them probably mistakes")
+    if any(finding.severity == farthing.Severity.WARNING for finding in findings):
+        raise typer.Exit(1)
+
+
 Document = Enum("Document", {name: name for name in farthing.DOCUMENTS}, type=str)  # type: ignore[misc]
 
 

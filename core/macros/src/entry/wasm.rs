@@ -73,5 +73,5 @@ fn function(row: &Row) -> TokenStream {
 
 /// The feature of a section; without it a module has only the functions that price carts.
 fn feature(row: &Row) -> TokenStream {
-    if row.group == "orders" { quote!(#[cfg(feature = "orders")]) } else { quote!() }
+    if row.group == "quotes" { quote!() } else { quote!(#[cfg(feature = "orders")]) }
 }

@@ -52,6 +52,14 @@ extension Explanation {
     public func toJson() throws -> String { try explanationToJson(document: self) }
 }
 
+extension Finding {
+    /// Reads a finding from JSON text.
+    public init(json: String) throws { self = try findingFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a finding.
+    public func toJson() throws -> String { try findingToJson(document: self) }
+}
+
 extension Order {
     /// Reads an order from JSON text.
     public init(json: String) throws { self = try orderFromJson(text: Data(json.utf8)) }

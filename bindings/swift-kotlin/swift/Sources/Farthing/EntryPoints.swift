@@ -61,6 +61,20 @@ public func explainJson(rulebook: String, request: String, quote: String) throws
     try explainJson(rulebook: Data(rulebook.utf8), request: Data(request.utf8), quote: Data(quote.utf8))
 }
 
+/// What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and
+/// what to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of
+/// a rulebook that is not valid. Takes JSON text and gives canonical JSON.
+public func lintJson(_ rulebook: String) throws -> String {
+    try lintJson(rulebook: Data(rulebook.utf8))
+}
+
+/// What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency
+/// without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
+/// customer: it says which codes exist. Takes JSON texts and gives canonical JSON.
+public func lintRequestJson(rulebook: String, request: String) throws -> String {
+    try lintRequestJson(rulebook: Data(rulebook.utf8), request: Data(request.utf8))
+}
+
 /// The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that
 /// does not belong there. Takes JSON text and gives canonical JSON.
 public func replayJson(_ events: String) throws -> String {

@@ -58,6 +58,15 @@ public fun Explanation.Companion.fromJson(text: String): Explanation =
 @Throws(CommerceException::class)
 public fun Explanation.toJson(): String = explanationToJson(this)
 
+/** Reads a finding from JSON text. */
+@Throws(CommerceException::class)
+public fun Finding.Companion.fromJson(text: String): Finding =
+    findingFromJson(bytesOf(text))
+
+/** The canonical JSON of a finding. */
+@Throws(CommerceException::class)
+public fun Finding.toJson(): String = findingToJson(this)
+
 /** Reads an order from JSON text. */
 @Throws(CommerceException::class)
 public fun Order.Companion.fromJson(text: String): Order =

@@ -41,6 +41,24 @@ public fun explainJson(rulebook: String, request: String, quote: String): String
     explainJson(bytesOf(rulebook), bytesOf(request), bytesOf(quote))
 
 /**
+ * What is probably a mistake in a valid rulebook, or worth knowing: each with its code, its place, its figures and what
+ * to do, by code and then in the order of the document. A finding changes no figure. Fails with every problem of a
+ * rulebook that is not valid. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun lintJson(rulebook: String): String =
+    lintJson(bytesOf(rulebook))
+
+/**
+ * What is probably a mistake in a request, held against a rulebook: names the rulebook spells otherwise, a currency
+ * without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
+ * customer: it says which codes exist. Takes JSON texts and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun lintRequestJson(rulebook: String, request: String): String =
+    lintRequestJson(bytesOf(rulebook), bytesOf(request))
+
+/**
  * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed then.
  * Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
  */

@@ -51,9 +51,9 @@ def price(count, included, scale):
     for at, category in enumerate(categories):  # 10 % of apparel, per line
         if category == "apparel":
             amounts[at] -= half_up(amounts[at] * 10, 100)
-    for at, sku in enumerate(skus):  # SKU-0003 at 9.7425
+    for at, sku in enumerate(skus):  # buy 2 get 1 free of SKU-0003
         if sku == 3:
-            amounts[at] -= half_up(max(0, amounts[at] * 100 - quantities[at] * 97425 * scale), 100)
+            amounts[at] -= half_up(amounts[at] * (quantities[at] // 3), quantities[at])
     if sum(amounts) > 5000 * scale:  # 5.00 off over 50
         amounts = [a - g for a, g in zip(amounts, allocate(500 * scale, amounts, classes))]
     off = half_up(sum(amounts) * 15, 100)  # 15 % with a code

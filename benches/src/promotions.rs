@@ -1,8 +1,8 @@
 //! The promotions in force: the five of the reference cart, and others around them.
 
 use farthing::contract::{
-    Adjust, Amount, AmountPer, Comparison, Condition, Draft, Effect, Promotion, Scope, Selector, Stacking,
-    Target, Trigger, UnitPrice,
+    Adjust, Amount, AmountPer, Comparison, Condition, Draft, Effect, Pick, PickPart, Promotion, Scope,
+    Selector, Stacking, Target, Trigger, UnitPrice,
 };
 
 /// What the promotions beyond the five are like.
@@ -39,14 +39,14 @@ pub fn in_force(count: usize, others: Others, scale: i64) -> Vec<Promotion> {
 
 fn reference(scale: i64) -> [Draft<Promotion>; 5] {
     let cents = |amount: i64| UnitPrice::from_minor(amount * scale, 2).expect("in range");
-    let tenths = UnitPrice::from_minor(97_425 * scale, 4).expect("in range");
     [
         promotion("P1", "item", 1, Effect::new(lines_of(category("apparel")), percent(10))),
         promotion(
             "P2",
             "group",
             0,
-            Effect::new(lines_of(sku("SKU-0003")), Adjust::SetPrice { unit_price: tenths }),
+            Effect::new(lines_of(sku("SKU-0003")), Adjust::Free)
+                .with_pick(Pick::buy_get(of_sku("SKU-0003", 2), of_sku("SKU-0003", 1))),
         ),
         promotion(
             "P3",
@@ -62,6 +62,11 @@ fn reference(scale: i64) -> [Draft<Promotion>; 5] {
             10_000 * scale,
         )),
     ]
+}
+
+/// So many units of a product, as a part of an offer.
+fn of_sku(name: &str, quantity: u32) -> Draft<PickPart> {
+    PickPart::new(quantity).with_of(sku(name))
 }
 
 fn other(at: usize, others: Others) -> Draft<Promotion> {

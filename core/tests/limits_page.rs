@@ -17,6 +17,7 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/promotion.rs", "MAX_PROMOTIONS", "100_000", Some(("promotions of a rulebook", "100,000"))),
     ("check/promotion.rs", "MAX_DEPTH", "16", Some(("depth and nodes of a condition", "16, 256"))),
     ("check/promotion.rs", "MAX_NODES", "256", Some(("depth and nodes of a condition", "16, 256"))),
+    ("check/pick.rs", "MAX_PARTS", "16", Some(("parts of a bundle", "16"))),
     ("check/price_book.rs", "MAX_TIERS", "255", Some(("tiers of a price", "255"))),
     ("check/adjust.rs", "MAX_TIERS", "255", Some(("tiers of an effect", "255"))),
     ("check/tax_rule.rs", "MOST_CHAIN_DECIMALS", "42", Some(("decimals of the rates of a tax", "42"))),

@@ -459,6 +459,15 @@ export type Adjust =
     mode?: TiersMode;
     /** The tiers, 1 to 255, `from` ascending. */
     tiers?: AdjustTier[];
+}
+/**
+ * A new price of each group of a pick, or of what each application of it adjusts, where it is lower than the running
+ * price; rounded once per group and allocated over the group's lines.
+ */
+| {
+    kind: "set_group_price";
+    /** The new price of one group, in major units. */
+    amount: Amount;
 };
 
 /** Records that the gateway changed the authorized amount. A fact. The event carries the same. */
@@ -610,7 +619,9 @@ export type AmountPer =
 /** Each line, shipping line or fee of the target, once. Of an order target they are one amount, allocated. */
 | "line"
 /** The target as a whole, once, allocated over its lines. */
-| "order";
+| "order"
+/** Each group of a pick, or each application of it, allocated over the group's lines. */
+| "group";
 
 /** What a recorded fact leaves beyond a limit, or names for the first time. */
 export type Anomaly =
@@ -679,7 +690,7 @@ export interface Application {
     effect: number;
     /** The line, shipping line or fee; absent where the target was one amount. */
     target?: Id;
-    /** The basis. */
+    /** The basis; of picked units, what they are worth on it, rounded. */
     basis: Amount;
     /**
      * The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in
@@ -692,6 +703,16 @@ export interface Application {
     unused: Amount;
     /** The tier reached, for an effect with tiers. */
     tier?: TierReached;
+    /**
+     * How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
+     * pick.
+     */
+    units?: Quantity;
+    /**
+     * How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
+     * amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
+     */
+    groups?: Quantity;
 }
 
 /** The outcome of an accepted command. */
@@ -1195,6 +1216,25 @@ export type ConflictResolution =
  */
 | "by_rank";
 
+/** The units that an applied promotion uses up for later promotions of the same class. */
+export type Consumes =
+/** None. */
+| {
+    kind: "nothing";
+}
+/** The units it adjusts. */
+| {
+    kind: "target";
+    /** The class. Consumed units are in no pick, no target and no units to buy of a later promotion of the class. */
+    class: Id;
+}
+/** The units it adjusts, those bought for them, and the rest of their groups. */
+| {
+    kind: "trigger_and_target";
+    /** The class. Consumed units are in no pick, no target and no units to buy of a later promotion of the class. */
+    class: Id;
+};
+
 /** Creates a shipment of open units. The event carries the same, each line once. */
 export interface CreateShipment {
     /** The host's id of the shipment, unique in the order. */
@@ -1301,6 +1341,8 @@ export interface DocumentLine {
 export interface Effect {
     /** The target. */
     target: Target;
+    /** The units of the target that it adjusts; absent: all. Only for targets `lines` and `order`. */
+    pick?: Pick;
     /** The adjustment of the target. */
     adjust: Adjust;
     /** The bounds of the discount. */
@@ -1771,6 +1813,62 @@ export type GatewayResult =
      * until a result states it.
      */
     amount?: Amount;
+};
+
+/** When a group is complete. */
+export type GroupSize =
+/** A number of units. */
+| {
+    kind: "units";
+    /** At least 1. */
+    count: number;
+}
+/**
+ * A value on the effect's basis: units are added in the order until they are worth so much or more. Another order may make
+ * more groups.
+ */
+| {
+    kind: "value";
+    /** The value, in major units of the promotion's currency, more than 0. */
+    amount: Amount;
+};
+
+/** Which units of groups are adjusted. */
+export type GroupTake =
+/** All. */
+| {
+    kind: "all";
+}
+/** The cheapest of each group. */
+| {
+    kind: "cheapest";
+    /** How many of each, at least 1. */
+    count: number;
+}
+/** The dearest of each group. */
+| {
+    kind: "dearest";
+    /** How many of each, at least 1. */
+    count: number;
+}
+/** One unit of each group, by its place in an order. */
+| {
+    kind: "nth";
+    /** The order within the group. */
+    order: UnitOrder;
+    /** The place, from 1. */
+    nth: number;
+}
+/**
+ * As many units as there are groups, of all grouped units together: they are put in an order and cut into blocks of so
+ * many units, and the block at one place is adjusted.
+ */
+| {
+    kind: "across";
+    /** The order of all grouped units. */
+    order: UnitOrder;
+    /** The place of the block, from 1. */
+    nth: number;
 };
 
 /** An active hold. */
@@ -2465,6 +2563,109 @@ export type PaymentStatus =
  * authorizations were voided, released or expired, or the order was cancelled as a whole.
  */
 | "voided";
+
+/**
+ * The units of its target that an effect adjusts; an effect without a pick adjusts all of them.
+ *
+ * A whole quantity is so many units; a quantity with decimals is one unit that is not divided. Units of lines that cost
+ * nothing are in no pick, and a line that is not discountable, or closed by a promotion before, has no unit that is
+ * adjusted. Units of equal price are taken from the line with the smaller id, so that the order of the lines decides
+ * nothing.
+ */
+export type Pick =
+/** The first units in an order: "the two cheapest", "the dearest unit", "at most five units". */
+| {
+    kind: "units";
+    /** The order. */
+    order: UnitOrder;
+    /** How many units, at least 1. */
+    count: number;
+    /**
+     * Of what they are the first: the whole target, or each line of it.
+     * @defaultValue `target`
+     */
+    per?: PickPer;
+}
+/** Every so manieth unit in an order: the second, the fourth, the sixth. */
+| {
+    kind: "every_nth";
+    /** The order. */
+    order: UnitOrder;
+    /** 1 for every unit, 2 for every second one. */
+    nth: number;
+    /** The most units; absent: no limit. */
+    most?: number;
+}
+/**
+ * Complete groups of units that follow one another in an order: "3 for 2" takes the cheapest unit of each group of three.
+ * The units left over are no group.
+ */
+| {
+    kind: "groups";
+    /** The order. */
+    order: UnitOrder;
+    /** When a group is complete. */
+    size: GroupSize;
+    /**
+     * Which units of the groups are adjusted.
+     * @defaultValue `all`
+     */
+    take?: GroupTake;
+    /** The most groups; absent: no limit. */
+    most?: number;
+    /** The most units adjusted in all groups together, the first group first; absent: no limit. */
+    most_units?: number;
+}
+/**
+ * Buy some units, get others: as often as the cart holds both, whichever line each unit is best used from. No unit
+ * is both bought and got.
+ */
+| {
+    kind: "buy_get";
+    /** The units to buy. They are not adjusted, and need not be in the target or discountable. */
+    buy: PickPart;
+    /** The units of the target that are adjusted. */
+    get: PickPart;
+    /** The most applications; absent: no limit. */
+    most?: number;
+    /**
+     * Whether a last application whose units to buy are complete adjusts what is left to get, though less than
+     * `get.quantity`.
+     * @defaultValue `false`
+     */
+    partial_get?: boolean;
+}
+/**
+ * A bundle of several parts, as often as the cart holds all of them: two cameras and one bag are one bundle of a
+ * camera and a bag, and one camera.
+ */
+| {
+    kind: "bundle";
+    /** The parts, 1 to 16. */
+    parts?: PickPart[];
+    /** The most bundles; absent: no limit. */
+    most?: number;
+};
+
+/** The units of one part of a buy-get offer or a bundle. */
+export interface PickPart {
+    /** The lines they come from; absent: all. */
+    of?: Selector;
+    /** How many units one application takes, at least 1. */
+    quantity: number;
+    /**
+     * Which units are taken first, as long as no application is lost by it.
+     * @defaultValue `price_descending`
+     */
+    order?: UnitOrder;
+}
+
+/** Of what the picked units are the first. */
+export type PickPer =
+/** Of the whole target. */
+| "target"
+/** Of each line. */
+| "line";
 
 /**
  * Places an order. The quote must be the engine's answer to the request, and valid now (`valid_until`, or the policy's
@@ -3893,13 +4094,14 @@ export type ShippingTax =
 export interface Shortfall {
     /**
      * The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
-     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached.
+     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
+     * units for the pick of an effect.
      */
     path: Text;
     /**
      * The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
-     * `at_least`: a group has fewer parts (`actual`) than must hold; or, of tiers, `line_money` or `line_quantity`: of the line
-     * that has most.
+     * `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line
+     * that has most; or `units`: the units that a pick could use, of those that one application needs.
      */
     metric: Text;
     /**
@@ -3923,7 +4125,10 @@ export interface Shortfall {
 
 /** How a promotion combines with others. */
 export interface Stacking {
-    /** The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees. */
+    /**
+     * The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if
+     * there is such a stage, where the first effect picks groups, bought and got units, or bundles.
+     */
     stage?: Id;
     /**
      * Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
@@ -3947,6 +4152,11 @@ export interface Stacking {
      * @defaultValue `no`
      */
     stop?: Stop;
+    /**
+     * The units it uses up for later promotions of a class.
+     * @defaultValue `nothing`
+     */
+    consumes?: Consumes;
 }
 
 /** One stage: its conditions see the cart as the stage found it, its effects what is left, unless their `basis` says otherwise. */
@@ -4631,6 +4841,17 @@ export type Trigger =
 | {
     kind: "granted";
 };
+
+/** An order of units. */
+export type UnitOrder =
+/** The dearest first: by the exact price of one unit on the effect's basis, then by the smaller line id. */
+| "price_descending"
+/** The cheapest first, then by the smaller line id. */
+| "price_ascending"
+/** Those of the line with the most units first, then by the smaller line id. */
+| "quantity_descending"
+/** As the cart lists its lines: the only order that the order of lines decides. */
+| "position";
 
 /** A run of equal units. */
 export interface UnitRun {

@@ -35,7 +35,7 @@ const CALCULATED: Double = Counts("calculated one after the other");
 const TOGETHER: Double = Counts("a line named twice in a command counts together");
 
 /// Every list of a rulebook, a request, a document to be taxed and a command, by its owner.
-const LISTS: [(&str, Double); 89] = [
+const LISTS: [(&str, Double); 90] = [
     ("Adjust::tiers.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("AttributeMatch.any_of", ALTERNATIVE),
     ("CancelShipment.lines", TOGETHER),
@@ -68,6 +68,7 @@ const LISTS: [(&str, Double); 89] = [
     ("Item.categories", Refused),
     ("Item.measures", Refused),
     ("Item.tags", Refused),
+    ("Pick::bundle.parts", Counts("each part needs units of its own")),
     ("Price.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("PriceBook.prices", Refused),
     ("PriceScope.attributes", Refused),

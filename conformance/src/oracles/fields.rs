@@ -130,6 +130,12 @@ impl<'a> Fields<'a> {
         self.as_kind(key, self.get(key)?, "a whole number", Value::as_i64)
     }
 
+    /// A whole number; `None` where it is absent or null, which means no limit.
+    pub(super) fn limit(&self, key: &str) -> Result<Option<i64>, Halt> {
+        let stated = self.stated(key).filter(|value| !value.is_null());
+        self.as_kind(key, stated, "a whole number", Value::as_i64)
+    }
+
     /// A whole number that must be stated.
     pub(super) fn int(&self, key: &str) -> Result<i64, Halt> {
         self.maybe_int(key)?.ok_or_else(|| self.wrong(key, "a whole number"))

@@ -15,6 +15,7 @@ mod ids;
 mod item;
 mod minor_units;
 mod parts;
+mod pick;
 mod price_book;
 mod promotion;
 mod request;

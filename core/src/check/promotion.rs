@@ -1,8 +1,9 @@
 //! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
-    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Effect, Exclusive, Limits, Promotion,
-    PromotionPolicy, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger, Value,
+    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Exclusive, Limits,
+    Promotion, PromotionPolicy, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger,
+    Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
@@ -14,6 +15,7 @@ use super::faults::Faults;
 use super::ids;
 use super::item::not_negative;
 use super::minor_units::{checked_minor_units, positive, positive_price};
+use super::pick::pick_of;
 use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
 
@@ -148,8 +150,12 @@ fn one(
             "a promotion does at least one thing; add an effect",
         );
     }
+    let is_consuming =
+        promotion.stacking.as_ref().is_some_and(|stacking| stacking.consumes != Consumes::Nothing);
     for (position, effect) in promotion.effects.iter().enumerate() {
-        effect_of(effect, &path.to(&format!("effects/{position}")), currency, faults);
+        let at = path.to(&format!("effects/{position}"));
+        effect_of(effect, &at, currency, faults);
+        pick_of(effect, is_consuming, &at, currency, faults);
     }
     if let Some(stage) = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref()) {
         let stages = policy.map_or(&[][..], |policy| &policy.stages);
@@ -296,7 +302,7 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
         Adjust::SetPrice { unit_price } => {
             not_negative(Some((*unit_price).into()), || format!("{path}/adjust/unit_price"), faults);
         }
-        Adjust::SetTotal { amount } => {
+        Adjust::SetTotal { amount } | Adjust::SetGroupPrice { amount } => {
             if amount.mantissa() != 0 {
                 positive(*amount, currency, || format!("{path}/adjust/amount"), faults);
             }
@@ -317,8 +323,9 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
     let is_whole = is_order
         || matches!(
             effect.adjust,
-            Adjust::Amount { per: AmountPer::Line | AmountPer::Order, .. }
+            Adjust::Amount { per: AmountPer::Line | AmountPer::Order | AmountPer::Group, .. }
                 | Adjust::SetTotal { .. }
+                | Adjust::SetGroupPrice { .. }
                 | Adjust::Free
         );
     if is_whole && effect.rounding_at == RoundingAt::Unit {

@@ -1,9 +1,10 @@
-//! The effects of a promotion: target × adjust × bounds × allocate.
+//! The effects of a promotion: target × pick × adjust × bounds × allocate.
 
 use farthing_macros::contract;
 
 use crate::num::RoundingMode;
 
+use super::pick::Pick;
 use super::scalar::{Amount, Id, Rate, UnitPrice};
 use super::selector::Selector;
 
@@ -12,6 +13,8 @@ use super::selector::Selector;
 pub struct Effect {
     /// The target.
     pub target: Target,
+    /// The units of the target that it adjusts; absent: all. Only for targets `lines` and `order`.
+    pub pick: Option<Pick>,
     /// The adjustment of the target.
     pub adjust: Adjust,
     /// The bounds of the discount.
@@ -100,6 +103,12 @@ pub enum Adjust {
         #[contract(most = 255)]
         tiers: Vec<AdjustTier>,
     },
+    /// A new price of each group of a pick, or of what each application of it adjusts, where it is lower than the running
+    /// price; rounded once per group and allocated over the group's lines.
+    SetGroupPrice {
+        /// The new price of one group, in major units.
+        amount: Amount,
+    },
 }
 
 /// What the tiers of an effect measure.
@@ -176,6 +185,8 @@ pub enum AmountPer {
     Line,
     /// The target as a whole, once, allocated over its lines.
     Order,
+    /// Each group of a pick, or each application of it, allocated over the group's lines.
+    Group,
 }
 
 /// The bounds of an effect.

@@ -13,6 +13,7 @@ mod effect;
 mod finding;
 pub mod order;
 mod outcome;
+mod pick;
 mod price_book;
 mod product;
 mod promotion;
@@ -41,6 +42,7 @@ pub use outcome::{
     Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead,
     TierReached,
 };
+pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
 pub use product::{Attribute, AttributeMatch, Item, Measure, Value};
 pub use promotion::{

@@ -4,7 +4,7 @@ use farthing_macros::contract;
 
 use super::condition::Comparison;
 use super::effect::{Basis, TierAdjust};
-use super::scalar::{Amount, Code, Id, Text};
+use super::scalar::{Amount, Code, Id, Quantity, Text};
 
 /// The result for one entered code.
 #[contract(answer)]
@@ -78,7 +78,7 @@ pub struct Application {
     pub effect: u32,
     /// The line, shipping line or fee; absent where the target was one amount.
     pub target: Option<Id>,
-    /// The basis.
+    /// The basis; of picked units, what they are worth on it, rounded.
     pub basis: Amount,
     /// The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in
     /// a cart in which a promotion stopped a line.
@@ -89,6 +89,12 @@ pub struct Application {
     pub unused: Amount,
     /// The tier reached, for an effect with tiers.
     pub tier: Option<TierReached>,
+    /// How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
+    /// pick.
+    pub units: Option<Quantity>,
+    /// How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
+    /// amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
+    pub groups: Option<Quantity>,
 }
 
 /// The tier that an effect with tiers reached, and the next: "spend 20.00 more for 15 %".
@@ -121,11 +127,12 @@ pub struct TierAhead {
 #[contract(answer)]
 pub struct Shortfall {
     /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
-    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached.
+    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
+    /// units for the pick of an effect.
     pub path: Text,
     /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
-    /// `at_least`: a group has fewer parts (`actual`) than must hold; or, of tiers, `line_money` or `line_quantity`: of the line
-    /// that has most.
+    /// `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line
+    /// that has most; or `units`: the units that a pick could use, of those that one application needs.
     pub metric: Text,
     /// The money that `actual`, `needed` and `missing` are in, for `money` and `line_money`: goods that have cost so much more *on this
     /// basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for

@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::effect::Effect;
+use super::pick::Consumes;
 use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Text};
 use farthing_macros::contract;
 
@@ -133,7 +134,8 @@ pub enum Weekday {
 /// How a promotion combines with others.
 #[contract]
 pub struct Stacking {
-    /// The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees.
+    /// The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if
+    /// there is such a stage, where the first effect picks groups, bought and got units, or bundles.
     pub stage: Option<Id>,
     /// Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
     #[contract(default = 0)]
@@ -149,6 +151,9 @@ pub struct Stacking {
     /// Whether later promotions are still evaluated.
     #[contract(default = Stop::No)]
     pub stop: Stop,
+    /// The units it uses up for later promotions of a class.
+    #[contract(default = Consumes::Nothing)]
+    pub consumes: Consumes,
 }
 
 /// The promotions that a promotion combines with.

@@ -69,6 +69,7 @@ fn next_tier(application: &Application) -> Option<String> {
             AmountPer::Unit => format!("{amount} off each unit"),
             AmountPer::Line => format!("{amount} off each line"),
             AmountPer::Order => format!("{amount} off"),
+            AmountPer::Group => format!("{amount} off each group"),
         },
         TierAdjust::SetPrice { unit_price } => format!("{unit_price} each"),
     };
@@ -140,6 +141,7 @@ fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
         "quantity" => ("Take", format!("{found} units")),
         "line_quantity" => ("Of one line, take", format!("{found} units")),
         "distinct" => ("Take", format!("{found} different products")),
+        "units" => ("Add", format!("{found} units it can use")),
         "lines" => ("Add", format!("{found} lines")),
         "order_number" => return order_number(shortfall.actual.as_ref(), &needs),
         "shipping_method" => return format!("It needs shipping by {needs}."),

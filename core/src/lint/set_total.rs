@@ -18,7 +18,8 @@ pub(super) fn find(rulebook: &Rulebook, findings: &mut FindingList) {
         for (number, effect) in promotion.effects.iter().enumerate() {
             let is_of_goods = matches!(effect.target, Target::Lines { .. } | Target::Order { .. });
             let Adjust::SetTotal { amount } = &effect.adjust else { continue };
-            if !is_of_goods {
+            // A pick bounds the units itself.
+            if !is_of_goods || effect.pick.is_some() {
                 continue;
             }
             let id = &promotion.id;

@@ -30,14 +30,14 @@ pub(crate) struct PricingScratch {
     pub(super) fetched: Fetched,
     pub(super) memory: Memory,
     claims: PooledLines,
-    picks: Vec<Option<Pick>>,
+    picks: Vec<Option<PickedPrice>>,
     /// The exact amounts of picks without a single unit price, by part.
     exact: Vec<ExactAmount>,
 }
 
 /// The price found for a line.
 #[derive(Clone, Copy, Debug)]
-struct Pick {
+struct PickedPrice {
     unit_price: Decimal,
     base: Decimal,
     list_minor: i64,
@@ -198,7 +198,7 @@ fn pick<'a>(
     asking: LineInput<'a>,
     position: u32,
     (claims, exact): (&mut PooledLines, &mut Vec<ExactAmount>),
-) -> Result<Option<Pick>, NumError> {
+) -> Result<Option<PickedPrice>, NumError> {
     let Some(winner) = best(ask, memory, asking)? else { return Ok(None) };
     let worth = worth(ask, memory, winner, asking)?;
     let (exponent, quantity) = (ask.view.basket.exponent, asking.part.quantity);
@@ -206,7 +206,7 @@ fn pick<'a>(
     let (major, list_minor) = match worth.kind {
         CandidateAmountKind::Each { price, base } => {
             let list_minor = amount::list_minor(price, base, quantity, exponent)?;
-            return Ok(Some(Pick { unit_price: price, base, list_minor, compare_at }));
+            return Ok(Some(PickedPrice { unit_price: price, base, list_minor, compare_at }));
         }
         CandidateAmountKind::Whole(major) => (major, amount::round_minor(major, exponent)?),
         CandidateAmountKind::Shared { share, weight } => {
@@ -217,7 +217,7 @@ fn pick<'a>(
     };
     exact.push(ExactAmount { part: asking.position, major });
     let unit_price = amount::average_price(major, quantity)?;
-    Ok(Some(Pick { unit_price, base: Decimal::ONE, list_minor, compare_at }))
+    Ok(Some(PickedPrice { unit_price, base: Decimal::ONE, list_minor, compare_at }))
 }
 
 /// The most candidates in one message.

@@ -7,7 +7,7 @@ use crate::num::NumError;
 
 use super::amounts::{Amounts, floor};
 use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, UnitCount};
-use super::record::{DiscountRecord, Ledger, RecordKind, WHOLE};
+use super::record::{DiscountRecord, Ledger, NO_PICK, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
 
@@ -29,7 +29,9 @@ impl Run<'_> {
     pub(super) fn adjust(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         let kind = work.kind();
         let totals = &self.scratch.totals;
-        let taken = if !work.effect.is_whole() {
+        let taken = if let Some(pick) = work.effect.pick.as_deref() {
+            self.picked(pick, work)?
+        } else if !work.effect.is_whole() {
             self.each(kind, work)?
         } else if kind == PartKind::Line && totals.is_unrestricted() && work.effect.spreads_by_amount() {
             self.order_discount(work)?
@@ -300,7 +302,13 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
 
 /// The most an effect may still take off a part: down to the part's floor and the effect's own.
 #[inline]
-fn room(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect, exponent: u8) -> i64 {
+pub(super) fn room(
+    amounts: &Amounts,
+    at: usize,
+    part: &BasketPart,
+    effect: &CompiledEffect,
+    exponent: u8,
+) -> i64 {
     let room = amounts.room(at, part);
     match effect.min_unit_price {
         None => room,
@@ -313,7 +321,7 @@ fn room(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect
 
 /// The weight of a part in an allocation.
 #[inline]
-fn weight(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect) -> i64 {
+pub(super) fn weight(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect) -> i64 {
     match effect.spread.by {
         AllocateBy::Remaining => amounts.remaining(at, part),
         AllocateBy::Original => part.list_minor,
@@ -354,7 +362,16 @@ impl EffectRun<'_> {
         amount: i64,
         unused: i64,
     ) -> DiscountRecord {
-        DiscountRecord { kind, effect: self.number, rule: self.rule, part, basis, amount, unused }
+        DiscountRecord {
+            kind,
+            effect: self.number,
+            rule: self.rule,
+            part,
+            basis,
+            amount,
+            unused,
+            pick: NO_PICK,
+        }
     }
 }
 

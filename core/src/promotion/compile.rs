@@ -2,8 +2,8 @@
 
 use crate::check::{CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary};
 use crate::contract::{
-    Basis, Comparison, Condition, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope, Selector, Target,
-    Trigger,
+    Basis, Comparison, Condition, Consumes, Funding, Id, Pick, Promotion, PromotionPolicy, Rulebook, Scope,
+    Selector, Target, Trigger,
 };
 use crate::index::Arrange;
 use crate::money::Currency;
@@ -12,6 +12,7 @@ use super::condition::{ConditionNode, Conditions, Test};
 use super::effect::CompiledEffect;
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
+use super::pick::compiled::Consumption;
 use super::rule::{self, CompiledPromotion, CompiledTrigger, NO_CONDITION};
 use super::selection::Selection;
 
@@ -121,7 +122,13 @@ impl<'a> Stages<'a> {
     /// The stage of a promotion: its own, else the default stage of its first effect, else the last stage.
     pub(crate) fn of_promotion(&self, promotion: &Promotion) -> u16 {
         let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
+        let pick = promotion.effects.first().and_then(|effect| effect.pick.as_ref());
+        let has_groups =
+            matches!(pick, Some(Pick::Groups { .. } | Pick::BuyGet { .. } | Pick::Bundle { .. }));
         let natural = match promotion.effects.first().map(|effect| &effect.target) {
+            Some(Target::Lines { .. } | Target::Order { .. }) if has_groups && self.0.contains(&"group") => {
+                "group"
+            }
             Some(Target::Order { .. }) => "order",
             Some(Target::Shipping { .. } | Target::Fees { .. }) => "shipping",
             Some(Target::Lines { .. }) | None => "item",
@@ -158,6 +165,15 @@ impl Compiler<'_> {
         let mut items: Demand = Vec::new();
         let (mut names_items, mut names_prices, mut all_literal) = (false, false, true);
         let vocabulary = &mut *self.vocabulary;
+        let consumption = promotion.stacking.as_ref().and_then(|stacking| match &stacking.consumes {
+            Consumes::Nothing => None,
+            Consumes::Target { class } => Some((class, false)),
+            Consumes::TriggerAndTarget { class } => Some((class, true)),
+        });
+        let consumption = consumption.map(|(class, with_trigger)| Consumption {
+            class: vocabulary.intern(Noun::Label, class.as_str()),
+            with_trigger,
+        });
         // A promotion of some sellers sees only their lines, shipping lines and fees: each selector is narrowed to
         // them.
         let sellers = promotion.scope.as_ref().map_or(&[][..], |scope| &scope.sellers);
@@ -185,6 +201,7 @@ impl Compiler<'_> {
                 self.policy,
                 &of_sellers,
                 &mut self.conditions,
+                consumption,
                 &mut selection,
             ));
         }

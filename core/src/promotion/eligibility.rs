@@ -15,6 +15,7 @@ use crate::index::Arrange;
 use super::compile::span;
 use super::condition::{ConditionContext, Test};
 use super::effect::{CompiledEffect, CompiledTarget};
+use super::pick::compiled::CompiledPick;
 use super::record::{Missing, VerdictKind};
 use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, share_a_cart};
 use super::selection::Selection;
@@ -77,6 +78,9 @@ impl Run<'_> {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
         }) || effects.iter().any(counted);
+        let mut parts =
+            effects.iter().filter_map(|effect| effect.pick.as_deref()).flat_map(CompiledPick::parts);
+        let targets = targets || parts.any(|part| hit(&part.of));
         if targets || rule.condition == NO_CONDITION {
             return targets;
         }

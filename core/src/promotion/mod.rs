@@ -17,6 +17,7 @@ mod index;
 mod metric;
 mod order_discount;
 mod outcome;
+mod pick;
 mod record;
 mod rule;
 mod run;

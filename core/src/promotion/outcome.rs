@@ -7,14 +7,16 @@ use crate::contract::{
     Text, UsageReservation, Value,
 };
 use crate::index::Arrange;
+use crate::num::Wide;
 
 use super::compile::Promotions;
 use super::condition::Test;
 use super::effect::{CompiledEffect, CompiledTarget, TargetValue, UnitCount};
 use super::eligibility::{allowance, usage};
 use super::metric::Measured;
+use super::pick::shortfall::too_few;
 use super::record::{
-    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE,
+    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE, pick_of,
 };
 use super::rule::CompiledPromotion;
 
@@ -88,7 +90,13 @@ impl ExplainContext<'_> {
                 let root = self.promotions.rule(verdict.rule).map_or(u32::MAX, |rule| rule.condition);
                 let missed = super::compile::span(&ledger.missed, from, until);
                 OutcomeResult::NotEligible {
-                    shortfalls: missed.iter().map(|missed| self.shortfall(root, *missed)).collect(),
+                    shortfalls: missed
+                        .iter()
+                        .filter_map(|missed| match pick_of(missed.node) {
+                            Some(effect) => self.too_few(verdict.rule, effect, missed.actual),
+                            None => Some(self.shortfall(root, *missed)),
+                        })
+                        .collect(),
                 }
             }
             VerdictKind::BelowTiers { from, until } => {
@@ -117,6 +125,8 @@ impl ExplainContext<'_> {
 
     fn application(&self, given: &DiscountRecord, ledger: &Ledger) -> Application {
         let at = usize::try_from(given.part).ok().filter(|_| given.part != WHOLE);
+        let picked = usize::try_from(given.pick).ok().and_then(|place| ledger.picked.get(place));
+        let count = |count: i64| Quantity::from_parts(count, 0).ok();
         Application {
             effect: u32::from(given.effect),
             target: at.and_then(|at| self.view.id_of(at).cloned()),
@@ -125,6 +135,8 @@ impl ExplainContext<'_> {
             amount: Amount::settled(given.amount, self.exponent),
             unused: Amount::settled(given.unused, self.exponent),
             tier: self.tier(given, at, ledger),
+            units: picked.and_then(|picked| count(picked.units)),
+            groups: picked.and_then(|picked| picked.groups).and_then(count),
         }
     }
 
@@ -132,6 +144,10 @@ impl ExplainContext<'_> {
     fn exact(&self, given: &DiscountRecord, at: Option<usize>, ledger: &Ledger) -> Option<String> {
         if given.kind == RecordKind::Locked {
             return None;
+        }
+        if let Some(picked) = usize::try_from(given.pick).ok().and_then(|place| ledger.picked.get(place)) {
+            let exact = picked.exact.reduced();
+            return (exact.denominator() != Wide::ONE).then(|| exact.to_string());
         }
         let rule = self.promotions.rule(given.rule)?;
         let stated = self.promotions.effects(rule).get(usize::from(given.effect))?;
@@ -167,6 +183,13 @@ impl ExplainContext<'_> {
         let lines = view.basket.lines();
         let meant = lines.filter(|(at, part)| part.discountable && selection.matches(view, *at, part));
         Some(UnitCount::sum(meant.map(|(_, part)| part.quantity)))
+    }
+
+    /// Too few units for the pick of an effect, as a shortfall.
+    fn too_few(&self, rule: u32, effect: u32, actual: i64) -> Option<Shortfall> {
+        let effects = self.promotions.effects(self.promotions.rule(rule)?);
+        let picking = effects.get(usize::try_from(effect).ok()?)?;
+        Some(too_few(picking.pick.as_deref()?, effect, picking.basis, actual, self.exponent))
     }
 
     /// A failed predicate as a shortfall.

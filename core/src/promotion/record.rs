@@ -1,6 +1,7 @@
 //! The flat records of a run: numbers and positions only, no texts.
 
 use crate::contract::Limitation;
+use crate::num::Ratio;
 
 /// Stands for the whole target in the field `part`.
 pub(crate) const WHOLE: u32 = u32::MAX;
@@ -35,6 +36,21 @@ pub(crate) struct DiscountRecord {
     pub(crate) amount: i64,
     /// The part of the discount that a cap, a floor or an empty line prevented.
     pub(crate) unused: i64,
+    /// The units it is about, in the ledger's list, or [`NO_PICK`].
+    pub(crate) pick: u32,
+}
+
+/// Stands for all units in the field `pick`.
+pub(crate) const NO_PICK: u32 = u32::MAX;
+
+/// The units that a computation is about, and its exact value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PickRecord {
+    pub(crate) units: i64,
+    /// The number of groups or applications.
+    pub(crate) groups: Option<i64>,
+    /// The discount in minor units, before it was rounded.
+    pub(crate) exact: Ratio,
 }
 
 /// The result for a rule.
@@ -98,7 +114,7 @@ pub(crate) struct Verdict {
 /// A predicate that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FailedPredicate {
-    /// The node of the condition.
+    /// The node of the condition, or the pick of an effect ([`pick_node`]).
     pub(crate) node: u32,
     /// The value found, for metrics.
     pub(crate) actual: i64,
@@ -113,6 +129,19 @@ pub(crate) struct MeasuredTiers {
     pub(crate) effect: u16,
     /// The value found.
     pub(crate) actual: i64,
+}
+
+/// From this node on, nodes are the picks of effects. A condition has far fewer.
+const FIRST_PICK: u32 = 1 << 31;
+
+/// Stands for the pick of an effect in the field `node`.
+pub(crate) fn pick_node(effect: u16) -> u32 {
+    FIRST_PICK.saturating_add(effect.into())
+}
+
+/// The effect whose pick a node is.
+pub(crate) fn pick_of(node: u32) -> Option<u32> {
+    node.checked_sub(FIRST_PICK).filter(|effect| *effect <= u32::from(u16::MAX))
 }
 
 /// Rules of a sorted list from a position on, which all fail their threshold on the same metric. One record
@@ -136,6 +165,8 @@ pub(crate) struct Ledger {
     pub(crate) given: Vec<DiscountRecord>,
     /// The results for rules, in running order.
     pub(crate) verdicts: Vec<Verdict>,
+    /// The units of computations on picked units.
+    pub(crate) picked: Vec<PickRecord>,
     /// The failed predicates.
     pub(crate) missed: Vec<FailedPredicate>,
     /// The rules that excluded others.
@@ -151,6 +182,13 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
+    /// Keeps the units of a computation. Returns their place, for the field `pick`.
+    pub(super) fn note_pick(&mut self, units: PickRecord) -> u32 {
+        let place = u32::try_from(self.picked.len()).unwrap_or(NO_PICK);
+        self.picked.push(units);
+        place
+    }
+
     /// Removes the discounts of nothing from a position on.
     #[cold]
     pub(super) fn remove_empty(&mut self, from: usize) {
@@ -168,6 +206,7 @@ impl Ledger {
     /// Clears everything, keeps the buffers.
     pub(crate) fn clear(&mut self) {
         self.given.clear();
+        self.picked.clear();
         self.verdicts.clear();
         self.missed.clear();
         self.excluding.clear();

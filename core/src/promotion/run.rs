@@ -10,7 +10,8 @@ use super::compile::Promotions;
 use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
 use super::index::{IndexMatches, arrange_once};
-use super::record::{DiscountRecord, Missing, OutOfReach, RecordKind, Verdict, VerdictKind};
+use super::pick::scratch::ConsumedUnits;
+use super::record::{DiscountRecord, Missing, NO_PICK, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
 use super::state::{Checkpoint, Run, RunScratch};
 
@@ -77,6 +78,7 @@ impl<'a> Run<'a> {
         self.scratch.applied.clear();
         self.scratch.by_class.clear();
         self.scratch.closed.clear();
+        self.scratch.pick.begin();
         let reads_past = self.promotions.reads_past_amounts;
         let RunScratch { totals, amounts, .. } = &mut *self.scratch;
         *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
@@ -119,6 +121,7 @@ impl<'a> Run<'a> {
                 basis: *amount,
                 amount: given,
                 unused: amount.saturating_sub(given),
+                pick: NO_PICK,
             });
             self.scratch.applied.push(rule);
         }
@@ -143,6 +146,7 @@ impl<'a> Run<'a> {
             }
         }
         self.close_lines(0);
+        self.consume_locked();
         for given in &self.ledger.given {
             let verdict = self.ledger.verdicts.binary_search_by_key(&given.rule, |verdict| verdict.rule);
             if let Some(verdict) = verdict.ok().and_then(|at| self.ledger.verdicts.get_mut(at)) {
@@ -325,6 +329,25 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Consumes the lines that locked promotions lowered: which of their units is not known.
+    #[cold]
+    fn consume_locked(&mut self) {
+        for given in &self.ledger.given {
+            let rule = self.promotions.rule(given.rule);
+            let mut picks = rule.into_iter().flat_map(|rule| self.promotions.effects(rule));
+            if let Some(consumption) = picks.find_map(|effect| effect.pick.as_deref()?.consumption)
+                && usize::try_from(given.part).is_ok_and(|at| self.view.basket.is_line(at))
+            {
+                self.scratch.pick.consumed.push(ConsumedUnits {
+                    class: consumption.class,
+                    rule: given.rule,
+                    at: given.part,
+                    units: i64::MAX,
+                });
+            }
+        }
+    }
+
     /// Closes the lines lowered since `mark` by rules with `stop: line` or `exclusive: line`.
     #[cold]
     fn close_lines(&mut self, mark: usize) {
@@ -358,15 +381,18 @@ impl<'a> Run<'a> {
             records: self.ledger.given.len(),
             added: self.scratch.added.len(),
             tiers: self.ledger.tiers.len(),
+            picked: self.ledger.picked.len(),
+            consumed: self.scratch.pick.consumed.len(),
         }
     }
 
-    /// Takes back the effects of the promotion under evaluation since a checkpoint: amounts, sums, records and added lines.
+    /// Takes back the effects of the promotion under evaluation since a checkpoint: amounts, sums, records, added lines and
+    /// consumed units.
     /// The records are the undo log: each change of an amount has one. Verdicts, stopped lines, exclusions and measured
     /// values are not restored; a promotion sets them only once it has applied.
     #[cold]
     pub(super) fn undo(&mut self, to: Checkpoint) {
-        let RunScratch { amounts, totals, added, .. } = &mut *self.scratch;
+        let RunScratch { amounts, totals, added, pick, .. } = &mut *self.scratch;
         // In reverse, as an undo log must be read.
         for record in self.ledger.given.drain(to.records.min(self.ledger.given.len())..).rev() {
             let Ok(at) = usize::try_from(record.part) else { continue };
@@ -382,6 +408,8 @@ impl<'a> Run<'a> {
         }
         added.truncate(to.added);
         self.ledger.tiers.truncate(to.tiers);
+        self.ledger.picked.truncate(to.picked);
+        pick.consumed.truncate(to.consumed);
     }
 
     /// Counts an effect on the cart, before it works.
@@ -473,6 +501,7 @@ impl<'a> Run<'a> {
     ) -> Result<Evaluation, ProblemCode> {
         // All effects of a promotion apply or none, so the effects can be undone together.
         let before = self.checkpoint();
+        let missed = self.ledger.missed.len();
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
             self.spend()?;
@@ -484,22 +513,30 @@ impl<'a> Run<'a> {
             number = number.wrapping_add(1);
         }
         if total > 0 {
+            // A pick that found too few units does not keep the other effects from applying.
+            self.ledger.missed.truncate(missed);
             self.scratch.measurements.change();
             return Ok(Evaluation::Applied(total));
         }
         self.undo(before);
         if touched {
+            self.ledger.missed.truncate(missed);
             return Ok(Evaluation::Not(VerdictKind::Limited(Limitation::NothingLeft)));
         }
         if let Some(verdict) = self.below_tiers(at, rule) {
             return Ok(Evaluation::Not(verdict));
         }
         if !self.scratch.closed.is_empty()
+            && !self.scratch.pick.has_open(at)
             && let Some(verdict) = self.lines_stopped(at, rule)
         {
+            self.ledger.missed.truncate(missed);
             return Ok(Evaluation::Not(verdict));
         }
-        let here = u32::try_from(self.ledger.missed.len()).unwrap_or(u32::MAX);
-        Ok(Evaluation::Not(VerdictKind::NotEligible { from: here, until: here }))
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Ok(Evaluation::Not(VerdictKind::NotEligible {
+            from: place(missed),
+            until: place(self.ledger.missed.len()),
+        }))
     }
 }

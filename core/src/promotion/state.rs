@@ -10,6 +10,7 @@ use super::amounts::{Amounts, CartTotals};
 use super::compile::Promotions;
 use super::index::{ANY_CURRENCY, IndexMatches};
 use super::metric::Measurements;
+use super::pick::scratch::PickScratch;
 use super::record::Ledger;
 use super::stopped_lines::StoppedLines;
 
@@ -25,6 +26,8 @@ pub(crate) struct RunScratch {
     /// Lines that are closed to later rules.
     pub(super) closed: StoppedLines,
     pub(super) order_discount: OrderDiscount,
+    /// The units of picks, and those that promotions have consumed.
+    pub(super) pick: PickScratch,
     /// The totals of all lines.
     pub(super) totals: CartTotals,
     /// The rules that have applied so far, in order.
@@ -104,6 +107,10 @@ pub(super) struct Checkpoint {
     pub(super) added: usize,
     /// The number of effects that reached a tier.
     pub(super) tiers: usize,
+    /// The number of records of picked units.
+    pub(super) picked: usize,
+    /// The number of records of consumed units.
+    pub(super) consumed: usize,
 }
 
 /// A run of promotions over one basket.

@@ -4,6 +4,7 @@ use super::adjusts::Tiers;
 use super::draw::Draw;
 use super::exact::Dec;
 use super::levy::{Policy, Rule};
+use super::picks::Pick;
 use super::world::{
     Adjust, CATEGORIES, Condition, Effect, Line, Promotion, SKUS, Selector, Shipment, Target, World,
 };
@@ -123,6 +124,15 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
     let tiers = draw
         .one_in(5)
         .then(|| Tiers::draw(draw, &target, exponent, &|draw: &mut Draw| selector(draw, exponent)));
+    let pick = (tiers.is_none() && draw.one_in(3) && !matches!(target, Target::Shipping))
+        .then(|| Pick::draw(draw, |draw| selector(draw, exponent)));
+    let adjust = match &pick {
+        Some(pick) if pick.has_groups() && draw.one_in(3) => {
+            let minor = draw.minor(3_000);
+            draw.of(&[Adjust::PerGroup(minor), Adjust::SetGroupPrice(minor), Adjust::SetGroupPrice(0)])
+        }
+        _ => adjust,
+    };
     let has_units = !matches!(target, Target::Order(_))
         && match &tiers {
             Some(tiers) => !tiers.is_any_whole(),
@@ -157,13 +167,15 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
             let by = draw.of(&["remaining", "original", "even"]);
             (by, draw.of(&["tax_classes", "lines"]), draw.of(&remainder))
         }),
+        pick,
         target,
     }
 }
 
 fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
-    let effects = (0..count).map(|_| effect(draw, exponent)).collect();
+    let effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
+    let has_tiers = effects.iter().any(|effect| effect.tiers.is_some());
     Promotion {
         id: format!("P{}", (at * 5) % 11),
         stage: draw.of(&[0, 1, 1, 2, 3, 3, 4]),
@@ -179,5 +191,7 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
             .map(<[_]>::to_vec),
         is_funded: draw.one_in(8),
         most_per_cart: draw.one_in(8).then(|| draw.minor(2_000)),
+        consumes: (!has_tiers && draw.one_in(6))
+            .then(|| (draw.of(&["units", "units", "others"]), draw.one_in(2))),
     }
 }

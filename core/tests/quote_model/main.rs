@@ -19,6 +19,7 @@ mod draw;
 mod drawn;
 mod exact;
 mod levy;
+mod picks;
 mod prices;
 mod promote;
 #[path = "../seeded/mod.rs"]

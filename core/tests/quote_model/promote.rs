@@ -19,7 +19,7 @@ pub(crate) enum Outcome {
 
 /// What every part costs, and what was taken off it. Lines first, then shipments.
 pub(crate) struct Cart<'a> {
-    world: &'a World,
+    pub(crate) world: &'a World,
     pub(crate) list: Vec<i64>,
     pub(crate) running: Vec<i64>,
     pub(crate) funded: Vec<i64>,
@@ -29,7 +29,9 @@ pub(crate) struct Cart<'a> {
     stage_start: Vec<i64>,
     floors: Vec<i64>,
     /// By which promotion each line was closed to those after it.
-    closed: Vec<Option<String>>,
+    pub(crate) closed: Vec<Option<String>>,
+    /// Class, promotion and line of each unit that a promotion consumed.
+    pub(crate) consumed: Vec<(&'static str, String, usize)>,
     /// The ids of the tax rules of each part.
     classes: Vec<Vec<&'static str>>,
 }
@@ -60,6 +62,7 @@ impl<'a> Cart<'a> {
             running: list.clone(),
             funded: vec![0; list.len()],
             closed: vec![None; list.len()],
+            consumed: Vec::new(),
             taken: vec![Vec::new(); list.len()],
             catalogue: list.clone(),
             stage_start: list.clone(),
@@ -132,10 +135,19 @@ impl<'a> Cart<'a> {
         if one.exclusive == "line" {
             self.hold();
         }
-        let (mut total, mut has_target, mut is_below) = (0, false, false);
+        let (mut total, mut has_target, mut has_open, mut is_below) = (0, false, false, false);
         for (number, effect) in one.effects.iter().enumerate() {
             let cap = one.most_per_cart.map(|most| most - total).into_iter().chain(effect.most).min();
-            for (part, amount) in self.effect(effect, cap, &mut has_target, &mut is_below) {
+            let is_shipping = matches!(effect.target, Target::Shipping);
+            let taken = if !is_shipping && (effect.pick.is_some() || one.consumes.is_some()) {
+                let (taken, found, open) = self.picked(one, effect, cap);
+                has_target |= found;
+                has_open |= open;
+                taken
+            } else {
+                self.effect(effect, cap, &mut has_target, &mut is_below)
+            };
+            for (part, amount) in taken {
                 total += amount;
                 self.running[part] -= amount;
                 if one.is_funded {
@@ -154,10 +166,13 @@ impl<'a> Cart<'a> {
         let mut closers: Vec<String> = closers.filter_map(|at| self.closed[at].clone()).collect();
         self.in_running_order(&mut closers);
         self.closed = closed;
+        if total == 0 {
+            self.consumed.retain(|(_, by, _)| *by != one.id);
+        }
         match total {
             0 if has_target => Outcome::NothingLeft,
             0 if is_below => Outcome::NotEligible,
-            0 if !closers.is_empty() => Outcome::Suppressed(closers),
+            0 if !has_open && !closers.is_empty() => Outcome::Suppressed(closers),
             0 => Outcome::NotEligible,
             total => Outcome::Applied(total),
         }
@@ -273,7 +288,7 @@ impl<'a> Cart<'a> {
     }
 
     /// An amount over parts: first over tax classes, if so asked, then over the parts of each.
-    fn spread(
+    pub(crate) fn spread(
         &self,
         total: i64,
         parts: &[usize],
@@ -319,20 +334,37 @@ impl<'a> Cart<'a> {
         quantity: &Q,
         parts: usize,
     ) -> i64 {
+        match does {
+            Does::Slices(tiers) => {
+                let mode = effect.rounding.unwrap_or(self.world.rounding);
+                tiers.sliced(basis, quantity, self.world).round(mode).max(0)
+            }
+            Does::One(adjust) => {
+                self.wanted_of(effect, adjust, &Q::whole(basis), &Q::whole(running), quantity, parts)
+            }
+        }
+    }
+
+    /// The same of amounts that may be fractions.
+    pub(crate) fn wanted_of(
+        &self,
+        effect: &Effect,
+        adjust: Adjust,
+        basis: &Q,
+        running: &Q,
+        quantity: &Q,
+        parts: usize,
+    ) -> i64 {
         let mode = effect.rounding.unwrap_or(self.world.rounding);
         let all = |price: Dec| price.minor(self.world.exponent).times(quantity);
-        let adjust = match does {
-            Does::Slices(tiers) => return tiers.sliced(basis, quantity, self.world).round(mode).max(0),
-            Does::One(adjust) => adjust,
-        };
         let exact = match adjust {
-            Adjust::Percent(percent) => Q::whole(basis).times(&percent.q()).over(&Q::whole(100)),
+            Adjust::Percent(percent) => basis.times(&percent.q()).over(&Q::whole(100)),
             Adjust::PerUnit(amount) => all(amount),
             Adjust::PerPart(amount) => Q::whole(amount * i64::try_from(parts).expect("few parts")),
-            Adjust::PerTarget(amount) => Q::whole(amount),
-            Adjust::SetPrice(price) => Q::whole(running).minus(&all(price)),
-            Adjust::SetTotal(total) => Q::whole(running - total),
-            Adjust::Free => Q::whole(running),
+            Adjust::PerTarget(amount) | Adjust::PerGroup(amount) => Q::whole(amount),
+            Adjust::SetPrice(price) => running.minus(&all(price)),
+            Adjust::SetTotal(total) | Adjust::SetGroupPrice(total) => running.minus(&Q::whole(total)),
+            Adjust::Free => running.clone(),
         };
         if exact <= Q::whole(0) {
             return 0;
@@ -384,13 +416,13 @@ impl<'a> Cart<'a> {
     }
 
     /// How much may still be taken off a part.
-    fn room(&self, effect: &Effect, at: usize) -> i64 {
+    pub(crate) fn room(&self, effect: &Effect, at: usize) -> i64 {
         let quantity = self.world.lines.get(at).map_or(Dec::new(1, 0), |line| line.quantity);
         let least = effect.least.map_or(0, |least| times(self.world, least, quantity).round("ceiling"));
         (self.running[at] - self.floors[at].max(least)).max(0)
     }
 
-    fn seen(&self, basis: &str, at: usize) -> i64 {
+    pub(crate) fn seen(&self, basis: &str, at: usize) -> i64 {
         match basis {
             "original" => self.list[at],
             "catalogue" => self.catalogue[at],
@@ -399,7 +431,7 @@ impl<'a> Cart<'a> {
         }
     }
 
-    fn means(&self, of: &Selector, at: usize) -> bool {
+    pub(crate) fn means(&self, of: &Selector, at: usize) -> bool {
         let line = &self.world.lines[at];
         match of {
             Selector::All => true,
@@ -417,8 +449,10 @@ impl<'a> Cart<'a> {
         for effect in &one.effects {
             match &effect.target {
                 Target::Lines(of) | Target::Order(of) => {
-                    meets_others |= !names(of);
+                    let parts = effect.pick.as_ref().map(|pick| pick.selectors()).unwrap_or_default();
+                    meets_others |= !names(of) && !parts.iter().any(|of| names(of));
                     selectors.push(of);
+                    selectors.extend(parts);
                 }
                 Target::Shipping => meets_others = true,
             }
@@ -524,7 +558,7 @@ pub(crate) fn kind(effect: &Effect) -> u8 {
 
 const fn kind_of(adjust: Adjust) -> u8 {
     match adjust {
-        Adjust::SetPrice(_) | Adjust::SetTotal(_) => 0,
+        Adjust::SetPrice(_) | Adjust::SetTotal(_) | Adjust::SetGroupPrice(_) => 0,
         Adjust::Percent(_) | Adjust::Free => 1,
         _ => 2,
     }

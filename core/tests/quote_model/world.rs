@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::adjusts::Tiers;
 use super::exact::Dec;
 use super::levy::{Policy, Rule};
+use super::picks::Pick;
 
 pub(crate) const SKUS: [&str; 4] = ["A", "B", "C", "D"];
 pub(crate) const CATEGORIES: [&str; 3] = ["shoes", "books", "wine"];
@@ -79,10 +80,13 @@ pub(crate) enum Adjust {
     SetPrice(Dec),
     SetTotal(i64),
     Free,
+    PerGroup(i64),
+    SetGroupPrice(i64),
 }
 
 pub(crate) struct Effect {
     pub(crate) target: Target,
+    pub(crate) pick: Option<Pick>,
     pub(crate) adjust: Adjust,
     pub(crate) most: Option<i64>,
     pub(crate) least: Option<Dec>,
@@ -111,6 +115,8 @@ pub(crate) struct Promotion {
     pub(crate) combines: Option<Vec<&'static str>>,
     pub(crate) is_funded: bool,
     pub(crate) most_per_cart: Option<i64>,
+    /// The class of units it consumes, and whether also those that trigger it.
+    pub(crate) consumes: Option<(&'static str, bool)>,
 }
 
 impl Selector {
@@ -238,6 +244,10 @@ impl World {
                 },
             },
         });
+        if let Some((class, with_trigger)) = one.consumes {
+            let kind = if with_trigger { "trigger_and_target" } else { "target" };
+            document["stacking"]["consumes"] = json!({ "kind": kind, "class": class });
+        }
         if let Some(code) = one.code {
             document["trigger"] = json!({ "kind": "code", "codes": [code] });
         }
@@ -259,6 +269,9 @@ impl World {
         let adjust =
             effect.tiers.as_ref().map_or_else(|| self.adjust(effect.adjust), |tiers| tiers.json(self));
         let mut document = json!({ "target": target, "adjust": adjust });
+        if let Some(pick) = &effect.pick {
+            document["pick"] = pick.json(|minor| self.amount(minor));
+        }
         let mut bounds = json!({});
         if let Some(most) = effect.most {
             bounds["max_amount"] = self.amount(most);
@@ -290,6 +303,10 @@ impl World {
             Adjust::SetPrice(price) => json!({ "kind": "set_price", "unit_price": price.text() }),
             Adjust::SetTotal(amount) => json!({ "kind": "set_total", "amount": self.amount(amount) }),
             Adjust::Free => json!({ "kind": "free" }),
+            Adjust::PerGroup(amount) => per(self.amount(amount), "group"),
+            Adjust::SetGroupPrice(amount) => {
+                json!({ "kind": "set_group_price", "amount": self.amount(amount) })
+            }
         }
     }
 

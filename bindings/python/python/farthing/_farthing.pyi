@@ -1175,6 +1175,205 @@ class Target(_Value):
             """The ids of the fees; empty: all."""
 
 @final
+class UnitOrder(_Word):
+    """An order of units."""
+    PRICE_DESCENDING: ClassVar[UnitOrder]
+    """The dearest first: by the exact price of one unit on the effect's basis, then by the smaller line id."""
+    PRICE_ASCENDING: ClassVar[UnitOrder]
+    """The cheapest first, then by the smaller line id."""
+    QUANTITY_DESCENDING: ClassVar[UnitOrder]
+    """Those of the line with the most units first, then by the smaller line id."""
+    POSITION: ClassVar[UnitOrder]
+    """As the cart lists its lines: the only order that the order of lines decides."""
+
+@final
+class PickPer(_Word):
+    """Of what the picked units are the first."""
+    TARGET: ClassVar[PickPer]
+    """Of the whole target."""
+    LINE: ClassVar[PickPer]
+    """Of each line."""
+
+class GroupSize(_Value):
+    """When a group is complete."""
+    @property
+    def kind(self) -> Literal["units", "value"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Units(GroupSize):
+        """A number of units."""
+        __match_args__ = ("count",)
+        def __new__(cls, *, count: int) -> GroupSize.Units: ...
+        @property
+        def count(self) -> int:
+            """At least 1."""
+
+    @final
+    class Value(GroupSize):
+        """A value on the effect's basis: units are added in the order until they are worth so much or more. Another order may make more groups."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> GroupSize.Value: ...
+        @property
+        def amount(self) -> Decimal:
+            """The value, in major units of the promotion's currency, more than 0."""
+
+class GroupTake(_Value):
+    """Which units of groups are adjusted."""
+    @property
+    def kind(self) -> Literal["all", "cheapest", "dearest", "nth", "across"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class All(GroupTake):
+        """All."""
+        __match_args__ = ()
+        def __new__(cls) -> GroupTake.All: ...
+
+    @final
+    class Cheapest(GroupTake):
+        """The cheapest of each group."""
+        __match_args__ = ("count",)
+        def __new__(cls, *, count: int) -> GroupTake.Cheapest: ...
+        @property
+        def count(self) -> int:
+            """How many of each, at least 1."""
+
+    @final
+    class Dearest(GroupTake):
+        """The dearest of each group."""
+        __match_args__ = ("count",)
+        def __new__(cls, *, count: int) -> GroupTake.Dearest: ...
+        @property
+        def count(self) -> int:
+            """How many of each, at least 1."""
+
+    @final
+    class Nth(GroupTake):
+        """One unit of each group, by its place in an order."""
+        __match_args__ = ("order", "nth",)
+        def __new__(cls, *, order: UnitOrder | str, nth: int) -> GroupTake.Nth: ...
+        @property
+        def order(self) -> UnitOrder:
+            """The order within the group."""
+        @property
+        def nth(self) -> int:
+            """The place, from 1."""
+
+    @final
+    class Across(GroupTake):
+        """As many units as there are groups, of all grouped units together: they are put in an order and cut into blocks of so many units, and the block at one place is adjusted."""
+        __match_args__ = ("order", "nth",)
+        def __new__(cls, *, order: UnitOrder | str, nth: int) -> GroupTake.Across: ...
+        @property
+        def order(self) -> UnitOrder:
+            """The order of all grouped units."""
+        @property
+        def nth(self) -> int:
+            """The place of the block, from 1."""
+
+@final
+class PickPart(_Value):
+    """The units of one part of a buy-get offer or a bundle."""
+    def __new__(cls, *, of: Selector | dict[str, Any] | None = None, quantity: int, order: UnitOrder | str = ...) -> PickPart: ...
+    @property
+    def of(self) -> Selector | None:
+        """The lines they come from; absent: all."""
+    @property
+    def quantity(self) -> int:
+        """How many units one application takes, at least 1."""
+    @property
+    def order(self) -> UnitOrder:
+        """Which units are taken first, as long as no application is lost by it."""
+
+class Pick(_Value):
+    """The units of its target that an effect adjusts; an effect without a pick adjusts all of them.  A whole quantity is so many units; a quantity with decimals is one unit that is not divided. Units of lines that cost nothing are in no pick, and a line that is not discountable, or closed by a promotion before, has no unit that is adjusted. Units of equal price are taken from the line with the smaller id, so that the order of the lines decides nothing."""
+    @property
+    def kind(self) -> Literal["units", "every_nth", "groups", "buy_get", "bundle"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Units(Pick):
+        """The first units in an order: "the two cheapest", "the dearest unit", "at most five units"."""
+        __match_args__ = ("order", "count", "per",)
+        def __new__(cls, *, order: UnitOrder | str, count: int, per: PickPer | str = ...) -> Pick.Units: ...
+        @property
+        def order(self) -> UnitOrder:
+            """The order."""
+        @property
+        def count(self) -> int:
+            """How many units, at least 1."""
+        @property
+        def per(self) -> PickPer:
+            """Of what they are the first: the whole target, or each line of it."""
+
+    @final
+    class EveryNth(Pick):
+        """Every so manieth unit in an order: the second, the fourth, the sixth."""
+        __match_args__ = ("order", "nth", "most",)
+        def __new__(cls, *, order: UnitOrder | str, nth: int, most: int | None = None) -> Pick.EveryNth: ...
+        @property
+        def order(self) -> UnitOrder:
+            """The order."""
+        @property
+        def nth(self) -> int:
+            """1 for every unit, 2 for every second one."""
+        @property
+        def most(self) -> int | None:
+            """The most units; absent: no limit."""
+
+    @final
+    class Groups(Pick):
+        """Complete groups of units that follow one another in an order: "3 for 2" takes the cheapest unit of each group of three. The units left over are no group."""
+        __match_args__ = ("order", "size", "take", "most", "most_units",)
+        def __new__(cls, *, order: UnitOrder | str, size: GroupSize | dict[str, Any], take: GroupTake | dict[str, Any] = ..., most: int | None = None, most_units: int | None = None) -> Pick.Groups: ...
+        @property
+        def order(self) -> UnitOrder:
+            """The order."""
+        @property
+        def size(self) -> GroupSize:
+            """When a group is complete."""
+        @property
+        def take(self) -> GroupTake:
+            """Which units of the groups are adjusted."""
+        @property
+        def most(self) -> int | None:
+            """The most groups; absent: no limit."""
+        @property
+        def most_units(self) -> int | None:
+            """The most units adjusted in all groups together, the first group first; absent: no limit."""
+
+    @final
+    class BuyGet(Pick):
+        """Buy some units, get others: as often as the cart holds both, whichever line each unit is best used from. No unit is both bought and got."""
+        __match_args__ = ("buy", "get", "most", "partial_get",)
+        def __new__(cls, *, buy: PickPart | dict[str, Any], get: PickPart | dict[str, Any], most: int | None = None, partial_get: _bool = ...) -> Pick.BuyGet: ...
+        @property
+        def buy(self) -> PickPart:
+            """The units to buy. They are not adjusted, and need not be in the target or discountable."""
+        @property
+        def get(self) -> PickPart:
+            """The units of the target that are adjusted."""
+        @property
+        def most(self) -> int | None:
+            """The most applications; absent: no limit."""
+        @property
+        def partial_get(self) -> _bool:
+            """Whether a last application whose units to buy are complete adjusts what is left to get, though less than `get.quantity`."""
+
+    @final
+    class Bundle(Pick):
+        """A bundle of several parts, as often as the cart holds all of them: two cameras and one bag are one bundle of a camera and a bag, and one camera."""
+        __match_args__ = ("parts", "most",)
+        def __new__(cls, *, parts: Iterable[PickPart | dict[str, Any]] = ..., most: int | None = None) -> Pick.Bundle: ...
+        @property
+        def parts(self) -> tuple[PickPart, ...]:
+            """The parts, 1 to 16."""
+        @property
+        def most(self) -> int | None:
+            """The most bundles; absent: no limit."""
+
+@final
 class AmountPer(_Word):
     """What an amount is taken off."""
     UNIT: ClassVar[AmountPer]
@@ -1183,6 +1382,8 @@ class AmountPer(_Word):
     """Each line, shipping line or fee of the target, once. Of an order target they are one amount, allocated."""
     ORDER: ClassVar[AmountPer]
     """The target as a whole, once, allocated over its lines."""
+    GROUP: ClassVar[AmountPer]
+    """Each group of a pick, or each application of it, allocated over the group's lines."""
 
 class TierMetric(_Value):
     """What the tiers of an effect measure."""
@@ -1281,7 +1482,7 @@ class AdjustTier(_Value):
 class Adjust(_Value):
     """The adjustment an effect makes to its target."""
     @property
-    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free", "tiers"]:
+    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free", "tiers", "set_group_price"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1344,6 +1545,15 @@ class Adjust(_Value):
         def tiers(self) -> tuple[AdjustTier, ...]:
             """The tiers, 1 to 255, `from` ascending."""
 
+    @final
+    class SetGroupPrice(Adjust):
+        """A new price of each group of a pick, or of what each application of it adjusts, where it is lower than the running price; rounded once per group and allocated over the group's lines."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> Adjust.SetGroupPrice: ...
+        @property
+        def amount(self) -> Decimal:
+            """The new price of one group, in major units."""
+
 @final
 class Bounds(_Value):
     """The bounds of an effect."""
@@ -1366,10 +1576,13 @@ class RoundingAt(_Word):
 @final
 class Effect(_Value):
     """One effect of a promotion. The effects of one promotion apply all together or not at all."""
-    def __new__(cls, *, target: Target | dict[str, Any], adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
+    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
     @property
     def target(self) -> Target:
         """The target."""
+    @property
+    def pick(self) -> Pick | None:
+        """The units of the target that it adjusts; absent: all. Only for targets `lines` and `order`."""
     @property
     def adjust(self) -> Adjust:
         """The adjustment of the target."""
@@ -1438,13 +1651,43 @@ class Stop(_Word):
     CART: ClassVar[Stop]
     """No later promotion of the cart is evaluated."""
 
+class Consumes(_Value):
+    """The units that an applied promotion uses up for later promotions of the same class."""
+    @property
+    def kind(self) -> Literal["nothing", "target", "trigger_and_target"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Nothing(Consumes):
+        """None."""
+        __match_args__ = ()
+        def __new__(cls) -> Consumes.Nothing: ...
+
+    @final
+    class Target(Consumes):
+        """The units it adjusts."""
+        __match_args__ = ("class_",)
+        def __new__(cls, *, class_: str) -> Consumes.Target: ...
+        @property
+        def class_(self) -> str:
+            """The class. Consumed units are in no pick, no target and no units to buy of a later promotion of the class."""
+
+    @final
+    class TriggerAndTarget(Consumes):
+        """The units it adjusts, those bought for them, and the rest of their groups."""
+        __match_args__ = ("class_",)
+        def __new__(cls, *, class_: str) -> Consumes.TriggerAndTarget: ...
+        @property
+        def class_(self) -> str:
+            """The class. Consumed units are in no pick, no target and no units to buy of a later promotion of the class."""
+
 @final
 class Stacking(_Value):
     """How a promotion combines with others."""
-    def __new__(cls, *, stage: str | None = None, rank: int = ..., tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ...) -> Stacking: ...
+    def __new__(cls, *, stage: str | None = None, rank: int = ..., tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ..., consumes: Consumes | dict[str, Any] = ...) -> Stacking: ...
     @property
     def stage(self) -> str | None:
-        """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees."""
+        """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if there is such a stage, where the first effect picks groups, bought and got units, or bundles."""
     @property
     def rank(self) -> int:
         """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
@@ -1460,6 +1703,9 @@ class Stacking(_Value):
     @property
     def stop(self) -> Stop:
         """Whether later promotions are still evaluated."""
+    @property
+    def consumes(self) -> Consumes:
+        """The units it uses up for later promotions of a class."""
 
 @final
 class Limits(_Value):
@@ -2516,7 +2762,7 @@ class TierReached(_Value):
 @final
 class Application(_Value):
     """One computation of an effect."""
-    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, tier: TierReached | dict[str, Any] | None = None) -> Application: ...
+    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None) -> Application: ...
     @property
     def effect(self) -> int:
         """The index of the effect, from 0."""
@@ -2525,7 +2771,7 @@ class Application(_Value):
         """The line, shipping line or fee; absent where the target was one amount."""
     @property
     def basis(self) -> Decimal:
-        """The basis."""
+        """The basis; of picked units, what they are worth on it, rounded."""
     @property
     def exact_minor(self) -> str | None:
         """The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in a cart in which a promotion stopped a line."""
@@ -2538,6 +2784,12 @@ class Application(_Value):
     @property
     def tier(self) -> TierReached | None:
         """The tier reached, for an effect with tiers."""
+    @property
+    def units(self) -> Decimal | None:
+        """How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a pick."""
+    @property
+    def groups(self) -> Decimal | None:
+        """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about. Absent where the pick makes no groups."""
 
 @final
 class Shortfall(_Value):
@@ -2545,10 +2797,10 @@ class Shortfall(_Value):
     def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
-        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached."""
+        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few units for the pick of an effect."""
     @property
     def metric(self) -> str:
-        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`, `at_least`: a group has fewer parts (`actual`) than must hold; or, of tiers, `line_money` or `line_quantity`: of the line that has most."""
+        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`, `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line that has most; or `units`: the units that a pick could use, of those that one application needs."""
     @property
     def basis(self) -> Basis | None:
         """The money that `actual`, `needed` and `missing` are in, for `money` and `line_money`: goods that have cost so much more *on this basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for every other metric."""

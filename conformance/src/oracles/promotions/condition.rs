@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::Halt;
 
-use super::effect::selector;
+use super::selector::selector;
 
 /// What a promotion needs.
 #[derive(Debug, Default)]

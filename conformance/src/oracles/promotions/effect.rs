@@ -6,6 +6,9 @@ use crate::oracles::documents::rounding;
 use crate::oracles::fields::Fields;
 use crate::oracles::verdict::Halt;
 
+use super::pick;
+use super::selector::selector;
+
 /// What an effect works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
@@ -55,7 +58,14 @@ pub(super) fn translate(
         return Err(Halt::out_of_scope("a case without `promotions[].target.select`"));
     }
     let (target, level) = target_of(target, how.sale_items)?;
-    let mut translated = json!({ "target": target, "adjust": adjust(effect, level, target.get("of"))? });
+    let (pick, adjust) = match pick::translate(effect)? {
+        Some((pick, adjust)) => (Some(pick), adjust),
+        None => (pick::bounded(effect)?, adjust(effect, level, target.get("of"))?),
+    };
+    let mut translated = json!({ "target": target, "adjust": adjust });
+    if let Some(pick) = pick {
+        translated["pick"] = pick;
+    }
     if let Some(cap) = effect.maybe_text("cap")? {
         translated["bounds"] = json!({ "max_amount": cap });
     }
@@ -97,44 +107,11 @@ fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Ha
     Ok((translated, level))
 }
 
-/// Which lines are meant; `None` for all.
-pub(super) fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Value>, Halt> {
-    if fields.is_text(key) {
-        return match fields.text(key)? {
-            "all" => Ok(None),
-            word => Err(fields.unknown_word(key, word)),
-        };
-    }
-    let Some(select) = fields.maybe_object(key)? else { return Ok(None) };
-    let mut translated = json!({});
-    if select.has("category_in") {
-        translated["categories"] = json!(select.texts("category_in")?);
-    }
-    if select.has("sku_in") {
-        translated["skus"] = json!(select.texts("sku_in")?);
-    }
-    if let Some(price) = select.maybe_text("unit_price_gte")? {
-        translated["unit_price_at_least"] = json!(price);
-    }
-    if let Some(price) = select.maybe_text("unit_price_lte")? {
-        translated["unit_price_at_most"] = json!(price);
-    }
-    // No line of these carts is a gift.
-    if select.is_set("gift")? {
-        return Err(Halt::out_of_scope("selector gift"));
-    }
-    select.finish()?;
-    Ok(Some(translated))
-}
-
 /// The capability that an effect needs and that is not built yet; `None` for a word nobody knows.
 fn later(word: &str) -> Option<Halt> {
     let capability = match word {
         "add_gift" => "gifts",
-        "amount_off_cheapest_units" | "percent_off_cheapest_units" => "discounts on the cheapest units",
-        "buy_get" => "buy some, get some",
         "first_then_additional" => "one discount for the first unit and another for the rest",
-        "unit_groups" => "discounts on groups of units",
         _ => return None,
     };
     Some(Halt::out_of_scope(capability))
@@ -161,11 +138,6 @@ fn adjust(effect: &Fields<'_>, level: Level, select: Option<&Value>) -> Result<V
         "tiered_amount" | "tiered_percent" => tiers(effect, level, select)?,
         word => return Err(later(word).unwrap_or_else(|| effect.unknown_word("type", word))),
     };
-    for part in ["max_qty_per_line", "max_units", "max_items"] {
-        if effect.has(part) {
-            return Err(Halt::out_of_scope("discounts on a bounded number of units"));
-        }
-    }
     if effect.has("per_units") || effect.has("per_select") {
         return Err(Halt::out_of_scope("an amount for each so many units"));
     }

@@ -6,9 +6,11 @@ mod condition;
 mod context;
 mod effect;
 mod expected;
+mod pick;
 mod prices;
 mod promotion;
 mod refund;
+mod selector;
 mod tax;
 
 use super::fields::Fields;

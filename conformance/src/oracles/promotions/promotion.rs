@@ -8,6 +8,7 @@ use crate::oracles::verdict::Halt;
 use super::condition::{self, Needs};
 use super::context::Context;
 use super::effect::{self, Level};
+use super::selector::selector;
 
 /// All promotions of a case, and the usage facts they need.
 #[derive(Debug)]
@@ -104,7 +105,7 @@ fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<(Vec<Value>, Leve
                 "lines" | "order" | "shipping" => {}
                 word => return Err(target.unknown_word("scope", word)),
             }
-            if target.has("select") && effect::selector(&target, "select")?.is_some() {
+            if target.has("select") && selector(&target, "select")?.is_some() {
                 return Err(Halt::out_of_scope("a selection around the selections of effects"));
             }
             target.finish()?;

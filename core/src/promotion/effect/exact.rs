@@ -39,6 +39,16 @@ impl UnitCount {
         Self { count: quantities.map(millionths).fold(0, i128::saturating_add), scale: FINEST }
     }
 
+    /// The sum of two counts.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        let scale = self.scale.max(other.scale);
+        let at = |one: Self| {
+            let up = 10_i128.saturating_pow(u32::from(scale.saturating_sub(one.scale)));
+            one.count.saturating_mul(up)
+        };
+        Self { count: at(self).saturating_add(at(other)), scale }
+    }
+
     /// A factor of each unit, times their count.
     #[inline]
     pub(super) fn times(self, one: i64) -> i128 {

@@ -18,13 +18,14 @@ use crate::money::{MAX_MINOR, OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
 
 use super::condition::Conditions;
+use super::pick::compiled::{CompiledPick, Consumption};
 use super::selection::Selection;
 
-pub(super) use exact::{TargetValue, UnitCount};
+pub(super) use exact::{ExactDiscount, TargetValue, UnitCount};
 pub(super) use percent::PercentFraction;
 pub(super) use tiers::{CompiledTierMetric, PromotionTier, TierTable};
 
-use exact::{DiscountFraction, ExactDiscount};
+use exact::DiscountFraction;
 
 /// A compiled effect: target, adjustment, bounds and allocation.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub(crate) struct CompiledEffect {
     pub(crate) min_unit_price: Option<Decimal>,
     /// Its tiers; their adjustments replace `action`.
     pub(crate) tiers: Option<Box<CompiledTiers>>,
+    /// Which units it adjusts; absent: all.
+    pub(crate) pick: Option<Box<CompiledPick>>,
 }
 
 /// The tiers of an effect.
@@ -90,6 +93,10 @@ pub(crate) enum CompiledAdjust {
     Free,
     /// As the tiers say.
     Tiered,
+    /// An amount off each group of a pick, in minor units.
+    PerGroup(i64),
+    /// A new price of each group of a pick, in minor units.
+    SetGroupPrice(i64),
 }
 
 /// How a discount on several parts is allocated to them.
@@ -112,6 +119,7 @@ impl CompiledEffect {
         policy: Option<&PromotionPolicy>,
         sellers: &[Sym],
         conditions: &mut Conditions,
+        consumption: Option<Consumption>,
         selection: &mut impl FnMut(Option<&Selector>) -> Selection,
     ) -> Self {
         let bounds = effect.bounds.as_ref();
@@ -132,7 +140,10 @@ impl CompiledEffect {
             action: CompiledAdjust::compile(&effect.adjust, exponent),
             basis: match effect.adjust {
                 // A new price is compared with what the target costs now.
-                Adjust::SetPrice { .. } | Adjust::SetTotal { .. } | Adjust::Free => Basis::Running,
+                Adjust::SetPrice { .. }
+                | Adjust::SetTotal { .. }
+                | Adjust::Free
+                | Adjust::SetGroupPrice { .. } => Basis::Running,
                 Adjust::Tiers { ref tiers, .. } if tiers.iter().any(|tier| sets_price(&tier.adjust)) => {
                     Basis::Running
                 }
@@ -146,6 +157,12 @@ impl CompiledEffect {
             ),
             max_minor: bounds.and_then(|bounds| bounds.max_amount).and_then(|amount| amount.minor(exponent)),
             min_unit_price: bounds.and_then(|bounds| bounds.min_unit_price).map(Decimal::from),
+            pick: match &effect.target {
+                Target::Lines { .. } | Target::Order { .. } => {
+                    CompiledPick::compile(effect.pick.as_ref(), consumption, exponent, selection)
+                }
+                Target::Shipping { .. } | Target::Fees { .. } => None,
+            },
             tiers: None,
         };
         if let Adjust::Tiers { metric, mode, tiers } = &effect.adjust {
@@ -167,6 +184,10 @@ impl CompiledEffect {
 
     /// Whether it may have a target where no line matches a selector that names products.
     pub(crate) fn may_meet_others(&self) -> bool {
+        // Each part of a pick needs a line of its own selector.
+        if self.pick.as_ref().is_some_and(|pick| pick.parts().iter().any(|part| part.of.names_items())) {
+            return false;
+        }
         match &self.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => !selection.names_items(),
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => true,
@@ -210,7 +231,8 @@ impl CompiledEffect {
             None => !matches!(self.action, CompiledAdjust::Percent(_) | CompiledAdjust::Free),
             Some(tiers) => tiers.table.metric.is_money() || tiers.effects.iter().any(Self::has_amounts),
         };
-        states_amount || self.max_minor.is_some() || self.min_unit_price.is_some()
+        let picks_amount = self.pick.as_ref().is_some_and(|pick| pick.has_amounts());
+        states_amount || picks_amount || self.max_minor.is_some() || self.min_unit_price.is_some()
     }
 
     /// The discount on an amount, rounded once, before room and cap. `units` counts the units of the target, for the
@@ -264,11 +286,15 @@ impl CompiledEffect {
             CompiledAdjust::Percent(share) => Ok(share.exact(seen, self.rounding_at)),
             CompiledAdjust::PerUnit(amount) => amount_off::per_unit(amount, self.rounding_at, exponent, seen),
             CompiledAdjust::PerPart(amount) => Ok(amount_off::per_part(amount, seen)),
-            CompiledAdjust::PerTarget(amount) => Ok(DiscountFraction::whole(i128::from(amount))),
+            CompiledAdjust::PerTarget(amount) | CompiledAdjust::PerGroup(amount) => {
+                Ok(DiscountFraction::whole(i128::from(amount)))
+            }
             CompiledAdjust::SetPrice(unit_price) => {
                 set_price::to_unit_price(unit_price, self.rounding_at, exponent, seen)
             }
-            CompiledAdjust::SetTotal(total) => Ok(set_price::to_total(total, seen)),
+            CompiledAdjust::SetTotal(total) | CompiledAdjust::SetGroupPrice(total) => {
+                Ok(set_price::to_total(total, seen))
+            }
             CompiledAdjust::Free => Ok(set_price::to_nothing(seen)),
             CompiledAdjust::Tiered => Ok(DiscountFraction::whole(0)),
         };
@@ -282,9 +308,12 @@ impl CompiledEffect {
         let first = self.tiers.as_ref().and_then(|tiers| tiers.effects.first());
         match self.action {
             CompiledAdjust::Tiered => first.map_or(0, Self::kind).saturating_add(KINDS),
-            CompiledAdjust::SetPrice(_) | CompiledAdjust::SetTotal(_) => 0,
+            CompiledAdjust::SetPrice(_) | CompiledAdjust::SetTotal(_) | CompiledAdjust::SetGroupPrice(_) => 0,
             CompiledAdjust::Percent(_) | CompiledAdjust::Free => 1,
-            CompiledAdjust::PerUnit(_) | CompiledAdjust::PerPart(_) | CompiledAdjust::PerTarget(_) => 2,
+            CompiledAdjust::PerUnit(_)
+            | CompiledAdjust::PerPart(_)
+            | CompiledAdjust::PerTarget(_)
+            | CompiledAdjust::PerGroup(_) => 2,
         }
     }
 }
@@ -302,6 +331,10 @@ impl CompiledAdjust {
             Adjust::Amount { amount, per: AmountPer::Order } => {
                 Self::PerTarget(amount.minor(exponent).unwrap_or(0))
             }
+            Adjust::Amount { amount, per: AmountPer::Group } => {
+                Self::PerGroup(amount.minor(exponent).unwrap_or(0))
+            }
+            Adjust::SetGroupPrice { amount } => Self::SetGroupPrice(amount.minor(exponent).unwrap_or(0)),
             Adjust::SetPrice { unit_price } => Self::SetPrice(Decimal::from(*unit_price).widened(exponent)),
             Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
             Adjust::Free => Self::Free,

@@ -11,7 +11,7 @@ use core::num::NonZeroU64;
 
 use crate::check::power_of_ten;
 use crate::contract::{Rate, RoundingAt};
-use crate::num::{NumError, RoundingMode, mul_div, proven};
+use crate::num::{NumError, Ratio, RoundingMode, mul_div, proven};
 
 use super::exact::{DiscountFraction, TargetValue};
 
@@ -47,6 +47,11 @@ impl PercentFraction {
             }
             _ => mul_div(basis, self.numerator, self.denominator, mode),
         }
+    }
+
+    /// The percentage as a ratio.
+    pub(crate) fn ratio(self) -> Result<Ratio, NumError> {
+        Ratio::new(self.numerator.into(), self.denominator.into())
     }
 
     /// The exact percentage of an amount.

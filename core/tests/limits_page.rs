@@ -20,6 +20,9 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/pick.rs", "MAX_PARTS", "16", Some(("parts of a bundle", "16"))),
     ("check/price_book.rs", "MAX_TIERS", "255", Some(("tiers of a price", "255"))),
     ("check/adjust.rs", "MAX_TIERS", "255", Some(("tiers of an effect", "255"))),
+    ("check/price_formula.rs", "MAX_FORMULAS", "1_000", Some(("formulas of a price book", "1,000, 100"))),
+    ("check/price_formula.rs", "MAX_ENDINGS", "100", Some(("formulas of a price book", "1,000, 100"))),
+    ("check/price_formula.rs", "MOST_FORMULAS_IN_A_ROW", "8", Some(("formulas in a row", "8"))),
     ("check/tax_rule.rs", "MOST_CHAIN_DECIMALS", "42", Some(("decimals of the rates of a tax", "42"))),
     ("check/faults.rs", "MOST_PROBLEMS", "1_000", Some(("problems in one error", "1,000"))),
     ("lint/findings.rs", "MOST_OF_A_CODE", "1_000", Some(("findings of one code", "1,000"))),
@@ -69,6 +72,8 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("quote/scratch.rs", "MOST_SPARES", "8", None),
     // What one message names.
     ("pricing/fill.rs", "MOST_NAMED", "10", None),
+    // Above it, prices derived in books that do not apply are not told.
+    ("pricing/explain.rs", "MOST_TOLD", "100_000", None),
 ];
 
 /// The Rust files below a folder.

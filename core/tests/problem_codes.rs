@@ -13,12 +13,8 @@ use farthing::Engine;
 use farthing::error::ProblemCode;
 
 /// Codes that nothing gives yet, and why they stand in the table.
-const NOT_YET: [(ProblemCode, &str); 3] = [
+const NOT_YET: [(ProblemCode, &str); 2] = [
     (ProblemCode::TwoPrices, "two prices of one SKU: for price books that overlap"),
-    (
-        ProblemCode::CurrencyMismatch,
-        "adding money of two currencies is a fault of types so far: one cart, one currency",
-    ),
     (
         ProblemCode::NotImplemented,
         "for parts of the contract that stand in the table before the engine has them",

@@ -1269,6 +1269,12 @@ export interface DeliverShipment {
     lines?: LineQuantity[];
 }
 
+/** How a derived price came about. */
+export interface DerivedPrice {
+    /** Its formulas, from the first base to the price itself. */
+    steps: FormulaStep[];
+}
+
 /** The states of one machine, and the actions that lead from one state to another. */
 export interface Diagram {
     /** The machine. */
@@ -1657,6 +1663,32 @@ export type Figure =
     quantity: Quantity;
 };
 
+/** How one formula came to its price. Of a price that derives from a cost, only the result is told. */
+export interface FormulaStep {
+    /** The formula. */
+    formula: Id;
+    /** Its price book. */
+    book: Id;
+    /** The figure it began with. */
+    base: PriceBase;
+    /** The id of the base's price, if the base is a stated price of a price book. */
+    base_price_id?: Id;
+    /** The base's unit price, of the tier reached. */
+    base_price?: UnitPrice;
+    /** The percentage. */
+    change?: PriceChange;
+    /** To what it was rounded. */
+    round_to?: PriceRounding;
+    /** The price after rounding, if it was rounded to something. */
+    rounded?: UnitPrice;
+    /** What was added after rounding. */
+    surcharge?: UnitPrice;
+    /** The limit that decided, if one did. */
+    limit?: PriceLimit;
+    /** The result. */
+    unit_price: UnitPrice;
+}
+
 /**
  * Something in a valid document that is probably a mistake, or worth knowing: what, where, and what to do.
  *
@@ -1941,6 +1973,11 @@ export interface Item {
     measures?: Measure[];
     /** Facts for conditions and selectors. */
     attributes?: Attribute[];
+    /**
+     * What one unit costs the merchant, without tax, in the rulebook's currency; 0 or more. Formulas of price books begin with
+     * it; no quote states it.
+     */
+    cost?: UnitPrice;
 }
 
 /** The decision state of an order. */
@@ -2763,7 +2800,30 @@ export interface PriceAnswer {
     next_tier?: NextTier;
     /** The other candidates of this product, with the reasons they lost, by id. */
     rejected: RejectedPrice[];
+    /** How the price derives from others; absent for a stated price. `price` is then the formula. */
+    derived?: DerivedPrice;
 }
+
+/** The figure a formula begins with. */
+export type PriceBase =
+/**
+ * The prices of another price book of the same currency and price mode, stated or derived. Each of them gives a price
+ * with its scope, validity, bounds, measure, pool, tiers and flat fees; the formula works on each of its unit prices. Scope and
+ * validity of that book itself are not asked. It may derive from a third; at most 8 books stand in a row, in no circle.
+ */
+| {
+    kind: "book";
+    /** The price book. */
+    book: Id;
+}
+/** The cost of the product as the rulebook's item states it. The book is in the rulebook's currency. */
+| {
+    kind: "cost";
+}
+/** The price before a sale of the product, as the rulebook's item states it. The book is in the rulebook's currency. */
+| {
+    kind: "compare_at";
+};
 
 /** A list of prices that are valid together: for a market, a group of customers, a contract, a season. */
 export interface PriceBook {
@@ -2792,7 +2852,71 @@ export interface PriceBook {
     valid_until?: Instant;
     /** The prices. */
     prices?: Price[];
+    /** Formulas that derive prices from others; the first that selects a product derives its prices. At most 1,000. */
+    formulas?: PriceFormula[];
 }
+
+/** A percentage of the base. */
+export type PriceChange =
+/** Taken off. */
+| {
+    kind: "percent_off";
+    /** The percentage, 0 to 100. */
+    percent: Rate;
+}
+/** Added. */
+| {
+    kind: "percent_on";
+    /** The percentage, 0 or more. */
+    percent: Rate;
+};
+
+/**
+ * How a price book derives prices: base → percent → rounding → surcharge → floor → ceiling, in this order.
+ *
+ * The first formula of its book that selects a product derives its prices. A price that the book states itself comes
+ * before them wherever it matches. What comes out below 0 is 0; what is finer than 12 decimals is rounded to them, half
+ * up, once, at the end.
+ */
+export interface PriceFormula {
+    /** Its id, unique among the prices and formulas of the rulebook; the name of the price in answers. */
+    id: Id;
+    /** The products it is for; absent for all. The selector must not use unit prices or sale items. */
+    of?: Selector;
+    /** The figure it begins with. A product without that figure has no price by the formula. */
+    base: PriceBase;
+    /** A percentage of the base, taken off or added; absent for neither. */
+    change?: PriceChange;
+    /** To what the result is rounded; absent for not at all. */
+    round_to?: PriceRounding;
+    /** What is added after rounding; below 0 it is taken off: a multiple of 10.00 and `-0.01` give 129.99. */
+    surcharge?: UnitPrice;
+    /** The lowest price, applied after the surcharge; not rounded. */
+    floor?: PriceLimit;
+    /** The highest price, applied last; not rounded. */
+    ceiling?: PriceLimit;
+}
+
+/** How low or how high a derived price may be. */
+export type PriceLimit =
+/** A price. */
+| {
+    kind: "unit_price";
+    /** The price, 0 or more. */
+    unit_price: UnitPrice;
+}
+/** An amount above the base. */
+| {
+    kind: "above_base";
+    /** The amount; below 0 for one below the base. */
+    amount: UnitPrice;
+}
+/** A percentage above the base. */
+| {
+    kind: "percent_above_base";
+    /** The percentage; −100 or more. */
+    percent: Rate;
+};
 
 /** Whether amounts include their taxes. */
 export type PriceMode =
@@ -2836,7 +2960,39 @@ export type PriceRejection =
 /** Another price is lower. */
 | "higher"
 /** All else equal, another id comes first. */
-| "id";
+| "id"
+/** It is derived, and its price book states a price, or derives one from a nearer book, that matches. */
+| "derived";
+
+/** To what a derived price is rounded. */
+export type PriceRounding =
+/** A multiple. */
+| {
+    kind: "multiple";
+    /** The multiple, more than 0: `0.05`, `10`. */
+    step: UnitPrice;
+    /**
+     * How a price between two multiples is rounded.
+     * @defaultValue `half_up`
+     */
+    mode?: RoundingMode;
+}
+/**
+ * A charm ending: one of `endings` above a multiple of `every`. With 0.95 and 0.99 above each 1: 7.95, 7.99, 8.95, 8.99.
+ * No price is rounded below the smallest ending.
+ */
+| {
+    kind: "ending";
+    /** The distance after which endings repeat, more than 0. */
+    every: UnitPrice;
+    /** The endings, ascending, each 0 or more and below `every`; at least one, at most 100. */
+    endings?: UnitPrice[];
+    /**
+     * How a price between two endings is rounded. `half_even` takes the even one of them, counted from 0 for the smallest.
+     * @defaultValue `half_up`
+     */
+    mode?: RoundingMode;
+};
 
 /**
  * For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each
@@ -3103,7 +3259,11 @@ export type ProblemCode =
 /** The quote is no longer valid. */
 | "QUOTE_EXPIRED"
 /** The rates of taxes that are charged on one another have too many decimals together. */
-| "TAX_TOO_FINE";
+| "TAX_TOO_FINE"
+/** Price books derive their prices from one another in a circle. */
+| "CIRCULAR_PRICES"
+/** A price book derives its prices from one with the other price mode. */
+| "PRICE_MODE_MISMATCH";
 
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
@@ -3527,6 +3687,8 @@ export interface RejectedPrice {
     book: Id;
     /** The reason. */
     reason: PriceRejection;
+    /** The stated price it derives from, if `price` is a formula and begins with one. */
+    base?: Id;
 }
 
 /** Why a command was rejected: every reason at once. Nothing has changed. */

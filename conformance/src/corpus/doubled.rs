@@ -35,7 +35,7 @@ const CALCULATED: Double = Counts("calculated one after the other");
 const TOGETHER: Double = Counts("a line named twice in a command counts together");
 
 /// Every list of a rulebook, a request, a document to be taxed and a command, by its owner.
-const LISTS: [(&str, Double); 90] = [
+const LISTS: [(&str, Double); 93] = [
     ("Adjust::tiers.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("AttributeMatch.any_of", ALTERNATIVE),
     ("CancelShipment.lines", TOGETHER),
@@ -70,7 +70,9 @@ const LISTS: [(&str, Double); 90] = [
     ("Item.tags", Refused),
     ("Pick::bundle.parts", Counts("each part needs units of its own")),
     ("Price.tiers", Unordered("tiers ascend, so that a double is out of order")),
+    ("PriceBook.formulas", Refused),
     ("PriceBook.prices", Refused),
+    ("PriceRounding::ending.endings", Unordered("endings ascend, so that a double is out of order")),
     ("PriceScope.attributes", Refused),
     ("PriceScope.channels", Refused),
     ("PriceScope.countries", Refused),
@@ -81,6 +83,7 @@ const LISTS: [(&str, Double); 90] = [
     ("PricingPolicy.sources", Refused),
     ("Promotion.effects", CALCULATED),
     ("PromotionPolicy.stages", Refused),
+    ("PromotionPolicy.tag_limits", Refused),
     ("quote_request.granted_promotions", FACT),
     ("quote_request.locked_adjustments", Counts("one promotion may have several on one line")),
     ("quote_request.prices", Refused),

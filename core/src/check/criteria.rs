@@ -1,6 +1,6 @@
 //! Checks what selectors and wanted attributes say.
 
-use crate::contract::{AttributeMatch, Selector};
+use crate::contract::{AttributeMatch, SaleItems, Selector};
 use crate::error::ProblemCode;
 
 use super::faults::Faults;
@@ -48,6 +48,25 @@ pub(super) fn lists(selector: &Selector, path: impl Fn() -> String, faults: &mut
         ids::names(names, || format!("{}/{field}", path()), faults);
     }
     attribute_matches(&selector.attributes, path, faults);
+}
+
+/// Checks that what decides a price does not select by price: the price would depend on itself.
+pub(super) fn price_free(selector: &Selector, what: &str, path: impl Fn() -> String, faults: &mut Faults) {
+    let asks = [
+        ("unit_price_at_least", selector.unit_price_at_least.is_some()),
+        ("unit_price_at_most", selector.unit_price_at_most.is_some()),
+        ("sale_items", selector.sale_items != SaleItems::Included),
+    ];
+    for (field, is_asked) in asks {
+        if is_asked {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{}/{field}", path()),
+                format!("{what} decides prices, so it cannot ask for them: remove `{field}`"),
+            );
+        }
+    }
+    lists(selector, path, faults);
 }
 
 /// Checks that wanted attributes have names of their own, and that each lists at least one value.

@@ -34,6 +34,13 @@ impl Faults {
         self.push(params.iter().fold(problem, with));
     }
 
+    /// Records a figure that breaks a rule.
+    #[cold]
+    pub(crate) fn out_of_range(&mut self, path: String, rule: &str, found: impl Display) {
+        let message = format!("{rule}; found {found}");
+        self.add_with(ProblemCode::OutOfRange, path, message, &[("found", &found)]);
+    }
+
     /// Records a problem that exists already.
     #[cold]
     pub(crate) fn push(&mut self, problem: Problem) {

@@ -19,6 +19,7 @@ pub(crate) struct ItemFacts {
     pub(crate) floor: Option<Decimal>,
     pub(crate) discountable: Option<bool>,
     pub(crate) compare_at: Option<Decimal>,
+    pub(crate) cost: Option<Decimal>,
     pub(crate) divisible: Option<bool>,
     pub(crate) measures: Vec<Measure>,
     pub(crate) attributes: Vec<Attribute>,
@@ -33,6 +34,7 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
         vocabulary.intern(Noun::Sku, item.sku.as_str());
         not_negative(item.floor.map(Decimal::from), || format!("/items/{position}/floor"), faults);
         not_negative(item.compare_at.map(Decimal::from), || format!("/items/{position}/compare_at"), faults);
+        not_negative(item.cost.map(Decimal::from), || format!("/items/{position}/cost"), faults);
         ids::names(&item.categories, || format!("/items/{position}/categories"), faults);
         ids::names(&item.tags, || format!("/items/{position}/tags"), faults);
         ids::attribute_names(&item.attributes, || format!("/items/{position}/attributes"), faults);
@@ -49,6 +51,7 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
             floor: item.floor.map(Decimal::from),
             discountable: item.discountable,
             compare_at: item.compare_at.map(Decimal::from),
+            cost: item.cost.map(Decimal::from),
             divisible: item.divisible,
             measures: item.measures.clone(),
             attributes: item.attributes.clone(),

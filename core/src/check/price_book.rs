@@ -11,11 +11,7 @@
 //! # Source
 //! `promotions.md` "Price selection".
 
-use core::fmt::Display;
-
-use crate::contract::{
-    BookPrice, Price, PriceScope, Quantity, Rulebook, SaleItems, Selector, Tier, TierMode,
-};
+use crate::contract::{BookPrice, Price, PriceScope, Quantity, Rulebook, Tier, TierMode};
 use crate::error::ProblemCode;
 use crate::money::Currency;
 use crate::num::shortest;
@@ -27,7 +23,7 @@ use super::item::not_negative;
 use super::minor_units::checked_minor_units;
 use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
-use super::{criteria, ids};
+use super::{criteria, ids, price_formula};
 
 /// The most tiers of a price.
 const MAX_TIERS: usize = 255;
@@ -57,6 +53,7 @@ pub(super) fn price_books(
             price(one, currency, &|| format!("{path}/prices/{number}"), faults);
         }
     }
+    price_formula::formulas(rulebook, vocabulary, faults);
     price_ids(rulebook, faults);
     book_currencies
 }
@@ -92,18 +89,24 @@ pub(super) fn fetched_prices(
     }
 }
 
-/// Checks that price ids are unique over all books.
+/// Checks that the ids of prices and formulas are unique over all books.
 fn price_ids(rulebook: &Rulebook, faults: &mut Faults) {
     let books = || rulebook.price_books.iter().enumerate();
-    let all = books().flat_map(|(_, book)| book.prices.iter().map(|price| price.id.as_str()));
+    let all = books().flat_map(|(_, book)| {
+        let formulas = book.formulas.iter().map(|formula| formula.id.as_str());
+        book.prices.iter().map(|price| price.id.as_str()).chain(formulas)
+    });
     let repeated = ids::repeated(all.collect());
     if repeated.is_empty() {
         return;
     }
-    let places = books().flat_map(|(book, held)| (0..held.prices.len()).map(move |at| (book, at)));
-    let places: Vec<(usize, usize)> = places.collect();
+    let places = books().flat_map(|(book, held)| {
+        let formulas = (0..held.formulas.len()).map(move |at| (book, "formulas", at));
+        (0..held.prices.len()).map(move |at| (book, "prices", at)).chain(formulas)
+    });
+    let places: Vec<(usize, &str, usize)> = places.collect();
     let place = |at: usize| {
-        places.get(at).map_or_else(String::new, |(book, at)| format!("/price_books/{book}/prices/{at}"))
+        places.get(at).map_or_else(String::new, |(book, list, at)| format!("/price_books/{book}/{list}/{at}"))
     };
     for (id, first, again) in repeated {
         duplicate(format!("{}/id", place(again)), id, &place(first), faults);
@@ -135,18 +138,17 @@ fn price(price: &Price, currency: Option<Currency>, path: &dyn Fn() -> String, f
     if let Some(per) = &price.per
         && per.value.mantissa() <= 0
     {
-        out_of_range(
+        faults.out_of_range(
             format!("{}/per/value", path()),
             "a price is for more than nothing of its measure",
             per.value,
-            faults,
         );
     }
     if let Some(stated) = &price.scope {
         scope(stated, || format!("{}/scope", path()), faults);
     }
     if let Some(stated) = &price.pool {
-        pool(stated, || format!("{}/pool", path()), faults);
+        criteria::price_free(stated, "a pool", || format!("{}/pool", path()), faults);
     }
     if price.tiers.len() > MAX_TIERS {
         let found = price.tiers.len();
@@ -168,17 +170,16 @@ fn bounds(price: &Price, path: &dyn Fn() -> String, faults: &mut Faults) {
     if let Some(least) = price.min_quantity
         && least.mantissa() < 0
     {
-        out_of_range(format!("{}/min_quantity", path()), "a smallest quantity is 0 or more", least, faults);
+        faults.out_of_range(format!("{}/min_quantity", path()), "a smallest quantity is 0 or more", least);
     }
     let Some(most) = price.max_quantity else { return };
     if most.mantissa() <= 0 {
-        out_of_range(format!("{}/max_quantity", path()), "a largest quantity is more than 0", most, faults);
+        faults.out_of_range(format!("{}/max_quantity", path()), "a largest quantity is more than 0", most);
     } else if price.min_quantity.is_some_and(|least| least > most) {
-        out_of_range(
+        faults.out_of_range(
             format!("{}/max_quantity", path()),
             "a largest quantity is not below the smallest, or no line could have the price",
             most,
-            faults,
         );
     }
 }
@@ -194,23 +195,21 @@ fn tier(
     not_negative(Some(Decimal::from(tier.unit_price)), || format!("{}/unit_price", path()), faults);
     let from_path = || format!("{}/from", path());
     if tier.from.mantissa() <= 0 {
-        out_of_range(
+        faults.out_of_range(
             from_path(),
             "a tier begins above 0; what is below the first tier has the price itself",
             tier.from,
-            faults,
         );
     } else if before.is_some_and(|before| tier.from <= before) {
-        out_of_range(from_path(), "tiers ascend: each begins above the one before", tier.from, faults);
+        faults.out_of_range(from_path(), "tiers ascend: each begins above the one before", tier.from);
     } else if price.tier_mode == TierMode::Graduated
         && price.per.is_none()
         && shortest(tier.from.mantissa(), tier.from.scale()).1 > 0
     {
-        out_of_range(
+        faults.out_of_range(
             from_path(),
             "a graduated tier of units begins with a whole unit; price per measure to begin within a unit",
             tier.from,
-            faults,
         );
     }
     let Some(fee) = tier.flat_fee else { return };
@@ -244,27 +243,4 @@ fn scope(scope: &PriceScope, path: impl Fn() -> String, faults: &mut Faults) {
         ids::names(names, || format!("{}/{field}", path()), faults);
     }
     criteria::attribute_matches(&scope.attributes, path, faults);
-}
-
-/// Checks that a pool does not select by price: the price would depend on itself.
-fn pool(pool: &Selector, path: impl Fn() -> String, faults: &mut Faults) {
-    let asks = [
-        ("unit_price_at_least", pool.unit_price_at_least.is_some()),
-        ("unit_price_at_most", pool.unit_price_at_most.is_some()),
-        ("sale_items", pool.sale_items != SaleItems::Included),
-    ];
-    for (field, is_asked) in asks {
-        if is_asked {
-            faults.add(
-                ProblemCode::OutOfRange,
-                format!("{}/{field}", path()),
-                format!("a pool decides prices, so it cannot ask for them: remove `{field}`"),
-            );
-        }
-    }
-    criteria::lists(pool, path, faults);
-}
-
-fn out_of_range(path: String, rule: &str, found: impl Display, faults: &mut Faults) {
-    faults.add_with(ProblemCode::OutOfRange, path, format!("{rule}; found {found}"), &[("found", &found)]);
 }

@@ -15,6 +15,7 @@ pub mod order;
 mod outcome;
 mod pick;
 mod price_book;
+mod price_formula;
 mod product;
 mod promotion;
 mod quote;
@@ -44,6 +45,9 @@ pub use outcome::{
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
+pub use price_formula::{
+    DerivedPrice, FormulaStep, PriceBase, PriceChange, PriceFormula, PriceLimit, PriceRounding,
+};
 pub use product::{Attribute, AttributeMatch, Item, Measure, Value};
 pub use promotion::{
     CombinesWith, Exclusive, Funding, Limits, Promotion, Scope, Stacking, Stop, Trigger, Weekday,

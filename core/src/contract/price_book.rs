@@ -3,6 +3,7 @@
 use farthing_macros::contract;
 
 use super::cart::PriceMode;
+use super::price_formula::PriceFormula;
 use super::product::{AttributeMatch, Measure};
 use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Sku, UnitPrice};
 use super::selector::Selector;
@@ -29,6 +30,9 @@ pub struct PriceBook {
     pub valid_until: Option<Instant>,
     /// The prices.
     pub prices: Vec<Price>,
+    /// Formulas that derive prices from others; the first that selects a product derives its prices. At most 1,000.
+    #[contract(most = 1000)]
+    pub formulas: Vec<PriceFormula>,
 }
 
 /// For whom and where a price is valid. An empty list matches all; each list that is not empty must match, and each

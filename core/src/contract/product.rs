@@ -98,4 +98,7 @@ pub struct Item {
     pub measures: Vec<Measure>,
     /// Facts for conditions and selectors.
     pub attributes: Vec<Attribute>,
+    /// What one unit costs the merchant, without tax, in the rulebook's currency; 0 or more. Formulas of price books begin with
+    /// it; no quote states it.
+    pub cost: Option<UnitPrice>,
 }

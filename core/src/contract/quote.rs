@@ -2,6 +2,7 @@
 
 use super::cart::PriceMode;
 use super::outcome::{CodeAnswer, Outcome};
+use super::price_formula::DerivedPrice;
 use super::product::Measure;
 use super::quote_request::UsageReservation;
 use super::rulebook::PriceSource;
@@ -194,6 +195,8 @@ pub struct PriceAnswer {
     pub next_tier: Option<NextTier>,
     /// The other candidates of this product, with the reasons they lost, by id.
     pub rejected: Vec<RejectedPrice>,
+    /// How the price derives from others; absent for a stated price. `price` is then the formula.
+    pub derived: Option<DerivedPrice>,
 }
 
 /// The next tier.
@@ -216,6 +219,8 @@ pub struct RejectedPrice {
     pub book: Id,
     /// The reason.
     pub reason: PriceRejection,
+    /// The stated price it derives from, if `price` is a formula and begins with one.
+    pub base: Option<Id>,
 }
 
 /// Why a candidate lost: the first filter it did not pass, or the first key in which the winner came before it.
@@ -255,6 +260,8 @@ pub enum PriceRejection {
     Higher,
     /// All else equal, another id comes first.
     Id,
+    /// It is derived, and its price book states a price, or derives one from a nearer book, that matches.
+    Derived,
 }
 
 /// SHA-256 digests, as 64 lower-case hexadecimal digits, that bind a quote to its request.

@@ -307,6 +307,12 @@ codes! {
     TaxTooFine "TAX_TOO_FINE" Invalid
         "The rates of taxes that are charged on one another have too many decimals together."
         "Write the rates with fewer decimals, or take a tax out of the other's base."
+    CircularPrices "CIRCULAR_PRICES" Invalid
+        "Price books derive their prices from one another in a circle."
+        "Let one of the books on the way state its prices instead of deriving them."
+    PriceModeMismatch "PRICE_MODE_MISMATCH" Invalid
+        "A price book derives its prices from one with the other price mode."
+        "Derive prices with tax from prices with tax, and prices without from prices without."
 }
 
 impl std::fmt::Display for ProblemCode {

@@ -7,6 +7,7 @@
 //! The text is English, without colour, money with the digits of its currency and a minus sign, columns aligned by
 //! characters. For another language, render the fields of the quote: every sentence here is derived from one of them.
 
+mod derivation;
 mod outcomes;
 mod page;
 mod receipt;

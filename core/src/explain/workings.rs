@@ -3,17 +3,24 @@
 use crate::contract::{Amount, Application, Outcome, OutcomeResult, Quote, TaxGroup};
 use crate::num::write_decimal;
 
+use super::derivation::sentences;
 use super::page::{Names, Page};
 use super::receipt::tax_label;
 
-/// The computation of each discount and each tax: its basis, exact value, rounded value, and the amount that a cap or
-/// a floor prevented.
+/// The computation of each derived price, each discount and each tax: its basis, exact value, rounded value, and the amount
+/// that a cap or a floor prevented.
 ///
 /// The exact value is shown if the quote has one: for discounts that were rounded, and for taxes in quotes with
 /// `explain: all`.
 #[must_use]
 pub fn workings(quote: &Quote, names: &Names<'_>) -> String {
     let mut page = Page::default();
+    for line in quote.lines.iter().filter(|line| line.price.derived.is_some()) {
+        page.row(0, names.product(&line.sku), ["", "", &line.unit_price.to_string()]);
+        for sentence in sentences(&line.price) {
+            page.prose(4, &sentence);
+        }
+    }
     for Outcome { promotion, result } in &quote.outcomes {
         let OutcomeResult::Applied { amount, applications } = result else { continue };
         page.row(0, names.promotion(promotion), ["", "", &amount.to_string()]);

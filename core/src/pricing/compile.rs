@@ -18,6 +18,7 @@ use crate::contract::{BookPrice, Price, PriceBook, PriceScope, PriceSelection, R
 use crate::index::Arrange;
 
 use super::book::{Book, ResolvedScope, Stated};
+use super::formula::Formula;
 use super::price_table::{Distinct, NOTHING, PriceTable, Terms};
 
 /// The rulebook's prices, by product.
@@ -36,6 +37,10 @@ pub(crate) struct CompiledPrices {
     pub(super) scopes: Vec<ResolvedScope>,
     /// The distinct pools, one for each unit of measure counted in it.
     pub(super) pools: Vec<CheckedSelector>,
+    /// The positions of the books with formulas.
+    pub(super) deriving: Vec<u32>,
+    /// Their formulas, book by book.
+    formulas: Vec<Formula>,
     /// The units of measure of prices.
     units: Vec<String>,
     /// The ids of the prices, concatenated, and the end of each.
@@ -57,6 +62,8 @@ impl CompiledPrices {
             starts: Vec::new(),
             scopes: Vec::new(),
             pools: Vec::new(),
+            deriving: Vec::new(),
+            formulas: Vec::new(),
             units: Vec::new(),
             ids: String::new(),
             id_ends: Vec::new(),
@@ -77,9 +84,32 @@ impl CompiledPrices {
             prices.ids.push_str(price.id.as_str());
             prices.id_ends.push(u32::try_from(prices.ids.len()).unwrap_or(u32::MAX));
         }
+        prices.compile_formulas(books, vocabulary);
         prices.price_table.shrink();
         prices.starts.shrink_to_fit();
         prices
+    }
+
+    fn compile_formulas(&mut self, books: &[PriceBook], vocabulary: &mut Vocabulary) {
+        for (book, position) in books.iter().zip(0_u32..) {
+            if !book.formulas.is_empty() {
+                self.deriving.push(position);
+                let formulas = book.formulas.iter();
+                self.formulas.extend(formulas.map(|stated| Formula::compile(stated, position, vocabulary)));
+            }
+        }
+    }
+
+    /// A formula by its number.
+    pub(super) fn formula(&self, number: u32) -> Option<&Formula> {
+        self.formulas.get(usize::try_from(number).ok()?)
+    }
+
+    /// The formulas of a book, with their numbers.
+    pub(super) fn formulas_of(&self, book: u32) -> impl Iterator<Item = (u32, &Formula)> {
+        let from = self.formulas.partition_point(|formula| formula.book < book);
+        let tail = self.formulas.iter().zip(0_u32..).skip(from);
+        tail.take_while(move |(formula, _)| formula.book == book).map(|(formula, number)| (number, formula))
     }
 
     /// Sets the start of the prices of `sku` to the current position, unless it is set.
@@ -149,8 +179,13 @@ impl Book {
         if self.scope.is_none() && price.is_none() {
             return 0;
         }
+        self.dimensions_together(price.map_or_else(Stated::default, Stated::of))
+    }
+
+    /// The number of dimensions of the book and what a price states together.
+    pub(super) fn dimensions_together(&self, price: Stated<'_>) -> u8 {
         let book = self.scope.as_ref().map_or_else(Stated::default, ResolvedScope::stated);
-        book.together_with(price.map_or_else(Stated::default, Stated::of))
+        book.together_with(price)
     }
 }
 

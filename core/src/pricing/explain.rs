@@ -14,14 +14,18 @@
 
 use crate::check::{Decimal, PriceOrigin, View};
 use crate::contract::{
-    Amount, Id, LinePrice, Measure, NextTier, PriceAnswer, PriceSource, Quantity, RejectedPrice, UnitPrice,
+    Amount, DerivedPrice, FormulaStep, Id, LinePrice, Measure, NextTier, PriceAnswer, PriceSource, Quantity,
+    RejectedPrice, UnitPrice,
 };
 use crate::index::Arrange;
 use crate::num::{NumError, shortest};
 
 use super::compile::CompiledPrices;
+use super::derive::Listing;
+use super::derived_table::Derived;
 use super::fill::{PricingScratch, best};
-use super::input::{Candidate, LineInput, Memory, PricingInput};
+use super::formula::{Formula, FormulaBase, LimitSide};
+use super::input::{Budget, Candidate, LineInput, Memory, PricingInput};
 use super::pool::{Counted, counted};
 use super::{amount, select};
 
@@ -35,18 +39,36 @@ impl CompiledPrices {
         view: View<'a>,
         scratch: &'a mut PricingScratch,
     ) -> impl Iterator<Item = PriceAnswer> {
-        let PricingScratch { fetched, memory, .. } = scratch;
+        let PricingScratch { fetched, memory, derived, .. } = scratch;
         if view.basket.asks_books {
             fetched.lay(&view.request.prices, self, &view.checked.vocabulary);
             memory.begin(self, fetched);
         }
-        let ask = PricingInput { view, prices: self, fetched };
+        let mut ask = PricingInput { view, prices: self, fetched, derived: None };
+        if view.basket.asks_books && !self.deriving.is_empty() {
+            list(ask, memory, derived);
+            ask.derived = Some(derived);
+        }
         ask.lines().map(move |asking| match asking.part.origin {
             // `fill` has reported an overflow already; here it only omits the details.
             PriceOrigin::Book => line(ask, memory, asking).unwrap_or_else(|_| bare(asking)),
             PriceOrigin::Given | PriceOrigin::Override => bare(asking),
         })
     }
+}
+
+/// The most derived prices for which those of books that do not apply are told.
+const MOST_TOLD: usize = 100_000;
+
+/// Lists the derived prices; those of books that do not apply too, unless they are too many.
+fn list(ask: PricingInput<'_>, memory: &mut Memory, derived: &mut Derived) {
+    let complete = derived.lay(ask, memory, 0, Listing::Complete);
+    if complete.is_err() || derived.origins.len() > MOST_TOLD {
+        memory.budget = Budget::default();
+        // `fill` listed the same prices without a fault.
+        let _again = derived.lay(ask, memory, 0, Listing::Applicable);
+    }
+    memory.budget = Budget::default();
 }
 
 fn source(origin: PriceOrigin) -> PriceSource {
@@ -76,6 +98,7 @@ fn bare(asking: LineInput<'_>) -> PriceAnswer {
         pooled: None,
         next_tier: None,
         rejected: Vec::new(),
+        derived: None,
     }
 }
 
@@ -93,7 +116,60 @@ fn line<'a>(
     });
     tiers(ask, memory, asking, winner, &mut answer)?;
     answer.rejected = rejected(ask, memory, asking, winner)?;
+    answer.derived = derivation(ask, memory, asking, winner)?;
     Ok(answer)
+}
+
+/// How a derived price came about, formula by formula from its first base; `None` for a stated price.
+fn derivation<'a>(
+    ask: PricingInput<'a>,
+    memory: &mut Memory,
+    asking: LineInput<'a>,
+    winner: Candidate<'a>,
+) -> Result<Option<DerivedPrice>, NumError> {
+    let Some(origin) = ask.origin(winner) else { return Ok(None) };
+    let counted = counted(ask, memory, winner, asking)?;
+    let reached = amount::reached(winner, counted.all())?;
+    let item = ask.view.checked.items.get(asking.part.sku.position());
+    let source = ask.candidate(origin.standing, origin.position);
+    let mut figure = source.map(|source| amount::current(source, reached).0);
+    let mut id = source.and_then(|_| Id::parse(ask.stated_id(winner)).ok());
+    let mut written = Vec::with_capacity(origin.formulas().len());
+    for number in origin.formulas().iter().rev() {
+        let Some(formula) = ask.prices.formula(*number) else { continue };
+        let Formula { stated, book, base, .. } = formula;
+        let from = match base {
+            FormulaBase::Book(_) => figure,
+            FormulaBase::Cost => item.and_then(|item| item.cost),
+            FormulaBase::CompareAt => item.and_then(|item| item.compare_at),
+        };
+        let Some(from) = from else { continue };
+        let result = formula.apply(from, ask.view.basket.exponent)?;
+        figure = Some(result.price);
+        let book = usize::try_from(*book).ok().and_then(|at| ask.prices.books.get(at));
+        let (Some(book), Some(unit_price)) = (book, unit_price(result.price)) else { continue };
+        // Whoever knows the percentage on a cost and the price knows the cost.
+        let is_told = *base != FormulaBase::Cost;
+        let rounded = result.rounded.and_then(Decimal::rounded_price);
+        let limit = result.decided.and_then(|decided| match decided {
+            LimitSide::Floor => stated.floor.clone(),
+            LimitSide::Ceiling => stated.ceiling.clone(),
+        });
+        written.push(FormulaStep {
+            formula: stated.id.clone(),
+            book: book.id.clone(),
+            base: stated.base.clone(),
+            base_price_id: id.take(),
+            base_price: self::unit_price(from).filter(|_| is_told),
+            change: stated.change.clone().filter(|_| is_told),
+            round_to: stated.round_to.clone().filter(|_| is_told),
+            rounded: rounded.and_then(self::unit_price).filter(|_| is_told),
+            surcharge: stated.surcharge.filter(|_| is_told),
+            limit: limit.filter(|_| is_told),
+            unit_price,
+        });
+    }
+    Ok(Some(DerivedPrice { steps: written }))
 }
 
 /// The tier reached, the quantity counted towards it, and the next tier.
@@ -135,7 +211,8 @@ fn rejected<'a>(
 ) -> Result<Vec<RejectedPrice>, NumError> {
     let mut rejected = Vec::new();
     for candidate in ask.candidates(asking) {
-        if (candidate.standing, candidate.position) == (winner.standing, winner.position) {
+        let identity = |candidate: Candidate<'_>| (candidate.standing, candidate.position, candidate.derived);
+        if identity(candidate) == identity(winner) {
             continue;
         }
         let why = match select::miss(ask, memory, candidate, asking) {
@@ -143,11 +220,13 @@ fn rejected<'a>(
             None => select::compare(ask, memory, asking, winner, candidate)?.1,
         };
         if let Ok(price) = Id::parse(ask.id(candidate)) {
-            rejected.push(RejectedPrice { price, book: candidate.book.id.clone(), reason: why });
+            let base = ask.origin(candidate).and_then(|_| Id::parse(ask.stated_id(candidate)).ok());
+            rejected.push(RejectedPrice { price, book: candidate.book.id.clone(), reason: why, base });
         }
     }
     rejected.arrange_stably_by(|a, b| {
-        a.price.as_str().cmp(b.price.as_str()).then(a.book.as_str().cmp(b.book.as_str()))
+        let by_base = || a.base.as_ref().map(Id::as_str).cmp(&b.base.as_ref().map(Id::as_str));
+        a.price.as_str().cmp(b.price.as_str()).then(a.book.as_str().cmp(b.book.as_str())).then_with(by_base)
     });
     Ok(rejected)
 }

@@ -20,7 +20,10 @@ use crate::num::NumError;
 
 use super::amount::{self, CandidateAmountKind, worth};
 use super::compile::{CompiledPrices, Fetched};
+use super::derive::Listing;
+use super::derived_table::Derived;
 use super::input::{Budget, Candidate, LineInput, MOST_CANDIDATES, MOST_COUNTED, Memory, PricingInput};
+use super::price_table::NOTHING;
 use super::select;
 use super::share::{PooledLine, PooledLines};
 
@@ -29,6 +32,7 @@ use super::share::{PooledLine, PooledLines};
 pub(crate) struct PricingScratch {
     pub(super) fetched: Fetched,
     pub(super) memory: Memory,
+    pub(super) derived: Derived,
     claims: PooledLines,
     picks: Vec<Option<PickedPrice>>,
     /// The exact amounts of picks without a single unit price, by part.
@@ -98,13 +102,23 @@ impl CompiledPrices {
         from: usize,
         scratch: &mut PricingScratch,
     ) -> Result<(), CommerceError> {
-        let PricingScratch { fetched, memory, claims, picks, exact } = scratch;
+        let PricingScratch { fetched, memory, derived, claims, picks, exact } = scratch;
         fetched.lay(&request.prices, self, &checked.vocabulary);
         memory.begin(self, fetched);
         claims.claims.clear();
         let view = View { request, checked, basket };
-        let ask = PricingInput { view, prices: self, fetched };
+        let mut ask = PricingInput { view, prices: self, fetched, derived: None };
         let mut faults = Faults::default();
+        if !self.deriving.is_empty() {
+            match derived.lay(ask, memory, from, Listing::Applicable) {
+                Ok(()) => ask.derived = Some(derived),
+                Err(_) if memory.budget.is_spent() => return Err(too_much_work()),
+                Err((line, fault)) => {
+                    overflow(line, fault, &mut faults);
+                    return faults.into_result();
+                }
+            }
+        }
         let first = ask.lines().take_while(|asking| asking.position < from).count();
         let wanted = ask.lines().zip(0_u32..).skip(first);
         for (asking, position) in wanted {
@@ -210,7 +224,7 @@ fn pick<'a>(
         }
         CandidateAmountKind::Whole(major) => (major, amount::round_minor(major, exponent)?),
         CandidateAmountKind::Shared { share, weight } => {
-            let price = (winner.standing, winner.position);
+            let price = (winner.standing, winner.position, winner.derived);
             claims.claims.push(PooledLine { line: position, price, share, weight });
             (share, 0)
         }
@@ -225,14 +239,21 @@ const MOST_NAMED: usize = 10;
 
 /// The problem of the line at `position`, which has no price: the reason for each candidate, in order of their ids.
 #[cold]
-pub(crate) fn no_price_problem<'a>(
-    ask: PricingInput<'a>,
+fn no_price_problem(
+    ask: PricingInput<'_>,
     memory: &mut Memory,
-    asking: LineInput<'a>,
+    asking: LineInput<'_>,
     position: u32,
 ) -> Problem {
     let sku = asking.line.sku.as_str();
     let path = format!("/cart/lines/{position}");
+    // Books that do not apply are passed over while lines are priced; here they are told.
+    let mut derived = Derived::default();
+    let mut ask = PricingInput { derived: None, ..ask };
+    if !ask.prices.deriving.is_empty() && derived.lay(ask, memory, asking.position, Listing::Complete).is_ok()
+    {
+        ask.derived = Some(&derived);
+    }
     let mut reasons: Vec<(&str, String)> = Vec::new();
     for candidate in ask.candidates(asking) {
         if let Some(why) = select::miss(ask, memory, candidate, asking) {
@@ -298,7 +319,12 @@ fn reason(
         | PriceRejection::LessSpecific
         | PriceRejection::WiderWindow
         | PriceRejection::Higher
-        | PriceRejection::Id => "came after another price".to_owned(),
+        | PriceRejection::Id
+        | PriceRejection::Derived => "came after another price".to_owned(),
     };
-    format!("(book `{}`) {text}", candidate.book.id)
+    let from = match ask.stated_id(candidate) {
+        id if candidate.derived == NOTHING || id.is_empty() => String::new(),
+        id => format!(", from `{id}`"),
+    };
+    format!("(book `{}`{from}) {text}", candidate.book.id)
 }

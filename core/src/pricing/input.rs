@@ -14,12 +14,14 @@
 //! `overview.md` "Total": work is bounded by a counter.
 
 use crate::check::{BasketPart, Decimal, View};
-use crate::contract::{CartLine, Price};
+use crate::contract::{CartLine, Price, PriceRejection};
 use crate::num::NumError;
 
-use super::book::{Book, Verdicts};
+use super::book::{Book, ResolvedScope, Stated, Verdicts};
 use super::compile::{CompiledPrices, Fetched};
-use super::price_table::{PriceLocation, PriceRow, PriceTable, Terms, TierRow};
+use super::derived_table::{Derived, DerivedFrom};
+use super::formula::Formula;
+use super::price_table::{NOTHING, PriceLocation, PriceRow, PriceTable, Terms, TierRow};
 
 /// The input of the price selection of a request.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +29,8 @@ pub(super) struct PricingInput<'a> {
     pub(super) view: View<'a>,
     pub(super) prices: &'a CompiledPrices,
     pub(super) fetched: &'a Fetched,
+    /// The derived prices of its lines; `None` without formulas.
+    pub(super) derived: Option<&'a Derived>,
 }
 
 /// The results shared by all lines of a request.
@@ -56,6 +60,9 @@ pub(super) struct Candidate<'a> {
     pub(super) terms: &'a Terms,
     pub(super) tiers: &'a [TierRow],
     pub(super) book: &'a Book,
+    /// For a derived price its position among them, else [`NOTHING`]; `standing`, `position` and `terms` are then those of the
+    /// stated price it derives from.
+    pub(super) derived: u32,
 }
 
 /// A line that needs a price.
@@ -86,14 +93,17 @@ impl<'a> PricingInput<'a> {
         })
     }
 
-    /// The prices of a line's product, of the rulebook and of the request.
+    /// The prices of a line's product: of the rulebook, of the request, and derived ones.
     #[inline]
     pub(super) fn candidates(self, asking: LineInput<'a>) -> impl Iterator<Item = Candidate<'a>> {
         let compiled = self.prices.positions(asking.part.sku);
         let fetched = self.fetched.positions(&asking.line.sku, &self.view.request.prices);
-        compiled.filter_map(move |position| self.candidate(PriceLocation::Rulebook, position)).chain(
-            fetched.iter().filter_map(move |position| self.candidate(PriceLocation::Request, *position)),
-        )
+        let stated =
+            compiled.filter_map(move |position| self.candidate(PriceLocation::Rulebook, position)).chain(
+                fetched.iter().filter_map(move |position| self.candidate(PriceLocation::Request, *position)),
+            );
+        let derived = self.derived.map_or(0..0, |derived| derived.positions(asking.position));
+        stated.chain(derived.filter_map(move |position| self.derived_candidate(position)))
     }
 
     /// A price by its location and position.
@@ -106,7 +116,70 @@ impl<'a> PricingInput<'a> {
         let entry = price_table.entries.get(usize::try_from(position).ok()?)?;
         let book = self.prices.books.get(usize::try_from(entry.book).ok()?)?;
         let (terms, tiers) = (price_table.terms_of(entry), price_table.tiers_of(entry));
-        Some(Candidate { standing, position, entry, terms, tiers, book })
+        Some(Candidate { standing, position, entry, terms, tiers, book, derived: NOTHING })
+    }
+
+    /// A derived price by its position.
+    pub(super) fn derived_candidate(self, derived: u32) -> Option<Candidate<'a>> {
+        let all = self.derived?;
+        let at = usize::try_from(derived).ok()?;
+        let (entry, origin) = (all.price_table.entries.get(at)?, all.origins.get(at)?);
+        let book = self.prices.books.get(usize::try_from(entry.book).ok()?)?;
+        let (standing, position, tiers) = (origin.standing, origin.position, all.price_table.tiers_of(entry));
+        let terms = match self.candidate(standing, position) {
+            Some(source) => source.terms,
+            None => &Terms::PLAIN,
+        };
+        Some(Candidate { standing, position, entry, terms, tiers, book, derived })
+    }
+
+    /// The number of formulas between a candidate and its first base; 0 for a stated price.
+    pub(super) fn level(self, candidate: Candidate<'_>) -> u8 {
+        self.origin(candidate).map_or(0, |origin| origin.level)
+    }
+
+    /// What a derived candidate comes from; `None` for a stated price.
+    pub(super) fn origin(self, candidate: Candidate<'_>) -> Option<&'a DerivedFrom> {
+        if candidate.derived == NOTHING {
+            return None;
+        }
+        self.derived?.origins.get(usize::try_from(candidate.derived).ok()?)
+    }
+
+    /// The first formula of a book that selects a line, with its number.
+    pub(super) fn formula_for(self, book: u32, asking: LineInput<'_>) -> Option<(u32, &'a Formula)> {
+        self.prices.formulas_of(book).find(|(_, formula)| {
+            let selector = formula.selector.as_ref();
+            selector.is_none_or(|selector| selector.matches(self.view, asking.position, asking.part))
+        })
+    }
+
+    /// Why a book does not apply to the cart; `None` if it does.
+    #[inline]
+    pub(super) fn miss_of_book(self, memory: &mut Memory, book: u32) -> Option<PriceRejection> {
+        let at = usize::try_from(book).unwrap_or(usize::MAX);
+        let found = self.prices.books.get(at);
+        memory.verdicts.of(at, || found.and_then(|book| book.miss(self.view.request, self.view.basket)))
+    }
+
+    /// The number of dimensions of a book and of the scope of a price of another book together.
+    pub(super) fn dimensions(self, book: u32, price: Option<Candidate<'_>>) -> u8 {
+        let Some(book) = usize::try_from(book).ok().and_then(|at| self.prices.books.get(at)) else {
+            return 0;
+        };
+        let scope = price.filter(|price| price.terms.scope != NOTHING);
+        book.dimensions_together(match scope {
+            None => Stated::default(),
+            Some(Candidate { standing: PriceLocation::Request, position, .. }) => {
+                let scope = self.fetched_price(position).and_then(|price| price.scope.as_ref());
+                scope.map_or_else(Stated::default, Stated::of)
+            }
+            Some(Candidate { terms, .. }) => {
+                let at = usize::try_from(terms.scope).ok();
+                let scope = at.and_then(|at| self.prices.scopes.get(at));
+                scope.map_or_else(Stated::default, ResolvedScope::stated)
+            }
+        })
     }
 
     /// The contract price of a candidate of the request.
@@ -115,8 +188,15 @@ impl<'a> PricingInput<'a> {
         self.view.request.prices.get(at).map(|fetched| &fetched.price)
     }
 
-    /// The id of a candidate.
+    /// The id of a candidate; of a derived one, that of its formula.
     pub(super) fn id(self, candidate: Candidate<'a>) -> &'a str {
+        let formula = self.origin(candidate).and_then(|origin| origin.formulas().first());
+        let formula = formula.and_then(|number| self.prices.formula(*number));
+        formula.map_or_else(|| self.stated_id(candidate), |formula| formula.stated.id.as_str())
+    }
+
+    /// The id of the stated price that a candidate is or derives from; empty if it derives from a figure of the item.
+    pub(super) fn stated_id(self, candidate: Candidate<'a>) -> &'a str {
         match candidate.standing {
             PriceLocation::Rulebook => self.prices.id(candidate.position),
             PriceLocation::Request => {
@@ -128,7 +208,7 @@ impl<'a> PricingInput<'a> {
     /// The unit of measure of a candidate's price; `None` for a price of units.
     pub(super) fn per_unit(self, candidate: Candidate<'a>) -> Option<&'a str> {
         match candidate.standing {
-            PriceLocation::Rulebook if candidate.terms.per_unit == super::price_table::NOTHING => None,
+            PriceLocation::Rulebook if candidate.terms.per_unit == NOTHING => None,
             PriceLocation::Rulebook => Some(self.prices.unit(candidate.terms.per_unit)),
             PriceLocation::Request => {
                 let per = self.fetched_price(candidate.position)?.per.as_ref()?;
@@ -194,6 +274,11 @@ impl Budget {
     pub(super) fn candidate(&mut self) -> Result<(), NumError> {
         self.candidates = self.candidates.saturating_add(1);
         if self.candidates > MOST_CANDIDATES { Err(NumError::Overflow) } else { Ok(()) }
+    }
+
+    /// Counts one candidate; [`candidate`](Self::candidate) reports that the bound is passed.
+    pub(super) fn count(&mut self) {
+        self.candidates = self.candidates.saturating_add(1);
     }
 
     /// Counts `lines` lines of a pool.

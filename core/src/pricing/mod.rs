@@ -7,7 +7,8 @@
 //! # Order
 //! A candidate is a price of the line's product, from the rulebook or from the request. It must pass, in this order:
 //! currency, price mode, channel, market, country, region, customer group, customer, attributes, validity (book and
-//! price), quantity bounds, and, priced per measure, the product must have that measure. Matching candidates are
+//! price), quantity bounds, and, priced per measure, the product must have that measure; a derived price must not be
+//! superseded by a nearer one of its book ([`derive`]). Matching candidates are
 //! ordered by book rank, most matched dimensions, narrowest validity, lowest amount, smallest id. Nothing depends on
 //! the order of books, prices or lines.
 //!
@@ -18,8 +19,11 @@
 mod amount;
 mod book;
 mod compile;
+mod derive;
+mod derived_table;
 mod explain;
 mod fill;
+mod formula;
 mod input;
 mod pool;
 mod price_table;

@@ -129,6 +129,11 @@ impl TierRow {
         }
     }
 
+    /// The same tier at another unit price.
+    pub(super) const fn at(self, price: Decimal) -> Self {
+        Self { unit_mantissa: price.mantissa, unit_scale: price.scale, ..self }
+    }
+
     /// The quantity the tier starts from, inclusive.
     pub(super) const fn from(self) -> Decimal {
         Decimal { mantissa: self.from_mantissa, scale: self.from_scale }
@@ -184,6 +189,30 @@ impl PriceTable {
             tiers: u8::try_from(price.tiers.len()).unwrap_or(u8::MAX),
             unit_scale: price.unit_price.scale(),
             compare_scale: compare_at.scale,
+            dimensions,
+        });
+    }
+
+    /// Adds a derived price with the number of the terms of the price it comes from.
+    pub(super) fn push_derived(
+        &mut self,
+        price: Decimal,
+        book: u32,
+        terms: u32,
+        dimensions: u8,
+        tiers: impl IntoIterator<Item = TierRow>,
+    ) {
+        let before = self.tiers.len();
+        self.tiers.extend(tiers);
+        self.entries.push(PriceRow {
+            unit_mantissa: price.mantissa,
+            compare_mantissa: ABSENT.mantissa,
+            book,
+            terms,
+            tiers_from: u32::try_from(before).unwrap_or(u32::MAX),
+            tiers: u8::try_from(self.tiers.len().saturating_sub(before)).unwrap_or(u8::MAX),
+            unit_scale: price.scale,
+            compare_scale: ABSENT.scale,
             dimensions,
         });
     }

@@ -7,7 +7,8 @@
 //! The filter: to every candidate. The comparison: where more than one price matches.
 //! # Order and rounding
 //! The book's reasons (currency, price mode, scope, validity), then the price's own scope and validity, then the
-//! quantity bounds, both inclusive and both on the line's quantity, then the measure. Exact comparisons.
+//! quantity bounds, both inclusive and both on the line's quantity, then the measure; last, that no price of the same book with
+//! fewer formulas on its way matches. Exact comparisons.
 //!
 //! Preference: book rank (lowest first), most matched dimensions, narrowest validity (book and price together; a window with two ends
 //! before one with one end before none, closed windows by their length), lowest amount of the line at its quantity, after
@@ -37,12 +38,34 @@ pub(super) fn miss(
     candidate: Candidate<'_>,
     asking: LineInput<'_>,
 ) -> Option<PriceRejection> {
-    let book = usize::try_from(candidate.entry.book).unwrap_or(usize::MAX);
-    let verdict = memory.verdicts.of(book, || candidate.book.miss(ask.view.request, ask.view.basket));
-    if verdict.is_some() || candidate.entry.terms == NOTHING {
+    let verdict = ask.miss_of_book(memory, candidate.entry.book);
+    if verdict.is_some() {
         return verdict;
     }
-    terms_miss(ask, candidate, asking)
+    if candidate.entry.terms != NOTHING
+        && let Some(why) = terms_miss(ask, candidate, asking)
+    {
+        return Some(why);
+    }
+    (candidate.derived != NOTHING && is_superseded(ask, memory, candidate, asking))
+        .then_some(PriceRejection::Derived)
+}
+
+/// Whether another price of the book of a derived candidate matches and is nearer to the book.
+#[inline(never)]
+fn is_superseded(
+    ask: PricingInput<'_>,
+    memory: &mut Memory,
+    candidate: Candidate<'_>,
+    asking: LineInput<'_>,
+) -> bool {
+    let level = ask.level(candidate);
+    ask.candidates(asking).any(|other| {
+        memory.budget.count();
+        other.entry.book == candidate.entry.book
+            && ask.level(other) < level
+            && (other.entry.terms == NOTHING || terms_miss(ask, other, asking).is_none())
+    })
 }
 
 fn terms_miss(
@@ -114,9 +137,11 @@ pub(super) fn compare<'a>(
             return Ok((order, key));
         }
     }
-    // Ids are unique in the rulebook and in the request; for an id in both, the rulebook's price is preferred.
-    let by_id = ask.id(a).cmp(ask.id(b)).then(a.standing.cmp(&b.standing));
-    Ok((by_id.then(a.position.cmp(&b.position)), PriceRejection::Id))
+    // Ids are unique in the rulebook and in the request; for an id in both, the rulebook's price is preferred. Prices of one
+    // formula differ in the stated price they derive from.
+    let by_id = ask.id(a).cmp(ask.id(b)).then_with(|| ask.stated_id(a).cmp(ask.stated_id(b)));
+    let by_id = by_id.then(a.standing.cmp(&b.standing)).then(a.position.cmp(&b.position));
+    Ok((by_id.then(a.derived.cmp(&b.derived)), PriceRejection::Id))
 }
 
 fn width(candidate: Candidate<'_>) -> (u8, i128) {

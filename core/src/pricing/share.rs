@@ -24,14 +24,15 @@ use crate::num::{NumError, Ratio};
 
 use super::amount::round_minor;
 use super::input::{Candidate, PricingInput};
+use super::price_table::{NOTHING, PriceLocation};
 
 /// A line's exact share of a pooled amount.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PooledLine {
     /// The line.
     pub(super) line: u32,
-    /// The table and the position of its price.
-    pub(super) price: (super::price_table::PriceLocation, u32),
+    /// The table and the position of its price; for a derived one, its position among them.
+    pub(super) price: (PriceLocation, u32, u32),
     /// The exact share, in major units.
     pub(super) share: Ratio,
     /// The quantity that counts in the pool.
@@ -106,7 +107,10 @@ fn compare_prices(ask: PricingInput<'_>, a: &PooledLine, b: &PooledLine) -> Orde
     if a.price == b.price {
         return Ordering::Equal;
     }
-    let find = |claim: &PooledLine| ask.candidate(claim.price.0, claim.price.1);
+    let find = |claim: &PooledLine| match claim.price {
+        (standing, position, NOTHING) => ask.candidate(standing, position),
+        (_, _, derived) => ask.derived_candidate(derived),
+    };
     match (find(a), find(b)) {
         (Some(a), Some(b)) => same_price(a, b),
         _ => a.price.cmp(&b.price),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::draw::Draw;
 use super::exact::{Dec, Q};
+use super::formulas::{Base, Formula, Items};
 
 /// The day of the sale, counted from the first of June.
 const TODAY: i64 = 15;
@@ -25,6 +26,7 @@ struct Book {
     is_included: bool,
     terms: Terms,
     prices: Vec<Price>,
+    formulas: Vec<Formula>,
 }
 
 struct Price {
@@ -91,18 +93,90 @@ impl Terms {
     }
 }
 
-impl Price {
+/// A price of a book for one product, stated or derived.
+struct Offer {
+    id: String,
+    /// The stated price it derives from.
+    base: Option<String>,
+    /// How many formulas lie between it and its first base.
+    level: usize,
+    each: Q,
+    tiers: Vec<(i64, Q)>,
+    is_graduated: bool,
+    least: Option<i64>,
+    most: Option<i64>,
+    terms: Terms,
+}
+
+impl Offer {
+    fn stated(price: &Price) -> Self {
+        Self {
+            id: price.id.clone(),
+            base: None,
+            level: 0,
+            each: price.each.q(),
+            tiers: price.tiers.iter().map(|(from, each)| (*from, each.q())).collect(),
+            is_graduated: price.is_graduated,
+            least: price.least,
+            most: price.most,
+            terms: price.terms.clone(),
+        }
+    }
+
+    /// What a formula makes of it.
+    fn derived(self, formula: &Formula) -> Self {
+        Self {
+            // The stated price keeps its name on the way.
+            base: self.base.or((self.level == 0).then_some(self.id)).filter(|base| !base.is_empty()),
+            id: formula.id.clone(),
+            level: self.level + 1,
+            each: formula.apply(&self.each),
+            tiers: self.tiers.iter().map(|(from, each)| (*from, formula.apply(each))).collect(),
+            ..self
+        }
+    }
+
     /// What a quantity costs, exactly, in major units.
     fn amount(&self, quantity: i64) -> Q {
         if !self.is_graduated {
             let reached = self.tiers.iter().rev().find(|(from, _)| *from <= quantity);
-            return reached.map_or(self.each, |(_, price)| *price).q().times(&Q::whole(quantity));
+            return reached.map_or(&self.each, |(_, price)| price).times(&Q::whole(quantity));
         }
         (1..=quantity).fold(Q::whole(0), |sum, unit| {
             let reached = self.tiers.iter().rev().find(|(from, _)| *from <= unit);
-            sum.plus(&reached.map_or(self.each, |(_, price)| *price).q())
+            sum.plus(reached.map_or(&self.each, |(_, price)| price))
         })
     }
+}
+
+/// The prices of a product in a book: stated ones, then what its first formula for the product derives from its base.
+fn offers(books: &[Book], items: &Items, at: usize, sku: &str) -> Vec<Offer> {
+    let book = &books[at];
+    let stated = book.prices.iter().filter(|price| price.sku == sku).map(Offer::stated);
+    let mut all: Vec<Offer> = stated.collect();
+    let Some(formula) = book.formulas.iter().find(|formula| formula.sku.is_none_or(|one| one == sku)) else {
+        return all;
+    };
+    let figure = |each: Option<Dec>| {
+        let nothing = Price {
+            id: String::new(),
+            sku: "",
+            each: each?,
+            least: None,
+            most: None,
+            terms: Terms::default(),
+            tiers: Vec::new(),
+            is_graduated: false,
+        };
+        Some(Offer::stated(&nothing))
+    };
+    let bases = match formula.base {
+        Base::Book(base) => offers(books, items, base, sku),
+        Base::Cost => figure(items.cost(sku)).into_iter().collect(),
+        Base::CompareAt => figure(items.compare_at(sku)).into_iter().collect(),
+    };
+    all.extend(bases.into_iter().map(|base| base.derived(formula)));
+    all
 }
 
 fn price(draw: &mut Draw, id: String) -> Price {
@@ -135,8 +209,20 @@ fn books(draw: &mut Draw) -> Vec<Book> {
             prices: (0..draw.below(5))
                 .map(|number| price(draw, format!("p{}-{at}", (number * 5) % 11)))
                 .collect(),
+            formulas: Vec::new(),
         })
         .collect();
+    for at in 0..books.len() {
+        if draw.one_in(2) {
+            let same = |base: &&Book| {
+                base.currency == books[at].currency && base.is_included == books[at].is_included
+            };
+            // Only earlier books are derived from, so that no circle is drawn.
+            let bases: Vec<usize> = (0..at).filter(|base| same(&&books[*base])).collect();
+            let is_item_currency = books[at].currency == "EUR";
+            books[at].formulas = Formula::draw(draw, at, &bases, is_item_currency);
+        }
+    }
     let everyone = |sku: &'static str| Price {
         id: format!("z-{sku}"),
         sku,
@@ -154,11 +240,12 @@ fn books(draw: &mut Draw) -> Vec<Book> {
         is_included: false,
         terms: Terms::default(),
         prices: vec![everyone("A"), everyone("B")],
+        formulas: Vec::new(),
     });
     books
 }
 
-fn document(book: &Book) -> Value {
+fn document(book: &Book, books: &[Book]) -> Value {
     let prices = book.prices.iter().map(|price| {
         let tiers = price.tiers.iter().map(|(from, each)| json!({ "from": from.to_string(), "unit_price": each.text() }));
         let mut document = json!({
@@ -178,6 +265,10 @@ fn document(book: &Book) -> Value {
         "price_mode": if book.is_included { "tax_included" } else { "tax_excluded" },
     });
     book.terms.put(&mut document);
+    if !book.formulas.is_empty() {
+        let id = |at: usize| books[at].id.clone();
+        document["formulas"] = book.formulas.iter().map(|formula| formula.document(&id)).collect();
+    }
     document
 }
 
@@ -185,11 +276,13 @@ fn document(book: &Book) -> Value {
 pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
     let draw = &mut Draw(seed);
     let books = books(draw);
+    let items = Items::draw(draw);
     let selection = draw.of(&["first_by_rank", "most_specific", "lowest"]);
     let rulebook = json!({
         "currency": "EUR", "pricing": { "sources": ["book"], "selection": selection },
         "tax_policy": { "rounding_level": "line", "untaxed": "no_tax" },
-        "price_books": books.iter().map(document).collect::<Vec<_>>(),
+        "items": items.document(),
+        "price_books": books.iter().map(|book| document(book, &books)).collect::<Vec<_>>(),
     });
     let lines: Vec<(&'static str, i64)> =
         (0..1 + draw.below(3)).map(|_| (draw.of(&["A", "B"]), draw.of(&[1, 2, 3, 4, 5, 12, 30]))).collect();
@@ -204,7 +297,7 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
         },
     });
     let figures = lines.iter().enumerate().flat_map(|(at, (sku, quantity))| {
-        line(&books, selection, sku, *quantity)
+        line(&books, &items, selection, sku, *quantity)
             .into_iter()
             .map(move |(name, value)| (format!("/lines/{at}/{name}"), value))
     });
@@ -215,7 +308,7 @@ pub(crate) fn draw(seed: u64) -> (Value, Value, Vec<(String, Value)>) {
 /// One candidate: its keys in the order in which they are asked, with the name of each.
 struct Candidate<'a> {
     book: &'a Book,
-    price: &'a Price,
+    price: Offer,
     missed: Option<&'static str>,
     keys: Vec<(&'static str, Key)>,
 }
@@ -225,10 +318,10 @@ enum Key {
     Number(i64),
     Width(u8, i64),
     Amount(Q),
-    Id(String),
+    Id(String, Option<String>),
 }
 
-fn candidate<'a>(book: &'a Book, price: &'a Price, selection: &str, quantity: i64) -> Candidate<'a> {
+fn candidate<'a>(book: &'a Book, price: Offer, selection: &str, quantity: i64) -> Candidate<'a> {
     let missed = if book.currency != "EUR" {
         Some("currency")
     } else if book.is_included {
@@ -251,7 +344,7 @@ fn candidate<'a>(book: &'a Book, price: &'a Price, selection: &str, quantity: i6
         ("less_specific", Key::Number(-(dimensions as i64))),
         ("wider_window", width),
         ("higher", Key::Amount(price.amount(quantity))),
-        ("id", Key::Id(price.id.clone())),
+        ("id", Key::Id(price.id.clone(), price.base.clone())),
     ];
     let first = match selection {
         "most_specific" => "less_specific",
@@ -262,30 +355,51 @@ fn candidate<'a>(book: &'a Book, price: &'a Price, selection: &str, quantity: i6
     Candidate { book, price, missed, keys }
 }
 
-fn line(books: &[Book], selection: &str, sku: &str, quantity: i64) -> Vec<(&'static str, Value)> {
-    let all = books.iter().flat_map(|book| book.prices.iter().map(move |price| (book, price)));
-    let mut all: Vec<Candidate<'_>> = all
-        .filter(|(_, price)| price.sku == sku)
-        .map(|(book, price)| candidate(book, price, selection, quantity))
-        .collect();
+fn line(
+    books: &[Book],
+    items: &Items,
+    selection: &str,
+    sku: &str,
+    quantity: i64,
+) -> Vec<(&'static str, Value)> {
+    let mut all: Vec<Candidate<'_>> = Vec::new();
+    for (at, book) in books.iter().enumerate() {
+        let offers = offers(books, items, at, sku).into_iter();
+        let mut own: Vec<Candidate<'_>> =
+            offers.map(|offer| candidate(book, offer, selection, quantity)).collect();
+        // Of one book, the prices with the fewest formulas on their way.
+        let nearest = own.iter().filter(|one| one.missed.is_none()).map(|one| one.price.level).min();
+        for one in &mut own {
+            if one.missed.is_none() && Some(one.price.level) > nearest {
+                one.missed = Some("derived");
+            }
+        }
+        all.extend(own);
+    }
     all.sort_by(|one, other| (one.missed.is_some(), &one.keys).cmp(&(other.missed.is_some(), &other.keys)));
     let winner = all.remove(0);
     let list = winner.price.amount(quantity).times(&Q::whole(100)).round("half_up");
-    let mut rejected: Vec<(&str, Value)> = all
+    let mut rejected: Vec<([&str; 3], Value)> = all
         .iter()
         .map(|loser| {
             let mut keys = winner.keys.iter().zip(&loser.keys);
             let why =
                 loser.missed.or_else(|| keys.find(|(ours, theirs)| ours != theirs).map(|(ours, _)| ours.0));
             let id = loser.price.id.as_str();
-            (id, json!({ "price": id, "book": loser.book.id, "reason": why }))
+            let mut document = json!({ "price": id, "book": loser.book.id, "reason": why });
+            if let Some(base) = &loser.price.base {
+                document["base"] = json!(base);
+            }
+            ([id, loser.book.id.as_str(), loser.price.base.as_deref().unwrap_or_default()], document)
         })
         .collect();
     rejected.sort_by_key(|(id, _)| *id);
+    let chain = json!(winner.price.level);
     vec![
         ("price/price", json!(winner.price.id)),
         ("price/book", json!(winner.book.id)),
         ("list", Dec::new(list, 2).json()),
+        ("price/derived/steps/length", chain),
         ("price/rejected", rejected.into_iter().map(|(_, one)| one).collect()),
     ]
 }

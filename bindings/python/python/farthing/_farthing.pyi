@@ -486,7 +486,7 @@ class Attribute(_Value):
 @final
 class Item(_Value):
     """Facts of one product, as the merchant states them.  A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
-    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Item: ...
+    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ..., cost: Decimal | int | str | None = None) -> Item: ...
     @property
     def sku(self) -> str:
         """The product."""
@@ -517,6 +517,9 @@ class Item(_Value):
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """Facts for conditions and selectors."""
+    @property
+    def cost(self) -> Decimal | None:
+        """What one unit costs the merchant, without tax, in the rulebook's currency; 0 or more. Formulas of price books begin with it; no quote states it."""
 
 @final
 class PriceMode(_Word):
@@ -680,10 +683,174 @@ class Price(_Value):
     def pool(self) -> Selector | None:
         """The lines whose quantities count together towards a tier, whatever the source of their own prices; absent: the line alone. A line outside the pool of its own price counts alone. The selector must not use unit prices or sale items."""
 
+class PriceBase(_Value):
+    """The figure a formula begins with."""
+    @property
+    def kind(self) -> Literal["book", "cost", "compare_at"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Book(PriceBase):
+        """The prices of another price book of the same currency and price mode, stated or derived. Each of them gives a price with its scope, validity, bounds, measure, pool, tiers and flat fees; the formula works on each of its unit prices. Scope and validity of that book itself are not asked. It may derive from a third; at most 8 books stand in a row, in no circle."""
+        __match_args__ = ("book",)
+        def __new__(cls, *, book: str) -> PriceBase.Book: ...
+        @property
+        def book(self) -> str:
+            """The price book."""
+
+    @final
+    class Cost(PriceBase):
+        """The cost of the product as the rulebook's item states it. The book is in the rulebook's currency."""
+        __match_args__ = ()
+        def __new__(cls) -> PriceBase.Cost: ...
+
+    @final
+    class CompareAt(PriceBase):
+        """The price before a sale of the product, as the rulebook's item states it. The book is in the rulebook's currency."""
+        __match_args__ = ()
+        def __new__(cls) -> PriceBase.CompareAt: ...
+
+class PriceChange(_Value):
+    """A percentage of the base."""
+    @property
+    def kind(self) -> Literal["percent_off", "percent_on"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class PercentOff(PriceChange):
+        """Taken off."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> PriceChange.PercentOff: ...
+        @property
+        def percent(self) -> Decimal:
+            """The percentage, 0 to 100."""
+
+    @final
+    class PercentOn(PriceChange):
+        """Added."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> PriceChange.PercentOn: ...
+        @property
+        def percent(self) -> Decimal:
+            """The percentage, 0 or more."""
+
+@final
+class RoundingMode(_Word):
+    """How an exact value that lies between two steps becomes one of them.  | value | `HalfUp` | `HalfEven` | `HalfDown` | `Up` | `Down` | `Ceiling` | `Floor` | |------:|---:|---:|---:|---:|---:|---:|---:| |   2.5 |  3 |  2 |  2 |  3 |  2 |  3 |  2 | |   1.5 |  2 |  2 |  1 |  2 |  1 |  2 |  1 | |   1.1 |  1 |  1 |  1 |  2 |  1 |  2 |  1 | |  -1.1 | -1 | -1 | -1 | -2 | -1 | -1 | -2 | |  -1.5 | -2 | -2 | -1 | -2 | -1 | -1 | -2 | |  -2.5 | -3 | -2 | -2 | -3 | -2 | -2 | -3 |  All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit note mirrors its invoice."""
+    HALF_UP: ClassVar[RoundingMode]
+    """To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.  The everyday commercial rule and the default. Source: EN 16931-1 (invoice amounts to two decimals), DIN 1333, Council Regulation (EC) No 1103/97 art. 5 for converted euro amounts; SQL `ROUND` on decimals."""
+    HALF_EVEN: ClassVar[RoundingMode]
+    """To the nearest; a half goes to the even neighbour: 2.5 → 2, 3.5 → 4 ("banker's rounding").  Source: IEEE 754-2019 `roundTiesToEven`; the default of Python's `decimal` and of several tax engines."""
+    HALF_DOWN: ClassVar[RoundingMode]
+    """To the nearest; a half goes toward zero: 52.5 → 52, −52.5 → −52.  Source: PHP's `PHP_ROUND_HALF_DOWN`, with which Sylius distributes discounts."""
+    UP: ClassVar[RoundingMode]
+    """Away from zero whenever there is a fraction: 1.01 → 2, −1.01 → −2.  Source: Java's `RoundingMode.UP`."""
+    DOWN: ClassVar[RoundingMode]
+    """Toward zero, the fraction is cut off: 1.99 → 1, −1.99 → −1.  Source: Java's `RoundingMode.DOWN`; Japan leaves the choice to the seller, and cutting is customary for consumption tax (National Tax Agency, qualified invoice Q&A)."""
+    CEILING: ClassVar[RoundingMode]
+    """Toward plus infinity: 1.01 → 2, −1.99 → −1.  Source: IEEE 754-2019 `roundTowardPositive`."""
+    FLOOR: ClassVar[RoundingMode]
+    """Toward minus infinity: 1.99 → 1, −1.01 → −2.  Source: IEEE 754-2019 `roundTowardNegative`."""
+
+class PriceRounding(_Value):
+    """To what a derived price is rounded."""
+    @property
+    def kind(self) -> Literal["multiple", "ending"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Multiple(PriceRounding):
+        """A multiple."""
+        __match_args__ = ("step", "mode",)
+        def __new__(cls, *, step: Decimal | int | str, mode: RoundingMode | str = ...) -> PriceRounding.Multiple: ...
+        @property
+        def step(self) -> Decimal:
+            """The multiple, more than 0: `0.05`, `10`."""
+        @property
+        def mode(self) -> RoundingMode:
+            """How a price between two multiples is rounded."""
+
+    @final
+    class Ending(PriceRounding):
+        """A charm ending: one of `endings` above a multiple of `every`. With 0.95 and 0.99 above each 1: 7.95, 7.99, 8.95, 8.99. No price is rounded below the smallest ending."""
+        __match_args__ = ("every", "endings", "mode",)
+        def __new__(cls, *, every: Decimal | int | str, endings: Iterable[Decimal | int | str] = ..., mode: RoundingMode | str = ...) -> PriceRounding.Ending: ...
+        @property
+        def every(self) -> Decimal:
+            """The distance after which endings repeat, more than 0."""
+        @property
+        def endings(self) -> tuple[Decimal, ...]:
+            """The endings, ascending, each 0 or more and below `every`; at least one, at most 100."""
+        @property
+        def mode(self) -> RoundingMode:
+            """How a price between two endings is rounded. `half_even` takes the even one of them, counted from 0 for the smallest."""
+
+class PriceLimit(_Value):
+    """How low or how high a derived price may be."""
+    @property
+    def kind(self) -> Literal["unit_price", "above_base", "percent_above_base"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class UnitPrice(PriceLimit):
+        """A price."""
+        __match_args__ = ("unit_price",)
+        def __new__(cls, *, unit_price: Decimal | int | str) -> PriceLimit.UnitPrice: ...
+        @property
+        def unit_price(self) -> Decimal:
+            """The price, 0 or more."""
+
+    @final
+    class AboveBase(PriceLimit):
+        """An amount above the base."""
+        __match_args__ = ("amount",)
+        def __new__(cls, *, amount: Decimal | int | str) -> PriceLimit.AboveBase: ...
+        @property
+        def amount(self) -> Decimal:
+            """The amount; below 0 for one below the base."""
+
+    @final
+    class PercentAboveBase(PriceLimit):
+        """A percentage above the base."""
+        __match_args__ = ("percent",)
+        def __new__(cls, *, percent: Decimal | int | str) -> PriceLimit.PercentAboveBase: ...
+        @property
+        def percent(self) -> Decimal:
+            """The percentage; −100 or more."""
+
+@final
+class PriceFormula(_Value):
+    """How a price book derives prices: base → percent → rounding → surcharge → floor → ceiling, in this order.  The first formula of its book that selects a product derives its prices. A price that the book states itself comes before them wherever it matches. What comes out below 0 is 0; what is finer than 12 decimals is rounded to them, half up, once, at the end."""
+    def __new__(cls, *, id: str, of: Selector | dict[str, Any] | None = None, base: PriceBase | dict[str, Any], change: PriceChange | dict[str, Any] | None = None, round_to: PriceRounding | dict[str, Any] | None = None, surcharge: Decimal | int | str | None = None, floor: PriceLimit | dict[str, Any] | None = None, ceiling: PriceLimit | dict[str, Any] | None = None) -> PriceFormula: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique among the prices and formulas of the rulebook; the name of the price in answers."""
+    @property
+    def of(self) -> Selector | None:
+        """The products it is for; absent for all. The selector must not use unit prices or sale items."""
+    @property
+    def base(self) -> PriceBase:
+        """The figure it begins with. A product without that figure has no price by the formula."""
+    @property
+    def change(self) -> PriceChange | None:
+        """A percentage of the base, taken off or added; absent for neither."""
+    @property
+    def round_to(self) -> PriceRounding | None:
+        """To what the result is rounded; absent for not at all."""
+    @property
+    def surcharge(self) -> Decimal | None:
+        """What is added after rounding; below 0 it is taken off: a multiple of 10.00 and `-0.01` give 129.99."""
+    @property
+    def floor(self) -> PriceLimit | None:
+        """The lowest price, applied after the surcharge; not rounded."""
+    @property
+    def ceiling(self) -> PriceLimit | None:
+        """The highest price, applied last; not rounded."""
+
 @final
 class PriceBook(_Value):
     """A list of prices that are valid together: for a market, a group of customers, a contract, a season."""
-    def __new__(cls, *, id: str, rank: int = ..., currency: str, price_mode: PriceMode | str = ..., scope: PriceScope | dict[str, Any] | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, prices: Iterable[Price | dict[str, Any]] = ...) -> PriceBook: ...
+    def __new__(cls, *, id: str, rank: int = ..., currency: str, price_mode: PriceMode | str = ..., scope: PriceScope | dict[str, Any] | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None, prices: Iterable[Price | dict[str, Any]] = ..., formulas: Iterable[PriceFormula | dict[str, Any]] = ...) -> PriceBook: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -708,6 +875,9 @@ class PriceBook(_Value):
     @property
     def prices(self) -> tuple[Price, ...]:
         """The prices."""
+    @property
+    def formulas(self) -> tuple[PriceFormula, ...]:
+        """Formulas that derive prices from others; the first that selects a product derives its prices. At most 1,000."""
 
 @final
 class Stage(_Value):
@@ -734,24 +904,6 @@ class Basis(_Word):
     """At the start of the current stage."""
     RUNNING: ClassVar[Basis]
     """After every earlier promotion."""
-
-@final
-class RoundingMode(_Word):
-    """How an exact value that lies between two steps becomes one of them.  | value | `HalfUp` | `HalfEven` | `HalfDown` | `Up` | `Down` | `Ceiling` | `Floor` | |------:|---:|---:|---:|---:|---:|---:|---:| |   2.5 |  3 |  2 |  2 |  3 |  2 |  3 |  2 | |   1.5 |  2 |  2 |  1 |  2 |  1 |  2 |  1 | |   1.1 |  1 |  1 |  1 |  2 |  1 |  2 |  1 | |  -1.1 | -1 | -1 | -1 | -2 | -1 | -1 | -2 | |  -1.5 | -2 | -2 | -1 | -2 | -1 | -1 | -2 | |  -2.5 | -3 | -2 | -2 | -3 | -2 | -2 | -3 |  All but `Ceiling` and `Floor` are symmetric: rounding `-x` gives minus what rounding `x` gives, so a credit note mirrors its invoice."""
-    HALF_UP: ClassVar[RoundingMode]
-    """To the nearest; a half goes away from zero: 73.5 → 74, −73.5 → −74.  The everyday commercial rule and the default. Source: EN 16931-1 (invoice amounts to two decimals), DIN 1333, Council Regulation (EC) No 1103/97 art. 5 for converted euro amounts; SQL `ROUND` on decimals."""
-    HALF_EVEN: ClassVar[RoundingMode]
-    """To the nearest; a half goes to the even neighbour: 2.5 → 2, 3.5 → 4 ("banker's rounding").  Source: IEEE 754-2019 `roundTiesToEven`; the default of Python's `decimal` and of several tax engines."""
-    HALF_DOWN: ClassVar[RoundingMode]
-    """To the nearest; a half goes toward zero: 52.5 → 52, −52.5 → −52.  Source: PHP's `PHP_ROUND_HALF_DOWN`, with which Sylius distributes discounts."""
-    UP: ClassVar[RoundingMode]
-    """Away from zero whenever there is a fraction: 1.01 → 2, −1.01 → −2.  Source: Java's `RoundingMode.UP`."""
-    DOWN: ClassVar[RoundingMode]
-    """Toward zero, the fraction is cut off: 1.99 → 1, −1.99 → −1.  Source: Java's `RoundingMode.DOWN`; Japan leaves the choice to the seller, and cutting is customary for consumption tax (National Tax Agency, qualified invoice Q&A)."""
-    CEILING: ClassVar[RoundingMode]
-    """Toward plus infinity: 1.01 → 2, −1.99 → −1.  Source: IEEE 754-2019 `roundTowardPositive`."""
-    FLOOR: ClassVar[RoundingMode]
-    """Toward minus infinity: 1.99 → 1, −1.01 → −2.  Source: IEEE 754-2019 `roundTowardNegative`."""
 
 @final
 class AllocateBy(_Word):
@@ -2443,11 +2595,13 @@ class PriceRejection(_Word):
     """Another price is lower."""
     ID: ClassVar[PriceRejection]
     """All else equal, another id comes first."""
+    DERIVED: ClassVar[PriceRejection]
+    """It is derived, and its price book states a price, or derives one from a nearer book, that matches."""
 
 @final
 class RejectedPrice(_Value):
     """A candidate price that lost."""
-    def __new__(cls, *, price: str, book: str, reason: PriceRejection | str) -> RejectedPrice: ...
+    def __new__(cls, *, price: str, book: str, reason: PriceRejection | str, base: str | None = None) -> RejectedPrice: ...
     @property
     def price(self) -> str:
         """The price."""
@@ -2457,11 +2611,60 @@ class RejectedPrice(_Value):
     @property
     def reason(self) -> PriceRejection:
         """The reason."""
+    @property
+    def base(self) -> str | None:
+        """The stated price it derives from, if `price` is a formula and begins with one."""
+
+@final
+class FormulaStep(_Value):
+    """How one formula came to its price. Of a price that derives from a cost, only the result is told."""
+    def __new__(cls, *, formula: str, book: str, base: PriceBase | dict[str, Any], base_price_id: str | None = None, base_price: Decimal | int | str | None = None, change: PriceChange | dict[str, Any] | None = None, round_to: PriceRounding | dict[str, Any] | None = None, rounded: Decimal | int | str | None = None, surcharge: Decimal | int | str | None = None, limit: PriceLimit | dict[str, Any] | None = None, unit_price: Decimal | int | str) -> FormulaStep: ...
+    @property
+    def formula(self) -> str:
+        """The formula."""
+    @property
+    def book(self) -> str:
+        """Its price book."""
+    @property
+    def base(self) -> PriceBase:
+        """The figure it began with."""
+    @property
+    def base_price_id(self) -> str | None:
+        """The id of the base's price, if the base is a stated price of a price book."""
+    @property
+    def base_price(self) -> Decimal | None:
+        """The base's unit price, of the tier reached."""
+    @property
+    def change(self) -> PriceChange | None:
+        """The percentage."""
+    @property
+    def round_to(self) -> PriceRounding | None:
+        """To what it was rounded."""
+    @property
+    def rounded(self) -> Decimal | None:
+        """The price after rounding, if it was rounded to something."""
+    @property
+    def surcharge(self) -> Decimal | None:
+        """What was added after rounding."""
+    @property
+    def limit(self) -> PriceLimit | None:
+        """The limit that decided, if one did."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The result."""
+
+@final
+class DerivedPrice(_Value):
+    """How a derived price came about."""
+    def __new__(cls, *, steps: Iterable[FormulaStep | dict[str, Any]] = ...) -> DerivedPrice: ...
+    @property
+    def steps(self) -> tuple[FormulaStep, ...]:
+        """Its formulas, from the first base to the price itself."""
 
 @final
 class PriceAnswer(_Value):
     """The price that was selected."""
-    def __new__(cls, *, source: PriceSource | str, price: str | None = None, book: str | None = None, reason: str | None = None, book_price: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, tier_from: Decimal | int | str | None = None, flat_fee: Decimal | int | str | None = None, pooled: Decimal | int | str | None = None, next_tier: NextTier | dict[str, Any] | None = None, rejected: Iterable[RejectedPrice | dict[str, Any]] = ...) -> PriceAnswer: ...
+    def __new__(cls, *, source: PriceSource | str, price: str | None = None, book: str | None = None, reason: str | None = None, book_price: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, tier_from: Decimal | int | str | None = None, flat_fee: Decimal | int | str | None = None, pooled: Decimal | int | str | None = None, next_tier: NextTier | dict[str, Any] | None = None, rejected: Iterable[RejectedPrice | dict[str, Any]] = ..., derived: DerivedPrice | dict[str, Any] | None = None) -> PriceAnswer: ...
     @property
     def source(self) -> PriceSource:
         """The price source."""
@@ -2495,6 +2698,9 @@ class PriceAnswer(_Value):
     @property
     def rejected(self) -> tuple[RejectedPrice, ...]:
         """The other candidates of this product, with the reasons they lost, by id."""
+    @property
+    def derived(self) -> DerivedPrice | None:
+        """How the price derives from others; absent for a stated price. `price` is then the formula."""
 
 @final
 class Adjustment(_Value):
@@ -5650,6 +5856,10 @@ class ProblemCode(_Word):
     """The quote is no longer valid."""
     TAX_TOO_FINE: ClassVar[ProblemCode]
     """The rates of taxes that are charged on one another have too many decimals together."""
+    CIRCULAR_PRICES: ClassVar[ProblemCode]
+    """Price books derive their prices from one another in a circle."""
+    PRICE_MODE_MISMATCH: ClassVar[ProblemCode]
+    """A price book derives its prices from one with the other price mode."""
 
 class Figure(_Value):
     """An amount of money or a quantity of goods."""

@@ -25,7 +25,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
         "price_selection" => prices::selection(case)?,
         "tier_price" => prices::tier(case)?,
         "tax_point" => tax::point(case)?,
-        "price_formula" => return Err(Halt::out_of_scope("prices by a formula")),
+        "price_formula" => prices::formula(case)?,
         "refund" => refund::answer(case)?,
         other => return Err(case.unknown_word("kind", other)),
     };

@@ -1,4 +1,4 @@
-//! Which of several prices wins, and volume tiers.
+//! Which of several prices wins, volume tiers, and prices by a formula.
 
 use std::collections::BTreeMap;
 
@@ -193,6 +193,42 @@ pub(super) fn tier(case: &Fields<'_>) -> Result<Check, Halt> {
     if let Some(total) = expected.maybe_text("total")? {
         check.figure("total", total, answered(&quote, "/totals/gross")?);
     }
+    expected.finish()?;
+    Ok(check)
+}
+
+/// A price list that derives from base prices: discount, then the multiple (half up), then the surcharge.
+pub(super) fn formula(case: &Fields<'_>) -> Result<Check, Halt> {
+    case.empty(&["lines", "promotions", "shipping"])?;
+    super::tolerance(case)?;
+    let currency = case.text("currency")?;
+    let mut formula = json!({ "id": "formula", "base": { "kind": "book", "book": BASE } });
+    if let Some(percent) = case.maybe_text("discount_percent")? {
+        // Other systems write a percentage on as a discount below zero.
+        formula["change"] = match percent.strip_prefix('-') {
+            None => json!({ "kind": "percent_off", "percent": percent }),
+            Some(on) => json!({ "kind": "percent_on", "percent": on }),
+        };
+    }
+    if let Some(step) = case.maybe_text("round_to_multiple")? {
+        formula["round_to"] = json!({ "kind": "multiple", "step": step });
+    }
+    if let Some(surcharge) = case.maybe_text("surcharge")? {
+        formula["surcharge"] = json!(surcharge);
+    }
+    let base = json!({ "id": "base", "sku": SKU, "unit_price": case.text("base")? });
+    let mut rulebook =
+        rulebook(currency, json!({ "rounding_level": "line", "untaxed": "no_tax" }), Vec::new());
+    rulebook["pricing"] = json!({ "sources": ["book"] });
+    rulebook["price_books"] = json!([
+        { "id": BASE, "rank": 1, "currency": currency, "prices": [base] },
+        { "id": "derived", "currency": currency, "formulas": [formula] },
+    ]);
+    let line = json!({ "id": "line", "sku": SKU, "quantity": "1" });
+    let quote = bridge::quote(&rulebook, &request(json!({ "currency": currency, "lines": [line] })))?;
+    let expected = case.object("expected")?;
+    let mut check = Check::default();
+    check.figure("unit_price", expected.text("unit_price")?, answered(&quote, "/lines/0/unit_price")?);
     expected.finish()?;
     Ok(check)
 }

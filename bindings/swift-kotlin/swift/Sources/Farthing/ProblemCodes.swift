@@ -90,6 +90,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .quantityNotWhole,
         .quoteExpired,
         .taxTooFine,
+        .circularPrices,
+        .priceModeMismatch,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -182,6 +184,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .quantityNotWhole: return "QUANTITY_NOT_WHOLE"
         case .quoteExpired: return "QUOTE_EXPIRED"
         case .taxTooFine: return "TAX_TOO_FINE"
+        case .circularPrices: return "CIRCULAR_PRICES"
+        case .priceModeMismatch: return "PRICE_MODE_MISMATCH"
         }
     }
 
@@ -275,6 +279,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .quantityNotWhole: return "invalid"
         case .quoteExpired: return "refused"
         case .taxTooFine: return "invalid"
+        case .circularPrices: return "invalid"
+        case .priceModeMismatch: return "invalid"
         }
     }
 
@@ -368,6 +374,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .quantityNotWhole: return "A part of a piece is asked for, and the line is sold in pieces."
         case .quoteExpired: return "The quote is no longer valid."
         case .taxTooFine: return "The rates of taxes that are charged on one another have too many decimals together."
+        case .circularPrices: return "Price books derive their prices from one another in a circle."
+        case .priceModeMismatch: return "A price book derives its prices from one with the other price mode."
         }
     }
 
@@ -461,6 +469,8 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .quantityNotWhole: return "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         case .quoteExpired: return "Quote the cart again and show the customer the new figures."
         case .taxTooFine: return "Write the rates with fewer decimals, or take a tax out of the other's base."
+        case .circularPrices: return "Let one of the books on the way state its prices instead of deriving them."
+        case .priceModeMismatch: return "Derive prices with tax from prices with tax, and prices without from prices without."
         }
     }
 

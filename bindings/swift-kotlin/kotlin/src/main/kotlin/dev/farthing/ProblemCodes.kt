@@ -99,6 +99,8 @@ public val ProblemCode.kind: String
         ProblemCode.QUANTITY_NOT_WHOLE -> "invalid"
         ProblemCode.QUOTE_EXPIRED -> "refused"
         ProblemCode.TAX_TOO_FINE -> "invalid"
+        ProblemCode.CIRCULAR_PRICES -> "invalid"
+        ProblemCode.PRICE_MODE_MISMATCH -> "invalid"
     }
 
 /** What the code says, in one sentence. */
@@ -191,6 +193,8 @@ public val ProblemCode.meaning: String
         ProblemCode.QUANTITY_NOT_WHOLE -> "A part of a piece is asked for, and the line is sold in pieces."
         ProblemCode.QUOTE_EXPIRED -> "The quote is no longer valid."
         ProblemCode.TAX_TOO_FINE -> "The rates of taxes that are charged on one another have too many decimals together."
+        ProblemCode.CIRCULAR_PRICES -> "Price books derive their prices from one another in a circle."
+        ProblemCode.PRICE_MODE_MISMATCH -> "A price book derives its prices from one with the other price mode."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -283,4 +287,6 @@ public val ProblemCode.remedy: String
         ProblemCode.QUANTITY_NOT_WHOLE -> "Ask for whole units. For goods sold by measure (kg, metres), state `divisible` on the cart line or the rulebook's item."
         ProblemCode.QUOTE_EXPIRED -> "Quote the cart again and show the customer the new figures."
         ProblemCode.TAX_TOO_FINE -> "Write the rates with fewer decimals, or take a tax out of the other's base."
+        ProblemCode.CIRCULAR_PRICES -> "Let one of the books on the way state its prices instead of deriving them."
+        ProblemCode.PRICE_MODE_MISMATCH -> "Derive prices with tax from prices with tax, and prices without from prices without."
     }

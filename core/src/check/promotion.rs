@@ -120,7 +120,7 @@ fn tag_limits(limits: &[TagLimit], faults: &mut Faults) {
                     "a tag limit of 0 leaves no promotion with the tag `{}`; let at least 1 apply",
                     limit.tag
                 ),
-                &[("found", &limit.most), ("min", &1)],
+                &[("found", &limit.most), ("min", &1), ("tag", &limit.tag)],
             );
         }
     }

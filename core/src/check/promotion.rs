@@ -1,7 +1,7 @@
 //! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
-    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Exclusive, Limits,
+    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Exclusive, Limits, Pick,
     Promotion, PromotionPolicy, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger,
     Value,
 };
@@ -12,6 +12,7 @@ use super::adjust::{Tiers, share, tiers_of};
 use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
+use super::group;
 use super::ids;
 use super::item::not_negative;
 use super::minor_units::{checked_minor_units, positive, positive_price};
@@ -54,7 +55,9 @@ pub(super) fn promotions(
             faults,
         );
         tag_limits(&policy.tag_limits, faults);
+        group::groups(&policy.groups, faults);
     }
+    group::members(rulebook, faults);
     // Said once, of the first promotion that needs it.
     let mut is_decided = rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
     for (position, promotion) in rulebook.promotions.iter().enumerate() {
@@ -94,6 +97,20 @@ impl Path {
     fn to(self, field: &str) -> String {
         format!("/promotions/{}/{field}", self.0)
     }
+}
+
+/// The stage that a promotion names, or the natural one of its first effect, of the stages that are known.
+pub(crate) fn stage_of<'a>(promotion: &'a Promotion, is_known: impl Fn(&str) -> bool) -> &'a str {
+    let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
+    let pick = promotion.effects.first().and_then(|effect| effect.pick.as_ref());
+    let has_groups = matches!(pick, Some(Pick::Groups { .. } | Pick::BuyGet { .. } | Pick::Bundle { .. }));
+    let natural = match promotion.effects.first().map(|effect| &effect.target) {
+        Some(Target::Lines { .. } | Target::Order { .. }) if has_groups && is_known("group") => "group",
+        Some(Target::Order { .. }) => "order",
+        Some(Target::Shipping { .. } | Target::Fees { .. }) => "shipping",
+        _ => "item",
+    };
+    own.map_or(natural, |id| id.as_str())
 }
 
 fn can_conflict(stacking: &Stacking) -> bool {

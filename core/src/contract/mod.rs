@@ -59,8 +59,8 @@ pub use quote::{
 };
 pub use quote_request::{Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
 pub use rulebook::{
-    CashRounding, ConflictResolution, PriceSelection, PriceSource, PricingPolicy, PrivateUnit,
-    PromotionPolicy, Rulebook, Stage, TagLimit,
+    CashRounding, ConflictResolution, GroupMode, GroupScope, PriceSelection, PriceSource, PricingPolicy,
+    PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,
 };
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};

@@ -140,12 +140,15 @@ pub struct Stacking {
     /// Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
     #[contract(default = 0)]
     pub rank: i32,
+    /// The group of the policy that it is a member of. All members of a group, and of the groups within it, stand in one stage;
+    /// the group runs at the place of the first of them that is considered. Absent: it stands for itself.
+    pub group: Option<Id>,
     /// Tags that other promotions may name in `combines_with`.
     pub tags: Vec<Id>,
     /// The promotions it combines with. Both sides must agree.
     #[contract(default = CombinesWith::Any)]
     pub combines_with: CombinesWith,
-    /// Whether it excludes others: all, those of its stage, or those on the lines it lowers.
+    /// Whether it excludes others: all, those of its stage or group, or those on the lines it lowers.
     #[contract(default = Exclusive::No)]
     pub exclusive: Exclusive,
     /// Whether later promotions are still evaluated.
@@ -179,6 +182,8 @@ pub enum Exclusive {
     Cart,
     /// Those of its stage: it applies alone there, before the others of the stage that are not exclusive.
     Stage,
+    /// Those of its group: it is asked before the others of the group, and where it gives a discount the group has no other.
+    Group,
     /// Those on the lines it lowers: no other promotion lowers them, neither before it nor after it. It takes its turn in the
     /// fixed order, so a line that another has lowered by then is no target of it. Shipping and fees are open to all.
     Line,

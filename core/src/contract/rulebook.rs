@@ -119,6 +119,57 @@ pub struct PromotionPolicy {
     pub allocate: Option<Allocate>,
     /// How many promotions that carry a tag may apply in one cart; each tag once.
     pub tag_limits: Vec<TagLimit>,
+    /// Groups of promotions, of which only some apply; at most 1,000. Promotions name theirs in `stacking.group`.
+    pub groups: Vec<PromotionGroup>,
+}
+
+/// A group of promotions of one stage, of which only some apply. Each member is measured alone, from the amounts at the group's
+/// start; then those that `mode` chooses apply in running order. The others are suppressed by them.
+///
+/// The group decides between its members: with scope `line` two of them may lower different lines of a cart whatever their
+/// `combines_with` says.
+#[contract]
+pub struct PromotionGroup {
+    /// Its id, unique among groups.
+    pub id: Id,
+    /// Which of its members apply.
+    pub mode: GroupMode,
+    /// Whether they are compared in the cart or on each line.
+    #[contract(default = GroupScope::Cart)]
+    pub scope: GroupScope,
+    /// The group that it is a member of: there it is one candidate, with what its own mode leaves. At most four groups stand
+    /// in one another.
+    pub within: Option<Id>,
+}
+
+/// Which members of a group apply.
+///
+/// A benefit is the discount after caps and floors, in scope `cart` with that on shipping and fees. Of equal ones the one of
+/// fewer promotions is chosen, then that of smaller ranks, then that of smaller ids.
+#[contract]
+pub enum GroupMode {
+    /// All, in running order.
+    All,
+    /// The first, in running order, that gives a discount.
+    First,
+    /// The one of the greatest benefit.
+    Best,
+    /// The one of the smallest benefit above 0.
+    Lowest,
+    /// Those of the greatest benefits, applied in running order; for scope `cart`.
+    Top {
+        /// How many; at least 1.
+        count: u32,
+    },
+}
+
+/// Where the members of a group are compared.
+#[contract]
+pub enum GroupScope {
+    /// In the cart, by the whole of what each gives.
+    Cart,
+    /// On each line, shipping line and fee by itself: only the discount of the member that wins it applies to it.
+    Line,
 }
 
 /// The most promotions with one tag that apply in a cart: "at most one voucher". Locked adjustments count; a promotion beyond

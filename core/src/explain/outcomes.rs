@@ -89,13 +89,22 @@ fn reasons(outcome: &Outcome, names: &Names<'_>, is_reduced: bool) -> Vec<String
         OutcomeResult::NotEligible { shortfalls } => {
             shortfalls.iter().map(|one| shortfall(one, is_reduced)).collect()
         }
-        OutcomeResult::Suppressed { by } => {
+        OutcomeResult::Suppressed { by, would_have_given } => {
             let by: Vec<_> = by.iter().map(|id| names.promotion(id).to_string()).collect();
-            vec![match by.as_slice() {
-                [] | [_] => format!("{} applies instead; the two do not share a cart.", by.join("")),
-                [others @ .., last] => {
-                    format!("{} and {last} apply instead; it combines with none.", others.join(", "))
+            vec![match (by.as_slice(), would_have_given) {
+                ([only], Some(amount)) => {
+                    format!("{only} applies instead; alone it would have given {amount}.")
                 }
+                ([others @ .., last], Some(amount)) => {
+                    let others = others.join(", ");
+                    format!("{others} and {last} apply instead; alone it would have given {amount}.")
+                }
+                (by, _) => match by {
+                    [] | [_] => format!("{} applies instead; the two do not share a cart.", by.join("")),
+                    [others @ .., last] => {
+                        format!("{} and {last} apply instead; it combines with none.", others.join(", "))
+                    }
+                },
             }]
         }
         OutcomeResult::Limited { limit } => vec![limited(*limit).to_owned()],

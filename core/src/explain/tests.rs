@@ -152,11 +152,12 @@ fn a_shortfall_says_first_what_would_help() {
 
 #[test]
 fn every_other_reason_is_a_sentence() {
-    let suppressed = OutcomeResult::Suppressed { by: vec!["winter".parse().unwrap()] };
+    let suppressed =
+        OutcomeResult::Suppressed { by: vec!["winter".parse().unwrap()], would_have_given: None };
     assert_eq!(text_of(suppressed), "summer\n    winter applies instead; the two do not share a cart.\n");
     let by = ["autumn", "winter", "spring"].map(|id| id.parse().unwrap());
     assert_eq!(
-        text_of(OutcomeResult::Suppressed { by: by.to_vec() }),
+        text_of(OutcomeResult::Suppressed { by: by.to_vec(), would_have_given: None }),
         "summer\n    autumn, winter and spring apply instead; it combines with none.\n"
     );
     assert_eq!(

@@ -1,15 +1,18 @@
 //! Compiles the promotions of a rulebook into rules in running order.
 
-use crate::check::{CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary};
+use crate::check::{
+    CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary, stage_of,
+};
 use crate::contract::{
-    Basis, Comparison, Condition, Consumes, Funding, Id, Pick, Promotion, PromotionPolicy, Rulebook, Scope,
-    Selector, Target, Trigger,
+    Basis, Comparison, Condition, Consumes, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope,
+    Selector, Trigger,
 };
 use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
 use super::effect::CompiledEffect;
+use super::group::CompiledGroup;
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
 use super::pick::compiled::Consumption;
@@ -35,6 +38,8 @@ pub(crate) struct Promotions {
     pub(super) reads_past_amounts: bool,
     /// Whether any rule applies alone in a cart.
     pub(super) has_exclusive: bool,
+    /// The groups of the policy.
+    pub(super) groups: Vec<CompiledGroup>,
     /// Whether any rule applies alone in its stage.
     pub(super) has_alone_in_stage: bool,
 }
@@ -76,6 +81,11 @@ impl Promotions {
     #[inline]
     pub(super) fn rule(&self, rule: u32) -> Option<&CompiledPromotion> {
         usize::try_from(rule).ok().and_then(|at| self.rules.get(at))
+    }
+
+    /// Whether rules may apply in another order than their own.
+    pub(super) fn runs_out_of_order(&self) -> bool {
+        self.has_exclusive || self.has_alone_in_stage || !self.groups.is_empty()
     }
 
     /// The effects of a rule.
@@ -121,19 +131,7 @@ impl<'a> Stages<'a> {
 
     /// The stage of a promotion: its own, else the default stage of its first effect, else the last stage.
     pub(crate) fn of_promotion(&self, promotion: &Promotion) -> u16 {
-        let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
-        let pick = promotion.effects.first().and_then(|effect| effect.pick.as_ref());
-        let has_groups =
-            matches!(pick, Some(Pick::Groups { .. } | Pick::BuyGet { .. } | Pick::Bundle { .. }));
-        let natural = match promotion.effects.first().map(|effect| &effect.target) {
-            Some(Target::Lines { .. } | Target::Order { .. }) if has_groups && self.0.contains(&"group") => {
-                "group"
-            }
-            Some(Target::Order { .. }) => "order",
-            Some(Target::Shipping { .. } | Target::Fees { .. }) => "shipping",
-            Some(Target::Lines { .. }) | None => "item",
-        };
-        let name = own.map_or(natural, |id| id.as_str());
+        let name = stage_of(promotion, |stage| self.0.contains(&stage));
         let at = self.0.iter().position(|stage| *stage == name).unwrap_or(self.0.len().saturating_sub(1));
         u16::try_from(at).unwrap_or(u16::MAX)
     }
@@ -297,7 +295,7 @@ impl Compiler<'_> {
 
     /// Sorts the rules into running order and builds the index.
     fn finish(self) -> Promotions {
-        let Self { mut rules, effects, conditions, codes, currencies, vocabulary, .. } = self;
+        let Self { mut rules, effects, conditions, codes, currencies, vocabulary, policy, .. } = self;
         rules.arrange_stably_by(|(a, _), (b, _)| {
             let id = |rule: &CompiledPromotion| vocabulary.name(Noun::Promotion, rule.promotion);
             (a.stage, a.rank, a.kind).cmp(&(b.stage, b.rank, b.kind)).then_with(|| id(a).cmp(id(b)))
@@ -331,7 +329,8 @@ impl Compiler<'_> {
             rule.is_all_found = rule.scope().is_none()
                 && rule.trigger == CompiledTrigger::Automatic
                 && (!rule.names_items || rule.found_by_items);
-            let only_demand = demands.len() <= 1 && rule.scope().is_none();
+            // A member of a group is always found, as the group runs at the place of the first that is considered.
+            let only_demand = demands.len() <= 1 && rule.scope().is_none() && rule.group().is_none();
             let bound = if only_demand { lower_bound(&conditions.nodes, rule) } else { None };
             match best {
                 None => postings.push(IndexPosting { name: None, rule: at, bound }),
@@ -372,6 +371,7 @@ impl Compiler<'_> {
             reads_past_amounts,
             has_exclusive,
             has_alone_in_stage,
+            groups: policy.map_or_else(Vec::new, |policy| super::group::compile(&policy.groups)),
         }
     }
 }

@@ -31,6 +31,20 @@ impl Run<'_> {
             && self.view.request.explain != Explain::All
     }
 
+    /// Whether a rule is considered and not locked; records why it is not.
+    pub(super) fn takes_part(&mut self, at: u32, rule: &CompiledPromotion) -> bool {
+        if self.progress.locked > 0 && self.is_locked(at) {
+            return false;
+        }
+        if !self.is_found_so(rule)
+            && let Some(missing) = self.missing(rule)
+        {
+            self.not_considered(at, missing);
+            return false;
+        }
+        true
+    }
+
     /// Why a rule is not considered; `None` if it is. This is the definition; the index only avoids calls of it.
     #[inline(never)]
     pub(super) fn missing(&mut self, rule: &CompiledPromotion) -> Option<Missing> {
@@ -190,7 +204,7 @@ impl Run<'_> {
     }
 
     /// The verdict on a rule that the rules recorded since `from` exclude, without duplicates and in running order.
-    fn suppressed(&mut self, from: usize) -> Option<VerdictKind> {
+    pub(super) fn suppressed(&mut self, from: usize) -> Option<VerdictKind> {
         let excluding = &mut self.ledger.excluding;
         let (_, noted) = excluding.split_at_mut_checked(from)?;
         if noted.is_empty() {

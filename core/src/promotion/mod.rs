@@ -13,6 +13,7 @@ mod condition;
 mod effect;
 mod effort;
 mod eligibility;
+mod group;
 mod index;
 mod metric;
 mod order_discount;

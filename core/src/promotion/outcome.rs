@@ -107,7 +107,11 @@ impl ExplainContext<'_> {
             }
             VerdictKind::Suppressed { from, until } => {
                 let by = super::compile::span(&ledger.excluding, from, until);
-                OutcomeResult::Suppressed { by: by.iter().map(|rule| self.id(*rule)).collect() }
+                OutcomeResult::Suppressed {
+                    by: by.iter().map(|rule| self.id(*rule)).collect(),
+                    would_have_given: (verdict.amount > 0)
+                        .then(|| Amount::settled(verdict.amount, self.exponent)),
+                }
             }
             VerdictKind::Limited(limit) => OutcomeResult::Limited { limit },
             VerdictKind::NotConsidered(missing) => OutcomeResult::NotConsidered {

@@ -107,7 +107,7 @@ pub(crate) struct Verdict {
     pub(crate) rule: u32,
     /// The result.
     pub(crate) kind: VerdictKind,
-    /// The discount it took off.
+    /// The discount it took off; of a suppressed rule the one it would have, if that was measured.
     pub(crate) amount: i64,
 }
 

@@ -65,6 +65,8 @@ pub(super) struct UncommonFields {
     pub(super) combines_with: Combines,
     /// Those of its tags that only so many promotions of a cart may carry.
     pub(super) limited_tags: Vec<(Sym, u32)>,
+    /// The group it is a member of, by its position in the policy.
+    pub(super) group: Option<u16>,
     pub(super) exclusive: Exclusive,
     pub(super) stop: Stop,
     pub(super) limits: Option<CheckedLimits>,
@@ -108,6 +110,17 @@ impl CompiledPromotion {
     /// Whether it applies alone in its stage.
     pub(super) fn is_alone_in_stage(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| rare.exclusive == Exclusive::Stage)
+    }
+
+    /// Whether it applies alone in its group.
+    pub(super) fn is_alone_in_group(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.exclusive == Exclusive::Group)
+    }
+
+    /// The group it is a member of.
+    #[inline]
+    pub(super) fn group(&self) -> Option<u16> {
+        self.rare.as_ref().and_then(|rare| rare.group)
     }
 
     /// Whether it is the only one to lower the lines that it lowers.
@@ -179,6 +192,10 @@ pub(super) fn rare(
             Some(CombinesWith::Nothing) => Combines::Nothing,
             Some(CombinesWith::Tags { tags }) => Combines::Tags(labels(tags)),
         },
+        group: stacking.and_then(|stacking| stacking.group.as_ref()).and_then(|id| {
+            let at = policy?.groups.iter().position(|group| group.id == *id)?;
+            u16::try_from(at).ok()
+        }),
         exclusive: stacking.map_or(Exclusive::No, |stacking| stacking.exclusive),
         stop: stacking.map_or(Stop::No, |stacking| stacking.stop),
         limits,
@@ -186,6 +203,7 @@ pub(super) fn rare(
     let trivial = rare.scope.is_none()
         && rare.tags.is_empty()
         && rare.combines_with == Combines::Any
+        && rare.group.is_none()
         && rare.exclusive == Exclusive::No
         && rare.stop == Stop::No
         && rare.limits.is_none();

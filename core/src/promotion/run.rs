@@ -13,7 +13,7 @@ use super::index::{IndexMatches, arrange_once};
 use super::pick::scratch::ConsumedUnits;
 use super::record::{DiscountRecord, Missing, NO_PICK, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
-use super::state::{Checkpoint, Run, RunScratch};
+use super::state::{Checkpoint, Moment, Run, RunScratch};
 
 /// Moves rules out of reach whose metric is not what it is at the start of their stage to those that are evaluated: it
 /// changes within the stage, or they are exclusive and come before all stages.
@@ -38,7 +38,7 @@ fn take_those_measured_at_their_turn(promotions: &Promotions, found: &mut IndexM
 }
 
 /// The result of evaluating a triggered rule.
-enum Evaluation {
+pub(super) enum Evaluation {
     Applied(i64),
     Not(VerdictKind),
 }
@@ -63,7 +63,7 @@ impl<'a> Run<'a> {
         let done = self.all(&rules);
         self.scratch.found.rules = rules;
         done?;
-        if self.promotions.has_exclusive || self.promotions.has_alone_in_stage {
+        if self.promotions.runs_out_of_order() {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
         self.scratch.measurements.effort.within(self.view)?;
@@ -79,6 +79,7 @@ impl<'a> Run<'a> {
         self.scratch.by_class.clear();
         self.scratch.closed.clear();
         self.scratch.pick.begin();
+        self.scratch.group.ran.clear();
         let reads_past = self.promotions.reads_past_amounts;
         let RunScratch { totals, amounts, .. } = &mut *self.scratch;
         *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
@@ -209,6 +210,10 @@ impl<'a> Run<'a> {
             if promotions.has_alone_in_stage && rule.is_alone_in_stage() {
                 continue;
             }
+            if let Some(group) = rule.group() {
+                self.group(group, rules.get(place..).unwrap_or_default())?;
+                continue;
+            }
             self.one(*at, rule)?;
         }
         if self.scratch.added.is_empty() && self.progress.recorded < self.scratch.found.out_of_reach.len() {
@@ -298,28 +303,13 @@ impl<'a> Run<'a> {
     fn one(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<(), ProblemCode> {
         self.progress.work = self.progress.work.saturating_add(1);
         self.scratch.measurements.effort.within(self.view)?;
-        if self.progress.locked > 0 && self.is_locked(at) {
-            return Ok(());
-        }
-        if !self.is_found_so(rule)
-            && let Some(missing) = self.missing(rule)
-        {
-            self.not_considered(at, missing);
+        if !self.takes_part(at, rule) {
             return Ok(());
         }
         let mark = self.ledger.given.len();
         let (kind, amount) = match self.attempt(at, rule)? {
             Evaluation::Applied(amount) => {
-                self.scratch.applied.push(at);
-                if rule.rare.is_some() {
-                    self.progress.has_rivals |= rule.may_conflict();
-                    if rule.is_last() {
-                        self.progress.stopped_by = Some(at);
-                    }
-                    if rule.closes_lines() {
-                        self.close_lines(mark);
-                    }
-                }
+                self.has_applied(at, rule, mark);
                 (VerdictKind::Applied, amount)
             }
             Evaluation::Not(_) if self.view.request.explain == Explain::Applied => return Ok(()),
@@ -348,6 +338,21 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Counts a rule whose records begin at `mark` among those that have applied.
+    #[inline]
+    pub(super) fn has_applied(&mut self, at: u32, rule: &CompiledPromotion, mark: usize) {
+        self.scratch.applied.push(at);
+        if rule.rare.is_some() {
+            self.progress.has_rivals |= rule.may_conflict();
+            if rule.is_last() {
+                self.progress.stopped_by = Some(at);
+            }
+            if rule.closes_lines() {
+                self.close_lines(mark);
+            }
+        }
+    }
+
     /// Closes the lines lowered since `mark` by rules with `stop: line` or `exclusive: line`.
     #[cold]
     fn close_lines(&mut self, mark: usize) {
@@ -370,7 +375,7 @@ impl<'a> Run<'a> {
 
     /// Whether a rule's discounts are locked.
     #[cold]
-    fn is_locked(&self, at: u32) -> bool {
+    pub(super) fn is_locked(&self, at: u32) -> bool {
         self.scratch.applied.get(..self.progress.locked).unwrap_or_default().binary_search(&at).is_ok()
     }
 
@@ -412,6 +417,36 @@ impl<'a> Run<'a> {
         pick.consumed.truncate(to.consumed);
     }
 
+    /// The run as it is now.
+    pub(super) fn moment(&self) -> Moment {
+        Moment {
+            checkpoint: self.checkpoint(),
+            applied: self.scratch.applied.len(),
+            has_rivals: self.progress.has_rivals,
+            stopped_by: self.progress.stopped_by,
+            is_open: self.scratch.totals.is_open,
+        }
+    }
+
+    /// Takes the run back to a moment of the same stage, but for its verdicts and what they name.
+    #[cold]
+    pub(super) fn rewind(&mut self, to: Moment) {
+        if self.scratch.applied.len() == to.applied {
+            return;
+        }
+        self.scratch.measurements.effort.count(self.ledger.given.len().saturating_sub(to.checkpoint.records));
+        self.undo(to.checkpoint);
+        self.scratch.applied.truncate(to.applied);
+        (self.progress.has_rivals, self.progress.stopped_by) = (to.has_rivals, to.stopped_by);
+        self.scratch.totals.is_open = to.is_open;
+        if !self.scratch.closed.is_empty() {
+            self.scratch.closed.clear();
+            self.scratch.measurements.effort.count(self.ledger.given.len());
+            self.close_lines(0);
+        }
+        self.scratch.measurements.change();
+    }
+
     /// Counts an effect on the cart, before it works.
     ///
     /// # Errors
@@ -428,7 +463,7 @@ impl<'a> Run<'a> {
 
     /// Records a rule that is active but not considered.
     #[cold]
-    fn not_considered(&mut self, at: u32, missing: Missing) {
+    pub(super) fn not_considered(&mut self, at: u32, missing: Missing) {
         if self.view.request.explain == Explain::All {
             self.ledger.verdicts.push(Verdict {
                 rule: at,
@@ -440,7 +475,11 @@ impl<'a> Run<'a> {
 
     /// Evaluates a rule's condition, exclusions and limits, and applies it.
     #[inline]
-    fn attempt(&mut self, at: u32, rule: &'a CompiledPromotion) -> Result<Evaluation, ProblemCode> {
+    pub(super) fn attempt(
+        &mut self,
+        at: u32,
+        rule: &'a CompiledPromotion,
+    ) -> Result<Evaluation, ProblemCode> {
         // The condition rejects most rules, so it is tested first.
         if rule.condition != NO_CONDITION && !self.condition_holds(rule) {
             return Ok(Evaluation::Not(self.shortfalls(rule)));

@@ -8,6 +8,7 @@ use super::allocate::ByClass;
 use super::allocate::Shares;
 use super::amounts::{Amounts, CartTotals};
 use super::compile::Promotions;
+use super::group::GroupScratch;
 use super::index::{ANY_CURRENCY, IndexMatches};
 use super::metric::Measurements;
 use super::pick::scratch::PickScratch;
@@ -28,6 +29,7 @@ pub(crate) struct RunScratch {
     pub(super) order_discount: OrderDiscount,
     /// The units of picks, and those that promotions have consumed.
     pub(super) pick: PickScratch,
+    pub(super) group: GroupScratch,
     /// The totals of all lines.
     pub(super) totals: CartTotals,
     /// The rules that have applied so far, in order.
@@ -111,6 +113,18 @@ pub(super) struct Checkpoint {
     pub(super) picked: usize,
     /// The number of records of consumed units.
     pub(super) consumed: usize,
+}
+
+/// A point of a run to which it can be taken back as a whole, within a stage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) checkpoint: Checkpoint,
+    /// The number of applied rules.
+    pub(super) applied: usize,
+    pub(super) has_rivals: bool,
+    pub(super) stopped_by: Option<u32>,
+    /// Whether every line may be lowered to zero.
+    pub(super) is_open: bool,
 }
 
 /// A run of promotions over one basket.

@@ -6,7 +6,7 @@ use super::exact::Dec;
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Line, Promotion, SKUS, Selector, Shipment, Target, World,
+    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, SKUS, Selector, Shipment, Target, World,
 };
 
 impl World {
@@ -32,7 +32,8 @@ impl World {
             tax_category: draw.of(&["high", "low"]),
         });
         let shipments = shipments.collect();
-        let promotions = (0..draw.below(7)).map(|at| promotion(draw, at, exponent)).collect();
+        let mut promotions: Vec<_> = (0..draw.below(7)).map(|at| promotion(draw, at, exponent)).collect();
+        let groups = if draw.one_in(3) { groups(draw, &mut promotions) } else { Vec::new() };
         Self {
             currency,
             exponent,
@@ -47,6 +48,7 @@ impl World {
             tag_limits: draw
                 .of(&[&[][..], &[], &[], &[("t", 1)], &[("t", 2), ("u", 1)], &[("none", 1)]])
                 .to_vec(),
+            groups,
             tax_policy,
             rules,
             coin: draw.one_in(3).then(|| (draw.of(&[5, 10, 20]), draw.mode())),
@@ -172,11 +174,39 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
     }
 }
 
+/// Up to three groups, one of them perhaps within another, each of one stage.
+fn groups(draw: &mut Draw, promotions: &mut [Promotion]) -> Vec<Group> {
+    let ids = ["g1", "g2", "g3"];
+    let mut groups = Vec::new();
+    let mut stages = Vec::new();
+    for (at, id) in ids.into_iter().enumerate() {
+        let within = if at > 0 && draw.one_in(2) { Some(draw.below(at as u64) as usize) } else { None };
+        stages.push(within.map_or_else(|| draw.of(&[0, 1, 3, 3]), |outer| stages[outer]));
+        let mode = draw.of(&["all", "first", "best", "best", "lowest", "top"]);
+        let per_line = mode != "top" && draw.one_in(3);
+        let within = within.map(|outer| ids[outer]);
+        groups.push(Group { id, mode, count: draw.of(&[1, 2]), per_line, within });
+    }
+    for one in promotions {
+        if draw.one_in(4) {
+            continue;
+        }
+        let at = draw.of(&[0, 0, 1, 2]);
+        one.group = Some(ids[at]);
+        one.stage = stages[at];
+        if matches!(one.exclusive, "cart" | "stage") {
+            one.exclusive = "group";
+        }
+    }
+    groups
+}
+
 fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
     let effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
     let has_tiers = effects.iter().any(|effect| effect.tiers.is_some());
     Promotion {
+        group: None,
         id: format!("P{}", (at * 5) % 11),
         stage: draw.of(&[0, 1, 1, 2, 3, 3, 4]),
         rank: draw.of(&[0, 0, 1, -1]),

@@ -19,6 +19,7 @@ mod draw;
 mod drawn;
 mod exact;
 mod formulas;
+mod groups;
 mod levy;
 mod picks;
 mod prices;
@@ -274,7 +275,11 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         let (kind, name, value) = match outcome {
             Outcome::Applied(amount) => ("applied", "amount", world.amount(amount)),
             Outcome::NotEligible => ("not_eligible", "amount", Value::Null),
-            Outcome::Suppressed(by) => ("suppressed", "by", json!(by)),
+            Outcome::Suppressed(by, given) => {
+                let given = given.map_or(Value::Null, |given| world.amount(given));
+                put(format!("{at}/result/would_have_given"), given);
+                ("suppressed", "by", json!(by))
+            }
             Outcome::NothingLeft => ("limited", "limit", json!("nothing_left")),
             Outcome::Missing(what) => ("not_considered", "missing", json!(what)),
         };

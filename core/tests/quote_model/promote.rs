@@ -12,12 +12,21 @@ use super::world::{Adjust, Condition, Effect, Promotion, Selector, Target, World
 pub(crate) enum Outcome {
     Applied(i64),
     NotEligible,
-    Suppressed(Vec<String>),
+    /// By whom, and what it would have given where that was measured.
+    Suppressed(Vec<String>, Option<i64>),
     NothingLeft,
     Missing(&'static str),
 }
 
+/// The promotions that have applied, and the one that lets no other follow.
+#[derive(Clone, Default)]
+pub(crate) struct Applied<'a> {
+    pub(crate) all: Vec<&'a Promotion>,
+    pub(crate) shut_by: Option<String>,
+}
+
 /// What every part costs, and what was taken off it. Lines first, then shipments.
+#[derive(Clone)]
 pub(crate) struct Cart<'a> {
     pub(crate) world: &'a World,
     pub(crate) list: Vec<i64>,
@@ -76,14 +85,13 @@ impl<'a> Cart<'a> {
 
     /// Runs all promotions. Returns what became of each.
     pub(crate) fn run(&mut self) -> Vec<(String, Outcome)> {
-        let mut order: Vec<&Promotion> = self.world.promotions.iter().collect();
+        let mut order: Vec<&'a Promotion> = self.world.promotions.iter().collect();
         // Those that apply alone come first, in the cart or in their stage.
         let place = |one: &&Promotion| (one.stage, one.exclusive != "stage", one.rank, kind(&one.effects[0]));
         order.sort_by_key(|one| (one.exclusive != "cart", place(one), one.id.clone()));
-        let (mut outcomes, mut applied): (Vec<(String, Outcome)>, Vec<&Promotion>) = (Vec::new(), Vec::new());
-        let mut shut_by: Option<String> = None;
-        let mut stage = None;
-        for one in order {
+        let (mut outcomes, mut applied) = (Vec::new(), Applied::default());
+        let (mut stage, mut ran) = (None, Vec::new());
+        for (place, one) in order.iter().enumerate() {
             if one.exclusive != "cart" && stage != Some(one.stage) {
                 if stage == Some(0) {
                     self.catalogue.clone_from(&self.running);
@@ -91,27 +99,59 @@ impl<'a> Cart<'a> {
                 self.stage_start.clone_from(&self.running);
                 stage = Some(one.stage);
             }
-            let outcome = self.one(one, &applied, shut_by.as_ref());
-            if matches!(outcome, Outcome::Applied(_)) {
-                applied.push(one);
-                if one.stop == "line" || one.exclusive == "line" {
-                    self.close(&one.id);
+            if let Some(group) = one.group {
+                let root = self.world.root(group);
+                if ran.contains(&root) {
+                    continue;
                 }
-                if one.exclusive == "cart" || one.stop == "cart" {
-                    shut_by = Some(one.id.clone());
+                if let Some(missing) = self.missing(one) {
+                    outcomes.push((one.id.clone(), Outcome::Missing(missing)));
+                    continue;
                 }
+                ran.push(root);
+                let is_member =
+                    |other: &&&Promotion| other.group.is_some_and(|group| self.world.root(group) == root);
+                let members: Vec<&Promotion> = order[place..].iter().filter(is_member).copied().collect();
+                outcomes.extend(self.group(root, &members, &mut applied));
+                continue;
             }
+            let outcome = self.apply(one, &mut applied);
             outcomes.push((one.id.clone(), outcome));
         }
         outcomes
     }
 
-    fn one(&mut self, one: &Promotion, applied: &[&Promotion], shut_by: Option<&String>) -> Outcome {
-        if one.code.is_some_and(|code| !self.world.codes.contains(&code)) {
-            return Outcome::Missing("trigger");
+    /// Asks a promotion, and counts it among those that have applied if it does.
+    pub(crate) fn apply(&mut self, one: &'a Promotion, applied: &mut Applied<'a>) -> Outcome {
+        let outcome = self.one(one, &applied.all, applied.shut_by.as_ref());
+        if matches!(outcome, Outcome::Applied(_)) {
+            self.count(one, applied);
         }
-        if self.misses_its_products(one) {
-            return Outcome::Missing("target");
+        outcome
+    }
+
+    /// Counts a promotion among those that have applied.
+    pub(crate) fn count(&mut self, one: &'a Promotion, applied: &mut Applied<'a>) {
+        applied.all.push(one);
+        if one.stop == "line" || one.exclusive == "line" {
+            self.close(&one.id);
+        }
+        if one.exclusive == "cart" || one.stop == "cart" {
+            applied.shut_by = Some(one.id.clone());
+        }
+    }
+
+    /// Why a promotion is not considered.
+    pub(crate) fn missing(&self, one: &Promotion) -> Option<&'static str> {
+        if one.code.is_some_and(|code| !self.world.codes.contains(&code)) {
+            return Some("trigger");
+        }
+        self.misses_its_products(one).then_some("target")
+    }
+
+    fn one(&mut self, one: &Promotion, applied: &[&Promotion], shut_by: Option<&String>) -> Outcome {
+        if let Some(missing) = self.missing(one) {
+            return Outcome::Missing(missing);
         }
         if one.condition.as_ref().is_some_and(|condition| !self.holds(condition)) {
             return Outcome::NotEligible;
@@ -129,7 +169,7 @@ impl<'a> Cart<'a> {
         }
         if !by.is_empty() {
             self.in_running_order(&mut by);
-            return Outcome::Suppressed(by);
+            return Outcome::Suppressed(by, None);
         }
         let closed = self.closed.clone();
         if one.exclusive == "line" {
@@ -172,14 +212,14 @@ impl<'a> Cart<'a> {
         match total {
             0 if has_target => Outcome::NothingLeft,
             0 if is_below => Outcome::NotEligible,
-            0 if !has_open && !closers.is_empty() => Outcome::Suppressed(closers),
+            0 if !has_open && !closers.is_empty() => Outcome::Suppressed(closers, None),
             0 => Outcome::NotEligible,
             total => Outcome::Applied(total),
         }
     }
 
     /// Puts ids of promotions, each once, into the order in which the answer lists them.
-    fn in_running_order(&self, ids: &mut Vec<String>) {
+    pub(crate) fn in_running_order(&self, ids: &mut Vec<String>) {
         let place = |id: &String| {
             let one = self.world.promotions.iter().find(|one| one.id == *id);
             one.map(|one| (one.stage, one.rank, kind(&one.effects[0]), one.id.clone()))

@@ -25,6 +25,7 @@ pub(crate) struct World {
     pub(crate) rounding: &'static str,
     /// How many promotions that carry a tag may apply.
     pub(crate) tag_limits: Vec<(&'static str, usize)>,
+    pub(crate) groups: Vec<Group>,
     pub(crate) tax_policy: Policy,
     pub(crate) rules: Vec<Rule>,
     pub(crate) coin: Option<(i64, &'static str)>,
@@ -99,7 +100,19 @@ pub(crate) struct Effect {
     pub(crate) spread: Option<(&'static str, &'static str, &'static str)>,
 }
 
+/// A group of promotions, of which only some apply.
+pub(crate) struct Group {
+    pub(crate) id: &'static str,
+    /// `all`, `first`, `best`, `lowest` or `top`.
+    pub(crate) mode: &'static str,
+    /// Of mode `top`.
+    pub(crate) count: usize,
+    pub(crate) per_line: bool,
+    pub(crate) within: Option<&'static str>,
+}
+
 pub(crate) struct Promotion {
+    pub(crate) group: Option<&'static str>,
     pub(crate) id: String,
     pub(crate) stage: usize,
     pub(crate) rank: i64,
@@ -149,6 +162,22 @@ impl World {
         if !self.tag_limits.is_empty() {
             let limits = self.tag_limits.iter().map(|(tag, most)| json!({ "tag": tag, "most": most }));
             book["promotion_policy"]["tag_limits"] = limits.collect();
+        }
+        if !self.groups.is_empty() {
+            let group = |group: &Group| {
+                let mut document = json!({ "id": group.id, "mode": { "kind": group.mode } });
+                if group.mode == "top" {
+                    document["mode"]["count"] = json!(group.count);
+                }
+                if group.per_line {
+                    document["scope"] = json!("line");
+                }
+                if let Some(within) = group.within {
+                    document["within"] = json!(within);
+                }
+                document
+            };
+            book["promotion_policy"]["groups"] = self.groups.iter().map(group).collect();
         }
         if self.is_terse {
             Self::leave_out_defaults(&mut book["promotions"]);
@@ -247,6 +276,9 @@ impl World {
         if let Some((class, with_trigger)) = one.consumes {
             let kind = if with_trigger { "trigger_and_target" } else { "target" };
             document["stacking"]["consumes"] = json!({ "kind": kind, "class": class });
+        }
+        if let Some(group) = one.group {
+            document["stacking"]["group"] = json!(group);
         }
         if let Some(code) = one.code {
             document["trigger"] = json!({ "kind": "code", "codes": [code] });

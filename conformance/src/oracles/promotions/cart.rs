@@ -12,6 +12,9 @@ use super::context::{Context, SHIPMENT};
 use super::effect::ON_SALE;
 use super::{EQUAL_ON_ZERO, expected, promotion, tax};
 
+/// The group of all promotions, where only the best one applies.
+const SINGLE: &str = "single";
+
 /// The rulebook of a case and the request it is asked.
 pub(super) struct Asked {
     pub(super) rulebook: Value,
@@ -38,7 +41,8 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     let mut book = rulebook(currency, tax.policy, tax.rules);
     book["promotion_policy"] = policy(case, rounding)?;
     let context = Context::read(case)?;
-    let promotions = promotion::all(case, &context)?;
+    let single = book.pointer("/promotion_policy/groups/0/id").is_some_and(|id| id == SINGLE);
+    let promotions = promotion::all(case, &context, single.then_some(SINGLE))?;
     book["promotions"] = Value::from(promotions.documents);
 
     let lines = case.objects("lines")?;
@@ -91,8 +95,17 @@ fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
     if let Some(stated) = case.maybe_object("policy")? {
         match stated.text("type")? {
             "stack" | "exclusive_first" => stated.finish()?,
-            "best_single" | "best_per_line" => {
-                return Err(Halt::out_of_scope("the best of several promotions"));
+            "best_single" => {
+                policy["groups"] = json!([{ "id": SINGLE, "mode": { "kind": "best" } }]);
+                stated.finish()?;
+            }
+            // Lanes run one after another; inside each the best discount of a line wins.
+            "best_per_line" => {
+                let lanes = stated.any_texts("groups")?;
+                let lane = |id: &&str| json!({ "id": id, "mode": { "kind": "best" }, "scope": "line" });
+                policy["groups"] = lanes.iter().map(lane).collect();
+                policy["stages"] = lanes.iter().map(|id| json!({ "id": id })).collect();
+                stated.finish()?;
             }
             word => return Err(stated.unknown_word("type", word)),
         }

@@ -17,14 +17,22 @@ pub(super) struct Promotions {
     pub(super) usage: Vec<Value>,
 }
 
-pub(super) fn all(case: &Fields<'_>, context: &Context<'_>) -> Result<Promotions, Halt> {
+/// `single`: the group of which only the best applies, whatever it is about.
+pub(super) fn all(
+    case: &Fields<'_>,
+    context: &Context<'_>,
+    single: Option<&str>,
+) -> Result<Promotions, Halt> {
     let mut all = Promotions { documents: Vec::new(), usage: Vec::new() };
     // All in one stage, by sequence; else item-level goes before order-level.
     let one_stage = case.is_set("one_stage")?;
     for promotion in case.objects("promotions")? {
         let (mut document, usage) = translate(&promotion, context)?;
-        if one_stage {
+        if one_stage || single.is_some() {
             document["stacking"]["stage"] = json!(Level::Order.stage());
+        }
+        if let Some(single) = single {
+            document["stacking"]["group"] = json!(single);
         }
         promotion.finish()?;
         all.documents.push(document);
@@ -35,9 +43,7 @@ pub(super) fn all(case: &Fields<'_>, context: &Context<'_>) -> Result<Promotions
 
 fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Option<Value>), Halt> {
     let id = promotion.text("id")?;
-    if promotion.has("group") {
-        return Err(Halt::out_of_scope("promotion groups"));
-    }
+    let group = promotion.maybe_text("group")?;
     let stop = match promotion.maybe_text("stop_further")? {
         None => "no",
         Some(word @ ("line" | "cart")) => word,
@@ -55,6 +61,11 @@ fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Op
             "stop": stop,
         },
     });
+    if let Some(group) = group {
+        // A lane is a stage with the group of the same name.
+        translated["stacking"]["stage"] = json!(group);
+        translated["stacking"]["group"] = json!(group);
+    }
     let Needs { condition, limit } = condition::all(promotion)?;
     if let Some(condition) = condition {
         translated["condition"] = condition;

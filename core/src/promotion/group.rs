@@ -1,0 +1,526 @@
+//! Groups of promotions, of which only some apply.
+//!
+//! **What it does** measures each member alone, from the amounts at the group's start, compares, and applies what the mode
+//! of the group says: all, the first that gives anything, the best, the lowest, or the greatest few. With scope `line` it
+//! compares for each line, shipping line and fee by itself, and only the winner's discount on that part applies.
+//! **When it applies** at the turn of the first member that is considered; the others have no turn of their own. A group
+//! within a group is one candidate of it, whose discount is what its own mode leaves.
+//! **Order and rounding** benefits are compared after rounding, caps and floors, shipping and fees included. Ties: fewer
+//! promotions, then the smaller ranks, then the smaller ids. Winners apply in running order.
+//! **Example** 10 % of 80.00 and 9.00 off in a group `best`: 8.00 against 9.00; 9.00 off applies, and the other says that it
+//! would have given 8.00.
+//! **Source** promotions.md, model (group with a mode) and semantics 7; Solidus lanes (best, scope line), Odoo "only one
+//! global discount".
+
+use core::cmp::Ordering;
+use core::ops::Range;
+
+use crate::contract::{Explain, GroupMode, GroupScope, Id, Limitation, PromotionGroup};
+use crate::error::ProblemCode;
+use crate::index::Arrange;
+
+use super::compile::Promotions;
+use super::record::{DiscountRecord, MeasuredTiers, NO_PICK, RecordKind, Verdict, VerdictKind, WHOLE};
+use super::run::Evaluation;
+use super::state::Run;
+
+/// Which members apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    All,
+    First,
+    Best,
+    Lowest,
+    Top(u32),
+}
+
+/// A compiled group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CompiledGroup {
+    pub(super) mode: Choice,
+    pub(super) scope: GroupScope,
+    /// The group it is a candidate of.
+    pub(super) within: Option<u16>,
+}
+
+/// Compiles the groups of a policy.
+pub(super) fn compile(groups: &[PromotionGroup]) -> Vec<CompiledGroup> {
+    let place = |id: &Id| {
+        let at = groups.iter().position(|group| group.id == *id)?;
+        u16::try_from(at).ok()
+    };
+    let compiled = |group: &PromotionGroup| CompiledGroup {
+        mode: match group.mode {
+            GroupMode::All => Choice::All,
+            GroupMode::First => Choice::First,
+            GroupMode::Best => Choice::Best,
+            GroupMode::Lowest => Choice::Lowest,
+            GroupMode::Top { count } => Choice::Top(count),
+        },
+        scope: group.scope,
+        within: group.within.as_ref().and_then(place),
+    };
+    groups.iter().map(compiled).collect()
+}
+
+impl Promotions {
+    /// A group by its position in the policy.
+    fn group(&self, group: u16) -> Option<CompiledGroup> {
+        self.groups.get(usize::from(group)).copied()
+    }
+
+    /// The outermost group around a group.
+    pub(super) fn root(&self, group: u16) -> u16 {
+        self.around(group).last().unwrap_or(group)
+    }
+
+    /// A group and those around it, the innermost first. Groups nest a few deep at most, as the check says.
+    fn around(&self, group: u16) -> impl Iterator<Item = u16> {
+        core::iter::successors(Some(group), |group| self.group(*group).and_then(|group| group.within))
+    }
+
+    /// Whether a group stands within another, or is it.
+    fn is_within(&self, group: u16, outer: u16) -> bool {
+        self.around(group).any(|group| group == outer)
+    }
+}
+
+/// The buffers of groups.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GroupScratch {
+    /// The outermost groups that have run.
+    pub(super) ran: Vec<u16>,
+    /// The members of the outermost group that runs, in running order.
+    members: Vec<GroupMember>,
+    /// Buffers that no group uses now.
+    spare: Vec<GroupBuffers>,
+}
+
+/// A member of the group that runs.
+#[derive(Clone, Copy, Debug)]
+struct GroupMember {
+    rule: u32,
+    group: u16,
+    last: Tried,
+}
+
+/// What came of the last trial of a member.
+#[derive(Clone, Copy, Debug)]
+enum Tried {
+    /// It was not tried.
+    Never,
+    /// It gave a discount.
+    Gave(i64),
+    /// It gave none.
+    Failed(VerdictKind),
+}
+
+/// What a group chooses among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Candidate {
+    /// A member, by its position.
+    Member(usize),
+    /// A group within.
+    Group(u16),
+}
+
+/// A candidate and what it gives alone.
+#[derive(Clone, Debug)]
+struct MeasuredCandidate {
+    what: Candidate,
+    benefit: i64,
+    /// Its range of [`GroupBuffers::applied`].
+    applied: Range<usize>,
+    /// Its range of [`GroupBuffers::records`].
+    records: Range<usize>,
+}
+
+/// The buffers of one group while it decides.
+#[derive(Clone, Debug, Default)]
+struct GroupBuffers {
+    candidates: Vec<MeasuredCandidate>,
+    /// The rules that each candidate applied alone.
+    applied: Vec<u32>,
+    /// The records of each candidate alone.
+    records: Vec<DiscountRecord>,
+    /// What each candidate measured of its tiers alone.
+    tiers: Vec<MeasuredTiers>,
+    /// The winners, by position; of a part each in `parts`.
+    winners: Vec<usize>,
+    /// The discount of each candidate on each part.
+    parts: Vec<PartBenefit>,
+}
+
+/// The discount of a candidate on a part.
+#[derive(Clone, Copy, Debug)]
+struct PartBenefit {
+    part: u32,
+    candidate: usize,
+    amount: i64,
+}
+
+impl GroupBuffers {
+    fn clear(&mut self) {
+        self.candidates.clear();
+        self.applied.clear();
+        self.records.clear();
+        self.tiers.clear();
+        self.winners.clear();
+        self.parts.clear();
+    }
+
+    /// The rules that a candidate applied.
+    fn rules(&self, candidate: &MeasuredCandidate) -> &[u32] {
+        self.applied.get(candidate.applied.clone()).unwrap_or_default()
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Runs the group of the first of `rules`, unless it has run.
+    ///
+    /// # Errors
+    /// `OVERFLOW` and `WORK_LIMIT`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn group(&mut self, group: u16, rules: &[u32]) -> Result<(), ProblemCode> {
+        let root = self.promotions.root(group);
+        if self.scratch.group.ran.contains(&root) || !self.gather(root, rules) {
+            return Ok(());
+        }
+        self.scratch.group.ran.push(root);
+        let (records, applied) = (self.ledger.given.len(), self.scratch.applied.len());
+        self.decide(root)?;
+        self.tell(records, applied);
+        Ok(())
+    }
+
+    /// Gathers the members of a group among rules in running order. False if the first of them does not take part, so that
+    /// the group waits for the next.
+    fn gather(&mut self, root: u16, rules: &[u32]) -> bool {
+        let promotions = self.promotions;
+        self.scratch.group.members.clear();
+        let stage = rules.first().and_then(|at| promotions.rule(*at)).map(|rule| rule.stage);
+        self.scratch.measurements.effort.count(rules.len());
+        for (place, at) in rules.iter().enumerate() {
+            let Some(rule) = promotions.rule(*at).filter(|rule| Some(rule.stage) == stage) else { break };
+            let Some(group) = rule.group().filter(|group| promotions.root(*group) == root) else { continue };
+            if self.takes_part(*at, rule) {
+                self.scratch.group.members.push(GroupMember { rule: *at, group, last: Tried::Never });
+            } else if place == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Decides a group and applies its winners.
+    fn decide(&mut self, group: u16) -> Result<(), ProblemCode> {
+        let mut buffers = self.scratch.group.spare.pop().unwrap_or_default();
+        buffers.clear();
+        self.candidates(group, &mut buffers);
+        let decided = self.decide_with(group, &mut buffers);
+        self.scratch.group.spare.push(buffers);
+        decided
+    }
+
+    /// The candidates of a group: its members and the groups within, each at the place of its first member.
+    fn candidates(&self, group: u16, buffers: &mut GroupBuffers) {
+        for (at, member) in self.scratch.group.members.iter().enumerate() {
+            let what = if member.group == group {
+                Some(Candidate::Member(at))
+            } else {
+                let is_own = |inner: &u16| {
+                    self.promotions.group(*inner).is_some_and(|inner| inner.within == Some(group))
+                };
+                self.promotions.around(member.group).find(is_own).map(Candidate::Group)
+            };
+            let Some(what) = what else { continue };
+            if !buffers.candidates.iter().any(|known| known.what == what) {
+                buffers.candidates.push(MeasuredCandidate { what, benefit: 0, applied: 0..0, records: 0..0 });
+            }
+        }
+    }
+
+    fn decide_with(&mut self, group: u16, buffers: &mut GroupBuffers) -> Result<(), ProblemCode> {
+        let Some(CompiledGroup { mode, scope, .. }) = self.promotions.group(group) else { return Ok(()) };
+        // Those that apply alone in the group come first, as those that apply alone in a cart do.
+        for at in 0..buffers.candidates.len() {
+            let what = buffers.candidates.get(at).map(|candidate| candidate.what);
+            if let Some(what) = what.filter(|what| self.is_alone(*what))
+                && self.apply_candidate(what)?
+            {
+                return Ok(());
+            }
+        }
+        buffers.candidates.retain(|candidate| !self.is_alone(candidate.what));
+        match (mode, scope) {
+            (Choice::All, _) => {
+                for candidate in &buffers.candidates {
+                    self.apply_candidate(candidate.what)?;
+                }
+                Ok(())
+            }
+            (Choice::First, GroupScope::Cart) => {
+                for candidate in &buffers.candidates {
+                    if self.apply_candidate(candidate.what)? {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            (_, GroupScope::Cart) => {
+                self.measure(buffers)?;
+                self.choose_winners(mode, buffers);
+                for at in &buffers.winners {
+                    if let Some(winner) = buffers.candidates.get(*at) {
+                        self.apply_candidate(winner.what)?;
+                    }
+                }
+                Ok(())
+            }
+            (_, GroupScope::Line) => {
+                self.measure(buffers)?;
+                self.choose_by_part(mode, buffers);
+                self.apply_parts(buffers);
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether a candidate is a member that applies alone in its group.
+    fn is_alone(&self, what: Candidate) -> bool {
+        let Candidate::Member(at) = what else { return false };
+        let member = self.scratch.group.members.get(at);
+        member
+            .and_then(|member| self.promotions.rule(member.rule))
+            .is_some_and(|rule| rule.is_alone_in_group())
+    }
+
+    /// Applies a candidate. Returns whether anything applied.
+    fn apply_candidate(&mut self, what: Candidate) -> Result<bool, ProblemCode> {
+        let before = self.scratch.applied.len();
+        match what {
+            Candidate::Group(group) => self.decide(group)?,
+            Candidate::Member(at) => {
+                let Some(member) = self.scratch.group.members.get(at).copied() else { return Ok(false) };
+                let Some(rule) = self.promotions.rule(member.rule) else { return Ok(false) };
+                self.progress.work = self.progress.work.saturating_add(1);
+                self.scratch.measurements.effort.within(self.view)?;
+                let mark = self.ledger.given.len();
+                let last = match self.attempt(member.rule, rule)? {
+                    Evaluation::Applied(amount) => {
+                        self.has_applied(member.rule, rule, mark);
+                        Tried::Gave(amount)
+                    }
+                    Evaluation::Not(kind) => Tried::Failed(kind),
+                };
+                if let Some(member) = self.scratch.group.members.get_mut(at) {
+                    member.last = last;
+                }
+            }
+        }
+        Ok(self.scratch.applied.len() > before)
+    }
+
+    /// Measures each candidate alone, and takes it back.
+    fn measure(&mut self, buffers: &mut GroupBuffers) -> Result<(), ProblemCode> {
+        let GroupBuffers { candidates, applied, records, tiers, .. } = buffers;
+        for candidate in candidates.iter_mut() {
+            let start = self.moment();
+            let from = (self.ledger.given.len(), self.scratch.applied.len());
+            let (to, measured) = ((records.len(), applied.len()), self.ledger.tiers.len());
+            self.apply_candidate(candidate.what)?;
+            let own = self.ledger.given.get(from.0..).unwrap_or_default();
+            candidate.benefit = own.iter().map(taken).fold(0, i64::saturating_add);
+            records.extend_from_slice(own);
+            tiers.extend_from_slice(self.ledger.tiers.get(measured..).unwrap_or_default());
+            applied.extend_from_slice(self.scratch.applied.get(from.1..).unwrap_or_default());
+            candidate.records = to.0..records.len();
+            candidate.applied = to.1..applied.len();
+            self.scratch.measurements.effort.count(candidate.records.len());
+            self.rewind(start);
+        }
+        Ok(())
+    }
+
+    /// Chooses the winners of a group by what each candidate gives in the cart; in running order.
+    fn choose_winners(&self, mode: Choice, buffers: &mut GroupBuffers) {
+        let mut winners = core::mem::take(&mut buffers.winners);
+        let gives = |at: &usize| {
+            buffers.candidates.get(*at).is_some_and(|candidate| match mode {
+                Choice::Lowest => candidate.benefit > 0,
+                _ => !candidate.applied.is_empty(),
+            })
+        };
+        winners.extend((0..buffers.candidates.len()).filter(gives));
+        let benefit = |at: usize| buffers.candidates.get(at).map_or(0, |candidate| candidate.benefit);
+        winners.arrange_stably_by(|a, b| self.prefer(mode, (benefit(*a), *a), (benefit(*b), *b), buffers));
+        let most = match mode {
+            Choice::Top(count) => usize::try_from(count).unwrap_or(usize::MAX),
+            _ => 1,
+        };
+        winners.truncate(most);
+        winners.arrange();
+        buffers.winners = winners;
+    }
+
+    /// Which of two candidates comes first by what they give, then by the ties of the design.
+    fn prefer(
+        &self,
+        mode: Choice,
+        (one, a): (i64, usize),
+        (other, b): (i64, usize),
+        buffers: &GroupBuffers,
+    ) -> Ordering {
+        let by_benefit = match mode {
+            Choice::First | Choice::All => a.cmp(&b),
+            Choice::Lowest => one.cmp(&other),
+            Choice::Best | Choice::Top(_) => other.cmp(&one),
+        };
+        by_benefit.then_with(|| match (buffers.candidates.get(a), buffers.candidates.get(b)) {
+            (Some(a), Some(b)) => self.smaller(buffers.rules(a), buffers.rules(b)),
+            _ => Ordering::Equal,
+        })
+    }
+
+    /// Compares two lists of rules in running order: fewer rules, then smaller ranks, then smaller ids.
+    pub(super) fn smaller(&self, one: &[u32], other: &[u32]) -> Ordering {
+        let rank = |rule: &u32| self.promotions.rule(*rule).map(|rule| rule.rank);
+        let id = |rule: &u32| self.view.checked.promotion_id(self.promotions.promotion(*rule));
+        one.len().cmp(&other.len()).then_with(|| one.iter().map(rank).cmp(other.iter().map(rank))).then_with(
+            || {
+                let id = |rule: &u32| id(rule).map(|id| id.as_str());
+                one.iter().map(id).cmp(other.iter().map(id))
+            },
+        )
+    }
+
+    /// Chooses the winner of each part that a candidate lowers; leaves one entry a part, in the order of parts.
+    fn choose_by_part(&self, mode: Choice, buffers: &mut GroupBuffers) {
+        let mut parts = core::mem::take(&mut buffers.parts);
+        for (at, candidate) in buffers.candidates.iter().enumerate() {
+            let own = buffers.records.get(candidate.records.clone()).unwrap_or_default();
+            let lowered = own.iter().filter(|record| taken(record) > 0);
+            parts.extend(lowered.map(|record| PartBenefit {
+                part: record.part,
+                candidate: at,
+                amount: record.amount,
+            }));
+        }
+        // Of one candidate on one part, over its effects.
+        parts.arrange_by_key(|one| (one.part, one.candidate, one.amount));
+        parts.dedup_by(|next, kept| {
+            let is_same = (next.part, next.candidate) == (kept.part, kept.candidate);
+            if is_same {
+                kept.amount = kept.amount.saturating_add(next.amount);
+            }
+            is_same
+        });
+        parts.arrange_stably_by(|a, b| {
+            let (one, other) = ((a.amount, a.candidate), (b.amount, b.candidate));
+            a.part.cmp(&b.part).then_with(|| self.prefer(mode, one, other, buffers))
+        });
+        parts.dedup_by_key(|one| one.part);
+        buffers.parts = parts;
+    }
+
+    /// Applies of each candidate the discounts on the parts that it has won.
+    fn apply_parts(&mut self, buffers: &GroupBuffers) {
+        let wins = |part: u32, at: usize| {
+            let found = buffers.parts.binary_search_by_key(&part, |one| one.part).ok();
+            found.and_then(|found| buffers.parts.get(found)).is_some_and(|won| won.candidate == at)
+        };
+        for (at, candidate) in buffers.candidates.iter().enumerate() {
+            let mark = self.ledger.given.len();
+            // The computation of a whole target whose shares follow.
+            let mut whole: Option<usize> = None;
+            for record in buffers.records.get(candidate.records.clone()).unwrap_or_default() {
+                if record.part == WHOLE {
+                    whole = Some(self.ledger.given.len());
+                    let unused = record.unused.saturating_add(record.amount);
+                    self.ledger.given.push(DiscountRecord { amount: 0, unused, pick: NO_PICK, ..*record });
+                } else if wins(record.part, at) {
+                    self.take_again(record, whole);
+                }
+            }
+            self.ledger.remove_empty(mark);
+            for rule in buffers.rules(candidate) {
+                let has_won =
+                    self.ledger.given.get(mark..).unwrap_or_default().iter().any(|one| one.rule == *rule);
+                if let Some(compiled) = self.promotions.rule(*rule).filter(|_| has_won) {
+                    let own = buffers.tiers.iter().filter(|measured| measured.rule == *rule);
+                    self.ledger.tiers.extend(own);
+                    self.has_applied(*rule, compiled, mark);
+                }
+            }
+        }
+        self.scratch.measurements.change();
+    }
+
+    /// Takes a measured discount off its part once more; `whole` is the record of its computation, if it is a share.
+    fn take_again(&mut self, record: &DiscountRecord, whole: Option<usize>) {
+        let Ok(at) = usize::try_from(record.part) else { return };
+        let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
+        self.scratch.amounts.take(at, record.amount, funded);
+        if self.view.basket.is_line(at) {
+            self.scratch.totals.take(record.amount);
+        }
+        if record.kind == RecordKind::Share
+            && let Some(whole) = whole.and_then(|at| self.ledger.given.get_mut(at))
+        {
+            whole.amount = whole.amount.saturating_add(record.amount);
+            whole.unused = whole.unused.saturating_sub(record.amount);
+        }
+        self.ledger.given.push(DiscountRecord { pick: NO_PICK, ..*record });
+    }
+
+    /// Says what became of each member of the group that has run since so many records and applied rules.
+    fn tell(&mut self, records: usize, applied: usize) {
+        let members = core::mem::take(&mut self.scratch.group.members);
+        for member in &members {
+            let rules = self.scratch.applied.get(applied..).unwrap_or_default();
+            let (kind, amount) = if rules.contains(&member.rule) {
+                let own = self.ledger.given.get(records..).unwrap_or_default();
+                let own = own.iter().filter(|record| record.rule == member.rule).map(taken);
+                (VerdictKind::Applied, own.fold(0, i64::saturating_add))
+            } else if self.view.request.explain == Explain::Applied {
+                continue;
+            } else {
+                match member.last {
+                    Tried::Failed(kind) => (kind, 0),
+                    Tried::Gave(amount) => (self.beaten(member.group, applied), amount),
+                    Tried::Never => (self.beaten(member.group, applied), 0),
+                }
+            };
+            self.ledger.verdicts.push(Verdict { rule: member.rule, kind, amount });
+        }
+        self.scratch.group.members = members;
+    }
+
+    /// The verdict on a member that others of its group beat: those of the innermost group around it in which any applied.
+    fn beaten(&mut self, group: u16, applied: usize) -> VerdictKind {
+        let promotions = self.promotions;
+        let from = self.ledger.excluding.len();
+        let winners = self.scratch.applied.get(applied..).unwrap_or_default();
+        for outer in promotions.around(group) {
+            let is_in = |at: &u32| {
+                let own = promotions.rule(*at).and_then(|rule| rule.group());
+                own.is_some_and(|own| promotions.is_within(own, outer))
+            };
+            self.ledger.excluding.extend(winners.iter().copied().filter(is_in));
+            if self.ledger.excluding.len() > from {
+                break;
+            }
+        }
+        self.scratch.measurements.effort.record(self.ledger.excluding.len().saturating_sub(from));
+        self.suppressed(from).unwrap_or(VerdictKind::Limited(Limitation::NothingLeft))
+    }
+}
+
+/// What a record takes off a part; a computation of a whole target takes nothing itself.
+const fn taken(record: &DiscountRecord) -> i64 {
+    match record.kind {
+        RecordKind::Part | RecordKind::Share => record.amount,
+        RecordKind::Whole | RecordKind::Locked => 0,
+    }
+}

@@ -5,7 +5,7 @@ use crate::error::ProblemCode;
 
 use super::faults::Faults;
 use super::ids;
-use super::promotion::stage_of;
+use super::stage::stage_of;
 
 /// The most groups of a rulebook.
 const MAX_GROUPS: usize = 1_000;

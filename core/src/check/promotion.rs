@@ -1,9 +1,8 @@
 //! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
-    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Exclusive, Limits, Pick,
-    Promotion, PromotionPolicy, RoundingAt, Rulebook, Scope, Stacking, Stop, TagLimit, Target, Trigger,
-    Value,
+    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Limits, Promotion,
+    PromotionPolicy, RoundingAt, Rulebook, Scope, TagLimit, Target, Trigger, Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
@@ -58,8 +57,6 @@ pub(super) fn promotions(
         group::groups(&policy.groups, faults);
     }
     group::members(rulebook, faults);
-    // Said once, of the first promotion that needs it.
-    let mut is_decided = rulebook.promotion_policy.as_ref().is_some_and(|policy| policy.conflicts.is_some());
     for (position, promotion) in rulebook.promotions.iter().enumerate() {
         vocabulary.intern(Noun::Promotion, promotion.id.as_str());
         let path = Path(position);
@@ -69,22 +66,6 @@ pub(super) fn promotions(
             None => currencies.find(code),
         };
         one(promotion, path, currency, currencies, rulebook.promotion_policy.as_ref(), faults);
-        if !is_decided
-            && promotion.stacking.as_ref().is_some_and(|stacking| {
-                can_conflict(stacking) || is_limited(stacking, rulebook.promotion_policy.as_ref())
-            })
-        {
-            faults.add_with(
-                ProblemCode::MissingPolicy,
-                "/promotion_policy/conflicts",
-                format!(
-                    "promotion `{}` can conflict with others; say how that is decided: `by_rank`",
-                    promotion.id
-                ),
-                &[("promotion", &promotion.id)],
-            );
-            is_decided = true;
-        }
     }
 }
 
@@ -97,31 +78,6 @@ impl Path {
     fn to(self, field: &str) -> String {
         format!("/promotions/{}/{field}", self.0)
     }
-}
-
-/// The stage that a promotion names, or the natural one of its first effect, of the stages that are known.
-pub(crate) fn stage_of<'a>(promotion: &'a Promotion, is_known: impl Fn(&str) -> bool) -> &'a str {
-    let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
-    let pick = promotion.effects.first().and_then(|effect| effect.pick.as_ref());
-    let has_groups = matches!(pick, Some(Pick::Groups { .. } | Pick::BuyGet { .. } | Pick::Bundle { .. }));
-    let natural = match promotion.effects.first().map(|effect| &effect.target) {
-        Some(Target::Lines { .. } | Target::Order { .. }) if has_groups && is_known("group") => "group",
-        Some(Target::Order { .. }) => "order",
-        Some(Target::Shipping { .. } | Target::Fees { .. }) => "shipping",
-        _ => "item",
-    };
-    own.map_or(natural, |id| id.as_str())
-}
-
-fn can_conflict(stacking: &Stacking) -> bool {
-    stacking.combines_with != CombinesWith::Any
-        || stacking.exclusive != Exclusive::No
-        || stacking.stop != Stop::No
-}
-
-/// Whether it carries a tag that few promotions of a cart may carry.
-fn is_limited(stacking: &Stacking, policy: Option<&PromotionPolicy>) -> bool {
-    policy.is_some_and(|policy| policy.tag_limits.iter().any(|limit| stacking.tags.contains(&limit.tag)))
 }
 
 /// Checks how many promotions may carry a tag.

@@ -54,13 +54,13 @@ pub use promotion::{
     WeeklyWindow,
 };
 pub use quote::{
-    Adjustment, Explanation, NextTier, Origin, PriceAnswer, PriceRejection, Quote, QuoteCharge, QuoteLine,
-    RejectedPrice, Seal, Totals, UnitRun,
+    Adjustment, Combination, CombinationProof, Explanation, NextTier, Origin, PriceAnswer, PriceRejection,
+    Quote, QuoteCharge, QuoteLine, RejectedPrice, Seal, Totals, UnitRun,
 };
 pub use quote_request::{Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
 pub use rulebook::{
-    CashRounding, ConflictResolution, GroupMode, GroupScope, PriceSelection, PriceSource, PricingPolicy,
-    PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,
+    CashRounding, ConflictResolution, GroupMode, GroupScope, MayOmit, PriceSelection, PriceSource,
+    PricingPolicy, PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,
 };
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};

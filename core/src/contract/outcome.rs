@@ -59,7 +59,7 @@ pub enum OutcomeResult {
         /// All promotions that exclude it, in running order; at least one.
         by: Vec<Id>,
         /// The discount that it gives alone, where that was measured: of a member of a group, from the amounts at the group's
-        /// start.
+        /// start; of one that the best combination leaves out, from the list amounts.
         would_have_given: Option<Amount>,
     },
     /// A limit, a cap or a floor left no discount to give.

@@ -38,6 +38,8 @@ pub struct Quote {
     pub tax_groups: Vec<TaxGroup>,
     /// The totals.
     pub totals: Totals,
+    /// How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination.
+    pub combination: Option<Combination>,
     /// The results of the entered codes, in the order of the request.
     pub codes: Vec<CodeAnswer>,
     /// The outcomes of promotions, in the order in which they run.
@@ -46,6 +48,27 @@ pub struct Quote {
     pub usage_reservations: Vec<UsageReservation>,
     /// Digests, if the request wants them.
     pub seal: Option<Seal>,
+}
+
+/// How well the promotions of a cart are combined, where some of them conflict.
+#[contract(answer)]
+pub struct Combination {
+    /// Whether no other combination gives the customer more.
+    pub proof: CombinationProof,
+    /// How many choices were looked at: a choice is one promotion applied or left out. The same on every machine.
+    pub nodes: u32,
+}
+
+/// Whether a combination of promotions is the best.
+#[contract(answer)]
+pub enum CombinationProof {
+    /// It is: no compatible combination gives more, nor as much with fewer promotions.
+    Optimal,
+    /// It is the best that was found within the budget.
+    Gap {
+        /// No combination gives more than so much above it.
+        at_most: Amount,
+    },
 }
 
 /// One priced line.

@@ -32,6 +32,7 @@ fn quote(totals: Totals) -> Quote {
         fees: Vec::new(),
         tax_groups: Vec::new(),
         totals,
+        combination: None,
         codes: Vec::new(),
         outcomes: Vec::new(),
         usage_reservations: Vec::new(),

@@ -20,7 +20,7 @@ const MOST: usize = 64;
 pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
     let rulebook = facts.rulebook;
     let policy = rulebook.promotion_policy.as_ref();
-    if policy.and_then(|policy| policy.conflicts) != Some(ConflictResolution::ByRank) {
+    if policy.map(|policy| policy.conflicts) != Some(ConflictResolution::ByRank) {
         return;
     }
     let all: Vec<(&Promotion, Standing)> = rulebook.promotions.iter().zip(standings(rulebook)).collect();

@@ -105,6 +105,24 @@ impl Amounts {
         }
     }
 
+    /// Keeps the amounts of the last stages behind others.
+    #[cold]
+    pub(super) fn save_past(&self, past: &mut Vec<i64>) {
+        past.extend_from_slice(&self.stage_start);
+        past.extend_from_slice(&self.catalogue);
+    }
+
+    /// Takes back the amounts of the last stages as they were kept first.
+    #[cold]
+    pub(super) fn restore_past(&mut self, past: &[i64]) {
+        let (stage_start, rest) = past.split_at_checked(self.stage_start.len()).unwrap_or_default();
+        let catalogue = rest.get(..self.catalogue.len()).unwrap_or_default();
+        if stage_start.len() == self.stage_start.len() && catalogue.len() == self.catalogue.len() {
+            self.stage_start.copy_from_slice(stage_start);
+            self.catalogue.copy_from_slice(catalogue);
+        }
+    }
+
     /// Fills the floors: the lowest unit price of each line × quantity, rounded up.
     #[cold]
     #[inline(never)]

@@ -4,15 +4,15 @@ use crate::check::{
     CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary, stage_of,
 };
 use crate::contract::{
-    Basis, Comparison, Condition, Consumes, Funding, Id, Promotion, PromotionPolicy, Rulebook, Scope,
-    Selector, Trigger,
+    Basis, Comparison, Condition, ConflictResolution, Consumes, Funding, Id, MayOmit, Promotion,
+    PromotionPolicy, Rulebook, Scope, Selector, Trigger,
 };
 use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
 use super::effect::CompiledEffect;
-use super::group::CompiledGroup;
+use super::group_rule::{self, CompiledGroup};
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
 use super::pick::compiled::Consumption;
@@ -38,6 +38,14 @@ pub(crate) struct Promotions {
     pub(super) reads_past_amounts: bool,
     /// Whether any rule applies alone in a cart.
     pub(super) has_exclusive: bool,
+    /// Whether the best combination is searched where rules conflict.
+    pub(super) searches: bool,
+    /// Whether those that apply alone, in the cart or in their stage, are asked before the others.
+    pub(super) exclusive_first: bool,
+    /// Which promotions the best combination may leave out.
+    pub(super) may_omit: MayOmit,
+    /// The most nodes of a search.
+    pub(super) node_budget: u32,
     /// The groups of the policy.
     pub(super) groups: Vec<CompiledGroup>,
     /// Whether any rule applies alone in its stage.
@@ -354,8 +362,12 @@ impl Compiler<'_> {
             by_code.extend(span(&codes, rule.codes_from, rule.codes_until).iter().map(|code| (*code, at)));
         }
         by_code.arrange();
-        let has_exclusive = rules.iter().any(|(rule, _)| rule.is_exclusive());
-        let has_alone_in_stage = rules.iter().any(|(rule, _)| rule.is_alone_in_stage());
+        let conflicts = policy.map_or(ConflictResolution::Optimal, |policy| policy.conflicts);
+        let searches =
+            conflicts == ConflictResolution::Optimal && rules.iter().any(|(rule, _)| rule.may_compete());
+        let exclusive_first = conflicts != ConflictResolution::First;
+        let has_exclusive = exclusive_first && rules.iter().any(|(rule, _)| rule.is_exclusive());
+        let has_alone_in_stage = exclusive_first && rules.iter().any(|(rule, _)| rule.is_alone_in_stage());
         let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
             || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));
         Promotions {
@@ -371,7 +383,13 @@ impl Compiler<'_> {
             reads_past_amounts,
             has_exclusive,
             has_alone_in_stage,
-            groups: policy.map_or_else(Vec::new, |policy| super::group::compile(&policy.groups)),
+            searches,
+            exclusive_first,
+            may_omit: policy.map_or(MayOmit::Any, |policy| policy.may_omit),
+            node_budget: policy
+                .and_then(|policy| policy.node_budget)
+                .unwrap_or(super::search::scratch::USUAL_NODES),
+            groups: policy.map_or_else(Vec::new, |policy| group_rule::compile(&policy.groups)),
         }
     }
 }

@@ -127,6 +127,11 @@ impl Run<'_> {
         self.asked().holds(rule.condition)
     }
 
+    /// Whether a node of a condition holds now.
+    pub(super) fn node_holds(&mut self, node: u32) -> bool {
+        self.asked().holds(node)
+    }
+
     /// Records why a rule's condition does not hold.
     #[inline(never)]
     pub(super) fn shortfalls(&mut self, rule: &CompiledPromotion) -> VerdictKind {

@@ -13,55 +13,19 @@
 //! global discount".
 
 use core::cmp::Ordering;
-use core::ops::Range;
 
-use crate::contract::{Explain, GroupMode, GroupScope, Id, Limitation, PromotionGroup};
+use crate::contract::{Explain, GroupScope, Limitation};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::compile::Promotions;
-use super::record::{DiscountRecord, MeasuredTiers, NO_PICK, RecordKind, Verdict, VerdictKind, WHOLE};
+use super::group_rule::{CompiledGroup, GroupChoice};
+use super::group_scratch::{
+    AskedMember, GroupBuffers, GroupCandidate, MeasuredCandidate, PartBenefit, Tried,
+};
+use super::record::{DiscountRecord, NO_PICK, RecordKind, Verdict, VerdictKind, WHOLE};
 use super::run::Evaluation;
 use super::state::Run;
-
-/// Which members apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
-    All,
-    First,
-    Best,
-    Lowest,
-    Top(u32),
-}
-
-/// A compiled group.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CompiledGroup {
-    pub(super) mode: Choice,
-    pub(super) scope: GroupScope,
-    /// The group it is a candidate of.
-    pub(super) within: Option<u16>,
-}
-
-/// Compiles the groups of a policy.
-pub(super) fn compile(groups: &[PromotionGroup]) -> Vec<CompiledGroup> {
-    let place = |id: &Id| {
-        let at = groups.iter().position(|group| group.id == *id)?;
-        u16::try_from(at).ok()
-    };
-    let compiled = |group: &PromotionGroup| CompiledGroup {
-        mode: match group.mode {
-            GroupMode::All => Choice::All,
-            GroupMode::First => Choice::First,
-            GroupMode::Best => Choice::Best,
-            GroupMode::Lowest => Choice::Lowest,
-            GroupMode::Top { count } => Choice::Top(count),
-        },
-        scope: group.scope,
-        within: group.within.as_ref().and_then(place),
-    };
-    groups.iter().map(compiled).collect()
-}
 
 impl Promotions {
     /// A group by its position in the policy.
@@ -85,97 +49,25 @@ impl Promotions {
     }
 }
 
-/// The buffers of groups.
-#[derive(Clone, Debug, Default)]
-pub(super) struct GroupScratch {
-    /// The outermost groups that have run.
-    pub(super) ran: Vec<u16>,
-    /// The members of the outermost group that runs, in running order.
-    members: Vec<GroupMember>,
-    /// Buffers that no group uses now.
-    spare: Vec<GroupBuffers>,
-}
-
-/// A member of the group that runs.
-#[derive(Clone, Copy, Debug)]
-struct GroupMember {
-    rule: u32,
-    group: u16,
-    last: Tried,
-}
-
-/// What came of the last trial of a member.
-#[derive(Clone, Copy, Debug)]
-enum Tried {
-    /// It was not tried.
-    Never,
-    /// It gave a discount.
-    Gave(i64),
-    /// It gave none.
-    Failed(VerdictKind),
-}
-
-/// What a group chooses among.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Candidate {
-    /// A member, by its position.
-    Member(usize),
-    /// A group within.
-    Group(u16),
-}
-
-/// A candidate and what it gives alone.
-#[derive(Clone, Debug)]
-struct MeasuredCandidate {
-    what: Candidate,
-    benefit: i64,
-    /// Its range of [`GroupBuffers::applied`].
-    applied: Range<usize>,
-    /// Its range of [`GroupBuffers::records`].
-    records: Range<usize>,
-}
-
-/// The buffers of one group while it decides.
-#[derive(Clone, Debug, Default)]
-struct GroupBuffers {
-    candidates: Vec<MeasuredCandidate>,
-    /// The rules that each candidate applied alone.
-    applied: Vec<u32>,
-    /// The records of each candidate alone.
-    records: Vec<DiscountRecord>,
-    /// What each candidate measured of its tiers alone.
-    tiers: Vec<MeasuredTiers>,
-    /// The winners, by position; of a part each in `parts`.
-    winners: Vec<usize>,
-    /// The discount of each candidate on each part.
-    parts: Vec<PartBenefit>,
-}
-
-/// The discount of a candidate on a part.
-#[derive(Clone, Copy, Debug)]
-struct PartBenefit {
-    part: u32,
-    candidate: usize,
-    amount: i64,
-}
-
-impl GroupBuffers {
-    fn clear(&mut self) {
-        self.candidates.clear();
-        self.applied.clear();
-        self.records.clear();
-        self.tiers.clear();
-        self.winners.clear();
-        self.parts.clear();
-    }
-
-    /// The rules that a candidate applied.
-    fn rules(&self, candidate: &MeasuredCandidate) -> &[u32] {
-        self.applied.get(candidate.applied.clone()).unwrap_or_default()
-    }
-}
-
 impl<'a> Run<'a> {
+    /// What a group gives now with some of its members, rules with their groups in running order.
+    ///
+    /// # Errors
+    /// `OVERFLOW` and `WORK_LIMIT`.
+    pub(super) fn try_group(&mut self, root: u16, members: &[(u32, u16)]) -> Result<i64, ProblemCode> {
+        let own = members.iter().map(|(rule, group)| AskedMember {
+            rule: *rule,
+            group: *group,
+            last: Tried::Never,
+        });
+        self.scratch.group.members.clear();
+        self.scratch.group.members.extend(own);
+        let from = self.ledger.given.len();
+        self.decide(root)?;
+        let own = self.ledger.given.get(from..).unwrap_or_default();
+        Ok(own.iter().map(taken).fold(0, i64::saturating_add))
+    }
+
     /// Runs the group of the first of `rules`, unless it has run.
     ///
     /// # Errors
@@ -184,7 +76,7 @@ impl<'a> Run<'a> {
     #[inline(never)]
     pub(super) fn group(&mut self, group: u16, rules: &[u32]) -> Result<(), ProblemCode> {
         let root = self.promotions.root(group);
-        if self.scratch.group.ran.contains(&root) || !self.gather(root, rules) {
+        if self.scratch.group.ran.contains(&root) || !self.gather(root, rules)? {
             return Ok(());
         }
         self.scratch.group.ran.push(root);
@@ -196,7 +88,7 @@ impl<'a> Run<'a> {
 
     /// Gathers the members of a group among rules in running order. False if the first of them does not take part, so that
     /// the group waits for the next.
-    fn gather(&mut self, root: u16, rules: &[u32]) -> bool {
+    fn gather(&mut self, root: u16, rules: &[u32]) -> Result<bool, ProblemCode> {
         let promotions = self.promotions;
         self.scratch.group.members.clear();
         let stage = rules.first().and_then(|at| promotions.rule(*at)).map(|rule| rule.stage);
@@ -205,12 +97,21 @@ impl<'a> Run<'a> {
             let Some(rule) = promotions.rule(*at).filter(|rule| Some(rule.stage) == stage) else { break };
             let Some(group) = rule.group().filter(|group| promotions.root(*group) == root) else { continue };
             if self.takes_part(*at, rule) {
-                self.scratch.group.members.push(GroupMember { rule: *at, group, last: Tried::Never });
+                // One that the best combination leaves out holds the place of the group all the same.
+                if self.progress.has_choice
+                    && let Some((kind, amount)) = self.left_out(*at, rule)?
+                {
+                    if self.view.request.explain != Explain::Applied {
+                        self.ledger.verdicts.push(Verdict { rule: *at, kind, amount });
+                    }
+                    continue;
+                }
+                self.scratch.group.members.push(AskedMember { rule: *at, group, last: Tried::Never });
             } else if place == 0 {
-                return false;
+                return Ok(false);
             }
         }
-        true
+        Ok(true)
     }
 
     /// Decides a group and applies its winners.
@@ -227,12 +128,12 @@ impl<'a> Run<'a> {
     fn candidates(&self, group: u16, buffers: &mut GroupBuffers) {
         for (at, member) in self.scratch.group.members.iter().enumerate() {
             let what = if member.group == group {
-                Some(Candidate::Member(at))
+                Some(GroupCandidate::Member(at))
             } else {
                 let is_own = |inner: &u16| {
                     self.promotions.group(*inner).is_some_and(|inner| inner.within == Some(group))
                 };
-                self.promotions.around(member.group).find(is_own).map(Candidate::Group)
+                self.promotions.around(member.group).find(is_own).map(GroupCandidate::Group)
             };
             let Some(what) = what else { continue };
             if !buffers.candidates.iter().any(|known| known.what == what) {
@@ -254,13 +155,13 @@ impl<'a> Run<'a> {
         }
         buffers.candidates.retain(|candidate| !self.is_alone(candidate.what));
         match (mode, scope) {
-            (Choice::All, _) => {
+            (GroupChoice::All, _) => {
                 for candidate in &buffers.candidates {
                     self.apply_candidate(candidate.what)?;
                 }
                 Ok(())
             }
-            (Choice::First, GroupScope::Cart) => {
+            (GroupChoice::First, GroupScope::Cart) => {
                 for candidate in &buffers.candidates {
                     if self.apply_candidate(candidate.what)? {
                         break;
@@ -288,8 +189,8 @@ impl<'a> Run<'a> {
     }
 
     /// Whether a candidate is a member that applies alone in its group.
-    fn is_alone(&self, what: Candidate) -> bool {
-        let Candidate::Member(at) = what else { return false };
+    fn is_alone(&self, what: GroupCandidate) -> bool {
+        let GroupCandidate::Member(at) = what else { return false };
         let member = self.scratch.group.members.get(at);
         member
             .and_then(|member| self.promotions.rule(member.rule))
@@ -297,11 +198,11 @@ impl<'a> Run<'a> {
     }
 
     /// Applies a candidate. Returns whether anything applied.
-    fn apply_candidate(&mut self, what: Candidate) -> Result<bool, ProblemCode> {
+    fn apply_candidate(&mut self, what: GroupCandidate) -> Result<bool, ProblemCode> {
         let before = self.scratch.applied.len();
         match what {
-            Candidate::Group(group) => self.decide(group)?,
-            Candidate::Member(at) => {
+            GroupCandidate::Group(group) => self.decide(group)?,
+            GroupCandidate::Member(at) => {
                 let Some(member) = self.scratch.group.members.get(at).copied() else { return Ok(false) };
                 let Some(rule) = self.promotions.rule(member.rule) else { return Ok(false) };
                 self.progress.work = self.progress.work.saturating_add(1);
@@ -344,11 +245,11 @@ impl<'a> Run<'a> {
     }
 
     /// Chooses the winners of a group by what each candidate gives in the cart; in running order.
-    fn choose_winners(&self, mode: Choice, buffers: &mut GroupBuffers) {
+    fn choose_winners(&self, mode: GroupChoice, buffers: &mut GroupBuffers) {
         let mut winners = core::mem::take(&mut buffers.winners);
         let gives = |at: &usize| {
             buffers.candidates.get(*at).is_some_and(|candidate| match mode {
-                Choice::Lowest => candidate.benefit > 0,
+                GroupChoice::Lowest => candidate.benefit > 0,
                 _ => !candidate.applied.is_empty(),
             })
         };
@@ -356,7 +257,7 @@ impl<'a> Run<'a> {
         let benefit = |at: usize| buffers.candidates.get(at).map_or(0, |candidate| candidate.benefit);
         winners.arrange_stably_by(|a, b| self.prefer(mode, (benefit(*a), *a), (benefit(*b), *b), buffers));
         let most = match mode {
-            Choice::Top(count) => usize::try_from(count).unwrap_or(usize::MAX),
+            GroupChoice::Top(count) => usize::try_from(count).unwrap_or(usize::MAX),
             _ => 1,
         };
         winners.truncate(most);
@@ -367,15 +268,15 @@ impl<'a> Run<'a> {
     /// Which of two candidates comes first by what they give, then by the ties of the design.
     fn prefer(
         &self,
-        mode: Choice,
+        mode: GroupChoice,
         (one, a): (i64, usize),
         (other, b): (i64, usize),
         buffers: &GroupBuffers,
     ) -> Ordering {
         let by_benefit = match mode {
-            Choice::First | Choice::All => a.cmp(&b),
-            Choice::Lowest => one.cmp(&other),
-            Choice::Best | Choice::Top(_) => other.cmp(&one),
+            GroupChoice::First | GroupChoice::All => a.cmp(&b),
+            GroupChoice::Lowest => one.cmp(&other),
+            GroupChoice::Best | GroupChoice::Top(_) => other.cmp(&one),
         };
         by_benefit.then_with(|| match (buffers.candidates.get(a), buffers.candidates.get(b)) {
             (Some(a), Some(b)) => self.smaller(buffers.rules(a), buffers.rules(b)),
@@ -396,7 +297,7 @@ impl<'a> Run<'a> {
     }
 
     /// Chooses the winner of each part that a candidate lowers; leaves one entry a part, in the order of parts.
-    fn choose_by_part(&self, mode: Choice, buffers: &mut GroupBuffers) {
+    fn choose_by_part(&self, mode: GroupChoice, buffers: &mut GroupBuffers) {
         let mut parts = core::mem::take(&mut buffers.parts);
         for (at, candidate) in buffers.candidates.iter().enumerate() {
             let own = buffers.records.get(candidate.records.clone()).unwrap_or_default();

@@ -14,14 +14,18 @@ mod effect;
 mod effort;
 mod eligibility;
 mod group;
+mod group_rule;
+mod group_scratch;
 mod index;
 mod metric;
+mod moment;
 mod order_discount;
 mod outcome;
 mod pick;
 mod record;
 mod rule;
 mod run;
+mod search;
 mod selection;
 mod state;
 mod stopped_lines;
@@ -32,7 +36,7 @@ pub(crate) use amounts::Amounts;
 pub(crate) use compile::{Promotions, Stages};
 pub(crate) use effort::{MOST_RECORDS, MOST_STEPS};
 pub(crate) use outcome::ExplainContext;
-pub(crate) use record::{DiscountRecord, Ledger, RecordKind};
+pub(crate) use record::{DiscountRecord, Ledger, RecordKind, SearchRecord};
 pub(crate) use state::{Progress, Run, RunScratch};
 
 #[cfg(test)]

@@ -158,6 +158,15 @@ pub(crate) struct OutOfReach {
     pub(crate) actual: i64,
 }
 
+/// What the search for the best combination found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SearchRecord {
+    /// The nodes it visited.
+    pub(crate) nodes: u32,
+    /// By how much another combination could be better at most; 0 if none is.
+    pub(crate) gap_minor: i64,
+}
+
 /// The records of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ledger {
@@ -175,6 +184,8 @@ pub(crate) struct Ledger {
     pub(crate) out_of_reach: Vec<OutOfReach>,
     /// Whether a promotion closed a line to others.
     pub(crate) has_stopped_lines: bool,
+    /// What the search found, if promotions conflict.
+    pub(crate) search: Option<SearchRecord>,
     /// The effects whose lines together reached a tier, in the order in which they ran.
     pub(crate) tiers: Vec<MeasuredTiers>,
     /// The effects below their first tier.
@@ -212,6 +223,7 @@ impl Ledger {
         self.excluding.clear();
         self.out_of_reach.clear();
         self.has_stopped_lines = false;
+        self.search = None;
         self.tiers.clear();
         self.below_tiers.clear();
     }

@@ -102,6 +102,11 @@ impl CompiledPromotion {
         })
     }
 
+    /// Whether it may exclude or contest others.
+    pub(super) fn may_compete(&self) -> bool {
+        self.rare.is_some() && (self.may_conflict() || self.closes_lines() || !self.limited_tags().is_empty())
+    }
+
     /// Whether it applies alone in a cart.
     pub(super) fn is_exclusive(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| rare.exclusive == Exclusive::Cart)

@@ -10,10 +10,11 @@ use super::compile::Promotions;
 use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
 use super::index::{IndexMatches, arrange_once};
+use super::moment::{Checkpoint, Moment};
 use super::pick::scratch::ConsumedUnits;
 use super::record::{DiscountRecord, Missing, NO_PICK, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
-use super::state::{Checkpoint, Moment, Run, RunScratch};
+use super::state::{Run, RunScratch};
 
 /// Moves rules out of reach whose metric is not what it is at the start of their stage to those that are evaluated: it
 /// changes within the stage, or they are exclusive and come before all stages.
@@ -80,6 +81,7 @@ impl<'a> Run<'a> {
         self.scratch.closed.clear();
         self.scratch.pick.begin();
         self.scratch.group.ran.clear();
+        self.scratch.search.clear();
         let reads_past = self.promotions.reads_past_amounts;
         let RunScratch { totals, amounts, .. } = &mut *self.scratch;
         *totals = lay_out(self.view.basket, reads_past, amounts).map_err(overflow)?;
@@ -186,8 +188,13 @@ impl<'a> Run<'a> {
         let mut rules = rules;
         if self.progress.is_begun {
             rules = self.later_stages(rules);
-        } else if promotions.has_exclusive {
-            self.exclusive(rules)?;
+        } else {
+            if promotions.searches {
+                self.search(rules)?;
+            }
+            if promotions.has_exclusive {
+                self.exclusive(rules)?;
+            }
         }
         self.progress.is_begun = true;
         let mut stage = self.progress.stage;
@@ -266,6 +273,13 @@ impl<'a> Run<'a> {
 
     /// Stores the amounts at the start of a stage. Skipped stages have no rules and so change nothing.
     fn begin_stage(&mut self, last: Option<u16>, stage: u16) {
+        self.keep_amounts(last, stage);
+        self.out_of_reach(stage);
+    }
+
+    /// Stores the amounts at the start of a stage, after the last that ran.
+    #[inline]
+    pub(super) fn keep_amounts(&mut self, last: Option<u16>, stage: u16) {
         // The first stage ends whether or not a promotion of it was found; exclusive promotions run before it.
         let catalogue_ended = stage > 0 && last.is_none_or(|last| last == 0);
         let RunScratch { totals, amounts, measurements, .. } = &mut *self.scratch;
@@ -275,7 +289,6 @@ impl<'a> Run<'a> {
         }
         amounts.begin_stage(catalogue_ended);
         measurements.begin_stage();
-        self.out_of_reach(stage);
     }
 
     /// Records the rules out of reach of the stages up to `stage`, with the value of their metric at its start.
@@ -304,6 +317,14 @@ impl<'a> Run<'a> {
         self.progress.work = self.progress.work.saturating_add(1);
         self.scratch.measurements.effort.within(self.view)?;
         if !self.takes_part(at, rule) {
+            return Ok(());
+        }
+        if self.progress.has_choice
+            && let Some((kind, amount)) = self.left_out(at, rule)?
+        {
+            if self.view.request.explain != Explain::Applied {
+                self.ledger.verdicts.push(Verdict { rule: at, kind, amount });
+            }
             return Ok(());
         }
         let mark = self.ledger.given.len();
@@ -344,7 +365,7 @@ impl<'a> Run<'a> {
         self.scratch.applied.push(at);
         if rule.rare.is_some() {
             self.progress.has_rivals |= rule.may_conflict();
-            if rule.is_last() {
+            if rule.is_last() || rule.is_exclusive() {
                 self.progress.stopped_by = Some(at);
             }
             if rule.closes_lines() {
@@ -431,6 +452,7 @@ impl<'a> Run<'a> {
     /// Takes the run back to a moment of the same stage, but for its verdicts and what they name.
     #[cold]
     pub(super) fn rewind(&mut self, to: Moment) {
+        self.scratch.pick.forget_open();
         if self.scratch.applied.len() == to.applied {
             return;
         }

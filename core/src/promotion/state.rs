@@ -8,11 +8,12 @@ use super::allocate::ByClass;
 use super::allocate::Shares;
 use super::amounts::{Amounts, CartTotals};
 use super::compile::Promotions;
-use super::group::GroupScratch;
+use super::group_scratch::GroupScratch;
 use super::index::{ANY_CURRENCY, IndexMatches};
 use super::metric::Measurements;
 use super::pick::scratch::PickScratch;
 use super::record::Ledger;
+use super::search::scratch::SearchScratch;
 use super::stopped_lines::StoppedLines;
 
 /// Buffers of a run; reused for the next request.
@@ -30,6 +31,7 @@ pub(crate) struct RunScratch {
     /// The units of picks, and those that promotions have consumed.
     pub(super) pick: PickScratch,
     pub(super) group: GroupScratch,
+    pub(super) search: SearchScratch,
     /// The totals of all lines.
     pub(super) totals: CartTotals,
     /// The rules that have applied so far, in order.
@@ -76,6 +78,8 @@ pub(crate) struct Progress {
     pub(super) stopped_by: Option<u32>,
     /// Whether one of the applied rules may exclude others; until then, exclusions are not searched.
     pub(super) has_rivals: bool,
+    /// Whether the best combination leaves rules out.
+    pub(super) has_choice: bool,
     /// The number of applied rules that were locked; they are first, in running order.
     pub(super) locked: usize,
     /// The first locked rule that stops all later ones.
@@ -98,33 +102,6 @@ impl Progress {
     pub(crate) const fn steps(&self) -> u64 {
         self.steps
     }
-}
-
-/// A point of a run to which the effects of the promotion under evaluation can be taken back.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Checkpoint {
-    /// The number of records.
-    pub(super) records: usize,
-    /// The number of lines added in this stage.
-    pub(super) added: usize,
-    /// The number of effects that reached a tier.
-    pub(super) tiers: usize,
-    /// The number of records of picked units.
-    pub(super) picked: usize,
-    /// The number of records of consumed units.
-    pub(super) consumed: usize,
-}
-
-/// A point of a run to which it can be taken back as a whole, within a stage.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
-    pub(super) checkpoint: Checkpoint,
-    /// The number of applied rules.
-    pub(super) applied: usize,
-    pub(super) has_rivals: bool,
-    pub(super) stopped_by: Option<u32>,
-    /// Whether every line may be lowered to zero.
-    pub(super) is_open: bool,
 }
 
 /// A run of promotions over one basket.

@@ -2,13 +2,13 @@
 
 use crate::check::{self, Noun, View};
 use crate::contract::{
-    Adjustment, Amount, CartLine, CodeAnswer, Explain, Id, Origin, PartTax, PriceAnswer, Quantity, Quote,
-    QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, UnitRun, UsageReservation,
+    Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, PartTax,
+    PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
 use crate::num::shortest;
-use crate::promotion::ExplainContext;
+use crate::promotion::{ExplainContext, SearchRecord};
 use crate::tax::{GroupFigure, TaxFigure};
 
 use super::engine::Engine;
@@ -114,6 +114,7 @@ impl<'a> QuoteWriter<'a> {
             fees,
             tax_groups,
             totals: self.priced.totals(),
+            combination: self.priced.ledger.search.map(|search| self.combination(search)),
             codes: self.codes(),
             outcomes: self.explain.outcomes(&self.priced.ledger),
             usage_reservations: self.reservations(),
@@ -224,6 +225,14 @@ impl<'a> QuoteWriter<'a> {
             answers.push(CodeAnswer { code: code.clone(), status: self.explain.code_status(symbol) });
         }
         answers
+    }
+
+    fn combination(&self, search: SearchRecord) -> Combination {
+        let proof = match search.gap_minor {
+            0 => CombinationProof::Optimal,
+            gap => CombinationProof::Gap { at_most: self.amount(gap) },
+        };
+        Combination { proof, nodes: search.nodes }
     }
 
     fn reservations(&self) -> Vec<UsageReservation> {

@@ -49,6 +49,8 @@ impl World {
                 .of(&[&[][..], &[], &[], &[("t", 1)], &[("t", 2), ("u", 1)], &[("none", 1)]])
                 .to_vec(),
             groups,
+            conflicts: draw.of(&["by_rank", "optimal", "optimal", "first"]),
+            conflicting_only: draw.one_in(4),
             tax_policy,
             rules,
             coin: draw.one_in(3).then(|| (draw.of(&[5, 10, 20]), draw.mode())),

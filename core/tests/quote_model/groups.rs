@@ -43,14 +43,18 @@ impl<'a> Cart<'a> {
         members: &[&'a Promotion],
         applied: &mut Applied<'a>,
     ) -> Vec<(String, Outcome)> {
-        let asked: Vec<&Promotion> =
-            members.iter().copied().filter(|one| self.missing(one).is_none()).collect();
+        let is_asked =
+            |one: &&Promotion| self.missing(one).is_none() && self.left_out(one, applied).is_none();
+        let asked: Vec<&Promotion> = members.iter().copied().filter(is_asked).collect();
+        let left_out: Vec<Option<Outcome>> = members.iter().map(|one| self.left_out(one, applied)).collect();
         let (before, mut tried) = (applied.all.len(), Tried::new());
         self.settle(root, &asked, applied, &mut tried);
         let winners = applied.all[before..].to_vec();
-        let told = members.iter().map(|one| {
+        let told = members.iter().zip(left_out).map(|(one, left_out)| {
             let outcome = if let Some(missing) = self.missing(one) {
                 Outcome::Missing(missing)
+            } else if let Some(outcome) = left_out {
+                outcome
             } else if winners.iter().any(|winner| winner.id == one.id) {
                 let own = self.taken.iter().flatten().filter(|(by, ..)| *by == one.id);
                 Outcome::Applied(own.map(|(.., amount)| amount).sum())

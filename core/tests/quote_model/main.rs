@@ -14,6 +14,7 @@
 )]
 
 mod adjusts;
+mod best;
 mod documents;
 mod draw;
 mod drawn;
@@ -262,6 +263,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     ] {
         put(format!("/totals/{name}"), signed(world, minor));
     }
+    put("/combination/proof/kind".to_owned(), cart.proof.map_or(Value::Null, |proof| json!(proof)));
     // The answer lists them in running order; those that apply alone are asked first.
     let place = |id: &str| {
         let one = world.promotions.iter().find(|one| one.id == id).expect("a promotion");

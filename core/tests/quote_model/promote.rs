@@ -36,13 +36,25 @@ pub(crate) struct Cart<'a> {
     pub(crate) taken: Vec<Vec<(String, usize, i64)>>,
     catalogue: Vec<i64>,
     stage_start: Vec<i64>,
-    floors: Vec<i64>,
+    pub(crate) floors: Vec<i64>,
     /// By which promotion each line was closed to those after it.
     pub(crate) closed: Vec<Option<String>>,
     /// Class, promotion and line of each unit that a promotion consumed.
     pub(crate) consumed: Vec<(&'static str, String, usize)>,
     /// The ids of the tax rules of each part.
     classes: Vec<Vec<&'static str>>,
+    /// What is said of the best combination, where promotions conflict.
+    pub(crate) proof: Option<&'static str>,
+    /// What the best combination leaves out, what each gives alone, and what applies instead.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// A promotion that the best combination leaves out.
+#[derive(Clone, Debug)]
+pub(crate) struct LeftOut {
+    pub(crate) id: String,
+    pub(crate) alone: i64,
+    pub(crate) instead: Vec<String>,
 }
 
 /// What an effect does to a part, or to its target.
@@ -68,6 +80,8 @@ impl<'a> Cart<'a> {
         };
         Self {
             world,
+            proof: None,
+            left_out: Vec::new(),
             running: list.clone(),
             funded: vec![0; list.len()],
             closed: vec![None; list.len()],
@@ -83,16 +97,35 @@ impl<'a> Cart<'a> {
         }
     }
 
-    /// Runs all promotions. Returns what became of each.
+    /// Runs all promotions, or the best combination of them. Returns what became of each.
     pub(crate) fn run(&mut self) -> Vec<(String, Outcome)> {
-        let mut order: Vec<&'a Promotion> = self.world.promotions.iter().collect();
-        // Those that apply alone come first, in the cart or in their stage.
-        let place = |one: &&Promotion| (one.stage, one.exclusive != "stage", one.rank, kind(&one.effects[0]));
-        order.sort_by_key(|one| (one.exclusive != "cart", place(one), one.id.clone()));
+        if self.world.conflicts == "optimal" {
+            self.choose_best();
+        }
+        let all: Vec<&Promotion> = self.world.promotions.iter().collect();
+        self.run_some(&all).0
+    }
+
+    /// The order in which promotions run: those that apply alone come first, in the cart or in their stage.
+    pub(crate) fn in_order(&self, some: &[&'a Promotion]) -> Vec<&'a Promotion> {
+        let is_late = |one: &Promotion, word: &str| self.world.conflicts == "first" || one.exclusive != word;
+        let mut order = some.to_vec();
+        let place = |one: &&Promotion| (one.stage, is_late(one, "stage"), one.rank, kind(&one.effects[0]));
+        order.sort_by_key(|one| (is_late(one, "cart"), place(one), one.id.clone()));
+        order
+    }
+
+    /// Runs some promotions; the others of a group hold its place. Returns what became of each, and those that applied.
+    pub(crate) fn run_some(
+        &mut self,
+        some: &[&'a Promotion],
+    ) -> (Vec<(String, Outcome)>, Vec<&'a Promotion>) {
+        let order = self.in_order(some);
+        let is_first = self.world.conflicts == "first";
         let (mut outcomes, mut applied) = (Vec::new(), Applied::default());
         let (mut stage, mut ran) = (None, Vec::new());
         for (place, one) in order.iter().enumerate() {
-            if one.exclusive != "cart" && stage != Some(one.stage) {
+            if (is_first || one.exclusive != "cart") && stage != Some(one.stage) {
                 if stage == Some(0) {
                     self.catalogue.clone_from(&self.running);
                 }
@@ -118,16 +151,30 @@ impl<'a> Cart<'a> {
             let outcome = self.apply(one, &mut applied);
             outcomes.push((one.id.clone(), outcome));
         }
-        outcomes
+        (outcomes, applied.all)
     }
 
     /// Asks a promotion, and counts it among those that have applied if it does.
     pub(crate) fn apply(&mut self, one: &'a Promotion, applied: &mut Applied<'a>) -> Outcome {
+        if let Some(outcome) = self.left_out(one, applied) {
+            return outcome;
+        }
         let outcome = self.one(one, &applied.all, applied.shut_by.as_ref());
         if matches!(outcome, Outcome::Applied(_)) {
             self.count(one, applied);
         }
         outcome
+    }
+
+    /// What becomes of a promotion that the best combination leaves out: why it would not apply, or what applies instead.
+    pub(crate) fn left_out(&self, one: &Promotion, applied: &Applied<'a>) -> Option<Outcome> {
+        let left_out = self.left_out.iter().find(|left_out| left_out.id == one.id)?;
+        let given = (left_out.alone > 0).then_some(left_out.alone);
+        Some(match self.clone().one(one, &applied.all, applied.shut_by.as_ref()) {
+            Outcome::Applied(_) => Outcome::Suppressed(left_out.instead.clone(), given),
+            Outcome::Suppressed(by, _) => Outcome::Suppressed(by, given),
+            failed => failed,
+        })
     }
 
     /// Counts a promotion among those that have applied.
@@ -158,7 +205,11 @@ impl<'a> Cart<'a> {
         }
         let mut by: Vec<String> = applied
             .iter()
-            .filter(|other| Some(&other.id) == shut_by || !agree(one, other) || !agree(other, one))
+            .filter(|other| {
+                // One that would apply alone in its turn comes too late.
+                let is_late = self.world.conflicts == "first" && one.exclusive == "cart";
+                is_late || Some(&other.id) == shut_by || !agree(one, other) || !agree(other, one)
+            })
             .map(|other| other.id.clone())
             .collect();
         for (tag, most) in &self.world.tag_limits {
@@ -396,8 +447,19 @@ impl<'a> Cart<'a> {
         parts: usize,
     ) -> i64 {
         let mode = effect.rounding.unwrap_or(self.world.rounding);
+        let exact = self.exact(adjust, basis, running, quantity, parts);
+        if exact <= Q::whole(0) {
+            return 0;
+        }
+        // A weighed quantity is one unit.
+        let units = if effect.per_unit && quantity.is_whole() { quantity.clone() } else { Q::whole(1) };
+        exact.over(&units).round(mode) * units.floor()
+    }
+
+    /// What an adjustment is of an amount, before it is rounded.
+    pub(crate) fn exact(&self, adjust: Adjust, basis: &Q, running: &Q, quantity: &Q, parts: usize) -> Q {
         let all = |price: Dec| price.minor(self.world.exponent).times(quantity);
-        let exact = match adjust {
+        match adjust {
             Adjust::Percent(percent) => basis.times(&percent.q()).over(&Q::whole(100)),
             Adjust::PerUnit(amount) => all(amount),
             Adjust::PerPart(amount) => Q::whole(amount * i64::try_from(parts).expect("few parts")),
@@ -405,13 +467,7 @@ impl<'a> Cart<'a> {
             Adjust::SetPrice(price) => running.minus(&all(price)),
             Adjust::SetTotal(total) | Adjust::SetGroupPrice(total) => running.minus(&Q::whole(total)),
             Adjust::Free => running.clone(),
-        };
-        if exact <= Q::whole(0) {
-            return 0;
         }
-        // A weighed quantity is one unit.
-        let units = if effect.per_unit && quantity.is_whole() { quantity.clone() } else { Q::whole(1) };
-        exact.over(&units).round(mode) * units.floor()
     }
 
     /// What the tiers of an effect do to each part of its target; `None` below the first.
@@ -515,7 +571,7 @@ impl<'a> Cart<'a> {
             && !selectors.iter().any(|of| (0..lines).any(|at| self.means(of, at)))
     }
 
-    fn holds(&self, condition: &Condition) -> bool {
+    pub(crate) fn holds(&self, condition: &Condition) -> bool {
         let lines = 0..self.world.lines.len();
         match condition {
             Condition::Money { of, basis, op, minor, with_shipping } => {
@@ -540,7 +596,7 @@ impl<'a> Cart<'a> {
     }
 }
 
-fn compares(op: &str, order: Ordering) -> bool {
+pub(crate) fn compares(op: &str, order: Ordering) -> bool {
     match op {
         "equal" => order.is_eq(),
         "not_equal" => order.is_ne(),
@@ -605,7 +661,7 @@ const fn kind_of(adjust: Adjust) -> u8 {
 }
 
 /// Whether a promotion agrees to share a cart with another.
-fn agree(one: &Promotion, other: &Promotion) -> bool {
+pub(crate) fn agree(one: &Promotion, other: &Promotion) -> bool {
     if one.exclusive == "stage" && one.stage == other.stage {
         return false;
     }

@@ -26,6 +26,10 @@ pub(crate) struct World {
     /// How many promotions that carry a tag may apply.
     pub(crate) tag_limits: Vec<(&'static str, usize)>,
     pub(crate) groups: Vec<Group>,
+    /// `by_rank`, `first` or `optimal`.
+    pub(crate) conflicts: &'static str,
+    /// Whether the best combination leaves out none that conflicts with none.
+    pub(crate) conflicting_only: bool,
     pub(crate) tax_policy: Policy,
     pub(crate) rules: Vec<Rule>,
     pub(crate) coin: Option<(i64, &'static str)>,
@@ -154,7 +158,7 @@ impl World {
         let mut book = json!({
             "currency": self.currency,
             "pricing": { "sources": ["given"] },
-            "promotion_policy": { "conflicts": "by_rank", "basis": self.basis, "rounding_mode": self.rounding },
+            "promotion_policy": { "conflicts": self.conflicts, "basis": self.basis, "rounding_mode": self.rounding },
             "promotions": self.promotions.iter().map(|one| self.promotion(one)).collect::<Vec<_>>(),
             "tax_policy": self.tax_policy.json(self.amount(self.tax_policy.step)),
             "tax_rules": rules.collect::<Vec<_>>(),
@@ -162,6 +166,9 @@ impl World {
         if !self.tag_limits.is_empty() {
             let limits = self.tag_limits.iter().map(|(tag, most)| json!({ "tag": tag, "most": most }));
             book["promotion_policy"]["tag_limits"] = limits.collect();
+        }
+        if self.conflicting_only {
+            book["promotion_policy"]["may_omit"] = json!("conflicting_only");
         }
         if !self.groups.is_empty() {
             let group = |group: &Group| {

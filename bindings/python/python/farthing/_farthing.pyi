@@ -203,6 +203,9 @@ class Priced:
     def totals(self) -> Totals:
         """The totals."""
     @property
+    def combination(self) -> Combination | None:
+        """How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination."""
+    @property
     def codes(self) -> tuple[CodeAnswer, ...]:
         """The results of the entered codes, in the order of the request."""
     @property
@@ -891,7 +894,19 @@ class Stage(_Value):
 class ConflictResolution(_Word):
     """How conflicts between promotions are resolved."""
     BY_RANK: ClassVar[ConflictResolution]
-    """In the fixed order of stages, ranks, kinds and ids; an earlier promotion excludes the later ones it conflicts with."""
+    """In the fixed order of stages, ranks, kinds and ids; an earlier promotion excludes the later ones it conflicts with. Those that are exclusive in the cart come before all, those exclusive in their stage before the others of it."""
+    FIRST: ClassVar[ConflictResolution]
+    """As `by_rank`, but an exclusive promotion takes its turn as any other: it applies where none that it excludes has applied before it."""
+    OPTIMAL: ClassVar[ConflictResolution]
+    """The compatible promotions that give the customer most: the greatest discount in all, shipping and fees included. Of equal combinations the one of fewer promotions, then that of smaller ranks, then that of smaller ids. `combination` of the quote says whether that is proven. A promotion that adds lines counts with its discounts alone."""
+
+@final
+class MayOmit(_Word):
+    """Which promotions the best combination may leave out, among those that have to do with a conflict: that lower the same part of the cart as one that conflicts, or read an amount that it lowers. A member of a group is left out only for a conflict of its own."""
+    ANY: ClassVar[MayOmit]
+    """Any: also one that conflicts with none, where the others give more without it."""
+    CONFLICTING_ONLY: ClassVar[MayOmit]
+    """Those that conflict with another."""
 
 @final
 class Basis(_Word):
@@ -981,16 +996,86 @@ class TagLimit(_Value):
     def most(self) -> int:
         """The most promotions that carry it; at least 1."""
 
+class GroupMode(_Value):
+    """Which members of a group apply.  A benefit is the discount after caps and floors, in scope `cart` with that on shipping and fees. Of equal ones the one of fewer promotions is chosen, then that of smaller ranks, then that of smaller ids."""
+    @property
+    def kind(self) -> Literal["all", "first", "best", "lowest", "top"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class All(GroupMode):
+        """All, in running order."""
+        __match_args__ = ()
+        def __new__(cls) -> GroupMode.All: ...
+
+    @final
+    class First(GroupMode):
+        """The first, in running order, that gives a discount."""
+        __match_args__ = ()
+        def __new__(cls) -> GroupMode.First: ...
+
+    @final
+    class Best(GroupMode):
+        """The one of the greatest benefit."""
+        __match_args__ = ()
+        def __new__(cls) -> GroupMode.Best: ...
+
+    @final
+    class Lowest(GroupMode):
+        """The one of the smallest benefit above 0."""
+        __match_args__ = ()
+        def __new__(cls) -> GroupMode.Lowest: ...
+
+    @final
+    class Top(GroupMode):
+        """Those of the greatest benefits, applied in running order; for scope `cart`."""
+        __match_args__ = ("count",)
+        def __new__(cls, *, count: int) -> GroupMode.Top: ...
+        @property
+        def count(self) -> int:
+            """How many; at least 1."""
+
+@final
+class GroupScope(_Word):
+    """Where the members of a group are compared."""
+    CART: ClassVar[GroupScope]
+    """In the cart, by the whole of what each gives."""
+    LINE: ClassVar[GroupScope]
+    """On each line, shipping line and fee by itself: only the discount of the member that wins it applies to it."""
+
+@final
+class PromotionGroup(_Value):
+    """A group of promotions of one stage, of which only some apply. Each member is measured alone, from the amounts at the group's start; then those that `mode` chooses apply in running order. The others are suppressed by them.  The group decides between its members: with scope `line` two of them may lower different lines of a cart whatever their `combines_with` says."""
+    def __new__(cls, *, id: str, mode: GroupMode | dict[str, Any], scope: GroupScope | str = ..., within: str | None = None) -> PromotionGroup: ...
+    @property
+    def id(self) -> str:
+        """Its id, unique among groups."""
+    @property
+    def mode(self) -> GroupMode:
+        """Which of its members apply."""
+    @property
+    def scope(self) -> GroupScope:
+        """Whether they are compared in the cart or on each line."""
+    @property
+    def within(self) -> str | None:
+        """The group that it is a member of: there it is one candidate, with what its own mode leaves. At most four groups stand in one another."""
+
 @final
 class PromotionPolicy(_Value):
     """How promotions combine."""
-    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str | None = None, basis: Basis | str = ..., rounding_mode: RoundingMode | str = ..., allocate: Allocate | dict[str, Any] | None = None, tag_limits: Iterable[TagLimit | dict[str, Any]] = ...) -> PromotionPolicy: ...
+    def __new__(cls, *, stages: Iterable[Stage | dict[str, Any]] = ..., conflicts: ConflictResolution | str = ..., may_omit: MayOmit | str = ..., node_budget: int | None = None, basis: Basis | str = ..., rounding_mode: RoundingMode | str = ..., allocate: Allocate | dict[str, Any] | None = None, tag_limits: Iterable[TagLimit | dict[str, Any]] = ..., groups: Iterable[PromotionGroup | dict[str, Any]] = ...) -> PromotionPolicy: ...
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages in which promotions run, in order. Empty for the usual ones: `catalogue`, `item`, `group`, `order`, `shipping`."""
     @property
-    def conflicts(self) -> ConflictResolution | None:
-        """How conflicts between promotions are resolved. Must be stated as soon as a promotion can conflict with another (exclusive, stop, or combines_with other than any)."""
+    def conflicts(self) -> ConflictResolution:
+        """How conflicts between promotions are resolved: where promotions that exclude others (exclusive, stop, `combines_with` other than any, a tag limit) cannot all apply."""
+    @property
+    def may_omit(self) -> MayOmit:
+        """Which promotions the best combination may leave out (`conflicts: optimal`)."""
+    @property
+    def node_budget(self) -> int | None:
+        """How many choices the search for the best combination looks at in one cart (`conflicts: optimal`); absent: 10,000. All combinations of 12 promotions need 8,190 at most. Beyond, the answer is the best found and states how much better one could be (`combination`)."""
     @property
     def basis(self) -> Basis:
         """The basis of effects that state none."""
@@ -1003,6 +1088,9 @@ class PromotionPolicy(_Value):
     @property
     def tag_limits(self) -> tuple[TagLimit, ...]:
         """How many promotions that carry a tag may apply in one cart; each tag once."""
+    @property
+    def groups(self) -> tuple[PromotionGroup, ...]:
+        """Groups of promotions, of which only some apply; at most 1,000. Promotions name theirs in `stacking.group`."""
 
 @final
 class Weekday(_Word):
@@ -1790,6 +1878,8 @@ class Exclusive(_Word):
     """All: it applies alone in a cart, before all that are not exclusive."""
     STAGE: ClassVar[Exclusive]
     """Those of its stage: it applies alone there, before the others of the stage that are not exclusive."""
+    GROUP: ClassVar[Exclusive]
+    """Those of its group: it is asked before the others of the group, and where it gives a discount the group has no other."""
     LINE: ClassVar[Exclusive]
     """Those on the lines it lowers: no other promotion lowers them, neither before it nor after it. It takes its turn in the fixed order, so a line that another has lowered by then is no target of it. Shipping and fees are open to all."""
 
@@ -1836,13 +1926,16 @@ class Consumes(_Value):
 @final
 class Stacking(_Value):
     """How a promotion combines with others."""
-    def __new__(cls, *, stage: str | None = None, rank: int = ..., tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ..., consumes: Consumes | dict[str, Any] = ...) -> Stacking: ...
+    def __new__(cls, *, stage: str | None = None, rank: int = ..., group: str | None = None, tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ..., consumes: Consumes | dict[str, Any] = ...) -> Stacking: ...
     @property
     def stage(self) -> str | None:
         """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if there is such a stage, where the first effect picks groups, bought and got units, or bundles."""
     @property
     def rank(self) -> int:
         """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
+    @property
+    def group(self) -> str | None:
+        """The group of the policy that it is a member of. All members of a group, and of the groups within it, stand in one stage; the group runs at the place of the first of them that is considered. Absent: it stands for itself."""
     @property
     def tags(self) -> tuple[str, ...]:
         """Tags that other promotions may name in `combines_with`."""
@@ -1851,7 +1944,7 @@ class Stacking(_Value):
         """The promotions it combines with. Both sides must agree."""
     @property
     def exclusive(self) -> Exclusive:
-        """Whether it excludes others: all, those of its stage, or those on the lines it lowers."""
+        """Whether it excludes others: all, those of its stage or group, or those on the lines it lowers."""
     @property
     def stop(self) -> Stop:
         """Whether later promotions are still evaluated."""
@@ -2908,6 +3001,38 @@ class Totals(_Value):
     def payable(self) -> Decimal:
         """The payable amount: gross − withheld − funded + payable rounding."""
 
+class CombinationProof(_Value):
+    """Whether a combination of promotions is the best."""
+    @property
+    def kind(self) -> Literal["optimal", "gap"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Optimal(CombinationProof):
+        """It is: no compatible combination gives more, nor as much with fewer promotions."""
+        __match_args__ = ()
+        def __new__(cls) -> CombinationProof.Optimal: ...
+
+    @final
+    class Gap(CombinationProof):
+        """It is the best that was found within the budget."""
+        __match_args__ = ("at_most",)
+        def __new__(cls, *, at_most: Decimal | int | str) -> CombinationProof.Gap: ...
+        @property
+        def at_most(self) -> Decimal:
+            """No combination gives more than so much above it."""
+
+@final
+class Combination(_Value):
+    """How well the promotions of a cart are combined, where some of them conflict."""
+    def __new__(cls, *, proof: CombinationProof | dict[str, Any], nodes: int) -> Combination: ...
+    @property
+    def proof(self) -> CombinationProof:
+        """Whether no other combination gives the customer more."""
+    @property
+    def nodes(self) -> int:
+        """How many choices were looked at: a choice is one promotion applied or left out. The same on every machine."""
+
 @final
 class CodeStatus(_Word):
     """The result for an entered code."""
@@ -3067,11 +3192,14 @@ class OutcomeResult(_Value):
     @final
     class Suppressed(OutcomeResult):
         """Other promotions exclude it."""
-        __match_args__ = ("by",)
-        def __new__(cls, *, by: Iterable[str] = ...) -> OutcomeResult.Suppressed: ...
+        __match_args__ = ("by", "would_have_given",)
+        def __new__(cls, *, by: Iterable[str] = ..., would_have_given: Decimal | int | str | None = None) -> OutcomeResult.Suppressed: ...
         @property
         def by(self) -> tuple[str, ...]:
             """All promotions that exclude it, in running order; at least one."""
+        @property
+        def would_have_given(self) -> Decimal | None:
+            """The discount that it gives alone, where that was measured: of a member of a group, from the amounts at the group's start; of one that the best combination leaves out, from the list amounts."""
 
     @final
     class Limited(OutcomeResult):
@@ -3139,7 +3267,7 @@ class Seal(_Value):
 @final
 class Quote(_Value):
     """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
-    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3173,6 +3301,9 @@ class Quote(_Value):
     @property
     def totals(self) -> Totals:
         """The totals."""
+    @property
+    def combination(self) -> Combination | None:
+        """How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination."""
     @property
     def codes(self) -> tuple[CodeAnswer, ...]:
         """The results of the entered codes, in the order of the request."""

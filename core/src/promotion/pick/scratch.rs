@@ -126,6 +126,12 @@ impl PickScratch {
         self.rule = Some(rule);
     }
 
+    /// Forgets what was noted of the last rule, which is asked anew.
+    pub(in crate::promotion) const fn forget_open(&mut self) {
+        self.rule = None;
+        self.has_open = false;
+    }
+
     /// Whether a pick of a rule had an open line.
     pub(in crate::promotion) fn has_open(&self, rule: u32) -> bool {
         self.rule == Some(rule) && self.has_open

@@ -1,0 +1,98 @@
+//! The most that a promotion can take off each part, whatever else applies.
+//!
+//! **What it does** computes every effect at the list amounts of its target and rounds up: discounts only lower amounts, so no
+//! run gives more on a part. An effect that picks units, or whose adjustment is not known here, is bounded by all that may be
+//! taken off its target.
+//! **Example** 15 % of 10.50 is at most 1.58; 2.00 off each of 3 units at most 6.00; a price of 8.66 for 3 units of 38.97 at
+//! most 12.99.
+//! **Source** promotions.md, "The best compatible combination, proven" (state-free ceilings; values alone are no bound).
+
+use super::scratch::PartCeiling;
+use crate::check::{BasketPart, Decimal, PartKind, View};
+use crate::num::RoundingMode;
+use crate::promotion::amounts::Amounts;
+use crate::promotion::apply::is_target;
+use crate::promotion::effect::{CompiledAdjust, CompiledEffect, CompiledTarget, TargetValue, UnitCount};
+
+/// Adds the parts that an effect may lower, each with the most that it can take off it. Returns the most that it can take off
+/// all of them.
+pub(super) fn ceilings(
+    effect: &CompiledEffect,
+    view: View<'_>,
+    amounts: &Amounts,
+    out: &mut Vec<PartCeiling>,
+) -> i64 {
+    let kind = match effect.target {
+        CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
+        CompiledTarget::Shipping { .. } => PartKind::Shipping,
+        CompiledTarget::Fees { .. } => PartKind::Fee,
+    };
+    let is_whole = effect.is_whole() || !is_known(effect);
+    let from = out.len();
+    let (mut list, mut quantities) = (0_i64, Vec::new());
+    for (at, part) in view.basket.parts_of(kind) {
+        if !part.discountable || !is_target(&effect.target, view, at, part) {
+            continue;
+        }
+        let (room, own) = (amounts.room(at, part), quantity_of(part, kind));
+        let most =
+            if is_whole { room } else { exact(effect, part.list_minor, own.into(), 1, view).min(room) };
+        if most > 0 {
+            out.push(PartCeiling { part: u32::try_from(at).unwrap_or(u32::MAX), amount: most });
+        }
+        list = list.saturating_add(part.list_minor.max(0));
+        quantities.push(own);
+    }
+    let parts = u32::try_from(quantities.len()).unwrap_or(u32::MAX);
+    let units = UnitCount::sum(quantities.into_iter());
+    let own = out.get(from..).unwrap_or_default();
+    let all = own.iter().fold(0_i64, |sum, ceiling| sum.saturating_add(ceiling.amount));
+    let whole =
+        if effect.is_whole() && is_known(effect) { exact(effect, list, units, parts, view) } else { all };
+    let most = all.min(whole).min(effect.max_minor.unwrap_or(i64::MAX));
+    if most <= 0 {
+        out.truncate(from);
+    }
+    most
+}
+
+/// Whether the discount of an effect is its adjustment of whole targets or whole parts, computed from one amount. A new field
+/// of an effect may raise the discount above that: decide here, and in doubt it is not known.
+const fn is_known(effect: &CompiledEffect) -> bool {
+    let CompiledEffect {
+        action,
+        tiers,
+        pick,
+        target: _,
+        basis: _,
+        rounding: _,
+        rounding_at: _,
+        spread: _,
+        max_minor: _,
+        min_unit_price: _,
+    } = effect;
+    tiers.is_none()
+        && pick.is_none()
+        && matches!(
+            action,
+            CompiledAdjust::Percent(_)
+                | CompiledAdjust::PerUnit(_)
+                | CompiledAdjust::PerPart(_)
+                | CompiledAdjust::PerTarget(_)
+                | CompiledAdjust::SetPrice(_)
+                | CompiledAdjust::SetTotal(_)
+                | CompiledAdjust::Free
+        )
+}
+
+/// The discount at the list amount, rounded up.
+fn exact(effect: &CompiledEffect, list: i64, units: UnitCount, parts: u32, view: View<'_>) -> i64 {
+    let list = list.max(0);
+    let seen = TargetValue { basis: list, running: list, units, parts };
+    let exact = effect.exact(seen, view.basket.exponent);
+    exact.and_then(|exact| exact.rounded(RoundingMode::Ceiling)).unwrap_or(i64::MAX)
+}
+
+fn quantity_of(part: &BasketPart, kind: PartKind) -> Decimal {
+    if kind == PartKind::Line { part.quantity } else { Decimal::ONE }
+}

@@ -3,7 +3,7 @@
 use crate::contract::{Pick, Promotion, Target};
 
 /// The stage that a promotion names, or the natural one of its first effect, of the stages that are known.
-pub(crate) fn stage_of<'a>(promotion: &'a Promotion, is_known: impl Fn(&str) -> bool) -> &'a str {
+pub(crate) fn stage_of(promotion: &Promotion, is_known: impl Fn(&str) -> bool) -> &str {
     let own = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref());
     let pick = promotion.effects.first().and_then(|effect| effect.pick.as_ref());
     let has_groups = matches!(pick, Some(Pick::Groups { .. } | Pick::BuyGet { .. } | Pick::Bundle { .. }));

@@ -281,6 +281,8 @@ impl Run<'_> {
                 .unzip();
             scratch.kept.of_parts(&picked, &quantities, &mut measurements.effort);
         }
+        // Remainder rules that go by position follow the cart, not the order of the pick.
+        scratch.kept.sort_by_line();
         let PickScratch { kept, lines, by_line, .. } = scratch;
         by_line.clear();
         by_line.resize(lines.len(), 0);

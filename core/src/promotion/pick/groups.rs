@@ -255,6 +255,15 @@ impl Groups {
         }
     }
 
+    /// Puts the members of each group into the order of their lines.
+    pub(super) fn sort_by_line(&mut self) {
+        for group in &self.all {
+            if let Some(members) = self.members.get_mut(group.from..group.until) {
+                members.arrange_by_key(|member| member.line);
+            }
+        }
+    }
+
     /// Merges the members of the open group that are of the same line.
     fn merge_open(&mut self) {
         let from = self.all.last().map_or(0, |group: &EqualGroups| group.until);

@@ -468,6 +468,19 @@ export type Adjust =
     kind: "set_group_price";
     /** The new price of one group, in major units. */
     amount: Amount;
+}
+/** An amount off the first unit of each line and another off each further unit. For target `lines`. */
+| {
+    kind: "first_then_additional";
+    /**
+     * The amount off the first unit, in major units of the promotion's currency; 0 or more, and may be finer than the minor
+     * unit.
+     */
+    first: UnitPrice;
+    /** The amount off each further unit; 0 or more, and more than 0 where `first` is 0. */
+    additional: UnitPrice;
+    /** The most units of a line that it is taken off, 1 or more; absent: all. */
+    max_units?: number;
 };
 
 /** Records that the gateway changed the authorized amount. A fact. The event carries the same. */
@@ -693,7 +706,7 @@ export interface Application {
     /** The basis; of picked units, what they are worth on it, rounded. */
     basis: Amount;
     /**
-     * The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in
+     * The exact value in minor units as `p/q`, where it had to be rounded, or as a whole number where it was rounded to a step; absent for an amount per unit off the order in
      * a cart in which a promotion stopped a line.
      */
     exact_minor?: Text;
@@ -701,6 +714,8 @@ export interface Application {
     amount: Amount;
     /** The part of the discount that a cap, a floor or the line's own amount prevented. */
     unused: Amount;
+    /** The bound that prevented it; absent where nothing is unused. */
+    limited_by?: DiscountBound;
     /** The tier reached, for an effect with tiers. */
     tier?: TierReached;
     /**
@@ -829,6 +844,16 @@ export interface Bounds {
     max_amount?: Amount;
     /** The lowest unit price it may lead to, besides the product's own floor; 0 is the same as none. */
     min_unit_price?: UnitPrice;
+    /**
+     * The most that the price of a part may be lowered, in percent of its original amount and together with earlier
+     * promotions: "at most half off". More than 0, at most 100; rounded so that no more is taken.
+     */
+    max_percent_off?: Rate;
+    /**
+     * What the discount, or the unit price it leads to, is rounded to, instead of the minor unit. Before all other bounds,
+     * which round nothing.
+     */
+    round_to?: RoundTo;
 }
 
 /** Cancels open units of a line and reverses their sale. */
@@ -906,7 +931,7 @@ export interface Cart {
 /**
  * One line of goods.
  *
- * `categories`, `tags`, `tax_category`, `floor`, `discountable`, `compare_at` and `divisible` are product facts. They
+ * `categories`, `tags`, `tax_category`, `floor`, `non_discountable`, `discountable`, `compare_at` and `divisible` are product facts. They
  * are stated here or in `Rulebook::items`, where the rulebook wins; a line that contradicts the rulebook is an
  * `ITEM_MISMATCH` problem.
  */
@@ -933,6 +958,12 @@ export interface CartLine {
     tax_category?: Id;
     /** The lowest unit price promotions may bring this product to; 0 is the same as none. */
     floor?: UnitPrice;
+    /**
+     * The part of the unit price that promotions leave alone, such as an eco fee, in major units of the cart currency, tax as the
+     * cart's `price_mode` says; 0 is the same as none. Percentages and tiers do not count it, no discount takes any of it, and a
+     * new price or total includes it, as do tiers of which one sets a price. Conditions count the whole price.
+     */
+    non_discountable?: UnitPrice;
     /** Whether promotions may lower this line's price; absent means they may. */
     discountable?: boolean;
     /** The price before a sale ("was 20.00"); a line whose unit price is below it is on sale, so with 0 none is. */
@@ -1333,6 +1364,25 @@ export type DiagramFormat =
 | "dot"
 /** A list of edges as JSON. */
 | "json";
+
+/** The bound that kept a discount from being larger: the tightest. */
+export type DiscountBound =
+/** The part's own amount, or those of all parts of the target: it is free now. */
+| "amount"
+/** The product's floor. */
+| "floor"
+/** The part of the price that promotions leave alone. */
+| "non_discountable"
+/** The effect's `min_unit_price`. */
+| "min_unit_price"
+/** The effect's `max_percent_off`. */
+| "max_percent_off"
+/** The effect's `max_amount`. */
+| "max_amount"
+/** The promotion's `discount_per_cart` or what is left of its budget. */
+| "limits"
+/** Other parts than those with room left: the rule of allocation gave no more to them. */
+| "allocation";
 
 /** An allowance or charge on the document. */
 export interface DocumentAdjustment {
@@ -2034,6 +2084,12 @@ export interface Item {
     tax_category?: Id;
     /** The lowest unit price promotions may bring it to; 0 is the same as none. */
     floor?: UnitPrice;
+    /**
+     * The part of the unit price that promotions leave alone, such as an eco fee, in major units of the cart currency, tax as the
+     * cart's `price_mode` says; 0 is the same as none. Percentages and tiers do not count it, no discount takes any of it, and a
+     * new price or total includes it, as do tiers of which one sets a price. Conditions count the whole price.
+     */
+    non_discountable?: UnitPrice;
     /** Whether promotions may lower its price; absent means they may. */
     discountable?: boolean;
     /** The price before a sale. */
@@ -4082,6 +4138,24 @@ export type ReturnStatus =
 /** All of the shipped units came back, accepted or rejected. */
 | "returned";
 
+/** A traded unit or a charm price: what a discount, or the unit price it leads to, is rounded to. */
+export interface RoundTo {
+    /** The step, in major units of the promotion's currency, more than 0: 1.00 for whole units. */
+    step: Amount;
+    /**
+     * What is rounded.
+     * @defaultValue `price`
+     */
+    of?: RoundedFigure;
+    /** How it is rounded; absent: a price downward, a discount as the effect's `rounding_mode` says. */
+    mode?: RoundingMode;
+    /**
+     * How much less than a multiple of the step a price is: with a step of 1.00 and 0.01 less the prices are 0.99, 1.99, 2.99.
+     * 0 or more, below the step.
+     */
+    less?: Amount;
+}
+
 /**
  * Which figure is rounded where the tax is inside the price. Where it is added, the net amount is given and the tax is
  * rounded.
@@ -4094,6 +4168,16 @@ export type RoundedComponent =
  * lines, and the tax of each is what that leaves of its price.
  */
 | "net";
+
+/** What is rounded to a step. */
+export type RoundedFigure =
+/** The discount on each part, or on the order as one amount. */
+| "discount"
+/**
+ * The unit price after the discount, of each line; of shipping and fees their amount. A price that would be rounded to 0
+ * or less is left as it is.
+ */
+| "price";
 
 /** Where a discount is rounded. */
 export type RoundingAt =
@@ -4597,6 +4681,15 @@ export type Target =
 /** The lines as one amount: computed and rounded once, then allocated. */
 | {
     kind: "order";
+    /** The lines; absent: all. */
+    of?: Selector;
+}
+/**
+ * The lines and all shipping as one amount: computed and rounded once, then allocated to both. Without a stage of its own
+ * the promotion runs in the stage `shipping`.
+ */
+| {
+    kind: "order_and_shipping";
     /** The lines; absent: all. */
     of?: Selector;
 }

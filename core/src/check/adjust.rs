@@ -2,6 +2,7 @@
 
 use crate::contract::{
     AdjustTier, AmountPer, Effect, Rate, RoundingAt, Selector, Target, TierAdjust, TierMetric, TiersMode,
+    UnitPrice,
 };
 use crate::error::ProblemCode;
 use crate::money::Currency;
@@ -147,18 +148,69 @@ fn adjust_of(adjust: &TierAdjust, at: &str, currency: Option<Currency>, faults: 
 }
 
 /// Refuses an amount per unit of nothing.
-pub(super) fn above_nothing(amount: crate::contract::UnitPrice, at: &str, faults: &mut Faults) {
+pub(super) fn above_nothing(amount: UnitPrice, at: &str, faults: &mut Faults) {
     if amount.mantissa() <= 0 {
         faults.add(ProblemCode::OutOfRange, at, "the amount must be more than 0");
     }
 }
 
+/// Checks amounts off the first and each further unit of the effect at `path`.
+pub(super) fn first_additional(
+    amounts: &[UnitPrice; 2],
+    max_units: Option<u32>,
+    effect: &Effect,
+    path: &str,
+    faults: &mut Faults,
+) {
+    for (amount, field) in amounts.iter().zip(["first", "additional"]) {
+        if amount.mantissa() < 0 {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{path}/adjust/{field}"),
+                "an amount off is 0 or more; correct its sign",
+            );
+        }
+    }
+    if amounts.iter().all(|amount| amount.mantissa() == 0) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/adjust"),
+            "one of the amounts off must be more than 0",
+        );
+    }
+    if max_units == Some(0) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/adjust/max_units"),
+            "with 0 units nothing is taken off; let there be at least one unit, or state none",
+        );
+    }
+    if !matches!(effect.target, Target::Lines { .. }) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/adjust"),
+            "only lines have a first and further units; use target `lines`",
+        );
+    }
+    if effect.rounding_at == RoundingAt::Unit {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/rounding_at"),
+            "the units of a line have different amounts, which are summed and rounded once; round at `part`",
+        );
+    }
+}
+
 /// Why the adjustment of a tier has no meaning beside its metric, mode, target and rounding.
 fn senseless(adjust: &TierAdjust, tiers: &Tiers<'_>) -> Option<&'static str> {
-    let is_order = matches!(tiers.effect.target, Target::Order { .. });
+    let is_order = matches!(tiers.effect.target, Target::Order { .. } | Target::OrderAndShipping { .. });
     let is_of_lines = matches!(tiers.metric, TierMetric::LineMoney | TierMetric::LineQuantity);
     let is_of_units = matches!(tiers.metric, TierMetric::LineQuantity);
+    let is_across = matches!(tiers.effect.target, Target::OrderAndShipping { .. });
     match (adjust, tiers.mode) {
+        (TierAdjust::Amount { per: AmountPer::Unit, .. }, TiersMode::Whole) if is_across => Some(
+            "goods and shipping as one amount have no units; take the amount off the `order`, or off each line",
+        ),
         (TierAdjust::SetPrice { .. }, TiersMode::Slice) => Some(
             "a slice has no price of its own; take a percentage or an amount per unit off it, or use mode `whole`",
         ),

@@ -192,6 +192,8 @@ pub(crate) struct Basket {
     pub(crate) parts: Vec<BasketPart>,
     /// The amounts that no unit price of a part gives, by part.
     pub(crate) exact_amounts: Vec<ExactAmount>,
+    /// The parts of unit prices that promotions leave alone, by part; empty in nearly every cart.
+    pub(crate) non_discountable: Vec<(usize, Decimal)>,
     /// Whether a part has a seller.
     pub(crate) has_sellers: bool,
     /// Whether a line takes its price from a price book.
@@ -303,6 +305,7 @@ impl Default for Basket {
             exponent: 0,
             parts: Vec::new(),
             exact_amounts: Vec::new(),
+            non_discountable: Vec::new(),
             has_sellers: false,
             asks_books: false,
             lines: 0,

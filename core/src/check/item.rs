@@ -17,6 +17,7 @@ pub(crate) struct ItemFacts {
     pub(crate) tags: Vec<Sym>,
     pub(crate) tax_category: Option<Sym>,
     pub(crate) floor: Option<Decimal>,
+    pub(crate) non_discountable: Option<Decimal>,
     pub(crate) discountable: Option<bool>,
     pub(crate) compare_at: Option<Decimal>,
     pub(crate) cost: Option<Decimal>,
@@ -33,6 +34,11 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
     for (position, item) in items.iter().enumerate() {
         vocabulary.intern(Noun::Sku, item.sku.as_str());
         not_negative(item.floor.map(Decimal::from), || format!("/items/{position}/floor"), faults);
+        not_negative(
+            item.non_discountable.map(Decimal::from),
+            || format!("/items/{position}/non_discountable"),
+            faults,
+        );
         not_negative(item.compare_at.map(Decimal::from), || format!("/items/{position}/compare_at"), faults);
         not_negative(item.cost.map(Decimal::from), || format!("/items/{position}/cost"), faults);
         ids::names(&item.categories, || format!("/items/{position}/categories"), faults);
@@ -49,6 +55,7 @@ pub(super) fn items(items: &[Item], vocabulary: &mut Vocabulary, faults: &mut Fa
                 .as_ref()
                 .map(|id| vocabulary.intern(Noun::TaxCategory, id.as_str())),
             floor: item.floor.map(Decimal::from),
+            non_discountable: item.non_discountable.map(Decimal::from),
             discountable: item.discountable,
             compare_at: item.compare_at.map(Decimal::from),
             cost: item.cost.map(Decimal::from),
@@ -109,7 +116,7 @@ fn same<T: PartialEq>(stated: Option<T>, known: Option<T>) -> bool {
 }
 
 /// Each fact that line and rulebook may state, and whether they agree.
-fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 9] {
+fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'static str, bool); 10] {
     let same_set = |noun, stated: &[Id], known: &[Sym]| {
         stated.is_empty()
             || known.is_empty()
@@ -129,6 +136,7 @@ fn agreement(line: &CartLine, item: &ItemFacts, vocabulary: &Vocabulary) -> [(&'
         ("tags", same_set(Noun::Tag, &line.tags, &item.tags)),
         ("tax_category", same(tax_category, item.tax_category)),
         ("floor", same_price(line.floor, item.floor)),
+        ("non_discountable", same_price(line.non_discountable, item.non_discountable)),
         ("discountable", same(line.discountable, item.discountable)),
         ("compare_at", same_price(line.compare_at, item.compare_at)),
         ("divisible", same(line.divisible, item.divisible)),

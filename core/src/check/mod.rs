@@ -7,6 +7,7 @@
 
 mod adjust;
 mod basket;
+mod bounds;
 mod criteria;
 mod currency;
 mod document;

@@ -89,6 +89,7 @@ pub(crate) fn line_part(
         known_facts(&mut part, facts, symbols);
     }
     *is_good &= line.floor.is_none_or(|floor| floor.mantissa() >= 0)
+        && line.non_discountable.is_none_or(|price| price.mantissa() >= 0)
         && line.compare_at.is_none_or(|compare_at| compare_at.mantissa() >= 0)
         && (part.quantity.scale == 0 || is_divisible(line, facts) != Some(false))
         && ids::are_named_apart(&line.attributes)
@@ -99,6 +100,17 @@ pub(crate) fn line_part(
 /// Whether a line's goods are sold by measure, as the rulebook's item or the line states it.
 fn is_divisible(line: &CartLine, facts: Option<&item::ItemFacts>) -> Option<bool> {
     facts.and_then(|facts| facts.divisible).or(line.divisible)
+}
+
+/// The part of a line's unit price that promotions leave alone: the rulebook's item's, else the line's; `None` for none.
+#[inline]
+pub(super) fn non_discountable(
+    line: &CartLine,
+    part: &BasketPart,
+    checked: &CheckedRulebook,
+) -> Option<Decimal> {
+    let known = checked.items.get(part.sku.position()).and_then(|facts| facts.non_discountable);
+    known.or(line.non_discountable.map(Decimal::from)).filter(|price| price.mantissa > 0)
 }
 
 /// Reports the problems of the lines.
@@ -128,6 +140,11 @@ pub(super) fn line_fault(
     }
     let (unit_price, base) = price_fault(line, position, checked, faults);
     item::not_negative(line.floor.map(Decimal::from), || format!("/cart/lines/{position}/floor"), faults);
+    item::not_negative(
+        line.non_discountable.map(Decimal::from),
+        || format!("/cart/lines/{position}/non_discountable"),
+        faults,
+    );
     item::not_negative(
         line.compare_at.map(Decimal::from),
         || format!("/cart/lines/{position}/compare_at"),
@@ -359,6 +376,7 @@ pub(crate) fn given_price_line(
         & (line.categories.len() <= 1)
         & line.tags.is_empty()
         & line.floor.is_none()
+        & line.non_discountable.is_none()
         & line.discountable.is_none()
         & line.compare_at.is_none()
         & line.seller.is_none()

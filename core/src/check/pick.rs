@@ -46,6 +46,21 @@ pub(super) fn pick_of(
             ),
         );
     }
+    let rounds = effect.bounds.as_ref().is_some_and(|bounds| bounds.round_to.is_some());
+    if rounds && (effect.pick.is_some() || is_consuming) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/bounds/round_to"),
+            "the price of all units of a line is rounded to a step; leave it out where units are picked or consumed",
+        );
+    }
+    if effect.pick.is_some() && matches!(effect.adjust, Adjust::FirstThenAdditional { .. }) {
+        faults.add(
+            ProblemCode::OutOfRange,
+            format!("{path}/pick"),
+            "amounts off the first and further units are of all units of a line; leave out the pick",
+        );
+    }
     let Some(pick) = &effect.pick else { return };
     let path = &format!("{path}/pick");
     if !matches!(effect.target, Target::Lines { .. } | Target::Order { .. }) {

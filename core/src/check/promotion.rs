@@ -7,7 +7,8 @@ use crate::contract::{
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
 
-use super::adjust::{Tiers, share, tiers_of};
+use super::adjust::{Tiers, first_additional, share, tiers_of};
+use super::bounds::{is_whole_amount, uncommon_bounds};
 use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
@@ -251,7 +252,7 @@ fn limits_of(limits: &Limits, path: Path, currency: Option<Currency>, faults: &m
 /// Checks an effect at `path`.
 fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &mut Faults) {
     match &effect.target {
-        Target::Lines { of } | Target::Order { of } => {
+        Target::Lines { of } | Target::Order { of } | Target::OrderAndShipping { of } => {
             selector_of(of.as_ref(), &format!("{path}/target"), faults);
         }
         Target::Shipping { methods } => ids::names(methods, || format!("{path}/target/methods"), faults),
@@ -260,6 +261,13 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
     match &effect.adjust {
         Adjust::Percent { percent } => share(*percent, &format!("{path}/adjust"), faults),
         Adjust::Amount { amount, per } => {
+            if *per == AmountPer::Unit && matches!(effect.target, Target::OrderAndShipping { .. }) {
+                faults.add(
+                    ProblemCode::OutOfRange,
+                    format!("{path}/adjust/per"),
+                    "goods and shipping as one amount have no units; take the amount off the `order`, or off each line",
+                );
+            }
             if *per == AmountPer::Unit {
                 if amount.mantissa() <= 0 {
                     faults.add(
@@ -284,8 +292,11 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
         Adjust::Tiers { metric, mode, tiers } => {
             tiers_of(&Tiers { metric, mode: *mode, tiers, effect }, path, currency, faults);
         }
+        Adjust::FirstThenAdditional { first, additional, max_units } => {
+            first_additional(&[*first, *additional], *max_units, effect, path, faults);
+        }
     }
-    let is_order = matches!(effect.target, Target::Order { .. });
+    let is_order = matches!(effect.target, Target::Order { .. } | Target::OrderAndShipping { .. });
     if is_order && matches!(effect.adjust, Adjust::SetPrice { .. }) {
         faults.add(
             ProblemCode::OutOfRange,
@@ -312,6 +323,7 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
         if let Some(amount) = &bounds.max_amount {
             positive(*amount, currency, || format!("{path}/bounds/max_amount"), faults);
         }
+        uncommon_bounds(bounds, is_whole_amount(effect), effect.rounding_at, path, currency, faults);
         not_negative(
             bounds.min_unit_price.map(Into::into),
             || format!("{path}/bounds/min_unit_price"),

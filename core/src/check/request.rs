@@ -10,7 +10,9 @@ use crate::money::Currency;
 use super::basket::{Basket, PriceOrigin, seller};
 use super::faults::Faults;
 use super::minor_units::positive;
-use super::parts::{given_price_line, lay_out_charges, line_fault, line_faults, line_part, tenders};
+use super::parts::{
+    given_price_line, lay_out_charges, line_fault, line_faults, line_part, non_discountable, tenders,
+};
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
 use super::{ids, price_book};
@@ -91,7 +93,8 @@ fn currency(
 
 /// Converts the lines. Returns whether one has a seller.
 fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, faults: &mut Faults) -> bool {
-    let Basket { parts, symbols, exponent, exact_amounts, .. } = basket;
+    let Basket { parts, symbols, exponent, exact_amounts, non_discountable: fixed, .. } = basket;
+    fixed.clear();
     parts.clear();
     exact_amounts.clear();
     parts.reserve(cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len()));
@@ -104,6 +107,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
         has_sellers |= line.seller.is_some();
         asks_books |= matches!(line.price, LinePrice::Book);
         let part = line_part(line, checked, *exponent, symbols, &mut is_good);
+        fixed.extend(non_discountable(line, &part, checked).map(|price| (parts.len(), price)));
         parts.push(part);
     }
     basket.added.clear();
@@ -222,6 +226,8 @@ pub(crate) fn add_line(
         line_fault(&line, position, checked, basket.exponent, &mut faults);
         return faults.into_result();
     }
+    let fixed = non_discountable(&line, &part, checked).map(|price| (basket.parts.len(), price));
+    basket.non_discountable.extend(fixed);
     basket.asks_books |= part.origin == PriceOrigin::Book;
     basket.has_sellers |= line.seller.is_some();
     basket.parts.push(part);

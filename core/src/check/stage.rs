@@ -10,7 +10,7 @@ pub(crate) fn stage_of(promotion: &Promotion, is_known: impl Fn(&str) -> bool) -
     let natural = match promotion.effects.first().map(|effect| &effect.target) {
         Some(Target::Lines { .. } | Target::Order { .. }) if has_groups && is_known("group") => "group",
         Some(Target::Order { .. }) => "order",
-        Some(Target::Shipping { .. } | Target::Fees { .. }) => "shipping",
+        Some(Target::Shipping { .. } | Target::Fees { .. } | Target::OrderAndShipping { .. }) => "shipping",
         _ => "item",
     };
     own.map_or(natural, |id| id.as_str())

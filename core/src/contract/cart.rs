@@ -62,7 +62,7 @@ pub struct Customer {
 
 /// One line of goods.
 ///
-/// `categories`, `tags`, `tax_category`, `floor`, `discountable`, `compare_at` and `divisible` are product facts. They
+/// `categories`, `tags`, `tax_category`, `floor`, `non_discountable`, `discountable`, `compare_at` and `divisible` are product facts. They
 /// are stated here or in [`Rulebook::items`](super::Rulebook), where the rulebook wins; a line that contradicts the rulebook is an
 /// `ITEM_MISMATCH` problem.
 #[contract]
@@ -85,6 +85,10 @@ pub struct CartLine {
     pub tax_category: Option<Id>,
     /// The lowest unit price promotions may bring this product to; 0 is the same as none.
     pub floor: Option<UnitPrice>,
+    /// The part of the unit price that promotions leave alone, such as an eco fee, in major units of the cart currency, tax as the
+    /// cart's `price_mode` says; 0 is the same as none. Percentages and tiers do not count it, no discount takes any of it, and a
+    /// new price or total includes it, as do tiers of which one sets a price. Conditions count the whole price.
+    pub non_discountable: Option<UnitPrice>,
     /// Whether promotions may lower this line's price; absent means they may.
     pub discountable: Option<bool>,
     /// The price before a sale ("was 20.00"); a line whose unit price is below it is on sale, so with 0 none is.

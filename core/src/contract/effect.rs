@@ -45,6 +45,12 @@ pub enum Target {
         /// The lines; absent: all.
         of: Option<Selector>,
     },
+    /// The lines and all shipping as one amount: computed and rounded once, then allocated to both. Without a stage of its own
+    /// the promotion runs in the stage `shipping`.
+    OrderAndShipping {
+        /// The lines; absent: all.
+        of: Option<Selector>,
+    },
     /// Shipping, each shipping line by itself.
     Shipping {
         /// The methods; empty: all.
@@ -108,6 +114,16 @@ pub enum Adjust {
     SetGroupPrice {
         /// The new price of one group, in major units.
         amount: Amount,
+    },
+    /// An amount off the first unit of each line and another off each further unit. For target `lines`.
+    FirstThenAdditional {
+        /// The amount off the first unit, in major units of the promotion's currency; 0 or more, and may be finer than the minor
+        /// unit.
+        first: UnitPrice,
+        /// The amount off each further unit; 0 or more, and more than 0 where `first` is 0.
+        additional: UnitPrice,
+        /// The most units of a line that it is taken off, 1 or more; absent: all.
+        max_units: Option<u32>,
     },
 }
 
@@ -197,6 +213,37 @@ pub struct Bounds {
     pub max_amount: Option<Amount>,
     /// The lowest unit price it may lead to, besides the product's own floor; 0 is the same as none.
     pub min_unit_price: Option<UnitPrice>,
+    /// The most that the price of a part may be lowered, in percent of its original amount and together with earlier
+    /// promotions: "at most half off". More than 0, at most 100; rounded so that no more is taken.
+    pub max_percent_off: Option<Rate>,
+    /// What the discount, or the unit price it leads to, is rounded to, instead of the minor unit. Before all other bounds,
+    /// which round nothing.
+    pub round_to: Option<RoundTo>,
+}
+
+/// A traded unit or a charm price: what a discount, or the unit price it leads to, is rounded to.
+#[contract]
+pub struct RoundTo {
+    /// The step, in major units of the promotion's currency, more than 0: 1.00 for whole units.
+    pub step: Amount,
+    /// What is rounded.
+    #[contract(default = RoundedFigure::Price)]
+    pub of: RoundedFigure,
+    /// How it is rounded; absent: a price downward, a discount as the effect's `rounding_mode` says.
+    pub mode: Option<RoundingMode>,
+    /// How much less than a multiple of the step a price is: with a step of 1.00 and 0.01 less the prices are 0.99, 1.99, 2.99.
+    /// 0 or more, below the step.
+    pub less: Option<Amount>,
+}
+
+/// What is rounded to a step.
+#[contract]
+pub enum RoundedFigure {
+    /// The discount on each part, or on the order as one amount.
+    Discount,
+    /// The unit price after the discount, of each line; of shipping and fees their amount. A price that would be rounded to 0
+    /// or less is left as it is.
+    Price,
 }
 
 /// How an amount on several lines is allocated to them.

@@ -35,13 +35,13 @@ pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
 pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
 pub use effect::{
-    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundingAt,
-    Target, TierAdjust, TierMetric, TiersMode,
+    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundTo,
+    RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
 };
 pub use finding::{Finding, FindingCode};
 pub use outcome::{
-    Application, CodeAnswer, CodeStatus, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead,
-    TierReached,
+    Application, CodeAnswer, CodeStatus, DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall,
+    TierAhead, TierReached,
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};

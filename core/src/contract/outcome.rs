@@ -83,13 +83,15 @@ pub struct Application {
     pub target: Option<Id>,
     /// The basis; of picked units, what they are worth on it, rounded.
     pub basis: Amount,
-    /// The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in
+    /// The exact value in minor units as `p/q`, where it had to be rounded, or as a whole number where it was rounded to a step; absent for an amount per unit off the order in
     /// a cart in which a promotion stopped a line.
     pub exact_minor: Option<Text>,
     /// The discount given.
     pub amount: Amount,
     /// The part of the discount that a cap, a floor or the line's own amount prevented.
     pub unused: Amount,
+    /// The bound that prevented it; absent where nothing is unused.
+    pub limited_by: Option<DiscountBound>,
     /// The tier reached, for an effect with tiers.
     pub tier: Option<TierReached>,
     /// How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
@@ -98,6 +100,27 @@ pub struct Application {
     /// How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
     /// amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
     pub groups: Option<Quantity>,
+}
+
+/// The bound that kept a discount from being larger: the tightest.
+#[contract]
+pub enum DiscountBound {
+    /// The part's own amount, or those of all parts of the target: it is free now.
+    Amount,
+    /// The product's floor.
+    Floor,
+    /// The part of the price that promotions leave alone.
+    NonDiscountable,
+    /// The effect's `min_unit_price`.
+    MinUnitPrice,
+    /// The effect's `max_percent_off`.
+    MaxPercentOff,
+    /// The effect's `max_amount`.
+    MaxAmount,
+    /// The promotion's `discount_per_cart` or what is left of its budget.
+    Limits,
+    /// Other parts than those with room left: the rule of allocation gave no more to them.
+    Allocation,
 }
 
 /// The tier that an effect with tiers reached, and the next: "spend 20.00 more for 15 %".

@@ -88,6 +88,10 @@ pub struct Item {
     pub tax_category: Option<Id>,
     /// The lowest unit price promotions may bring it to; 0 is the same as none.
     pub floor: Option<UnitPrice>,
+    /// The part of the unit price that promotions leave alone, such as an eco fee, in major units of the cart currency, tax as the
+    /// cart's `price_mode` says; 0 is the same as none. Percentages and tiers do not count it, no discount takes any of it, and a
+    /// new price or total includes it, as do tiers of which one sets a price. Conditions count the whole price.
+    pub non_discountable: Option<UnitPrice>,
     /// Whether promotions may lower its price; absent means they may.
     pub discountable: Option<bool>,
     /// The price before a sale.

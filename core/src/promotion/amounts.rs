@@ -14,6 +14,8 @@ pub(crate) struct Amounts {
     funded: Vec<i64>,
     /// The least amount promotions may leave; empty if no line has a floor.
     floors: Vec<i64>,
+    /// The amount of each line that promotions leave alone; empty if no line has any.
+    fixed: Vec<i64>,
     /// The amount after the first stage; empty if no rule reads it.
     catalogue: Vec<i64>,
     /// The amount at the start of the current stage; empty if no rule reads it.
@@ -50,16 +52,32 @@ impl Amounts {
         }
     }
 
+    /// The amount of a part that promotions leave alone.
+    #[inline]
+    pub(super) fn fixed(&self, at: usize) -> i64 {
+        figure(&self.fixed, at)
+    }
+
+    /// The amount of a part on a basis, without what promotions leave alone.
+    #[inline]
+    pub(super) fn discountable_at(&self, basis: Basis, at: usize, part: &BasketPart) -> i64 {
+        self.seen_at(basis, at, part).saturating_sub(self.fixed(at)).max(0)
+    }
+
     /// The amount of a part that promotions may lower. Its floor limits the room but does not change the weight.
     #[inline]
     pub(super) fn remaining(&self, at: usize, part: &BasketPart) -> i64 {
-        if part.discountable { self.running(at).max(0) } else { 0 }
+        if part.discountable { self.running(at).saturating_sub(self.fixed(at)).max(0) } else { 0 }
     }
 
     /// The most that promotions may still take off a part.
     #[inline]
     pub(super) fn room(&self, at: usize, part: &BasketPart) -> i64 {
-        if part.discountable { self.running(at).saturating_sub(figure(&self.floors, at)).max(0) } else { 0 }
+        if part.discountable {
+            self.running(at).saturating_sub(figure(&self.floors, at).max(self.fixed(at))).max(0)
+        } else {
+            0
+        }
     }
 
     /// Takes `given` off a part, which has room for it: the amount stays 0 or more.
@@ -136,6 +154,19 @@ impl Amounts {
         );
     }
 
+    /// Fills the amounts that promotions leave alone: the part of the unit price × quantity, rounded up, at most the line's own
+    /// amount.
+    #[cold]
+    #[inline(never)]
+    fn lay_fixed(&mut self, basket: &Basket) {
+        self.fixed.resize(basket.parts.len(), 0);
+        for (at, price) in &basket.non_discountable {
+            if let (Some(fixed), Some(part)) = (self.fixed.get_mut(*at), basket.parts.get(*at)) {
+                *fixed = floor(*price, part, basket.exponent).min(part.list_minor.max(0));
+            }
+        }
+    }
+
     /// Adds the parts that were added to the basket since the last stage; the next stage sees them on every basis.
     ///
     /// # Errors
@@ -147,6 +178,10 @@ impl Amounts {
         if lines.iter().any(|part| part.floor.mantissa > 0) {
             self.floors.resize(from, 0);
             self.lay_floors(lines, basket.exponent);
+        }
+        if !basket.non_discountable.is_empty() {
+            self.lay_fixed(basket);
+            totals.is_open = false;
         }
         for part in lines {
             self.running.push(part.list_minor);
@@ -273,6 +308,11 @@ pub(super) fn lay_out(
     }
     amounts.funded.clear();
     amounts.floors.clear();
+    amounts.fixed.clear();
+    if !basket.non_discountable.is_empty() {
+        amounts.lay_fixed(basket);
+        is_open = false;
+    }
     amounts.catalogue.clear();
     amounts.stage_start.clear();
     let is_exact = signs >= 0;

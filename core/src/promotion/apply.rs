@@ -1,9 +1,9 @@
 //! Applies one effect: computes its discount on each part, or on the target as a whole, and subtracts it.
 
-use crate::check::{BasketPart, Decimal, PartKind, PartSource, View};
-use crate::contract::{AllocateBy, AllocateWithin};
+use crate::check::{BasketPart, Decimal, PartKind, PartSource, View, power_of_ten};
+use crate::contract::{AllocateBy, AllocateWithin, DiscountBound};
 use crate::error::ProblemCode;
-use crate::num::NumError;
+use crate::num::{NumError, RoundingMode, mul_div};
 
 use super::amounts::{Amounts, floor};
 use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, UnitCount};
@@ -33,6 +33,8 @@ impl Run<'_> {
             self.picked(pick, work)?
         } else if !work.effect.is_whole() {
             self.each(kind, work)?
+        } else if matches!(work.effect.target, CompiledTarget::OrderAndShipping(..)) {
+            return self.across(work);
         } else if kind == PartKind::Line && totals.is_unrestricted() && work.effect.spreads_by_amount() {
             self.order_discount(work)?
         } else {
@@ -102,7 +104,7 @@ impl Run<'_> {
             return Ok(());
         }
         let place = u32::try_from(at).unwrap_or(WHOLE);
-        let basis = amounts.seen_at(effect.basis, at, part);
+        let basis = seen(amounts, at, part, effect);
         let wanted = match pass.share {
             Some(share) => share.of(basis, effect.rounding).map_err(overflow)?.max(0),
             None => {
@@ -114,6 +116,8 @@ impl Run<'_> {
         };
         // Limited to the room, so that no amount falls below its floor or zero.
         let given = wanted.min(room(amounts, at, part, effect, exponent));
+        let bound =
+            if wanted > given { Some(tightest(&[(at, part)], effect, amounts, exponent)) } else { None };
         // Under a cap the shares are known only after all parts have been computed.
         if pass.is_capped {
             let class = self.classes.get(at).copied().unwrap_or(0);
@@ -127,7 +131,8 @@ impl Run<'_> {
         pass.total = pass.total.checked_add(given).ok_or(ProblemCode::Overflow)?;
         if wanted > 0 {
             let unused = wanted.saturating_sub(given);
-            self.ledger.given.push(work.record(RecordKind::Part, place, basis, given, unused));
+            let record = work.record(RecordKind::Part, place, basis, given, unused);
+            self.ledger.given.push(DiscountRecord { bound, ..record });
         }
         Ok(())
     }
@@ -155,6 +160,9 @@ impl Run<'_> {
             taken = taken.saturating_add(*share);
             let found = records.binary_search_by_key(position, |record| record.part).ok();
             if let Some(record) = found.and_then(|at| records.get_mut(at)) {
+                if record.amount > *share {
+                    record.bound = Some(work.cap_bound());
+                }
                 record.unused = record.unused.saturating_add(record.amount.saturating_sub(*share));
                 record.amount = *share;
             }
@@ -174,6 +182,33 @@ impl Run<'_> {
         } else {
             self.meet_in_order(kind, work)?
         };
+        self.give_whole(&sums, work)
+    }
+
+    /// Computes one discount on lines and shipping as a whole, and allocates it.
+    #[cold]
+    #[inline(never)]
+    fn across(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
+        self.scratch.shares.clear();
+        let mut sums = TargetTotals::default();
+        for kind in [PartKind::Line, PartKind::Shipping] {
+            for (position, _) in self.view.basket.parts_of(kind) {
+                self.meet(position, work, &mut sums)?;
+            }
+        }
+        let first = self.ledger.given.len();
+        let taken = self.give_whole(&sums, work)?;
+        let is_line = |part: u32| self.view.basket.is_line(usize::try_from(part).unwrap_or(usize::MAX));
+        let shares = self.ledger.given.get(first..).unwrap_or_default().iter();
+        let own = shares.filter(|record| record.kind == RecordKind::Share && is_line(record.part));
+        let of_lines = own.fold(0_i64, |sum, record| sum.saturating_add(record.amount));
+        self.scratch.totals.take(of_lines);
+        Ok(taken)
+    }
+
+    /// Computes one discount on the parts that were met, and allocates it.
+    fn give_whole(&mut self, sums: &TargetTotals, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
+        let effect = work.effect;
         let shares = &mut self.scratch.shares;
         let met = !shares.positions.is_empty();
         let wanted = whole_discount(effect, (sums.basis, sums.running), &shares.positions, self.view)?;
@@ -185,7 +220,20 @@ impl Run<'_> {
             shares.allocate(given, effect.spread, self.view).map_err(|_| ProblemCode::Overflow)?;
         let given = given.saturating_sub(unallocated);
         let unused = wanted.saturating_sub(given);
-        self.ledger.given.push(work.record(RecordKind::Whole, WHOLE, sums.basis, given, unused));
+        let mut record = work.record(RecordKind::Whole, WHOLE, sums.basis, given, unused);
+        if unused > 0 {
+            record.bound = Some(if work.cap < sums.room {
+                work.cap_bound()
+            } else if unallocated > 0 {
+                DiscountBound::Allocation
+            } else {
+                let parts = shares.positions.iter().filter_map(|at| usize::try_from(*at).ok());
+                let parts = parts.filter_map(|at| Some((at, self.view.basket.parts.get(at)?)));
+                let parts: Vec<(usize, &BasketPart)> = parts.collect();
+                tightest(&parts, effect, &self.scratch.amounts, self.view.basket.exponent)
+            });
+        }
+        self.ledger.given.push(record);
         let shares = &self.scratch.shares;
         hand_out(work, &shares.positions, &shares.given, &mut self.scratch.amounts, self.ledger);
         Ok((given, met))
@@ -230,7 +278,7 @@ impl Run<'_> {
             return Ok(());
         }
         let room = room(amounts, position, part, work.effect, view.basket.exponent);
-        sums.add(amounts.seen_at(work.effect.basis, position, part), amounts.running(position), room)?;
+        sums.add(seen(amounts, position, part, work.effect), amounts.running(position), room)?;
         let class = self.classes.get(position).copied().unwrap_or(0);
         let weight = weight(amounts, position, part, work.effect);
         shares.push(u32::try_from(position).unwrap_or(WHOLE), class, room, weight, work.effect.spread);
@@ -278,6 +326,11 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
         CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
             selection.matches(view, position, part)
         }
+        CompiledTarget::OrderAndShipping(selection, sellers) => match part.kind {
+            PartKind::Line => selection.matches(view, position, part),
+            PartKind::Shipping => sellers.is_empty() || sellers.contains(&part.seller),
+            PartKind::Fee => false,
+        },
         CompiledTarget::Shipping { methods, sellers } => {
             if !(sellers.is_empty() || sellers.contains(&part.seller)) {
                 return false;
@@ -300,6 +353,16 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
     }
 }
 
+/// The amount of a part that an effect computes from: without what promotions leave alone, which only a new price includes.
+#[inline]
+pub(super) fn seen(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect) -> i64 {
+    if effect.sets_price {
+        amounts.seen_at(effect.basis, at, part)
+    } else {
+        amounts.discountable_at(effect.basis, at, part)
+    }
+}
+
 /// The most an effect may still take off a part: down to the part's floor and the effect's own.
 #[inline]
 pub(super) fn room(
@@ -310,12 +373,64 @@ pub(super) fn room(
     exponent: u8,
 ) -> i64 {
     let room = amounts.room(at, part);
-    match effect.min_unit_price {
-        None => room,
-        Some(least) => {
-            let floor = floor(least, part, exponent);
-            room.min(amounts.running(at).saturating_sub(floor).max(0))
-        }
+    if effect.min_unit_price.is_none() && effect.rare.is_none() {
+        return room;
+    }
+    let running = amounts.running(at);
+    let above = |floor: Option<i64>| floor.map_or(room, |floor| running.saturating_sub(floor).max(0));
+    room.min(above(least_by_price(part, effect, exponent))).min(above(least_by_percent(part, effect)))
+}
+
+/// The least amount of a part by the effect's lowest unit price.
+#[cold]
+fn least_by_price(part: &BasketPart, effect: &CompiledEffect, exponent: u8) -> Option<i64> {
+    effect.min_unit_price.map(|least| floor(least, part, exponent))
+}
+
+/// The least amount of a part by the effect's most percent off its original amount, rounded up.
+#[cold]
+fn least_by_percent(part: &BasketPart, effect: &CompiledEffect) -> Option<i64> {
+    let most = effect.rare.as_ref()?.most_percent?;
+    // A rate has at most 8 decimals: 10^(8 + 2) fits.
+    let all = power_of_ten(most.scale().saturating_add(2)).unwrap_or(i64::MAX);
+    let kept = all.saturating_sub(most.mantissa());
+    // A part of an amount fits.
+    Some(mul_div(part.list_minor, kept, all, RoundingMode::Ceiling).unwrap_or(i64::MAX))
+}
+
+/// The tightest bound on parts: what leaves the least room.
+#[cold]
+#[inline(never)]
+pub(super) fn tightest(
+    parts: &[(usize, &BasketPart)],
+    effect: &CompiledEffect,
+    amounts: &Amounts,
+    exponent: u8,
+) -> DiscountBound {
+    let sum = |room: &dyn Fn(usize, &BasketPart) -> i64| {
+        parts.iter().fold(0_i64, |sum, (at, part)| sum.saturating_add(room(*at, part).max(0)))
+    };
+    let running = |at: usize| amounts.running(at);
+    let floor = sum(&|at, part| amounts.room(at, part));
+    let price =
+        sum(&|at, part| running(at).saturating_sub(least_by_price(part, effect, exponent).unwrap_or(0)));
+    let percent = sum(&|at, part| running(at).saturating_sub(least_by_percent(part, effect).unwrap_or(0)));
+    let all = sum(&|at, _| running(at));
+    let fixed = sum(&|at, _| running(at).saturating_sub(amounts.fixed(at)));
+    let least = all.min(floor).min(price).min(percent);
+    // Where several leave the same, the part's own amount, then the product's floor, is said.
+    if all == least {
+        DiscountBound::Amount
+    } else if fixed == least {
+        DiscountBound::NonDiscountable
+    } else if floor == least {
+        DiscountBound::Floor
+    } else if price == least {
+        DiscountBound::MinUnitPrice
+    } else if percent == least {
+        DiscountBound::MaxPercentOff
+    } else {
+        DiscountBound::Allocation
     }
 }
 
@@ -346,7 +461,9 @@ impl EffectRun<'_> {
     #[inline]
     pub(super) const fn kind(&self) -> PartKind {
         match self.effect.target {
-            CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
+            CompiledTarget::Lines(_) | CompiledTarget::Order(_) | CompiledTarget::OrderAndShipping(..) => {
+                PartKind::Line
+            }
             CompiledTarget::Shipping { .. } => PartKind::Shipping,
             CompiledTarget::Fees { .. } => PartKind::Fee,
         }
@@ -371,7 +488,14 @@ impl EffectRun<'_> {
             amount,
             unused,
             pick: NO_PICK,
+            bound: None,
         }
+    }
+
+    /// The bound that its cap is.
+    #[cold]
+    pub(super) fn cap_bound(&self) -> DiscountBound {
+        if self.effect.max_minor == Some(self.cap) { DiscountBound::MaxAmount } else { DiscountBound::Limits }
     }
 }
 

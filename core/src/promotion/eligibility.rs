@@ -89,7 +89,9 @@ impl Run<'_> {
             metric.and_then(|at| self.promotions.metrics.get(at)).is_some_and(|metric| hit(&metric.of))
         };
         let targets = effects.iter().any(|effect| match &effect.target {
-            CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => hit(selection),
+            CompiledTarget::Lines(selection)
+            | CompiledTarget::Order(selection)
+            | CompiledTarget::OrderAndShipping(selection, _) => hit(selection),
             CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
         }) || effects.iter().any(counted);
         let mut parts =
@@ -193,7 +195,9 @@ impl Run<'_> {
         let means = |position: usize, part: &BasketPart| {
             part.discountable
                 && effects.iter().any(|effect| match &effect.target {
-                    CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => {
+                    CompiledTarget::Lines(selection)
+                    | CompiledTarget::Order(selection)
+                    | CompiledTarget::OrderAndShipping(selection, _) => {
                         selection.matches(view, position, part)
                     }
                     CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,

@@ -13,7 +13,7 @@
 //! **Source** numbers.md "Allocation".
 
 use crate::check::View;
-use crate::contract::Basis;
+use crate::contract::{Basis, DiscountBound};
 use crate::error::ProblemCode;
 use crate::money::AllocateFault;
 
@@ -22,7 +22,7 @@ use super::allocate::by_id;
 use super::amounts::Amounts;
 use super::apply::{EffectRun, hand_out, whole_discount};
 use super::effect::CompiledTarget;
-use super::record::{RecordKind, WHOLE};
+use super::record::{DiscountRecord, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{OrderDiscount, Run, RunScratch};
 
@@ -38,7 +38,9 @@ impl Run<'_> {
         let RunScratch { order_discount, by_class, amounts, .. } = &mut *self.scratch;
         let selection = match &effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
-            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => &Selection::Nothing,
+            CompiledTarget::OrderAndShipping(..)
+            | CompiledTarget::Shipping { .. }
+            | CompiledTarget::Fees { .. } => &Selection::Nothing,
         };
         by_class.lay(view.basket, self.classes, effect.spread.within);
         let OrderDiscount { chosen, shares, class_sums, class_shares, allocator } = order_discount;
@@ -85,7 +87,10 @@ impl Run<'_> {
             from = *end;
         }
         let unused = wanted.saturating_sub(given);
-        self.ledger.given.push(work.record(RecordKind::Whole, WHOLE, basis, given, unused));
+        let own = DiscountBound::Amount;
+        let bound = (unused > 0).then(|| if work.cap < running { work.cap_bound() } else { own });
+        let record = work.record(RecordKind::Whole, WHOLE, basis, given, unused);
+        self.ledger.given.push(DiscountRecord { bound, ..record });
         hand_out(work, &lines.positions, shares, amounts, self.ledger);
         Ok((given, true))
     }

@@ -138,6 +138,7 @@ impl ExplainContext<'_> {
             exact_minor: self.exact(given, at, ledger).map(|exact| Text::known(&exact)),
             amount: Amount::settled(given.amount, self.exponent),
             unused: Amount::settled(given.unused, self.exponent),
+            limited_by: given.bound,
             tier: self.tier(given, at, ledger),
             units: picked.and_then(|picked| count(picked.units)),
             groups: picked.and_then(|picked| picked.groups).and_then(count),
@@ -171,7 +172,7 @@ impl ExplainContext<'_> {
         };
         // A new price is computed from the running amount, which is then its basis.
         let seen = TargetValue { basis: given.basis, running: given.basis, units, parts: 1 };
-        effect.exact(seen, self.exponent).ok()?.broken()
+        effect.exact_text(seen, self.exponent)
     }
 
     /// The units of the lines of a whole target; `None` where a promotion closed lines to others, because which were closed

@@ -1,6 +1,6 @@
 //! The flat records of a run: numbers and positions only, no texts.
 
-use crate::contract::Limitation;
+use crate::contract::{DiscountBound, Limitation};
 use crate::num::Ratio;
 
 /// Stands for the whole target in the field `part`.
@@ -38,6 +38,8 @@ pub(crate) struct DiscountRecord {
     pub(crate) unused: i64,
     /// The units it is about, in the ledger's list, or [`NO_PICK`].
     pub(crate) pick: u32,
+    /// What prevented it; `None` where nothing is unused.
+    pub(crate) bound: Option<DiscountBound>,
 }
 
 /// Stands for all units in the field `pick`.

@@ -1,6 +1,6 @@
 //! Runs promotions stage by stage and rule by rule: each rule is evaluated, and applied or recorded with a reason.
 
-use crate::contract::{Explain, Limitation};
+use crate::contract::{DiscountBound, Explain, Limitation};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
@@ -125,6 +125,7 @@ impl<'a> Run<'a> {
                 amount: given,
                 unused: amount.saturating_sub(given),
                 pick: NO_PICK,
+                bound: (*amount > given).then_some(DiscountBound::Amount),
             });
             self.scratch.applied.push(rule);
         }

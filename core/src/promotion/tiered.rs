@@ -8,7 +8,7 @@ use crate::check::{BasketPart, PartKind};
 use crate::contract::Explain;
 use crate::error::ProblemCode;
 
-use super::apply::{EffectRun, Pass, is_target};
+use super::apply::{EffectRun, Pass, is_target, seen};
 use super::effect::{CompiledEffect, CompiledTierMetric, CompiledTiers};
 use super::record::{MeasuredTiers, VerdictKind};
 use super::rule::CompiledPromotion;
@@ -87,7 +87,7 @@ impl Run<'_> {
         at: usize,
         part: &BasketPart,
     ) -> i64 {
-        tiers.table.of_line(part, self.scratch.amounts.seen_at(effect.basis, at, part))
+        tiers.table.of_line(part, seen(&self.scratch.amounts, at, part, effect))
     }
 
     /// The values of the metric of each open line of the target.

@@ -31,6 +31,7 @@ impl Tiers {
     ) -> Self {
         let is_lines = matches!(target, Target::Lines(_));
         let is_order = matches!(target, Target::Order(_));
+        let is_across = matches!(target, Target::OrderAndShipping(_));
         let basis = draw.of(&[None, None, Some("running"), Some("original"), Some("catalogue")]);
         let metric = match draw.below(if is_lines { 4 } else { 2 }) {
             0 => Metric::Money { of: selector(draw), basis },
@@ -59,10 +60,10 @@ impl Tiers {
             let per_unit = Adjust::PerUnit(draw.of(&[Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 1)]));
             let adjust = match draw.below(6) {
                 0..=2 => Adjust::Percent(draw.percent()),
-                3 if !is_sliced || !is_money => per_unit,
+                3 if (!is_sliced || !is_money) && !is_across => per_unit,
                 4 if !is_sliced => Adjust::PerPart(draw.minor(800)),
                 5 if !is_sliced && !is_of_line => Adjust::PerTarget(draw.minor(3_000)),
-                5 if !is_sliced && !is_order => Adjust::SetPrice(draw.price(exponent)),
+                5 if !is_sliced && !is_order && !is_across => Adjust::SetPrice(draw.price(exponent)),
                 _ => Adjust::Percent(draw.percent()),
             };
             (at, adjust)

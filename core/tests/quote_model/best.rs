@@ -207,12 +207,17 @@ impl<'a> Cart<'a> {
         let mut all = Vec::new();
         for effect in &one.effects {
             let target: Vec<usize> = match &effect.target {
-                Target::Lines(of) | Target::Order(of) => {
-                    (0..lines).filter(|at| !self.world.lines[*at].is_fixed && self.means(of, *at)).collect()
+                Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => {
+                    let is_across = matches!(effect.target, Target::OrderAndShipping(_));
+                    let until = if is_across { self.list.len() } else { lines };
+                    let is_open = |at: &usize| {
+                        *at >= lines || !self.world.lines[*at].is_fixed && self.means(of, *at)
+                    };
+                    (0..until).filter(is_open).collect()
                 }
                 Target::Shipping => (lines..self.list.len()).collect(),
             };
-            let has_room = |at: &&usize| self.list[**at] > self.floors[**at];
+            let has_room = |at: &&usize| self.list[**at] > self.floors[**at].max(self.fixed[**at]);
             let open: Vec<usize> = target.iter().filter(has_room).copied().collect();
             let lowered: Vec<usize> = if is_bounded(effect) {
                 open.into_iter().filter(|at| self.may_take(effect, &[*at])).collect()
@@ -292,13 +297,17 @@ impl<'a> Cart<'a> {
 const fn is_known(effect: &Effect) -> bool {
     effect.tiers.is_none()
         && effect.pick.is_none()
-        && !matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_))
+        && effect.step.is_none()
+        && !matches!(
+            effect.adjust,
+            Adjust::PerGroup(_) | Adjust::SetGroupPrice(_) | Adjust::FirstThen(..)
+        )
 }
 
 /// Whether an effect takes of each part what it computes from that part alone.
 const fn is_bounded(effect: &Effect) -> bool {
     is_known(effect)
-        && !matches!(effect.target, Target::Order(_))
+        && !matches!(effect.target, Target::Order(_) | Target::OrderAndShipping(_))
         && !matches!(effect.adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_))
 }
 

@@ -6,7 +6,8 @@ use super::exact::Dec;
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, SKUS, Selector, Shipment, Target, World,
+    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, SKUS, Selector, Shipment, Step, Target,
+    World,
 };
 
 impl World {
@@ -75,6 +76,7 @@ fn line(draw: &mut Draw, at: u64, exponent: u32, has_sellers: bool) -> Line {
         },
         base: draw.one_in(10).then(|| draw.of(&[Dec::new(3, 0), Dec::new(100, 0), Dec::new(7, 0)])),
         floor: draw.one_in(6).then(|| draw.price(exponent)),
+        fixed: draw.one_in(7).then(|| draw.price(exponent)),
         is_fixed: draw.one_in(9),
     }
 }
@@ -114,22 +116,36 @@ fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
 fn effect(draw: &mut Draw, exponent: u32) -> Effect {
     let target = match draw.below(6) {
         0 | 1 => Target::Lines(selector(draw, exponent)),
-        2..=4 => Target::Order(selector(draw, exponent)),
+        2 | 3 => Target::Order(selector(draw, exponent)),
+        4 if draw.one_in(3) => Target::OrderAndShipping(selector(draw, exponent)),
+        4 => Target::Order(selector(draw, exponent)),
         _ => Target::Shipping,
     };
-    let adjust = match draw.below(9) {
+    let is_one = matches!(target, Target::Order(_) | Target::OrderAndShipping(_));
+    let adjust = match draw.below(10) {
+        9 if matches!(target, Target::Lines(_)) => {
+            let amount = |draw: &mut Draw| {
+                draw.of(&[Dec::new(0, 0), Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 0)])
+            };
+            let most = draw.of(&[None, Some(1), Some(3)]);
+            Adjust::FirstThen(draw.of(&[Dec::new(5, 0), Dec::new(333, 2)]), amount(draw), most)
+        }
         0..=3 => Adjust::Percent(draw.percent()),
-        4 => Adjust::PerUnit(draw.of(&[Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 1), Dec::new(333, 2)])),
+        4 if !matches!(target, Target::OrderAndShipping(_)) => {
+            Adjust::PerUnit(draw.of(&[Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 1), Dec::new(333, 2)]))
+        }
         5 => Adjust::PerPart(draw.minor(800)),
         6 => Adjust::PerTarget(draw.minor(4_000)),
-        7 if !matches!(target, Target::Order(_)) => Adjust::SetPrice(draw.price(exponent)),
+        7 if !is_one => Adjust::SetPrice(draw.price(exponent)),
         _ => draw.of(&[Adjust::SetTotal(500), Adjust::SetTotal(0), Adjust::SetTotal(3_333), Adjust::Free]),
     };
     let tiers = draw
         .one_in(5)
         .then(|| Tiers::draw(draw, &target, exponent, &|draw: &mut Draw| selector(draw, exponent)));
-    let pick = (tiers.is_none() && draw.one_in(3) && !matches!(target, Target::Shipping))
-        .then(|| Pick::draw(draw, |draw| selector(draw, exponent)));
+    let may_pick = tiers.is_none()
+        && matches!(target, Target::Lines(_) | Target::Order(_))
+        && !matches!(adjust, Adjust::FirstThen(..));
+    let pick = (may_pick && draw.one_in(3)).then(|| Pick::draw(draw, |draw| selector(draw, exponent)));
     let adjust = match &pick {
         Some(pick) if pick.has_groups() && draw.one_in(3) => {
             let minor = draw.minor(3_000);
@@ -137,11 +153,27 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         }
         _ => adjust,
     };
-    let has_units = !matches!(target, Target::Order(_))
+    let has_units = !is_one
         && match &tiers {
             Some(tiers) => !tiers.is_any_whole(),
             None => matches!(adjust, Adjust::Percent(_) | Adjust::PerUnit(_) | Adjust::SetPrice(_)),
         };
+    let per_unit = has_units && draw.one_in(3);
+    let has_prices = !is_one
+        && match &tiers {
+            Some(tiers) => tiers.tiers.iter().all(|(_, one)| !matches!(one, Adjust::PerTarget(_))),
+            None => !matches!(adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_)),
+        };
+    let step = (!per_unit && pick.is_none() && draw.one_in(6)).then(|| {
+        let is_price = has_prices && draw.one_in(2);
+        let minor = draw.of(&[5, 10, 50, 100]);
+        Step {
+            minor,
+            less: if is_price { draw.of(&[0, 0, 1, minor / 2]) } else { 0 },
+            is_price,
+            mode: draw.one_in(3).then(|| draw.mode()),
+        }
+    });
     Effect {
         adjust,
         most: draw.one_in(5).then(|| draw.minor(1_500)),
@@ -155,7 +187,11 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
             Some("catalogue"),
         ]),
         rounding: draw.one_in(3).then(|| draw.mode()),
-        per_unit: has_units && draw.one_in(3),
+        most_percent: draw
+            .one_in(8)
+            .then(|| draw.of(&[Dec::new(50, 0), Dec::new(333, 1), Dec::new(100, 0), Dec::new(5, 0)])),
+        step,
+        per_unit,
         tiers,
         spread: draw.one_in(3).then(|| {
             let remainder = [
@@ -206,7 +242,7 @@ fn groups(draw: &mut Draw, promotions: &mut [Promotion]) -> Vec<Group> {
 fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
     let effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
-    let has_tiers = effects.iter().any(|effect| effect.tiers.is_some());
+    let has_tiers = effects.iter().any(|effect| effect.tiers.is_some() || effect.step.is_some());
     Promotion {
         group: None,
         id: format!("P{}", (at * 5) % 11),

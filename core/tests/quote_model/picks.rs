@@ -205,14 +205,11 @@ impl Cart<'_> {
 
     fn pool(&self, one: &Promotion, effect: &Effect) -> (Vec<Pool>, bool) {
         let (Target::Lines(of) | Target::Order(of)) = &effect.target else { panic!("no units") };
-        let basis = if matches!(
+        let sets_price = matches!(
             effect.adjust,
             Adjust::SetPrice(_) | Adjust::SetTotal(_) | Adjust::Free | Adjust::SetGroupPrice(_)
-        ) {
-            "running"
-        } else {
-            effect.basis.unwrap_or(self.world.basis)
-        };
+        );
+        let seen = |at: usize| if sets_price { self.running[at] } else { self.computed_from(effect, at) };
         let mut has_open = false;
         let mut pool = Vec::new();
         for (at, line) in self.world.lines.iter().enumerate() {
@@ -238,8 +235,8 @@ impl Cart<'_> {
                 one.consumes.is_some_and(|(own, _)| own == *class) && *by != one.id && *line == at
             });
             let free = units - used.count() as i64;
-            if serves.contains(&true) && self.running[at] > 0 && free > 0 {
-                pool.push(Pool { at, units, free, price: Q::of(self.seen(basis, at), units), serves });
+            if serves.contains(&true) && self.running[at] > 0 && seen(at) > 0 && free > 0 {
+                pool.push(Pool { at, units, free, price: Q::of(seen(at), units), serves });
             }
         }
         (pool, has_open)
@@ -425,13 +422,14 @@ impl Cart<'_> {
             Q::whole(all).times(&ratio(at, count)).round(mode).min(all)
         };
         let weight = |at: usize, count: i64| match effect.spread.map_or("remaining", |(by, ..)| by) {
-            "remaining" => Q::whole(self.running[at]).times(&ratio(at, count)).round(mode),
+            "remaining" => {
+                Q::whole((self.running[at] - self.fixed[at]).max(0)).times(&ratio(at, count)).round(mode)
+            }
             "original" => Q::whole(self.list[at]).times(&ratio(at, count)).round(mode),
             _ => 1,
         };
         let within = effect.spread.map_or("tax_classes", |(_, within, _)| within);
         let remainder = effect.spread.map_or("largest_remainder", |(.., remainder)| remainder);
-        let basis = effect.basis.unwrap_or(self.world.basis);
         let is_whole = matches!(effect.target, Target::Order(_))
             || matches!(effect.adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_));
         let is_per_group = matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_));
@@ -460,7 +458,7 @@ impl Cart<'_> {
             if !is_whole && !is_per_group {
                 for (at, count) in &counts {
                     let part = |amount: i64| Q::whole(amount).times(&ratio(*at, *count));
-                    let (seen, running) = (part(self.seen(basis, *at)), part(self.running[*at]));
+                    let (seen, running) = (part(self.computed_from(effect, *at)), part(self.running[*at]));
                     let wanted =
                         self.wanted_of(effect, effect.adjust, &seen, &running, &quantity(*at, *count), 1);
                     off[*at] = wanted.min(room(*at, *count));
@@ -468,7 +466,8 @@ impl Cart<'_> {
                 continue;
             }
             let units = Q::sum(counts.iter().map(|(at, n)| quantity(*at, *n)).collect::<Vec<_>>().iter());
-            let (seen, running) = (worth(&|at| self.seen(basis, at)), worth(&|at| self.running[at]));
+            let (seen, running) =
+                (worth(&|at| self.computed_from(effect, at)), worth(&|at| self.running[at]));
             let wanted = self.wanted_of(effect, effect.adjust, &seen, &running, &units, counts.len());
             let takers: Vec<Taker> =
                 counts.iter().map(|(at, n)| Taker { weight: weight(*at, *n), room: room(*at, *n) }).collect();

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::adjusts::{Metric, Tiers};
 use super::exact::{Dec, Q};
 use super::share::{Taker, share};
-use super::world::{Adjust, Condition, Effect, Promotion, Selector, Target, World};
+use super::world::{Adjust, Condition, Effect, Promotion, Selector, Step, Target, World};
 
 /// What became of a promotion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(crate) struct Cart<'a> {
     catalogue: Vec<i64>,
     stage_start: Vec<i64>,
     pub(crate) floors: Vec<i64>,
+    /// What promotions leave alone of each part.
+    pub(crate) fixed: Vec<i64>,
     /// By which promotion each line was closed to those after it.
     pub(crate) closed: Vec<Option<String>>,
     /// Class, promotion and line of each unit that a promotion consumed.
@@ -78,6 +80,10 @@ impl<'a> Cart<'a> {
             let line = world.lines.get(at);
             line.and_then(|line| Some(times(world, line.floor?, line.quantity).round("ceiling"))).unwrap_or(0)
         };
+        let fixed = |at: usize| {
+            let line = world.lines.get(at);
+            line.and_then(|line| Some(times(world, line.fixed?, line.quantity).round("ceiling"))).unwrap_or(0)
+        };
         Self {
             world,
             proof: None,
@@ -90,6 +96,7 @@ impl<'a> Cart<'a> {
             catalogue: list.clone(),
             stage_start: list.clone(),
             floors: (0..list.len()).map(floor).collect(),
+            fixed: (0..list.len()).map(|at| fixed(at).min(list[at])).collect(),
             classes: (0..list.len())
                 .map(|at| world.rules_of(at).iter().map(|rule| rule.id).collect())
                 .collect(),
@@ -229,7 +236,7 @@ impl<'a> Cart<'a> {
         let (mut total, mut has_target, mut has_open, mut is_below) = (0, false, false, false);
         for (number, effect) in one.effects.iter().enumerate() {
             let cap = one.most_per_cart.map(|most| most - total).into_iter().chain(effect.most).min();
-            let is_shipping = matches!(effect.target, Target::Shipping);
+            let is_shipping = matches!(effect.target, Target::Shipping | Target::OrderAndShipping(_));
             let taken = if !is_shipping && (effect.pick.is_some() || one.consumes.is_some()) {
                 let (taken, found, open) = self.picked(one, effect, cap);
                 has_target |= found;
@@ -249,7 +256,7 @@ impl<'a> Cart<'a> {
         }
         let closers = (0..self.world.lines.len()).filter(|at| {
             let means = |effect: &Effect| match &effect.target {
-                Target::Lines(of) | Target::Order(of) => self.means(of, *at),
+                Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => self.means(of, *at),
                 Target::Shipping => false,
             };
             !self.world.lines[*at].is_fixed && one.effects.iter().any(means)
@@ -309,9 +316,11 @@ impl<'a> Cart<'a> {
     ) -> Vec<(usize, i64)> {
         let lines = self.world.lines.len();
         let mut parts: Vec<usize> = match &effect.target {
-            Target::Lines(of) | Target::Order(of) => {
+            Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => {
                 let is_open = |at: &usize| !self.world.lines[*at].is_fixed && self.closed[*at].is_none();
-                (0..lines).filter(is_open).filter(|at| self.means(of, *at)).collect()
+                let goods = (0..lines).filter(is_open).filter(|at| self.means(of, *at));
+                let is_across = matches!(effect.target, Target::OrderAndShipping(_));
+                goods.chain((lines..self.list.len()).filter(|_| is_across)).collect()
             }
             Target::Shipping => (lines..self.list.len()).collect(),
         };
@@ -333,7 +342,7 @@ impl<'a> Cart<'a> {
         *has_target |= !parts.is_empty();
         let takers = |rooms: &dyn Fn(usize) -> i64| {
             let weight = |at: usize| match effect.spread.map_or("remaining", |(by, ..)| by) {
-                "remaining" => self.running[at],
+                "remaining" => (self.running[at] - self.fixed[at]).max(0),
                 "original" => self.list[at],
                 _ => 1,
             };
@@ -348,12 +357,12 @@ impl<'a> Cart<'a> {
         };
         let within = effect.spread.map_or("tax_classes", |(_, within, _)| within);
         let remainder = effect.spread.map_or("largest_remainder", |(.., remainder)| remainder);
-        let is_whole = matches!(effect.target, Target::Order(_))
+        let is_whole = matches!(effect.target, Target::Order(_) | Target::OrderAndShipping(_))
             || matches!(does.first(), Some(Does::One(Adjust::PerTarget(_) | Adjust::SetTotal(_))));
         let shares = if is_whole {
             let sum = |of: &dyn Fn(usize) -> i64| parts.iter().map(|at| of(*at)).sum::<i64>();
             let Some(does) = does.first() else { return Vec::new() };
-            let basis = sum(&|at| self.seen(self.basis_of(effect), at));
+            let basis = sum(&|at| self.computed_from(effect, at));
             let running = sum(&|at| self.running[at]);
             let quantity =
                 |at: &usize| self.world.lines.get(*at).map_or(Q::whole(1), |line| line.quantity.q());
@@ -363,7 +372,7 @@ impl<'a> Cart<'a> {
             self.spread(given.max(0), &parts, &takers(&|at| self.room(effect, at)), within, remainder)
         } else {
             let own = |(at, does): (usize, Does<'_>)| {
-                let basis = self.seen(self.basis_of(effect), at);
+                let basis = self.computed_from(effect, at);
                 let quantity = self.world.lines.get(at).map_or(Q::whole(1), |line| line.quantity.q());
                 self.wanted(effect, does, basis, self.running[at], &quantity, 1).min(self.room(effect, at))
             };
@@ -428,7 +437,13 @@ impl<'a> Cart<'a> {
         match does {
             Does::Slices(tiers) => {
                 let mode = effect.rounding.unwrap_or(self.world.rounding);
-                tiers.sliced(basis, quantity, self.world).round(mode).max(0)
+                let exact = tiers.sliced(basis, quantity, self.world);
+                match effect.step {
+                    Some(step) if exact > Q::whole(0) => {
+                        stepped(step, &exact, &Q::whole(running), quantity, mode)
+                    }
+                    _ => exact.round(mode).max(0),
+                }
             }
             Does::One(adjust) => {
                 self.wanted_of(effect, adjust, &Q::whole(basis), &Q::whole(running), quantity, parts)
@@ -451,6 +466,9 @@ impl<'a> Cart<'a> {
         if exact <= Q::whole(0) {
             return 0;
         }
+        if let Some(step) = effect.step {
+            return stepped(step, &exact, running, quantity, mode);
+        }
         // A weighed quantity is one unit.
         let units = if effect.per_unit && quantity.is_whole() { quantity.clone() } else { Q::whole(1) };
         exact.over(&units).round(mode) * units.floor()
@@ -467,12 +485,18 @@ impl<'a> Cart<'a> {
             Adjust::SetPrice(price) => running.minus(&all(price)),
             Adjust::SetTotal(total) | Adjust::SetGroupPrice(total) => running.minus(&Q::whole(total)),
             Adjust::Free => running.clone(),
+            Adjust::FirstThen(first, additional, most) => {
+                let units = most.map_or(quantity.clone(), |most| quantity.clone().min(Q::whole(most)));
+                let first_units = units.clone().min(Q::whole(1));
+                let minor = |price: Dec, units: &Q| price.minor(self.world.exponent).times(units);
+                minor(first, &first_units).plus(&minor(additional, &units.minus(&first_units)))
+            }
         }
     }
 
     /// What the tiers of an effect do to each part of its target; `None` below the first.
     fn tiers_of(&self, tiers: &Tiers, effect: &Effect, parts: &[usize]) -> Vec<Option<Adjust>> {
-        let basis = |at: usize| Q::whole(self.seen(self.basis_of(effect), at));
+        let basis = |at: usize| Q::whole(self.computed_from(effect, at));
         let own = |at: usize| match &tiers.metric {
             Metric::LineMoney => basis(at),
             Metric::LineQuantity => self.world.lines[at].quantity.q(),
@@ -504,6 +528,16 @@ impl<'a> Cart<'a> {
         tiers.reached(&self.together(tiers), self.world).is_some()
     }
 
+    /// What an effect computes from: on its basis, without what promotions leave alone. A new price includes that.
+    pub(crate) fn computed_from(&self, effect: &Effect, at: usize) -> i64 {
+        let seen = self.seen(self.basis_of(effect), at);
+        if effect.tiers.as_ref().is_some_and(Tiers::sets_price) {
+            seen
+        } else {
+            (seen - self.fixed[at]).max(0)
+        }
+    }
+
     fn basis_of(&self, effect: &Effect) -> &'static str {
         if effect.tiers.as_ref().is_some_and(Tiers::sets_price) {
             return "running";
@@ -515,7 +549,11 @@ impl<'a> Cart<'a> {
     pub(crate) fn room(&self, effect: &Effect, at: usize) -> i64 {
         let quantity = self.world.lines.get(at).map_or(Dec::new(1, 0), |line| line.quantity);
         let least = effect.least.map_or(0, |least| times(self.world, least, quantity).round("ceiling"));
-        (self.running[at] - self.floors[at].max(least)).max(0)
+        let kept = effect.most_percent.map_or(0, |most| {
+            let share = Q::whole(100).minus(&most.q()).over(&Q::whole(100));
+            Q::whole(self.list[at]).times(&share).round("ceiling")
+        });
+        (self.running[at] - self.floors[at].max(least).max(kept).max(self.fixed[at])).max(0)
     }
 
     pub(crate) fn seen(&self, basis: &str, at: usize) -> i64 {
@@ -549,6 +587,10 @@ impl<'a> Cart<'a> {
                     meets_others |= !names(of) && !parts.iter().any(|of| names(of));
                     selectors.push(of);
                     selectors.extend(parts);
+                }
+                Target::OrderAndShipping(of) => {
+                    meets_others = true;
+                    selectors.push(of);
                 }
                 Target::Shipping => meets_others = true,
             }
@@ -594,6 +636,20 @@ impl<'a> Cart<'a> {
             Condition::Not(of) => !self.holds(of),
         }
     }
+}
+
+/// A discount above nothing, rounded to a step: itself, or the price of a unit that it leads to.
+fn stepped(step: Step, exact: &Q, running: &Q, quantity: &Q, mode: &str) -> i64 {
+    if !step.is_price {
+        return exact.round_to(step.minor, step.mode.unwrap_or(mode));
+    }
+    let left = running.minus(exact);
+    let raised = left.over(quantity).plus(&Q::whole(step.less));
+    let price = raised.round_to(step.minor, step.mode.unwrap_or("floor")) - step.less;
+    if left <= Q::whole(0) || price <= 0 {
+        return exact.round(mode);
+    }
+    running.minus(&Q::whole(price).times(quantity)).round(mode).max(0)
 }
 
 pub(crate) fn compares(op: &str, order: Ordering) -> bool {

@@ -45,6 +45,8 @@ pub(crate) struct Line {
     pub(crate) price: Dec,
     pub(crate) base: Option<Dec>,
     pub(crate) floor: Option<Dec>,
+    /// What promotions leave alone of the unit price.
+    pub(crate) fixed: Option<Dec>,
     pub(crate) is_fixed: bool,
 }
 
@@ -73,6 +75,7 @@ pub(crate) enum Condition {
 pub(crate) enum Target {
     Lines(Selector),
     Order(Selector),
+    OrderAndShipping(Selector),
     Shipping,
 }
 
@@ -87,6 +90,17 @@ pub(crate) enum Adjust {
     Free,
     PerGroup(i64),
     SetGroupPrice(i64),
+    /// Off the first unit, off each further one, at most so many.
+    FirstThen(Dec, Dec, Option<i64>),
+}
+
+/// What a discount, or the price it leads to, is rounded to.
+#[derive(Clone, Copy)]
+pub(crate) struct Step {
+    pub(crate) minor: i64,
+    pub(crate) less: i64,
+    pub(crate) is_price: bool,
+    pub(crate) mode: Option<&'static str>,
 }
 
 pub(crate) struct Effect {
@@ -95,6 +109,8 @@ pub(crate) struct Effect {
     pub(crate) adjust: Adjust,
     pub(crate) most: Option<i64>,
     pub(crate) least: Option<Dec>,
+    pub(crate) most_percent: Option<Dec>,
+    pub(crate) step: Option<Step>,
     pub(crate) basis: Option<&'static str>,
     pub(crate) rounding: Option<&'static str>,
     pub(crate) per_unit: bool,
@@ -209,6 +225,9 @@ impl World {
             if let Some(floor) = line.floor {
                 document["floor"] = floor.json();
             }
+            if let Some(fixed) = line.fixed {
+                document["non_discountable"] = fixed.json();
+            }
             if let Some(seller) = line.seller {
                 document["seller"] = json!(seller);
             }
@@ -303,6 +322,7 @@ impl World {
         let target = match &effect.target {
             Target::Lines(of) => with(json!({ "kind": "lines" }), of),
             Target::Order(of) => with(json!({ "kind": "order" }), of),
+            Target::OrderAndShipping(of) => with(json!({ "kind": "order_and_shipping" }), of),
             Target::Shipping => json!({ "kind": "shipping" }),
         };
         let adjust =
@@ -317,6 +337,19 @@ impl World {
         }
         if let Some(least) = effect.least {
             bounds["min_unit_price"] = least.json();
+        }
+        if let Some(most) = effect.most_percent {
+            bounds["max_percent_off"] = json!(most.text());
+        }
+        if let Some(step) = effect.step {
+            let mut round_to = json!({ "step": self.amount(step.minor), "of": if step.is_price { "price" } else { "discount" } });
+            if step.less > 0 {
+                round_to["less"] = self.amount(step.less);
+            }
+            if let Some(mode) = step.mode {
+                round_to["mode"] = json!(mode);
+            }
+            bounds["round_to"] = round_to;
         }
         document["bounds"] = bounds;
         if let Some(basis) = effect.basis {
@@ -345,6 +378,13 @@ impl World {
             Adjust::PerGroup(amount) => per(self.amount(amount), "group"),
             Adjust::SetGroupPrice(amount) => {
                 json!({ "kind": "set_group_price", "amount": self.amount(amount) })
+            }
+            Adjust::FirstThen(first, additional, most) => {
+                let mut document = json!({ "kind": "first_then_additional", "first": first.text(), "additional": additional.text() });
+                if let Some(most) = most {
+                    document["max_units"] = json!(most);
+                }
+                document
             }
         }
     }

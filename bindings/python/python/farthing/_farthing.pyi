@@ -489,7 +489,7 @@ class Attribute(_Value):
 @final
 class Item(_Value):
     """Facts of one product, as the merchant states them.  A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an `ITEM_MISMATCH` problem, because one of the two is out of date."""
-    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ..., cost: Decimal | int | str | None = None) -> Item: ...
+    def __new__(cls, *, sku: str, categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, non_discountable: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ..., cost: Decimal | int | str | None = None) -> Item: ...
     @property
     def sku(self) -> str:
         """The product."""
@@ -505,6 +505,9 @@ class Item(_Value):
     @property
     def floor(self) -> Decimal | None:
         """The lowest unit price promotions may bring it to; 0 is the same as none."""
+    @property
+    def non_discountable(self) -> Decimal | None:
+        """The part of the unit price that promotions leave alone, such as an eco fee, in major units of the cart currency, tax as the cart's `price_mode` says; 0 is the same as none. Percentages and tiers do not count it, no discount takes any of it, and a new price or total includes it, as do tiers of which one sets a price. Conditions count the whole price."""
     @property
     def discountable(self) -> _bool | None:
         """Whether promotions may lower its price; absent means they may."""
@@ -1375,7 +1378,7 @@ class Condition(_Value):
 class Target(_Value):
     """The target of an effect."""
     @property
-    def kind(self) -> Literal["lines", "order", "shipping", "fees"]:
+    def kind(self) -> Literal["lines", "order", "order_and_shipping", "shipping", "fees"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1392,6 +1395,15 @@ class Target(_Value):
         """The lines as one amount: computed and rounded once, then allocated."""
         __match_args__ = ("of",)
         def __new__(cls, *, of: Selector | dict[str, Any] | None = None) -> Target.Order: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines; absent: all."""
+
+    @final
+    class OrderAndShipping(Target):
+        """The lines and all shipping as one amount: computed and rounded once, then allocated to both. Without a stage of its own the promotion runs in the stage `shipping`."""
+        __match_args__ = ("of",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None) -> Target.OrderAndShipping: ...
         @property
         def of(self) -> Selector | None:
             """The lines; absent: all."""
@@ -1722,7 +1734,7 @@ class AdjustTier(_Value):
 class Adjust(_Value):
     """The adjustment an effect makes to its target."""
     @property
-    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free", "tiers", "set_group_price"]:
+    def kind(self) -> Literal["percent", "amount", "set_price", "set_total", "free", "tiers", "set_group_price", "first_then_additional"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1794,16 +1806,62 @@ class Adjust(_Value):
         def amount(self) -> Decimal:
             """The new price of one group, in major units."""
 
+    @final
+    class FirstThenAdditional(Adjust):
+        """An amount off the first unit of each line and another off each further unit. For target `lines`."""
+        __match_args__ = ("first", "additional", "max_units",)
+        def __new__(cls, *, first: Decimal | int | str, additional: Decimal | int | str, max_units: int | None = None) -> Adjust.FirstThenAdditional: ...
+        @property
+        def first(self) -> Decimal:
+            """The amount off the first unit, in major units of the promotion's currency; 0 or more, and may be finer than the minor unit."""
+        @property
+        def additional(self) -> Decimal:
+            """The amount off each further unit; 0 or more, and more than 0 where `first` is 0."""
+        @property
+        def max_units(self) -> int | None:
+            """The most units of a line that it is taken off, 1 or more; absent: all."""
+
+@final
+class RoundedFigure(_Word):
+    """What is rounded to a step."""
+    DISCOUNT: ClassVar[RoundedFigure]
+    """The discount on each part, or on the order as one amount."""
+    PRICE: ClassVar[RoundedFigure]
+    """The unit price after the discount, of each line; of shipping and fees their amount. A price that would be rounded to 0 or less is left as it is."""
+
+@final
+class RoundTo(_Value):
+    """A traded unit or a charm price: what a discount, or the unit price it leads to, is rounded to."""
+    def __new__(cls, *, step: Decimal | int | str, of: RoundedFigure | str = ..., mode: RoundingMode | str | None = None, less: Decimal | int | str | None = None) -> RoundTo: ...
+    @property
+    def step(self) -> Decimal:
+        """The step, in major units of the promotion's currency, more than 0: 1.00 for whole units."""
+    @property
+    def of(self) -> RoundedFigure:
+        """What is rounded."""
+    @property
+    def mode(self) -> RoundingMode | None:
+        """How it is rounded; absent: a price downward, a discount as the effect's `rounding_mode` says."""
+    @property
+    def less(self) -> Decimal | None:
+        """How much less than a multiple of the step a price is: with a step of 1.00 and 0.01 less the prices are 0.99, 1.99, 2.99. 0 or more, below the step."""
+
 @final
 class Bounds(_Value):
     """The bounds of an effect."""
-    def __new__(cls, *, max_amount: Decimal | int | str | None = None, min_unit_price: Decimal | int | str | None = None) -> Bounds: ...
+    def __new__(cls, *, max_amount: Decimal | int | str | None = None, min_unit_price: Decimal | int | str | None = None, max_percent_off: Decimal | int | str | None = None, round_to: RoundTo | dict[str, Any] | None = None) -> Bounds: ...
     @property
     def max_amount(self) -> Decimal | None:
         """The most it may take off in one cart, more than 0. A binding cap replaces the sum and is allocated over the parts that have a discount, in the proportion that `allocate` states, none above its own discount."""
     @property
     def min_unit_price(self) -> Decimal | None:
         """The lowest unit price it may lead to, besides the product's own floor; 0 is the same as none."""
+    @property
+    def max_percent_off(self) -> Decimal | None:
+        """The most that the price of a part may be lowered, in percent of its original amount and together with earlier promotions: "at most half off". More than 0, at most 100; rounded so that no more is taken."""
+    @property
+    def round_to(self) -> RoundTo | None:
+        """What the discount, or the unit price it leads to, is rounded to, instead of the minor unit. Before all other bounds, which round nothing."""
 
 @final
 class RoundingAt(_Word):
@@ -2359,8 +2417,8 @@ class LinePrice(_Value):
 
 @final
 class CartLine(_Value):
-    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `discountable`, `compare_at` and `divisible` are product facts. They are stated here or in Rulebook::items, where the rulebook wins; a line that contradicts the rulebook is an `ITEM_MISMATCH` problem."""
-    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
+    """One line of goods.  `categories`, `tags`, `tax_category`, `floor`, `non_discountable`, `discountable`, `compare_at` and `divisible` are product facts. They are stated here or in Rulebook::items, where the rulebook wins; a line that contradicts the rulebook is an `ITEM_MISMATCH` problem."""
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, price: LinePrice | dict[str, Any] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., tax_category: str | None = None, floor: Decimal | int | str | None = None, non_discountable: Decimal | int | str | None = None, discountable: _bool | None = None, compare_at: Decimal | int | str | None = None, divisible: _bool | None = None, seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> CartLine: ...
     @property
     def id(self) -> str:
         """The host's id of the line, unique in the cart; must not begin with `gift:`."""
@@ -2385,6 +2443,9 @@ class CartLine(_Value):
     @property
     def floor(self) -> Decimal | None:
         """The lowest unit price promotions may bring this product to; 0 is the same as none."""
+    @property
+    def non_discountable(self) -> Decimal | None:
+        """The part of the unit price that promotions leave alone, such as an eco fee, in major units of the cart currency, tax as the cart's `price_mode` says; 0 is the same as none. Percentages and tiers do not count it, no discount takes any of it, and a new price or total includes it, as do tiers of which one sets a price. Conditions count the whole price."""
     @property
     def discountable(self) -> _bool | None:
         """Whether promotions may lower this line's price; absent means they may."""
@@ -3057,6 +3118,26 @@ class CodeAnswer(_Value):
         """The result."""
 
 @final
+class DiscountBound(_Word):
+    """The bound that kept a discount from being larger: the tightest."""
+    AMOUNT: ClassVar[DiscountBound]
+    """The part's own amount, or those of all parts of the target: it is free now."""
+    FLOOR: ClassVar[DiscountBound]
+    """The product's floor."""
+    NON_DISCOUNTABLE: ClassVar[DiscountBound]
+    """The part of the price that promotions leave alone."""
+    MIN_UNIT_PRICE: ClassVar[DiscountBound]
+    """The effect's `min_unit_price`."""
+    MAX_PERCENT_OFF: ClassVar[DiscountBound]
+    """The effect's `max_percent_off`."""
+    MAX_AMOUNT: ClassVar[DiscountBound]
+    """The effect's `max_amount`."""
+    LIMITS: ClassVar[DiscountBound]
+    """The promotion's `discount_per_cart` or what is left of its budget."""
+    ALLOCATION: ClassVar[DiscountBound]
+    """Other parts than those with room left: the rule of allocation gave no more to them."""
+
+@final
 class TierAhead(_Value):
     """The next tier of an effect."""
     def __new__(cls, *, from_: str, missing: str, adjust: TierAdjust | dict[str, Any]) -> TierAhead: ...
@@ -3093,7 +3174,7 @@ class TierReached(_Value):
 @final
 class Application(_Value):
     """One computation of an effect."""
-    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None) -> Application: ...
+    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, limited_by: DiscountBound | str | None = None, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None) -> Application: ...
     @property
     def effect(self) -> int:
         """The index of the effect, from 0."""
@@ -3105,13 +3186,16 @@ class Application(_Value):
         """The basis; of picked units, what they are worth on it, rounded."""
     @property
     def exact_minor(self) -> str | None:
-        """The exact value in minor units as `p/q`, where it had to be rounded; absent for an amount per unit off the order in a cart in which a promotion stopped a line."""
+        """The exact value in minor units as `p/q`, where it had to be rounded, or as a whole number where it was rounded to a step; absent for an amount per unit off the order in a cart in which a promotion stopped a line."""
     @property
     def amount(self) -> Decimal:
         """The discount given."""
     @property
     def unused(self) -> Decimal:
         """The part of the discount that a cap, a floor or the line's own amount prevented."""
+    @property
+    def limited_by(self) -> DiscountBound | None:
+        """The bound that prevented it; absent where nothing is unused."""
     @property
     def tier(self) -> TierReached | None:
         """The tier reached, for an effect with tiers."""

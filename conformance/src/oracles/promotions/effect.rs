@@ -57,7 +57,11 @@ pub(super) fn translate(
     if !target.has("select") {
         return Err(Halt::out_of_scope("a case without `promotions[].target.select`"));
     }
-    let (target, level) = target_of(target, how.sale_items)?;
+    let (mut target, level) = target_of(target, how.sale_items)?;
+    // Goods and shipping as one amount are a target here, and what the amount is per there.
+    if level == Level::Order && effect.has("per") && effect.text("per")? == "order_and_shipping" {
+        target["kind"] = json!("order_and_shipping");
+    }
     let (pick, adjust) = match pick::translate(effect)? {
         Some((pick, adjust)) => (Some(pick), adjust),
         None => (pick::bounded(effect)?, adjust(effect, level, target.get("of"))?),
@@ -111,7 +115,6 @@ fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Ha
 fn later(word: &str) -> Option<Halt> {
     let capability = match word {
         "add_gift" => "gifts",
-        "first_then_additional" => "one discount for the first unit and another for the rest",
         _ => return None,
     };
     Some(Halt::out_of_scope(capability))
@@ -127,19 +130,27 @@ fn adjust(effect: &Fields<'_>, level: Level, select: Option<&Value>) -> Result<V
                 // A cart here has one shipment, so its amount is the order's.
                 ("order", Level::Shipping) => "line",
                 ("order", _) => "order",
-                ("order_and_shipping", _) => {
-                    return Err(Halt::out_of_scope("one amount off goods and shipping together"));
-                }
+                ("order_and_shipping", _) => "order",
                 (word, _) => return Err(effect.unknown_word("per", word)),
             };
             json!({ "kind": "amount", "amount": effect.text("amount")?, "per": per })
         }
         "set_total" => json!({ "kind": "set_total", "amount": effect.text("amount")? }),
+        "first_then_additional" => first_then_additional(effect)?,
         "tiered_amount" | "tiered_percent" => tiers(effect, level, select)?,
         word => return Err(later(word).unwrap_or_else(|| effect.unknown_word("type", word))),
     };
     if effect.has("per_units") || effect.has("per_select") {
         return Err(Halt::out_of_scope("an amount for each so many units"));
+    }
+    Ok(adjust)
+}
+
+fn first_then_additional(effect: &Fields<'_>) -> Result<Value, Halt> {
+    let (first, additional) = (effect.text("first")?, effect.text("additional")?);
+    let mut adjust = json!({ "kind": "first_then_additional", "first": first, "additional": additional });
+    if let Some(most) = effect.maybe_int("max_items")? {
+        adjust["max_units"] = json!(most);
     }
     Ok(adjust)
 }

@@ -178,6 +178,19 @@ impl ExactDiscount {
         }
     }
 
+    /// As one ratio, in minor units.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`] if it does not fit.
+    pub(crate) fn ratio(self) -> Result<Ratio, NumError> {
+        match self {
+            Self::Fraction(fraction) => {
+                Ratio::new(fraction.numerator, fraction.denominator)?.mul(Ratio::new(fraction.units, 1)?)
+            }
+            Self::Sum(sum) => Ok(sum),
+        }
+    }
+
     /// In lowest terms as `p/q`, for explanations; `None` for a whole number.
     pub(crate) fn broken(self) -> Option<String> {
         match self {

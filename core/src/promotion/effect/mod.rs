@@ -5,14 +5,16 @@
 
 mod amount_off;
 mod exact;
+mod first_additional;
 mod percent;
+mod round_to;
 mod set_price;
 mod tiers;
 
 use crate::check::{Decimal, Sym};
 use crate::contract::{
-    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Effect, Id, PromotionPolicy, RoundingAt,
-    Selector, Target, TierAdjust,
+    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, Id, PromotionPolicy,
+    Rate, RoundingAt, Selector, Target, TierAdjust,
 };
 use crate::money::{MAX_MINOR, OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
@@ -26,6 +28,8 @@ pub(super) use percent::PercentFraction;
 pub(super) use tiers::{CompiledTierMetric, PromotionTier, TierTable};
 
 use exact::DiscountFraction;
+use first_additional::FirstAdditional;
+use round_to::RoundingStep;
 
 /// A compiled effect: target, adjustment, bounds and allocation.
 #[derive(Clone, Debug)]
@@ -33,6 +37,8 @@ pub(crate) struct CompiledEffect {
     pub(crate) target: CompiledTarget,
     pub(crate) action: CompiledAdjust,
     pub(crate) basis: Basis,
+    /// Whether it leads to a new price, and so computes from the whole running amount.
+    pub(crate) sets_price: bool,
     pub(crate) rounding: RoundingMode,
     pub(crate) rounding_at: RoundingAt,
     pub(crate) spread: Spread,
@@ -40,10 +46,20 @@ pub(crate) struct CompiledEffect {
     pub(crate) max_minor: Option<i64>,
     /// The lowest unit price it may lead to.
     pub(crate) min_unit_price: Option<Decimal>,
+    /// The bounds that few effects state.
+    pub(crate) rare: Option<Box<UncommonBounds>>,
     /// Its tiers; their adjustments replace `action`.
     pub(crate) tiers: Option<Box<CompiledTiers>>,
     /// Which units it adjusts; absent: all.
     pub(crate) pick: Option<Box<CompiledPick>>,
+}
+
+/// The bounds that few effects state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UncommonBounds {
+    /// The most off the original amount, in percent.
+    pub(crate) most_percent: Option<Rate>,
+    pub(crate) round_to: Option<RoundingStep>,
 }
 
 /// The tiers of an effect.
@@ -68,6 +84,8 @@ pub(crate) enum CompiledTarget {
     Lines(Selection),
     /// These lines as one amount.
     Order(Selection),
+    /// These lines, and each shipping line of one of these sellers, as one amount; an empty list matches all.
+    OrderAndShipping(Selection, Box<[Sym]>),
     /// Each shipping line with one of these methods and of one of these sellers; an empty list matches all.
     Shipping { methods: Box<[Id]>, sellers: Box<[Sym]> },
     /// Each of these fees of one of these sellers; an empty list matches all.
@@ -91,6 +109,8 @@ pub(crate) enum CompiledAdjust {
     SetTotal(i64),
     /// The whole amount off.
     Free,
+    /// An amount off the first unit of each line and another off each further one.
+    FirstAdditional(FirstAdditional),
     /// As the tiers say.
     Tiered,
     /// An amount off each group of a pick, in minor units.
@@ -125,10 +145,23 @@ impl CompiledEffect {
         let bounds = effect.bounds.as_ref();
         let stated = effect.rounding_mode.or(policy.map(|policy| policy.rounding_mode));
         let rounding = stated.unwrap_or(RoundingMode::HalfUp);
+        // A new price is compared with what the target costs now.
+        let sets_price = match &effect.adjust {
+            Adjust::SetPrice { .. }
+            | Adjust::SetTotal { .. }
+            | Adjust::Free
+            | Adjust::SetGroupPrice { .. } => true,
+            Adjust::Tiers { tiers, .. } => tiers.iter().any(|tier| sets_price(&tier.adjust)),
+            _ => false,
+        };
+        let stated_basis = effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running);
         let mut compiled = Self {
             target: match &effect.target {
                 Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
                 Target::Order { of } => CompiledTarget::Order(selection(of.as_ref())),
+                Target::OrderAndShipping { of } => {
+                    CompiledTarget::OrderAndShipping(selection(of.as_ref()), sellers.into())
+                }
                 Target::Shipping { methods } => CompiledTarget::Shipping {
                     methods: methods.clone().into_boxed_slice(),
                     sellers: sellers.into(),
@@ -138,17 +171,8 @@ impl CompiledEffect {
                 }
             },
             action: CompiledAdjust::compile(&effect.adjust, exponent),
-            basis: match effect.adjust {
-                // A new price is compared with what the target costs now.
-                Adjust::SetPrice { .. }
-                | Adjust::SetTotal { .. }
-                | Adjust::Free
-                | Adjust::SetGroupPrice { .. } => Basis::Running,
-                Adjust::Tiers { ref tiers, .. } if tiers.iter().any(|tier| sets_price(&tier.adjust)) => {
-                    Basis::Running
-                }
-                _ => effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running),
-            },
+            basis: if sets_price { Basis::Running } else { stated_basis },
+            sets_price,
             rounding,
             rounding_at: effect.rounding_at,
             spread: Spread::compile(
@@ -161,8 +185,9 @@ impl CompiledEffect {
                 Target::Lines { .. } | Target::Order { .. } => {
                     CompiledPick::compile(effect.pick.as_ref(), consumption, exponent, selection)
                 }
-                Target::Shipping { .. } | Target::Fees { .. } => None,
+                Target::OrderAndShipping { .. } | Target::Shipping { .. } | Target::Fees { .. } => None,
             },
+            rare: bounds.and_then(|bounds| UncommonBounds::compile(bounds, exponent, rounding)).map(Box::new),
             tiers: None,
         };
         if let Adjust::Tiers { metric, mode, tiers } = &effect.adjust {
@@ -178,7 +203,7 @@ impl CompiledEffect {
     /// Whether it adjusts its target as one amount.
     #[inline]
     pub(crate) const fn is_whole(&self) -> bool {
-        matches!(self.target, CompiledTarget::Order(_))
+        matches!(self.target, CompiledTarget::Order(_) | CompiledTarget::OrderAndShipping(..))
             || matches!(self.action, CompiledAdjust::PerTarget(_) | CompiledAdjust::SetTotal(_))
     }
 
@@ -190,7 +215,9 @@ impl CompiledEffect {
         }
         match &self.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => !selection.names_items(),
-            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => true,
+            CompiledTarget::Shipping { .. }
+            | CompiledTarget::Fees { .. }
+            | CompiledTarget::OrderAndShipping(..) => true,
         }
     }
 
@@ -199,17 +226,24 @@ impl CompiledEffect {
     #[inline]
     pub(crate) fn spreads_by_amount(&self) -> bool {
         self.min_unit_price.is_none()
+            && self.rare.as_ref().is_none_or(|rare| rare.most_percent.is_none())
             && self.spread.by == AllocateBy::Remaining
             && self.spread.remainder == Remainder::LargestRemainder
     }
 
     /// The percentage it takes off each part, if it rounds once a part and has no other rule.
     #[inline]
-    pub(crate) const fn percent_only(&self) -> Option<PercentFraction> {
+    pub(crate) fn percent_only(&self) -> Option<PercentFraction> {
         match (self.action, self.rounding_at) {
-            (CompiledAdjust::Percent(share), RoundingAt::Part) => Some(share),
+            (CompiledAdjust::Percent(share), RoundingAt::Part) if self.step().is_none() => Some(share),
             _ => None,
         }
+    }
+
+    /// What its discount is rounded to, instead of the minor unit.
+    #[inline]
+    fn step(&self) -> Option<RoundingStep> {
+        self.rare.as_ref().and_then(|rare| rare.round_to)
     }
 
     /// Whether it counts the units of its target.
@@ -232,7 +266,9 @@ impl CompiledEffect {
             Some(tiers) => tiers.table.metric.is_money() || tiers.effects.iter().any(Self::has_amounts),
         };
         let picks_amount = self.pick.as_ref().is_some_and(|pick| pick.has_amounts());
-        states_amount || picks_amount || self.max_minor.is_some() || self.min_unit_price.is_some()
+        let bounds_amount =
+            self.max_minor.is_some() || self.min_unit_price.is_some() || self.step().is_some();
+        states_amount || picks_amount || bounds_amount
     }
 
     /// The discount on an amount, rounded once, before room and cap. `units` counts the units of the target, for the
@@ -248,6 +284,12 @@ impl CompiledEffect {
         units: impl FnOnce() -> UnitCount,
         exponent: u8,
     ) -> Result<i64, NumError> {
+        if self.rare.is_some()
+            && let Some(step) = self.step()
+        {
+            let seen = TargetValue { basis, running, units: units(), parts };
+            return step.rounded(self.exact(seen, exponent)?, seen, self.rounding);
+        }
         // Whole minor units need no rounding, and a percentage of a part no fraction.
         match (self.action, self.rounding_at) {
             (CompiledAdjust::Percent(share), RoundingAt::Part) => Ok(share.of(basis, self.rounding)?.max(0)),
@@ -296,9 +338,18 @@ impl CompiledEffect {
                 Ok(set_price::to_total(total, seen))
             }
             CompiledAdjust::Free => Ok(set_price::to_nothing(seen)),
+            CompiledAdjust::FirstAdditional(amounts) => {
+                return amounts.exact(exponent, seen).map(ExactDiscount::Sum);
+            }
             CompiledAdjust::Tiered => Ok(DiscountFraction::whole(0)),
         };
         fraction.map(ExactDiscount::Fraction)
+    }
+
+    /// The exact discount as text, if it was rounded; always if it is rounded to a step.
+    pub(crate) fn exact_text(&self, seen: TargetValue, exponent: u8) -> Option<String> {
+        let exact = self.exact(seen, exponent).ok()?;
+        if self.step().is_none() { exact.broken() } else { exact.ratio().ok().map(|exact| exact.to_string()) }
     }
 
     /// The sort key of effects at the same rank: set price, percent, amount, then tiers, by the kind of the first.
@@ -313,8 +364,18 @@ impl CompiledEffect {
             CompiledAdjust::PerUnit(_)
             | CompiledAdjust::PerPart(_)
             | CompiledAdjust::PerTarget(_)
-            | CompiledAdjust::PerGroup(_) => 2,
+            | CompiledAdjust::PerGroup(_)
+            | CompiledAdjust::FirstAdditional(_) => 2,
         }
+    }
+}
+
+impl UncommonBounds {
+    fn compile(bounds: &Bounds, exponent: u8, rounding: RoundingMode) -> Option<Self> {
+        let step = |round_to| RoundingStep::compile(round_to, exponent, rounding);
+        let rare =
+            Self { most_percent: bounds.max_percent_off, round_to: bounds.round_to.as_ref().map(step) };
+        (rare.most_percent.is_some() || rare.round_to.is_some()).then_some(rare)
     }
 }
 
@@ -339,6 +400,13 @@ impl CompiledAdjust {
             Adjust::SetTotal { amount } => Self::SetTotal(amount.minor(exponent).unwrap_or(0)),
             Adjust::Free => Self::Free,
             Adjust::Tiers { .. } => Self::Tiered,
+            Adjust::FirstThenAdditional { first, additional, max_units } => {
+                Self::FirstAdditional(FirstAdditional {
+                    first: Decimal::from(*first),
+                    additional: Decimal::from(*additional),
+                    max_units: *max_units,
+                })
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 //! Applies an effect to the units that its pick chooses.
 
-use crate::check::View;
-use crate::contract::Explain;
+use crate::check::{BasketPart, View};
+use crate::contract::{DiscountBound, Explain};
 use crate::error::ProblemCode;
 use crate::num::{NumError, Ratio};
 
 use super::super::amounts::Amounts;
-use super::super::apply::{EffectRun, hand_out, overflow, room, weight};
+use super::super::apply::{EffectRun, hand_out, overflow, room, seen, tightest, weight};
 use super::super::effect::{CompiledAdjust, CompiledTarget, UnitCount};
 use super::super::record::{FailedPredicate, PickRecord, RecordKind, WHOLE, pick_node};
 use super::super::selection::Selection;
@@ -87,7 +87,9 @@ impl Run<'_> {
         }
         let selection = match &work.effect.target {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
-            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => &Selection::Nothing,
+            CompiledTarget::OrderAndShipping(..)
+            | CompiledTarget::Shipping { .. }
+            | CompiledTarget::Fees { .. } => &Selection::Nothing,
         };
         let mut has_open = false;
         for (at, part) in view.basket.lines() {
@@ -107,7 +109,7 @@ impl Run<'_> {
                 }
                 serves
             };
-            let basis = amounts.seen_at(work.effect.basis, at, part);
+            let basis = seen(amounts, at, part, work.effect);
             let units = units_of(part.quantity);
             let free = units.saturating_sub(used.get(at).copied().unwrap_or(0));
             if serves != 0 && amounts.running(at) > 0 && basis > 0 && free > 0 {
@@ -204,6 +206,7 @@ impl Run<'_> {
             let (room, weight) = room_and_weight(&line, line.taken, amounts, view, work)?;
             let given = wanted.min(room);
             let at = usize::try_from(line.at).unwrap_or(usize::MAX);
+            let bound = (wanted > given).then(|| bound_of(&[line], amounts, view, work));
             if is_capped {
                 let class = self.classes.get(at).copied().unwrap_or(0);
                 shares.push(line.at, class, given, if given > 0 { weight } else { 0 }, effect.spread);
@@ -220,6 +223,7 @@ impl Run<'_> {
                     given,
                     wanted.saturating_sub(given),
                 );
+                record.bound = bound;
                 record.pick = self.ledger.note_pick(PickRecord {
                     units: line.taken,
                     groups,
@@ -259,6 +263,11 @@ impl Run<'_> {
         let given = given.saturating_sub(unallocated);
         let basis = sum.basis.round_to_i64(effect.rounding).map_err(overflow)?;
         let mut record = work.record(RecordKind::Whole, WHOLE, basis, given, wanted.saturating_sub(given));
+        if record.unused > 0 {
+            let is_capped = work.cap < rooms;
+            record.bound =
+                Some(if is_capped { work.cap_bound() } else { bound_of(&pick.lines, amounts, view, work) });
+        }
         record.pick =
             self.ledger.note_pick(PickRecord { units, groups, exact: discount.exact(1).map_err(overflow)? });
         self.ledger.given.push(record);
@@ -326,6 +335,7 @@ impl Run<'_> {
             let basis = sum.basis.mul(times).and_then(|basis| basis.round_to_i64(effect.rounding));
             let unused = all.saturating_sub(taken);
             let mut record = work.record(RecordKind::Whole, WHOLE, basis.map_err(overflow)?, taken, unused);
+            record.bound = (unused > 0).then(|| bound_of(lines, amounts, view, work));
             record.pick = self.ledger.note_pick(PickRecord {
                 units: units.saturating_mul(group.times),
                 groups: Some(group.times),
@@ -359,6 +369,9 @@ impl Run<'_> {
                 let part = record.amount.min(excess);
                 record.amount = record.amount.saturating_sub(part);
                 record.unused = record.unused.saturating_add(part);
+                if part > 0 {
+                    record.bound = Some(work.cap_bound());
+                }
                 excess = excess.saturating_sub(part);
             }
             total = given;
@@ -376,6 +389,16 @@ fn picked_of(line: &PickLine, units: i64, amounts: &Amounts, view: View<'_>) -> 
     let part = view.basket.parts.get(at)?;
     let running = amounts.running(at);
     Some(PickedUnits { basis: line.basis, running, units, of: line.units, quantity: part.quantity })
+}
+
+/// The tightest bound on the lines of which units are picked.
+#[cold]
+fn bound_of(lines: &[PickLine], amounts: &Amounts, view: View<'_>, work: &EffectRun<'_>) -> DiscountBound {
+    let picked = lines.iter().filter(|line| line.taken > 0);
+    let places = picked.filter_map(|line| usize::try_from(line.at).ok());
+    let parts = places.filter_map(|at| Some((at, view.basket.parts.get(at)?)));
+    let parts: Vec<(usize, &BasketPart)> = parts.collect();
+    tightest(&parts, work.effect, amounts, view.basket.exponent)
 }
 
 /// The most that may be taken off a line.

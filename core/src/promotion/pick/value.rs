@@ -154,6 +154,7 @@ pub(super) fn of_value(
         | CompiledAdjust::PerTarget(_)
         | CompiledAdjust::PerGroup(_)
         | CompiledAdjust::Tiered
+        | CompiledAdjust::FirstAdditional(_)
         | CompiledAdjust::SetPrice(_) => {
             let seen = TargetValue { basis: 0, running: 0, units, parts: value.lines };
             terms(effect.exact(seen, exponent)?)?.0

@@ -22,19 +22,20 @@ pub(super) fn ceilings(
     amounts: &Amounts,
     out: &mut Vec<PartCeiling>,
 ) -> i64 {
-    let kind = match effect.target {
-        CompiledTarget::Lines(_) | CompiledTarget::Order(_) => PartKind::Line,
-        CompiledTarget::Shipping { .. } => PartKind::Shipping,
-        CompiledTarget::Fees { .. } => PartKind::Fee,
+    let kinds: &[PartKind] = match effect.target {
+        CompiledTarget::Lines(_) | CompiledTarget::Order(_) => &[PartKind::Line],
+        CompiledTarget::OrderAndShipping(..) => &[PartKind::Line, PartKind::Shipping],
+        CompiledTarget::Shipping { .. } => &[PartKind::Shipping],
+        CompiledTarget::Fees { .. } => &[PartKind::Fee],
     };
     let is_whole = effect.is_whole() || !is_known(effect);
     let from = out.len();
     let (mut list, mut quantities) = (0_i64, Vec::new());
-    for (at, part) in view.basket.parts_of(kind) {
+    for (at, part) in kinds.iter().flat_map(|kind| view.basket.parts_of(*kind)) {
         if !part.discountable || !is_target(&effect.target, view, at, part) {
             continue;
         }
-        let (room, own) = (amounts.room(at, part), quantity_of(part, kind));
+        let (room, own) = (amounts.room(at, part), quantity_of(part));
         let most =
             if is_whole { room } else { exact(effect, part.list_minor, own.into(), 1, view).min(room) };
         if most > 0 {
@@ -58,21 +59,25 @@ pub(super) fn ceilings(
 
 /// Whether the discount of an effect is its adjustment of whole targets or whole parts, computed from one amount. A new field
 /// of an effect may raise the discount above that: decide here, and in doubt it is not known.
-const fn is_known(effect: &CompiledEffect) -> bool {
+fn is_known(effect: &CompiledEffect) -> bool {
     let CompiledEffect {
         action,
         tiers,
         pick,
+        rare,
         target: _,
         basis: _,
+        sets_price: _,
         rounding: _,
         rounding_at: _,
         spread: _,
         max_minor: _,
         min_unit_price: _,
     } = effect;
+    // A discount or a price rounded to a step may be more than the exact one.
     tiers.is_none()
         && pick.is_none()
+        && rare.as_ref().is_none_or(|rare| rare.round_to.is_none())
         && matches!(
             action,
             CompiledAdjust::Percent(_)
@@ -93,6 +98,6 @@ fn exact(effect: &CompiledEffect, list: i64, units: UnitCount, parts: u32, view:
     exact.and_then(|exact| exact.rounded(RoundingMode::Ceiling)).unwrap_or(i64::MAX)
 }
 
-fn quantity_of(part: &BasketPart, kind: PartKind) -> Decimal {
-    if kind == PartKind::Line { part.quantity } else { Decimal::ONE }
+fn quantity_of(part: &BasketPart) -> Decimal {
+    if part.kind == PartKind::Line { part.quantity } else { Decimal::ONE }
 }

@@ -21,7 +21,9 @@ use crate::contract::order::{Allowed, DiagramFormat, Machine};
 use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
-use crate::contract::{Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument};
+use crate::contract::{
+    CodeReason, Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+};
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
 use crate::json;
@@ -40,6 +42,7 @@ farthing_macros::entry_points! {
         "a taxed document": TaxedDocument,
         "an explanation": Explanation,
         "a finding": Finding,
+        "the reason of a code": CodeReason,
         "an order": Order,
         "a command": Command,
         "the environment of a command": Env,
@@ -102,6 +105,19 @@ farthing_macros::entry_points! {
         /// which codes exist.
         fn lint_request(rulebook: &Rulebook, request: &QuoteRequest) -> Result<Vec<Finding>, CommerceError> {
             lint::request(rulebook, request)
+        }
+
+        /// What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or limited by
+        /// counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole rulebook does.
+        fn public_rulebook(rulebook: &Rulebook) -> Rulebook {
+            rulebook.public()
+        }
+
+        /// What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid, for another
+        /// scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for others looks like one that
+        /// does not exist.
+        fn code_reasons(engine: &Engine, request: &QuoteRequest) -> Result<Vec<CodeReason>, CommerceError> {
+            engine.code_reasons(request)
         }
     }
 
@@ -196,7 +212,7 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+        CodeReason, Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
     };
     pub use crate::error::Problem;
 }

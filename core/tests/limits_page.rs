@@ -14,6 +14,7 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/document.rs", "MAX_PARTS", "10_000", Some(("of a cart or a document", "10,000"))),
     ("check/request.rs", "MAX_LINES", "10_000", Some(("of a cart or a document", "10,000"))),
     ("check/request.rs", "MAX_CODES", "64", Some(("codes of a cart", "64"))),
+    ("check/code_pattern.rs", "MOST_LETTERS", "60", Some(("letters of a code after", "60"))),
     ("check/promotion.rs", "MAX_PROMOTIONS", "100_000", Some(("promotions of a rulebook", "100,000"))),
     ("check/promotion.rs", "MAX_DEPTH", "16", Some(("depth and nodes of a condition", "16, 256"))),
     ("check/promotion.rs", "MAX_NODES", "256", Some(("depth and nodes of a condition", "16, 256"))),

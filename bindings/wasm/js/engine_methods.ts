@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  Allowed, Applied, Command, Env, Event, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
+  Allowed, Applied, CodeReason, Command, Env, Event, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -53,6 +53,24 @@ export abstract class EngineMethods {
    */
   verifyJson(request: JsonText, quote: JsonText): void {
     call(() => this.core.verifyJson(bytes(request), bytes(quote)));
+  }
+
+  /**
+   * What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid, for
+   * another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for others looks
+   * like one that does not exist.
+   */
+  codeReasons(request: QuoteRequest | JsonText): CodeReason[] {
+    return JSON.parse(this.codeReasonsJson(text(request)));
+  }
+
+  /**
+   * What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid, for
+   * another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for others looks
+   * like one that does not exist. Takes JSON text and gives canonical JSON.
+   */
+  codeReasonsJson(request: JsonText): string {
+    return call(() => this.core.codeReasonsJson(bytes(request)));
   }
 
   /**

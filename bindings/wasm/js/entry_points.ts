@@ -69,6 +69,24 @@ export function lintRequestJson(rulebook: JsonText, request: JsonText): string {
 }
 
 /**
+ * What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
+ * limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
+ * rulebook does.
+ */
+export function publicRulebook(rulebook: Rulebook | JsonText): Rulebook {
+  return JSON.parse(publicRulebookJson(text(rulebook)));
+}
+
+/**
+ * What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
+ * limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
+ * rulebook does. Takes JSON text and gives canonical JSON.
+ */
+export function publicRulebookJson(rulebook: JsonText): string {
+  return call(() => glue.publicRulebookJson(bytes(rulebook)));
+}
+
+/**
  * The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that
  * does not belong there.
  */

@@ -56,6 +56,7 @@ const LISTS: [(&str, Double); 93] = [
     ("Condition::at_least.of", Counts("each part counts by itself")),
     ("Condition::not.of", Counts("each part counts by itself")),
     ("Condition::shipping_method.methods", Refused),
+    ("Condition::tender_kind.kinds", Refused),
     ("CreateShipment.lines", TOGETHER),
     ("Customer.attributes", Refused),
     ("Customer.groups", FACT),
@@ -126,7 +127,9 @@ const LISTS: [(&str, Double); 93] = [
     ("tax_document.tax_jurisdictions", FACT),
     ("TaxRule.base", Refused),
     ("TaxRule.tax_categories", Refused),
+    ("Tender.attributes", Refused),
     ("Trigger::code.codes", Refused),
+    ("Usage.codes", Refused),
     ("Value::texts.texts", Set("a set of texts, as the attribute says it")),
     ("WeeklyWindow.weekdays", Refused),
 ];

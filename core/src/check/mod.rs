@@ -8,6 +8,8 @@
 mod adjust;
 mod basket;
 mod bounds;
+mod code_pattern;
+mod condition;
 mod criteria;
 mod currency;
 mod document;
@@ -32,6 +34,7 @@ mod value;
 mod vocabulary;
 
 pub(crate) use basket::{Basket, BasketPart, Decimal, ExactAmount, PartKind, PartSource, PriceOrigin};
+pub(crate) use code_pattern::{CodeShape, pattern_of};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
 pub(crate) use faults::Faults;

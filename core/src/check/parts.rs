@@ -352,6 +352,7 @@ pub(crate) fn tenders(tenders: &[Tender], currency: Option<Currency>, faults: &m
         ids::unique(tenders.iter().map(|tender| tender.id.as_str()), "/cart/tenders", "id", faults);
     }
     for (position, tender) in tenders.iter().enumerate() {
+        ids::attribute_names(&tender.attributes, || format!("/cart/tenders/{position}/attributes"), faults);
         if let Some(amount) = tender.amount {
             charge(amount, currency, "tenders", position, faults);
         }

@@ -9,6 +9,8 @@ use crate::money::Currency;
 
 use super::adjust::{Tiers, first_additional, share, tiers_of};
 use super::bounds::{is_whole_amount, uncommon_bounds};
+use super::code_pattern;
+use super::condition;
 use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
@@ -68,6 +70,8 @@ pub(super) fn promotions(
         };
         one(promotion, path, currency, currencies, rulebook.promotion_policy.as_ref(), faults);
     }
+    condition::references(rulebook, vocabulary, faults);
+    code_pattern::check_all(rulebook, faults);
 }
 
 /// The path of a promotion.
@@ -114,6 +118,7 @@ fn one(
     if let Trigger::Code { codes } = &promotion.trigger {
         codes_of(codes, path, faults);
     }
+    code_pattern::check(&promotion.trigger, path.0, faults);
     if let Some(condition) = &promotion.condition {
         condition_of(condition, &path.to("condition"), currency, faults);
     }
@@ -161,6 +166,7 @@ fn one(
     }
     if let Some(limits) = &promotion.limits {
         limits_of(limits, path, currency, faults);
+        uses_per_code(promotion, path, faults);
     }
 }
 
@@ -246,6 +252,18 @@ fn limits_of(limits: &Limits, path: Path, currency: Option<Currency>, faults: &m
         if let Some(amount) = amount {
             positive(*amount, currency, || path.to(&format!("limits/{field}")), faults);
         }
+    }
+}
+
+/// Refuses a limit of uses by code where no code triggers the promotion.
+fn uses_per_code(promotion: &Promotion, path: Path, faults: &mut Faults) {
+    let has_codes = matches!(promotion.trigger, Trigger::Code { .. } | Trigger::CodePattern { .. });
+    if !has_codes && promotion.limits.as_ref().is_some_and(|limits| limits.uses_per_code.is_some()) {
+        faults.add(
+            ProblemCode::MissingPolicy,
+            path.to("limits/uses_per_code"),
+            "no code triggers this promotion, so none has uses; state a trigger by code, or limit `uses`",
+        );
     }
 }
 
@@ -382,7 +400,10 @@ fn leaf(condition: &Condition, at: &str, currency: Option<Currency>, faults: &mu
             checked_minor_units(*amount, currency, || format!("{at}/amount"), faults);
             selector_of(of.as_ref(), at, faults);
         }
-        Condition::Quantity { of, .. } | Condition::Distinct { of, .. } | Condition::Lines { of, .. } => {
+        Condition::Quantity { of, .. }
+        | Condition::Distinct { of, .. }
+        | Condition::Lines { of, .. }
+        | Condition::Measure { of, .. } => {
             selector_of(of.as_ref(), at, faults);
         }
         Condition::Attribute { op, value, .. } => {
@@ -406,6 +427,6 @@ fn leaf(condition: &Condition, at: &str, currency: Option<Currency>, faults: &mu
             }
             ids::names(methods, || format!("{at}/methods"), faults);
         }
-        _ => {}
+        other => condition::fact(other, at, faults),
     }
 }

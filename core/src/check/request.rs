@@ -268,7 +268,7 @@ fn sellers(cart: &Cart, basket: &mut Basket) {
 /// The entered codes: one entry for each code of the request, unknown ones included.
 fn codes(codes: &[Code], checked: &CheckedRulebook, basket: &mut Basket) {
     basket.codes.clear();
-    basket.codes.extend(codes.iter().map(|code| checked.vocabulary.lookup(Noun::Code, code.as_str())));
+    basket.codes.extend(codes.iter().map(|code| checked.code(code.as_str())));
 }
 
 /// Granted promotions, locked adjustments, usage facts.
@@ -331,6 +331,8 @@ fn usage(facts: &[Usage], checked: &CheckedRulebook, basket: &mut Basket, faults
                 "what a promotion has given so far is 0 or more",
             );
         }
+        let codes = usage.codes.iter().map(|used| used.code.as_str());
+        ids::unique(codes, &format!("/usage/{position}/codes"), "code", faults);
     }
     basket.usage.arrange();
     for pair in basket.usage.windows(2) {

@@ -8,6 +8,7 @@ use crate::money::Currency;
 use crate::num::RoundingMode;
 
 use super::basket::PriceOrigin;
+use super::code_pattern::{CodePatterns, symbol_of};
 use super::currency::Currencies;
 use super::faults::Faults;
 use super::item::{self, ItemFacts};
@@ -34,6 +35,8 @@ pub(crate) struct CheckedRulebook {
     pub(super) book_currencies: Vec<Currency>,
     /// The ids of promotions, by symbol.
     promotion_ids: Vec<Id>,
+    /// The patterns of codes.
+    code_patterns: CodePatterns,
     /// Facts of products, by symbol.
     pub(crate) items: Vec<ItemFacts>,
     pub(crate) cash: Vec<CashStep>,
@@ -49,6 +52,12 @@ impl CheckedRulebook {
 }
 
 impl CheckedRulebook {
+    /// The symbol of an entered code: of the code itself where a promotion lists it, else of its pattern.
+    #[inline]
+    pub(crate) fn code(&self, code: &str) -> Sym {
+        symbol_of(code, &self.vocabulary, &self.code_patterns)
+    }
+
     /// The id of a promotion.
     pub(crate) fn promotion_id(&self, promotion: Sym) -> Option<&Id> {
         // Promotion ids are unique, so symbols follow the order of the rulebook.
@@ -126,9 +135,10 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> Result<CheckedRulebook, CommerceE
         calculation: CALCULATION,
         currency,
         currencies,
-        vocabulary,
         sources,
         book_currencies,
+        code_patterns: CodePatterns::gather(&rulebook.promotions, &mut vocabulary),
+        vocabulary,
         promotion_ids: rulebook.promotions.iter().map(|promotion| promotion.id.clone()).collect(),
         items,
         cash,

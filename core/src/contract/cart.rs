@@ -171,6 +171,8 @@ pub struct Tender {
     pub kind: TenderKind,
     /// The part of the payable amount it covers; absent for the rest.
     pub amount: Option<Amount>,
+    /// Facts about the tender for conditions, such as the network of a card.
+    pub attributes: Vec<Attribute>,
 }
 
 /// The kind of a tender.

@@ -2,6 +2,7 @@
 
 use farthing_macros::contract;
 
+use super::cart::TenderKind;
 use super::draft::{Draft, IntoDraft};
 use super::effect::Basis;
 use super::product::Value;
@@ -105,6 +106,45 @@ pub enum Condition {
         /// The number to compare with.
         number: u32,
     },
+    /// A measure of the goods, such as their weight: the sum of quantity × the measure of one unit, exactly. A line whose
+    /// goods have no measure of this unit counts 0.
+    Measure {
+        /// The lines that count; absent: all.
+        of: Option<Selector>,
+        /// The unit of measure, such as `kg`, as items and lines name it; nothing is converted.
+        unit: Id,
+        /// The comparison.
+        op: Comparison,
+        /// The measure to compare with.
+        value: Quantity,
+    },
+    /// The kind of a tender is one of these. A cart without tenders has none of any kind.
+    TenderKind {
+        /// The kinds.
+        kinds: Vec<TenderKind>,
+    },
+    /// How often a promotion was used before, as the request's usage fact says. Without that fact the condition does not
+    /// hold; by customer it does not hold for a guest either.
+    Uses {
+        /// The promotion: this one or another of the rulebook.
+        promotion: Id,
+        /// Whose uses count.
+        #[contract(default = UsesBy::Customer)]
+        by: UsesBy,
+        /// The comparison.
+        op: Comparison,
+        /// The number to compare with.
+        count: u32,
+    },
+    /// A part of the local time of the sale, on the offset that the request's `at` states.
+    LocalTime {
+        /// The part.
+        part: TimePart,
+        /// The comparison.
+        op: Comparison,
+        /// The number to compare with.
+        number: u32,
+    },
 }
 
 impl Condition {
@@ -159,4 +199,28 @@ pub enum AttributeOwner {
     Line,
     /// A shipping line: one with a matching attribute is enough.
     Shipping,
+    /// A means of payment, a tender: one with a matching attribute is enough.
+    Payment,
+}
+
+/// Whose uses of a promotion count.
+#[contract]
+pub enum UsesBy {
+    /// Those of this customer.
+    Customer,
+    /// Those of anyone.
+    Anyone,
+}
+
+/// A part of the local time.
+#[contract]
+pub enum TimePart {
+    /// The day of the week (ISO 8601): 1 for Monday to 7 for Sunday.
+    Weekday,
+    /// The minute of the day: 0 to 1439, so that 16:00 is 960.
+    MinuteOfDay,
+    /// The day of the month: 1 to 31.
+    DayOfMonth,
+    /// The month: 1 to 12.
+    Month,
 }

@@ -18,6 +18,7 @@ mod price_book;
 mod price_formula;
 mod product;
 mod promotion;
+mod public;
 mod quote;
 mod quote_request;
 mod rulebook;
@@ -31,7 +32,7 @@ pub use crate::num::RoundingMode;
 pub(crate) use canonical::{may_hold_control, special, write_by_value};
 pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine, Tender, TenderKind};
-pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer};
+pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer, TimePart, UsesBy};
 pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
 pub use effect::{
@@ -40,8 +41,8 @@ pub use effect::{
 };
 pub use finding::{Finding, FindingCode};
 pub use outcome::{
-    Application, CodeAnswer, CodeStatus, DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall,
-    TierAhead, TierReached,
+    Application, CodeAnswer, CodeReason, CodeState, CodeStatus, DiscountBound, Limitation, Outcome,
+    OutcomeResult, Shortfall, TierAhead, TierReached,
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
@@ -57,7 +58,7 @@ pub use quote::{
     Adjustment, Combination, CombinationProof, Explanation, NextTier, Origin, PriceAnswer, PriceRejection,
     Quote, QuoteCharge, QuoteLine, RejectedPrice, Seal, Totals, UnitRun,
 };
-pub use quote_request::{Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
+pub use quote_request::{CodeUses, Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
 pub use rulebook::{
     CashRounding, ConflictResolution, GroupMode, GroupScope, MayOmit, PriceSelection, PriceSource,
     PricingPolicy, PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,

@@ -156,7 +156,8 @@ pub struct Shortfall {
     /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
     /// units for the pick of an effect.
     pub path: Text,
-    /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
+    /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`,
+    /// `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`,
     /// `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line
     /// that has most; or `units`: the units that a pick could use, of those that one application needs.
     pub metric: Text,
@@ -188,4 +189,47 @@ pub enum Limitation {
     BudgetSpent,
     /// No amount is left to discount: the lines are free, at their floor, or not discountable.
     NothingLeft,
+    /// Each entered code of it has no uses left.
+    CodeUsesTaken,
+}
+
+/// What an entered code comes to with one promotion, in full: for the merchant's staff, not for the customer, whom
+/// [`CodeAnswer`] tells no more than they may know.
+#[contract(answer)]
+pub struct CodeReason {
+    /// The code in canonical form.
+    pub code: Code,
+    /// A promotion that the code triggers, whether it is active or not; absent where there is none.
+    pub promotion: Option<Id>,
+    /// What becomes of the code there.
+    pub state: CodeState,
+}
+
+/// What becomes of an entered code, in full.
+#[contract]
+pub enum CodeState {
+    /// It triggers the promotion; the quote's outcome says whether it applied.
+    Accepted,
+    /// It triggers no promotion.
+    Unknown,
+    /// The window of the promotion has not begun.
+    NotYetValid,
+    /// The window of the promotion has ended.
+    Expired,
+    /// The promotion is valid, and none of its weekly windows is open.
+    OutsideWindows,
+    /// The promotion is for another channel, market, country, group of customers or seller.
+    OtherScope,
+    /// The promotion is for carts of another currency.
+    OtherCurrency,
+    /// The promotion is limited, and the request has no usage fact for it.
+    UsageUnknown,
+    /// All uses of the promotion are taken.
+    UsesTaken,
+    /// The customer has no uses left, or is a guest.
+    CustomerUsesTaken,
+    /// This code has no uses left.
+    CodeUsesTaken,
+    /// The budget of the promotion is spent.
+    BudgetSpent,
 }

@@ -49,6 +49,20 @@ pub enum Trigger {
     },
     /// The request grants it ([`QuoteRequest::granted_promotions`](super::QuoteRequest)).
     Granted,
+    /// A code of this pattern was entered: the prefix, then so many letters of an alphabet. For codes that the host makes by
+    /// the thousand, each for one use (`limits.uses_per_code`); the host keeps which of them it made.
+    ///
+    /// A code that a promotion lists triggers that one alone; of several patterns that a code has, the one with the longest
+    /// prefix counts.
+    CodePattern {
+        /// The beginning, in canonical form: at least one byte.
+        prefix: Code,
+        /// The number of letters after it: 1 to 60, and with the prefix at most 64 bytes.
+        length: u32,
+        /// The letters, capital where there are capitals; absent: A to Z and 0 to 9. Patterns of one prefix and length have
+        /// one alphabet.
+        alphabet: Option<Text>,
+    },
 }
 
 /// The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited
@@ -63,6 +77,8 @@ pub struct Limits {
     pub uses_per_customer: Option<u32>,
     /// The most discount in all; more than 0.
     pub budget: Option<Amount>,
+    /// The most uses of one code, 1 for codes of a single use; for a promotion that codes trigger. With 0 it never applies.
+    pub uses_per_code: Option<u32>,
 }
 
 /// Who funds a promotion.

@@ -2,7 +2,7 @@
 
 use super::cart::Cart;
 use super::price_book::BookPrice;
-use super::scalar::{Amount, Id, Instant};
+use super::scalar::{Amount, Code, Id, Instant};
 use farthing_macros::contract;
 
 /// A cart, an instant and the facts the engine cannot know by itself.
@@ -80,6 +80,17 @@ pub struct Usage {
     pub uses_by_customer: u32,
     /// The discount it has given in all; required where the promotion has a budget.
     pub spent: Option<Amount>,
+    /// How often the entered codes of it were used; required of a code where the promotion limits `uses_per_code`.
+    pub codes: Vec<CodeUses>,
+}
+
+/// How often one code was used before this cart.
+#[contract]
+pub struct CodeUses {
+    /// The code.
+    pub code: Code,
+    /// How often it was used, by anyone.
+    pub uses: u32,
 }
 
 /// The uses and budget the host must take, atomically, from its own store before the quote may become an order.
@@ -97,4 +108,7 @@ pub struct UsageReservation {
     pub amount: Amount,
     /// The uses the host reported; if its counter has changed since, quote again.
     pub uses_seen: u32,
+    /// The code whose use is taken, where the limit is per code: of several that were entered and have uses left, the
+    /// first in the order of their bytes.
+    pub code: Option<Code>,
 }

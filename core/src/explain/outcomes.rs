@@ -117,6 +117,7 @@ const fn limited(limit: Limitation) -> &'static str {
         Limitation::UsageUnknown => "It is limited, and the request does not say how often it was used.",
         Limitation::UsesTaken => "All its uses are taken.",
         Limitation::CustomerUsesTaken => "The customer has used it as often as allowed.",
+        Limitation::CodeUsesTaken => "Its code has been used as often as allowed.",
         Limitation::BudgetSpent => "Its budget is spent.",
         Limitation::NothingLeft => {
             "It has nothing left to take off: its goods are free, at their lowest price, or not discountable."
@@ -153,6 +154,13 @@ fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
         "units" => ("Add", format!("{found} units it can use")),
         "lines" => ("Add", format!("{found} lines")),
         "order_number" => return order_number(shortfall.actual.as_ref(), &needs),
+        "measure" => ("Take", format!("a measure of {found}")),
+        "uses" => return uses(shortfall.actual.as_ref(), &needs),
+        "weekday" | "minute_of_day" | "day_of_month" | "month" => {
+            let part = shortfall.metric.as_str().replace('_', " ");
+            return format!("It is {part} {found}, and it needs {needs}.");
+        }
+        "tender_kind" => return format!("It needs payment by {needs}."),
         "shipping_method" => return format!("It needs shipping by {needs}."),
         "at_least" => return format!("It needs {needed} of its conditions, and has only {found}."),
         "not" => return format!("What it excludes is here ({}).", shortfall.path),
@@ -161,6 +169,13 @@ fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
     match &shortfall.missing {
         Some(missing) => format!("{wish} {missing} more: it counts {counts}, needs {needs}."),
         None => format!("It counts {counts}, needs {needs}."),
+    }
+}
+
+fn uses(actual: Option<&Text>, needs: &str) -> String {
+    match actual {
+        Some(actual) => format!("It was used {actual} times, and must be {needs}."),
+        None => format!("It must have been used {needs} times, and how often it was nobody said."),
     }
 }
 

@@ -227,7 +227,12 @@ fn a_row_cuts_its_text_before_its_first_figure() {
 
 #[test]
 fn tenders_with_an_amount_pay_first_and_no_more_than_is_due() {
-    let tender = |id: &str, kind, amount: Option<Amount>| Tender { id: id.parse().unwrap(), kind, amount };
+    let tender = |id: &str, kind, amount: Option<Amount>| Tender {
+        id: id.parse().unwrap(),
+        kind,
+        amount,
+        attributes: Vec::new(),
+    };
     let cash = tender("c", TenderKind::Cash, None);
     let gift = tender("g", TenderKind::GiftCard, Some(amount("25.00")));
     let paid = |payable: &str, tenders: &[Tender]| -> Vec<(&'static str, i64)> {

@@ -6,7 +6,7 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write,
+    CodeReason, Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -73,6 +73,8 @@ documents! {
     Explanation: MAX_BYTES;
     Finding: MAX_BYTES;
     Vec<Finding>: MAX_BYTES;
+    CodeReason: MAX_BYTES;
+    Vec<CodeReason>: MAX_BYTES;
     Order: MAX_ORDER_BYTES;
     Command: MAX_BYTES;
     Vec<Command>: MAX_BYTES;

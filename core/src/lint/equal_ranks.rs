@@ -12,7 +12,7 @@ use crate::index::Arrange;
 
 use super::facts::Facts;
 use super::findings::{FindingList, StepBudget};
-use super::rank::{can_meet, exclude_each_other, is_exclusive, may_exclude, standings};
+use super::rank::{can_meet, exclude_each_other, is_alone_in_stage, is_exclusive, may_exclude, standings};
 
 /// The most promotions that one finding names.
 const NAMED: usize = 3;
@@ -41,7 +41,7 @@ pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
             let after = others.partition_point(|(other_at, _)| other_at <= at);
             let rivals = others.iter().skip(after).take_while(|_| effort.step()).filter(|(_, other)| {
                 // Exclusive promotions come before all others: no rank decides between the two.
-                is_exclusive(promotion) == is_exclusive(other)
+                exclusivity(promotion) == exclusivity(other)
                     && exclude_each_other(promotion, other)
                     && can_meet(promotion, other)
             });
@@ -55,6 +55,11 @@ pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
     for (at, rivals, rank) in found {
         report(facts, at, &rivals, rank, findings);
     }
+}
+
+/// Those with more come first, whatever their rank.
+fn exclusivity(promotion: &Promotion) -> (bool, bool) {
+    (is_exclusive(promotion), is_alone_in_stage(promotion))
 }
 
 fn report(facts: &Facts<'_>, at: usize, rivals: &[&Promotion], rank: i32, findings: &mut FindingList) {

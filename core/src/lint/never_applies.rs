@@ -43,7 +43,11 @@ fn one(promotion: &Promotion, at: usize, facts: &Facts<'_>, findings: &mut Findi
     }
     let has_zero = |uses: Option<u32>| uses == Some(0);
     if let Some(limits) = &promotion.limits {
-        for (uses, field) in [(limits.uses, "uses"), (limits.uses_per_customer, "uses_per_customer")] {
+        for (uses, field) in [
+            (limits.uses, "uses"),
+            (limits.uses_per_customer, "uses_per_customer"),
+            (limits.uses_per_code, "uses_per_code"),
+        ] {
             if has_zero(uses) {
                 report(
                     &format!("/limits/{field}"),

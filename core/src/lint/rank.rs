@@ -49,14 +49,14 @@ fn begins_before_end(one: &Scope, other: &Scope) -> bool {
 pub(super) fn may_exclude(promotion: &Promotion) -> bool {
     promotion.stacking.as_ref().is_some_and(|stacking| {
         stacking.combines_with != CombinesWith::Any
-            || stacking.exclusive == Exclusive::Cart
+            || matches!(stacking.exclusive, Exclusive::Cart | Exclusive::Stage)
             || stacking.stop == Stop::Cart
     })
 }
 
-/// Whether the first of the two to run leaves the other out.
+/// Whether the first of the two to run, in one stage, leaves the other out.
 pub(super) fn exclude_each_other(one: &Promotion, other: &Promotion) -> bool {
-    is_exclusive(one) || is_exclusive(other) || stops(one) || stops(other) || !agree(one, other)
+    is_alone_in_stage(one) || is_alone_in_stage(other) || stops(one) || stops(other) || !agree(one, other)
 }
 
 /// Whether both agree to share a cart.
@@ -66,6 +66,14 @@ pub(super) fn agree(one: &Promotion, other: &Promotion) -> bool {
 
 pub(super) fn is_exclusive(promotion: &Promotion) -> bool {
     promotion.stacking.as_ref().is_some_and(|stacking| stacking.exclusive == Exclusive::Cart)
+}
+
+/// Whether a promotion applies alone in its stage, or in the cart.
+pub(super) fn is_alone_in_stage(promotion: &Promotion) -> bool {
+    promotion
+        .stacking
+        .as_ref()
+        .is_some_and(|stacking| matches!(stacking.exclusive, Exclusive::Cart | Exclusive::Stage))
 }
 
 pub(super) fn stops(promotion: &Promotion) -> bool {

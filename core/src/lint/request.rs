@@ -51,8 +51,11 @@ fn currency(rulebook: &Rulebook, request: &QuoteRequest, findings: &mut FindingL
 fn codes(rulebook: &Rulebook, request: &QuoteRequest, findings: &mut FindingList) {
     for (at, code) in request.cart.codes.iter().enumerate() {
         let mut promotions = rulebook.promotions.iter();
-        let is_known = promotions
-            .any(|promotion| matches!(&promotion.trigger, Trigger::Code { codes } if codes.contains(code)));
+        let is_known = promotions.any(|promotion| match &promotion.trigger {
+            Trigger::Code { codes } => codes.contains(code),
+            Trigger::CodePattern { prefix, .. } => code.as_str().starts_with(prefix.as_str()),
+            _ => false,
+        });
         if !is_known {
             findings.add(
                 FindingCode::CodeTriggersNothing,
@@ -71,6 +74,7 @@ struct Read {
     customer: Interner,
     line: Interner,
     shipping: Interner,
+    payment: Interner,
 }
 
 impl Read {
@@ -92,6 +96,7 @@ impl Read {
                             AttributeOwner::Customer => &mut read.customer,
                             AttributeOwner::Line => &mut read.line,
                             AttributeOwner::Shipping => &mut read.shipping,
+                            AttributeOwner::Payment => &mut read.payment,
                         };
                         names.intern(name.as_str());
                     }
@@ -150,6 +155,9 @@ fn attributes(rulebook: &Rulebook, request: &QuoteRequest, findings: &mut Findin
     }
     for (at, line) in cart.lines.iter().enumerate() {
         look("a line", &read.line, &line.attributes, &format!("/cart/lines/{at}/attributes"));
+    }
+    for (at, tender) in cart.tenders.iter().enumerate() {
+        look("a tender", &read.payment, &tender.attributes, &format!("/cart/tenders/{at}/attributes"));
     }
     for (at, shipping) in cart.shipping.iter().enumerate() {
         look(

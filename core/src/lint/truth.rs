@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{AttributeOwner, Comparison, Condition, Selector, Value};
+use crate::contract::{AttributeOwner, Comparison, Condition, Selector, TimePart, Value};
 
 use super::facts::Facts;
 
@@ -123,14 +123,46 @@ fn compared<'a>(leaf: &'a Condition) -> Option<Compared<'a>> {
             most: None,
             is_whole: true,
         },
+        Condition::Measure { of, unit, op, value } => Compared {
+            metric: ComparedFact::Of("measure", of.as_ref(), unit.to_string()),
+            op: *op,
+            number: (value.mantissa(), value.scale()),
+            least: 0,
+            most: None,
+            is_whole: false,
+        },
+        Condition::Uses { promotion, by, op, count } => Compared {
+            metric: ComparedFact::Of("uses", None, format!("{promotion} {by:?}")),
+            op: *op,
+            number: whole(*count),
+            least: 0,
+            most: None,
+            is_whole: true,
+        },
+        Condition::LocalTime { part, op, number } => {
+            let (least, most) = match part {
+                TimePart::Weekday => (1, 7),
+                TimePart::MinuteOfDay => (0, 1439),
+                TimePart::DayOfMonth => (1, 31),
+                TimePart::Month => (1, 12),
+            };
+            Compared {
+                metric: ComparedFact::Of("local_time", None, format!("{part:?}")),
+                op: *op,
+                number: whole(*number),
+                least,
+                most: Some(most),
+                is_whole: true,
+            }
+        }
         _ => return None,
     })
 }
 
 fn leaf_truth(leaf: &Condition, facts: &Facts<'_>) -> Truth {
     let Some(compared) = compared(leaf) else { return Truth::Open };
-    // A customer who states no count of orders fails the condition, whatever it asks.
-    let may_be_unknown = matches!(leaf, Condition::OrderNumber { .. });
+    // Without a count of orders or uses in the request the condition fails, whatever it asks.
+    let may_be_unknown = matches!(leaf, Condition::OrderNumber { .. } | Condition::Uses { .. });
     let selects_nothing = match &compared.metric {
         ComparedFact::Of(_, Some(selector), _) => facts.selects_nothing(selector),
         _ => false,

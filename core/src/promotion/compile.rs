@@ -1,7 +1,8 @@
 //! Compiles the promotions of a rulebook into rules in running order.
 
 use crate::check::{
-    CheckedScope, CheckedSelector, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary, stage_of,
+    CheckedScope, CheckedSelector, CodeShape, Currencies, Noun, Sym, USUAL_STAGES, Vocabulary, pattern_of,
+    stage_of,
 };
 use crate::contract::{
     Basis, Comparison, Condition, ConflictResolution, Consumes, Funding, Id, MayOmit, Promotion,
@@ -237,6 +238,11 @@ impl Compiler<'_> {
                 self.codes.extend(codes.iter().map(|code| self.vocabulary.intern(Noun::Code, code.as_str())));
                 CompiledTrigger::Code
             }
+            Trigger::CodePattern { .. } => {
+                let key = pattern_of(&promotion.trigger).map(CodeShape::key);
+                self.codes.extend(key.map(|key| self.vocabulary.intern(Noun::Code, &key)));
+                CompiledTrigger::Code
+            }
         };
         let codes_until = position(self.codes.len());
         let scope = promotion
@@ -276,7 +282,7 @@ impl Compiler<'_> {
             self.currencies.push(currency);
             self.currencies.len().saturating_sub(1)
         });
-        let rule = CompiledPromotion {
+        let mut rule = CompiledPromotion {
             promotion: id,
             stage: self.stages.of_promotion(promotion),
             rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
@@ -298,6 +304,10 @@ impl Compiler<'_> {
                 self.vocabulary.intern(Noun::Label, label)
             }),
         };
+        let counts_codes = rule.limits().is_some_and(|limits| limits.uses_per_code.is_some());
+        if let Some(rare) = rule.rare.as_mut().filter(|_| counts_codes) {
+            rare.codes = span(&self.codes, codes_from, codes_until).into();
+        }
         self.rules.push((rule, demands));
     }
 

@@ -1,10 +1,12 @@
 //! Compiled conditions: a flat list of nodes in which a group is followed by its parts.
 
-use crate::check::{Sym, View, minor_units, value_matches};
-use crate::contract::{Attribute, AttributeOwner, Basis, Comparison, Condition, Id, Value};
+use crate::check::{Noun, Sym, View, minor_units, value_matches};
+use crate::contract::{
+    Attribute, AttributeOwner, Basis, Comparison, Condition, Id, TenderKind, TimePart, UsesBy, Value,
+};
 
 use super::amounts::{Amounts, CartTotals};
-use super::metric::{Measured, Measurements, Metric, measured_quantity};
+use super::metric::{Measured, Measurements, Metric, measured_measure, measured_quantity};
 use super::record::FailedPredicate;
 use super::selection::Selection;
 
@@ -45,6 +47,28 @@ pub(super) enum Test {
         /// The number compared with.
         number: i64,
     },
+    /// The kind of a tender.
+    TenderKind(Box<[TenderKind]>),
+    /// How often a promotion was used.
+    Uses(Box<UsesTest>),
+    /// A part of the local time.
+    LocalTime {
+        /// The part.
+        part: TimePart,
+        /// The comparison.
+        op: Comparison,
+        /// The number compared with.
+        number: i64,
+    },
+}
+
+/// The uses of a promotion compared with a number.
+#[derive(Clone, Debug)]
+pub(super) struct UsesTest {
+    pub(super) promotion: Id,
+    pub(super) by: UsesBy,
+    pub(super) op: Comparison,
+    pub(super) count: i64,
 }
 
 /// An attribute compared with a value.
@@ -160,6 +184,22 @@ impl Conditions {
             Condition::OrderNumber { op, number } => {
                 Test::OrderNumber { op: *op, number: i64::from(*number) }
             }
+            Condition::Measure { of, unit, op, value } => {
+                let threshold = measured_measure(value.mantissa(), value.scale());
+                let (of, unit) = (selection(of.as_ref()), Some(unit.clone()));
+                let metric = self.number(Metric { of, measured: Measured::Measure, unit });
+                Test::Compare { metric, op: *op, threshold }
+            }
+            Condition::TenderKind { kinds } => Test::TenderKind(kinds.clone().into_boxed_slice()),
+            Condition::Uses { promotion, by, op, count } => Test::Uses(Box::new(UsesTest {
+                promotion: promotion.clone(),
+                by: *by,
+                op: *op,
+                count: i64::from(*count),
+            })),
+            Condition::LocalTime { part, op, number } => {
+                Test::LocalTime { part: *part, op: *op, number: i64::from(*number) }
+            }
         }
     }
 
@@ -168,10 +208,14 @@ impl Conditions {
         Test::Compare { metric: self.metric(of, measured), op, threshold }
     }
 
+    /// The number of a metric without a unit.
+    pub(super) fn metric(&mut self, of: Selection, measured: Measured) -> u32 {
+        self.number(Metric { of, measured, unit: None })
+    }
+
     /// The number of a metric. Those over all lines, and the last one for each product and category, are shared: a metric
     /// that ten thousand promotions use is measured once.
-    pub(super) fn metric(&mut self, of: Selection, measured: Measured) -> u32 {
-        let wanted = Metric { of, measured };
+    fn number(&mut self, wanted: Metric) -> u32 {
         let is_wanted =
             |at: &u32| usize::try_from(*at).ok().and_then(|at| self.metrics.get(at)) == Some(&wanted);
         let known = match &wanted.of {
@@ -225,7 +269,12 @@ impl Conditions {
                     _ => open,
                 };
             }
-            Test::Attribute(_) | Test::ShippingMethod(_) | Test::OrderNumber { .. } => return open,
+            Test::Attribute(_)
+            | Test::ShippingMethod(_)
+            | Test::OrderNumber { .. }
+            | Test::TenderKind(_)
+            | Test::Uses(_)
+            | Test::LocalTime { .. } => return open,
         };
         let (mut parts, mut may_hold, mut may_fail) = (0_u32, 0_u32, 0_u32);
         let mut part = at.saturating_add(1);
@@ -290,6 +339,7 @@ impl ConditionContext<'_> {
                         cart.customer.as_ref().map_or(0, |customer| customer.attributes.len())
                     }
                     AttributeOwner::Shipping => cart.shipping.len(),
+                    AttributeOwner::Payment => cart.tenders.len(),
                     AttributeOwner::Line => 0,
                 });
                 if test.owner == AttributeOwner::Line {
@@ -307,6 +357,13 @@ impl ConditionContext<'_> {
             Test::OrderNumber { op, number } => {
                 self.order_number().is_some_and(|actual| holds(actual, *op, *number))
             }
+            Test::TenderKind(kinds) => {
+                let tenders = &self.view.request.cart.tenders;
+                self.measurements.effort.count(tenders.len());
+                tenders.iter().any(|tender| kinds.contains(&tender.kind))
+            }
+            Test::Uses(test) => self.uses(test).is_some_and(|actual| holds(actual, test.op, test.count)),
+            Test::LocalTime { part, op, number } => holds(self.local_time(*part), *op, *number),
         }
     }
 
@@ -372,7 +429,15 @@ impl ConditionContext<'_> {
                 let actual = self.order_number().unwrap_or(0);
                 missed.push(FailedPredicate { node: at, actual });
             }
-            Test::Not | Test::Attribute(_) | Test::ShippingMethod(_) => {
+            Test::Uses(test) => {
+                // Below 0 for a fact that nobody stated.
+                let actual = self.uses(test).unwrap_or(-1);
+                missed.push(FailedPredicate { node: at, actual });
+            }
+            Test::LocalTime { part, .. } => {
+                missed.push(FailedPredicate { node: at, actual: self.local_time(*part) });
+            }
+            Test::Not | Test::Attribute(_) | Test::ShippingMethod(_) | Test::TenderKind(_) => {
                 missed.push(FailedPredicate { node: at, actual: 0 })
             }
         }
@@ -391,6 +456,33 @@ impl ConditionContext<'_> {
         Some(i64::from(placed).saturating_add(1))
     }
 
+    /// How often the promotion was used, if the request says so.
+    fn uses(&self, test: &UsesTest) -> Option<i64> {
+        let promotion = self.view.checked.vocabulary.lookup(Noun::Promotion, test.promotion.as_str());
+        let facts = &self.view.basket.usage;
+        let at = facts.binary_search_by_key(&promotion, |(promotion, _)| *promotion).ok()?;
+        let position = usize::try_from(facts.get(at)?.1).ok()?;
+        let usage = self.view.request.usage.get(position)?;
+        match test.by {
+            UsesBy::Anyone => Some(i64::from(usage.uses)),
+            // A guest has no uses of their own.
+            UsesBy::Customer => {
+                self.view.request.cart.customer.as_ref()?.id.as_ref()?;
+                Some(i64::from(usage.uses_by_customer))
+            }
+        }
+    }
+
+    fn local_time(&self, part: TimePart) -> i64 {
+        let at = &self.view.request.at;
+        match part {
+            TimePart::Weekday => i64::from(at.local_weekday()),
+            TimePart::MinuteOfDay => i64::from(at.local_minute_of_day()),
+            TimePart::DayOfMonth => i64::from(at.local_date().2),
+            TimePart::Month => i64::from(at.local_date().1),
+        }
+    }
+
     fn attribute(&self, test: &AttributeTest) -> bool {
         let cart = &self.view.request.cart;
         let on = |attributes: &[Attribute]| {
@@ -405,6 +497,7 @@ impl ConditionContext<'_> {
                 cart.customer.as_ref().is_some_and(|customer| on(&customer.attributes))
             }
             AttributeOwner::Shipping => cart.shipping.iter().any(|shipping| on(&shipping.attributes)),
+            AttributeOwner::Payment => cart.tenders.iter().any(|tender| on(&tender.attributes)),
             AttributeOwner::Line => self.view.basket.lines().any(|(position, part)| {
                 let (line, item) = self.view.attributes(position, part);
                 on(line) || on(item)

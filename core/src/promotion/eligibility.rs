@@ -9,7 +9,7 @@
 //! orders.
 
 use crate::check::{BasketPart, ScopeMiss, Sym, View};
-use crate::contract::{Explain, Limitation, Usage};
+use crate::contract::{Code, Explain, Limitation, Usage};
 use crate::index::Arrange;
 
 use super::compile::span;
@@ -250,7 +250,9 @@ pub(super) fn allowance(
     view: View<'_>,
 ) -> Result<i64, Limitation> {
     let per_cart = limits.discount_per_cart.unwrap_or(i64::MAX);
-    if limits.uses.is_none() && limits.uses_per_customer.is_none() && limits.budget.is_none() {
+    let counts_codes = limits.uses_per_code.is_some();
+    if limits.uses.is_none() && limits.uses_per_customer.is_none() && limits.budget.is_none() && !counts_codes
+    {
         return Ok(per_cart);
     }
     let usage = usage(rule, view).ok_or(Limitation::UsageUnknown)?;
@@ -263,11 +265,41 @@ pub(super) fn allowance(
             return Err(Limitation::CustomerUsesTaken);
         }
     }
+    if let Some(most) = limits.uses_per_code {
+        code_to_use(rule, most, usage, view)?;
+    }
     let Some(budget) = limits.budget else { return Ok(per_cart) };
     let spent = usage.spent.ok_or(Limitation::UsageUnknown)?;
     let spent = spent.minor(exponent).ok_or(Limitation::UsageUnknown)?;
     let left = budget.saturating_sub(spent);
     if left <= 0 { Err(Limitation::BudgetSpent) } else { Ok(left.min(per_cart)) }
+}
+
+/// The code whose use a rule takes: of the entered ones that trigger it and have uses left, the first in the order of their
+/// bytes, so that the order in which they were typed decides nothing.
+///
+/// # Errors
+/// `UsageUnknown` where no code is known to have uses left and of one nobody says, else `CodeUsesTaken`.
+pub(super) fn code_to_use<'a>(
+    rule: &CompiledPromotion,
+    most: u32,
+    usage: &Usage,
+    view: View<'a>,
+) -> Result<&'a Code, Limitation> {
+    let codes = rule.limited_codes();
+    let entered = view.request.cart.codes.iter().zip(&view.basket.codes);
+    let (mut found, mut is_unknown) = (None::<&Code>, false);
+    for (code, _) in entered.filter(|(_, symbol)| codes.contains(symbol)) {
+        match usage.codes.iter().find(|used| used.code == *code) {
+            None => is_unknown = true,
+            Some(used) if used.uses < most => {
+                found =
+                    Some(found.map_or(code, |best| if code.as_str() < best.as_str() { code } else { best }));
+            }
+            Some(_) => {}
+        }
+    }
+    found.ok_or(if is_unknown { Limitation::UsageUnknown } else { Limitation::CodeUsesTaken })
 }
 
 /// The usage fact of a rule.

@@ -1,7 +1,7 @@
 //! The metrics of conditions, each distinct metric stored once.
 
 use crate::check::{BasketPart, PartKind, View};
-use crate::contract::{Basis, QuantityPer};
+use crate::contract::{Basis, Id, QuantityPer};
 use crate::index::Arrange;
 
 use super::amounts::{Amounts, CartTotals};
@@ -30,6 +30,8 @@ pub(super) enum Measured {
     Distinct,
     /// Lines.
     Lines,
+    /// A measure of the metric's unit, as [`measured_measure`] counts it.
+    Measure,
 }
 
 impl Metric {
@@ -58,6 +60,8 @@ impl Measured {
 pub(super) struct Metric {
     pub(super) of: Selection,
     pub(super) measured: Measured,
+    /// The unit of a measure.
+    pub(super) unit: Option<Id>,
 }
 
 /// The number of cached values: a power of two, so that a mask selects the slot.
@@ -183,6 +187,7 @@ impl Measurements {
                 money(metric, view, totals, amounts, Basis::Original, with_shipping)
             }
             Measured::Quantity { per } => quantity(metric, view, per),
+            Measured::Measure => measure(metric, view),
             Measured::Distinct | Measured::Lines => i64::MAX,
         }
     }
@@ -193,6 +198,7 @@ impl Measurements {
                 money(metric, view, totals, amounts, basis, with_shipping)
             }
             Measured::Quantity { per } => quantity(metric, view, per),
+            Measured::Measure => measure(metric, view),
             Measured::Distinct => self.distinct(metric, view),
             Measured::Lines => matching(metric, view).fold(0_i64, |count, _| count.saturating_add(1)),
         }
@@ -258,6 +264,35 @@ fn quantity(metric: &Metric, view: View<'_>, per: QuantityPer) -> i64 {
         QuantityPer::Total => quantities.fold(0_i64, i64::saturating_add),
         QuantityPer::Line => quantities.max().unwrap_or(0),
     }
+}
+
+/// The sum of quantity × the measure of one unit over the lines of a metric, in half millionths: twice the millionths,
+/// rounded down, and one more where something is left. So it compares with every threshold as the exact sum does, whose
+/// twelve decimals an `i64` would not hold.
+///
+/// 3 × 0.25 kg + 0.5 × 0.000001 kg = 0.7500005 kg is counted as 1 500 001.
+fn measure(metric: &Metric, view: View<'_>) -> i64 {
+    let Some(unit) = &metric.unit else { return 0 };
+    let power = |scale: u8| 10_i128.saturating_pow(u32::from(QUANTITY_SCALE.saturating_sub(scale)));
+    let of_line = |(position, part): (usize, &BasketPart)| {
+        let (line, item) = view.measures(position, part);
+        let measure = line.iter().chain(item).find(|measure| measure.unit == *unit)?;
+        let (of_one, quantity) = (measure.value, part.quantity);
+        let exact = i128::from(of_one.mantissa()).saturating_mul(power(of_one.scale()));
+        let units = i128::from(quantity.mantissa).saturating_mul(power(quantity.scale));
+        Some(exact.saturating_mul(units))
+    };
+    // In 10^-12.
+    let sum = matching(metric, view).filter_map(of_line).fold(0_i128, i128::saturating_add);
+    let million = 1_000_000_i128;
+    let (whole, rest) = (sum.div_euclid(million), sum.rem_euclid(million));
+    let halves = whole.saturating_mul(2).saturating_add(i128::from(rest != 0));
+    i64::try_from(halves).unwrap_or(i64::MAX)
+}
+
+/// The measure that a condition compares with, in half millionths; saturates.
+pub(super) fn measured_measure(mantissa: i64, scale: u8) -> i64 {
+    measured_quantity(mantissa, scale).saturating_mul(2)
 }
 
 /// A quantity in millionths; saturates.

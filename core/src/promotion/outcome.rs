@@ -3,8 +3,8 @@
 
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
-    Amount, Application, CodeStatus, Comparison, Id, Limitation, Outcome, OutcomeResult, Quantity, Shortfall,
-    Text, UsageReservation, Value,
+    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, Id, Limitation, Outcome,
+    OutcomeResult, Quantity, Shortfall, Text, UsageReservation, Value, write,
 };
 use crate::index::Arrange;
 use crate::num::Wide;
@@ -12,7 +12,7 @@ use crate::num::Wide;
 use super::compile::Promotions;
 use super::condition::Test;
 use super::effect::{CompiledEffect, CompiledTarget, TargetValue, UnitCount};
-use super::eligibility::{allowance, usage};
+use super::eligibility::{allowance, code_to_use, usage};
 use super::metric::Measured;
 use super::pick::shortfall::too_few;
 use super::record::{
@@ -223,6 +223,23 @@ impl ExplainContext<'_> {
                 shortfall.actual = (missed.actual > 0).then(|| Text::known(&missed.actual.to_string()));
                 shortfall.needed = Some(Text::known(&number.to_string()));
             }
+            Some(Test::TenderKind(kinds)) => {
+                let words: Vec<String> = kinds.iter().map(|kind| write(kind).replace('"', "")).collect();
+                shortfall.metric = Text::known("tender_kind");
+                shortfall.needed = Some(Text::known(&words.join(", ")));
+            }
+            Some(Test::Uses(test)) => {
+                shortfall.metric = Text::known("uses");
+                shortfall.op = Some(test.op);
+                shortfall.actual = (missed.actual >= 0).then(|| Text::known(&missed.actual.to_string()));
+                shortfall.needed = Some(Text::known(&test.count.to_string()));
+            }
+            Some(Test::LocalTime { part, op, number }) => {
+                shortfall.metric = Text::known(&write(part).replace('"', ""));
+                shortfall.op = Some(*op);
+                shortfall.actual = Some(Text::known(&missed.actual.to_string()));
+                shortfall.needed = Some(Text::known(&number.to_string()));
+            }
             Some(Test::Attribute(test)) => {
                 shortfall.metric = Text::known("attribute");
                 shortfall.op = Some(test.op);
@@ -255,11 +272,15 @@ impl ExplainContext<'_> {
         let (metric, step): (&str, i64) = match measured {
             Some(Measured::Money { .. }) => ("money", 1),
             Some(Measured::Quantity { .. }) => ("quantity", 1_000_000),
+            // One half millionth more, which is told as a millionth.
+            Some(Measured::Measure) => ("measure", 1),
             Some(Measured::Distinct) => ("distinct", 1),
             Some(Measured::Lines) | None => ("lines", 1),
         };
         let text = |figure: i64| {
             Text::known(&match measured {
+                Some(Measured::Measure) => Quantity::from_parts(figure.div_euclid(2), 6)
+                    .map_or_else(|_| figure.div_euclid(2).to_string(), |measure| measure.to_string()),
                 Some(Measured::Money { .. }) => Amount::settled(figure, self.exponent).to_string(),
                 Some(Measured::Quantity { .. }) => Quantity::from_parts(figure, 6)
                     .map_or_else(|_| figure.to_string(), |quantity| quantity.to_string()),
@@ -279,8 +300,10 @@ impl ExplainContext<'_> {
         shortfall.op = Some(op);
         shortfall.actual = Some(text(actual));
         shortfall.needed = Some(text(threshold));
-        shortfall.missing =
-            least.and_then(|least| least.checked_sub(actual)).filter(|missing| *missing > 0).map(text);
+        // Half a millionth that is missing is rounded up.
+        let up = i64::from(measured == Some(Measured::Measure));
+        let missing = least.and_then(|least| least.checked_sub(actual)).filter(|missing| *missing > 0);
+        shortfall.missing = missing.map(|missing| text(missing.saturating_add(up)));
     }
 
     /// The path of a node in its promotion, as a JSON Pointer.
@@ -308,34 +331,88 @@ impl ExplainContext<'_> {
 
     /// The status of an entered code. A code for another place or customer is reported as unknown, so that it does
     /// not reveal that the code exists.
-    pub(crate) fn code_status(&self, code: Sym) -> CodeStatus {
+    pub(crate) fn code_status(&self, symbol: Sym, code: &Code) -> CodeStatus {
         let rules =
-            self.promotions.triggered_by(code).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
-        rules.map(|rule| self.status(rule)).min_by_key(|status| rank(*status)).unwrap_or(CodeStatus::Unknown)
+            self.promotions.triggered_by(symbol).iter().filter_map(|(_, rule)| self.promotions.rule(*rule));
+        let status = |rule: &CompiledPromotion| match self.code_state(rule, code) {
+            CodeState::Accepted | CodeState::UsageUnknown => CodeStatus::Accepted,
+            CodeState::UsesTaken
+            | CodeState::CustomerUsesTaken
+            | CodeState::CodeUsesTaken
+            | CodeState::BudgetSpent => CodeStatus::UsedUp,
+            CodeState::Expired => CodeStatus::Expired,
+            CodeState::Unknown
+            | CodeState::NotYetValid
+            | CodeState::OutsideWindows
+            | CodeState::OtherScope
+            | CodeState::OtherCurrency => CodeStatus::Unknown,
+        };
+        rules.map(status).min_by_key(|status| rank(*status)).unwrap_or(CodeStatus::Unknown)
     }
 
-    fn status(&self, rule: &CompiledPromotion) -> CodeStatus {
+    /// What each entered code comes to with each promotion that it triggers, in full: codes as they were entered, each once,
+    /// promotions in running order.
+    pub(crate) fn code_reasons(&self) -> Vec<CodeReason> {
+        let mut reasons: Vec<CodeReason> = Vec::new();
+        let codes = &self.view.request.cart.codes;
+        for (at, (code, symbol)) in codes.iter().zip(&self.view.basket.codes).enumerate() {
+            if codes.iter().take(at).any(|before| before == code) {
+                continue;
+            }
+            let triggered = self.promotions.triggered_by(*symbol);
+            if triggered.is_empty() {
+                let (code, state) = (code.clone(), CodeState::Unknown);
+                reasons.push(CodeReason { code, promotion: None, state });
+            }
+            reasons.extend(triggered.iter().filter_map(|(_, at)| {
+                let rule = self.promotions.rule(*at)?;
+                let (code, promotion) = (code.clone(), Some(self.id(*at)));
+                let state = self.code_state(rule, &code);
+                Some(CodeReason { code, promotion, state })
+            }));
+        }
+        reasons
+    }
+
+    /// What a code comes to with a rule that it triggers. The place is told before the time: an expired code for others is one
+    /// for others.
+    fn code_state(&self, rule: &CompiledPromotion, code: &Code) -> CodeState {
         let View { request, basket, .. } = self.view;
         if rule.has_amounts && self.promotions.currency(rule) != basket.currency {
-            return CodeStatus::Unknown;
+            return CodeState::OtherCurrency;
         }
         if let Some(scope) = rule.scope() {
-            match scope.miss(basket, &request.at, &request.cart.currency) {
+            match scope.miss_place(basket, &request.cart.currency) {
                 None => {}
-                Some(ScopeMiss::Window)
-                    if scope.window.is_over(&request.at)
-                        && scope.miss_place(basket, &request.cart.currency).is_none() =>
-                {
-                    return CodeStatus::Expired;
-                }
-                Some(_) => return CodeStatus::Unknown,
+                Some(ScopeMiss::Currency) => return CodeState::OtherCurrency,
+                Some(_) => return CodeState::OtherScope,
+            }
+            if scope.miss(basket, &request.at, &request.cart.currency).is_some() {
+                return if scope.window.is_over(&request.at) {
+                    CodeState::Expired
+                } else if scope.window.contains(&request.at) {
+                    CodeState::OutsideWindows
+                } else {
+                    CodeState::NotYetValid
+                };
             }
         }
-        match rule.limits().map(|limits| allowance(rule, limits, self.exponent, self.view)) {
-            Some(Err(Limitation::UsesTaken | Limitation::CustomerUsesTaken | Limitation::BudgetSpent)) => {
-                CodeStatus::UsedUp
-            }
-            _ => CodeStatus::Accepted,
+        let Some(limits) = rule.limits() else { return CodeState::Accepted };
+        // Another code of the promotion may have uses left where this one has none.
+        let used =
+            usage(rule, self.view).and_then(|usage| usage.codes.iter().find(|used| used.code == *code));
+        if let (Some(most), Some(used)) = (limits.uses_per_code, used)
+            && used.uses >= most
+        {
+            return CodeState::CodeUsesTaken;
+        }
+        match allowance(rule, limits, self.exponent, self.view) {
+            Ok(_) | Err(Limitation::NothingLeft) => CodeState::Accepted,
+            Err(Limitation::UsageUnknown) => CodeState::UsageUnknown,
+            Err(Limitation::UsesTaken) => CodeState::UsesTaken,
+            Err(Limitation::CustomerUsesTaken) => CodeState::CustomerUsesTaken,
+            Err(Limitation::CodeUsesTaken) => CodeState::CodeUsesTaken,
+            Err(Limitation::BudgetSpent) => CodeState::BudgetSpent,
         }
     }
 
@@ -352,8 +429,10 @@ impl ExplainContext<'_> {
         let reserved = applied.filter_map(|verdict| {
             let rule = self.promotions.rule(verdict.rule)?;
             let limits = rule.limits()?;
-            let counts =
-                limits.uses.is_some() || limits.uses_per_customer.is_some() || limits.budget.is_some();
+            let counts = limits.uses.is_some()
+                || limits.uses_per_customer.is_some()
+                || limits.uses_per_code.is_some()
+                || limits.budget.is_some();
             if !counts || locked.binary_search(&verdict.rule).is_ok() {
                 return None;
             }
@@ -365,6 +444,9 @@ impl ExplainContext<'_> {
                 uses: 1,
                 amount: Amount::settled(verdict.amount, self.exponent),
                 uses_seen: usage.uses,
+                code: limits
+                    .uses_per_code
+                    .and_then(|most| code_to_use(rule, most, usage, self.view).ok().cloned()),
             })
         });
         reserved.collect()

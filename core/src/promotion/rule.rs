@@ -70,6 +70,8 @@ pub(super) struct UncommonFields {
     pub(super) exclusive: Exclusive,
     pub(super) stop: Stop,
     pub(super) limits: Option<CheckedLimits>,
+    /// Its codes, where each has a limit of its own.
+    pub(super) codes: Box<[Sym]>,
 }
 
 /// The rules a rule shares a cart with.
@@ -90,6 +92,7 @@ pub(super) struct CheckedLimits {
     pub(super) uses: Option<u32>,
     pub(super) uses_per_customer: Option<u32>,
     pub(super) budget: Option<i64>,
+    pub(super) uses_per_code: Option<u32>,
 }
 
 impl CompiledPromotion {
@@ -158,6 +161,11 @@ impl CompiledPromotion {
         self.rare.as_ref().and_then(|rare| rare.limits.as_ref())
     }
 
+    /// Its codes, where each has a limit of its own.
+    pub(super) fn limited_codes(&self) -> &[Sym] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.codes)
+    }
+
     /// Its scope.
     pub(super) fn scope(&self) -> Option<&CheckedScope> {
         self.rare.as_ref().and_then(|rare| rare.scope.as_ref())
@@ -181,6 +189,7 @@ pub(super) fn rare(
         uses: limits.uses,
         uses_per_customer: limits.uses_per_customer,
         budget: limits.budget.and_then(minor),
+        uses_per_code: limits.uses_per_code,
     });
     let tags = stacking.map(|stacking| labels(&stacking.tags)).unwrap_or_default();
     let named = stacking.map_or(&[][..], |stacking| &stacking.tags);
@@ -204,6 +213,8 @@ pub(super) fn rare(
         exclusive: stacking.map_or(Exclusive::No, |stacking| stacking.exclusive),
         stop: stacking.map_or(Stop::No, |stacking| stacking.stop),
         limits,
+        // Filled in by the caller, who knows them.
+        codes: Box::default(),
     };
     let trivial = rare.scope.is_none()
         && rare.tags.is_empty()

@@ -4,11 +4,11 @@ use core::cmp::Ordering;
 use core::mem::swap;
 
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
-use crate::contract::QuoteRequest;
+use crate::contract::{CodeReason, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
-use crate::promotion::{Amounts, MOST_RECORDS, MOST_STEPS, Progress, Run};
+use crate::promotion::{Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progress, Run};
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
@@ -24,6 +24,19 @@ impl Engine {
     /// Every problem of the check.
     pub(crate) fn check_request(&self, request: &QuoteRequest) -> Result<(), CommerceError> {
         check::basket(request, &self.checked, &mut Basket::default())
+    }
+
+    /// What each entered code of a request comes to with each promotion that it triggers, in full: what
+    /// [`Quote::codes`](crate::contract::Quote) does not tell a customer. Nothing is priced.
+    ///
+    /// # Errors
+    /// Every problem of the request.
+    pub fn code_reasons(&self, request: &QuoteRequest) -> Result<Vec<CodeReason>, CommerceError> {
+        let mut basket = Basket::default();
+        check::basket(request, &self.checked, &mut basket)?;
+        let view = View { request, basket: &basket, checked: &self.checked };
+        let exponent = basket.currency.exponent();
+        Ok(ExplainContext { promotions: &self.promotions, view, exponent }.code_reasons())
     }
 
     /// Prices a cart: prices, promotions, taxes, totals. The answer borrows the request: bind it to a variable first, and

@@ -1,6 +1,6 @@
 //! Converts flat figures to the contract's [`Quote`].
 
-use crate::check::{self, Noun, View};
+use crate::check::{self, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, PartTax,
     PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, UnitRun, UsageReservation,
@@ -221,8 +221,8 @@ impl<'a> QuoteWriter<'a> {
             if answers.iter().any(|answer| answer.code == *code) {
                 continue;
             }
-            let symbol = self.engine.checked.vocabulary.lookup(Noun::Code, code.as_str());
-            answers.push(CodeAnswer { code: code.clone(), status: self.explain.code_status(symbol) });
+            let status = self.explain.code_status(self.engine.checked.code(code.as_str()), code);
+            answers.push(CodeAnswer { code: code.clone(), status });
         }
         answers
     }

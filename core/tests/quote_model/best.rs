@@ -210,9 +210,8 @@ impl<'a> Cart<'a> {
                 Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => {
                     let is_across = matches!(effect.target, Target::OrderAndShipping(_));
                     let until = if is_across { self.list.len() } else { lines };
-                    let is_open = |at: &usize| {
-                        *at >= lines || !self.world.lines[*at].is_fixed && self.means(of, *at)
-                    };
+                    let is_open =
+                        |at: &usize| *at >= lines || !self.world.lines[*at].is_fixed && self.means(of, *at);
                     (0..until).filter(is_open).collect()
                 }
                 Target::Shipping => (lines..self.list.len()).collect(),
@@ -298,10 +297,7 @@ const fn is_known(effect: &Effect) -> bool {
     effect.tiers.is_none()
         && effect.pick.is_none()
         && effect.step.is_none()
-        && !matches!(
-            effect.adjust,
-            Adjust::PerGroup(_) | Adjust::SetGroupPrice(_) | Adjust::FirstThen(..)
-        )
+        && !matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_) | Adjust::FirstThen(..))
 }
 
 /// Whether an effect takes of each part what it computes from that part alone.

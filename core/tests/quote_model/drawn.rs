@@ -93,7 +93,7 @@ fn selector(draw: &mut Draw, exponent: u32) -> Selector {
 
 fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
     let op = draw.of(&["at_least", "at_least", "greater", "less", "at_most", "equal", "not_equal"]);
-    match draw.below(if depth == 0 { 4 } else { 7 }) {
+    match draw.below(if depth == 0 { 5 } else { 8 }) {
         0..=2 => Condition::Money {
             of: selector(draw, exponent),
             basis: draw.of(&[None, None, Some("running"), Some("original"), Some("stage_start")]),
@@ -107,8 +107,13 @@ fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
             op,
             quantity: draw.of(&[Dec::new(1, 0), Dec::new(2, 0), Dec::new(4, 0), Dec::new(15, 1)]),
         },
-        4 => Condition::All((0..2).map(|_| condition(draw, exponent, depth - 1)).collect()),
-        5 => Condition::Any((0..2).map(|_| condition(draw, exponent, depth - 1)).collect()),
+        4 => Condition::Weight {
+            of: selector(draw, exponent),
+            op,
+            value: draw.of(&[Dec::new(5, 1), Dec::new(1, 0), Dec::new(666_666, 6), Dec::new(2_000_002, 6)]),
+        },
+        5 => Condition::All((0..2).map(|_| condition(draw, exponent, depth - 1)).collect()),
+        6 => Condition::Any((0..2).map(|_| condition(draw, exponent, depth - 1)).collect()),
         _ => Condition::Not(Box::new(condition(draw, exponent, depth - 1))),
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::adjusts::{Metric, Tiers};
 use super::exact::{Dec, Q};
 use super::share::{Taker, share};
-use super::world::{Adjust, Condition, Effect, Promotion, Selector, Step, Target, World};
+use super::world::{Adjust, Condition, Effect, Promotion, Selector, Step, Target, World, kilograms};
 
 /// What became of a promotion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -631,6 +631,14 @@ impl<'a> Cart<'a> {
                     if *per_line { own.into_iter().max().unwrap_or(Q::whole(0)) } else { Q::sum(own.iter()) };
                 compares(op, found.cmp(&quantity.q()))
             }
+            Condition::Weight { of, op, value } => {
+                let weight = |at: usize| {
+                    let line = &self.world.lines[at];
+                    line.quantity.q().times(&kilograms(line.sku).q())
+                };
+                let own: Vec<Q> = lines.filter(|at| self.means(of, *at)).map(weight).collect();
+                compares(op, Q::sum(own.iter()).cmp(&value.q()))
+            }
             Condition::All(of) => of.iter().all(|one| self.holds(one)),
             Condition::Any(of) => of.iter().any(|one| self.holds(one)),
             Condition::Not(of) => !self.holds(of),
@@ -678,7 +686,8 @@ fn without_products(condition: &Condition) -> (bool, bool) {
         Condition::Quantity { of, op, quantity, .. } if names(of) => {
             known(compares(op, Q::whole(0).cmp(&quantity.q())))
         }
-        Condition::Money { .. } | Condition::Quantity { .. } => (true, true),
+        Condition::Weight { of, op, value } if names(of) => known(compares(op, Q::whole(0).cmp(&value.q()))),
+        Condition::Money { .. } | Condition::Quantity { .. } | Condition::Weight { .. } => (true, true),
         Condition::All(of) => {
             (of.iter().all(|one| without_products(one).0), of.iter().any(|one| without_products(one).1))
         }
@@ -694,7 +703,9 @@ fn without_products(condition: &Condition) -> (bool, bool) {
 
 fn gather<'a>(condition: &'a Condition, selectors: &mut Vec<&'a Selector>) {
     match condition {
-        Condition::Money { of, .. } | Condition::Quantity { of, .. } => selectors.push(of),
+        Condition::Money { of, .. } | Condition::Quantity { of, .. } | Condition::Weight { of, .. } => {
+            selectors.push(of);
+        }
         Condition::All(of) | Condition::Any(of) => of.iter().for_each(|one| gather(one, selectors)),
         Condition::Not(of) => gather(of, selectors),
     }

@@ -11,6 +11,15 @@ pub(crate) const SKUS: [&str; 4] = ["A", "B", "C", "D"];
 pub(crate) const CATEGORIES: [&str; 3] = ["shoes", "books", "wine"];
 pub(crate) const STAGES: [&str; 5] = ["catalogue", "item", "group", "order", "shipping"];
 
+/// Kilograms of a unit; `D` has no measure.
+const KILOGRAMS: [(&str, Dec); 3] =
+    [("A", Dec::new(250, 3)), ("B", Dec::new(333_333, 6)), ("C", Dec::new(1_000_001, 6))];
+
+/// Kilograms of a unit of a product; 0 for one without the measure.
+pub(crate) fn kilograms(sku: &str) -> Dec {
+    KILOGRAMS.iter().find(|(other, _)| *other == sku).map_or(Dec::new(0, 0), |(_, measure)| *measure)
+}
+
 pub(crate) struct World {
     pub(crate) currency: &'static str,
     pub(crate) exponent: u32,
@@ -67,6 +76,7 @@ pub(crate) enum Selector {
 pub(crate) enum Condition {
     Money { of: Selector, basis: Option<&'static str>, op: &'static str, minor: i64, with_shipping: bool },
     Quantity { of: Selector, per_line: bool, op: &'static str, quantity: Dec },
+    Weight { of: Selector, op: &'static str, value: Dec },
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
@@ -222,6 +232,9 @@ impl World {
                 "id": line.id, "sku": line.sku, "quantity": line.quantity.text(), "price": price,
                 "categories": [line.category], "tax_category": line.tax_category,
             });
+            if kilograms(line.sku).mantissa > 0 {
+                document["measures"] = json!([{ "unit": "kg", "value": kilograms(line.sku).text() }]);
+            }
             if let Some(floor) = line.floor {
                 document["floor"] = floor.json();
             }
@@ -406,6 +419,9 @@ impl World {
                     with(json!({ "kind": "quantity", "op": op, "quantity": quantity.text() }), of);
                 document["per"] = json!(if *per_line { "line" } else { "total" });
                 document
+            }
+            Condition::Weight { of, op, value } => {
+                with(json!({ "kind": "measure", "unit": "kg", "op": op, "value": value.text() }), of)
             }
             Condition::All(of) => json!({ "kind": "all", "of": list(of) }),
             Condition::Any(of) => json!({ "kind": "any", "of": list(of) }),

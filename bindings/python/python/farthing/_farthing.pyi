@@ -99,6 +99,14 @@ class Engine:
         taxes it states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the
         quote is not this engine's own answer. The request must be one that the server built itself. Takes JSON
         texts."""
+    def code_reasons(self, request: QuoteRequest | dict[str, Any] | str | bytes) -> tuple[CodeReason, ...]:
+        """What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid,
+        for another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for
+        others looks like one that does not exist."""
+    def code_reasons_json(self, request: str | bytes) -> str:
+        """What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid,
+        for another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for
+        others looks like one that does not exist. Takes JSON text and gives canonical JSON."""
     def decide(
         self,
         order: Order | dict[str, Any] | str | bytes | None,
@@ -260,6 +268,16 @@ def lint_request_json(rulebook: str | bytes, request: str | bytes) -> str:
     without promotions, codes that trigger nothing, attributes that nothing reads. For the merchant, not for the
     customer: it says which codes exist. Takes JSON texts and gives canonical JSON."""
 
+def public_rulebook(rulebook: Rulebook | dict[str, Any] | str | bytes) -> Rulebook:
+    """What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
+    limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
+    rulebook does."""
+
+def public_rulebook_json(rulebook: str | bytes) -> str:
+    """What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
+    limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
+    rulebook does. Takes JSON text and gives canonical JSON."""
+
 def replay(events: Iterable[Event | dict[str, Any]] | str | bytes) -> Order:
     """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
     that does not belong there."""
@@ -346,6 +364,7 @@ def json_schema(
         "taxed_document",
         "explanation",
         "finding",
+        "code_reason",
         "order",
         "command",
         "env",
@@ -1162,7 +1181,7 @@ class Scope(_Value):
 class Trigger(_Value):
     """What makes a promotion a candidate."""
     @property
-    def kind(self) -> Literal["automatic", "code", "granted"]:
+    def kind(self) -> Literal["automatic", "code", "granted", "code_pattern"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1185,6 +1204,21 @@ class Trigger(_Value):
         """The request grants it (QuoteRequest::granted_promotions)."""
         __match_args__ = ()
         def __new__(cls) -> Trigger.Granted: ...
+
+    @final
+    class CodePattern(Trigger):
+        """A code of this pattern was entered: the prefix, then so many letters of an alphabet. For codes that the host makes by the thousand, each for one use (`limits.uses_per_code`); the host keeps which of them it made.  A code that a promotion lists triggers that one alone; of several patterns that a code has, the one with the longest prefix counts."""
+        __match_args__ = ("prefix", "length", "alphabet",)
+        def __new__(cls, *, prefix: str, length: int, alphabet: str | None = None) -> Trigger.CodePattern: ...
+        @property
+        def prefix(self) -> str:
+            """The beginning, in canonical form: at least one byte."""
+        @property
+        def length(self) -> int:
+            """The number of letters after it: 1 to 60, and with the prefix at most 64 bytes."""
+        @property
+        def alphabet(self) -> str | None:
+            """The letters, capital where there are capitals; absent: A to Z and 0 to 9. Patterns of one prefix and length have one alphabet."""
 
 @final
 class Comparison(_Word):
@@ -1221,11 +1255,51 @@ class AttributeOwner(_Word):
     """A line: one line with a matching attribute is enough."""
     SHIPPING: ClassVar[AttributeOwner]
     """A shipping line: one with a matching attribute is enough."""
+    PAYMENT: ClassVar[AttributeOwner]
+    """A means of payment, a tender: one with a matching attribute is enough."""
+
+@final
+class TenderKind(_Word):
+    """The kind of a tender."""
+    CASH: ClassVar[TenderKind]
+    """Notes and coins: the payable amount is rounded by the rulebook's cash rounding."""
+    CARD: ClassVar[TenderKind]
+    """A card or a wallet."""
+    GIFT_CARD: ClassVar[TenderKind]
+    """A gift card or voucher of value."""
+    STORE_CREDIT: ClassVar[TenderKind]
+    """Credit the merchant owes the customer."""
+    POINTS: ClassVar[TenderKind]
+    """Loyalty points."""
+    INVOICE: ClassVar[TenderKind]
+    """On invoice."""
+    OTHER: ClassVar[TenderKind]
+    """Anything else."""
+
+@final
+class UsesBy(_Word):
+    """Whose uses of a promotion count."""
+    CUSTOMER: ClassVar[UsesBy]
+    """Those of this customer."""
+    ANYONE: ClassVar[UsesBy]
+    """Those of anyone."""
+
+@final
+class TimePart(_Word):
+    """A part of the local time."""
+    WEEKDAY: ClassVar[TimePart]
+    """The day of the week (ISO 8601): 1 for Monday to 7 for Sunday."""
+    MINUTE_OF_DAY: ClassVar[TimePart]
+    """The minute of the day: 0 to 1439, so that 16:00 is 960."""
+    DAY_OF_MONTH: ClassVar[TimePart]
+    """The day of the month: 1 to 31."""
+    MONTH: ClassVar[TimePart]
+    """The month: 1 to 12."""
 
 class Condition(_Value):
     """The condition under which a promotion is eligible: comparisons of facts, combined with all, any, not and at least.  At most 16 deep and 256 nodes. A predicate that fails is reported with what it found and what it needed, so that a shop can say "spend 12.50 more". Unless stated otherwise, a money predicate reads the amounts at the start of the stage: after all earlier stages, without shipping, with the taxes that are inside the prices."""
     @property
-    def kind(self) -> Literal["all", "any", "not", "at_least", "money", "quantity", "distinct", "lines", "attribute", "shipping_method", "order_number"]:
+    def kind(self) -> Literal["all", "any", "not", "at_least", "money", "quantity", "distinct", "lines", "attribute", "shipping_method", "order_number", "measure", "tender_kind", "uses", "local_time"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1368,6 +1442,66 @@ class Condition(_Value):
         """The number of this order among the customer's orders, counting from 1. Without `customer.orders_placed` the condition does not hold."""
         __match_args__ = ("op", "number",)
         def __new__(cls, *, op: Comparison | str, number: int) -> Condition.OrderNumber: ...
+        @property
+        def op(self) -> Comparison:
+            """The comparison."""
+        @property
+        def number(self) -> int:
+            """The number to compare with."""
+
+    @final
+    class Measure(Condition):
+        """A measure of the goods, such as their weight: the sum of quantity × the measure of one unit, exactly. A line whose goods have no measure of this unit counts 0."""
+        __match_args__ = ("of", "unit", "op", "value",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, unit: str, op: Comparison | str, value: Decimal | int | str) -> Condition.Measure: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def unit(self) -> str:
+            """The unit of measure, such as `kg`, as items and lines name it; nothing is converted."""
+        @property
+        def op(self) -> Comparison:
+            """The comparison."""
+        @property
+        def value(self) -> Decimal:
+            """The measure to compare with."""
+
+    @final
+    class TenderKind(Condition):
+        """The kind of a tender is one of these. A cart without tenders has none of any kind."""
+        __match_args__ = ("kinds",)
+        def __new__(cls, *, kinds: Iterable[TenderKind | str] = ...) -> Condition.TenderKind: ...
+        @property
+        def kinds(self) -> tuple[TenderKind, ...]:
+            """The kinds."""
+
+    @final
+    class Uses(Condition):
+        """How often a promotion was used before, as the request's usage fact says. Without that fact the condition does not hold; by customer it does not hold for a guest either."""
+        __match_args__ = ("promotion", "by", "op", "count",)
+        def __new__(cls, *, promotion: str, by: UsesBy | str = ..., op: Comparison | str, count: int) -> Condition.Uses: ...
+        @property
+        def promotion(self) -> str:
+            """The promotion: this one or another of the rulebook."""
+        @property
+        def by(self) -> UsesBy:
+            """Whose uses count."""
+        @property
+        def op(self) -> Comparison:
+            """The comparison."""
+        @property
+        def count(self) -> int:
+            """The number to compare with."""
+
+    @final
+    class LocalTime(Condition):
+        """A part of the local time of the sale, on the offset that the request's `at` states."""
+        __match_args__ = ("part", "op", "number",)
+        def __new__(cls, *, part: TimePart | str, op: Comparison | str, number: int) -> Condition.LocalTime: ...
+        @property
+        def part(self) -> TimePart:
+            """The part."""
         @property
         def op(self) -> Comparison:
             """The comparison."""
@@ -2013,7 +2147,7 @@ class Stacking(_Value):
 @final
 class Limits(_Value):
     """The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited promotion is not applied."""
-    def __new__(cls, *, discount_per_cart: Decimal | int | str | None = None, uses: int | None = None, uses_per_customer: int | None = None, budget: Decimal | int | str | None = None) -> Limits: ...
+    def __new__(cls, *, discount_per_cart: Decimal | int | str | None = None, uses: int | None = None, uses_per_customer: int | None = None, budget: Decimal | int | str | None = None, uses_per_code: int | None = None) -> Limits: ...
     @property
     def discount_per_cart(self) -> Decimal | None:
         """The most discount in one cart, over all its effects; more than 0."""
@@ -2026,6 +2160,9 @@ class Limits(_Value):
     @property
     def budget(self) -> Decimal | None:
         """The most discount in all; more than 0."""
+    @property
+    def uses_per_code(self) -> int | None:
+        """The most uses of one code, 1 for codes of a single use; for a promotion that codes trigger. With 0 it never applies."""
 
 @final
 class Funding(_Word):
@@ -2509,27 +2646,9 @@ class Fee(_Value):
         """The seller that charges it, on a marketplace."""
 
 @final
-class TenderKind(_Word):
-    """The kind of a tender."""
-    CASH: ClassVar[TenderKind]
-    """Notes and coins: the payable amount is rounded by the rulebook's cash rounding."""
-    CARD: ClassVar[TenderKind]
-    """A card or a wallet."""
-    GIFT_CARD: ClassVar[TenderKind]
-    """A gift card or voucher of value."""
-    STORE_CREDIT: ClassVar[TenderKind]
-    """Credit the merchant owes the customer."""
-    POINTS: ClassVar[TenderKind]
-    """Loyalty points."""
-    INVOICE: ClassVar[TenderKind]
-    """On invoice."""
-    OTHER: ClassVar[TenderKind]
-    """Anything else."""
-
-@final
 class Tender(_Value):
     """One means of payment for a cart or an order.  Gift cards, store credit and points are tenders: they pay a price and never lower it or its tax."""
-    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None) -> Tender: ...
+    def __new__(cls, *, id: str, kind: TenderKind | str, amount: Decimal | int | str | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> Tender: ...
     @property
     def id(self) -> str:
         """The host's id of the tender, unique in the cart."""
@@ -2539,6 +2658,9 @@ class Tender(_Value):
     @property
     def amount(self) -> Decimal | None:
         """The part of the payable amount it covers; absent for the rest."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the tender for conditions, such as the network of a card."""
 
 @final
 class Cart(_Value):
@@ -2596,9 +2718,20 @@ class BookPrice(_Value):
         """The price."""
 
 @final
+class CodeUses(_Value):
+    """How often one code was used before this cart."""
+    def __new__(cls, *, code: str, uses: int) -> CodeUses: ...
+    @property
+    def code(self) -> str:
+        """The code."""
+    @property
+    def uses(self) -> int:
+        """How often it was used, by anyone."""
+
+@final
 class Usage(_Value):
     """How often a limited promotion was used before this cart, read by the host from its own store.  A limited promotion without its usage fact is not applied (`limited: usage_unknown`)."""
-    def __new__(cls, *, promotion: str, uses: int = ..., uses_by_customer: int = ..., spent: Decimal | int | str | None = None) -> Usage: ...
+    def __new__(cls, *, promotion: str, uses: int = ..., uses_by_customer: int = ..., spent: Decimal | int | str | None = None, codes: Iterable[CodeUses | dict[str, Any]] = ...) -> Usage: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
@@ -2611,6 +2744,9 @@ class Usage(_Value):
     @property
     def spent(self) -> Decimal | None:
         """The discount it has given in all; required where the promotion has a budget."""
+    @property
+    def codes(self) -> tuple[CodeUses, ...]:
+        """How often the entered codes of it were used; required of a code where the promotion limits `uses_per_code`."""
 
 @final
 class LockedAdjustment(_Value):
@@ -3215,7 +3351,7 @@ class Shortfall(_Value):
         """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few units for the pick of an effect."""
     @property
     def metric(self) -> str:
-        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`, `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line that has most; or `units`: the units that a pick could use, of those that one application needs."""
+        """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`, `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`, `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line that has most; or `units`: the units that a pick could use, of those that one application needs."""
     @property
     def basis(self) -> Basis | None:
         """The money that `actual`, `needed` and `missing` are in, for `money` and `line_money`: goods that have cost so much more *on this basis* qualify. After a discount of 10 % in an earlier stage, 0.45 at `stage_start` is 0.50 at list price. Absent for every other metric."""
@@ -3245,6 +3381,8 @@ class Limitation(_Word):
     """The budget is spent."""
     NOTHING_LEFT: ClassVar[Limitation]
     """No amount is left to discount: the lines are free, at their floor, or not discountable."""
+    CODE_USES_TAKEN: ClassVar[Limitation]
+    """Each entered code of it has no uses left."""
 
 class OutcomeResult(_Value):
     """The outcome of a promotion."""
@@ -3317,7 +3455,7 @@ class Outcome(_Value):
 @final
 class UsageReservation(_Value):
     """The uses and budget the host must take, atomically, from its own store before the quote may become an order.  The engine is pure: it cannot count. Two carts may be quoted with the same last use; only one of them can take it."""
-    def __new__(cls, *, promotion: str, customer: str | None = None, uses: int, amount: Decimal | int | str, uses_seen: int) -> UsageReservation: ...
+    def __new__(cls, *, promotion: str, customer: str | None = None, uses: int, amount: Decimal | int | str, uses_seen: int, code: str | None = None) -> UsageReservation: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
@@ -3333,6 +3471,9 @@ class UsageReservation(_Value):
     @property
     def uses_seen(self) -> int:
         """The uses the host reported; if its counter has changed since, quote again."""
+    @property
+    def code(self) -> str | None:
+        """The code whose use is taken, where the limit is per code: of several that were entered and have uses left, the first in the order of their bytes."""
 
 @final
 class Seal(_Value):
@@ -3707,6 +3848,48 @@ class Finding(_Value):
     @property
     def params(self) -> tuple[Param, ...]:
         """The figures and names that the message states, for whoever writes a message in another language."""
+
+@final
+class CodeState(_Word):
+    """What becomes of an entered code, in full."""
+    ACCEPTED: ClassVar[CodeState]
+    """It triggers the promotion; the quote's outcome says whether it applied."""
+    UNKNOWN: ClassVar[CodeState]
+    """It triggers no promotion."""
+    NOT_YET_VALID: ClassVar[CodeState]
+    """The window of the promotion has not begun."""
+    EXPIRED: ClassVar[CodeState]
+    """The window of the promotion has ended."""
+    OUTSIDE_WINDOWS: ClassVar[CodeState]
+    """The promotion is valid, and none of its weekly windows is open."""
+    OTHER_SCOPE: ClassVar[CodeState]
+    """The promotion is for another channel, market, country, group of customers or seller."""
+    OTHER_CURRENCY: ClassVar[CodeState]
+    """The promotion is for carts of another currency."""
+    USAGE_UNKNOWN: ClassVar[CodeState]
+    """The promotion is limited, and the request has no usage fact for it."""
+    USES_TAKEN: ClassVar[CodeState]
+    """All uses of the promotion are taken."""
+    CUSTOMER_USES_TAKEN: ClassVar[CodeState]
+    """The customer has no uses left, or is a guest."""
+    CODE_USES_TAKEN: ClassVar[CodeState]
+    """This code has no uses left."""
+    BUDGET_SPENT: ClassVar[CodeState]
+    """The budget of the promotion is spent."""
+
+@final
+class CodeReason(_Value):
+    """What an entered code comes to with one promotion, in full: for the merchant's staff, not for the customer, whom CodeAnswer tells no more than they may know."""
+    def __new__(cls, *, code: str, promotion: str | None = None, state: CodeState | str) -> CodeReason: ...
+    @property
+    def code(self) -> str:
+        """The code in canonical form."""
+    @property
+    def promotion(self) -> str | None:
+        """A promotion that the code triggers, whether it is active or not; absent where there is none."""
+    @property
+    def state(self) -> CodeState:
+        """What becomes of the code there."""
 
 @final
 class Lifecycle(_Word):

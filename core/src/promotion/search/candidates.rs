@@ -391,7 +391,7 @@ impl Run<'_> {
 const fn is_lowered(metric: &Metric) -> bool {
     match metric.measured {
         Measured::Money { basis, with_shipping } => with_shipping || !matches!(basis, Basis::Original),
-        Measured::Quantity { .. } | Measured::Distinct | Measured::Lines => false,
+        Measured::Quantity { .. } | Measured::Distinct | Measured::Lines | Measured::Measure => false,
     }
 }
 

@@ -60,6 +60,14 @@ extension Finding {
     public func toJson() throws -> String { try findingToJson(document: self) }
 }
 
+extension CodeReason {
+    /// Reads the reason of a code from JSON text.
+    public init(json: String) throws { self = try codeReasonFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of the reason of a code.
+    public func toJson() throws -> String { try codeReasonToJson(document: self) }
+}
+
 extension Order {
     /// Reads an order from JSON text.
     public init(json: String) throws { self = try orderFromJson(text: Data(json.utf8)) }

@@ -23,6 +23,13 @@ extension Engine {
         try verifyJson(request: Data(request.utf8), quote: Data(quote.utf8))
     }
 
+    /// What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid, for
+    /// another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for others
+    /// looks like one that does not exist. Takes JSON text and gives canonical JSON.
+    public func codeReasonsJson(_ request: String) throws -> String {
+        try codeReasonsJson(request: Data(request.utf8))
+    }
+
     /// Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed
     /// then. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
     public func decideJson(order: String?, command: String, env: String) throws -> String {
@@ -73,6 +80,13 @@ public func lintJson(_ rulebook: String) throws -> String {
 /// customer: it says which codes exist. Takes JSON texts and gives canonical JSON.
 public func lintRequestJson(rulebook: String, request: String) throws -> String {
     try lintRequestJson(rulebook: Data(rulebook.utf8), request: Data(request.utf8))
+}
+
+/// What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
+/// limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
+/// rulebook does. Takes JSON text and gives canonical JSON.
+public func publicRulebookJson(_ rulebook: String) throws -> String {
+    try publicRulebookJson(rulebook: Data(rulebook.utf8))
 }
 
 /// The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that

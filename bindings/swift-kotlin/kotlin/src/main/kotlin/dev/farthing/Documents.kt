@@ -67,6 +67,15 @@ public fun Finding.Companion.fromJson(text: String): Finding =
 @Throws(CommerceException::class)
 public fun Finding.toJson(): String = findingToJson(this)
 
+/** Reads the reason of a code from JSON text. */
+@Throws(CommerceException::class)
+public fun CodeReason.Companion.fromJson(text: String): CodeReason =
+    codeReasonFromJson(bytesOf(text))
+
+/** The canonical JSON of the reason of a code. */
+@Throws(CommerceException::class)
+public fun CodeReason.toJson(): String = codeReasonToJson(this)
+
 /** Reads an order from JSON text. */
 @Throws(CommerceException::class)
 public fun Order.Companion.fromJson(text: String): Order =

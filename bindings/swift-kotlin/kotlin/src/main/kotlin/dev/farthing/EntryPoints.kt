@@ -59,6 +59,24 @@ public fun lintRequestJson(rulebook: String, request: String): String =
     lintRequestJson(bytesOf(rulebook), bytesOf(request))
 
 /**
+ * What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
+ * limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
+ * rulebook does. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun publicRulebookJson(rulebook: String): String =
+    publicRulebookJson(bytesOf(rulebook))
+
+/**
+ * What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid, for
+ * another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for others looks
+ * like one that does not exist. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.codeReasonsJson(request: String): String =
+    codeReasonsJson(bytesOf(request))
+
+/**
  * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed then.
  * Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
  */

@@ -37,6 +37,13 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/adjust.rs", "MAX_TIERS", "255", Some(("tiers of an effect", "255"))),
     ("check/price_formula.rs", "MAX_FORMULAS", "1_000", Some(("formulas of a price book", "1,000, 100"))),
     ("check/price_formula.rs", "MAX_ENDINGS", "100", Some(("formulas of a price book", "1,000, 100"))),
+    (
+        "check/price_history.rs",
+        "MOST_PAST_PRICES",
+        "1_000",
+        Some(("earlier prices of one product", "1,000; 366")),
+    ),
+    ("check/price_history.rs", "MAX_DAYS", "366", Some(("earlier prices of one product", "1,000; 366"))),
     ("check/price_formula.rs", "MOST_FORMULAS_IN_A_ROW", "8", Some(("formulas in a row", "8"))),
     ("check/tax_rule.rs", "MOST_CHAIN_DECIMALS", "42", Some(("decimals of the rates of a tax", "42"))),
     ("check/faults.rs", "MOST_PROBLEMS", "1_000", Some(("problems in one error", "1,000"))),

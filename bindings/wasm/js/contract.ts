@@ -782,7 +782,9 @@ export type AttributeOwner =
 /** A line: one line with a matching attribute is enough. */
 | "line"
 /** A shipping line: one with a matching attribute is enough. */
-| "shipping";
+| "shipping"
+/** A means of payment, a tender: one with a matching attribute is enough. */
+| "payment";
 
 /** An authorization expired. */
 export interface AuthorizationExpired {
@@ -1041,6 +1043,46 @@ export interface CodeAnswer {
     status: CodeStatus;
 }
 
+/**
+ * What an entered code comes to with one promotion, in full: for the merchant's staff, not for the customer, whom
+ * `CodeAnswer` tells no more than they may know.
+ */
+export interface CodeReason {
+    /** The code in canonical form. */
+    code: Code;
+    /** A promotion that the code triggers, whether it is active or not; absent where there is none. */
+    promotion?: Id;
+    /** What becomes of the code there. */
+    state: CodeState;
+}
+
+/** What becomes of an entered code, in full. */
+export type CodeState =
+/** It triggers the promotion; the quote's outcome says whether it applied. */
+| "accepted"
+/** It triggers no promotion. */
+| "unknown"
+/** The window of the promotion has not begun. */
+| "not_yet_valid"
+/** The window of the promotion has ended. */
+| "expired"
+/** The promotion is valid, and none of its weekly windows is open. */
+| "outside_windows"
+/** The promotion is for another channel, market, country, group of customers or seller. */
+| "other_scope"
+/** The promotion is for carts of another currency. */
+| "other_currency"
+/** The promotion is limited, and the request has no usage fact for it. */
+| "usage_unknown"
+/** All uses of the promotion are taken. */
+| "uses_taken"
+/** The customer has no uses left, or is a guest. */
+| "customer_uses_taken"
+/** This code has no uses left. */
+| "code_uses_taken"
+/** The budget of the promotion is spent. */
+| "budget_spent";
+
 /** The result for an entered code. */
 export type CodeStatus =
 /** It triggered a promotion; the promotion's outcome says whether it applied. */
@@ -1054,6 +1096,14 @@ export type CodeStatus =
 | "expired"
 /** Its promotion has no uses left. */
 | "used_up";
+
+/** How often one code was used before this cart. */
+export interface CodeUses {
+    /** The code. */
+    code: Code;
+    /** How often it was used, by anyone. */
+    uses: number;
+}
 
 /** How well the promotions of a cart are combined, where some of them conflict. */
 export interface Combination {
@@ -1254,6 +1304,55 @@ export type Condition =
  */
 | {
     kind: "order_number";
+    /** The comparison. */
+    op: Comparison;
+    /** The number to compare with. */
+    number: number;
+}
+/**
+ * A measure of the goods, such as their weight: the sum of quantity × the measure of one unit, exactly. A line whose
+ * goods have no measure of this unit counts 0.
+ */
+| {
+    kind: "measure";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** The unit of measure, such as `kg`, as items and lines name it; nothing is converted. */
+    unit: Id;
+    /** The comparison. */
+    op: Comparison;
+    /** The measure to compare with. */
+    value: Quantity;
+}
+/** The kind of a tender is one of these. A cart without tenders has none of any kind. */
+| {
+    kind: "tender_kind";
+    /** The kinds. */
+    kinds?: TenderKind[];
+}
+/**
+ * How often a promotion was used before, as the request's usage fact says. Without that fact the condition does not
+ * hold; by customer it does not hold for a guest either.
+ */
+| {
+    kind: "uses";
+    /** The promotion: this one or another of the rulebook. */
+    promotion: Id;
+    /**
+     * Whose uses count.
+     * @defaultValue `customer`
+     */
+    by?: UsesBy;
+    /** The comparison. */
+    op: Comparison;
+    /** The number to compare with. */
+    count: number;
+}
+/** A part of the local time of the sale, on the offset that the request's `at` states. */
+| {
+    kind: "local_time";
+    /** The part. */
+    part: TimePart;
     /** The comparison. */
     op: Comparison;
     /** The number to compare with. */
@@ -2127,7 +2226,9 @@ export type Limitation =
 /** The budget is spent. */
 | "budget_spent"
 /** No amount is left to discount: the lines are free, at their floor, or not discountable. */
-| "nothing_left";
+| "nothing_left"
+/** Each entered code of it has no uses left. */
+| "code_uses_taken";
 
 /**
  * The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited
@@ -2142,6 +2243,8 @@ export interface Limits {
     uses_per_customer?: number;
     /** The most discount in all; more than 0. */
     budget?: Amount;
+    /** The most uses of one code, 1 for codes of a single use; for a promotion that codes trigger. With 0 it never applies. */
+    uses_per_code?: number;
 }
 
 /** An allowance or charge on a line. */
@@ -2279,6 +2382,16 @@ export interface LockedAdjustment {
     target: Id;
     /** The discount, in major units; more than 0. */
     amount: Amount;
+}
+
+/** The lowest price of a product before its reduction. */
+export interface LowestRecentPrice {
+    /** The lowest price that was offered in the window. */
+    unit_price: UnitPrice;
+    /** The start of the window: so many days before the reduction or, if the product was first offered later, then. */
+    from: Instant;
+    /** The end of the window, exclusive: the start of the reduction. */
+    until: Instant;
 }
 
 /** The state machine that a transition belongs to. */
@@ -2708,6 +2821,30 @@ export interface PartTax {
     tax: Amount;
 }
 
+/**
+ * A price at which a product was offered, from an instant until the next one of the same book and market.
+ *
+ * The prices of a product that name the line's price book and market decide; without any those that name the book, then
+ * those that name the market, then those that name neither. A price without a book is in the rulebook's currency.
+ */
+export interface PastPrice {
+    /** The product. */
+    sku: Sku;
+    /** The price book it stood in; absent for all lines of the product. */
+    book?: Id;
+    /** The market it was offered in; absent for all. */
+    market?: Id;
+    /** From when it was offered, inclusive. */
+    from: Instant;
+    /** The price, 0 or more: of one unit or of the measure it is priced for, with or without tax as the line's price is. */
+    unit_price: UnitPrice;
+    /**
+     * Whether it was announced as a reduction; asked of `steps: first` alone.
+     * @defaultValue `false`
+     */
+    reduced?: boolean;
+}
+
 /** The cash rounding of the payable amount. */
 export interface PayableStep {
     /** The rounding step, in major units. */
@@ -2945,6 +3082,8 @@ export interface PriceAnswer {
     rejected: RejectedPrice[];
     /** How the price derives from others; absent for a stated price. `price` is then the formula. */
     derived?: DerivedPrice;
+    /** Of a line on sale, the lowest price before the reduction, if the rulebook states `pricing.reductions` and the history knows one. */
+    lowest_recent_price?: LowestRecentPrice;
 }
 
 /** The figure a formula begins with. */
@@ -2952,7 +3091,7 @@ export type PriceBase =
 /**
  * The prices of another price book of the same currency and price mode, stated or derived. Each of them gives a price
  * with its scope, validity, bounds, measure, pool, tiers and flat fees; the formula works on each of its unit prices. Scope and
- * validity of that book itself are not asked. It may derive from a third; at most 8 books stand in a row, in no circle.
+ * validity of that book itself are not asked. It may derive from a third; at most 8 formulas stand in a row, in no circle.
  */
 | {
     kind: "book";
@@ -3040,6 +3179,12 @@ export interface PriceFormula {
     ceiling?: PriceLimit;
 }
 
+/** What prices were. The order of the list has no meaning. */
+export interface PriceHistory {
+    /** The prices; at most 1,000 of one product. */
+    prices?: PastPrice[];
+}
+
 /** How low or how high a derived price may be. */
 export type PriceLimit =
 /** A price. */
@@ -3067,6 +3212,22 @@ export type PriceMode =
 | "tax_excluded"
 /** Gross prices: tax is inside. */
 | "tax_included";
+
+/** Which earlier price a line on sale states beside its own: the "prior price" of EU law, Directive 98/6/EC, article 6a. */
+export interface PriceReductions {
+    /**
+     * How many days before the reduction count, of 24 hours each: 1 to 366. EU law asks for 30 or more.
+     * @defaultValue `30`
+     */
+    window_days?: number;
+    /**
+     * What a reduction that grows step by step is compared with.
+     * @defaultValue `each`
+     */
+    steps?: ReductionSteps;
+    /** What prices were; the request may state more. */
+    history?: PriceHistory;
+}
 
 /** Why a candidate lost: the first filter it did not pass, or the first key in which the winner came before it. */
 export type PriceRejection =
@@ -3196,6 +3357,8 @@ export interface PricingPolicy {
      * @defaultValue `first_by_rank`
      */
     selection?: PriceSelection;
+    /** Which earlier price a line on sale states beside its own; absent for none. It changes no figure. */
+    reductions?: PriceReductions;
 }
 
 /** A unit of account outside ISO 4217. */
@@ -3648,6 +3811,11 @@ export interface QuoteRequest {
     tax_jurisdictions?: Id[];
     /** Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own. */
     prices?: BookPrice[];
+    /**
+     * What prices of these products were, in addition to the rulebook's `pricing.reductions.history`; where both state a price from the
+     * same instant, this one counts.
+     */
+    price_history?: PriceHistory;
     /** How often limited promotions were used before. */
     usage?: Usage[];
     /** Promotions the host grants by id, such as those of a campaign tool or a person. */
@@ -3751,6 +3919,13 @@ export interface RecordVoid {
      */
     tender_kind?: TenderKind;
 }
+
+/** What a reduction that grows step by step, without interruption, is compared with. */
+export type ReductionSteps =
+/** Each step with the lowest price before that step (article 6a, paragraph 2). */
+| "each"
+/** All steps with the lowest price before the first one, where the law of the country allows it (article 6a, paragraph 5). */
+| "first";
 
 /** How a refund is allocated to tenders; each gets at most what can still be refunded on it. */
 export type RefundAllocation =
@@ -4472,7 +4647,8 @@ export interface Shortfall {
      */
     path: Text;
     /**
-     * The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `not`,
+     * The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`,
+     * `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`,
      * `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line
      * that has most; or `units`: the units that a pick could use, of those that one application needs.
      */
@@ -5019,6 +5195,8 @@ export interface Tender {
     kind: TenderKind;
     /** The part of the payable amount it covers; absent for the rest. */
     amount?: Amount;
+    /** Facts about the tender for conditions, such as the network of a card. */
+    attributes?: Attribute[];
 }
 
 /** A means of payment was added. */
@@ -5171,6 +5349,17 @@ export type TiersMode =
  */
 | "slice";
 
+/** A part of the local time. */
+export type TimePart =
+/** The day of the week (ISO 8601): 1 for Monday to 7 for Sunday. */
+| "weekday"
+/** The minute of the day: 0 to 1439, so that 16:00 is 960. */
+| "minute_of_day"
+/** The day of the month: 1 to 31. */
+| "day_of_month"
+/** The month: 1 to 12. */
+| "month";
+
 /** The totals of a quote. */
 export interface Totals {
     /** Σ list of the lines. */
@@ -5227,6 +5416,25 @@ export type Trigger =
 /** The request grants it (`QuoteRequest::granted_promotions`). */
 | {
     kind: "granted";
+}
+/**
+ * A code of this pattern was entered: the prefix, then so many letters of an alphabet. For codes that the host makes by
+ * the thousand, each for one use (`limits.uses_per_code`); the host keeps which of them it made.
+ *
+ * A code that a promotion lists triggers that one alone; of several patterns that a code has, the one with the longest
+ * prefix counts.
+ */
+| {
+    kind: "code_pattern";
+    /** The beginning, in canonical form: at least one byte. */
+    prefix: Code;
+    /** The number of letters after it: 1 to 60, and with the prefix at most 64 bytes. */
+    length: number;
+    /**
+     * The letters, capital where there are capitals; absent: A to Z and 0 to 9. Patterns of one prefix and length have
+     * one alphabet.
+     */
+    alphabet?: Text;
 };
 
 /** An order of units. */
@@ -5282,6 +5490,8 @@ export interface Usage {
     uses_by_customer?: number;
     /** The discount it has given in all; required where the promotion has a budget. */
     spent?: Amount;
+    /** How often the entered codes of it were used; required of a code where the promotion limits `uses_per_code`. */
+    codes?: CodeUses[];
 }
 
 /**
@@ -5300,6 +5510,11 @@ export interface UsageReservation {
     amount: Amount;
     /** The uses the host reported; if its counter has changed since, quote again. */
     uses_seen: number;
+    /**
+     * The code whose use is taken, where the limit is per code: of several that were entered and have uses left, the
+     * first in the order of their bytes.
+     */
+    code?: Code;
 }
 
 /** An idempotency key that was used, with the command and the events it belongs to. */
@@ -5313,6 +5528,13 @@ export interface UsedIdempotencyKey {
     /** The number of events it gave. */
     events: number;
 }
+
+/** Whose uses of a promotion count. */
+export type UsesBy =
+/** Those of this customer. */
+| "customer"
+/** Those of anyone. */
+| "anyone";
 
 /**
  * The value of an `Attribute`.

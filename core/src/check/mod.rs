@@ -22,6 +22,7 @@ mod parts;
 mod pick;
 mod price_book;
 mod price_formula;
+mod price_history;
 mod promotion;
 mod request;
 mod rulebook;

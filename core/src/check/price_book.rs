@@ -23,7 +23,7 @@ use super::item::not_negative;
 use super::minor_units::checked_minor_units;
 use super::scope::Window;
 use super::vocabulary::{Noun, Vocabulary};
-use super::{criteria, ids, price_formula};
+use super::{criteria, ids, price_formula, price_history};
 
 /// The most tiers of a price.
 const MAX_TIERS: usize = 255;
@@ -54,6 +54,7 @@ pub(super) fn price_books(
         }
     }
     price_formula::formulas(rulebook, vocabulary, faults);
+    price_history::reductions(rulebook.pricing.reductions.as_ref(), vocabulary, faults);
     price_ids(rulebook, faults);
     book_currencies
 }

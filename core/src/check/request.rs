@@ -15,7 +15,7 @@ use super::parts::{
 };
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
-use super::{ids, price_book};
+use super::{ids, price_book, price_history};
 
 /// The most lines of a cart.
 const MAX_LINES: usize = 10_000;
@@ -66,6 +66,14 @@ pub(crate) fn basket(
             &request.prices,
             &checked.vocabulary,
             &checked.book_currencies,
+            &mut faults,
+        );
+    }
+    if let Some(history) = &request.price_history {
+        price_history::past_prices(
+            &history.prices,
+            "/price_history/prices",
+            &checked.vocabulary,
             &mut faults,
         );
     }

@@ -139,6 +139,11 @@ impl Window {
         Self { from: from.map_or(Self::ALWAYS.from, point), until: until.map_or(Self::ALWAYS.until, point) }
     }
 
+    /// Its start, if it has one.
+    pub(crate) fn start(self) -> Option<(i64, u32)> {
+        (self.from != Self::ALWAYS.from).then_some(self.from)
+    }
+
     /// Whether it contains no instant.
     pub(crate) fn is_empty(self) -> bool {
         self.from >= self.until

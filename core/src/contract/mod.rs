@@ -16,6 +16,7 @@ mod outcome;
 mod pick;
 mod price_book;
 mod price_formula;
+mod price_history;
 mod product;
 mod promotion;
 mod public;
@@ -49,6 +50,7 @@ pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
 pub use price_formula::{
     DerivedPrice, FormulaStep, PriceBase, PriceChange, PriceFormula, PriceLimit, PriceRounding,
 };
+pub use price_history::{LowestRecentPrice, PastPrice, PriceHistory, PriceReductions, ReductionSteps};
 pub use product::{Attribute, AttributeMatch, Item, Measure, Value};
 pub use promotion::{
     CombinesWith, Exclusive, Funding, Limits, Promotion, Scope, Stacking, Stop, Trigger, Weekday,

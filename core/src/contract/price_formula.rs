@@ -36,7 +36,7 @@ pub struct PriceFormula {
 pub enum PriceBase {
     /// The prices of another price book of the same currency and price mode, stated or derived. Each of them gives a price
     /// with its scope, validity, bounds, measure, pool, tiers and flat fees; the formula works on each of its unit prices. Scope and
-    /// validity of that book itself are not asked. It may derive from a third; at most 8 books stand in a row, in no circle.
+    /// validity of that book itself are not asked. It may derive from a third; at most 8 formulas stand in a row, in no circle.
     Book {
         /// The price book.
         book: Id,

@@ -3,6 +3,7 @@
 use super::cart::PriceMode;
 use super::outcome::{CodeAnswer, Outcome};
 use super::price_formula::DerivedPrice;
+use super::price_history::LowestRecentPrice;
 use super::product::Measure;
 use super::quote_request::UsageReservation;
 use super::rulebook::PriceSource;
@@ -220,6 +221,8 @@ pub struct PriceAnswer {
     pub rejected: Vec<RejectedPrice>,
     /// How the price derives from others; absent for a stated price. `price` is then the formula.
     pub derived: Option<DerivedPrice>,
+    /// Of a line on sale, the lowest price before the reduction, if the rulebook states `pricing.reductions` and the history knows one.
+    pub lowest_recent_price: Option<LowestRecentPrice>,
 }
 
 /// The next tier.

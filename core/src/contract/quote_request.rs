@@ -2,6 +2,7 @@
 
 use super::cart::Cart;
 use super::price_book::BookPrice;
+use super::price_history::PriceHistory;
 use super::scalar::{Amount, Code, Id, Instant};
 use farthing_macros::contract;
 
@@ -28,6 +29,9 @@ pub struct QuoteRequest {
     pub tax_jurisdictions: Vec<Id>,
     /// Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own.
     pub prices: Vec<BookPrice>,
+    /// What prices of these products were, in addition to the rulebook's `pricing.reductions.history`; where both state a price from the
+    /// same instant, this one counts.
+    pub price_history: Option<PriceHistory>,
     /// How often limited promotions were used before.
     pub usage: Vec<Usage>,
     /// Promotions the host grants by id, such as those of a campaign tool or a person.

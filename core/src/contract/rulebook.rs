@@ -2,6 +2,7 @@
 
 use super::effect::{Allocate, Basis};
 use super::price_book::PriceBook;
+use super::price_history::PriceReductions;
 use super::product::Item;
 use super::promotion::Promotion;
 use super::scalar::{Amount, CurrencyCode, Id};
@@ -73,6 +74,8 @@ pub struct PricingPolicy {
     /// Which of several matching prices of price books wins.
     #[contract(default = PriceSelection::FirstByRank)]
     pub selection: PriceSelection,
+    /// Which earlier price a line on sale states beside its own; absent for none. It changes no figure.
+    pub reductions: Option<PriceReductions>,
 }
 
 /// A source of line prices.

@@ -54,6 +54,9 @@ fn goods(page: &mut Page, line: &QuoteLine, names: &Names<'_>) {
     // A price of several units ("per 100") may have more decimals than fit; the receipt then shows the amount alone.
     let unit_price = Some(line.unit_price.to_string()).filter(|text| text.len() <= 10).unwrap_or_default();
     page.row(0, &product, [&unit_price, "", &money(line.list)]);
+    if let Some(lowest) = &line.price.lowest_recent_price {
+        page.row(9, &format!("lowest price before the reduction: {}", lowest.unit_price), ["", "", ""]);
+    }
     adjusted(page, &line.adjustments, line.amount, names);
 }
 

@@ -157,7 +157,8 @@ pub(super) fn compare(
     Ok(exact(a, quantity)?.cmp(&exact(b, quantity)?))
 }
 
-fn exact(worth: CandidateAmountKind, quantity: Decimal) -> Result<Ratio, NumError> {
+/// The exact amount of a line in major units.
+pub(super) fn exact(worth: CandidateAmountKind, quantity: Decimal) -> Result<Ratio, NumError> {
     match worth {
         CandidateAmountKind::Whole(amount) | CandidateAmountKind::Shared { share: amount, .. } => Ok(amount),
         CandidateAmountKind::Each { price, base } => Ratio::from_decimal(price.mantissa, price.scale)?

@@ -14,7 +14,10 @@
 //! `overview.md` "Where prices and product facts come from".
 
 use crate::check::{CheckedRulebook, CheckedSelector, Noun, Sym, Vocabulary, Window};
-use crate::contract::{BookPrice, Price, PriceBook, PriceScope, PriceSelection, Rulebook, Selector, Sku};
+use crate::contract::{
+    BookPrice, PastPrice, Price, PriceBook, PriceReductions, PriceScope, PriceSelection, Rulebook, Selector,
+    Sku,
+};
 use crate::index::Arrange;
 
 use super::book::{Book, ResolvedScope, Stated};
@@ -41,6 +44,10 @@ pub(crate) struct CompiledPrices {
     pub(super) deriving: Vec<u32>,
     /// Their formulas, book by book.
     formulas: Vec<Formula>,
+    /// Which earlier price a line on sale states; its history is in `past`.
+    pub(super) reductions: Option<PriceReductions>,
+    /// What prices were, by product.
+    past: Vec<PastPrice>,
     /// The units of measure of prices.
     units: Vec<String>,
     /// The ids of the prices, concatenated, and the end of each.
@@ -51,7 +58,22 @@ pub(crate) struct CompiledPrices {
 impl CompiledPrices {
     /// Compiles the price books of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, checked: &mut CheckedRulebook) -> Self {
-        Self::compile_books(&rulebook.price_books, rulebook.pricing.selection, &mut checked.vocabulary)
+        let policy = &rulebook.pricing;
+        let mut prices =
+            Self::compile_books(&rulebook.price_books, policy.selection, &mut checked.vocabulary);
+        prices.reductions.clone_from(&policy.reductions);
+        let history = prices.reductions.as_mut().and_then(|reductions| reductions.history.take());
+        prices.past = history.map_or_else(Vec::new, |history| history.prices);
+        prices.past.arrange_stably_by(|a, b| a.sku.as_str().cmp(b.sku.as_str()));
+        prices
+    }
+
+    /// What the prices of a product were.
+    pub(super) fn past_prices(&self, sku: &str) -> &[PastPrice] {
+        let from = self.past.partition_point(|past| past.sku.as_str() < sku);
+        let tail = self.past.get(from..).unwrap_or_default();
+        let count = tail.partition_point(|past| past.sku.as_str() == sku);
+        tail.get(..count).unwrap_or_default()
     }
 
     fn compile_books(books: &[PriceBook], selection: PriceSelection, vocabulary: &mut Vocabulary) -> Self {
@@ -64,6 +86,8 @@ impl CompiledPrices {
             pools: Vec::new(),
             deriving: Vec::new(),
             formulas: Vec::new(),
+            reductions: None,
+            past: Vec::new(),
             units: Vec::new(),
             ids: String::new(),
             id_ends: Vec::new(),

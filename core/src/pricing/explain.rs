@@ -14,12 +14,13 @@
 
 use crate::check::{Decimal, PriceOrigin, View};
 use crate::contract::{
-    Amount, DerivedPrice, FormulaStep, Id, LinePrice, Measure, NextTier, PriceAnswer, PriceSource, Quantity,
-    RejectedPrice, UnitPrice,
+    Amount, DerivedPrice, FormulaStep, Id, LinePrice, LowestRecentPrice, Measure, NextTier, PriceAnswer,
+    PriceSource, Quantity, RejectedPrice, UnitPrice,
 };
 use crate::index::Arrange;
 use crate::num::{NumError, shortest};
 
+use super::amount::{CandidateAmountKind, worth};
 use super::compile::CompiledPrices;
 use super::derive::Listing;
 use super::derived_table::Derived;
@@ -27,6 +28,7 @@ use super::fill::{PricingScratch, best};
 use super::formula::{Formula, FormulaBase, LimitSide};
 use super::input::{Budget, Candidate, LineInput, Memory, PricingInput};
 use super::pool::{Counted, counted};
+use super::recent::{self, Present};
 use super::{amount, select};
 
 /// A millionth, in units of 10^-12.
@@ -52,7 +54,7 @@ impl CompiledPrices {
         ask.lines().map(move |asking| match asking.part.origin {
             // `fill` has reported an overflow already; here it only omits the details.
             PriceOrigin::Book => line(ask, memory, asking).unwrap_or_else(|_| bare(asking)),
-            PriceOrigin::Given | PriceOrigin::Override => bare(asking),
+            PriceOrigin::Given | PriceOrigin::Override => given(ask, asking),
         })
     }
 }
@@ -79,6 +81,44 @@ fn source(origin: PriceOrigin) -> PriceSource {
     }
 }
 
+/// A price of the request's own.
+fn given(ask: PricingInput<'_>, asking: LineInput<'_>) -> PriceAnswer {
+    let mut answer = bare(asking);
+    if ask.prices.reductions.is_some()
+        && asking.part.base == Decimal::ONE
+        && ask.view.basket.is_on_sale(asking.position, asking.part)
+    {
+        let (sku, price) = (asking.line.sku.as_str(), asking.part.unit_price);
+        answer.lowest_recent_price =
+            recent::lowest(ask, Present { sku, book: None, price, valid_from: None });
+    }
+    answer
+}
+
+/// The lowest price before the reduction of a line that is priced at `winner`, if it is on sale.
+fn lowest_before<'a>(
+    ask: PricingInput<'a>,
+    memory: &mut Memory,
+    asking: LineInput<'a>,
+    winner: Candidate<'a>,
+) -> Result<Option<LowestRecentPrice>, NumError> {
+    let of_line = (asking.part.compare_at.mantissa >= 0).then_some(asking.part.compare_at);
+    let (Some(_), Some(before)) = (&ask.prices.reductions, winner.entry.compare_at().or(of_line)) else {
+        return Ok(None);
+    };
+    let quantity = asking.part.quantity;
+    let amount = amount::exact(worth(ask, memory, winner, asking)?.kind, quantity)?;
+    let before = CandidateAmountKind::Each { price: before, base: Decimal::ONE };
+    if amount >= amount::exact(before, quantity)? {
+        return Ok(None);
+    }
+    let counted = counted(ask, memory, winner, asking)?;
+    let (price, _) = amount::current(winner, amount::reached(winner, counted.all())?);
+    let valid_from = winner.book.window.intersect(winner.terms.window).start();
+    let (sku, book) = (asking.line.sku.as_str(), Some(winner.book.id.as_str()));
+    Ok(recent::lowest(ask, Present { sku, book, price, valid_from }))
+}
+
 /// The price source alone, without details.
 #[inline]
 fn bare(asking: LineInput<'_>) -> PriceAnswer {
@@ -99,6 +139,7 @@ fn bare(asking: LineInput<'_>) -> PriceAnswer {
         next_tier: None,
         rejected: Vec::new(),
         derived: None,
+        lowest_recent_price: None,
     }
 }
 
@@ -117,6 +158,7 @@ fn line<'a>(
     tiers(ask, memory, asking, winner, &mut answer)?;
     answer.rejected = rejected(ask, memory, asking, winner)?;
     answer.derived = derivation(ask, memory, asking, winner)?;
+    answer.lowest_recent_price = lowest_before(ask, memory, asking, winner)?;
     Ok(answer)
 }
 

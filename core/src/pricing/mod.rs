@@ -27,6 +27,7 @@ mod formula;
 mod input;
 mod pool;
 mod price_table;
+mod recent;
 mod select;
 mod share;
 

@@ -115,6 +115,7 @@ impl TaxFixture {
             pricing: PricingPolicy {
                 sources: vec![PriceSource::Given],
                 selection: PriceSelection::FirstByRank,
+                reductions: None,
             },
             items: Vec::new(),
             price_books: Vec::new(),

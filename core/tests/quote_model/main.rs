@@ -25,6 +25,7 @@ mod levy;
 mod picks;
 mod prices;
 mod promote;
+mod recent;
 #[path = "../seeded/mod.rs"]
 mod seeded;
 mod share;
@@ -171,6 +172,26 @@ fn what_a_quantity_costs_is_what_the_model_says() {
             assert_eq!(Dec::new(mantissa, fraction.len() as u32).q(), wanted, "{pointer}\n{}", told());
         }
     }
+}
+
+#[test]
+fn the_lowest_price_before_a_reduction_is_that_of_the_model() {
+    let mut stated = 0;
+    for seed in seeds(2000) {
+        let (rulebook, request, expected) = recent::draw(seed);
+        let told = || format!("seed {seed}\n{rulebook}\n{request}");
+        let engine = Engine::from_json(rulebook.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer = engine
+            .quote_json(request.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{error}\n{}", told()));
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        let got = answer.pointer("/lines/0/price/lowest_recent_price");
+        assert_eq!(got, expected.as_ref(), "{}", told());
+        stated += u64::from(expected.is_some());
+    }
+    let few = seeds(2000).count() < 300;
+    assert!(few || stated > 300, "{stated} stated");
 }
 
 /// A quote without what `explain` adds, and without its seal.

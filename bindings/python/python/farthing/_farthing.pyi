@@ -413,15 +413,71 @@ class PriceSelection(_Word):
     """Lowest amount first."""
 
 @final
+class ReductionSteps(_Word):
+    """What a reduction that grows step by step, without interruption, is compared with."""
+    EACH: ClassVar[ReductionSteps]
+    """Each step with the lowest price before that step (article 6a, paragraph 2)."""
+    FIRST: ClassVar[ReductionSteps]
+    """All steps with the lowest price before the first one, where the law of the country allows it (article 6a, paragraph 5)."""
+
+@final
+class PastPrice(_Value):
+    """A price at which a product was offered, from an instant until the next one of the same book and market.  The prices of a product that name the line's price book and market decide; without any those that name the book, then those that name the market, then those that name neither. A price without a book is in the rulebook's currency."""
+    def __new__(cls, *, sku: str, book: str | None = None, market: str | None = None, from_: str | datetime, unit_price: Decimal | int | str, reduced: _bool = ...) -> PastPrice: ...
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def book(self) -> str | None:
+        """The price book it stood in; absent for all lines of the product."""
+    @property
+    def market(self) -> str | None:
+        """The market it was offered in; absent for all."""
+    @property
+    def from_(self) -> str:
+        """From when it was offered, inclusive."""
+    @property
+    def unit_price(self) -> Decimal:
+        """The price, 0 or more: of one unit or of the measure it is priced for, with or without tax as the line's price is."""
+    @property
+    def reduced(self) -> _bool:
+        """Whether it was announced as a reduction; asked of `steps: first` alone."""
+
+@final
+class PriceHistory(_Value):
+    """What prices were. The order of the list has no meaning."""
+    def __new__(cls, *, prices: Iterable[PastPrice | dict[str, Any]] = ...) -> PriceHistory: ...
+    @property
+    def prices(self) -> tuple[PastPrice, ...]:
+        """The prices; at most 1,000 of one product."""
+
+@final
+class PriceReductions(_Value):
+    """Which earlier price a line on sale states beside its own: the "prior price" of EU law, Directive 98/6/EC, article 6a."""
+    def __new__(cls, *, window_days: int = ..., steps: ReductionSteps | str = ..., history: PriceHistory | dict[str, Any] | None = None) -> PriceReductions: ...
+    @property
+    def window_days(self) -> int:
+        """How many days before the reduction count, of 24 hours each: 1 to 366. EU law asks for 30 or more."""
+    @property
+    def steps(self) -> ReductionSteps:
+        """What a reduction that grows step by step is compared with."""
+    @property
+    def history(self) -> PriceHistory | None:
+        """What prices were; the request may state more."""
+
+@final
 class PricingPolicy(_Value):
     """The price sources that are allowed, and how one of several prices is selected."""
-    def __new__(cls, *, sources: Iterable[PriceSource | str] = ..., selection: PriceSelection | str = ...) -> PricingPolicy: ...
+    def __new__(cls, *, sources: Iterable[PriceSource | str] = ..., selection: PriceSelection | str = ..., reductions: PriceReductions | dict[str, Any] | None = None) -> PricingPolicy: ...
     @property
     def sources(self) -> tuple[PriceSource, ...]:
         """The allowed sources; at least one. Figures from a client are never a source: a cart sent by a browser is quoted again from a request the server built."""
     @property
     def selection(self) -> PriceSelection:
         """Which of several matching prices of price books wins."""
+    @property
+    def reductions(self) -> PriceReductions | None:
+        """Which earlier price a line on sale states beside its own; absent for none. It changes no figure."""
 
 @final
 class Measure(_Value):
@@ -716,7 +772,7 @@ class PriceBase(_Value):
 
     @final
     class Book(PriceBase):
-        """The prices of another price book of the same currency and price mode, stated or derived. Each of them gives a price with its scope, validity, bounds, measure, pool, tiers and flat fees; the formula works on each of its unit prices. Scope and validity of that book itself are not asked. It may derive from a third; at most 8 books stand in a row, in no circle."""
+        """The prices of another price book of the same currency and price mode, stated or derived. Each of them gives a price with its scope, validity, bounds, measure, pool, tiers and flat fees; the formula works on each of its unit prices. Scope and validity of that book itself are not asked. It may derive from a third; at most 8 formulas stand in a row, in no circle."""
         __match_args__ = ("book",)
         def __new__(cls, *, book: str) -> PriceBase.Book: ...
         @property
@@ -2775,7 +2831,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -2797,6 +2853,9 @@ class QuoteRequest(_Value):
     @property
     def prices(self) -> tuple[BookPrice, ...]:
         """Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own."""
+    @property
+    def price_history(self) -> PriceHistory | None:
+        """What prices of these products were, in addition to the rulebook's `pricing.reductions.history`; where both state a price from the same instant, this one counts."""
     @property
     def usage(self) -> tuple[Usage, ...]:
         """How often limited promotions were used before."""
@@ -2952,9 +3011,23 @@ class DerivedPrice(_Value):
         """Its formulas, from the first base to the price itself."""
 
 @final
+class LowestRecentPrice(_Value):
+    """The lowest price of a product before its reduction."""
+    def __new__(cls, *, unit_price: Decimal | int | str, from_: str | datetime, until: str | datetime) -> LowestRecentPrice: ...
+    @property
+    def unit_price(self) -> Decimal:
+        """The lowest price that was offered in the window."""
+    @property
+    def from_(self) -> str:
+        """The start of the window: so many days before the reduction or, if the product was first offered later, then."""
+    @property
+    def until(self) -> str:
+        """The end of the window, exclusive: the start of the reduction."""
+
+@final
 class PriceAnswer(_Value):
     """The price that was selected."""
-    def __new__(cls, *, source: PriceSource | str, price: str | None = None, book: str | None = None, reason: str | None = None, book_price: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, tier_from: Decimal | int | str | None = None, flat_fee: Decimal | int | str | None = None, pooled: Decimal | int | str | None = None, next_tier: NextTier | dict[str, Any] | None = None, rejected: Iterable[RejectedPrice | dict[str, Any]] = ..., derived: DerivedPrice | dict[str, Any] | None = None) -> PriceAnswer: ...
+    def __new__(cls, *, source: PriceSource | str, price: str | None = None, book: str | None = None, reason: str | None = None, book_price: Decimal | int | str | None = None, per: Measure | dict[str, Any] | None = None, tier_from: Decimal | int | str | None = None, flat_fee: Decimal | int | str | None = None, pooled: Decimal | int | str | None = None, next_tier: NextTier | dict[str, Any] | None = None, rejected: Iterable[RejectedPrice | dict[str, Any]] = ..., derived: DerivedPrice | dict[str, Any] | None = None, lowest_recent_price: LowestRecentPrice | dict[str, Any] | None = None) -> PriceAnswer: ...
     @property
     def source(self) -> PriceSource:
         """The price source."""
@@ -2991,6 +3064,9 @@ class PriceAnswer(_Value):
     @property
     def derived(self) -> DerivedPrice | None:
         """How the price derives from others; absent for a stated price. `price` is then the formula."""
+    @property
+    def lowest_recent_price(self) -> LowestRecentPrice | None:
+        """Of a line on sale, the lowest price before the reduction, if the rulebook states `pricing.reductions` and the history knows one."""
 
 @final
 class Adjustment(_Value):

@@ -81,7 +81,11 @@ fn rulebook(policy: TaxPolicy, rules: Vec<TaxRule>) -> Rulebook {
         schema: 1,
         currency: CurrencyCode::parse("EUR").unwrap(),
         units: vec![PrivateUnit { code: CurrencyCode::parse("MICRO").unwrap(), exponent: 6 }],
-        pricing: PricingPolicy { sources: vec![PriceSource::Given], selection: PriceSelection::FirstByRank },
+        pricing: PricingPolicy {
+            sources: vec![PriceSource::Given],
+            selection: PriceSelection::FirstByRank,
+            reductions: None,
+        },
         items: Vec::new(),
         price_books: Vec::new(),
         promotion_policy: None,

@@ -182,7 +182,7 @@ fn the_field_that_does_the_job_is_suggested() {
     );
     assert_eq!(
         said::<Trigger>(r#"{"kind":"coupon","codes":[]}"#),
-        r#""coupon" is not one of "automatic", "code", "granted" (did you mean "code"?)"#
+        r#""coupon" is not one of "automatic", "code", "granted", "code_pattern" (did you mean "code"?)"#
     );
 }
 

@@ -35,7 +35,7 @@ const CALCULATED: Double = Counts("calculated one after the other");
 const TOGETHER: Double = Counts("a line named twice in a command counts together");
 
 /// Every list of a rulebook, a request, a document to be taxed and a command, by its owner.
-const LISTS: [(&str, Double); 94] = [
+const LISTS: [(&str, Double); 98] = [
     ("Adjust::tiers.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("AttributeMatch.any_of", ALTERNATIVE),
     ("CancelShipment.lines", TOGETHER),
@@ -84,6 +84,7 @@ const LISTS: [(&str, Double); 94] = [
     ("PriceScope.regions", Refused),
     ("PricingPolicy.sources", Refused),
     ("Promotion.effects", CALCULATED),
+    ("PromotionPolicy.groups", Refused),
     ("PromotionPolicy.stages", Refused),
     ("PromotionPolicy.tag_limits", Refused),
     ("quote_request.granted_promotions", FACT),

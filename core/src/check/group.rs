@@ -43,7 +43,9 @@ pub(super) fn groups(groups: &[PromotionGroup], faults: &mut Faults) {
                     "at most {MAX_NESTED} groups stand in one another, and none in itself; take `{}` out of `{within}`",
                     group.id
                 );
-                faults.add_with(ProblemCode::TooDeep, path("within"), message, &[("max", &MAX_NESTED)]);
+                let params: &[(&'static str, &dyn core::fmt::Display)] =
+                    &[("max", &MAX_NESTED), ("group", &group.id), ("within", within)];
+                faults.add_with(ProblemCode::TooDeep, path("within"), message, params);
             }
         }
     }
@@ -102,7 +104,7 @@ pub(super) fn members(rulebook: &Rulebook, faults: &mut Faults) {
                     "the members of a group stand in one stage: `{}` in `{stage}`, `{first}` of the same group in `{other}`; state one `stage` for both",
                     promotion.id
                 ),
-                &[("found", &stage), ("first", first), ("stage", other)],
+                &[("promotion", &promotion.id), ("found", &stage), ("first", first), ("stage", other)],
             ),
             Some(_) => {}
         }
@@ -116,7 +118,7 @@ fn unknown(path: &str, name: &crate::contract::Id, groups: &[PromotionGroup], fa
     faults.add_with(
         ProblemCode::UnknownReference,
         path,
-        format!("there is no group `{name}`; the groups of `promotion_policy.groups` are: {names}"),
+        format!("there is no group `{name}`; the groups of the promotion policy are: {names}"),
         &[("found", name), ("allowed", &names)],
     );
 }

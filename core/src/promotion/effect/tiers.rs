@@ -7,7 +7,7 @@
 //! the target's own amount, or from a line's units, of which number `from` is the first of its tier.
 //! **Order and rounding** the tier is chosen before the effect works, by the metric at that moment; the adjustment is then
 //! computed and rounded like any other. Slices are summed exactly and rounded once per line, or once for the order. At equal
-//! rank tiers come after amounts, among themselves by the kind of their first tier (decision 0026).
+//! rank tiers come after amounts, among themselves by the kind of their first tier (decision 0029).
 //! **Example** 10 % from 100.00, 15 % from 200.00: a cart of 250.00 gets 37.50 off; by slices 10.00 + 7.50 = 17.50. 1.00
 //! off each unit from the third and 2.00 from the fifth: five units get 2 × 1.00 + 2.00 = 4.00 off.
 //! **Source** promotions.md, model and semantics 3; Solidus tiered percent, tiered flat rate and tiered percent on eligible

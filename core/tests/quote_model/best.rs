@@ -28,8 +28,17 @@ impl<'a> Cart<'a> {
         let world = self.world;
         let all: Vec<&Promotion> = world.promotions.iter().collect();
         let considered: Vec<&Promotion> = all.into_iter().filter(|one| self.missing(one).is_none()).collect();
-        let candidates: Vec<Candidate<'a>> = self
-            .in_order(&considered)
+        // The members of a group run where its first that is considered stands.
+        let order = self.in_order(&considered);
+        let root = |one: &Promotion| one.group.map(|group| world.root(group));
+        let place = |one: &Promotion| {
+            let is_first =
+                |other: &&Promotion| other.id == one.id || root(one).is_some() && root(other) == root(one);
+            order.iter().position(is_first)
+        };
+        let mut in_turn = order.clone();
+        in_turn.sort_by_key(|one| place(one));
+        let candidates: Vec<Candidate<'a>> = in_turn
             .into_iter()
             .filter(|one| one.condition.as_ref().is_none_or(|condition| self.may_hold(condition).0))
             .map(|one| Candidate { one, parts: self.may_lower(one) })
@@ -178,7 +187,7 @@ impl<'a> Cart<'a> {
                 || reader.effects.iter().any(measures)
         };
         let consumes =
-            |one: &Promotion| one.consumes.is_some() && one.effects.iter().any(|one| one.pick.is_some());
+            |one: &Promotion| one.effects.iter().any(|effect| one.consumes.is_some() && picks(one, effect));
         if shares || consumes(one) && consumes(other) || reads(one, &b.parts) || reads(other, &a.parts) {
             return Relation::Meets;
         }
@@ -218,9 +227,9 @@ impl<'a> Cart<'a> {
             };
             let has_room = |at: &&usize| self.list[**at] > self.floors[**at].max(self.fixed[**at]);
             let open: Vec<usize> = target.iter().filter(has_room).copied().collect();
-            let lowered: Vec<usize> = if is_bounded(effect) {
+            let lowered: Vec<usize> = if is_bounded(one, effect) {
                 open.into_iter().filter(|at| self.may_take(effect, &[*at])).collect()
-            } else if is_known(effect) && !self.may_take(effect, &target) {
+            } else if is_known(one, effect) && !self.may_take(effect, &target) {
                 Vec::new()
             } else {
                 open
@@ -292,17 +301,22 @@ impl<'a> Cart<'a> {
     }
 }
 
+/// Whether an effect looks at single units: it picks some, or what it lowers is consumed.
+const fn picks(one: &Promotion, effect: &Effect) -> bool {
+    effect.pick.is_some() || one.consumes.is_some() && !matches!(effect.target, Target::Shipping)
+}
+
 /// Whether an effect is one adjustment, computed from one amount.
-const fn is_known(effect: &Effect) -> bool {
+const fn is_known(one: &Promotion, effect: &Effect) -> bool {
     effect.tiers.is_none()
-        && effect.pick.is_none()
+        && !picks(one, effect)
         && effect.step.is_none()
         && !matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_) | Adjust::FirstThen(..))
 }
 
 /// Whether an effect takes of each part what it computes from that part alone.
-const fn is_bounded(effect: &Effect) -> bool {
-    is_known(effect)
+const fn is_bounded(one: &Promotion, effect: &Effect) -> bool {
+    is_known(one, effect)
         && !matches!(effect.target, Target::Order(_) | Target::OrderAndShipping(_))
         && !matches!(effect.adjust, Adjust::PerTarget(_) | Adjust::SetTotal(_))
 }

@@ -823,7 +823,11 @@ fn a_thousand_findings_of_a_code_are_listed() {
     ));
     let typed = read::<farthing::contract::Rulebook>(text.as_bytes()).unwrap();
     let findings = farthing::lint::rulebook(&typed).unwrap();
-    assert_eq!(findings.len(), 1_000, "each of ten thousand promotions names a threshold that a return loses");
+    assert_eq!(
+        findings.len(),
+        1_000,
+        "each of ten thousand promotions names a threshold that a return loses"
+    );
 }
 
 /// A word of letters for a number.

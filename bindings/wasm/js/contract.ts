@@ -3706,6 +3706,8 @@ export interface Quote {
     shipping: QuoteCharge[];
     /** Fees, in the order of the request. */
     fees: QuoteCharge[];
+    /** What the goods that are given back come to; absent where the request states none. */
+    returned?: ReturnedAmounts;
     /** The tax breakdown. */
     tax_groups: TaxGroup[];
     /** The totals. */
@@ -3804,6 +3806,8 @@ export interface QuoteRequest {
     valid_until?: Instant;
     /** The cart. */
     cart: Cart;
+    /** Goods that the customer gives back in this sale. */
+    returned?: ReturnedGoods;
     /**
      * The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of
      * these jurisdictions apply.
@@ -4312,6 +4316,44 @@ export type ReturnStatus =
 | "partially_returned"
 /** All of the shipped units came back, accepted or rejected. */
 | "returned";
+
+/** What the goods that are given back come to. */
+export interface ReturnedAmounts {
+    /** The lines, in the order of the request. Every figure is 0 or less; none has a discount. */
+    lines: QuoteCharge[];
+}
+
+/**
+ * Goods that the customer gives back in this sale: empty bottles, the other size of an exchange at the till, a sum a person
+ * takes off by hand.
+ *
+ * They stand outside promotions: no condition counts them and no discount reaches them. They are inside taxes, tax groups and
+ * totals, so the payable amount may be below 0: it is paid out. A return against a placed order is no part of a quote but a
+ * command of the order.
+ */
+export interface ReturnedGoods {
+    /** The lines; at least one. */
+    lines?: ReturnedLine[];
+}
+
+/** One line of goods that the customer gives back. */
+export interface ReturnedLine {
+    /** The host's id of the line, unique among these lines and those of the cart. */
+    id: Id;
+    /** The product. */
+    sku: Sku;
+    /** The quantity given back: more than 0. */
+    quantity: Quantity;
+    /**
+     * What the customer gets back for one unit, in major units: 0 or more, with or without tax as the cart's `price_mode` says.
+     * The amount of the line is −(price × quantity), rounded half up once.
+     */
+    unit_price: UnitPrice;
+    /** The tax category; absent: that of the rulebook's item. */
+    tax_category?: Id;
+    /** The seller, on a marketplace. */
+    seller?: Id;
+}
 
 /** A traded unit or a charm price: what a discount, or the unit price it leads to, is rounded to. */
 export interface RoundTo {
@@ -5374,6 +5416,8 @@ export interface Totals {
     fees: Amount;
     /** Σ discounts on fees. */
     fee_discount: Amount;
+    /** Σ amounts of the goods that are given back, 0 or less; absent where there are none. */
+    returned?: Amount;
     /** Everything without tax. */
     net: Amount;
     /** The added tax. */
@@ -5386,7 +5430,7 @@ export interface Totals {
     funded: Amount;
     /** The rounding of the payable amount, such as cash rounding. */
     payable_rounding: Amount;
-    /** The payable amount: gross − withheld − funded + payable rounding. */
+    /** The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out. */
     payable: Amount;
 }
 

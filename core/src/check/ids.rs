@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{Attribute, Cart, CartLine, Id, Measure};
+use crate::contract::{Attribute, Cart, CartLine, Id, Measure, ReturnedLine};
 use crate::error::ProblemCode;
 use crate::index::{Arrange, Rank};
 
@@ -111,6 +111,24 @@ pub(super) fn sort(cart: &Cart, order: &mut Vec<u32>) {
 pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
     let at = order.binary_search_by(|position| by_length(id_text(cart, *position), id.as_str())).ok()?;
     order.get(at).copied()
+}
+
+/// Checks that the ids of the goods that are given back are unique, and none is that of a part of the cart.
+pub(super) fn returned(cart: &Cart, lines: &[ReturnedLine], order: &mut Vec<u32>, faults: &mut Faults) {
+    unique(lines.iter().map(|line| line.id.as_str()), "/returned/lines", "id", faults);
+    sort(cart, order);
+    for (position, line) in lines.iter().enumerate() {
+        let Some((_, list, at)) = find(cart, order, &line.id).and_then(|at| id_at(cart, at)) else {
+            continue;
+        };
+        let first = format!("/cart/{list}/{at}");
+        faults.add_with(
+            ProblemCode::DuplicateId,
+            format!("/returned/lines/{position}/id"),
+            format!("`{}` is already the id of {first}; give what is given back an id of its own", line.id),
+            &[("id", &line.id), ("first", &first)],
+        );
+    }
 }
 
 /// Checks that the ids of a list are unique.

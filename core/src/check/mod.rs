@@ -25,6 +25,7 @@ mod price_formula;
 mod price_history;
 mod promotion;
 mod request;
+mod returned;
 mod rulebook;
 mod scope;
 mod selector;

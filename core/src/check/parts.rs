@@ -295,7 +295,7 @@ pub(crate) fn lay_out_charges(
             charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
         basket.parts.push(part);
     }
-    basket.requested = basket.parts.len();
+    basket.sold = basket.parts.len();
     has_sellers
 }
 

@@ -1,6 +1,8 @@
 //! Selectors with resolved names, and the view of a request they are matched against.
 
-use crate::contract::{Attribute, AttributeMatch, CartLine, Id, Measure, QuoteRequest, SaleItems, Selector};
+use crate::contract::{
+    Attribute, AttributeMatch, CartLine, Id, Measure, QuoteRequest, ReturnedLine, SaleItems, Selector,
+};
 use crate::index::Arrange;
 
 use super::basket::{Basket, BasketPart, Decimal, PartSource, seller};
@@ -177,13 +179,18 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A line as the cart, or the promotion that added it, states it; `None` for shipping and fees.
+    /// A line as the cart, or the promotion that added it, states it; `None` for all else.
     pub(crate) fn line(self, position: usize) -> Option<&'a CartLine> {
         match self.basket.source(position) {
             PartSource::Line(at) => self.request.cart.lines.get(at),
             PartSource::Added(at) => self.basket.added.get(at),
-            PartSource::Shipping(_) | PartSource::Fee(_) => None,
+            PartSource::Shipping(_) | PartSource::Fee(_) | PartSource::Returned(_) => None,
         }
+    }
+
+    /// A line of the goods that are given back.
+    fn returned(self, at: usize) -> Option<&'a ReturnedLine> {
+        self.request.returned.as_ref()?.lines.get(at)
     }
 
     /// The attributes of the line at `position`, and those of its product.
@@ -207,6 +214,7 @@ impl<'a> View<'a> {
             PartSource::Line(_) | PartSource::Added(_) => self.line(position)?.tax_category.as_ref(),
             PartSource::Shipping(at) => cart.shipping.get(at)?.tax_category.as_ref(),
             PartSource::Fee(at) => cart.fees.get(at)?.tax_category.as_ref(),
+            PartSource::Returned(at) => self.returned(at)?.tax_category.as_ref(),
         };
         let known = || {
             let symbol = self.basket.parts.get(position)?.tax_category;
@@ -227,12 +235,13 @@ impl<'a> View<'a> {
             PartSource::Line(at) => cart.lines.get(at).map(|line| &line.id),
             PartSource::Shipping(at) => cart.shipping.get(at).map(|shipping| &shipping.id),
             PartSource::Fee(at) => cart.fees.get(at).map(|fee| &fee.id),
+            PartSource::Returned(at) => self.returned(at).map(|line| &line.id),
             PartSource::Added(at) => self.basket.added.get(at).map(|line| &line.id),
         }
     }
 
     /// The seller of a part.
     pub(crate) fn seller(self, position: usize) -> Option<&'a Id> {
-        seller(&self.request.cart, &self.basket.added, self.basket.source(position))
+        seller(self.request, &self.basket.added, self.basket.source(position))
     }
 }

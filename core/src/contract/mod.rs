@@ -22,6 +22,7 @@ mod promotion;
 mod public;
 mod quote;
 mod quote_request;
+mod returned;
 mod rulebook;
 mod scalar;
 mod selector;
@@ -58,9 +59,10 @@ pub use promotion::{
 };
 pub use quote::{
     Adjustment, Combination, CombinationProof, Explanation, NextTier, Origin, PriceAnswer, PriceRejection,
-    Quote, QuoteCharge, QuoteLine, RejectedPrice, Seal, Totals, UnitRun,
+    Quote, QuoteCharge, QuoteLine, RejectedPrice, ReturnedAmounts, Seal, Totals, UnitRun,
 };
 pub use quote_request::{CodeUses, Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
+pub use returned::{ReturnedGoods, ReturnedLine};
 pub use rulebook::{
     CashRounding, ConflictResolution, GroupMode, GroupScope, MayOmit, PriceSelection, PriceSource,
     PricingPolicy, PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,

@@ -35,6 +35,8 @@ pub struct Quote {
     pub shipping: Vec<QuoteCharge>,
     /// Fees, in the order of the request.
     pub fees: Vec<QuoteCharge>,
+    /// What the goods that are given back come to; absent where the request states none.
+    pub returned: Option<ReturnedAmounts>,
     /// The tax breakdown.
     pub tax_groups: Vec<TaxGroup>,
     /// The totals.
@@ -163,6 +165,13 @@ pub struct QuoteCharge {
     pub gross: Amount,
 }
 
+/// What the goods that are given back come to.
+#[contract(answer)]
+pub struct ReturnedAmounts {
+    /// The lines, in the order of the request. Every figure is 0 or less; none has a discount.
+    pub lines: Vec<QuoteCharge>,
+}
+
 /// The totals of a quote.
 #[contract(answer)]
 pub struct Totals {
@@ -178,6 +187,8 @@ pub struct Totals {
     pub fees: Amount,
     /// Σ discounts on fees.
     pub fee_discount: Amount,
+    /// Σ amounts of the goods that are given back, 0 or less; absent where there are none.
+    pub returned: Option<Amount>,
     /// Everything without tax.
     pub net: Amount,
     /// The added tax.
@@ -190,7 +201,7 @@ pub struct Totals {
     pub funded: Amount,
     /// The rounding of the payable amount, such as cash rounding.
     pub payable_rounding: Amount,
-    /// The payable amount: gross − withheld − funded + payable rounding.
+    /// The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out.
     pub payable: Amount,
 }
 

@@ -329,7 +329,7 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
         CompiledTarget::OrderAndShipping(selection, sellers) => match part.kind {
             PartKind::Line => selection.matches(view, position, part),
             PartKind::Shipping => sellers.is_empty() || sellers.contains(&part.seller),
-            PartKind::Fee => false,
+            PartKind::Fee | PartKind::Returned => false,
         },
         CompiledTarget::Shipping { methods, sellers } => {
             if !(sellers.is_empty() || sellers.contains(&part.seller)) {

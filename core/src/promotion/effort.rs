@@ -96,7 +96,7 @@ impl Effort {
             PartSource::Line(_) | PartSource::Added(_) => view.line(at).map_or(0, |line| {
                 line.attributes.len().saturating_add(line.categories.len()).saturating_add(line.tags.len())
             }),
-            PartSource::Shipping(_) | PartSource::Fee(_) => 0,
+            PartSource::Shipping(_) | PartSource::Fee(_) | PartSource::Returned(_) => 0,
         };
         let parts = view.basket.parts.len();
         self.pass = number((0..parts).fold(parts, |sum, at| sum.saturating_add(facts(at))));

@@ -93,6 +93,7 @@ pub(super) fn run(
     priced.currency = basket.currency;
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
+    priced.sold = basket.sold;
     priced.requested = basket.requested;
     // Every element is overwritten below, so nothing of an earlier quote remains.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
@@ -152,7 +153,7 @@ fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(),
     let View { request, basket, .. } = view;
     let treatments = basket.parts.iter().map(|part| match part.kind {
         PartKind::Shipping => Treatment::Shipping(part.tax_category),
-        PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
+        PartKind::Line | PartKind::Fee | PartKind::Returned => Treatment::Category(part.tax_category),
     });
     let prices = request.cart.price_mode;
     engine
@@ -248,7 +249,8 @@ impl TaxFacts for CartTaxFacts<'_> {
         match self.part(part).map(|part| part.kind) {
             Some(PartKind::Line) => TaxableKind::Goods,
             Some(PartKind::Shipping) => TaxableKind::Shipping,
-            Some(PartKind::Fee) | None => TaxableKind::Other,
+            // Goods that are given back say nothing of how shipping is taxed.
+            Some(PartKind::Fee | PartKind::Returned) | None => TaxableKind::Other,
         }
     }
 
@@ -261,7 +263,7 @@ impl TaxFacts for CartTaxFacts<'_> {
             return Ok(Ratio::from(funded));
         }
         let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
-        let list = if part.kind == PartKind::Line {
+        let list = if matches!(part.kind, PartKind::Line | PartKind::Returned) {
             self.view.basket.exact_list(at, part)?
         } else {
             Ratio::new(i128::from(part.list_minor), 1)?
@@ -295,6 +297,7 @@ fn path_of(at: usize, basket: &Basket) -> String {
         PartSource::Line(at) => format!("/cart/lines/{at}"),
         PartSource::Shipping(at) => format!("/cart/shipping/{at}"),
         PartSource::Fee(at) => format!("/cart/fees/{at}"),
+        PartSource::Returned(at) => format!("/returned/lines/{at}"),
         PartSource::Added(at) => format!("/cart/lines/{}", basket.lines.saturating_add(at)),
     }
 }

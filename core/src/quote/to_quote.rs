@@ -3,7 +3,8 @@
 use crate::check::{self, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, PartTax,
-    PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, UnitRun, UsageReservation,
+    PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, ReturnedAmounts, TaxGroup, UnitRun,
+    UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -97,6 +98,7 @@ impl<'a> QuoteWriter<'a> {
         let shipping = self.charges(shipping, cart.lines.len(), &mut taxes);
         let fees = cart.fees.iter().map(|fee| &fee.id).zip(self.priced.fees());
         let fees = self.charges(fees, cart.lines.len().saturating_add(cart.shipping.len()), &mut taxes);
+        let returned = self.returned(&mut taxes);
         // Added lines come last, and so do their taxes.
         let added = (self.priced.requested..).zip(added.iter().zip(self.priced.added()));
         for ((position, (line, part)), price) in added.zip(answers) {
@@ -112,6 +114,7 @@ impl<'a> QuoteWriter<'a> {
             lines,
             shipping,
             fees,
+            returned,
             tax_groups,
             totals: self.priced.totals(),
             combination: self.priced.ledger.search.map(|search| self.combination(search)),
@@ -120,6 +123,13 @@ impl<'a> QuoteWriter<'a> {
             usage_reservations: self.reservations(),
             seal: None,
         }
+    }
+
+    /// The goods that are given back, if the request states any.
+    fn returned(&self, taxes: &mut &'a [TaxFigure]) -> Option<ReturnedAmounts> {
+        let goods = self.request.returned.as_ref()?;
+        let lines = goods.lines.iter().map(|line| &line.id).zip(self.priced.returned());
+        Some(ReturnedAmounts { lines: self.charges(lines, self.priced.sold, taxes) })
     }
 
     fn line(

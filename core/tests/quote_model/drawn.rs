@@ -6,8 +6,8 @@ use super::exact::Dec;
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, SKUS, Selector, Shipment, Step, Target,
-    World,
+    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, Returned, SKUS, Selector, Shipment, Step,
+    Target, World,
 };
 
 impl World {
@@ -33,6 +33,18 @@ impl World {
             tax_category: draw.of(&["high", "low"]),
         });
         let shipments = shipments.collect();
+        let returned = if draw.one_in(5) { draw.below(3) } else { 0 };
+        let returned = (0..returned).map(|at| {
+            let line = line(draw, at, exponent, has_sellers);
+            Returned {
+                id: format!("back{at}"),
+                tax_category: line.tax_category,
+                seller: line.seller,
+                quantity: line.quantity,
+                price: line.price,
+            }
+        });
+        let returned = returned.collect();
         let mut promotions: Vec<_> = (0..draw.below(7)).map(|at| promotion(draw, at, exponent)).collect();
         let groups = if draw.one_in(3) { groups(draw, &mut promotions) } else { Vec::new() };
         Self {
@@ -41,6 +53,7 @@ impl World {
             is_included: draw.one_in(2),
             lines,
             shipments,
+            returned,
             codes: draw.of(&[&[][..], &["SAVE"], &["HELLO", "SAVE"], &["NOPE"]]).to_vec(),
             promotions,
             is_terse: draw.one_in(2),

@@ -222,26 +222,39 @@ fn fetched(mut rulebook: Value, mut request: Value) -> (Value, Value) {
 fn is_refused(world: &World) -> bool {
     let mut cart = Cart::of(world);
     cart.run();
-    let parts = world.parts(&cart.list, &cart.running, &cart.funded);
+    let parts = all_parts(world, &cart);
     world.tax_policy.tax_above_price == "refuse" && world.tax(&parts).is_above_price
+}
+
+/// What is taxed: the cart, then what is given back.
+fn all_parts(world: &World, cart: &Cart<'_>) -> Vec<levy::Part> {
+    let mut parts = world.parts(&cart.list, &cart.running, &cart.funded);
+    parts.extend((0..world.returned.len()).map(|at| world.given_back(at).1));
+    parts
 }
 
 /// What the model says stands where in the answer.
 fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     let mut cart = Cart::of(world);
     let mut outcomes = cart.run();
-    let parts = world.parts(&cart.list, &cart.running, &cart.funded);
+    let parts = all_parts(world, &cart);
     let taxed = world.tax(&parts);
     let mut figures = Vec::new();
     let mut put = |pointer: String, value: Value| figures.push((pointer, value));
-    for part in 0..cart.list.len() {
-        let at = match part.checked_sub(world.lines.len()) {
-            None => format!("/lines/{part}"),
-            Some(shipment) => format!("/shipping/{shipment}"),
+    for part in 0..parts.len() {
+        let (lines, charges) = (world.lines.len(), cart.list.len());
+        let returned = part.checked_sub(charges).map(|at| world.given_back(at).0);
+        let at = match part {
+            _ if part < lines => format!("/lines/{part}"),
+            _ if part < charges => format!("/shipping/{}", part - lines),
+            _ => format!("/returned/lines/{}", part - charges),
         };
-        let adjustments = cart.taken[part].iter().map(|(promotion, effect, amount)| {
+        let taken = cart.taken.get(part).map_or(&[][..], Vec::as_slice);
+        let adjustments = taken.iter().map(|(promotion, effect, amount)| {
             json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) })
         });
+        let list = returned.unwrap_or_else(|| cart.list[part]);
+        let running = returned.unwrap_or_else(|| cart.running[part]);
         put(format!("{at}/adjustments"), adjustments.collect());
         let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == part).collect();
         for (number, tax) in own.iter().enumerate() {
@@ -251,9 +264,9 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
             put(format!("{at}/taxes/{number}/base"), signed(world, taxed.base(tax)));
         }
         for (name, minor) in [
-            ("list", cart.list[part]),
-            ("discount", cart.list[part] - cart.running[part]),
-            ("amount", cart.running[part]),
+            ("list", list),
+            ("discount", list - running),
+            ("amount", running),
             ("net", taxed.net[part]),
             ("tax", taxed.tax[part]),
             ("gross", taxed.net[part] + taxed.tax[part]),
@@ -284,6 +297,9 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     ] {
         put(format!("/totals/{name}"), signed(world, minor));
     }
+    let returned = (0..world.returned.len()).map(|at| world.given_back(at).0).sum();
+    let has_returned = !world.returned.is_empty();
+    put("/totals/returned".to_owned(), if has_returned { signed(world, returned) } else { Value::Null });
     put("/combination/proof/kind".to_owned(), cart.proof.map_or(Value::Null, |proof| json!(proof)));
     // The answer lists them in running order; those that apply alone are asked first.
     let place = |id: &str| {

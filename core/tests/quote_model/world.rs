@@ -26,6 +26,8 @@ pub(crate) struct World {
     pub(crate) is_included: bool,
     pub(crate) lines: Vec<Line>,
     pub(crate) shipments: Vec<Shipment>,
+    /// What the customer gives back in the same sale.
+    pub(crate) returned: Vec<Returned>,
     pub(crate) codes: Vec<&'static str>,
     pub(crate) promotions: Vec<Promotion>,
     /// Whether promotions leave out what has a default.
@@ -57,6 +59,14 @@ pub(crate) struct Line {
     /// What promotions leave alone of the unit price.
     pub(crate) fixed: Option<Dec>,
     pub(crate) is_fixed: bool,
+}
+
+pub(crate) struct Returned {
+    pub(crate) id: String,
+    pub(crate) tax_category: &'static str,
+    pub(crate) seller: Option<&'static str>,
+    pub(crate) quantity: Dec,
+    pub(crate) price: Dec,
 }
 
 pub(crate) struct Shipment {
@@ -253,7 +263,7 @@ impl World {
             |one| json!({ "id": one.id, "amount": self.amount(one.minor), "tax_category": one.tax_category }),
         );
         let tenders = if self.coin.is_some() { json!([{ "id": "till", "kind": "cash" }]) } else { json!([]) };
-        json!({
+        let mut request = json!({
             "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["XX"], "explain": "all",
             "cart": {
                 "currency": self.currency,
@@ -261,7 +271,20 @@ impl World {
                 "codes": self.codes, "tenders": tenders,
                 "lines": lines.collect::<Vec<_>>(), "shipping": shipping.collect::<Vec<_>>(),
             },
-        })
+        });
+        if !self.returned.is_empty() {
+            let lines = self.returned.iter().map(|line| {
+                json!({
+                    "id": line.id, "sku": "back", "quantity": line.quantity.text(), "unit_price": line.price.text(),
+                    "tax_category": line.tax_category, "seller": line.seller,
+                })
+            });
+            request["returned"] = json!({ "lines": lines.collect::<Vec<_>>() });
+            for line in request["returned"]["lines"].as_array_mut().expect("lines") {
+                line.as_object_mut().expect("a line").retain(|_, value| !value.is_null());
+            }
+        }
+        request
     }
 
     /// Leaves out every field of the promotions that says its default.

@@ -205,6 +205,9 @@ class Priced:
     def fees(self) -> tuple[QuoteCharge, ...]:
         """Fees, in the order of the request."""
     @property
+    def returned(self) -> ReturnedAmounts | None:
+        """What the goods that are given back come to; absent where the request states none."""
+    @property
     def tax_groups(self) -> tuple[TaxGroup, ...]:
         """The tax breakdown."""
     @property
@@ -2763,6 +2766,37 @@ class Cart(_Value):
         """Facts about the cart for conditions."""
 
 @final
+class ReturnedLine(_Value):
+    """One line of goods that the customer gives back."""
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, tax_category: str | None = None, seller: str | None = None) -> ReturnedLine: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the line, unique among these lines and those of the cart."""
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def quantity(self) -> Decimal:
+        """The quantity given back: more than 0."""
+    @property
+    def unit_price(self) -> Decimal:
+        """What the customer gets back for one unit, in major units: 0 or more, with or without tax as the cart's `price_mode` says. The amount of the line is −(price × quantity), rounded half up once."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category; absent: that of the rulebook's item."""
+    @property
+    def seller(self) -> str | None:
+        """The seller, on a marketplace."""
+
+@final
+class ReturnedGoods(_Value):
+    """Goods that the customer gives back in this sale: empty bottles, the other size of an exchange at the till, a sum a person takes off by hand.  They stand outside promotions: no condition counts them and no discount reaches them. They are inside taxes, tax groups and totals, so the payable amount may be below 0: it is paid out. A return against a placed order is no part of a quote but a command of the order."""
+    def __new__(cls, *, lines: Iterable[ReturnedLine | dict[str, Any]] = ...) -> ReturnedGoods: ...
+    @property
+    def lines(self) -> tuple[ReturnedLine, ...]:
+        """The lines; at least one."""
+
+@final
 class BookPrice(_Value):
     """A price the host fetched, with the price book it belongs to."""
     def __new__(cls, *, book: str, price: Price | dict[str, Any]) -> BookPrice: ...
@@ -2831,7 +2865,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], returned: ReturnedGoods | dict[str, Any] | None = None, tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -2847,6 +2881,9 @@ class QuoteRequest(_Value):
     @property
     def cart(self) -> Cart:
         """The cart."""
+    @property
+    def returned(self) -> ReturnedGoods | None:
+        """Goods that the customer gives back in this sale."""
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
         """The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of these jurisdictions apply."""
@@ -3193,6 +3230,14 @@ class QuoteCharge(_Value):
         """With added taxes."""
 
 @final
+class ReturnedAmounts(_Value):
+    """What the goods that are given back come to."""
+    def __new__(cls, *, lines: Iterable[QuoteCharge | dict[str, Any]] = ...) -> ReturnedAmounts: ...
+    @property
+    def lines(self) -> tuple[QuoteCharge, ...]:
+        """The lines, in the order of the request. Every figure is 0 or less; none has a discount."""
+
+@final
 class TaxGroup(_Value):
     """A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate, amount per unit and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates and amounts are compared by value: rules at 20 and at 20.00 share a row, and so do a rule without an amount per unit and one with an amount of 0."""
     def __new__(cls, *, rule: str, name: str, jurisdiction: str, vat_category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, exemption_reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
@@ -3233,7 +3278,7 @@ class TaxGroup(_Value):
 @final
 class Totals(_Value):
     """The totals of a quote."""
-    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str) -> Totals: ...
+    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, returned: Decimal | int | str | None = None, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str) -> Totals: ...
     @property
     def list(self) -> Decimal:
         """Σ list of the lines."""
@@ -3252,6 +3297,9 @@ class Totals(_Value):
     @property
     def fee_discount(self) -> Decimal:
         """Σ discounts on fees."""
+    @property
+    def returned(self) -> Decimal | None:
+        """Σ amounts of the goods that are given back, 0 or less; absent where there are none."""
     @property
     def net(self) -> Decimal:
         """Everything without tax."""
@@ -3272,7 +3320,7 @@ class Totals(_Value):
         """The rounding of the payable amount, such as cash rounding."""
     @property
     def payable(self) -> Decimal:
-        """The payable amount: gross − withheld − funded + payable rounding."""
+        """The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out."""
 
 class CombinationProof(_Value):
     """Whether a combination of promotions is the best."""
@@ -3568,7 +3616,7 @@ class Seal(_Value):
 @final
 class Quote(_Value):
     """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
-    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., returned: ReturnedAmounts | dict[str, Any] | None = None, tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3596,6 +3644,9 @@ class Quote(_Value):
     @property
     def fees(self) -> tuple[QuoteCharge, ...]:
         """Fees, in the order of the request."""
+    @property
+    def returned(self) -> ReturnedAmounts | None:
+        """What the goods that are given back come to; absent where the request states none."""
     @property
     def tax_groups(self) -> tuple[TaxGroup, ...]:
         """The tax breakdown."""

@@ -55,11 +55,18 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
             }
         }
     }
-    let lines = lines.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    // A line of a negative price is goods, or a sum, that the customer gets back in the same sale.
+    let (mut bought, mut returned) = (Vec::new(), Vec::new());
+    for stated in &lines {
+        match stated.text("unit_price")?.strip_prefix('-') {
+            Some(unit_price) => returned.push(given_back(stated, unit_price)?),
+            None => bought.push(line(stated)?),
+        }
+    }
     let mut cart = json!({
         "currency": currency,
         "price_mode": price_mode(tax.included),
-        "lines": lines,
+        "lines": bought,
         "shipping": shipping(case, tax.shipping_category)?,
         "codes": context.codes,
     });
@@ -69,6 +76,9 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     }
     let mut request = request(cart);
     request["usage"] = Value::from(promotions.usage);
+    if !returned.is_empty() {
+        request["returned"] = json!({ "lines": returned });
+    }
     Ok(Asked { rulebook: book, request })
 }
 
@@ -113,16 +123,22 @@ fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
     Ok(policy)
 }
 
+/// A line that is given back; attributes of one make a case out of scope.
+fn given_back(line: &Fields<'_>, unit_price: &str) -> Result<Value, Halt> {
+    Ok(json!({
+        "id": line.text("id")?,
+        "sku": line.text("sku")?,
+        "quantity": line.number("qty")?,
+        "unit_price": unit_price,
+    }))
+}
+
 fn line(line: &Fields<'_>) -> Result<Value, Halt> {
-    let unit_price = line.text("unit_price")?;
-    if unit_price.starts_with('-') {
-        return Err(Halt::out_of_scope("negative lines in carts"));
-    }
     let mut translated = json!({
         "id": line.text("id")?,
         "sku": line.text("sku")?,
         "quantity": line.number("qty")?,
-        "price": { "kind": "given", "unit_price": unit_price },
+        "price": { "kind": "given", "unit_price": line.text("unit_price")? },
     });
     if let Some(attributes) = line.maybe_object("attributes")? {
         translated["categories"] = json!(attributes.any_texts("categories")?);

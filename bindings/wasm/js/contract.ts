@@ -1899,7 +1899,9 @@ export type FindingCode =
 /** The cart has a code that triggers no promotion of the rulebook. */
 | "CODE_TRIGGERS_NOTHING"
 /** The request states an attribute that no condition, selector or price scope of the rulebook reads from there. */
-| "ATTRIBUTE_IS_NOT_READ";
+| "ATTRIBUTE_IS_NOT_READ"
+/** Promotions of one rank of one stage exclude each other, and the policy decides for the customer: in each cart those apply that give more in all. */
+| "CONFLICT_DECIDED_BY_BENEFIT";
 
 /** How one formula came to its price. Of a price that derives from a cost, only the result is told. */
 export interface FormulaStep {

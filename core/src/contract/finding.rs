@@ -109,6 +109,9 @@ findings! {
     AttributeIsNotRead "ATTRIBUTE_IS_NOT_READ" Information
         "The request states an attribute that no condition, selector or price scope of the rulebook reads from there."
         "Correct its name or its place, or leave it out."
+    ConflictDecidedByBenefit "CONFLICT_DECIDED_BY_BENEFIT" Information
+        "Promotions of one rank of one stage exclude each other, and the policy decides for the customer: in each cart those apply that give more in all."
+        "If one of them shall win whatever it gives, decide conflicts `by_rank` and give it the lower rank."
 }
 
 impl std::fmt::Display for FindingCode {

@@ -3934,6 +3934,8 @@ class FindingCode(_Word):
     """The cart has a code that triggers no promotion of the rulebook."""
     ATTRIBUTE_IS_NOT_READ: ClassVar[FindingCode]
     """The request states an attribute that no condition, selector or price scope of the rulebook reads from there."""
+    CONFLICT_DECIDED_BY_BENEFIT: ClassVar[FindingCode]
+    """Promotions of one rank of one stage exclude each other, and the policy decides for the customer: in each cart those apply that give more in all."""
 
 @final
 class Severity(_Word):

@@ -303,7 +303,8 @@ impl<'a> Cart<'a> {
 
 /// Whether an effect looks at single units: it picks some, or what it lowers is consumed.
 const fn picks(one: &Promotion, effect: &Effect) -> bool {
-    effect.pick.is_some() || one.consumes.is_some() && !matches!(effect.target, Target::Shipping)
+    effect.pick.is_some()
+        || one.consumes.is_some() && !matches!(effect.target, Target::Shipping | Target::OrderAndShipping(_))
 }
 
 /// Whether an effect is one adjustment, computed from one amount.

@@ -1549,6 +1549,12 @@ export interface Effect {
      * @defaultValue `part`
      */
     rounding_at?: RoundingAt;
+    /**
+     * Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of
+     * goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is
+     * a price and no discount (`sale_items` of a selector).
+     */
+    lowered_lines?: LoweredLines;
 }
 
 /** The facts the engine needs from the host to decide a command: it has no clock and reads nothing. */
@@ -2033,6 +2039,41 @@ export type GatewayResult =
 };
 
 /**
+ * How often a gift is given: once for each full step of what lines come to when the promotion's turn comes. Below one step the
+ * promotion is not eligible, and the outcome says what is missing.
+ */
+export type GiftEvery =
+/** Once for each full amount of money: "a mug for every 50.00". */
+| {
+    kind: "money";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** The basis of their amounts; absent: the amounts at the start of the stage. */
+    basis?: Basis;
+    /** The amount, in major units of the promotion's currency, more than 0. */
+    amount: Amount;
+    /** The most times, 1 or more; absent: no limit. */
+    most?: number;
+}
+/** Once for so many units: "one free for 3 bought". */
+| {
+    kind: "quantity";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** The number of units, more than 0. */
+    quantity: Quantity;
+    /** The most times, 1 or more; absent: no limit. */
+    most?: number;
+};
+
+/** What a selector does with lines that promotions added as gifts. */
+export type GiftLines =
+/** They are excluded. */
+| "excluded"
+/** Only they are selected. */
+| "only";
+
+/**
  * Which members of a group apply.
  *
  * A benefit is the discount after caps and floors, in scope `cart` with that on shipping and fees. Of equal ones the one of
@@ -2230,7 +2271,16 @@ export type Limitation =
 /** No amount is left to discount: the lines are free, at their floor, or not discountable. */
 | "nothing_left"
 /** Each entered code of it has no uses left. */
-| "code_uses_taken";
+| "code_uses_taken"
+/** Its gift has no price in this cart. */
+| "gift_not_priced"
+/** No tax rule applies to its gift in this cart. */
+| "gift_not_taxed"
+/**
+ * Its `discount_per_cart`, or what is left of its budget, is less than the discount of its gift: the customer would have to
+ * pay for a part of it.
+ */
+| "gift_not_covered";
 
 /**
  * The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited
@@ -2385,6 +2435,13 @@ export interface LockedAdjustment {
     /** The discount, in major units; more than 0. */
     amount: Amount;
 }
+
+/** What an effect does with lines that earlier promotions have lowered. */
+export type LoweredLines =
+/** It leaves them alone. */
+| "excluded"
+/** It adjusts no others. */
+| "only";
 
 /** The lowest price of a product before its reduction. */
 export interface LowestRecentPrice {
@@ -4597,6 +4654,8 @@ export interface Selector {
     sale_items?: SaleItems;
     /** Attributes of the line; each must match. Their names differ. */
     attributes?: AttributeMatch[];
+    /** Whether lines that promotions added as gifts are excluded, or the only ones; absent: they are selected like all others. */
+    gifts?: GiftLines;
 }
 
 /** How a tax is settled: who pays it to the tax office. */
@@ -4686,8 +4745,8 @@ export type ShippingTax =
 export interface Shortfall {
     /**
      * The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
-     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
-     * units for the pick of an effect.
+     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few
+     * units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift.
      */
     path: Text;
     /**
@@ -4924,6 +4983,27 @@ export type Target =
     kind: "fees";
     /** The ids of the fees; empty: all. */
     ids?: Id[];
+}
+/**
+ * A line that the promotion adds to the quote: a gift. It has the id `gift:PROMOTION:EFFECT`, is priced, taxed and
+ * discounted like a line of the cart, and is there for the stages after the promotion's own. It takes the adjustments
+ * `free`, `percent`, `set_price` ("a towel for 1.00") and `amount` per unit or line; the customer pays what they leave.
+ */
+| {
+    kind: "gift";
+    /** The product: an item of the rulebook. */
+    sku: Sku;
+    /** The units that are given each time, 1 or more; absent: 1. */
+    quantity?: number;
+    /**
+     * The price of one unit before the adjustment, tax as the cart's `price_mode` says; absent: selected from the price
+     * books like that of any line.
+     */
+    unit_price?: UnitPrice;
+    /** The tax category, where the item states none. */
+    tax_category?: Id;
+    /** How often it is given; absent: once. */
+    every?: GiftEvery;
 };
 
 /**

@@ -186,7 +186,7 @@ pub(crate) struct ExactAmount {
 }
 
 /// A checked request. Its buffers are reused for the next request, so no memory is allocated.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Basket {
     /// The currency of every amount.
     pub(crate) currency: Currency,
@@ -400,6 +400,12 @@ impl Basket {
         } else {
             PartSource::Added(part.saturating_sub(self.requested))
         }
+    }
+
+    /// Whether a promotion added a part.
+    #[inline]
+    pub(crate) const fn is_added(&self, part: usize) -> bool {
+        part >= self.requested
     }
 
     /// Whether a part is a line of goods.

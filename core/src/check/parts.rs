@@ -29,10 +29,7 @@ pub(crate) fn line_part(
     let vocabulary = &checked.vocabulary;
     let quantity = Decimal::from(line.quantity);
     let (origin, unit_price, base) = price(line);
-    *is_good &= quantity.mantissa > 0
-        && unit_price.mantissa >= 0
-        && base.mantissa > 0
-        && checked.sources.allow(origin);
+    *is_good &= quantity.mantissa > 0 && unit_price.mantissa >= 0 && base.mantissa > 0;
     let list_minor = if origin == PriceOrigin::Book {
         0
     } else {

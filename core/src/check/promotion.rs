@@ -14,6 +14,7 @@ use super::condition;
 use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
+use super::gift;
 use super::group;
 use super::ids;
 use super::item::not_negative;
@@ -70,6 +71,7 @@ pub(super) fn promotions(
         };
         one(promotion, path, currency, currencies, rulebook.promotion_policy.as_ref(), faults);
     }
+    gift::products(rulebook, faults);
     condition::references(rulebook, vocabulary, faults);
     code_pattern::check_all(rulebook, faults);
 }
@@ -135,6 +137,7 @@ fn one(
         let at = path.to(&format!("effects/{position}"));
         effect_of(effect, &at, currency, faults);
         pick_of(effect, is_consuming, &at, currency, faults);
+        gift::gift_of(effect, &at, currency, faults);
     }
     if let Some(stage) = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref()) {
         let stages = policy.map_or(&[][..], |policy| &policy.stages);
@@ -275,6 +278,7 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
         }
         Target::Shipping { methods } => ids::names(methods, || format!("{path}/target/methods"), faults),
         Target::Fees { ids } => ids::names(ids, || format!("{path}/target/ids"), faults),
+        Target::Gift { .. } => {}
     }
     match &effect.adjust {
         Adjust::Percent { percent } => share(*percent, &format!("{path}/adjust"), faults),

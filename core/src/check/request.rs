@@ -117,6 +117,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
         has_sellers |= line.seller.is_some();
         asks_books |= matches!(line.price, LinePrice::Book);
         let part = line_part(line, checked, *exponent, symbols, &mut is_good);
+        is_good &= checked.sources.allow(part.origin);
         fixed.extend(non_discountable(line, &part, checked).map(|price| (parts.len(), price)));
         parts.push(part);
     }

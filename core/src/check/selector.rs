@@ -1,7 +1,7 @@
 //! Selectors with resolved names, and the view of a request they are matched against.
 
 use crate::contract::{
-    Attribute, AttributeMatch, CartLine, Id, Measure, QuoteRequest, ReturnedLine, SaleItems, Selector,
+    Attribute, AttributeMatch, CartLine, GiftLines, Id, Measure, QuoteRequest, ReturnedLine, SaleItems, Selector,
 };
 use crate::index::Arrange;
 
@@ -37,6 +37,7 @@ struct UncommonCriteria {
     unit_price_at_most: Option<Decimal>,
     sale_items: SaleItems,
     attributes: Vec<AttributeMatch>,
+    gifts: Option<GiftLines>,
 }
 
 impl CheckedSelector {
@@ -60,6 +61,7 @@ impl CheckedSelector {
             unit_price_at_most: selector.unit_price_at_most.map(Decimal::from),
             sale_items: selector.sale_items,
             attributes: selector.attributes.clone(),
+            gifts: selector.gifts,
         };
         Self {
             skus: resolve(Noun::Sku, &mut selector.skus.iter().map(|sku| sku.as_str())),
@@ -104,6 +106,11 @@ impl CheckedSelector {
         }
     }
 
+    /// Whether it leaves out every line that promotions added.
+    pub(crate) fn excludes_gifts(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.gifts == Some(GiftLines::Excluded))
+    }
+
     /// Whether it selects the line at `position`.
     #[inline]
     pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
@@ -126,6 +133,7 @@ impl UncommonCriteria {
             && self.unit_price_at_most.is_none()
             && self.sale_items == SaleItems::Included
             && self.attributes.is_empty()
+            && self.gifts.is_none()
     }
 
     fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
@@ -144,6 +152,7 @@ impl UncommonCriteria {
                 SaleItems::Excluded => !basket.is_on_sale(position, part),
                 SaleItems::Only => basket.is_on_sale(position, part),
             }
+            && self.gifts.is_none_or(|gifts| (gifts == GiftLines::Only) == basket.is_added(position))
             && self.attributes.iter().all(|wanted| {
                 let (line, item) = view.attributes(position, part);
                 has_any_of(line, wanted) || has_any_of(item, wanted)

@@ -38,8 +38,8 @@ pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer, TimePart
 pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
 pub use effect::{
-    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundTo,
-    RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
+    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, GiftEvery,
+    LoweredLines, RoundTo, RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
 };
 pub use finding::{Finding, FindingCode};
 pub use outcome::{
@@ -69,7 +69,7 @@ pub use rulebook::{
 };
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
-pub use selector::{SaleItems, Selector};
+pub use selector::{GiftLines, SaleItems, Selector};
 pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,

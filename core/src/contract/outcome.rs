@@ -153,8 +153,8 @@ pub struct TierAhead {
 #[contract(answer)]
 pub struct Shortfall {
     /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
-    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
-    /// units for the pick of an effect.
+    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few
+    /// units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift.
     pub path: Text,
     /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`,
     /// `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`,
@@ -191,6 +191,13 @@ pub enum Limitation {
     NothingLeft,
     /// Each entered code of it has no uses left.
     CodeUsesTaken,
+    /// Its gift has no price in this cart.
+    GiftNotPriced,
+    /// No tax rule applies to its gift in this cart.
+    GiftNotTaxed,
+    /// Its `discount_per_cart`, or what is left of its budget, is less than the discount of its gift: the customer would have to
+    /// pay for a part of it.
+    GiftNotCovered,
 }
 
 /// What an entered code comes to with one promotion, in full: for the merchant's staff, not for the customer, whom

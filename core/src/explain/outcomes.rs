@@ -119,6 +119,9 @@ const fn limited(limit: Limitation) -> &'static str {
         Limitation::CustomerUsesTaken => "The customer has used it as often as allowed.",
         Limitation::CodeUsesTaken => "Its code has been used as often as allowed.",
         Limitation::BudgetSpent => "Its budget is spent.",
+        Limitation::GiftNotPriced => "Its gift has no price in this cart.",
+        Limitation::GiftNotTaxed => "No tax rule applies to its gift in this cart.",
+        Limitation::GiftNotCovered => "What is left of its limits is less than its gift is worth.",
         Limitation::NothingLeft => {
             "It has nothing left to take off: its goods are free, at their lowest price, or not discountable."
         }

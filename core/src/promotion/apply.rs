@@ -32,6 +32,9 @@ impl Run<'_> {
         let taken = if let Some(pick) = work.effect.pick.as_deref() {
             self.picked(pick, work)?
         } else if !work.effect.is_whole() {
+            if let CompiledTarget::Gift(gift) = &work.effect.target {
+                return self.give_gift(gift, work);
+            }
             self.each(kind, work)?
         } else if matches!(work.effect.target, CompiledTarget::OrderAndShipping(..)) {
             return self.across(work);
@@ -350,6 +353,7 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
             let PartSource::Fee(at) = view.basket.source(position) else { return false };
             ids.is_empty() || cart.fees.get(at).is_some_and(|fee| ids.contains(&fee.id))
         }
+        CompiledTarget::Gift(_) => false,
     }
 }
 
@@ -461,9 +465,10 @@ impl EffectRun<'_> {
     #[inline]
     pub(super) const fn kind(&self) -> PartKind {
         match self.effect.target {
-            CompiledTarget::Lines(_) | CompiledTarget::Order(_) | CompiledTarget::OrderAndShipping(..) => {
-                PartKind::Line
-            }
+            CompiledTarget::Lines(_)
+            | CompiledTarget::Order(_)
+            | CompiledTarget::OrderAndShipping(..)
+            | CompiledTarget::Gift(_) => PartKind::Line,
             CompiledTarget::Shipping { .. } => PartKind::Shipping,
             CompiledTarget::Fees { .. } => PartKind::Fee,
         }

@@ -12,7 +12,7 @@ use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
-use super::effect::CompiledEffect;
+use super::effect::{CompiledEffect, EffectContext};
 use super::group_rule::{self, CompiledGroup};
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
@@ -201,16 +201,18 @@ impl Compiler<'_> {
             items.extend(names);
             selection
         };
-        for effect in &promotion.effects {
-            self.effects.push(CompiledEffect::compile(
-                effect,
+        for (number, effect) in promotion.effects.iter().enumerate() {
+            let context = EffectContext {
+                promotion: &promotion.id,
+                number,
                 exponent,
-                self.policy,
-                &of_sellers,
-                &mut self.conditions,
+                policy: self.policy,
+                sellers: &of_sellers,
+                only_seller: if let [only] = sellers { Some(only) } else { None },
                 consumption,
-                &mut selection,
-            ));
+            };
+            let compiled = CompiledEffect::compile(effect, context, &mut self.conditions, &mut selection);
+            self.effects.push(compiled);
         }
         let condition = promotion.condition.as_ref().map_or(NO_CONDITION, |condition| {
             let root = position(self.conditions.nodes.len());

@@ -20,6 +20,7 @@ use super::record::{Missing, VerdictKind};
 use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, share_a_cart};
 use super::selection::Selection;
 use super::state::{Progress, Run};
+use super::stopped_lines::NOT_LOWERED;
 
 impl Run<'_> {
     /// True if the index alone proves the rule is considered: its scope is empty, it was found under all its demands,
@@ -92,7 +93,7 @@ impl Run<'_> {
             CompiledTarget::Lines(selection)
             | CompiledTarget::Order(selection)
             | CompiledTarget::OrderAndShipping(selection, _) => hit(selection),
-            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } | CompiledTarget::Gift(_) => false,
         }) || effects.iter().any(counted);
         let mut parts =
             effects.iter().filter_map(|effect| effect.pick.as_deref()).flat_map(CompiledPick::parts);
@@ -200,14 +201,17 @@ impl Run<'_> {
                     | CompiledTarget::OrderAndShipping(selection, _) => {
                         selection.matches(view, position, part)
                     }
-                    CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+                    CompiledTarget::Shipping { .. }
+                    | CompiledTarget::Fees { .. }
+                    | CompiledTarget::Gift(_) => false,
                 })
         };
         let closed = &self.scratch.closed;
         self.ledger.excluding.extend(
             view.basket
                 .lines()
-                .filter_map(|(position, part)| closed.closer(position, at).filter(|_| means(position, part))),
+                .filter_map(|(position, part)| closed.closer(position, at).filter(|_| means(position, part)))
+                .filter(|by| *by != NOT_LOWERED),
         );
         self.suppressed(from)
     }

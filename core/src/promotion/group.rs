@@ -137,7 +137,8 @@ impl<'a> Run<'a> {
             };
             let Some(what) = what else { continue };
             if !buffers.candidates.iter().any(|known| known.what == what) {
-                buffers.candidates.push(MeasuredCandidate { what, benefit: 0, applied: 0..0, records: 0..0 });
+                let (applied, records, added) = (0..0, 0..0, 0);
+                buffers.candidates.push(MeasuredCandidate { what, benefit: 0, applied, records, added });
             }
         }
     }
@@ -225,15 +226,18 @@ impl<'a> Run<'a> {
 
     /// Measures each candidate alone, and takes it back.
     fn measure(&mut self, buffers: &mut GroupBuffers) -> Result<(), ProblemCode> {
-        let GroupBuffers { candidates, applied, records, tiers, .. } = buffers;
+        let GroupBuffers { candidates, applied, records, added, tiers, .. } = buffers;
         for candidate in candidates.iter_mut() {
             let start = self.moment();
             let from = (self.ledger.given.len(), self.scratch.applied.len());
+            let gifts = self.scratch.added.len();
             let (to, measured) = ((records.len(), applied.len()), self.ledger.tiers.len());
             self.apply_candidate(candidate.what)?;
             let own = self.ledger.given.get(from.0..).unwrap_or_default();
             candidate.benefit = own.iter().map(taken).fold(0, i64::saturating_add);
             records.extend_from_slice(own);
+            candidate.added = added.len();
+            added.extend_from_slice(self.scratch.added.get(gifts..).unwrap_or_default());
             tiers.extend_from_slice(self.ledger.tiers.get(measured..).unwrap_or_default());
             applied.extend_from_slice(self.scratch.applied.get(from.1..).unwrap_or_default());
             candidate.records = to.0..records.len();
@@ -301,7 +305,8 @@ impl<'a> Run<'a> {
         let mut parts = core::mem::take(&mut buffers.parts);
         for (at, candidate) in buffers.candidates.iter().enumerate() {
             let own = buffers.records.get(candidate.records.clone()).unwrap_or_default();
-            let lowered = own.iter().filter(|record| taken(record) > 0);
+            // A line that a candidate adds is its own: no other lowers it.
+            let lowered = own.iter().filter(|one| taken(one) > 0 && one.kind != RecordKind::Gift);
             parts.extend(lowered.map(|record| PartBenefit {
                 part: record.part,
                 candidate: at,
@@ -333,6 +338,7 @@ impl<'a> Run<'a> {
         };
         for (at, candidate) in buffers.candidates.iter().enumerate() {
             let mark = self.ledger.given.len();
+            let mut added = buffers.added.get(candidate.added..).unwrap_or_default().iter();
             // The computation of a whole target whose shares follow.
             let mut whole: Option<usize> = None;
             for record in buffers.records.get(candidate.records.clone()).unwrap_or_default() {
@@ -340,6 +346,11 @@ impl<'a> Run<'a> {
                     whole = Some(self.ledger.given.len());
                     let unused = record.unused.saturating_add(record.amount);
                     self.ledger.given.push(DiscountRecord { amount: 0, unused, pick: NO_PICK, ..*record });
+                } else if record.kind == RecordKind::Gift {
+                    let place = self.view.basket.parts.len().saturating_add(self.scratch.added.len());
+                    let part = u32::try_from(place).unwrap_or(WHOLE);
+                    self.ledger.given.push(DiscountRecord { part, pick: NO_PICK, ..*record });
+                    added.next().cloned().into_iter().for_each(|line| self.add_gift(line));
                 } else if wins(record.part, at) {
                     self.take_again(record, whole);
                 }
@@ -421,7 +432,7 @@ impl<'a> Run<'a> {
 /// What a record takes off a part; a computation of a whole target takes nothing itself.
 const fn taken(record: &DiscountRecord) -> i64 {
     match record.kind {
-        RecordKind::Part | RecordKind::Share => record.amount,
+        RecordKind::Part | RecordKind::Share | RecordKind::Gift => record.amount,
         RecordKind::Whole | RecordKind::Locked => 0,
     }
 }

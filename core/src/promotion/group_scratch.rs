@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::gift_prices::AddedLine;
 use super::record::{DiscountRecord, MeasuredTiers, VerdictKind};
 
 /// The buffers of groups.
@@ -52,6 +53,8 @@ pub(super) struct MeasuredCandidate {
     pub(super) applied: Range<usize>,
     /// Its range of [`GroupBuffers::records`].
     pub(super) records: Range<usize>,
+    /// The first of its lines in [`GroupBuffers::added`].
+    pub(super) added: usize,
 }
 
 /// The buffers of one group while it decides.
@@ -62,6 +65,8 @@ pub(super) struct GroupBuffers {
     pub(super) applied: Vec<u32>,
     /// The records of each candidate alone.
     pub(super) records: Vec<DiscountRecord>,
+    /// The lines that each candidate adds alone.
+    pub(super) added: Vec<AddedLine>,
     /// What each candidate measured of its tiers alone.
     pub(super) tiers: Vec<MeasuredTiers>,
     /// The winners, by position; of a part each in `parts`.
@@ -83,6 +88,7 @@ impl GroupBuffers {
         self.candidates.clear();
         self.applied.clear();
         self.records.clear();
+        self.added.clear();
         self.tiers.clear();
         self.winners.clear();
         self.parts.clear();

@@ -11,12 +11,12 @@ use crate::num::Wide;
 
 use super::compile::Promotions;
 use super::condition::Test;
-use super::effect::{CompiledEffect, CompiledTarget, TargetValue, UnitCount};
+use super::effect::{CompiledEffect, CompiledTarget, GiftSteps, TargetValue, UnitCount};
 use super::eligibility::{allowance, code_to_use, usage};
 use super::metric::Measured;
 use super::pick::shortfall::too_few;
 use super::record::{
-    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE, pick_of,
+    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE, effect_of,
 };
 use super::rule::CompiledPromotion;
 
@@ -92,7 +92,7 @@ impl ExplainContext<'_> {
                 OutcomeResult::NotEligible {
                     shortfalls: missed
                         .iter()
-                        .filter_map(|missed| match pick_of(missed.node) {
+                        .filter_map(|missed| match effect_of(missed.node) {
                             Some(effect) => self.too_few(verdict.rule, effect, missed.actual),
                             None => Some(self.shortfall(root, *missed)),
                         })
@@ -167,7 +167,7 @@ impl ExplainContext<'_> {
                 .view
                 .line(at)
                 .map_or(UnitCount::ONE, |line| UnitCount::from(Decimal::from(line.quantity))),
-            None if effect.counts_units() => self.target_units(effect, ledger)?,
+            None if effect.counts_units() => self.target_units(given.rule, effect, ledger)?,
             None => UnitCount::ONE,
         };
         // A new price is computed from the running amount, which is then its basis.
@@ -177,15 +177,21 @@ impl ExplainContext<'_> {
 
     /// The units of the lines of a whole target; `None` where a promotion closed lines to others, because which were closed
     /// when is not recorded.
-    fn target_units(&self, effect: &CompiledEffect, ledger: &Ledger) -> Option<UnitCount> {
+    fn target_units(&self, rule: u32, effect: &CompiledEffect, ledger: &Ledger) -> Option<UnitCount> {
         let view = self.view;
         let (CompiledTarget::Lines(selection) | CompiledTarget::Order(selection)) = &effect.target else {
             return Some(UnitCount::ONE);
         };
-        if ledger.has_stopped_lines {
+        if ledger.has_stopped_lines || effect.lowered_lines.is_some() {
             return None;
         }
-        let lines = view.basket.lines();
+        // A line that its own stage or a later one added was not there.
+        let stage = |rule: u32| self.promotions.rule(rule).map(|rule| rule.stage);
+        let was_there = |at: &usize| {
+            let added = at.checked_sub(view.basket.requested).and_then(|at| ledger.gifts.get(at));
+            added.is_none_or(|gift| stage(*gift) < stage(rule))
+        };
+        let lines = view.basket.lines().filter(|(at, _)| was_there(at));
         let meant = lines.filter(|(at, part)| part.discountable && selection.matches(view, *at, part));
         Some(UnitCount::sum(meant.map(|(_, part)| part.quantity)))
     }
@@ -194,7 +200,29 @@ impl ExplainContext<'_> {
     fn too_few(&self, rule: u32, effect: u32, actual: i64) -> Option<Shortfall> {
         let effects = self.promotions.effects(self.promotions.rule(rule)?);
         let picking = effects.get(usize::try_from(effect).ok()?)?;
+        if let CompiledTarget::Gift(gift) = &picking.target {
+            return Some(self.below_step(gift.steps.as_ref()?, effect, actual));
+        }
         Some(too_few(picking.pick.as_deref()?, effect, picking.basis, actual, self.exponent))
+    }
+
+    /// Less than one step of a gift, as a shortfall.
+    fn below_step(&self, steps: &GiftSteps, effect: u32, actual: i64) -> Shortfall {
+        let text = |figure: i64| {
+            Text::known(&match steps.basis {
+                Some(_) => Amount::settled(figure, self.exponent).to_string(),
+                None => Quantity::from_millionths(figure).to_string(),
+            })
+        };
+        Shortfall {
+            path: Text::known(&format!("/effects/{effect}/target/every")),
+            metric: Text::known(if steps.basis.is_some() { "money" } else { "quantity" }),
+            basis: steps.basis,
+            op: Some(Comparison::AtLeast),
+            actual: Some(text(actual)),
+            needed: Some(text(steps.step)),
+            missing: Some(text(steps.step.saturating_sub(actual))),
+        }
     }
 
     /// A failed predicate as a shortfall.
@@ -407,7 +435,13 @@ impl ExplainContext<'_> {
             return CodeState::CodeUsesTaken;
         }
         match allowance(rule, limits, self.exponent, self.view) {
-            Ok(_) | Err(Limitation::NothingLeft) => CodeState::Accepted,
+            Ok(_)
+            | Err(
+                Limitation::NothingLeft
+                | Limitation::GiftNotPriced
+                | Limitation::GiftNotTaxed
+                | Limitation::GiftNotCovered,
+            ) => CodeState::Accepted,
             Err(Limitation::UsageUnknown) => CodeState::UsageUnknown,
             Err(Limitation::UsesTaken) => CodeState::UsesTaken,
             Err(Limitation::CustomerUsesTaken) => CodeState::CustomerUsesTaken,

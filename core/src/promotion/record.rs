@@ -17,6 +17,8 @@ pub(crate) enum RecordKind {
     Share,
     /// A locked adjustment.
     Locked,
+    /// A computation on a line that the promotion adds; until the line joins the basket, `part` is the place it will have.
+    Gift,
 }
 
 /// One computation of an effect, or one part's share of it.
@@ -116,7 +118,7 @@ pub(crate) struct Verdict {
 /// A predicate that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FailedPredicate {
-    /// The node of the condition, or the pick of an effect ([`pick_node`]).
+    /// The node of the condition, or the pick or gift of an effect ([`effect_node`]).
     pub(crate) node: u32,
     /// The value found, for metrics.
     pub(crate) actual: i64,
@@ -133,17 +135,17 @@ pub(crate) struct MeasuredTiers {
     pub(crate) actual: i64,
 }
 
-/// From this node on, nodes are the picks of effects. A condition has far fewer.
-const FIRST_PICK: u32 = 1 << 31;
+/// From this node on, nodes are effects. A condition has far fewer.
+const FIRST_EFFECT: u32 = 1 << 31;
 
-/// Stands for the pick of an effect in the field `node`.
-pub(crate) fn pick_node(effect: u16) -> u32 {
-    FIRST_PICK.saturating_add(effect.into())
+/// Stands for the pick or the gift of an effect in the field `node`.
+pub(crate) fn effect_node(effect: u16) -> u32 {
+    FIRST_EFFECT.saturating_add(effect.into())
 }
 
-/// The effect whose pick a node is.
-pub(crate) fn pick_of(node: u32) -> Option<u32> {
-    node.checked_sub(FIRST_PICK).filter(|effect| *effect <= u32::from(u16::MAX))
+/// The effect whose pick or gift a node is.
+pub(crate) fn effect_of(node: u32) -> Option<u32> {
+    node.checked_sub(FIRST_EFFECT).filter(|effect| *effect <= u32::from(u16::MAX))
 }
 
 /// Rules of a sorted list from a position on, which all fail their threshold on the same metric. One record
@@ -174,6 +176,8 @@ pub(crate) struct SearchRecord {
 pub(crate) struct Ledger {
     /// Computations and shares, in the order in which they ran.
     pub(crate) given: Vec<DiscountRecord>,
+    /// The rules of the lines that promotions added, in the order of these lines.
+    pub(crate) gifts: Vec<u32>,
     /// The results for rules, in running order.
     pub(crate) verdicts: Vec<Verdict>,
     /// The units of computations on picked units.
@@ -207,7 +211,11 @@ impl Ledger {
     pub(super) fn remove_empty(&mut self, from: usize) {
         let mut end = from;
         for at in from..self.given.len() {
-            let kept = self.given.get(at).copied().filter(|record| record.amount != 0);
+            let kept = self
+                .given
+                .get(at)
+                .copied()
+                .filter(|record| record.amount != 0 || record.kind == RecordKind::Gift);
             if let (Some(record), Some(slot)) = (kept, self.given.get_mut(end)) {
                 *slot = record;
                 end = end.saturating_add(1);
@@ -219,6 +227,7 @@ impl Ledger {
     /// Clears everything, keeps the buffers.
     pub(crate) fn clear(&mut self) {
         self.given.clear();
+        self.gifts.clear();
         self.picked.clear();
         self.verdicts.clear();
         self.missed.clear();

@@ -6,6 +6,7 @@
 
 mod document;
 mod engine;
+mod gifts;
 mod pipeline;
 mod priced;
 mod priced_cart;

@@ -12,6 +12,7 @@ use crate::promotion::{Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progre
 use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
 
 use super::engine::Engine;
+use super::gifts::QuotedGifts;
 use super::priced::{HeldFigures, Priced};
 use super::priced_cart::PricedPart;
 use super::scratch::Scratch;
@@ -121,18 +122,20 @@ fn price_and_promote(
     scratch: &mut Scratch,
     progress: &mut Progress,
 ) -> Result<u64, CommerceError> {
-    let Scratch { basket, pricing, run, tax, priced, .. } = scratch;
+    let Scratch { basket, pricing, run, tax, priced, gifts, .. } = scratch;
     let checked = &engine.checked;
     engine.prices.fill(request, checked, basket, from, pricing)?;
     let view = View { request, basket, checked };
     classify(engine, view, tax)?;
-    Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, progress)
+    let (prices, taxes) = (&engine.prices, &engine.taxes);
+    let mut gifts = QuotedGifts { checked, prices, taxes, scratch: gifts };
+    Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, (progress, &mut gifts))
         .run()
         .map_err(not_run)?;
     Ok(pricing.work())
 }
 
-/// Adds the lines that promotions add, and prices and promotes them. Returns the work of pricing.
+/// Adds the lines that promotions add, with their prices, and promotes them. Returns the work of pricing.
 #[cold]
 #[inline(never)]
 fn add_lines(
@@ -141,10 +144,12 @@ fn add_lines(
     scratch: &mut Scratch,
     progress: &mut Progress,
 ) -> Result<u64, CommerceError> {
-    let from = scratch.basket.parts.len();
-    for line in scratch.run.added().drain(..) {
-        check::add_line(line, request, &engine.checked, &mut scratch.basket)?;
+    for added in scratch.run.added().drain(..) {
+        let at = scratch.basket.parts.len();
+        check::add_line(added.line, request, &engine.checked, &mut scratch.basket)?;
+        added.priced.set(at, &mut scratch.basket);
     }
+    let from = scratch.basket.parts.len();
     price_and_promote(engine, request, from, scratch, progress)
 }
 

@@ -145,7 +145,7 @@ impl<'a> QuoteWriter<'a> {
             id: line.id.clone(),
             sku: line.sku.clone(),
             quantity: line.quantity,
-            origin: Origin::Cart,
+            origin: self.origin(position),
             unit_price: part.unit_price_of_one(),
             price,
             list: self.amount(part.list_minor),
@@ -158,6 +158,13 @@ impl<'a> QuoteWriter<'a> {
             tax: self.amount(part.tax_minor),
             gross: self.amount(part.gross_minor),
         }
+    }
+
+    /// Where the line at a position of the basket comes from.
+    fn origin(&self, position: usize) -> Origin {
+        let added = position.checked_sub(self.priced.requested);
+        let rule = added.and_then(|at| self.priced.ledger.gifts.get(at));
+        rule.map_or(Origin::Cart, |rule| Origin::Gift { promotion: self.explain.id(*rule) })
     }
 
     const fn amount(&self, minor: i64) -> Amount {

@@ -179,6 +179,7 @@ impl<'a> Cart<'a> {
             winners.push(candidates.min_by_key(|at| key(group, &alone[*at], *at, given(*at))));
         }
         for (at, one) in alone.iter().enumerate() {
+            self.added.extend_from_slice(&one.cart.added[start.added.len()..]);
             for (part, _) in winners.iter().enumerate().filter(|(_, winner)| **winner == Some(at)) {
                 self.running[part] = one.cart.running[part];
                 self.funded[part] = one.cart.funded[part];

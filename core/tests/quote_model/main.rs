@@ -20,6 +20,7 @@ mod draw;
 mod drawn;
 mod exact;
 mod formulas;
+mod gifts;
 mod groups;
 mod levy;
 mod picks;
@@ -52,7 +53,7 @@ fn seeds(usual: u64) -> std::ops::Range<u64> {
 
 #[test]
 fn every_figure_is_that_of_the_model() {
-    let (mut applied, mut refused) = (0, 0);
+    let (mut applied, mut refused, mut given, mut unseen) = (0, 0, 0, 0);
     for seed in seeds(600) {
         let world = World::draw(seed);
         let (rulebook, request) = (world.rulebook(), world.request());
@@ -63,12 +64,25 @@ fn every_figure_is_that_of_the_model() {
             Ok(answer) => serde_json::from_str::<Value>(&answer).expect("JSON"),
             Err(error) => {
                 let is_above = error.problems().iter().all(|one| one.code == ProblemCode::TaxAbovePrice);
-                assert!(is_above && is_refused(&world), "{error}\n{}", told());
+                // Where the search does not see all, the model may have chosen another set.
+                let is_unsure = !world.products.is_empty() && world.conflicts == "optimal";
+                assert!(is_above && (is_unsure || is_refused(&world)), "{error}\n{}", told());
                 refused += 1;
                 continue;
             }
         };
+        if answer["combination"]["proof"]["kind"] == "gap" {
+            assert!(is_within_gap(&world, &answer), "the gap is wider\n{}", told());
+            unseen += 1;
+            continue;
+        }
         assert!(!is_refused(&world), "taxes inside a price exceed it\n{}", told());
+        given += answer["lines"]
+            .as_array()
+            .expect("lines")
+            .iter()
+            .filter(|line| line["origin"]["kind"] == "gift")
+            .count();
         for (pointer, wanted) in figures(&world, &mut applied) {
             let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
@@ -94,6 +108,8 @@ fn every_figure_is_that_of_the_model() {
     }
     let few = seeds(600).count() < 300;
     assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
+    assert!(few || given > 50 && unseen < given, "{given} gifts given, {unseen} gaps");
+    println!("{applied} applied, {refused} refused, {given} gifts given, {unseen} gaps");
 }
 
 #[test]
@@ -218,11 +234,36 @@ fn fetched(mut rulebook: Value, mut request: Value) -> (Value, Value) {
     (rulebook, request)
 }
 
+/// Whether the best set that the model finds gives no more beyond the answer's than the answer says.
+fn is_within_gap(world: &World, answer: &Value) -> bool {
+    let mut cart = Cart::of(world);
+    cart.run();
+    let minor = |pointer: &str| {
+        let text = answer.pointer(pointer).and_then(Value::as_str).expect("an amount").replace('.', "");
+        text.parse::<i64>().expect("digits")
+    };
+    let most = cart.list.iter().zip(&cart.running).map(|(list, running)| list - running).sum::<i64>();
+    let given = minor("/totals/discount") + minor("/totals/shipping_discount");
+    cart.proof.is_some() && !world.products.is_empty() && most <= given + minor("/combination/proof/at_most")
+}
+
+/// The parts of the answer, in the order of the engine: lines of the cart, shipments, what is given back, gifts as they were given.
+fn laid(cart: &Cart<'_>) -> Vec<usize> {
+    let is_asked = |at: &usize| cart.world.lines.get(*at).is_none_or(|line| line.gift.is_none());
+    let all = 0..cart.list.len() + cart.world.returned.len();
+    all.filter(is_asked).chain(cart.added.iter().copied()).collect()
+}
+
+/// Those of some figures that stand at these places.
+fn at<T: Clone>(figures: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().map(|place| figures[*place].clone()).collect()
+}
+
 /// Whether taxes inside a price exceed it, and the policy refuses that.
 fn is_refused(world: &World) -> bool {
     let mut cart = Cart::of(world);
     cart.run();
-    let parts = all_parts(world, &cart);
+    let parts = at(&all_parts(world, &cart), &laid(&cart));
     world.tax_policy.tax_above_price == "refuse" && world.tax(&parts).is_above_price
 }
 
@@ -237,18 +278,26 @@ fn all_parts(world: &World, cart: &Cart<'_>) -> Vec<levy::Part> {
 fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     let mut cart = Cart::of(world);
     let mut outcomes = cart.run();
-    let parts = all_parts(world, &cart);
+    let places = laid(&cart);
+    let parts = at(&all_parts(world, &cart), &places);
     let taxed = world.tax(&parts);
     let mut figures = Vec::new();
     let mut put = |pointer: String, value: Value| figures.push((pointer, value));
-    for part in 0..parts.len() {
-        let (lines, charges) = (world.lines.len(), cart.list.len());
+    let asked = world.lines.iter().filter(|line| line.gift.is_none()).count();
+    let (lines, charges) = (world.lines.len(), cart.list.len());
+    let others = charges - lines + world.returned.len();
+    put(format!("/lines/{}", places.len() - others), Value::Null);
+    for (place, part) in places.iter().copied().enumerate() {
         let returned = part.checked_sub(charges).map(|at| world.given_back(at).0);
         let at = match part {
-            _ if part < lines => format!("/lines/{part}"),
+            _ if part < asked => format!("/lines/{part}"),
+            _ if part < lines => format!("/lines/{}", place - others),
             _ if part < charges => format!("/shipping/{}", part - lines),
             _ => format!("/returned/lines/{}", part - charges),
         };
+        if let Some((promotion, ..)) = world.lines.get(part).and_then(|line| line.gift.as_ref()) {
+            put(format!("{at}/origin"), json!({ "kind": "gift", "promotion": promotion }));
+        }
         let taken = cart.taken.get(part).map_or(&[][..], Vec::as_slice);
         let adjustments = taken.iter().map(|(promotion, effect, amount)| {
             json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) })
@@ -256,7 +305,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         let list = returned.unwrap_or_else(|| cart.list[part]);
         let running = returned.unwrap_or_else(|| cart.running[part]);
         put(format!("{at}/adjustments"), adjustments.collect());
-        let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == part).collect();
+        let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == place).collect();
         for (number, tax) in own.iter().enumerate() {
             put(format!("{at}/taxes/{number}/rule"), json!(tax.rule.id));
             put(format!("{at}/taxes/{number}/settlement"), json!(tax.rule.settlement));
@@ -267,9 +316,9 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
             ("list", list),
             ("discount", list - running),
             ("amount", running),
-            ("net", taxed.net[part]),
-            ("tax", taxed.tax[part]),
-            ("gross", taxed.net[part] + taxed.tax[part]),
+            ("net", taxed.net[place]),
+            ("tax", taxed.tax[place]),
+            ("gross", taxed.net[place] + taxed.tax[place]),
         ] {
             put(format!("{at}/{name}"), signed(world, minor));
         }
@@ -320,6 +369,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
                 ("suppressed", "by", json!(by))
             }
             Outcome::NothingLeft => ("limited", "limit", json!("nothing_left")),
+            Outcome::Limited(why) => ("limited", "limit", json!(why)),
             Outcome::Missing(what) => ("not_considered", "missing", json!(what)),
         };
         put(format!("{at}/result/kind"), json!(kind));

@@ -683,9 +683,17 @@ class SaleItems(_Word):
     """Only goods on sale are selected."""
 
 @final
+class GiftLines(_Word):
+    """What a selector does with lines that promotions added as gifts."""
+    EXCLUDED: ClassVar[GiftLines]
+    """They are excluded."""
+    ONLY: ClassVar[GiftLines]
+    """Only they are selected."""
+
+@final
 class Selector(_Value):
     """Selects lines: those that pass every stated part. The empty selector selects all lines.  Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots". No list names anything twice."""
-    def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> Selector: ...
+    def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ..., gifts: GiftLines | str | None = None) -> Selector: ...
     @property
     def skus(self) -> tuple[str, ...]:
         """Products."""
@@ -722,6 +730,9 @@ class Selector(_Value):
     @property
     def attributes(self) -> tuple[AttributeMatch, ...]:
         """Attributes of the line; each must match. Their names differ."""
+    @property
+    def gifts(self) -> GiftLines | None:
+        """Whether lines that promotions added as gifts are excluded, or the only ones; absent: they are selected like all others."""
 
 @final
 class Price(_Value):
@@ -1568,10 +1579,49 @@ class Condition(_Value):
         def number(self) -> int:
             """The number to compare with."""
 
+class GiftEvery(_Value):
+    """How often a gift is given: once for each full step of what lines come to when the promotion's turn comes. Below one step the promotion is not eligible, and the outcome says what is missing."""
+    @property
+    def kind(self) -> Literal["money", "quantity"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Money(GiftEvery):
+        """Once for each full amount of money: "a mug for every 50.00"."""
+        __match_args__ = ("of", "basis", "amount", "most",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, amount: Decimal | int | str, most: int | None = None) -> GiftEvery.Money: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def basis(self) -> Basis | None:
+            """The basis of their amounts; absent: the amounts at the start of the stage."""
+        @property
+        def amount(self) -> Decimal:
+            """The amount, in major units of the promotion's currency, more than 0."""
+        @property
+        def most(self) -> int | None:
+            """The most times, 1 or more; absent: no limit."""
+
+    @final
+    class Quantity(GiftEvery):
+        """Once for so many units: "one free for 3 bought"."""
+        __match_args__ = ("of", "quantity", "most",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, quantity: Decimal | int | str, most: int | None = None) -> GiftEvery.Quantity: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def quantity(self) -> Decimal:
+            """The number of units, more than 0."""
+        @property
+        def most(self) -> int | None:
+            """The most times, 1 or more; absent: no limit."""
+
 class Target(_Value):
     """The target of an effect."""
     @property
-    def kind(self) -> Literal["lines", "order", "order_and_shipping", "shipping", "fees"]:
+    def kind(self) -> Literal["lines", "order", "order_and_shipping", "shipping", "fees", "gift"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1618,6 +1668,27 @@ class Target(_Value):
         @property
         def ids(self) -> tuple[str, ...]:
             """The ids of the fees; empty: all."""
+
+    @final
+    class Gift(Target):
+        """A line that the promotion adds to the quote: a gift. It has the id `gift:PROMOTION:EFFECT`, is priced, taxed and discounted like a line of the cart, and is there for the stages after the promotion's own. It takes the adjustments `free`, `percent`, `set_price` ("a towel for 1.00") and `amount` per unit or line; the customer pays what they leave."""
+        __match_args__ = ("sku", "quantity", "unit_price", "tax_category", "every",)
+        def __new__(cls, *, sku: str, quantity: int | None = None, unit_price: Decimal | int | str | None = None, tax_category: str | None = None, every: GiftEvery | dict[str, Any] | None = None) -> Target.Gift: ...
+        @property
+        def sku(self) -> str:
+            """The product: an item of the rulebook."""
+        @property
+        def quantity(self) -> int | None:
+            """The units that are given each time, 1 or more; absent: 1."""
+        @property
+        def unit_price(self) -> Decimal | None:
+            """The price of one unit before the adjustment, tax as the cart's `price_mode` says; absent: selected from the price books like that of any line."""
+        @property
+        def tax_category(self) -> str | None:
+            """The tax category, where the item states none."""
+        @property
+        def every(self) -> GiftEvery | None:
+            """How often it is given; absent: once."""
 
 @final
 class UnitOrder(_Word):
@@ -2065,9 +2136,17 @@ class RoundingAt(_Word):
     """Per unit, then multiplied. Reproduces systems that discount the unit price."""
 
 @final
+class LoweredLines(_Word):
+    """What an effect does with lines that earlier promotions have lowered."""
+    EXCLUDED: ClassVar[LoweredLines]
+    """It leaves them alone."""
+    ONLY: ClassVar[LoweredLines]
+    """It adjusts no others."""
+
+@final
 class Effect(_Value):
     """One effect of a promotion. The effects of one promotion apply all together or not at all."""
-    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
+    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ..., lowered_lines: LoweredLines | str | None = None) -> Effect: ...
     @property
     def target(self) -> Target:
         """The target."""
@@ -2092,6 +2171,9 @@ class Effect(_Value):
     @property
     def rounding_at(self) -> RoundingAt:
         """Where the discount is rounded. `unit` is for percentages, amounts per unit and unit prices on lines, shipping or fees; anything else is one amount."""
+    @property
+    def lowered_lines(self) -> LoweredLines | None:
+        """Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is a price and no discount (`sale_items` of a selector)."""
 
 class CombinesWith(_Value):
     """The promotions that a promotion combines with."""
@@ -3472,7 +3554,7 @@ class Shortfall(_Value):
     def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
-        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few units for the pick of an effect."""
+        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift."""
     @property
     def metric(self) -> str:
         """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`, `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`, `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line that has most; or `units`: the units that a pick could use, of those that one application needs."""
@@ -3507,6 +3589,12 @@ class Limitation(_Word):
     """No amount is left to discount: the lines are free, at their floor, or not discountable."""
     CODE_USES_TAKEN: ClassVar[Limitation]
     """Each entered code of it has no uses left."""
+    GIFT_NOT_PRICED: ClassVar[Limitation]
+    """Its gift has no price in this cart."""
+    GIFT_NOT_TAXED: ClassVar[Limitation]
+    """No tax rule applies to its gift in this cart."""
+    GIFT_NOT_COVERED: ClassVar[Limitation]
+    """Its `discount_per_cart`, or what is left of its budget, is less than the discount of its gift: the customer would have to pay for a part of it."""
 
 class OutcomeResult(_Value):
     """The outcome of a promotion."""

@@ -19,17 +19,20 @@ const SINGLE: &str = "single";
 pub(super) struct Asked {
     pub(super) rulebook: Value,
     pub(super) request: Value,
+    /// The lines that promotions add: their ids in the answer, and what the case calls them.
+    gifts: Vec<(String, String)>,
 }
 
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let asked = asked(case)?;
     let tolerance = super::tolerance(case)?;
-    expected::compare(
-        case,
-        &bridge::quote(&asked.rulebook, &asked.request)?,
-        case.text("currency")?,
-        tolerance,
-    )
+    let mut quote = bridge::quote(&asked.rulebook, &asked.request)?;
+    for line in quote["lines"].as_array_mut().into_iter().flatten() {
+        if let Some((_, name)) = asked.gifts.iter().find(|(id, _)| line["id"] == **id) {
+            line["id"] = json!(name);
+        }
+    }
+    expected::compare(case, &quote, case.text("currency")?, tolerance)
 }
 
 pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
@@ -43,6 +46,13 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     let context = Context::read(case)?;
     let single = book.pointer("/promotion_policy/groups/0/id").is_some_and(|id| id == SINGLE);
     let promotions = promotion::all(case, &context, single.then_some(SINGLE))?;
+    // What is given is an item of the rulebook.
+    let effects = promotions.documents.iter().flat_map(|one| one["effects"].as_array().into_iter().flatten());
+    let given = effects.filter(|effect| effect["target"]["kind"] == "gift");
+    let mut skus: Vec<&str> = given.filter_map(|effect| effect["target"]["sku"].as_str()).collect();
+    skus.sort_unstable();
+    skus.dedup();
+    book["items"] = skus.into_iter().map(|sku| json!({ "sku": sku })).collect();
     book["promotions"] = Value::from(promotions.documents);
 
     let lines = case.objects("lines")?;
@@ -79,7 +89,7 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     if !returned.is_empty() {
         request["returned"] = json!({ "lines": returned });
     }
-    Ok(Asked { rulebook: book, request })
+    Ok(Asked { rulebook: book, request, gifts: promotions.gifts })
 }
 
 /// How the figures of a case are rounded.

@@ -8,7 +8,7 @@ use crate::num::{NumError, Ratio};
 use super::super::amounts::Amounts;
 use super::super::apply::{EffectRun, hand_out, overflow, room, seen, tightest, weight};
 use super::super::effect::{CompiledAdjust, CompiledTarget, UnitCount};
-use super::super::record::{FailedPredicate, PickRecord, RecordKind, WHOLE, pick_node};
+use super::super::record::{FailedPredicate, PickRecord, RecordKind, WHOLE, effect_node};
 use super::super::selection::Selection;
 use super::super::state::{Run, RunScratch};
 use super::compiled::{CompiledPick, CompiledSize, PickKind};
@@ -44,7 +44,7 @@ impl Run<'_> {
             Found::Nothing => return Ok((0, has_open)),
             Found::TooFew(actual) => {
                 if self.view.request.explain != Explain::Applied {
-                    self.ledger.missed.push(FailedPredicate { node: pick_node(work.number), actual });
+                    self.ledger.missed.push(FailedPredicate { node: effect_node(work.number), actual });
                     self.scratch.measurements.effort.record(1);
                 }
                 return Ok((0, false));
@@ -89,7 +89,8 @@ impl Run<'_> {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
             CompiledTarget::OrderAndShipping(..)
             | CompiledTarget::Shipping { .. }
-            | CompiledTarget::Fees { .. } => &Selection::Nothing,
+            | CompiledTarget::Fees { .. }
+            | CompiledTarget::Gift(_) => &Selection::Nothing,
         };
         let mut has_open = false;
         for (at, part) in view.basket.lines() {

@@ -27,6 +27,8 @@ pub(super) fn ceilings(
         CompiledTarget::OrderAndShipping(..) => &[PartKind::Line, PartKind::Shipping],
         CompiledTarget::Shipping { .. } => &[PartKind::Shipping],
         CompiledTarget::Fees { .. } => &[PartKind::Fee],
+        // Its line is in no basket yet.
+        CompiledTarget::Gift(_) => return 0,
     };
     let is_whole = effect.is_whole() || !is_known(effect);
     let from = out.len();
@@ -73,6 +75,8 @@ fn is_known(effect: &CompiledEffect) -> bool {
         spread: _,
         max_minor: _,
         min_unit_price: _,
+        // Fewer lines, never more on one.
+        lowered_lines: _,
     } = effect;
     // A discount or a price rounded to a step may be more than the exact one.
     tiers.is_none()

@@ -4,22 +4,24 @@
 //! request or on list amounts decides, one that reads amounts which discounts change counts as true if it can become true.
 //! **Relations** two candidates *exclude* one another where they can never apply together; they *contest* something where
 //! at least one of both may have to give way (lines closed by one, a tag limit). They are decided together, in one component,
-//! if they exclude or contest, lower one part, stand in one group, or one reads an amount that the other lowers.
+//! if they exclude or contest, lower one part, stand in one group, or one reads an amount that the other lowers. One that leaves
+//! lowered lines alone, or adjusts no others, lowers a part with whoever lowers it, and so is decided with it.
 //! **Source** promotions.md, "The best compatible combination, proven" (interaction graph).
 
 use crate::check::PartKind;
 use crate::contract::{Basis, Comparison};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
+use crate::money::MAX_MINOR;
 use crate::promotion::compile::span;
 use crate::promotion::condition::Test;
-use crate::promotion::effect::CompiledTierMetric;
 use crate::promotion::eligibility::allowance;
 use crate::promotion::metric::{Measured, Measurements, Metric};
 use crate::promotion::rule::{CompiledPromotion, NO_CONDITION, share_a_cart};
 use crate::promotion::state::Run;
 
 use super::bound::ceilings;
+use super::gifts::GivenEarlier;
 use super::scratch::{NOBODY, PartCeiling, Relations, SearchCandidate, SearchScratch};
 
 /// The most candidates of a search; beyond, promotions apply by rank and the gap is told.
@@ -39,6 +41,7 @@ impl Run<'_> {
         let SearchScratch { candidates, relations, .. } = search;
         candidates.clear();
         relations.ceilings.clear();
+        let mut given: Vec<GivenEarlier> = Vec::new();
         // The place of each outermost group: that of its first member that is considered.
         let mut groups: Vec<(u16, u32)> = Vec::new();
         for at in rules {
@@ -64,14 +67,23 @@ impl Run<'_> {
                 continue;
             }
             let from = relations.ceilings.len();
-            let most = self.most(rule, &mut relations.ceilings);
-            if most <= 0 {
+            let gifts = self.gift_ceilings(*at, rule)?;
+            let most = self.most(rule, gifts.given, &mut relations.ceilings);
+            // A gift of nothing is given all the same.
+            if most <= 0 && !gifts.is_any {
                 relations.ceilings.truncate(from);
                 continue;
             }
             let is_before_stages = rule.is_exclusive() && promotions.exclusive_first;
             let stage = if is_before_stages { 0 } else { rule.stage };
             let is_alone = rule.is_alone_in_stage() && promotions.exclusive_first;
+            if gifts.is_any {
+                given.push(GivenEarlier {
+                    stage: (!is_before_stages).then_some(stage),
+                    rule: *at,
+                    ceiling: gifts,
+                });
+            }
             candidates.push(SearchCandidate {
                 rule: *at,
                 place: (!is_before_stages, stage, !is_alone, place, *at),
@@ -79,6 +91,7 @@ impl Run<'_> {
                 group: rule.group(),
                 is_before_stages,
                 ceilings: from..relations.ceilings.len(),
+                on_gifts: gifts.given.min(most),
                 most,
                 alone: 0,
                 is_contested: false,
@@ -91,6 +104,12 @@ impl Run<'_> {
                 Some(crate::promotion::record::SearchRecord { nodes: 0, gap_minor: self.room() });
             return Ok(false);
         }
+        search.unseen = if self.may_read_gifts(&given) {
+            let lists = given.iter().fold(0_i64, |sum, one| sum.saturating_add(one.ceiling.list));
+            self.room().saturating_add(lists).min(MAX_MINOR)
+        } else {
+            0
+        };
         Ok(self.relate(search))
     }
 
@@ -101,8 +120,8 @@ impl Run<'_> {
         parts.fold(0_i64, |sum, (at, part)| sum.saturating_add(amounts.room(at, part)))
     }
 
-    /// The most that a rule can give, and its ceiling on each part that it may lower.
-    fn most(&mut self, rule: &CompiledPromotion, out: &mut Vec<PartCeiling>) -> i64 {
+    /// The most that a rule can give, so much of it on lines that it adds, and its ceiling on each part that it may lower.
+    fn most(&mut self, rule: &CompiledPromotion, on_gifts: i64, out: &mut Vec<PartCeiling>) -> i64 {
         let limits = rule.limits();
         let allowance = limits
             .map_or(Ok(i64::MAX), |limits| allowance(rule, limits, self.view.basket.exponent, self.view));
@@ -110,7 +129,7 @@ impl Run<'_> {
         let effects = self.promotions.effects(rule);
         self.scratch.measurements.effort.passes(effects.len());
         let from = out.len();
-        let mut most = 0_i64;
+        let mut most = on_gifts;
         for effect in effects {
             most = most.saturating_add(ceilings(effect, self.view, &self.scratch.amounts, out));
         }
@@ -128,7 +147,7 @@ impl Run<'_> {
             }
         }
         let on_parts = out.get(from..).unwrap_or_default().iter();
-        let on_parts = on_parts.fold(0_i64, |sum, ceiling| sum.saturating_add(ceiling.amount));
+        let on_parts = on_parts.fold(on_gifts, |sum, ceiling| sum.saturating_add(ceiling.amount));
         most.min(on_parts).min(allowance)
     }
 
@@ -333,14 +352,12 @@ impl Run<'_> {
         is_any
     }
 
-    /// Joins a candidate with those that lower what its condition reads, or what its tiers measure.
+    /// Joins a candidate with those that lower what its condition reads, or what its tiers or its gift measure.
     fn join_what_it_reads(&mut self, at: usize, rule: &CompiledPromotion, relations: &mut Relations) {
         let promotions = self.promotions;
         for effect in promotions.effects(rule) {
-            if let Some(CompiledTierMetric::Cart { metric, .. }) =
-                effect.tiers.as_ref().map(|tiers| &tiers.table.metric)
-            {
-                self.join_metric(*metric, at, relations);
+            if let Some(metric) = effect.counted() {
+                self.join_metric(metric, at, relations);
             }
         }
         if rule.condition == NO_CONDITION {

@@ -4,7 +4,8 @@
 //! is known as it grows, and a step back undoes one promotion. A branch is cut where not even the ceilings of what is left give
 //! more than the best set so far, nor as much with fewer promotions.
 //! **Bound** what is given so far, plus the smaller of: the greatest ceiling of each set of candidates that exclude one another,
-//! summed; and for each part the smaller of what is left of it and the ceilings on it, summed.
+//! summed; and for each part the smaller of what is left of it and the ceilings on it, summed, with the ceilings on the lines
+//! that candidates add.
 //! **Order** the first set is that of the fixed order, an earlier candidate excluding later ones; the second takes candidates
 //! by what they give alone. So the answer is never worse than either, even where the nodes do not suffice.
 //! **Effort** a node is one choice for one candidate. Beyond the nodes of the policy, or a third of the steps of a run, the
@@ -275,7 +276,7 @@ impl Run<'_> {
             None => 0,
             own => (0..place).rev().take_while(|place| root(*place) == own).count(),
         };
-        let mut steps = count;
+        let (mut steps, mut by_parts) = (count, 0_i64);
         for open in place.saturating_sub(pending)..count {
             let is_open = if open < place {
                 exploration.is_in(open)
@@ -288,6 +289,7 @@ impl Run<'_> {
             if let Some(top) = exploration.tops.get_mut(set) {
                 *top = candidate.most.max(*top);
             }
+            by_parts = by_parts.saturating_add(candidate.on_gifts);
             let own = relations.ceilings.get(candidate.ceilings.clone()).unwrap_or_default();
             steps = steps.saturating_add(own.len());
             for ceiling in own {
@@ -302,7 +304,6 @@ impl Run<'_> {
         }
         self.scratch.measurements.effort.count(steps);
         let by_sets = exploration.tops.iter().fold(0_i64, |sum, top| sum.saturating_add(*top));
-        let mut by_parts = 0_i64;
         for part in &exploration.touched {
             let Ok(at) = usize::try_from(*part) else { continue };
             let room = self.view.basket.parts.get(at).map_or(0, |own| self.scratch.amounts.room(at, own));

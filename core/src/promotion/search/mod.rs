@@ -15,6 +15,7 @@
 mod bound;
 mod candidates;
 mod explore;
+mod gifts;
 pub(super) mod scratch;
 
 use crate::error::ProblemCode;
@@ -70,6 +71,7 @@ impl<'a> Run<'a> {
             self.ledger.excluding.truncate(excluding);
             self.leave_out(search);
         }
+        record.gap_minor = record.gap_minor.max(search.unseen);
         search.left_out.arrange_by_key(|one| one.rule);
         self.ledger.search = Some(record);
         self.progress.has_choice = !search.left_out.is_empty();

@@ -27,6 +27,8 @@ pub(in crate::promotion) struct SearchScratch {
     pub(in crate::promotion::search) left_out: Vec<LeftOut>,
     /// The rules that leave them out.
     pub(in crate::promotion::search) instead: Vec<u32>,
+    /// How much a set may give beyond what the search sees, as it sees no line that a promotion adds; 0 where nothing reads it.
+    pub(in crate::promotion::search) unseen: i64,
 }
 
 /// A rule that the best combination leaves out.
@@ -62,7 +64,9 @@ pub(in crate::promotion::search) struct SearchCandidate {
     pub(in crate::promotion::search) is_before_stages: bool,
     /// Its range of the ceilings.
     pub(in crate::promotion::search) ceilings: Range<usize>,
-    /// The most that it can give.
+    /// The most that it can give on lines that it adds.
+    pub(in crate::promotion::search) on_gifts: i64,
+    /// The most that it can give, those included.
     pub(in crate::promotion::search) most: i64,
     /// What it gives alone.
     pub(in crate::promotion::search) alone: i64,

@@ -16,7 +16,7 @@ const GIFT_BYTES: u32 = u32::from_be_bytes(*b"gift");
 /// The most charges whose ids are compared pairwise.
 const FEW_CHARGES: usize = 8;
 
-/// Checks that the ids of lines, shipping and fees are unique and none begins with `gift:`.
+/// Checks that the ids of lines, shipping and fees are unique, and that none of them begins with `gift:`.
 ///
 /// Hosts usually number their lines, so the ids ascend by length and bytes (`L1` … `L10`) and one pass is enough.
 /// Other ids are sorted: never quadratic, and without a hash that chosen ids could attack.
@@ -25,7 +25,8 @@ pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     if ascend_in_brief(lines) && charges_differ(cart) {
         return;
     }
-    if lines.iter().any(|line| line.id.as_str().starts_with(GIFT_PREFIX)) {
+    let is_charge_reserved = || charges(cart).any(|id| id.as_str().starts_with(GIFT_PREFIX));
+    if lines.iter().any(|line| line.id.as_str().starts_with(GIFT_PREFIX)) || is_charge_reserved() {
         reserved(cart, faults);
     } else if ascend(lines) && charges_differ(cart) {
         return;
@@ -51,19 +52,16 @@ fn ascend(lines: &[CartLine]) -> bool {
     lines.is_sorted_by(|a, b| by_length(a.id.as_str(), b.id.as_str()).is_lt())
 }
 
-/// Reports every line whose id is reserved for the engine.
+/// Reports every line, shipping line and fee whose id is reserved for the engine.
 #[cold]
 fn reserved(cart: &Cart, faults: &mut Faults) {
-    let gifts = cart.lines.iter().enumerate().filter(|(_, line)| line.id.as_str().starts_with(GIFT_PREFIX));
-    for (position, line) in gifts {
+    let all = (0_u32..).map_while(|at| id_at(cart, at));
+    for (id, list, position) in all.filter(|(id, ..)| id.as_str().starts_with(GIFT_PREFIX)) {
         faults.add_with(
             ProblemCode::ReservedId,
-            format!("/cart/lines/{position}/id"),
-            format!(
-                "`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id",
-                line.id
-            ),
-            &[("id", &line.id)],
+            format!("/cart/{list}/{position}/id"),
+            format!("`{id}`: ids that begin with `gift:` name gift lines of the answer; choose another id"),
+            &[("id", id)],
         );
     }
 }
@@ -254,6 +252,9 @@ fn charges_differ(cart: &Cart) -> bool {
     let mut seen = [""; FEW_CHARGES];
     for (id, slot) in charges(cart).zip(0..) {
         let id = id.as_str();
+        if id.starts_with(GIFT_PREFIX) {
+            return false;
+        }
         let is_no_line = by_length(last, id).is_lt() || is_no_line(cart, id);
         let earlier = seen.get(..slot).unwrap_or_default();
         if !is_no_line || earlier.contains(&id) {

@@ -58,7 +58,11 @@ fn takes_all(promotion: &Promotion) -> bool {
                 Adjust::Amount { .. } | Adjust::Free => true,
                 _ => false,
             };
-            is_of_all && takes && effect.bounds.is_none() && effect.pick.is_none()
+            is_of_all
+                && takes
+                && effect.bounds.is_none()
+                && effect.pick.is_none()
+                && effect.lowered_lines.is_none()
         })
 }
 

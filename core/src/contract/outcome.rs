@@ -41,7 +41,7 @@ pub struct Outcome {
 /// The outcome of a promotion.
 #[contract(answer)]
 pub enum OutcomeResult {
-    /// It gave a discount.
+    /// It gave a discount, or a gift that costs nothing.
     Applied {
         /// The discount in all.
         amount: Amount,
@@ -94,11 +94,11 @@ pub struct Application {
     pub limited_by: Option<DiscountBound>,
     /// The tier reached, for an effect with tiers.
     pub tier: Option<TierReached>,
-    /// How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
-    /// pick.
+    /// How many units were picked: of the line, or of the whole target or all equal groups; the units of a gift that is given
+    /// for each so much; absent for any other effect without a pick.
     pub units: Option<Quantity>,
     /// How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
-    /// amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
+    /// amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups.
     pub groups: Option<Quantity>,
 }
 

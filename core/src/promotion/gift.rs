@@ -130,7 +130,8 @@ impl Run<'_> {
             Some(line) => {
                 let (answer, work) = self.gift_prices.price(&line, self.view)?;
                 let effort = &mut self.scratch.measurements.effort;
-                effort.pass();
+                // The copy of the basket, and the line in it.
+                effort.passes(4);
                 effort.count(usize::try_from(work).unwrap_or(usize::MAX));
                 effort.within(self.view)?;
                 answer

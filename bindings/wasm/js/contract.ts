@@ -719,13 +719,13 @@ export interface Application {
     /** The tier reached, for an effect with tiers. */
     tier?: TierReached;
     /**
-     * How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
-     * pick.
+     * How many units were picked: of the line, or of the whole target or all equal groups; the units of a gift that is given
+     * for each so much; absent for any other effect without a pick.
      */
     units?: Quantity;
     /**
      * How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
-     * amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
+     * amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups.
      */
     groups?: Quantity;
 }
@@ -1825,7 +1825,7 @@ export interface FactRepeated {
 
 /** A charge other than goods and shipping. */
 export interface Fee {
-    /** The host's id of the fee, unique in the cart. */
+    /** The host's id of the fee, unique in the cart; must not begin with `gift:`. */
     id: Id;
     /** The fee's name on the receipt. */
     name?: Text;
@@ -2819,7 +2819,7 @@ export interface Outcome {
 
 /** The outcome of a promotion. */
 export type OutcomeResult =
-/** It gave a discount. */
+/** It gave a discount, or a gift that costs nothing. */
 | {
     kind: "applied";
     /** The discount in all. */
@@ -4713,7 +4713,7 @@ export interface ShipmentLine {
 
 /** A shipping line: what one delivery costs, before promotions on shipping. */
 export interface ShippingLine {
-    /** The host's id of the shipping line, unique in the cart. */
+    /** The host's id of the shipping line, unique in the cart; must not begin with `gift:`. */
     id: Id;
     /** The method or carrier service. */
     method?: Id;
@@ -4778,12 +4778,12 @@ export interface Shortfall {
 /** How a promotion combines with others. */
 export interface Stacking {
     /**
-     * The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if
-     * there is such a stage, where the first effect picks groups, bought and got units, or bundles.
+     * The stage it runs in; absent: `item` for lines, `order` for the order and gifts, `shipping` for shipping and fees; `group`,
+     * if there is such a stage, where the first effect picks groups, bought and got units, or bundles.
      */
     stage?: Id;
     /**
-     * Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+     * Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, tiers, gift, then id.
      * @defaultValue `0`
      */
     rank?: number;

@@ -57,13 +57,17 @@ fn ascend(lines: &[CartLine]) -> bool {
 fn reserved(cart: &Cart, faults: &mut Faults) {
     let all = (0_u32..).map_while(|at| id_at(cart, at));
     for (id, list, position) in all.filter(|(id, ..)| id.as_str().starts_with(GIFT_PREFIX)) {
-        faults.add_with(
-            ProblemCode::ReservedId,
-            format!("/cart/{list}/{position}/id"),
-            format!("`{id}`: ids that begin with `gift:` name gift lines of the answer; choose another id"),
-            &[("id", id)],
-        );
+        reserved_at(format!("/cart/{list}/{position}/id"), id, faults);
     }
+}
+
+fn reserved_at(path: String, id: &Id, faults: &mut Faults) {
+    faults.add_with(
+        ProblemCode::ReservedId,
+        path,
+        format!("`{id}`: ids that begin with `gift:` name gift lines of the answer; choose another id"),
+        &[("id", id)],
+    );
 }
 
 /// Finds equal ids by sorting them.
@@ -111,11 +115,14 @@ pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
     order.get(at).copied()
 }
 
-/// Checks that the ids of the goods that are given back are unique, and none is that of a part of the cart.
+/// Checks that the ids of the goods that are given back are unique, and none is that of a part of the cart or of a gift.
 pub(super) fn returned(cart: &Cart, lines: &[ReturnedLine], order: &mut Vec<u32>, faults: &mut Faults) {
     unique(lines.iter().map(|line| line.id.as_str()), "/returned/lines", "id", faults);
     sort(cart, order);
     for (position, line) in lines.iter().enumerate() {
+        if line.id.as_str().starts_with(GIFT_PREFIX) {
+            reserved_at(format!("/returned/lines/{position}/id"), &line.id, faults);
+        }
         let Some((_, list, at)) = find(cart, order, &line.id).and_then(|at| id_at(cart, at)) else {
             continue;
         };

@@ -1,7 +1,8 @@
 //! Selectors with resolved names, and the view of a request they are matched against.
 
 use crate::contract::{
-    Attribute, AttributeMatch, CartLine, GiftLines, Id, Measure, QuoteRequest, ReturnedLine, SaleItems, Selector,
+    Attribute, AttributeMatch, CartLine, GiftLines, Id, Measure, QuoteRequest, ReturnedLine, SaleItems,
+    Selector,
 };
 use crate::index::Arrange;
 

@@ -152,6 +152,35 @@ fn effects_that_never_give_anything() {
             &["NEVER_APPLIES /promotions/0/effects/0/target/of/skus"],
         ),
         (
+            "a gift without discounts",
+            items(
+                r#"{"sku":"A","discountable":false}"#,
+                effect(r#"{"kind":"gift","sku":"A","unit_price":"4.50"}"#, r#"{"kind":"free"}"#, ""),
+            ),
+            &["NEVER_APPLIES /promotions/0/effects/0/target/sku"],
+        ),
+        (
+            "a gift that nothing prices",
+            items(r#"{"sku":"A"}"#, effect(r#"{"kind":"gift","sku":"A"}"#, r#"{"kind":"free"}"#, "")),
+            &["NEVER_APPLIES /promotions/0/effects/0/target/sku"],
+        ),
+        (
+            "a gift with a price",
+            items(
+                r#"{"sku":"A"}"#,
+                effect(r#"{"kind":"gift","sku":"A","unit_price":"4.50"}"#, r#"{"kind":"free"}"#, ""),
+            ),
+            &[],
+        ),
+        (
+            "a free gift with a floor",
+            items(
+                r#"{"sku":"A","floor":"2.00"}"#,
+                effect(r#"{"kind":"gift","sku":"A","unit_price":"4.50"}"#, r#"{"kind":"free"}"#, ""),
+            ),
+            &["BELOW_FLOOR /promotions/0/effects/0/adjust"],
+        ),
+        (
             "another seller than the scope's",
             promotions(&free(r#"{"sellers":["b"]}"#, r#""scope":{"sellers":["a"]},"#)),
             &[OF],

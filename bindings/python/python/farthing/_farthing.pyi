@@ -2262,10 +2262,10 @@ class Stacking(_Value):
     def __new__(cls, *, stage: str | None = None, rank: int = ..., group: str | None = None, tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ..., consumes: Consumes | dict[str, Any] = ...) -> Stacking: ...
     @property
     def stage(self) -> str | None:
-        """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if there is such a stage, where the first effect picks groups, bought and got units, or bundles."""
+        """The stage it runs in; absent: `item` for lines, `order` for the order and gifts, `shipping` for shipping and fees; `group`, if there is such a stage, where the first effect picks groups, bought and got units, or bundles."""
     @property
     def rank(self) -> int:
-        """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
+        """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, tiers, gift, then id."""
     @property
     def group(self) -> str | None:
         """The group of the policy that it is a member of. All members of a group, and of the groups within it, stand in one stage; the group runs at the place of the first of them that is considered. Absent: it stands for itself."""
@@ -2749,7 +2749,7 @@ class ShippingLine(_Value):
     def __new__(cls, *, id: str, method: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> ShippingLine: ...
     @property
     def id(self) -> str:
-        """The host's id of the shipping line, unique in the cart."""
+        """The host's id of the shipping line, unique in the cart; must not begin with `gift:`."""
     @property
     def method(self) -> str | None:
         """The method or carrier service."""
@@ -2772,7 +2772,7 @@ class Fee(_Value):
     def __new__(cls, *, id: str, name: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None) -> Fee: ...
     @property
     def id(self) -> str:
-        """The host's id of the fee, unique in the cart."""
+        """The host's id of the fee, unique in the cart; must not begin with `gift:`."""
     @property
     def name(self) -> str | None:
         """The fee's name on the receipt."""
@@ -3543,10 +3543,10 @@ class Application(_Value):
         """The tier reached, for an effect with tiers."""
     @property
     def units(self) -> Decimal | None:
-        """How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a pick."""
+        """How many units were picked: of the line, or of the whole target or all equal groups; the units of a gift that is given for each so much; absent for any other effect without a pick."""
     @property
     def groups(self) -> Decimal | None:
-        """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about. Absent where the pick makes no groups."""
+        """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups."""
 
 @final
 class Shortfall(_Value):
@@ -3604,7 +3604,7 @@ class OutcomeResult(_Value):
 
     @final
     class Applied(OutcomeResult):
-        """It gave a discount."""
+        """It gave a discount, or a gift that costs nothing."""
         __match_args__ = ("amount", "applications",)
         def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ...) -> OutcomeResult.Applied: ...
         @property

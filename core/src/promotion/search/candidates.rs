@@ -104,7 +104,7 @@ impl Run<'_> {
                 Some(crate::promotion::record::SearchRecord { nodes: 0, gap_minor: self.room() });
             return Ok(false);
         }
-        search.unseen = if self.may_read_gifts(&given) {
+        search.unseen = if self.may_read_gifts(&given)? {
             let lists = given.iter().fold(0_i64, |sum, one| sum.saturating_add(one.ceiling.list));
             self.room().saturating_add(lists).min(MAX_MINOR)
         } else {

@@ -102,9 +102,12 @@ impl Run<'_> {
     }
 
     /// Whether a promotion of a later stage may read a gift.
-    pub(super) fn may_read_gifts(&mut self, given: &[GivenEarlier]) -> bool {
+    ///
+    /// # Errors
+    /// `WORK_LIMIT`.
+    pub(super) fn may_read_gifts(&mut self, given: &[GivenEarlier]) -> Result<bool, ProblemCode> {
         if given.is_empty() {
-            return false;
+            return Ok(false);
         }
         let promotions = self.promotions;
         self.scratch.measurements.effort.count(promotions.rules.len());
@@ -119,12 +122,13 @@ impl Run<'_> {
             if !self.reads_gifts(rule, leaves, given) {
                 continue;
             }
+            self.scratch.measurements.effort.within(self.view)?;
             // One that waits for nothing but a product may find it among the gifts.
             if matches!(self.missing(rule), None | Some(Missing::Target)) {
-                return true;
+                return Ok(true);
             }
         }
-        false
+        Ok(false)
     }
 
     /// Whether a rule reads gifts; `leaves` says whether they may cost anything.

@@ -165,8 +165,10 @@ pub(crate) struct OutOfReach {
 pub(crate) struct SearchRecord {
     /// The nodes it visited.
     pub(crate) nodes: u32,
-    /// By how much another combination could be better at most; 0 if none is.
+    /// By how much another combination could be better at most.
     pub(crate) gap_minor: i64,
+    /// Whether none gives more, nor as much with fewer promotions, smaller ranks or smaller ids.
+    pub(crate) is_proven: bool,
 }
 
 /// The records of a run.
@@ -194,12 +196,33 @@ pub(crate) struct Ledger {
     pub(crate) below_tiers: Vec<MeasuredTiers>,
 }
 
+/// Adds units to a list. Returns their place, for the field `pick`.
+pub(super) fn note_pick(list: &mut Vec<PickRecord>, units: PickRecord) -> u32 {
+    let place = u32::try_from(list.len()).unwrap_or(NO_PICK);
+    list.push(units);
+    place
+}
+
 impl Ledger {
     /// Keeps the units of a computation. Returns their place, for the field `pick`.
     pub(super) fn note_pick(&mut self, units: PickRecord) -> u32 {
-        let place = u32::try_from(self.picked.len()).unwrap_or(NO_PICK);
-        self.picked.push(units);
-        place
+        note_pick(&mut self.picked, units)
+    }
+
+    /// The units of a computation.
+    pub(super) fn pick(&self, place: u32) -> Option<PickRecord> {
+        usize::try_from(place).ok().and_then(|place| self.picked.get(place)).copied()
+    }
+
+    /// The rules that applied, in running order, and what each gave; without those that are locked.
+    pub(crate) fn applied(&self) -> Vec<(u32, i64)> {
+        let is_locked = |rule: u32| {
+            let mut locked = self.given.iter().take_while(|given| given.kind == RecordKind::Locked);
+            locked.any(|given| given.rule == rule)
+        };
+        let applied = self.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Applied);
+        let own = applied.filter(|verdict| !is_locked(verdict.rule));
+        own.map(|verdict| (verdict.rule, verdict.amount)).collect()
     }
 
     /// Removes the discounts of nothing from a position on.

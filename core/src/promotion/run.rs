@@ -190,7 +190,9 @@ impl<'a> Run<'a> {
         if self.progress.is_begun {
             rules = self.later_stages(rules);
         } else {
-            if promotions.searches {
+            if self.scratch.only.is_some() {
+                self.progress.has_choice = true;
+            } else if promotions.searches {
                 self.search(rules)?;
             }
             if promotions.has_exclusive {
@@ -355,6 +357,7 @@ impl<'a> Run<'a> {
                     rule: given.rule,
                     at: given.part,
                     units: i64::MAX,
+                    triggers: 0,
                 });
             }
         }

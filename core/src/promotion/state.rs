@@ -36,12 +36,19 @@ pub(crate) struct RunScratch {
     pub(super) totals: CartTotals,
     /// The rules that have applied so far, in order.
     pub(super) applied: Vec<u32>,
+    /// The only rules that may apply, if a run is limited to some.
+    pub(super) only: Option<Vec<u32>>,
     /// Lines that promotions of the current stage add to the cart. The run pauses after the stage, because they need
     /// a price and a tax class before they join the basket.
     pub(super) added: Vec<CartLine>,
 }
 
 impl RunScratch {
+    /// Limits the next runs to some rules: no other applies, and nothing is searched. `None` ends that.
+    pub(crate) fn limit_to(&mut self, only: Option<Vec<u32>>) {
+        self.only = only;
+    }
+
     /// The lines that promotions added since the last pause; empty after a complete run.
     pub(crate) const fn added(&mut self) -> &mut Vec<CartLine> {
         &mut self.added

@@ -41,8 +41,8 @@ pub(crate) struct Cart<'a> {
     pub(crate) fixed: Vec<i64>,
     /// By which promotion each line was closed to those after it.
     pub(crate) closed: Vec<Option<String>>,
-    /// Class, promotion and line of each unit that a promotion consumed.
-    pub(crate) consumed: Vec<(&'static str, String, usize)>,
+    /// Class, promotion and line of each unit that a promotion consumed, and whether it only triggered it.
+    pub(crate) consumed: Vec<(&'static str, String, usize, bool)>,
     /// The ids of the tax rules of each part.
     classes: Vec<Vec<&'static str>>,
     /// What is said of the best combination, where promotions conflict.
@@ -265,7 +265,7 @@ impl<'a> Cart<'a> {
         self.in_running_order(&mut closers);
         self.closed = closed;
         if total == 0 {
-            self.consumed.retain(|(_, by, _)| *by != one.id);
+            self.consumed.retain(|(_, by, ..)| *by != one.id);
         }
         match total {
             0 if has_target => Outcome::NothingLeft,

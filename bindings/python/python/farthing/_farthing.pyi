@@ -3330,7 +3330,7 @@ class CombinationProof(_Value):
 
     @final
     class Optimal(CombinationProof):
-        """It is: no compatible combination gives more, nor as much with fewer promotions."""
+        """It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at the same ranks, smaller ids."""
         __match_args__ = ()
         def __new__(cls) -> CombinationProof.Optimal: ...
 
@@ -3341,7 +3341,7 @@ class CombinationProof(_Value):
         def __new__(cls, *, at_most: Decimal | int | str) -> CombinationProof.Gap: ...
         @property
         def at_most(self) -> Decimal:
-            """No combination gives more than so much above it."""
+            """No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer promotions is open."""
 
 @final
 class Combination(_Value):

@@ -408,6 +408,20 @@ fn contest(contest: &Contest, promotions: usize, lines: usize) -> String {
     let begun = std::time::Instant::now();
     let answer = engine.quote_json(request.as_bytes());
     let took = begun.elapsed();
+    // Where the steps end, too, does not depend on what is explained.
+    {
+        let request = request.replace(r#"{"at""#, r#"{"explain":"all","at""#);
+        let figures = |answer: &str| -> serde_json::Value {
+            let mut answer: serde_json::Value = serde_json::from_str(answer).expect("JSON");
+            for explained in ["outcomes", "seal", "tax_groups"] {
+                answer.as_object_mut().expect("a quote").remove(explained);
+            }
+            answer
+        };
+        if let (Ok(answer), Ok(other)) = (&answer, engine.quote_json(request.as_bytes())) {
+            assert!(figures(answer) == figures(&other), "{}: another answer explained", contest.what);
+        }
+    }
     let ends = match answer {
         Ok(answer) => {
             let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");

@@ -87,6 +87,8 @@ pub(crate) struct Progress {
     pub(super) has_rivals: bool,
     /// Whether the best combination leaves rules out.
     pub(super) has_choice: bool,
+    /// Whether the best combination is being searched: what is tried is not explained.
+    pub(super) is_searching: bool,
     /// The number of applied rules that were locked; they are first, in running order.
     pub(super) locked: usize,
     /// The first locked rule that stops all later ones.

@@ -43,7 +43,7 @@ impl Run<'_> {
         let groups = match self.choose(pick)? {
             Found::Nothing => return Ok((0, has_open)),
             Found::TooFew(actual) => {
-                if self.view.request.explain != Explain::Applied {
+                if self.view.request.explain != Explain::Applied && !self.progress.is_searching {
                     self.ledger.missed.push(FailedPredicate { node: pick_node(work.number), actual });
                     self.scratch.measurements.effort.record(1);
                 }

@@ -52,6 +52,16 @@ impl<'a> Run<'a> {
     #[cold]
     #[inline(never)]
     fn search_with(&mut self, rules: &[u32], search: &mut SearchScratch) -> Result<(), ProblemCode> {
+        // The steps of the search are the same whatever is explained, and so is where it ends.
+        self.scratch.measurements.begin();
+        self.scratch.measurements.effort.weigh_now(self.view);
+        self.progress.is_searching = true;
+        let done = self.search_through(rules, search);
+        self.progress.is_searching = false;
+        done
+    }
+
+    fn search_through(&mut self, rules: &[u32], search: &mut SearchScratch) -> Result<(), ProblemCode> {
         let (missed, excluding) = (self.ledger.missed.len(), self.ledger.excluding.len());
         let found = self.gather_candidates(rules, search)?;
         self.ledger.missed.truncate(missed);

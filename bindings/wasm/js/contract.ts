@@ -1115,14 +1115,20 @@ export interface Combination {
 
 /** Whether a combination of promotions is the best. */
 export type CombinationProof =
-/** It is: no compatible combination gives more, nor as much with fewer promotions. */
+/**
+ * It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at
+ * the same ranks, smaller ids.
+ */
 | {
     kind: "optimal";
 }
 /** It is the best that was found within the budget. */
 | {
     kind: "gap";
-    /** No combination gives more than so much above it. */
+    /**
+     * No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer
+     * promotions is open.
+     */
     at_most: Amount;
 };
 
@@ -1358,6 +1364,32 @@ export type Condition =
     /** The number to compare with. */
     number: number;
 };
+
+/** A condition, node by node. */
+export interface ConditionReport {
+    /** Whether it holds. */
+    holds: boolean;
+    /** Its nodes, each before those within it. */
+    nodes: ConditionResult[];
+}
+
+/** A node of a condition: whether it holds, what it found and what it needs. */
+export interface ConditionResult {
+    /** Its place in the promotion, as a JSON Pointer: `/condition/of/1`. */
+    path: Text;
+    /** Whether it holds. */
+    holds: boolean;
+    /** The metric, as that of a `Shortfall`; of a group `all`, `at_least` (also for `any`) or `not`, which are about the nodes within it. */
+    metric: Text;
+    /** The money that `actual` and `needed` are in, for `money`. */
+    basis?: Basis;
+    /** The comparison; absent where there is nothing to compare. */
+    op?: Comparison;
+    /** The value found; of a group how many of the nodes within it hold. Absent where there is nothing to show. */
+    actual?: Text;
+    /** The value needed; of a group how many must hold. Absent where there is nothing to show. */
+    needed?: Text;
+}
 
 /** How conflicts between promotions are resolved. */
 export type ConflictResolution =
@@ -2185,6 +2217,22 @@ export interface HoldOrder {
     reason?: Text;
 }
 
+/** Promotions that do not exist yet. */
+export interface Hypothesis {
+    /** The promotions, as a rulebook states them. One with the id of a promotion of the rulebook stands in its place. */
+    promotions?: Promotion[];
+}
+
+/** What becomes of a promotion that does not exist yet. */
+export interface HypotheticalOutcome {
+    /** The promotion. */
+    promotion: Id;
+    /** Its outcome, with the reason where it does not apply. */
+    result: OutcomeResult;
+    /** The promotions that apply without it and that it excludes, in the order in which they run. */
+    suppresses: Id[];
+}
+
 /** Accepts or rejects received units. The sale of accepted units is reversed. */
 export interface InspectReturn {
     /** The return. */
@@ -2463,6 +2511,20 @@ export type Machine =
 | "shipment"
 /** A return's. */
 | "return";
+
+/** What an applied promotion adds to the discounts of a cart. */
+export interface MarginalContribution {
+    /** The promotion. */
+    promotion: Id;
+    /** The discount that it gave. */
+    amount: Amount;
+    /**
+     * All discounts of the cart less those without it, where exactly the other applied promotions are asked, in the order in which
+     * they run. It is less than `amount` where they then take more of what it leaves, and more where one of them needs it. Below
+     * 0 they give more without it.
+     */
+    contribution: Amount;
+}
 
 /**
  * Which promotions the best combination may leave out, among those that have to do with a conflict: that lower the same part of
@@ -2815,6 +2877,11 @@ export interface Outcome {
     promotion: Id;
     /** The outcome. */
     result: OutcomeResult;
+    /**
+     * Its condition, node by node, as it was found at the promotion's turn (`explain: all` only); absent for a promotion without one,
+     * and for one whose condition was not asked.
+     */
+    condition?: ConditionReport;
 }
 
 /** The outcome of a promotion. */
@@ -2866,6 +2933,16 @@ export interface Param {
     name: string;
     /** The figure as text. */
     value: string;
+}
+
+/** A line, shipping line or fee that costs another amount than before. */
+export interface PartChange {
+    /** The line, shipping line or fee. */
+    target: Id;
+    /** Its amount after discounts without the hypothesis; absent for a line that it adds. */
+    before?: Amount;
+    /** Its amount after discounts with it; absent for a line that is not added any more. */
+    after?: Amount;
 }
 
 /** One tax of one line, shipping line or fee. */
@@ -3665,6 +3742,16 @@ export interface Promotion {
      * @defaultValue `merchant`
      */
     funding?: Funding;
+}
+
+/** A promotion that gives another discount than before. */
+export interface PromotionChange {
+    /** The promotion. */
+    promotion: Id;
+    /** The discount it gives without the hypothesis; 0 where it does not apply. */
+    before: Amount;
+    /** The discount it gives with it; 0 where it does not apply. */
+    after: Amount;
 }
 
 /**
@@ -5775,4 +5862,23 @@ export interface WeeklyWindow {
      * @defaultValue `1440`
      */
     until_minute?: number;
+}
+
+/** What a cart would cost with promotions that do not exist yet, and what that changes. */
+export interface WhatIf {
+    /** The quote with them. */
+    quote: Quote;
+    /** What becomes of each of them, in the order of the hypothesis. */
+    promotions: HypotheticalOutcome[];
+    /**
+     * The other promotions that give another discount than without them, in the order in which they run, those last that apply
+     * no more.
+     */
+    changed: PromotionChange[];
+    /** The lines, shipping lines and fees that cost another amount than without them, in the order of the quote, lines first. */
+    parts: PartChange[];
+    /** All discounts, shipping and fees included, less those without them. */
+    discount_difference: Amount;
+    /** What is to be paid, less what is to be paid without them. */
+    payable_difference: Amount;
 }

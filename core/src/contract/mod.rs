@@ -28,6 +28,7 @@ mod scalar;
 mod selector;
 mod tax;
 mod tax_document;
+mod what_if;
 
 pub use crate::money::{OnZero, Remainder};
 pub use crate::num::RoundingMode;
@@ -43,8 +44,8 @@ pub use effect::{
 };
 pub use finding::{Finding, FindingCode};
 pub use outcome::{
-    Application, CodeAnswer, CodeReason, CodeState, CodeStatus, DiscountBound, Limitation, Outcome,
-    OutcomeResult, Shortfall, TierAhead, TierReached,
+    Application, CodeAnswer, CodeReason, CodeState, CodeStatus, ConditionReport, ConditionResult,
+    DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead, TierReached,
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
@@ -77,4 +78,7 @@ pub use tax::{
 pub use tax_document::{
     AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, PartTax, TaxDocument, TaxGroup,
     TaxedAdjustment, TaxedDocument, TaxedLine, TaxedTotals,
+};
+pub use what_if::{
+    Hypothesis, HypotheticalOutcome, MarginalContribution, PartChange, PromotionChange, WhatIf,
 };

@@ -36,6 +36,37 @@ pub struct Outcome {
     pub promotion: Id,
     /// The outcome.
     pub result: OutcomeResult,
+    /// Its condition, node by node, as it was found at the promotion's turn (`explain: all` only); absent for a promotion without one,
+    /// and for one whose condition was not asked.
+    pub condition: Option<ConditionReport>,
+}
+
+/// A condition, node by node.
+#[contract(answer)]
+pub struct ConditionReport {
+    /// Whether it holds.
+    pub holds: bool,
+    /// Its nodes, each before those within it.
+    pub nodes: Vec<ConditionResult>,
+}
+
+/// A node of a condition: whether it holds, what it found and what it needs.
+#[contract(answer)]
+pub struct ConditionResult {
+    /// Its place in the promotion, as a JSON Pointer: `/condition/of/1`.
+    pub path: Text,
+    /// Whether it holds.
+    pub holds: bool,
+    /// The metric, as that of a [`Shortfall`]; of a group `all`, `at_least` (also for `any`) or `not`, which are about the nodes within it.
+    pub metric: Text,
+    /// The money that `actual` and `needed` are in, for `money`.
+    pub basis: Option<Basis>,
+    /// The comparison; absent where there is nothing to compare.
+    pub op: Option<Comparison>,
+    /// The value found; of a group how many of the nodes within it hold. Absent where there is nothing to show.
+    pub actual: Option<Text>,
+    /// The value needed; of a group how many must hold. Absent where there is nothing to show.
+    pub needed: Option<Text>,
 }
 
 /// The outcome of a promotion.

@@ -65,11 +65,13 @@ pub struct Combination {
 /// Whether a combination of promotions is the best.
 #[contract(answer)]
 pub enum CombinationProof {
-    /// It is: no compatible combination gives more, nor as much with fewer promotions.
+    /// It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at
+    /// the same ranks, smaller ids.
     Optimal,
     /// It is the best that was found within the budget.
     Gap {
-        /// No combination gives more than so much above it.
+        /// No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer
+        /// promotions is open.
         at_most: Amount,
     },
 }

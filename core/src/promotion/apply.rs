@@ -119,8 +119,11 @@ impl Run<'_> {
         };
         // Limited to the room, so that no amount falls below its floor or zero.
         let given = wanted.min(room(amounts, at, part, effect, exponent));
-        let bound =
-            if wanted > given { Some(tightest(&[(at, part)], effect, amounts, exponent)) } else { None };
+        let bound = if wanted > given {
+            Some(tightest(core::iter::once((at, part)), effect, amounts, exponent))
+        } else {
+            None
+        };
         // Under a cap the shares are known only after all parts have been computed.
         if pass.is_capped {
             let class = self.classes.get(at).copied().unwrap_or(0);
@@ -232,8 +235,7 @@ impl Run<'_> {
             } else {
                 let parts = shares.positions.iter().filter_map(|at| usize::try_from(*at).ok());
                 let parts = parts.filter_map(|at| Some((at, self.view.basket.parts.get(at)?)));
-                let parts: Vec<(usize, &BasketPart)> = parts.collect();
-                tightest(&parts, effect, &self.scratch.amounts, self.view.basket.exponent)
+                tightest(parts, effect, &self.scratch.amounts, self.view.basket.exponent)
             });
         }
         self.ledger.given.push(record);
@@ -405,14 +407,14 @@ fn least_by_percent(part: &BasketPart, effect: &CompiledEffect) -> Option<i64> {
 /// The tightest bound on parts: what leaves the least room.
 #[cold]
 #[inline(never)]
-pub(super) fn tightest(
-    parts: &[(usize, &BasketPart)],
+pub(super) fn tightest<'p>(
+    parts: impl Iterator<Item = (usize, &'p BasketPart)> + Clone,
     effect: &CompiledEffect,
     amounts: &Amounts,
     exponent: u8,
 ) -> DiscountBound {
     let sum = |room: &dyn Fn(usize, &BasketPart) -> i64| {
-        parts.iter().fold(0_i64, |sum, (at, part)| sum.saturating_add(room(*at, part).max(0)))
+        parts.clone().fold(0_i64, |sum, (at, part)| sum.saturating_add(room(at, part).max(0)))
     };
     let running = |at: usize| amounts.running(at);
     let floor = sum(&|at, part| amounts.room(at, part));

@@ -223,7 +223,10 @@ impl Compiler<'_> {
             self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
         let has_amounts = names_prices
             || effects.iter().any(CompiledEffect::has_amounts)
-            || promotion.condition.as_ref().is_some_and(mentions_money)
+            || promotion
+                .condition
+                .as_ref()
+                .is_some_and(|root| root.has_node(|node| matches!(node, Condition::Money { .. })))
             || promotion
                 .limits
                 .as_ref()
@@ -458,22 +461,6 @@ fn narrow(selector: Option<&Selector>, sellers: &[Id]) -> Option<Selector> {
         narrowed.sellers.retain(|seller| sellers.contains(seller));
     }
     Some(narrowed)
-}
-
-/// Whether a condition compares amounts of money. Iterative, because a condition may be nested deeply.
-fn mentions_money(root: &Condition) -> bool {
-    let mut open = vec![root];
-    while let Some(condition) = open.pop() {
-        match condition {
-            Condition::Money { .. } => return true,
-            Condition::All { of }
-            | Condition::Any { of }
-            | Condition::Not { of }
-            | Condition::AtLeast { of, .. } => open.extend(of),
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Whether a scope restricts anything.

@@ -185,7 +185,7 @@ pub(super) fn discount_of(
     let bound = if given < left {
         Some(DiscountBound::MaxAmount)
     } else {
-        (wanted > given).then(|| tightest(&[(0, part)], effect, &alone, exponent))
+        (wanted > given).then(|| tightest([(0, part)].into_iter(), effect, &alone, exponent))
     };
     Ok(GiftDiscount { basis, wanted, given, bound })
 }

@@ -3,8 +3,9 @@
 
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
-    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, Id, Limitation, Outcome,
-    OutcomeResult, Quantity, Shortfall, Text, UsageReservation, Value, write,
+    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, ConditionReport,
+    ConditionResult, Id, Limitation, Outcome, OutcomeResult, Quantity, Shortfall, Text, UsageReservation,
+    Value, write,
 };
 use crate::index::Arrange;
 use crate::num::Wide;
@@ -16,7 +17,8 @@ use super::eligibility::{allowance, code_to_use, usage};
 use super::metric::Measured;
 use super::pick::shortfall::too_few;
 use super::record::{
-    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE, effect_of,
+    AskedNode, DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE,
+    effect_of,
 };
 use super::rule::CompiledPromotion;
 
@@ -59,7 +61,7 @@ impl ExplainContext<'_> {
                 let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
                 let shortfalls = vec![self.shortfall(node, FailedPredicate { node, actual: record.actual })];
                 let result = OutcomeResult::NotEligible { shortfalls };
-                outcomes.push((*rule, Outcome { promotion: self.id(*rule), result }));
+                outcomes.push((*rule, Outcome { promotion: self.id(*rule), result, condition: None }));
             }
         }
         outcomes.arrange_stably_by_key(|(rule, _)| *rule);
@@ -124,7 +126,52 @@ impl ExplainContext<'_> {
                 }),
             },
         };
-        Outcome { promotion: self.id(verdict.rule), result }
+        Outcome { promotion: self.id(verdict.rule), result, condition: self.condition(verdict.rule, ledger) }
+    }
+
+    /// The condition of a rule, node by node, as it was asked last.
+    fn condition(&self, rule: u32, ledger: &Ledger) -> Option<ConditionReport> {
+        let found = ledger.asked.binary_search_by_key(&rule, |asked| asked.rule).ok()?;
+        let asked = ledger.asked.get(found)?;
+        let nodes = super::compile::span(&ledger.asked_nodes, asked.from, asked.until);
+        let root = nodes.first()?;
+        let results = nodes.iter().map(|asked| self.condition_result(root.node, *asked)).collect();
+        Some(ConditionReport { holds: root.holds, nodes: results })
+    }
+
+    /// A node of a condition with what it found.
+    fn condition_result(&self, root: u32, asked: AskedNode) -> ConditionResult {
+        let Shortfall { path, mut metric, basis, op, mut actual, mut needed, .. } =
+            self.shortfall(root, FailedPredicate { node: asked.node, actual: asked.actual });
+        let node = usize::try_from(asked.node).ok().and_then(|at| self.promotions.nodes.get(at));
+        let least = match node.map(|node| &node.test) {
+            Some(Test::All) => {
+                metric = Text::known("all");
+                Some(self.parts_of(asked.node))
+            }
+            Some(Test::AtLeast(least)) => Some(i64::from(*least)),
+            Some(Test::Not) => Some(0),
+            _ => None,
+        };
+        if let Some(least) = least {
+            actual = Some(Text::known(&asked.actual.to_string()));
+            needed = Some(Text::known(&least.to_string()));
+        }
+        ConditionResult { path, holds: asked.holds, metric, basis, op, actual, needed }
+    }
+
+    /// The number of parts of the group at a node.
+    fn parts_of(&self, node: u32) -> i64 {
+        let end = |at: u32| {
+            let node = usize::try_from(at).ok().and_then(|at| self.promotions.nodes.get(at));
+            node.map_or(u32::MAX, |node| node.end.max(at.saturating_add(1)))
+        };
+        let (until, mut part, mut parts) = (end(node), node.saturating_add(1), 0_i64);
+        while part < until {
+            parts = parts.saturating_add(1);
+            part = end(part);
+        }
+        parts
     }
 
     fn application(&self, given: &DiscountRecord, ledger: &Ledger) -> Application {

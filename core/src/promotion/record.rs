@@ -1,6 +1,7 @@
 //! The flat records of a run: numbers and positions only, no texts.
 
 use crate::contract::{DiscountBound, Limitation};
+use crate::index::Arrange;
 use crate::num::Ratio;
 
 /// Stands for the whole target in the field `part`.
@@ -124,6 +125,23 @@ pub(crate) struct FailedPredicate {
     pub(crate) actual: i64,
 }
 
+/// A node of a condition that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AskedNode {
+    pub(crate) node: u32,
+    pub(crate) holds: bool,
+    /// The value found, for metrics; of a group how many nodes within it hold.
+    pub(crate) actual: i64,
+}
+
+/// A rule whose condition was asked, with its nodes in the ledger's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AskedCondition {
+    pub(crate) rule: u32,
+    pub(crate) from: u32,
+    pub(crate) until: u32,
+}
+
 /// A measured value of an effect with tiers: of one that reached a tier, or of one below its first tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MeasuredTiers {
@@ -167,8 +185,10 @@ pub(crate) struct OutOfReach {
 pub(crate) struct SearchRecord {
     /// The nodes it visited.
     pub(crate) nodes: u32,
-    /// By how much another combination could be better at most; 0 if none is.
+    /// By how much another combination could be better at most.
     pub(crate) gap_minor: i64,
+    /// Whether none gives more, nor as much with fewer promotions, smaller ranks or smaller ids.
+    pub(crate) is_proven: bool,
 }
 
 /// The records of a run.
@@ -196,14 +216,47 @@ pub(crate) struct Ledger {
     pub(crate) tiers: Vec<MeasuredTiers>,
     /// The effects below their first tier.
     pub(crate) below_tiers: Vec<MeasuredTiers>,
+    /// The conditions that were asked, with `explain: all`; of a rule that was asked several times the last one counts.
+    pub(crate) asked: Vec<AskedCondition>,
+    /// Their nodes.
+    pub(crate) asked_nodes: Vec<AskedNode>,
+}
+
+/// Adds units to a list. Returns their place, for the field `pick`.
+pub(super) fn note_pick(list: &mut Vec<PickRecord>, units: PickRecord) -> u32 {
+    let place = u32::try_from(list.len()).unwrap_or(NO_PICK);
+    list.push(units);
+    place
 }
 
 impl Ledger {
     /// Keeps the units of a computation. Returns their place, for the field `pick`.
     pub(super) fn note_pick(&mut self, units: PickRecord) -> u32 {
-        let place = u32::try_from(self.picked.len()).unwrap_or(NO_PICK);
-        self.picked.push(units);
-        place
+        note_pick(&mut self.picked, units)
+    }
+
+    /// The units of a computation.
+    pub(super) fn pick(&self, place: u32) -> Option<PickRecord> {
+        usize::try_from(place).ok().and_then(|place| self.picked.get(place)).copied()
+    }
+
+    /// Puts the asked conditions in running order; of a rule that was asked several times the last one stays.
+    #[cold]
+    pub(super) fn keep_last_asked(&mut self) {
+        self.asked.reverse();
+        self.asked.arrange_stably_by_key(|asked| asked.rule);
+        self.asked.dedup_by_key(|asked| asked.rule);
+    }
+
+    /// The rules that applied, in running order, and what each gave; without those that are locked.
+    pub(crate) fn applied(&self) -> Vec<(u32, i64)> {
+        let is_locked = |rule: u32| {
+            let mut locked = self.given.iter().take_while(|given| given.kind == RecordKind::Locked);
+            locked.any(|given| given.rule == rule)
+        };
+        let applied = self.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Applied);
+        let own = applied.filter(|verdict| !is_locked(verdict.rule));
+        own.map(|verdict| (verdict.rule, verdict.amount)).collect()
     }
 
     /// Removes the discounts of nothing from a position on.
@@ -237,5 +290,7 @@ impl Ledger {
         self.search = None;
         self.tiers.clear();
         self.below_tiers.clear();
+        self.asked.clear();
+        self.asked_nodes.clear();
     }
 }

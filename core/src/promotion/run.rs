@@ -68,6 +68,9 @@ impl<'a> Run<'a> {
         if self.promotions.runs_out_of_order() {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
+        if !self.ledger.asked.is_empty() {
+            self.ledger.keep_last_asked();
+        }
         self.scratch.measurements.effort.within(self.view)?;
         self.progress.steps = self.scratch.measurements.effort.steps();
         Ok(())
@@ -197,7 +200,9 @@ impl<'a> Run<'a> {
         if self.progress.is_begun {
             rules = self.later_stages(rules);
         } else {
-            if promotions.searches {
+            if self.scratch.only.is_some() {
+                self.progress.has_choice = true;
+            } else if promotions.searches {
                 self.search(rules)?;
             }
             if promotions.has_exclusive {
@@ -362,6 +367,7 @@ impl<'a> Run<'a> {
                     rule: given.rule,
                     at: given.part,
                     units: i64::MAX,
+                    triggers: 0,
                 });
             }
         }
@@ -513,8 +519,13 @@ impl<'a> Run<'a> {
         rule: &'a CompiledPromotion,
     ) -> Result<Evaluation, ProblemCode> {
         // The condition rejects most rules, so it is tested first.
-        if rule.condition != NO_CONDITION && !self.condition_holds(rule) {
-            return Ok(Evaluation::Not(self.shortfalls(rule)));
+        if rule.condition != NO_CONDITION {
+            if self.view.request.explain == Explain::All {
+                self.note_condition(at, rule);
+            }
+            if !self.condition_holds(rule) {
+                return Ok(Evaluation::Not(self.shortfalls(rule)));
+            }
         }
         let may_have_rival = self.progress.stopped_by.is_some()
             || self.progress.locked_stop.is_some()

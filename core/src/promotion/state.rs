@@ -37,6 +37,8 @@ pub(crate) struct RunScratch {
     pub(super) totals: CartTotals,
     /// The rules that have applied so far, in order.
     pub(super) applied: Vec<u32>,
+    /// The only rules that may apply, if a run is limited to some.
+    pub(super) only: Option<Vec<u32>>,
     /// Lines that promotions of the current stage add to the cart. The run pauses after the stage, so that they join the basket
     /// and all parts are classified for tax anew.
     pub(super) added: Vec<AddedLine>,
@@ -45,6 +47,11 @@ pub(crate) struct RunScratch {
 }
 
 impl RunScratch {
+    /// Limits the next runs to some rules: no other applies, and nothing is searched. `None` ends that.
+    pub(crate) fn limit_to(&mut self, only: Option<Vec<u32>>) {
+        self.only = only;
+    }
+
     /// The lines that promotions added since the last pause; empty after a complete run.
     pub(crate) const fn added(&mut self) -> &mut Vec<AddedLine> {
         &mut self.added
@@ -83,6 +90,8 @@ pub(crate) struct Progress {
     pub(super) has_rivals: bool,
     /// Whether the best combination leaves rules out.
     pub(super) has_choice: bool,
+    /// Whether the best combination is being searched: what is tried is not explained.
+    pub(super) is_searching: bool,
     /// The number of applied rules that were locked; they are first, in running order.
     pub(super) locked: usize,
     /// The first locked rule that stops all later ones.

@@ -4,6 +4,7 @@
 //! [`Priced`]: flat figures that refer to lines and rules by position. [`Priced::to_quote`] converts them to the
 //! contract's [`Quote`](crate::contract::Quote).
 
+mod contributions;
 mod document;
 mod engine;
 mod gifts;
@@ -14,6 +15,7 @@ mod scratch;
 mod seal;
 mod to_quote;
 mod totals;
+mod what_if;
 
 pub(crate) use engine::digest;
 pub use engine::{CALCULATION, Engine, SCHEMA};
@@ -23,3 +25,4 @@ pub use priced::Priced;
 pub use priced_cart::{PricedAdjustment, PricedCart, PricedPart, PricedTotals};
 pub use scratch::Scratch;
 pub(crate) use seal::sealed_text;
+pub use what_if::what_if;

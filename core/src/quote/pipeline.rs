@@ -106,8 +106,10 @@ pub(super) fn run(
     swap(&mut priced.groups, &mut taxed.groups);
     swap(&mut priced.payable_roundings, &mut taxed.payable_roundings);
     // Both swapped buffers get the same capacity in the first quote, so that the second quote allocates nothing.
-    taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
-    taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
+    taxed.taxes.reserve_exact(priced.taxes.capacity().saturating_sub(taxed.taxes.len()));
+    taxed.groups.reserve_exact(priced.groups.capacity().saturating_sub(taxed.groups.len()));
+    let roundings = priced.payable_roundings.capacity();
+    taxed.payable_roundings.reserve_exact(roundings.saturating_sub(taxed.payable_roundings.len()));
     priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
     Ok(())
 }

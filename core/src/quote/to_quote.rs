@@ -245,9 +245,10 @@ impl<'a> QuoteWriter<'a> {
     }
 
     fn combination(&self, search: SearchRecord) -> Combination {
-        let proof = match search.gap_minor {
-            0 => CombinationProof::Optimal,
-            gap => CombinationProof::Gap { at_most: self.amount(gap) },
+        let proof = if search.is_proven {
+            CombinationProof::Optimal
+        } else {
+            CombinationProof::Gap { at_most: self.amount(search.gap_minor) }
         };
         Combination { proof, nodes: search.nodes }
     }

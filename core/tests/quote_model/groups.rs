@@ -190,6 +190,11 @@ impl<'a> Cart<'a> {
                     winners[part] == Some(at) && self.taken[part].iter().any(|(by, ..)| *by == promotion.id)
                 };
                 if (0..winners.len()).any(has_won) {
+                    let own = one.cart.consumed[start.consumed.len()..].iter();
+                    let own = own.filter(|(_, by, line, is_trigger)| {
+                        *by == promotion.id && (*is_trigger || winners[*line] == Some(at))
+                    });
+                    self.consumed.extend(own.cloned());
                     self.count(promotion, applied);
                 }
             }

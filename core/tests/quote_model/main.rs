@@ -39,7 +39,7 @@ use farthing::error::ProblemCode;
 use serde_json::{Value, json};
 
 use exact::{Dec, Q};
-use promote::{Cart, Outcome};
+use promote::{Cart, LeftOut, Outcome};
 use world::World;
 
 /// The numbers to draw from.
@@ -87,6 +87,11 @@ fn every_figure_is_that_of_the_model() {
             let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
         }
+        if seed % 3 == 0 {
+            let told_by_engine = engine.marginal_contributions_json(request.to_string().as_bytes());
+            let found: Value = serde_json::from_str(&told_by_engine.expect("an answer")).expect("JSON");
+            assert_eq!(found, contributions(&world), "contributions\n{}", told());
+        }
         let outcomes = answer["outcomes"].as_array().expect("outcomes").clone();
         let whole = figures_alone(answer);
         for explain in ["applied", "considered"] {
@@ -100,7 +105,12 @@ fn every_figure_is_that_of_the_model() {
                 "not_considered" => false,
                 _ => explain == "considered",
             };
-            let said: Vec<&Value> = outcomes.iter().filter(said).collect();
+            let without_condition = |outcome: &Value| {
+                let mut outcome = outcome.clone();
+                outcome.as_object_mut().expect("an outcome").remove("condition");
+                outcome
+            };
+            let said: Vec<Value> = outcomes.iter().filter(said).map(without_condition).collect();
             assert_eq!(other["outcomes"], json!(said), "explain: {explain}\n{}", told());
             let other = figures_alone(other);
             assert_eq!(other, whole, "explain: {explain}\n{}", told());
@@ -376,6 +386,36 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         put(format!("{at}/result/{name}"), value);
     }
     figures
+}
+
+/// What each applied promotion adds to the discounts: all of them, less those with exactly the other applied ones.
+fn contributions(world: &World) -> Value {
+    let benefit = |cart: &Cart<'_>| cart.list.iter().sum::<i64>() - cart.running.iter().sum::<i64>();
+    let mut whole = Cart::of(world);
+    let outcomes = whole.run();
+    let mut applied = Vec::new();
+    for (id, outcome) in &outcomes {
+        if let Outcome::Applied(amount) = outcome {
+            applied.push((id.clone(), *amount));
+        }
+    }
+    let mut ids: Vec<String> = applied.iter().map(|(id, _)| id.clone()).collect();
+    whole.in_running_order(&mut ids);
+    let all: Vec<_> = world.promotions.iter().collect();
+    let rows = ids.iter().map(|id| {
+        let mut cart = Cart::of(world);
+        let out = all.iter().filter(|one| one.id == *id || !ids.contains(&one.id));
+        let left_out = |one: &&_| -> LeftOut {
+            let one: &world::Promotion = one;
+            LeftOut { id: one.id.clone(), alone: 0, instead: Vec::new() }
+        };
+        cart.left_out = out.map(left_out).collect();
+        cart.run_some(&all);
+        let amount = applied.iter().find(|(other, _)| other == id).expect("it applied").1;
+        let contribution = signed(world, benefit(&whole) - benefit(&cart));
+        json!({ "promotion": id, "amount": world.amount(amount), "contribution": contribution })
+    });
+    rows.collect()
 }
 
 fn world_sum(group: &[usize], of: &dyn Fn(usize) -> i64) -> i64 {

@@ -193,9 +193,9 @@ impl Cart<'_> {
         };
         let Some(chosen) = chosen else { return (Vec::new(), false, has_open) };
         if let Some((class, with_trigger)) = one.consumes {
-            let triggers = chosen.triggers.iter().filter(|_| with_trigger);
-            for at in chosen.groups.iter().flatten().chain(triggers) {
-                self.consumed.push((class, one.id.clone(), *at));
+            let triggers = chosen.triggers.iter().filter(|_| with_trigger).map(|at| (*at, true));
+            for (at, is_trigger) in chosen.groups.iter().flatten().map(|at| (*at, false)).chain(triggers) {
+                self.consumed.push((class, one.id.clone(), at, is_trigger));
             }
         }
         let is_per_group = matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_));
@@ -233,7 +233,7 @@ impl Cart<'_> {
                 }
             };
             let units = self.units_of(at);
-            let used = self.consumed.iter().filter(|(class, by, line)| {
+            let used = self.consumed.iter().filter(|(class, by, line, _)| {
                 one.consumes.is_some_and(|(own, _)| own == *class) && *by != one.id && *line == at
             });
             let free = units - used.count() as i64;

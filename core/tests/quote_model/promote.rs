@@ -44,8 +44,8 @@ pub(crate) struct Cart<'a> {
     pub(crate) fixed: Vec<i64>,
     /// By which promotion each line was closed to those after it.
     pub(crate) closed: Vec<Option<String>>,
-    /// Class, promotion and line of each unit that a promotion consumed.
-    pub(crate) consumed: Vec<(&'static str, String, usize)>,
+    /// Class, promotion and line of each unit that a promotion consumed, and whether it only triggered it.
+    pub(crate) consumed: Vec<(&'static str, String, usize, bool)>,
     /// Which parts the stage sees: all but gifts that no earlier stage gave.
     pub(crate) is_here: Vec<bool>,
     /// The gifts given so far, as they were given.
@@ -302,7 +302,7 @@ impl<'a> Cart<'a> {
         self.in_running_order(&mut closers);
         self.closed = closed;
         if total == 0 {
-            self.consumed.retain(|(_, by, _)| *by != one.id);
+            self.consumed.retain(|(_, by, ..)| *by != one.id);
         }
         match total {
             0 if fault.is_some() => Outcome::Limited(fault.expect("a fault")),

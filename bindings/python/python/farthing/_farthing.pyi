@@ -107,6 +107,16 @@ class Engine:
         """What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid,
         for another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for
         others looks like one that does not exist. Takes JSON text and gives canonical JSON."""
+    def marginal_contributions(
+        self,
+        request: QuoteRequest | dict[str, Any] | str | bytes,
+    ) -> tuple[MarginalContribution, ...]:
+        """What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the
+        other applied promotions are offered, in their order. Locked discounts stay, and are not listed."""
+    def marginal_contributions_json(self, request: str | bytes) -> str:
+        """What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the
+        other applied promotions are offered, in their order. Locked discounts stay, and are not listed. Takes JSON text
+        and gives canonical JSON."""
     def decide(
         self,
         order: Order | dict[str, Any] | str | bytes | None,
@@ -281,6 +291,21 @@ def public_rulebook_json(rulebook: str | bytes) -> str:
     limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
     rulebook does. Takes JSON text and gives canonical JSON."""
 
+def what_if(
+    rulebook: Rulebook | dict[str, Any] | str | bytes,
+    request: QuoteRequest | dict[str, Any] | str | bytes,
+    hypothesis: Hypothesis | dict[str, Any] | str | bytes,
+) -> WhatIf:
+    """What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and
+    what it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with
+    paths of the hypothesis; one with the id of a promotion of the rulebook stands in its place."""
+
+def what_if_json(rulebook: str | bytes, request: str | bytes, hypothesis: str | bytes) -> str:
+    """What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and
+    what it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with
+    paths of the hypothesis; one with the id of a promotion of the rulebook stands in its place. Takes JSON texts and
+    gives canonical JSON."""
+
 def replay(events: Iterable[Event | dict[str, Any]] | str | bytes) -> Order:
     """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
     that does not belong there."""
@@ -368,6 +393,9 @@ def json_schema(
         "explanation",
         "finding",
         "code_reason",
+        "marginal_contribution",
+        "hypothesis",
+        "what_if",
         "order",
         "command",
         "env",
@@ -3412,7 +3440,7 @@ class CombinationProof(_Value):
 
     @final
     class Optimal(CombinationProof):
-        """It is: no compatible combination gives more, nor as much with fewer promotions."""
+        """It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at the same ranks, smaller ids."""
         __match_args__ = ()
         def __new__(cls) -> CombinationProof.Optimal: ...
 
@@ -3423,7 +3451,7 @@ class CombinationProof(_Value):
         def __new__(cls, *, at_most: Decimal | int | str) -> CombinationProof.Gap: ...
         @property
         def at_most(self) -> Decimal:
-            """No combination gives more than so much above it."""
+            """No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer promotions is open."""
 
 @final
 class Combination(_Value):
@@ -3654,15 +3682,55 @@ class OutcomeResult(_Value):
             """What is missing: `trigger`, `scope`, `window`, `currency` or `target`."""
 
 @final
+class ConditionResult(_Value):
+    """A node of a condition: whether it holds, what it found and what it needs."""
+    def __new__(cls, *, path: str, holds: _bool, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None) -> ConditionResult: ...
+    @property
+    def path(self) -> str:
+        """Its place in the promotion, as a JSON Pointer: `/condition/of/1`."""
+    @property
+    def holds(self) -> _bool:
+        """Whether it holds."""
+    @property
+    def metric(self) -> str:
+        """The metric, as that of a Shortfall; of a group `all`, `at_least` (also for `any`) or `not`, which are about the nodes within it."""
+    @property
+    def basis(self) -> Basis | None:
+        """The money that `actual` and `needed` are in, for `money`."""
+    @property
+    def op(self) -> Comparison | None:
+        """The comparison; absent where there is nothing to compare."""
+    @property
+    def actual(self) -> str | None:
+        """The value found; of a group how many of the nodes within it hold. Absent where there is nothing to show."""
+    @property
+    def needed(self) -> str | None:
+        """The value needed; of a group how many must hold. Absent where there is nothing to show."""
+
+@final
+class ConditionReport(_Value):
+    """A condition, node by node."""
+    def __new__(cls, *, holds: _bool, nodes: Iterable[ConditionResult | dict[str, Any]] = ...) -> ConditionReport: ...
+    @property
+    def holds(self) -> _bool:
+        """Whether it holds."""
+    @property
+    def nodes(self) -> tuple[ConditionResult, ...]:
+        """Its nodes, each before those within it."""
+
+@final
 class Outcome(_Value):
     """The outcome of one promotion."""
-    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any]) -> Outcome: ...
+    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any], condition: ConditionReport | dict[str, Any] | None = None) -> Outcome: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
     @property
     def result(self) -> OutcomeResult:
         """The outcome."""
+    @property
+    def condition(self) -> ConditionReport | None:
+        """Its condition, node by node, as it was found at the promotion's turn (`explain: all` only); absent for a promotion without one, and for one whose condition was not asked."""
 
 @final
 class UsageReservation(_Value):
@@ -4107,6 +4175,93 @@ class CodeReason(_Value):
     @property
     def state(self) -> CodeState:
         """What becomes of the code there."""
+
+@final
+class MarginalContribution(_Value):
+    """What an applied promotion adds to the discounts of a cart."""
+    def __new__(cls, *, promotion: str, amount: Decimal | int | str, contribution: Decimal | int | str) -> MarginalContribution: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def amount(self) -> Decimal:
+        """The discount that it gave."""
+    @property
+    def contribution(self) -> Decimal:
+        """All discounts of the cart less those without it, where exactly the other applied promotions are asked, in the order in which they run. It is less than `amount` where they then take more of what it leaves, and more where one of them needs it. Below 0 they give more without it."""
+
+@final
+class Hypothesis(_Value):
+    """Promotions that do not exist yet."""
+    def __new__(cls, *, promotions: Iterable[Promotion | dict[str, Any]] = ...) -> Hypothesis: ...
+    @property
+    def promotions(self) -> tuple[Promotion, ...]:
+        """The promotions, as a rulebook states them. One with the id of a promotion of the rulebook stands in its place."""
+
+@final
+class HypotheticalOutcome(_Value):
+    """What becomes of a promotion that does not exist yet."""
+    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any], suppresses: Iterable[str] = ...) -> HypotheticalOutcome: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def result(self) -> OutcomeResult:
+        """Its outcome, with the reason where it does not apply."""
+    @property
+    def suppresses(self) -> tuple[str, ...]:
+        """The promotions that apply without it and that it excludes, in the order in which they run."""
+
+@final
+class PromotionChange(_Value):
+    """A promotion that gives another discount than before."""
+    def __new__(cls, *, promotion: str, before: Decimal | int | str, after: Decimal | int | str) -> PromotionChange: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def before(self) -> Decimal:
+        """The discount it gives without the hypothesis; 0 where it does not apply."""
+    @property
+    def after(self) -> Decimal:
+        """The discount it gives with it; 0 where it does not apply."""
+
+@final
+class PartChange(_Value):
+    """A line, shipping line or fee that costs another amount than before."""
+    def __new__(cls, *, target: str, before: Decimal | int | str | None = None, after: Decimal | int | str | None = None) -> PartChange: ...
+    @property
+    def target(self) -> str:
+        """The line, shipping line or fee."""
+    @property
+    def before(self) -> Decimal | None:
+        """Its amount after discounts without the hypothesis; absent for a line that it adds."""
+    @property
+    def after(self) -> Decimal | None:
+        """Its amount after discounts with it; absent for a line that is not added any more."""
+
+@final
+class WhatIf(_Value):
+    """What a cart would cost with promotions that do not exist yet, and what that changes."""
+    def __new__(cls, *, quote: Quote | dict[str, Any], promotions: Iterable[HypotheticalOutcome | dict[str, Any]] = ..., changed: Iterable[PromotionChange | dict[str, Any]] = ..., parts: Iterable[PartChange | dict[str, Any]] = ..., discount_difference: Decimal | int | str, payable_difference: Decimal | int | str) -> WhatIf: ...
+    @property
+    def quote(self) -> Quote:
+        """The quote with them."""
+    @property
+    def promotions(self) -> tuple[HypotheticalOutcome, ...]:
+        """What becomes of each of them, in the order of the hypothesis."""
+    @property
+    def changed(self) -> tuple[PromotionChange, ...]:
+        """The other promotions that give another discount than without them, in the order in which they run, those last that apply no more."""
+    @property
+    def parts(self) -> tuple[PartChange, ...]:
+        """The lines, shipping lines and fees that cost another amount than without them, in the order of the quote, lines first."""
+    @property
+    def discount_difference(self) -> Decimal:
+        """All discounts, shipping and fees included, less those without them."""
+    @property
+    def payable_difference(self) -> Decimal:
+        """What is to be paid, less what is to be paid without them."""
 
 @final
 class Lifecycle(_Word):

@@ -32,7 +32,7 @@ pub(super) fn ceilings(
     };
     let is_whole = effect.is_whole() || !is_known(effect);
     let from = out.len();
-    let (mut list, mut quantities) = (0_i64, Vec::new());
+    let (mut list, mut units, mut parts) = (0_i64, UnitCount { count: 0, scale: 0 }, 0_u32);
     for (at, part) in kinds.iter().flat_map(|kind| view.basket.parts_of(*kind)) {
         if !part.discountable || !is_target(&effect.target, view, at, part) {
             continue;
@@ -44,10 +44,9 @@ pub(super) fn ceilings(
             out.push(PartCeiling { part: u32::try_from(at).unwrap_or(u32::MAX), amount: most });
         }
         list = list.saturating_add(part.list_minor.max(0));
-        quantities.push(own);
+        units = units.plus(own.into());
+        parts = parts.saturating_add(1);
     }
-    let parts = u32::try_from(quantities.len()).unwrap_or(u32::MAX);
-    let units = UnitCount::sum(quantities.into_iter());
     let own = out.get(from..).unwrap_or_default();
     let all = own.iter().fold(0_i64, |sum, ceiling| sum.saturating_add(ceiling.amount));
     let whole =

@@ -26,13 +26,20 @@ pub(super) struct Asked {
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let asked = asked(case)?;
     let tolerance = super::tolerance(case)?;
-    let mut quote = bridge::quote(&asked.rulebook, &asked.request)?;
-    for line in quote["lines"].as_array_mut().into_iter().flatten() {
-        if let Some((_, name)) = asked.gifts.iter().find(|(id, _)| line["id"] == **id) {
-            line["id"] = json!(name);
+    expected::compare(case, &asked.quote()?, case.text("currency")?, tolerance)
+}
+
+impl Asked {
+    /// The answer, with the names that the case has for the lines that promotions add.
+    pub(super) fn quote(&self) -> Result<Value, Halt> {
+        let mut quote = bridge::quote(&self.rulebook, &self.request)?;
+        for line in quote["lines"].as_array_mut().into_iter().flatten() {
+            if let Some((_, name)) = self.gifts.iter().find(|(id, _)| line["id"] == **id) {
+                line["id"] = json!(name);
+            }
         }
+        Ok(quote)
     }
-    expected::compare(case, &quote, case.text("currency")?, tolerance)
 }
 
 pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use crate::bridge;
 use crate::oracles::fields::{Fields, judged};
 use crate::oracles::text;
 use crate::oracles::verdict::{Check, Halt, Verdict};
@@ -51,7 +50,7 @@ fn level(case: &Fields<'_>, promotion: &Value) -> Result<&'static str, Halt> {
     let is_sale = case.text("source")?.contains("applying_catalog_promotion") || promotion["id"] == "SALE";
     Ok(match promotion.pointer("/effects/0/target/kind").and_then(Value::as_str) {
         Some("lines") if is_sale => "catalogue",
-        Some("lines") => "lines",
+        Some("lines" | "gift") => "lines",
         Some("shipping") => "shipping",
         _ => "order",
     })
@@ -89,7 +88,7 @@ fn answer(case: &Fields<'_>, profile: &Value) -> Result<Check, Halt> {
             effect.extend(habits.unwrap_or_else(Map::new));
         }
     }
-    expected::compare(case, &bridge::quote(&asked.rulebook, &asked.request)?, case.text("currency")?, 0)
+    expected::compare(case, &asked.quote()?, case.text("currency")?, 0)
 }
 
 /// The carts of a corpus that stand for a system: by where they come from, or by the profile that they name.

@@ -115,6 +115,9 @@ impl Run<'_> {
         for (number, effect) in (0_u16..).zip(self.promotions.effects(rule)) {
             let Some(tiers) = &effect.tiers else { continue };
             self.scratch.measurements.effort.pass();
+            if let Some(lowered) = effect.lowered_lines {
+                self.bar(lowered, at);
+            }
             let actual = match tiers.table.metric {
                 CompiledTierMetric::Cart { metric, .. } => Some(self.measured_now(metric)),
                 CompiledTierMetric::Target => {
@@ -124,6 +127,7 @@ impl Run<'_> {
                     self.target_values(at, effect, tiers).max()
                 }
             };
+            self.scratch.closed.unbar();
             let Some(actual) = actual.filter(|actual| tiers.effect(*actual).is_none()) else { continue };
             is_below = true;
             if self.view.request.explain != Explain::Applied {

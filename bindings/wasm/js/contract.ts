@@ -728,6 +728,11 @@ export interface Application {
      * amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
      */
     groups?: Quantity;
+    /**
+     * What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are
+     * taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then.
+     */
+    stated?: Amount;
 }
 
 /** The outcome of an accepted command. */
@@ -1244,6 +1249,11 @@ export type Condition =
      * @defaultValue `false`
      */
     with_shipping?: boolean;
+    /**
+     * Whether the amount includes tax; absent: as the cart's prices do. In another price mode lines count with what they
+     * cost in it, as the quote would state it at these amounts.
+     */
+    price_mode?: PriceMode;
 }
 /** The number of units. */
 | {
@@ -1549,6 +1559,12 @@ export interface Effect {
      * @defaultValue `part`
      */
     rounding_at?: RoundingAt;
+    /**
+     * Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode
+     * than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net
+     * cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it.
+     */
+    price_mode?: PriceMode;
 }
 
 /** The facts the engine needs from the host to decide a command: it has no clock and reads nothing. */
@@ -4670,6 +4686,8 @@ export interface Shortfall {
      * does not.
      */
     missing?: Text;
+    /** The price mode of the money, where the predicate states one. */
+    price_mode?: PriceMode;
 }
 
 /** How a promotion combines with others. */

@@ -1,8 +1,8 @@
 //! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
-    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Limits, Promotion,
-    PromotionPolicy, RoundingAt, Rulebook, Scope, TagLimit, Target, Trigger, Value,
+    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Funding, Limits,
+    Promotion, PromotionPolicy, RoundingAt, Rulebook, Scope, TagLimit, Target, Trigger, Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
@@ -134,6 +134,13 @@ fn one(
     for (position, effect) in promotion.effects.iter().enumerate() {
         let at = path.to(&format!("effects/{position}"));
         effect_of(effect, &at, currency, faults);
+        if effect.price_mode.is_some() && promotion.funding == Funding::ThirdParty {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{at}/price_mode"),
+                "what third parties pay for a discount has no tax in it, so an effect that they fund states no price mode; remove it",
+            );
+        }
         pick_of(effect, is_consuming, &at, currency, faults);
     }
     if let Some(stage) = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref()) {

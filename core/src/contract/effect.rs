@@ -4,6 +4,7 @@ use farthing_macros::contract;
 
 use crate::num::RoundingMode;
 
+use super::cart::PriceMode;
 use super::pick::Pick;
 use super::scalar::{Amount, Id, Rate, UnitPrice};
 use super::selector::Selector;
@@ -30,6 +31,10 @@ pub struct Effect {
     /// fees; anything else is one amount.
     #[contract(default = RoundingAt::Part)]
     pub rounding_at: RoundingAt,
+    /// Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode
+    /// than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net
+    /// cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it.
+    pub price_mode: Option<PriceMode>,
 }
 
 /// The target of an effect.

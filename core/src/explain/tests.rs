@@ -76,6 +76,7 @@ fn missed(metric: &str, op: Option<Comparison>, figures: [Option<&str>; 3]) -> S
         actual,
         needed,
         missing,
+        price_mode: None,
     };
     text_of(OutcomeResult::NotEligible { shortfalls: vec![shortfall] })
 }
@@ -90,6 +91,7 @@ fn money_that_is_counted_after_discounts_is_said_to_be() {
         actual: Some(text("44.55")),
         needed: Some(text("45.00")),
         missing: Some(text("0.45")),
+        price_mode: None,
     };
     let said = |basis, discount: &str| {
         let mut quote = quote(hundred());

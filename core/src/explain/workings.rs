@@ -53,7 +53,9 @@ fn discount(application: &Application, quote: &Quote, names: &Names<'_>) -> Stri
     } else {
         format!(", {} held back by a cap or a floor", application.unused)
     };
-    format!("on {target}, from {}: {exact}{}{unused}", application.basis, application.amount)
+    // What was computed in another price mode, and then what it is in the cart's.
+    let stated = application.stated.map_or_else(String::new, |stated| format!("{stated} as stated → "));
+    format!("on {target}, from {}: {exact}{stated}{}{unused}", application.basis, application.amount)
 }
 
 fn rounded(group: &TaxGroup) -> Option<String> {

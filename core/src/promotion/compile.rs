@@ -37,6 +37,8 @@ pub(crate) struct Promotions {
     pub(super) by_promotion: Vec<u32>,
     /// Whether any rule reads amounts of single lines at the start of the stage or after the first stage.
     pub(super) reads_past_amounts: bool,
+    /// Whether any states a price mode of its own, and so may ask for taxes.
+    pub(crate) has_price_modes: bool,
     /// Whether any rule applies alone in a cart.
     pub(super) has_exclusive: bool,
     /// Whether the best combination is searched where rules conflict.
@@ -380,6 +382,9 @@ impl Compiler<'_> {
         let has_alone_in_stage = exclusive_first && rules.iter().any(|(rule, _)| rule.is_alone_in_stage());
         let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
             || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));
+        let has_price_modes = effects.iter().any(|effect| effect.price_mode.is_some())
+            || conditions.metrics.iter().any(Metric::states_price_mode);
+        let reads_past_amounts = reads_past_amounts || has_price_modes;
         Promotions {
             index: Index::build(postings, vocabulary),
             rules: rules.into_iter().map(|(rule, _)| rule).collect(),
@@ -391,6 +396,7 @@ impl Compiler<'_> {
             by_code,
             by_promotion,
             reads_past_amounts,
+            has_price_modes,
             has_exclusive,
             has_alone_in_stage,
             searches,

@@ -22,6 +22,7 @@ mod moment;
 mod order_discount;
 mod outcome;
 mod pick;
+mod price_mode;
 mod record;
 mod rule;
 mod run;
@@ -31,6 +32,7 @@ mod state;
 mod stopped_lines;
 mod tier_outcome;
 mod tiered;
+mod turned_amounts;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::{Promotions, Stages};
@@ -38,6 +40,7 @@ pub(crate) use effort::{MOST_RECORDS, MOST_STEPS};
 pub(crate) use outcome::ExplainContext;
 pub(crate) use record::{DiscountRecord, Ledger, RecordKind, SearchRecord};
 pub(crate) use state::{Progress, Run, RunScratch};
+pub(crate) use turned_amounts::{PartTaxes, PriceSlope};
 
 #[cfg(test)]
 mod tests;

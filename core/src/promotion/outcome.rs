@@ -140,8 +140,11 @@ impl ExplainContext<'_> {
             unused: Amount::settled(given.unused, self.exponent),
             limited_by: given.bound,
             tier: self.tier(given, at, ledger),
-            units: picked.and_then(|picked| count(picked.units)),
+            units: picked.and_then(|picked| picked.units).and_then(count),
             groups: picked.and_then(|picked| picked.groups).and_then(count),
+            stated: picked
+                .and_then(|picked| picked.stated)
+                .map(|stated| Amount::settled(stated, self.exponent)),
         }
     }
 
@@ -150,8 +153,9 @@ impl ExplainContext<'_> {
         if given.kind == RecordKind::Locked {
             return None;
         }
-        if let Some(picked) = usize::try_from(given.pick).ok().and_then(|place| ledger.picked.get(place)) {
-            let exact = picked.exact.reduced();
+        let picked = usize::try_from(given.pick).ok().and_then(|place| ledger.picked.get(place));
+        if let Some(exact) = picked.and_then(|picked| picked.exact) {
+            let exact = exact.reduced();
             return (exact.denominator() != Wide::ONE).then(|| exact.to_string());
         }
         let rule = self.promotions.rule(given.rule)?;
@@ -194,7 +198,13 @@ impl ExplainContext<'_> {
     fn too_few(&self, rule: u32, effect: u32, actual: i64) -> Option<Shortfall> {
         let effects = self.promotions.effects(self.promotions.rule(rule)?);
         let picking = effects.get(usize::try_from(effect).ok()?)?;
-        Some(too_few(picking.pick.as_deref()?, effect, picking.basis, actual, self.exponent))
+        Some(too_few(
+            picking.pick.as_deref()?,
+            effect,
+            (picking.basis, picking.price_mode),
+            actual,
+            self.exponent,
+        ))
     }
 
     /// A failed predicate as a shortfall.
@@ -208,6 +218,7 @@ impl ExplainContext<'_> {
             actual: None,
             needed: None,
             missing: None,
+            price_mode: None,
         };
         match node.map(|node| &node.test) {
             Some(Test::Compare { metric, op, threshold }) => {
@@ -295,6 +306,10 @@ impl ExplainContext<'_> {
         shortfall.metric = Text::known(metric);
         shortfall.basis = match measured {
             Some(Measured::Money { basis, .. }) => Some(basis),
+            _ => None,
+        };
+        shortfall.price_mode = match measured {
+            Some(Measured::Money { price_mode, .. }) => price_mode,
             _ => None,
         };
         shortfall.op = Some(op);

@@ -503,6 +503,9 @@ impl<'a> Run<'a> {
         at: u32,
         rule: &'a CompiledPromotion,
     ) -> Result<Evaluation, ProblemCode> {
+        if self.promotions.has_price_modes && rule.condition != NO_CONDITION {
+            self.turn_for_condition(rule)?;
+        }
         // The condition rejects most rules, so it is tested first.
         if rule.condition != NO_CONDITION && !self.condition_holds(rule) {
             return Ok(Evaluation::Not(self.shortfalls(rule)));
@@ -567,8 +570,9 @@ impl<'a> Run<'a> {
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
             self.spend()?;
-            let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
-            let work = EffectRun { rule: at, number, effect, funded: rule.funded, cap: left };
+            let left = allowance.saturating_sub(total);
+            let cap = left.min(effect.max_minor.unwrap_or(i64::MAX));
+            let work = EffectRun { rule: at, number, effect, funded: rule.funded, cap, left };
             let (taken, met) = self.apply(&work)?;
             total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
             touched |= met;

@@ -1,16 +1,15 @@
 //! The stages of a quote: check, price, promotions, tax, totals.
 
-use core::cmp::Ordering;
 use core::mem::swap;
 
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
 use crate::contract::{CodeReason, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
-use crate::num::{NumError, Ratio};
 use crate::promotion::{Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progress, Run};
-use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
+use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
 
+use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
 use super::priced::{HeldFigures, Priced};
 use super::priced_cart::PricedPart;
@@ -125,10 +124,35 @@ fn price_and_promote(
     engine.prices.fill(request, checked, basket, from, pricing)?;
     let view = View { request, basket, checked };
     classify(engine, view, tax)?;
+    if engine.promotions.has_price_modes {
+        promote_with_taxes(engine, request, scratch, progress)?;
+        return Ok(scratch.pricing.work());
+    }
     Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, progress)
         .run()
         .map_err(not_run)?;
     Ok(pricing.work())
+}
+
+/// Runs the promotions of a rulebook in which some state a price mode of their own.
+#[cold]
+#[inline(never)]
+fn promote_with_taxes(
+    engine: &Engine,
+    request: &QuoteRequest,
+    scratch: &mut Scratch,
+    progress: &mut Progress,
+) -> Result<(), CommerceError> {
+    let Scratch { basket, run, tax, taxed, classes, priced, .. } = scratch;
+    let view = View { request, basket, checked: &engine.checked };
+    classes.clear();
+    classes.extend_from_slice(tax.classes());
+    let mut taxes = CartTaxes::new(engine, view, classes, tax, taxed);
+    let done = Run::new(&engine.promotions, view, classes, run, &mut priced.ledger, progress)
+        .with_taxes(&mut taxes)
+        .run();
+    taxes.end();
+    done.map_err(not_run)
 }
 
 /// Adds the lines that promotions add, and prices and promotes them. Returns the work of pricing.
@@ -177,7 +201,7 @@ fn tax_parts(
     out: &mut [PricedPart],
 ) -> Result<(), CommerceError> {
     let basket = view.basket;
-    let facts = CartTaxFacts { view, amounts };
+    let facts = CartTaxFacts { view, running: &amounts.running, funded: amounts.all_funded() };
     #[cfg(target_family = "wasm")]
     let facts = crate::tax::AnyTaxFacts(&facts);
     let funded = amounts.all_funded();
@@ -220,63 +244,6 @@ const fn priced_part(part: &BasketPart, amount_minor: i64, figures: &PartFigures
 #[inline]
 const fn taxable(running: i64, funded: i64) -> i64 {
     running.wrapping_add(funded)
-}
-
-/// The facts of a cart's parts for the tax stage.
-#[derive(Debug)]
-struct CartTaxFacts<'a> {
-    view: View<'a>,
-    amounts: &'a Amounts,
-}
-
-impl CartTaxFacts<'_> {
-    fn part(&self, part: u32) -> Option<&BasketPart> {
-        self.view.basket.parts.get(usize::try_from(part).ok()?)
-    }
-}
-
-impl TaxFacts for CartTaxFacts<'_> {
-    fn has_sellers(&self) -> bool {
-        self.view.basket.has_sellers
-    }
-
-    fn seller_rank(&self, part: u32) -> u32 {
-        self.part(part).map_or(0, |part| part.seller_rank)
-    }
-
-    fn kind(&self, part: u32) -> TaxableKind {
-        match self.part(part).map(|part| part.kind) {
-            Some(PartKind::Line) => TaxableKind::Goods,
-            Some(PartKind::Shipping) => TaxableKind::Shipping,
-            Some(PartKind::Fee) | None => TaxableKind::Other,
-        }
-    }
-
-    fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
-        let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
-        let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;
-        let (running, funded) = (self.amounts.running(at), self.amounts.funded(at));
-        if running == 0 && part.list_minor != 0 {
-            // The whole list amount was taken off, including the fraction of a minor unit that it was rounded by.
-            return Ok(Ratio::from(funded));
-        }
-        let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
-        let list = if part.kind == PartKind::Line {
-            self.view.basket.exact_list(at, part)?
-        } else {
-            Ratio::new(i128::from(part.list_minor), 1)?
-        };
-        list.sub(Ratio::new(i128::from(taken), 1)?)
-    }
-
-    fn quantity(&self, part: u32) -> (i64, u8) {
-        self.part(part).map_or((1, 0), |part| part.quantity.pair())
-    }
-
-    fn compare_ids(&self, one: u32, other: u32) -> Ordering {
-        let id = |part: u32| usize::try_from(part).map_or("", |at| self.view.id(at));
-        id(one).cmp(id(other))
-    }
 }
 
 /// The problem of a tax fault, at the path of its part.

@@ -100,6 +100,7 @@ fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
             op,
             minor: draw.minor(20_000),
             with_shipping: draw.one_in(4),
+            price_mode: draw.of(&[None, None, None, None, Some("tax_included"), Some("tax_excluded")]),
         },
         3 => Condition::Quantity {
             of: selector(draw, exponent),
@@ -197,6 +198,7 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
             .then(|| draw.of(&[Dec::new(50, 0), Dec::new(333, 1), Dec::new(100, 0), Dec::new(5, 0)])),
         step,
         per_unit,
+        price_mode: draw.of(&[None, None, None, None, Some("tax_included"), Some("tax_excluded")]),
         tiers,
         spread: draw.one_in(3).then(|| {
             let remainder = [
@@ -246,7 +248,11 @@ fn groups(draw: &mut Draw, promotions: &mut [Promotion]) -> Vec<Group> {
 
 fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
-    let effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
+    let mut effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
+    let is_funded = draw.one_in(8);
+    if is_funded {
+        effects.iter_mut().for_each(|effect| effect.price_mode = None);
+    }
     let has_tiers = effects.iter().any(|effect| effect.tiers.is_some() || effect.step.is_some());
     Promotion {
         group: None,
@@ -262,7 +268,7 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
         combines: draw
             .of(&[None, None, None, None, None, Some(&[][..]), Some(&["t"][..])])
             .map(<[_]>::to_vec),
-        is_funded: draw.one_in(8),
+        is_funded,
         most_per_cart: draw.one_in(8).then(|| draw.minor(2_000)),
         consumes: (!has_tiers && draw.one_in(6))
             .then(|| (draw.of(&["units", "units", "others"]), draw.one_in(2))),

@@ -74,9 +74,25 @@ pub(crate) enum Selector {
 }
 
 pub(crate) enum Condition {
-    Money { of: Selector, basis: Option<&'static str>, op: &'static str, minor: i64, with_shipping: bool },
-    Quantity { of: Selector, per_line: bool, op: &'static str, quantity: Dec },
-    Weight { of: Selector, op: &'static str, value: Dec },
+    Money {
+        of: Selector,
+        basis: Option<&'static str>,
+        op: &'static str,
+        minor: i64,
+        with_shipping: bool,
+        price_mode: Option<&'static str>,
+    },
+    Quantity {
+        of: Selector,
+        per_line: bool,
+        op: &'static str,
+        quantity: Dec,
+    },
+    Weight {
+        of: Selector,
+        op: &'static str,
+        value: Dec,
+    },
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
@@ -124,6 +140,7 @@ pub(crate) struct Effect {
     pub(crate) basis: Option<&'static str>,
     pub(crate) rounding: Option<&'static str>,
     pub(crate) per_unit: bool,
+    pub(crate) price_mode: Option<&'static str>,
     /// Instead of `adjust`.
     pub(crate) tiers: Option<Tiers>,
     /// In which proportion, to tax classes first or to lines, and who gets the remainder.
@@ -175,6 +192,10 @@ impl Selector {
 }
 
 impl World {
+    pub(crate) fn price_mode(&self) -> &'static str {
+        if self.is_included { "tax_included" } else { "tax_excluded" }
+    }
+
     pub(crate) fn amount(&self, minor: i64) -> Value {
         Dec::new(minor, self.exponent).json()
     }
@@ -257,7 +278,7 @@ impl World {
             "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["XX"], "explain": "all",
             "cart": {
                 "currency": self.currency,
-                "price_mode": if self.is_included { "tax_included" } else { "tax_excluded" },
+                "price_mode": self.price_mode(),
                 "codes": self.codes, "tenders": tenders,
                 "lines": lines.collect::<Vec<_>>(), "shipping": shipping.collect::<Vec<_>>(),
             },
@@ -371,6 +392,9 @@ impl World {
         if let Some(rounding) = effect.rounding {
             document["rounding_mode"] = json!(rounding);
         }
+        if let Some(mode) = effect.price_mode {
+            document["price_mode"] = json!(mode);
+        }
         document["rounding_at"] = json!(if effect.per_unit { "unit" } else { "part" });
         if let Some((by, within, remainder)) = effect.spread {
             document["allocate"] = json!({ "by": by, "within": within, "remainder": remainder });
@@ -405,10 +429,13 @@ impl World {
     fn condition(&self, condition: &Condition) -> Value {
         let list = |of: &[Condition]| of.iter().map(|one| self.condition(one)).collect::<Vec<_>>();
         match condition {
-            Condition::Money { of, basis, op, minor, with_shipping } => {
+            Condition::Money { of, basis, op, minor, with_shipping, price_mode } => {
                 let amount = self.amount(*minor);
                 let mut document = with(json!({ "kind": "money", "op": op, "amount": amount }), of);
                 document["with_shipping"] = json!(with_shipping);
+                if let Some(mode) = price_mode {
+                    document["price_mode"] = json!(mode);
+                }
                 if let Some(basis) = basis {
                     document["basis"] = json!(basis);
                 }

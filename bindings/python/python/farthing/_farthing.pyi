@@ -1400,8 +1400,8 @@ class Condition(_Value):
     @final
     class Money(Condition):
         """The money value of lines."""
-        __match_args__ = ("of", "basis", "op", "amount", "with_shipping",)
-        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: _bool = ...) -> Condition.Money: ...
+        __match_args__ = ("of", "basis", "op", "amount", "with_shipping", "price_mode",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: _bool = ..., price_mode: PriceMode | str | None = None) -> Condition.Money: ...
         @property
         def of(self) -> Selector | None:
             """The lines that count; absent: all."""
@@ -1417,6 +1417,9 @@ class Condition(_Value):
         @property
         def with_shipping(self) -> _bool:
             """Whether shipping counts too, at its amount after the discounts applied so far."""
+        @property
+        def price_mode(self) -> PriceMode | None:
+            """Whether the amount includes tax; absent: as the cart's prices do. In another price mode lines count with what they cost in it, as the quote would state it at these amounts."""
 
     @final
     class Quantity(Condition):
@@ -2064,7 +2067,7 @@ class RoundingAt(_Word):
 @final
 class Effect(_Value):
     """One effect of a promotion. The effects of one promotion apply all together or not at all."""
-    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ...) -> Effect: ...
+    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ..., price_mode: PriceMode | str | None = None) -> Effect: ...
     @property
     def target(self) -> Target:
         """The target."""
@@ -2089,6 +2092,9 @@ class Effect(_Value):
     @property
     def rounding_at(self) -> RoundingAt:
         """Where the discount is rounded. `unit` is for percentages, amounts per unit and unit prices on lines, shipping or fees; anything else is one amount."""
+    @property
+    def price_mode(self) -> PriceMode | None:
+        """Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it."""
 
 class CombinesWith(_Value):
     """The promotions that a promotion combines with."""
@@ -3386,7 +3392,7 @@ class TierReached(_Value):
 @final
 class Application(_Value):
     """One computation of an effect."""
-    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, limited_by: DiscountBound | str | None = None, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None) -> Application: ...
+    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, limited_by: DiscountBound | str | None = None, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None, stated: Decimal | int | str | None = None) -> Application: ...
     @property
     def effect(self) -> int:
         """The index of the effect, from 0."""
@@ -3417,11 +3423,14 @@ class Application(_Value):
     @property
     def groups(self) -> Decimal | None:
         """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about. Absent where the pick makes no groups."""
+    @property
+    def stated(self) -> Decimal | None:
+        """What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then."""
 
 @final
 class Shortfall(_Value):
     """A predicate that failed: what it found and what it needed."""
-    def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
+    def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None, price_mode: PriceMode | str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
         """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few units for the pick of an effect."""
@@ -3443,6 +3452,9 @@ class Shortfall(_Value):
     @property
     def missing(self) -> str | None:
         """How much more would suffice, where more helps: so much more of what counts qualifies, and of money a minor unit less does not."""
+    @property
+    def price_mode(self) -> PriceMode | None:
+        """The price mode of the money, where the predicate states one."""
 
 @final
 class Limitation(_Word):

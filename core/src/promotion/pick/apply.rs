@@ -225,9 +225,10 @@ impl Run<'_> {
                 );
                 record.bound = bound;
                 record.pick = self.ledger.note_pick(PickRecord {
-                    units: line.taken,
+                    units: Some(line.taken),
                     groups,
-                    exact: discount.exact(1).map_err(overflow)?,
+                    exact: Some(discount.exact(1).map_err(overflow)?),
+                    stated: None,
                 });
                 self.ledger.given.push(record);
             }
@@ -268,8 +269,8 @@ impl Run<'_> {
             record.bound =
                 Some(if is_capped { work.cap_bound() } else { bound_of(&pick.lines, amounts, view, work) });
         }
-        record.pick =
-            self.ledger.note_pick(PickRecord { units, groups, exact: discount.exact(1).map_err(overflow)? });
+        let exact = Some(discount.exact(1).map_err(overflow)?);
+        record.pick = self.ledger.note_pick(PickRecord { units: Some(units), groups, exact, stated: None });
         self.ledger.given.push(record);
         hand_out(work, &shares.positions, &shares.given, amounts, self.ledger);
         Ok(given)
@@ -337,9 +338,10 @@ impl Run<'_> {
             let mut record = work.record(RecordKind::Whole, WHOLE, basis.map_err(overflow)?, taken, unused);
             record.bound = (unused > 0).then(|| bound_of(lines, amounts, view, work));
             record.pick = self.ledger.note_pick(PickRecord {
-                units: units.saturating_mul(group.times),
+                units: Some(units.saturating_mul(group.times)),
                 groups: Some(group.times),
-                exact: discount.exact(group.times).map_err(overflow)?,
+                exact: Some(discount.exact(group.times).map_err(overflow)?),
+                stated: None,
             });
             self.ledger.given.push(record);
         }

@@ -65,6 +65,7 @@ fn is_known(effect: &CompiledEffect) -> bool {
         tiers,
         pick,
         rare,
+        price_mode,
         target: _,
         basis: _,
         sets_price: _,
@@ -75,7 +76,9 @@ fn is_known(effect: &CompiledEffect) -> bool {
         min_unit_price: _,
     } = effect;
     // A discount or a price rounded to a step may be more than the exact one.
-    tiers.is_none()
+    // What it takes off in another price mode is converted.
+    price_mode.is_none()
+        && tiers.is_none()
         && pick.is_none()
         && rare.as_ref().is_none_or(|rare| rare.round_to.is_none())
         && matches!(

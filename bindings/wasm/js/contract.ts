@@ -518,6 +518,8 @@ export interface Adjustment {
     effect: number;
     /** The amount taken off, more than 0. */
     amount: Amount;
+    /** What each funder pays of it, where the promotion has a funding split. */
+    funded?: FundedShares;
 }
 
 /**
@@ -1960,7 +1962,7 @@ export interface FrozenAmounts {
     taxes?: FrozenTax[];
     /** With added taxes. */
     gross: Amount;
-    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
+    /** What third parties pay of it, in the order of the bytes of the promotions' ids, then of the funders'. */
     funded?: Funded[];
     /** The tax that the customer withholds and pays to the tax office. */
     withheld: Amount;
@@ -2012,6 +2014,33 @@ export interface Funded {
     promotion: Id;
     /** The amount. */
     amount: Amount;
+    /** The funder, where the promotion has a funding split. */
+    funder?: Id;
+}
+
+/** What a funder pays. */
+export interface FundedShare {
+    /** The funder. */
+    funder: Id;
+    /** The amount, more than 0. */
+    amount: Amount;
+}
+
+/** What funders pay of a discount, or of all discounts of a quote. */
+export interface FundedShares {
+    /**
+     * The shares of those that pay something: of a discount in the order of the split, of a quote in the order of the bytes of
+     * the ids.
+     */
+    shares: FundedShare[];
+}
+
+/** A third party that funds a share of a promotion. */
+export interface Funder {
+    /** Its id, in the host's own naming: a brand, a marketplace. */
+    id: Id;
+    /** Its share of each discount, more than 0, at most 100. */
+    percent: Rate;
 }
 
 /** Who funds a promotion. */
@@ -2020,6 +2049,17 @@ export type Funding =
 | "merchant"
 /** A third party pays the difference: the taxable amount stays. */
 | "third_party";
+
+/**
+ * How a promotion's discounts are divided between those who fund it.
+ *
+ * Each adjustment is divided once, in minor units, by largest remainder (ties: the larger share, then the order of the list,
+ * the merchant last). The shares of funders leave the taxable amount as it is; the merchant's lowers it.
+ */
+export interface FundingSplit {
+    /** The funders, 1 to 16, none twice; together at most 100 percent. The rest is the merchant's. */
+    funders?: Funder[];
+}
 
 /** A gateway's answer to an operation. */
 export type GatewayResult =
@@ -3622,6 +3662,11 @@ export interface Promotion {
      * @defaultValue `merchant`
      */
     funding?: Funding;
+    /**
+     * Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as
+     * `funding` says.
+     */
+    funding_split?: FundingSplit;
 }
 
 /**
@@ -5406,6 +5451,8 @@ export interface Totals {
     payable_rounding: Amount;
     /** The payable amount: gross − withheld − funded + payable rounding. */
     payable: Amount;
+    /** What each funder of a funding split pays of `funded`. */
+    funded_by?: FundedShares;
 }
 
 /** The balances of all accounts. They sum to 0. */

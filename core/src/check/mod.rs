@@ -14,6 +14,7 @@ mod criteria;
 mod currency;
 mod document;
 mod faults;
+mod funding;
 mod group;
 mod ids;
 mod item;

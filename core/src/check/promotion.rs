@@ -14,6 +14,7 @@ use super::condition;
 use super::criteria::selector_of;
 use super::currency::Currencies;
 use super::faults::Faults;
+use super::funding;
 use super::group;
 use super::ids;
 use super::item::not_negative;
@@ -134,7 +135,9 @@ fn one(
     for (position, effect) in promotion.effects.iter().enumerate() {
         let at = path.to(&format!("effects/{position}"));
         effect_of(effect, &at, currency, faults);
-        if effect.price_mode.is_some() && promotion.funding == Funding::ThirdParty {
+        if effect.price_mode.is_some()
+            && (promotion.funding == Funding::ThirdParty || promotion.funding_split.is_some())
+        {
             faults.add(
                 ProblemCode::OutOfRange,
                 format!("{at}/price_mode"),
@@ -170,6 +173,9 @@ fn one(
         if let CombinesWith::Tags { tags } = &stacking.combines_with {
             ids::names(tags, || path.to("stacking/combines_with/tags"), faults);
         }
+    }
+    if let Some(split) = &promotion.funding_split {
+        funding::split_of(split, promotion.funding, &path.to("funding"), faults);
     }
     if let Some(limits) = &promotion.limits {
         limits_of(limits, path, currency, faults);

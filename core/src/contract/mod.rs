@@ -53,12 +53,12 @@ pub use price_formula::{
 pub use price_history::{LowestRecentPrice, PastPrice, PriceHistory, PriceReductions, ReductionSteps};
 pub use product::{Attribute, AttributeMatch, Item, Measure, Value};
 pub use promotion::{
-    CombinesWith, Exclusive, Funding, Limits, Promotion, Scope, Stacking, Stop, Trigger, Weekday,
-    WeeklyWindow,
+    CombinesWith, Exclusive, Funder, Funding, FundingSplit, Limits, Promotion, Scope, Stacking, Stop,
+    Trigger, Weekday, WeeklyWindow,
 };
 pub use quote::{
-    Adjustment, Combination, CombinationProof, Explanation, NextTier, Origin, PriceAnswer, PriceRejection,
-    Quote, QuoteCharge, QuoteLine, RejectedPrice, Seal, Totals, UnitRun,
+    Adjustment, Combination, CombinationProof, Explanation, FundedShare, FundedShares, NextTier, Origin,
+    PriceAnswer, PriceRejection, Quote, QuoteCharge, QuoteLine, RejectedPrice, Seal, Totals, UnitRun,
 };
 pub use quote_request::{CodeUses, Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
 pub use rulebook::{

@@ -129,6 +129,25 @@ pub struct Adjustment {
     pub effect: u32,
     /// The amount taken off, more than 0.
     pub amount: Amount,
+    /// What each funder pays of it, where the promotion has a funding split.
+    pub funded: Option<FundedShares>,
+}
+
+/// What funders pay of a discount, or of all discounts of a quote.
+#[contract(answer)]
+pub struct FundedShares {
+    /// The shares of those that pay something: of a discount in the order of the split, of a quote in the order of the bytes of
+    /// the ids.
+    pub shares: Vec<FundedShare>,
+}
+
+/// What a funder pays.
+#[contract(answer)]
+pub struct FundedShare {
+    /// The funder.
+    pub funder: Id,
+    /// The amount, more than 0.
+    pub amount: Amount,
 }
 
 /// A run of equal units.
@@ -192,6 +211,8 @@ pub struct Totals {
     pub payable_rounding: Amount,
     /// The payable amount: gross − withheld − funded + payable rounding.
     pub payable: Amount,
+    /// What each funder of a funding split pays of `funded`.
+    pub funded_by: Option<FundedShares>,
 }
 
 /// The price that was selected.

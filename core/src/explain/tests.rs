@@ -57,6 +57,7 @@ fn hundred() -> Totals {
         funded: zero,
         payable_rounding: zero,
         payable: hundred,
+        funded_by: None,
     }
 }
 
@@ -261,7 +262,12 @@ fn funded_and_withheld_amounts_lead_from_gross_to_payable() {
     quote.fees.push(QuoteCharge {
         id: "wrap".parse().unwrap(),
         list: twenty,
-        adjustments: vec![Adjustment { promotion: "brand".parse().unwrap(), effect: 0, amount: twenty }],
+        adjustments: vec![Adjustment {
+            promotion: "brand".parse().unwrap(),
+            effect: 0,
+            amount: twenty,
+            funded: None,
+        }],
         discount: twenty,
         amount: zero,
         net: twenty,

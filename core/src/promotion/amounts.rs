@@ -4,6 +4,7 @@ use crate::check::{Basket, BasketPart, Decimal, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, RoundingMode};
 
+use super::funding::CompiledFunding;
 use super::turned_amounts::TurnedAmounts;
 
 /// The amounts of the parts of a basket in minor units: one list for each basis, by position, because most rules read
@@ -94,10 +95,10 @@ impl Amounts {
 
     /// Takes `given` off a part, which has room for it: the amount stays 0 or more.
     #[inline]
-    pub(super) fn take(&mut self, at: usize, given: i64, funded: bool) {
+    pub(super) fn take(&mut self, at: usize, given: i64, funding: &CompiledFunding) {
         self.lower(at, given);
-        if funded {
-            self.fund(at, given);
+        if !funding.is_merchant() {
+            self.fund(at, funding.funded(given));
         }
     }
 
@@ -109,7 +110,7 @@ impl Amounts {
         }
     }
 
-    /// Records the part of a discount that third parties fund.
+    /// Records what third parties fund of a discount.
     #[cold]
     pub(super) fn fund(&mut self, at: usize, given: i64) {
         self.funded.resize(self.running.len(), 0);
@@ -237,12 +238,14 @@ impl Amounts {
 
     /// Reverses a discount on a part.
     #[inline]
-    pub(super) fn restore(&mut self, at: usize, amount: i64, funded: bool) {
+    pub(super) fn restore(&mut self, at: usize, amount: i64, funding: &CompiledFunding) {
         if let Some(running) = self.running.get_mut(at) {
             *running = running.wrapping_add(amount);
         }
-        if funded && let Some(funded) = self.funded.get_mut(at) {
-            *funded = funded.saturating_sub(amount);
+        if !funding.is_merchant()
+            && let Some(funded) = self.funded.get_mut(at)
+        {
+            *funded = funded.saturating_sub(funding.funded(amount));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::num::{NumError, RoundingMode, mul_div};
 
 use super::amounts::{Amounts, floor};
 use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, UnitCount};
+use super::funding::CompiledFunding;
 use super::record::{DiscountRecord, Ledger, NO_PICK, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
@@ -134,7 +135,7 @@ impl Run<'_> {
             let weight = if given > 0 { weight(amounts, at, part, effect) } else { 0 };
             shares.push(place, class, given, weight, effect.spread);
         } else {
-            amounts.take(at, given, work.funded);
+            amounts.take(at, given, work.funding);
         }
         pass.is_met = true;
         pass.total = pass.total.checked_add(given).ok_or(ProblemCode::Overflow)?;
@@ -165,7 +166,7 @@ impl Run<'_> {
         // Records are in the order of positions; shares may be in the order of classes.
         let records = self.ledger.given.get_mut(first..).unwrap_or_default();
         for (position, share) in shares.positions.iter().zip(&shares.given) {
-            amounts.take(usize::try_from(*position).unwrap_or(usize::MAX), *share, work.funded);
+            amounts.take(usize::try_from(*position).unwrap_or(usize::MAX), *share, work.funding);
             taken = taken.saturating_add(*share);
             let found = records.binary_search_by_key(position, |record| record.part).ok();
             if let Some(record) = found.and_then(|at| records.get_mut(at)) {
@@ -462,7 +463,7 @@ pub(super) struct EffectRun<'r> {
     /// The position of the effect in its rule, from 0.
     pub(super) number: u16,
     pub(super) effect: &'r CompiledEffect,
-    pub(super) funded: bool,
+    pub(super) funding: &'r CompiledFunding,
     /// The most it may take off, in minor units.
     pub(super) cap: i64,
     /// The most that the limits of its promotion leave it, in minor units of the cart's price mode.
@@ -532,9 +533,9 @@ pub(super) fn hand_out(
     if has_empty {
         ledger.remove_empty(from);
     }
-    if work.funded {
+    if !work.funding.is_merchant() {
         for (place, share) in positions.iter().zip(shares) {
-            amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), *share);
+            amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), work.funding.funded(*share));
         }
     }
 }

@@ -5,14 +5,15 @@ use crate::check::{
     stage_of,
 };
 use crate::contract::{
-    Basis, Comparison, Condition, ConflictResolution, Consumes, Funding, Id, MayOmit, Promotion,
-    PromotionPolicy, Rulebook, Scope, Selector, Trigger,
+    Basis, Comparison, Condition, ConflictResolution, Consumes, Id, MayOmit, Promotion, PromotionPolicy,
+    Rulebook, Scope, Selector, Trigger,
 };
 use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
 use super::effect::CompiledEffect;
+use super::funding::CompiledFunding;
 use super::group_rule::{self, CompiledGroup};
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
@@ -83,10 +84,10 @@ impl Promotions {
         self.rule(rule).map_or(Sym::UNKNOWN, |rule| rule.promotion)
     }
 
-    /// Whether third parties fund the promotion with this symbol.
+    /// Whether a third party without a name funds the promotion with this symbol.
     pub(crate) fn is_funded(&self, promotion: Sym) -> bool {
         let rule = self.by_promotion.get(promotion.position()).copied();
-        rule.and_then(|rule| self.rule(rule)).is_some_and(|rule| rule.funded)
+        rule.and_then(|rule| self.rule(rule)).is_some_and(|rule| rule.funding == CompiledFunding::ThirdParty)
     }
 
     #[inline]
@@ -295,7 +296,7 @@ impl Compiler<'_> {
             // Completed once all promotions are known, when the index decides which names it uses.
             found_by_items: names_items && all_literal,
             is_all_found: false,
-            funded: promotion.funding == Funding::ThirdParty,
+            funding: CompiledFunding::compile(promotion),
             currency: u16::try_from(currency_at).unwrap_or(u16::MAX),
             condition,
             effects_from,

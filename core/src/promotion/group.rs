@@ -19,6 +19,7 @@ use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::compile::Promotions;
+use super::funding::CompiledFunding;
 use super::group_rule::{CompiledGroup, GroupChoice};
 use super::group_scratch::{
     AskedMember, GroupBuffers, GroupCandidate, MeasuredCandidate, PartBenefit, Tried,
@@ -361,8 +362,9 @@ impl<'a> Run<'a> {
     /// Takes a measured discount off its part once more; `whole` is the record of its computation, if it is a share.
     fn take_again(&mut self, record: &DiscountRecord, whole: Option<usize>) {
         let Ok(at) = usize::try_from(record.part) else { return };
-        let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
-        self.scratch.amounts.take(at, record.amount, funded);
+        let rule = self.promotions.rule(record.rule);
+        let funding = rule.map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+        self.scratch.amounts.take(at, record.amount, funding);
         if self.view.basket.is_line(at) {
             self.scratch.totals.take(record.amount);
         }

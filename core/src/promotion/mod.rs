@@ -13,6 +13,7 @@ mod condition;
 mod effect;
 mod effort;
 mod eligibility;
+mod funding;
 mod group;
 mod group_rule;
 mod group_scratch;

@@ -3,8 +3,8 @@
 
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
-    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, Id, Limitation, Outcome,
-    OutcomeResult, Quantity, Shortfall, Text, UsageReservation, Value, write,
+    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, FundedShare, FundedShares, Id,
+    Limitation, Outcome, OutcomeResult, Quantity, Shortfall, Text, UsageReservation, Value, write,
 };
 use crate::index::Arrange;
 use crate::num::Wide;
@@ -72,6 +72,38 @@ impl ExplainContext<'_> {
     pub(crate) fn id(&self, rule: u32) -> Id {
         let promotion = self.promotions.promotion(rule);
         self.view.checked.promotion_id(promotion).cloned().unwrap_or_else(|| Id::known(""))
+    }
+
+    /// What each funder pays of a discount of a promotion; `None` for one without a funding split.
+    pub(crate) fn funded(&self, rule: u32, discount_minor: i64) -> Option<FundedShares> {
+        let funding = &self.promotions.rule(rule)?.funding;
+        funding.is_split().then(|| self.funded_shares(funding.shares(discount_minor)))
+    }
+
+    /// What each funder pays of all discounts; `None` without any of a promotion with a funding split.
+    pub(crate) fn funded_by(&self, ledger: &Ledger) -> Option<FundedShares> {
+        let mut all: Vec<(&Id, i64)> = Vec::new();
+        let mut is_any = false;
+        for given in ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount > 0) {
+            let Some(rule) = self.promotions.rule(given.rule) else { continue };
+            is_any |= rule.funding.is_split();
+            for (funder, minor) in rule.funding.shares(given.amount) {
+                match all.iter_mut().find(|(known, _)| *known == funder) {
+                    Some((_, sum)) => *sum = sum.saturating_add(minor),
+                    None => all.push((funder, minor)),
+                }
+            }
+        }
+        all.arrange_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
+        is_any.then(|| self.funded_shares(all.into_iter()))
+    }
+
+    fn funded_shares<'i>(&self, shares: impl Iterator<Item = (&'i Id, i64)>) -> FundedShares {
+        let share = |(funder, minor): (&Id, i64)| FundedShare {
+            funder: funder.clone(),
+            amount: Amount::settled(minor, self.exponent),
+        };
+        FundedShares { shares: shares.map(share).collect() }
     }
 
     /// The outcome of one promotion; `own` are its records.

@@ -229,7 +229,13 @@ impl Run<'_> {
         let mut excess = now.saturating_sub(wanted);
         while excess != 0 {
             let nearer = |left: i64| left.unsigned_abs() < excess.unsigned_abs();
-            let Some(left) = self.step(shares, excess.signum(), wanted, nearer)? else { break };
+            let onward = excess.signum();
+            let mut left = self.step(shares, onward, wanted, nearer)?;
+            if left.is_none() {
+                // Where several taxes are rounded, a unit more off may cost the customer more.
+                left = self.step(shares, onward.saturating_neg(), wanted, nearer)?;
+            }
+            let Some(left) = left else { break };
             excess = left;
         }
         if excess == 0 {

@@ -4,6 +4,8 @@ use crate::check::{CheckedScope, Sym};
 use crate::contract::{CombinesWith, Exclusive, Promotion, PromotionPolicy, Stop};
 use crate::money::Currency;
 
+use super::funding::CompiledFunding;
+
 /// The trigger of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CompiledTrigger {
@@ -35,8 +37,8 @@ pub(super) struct CompiledPromotion {
     pub(super) found_by_items: bool,
     /// Whether finding it by the index proves everything but its condition and currency.
     pub(super) is_all_found: bool,
-    /// Whether third parties fund it.
-    pub(super) funded: bool,
+    /// Who funds it.
+    pub(super) funding: CompiledFunding,
     /// The currency of its amounts, as a position in the list of currencies.
     pub(super) currency: u16,
     /// The root of its condition, or [`NO_CONDITION`].

@@ -9,6 +9,7 @@ use super::apply::{EffectRun, overflow};
 use super::compile::Promotions;
 use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
+use super::funding::CompiledFunding;
 use super::index::{IndexMatches, arrange_once};
 use super::moment::{Checkpoint, Moment};
 use super::pick::scratch::ConsumedUnits;
@@ -111,8 +112,8 @@ impl<'a> Run<'a> {
             let rule = self.promotions.by_promotion.get(promotion.position()).copied().unwrap_or(u32::MAX);
             let Ok(at) = usize::try_from(*part) else { continue };
             let given = (*amount).min(self.scratch.amounts.running(at));
-            let funded = self.promotions.rule(rule).is_some_and(|rule| rule.funded);
-            self.scratch.amounts.take(at, given, funded);
+            let funding = self.promotions.rule(rule).map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+            self.scratch.amounts.take(at, given, funding);
             if self.view.basket.is_line(at) {
                 self.scratch.totals.take(given);
             }
@@ -427,8 +428,9 @@ impl<'a> Run<'a> {
             if record.kind == RecordKind::Whole || record.amount == 0 {
                 continue;
             }
-            let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
-            amounts.restore(at, record.amount, funded);
+            let rule = self.promotions.rule(record.rule);
+            let funding = rule.map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+            amounts.restore(at, record.amount, funding);
             if self.view.basket.is_line(at) {
                 totals.take(record.amount.saturating_neg());
             }
@@ -572,7 +574,7 @@ impl<'a> Run<'a> {
             self.spend()?;
             let left = allowance.saturating_sub(total);
             let cap = left.min(effect.max_minor.unwrap_or(i64::MAX));
-            let work = EffectRun { rule: at, number, effect, funded: rule.funded, cap, left };
+            let work = EffectRun { rule: at, number, effect, funding: &rule.funding, cap, left };
             let (taken, met) = self.apply(&work)?;
             total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
             touched |= met;

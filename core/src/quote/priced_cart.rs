@@ -170,7 +170,7 @@ impl PricedCart {
         [lines, of(self.lines..self.lines_and_shipping), of(self.lines_and_shipping..self.requested)]
     }
 
-    /// The totals, in major units.
+    /// The totals, in major units; without the shares of funders, which only a [`Quote`](crate::contract::Quote) states.
     #[must_use]
     pub const fn totals(&self) -> Totals {
         let (totals, exponent) = (&self.totals, self.currency.exponent());
@@ -188,6 +188,7 @@ impl PricedCart {
             funded: Amount::settled(totals.funded_minor, exponent),
             payable_rounding: Amount::settled(totals.payable_rounding_minor, exponent),
             payable: Amount::settled(totals.payable_minor, exponent),
+            funded_by: None,
         }
     }
 

@@ -3,7 +3,8 @@
 use crate::check::{self, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, PartTax,
-    PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, UnitRun, UsageReservation,
+    PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, TaxGroup, Totals, UnitRun,
+    UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -113,7 +114,7 @@ impl<'a> QuoteWriter<'a> {
             shipping,
             fees,
             tax_groups,
-            totals: self.priced.totals(),
+            totals: Totals { funded_by: self.explain.funded_by(&self.priced.ledger), ..self.priced.totals() },
             combination: self.priced.ledger.search.map(|search| self.combination(search)),
             codes: self.codes(),
             outcomes: self.explain.outcomes(&self.priced.ledger),
@@ -185,6 +186,7 @@ impl<'a> QuoteWriter<'a> {
             promotion: self.explain.id(given.rule),
             effect: u32::from(given.effect),
             amount: self.amount(given.amount),
+            funded: self.explain.funded(given.rule, given.amount),
         }));
         adjustments
     }

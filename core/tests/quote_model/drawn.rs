@@ -6,8 +6,8 @@ use super::exact::Dec;
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, SKUS, Selector, Shipment, Step, Target,
-    World,
+    Adjust, CATEGORIES, Condition, Effect, Funding, Group, Line, Promotion, SKUS, Selector, Shipment, Step,
+    Target, World,
 };
 
 impl World {
@@ -249,8 +249,20 @@ fn groups(draw: &mut Draw, promotions: &mut [Promotion]) -> Vec<Group> {
 fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
     let mut effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
-    let is_funded = draw.one_in(8);
-    if is_funded {
+    let funding = match draw.below(12) {
+        0 => Funding::ThirdParty,
+        1 | 2 => {
+            let splits: [&[(&str, Dec)]; 4] = [
+                &[("brand", Dec::new(60, 0))],
+                &[("bank", Dec::new(25, 0)), ("brand", Dec::new(25, 0))],
+                &[("c", Dec::new(3_333, 2)), ("a", Dec::new(3_333, 2)), ("b", Dec::new(3_333, 2))],
+                &[("brand", Dec::new(995, 1)), ("bank", Dec::new(5, 1))],
+            ];
+            Funding::Split(draw.of(&splits).to_vec())
+        }
+        _ => Funding::Merchant,
+    };
+    if !matches!(funding, Funding::Merchant) {
         effects.iter_mut().for_each(|effect| effect.price_mode = None);
     }
     let has_tiers = effects.iter().any(|effect| effect.tiers.is_some() || effect.step.is_some());
@@ -268,7 +280,7 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
         combines: draw
             .of(&[None, None, None, None, None, Some(&[][..]), Some(&["t"][..])])
             .map(<[_]>::to_vec),
-        is_funded,
+        funding,
         most_per_cart: draw.one_in(8).then(|| draw.minor(2_000)),
         consumes: (!has_tiers && draw.one_in(6))
             .then(|| (draw.of(&["units", "units", "others"]), draw.one_in(2))),

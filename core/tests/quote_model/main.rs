@@ -40,7 +40,7 @@ use serde_json::{Value, json};
 
 use exact::{Dec, Q};
 use promote::{Cart, Outcome};
-use world::World;
+use world::{Funding, World};
 
 /// The numbers to draw from.
 fn seeds(usual: u64) -> std::ops::Range<u64> {
@@ -283,6 +283,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     let parts = world.parts(&cart.list, &cart.running, &cart.funded);
     let taxed = world.tax(&parts);
     let mut figures = Vec::new();
+    let (mut by_funder, mut is_split) = (std::collections::BTreeMap::new(), false);
     let mut put = |pointer: String, value: Value| figures.push((pointer, value));
     for part in 0..cart.list.len() {
         let at = match part.checked_sub(world.lines.len()) {
@@ -290,7 +291,18 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
             Some(shipment) => format!("/shipping/{shipment}"),
         };
         let adjustments = cart.taken[part].iter().map(|(promotion, effect, amount)| {
-            json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) })
+            let mut adjustment =
+                json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) });
+            let one = world.promotions.iter().find(|one| one.id == *promotion).expect("a promotion");
+            if matches!(one.funding, Funding::Split(_)) {
+                let shares = one.funding.shares(*amount);
+                for (funder, share) in shares.iter().filter(|(_, share)| *share > 0) {
+                    *by_funder.entry(*funder).or_default() += share;
+                }
+                is_split = true;
+                adjustment["funded"] = shares_of(world, shares);
+            }
+            adjustment
         });
         put(format!("{at}/adjustments"), adjustments.collect());
         let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == part).collect();
@@ -334,6 +346,8 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     ] {
         put(format!("/totals/{name}"), signed(world, minor));
     }
+    let by_funder = is_split.then(|| shares_of(world, by_funder.into_iter().collect()));
+    put("/totals/funded_by".to_owned(), by_funder.unwrap_or(Value::Null));
     put("/combination/proof/kind".to_owned(), cart.proof.map_or(Value::Null, |proof| json!(proof)));
     // The answer lists them in running order; those that apply alone are asked first.
     let place = |id: &str| {
@@ -360,6 +374,13 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         put(format!("{at}/result/{name}"), value);
     }
     figures
+}
+
+/// The shares of funders as the wire writes them.
+fn shares_of(world: &World, shares: Vec<(&str, i64)>) -> Value {
+    let shares = shares.into_iter().filter(|(_, share)| *share > 0);
+    let shares = shares.map(|(funder, share)| json!({ "funder": funder, "amount": world.amount(share) }));
+    json!({ "shares": shares.collect::<Vec<_>>() })
 }
 
 fn world_sum(group: &[usize], of: &dyn Fn(usize) -> i64) -> i64 {

@@ -4,7 +4,7 @@ use super::draw::Draw;
 use super::exact::Q;
 use super::levy;
 use super::promote::{Cart, Found};
-use super::world::{Adjust, Effect, Promotion, Selector, Target, World};
+use super::world::{Adjust, Effect, Funding, Promotion, Selector, Target, World};
 
 impl Cart<'_> {
     /// The same cart in the other price mode; `None` if its taxes exceed a price and that is refused.
@@ -132,11 +132,14 @@ impl Cart<'_> {
             Some(given)
         };
         while now != 0 {
-            let tried = order.iter().find_map(|place| {
-                let next = moved(given, &[(*place, now.signum())])?;
-                let left = excess(&next)?;
-                (left.abs() < now.abs()).then_some((next, left))
-            });
+            let by = |step: i64| {
+                order.iter().find_map(|place| {
+                    let next = moved(given, &[(*place, step)])?;
+                    let left = excess(&next)?;
+                    (left.abs() < now.abs()).then_some((next, left))
+                })
+            };
+            let tried = by(now.signum()).or_else(|| by(-now.signum()));
             let Some((next, left)) = tried else { break };
             (*given, now) = (next, left);
         }
@@ -194,7 +197,7 @@ pub(crate) fn voucher(seed: u64, world: &World) -> Promotion {
         stop: "no",
         tags: Vec::new(),
         combines: None,
-        is_funded: false,
+        funding: Funding::Merchant,
         most_per_cart: None,
         consumes: None,
     }

@@ -256,9 +256,7 @@ impl<'a> Cart<'a> {
             for (part, amount) in taken {
                 total += amount;
                 self.running[part] -= amount;
-                if one.is_funded {
-                    self.funded[part] += amount;
-                }
+                self.funded[part] += one.funding.funded(amount);
                 self.taken[part].push((one.id.clone(), number, amount));
             }
         }

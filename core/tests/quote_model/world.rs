@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::adjusts::Tiers;
-use super::exact::Dec;
+use super::exact::{Dec, Q};
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 
@@ -147,6 +147,45 @@ pub(crate) struct Effect {
     pub(crate) spread: Option<(&'static str, &'static str, &'static str)>,
 }
 
+/// Who funds a promotion.
+#[derive(Clone)]
+pub(crate) enum Funding {
+    Merchant,
+    ThirdParty,
+    /// Funders with their percentages.
+    Split(Vec<(&'static str, Dec)>),
+}
+
+impl Funding {
+    /// What each funder of a split pays of an amount: the largest rests get a minor unit more.
+    pub(crate) fn shares(&self, amount: i64) -> Vec<(&'static str, i64)> {
+        let Self::Split(funders) = self else { return Vec::new() };
+        let exact = |percent: &Q| Q::whole(amount).times(percent).over(&Q::whole(100));
+        let mut percents: Vec<Q> = funders.iter().map(|(_, percent)| percent.q()).collect();
+        percents.push(Q::whole(100).minus(&Q::sum(percents.iter())));
+        let mut shares: Vec<i64> = percents.iter().map(|percent| exact(percent).floor()).collect();
+        let mut order: Vec<usize> = (0..percents.len()).collect();
+        order.sort_by(|one, other| {
+            let rest = |at: &usize| exact(&percents[*at]).fraction();
+            rest(other).cmp(&rest(one)).then_with(|| percents[*other].cmp(&percents[*one]))
+        });
+        let left = amount - shares.iter().sum::<i64>();
+        for at in order.into_iter().take(left as usize) {
+            shares[at] += 1;
+        }
+        funders.iter().zip(shares).map(|((funder, _), share)| (*funder, share)).collect()
+    }
+
+    /// What third parties fund of an amount.
+    pub(crate) fn funded(&self, amount: i64) -> i64 {
+        match self {
+            Self::Merchant => 0,
+            Self::ThirdParty => amount,
+            Self::Split(_) => self.shares(amount).iter().map(|(_, share)| share).sum(),
+        }
+    }
+}
+
 /// A group of promotions, of which only some apply.
 pub(crate) struct Group {
     pub(crate) id: &'static str,
@@ -173,7 +212,7 @@ pub(crate) struct Promotion {
     pub(crate) tags: Vec<&'static str>,
     /// `None`: with any; empty: with none; else with those that carry one of these.
     pub(crate) combines: Option<Vec<&'static str>>,
-    pub(crate) is_funded: bool,
+    pub(crate) funding: Funding,
     pub(crate) most_per_cart: Option<i64>,
     /// The class of units it consumes, and whether also those that trigger it.
     pub(crate) consumes: Option<(&'static str, bool)>,
@@ -321,7 +360,7 @@ impl World {
         let mut document = json!({
             "id": one.id,
             "effects": effects.collect::<Vec<_>>(),
-            "funding": if one.is_funded { "third_party" } else { "merchant" },
+            "funding": if matches!(one.funding, Funding::ThirdParty) { "third_party" } else { "merchant" },
             "stacking": {
                 "stage": STAGES[one.stage], "rank": one.rank, "tags": one.tags,
                 "exclusive": one.exclusive,
@@ -336,6 +375,10 @@ impl World {
         if let Some((class, with_trigger)) = one.consumes {
             let kind = if with_trigger { "trigger_and_target" } else { "target" };
             document["stacking"]["consumes"] = json!({ "kind": kind, "class": class });
+        }
+        if let Funding::Split(funders) = &one.funding {
+            let funder = |(id, percent): &(&str, Dec)| json!({ "id": id, "percent": percent.text() });
+            document["funding_split"] = json!({ "funders": funders.iter().map(funder).collect::<Vec<_>>() });
         }
         if let Some(group) = one.group {
             document["stacking"]["group"] = json!(group);

@@ -2235,9 +2235,28 @@ class Funding(_Word):
     """A third party pays the difference: the taxable amount stays."""
 
 @final
+class Funder(_Value):
+    """A third party that funds a share of a promotion."""
+    def __new__(cls, *, id: str, percent: Decimal | int | str) -> Funder: ...
+    @property
+    def id(self) -> str:
+        """Its id, in the host's own naming: a brand, a marketplace."""
+    @property
+    def percent(self) -> Decimal:
+        """Its share of each discount, more than 0, at most 100."""
+
+@final
+class FundingSplit(_Value):
+    """How a promotion's discounts are divided between those who fund it.  Each adjustment is divided once, in minor units, by largest remainder (ties: the larger share, then the order of the list, the merchant last). The shares of funders leave the taxable amount as it is; the merchant's lowers it."""
+    def __new__(cls, *, funders: Iterable[Funder | dict[str, Any]] = ...) -> FundingSplit: ...
+    @property
+    def funders(self) -> tuple[Funder, ...]:
+        """The funders, 1 to 16, none twice; together at most 100 percent. The rest is the merchant's."""
+
+@final
 class Promotion(_Value):
     """A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.  A promotion that does not apply is an answer with a reason, never an error."""
-    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ...) -> Promotion: ...
+    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ..., funding_split: FundingSplit | dict[str, Any] | None = None) -> Promotion: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2268,6 +2287,9 @@ class Promotion(_Value):
     @property
     def funding(self) -> Funding:
         """Who funds it, and so whether it lowers the taxable amount."""
+    @property
+    def funding_split(self) -> FundingSplit | None:
+        """Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as `funding` says."""
 
 @final
 class LineAmount(_Word):
@@ -3075,9 +3097,28 @@ class PriceAnswer(_Value):
         """Of a line on sale, the lowest price before the reduction, if the rulebook states `pricing.reductions` and the history knows one."""
 
 @final
+class FundedShare(_Value):
+    """What a funder pays."""
+    def __new__(cls, *, funder: str, amount: Decimal | int | str) -> FundedShare: ...
+    @property
+    def funder(self) -> str:
+        """The funder."""
+    @property
+    def amount(self) -> Decimal:
+        """The amount, more than 0."""
+
+@final
+class FundedShares(_Value):
+    """What funders pay of a discount, or of all discounts of a quote."""
+    def __new__(cls, *, shares: Iterable[FundedShare | dict[str, Any]] = ...) -> FundedShares: ...
+    @property
+    def shares(self) -> tuple[FundedShare, ...]:
+        """The shares of those that pay something: of a discount in the order of the split, of a quote in the order of the bytes of the ids."""
+
+@final
 class Adjustment(_Value):
     """The discount of one promotion effect on one part."""
-    def __new__(cls, *, promotion: str, effect: int, amount: Decimal | int | str) -> Adjustment: ...
+    def __new__(cls, *, promotion: str, effect: int, amount: Decimal | int | str, funded: FundedShares | dict[str, Any] | None = None) -> Adjustment: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
@@ -3087,6 +3128,9 @@ class Adjustment(_Value):
     @property
     def amount(self) -> Decimal:
         """The amount taken off, more than 0."""
+    @property
+    def funded(self) -> FundedShares | None:
+        """What each funder pays of it, where the promotion has a funding split."""
 
 @final
 class UnitRun(_Value):
@@ -3239,7 +3283,7 @@ class TaxGroup(_Value):
 @final
 class Totals(_Value):
     """The totals of a quote."""
-    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str) -> Totals: ...
+    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str, funded_by: FundedShares | dict[str, Any] | None = None) -> Totals: ...
     @property
     def list(self) -> Decimal:
         """Σ list of the lines."""
@@ -3279,6 +3323,9 @@ class Totals(_Value):
     @property
     def payable(self) -> Decimal:
         """The payable amount: gross − withheld − funded + payable rounding."""
+    @property
+    def funded_by(self) -> FundedShares | None:
+        """What each funder of a funding split pays of `funded`."""
 
 class CombinationProof(_Value):
     """Whether a combination of promotions is the best."""
@@ -4023,13 +4070,16 @@ class FrozenTax(_Value):
 @final
 class Funded(_Value):
     """What a third party pays of a line."""
-    def __new__(cls, *, promotion: str, amount: Decimal | int | str) -> Funded: ...
+    def __new__(cls, *, promotion: str, amount: Decimal | int | str, funder: str | None = None) -> Funded: ...
     @property
     def promotion(self) -> str:
         """The promotion that it funds."""
     @property
     def amount(self) -> Decimal:
         """The amount."""
+    @property
+    def funder(self) -> str | None:
+        """The funder, where the promotion has a funding split."""
 
 @final
 class FrozenAmounts(_Value):
@@ -4052,7 +4102,7 @@ class FrozenAmounts(_Value):
         """With added taxes."""
     @property
     def funded(self) -> tuple[Funded, ...]:
-        """What third parties pay of it, in the order of the bytes of the promotions' ids."""
+        """What third parties pay of it, in the order of the bytes of the promotions' ids, then of the funders'."""
     @property
     def withheld(self) -> Decimal:
         """The tax that the customer withholds and pays to the tax office."""

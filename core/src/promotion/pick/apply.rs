@@ -211,7 +211,7 @@ impl Run<'_> {
                 let class = self.classes.get(at).copied().unwrap_or(0);
                 shares.push(line.at, class, given, if given > 0 { weight } else { 0 }, effect.spread);
             } else {
-                amounts.take(at, given, work.funded);
+                amounts.take(at, given, work.funding);
             }
             total = total.checked_add(given).ok_or(ProblemCode::Overflow)?;
             if wanted > 0 {

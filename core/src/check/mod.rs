@@ -13,6 +13,7 @@ mod condition;
 mod criteria;
 mod currency;
 mod document;
+mod earning;
 mod faults;
 mod funding;
 mod group;

@@ -13,6 +13,7 @@ use super::code_pattern;
 use super::condition;
 use super::criteria::selector_of;
 use super::currency::Currencies;
+use super::earning;
 use super::faults::Faults;
 use super::funding;
 use super::group;
@@ -123,7 +124,11 @@ fn one(
     if let Some(condition) = &promotion.condition {
         condition_of(condition, &path.to("condition"), currency, faults);
     }
-    if promotion.effects.is_empty() {
+    if let Some(earning) = &promotion.earns {
+        let at = format!("/promotions/{}", path.0);
+        earning::earning_of(promotion, earning, &at, currency, faults);
+    }
+    if promotion.effects.is_empty() && promotion.earns.is_none() {
         faults.add(
             ProblemCode::MissingField,
             path.to("effects"),

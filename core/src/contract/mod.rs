@@ -9,6 +9,7 @@ mod canonical;
 mod cart;
 mod condition;
 mod draft;
+mod earning;
 mod effect;
 mod finding;
 pub mod order;
@@ -36,6 +37,7 @@ pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine
 pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer, TimePart, UsesBy};
 pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
+pub use earning::{EarnedPoints, Earning, ProgramPoints, QuotePoints};
 pub use effect::{
     Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundTo,
     RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,

@@ -48,6 +48,9 @@ pub enum OutcomeResult {
         amount: Amount,
         /// Each computation that contributed.
         applications: Vec<Application>,
+        /// The points that it adds to those of the promotions before it, in lowest terms as a whole number or `p/q`: rounded down
+        /// only in the sum. Of a multiplier what it makes more. Absent for one that earns none.
+        earned: Option<Text>,
     },
     /// Its condition does not hold, or no line of the cart is its target.
     NotEligible {

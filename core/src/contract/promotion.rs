@@ -1,6 +1,7 @@
 //! A promotion: scope, trigger, condition, effects, stacking and limits.
 
 use super::condition::Condition;
+use super::earning::Earning;
 use super::effect::Effect;
 use super::pick::Consumes;
 use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Rate, Text};
@@ -25,7 +26,7 @@ pub struct Promotion {
     pub trigger: Trigger,
     /// The condition under which it is eligible; absent: always.
     pub condition: Option<Condition>,
-    /// Its effects; at least one.
+    /// Its effects; at least one, unless it earns points.
     pub effects: Vec<Effect>,
     /// How it combines with other promotions; absent: rank 0 of its natural stage, with any other.
     pub stacking: Option<Stacking>,
@@ -37,6 +38,9 @@ pub struct Promotion {
     /// Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as
     /// `funding` says.
     pub funding_split: Option<FundingSplit>,
+    /// The points it earns where it applies; absent: none. A promotion that only earns points has no effects. It runs after all
+    /// others, excludes none, and is excluded only by those that its own `combines_with` leaves out.
+    pub earns: Option<Earning>,
 }
 
 /// What makes a promotion a candidate.

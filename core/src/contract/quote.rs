@@ -1,6 +1,7 @@
 //! The quote: a priced, discounted, taxed cart in which every cent is accounted for.
 
 use super::cart::PriceMode;
+use super::earning::QuotePoints;
 use super::outcome::{CodeAnswer, Outcome};
 use super::price_formula::DerivedPrice;
 use super::price_history::LowestRecentPrice;
@@ -41,6 +42,8 @@ pub struct Quote {
     pub totals: Totals,
     /// How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination.
     pub combination: Option<Combination>,
+    /// The points of loyalty programs; absent where no promotion that applied earns any.
+    pub points: Option<QuotePoints>,
     /// The results of the entered codes, in the order of the request.
     pub codes: Vec<CodeAnswer>,
     /// The outcomes of promotions, in the order in which they run.

@@ -33,6 +33,7 @@ fn quote(totals: Totals) -> Quote {
         tax_groups: Vec::new(),
         totals,
         combination: None,
+        points: None,
         codes: Vec::new(),
         outcomes: Vec::new(),
         usage_reservations: Vec::new(),
@@ -176,7 +177,7 @@ fn every_other_reason_is_a_sentence() {
         text_of(OutcomeResult::NotConsidered { missing: text("window") }),
         "summer\n    It holds at another time.\n"
     );
-    let applied = OutcomeResult::Applied { amount: amount("1.00"), applications: Vec::new() };
+    let applied = OutcomeResult::Applied { amount: amount("1.00"), applications: Vec::new(), earned: None };
     assert_eq!(text_of(applied), "", "a promotion that applied is on the receipt");
 }
 

@@ -22,7 +22,7 @@ pub fn workings(quote: &Quote, names: &Names<'_>) -> String {
         }
     }
     for Outcome { promotion, result } in &quote.outcomes {
-        let OutcomeResult::Applied { amount, applications } = result else { continue };
+        let OutcomeResult::Applied { amount, applications, .. } = result else { continue };
         page.row(0, names.promotion(promotion), ["", "", &amount.to_string()]);
         for application in applications {
             page.prose(4, &discount(application, quote, names));

@@ -12,6 +12,7 @@ use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
+use super::earning::CompiledEarning;
 use super::effect::CompiledEffect;
 use super::funding::CompiledFunding;
 use super::group_rule::{self, CompiledGroup};
@@ -40,6 +41,8 @@ pub(crate) struct Promotions {
     pub(super) reads_past_amounts: bool,
     /// Whether any states a price mode of its own, and so may ask for taxes.
     pub(crate) has_price_modes: bool,
+    /// Whether any earns points.
+    pub(crate) has_earnings: bool,
     /// Whether any rule applies alone in a cart.
     pub(super) has_exclusive: bool,
     /// Whether the best combination is searched where rules conflict.
@@ -147,6 +150,11 @@ impl<'a> Stages<'a> {
         let at = self.0.iter().position(|stage| *stage == name).unwrap_or(self.0.len().saturating_sub(1));
         u16::try_from(at).unwrap_or(u16::MAX)
     }
+
+    /// The stage after all others, in which promotions that only earn points run.
+    fn after_all(&self) -> u16 {
+        u16::try_from(self.0.len()).unwrap_or(u16::MAX)
+    }
 }
 
 struct Compiler<'a> {
@@ -220,9 +228,12 @@ impl Compiler<'_> {
             self.conditions.compile(condition, exponent, &mut selection);
             root
         });
+        let earning =
+            promotion.earns.as_ref().map(|earns| CompiledEarning::compile(earns, exponent, &mut selection));
         let effects =
             self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
         let has_amounts = names_prices
+            || earning.as_ref().is_some_and(CompiledEarning::has_amounts)
             || effects.iter().any(CompiledEffect::has_amounts)
             || promotion.condition.as_ref().is_some_and(mentions_money)
             || promotion
@@ -230,9 +241,12 @@ impl Compiler<'_> {
                 .as_ref()
                 .is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
         // Named products are required only where the promotion cannot have an effect without them.
-        names_items &= !(effects.iter().any(CompiledEffect::may_meet_others)
+        let meets_others = effects.iter().any(CompiledEffect::may_meet_others)
+            || effects.is_empty() && earning.as_ref().is_some_and(CompiledEarning::may_meet_others);
+        names_items &= !(meets_others
             && (condition == NO_CONDITION || self.conditions.without_named_items(condition).holds));
-        let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
+        let of_points = earning.as_ref().map_or(u8::MAX, CompiledEarning::kind);
+        let kind = effects.first().map_or(of_points, CompiledEffect::kind);
         let codes_from = position(self.codes.len());
         let trigger = match &promotion.trigger {
             Trigger::Automatic => CompiledTrigger::Automatic,
@@ -287,7 +301,11 @@ impl Compiler<'_> {
         });
         let mut rule = CompiledPromotion {
             promotion: id,
-            stage: self.stages.of_promotion(promotion),
+            stage: if promotion.effects.is_empty() {
+                self.stages.after_all()
+            } else {
+                self.stages.of_promotion(promotion)
+            },
             rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
             kind,
             trigger,
@@ -296,6 +314,7 @@ impl Compiler<'_> {
             // Completed once all promotions are known, when the index decides which names it uses.
             found_by_items: names_items && all_literal,
             is_all_found: false,
+            earning: earning.map(Box::new),
             funding: CompiledFunding::compile(promotion),
             currency: u16::try_from(currency_at).unwrap_or(u16::MAX),
             condition,
@@ -386,6 +405,7 @@ impl Compiler<'_> {
         let has_price_modes = effects.iter().any(|effect| effect.price_mode.is_some())
             || conditions.metrics.iter().any(Metric::states_price_mode);
         let reads_past_amounts = reads_past_amounts || has_price_modes;
+        let has_earnings = rules.iter().any(|(rule, _)| rule.earning.is_some());
         Promotions {
             index: Index::build(postings, vocabulary),
             rules: rules.into_iter().map(|(rule, _)| rule).collect(),
@@ -398,6 +418,7 @@ impl Compiler<'_> {
             by_promotion,
             reads_past_amounts,
             has_price_modes,
+            has_earnings,
             has_exclusive,
             has_alone_in_stage,
             searches,

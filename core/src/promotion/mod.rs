@@ -10,6 +10,7 @@ mod amounts;
 mod apply;
 mod compile;
 mod condition;
+mod earning;
 mod effect;
 mod effort;
 mod eligibility;
@@ -37,6 +38,7 @@ mod turned_amounts;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::{Promotions, Stages};
+pub(crate) use earning::{EarnedRecord, earn, whole_points};
 pub(crate) use effort::{MOST_RECORDS, MOST_STEPS};
 pub(crate) use outcome::ExplainContext;
 pub(crate) use record::{DiscountRecord, Ledger, RecordKind, SearchRecord};

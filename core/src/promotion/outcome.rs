@@ -116,6 +116,7 @@ impl ExplainContext<'_> {
                 OutcomeResult::Applied {
                     amount: Amount::settled(verdict.amount, self.exponent),
                     applications,
+                    earned: None,
                 }
             }
             VerdictKind::NotEligible { from, until } => {

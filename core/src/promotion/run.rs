@@ -516,7 +516,11 @@ impl<'a> Run<'a> {
             || self.progress.locked_stop.is_some()
             || self.progress.has_rivals
             || rule.rare.is_some();
-        if may_have_rival && let Some(verdict) = self.excluded(at, rule) {
+        if rule.only_earns() {
+            if let Some(verdict) = self.declined(rule) {
+                return Ok(Evaluation::Not(verdict));
+            }
+        } else if may_have_rival && let Some(verdict) = self.excluded(at, rule) {
             return Ok(Evaluation::Not(verdict));
         }
         let exponent = self.view.basket.exponent;
@@ -580,7 +584,7 @@ impl<'a> Run<'a> {
             touched |= met;
             number = number.wrapping_add(1);
         }
-        if total > 0 {
+        if total > 0 || rule.only_earns() {
             // A pick that found too few units does not keep the other effects from applying.
             self.ledger.missed.truncate(missed);
             self.scratch.measurements.change();

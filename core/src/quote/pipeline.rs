@@ -3,16 +3,18 @@
 use core::mem::swap;
 
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
-use crate::contract::{CodeReason, QuoteRequest};
+use crate::contract::{CodeReason, PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
-use crate::promotion::{Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progress, Run};
+use crate::promotion::{
+    Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progress, Run, earn, whole_points,
+};
 use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
 
 use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
 use super::priced::{HeldFigures, Priced};
-use super::priced_cart::PricedPart;
+use super::priced_cart::{PricedCart, PricedPart};
 use super::scratch::Scratch;
 use super::totals;
 
@@ -106,6 +108,10 @@ pub(super) fn run(
     taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
     taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
     priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
+    priced.earned.clear();
+    if engine.promotions.has_earnings {
+        earn_points(engine, view, priced)?;
+    }
     Ok(())
 }
 
@@ -169,6 +175,23 @@ fn add_lines(
         check::add_line(line, request, &engine.checked, &mut scratch.basket)?;
     }
     price_and_promote(engine, request, from, scratch, progress)
+}
+
+/// Writes the points that promotions earn, from the figures of the quote.
+#[cold]
+#[inline(never)]
+fn earn_points(engine: &Engine, view: View<'_>, priced: &mut PricedCart) -> Result<(), CommerceError> {
+    let PricedCart { parts, ledger, earned, .. } = priced;
+    let worth = |at: usize, mode: Option<PriceMode>| {
+        parts.get(at).map_or(0, |part| match mode {
+            None => part.amount_minor,
+            Some(PriceMode::TaxIncluded) => part.gross_minor,
+            Some(PriceMode::TaxExcluded) => part.net_minor,
+        })
+    };
+    let done = earn(&engine.promotions, view, ledger, worth, earned);
+    let done = done.and_then(|()| whole_points(&engine.promotions, earned).map(|_| ()));
+    done.map_err(|_| out_of_range(ProblemCode::Overflow))
 }
 
 /// Determines the tax class of each part of a basket.

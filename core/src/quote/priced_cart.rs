@@ -4,7 +4,7 @@ use crate::check::Decimal;
 use crate::contract::{Amount, CurrencyCode, Totals, UnitPrice};
 use crate::money::Currency;
 use crate::num::Ratio;
-use crate::promotion::{DiscountRecord, Ledger, RecordKind};
+use crate::promotion::{DiscountRecord, EarnedRecord, Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
 
 /// A priced cart as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which
@@ -22,6 +22,8 @@ pub struct PricedCart {
     /// What each part's price differs from its gross amount where the net amount is kept, by the number of the part.
     pub(super) payable_roundings: Vec<(u32, i64)>,
     pub(super) totals: PricedTotals,
+    /// The points that promotions earn.
+    pub(super) earned: Vec<EarnedRecord>,
     pub(super) work: u64,
 }
 

@@ -23,6 +23,7 @@ mod formulas;
 mod groups;
 mod levy;
 mod picks;
+mod points;
 mod price_mode;
 mod prices;
 mod promote;
@@ -95,6 +96,41 @@ fn every_figure_is_that_of_the_model() {
     }
     let few = seeds(600).count() < 300;
     assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
+}
+
+/// Points are those of the model, and change nothing else of a quote.
+#[test]
+fn points_are_those_of_the_model_and_lower_no_price() {
+    let mut earned = 0_u32;
+    for seed in seeds(600) {
+        let mut world = World::draw(seed);
+        world.tax_policy.tax_above_price = "allow";
+        let (mut rulebook, request) = (world.rulebook(), world.request());
+        let answer = |rulebook: &Value| {
+            let engine = Engine::from_json(rulebook.to_string().as_bytes())
+                .unwrap_or_else(|error| panic!("{error}\nseed {seed}\n{rulebook}"));
+            let answer = engine.quote_json(request.to_string().as_bytes()).expect("a good request");
+            serde_json::from_str::<Value>(&answer).expect("JSON")
+        };
+        let without = answer(&rulebook);
+        let points = points::Points::draw(seed, &world);
+        rulebook["promotions"].as_array_mut().expect("promotions").extend(points.promotions());
+        let with = answer(&rulebook);
+        let told = || format!("seed {seed}\n{rulebook}\n{request}");
+        for part in ["lines", "shipping", "totals", "tax_groups", "combination"] {
+            assert_eq!(with[part], without[part], "{part}\n{}", told());
+        }
+        let others = |answer: &Value| {
+            let outcomes = answer["outcomes"].as_array().expect("outcomes").iter();
+            let others = outcomes.filter(|one| !one["promotion"].as_str().expect("an id").starts_with('e'));
+            others.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(others(&with), others(&without), "{}", told());
+        assert_eq!(with["points"], points.expected(&world, &with), "{}", told());
+        earned += u32::from(!with["points"].is_null());
+    }
+    let few = seeds(600).count() < 300;
+    assert!(few || earned > 200, "{earned} earned");
 }
 
 /// An amount off in the other price mode, whatever the tax policy: what the customer pays falls by it exactly, or no single

@@ -7,6 +7,7 @@ pub mod allocations;
 pub mod basket;
 pub mod case;
 pub mod clock;
+pub mod conflicts;
 pub mod life;
 pub mod memory;
 pub mod peers;

@@ -68,6 +68,22 @@ pub(crate) fn text_tax(rulebook: &[u8], document: &[u8]) -> Result<String, Comme
     Engine::from_json(rulebook)?.tax_json(document)
 }
 
+/// What a hypothesis changes, by way of the contract types, in canonical text.
+pub(crate) fn typed_what_if(
+    rulebook: &[u8],
+    request: &[u8],
+    hypothesis: &[u8],
+) -> Result<String, CommerceError> {
+    let answer = farthing::what_if(&json::read(rulebook)?, &json::read(request)?, &json::read(hypothesis)?)?;
+    Ok(write(&answer))
+}
+
+/// What each applied promotion contributes, by way of the contract types, in canonical text.
+pub(crate) fn typed_contributions(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
+    let engine = Engine::new(&json::read(rulebook)?)?;
+    Ok(write(&engine.marginal_contributions(&json::read(request)?)?))
+}
+
 /// What is wrong with a rulebook; an empty text where nothing is.
 pub(crate) fn typed_rulebook(rulebook: &[u8]) -> Result<String, CommerceError> {
     Engine::new(&json::read(rulebook)?)?;

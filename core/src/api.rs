@@ -22,14 +22,15 @@ use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
+    TaxDocument, TaxedDocument, WhatIf,
 };
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
 use crate::json;
 use crate::lint;
 use crate::order;
-use crate::quote::{Engine, sealed_text};
+use crate::quote::{self, Engine, sealed_text};
 
 pub mod describe;
 
@@ -43,6 +44,9 @@ farthing_macros::entry_points! {
         "an explanation": Explanation,
         "a finding": Finding,
         "the reason of a code": CodeReason,
+        "the contribution of a promotion": MarginalContribution,
+        "a hypothesis": Hypothesis,
+        "what a hypothesis changes": WhatIf,
         "an order": Order,
         "a command": Command,
         "the environment of a command": Env,
@@ -118,6 +122,23 @@ farthing_macros::entry_points! {
         /// does not exist.
         fn code_reasons(engine: &Engine, request: &QuoteRequest) -> Result<Vec<CodeReason>, CommerceError> {
             engine.code_reasons(request)
+        }
+
+        /// What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the other applied
+        /// promotions are offered, in their order. Locked discounts stay, and are not listed.
+        fn marginal_contributions(
+            engine: &Engine, request: &QuoteRequest,
+        ) -> Result<Vec<MarginalContribution>, CommerceError> {
+            engine.marginal_contributions(request)
+        }
+
+        /// What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and what it
+        /// would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with paths of the
+        /// hypothesis; one with the id of a promotion of the rulebook stands in its place.
+        fn what_if(
+            rulebook: &Rulebook, request: &QuoteRequest, hypothesis: &Hypothesis,
+        ) -> Result<WhatIf, CommerceError> {
+            quote::what_if(rulebook, request, hypothesis)
         }
     }
 
@@ -212,7 +233,8 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        CodeReason, Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument,
+        CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
+        TaxDocument, TaxedDocument, WhatIf,
     };
     pub use crate::error::Problem;
 }

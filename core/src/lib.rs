@@ -135,4 +135,4 @@ pub mod quote;
 pub mod shape;
 mod tax;
 
-pub use quote::{Engine, Priced, PricedCart, Scratch};
+pub use quote::{Engine, Priced, PricedCart, Scratch, what_if};

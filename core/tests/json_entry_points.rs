@@ -97,6 +97,36 @@ fn the_answer_is_read_back_as_itself() {
 }
 
 #[test]
+fn what_a_hypothesis_changes_is_the_same_in_json_and_typed_and_names_every_fault() {
+    let hypothesis = r#"{"promotions":[{"id":"five","effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"5.00","per":"order"}}]}]}"#;
+    let text = farthing::api::what_if_json(RULEBOOK.as_bytes(), REQUEST.as_bytes(), hypothesis.as_bytes());
+    let typed = farthing::what_if(
+        &read(RULEBOOK.as_bytes()).unwrap(),
+        &read(REQUEST.as_bytes()).unwrap(),
+        &read(hypothesis.as_bytes()).unwrap(),
+    )
+    .unwrap();
+    assert_eq!(text.unwrap(), write(&typed));
+    // 10 % of 39.98 is 4.00, 5.00 more are 5.95 with tax.
+    assert_eq!(typed.discount_difference.to_string(), "5.00");
+    assert_eq!(typed.payable_difference.to_string(), "-5.95");
+
+    let error = farthing::api::what_if_json(b"[]", b"", br#"{"promotions":[{"id":7}]}"#).unwrap_err();
+    let found: Vec<_> =
+        error.problems().iter().map(|problem| (problem.code.text(), &*problem.path)).collect();
+    assert_eq!(found[..2], [("WRONG_TYPE", ""), ("EMPTY_INPUT", "")]);
+    assert!(found.contains(&("WRONG_TYPE", "/promotions/0/id")), "{found:?}");
+}
+
+#[test]
+fn contributions_are_the_same_in_json_and_typed() {
+    let engine = engine();
+    let typed = engine.marginal_contributions(&read(REQUEST.as_bytes()).unwrap()).unwrap();
+    assert_eq!(engine.marginal_contributions_json(REQUEST.as_bytes()).unwrap(), write(&typed));
+    assert_eq!(typed[0].contribution.to_string(), "4.00");
+}
+
+#[test]
 fn an_explanation_in_json_is_the_four_texts_and_names_every_fault() {
     let engine = engine();
     let answer = engine.quote_json(REQUEST.as_bytes()).unwrap();

@@ -308,3 +308,155 @@ fn taxes_that_cannot_be_solved_are_found_out_once() {
     assert_eq!(outcome(&rulebook("", "group", &rules), &request), Err(ProblemCode::TaxUnsolvable));
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }
+
+/// Promotions that all match and compete, each worth another amount, and lines that all of them may lower.
+struct Contest {
+    what: &'static str,
+    policy: &'static str,
+    target: &'static str,
+    /// What else an effect states.
+    pick: &'static str,
+    stacking: fn(usize) -> String,
+}
+
+const CONTESTS: [Contest; 8] = [
+    Contest {
+        what: "each excludes all others",
+        policy: "",
+        target: "lines",
+        pick: "",
+        stacking: |_| r#","combines_with":{"kind":"nothing"}"#.to_owned(),
+    },
+    Contest {
+        what: "each is exclusive in the cart",
+        policy: "",
+        target: "order",
+        pick: "",
+        stacking: |_| r#","exclusive":"cart""#.to_owned(),
+    },
+    Contest {
+        what: "one with the tag may apply",
+        policy: r#","tag_limits":[{"tag":"t","most":1}]"#,
+        target: "lines",
+        pick: "",
+        stacking: |_| r#","tags":["t"]"#.to_owned(),
+    },
+    Contest {
+        what: "three with the tag may apply",
+        policy: r#","tag_limits":[{"tag":"t","most":3}]"#,
+        target: "lines",
+        pick: "",
+        stacking: |_| r#","tags":["t"]"#.to_owned(),
+    },
+    Contest {
+        what: "each wants its lines alone",
+        policy: "",
+        target: "lines",
+        pick: "",
+        stacking: |_| r#","exclusive":"line""#.to_owned(),
+    },
+    Contest {
+        what: "every third of them excludes the other two thirds",
+        policy: "",
+        target: "lines",
+        pick: "",
+        stacking: |at| {
+            let team = at % 3;
+            format!(r#","tags":["t{team}"],"combines_with":{{"kind":"tags","tags":["t{team}"]}}"#)
+        },
+    },
+    Contest {
+        what: "groups of ten compete within one tag",
+        policy: r#","tag_limits":[{"tag":"t","most":2}],"groups":[{"id":"g0","mode":{"kind":"best"},"scope":"line"},{"id":"g1","mode":{"kind":"best"}}]"#,
+        target: "lines",
+        pick: "",
+        stacking: |at| {
+            let group = if at % 10 < 2 { format!(r#","group":"g{}""#, at % 10) } else { String::new() };
+            format!(r#","tags":["t"]{group}"#)
+        },
+    },
+    Contest {
+        what: "picks that consume and exclude one another",
+        policy: "",
+        target: "lines",
+        pick: r#""pick":{"kind":"groups","order":"price_descending","size":{"kind":"units","count":3},"take":{"kind":"cheapest","count":1}},"#,
+        stacking: |at| {
+            let team = at % 7;
+            format!(
+                r#","tags":["t{team}"],"combines_with":{{"kind":"tags","tags":["t{team}"]}},"consumes":{{"kind":"target","class":"u"}}"#
+            )
+        },
+    },
+];
+
+/// How a contest of so many promotions on so many lines ends: proven, with a gap, or refused.
+fn contest(contest: &Contest, promotions: usize, lines: usize) -> String {
+    let promotions = list(promotions, |at| {
+        let (percent, hundredth) = (1 + at * 7 % 50, at % 100);
+        let (target, pick, stacking) = (contest.target, contest.pick, (contest.stacking)(at));
+        format!(
+            r#"{{"id":"p{at:03}","effects":[{{"target":{{"kind":"{target}"}},{pick}"adjust":{{"kind":"percent","percent":"{percent}.{hundredth:02}"}}}}],"stacking":{{"stage":"item","rank":{}{stacking}}}}}"#,
+            at % 3
+        )
+    });
+    let text = rulebook(&promotions, "group", "").replace(
+        r#""promotion_policy":{"conflicts":"by_rank"}"#,
+        &format!(r#""promotion_policy":{{"conflicts":"optimal"{}}}"#, contest.policy),
+    );
+    let engine = Engine::from_json(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let request = request(lines, nothing, "").replace("\"1.00\"", "\"19.99\"");
+    let begun = std::time::Instant::now();
+    let answer = engine.quote_json(request.as_bytes());
+    let took = begun.elapsed();
+    // Where the steps end, too, does not depend on what is explained.
+    {
+        let request = request.replace(r#"{"at""#, r#"{"explain":"all","at""#);
+        let figures = |answer: &str| -> serde_json::Value {
+            let mut answer: serde_json::Value = serde_json::from_str(answer).expect("JSON");
+            for explained in ["outcomes", "seal", "tax_groups"] {
+                answer.as_object_mut().expect("a quote").remove(explained);
+            }
+            answer
+        };
+        if let (Ok(answer), Ok(other)) = (&answer, engine.quote_json(request.as_bytes())) {
+            assert!(figures(answer) == figures(&other), "{}: another answer explained", contest.what);
+        }
+    }
+    let ends = match answer {
+        Ok(answer) => {
+            let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+            let combination = &answer["combination"];
+            let kind = combination["proof"]["kind"].as_str().expect("a search").to_owned();
+            assert!(kind == "optimal" || combination["proof"]["at_most"].is_string(), "{combination}");
+            assert!(combination["nodes"].as_u64().expect("nodes") <= 10_000, "{combination}");
+            if std::env::var_os("FARTHING_TELL").is_some() {
+                eprintln!("{}: {took:?} {combination}", contest.what);
+            }
+            kind
+        }
+        Err(error) => {
+            let problem = error.problems().first().expect("a problem");
+            assert_eq!(problem.code, ProblemCode::WorkLimit, "{}: {error}", contest.what);
+            problem.code.text().to_owned()
+        }
+    };
+    assert!(took.as_secs() < 60, "{}: {took:?}", contest.what);
+    ends
+}
+
+#[test]
+fn promotions_that_all_match_and_compete_are_decided_within_the_bound() {
+    for one in &CONTESTS {
+        assert_ne!(contest(one, 60, 20), "WORK_LIMIT", "{}", one.what);
+    }
+}
+
+#[test]
+fn five_hundred_promotions_that_all_compete_on_two_hundred_lines_end_with_a_proof_or_a_gap() {
+    for one in &CONTESTS {
+        let ends = contest(one, 500, 200);
+        // Where each excludes all others, each of them is looked at.
+        let is_proven = CONTESTS[..3].iter().any(|simple| simple.what == one.what);
+        assert_eq!(ends, if is_proven { "optimal" } else { "gap" }, "{}", one.what);
+    }
+}

@@ -36,6 +36,7 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
         "1_000_000",
         Some(("promotions that the search decides", "1,000, 1,000,000")),
     ),
+    ("promotion/search/gifts.rs", "MOST_TIMES", "64", Some(("times that a gift is given", "64"))),
     ("check/pick.rs", "MAX_PARTS", "16", Some(("parts of a bundle", "16"))),
     ("check/price_book.rs", "MAX_TIERS", "255", Some(("tiers of a price", "255"))),
     ("check/adjust.rs", "MAX_TIERS", "255", Some(("tiers of an effect", "255"))),

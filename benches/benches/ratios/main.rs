@@ -1,7 +1,9 @@
 //! Prints one table: what is measured, in one run with the floor and the peers, against the gates and goals of
-//! performance.md. `--quick` leaves out the slow rows; it fails when a gate is missed and `--strict` is given.
+//! performance.md. `--quick` leaves out the slow rows, `--combinations` all but those of the best combination; it fails when a
+//! gate is missed and `--strict` is given.
 
 mod bulk;
+mod combinations;
 mod elsewhere;
 mod growth;
 mod memory;
@@ -39,9 +41,15 @@ fn main() {
     }
     let asked = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let mut table = Table::default();
+    if asked("--combinations") {
+        combinations::rows(&mut table);
+        println!("{}", table.render());
+        return;
+    }
     let machine = single::rows(&mut table);
     bulk::rows(&mut table, machine);
     growth::rows(&mut table, machine, asked("--quick"));
+    combinations::rows(&mut table);
     memory::rows(&mut table);
     orders::rows(&mut table);
     elsewhere::rows(&mut table);

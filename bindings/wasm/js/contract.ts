@@ -721,13 +721,13 @@ export interface Application {
     /** The tier reached, for an effect with tiers. */
     tier?: TierReached;
     /**
-     * How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
-     * pick.
+     * How many units were picked: of the line, or of the whole target or all equal groups; the units of a gift that is given
+     * for each so much; absent for any other effect without a pick.
      */
     units?: Quantity;
     /**
      * How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
-     * amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
+     * amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups.
      */
     groups?: Quantity;
     /**
@@ -1122,14 +1122,20 @@ export interface Combination {
 
 /** Whether a combination of promotions is the best. */
 export type CombinationProof =
-/** It is: no compatible combination gives more, nor as much with fewer promotions. */
+/**
+ * It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at
+ * the same ranks, smaller ids.
+ */
 | {
     kind: "optimal";
 }
 /** It is the best that was found within the budget. */
 | {
     kind: "gap";
-    /** No combination gives more than so much above it. */
+    /**
+     * No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer
+     * promotions is open.
+     */
     at_most: Amount;
 };
 
@@ -1371,6 +1377,32 @@ export type Condition =
     number: number;
 };
 
+/** A condition, node by node. */
+export interface ConditionReport {
+    /** Whether it holds. */
+    holds: boolean;
+    /** Its nodes, each before those within it. */
+    nodes: ConditionResult[];
+}
+
+/** A node of a condition: whether it holds, what it found and what it needs. */
+export interface ConditionResult {
+    /** Its place in the promotion, as a JSON Pointer: `/condition/of/1`. */
+    path: Text;
+    /** Whether it holds. */
+    holds: boolean;
+    /** The metric, as that of a `Shortfall`; of a group `all`, `at_least` (also for `any`) or `not`, which are about the nodes within it. */
+    metric: Text;
+    /** The money that `actual` and `needed` are in, for `money`. */
+    basis?: Basis;
+    /** The comparison; absent where there is nothing to compare. */
+    op?: Comparison;
+    /** The value found; of a group how many of the nodes within it hold. Absent where there is nothing to show. */
+    actual?: Text;
+    /** The value needed; of a group how many must hold. Absent where there is nothing to show. */
+    needed?: Text;
+}
+
 /** How conflicts between promotions are resolved. */
 export type ConflictResolution =
 /**
@@ -1536,6 +1568,58 @@ export interface DocumentLine {
     seller?: Id;
 }
 
+/** How many points a promotion earns. */
+export type EarnedPoints =
+/** Points for money spent on goods, after all discounts: 1 point for each 10.00. */
+| {
+    kind: "per_money";
+    /** The points for each `per`, more than 0. */
+    points: Quantity;
+    /** The money they are for, in major units of the promotion's currency, more than 0. */
+    per: Amount;
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /**
+     * Whether the money is counted with tax, as the lines' `gross`, or without, as their `net`; absent: as their `amount`, in
+     * the price mode of the cart.
+     */
+    price_mode?: PriceMode;
+}
+/** Points for each unit bought. */
+| {
+    kind: "per_unit";
+    /** The points for each unit, more than 0. */
+    points: Quantity;
+    /** The lines that count; absent: all. */
+    of?: Selector;
+}
+/** Points once for the order. They are not multiplied. */
+| {
+    kind: "once";
+    /** The points, more than 0. */
+    points: Quantity;
+}
+/** Multiplies what the promotions of the same program earn on lines; several multiply one another. */
+| {
+    kind: "multiplied";
+    /** The factor, more than 0, at most 1,000, with at most 3 decimals. */
+    by: Quantity;
+    /** The lines whose points it multiplies; absent: all. */
+    of?: Selector;
+};
+
+/**
+ * The points that a promotion earns. They lower no price: the host credits them once the order is paid.
+ *
+ * The points of one program are summed exactly over all promotions of a quote and rounded down once.
+ */
+export interface Earning {
+    /** The loyalty program whose points they are, by an id of the host. */
+    program: Id;
+    /** How many points. */
+    points: EarnedPoints;
+}
+
 /** One effect of a promotion. The effects of one promotion apply all together or not at all. */
 export interface Effect {
     /** The target. */
@@ -1567,6 +1651,12 @@ export interface Effect {
      * cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it.
      */
     price_mode?: PriceMode;
+    /**
+     * Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of
+     * goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is
+     * a price and no discount (`sale_items` of a selector).
+     */
+    lowered_lines?: LoweredLines;
 }
 
 /** The facts the engine needs from the host to decide a command: it has no clock and reads nothing. */
@@ -1837,7 +1927,7 @@ export interface FactRepeated {
 
 /** A charge other than goods and shipping. */
 export interface Fee {
-    /** The host's id of the fee, unique in the cart. */
+    /** The host's id of the fee, unique in the cart; must not begin with `gift:`. */
     id: Id;
     /** The fee's name on the receipt. */
     name?: Text;
@@ -1917,7 +2007,9 @@ export type FindingCode =
 /** The cart has a code that triggers no promotion of the rulebook. */
 | "CODE_TRIGGERS_NOTHING"
 /** The request states an attribute that no condition, selector or price scope of the rulebook reads from there. */
-| "ATTRIBUTE_IS_NOT_READ";
+| "ATTRIBUTE_IS_NOT_READ"
+/** Promotions of one rank of one stage exclude each other, and the policy decides for the customer: in each cart those apply that give more in all. */
+| "CONFLICT_DECIDED_BY_BENEFIT";
 
 /** How one formula came to its price. Of a price that derives from a cost, only the result is told. */
 export interface FormulaStep {
@@ -2087,6 +2179,41 @@ export type GatewayResult =
 };
 
 /**
+ * How often a gift is given: once for each full step of what lines come to when the promotion's turn comes. Below one step the
+ * promotion is not eligible, and the outcome says what is missing.
+ */
+export type GiftEvery =
+/** Once for each full amount of money: "a mug for every 50.00". */
+| {
+    kind: "money";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** The basis of their amounts; absent: the amounts at the start of the stage. */
+    basis?: Basis;
+    /** The amount, in major units of the promotion's currency, more than 0. */
+    amount: Amount;
+    /** The most times, 1 or more; absent: no limit. */
+    most?: number;
+}
+/** Once for so many units: "one free for 3 bought". */
+| {
+    kind: "quantity";
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /** The number of units, more than 0. */
+    quantity: Quantity;
+    /** The most times, 1 or more; absent: no limit. */
+    most?: number;
+};
+
+/** What a selector does with lines that promotions added as gifts. */
+export type GiftLines =
+/** They are excluded. */
+| "excluded"
+/** Only they are selected. */
+| "only";
+
+/**
  * Which members of a group apply.
  *
  * A benefit is the discount after caps and floors, in scope `cart` with that on shipping and fees. Of equal ones the one of
@@ -2198,6 +2325,22 @@ export interface HoldOrder {
     reason?: Text;
 }
 
+/** Promotions that do not exist yet. */
+export interface Hypothesis {
+    /** The promotions, as a rulebook states them. One with the id of a promotion of the rulebook stands in its place. */
+    promotions?: Promotion[];
+}
+
+/** What becomes of a promotion that does not exist yet. */
+export interface HypotheticalOutcome {
+    /** The promotion. */
+    promotion: Id;
+    /** Its outcome, with the reason where it does not apply. */
+    result: OutcomeResult;
+    /** The promotions that apply without it and that it excludes, in the order in which they run. */
+    suppresses: Id[];
+}
+
 /** Accepts or rejects received units. The sale of accepted units is reversed. */
 export interface InspectReturn {
     /** The return. */
@@ -2284,7 +2427,16 @@ export type Limitation =
 /** No amount is left to discount: the lines are free, at their floor, or not discountable. */
 | "nothing_left"
 /** Each entered code of it has no uses left. */
-| "code_uses_taken";
+| "code_uses_taken"
+/** Its gift has no price in this cart. */
+| "gift_not_priced"
+/** No tax rule applies to its gift in this cart. */
+| "gift_not_taxed"
+/**
+ * Its `discount_per_cart`, or what is left of its budget, is less than the discount of its gift: the customer would have to
+ * pay for a part of it.
+ */
+| "gift_not_covered";
 
 /**
  * The limits of a promotion's uses and discount. Usage counts are facts of the request; without them a limited
@@ -2440,6 +2592,13 @@ export interface LockedAdjustment {
     amount: Amount;
 }
 
+/** What an effect does with lines that earlier promotions have lowered. */
+export type LoweredLines =
+/** It leaves them alone. */
+| "excluded"
+/** It adjusts no others. */
+| "only";
+
 /** The lowest price of a product before its reduction. */
 export interface LowestRecentPrice {
     /** The lowest price that was offered in the window. */
@@ -2460,6 +2619,20 @@ export type Machine =
 | "shipment"
 /** A return's. */
 | "return";
+
+/** What an applied promotion adds to the discounts of a cart. */
+export interface MarginalContribution {
+    /** The promotion. */
+    promotion: Id;
+    /** The discount that it gave. */
+    amount: Amount;
+    /**
+     * All discounts of the cart less those without it, where exactly the other applied promotions are asked, in the order in which
+     * they run. It is less than `amount` where they then take more of what it leaves, and more where one of them needs it. Below
+     * 0 they give more without it.
+     */
+    contribution: Amount;
+}
 
 /**
  * Which promotions the best combination may leave out, among those that have to do with a conflict: that lower the same part of
@@ -2812,17 +2985,27 @@ export interface Outcome {
     promotion: Id;
     /** The outcome. */
     result: OutcomeResult;
+    /**
+     * Its condition, node by node, as it was found at the promotion's turn (`explain: all` only); absent for a promotion without one,
+     * and for one whose condition was not asked.
+     */
+    condition?: ConditionReport;
 }
 
 /** The outcome of a promotion. */
 export type OutcomeResult =
-/** It gave a discount. */
+/** It gave a discount, or a gift that costs nothing. */
 | {
     kind: "applied";
     /** The discount in all. */
     amount: Amount;
     /** Each computation that contributed. */
     applications: Application[];
+    /**
+     * The points that it adds to those of the promotions before it, in lowest terms as a whole number or `p/q`: rounded down
+     * only in the sum. Of a multiplier what it makes more. Absent for one that earns none.
+     */
+    earned?: Text;
 }
 /** Its condition does not hold, or no line of the cart is its target. */
 | {
@@ -2863,6 +3046,16 @@ export interface Param {
     name: string;
     /** The figure as text. */
     value: string;
+}
+
+/** A line, shipping line or fee that costs another amount than before. */
+export interface PartChange {
+    /** The line, shipping line or fee. */
+    target: Id;
+    /** Its amount after discounts without the hypothesis; absent for a line that it adds. */
+    before?: Amount;
+    /** Its amount after discounts with it; absent for a line that is not added any more. */
+    after?: Amount;
 }
 
 /** One tax of one line, shipping line or fee. */
@@ -3627,6 +3820,14 @@ export type ProblemCode =
 /** A price book derives its prices from one with the other price mode. */
 | "PRICE_MODE_MISMATCH";
 
+/** The points of one loyalty program. */
+export interface ProgramPoints {
+    /** The program. */
+    program: Id;
+    /** The points, a whole number as text, as it may have more digits than a quantity; 0 where less than one is earned. */
+    points: Text;
+}
+
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
  *
@@ -3651,7 +3852,7 @@ export interface Promotion {
     trigger?: Trigger;
     /** The condition under which it is eligible; absent: always. */
     condition?: Condition;
-    /** Its effects; at least one. */
+    /** Its effects; at least one, unless it earns points. */
     effects?: Effect[];
     /** How it combines with other promotions; absent: rank 0 of its natural stage, with any other. */
     stacking?: Stacking;
@@ -3667,6 +3868,21 @@ export interface Promotion {
      * `funding` says.
      */
     funding_split?: FundingSplit;
+    /**
+     * The points it earns where it applies; absent: none. A promotion that only earns points has no effects. It runs after all
+     * others, excludes none, and is excluded only by those that its own `combines_with` leaves out.
+     */
+    earns?: Earning;
+}
+
+/** A promotion that gives another discount than before. */
+export interface PromotionChange {
+    /** The promotion. */
+    promotion: Id;
+    /** The discount it gives without the hypothesis; 0 where it does not apply. */
+    before: Amount;
+    /** The discount it gives with it; 0 where it does not apply. */
+    after: Amount;
 }
 
 /**
@@ -3767,12 +3983,16 @@ export interface Quote {
     shipping: QuoteCharge[];
     /** Fees, in the order of the request. */
     fees: QuoteCharge[];
+    /** What the goods that are given back come to; absent where the request states none. */
+    returned?: ReturnedAmounts;
     /** The tax breakdown. */
     tax_groups: TaxGroup[];
     /** The totals. */
     totals: Totals;
     /** How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination. */
     combination?: Combination;
+    /** The points of loyalty programs; absent where no promotion that applied earns any. */
+    points?: QuotePoints;
     /** The results of the entered codes, in the order of the request. */
     codes: CodeAnswer[];
     /** The outcomes of promotions, in the order in which they run. */
@@ -3842,6 +4062,12 @@ export interface QuoteLine {
     gross: Amount;
 }
 
+/** The points of a quote. */
+export interface QuotePoints {
+    /** Each loyalty program that a promotion which applied earns points of, in the order of the bytes of their ids. */
+    programs: ProgramPoints[];
+}
+
 /**
  * A cart, an instant and the facts the engine cannot know by itself.
  *
@@ -3865,6 +4091,8 @@ export interface QuoteRequest {
     valid_until?: Instant;
     /** The cart. */
     cart: Cart;
+    /** Goods that the customer gives back in this sale. */
+    returned?: ReturnedGoods;
     /**
      * The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of
      * these jurisdictions apply.
@@ -4374,6 +4602,44 @@ export type ReturnStatus =
 /** All of the shipped units came back, accepted or rejected. */
 | "returned";
 
+/** What the goods that are given back come to. */
+export interface ReturnedAmounts {
+    /** The lines, in the order of the request. Every figure is 0 or less; none has a discount. */
+    lines: QuoteCharge[];
+}
+
+/**
+ * Goods that the customer gives back in this sale: empty bottles, the other size of an exchange at the till, a sum a person
+ * takes off by hand.
+ *
+ * They stand outside promotions: no condition counts them and no discount reaches them. They are inside taxes, tax groups and
+ * totals, so the payable amount may be below 0: it is paid out. A return against a placed order is no part of a quote but a
+ * command of the order.
+ */
+export interface ReturnedGoods {
+    /** The lines; at least one. */
+    lines?: ReturnedLine[];
+}
+
+/** One line of goods that the customer gives back. */
+export interface ReturnedLine {
+    /** The host's id of the line, unique among these lines and those of the cart. */
+    id: Id;
+    /** The product. */
+    sku: Sku;
+    /** The quantity given back: more than 0. */
+    quantity: Quantity;
+    /**
+     * What the customer gets back for one unit, in major units: 0 or more, with or without tax as the cart's `price_mode` says.
+     * The amount of the line is −(price × quantity), rounded half up once.
+     */
+    unit_price: UnitPrice;
+    /** The tax category; absent: that of the rulebook's item. */
+    tax_category?: Id;
+    /** The seller, on a marketplace. */
+    seller?: Id;
+}
+
 /** A traded unit or a charm price: what a discount, or the unit price it leads to, is rounded to. */
 export interface RoundTo {
     /** The step, in major units of the promotion's currency, more than 0: 1.00 for whole units. */
@@ -4614,6 +4880,8 @@ export interface Selector {
     sale_items?: SaleItems;
     /** Attributes of the line; each must match. Their names differ. */
     attributes?: AttributeMatch[];
+    /** Whether lines that promotions added as gifts are excluded, or the only ones; absent: they are selected like all others. */
+    gifts?: GiftLines;
 }
 
 /** How a tax is settled: who pays it to the tax office. */
@@ -4671,7 +4939,7 @@ export interface ShipmentLine {
 
 /** A shipping line: what one delivery costs, before promotions on shipping. */
 export interface ShippingLine {
-    /** The host's id of the shipping line, unique in the cart. */
+    /** The host's id of the shipping line, unique in the cart; must not begin with `gift:`. */
     id: Id;
     /** The method or carrier service. */
     method?: Id;
@@ -4703,8 +4971,8 @@ export type ShippingTax =
 export interface Shortfall {
     /**
      * The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
-     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
-     * units for the pick of an effect.
+     * `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few
+     * units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift.
      */
     path: Text;
     /**
@@ -4738,12 +5006,12 @@ export interface Shortfall {
 /** How a promotion combines with others. */
 export interface Stacking {
     /**
-     * The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if
-     * there is such a stage, where the first effect picks groups, bought and got units, or bundles.
+     * The stage it runs in; absent: `item` for lines, `order` for the order and gifts, `shipping` for shipping and fees; `group`,
+     * if there is such a stage, where the first effect picks groups, bought and got units, or bundles.
      */
     stage?: Id;
     /**
-     * Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+     * Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, tiers, gift, then id.
      * @defaultValue `0`
      */
     rank?: number;
@@ -4943,6 +5211,27 @@ export type Target =
     kind: "fees";
     /** The ids of the fees; empty: all. */
     ids?: Id[];
+}
+/**
+ * A line that the promotion adds to the quote: a gift. It has the id `gift:PROMOTION:EFFECT`, is priced, taxed and
+ * discounted like a line of the cart, and is there for the stages after the promotion's own. It takes the adjustments
+ * `free`, `percent`, `set_price` ("a towel for 1.00") and `amount` per unit or line; the customer pays what they leave.
+ */
+| {
+    kind: "gift";
+    /** The product: an item of the rulebook. */
+    sku: Sku;
+    /** The units that are given each time, 1 or more; absent: 1. */
+    quantity?: number;
+    /**
+     * The price of one unit before the adjustment, tax as the cart's `price_mode` says; absent: selected from the price
+     * books like that of any line.
+     */
+    unit_price?: UnitPrice;
+    /** The tax category, where the item states none. */
+    tax_category?: Id;
+    /** How often it is given; absent: once. */
+    every?: GiftEvery;
 };
 
 /**
@@ -5437,6 +5726,8 @@ export interface Totals {
     fees: Amount;
     /** Σ discounts on fees. */
     fee_discount: Amount;
+    /** Σ amounts of the goods that are given back, 0 or less; absent where there are none. */
+    returned?: Amount;
     /** Everything without tax. */
     net: Amount;
     /** The added tax. */
@@ -5449,7 +5740,7 @@ export interface Totals {
     funded: Amount;
     /** The rounding of the payable amount, such as cash rounding. */
     payable_rounding: Amount;
-    /** The payable amount: gross − withheld − funded + payable rounding. */
+    /** The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out. */
     payable: Amount;
     /** What each funder of a funding split pays of `funded`. */
     funded_by?: FundedShares;
@@ -5714,4 +6005,23 @@ export interface WeeklyWindow {
      * @defaultValue `1440`
      */
     until_minute?: number;
+}
+
+/** What a cart would cost with promotions that do not exist yet, and what that changes. */
+export interface WhatIf {
+    /** The quote with them. */
+    quote: Quote;
+    /** What becomes of each of them, in the order of the hypothesis. */
+    promotions: HypotheticalOutcome[];
+    /**
+     * The other promotions that give another discount than without them, in the order in which they run, those last that apply
+     * no more.
+     */
+    changed: PromotionChange[];
+    /** The lines, shipping lines and fees that cost another amount than without them, in the order of the quote, lines first. */
+    parts: PartChange[];
+    /** All discounts, shipping and fees included, less those without them. */
+    discount_difference: Amount;
+    /** What is to be paid, less what is to be paid without them. */
+    payable_difference: Amount;
 }

@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  Allowed, Applied, CodeReason, Command, Env, Event, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
+  Allowed, Applied, CodeReason, Command, Env, Event, MarginalContribution, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -71,6 +71,23 @@ export abstract class EngineMethods {
    */
   codeReasonsJson(request: JsonText): string {
     return call(() => this.core.codeReasonsJson(bytes(request)));
+  }
+
+  /**
+   * What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the other
+   * applied promotions are offered, in their order. Locked discounts stay, and are not listed.
+   */
+  marginalContributions(request: QuoteRequest | JsonText): MarginalContribution[] {
+    return JSON.parse(this.marginalContributionsJson(text(request)));
+  }
+
+  /**
+   * What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the other
+   * applied promotions are offered, in their order. Locked discounts stay, and are not listed. Takes JSON text and
+   * gives canonical JSON.
+   */
+  marginalContributionsJson(request: JsonText): string {
+    return call(() => this.core.marginalContributionsJson(bytes(request)));
   }
 
   /**

@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  DiagramFormat, Event, Explanation, Finding, Machine, Order, Posting, Problem, Quote, QuoteRequest, Rulebook, Statuses, TrialBalance,
+  DiagramFormat, Event, Explanation, Finding, Hypothesis, Machine, Order, Posting, Problem, Quote, QuoteRequest, Rulebook, Statuses, TrialBalance, WhatIf,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -84,6 +84,25 @@ export function publicRulebook(rulebook: Rulebook | JsonText): Rulebook {
  */
 export function publicRulebookJson(rulebook: JsonText): string {
   return call(() => glue.publicRulebookJson(bytes(rulebook)));
+}
+
+/**
+ * What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and what
+ * it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with paths of
+ * the hypothesis; one with the id of a promotion of the rulebook stands in its place.
+ */
+export function whatIf(rulebook: Rulebook | JsonText, request: QuoteRequest | JsonText, hypothesis: Hypothesis | JsonText): WhatIf {
+  return JSON.parse(whatIfJson(text(rulebook), text(request), text(hypothesis)));
+}
+
+/**
+ * What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and what
+ * it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with paths of
+ * the hypothesis; one with the id of a promotion of the rulebook stands in its place. Takes JSON texts and gives
+ * canonical JSON.
+ */
+export function whatIfJson(rulebook: JsonText, request: JsonText, hypothesis: JsonText): string {
+  return call(() => glue.whatIfJson(bytes(rulebook), bytes(request), bytes(hypothesis)));
 }
 
 /**

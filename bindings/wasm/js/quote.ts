@@ -1,12 +1,15 @@
 import type {
   Adjustment, Amount, CodeAnswer, CurrencyCode, Id, Instant, Origin, Outcome, PartTax, PriceAnswer, PriceMode, Quantity,
-  Quote, QuoteCharge, QuoteLine, Seal, Sku, TaxGroup, Totals, UnitPrice, UnitRun, UsageReservation,
+  Combination, Quote, QuoteCharge, QuoteLine, ReturnedAmounts, Seal, Sku, TaxGroup, Totals, UnitPrice, UnitRun, UsageReservation,
 } from './contract.js';
 
 /** Where the totals begin, and the figures of the first part. */
 const TOTALS = 4;
 const PARTS = 17;
 const EACH = 6;
+
+/** Every field of `T`, also those that may be absent: a class that lacks one does not compile. */
+type Whole<T> = { [Name in keyof Required<T>]: T[Name] };
 
 /** `00` to `99`: most currencies have two decimals. */
 const HUNDREDTHS = Array.from({ length: 100 }, (_, part) => String(part).padStart(2, '0'));
@@ -49,7 +52,7 @@ class Answer {
 }
 
 /** The totals of a quote, read from its figures. */
-class LazyTotals implements Totals {
+class LazyTotals implements Whole<Totals> {
   readonly #answer: Answer;
 
   constructor(answer: Answer) {
@@ -62,6 +65,7 @@ class LazyTotals implements Totals {
   get shipping_discount(): Amount { return this.#answer.amount(TOTALS + 3); }
   get fees(): Amount { return this.#answer.amount(TOTALS + 4); }
   get fee_discount(): Amount { return this.#answer.amount(TOTALS + 5); }
+  get returned(): Amount | undefined { return this.#answer.whole.totals.returned; }
   get net(): Amount { return this.#answer.amount(TOTALS + 6); }
   get tax(): Amount { return this.#answer.amount(TOTALS + 7); }
   get gross(): Amount { return this.#answer.amount(TOTALS + 8); }
@@ -76,7 +80,7 @@ class LazyTotals implements Totals {
 }
 
 /** A line, shipment or fee: its figures are at hand, the rest is not. */
-class LazyPart<Part extends QuoteLine | QuoteCharge> {
+class LazyPart<Part extends QuoteLine | QuoteCharge> implements Whole<QuoteCharge> {
   readonly #answer: Answer;
   readonly #list: 'lines' | 'shipping' | 'fees';
   readonly #index: number;
@@ -105,7 +109,7 @@ class LazyPart<Part extends QuoteLine | QuoteCharge> {
   }
 }
 
-class LazyLine extends LazyPart<QuoteLine> implements QuoteLine {
+class LazyLine extends LazyPart<QuoteLine> implements Whole<QuoteLine> {
   get sku(): Sku { return this.toJSON().sku; }
   get quantity(): Quantity { return this.toJSON().quantity; }
   get origin(): Origin { return this.toJSON().origin; }
@@ -121,7 +125,7 @@ class LazyLine extends LazyPart<QuoteLine> implements QuoteLine {
  * It has every field of a `Quote`. The fields stand on the class, so that a spread, `Object.keys` or a structured clone
  * do not see them: `toJSON()` gives the plain object.
  */
-export class LazyQuote implements Quote {
+export class LazyQuote implements Whole<Quote> {
   readonly #answer: Answer;
   #lines: QuoteLine[] | undefined;
   #shipping: QuoteCharge[] | undefined;
@@ -138,6 +142,8 @@ export class LazyQuote implements Quote {
   get valid_until(): Instant | undefined { return this.#answer.whole.valid_until; }
   get currency(): CurrencyCode { return this.#answer.whole.currency; }
   get price_mode(): PriceMode { return this.#answer.whole.price_mode; }
+  get returned(): ReturnedAmounts | undefined { return this.#answer.whole.returned; }
+  get combination(): Combination | undefined { return this.#answer.whole.combination; }
   get tax_groups(): TaxGroup[] { return this.#answer.whole.tax_groups; }
   get codes(): CodeAnswer[] { return this.#answer.whole.codes; }
   get outcomes(): Outcome[] { return this.#answer.whole.outcomes; }

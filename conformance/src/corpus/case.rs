@@ -29,6 +29,23 @@ pub(super) enum Input {
     Rulebook(Vec<u8>),
     /// An order's life.
     Order(Story),
+    /// A request for a quote, of which something else is asked than the quote.
+    Asked(Asked),
+}
+
+/// Another question about a request. Rust alone answers it: the other languages' calls are written from the same table.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) request: Vec<u8>,
+    /// The promotions of a hypothesis; without one, what each applied promotion contributes is asked.
+    pub(super) hypothesis: Option<Vec<u8>>,
+}
+
+impl Case {
+    /// Whether every language answers it.
+    pub(super) fn is_for_all(&self) -> bool {
+        !matches!(self.input, Input::Asked(_))
+    }
 }
 
 /// Every case, by folder and file name.
@@ -86,7 +103,10 @@ fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> 
     }
     let rulebook = rulebook(home, &mut fields)?;
     let input = match (fields.remove("order"), fields.remove("commands")) {
-        (None, None) => input(&mut fields)?,
+        (None, None) => match fields.remove("ask") {
+            None => input(&mut fields)?,
+            Some(ask) => Input::Asked(asked(&mut fields, &ask)?),
+        },
         (Some(order), Some(commands)) => {
             let request = fields.remove("request").ok_or("an order is placed from a `request`")?;
             Input::Order(Story::read(request, &order, &commands)?)
@@ -107,6 +127,17 @@ fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> 
             name,
             Case { file: file.to_owned(), rulebook: rulebook.unwrap_or_default(), input, expected },
         )),
+    }
+}
+
+/// Another question about a request: `what_if`, with a `hypothesis`, or `marginal_contributions`.
+fn asked(fields: &mut Map<String, Value>, ask: &Value) -> Result<Asked, String> {
+    let mut text = |what: &str| fields.remove(what).map(|value| value.to_string().into_bytes());
+    let request = text("request").ok_or("it is asked about a `request`")?;
+    match (ask.as_str(), text("hypothesis")) {
+        (Some("what_if"), Some(hypothesis)) => Ok(Asked { request, hypothesis: Some(hypothesis) }),
+        (Some("marginal_contributions"), None) => Ok(Asked { request, hypothesis: None }),
+        _ => Err("`ask` is `what_if`, with a `hypothesis`, or `marginal_contributions`".to_owned()),
     }
 }
 

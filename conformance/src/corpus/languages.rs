@@ -36,6 +36,7 @@ fn meeting_place() -> PathBuf {
 pub fn questions() -> Result<usize, String> {
     let cases = case::all(&home())?;
     let mut lines = String::new();
+    let cases: Vec<&Case> = cases.iter().filter(|case| case.is_for_all()).collect();
     for case in &cases {
         lines.push_str(&question(case).to_string());
         lines.push('\n');
@@ -68,6 +69,8 @@ fn question(case: &Case) -> Value {
             document("rulebook", rulebook);
             "rulebook"
         }
+        // Not asked of other languages.
+        Input::Asked(_) => "",
         Input::Order(story) => {
             document("rulebook", case.rulebook.as_bytes());
             document("input", story.document().to_string().as_bytes());
@@ -170,7 +173,7 @@ impl Table {
 /// What this build answers.
 fn native() -> Result<Row, String> {
     let (mut hash, mut cases) = (Sha256::new(), 0);
-    for case in case::all(&home())? {
+    for case in case::all(&home())?.into_iter().filter(Case::is_for_all) {
         hash.update(answer(&case).map_err(|fault| format!("{}: {fault}", case.file))?.bytes);
         cases += 1;
     }

@@ -18,8 +18,9 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use farthing::contract::{Quote, TaxedDocument};
+use farthing::contract::{MarginalContribution, Quote, TaxedDocument, WhatIf};
 use farthing::error::CommerceError;
+use farthing::{Engine, api};
 use serde_json::{Map, Value};
 
 use crate::bridge;
@@ -141,6 +142,19 @@ fn answer(case: &Case) -> Result<Answered, String> {
         Input::Rulebook(rulebook) => {
             (bridge::typed_rulebook(rulebook), bridge::text_rulebook(rulebook), |text| Ok(text.to_owned()))
         }
+        Input::Asked(asked) => match &asked.hypothesis {
+            Some(hypothesis) => (
+                bridge::typed_what_if(rulebook, &asked.request, hypothesis),
+                api::what_if_json(rulebook, &asked.request, hypothesis),
+                bridge::rewritten::<WhatIf>,
+            ),
+            None => (
+                bridge::typed_contributions(rulebook, &asked.request),
+                Engine::from_json(rulebook)
+                    .and_then(|engine| engine.marginal_contributions_json(&asked.request)),
+                bridge::rewritten::<Vec<MarginalContribution>>,
+            ),
+        },
         Input::Order(_) => return Err("an order is told, not answered".to_owned()),
     };
     let (typed, text) = (Answered::from(typed), Answered::from(text));

@@ -41,6 +41,7 @@ fn inputs(case: &Case) -> Result<Vec<Seed>, String> {
     let quoted = |documents| vec![Seed { target: "json_entry_points", documents }];
     Ok(match &case.input {
         Input::Request(input) | Input::Document(input) => quoted(vec![rulebook.to_vec(), input.clone()]),
+        Input::Asked(asked) => quoted(vec![rulebook.to_vec(), asked.request.clone()]),
         Input::Rulebook(rulebook) => quoted(vec![rulebook.clone()]),
         Input::Order(story) => {
             let told = order::tell(rulebook, story, false)?.answer;

@@ -43,7 +43,7 @@ impl Seen {
 }
 
 /// Answers a case. One of which a single value was not read is out of scope, whatever came of the rest.
-pub(super) fn judged(case: &Value, answer: fn(&Fields<'_>) -> Result<Check, Halt>) -> Verdict {
+pub(super) fn judged(case: &Value, answer: impl Fn(&Fields<'_>) -> Result<Check, Halt>) -> Verdict {
     let seen = Seen::default();
     let outcome = Fields::of_case(case, &seen).and_then(|fields| answer(&fields));
     match (&outcome, seen.unread(case, "")) {

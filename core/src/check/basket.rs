@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{Cart, CartLine, Id, Quantity, UnitPrice};
+use crate::contract::{CartLine, Id, Quantity, QuoteRequest, UnitPrice};
 use crate::money::Currency;
 use crate::num::{NumError, Ratio, RoundingMode, Wide, shortest};
 
@@ -28,6 +28,8 @@ pub(crate) enum PartKind {
     Shipping,
     /// A fee.
     Fee,
+    /// Goods that the customer gives back: no part of the cart.
+    Returned,
 }
 
 /// The source of a line's unit price.
@@ -129,12 +131,14 @@ pub(crate) enum PartSource {
     Shipping(usize),
     /// A fee of the request.
     Fee(usize),
+    /// A line of the goods that the request gives back.
+    Returned(usize),
     /// A line that a promotion added.
     Added(usize),
 }
 
-/// One line, shipping line or fee. Its position in the basket identifies it and never changes: lines, shipping and
-/// fees of the request in request order, then the lines that promotions add.
+/// One line, shipping line or fee. Its position in the basket identifies it and never changes: lines, shipping, fees and
+/// returned goods of the request in request order, then the lines that promotions add.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BasketPart {
     /// Its kind.
@@ -182,7 +186,7 @@ pub(crate) struct ExactAmount {
 }
 
 /// A checked request. Its buffers are reused for the next request, so no memory is allocated.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Basket {
     /// The currency of every amount.
     pub(crate) currency: Currency,
@@ -202,7 +206,9 @@ pub(crate) struct Basket {
     pub(crate) lines: usize,
     /// The end of its shipping.
     pub(crate) lines_and_shipping: usize,
-    /// The end of its fees, and the start of the added lines.
+    /// The end of its fees.
+    pub(crate) sold: usize,
+    /// The end of its returned goods, and the start of the added lines.
     pub(crate) requested: usize,
     /// The lines that promotions added, as cart lines.
     pub(crate) added: Vec<CartLine>,
@@ -289,11 +295,17 @@ fn scaled(a: i64, b: i64, scale: u8) -> Option<Wide> {
 }
 
 /// The seller of a part.
-pub(super) fn seller<'a>(cart: &'a Cart, added: &'a [CartLine], source: PartSource) -> Option<&'a Id> {
+pub(super) fn seller<'a>(
+    request: &'a QuoteRequest,
+    added: &'a [CartLine],
+    source: PartSource,
+) -> Option<&'a Id> {
+    let cart = &request.cart;
     match source {
         PartSource::Line(at) => cart.lines.get(at)?.seller.as_ref(),
         PartSource::Shipping(at) => cart.shipping.get(at)?.seller.as_ref(),
         PartSource::Fee(at) => cart.fees.get(at)?.seller.as_ref(),
+        PartSource::Returned(at) => request.returned.as_ref()?.lines.get(at)?.seller.as_ref(),
         PartSource::Added(at) => added.get(at)?.seller.as_ref(),
     }
 }
@@ -310,6 +322,7 @@ impl Default for Basket {
             asks_books: false,
             lines: 0,
             lines_and_shipping: 0,
+            sold: 0,
             requested: 0,
             added: Vec::new(),
             symbols: Vec::new(),
@@ -380,11 +393,19 @@ impl Basket {
             PartSource::Line(part)
         } else if part < self.lines_and_shipping {
             PartSource::Shipping(part.saturating_sub(self.lines))
-        } else if part < self.requested {
+        } else if part < self.sold {
             PartSource::Fee(part.saturating_sub(self.lines_and_shipping))
+        } else if part < self.requested {
+            PartSource::Returned(part.saturating_sub(self.sold))
         } else {
             PartSource::Added(part.saturating_sub(self.requested))
         }
+    }
+
+    /// Whether a promotion added a part.
+    #[inline]
+    pub(crate) const fn is_added(&self, part: usize) -> bool {
+        part >= self.requested
     }
 
     /// Whether a part is a line of goods.
@@ -400,7 +421,8 @@ impl Basket {
             PartKind::Line if self.added.is_empty() => 0..self.lines,
             PartKind::Line => 0..self.parts.len(),
             PartKind::Shipping => self.lines..self.lines_and_shipping,
-            PartKind::Fee => self.lines_and_shipping..self.requested,
+            PartKind::Fee => self.lines_and_shipping..self.sold,
+            PartKind::Returned => self.sold..self.requested,
         };
         let parts = self.parts.get(range.clone()).unwrap_or_default();
         range.zip(parts).filter(move |(_, part)| part.kind == kind)

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::contract::{Attribute, Cart, CartLine, Id, Measure};
+use crate::contract::{Attribute, Cart, CartLine, Id, Measure, ReturnedLine};
 use crate::error::ProblemCode;
 use crate::index::{Arrange, Rank};
 
@@ -16,7 +16,7 @@ const GIFT_BYTES: u32 = u32::from_be_bytes(*b"gift");
 /// The most charges whose ids are compared pairwise.
 const FEW_CHARGES: usize = 8;
 
-/// Checks that the ids of lines, shipping and fees are unique and none begins with `gift:`.
+/// Checks that the ids of lines, shipping and fees are unique, and that none of them begins with `gift:`.
 ///
 /// Hosts usually number their lines, so the ids ascend by length and bytes (`L1` … `L10`) and one pass is enough.
 /// Other ids are sorted: never quadratic, and without a hash that chosen ids could attack.
@@ -25,7 +25,8 @@ pub(super) fn cart_ids(cart: &Cart, order: &mut Vec<u32>, faults: &mut Faults) {
     if ascend_in_brief(lines) && charges_differ(cart) {
         return;
     }
-    if lines.iter().any(|line| line.id.as_str().starts_with(GIFT_PREFIX)) {
+    let is_charge_reserved = || charges(cart).any(|id| id.as_str().starts_with(GIFT_PREFIX));
+    if lines.iter().any(|line| line.id.as_str().starts_with(GIFT_PREFIX)) || is_charge_reserved() {
         reserved(cart, faults);
     } else if ascend(lines) && charges_differ(cart) {
         return;
@@ -51,21 +52,22 @@ fn ascend(lines: &[CartLine]) -> bool {
     lines.is_sorted_by(|a, b| by_length(a.id.as_str(), b.id.as_str()).is_lt())
 }
 
-/// Reports every line whose id is reserved for the engine.
+/// Reports every line, shipping line and fee whose id is reserved for the engine.
 #[cold]
 fn reserved(cart: &Cart, faults: &mut Faults) {
-    let gifts = cart.lines.iter().enumerate().filter(|(_, line)| line.id.as_str().starts_with(GIFT_PREFIX));
-    for (position, line) in gifts {
-        faults.add_with(
-            ProblemCode::ReservedId,
-            format!("/cart/lines/{position}/id"),
-            format!(
-                "`{}`: ids that begin with `gift:` name gift lines of the answer; choose another id",
-                line.id
-            ),
-            &[("id", &line.id)],
-        );
+    let all = (0_u32..).map_while(|at| id_at(cart, at));
+    for (id, list, position) in all.filter(|(id, ..)| id.as_str().starts_with(GIFT_PREFIX)) {
+        reserved_at(format!("/cart/{list}/{position}/id"), id, faults);
     }
+}
+
+fn reserved_at(path: String, id: &Id, faults: &mut Faults) {
+    faults.add_with(
+        ProblemCode::ReservedId,
+        path,
+        format!("`{id}`: ids that begin with `gift:` name gift lines of the answer; choose another id"),
+        &[("id", id)],
+    );
 }
 
 /// Finds equal ids by sorting them.
@@ -111,6 +113,27 @@ pub(super) fn sort(cart: &Cart, order: &mut Vec<u32>) {
 pub(super) fn find(cart: &Cart, order: &[u32], id: &Id) -> Option<u32> {
     let at = order.binary_search_by(|position| by_length(id_text(cart, *position), id.as_str())).ok()?;
     order.get(at).copied()
+}
+
+/// Checks that the ids of the goods that are given back are unique, and none is that of a part of the cart or of a gift.
+pub(super) fn returned(cart: &Cart, lines: &[ReturnedLine], order: &mut Vec<u32>, faults: &mut Faults) {
+    unique(lines.iter().map(|line| line.id.as_str()), "/returned/lines", "id", faults);
+    sort(cart, order);
+    for (position, line) in lines.iter().enumerate() {
+        if line.id.as_str().starts_with(GIFT_PREFIX) {
+            reserved_at(format!("/returned/lines/{position}/id"), &line.id, faults);
+        }
+        let Some((_, list, at)) = find(cart, order, &line.id).and_then(|at| id_at(cart, at)) else {
+            continue;
+        };
+        let first = format!("/cart/{list}/{at}");
+        faults.add_with(
+            ProblemCode::DuplicateId,
+            format!("/returned/lines/{position}/id"),
+            format!("`{}` is already the id of {first}; give what is given back an id of its own", line.id),
+            &[("id", &line.id), ("first", &first)],
+        );
+    }
 }
 
 /// Checks that the ids of a list are unique.
@@ -236,6 +259,9 @@ fn charges_differ(cart: &Cart) -> bool {
     let mut seen = [""; FEW_CHARGES];
     for (id, slot) in charges(cart).zip(0..) {
         let id = id.as_str();
+        if id.starts_with(GIFT_PREFIX) {
+            return false;
+        }
         let is_no_line = by_length(last, id).is_lt() || is_no_line(cart, id);
         let earlier = seen.get(..slot).unwrap_or_default();
         if !is_no_line || earlier.contains(&id) {

@@ -76,10 +76,10 @@ pub(super) fn not_negative(price: Option<Decimal>, path: impl FnOnce() -> String
 
 /// Reports a line that contradicts the rulebook.
 #[cold]
-fn differ(position: usize, field: &str, sku: &str, faults: &mut Faults) {
+pub(super) fn differ(list: &str, position: usize, field: &str, sku: &str, faults: &mut Faults) {
     faults.add_with(
         ProblemCode::ItemMismatch,
-        format!("/cart/lines/{position}/{field}"),
+        format!("{list}/{position}/{field}"),
         format!(
             "the line says otherwise than the rulebook's item `{sku}`, which wins; leave `{field}` out of the line or correct one of them"
         ),
@@ -102,7 +102,7 @@ pub(super) fn compare(
 ) {
     for (field, same) in agreement(line, item, vocabulary) {
         if !same {
-            differ(position, field, line.sku.as_str(), faults);
+            differ("/cart/lines", position, field, line.sku.as_str(), faults);
         }
     }
 }

@@ -29,10 +29,7 @@ pub(crate) fn line_part(
     let vocabulary = &checked.vocabulary;
     let quantity = Decimal::from(line.quantity);
     let (origin, unit_price, base) = price(line);
-    *is_good &= quantity.mantissa > 0
-        && unit_price.mantissa >= 0
-        && base.mantissa > 0
-        && checked.sources.allow(origin);
+    *is_good &= quantity.mantissa > 0 && unit_price.mantissa >= 0 && base.mantissa > 0;
     let list_minor = if origin == PriceOrigin::Book {
         0
     } else {
@@ -295,7 +292,7 @@ pub(crate) fn lay_out_charges(
             charge_part(PartKind::Fee, amount, fee.tax_category.as_ref(), fee.seller.as_ref(), checked);
         basket.parts.push(part);
     }
-    basket.requested = basket.parts.len();
+    basket.sold = basket.parts.len();
     has_sellers
 }
 

@@ -36,6 +36,7 @@ pub(super) fn pick_of(
             format!("a price or an amount per group needs groups whose units are all known: {why}"),
         );
     }
+    let is_consuming = is_consuming && !matches!(effect.target, Target::Gift { .. });
     if (effect.pick.is_some() || is_consuming) && has_tiers_of_lines(effect) {
         let (field, what) = if effect.pick.is_some() { ("pick", "picks") } else { ("adjust", "consumes") };
         faults.add(
@@ -67,7 +68,7 @@ pub(super) fn pick_of(
         faults.add(
             ProblemCode::OutOfRange,
             path.clone(),
-            "shipping and fees have no units to pick; take target `lines` or `order`, or leave the pick out",
+            "shipping, fees and gifts have no units to pick; take target `lines` or `order`, or leave the pick out",
         );
     }
     match pick {

@@ -16,6 +16,7 @@ use super::currency::Currencies;
 use super::earning;
 use super::faults::Faults;
 use super::funding;
+use super::gift;
 use super::group;
 use super::ids;
 use super::item::not_negative;
@@ -72,6 +73,7 @@ pub(super) fn promotions(
         };
         one(promotion, path, currency, currencies, rulebook.promotion_policy.as_ref(), faults);
     }
+    gift::products(rulebook, faults);
     condition::references(rulebook, vocabulary, faults);
     code_pattern::check_all(rulebook, faults);
 }
@@ -149,7 +151,15 @@ fn one(
                 "what third parties pay for a discount has no tax in it, so an effect that they fund states no price mode; remove it",
             );
         }
+        if effect.price_mode.is_some() && matches!(effect.target, Target::Gift { .. }) {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{at}/price_mode"),
+                "a gift is priced as the cart is, so its effect states no price mode; remove it",
+            );
+        }
         pick_of(effect, is_consuming, &at, currency, faults);
+        gift::gift_of(effect, &at, currency, faults);
     }
     if let Some(stage) = promotion.stacking.as_ref().and_then(|stacking| stacking.stage.as_ref()) {
         let stages = policy.map_or(&[][..], |policy| &policy.stages);
@@ -293,6 +303,7 @@ fn effect_of(effect: &Effect, path: &str, currency: Option<Currency>, faults: &m
         }
         Target::Shipping { methods } => ids::names(methods, || format!("{path}/target/methods"), faults),
         Target::Fees { ids } => ids::names(ids, || format!("{path}/target/ids"), faults),
+        Target::Gift { .. } => {}
     }
     match &effect.adjust {
         Adjust::Percent { percent } => share(*percent, &format!("{path}/adjust"), faults),

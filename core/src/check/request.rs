@@ -13,6 +13,7 @@ use super::minor_units::positive;
 use super::parts::{
     given_price_line, lay_out_charges, line_fault, line_faults, line_part, non_discountable, tenders,
 };
+use super::returned::lay_out_returned;
 use super::rulebook::CheckedRulebook;
 use super::vocabulary::{Noun, Sym};
 use super::{ids, price_book, price_history};
@@ -35,7 +36,7 @@ pub(crate) fn basket(
     versions(request, checked, &mut faults);
     let cart = &request.cart;
     let currency = currency(cart, checked, basket, &mut faults);
-    bounds(cart, &mut faults);
+    bounds(request, &mut faults);
     ids::cart_ids(cart, &mut basket.order, &mut faults);
     ids::attribute_names(&cart.attributes, || "/cart/attributes".to_owned(), &mut faults);
     if let Some(customer) = &cart.customer {
@@ -44,9 +45,10 @@ pub(crate) fn basket(
     places(request, checked, basket);
     let has_sellers = lay_out_lines(cart, checked, basket, &mut faults);
     let has_sellers = lay_out_charges(cart, checked, currency, basket, &mut faults) || has_sellers;
+    let has_sellers = lay_out_returned(request, checked, basket, &mut faults) || has_sellers;
     basket.has_sellers = has_sellers;
     if has_sellers {
-        sellers(cart, basket);
+        sellers(request, basket);
     }
     codes(&cart.codes, checked, basket);
     if !cart.tenders.is_empty() {
@@ -115,6 +117,7 @@ fn lay_out_lines(cart: &Cart, checked: &CheckedRulebook, basket: &mut Basket, fa
         has_sellers |= line.seller.is_some();
         asks_books |= matches!(line.price, LinePrice::Book);
         let part = line_part(line, checked, *exponent, symbols, &mut is_good);
+        is_good &= checked.sources.allow(part.origin);
         fixed.extend(non_discountable(line, &part, checked).map(|price| (parts.len(), price)));
         parts.push(part);
     }
@@ -163,12 +166,15 @@ fn unsupported_versions(request: &QuoteRequest, checked: &CheckedRulebook, fault
     }
 }
 
-fn bounds(cart: &Cart, faults: &mut Faults) {
-    if cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len()) > MAX_LINES {
+fn bounds(request: &QuoteRequest, faults: &mut Faults) {
+    let cart = &request.cart;
+    let sold = cart.lines.len().saturating_add(cart.shipping.len()).saturating_add(cart.fees.len());
+    let returned = request.returned.as_ref().map_or(0, |goods| goods.lines.len());
+    if sold.saturating_add(returned) > MAX_LINES {
         faults.add(
             ProblemCode::TooMany,
             "/cart/lines",
-            format!("a cart has at most {MAX_LINES} lines, shipments and fees; split it"),
+            format!("a cart has at most {MAX_LINES} lines, shipments, fees and lines given back; split it"),
         );
     }
     if cart.codes.len() > MAX_CODES {
@@ -241,18 +247,18 @@ pub(crate) fn add_line(
     basket.parts.push(part);
     basket.added.push(line);
     if basket.has_sellers {
-        sellers(&request.cart, basket);
+        sellers(request, basket);
     }
     Ok(())
 }
 
 /// Ranks the sellers of the basket in byte order, from 1.
-fn sellers(cart: &Cart, basket: &mut Basket) {
+fn sellers(request: &QuoteRequest, basket: &mut Basket) {
     let mut order = core::mem::take(&mut basket.order);
     let added = core::mem::take(&mut basket.added);
     let at = |position: u32, basket: &Basket| {
         let position = usize::try_from(position).unwrap_or(usize::MAX);
-        seller(cart, &added, basket.source(position)).map_or("", Id::as_str)
+        seller(request, &added, basket.source(position)).map_or("", Id::as_str)
     };
     order.clear();
     order.extend(0..u32::try_from(basket.parts.len()).unwrap_or(u32::MAX));

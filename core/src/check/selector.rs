@@ -1,6 +1,9 @@
 //! Selectors with resolved names, and the view of a request they are matched against.
 
-use crate::contract::{Attribute, AttributeMatch, CartLine, Id, Measure, QuoteRequest, SaleItems, Selector};
+use crate::contract::{
+    Attribute, AttributeMatch, CartLine, GiftLines, Id, Measure, QuoteRequest, ReturnedLine, SaleItems,
+    Selector,
+};
 use crate::index::Arrange;
 
 use super::basket::{Basket, BasketPart, Decimal, PartSource, seller};
@@ -35,6 +38,7 @@ struct UncommonCriteria {
     unit_price_at_most: Option<Decimal>,
     sale_items: SaleItems,
     attributes: Vec<AttributeMatch>,
+    gifts: Option<GiftLines>,
 }
 
 impl CheckedSelector {
@@ -58,6 +62,7 @@ impl CheckedSelector {
             unit_price_at_most: selector.unit_price_at_most.map(Decimal::from),
             sale_items: selector.sale_items,
             attributes: selector.attributes.clone(),
+            gifts: selector.gifts,
         };
         Self {
             skus: resolve(Noun::Sku, &mut selector.skus.iter().map(|sku| sku.as_str())),
@@ -102,6 +107,11 @@ impl CheckedSelector {
         }
     }
 
+    /// Whether it leaves out every line that promotions added.
+    pub(crate) fn excludes_gifts(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.gifts == Some(GiftLines::Excluded))
+    }
+
     /// Whether it selects the line at `position`.
     #[inline]
     pub(crate) fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
@@ -124,6 +134,7 @@ impl UncommonCriteria {
             && self.unit_price_at_most.is_none()
             && self.sale_items == SaleItems::Included
             && self.attributes.is_empty()
+            && self.gifts.is_none()
     }
 
     fn matches(&self, view: View<'_>, position: usize, part: &BasketPart) -> bool {
@@ -142,6 +153,7 @@ impl UncommonCriteria {
                 SaleItems::Excluded => !basket.is_on_sale(position, part),
                 SaleItems::Only => basket.is_on_sale(position, part),
             }
+            && self.gifts.is_none_or(|gifts| (gifts == GiftLines::Only) == basket.is_added(position))
             && self.attributes.iter().all(|wanted| {
                 let (line, item) = view.attributes(position, part);
                 has_any_of(line, wanted) || has_any_of(item, wanted)
@@ -177,13 +189,18 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A line as the cart, or the promotion that added it, states it; `None` for shipping and fees.
+    /// A line as the cart, or the promotion that added it, states it; `None` for all else.
     pub(crate) fn line(self, position: usize) -> Option<&'a CartLine> {
         match self.basket.source(position) {
             PartSource::Line(at) => self.request.cart.lines.get(at),
             PartSource::Added(at) => self.basket.added.get(at),
-            PartSource::Shipping(_) | PartSource::Fee(_) => None,
+            PartSource::Shipping(_) | PartSource::Fee(_) | PartSource::Returned(_) => None,
         }
+    }
+
+    /// A line of the goods that are given back.
+    fn returned(self, at: usize) -> Option<&'a ReturnedLine> {
+        self.request.returned.as_ref()?.lines.get(at)
     }
 
     /// The attributes of the line at `position`, and those of its product.
@@ -207,6 +224,7 @@ impl<'a> View<'a> {
             PartSource::Line(_) | PartSource::Added(_) => self.line(position)?.tax_category.as_ref(),
             PartSource::Shipping(at) => cart.shipping.get(at)?.tax_category.as_ref(),
             PartSource::Fee(at) => cart.fees.get(at)?.tax_category.as_ref(),
+            PartSource::Returned(at) => self.returned(at)?.tax_category.as_ref(),
         };
         let known = || {
             let symbol = self.basket.parts.get(position)?.tax_category;
@@ -227,12 +245,13 @@ impl<'a> View<'a> {
             PartSource::Line(at) => cart.lines.get(at).map(|line| &line.id),
             PartSource::Shipping(at) => cart.shipping.get(at).map(|shipping| &shipping.id),
             PartSource::Fee(at) => cart.fees.get(at).map(|fee| &fee.id),
+            PartSource::Returned(at) => self.returned(at).map(|line| &line.id),
             PartSource::Added(at) => self.basket.added.get(at).map(|line| &line.id),
         }
     }
 
     /// The seller of a part.
     pub(crate) fn seller(self, position: usize) -> Option<&'a Id> {
-        seller(&self.request.cart, &self.basket.added, self.basket.source(position))
+        seller(self.request, &self.basket.added, self.basket.source(position))
     }
 }

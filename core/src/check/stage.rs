@@ -9,7 +9,8 @@ pub(crate) fn stage_of(promotion: &Promotion, is_known: impl Fn(&str) -> bool) -
     let has_groups = matches!(pick, Some(Pick::Groups { .. } | Pick::BuyGet { .. } | Pick::Bundle { .. }));
     let natural = match promotion.effects.first().map(|effect| &effect.target) {
         Some(Target::Lines { .. } | Target::Order { .. }) if has_groups && is_known("group") => "group",
-        Some(Target::Order { .. }) => "order",
+        // A gift comes after the discounts on lines, so that its threshold counts what these left, and they do not count it.
+        Some(Target::Order { .. } | Target::Gift { .. }) => "order",
         Some(Target::Shipping { .. } | Target::Fees { .. } | Target::OrderAndShipping { .. }) => "shipping",
         _ => "item",
     };

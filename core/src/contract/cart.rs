@@ -131,7 +131,7 @@ pub enum LinePrice {
 /// A shipping line: what one delivery costs, before promotions on shipping.
 #[contract]
 pub struct ShippingLine {
-    /// The host's id of the shipping line, unique in the cart.
+    /// The host's id of the shipping line, unique in the cart; must not begin with `gift:`.
     pub id: Id,
     /// The method or carrier service.
     pub method: Option<Id>,
@@ -148,7 +148,7 @@ pub struct ShippingLine {
 /// A charge other than goods and shipping.
 #[contract]
 pub struct Fee {
-    /// The host's id of the fee, unique in the cart.
+    /// The host's id of the fee, unique in the cart; must not begin with `gift:`.
     pub id: Id,
     /// The fee's name on the receipt.
     pub name: Option<Text>,

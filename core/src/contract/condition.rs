@@ -151,6 +151,24 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Whether this condition or one within it is meant. Iterative, because a condition may be nested deeply.
+    pub(crate) fn has_node(&self, is_meant: impl Fn(&Self) -> bool) -> bool {
+        let mut open = vec![self];
+        while let Some(condition) = open.pop() {
+            if is_meant(condition) {
+                return true;
+            }
+            if let Self::All { of } | Self::Any { of } | Self::Not { of } | Self::AtLeast { of, .. } =
+                condition
+            {
+                open.extend(of);
+            }
+        }
+        false
+    }
+}
+
+impl Condition {
     /// The draft of "goods for at least this amount": the money of all lines at the start of the stage, without
     /// shipping.
     ///

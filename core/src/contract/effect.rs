@@ -6,7 +6,7 @@ use crate::num::RoundingMode;
 
 use super::cart::PriceMode;
 use super::pick::Pick;
-use super::scalar::{Amount, Id, Rate, UnitPrice};
+use super::scalar::{Amount, Id, Quantity, Rate, Sku, UnitPrice};
 use super::selector::Selector;
 
 /// One effect of a promotion. The effects of one promotion apply all together or not at all.
@@ -35,6 +35,19 @@ pub struct Effect {
     /// than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net
     /// cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it.
     pub price_mode: Option<PriceMode>,
+    /// Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of
+    /// goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is
+    /// a price and no discount (`sale_items` of a selector).
+    pub lowered_lines: Option<LoweredLines>,
+}
+
+/// What an effect does with lines that earlier promotions have lowered.
+#[contract]
+pub enum LoweredLines {
+    /// It leaves them alone.
+    Excluded,
+    /// It adjusts no others.
+    Only,
 }
 
 /// The target of an effect.
@@ -67,6 +80,48 @@ pub enum Target {
         /// The ids of the fees; empty: all.
         #[contract(optional)]
         ids: Vec<Id>,
+    },
+    /// A line that the promotion adds to the quote: a gift. It has the id `gift:PROMOTION:EFFECT`, is priced, taxed and
+    /// discounted like a line of the cart, and is there for the stages after the promotion's own. It takes the adjustments
+    /// `free`, `percent`, `set_price` ("a towel for 1.00") and `amount` per unit or line; the customer pays what they leave.
+    Gift {
+        /// The product: an item of the rulebook.
+        sku: Sku,
+        /// The units that are given each time, 1 or more; absent: 1.
+        quantity: Option<u32>,
+        /// The price of one unit before the adjustment, tax as the cart's `price_mode` says; absent: selected from the price
+        /// books like that of any line.
+        unit_price: Option<UnitPrice>,
+        /// The tax category, where the item states none.
+        tax_category: Option<Id>,
+        /// How often it is given; absent: once.
+        every: Option<GiftEvery>,
+    },
+}
+
+/// How often a gift is given: once for each full step of what lines come to when the promotion's turn comes. Below one step the
+/// promotion is not eligible, and the outcome says what is missing.
+#[contract]
+pub enum GiftEvery {
+    /// Once for each full amount of money: "a mug for every 50.00".
+    Money {
+        /// The lines that count; absent: all.
+        of: Option<Selector>,
+        /// The basis of their amounts; absent: the amounts at the start of the stage.
+        basis: Option<Basis>,
+        /// The amount, in major units of the promotion's currency, more than 0.
+        amount: Amount,
+        /// The most times, 1 or more; absent: no limit.
+        most: Option<u32>,
+    },
+    /// Once for so many units: "one free for 3 bought".
+    Quantity {
+        /// The lines that count; absent: all.
+        of: Option<Selector>,
+        /// The number of units, more than 0.
+        quantity: Quantity,
+        /// The most times, 1 or more; absent: no limit.
+        most: Option<u32>,
     },
 }
 

@@ -3,6 +3,7 @@
 use farthing_macros::contract;
 
 use crate::error::{Param, Severity};
+use crate::shape::codes;
 
 /// Something in a valid document that is probably a mistake, or worth knowing: what, where, and what to do.
 ///
@@ -21,49 +22,13 @@ pub struct Finding {
     pub params: Vec<Param>,
 }
 
-/// Writes the enum and its catalogue from one table.
-macro_rules! findings {
-    ($($variant:ident $text:literal $severity:ident $meaning:literal $remedy:literal)*) => {
-        /// Which finding a [`Finding`] is: stable, never renamed, one page each in `docs/findings/`.
-        ///
-        /// On the wire a code is its text, such as `PERCENT_LOOKS_LIKE_FRACTION`.
-        #[contract(words = "SCREAMING_SNAKE_CASE")]
-        pub enum FindingCode {
-            $(#[doc = $meaning] $variant,)*
-        }
-
-        impl FindingCode {
-            /// Every code, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The stable text of the code.
-            #[must_use]
-            pub const fn text(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            /// How much it weighs.
-            #[must_use]
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)* }
-            }
-
-            /// What is found, in one or two sentences.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $meaning,)* }
-            }
-
-            /// What to do about it.
-            #[must_use]
-            pub const fn remedy(self) -> &'static str {
-                match self { $(Self::$variant => $remedy,)* }
-            }
-        }
-    };
-}
-
-findings! {
+codes! {
+    /// Which finding a [`Finding`] is: stable, never renamed, one page each in `docs/findings/`.
+    ///
+    /// On the wire a code is its text, such as `PERCENT_LOOKS_LIKE_FRACTION`.
+    enum FindingCode;
+    /// How much it weighs.
+    fn severity() -> Severity;
     PercentLooksLikeFraction "PERCENT_LOOKS_LIKE_FRACTION" Warning
         "A percentage is above 0 and below 1: 0.15 is 0.15 %, not 15 %."
         "Write 15 for 15 %. If less than one percent is meant, leave it."
@@ -109,12 +74,9 @@ findings! {
     AttributeIsNotRead "ATTRIBUTE_IS_NOT_READ" Information
         "The request states an attribute that no condition, selector or price scope of the rulebook reads from there."
         "Correct its name or its place, or leave it out."
-}
-
-impl std::fmt::Display for FindingCode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.text())
-    }
+    ConflictDecidedByBenefit "CONFLICT_DECIDED_BY_BENEFIT" Information
+        "Promotions of one rank of one stage exclude each other, and the policy decides for the customer: in each cart those apply that give more in all."
+        "If one of them shall win whatever it gives, decide conflicts `by_rank` and give it the lower rank."
 }
 
 impl std::fmt::Display for Finding {

@@ -23,11 +23,13 @@ mod promotion;
 mod public;
 mod quote;
 mod quote_request;
+mod returned;
 mod rulebook;
 mod scalar;
 mod selector;
 mod tax;
 mod tax_document;
+mod what_if;
 
 pub use crate::money::{OnZero, Remainder};
 pub use crate::num::RoundingMode;
@@ -39,13 +41,13 @@ pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
 pub use earning::{EarnedPoints, Earning, ProgramPoints, QuotePoints};
 pub use effect::{
-    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, RoundTo,
-    RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
+    Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, GiftEvery,
+    LoweredLines, RoundTo, RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
 };
 pub use finding::{Finding, FindingCode};
 pub use outcome::{
-    Application, CodeAnswer, CodeReason, CodeState, CodeStatus, DiscountBound, Limitation, Outcome,
-    OutcomeResult, Shortfall, TierAhead, TierReached,
+    Application, CodeAnswer, CodeReason, CodeState, CodeStatus, ConditionReport, ConditionResult,
+    DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead, TierReached,
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
@@ -60,16 +62,18 @@ pub use promotion::{
 };
 pub use quote::{
     Adjustment, Combination, CombinationProof, Explanation, FundedShare, FundedShares, NextTier, Origin,
-    PriceAnswer, PriceRejection, Quote, QuoteCharge, QuoteLine, RejectedPrice, Seal, Totals, UnitRun,
+    PriceAnswer, PriceRejection, Quote, QuoteCharge, QuoteLine, RejectedPrice, ReturnedAmounts, Seal, Totals,
+    UnitRun,
 };
 pub use quote_request::{CodeUses, Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
+pub use returned::{ReturnedGoods, ReturnedLine};
 pub use rulebook::{
     CashRounding, ConflictResolution, GroupMode, GroupScope, MayOmit, PriceSelection, PriceSource,
     PricingPolicy, PrivateUnit, PromotionGroup, PromotionPolicy, Rulebook, Stage, TagLimit,
 };
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
-pub use selector::{SaleItems, Selector};
+pub use selector::{GiftLines, SaleItems, Selector};
 pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,
@@ -77,4 +81,7 @@ pub use tax::{
 pub use tax_document::{
     AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, PartTax, TaxDocument, TaxGroup,
     TaxedAdjustment, TaxedDocument, TaxedLine, TaxedTotals,
+};
+pub use what_if::{
+    Hypothesis, HypotheticalOutcome, MarginalContribution, PartChange, PromotionChange, WhatIf,
 };

@@ -37,12 +37,43 @@ pub struct Outcome {
     pub promotion: Id,
     /// The outcome.
     pub result: OutcomeResult,
+    /// Its condition, node by node, as it was found at the promotion's turn (`explain: all` only); absent for a promotion without one,
+    /// and for one whose condition was not asked.
+    pub condition: Option<ConditionReport>,
+}
+
+/// A condition, node by node.
+#[contract(answer)]
+pub struct ConditionReport {
+    /// Whether it holds.
+    pub holds: bool,
+    /// Its nodes, each before those within it.
+    pub nodes: Vec<ConditionResult>,
+}
+
+/// A node of a condition: whether it holds, what it found and what it needs.
+#[contract(answer)]
+pub struct ConditionResult {
+    /// Its place in the promotion, as a JSON Pointer: `/condition/of/1`.
+    pub path: Text,
+    /// Whether it holds.
+    pub holds: bool,
+    /// The metric, as that of a [`Shortfall`]; of a group `all`, `at_least` (also for `any`) or `not`, which are about the nodes within it.
+    pub metric: Text,
+    /// The money that `actual` and `needed` are in, for `money`.
+    pub basis: Option<Basis>,
+    /// The comparison; absent where there is nothing to compare.
+    pub op: Option<Comparison>,
+    /// The value found; of a group how many of the nodes within it hold. Absent where there is nothing to show.
+    pub actual: Option<Text>,
+    /// The value needed; of a group how many must hold. Absent where there is nothing to show.
+    pub needed: Option<Text>,
 }
 
 /// The outcome of a promotion.
 #[contract(answer)]
 pub enum OutcomeResult {
-    /// It gave a discount.
+    /// It gave a discount, or a gift that costs nothing.
     Applied {
         /// The discount in all.
         amount: Amount,
@@ -98,11 +129,11 @@ pub struct Application {
     pub limited_by: Option<DiscountBound>,
     /// The tier reached, for an effect with tiers.
     pub tier: Option<TierReached>,
-    /// How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a
-    /// pick.
+    /// How many units were picked: of the line, or of the whole target or all equal groups; the units of a gift that is given
+    /// for each so much; absent for any other effect without a pick.
     pub units: Option<Quantity>,
     /// How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
-    /// amount per group those that are alike and that this computation is about. Absent where the pick makes no groups.
+    /// amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups.
     pub groups: Option<Quantity>,
     /// What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are
     /// taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then.
@@ -160,8 +191,8 @@ pub struct TierAhead {
 #[contract(answer)]
 pub struct Shortfall {
     /// The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or
-    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few
-    /// units for the pick of an effect.
+    /// `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few
+    /// units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift.
     pub path: Text,
     /// The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`,
     /// `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`,
@@ -200,6 +231,13 @@ pub enum Limitation {
     NothingLeft,
     /// Each entered code of it has no uses left.
     CodeUsesTaken,
+    /// Its gift has no price in this cart.
+    GiftNotPriced,
+    /// No tax rule applies to its gift in this cart.
+    GiftNotTaxed,
+    /// Its `discount_per_cart`, or what is left of its budget, is less than the discount of its gift: the customer would have to
+    /// pay for a part of it.
+    GiftNotCovered,
 }
 
 /// What an entered code comes to with one promotion, in full: for the merchant's staff, not for the customer, whom

@@ -177,10 +177,10 @@ pub enum Weekday {
 /// How a promotion combines with others.
 #[contract]
 pub struct Stacking {
-    /// The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if
-    /// there is such a stage, where the first effect picks groups, bought and got units, or bundles.
+    /// The stage it runs in; absent: `item` for lines, `order` for the order and gifts, `shipping` for shipping and fees; `group`,
+    /// if there is such a stage, where the first effect picks groups, bought and got units, or bundles.
     pub stage: Option<Id>,
-    /// Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id.
+    /// Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, tiers, gift, then id.
     #[contract(default = 0)]
     pub rank: i32,
     /// The group of the policy that it is a member of. All members of a group, and of the groups within it, stand in one stage;

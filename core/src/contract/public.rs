@@ -35,7 +35,7 @@ fn is_public(promotion: &Promotion) -> bool {
     promotion.trigger == Trigger::Automatic
         && is_for_all
         && is_unlimited
-        && !promotion.condition.as_ref().is_some_and(reads_uses)
+        && !promotion.condition.as_ref().is_some_and(|root| root.has_node(reads_uses))
 }
 
 fn is_open(scope: Option<&PriceScope>) -> bool {
@@ -44,17 +44,6 @@ fn is_open(scope: Option<&PriceScope>) -> bool {
     })
 }
 
-fn reads_uses(root: &Condition) -> bool {
-    let mut open = vec![root];
-    while let Some(condition) = open.pop() {
-        match condition {
-            Condition::Uses { .. } => return true,
-            Condition::All { of }
-            | Condition::Any { of }
-            | Condition::Not { of }
-            | Condition::AtLeast { of, .. } => open.extend(of),
-            _ => {}
-        }
-    }
-    false
+const fn reads_uses(node: &Condition) -> bool {
+    matches!(node, Condition::Uses { .. })
 }

@@ -36,6 +36,8 @@ pub struct Quote {
     pub shipping: Vec<QuoteCharge>,
     /// Fees, in the order of the request.
     pub fees: Vec<QuoteCharge>,
+    /// What the goods that are given back come to; absent where the request states none.
+    pub returned: Option<ReturnedAmounts>,
     /// The tax breakdown.
     pub tax_groups: Vec<TaxGroup>,
     /// The totals.
@@ -66,11 +68,13 @@ pub struct Combination {
 /// Whether a combination of promotions is the best.
 #[contract(answer)]
 pub enum CombinationProof {
-    /// It is: no compatible combination gives more, nor as much with fewer promotions.
+    /// It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at
+    /// the same ranks, smaller ids.
     Optimal,
     /// It is the best that was found within the budget.
     Gap {
-        /// No combination gives more than so much above it.
+        /// No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer
+        /// promotions is open.
         at_most: Amount,
     },
 }
@@ -185,6 +189,13 @@ pub struct QuoteCharge {
     pub gross: Amount,
 }
 
+/// What the goods that are given back come to.
+#[contract(answer)]
+pub struct ReturnedAmounts {
+    /// The lines, in the order of the request. Every figure is 0 or less; none has a discount.
+    pub lines: Vec<QuoteCharge>,
+}
+
 /// The totals of a quote.
 #[contract(answer)]
 pub struct Totals {
@@ -200,6 +211,8 @@ pub struct Totals {
     pub fees: Amount,
     /// Σ discounts on fees.
     pub fee_discount: Amount,
+    /// Σ amounts of the goods that are given back, 0 or less; absent where there are none.
+    pub returned: Option<Amount>,
     /// Everything without tax.
     pub net: Amount,
     /// The added tax.
@@ -212,7 +225,7 @@ pub struct Totals {
     pub funded: Amount,
     /// The rounding of the payable amount, such as cash rounding.
     pub payable_rounding: Amount,
-    /// The payable amount: gross − withheld − funded + payable rounding.
+    /// The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out.
     pub payable: Amount,
     /// What each funder of a funding split pays of `funded`.
     pub funded_by: Option<FundedShares>,

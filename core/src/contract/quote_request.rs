@@ -3,6 +3,7 @@
 use super::cart::Cart;
 use super::price_book::BookPrice;
 use super::price_history::PriceHistory;
+use super::returned::ReturnedGoods;
 use super::scalar::{Amount, Code, Id, Instant};
 use farthing_macros::contract;
 
@@ -24,6 +25,8 @@ pub struct QuoteRequest {
     pub valid_until: Option<Instant>,
     /// The cart.
     pub cart: Cart,
+    /// Goods that the customer gives back in this sale.
+    pub returned: Option<ReturnedGoods>,
     /// The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of
     /// these jurisdictions apply.
     pub tax_jurisdictions: Vec<Id>,

@@ -36,6 +36,17 @@ pub struct Selector {
     pub sale_items: SaleItems,
     /// Attributes of the line; each must match. Their names differ.
     pub attributes: Vec<AttributeMatch>,
+    /// Whether lines that promotions added as gifts are excluded, or the only ones; absent: they are selected like all others.
+    pub gifts: Option<GiftLines>,
+}
+
+/// What a selector does with lines that promotions added as gifts.
+#[contract]
+pub enum GiftLines {
+    /// They are excluded.
+    Excluded,
+    /// Only they are selected.
+    Only,
 }
 
 /// Whether goods on sale are selected.

@@ -3,49 +3,15 @@
 
 use farthing_macros::contract;
 
-/// Writes the enum, the constants and the entries of the catalogue from one table.
-macro_rules! codes {
-    ($($variant:ident $text:literal $category:ident $meaning:literal $remedy:literal)*) => {
-        /// Which fault a [`Problem`](crate::error::Problem) reports: stable, never renamed, one page each in `docs/errors/`.
-        ///
-        /// On the wire a code is its text, such as `UNKNOWN_FIELD`.
-        #[contract(words = "SCREAMING_SNAKE_CASE")]
-        pub enum ProblemCode {
-            $(#[doc = $meaning] $variant,)*
-        }
-
-        impl ProblemCode {
-            /// Every code, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The stable text of the code, such as `"UNKNOWN_FIELD"`.
-            #[must_use]
-            pub const fn text(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            /// The category of the error when this is its only problem.
-            #[must_use]
-            pub const fn category(self) -> Category {
-                match self { $(Self::$variant => Category::$category,)* }
-            }
-
-            /// The fault, in one sentence.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $meaning,)* }
-            }
-
-            /// What to do about it, in one or two sentences.
-            #[must_use]
-            pub const fn remedy(self) -> &'static str {
-                match self { $(Self::$variant => $remedy,)* }
-            }
-        }
-    };
-}
+use crate::shape::codes;
 
 codes! {
+    /// Which fault a [`Problem`](crate::error::Problem) reports: stable, never renamed, one page each in `docs/errors/`.
+    ///
+    /// On the wire a code is its text, such as `UNKNOWN_FIELD`.
+    enum ProblemCode;
+    /// The category of the error when this is its only problem.
+    fn category() -> Category;
     EmptyInput "EMPTY_INPUT" Invalid
         "The input holds no document."
         "Send exactly one JSON document."
@@ -313,12 +279,6 @@ codes! {
     PriceModeMismatch "PRICE_MODE_MISMATCH" Invalid
         "A price book derives its prices from one with the other price mode."
         "Derive prices with tax from prices with tax, and prices without from prices without."
-}
-
-impl std::fmt::Display for ProblemCode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.text())
-    }
 }
 
 /// Whether an input breaks the contract, is refused by the state or a rule, or is too large.

@@ -1,8 +1,8 @@
 //! Why promotions did not apply, in words.
 
 use crate::contract::{
-    AmountPer, Application, Basis, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult,
-    PriceMode, Quote, Shortfall, Text, TierAdjust, TierAhead, TierReached,
+    AmountPer, Application, Basis, CodeAnswer, CodeStatus, Comparison, ConditionResult, Limitation, Outcome,
+    OutcomeResult, PriceMode, Quote, Shortfall, Text, TierAdjust, TierAhead, TierReached,
 };
 
 use super::page::Names;
@@ -11,7 +11,8 @@ use super::page::Page;
 /// The status of the codes, and every promotion of the quote without a discount with its reason: the value found, the
 /// value needed and the shortfall ("spend 12.50 more"); of one that applied, the next tier ("spend 20.00 more for 15 % off").
 ///
-/// The request's `explain` selects the promotions in the quote. The text is empty if there are none.
+/// The request's `explain` selects the promotions in the quote; with `all` each condition is told node by node, of promotions that
+/// applied as well. The text is empty if there are none.
 #[must_use]
 pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
     let mut page = Page::default();
@@ -19,7 +20,9 @@ pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
         page.prose(0, &code(answer));
     }
     let left_out = quote.outcomes.iter().filter(|it| match &it.result {
-        OutcomeResult::Applied { applications, .. } => applications.iter().any(|one| ahead(one).is_some()),
+        OutcomeResult::Applied { applications, .. } => {
+            it.condition.is_some() || applications.iter().any(|one| ahead(one).is_some())
+        }
         _ => true,
     });
     for (at, outcome) in left_out.enumerate() {
@@ -30,8 +33,40 @@ pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
         for reason in reasons(outcome, names, !quote.totals.discount.is_zero()) {
             page.prose(4, &reason);
         }
+        if let Some(condition) = &outcome.condition {
+            page.prose(4, if condition.holds { "Its condition holds:" } else { "Its condition fails:" });
+            for node in &condition.nodes {
+                let depth = node.path.as_str().matches("/of/").count();
+                page.prose(depth.saturating_mul(2).saturating_add(6), &condition_node(node));
+            }
+        }
     }
     page.finish()
+}
+
+/// A node of a condition as a sentence: whether it holds, what it found and what it needs.
+fn condition_node(node: &ConditionResult) -> String {
+    let verdict = if node.holds { "Yes" } else { "No" };
+    let needed = node.needed.as_ref().map_or("", |needed| needed.as_str());
+    let found = node.actual.as_ref().map_or("none", |actual| actual.as_str());
+    let counted =
+        |of: &str| format!("{verdict}: {found}{of}, needs {}{needed}.", node.op.map_or("", compared));
+    match node.metric.as_str() {
+        "all" => format!("{verdict}: {found} of {needed} conditions hold, all must."),
+        "at_least" => format!("{verdict}: {found} of these conditions hold, {needed} must."),
+        "not" => format!("{verdict}: {found} of these conditions hold, none may."),
+        "money" => counted(" for goods"),
+        "quantity" => counted(" units"),
+        "distinct" => counted(" different products"),
+        "lines" => counted(" lines"),
+        "measure" => counted(" together"),
+        "order_number" => counted(" as the number of the order"),
+        "uses" => counted(" uses"),
+        "tender_kind" => format!("{verdict}: payment by {needed}."),
+        "shipping_method" => format!("{verdict}: shipping by {needed}."),
+        "attribute" => format!("{verdict}: {}{needed}.", node.op.map_or("", compared)),
+        part => counted(&format!(" as the {}", part.replace('_', " "))),
+    }
 }
 
 fn code(answer: &CodeAnswer) -> String {
@@ -119,6 +154,9 @@ const fn limited(limit: Limitation) -> &'static str {
         Limitation::CustomerUsesTaken => "The customer has used it as often as allowed.",
         Limitation::CodeUsesTaken => "Its code has been used as often as allowed.",
         Limitation::BudgetSpent => "Its budget is spent.",
+        Limitation::GiftNotPriced => "Its gift has no price in this cart.",
+        Limitation::GiftNotTaxed => "No tax rule applies to its gift in this cart.",
+        Limitation::GiftNotCovered => "What is left of its limits is less than its gift is worth.",
         Limitation::NothingLeft => {
             "It has nothing left to take off: its goods are free, at their lowest price, or not discountable."
         }

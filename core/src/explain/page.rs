@@ -138,6 +138,10 @@ impl<'a> Names<'a> {
         let methods =
             cart.shipping.iter().filter_map(|it| Some((it.id.as_str(), it.method.as_ref()?.as_str())));
         let fees = cart.fees.iter().filter_map(|it| Some((it.id.as_str(), it.name.as_ref()?.as_str())));
+        let given_back = request.returned.iter().flat_map(|returned| &returned.lines).filter_map(|line| {
+            let item = rulebook.items.iter().find(|item| item.sku == line.sku)?;
+            Some((line.id.as_str(), name_in(&item.attributes)?))
+        });
         Self {
             promotions: Called::new(promotions.collect()),
             // The rulebook's names are last and take precedence.
@@ -147,7 +151,7 @@ impl<'a> Names<'a> {
                     .filter_map(|(sku, facts)| Some((sku.as_str(), name_in(facts)?)))
                     .collect(),
             ),
-            charges: Called::new(methods.chain(fees).collect()),
+            charges: Called::new(methods.chain(fees).chain(given_back).collect()),
             tenders: &cart.tenders,
         }
     }

@@ -30,6 +30,9 @@ pub fn receipt(quote: &Quote, names: &Names<'_>) -> String {
     for charge in &quote.fees {
         charged(&mut page, charge, names.charge(&charge.id), names);
     }
+    for charge in quote.returned.iter().flat_map(|returned| &returned.lines) {
+        charged(&mut page, charge, &format!("Given back, {}", names.charge(&charge.id)), names);
+    }
     page.rule();
     sums(&mut page, quote);
     match quote.price_mode {
@@ -89,6 +92,9 @@ fn sums(page: &mut Page, quote: &Quote) {
         if amount.mantissa() != 0 {
             page.row(0, label, ["", "", &if off { taken(amount) } else { money(amount) }]);
         }
+    }
+    if let Some(returned) = totals.returned {
+        page.row(0, "Given back", ["", "", &money(returned)]);
     }
     if totals.funded.mantissa() != 0 {
         page.row(0, "Paid by others, and taxed", ["", "", &money(totals.funded)]);

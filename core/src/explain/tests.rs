@@ -1,8 +1,9 @@
 //! Sentences and pictures compared with ones written by hand. The receipt of a whole cart is in `examples/`.
 
 use crate::contract::{
-    Adjustment, Amount, Basis, CodeAnswer, CodeStatus, Comparison, Limitation, Outcome, OutcomeResult,
-    PriceMode, Quote, QuoteCharge, Shortfall, Tender, TenderKind, Text, Totals,
+    Adjustment, Amount, Basis, CodeAnswer, CodeStatus, Comparison, ConditionReport, ConditionResult,
+    Limitation, Outcome, OutcomeResult, PriceMode, Quote, QuoteCharge, Shortfall, Tender, TenderKind, Text,
+    Totals,
 };
 
 use super::page::Page;
@@ -30,6 +31,7 @@ fn quote(totals: Totals) -> Quote {
         lines: Vec::new(),
         shipping: Vec::new(),
         fees: Vec::new(),
+        returned: None,
         tax_groups: Vec::new(),
         totals,
         combination: None,
@@ -51,6 +53,7 @@ fn hundred() -> Totals {
         shipping_discount: zero,
         fees: zero,
         fee_discount: zero,
+        returned: None,
         net: hundred,
         tax: zero,
         gross: hundred,
@@ -64,7 +67,7 @@ fn hundred() -> Totals {
 
 fn text_of(result: OutcomeResult) -> String {
     let mut quote = quote(hundred());
-    quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result });
+    quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result, condition: None });
     outcomes(&quote, &Names::default())
 }
 
@@ -99,7 +102,7 @@ fn money_that_is_counted_after_discounts_is_said_to_be() {
         let mut quote = quote(hundred());
         quote.totals.discount = discount.parse().unwrap();
         let result = OutcomeResult::NotEligible { shortfalls: vec![shortfall(basis)] };
-        quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result });
+        quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result, condition: None });
         outcomes(&quote, &Names::default())
     };
     let plain = "Spend 0.45 more: it counts goods worth 44.55, needs at least 45.00.";
@@ -227,6 +230,35 @@ fn a_row_cuts_its_text_before_its_first_figure() {
     let first = rows.next().unwrap();
     assert!(first.starts_with("  xxx") && first.contains("x… 1.00") && first.ends_with(" 2.00"), "{first}");
     assert_eq!((first.chars().count(), rows.next().unwrap().chars().count()), (78, 78));
+}
+
+#[test]
+fn a_condition_is_told_node_by_node() {
+    let node = |path: &str, holds, metric: &str, actual: &str, needed: &str| ConditionResult {
+        path: path.parse().unwrap(),
+        holds,
+        metric: metric.parse().unwrap(),
+        basis: None,
+        op: (metric == "money").then_some(Comparison::AtLeast),
+        actual: Some(actual.parse().unwrap()),
+        needed: Some(needed.parse().unwrap()),
+    };
+    let nodes = vec![
+        node("/condition", true, "all", "2", "2"),
+        node("/condition/of/0", true, "money", "60.00", "50.00"),
+        node("/condition/of/1", true, "not", "0", "0"),
+        node("/condition/of/1/of/0", false, "quantity", "2", "5"),
+    ];
+    let result = OutcomeResult::Applied { amount: amount("6.00"), applications: Vec::new(), earned: None };
+    let condition = Some(ConditionReport { holds: true, nodes });
+    let mut quote = quote(hundred());
+    quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result, condition });
+    assert_eq!(
+        outcomes(&quote, &Names::default()),
+        "summer\n    Its condition holds:\n      Yes: 2 of 2 conditions hold, all must.\n        \
+         Yes: 60.00 for goods, needs at least 50.00.\n        Yes: 0 of these conditions hold, none may.\n          \
+         No: 2 units, needs 5.\n"
+    );
 }
 
 #[test]

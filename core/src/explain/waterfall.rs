@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::contract::{Adjustment, Id, OutcomeResult, Quote, Settlement};
+use crate::contract::{Adjustment, Amount, Id, OutcomeResult, Quote, Settlement};
 use crate::num::write_decimal;
 
 use super::page::{Names, Page, filled, length};
@@ -89,6 +89,7 @@ fn steps<'a>(quote: &'a Quote, names: &'a Names<'_>) -> Vec<WaterfallStep<'a>> {
     steps.sum("Goods at list price");
     steps.change("shipping", totals.shipping.mantissa());
     steps.change("fees", totals.fees.mantissa());
+    steps.change("given back", totals.returned.map_or(0, Amount::mantissa));
     let promotions = promotions(quote);
     for (id, taken_minor) in &promotions {
         steps.change(names.promotion(id), taken_minor.saturating_neg());

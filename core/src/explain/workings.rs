@@ -21,7 +21,7 @@ pub fn workings(quote: &Quote, names: &Names<'_>) -> String {
             page.prose(4, &sentence);
         }
     }
-    for Outcome { promotion, result } in &quote.outcomes {
+    for Outcome { promotion, result, .. } in &quote.outcomes {
         let OutcomeResult::Applied { amount, applications, .. } = result else { continue };
         page.row(0, names.promotion(promotion), ["", "", &amount.to_string()]);
         for application in applications {

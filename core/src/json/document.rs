@@ -6,7 +6,8 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Quote, QuoteRequest, Rulebook, TaxDocument, TaxedDocument, write,
+    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
+    TaxDocument, TaxedDocument, WhatIf, write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -75,6 +76,10 @@ documents! {
     Vec<Finding>: MAX_BYTES;
     CodeReason: MAX_BYTES;
     Vec<CodeReason>: MAX_BYTES;
+    MarginalContribution: MAX_BYTES;
+    Vec<MarginalContribution>: MAX_BYTES;
+    Hypothesis: MAX_RULEBOOK_BYTES;
+    WhatIf: MAX_BYTES;
     Order: MAX_ORDER_BYTES;
     Command: MAX_BYTES;
     Vec<Command>: MAX_BYTES;

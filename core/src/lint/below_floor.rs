@@ -1,7 +1,7 @@
 //! Prices below the floor of their product.
 //!
 //! **What it finds** `BELOW_FLOOR`: a price of a price book, or the price a promotion sets, below the floor that the rulebook states
-//! for the product; the promotion is held at the floor. `HELD_AT_FLOOR`: a percentage off lines that leads below the floor from a price
+//! for the product; the promotion is held at the floor. Likewise a free gift, which the customer then pays for. `HELD_AT_FLOOR`: a percentage off lines that leads below the floor from a price
 //! of the product, the lowest it has. Floors and prices of the rulebook's currency are compared, and prices for one unit.
 //!
 //! **Example** Floor 74.00, price 79.00, 10 % off: 71.10, and the customer pays 74.00.
@@ -38,24 +38,37 @@ pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
         }
         for (number, effect) in promotion.effects.iter().enumerate() {
             // A share of an order that a floor stops goes to other lines.
-            let Target::Lines { of } = &effect.target else { continue };
+            let (of, gift) = match &effect.target {
+                Target::Lines { of } => (of.as_ref(), None),
+                Target::Gift { sku, unit_price, .. } => {
+                    let Some(item) = facts.item(sku) else { continue };
+                    (None, Some((item, *unit_price)))
+                }
+                _ => continue,
+            };
             let mut hit: Option<(&Item, UnitPrice, UnitPrice)> = None;
             let mut hits = 0_usize;
             // Named products are looked up, all others gone through.
-            let named: Option<Vec<&Item>> = of
-                .as_ref()
-                .filter(|of| !of.skus.is_empty())
-                .map(|of| of.skus.iter().filter_map(|sku| facts.item(sku)).collect());
+            let named: Option<Vec<&Item>> = match gift {
+                Some((item, _)) => Some(vec![item]),
+                None => of
+                    .filter(|of| !of.skus.is_empty())
+                    .map(|of| of.skus.iter().filter_map(|sku| facts.item(sku)).collect()),
+            };
+            let stated = gift.and_then(|(_, price)| price);
             for item in named.as_ref().unwrap_or(&floors).iter().take_while(|_| effort.step()) {
                 let Some(floor) = item.floor.filter(|floor| *floor > UnitPrice::ZERO) else { continue };
                 let leads_to = match &effect.adjust {
                     Adjust::SetPrice { unit_price } => Some(*unit_price),
-                    Adjust::Percent { percent } => price_of(item).and_then(|price| less(price, *percent)),
+                    Adjust::Percent { percent } => {
+                        stated.or_else(|| price_of(item)).and_then(|price| less(price, *percent))
+                    }
+                    Adjust::Free if gift.is_some() => Some(UnitPrice::ZERO),
                     _ => None,
                 };
-                let is_meant = of.as_ref().is_none_or(|of| may_select(of, item))
+                let is_meant = of.is_none_or(|of| may_select(of, item))
                     && item.discountable != Some(false)
-                    && has_any_name(of.as_ref(), item);
+                    && has_any_name(of, item);
                 if let Some(price) = leads_to
                     && is_meant
                     && price < floor
@@ -67,7 +80,10 @@ pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
             let Some((item, price, floor)) = hit else { continue };
             let place = format!("/promotions/{at}/effects/{number}/adjust");
             match &effect.adjust {
-                Adjust::SetPrice { .. } => below(promotion, item, (price, floor), hits, &place, findings),
+                Adjust::SetPrice { .. } => {
+                    below(promotion, item, (price, floor), hits, format!("{place}/unit_price"), findings);
+                }
+                Adjust::Free => below(promotion, item, (price, floor), hits, place, findings),
                 Adjust::Percent { percent } => {
                     held.push((promotion, item, *percent, (price, floor), hits, place));
                 }
@@ -105,13 +121,13 @@ fn below(
     item: &Item,
     (price, floor): (UnitPrice, UnitPrice),
     hits: usize,
-    place: &str,
+    place: String,
     findings: &mut FindingList,
 ) {
     let (id, sku) = (&promotion.id, &item.sku);
     findings.add(
         FindingCode::BelowFloor,
-        format!("{place}/unit_price"),
+        place,
         format!(
             "promotion `{id}` sets {price} for `{sku}`, whose floor is {floor} ({} in all): {price} is never charged; raise the price or lower the floor", products(hits)
         ),

@@ -1,7 +1,8 @@
 //! Promotions of one rank that exclude each other.
 //!
-//! **What it finds** Conflicts decided by rank, and two promotions of one stage and rank whose scopes can meet and of which the
-//! first to apply leaves the other out: exclusive, `stop: cart`, or `combines_with` that does not admit the other.
+//! **What it finds** Two promotions of one stage and rank whose scopes can meet and of which the first to apply leaves the other
+//! out: exclusive, `stop: cart`, or `combines_with` that does not admit the other. A warning where the order decides, so that it
+//! is the kind or the id that does; information where the best combination decides.
 //!
 //! **Example** `spring` and `autumn`, both of rank 0, each `combines_with: nothing`: `autumn` wins, because its id comes first.
 //!
@@ -12,17 +13,15 @@ use crate::index::Arrange;
 
 use super::facts::Facts;
 use super::findings::{FindingList, StepBudget};
-use super::rank::{can_meet, exclude_each_other, is_alone_in_stage, is_exclusive, may_exclude, standings};
+use super::rank::{
+    can_meet, conflicts, exclude_each_other, is_alone_in_stage, is_exclusive, may_exclude, standings,
+};
 
 /// The most promotions that one finding names.
 const NAMED: usize = 3;
 
 pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
     let rulebook = facts.rulebook;
-    let policy = rulebook.promotion_policy.as_ref();
-    if policy.map(|policy| policy.conflicts) != Some(ConflictResolution::ByRank) {
-        return;
-    }
     let standings = standings(rulebook);
     let mut order: Vec<(usize, &Promotion)> = rulebook.promotions.iter().enumerate().collect();
     order.arrange_stably_by_key(|(at, _)| standings.get(*at).copied());
@@ -40,7 +39,7 @@ pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
             // In the order of the document.
             let after = others.partition_point(|(other_at, _)| other_at <= at);
             let rivals = others.iter().skip(after).take_while(|_| effort.step()).filter(|(_, other)| {
-                // Exclusive promotions come before all others: no rank decides between the two.
+                // By rank, exclusive promotions come before all others; elsewhere one excludes all others anyway.
                 exclusivity(promotion) == exclusivity(other)
                     && exclude_each_other(promotion, other)
                     && can_meet(promotion, other)
@@ -65,17 +64,23 @@ fn exclusivity(promotion: &Promotion) -> (bool, bool) {
 fn report(facts: &Facts<'_>, at: usize, rivals: &[&Promotion], rank: i32, findings: &mut FindingList) {
     let Some(promotion) = facts.rulebook.promotions.get(at) else { return };
     let id = &promotion.id;
+    let is_by_benefit = conflicts(facts.rulebook) == ConflictResolution::Optimal;
     let mut others: Vec<String> = rivals.iter().take(NAMED).map(|other| format!("`{}`", other.id)).collect();
     if let Some(more @ 1..) = rivals.len().checked_sub(NAMED) {
         others.push(format!("{more} more"));
     }
     let others = others.join(", ");
+    let (code, decision) = if is_by_benefit {
+        let decision = "in each cart those apply that give the customer more; if one shall win whatever it gives, decide conflicts `by_rank` and give it a lower rank";
+        (FindingCode::ConflictDecidedByBenefit, decision)
+    } else {
+        let decision = "kind and id decide which applies; give the one that shall win a lower rank";
+        (FindingCode::EqualRanksConflict, decision)
+    };
     findings.add(
-        FindingCode::EqualRanksConflict,
+        code,
         format!("/promotions/{at}/stacking/rank"),
-        format!(
-            "promotion `{id}` and {others} exclude each other, and all have rank {rank}: kind and id decide which applies; give the one that shall win a lower rank"
-        ),
+        format!("promotion `{id}` and {others} exclude each other, and all have rank {rank}: {decision}"),
         &[("promotion", id), ("others", &others), ("rank", &rank), ("count", &rivals.len())],
     );
 }

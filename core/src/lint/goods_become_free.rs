@@ -113,8 +113,8 @@ fn shares<'a>(facts: &Facts<'a>) -> Vec<Share<'a>> {
                 Basis::StageStart => Some(standing.stage),
                 _ => None,
             };
-            // A share of picked units leaves the others.
-            if effect.bounds.is_none() && effect.pick.is_none() {
+            // A share of picked units leaves the others, and one beside lowered lines is not of the same goods.
+            if effect.bounds.is_none() && effect.pick.is_none() && effect.lowered_lines.is_none() {
                 let of = of.as_ref().map_or(0, |of| selectors.intern(&write_by_value(of)));
                 let percent = *percent;
                 shares.push(Share { promotion, place: (at, number), percent, of, stage });

@@ -88,6 +88,22 @@ fn dead(effect: &Effect, promotion: &Promotion, facts: &Facts<'_>) -> Option<(&'
     {
         return Some(("/adjust/percent", "it takes 0 percent off; state a percentage above 0"));
     }
+    if let Target::Gift { sku, unit_price, .. } = &effect.target {
+        if facts.item(sku).is_some_and(|item| item.discountable == Some(false)) {
+            return Some((
+                "/target/sku",
+                "no discount is given on this product (`discountable`), so it is no gift",
+            ));
+        }
+        // Of a rulebook with books, the request may bring the price.
+        if unit_price.is_none() && facts.rulebook.price_books.is_empty() {
+            return Some((
+                "/target/sku",
+                "no price book could price this gift; state its `unit_price` or add a book",
+            ));
+        }
+        return None;
+    }
     let (Target::Lines { of: Some(selector) } | Target::Order { of: Some(selector) }) = &effect.target else {
         return None;
     };

@@ -1,6 +1,8 @@
 //! Whether two promotions can meet in a cart, exclude each other, and which runs first.
 
-use crate::contract::{CombinesWith, Exclusive, Promotion, Rulebook, Scope, Stacking, Stop};
+use crate::contract::{
+    CombinesWith, ConflictResolution, Exclusive, Promotion, Rulebook, Scope, Stacking, Stop,
+};
 use crate::promotion::Stages;
 
 use super::walk::{Scalar, fields, walk};
@@ -20,6 +22,11 @@ pub(super) fn standings(rulebook: &Rulebook) -> Vec<Standing> {
         rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
     };
     rulebook.promotions.iter().map(standing).collect()
+}
+
+/// How the policy resolves conflicts.
+pub(super) fn conflicts(rulebook: &Rulebook) -> ConflictResolution {
+    rulebook.promotion_policy.as_ref().map_or(ConflictResolution::Optimal, |policy| policy.conflicts)
 }
 
 /// Whether two scopes can hold of one cart.

@@ -1,6 +1,6 @@
 //! Promotions that another one always excludes.
 //!
-//! **What it finds** Conflicts decided by rank, and a promotion that runs after one which applies to every cart that it could apply
+//! **What it finds** Conflicts decided by rank or by turn, and a promotion that runs after one which applies to every cart that it could apply
 //! to, and excludes it: automatic, without limits and bounds, under the same or no condition and scope, on all goods. Or two
 //! exclusive ones of which the first is like that.
 //!
@@ -12,22 +12,23 @@ use crate::contract::{Adjust, ConflictResolution, FindingCode, Promotion, Target
 
 use super::facts::Facts;
 use super::findings::FindingList;
-use super::rank::{Standing, agree, is_exclusive, may_exclude, standings, stops};
+use super::rank::{Standing, agree, conflicts, is_exclusive, may_exclude, standings, stops};
 
 /// The most promotions that are taken for one which always applies.
 const MOST: usize = 64;
 
 pub(super) fn find(facts: &Facts<'_>, findings: &mut FindingList) {
     let rulebook = facts.rulebook;
-    let policy = rulebook.promotion_policy.as_ref();
-    if policy.map(|policy| policy.conflicts) != Some(ConflictResolution::ByRank) {
+    let conflicts = conflicts(rulebook);
+    if conflicts == ConflictResolution::Optimal {
         return;
     }
+    let is_by_rank = conflicts == ConflictResolution::ByRank;
     let all: Vec<(&Promotion, Standing)> = rulebook.promotions.iter().zip(standings(rulebook)).collect();
     let wide: Vec<_> = all.iter().filter(|(promotion, _)| takes_all(promotion)).take(MOST).collect();
     for (at, (promotion, standing)) in all.iter().enumerate() {
         let by = wide.iter().find(|(other, earlier)| {
-            other.id != promotion.id && always_excludes((other, *earlier), (promotion, *standing))
+            other.id != promotion.id && always_excludes((other, *earlier), (promotion, *standing), is_by_rank)
         });
         if let Some((by, _)) = by {
             let (id, by) = (&promotion.id, &by.id);
@@ -57,14 +58,23 @@ fn takes_all(promotion: &Promotion) -> bool {
                 Adjust::Amount { .. } | Adjust::Free => true,
                 _ => false,
             };
-            is_of_all && takes && effect.bounds.is_none() && effect.pick.is_none() && effect.pick.is_none()
+            is_of_all
+                && takes
+                && effect.bounds.is_none()
+                && effect.pick.is_none()
+                && effect.lowered_lines.is_none()
         })
 }
 
-fn always_excludes((one, earlier): (&Promotion, Standing), (other, later): (&Promotion, Standing)) -> bool {
+/// `is_by_rank`: those exclusive in the cart are asked before all others; else each takes its turn.
+fn always_excludes(
+    (one, earlier): (&Promotion, Standing),
+    (other, later): (&Promotion, Standing),
+    is_by_rank: bool,
+) -> bool {
     let is_before = match (is_exclusive(one), is_exclusive(other)) {
-        (true, false) => true,
-        (false, true) => false,
+        (true, false) if is_by_rank => true,
+        (false, true) if is_by_rank => false,
         _ => earlier < later,
     };
     let asks_no_more = (one.condition.is_none() || one.condition == other.condition)

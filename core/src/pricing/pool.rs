@@ -78,20 +78,26 @@ pub(super) fn counted(
     if !pool.is_some_and(|pool| pool.has(ask, asking)) {
         return Ok(Counted { own, pooled: None });
     }
+    // The lines of the cart count. A line that a promotion added counts itself beside them, and is counted by no other, so
+    // that no gift changes what anything else costs.
+    let is_added = |line: &LineInput<'_>| ask.view.basket.is_added(line.position);
+    let itself = if is_added(&asking) { own } else { 0 };
+    let with_itself = |sum: i128| sum.checked_add(itself).ok_or(NumError::Overflow);
     let slot = memory.tallies.slot(candidate.standing, candidate.terms.pool);
     if let Some(Some(known)) = slot {
-        return Ok(Counted { own, pooled: Some(*known) });
+        return Ok(Counted { own, pooled: Some(with_itself(*known)?) });
     }
     memory.budget.pool(ask.view.basket.lines().count())?;
     let mut sum = 0_i128;
-    for other in ask.lines().filter(|other| pool.is_some_and(|pool| pool.has(ask, *other))) {
+    let of_cart = ask.lines().filter(|other| !is_added(other));
+    for other in of_cart.filter(|other| pool.is_some_and(|pool| pool.has(ask, *other))) {
         let more = self::own(ask, other, unit)?.unwrap_or(0);
         sum = sum.checked_add(more).ok_or(NumError::Overflow)?;
     }
     if let Some(slot) = slot {
         *slot = Some(sum);
     }
-    Ok(Counted { own, pooled: Some(sum) })
+    Ok(Counted { own, pooled: Some(with_itself(sum)?) })
 }
 
 /// A pool's selector.

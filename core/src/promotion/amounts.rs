@@ -180,6 +180,20 @@ impl Amounts {
         }
     }
 
+    /// The amounts of one part that is in no basket yet, at position 0.
+    pub(super) fn of_one(part: &BasketPart, fixed: Option<Decimal>, exponent: u8) -> Self {
+        let fixed = fixed.map(|price| floor(price, part, exponent).min(part.list_minor.max(0)));
+        let mut alone = Self {
+            running: vec![part.list_minor],
+            fixed: fixed.into_iter().collect(),
+            catalogue: vec![part.list_minor],
+            stage_start: vec![part.list_minor],
+            ..Self::default()
+        };
+        alone.lay_floors(core::slice::from_ref(part), exponent);
+        alone
+    }
+
     /// Adds the parts that were added to the basket since the last stage; the next stage sees them on every basis.
     ///
     /// # Errors

@@ -42,6 +42,9 @@ impl Run<'_> {
         let taken = if let Some(pick) = work.effect.pick.as_deref() {
             self.picked(pick, work)?
         } else if !work.effect.is_whole() {
+            if let CompiledTarget::Gift(gift) = &work.effect.target {
+                return self.give_gift(gift, work);
+            }
             self.each(kind, work)?
         } else if matches!(work.effect.target, CompiledTarget::OrderAndShipping(..)) {
             return self.across(work);
@@ -126,8 +129,11 @@ impl Run<'_> {
         };
         // Limited to the room, so that no amount falls below its floor or zero.
         let given = wanted.min(room(amounts, at, part, effect, exponent));
-        let bound =
-            if wanted > given { Some(tightest(&[(at, part)], effect, amounts, exponent)) } else { None };
+        let bound = if wanted > given {
+            Some(tightest(core::iter::once((at, part)), effect, amounts, exponent))
+        } else {
+            None
+        };
         // Under a cap the shares are known only after all parts have been computed.
         if pass.is_capped {
             let class = self.classes.get(at).copied().unwrap_or(0);
@@ -239,8 +245,7 @@ impl Run<'_> {
             } else {
                 let parts = shares.positions.iter().filter_map(|at| usize::try_from(*at).ok());
                 let parts = parts.filter_map(|at| Some((at, self.view.basket.parts.get(at)?)));
-                let parts: Vec<(usize, &BasketPart)> = parts.collect();
-                tightest(&parts, effect, &self.scratch.amounts, self.view.basket.exponent)
+                tightest(parts, effect, &self.scratch.amounts, self.view.basket.exponent)
             });
         }
         self.ledger.given.push(record);
@@ -339,7 +344,7 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
         CompiledTarget::OrderAndShipping(selection, sellers) => match part.kind {
             PartKind::Line => selection.matches(view, position, part),
             PartKind::Shipping => sellers.is_empty() || sellers.contains(&part.seller),
-            PartKind::Fee => false,
+            PartKind::Fee | PartKind::Returned => false,
         },
         CompiledTarget::Shipping { methods, sellers } => {
             if !(sellers.is_empty() || sellers.contains(&part.seller)) {
@@ -360,6 +365,7 @@ pub(super) fn is_target(target: &CompiledTarget, view: View<'_>, position: usize
             let PartSource::Fee(at) = view.basket.source(position) else { return false };
             ids.is_empty() || cart.fees.get(at).is_some_and(|fee| ids.contains(&fee.id))
         }
+        CompiledTarget::Gift(_) => false,
     }
 }
 
@@ -412,14 +418,14 @@ fn least_by_percent(original: i64, effect: &CompiledEffect) -> Option<i64> {
 /// The tightest bound on parts: what leaves the least room.
 #[cold]
 #[inline(never)]
-pub(super) fn tightest(
-    parts: &[(usize, &BasketPart)],
+pub(super) fn tightest<'p>(
+    parts: impl Iterator<Item = (usize, &'p BasketPart)> + Clone,
     effect: &CompiledEffect,
     amounts: &Amounts,
     exponent: u8,
 ) -> DiscountBound {
     let sum = |room: &dyn Fn(usize, &BasketPart) -> i64| {
-        parts.iter().fold(0_i64, |sum, (at, part)| sum.saturating_add(room(*at, part).max(0)))
+        parts.clone().fold(0_i64, |sum, (at, part)| sum.saturating_add(room(at, part).max(0)))
     };
     let running = |at: usize| amounts.running(at);
     let floor = sum(&|at, part| amounts.room(at, part));
@@ -475,9 +481,10 @@ impl EffectRun<'_> {
     #[inline]
     pub(super) const fn kind(&self) -> PartKind {
         match self.effect.target {
-            CompiledTarget::Lines(_) | CompiledTarget::Order(_) | CompiledTarget::OrderAndShipping(..) => {
-                PartKind::Line
-            }
+            CompiledTarget::Lines(_)
+            | CompiledTarget::Order(_)
+            | CompiledTarget::OrderAndShipping(..)
+            | CompiledTarget::Gift(_) => PartKind::Line,
             CompiledTarget::Shipping { .. } => PartKind::Shipping,
             CompiledTarget::Fees { .. } => PartKind::Fee,
         }

@@ -13,7 +13,7 @@ use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
 use super::earning::CompiledEarning;
-use super::effect::CompiledEffect;
+use super::effect::{CompiledEffect, EffectContext};
 use super::funding::CompiledFunding;
 use super::group_rule::{self, CompiledGroup};
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
@@ -212,16 +212,18 @@ impl Compiler<'_> {
             items.extend(names);
             selection
         };
-        for effect in &promotion.effects {
-            self.effects.push(CompiledEffect::compile(
-                effect,
+        for (number, effect) in promotion.effects.iter().enumerate() {
+            let context = EffectContext {
+                promotion: &promotion.id,
+                number,
                 exponent,
-                self.policy,
-                &of_sellers,
-                &mut self.conditions,
+                policy: self.policy,
+                sellers: &of_sellers,
+                only_seller: if let [only] = sellers { Some(only) } else { None },
                 consumption,
-                &mut selection,
-            ));
+            };
+            let compiled = CompiledEffect::compile(effect, context, &mut self.conditions, &mut selection);
+            self.effects.push(compiled);
         }
         let condition = promotion.condition.as_ref().map_or(NO_CONDITION, |condition| {
             let root = position(self.conditions.nodes.len());
@@ -235,7 +237,10 @@ impl Compiler<'_> {
         let has_amounts = names_prices
             || earning.as_ref().is_some_and(CompiledEarning::has_amounts)
             || effects.iter().any(CompiledEffect::has_amounts)
-            || promotion.condition.as_ref().is_some_and(mentions_money)
+            || promotion
+                .condition
+                .as_ref()
+                .is_some_and(|root| root.has_node(|node| matches!(node, Condition::Money { .. })))
             || promotion
                 .limits
                 .as_ref()
@@ -484,22 +489,6 @@ fn narrow(selector: Option<&Selector>, sellers: &[Id]) -> Option<Selector> {
         narrowed.sellers.retain(|seller| sellers.contains(seller));
     }
     Some(narrowed)
-}
-
-/// Whether a condition compares amounts of money. Iterative, because a condition may be nested deeply.
-fn mentions_money(root: &Condition) -> bool {
-    let mut open = vec![root];
-    while let Some(condition) = open.pop() {
-        match condition {
-            Condition::Money { .. } => return true,
-            Condition::All { of }
-            | Condition::Any { of }
-            | Condition::Not { of }
-            | Condition::AtLeast { of, .. } => open.extend(of),
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Whether a scope restricts anything.

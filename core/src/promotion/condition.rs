@@ -7,7 +7,7 @@ use crate::contract::{
 
 use super::amounts::{Amounts, CartTotals};
 use super::metric::{Measured, Measurements, Metric, measured_measure, measured_quantity};
-use super::record::FailedPredicate;
+use super::record::{AskedNode, FailedPredicate};
 use super::selection::Selection;
 
 /// A node and the end of its parts: the nodes after it up to `end`, each followed by its own parts.
@@ -442,6 +442,34 @@ impl ConditionContext<'_> {
                 missed.push(FailedPredicate { node: at, actual: 0 })
             }
         }
+    }
+
+    /// Notes each node of the condition at `root`: whether it holds, and what it found.
+    pub(super) fn note_all(&mut self, root: u32, asked: &mut Vec<AskedNode>) {
+        let nodes = self.nodes;
+        let end = usize::try_from(root).ok().and_then(|at| nodes.get(at)).map_or(root, |node| node.end);
+        for at in root..end {
+            let Some(node) = usize::try_from(at).ok().and_then(|at| nodes.get(at)) else { continue };
+            let actual = match &node.test {
+                Test::All | Test::AtLeast(_) | Test::Not => self.count_held(at, node.end),
+                Test::Compare { metric, .. } => self.measure(*metric),
+                Test::OrderNumber { .. } => self.order_number().unwrap_or(0),
+                Test::Uses(test) => self.uses(test).unwrap_or(-1),
+                Test::LocalTime { part, .. } => self.local_time(*part),
+                Test::Attribute(_) | Test::ShippingMethod(_) | Test::TenderKind(_) => 0,
+            };
+            asked.push(AskedNode { node: at, holds: self.holds(at), actual });
+        }
+    }
+
+    /// How many parts of the group at `at` hold.
+    fn count_held(&mut self, at: u32, end: u32) -> i64 {
+        let (mut held, mut part) = (0_i64, at.saturating_add(1));
+        while part < end {
+            held = held.saturating_add(i64::from(self.holds(part)));
+            part = self.end_of(part);
+        }
+        held
     }
 
     fn measure(&mut self, metric: u32) -> i64 {

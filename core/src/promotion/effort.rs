@@ -71,13 +71,18 @@ impl Effort {
         if self.steps > self.bound { self.beyond(view) } else { Ok(()) }
     }
 
-    /// Counts the facts of lines from now on, as a cart with many of them takes longer.
-    #[cold]
-    fn beyond(&mut self, view: View<'_>) -> Result<(), ProblemCode> {
+    /// Counts the facts of lines from now on, so that the steps that follow do not depend on those before.
+    pub(super) fn weigh_now(&mut self, view: View<'_>) {
         if self.bound < MOST_STEPS {
             self.bound = MOST_STEPS;
             self.weigh(view);
         }
+    }
+
+    /// Counts the facts of lines from now on, as a cart with many of them takes longer.
+    #[cold]
+    fn beyond(&mut self, view: View<'_>) -> Result<(), ProblemCode> {
+        self.weigh_now(view);
         if self.steps > MOST_STEPS { Err(ProblemCode::WorkLimit) } else { Ok(()) }
     }
 
@@ -96,7 +101,7 @@ impl Effort {
             PartSource::Line(_) | PartSource::Added(_) => view.line(at).map_or(0, |line| {
                 line.attributes.len().saturating_add(line.categories.len()).saturating_add(line.tags.len())
             }),
-            PartSource::Shipping(_) | PartSource::Fee(_) => 0,
+            PartSource::Shipping(_) | PartSource::Fee(_) | PartSource::Returned(_) => 0,
         };
         let parts = view.basket.parts.len();
         self.pass = number((0..parts).fold(parts, |sum, at| sum.saturating_add(facts(at))));

@@ -16,10 +16,11 @@ use super::compile::span;
 use super::condition::{ConditionContext, Test};
 use super::effect::{CompiledEffect, CompiledTarget};
 use super::pick::compiled::CompiledPick;
-use super::record::{Missing, VerdictKind};
+use super::record::{AskedCondition, AskedNode, Missing, VerdictKind};
 use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, agrees, share_a_cart};
 use super::selection::Selection;
 use super::state::{Progress, Run};
+use super::stopped_lines::NOT_LOWERED;
 
 impl Run<'_> {
     /// True if the index alone proves the rule is considered: its scope is empty, it was found under all its demands,
@@ -92,7 +93,7 @@ impl Run<'_> {
             CompiledTarget::Lines(selection)
             | CompiledTarget::Order(selection)
             | CompiledTarget::OrderAndShipping(selection, _) => hit(selection),
-            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+            CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } | CompiledTarget::Gift(_) => false,
         }) || effects.iter().any(counted);
         let mut parts =
             effects.iter().filter_map(|effect| effect.pick.as_deref()).flat_map(CompiledPick::parts);
@@ -135,12 +136,31 @@ impl Run<'_> {
         self.asked().holds(node)
     }
 
+    /// Records every node of a rule's condition. A rule that is only tried while the best combination is searched says nothing, so
+    /// that the steps of the search are the same whatever is explained.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn note_condition(&mut self, at: u32, rule: &CompiledPromotion) {
+        if self.progress.is_searching {
+            return;
+        }
+        let mut nodes = core::mem::take(&mut self.ledger.asked_nodes);
+        let place = |nodes: &[AskedNode]| u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+        let from = place(&nodes);
+        self.asked().note_all(rule.condition, &mut nodes);
+        let until = place(&nodes);
+        self.ledger.asked_nodes = nodes;
+        self.ledger.asked.push(AskedCondition { rule: at, from, until });
+        let recorded = usize::try_from(until.saturating_sub(from)).unwrap_or(usize::MAX);
+        self.scratch.measurements.effort.record(recorded);
+    }
+
     /// Records why a rule's condition does not hold.
     #[inline(never)]
     pub(super) fn shortfalls(&mut self, rule: &CompiledPromotion) -> VerdictKind {
         let mut missed = core::mem::take(&mut self.ledger.missed);
         let from = u32::try_from(missed.len()).unwrap_or(u32::MAX);
-        if self.view.request.explain != Explain::Applied {
+        if self.view.request.explain != Explain::Applied && !self.progress.is_searching {
             self.asked().note_missed(rule.condition, &mut missed);
         }
         let until = u32::try_from(missed.len()).unwrap_or(u32::MAX);
@@ -215,14 +235,17 @@ impl Run<'_> {
                     | CompiledTarget::OrderAndShipping(selection, _) => {
                         selection.matches(view, position, part)
                     }
-                    CompiledTarget::Shipping { .. } | CompiledTarget::Fees { .. } => false,
+                    CompiledTarget::Shipping { .. }
+                    | CompiledTarget::Fees { .. }
+                    | CompiledTarget::Gift(_) => false,
                 })
         };
         let closed = &self.scratch.closed;
         self.ledger.excluding.extend(
             view.basket
                 .lines()
-                .filter_map(|(position, part)| closed.closer(position, at).filter(|_| means(position, part))),
+                .filter_map(|(position, part)| closed.closer(position, at).filter(|_| means(position, part)))
+                .filter(|by| *by != NOT_LOWERED),
         );
         self.suppressed(from)
     }

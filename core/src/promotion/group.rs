@@ -2,7 +2,8 @@
 //!
 //! **What it does** measures each member alone, from the amounts at the group's start, compares, and applies what the mode
 //! of the group says: all, the first that gives anything, the best, the lowest, or the greatest few. With scope `line` it
-//! compares for each line, shipping line and fee by itself, and only the winner's discount on that part applies.
+//! compares for each line, shipping line and fee by itself, and only the winner's discount on that part applies. Units that the
+//! winner consumes are consumed on that line alone; those that trigger it, wherever they are.
 //! **When it applies** at the turn of the first member that is considered; the others have no turn of their own. A group
 //! within a group is one candidate of it, whose discount is what its own mode leaves.
 //! **Order and rounding** benefits are compared after rounding, caps and floors, shipping and fees included. Ties: fewer
@@ -24,7 +25,8 @@ use super::group_rule::{CompiledGroup, GroupChoice};
 use super::group_scratch::{
     AskedMember, GroupBuffers, GroupCandidate, MeasuredCandidate, PartBenefit, Tried,
 };
-use super::record::{DiscountRecord, NO_PICK, RecordKind, Verdict, VerdictKind, WHOLE};
+use super::pick::scratch::ConsumedUnits;
+use super::record::{DiscountRecord, NO_PICK, RecordKind, Verdict, VerdictKind, WHOLE, note_pick};
 use super::run::Evaluation;
 use super::state::Run;
 
@@ -51,18 +53,19 @@ impl Promotions {
 }
 
 impl<'a> Run<'a> {
-    /// What a group gives now with some of its members, rules with their groups in running order.
+    /// Notes some members of a group, rules with their groups in running order. False if there are none.
+    pub(super) fn gather_members(&mut self, members: impl Iterator<Item = (u32, u16)>) -> bool {
+        self.scratch.group.members.clear();
+        let asked = members.map(|(rule, group)| AskedMember { rule, group, last: Tried::Never });
+        self.scratch.group.members.extend(asked);
+        !self.scratch.group.members.is_empty()
+    }
+
+    /// What a group gives now with the members that are noted.
     ///
     /// # Errors
     /// `OVERFLOW` and `WORK_LIMIT`.
-    pub(super) fn try_group(&mut self, root: u16, members: &[(u32, u16)]) -> Result<i64, ProblemCode> {
-        let own = members.iter().map(|(rule, group)| AskedMember {
-            rule: *rule,
-            group: *group,
-            last: Tried::Never,
-        });
-        self.scratch.group.members.clear();
-        self.scratch.group.members.extend(own);
+    pub(super) fn try_group(&mut self, root: u16) -> Result<i64, ProblemCode> {
         let from = self.ledger.given.len();
         self.decide(root)?;
         let own = self.ledger.given.get(from..).unwrap_or_default();
@@ -138,7 +141,16 @@ impl<'a> Run<'a> {
             };
             let Some(what) = what else { continue };
             if !buffers.candidates.iter().any(|known| known.what == what) {
-                buffers.candidates.push(MeasuredCandidate { what, benefit: 0, applied: 0..0, records: 0..0 });
+                let none = || 0..0;
+                let (applied, records, consumed) = (none(), none(), none());
+                buffers.candidates.push(MeasuredCandidate {
+                    what,
+                    benefit: 0,
+                    applied,
+                    records,
+                    consumed,
+                    added: 0,
+                });
             }
         }
     }
@@ -226,15 +238,24 @@ impl<'a> Run<'a> {
 
     /// Measures each candidate alone, and takes it back.
     fn measure(&mut self, buffers: &mut GroupBuffers) -> Result<(), ProblemCode> {
-        let GroupBuffers { candidates, applied, records, tiers, .. } = buffers;
+        let GroupBuffers { candidates, applied, records, added, picks, consumed, tiers, .. } = buffers;
         for candidate in candidates.iter_mut() {
             let start = self.moment();
             let from = (self.ledger.given.len(), self.scratch.applied.len());
+            let gifts = self.scratch.added.len();
             let (to, measured) = ((records.len(), applied.len()), self.ledger.tiers.len());
+            let (used, kept) = (self.scratch.pick.consumed.len(), consumed.len());
             self.apply_candidate(candidate.what)?;
             let own = self.ledger.given.get(from.0..).unwrap_or_default();
             candidate.benefit = own.iter().map(taken).fold(0, i64::saturating_add);
-            records.extend_from_slice(own);
+            records.extend(own.iter().map(|record| {
+                let pick = self.ledger.pick(record.pick).map_or(NO_PICK, |pick| note_pick(picks, pick));
+                DiscountRecord { pick, ..*record }
+            }));
+            candidate.added = added.len();
+            added.extend_from_slice(self.scratch.added.get(gifts..).unwrap_or_default());
+            consumed.extend_from_slice(self.scratch.pick.consumed.get(used..).unwrap_or_default());
+            candidate.consumed = kept..consumed.len();
             tiers.extend_from_slice(self.ledger.tiers.get(measured..).unwrap_or_default());
             applied.extend_from_slice(self.scratch.applied.get(from.1..).unwrap_or_default());
             candidate.records = to.0..records.len();
@@ -256,7 +277,9 @@ impl<'a> Run<'a> {
         };
         winners.extend((0..buffers.candidates.len()).filter(gives));
         let benefit = |at: usize| buffers.candidates.get(at).map_or(0, |candidate| candidate.benefit);
-        winners.arrange_stably_by(|a, b| self.prefer(mode, (benefit(*a), *a), (benefit(*b), *b), buffers));
+        winners.arrange_by(|a, b| {
+            self.prefer(mode, (benefit(*a), *a), (benefit(*b), *b), buffers).then_with(|| a.cmp(b))
+        });
         let most = match mode {
             GroupChoice::Top(count) => usize::try_from(count).unwrap_or(usize::MAX),
             _ => 1,
@@ -302,7 +325,8 @@ impl<'a> Run<'a> {
         let mut parts = core::mem::take(&mut buffers.parts);
         for (at, candidate) in buffers.candidates.iter().enumerate() {
             let own = buffers.records.get(candidate.records.clone()).unwrap_or_default();
-            let lowered = own.iter().filter(|record| taken(record) > 0);
+            // A line that a candidate adds is its own: no other lowers it.
+            let lowered = own.iter().filter(|one| taken(one) > 0 && one.kind != RecordKind::Gift);
             parts.extend(lowered.map(|record| PartBenefit {
                 part: record.part,
                 candidate: at,
@@ -318,9 +342,10 @@ impl<'a> Run<'a> {
             }
             is_same
         });
-        parts.arrange_stably_by(|a, b| {
+        parts.arrange_by(|a, b| {
             let (one, other) = ((a.amount, a.candidate), (b.amount, b.candidate));
-            a.part.cmp(&b.part).then_with(|| self.prefer(mode, one, other, buffers))
+            let by_choice = || self.prefer(mode, one, other, buffers);
+            a.part.cmp(&b.part).then_with(by_choice).then_with(|| a.candidate.cmp(&b.candidate))
         });
         parts.dedup_by_key(|one| one.part);
         buffers.parts = parts;
@@ -334,15 +359,23 @@ impl<'a> Run<'a> {
         };
         for (at, candidate) in buffers.candidates.iter().enumerate() {
             let mark = self.ledger.given.len();
+            let mut added = buffers.added.get(candidate.added..).unwrap_or_default().iter();
             // The computation of a whole target whose shares follow.
             let mut whole: Option<usize> = None;
             for record in buffers.records.get(candidate.records.clone()).unwrap_or_default() {
                 if record.part == WHOLE {
                     whole = Some(self.ledger.given.len());
                     let unused = record.unused.saturating_add(record.amount);
-                    self.ledger.given.push(DiscountRecord { amount: 0, unused, pick: NO_PICK, ..*record });
+                    let pick = self.pick_again(record, buffers);
+                    self.ledger.given.push(DiscountRecord { amount: 0, unused, pick, ..*record });
+                } else if record.kind == RecordKind::Gift {
+                    let place = self.view.basket.parts.len().saturating_add(self.scratch.added.len());
+                    let part = u32::try_from(place).unwrap_or(WHOLE);
+                    self.ledger.given.push(DiscountRecord { part, pick: NO_PICK, ..*record });
+                    added.next().cloned().into_iter().for_each(|line| self.add_gift(line));
                 } else if wins(record.part, at) {
-                    self.take_again(record, whole);
+                    let pick = self.pick_again(record, buffers);
+                    self.take_again(record, whole, pick);
                 }
             }
             self.ledger.remove_empty(mark);
@@ -352,6 +385,13 @@ impl<'a> Run<'a> {
                 if let Some(compiled) = self.promotions.rule(*rule).filter(|_| has_won) {
                     let own = buffers.tiers.iter().filter(|measured| measured.rule == *rule);
                     self.ledger.tiers.extend(own);
+                    let used = buffers.consumed.get(candidate.consumed.clone()).unwrap_or_default();
+                    // What it adjusts is consumed where it wins; what triggers it, wherever that is.
+                    let used = used.iter().filter(|used| used.rule == *rule).map(|used| {
+                        let units = if wins(used.at, at) { used.units } else { used.triggers };
+                        ConsumedUnits { units, ..*used }
+                    });
+                    self.scratch.pick.consumed.extend(used);
                     self.has_applied(*rule, compiled, mark);
                 }
             }
@@ -359,8 +399,15 @@ impl<'a> Run<'a> {
         self.scratch.measurements.change();
     }
 
-    /// Takes a measured discount off its part once more; `whole` is the record of its computation, if it is a share.
-    fn take_again(&mut self, record: &DiscountRecord, whole: Option<usize>) {
+    /// Keeps the units of a measured record once more. Returns their place, for the field `pick`.
+    fn pick_again(&mut self, record: &DiscountRecord, buffers: &GroupBuffers) -> u32 {
+        let own = usize::try_from(record.pick).ok().and_then(|place| buffers.picks.get(place));
+        own.map_or(NO_PICK, |own| self.ledger.note_pick(*own))
+    }
+
+    /// Takes a measured discount off its part once more; `whole` is the record of its computation, if it is a share, `pick` the
+    /// place of its units.
+    fn take_again(&mut self, record: &DiscountRecord, whole: Option<usize>, pick: u32) {
         let Ok(at) = usize::try_from(record.part) else { return };
         let rule = self.promotions.rule(record.rule);
         let funding = rule.map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
@@ -374,7 +421,7 @@ impl<'a> Run<'a> {
             whole.amount = whole.amount.saturating_add(record.amount);
             whole.unused = whole.unused.saturating_sub(record.amount);
         }
-        self.ledger.given.push(DiscountRecord { pick: NO_PICK, ..*record });
+        self.ledger.given.push(DiscountRecord { pick, ..*record });
     }
 
     /// Says what became of each member of the group that has run since so many records and applied rules.
@@ -423,7 +470,7 @@ impl<'a> Run<'a> {
 /// What a record takes off a part; a computation of a whole target takes nothing itself.
 const fn taken(record: &DiscountRecord) -> i64 {
     match record.kind {
-        RecordKind::Part | RecordKind::Share => record.amount,
+        RecordKind::Part | RecordKind::Share | RecordKind::Gift => record.amount,
         RecordKind::Whole | RecordKind::Locked => 0,
     }
 }

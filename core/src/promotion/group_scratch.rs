@@ -2,7 +2,9 @@
 
 use core::ops::Range;
 
-use super::record::{DiscountRecord, MeasuredTiers, VerdictKind};
+use super::gift_prices::AddedLine;
+use super::pick::scratch::ConsumedUnits;
+use super::record::{DiscountRecord, MeasuredTiers, PickRecord, VerdictKind};
 
 /// The buffers of groups.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,10 @@ pub(super) struct MeasuredCandidate {
     pub(super) applied: Range<usize>,
     /// Its range of [`GroupBuffers::records`].
     pub(super) records: Range<usize>,
+    /// The first of its lines in [`GroupBuffers::added`].
+    pub(super) added: usize,
+    /// Its range of [`GroupBuffers::consumed`].
+    pub(super) consumed: Range<usize>,
 }
 
 /// The buffers of one group while it decides.
@@ -60,8 +66,14 @@ pub(super) struct GroupBuffers {
     pub(super) candidates: Vec<MeasuredCandidate>,
     /// The rules that each candidate applied alone.
     pub(super) applied: Vec<u32>,
-    /// The records of each candidate alone.
+    /// The records of each candidate alone; their `pick` is a place in `picks`.
     pub(super) records: Vec<DiscountRecord>,
+    /// The lines that each candidate adds alone.
+    pub(super) added: Vec<AddedLine>,
+    /// The units that these records are about.
+    pub(super) picks: Vec<PickRecord>,
+    /// The units that each candidate consumed alone.
+    pub(super) consumed: Vec<ConsumedUnits>,
     /// What each candidate measured of its tiers alone.
     pub(super) tiers: Vec<MeasuredTiers>,
     /// The winners, by position; of a part each in `parts`.
@@ -83,6 +95,9 @@ impl GroupBuffers {
         self.candidates.clear();
         self.applied.clear();
         self.records.clear();
+        self.added.clear();
+        self.picks.clear();
+        self.consumed.clear();
         self.tiers.clear();
         self.winners.clear();
         self.parts.clear();

@@ -7,6 +7,8 @@ pub(super) struct Checkpoint {
     pub(super) records: usize,
     /// The number of lines added in this stage.
     pub(super) added: usize,
+    /// The number of lines added in all stages.
+    pub(super) gifts: usize,
     /// The number of effects that reached a tier.
     pub(super) tiers: usize,
     /// The number of records of picked units.

@@ -40,7 +40,8 @@ impl Run<'_> {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
             CompiledTarget::OrderAndShipping(..)
             | CompiledTarget::Shipping { .. }
-            | CompiledTarget::Fees { .. } => &Selection::Nothing,
+            | CompiledTarget::Fees { .. }
+            | CompiledTarget::Gift(_) => &Selection::Nothing,
         };
         by_class.lay(view.basket, self.classes, effect.spread.within);
         let OrderDiscount { chosen, shares, class_sums, class_shares, allocator } = order_discount;

@@ -3,20 +3,22 @@
 
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
-    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, FundedShare, FundedShares, Id,
-    Limitation, Outcome, OutcomeResult, Quantity, Shortfall, Text, UsageReservation, Value, write,
+    Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, ConditionReport,
+    ConditionResult, FundedShare, FundedShares, Id, Limitation, Outcome, OutcomeResult, Quantity, Shortfall,
+    Text, UsageReservation, Value, write,
 };
 use crate::index::Arrange;
 use crate::num::Wide;
 
 use super::compile::Promotions;
 use super::condition::Test;
-use super::effect::{CompiledEffect, CompiledTarget, TargetValue, UnitCount};
+use super::effect::{CompiledEffect, CompiledTarget, GiftSteps, TargetValue, UnitCount};
 use super::eligibility::{allowance, code_to_use, usage};
 use super::metric::Measured;
 use super::pick::shortfall::too_few;
 use super::record::{
-    DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE, pick_of,
+    AskedNode, DiscountRecord, FailedPredicate, Ledger, Missing, RecordKind, Verdict, VerdictKind, WHOLE,
+    effect_of,
 };
 use super::rule::CompiledPromotion;
 
@@ -59,7 +61,7 @@ impl ExplainContext<'_> {
                 let node = self.promotions.rule(*rule).map_or(u32::MAX, |rule| rule.condition);
                 let shortfalls = vec![self.shortfall(node, FailedPredicate { node, actual: record.actual })];
                 let result = OutcomeResult::NotEligible { shortfalls };
-                outcomes.push((*rule, Outcome { promotion: self.id(*rule), result }));
+                outcomes.push((*rule, Outcome { promotion: self.id(*rule), result, condition: None }));
             }
         }
         outcomes.arrange_stably_by_key(|(rule, _)| *rule);
@@ -125,7 +127,7 @@ impl ExplainContext<'_> {
                 OutcomeResult::NotEligible {
                     shortfalls: missed
                         .iter()
-                        .filter_map(|missed| match pick_of(missed.node) {
+                        .filter_map(|missed| match effect_of(missed.node) {
                             Some(effect) => self.too_few(verdict.rule, effect, missed.actual),
                             None => Some(self.shortfall(root, *missed)),
                         })
@@ -157,7 +159,52 @@ impl ExplainContext<'_> {
                 }),
             },
         };
-        Outcome { promotion: self.id(verdict.rule), result }
+        Outcome { promotion: self.id(verdict.rule), result, condition: self.condition(verdict.rule, ledger) }
+    }
+
+    /// The condition of a rule, node by node, as it was asked last.
+    fn condition(&self, rule: u32, ledger: &Ledger) -> Option<ConditionReport> {
+        let found = ledger.asked.binary_search_by_key(&rule, |asked| asked.rule).ok()?;
+        let asked = ledger.asked.get(found)?;
+        let nodes = super::compile::span(&ledger.asked_nodes, asked.from, asked.until);
+        let root = nodes.first()?;
+        let results = nodes.iter().map(|asked| self.condition_result(root.node, *asked)).collect();
+        Some(ConditionReport { holds: root.holds, nodes: results })
+    }
+
+    /// A node of a condition with what it found.
+    fn condition_result(&self, root: u32, asked: AskedNode) -> ConditionResult {
+        let Shortfall { path, mut metric, basis, op, mut actual, mut needed, .. } =
+            self.shortfall(root, FailedPredicate { node: asked.node, actual: asked.actual });
+        let node = usize::try_from(asked.node).ok().and_then(|at| self.promotions.nodes.get(at));
+        let least = match node.map(|node| &node.test) {
+            Some(Test::All) => {
+                metric = Text::known("all");
+                Some(self.parts_of(asked.node))
+            }
+            Some(Test::AtLeast(least)) => Some(i64::from(*least)),
+            Some(Test::Not) => Some(0),
+            _ => None,
+        };
+        if let Some(least) = least {
+            actual = Some(Text::known(&asked.actual.to_string()));
+            needed = Some(Text::known(&least.to_string()));
+        }
+        ConditionResult { path, holds: asked.holds, metric, basis, op, actual, needed }
+    }
+
+    /// The number of parts of the group at a node.
+    fn parts_of(&self, node: u32) -> i64 {
+        let end = |at: u32| {
+            let node = usize::try_from(at).ok().and_then(|at| self.promotions.nodes.get(at));
+            node.map_or(u32::MAX, |node| node.end.max(at.saturating_add(1)))
+        };
+        let (until, mut part, mut parts) = (end(node), node.saturating_add(1), 0_i64);
+        while part < until {
+            parts = parts.saturating_add(1);
+            part = end(part);
+        }
+        parts
     }
 
     fn application(&self, given: &DiscountRecord, ledger: &Ledger) -> Application {
@@ -204,7 +251,7 @@ impl ExplainContext<'_> {
                 .view
                 .line(at)
                 .map_or(UnitCount::ONE, |line| UnitCount::from(Decimal::from(line.quantity))),
-            None if effect.counts_units() => self.target_units(effect, ledger)?,
+            None if effect.counts_units() => self.target_units(given.rule, effect, ledger)?,
             None => UnitCount::ONE,
         };
         // A new price is computed from the running amount, which is then its basis.
@@ -214,15 +261,21 @@ impl ExplainContext<'_> {
 
     /// The units of the lines of a whole target; `None` where a promotion closed lines to others, because which were closed
     /// when is not recorded.
-    fn target_units(&self, effect: &CompiledEffect, ledger: &Ledger) -> Option<UnitCount> {
+    fn target_units(&self, rule: u32, effect: &CompiledEffect, ledger: &Ledger) -> Option<UnitCount> {
         let view = self.view;
         let (CompiledTarget::Lines(selection) | CompiledTarget::Order(selection)) = &effect.target else {
             return Some(UnitCount::ONE);
         };
-        if ledger.has_stopped_lines {
+        if ledger.has_stopped_lines || effect.lowered_lines.is_some() {
             return None;
         }
-        let lines = view.basket.lines();
+        // A line that its own stage or a later one added was not there.
+        let stage = |rule: u32| self.promotions.rule(rule).map(|rule| rule.stage);
+        let was_there = |at: &usize| {
+            let added = at.checked_sub(view.basket.requested).and_then(|at| ledger.gifts.get(at));
+            added.is_none_or(|gift| stage(*gift) < stage(rule))
+        };
+        let lines = view.basket.lines().filter(|(at, _)| was_there(at));
         let meant = lines.filter(|(at, part)| part.discountable && selection.matches(view, *at, part));
         Some(UnitCount::sum(meant.map(|(_, part)| part.quantity)))
     }
@@ -231,13 +284,31 @@ impl ExplainContext<'_> {
     fn too_few(&self, rule: u32, effect: u32, actual: i64) -> Option<Shortfall> {
         let effects = self.promotions.effects(self.promotions.rule(rule)?);
         let picking = effects.get(usize::try_from(effect).ok()?)?;
-        Some(too_few(
-            picking.pick.as_deref()?,
-            effect,
-            (picking.basis, picking.price_mode),
-            actual,
-            self.exponent,
-        ))
+        if let CompiledTarget::Gift(gift) = &picking.target {
+            return Some(self.below_step(gift.steps.as_ref()?, effect, actual));
+        }
+        let (basis, price_mode) = (picking.basis, picking.price_mode);
+        Some(too_few(picking.pick.as_deref()?, effect, (basis, price_mode), actual, self.exponent))
+    }
+
+    /// Less than one step of a gift, as a shortfall.
+    fn below_step(&self, steps: &GiftSteps, effect: u32, actual: i64) -> Shortfall {
+        let text = |figure: i64| {
+            Text::known(&match steps.basis {
+                Some(_) => Amount::settled(figure, self.exponent).to_string(),
+                None => Quantity::from_millionths(figure).to_string(),
+            })
+        };
+        Shortfall {
+            path: Text::known(&format!("/effects/{effect}/target/every")),
+            metric: Text::known(if steps.basis.is_some() { "money" } else { "quantity" }),
+            basis: steps.basis,
+            op: Some(Comparison::AtLeast),
+            actual: Some(text(actual)),
+            needed: Some(text(steps.step)),
+            missing: Some(text(steps.step.saturating_sub(actual))),
+            price_mode: None,
+        }
     }
 
     /// A failed predicate as a shortfall.
@@ -455,7 +526,13 @@ impl ExplainContext<'_> {
             return CodeState::CodeUsesTaken;
         }
         match allowance(rule, limits, self.exponent, self.view) {
-            Ok(_) | Err(Limitation::NothingLeft) => CodeState::Accepted,
+            Ok(_)
+            | Err(
+                Limitation::NothingLeft
+                | Limitation::GiftNotPriced
+                | Limitation::GiftNotTaxed
+                | Limitation::GiftNotCovered,
+            ) => CodeState::Accepted,
             Err(Limitation::UsageUnknown) => CodeState::UsageUnknown,
             Err(Limitation::UsesTaken) => CodeState::UsesTaken,
             Err(Limitation::CustomerUsesTaken) => CodeState::CustomerUsesTaken,

@@ -325,7 +325,7 @@ impl Run<'_> {
                     let share = shares.iter().find(|share| share.record == number);
                     share.map_or((0, 0), |share| (share.stated, share.given))
                 }
-                RecordKind::Share | RecordKind::Locked => continue,
+                RecordKind::Share | RecordKind::Locked | RecordKind::Gift => continue,
             };
             let known = usize::try_from(record.pick).ok().filter(|_| record.pick != NO_PICK);
             let pick = match known.and_then(|at| self.ledger.picked.get_mut(at)) {

@@ -1,6 +1,7 @@
 //! The flat records of a run: numbers and positions only, no texts.
 
 use crate::contract::{DiscountBound, Limitation};
+use crate::index::Arrange;
 use crate::num::Ratio;
 
 /// Stands for the whole target in the field `part`.
@@ -17,6 +18,8 @@ pub(crate) enum RecordKind {
     Share,
     /// A locked adjustment.
     Locked,
+    /// A computation on a line that the promotion adds; until the line joins the basket, `part` is the place it will have.
+    Gift,
 }
 
 /// One computation of an effect, or one part's share of it.
@@ -119,10 +122,27 @@ pub(crate) struct Verdict {
 /// A predicate that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FailedPredicate {
-    /// The node of the condition, or the pick of an effect ([`pick_node`]).
+    /// The node of the condition, or the pick or gift of an effect ([`effect_node`]).
     pub(crate) node: u32,
     /// The value found, for metrics.
     pub(crate) actual: i64,
+}
+
+/// A node of a condition that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AskedNode {
+    pub(crate) node: u32,
+    pub(crate) holds: bool,
+    /// The value found, for metrics; of a group how many nodes within it hold.
+    pub(crate) actual: i64,
+}
+
+/// A rule whose condition was asked, with its nodes in the ledger's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AskedCondition {
+    pub(crate) rule: u32,
+    pub(crate) from: u32,
+    pub(crate) until: u32,
 }
 
 /// A measured value of an effect with tiers: of one that reached a tier, or of one below its first tier.
@@ -136,17 +156,17 @@ pub(crate) struct MeasuredTiers {
     pub(crate) actual: i64,
 }
 
-/// From this node on, nodes are the picks of effects. A condition has far fewer.
-const FIRST_PICK: u32 = 1 << 31;
+/// From this node on, nodes are effects. A condition has far fewer.
+const FIRST_EFFECT: u32 = 1 << 31;
 
-/// Stands for the pick of an effect in the field `node`.
-pub(crate) fn pick_node(effect: u16) -> u32 {
-    FIRST_PICK.saturating_add(effect.into())
+/// Stands for the pick or the gift of an effect in the field `node`.
+pub(crate) fn effect_node(effect: u16) -> u32 {
+    FIRST_EFFECT.saturating_add(effect.into())
 }
 
-/// The effect whose pick a node is.
-pub(crate) fn pick_of(node: u32) -> Option<u32> {
-    node.checked_sub(FIRST_PICK).filter(|effect| *effect <= u32::from(u16::MAX))
+/// The effect whose pick or gift a node is.
+pub(crate) fn effect_of(node: u32) -> Option<u32> {
+    node.checked_sub(FIRST_EFFECT).filter(|effect| *effect <= u32::from(u16::MAX))
 }
 
 /// Rules of a sorted list from a position on, which all fail their threshold on the same metric. One record
@@ -168,8 +188,10 @@ pub(crate) struct OutOfReach {
 pub(crate) struct SearchRecord {
     /// The nodes it visited.
     pub(crate) nodes: u32,
-    /// By how much another combination could be better at most; 0 if none is.
+    /// By how much another combination could be better at most.
     pub(crate) gap_minor: i64,
+    /// Whether none gives more, nor as much with fewer promotions, smaller ranks or smaller ids.
+    pub(crate) is_proven: bool,
 }
 
 /// The records of a run.
@@ -177,6 +199,8 @@ pub(crate) struct SearchRecord {
 pub(crate) struct Ledger {
     /// Computations and shares, in the order in which they ran.
     pub(crate) given: Vec<DiscountRecord>,
+    /// The rules of the lines that promotions added, in the order of these lines.
+    pub(crate) gifts: Vec<u32>,
     /// The results for rules, in running order.
     pub(crate) verdicts: Vec<Verdict>,
     /// The units of computations on picked units.
@@ -195,14 +219,47 @@ pub(crate) struct Ledger {
     pub(crate) tiers: Vec<MeasuredTiers>,
     /// The effects below their first tier.
     pub(crate) below_tiers: Vec<MeasuredTiers>,
+    /// The conditions that were asked, with `explain: all`; of a rule that was asked several times the last one counts.
+    pub(crate) asked: Vec<AskedCondition>,
+    /// Their nodes.
+    pub(crate) asked_nodes: Vec<AskedNode>,
+}
+
+/// Adds units to a list. Returns their place, for the field `pick`.
+pub(super) fn note_pick(list: &mut Vec<PickRecord>, units: PickRecord) -> u32 {
+    let place = u32::try_from(list.len()).unwrap_or(NO_PICK);
+    list.push(units);
+    place
 }
 
 impl Ledger {
     /// Keeps the units of a computation. Returns their place, for the field `pick`.
     pub(super) fn note_pick(&mut self, units: PickRecord) -> u32 {
-        let place = u32::try_from(self.picked.len()).unwrap_or(NO_PICK);
-        self.picked.push(units);
-        place
+        note_pick(&mut self.picked, units)
+    }
+
+    /// The units of a computation.
+    pub(super) fn pick(&self, place: u32) -> Option<PickRecord> {
+        usize::try_from(place).ok().and_then(|place| self.picked.get(place)).copied()
+    }
+
+    /// Puts the asked conditions in running order; of a rule that was asked several times the last one stays.
+    #[cold]
+    pub(super) fn keep_last_asked(&mut self) {
+        self.asked.reverse();
+        self.asked.arrange_stably_by_key(|asked| asked.rule);
+        self.asked.dedup_by_key(|asked| asked.rule);
+    }
+
+    /// The rules that applied, in running order, and what each gave; without those that are locked.
+    pub(crate) fn applied(&self) -> Vec<(u32, i64)> {
+        let is_locked = |rule: u32| {
+            let mut locked = self.given.iter().take_while(|given| given.kind == RecordKind::Locked);
+            locked.any(|given| given.rule == rule)
+        };
+        let applied = self.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Applied);
+        let own = applied.filter(|verdict| !is_locked(verdict.rule));
+        own.map(|verdict| (verdict.rule, verdict.amount)).collect()
     }
 
     /// Removes the discounts of nothing from a position on.
@@ -210,7 +267,11 @@ impl Ledger {
     pub(super) fn remove_empty(&mut self, from: usize) {
         let mut end = from;
         for at in from..self.given.len() {
-            let kept = self.given.get(at).copied().filter(|record| record.amount != 0);
+            let kept = self
+                .given
+                .get(at)
+                .copied()
+                .filter(|record| record.amount != 0 || record.kind == RecordKind::Gift);
             if let (Some(record), Some(slot)) = (kept, self.given.get_mut(end)) {
                 *slot = record;
                 end = end.saturating_add(1);
@@ -230,6 +291,7 @@ impl Ledger {
     /// Clears everything, keeps the buffers.
     pub(crate) fn clear(&mut self) {
         self.given.clear();
+        self.gifts.clear();
         self.picked.clear();
         self.verdicts.clear();
         self.missed.clear();
@@ -239,5 +301,7 @@ impl Ledger {
         self.search = None;
         self.tiers.clear();
         self.below_tiers.clear();
+        self.asked.clear();
+        self.asked_nodes.clear();
     }
 }

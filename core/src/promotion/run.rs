@@ -1,6 +1,6 @@
 //! Runs promotions stage by stage and rule by rule: each rule is evaluated, and applied or recorded with a reason.
 
-use crate::contract::{DiscountBound, Explain, Limitation};
+use crate::contract::{DiscountBound, Explain, Limitation, LoweredLines};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
@@ -16,6 +16,7 @@ use super::pick::scratch::ConsumedUnits;
 use super::record::{DiscountRecord, Missing, NO_PICK, OutOfReach, RecordKind, Verdict, VerdictKind};
 use super::rule::{CompiledPromotion, NO_CONDITION};
 use super::state::{Run, RunScratch};
+use super::stopped_lines::NOT_LOWERED;
 
 /// Moves rules out of reach whose metric is not what it is at the start of their stage to those that are evaluated: it
 /// changes within the stage, or they are exclusive and come before all stages.
@@ -68,6 +69,9 @@ impl<'a> Run<'a> {
         if self.promotions.runs_out_of_order() {
             self.ledger.verdicts.arrange_by_key(|verdict| verdict.rule);
         }
+        if !self.ledger.asked.is_empty() {
+            self.ledger.keep_last_asked();
+        }
         self.scratch.measurements.effort.within(self.view)?;
         self.progress.steps = self.scratch.measurements.effort.steps();
         Ok(())
@@ -77,6 +81,7 @@ impl<'a> Run<'a> {
     pub(super) fn begin(&mut self) -> Result<(), ProblemCode> {
         self.ledger.clear();
         self.scratch.added.clear();
+        self.scratch.gifts.clear();
         self.scratch.applied.clear();
         self.scratch.by_class.clear();
         self.scratch.closed.clear();
@@ -97,8 +102,13 @@ impl<'a> Run<'a> {
     /// Adds the lines that promotions added. They may change the rank of every tax class.
     #[cold]
     fn resume(&mut self) -> Result<(), ProblemCode> {
-        let RunScratch { totals, amounts, by_class, measurements, .. } = &mut *self.scratch;
+        let from = self.scratch.amounts.running.len();
+        let RunScratch { totals, amounts, .. } = &mut *self.scratch;
         amounts.add(self.view.basket, totals).map_err(overflow)?;
+        self.settle_gifts(from);
+        // Those of their promotions that close lines close these, too.
+        self.close_lines(0);
+        let RunScratch { by_class, measurements, .. } = &mut *self.scratch;
         by_class.clear();
         measurements.begin();
         measurements.effort.grow(self.view);
@@ -191,7 +201,9 @@ impl<'a> Run<'a> {
         if self.progress.is_begun {
             rules = self.later_stages(rules);
         } else {
-            if promotions.searches {
+            if self.scratch.only.is_some() {
+                self.progress.has_choice = true;
+            } else if promotions.searches {
                 self.search(rules)?;
             }
             if promotions.has_exclusive {
@@ -356,6 +368,7 @@ impl<'a> Run<'a> {
                     rule: given.rule,
                     at: given.part,
                     units: i64::MAX,
+                    triggers: 0,
                 });
             }
         }
@@ -408,6 +421,7 @@ impl<'a> Run<'a> {
         Checkpoint {
             records: self.ledger.given.len(),
             added: self.scratch.added.len(),
+            gifts: self.ledger.gifts.len(),
             tiers: self.ledger.tiers.len(),
             picked: self.ledger.picked.len(),
             consumed: self.scratch.pick.consumed.len(),
@@ -436,6 +450,7 @@ impl<'a> Run<'a> {
             }
         }
         added.truncate(to.added);
+        self.ledger.gifts.truncate(to.gifts);
         self.ledger.tiers.truncate(to.tiers);
         self.ledger.picked.truncate(to.picked);
         pick.consumed.truncate(to.consumed);
@@ -509,8 +524,13 @@ impl<'a> Run<'a> {
             self.turn_for_condition(rule)?;
         }
         // The condition rejects most rules, so it is tested first.
-        if rule.condition != NO_CONDITION && !self.condition_holds(rule) {
-            return Ok(Evaluation::Not(self.shortfalls(rule)));
+        if rule.condition != NO_CONDITION {
+            if self.view.request.explain == Explain::All {
+                self.note_condition(at, rule);
+            }
+            if !self.condition_holds(rule) {
+                return Ok(Evaluation::Not(self.shortfalls(rule)));
+            }
         }
         let may_have_rival = self.progress.stopped_by.is_some()
             || self.progress.locked_stop.is_some()
@@ -562,6 +582,57 @@ impl<'a> Run<'a> {
         evaluation
     }
 
+    /// Applies an effect that leaves lines alone by whether earlier promotions have lowered them.
+    #[cold]
+    #[inline(never)]
+    fn apply_by_lowering(
+        &mut self,
+        lowered: LoweredLines,
+        work: &EffectRun<'_>,
+    ) -> Result<(i64, bool), ProblemCode> {
+        self.bar(lowered, work.rule);
+        let is_open = self.scratch.totals.is_open;
+        self.scratch.totals.is_open = false;
+        let applied = self.apply(work);
+        self.scratch.closed.unbar();
+        self.scratch.totals.is_open = is_open;
+        applied
+    }
+
+    /// Bars the lines that a rule leaves alone by whether others have lowered them.
+    fn bar(&mut self, lowered: LoweredLines, rule: u32) {
+        let basket = self.view.basket;
+        let RunScratch { closed, measurements, .. } = &mut *self.scratch;
+        measurements.effort.count(self.ledger.given.len());
+        let others = self.ledger.given.iter().filter(|given| given.amount > 0 && given.rule != rule);
+        for given in others {
+            let part = usize::try_from(given.part).unwrap_or(usize::MAX);
+            if basket.is_line(part) {
+                closed.bar(part, given.rule);
+            }
+        }
+        if lowered == LoweredLines::Only {
+            measurements.effort.pass();
+            let untouched: Vec<usize> =
+                basket.lines().map(|(at, _)| at).filter(|at| !closed.is_barred(*at)).collect();
+            closed.unbar();
+            for at in untouched {
+                closed.bar(at, NOT_LOWERED);
+            }
+        }
+    }
+
+    /// Bars the lines that a rule that gave nothing left alone, to say who lowered them. Whether it bars any.
+    #[cold]
+    fn bar_lowered(&mut self, at: u32, rule: &CompiledPromotion) -> bool {
+        let mut lowered = self.promotions.effects(rule).iter().filter_map(|effect| effect.lowered_lines);
+        let excludes = lowered.any(|lowered| lowered == LoweredLines::Excluded);
+        if excludes {
+            self.bar(LoweredLines::Excluded, at);
+        }
+        excludes
+    }
+
     /// Applies the effects of a rule, all together or not at all.
     #[inline]
     fn give(
@@ -579,18 +650,25 @@ impl<'a> Run<'a> {
             let left = allowance.saturating_sub(total);
             let cap = left.min(effect.max_minor.unwrap_or(i64::MAX));
             let work = EffectRun { rule: at, number, effect, funding: &rule.funding, cap, left };
-            let (taken, met) = self.apply(&work)?;
+            let (taken, met) = match effect.lowered_lines {
+                None => self.apply(&work)?,
+                Some(lowered) => self.apply_by_lowering(lowered, &work)?,
+            };
             total = total.checked_add(taken).ok_or(ProblemCode::Overflow)?;
             touched |= met;
             number = number.wrapping_add(1);
         }
-        if total > 0 || rule.only_earns() {
+        if total > 0 || rule.only_earns() || self.scratch.added.len() > before.added {
             // A pick that found too few units does not keep the other effects from applying.
             self.ledger.missed.truncate(missed);
             self.scratch.measurements.change();
             return Ok(Evaluation::Applied(total));
         }
         self.undo(before);
+        if let Some(verdict) = self.withheld_gift(at, rule) {
+            self.ledger.missed.truncate(missed);
+            return Ok(Evaluation::Not(verdict));
+        }
         if touched {
             self.ledger.missed.truncate(missed);
             return Ok(Evaluation::Not(VerdictKind::Limited(Limitation::NothingLeft)));
@@ -598,10 +676,16 @@ impl<'a> Run<'a> {
         if let Some(verdict) = self.below_tiers(at, rule) {
             return Ok(Evaluation::Not(verdict));
         }
-        if !self.scratch.closed.is_empty()
-            && !self.scratch.pick.has_open(at)
-            && let Some(verdict) = self.lines_stopped(at, rule)
-        {
+        let is_barred = self.bar_lowered(at, rule);
+        let stopped = if !self.scratch.closed.is_empty() && !self.scratch.pick.has_open(at) {
+            self.lines_stopped(at, rule)
+        } else {
+            None
+        };
+        if is_barred {
+            self.scratch.closed.unbar();
+        }
+        if let Some(verdict) = stopped {
             self.ledger.missed.truncate(missed);
             return Ok(Evaluation::Not(verdict));
         }

@@ -1,13 +1,14 @@
 //! The state of a run: its buffers and its progress.
 
 use crate::check::View;
-use crate::contract::{Basis, CartLine};
+use crate::contract::Basis;
 use crate::money::Allocator;
 
 use super::allocate::ByClass;
 use super::allocate::Shares;
 use super::amounts::{Amounts, CartTotals};
 use super::compile::Promotions;
+use super::gift_prices::{AddedLine, GiftPrices, GiftScratch};
 use super::group_scratch::GroupScratch;
 use super::index::{ANY_CURRENCY, IndexMatches};
 use super::metric::Measurements;
@@ -37,14 +38,23 @@ pub(crate) struct RunScratch {
     pub(super) totals: CartTotals,
     /// The rules that have applied so far, in order.
     pub(super) applied: Vec<u32>,
-    /// Lines that promotions of the current stage add to the cart. The run pauses after the stage, because they need
-    /// a price and a tax class before they join the basket.
-    pub(super) added: Vec<CartLine>,
+    /// The only rules that may apply, if a run is limited to some.
+    pub(super) only: Option<Vec<u32>>,
+    /// Lines that promotions of the current stage add to the cart. The run pauses after the stage, so that they join the basket
+    /// and all parts are classified for tax anew.
+    pub(super) added: Vec<AddedLine>,
+    /// What gifts cost.
+    pub(super) gifts: GiftScratch,
 }
 
 impl RunScratch {
+    /// Limits the next runs to some rules: no other applies, and nothing is searched. `None` ends that.
+    pub(crate) fn limit_to(&mut self, only: Option<Vec<u32>>) {
+        self.only = only;
+    }
+
     /// The lines that promotions added since the last pause; empty after a complete run.
-    pub(crate) const fn added(&mut self) -> &mut Vec<CartLine> {
+    pub(crate) const fn added(&mut self) -> &mut Vec<AddedLine> {
         &mut self.added
     }
 
@@ -81,6 +91,8 @@ pub(crate) struct Progress {
     pub(super) has_rivals: bool,
     /// Whether the best combination leaves rules out.
     pub(super) has_choice: bool,
+    /// Whether the best combination is being searched: what is tried is not explained.
+    pub(super) is_searching: bool,
     /// The number of applied rules that were locked; they are first, in running order.
     pub(super) locked: usize,
     /// The first locked rule that stops all later ones.
@@ -119,6 +131,8 @@ pub(crate) struct Run<'a> {
     /// The basket's currency as a position in the list of currencies of the rules; past the last for any other.
     pub(super) currency: u16,
     pub(super) progress: &'a mut Progress,
+    /// Who knows what a gift costs.
+    pub(super) gift_prices: &'a mut dyn GiftPrices,
 }
 
 /// A currency that no rule has amounts in; no threshold list is posted under it.
@@ -132,7 +146,7 @@ impl<'a> Run<'a> {
         classes: &'a [u32],
         scratch: &'a mut RunScratch,
         ledger: &'a mut Ledger,
-        progress: &'a mut Progress,
+        (progress, gift_prices): (&'a mut Progress, &'a mut dyn GiftPrices),
     ) -> Self {
         let currency = promotions.currencies.iter().position(|known| *known == view.basket.currency);
         Self {
@@ -144,6 +158,7 @@ impl<'a> Run<'a> {
             scratch,
             ledger,
             progress,
+            gift_prices,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! **What it does** keeps, for each line, the first rule with `stop: line` or `exclusive: line` that lowered it; for later
 //! rules the line is not a target, not even as part of a whole order. While a rule with `exclusive: line` works, also the
-//! lines that others have lowered are closed.
+//! lines that others have lowered are closed; and while an effect with `lowered_lines` works, those that it leaves alone.
 //! **When it applies** to lines of goods; shipping and fees stay open.
 //! **Order and rounding** of locked rules running order decides: a greater number is a later rule. All others have closed a
 //! line to whatever comes after them.
@@ -16,6 +16,9 @@ pub(super) struct StoppedLines {
     by: Vec<Closing>,
     /// The rule that lowered each line first, while a rule works that does not lower what others have lowered.
     held: Vec<u32>,
+    /// While an effect works that leaves lines alone by whether they were lowered: who lowered each of them, or
+    /// [`NOT_LOWERED`].
+    barred: Vec<u32>,
 }
 
 /// How a line is closed.
@@ -29,6 +32,8 @@ struct Closing {
 
 /// The rule that lowered an open line.
 const NOBODY: u32 = u32::MAX;
+/// Stands for the rule that lowered a line that none has lowered.
+pub(super) const NOT_LOWERED: u32 = NOBODY.saturating_sub(1);
 /// A line that is open to every rule.
 const OPEN: Closing = Closing { by: NOBODY, from: NOBODY };
 
@@ -37,12 +42,13 @@ impl StoppedLines {
     pub(super) fn clear(&mut self) {
         self.by.clear();
         self.held.clear();
+        self.barred.clear();
     }
 
     /// Whether every line is open.
     #[inline]
     pub(super) fn is_empty(&self) -> bool {
-        self.by.is_empty() && self.held.is_empty()
+        self.by.is_empty() && self.held.is_empty() && self.barred.is_empty()
     }
 
     /// Closes the line at a position, by a rule, to the rules from `from` on in running order.
@@ -65,6 +71,26 @@ impl StoppedLines {
         }
     }
 
+    /// Bars the line at a position from the effect that works, as a rule has lowered it or, [`NOT_LOWERED`], none has.
+    pub(super) fn bar(&mut self, at: usize, rule: u32) {
+        if self.barred.len() <= at {
+            self.barred.resize(at.saturating_add(1), NOBODY);
+        }
+        if let Some(by) = self.barred.get_mut(at) {
+            *by = rule.min(*by);
+        }
+    }
+
+    /// Whether the line at a position is barred.
+    pub(super) fn is_barred(&self, at: usize) -> bool {
+        self.barred.get(at).is_some_and(|by| *by != NOBODY)
+    }
+
+    /// Opens the lines that were barred.
+    pub(super) fn unbar(&mut self) {
+        self.barred.clear();
+    }
+
     /// Whether lines are closed until the release.
     pub(super) fn is_holding(&self) -> bool {
         !self.held.is_empty()
@@ -82,7 +108,8 @@ impl StoppedLines {
             return None;
         }
         let stopped = self.by.get(at).filter(|closing| closing.from <= rule).map(|closing| closing.by);
-        stopped.or_else(|| self.held.get(at).copied().filter(|by| *by != NOBODY))
+        let now = |list: &[u32]| list.get(at).copied().filter(|by| *by != NOBODY);
+        stopped.or_else(|| now(&self.held)).or_else(|| now(&self.barred))
     }
 }
 

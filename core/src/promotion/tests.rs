@@ -6,7 +6,23 @@ use crate::contract::{
     QuoteRequest, RoundingLevel, Rulebook, Target, TaxPolicy, UnitPrice,
 };
 
-use super::{Ledger, Progress, Promotions, Run, RunScratch};
+use super::gift_prices::AddedLine;
+use super::{GiftFault, GiftPrices, Ledger, PricedGift, Progress, Promotions, Run, RunScratch};
+use crate::error::ProblemCode;
+
+/// Of a rulebook without gifts.
+#[derive(Debug)]
+struct NoGifts;
+
+impl GiftPrices for NoGifts {
+    fn price(
+        &mut self,
+        _: &CartLine,
+        _: View<'_>,
+    ) -> Result<(Result<PricedGift, GiftFault>, u64), ProblemCode> {
+        Ok((Err(GiftFault::Price), 0))
+    }
+}
 
 fn line(name: &str, price: &str) -> CartLine {
     let price = LinePrice::Given { unit_price: UnitPrice::parse(price).unwrap(), base_quantity: None };
@@ -55,9 +71,19 @@ impl PromotionShop {
         }
     }
 
-    fn run<'a>(&'a mut self, progress: &'a mut Progress) -> Run<'a> {
+    fn run<'a>(&'a mut self, progress: &'a mut Progress, gifts: &'a mut NoGifts) -> Run<'a> {
         let view = View { request: &self.request, basket: &self.basket, checked: &self.checked };
-        Run::new(&self.promotions, view, &[0, 0], &mut self.scratch, &mut self.ledger, progress)
+        let classes = &[0, 0];
+        Run::new(&self.promotions, view, classes, &mut self.scratch, &mut self.ledger, (progress, gifts))
+    }
+
+    /// A line that the first promotion adds.
+    fn added(&self) -> AddedLine {
+        let line = line("mug", "20.00");
+        let mut basket = self.basket.clone();
+        check::add_line(line.clone(), &self.request, &self.checked, &mut basket).unwrap();
+        let part = *basket.parts.last().unwrap();
+        AddedLine { line, priced: PricedGift { part, exact: None, fixed: None }, rule: 0 }
     }
 
     fn running(&self) -> &[i64] {
@@ -69,16 +95,17 @@ impl PromotionShop {
 fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
     let mut shop = PromotionShop::new();
     let mut progress = Progress::default();
-    let mut run = shop.run(&mut progress);
+    let (mut gifts, added) = (NoGifts, shop.added());
+    let mut run = shop.run(&mut progress, &mut gifts);
     run.begin().unwrap();
     run.all(&[0]).unwrap();
-    run.scratch.added.push(line("mug", "20.00"));
+    run.add_gift(added);
     run.all(&[1]).unwrap();
     assert_eq!(shop.running(), [900], "the order stage waits for the line");
     for added in shop.scratch.added().drain(..) {
-        check::add_line(added, &shop.request, &shop.checked, &mut shop.basket).unwrap();
+        check::add_line(added.line, &shop.request, &shop.checked, &mut shop.basket).unwrap();
     }
-    shop.run(&mut progress).run().unwrap();
+    shop.run(&mut progress, &mut NoGifts).run().unwrap();
     // The mug joins after the stage of the 10 %; 5.00 over 9.00 and 20.00: 1.55 and 3.45.
     assert_eq!(shop.running(), [745, 1655]);
     assert_eq!(shop.scratch.goods(), Some((3000, 2400)));
@@ -92,12 +119,13 @@ fn a_line_added_in_a_stage_is_there_for_the_stages_after_it() {
 fn what_a_promotion_took_can_be_taken_back() {
     let mut shop = PromotionShop::new();
     let mut progress = Progress::default();
-    let mut run = shop.run(&mut progress);
+    let (mut gifts, added) = (NoGifts, shop.added());
+    let mut run = shop.run(&mut progress, &mut gifts);
     run.begin().unwrap();
     let start = run.checkpoint();
     run.all(&[0]).unwrap();
     let item = run.checkpoint();
-    run.scratch.added.push(line("mug", "20.00"));
+    run.add_gift(added);
     run.undo(item);
     run.all(&[1]).unwrap();
     assert_eq!((run.scratch.amounts.running(0), run.scratch.amounts.funded(0)), (400, 500));

@@ -27,7 +27,7 @@ impl Run<'_> {
     ) -> Result<(i64, bool), ProblemCode> {
         match tiers.table.metric {
             CompiledTierMetric::Cart { metric, .. } => {
-                let actual = self.counted(metric);
+                let actual = self.measured_now(metric);
                 let Some(effect) = tiers.effect(actual) else { return Ok((0, false)) };
                 self.ledger.tiers.push(MeasuredTiers { rule: work.rule, effect: work.number, actual });
                 self.adjust(&EffectRun { effect, ..*work })
@@ -71,7 +71,7 @@ impl Run<'_> {
     }
 
     /// The value of a metric over lines together.
-    fn counted(&mut self, metric: u32) -> i64 {
+    pub(super) fn measured_now(&mut self, metric: u32) -> i64 {
         let found = usize::try_from(metric).ok().and_then(|at| self.promotions.metrics.get(at));
         // An earlier effect of the same promotion may have lowered the lines since they were measured.
         self.scratch.measurements.change();
@@ -120,7 +120,7 @@ impl Run<'_> {
                 continue;
             }
             let actual = match tiers.table.metric {
-                CompiledTierMetric::Cart { metric, .. } => Some(self.counted(metric)),
+                CompiledTierMetric::Cart { metric, .. } => Some(self.measured_now(metric)),
                 CompiledTierMetric::Target => {
                     self.target_values(at, effect, tiers).reduce(i64::saturating_add)
                 }

@@ -41,7 +41,8 @@ impl TaxFacts for CartTaxFacts<'_> {
         match self.part(part).map(|part| part.kind) {
             Some(PartKind::Line) => TaxableKind::Goods,
             Some(PartKind::Shipping) => TaxableKind::Shipping,
-            Some(PartKind::Fee) | None => TaxableKind::Other,
+            // Goods that are given back say nothing of how shipping is taxed.
+            Some(PartKind::Fee | PartKind::Returned) | None => TaxableKind::Other,
         }
     }
 
@@ -55,7 +56,7 @@ impl TaxFacts for CartTaxFacts<'_> {
             return Ok(Ratio::from(funded));
         }
         let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
-        let list = if part.kind == PartKind::Line {
+        let list = if matches!(part.kind, PartKind::Line | PartKind::Returned) {
             self.view.basket.exact_list(at, part)?
         } else {
             Ratio::new(i128::from(part.list_minor), 1)?

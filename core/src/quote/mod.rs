@@ -5,8 +5,10 @@
 //! contract's [`Quote`](crate::contract::Quote).
 
 mod cart_taxes;
+mod contributions;
 mod document;
 mod engine;
+mod gifts;
 mod pipeline;
 mod priced;
 mod priced_cart;
@@ -14,6 +16,7 @@ mod scratch;
 mod seal;
 mod to_quote;
 mod totals;
+mod what_if;
 
 pub(crate) use engine::digest;
 pub use engine::{CALCULATION, Engine, SCHEMA};
@@ -23,3 +26,4 @@ pub use priced::Priced;
 pub use priced_cart::{PricedAdjustment, PricedCart, PricedPart, PricedTotals};
 pub use scratch::Scratch;
 pub(crate) use seal::sealed_text;
+pub use what_if::what_if;

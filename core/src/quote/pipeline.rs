@@ -7,12 +7,13 @@ use crate::contract::{CodeReason, PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
 use crate::promotion::{
-    Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progress, Run, earn, whole_points,
+    Amounts, ExplainContext, Ledger, MOST_RECORDS, MOST_STEPS, Progress, Run, RunScratch, earn, whole_points,
 };
 use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
 
 use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
+use super::gifts::QuotedGifts;
 use super::priced::{HeldFigures, Priced};
 use super::priced_cart::{PricedCart, PricedPart};
 use super::scratch::Scratch;
@@ -94,6 +95,7 @@ pub(super) fn run(
     priced.currency = basket.currency;
     priced.lines = basket.lines;
     priced.lines_and_shipping = basket.lines_and_shipping;
+    priced.sold = basket.sold;
     priced.requested = basket.requested;
     // Every element is overwritten below, so nothing of an earlier quote remains.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
@@ -105,8 +107,10 @@ pub(super) fn run(
     swap(&mut priced.groups, &mut taxed.groups);
     swap(&mut priced.payable_roundings, &mut taxed.payable_roundings);
     // Both swapped buffers get the same capacity in the first quote, so that the second quote allocates nothing.
-    taxed.taxes.reserve(priced.taxes.len().saturating_sub(taxed.taxes.len()));
-    taxed.groups.reserve(priced.groups.len().saturating_sub(taxed.groups.len()));
+    taxed.taxes.reserve_exact(priced.taxes.capacity().saturating_sub(taxed.taxes.len()));
+    taxed.groups.reserve_exact(priced.groups.capacity().saturating_sub(taxed.groups.len()));
+    let roundings = priced.payable_roundings.capacity();
+    taxed.payable_roundings.reserve_exact(roundings.saturating_sub(taxed.payable_roundings.len()));
     priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
     priced.earned.clear();
     if engine.promotions.has_earnings {
@@ -125,16 +129,19 @@ fn price_and_promote(
     scratch: &mut Scratch,
     progress: &mut Progress,
 ) -> Result<u64, CommerceError> {
-    let Scratch { basket, pricing, run, tax, priced, .. } = scratch;
+    let Scratch { basket, pricing, run, tax, taxed, classes, priced, gifts, .. } = scratch;
     let checked = &engine.checked;
     engine.prices.fill(request, checked, basket, from, pricing)?;
     let view = View { request, basket, checked };
     classify(engine, view, tax)?;
+    let (prices, taxes) = (&engine.prices, &engine.taxes);
+    let mut gifts = QuotedGifts { checked, prices, taxes, scratch: gifts };
     if engine.promotions.has_price_modes {
-        promote_with_taxes(engine, request, scratch, progress)?;
-        return Ok(scratch.pricing.work());
+        let scratch = (run, tax, taxed, classes);
+        promote_with_taxes(engine, view, scratch, &mut priced.ledger, (progress, &mut gifts))?;
+        return Ok(pricing.work());
     }
-    Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, progress)
+    Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, (progress, &mut gifts))
         .run()
         .map_err(not_run)?;
     Ok(pricing.work())
@@ -145,23 +152,22 @@ fn price_and_promote(
 #[inline(never)]
 fn promote_with_taxes(
     engine: &Engine,
-    request: &QuoteRequest,
-    scratch: &mut Scratch,
-    progress: &mut Progress,
+    view: View<'_>,
+    (run, tax, taxed, classes): (&mut RunScratch, &mut TaxScratch, &mut TaxOutput, &mut Vec<u32>),
+    ledger: &mut Ledger,
+    (progress, gifts): (&mut Progress, &mut QuotedGifts<'_>),
 ) -> Result<(), CommerceError> {
-    let Scratch { basket, run, tax, taxed, classes, priced, .. } = scratch;
-    let view = View { request, basket, checked: &engine.checked };
     classes.clear();
     classes.extend_from_slice(tax.classes());
     let mut taxes = CartTaxes::new(engine, view, classes, tax, taxed);
-    let done = Run::new(&engine.promotions, view, classes, run, &mut priced.ledger, progress)
+    let done = Run::new(&engine.promotions, view, classes, run, ledger, (progress, gifts))
         .with_taxes(&mut taxes)
         .run();
     taxes.end();
     done.map_err(not_run)
 }
 
-/// Adds the lines that promotions add, and prices and promotes them. Returns the work of pricing.
+/// Adds the lines that promotions add, with their prices, and promotes them. Returns the work of pricing.
 #[cold]
 #[inline(never)]
 fn add_lines(
@@ -170,10 +176,12 @@ fn add_lines(
     scratch: &mut Scratch,
     progress: &mut Progress,
 ) -> Result<u64, CommerceError> {
-    let from = scratch.basket.parts.len();
-    for line in scratch.run.added().drain(..) {
-        check::add_line(line, request, &engine.checked, &mut scratch.basket)?;
+    for added in scratch.run.added().drain(..) {
+        let at = scratch.basket.parts.len();
+        check::add_line(added.line, request, &engine.checked, &mut scratch.basket)?;
+        added.priced.set(at, &mut scratch.basket);
     }
+    let from = scratch.basket.parts.len();
     price_and_promote(engine, request, from, scratch, progress)
 }
 
@@ -199,7 +207,7 @@ fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(),
     let View { request, basket, .. } = view;
     let treatments = basket.parts.iter().map(|part| match part.kind {
         PartKind::Shipping => Treatment::Shipping(part.tax_category),
-        PartKind::Line | PartKind::Fee => Treatment::Category(part.tax_category),
+        PartKind::Line | PartKind::Fee | PartKind::Returned => Treatment::Category(part.tax_category),
     });
     let prices = request.cart.price_mode;
     engine
@@ -285,6 +293,7 @@ fn path_of(at: usize, basket: &Basket) -> String {
         PartSource::Line(at) => format!("/cart/lines/{at}"),
         PartSource::Shipping(at) => format!("/cart/shipping/{at}"),
         PartSource::Fee(at) => format!("/cart/fees/{at}"),
+        PartSource::Returned(at) => format!("/returned/lines/{at}"),
         PartSource::Added(at) => format!("/cart/lines/{}", basket.lines.saturating_add(at)),
     }
 }

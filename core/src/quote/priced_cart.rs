@@ -15,6 +15,7 @@ pub struct PricedCart {
     pub(super) parts: Vec<PricedPart>,
     pub(super) lines: usize,
     pub(super) lines_and_shipping: usize,
+    pub(super) sold: usize,
     pub(super) requested: usize,
     pub(super) ledger: Ledger,
     pub(super) taxes: Vec<TaxFigure>,
@@ -55,7 +56,7 @@ pub struct PricedAdjustment {
     pub promotion: u32,
     /// The position of its effect, from 0.
     pub effect: u16,
-    /// The part: lines in the order of the request, then shipping, then fees, then lines that promotions added.
+    /// The part: lines in the order of the request, then shipping, fees, goods given back, then lines that promotions added.
     pub part: u32,
     /// The amount taken off, more than 0.
     pub amount_minor: i64,
@@ -76,6 +77,8 @@ pub struct PricedTotals {
     pub fees_minor: i64,
     /// Σ discounts on fees.
     pub fee_discount_minor: i64,
+    /// Σ amounts of the goods that are given back, 0 or less.
+    pub returned_minor: i64,
     /// The sum without tax.
     pub net_minor: i64,
     /// The added tax.
@@ -136,7 +139,13 @@ impl PricedCart {
     /// Fees, in the order of the request.
     #[must_use]
     pub fn fees(&self) -> &[PricedPart] {
-        self.parts.get(self.lines_and_shipping..self.requested).unwrap_or_default()
+        self.parts.get(self.lines_and_shipping..self.sold).unwrap_or_default()
+    }
+
+    /// Goods that are given back, in the order of the request.
+    #[must_use]
+    pub fn returned(&self) -> &[PricedPart] {
+        self.parts.get(self.sold..self.requested).unwrap_or_default()
     }
 
     /// The lines that promotions added, in the order they were added.
@@ -169,7 +178,7 @@ impl PricedCart {
         let of = |range: core::ops::Range<usize>| of_parts.get(range).unwrap_or_default().to_vec();
         let mut lines = of(0..self.lines);
         lines.extend(of(self.requested..self.parts.len()));
-        [lines, of(self.lines..self.lines_and_shipping), of(self.lines_and_shipping..self.requested)]
+        [lines, of(self.lines..self.lines_and_shipping), of(self.lines_and_shipping..self.sold)]
     }
 
     /// The totals, in major units; without the shares of funders, which only a [`Quote`](crate::contract::Quote) states.
@@ -183,6 +192,11 @@ impl PricedCart {
             shipping_discount: Amount::settled(totals.shipping_discount_minor, exponent),
             fees: Amount::settled(totals.fees_minor, exponent),
             fee_discount: Amount::settled(totals.fee_discount_minor, exponent),
+            returned: if self.sold < self.requested {
+                Some(Amount::settled(totals.returned_minor, exponent))
+            } else {
+                None
+            },
             net: Amount::settled(totals.net_minor, exponent),
             tax: Amount::settled(totals.tax_minor, exponent),
             gross: Amount::settled(totals.gross_minor, exponent),

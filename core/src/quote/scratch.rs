@@ -5,6 +5,7 @@ use crate::pricing::PricingScratch;
 use crate::promotion::RunScratch;
 use crate::tax::{TaxOutput, TaxScratch};
 
+use super::gifts::GiftBuffers;
 use super::priced_cart::{ByPart, PricedCart};
 
 /// The buffers of a quote, kept for the next request so that it allocates no memory.
@@ -34,6 +35,7 @@ pub struct Scratch {
     pub(super) classes: Vec<u32>,
     pub(super) priced: PricedCart,
     pub(super) by_part: ByPart,
+    pub(super) gifts: GiftBuffers,
 }
 
 impl Scratch {

@@ -4,7 +4,7 @@ use crate::check::{self, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, Outcome,
     OutcomeResult, PartTax, PriceAnswer, ProgramPoints, Quantity, Quote, QuoteCharge, QuoteLine, QuotePoints,
-    QuoteRequest, TaxGroup, Text, Totals, UnitRun, UsageReservation,
+    QuoteRequest, ReturnedAmounts, TaxGroup, Text, Totals, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -98,6 +98,7 @@ impl<'a> QuoteWriter<'a> {
         let shipping = self.charges(shipping, cart.lines.len(), &mut taxes);
         let fees = cart.fees.iter().map(|fee| &fee.id).zip(self.priced.fees());
         let fees = self.charges(fees, cart.lines.len().saturating_add(cart.shipping.len()), &mut taxes);
+        let returned = self.returned(&mut taxes);
         // Added lines come last, and so do their taxes.
         let added = (self.priced.requested..).zip(added.iter().zip(self.priced.added()));
         for ((position, (line, part)), price) in added.zip(answers) {
@@ -113,6 +114,7 @@ impl<'a> QuoteWriter<'a> {
             lines,
             shipping,
             fees,
+            returned,
             tax_groups,
             totals: Totals { funded_by: self.explain.funded_by(&self.priced.ledger), ..self.priced.totals() },
             combination: self.priced.ledger.search.map(|search| self.combination(search)),
@@ -122,6 +124,13 @@ impl<'a> QuoteWriter<'a> {
             usage_reservations: self.reservations(),
             seal: None,
         }
+    }
+
+    /// The goods that are given back, if the request states any.
+    fn returned(&self, taxes: &mut &'a [TaxFigure]) -> Option<ReturnedAmounts> {
+        let goods = self.request.returned.as_ref()?;
+        let lines = goods.lines.iter().map(|line| &line.id).zip(self.priced.returned());
+        Some(ReturnedAmounts { lines: self.charges(lines, self.priced.sold, taxes) })
     }
 
     fn line(
@@ -137,7 +146,7 @@ impl<'a> QuoteWriter<'a> {
             id: line.id.clone(),
             sku: line.sku.clone(),
             quantity: line.quantity,
-            origin: Origin::Cart,
+            origin: self.origin(position),
             unit_price: part.unit_price_of_one(),
             price,
             list: self.amount(part.list_minor),
@@ -150,6 +159,13 @@ impl<'a> QuoteWriter<'a> {
             tax: self.amount(part.tax_minor),
             gross: self.amount(part.gross_minor),
         }
+    }
+
+    /// Where the line at a position of the basket comes from.
+    fn origin(&self, position: usize) -> Origin {
+        let added = position.checked_sub(self.priced.requested);
+        let rule = added.and_then(|at| self.priced.ledger.gifts.get(at));
+        rule.map_or(Origin::Cart, |rule| Origin::Gift { promotion: self.explain.id(*rule) })
     }
 
     const fn amount(&self, minor: i64) -> Amount {
@@ -231,9 +247,10 @@ impl<'a> QuoteWriter<'a> {
     }
 
     fn combination(&self, search: SearchRecord) -> Combination {
-        let proof = match search.gap_minor {
-            0 => CombinationProof::Optimal,
-            gap => CombinationProof::Gap { at_most: self.amount(gap) },
+        let proof = if search.is_proven {
+            CombinationProof::Optimal
+        } else {
+            CombinationProof::Gap { at_most: self.amount(search.gap_minor) }
         };
         Combination { proof, nodes: search.nodes }
     }

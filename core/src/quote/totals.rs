@@ -30,14 +30,15 @@ pub(super) fn add_up(
     taxed: &TaxOutput,
 ) -> Result<PricedTotals, ProblemCode> {
     let mut totals = PricedTotals::default();
-    let Basket { lines, lines_and_shipping, requested, .. } = *view.basket;
+    let Basket { lines, lines_and_shipping, sold, requested, .. } = *view.basket;
     (totals.list_minor, totals.discount_minor) = match run.goods() {
         Some((list, amount)) => (list, subtract(list, amount)?),
         None => sum(view.basket.lines().filter_map(|(at, _)| parts.get(at)))?,
     };
     let sum_of = |range| sum(parts.get::<Range<usize>>(range).unwrap_or_default());
     (totals.shipping_minor, totals.shipping_discount_minor) = sum_of(lines..lines_and_shipping)?;
-    (totals.fees_minor, totals.fee_discount_minor) = sum_of(lines_and_shipping..requested)?;
+    (totals.fees_minor, totals.fee_discount_minor) = sum_of(lines_and_shipping..sold)?;
+    (totals.returned_minor, _) = sum_of(sold..requested)?;
     for funded in run.amounts.all_funded() {
         totals.funded_minor = add(totals.funded_minor, *funded)?;
     }
@@ -71,6 +72,7 @@ fn within_range(totals: &PricedTotals) -> Result<(), ProblemCode> {
         totals.shipping_discount_minor,
         totals.fees_minor,
         totals.fee_discount_minor,
+        totals.returned_minor,
         totals.funded_minor,
         totals.payable_minor,
     ];

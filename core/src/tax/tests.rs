@@ -247,11 +247,11 @@ fn components() -> impl Strategy<Value = RoundedComponent> {
     proptest::sample::select(vec![RoundedComponent::Tax, RoundedComponent::Net])
 }
 
-/// How many cases are drawn: `FARTHING_CASES`, or 2,000.
+/// How many cases are drawn: `FARTHING_CASES`, or 2,000, or 500 in WebAssembly.
 #[expect(clippy::disallowed_methods, reason = "how long a test runs; no figure depends on it")]
 fn cases() -> ProptestConfig {
     let asked = std::env::var("FARTHING_CASES").ok().and_then(|text| text.parse().ok());
-    ProptestConfig::with_cases(asked.unwrap_or(2_000))
+    ProptestConfig::with_cases(asked.unwrap_or(if cfg!(target_family = "wasm") { 500 } else { 2_000 }))
 }
 
 proptest! {

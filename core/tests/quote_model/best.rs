@@ -181,7 +181,14 @@ impl<'a> Cart<'a> {
                     let is_line = |at: &&usize| **at < self.world.lines.len();
                     *basis != Some("original") && parts.iter().filter(is_line).any(|at| self.means(of, *at))
                 }
-                _ => false,
+                _ => match &effect.target {
+                    Target::Gift(gift) => gift.every.as_ref().is_some_and(|every| {
+                        let is_line = |at: &&usize| **at < self.world.lines.len();
+                        every.money.is_some_and(|basis| basis != Some("original"))
+                            && parts.iter().filter(is_line).any(|at| self.means(&every.of, *at))
+                    }),
+                    _ => false,
+                },
             };
             reader.condition.as_ref().is_some_and(|condition| self.reads(condition, parts))
                 || reader.effects.iter().any(measures)
@@ -215,7 +222,11 @@ impl<'a> Cart<'a> {
     fn may_lower(&self, one: &Promotion) -> Vec<usize> {
         let lines = self.world.lines.len();
         let mut all = Vec::new();
-        for effect in &one.effects {
+        for (number, effect) in one.effects.iter().enumerate() {
+            if matches!(effect.target, Target::Gift(_)) {
+                all.extend(self.may_give(one, number));
+                continue;
+            }
             let target: Vec<usize> = match &effect.target {
                 Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => {
                     let is_across = matches!(effect.target, Target::OrderAndShipping(_));
@@ -225,6 +236,7 @@ impl<'a> Cart<'a> {
                     (0..until).filter(is_open).collect()
                 }
                 Target::Shipping => (lines..self.list.len()).collect(),
+                Target::Gift(_) => panic!("a gift is given"),
             };
             let has_room = |at: &&usize| self.list[**at] > self.floors[**at].max(self.fixed[**at]);
             let open: Vec<usize> = target.iter().filter(has_room).copied().collect();
@@ -240,6 +252,24 @@ impl<'a> Cart<'a> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The gifts that an effect may give, whatever else applies.
+    fn may_give(&self, one: &Promotion, number: usize) -> Vec<usize> {
+        let effect = &one.effects[number];
+        let Target::Gift(gift) = &effect.target else { panic!("no gift") };
+        let most = gift.every.as_ref().map_or(1, |every| {
+            // Nothing counts more than it costs before any discount.
+            let mut at_list = self.clone();
+            at_list.running.clone_from(&self.list);
+            at_list.times(every)
+        });
+        let is_it = |at: &usize| {
+            self.world.lines[*at].gift.as_ref().is_some_and(|(by, of, times)| {
+                *by == one.id && *of == number && *times <= most && self.off(effect, *at) > 0
+            })
+        };
+        (0..self.world.lines.len()).filter(is_it).collect()
     }
 
     /// Whether an effect takes anything of parts at their list amounts.
@@ -310,7 +340,8 @@ impl<'a> Cart<'a> {
 /// Whether an effect looks at single units: it picks some, or what it lowers is consumed.
 const fn picks(one: &Promotion, effect: &Effect) -> bool {
     effect.pick.is_some()
-        || one.consumes.is_some() && !matches!(effect.target, Target::Shipping | Target::OrderAndShipping(_))
+        || one.consumes.is_some()
+            && !matches!(effect.target, Target::Shipping | Target::OrderAndShipping(_) | Target::Gift(_))
 }
 
 /// Whether an effect is one adjustment, computed from one amount.

@@ -3,11 +3,12 @@
 use super::adjusts::Tiers;
 use super::draw::Draw;
 use super::exact::Dec;
+use super::gifts::{self, GIFTS, Gift, Product};
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Funding, Group, Line, Promotion, SKUS, Selector, Shipment, Step,
-    Target, World,
+    Adjust, CATEGORIES, Condition, Effect, Funding, Group, Line, Promotion, Returned, SKUS, Selector,
+    Shipment, Step, Target, World,
 };
 
 impl World {
@@ -26,21 +27,40 @@ impl World {
             }
             line
         });
-        let lines = lines.collect();
+        let mut lines: Vec<Line> = lines.collect();
         let shipments = (0..draw.below(3)).map(|at| Shipment {
             id: format!("ship{at}"),
             minor: if draw.one_in(5) { 0 } else { draw.minor(2_000) },
             tax_category: draw.of(&["high", "low"]),
         });
         let shipments = shipments.collect();
-        let mut promotions: Vec<_> = (0..draw.below(7)).map(|at| promotion(draw, at, exponent)).collect();
+        let returned = if draw.one_in(5) { draw.below(3) } else { 0 };
+        let returned = (0..returned).map(|at| {
+            let line = line(draw, at, exponent, has_sellers);
+            Returned {
+                id: format!("back{at}"),
+                tax_category: line.tax_category,
+                seller: line.seller,
+                quantity: line.quantity,
+                price: line.price,
+            }
+        });
+        let returned = returned.collect();
+        let has_gifts = draw.one_in(2);
+        let mut promotions: Vec<_> =
+            (0..draw.below(7)).map(|at| promotion(draw, at, exponent, has_gifts)).collect();
         let groups = if draw.one_in(3) { groups(draw, &mut promotions) } else { Vec::new() };
+        let products: Vec<Product> =
+            if has_gifts { GIFTS.map(|sku| Product::draw(draw, sku)).into() } else { Vec::new() };
+        lines.extend(gifts::lines(&products, &promotions));
         Self {
             currency,
             exponent,
             is_included: draw.one_in(2),
             lines,
+            products,
             shipments,
+            returned,
             codes: draw.of(&[&[][..], &["SAVE"], &["HELLO", "SAVE"], &["NOPE"]]).to_vec(),
             promotions,
             is_terse: draw.one_in(2),
@@ -78,11 +98,14 @@ fn line(draw: &mut Draw, at: u64, exponent: u32, has_sellers: bool) -> Line {
         floor: draw.one_in(6).then(|| draw.price(exponent)),
         fixed: draw.one_in(7).then(|| draw.price(exponent)),
         is_fixed: draw.one_in(9),
+        gift: None,
     }
 }
 
 fn selector(draw: &mut Draw, exponent: u32) -> Selector {
-    match draw.below(8) {
+    match draw.below(9) {
+        8 if draw.one_in(3) => Selector::Skus(vec!["G1"]),
+        8 => Selector::Gifts(draw.one_in(3)),
         0..=3 => Selector::All,
         4 => Selector::Skus(draw.some(&SKUS)),
         5 => Selector::Categories(draw.some(&CATEGORIES)),
@@ -119,8 +142,9 @@ fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
     }
 }
 
-fn effect(draw: &mut Draw, exponent: u32) -> Effect {
+fn effect(draw: &mut Draw, exponent: u32, may_give: bool) -> Effect {
     let target = match draw.below(6) {
+        _ if may_give && draw.one_in(3) => Target::Gift(Gift::draw(draw, |draw| selector(draw, exponent))),
         0 | 1 => Target::Lines(selector(draw, exponent)),
         2 | 3 => Target::Order(selector(draw, exponent)),
         4 if draw.one_in(3) => Target::OrderAndShipping(selector(draw, exponent)),
@@ -136,7 +160,14 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
             let most = draw.of(&[None, Some(1), Some(3)]);
             Adjust::FirstThen(draw.of(&[Dec::new(5, 0), Dec::new(333, 2)]), amount(draw), most)
         }
+        5..=8 if matches!(target, Target::Gift(_)) => draw.of(&[
+            Adjust::Free,
+            Adjust::Free,
+            Adjust::SetPrice(Dec::new(1, 0)),
+            Adjust::PerUnit(Dec::new(125, 2)),
+        ]),
         0..=3 => Adjust::Percent(draw.percent()),
+        9 if matches!(target, Target::Gift(_)) => Adjust::PerPart(200),
         4 if !matches!(target, Target::OrderAndShipping(_)) => {
             Adjust::PerUnit(draw.of(&[Dec::new(125, 3), Dec::new(1, 0), Dec::new(5, 1), Dec::new(333, 2)]))
         }
@@ -145,8 +176,8 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         7 if !is_one => Adjust::SetPrice(draw.price(exponent)),
         _ => draw.of(&[Adjust::SetTotal(500), Adjust::SetTotal(0), Adjust::SetTotal(3_333), Adjust::Free]),
     };
-    let tiers = draw
-        .one_in(5)
+    let is_gift = matches!(target, Target::Gift(_));
+    let tiers = (!is_gift && draw.one_in(5))
         .then(|| Tiers::draw(draw, &target, exponent, &|draw: &mut Draw| selector(draw, exponent)));
     let may_pick = tiers.is_none()
         && matches!(target, Target::Lines(_) | Target::Order(_))
@@ -200,6 +231,8 @@ fn effect(draw: &mut Draw, exponent: u32) -> Effect {
         per_unit,
         price_mode: draw.of(&[None, None, None, None, Some("tax_included"), Some("tax_excluded")]),
         tiers,
+        lowered: (!matches!(target, Target::Shipping | Target::Gift(_)) && draw.one_in(8))
+            .then(|| draw.of(&["excluded", "excluded", "only"])),
         spread: draw.one_in(3).then(|| {
             let remainder = [
                 "largest_remainder",
@@ -246,9 +279,9 @@ fn groups(draw: &mut Draw, promotions: &mut [Promotion]) -> Vec<Group> {
     groups
 }
 
-fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
+fn promotion(draw: &mut Draw, at: u64, exponent: u32, may_give: bool) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
-    let mut effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent)).collect();
+    let mut effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent, may_give)).collect();
     let funding = match draw.below(12) {
         0 => Funding::ThirdParty,
         1 | 2 => {
@@ -262,8 +295,10 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32) -> Promotion {
         }
         _ => Funding::Merchant,
     };
-    if !matches!(funding, Funding::Merchant) {
-        effects.iter_mut().for_each(|effect| effect.price_mode = None);
+    for effect in &mut effects {
+        if !matches!(funding, Funding::Merchant) || matches!(effect.target, Target::Gift(_)) {
+            effect.price_mode = None;
+        }
     }
     let has_tiers = effects.iter().any(|effect| effect.tiers.is_some() || effect.step.is_some());
     Promotion {

@@ -179,6 +179,7 @@ impl<'a> Cart<'a> {
             winners.push(candidates.min_by_key(|at| key(group, &alone[*at], *at, given(*at))));
         }
         for (at, one) in alone.iter().enumerate() {
+            self.added.extend_from_slice(&one.cart.added[start.added.len()..]);
             for (part, _) in winners.iter().enumerate().filter(|(_, winner)| **winner == Some(at)) {
                 self.running[part] = one.cart.running[part];
                 self.funded[part] = one.cart.funded[part];
@@ -189,6 +190,11 @@ impl<'a> Cart<'a> {
                     winners[part] == Some(at) && self.taken[part].iter().any(|(by, ..)| *by == promotion.id)
                 };
                 if (0..winners.len()).any(has_won) {
+                    let own = one.cart.consumed[start.consumed.len()..].iter();
+                    let own = own.filter(|(_, by, line, is_trigger)| {
+                        *by == promotion.id && (*is_trigger || winners[*line] == Some(at))
+                    });
+                    self.consumed.extend(own.cloned());
                     self.count(promotion, applied);
                 }
             }

@@ -37,6 +37,7 @@ pub(crate) struct Rule {
 }
 
 /// What is taxed: a line, shipping, an allowance.
+#[derive(Clone)]
 pub(crate) struct Part {
     pub(crate) id: String,
     pub(crate) seller: Option<&'static str>,

@@ -20,6 +20,7 @@ mod draw;
 mod drawn;
 mod exact;
 mod formulas;
+mod gifts;
 mod groups;
 mod levy;
 mod picks;
@@ -40,7 +41,7 @@ use farthing::error::ProblemCode;
 use serde_json::{Value, json};
 
 use exact::{Dec, Q};
-use promote::{Cart, Outcome};
+use promote::{Cart, LeftOut, Outcome};
 use world::{Funding, World};
 
 /// The numbers to draw from.
@@ -54,7 +55,7 @@ fn seeds(usual: u64) -> std::ops::Range<u64> {
 
 #[test]
 fn every_figure_is_that_of_the_model() {
-    let (mut applied, mut refused) = (0, 0);
+    let (mut applied, mut refused, mut given, mut unseen) = (0, 0, 0, 0);
     for seed in seeds(600) {
         let world = World::draw(seed);
         let (rulebook, request) = (world.rulebook(), world.request());
@@ -65,15 +66,33 @@ fn every_figure_is_that_of_the_model() {
             Ok(answer) => serde_json::from_str::<Value>(&answer).expect("JSON"),
             Err(error) => {
                 let is_above = error.problems().iter().all(|one| one.code == ProblemCode::TaxAbovePrice);
-                assert!(is_above && is_refused(&world), "{error}\n{}", told());
+                // Where the search does not see all, the model may have chosen another set.
+                let is_unsure = !world.products.is_empty() && world.conflicts == "optimal";
+                assert!(is_above && (is_unsure || is_refused(&world)), "{error}\n{}", told());
                 refused += 1;
                 continue;
             }
         };
+        if answer["combination"]["proof"]["kind"] == "gap" {
+            assert!(is_within_gap(&world, &answer), "the gap is wider\n{}", told());
+            unseen += 1;
+            continue;
+        }
         assert!(!is_refused(&world), "taxes inside a price exceed it\n{}", told());
+        given += answer["lines"]
+            .as_array()
+            .expect("lines")
+            .iter()
+            .filter(|line| line["origin"]["kind"] == "gift")
+            .count();
         for (pointer, wanted) in figures(&world, &mut applied) {
             let got = answer.pointer(&pointer).unwrap_or(&Value::Null);
             assert_eq!(*got, wanted, "{pointer}\n{}", told());
+        }
+        if seed % 3 == 0 {
+            let told_by_engine = engine.marginal_contributions_json(request.to_string().as_bytes());
+            let found: Value = serde_json::from_str(&told_by_engine.expect("an answer")).expect("JSON");
+            assert_eq!(found, contributions(&world), "contributions\n{}", told());
         }
         let outcomes = answer["outcomes"].as_array().expect("outcomes").clone();
         let whole = figures_alone(answer);
@@ -88,7 +107,12 @@ fn every_figure_is_that_of_the_model() {
                 "not_considered" => false,
                 _ => explain == "considered",
             };
-            let said: Vec<&Value> = outcomes.iter().filter(said).collect();
+            let without_condition = |outcome: &Value| {
+                let mut outcome = outcome.clone();
+                outcome.as_object_mut().expect("an outcome").remove("condition");
+                outcome
+            };
+            let said: Vec<Value> = outcomes.iter().filter(said).map(without_condition).collect();
             assert_eq!(other["outcomes"], json!(said), "explain: {explain}\n{}", told());
             let other = figures_alone(other);
             assert_eq!(other, whole, "explain: {explain}\n{}", told());
@@ -96,6 +120,8 @@ fn every_figure_is_that_of_the_model() {
     }
     let few = seeds(600).count() < 300;
     assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
+    assert!(few || given > 50 && unseen < given, "{given} gifts given, {unseen} gaps");
+    println!("{applied} applied, {refused} refused, {given} gifts given, {unseen} gaps");
 }
 
 /// Points are those of the model, and change nothing else of a quote.
@@ -143,6 +169,7 @@ fn a_customer_pays_exactly_so_much_less() {
         world.coin = None;
         world.tax_policy.tax_above_price = "allow";
         world.promotions = Vec::new();
+        world.lines.retain(|line| line.gift.is_none());
         let told = |world: &World| format!("seed {seed}\n{}\n{}", world.rulebook(), world.request());
         let answer = |world: &World| {
             let engine = Engine::from_json(world.rulebook().to_string().as_bytes()).expect("a good rulebook");
@@ -304,29 +331,73 @@ fn fetched(mut rulebook: Value, mut request: Value) -> (Value, Value) {
     (rulebook, request)
 }
 
+/// Whether the best set that the model finds gives no more beyond the answer's than the answer says.
+fn is_within_gap(world: &World, answer: &Value) -> bool {
+    let mut cart = Cart::of(world);
+    cart.run();
+    let minor = |pointer: &str| {
+        let text = answer.pointer(pointer).and_then(Value::as_str).expect("an amount").replace('.', "");
+        text.parse::<i64>().expect("digits")
+    };
+    let most = cart.list.iter().zip(&cart.running).map(|(list, running)| list - running).sum::<i64>();
+    let given = minor("/totals/discount") + minor("/totals/shipping_discount");
+    cart.proof.is_some() && !world.products.is_empty() && most <= given + minor("/combination/proof/at_most")
+}
+
+/// The parts of the answer, in the order of the engine: lines of the cart, shipments, what is given back, gifts as they were given.
+fn laid(cart: &Cart<'_>) -> Vec<usize> {
+    let is_asked = |at: &usize| cart.world.lines.get(*at).is_none_or(|line| line.gift.is_none());
+    let all = 0..cart.list.len() + cart.world.returned.len();
+    all.filter(is_asked).chain(cart.added.iter().copied()).collect()
+}
+
+/// Those of some figures that stand at these places.
+fn at<T: Clone>(figures: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().map(|place| figures[*place].clone()).collect()
+}
+
 /// Whether taxes inside a price exceed it, and the policy refuses that.
 fn is_refused(world: &World) -> bool {
     let mut cart = Cart::of(world);
     cart.run();
-    let parts = world.parts(&cart.list, &cart.running, &cart.funded);
+    let parts = at(&all_parts(world, &cart), &laid(&cart));
     world.tax_policy.tax_above_price == "refuse" && world.tax(&parts).is_above_price
+}
+
+/// What is taxed: the cart, then what is given back.
+fn all_parts(world: &World, cart: &Cart<'_>) -> Vec<levy::Part> {
+    let mut parts = world.parts(&cart.list, &cart.running, &cart.funded);
+    parts.extend((0..world.returned.len()).map(|at| world.given_back(at).1));
+    parts
 }
 
 /// What the model says stands where in the answer.
 fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     let mut cart = Cart::of(world);
     let mut outcomes = cart.run();
-    let parts = world.parts(&cart.list, &cart.running, &cart.funded);
+    let places = laid(&cart);
+    let parts = at(&all_parts(world, &cart), &places);
     let taxed = world.tax(&parts);
     let mut figures = Vec::new();
     let (mut by_funder, mut is_split) = (std::collections::BTreeMap::new(), false);
     let mut put = |pointer: String, value: Value| figures.push((pointer, value));
-    for part in 0..cart.list.len() {
-        let at = match part.checked_sub(world.lines.len()) {
-            None => format!("/lines/{part}"),
-            Some(shipment) => format!("/shipping/{shipment}"),
+    let asked = world.lines.iter().filter(|line| line.gift.is_none()).count();
+    let (lines, charges) = (world.lines.len(), cart.list.len());
+    let others = charges - lines + world.returned.len();
+    put(format!("/lines/{}", places.len() - others), Value::Null);
+    for (place, part) in places.iter().copied().enumerate() {
+        let returned = part.checked_sub(charges).map(|at| world.given_back(at).0);
+        let at = match part {
+            _ if part < asked => format!("/lines/{part}"),
+            _ if part < lines => format!("/lines/{}", place - others),
+            _ if part < charges => format!("/shipping/{}", part - lines),
+            _ => format!("/returned/lines/{}", part - charges),
         };
-        let adjustments = cart.taken[part].iter().map(|(promotion, effect, amount)| {
+        if let Some((promotion, ..)) = world.lines.get(part).and_then(|line| line.gift.as_ref()) {
+            put(format!("{at}/origin"), json!({ "kind": "gift", "promotion": promotion }));
+        }
+        let taken = cart.taken.get(part).map_or(&[][..], Vec::as_slice);
+        let adjustments = taken.iter().map(|(promotion, effect, amount)| {
             let mut adjustment =
                 json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) });
             let one = world.promotions.iter().find(|one| one.id == *promotion).expect("a promotion");
@@ -340,8 +411,10 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
             }
             adjustment
         });
+        let list = returned.unwrap_or_else(|| cart.list[part]);
+        let running = returned.unwrap_or_else(|| cart.running[part]);
         put(format!("{at}/adjustments"), adjustments.collect());
-        let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == part).collect();
+        let own: Vec<_> = taxed.taxes.iter().filter(|tax| tax.part == place).collect();
         for (number, tax) in own.iter().enumerate() {
             put(format!("{at}/taxes/{number}/rule"), json!(tax.rule.id));
             put(format!("{at}/taxes/{number}/settlement"), json!(tax.rule.settlement));
@@ -349,12 +422,12 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
             put(format!("{at}/taxes/{number}/base"), signed(world, taxed.base(tax)));
         }
         for (name, minor) in [
-            ("list", cart.list[part]),
-            ("discount", cart.list[part] - cart.running[part]),
-            ("amount", cart.running[part]),
-            ("net", taxed.net[part]),
-            ("tax", taxed.tax[part]),
-            ("gross", taxed.net[part] + taxed.tax[part]),
+            ("list", list),
+            ("discount", list - running),
+            ("amount", running),
+            ("net", taxed.net[place]),
+            ("tax", taxed.tax[place]),
+            ("gross", taxed.net[place] + taxed.tax[place]),
         ] {
             put(format!("{at}/{name}"), signed(world, minor));
         }
@@ -384,6 +457,9 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     }
     let by_funder = is_split.then(|| shares_of(world, by_funder.into_iter().collect()));
     put("/totals/funded_by".to_owned(), by_funder.unwrap_or(Value::Null));
+    let returned = (0..world.returned.len()).map(|at| world.given_back(at).0).sum();
+    let has_returned = !world.returned.is_empty();
+    put("/totals/returned".to_owned(), if has_returned { signed(world, returned) } else { Value::Null });
     put("/combination/proof/kind".to_owned(), cart.proof.map_or(Value::Null, |proof| json!(proof)));
     // The answer lists them in running order; those that apply alone are asked first.
     let place = |id: &str| {
@@ -404,6 +480,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
                 ("suppressed", "by", json!(by))
             }
             Outcome::NothingLeft => ("limited", "limit", json!("nothing_left")),
+            Outcome::Limited(why) => ("limited", "limit", json!(why)),
             Outcome::Missing(what) => ("not_considered", "missing", json!(what)),
         };
         put(format!("{at}/result/kind"), json!(kind));
@@ -417,6 +494,36 @@ fn shares_of(world: &World, shares: Vec<(&str, i64)>) -> Value {
     let shares = shares.into_iter().filter(|(_, share)| *share > 0);
     let shares = shares.map(|(funder, share)| json!({ "funder": funder, "amount": world.amount(share) }));
     json!({ "shares": shares.collect::<Vec<_>>() })
+}
+
+/// What each applied promotion adds to the discounts: all of them, less those with exactly the other applied ones.
+fn contributions(world: &World) -> Value {
+    let benefit = |cart: &Cart<'_>| cart.list.iter().sum::<i64>() - cart.running.iter().sum::<i64>();
+    let mut whole = Cart::of(world);
+    let outcomes = whole.run();
+    let mut applied = Vec::new();
+    for (id, outcome) in &outcomes {
+        if let Outcome::Applied(amount) = outcome {
+            applied.push((id.clone(), *amount));
+        }
+    }
+    let mut ids: Vec<String> = applied.iter().map(|(id, _)| id.clone()).collect();
+    whole.in_running_order(&mut ids);
+    let all: Vec<_> = world.promotions.iter().collect();
+    let rows = ids.iter().map(|id| {
+        let mut cart = Cart::of(world);
+        let out = all.iter().filter(|one| one.id == *id || !ids.contains(&one.id));
+        let left_out = |one: &&_| -> LeftOut {
+            let one: &world::Promotion = one;
+            LeftOut { id: one.id.clone(), alone: 0, instead: Vec::new() }
+        };
+        cart.left_out = out.map(left_out).collect();
+        cart.run_some(&all);
+        let amount = applied.iter().find(|(other, _)| other == id).expect("it applied").1;
+        let contribution = signed(world, benefit(&whole) - benefit(&cart));
+        json!({ "promotion": id, "amount": world.amount(amount), "contribution": contribution })
+    });
+    rows.collect()
 }
 
 fn world_sum(group: &[usize], of: &dyn Fn(usize) -> i64) -> i64 {

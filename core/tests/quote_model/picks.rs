@@ -193,9 +193,9 @@ impl Cart<'_> {
         };
         let Some(chosen) = chosen else { return (Vec::new(), false, has_open) };
         if let Some((class, with_trigger)) = one.consumes {
-            let triggers = chosen.triggers.iter().filter(|_| with_trigger);
-            for at in chosen.groups.iter().flatten().chain(triggers) {
-                self.consumed.push((class, one.id.clone(), *at));
+            let triggers = chosen.triggers.iter().filter(|_| with_trigger).map(|at| (*at, true));
+            for (at, is_trigger) in chosen.groups.iter().flatten().map(|at| (*at, false)).chain(triggers) {
+                self.consumed.push((class, one.id.clone(), at, is_trigger));
             }
         }
         let is_per_group = matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_));
@@ -212,7 +212,9 @@ impl Cart<'_> {
         let seen = |at: usize| if sets_price { self.running[at] } else { self.computed_from(effect, at) };
         let mut has_open = false;
         let mut pool = Vec::new();
-        for (at, line) in self.world.lines.iter().enumerate() {
+        let mut lines: Vec<_> = self.world.lines.iter().enumerate().collect();
+        lines.sort_by_key(|(at, _)| self.position(*at));
+        for (at, line) in lines {
             let is_target = !line.is_fixed && self.closed[at].is_none() && self.means(of, at);
             let serves = match &effect.pick {
                 Some(Pick::BuyGet { buy, get, .. }) => {
@@ -231,7 +233,7 @@ impl Cart<'_> {
                 }
             };
             let units = self.units_of(at);
-            let used = self.consumed.iter().filter(|(class, by, line)| {
+            let used = self.consumed.iter().filter(|(class, by, line, _)| {
                 one.consumes.is_some_and(|(own, _)| own == *class) && *by != one.id && *line == at
             });
             let free = units - used.count() as i64;
@@ -257,7 +259,7 @@ impl Cart<'_> {
                 "price_descending" => other.price.cmp(&one.price).then_with(by_id),
                 "price_ascending" => one.price.cmp(&other.price).then_with(by_id),
                 "quantity_descending" => other.units.cmp(&one.units).then_with(by_id),
-                _ => one.at.cmp(&other.at),
+                _ => self.position(one.at).cmp(&self.position(other.at)),
             }
         });
         lines.iter().flat_map(|line| std::iter::repeat_n(line.at, line.free as usize)).collect()

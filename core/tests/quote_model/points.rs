@@ -120,8 +120,9 @@ impl Points {
             if let Rule::Once(points) = one.rule {
                 sum = points.q();
             }
-            for (at, line) in world.lines.iter().enumerate() {
-                if one.sku.is_some_and(|sku| sku != line.sku) {
+            for at in 0..lines.len() {
+                let is_meant = |sku: &str| lines[at]["sku"] == sku;
+                if one.sku.is_some_and(|sku| !is_meant(sku)) {
                     continue;
                 }
                 let own = match &one.rule {
@@ -133,12 +134,12 @@ impl Points {
                         };
                         points.q().times(&figure(at, name)).over(&per.q())
                     }
-                    Rule::PerUnit(points) => points.q().times(&line.quantity.q()),
+                    Rule::PerUnit(points) => points.q().times(&figure(at, "quantity")),
                     Rule::Once(_) | Rule::Multiplied(_) => continue,
                 };
                 let factors = applied.iter().filter_map(|other| match other.rule {
                     Rule::Multiplied(by) if other.program == one.program => {
-                        other.sku.is_none_or(|sku| sku == line.sku).then_some(by)
+                        other.sku.is_none_or(is_meant).then_some(by)
                     }
                     _ => None,
                 });

@@ -15,6 +15,11 @@ impl Cart<'_> {
         other.catalogue = self.costs(&self.catalogue, &nothing)?;
         other.stage_start = self.costs(&self.stage_start, &nothing)?;
         other.running = self.costs(&self.running, &self.funded)?;
+        let count = self.list.len();
+        for costs in [&mut other.list, &mut other.catalogue, &mut other.stage_start, &mut other.running] {
+            // What is given back stands behind them.
+            costs.truncate(count);
+        }
         for at in 0..self.list.len() {
             let (slope, is_proportional) = self.slope(at);
             let room = (self.running[at] - self.floors[at].max(self.fixed[at])).max(0);
@@ -31,15 +36,25 @@ impl Cart<'_> {
         Some(other)
     }
 
-    /// What parts cost in the other price mode, as the quote would say it.
+    /// What parts cost in the other price mode, as the quote would say it, and what is given back.
     fn costs(&self, amounts: &[i64], funded: &[i64]) -> Option<Vec<i64>> {
-        let parts = self.world.parts(&self.list, amounts, funded);
+        // What is there: no gift that no earlier stage gave; what is given back is taxed too.
+        let there: Vec<usize> = (0..self.list.len()).filter(|at| self.is_here[*at]).collect();
+        let all = self.world.parts(&self.list, amounts, funded);
+        let mut parts: Vec<_> = there.iter().map(|at| all[*at].clone()).collect();
+        parts.extend((0..self.world.returned.len()).map(|at| self.world.given_back(at).1));
         let taxed = self.world.tax(&parts);
         if taxed.is_above_price && self.world.tax_policy.tax_above_price == "refuse" {
             return None;
         }
-        let tax = |at: usize| if self.world.is_included { 0 } else { taxed.tax[at] };
-        Some((0..amounts.len()).map(|at| taxed.net[at] + tax(at) - funded[at]).collect())
+        let tax = |place: usize| if self.world.is_included { 0 } else { taxed.tax[place] };
+        let mut costs = vec![0; amounts.len()];
+        for (place, at) in there.iter().enumerate() {
+            costs[*at] = taxed.net[place] + tax(place) - funded[*at];
+        }
+        // Rounding the taxes of the whole cart may move a unit of what is given back.
+        costs.extend((there.len()..parts.len()).map(|place| taxed.net[place] + tax(place)));
+        Some(costs)
     }
 
     fn slope(&self, at: usize) -> (Q, bool) {
@@ -59,7 +74,7 @@ impl Cart<'_> {
         found: &mut Found,
     ) -> Vec<(usize, i64)> {
         let Some(mut other) = self.turned() else { return Vec::new() };
-        let before: i64 = other.running.iter().sum();
+        let before: i64 = self.costs(&self.running, &self.funded).expect("taxed").iter().sum();
         let stated = other.take_of(one, effect, effect.most, found);
         self.consumed = other.consumed.clone();
         let wanted = before - stated.iter().map(|(_, amount)| amount).sum::<i64>();
@@ -184,6 +199,7 @@ pub(crate) fn voucher(seed: u64, world: &World) -> Promotion {
         price_mode: Some(if world.is_included { "tax_excluded" } else { "tax_included" }),
         tiers: None,
         spread: None,
+        lowered: None,
     };
     Promotion {
         group: None,

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::adjusts::{Metric, Tiers};
 use super::exact::{Dec, Q};
+use super::gifts::Given;
 use super::share::{Taker, share};
 use super::world::{Adjust, Condition, Effect, Promotion, Selector, Step, Target, World, kilograms};
 
@@ -15,6 +16,8 @@ pub(crate) enum Outcome {
     /// By whom, and what it would have given where that was measured.
     Suppressed(Vec<String>, Option<i64>),
     NothingLeft,
+    /// The gift cannot be given.
+    Limited(&'static str),
     Missing(&'static str),
 }
 
@@ -41,8 +44,12 @@ pub(crate) struct Cart<'a> {
     pub(crate) fixed: Vec<i64>,
     /// By which promotion each line was closed to those after it.
     pub(crate) closed: Vec<Option<String>>,
-    /// Class, promotion and line of each unit that a promotion consumed.
-    pub(crate) consumed: Vec<(&'static str, String, usize)>,
+    /// Class, promotion and line of each unit that a promotion consumed, and whether it only triggered it.
+    pub(crate) consumed: Vec<(&'static str, String, usize, bool)>,
+    /// Which parts the stage sees: all but gifts that no earlier stage gave.
+    pub(crate) is_here: Vec<bool>,
+    /// The gifts given so far, as they were given.
+    pub(crate) added: Vec<usize>,
     /// The ids of the tax rules of each part.
     classes: Vec<Vec<&'static str>>,
     /// What is said of the best combination, where promotions conflict.
@@ -94,6 +101,10 @@ impl<'a> Cart<'a> {
         };
         Self {
             world,
+            is_here: (0..list.len())
+                .map(|at| world.lines.get(at).is_none_or(|line| line.gift.is_none()))
+                .collect(),
+            added: Vec::new(),
             proof: None,
             left_out: Vec::new(),
             running: list.clone(),
@@ -118,7 +129,9 @@ impl<'a> Cart<'a> {
             self.choose_best();
         }
         let all: Vec<&Promotion> = self.world.promotions.iter().collect();
-        self.run_some(&all).0
+        let outcomes = self.run_some(&all).0;
+        self.reveal();
+        outcomes
     }
 
     /// The order in which promotions run: those that apply alone come first, in the cart or in their stage.
@@ -145,6 +158,7 @@ impl<'a> Cart<'a> {
                     self.catalogue.clone_from(&self.running);
                 }
                 self.stage_start.clone_from(&self.running);
+                self.reveal();
                 stage = Some(one.stage);
             }
             if let Some(group) = one.group {
@@ -242,7 +256,24 @@ impl<'a> Cart<'a> {
             self.hold();
         }
         let (mut total, mut has_target, mut has_open, mut is_below) = (0, false, false, false);
+        let mut fault = None;
         for (number, effect) in one.effects.iter().enumerate() {
+            if matches!(effect.target, Target::Gift(_)) {
+                match self.give(one, number, one.most_per_cart.map(|most| most - total)) {
+                    Given::Nothing { is_there } => has_target |= is_there,
+                    Given::Fault(why) => fault = Some(why),
+                    Given::Line(at, amount) => {
+                        total += amount;
+                        self.running[at] -= amount;
+                        self.funded[at] += one.funding.funded(amount);
+                        self.taken[at].push((one.id.clone(), number, amount));
+                        self.added.push(at);
+                    }
+                }
+                continue;
+            }
+            let before = self.closed.clone();
+            self.bar(one, effect.lowered);
             let left = one.most_per_cart.map(|most| most - total);
             let mut found = Found::default();
             let taken = if effect.price_mode.is_some_and(|mode| mode != self.world.price_mode()) {
@@ -259,11 +290,15 @@ impl<'a> Cart<'a> {
                 self.funded[part] += one.funding.funded(amount);
                 self.taken[part].push((one.id.clone(), number, amount));
             }
+            self.closed = before;
+        }
+        if one.effects.iter().any(|effect| effect.lowered == Some("excluded")) {
+            self.bar(one, Some("excluded"));
         }
         let closers = (0..self.world.lines.len()).filter(|at| {
             let means = |effect: &Effect| match &effect.target {
                 Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => self.means(of, *at),
-                Target::Shipping => false,
+                Target::Shipping | Target::Gift(_) => false,
             };
             !self.world.lines[*at].is_fixed && one.effects.iter().any(means)
         });
@@ -271,9 +306,10 @@ impl<'a> Cart<'a> {
         self.in_running_order(&mut closers);
         self.closed = closed;
         if total == 0 {
-            self.consumed.retain(|(_, by, _)| *by != one.id);
+            self.consumed.retain(|(_, by, ..)| *by != one.id);
         }
         match total {
+            0 if fault.is_some() => Outcome::Limited(fault.expect("a fault")),
             0 if has_target => Outcome::NothingLeft,
             0 if is_below => Outcome::NotEligible,
             0 if !has_open && !closers.is_empty() => Outcome::Suppressed(closers, None),
@@ -310,6 +346,23 @@ impl<'a> Cart<'a> {
         ids.dedup();
     }
 
+    /// Closes the lines that other promotions have lowered, or those that none has.
+    fn bar(&mut self, one: &Promotion, lowered: Option<&str>) {
+        for at in 0..self.world.lines.len() {
+            let others = self.taken[at].iter().map(|(by, ..)| by.clone()).filter(|by| *by != one.id);
+            let mut others: Vec<String> = others.collect();
+            self.in_running_order(&mut others);
+            let by = match lowered {
+                Some("excluded") => others.first().cloned(),
+                Some("only") if others.is_empty() => Some(one.id.clone()),
+                _ => None,
+            };
+            if self.closed[at].is_none() {
+                self.closed[at] = by;
+            }
+        }
+    }
+
     /// Closes the lines that any promotion has lowered.
     fn hold(&mut self) {
         for at in 0..self.world.lines.len() {
@@ -344,8 +397,11 @@ impl<'a> Cart<'a> {
                 let is_open = |at: &usize| !self.world.lines[*at].is_fixed && self.closed[*at].is_none();
                 let goods = (0..lines).filter(is_open).filter(|at| self.means(of, *at));
                 let is_across = matches!(effect.target, Target::OrderAndShipping(_));
-                goods.chain((lines..self.list.len()).filter(|_| is_across)).collect()
+                let mut goods: Vec<usize> = goods.collect();
+                goods.sort_by_key(|at| self.position(*at));
+                goods.into_iter().chain((lines..self.list.len()).filter(|_| is_across)).collect()
             }
+            Target::Gift(_) => panic!("a gift is given"),
             Target::Shipping => (lines..self.list.len()).collect(),
         };
         let mut does = vec![Does::One(effect.adjust); parts.len()];
@@ -591,7 +647,11 @@ impl<'a> Cart<'a> {
 
     pub(crate) fn means(&self, of: &Selector, at: usize) -> bool {
         let line = &self.world.lines[at];
+        if !self.is_here[at] {
+            return false;
+        }
         match of {
+            Selector::Gifts(only) => *only == line.gift.is_some(),
             Selector::All => true,
             Selector::Skus(skus) => skus.contains(&line.sku),
             Selector::Categories(categories) => categories.contains(&line.category),
@@ -617,6 +677,13 @@ impl<'a> Cart<'a> {
                     selectors.push(of);
                 }
                 Target::Shipping => meets_others = true,
+                Target::Gift(gift) => match &gift.every {
+                    None => meets_others = true,
+                    Some(every) => {
+                        meets_others |= !names(&every.of);
+                        selectors.push(&every.of);
+                    }
+                },
             }
         }
         if let Some(condition) = &one.condition {
@@ -745,8 +812,11 @@ fn gather<'a>(condition: &'a Condition, selectors: &mut Vec<&'a Selector>) {
     }
 }
 
-/// At the same rank: set price, percent, amount, tiers by the kind of the first.
+/// At the same rank: set price, percent, amount, tiers by the kind of the first, gifts.
 pub(crate) fn kind(effect: &Effect) -> u8 {
+    if matches!(effect.target, Target::Gift(_)) {
+        return 6;
+    }
     match &effect.tiers {
         Some(tiers) => 3 + kind_of(tiers.tiers[0].1),
         None => kind_of(effect.adjust),

@@ -57,6 +57,24 @@ impl World {
         (0..list.len()).map(part).collect()
     }
 
+    /// The amount of a line that is given back, and the part to be taxed.
+    pub(crate) fn given_back(&self, at: usize) -> (i64, Part) {
+        let line = &self.returned[at];
+        let nothing = Q::whole(0);
+        let quantity = nothing.minus(&line.quantity.q());
+        let exact = line.price.minor(self.exponent).times(&quantity);
+        let minor = exact.round("half_up");
+        let is_exact = self.tax_policy.line_amount == "exact";
+        let part = Part {
+            id: line.id.clone(),
+            seller: line.seller,
+            tax_category: line.tax_category,
+            amount: if is_exact { exact } else { Q::whole(minor) },
+            quantity,
+        };
+        (minor, part)
+    }
+
     pub(crate) fn tax<'a>(&'a self, parts: &'a [Part]) -> Taxed<'a> {
         levy::taxed(&self.tax_policy, &self.rules, parts, self.exponent, self.is_included)
     }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::adjusts::Tiers;
 use super::exact::{Dec, Q};
+use super::gifts::{Gift, Product};
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 
@@ -24,8 +25,13 @@ pub(crate) struct World {
     pub(crate) currency: &'static str,
     pub(crate) exponent: u32,
     pub(crate) is_included: bool,
+    /// Those of the cart, then those that promotions may add.
     pub(crate) lines: Vec<Line>,
+    /// What may be given; empty where no promotion gives anything.
+    pub(crate) products: Vec<Product>,
     pub(crate) shipments: Vec<Shipment>,
+    /// What the customer gives back in the same sale.
+    pub(crate) returned: Vec<Returned>,
     pub(crate) codes: Vec<&'static str>,
     pub(crate) promotions: Vec<Promotion>,
     /// Whether promotions leave out what has a default.
@@ -57,6 +63,16 @@ pub(crate) struct Line {
     /// What promotions leave alone of the unit price.
     pub(crate) fixed: Option<Dec>,
     pub(crate) is_fixed: bool,
+    /// The promotion and the effect that may add it, given so often.
+    pub(crate) gift: Option<(String, usize, i64)>,
+}
+
+pub(crate) struct Returned {
+    pub(crate) id: String,
+    pub(crate) tax_category: &'static str,
+    pub(crate) seller: Option<&'static str>,
+    pub(crate) quantity: Dec,
+    pub(crate) price: Dec,
 }
 
 pub(crate) struct Shipment {
@@ -71,6 +87,8 @@ pub(crate) enum Selector {
     Categories(Vec<&'static str>),
     Except(&'static str),
     PriceAtLeast(Dec),
+    /// Only what promotions added, or all but that.
+    Gifts(bool),
 }
 
 pub(crate) enum Condition {
@@ -103,6 +121,7 @@ pub(crate) enum Target {
     Order(Selector),
     OrderAndShipping(Selector),
     Shipping,
+    Gift(Gift),
 }
 
 #[derive(Clone, Copy)]
@@ -143,6 +162,8 @@ pub(crate) struct Effect {
     pub(crate) price_mode: Option<&'static str>,
     /// Instead of `adjust`.
     pub(crate) tiers: Option<Tiers>,
+    /// `excluded` or `only`: lines that earlier promotions have lowered.
+    pub(crate) lowered: Option<&'static str>,
     /// In which proportion, to tax classes first or to lines, and who gets the remainder.
     pub(crate) spread: Option<(&'static str, &'static str, &'static str)>,
 }
@@ -226,6 +247,7 @@ impl Selector {
             Self::Categories(categories) => Self::Categories(categories.clone()),
             Self::Except(category) => Self::Except(category),
             Self::PriceAtLeast(price) => Self::PriceAtLeast(*price),
+            Self::Gifts(only) => Self::Gifts(*only),
         }
     }
 }
@@ -272,6 +294,16 @@ impl World {
             };
             book["promotion_policy"]["groups"] = self.groups.iter().map(group).collect();
         }
+        if !self.products.is_empty() {
+            book["items"] = self.products.iter().map(Product::json).collect();
+            let price = |product: &Product| {
+                Some(json!({ "id": product.sku, "sku": product.sku, "unit_price": product.price?.text() }))
+            };
+            let prices: Vec<Value> = self.products.iter().filter_map(price).collect();
+            let mode = if self.is_included { "tax_included" } else { "tax_excluded" };
+            book["price_books"] =
+                json!([{ "id": "gifts", "currency": self.currency, "price_mode": mode, "prices": prices }]);
+        }
         if self.is_terse {
             Self::leave_out_defaults(&mut book["promotions"]);
         }
@@ -283,7 +315,7 @@ impl World {
     }
 
     pub(crate) fn request(&self) -> Value {
-        let lines = self.lines.iter().map(|line| {
+        let lines = self.lines.iter().filter(|line| line.gift.is_none()).map(|line| {
             let mut price = json!({ "kind": "given", "unit_price": line.price.text() });
             if let Some(base) = line.base {
                 price["base_quantity"] = base.json();
@@ -313,7 +345,7 @@ impl World {
             |one| json!({ "id": one.id, "amount": self.amount(one.minor), "tax_category": one.tax_category }),
         );
         let tenders = if self.coin.is_some() { json!([{ "id": "till", "kind": "cash" }]) } else { json!([]) };
-        json!({
+        let mut request = json!({
             "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["XX"], "explain": "all",
             "cart": {
                 "currency": self.currency,
@@ -321,7 +353,20 @@ impl World {
                 "codes": self.codes, "tenders": tenders,
                 "lines": lines.collect::<Vec<_>>(), "shipping": shipping.collect::<Vec<_>>(),
             },
-        })
+        });
+        if !self.returned.is_empty() {
+            let lines = self.returned.iter().map(|line| {
+                json!({
+                    "id": line.id, "sku": "back", "quantity": line.quantity.text(), "unit_price": line.price.text(),
+                    "tax_category": line.tax_category, "seller": line.seller,
+                })
+            });
+            request["returned"] = json!({ "lines": lines.collect::<Vec<_>>() });
+            for line in request["returned"]["lines"].as_array_mut().expect("lines") {
+                line.as_object_mut().expect("a line").retain(|_, value| !value.is_null());
+            }
+        }
+        request
     }
 
     /// Leaves out every field of the promotions that says its default.
@@ -401,6 +446,7 @@ impl World {
             Target::Order(of) => with(json!({ "kind": "order" }), of),
             Target::OrderAndShipping(of) => with(json!({ "kind": "order_and_shipping" }), of),
             Target::Shipping => json!({ "kind": "shipping" }),
+            Target::Gift(gift) => gift.json(self),
         };
         let adjust =
             effect.tiers.as_ref().map_or_else(|| self.adjust(effect.adjust), |tiers| tiers.json(self));
@@ -431,6 +477,9 @@ impl World {
         document["bounds"] = bounds;
         if let Some(basis) = effect.basis {
             document["basis"] = json!(basis);
+        }
+        if let Some(lowered) = effect.lowered {
+            document["lowered_lines"] = json!(lowered);
         }
         if let Some(rounding) = effect.rounding {
             document["rounding_mode"] = json!(rounding);
@@ -507,6 +556,7 @@ pub(crate) fn with(mut document: Value, of: &Selector) -> Value {
         Selector::Categories(categories) => json!({ "categories": categories }),
         Selector::Except(category) => json!({ "except_categories": [category] }),
         Selector::PriceAtLeast(price) => json!({ "unit_price_at_least": price.text() }),
+        Selector::Gifts(only) => json!({ "gifts": if *only { "only" } else { "excluded" } }),
     };
     document
 }

@@ -107,6 +107,16 @@ class Engine:
         """What each entered code of a request comes to with each promotion that it triggers, in full: not yet valid,
         for another scope, used up. For the merchant's staff; a customer is told by the quote, in which a code for
         others looks like one that does not exist. Takes JSON text and gives canonical JSON."""
+    def marginal_contributions(
+        self,
+        request: QuoteRequest | dict[str, Any] | str | bytes,
+    ) -> tuple[MarginalContribution, ...]:
+        """What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the
+        other applied promotions are offered, in their order. Locked discounts stay, and are not listed."""
+    def marginal_contributions_json(self, request: str | bytes) -> str:
+        """What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the
+        other applied promotions are offered, in their order. Locked discounts stay, and are not listed. Takes JSON text
+        and gives canonical JSON."""
     def decide(
         self,
         order: Order | dict[str, Any] | str | bytes | None,
@@ -205,6 +215,9 @@ class Priced:
     def fees(self) -> tuple[QuoteCharge, ...]:
         """Fees, in the order of the request."""
     @property
+    def returned(self) -> ReturnedAmounts | None:
+        """What the goods that are given back come to; absent where the request states none."""
+    @property
     def tax_groups(self) -> tuple[TaxGroup, ...]:
         """The tax breakdown."""
     @property
@@ -213,6 +226,9 @@ class Priced:
     @property
     def combination(self) -> Combination | None:
         """How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination."""
+    @property
+    def points(self) -> QuotePoints | None:
+        """The points of loyalty programs; absent where no promotion that applied earns any."""
     @property
     def codes(self) -> tuple[CodeAnswer, ...]:
         """The results of the entered codes, in the order of the request."""
@@ -277,6 +293,21 @@ def public_rulebook_json(rulebook: str | bytes) -> str:
     """What a guest's browser may see of a rulebook: without promotions by code, by grant, for groups of customers or
     limited by counts, and without prices for groups, customers or attributes. It quotes a guest's cart as the whole
     rulebook does. Takes JSON text and gives canonical JSON."""
+
+def what_if(
+    rulebook: Rulebook | dict[str, Any] | str | bytes,
+    request: QuoteRequest | dict[str, Any] | str | bytes,
+    hypothesis: Hypothesis | dict[str, Any] | str | bytes,
+) -> WhatIf:
+    """What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and
+    what it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with
+    paths of the hypothesis; one with the id of a promotion of the rulebook stands in its place."""
+
+def what_if_json(rulebook: str | bytes, request: str | bytes, hypothesis: str | bytes) -> str:
+    """What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and
+    what it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with
+    paths of the hypothesis; one with the id of a promotion of the rulebook stands in its place. Takes JSON texts and
+    gives canonical JSON."""
 
 def replay(events: Iterable[Event | dict[str, Any]] | str | bytes) -> Order:
     """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
@@ -365,6 +396,9 @@ def json_schema(
         "explanation",
         "finding",
         "code_reason",
+        "marginal_contribution",
+        "hypothesis",
+        "what_if",
         "order",
         "command",
         "env",
@@ -680,9 +714,17 @@ class SaleItems(_Word):
     """Only goods on sale are selected."""
 
 @final
+class GiftLines(_Word):
+    """What a selector does with lines that promotions added as gifts."""
+    EXCLUDED: ClassVar[GiftLines]
+    """They are excluded."""
+    ONLY: ClassVar[GiftLines]
+    """Only they are selected."""
+
+@final
 class Selector(_Value):
     """Selects lines: those that pass every stated part. The empty selector selects all lines.  Within a list one match is enough; every list must match: `categories: [shoes, boots], tags: [new]` is "new shoes and new boots". No list names anything twice."""
-    def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ...) -> Selector: ...
+    def __new__(cls, *, skus: Iterable[str] = ..., categories: Iterable[str] = ..., tags: Iterable[str] = ..., sellers: Iterable[str] = ..., tax_categories: Iterable[str] = ..., except_skus: Iterable[str] = ..., except_categories: Iterable[str] = ..., except_tags: Iterable[str] = ..., unit_price_at_least: Decimal | int | str | None = None, unit_price_at_most: Decimal | int | str | None = None, sale_items: SaleItems | str = ..., attributes: Iterable[AttributeMatch | dict[str, Any]] = ..., gifts: GiftLines | str | None = None) -> Selector: ...
     @property
     def skus(self) -> tuple[str, ...]:
         """Products."""
@@ -719,6 +761,9 @@ class Selector(_Value):
     @property
     def attributes(self) -> tuple[AttributeMatch, ...]:
         """Attributes of the line; each must match. Their names differ."""
+    @property
+    def gifts(self) -> GiftLines | None:
+        """Whether lines that promotions added as gifts are excluded, or the only ones; absent: they are selected like all others."""
 
 @final
 class Price(_Value):
@@ -1568,10 +1613,49 @@ class Condition(_Value):
         def number(self) -> int:
             """The number to compare with."""
 
+class GiftEvery(_Value):
+    """How often a gift is given: once for each full step of what lines come to when the promotion's turn comes. Below one step the promotion is not eligible, and the outcome says what is missing."""
+    @property
+    def kind(self) -> Literal["money", "quantity"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Money(GiftEvery):
+        """Once for each full amount of money: "a mug for every 50.00"."""
+        __match_args__ = ("of", "basis", "amount", "most",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, amount: Decimal | int | str, most: int | None = None) -> GiftEvery.Money: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def basis(self) -> Basis | None:
+            """The basis of their amounts; absent: the amounts at the start of the stage."""
+        @property
+        def amount(self) -> Decimal:
+            """The amount, in major units of the promotion's currency, more than 0."""
+        @property
+        def most(self) -> int | None:
+            """The most times, 1 or more; absent: no limit."""
+
+    @final
+    class Quantity(GiftEvery):
+        """Once for so many units: "one free for 3 bought"."""
+        __match_args__ = ("of", "quantity", "most",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, quantity: Decimal | int | str, most: int | None = None) -> GiftEvery.Quantity: ...
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def quantity(self) -> Decimal:
+            """The number of units, more than 0."""
+        @property
+        def most(self) -> int | None:
+            """The most times, 1 or more; absent: no limit."""
+
 class Target(_Value):
     """The target of an effect."""
     @property
-    def kind(self) -> Literal["lines", "order", "order_and_shipping", "shipping", "fees"]:
+    def kind(self) -> Literal["lines", "order", "order_and_shipping", "shipping", "fees", "gift"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -1618,6 +1702,27 @@ class Target(_Value):
         @property
         def ids(self) -> tuple[str, ...]:
             """The ids of the fees; empty: all."""
+
+    @final
+    class Gift(Target):
+        """A line that the promotion adds to the quote: a gift. It has the id `gift:PROMOTION:EFFECT`, is priced, taxed and discounted like a line of the cart, and is there for the stages after the promotion's own. It takes the adjustments `free`, `percent`, `set_price` ("a towel for 1.00") and `amount` per unit or line; the customer pays what they leave."""
+        __match_args__ = ("sku", "quantity", "unit_price", "tax_category", "every",)
+        def __new__(cls, *, sku: str, quantity: int | None = None, unit_price: Decimal | int | str | None = None, tax_category: str | None = None, every: GiftEvery | dict[str, Any] | None = None) -> Target.Gift: ...
+        @property
+        def sku(self) -> str:
+            """The product: an item of the rulebook."""
+        @property
+        def quantity(self) -> int | None:
+            """The units that are given each time, 1 or more; absent: 1."""
+        @property
+        def unit_price(self) -> Decimal | None:
+            """The price of one unit before the adjustment, tax as the cart's `price_mode` says; absent: selected from the price books like that of any line."""
+        @property
+        def tax_category(self) -> str | None:
+            """The tax category, where the item states none."""
+        @property
+        def every(self) -> GiftEvery | None:
+            """How often it is given; absent: once."""
 
 @final
 class UnitOrder(_Word):
@@ -2065,9 +2170,17 @@ class RoundingAt(_Word):
     """Per unit, then multiplied. Reproduces systems that discount the unit price."""
 
 @final
+class LoweredLines(_Word):
+    """What an effect does with lines that earlier promotions have lowered."""
+    EXCLUDED: ClassVar[LoweredLines]
+    """It leaves them alone."""
+    ONLY: ClassVar[LoweredLines]
+    """It adjusts no others."""
+
+@final
 class Effect(_Value):
     """One effect of a promotion. The effects of one promotion apply all together or not at all."""
-    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ..., price_mode: PriceMode | str | None = None) -> Effect: ...
+    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ..., price_mode: PriceMode | str | None = None, lowered_lines: LoweredLines | str | None = None) -> Effect: ...
     @property
     def target(self) -> Target:
         """The target."""
@@ -2095,6 +2208,9 @@ class Effect(_Value):
     @property
     def price_mode(self) -> PriceMode | None:
         """Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it."""
+    @property
+    def lowered_lines(self) -> LoweredLines | None:
+        """Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is a price and no discount (`sale_items` of a selector)."""
 
 class CombinesWith(_Value):
     """The promotions that a promotion combines with."""
@@ -2183,10 +2299,10 @@ class Stacking(_Value):
     def __new__(cls, *, stage: str | None = None, rank: int = ..., group: str | None = None, tags: Iterable[str] = ..., combines_with: CombinesWith | dict[str, Any] = ..., exclusive: Exclusive | str = ..., stop: Stop | str = ..., consumes: Consumes | dict[str, Any] = ...) -> Stacking: ...
     @property
     def stage(self) -> str | None:
-        """The stage it runs in; absent: `item` for lines, `order` for the order, `shipping` for shipping and fees; `group`, if there is such a stage, where the first effect picks groups, bought and got units, or bundles."""
+        """The stage it runs in; absent: `item` for lines, `order` for the order and gifts, `shipping` for shipping and fees; `group`, if there is such a stage, where the first effect picks groups, bought and got units, or bundles."""
     @property
     def rank(self) -> int:
-        """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, then id."""
+        """Its rank within the stage, the lowest first. At the same rank: set price, percent, amount, tiers, gift, then id."""
     @property
     def group(self) -> str | None:
         """The group of the policy that it is a member of. All members of a group, and of the groups within it, stand in one stage; the group runs at the place of the first of them that is considered. Absent: it stands for itself."""
@@ -2253,10 +2369,78 @@ class FundingSplit(_Value):
     def funders(self) -> tuple[Funder, ...]:
         """The funders, 1 to 16, none twice; together at most 100 percent. The rest is the merchant's."""
 
+class EarnedPoints(_Value):
+    """How many points a promotion earns."""
+    @property
+    def kind(self) -> Literal["per_money", "per_unit", "once", "multiplied"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class PerMoney(EarnedPoints):
+        """Points for money spent on goods, after all discounts: 1 point for each 10.00."""
+        __match_args__ = ("points", "per", "of", "price_mode",)
+        def __new__(cls, *, points: Decimal | int | str, per: Decimal | int | str, of: Selector | dict[str, Any] | None = None, price_mode: PriceMode | str | None = None) -> EarnedPoints.PerMoney: ...
+        @property
+        def points(self) -> Decimal:
+            """The points for each `per`, more than 0."""
+        @property
+        def per(self) -> Decimal:
+            """The money they are for, in major units of the promotion's currency, more than 0."""
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def price_mode(self) -> PriceMode | None:
+            """Whether the money is counted with tax, as the lines' `gross`, or without, as their `net`; absent: as their `amount`, in the price mode of the cart."""
+
+    @final
+    class PerUnit(EarnedPoints):
+        """Points for each unit bought."""
+        __match_args__ = ("points", "of",)
+        def __new__(cls, *, points: Decimal | int | str, of: Selector | dict[str, Any] | None = None) -> EarnedPoints.PerUnit: ...
+        @property
+        def points(self) -> Decimal:
+            """The points for each unit, more than 0."""
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+
+    @final
+    class Once(EarnedPoints):
+        """Points once for the order. They are not multiplied."""
+        __match_args__ = ("points",)
+        def __new__(cls, *, points: Decimal | int | str) -> EarnedPoints.Once: ...
+        @property
+        def points(self) -> Decimal:
+            """The points, more than 0."""
+
+    @final
+    class Multiplied(EarnedPoints):
+        """Multiplies what the promotions of the same program earn on lines; several multiply one another."""
+        __match_args__ = ("by", "of",)
+        def __new__(cls, *, by: Decimal | int | str, of: Selector | dict[str, Any] | None = None) -> EarnedPoints.Multiplied: ...
+        @property
+        def by(self) -> Decimal:
+            """The factor, more than 0, at most 1,000, with at most 3 decimals."""
+        @property
+        def of(self) -> Selector | None:
+            """The lines whose points it multiplies; absent: all."""
+
+@final
+class Earning(_Value):
+    """The points that a promotion earns. They lower no price: the host credits them once the order is paid.  The points of one program are summed exactly over all promotions of a quote and rounded down once."""
+    def __new__(cls, *, program: str, points: EarnedPoints | dict[str, Any]) -> Earning: ...
+    @property
+    def program(self) -> str:
+        """The loyalty program whose points they are, by an id of the host."""
+    @property
+    def points(self) -> EarnedPoints:
+        """How many points."""
+
 @final
 class Promotion(_Value):
     """A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.  A promotion that does not apply is an answer with a reason, never an error."""
-    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ..., funding_split: FundingSplit | dict[str, Any] | None = None) -> Promotion: ...
+    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ..., funding_split: FundingSplit | dict[str, Any] | None = None, earns: Earning | dict[str, Any] | None = None) -> Promotion: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2277,7 +2461,7 @@ class Promotion(_Value):
         """The condition under which it is eligible; absent: always."""
     @property
     def effects(self) -> tuple[Effect, ...]:
-        """Its effects; at least one."""
+        """Its effects; at least one, unless it earns points."""
     @property
     def stacking(self) -> Stacking | None:
         """How it combines with other promotions; absent: rank 0 of its natural stage, with any other."""
@@ -2290,6 +2474,9 @@ class Promotion(_Value):
     @property
     def funding_split(self) -> FundingSplit | None:
         """Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as `funding` says."""
+    @property
+    def earns(self) -> Earning | None:
+        """The points it earns where it applies; absent: none. A promotion that only earns points has no effects. It runs after all others, excludes none, and is excluded only by those that its own `combines_with` leaves out."""
 
 @final
 class LineAmount(_Word):
@@ -2692,7 +2879,7 @@ class ShippingLine(_Value):
     def __new__(cls, *, id: str, method: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None, attributes: Iterable[Attribute | dict[str, Any]] = ...) -> ShippingLine: ...
     @property
     def id(self) -> str:
-        """The host's id of the shipping line, unique in the cart."""
+        """The host's id of the shipping line, unique in the cart; must not begin with `gift:`."""
     @property
     def method(self) -> str | None:
         """The method or carrier service."""
@@ -2715,7 +2902,7 @@ class Fee(_Value):
     def __new__(cls, *, id: str, name: str | None = None, amount: Decimal | int | str, tax_category: str | None = None, seller: str | None = None) -> Fee: ...
     @property
     def id(self) -> str:
-        """The host's id of the fee, unique in the cart."""
+        """The host's id of the fee, unique in the cart; must not begin with `gift:`."""
     @property
     def name(self) -> str | None:
         """The fee's name on the receipt."""
@@ -2791,6 +2978,37 @@ class Cart(_Value):
         """Facts about the cart for conditions."""
 
 @final
+class ReturnedLine(_Value):
+    """One line of goods that the customer gives back."""
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, tax_category: str | None = None, seller: str | None = None) -> ReturnedLine: ...
+    @property
+    def id(self) -> str:
+        """The host's id of the line, unique among these lines and those of the cart."""
+    @property
+    def sku(self) -> str:
+        """The product."""
+    @property
+    def quantity(self) -> Decimal:
+        """The quantity given back: more than 0."""
+    @property
+    def unit_price(self) -> Decimal:
+        """What the customer gets back for one unit, in major units: 0 or more, with or without tax as the cart's `price_mode` says. The amount of the line is −(price × quantity), rounded half up once."""
+    @property
+    def tax_category(self) -> str | None:
+        """The tax category; absent: that of the rulebook's item."""
+    @property
+    def seller(self) -> str | None:
+        """The seller, on a marketplace."""
+
+@final
+class ReturnedGoods(_Value):
+    """Goods that the customer gives back in this sale: empty bottles, the other size of an exchange at the till, a sum a person takes off by hand.  They stand outside promotions: no condition counts them and no discount reaches them. They are inside taxes, tax groups and totals, so the payable amount may be below 0: it is paid out. A return against a placed order is no part of a quote but a command of the order."""
+    def __new__(cls, *, lines: Iterable[ReturnedLine | dict[str, Any]] = ...) -> ReturnedGoods: ...
+    @property
+    def lines(self) -> tuple[ReturnedLine, ...]:
+        """The lines; at least one."""
+
+@final
 class BookPrice(_Value):
     """A price the host fetched, with the price book it belongs to."""
     def __new__(cls, *, book: str, price: Price | dict[str, Any]) -> BookPrice: ...
@@ -2859,7 +3077,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], returned: ReturnedGoods | dict[str, Any] | None = None, tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -2875,6 +3093,9 @@ class QuoteRequest(_Value):
     @property
     def cart(self) -> Cart:
         """The cart."""
+    @property
+    def returned(self) -> ReturnedGoods | None:
+        """Goods that the customer gives back in this sale."""
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
         """The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of these jurisdictions apply."""
@@ -3243,6 +3464,14 @@ class QuoteCharge(_Value):
         """With added taxes."""
 
 @final
+class ReturnedAmounts(_Value):
+    """What the goods that are given back come to."""
+    def __new__(cls, *, lines: Iterable[QuoteCharge | dict[str, Any]] = ...) -> ReturnedAmounts: ...
+    @property
+    def lines(self) -> tuple[QuoteCharge, ...]:
+        """The lines, in the order of the request. Every figure is 0 or less; none has a discount."""
+
+@final
 class TaxGroup(_Value):
     """A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate, amount per unit and seller, also where no tax is charged. Σ of its lines' taxes equals `tax`; Σ of the rows settled as added equals the total.  Rates and amounts are compared by value: rules at 20 and at 20.00 share a row, and so do a rule without an amount per unit and one with an amount of 0."""
     def __new__(cls, *, rule: str, name: str, jurisdiction: str, vat_category: VatCategory | str, rate_percent: Decimal | int | str, settlement: Settlement | str, seller: str | None = None, exemption_reason: str | None = None, base: Decimal | int | str, tax: Decimal | int | str, exact_minor: str | None = None) -> TaxGroup: ...
@@ -3283,7 +3512,7 @@ class TaxGroup(_Value):
 @final
 class Totals(_Value):
     """The totals of a quote."""
-    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str, funded_by: FundedShares | dict[str, Any] | None = None) -> Totals: ...
+    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, returned: Decimal | int | str | None = None, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str, funded_by: FundedShares | dict[str, Any] | None = None) -> Totals: ...
     @property
     def list(self) -> Decimal:
         """Σ list of the lines."""
@@ -3302,6 +3531,9 @@ class Totals(_Value):
     @property
     def fee_discount(self) -> Decimal:
         """Σ discounts on fees."""
+    @property
+    def returned(self) -> Decimal | None:
+        """Σ amounts of the goods that are given back, 0 or less; absent where there are none."""
     @property
     def net(self) -> Decimal:
         """Everything without tax."""
@@ -3322,7 +3554,7 @@ class Totals(_Value):
         """The rounding of the payable amount, such as cash rounding."""
     @property
     def payable(self) -> Decimal:
-        """The payable amount: gross − withheld − funded + payable rounding."""
+        """The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out."""
     @property
     def funded_by(self) -> FundedShares | None:
         """What each funder of a funding split pays of `funded`."""
@@ -3335,7 +3567,7 @@ class CombinationProof(_Value):
 
     @final
     class Optimal(CombinationProof):
-        """It is: no compatible combination gives more, nor as much with fewer promotions."""
+        """It is: no compatible combination gives more, nor as much with fewer promotions, nor with as many of smaller ranks or, at the same ranks, smaller ids."""
         __match_args__ = ()
         def __new__(cls) -> CombinationProof.Optimal: ...
 
@@ -3346,7 +3578,7 @@ class CombinationProof(_Value):
         def __new__(cls, *, at_most: Decimal | int | str) -> CombinationProof.Gap: ...
         @property
         def at_most(self) -> Decimal:
-            """No combination gives more than so much above it."""
+            """No combination gives more than so much above it. At 0 none gives more; whether another gives as much with fewer promotions is open."""
 
 @final
 class Combination(_Value):
@@ -3358,6 +3590,25 @@ class Combination(_Value):
     @property
     def nodes(self) -> int:
         """How many choices were looked at: a choice is one promotion applied or left out. The same on every machine."""
+
+@final
+class ProgramPoints(_Value):
+    """The points of one loyalty program."""
+    def __new__(cls, *, program: str, points: str) -> ProgramPoints: ...
+    @property
+    def program(self) -> str:
+        """The program."""
+    @property
+    def points(self) -> str:
+        """The points, a whole number as text, as it may have more digits than a quantity; 0 where less than one is earned."""
+
+@final
+class QuotePoints(_Value):
+    """The points of a quote."""
+    def __new__(cls, *, programs: Iterable[ProgramPoints | dict[str, Any]] = ...) -> QuotePoints: ...
+    @property
+    def programs(self) -> tuple[ProgramPoints, ...]:
+        """Each loyalty program that a promotion which applied earns points of, in the order of the bytes of their ids."""
 
 @final
 class CodeStatus(_Word):
@@ -3466,10 +3717,10 @@ class Application(_Value):
         """The tier reached, for an effect with tiers."""
     @property
     def units(self) -> Decimal | None:
-        """How many units were picked: of the line, or of the whole target or all equal groups; absent for an effect without a pick."""
+        """How many units were picked: of the line, or of the whole target or all equal groups; the units of a gift that is given for each so much; absent for any other effect without a pick."""
     @property
     def groups(self) -> Decimal | None:
-        """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about. Absent where the pick makes no groups."""
+        """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups."""
     @property
     def stated(self) -> Decimal | None:
         """What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then."""
@@ -3480,7 +3731,7 @@ class Shortfall(_Value):
     def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None, price_mode: PriceMode | str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
-        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, or `/effects/0/pick` where the cart has too few units for the pick of an effect."""
+        """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift."""
     @property
     def metric(self) -> str:
         """The metric: `money`, `quantity`, `distinct`, `lines`, `attribute`, `shipping_method`, `order_number`, `measure`, `tender_kind`, `uses`, a part of the local time (`weekday`, `minute_of_day`, `day_of_month`, `month`), `not`, `at_least`: a group has fewer parts (`actual`) than must hold; of tiers, `line_money` or `line_quantity`: of the line that has most; or `units`: the units that a pick could use, of those that one application needs."""
@@ -3518,6 +3769,12 @@ class Limitation(_Word):
     """No amount is left to discount: the lines are free, at their floor, or not discountable."""
     CODE_USES_TAKEN: ClassVar[Limitation]
     """Each entered code of it has no uses left."""
+    GIFT_NOT_PRICED: ClassVar[Limitation]
+    """Its gift has no price in this cart."""
+    GIFT_NOT_TAXED: ClassVar[Limitation]
+    """No tax rule applies to its gift in this cart."""
+    GIFT_NOT_COVERED: ClassVar[Limitation]
+    """Its `discount_per_cart`, or what is left of its budget, is less than the discount of its gift: the customer would have to pay for a part of it."""
 
 class OutcomeResult(_Value):
     """The outcome of a promotion."""
@@ -3527,15 +3784,18 @@ class OutcomeResult(_Value):
 
     @final
     class Applied(OutcomeResult):
-        """It gave a discount."""
-        __match_args__ = ("amount", "applications",)
-        def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ...) -> OutcomeResult.Applied: ...
+        """It gave a discount, or a gift that costs nothing."""
+        __match_args__ = ("amount", "applications", "earned",)
+        def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ..., earned: str | None = None) -> OutcomeResult.Applied: ...
         @property
         def amount(self) -> Decimal:
             """The discount in all."""
         @property
         def applications(self) -> tuple[Application, ...]:
             """Each computation that contributed."""
+        @property
+        def earned(self) -> str | None:
+            """The points that it adds to those of the promotions before it, in lowest terms as a whole number or `p/q`: rounded down only in the sum. Of a multiplier what it makes more. Absent for one that earns none."""
 
     @final
     class NotEligible(OutcomeResult):
@@ -3577,15 +3837,55 @@ class OutcomeResult(_Value):
             """What is missing: `trigger`, `scope`, `window`, `currency` or `target`."""
 
 @final
+class ConditionResult(_Value):
+    """A node of a condition: whether it holds, what it found and what it needs."""
+    def __new__(cls, *, path: str, holds: _bool, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None) -> ConditionResult: ...
+    @property
+    def path(self) -> str:
+        """Its place in the promotion, as a JSON Pointer: `/condition/of/1`."""
+    @property
+    def holds(self) -> _bool:
+        """Whether it holds."""
+    @property
+    def metric(self) -> str:
+        """The metric, as that of a Shortfall; of a group `all`, `at_least` (also for `any`) or `not`, which are about the nodes within it."""
+    @property
+    def basis(self) -> Basis | None:
+        """The money that `actual` and `needed` are in, for `money`."""
+    @property
+    def op(self) -> Comparison | None:
+        """The comparison; absent where there is nothing to compare."""
+    @property
+    def actual(self) -> str | None:
+        """The value found; of a group how many of the nodes within it hold. Absent where there is nothing to show."""
+    @property
+    def needed(self) -> str | None:
+        """The value needed; of a group how many must hold. Absent where there is nothing to show."""
+
+@final
+class ConditionReport(_Value):
+    """A condition, node by node."""
+    def __new__(cls, *, holds: _bool, nodes: Iterable[ConditionResult | dict[str, Any]] = ...) -> ConditionReport: ...
+    @property
+    def holds(self) -> _bool:
+        """Whether it holds."""
+    @property
+    def nodes(self) -> tuple[ConditionResult, ...]:
+        """Its nodes, each before those within it."""
+
+@final
 class Outcome(_Value):
     """The outcome of one promotion."""
-    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any]) -> Outcome: ...
+    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any], condition: ConditionReport | dict[str, Any] | None = None) -> Outcome: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
     @property
     def result(self) -> OutcomeResult:
         """The outcome."""
+    @property
+    def condition(self) -> ConditionReport | None:
+        """Its condition, node by node, as it was found at the promotion's turn (`explain: all` only); absent for a promotion without one, and for one whose condition was not asked."""
 
 @final
 class UsageReservation(_Value):
@@ -3627,7 +3927,7 @@ class Seal(_Value):
 @final
 class Quote(_Value):
     """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
-    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., returned: ReturnedAmounts | dict[str, Any] | None = None, tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, points: QuotePoints | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3656,6 +3956,9 @@ class Quote(_Value):
     def fees(self) -> tuple[QuoteCharge, ...]:
         """Fees, in the order of the request."""
     @property
+    def returned(self) -> ReturnedAmounts | None:
+        """What the goods that are given back come to; absent where the request states none."""
+    @property
     def tax_groups(self) -> tuple[TaxGroup, ...]:
         """The tax breakdown."""
     @property
@@ -3664,6 +3967,9 @@ class Quote(_Value):
     @property
     def combination(self) -> Combination | None:
         """How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination."""
+    @property
+    def points(self) -> QuotePoints | None:
+        """The points of loyalty programs; absent where no promotion that applied earns any."""
     @property
     def codes(self) -> tuple[CodeAnswer, ...]:
         """The results of the entered codes, in the order of the request."""
@@ -3942,6 +4248,8 @@ class FindingCode(_Word):
     """The cart has a code that triggers no promotion of the rulebook."""
     ATTRIBUTE_IS_NOT_READ: ClassVar[FindingCode]
     """The request states an attribute that no condition, selector or price scope of the rulebook reads from there."""
+    CONFLICT_DECIDED_BY_BENEFIT: ClassVar[FindingCode]
+    """Promotions of one rank of one stage exclude each other, and the policy decides for the customer: in each cart those apply that give more in all."""
 
 @final
 class Severity(_Word):
@@ -4025,6 +4333,93 @@ class CodeReason(_Value):
     @property
     def state(self) -> CodeState:
         """What becomes of the code there."""
+
+@final
+class MarginalContribution(_Value):
+    """What an applied promotion adds to the discounts of a cart."""
+    def __new__(cls, *, promotion: str, amount: Decimal | int | str, contribution: Decimal | int | str) -> MarginalContribution: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def amount(self) -> Decimal:
+        """The discount that it gave."""
+    @property
+    def contribution(self) -> Decimal:
+        """All discounts of the cart less those without it, where exactly the other applied promotions are asked, in the order in which they run. It is less than `amount` where they then take more of what it leaves, and more where one of them needs it. Below 0 they give more without it."""
+
+@final
+class Hypothesis(_Value):
+    """Promotions that do not exist yet."""
+    def __new__(cls, *, promotions: Iterable[Promotion | dict[str, Any]] = ...) -> Hypothesis: ...
+    @property
+    def promotions(self) -> tuple[Promotion, ...]:
+        """The promotions, as a rulebook states them. One with the id of a promotion of the rulebook stands in its place."""
+
+@final
+class HypotheticalOutcome(_Value):
+    """What becomes of a promotion that does not exist yet."""
+    def __new__(cls, *, promotion: str, result: OutcomeResult | dict[str, Any], suppresses: Iterable[str] = ...) -> HypotheticalOutcome: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def result(self) -> OutcomeResult:
+        """Its outcome, with the reason where it does not apply."""
+    @property
+    def suppresses(self) -> tuple[str, ...]:
+        """The promotions that apply without it and that it excludes, in the order in which they run."""
+
+@final
+class PromotionChange(_Value):
+    """A promotion that gives another discount than before."""
+    def __new__(cls, *, promotion: str, before: Decimal | int | str, after: Decimal | int | str) -> PromotionChange: ...
+    @property
+    def promotion(self) -> str:
+        """The promotion."""
+    @property
+    def before(self) -> Decimal:
+        """The discount it gives without the hypothesis; 0 where it does not apply."""
+    @property
+    def after(self) -> Decimal:
+        """The discount it gives with it; 0 where it does not apply."""
+
+@final
+class PartChange(_Value):
+    """A line, shipping line or fee that costs another amount than before."""
+    def __new__(cls, *, target: str, before: Decimal | int | str | None = None, after: Decimal | int | str | None = None) -> PartChange: ...
+    @property
+    def target(self) -> str:
+        """The line, shipping line or fee."""
+    @property
+    def before(self) -> Decimal | None:
+        """Its amount after discounts without the hypothesis; absent for a line that it adds."""
+    @property
+    def after(self) -> Decimal | None:
+        """Its amount after discounts with it; absent for a line that is not added any more."""
+
+@final
+class WhatIf(_Value):
+    """What a cart would cost with promotions that do not exist yet, and what that changes."""
+    def __new__(cls, *, quote: Quote | dict[str, Any], promotions: Iterable[HypotheticalOutcome | dict[str, Any]] = ..., changed: Iterable[PromotionChange | dict[str, Any]] = ..., parts: Iterable[PartChange | dict[str, Any]] = ..., discount_difference: Decimal | int | str, payable_difference: Decimal | int | str) -> WhatIf: ...
+    @property
+    def quote(self) -> Quote:
+        """The quote with them."""
+    @property
+    def promotions(self) -> tuple[HypotheticalOutcome, ...]:
+        """What becomes of each of them, in the order of the hypothesis."""
+    @property
+    def changed(self) -> tuple[PromotionChange, ...]:
+        """The other promotions that give another discount than without them, in the order in which they run, those last that apply no more."""
+    @property
+    def parts(self) -> tuple[PartChange, ...]:
+        """The lines, shipping lines and fees that cost another amount than without them, in the order of the quote, lines first."""
+    @property
+    def discount_difference(self) -> Decimal:
+        """All discounts, shipping and fees included, less those without them."""
+    @property
+    def payable_difference(self) -> Decimal:
+        """What is to be paid, less what is to be paid without them."""
 
 @final
 class Lifecycle(_Word):

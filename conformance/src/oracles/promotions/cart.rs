@@ -19,17 +19,20 @@ const SINGLE: &str = "single";
 pub(super) struct Asked {
     pub(super) rulebook: Value,
     pub(super) request: Value,
+    /// The lines that promotions add: their ids in the answer, and what the case calls them.
+    gifts: Vec<(String, String)>,
 }
 
 pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
     let asked = asked(case)?;
     let tolerance = super::tolerance(case)?;
-    expected::compare(
-        case,
-        &bridge::quote(&asked.rulebook, &asked.request)?,
-        case.text("currency")?,
-        tolerance,
-    )
+    let mut quote = bridge::quote(&asked.rulebook, &asked.request)?;
+    for line in quote["lines"].as_array_mut().into_iter().flatten() {
+        if let Some((_, name)) = asked.gifts.iter().find(|(id, _)| line["id"] == **id) {
+            line["id"] = json!(name);
+        }
+    }
+    expected::compare(case, &quote, case.text("currency")?, tolerance)
 }
 
 pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
@@ -43,6 +46,13 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     let context = Context::read(case)?;
     let single = book.pointer("/promotion_policy/groups/0/id").is_some_and(|id| id == SINGLE);
     let promotions = promotion::all(case, &context, single.then_some(SINGLE))?;
+    // What is given is an item of the rulebook.
+    let effects = promotions.documents.iter().flat_map(|one| one["effects"].as_array().into_iter().flatten());
+    let given = effects.filter(|effect| effect["target"]["kind"] == "gift");
+    let mut skus: Vec<&str> = given.filter_map(|effect| effect["target"]["sku"].as_str()).collect();
+    skus.sort_unstable();
+    skus.dedup();
+    book["items"] = skus.into_iter().map(|sku| json!({ "sku": sku })).collect();
     book["promotions"] = Value::from(promotions.documents);
 
     let lines = case.objects("lines")?;
@@ -55,11 +65,18 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
             }
         }
     }
-    let lines = lines.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    // A line of a negative price is goods, or a sum, that the customer gets back in the same sale.
+    let (mut bought, mut returned) = (Vec::new(), Vec::new());
+    for stated in &lines {
+        match stated.text("unit_price")?.strip_prefix('-') {
+            Some(unit_price) => returned.push(given_back(stated, unit_price)?),
+            None => bought.push(line(stated)?),
+        }
+    }
     let mut cart = json!({
         "currency": currency,
         "price_mode": price_mode(tax.included),
-        "lines": lines,
+        "lines": bought,
         "shipping": shipping(case, tax.shipping_category)?,
         "codes": context.codes,
     });
@@ -69,7 +86,10 @@ pub(super) fn asked(case: &Fields<'_>) -> Result<Asked, Halt> {
     }
     let mut request = request(cart);
     request["usage"] = Value::from(promotions.usage);
-    Ok(Asked { rulebook: book, request })
+    if !returned.is_empty() {
+        request["returned"] = json!({ "lines": returned });
+    }
+    Ok(Asked { rulebook: book, request, gifts: promotions.gifts })
 }
 
 /// How the figures of a case are rounded.
@@ -113,16 +133,22 @@ fn policy(case: &Fields<'_>, rounding: &str) -> Result<Value, Halt> {
     Ok(policy)
 }
 
+/// A line that is given back; attributes of one make a case out of scope.
+fn given_back(line: &Fields<'_>, unit_price: &str) -> Result<Value, Halt> {
+    Ok(json!({
+        "id": line.text("id")?,
+        "sku": line.text("sku")?,
+        "quantity": line.number("qty")?,
+        "unit_price": unit_price,
+    }))
+}
+
 fn line(line: &Fields<'_>) -> Result<Value, Halt> {
-    let unit_price = line.text("unit_price")?;
-    if unit_price.starts_with('-') {
-        return Err(Halt::out_of_scope("negative lines in carts"));
-    }
     let mut translated = json!({
         "id": line.text("id")?,
         "sku": line.text("sku")?,
         "quantity": line.number("qty")?,
-        "price": { "kind": "given", "unit_price": unit_price },
+        "price": { "kind": "given", "unit_price": line.text("unit_price")? },
     });
     if let Some(attributes) = line.maybe_object("attributes")? {
         translated["categories"] = json!(attributes.any_texts("categories")?);

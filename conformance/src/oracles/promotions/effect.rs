@@ -49,15 +49,23 @@ pub(super) struct How<'a> {
     pub(super) rounding_at: Option<&'a str>,
 }
 
-pub(super) fn translate(
-    effect: &Fields<'_>,
-    target: &Fields<'_>,
-    how: &How<'_>,
-) -> Result<(Value, Level), Halt> {
+/// An effect of the rulebook.
+#[derive(Debug)]
+pub(super) struct Translated {
+    pub(super) effect: Value,
+    pub(super) level: Level,
+    /// What the case calls the line that it adds.
+    pub(super) gift: Option<String>,
+}
+
+pub(super) fn translate(effect: &Fields<'_>, target: &Fields<'_>, how: &How<'_>) -> Result<Translated, Halt> {
     if !target.has("select") {
         return Err(Halt::out_of_scope("a case without `promotions[].target.select`"));
     }
     let (mut target, level) = target_of(target, how.sale_items)?;
+    if effect.text("type")? == "add_gift" {
+        return gift(effect, &target, level);
+    }
     // Goods and shipping as one amount are a target here, and what the amount is per there.
     if level == Level::Order && effect.has("per") && effect.text("per")? == "order_and_shipping" {
         target["kind"] = json!("order_and_shipping");
@@ -87,7 +95,23 @@ pub(super) fn translate(
         Some("unit") => return Err(Halt::out_of_scope("one amount rounded per unit")),
         Some(word) => return Err(Halt::out_of_scope(format!("rounding_at `{word}`"))),
     }
-    Ok((translated, level))
+    Ok(Translated { effect: translated, level, gift: None })
+}
+
+/// A line that the promotion adds, with its price all taken off.
+fn gift(effect: &Fields<'_>, target: &Value, level: Level) -> Result<Translated, Halt> {
+    if level != Level::Lines || target.get("of").is_some() {
+        return Err(Halt::out_of_scope("a gift for selected lines"));
+    }
+    let line = effect.text("line_id")?.to_owned();
+    let target = json!({
+        "kind": "gift", "sku": effect.text("sku")?, "quantity": effect.int("qty")?, "unit_price": effect.text("unit_price")?,
+    });
+    Ok(Translated {
+        effect: json!({ "target": target, "adjust": { "kind": "free" } }),
+        level,
+        gift: Some(line),
+    })
 }
 
 fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Halt> {
@@ -111,15 +135,6 @@ fn target_of(target: &Fields<'_>, sale_items: bool) -> Result<(Value, Level), Ha
     Ok((translated, level))
 }
 
-/// The capability that an effect needs and that is not built yet; `None` for a word nobody knows.
-fn later(word: &str) -> Option<Halt> {
-    let capability = match word {
-        "add_gift" => "gifts",
-        _ => return None,
-    };
-    Some(Halt::out_of_scope(capability))
-}
-
 fn adjust(effect: &Fields<'_>, level: Level, select: Option<&Value>) -> Result<Value, Halt> {
     let adjust = match effect.text("type")? {
         "percent_off" => json!({ "kind": "percent", "percent": effect.text("percent")? }),
@@ -138,7 +153,7 @@ fn adjust(effect: &Fields<'_>, level: Level, select: Option<&Value>) -> Result<V
         "set_total" => json!({ "kind": "set_total", "amount": effect.text("amount")? }),
         "first_then_additional" => first_then_additional(effect)?,
         "tiered_amount" | "tiered_percent" => tiers(effect, level, select)?,
-        word => return Err(later(word).unwrap_or_else(|| effect.unknown_word("type", word))),
+        word => return Err(effect.unknown_word("type", word)),
     };
     if effect.has("per_units") || effect.has("per_select") {
         return Err(Halt::out_of_scope("an amount for each so many units"));

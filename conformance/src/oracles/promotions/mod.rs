@@ -8,6 +8,8 @@ mod effect;
 mod expected;
 mod pick;
 mod prices;
+#[cfg(test)]
+mod profile;
 mod promotion;
 mod refund;
 mod selector;

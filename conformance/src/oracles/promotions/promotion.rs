@@ -7,7 +7,7 @@ use crate::oracles::verdict::Halt;
 
 use super::condition::{self, Needs};
 use super::context::Context;
-use super::effect::{self, Level};
+use super::effect::{self, Level, Translated};
 use super::selector::selector;
 
 /// All promotions of a case, and the usage facts they need.
@@ -15,6 +15,15 @@ use super::selector::selector;
 pub(super) struct Promotions {
     pub(super) documents: Vec<Value>,
     pub(super) usage: Vec<Value>,
+    /// The lines that they add: their ids in the answer, and what the case calls them.
+    pub(super) gifts: Vec<(String, String)>,
+}
+
+/// A promotion, the usage fact it needs and the lines that it adds.
+struct One {
+    document: Value,
+    usage: Option<Value>,
+    gifts: Vec<(String, String)>,
 }
 
 /// `single`: the group of which only the best applies, whatever it is about.
@@ -23,11 +32,11 @@ pub(super) fn all(
     context: &Context<'_>,
     single: Option<&str>,
 ) -> Result<Promotions, Halt> {
-    let mut all = Promotions { documents: Vec::new(), usage: Vec::new() };
+    let mut all = Promotions { documents: Vec::new(), usage: Vec::new(), gifts: Vec::new() };
     // All in one stage, by sequence; else item-level goes before order-level.
     let one_stage = case.is_set("one_stage")?;
     for promotion in case.objects("promotions")? {
-        let (mut document, usage) = translate(&promotion, context)?;
+        let One { mut document, usage, gifts } = translate(&promotion, context)?;
         if one_stage || single.is_some() {
             document["stacking"]["stage"] = json!(Level::Order.stage());
         }
@@ -37,11 +46,12 @@ pub(super) fn all(
         promotion.finish()?;
         all.documents.push(document);
         all.usage.extend(usage);
+        all.gifts.extend(gifts);
     }
     Ok(all)
 }
 
-fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Option<Value>), Halt> {
+fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<One, Halt> {
     let id = promotion.text("id")?;
     let group = promotion.maybe_text("group")?;
     let stop = match promotion.maybe_text("stop_further")? {
@@ -50,7 +60,12 @@ fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Op
         Some(word) => return Err(promotion.unknown_word("stop_further", word)),
     };
     let sale_items = promotion.maybe_flag("applies_to_sale_items")?.unwrap_or(true);
-    let (effects, level) = effects(promotion, sale_items)?;
+    let effects = effects(promotion, sale_items)?;
+    // A promotion with effects on several levels runs on the latest that discounts goods.
+    let level = effects.iter().map(|one| one.level).max_by_key(|level| level.runs()).unwrap_or(Level::Lines);
+    let gifts = effects.iter().enumerate();
+    let gifts = gifts.filter_map(|(at, one)| Some((format!("gift:{id}:{at}"), one.gift.clone()?))).collect();
+    let effects: Vec<Value> = effects.into_iter().map(|one| one.effect).collect();
     let mut translated = json!({
         "id": id,
         "effects": effects,
@@ -74,12 +89,11 @@ fn translate(promotion: &Fields<'_>, context: &Context<'_>) -> Result<(Value, Op
         translated["limits"] = json!({ "uses": limit });
         json!({ "promotion": id, "uses": context.uses(counter) })
     });
-    Ok((translated, usage))
+    Ok(One { document: translated, usage, gifts })
 }
 
-/// The effects, and the level at which the promotion runs: order-level after item-level, shipping last. A promotion
-/// with effects on several levels runs on the latest that discounts goods.
-fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<(Vec<Value>, Level), Halt> {
+/// The effects, each with its level: order-level runs after item-level, shipping last.
+fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<Vec<Translated>, Halt> {
     let how = effect::How {
         sale_items,
         basis: promotion.maybe_text("basis")?,
@@ -122,7 +136,5 @@ fn effects(promotion: &Fields<'_>, sale_items: bool) -> Result<(Vec<Value>, Leve
             target.finish()?;
         }
     }
-    let level =
-        parts.iter().map(|(_, level)| *level).max_by_key(|level| level.runs()).unwrap_or(Level::Lines);
-    Ok((parts.into_iter().map(|(effect, _)| effect).collect(), level))
+    Ok(parts)
 }

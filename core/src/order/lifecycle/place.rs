@@ -76,6 +76,12 @@ pub(crate) fn decide(case: &DecisionContext<'_>, details: &PlaceOrder, decision:
         }
         return;
     }
+    if details.quote.returned.is_some() {
+        let message = "an order holds no goods that are given back in the same sale; settle this sale at the till, or place the \
+                       order without `returned` and return those goods against the order that they were sold with";
+        decision.refuse(ProblemCode::NotImplemented, "/action/details/request/returned", message);
+        return;
+    }
     is_valid(case, details, decision);
     tolerance_within(decision, details.over_capture_percent);
     let Some(currency) = case.engine.currency(&details.quote.currency) else { return };

@@ -6,6 +6,7 @@
 mod amount_off;
 mod exact;
 mod first_additional;
+mod gift;
 mod percent;
 mod round_to;
 mod set_price;
@@ -13,8 +14,8 @@ mod tiers;
 
 use crate::check::{Decimal, Sym};
 use crate::contract::{
-    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, Id, PriceMode,
-    PromotionPolicy, Rate, RoundingAt, Selector, Target, TierAdjust,
+    Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, Id, LoweredLines,
+    PriceMode, PromotionPolicy, Rate, RoundingAt, Selector, Target, TierAdjust,
 };
 use crate::money::{MAX_MINOR, OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
@@ -24,6 +25,7 @@ use super::pick::compiled::{CompiledPick, Consumption};
 use super::selection::Selection;
 
 pub(super) use exact::{ExactDiscount, TargetValue, UnitCount};
+pub(super) use gift::{CompiledGift, GiftSteps};
 pub(super) use percent::PercentFraction;
 pub(super) use tiers::{CompiledTierMetric, PromotionTier, TierTable};
 
@@ -54,6 +56,8 @@ pub(crate) struct CompiledEffect {
     pub(crate) price_mode: Option<PriceMode>,
     /// Which units it adjusts; absent: all.
     pub(crate) pick: Option<Box<CompiledPick>>,
+    /// What it does with lines that earlier promotions have lowered.
+    pub(crate) lowered_lines: Option<LoweredLines>,
 }
 
 /// The bounds that few effects state.
@@ -92,6 +96,25 @@ pub(crate) enum CompiledTarget {
     Shipping { methods: Box<[Id]>, sellers: Box<[Sym]> },
     /// Each of these fees of one of these sellers; an empty list matches all.
     Fees { ids: Box<[Id]>, sellers: Box<[Sym]> },
+    /// A line that the promotion adds.
+    Gift(Box<CompiledGift>),
+}
+
+/// What an effect is compiled in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EffectContext<'a> {
+    /// The id of its promotion.
+    pub(crate) promotion: &'a Id,
+    /// Its position in the promotion.
+    pub(crate) number: usize,
+    /// The decimals of the promotion's amounts.
+    pub(crate) exponent: u8,
+    pub(crate) policy: Option<&'a PromotionPolicy>,
+    /// The sellers that the promotion is narrowed to; none for all.
+    pub(crate) sellers: &'a [Sym],
+    /// The only one of them.
+    pub(crate) only_seller: Option<&'a Id>,
+    pub(crate) consumption: Option<Consumption>,
 }
 
 /// The adjustment of an effect.
@@ -133,17 +156,15 @@ pub(crate) struct Spread {
 }
 
 impl CompiledEffect {
-    /// Compiles an effect of a promotion whose amounts have `exponent` decimals, narrowed to `sellers` if there are
-    /// any.
+    /// Compiles an effect of a promotion.
     pub(crate) fn compile(
         effect: &Effect,
-        exponent: u8,
-        policy: Option<&PromotionPolicy>,
-        sellers: &[Sym],
+        context: EffectContext<'_>,
         conditions: &mut Conditions,
-        consumption: Option<Consumption>,
         selection: &mut impl FnMut(Option<&Selector>) -> Selection,
     ) -> Self {
+        let EffectContext { promotion, number, exponent, policy, sellers, only_seller, consumption } =
+            context;
         let bounds = effect.bounds.as_ref();
         let stated = effect.rounding_mode.or(policy.map(|policy| policy.rounding_mode));
         let rounding = stated.unwrap_or(RoundingMode::HalfUp);
@@ -157,7 +178,9 @@ impl CompiledEffect {
             _ => false,
         };
         let stated_basis = effect.basis.or(policy.map(|policy| policy.basis)).unwrap_or(Basis::Running);
+        let gift = (promotion, number, only_seller);
         let mut compiled = Self {
+            lowered_lines: effect.lowered_lines,
             target: match &effect.target {
                 Target::Lines { of } => CompiledTarget::Lines(selection(of.as_ref())),
                 Target::Order { of } => CompiledTarget::Order(selection(of.as_ref())),
@@ -170,6 +193,12 @@ impl CompiledEffect {
                 },
                 Target::Fees { ids } => {
                     CompiledTarget::Fees { ids: ids.clone().into_boxed_slice(), sellers: sellers.into() }
+                }
+                target @ Target::Gift { .. } => {
+                    let gift = CompiledGift::compile(target, gift, exponent, conditions, selection);
+                    gift.map_or(CompiledTarget::Lines(Selection::Nothing), |gift| {
+                        CompiledTarget::Gift(Box::new(gift))
+                    })
                 }
             },
             action: CompiledAdjust::compile(&effect.adjust, exponent),
@@ -187,7 +216,10 @@ impl CompiledEffect {
                 Target::Lines { .. } | Target::Order { .. } => {
                     CompiledPick::compile(effect.pick.as_ref(), consumption, exponent, selection)
                 }
-                Target::OrderAndShipping { .. } | Target::Shipping { .. } | Target::Fees { .. } => None,
+                Target::OrderAndShipping { .. }
+                | Target::Shipping { .. }
+                | Target::Fees { .. }
+                | Target::Gift { .. } => None,
             },
             rare: bounds.and_then(|bounds| UncommonBounds::compile(bounds, exponent, rounding)).map(Box::new),
             tiers: None,
@@ -222,6 +254,8 @@ impl CompiledEffect {
             CompiledTarget::Shipping { .. }
             | CompiledTarget::Fees { .. }
             | CompiledTarget::OrderAndShipping(..) => true,
+            // One for each so many named products needs these.
+            CompiledTarget::Gift(gift) => gift.steps.as_ref().is_none_or(|steps| !steps.names_items),
         }
     }
 
@@ -255,8 +289,11 @@ impl CompiledEffect {
         matches!(self.action, CompiledAdjust::PerUnit(_))
     }
 
-    /// The metric of its tiers over lines together.
+    /// The metric over lines together of its tiers, or of how often it gives a gift.
     pub(crate) fn counted(&self) -> Option<u32> {
+        if let CompiledTarget::Gift(gift) = &self.target {
+            return gift.steps.as_ref().map(|steps| steps.metric);
+        }
         match self.tiers.as_ref()?.table.metric {
             CompiledTierMetric::Cart { metric, .. } => Some(metric),
             _ => None,
@@ -269,10 +306,11 @@ impl CompiledEffect {
             None => !matches!(self.action, CompiledAdjust::Percent(_) | CompiledAdjust::Free),
             Some(tiers) => tiers.table.metric.is_money() || tiers.effects.iter().any(Self::has_amounts),
         };
+        let gives_amount = matches!(&self.target, CompiledTarget::Gift(gift) if gift.has_amounts());
         let picks_amount = self.pick.as_ref().is_some_and(|pick| pick.has_amounts());
         let bounds_amount =
             self.max_minor.is_some() || self.min_unit_price.is_some() || self.step().is_some();
-        states_amount || picks_amount || bounds_amount
+        states_amount || gives_amount || picks_amount || bounds_amount
     }
 
     /// The discount on an amount, rounded once, before room and cap. `units` counts the units of the target, for the
@@ -356,10 +394,13 @@ impl CompiledEffect {
         if self.step().is_none() { exact.broken() } else { exact.ratio().ok().map(|exact| exact.to_string()) }
     }
 
-    /// The sort key of effects at the same rank: set price, percent, amount, then tiers, by the kind of the first.
+    /// The sort key of effects at the same rank: set price, percent, amount, then tiers, by the kind of the first, then gifts.
     pub(crate) fn kind(&self) -> u8 {
         /// The number of kinds before tiers.
         const KINDS: u8 = 3;
+        if matches!(self.target, CompiledTarget::Gift(_)) {
+            return KINDS.saturating_mul(2);
+        }
         let first = self.tiers.as_ref().and_then(|tiers| tiers.effects.first());
         match self.action {
             CompiledAdjust::Tiered => first.map_or(0, Self::kind).saturating_add(KINDS),

@@ -1,6 +1,6 @@
 //! Applies an effect to the units that its pick chooses.
 
-use crate::check::{BasketPart, View};
+use crate::check::View;
 use crate::contract::{DiscountBound, Explain};
 use crate::error::ProblemCode;
 use crate::num::{NumError, Ratio};
@@ -8,11 +8,11 @@ use crate::num::{NumError, Ratio};
 use super::super::amounts::Amounts;
 use super::super::apply::{EffectRun, hand_out, overflow, room, seen, tightest, weight};
 use super::super::effect::{CompiledAdjust, CompiledTarget, UnitCount};
-use super::super::record::{FailedPredicate, PickRecord, RecordKind, WHOLE, pick_node};
+use super::super::record::{FailedPredicate, PickRecord, RecordKind, WHOLE, effect_node};
 use super::super::selection::Selection;
 use super::super::state::{Run, RunScratch};
 use super::compiled::{CompiledPick, CompiledSize, PickKind};
-use super::scratch::{ConsumedUnits, GroupMember, PickLine, PickScratch};
+use super::scratch::{ConsumedUnits, PickLine, PickScratch};
 use super::units::units_of;
 use super::value::{self, PickedUnits, PickedValue};
 
@@ -43,8 +43,8 @@ impl Run<'_> {
         let groups = match self.choose(pick)? {
             Found::Nothing => return Ok((0, has_open)),
             Found::TooFew(actual) => {
-                if self.view.request.explain != Explain::Applied {
-                    self.ledger.missed.push(FailedPredicate { node: pick_node(work.number), actual });
+                if self.view.request.explain != Explain::Applied && !self.progress.is_searching {
+                    self.ledger.missed.push(FailedPredicate { node: effect_node(work.number), actual });
                     self.scratch.measurements.effort.record(1);
                 }
                 return Ok((0, false));
@@ -89,7 +89,8 @@ impl Run<'_> {
             CompiledTarget::Lines(selection) | CompiledTarget::Order(selection) => selection,
             CompiledTarget::OrderAndShipping(..)
             | CompiledTarget::Shipping { .. }
-            | CompiledTarget::Fees { .. } => &Selection::Nothing,
+            | CompiledTarget::Fees { .. }
+            | CompiledTarget::Gift(_) => &Selection::Nothing,
         };
         let mut has_open = false;
         for (at, part) in view.basket.lines() {
@@ -177,15 +178,10 @@ impl Run<'_> {
     fn consume(&mut self, pick: &CompiledPick, work: &EffectRun<'_>) {
         let Some(consumption) = pick.consumption else { return };
         let PickScratch { lines, consumed, .. } = &mut self.scratch.pick;
-        let units = |line: &PickLine| {
-            line.taken.saturating_add(if consumption.with_trigger { line.triggers } else { 0 })
-        };
         let (class, rule) = (consumption.class, work.rule);
-        consumed.extend(lines.iter().map(|line| ConsumedUnits {
-            class,
-            rule,
-            at: line.at,
-            units: units(line),
+        consumed.extend(lines.iter().map(|line| {
+            let triggers = if consumption.with_trigger { line.triggers } else { 0 };
+            ConsumedUnits { class, rule, at: line.at, units: line.taken.saturating_add(triggers), triggers }
         }));
     }
 
@@ -283,13 +279,10 @@ impl Run<'_> {
         let exponent = view.basket.exponent;
         let RunScratch { pick: scratch, shares, amounts, measurements, .. } = &mut *self.scratch;
         if let PickKind::Parts { parts, .. } = &pick.kind {
-            let targets = parts.iter().enumerate().filter(|(_, part)| part.is_target);
-            let (picked, quantities): (Vec<Vec<GroupMember>>, Vec<i64>) = targets
-                .map(|(number, part)| {
-                    (scratch.by_part.get(number).cloned().unwrap_or_default(), part.quantity)
-                })
-                .unzip();
-            scratch.kept.of_parts(&picked, &quantities, &mut measurements.effort);
+            let PickScratch { kept, by_part, heads, .. } = &mut *scratch;
+            let targets = parts.iter().zip(by_part.iter()).filter(|(part, _)| part.is_target);
+            let targets = targets.map(|(part, picked)| (picked.as_slice(), part.quantity));
+            kept.of_parts(targets, heads, &mut measurements.effort);
         }
         // Remainder rules that go by position follow the cart, not the order of the pick.
         scratch.kept.sort_by_line();
@@ -399,8 +392,7 @@ fn bound_of(lines: &[PickLine], amounts: &Amounts, view: View<'_>, work: &Effect
     let picked = lines.iter().filter(|line| line.taken > 0);
     let places = picked.filter_map(|line| usize::try_from(line.at).ok());
     let parts = places.filter_map(|at| Some((at, view.basket.parts.get(at)?)));
-    let parts: Vec<(usize, &BasketPart)> = parts.collect();
-    tightest(&parts, work.effect, amounts, view.basket.exponent)
+    tightest(parts, work.effect, amounts, view.basket.exponent)
 }
 
 /// The most that may be taken off a line.

@@ -219,29 +219,35 @@ impl Need {
 
 impl Groups {
     /// Cuts the picked units of several parts into applications of `quantities` units each.
-    pub(super) fn of_parts(&mut self, by_part: &[Vec<GroupMember>], quantities: &[i64], effort: &mut Effort) {
+    /// `heads` is memory for how far each part is.
+    pub(super) fn of_parts<'m>(
+        &mut self,
+        parts: impl Iterator<Item = (&'m [GroupMember], i64)> + Clone,
+        heads: &mut Vec<(usize, i64)>,
+        effort: &mut Effort,
+    ) {
         self.clear();
-        // How far each part is: the member, and its units that are used.
-        let mut heads: Vec<(usize, i64)> = vec![(0, 0); by_part.len()];
+        heads.clear();
+        heads.extend(parts.clone().map(|_| (0, 0)));
         let left = |part: &[GroupMember], head: (usize, i64)| {
             part.get(head.0).map_or(0, |member| member.units.saturating_sub(head.1))
         };
         loop {
-            let parts = by_part.iter().zip(quantities);
             let times = parts
-                .zip(&heads)
-                .map(|((part, quantity), head)| left(part, *head).checked_div(*quantity).unwrap_or(0));
+                .clone()
+                .zip(heads.iter())
+                .map(|((part, quantity), head)| left(part, *head).checked_div(quantity).unwrap_or(0));
             let times = times.min().unwrap_or(0);
             effort.count(heads.len());
-            for ((part, quantity), head) in by_part.iter().zip(quantities).zip(&mut heads) {
-                let mut need = if times > 0 { quantity.saturating_mul(times) } else { *quantity };
+            for ((part, quantity), head) in parts.clone().zip(heads.iter_mut()) {
+                let mut need = if times > 0 { quantity.saturating_mul(times) } else { quantity };
                 while need > 0 {
                     let Some(member) = part.get(head.0) else {
                         self.drop_open();
                         return;
                     };
                     let units = left(part, *head).min(need);
-                    let each = if times > 0 { *quantity } else { units };
+                    let each = if times > 0 { quantity } else { units };
                     self.members.push(GroupMember { line: member.line, units: each });
                     need = need.saturating_sub(units);
                     head.1 = head.1.saturating_add(units);

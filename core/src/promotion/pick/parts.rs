@@ -39,17 +39,19 @@ impl PickScratch {
         effort: &mut Effort,
     ) -> Applications {
         self.lay_classes();
-        let needs = |times: i64| -> Vec<i64> {
-            parts.iter().map(|part| part.quantity.saturating_mul(times)).collect()
+        let Self { flow, needs, lines, .. } = self;
+        let fill = |needs: &mut Vec<i64>, times: i64| {
+            needs.clear();
+            needs.extend(parts.iter().map(|part| part.quantity.saturating_mul(times)));
         };
         let mut is_feasible = |needs: &[i64], effort: &mut Effort| {
             let wanted = needs.iter().fold(0, |sum: i64, need| sum.saturating_add(*need));
-            self.flow.most(needs, None, effort) == wanted
+            flow.most(needs, None, effort) == wanted
         };
         // No part alone has more.
         let alone = parts.iter().enumerate().map(|(number, part)| {
             let bit = 1_u32.checked_shl(u32::try_from(number).unwrap_or(32)).unwrap_or(0);
-            let own = self.lines.iter().filter(|line| line.parts & bit != 0);
+            let own = lines.iter().filter(|line| line.parts & bit != 0);
             let units = own.fold(0_i64, |sum, line| sum.saturating_add(line.free));
             units.checked_div(part.quantity).unwrap_or(0)
         });
@@ -57,13 +59,14 @@ impl PickScratch {
         while low < high {
             let half = high.saturating_sub(low).saturating_add(1).checked_div(2).unwrap_or(1);
             let middle = low.saturating_add(half);
-            if is_feasible(&needs(middle), effort) {
+            fill(needs, middle);
+            if is_feasible(needs, effort) {
                 low = middle;
             } else {
                 high = middle.saturating_sub(1);
             }
         }
-        let mut wanted = needs(low);
+        fill(needs, low);
         let mut count = low;
         if partial
             && low < most
@@ -85,15 +88,17 @@ impl PickScratch {
             }
             if least > 0 {
                 count = low.saturating_add(1);
-                wanted = with(least).to_vec();
+                needs.clear();
+                needs.extend_from_slice(&with(least));
             }
         }
         if count == 0 {
-            let of_one: Vec<i64> =
-                parts.iter().map(|part| if partial && part.is_target { 1 } else { part.quantity }).collect();
-            return Applications { count, of_one: self.flow.most(&of_one, None, effort) };
+            needs.clear();
+            needs.extend(parts.iter().map(|part| if partial && part.is_target { 1 } else { part.quantity }));
+            return Applications { count, of_one: flow.most(needs, None, effort) };
         }
-        self.give(parts, wanted, view, effort);
+        let needs = core::mem::take(&mut self.needs);
+        self.needs = self.give(parts, needs, view, effort);
         Applications { count, of_one: 0 }
     }
 
@@ -112,8 +117,14 @@ impl PickScratch {
         }
     }
 
-    /// Gives the parts the units they need, which can be had at once.
-    fn give(&mut self, parts: &[CompiledPart], mut needs: Vec<i64>, view: View<'_>, effort: &mut Effort) {
+    /// Gives the parts the units they need, which can be had at once. Returns the memory of the needs.
+    fn give(
+        &mut self,
+        parts: &[CompiledPart],
+        mut needs: Vec<i64>,
+        view: View<'_>,
+        effort: &mut Effort,
+    ) -> Vec<i64> {
         self.by_part.resize(self.by_part.len().max(parts.len()), Vec::new());
         for (number, part) in parts.iter().enumerate() {
             let bit = 1_u32.checked_shl(u32::try_from(number).unwrap_or(32)).unwrap_or(0);
@@ -153,6 +164,7 @@ impl PickScratch {
                 *slot = own;
             }
         }
+        needs
     }
 
     /// Whether a part that still needs units takes those of a class.

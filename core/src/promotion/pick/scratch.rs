@@ -84,6 +84,8 @@ pub(in crate::promotion) struct ConsumedUnits {
     /// The line's position in the basket.
     pub(in crate::promotion) at: u32,
     pub(in crate::promotion) units: i64,
+    /// Those of them that are not adjusted, but trigger the promotion.
+    pub(in crate::promotion) triggers: i64,
 }
 
 /// Working memory of picks; reused for the next one.
@@ -101,6 +103,10 @@ pub(in crate::promotion) struct PickScratch {
     /// The picked units of each part, in its order.
     pub(super) by_part: Vec<Vec<GroupMember>>,
     pub(super) flow: super::flow::Flow,
+    /// How many units each part needs.
+    pub(super) needs: Vec<i64>,
+    /// How far each part is: a member of its picked units, and the units of it that are used.
+    pub(super) heads: Vec<(usize, i64)>,
     /// The consumed units of each part of the basket.
     pub(super) used: Vec<i64>,
     /// What groups take off each line.

@@ -27,10 +27,12 @@ pub(super) fn ceilings(
         CompiledTarget::OrderAndShipping(..) => &[PartKind::Line, PartKind::Shipping],
         CompiledTarget::Shipping { .. } => &[PartKind::Shipping],
         CompiledTarget::Fees { .. } => &[PartKind::Fee],
+        // Its line is in no basket yet.
+        CompiledTarget::Gift(_) => return 0,
     };
     let is_whole = effect.is_whole() || !is_known(effect);
     let from = out.len();
-    let (mut list, mut quantities) = (0_i64, Vec::new());
+    let (mut list, mut units, mut parts) = (0_i64, UnitCount { count: 0, scale: 0 }, 0_u32);
     for (at, part) in kinds.iter().flat_map(|kind| view.basket.parts_of(*kind)) {
         if !part.discountable || !is_target(&effect.target, view, at, part) {
             continue;
@@ -42,10 +44,9 @@ pub(super) fn ceilings(
             out.push(PartCeiling { part: u32::try_from(at).unwrap_or(u32::MAX), amount: most });
         }
         list = list.saturating_add(part.list_minor.max(0));
-        quantities.push(own);
+        units = units.plus(own.into());
+        parts = parts.saturating_add(1);
     }
-    let parts = u32::try_from(quantities.len()).unwrap_or(u32::MAX);
-    let units = UnitCount::sum(quantities.into_iter());
     let own = out.get(from..).unwrap_or_default();
     let all = own.iter().fold(0_i64, |sum, ceiling| sum.saturating_add(ceiling.amount));
     let whole =
@@ -74,6 +75,8 @@ fn is_known(effect: &CompiledEffect) -> bool {
         spread: _,
         max_minor: _,
         min_unit_price: _,
+        // Fewer lines, never more on one.
+        lowered_lines: _,
     } = effect;
     // A discount or a price rounded to a step may be more than the exact one.
     // What it takes off in another price mode is converted.

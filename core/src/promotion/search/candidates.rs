@@ -4,22 +4,25 @@
 //! request or on list amounts decides, one that reads amounts which discounts change counts as true if it can become true.
 //! **Relations** two candidates *exclude* one another where they can never apply together; they *contest* something where
 //! at least one of both may have to give way (lines closed by one, a tag limit). They are decided together, in one component,
-//! if they exclude or contest, lower one part, stand in one group, or one reads an amount that the other lowers.
+//! if they exclude or contest, lower one part, stand in one group, or one reads an amount that the other lowers. One that leaves
+//! lowered lines alone, or adjusts no others, lowers a part with whoever lowers it, and so is decided with it.
 //! **Source** promotions.md, "The best compatible combination, proven" (interaction graph).
 
-use crate::check::PartKind;
+use crate::check::{PartKind, Sym};
 use crate::contract::{Basis, Comparison};
 use crate::error::ProblemCode;
 use crate::index::Arrange;
+use crate::money::MAX_MINOR;
 use crate::promotion::compile::span;
 use crate::promotion::condition::Test;
-use crate::promotion::effect::CompiledTierMetric;
 use crate::promotion::eligibility::allowance;
 use crate::promotion::metric::{Measured, Measurements, Metric};
+use crate::promotion::record::SearchRecord;
 use crate::promotion::rule::{CompiledPromotion, NO_CONDITION, share_a_cart};
 use crate::promotion::state::Run;
 
 use super::bound::ceilings;
+use super::gifts::GivenEarlier;
 use super::scratch::{NOBODY, PartCeiling, Relations, SearchCandidate, SearchScratch};
 
 /// The most candidates of a search; beyond, promotions apply by rank and the gap is told.
@@ -36,11 +39,12 @@ impl Run<'_> {
         search: &mut SearchScratch,
     ) -> Result<bool, ProblemCode> {
         let promotions = self.promotions;
-        let SearchScratch { candidates, relations, .. } = search;
+        let SearchScratch { candidates, relations, groups, known, .. } = search;
         candidates.clear();
         relations.ceilings.clear();
+        let mut given: Vec<GivenEarlier> = Vec::new();
         // The place of each outermost group: that of its first member that is considered.
-        let mut groups: Vec<(u16, u32)> = Vec::new();
+        groups.clear();
         for at in rules {
             let Some(rule) = promotions.rule(*at) else { continue };
             self.scratch.measurements.effort.within(self.view)?;
@@ -60,18 +64,27 @@ impl Run<'_> {
                     }
                 },
             };
-            if !self.may_hold(rule) || self.excluded(*at, rule).is_some() {
+            if !self.may_hold(rule, known) || self.excluded(*at, rule).is_some() {
                 continue;
             }
             let from = relations.ceilings.len();
-            let most = self.most(rule, &mut relations.ceilings);
-            if most <= 0 {
+            let gifts = self.gift_ceilings(*at, rule)?;
+            let most = self.most(rule, gifts.given, &mut relations.ceilings);
+            // A gift of nothing is given all the same.
+            if most <= 0 && !gifts.is_any {
                 relations.ceilings.truncate(from);
                 continue;
             }
             let is_before_stages = rule.is_exclusive() && promotions.exclusive_first;
             let stage = if is_before_stages { 0 } else { rule.stage };
             let is_alone = rule.is_alone_in_stage() && promotions.exclusive_first;
+            if gifts.is_any {
+                given.push(GivenEarlier {
+                    stage: (!is_before_stages).then_some(stage),
+                    rule: *at,
+                    ceiling: gifts,
+                });
+            }
             candidates.push(SearchCandidate {
                 rule: *at,
                 place: (!is_before_stages, stage, !is_alone, place, *at),
@@ -79,6 +92,7 @@ impl Run<'_> {
                 group: rule.group(),
                 is_before_stages,
                 ceilings: from..relations.ceilings.len(),
+                on_gifts: gifts.given.min(most),
                 most,
                 alone: 0,
                 is_contested: false,
@@ -87,10 +101,15 @@ impl Run<'_> {
         }
         candidates.arrange_by_key(|candidate| candidate.place);
         if candidates.len() > MOST_CANDIDATES || relations.ceilings.len() > MOST_CEILINGS {
-            self.ledger.search =
-                Some(crate::promotion::record::SearchRecord { nodes: 0, gap_minor: self.room() });
+            self.ledger.search = Some(SearchRecord { nodes: 0, gap_minor: self.room(), is_proven: false });
             return Ok(false);
         }
+        search.unseen = if self.may_read_gifts(&given)? {
+            let lists = given.iter().fold(0_i64, |sum, one| sum.saturating_add(one.ceiling.list));
+            self.room().saturating_add(lists).min(MAX_MINOR)
+        } else {
+            0
+        };
         Ok(self.relate(search))
     }
 
@@ -101,8 +120,8 @@ impl Run<'_> {
         parts.fold(0_i64, |sum, (at, part)| sum.saturating_add(amounts.room(at, part)))
     }
 
-    /// The most that a rule can give, and its ceiling on each part that it may lower.
-    fn most(&mut self, rule: &CompiledPromotion, out: &mut Vec<PartCeiling>) -> i64 {
+    /// The most that a rule can give, so much of it on lines that it adds, and its ceiling on each part that it may lower.
+    fn most(&mut self, rule: &CompiledPromotion, on_gifts: i64, out: &mut Vec<PartCeiling>) -> i64 {
         let limits = rule.limits();
         let allowance = limits
             .map_or(Ok(i64::MAX), |limits| allowance(rule, limits, self.view.basket.exponent, self.view));
@@ -110,30 +129,38 @@ impl Run<'_> {
         let effects = self.promotions.effects(rule);
         self.scratch.measurements.effort.passes(effects.len());
         let from = out.len();
-        let mut most = 0_i64;
+        let mut most = on_gifts;
         for effect in effects {
             most = most.saturating_add(ceilings(effect, self.view, &self.scratch.amounts, out));
         }
         if effects.len() > 1 {
             // One entry a part: the sum of what the effects take off it.
-            let mut own: Vec<PartCeiling> = out.drain(from..).collect();
+            let own = out.get_mut(from..).unwrap_or_default();
             own.arrange_by_key(|ceiling| (ceiling.part, ceiling.amount));
-            for ceiling in own {
-                match out.get_mut(from..).and_then(<[PartCeiling]>::last_mut) {
-                    Some(last) if last.part == ceiling.part => {
-                        last.amount = last.amount.saturating_add(ceiling.amount);
+            let mut kept = from;
+            for at in from..out.len() {
+                let Some(ceiling) = out.get(at).copied() else { continue };
+                let last =
+                    if kept > from { kept.checked_sub(1).and_then(|last| out.get_mut(last)) } else { None };
+                match last.filter(|last| last.part == ceiling.part) {
+                    Some(last) => last.amount = last.amount.saturating_add(ceiling.amount),
+                    None => {
+                        if let Some(slot) = out.get_mut(kept) {
+                            *slot = ceiling;
+                        }
+                        kept = kept.saturating_add(1);
                     }
-                    _ => out.push(ceiling),
                 }
             }
+            out.truncate(kept);
         }
         let on_parts = out.get(from..).unwrap_or_default().iter();
-        let on_parts = on_parts.fold(0_i64, |sum, ceiling| sum.saturating_add(ceiling.amount));
+        let on_parts = on_parts.fold(on_gifts, |sum, ceiling| sum.saturating_add(ceiling.amount));
         most.min(on_parts).min(allowance)
     }
 
     /// Whether a rule's condition may hold in a run of some of the candidates.
-    fn may_hold(&mut self, rule: &CompiledPromotion) -> bool {
+    fn may_hold(&mut self, rule: &CompiledPromotion, known: &mut Vec<(bool, bool)>) -> bool {
         if rule.condition == NO_CONDITION {
             return true;
         }
@@ -143,7 +170,8 @@ impl Run<'_> {
         };
         let nodes = span(&promotions.nodes, rule.condition, root.end);
         // Whether each node may hold, and whether it may fail; parts come after their group, so from the end.
-        let mut known: Vec<(bool, bool)> = vec![(true, true); nodes.len()];
+        known.clear();
+        known.resize(nodes.len(), (true, true));
         for (at, node) in nodes.iter().enumerate().rev() {
             let number = rule.condition.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
             let (mut parts, mut may, mut must) = (0_usize, 0_usize, 0_usize);
@@ -200,7 +228,7 @@ impl Run<'_> {
 
     /// Finds out which candidates exclude and contest one another, and their components. False if none do.
     fn relate(&mut self, search: &mut SearchScratch) -> bool {
-        let SearchScratch { candidates, relations, .. } = search;
+        let SearchScratch { candidates, relations, tags, .. } = search;
         let count = candidates.len();
         relations.begin(count, self.view.basket.parts.len());
         let all = relations.ceilings.len();
@@ -252,19 +280,18 @@ impl Run<'_> {
                 }
             }
         }
-        is_any |= self.contest_tags(candidates, relations);
+        is_any |= self.contest_tags(candidates, relations, tags);
         if !is_any {
             return false;
         }
         // Components in the order of their first candidates.
-        let mut numbers: Vec<usize> = vec![NOBODY; count];
         for at in 0..count {
             let first = relations.first(at);
-            let known = numbers.get(first).copied().unwrap_or(NOBODY);
+            let known = relations.numbers.get(first).copied().unwrap_or(NOBODY);
             let number = if known == NOBODY { relations.contested.len() } else { known };
             if known == NOBODY {
                 relations.contested.push(false);
-                if let Some(slot) = numbers.get_mut(first) {
+                if let Some(slot) = relations.numbers.get_mut(first) {
                     *slot = number;
                 }
             }
@@ -296,10 +323,15 @@ impl Run<'_> {
     }
 
     /// Joins the candidates of a tag of which more may apply than the policy lets. Whether there are any.
-    fn contest_tags(&mut self, candidates: &mut [SearchCandidate], relations: &mut Relations) -> bool {
+    fn contest_tags(
+        &mut self,
+        candidates: &mut [SearchCandidate],
+        relations: &mut Relations,
+        tags: &mut Vec<(Sym, u32)>,
+    ) -> bool {
         let promotions = self.promotions;
         let mut is_any = false;
-        let mut tags: Vec<(crate::check::Sym, u32)> = Vec::new();
+        tags.clear();
         for candidate in candidates.iter() {
             let limited = promotions.rule(candidate.rule).map_or(&[][..], |rule| rule.limited_tags());
             tags.extend(limited.iter().filter(|(_, most)| *most > 1));
@@ -315,9 +347,9 @@ impl Run<'_> {
                 continue;
             }
             // The members of one group do not contest it: the group decides.
-            let roots = candidates.iter().filter(|one| carries(&one.rule)).map(|one| one.root);
-            let roots: Vec<Option<u16>> = roots.collect();
-            if roots.iter().all(|root| root.is_some() && Some(root) == roots.first()) {
+            let mut roots = candidates.iter().filter(|one| carries(&one.rule)).map(|one| one.root);
+            let first = roots.next().flatten();
+            if first.is_some() && roots.all(|root| root == first) {
                 continue;
             }
             is_any = true;
@@ -333,7 +365,7 @@ impl Run<'_> {
         is_any
     }
 
-    /// Joins a candidate with those that lower what its condition reads, or what its tiers measure.
+    /// Joins a candidate with those that lower what its condition reads, or what its tiers or its gift measure.
     fn join_what_it_reads(&mut self, at: usize, rule: &CompiledPromotion, relations: &mut Relations) {
         let promotions = self.promotions;
         for effect in promotions.effects(rule) {
@@ -341,10 +373,8 @@ impl Run<'_> {
             if effect.price_mode.is_some() {
                 self.join_all(at, relations);
             }
-            if let Some(CompiledTierMetric::Cart { metric, .. }) =
-                effect.tiers.as_ref().map(|tiers| &tiers.table.metric)
-            {
-                self.join_metric(*metric, at, relations);
+            if let Some(metric) = effect.counted() {
+                self.join_metric(metric, at, relations);
             }
         }
         if rule.condition == NO_CONDITION {

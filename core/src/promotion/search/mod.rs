@@ -13,10 +13,13 @@
 //! **Source** promotions.md, "The best compatible combination, proven".
 
 mod bound;
+mod branch;
 mod candidates;
 mod explore;
+mod gifts;
 pub(super) mod scratch;
 
+use crate::contract::Limitation;
 use crate::error::ProblemCode;
 use crate::index::Arrange;
 
@@ -50,6 +53,16 @@ impl<'a> Run<'a> {
     #[cold]
     #[inline(never)]
     fn search_with(&mut self, rules: &[u32], search: &mut SearchScratch) -> Result<(), ProblemCode> {
+        // The steps of the search are the same whatever is explained, and so is where it ends.
+        self.scratch.measurements.begin();
+        self.scratch.measurements.effort.weigh_now(self.view);
+        self.progress.is_searching = true;
+        let done = self.search_through(rules, search);
+        self.progress.is_searching = false;
+        done
+    }
+
+    fn search_through(&mut self, rules: &[u32], search: &mut SearchScratch) -> Result<(), ProblemCode> {
         let (missed, excluding) = (self.ledger.missed.len(), self.ledger.excluding.len());
         let found = self.gather_candidates(rules, search)?;
         self.ledger.missed.truncate(missed);
@@ -60,7 +73,7 @@ impl<'a> Run<'a> {
         let steps = self.scratch.measurements.effort.steps();
         let share = super::effort::MOST_STEPS.checked_div(SHARE_OF_STEPS).unwrap_or(0);
         let most_steps = steps.saturating_add(share);
-        let mut record = SearchRecord { nodes: 0, gap_minor: 0 };
+        let mut record = SearchRecord { nodes: 0, gap_minor: 0, is_proven: true };
         for component in 0..search.relations.components() {
             if !search.relations.is_contested(component) {
                 continue;
@@ -70,6 +83,8 @@ impl<'a> Run<'a> {
             self.ledger.excluding.truncate(excluding);
             self.leave_out(search);
         }
+        record.gap_minor = record.gap_minor.max(search.unseen);
+        record.is_proven &= search.unseen == 0;
         search.left_out.arrange_by_key(|one| one.rule);
         self.ledger.search = Some(record);
         self.progress.has_choice = !search.left_out.is_empty();
@@ -106,7 +121,8 @@ impl<'a> Run<'a> {
     }
 
     /// The verdict on a rule that the best combination leaves out, and what it gives alone; `None` for any other. A rule that
-    /// would not apply beside the others either says so itself.
+    /// would not apply beside the others either says so itself. Of a run that is limited to some rules nobody asks for the
+    /// verdicts on others.
     ///
     /// # Errors
     /// `OVERFLOW` and `WORK_LIMIT`.
@@ -117,6 +133,10 @@ impl<'a> Run<'a> {
         at: u32,
         rule: &'a CompiledPromotion,
     ) -> Result<Option<(VerdictKind, i64)>, ProblemCode> {
+        if let Some(only) = &self.scratch.only {
+            let is_out = !only.contains(&at);
+            return Ok(is_out.then_some((VerdictKind::Limited(Limitation::NothingLeft), 0)));
+        }
         let left_out = &self.scratch.search.left_out;
         let found = left_out.binary_search_by_key(&at, |one| one.rule).ok().and_then(|at| left_out.get(at));
         let Some(LeftOut { alone, instead, .. }) = found.cloned() else { return Ok(None) };

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::check::Sym;
 use crate::promotion::amounts::CartTotals;
 use crate::promotion::moment::Moment;
 
@@ -27,6 +28,13 @@ pub(in crate::promotion) struct SearchScratch {
     pub(in crate::promotion::search) left_out: Vec<LeftOut>,
     /// The rules that leave them out.
     pub(in crate::promotion::search) instead: Vec<u32>,
+    /// How much a set may give beyond what the search sees, as it sees no line that a promotion adds; 0 where nothing reads it.
+    pub(in crate::promotion::search) unseen: i64,
+    /// Working memory of the candidates: the place of each outermost group, whether each node of a condition may hold and may
+    /// fail, and the tags of which only so many may apply.
+    pub(in crate::promotion::search) groups: Vec<(u16, u32)>,
+    pub(in crate::promotion::search) known: Vec<(bool, bool)>,
+    pub(in crate::promotion::search) tags: Vec<(Sym, u32)>,
 }
 
 /// A rule that the best combination leaves out.
@@ -62,7 +70,9 @@ pub(in crate::promotion::search) struct SearchCandidate {
     pub(in crate::promotion::search) is_before_stages: bool,
     /// Its range of the ceilings.
     pub(in crate::promotion::search) ceilings: Range<usize>,
-    /// The most that it can give.
+    /// The most that it can give on lines that it adds.
+    pub(in crate::promotion::search) on_gifts: i64,
+    /// The most that it can give, those included.
     pub(in crate::promotion::search) most: i64,
     /// What it gives alone.
     pub(in crate::promotion::search) alone: i64,
@@ -86,6 +96,8 @@ pub(in crate::promotion::search) struct Relations {
     pub(in crate::promotion::search) owners: Vec<usize>,
     /// Whether any candidates of a component exclude or contest one another.
     pub(in crate::promotion::search) contested: Vec<bool>,
+    /// The number of each component, by its first candidate.
+    pub(in crate::promotion::search) numbers: Vec<usize>,
 }
 
 impl Relations {
@@ -98,6 +110,14 @@ impl Relations {
         self.owners.clear();
         self.owners.resize(parts, NOBODY);
         self.contested.clear();
+        self.numbers.clear();
+        self.numbers.resize(candidates, NOBODY);
+    }
+
+    /// The candidates that exclude one, a bit each.
+    pub(in crate::promotion::search) fn excluding(&self, at: usize) -> &[u64] {
+        let from = at.saturating_mul(self.words);
+        self.excludes.get(from..from.saturating_add(self.words)).unwrap_or_default()
     }
 
     /// The number of components.
@@ -158,7 +178,7 @@ impl Relations {
     }
 }
 
-const fn bit(at: usize) -> u64 {
+pub(in crate::promotion::search) const fn bit(at: usize) -> u64 {
     1 << (at & 63)
 }
 
@@ -171,14 +191,22 @@ pub(in crate::promotion::search) struct Exploration {
     pub(in crate::promotion::search) is_in: Vec<bool>,
     /// How many applied ones exclude each.
     pub(in crate::promotion::search) blocked: Vec<u32>,
+    /// Places of the order, in another one.
+    pub(in crate::promotion::search) places: Vec<usize>,
+    /// Which places are taken if none excludes another.
+    pub(in crate::promotion::search) wanted: Vec<bool>,
     /// The set of candidates that exclude one another that each stands in.
     pub(in crate::promotion::search) cliques: Vec<usize>,
+    /// The candidates that exclude all of each such set, a bit each.
+    pub(in crate::promotion::search) common: Vec<u64>,
     /// The greatest ceiling of each such set.
     pub(in crate::promotion::search) tops: Vec<i64>,
     /// The ceilings on each part, and the parts that have any.
     pub(in crate::promotion::search) on_parts: Vec<i64>,
     pub(in crate::promotion::search) touched: Vec<u32>,
     pub(in crate::promotion::search) frames: Vec<Frame>,
+    /// The number of applied rules before the first choice.
+    pub(in crate::promotion::search) base: usize,
     /// The amounts of stages that are left, behind one another.
     pub(in crate::promotion::search) past: Vec<i64>,
     /// The best set so far: what it gives, its rules in running order, and which candidates it takes.
@@ -234,5 +262,21 @@ impl Exploration {
 
     pub(in crate::promotion::search) fn is_in(&self, place: usize) -> bool {
         self.is_in.get(place).copied().unwrap_or(false)
+    }
+
+    /// Whether the candidate at a place may still give something, those before `decided` being decided: of these only the members
+    /// of a group that is not complete have given nothing yet.
+    pub(in crate::promotion::search) fn is_open(&self, place: usize, decided: usize) -> bool {
+        if place < decided { self.is_in(place) } else { self.blocked.get(place) == Some(&0) }
+    }
+
+    /// Whether no set that continues one, and gives at most `bound`, can be better than the best.
+    pub(in crate::promotion::search) fn is_cut(&self, bound: i64, set: Start) -> bool {
+        if !self.has_best || bound > self.best {
+            return false;
+        }
+        let (applied, best) = (set.moment.applied.saturating_sub(self.base), self.best_rules.len());
+        // With as much as the best it is better only with fewer promotions, or as many of smaller ranks or ids.
+        bound < self.best || applied > best || applied == best && set.value < self.best
     }
 }

@@ -68,6 +68,30 @@ extension CodeReason {
     public func toJson() throws -> String { try codeReasonToJson(document: self) }
 }
 
+extension MarginalContribution {
+    /// Reads the contribution of a promotion from JSON text.
+    public init(json: String) throws { self = try marginalContributionFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of the contribution of a promotion.
+    public func toJson() throws -> String { try marginalContributionToJson(document: self) }
+}
+
+extension Hypothesis {
+    /// Reads a hypothesis from JSON text.
+    public init(json: String) throws { self = try hypothesisFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a hypothesis.
+    public func toJson() throws -> String { try hypothesisToJson(document: self) }
+}
+
+extension WhatIf {
+    /// Reads what a hypothesis changes from JSON text.
+    public init(json: String) throws { self = try whatIfFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of what a hypothesis changes.
+    public func toJson() throws -> String { try whatIfToJson(document: self) }
+}
+
 extension Order {
     /// Reads an order from JSON text.
     public init(json: String) throws { self = try orderFromJson(text: Data(json.utf8)) }

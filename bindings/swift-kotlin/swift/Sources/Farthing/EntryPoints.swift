@@ -30,6 +30,13 @@ extension Engine {
         try codeReasonsJson(request: Data(request.utf8))
     }
 
+    /// What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the
+    /// other applied promotions are offered, in their order. Locked discounts stay, and are not listed. Takes JSON text
+    /// and gives canonical JSON.
+    public func marginalContributionsJson(_ request: String) throws -> String {
+        try marginalContributionsJson(request: Data(request.utf8))
+    }
+
     /// Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed
     /// then. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
     public func decideJson(order: String?, command: String, env: String) throws -> String {
@@ -87,6 +94,14 @@ public func lintRequestJson(rulebook: String, request: String) throws -> String 
 /// rulebook does. Takes JSON text and gives canonical JSON.
 public func publicRulebookJson(_ rulebook: String) throws -> String {
     try publicRulebookJson(rulebook: Data(rulebook.utf8))
+}
+
+/// What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and what
+/// it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with paths
+/// of the hypothesis; one with the id of a promotion of the rulebook stands in its place. Takes JSON texts and gives
+/// canonical JSON.
+public func whatIfJson(rulebook: String, request: String, hypothesis: String) throws -> String {
+    try whatIfJson(rulebook: Data(rulebook.utf8), request: Data(request.utf8), hypothesis: Data(hypothesis.utf8))
 }
 
 /// The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that

@@ -76,6 +76,33 @@ public fun CodeReason.Companion.fromJson(text: String): CodeReason =
 @Throws(CommerceException::class)
 public fun CodeReason.toJson(): String = codeReasonToJson(this)
 
+/** Reads the contribution of a promotion from JSON text. */
+@Throws(CommerceException::class)
+public fun MarginalContribution.Companion.fromJson(text: String): MarginalContribution =
+    marginalContributionFromJson(bytesOf(text))
+
+/** The canonical JSON of the contribution of a promotion. */
+@Throws(CommerceException::class)
+public fun MarginalContribution.toJson(): String = marginalContributionToJson(this)
+
+/** Reads a hypothesis from JSON text. */
+@Throws(CommerceException::class)
+public fun Hypothesis.Companion.fromJson(text: String): Hypothesis =
+    hypothesisFromJson(bytesOf(text))
+
+/** The canonical JSON of a hypothesis. */
+@Throws(CommerceException::class)
+public fun Hypothesis.toJson(): String = hypothesisToJson(this)
+
+/** Reads what a hypothesis changes from JSON text. */
+@Throws(CommerceException::class)
+public fun WhatIf.Companion.fromJson(text: String): WhatIf =
+    whatIfFromJson(bytesOf(text))
+
+/** The canonical JSON of what a hypothesis changes. */
+@Throws(CommerceException::class)
+public fun WhatIf.toJson(): String = whatIfToJson(this)
+
 /** Reads an order from JSON text. */
 @Throws(CommerceException::class)
 public fun Order.Companion.fromJson(text: String): Order =

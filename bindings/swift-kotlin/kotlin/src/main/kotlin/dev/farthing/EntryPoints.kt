@@ -77,6 +77,25 @@ public fun Engine.codeReasonsJson(request: String): String =
     codeReasonsJson(bytesOf(request))
 
 /**
+ * What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the other
+ * applied promotions are offered, in their order. Locked discounts stay, and are not listed. Takes JSON text and gives
+ * canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.marginalContributionsJson(request: String): String =
+    marginalContributionsJson(bytesOf(request))
+
+/**
+ * What a cart would cost with promotions that do not exist yet: the quote, what would become of each of them and what
+ * it would suppress, and what changes in all and on each line. They are checked like those of a rulebook, with paths of
+ * the hypothesis; one with the id of a promotion of the rulebook stands in its place. Takes JSON texts and gives
+ * canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun whatIfJson(rulebook: String, request: String, hypothesis: String): String =
+    whatIfJson(bytesOf(rulebook), bytesOf(request), bytesOf(hypothesis))
+
+/**
  * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed then.
  * Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
  */

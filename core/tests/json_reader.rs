@@ -155,7 +155,7 @@ fn the_field_that_does_the_job_is_suggested() {
         (r#""stakcing""#, r#"did you mean "stacking"?"#),
         (
             r#""colour""#,
-            "it knows id, name, currency, scope, trigger, condition, effects, stacking, limits, funding",
+            "it knows id, name, currency, scope, trigger, condition, effects, stacking, limits, funding, funding_split, earns",
         ),
     ];
     for (field, next) in rows {

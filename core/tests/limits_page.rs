@@ -18,6 +18,10 @@ const LIMITS: &[(&str, &str, &str, Option<(&str, &str)>)] = &[
     ("check/promotion.rs", "MAX_PROMOTIONS", "100_000", Some(("promotions of a rulebook", "100,000"))),
     ("check/promotion.rs", "MAX_DEPTH", "16", Some(("depth and nodes of a condition", "16, 256"))),
     ("check/promotion.rs", "MAX_NODES", "256", Some(("depth and nodes of a condition", "16, 256"))),
+    ("check/funding.rs", "MAX_FUNDERS", "16", Some(("funders of a promotion", "16"))),
+    ("promotion/price_mode.rs", "MOST_EXCHANGED", "8", None),
+    ("check/earning.rs", "MOST_FACTOR", "1_000", Some(("factor of points", "1,000; 3"))),
+    ("check/earning.rs", "MOST_DECIMALS", "3", Some(("factor of points", "1,000; 3"))),
     ("check/group.rs", "MAX_GROUPS", "1_000", Some(("groups of promotions", "1,000, 4"))),
     ("check/group.rs", "MAX_NESTED", "4", Some(("groups of promotions", "1,000, 4"))),
     (

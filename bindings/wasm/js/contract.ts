@@ -518,6 +518,8 @@ export interface Adjustment {
     effect: number;
     /** The amount taken off, more than 0. */
     amount: Amount;
+    /** What each funder pays of it, where the promotion has a funding split. */
+    funded?: FundedShares;
 }
 
 /**
@@ -728,6 +730,11 @@ export interface Application {
      * amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups.
      */
     groups?: Quantity;
+    /**
+     * What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are
+     * taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then.
+     */
+    stated?: Amount;
 }
 
 /** The outcome of an accepted command. */
@@ -1250,6 +1257,11 @@ export type Condition =
      * @defaultValue `false`
      */
     with_shipping?: boolean;
+    /**
+     * Whether the amount includes tax; absent: as the cart's prices do. In another price mode lines count with what they
+     * cost in it, as the quote would state it at these amounts.
+     */
+    price_mode?: PriceMode;
 }
 /** The number of units. */
 | {
@@ -1556,6 +1568,58 @@ export interface DocumentLine {
     seller?: Id;
 }
 
+/** How many points a promotion earns. */
+export type EarnedPoints =
+/** Points for money spent on goods, after all discounts: 1 point for each 10.00. */
+| {
+    kind: "per_money";
+    /** The points for each `per`, more than 0. */
+    points: Quantity;
+    /** The money they are for, in major units of the promotion's currency, more than 0. */
+    per: Amount;
+    /** The lines that count; absent: all. */
+    of?: Selector;
+    /**
+     * Whether the money is counted with tax, as the lines' `gross`, or without, as their `net`; absent: as their `amount`, in
+     * the price mode of the cart.
+     */
+    price_mode?: PriceMode;
+}
+/** Points for each unit bought. */
+| {
+    kind: "per_unit";
+    /** The points for each unit, more than 0. */
+    points: Quantity;
+    /** The lines that count; absent: all. */
+    of?: Selector;
+}
+/** Points once for the order. They are not multiplied. */
+| {
+    kind: "once";
+    /** The points, more than 0. */
+    points: Quantity;
+}
+/** Multiplies what the promotions of the same program earn on lines; several multiply one another. */
+| {
+    kind: "multiplied";
+    /** The factor, more than 0, at most 1,000, with at most 3 decimals. */
+    by: Quantity;
+    /** The lines whose points it multiplies; absent: all. */
+    of?: Selector;
+};
+
+/**
+ * The points that a promotion earns. They lower no price: the host credits them once the order is paid.
+ *
+ * The points of one program are summed exactly over all promotions of a quote and rounded down once.
+ */
+export interface Earning {
+    /** The loyalty program whose points they are, by an id of the host. */
+    program: Id;
+    /** How many points. */
+    points: EarnedPoints;
+}
+
 /** One effect of a promotion. The effects of one promotion apply all together or not at all. */
 export interface Effect {
     /** The target. */
@@ -1581,6 +1645,12 @@ export interface Effect {
      * @defaultValue `part`
      */
     rounding_at?: RoundingAt;
+    /**
+     * Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode
+     * than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net
+     * cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it.
+     */
+    price_mode?: PriceMode;
     /**
      * Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of
      * goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is
@@ -1984,7 +2054,7 @@ export interface FrozenAmounts {
     taxes?: FrozenTax[];
     /** With added taxes. */
     gross: Amount;
-    /** What third parties pay of it, in the order of the bytes of the promotions' ids. */
+    /** What third parties pay of it, in the order of the bytes of the promotions' ids, then of the funders'. */
     funded?: Funded[];
     /** The tax that the customer withholds and pays to the tax office. */
     withheld: Amount;
@@ -2036,6 +2106,33 @@ export interface Funded {
     promotion: Id;
     /** The amount. */
     amount: Amount;
+    /** The funder, where the promotion has a funding split. */
+    funder?: Id;
+}
+
+/** What a funder pays. */
+export interface FundedShare {
+    /** The funder. */
+    funder: Id;
+    /** The amount, more than 0. */
+    amount: Amount;
+}
+
+/** What funders pay of a discount, or of all discounts of a quote. */
+export interface FundedShares {
+    /**
+     * The shares of those that pay something: of a discount in the order of the split, of a quote in the order of the bytes of
+     * the ids.
+     */
+    shares: FundedShare[];
+}
+
+/** A third party that funds a share of a promotion. */
+export interface Funder {
+    /** Its id, in the host's own naming: a brand, a marketplace. */
+    id: Id;
+    /** Its share of each discount, more than 0, at most 100. */
+    percent: Rate;
 }
 
 /** Who funds a promotion. */
@@ -2044,6 +2141,17 @@ export type Funding =
 | "merchant"
 /** A third party pays the difference: the taxable amount stays. */
 | "third_party";
+
+/**
+ * How a promotion's discounts are divided between those who fund it.
+ *
+ * Each adjustment is divided once, in minor units, by largest remainder (ties: the larger share, then the order of the list,
+ * the merchant last). The shares of funders leave the taxable amount as it is; the merchant's lowers it.
+ */
+export interface FundingSplit {
+    /** The funders, 1 to 16, none twice; together at most 100 percent. The rest is the merchant's. */
+    funders?: Funder[];
+}
 
 /** A gateway's answer to an operation. */
 export type GatewayResult =
@@ -2893,6 +3001,11 @@ export type OutcomeResult =
     amount: Amount;
     /** Each computation that contributed. */
     applications: Application[];
+    /**
+     * The points that it adds to those of the promotions before it, in lowest terms as a whole number or `p/q`: rounded down
+     * only in the sum. Of a multiplier what it makes more. Absent for one that earns none.
+     */
+    earned?: Text;
 }
 /** Its condition does not hold, or no line of the cart is its target. */
 | {
@@ -3707,6 +3820,14 @@ export type ProblemCode =
 /** A price book derives its prices from one with the other price mode. */
 | "PRICE_MODE_MISMATCH";
 
+/** The points of one loyalty program. */
+export interface ProgramPoints {
+    /** The program. */
+    program: Id;
+    /** The points, a whole number as text, as it may have more digits than a quantity; 0 where less than one is earned. */
+    points: Text;
+}
+
 /**
  * A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
  *
@@ -3731,7 +3852,7 @@ export interface Promotion {
     trigger?: Trigger;
     /** The condition under which it is eligible; absent: always. */
     condition?: Condition;
-    /** Its effects; at least one. */
+    /** Its effects; at least one, unless it earns points. */
     effects?: Effect[];
     /** How it combines with other promotions; absent: rank 0 of its natural stage, with any other. */
     stacking?: Stacking;
@@ -3742,6 +3863,16 @@ export interface Promotion {
      * @defaultValue `merchant`
      */
     funding?: Funding;
+    /**
+     * Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as
+     * `funding` says.
+     */
+    funding_split?: FundingSplit;
+    /**
+     * The points it earns where it applies; absent: none. A promotion that only earns points has no effects. It runs after all
+     * others, excludes none, and is excluded only by those that its own `combines_with` leaves out.
+     */
+    earns?: Earning;
 }
 
 /** A promotion that gives another discount than before. */
@@ -3860,6 +3991,8 @@ export interface Quote {
     totals: Totals;
     /** How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination. */
     combination?: Combination;
+    /** The points of loyalty programs; absent where no promotion that applied earns any. */
+    points?: QuotePoints;
     /** The results of the entered codes, in the order of the request. */
     codes: CodeAnswer[];
     /** The outcomes of promotions, in the order in which they run. */
@@ -3927,6 +4060,12 @@ export interface QuoteLine {
     tax: Amount;
     /** With added taxes. */
     gross: Amount;
+}
+
+/** The points of a quote. */
+export interface QuotePoints {
+    /** Each loyalty program that a promotion which applied earns points of, in the order of the bytes of their ids. */
+    programs: ProgramPoints[];
 }
 
 /**
@@ -4860,6 +4999,8 @@ export interface Shortfall {
      * does not.
      */
     missing?: Text;
+    /** The price mode of the money, where the predicate states one. */
+    price_mode?: PriceMode;
 }
 
 /** How a promotion combines with others. */
@@ -5601,6 +5742,8 @@ export interface Totals {
     payable_rounding: Amount;
     /** The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out. */
     payable: Amount;
+    /** What each funder of a funding split pays of `funded`. */
+    funded_by?: FundedShares;
 }
 
 /** The balances of all accounts. They sum to 0. */

@@ -35,7 +35,7 @@ const CALCULATED: Double = Counts("calculated one after the other");
 const TOGETHER: Double = Counts("a line named twice in a command counts together");
 
 /// Every list of a rulebook, a request, a document to be taxed and a command, by its owner.
-const LISTS: [(&str, Double); 99] = [
+const LISTS: [(&str, Double); 100] = [
     ("Adjust::tiers.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("AttributeMatch.any_of", ALTERNATIVE),
     ("CancelShipment.lines", TOGETHER),
@@ -64,6 +64,7 @@ const LISTS: [(&str, Double); 99] = [
     ("DocumentAdjustment.tax_rules", Refused),
     ("DocumentLine.adjustments", Counts("allowances and charges without an id: each counts")),
     ("DocumentLine.tax_rules", Refused),
+    ("FundingSplit.funders", Refused),
     ("InspectReturn.lines", TOGETHER),
     ("Item.attributes", Refused),
     ("Item.categories", Refused),

@@ -1,8 +1,8 @@
 //! Checks promotions, their conditions and their effects.
 
 use crate::contract::{
-    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Limits, Promotion,
-    PromotionPolicy, RoundingAt, Rulebook, Scope, TagLimit, Target, Trigger, Value,
+    Adjust, AmountPer, Code, CombinesWith, Comparison, Condition, Consumes, Effect, Funding, Limits,
+    Promotion, PromotionPolicy, RoundingAt, Rulebook, Scope, TagLimit, Target, Trigger, Value,
 };
 use crate::error::{Problem, ProblemCode};
 use crate::money::Currency;
@@ -13,7 +13,9 @@ use super::code_pattern;
 use super::condition;
 use super::criteria::selector_of;
 use super::currency::Currencies;
+use super::earning;
 use super::faults::Faults;
+use super::funding;
 use super::gift;
 use super::group;
 use super::ids;
@@ -124,7 +126,11 @@ fn one(
     if let Some(condition) = &promotion.condition {
         condition_of(condition, &path.to("condition"), currency, faults);
     }
-    if promotion.effects.is_empty() {
+    if let Some(earning) = &promotion.earns {
+        let at = format!("/promotions/{}", path.0);
+        earning::earning_of(promotion, earning, &at, currency, faults);
+    }
+    if promotion.effects.is_empty() && promotion.earns.is_none() {
         faults.add(
             ProblemCode::MissingField,
             path.to("effects"),
@@ -136,6 +142,22 @@ fn one(
     for (position, effect) in promotion.effects.iter().enumerate() {
         let at = path.to(&format!("effects/{position}"));
         effect_of(effect, &at, currency, faults);
+        if effect.price_mode.is_some()
+            && (promotion.funding == Funding::ThirdParty || promotion.funding_split.is_some())
+        {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{at}/price_mode"),
+                "what third parties pay for a discount has no tax in it, so an effect that they fund states no price mode; remove it",
+            );
+        }
+        if effect.price_mode.is_some() && matches!(effect.target, Target::Gift { .. }) {
+            faults.add(
+                ProblemCode::OutOfRange,
+                format!("{at}/price_mode"),
+                "a gift is priced as the cart is, so its effect states no price mode; remove it",
+            );
+        }
         pick_of(effect, is_consuming, &at, currency, faults);
         gift::gift_of(effect, &at, currency, faults);
     }
@@ -166,6 +188,9 @@ fn one(
         if let CombinesWith::Tags { tags } = &stacking.combines_with {
             ids::names(tags, || path.to("stacking/combines_with/tags"), faults);
         }
+    }
+    if let Some(split) = &promotion.funding_split {
+        funding::split_of(split, promotion.funding, &path.to("funding"), faults);
     }
     if let Some(limits) = &promotion.limits {
         limits_of(limits, path, currency, faults);

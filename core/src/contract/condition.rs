@@ -2,7 +2,7 @@
 
 use farthing_macros::contract;
 
-use super::cart::TenderKind;
+use super::cart::{PriceMode, TenderKind};
 use super::draft::{Draft, IntoDraft};
 use super::effect::Basis;
 use super::product::Value;
@@ -51,6 +51,9 @@ pub enum Condition {
         /// Whether shipping counts too, at its amount after the discounts applied so far.
         #[contract(default = false)]
         with_shipping: bool,
+        /// Whether the amount includes tax; absent: as the cart's prices do. In another price mode lines count with what they
+        /// cost in it, as the quote would state it at these amounts.
+        price_mode: Option<PriceMode>,
     },
     /// The number of units.
     Quantity {

@@ -4,6 +4,7 @@ use farthing_macros::contract;
 
 use crate::num::RoundingMode;
 
+use super::cart::PriceMode;
 use super::pick::Pick;
 use super::scalar::{Amount, Id, Quantity, Rate, Sku, UnitPrice};
 use super::selector::Selector;
@@ -30,6 +31,10 @@ pub struct Effect {
     /// fees; anything else is one amount.
     #[contract(default = RoundingAt::Part)]
     pub rounding_at: RoundingAt,
+    /// Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode
+    /// than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net
+    /// cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it.
+    pub price_mode: Option<PriceMode>,
     /// Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of
     /// goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is
     /// a price and no discount (`sale_items` of a selector).

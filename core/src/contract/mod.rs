@@ -9,6 +9,7 @@ mod canonical;
 mod cart;
 mod condition;
 mod draft;
+mod earning;
 mod effect;
 mod finding;
 pub mod order;
@@ -38,6 +39,7 @@ pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine
 pub use condition::{AttributeOwner, Comparison, Condition, QuantityPer, TimePart, UsesBy};
 pub(crate) use draft::Parts;
 pub use draft::{Draft, IntoDraft};
+pub use earning::{EarnedPoints, Earning, ProgramPoints, QuotePoints};
 pub use effect::{
     Adjust, AdjustTier, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, GiftEvery,
     LoweredLines, RoundTo, RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
@@ -55,12 +57,13 @@ pub use price_formula::{
 pub use price_history::{LowestRecentPrice, PastPrice, PriceHistory, PriceReductions, ReductionSteps};
 pub use product::{Attribute, AttributeMatch, Item, Measure, Value};
 pub use promotion::{
-    CombinesWith, Exclusive, Funding, Limits, Promotion, Scope, Stacking, Stop, Trigger, Weekday,
-    WeeklyWindow,
+    CombinesWith, Exclusive, Funder, Funding, FundingSplit, Limits, Promotion, Scope, Stacking, Stop,
+    Trigger, Weekday, WeeklyWindow,
 };
 pub use quote::{
-    Adjustment, Combination, CombinationProof, Explanation, NextTier, Origin, PriceAnswer, PriceRejection,
-    Quote, QuoteCharge, QuoteLine, RejectedPrice, ReturnedAmounts, Seal, Totals, UnitRun,
+    Adjustment, Combination, CombinationProof, Explanation, FundedShare, FundedShares, NextTier, Origin,
+    PriceAnswer, PriceRejection, Quote, QuoteCharge, QuoteLine, RejectedPrice, ReturnedAmounts, Seal, Totals,
+    UnitRun,
 };
 pub use quote_request::{CodeUses, Explain, LockedAdjustment, QuoteRequest, Usage, UsageReservation};
 pub use returned::{ReturnedGoods, ReturnedLine};

@@ -2,6 +2,7 @@
 
 use farthing_macros::contract;
 
+use super::cart::PriceMode;
 use super::condition::Comparison;
 use super::effect::{Basis, TierAdjust};
 use super::scalar::{Amount, Code, Id, Quantity, Text};
@@ -78,6 +79,9 @@ pub enum OutcomeResult {
         amount: Amount,
         /// Each computation that contributed.
         applications: Vec<Application>,
+        /// The points that it adds to those of the promotions before it, in lowest terms as a whole number or `p/q`: rounded down
+        /// only in the sum. Of a multiplier what it makes more. Absent for one that earns none.
+        earned: Option<Text>,
     },
     /// Its condition does not hold, or no line of the cart is its target.
     NotEligible {
@@ -131,6 +135,9 @@ pub struct Application {
     /// How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an
     /// amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups.
     pub groups: Option<Quantity>,
+    /// What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are
+    /// taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then.
+    pub stated: Option<Amount>,
 }
 
 /// The bound that kept a discount from being larger: the tightest.
@@ -205,6 +212,8 @@ pub struct Shortfall {
     /// How much more would suffice, where more helps: so much more of what counts qualifies, and of money a minor unit less
     /// does not.
     pub missing: Option<Text>,
+    /// The price mode of the money, where the predicate states one.
+    pub price_mode: Option<PriceMode>,
 }
 
 /// The limit that left a promotion no discount to give.

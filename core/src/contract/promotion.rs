@@ -1,9 +1,10 @@
 //! A promotion: scope, trigger, condition, effects, stacking and limits.
 
 use super::condition::Condition;
+use super::earning::Earning;
 use super::effect::Effect;
 use super::pick::Consumes;
-use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Text};
+use super::scalar::{Amount, Code, CurrencyCode, Id, Instant, Rate, Text};
 use farthing_macros::contract;
 
 /// A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.
@@ -25,7 +26,7 @@ pub struct Promotion {
     pub trigger: Trigger,
     /// The condition under which it is eligible; absent: always.
     pub condition: Option<Condition>,
-    /// Its effects; at least one.
+    /// Its effects; at least one, unless it earns points.
     pub effects: Vec<Effect>,
     /// How it combines with other promotions; absent: rank 0 of its natural stage, with any other.
     pub stacking: Option<Stacking>,
@@ -34,6 +35,12 @@ pub struct Promotion {
     /// Who funds it, and so whether it lowers the taxable amount.
     #[contract(default = Funding::Merchant)]
     pub funding: Funding,
+    /// Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as
+    /// `funding` says.
+    pub funding_split: Option<FundingSplit>,
+    /// The points it earns where it applies; absent: none. A promotion that only earns points has no effects. It runs after all
+    /// others, excludes none, and is excluded only by those that its own `combines_with` leaves out.
+    pub earns: Option<Earning>,
 }
 
 /// What makes a promotion a candidate.
@@ -88,6 +95,26 @@ pub enum Funding {
     Merchant,
     /// A third party pays the difference: the taxable amount stays.
     ThirdParty,
+}
+
+/// How a promotion's discounts are divided between those who fund it.
+///
+/// Each adjustment is divided once, in minor units, by largest remainder (ties: the larger share, then the order of the list,
+/// the merchant last). The shares of funders leave the taxable amount as it is; the merchant's lowers it.
+#[contract]
+pub struct FundingSplit {
+    /// The funders, 1 to 16, none twice; together at most 100 percent. The rest is the merchant's.
+    #[contract(most = 16)]
+    pub funders: Vec<Funder>,
+}
+
+/// A third party that funds a share of a promotion.
+#[contract]
+pub struct Funder {
+    /// Its id, in the host's own naming: a brand, a marketplace.
+    pub id: Id,
+    /// Its share of each discount, more than 0, at most 100.
+    pub percent: Rate,
 }
 
 /// Where and when a promotion is active. An empty list matches all; each list that is not empty must match. No list names

@@ -1,6 +1,7 @@
 //! The quote: a priced, discounted, taxed cart in which every cent is accounted for.
 
 use super::cart::PriceMode;
+use super::earning::QuotePoints;
 use super::outcome::{CodeAnswer, Outcome};
 use super::price_formula::DerivedPrice;
 use super::price_history::LowestRecentPrice;
@@ -43,6 +44,8 @@ pub struct Quote {
     pub totals: Totals,
     /// How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination.
     pub combination: Option<Combination>,
+    /// The points of loyalty programs; absent where no promotion that applied earns any.
+    pub points: Option<QuotePoints>,
     /// The results of the entered codes, in the order of the request.
     pub codes: Vec<CodeAnswer>,
     /// The outcomes of promotions, in the order in which they run.
@@ -133,6 +136,25 @@ pub struct Adjustment {
     pub effect: u32,
     /// The amount taken off, more than 0.
     pub amount: Amount,
+    /// What each funder pays of it, where the promotion has a funding split.
+    pub funded: Option<FundedShares>,
+}
+
+/// What funders pay of a discount, or of all discounts of a quote.
+#[contract(answer)]
+pub struct FundedShares {
+    /// The shares of those that pay something: of a discount in the order of the split, of a quote in the order of the bytes of
+    /// the ids.
+    pub shares: Vec<FundedShare>,
+}
+
+/// What a funder pays.
+#[contract(answer)]
+pub struct FundedShare {
+    /// The funder.
+    pub funder: Id,
+    /// The amount, more than 0.
+    pub amount: Amount,
 }
 
 /// A run of equal units.
@@ -205,6 +227,8 @@ pub struct Totals {
     pub payable_rounding: Amount,
     /// The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out.
     pub payable: Amount,
+    /// What each funder of a funding split pays of `funded`.
+    pub funded_by: Option<FundedShares>,
 }
 
 /// The price that was selected.

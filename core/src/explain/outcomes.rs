@@ -2,7 +2,7 @@
 
 use crate::contract::{
     AmountPer, Application, Basis, CodeAnswer, CodeStatus, Comparison, ConditionResult, Limitation, Outcome,
-    OutcomeResult, Quote, Shortfall, Text, TierAdjust, TierAhead, TierReached,
+    OutcomeResult, PriceMode, Quote, Shortfall, Text, TierAdjust, TierAhead, TierReached,
 };
 
 use super::page::Names;
@@ -174,12 +174,22 @@ fn not_considered(missing: &str) -> String {
     }
 }
 
+/// The price mode of money, where it is stated.
+const fn with_tax(price_mode: Option<PriceMode>) -> &'static str {
+    match price_mode {
+        Some(PriceMode::TaxIncluded) => " with tax",
+        Some(PriceMode::TaxExcluded) => " without tax",
+        None => "",
+    }
+}
+
 /// A failed predicate as a sentence: first the shortfall, if there is one, then the value found and the value needed.
 /// Money that is counted after discounts is said to be, where there are any.
 fn shortfall(shortfall: &Shortfall, is_reduced: bool) -> String {
     let needed = shortfall.needed.as_ref().map_or("something else", |needed| needed.as_str());
     let needs = format!("{}{needed}", shortfall.op.map_or("", compared));
     let found = shortfall.actual.as_ref().map_or("none", |actual| actual.as_str());
+    let needs = format!("{needs}{}", with_tax(shortfall.price_mode));
     let (wish, counts) = match shortfall.metric.as_str() {
         "money" if is_reduced && shortfall.basis.is_some_and(|basis| basis != Basis::Original) => {
             ("After discounts, spend", format!("goods worth {found}"))

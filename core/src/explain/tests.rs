@@ -35,6 +35,7 @@ fn quote(totals: Totals) -> Quote {
         tax_groups: Vec::new(),
         totals,
         combination: None,
+        points: None,
         codes: Vec::new(),
         outcomes: Vec::new(),
         usage_reservations: Vec::new(),
@@ -60,6 +61,7 @@ fn hundred() -> Totals {
         funded: zero,
         payable_rounding: zero,
         payable: hundred,
+        funded_by: None,
     }
 }
 
@@ -79,6 +81,7 @@ fn missed(metric: &str, op: Option<Comparison>, figures: [Option<&str>; 3]) -> S
         actual,
         needed,
         missing,
+        price_mode: None,
     };
     text_of(OutcomeResult::NotEligible { shortfalls: vec![shortfall] })
 }
@@ -93,6 +96,7 @@ fn money_that_is_counted_after_discounts_is_said_to_be() {
         actual: Some(text("44.55")),
         needed: Some(text("45.00")),
         missing: Some(text("0.45")),
+        price_mode: None,
     };
     let said = |basis, discount: &str| {
         let mut quote = quote(hundred());
@@ -176,7 +180,7 @@ fn every_other_reason_is_a_sentence() {
         text_of(OutcomeResult::NotConsidered { missing: text("window") }),
         "summer\n    It holds at another time.\n"
     );
-    let applied = OutcomeResult::Applied { amount: amount("1.00"), applications: Vec::new() };
+    let applied = OutcomeResult::Applied { amount: amount("1.00"), applications: Vec::new(), earned: None };
     assert_eq!(text_of(applied), "", "a promotion that applied is on the receipt");
 }
 
@@ -245,7 +249,7 @@ fn a_condition_is_told_node_by_node() {
         node("/condition/of/1", true, "not", "0", "0"),
         node("/condition/of/1/of/0", false, "quantity", "2", "5"),
     ];
-    let result = OutcomeResult::Applied { amount: amount("6.00"), applications: Vec::new() };
+    let result = OutcomeResult::Applied { amount: amount("6.00"), applications: Vec::new(), earned: None };
     let condition = Some(ConditionReport { holds: true, nodes });
     let mut quote = quote(hundred());
     quote.outcomes.push(Outcome { promotion: "summer".parse().unwrap(), result, condition });
@@ -291,7 +295,12 @@ fn funded_and_withheld_amounts_lead_from_gross_to_payable() {
     quote.fees.push(QuoteCharge {
         id: "wrap".parse().unwrap(),
         list: twenty,
-        adjustments: vec![Adjustment { promotion: "brand".parse().unwrap(), effect: 0, amount: twenty }],
+        adjustments: vec![Adjustment {
+            promotion: "brand".parse().unwrap(),
+            effect: 0,
+            amount: twenty,
+            funded: None,
+        }],
         discount: twenty,
         amount: zero,
         net: twenty,

@@ -22,7 +22,7 @@ pub fn workings(quote: &Quote, names: &Names<'_>) -> String {
         }
     }
     for Outcome { promotion, result, .. } in &quote.outcomes {
-        let OutcomeResult::Applied { amount, applications } = result else { continue };
+        let OutcomeResult::Applied { amount, applications, .. } = result else { continue };
         page.row(0, names.promotion(promotion), ["", "", &amount.to_string()]);
         for application in applications {
             page.prose(4, &discount(application, quote, names));
@@ -53,7 +53,9 @@ fn discount(application: &Application, quote: &Quote, names: &Names<'_>) -> Stri
     } else {
         format!(", {} held back by a cap or a floor", application.unused)
     };
-    format!("on {target}, from {}: {exact}{}{unused}", application.basis, application.amount)
+    // What was computed in another price mode, and then what it is in the cart's.
+    let stated = application.stated.map_or_else(String::new, |stated| format!("{stated} as stated → "));
+    format!("on {target}, from {}: {exact}{stated}{}{unused}", application.basis, application.amount)
 }
 
 fn rounded(group: &TaxGroup) -> Option<String> {

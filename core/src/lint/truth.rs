@@ -97,8 +97,12 @@ fn compared<'a>(leaf: &'a Condition) -> Option<Compared<'a>> {
         }
     };
     Some(match leaf {
-        Condition::Money { of, basis, op, amount, with_shipping } => Compared {
-            metric: ComparedFact::Of("money", of.as_ref(), format!("{basis:?} {with_shipping}")),
+        Condition::Money { of, basis, op, amount, with_shipping, price_mode } => Compared {
+            metric: ComparedFact::Of(
+                "money",
+                of.as_ref(),
+                format!("{basis:?} {with_shipping} {price_mode:?}"),
+            ),
             op: *op,
             number: (amount.mantissa(), amount.scale()),
             least: 0,

@@ -95,12 +95,12 @@ impl FrozenAmounts {
         self.taxes.iter().filter(|tax| tax.settlement == Settlement::Added)
     }
 
-    /// The discounts that the merchant bears, in minor units. A discount funded by a third party is not among them: it
-    /// does not lower the net amount.
+    /// The discounts that the merchant bears, in minor units. What third parties fund is not among them: it does not lower
+    /// the net amount.
     pub(crate) fn borne_discounts(&self, order: &Order) -> i64 {
-        let is_funded = |promotion: &Id| self.funded.iter().any(|funded| funded.promotion == *promotion);
-        let borne = self.adjustments.iter().filter(|adjustment| !is_funded(&adjustment.promotion));
-        borne.fold(0_i64, |sum, adjustment| sum.saturating_add(order.minor(adjustment.amount)))
+        let all = self.adjustments.iter().map(|adjustment| order.minor(adjustment.amount));
+        let funded = self.funded.iter().map(|funded| order.minor(funded.amount));
+        all.fold(0_i64, i64::saturating_add).saturating_sub(funded.fold(0_i64, i64::saturating_add))
     }
 }
 

@@ -4,6 +4,9 @@ use crate::check::{Basket, BasketPart, Decimal, extended_amount};
 use crate::contract::Basis;
 use crate::num::{NumError, RoundingMode};
 
+use super::funding::CompiledFunding;
+use super::turned_amounts::TurnedAmounts;
+
 /// The amounts of the parts of a basket in minor units: one list for each basis, by position, because most rules read
 /// one basis of many lines.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,10 @@ pub(crate) struct Amounts {
     /// The amount at the start of the current stage; empty if no rule reads it.
     stage_start: Vec<i64>,
     keeps_past: bool,
+    /// The original amount, while an effect works in the other price mode than the cart; else the basket has it.
+    pub(super) original: Vec<i64>,
+    /// The amounts in the other price mode.
+    pub(super) other: TurnedAmounts,
 }
 
 impl Amounts {
@@ -45,11 +52,17 @@ impl Amounts {
     #[inline]
     pub(super) fn seen_at(&self, basis: Basis, at: usize, part: &BasketPart) -> i64 {
         match basis {
-            Basis::Original => part.list_minor,
+            Basis::Original => self.original(at, part),
             Basis::Catalogue => figure(&self.catalogue, at),
             Basis::StageStart => figure(&self.stage_start, at),
             Basis::Running => self.running(at),
         }
+    }
+
+    /// The amount of a part before any promotion.
+    #[inline]
+    pub(super) fn original(&self, at: usize, part: &BasketPart) -> i64 {
+        if self.original.is_empty() { part.list_minor } else { figure(&self.original, at) }
     }
 
     /// The amount of a part that promotions leave alone.
@@ -82,10 +95,10 @@ impl Amounts {
 
     /// Takes `given` off a part, which has room for it: the amount stays 0 or more.
     #[inline]
-    pub(super) fn take(&mut self, at: usize, given: i64, funded: bool) {
+    pub(super) fn take(&mut self, at: usize, given: i64, funding: &CompiledFunding) {
         self.lower(at, given);
-        if funded {
-            self.fund(at, given);
+        if !funding.is_merchant() {
+            self.fund(at, funding.funded(given));
         }
     }
 
@@ -97,7 +110,7 @@ impl Amounts {
         }
     }
 
-    /// Records the part of a discount that third parties fund.
+    /// Records what third parties fund of a discount.
     #[cold]
     pub(super) fn fund(&mut self, at: usize, given: i64) {
         self.funded.resize(self.running.len(), 0);
@@ -208,14 +221,45 @@ impl Amounts {
         Ok(())
     }
 
+    /// What a part costs in the other price mode than the cart.
+    pub(super) fn in_other_mode(&self, basis: Basis, at: usize) -> i64 {
+        let own = match basis {
+            _ if !self.other.is_in_use => self.other.on(basis),
+            Basis::Original => &self.original,
+            Basis::Catalogue => &self.catalogue,
+            Basis::StageStart => &self.stage_start,
+            Basis::Running => &self.running,
+        };
+        own.get(at).copied().unwrap_or(0)
+    }
+
+    /// Exchanges the amounts of the cart and those in the other price mode.
+    pub(super) fn exchange_modes(&mut self) {
+        let Self { running, floors, fixed, catalogue, stage_start, original, other, .. } = self;
+        core::mem::swap(running, &mut other.running);
+        core::mem::swap(floors, &mut other.floors);
+        core::mem::swap(fixed, &mut other.fixed);
+        core::mem::swap(catalogue, &mut other.catalogue);
+        core::mem::swap(stage_start, &mut other.stage_start);
+        core::mem::swap(original, &mut other.original);
+        other.is_in_use = !other.is_in_use;
+    }
+
+    /// The amounts after the first stage and at the start of the current one; they are kept where a rule reads them.
+    pub(super) fn past(&self) -> (&[i64], &[i64]) {
+        (&self.catalogue, &self.stage_start)
+    }
+
     /// Reverses a discount on a part.
     #[inline]
-    pub(super) fn restore(&mut self, at: usize, amount: i64, funded: bool) {
+    pub(super) fn restore(&mut self, at: usize, amount: i64, funding: &CompiledFunding) {
         if let Some(running) = self.running.get_mut(at) {
             *running = running.wrapping_add(amount);
         }
-        if funded && let Some(funded) = self.funded.get_mut(at) {
-            *funded = funded.saturating_sub(amount);
+        if !funding.is_merchant()
+            && let Some(funded) = self.funded.get_mut(at)
+        {
+            *funded = funded.saturating_sub(funding.funded(amount));
         }
     }
 }
@@ -329,6 +373,8 @@ pub(super) fn lay_out(
     }
     amounts.catalogue.clear();
     amounts.stage_start.clear();
+    amounts.original.clear();
+    amounts.other.forget();
     let is_exact = signs >= 0;
     if !is_open {
         amounts.lay_floors(basket.requested_lines(), basket.exponent);

@@ -7,6 +7,7 @@ use crate::num::{NumError, RoundingMode, mul_div};
 
 use super::amounts::{Amounts, floor};
 use super::effect::{CompiledEffect, CompiledTarget, PercentFraction, UnitCount};
+use super::funding::CompiledFunding;
 use super::record::{DiscountRecord, Ledger, NO_PICK, RecordKind, WHOLE};
 use super::selection::Selection;
 use super::state::{Run, RunScratch};
@@ -18,6 +19,15 @@ impl Run<'_> {
     /// `OVERFLOW` if a figure does not fit.
     #[inline]
     pub(super) fn apply(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
+        if work.effect.price_mode.is_some() && self.is_turned(work) {
+            return self.in_its_price_mode(work);
+        }
+        self.apply_as_stated(work)
+    }
+
+    /// Applies one effect to the amounts as they are.
+    #[inline]
+    pub(super) fn apply_as_stated(&mut self, work: &EffectRun<'_>) -> Result<(i64, bool), ProblemCode> {
         match &work.effect.tiers {
             None => self.adjust(work),
             Some(tiers) => self.tiered(work, tiers),
@@ -131,7 +141,7 @@ impl Run<'_> {
             let weight = if given > 0 { weight(amounts, at, part, effect) } else { 0 };
             shares.push(place, class, given, weight, effect.spread);
         } else {
-            amounts.take(at, given, work.funded);
+            amounts.take(at, given, work.funding);
         }
         pass.is_met = true;
         pass.total = pass.total.checked_add(given).ok_or(ProblemCode::Overflow)?;
@@ -162,7 +172,7 @@ impl Run<'_> {
         // Records are in the order of positions; shares may be in the order of classes.
         let records = self.ledger.given.get_mut(first..).unwrap_or_default();
         for (position, share) in shares.positions.iter().zip(&shares.given) {
-            amounts.take(usize::try_from(*position).unwrap_or(usize::MAX), *share, work.funded);
+            amounts.take(usize::try_from(*position).unwrap_or(usize::MAX), *share, work.funding);
             taken = taken.saturating_add(*share);
             let found = records.binary_search_by_key(position, |record| record.part).ok();
             if let Some(record) = found.and_then(|at| records.get_mut(at)) {
@@ -384,7 +394,8 @@ pub(super) fn room(
     }
     let running = amounts.running(at);
     let above = |floor: Option<i64>| floor.map_or(room, |floor| running.saturating_sub(floor).max(0));
-    room.min(above(least_by_price(part, effect, exponent))).min(above(least_by_percent(part, effect)))
+    room.min(above(least_by_price(part, effect, exponent)))
+        .min(above(least_by_percent(amounts.original(at, part), effect)))
 }
 
 /// The least amount of a part by the effect's lowest unit price.
@@ -395,13 +406,13 @@ fn least_by_price(part: &BasketPart, effect: &CompiledEffect, exponent: u8) -> O
 
 /// The least amount of a part by the effect's most percent off its original amount, rounded up.
 #[cold]
-fn least_by_percent(part: &BasketPart, effect: &CompiledEffect) -> Option<i64> {
+fn least_by_percent(original: i64, effect: &CompiledEffect) -> Option<i64> {
     let most = effect.rare.as_ref()?.most_percent?;
     // A rate has at most 8 decimals: 10^(8 + 2) fits.
     let all = power_of_ten(most.scale().saturating_add(2)).unwrap_or(i64::MAX);
     let kept = all.saturating_sub(most.mantissa());
     // A part of an amount fits.
-    Some(mul_div(part.list_minor, kept, all, RoundingMode::Ceiling).unwrap_or(i64::MAX))
+    Some(mul_div(original, kept, all, RoundingMode::Ceiling).unwrap_or(i64::MAX))
 }
 
 /// The tightest bound on parts: what leaves the least room.
@@ -420,7 +431,8 @@ pub(super) fn tightest<'p>(
     let floor = sum(&|at, part| amounts.room(at, part));
     let price =
         sum(&|at, part| running(at).saturating_sub(least_by_price(part, effect, exponent).unwrap_or(0)));
-    let percent = sum(&|at, part| running(at).saturating_sub(least_by_percent(part, effect).unwrap_or(0)));
+    let by_percent = |at: usize, part: &BasketPart| least_by_percent(amounts.original(at, part), effect);
+    let percent = sum(&|at, part| running(at).saturating_sub(by_percent(at, part).unwrap_or(0)));
     let all = sum(&|at, _| running(at));
     let fixed = sum(&|at, _| running(at).saturating_sub(amounts.fixed(at)));
     let least = all.min(floor).min(price).min(percent);
@@ -445,7 +457,7 @@ pub(super) fn tightest<'p>(
 pub(super) fn weight(amounts: &Amounts, at: usize, part: &BasketPart, effect: &CompiledEffect) -> i64 {
     match effect.spread.by {
         AllocateBy::Remaining => amounts.remaining(at, part),
-        AllocateBy::Original => part.list_minor,
+        AllocateBy::Original => amounts.original(at, part),
         AllocateBy::Even => 1,
     }
 }
@@ -457,9 +469,11 @@ pub(super) struct EffectRun<'r> {
     /// The position of the effect in its rule, from 0.
     pub(super) number: u16,
     pub(super) effect: &'r CompiledEffect,
-    pub(super) funded: bool,
+    pub(super) funding: &'r CompiledFunding,
     /// The most it may take off, in minor units.
     pub(super) cap: i64,
+    /// The most that the limits of its promotion leave it, in minor units of the cart's price mode.
+    pub(super) left: i64,
 }
 
 impl EffectRun<'_> {
@@ -526,9 +540,9 @@ pub(super) fn hand_out(
     if has_empty {
         ledger.remove_empty(from);
     }
-    if work.funded {
+    if !work.funding.is_merchant() {
         for (place, share) in positions.iter().zip(shares) {
-            amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), *share);
+            amounts.fund(usize::try_from(*place).unwrap_or(usize::MAX), work.funding.funded(*share));
         }
     }
 }

@@ -5,14 +5,16 @@ use crate::check::{
     stage_of,
 };
 use crate::contract::{
-    Basis, Comparison, Condition, ConflictResolution, Consumes, Funding, Id, MayOmit, Promotion,
-    PromotionPolicy, Rulebook, Scope, Selector, Trigger,
+    Basis, Comparison, Condition, ConflictResolution, Consumes, Id, MayOmit, Promotion, PromotionPolicy,
+    Rulebook, Scope, Selector, Trigger,
 };
 use crate::index::Arrange;
 use crate::money::Currency;
 
 use super::condition::{ConditionNode, Conditions, Test};
+use super::earning::CompiledEarning;
 use super::effect::{CompiledEffect, EffectContext};
+use super::funding::CompiledFunding;
 use super::group_rule::{self, CompiledGroup};
 use super::index::{ANY_CURRENCY, Index, IndexPosting, LowerBound, POSTED, slot};
 use super::metric::Metric;
@@ -37,6 +39,10 @@ pub(crate) struct Promotions {
     pub(super) by_promotion: Vec<u32>,
     /// Whether any rule reads amounts of single lines at the start of the stage or after the first stage.
     pub(super) reads_past_amounts: bool,
+    /// Whether any states a price mode of its own, and so may ask for taxes.
+    pub(crate) has_price_modes: bool,
+    /// Whether any earns points.
+    pub(crate) has_earnings: bool,
     /// Whether any rule applies alone in a cart.
     pub(super) has_exclusive: bool,
     /// Whether the best combination is searched where rules conflict.
@@ -81,10 +87,10 @@ impl Promotions {
         self.rule(rule).map_or(Sym::UNKNOWN, |rule| rule.promotion)
     }
 
-    /// Whether third parties fund the promotion with this symbol.
+    /// Whether a third party without a name funds the promotion with this symbol.
     pub(crate) fn is_funded(&self, promotion: Sym) -> bool {
         let rule = self.by_promotion.get(promotion.position()).copied();
-        rule.and_then(|rule| self.rule(rule)).is_some_and(|rule| rule.funded)
+        rule.and_then(|rule| self.rule(rule)).is_some_and(|rule| rule.funding == CompiledFunding::ThirdParty)
     }
 
     #[inline]
@@ -143,6 +149,11 @@ impl<'a> Stages<'a> {
         let name = stage_of(promotion, |stage| self.0.contains(&stage));
         let at = self.0.iter().position(|stage| *stage == name).unwrap_or(self.0.len().saturating_sub(1));
         u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    /// The stage after all others, in which promotions that only earn points run.
+    fn after_all(&self) -> u16 {
+        u16::try_from(self.0.len()).unwrap_or(u16::MAX)
     }
 }
 
@@ -219,9 +230,12 @@ impl Compiler<'_> {
             self.conditions.compile(condition, exponent, &mut selection);
             root
         });
+        let earning =
+            promotion.earns.as_ref().map(|earns| CompiledEarning::compile(earns, exponent, &mut selection));
         let effects =
             self.effects.get(usize::try_from(effects_from).unwrap_or(usize::MAX)..).unwrap_or_default();
         let has_amounts = names_prices
+            || earning.as_ref().is_some_and(CompiledEarning::has_amounts)
             || effects.iter().any(CompiledEffect::has_amounts)
             || promotion
                 .condition
@@ -232,9 +246,12 @@ impl Compiler<'_> {
                 .as_ref()
                 .is_some_and(|limits| limits.budget.is_some() || limits.discount_per_cart.is_some());
         // Named products are required only where the promotion cannot have an effect without them.
-        names_items &= !(effects.iter().any(CompiledEffect::may_meet_others)
+        let meets_others = effects.iter().any(CompiledEffect::may_meet_others)
+            || effects.is_empty() && earning.as_ref().is_some_and(CompiledEarning::may_meet_others);
+        names_items &= !(meets_others
             && (condition == NO_CONDITION || self.conditions.without_named_items(condition).holds));
-        let kind = effects.first().map_or(u8::MAX, CompiledEffect::kind);
+        let of_points = earning.as_ref().map_or(u8::MAX, CompiledEarning::kind);
+        let kind = effects.first().map_or(of_points, CompiledEffect::kind);
         let codes_from = position(self.codes.len());
         let trigger = match &promotion.trigger {
             Trigger::Automatic => CompiledTrigger::Automatic,
@@ -289,7 +306,11 @@ impl Compiler<'_> {
         });
         let mut rule = CompiledPromotion {
             promotion: id,
-            stage: self.stages.of_promotion(promotion),
+            stage: if promotion.effects.is_empty() {
+                self.stages.after_all()
+            } else {
+                self.stages.of_promotion(promotion)
+            },
             rank: promotion.stacking.as_ref().map_or(0, |stacking| stacking.rank),
             kind,
             trigger,
@@ -298,7 +319,8 @@ impl Compiler<'_> {
             // Completed once all promotions are known, when the index decides which names it uses.
             found_by_items: names_items && all_literal,
             is_all_found: false,
-            funded: promotion.funding == Funding::ThirdParty,
+            earning: earning.map(Box::new),
+            funding: CompiledFunding::compile(promotion),
             currency: u16::try_from(currency_at).unwrap_or(u16::MAX),
             condition,
             effects_from,
@@ -385,6 +407,10 @@ impl Compiler<'_> {
         let has_alone_in_stage = exclusive_first && rules.iter().any(|(rule, _)| rule.is_alone_in_stage());
         let reads_past_amounts = conditions.metrics.iter().any(Metric::reads_past_amounts)
             || effects.iter().any(|effect| matches!(effect.basis, Basis::StageStart | Basis::Catalogue));
+        let has_price_modes = effects.iter().any(|effect| effect.price_mode.is_some())
+            || conditions.metrics.iter().any(Metric::states_price_mode);
+        let reads_past_amounts = reads_past_amounts || has_price_modes;
+        let has_earnings = rules.iter().any(|(rule, _)| rule.earning.is_some());
         Promotions {
             index: Index::build(postings, vocabulary),
             rules: rules.into_iter().map(|(rule, _)| rule).collect(),
@@ -396,6 +422,8 @@ impl Compiler<'_> {
             by_code,
             by_promotion,
             reads_past_amounts,
+            has_price_modes,
+            has_earnings,
             has_exclusive,
             has_alone_in_stage,
             searches,

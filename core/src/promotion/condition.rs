@@ -156,10 +156,11 @@ impl Conditions {
             Condition::Any { .. } => Test::AtLeast(1),
             Condition::AtLeast { count, .. } => Test::AtLeast(*count),
             Condition::Not { .. } => Test::Not,
-            Condition::Money { of, basis, op, amount, with_shipping } => {
+            Condition::Money { of, basis, op, amount, with_shipping, price_mode } => {
                 let measured = Measured::Money {
                     basis: basis.unwrap_or(Basis::StageStart),
                     with_shipping: *with_shipping,
+                    price_mode: *price_mode,
                 };
                 let threshold = minor_units(amount.mantissa(), amount.scale(), exponent).unwrap_or(i64::MAX);
                 self.compare(selection(of.as_ref()), measured, *op, threshold)

@@ -17,7 +17,7 @@ use super::condition::{ConditionContext, Test};
 use super::effect::{CompiledEffect, CompiledTarget};
 use super::pick::compiled::CompiledPick;
 use super::record::{AskedCondition, AskedNode, Missing, VerdictKind};
-use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, share_a_cart};
+use super::rule::{CheckedLimits, CompiledPromotion, CompiledTrigger, NO_CONDITION, agrees, share_a_cart};
 use super::selection::Selection;
 use super::state::{Progress, Run};
 use super::stopped_lines::NOT_LOWERED;
@@ -97,7 +97,8 @@ impl Run<'_> {
         }) || effects.iter().any(counted);
         let mut parts =
             effects.iter().filter_map(|effect| effect.pick.as_deref()).flat_map(CompiledPick::parts);
-        let targets = targets || parts.any(|part| hit(&part.of));
+        let earns = rule.earning.as_ref().is_some_and(|earning| hit(&earning.of));
+        let targets = targets || earns || parts.any(|part| hit(&part.of));
         if targets || rule.condition == NO_CONDITION {
             return targets;
         }
@@ -190,6 +191,20 @@ impl Run<'_> {
         for (tag, most) in rule.limited_tags() {
             self.beyond_limit(*tag, *most);
         }
+        self.scratch.measurements.effort.record(self.ledger.excluding.len().saturating_sub(from));
+        self.suppressed(from)
+    }
+
+    /// Whether applied rules are left out by what a rule that only earns points combines with; records them.
+    #[cold]
+    pub(super) fn declined(&mut self, rule: &CompiledPromotion) -> Option<VerdictKind> {
+        let (promotions, from) = (self.promotions, self.ledger.excluding.len());
+        // What it earns on each line is computed at the end.
+        self.scratch.measurements.effort.pass();
+        self.scratch.measurements.effort.count(self.scratch.applied.len());
+        let is_left_out = |applied: &u32| promotions.rule(*applied).is_some_and(|other| !agrees(rule, other));
+        let rivals = self.scratch.applied.iter().copied().filter(is_left_out);
+        self.ledger.excluding.extend(rivals);
         self.scratch.measurements.effort.record(self.ledger.excluding.len().saturating_sub(from));
         self.suppressed(from)
     }

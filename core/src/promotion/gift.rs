@@ -7,6 +7,7 @@ use crate::error::ProblemCode;
 use super::amounts::Amounts;
 use super::apply::{EffectRun, overflow, room, seen, tightest};
 use super::effect::{CompiledEffect, CompiledGift, CompiledTarget, TargetValue, UnitCount};
+use super::funding::CompiledFunding;
 use super::gift_prices::{AddedLine, AskedGift, GiftFault, PricedGift};
 use super::record::{
     DiscountRecord, FailedPredicate, NO_PICK, PickRecord, RecordKind, VerdictKind, effect_node,
@@ -106,7 +107,12 @@ impl Run<'_> {
         let seen = TargetValue { basis: list, running: list, units: units_of(part.quantity), parts: 1 };
         let exact = work.effect.exact(seen, self.view.basket.exponent).and_then(|exact| exact.ratio());
         let exact = exact.map_err(overflow)?;
-        Ok(self.ledger.note_pick(PickRecord { units: part.quantity.mantissa, groups: Some(times), exact }))
+        Ok(self.ledger.note_pick(PickRecord {
+            units: Some(part.quantity.mantissa),
+            groups: Some(times),
+            exact: Some(exact),
+            stated: None,
+        }))
     }
 
     /// The price of a gift that is given so often, each priced once.
@@ -158,8 +164,9 @@ impl Run<'_> {
         let given = self.ledger.given.iter().filter(|record| record.kind == RecordKind::Gift);
         for record in given {
             let Some(at) = usize::try_from(record.part).ok().filter(|at| *at >= from) else { continue };
-            let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
-            self.scratch.amounts.take(at, record.amount, funded);
+            let rule = self.promotions.rule(record.rule);
+            let funding = rule.map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+            self.scratch.amounts.take(at, record.amount, funding);
             self.scratch.totals.take(record.amount);
         }
         self.scratch.gifts.clear();

@@ -20,6 +20,7 @@ use crate::error::ProblemCode;
 use crate::index::Arrange;
 
 use super::compile::Promotions;
+use super::funding::CompiledFunding;
 use super::group_rule::{CompiledGroup, GroupChoice};
 use super::group_scratch::{
     AskedMember, GroupBuffers, GroupCandidate, MeasuredCandidate, PartBenefit, Tried,
@@ -409,8 +410,9 @@ impl<'a> Run<'a> {
     /// place of its units.
     fn take_again(&mut self, record: &DiscountRecord, whole: Option<usize>, pick: u32) {
         let Ok(at) = usize::try_from(record.part) else { return };
-        let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
-        self.scratch.amounts.take(at, record.amount, funded);
+        let rule = self.promotions.rule(record.rule);
+        let funding = rule.map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+        self.scratch.amounts.take(at, record.amount, funding);
         if self.view.basket.is_line(at) {
             self.scratch.totals.take(record.amount);
         }

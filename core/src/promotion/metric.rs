@@ -1,7 +1,7 @@
 //! The metrics of conditions, each distinct metric stored once.
 
 use crate::check::{BasketPart, PartKind, View};
-use crate::contract::{Basis, Id, QuantityPer};
+use crate::contract::{Basis, Id, PriceMode, QuantityPer};
 use crate::index::Arrange;
 
 use super::amounts::{Amounts, CartTotals};
@@ -20,6 +20,8 @@ pub(super) enum Measured {
         basis: Basis,
         /// Including shipping after its discounts so far.
         with_shipping: bool,
+        /// In this price mode; absent: in the cart's.
+        price_mode: Option<PriceMode>,
     },
     /// Units, in millionths.
     Quantity {
@@ -39,7 +41,12 @@ impl Metric {
     pub(super) fn reads_past_amounts(&self) -> bool {
         let is_past =
             matches!(self.measured, Measured::Money { basis: Basis::StageStart | Basis::Catalogue, .. });
-        is_past && self.of != Selection::All
+        is_past && self.of != Selection::All || self.states_price_mode()
+    }
+
+    /// Whether it states a price mode of its own.
+    pub(super) const fn states_price_mode(&self) -> bool {
+        matches!(self.measured, Measured::Money { price_mode: Some(_), .. })
     }
 }
 
@@ -47,6 +54,15 @@ impl Measured {
     /// Whether its value may change within a stage, so that it is another for each promotion of it.
     pub(super) const fn changes_within_a_stage(self) -> bool {
         matches!(self, Self::Money { basis: Basis::Running, .. } | Self::Money { with_shipping: true, .. })
+    }
+
+    /// Whether it is money in another price mode than the cart's.
+    #[inline]
+    pub(super) fn is_turned(self, view: View<'_>) -> bool {
+        match self {
+            Self::Money { price_mode: Some(mode), .. } => mode != view.request.cart.price_mode,
+            _ => false,
+        }
     }
 
     /// Whether its value may be above zero if no line matches.
@@ -112,6 +128,11 @@ impl Measurements {
         self.changed = self.clock;
     }
 
+    /// The moment at which an amount last changed.
+    pub(super) const fn moment(&self) -> u64 {
+        self.changed
+    }
+
     /// Records that an amount changed.
     pub(super) fn change(&mut self) {
         self.clock = self.clock.wrapping_add(1);
@@ -129,7 +150,7 @@ impl Measurements {
         amounts: &Amounts,
     ) -> i64 {
         // The most common metric, the amount of all lines, is a stored total.
-        if let (Selection::All, Measured::Money { basis, with_shipping: false }) =
+        if let (Selection::All, Measured::Money { basis, with_shipping: false, price_mode: None }) =
             (&metric.of, metric.measured)
             && let Some(sum) = totals.seen_at(basis)
         {
@@ -149,6 +170,8 @@ impl Measurements {
     ) -> i64 {
         // The clock of the last change that could affect this metric; a cached value of that clock is still valid.
         let moment = match metric.measured {
+            // Taxes are rounded over the whole cart.
+            Measured::Money { price_mode: Some(_), .. } => self.changed,
             Measured::Money { with_shipping: true, .. } | Measured::Money { basis: Basis::Running, .. } => {
                 self.changed
             }
@@ -173,6 +196,9 @@ impl Measurements {
     /// The largest possible value of a metric in this run: discounts only lower it.
     #[inline]
     pub(super) fn ceiling(metric: &Metric, view: View<'_>, totals: &CartTotals, amounts: &Amounts) -> i64 {
+        if metric.measured.is_turned(view) {
+            return i64::MAX;
+        }
         if let (Selection::All, Measured::Money { with_shipping: false, .. }) = (&metric.of, metric.measured)
             && let Some(sum) = totals.seen_at(Basis::Original)
         {
@@ -194,7 +220,7 @@ impl Measurements {
 
     fn measure(&mut self, metric: &Metric, view: View<'_>, totals: &CartTotals, amounts: &Amounts) -> i64 {
         match metric.measured {
-            Measured::Money { basis, with_shipping } => {
+            Measured::Money { basis, with_shipping, .. } => {
                 money(metric, view, totals, amounts, basis, with_shipping)
             }
             Measured::Quantity { per } => quantity(metric, view, per),
@@ -236,6 +262,13 @@ fn money(
     with_shipping: bool,
 ) -> i64 {
     let lines = view.basket.lines();
+    if metric.measured.is_turned(view) {
+        let own = lines.filter(|(position, part)| metric.of.matches(view, *position, part));
+        let own = own.map(|(at, _)| amounts.in_other_mode(basis, at));
+        let shipping = view.basket.parts_of(PartKind::Shipping).filter(|_| with_shipping);
+        let all = own.chain(shipping.map(|(at, _)| amounts.in_other_mode(Basis::Running, at)));
+        return all.fold(0_i64, i64::saturating_add);
+    }
     let mut sum = match (&metric.of, totals.seen_at(basis)) {
         (Selection::All, Some(sum)) => sum,
         _ => lines.fold(0_i64, |sum, (position, part)| {

@@ -10,9 +10,11 @@ mod amounts;
 mod apply;
 mod compile;
 mod condition;
+mod earning;
 mod effect;
 mod effort;
 mod eligibility;
+mod funding;
 mod gift;
 mod gift_prices;
 mod group;
@@ -24,6 +26,7 @@ mod moment;
 mod order_discount;
 mod outcome;
 mod pick;
+mod price_mode;
 mod record;
 mod rule;
 mod run;
@@ -33,14 +36,17 @@ mod state;
 mod stopped_lines;
 mod tier_outcome;
 mod tiered;
+mod turned_amounts;
 
 pub(crate) use amounts::Amounts;
 pub(crate) use compile::{Promotions, Stages};
+pub(crate) use earning::{EarnedRecord, earn, whole_points};
 pub(crate) use effort::{MOST_RECORDS, MOST_STEPS};
 pub(crate) use gift_prices::{GiftFault, GiftPrices, PricedGift};
 pub(crate) use outcome::ExplainContext;
 pub(crate) use record::{DiscountRecord, Ledger, RecordKind, SearchRecord};
 pub(crate) use state::{Progress, Run, RunScratch};
+pub(crate) use turned_amounts::{PartTaxes, PriceSlope};
 
 #[cfg(test)]
 mod tests;

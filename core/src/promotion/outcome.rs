@@ -4,8 +4,8 @@
 use crate::check::{Decimal, ScopeMiss, Sym, View};
 use crate::contract::{
     Amount, Application, Code, CodeReason, CodeState, CodeStatus, Comparison, ConditionReport,
-    ConditionResult, Id, Limitation, Outcome, OutcomeResult, Quantity, Shortfall, Text, UsageReservation,
-    Value, write,
+    ConditionResult, FundedShare, FundedShares, Id, Limitation, Outcome, OutcomeResult, Quantity, Shortfall,
+    Text, UsageReservation, Value, write,
 };
 use crate::index::Arrange;
 use crate::num::Wide;
@@ -76,6 +76,38 @@ impl ExplainContext<'_> {
         self.view.checked.promotion_id(promotion).cloned().unwrap_or_else(|| Id::known(""))
     }
 
+    /// What each funder pays of a discount of a promotion; `None` for one without a funding split.
+    pub(crate) fn funded(&self, rule: u32, discount_minor: i64) -> Option<FundedShares> {
+        let funding = &self.promotions.rule(rule)?.funding;
+        funding.is_split().then(|| self.funded_shares(funding.shares(discount_minor)))
+    }
+
+    /// What each funder pays of all discounts; `None` without any of a promotion with a funding split.
+    pub(crate) fn funded_by(&self, ledger: &Ledger) -> Option<FundedShares> {
+        let mut all: Vec<(&Id, i64)> = Vec::new();
+        let mut is_any = false;
+        for given in ledger.given.iter().filter(|given| given.kind != RecordKind::Whole && given.amount > 0) {
+            let Some(rule) = self.promotions.rule(given.rule) else { continue };
+            is_any |= rule.funding.is_split();
+            for (funder, minor) in rule.funding.shares(given.amount) {
+                match all.iter_mut().find(|(known, _)| *known == funder) {
+                    Some((_, sum)) => *sum = sum.saturating_add(minor),
+                    None => all.push((funder, minor)),
+                }
+            }
+        }
+        all.arrange_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
+        is_any.then(|| self.funded_shares(all.into_iter()))
+    }
+
+    fn funded_shares<'i>(&self, shares: impl Iterator<Item = (&'i Id, i64)>) -> FundedShares {
+        let share = |(funder, minor): (&Id, i64)| FundedShare {
+            funder: funder.clone(),
+            amount: Amount::settled(minor, self.exponent),
+        };
+        FundedShares { shares: shares.map(share).collect() }
+    }
+
     /// The outcome of one promotion; `own` are its records.
     fn outcome(&self, verdict: &Verdict, own: &[DiscountRecord], ledger: &Ledger) -> Outcome {
         let result = match verdict.kind {
@@ -86,6 +118,7 @@ impl ExplainContext<'_> {
                 OutcomeResult::Applied {
                     amount: Amount::settled(verdict.amount, self.exponent),
                     applications,
+                    earned: None,
                 }
             }
             VerdictKind::NotEligible { from, until } => {
@@ -187,8 +220,11 @@ impl ExplainContext<'_> {
             unused: Amount::settled(given.unused, self.exponent),
             limited_by: given.bound,
             tier: self.tier(given, at, ledger),
-            units: picked.and_then(|picked| count(picked.units)),
+            units: picked.and_then(|picked| picked.units).and_then(count),
             groups: picked.and_then(|picked| picked.groups).and_then(count),
+            stated: picked
+                .and_then(|picked| picked.stated)
+                .map(|stated| Amount::settled(stated, self.exponent)),
         }
     }
 
@@ -197,8 +233,9 @@ impl ExplainContext<'_> {
         if given.kind == RecordKind::Locked {
             return None;
         }
-        if let Some(picked) = usize::try_from(given.pick).ok().and_then(|place| ledger.picked.get(place)) {
-            let exact = picked.exact.reduced();
+        let picked = usize::try_from(given.pick).ok().and_then(|place| ledger.picked.get(place));
+        if let Some(exact) = picked.and_then(|picked| picked.exact) {
+            let exact = exact.reduced();
             return (exact.denominator() != Wide::ONE).then(|| exact.to_string());
         }
         let rule = self.promotions.rule(given.rule)?;
@@ -250,7 +287,8 @@ impl ExplainContext<'_> {
         if let CompiledTarget::Gift(gift) = &picking.target {
             return Some(self.below_step(gift.steps.as_ref()?, effect, actual));
         }
-        Some(too_few(picking.pick.as_deref()?, effect, picking.basis, actual, self.exponent))
+        let (basis, price_mode) = (picking.basis, picking.price_mode);
+        Some(too_few(picking.pick.as_deref()?, effect, (basis, price_mode), actual, self.exponent))
     }
 
     /// Less than one step of a gift, as a shortfall.
@@ -269,6 +307,7 @@ impl ExplainContext<'_> {
             actual: Some(text(actual)),
             needed: Some(text(steps.step)),
             missing: Some(text(steps.step.saturating_sub(actual))),
+            price_mode: None,
         }
     }
 
@@ -283,6 +322,7 @@ impl ExplainContext<'_> {
             actual: None,
             needed: None,
             missing: None,
+            price_mode: None,
         };
         match node.map(|node| &node.test) {
             Some(Test::Compare { metric, op, threshold }) => {
@@ -370,6 +410,10 @@ impl ExplainContext<'_> {
         shortfall.metric = Text::known(metric);
         shortfall.basis = match measured {
             Some(Measured::Money { basis, .. }) => Some(basis),
+            _ => None,
+        };
+        shortfall.price_mode = match measured {
+            Some(Measured::Money { price_mode, .. }) => price_mode,
             _ => None,
         };
         shortfall.op = Some(op);

@@ -48,14 +48,17 @@ pub(crate) struct DiscountRecord {
 /// Stands for all units in the field `pick`.
 pub(crate) const NO_PICK: u32 = u32::MAX;
 
-/// The units that a computation is about, and its exact value.
+/// What few computations have: the units that it is about and its exact value, or what it is in another price mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PickRecord {
-    pub(crate) units: i64,
+    /// The number of units; absent where nothing was picked.
+    pub(crate) units: Option<i64>,
     /// The number of groups or applications.
     pub(crate) groups: Option<i64>,
-    /// The discount in minor units, before it was rounded.
-    pub(crate) exact: Ratio,
+    /// The discount on the picked units in minor units, before it was rounded.
+    pub(crate) exact: Option<Ratio>,
+    /// The discount in the price mode of the effect, where the cart has another.
+    pub(crate) stated: Option<i64>,
 }
 
 /// The result for a rule.
@@ -275,6 +278,14 @@ impl Ledger {
             }
         }
         self.given.truncate(end);
+    }
+
+    /// Removes the shares of nothing from a position on.
+    #[cold]
+    pub(super) fn remove_empty_shares(&mut self, from: usize) {
+        let kept = self.given.split_off(from.min(self.given.len()));
+        let is_kept = |record: &DiscountRecord| record.kind != RecordKind::Share || record.amount != 0;
+        self.given.extend(kept.into_iter().filter(is_kept));
     }
 
     /// Clears everything, keeps the buffers.

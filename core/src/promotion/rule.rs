@@ -4,6 +4,9 @@ use crate::check::{CheckedScope, Sym};
 use crate::contract::{CombinesWith, Exclusive, Promotion, PromotionPolicy, Stop};
 use crate::money::Currency;
 
+use super::earning::CompiledEarning;
+use super::funding::CompiledFunding;
+
 /// The trigger of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CompiledTrigger {
@@ -35,8 +38,10 @@ pub(super) struct CompiledPromotion {
     pub(super) found_by_items: bool,
     /// Whether finding it by the index proves everything but its condition and currency.
     pub(super) is_all_found: bool,
-    /// Whether third parties fund it.
-    pub(super) funded: bool,
+    /// The points it earns.
+    pub(super) earning: Option<Box<CompiledEarning>>,
+    /// Who funds it.
+    pub(super) funding: CompiledFunding,
     /// The currency of its amounts, as a position in the list of currencies.
     pub(super) currency: u16,
     /// The root of its condition, or [`NO_CONDITION`].
@@ -96,6 +101,12 @@ pub(super) struct CheckedLimits {
 }
 
 impl CompiledPromotion {
+    /// Whether it has no effects: it only earns points.
+    #[inline]
+    pub(super) const fn only_earns(&self) -> bool {
+        self.effects_from == self.effects_until
+    }
+
     /// Whether it may exclude other rules or be excluded.
     pub(super) fn may_conflict(&self) -> bool {
         self.rare.as_ref().is_some_and(|rare| {
@@ -232,7 +243,7 @@ pub(super) fn share_a_cart(a: &CompiledPromotion, b: &CompiledPromotion) -> bool
 }
 
 /// Whether `rule` agrees to share a cart with `other`.
-fn agrees(rule: &CompiledPromotion, other: &CompiledPromotion) -> bool {
+pub(super) fn agrees(rule: &CompiledPromotion, other: &CompiledPromotion) -> bool {
     if rule.stage == other.stage && rule.is_alone_in_stage() {
         return false;
     }

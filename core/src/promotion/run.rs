@@ -9,6 +9,7 @@ use super::apply::{EffectRun, overflow};
 use super::compile::Promotions;
 use super::effort::{Effort, MOST_RECORDS};
 use super::eligibility::allowance;
+use super::funding::CompiledFunding;
 use super::index::{IndexMatches, arrange_once};
 use super::moment::{Checkpoint, Moment};
 use super::pick::scratch::ConsumedUnits;
@@ -121,8 +122,8 @@ impl<'a> Run<'a> {
             let rule = self.promotions.by_promotion.get(promotion.position()).copied().unwrap_or(u32::MAX);
             let Ok(at) = usize::try_from(*part) else { continue };
             let given = (*amount).min(self.scratch.amounts.running(at));
-            let funded = self.promotions.rule(rule).is_some_and(|rule| rule.funded);
-            self.scratch.amounts.take(at, given, funded);
+            let funding = self.promotions.rule(rule).map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+            self.scratch.amounts.take(at, given, funding);
             if self.view.basket.is_line(at) {
                 self.scratch.totals.take(given);
             }
@@ -441,8 +442,9 @@ impl<'a> Run<'a> {
             if record.kind == RecordKind::Whole || record.amount == 0 {
                 continue;
             }
-            let funded = self.promotions.rule(record.rule).is_some_and(|rule| rule.funded);
-            amounts.restore(at, record.amount, funded);
+            let rule = self.promotions.rule(record.rule);
+            let funding = rule.map_or(&CompiledFunding::Merchant, |rule| &rule.funding);
+            amounts.restore(at, record.amount, funding);
             if self.view.basket.is_line(at) {
                 totals.take(record.amount.saturating_neg());
             }
@@ -518,6 +520,9 @@ impl<'a> Run<'a> {
         at: u32,
         rule: &'a CompiledPromotion,
     ) -> Result<Evaluation, ProblemCode> {
+        if self.promotions.has_price_modes && rule.condition != NO_CONDITION {
+            self.turn_for_condition(rule)?;
+        }
         // The condition rejects most rules, so it is tested first.
         if rule.condition != NO_CONDITION {
             if self.view.request.explain == Explain::All {
@@ -531,7 +536,11 @@ impl<'a> Run<'a> {
             || self.progress.locked_stop.is_some()
             || self.progress.has_rivals
             || rule.rare.is_some();
-        if may_have_rival && let Some(verdict) = self.excluded(at, rule) {
+        if rule.only_earns() {
+            if let Some(verdict) = self.declined(rule) {
+                return Ok(Evaluation::Not(verdict));
+            }
+        } else if may_have_rival && let Some(verdict) = self.excluded(at, rule) {
             return Ok(Evaluation::Not(verdict));
         }
         let exponent = self.view.basket.exponent;
@@ -638,8 +647,9 @@ impl<'a> Run<'a> {
         let (mut total, mut touched, mut number) = (0_i64, false, 0_u16);
         for effect in self.promotions.effects(rule) {
             self.spend()?;
-            let left = allowance.saturating_sub(total).min(effect.max_minor.unwrap_or(i64::MAX));
-            let work = EffectRun { rule: at, number, effect, funded: rule.funded, cap: left };
+            let left = allowance.saturating_sub(total);
+            let cap = left.min(effect.max_minor.unwrap_or(i64::MAX));
+            let work = EffectRun { rule: at, number, effect, funding: &rule.funding, cap, left };
             let (taken, met) = match effect.lowered_lines {
                 None => self.apply(&work)?,
                 Some(lowered) => self.apply_by_lowering(lowered, &work)?,
@@ -648,7 +658,7 @@ impl<'a> Run<'a> {
             touched |= met;
             number = number.wrapping_add(1);
         }
-        if total > 0 || self.scratch.added.len() > before.added {
+        if total > 0 || rule.only_earns() || self.scratch.added.len() > before.added {
             // A pick that found too few units does not keep the other effects from applying.
             self.ledger.missed.truncate(missed);
             self.scratch.measurements.change();

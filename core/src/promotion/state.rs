@@ -16,6 +16,7 @@ use super::pick::scratch::PickScratch;
 use super::record::Ledger;
 use super::search::scratch::SearchScratch;
 use super::stopped_lines::StoppedLines;
+use super::turned_amounts::PartTaxes;
 
 /// Buffers of a run; reused for the next request.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +124,8 @@ pub(crate) struct Run<'a> {
     pub(super) view: View<'a>,
     /// The tax class of each part, as the rank of the class key.
     pub(super) classes: &'a [u32],
+    /// The taxes of the parts, where a promotion states a price mode of its own.
+    pub(super) taxes: Option<&'a mut dyn PartTaxes>,
     pub(super) scratch: &'a mut RunScratch,
     pub(super) ledger: &'a mut Ledger,
     /// The basket's currency as a position in the list of currencies of the rules; past the last for any other.
@@ -151,10 +154,17 @@ impl<'a> Run<'a> {
             view,
             currency: currency.and_then(|at| u16::try_from(at).ok()).unwrap_or(OTHER_CURRENCY),
             classes,
+            taxes: None,
             scratch,
             ledger,
             progress,
             gift_prices,
         }
+    }
+
+    /// The same run, which may ask for the taxes of the parts.
+    pub(crate) fn with_taxes(mut self, taxes: &'a mut dyn PartTaxes) -> Self {
+        self.taxes = Some(taxes);
+        self
     }
 }

@@ -74,6 +74,7 @@ impl ExplainContext<'_> {
             actual: text(below.actual),
             needed: text(first),
             missing: text(first.saturating_sub(below.actual)),
+            price_mode: effect.price_mode.filter(|_| table.metric.is_money()),
         })
     }
 

@@ -115,6 +115,10 @@ impl Run<'_> {
         for (number, effect) in (0_u16..).zip(self.promotions.effects(rule)) {
             let Some(tiers) = &effect.tiers else { continue };
             self.scratch.measurements.effort.pass();
+            let is_turned = effect.price_mode.is_some_and(|mode| mode != self.view.request.cart.price_mode);
+            if is_turned && !(self.turn().is_ok_and(|done| done) && self.enter_price_mode().is_ok()) {
+                continue;
+            }
             if let Some(lowered) = effect.lowered_lines {
                 self.bar(lowered, at);
             }
@@ -128,6 +132,9 @@ impl Run<'_> {
                 }
             };
             self.scratch.closed.unbar();
+            if is_turned {
+                self.leave_price_mode();
+            }
             let Some(actual) = actual.filter(|actual| tiers.effect(*actual).is_none()) else { continue };
             is_below = true;
             if self.view.request.explain != Explain::Applied {

@@ -4,6 +4,7 @@
 //! [`Priced`]: flat figures that refer to lines and rules by position. [`Priced::to_quote`] converts them to the
 //! contract's [`Quote`](crate::contract::Quote).
 
+mod cart_taxes;
 mod contributions;
 mod document;
 mod engine;

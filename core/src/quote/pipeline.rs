@@ -1,20 +1,21 @@
 //! The stages of a quote: check, price, promotions, tax, totals.
 
-use core::cmp::Ordering;
 use core::mem::swap;
 
 use crate::check::{self, Basket, BasketPart, PartKind, PartSource, View};
-use crate::contract::{CodeReason, QuoteRequest};
+use crate::contract::{CodeReason, PriceMode, QuoteRequest};
 use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
-use crate::num::{NumError, Ratio};
-use crate::promotion::{Amounts, ExplainContext, MOST_RECORDS, MOST_STEPS, Progress, Run};
-use crate::tax::{PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Treatment};
+use crate::promotion::{
+    Amounts, ExplainContext, Ledger, MOST_RECORDS, MOST_STEPS, Progress, Run, RunScratch, earn, whole_points,
+};
+use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
 
+use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
 use super::gifts::QuotedGifts;
 use super::priced::{HeldFigures, Priced};
-use super::priced_cart::PricedPart;
+use super::priced_cart::{PricedCart, PricedPart};
 use super::scratch::Scratch;
 use super::totals;
 
@@ -103,6 +104,10 @@ pub(super) fn run(
     let roundings = priced.payable_roundings.capacity();
     taxed.payable_roundings.reserve_exact(roundings.saturating_sub(taxed.payable_roundings.len()));
     priced.totals = totals::add_up(engine, view, run, &priced.parts, taxed).map_err(out_of_range)?;
+    priced.earned.clear();
+    if engine.promotions.has_earnings {
+        earn_points(engine, view, priced)?;
+    }
     Ok(())
 }
 
@@ -136,17 +141,42 @@ fn price_and_promote(
     scratch: &mut Scratch,
     progress: &mut Progress,
 ) -> Result<u64, CommerceError> {
-    let Scratch { basket, pricing, run, tax, priced, gifts, .. } = scratch;
+    let Scratch { basket, pricing, run, tax, taxed, classes, priced, gifts, .. } = scratch;
     let checked = &engine.checked;
     engine.prices.fill(request, checked, basket, from, pricing)?;
     let view = View { request, basket, checked };
     classify(engine, view, tax)?;
     let (prices, taxes) = (&engine.prices, &engine.taxes);
     let mut gifts = QuotedGifts { checked, prices, taxes, scratch: gifts };
+    if engine.promotions.has_price_modes {
+        let scratch = (run, tax, taxed, classes);
+        promote_with_taxes(engine, view, scratch, &mut priced.ledger, (progress, &mut gifts))?;
+        return Ok(pricing.work());
+    }
     Run::new(&engine.promotions, view, tax.classes(), run, &mut priced.ledger, (progress, &mut gifts))
         .run()
         .map_err(not_run)?;
     Ok(pricing.work())
+}
+
+/// Runs the promotions of a rulebook in which some state a price mode of their own.
+#[cold]
+#[inline(never)]
+fn promote_with_taxes(
+    engine: &Engine,
+    view: View<'_>,
+    (run, tax, taxed, classes): (&mut RunScratch, &mut TaxScratch, &mut TaxOutput, &mut Vec<u32>),
+    ledger: &mut Ledger,
+    (progress, gifts): (&mut Progress, &mut QuotedGifts<'_>),
+) -> Result<(), CommerceError> {
+    classes.clear();
+    classes.extend_from_slice(tax.classes());
+    let mut taxes = CartTaxes::new(engine, view, classes, tax, taxed);
+    let done = Run::new(&engine.promotions, view, classes, run, ledger, (progress, gifts))
+        .with_taxes(&mut taxes)
+        .run();
+    taxes.end();
+    done.map_err(not_run)
 }
 
 /// Adds the lines that promotions add, with their prices, and promotes them. Returns the work of pricing.
@@ -165,6 +195,23 @@ fn add_lines(
     }
     let from = scratch.basket.parts.len();
     price_and_promote(engine, request, from, scratch, progress)
+}
+
+/// Writes the points that promotions earn, from the figures of the quote.
+#[cold]
+#[inline(never)]
+fn earn_points(engine: &Engine, view: View<'_>, priced: &mut PricedCart) -> Result<(), CommerceError> {
+    let PricedCart { parts, ledger, earned, .. } = priced;
+    let worth = |at: usize, mode: Option<PriceMode>| {
+        parts.get(at).map_or(0, |part| match mode {
+            None => part.amount_minor,
+            Some(PriceMode::TaxIncluded) => part.gross_minor,
+            Some(PriceMode::TaxExcluded) => part.net_minor,
+        })
+    };
+    let done = earn(&engine.promotions, view, ledger, worth, earned);
+    let done = done.and_then(|()| whole_points(&engine.promotions, earned).map(|_| ()));
+    done.map_err(|_| out_of_range(ProblemCode::Overflow))
 }
 
 /// Determines the tax class of each part of a basket.
@@ -197,7 +244,7 @@ fn tax_parts(
     out: &mut [PricedPart],
 ) -> Result<(), CommerceError> {
     let basket = view.basket;
-    let facts = CartTaxFacts { view, amounts };
+    let facts = CartTaxFacts { view, running: &amounts.running, funded: amounts.all_funded() };
     #[cfg(target_family = "wasm")]
     let facts = crate::tax::AnyTaxFacts(&facts);
     let funded = amounts.all_funded();
@@ -240,64 +287,6 @@ const fn priced_part(part: &BasketPart, amount_minor: i64, figures: &PartFigures
 #[inline]
 const fn taxable(running: i64, funded: i64) -> i64 {
     running.wrapping_add(funded)
-}
-
-/// The facts of a cart's parts for the tax stage.
-#[derive(Debug)]
-struct CartTaxFacts<'a> {
-    view: View<'a>,
-    amounts: &'a Amounts,
-}
-
-impl CartTaxFacts<'_> {
-    fn part(&self, part: u32) -> Option<&BasketPart> {
-        self.view.basket.parts.get(usize::try_from(part).ok()?)
-    }
-}
-
-impl TaxFacts for CartTaxFacts<'_> {
-    fn has_sellers(&self) -> bool {
-        self.view.basket.has_sellers
-    }
-
-    fn seller_rank(&self, part: u32) -> u32 {
-        self.part(part).map_or(0, |part| part.seller_rank)
-    }
-
-    fn kind(&self, part: u32) -> TaxableKind {
-        match self.part(part).map(|part| part.kind) {
-            Some(PartKind::Line) => TaxableKind::Goods,
-            Some(PartKind::Shipping) => TaxableKind::Shipping,
-            // Goods that are given back say nothing of how shipping is taxed.
-            Some(PartKind::Fee | PartKind::Returned) | None => TaxableKind::Other,
-        }
-    }
-
-    fn exact_minor(&self, part: u32) -> Result<Ratio, NumError> {
-        let at = usize::try_from(part).map_err(|_| NumError::Overflow)?;
-        let part = self.view.basket.parts.get(at).ok_or(NumError::Overflow)?;
-        let (running, funded) = (self.amounts.running(at), self.amounts.funded(at));
-        if running == 0 && part.list_minor != 0 {
-            // The whole list amount was taken off, including the fraction of a minor unit that it was rounded by.
-            return Ok(Ratio::from(funded));
-        }
-        let taken = part.list_minor.saturating_sub(running).saturating_sub(funded);
-        let list = if matches!(part.kind, PartKind::Line | PartKind::Returned) {
-            self.view.basket.exact_list(at, part)?
-        } else {
-            Ratio::new(i128::from(part.list_minor), 1)?
-        };
-        list.sub(Ratio::new(i128::from(taken), 1)?)
-    }
-
-    fn quantity(&self, part: u32) -> (i64, u8) {
-        self.part(part).map_or((1, 0), |part| part.quantity.pair())
-    }
-
-    fn compare_ids(&self, one: u32, other: u32) -> Ordering {
-        let id = |part: u32| usize::try_from(part).map_or("", |at| self.view.id(at));
-        id(one).cmp(id(other))
-    }
 }
 
 /// The problem of a tax fault, at the path of its part.

@@ -4,7 +4,7 @@ use crate::check::Decimal;
 use crate::contract::{Amount, CurrencyCode, Totals, UnitPrice};
 use crate::money::Currency;
 use crate::num::Ratio;
-use crate::promotion::{DiscountRecord, Ledger, RecordKind};
+use crate::promotion::{DiscountRecord, EarnedRecord, Ledger, RecordKind};
 use crate::tax::{GroupFigure, TaxFigure};
 
 /// A priced cart as flat figures: lines, shipping, fees, adjustments and taxes as integers of minor units, which
@@ -23,6 +23,8 @@ pub struct PricedCart {
     /// What each part's price differs from its gross amount where the net amount is kept, by the number of the part.
     pub(super) payable_roundings: Vec<(u32, i64)>,
     pub(super) totals: PricedTotals,
+    /// The points that promotions earn.
+    pub(super) earned: Vec<EarnedRecord>,
     pub(super) work: u64,
 }
 
@@ -180,7 +182,7 @@ impl PricedCart {
         [lines, of(self.lines..self.lines_and_shipping), of(self.lines_and_shipping..self.sold)]
     }
 
-    /// The totals, in major units.
+    /// The totals, in major units; without the shares of funders, which only a [`Quote`](crate::contract::Quote) states.
     #[must_use]
     pub const fn totals(&self) -> Totals {
         let (totals, exponent) = (&self.totals, self.currency.exponent());
@@ -203,6 +205,7 @@ impl PricedCart {
             funded: Amount::settled(totals.funded_minor, exponent),
             payable_rounding: Amount::settled(totals.payable_rounding_minor, exponent),
             payable: Amount::settled(totals.payable_minor, exponent),
+            funded_by: None,
         }
     }
 

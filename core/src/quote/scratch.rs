@@ -31,6 +31,8 @@ pub struct Scratch {
     pub(super) run: RunScratch,
     pub(super) tax: TaxScratch,
     pub(super) taxed: TaxOutput,
+    /// The tax classes of the parts, while promotions ask for taxes.
+    pub(super) classes: Vec<u32>,
     pub(super) priced: PricedCart,
     pub(super) by_part: ByPart,
     pub(super) gifts: GiftBuffers,

@@ -2,14 +2,14 @@
 
 use crate::check::{self, View};
 use crate::contract::{
-    Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, PartTax,
-    PriceAnswer, Quantity, Quote, QuoteCharge, QuoteLine, QuoteRequest, ReturnedAmounts, TaxGroup, UnitRun,
-    UsageReservation,
+    Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, Outcome,
+    OutcomeResult, PartTax, PriceAnswer, ProgramPoints, Quantity, Quote, QuoteCharge, QuoteLine, QuotePoints,
+    QuoteRequest, ReturnedAmounts, TaxGroup, Text, Totals, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
 use crate::num::shortest;
-use crate::promotion::{ExplainContext, SearchRecord};
+use crate::promotion::{ExplainContext, SearchRecord, whole_points};
 use crate::tax::{GroupFigure, TaxFigure};
 
 use super::engine::Engine;
@@ -116,10 +116,11 @@ impl<'a> QuoteWriter<'a> {
             fees,
             returned,
             tax_groups,
-            totals: self.priced.totals(),
+            totals: Totals { funded_by: self.explain.funded_by(&self.priced.ledger), ..self.priced.totals() },
             combination: self.priced.ledger.search.map(|search| self.combination(search)),
+            points: self.points(),
             codes: self.codes(),
-            outcomes: self.explain.outcomes(&self.priced.ledger),
+            outcomes: self.outcomes(),
             usage_reservations: self.reservations(),
             seal: None,
         }
@@ -202,6 +203,7 @@ impl<'a> QuoteWriter<'a> {
             promotion: self.explain.id(given.rule),
             effect: u32::from(given.effect),
             amount: self.amount(given.amount),
+            funded: self.explain.funded(given.rule, given.amount),
         }));
         adjustments
     }
@@ -251,6 +253,32 @@ impl<'a> QuoteWriter<'a> {
             CombinationProof::Gap { at_most: self.amount(search.gap_minor) }
         };
         Combination { proof, nodes: search.nodes }
+    }
+
+    /// The points of each program; a priced cart has none that do not fit.
+    fn points(&self) -> Option<QuotePoints> {
+        if !self.engine.promotions.has_earnings || self.priced.earned.is_empty() {
+            return None;
+        }
+        let programs = whole_points(&self.engine.promotions, &self.priced.earned).unwrap_or_default();
+        let points = |(program, points): (&Id, i64)| ProgramPoints {
+            program: program.clone(),
+            points: Text::known(&points.to_string()),
+        };
+        Some(QuotePoints { programs: programs.into_iter().map(points).collect() })
+    }
+
+    /// The outcomes, with what each promotion earns.
+    fn outcomes(&self) -> Vec<Outcome> {
+        let mut outcomes = self.explain.outcomes(&self.priced.ledger);
+        for record in &self.priced.earned {
+            let id = self.explain.id(record.rule);
+            let own = outcomes.iter_mut().find(|outcome| outcome.promotion == id);
+            if let Some(OutcomeResult::Applied { earned, .. }) = own.map(|outcome| &mut outcome.result) {
+                *earned = Some(Text::known(&record.points.reduced().to_string()));
+            }
+        }
+        outcomes
     }
 
     fn reservations(&self) -> Vec<UsageReservation> {

@@ -57,6 +57,16 @@ impl TaxFault {
         Self { part: None, kind }
     }
 
+    /// Whether it is that no net amount plus its rounded tax makes the gross amount.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        self.kind == TaxFaultKind::GrossNotReachable
+    }
+
+    /// Whether a figure overflows.
+    pub(crate) fn is_overflow(&self) -> bool {
+        self.kind == TaxFaultKind::Overflow
+    }
+
     /// The problem to report, at the path of its part.
     #[cold]
     pub(crate) fn problem(self, path: impl Into<String>, asked: TaxQuery<'_>) -> Problem {

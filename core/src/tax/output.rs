@@ -28,6 +28,14 @@ pub(crate) struct TaxOutput {
     pub(crate) payable_roundings: Vec<(u32, i64)>,
 }
 
+impl TaxOutput {
+    /// The figures of the parts of the last request that was not taxed by its fast path, also of one whose gross amount is not
+    /// reachable.
+    pub(crate) fn figures(&self) -> &[PartFigures] {
+        &self.figures
+    }
+}
+
 /// The figures of one part, or of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PartFigures {

@@ -152,7 +152,7 @@ impl Taxes {
 
     /// Whether shipping is taxed like the goods.
     #[inline]
-    pub(super) fn taxes_shipping_like_goods(&self) -> bool {
+    pub(crate) fn taxes_shipping_like_goods(&self) -> bool {
         self.policy.shipping != ShippingTax::OwnCategory
     }
 }

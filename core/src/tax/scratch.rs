@@ -1,6 +1,7 @@
 //! The memory of the tax stage, kept for the next request so that it allocates nothing.
 
 use crate::money::Allocator;
+use crate::num::Ratio;
 
 use super::entries::TaxEntries;
 use super::exact::ExactMinor;
@@ -67,6 +68,19 @@ impl TaxScratch {
     /// The classes of the parts, in the order of the parts; smaller numbers have smaller keys.
     pub(crate) fn classes(&self) -> &[u32] {
         &self.class_of_part
+    }
+
+    /// Sets the classes of the parts to those that were determined for them, after taxes were computed once: shipping may have
+    /// been given others.
+    pub(crate) fn set_classes(&mut self, classes: &[u32]) {
+        self.class_of_part.clear();
+        self.class_of_part.extend_from_slice(classes);
+    }
+
+    /// By how much the net amount and the gross amount of a part of a class grow with its price, and whether a tax of it is an
+    /// amount per unit; absent if that cannot be told.
+    pub(crate) fn slopes(&self, class: u32) -> Option<(Ratio, Ratio, bool)> {
+        self.classes.class(class).and_then(|class| self.classes.slopes(class).ok())
     }
 
     /// The number of steps of the last cart that grow with its sellers; the same on every machine.

@@ -142,6 +142,29 @@ impl TaxClasses {
         }
     }
 
+    /// By how much the net amount and the gross amount of a part of a class grow with its price, and whether a tax of it is an
+    /// amount per unit.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    pub(super) fn slopes(&self, class: TaxClass) -> Result<(Ratio, Ratio, bool), NumError> {
+        let (mut net, mut added, mut has_constant) = (Ratio::ONE, Ratio::ZERO, false);
+        for tax in self.taxes_of(class) {
+            let part = self.part_of_price(class, tax);
+            if tax.included {
+                net = net.sub(part)?;
+            }
+            if tax.settlement == Settlement::Added {
+                added = added.add(part)?;
+            }
+            let function = (!class.is_fractional).then(|| self.solution(tax)).flatten();
+            let counts = tax.included || tax.settlement == Settlement::Added;
+            has_constant |=
+                counts && function.is_some_and(|found| !self.per_input(found.of_price).is_empty());
+        }
+        Ok((net.reduced(), net.add(added)?.reduced(), has_constant))
+    }
+
     /// The coefficients of a function for each input.
     pub(super) fn per_input(&self, function: TaxFunction) -> &[(TaxInput, Ratio)] {
         self.per_input.get(position(function.from)..position(function.until)).unwrap_or_default()

@@ -21,12 +21,12 @@ const CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},
     "cash_rounding":[{"currency":"CHF","step":"0.05"}]}"#;
 
 /// The net amount of prices with tax is kept, so that what is payable differs from the gross amount; one tax, a tenth off
-/// and a discount that a brand pays.
+/// and a discount of which a brand and a bank pay their shares.
 const NET_KEPT: &str = r#"{"currency":"EUR","pricing":{"sources":["given"]},
     "tax_policy":{"rounding_level":"line","untaxed":"no_tax","anchor":"net"},
     "promotions":[
       {"id":"tenth","name":"A tenth off","effects":[{"target":{"kind":"order"},"adjust":{"kind":"percent","percent":"10"}}]},
-      {"id":"brand","funding":"third_party","effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"2.50","per":"order"}}]}],
+      {"id":"brand","funding_split":{"funders":[{"id":"maker","percent":"50"},{"id":"bank","percent":"33.3"}]},"effects":[{"target":{"kind":"order"},"adjust":{"kind":"amount","amount":"2.50","per":"order"}}]}],
     "tax_rules":[{"id":"vat","jurisdiction":"DE","rate_percent":"19"}]}"#;
 /// The same for the whole order, two taxes inside, paid in part in cash to the coin; a discount that may be lost.
 const NET_KEPT_IN_CASH: &str = r#"{"currency":"CHF","pricing":{"sources":["given"]},

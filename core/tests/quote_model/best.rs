@@ -228,6 +228,7 @@ impl<'a> Cart<'a> {
             };
             reader.condition.as_ref().is_some_and(|condition| self.reads(condition, parts))
                 || reader.effects.iter().any(measures)
+                || reader.effects.iter().any(|effect| effect.price_mode.is_some())
         };
         let consumes =
             |one: &Promotion| one.effects.iter().any(|effect| one.consumes.is_some() && picks(one, effect));
@@ -318,9 +319,12 @@ impl<'a> Cart<'a> {
     /// Whether a condition may hold, and whether it may fail, whatever else applies.
     fn may_hold(&self, condition: &Condition) -> (bool, bool) {
         match condition {
-            Condition::Money { of, basis, op, minor, with_shipping }
-                if *with_shipping || basis.unwrap_or("stage_start") != "original" =>
+            Condition::Money { of, basis, op, minor, with_shipping, price_mode }
+                if *with_shipping || price_mode.is_some() || basis.unwrap_or("stage_start") != "original" =>
             {
+                if price_mode.is_some_and(|mode| mode != self.world.price_mode()) {
+                    return (true, true);
+                }
                 let lines = (0..self.world.lines.len()).filter(|at| self.means(of, *at));
                 let goods: i64 = lines.map(|at| self.list[at]).sum();
                 let shipping: i64 = self.list[self.world.lines.len()..].iter().sum();
@@ -354,6 +358,8 @@ impl<'a> Cart<'a> {
     /// Whether a condition reads an amount of one of the parts that discounts change.
     fn reads(&self, condition: &Condition, parts: &[usize]) -> bool {
         match condition {
+            // Taxes are rounded over the whole cart.
+            Condition::Money { price_mode: Some(_), .. } => true,
             Condition::Money { of, basis, with_shipping, .. } => {
                 let lines = self.world.lines.len();
                 let is_changed = *with_shipping || basis.unwrap_or("stage_start") != "original";
@@ -377,6 +383,7 @@ const fn picks(one: &Promotion, effect: &Effect) -> bool {
 /// Whether an effect is one adjustment, computed from one amount.
 const fn is_known(one: &Promotion, effect: &Effect) -> bool {
     effect.tiers.is_none()
+        && effect.price_mode.is_none()
         && !picks(one, effect)
         && effect.step.is_none()
         && !matches!(effect.adjust, Adjust::PerGroup(_) | Adjust::SetGroupPrice(_) | Adjust::FirstThen(..))

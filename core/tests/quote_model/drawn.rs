@@ -7,8 +7,8 @@ use super::gifts::{self, GIFTS, Gift, Product};
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
 use super::world::{
-    Adjust, CATEGORIES, Condition, Effect, Group, Line, Promotion, Returned, SKUS, Selector, Shipment, Step,
-    Target, World,
+    Adjust, CATEGORIES, Condition, Effect, Funding, Group, Line, Promotion, Returned, SKUS, Selector,
+    Shipment, Step, Target, World,
 };
 
 impl World {
@@ -123,6 +123,7 @@ fn condition(draw: &mut Draw, exponent: u32, depth: u32) -> Condition {
             op,
             minor: draw.minor(20_000),
             with_shipping: draw.one_in(4),
+            price_mode: draw.of(&[None, None, None, None, Some("tax_included"), Some("tax_excluded")]),
         },
         3 => Condition::Quantity {
             of: selector(draw, exponent),
@@ -228,6 +229,7 @@ fn effect(draw: &mut Draw, exponent: u32, may_give: bool) -> Effect {
             .then(|| draw.of(&[Dec::new(50, 0), Dec::new(333, 1), Dec::new(100, 0), Dec::new(5, 0)])),
         step,
         per_unit,
+        price_mode: draw.of(&[None, None, None, None, Some("tax_included"), Some("tax_excluded")]),
         tiers,
         lowered: (!matches!(target, Target::Shipping | Target::Gift(_)) && draw.one_in(8))
             .then(|| draw.of(&["excluded", "excluded", "only"])),
@@ -279,7 +281,25 @@ fn groups(draw: &mut Draw, promotions: &mut [Promotion]) -> Vec<Group> {
 
 fn promotion(draw: &mut Draw, at: u64, exponent: u32, may_give: bool) -> Promotion {
     let count = if draw.one_in(5) { 2 } else { 1 };
-    let effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent, may_give)).collect();
+    let mut effects: Vec<Effect> = (0..count).map(|_| effect(draw, exponent, may_give)).collect();
+    let funding = match draw.below(12) {
+        0 => Funding::ThirdParty,
+        1 | 2 => {
+            let splits: [&[(&str, Dec)]; 4] = [
+                &[("brand", Dec::new(60, 0))],
+                &[("bank", Dec::new(25, 0)), ("brand", Dec::new(25, 0))],
+                &[("c", Dec::new(3_333, 2)), ("a", Dec::new(3_333, 2)), ("b", Dec::new(3_333, 2))],
+                &[("brand", Dec::new(995, 1)), ("bank", Dec::new(5, 1))],
+            ];
+            Funding::Split(draw.of(&splits).to_vec())
+        }
+        _ => Funding::Merchant,
+    };
+    for effect in &mut effects {
+        if !matches!(funding, Funding::Merchant) || matches!(effect.target, Target::Gift(_)) {
+            effect.price_mode = None;
+        }
+    }
     let has_tiers = effects.iter().any(|effect| effect.tiers.is_some() || effect.step.is_some());
     Promotion {
         group: None,
@@ -295,7 +315,7 @@ fn promotion(draw: &mut Draw, at: u64, exponent: u32, may_give: bool) -> Promoti
         combines: draw
             .of(&[None, None, None, None, None, Some(&[][..]), Some(&["t"][..])])
             .map(<[_]>::to_vec),
-        is_funded: draw.one_in(8),
+        funding,
         most_per_cart: draw.one_in(8).then(|| draw.minor(2_000)),
         consumes: (!has_tiers && draw.one_in(6))
             .then(|| (draw.of(&["units", "units", "others"]), draw.one_in(2))),

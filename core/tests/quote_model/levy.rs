@@ -261,6 +261,26 @@ impl Rule {
     }
 }
 
+/// What a part costs with tax, or without it, as `a · price + c`: `a`, and whether `c` is nothing.
+pub(crate) fn of_price(
+    rules: &[Rule],
+    part: &Part,
+    exponent: u32,
+    prices_include_tax: bool,
+    with_tax: bool,
+) -> (Q, bool) {
+    let own = rules_of(rules, part.tax_category);
+    let (mut inside, mut added, mut is_proportional) = (Q::whole(1), Q::whole(1), true);
+    for rule in &own {
+        let (a, c) = rule.of_net(&own, &part.quantity, exponent);
+        let (is_inside, is_added) = (rule.is_inside(prices_include_tax), rule.settlement == "added");
+        is_proportional &= sign(&c) == 0 || !is_inside && !is_added;
+        inside = if is_inside { inside.plus(&a) } else { inside };
+        added = if is_added { added.plus(&a) } else { added };
+    }
+    (if with_tax { added.over(&inside) } else { Q::whole(1).over(&inside) }, is_proportional)
+}
+
 /// The rules of a tax category, by id.
 pub(crate) fn rules_of<'a>(rules: &'a [Rule], tax_category: &str) -> Vec<&'a Rule> {
     let mut own: Vec<&Rule> = rules.iter().filter(|rule| rule.tax_category == tax_category).collect();

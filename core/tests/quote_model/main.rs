@@ -24,6 +24,8 @@ mod gifts;
 mod groups;
 mod levy;
 mod picks;
+mod points;
+mod price_mode;
 mod prices;
 mod promote;
 mod recent;
@@ -40,7 +42,7 @@ use serde_json::{Value, json};
 
 use exact::{Dec, Q};
 use promote::{Cart, LeftOut, Outcome};
-use world::World;
+use world::{Funding, World};
 
 /// The numbers to draw from.
 fn seeds(usual: u64) -> std::ops::Range<u64> {
@@ -120,6 +122,91 @@ fn every_figure_is_that_of_the_model() {
     assert!(few || applied > 300 && refused < applied / 20, "{applied} applied, {refused} refused");
     assert!(few || given > 50 && unseen < given, "{given} gifts given, {unseen} gaps");
     println!("{applied} applied, {refused} refused, {given} gifts given, {unseen} gaps");
+}
+
+/// Points are those of the model, and change nothing else of a quote.
+#[test]
+fn points_are_those_of_the_model_and_lower_no_price() {
+    let mut earned = 0_u32;
+    for seed in seeds(600) {
+        let mut world = World::draw(seed);
+        world.tax_policy.tax_above_price = "allow";
+        let (mut rulebook, request) = (world.rulebook(), world.request());
+        let answer = |rulebook: &Value| {
+            let engine = Engine::from_json(rulebook.to_string().as_bytes())
+                .unwrap_or_else(|error| panic!("{error}\nseed {seed}\n{rulebook}"));
+            let answer = engine.quote_json(request.to_string().as_bytes()).expect("a good request");
+            serde_json::from_str::<Value>(&answer).expect("JSON")
+        };
+        let without = answer(&rulebook);
+        let points = points::Points::draw(seed, &world);
+        rulebook["promotions"].as_array_mut().expect("promotions").extend(points.promotions());
+        let with = answer(&rulebook);
+        let told = || format!("seed {seed}\n{rulebook}\n{request}");
+        for part in ["lines", "shipping", "totals", "tax_groups", "combination"] {
+            assert_eq!(with[part], without[part], "{part}\n{}", told());
+        }
+        let others = |answer: &Value| {
+            let outcomes = answer["outcomes"].as_array().expect("outcomes").iter();
+            let others = outcomes.filter(|one| !one["promotion"].as_str().expect("an id").starts_with('e'));
+            others.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(others(&with), others(&without), "{}", told());
+        assert_eq!(with["points"], points.expected(&world, &with), "{}", told());
+        earned += u32::from(!with["points"].is_null());
+    }
+    let few = seeds(600).count() < 300;
+    assert!(few || earned > 200, "{earned} earned");
+}
+
+/// An amount off in the other price mode, whatever the tax policy: what the customer pays falls by it exactly, or no single
+/// minor unit more or less on a line and no exchange between two lines makes it so.
+#[test]
+fn a_customer_pays_exactly_so_much_less() {
+    let (mut exact, mut unreached) = (0_u32, 0_u32);
+    for seed in seeds(1500) {
+        let mut world = World::draw(seed);
+        world.coin = None;
+        world.tax_policy.tax_above_price = "allow";
+        world.promotions = Vec::new();
+        world.lines.retain(|line| line.gift.is_none());
+        let told = |world: &World| format!("seed {seed}\n{}\n{}", world.rulebook(), world.request());
+        let answer = |world: &World| {
+            let engine = Engine::from_json(world.rulebook().to_string().as_bytes()).expect("a good rulebook");
+            let answer = engine.quote_json(world.request().to_string().as_bytes());
+            let answer = answer.unwrap_or_else(|error| panic!("{error}\n{}", told(world)));
+            serde_json::from_str::<Value>(&answer).expect("JSON")
+        };
+        let total = |answer: &Value| {
+            let name = if world.is_included { "net" } else { "gross" };
+            let text = answer["totals"][name].as_str().expect("a total").replace('.', "");
+            text.parse::<i64>().expect("an amount")
+        };
+        let before = total(&answer(&world));
+        world.promotions = vec![price_mode::voucher(seed, &world)];
+        let after = answer(&world);
+        let applied = &after["outcomes"][0]["result"]["applications"][0];
+        let minor = |amount: &Value| {
+            amount.as_str().map(|text| text.replace('.', "").parse::<i64>().expect("an amount"))
+        };
+        let Some(stated) = minor(&applied["stated"]) else { continue };
+        let given: Vec<i64> = (0..world.lines.len())
+            .map(|at| minor(&after["lines"][at]["discount"]).expect("a discount"))
+            .collect();
+        let missing = stated - (before - total(&after));
+        if missing == 0 {
+            exact += 1;
+            continue;
+        }
+        unreached += 1;
+        assert!(
+            !price_mode::is_reachable(&world, &given, before - stated),
+            "{missing} missing\n{}",
+            told(&world)
+        );
+    }
+    let few = seeds(1500).count() < 300;
+    assert!(few || unreached < exact / 3, "{exact} exact, {unreached} not reached");
 }
 
 #[test]
@@ -292,6 +379,7 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     let parts = at(&all_parts(world, &cart), &places);
     let taxed = world.tax(&parts);
     let mut figures = Vec::new();
+    let (mut by_funder, mut is_split) = (std::collections::BTreeMap::new(), false);
     let mut put = |pointer: String, value: Value| figures.push((pointer, value));
     let asked = world.lines.iter().filter(|line| line.gift.is_none()).count();
     let (lines, charges) = (world.lines.len(), cart.list.len());
@@ -310,7 +398,18 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         }
         let taken = cart.taken.get(part).map_or(&[][..], Vec::as_slice);
         let adjustments = taken.iter().map(|(promotion, effect, amount)| {
-            json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) })
+            let mut adjustment =
+                json!({ "promotion": promotion, "effect": effect, "amount": world.amount(*amount) });
+            let one = world.promotions.iter().find(|one| one.id == *promotion).expect("a promotion");
+            if matches!(one.funding, Funding::Split(_)) {
+                let shares = one.funding.shares(*amount);
+                for (funder, share) in shares.iter().filter(|(_, share)| *share > 0) {
+                    *by_funder.entry(*funder).or_default() += share;
+                }
+                is_split = true;
+                adjustment["funded"] = shares_of(world, shares);
+            }
+            adjustment
         });
         let list = returned.unwrap_or_else(|| cart.list[part]);
         let running = returned.unwrap_or_else(|| cart.running[part]);
@@ -356,6 +455,8 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
     ] {
         put(format!("/totals/{name}"), signed(world, minor));
     }
+    let by_funder = is_split.then(|| shares_of(world, by_funder.into_iter().collect()));
+    put("/totals/funded_by".to_owned(), by_funder.unwrap_or(Value::Null));
     let returned = (0..world.returned.len()).map(|at| world.given_back(at).0).sum();
     let has_returned = !world.returned.is_empty();
     put("/totals/returned".to_owned(), if has_returned { signed(world, returned) } else { Value::Null });
@@ -386,6 +487,13 @@ fn figures(world: &World, applied: &mut u64) -> Vec<(String, Value)> {
         put(format!("{at}/result/{name}"), value);
     }
     figures
+}
+
+/// The shares of funders as the wire writes them.
+fn shares_of(world: &World, shares: Vec<(&str, i64)>) -> Value {
+    let shares = shares.into_iter().filter(|(_, share)| *share > 0);
+    let shares = shares.map(|(funder, share)| json!({ "funder": funder, "amount": world.amount(share) }));
+    json!({ "shares": shares.collect::<Vec<_>>() })
 }
 
 /// What each applied promotion adds to the discounts: all of them, less those with exactly the other applied ones.

@@ -37,8 +37,8 @@ pub(crate) struct Cart<'a> {
     pub(crate) funded: Vec<i64>,
     /// Promotion, effect, amount; for each part.
     pub(crate) taken: Vec<Vec<(String, usize, i64)>>,
-    catalogue: Vec<i64>,
-    stage_start: Vec<i64>,
+    pub(crate) catalogue: Vec<i64>,
+    pub(crate) stage_start: Vec<i64>,
     pub(crate) floors: Vec<i64>,
     /// What promotions leave alone of each part.
     pub(crate) fixed: Vec<i64>,
@@ -64,6 +64,14 @@ pub(crate) struct LeftOut {
     pub(crate) id: String,
     pub(crate) alone: i64,
     pub(crate) instead: Vec<String>,
+}
+
+/// What an effect found.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) has_target: bool,
+    pub(crate) has_open: bool,
+    pub(crate) is_below: bool,
 }
 
 /// What an effect does to a part, or to its target.
@@ -257,9 +265,7 @@ impl<'a> Cart<'a> {
                     Given::Line(at, amount) => {
                         total += amount;
                         self.running[at] -= amount;
-                        if one.is_funded {
-                            self.funded[at] += amount;
-                        }
+                        self.funded[at] += one.funding.funded(amount);
                         self.taken[at].push((one.id.clone(), number, amount));
                         self.added.push(at);
                     }
@@ -268,22 +274,20 @@ impl<'a> Cart<'a> {
             }
             let before = self.closed.clone();
             self.bar(one, effect.lowered);
-            let cap = one.most_per_cart.map(|most| most - total).into_iter().chain(effect.most).min();
-            let is_shipping = matches!(effect.target, Target::Shipping | Target::OrderAndShipping(_));
-            let taken = if !is_shipping && (effect.pick.is_some() || one.consumes.is_some()) {
-                let (taken, found, open) = self.picked(one, effect, cap);
-                has_target |= found;
-                has_open |= open;
-                taken
+            let left = one.most_per_cart.map(|most| most - total);
+            let mut found = Found::default();
+            let taken = if effect.price_mode.is_some_and(|mode| mode != self.world.price_mode()) {
+                self.in_its_price_mode(one, effect, left, &mut found)
             } else {
-                self.effect(effect, cap, &mut has_target, &mut is_below)
+                self.take_of(one, effect, left.into_iter().chain(effect.most).min(), &mut found)
             };
+            has_target |= found.has_target;
+            has_open |= found.has_open;
+            is_below |= found.is_below;
             for (part, amount) in taken {
                 total += amount;
                 self.running[part] -= amount;
-                if one.is_funded {
-                    self.funded[part] += amount;
-                }
+                self.funded[part] += one.funding.funded(amount);
                 self.taken[part].push((one.id.clone(), number, amount));
             }
             self.closed = before;
@@ -312,6 +316,24 @@ impl<'a> Cart<'a> {
             0 => Outcome::NotEligible,
             total => Outcome::Applied(total),
         }
+    }
+
+    /// What an effect takes off each part, or off the units that it picks.
+    pub(crate) fn take_of(
+        &mut self,
+        one: &Promotion,
+        effect: &Effect,
+        cap: Option<i64>,
+        found: &mut Found,
+    ) -> Vec<(usize, i64)> {
+        let is_shipping = matches!(effect.target, Target::Shipping | Target::OrderAndShipping(_));
+        if !is_shipping && (effect.pick.is_some() || one.consumes.is_some()) {
+            let (taken, has_target, has_open) = self.picked(one, effect, cap);
+            found.has_target |= has_target;
+            found.has_open |= has_open;
+            return taken;
+        }
+        self.effect(effect, cap, &mut found.has_target, &mut found.is_below)
     }
 
     /// Puts ids of promotions, each once, into the order in which the answer lists them.
@@ -685,7 +707,17 @@ impl<'a> Cart<'a> {
     pub(crate) fn holds(&self, condition: &Condition) -> bool {
         let lines = 0..self.world.lines.len();
         match condition {
-            Condition::Money { of, basis, op, minor, with_shipping } => {
+            Condition::Money { of, basis, op, minor, with_shipping, price_mode }
+                if price_mode.is_some_and(|mode| mode != self.world.price_mode()) =>
+            {
+                let Some(other) = self.turned() else { return false };
+                let basis = basis.unwrap_or("stage_start");
+                let goods: i64 = lines.filter(|at| self.means(of, *at)).map(|at| other.seen(basis, at)).sum();
+                let charges = self.world.lines.len()..self.list.len();
+                let shipping: i64 = charges.map(|at| other.running[at]).sum();
+                compares(op, (goods + if *with_shipping { shipping } else { 0 }).cmp(minor))
+            }
+            Condition::Money { of, basis, op, minor, with_shipping, .. } => {
                 let basis = basis.unwrap_or("stage_start");
                 let goods: i64 = lines.filter(|at| self.means(of, *at)).map(|at| self.seen(basis, at)).sum();
                 let charges = self.world.lines.len()..self.list.len();

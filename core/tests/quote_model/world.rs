@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::adjusts::Tiers;
-use super::exact::Dec;
+use super::exact::{Dec, Q};
 use super::gifts::{Gift, Product};
 use super::levy::{Policy, Rule};
 use super::picks::Pick;
@@ -92,9 +92,25 @@ pub(crate) enum Selector {
 }
 
 pub(crate) enum Condition {
-    Money { of: Selector, basis: Option<&'static str>, op: &'static str, minor: i64, with_shipping: bool },
-    Quantity { of: Selector, per_line: bool, op: &'static str, quantity: Dec },
-    Weight { of: Selector, op: &'static str, value: Dec },
+    Money {
+        of: Selector,
+        basis: Option<&'static str>,
+        op: &'static str,
+        minor: i64,
+        with_shipping: bool,
+        price_mode: Option<&'static str>,
+    },
+    Quantity {
+        of: Selector,
+        per_line: bool,
+        op: &'static str,
+        quantity: Dec,
+    },
+    Weight {
+        of: Selector,
+        op: &'static str,
+        value: Dec,
+    },
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
@@ -143,12 +159,52 @@ pub(crate) struct Effect {
     pub(crate) basis: Option<&'static str>,
     pub(crate) rounding: Option<&'static str>,
     pub(crate) per_unit: bool,
+    pub(crate) price_mode: Option<&'static str>,
     /// Instead of `adjust`.
     pub(crate) tiers: Option<Tiers>,
     /// `excluded` or `only`: lines that earlier promotions have lowered.
     pub(crate) lowered: Option<&'static str>,
     /// In which proportion, to tax classes first or to lines, and who gets the remainder.
     pub(crate) spread: Option<(&'static str, &'static str, &'static str)>,
+}
+
+/// Who funds a promotion.
+#[derive(Clone)]
+pub(crate) enum Funding {
+    Merchant,
+    ThirdParty,
+    /// Funders with their percentages.
+    Split(Vec<(&'static str, Dec)>),
+}
+
+impl Funding {
+    /// What each funder of a split pays of an amount: the largest rests get a minor unit more.
+    pub(crate) fn shares(&self, amount: i64) -> Vec<(&'static str, i64)> {
+        let Self::Split(funders) = self else { return Vec::new() };
+        let exact = |percent: &Q| Q::whole(amount).times(percent).over(&Q::whole(100));
+        let mut percents: Vec<Q> = funders.iter().map(|(_, percent)| percent.q()).collect();
+        percents.push(Q::whole(100).minus(&Q::sum(percents.iter())));
+        let mut shares: Vec<i64> = percents.iter().map(|percent| exact(percent).floor()).collect();
+        let mut order: Vec<usize> = (0..percents.len()).collect();
+        order.sort_by(|one, other| {
+            let rest = |at: &usize| exact(&percents[*at]).fraction();
+            rest(other).cmp(&rest(one)).then_with(|| percents[*other].cmp(&percents[*one]))
+        });
+        let left = amount - shares.iter().sum::<i64>();
+        for at in order.into_iter().take(left as usize) {
+            shares[at] += 1;
+        }
+        funders.iter().zip(shares).map(|((funder, _), share)| (*funder, share)).collect()
+    }
+
+    /// What third parties fund of an amount.
+    pub(crate) fn funded(&self, amount: i64) -> i64 {
+        match self {
+            Self::Merchant => 0,
+            Self::ThirdParty => amount,
+            Self::Split(_) => self.shares(amount).iter().map(|(_, share)| share).sum(),
+        }
+    }
 }
 
 /// A group of promotions, of which only some apply.
@@ -177,7 +233,7 @@ pub(crate) struct Promotion {
     pub(crate) tags: Vec<&'static str>,
     /// `None`: with any; empty: with none; else with those that carry one of these.
     pub(crate) combines: Option<Vec<&'static str>>,
-    pub(crate) is_funded: bool,
+    pub(crate) funding: Funding,
     pub(crate) most_per_cart: Option<i64>,
     /// The class of units it consumes, and whether also those that trigger it.
     pub(crate) consumes: Option<(&'static str, bool)>,
@@ -197,6 +253,10 @@ impl Selector {
 }
 
 impl World {
+    pub(crate) fn price_mode(&self) -> &'static str {
+        if self.is_included { "tax_included" } else { "tax_excluded" }
+    }
+
     pub(crate) fn amount(&self, minor: i64) -> Value {
         Dec::new(minor, self.exponent).json()
     }
@@ -289,7 +349,7 @@ impl World {
             "at": "2026-11-23T12:00:00+01:00", "tax_jurisdictions": ["XX"], "explain": "all",
             "cart": {
                 "currency": self.currency,
-                "price_mode": if self.is_included { "tax_included" } else { "tax_excluded" },
+                "price_mode": self.price_mode(),
                 "codes": self.codes, "tenders": tenders,
                 "lines": lines.collect::<Vec<_>>(), "shipping": shipping.collect::<Vec<_>>(),
             },
@@ -345,7 +405,7 @@ impl World {
         let mut document = json!({
             "id": one.id,
             "effects": effects.collect::<Vec<_>>(),
-            "funding": if one.is_funded { "third_party" } else { "merchant" },
+            "funding": if matches!(one.funding, Funding::ThirdParty) { "third_party" } else { "merchant" },
             "stacking": {
                 "stage": STAGES[one.stage], "rank": one.rank, "tags": one.tags,
                 "exclusive": one.exclusive,
@@ -360,6 +420,10 @@ impl World {
         if let Some((class, with_trigger)) = one.consumes {
             let kind = if with_trigger { "trigger_and_target" } else { "target" };
             document["stacking"]["consumes"] = json!({ "kind": kind, "class": class });
+        }
+        if let Funding::Split(funders) = &one.funding {
+            let funder = |(id, percent): &(&str, Dec)| json!({ "id": id, "percent": percent.text() });
+            document["funding_split"] = json!({ "funders": funders.iter().map(funder).collect::<Vec<_>>() });
         }
         if let Some(group) = one.group {
             document["stacking"]["group"] = json!(group);
@@ -420,6 +484,9 @@ impl World {
         if let Some(rounding) = effect.rounding {
             document["rounding_mode"] = json!(rounding);
         }
+        if let Some(mode) = effect.price_mode {
+            document["price_mode"] = json!(mode);
+        }
         document["rounding_at"] = json!(if effect.per_unit { "unit" } else { "part" });
         if let Some((by, within, remainder)) = effect.spread {
             document["allocate"] = json!({ "by": by, "within": within, "remainder": remainder });
@@ -454,10 +521,13 @@ impl World {
     fn condition(&self, condition: &Condition) -> Value {
         let list = |of: &[Condition]| of.iter().map(|one| self.condition(one)).collect::<Vec<_>>();
         match condition {
-            Condition::Money { of, basis, op, minor, with_shipping } => {
+            Condition::Money { of, basis, op, minor, with_shipping, price_mode } => {
                 let amount = self.amount(*minor);
                 let mut document = with(json!({ "kind": "money", "op": op, "amount": amount }), of);
                 document["with_shipping"] = json!(with_shipping);
+                if let Some(mode) = price_mode {
+                    document["price_mode"] = json!(mode);
+                }
                 if let Some(basis) = basis {
                     document["basis"] = json!(basis);
                 }

@@ -227,6 +227,9 @@ class Priced:
     def combination(self) -> Combination | None:
         """How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination."""
     @property
+    def points(self) -> QuotePoints | None:
+        """The points of loyalty programs; absent where no promotion that applied earns any."""
+    @property
     def codes(self) -> tuple[CodeAnswer, ...]:
         """The results of the entered codes, in the order of the request."""
     @property
@@ -1442,8 +1445,8 @@ class Condition(_Value):
     @final
     class Money(Condition):
         """The money value of lines."""
-        __match_args__ = ("of", "basis", "op", "amount", "with_shipping",)
-        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: _bool = ...) -> Condition.Money: ...
+        __match_args__ = ("of", "basis", "op", "amount", "with_shipping", "price_mode",)
+        def __new__(cls, *, of: Selector | dict[str, Any] | None = None, basis: Basis | str | None = None, op: Comparison | str, amount: Decimal | int | str, with_shipping: _bool = ..., price_mode: PriceMode | str | None = None) -> Condition.Money: ...
         @property
         def of(self) -> Selector | None:
             """The lines that count; absent: all."""
@@ -1459,6 +1462,9 @@ class Condition(_Value):
         @property
         def with_shipping(self) -> _bool:
             """Whether shipping counts too, at its amount after the discounts applied so far."""
+        @property
+        def price_mode(self) -> PriceMode | None:
+            """Whether the amount includes tax; absent: as the cart's prices do. In another price mode lines count with what they cost in it, as the quote would state it at these amounts."""
 
     @final
     class Quantity(Condition):
@@ -2174,7 +2180,7 @@ class LoweredLines(_Word):
 @final
 class Effect(_Value):
     """One effect of a promotion. The effects of one promotion apply all together or not at all."""
-    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ..., lowered_lines: LoweredLines | str | None = None) -> Effect: ...
+    def __new__(cls, *, target: Target | dict[str, Any], pick: Pick | dict[str, Any] | None = None, adjust: Adjust | dict[str, Any], bounds: Bounds | dict[str, Any] | None = None, allocate: Allocate | dict[str, Any] | None = None, basis: Basis | str | None = None, rounding_mode: RoundingMode | str | None = None, rounding_at: RoundingAt | str = ..., price_mode: PriceMode | str | None = None, lowered_lines: LoweredLines | str | None = None) -> Effect: ...
     @property
     def target(self) -> Target:
         """The target."""
@@ -2199,6 +2205,9 @@ class Effect(_Value):
     @property
     def rounding_at(self) -> RoundingAt:
         """Where the discount is rounded. `unit` is for percentages, amounts per unit and unit prices on lines, shipping or fees; anything else is one amount."""
+    @property
+    def price_mode(self) -> PriceMode | None:
+        """Whether its amounts, thresholds and bounds include tax; absent: as the cart's prices do. An effect with another price mode than the cart is computed on what its target costs in that mode, and so is what it takes off: 10.00 with tax off a net cart is 10.00 less for the customer to pay. Not for a promotion that third parties fund: what they pay has no tax in it."""
     @property
     def lowered_lines(self) -> LoweredLines | None:
         """Whether lines that earlier promotions have lowered are excluded, or the only ones; absent: neither. For targets of goods. Promotions of every stage so far count, and locked ones, but not the effects of the same promotion. A sale price is a price and no discount (`sale_items` of a selector)."""
@@ -2342,9 +2351,96 @@ class Funding(_Word):
     """A third party pays the difference: the taxable amount stays."""
 
 @final
+class Funder(_Value):
+    """A third party that funds a share of a promotion."""
+    def __new__(cls, *, id: str, percent: Decimal | int | str) -> Funder: ...
+    @property
+    def id(self) -> str:
+        """Its id, in the host's own naming: a brand, a marketplace."""
+    @property
+    def percent(self) -> Decimal:
+        """Its share of each discount, more than 0, at most 100."""
+
+@final
+class FundingSplit(_Value):
+    """How a promotion's discounts are divided between those who fund it.  Each adjustment is divided once, in minor units, by largest remainder (ties: the larger share, then the order of the list, the merchant last). The shares of funders leave the taxable amount as it is; the merchant's lowers it."""
+    def __new__(cls, *, funders: Iterable[Funder | dict[str, Any]] = ...) -> FundingSplit: ...
+    @property
+    def funders(self) -> tuple[Funder, ...]:
+        """The funders, 1 to 16, none twice; together at most 100 percent. The rest is the merchant's."""
+
+class EarnedPoints(_Value):
+    """How many points a promotion earns."""
+    @property
+    def kind(self) -> Literal["per_money", "per_unit", "once", "multiplied"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class PerMoney(EarnedPoints):
+        """Points for money spent on goods, after all discounts: 1 point for each 10.00."""
+        __match_args__ = ("points", "per", "of", "price_mode",)
+        def __new__(cls, *, points: Decimal | int | str, per: Decimal | int | str, of: Selector | dict[str, Any] | None = None, price_mode: PriceMode | str | None = None) -> EarnedPoints.PerMoney: ...
+        @property
+        def points(self) -> Decimal:
+            """The points for each `per`, more than 0."""
+        @property
+        def per(self) -> Decimal:
+            """The money they are for, in major units of the promotion's currency, more than 0."""
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+        @property
+        def price_mode(self) -> PriceMode | None:
+            """Whether the money is counted with tax, as the lines' `gross`, or without, as their `net`; absent: as their `amount`, in the price mode of the cart."""
+
+    @final
+    class PerUnit(EarnedPoints):
+        """Points for each unit bought."""
+        __match_args__ = ("points", "of",)
+        def __new__(cls, *, points: Decimal | int | str, of: Selector | dict[str, Any] | None = None) -> EarnedPoints.PerUnit: ...
+        @property
+        def points(self) -> Decimal:
+            """The points for each unit, more than 0."""
+        @property
+        def of(self) -> Selector | None:
+            """The lines that count; absent: all."""
+
+    @final
+    class Once(EarnedPoints):
+        """Points once for the order. They are not multiplied."""
+        __match_args__ = ("points",)
+        def __new__(cls, *, points: Decimal | int | str) -> EarnedPoints.Once: ...
+        @property
+        def points(self) -> Decimal:
+            """The points, more than 0."""
+
+    @final
+    class Multiplied(EarnedPoints):
+        """Multiplies what the promotions of the same program earn on lines; several multiply one another."""
+        __match_args__ = ("by", "of",)
+        def __new__(cls, *, by: Decimal | int | str, of: Selector | dict[str, Any] | None = None) -> EarnedPoints.Multiplied: ...
+        @property
+        def by(self) -> Decimal:
+            """The factor, more than 0, at most 1,000, with at most 3 decimals."""
+        @property
+        def of(self) -> Selector | None:
+            """The lines whose points it multiplies; absent: all."""
+
+@final
+class Earning(_Value):
+    """The points that a promotion earns. They lower no price: the host credits them once the order is paid.  The points of one program are summed exactly over all promotions of a quote and rounded down once."""
+    def __new__(cls, *, program: str, points: EarnedPoints | dict[str, Any]) -> Earning: ...
+    @property
+    def program(self) -> str:
+        """The loyalty program whose points they are, by an id of the host."""
+    @property
+    def points(self) -> EarnedPoints:
+        """How many points."""
+
+@final
 class Promotion(_Value):
     """A promotion: where and when it is active, its trigger, its condition, its effects and how it combines with others.  A promotion that does not apply is an answer with a reason, never an error."""
-    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ...) -> Promotion: ...
+    def __new__(cls, *, id: str, name: str | None = None, currency: str | None = None, scope: Scope | dict[str, Any] | None = None, trigger: Trigger | dict[str, Any] = ..., condition: Condition | dict[str, Any] | None = None, effects: Iterable[Effect | dict[str, Any]] = ..., stacking: Stacking | dict[str, Any] | None = None, limits: Limits | dict[str, Any] | None = None, funding: Funding | str = ..., funding_split: FundingSplit | dict[str, Any] | None = None, earns: Earning | dict[str, Any] | None = None) -> Promotion: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2365,7 +2461,7 @@ class Promotion(_Value):
         """The condition under which it is eligible; absent: always."""
     @property
     def effects(self) -> tuple[Effect, ...]:
-        """Its effects; at least one."""
+        """Its effects; at least one, unless it earns points."""
     @property
     def stacking(self) -> Stacking | None:
         """How it combines with other promotions; absent: rank 0 of its natural stage, with any other."""
@@ -2375,6 +2471,12 @@ class Promotion(_Value):
     @property
     def funding(self) -> Funding:
         """Who funds it, and so whether it lowers the taxable amount."""
+    @property
+    def funding_split(self) -> FundingSplit | None:
+        """Third parties that fund shares of it, instead of `funding: third_party`; the merchant funds the rest. Absent: as `funding` says."""
+    @property
+    def earns(self) -> Earning | None:
+        """The points it earns where it applies; absent: none. A promotion that only earns points has no effects. It runs after all others, excludes none, and is excluded only by those that its own `combines_with` leaves out."""
 
 @final
 class LineAmount(_Word):
@@ -3216,9 +3318,28 @@ class PriceAnswer(_Value):
         """Of a line on sale, the lowest price before the reduction, if the rulebook states `pricing.reductions` and the history knows one."""
 
 @final
+class FundedShare(_Value):
+    """What a funder pays."""
+    def __new__(cls, *, funder: str, amount: Decimal | int | str) -> FundedShare: ...
+    @property
+    def funder(self) -> str:
+        """The funder."""
+    @property
+    def amount(self) -> Decimal:
+        """The amount, more than 0."""
+
+@final
+class FundedShares(_Value):
+    """What funders pay of a discount, or of all discounts of a quote."""
+    def __new__(cls, *, shares: Iterable[FundedShare | dict[str, Any]] = ...) -> FundedShares: ...
+    @property
+    def shares(self) -> tuple[FundedShare, ...]:
+        """The shares of those that pay something: of a discount in the order of the split, of a quote in the order of the bytes of the ids."""
+
+@final
 class Adjustment(_Value):
     """The discount of one promotion effect on one part."""
-    def __new__(cls, *, promotion: str, effect: int, amount: Decimal | int | str) -> Adjustment: ...
+    def __new__(cls, *, promotion: str, effect: int, amount: Decimal | int | str, funded: FundedShares | dict[str, Any] | None = None) -> Adjustment: ...
     @property
     def promotion(self) -> str:
         """The promotion."""
@@ -3228,6 +3349,9 @@ class Adjustment(_Value):
     @property
     def amount(self) -> Decimal:
         """The amount taken off, more than 0."""
+    @property
+    def funded(self) -> FundedShares | None:
+        """What each funder pays of it, where the promotion has a funding split."""
 
 @final
 class UnitRun(_Value):
@@ -3388,7 +3512,7 @@ class TaxGroup(_Value):
 @final
 class Totals(_Value):
     """The totals of a quote."""
-    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, returned: Decimal | int | str | None = None, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str) -> Totals: ...
+    def __new__(cls, *, list: Decimal | int | str, discount: Decimal | int | str, shipping: Decimal | int | str, shipping_discount: Decimal | int | str, fees: Decimal | int | str, fee_discount: Decimal | int | str, returned: Decimal | int | str | None = None, net: Decimal | int | str, tax: Decimal | int | str, gross: Decimal | int | str, withheld: Decimal | int | str, funded: Decimal | int | str, payable_rounding: Decimal | int | str, payable: Decimal | int | str, funded_by: FundedShares | dict[str, Any] | None = None) -> Totals: ...
     @property
     def list(self) -> Decimal:
         """Σ list of the lines."""
@@ -3431,6 +3555,9 @@ class Totals(_Value):
     @property
     def payable(self) -> Decimal:
         """The payable amount: gross − withheld − funded + payable rounding. Below 0 it is paid out."""
+    @property
+    def funded_by(self) -> FundedShares | None:
+        """What each funder of a funding split pays of `funded`."""
 
 class CombinationProof(_Value):
     """Whether a combination of promotions is the best."""
@@ -3463,6 +3590,25 @@ class Combination(_Value):
     @property
     def nodes(self) -> int:
         """How many choices were looked at: a choice is one promotion applied or left out. The same on every machine."""
+
+@final
+class ProgramPoints(_Value):
+    """The points of one loyalty program."""
+    def __new__(cls, *, program: str, points: str) -> ProgramPoints: ...
+    @property
+    def program(self) -> str:
+        """The program."""
+    @property
+    def points(self) -> str:
+        """The points, a whole number as text, as it may have more digits than a quantity; 0 where less than one is earned."""
+
+@final
+class QuotePoints(_Value):
+    """The points of a quote."""
+    def __new__(cls, *, programs: Iterable[ProgramPoints | dict[str, Any]] = ...) -> QuotePoints: ...
+    @property
+    def programs(self) -> tuple[ProgramPoints, ...]:
+        """Each loyalty program that a promotion which applied earns points of, in the order of the bytes of their ids."""
 
 @final
 class CodeStatus(_Word):
@@ -3544,7 +3690,7 @@ class TierReached(_Value):
 @final
 class Application(_Value):
     """One computation of an effect."""
-    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, limited_by: DiscountBound | str | None = None, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None) -> Application: ...
+    def __new__(cls, *, effect: int, target: str | None = None, basis: Decimal | int | str, exact_minor: str | None = None, amount: Decimal | int | str, unused: Decimal | int | str, limited_by: DiscountBound | str | None = None, tier: TierReached | dict[str, Any] | None = None, units: Decimal | int | str | None = None, groups: Decimal | int | str | None = None, stated: Decimal | int | str | None = None) -> Application: ...
     @property
     def effect(self) -> int:
         """The index of the effect, from 0."""
@@ -3575,11 +3721,14 @@ class Application(_Value):
     @property
     def groups(self) -> Decimal | None:
         """How many groups, or applications of a pick, these units stand for: those of the whole effect, or with a price or an amount per group those that are alike and that this computation is about; of a gift how often it is given. Absent where the pick makes no groups."""
+    @property
+    def stated(self) -> Decimal | None:
+        """What `amount` is in the price mode that the effect states, where the cart has the other: 10.00 with tax, of which 8.40 are taken off the net price. `basis`, `exact_minor` and `unused` are in that price mode then."""
 
 @final
 class Shortfall(_Value):
     """A predicate that failed: what it found and what it needed."""
-    def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None) -> Shortfall: ...
+    def __new__(cls, *, path: str, metric: str, basis: Basis | str | None = None, op: Comparison | str | None = None, actual: str | None = None, needed: str | None = None, missing: str | None = None, price_mode: PriceMode | str | None = None) -> Shortfall: ...
     @property
     def path(self) -> str:
         """The place of the predicate in the promotion, as a JSON Pointer: `/condition/of/1`, or `/effects/0/adjust/tiers/0/from` where the first tier is not reached, `/effects/0/pick` where the cart has too few units for the pick of an effect, or `/effects/0/target/every` where it holds less than one step of a gift."""
@@ -3601,6 +3750,9 @@ class Shortfall(_Value):
     @property
     def missing(self) -> str | None:
         """How much more would suffice, where more helps: so much more of what counts qualifies, and of money a minor unit less does not."""
+    @property
+    def price_mode(self) -> PriceMode | None:
+        """The price mode of the money, where the predicate states one."""
 
 @final
 class Limitation(_Word):
@@ -3633,14 +3785,17 @@ class OutcomeResult(_Value):
     @final
     class Applied(OutcomeResult):
         """It gave a discount, or a gift that costs nothing."""
-        __match_args__ = ("amount", "applications",)
-        def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ...) -> OutcomeResult.Applied: ...
+        __match_args__ = ("amount", "applications", "earned",)
+        def __new__(cls, *, amount: Decimal | int | str, applications: Iterable[Application | dict[str, Any]] = ..., earned: str | None = None) -> OutcomeResult.Applied: ...
         @property
         def amount(self) -> Decimal:
             """The discount in all."""
         @property
         def applications(self) -> tuple[Application, ...]:
             """Each computation that contributed."""
+        @property
+        def earned(self) -> str | None:
+            """The points that it adds to those of the promotions before it, in lowest terms as a whole number or `p/q`: rounded down only in the sum. Of a multiplier what it makes more. Absent for one that earns none."""
 
     @final
     class NotEligible(OutcomeResult):
@@ -3772,7 +3927,7 @@ class Seal(_Value):
 @final
 class Quote(_Value):
     """The answer to a QuoteRequest.  Identities that always hold, to the minor unit: for each part `list − discount = amount` and `net + tax = gross`; over parts they sum to the totals; `payable = gross − withheld − funded + payable_rounding`."""
-    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., returned: ReturnedAmounts | dict[str, Any] | None = None, tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
+    def __new__(cls, *, schema: int, calculation: int, at: str | datetime, valid_until: str | datetime | None = None, currency: str, price_mode: PriceMode | str, lines: Iterable[QuoteLine | dict[str, Any]] = ..., shipping: Iterable[QuoteCharge | dict[str, Any]] = ..., fees: Iterable[QuoteCharge | dict[str, Any]] = ..., returned: ReturnedAmounts | dict[str, Any] | None = None, tax_groups: Iterable[TaxGroup | dict[str, Any]] = ..., totals: Totals | dict[str, Any], combination: Combination | dict[str, Any] | None = None, points: QuotePoints | dict[str, Any] | None = None, codes: Iterable[CodeAnswer | dict[str, Any]] = ..., outcomes: Iterable[Outcome | dict[str, Any]] = ..., usage_reservations: Iterable[UsageReservation | dict[str, Any]] = ..., seal: Seal | dict[str, Any] | None = None) -> Quote: ...
     @property
     def schema(self) -> int:
         """The version of these types."""
@@ -3812,6 +3967,9 @@ class Quote(_Value):
     @property
     def combination(self) -> Combination | None:
         """How well promotions are combined; absent where none conflict, or the policy does not ask for the best combination."""
+    @property
+    def points(self) -> QuotePoints | None:
+        """The points of loyalty programs; absent where no promotion that applied earns any."""
     @property
     def codes(self) -> tuple[CodeAnswer, ...]:
         """The results of the entered codes, in the order of the request."""
@@ -4307,13 +4465,16 @@ class FrozenTax(_Value):
 @final
 class Funded(_Value):
     """What a third party pays of a line."""
-    def __new__(cls, *, promotion: str, amount: Decimal | int | str) -> Funded: ...
+    def __new__(cls, *, promotion: str, amount: Decimal | int | str, funder: str | None = None) -> Funded: ...
     @property
     def promotion(self) -> str:
         """The promotion that it funds."""
     @property
     def amount(self) -> Decimal:
         """The amount."""
+    @property
+    def funder(self) -> str | None:
+        """The funder, where the promotion has a funding split."""
 
 @final
 class FrozenAmounts(_Value):
@@ -4336,7 +4497,7 @@ class FrozenAmounts(_Value):
         """With added taxes."""
     @property
     def funded(self) -> tuple[Funded, ...]:
-        """What third parties pay of it, in the order of the bytes of the promotions' ids."""
+        """What third parties pay of it, in the order of the bytes of the promotions' ids, then of the funders'."""
     @property
     def withheld(self) -> Decimal:
         """The tax that the customer withholds and pays to the tax office."""

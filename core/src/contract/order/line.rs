@@ -100,7 +100,7 @@ pub struct FrozenAmounts {
     pub taxes: Vec<FrozenTax>,
     /// With added taxes.
     pub gross: Amount,
-    /// What third parties pay of it, in the order of the bytes of the promotions' ids.
+    /// What third parties pay of it, in the order of the bytes of the promotions' ids, then of the funders'.
     pub funded: Vec<Funded>,
     /// The tax that the customer withholds and pays to the tax office.
     pub withheld: Amount,
@@ -133,4 +133,6 @@ pub struct Funded {
     pub promotion: Id,
     /// The amount.
     pub amount: Amount,
+    /// The funder, where the promotion has a funding split.
+    pub funder: Option<Id>,
 }

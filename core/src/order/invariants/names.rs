@@ -5,7 +5,7 @@
 use super::Findings;
 use super::rules::Rule;
 use crate::contract::Id;
-use crate::contract::order::{FrozenAmounts, Order};
+use crate::contract::order::{FrozenAmounts, Funded, Order};
 use crate::index::Arrange;
 use crate::money::Currency;
 use crate::order::lookup::{HasId, Places};
@@ -103,7 +103,10 @@ fn check_keys(order: &Order, findings: &mut Findings) {
 
 fn check_frozen(frozen: &FrozenAmounts, path: &str, findings: &mut Findings) {
     once(findings, &format!("{path}/taxes"), frozen.taxes.iter().map(|tax| tax.rule.as_str()));
-    once(findings, &format!("{path}/funded"), frozen.funded.iter().map(|funded| funded.promotion.as_str()));
+    let funder = |funded: &Funded| funded.funder.as_ref().map_or("", |funder| funder.as_str()).to_owned();
+    let names: Vec<String> =
+        frozen.funded.iter().map(|funded| format!("{} {}", funded.promotion, funder(funded))).collect();
+    once(findings, &format!("{path}/funded"), names.iter().map(String::as_str));
 }
 
 fn check_exponent(order: &Order, findings: &mut Findings) {

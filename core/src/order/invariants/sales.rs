@@ -68,7 +68,14 @@ fn priced(order: &Order, frozen: &FrozenAmounts, path: &str, findings: &mut Find
     for (at, funded) in frozen.funded.iter().enumerate() {
         let of_promotion =
             frozen.adjustments.iter().filter(|adjustment| adjustment.promotion == funded.promotion);
-        let off = minor(order, of_promotion.map(|adjustment| adjustment.amount));
+        let off = match &funded.funder {
+            None => minor(order, of_promotion.map(|adjustment| adjustment.amount)),
+            Some(funder) => {
+                let shares = of_promotion.filter_map(|adjustment| adjustment.funded.as_ref());
+                let own = shares.flat_map(|funded| &funded.shares).filter(|share| share.funder == *funder);
+                minor(order, own.map(|share| share.amount))
+            }
+        };
         findings.equal(Rule::FUNDED, &format!("{path}/funded/{at}"), off, order.minor(funded.amount));
     }
 }

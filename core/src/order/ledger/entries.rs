@@ -115,7 +115,8 @@ impl Sheet<'_> {
     fn others(&mut self, funded: &[Funded], withheld: Amount, side: Side) {
         for funded in funded {
             let minor = side.of(self.minor(funded.amount));
-            self.post(AccountKind::FunderReceivable, Some(&funded.promotion), minor);
+            let funder = funded.funder.as_ref().unwrap_or(&funded.promotion);
+            self.post(AccountKind::FunderReceivable, Some(funder), minor);
         }
         let minor = side.of(self.minor(withheld));
         self.post(AccountKind::WithheldReceivable, None, minor);

@@ -19,8 +19,8 @@ use crate::contract::order::{
     OrderPlaced, OrderTender, PayableStep, PlaceOrder, Subject,
 };
 use crate::contract::{
-    Adjustment, Amount, CartLine, CurrencyCode, PartTax, PriceMode, Quantity, QuoteCharge, QuoteLine,
-    QuoteRequest, Rate, Settlement, Tender, Text,
+    Adjustment, Amount, CartLine, CurrencyCode, FundedShares, Id, PartTax, PriceMode, Quantity, QuoteCharge,
+    QuoteLine, QuoteRequest, Rate, Settlement, Tender, Text,
 };
 use crate::error::ProblemCode;
 use crate::index::Arrange;
@@ -288,21 +288,32 @@ impl Freezer<'_> {
     /// The shares of third parties: discounts that lowered the price but not the taxable amount.
     fn funded(&self, figures: &Figures<'_>) -> Vec<Funded> {
         let mut funded: Vec<Funded> = Vec::new();
-        for adjustment in figures.adjustments {
-            if !self.case.engine.is_funded(adjustment.promotion.as_str()) {
-                continue;
-            }
-            match funded.iter_mut().find(|known| known.promotion == adjustment.promotion) {
+        let mut add = |promotion: &Id, funder: Option<&Id>, amount: Amount| {
+            let is_known =
+                |known: &&mut Funded| known.promotion == *promotion && known.funder.as_ref() == funder;
+            match funded.iter_mut().find(is_known) {
                 Some(known) => {
-                    let sum = self.minor(known.amount).saturating_add(self.minor(adjustment.amount));
-                    known.amount = self.amount(sum);
+                    known.amount = self.amount(self.minor(known.amount).saturating_add(self.minor(amount)));
                 }
-                None => {
-                    funded.push(Funded { promotion: adjustment.promotion.clone(), amount: adjustment.amount })
+                None => funded.push(Funded { promotion: promotion.clone(), amount, funder: funder.cloned() }),
+            }
+        };
+        for adjustment in figures.adjustments {
+            match &adjustment.funded {
+                Some(FundedShares { shares }) => {
+                    shares
+                        .iter()
+                        .for_each(|share| add(&adjustment.promotion, Some(&share.funder), share.amount));
                 }
+                None if self.case.engine.is_funded(adjustment.promotion.as_str()) => {
+                    add(&adjustment.promotion, None, adjustment.amount);
+                }
+                None => {}
             }
         }
-        funded.arrange_stably_by(|one, other| one.promotion.as_str().cmp(other.promotion.as_str()));
+        let key =
+            |funded: &Funded| (funded.promotion.to_string(), funded.funder.as_ref().map(ToString::to_string));
+        funded.arrange_stably_by(|one, other| key(one).cmp(&key(other)));
         funded
     }
 

@@ -175,7 +175,7 @@ impl<'a> ReversalPart<'a> {
             net: amount(net),
             taxes: taxes.map(|(tax, part)| FrozenTax { tax: amount(*part), ..tax.clone() }).collect(),
             funded: funded
-                .map(|(funded, part)| Funded { promotion: funded.promotion.clone(), amount: amount(*part) })
+                .map(|(funded, part)| Funded { amount: amount(*part), ..Funded::clone(funded) })
                 .collect(),
             withheld: amount(withheld),
             customer: amount(customer),

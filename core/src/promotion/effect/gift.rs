@@ -107,7 +107,13 @@ impl GiftSteps {
             GiftEvery::Money { of, basis, amount, most } => {
                 let basis = basis.unwrap_or(Basis::StageStart);
                 let step = minor_units(amount.mantissa(), amount.scale(), exponent).unwrap_or(i64::MAX);
-                (of, Measured::Money { basis, with_shipping: false }, Some(basis), step, most)
+                (
+                    of,
+                    Measured::Money { basis, with_shipping: false, price_mode: None },
+                    Some(basis),
+                    step,
+                    most,
+                )
             }
             GiftEvery::Quantity { of, quantity, most } => {
                 let step = measured_quantity(quantity.mantissa(), quantity.scale());

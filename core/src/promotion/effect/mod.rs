@@ -15,7 +15,7 @@ mod tiers;
 use crate::check::{Decimal, Sym};
 use crate::contract::{
     Adjust, Allocate, AllocateBy, AllocateWithin, AmountPer, Basis, Bounds, Effect, Id, LoweredLines,
-    PromotionPolicy, Rate, RoundingAt, Selector, Target, TierAdjust,
+    PriceMode, PromotionPolicy, Rate, RoundingAt, Selector, Target, TierAdjust,
 };
 use crate::money::{MAX_MINOR, OnZero, Remainder};
 use crate::num::{NumError, RoundingMode};
@@ -52,6 +52,8 @@ pub(crate) struct CompiledEffect {
     pub(crate) rare: Option<Box<UncommonBounds>>,
     /// Its tiers; their adjustments replace `action`.
     pub(crate) tiers: Option<Box<CompiledTiers>>,
+    /// The price mode of its amounts; absent: the cart's.
+    pub(crate) price_mode: Option<PriceMode>,
     /// Which units it adjusts; absent: all.
     pub(crate) pick: Option<Box<CompiledPick>>,
     /// What it does with lines that earlier promotions have lowered.
@@ -221,12 +223,14 @@ impl CompiledEffect {
             },
             rare: bounds.and_then(|bounds| UncommonBounds::compile(bounds, exponent, rounding)).map(Box::new),
             tiers: None,
+            price_mode: effect.price_mode,
         };
         if let Adjust::Tiers { metric, mode, tiers } = &effect.adjust {
             let of_tier =
                 |adjust| Self { action: CompiledAdjust::of_tier(adjust, exponent), ..compiled.clone() };
             let effects = tiers.iter().map(|tier| of_tier(&tier.adjust)).collect();
-            let table = TierTable::compile(metric, *mode, tiers, exponent, conditions, selection);
+            let table =
+                TierTable::compile(metric, *mode, tiers, exponent, effect.price_mode, conditions, selection);
             compiled.tiers = Some(Box::new(CompiledTiers { table, effects }));
         }
         compiled

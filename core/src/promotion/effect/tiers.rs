@@ -14,7 +14,7 @@
 //! item quantity.
 
 use crate::check::{BasketPart, minor_units, power_of_ten};
-use crate::contract::{AdjustTier, Basis, Selector, TierAdjust, TierMetric, TiersMode};
+use crate::contract::{AdjustTier, Basis, PriceMode, Selector, TierAdjust, TierMetric, TiersMode};
 use crate::num::{NumError, Ratio};
 
 use super::super::condition::Conditions;
@@ -61,6 +61,7 @@ impl TierTable {
         mode: TiersMode,
         tiers: &[AdjustTier],
         exponent: u8,
+        price_mode: Option<PriceMode>,
         conditions: &mut Conditions,
         selection: &mut impl FnMut(Option<&Selector>) -> Selection,
     ) -> Self {
@@ -72,7 +73,7 @@ impl TierTable {
             TierMetric::Money { .. } if mode == TiersMode::Slice => CompiledTierMetric::Target,
             TierMetric::Money { of, basis } => {
                 let basis = basis.unwrap_or(Basis::StageStart);
-                let metric = number(of, Measured::Money { basis, with_shipping: false });
+                let metric = number(of, Measured::Money { basis, with_shipping: false, price_mode });
                 CompiledTierMetric::Cart { metric, basis: Some(basis) }
             }
             TierMetric::Quantity { of } => {

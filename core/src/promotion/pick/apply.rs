@@ -207,7 +207,7 @@ impl Run<'_> {
                 let class = self.classes.get(at).copied().unwrap_or(0);
                 shares.push(line.at, class, given, if given > 0 { weight } else { 0 }, effect.spread);
             } else {
-                amounts.take(at, given, work.funded);
+                amounts.take(at, given, work.funding);
             }
             total = total.checked_add(given).ok_or(ProblemCode::Overflow)?;
             if wanted > 0 {
@@ -221,9 +221,10 @@ impl Run<'_> {
                 );
                 record.bound = bound;
                 record.pick = self.ledger.note_pick(PickRecord {
-                    units: line.taken,
+                    units: Some(line.taken),
                     groups,
-                    exact: discount.exact(1).map_err(overflow)?,
+                    exact: Some(discount.exact(1).map_err(overflow)?),
+                    stated: None,
                 });
                 self.ledger.given.push(record);
             }
@@ -264,8 +265,8 @@ impl Run<'_> {
             record.bound =
                 Some(if is_capped { work.cap_bound() } else { bound_of(&pick.lines, amounts, view, work) });
         }
-        record.pick =
-            self.ledger.note_pick(PickRecord { units, groups, exact: discount.exact(1).map_err(overflow)? });
+        let exact = Some(discount.exact(1).map_err(overflow)?);
+        record.pick = self.ledger.note_pick(PickRecord { units: Some(units), groups, exact, stated: None });
         self.ledger.given.push(record);
         hand_out(work, &shares.positions, &shares.given, amounts, self.ledger);
         Ok(given)
@@ -330,9 +331,10 @@ impl Run<'_> {
             let mut record = work.record(RecordKind::Whole, WHOLE, basis.map_err(overflow)?, taken, unused);
             record.bound = (unused > 0).then(|| bound_of(lines, amounts, view, work));
             record.pick = self.ledger.note_pick(PickRecord {
-                units: units.saturating_mul(group.times),
+                units: Some(units.saturating_mul(group.times)),
                 groups: Some(group.times),
-                exact: discount.exact(group.times).map_err(overflow)?,
+                exact: Some(discount.exact(group.times).map_err(overflow)?),
+                stated: None,
             });
             self.ledger.given.push(record);
         }

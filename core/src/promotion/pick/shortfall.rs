@@ -1,6 +1,6 @@
 //! What a pick found and what it needed, where there were too few units.
 
-use crate::contract::{Amount, Basis, Comparison, Shortfall, Text};
+use crate::contract::{Amount, Basis, Comparison, PriceMode, Shortfall, Text};
 
 use super::compiled::{CompiledPick, CompiledSize, PickKind};
 
@@ -8,7 +8,7 @@ use super::compiled::{CompiledPick, CompiledSize, PickKind};
 pub(in crate::promotion) fn too_few(
     pick: &CompiledPick,
     effect: u32,
-    basis: Basis,
+    (basis, price_mode): (Basis, Option<PriceMode>),
     actual: i64,
     exponent: u8,
 ) -> Shortfall {
@@ -32,5 +32,6 @@ pub(in crate::promotion) fn too_few(
         actual: Some(text(actual)),
         needed: needed.map(text),
         missing: missing.map(text),
+        price_mode: price_mode.filter(|_| value.is_some()),
     }
 }

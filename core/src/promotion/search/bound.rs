@@ -66,6 +66,7 @@ fn is_known(effect: &CompiledEffect) -> bool {
         tiers,
         pick,
         rare,
+        price_mode,
         target: _,
         basis: _,
         sets_price: _,
@@ -78,7 +79,9 @@ fn is_known(effect: &CompiledEffect) -> bool {
         lowered_lines: _,
     } = effect;
     // A discount or a price rounded to a step may be more than the exact one.
-    tiers.is_none()
+    // What it takes off in another price mode is converted.
+    price_mode.is_none()
+        && tiers.is_none()
         && pick.is_none()
         && rare.as_ref().is_none_or(|rare| rare.round_to.is_none())
         && matches!(

@@ -369,6 +369,10 @@ impl Run<'_> {
     fn join_what_it_reads(&mut self, at: usize, rule: &CompiledPromotion, relations: &mut Relations) {
         let promotions = self.promotions;
         for effect in promotions.effects(rule) {
+            // What its target costs in another price mode depends on how the taxes of the cart are rounded.
+            if effect.price_mode.is_some() {
+                self.join_all(at, relations);
+            }
             if let Some(metric) = effect.counted() {
                 self.join_metric(metric, at, relations);
             }
@@ -389,6 +393,9 @@ impl Run<'_> {
     fn join_metric(&mut self, metric: u32, at: usize, relations: &mut Relations) {
         let metric = usize::try_from(metric).ok().and_then(|at| self.promotions.metrics.get(at));
         let Some(metric) = metric.filter(|metric| is_lowered(metric)) else { return };
+        if metric.states_price_mode() {
+            return self.join_all(at, relations);
+        }
         self.scratch.measurements.effort.pass();
         let basket = self.view.basket;
         for (part, line) in basket.lines() {
@@ -400,6 +407,14 @@ impl Run<'_> {
             for (part, _) in basket.parts_of(PartKind::Shipping) {
                 self.join_owner(part, at, relations);
             }
+        }
+    }
+
+    /// Joins a candidate with those that lower anything.
+    fn join_all(&mut self, at: usize, relations: &mut Relations) {
+        self.scratch.measurements.effort.pass();
+        for part in 0..self.view.basket.parts.len() {
+            self.join_owner(part, at, relations);
         }
     }
 
@@ -420,7 +435,8 @@ impl Run<'_> {
 /// Whether discounts change a metric.
 const fn is_lowered(metric: &Metric) -> bool {
     match metric.measured {
-        Measured::Money { basis, with_shipping } => with_shipping || !matches!(basis, Basis::Original),
+        Measured::Money { price_mode: Some(_), .. } => true,
+        Measured::Money { basis, with_shipping, .. } => with_shipping || !matches!(basis, Basis::Original),
         Measured::Quantity { .. } | Measured::Distinct | Measured::Lines | Measured::Measure => false,
     }
 }

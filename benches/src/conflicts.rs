@@ -41,12 +41,9 @@ impl Draw {
 #[must_use]
 pub fn engine(seed: u64, promotions: usize, percent: u64, decided: Decided) -> Engine {
     let mut draw = Draw(seed.wrapping_mul(7_919) + 1);
-    let mut excludes = vec![vec![false; promotions]; promotions];
+    let mut excludes = Vec::new();
     for b in 1..promotions {
-        for a in 0..b {
-            let one = draw.below(100) < percent;
-            (excludes[a][b], excludes[b][a]) = (one, one);
-        }
+        excludes.extend((0..b).filter(|_| draw.below(100) < percent).map(|a| (a, b)));
     }
     let mut text = String::from(
         r#"{"currency":"EUR","pricing":{"sources":["given"]},"tax_policy":{"rounding_level":"line"},"tax_rules":[
@@ -59,13 +56,10 @@ pub fn engine(seed: u64, promotions: usize, percent: u64, decided: Decided) -> E
         Decided::ByRank => r#""by_rank"}"#,
     });
     text.push_str(r#","promotions":["#);
-    for (at, row) in excludes.iter().enumerate() {
-        let tags: Vec<String> = row
-            .iter()
-            .enumerate()
-            .filter(|(other, excludes)| *other != at && !**excludes)
-            .map(|(other, _)| format!(r#""t{other}""#))
-            .collect();
+    for at in 0..promotions {
+        let is_free = |other: &usize| !excludes.contains(&(at.min(*other), at.max(*other)));
+        let others = (0..promotions).filter(|other| *other != at).filter(is_free);
+        let tags: Vec<String> = others.map(|other| format!(r#""t{other}""#)).collect();
         let combines = if tags.len() + 1 == promotions {
             String::new()
         } else if tags.is_empty() {

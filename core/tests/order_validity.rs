@@ -1,4 +1,5 @@
-//! A quote is placed only while it is valid: to the nanosecond, by what it states or else by the merchant's policy.
+//! A quote is placed only while it is valid, to the nanosecond, by what it states or else by the merchant's policy; and only if an
+//! order can hold it.
 
 use farthing::Engine;
 use farthing::contract::order::{Command, Env, Order, OrderPolicy, PlaceOrder};
@@ -60,4 +61,23 @@ fn a_quote_that_states_no_end_is_placed_as_long_as_the_policy_says() {
 fn what_the_quote_states_comes_before_what_the_policy_says() {
     assert_eq!(placed("2026-01-01T12:50:00+00:00", Some("2026-01-01T13:00:00+00:00"), Some(30)), Ok(()));
     assert_eq!(placed("2026-01-01T12:20:00+00:00", Some("2026-01-01T12:10:00+00:00"), Some(30)), EXPIRED);
+}
+
+#[test]
+fn a_sale_with_goods_given_back_is_not_placed_as_an_order() {
+    let engine = Engine::from_json(RULEBOOK).unwrap();
+    let request: QuoteRequest = read(
+        br#"{"at":"2026-01-01T12:00:00+00:00","cart":{"currency":"EUR",
+        "lines":[{"id":"a","sku":"A","quantity":1,"price":{"kind":"given","unit_price":"9.99"}}]},
+        "returned":{"lines":[{"id":"b","sku":"B","quantity":1,"unit_price":"5.00"}]}}"#,
+    )
+    .unwrap();
+    let quote = engine.quote(&request).unwrap().to_quote();
+    assert_eq!(quote.totals.payable.to_string(), "4.99");
+    let place = PlaceOrder::new(Id::parse("o1").unwrap(), request, quote).build().unwrap();
+    let env = Env::new("2026-01-01T12:00:00+00:00").build().unwrap();
+    let rejection = engine.apply(&Order::blank(), &Command::new(place).build().unwrap(), &env).unwrap_err();
+    let reasons: Vec<_> =
+        rejection.reasons.iter().map(|reason| (reason.code, reason.path.as_str())).collect();
+    assert_eq!(reasons, [(ProblemCode::NotImplemented, "/action/details/request/returned")]);
 }

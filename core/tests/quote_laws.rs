@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 mod seeded;
 
-use farthing::contract::{Code, Explain, Outcome, OutcomeResult, Quote, QuoteRequest, Rulebook, Text};
+use farthing::contract::{Code, Explain, OutcomeResult, Quote, QuoteRequest, Rulebook, Text};
 use farthing::{Engine, json};
 use seeded::Draw;
 
@@ -371,7 +371,10 @@ fn the_index_finds_what_a_scan_of_all_promotions_considers() {
             .into_iter()
             .filter(|outcome| !matches!(outcome.result, OutcomeResult::NotConsidered { .. }))
             // Only `explain: all` tells conditions node by node.
-            .map(|outcome| Outcome { condition: None, ..outcome })
+            .map(|mut outcome| {
+                outcome.condition = None;
+                outcome
+            })
             .collect();
         assert_eq!(found.outcomes, considered, "seed {seed}");
         assert_eq!(found.totals, scanned.totals, "seed {seed}");

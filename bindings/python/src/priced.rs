@@ -86,7 +86,7 @@ impl Priced {
         let (totals, currency) = (self.priced.totals(), self.priced.currency());
         format!(
             "<farthing.Priced: {} lines, {} {} to pay>",
-            self.priced.lines().len(),
+            self.priced.lines().len().saturating_add(self.priced.added().len()),
             totals.payable,
             currency
         )

@@ -1,6 +1,6 @@
 //! The figures of a quote as one list of numbers, for results that JavaScript reads lazily.
 //!
-//! First how many decimals the currency has, then how many lines, shipments and fees there are, then the thirteen
+//! First how many decimals the currency has, then how many lines (gifts last), shipments and fees there are, then the thirteen
 //! totals, then six figures for each line, shipment and fee: all in minor units, in the order of the contract's fields.
 //! Minor units lie within ±(2^53 − 1), where a JavaScript number is exact.
 
@@ -11,8 +11,9 @@ use farthing::quote::PricedPart;
 pub(crate) fn write(priced: &PricedCart, out: &mut Vec<f64>) {
     out.clear();
     out.push(f64::from(priced.exponent()));
-    for parts in [priced.lines(), priced.shipping(), priced.fees()] {
-        out.push(u32::try_from(parts.len()).map_or(0.0, f64::from));
+    let lines = priced.lines().len().saturating_add(priced.added().len());
+    for count in [lines, priced.shipping().len(), priced.fees().len()] {
+        out.push(u32::try_from(count).map_or(0.0, f64::from));
     }
     let totals = priced.totals_minor();
     out.extend(
@@ -33,7 +34,7 @@ pub(crate) fn write(priced: &PricedCart, out: &mut Vec<f64>) {
         ]
         .map(number),
     );
-    for part in [priced.lines(), priced.shipping(), priced.fees()].concat() {
+    for part in [priced.lines(), priced.added(), priced.shipping(), priced.fees()].concat() {
         let PricedPart {
             list_minor, discount_minor, amount_minor, net_minor, tax_minor, gross_minor, ..
         } = part;

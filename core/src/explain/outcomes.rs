@@ -33,7 +33,8 @@ pub fn outcomes(quote: &Quote, names: &Names<'_>) -> String {
         for reason in reasons(outcome, names, !quote.totals.discount.is_zero()) {
             page.prose(4, &reason);
         }
-        if let Some(condition) = &outcome.condition {
+        // Of one node that fails the shortfall has told all.
+        if let Some(condition) = outcome.condition.as_ref().filter(|one| one.holds || one.nodes.len() > 1) {
             page.prose(4, if condition.holds { "Its condition holds:" } else { "Its condition fails:" });
             for node in &condition.nodes {
                 let depth = node.path.as_str().matches("/of/").count();

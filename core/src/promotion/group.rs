@@ -371,7 +371,8 @@ impl<'a> Run<'a> {
                 } else if record.kind == RecordKind::Gift {
                     let place = self.view.basket.parts.len().saturating_add(self.scratch.added.len());
                     let part = u32::try_from(place).unwrap_or(WHOLE);
-                    self.ledger.given.push(DiscountRecord { part, pick: NO_PICK, ..*record });
+                    let pick = self.pick_again(record, buffers);
+                    self.ledger.given.push(DiscountRecord { part, pick, ..*record });
                     added.next().cloned().into_iter().for_each(|line| self.add_gift(line));
                 } else if wins(record.part, at) {
                     let pick = self.pick_again(record, buffers);

@@ -600,7 +600,7 @@ impl<'a> Run<'a> {
     }
 
     /// Bars the lines that a rule leaves alone by whether others have lowered them.
-    fn bar(&mut self, lowered: LoweredLines, rule: u32) {
+    pub(super) fn bar(&mut self, lowered: LoweredLines, rule: u32) {
         let basket = self.view.basket;
         let RunScratch { closed, measurements, .. } = &mut *self.scratch;
         measurements.effort.count(self.ledger.given.len());

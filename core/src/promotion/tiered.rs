@@ -119,6 +119,9 @@ impl Run<'_> {
             if is_turned && !(self.turn().is_ok_and(|done| done) && self.enter_price_mode().is_ok()) {
                 continue;
             }
+            if let Some(lowered) = effect.lowered_lines {
+                self.bar(lowered, at);
+            }
             let actual = match tiers.table.metric {
                 CompiledTierMetric::Cart { metric, .. } => Some(self.measured_now(metric)),
                 CompiledTierMetric::Target => {
@@ -128,6 +131,7 @@ impl Run<'_> {
                     self.target_values(at, effect, tiers).max()
                 }
             };
+            self.scratch.closed.unbar();
             if is_turned {
                 self.leave_price_mode();
             }

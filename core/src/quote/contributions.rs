@@ -38,14 +38,15 @@ impl Engine {
     ) -> Result<Vec<MarginalContribution>, CommerceError> {
         scratch.run.limit_to(None);
         pipeline::run(self, request, scratch)?;
-        let (with, exponent) = (benefit(&scratch.priced), scratch.priced.currency.exponent());
+        let (with, exponent) = (discounts(scratch), scratch.priced.currency.exponent());
         let applied = scratch.priced.ledger.applied();
         let mut contributions = Vec::with_capacity(applied.len());
         for (rule, amount) in &applied {
             let others = applied.iter().map(|(other, _)| *other).filter(|other| other != rule);
             scratch.run.limit_to(Some(others.collect()));
-            pipeline::run(self, request, scratch)?;
-            let without = benefit(&scratch.priced);
+            // Taxes have no part in it, and may refuse a cart that lacks a discount.
+            pipeline::promote(self, request, scratch)?;
+            let without = discounts(scratch);
             contributions.push(MarginalContribution {
                 promotion: crate::contract::Id::known(self.promotion_id(*rule)),
                 amount: Amount::settled(*amount, exponent),
@@ -54,6 +55,14 @@ impl Engine {
         }
         Ok(contributions)
     }
+}
+
+/// What the promotions of the last run took off all parts.
+fn discounts(scratch: &super::scratch::Scratch) -> i64 {
+    let parts = scratch.basket.parts.iter().enumerate();
+    parts.fold(0_i64, |sum, (at, part)| {
+        sum.saturating_add(part.list_minor.saturating_sub(scratch.run.amounts.running(at)))
+    })
 }
 
 /// The discounts of a cart, shipping and fees included.

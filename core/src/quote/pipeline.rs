@@ -81,16 +81,9 @@ pub(super) fn run(
     request: &QuoteRequest,
     scratch: &mut Scratch,
 ) -> Result<(), CommerceError> {
-    let checked = &engine.checked;
-    check::basket(request, checked, &mut scratch.basket)?;
-    let mut progress = Progress::default();
-    let mut work = price_and_promote(engine, request, 0, scratch, &mut progress)?;
-    // Once more for each stage in which promotions add lines, which pass through the same stages.
-    while !scratch.run.added().is_empty() {
-        work = work.saturating_add(add_lines(engine, request, scratch, &mut progress)?);
-    }
+    let promoted = promote(engine, request, scratch)?;
     let Scratch { basket, run, tax, taxed, priced, .. } = scratch;
-    let view = View { request, basket, checked };
+    let view = View { request, basket, checked: &engine.checked };
 
     priced.currency = basket.currency;
     priced.lines = basket.lines;
@@ -100,8 +93,7 @@ pub(super) fn run(
     // Every element is overwritten below, so nothing of an earlier quote remains.
     priced.parts.resize(basket.parts.len(), PricedPart::default());
     tax_parts(engine, view, &run.amounts, tax, taxed, &mut priced.parts)?;
-    let promoted = progress.work().saturating_add(progress.steps());
-    priced.work = work.saturating_add(promoted).saturating_add(tax.work());
+    priced.work = promoted.saturating_add(tax.work());
     // The tax stage overwrites the buffer it is given, so swapping avoids a copy.
     swap(&mut priced.taxes, &mut taxed.taxes);
     swap(&mut priced.groups, &mut taxed.groups);
@@ -117,6 +109,26 @@ pub(super) fn run(
         earn_points(engine, view, priced)?;
     }
     Ok(())
+}
+
+/// Checks and prices a request, and runs its promotions, without taxes. Returns the work.
+///
+/// # Errors
+/// As [`Engine::quote`], but for what taxes refuse.
+#[inline]
+pub(super) fn promote(
+    engine: &Engine,
+    request: &QuoteRequest,
+    scratch: &mut Scratch,
+) -> Result<u64, CommerceError> {
+    check::basket(request, &engine.checked, &mut scratch.basket)?;
+    let mut progress = Progress::default();
+    let mut work = price_and_promote(engine, request, 0, scratch, &mut progress)?;
+    // Once more for each stage in which promotions add lines, which pass through the same stages.
+    while !scratch.run.added().is_empty() {
+        work = work.saturating_add(add_lines(engine, request, scratch, &mut progress)?);
+    }
+    Ok(work.saturating_add(progress.work()).saturating_add(progress.steps()))
 }
 
 /// Prices the parts from a position on, classifies all, and runs the promotions to their end or to the first stage that

@@ -148,8 +148,9 @@ impl PricedCart {
         self.parts.get(self.sold..self.requested).unwrap_or_default()
     }
 
-    /// The lines that promotions added, in the order they were added.
-    pub(super) fn added(&self) -> &[PricedPart] {
+    /// The lines that promotions added, in the order they were added: the last of a quote's lines.
+    #[must_use]
+    pub fn added(&self) -> &[PricedPart] {
         self.parts.get(self.requested..).unwrap_or_default()
     }
 

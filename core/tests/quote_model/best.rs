@@ -82,7 +82,7 @@ impl<'a> Cart<'a> {
         let may_omit = |at: usize| {
             is_contested[at] || !self.world.conflicting_only && candidates[at].one.group.is_none()
         };
-        let mut best: Option<(i64, Vec<&Promotion>, Vec<usize>)> = None;
+        let mut best: Option<(i64, Vec<&Promotion>)> = None;
         for set in 0..1_u32 << own.len() {
             let is_in = |place: usize| set & (1 << place) != 0;
             if (0..own.len()).any(|place| !is_in(place) && !may_omit(own[place])) {
@@ -106,18 +106,18 @@ impl<'a> Cart<'a> {
             if taken.iter().any(fails) {
                 continue;
             }
-            let is_better = best.as_ref().is_none_or(|(most, rules, known)| {
+            let is_better = best.as_ref().is_none_or(|(most, rules)| {
                 let by_value = value.cmp(most).reverse();
-                let order = by_value.then_with(|| smaller(&applied, rules));
-                order == Ordering::Less || order == Ordering::Equal && taken.len() > known.len()
+                by_value.then_with(|| smaller(&applied, rules)) == Ordering::Less
             });
             if is_better {
-                best = Some((value, applied, taken));
+                best = Some((value, applied));
             }
         }
-        let Some((_, applied, taken)) = best.filter(|(_, applied, _)| !applied.is_empty()) else {
+        let Some((value, applied)) = best.filter(|(_, applied)| !applied.is_empty()) else {
             return Vec::new();
         };
+        let taken = self.taking_part((value, &applied), own, candidates, &may_omit, considered);
         let left = own.iter().filter(|at| !taken.contains(at));
         left.map(|at| {
             let rivals = taken.iter().filter(|other| {
@@ -133,6 +133,42 @@ impl<'a> Cart<'a> {
             LeftOut { id: candidates[*at].one.id.clone(), alone, instead }
         })
         .collect()
+    }
+
+    /// Who takes part in the best set: those that apply, those that must, and members of groups that change nothing.
+    fn taking_part(
+        &self,
+        (value, applied): (i64, &[&Promotion]),
+        own: &[usize],
+        candidates: &[Candidate<'a>],
+        may_omit: &dyn Fn(usize) -> bool,
+        considered: &[&'a Promotion],
+    ) -> Vec<usize> {
+        let applies = |at: &usize| applied.iter().any(|one| one.id == candidates[*at].one.id);
+        let mut taken: Vec<usize> = own.iter().copied().filter(applies).collect();
+        let is_free = |at: usize, taken: &[usize]| {
+            taken.iter().all(|other| {
+                *other != at && !self.excludes(candidates[at.min(*other)].one, candidates[at.max(*other)].one)
+            })
+        };
+        for at in own.iter().copied().filter(|at| !may_omit(*at)) {
+            if is_free(at, &taken) {
+                taken.push(at);
+            }
+        }
+        for at in own.iter().copied().filter(|at| may_omit(*at) && candidates[*at].one.group.is_some()) {
+            let mut with = taken.clone();
+            with.push(at);
+            with.sort_unstable();
+            if is_free(at, &taken) {
+                let (given, rules) = self.value(&with, candidates, considered);
+                if given == value && rules.iter().map(|one| &one.id).eq(applied.iter().map(|one| &one.id)) {
+                    taken = with;
+                }
+            }
+        }
+        taken.sort_unstable();
+        taken
     }
 
     /// What exactly this set gives, and which of it apply. The others hold the places of their groups.

@@ -33,6 +33,7 @@ impl Run<'_> {
         choose_by_worth(search);
         self.take(search)?;
         self.branch(search, record, most_steps)?;
+        self.complete(search, most_steps)?;
         self.back(start, search);
         Ok(())
     }
@@ -267,12 +268,79 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Says which candidates take part in the best set: those that apply, those that must take part and are not excluded, and the
+    /// other members of groups that are not and change nothing. So what is said of those that do not apply does not depend on
+    /// the order in which sets were tried.
+    fn complete(&mut self, search: &mut SearchScratch, most_steps: u64) -> Result<(), ProblemCode> {
+        let count = search.exploration.order.len();
+        if search.exploration.best_rules.is_empty() {
+            return Ok(());
+        }
+        for place in 0..count {
+            let SearchScratch { candidates, exploration, .. } = &mut *search;
+            let rule = exploration.order.get(place).and_then(|at| candidates.get(*at)).map(|one| one.rule);
+            let applies = rule.is_some_and(|rule| exploration.best_rules.contains(&rule));
+            if let Some(chosen) = exploration.chosen.get_mut(place) {
+                *chosen = applies;
+            }
+        }
+        for asks in [false, true] {
+            for place in 0..count {
+                let at = search.exploration.order.get(place).copied();
+                let Some(candidate) = at.and_then(|at| search.candidates.get(at)) else { continue };
+                let may_omit = self.may_be_left_out(candidate);
+                let is_asked = if asks { may_omit && candidate.root.is_some() } else { !may_omit };
+                if !is_asked || search.exploration.is_chosen(place) || is_excluded(place, search) {
+                    continue;
+                }
+                if asks && self.scratch.measurements.effort.steps() > most_steps {
+                    return Ok(());
+                }
+                choose(place, true, search);
+                if asks && !self.gives_the_best(search)? {
+                    choose(place, false, search);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether exactly the chosen candidates give what the best set gives, by the same rules.
+    fn gives_the_best(&mut self, search: &mut SearchScratch) -> Result<bool, ProblemCode> {
+        let start = self.start(0, search);
+        let (mut value, mut is_set) = (0_i64, true);
+        let count = search.exploration.order.len();
+        for place in 0..count {
+            if search.exploration.is_chosen(place) {
+                self.mark_choice(place, NextChoice::In, search);
+            }
+            match self.choose_for(place, search)? {
+                Some(given) => value = value.saturating_add(given),
+                None => is_set = false,
+            }
+        }
+        self.list_own(start.moment.applied, search);
+        let exploration = &search.exploration;
+        let is_best = is_set && value == exploration.best && exploration.own == exploration.best_rules;
+        self.back(start, search);
+        for place in 0..count {
+            self.mark_choice(place, NextChoice::Out, search);
+        }
+        Ok(is_best)
+    }
+
+    /// Lists the rules that have applied since `from`.
+    fn list_own(&self, from: usize, search: &mut SearchScratch) {
+        let own = &mut search.exploration.own;
+        own.clear();
+        own.extend_from_slice(self.scratch.applied.get(from..).unwrap_or_default());
+        own.arrange();
+    }
+
     /// Keeps the set that grows, if it is better than the best so far.
     pub(super) fn compare(&mut self, value: i64, from: usize, search: &mut SearchScratch) {
+        self.list_own(from, search);
         let exploration = &mut search.exploration;
-        exploration.own.clear();
-        exploration.own.extend_from_slice(self.scratch.applied.get(from..).unwrap_or_default());
-        exploration.own.arrange();
         let is_better = !exploration.has_best
             || value > exploration.best
             || value == exploration.best
@@ -333,5 +401,20 @@ fn choose_by_worth(search: &mut SearchScratch) {
         if let Some(slot) = wanted.get_mut(*place).filter(|_| fits) {
             *slot = true;
         }
+    }
+}
+
+/// Whether a chosen candidate excludes the one at a place.
+fn is_excluded(place: usize, search: &SearchScratch) -> bool {
+    let SearchScratch { relations, exploration, .. } = search;
+    let Some(at) = exploration.order.get(place) else { return false };
+    let mut others = exploration.order.iter().enumerate();
+    others.any(|(other, rival)| exploration.is_chosen(other) && relations.excludes(*at, *rival))
+}
+
+/// Lets the candidate at a place take part in the best set, or not.
+fn choose(place: usize, takes_part: bool, search: &mut SearchScratch) {
+    if let Some(chosen) = search.exploration.chosen.get_mut(place) {
+        *chosen = takes_part;
     }
 }

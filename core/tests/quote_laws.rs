@@ -305,7 +305,7 @@ fn what_promotions_took_is_what_lines_lost() {
         }
         let mut applied: BTreeMap<&str, i64> = BTreeMap::new();
         for outcome in &quote.outcomes {
-            if let OutcomeResult::Applied { amount, applications } = &outcome.result {
+            if let OutcomeResult::Applied { amount, applications, .. } = &outcome.result {
                 applied.insert(outcome.promotion.as_str(), minor(*amount));
                 let sum: i64 = applications.iter().map(|application| minor(application.amount)).sum();
                 assert_eq!(sum, minor(*amount), "seed {seed}: applications of {}", outcome.promotion);

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use farthing::{Engine, Scratch};
+use farthing::{Engine, Scratch, lint};
 use farthing_benches::basket::Prices;
 use farthing_benches::case::Case;
 use farthing_benches::clock::{calls, race};
@@ -82,8 +82,9 @@ fn compile(table: &mut Table, machine: Machine) {
     let times = race(&mut [
         calls(|| Engine::new(black_box(&few)).expect("a sound rulebook")),
         calls(|| Engine::new(black_box(&many)).expect("a sound rulebook")),
+        calls(|| lint::rulebook(black_box(&many)).expect("a sound rulebook")),
     ]);
-    let [few, many] = times[..] else { unreachable!("two works, two times") };
+    let [few, many, linted] = times[..] else { unreachable!("three works, three times") };
     let each = (many - few) / 9_995.0;
     table.row(
         "compiling a promotion",
@@ -96,6 +97,7 @@ fn compile(table: &mut Table, machine: Machine) {
         "  Engine::new with 5 / 10,000 promotions",
         format!("{:.1} µs / {:.1} ms", few / 1e3, many / 1e6),
     );
+    table.tell("  lint of 10,000 promotions", format!("{:.0} ms", linted / 1e6));
 }
 
 /// The time of each case with a scratch of its own.

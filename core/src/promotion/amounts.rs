@@ -221,6 +221,11 @@ impl Amounts {
         Ok(())
     }
 
+    /// Whether the amounts in the other price mode are not known, as the cart cannot be taxed at its amounts.
+    pub(super) const fn cannot_be_taxed(&self) -> bool {
+        self.other.moment.is_none() && !self.other.is_in_use
+    }
+
     /// What a part costs in the other price mode than the cart.
     pub(super) fn in_other_mode(&self, basis: Basis, at: usize) -> i64 {
         let own = match basis {

@@ -323,6 +323,13 @@ pub(super) struct ConditionContext<'a> {
 }
 
 impl ConditionContext<'_> {
+    /// Whether a metric is money in the other price mode of a cart that cannot be taxed now: no comparison with it holds.
+    #[inline]
+    fn is_unknown(&self, metric: u32) -> bool {
+        let metric = usize::try_from(metric).ok().and_then(|at| self.metrics.get(at));
+        metric.is_some_and(|metric| metric.measured.is_turned(self.view)) && self.amounts.cannot_be_taxed()
+    }
+
     /// Whether the node at `at` holds. Recursion is limited by the checked depth of 16.
     pub(super) fn holds(&mut self, at: u32) -> bool {
         let nodes = self.nodes;
@@ -331,7 +338,9 @@ impl ConditionContext<'_> {
             Test::All => self.count(at, node.end, u32::MAX).1 == 0,
             Test::AtLeast(least) => self.count(at, node.end, *least).0 >= *least,
             Test::Not => self.count(at, node.end, 1).0 == 0,
-            Test::Compare { metric, op, threshold } => holds(self.measure(*metric), *op, *threshold),
+            Test::Compare { metric, op, threshold } => {
+                !self.is_unknown(*metric) && holds(self.measure(*metric), *op, *threshold)
+            }
             Test::Attribute(test) => {
                 let cart = &self.view.request.cart;
                 self.measurements.effort.count(match test.owner {

@@ -6,7 +6,7 @@
 //! an effect or a condition that states one), so that they sum to what the quote would say then, whatever the tax policy.
 //! **Order and rounding** the effect rounds once, in its own price mode. The shares of parts with one rate of tax (exactly: one
 //! marginal gross amount of a unit of price) are divided by it as one sum, rounded once, and handed back by largest remainder; a
-//! part that becomes free becomes free exactly. Where the saving then differs from the discount by what taxes are rounded to,
+//! part that becomes free becomes free exactly. A part whose taxes are more than its price counts as nothing for an effect. Where the saving then differs from the discount by what taxes are rounded to,
 //! shares are moved by a minor unit each, the largest first, as long as that comes nearer; else a minor unit moves from one of
 //! the [`MOST_EXCHANGED`] largest shares to another. A saving that no such step reaches is as near as it can be, and of two that
 //! are equally near the greater, for the customer (decision 0032).
@@ -28,7 +28,7 @@ use super::condition::Test;
 use super::record::{NO_PICK, PickRecord, RecordKind};
 use super::rule::CompiledPromotion;
 use super::state::{Run, RunScratch};
-use super::turned_amounts::{ConvertedShare, PartTaxes, PriceSlope};
+use super::turned_amounts::{ConvertedShare, PartTaxes, PriceSlope, TurnedAmounts};
 
 /// The most shares between which a minor unit may move.
 const MOST_EXCHANGED: usize = 8;
@@ -93,6 +93,11 @@ impl Run<'_> {
         let mut other = core::mem::take(&mut amounts.other);
         other.floors.clear();
         other.fixed.clear();
+        // Of a part whose taxes are more than its price nothing is left to take.
+        let TurnedAmounts { original, catalogue, stage_start, running, .. } = &mut other;
+        for costs in [original, catalogue, stage_start, running] {
+            costs.iter_mut().for_each(|cost| *cost = (*cost).max(0));
+        }
         for (at, part) in view.basket.parts.iter().enumerate() {
             let (price, cost) = (amounts.running(at), other.running.get(at).copied().unwrap_or(0));
             let slope = slope_of(taxes, at, price, cost);

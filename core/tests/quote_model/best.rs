@@ -194,7 +194,12 @@ impl<'a> Cart<'a> {
     fn relation(&self, a: &Candidate<'a>, b: &Candidate<'a>, all: &[Candidate<'a>]) -> Relation {
         let (one, other) = (a.one, b.one);
         let root = |one: &Promotion| one.group.map(|group| self.world.root(group));
-        let shares = a.parts.iter().any(|part| b.parts.contains(part));
+        let in_cart = |candidate: &Candidate<'_>| {
+            let is_gift = |at: usize| self.world.lines.get(at).is_some_and(|line| line.gift.is_some());
+            candidate.parts.iter().copied().filter(|at| !is_gift(*at)).collect::<Vec<usize>>()
+        };
+        let (own, theirs) = (in_cart(a), in_cart(b));
+        let shares = own.iter().any(|part| theirs.contains(part));
         if root(one).is_some() && root(one) == root(other) {
             return Relation::Meets;
         }
@@ -228,11 +233,11 @@ impl<'a> Cart<'a> {
             };
             reader.condition.as_ref().is_some_and(|condition| self.reads(condition, parts))
                 || reader.effects.iter().any(measures)
-                || reader.effects.iter().any(|effect| effect.price_mode.is_some())
+                || !parts.is_empty() && reader.effects.iter().any(|effect| effect.price_mode.is_some())
         };
         let consumes =
             |one: &Promotion| one.effects.iter().any(|effect| one.consumes.is_some() && picks(one, effect));
-        if shares || consumes(one) && consumes(other) || reads(one, &b.parts) || reads(other, &a.parts) {
+        if shares || consumes(one) && consumes(other) || reads(one, &theirs) || reads(other, &own) {
             return Relation::Meets;
         }
         Relation::Nothing
@@ -267,8 +272,11 @@ impl<'a> Cart<'a> {
                 Target::Lines(of) | Target::Order(of) | Target::OrderAndShipping(of) => {
                     let is_across = matches!(effect.target, Target::OrderAndShipping(_));
                     let until = if is_across { self.list.len() } else { lines };
-                    let is_open =
-                        |at: &usize| *at >= lines || !self.world.lines[*at].is_fixed && self.means(of, *at);
+                    // A gift is in no cart yet.
+                    let is_open = |at: &usize| {
+                        let line = self.world.lines.get(*at);
+                        line.is_none_or(|line| line.gift.is_none() && !line.is_fixed && self.means(of, *at))
+                    };
                     (0..until).filter(is_open).collect()
                 }
                 Target::Shipping => (lines..self.list.len()).collect(),

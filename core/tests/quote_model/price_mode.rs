@@ -75,6 +75,14 @@ impl Cart<'_> {
     ) -> Vec<(usize, i64)> {
         let Some(mut other) = self.turned() else { return Vec::new() };
         let before: i64 = self.costs(&self.running, &self.funded).expect("taxed").iter().sum();
+        // Of a part whose taxes are more than its price nothing is left to take.
+        for at in (0..other.running.len()).filter(|at| other.running[*at] < 0) {
+            (other.floors[at], other.fixed[at]) = (0, 0);
+        }
+        let Self { list, catalogue, stage_start, running, .. } = &mut other;
+        for costs in [list, catalogue, stage_start, running] {
+            costs.iter_mut().for_each(|cost| *cost = (*cost).max(0));
+        }
         let stated = other.take_of(one, effect, effect.most, found);
         self.consumed = other.consumed.clone();
         let wanted = before - stated.iter().map(|(_, amount)| amount).sum::<i64>();

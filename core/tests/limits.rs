@@ -426,7 +426,7 @@ fn contest(contest: &Contest, promotions: usize, lines: usize) -> String {
             assert!(figures(answer) == figures(&other), "{}: another answer explained", contest.what);
         }
     }
-    let ends = match answer {
+    match answer {
         Ok(answer) => {
             let bytes = answer.len();
             let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
@@ -444,8 +444,7 @@ fn contest(contest: &Contest, promotions: usize, lines: usize) -> String {
             assert_eq!(problem.code, ProblemCode::WorkLimit, "{}: {error}", contest.what);
             problem.code.text().to_owned()
         }
-    };
-    ends
+    }
 }
 
 #[test]

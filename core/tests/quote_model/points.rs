@@ -120,8 +120,8 @@ impl Points {
             if let Rule::Once(points) = one.rule {
                 sum = points.q();
             }
-            for at in 0..lines.len() {
-                let is_meant = |sku: &str| lines[at]["sku"] == sku;
+            for (at, line) in lines.iter().enumerate() {
+                let is_meant = |sku: &str| line["sku"] == sku;
                 if one.sku.is_some_and(|sku| !is_meant(sku)) {
                     continue;
                 }

@@ -130,3 +130,26 @@ fn a_guest_s_browser_sees_no_secret_and_quotes_as_the_server_does() {
     // What is public is public again.
     assert_eq!(public.public(), public);
 }
+
+#[test]
+fn a_guest_s_rulebook_keeps_what_prices_derive_from_and_no_costs() {
+    let whole: Rulebook = read(
+        br#"{"currency":"EUR","pricing":{"sources":["book"]},"tax_policy":{"rounding_level":"line","untaxed":"no_tax"},
+        "items":[{"sku":"A","cost":"3.33"}],
+        "price_books":[
+          {"id":"dealer","currency":"EUR","scope":{"customer_groups":["d"]},"prices":[{"id":"x","sku":"A","unit_price":"8.00"}]},
+          {"id":"staff","currency":"EUR","scope":{"customer_groups":["s"]},"prices":[{"id":"y","sku":"A","unit_price":"4.00"}]},
+          {"id":"retail","currency":"EUR","formulas":[{"id":"f","base":{"kind":"book","book":"dealer"},"change":{"kind":"percent_on","percent":"25"}}]}]}"#,
+    )
+    .unwrap();
+    let public = whole.public();
+    let books: Vec<&str> = public.price_books.iter().map(|book| book.id.as_str()).collect();
+    assert_eq!(books, ["dealer", "retail"]);
+    assert_eq!(public.items[0].cost, None);
+    let request = br#"{"at":"2026-11-23T12:00:00+00:00","cart":{"currency":"EUR","lines":[{"id":"1","sku":"A","quantity":1}]}}"#;
+    let request = read(request).unwrap();
+    for rulebook in [&whole, &public] {
+        let engine = Engine::new(rulebook).unwrap();
+        assert_eq!(engine.quote(&request).unwrap().totals().payable.to_string(), "10.00");
+    }
+}

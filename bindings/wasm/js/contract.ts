@@ -1998,7 +1998,7 @@ export type FindingCode =
 | "HELD_AT_FLOOR"
 /** Promotions that apply by themselves and combine with one another take the whole price of a line off together, though none of them does alone. */
 | "GOODS_BECOME_FREE"
-/** A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free. */
+/** A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free. Or it is set for all applications of a pick together. */
 | "SET_TOTAL_TAKES_MORE"
 /** A discount depends on a least amount of money. A return can bring the goods that are kept below it. */
 | "THRESHOLD_LOST_BY_REFUND"
@@ -3152,7 +3152,7 @@ export type Pick =
      */
     per?: PickPer;
 }
-/** Every so manieth unit in an order: the second, the fourth, the sixth. */
+/** Every second, third or further unit in an order: the second, the fourth, the sixth. */
 | {
     kind: "every_nth";
     /** The order. */

@@ -114,7 +114,7 @@ pub(super) fn members(rulebook: &Rulebook, faults: &mut Faults) {
 /// A group that is not there.
 fn unknown(path: &str, name: &crate::contract::Id, groups: &[PromotionGroup], faults: &mut Faults) {
     let names: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-    let names = names.join(", ");
+    let names = if names.is_empty() { "none; add one to `groups`".to_owned() } else { names.join(", ") };
     faults.add_with(
         ProblemCode::UnknownReference,
         path,

@@ -132,7 +132,7 @@ pub(super) fn line_fault(
         faults.add_with(
             ProblemCode::QuantityNotPositive,
             format!("/cart/lines/{position}/quantity"),
-            format!("a cart buys more than nothing; found {}; leave the line out, or use a return or a tax document for negative quantities", line.quantity), &[("found", &line.quantity)],
+            format!("a cart buys more than nothing; found {}; leave the line out; goods that come back stand in `returned` of the request, in a return of their order, or in a tax document", line.quantity), &[("found", &line.quantity)],
         );
     }
     let (unit_price, base) = price_fault(line, position, checked, faults);

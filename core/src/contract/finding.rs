@@ -60,7 +60,7 @@ codes! {
         "Promotions that apply by themselves and combine with one another take the whole price of a line off together, though none of them does alone."
         "Let them exclude one another (`combines_with`, groups), compute each from the running amount, or cap what they take off."
     SetTotalTakesMore "SET_TOTAL_TAKES_MORE" Warning
-        "A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free."
+        "A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free. Or it is set for all applications of a pick together."
         "Let the effect pick a bundle, whose price holds for each complete set, while units beyond it pay their own price; or let the condition ask for exactly the units of the set."
     ThresholdLostByRefund "THRESHOLD_LOST_BY_REFUND" Information
         "A discount depends on a least amount of money. A return can bring the goods that are kept below it."

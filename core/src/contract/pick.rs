@@ -27,7 +27,7 @@ pub enum Pick {
         #[contract(default = PickPer::Target)]
         per: PickPer,
     },
-    /// Every so manieth unit in an order: the second, the fourth, the sixth.
+    /// Every second, third or further unit in an order: the second, the fourth, the sixth.
     EveryNth {
         /// The order.
         order: UnitOrder,

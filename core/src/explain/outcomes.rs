@@ -120,7 +120,7 @@ fn reasons(outcome: &Outcome, names: &Names<'_>, is_reduced: bool) -> Vec<String
     match &outcome.result {
         OutcomeResult::Applied { applications, .. } => applications.iter().filter_map(next_tier).collect(),
         OutcomeResult::NotEligible { shortfalls } if shortfalls.is_empty() => {
-            vec!["Nothing in the cart is its target.".to_owned()]
+            vec![NO_TARGET.to_owned()]
         }
         OutcomeResult::NotEligible { shortfalls } => {
             shortfalls.iter().map(|one| shortfall(one, is_reduced)).collect()
@@ -148,6 +148,9 @@ fn reasons(outcome: &Outcome, names: &Names<'_>, is_reduced: bool) -> Vec<String
     }
 }
 
+/// No line is selected by the condition or the target.
+const NO_TARGET: &str = "The cart has none of the goods that it names.";
+
 const fn limited(limit: Limitation) -> &'static str {
     match limit {
         Limitation::UsageUnknown => "It is limited, and the request does not say how often it was used.",
@@ -159,7 +162,7 @@ const fn limited(limit: Limitation) -> &'static str {
         Limitation::GiftNotTaxed => "No tax rule applies to its gift in this cart.",
         Limitation::GiftNotCovered => "What is left of its limits is less than its gift is worth.",
         Limitation::NothingLeft => {
-            "It has nothing left to take off: its goods are free, at their lowest price, or not discountable."
+            "It has nothing left to take off: what it is for is free, at its lowest price, not discountable, or costs no more than the price that it sets."
         }
     }
 }
@@ -170,7 +173,7 @@ fn not_considered(missing: &str) -> String {
         "scope" => "It is for another place or other customers.".to_owned(),
         "window" => "It holds at another time.".to_owned(),
         "currency" => "It is in another currency.".to_owned(),
-        "target" => "Nothing in the cart is its target.".to_owned(),
+        "target" => NO_TARGET.to_owned(),
         other => format!("Its {other} does not match."),
     }
 }

@@ -142,6 +142,9 @@ fn payment(page: &mut Page, quote: &Quote, names: &Names<'_>) {
         let amount = Amount::settled(share.amount_minor, totals.payable.scale());
         page.row(2, name(share.kind), ["", &money(amount), ""]);
     }
+    for earned in quote.points.iter().flat_map(|points| &points.programs) {
+        page.row(0, &format!("Points, {}", earned.program), ["", "", earned.points.as_str()]);
+    }
 }
 
 fn money(amount: Amount) -> String {

@@ -170,7 +170,7 @@ fn every_other_reason_is_a_sentence() {
     );
     assert_eq!(
         text_of(OutcomeResult::NotEligible { shortfalls: Vec::new() }),
-        "summer\n    Nothing in the cart is its target.\n"
+        "summer\n    The cart has none of the goods that it names.\n"
     );
     assert_eq!(
         text_of(OutcomeResult::Limited { limit: Limitation::UsesTaken }),

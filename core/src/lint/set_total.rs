@@ -1,19 +1,21 @@
 //! Fixed totals that more units enter than the set holds.
 //!
 //! **What it finds** An effect that sets the total of lines (`set_total`), in a promotion whose condition asks for at least so many
-//! units, lines or products and for no upper number.
+//! units, lines or products and for no upper number; or in one whose pick of groups, bundles or bought and got units may apply
+//! more than once.
 //!
 //! **Example** "Three for 10.00": `quantity at_least 3`, `set_total 10.00`. Seven units cost 10.00 too.
 //!
 //! **What to do** Let the effect pick a bundle, or groups: its price then holds for each complete set, and units beyond it pay their
 //! own. Or ask for exactly the units of the set (`equal`), where nothing shall be given beyond.
 
-use crate::contract::{Adjust, Comparison, Condition, FindingCode, Rulebook, Target};
+use crate::contract::{Adjust, Comparison, Condition, FindingCode, Pick, Promotion, Rulebook, Target};
 
 use super::findings::FindingList;
 
 pub(super) fn find(rulebook: &Rulebook, findings: &mut FindingList) {
     for (at, promotion) in rulebook.promotions.iter().enumerate() {
+        repeated_picks(at, promotion, findings);
         let Some(units) = promotion.condition.as_ref().and_then(units_without_end) else { continue };
         for (number, effect) in promotion.effects.iter().enumerate() {
             let is_of_goods = matches!(effect.target, Target::Lines { .. } | Target::Order { .. });
@@ -32,6 +34,29 @@ pub(super) fn find(rulebook: &Rulebook, findings: &mut FindingList) {
                 &[("promotion", id), ("amount", amount), ("units", &units)],
             );
         }
+    }
+}
+
+/// One total for all that a pick applies to, however often it does.
+fn repeated_picks(at: usize, promotion: &Promotion, findings: &mut FindingList) {
+    for (number, effect) in promotion.effects.iter().enumerate() {
+        let Adjust::SetTotal { amount } = &effect.adjust else { continue };
+        let most = match &effect.pick {
+            Some(Pick::Groups { most, .. } | Pick::BuyGet { most, .. } | Pick::Bundle { most, .. }) => most,
+            _ => continue,
+        };
+        if *most == Some(1) {
+            continue;
+        }
+        let id = &promotion.id;
+        findings.add(
+            FindingCode::SetTotalTakesMore,
+            format!("/promotions/{at}/effects/{number}/adjust/amount"),
+            format!(
+                "promotion `{id}` sets {amount} for all that its pick adjusts, however often it applies: two sets cost {amount} together; `set_group_price` holds for each set, or `most` 1 for one"
+            ),
+            &[("promotion", id), ("amount", amount)],
+        );
     }
 }
 

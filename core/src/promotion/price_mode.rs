@@ -9,7 +9,7 @@
 //! part that becomes free becomes free exactly. A part whose taxes are more than its price counts as nothing for an effect. Where the saving then differs from the discount by what taxes are rounded to,
 //! shares are moved by a minor unit each, the largest first, as long as that comes nearer; else a minor unit moves from one of
 //! the [`MOST_EXCHANGED`] largest shares to another. A saving that no such step reaches is as near as it can be, and of two that
-//! are equally near the greater, for the customer (decision 0032).
+//! are equally near the greater, for the customer (decision 0032); an effect with a bound takes no more than it states.
 //! **Example** 10.00 with tax off 100.00 net at 19 %: 10.00 / 1.19 = 8.403…, 8.40 off; 91.60 net is 109.00 gross, 10.00 less.
 //! **Source** promotions.md, "What changed" (`price_mode`); magento2#12396, magento2#29740 (a threshold with tax).
 
@@ -218,7 +218,7 @@ impl Run<'_> {
         if !is_limited {
             let order = |share: &ConvertedShare| (Reverse(share.given), self.view.id(share.at));
             shares.arrange_by(|one, other| order(one).cmp(&order(other)));
-            self.settle(shares, before.saturating_sub(stated))?;
+            self.settle(shares, before.saturating_sub(stated), !work.effect.has_bounds())?;
         }
         let given = sum(shares);
         let of_lines = shares.iter().filter(|share| self.view.basket.is_line(share.at));
@@ -227,13 +227,21 @@ impl Run<'_> {
     }
 
     /// Moves shares by minor units until the parts cost `wanted` together in the other price mode, or as near to it as single
-    /// steps come.
-    fn settle(&mut self, shares: &mut [ConvertedShare], wanted: i64) -> Result<(), ProblemCode> {
+    /// steps come; below it only where `may_exceed` allows that more is taken than is stated.
+    fn settle(
+        &mut self,
+        shares: &mut [ConvertedShare],
+        wanted: i64,
+        may_exceed: bool,
+    ) -> Result<(), ProblemCode> {
         let Some(now) = self.cost() else { return Ok(()) };
         // What the customer pays too much.
         let mut excess = now.saturating_sub(wanted);
         while excess != 0 {
-            let nearer = |left: i64| left.unsigned_abs() < excess.unsigned_abs();
+            let nearer = |left: i64| {
+                let is_nearer = left.unsigned_abs() < excess.unsigned_abs();
+                if may_exceed { is_nearer } else { left > excess && excess < 0 || left >= 0 && is_nearer }
+            };
             let onward = excess.signum();
             let mut left = self.step(shares, onward, wanted, nearer)?;
             if left.is_none() {
@@ -265,7 +273,7 @@ impl Run<'_> {
             move_share(shares, raised, -1, &mut self.scratch.amounts);
         }
         // The customer pays rather less than more.
-        if excess > 0 {
+        if excess > 0 && may_exceed {
             self.step(shares, 1, wanted, |left| left == excess.saturating_neg())?;
         }
         Ok(())

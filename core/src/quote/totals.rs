@@ -89,7 +89,8 @@ fn in_cash(engine: &Engine, view: View<'_>, due: i64) -> Result<i64, ProblemCode
     // Other tenders pay exact amounts; only the cash part is rounded.
     let unrounded_amount = coin.elsewhere_minor;
     let cash = subtract(due, unrounded_amount)?;
-    if cash <= 0 {
+    // What is paid out is rounded like what is paid; other tenders that pay more than is due leave no cash.
+    if cash == 0 || (cash < 0 && due >= 0) {
         return Ok(due);
     }
     let rounded = round_to_step(cash, coin.step_minor, coin.mode).map_err(|_| ProblemCode::Overflow)?;

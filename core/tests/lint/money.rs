@@ -77,6 +77,14 @@ fn fixed_totals_that_take_more() {
     let quantity = |op: &str| {
         format!(r#""condition":{{"kind":"quantity","of":{{"skus":["A"]}},"op":"{op}","quantity":"3"}},"#)
     };
+    let bundle = |most: &str| {
+        let pick = format!(
+            r#"{{"kind":"bundle","parts":[{{"of":{{"skus":["A"]}},"quantity":2}},{{"of":{{"skus":["B"]}},"quantity":1}}]{most}}}"#
+        );
+        promotions(&format!(
+            r#"{{"id":"p","effects":[{{"target":{{"kind":"order"}},"pick":{pick},"adjust":{{"kind":"set_total","amount":"10.00"}}}}]}}"#
+        ))
+    };
     const GOODS: &str = r#"{"kind":"order","of":{"skus":["A"]}}"#;
     const HERE: &str = "SET_TOTAL_TAKES_MORE /promotions/0/effects/0/adjust/amount";
     check_all(&[
@@ -92,6 +100,8 @@ fn fixed_totals_that_take_more() {
             ),
             &[HERE],
         ),
+        ("a bundle that repeats, at one total", bundle(""), &[HERE]),
+        ("one bundle only", bundle(r#","most":1"#), &[]),
     ]);
 }
 

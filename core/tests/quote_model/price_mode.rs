@@ -117,7 +117,11 @@ impl Cart<'_> {
             return self.limited(effect, &given, left.max(0));
         }
         let fixed: Vec<bool> = stated.iter().map(is_whole).collect();
-        self.meet(&mut given, &fixed, wanted);
+        let may_exceed = effect.most.is_none()
+            && effect.least.is_none()
+            && effect.most_percent.is_none()
+            && effect.step.is_none();
+        self.meet(&mut given, &fixed, wanted, may_exceed);
         given.into_iter().filter(|(_, amount)| *amount > 0).collect()
     }
 
@@ -133,7 +137,7 @@ impl Cart<'_> {
     }
 
     /// Moves shares by single minor units to where the cart costs what is wanted.
-    fn meet(&self, given: &mut Vec<(usize, i64)>, is_whole: &[bool], wanted: i64) {
+    fn meet(&self, given: &mut Vec<(usize, i64)>, is_whole: &[bool], wanted: i64, may_exceed: bool) {
         let excess = |given: &[(usize, i64)]| {
             let mut running = self.running.clone();
             given.iter().for_each(|(at, amount)| running[*at] -= amount);
@@ -159,7 +163,10 @@ impl Cart<'_> {
                 order.iter().find_map(|place| {
                     let next = moved(given, &[(*place, step)])?;
                     let left = excess(&next)?;
-                    (left.abs() < now.abs()).then_some((next, left))
+                    let is_nearer = left.abs() < now.abs();
+                    let is_good =
+                        if may_exceed { is_nearer } else { left > now && now < 0 || left >= 0 && is_nearer };
+                    is_good.then_some((next, left))
                 })
             };
             let tried = by(now.signum()).or_else(|| by(-now.signum()));
@@ -180,7 +187,7 @@ impl Cart<'_> {
                 }
             }
         }
-        if now > 0 {
+        if now > 0 && may_exceed {
             let tried = order.iter().find_map(|place| {
                 let next = moved(given, &[(*place, 1)])?;
                 (excess(&next)? == -now).then_some(next)

@@ -1859,7 +1859,7 @@ class Pick(_Value):
 
     @final
     class EveryNth(Pick):
-        """Every so manieth unit in an order: the second, the fourth, the sixth."""
+        """Every second, third or further unit in an order: the second, the fourth, the sixth."""
         __match_args__ = ("order", "nth", "most",)
         def __new__(cls, *, order: UnitOrder | str, nth: int, most: int | None = None) -> Pick.EveryNth: ...
         @property
@@ -4239,7 +4239,7 @@ class FindingCode(_Word):
     GOODS_BECOME_FREE: ClassVar[FindingCode]
     """Promotions that apply by themselves and combine with one another take the whole price of a line off together, though none of them does alone."""
     SET_TOTAL_TAKES_MORE: ClassVar[FindingCode]
-    """A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free."""
+    """A fixed total is set for all lines it targets once the condition counts at least so many units: the units beyond the set are inside the total too, and free. Or it is set for all applications of a pick together."""
     THRESHOLD_LOST_BY_REFUND: ClassVar[FindingCode]
     """A discount depends on a least amount of money. A return can bring the goods that are kept below it."""
     CURRENCY_WITHOUT_PROMOTIONS: ClassVar[FindingCode]

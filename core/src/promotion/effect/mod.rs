@@ -300,6 +300,11 @@ impl CompiledEffect {
         }
     }
 
+    /// Whether it states a bound.
+    pub(crate) const fn has_bounds(&self) -> bool {
+        self.max_minor.is_some() || self.min_unit_price.is_some() || self.rare.is_some()
+    }
+
     /// Whether it states an amount of money.
     pub(crate) fn has_amounts(&self) -> bool {
         let states_amount = match &self.tiers {

@@ -1,6 +1,6 @@
 import type {
-  Adjustment, Amount, CodeAnswer, CurrencyCode, Id, Instant, Origin, Outcome, PartTax, PriceAnswer, PriceMode, Quantity,
-  Combination, Quote, QuoteCharge, QuoteLine, ReturnedAmounts, Seal, Sku, TaxGroup, Totals, UnitPrice, UnitRun, UsageReservation,
+  Adjustment, Amount, CodeAnswer, CurrencyCode, FundedShares, Id, Instant, Origin, Outcome, PartTax, PriceAnswer, PriceMode, Quantity,
+  Combination, Quote, QuoteCharge, QuoteLine, QuotePoints, ReturnedAmounts, Seal, Sku, TaxGroup, Totals, UnitPrice, UnitRun, UsageReservation,
 } from './contract.js';
 
 /** Where the totals begin, and the figures of the first part. */
@@ -66,6 +66,7 @@ class LazyTotals implements Whole<Totals> {
   get fees(): Amount { return this.#answer.amount(TOTALS + 4); }
   get fee_discount(): Amount { return this.#answer.amount(TOTALS + 5); }
   get returned(): Amount | undefined { return this.#answer.whole.totals.returned; }
+  get funded_by(): FundedShares | undefined { return this.#answer.whole.totals.funded_by; }
   get net(): Amount { return this.#answer.amount(TOTALS + 6); }
   get tax(): Amount { return this.#answer.amount(TOTALS + 7); }
   get gross(): Amount { return this.#answer.amount(TOTALS + 8); }
@@ -143,6 +144,7 @@ export class LazyQuote implements Whole<Quote> {
   get currency(): CurrencyCode { return this.#answer.whole.currency; }
   get price_mode(): PriceMode { return this.#answer.whole.price_mode; }
   get returned(): ReturnedAmounts | undefined { return this.#answer.whole.returned; }
+  get points(): QuotePoints | undefined { return this.#answer.whole.points; }
   get combination(): Combination | undefined { return this.#answer.whole.combination; }
   get tax_groups(): TaxGroup[] { return this.#answer.whole.tax_groups; }
   get codes(): CodeAnswer[] { return this.#answer.whole.codes; }

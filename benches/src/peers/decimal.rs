@@ -17,7 +17,7 @@ struct Line {
 #[derive(Clone, Debug)]
 enum Promotion {
     PercentOfCategory { category: String, percent: Decimal },
-    SetPrice { sku: String, unit: Decimal },
+    BuyTwoGetOne { sku: String },
     AmountOff { amount: Decimal, over: Decimal },
     CodePercent { code: String, percent: Decimal },
     FreeShipping { over: Decimal },
@@ -101,7 +101,7 @@ impl ByHand {
             codes: vec![basket.code.to_owned()],
             promotions: vec![
                 Promotion::PercentOfCategory { category: "apparel".to_owned(), percent: Decimal::TEN },
-                Promotion::SetPrice { sku: "SKU-0003".to_owned(), unit: Decimal::new(97_425, 4) },
+                Promotion::BuyTwoGetOne { sku: "SKU-0003".to_owned() },
                 Promotion::AmountOff { amount: Decimal::new(500, 2), over: Decimal::new(5_000, 2) },
                 Promotion::CodePercent { code: "SAVE15".to_owned(), percent: Decimal::new(15, 0) },
                 Promotion::FreeShipping { over: Decimal::new(10_000, 2) },
@@ -125,11 +125,11 @@ impl ByHand {
                         }
                     }
                 }
-                Promotion::SetPrice { sku, unit } => {
+                Promotion::BuyTwoGetOne { sku } => {
                     for (line, amount) in self.lines.iter().zip(&mut amounts) {
                         if line.sku == *sku {
-                            let off = *amount - *unit * Decimal::from(line.quantity);
-                            *amount -= to_cents(off.max(Decimal::ZERO));
+                            let free = Decimal::from(line.quantity / 3);
+                            *amount -= to_cents(*amount * free / Decimal::from(line.quantity));
                         }
                     }
                 }

@@ -30,10 +30,9 @@ enum Promotion {
         category: u16,
         percent: i64,
     },
-    /// Hundredths of a cent for one unit.
-    SetPrice {
+    /// Of three units of a product one is free; all its units cost the same.
+    BuyTwoGetOne {
         sku: u32,
-        unit_hundredths: i64,
     },
     AmountOff {
         amount: i64,
@@ -114,7 +113,7 @@ impl Floor {
             codes: vec![15],
             promotions: vec![
                 Promotion::PercentOfCategory { category: category("apparel"), percent: 10 },
-                Promotion::SetPrice { sku: 3, unit_hundredths: 97_425 },
+                Promotion::BuyTwoGetOne { sku: 3 },
                 Promotion::AmountOff { amount: 500, over: 5_000 },
                 Promotion::CodePercent { code: 15, percent: 15 },
                 Promotion::FreeShipping { over: 10_000 },
@@ -147,11 +146,11 @@ impl Floor {
                         }
                     }
                 }
-                Promotion::SetPrice { sku, unit_hundredths } => {
+                Promotion::BuyTwoGetOne { sku } => {
                     for (line, amount) in self.lines.iter().zip(&mut answer.amounts) {
                         if line.sku == sku {
-                            let price = unit_hundredths * i64::from(line.quantity);
-                            let off = half_up((*amount * 100 - price).max(0), 100);
+                            let quantity = i64::from(line.quantity);
+                            let off = half_up(*amount * (quantity / 3), quantity);
                             *amount -= off;
                             sum -= off;
                         }

@@ -9,54 +9,47 @@
 //! **What to do** Let the effect pick a bundle, or groups: its price then holds for each complete set, and units beyond it pay their
 //! own. Or ask for exactly the units of the set (`equal`), where nothing shall be given beyond.
 
-use crate::contract::{Adjust, Comparison, Condition, FindingCode, Pick, Promotion, Rulebook, Target};
+use core::fmt::Display;
+
+use crate::contract::{Adjust, Comparison, Condition, FindingCode, Pick, Rulebook, Target};
 
 use super::findings::FindingList;
 
 pub(super) fn find(rulebook: &Rulebook, findings: &mut FindingList) {
     for (at, promotion) in rulebook.promotions.iter().enumerate() {
-        repeated_picks(at, promotion, findings);
-        let Some(units) = promotion.condition.as_ref().and_then(units_without_end) else { continue };
+        let units = promotion.condition.as_ref().and_then(units_without_end);
         for (number, effect) in promotion.effects.iter().enumerate() {
-            let is_of_goods = matches!(effect.target, Target::Lines { .. } | Target::Order { .. });
             let Adjust::SetTotal { amount } = &effect.adjust else { continue };
-            // A pick bounds the units itself.
-            if !is_of_goods || effect.pick.is_some() {
-                continue;
-            }
+            let is_of_goods = matches!(effect.target, Target::Lines { .. } | Target::Order { .. });
             let id = &promotion.id;
-            findings.add(
-                FindingCode::SetTotalTakesMore,
-                format!("/promotions/{at}/effects/{number}/adjust/amount"),
-                format!(
-                    "promotion `{id}` sets {amount} for all it targets, once the cart has {units}: units beyond are in the {amount} too, free; let the effect pick a bundle, which repeats, or ask for exactly the set"
+            let (message, units) = match (&effect.pick, &units) {
+                (Some(pick), _) if may_repeat(pick) => (
+                    format!(
+                        "promotion `{id}` sets {amount} for all that its pick adjusts, however often it applies: two sets cost {amount} together; `set_group_price` holds for each set, or `most` 1 for one"
+                    ),
+                    None,
                 ),
-                &[("promotion", id), ("amount", amount), ("units", &units)],
-            );
+                (None, Some(units)) if is_of_goods => (
+                    format!(
+                        "promotion `{id}` sets {amount} for all it targets, once the cart has {units}: units beyond are in the {amount} too, free; let the effect pick a bundle, which repeats, or ask for exactly the set"
+                    ),
+                    Some(units),
+                ),
+                _ => continue,
+            };
+            let mut params: Vec<(&str, &dyn Display)> = vec![("promotion", id), ("amount", amount)];
+            params.extend(units.map(|units| -> (&str, &dyn Display) { ("units", units) }));
+            let path = format!("/promotions/{at}/effects/{number}/adjust/amount");
+            findings.add(FindingCode::SetTotalTakesMore, path, message, &params);
         }
     }
 }
 
-/// One total for all that a pick applies to, however often it does.
-fn repeated_picks(at: usize, promotion: &Promotion, findings: &mut FindingList) {
-    for (number, effect) in promotion.effects.iter().enumerate() {
-        let Adjust::SetTotal { amount } = &effect.adjust else { continue };
-        let most = match &effect.pick {
-            Some(Pick::Groups { most, .. } | Pick::BuyGet { most, .. } | Pick::Bundle { most, .. }) => most,
-            _ => continue,
-        };
-        if *most == Some(1) {
-            continue;
-        }
-        let id = &promotion.id;
-        findings.add(
-            FindingCode::SetTotalTakesMore,
-            format!("/promotions/{at}/effects/{number}/adjust/amount"),
-            format!(
-                "promotion `{id}` sets {amount} for all that its pick adjusts, however often it applies: two sets cost {amount} together; `set_group_price` holds for each set, or `most` 1 for one"
-            ),
-            &[("promotion", id), ("amount", amount)],
-        );
+/// Whether a pick makes sets of units, and may make more than one.
+fn may_repeat(pick: &Pick) -> bool {
+    match pick {
+        Pick::Groups { most, .. } | Pick::BuyGet { most, .. } | Pick::Bundle { most, .. } => *most != Some(1),
+        Pick::Units { .. } | Pick::EveryNth { .. } => false,
     }
 }
 

@@ -3265,6 +3265,49 @@ export interface Posting {
     amount: Amount;
 }
 
+/**
+ * What a price that includes tax keeps where the sale does not owe the taxes it includes: goods for export, a customer in
+ * another country, an exempt customer.
+ *
+ * It holds for carts whose `price_mode` is `tax_included`; goods that are given back keep the price that the request states. A
+ * sale that owes the taxes of the home jurisdictions, and no others, leaves every price as it is.
+ */
+export type Preserve =
+/**
+ * The gross amount: the customer pays the price as stated, whatever taxes are inside. 110.00 with 10 % inside is 110.00 for
+ * an exempt customer.
+ */
+| {
+    kind: "gross";
+}
+/**
+ * The net amount: prices are converted before promotions. The taxes of the home jurisdictions are taken out of the price
+ * of one unit, those of the sale are put in, and the result is rounded half up, once, to the minor unit or as many decimals as
+ * the stated price has. 10.00 at 19 % is 10.42 at 24 %, and 8.40 where no tax is due.
+ *
+ * Floors, prices before a sale, parts that promotions leave alone, shipping and fees are converted likewise, a price of
+ * graduated tiers as one amount; amounts that promotions state are not. What shipping and fees include is decided by their
+ * own tax category; for shipping without a rule of its own, by the goods of the highest rate.
+ */
+| {
+    kind: "net";
+    /**
+     * The jurisdictions whose taxes the prices include: those of the shop's own country. At least one, and each levies a
+     * tax of the rulebook.
+     */
+    home_jurisdictions?: Id[];
+}
+/**
+ * The price list: a price of a price book whose scope, or that of the price itself, names markets, countries or regions is
+ * made for the sale and kept; so are prices that the host gives or a person sets, shipping and fees. Any other price of a book
+ * keeps its net amount, as under `net`.
+ */
+| {
+    kind: "price_list";
+    /** The jurisdictions whose taxes the other prices include. */
+    home_jurisdictions?: Id[];
+};
+
 /** One price of one product. */
 export interface Price {
     /** Its id, unique in the rulebook; the last tie-breaker and the name in explanations. */
@@ -4009,6 +4052,11 @@ export interface QuoteCharge {
     id: Id;
     /** Its cost before promotions. */
     list: Amount;
+    /**
+     * Its cost as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale;
+     * absent where it was not.
+     */
+    converted_from?: Amount;
     /** The discount of each promotion effect. */
     adjustments: Adjustment[];
     /** Σ adjustments. */
@@ -4040,6 +4088,11 @@ export interface QuoteLine {
      * flat fee, a pool), their average; rounded at 12 decimals.
      */
     unit_price: UnitPrice;
+    /**
+     * The price of one unit as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of
+     * the sale (`Preserve`); absent where it was not.
+     */
+    converted_from?: UnitPrice;
     /** The price source and how the price was selected. */
     price: PriceAnswer;
     /** Unit price × quantity, rounded once. */
@@ -5386,6 +5439,12 @@ export interface TaxPolicy {
      * @defaultValue `refuse`
      */
     tax_above_price?: TaxAbovePrice;
+    /**
+     * What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a
+     * sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of
+     * its products in a jurisdiction that the request does not name.
+     */
+    preserve?: Preserve;
 }
 
 /**

@@ -35,7 +35,7 @@ const CALCULATED: Double = Counts("calculated one after the other");
 const TOGETHER: Double = Counts("a line named twice in a command counts together");
 
 /// Every list of a rulebook, a request, a document to be taxed and a command, by its owner.
-const LISTS: [(&str, Double); 100] = [
+const LISTS: &[(&str, Double)] = &[
     ("Adjust::tiers.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("AttributeMatch.any_of", ALTERNATIVE),
     ("CancelShipment.lines", TOGETHER),
@@ -71,6 +71,8 @@ const LISTS: [(&str, Double); 100] = [
     ("Item.measures", Refused),
     ("Item.tags", Refused),
     ("Pick::bundle.parts", Counts("each part needs units of its own")),
+    ("Preserve::net.home_jurisdictions", Refused),
+    ("Preserve::price_list.home_jurisdictions", Refused),
     ("Price.tiers", Unordered("tiers ascend, so that a double is out of order")),
     ("PriceBook.formulas", Refused),
     ("PriceBook.prices", Refused),

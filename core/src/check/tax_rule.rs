@@ -2,7 +2,7 @@
 
 use core::fmt::Display;
 
-use crate::contract::{BaseTerm, Instant, Rulebook, Settlement, TaxInPrice, TaxRule};
+use crate::contract::{BaseTerm, Instant, Preserve, Rulebook, Settlement, TaxInPrice, TaxRule};
 use crate::error::{Problem, ProblemCode};
 use crate::index::Arrange;
 use crate::money::Currency;
@@ -57,6 +57,30 @@ pub(super) fn tax_rules(
     }
     overlaps(rules, faults);
     step(rulebook, currency, faults);
+    preserve(rulebook, vocabulary, faults);
+}
+
+/// Checks that home jurisdictions are named, and levy taxes.
+fn preserve(rulebook: &Rulebook, vocabulary: &Vocabulary, faults: &mut Faults) {
+    let home = match &rulebook.tax_policy.preserve {
+        Some(Preserve::Net { home_jurisdictions } | Preserve::PriceList { home_jurisdictions }) => {
+            home_jurisdictions
+        }
+        None | Some(Preserve::Gross) => return,
+    };
+    let path = "/tax_policy/preserve/home_jurisdictions";
+    ids::names(home, || path.to_owned(), faults);
+    if home.is_empty() {
+        let message =
+            "name the jurisdictions whose taxes the prices include, those of the shop's own country";
+        faults.add(ProblemCode::MissingField, path, message);
+    }
+    for (at, id) in home.iter().enumerate() {
+        if !vocabulary.lookup(Noun::Jurisdiction, id.as_str()).is_known() {
+            let message = format!("no tax rule is of `{id}`; name a jurisdiction of the tax rules");
+            faults.add_with(ProblemCode::UnknownReference, format!("{path}/{at}"), message, &[("found", id)]);
+        }
+    }
 }
 
 /// Rules by id, for look-ups.

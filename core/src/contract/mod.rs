@@ -15,6 +15,7 @@ mod finding;
 pub mod order;
 mod outcome;
 mod pick;
+mod preserve;
 mod price_book;
 mod price_formula;
 mod price_history;
@@ -50,6 +51,7 @@ pub use outcome::{
     DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead, TierReached,
 };
 pub use pick::{Consumes, GroupSize, GroupTake, Pick, PickPart, PickPer, UnitOrder};
+pub use preserve::Preserve;
 pub use price_book::{BookPrice, Price, PriceBook, PriceScope, Tier, TierMode};
 pub use price_formula::{
     DerivedPrice, FormulaStep, PriceBase, PriceChange, PriceFormula, PriceLimit, PriceRounding,

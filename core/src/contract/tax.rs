@@ -1,5 +1,6 @@
 //! Tax rules, and the policy by which taxes are computed and rounded.
 
+use super::preserve::Preserve;
 use super::scalar::{Amount, Id, Instant, Rate, Text, UnitPrice};
 use crate::num::RoundingMode;
 use farthing_macros::contract;
@@ -41,6 +42,10 @@ pub struct TaxPolicy {
     /// What to do with a line whose included taxes exceed its price.
     #[contract(default = TaxAbovePrice::Refuse)]
     pub tax_above_price: TaxAbovePrice,
+    /// What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a
+    /// sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of
+    /// its products in a jurisdiction that the request does not name.
+    pub preserve: Option<Preserve>,
 }
 
 /// Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`.

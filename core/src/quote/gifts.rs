@@ -5,6 +5,7 @@
 
 use core::iter::once;
 
+use super::preserve::Converter;
 use crate::check::{self, Basket, CheckedRulebook, View};
 use crate::contract::CartLine;
 use crate::error::{CommerceError, ProblemCode};
@@ -18,6 +19,14 @@ pub(super) struct GiftBuffers {
     basket: Basket,
     pricing: PricingScratch,
     tax: TaxScratch,
+    home: TaxScratch,
+}
+
+impl GiftBuffers {
+    /// The buffers of taxes at home.
+    pub(super) const fn at_home(&mut self) -> &mut TaxScratch {
+        &mut self.home
+    }
 }
 
 /// Prices gifts for a run.
@@ -38,7 +47,7 @@ impl GiftPrices for QuotedGifts<'_> {
         view: View<'_>,
     ) -> Result<(Result<PricedGift, GiftFault>, u64), ProblemCode> {
         let Self { checked, prices, taxes, scratch } = self;
-        let GiftBuffers { basket, pricing, tax } = &mut **scratch;
+        let GiftBuffers { basket, pricing, tax, home } = &mut **scratch;
         let request = view.request;
         basket.clone_from(view.basket);
         let at = basket.parts.len();
@@ -53,12 +62,27 @@ impl GiftPrices for QuotedGifts<'_> {
                 Ok((Err(GiftFault::Price), pricing.work()))
             };
         }
+        let Some(category) = basket.parts.get(at).map(|part| part.tax_category) else {
+            return Ok((Err(GiftFault::Price), pricing.work()));
+        };
+        let prices = request.cart.price_mode;
+        let treatment = once(Treatment::Category(category));
+        let mut classified = taxes.classify(request.at, prices, &basket.jurisdictions, treatment, tax);
+        if classified.is_ok() && taxes.may_convert(prices, &basket.jurisdictions) {
+            let made_for_sale = pricing.made_for_sale();
+            let converter = Converter {
+                taxes,
+                at: request.at,
+                sale: tax,
+                classes: tax.classes(),
+                from: at,
+                made_for_sale,
+            };
+            classified = converter.convert(basket, home, &mut Vec::new());
+        }
         let Some(part) = basket.parts.get(at).copied() else {
             return Ok((Err(GiftFault::Price), pricing.work()));
         };
-        let treatment = once(Treatment::Category(part.tax_category));
-        let classified =
-            taxes.classify(request.at, request.cart.price_mode, &basket.jurisdictions, treatment, tax);
         let answer = classified.map_err(|_| GiftFault::Tax).map(|()| PricedGift::of(at, part, basket));
         Ok((answer, pricing.work()))
     }

@@ -13,7 +13,8 @@ use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatme
 
 use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
-use super::gifts::QuotedGifts;
+use super::gifts::{GiftBuffers, QuotedGifts};
+use super::preserve::Converter;
 use super::priced::{HeldFigures, Priced};
 use super::priced_cart::{PricedCart, PricedPart};
 use super::scratch::Scratch;
@@ -144,8 +145,14 @@ fn price_and_promote(
     let Scratch { basket, pricing, run, tax, taxed, classes, priced, gifts, .. } = scratch;
     let checked = &engine.checked;
     engine.prices.fill(request, checked, basket, from, pricing)?;
+    classify(engine, View { request, basket, checked }, tax)?;
+    if from == 0 {
+        priced.stated_prices.clear();
+    }
+    if engine.taxes.may_convert(request.cart.price_mode, &basket.jurisdictions) {
+        keep_net(engine, request, (basket, from), (pricing.made_for_sale(), tax), gifts, priced)?;
+    }
     let view = View { request, basket, checked };
-    classify(engine, view, tax)?;
     let (prices, taxes) = (&engine.prices, &engine.taxes);
     let mut gifts = QuotedGifts { checked, prices, taxes, scratch: gifts };
     if engine.promotions.has_price_modes {
@@ -157,6 +164,24 @@ fn price_and_promote(
         .run()
         .map_err(not_run)?;
     Ok(pricing.work())
+}
+
+/// Converts the prices from a part on, so that they keep their net amounts under the taxes of the sale.
+#[cold]
+#[inline(never)]
+fn keep_net(
+    engine: &Engine,
+    request: &QuoteRequest,
+    (basket, from): (&mut Basket, usize),
+    (made_for_sale, sale): (&[usize], &TaxScratch),
+    gifts: &mut GiftBuffers,
+    priced: &mut PricedCart,
+) -> Result<(), CommerceError> {
+    let classes = sale.classes().get(from..).unwrap_or_default();
+    let converter = Converter { taxes: &engine.taxes, at: request.at, sale, classes, from, made_for_sale };
+    converter
+        .convert(basket, gifts.at_home(), &mut priced.stated_prices)
+        .map_err(|faults| unclassified(faults, View { request, basket, checked: &engine.checked }))
 }
 
 /// Runs the promotions of a rulebook in which some state a price mode of their own.

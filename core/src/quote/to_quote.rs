@@ -15,6 +15,7 @@ use crate::tax::{GroupFigure, TaxFigure};
 use super::engine::Engine;
 use super::engine::{CALCULATION, SCHEMA};
 use super::pipeline;
+use super::preserve::StatedPrice;
 use super::priced::Priced;
 use super::priced_cart::{ByPart, PricedCart, PricedPart};
 use super::scratch::Scratch;
@@ -148,6 +149,7 @@ impl<'a> QuoteWriter<'a> {
             quantity: line.quantity,
             origin: self.origin(position),
             unit_price: part.unit_price_of_one(),
+            converted_from: self.priced.stated_price(position).map(StatedPrice::unit_price_of_one),
             price,
             list: self.amount(part.list_minor),
             adjustments: self.adjustments(position),
@@ -184,6 +186,10 @@ impl<'a> QuoteWriter<'a> {
             written.push(QuoteCharge {
                 id: id.clone(),
                 list: self.amount(part.list_minor),
+                converted_from: self
+                    .priced
+                    .stated_price(position)
+                    .map(|stated| self.amount(stated.list_minor)),
                 adjustments: self.adjustments(position),
                 discount: self.amount(part.discount_minor),
                 amount: self.amount(part.amount_minor),

@@ -230,6 +230,27 @@ impl Taxes {
         self.class_of_any_rules(prices, scratch, failed)
     }
 
+    /// The class of a tax category, without taxes where no rule applies.
+    pub(super) fn class_of_category(
+        &self,
+        at: Instant,
+        (prices, jurisdictions): (PriceMode, &[Sym]),
+        category: Sym,
+        scratch: &mut TaxScratch,
+        failed: &mut FailedClasses,
+    ) -> Result<u32, TaxFaultKind> {
+        if let Some(class) = self.seen(Treatment::Category(category), scratch) {
+            return Ok(class);
+        }
+        scratch.rules.clear();
+        self.applicable(at, jurisdictions, category, &mut scratch.rules);
+        scratch.rules.arrange();
+        scratch.rules.dedup();
+        let class = self.class_of_any_rules(prices, scratch, failed)?;
+        scratch.note(category, self.category_count, class);
+        Ok(class)
+    }
+
     /// The class of `scratch.rules`, which may be empty.
     fn class_of_any_rules(
         &self,
@@ -252,7 +273,7 @@ impl Taxes {
 
 /// The sets of rules of a request that make no class, in order, and why: each is solved once, however many parts ask.
 #[derive(Debug, Default)]
-struct FailedClasses(Vec<(Vec<u32>, TaxFaultKind)>);
+pub(super) struct FailedClasses(Vec<(Vec<u32>, TaxFaultKind)>);
 
 impl FailedClasses {
     /// Why these rules make no class, if that was found before.

@@ -21,6 +21,7 @@
 
 mod classify;
 mod compute;
+mod convert;
 mod distribute;
 mod entries;
 mod exact;
@@ -40,10 +41,11 @@ mod solve;
 mod tests;
 
 pub(crate) use classify::Treatment;
+pub(crate) use convert::{Conversion, Included};
 #[cfg(target_family = "wasm")]
 pub(crate) use facts::AnyTaxFacts;
 pub(crate) use facts::{TaxFacts, TaxableKind};
-pub(crate) use fault::{TaxFault, TaxQuery};
+pub(crate) use fault::{TaxFault, TaxFaultKind, TaxQuery};
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
 pub(crate) use rules::Taxes;
 pub(crate) use scratch::TaxScratch;

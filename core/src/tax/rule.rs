@@ -70,6 +70,13 @@ impl CompiledTaxRule {
         }
     }
 
+    /// Whether it is a tax inside prices that include tax, and not of zero.
+    pub(super) fn is_inside_prices(&self) -> bool {
+        self.is_included(PriceMode::TaxIncluded)
+            && (self.segments.iter().any(|segment| segment.rate.mantissa() != 0)
+                || !self.per_input.is_empty())
+    }
+
     /// Whether its rate or its amount per unit is below zero.
     pub(super) fn is_relief(&self) -> bool {
         self.segments.iter().any(|segment| segment.rate.mantissa() < 0)

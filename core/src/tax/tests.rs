@@ -53,6 +53,7 @@ fn policy(rounding_level: RoundingLevel, mode: RoundingMode) -> TaxPolicy {
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Allow,
+        preserve: None,
     }
 }
 

@@ -2566,10 +2566,40 @@ class TaxAbovePrice(_Word):
     ALLOW: ClassVar[TaxAbovePrice]
     """The net amount is below zero."""
 
+class Preserve(_Value):
+    """What a price that includes tax keeps where the sale does not owe the taxes it includes: goods for export, a customer in another country, an exempt customer.  It holds for carts whose `price_mode` is `tax_included`; goods that are given back keep the price that the request states. A sale that owes the taxes of the home jurisdictions, and no others, leaves every price as it is."""
+    @property
+    def kind(self) -> Literal["gross", "net", "price_list"]:
+        """Which of the variants it is, as on the wire."""
+
+    @final
+    class Gross(Preserve):
+        """The gross amount: the customer pays the price as stated, whatever taxes are inside. 110.00 with 10 % inside is 110.00 for an exempt customer."""
+        __match_args__ = ()
+        def __new__(cls) -> Preserve.Gross: ...
+
+    @final
+    class Net(Preserve):
+        """The net amount: prices are converted before promotions. The taxes of the home jurisdictions are taken out of the price of one unit, those of the sale are put in, and the result is rounded half up, once, to the minor unit or as many decimals as the stated price has. 10.00 at 19 % is 10.42 at 24 %, and 8.40 where no tax is due.  Floors, prices before a sale, parts that promotions leave alone, shipping and fees are converted likewise, a price of graduated tiers as one amount; amounts that promotions state are not. What shipping and fees include is decided by their own tax category; for shipping without a rule of its own, by the goods of the highest rate."""
+        __match_args__ = ("home_jurisdictions",)
+        def __new__(cls, *, home_jurisdictions: Iterable[str] = ...) -> Preserve.Net: ...
+        @property
+        def home_jurisdictions(self) -> tuple[str, ...]:
+            """The jurisdictions whose taxes the prices include: those of the shop's own country. At least one, and each levies a tax of the rulebook."""
+
+    @final
+    class PriceList(Preserve):
+        """The price list: a price of a price book whose scope, or that of the price itself, names markets, countries or regions is made for the sale and kept; so are prices that the host gives or a person sets, shipping and fees. Any other price of a book keeps its net amount, as under `net`."""
+        __match_args__ = ("home_jurisdictions",)
+        def __new__(cls, *, home_jurisdictions: Iterable[str] = ...) -> Preserve.PriceList: ...
+        @property
+        def home_jurisdictions(self) -> tuple[str, ...]:
+            """The jurisdictions whose taxes the other prices include."""
+
 @final
 class TaxPolicy(_Value):
     """How taxes are computed and rounded. The rounding level that the law requires differs between countries, so there is no safe default: `rounding_level` must be stated."""
-    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ...) -> TaxPolicy: ...
+    def __new__(cls, *, line_amount: LineAmount | str = ..., rounding_level: RoundingLevel | str, rounding_mode: RoundingMode | str = ..., step: Decimal | int | str | None = None, component: RoundedComponent | str = ..., anchor: TaxAnchor | str = ..., remainder: TaxRemainder | str = ..., unreachable_gross: UnreachableGross | str = ..., shipping: ShippingTax | str = ..., untaxed: Untaxed | str = ..., tax_above_price: TaxAbovePrice | str = ..., preserve: Preserve | dict[str, Any] | None = None) -> TaxPolicy: ...
     @property
     def line_amount(self) -> LineAmount:
         """Which line amount taxes are computed on."""
@@ -2603,6 +2633,9 @@ class TaxPolicy(_Value):
     @property
     def tax_above_price(self) -> TaxAbovePrice:
         """What to do with a line whose included taxes exceed its price."""
+    @property
+    def preserve(self) -> Preserve | None:
+        """What a price that includes tax keeps where the sale does not owe the taxes it includes. It must be stated before such a sale is quoted: without it, a cart of prices that include tax is refused (`MISSING_POLICY`) if the rulebook taxes one of its products in a jurisdiction that the request does not name."""
 
 @final
 class VatCategory(_Word):
@@ -3384,7 +3417,7 @@ class PartTax(_Value):
 @final
 class QuoteLine(_Value):
     """One priced line."""
-    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, origin: Origin | dict[str, Any], unit_price: Decimal | int | str, price: PriceAnswer | dict[str, Any], list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, units: Iterable[UnitRun | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteLine: ...
+    def __new__(cls, *, id: str, sku: str, quantity: Decimal | int | str, origin: Origin | dict[str, Any], unit_price: Decimal | int | str, converted_from: Decimal | int | str | None = None, price: PriceAnswer | dict[str, Any], list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, units: Iterable[UnitRun | dict[str, Any]] = ..., net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteLine: ...
     @property
     def id(self) -> str:
         """The line."""
@@ -3400,6 +3433,9 @@ class QuoteLine(_Value):
     @property
     def unit_price(self) -> Decimal:
         """The selected price of one unit, before promotions. Where no single price holds for all units (graduated tiers, a flat fee, a pool), their average; rounded at 12 decimals."""
+    @property
+    def converted_from(self) -> Decimal | None:
+        """The price of one unit as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale (Preserve); absent where it was not."""
     @property
     def price(self) -> PriceAnswer:
         """The price source and how the price was selected."""
@@ -3434,13 +3470,16 @@ class QuoteLine(_Value):
 @final
 class QuoteCharge(_Value):
     """A priced shipping line or fee."""
-    def __new__(cls, *, id: str, list: Decimal | int | str, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteCharge: ...
+    def __new__(cls, *, id: str, list: Decimal | int | str, converted_from: Decimal | int | str | None = None, adjustments: Iterable[Adjustment | dict[str, Any]] = ..., discount: Decimal | int | str, amount: Decimal | int | str, net: Decimal | int | str, taxes: Iterable[PartTax | dict[str, Any]] = ..., tax: Decimal | int | str, gross: Decimal | int | str) -> QuoteCharge: ...
     @property
     def id(self) -> str:
         """The id of the shipping line or fee."""
     @property
     def list(self) -> Decimal:
         """Its cost before promotions."""
+    @property
+    def converted_from(self) -> Decimal | None:
+        """Its cost as it was stated, with the taxes of the home jurisdictions inside, where it was converted to those of the sale; absent where it was not."""
     @property
     def adjustments(self) -> tuple[Adjustment, ...]:
         """The discount of each promotion effect."""

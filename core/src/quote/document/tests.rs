@@ -73,6 +73,7 @@ fn policy(rounding_level: RoundingLevel) -> TaxPolicy {
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Refuse,
+        preserve: None,
     }
 }
 

@@ -3068,6 +3068,11 @@ export interface PartTax {
     base: Amount;
     /** The tax. */
     tax: Amount;
+    /**
+     * The exemption certificate by which the rule is the customer's; absent for a rule for all customers, or for a class that the
+     * customer is in without one.
+     */
+    certificate?: Id;
 }
 
 /**
@@ -4151,6 +4156,8 @@ export interface QuoteRequest {
      * these jurisdictions apply.
      */
     tax_jurisdictions?: Id[];
+    /** The customer as the tax office sees them: classes and exemption certificates. */
+    tax_customer?: TaxCustomer;
     /** Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own. */
     prices?: BookPrice[];
     /**
@@ -5305,6 +5312,43 @@ export type TaxAnchor =
 /** The net amount: the tax is the rate of it, rounded, and the difference to the price is payable rounding. */
 | "net";
 
+/**
+ * An exemption certificate: a paper by which a customer is in a class for some taxes, goods and time.
+ *
+ * Only one that is valid at the tax point counts; the sale is taxed as if the merchant did not hold the others.
+ */
+export interface TaxCertificate {
+    /** Its number, unique in the request; taxes that it decides state it. */
+    id: Id;
+    /** The class of its holder, as tax rules name it. */
+    class: Id;
+    /** The jurisdictions whose taxes it is about; empty: all. */
+    jurisdictions?: Id[];
+    /** The tax categories of the goods it is about; empty: all. */
+    tax_categories?: Id[];
+    /** From when it is valid, inclusive; absent for no start. */
+    valid_from?: Instant;
+    /** Until when it is valid, exclusive; absent for no end. */
+    valid_until?: Instant;
+}
+
+/**
+ * The customer of a sale as the tax office sees them.
+ *
+ * For each tax, the first of the certificates and then of the classes for which the tax has a rule (`customer_class` of
+ * `TaxRule`) decides; without one, the rule for all customers does. The host verifies numbers and papers
+ * before it states them.
+ */
+export interface TaxCustomer {
+    /**
+     * The classes the customer is in, whatever is bought: `business`, `reseller`, `embassy`. A class that no rule names changes
+     * nothing.
+     */
+    classes?: Id[];
+    /** The exemption certificates that the merchant holds of the customer; at most 256. */
+    certificates?: TaxCertificate[];
+}
+
 /** An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions. */
 export interface TaxDocument {
     /**
@@ -5323,6 +5367,8 @@ export interface TaxDocument {
     price_mode?: PriceMode;
     /** The tax jurisdictions that apply. */
     tax_jurisdictions?: Id[];
+    /** The customer as the tax office sees them: classes and exemption certificates. */
+    tax_customer?: TaxCustomer;
     /** The lines; quantities and prices may be negative. */
     lines?: DocumentLine[];
     /** Allowances (lower the total) and charges on the document, each with its own tax category. */
@@ -5472,7 +5518,7 @@ export type TaxRemainder =
  * The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
  *
  * Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
- * tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
+ * tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two
  * rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state
  * and county, CGST and SGST) have different names.
  */
@@ -5488,6 +5534,11 @@ export interface TaxRule {
     jurisdiction: Id;
     /** The tax categories of products it applies to; empty: all. */
     tax_categories?: Id[];
+    /**
+     * The class of customers it is for (`business`, `reseller`, `embassy`), as `TaxCustomer` names them: for
+     * them it stands in place of the rule that the tax has for all customers. Absent: all customers.
+     */
+    customer_class?: Id;
     /**
      * The kind of supply it taxes, for invoices and tax returns.
      * @defaultValue `standard`

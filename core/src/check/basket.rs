@@ -8,6 +8,7 @@ use crate::num::{NumError, Ratio, RoundingMode, Wide, shortest};
 
 use super::minor_units::compare_decimals;
 use super::minor_units::power_of_ten;
+use super::tax_customer::HeldClass;
 use super::vocabulary::Sym;
 
 /// A range of [`Basket::symbols`].
@@ -234,6 +235,8 @@ pub(crate) struct Basket {
     pub(crate) granted: Vec<Sym>,
     /// The jurisdictions of the request that rules mention.
     pub(crate) jurisdictions: Vec<Sym>,
+    /// The tax classes that the customer is in and that rules mention, certificates first.
+    pub(crate) tax_classes: Vec<HeldClass>,
     /// Locked adjustments: part, promotion, minor units.
     pub(crate) locked: Vec<(u32, Sym, i64)>,
     /// A buffer of the id checks.
@@ -336,6 +339,7 @@ impl Default for Basket {
             usage: Vec::new(),
             granted: Vec::new(),
             jurisdictions: Vec::new(),
+            tax_classes: Vec::new(),
             locked: Vec::new(),
             order: Vec::new(),
         }

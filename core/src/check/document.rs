@@ -13,6 +13,7 @@ use super::faults::Faults;
 use super::ids;
 use super::minor_units::checked_minor_units;
 use super::rulebook::CheckedRulebook;
+use super::tax_customer::{HeldClass, tax_customer};
 use super::vocabulary::{Noun, Sym};
 
 /// The most lines and adjustments of a document.
@@ -24,6 +25,8 @@ pub(crate) struct CheckedDocument {
     pub(crate) currency: Currency,
     /// The jurisdictions of the document that rules mention.
     pub(crate) jurisdictions: Vec<Sym>,
+    /// The tax classes that the customer is in and that rules mention, certificates first.
+    pub(crate) tax_classes: Vec<HeldClass>,
     /// Lines, then adjustments.
     pub(crate) parts: Vec<DocumentPart>,
     /// The symbols that the parts' ranges refer to.
@@ -97,6 +100,10 @@ pub(crate) fn document(
         .map(|id| checked.vocabulary.lookup(Noun::Jurisdiction, id.as_str()))
         .filter(|symbol| symbol.is_known())
         .collect();
+    let mut tax_classes = Vec::new();
+    if let Some(customer) = &document.tax_customer {
+        tax_customer(customer, &document.at, checked, &mut tax_classes, &mut faults);
+    }
     let mut parts = DocumentParts {
         checked,
         sellers: &sellers,
@@ -157,6 +164,7 @@ pub(crate) fn document(
     Ok(CheckedDocument {
         currency,
         jurisdictions,
+        tax_classes,
         parts,
         rules,
         sellers,

@@ -15,6 +15,7 @@ use super::parts::{
 };
 use super::returned::lay_out_returned;
 use super::rulebook::CheckedRulebook;
+use super::tax_customer::tax_customer;
 use super::vocabulary::{Noun, Sym};
 use super::{ids, price_book, price_history};
 
@@ -70,6 +71,9 @@ pub(crate) fn basket(
             &checked.book_currencies,
             &mut faults,
         );
+    }
+    if let Some(customer) = &request.tax_customer {
+        tax_customer(customer, &request.at, checked, &mut basket.tax_classes, &mut faults);
     }
     if let Some(history) = &request.price_history {
         price_history::past_prices(
@@ -198,6 +202,7 @@ fn places(request: &QuoteRequest, checked: &CheckedRulebook, basket: &mut Basket
     }
     basket.jurisdictions.clear();
     known(Noun::Jurisdiction, &request.tax_jurisdictions, checked, &mut basket.jurisdictions);
+    basket.tax_classes.clear();
 }
 
 /// Resolves one name. Few requests state any, so the look-up is kept out of the common path.

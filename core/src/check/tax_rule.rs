@@ -33,6 +33,9 @@ pub(super) fn tax_rules(
     for (at, rule) in rules.iter().enumerate() {
         vocabulary.intern(Noun::TaxRule, rule.id.as_str());
         vocabulary.intern(Noun::Jurisdiction, rule.jurisdiction.as_str());
+        if let Some(class) = &rule.customer_class {
+            vocabulary.intern(Noun::TaxCustomerClass, class.as_str());
+        }
         for category in &rule.tax_categories {
             vocabulary.intern(Noun::TaxCategory, category.as_str());
         }
@@ -266,10 +269,9 @@ fn is_solvable(rules: &[TaxRule], by_id: &ById<'_>, at: usize) -> bool {
     solution(false) != Err(Unsolvable::NoSolution) || solution(true) != Err(Unsolvable::NoSolution)
 }
 
-/// Checks that a tax has at most one rule for a tax category at a time.
+/// Checks that a tax has at most one rule for a tax category and a class of customers at a time.
 fn overlaps(rules: &[TaxRule], faults: &mut Faults) {
-    // (jurisdiction, name, category): a rule for all categories is under `None`.
-    let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone());
+    let tax = |rule: &'_ TaxRule| (rule.jurisdiction.clone(), rule.name.clone(), rule.customer_class.clone());
     let mut order: Vec<usize> = (0..rules.len()).collect();
     order.arrange_stably_by_key(|&at| rules.get(at).map(tax));
     for same_tax in order.chunk_by(|&one, &other| rules.get(one).map(tax) == rules.get(other).map(tax)) {

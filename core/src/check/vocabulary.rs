@@ -50,6 +50,8 @@ pub(crate) enum Noun {
     Customer,
     /// A tax jurisdiction.
     Jurisdiction,
+    /// A class of customers for tax rules.
+    TaxCustomerClass,
     /// A promotion code in canonical form.
     Code,
     /// A promotion.
@@ -77,6 +79,7 @@ pub(crate) struct Vocabulary {
     customer_groups: Interner,
     customers: Interner,
     jurisdictions: Interner,
+    tax_customer_classes: Interner,
     codes: Interner,
     promotions: Interner,
     books: Interner,
@@ -127,6 +130,7 @@ impl Vocabulary {
             Noun::CustomerGroup => &self.customer_groups,
             Noun::Customer => &self.customers,
             Noun::Jurisdiction => &self.jurisdictions,
+            Noun::TaxCustomerClass => &self.tax_customer_classes,
             Noun::Code => &self.codes,
             Noun::Promotion => &self.promotions,
             Noun::Book => &self.books,
@@ -149,6 +153,7 @@ impl Vocabulary {
             Noun::CustomerGroup => &mut self.customer_groups,
             Noun::Customer => &mut self.customers,
             Noun::Jurisdiction => &mut self.jurisdictions,
+            Noun::TaxCustomerClass => &mut self.tax_customer_classes,
             Noun::Code => &mut self.codes,
             Noun::Promotion => &mut self.promotions,
             Noun::Book => &mut self.books,

@@ -29,6 +29,7 @@ mod rulebook;
 mod scalar;
 mod selector;
 mod tax;
+mod tax_customer;
 mod tax_document;
 mod what_if;
 
@@ -80,6 +81,7 @@ pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,
 };
+pub use tax_customer::{TaxCertificate, TaxCustomer};
 pub use tax_document::{
     AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, PartTax, TaxDocument, TaxGroup,
     TaxedAdjustment, TaxedDocument, TaxedLine, TaxedTotals,

@@ -162,7 +162,7 @@ pub enum TaxAbovePrice {
 /// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
 ///
 /// Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
-/// tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
+/// tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two
 /// rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state
 /// and county, CGST and SGST) have different names.
 #[contract]
@@ -176,6 +176,9 @@ pub struct TaxRule {
     pub jurisdiction: Id,
     /// The tax categories of products it applies to; empty: all.
     pub tax_categories: Vec<Id>,
+    /// The class of customers it is for (`business`, `reseller`, `embassy`), as [`TaxCustomer`](super::TaxCustomer) names them: for
+    /// them it stands in place of the rule that the tax has for all customers. Absent: all customers.
+    pub customer_class: Option<Id>,
     /// The kind of supply it taxes, for invoices and tax returns.
     #[contract(default = VatCategory::Standard)]
     pub vat_category: VatCategory,

@@ -3,6 +3,7 @@
 use super::cart::PriceMode;
 use super::scalar::{Amount, CurrencyCode, Id, Instant, Quantity, Rate, Text, UnitPrice};
 use super::tax::{Settlement, VatCategory};
+use super::tax_customer::TaxCustomer;
 use farthing_macros::contract;
 
 /// An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions.
@@ -20,6 +21,8 @@ pub struct TaxDocument {
     pub price_mode: PriceMode,
     /// The tax jurisdictions that apply.
     pub tax_jurisdictions: Vec<Id>,
+    /// The customer as the tax office sees them: classes and exemption certificates.
+    pub tax_customer: Option<TaxCustomer>,
     /// The lines; quantities and prices may be negative.
     #[contract(most = 10000)]
     pub lines: Vec<DocumentLine>,
@@ -185,6 +188,9 @@ pub struct PartTax {
     pub base: Amount,
     /// The tax.
     pub tax: Amount,
+    /// The exemption certificate by which the rule is the customer's; absent for a rule for all customers, or for a class that the
+    /// customer is in without one.
+    pub certificate: Option<Id>,
 }
 
 /// A row of the tax breakdown: one for each tax (jurisdiction and name), VAT category, settlement, rate, amount per unit

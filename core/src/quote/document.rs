@@ -24,7 +24,7 @@ use crate::error::{CommerceError, Problem, ProblemCode};
 use crate::money::MAX_MINOR;
 use crate::num::{NumError, Ratio};
 use crate::tax::{
-    PartFigures, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Taxes, Treatment,
+    PartFigures, Sale, TaxFacts, TaxFault, TaxOutput, TaxQuery, TaxScratch, TaxableKind, Taxes, Treatment,
 };
 
 impl Engine {
@@ -70,8 +70,14 @@ pub(crate) fn tax_document(
         let path = fault.part.map(|part| path(document, part)).unwrap_or_default();
         fault.problem(path, TaxQuery { category, jurisdictions: &document.tax_jurisdictions })
     };
+    let sale = Sale {
+        at: document.at,
+        prices: document.price_mode,
+        jurisdictions: &laid_out.jurisdictions,
+        classes: &laid_out.tax_classes,
+    };
     taxes
-        .classify(document.at, document.price_mode, &laid_out.jurisdictions, treatments, &mut scratch)
+        .classify(sale, treatments, &mut scratch)
         .map_err(|faults| CommerceError::of(faults.into_iter().map(problem).collect()))?;
     let amounts: Vec<i64> = laid_out.parts.iter().map(|part| part.amount_minor).collect();
     #[cfg(target_family = "wasm")]
@@ -206,7 +212,13 @@ impl DocumentWriter<'_> {
         for (number, (part, figures)) in (0_u32..).zip(self.laid_out.parts.iter().zip(&self.figures)) {
             let mut rows = Vec::new();
             while let Some(tax) = taxes.next_if(|tax| tax.part == number) {
-                rows.extend(self.taxes.part_row(tax, self.exponent)?);
+                let mut row = self.taxes.part_row(tax, self.exponent)?;
+                if let (Some(row), Some(customer)) = (&mut row, &self.document.tax_customer) {
+                    let at = self.taxes.certificate(tax, &self.laid_out.tax_classes, part.tax_category);
+                    row.certificate =
+                        at.and_then(|at| customer.certificates.get(at)).map(|held| held.id.clone());
+                }
+                rows.extend(row);
             }
             all.push(TaxedFigures {
                 amount: self.amount(part.amount_minor)?,

@@ -11,7 +11,7 @@ use crate::contract::CartLine;
 use crate::error::{CommerceError, ProblemCode};
 use crate::pricing::{CompiledPrices, PricingScratch};
 use crate::promotion::{GiftFault, GiftPrices, PricedGift};
-use crate::tax::{TaxScratch, Taxes, Treatment};
+use crate::tax::{Sale, TaxScratch, Taxes, Treatment};
 
 /// The buffers of prices of gifts.
 #[derive(Debug, Default)]
@@ -65,19 +65,18 @@ impl GiftPrices for QuotedGifts<'_> {
         let Some(category) = basket.parts.get(at).map(|part| part.tax_category) else {
             return Ok((Err(GiftFault::Price), pricing.work()));
         };
-        let prices = request.cart.price_mode;
         let treatment = once(Treatment::Category(category));
-        let mut classified = taxes.classify(request.at, prices, &basket.jurisdictions, treatment, tax);
-        if classified.is_ok() && taxes.may_convert(prices, &basket.jurisdictions) {
+        let sale = Sale {
+            at: request.at,
+            prices: request.cart.price_mode,
+            jurisdictions: &view.basket.jurisdictions,
+            classes: &view.basket.tax_classes,
+        };
+        let mut classified = taxes.classify(sale, treatment, tax);
+        if classified.is_ok() && taxes.may_convert(sale) {
             let made_for_sale = pricing.made_for_sale();
-            let converter = Converter {
-                taxes,
-                at: request.at,
-                sale: tax,
-                classes: tax.classes(),
-                from: at,
-                made_for_sale,
-            };
+            let converter =
+                Converter { taxes, sale, taxed: tax, classes: tax.classes(), from: at, made_for_sale };
             classified = converter.convert(basket, home, &mut Vec::new());
         }
         let Some(part) = basket.parts.get(at).copied() else {

@@ -9,7 +9,7 @@ use crate::money::MAX_MINOR;
 use crate::promotion::{
     Amounts, ExplainContext, Ledger, MOST_RECORDS, MOST_STEPS, Progress, Run, RunScratch, earn, whole_points,
 };
-use crate::tax::{PartFigures, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
+use crate::tax::{PartFigures, Sale, TaxFault, TaxOutput, TaxQuery, TaxScratch, Treatment};
 
 use super::cart_taxes::{CartTaxFacts, CartTaxes};
 use super::engine::Engine;
@@ -149,7 +149,7 @@ fn price_and_promote(
     if from == 0 {
         priced.stated_prices.clear();
     }
-    if engine.taxes.may_convert(request.cart.price_mode, &basket.jurisdictions) {
+    if engine.taxes.may_convert(sale(request, basket)) {
         keep_net(engine, request, (basket, from), (pricing.made_for_sale(), tax), gifts, priced)?;
     }
     let view = View { request, basket, checked };
@@ -173,13 +173,19 @@ fn keep_net(
     engine: &Engine,
     request: &QuoteRequest,
     (basket, from): (&mut Basket, usize),
-    (made_for_sale, sale): (&[usize], &TaxScratch),
+    (made_for_sale, taxed): (&[usize], &TaxScratch),
     gifts: &mut GiftBuffers,
     priced: &mut PricedCart,
 ) -> Result<(), CommerceError> {
-    let classes = sale.classes().get(from..).unwrap_or_default();
-    let converter = Converter { taxes: &engine.taxes, at: request.at, sale, classes, from, made_for_sale };
-    converter
+    let classes = taxed.classes().get(from..).unwrap_or_default();
+    let (jurisdictions, tax_classes) = (basket.jurisdictions.clone(), basket.tax_classes.clone());
+    let sale = Sale {
+        at: request.at,
+        prices: request.cart.price_mode,
+        jurisdictions: &jurisdictions,
+        classes: &tax_classes,
+    };
+    Converter { taxes: &engine.taxes, sale, taxed, classes, from, made_for_sale }
         .convert(basket, gifts.at_home(), &mut priced.stated_prices)
         .map_err(|faults| unclassified(faults, View { request, basket, checked: &engine.checked }))
 }
@@ -239,6 +245,17 @@ fn earn_points(engine: &Engine, view: View<'_>, priced: &mut PricedCart) -> Resu
     done.map_err(|_| out_of_range(ProblemCode::Overflow))
 }
 
+/// When, at which prices, where and to whom a basket is sold.
+#[inline]
+fn sale<'a>(request: &QuoteRequest, basket: &'a Basket) -> Sale<'a> {
+    Sale {
+        at: request.at,
+        prices: request.cart.price_mode,
+        jurisdictions: &basket.jurisdictions,
+        classes: &basket.tax_classes,
+    }
+}
+
 /// Determines the tax class of each part of a basket.
 fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(), CommerceError> {
     let View { request, basket, .. } = view;
@@ -246,11 +263,7 @@ fn classify(engine: &Engine, view: View<'_>, tax: &mut TaxScratch) -> Result<(),
         PartKind::Shipping => Treatment::Shipping(part.tax_category),
         PartKind::Line | PartKind::Fee | PartKind::Returned => Treatment::Category(part.tax_category),
     });
-    let prices = request.cart.price_mode;
-    engine
-        .taxes
-        .classify(request.at, prices, &basket.jurisdictions, treatments, tax)
-        .map_err(|faults| unclassified(faults, view))
+    engine.taxes.classify(sale(request, basket), treatments, tax).map_err(|faults| unclassified(faults, view))
 }
 
 #[cold]

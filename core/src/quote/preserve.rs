@@ -17,10 +17,10 @@
 use crate::check::{
     Basket, BasketPart, Decimal, PartKind, PriceOrigin, compare_decimals, extended_amount, power_of_ten,
 };
-use crate::contract::{Instant, UnitPrice};
+use crate::contract::UnitPrice;
 use crate::money::MAX_MINOR;
 use crate::num::{Ratio, RoundingMode};
-use crate::tax::{Conversion, Included, TaxFault, TaxFaultKind, TaxScratch, Taxes, Treatment};
+use crate::tax::{Conversion, Included, Sale, TaxFault, TaxFaultKind, TaxScratch, Taxes, Treatment};
 
 /// A price before it was converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,9 @@ pub(super) fn price_of_one(price: Decimal, base: Decimal) -> UnitPrice {
 #[derive(Debug)]
 pub(super) struct Converter<'a> {
     pub(super) taxes: &'a Taxes,
-    pub(super) at: Instant,
+    pub(super) sale: Sale<'a>,
     /// The taxes of the sale.
-    pub(super) sale: &'a TaxScratch,
+    pub(super) taxed: &'a TaxScratch,
     /// The classes of the parts in the sale, from `from` on.
     pub(super) classes: &'a [u32],
     pub(super) from: usize,
@@ -81,11 +81,13 @@ impl Converter<'_> {
     ) -> Result<(), Vec<TaxFault>> {
         let treatments = basket.parts.iter().skip(self.from).filter(|part| part.kind != PartKind::Returned);
         let treatments = treatments.map(|part| Treatment::Category(part.tax_category));
-        self.taxes.classify_at_home(self.at, &basket.jurisdictions, treatments, home)?;
-        if home.classes().is_empty() {
-            return Ok(());
-        }
+        self.taxes.classify_at_home(self.sale, treatments, home)?;
         let conversions = self.conversions(basket, home)?;
+        if !self.taxes.keeps_net_amounts() {
+            let is_needed = conversions.iter().any(|(_, conversion)| conversion.home != conversion.sale);
+            let kind = TaxFaultKind::NotPreserved;
+            return if is_needed { Err(vec![TaxFault { part: None, kind }]) } else { Ok(()) };
+        }
         let mut faults = Vec::new();
         for (at, conversion) in conversions {
             if let Err(kind) = self.convert_part(basket, at, &conversion, stated) {
@@ -108,7 +110,7 @@ impl Converter<'_> {
         let (mut own, mut goods) = (Vec::new(), Conversion { home: Included::NONE, sale: Included::NONE });
         for ((at, part), home_class) in sold.zip(home.classes()) {
             let inside = |scratch, class| self.taxes.inside(scratch, class).map_err(whole);
-            let (at_home, in_sale) = (inside(home, *home_class)?, inside(self.sale, sale(at))?);
+            let (at_home, in_sale) = (inside(home, *home_class)?, inside(self.taxed, sale(at))?);
             if part.kind == PartKind::Line {
                 let of = |found: Option<Included>| found.unwrap_or(Included::NONE).shares();
                 goods.home = goods.home.higher(of(at_home));

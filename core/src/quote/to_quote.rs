@@ -4,7 +4,7 @@ use crate::check::{self, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, Outcome,
     OutcomeResult, PartTax, PriceAnswer, ProgramPoints, Quantity, Quote, QuoteCharge, QuoteLine, QuotePoints,
-    QuoteRequest, ReturnedAmounts, TaxGroup, Text, Totals, UnitRun, UsageReservation,
+    QuoteRequest, ReturnedAmounts, TaxCustomer, TaxGroup, Text, Totals, UnitRun, UsageReservation,
 };
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
@@ -157,7 +157,7 @@ impl<'a> QuoteWriter<'a> {
             amount: self.amount(part.amount_minor),
             units: self.units(part, line.quantity),
             net: self.amount(part.net_minor),
-            taxes: self.taxes(own),
+            taxes: self.taxes(position, own),
             tax: self.amount(part.tax_minor),
             gross: self.amount(part.gross_minor),
         }
@@ -194,7 +194,7 @@ impl<'a> QuoteWriter<'a> {
                 discount: self.amount(part.discount_minor),
                 amount: self.amount(part.amount_minor),
                 net: self.amount(part.net_minor),
-                taxes: self.taxes(own),
+                taxes: self.taxes(position, own),
                 tax: self.amount(part.tax_minor),
                 gross: self.amount(part.gross_minor),
             });
@@ -214,11 +214,26 @@ impl<'a> QuoteWriter<'a> {
         adjustments
     }
 
-    fn taxes(&self, taxes: &[TaxFigure]) -> Vec<PartTax> {
-        let row = |tax: &TaxFigure| self.engine.taxes.part_row(tax, self.exponent).ok().flatten();
+    fn taxes(&self, position: usize, taxes: &[TaxFigure]) -> Vec<PartTax> {
+        let row = |tax: &TaxFigure| {
+            let mut row = self.engine.taxes.part_row(tax, self.exponent).ok().flatten()?;
+            if let Some(customer) = &self.request.tax_customer {
+                row.certificate = self.certificate(position, tax, customer);
+            }
+            Some(row)
+        };
         let mut rows = Vec::with_capacity(taxes.len());
         rows.extend(taxes.iter().filter_map(row));
         rows
+    }
+
+    /// The certificate by which a tax of the part at a position is the customer's.
+    #[cold]
+    fn certificate(&self, position: usize, tax: &TaxFigure, customer: &TaxCustomer) -> Option<Id> {
+        let basket = self.explain.view.basket;
+        let category = basket.parts.get(position)?.tax_category;
+        let at = self.engine.taxes.certificate(tax, &basket.tax_classes, category)?;
+        Some(customer.certificates.get(at)?.id.clone())
     }
 
     /// The amount of a line divided over its units; a fractional quantity is one unit.

@@ -15,10 +15,10 @@
 //! the same rule in Solidus `vat_price_generator.rb` and Odoo `_adapt_price_unit_to_another_taxes`.
 
 use crate::check::Sym;
-use crate::contract::{Instant, PriceMode};
+use crate::contract::PriceMode;
 use crate::num::{NumError, Ratio};
 
-use super::classify::{FailedClasses, Treatment};
+use super::classify::{FailedClasses, Sale, Treatment};
 use super::facts::TaxInput;
 use super::fault::{TaxFault, TaxFaultKind};
 use super::rules::{Kept, Taxes};
@@ -26,7 +26,7 @@ use super::scratch::TaxScratch;
 use super::solve::TaxClasses;
 
 /// The taxes that are included in a price: `share · price + each · units`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Included {
     share: Ratio,
     each: Ratio,
@@ -115,12 +115,14 @@ impl Taxes {
     /// Whether prices of this mode may include other taxes than a sale in these jurisdictions owes, so that they are converted,
     /// or need a policy.
     #[inline]
-    pub(crate) fn may_convert(&self, prices: PriceMode, jurisdictions: &[Sym]) -> bool {
-        if prices == PriceMode::TaxExcluded {
+    pub(crate) fn may_convert(&self, sale: Sale<'_>) -> bool {
+        if sale.prices == PriceMode::TaxExcluded {
             return false;
         }
+        let jurisdictions = sale.jurisdictions;
         match &self.kept {
             Kept::Gross => false,
+            _ if !sale.classes.is_empty() => true,
             Kept::NotStated => !self.taxing.iter().all(|home| jurisdictions.contains(home)),
             Kept::Net { home, .. } => {
                 !(home.iter().all(|home| jurisdictions.contains(home))
@@ -134,15 +136,19 @@ impl Taxes {
         matches!(self.kept, Kept::Net { keeps_price_lists: true, .. })
     }
 
-    /// Determines the class of each part at home in `scratch`, as if it were sold there; a part that no rule applies to has
-    /// a class without taxes. Without a policy nothing may have to be determined.
+    /// Whether prices keep their net amounts; else only a policy may be missing.
+    pub(crate) const fn keeps_net_amounts(&self) -> bool {
+        matches!(self.kept, Kept::Net { .. })
+    }
+
+    /// Determines the class of each part at home in `scratch`, as if it were sold there to a customer of no class; a part that no
+    /// rule applies to has a class without taxes. Without a policy, home is where the sale is taxed.
     ///
     /// # Errors
     /// A fault for each part whose rules have no solution; a single one if the policy is missing.
     pub(crate) fn classify_at_home<'a>(
         &self,
-        at: Instant,
-        jurisdictions: &[Sym],
+        sale: Sale<'_>,
         parts: impl Iterator<Item = Treatment<'a>>,
         scratch: &mut TaxScratch,
     ) -> Result<(), Vec<TaxFault>> {
@@ -151,14 +157,15 @@ impl Taxes {
         let (mut faults, mut failed) = (Vec::new(), FailedClasses::default());
         for (part, treatment) in (0_u32..).zip(parts) {
             let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else { continue };
-            let Kept::Net { home, .. } = &self.kept else {
-                if self.taxes_elsewhere(at, jurisdictions, category) {
+            let jurisdictions = match &self.kept {
+                Kept::Net { home, .. } => home,
+                _ if self.taxes_elsewhere(sale, category) => {
                     return Err(vec![TaxFault { part: None, kind: TaxFaultKind::NotPreserved }]);
                 }
-                continue;
+                _ => sale.jurisdictions,
             };
-            let class =
-                self.class_of_category(at, (PriceMode::TaxIncluded, home), category, scratch, &mut failed);
+            let home = Sale { jurisdictions, classes: &[], ..sale };
+            let class = self.class_of_category(home, category, scratch, &mut failed);
             scratch.class_of_part.push(class.unwrap_or_else(|kind| {
                 faults.push(TaxFault { part: Some(part), kind });
                 0
@@ -168,15 +175,17 @@ impl Taxes {
     }
 
     /// Whether a jurisdiction that a sale does not name has a tax inside the price of a category.
-    fn taxes_elsewhere(&self, at: Instant, jurisdictions: &[Sym], category: Sym) -> bool {
-        let others = self.taxing.iter().filter(|other| !jurisdictions.contains(other));
+    fn taxes_elsewhere(&self, sale: Sale<'_>, category: Sym) -> bool {
+        let others = self.taxing.iter().filter(|other| !sale.jurisdictions.contains(other));
         others
             .flat_map(|other| {
                 let (for_all, for_one) = self.candidates(*other, category);
                 for_all.iter().chain(for_one)
             })
             .filter_map(|&rule| self.rule(rule))
-            .any(|rule| rule.is_effective(at) && rule.is_inside_prices())
+            .any(|rule| {
+                rule.is_effective(sale.at) && !rule.customer_class.is_known() && rule.is_inside_prices()
+            })
     }
 
     /// The taxes inside the price of a part of a class; `None` if shipping has no rule of its own, and is taxed as the goods.

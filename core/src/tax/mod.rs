@@ -40,7 +40,7 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use classify::Treatment;
+pub(crate) use classify::{Sale, Treatment};
 pub(crate) use convert::{Conversion, Included};
 #[cfg(target_family = "wasm")]
 pub(crate) use facts::AnyTaxFacts;

@@ -1,5 +1,6 @@
 //! The figures of taxed parts, as integers and as contract types.
 
+use crate::check::{HeldClass, Sym};
 use crate::contract::{Amount, PartTax, Rate, TaxGroup, Text};
 use crate::error::Problem;
 use crate::money::MAX_MINOR;
@@ -147,7 +148,21 @@ impl Taxes {
             settlement: rule.stated.settled(),
             base: Amount::from_minor(figure.base_minor, exponent)?,
             tax: Amount::from_minor(figure.tax_minor, exponent)?,
+            certificate: None,
         }))
+    }
+
+    /// The position of the certificate by which a tax of a part of a category is the customer's, if there is one. Shipping that is
+    /// taxed like the goods has the goods' certificate.
+    pub(crate) fn certificate(
+        &self,
+        figure: &TaxFigure,
+        classes: &[HeldClass],
+        category: Sym,
+    ) -> Option<usize> {
+        let rule = self.rule(figure.rule).filter(|rule| rule.customer_class.is_known())?;
+        let own = rule.rank_among(classes, category).and_then(|rank| classes.get(rank));
+        own.or_else(|| classes.iter().find(|held| held.class == rule.customer_class))?.certificate
     }
 }
 

@@ -86,7 +86,7 @@ impl Kept {
 impl Taxes {
     /// Compiles the checked rules of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &Vocabulary) -> Self {
-        let rules = compile_rules(&rulebook.tax_rules);
+        let rules = compile_rules(&rulebook.tax_rules, vocabulary);
         let mut by_symbol = vec![u32::MAX; vocabulary.len(Noun::TaxRule)];
         let mut taxing = Vec::new();
         let mut jurisdictions = vec![RulesOfJurisdiction::default(); vocabulary.len(Noun::Jurisdiction)];
@@ -95,8 +95,8 @@ impl Taxes {
             if let Some(slot) = by_symbol.get_mut(symbol.position()) {
                 *slot = number(at);
             }
-            let jurisdiction = vocabulary.lookup(Noun::Jurisdiction, rule.stated.jurisdiction.as_str());
-            if rule.is_inside_prices() && !taxing.contains(&jurisdiction) {
+            let jurisdiction = rule.jurisdiction;
+            if rule.is_inside_prices() && !rule.customer_class.is_known() && !taxing.contains(&jurisdiction) {
                 taxing.push(jurisdiction);
             }
             let Some(own) = jurisdictions.get_mut(jurisdiction.position()) else { continue };
@@ -233,7 +233,9 @@ impl Calendar {
             return Self::default();
         }
         let period = |within: Option<&Instant>| {
+            // Customers of a class take the general path, so the calendar is that of all others.
             let is_effective = |rule: &CompiledTaxRule| match within {
+                _ if rule.customer_class.is_known() => false,
                 Some(from) => rule.is_effective(*from),
                 // Before the first instant, only rules without a start are effective.
                 None => rule.stated.valid_from.is_none(),

@@ -2706,8 +2706,8 @@ class Settlement(_Word):
 
 @final
 class TaxRule(_Value):
-    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
-    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category and a class of customers at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., customer_class: str | None = None, vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2720,6 +2720,9 @@ class TaxRule(_Value):
     @property
     def tax_categories(self) -> tuple[str, ...]:
         """The tax categories of products it applies to; empty: all."""
+    @property
+    def customer_class(self) -> str | None:
+        """The class of customers it is for (`business`, `reseller`, `embassy`), as TaxCustomer names them: for them it stands in place of the rule that the tax has for all customers. Absent: all customers."""
     @property
     def vat_category(self) -> VatCategory:
         """The kind of supply it taxes, for invoices and tax returns."""
@@ -3042,6 +3045,40 @@ class ReturnedGoods(_Value):
         """The lines; at least one."""
 
 @final
+class TaxCertificate(_Value):
+    """An exemption certificate: a paper by which a customer is in a class for some taxes, goods and time.  Only one that is valid at the tax point counts; the sale is taxed as if the merchant did not hold the others."""
+    def __new__(cls, *, id: str, class_: str, jurisdictions: Iterable[str] = ..., tax_categories: Iterable[str] = ..., valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxCertificate: ...
+    @property
+    def id(self) -> str:
+        """Its number, unique in the request; taxes that it decides state it."""
+    @property
+    def class_(self) -> str:
+        """The class of its holder, as tax rules name it."""
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions whose taxes it is about; empty: all."""
+    @property
+    def tax_categories(self) -> tuple[str, ...]:
+        """The tax categories of the goods it is about; empty: all."""
+    @property
+    def valid_from(self) -> str | None:
+        """From when it is valid, inclusive; absent for no start."""
+    @property
+    def valid_until(self) -> str | None:
+        """Until when it is valid, exclusive; absent for no end."""
+
+@final
+class TaxCustomer(_Value):
+    """The customer of a sale as the tax office sees them.  For each tax, the first of the certificates and then of the classes for which the tax has a rule (`customer_class` of TaxRule) decides; without one, the rule for all customers does. The host verifies numbers and papers before it states them."""
+    def __new__(cls, *, classes: Iterable[str] = ..., certificates: Iterable[TaxCertificate | dict[str, Any]] = ...) -> TaxCustomer: ...
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes the customer is in, whatever is bought: `business`, `reseller`, `embassy`. A class that no rule names changes nothing."""
+    @property
+    def certificates(self) -> tuple[TaxCertificate, ...]:
+        """The exemption certificates that the merchant holds of the customer; at most 256."""
+
+@final
 class BookPrice(_Value):
     """A price the host fetched, with the price book it belongs to."""
     def __new__(cls, *, book: str, price: Price | dict[str, Any]) -> BookPrice: ...
@@ -3110,7 +3147,7 @@ class Explain(_Word):
 @final
 class QuoteRequest(_Value):
     """A cart, an instant and the facts the engine cannot know by itself.  The engine has no clock and no database: `at`, usage counts, jurisdictions and fetched prices are stated here. Equal requests give equal answers, byte for byte, within one calculation version."""
-    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], returned: ReturnedGoods | dict[str, Any] | None = None, tax_jurisdictions: Iterable[str] = ..., prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
+    def __new__(cls, *, schema: int = ..., calculation: int | None = None, at: str | datetime, valid_until: str | datetime | None = None, cart: Cart | dict[str, Any], returned: ReturnedGoods | dict[str, Any] | None = None, tax_jurisdictions: Iterable[str] = ..., tax_customer: TaxCustomer | dict[str, Any] | None = None, prices: Iterable[BookPrice | dict[str, Any]] = ..., price_history: PriceHistory | dict[str, Any] | None = None, usage: Iterable[Usage | dict[str, Any]] = ..., granted_promotions: Iterable[str] = ..., locked_adjustments: Iterable[LockedAdjustment | dict[str, Any]] = ..., explain: Explain | str = ..., seal: _bool = ...) -> QuoteRequest: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -3132,6 +3169,9 @@ class QuoteRequest(_Value):
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
         """The tax jurisdictions that apply to this sale, as the host's place-of-supply rules found them. Only tax rules of these jurisdictions apply."""
+    @property
+    def tax_customer(self) -> TaxCustomer | None:
+        """The customer as the tax office sees them: classes and exemption certificates."""
     @property
     def prices(self) -> tuple[BookPrice, ...]:
         """Prices the host fetched for these SKUs; they pass the same selection as the rulebook's own."""
@@ -3400,7 +3440,7 @@ class UnitRun(_Value):
 @final
 class PartTax(_Value):
     """One tax of one line, shipping line or fee."""
-    def __new__(cls, *, rule: str, settlement: Settlement | str, base: Decimal | int | str, tax: Decimal | int | str) -> PartTax: ...
+    def __new__(cls, *, rule: str, settlement: Settlement | str, base: Decimal | int | str, tax: Decimal | int | str, certificate: str | None = None) -> PartTax: ...
     @property
     def rule(self) -> str:
         """The rule."""
@@ -3413,6 +3453,9 @@ class PartTax(_Value):
     @property
     def tax(self) -> Decimal:
         """The tax."""
+    @property
+    def certificate(self) -> str | None:
+        """The exemption certificate by which the rule is the customer's; absent for a rule for all customers, or for a class that the customer is in without one."""
 
 @final
 class QuoteLine(_Value):
@@ -4101,7 +4144,7 @@ class DocumentAdjustment(_Value):
 @final
 class TaxDocument(_Value):
     """An invoice or a credit note to be taxed: signed lines, allowances and charges, no promotions."""
-    def __new__(cls, *, schema: int = ..., currency: str, at: str | datetime, price_mode: PriceMode | str = ..., tax_jurisdictions: Iterable[str] = ..., lines: Iterable[DocumentLine | dict[str, Any]] = ..., adjustments: Iterable[DocumentAdjustment | dict[str, Any]] = ..., prepaid: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None) -> TaxDocument: ...
+    def __new__(cls, *, schema: int = ..., currency: str, at: str | datetime, price_mode: PriceMode | str = ..., tax_jurisdictions: Iterable[str] = ..., tax_customer: TaxCustomer | dict[str, Any] | None = None, lines: Iterable[DocumentLine | dict[str, Any]] = ..., adjustments: Iterable[DocumentAdjustment | dict[str, Any]] = ..., prepaid: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None) -> TaxDocument: ...
     @property
     def schema(self) -> int:
         """The version of these types; 1."""
@@ -4117,6 +4160,9 @@ class TaxDocument(_Value):
     @property
     def tax_jurisdictions(self) -> tuple[str, ...]:
         """The tax jurisdictions that apply."""
+    @property
+    def tax_customer(self) -> TaxCustomer | None:
+        """The customer as the tax office sees them: classes and exemption certificates."""
     @property
     def lines(self) -> tuple[DocumentLine, ...]:
         """The lines; quantities and prices may be negative."""

@@ -8,7 +8,6 @@ use crate::num::{NumError, Ratio, RoundingMode, Wide, shortest};
 
 use super::minor_units::compare_decimals;
 use super::minor_units::power_of_ten;
-use super::tax_customer::HeldClass;
 use super::vocabulary::Sym;
 
 /// A range of [`Basket::symbols`].
@@ -184,6 +183,27 @@ pub(crate) struct ExactAmount {
     pub(crate) part: usize,
     /// Its amount in major units.
     pub(crate) major: Ratio,
+}
+
+/// A class that the customer is in at the tax point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeldClass {
+    /// The class.
+    pub(crate) class: Sym,
+    /// The jurisdictions for which the customer is in it; `None` for all.
+    pub(super) jurisdictions: Option<Vec<Sym>>,
+    /// The tax categories for which the customer is in it; `None` for all.
+    pub(super) tax_categories: Option<Vec<Sym>>,
+    /// The position of its certificate in the request; `None` without one.
+    pub(crate) certificate: Option<usize>,
+}
+
+impl HeldClass {
+    /// Whether the customer is in it for a tax of a jurisdiction on goods of a tax category.
+    pub(crate) fn covers(&self, jurisdiction: Sym, category: Sym) -> bool {
+        let holds = |listed: &Option<Vec<Sym>>, found| listed.as_ref().is_none_or(|all| all.contains(&found));
+        holds(&self.jurisdictions, jurisdiction) && holds(&self.tax_categories, category)
+    }
 }
 
 /// A checked request. Its buffers are reused for the next request, so no memory is allocated.

@@ -8,12 +8,12 @@ use crate::index::Arrange;
 use crate::money::{Currency, MAX_MINOR};
 use crate::num::{NumError, Ratio, RoundingMode, pow10};
 
-use super::basket::SymbolRange;
+use super::basket::{HeldClass, SymbolRange};
 use super::faults::Faults;
 use super::ids;
 use super::minor_units::checked_minor_units;
 use super::rulebook::CheckedRulebook;
-use super::tax_customer::{HeldClass, tax_customer};
+use super::tax_customer::tax_customer;
 use super::vocabulary::{Noun, Sym};
 
 /// The most lines and adjustments of a document.

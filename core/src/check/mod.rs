@@ -39,7 +39,9 @@ mod tax_system;
 mod value;
 mod vocabulary;
 
-pub(crate) use basket::{Basket, BasketPart, Decimal, ExactAmount, PartKind, PartSource, PriceOrigin};
+pub(crate) use basket::{
+    Basket, BasketPart, Decimal, ExactAmount, HeldClass, PartKind, PartSource, PriceOrigin,
+};
 pub(crate) use code_pattern::{CodeShape, pattern_of};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
@@ -53,7 +55,6 @@ pub(crate) use rulebook::{CALCULATION, CheckedRulebook, SCHEMA, rulebook};
 pub(crate) use scope::{CheckedScope, ScopeMiss, Window};
 pub(crate) use selector::{CheckedSelector, View};
 pub(crate) use stage::stage_of;
-pub(crate) use tax_customer::HeldClass;
 pub(crate) use tax_system::{Coefficients, TaxEquation, Unsolvable, solve_taxes};
 pub(crate) use value::{has_any_of, value_matches};
 pub(crate) use vocabulary::{Noun, Sym, Vocabulary};

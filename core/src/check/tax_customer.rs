@@ -3,32 +3,12 @@
 use crate::contract::{Id, Instant, TaxCertificate, TaxCustomer};
 use crate::error::ProblemCode;
 
+use super::basket::HeldClass;
 use super::faults::Faults;
 use super::ids;
 use super::rulebook::CheckedRulebook;
 use super::scope::Window;
 use super::vocabulary::{Noun, Sym};
-
-/// A class that the customer is in at the tax point.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct HeldClass {
-    /// The class.
-    pub(crate) class: Sym,
-    /// The jurisdictions for which the customer is in it; `None` for all.
-    jurisdictions: Option<Vec<Sym>>,
-    /// The tax categories for which the customer is in it; `None` for all.
-    tax_categories: Option<Vec<Sym>>,
-    /// The position of its certificate in the request; `None` without one.
-    pub(crate) certificate: Option<usize>,
-}
-
-impl HeldClass {
-    /// Whether the customer is in it for a tax of a jurisdiction on goods of a tax category.
-    pub(crate) fn covers(&self, jurisdiction: Sym, category: Sym) -> bool {
-        let holds = |listed: &Option<Vec<Sym>>, found| listed.as_ref().is_none_or(|all| all.contains(&found));
-        holds(&self.jurisdictions, jurisdiction) && holds(&self.tax_categories, category)
-    }
-}
 
 /// Checks a customer and appends the classes that hold at the tax point and that some rule names, certificates first.
 #[cold]

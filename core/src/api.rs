@@ -22,8 +22,8 @@ use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
-    TaxDocument, TaxedDocument, WhatIf,
+    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply, Quote, QuoteRequest,
+    Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
 };
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
@@ -31,6 +31,7 @@ use crate::json;
 use crate::lint;
 use crate::order;
 use crate::quote::{self, Engine, sealed_text};
+use crate::tax;
 
 pub mod describe;
 
@@ -41,6 +42,8 @@ farthing_macros::entry_points! {
         "a quote": Quote,
         "a tax document": TaxDocument,
         "a taxed document": TaxedDocument,
+        "a supply": Supply,
+        "a place of supply": PlaceOfSupply,
         "an explanation": Explanation,
         "a finding": Finding,
         "the reason of a code": CodeReason,
@@ -79,6 +82,12 @@ farthing_macros::entry_points! {
         /// Calculates the taxes of a document that has its prices, such as an invoice or a credit note.
         fn tax(engine: &Engine, document: &TaxDocument) -> Result<TaxedDocument, CommerceError> {
             engine.tax(document)
+        }
+
+        /// Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller charges the
+        /// sale, and the law that decides. Other countries are `not_covered`.
+        fn place_of_supply(supply: &Supply) -> Result<PlaceOfSupply, CommerceError> {
+            tax::place_of_supply(supply)
         }
 
         /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
@@ -233,8 +242,8 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
-        TaxDocument, TaxedDocument, WhatIf,
+        CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply, Quote,
+        QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
     };
     pub use crate::error::Problem;
 }

@@ -3238,6 +3238,18 @@ export type PickPer =
 /** Of each line. */
 | "line";
 
+/** Where a sale is taxed, and how the seller charges it. */
+export interface PlaceOfSupply {
+    /** How the seller treats it. */
+    treatment: SupplyTreatment;
+    /** The jurisdictions whose taxes the seller charges, for `tax_jurisdictions` of a request; none where no tax is charged. */
+    tax_jurisdictions: Id[];
+    /** The VAT category that an invoice states; absent where the seller issues none of this system. */
+    vat_category?: VatCategory;
+    /** The law that decides. */
+    source: Text;
+}
+
 /**
  * Places an order. The quote must be the engine's answer to the request, and valid now (`valid_until`, or the policy's
  * `quote_valid_minutes`); its figures are frozen line by line. The tenders are those of the cart.
@@ -5225,6 +5237,72 @@ export type Subject =
     /** The hold. */
     hold: Id;
 };
+
+/**
+ * The facts that decide where a sale is taxed.
+ *
+ * Countries are ISO 3166-1 alpha-2 codes, regions ISO 3166-2 codes (`CA-ON`, `ES-CN`), which stand for their country as well. A
+ * marketplace asks once for each seller, a cart of several kinds of supply once for each kind.
+ */
+export interface Supply {
+    /** The tax point. */
+    at: Instant;
+    /** What is supplied. */
+    kind: SupplyKind;
+    /** Where the seller is established and, for goods, where they are sent from. */
+    seller: Id;
+    /**
+     * The countries, provinces and states besides in which the seller is registered for the tax. A seller from outside the
+     * European Union who is registered in one member state is taken to declare sales to all of them there (One-Stop Shop).
+     */
+    registrations?: Id[];
+    /** Where goods are sent to; for services, where the customer belongs. */
+    customer: Id;
+    /**
+     * Whether the customer is a business: states a tax number that the seller has verified.
+     * @defaultValue `false`
+     */
+    is_business?: boolean;
+    /**
+     * Whether the seller's sales to consumers in other member states of the European Union stay below 10,000 EUR a year and the
+     * seller has not chosen to be taxed there (art. 59c): goods and electronic services are then taxed where the seller is.
+     * @defaultValue `false`
+     */
+    is_below_threshold?: boolean;
+}
+
+/** What is supplied. */
+export type SupplyKind =
+/** Goods. */
+| "goods"
+/**
+ * Services whose place follows the general rules (art. 44 and 45): not electronic ones, and none with a place of its own
+ * such as immovable property, events or transport.
+ */
+| "services"
+/** Electronic services, telecommunication and broadcasting: downloads, subscriptions, software. */
+| "electronic_services";
+
+/** How a seller treats a supply. */
+export type SupplyTreatment =
+/** Taxed where the seller is. */
+| "origin"
+/** Taxed where the customer is. */
+| "destination"
+/** Goods for a business in another member state: exempt, and declared. */
+| "intra_community"
+/** Assessed by the customer. */
+| "reverse_charge"
+/** Goods that leave the tax area: no tax is charged. */
+| "export"
+/** Goods that come into the tax area: the buyer pays import tax, the seller charges none. */
+| "import"
+/** Outside the scope of the seller's tax. */
+| "out_of_scope"
+/** Due where the seller is not registered: the seller cannot charge it before registering. */
+| "not_registered"
+/** Between places that these rules do not cover. */
+| "not_covered";
 
 /**
  * The most promotions with one tag that apply in a cart: "at most one voucher". Locked adjustments count; a promotion beyond

@@ -28,6 +28,7 @@ mod returned;
 mod rulebook;
 mod scalar;
 mod selector;
+mod supply;
 mod tax;
 mod tax_customer;
 mod tax_document;
@@ -77,6 +78,7 @@ pub use rulebook::{
 pub use scalar::{Amount, Code, CurrencyCode, Id, Instant, Quantity, Rate, Sku, Text, UnitPrice};
 pub(crate) use scalar::{decimal_node, excerpt, instant_node, text_node};
 pub use selector::{GiftLines, SaleItems, Selector};
+pub use supply::{PlaceOfSupply, Supply, SupplyKind, SupplyTreatment};
 pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,

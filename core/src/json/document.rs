@@ -6,8 +6,8 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
-    TaxDocument, TaxedDocument, WhatIf, write,
+    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply, Quote, QuoteRequest,
+    Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf, write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -71,6 +71,8 @@ macro_rules! documents {
 documents! {
     Quote: MAX_BYTES;
     TaxedDocument: MAX_BYTES;
+    Supply: MAX_BYTES;
+    PlaceOfSupply: MAX_BYTES;
     Explanation: MAX_BYTES;
     Finding: MAX_BYTES;
     Vec<Finding>: MAX_BYTES;

@@ -248,6 +248,15 @@ def check(rulebook: Rulebook | dict[str, Any] | str | bytes) -> tuple[Problem, .
 def check_json(rulebook: str | bytes) -> str:
     """The problems of a rulebook; none when it is valid. Takes JSON text and gives canonical JSON."""
 
+def place_of_supply(supply: Supply | dict[str, Any] | str | bytes) -> PlaceOfSupply:
+    """Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+    charges the sale, and the law that decides. Other countries are `not_covered`."""
+
+def place_of_supply_json(supply: str | bytes) -> str:
+    """Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+    charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+    JSON."""
+
 def explain(
     rulebook: Rulebook | dict[str, Any] | str | bytes,
     request: QuoteRequest | dict[str, Any] | str | bytes,
@@ -393,6 +402,8 @@ def json_schema(
         "quote",
         "tax_document",
         "taxed_document",
+        "supply",
+        "place_of_supply",
         "explanation",
         "finding",
         "code_reason",
@@ -4282,6 +4293,81 @@ class TaxedDocument(_Value):
     @property
     def totals(self) -> TaxedTotals:
         """The totals."""
+
+@final
+class SupplyKind(_Word):
+    """What is supplied."""
+    GOODS: ClassVar[SupplyKind]
+    """Goods."""
+    SERVICES: ClassVar[SupplyKind]
+    """Services whose place follows the general rules (art. 44 and 45): not electronic ones, and none with a place of its own such as immovable property, events or transport."""
+    ELECTRONIC_SERVICES: ClassVar[SupplyKind]
+    """Electronic services, telecommunication and broadcasting: downloads, subscriptions, software."""
+
+@final
+class Supply(_Value):
+    """The facts that decide where a sale is taxed.  Countries are ISO 3166-1 alpha-2 codes, regions ISO 3166-2 codes (`CA-ON`, `ES-CN`), which stand for their country as well. A marketplace asks once for each seller, a cart of several kinds of supply once for each kind."""
+    def __new__(cls, *, at: str | datetime, kind: SupplyKind | str, seller: str, registrations: Iterable[str] = ..., customer: str, is_business: _bool = ..., is_below_threshold: _bool = ...) -> Supply: ...
+    @property
+    def at(self) -> str:
+        """The tax point."""
+    @property
+    def kind(self) -> SupplyKind:
+        """What is supplied."""
+    @property
+    def seller(self) -> str:
+        """Where the seller is established and, for goods, where they are sent from."""
+    @property
+    def registrations(self) -> tuple[str, ...]:
+        """The countries, provinces and states besides in which the seller is registered for the tax. A seller from outside the European Union who is registered in one member state is taken to declare sales to all of them there (One-Stop Shop)."""
+    @property
+    def customer(self) -> str:
+        """Where goods are sent to; for services, where the customer belongs."""
+    @property
+    def is_business(self) -> _bool:
+        """Whether the customer is a business: states a tax number that the seller has verified."""
+    @property
+    def is_below_threshold(self) -> _bool:
+        """Whether the seller's sales to consumers in other member states of the European Union stay below 10,000 EUR a year and the seller has not chosen to be taxed there (art. 59c): goods and electronic services are then taxed where the seller is."""
+
+@final
+class SupplyTreatment(_Word):
+    """How a seller treats a supply."""
+    ORIGIN: ClassVar[SupplyTreatment]
+    """Taxed where the seller is."""
+    DESTINATION: ClassVar[SupplyTreatment]
+    """Taxed where the customer is."""
+    INTRA_COMMUNITY: ClassVar[SupplyTreatment]
+    """Goods for a business in another member state: exempt, and declared."""
+    REVERSE_CHARGE: ClassVar[SupplyTreatment]
+    """Assessed by the customer."""
+    EXPORT: ClassVar[SupplyTreatment]
+    """Goods that leave the tax area: no tax is charged."""
+    IMPORT: ClassVar[SupplyTreatment]
+    """Goods that come into the tax area: the buyer pays import tax, the seller charges none."""
+    OUT_OF_SCOPE: ClassVar[SupplyTreatment]
+    """Outside the scope of the seller's tax."""
+    NOT_REGISTERED: ClassVar[SupplyTreatment]
+    """Due where the seller is not registered: the seller cannot charge it before registering."""
+    NOT_COVERED: ClassVar[SupplyTreatment]
+    """Between places that these rules do not cover."""
+
+@final
+class PlaceOfSupply(_Value):
+    """Where a sale is taxed, and how the seller charges it."""
+    def __new__(cls, *, treatment: SupplyTreatment | str, tax_jurisdictions: Iterable[str] = ..., vat_category: VatCategory | str | None = None, source: str) -> PlaceOfSupply: ...
+    @property
+    def treatment(self) -> SupplyTreatment:
+        """How the seller treats it."""
+    @property
+    def tax_jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions whose taxes the seller charges, for `tax_jurisdictions` of a request; none where no tax is charged."""
+    @property
+    def vat_category(self) -> VatCategory | None:
+        """The VAT category that an invoice states; absent where the seller issues none of this system."""
+    @property
+    def source(self) -> str:
+        """The law that decides."""
 
 @final
 class Explanation(_Value):

@@ -11,6 +11,7 @@ mod scopes;
 
 use super::documents::{Unit, rounding};
 use super::fields::Fields;
+use super::repricing;
 use super::verdict::{Check, Halt, whichever};
 
 /// The modes that round to the nearest: they differ only between two equally near values.
@@ -27,7 +28,7 @@ pub(super) fn answer(case: &Fields<'_>) -> Result<Check, Halt> {
         "tier" | "tier_base" => return Err(Halt::out_of_scope("taxes at marginal rates")),
         "cap_per_item" => return Err(Halt::out_of_scope("taxes on a part of the price")),
         "threshold_cliff" => return Err(Halt::out_of_scope("taxes from a threshold on")),
-        "cross_border" => return Err(Halt::out_of_scope("repricing for another destination")),
+        "cross_border" => return repricing::cross_border(case),
         _ => {}
     }
     let modes = match case.maybe_text("mode")? {

@@ -69,6 +69,13 @@ public func checkJson(_ rulebook: String) -> String {
     checkJson(rulebook: Data(rulebook.utf8))
 }
 
+/// Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+/// charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+/// JSON.
+public func placeOfSupplyJson(_ supply: String) throws -> String {
+    try placeOfSupplyJson(supply: Data(supply.utf8))
+}
+
 /// Explains a quote in plain text: a receipt, the way from list price to payment, why promotions did or did not apply,
 /// and the exact workings. Names come from the rulebook and the request. Takes JSON texts and gives canonical JSON.
 public func explainJson(rulebook: String, request: String, quote: String) throws -> String {

@@ -24,6 +24,15 @@ public fun Engine.taxJson(document: String): String =
     taxJson(bytesOf(document))
 
 /**
+ * Where a sale is taxed, for the European Union and Canada: the jurisdictions to name in a request, how the seller
+ * charges the sale, and the law that decides. Other countries are `not_covered`. Takes JSON text and gives canonical
+ * JSON.
+ */
+@Throws(CommerceException::class)
+public fun placeOfSupplyJson(supply: String): String =
+    placeOfSupplyJson(bytesOf(supply))
+
+/**
  * Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
  * states and its seal; not its outcomes and the status of its codes. Fails with `DIGEST_MISMATCH` if the quote is not
  * this engine's own answer. The request must be one that the server built itself. Takes JSON texts.

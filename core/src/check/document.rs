@@ -13,7 +13,7 @@ use super::faults::Faults;
 use super::ids;
 use super::minor_units::checked_minor_units;
 use super::rulebook::CheckedRulebook;
-use super::tax_customer::tax_customer;
+use super::tax_customer::{UnlistedCategories, tax_customer};
 use super::vocabulary::{Noun, Sym};
 
 /// The most lines and adjustments of a document.
@@ -107,6 +107,7 @@ pub(crate) fn document(
     let mut parts = DocumentParts {
         checked,
         sellers: &sellers,
+        unlisted: document.tax_customer.as_ref().map(|customer| UnlistedCategories::of(customer, checked)),
         rules: Vec::new(),
         parts: Vec::new(),
         faults: &mut faults,
@@ -177,12 +178,21 @@ pub(crate) fn document(
 struct DocumentParts<'a> {
     checked: &'a CheckedRulebook,
     sellers: &'a [Id],
+    /// The tax categories that only certificates name.
+    unlisted: Option<UnlistedCategories<'a>>,
     rules: Vec<Sym>,
     parts: Vec<DocumentPart>,
     faults: &'a mut Faults,
 }
 
 impl DocumentParts<'_> {
+    fn tax_category(&self, category: Option<&Id>) -> Sym {
+        let Some(category) = category else { return Sym::UNKNOWN };
+        let known = self.checked.vocabulary.lookup(Noun::TaxCategory, category.as_str());
+        let unlisted = || self.unlisted.as_ref()?.find(category.as_str());
+        if known.is_known() { known } else { unlisted().unwrap_or(known) }
+    }
+
     fn push(
         &mut self,
         path: &str,
@@ -214,10 +224,7 @@ impl DocumentParts<'_> {
             found.map_or(0, |at| number(at).saturating_add(1))
         };
         self.parts.push(DocumentPart {
-            tax_category: self
-                .checked
-                .vocabulary
-                .lookup_optional(Noun::TaxCategory, category.map(|category| category.as_str())),
+            tax_category: self.tax_category(category),
             rules: SymbolRange { from: number(from), until: number(self.rules.len()) },
             seller_rank: seller.map_or(0, rank),
             quantity,

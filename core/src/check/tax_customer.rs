@@ -2,6 +2,7 @@
 
 use crate::contract::{Id, Instant, TaxCertificate, TaxCustomer};
 use crate::error::ProblemCode;
+use crate::index::Arrange;
 
 use super::basket::HeldClass;
 use super::faults::Faults;
@@ -21,6 +22,7 @@ pub(super) fn tax_customer(
     faults: &mut Faults,
 ) {
     let path = "/tax_customer/certificates";
+    let unlisted = UnlistedCategories::of(customer, checked);
     ids::unique(customer.certificates.iter().map(|certificate| certificate.id.as_str()), path, "id", faults);
     for (position, certificate) in customer.certificates.iter().enumerate() {
         let TaxCertificate { class, jurisdictions, tax_categories, valid_from, valid_until, .. } =
@@ -32,11 +34,15 @@ pub(super) fn tax_customer(
         }
         let class = checked.vocabulary.lookup(Noun::TaxCustomerClass, class.as_str());
         if class.is_known() && window.contains(at) {
-            let listed = |noun, ids: &[Id]| (!ids.is_empty()).then(|| symbols(noun, ids, checked));
+            let category = |id: &Id| {
+                let known = checked.vocabulary.lookup(Noun::TaxCategory, id.as_str());
+                if known.is_known() { Some(known) } else { unlisted.find(id.as_str()) }
+            };
+            let (places, goods) = (jurisdictions.as_slice(), tax_categories.as_slice());
             held.push(HeldClass {
                 class,
-                jurisdictions: listed(Noun::Jurisdiction, jurisdictions),
-                tax_categories: listed(Noun::TaxCategory, tax_categories),
+                jurisdictions: (!places.is_empty()).then(|| symbols(Noun::Jurisdiction, places, checked)),
+                tax_categories: (!goods.is_empty()).then(|| goods.iter().filter_map(category).collect()),
                 certificate: Some(position),
             });
         }
@@ -48,6 +54,31 @@ pub(super) fn tax_customer(
         tax_categories: None,
         certificate: None,
     }));
+}
+
+/// The tax categories that no rule lists and certificates name all the same, ascending.
+#[derive(Debug)]
+pub(super) struct UnlistedCategories<'a> {
+    names: Vec<&'a str>,
+    /// The number of categories that the rulebook names.
+    known: usize,
+}
+
+impl<'a> UnlistedCategories<'a> {
+    pub(super) fn of(customer: &'a TaxCustomer, checked: &CheckedRulebook) -> Self {
+        let named = customer.certificates.iter().flat_map(|certificate| &certificate.tax_categories);
+        let is_unlisted = |name: &&str| !checked.vocabulary.lookup(Noun::TaxCategory, name).is_known();
+        let mut names: Vec<&str> = named.map(Id::as_str).filter(is_unlisted).collect();
+        names.arrange();
+        names.dedup();
+        Self { names, known: checked.vocabulary.len(Noun::TaxCategory) }
+    }
+
+    /// The symbol that tells a category from others.
+    pub(super) fn find(&self, name: &str) -> Option<Sym> {
+        let at = self.names.binary_search(&name).ok()?;
+        Some(Sym::beyond(self.known, at))
+    }
 }
 
 /// The names that rules mention, in their order.

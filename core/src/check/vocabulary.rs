@@ -16,6 +16,11 @@ impl Sym {
         self.0 != u32::MAX
     }
 
+    /// The symbol of a name that no rule mentions but a request tells apart: past the end of every table.
+    pub(crate) fn beyond(known: usize, position: usize) -> Self {
+        u32::try_from(known.saturating_add(position)).map_or(Self::UNKNOWN, Self)
+    }
+
     /// The position in a table by symbol; past the end of every table for an unknown name.
     #[inline]
     pub(crate) fn position(self) -> usize {

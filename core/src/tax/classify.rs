@@ -155,7 +155,7 @@ impl Taxes {
     #[inline]
     fn seen(&self, treatment: Treatment<'_>, scratch: &TaxScratch) -> Option<u32> {
         let (Treatment::Category(category) | Treatment::Shipping(category)) = treatment else { return None };
-        let slot = category.position().min(self.category_count);
+        let slot = slot_of(category, self.category_count)?;
         match scratch.class_of_category.get(slot) {
             Some(&class) if class != NOT_SEEN => Some(class),
             _ => None,
@@ -328,6 +328,14 @@ impl FailedClasses {
     }
 }
 
+/// Where the class of a category is cached: categories that no rule lists share the last place, but for those that a certificate
+/// tells apart, which have none.
+#[inline]
+fn slot_of(category: Sym, category_count: usize) -> Option<usize> {
+    let slot = category.position().min(category_count);
+    (slot < category_count || !category.is_known()).then_some(slot)
+}
+
 /// Records that a part has no class, and returns a placeholder.
 #[cold]
 fn unclassified(part: u32, kind: TaxFaultKind, faults: &mut Vec<TaxFault>) -> u32 {
@@ -371,7 +379,7 @@ impl TaxScratch {
     /// Caches the class of a category.
     #[inline]
     fn note(&mut self, category: Sym, category_count: usize, class: u32) {
-        let slot = category.position().min(category_count);
+        let Some(slot) = slot_of(category, category_count) else { return };
         if let Some(seen) = self.class_of_category.get_mut(slot) {
             *seen = class;
             self.seen_categories.push(number(slot));

@@ -73,7 +73,7 @@ const WITH_SALES_TAX: [&str; 4] = ["CA-BC", "CA-MB", "CA-QC", "CA-SK"];
 
 /// A place of seller or customer.
 #[derive(Clone, Copy, Debug)]
-struct Place<'a> {
+struct SupplyPlace<'a> {
     /// As the host states it.
     stated: &'a str,
     /// Its country; France for Monaco.
@@ -82,7 +82,7 @@ struct Place<'a> {
     is_union: bool,
 }
 
-impl<'a> Place<'a> {
+impl<'a> SupplyPlace<'a> {
     fn of(id: &'a Id, supply: &Supply) -> Self {
         let stated = id.as_str();
         let country = match stated.split('-').next().unwrap_or_default() {
@@ -107,7 +107,7 @@ impl<'a> Place<'a> {
 }
 
 /// A treatment, its jurisdictions, its VAT category and its source.
-type Found<'a> = (SupplyTreatment, Vec<&'a str>, Option<VatCategory>, &'static str);
+type Treated<'a> = (SupplyTreatment, Vec<&'a str>, Option<VatCategory>, &'static str);
 
 /// Where a supply is taxed.
 ///
@@ -122,7 +122,8 @@ pub(crate) fn place_of_supply(supply: &Supply) -> Result<PlaceOfSupply, Commerce
     if !problems.is_empty() {
         return Err(CommerceError::of(problems));
     }
-    let (seller, customer) = (Place::of(&supply.seller, supply), Place::of(&supply.customer, supply));
+    let (seller, customer) =
+        (SupplyPlace::of(&supply.seller, supply), SupplyPlace::of(&supply.customer, supply));
     let (treatment, places, vat_category, source) = if seller.is_union || customer.is_union {
         union(supply, seller, customer)
     } else {
@@ -151,7 +152,7 @@ fn no_code(path: String, id: &Id) -> Problem {
 }
 
 /// A supply from or to the European Union.
-fn union<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> Found<'a> {
+fn union<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a>) -> Treated<'a> {
     let standard = Some(VatCategory::Standard);
     let origin = |source| (SupplyTreatment::Origin, vec![seller.country], standard, source);
     if seller.is_union && seller.country == customer.country && customer.is_union {
@@ -175,7 +176,7 @@ fn union<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> Found<'
 }
 
 /// Electronic services for a consumer.
-fn electronic<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> Found<'a> {
+fn electronic<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a>) -> Treated<'a> {
     let standard = Some(VatCategory::Standard);
     let stays = supply.at.local_date() < ELECTRONIC_AT_DESTINATION || supply.is_below_threshold;
     if !customer.is_union {
@@ -198,7 +199,7 @@ fn electronic<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> Fo
 }
 
 /// Goods between different places.
-fn union_goods<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> Found<'a> {
+fn union_goods<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a>) -> Treated<'a> {
     let standard = Some(VatCategory::Standard);
     let destination = |source| (SupplyTreatment::Destination, vec![customer.country], standard, source);
     let is_at_destination = supply.at.local_date() >= GOODS_AT_DESTINATION;
@@ -230,17 +231,17 @@ fn union_goods<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> F
 }
 
 /// Whether the seller is registered where the customer is.
-fn is_registered(supply: &Supply, customer: Place<'_>) -> bool {
-    supply.registrations.iter().any(|id| Place::of(id, supply).country == customer.country)
+fn is_registered(supply: &Supply, customer: SupplyPlace<'_>) -> bool {
+    supply.registrations.iter().any(|id| SupplyPlace::of(id, supply).country == customer.country)
 }
 
 /// Whether the seller is registered in a member state.
 fn is_registered_in_union(supply: &Supply) -> bool {
-    supply.registrations.iter().any(|id| Place::of(id, supply).is_union)
+    supply.registrations.iter().any(|id| SupplyPlace::of(id, supply).is_union)
 }
 
 /// A supply from or to Canada, or between places that are not covered.
-fn canada<'a>(supply: &Supply, seller: Place<'a>, customer: Place<'a>) -> Found<'a> {
+fn canada<'a>(supply: &Supply, seller: SupplyPlace<'a>, customer: SupplyPlace<'a>) -> Treated<'a> {
     match (seller.is_canadian(), customer.is_canadian()) {
         (true, true) => {}
         (true, false) => {
@@ -307,7 +308,17 @@ mod tests {
             Destination, Export, Import, IntraCommunity, NotCovered, NotRegistered, Origin, OutOfScope,
             ReverseCharge,
         };
-        let rows: &[(&str, &str, &str, &[&str], &str, SupplyTreatment, &str)] = &[
+        /// What, the day, the seller, registrations, the customer; the treatment and the jurisdictions.
+        type Row = (
+            &'static str,
+            &'static str,
+            &'static str,
+            &'static [&'static str],
+            &'static str,
+            SupplyTreatment,
+            &'static str,
+        );
+        let rows: &[Row] = &[
             ("g", "2026-01-01", "FR", &[], "FR", Origin, "FR"),
             ("gb", "2026-01-01", "FR", &[], "FR", Origin, "FR"),
             ("g", "2026-01-01", "FR", &[], "MC", Origin, "FR"),
@@ -355,7 +366,7 @@ mod tests {
             let found = place(what, day, seller, registrations, customer);
             assert_eq!(
                 found,
-                (treatment.clone(), (*places).to_owned()),
+                (*treatment, (*places).to_owned()),
                 "{what} on {day} from {seller} to {customer}"
             );
         }

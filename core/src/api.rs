@@ -22,8 +22,8 @@ use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
-    TaxDocument, TaxedDocument, WhatIf,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote,
+    QuoteRequest, Rulebook, TaxDocument, TaxedDocument, WhatIf,
 };
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
@@ -41,6 +41,8 @@ farthing_macros::entry_points! {
         "a quote": Quote,
         "a tax document": TaxDocument,
         "a taxed document": TaxedDocument,
+        "a billing plan": BillingPlan,
+        "a billing": Billing,
         "an explanation": Explanation,
         "a finding": Finding,
         "the reason of a code": CodeReason,
@@ -79,6 +81,12 @@ farthing_macros::entry_points! {
         /// Calculates the taxes of a document that has its prices, such as an invoice or a credit note.
         fn tax(engine: &Engine, document: &TaxDocument) -> Result<TaxedDocument, CommerceError> {
             engine.tax(document)
+        }
+
+        /// Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the difference of two
+        /// rounded running totals, so that together they are the document to the minor unit.
+        fn bill(engine: &Engine, plan: &BillingPlan) -> Result<Billing, CommerceError> {
+            engine.bill(plan)
         }
 
         /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
@@ -233,8 +241,8 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
-        TaxDocument, TaxedDocument, WhatIf,
+        Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote,
+        QuoteRequest, Rulebook, TaxDocument, TaxedDocument, WhatIf,
     };
     pub use crate::error::Problem;
 }

@@ -24,10 +24,12 @@ mod compute;
 mod distribute;
 mod entries;
 mod exact;
+mod exact_part;
 mod facts;
 mod fault;
 mod line_amounts;
 mod output;
+mod portion;
 mod room;
 mod round;
 mod rule;
@@ -40,10 +42,12 @@ mod solve;
 mod tests;
 
 pub(crate) use classify::Treatment;
+pub(crate) use exact_part::ExactPart;
 #[cfg(target_family = "wasm")]
 pub(crate) use facts::AnyTaxFacts;
 pub(crate) use facts::{TaxFacts, TaxableKind};
 pub(crate) use fault::{TaxFault, TaxQuery};
 pub(crate) use output::{GroupFigure, PartFigures, TaxFigure, TaxOutput};
+pub(crate) use portion::{KeptFigure, SetPart, TaxedSet, TaxedSets, divided};
 pub(crate) use rules::Taxes;
 pub(crate) use scratch::TaxScratch;

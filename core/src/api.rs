@@ -22,8 +22,8 @@ use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply, Quote, QuoteRequest,
-    Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply,
+    Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
 };
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
@@ -44,6 +44,8 @@ farthing_macros::entry_points! {
         "a taxed document": TaxedDocument,
         "a supply": Supply,
         "a place of supply": PlaceOfSupply,
+        "a billing plan": BillingPlan,
+        "a billing": Billing,
         "an explanation": Explanation,
         "a finding": Finding,
         "the reason of a code": CodeReason,
@@ -88,6 +90,12 @@ farthing_macros::entry_points! {
         /// sale, and the law that decides. Other countries are `not_covered`.
         fn place_of_supply(supply: &Supply) -> Result<PlaceOfSupply, CommerceError> {
             tax::place_of_supply(supply)
+        }
+
+        /// Bills a document in parts: down payments, partial invoices, the final invoice, credit notes. Each is the difference of two
+        /// rounded running totals, so that together they are the document to the minor unit.
+        fn bill(engine: &Engine, plan: &BillingPlan) -> Result<Billing, CommerceError> {
+            engine.bill(plan)
         }
 
         /// Prices the request again and compares the result with a quote: all figures, the codes entered, the exact taxes it
@@ -242,8 +250,8 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply, Quote,
-        QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
+        Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution,
+        PlaceOfSupply, Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
     };
     pub use crate::error::Problem;
 }

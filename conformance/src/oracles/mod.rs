@@ -11,6 +11,8 @@ mod documents;
 mod einvoices;
 mod fields;
 mod gobl;
+mod odoo_documents;
+mod odoo_lines;
 mod odoo_tax;
 mod orders;
 mod promotions;

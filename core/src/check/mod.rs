@@ -7,12 +7,14 @@
 
 mod adjust;
 mod basket;
+mod billing_plan;
 mod bounds;
 mod code_pattern;
 mod condition;
 mod criteria;
 mod currency;
 mod document;
+mod document_terms;
 mod earning;
 mod faults;
 mod funding;
@@ -42,9 +44,13 @@ mod vocabulary;
 pub(crate) use basket::{
     Basket, BasketPart, Decimal, ExactAmount, HeldClass, PartKind, PartSource, PriceOrigin,
 };
+pub(crate) use billing_plan::billing_plan;
 pub(crate) use code_pattern::{CodeShape, pattern_of};
 pub(crate) use currency::Currencies;
 pub(crate) use document::{CheckedDocument, DocumentPart, document};
+pub(crate) use document_terms::{
+    CheckedAccounting, CheckedCash, CheckedConversion, CheckedShare, CheckedShareValue,
+};
 pub(crate) use faults::Faults;
 pub(crate) use gift::gift_id;
 pub(crate) use minor_units::{compare_decimals, extended_amount, minor_units, power_of_ten};

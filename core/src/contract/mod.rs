@@ -5,6 +5,7 @@
 //! the value, or every problem. A value of the right shape may still be an invalid cart: the engine checks it before it
 //! computes.
 
+mod billing;
 mod canonical;
 mod cart;
 mod condition;
@@ -36,6 +37,7 @@ mod what_if;
 
 pub use crate::money::{OnZero, Remainder};
 pub use crate::num::RoundingMode;
+pub use billing::{BilledInvoice, BilledShare, Billing, BillingPlan, PartialInvoice, UnitAmounts};
 pub(crate) use canonical::{may_hold_control, special, write_by_value};
 pub use canonical::{write, write_into};
 pub use cart::{Cart, CartLine, Customer, Fee, LinePrice, PriceMode, ShippingLine, Tender, TenderKind};
@@ -85,8 +87,10 @@ pub use tax::{
 };
 pub use tax_customer::{TaxCertificate, TaxCustomer};
 pub use tax_document::{
-    AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, PartTax, TaxDocument, TaxGroup,
-    TaxedAdjustment, TaxedDocument, TaxedLine, TaxedTotals,
+    AccountingCurrency, AccountingFigures, AccountingTax, AdjustmentKind, CashDifference, CashRounded,
+    Conversion, ConversionLevel, ConvertedFigures, DocumentAdjustment, DocumentCashRounding, DocumentLine,
+    LineAdjustment, PartTax, ShareMeasure, ShareTaxes, ShareValue, SharedAdjustment, TaxDocument, TaxGroup,
+    TaxedAdjustment, TaxedDocument, TaxedLine, TaxedPart, TaxedTotals,
 };
 pub use what_if::{
     Hypothesis, HypotheticalOutcome, MarginalContribution, PartChange, PromotionChange, WhatIf,

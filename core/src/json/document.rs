@@ -6,8 +6,8 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply, Quote, QuoteRequest,
-    Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf, write,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply,
+    Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf, write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -59,6 +59,14 @@ impl Document for TaxDocument {
     }
 }
 
+impl Document for BillingPlan {
+    const IS_CHECKED: bool = true;
+
+    fn check(&self, engine: Option<&Engine>) -> Result<(), CommerceError> {
+        engine.map_or(Ok(()), |engine| engine.check_plan(self))
+    }
+}
+
 /// Documents without a semantic check of their own.
 macro_rules! documents {
     ($($document:ty: $most:expr;)*) => {$(
@@ -73,6 +81,7 @@ documents! {
     TaxedDocument: MAX_BYTES;
     Supply: MAX_BYTES;
     PlaceOfSupply: MAX_BYTES;
+    Billing: MAX_ORDER_BYTES;
     Explanation: MAX_BYTES;
     Finding: MAX_BYTES;
     Vec<Finding>: MAX_BYTES;

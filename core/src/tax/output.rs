@@ -35,6 +35,34 @@ impl TaxOutput {
     pub(crate) fn figures(&self) -> &[PartFigures] {
         &self.figures
     }
+
+    /// Adds figures to their row of the breakdown, which exists where its parts are taxed.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    pub(crate) fn add_to_group(&mut self, figures: &GroupFigure) -> Result<(), NumError> {
+        let key = (figures.row, figures.seller_rank);
+        let Some(group) = self.groups.iter_mut().find(|group| (group.row, group.seller_rank) == key) else {
+            return Ok(());
+        };
+        group.base_minor = plus(group.base_minor, figures.base_minor)?;
+        group.tax_minor = plus(group.tax_minor, figures.tax_minor)?;
+        Ok(())
+    }
+
+    /// Adds figures to the totals.
+    ///
+    /// # Errors
+    /// [`NumError::Overflow`].
+    pub(crate) fn add_to_totals(&mut self, figures: PartFigures) -> Result<(), NumError> {
+        self.totals = PartFigures {
+            net_minor: plus(self.totals.net_minor, figures.net_minor)?,
+            tax_minor: plus(self.totals.tax_minor, figures.tax_minor)?,
+            gross_minor: plus(self.totals.gross_minor, figures.gross_minor)?,
+            withheld_minor: plus(self.totals.withheld_minor, figures.withheld_minor)?,
+        };
+        Ok(())
+    }
 }
 
 /// The figures of one part, or of all.
@@ -77,7 +105,7 @@ pub(crate) struct GroupFigure {
     /// The position of the rule's rate.
     pub(super) segment: u32,
     /// Its row, as a number among the rows of the request.
-    pub(super) row: u32,
+    pub(crate) row: u32,
 }
 
 /// The sum of two figures.

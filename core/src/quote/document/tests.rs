@@ -1,12 +1,11 @@
 //! Documents with known answers, named after the defects they guard against.
 
 use super::*;
-use crate::contract::PriceMode;
 use crate::contract::{
-    AdjustmentKind, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Instant, LineAmount,
-    PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate, RoundedComponent, RoundingLevel,
-    Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxInPrice, TaxPolicy, TaxRemainder,
-    TaxRule, Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
+    AdjustmentKind, Amount, BaseTerm, CurrencyCode, DocumentAdjustment, DocumentLine, Id, Instant,
+    LineAmount, PriceMode, PriceSelection, PriceSource, PricingPolicy, PrivateUnit, Quantity, Rate,
+    RoundedComponent, RoundingLevel, Rulebook, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor, TaxInPrice,
+    TaxPolicy, TaxRemainder, TaxRule, TaxedLine, Text, UnitPrice, UnreachableGross, Untaxed, VatCategory,
 };
 use crate::num::RoundingMode;
 
@@ -111,8 +110,11 @@ impl Doc {
             tax_customer: None,
             lines: Vec::new(),
             adjustments: Vec::new(),
+            shared_adjustments: Vec::new(),
             prepaid: None,
             payable_rounding: None,
+            cash_rounding: None,
+            accounting: None,
         })
     }
 
@@ -135,6 +137,7 @@ impl Doc {
             quantity: Quantity::parse(quantity).unwrap(),
             unit_price: UnitPrice::parse(price).unwrap(),
             base_quantity: None,
+            discount_percent: None,
             adjustments: Vec::new(),
             tax_category: rules.is_none().then(|| id(category)),
             tax_rules: rules.map(|rules| rules.split(' ').map(id).collect()).unwrap_or_default(),

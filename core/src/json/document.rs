@@ -6,8 +6,8 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, Quote, QuoteRequest, Rulebook,
-    TaxDocument, TaxedDocument, WhatIf, write,
+    CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution, Quote, QuoteRequest,
+    Rulebook, TaxDocument, TaxedDocument, Violation, WhatIf, write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -72,6 +72,9 @@ documents! {
     Quote: MAX_BYTES;
     TaxedDocument: MAX_BYTES;
     Explanation: MAX_BYTES;
+    Invoice: MAX_BYTES;
+    Violation: MAX_BYTES;
+    Vec<Violation>: MAX_BYTES;
     Finding: MAX_BYTES;
     Vec<Finding>: MAX_BYTES;
     CodeReason: MAX_BYTES;

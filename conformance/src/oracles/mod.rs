@@ -176,6 +176,10 @@ mod tests {
         {
             let text = std::fs::read_to_string(by_hand.join(corpus.name).with_extension("jsonl")).unwrap();
             for case in text::cases(&text).unwrap() {
+                // What an invoice that breaks rules states is what is judged; what is expected are the rules.
+                if case["failed_rules"].as_array().is_some_and(|rules| !rules.is_empty()) {
+                    continue;
+                }
                 for expected in ["/expected", "/expect", "/mirror_of_positive"] {
                     let mut found = Vec::new();
                     let stated = case.pointer(expected).unwrap_or(&Value::Bool(true));

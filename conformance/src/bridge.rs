@@ -1,7 +1,7 @@
 //! The engine as the runners see it: documents of the wire in, canonical documents of the wire out.
 
 use farthing::Engine;
-use farthing::contract::{QuoteRequest, write};
+use farthing::contract::{QuoteRequest, Ruleset, write};
 use farthing::error::{CommerceError, ProblemCode};
 use farthing::json;
 use farthing::shape::Contract;
@@ -93,6 +93,26 @@ pub(crate) fn typed_what_if(
 pub(crate) fn typed_contributions(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
     let engine = Engine::new(&json::read(rulebook)?)?;
     Ok(write(&engine.marginal_contributions(&json::read(request)?)?))
+}
+
+/// The invoice of a quote, by way of the contract types, in canonical text.
+pub(crate) fn typed_quote_invoice(rulebook: &[u8], request: &[u8]) -> Result<String, CommerceError> {
+    let engine = Engine::new(&json::read(rulebook)?)?;
+    let quote = engine.quote(&json::read(request)?)?.to_quote();
+    Ok(write(&engine.to_en16931(&quote)?))
+}
+
+/// The invoice of a tax document, by way of the contract types, in canonical text.
+pub(crate) fn typed_document_invoice(rulebook: &[u8], document: &[u8]) -> Result<String, CommerceError> {
+    let engine = Engine::new(&json::read(rulebook)?)?;
+    let document = json::read(document)?;
+    Ok(write(&engine.document_to_en16931(&document, &engine.tax(&document)?)?))
+}
+
+/// What is wrong with an invoice, by way of the contract types, in canonical text.
+pub(crate) fn typed_violations(invoice: &[u8], ruleset: &str) -> Result<String, CommerceError> {
+    let ruleset: Ruleset = json::read(format!("\"{ruleset}\"").as_bytes())?;
+    Ok(write(&farthing::einvoice::validate(&json::read(invoice)?, ruleset)?))
 }
 
 /// What is wrong with a rulebook; an empty text where nothing is.

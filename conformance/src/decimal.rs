@@ -17,7 +17,15 @@ impl Decimal {
     /// Reads a decimal; `None` for anything else. A few sources write more zeros than the wire allows.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
-        let (mantissa, scale) = parse_decimal(if text == "-0" { "0" } else { text }).ok()?;
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+        let whole = digits.trim_start_matches('0');
+        let text = match whole.chars().next() {
+            Some('.') => format!("{sign}0{whole}"),
+            Some(_) => format!("{sign}{whole}"),
+            None if digits.is_empty() => return None,
+            None => "0".to_owned(),
+        };
+        let (mantissa, scale) = parse_decimal(text).ok()?;
         let shift = pow10(SCALE.checked_sub(scale)?)?;
         Some(Self(i128::from(mantissa) * i128::from(shift)))
     }
@@ -116,6 +124,14 @@ mod tests {
         assert_eq!(Decimal::read("-0.2"), Decimal::read("-0.20"));
         assert_eq!(Decimal::read("-0.00"), Some(Decimal::ZERO));
         assert_eq!(Decimal::read("1e3"), None);
+        assert_eq!(
+            (Decimal::read("00.0"), Decimal::read("-007")),
+            (Some(Decimal::ZERO), Decimal::read("-7"))
+        );
+        assert_eq!(
+            (Decimal::read(""), Decimal::read("-"), Decimal::read("-.5")),
+            (None, None, Decimal::read("-0.5"))
+        );
         assert_eq!(plain("450000.00"), "450000");
     }
 

@@ -22,9 +22,11 @@ use crate::contract::order::{
     Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply,
-    Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution,
+    PlaceOfSupply, Quote, QuoteRequest, Rulebook, Ruleset, Supply, TaxDocument, TaxedDocument, Violation,
+    WhatIf,
 };
+use crate::einvoice;
 use crate::error::{CommerceError, Problem};
 use crate::explain::{Names, explanation};
 use crate::json;
@@ -52,6 +54,8 @@ farthing_macros::entry_points! {
         "the contribution of a promotion": MarginalContribution,
         "a hypothesis": Hypothesis,
         "what a hypothesis changes": WhatIf,
+        "an invoice": Invoice,
+        "a violation": Violation,
         "an order": Order,
         "a command": Command,
         "the environment of a command": Env,
@@ -159,6 +163,27 @@ farthing_macros::entry_points! {
         }
     }
 
+    mod invoices {
+        /// The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals, by their
+        /// business terms. An e-invoice writer adds the parties, dates and names.
+        fn to_en16931(engine: &Engine, quote: &Quote) -> Result<Invoice, CommerceError> {
+            engine.to_en16931(quote)
+        }
+
+        /// The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them.
+        fn document_to_en16931(
+            engine: &Engine, document: &TaxDocument, taxed: &TaxedDocument,
+        ) -> Result<Invoice, CommerceError> {
+            engine.document_to_en16931(document, taxed)
+        }
+
+        /// What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its rule, its
+        /// place, the figure expected and the one found; none when every rule holds.
+        fn validate(invoice: &Invoice, #[word] ruleset: Ruleset) -> Result<Vec<Violation>, CommerceError> {
+            einvoice::validate(invoice, ruleset)
+        }
+    }
+
     mod orders {
         /// Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed then.
         fn decide(
@@ -250,8 +275,9 @@ pub mod types {
         TrialBalance,
     };
     pub use crate::contract::{
-        Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution,
-        PlaceOfSupply, Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf,
+        Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution,
+        PlaceOfSupply, Quote, QuoteRequest, Rulebook, Ruleset, Supply, TaxDocument, TaxedDocument, Violation,
+        WhatIf,
     };
     pub use crate::error::Problem;
 }

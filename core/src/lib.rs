@@ -118,6 +118,7 @@ pub mod api;
 pub mod bindings;
 mod check;
 pub mod contract;
+pub mod einvoice;
 pub mod error;
 pub mod explain;
 mod index;

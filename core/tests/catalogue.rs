@@ -1,4 +1,4 @@
-//! The pages of `docs/errors/` and `docs/findings/` are what the tables of codes say.
+//! The pages of `docs/errors/`, `docs/findings/` and `docs/einvoice-rules/` are what the tables of codes and rules say.
 #![allow(clippy::disallowed_methods, reason = "a test may read files")]
 
 use std::fmt::Write;
@@ -99,6 +99,31 @@ fn the_pages_of_findings_do_not_drift() {
         entries: FindingCode::ALL.iter().map(entry).collect(),
     };
     catalogue.does_not_drift();
+}
+
+#[test]
+fn the_pages_of_invoice_rules_do_not_drift() {
+    let rules = farthing::einvoice::rules();
+    let entry = |rule: &farthing::einvoice::InvoiceRule| Entry {
+        text: rule.id,
+        rank: rule.source.to_owned(),
+        meaning: rule.meaning,
+        remedy: rule.remedy,
+    };
+    let catalogue = Catalogue {
+        folder: "einvoice-rules",
+        head: "# Rules of electronic invoices\n\nGenerated from the table in `core/src/einvoice/rules.rs`; `cargo xtask \
+               regenerate` rewrites it.\n`validate` judges the figures of an invoice by them, each ruleset by its own: the sums by \
+               all, categories, reasons and decimals in Europe, the rules of Peppol, Oman, Japan and India by theirs.",
+        ranks: "source",
+        foot: "Source: {}. All rules: [index](README.md).",
+        entries: rules.iter().map(entry).collect(),
+    };
+    catalogue.does_not_drift();
+    for rule in &rules {
+        assert!(rule.meaning.ends_with('.') && rule.remedy.ends_with('.'), "{}", rule.id);
+        assert_eq!(rules.iter().filter(|other| other.id == rule.id).count(), 1, "{}", rule.id);
+    }
 }
 
 #[test]

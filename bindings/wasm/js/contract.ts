@@ -2593,6 +2593,115 @@ export interface InspectedLine {
 }
 
 /**
+ * The figures of an invoice or a credit note, by the business terms (BT) and groups (BG) of EN 16931: an e-invoice writer
+ * can use them as they stand, and a validator judges them, whoever wrote them.
+ *
+ * What is no figure (parties, dates, item names, payment means) the writer has itself. A credit note states its amounts
+ * with the signs of its type: what is credited is above 0.
+ */
+export interface Invoice {
+    /**
+     * The version of these types; 1.
+     * @defaultValue `1`
+     */
+    schema?: number;
+    /** The currency of every amount but one (BT-5). */
+    currency: CurrencyCode;
+    /** The currency in which the tax office wants the VAT total, if it is another (BT-6). */
+    accounting_currency?: CurrencyCode;
+    /** The lines (BG-25). */
+    lines?: InvoiceLine[];
+    /** The allowances on the document (BG-20). */
+    allowances?: InvoiceAdjustment[];
+    /** The charges on the document (BG-21). */
+    charges?: InvoiceAdjustment[];
+    /** The VAT breakdown (BG-23): a row for each category and rate. */
+    vat_breakdown?: VatBreakdown[];
+    /** The totals (BG-22). */
+    totals: InvoiceTotals;
+}
+
+/** An allowance or charge on the document (BG-20, BG-21), with its own VAT category. */
+export interface InvoiceAdjustment {
+    /** The amount without tax (BT-92, BT-99): above 0 lowers the total as an allowance and raises it as a charge. */
+    amount: Amount;
+    /** The amount that the percentage is of (BT-93, BT-100). */
+    base?: Amount;
+    /** The percentage (BT-94, BT-101). */
+    percent?: Rate;
+    /** The VAT category code (BT-95, BT-102). */
+    vat_category?: Text;
+    /** The VAT rate in percent (BT-96, BT-103). */
+    vat_rate?: Rate;
+    /** Why (BT-97, BT-104). */
+    reason?: Text;
+}
+
+/** A line of an invoice (BG-25). */
+export interface InvoiceLine {
+    /** Its id (BT-126). */
+    id: Id;
+    /** The quantity (BT-129); below 0 for what is given back. */
+    quantity?: Quantity;
+    /** The price of `base_quantity` units without tax (BT-146), 0 or more. */
+    unit_price?: UnitPrice;
+    /** The number of units the price is for (BT-149); absent: 1. */
+    base_quantity?: Quantity;
+    /** The price before the discount on it (BT-148). */
+    gross_price?: UnitPrice;
+    /** The discount inside the price (BT-147). */
+    price_discount?: UnitPrice;
+    /** The allowances on the line (BG-27). */
+    allowances?: InvoiceLineAdjustment[];
+    /** The charges on the line (BG-28). */
+    charges?: InvoiceLineAdjustment[];
+    /** The net amount (BT-131): quantity × price ÷ base quantity, and its charges, less its allowances. */
+    net: Amount;
+    /** The VAT category code (BT-151), UNCL5305 or a national code. */
+    vat_category?: Text;
+    /** The VAT rate in percent (BT-152); absent for what is not subject to VAT. */
+    vat_rate?: Rate;
+    /** The VAT of the line. EN 16931 has none; Oman prints it (BTOM-016). */
+    vat?: Amount;
+}
+
+/** An allowance or charge on a line (BG-27, BG-28), inside its net amount and taxed with it. */
+export interface InvoiceLineAdjustment {
+    /** The amount without tax (BT-136, BT-141): above 0 lowers the line as an allowance and raises it as a charge. */
+    amount: Amount;
+    /** The amount that the percentage is of (BT-137, BT-142). */
+    base?: Amount;
+    /** The percentage (BT-138, BT-143). */
+    percent?: Rate;
+    /** Why (BT-139, BT-144). */
+    reason?: Text;
+}
+
+/** The totals of an invoice (BG-22). */
+export interface InvoiceTotals {
+    /** Σ net amounts of the lines (BT-106). */
+    lines_net?: Amount;
+    /** Σ allowances on the document (BT-107). */
+    allowances?: Amount;
+    /** Σ charges on the document (BT-108). */
+    charges?: Amount;
+    /** The total without VAT (BT-109). */
+    net?: Amount;
+    /** The VAT (BT-110). */
+    vat?: Amount;
+    /** The VAT in the accounting currency (BT-111). */
+    vat_in_accounting_currency?: Amount;
+    /** The total with VAT (BT-112). */
+    gross?: Amount;
+    /** What has been paid (BT-113). */
+    prepaid?: Amount;
+    /** The rounding of the payable amount (BT-114). */
+    payable_rounding?: Amount;
+    /** The amount due for payment (BT-115). */
+    payable?: Amount;
+}
+
+/**
  * Facts of one product, as the merchant states them.
  *
  * A cart line may repeat them, or state those that are absent here. Where it contradicts them, that is an
@@ -4113,7 +4222,9 @@ export type ProblemCode =
 /** Price books derive their prices from one another in a circle. */
 | "CIRCULAR_PRICES"
 /** A price book derives its prices from one with the other price mode. */
-| "PRICE_MODE_MISMATCH";
+| "PRICE_MODE_MISMATCH"
+/** A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers. */
+| "OUTSIDE_EN16931";
 
 /** The points of one loyalty program. */
 export interface ProgramPoints {
@@ -5105,6 +5216,27 @@ export interface Rulebook {
     /** The cash rounding of each currency. */
     cash_rounding?: CashRounding[];
 }
+
+/**
+ * By which rules an invoice is judged. Each is the sums and rates of its source; what the figures do not say (parties,
+ * dates, code lists, the syntax) only the official validator of a file can judge.
+ */
+export type Ruleset =
+/** EN 16931 as its text states it: every sum, and every tax to the minor unit of the currency. */
+| "en16931"
+/**
+ * EN 16931 as the validation artefacts of CEN check it: a tax, and the taxable amount of a taxed row, may be off by less
+ * than 1.00; a line need not be its quantity times its price.
+ */
+| "cen_artefacts"
+/** Peppol BIS Billing 3: as `cen_artefacts`, and lines, and allowances by percentage, to 0.02. */
+| "peppol"
+/** PINT of Oman: the VAT of each line to 3 decimals, summed; a row may be off by 0.001 for each line. */
+| "pint_om"
+/** PINT of Japan: the tax of a row is a whole number between the floor and the ceiling of its taxable amount × rate. */
+| "pint_jp"
+/** Indian GST: central and state tax of a supply are equal. */
+| "india_gst";
 
 /** Whether goods on sale are selected. */
 export type SaleItems =
@@ -6462,6 +6594,27 @@ export type Value =
     texts?: Text[];
 };
 
+/** A row of the VAT breakdown (BG-23). */
+export interface VatBreakdown {
+    /** The VAT category code (BT-118). */
+    category?: Text;
+    /** The VAT rate in percent (BT-119); absent for what is not subject to VAT. */
+    rate?: Rate;
+    /** The taxable amount (BT-116). */
+    taxable?: Amount;
+    /** The tax (BT-117). */
+    tax?: Amount;
+    /** Why no tax is charged (BT-120). */
+    exemption_reason?: Text;
+    /** The same as a code of the list VATEX (BT-121). */
+    exemption_reason_code?: Text;
+    /**
+     * The taxes that the row consists of, where several are due side by side (CGST and SGST, state and city): their rates
+     * and amounts sum to those of the row. EN 16931 knows one tax, and a writer of it leaves them out.
+     */
+    parts?: VatPart[];
+}
+
 /**
  * The kind of supply, UNCL5305 as used by EN 16931.
  *
@@ -6489,6 +6642,32 @@ export type VatCategory =
 | "ipsi"
 /** B: transferred (Italy, split payment). */
 | "split_payment";
+
+/** One of several taxes of a row of the breakdown. */
+export interface VatPart {
+    /** The tax as receipts and returns name it. */
+    name: Text;
+    /** Its rate in percent. */
+    rate: Rate;
+    /** The tax. */
+    tax: Amount;
+}
+
+/** What is wrong with a figure of an invoice: by which rule, where, and what to do. */
+export interface Violation {
+    /** The rule as its source names it, such as `BR-CO-10`; each has a page in `docs/einvoice-rules`. */
+    rule: string;
+    /** Where it is: a JSON Pointer (RFC 6901) into the invoice. */
+    path: string;
+    /** What should stand there, where one figure is right. */
+    expected?: string;
+    /** What stands there; absent where nothing does. */
+    actual?: string;
+    /** What is wrong and what to do, in English. */
+    message: string;
+    /** The figures and names that the message states, for whoever writes a message in another language. */
+    params: Param[];
+}
 
 /** A void was requested. */
 export interface VoidRequested {

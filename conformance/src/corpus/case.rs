@@ -31,16 +31,23 @@ pub(super) enum Input {
     Rulebook(Vec<u8>),
     /// An order's life.
     Order(Story),
-    /// A request for a quote, of which something else is asked than the quote.
+    /// Something else than a quote or a taxed document.
     Asked(Asked),
 }
 
-/// Another question about a request. Rust alone answers it: the other languages' calls are written from the same table.
+/// Another question. Rust alone answers it: the other languages' calls are written from the same table.
 #[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) request: Vec<u8>,
-    /// The promotions of a hypothesis; without one, what each applied promotion contributes is asked.
-    pub(super) hypothesis: Option<Vec<u8>>,
+pub(super) enum Asked {
+    /// What each applied promotion contributes to the quote of a request.
+    Contributions { request: Vec<u8> },
+    /// What the promotions of a hypothesis change.
+    WhatIf { request: Vec<u8>, hypothesis: Vec<u8> },
+    /// The quote of a request as an EN 16931 invoice.
+    QuoteInvoice { request: Vec<u8> },
+    /// A document, taxed, as an EN 16931 invoice.
+    DocumentInvoice { document: Vec<u8> },
+    /// What is wrong with an invoice under a ruleset.
+    Violations { invoice: Vec<u8>, ruleset: String },
 }
 
 impl Case {
@@ -115,7 +122,8 @@ fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> 
         }
         _ => return Err("`order` and `commands` stand together".to_owned()),
     };
-    if rulebook.is_none() != matches!(input, Input::Rulebook(_)) {
+    let has_none = matches!(input, Input::Rulebook(_) | Input::Asked(Asked::Violations { .. }));
+    if rulebook.is_none() != has_none {
         return Err(
             "a case has one of `rulebook`, `rulebook_file`, or the rulebook as text or bytes".to_owned()
         );
@@ -132,14 +140,29 @@ fn read(home: &Path, file: &str, case: Value) -> Result<(String, Case), String> 
     }
 }
 
-/// Another question about a request: `what_if`, with a `hypothesis`, or `marginal_contributions`.
+/// Another question: about a `request`, a `document` or an `invoice`.
 fn asked(fields: &mut Map<String, Value>, ask: &Value) -> Result<Asked, String> {
     let mut text = |what: &str| fields.remove(what).map(|value| value.to_string().into_bytes());
-    let request = text("request").ok_or("it is asked about a `request`")?;
-    match (ask.as_str(), text("hypothesis")) {
-        (Some("what_if"), Some(hypothesis)) => Ok(Asked { request, hypothesis: Some(hypothesis) }),
-        (Some("marginal_contributions"), None) => Ok(Asked { request, hypothesis: None }),
-        _ => Err("`ask` is `what_if`, with a `hypothesis`, or `marginal_contributions`".to_owned()),
+    let (request, document) = (text("request"), text("document"));
+    match (ask.as_str(), request, document) {
+        (Some("what_if"), Some(request), None) => {
+            let hypothesis = text("hypothesis").ok_or("`what_if` has a `hypothesis`")?;
+            Ok(Asked::WhatIf { request, hypothesis })
+        }
+        (Some("marginal_contributions"), Some(request), None) => Ok(Asked::Contributions { request }),
+        (Some("to_en16931"), Some(request), None) => Ok(Asked::QuoteInvoice { request }),
+        (Some("to_en16931"), None, Some(document)) => Ok(Asked::DocumentInvoice { document }),
+        (Some("validate"), None, None) => {
+            let invoice = text("invoice").ok_or("`validate` has an `invoice`")?;
+            match fields.remove("ruleset") {
+                Some(Value::String(ruleset)) => Ok(Asked::Violations { invoice, ruleset }),
+                _ => Err("`validate` has a `ruleset`".to_owned()),
+            }
+        }
+        _ => Err(
+            "`ask` is `what_if`, `marginal_contributions`, `to_en16931` or `validate`, with what it is about"
+                .to_owned(),
+        ),
     }
 }
 

@@ -18,7 +18,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use farthing::contract::{Billing, MarginalContribution, Quote, TaxedDocument, WhatIf};
+use farthing::contract::{Billing, Invoice, MarginalContribution, Quote, TaxedDocument, Violation, WhatIf};
 use farthing::error::CommerceError;
 use farthing::{Engine, api};
 use serde_json::{Map, Value};
@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 use crate::bridge;
 
 pub use answers::drift;
-use case::{Case, Input};
+use case::{Asked, Case, Input};
 pub use languages::{Table, questions, table};
 pub use seeds::seeds;
 
@@ -116,6 +116,45 @@ fn figures_that_depend_on_explain(rulebook: &[u8], request: &[u8]) -> Option<Str
     Some(format!("`explain: {explain}` changes a figure:\n  considered {usual}\n  {explain} {other}"))
 }
 
+/// The two ways to an answer, and how its text is read and written again.
+type Ways =
+    (Result<String, CommerceError>, Result<String, CommerceError>, fn(&str) -> Result<String, CommerceError>);
+
+/// What is asked beside quotes and taxes.
+fn asked_answer(rulebook: &[u8], asked: &Asked) -> Ways {
+    let engine = || Engine::from_json(rulebook);
+    match asked {
+        Asked::WhatIf { request, hypothesis } => (
+            bridge::typed_what_if(rulebook, request, hypothesis),
+            api::what_if_json(rulebook, request, hypothesis),
+            bridge::rewritten::<WhatIf>,
+        ),
+        Asked::Contributions { request } => (
+            bridge::typed_contributions(rulebook, request),
+            engine().and_then(|engine| engine.marginal_contributions_json(request)),
+            bridge::rewritten::<Vec<MarginalContribution>>,
+        ),
+        Asked::QuoteInvoice { request } => (
+            bridge::typed_quote_invoice(rulebook, request),
+            engine().and_then(|engine| engine.to_en16931_json(engine.quote_json(request)?.as_bytes())),
+            bridge::rewritten::<Invoice>,
+        ),
+        Asked::DocumentInvoice { document } => (
+            bridge::typed_document_invoice(rulebook, document),
+            engine().and_then(|engine| {
+                let taxed = engine.tax_json(document)?;
+                engine.document_to_en16931_json(document, taxed.as_bytes())
+            }),
+            bridge::rewritten::<Invoice>,
+        ),
+        Asked::Violations { invoice, ruleset } => (
+            bridge::typed_violations(invoice, ruleset),
+            api::validate_json(invoice, ruleset),
+            bridge::rewritten::<Vec<Violation>>,
+        ),
+    }
+}
+
 /// Answers a case, typed and from text to text: both give the same bytes, and reading and writing an answer again
 /// changes none of them.
 fn answer(case: &Case) -> Result<Answered, String> {
@@ -128,7 +167,7 @@ fn answer(case: &Case) -> Result<Answered, String> {
             false => Err("an order that went through its text is another".to_owned()),
         };
     }
-    let (typed, text, again): (_, _, fn(&str) -> _) = match &case.input {
+    let (typed, text, again): Ways = match &case.input {
         Input::Request(request) => (
             bridge::typed_quote(rulebook, request),
             bridge::text_quote(rulebook, request),
@@ -147,19 +186,7 @@ fn answer(case: &Case) -> Result<Answered, String> {
         Input::Rulebook(rulebook) => {
             (bridge::typed_rulebook(rulebook), bridge::text_rulebook(rulebook), |text| Ok(text.to_owned()))
         }
-        Input::Asked(asked) => match &asked.hypothesis {
-            Some(hypothesis) => (
-                bridge::typed_what_if(rulebook, &asked.request, hypothesis),
-                api::what_if_json(rulebook, &asked.request, hypothesis),
-                bridge::rewritten::<WhatIf>,
-            ),
-            None => (
-                bridge::typed_contributions(rulebook, &asked.request),
-                Engine::from_json(rulebook)
-                    .and_then(|engine| engine.marginal_contributions_json(&asked.request)),
-                bridge::rewritten::<Vec<MarginalContribution>>,
-            ),
-        },
+        Input::Asked(asked) => asked_answer(rulebook, asked),
         Input::Order(_) => return Err("an order is told, not answered".to_owned()),
     };
     let (typed, text) = (Answered::from(typed), Answered::from(text));

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::case::{self, Case, Input};
+use super::case::{self, Asked, Case, Input};
 use super::{home, order};
 
 /// Writes a folder of inputs for each target that reads documents; gives their number.
@@ -43,7 +43,15 @@ fn inputs(case: &Case) -> Result<Vec<Seed>, String> {
         Input::Request(input) | Input::Document(input) | Input::Plan(input) => {
             quoted(vec![rulebook.to_vec(), input.clone()])
         }
-        Input::Asked(asked) => quoted(vec![rulebook.to_vec(), asked.request.clone()]),
+        Input::Asked(
+            Asked::Contributions { request }
+            | Asked::WhatIf { request, .. }
+            | Asked::QuoteInvoice { request },
+        ) => quoted(vec![rulebook.to_vec(), request.clone()]),
+        Input::Asked(Asked::DocumentInvoice { document }) => {
+            quoted(vec![rulebook.to_vec(), document.clone()])
+        }
+        Input::Asked(Asked::Violations { .. }) => Vec::new(),
         Input::Rulebook(rulebook) => quoted(vec![rulebook.clone()]),
         Input::Order(story) => {
             let told = order::tell(rulebook, story, false)?.answer;

@@ -136,9 +136,10 @@ mod tests {
         }
     }
 
-    /// What stands among what is expected and is no part of the answer: what careless arithmetic gives, and who settles
-    /// a tax.
-    const TOLD: &[&str] = &["naive_sum", "naive_total", "wrong_inclusive", "retained", "informative"];
+    /// What stands among what is expected and is no part of the answer: what careless arithmetic gives, who settles a tax, and
+    /// the VAT total in another currency, at a rate that no case states.
+    const TOLD: &[&str] =
+        &["naive_sum", "naive_total", "wrong_inclusive", "retained", "informative", "tax_total_accounting"];
 
     /// Where the figures and words of a value stand.
     fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
@@ -178,6 +179,10 @@ mod tests {
         {
             let text = std::fs::read_to_string(by_hand.join(corpus.name).with_extension("jsonl")).unwrap();
             for case in text::cases(&text).unwrap() {
+                // What an invoice that breaks rules states is what is judged; what is expected are the rules.
+                if case["failed_rules"].as_array().is_some_and(|rules| !rules.is_empty()) {
+                    continue;
+                }
                 for expected in ["/expected", "/expect", "/mirror_of_positive"] {
                     let mut found = Vec::new();
                     let stated = case.pointer(expected).unwrap_or(&Value::Bool(true));

@@ -13,6 +13,7 @@ mod draft;
 mod earning;
 mod effect;
 mod finding;
+mod invoice;
 pub mod order;
 mod outcome;
 mod pick;
@@ -50,6 +51,10 @@ pub use effect::{
     LoweredLines, RoundTo, RoundedFigure, RoundingAt, Target, TierAdjust, TierMetric, TiersMode,
 };
 pub use finding::{Finding, FindingCode};
+pub use invoice::{
+    Invoice, InvoiceAdjustment, InvoiceLine, InvoiceLineAdjustment, InvoiceTotals, Ruleset, VatBreakdown,
+    VatPart, Violation,
+};
 pub use outcome::{
     Application, CodeAnswer, CodeReason, CodeState, CodeStatus, ConditionReport, ConditionResult,
     DiscountBound, Limitation, Outcome, OutcomeResult, Shortfall, TierAhead, TierReached,

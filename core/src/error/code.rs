@@ -279,6 +279,9 @@ codes! {
     PriceModeMismatch "PRICE_MODE_MISMATCH" Invalid
         "A price book derives its prices from one with the other price mode."
         "Derive prices with tax from prices with tax, and prices without from prices without."
+    OutsideEn16931 "OUTSIDE_EN16931" Refused
+        "A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."
+        "Invoice each seller apart; write taxes on taxes in the form their country has for them."
 }
 
 /// Whether an input breaks the contract, is refused by the state or a rule, or is too large.

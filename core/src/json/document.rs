@@ -6,8 +6,9 @@ use crate::contract::order::{
     Allowed, Applied, Command, Env, Event, Order, Posting, Rejection, Statuses, TrialBalance,
 };
 use crate::contract::{
-    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, MarginalContribution, PlaceOfSupply,
-    Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, WhatIf, write,
+    Billing, BillingPlan, CodeReason, Explanation, Finding, Hypothesis, Invoice, MarginalContribution,
+    PlaceOfSupply, Quote, QuoteRequest, Rulebook, Supply, TaxDocument, TaxedDocument, Violation, WhatIf,
+    write,
 };
 use crate::error::{CommerceError, Problem};
 use crate::quote::Engine;
@@ -83,6 +84,9 @@ documents! {
     PlaceOfSupply: MAX_BYTES;
     Billing: MAX_ORDER_BYTES;
     Explanation: MAX_BYTES;
+    Invoice: MAX_BYTES;
+    Violation: MAX_BYTES;
+    Vec<Violation>: MAX_BYTES;
     Finding: MAX_BYTES;
     Vec<Finding>: MAX_BYTES;
     CodeReason: MAX_BYTES;

@@ -12,7 +12,7 @@ pub const LAYERS: &[&[&str]] = &[
     &["check"],
     &["pricing", "promotion", "tax"],
     &["quote"],
-    &["order"],
+    &["order", "einvoice"],
     &["explain", "lint"],
     &["json"],
     &["api"],

@@ -117,6 +117,22 @@ class Engine:
         """What each promotion that applies to a cart adds to its discounts: all discounts, less those where exactly the
         other applied promotions are offered, in their order. Locked discounts stay, and are not listed. Takes JSON text
         and gives canonical JSON."""
+    def to_en16931(self, quote: Quote | dict[str, Any] | str | bytes) -> Invoice:
+        """The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals,
+        by their business terms. An e-invoice writer adds the parties, dates and names."""
+    def to_en16931_json(self, quote: str | bytes) -> str:
+        """The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals,
+        by their business terms. An e-invoice writer adds the parties, dates and names. Takes JSON text and gives
+        canonical JSON."""
+    def document_to_en16931(
+        self,
+        document: TaxDocument | dict[str, Any] | str | bytes,
+        taxed: TaxedDocument | dict[str, Any] | str | bytes,
+    ) -> Invoice:
+        """The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them."""
+    def document_to_en16931_json(self, document: str | bytes, taxed: str | bytes) -> str:
+        """The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them. Takes JSON
+        texts and gives canonical JSON."""
     def decide(
         self,
         order: Order | dict[str, Any] | str | bytes | None,
@@ -318,6 +334,15 @@ def what_if_json(rulebook: str | bytes, request: str | bytes, hypothesis: str | 
     paths of the hypothesis; one with the id of a promotion of the rulebook stands in its place. Takes JSON texts and
     gives canonical JSON."""
 
+def validate(invoice: Invoice | dict[str, Any] | str | bytes, ruleset: Ruleset | str) -> tuple[Violation, ...]:
+    """What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its
+    rule, its place, the figure expected and the one found; none when every rule holds."""
+
+def validate_json(invoice: str | bytes, ruleset: str) -> str:
+    """What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its
+    rule, its place, the figure expected and the one found; none when every rule holds. Takes JSON texts and gives
+    canonical JSON."""
+
 def replay(events: Iterable[Event | dict[str, Any]] | str | bytes) -> Order:
     """The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event
     that does not belong there."""
@@ -410,6 +435,8 @@ def json_schema(
         "marginal_contribution",
         "hypothesis",
         "what_if",
+        "invoice",
+        "violation",
         "order",
         "command",
         "env",
@@ -4593,6 +4620,214 @@ class WhatIf(_Value):
         """What is to be paid, less what is to be paid without them."""
 
 @final
+class InvoiceLineAdjustment(_Value):
+    """An allowance or charge on a line (BG-27, BG-28), inside its net amount and taxed with it."""
+    def __new__(cls, *, amount: Decimal | int | str, base: Decimal | int | str | None = None, percent: Decimal | int | str | None = None, reason: str | None = None) -> InvoiceLineAdjustment: ...
+    @property
+    def amount(self) -> Decimal:
+        """The amount without tax (BT-136, BT-141): above 0 lowers the line as an allowance and raises it as a charge."""
+    @property
+    def base(self) -> Decimal | None:
+        """The amount that the percentage is of (BT-137, BT-142)."""
+    @property
+    def percent(self) -> Decimal | None:
+        """The percentage (BT-138, BT-143)."""
+    @property
+    def reason(self) -> str | None:
+        """Why (BT-139, BT-144)."""
+
+@final
+class InvoiceLine(_Value):
+    """A line of an invoice (BG-25)."""
+    def __new__(cls, *, id: str, quantity: Decimal | int | str | None = None, unit_price: Decimal | int | str | None = None, base_quantity: Decimal | int | str | None = None, gross_price: Decimal | int | str | None = None, price_discount: Decimal | int | str | None = None, allowances: Iterable[InvoiceLineAdjustment | dict[str, Any]] = ..., charges: Iterable[InvoiceLineAdjustment | dict[str, Any]] = ..., net: Decimal | int | str, vat_category: str | None = None, vat_rate: Decimal | int | str | None = None, vat: Decimal | int | str | None = None) -> InvoiceLine: ...
+    @property
+    def id(self) -> str:
+        """Its id (BT-126)."""
+    @property
+    def quantity(self) -> Decimal | None:
+        """The quantity (BT-129); below 0 for what is given back."""
+    @property
+    def unit_price(self) -> Decimal | None:
+        """The price of `base_quantity` units without tax (BT-146), 0 or more."""
+    @property
+    def base_quantity(self) -> Decimal | None:
+        """The number of units the price is for (BT-149); absent: 1."""
+    @property
+    def gross_price(self) -> Decimal | None:
+        """The price before the discount on it (BT-148)."""
+    @property
+    def price_discount(self) -> Decimal | None:
+        """The discount inside the price (BT-147)."""
+    @property
+    def allowances(self) -> tuple[InvoiceLineAdjustment, ...]:
+        """The allowances on the line (BG-27)."""
+    @property
+    def charges(self) -> tuple[InvoiceLineAdjustment, ...]:
+        """The charges on the line (BG-28)."""
+    @property
+    def net(self) -> Decimal:
+        """The net amount (BT-131): quantity × price ÷ base quantity, and its charges, less its allowances."""
+    @property
+    def vat_category(self) -> str | None:
+        """The VAT category code (BT-151), UNCL5305 or a national code."""
+    @property
+    def vat_rate(self) -> Decimal | None:
+        """The VAT rate in percent (BT-152); absent for what is not subject to VAT."""
+    @property
+    def vat(self) -> Decimal | None:
+        """The VAT of the line. EN 16931 has none; Oman prints it (BTOM-016)."""
+
+@final
+class InvoiceAdjustment(_Value):
+    """An allowance or charge on the document (BG-20, BG-21), with its own VAT category."""
+    def __new__(cls, *, amount: Decimal | int | str, base: Decimal | int | str | None = None, percent: Decimal | int | str | None = None, vat_category: str | None = None, vat_rate: Decimal | int | str | None = None, reason: str | None = None) -> InvoiceAdjustment: ...
+    @property
+    def amount(self) -> Decimal:
+        """The amount without tax (BT-92, BT-99): above 0 lowers the total as an allowance and raises it as a charge."""
+    @property
+    def base(self) -> Decimal | None:
+        """The amount that the percentage is of (BT-93, BT-100)."""
+    @property
+    def percent(self) -> Decimal | None:
+        """The percentage (BT-94, BT-101)."""
+    @property
+    def vat_category(self) -> str | None:
+        """The VAT category code (BT-95, BT-102)."""
+    @property
+    def vat_rate(self) -> Decimal | None:
+        """The VAT rate in percent (BT-96, BT-103)."""
+    @property
+    def reason(self) -> str | None:
+        """Why (BT-97, BT-104)."""
+
+@final
+class VatPart(_Value):
+    """One of several taxes of a row of the breakdown."""
+    def __new__(cls, *, name: str, rate: Decimal | int | str, tax: Decimal | int | str) -> VatPart: ...
+    @property
+    def name(self) -> str:
+        """The tax as receipts and returns name it."""
+    @property
+    def rate(self) -> Decimal:
+        """Its rate in percent."""
+    @property
+    def tax(self) -> Decimal:
+        """The tax."""
+
+@final
+class VatBreakdown(_Value):
+    """A row of the VAT breakdown (BG-23)."""
+    def __new__(cls, *, category: str | None = None, rate: Decimal | int | str | None = None, taxable: Decimal | int | str | None = None, tax: Decimal | int | str | None = None, exemption_reason: str | None = None, exemption_reason_code: str | None = None, parts: Iterable[VatPart | dict[str, Any]] = ...) -> VatBreakdown: ...
+    @property
+    def category(self) -> str | None:
+        """The VAT category code (BT-118)."""
+    @property
+    def rate(self) -> Decimal | None:
+        """The VAT rate in percent (BT-119); absent for what is not subject to VAT."""
+    @property
+    def taxable(self) -> Decimal | None:
+        """The taxable amount (BT-116)."""
+    @property
+    def tax(self) -> Decimal | None:
+        """The tax (BT-117)."""
+    @property
+    def exemption_reason(self) -> str | None:
+        """Why no tax is charged (BT-120)."""
+    @property
+    def exemption_reason_code(self) -> str | None:
+        """The same as a code of the list VATEX (BT-121)."""
+    @property
+    def parts(self) -> tuple[VatPart, ...]:
+        """The taxes that the row consists of, where several are due side by side (CGST and SGST, state and city): their rates and amounts sum to those of the row. EN 16931 knows one tax, and a writer of it leaves them out."""
+
+@final
+class InvoiceTotals(_Value):
+    """The totals of an invoice (BG-22)."""
+    def __new__(cls, *, lines_net: Decimal | int | str | None = None, allowances: Decimal | int | str | None = None, charges: Decimal | int | str | None = None, net: Decimal | int | str | None = None, vat: Decimal | int | str | None = None, vat_in_accounting_currency: Decimal | int | str | None = None, gross: Decimal | int | str | None = None, prepaid: Decimal | int | str | None = None, payable_rounding: Decimal | int | str | None = None, payable: Decimal | int | str | None = None) -> InvoiceTotals: ...
+    @property
+    def lines_net(self) -> Decimal | None:
+        """Σ net amounts of the lines (BT-106)."""
+    @property
+    def allowances(self) -> Decimal | None:
+        """Σ allowances on the document (BT-107)."""
+    @property
+    def charges(self) -> Decimal | None:
+        """Σ charges on the document (BT-108)."""
+    @property
+    def net(self) -> Decimal | None:
+        """The total without VAT (BT-109)."""
+    @property
+    def vat(self) -> Decimal | None:
+        """The VAT (BT-110)."""
+    @property
+    def vat_in_accounting_currency(self) -> Decimal | None:
+        """The VAT in the accounting currency (BT-111)."""
+    @property
+    def gross(self) -> Decimal | None:
+        """The total with VAT (BT-112)."""
+    @property
+    def prepaid(self) -> Decimal | None:
+        """What has been paid (BT-113)."""
+    @property
+    def payable_rounding(self) -> Decimal | None:
+        """The rounding of the payable amount (BT-114)."""
+    @property
+    def payable(self) -> Decimal | None:
+        """The amount due for payment (BT-115)."""
+
+@final
+class Invoice(_Value):
+    """The figures of an invoice or a credit note, by the business terms (BT) and groups (BG) of EN 16931: an e-invoice writer can use them as they stand, and a validator judges them, whoever wrote them.  What is no figure (parties, dates, item names, payment means) the writer has itself. A credit note states its amounts with the signs of its type: what is credited is above 0."""
+    def __new__(cls, *, schema: int = ..., currency: str, accounting_currency: str | None = None, lines: Iterable[InvoiceLine | dict[str, Any]] = ..., allowances: Iterable[InvoiceAdjustment | dict[str, Any]] = ..., charges: Iterable[InvoiceAdjustment | dict[str, Any]] = ..., vat_breakdown: Iterable[VatBreakdown | dict[str, Any]] = ..., totals: InvoiceTotals | dict[str, Any]) -> Invoice: ...
+    @property
+    def schema(self) -> int:
+        """The version of these types; 1."""
+    @property
+    def currency(self) -> str:
+        """The currency of every amount but one (BT-5)."""
+    @property
+    def accounting_currency(self) -> str | None:
+        """The currency in which the tax office wants the VAT total, if it is another (BT-6)."""
+    @property
+    def lines(self) -> tuple[InvoiceLine, ...]:
+        """The lines (BG-25)."""
+    @property
+    def allowances(self) -> tuple[InvoiceAdjustment, ...]:
+        """The allowances on the document (BG-20)."""
+    @property
+    def charges(self) -> tuple[InvoiceAdjustment, ...]:
+        """The charges on the document (BG-21)."""
+    @property
+    def vat_breakdown(self) -> tuple[VatBreakdown, ...]:
+        """The VAT breakdown (BG-23): a row for each category and rate."""
+    @property
+    def totals(self) -> InvoiceTotals:
+        """The totals (BG-22)."""
+
+@final
+class Violation(_Value):
+    """What is wrong with a figure of an invoice: by which rule, where, and what to do."""
+    def __new__(cls, *, rule: str, path: str, expected: str | None = None, actual: str | None = None, message: str, params: Iterable[Param | dict[str, Any]] = ...) -> Violation: ...
+    @property
+    def rule(self) -> str:
+        """The rule as its source names it, such as `BR-CO-10`; each has a page in `docs/einvoice-rules`."""
+    @property
+    def path(self) -> str:
+        """Where it is: a JSON Pointer (RFC 6901) into the invoice."""
+    @property
+    def expected(self) -> str | None:
+        """What should stand there, where one figure is right."""
+    @property
+    def actual(self) -> str | None:
+        """What stands there; absent where nothing does."""
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in English."""
+    @property
+    def params(self) -> tuple[Param, ...]:
+        """The figures and names that the message states, for whoever writes a message in another language."""
+
+@final
 class Lifecycle(_Word):
     """The decision state of an order."""
     DRAFT: ClassVar[Lifecycle]
@@ -6962,6 +7197,8 @@ class ProblemCode(_Word):
     """Price books derive their prices from one another in a circle."""
     PRICE_MODE_MISMATCH: ClassVar[ProblemCode]
     """A price book derives its prices from one with the other price mode."""
+    OUTSIDE_EN16931: ClassVar[ProblemCode]
+    """A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."""
 
 class Figure(_Value):
     """An amount of money or a quantity of goods."""
@@ -7202,6 +7439,22 @@ class TrialBalance(_Value):
     @property
     def balances(self) -> tuple[Balance, ...]:
         """Each account that was used, in the order of the accounts."""
+
+@final
+class Ruleset(_Word):
+    """By which rules an invoice is judged. Each is the sums and rates of its source; what the figures do not say (parties, dates, code lists, the syntax) only the official validator of a file can judge."""
+    EN16931: ClassVar[Ruleset]
+    """EN 16931 as its text states it: every sum, and every tax to the minor unit of the currency."""
+    CEN_ARTEFACTS: ClassVar[Ruleset]
+    """EN 16931 as the validation artefacts of CEN check it: a tax, and the taxable amount of a taxed row, may be off by less than 1.00; a line need not be its quantity times its price."""
+    PEPPOL: ClassVar[Ruleset]
+    """Peppol BIS Billing 3: as `cen_artefacts`, and lines, and allowances by percentage, to 0.02."""
+    PINT_OM: ClassVar[Ruleset]
+    """PINT of Oman: the VAT of each line to 3 decimals, summed; a row may be off by 0.001 for each line."""
+    PINT_JP: ClassVar[Ruleset]
+    """PINT of Japan: the tax of a row is a whole number between the floor and the ceiling of its taxable amount × rate."""
+    INDIA_GST: ClassVar[Ruleset]
+    """Indian GST: central and state tax of a supply are equal."""
 
 @final
 class Machine(_Word):

@@ -108,6 +108,22 @@ extension WhatIf {
     public func toJson() throws -> String { try whatIfToJson(document: self) }
 }
 
+extension Invoice {
+    /// Reads an invoice from JSON text.
+    public init(json: String) throws { self = try invoiceFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of an invoice.
+    public func toJson() throws -> String { try invoiceToJson(document: self) }
+}
+
+extension Violation {
+    /// Reads a violation from JSON text.
+    public init(json: String) throws { self = try violationFromJson(text: Data(json.utf8)) }
+
+    /// The canonical JSON of a violation.
+    public func toJson() throws -> String { try violationToJson(document: self) }
+}
+
 extension Order {
     /// Reads an order from JSON text.
     public init(json: String) throws { self = try orderFromJson(text: Data(json.utf8)) }

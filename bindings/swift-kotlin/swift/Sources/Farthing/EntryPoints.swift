@@ -44,6 +44,19 @@ extension Engine {
         try marginalContributionsJson(request: Data(request.utf8))
     }
 
+    /// The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals, by
+    /// their business terms. An e-invoice writer adds the parties, dates and names. Takes JSON text and gives canonical
+    /// JSON.
+    public func toEn16931Json(_ quote: String) throws -> String {
+        try toEn16931Json(quote: Data(quote.utf8))
+    }
+
+    /// The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them. Takes JSON texts
+    /// and gives canonical JSON.
+    public func documentToEn16931Json(document: String, taxed: String) throws -> String {
+        try documentToEn16931Json(document: Data(document.utf8), taxed: Data(taxed.utf8))
+    }
+
     /// Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed
     /// then. Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
     public func decideJson(order: String?, command: String, env: String) throws -> String {
@@ -116,6 +129,13 @@ public func publicRulebookJson(_ rulebook: String) throws -> String {
 /// canonical JSON.
 public func whatIfJson(rulebook: String, request: String, hypothesis: String) throws -> String {
     try whatIfJson(rulebook: Data(rulebook.utf8), request: Data(request.utf8), hypothesis: Data(hypothesis.utf8))
+}
+
+/// What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its
+/// rule, its place, the figure expected and the one found; none when every rule holds. Takes JSON texts and gives
+/// canonical JSON.
+public func validateJson(invoice: String, ruleset: String) throws -> String {
+    try validateJson(invoice: Data(invoice.utf8), ruleset: ruleset)
 }
 
 /// The order that a stream of events gives. Fails with `EVENT_OUT_OF_ORDER` or `UNSUPPORTED_EVENT` for each event that

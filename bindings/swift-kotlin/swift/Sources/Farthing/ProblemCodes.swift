@@ -92,6 +92,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .taxTooFine,
         .circularPrices,
         .priceModeMismatch,
+        .outsideEn16931,
     ]
 
     /// The code as it is written on the wire and in every other language, such as `UNKNOWN_FIELD`.
@@ -186,6 +187,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "TAX_TOO_FINE"
         case .circularPrices: return "CIRCULAR_PRICES"
         case .priceModeMismatch: return "PRICE_MODE_MISMATCH"
+        case .outsideEn16931: return "OUTSIDE_EN16931"
         }
     }
 
@@ -281,6 +283,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "invalid"
         case .circularPrices: return "invalid"
         case .priceModeMismatch: return "invalid"
+        case .outsideEn16931: return "refused"
         }
     }
 
@@ -376,6 +379,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "The rates of taxes that are charged on one another have too many decimals together."
         case .circularPrices: return "Price books derive their prices from one another in a circle."
         case .priceModeMismatch: return "A price book derives its prices from one with the other price mode."
+        case .outsideEn16931: return "A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."
         }
     }
 
@@ -471,6 +475,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "Write the rates with fewer decimals, or take a tax out of the other's base."
         case .circularPrices: return "Let one of the books on the way state its prices instead of deriving them."
         case .priceModeMismatch: return "Derive prices with tax from prices with tax, and prices without from prices without."
+        case .outsideEn16931: return "Invoice each seller apart; write taxes on taxes in the form their country has for them."
         }
     }
 

@@ -121,6 +121,24 @@ public fun WhatIf.Companion.fromJson(text: String): WhatIf =
 @Throws(CommerceException::class)
 public fun WhatIf.toJson(): String = whatIfToJson(this)
 
+/** Reads an invoice from JSON text. */
+@Throws(CommerceException::class)
+public fun Invoice.Companion.fromJson(text: String): Invoice =
+    invoiceFromJson(bytesOf(text))
+
+/** The canonical JSON of an invoice. */
+@Throws(CommerceException::class)
+public fun Invoice.toJson(): String = invoiceToJson(this)
+
+/** Reads a violation from JSON text. */
+@Throws(CommerceException::class)
+public fun Violation.Companion.fromJson(text: String): Violation =
+    violationFromJson(bytesOf(text))
+
+/** The canonical JSON of a violation. */
+@Throws(CommerceException::class)
+public fun Violation.toJson(): String = violationToJson(this)
+
 /** Reads an order from JSON text. */
 @Throws(CommerceException::class)
 public fun Order.Companion.fromJson(text: String): Order =

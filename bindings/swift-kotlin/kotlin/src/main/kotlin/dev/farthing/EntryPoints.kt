@@ -105,6 +105,31 @@ public fun whatIfJson(rulebook: String, request: String, hypothesis: String): St
     whatIfJson(bytesOf(rulebook), bytesOf(request), bytesOf(hypothesis))
 
 /**
+ * The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals, by their
+ * business terms. An e-invoice writer adds the parties, dates and names. Takes JSON text and gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.toEn16931Json(quote: String): String =
+    toEn16931Json(bytesOf(quote))
+
+/**
+ * The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them. Takes JSON texts and
+ * gives canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun Engine.documentToEn16931Json(document: String, taxed: String): String =
+    documentToEn16931Json(bytesOf(document), bytesOf(taxed))
+
+/**
+ * What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its
+ * rule, its place, the figure expected and the one found; none when every rule holds. Takes JSON texts and gives
+ * canonical JSON.
+ */
+@Throws(CommerceException::class)
+public fun validateJson(invoice: String, ruleset: String): String =
+    validateJson(bytesOf(invoice), ruleset)
+
+/**
  * Decides a command on an order: the events it leads to. A rejection fails with every reason; nothing has changed then.
  * Takes JSON texts and gives canonical JSON; `order` is absent before there is one.
  */

@@ -101,6 +101,7 @@ public val ProblemCode.kind: String
         ProblemCode.TAX_TOO_FINE -> "invalid"
         ProblemCode.CIRCULAR_PRICES -> "invalid"
         ProblemCode.PRICE_MODE_MISMATCH -> "invalid"
+        ProblemCode.OUTSIDE_EN16931 -> "refused"
     }
 
 /** What the code says, in one sentence. */
@@ -195,6 +196,7 @@ public val ProblemCode.meaning: String
         ProblemCode.TAX_TOO_FINE -> "The rates of taxes that are charged on one another have too many decimals together."
         ProblemCode.CIRCULAR_PRICES -> "Price books derive their prices from one another in a circle."
         ProblemCode.PRICE_MODE_MISMATCH -> "A price book derives its prices from one with the other price mode."
+        ProblemCode.OUTSIDE_EN16931 -> "A sale is taxed or sold in a way that an EN 16931 invoice cannot state: taxes on different bases, or several sellers."
     }
 
 /** What to do about it, in one or two sentences. */
@@ -289,4 +291,5 @@ public val ProblemCode.remedy: String
         ProblemCode.TAX_TOO_FINE -> "Write the rates with fewer decimals, or take a tax out of the other's base."
         ProblemCode.CIRCULAR_PRICES -> "Let one of the books on the way state its prices instead of deriving them."
         ProblemCode.PRICE_MODE_MISMATCH -> "Derive prices with tax from prices with tax, and prices without from prices without."
+        ProblemCode.OUTSIDE_EN16931 -> "Invoice each seller apart; write taxes on taxes in the form their country has for them."
     }

@@ -93,6 +93,11 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Makes room for more names of a noun.
+    pub(crate) fn reserve(&mut self, noun: Noun, names: usize) {
+        self.table_mut(noun).reserve(names);
+    }
+
     /// The symbol of `name`; a new one on first use.
     pub(crate) fn intern(&mut self, noun: Noun, name: &str) -> Sym {
         Sym(self.table_mut(noun).intern(name))

@@ -53,9 +53,9 @@ impl Engine {
     pub fn quote<'a>(&'a self, request: &'a QuoteRequest) -> Result<Priced<'a>, CommerceError> {
         let mut scratch = self.spare_scratch();
         let answer = run(self, request, &mut scratch);
-        let cart = answer.map(|()| HeldFigures::Owned(Box::new(scratch.priced.clone())));
+        let cart = answer.map(|()| self.spare.own(&mut scratch.priced));
         self.return_scratch(scratch);
-        Ok(Priced::new(self, request, cart?))
+        Ok(Priced::new(self, request, HeldFigures::Owned(cart?)))
     }
 
     /// As [`quote`](Engine::quote), with buffers that the caller keeps: from the second cart on it allocates no
@@ -69,7 +69,7 @@ impl Engine {
         request: &'a QuoteRequest,
     ) -> Result<Priced<'a>, CommerceError> {
         run(self, request, scratch)?;
-        Ok(Priced::new(self, request, HeldFigures::Borrowed(&scratch.priced)))
+        Ok(Priced::new(self, request, HeldFigures::InScratch(scratch)))
     }
 }
 

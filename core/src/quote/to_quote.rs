@@ -1,6 +1,6 @@
 //! Converts flat figures to the contract's [`Quote`].
 
-use crate::check::{self, View};
+use crate::check::{self, Basket, View};
 use crate::contract::{
     Adjustment, Amount, CartLine, CodeAnswer, Combination, CombinationProof, Explain, Id, Origin, Outcome,
     OutcomeResult, PartTax, PriceAnswer, ProgramPoints, Quantity, Quote, QuoteCharge, QuoteLine, QuotePoints,
@@ -9,14 +9,15 @@ use crate::contract::{
 use crate::index::Arrange;
 use crate::money::{MinorUnitRun, unit_runs};
 use crate::num::shortest;
+use crate::pricing::PricingScratch;
 use crate::promotion::{ExplainContext, SearchRecord, whole_points};
-use crate::tax::{GroupFigure, TaxFigure};
+use crate::tax::{GroupFigure, TaxFigure, TaxScratch};
 
 use super::engine::Engine;
 use super::engine::{CALCULATION, SCHEMA};
 use super::pipeline;
 use super::preserve::StatedPrice;
-use super::priced::Priced;
+use super::priced::{HeldFigures, Priced};
 use super::priced_cart::{ByPart, PricedCart, PricedPart};
 use super::scratch::Scratch;
 use super::seal;
@@ -41,23 +42,40 @@ impl Priced<'_> {
     pub(crate) fn written(&self) -> Quote {
         let Self { engine, request, .. } = *self;
         let mut scratch = engine.spare_scratch();
-        // The request is checked again, for the facts that explanations need; a priced request has no problems. Exact
-        // taxes and added lines need a complete run.
-        if request.explain == Explain::All || !self.added().is_empty() {
-            let _again = pipeline::run(engine, request, &mut scratch);
-        } else {
-            let _again = check::basket(request, &engine.checked, &mut scratch.basket);
-        }
-        let quote = written(self, engine, request, &mut scratch);
+        let needs_run =
+            request.explain == Explain::All || !self.added().is_empty() || !self.stated_prices.is_empty();
+        let quote = match self.cart {
+            // The request is checked already, in the scratch that it was priced in.
+            HeldFigures::InScratch(Scratch { basket, .. }) if !needs_run && !basket.asks_books => {
+                let Scratch { pricing, tax, by_part, .. } = &mut *scratch;
+                written(self, engine, request, basket, (pricing, tax, by_part))
+            }
+            // The request is checked again, for the facts that explanations need; a priced request has no problems. Exact
+            // taxes, added lines and converted prices need a complete run.
+            _ => {
+                if needs_run {
+                    let _again = pipeline::run(engine, request, &mut scratch);
+                } else {
+                    let _again = check::basket(request, &engine.checked, &mut scratch.basket);
+                }
+                let Scratch { basket, pricing, tax, by_part, .. } = &mut *scratch;
+                written(self, engine, request, basket, (pricing, tax, by_part))
+            }
+        };
         engine.return_scratch(scratch);
         quote
     }
 }
 
-/// The quote of a request whose basket is in `scratch`.
-fn written(priced: &PricedCart, engine: &Engine, request: &QuoteRequest, scratch: &mut Scratch) -> Quote {
+/// The quote of a checked request.
+fn written(
+    priced: &PricedCart,
+    engine: &Engine,
+    request: &QuoteRequest,
+    basket: &Basket,
+    (pricing, tax, by_part): (&mut PricingScratch, &TaxScratch, &mut ByPart),
+) -> Quote {
     let exponent = priced.currency.exponent();
-    let Scratch { basket, pricing, tax, by_part, .. } = scratch;
     let view = View { request, basket, checked: &engine.checked };
     let sellers = if basket.has_sellers { sellers(view) } else { Vec::new() };
     let exact = |group: &GroupFigure| {

@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  Allowed, Applied, Billing, BillingPlan, CodeReason, Command, Env, Event, MarginalContribution, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
+  Allowed, Applied, Billing, BillingPlan, CodeReason, Command, Env, Event, Invoice, MarginalContribution, Order, Quote, QuoteRequest, TaxDocument, TaxedDocument,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -105,6 +105,36 @@ export abstract class EngineMethods {
    */
   marginalContributionsJson(request: JsonText): string {
     return call(() => this.core.marginalContributionsJson(bytes(request)));
+  }
+
+  /**
+   * The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals, by
+   * their business terms. An e-invoice writer adds the parties, dates and names.
+   */
+  toEn16931(quote: Quote | JsonText): Invoice {
+    return JSON.parse(this.toEn16931Json(text(quote)));
+  }
+
+  /**
+   * The figures of a quote as an EN 16931 invoice states them: lines, charges, the VAT breakdown and the totals, by
+   * their business terms. An e-invoice writer adds the parties, dates and names. Takes JSON text and gives canonical
+   * JSON.
+   */
+  toEn16931Json(quote: JsonText): string {
+    return call(() => this.core.toEn16931Json(bytes(quote)));
+  }
+
+  /** The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them. */
+  documentToEn16931(document: TaxDocument | JsonText, taxed: TaxedDocument | JsonText): Invoice {
+    return JSON.parse(this.documentToEn16931Json(text(document), text(taxed)));
+  }
+
+  /**
+   * The figures of a tax document, and of what it was taxed as, as an EN 16931 invoice states them. Takes JSON texts
+   * and gives canonical JSON.
+   */
+  documentToEn16931Json(document: JsonText, taxed: JsonText): string {
+    return call(() => this.core.documentToEn16931Json(bytes(document), bytes(taxed)));
   }
 
   /**

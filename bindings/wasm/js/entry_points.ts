@@ -1,6 +1,6 @@
 // Written from core/src/api.rs; `cargo xtask regenerate` rewrites it.
 import type {
-  DiagramFormat, Event, Explanation, Finding, Hypothesis, Machine, Order, PlaceOfSupply, Posting, Problem, Quote, QuoteRequest, Rulebook, Statuses, Supply, TrialBalance, WhatIf,
+  DiagramFormat, Event, Explanation, Finding, Hypothesis, Invoice, Machine, Order, PlaceOfSupply, Posting, Problem, Quote, QuoteRequest, Rulebook, Ruleset, Statuses, Supply, TrialBalance, Violation, WhatIf,
 } from './contract.js';
 import { call } from './error.js';
 import * as glue from './glue/farthing.js';
@@ -120,6 +120,23 @@ export function whatIf(rulebook: Rulebook | JsonText, request: QuoteRequest | Js
  */
 export function whatIfJson(rulebook: JsonText, request: JsonText, hypothesis: JsonText): string {
   return call(() => glue.whatIfJson(bytes(rulebook), bytes(request), bytes(hypothesis)));
+}
+
+/**
+ * What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its
+ * rule, its place, the figure expected and the one found; none when every rule holds.
+ */
+export function validate(invoice: Invoice | JsonText, ruleset: Ruleset): Violation[] {
+  return JSON.parse(validateJson(text(invoice), ruleset));
+}
+
+/**
+ * What is wrong with the figures of an invoice under a ruleset, whoever wrote the invoice: each violation with its
+ * rule, its place, the figure expected and the one found; none when every rule holds. Takes JSON texts and gives
+ * canonical JSON.
+ */
+export function validateJson(invoice: JsonText, ruleset: string): string {
+  return call(() => glue.validateJson(bytes(invoice), word(ruleset)));
 }
 
 /**

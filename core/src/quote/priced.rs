@@ -9,7 +9,7 @@ use crate::contract::QuoteRequest;
 
 use super::engine::Engine;
 use super::priced_cart::PricedCart;
-use super::scratch::Scratch;
+use super::scratch::{OwnFigures, Scratch};
 
 /// The result of one request on one engine: figures in minor units, convertible to a quote.
 ///
@@ -51,8 +51,8 @@ pub(crate) enum HeldFigures<'a> {
     InScratch(&'a Scratch),
     /// Beside its request, as hosts that cannot borrow keep them.
     Borrowed(&'a PricedCart),
-    /// Its own. They are boxed, because a cart's figures are half a kilobyte that would be moved at every return.
-    Owned(Box<PricedCart>),
+    /// Its own.
+    Owned(OwnFigures),
 }
 
 impl<'a> Priced<'a> {
@@ -63,28 +63,11 @@ impl<'a> Priced<'a> {
 
     /// The figures alone, for use beyond the lifetime of the request.
     #[must_use]
-    pub fn into_cart(mut self) -> PricedCart {
-        match self.take() {
+    pub fn into_cart(self) -> PricedCart {
+        match self.cart {
             HeldFigures::InScratch(scratch) => (*scratch.priced).clone(),
             HeldFigures::Borrowed(cart) => cart.clone(),
-            HeldFigures::Owned(cart) => *cart,
-        }
-    }
-
-    /// Takes the figures; none are left.
-    fn take(&mut self) -> HeldFigures<'a> {
-        core::mem::replace(&mut self.cart, HeldFigures::Borrowed(self.engine.spare.no_figures()))
-    }
-}
-
-/// The memory of its own figures is spare then.
-impl Drop for Priced<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        if matches!(self.cart, HeldFigures::Owned(_))
-            && let HeldFigures::Owned(cart) = self.take()
-        {
-            self.engine.spare.give_cart(cart);
+            HeldFigures::Owned(own) => own.into_cart(),
         }
     }
 }
@@ -97,7 +80,7 @@ impl Deref for Priced<'_> {
         match &self.cart {
             HeldFigures::InScratch(scratch) => &scratch.priced,
             HeldFigures::Borrowed(cart) => cart,
-            HeldFigures::Owned(cart) => cart,
+            HeldFigures::Owned(own) => own.get(),
         }
     }
 }

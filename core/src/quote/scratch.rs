@@ -1,5 +1,7 @@
 //! The buffers of a quote, and the pool of buffers that an engine keeps.
 
+use std::sync::Arc;
+
 use crate::check::Basket;
 use crate::pricing::PricingScratch;
 use crate::promotion::RunScratch;
@@ -58,7 +60,10 @@ const MOST_SPARES: usize = 8;
 /// No result depends on it: both are only memory. If another thread holds the lock, new memory is made; a quote never
 /// blocks.
 #[derive(Debug, Default)]
-pub(crate) struct Spare {
+pub(crate) struct Spare(Arc<SharedSpare>);
+
+#[derive(Debug, Default)]
+struct SharedSpare {
     #[expect(
         clippy::disallowed_types,
         reason = "memory, not state: no answer depends on what is spare (docs/decisions/0004)"
@@ -80,14 +85,14 @@ impl Spare {
     /// A pooled or new scratch. Boxed, because it is large and moved often.
     pub(crate) fn take(&self) -> Box<Scratch> {
         // `try_lock` never waits; a poisoned lock only costs a new scratch.
-        self.memory.try_lock().ok().and_then(|mut spare| spare.scratches.pop()).unwrap_or_default()
+        self.0.memory.try_lock().ok().and_then(|mut spare| spare.scratches.pop()).unwrap_or_default()
     }
 
     /// Returns a scratch to the pool.
     pub(crate) fn give(&self, scratch: Box<Scratch>) {
         // One very large cart must not keep its memory allocated.
         if scratch.basket.parts.capacity() <= MOST_PARTS
-            && let Ok(mut spare) = self.memory.try_lock()
+            && let Ok(mut spare) = self.0.memory.try_lock()
             && spare.scratches.len() < MOST_SPARES
         {
             spare.scratches.push(scratch);
@@ -96,22 +101,50 @@ impl Spare {
 
     /// The figures of a scratch as an answer of its own: exchanged for the memory of an answer that was dropped, else copied,
     /// so that a host that keeps its answers does not leave the scratch without memory.
-    pub(crate) fn own(&self, priced: &mut Box<PricedCart>) -> Box<PricedCart> {
-        match self.memory.try_lock().ok().and_then(|mut spare| spare.carts.pop()) {
+    pub(crate) fn own(&self, priced: &mut Box<PricedCart>) -> OwnFigures {
+        let spare = self.0.memory.try_lock().ok().and_then(|mut spare| spare.carts.pop());
+        let cart = match spare {
             Some(spare) => core::mem::replace(priced, spare),
             None => priced.clone(),
-        }
+        };
+        OwnFigures { cart: Some(cart), spare: Arc::clone(&self.0) }
+    }
+}
+
+/// The figures of an answer, whose memory is spare once they are dropped. It borrows nothing, so that what an answer borrows is
+/// free after its last use, and not at the end of its scope.
+#[derive(Debug)]
+pub(crate) struct OwnFigures {
+    /// They are boxed, because a cart's figures are half a kilobyte that would be moved at every return. Absent once taken.
+    cart: Option<Box<PricedCart>>,
+    spare: Arc<SharedSpare>,
+}
+
+impl OwnFigures {
+    /// The figures.
+    #[inline]
+    pub(crate) fn get(&self) -> &PricedCart {
+        self.cart.as_deref().unwrap_or(&self.spare.no_figures)
     }
 
-    /// The figures of no cart.
-    pub(crate) const fn no_figures(&self) -> &PricedCart {
-        &self.no_figures
+    /// The figures, kept.
+    pub(crate) fn into_cart(mut self) -> PricedCart {
+        self.cart.take().map(|cart| *cart).unwrap_or_default()
     }
+}
 
-    /// Returns the memory of an answer to the pool.
-    pub(crate) fn give_cart(&self, cart: Box<PricedCart>) {
-        if cart.parts.capacity() <= MOST_PARTS
-            && let Ok(mut spare) = self.memory.try_lock()
+impl Clone for OwnFigures {
+    fn clone(&self) -> Self {
+        Self { cart: self.cart.clone(), spare: Arc::clone(&self.spare) }
+    }
+}
+
+impl Drop for OwnFigures {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(cart) = self.cart.take()
+            && cart.parts.capacity() <= MOST_PARTS
+            && let Ok(mut spare) = self.spare.memory.try_lock()
             && spare.carts.len() < MOST_SPARES
         {
             spare.carts.push(cart);

@@ -1,11 +1,13 @@
-//! The recipes of `docs/cookbook`: each rulebook fragment quotes its cart, and every figure of its table is compared.
+//! The recipes of `docs/cookbook`: each rulebook fragment quotes its cart or taxes its document, and every figure of its table is
+//! compared.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "a test may read files and stop where it is wrong"
 )]
 
-use farthing::Engine;
+use farthing::contract::Ruleset;
+use farthing::{Engine, einvoice, json as wire};
 use serde_json::{Value, json};
 
 /// A recipe: a rulebook and a request, in part, and the figures that follow.
@@ -71,6 +73,54 @@ fn play(page: &str) -> usize {
         }
     }
     recipes.len()
+}
+
+/// Plays a page of recipes for taxes: a rulebook, and a cart or a document. A place that begins with `/invoice` is one of the EN 16931
+/// invoice, which must then break no rule.
+fn play_taxes(page: &str) -> usize {
+    let recipes = recipes(page);
+    for Recipe { name, blocks, figures } in &recipes {
+        let [rulebook, asked] = blocks.as_slice() else {
+            panic!("{name}: a rulebook, and a cart or document")
+        };
+        assert!(!figures.is_empty(), "{name}: no figure");
+        let basis = json!({ "currency": "EUR", "pricing": { "sources": ["given"] }, "tax_policy": { "rounding_level": "group" } });
+        let rulebook = with(basis, rulebook);
+        let point = json!({ "at": "2026-11-23T12:00:00+01:00" });
+        let currency = json!({ "currency": rulebook["currency"] });
+        let engine = Engine::from_json(rulebook.to_string().as_bytes());
+        let engine = engine.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let (answer, invoice) = if asked.get("document").is_some() {
+            let document = with(with(point, &currency), &asked["document"]).to_string();
+            let taxed =
+                engine.tax_json(document.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (taxed.clone(), engine.document_to_en16931_json(document.as_bytes(), taxed.as_bytes()))
+        } else {
+            let mut request = with(point, asked);
+            request["cart"] = with(currency, &request["cart"]);
+            let quote = engine.quote_json(request.to_string().as_bytes());
+            let quote = quote.unwrap_or_else(|error| panic!("{name}: {error}"));
+            (quote.clone(), engine.to_en16931_json(quote.as_bytes()))
+        };
+        let mut answer: Value = serde_json::from_str(&answer).expect("JSON");
+        if figures.iter().any(|(place, _)| place.starts_with("invoice/")) {
+            let invoice = invoice.unwrap_or_else(|error| panic!("{name}: {error}"));
+            let read = wire::read(invoice.as_bytes()).expect("an invoice");
+            assert_eq!(einvoice::validate(&read, Ruleset::En16931).expect("figures"), [], "{name}");
+            answer["invoice"] = serde_json::from_str(&invoice).expect("JSON");
+        }
+        for (place, wanted) in figures {
+            let found = answer.pointer(&format!("/{place}")).unwrap_or(&Value::Null);
+            assert_eq!(text(found), *wanted, "{name}: /{place}\n{answer:#}");
+        }
+    }
+    recipes.len()
+}
+
+#[test]
+fn every_recipe_for_taxes_gives_its_figures() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/cookbook/tax.md"));
+    assert!(play_taxes(&page.expect("the page")) >= 6);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod conformance;
 mod core;
 mod deny;
 mod docs;
+mod e_invoice;
 mod examples;
 mod features;
 mod format;
@@ -42,6 +43,7 @@ pub(crate) const TABLE: &[Stage] = &[
     browser::STAGE,
     wheel::STAGE,
     kotlin::STAGE,
+    e_invoice::STAGE,
     swift::STAGE,
     table::STAGE,
     mobile::STAGE,

@@ -82,17 +82,18 @@ fn source(origin: PriceOrigin) -> PriceSource {
 }
 
 /// A price of the request's own.
+#[inline]
 fn given(ask: PricingInput<'_>, asking: LineInput<'_>) -> PriceAnswer {
-    let mut answer = bare(asking);
-    if ask.prices.reductions.is_some()
+    let is_on_sale = ask.prices.reductions.is_some()
         && asking.part.base == Decimal::ONE
-        && ask.view.basket.is_on_sale(asking.position, asking.part)
-    {
+        && ask.view.basket.is_on_sale(asking.position, asking.part);
+    let lowest_recent_price = if is_on_sale {
         let (sku, price) = (asking.line.sku.as_str(), asking.part.unit_price);
-        answer.lowest_recent_price =
-            recent::lowest(ask, Present { sku, book: None, price, valid_from: None });
-    }
-    answer
+        recent::lowest(ask, Present { sku, book: None, price, valid_from: None })
+    } else {
+        None
+    };
+    PriceAnswer { lowest_recent_price, ..bare(asking) }
 }
 
 /// The lowest price before the reduction of a line that is priced at `winner`, if it is on sale.

@@ -51,31 +51,43 @@ impl PickedUnits {
     }
 }
 
-/// An exact discount: it is rounded, then multiplied.
+/// An exact discount.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PickDiscount {
-    each: Ratio,
-    times: i128,
+pub(super) enum PickDiscount {
+    /// What `units` of a line of `of` units are worth.
+    Units { amount: i64, units: i64, of: i64 },
+    /// It is rounded, then multiplied.
+    Times { each: Ratio, times: i128 },
 }
 
 impl PickDiscount {
     const fn of(each: Ratio) -> Self {
-        Self { each, times: 1 }
+        Self::Times { each, times: 1 }
     }
 
     /// Rounded once; beyond every amount it is the largest amount.
     pub(super) fn rounded(self, mode: RoundingMode) -> Result<i64, NumError> {
-        let each = self.each.round(mode)?.to_i128().unwrap_or(i128::MAX);
-        let all = each.saturating_mul(self.times).clamp(0, i128::from(MAX_MINOR));
+        let (each, times) = match self {
+            Self::Units { amount, units, of } => {
+                return Ok(mul_div(amount, units, of, mode)?.clamp(0, MAX_MINOR));
+            }
+            Self::Times { each, times } => (each, times),
+        };
+        let each = each.round(mode)?.to_i128().unwrap_or(i128::MAX);
+        let all = each.saturating_mul(times).clamp(0, i128::from(MAX_MINOR));
         i64::try_from(all).map_err(|_| NumError::Overflow)
     }
 
-    /// The value before rounding, `times` over.
-    pub(super) fn exact(self, times: i64) -> Result<Ratio, NumError> {
-        if times == 1 && self.times == 1 {
-            return Ok(self.each);
+    /// The value before rounding, `often` over.
+    pub(super) fn exact(self, often: i64) -> Result<Ratio, NumError> {
+        let (each, times) = match self {
+            Self::Units { amount, units, of } => (of_units(amount, units, of)?, 1),
+            Self::Times { each, times } => (each, times),
+        };
+        if often == 1 && times == 1 {
+            return Ok(each);
         }
-        self.each.mul(Ratio::new(self.times.saturating_mul(times.into()), 1)?)
+        each.mul(Ratio::new(times.saturating_mul(often.into()), 1)?)
     }
 }
 
@@ -94,21 +106,21 @@ pub(super) fn of_line(
     let each = match effect.action {
         _ if units == of => return as_ever(effect, line, exponent),
         CompiledAdjust::Percent(percent) => of_units(basis, one, of)?.mul(percent.ratio()?)?,
-        CompiledAdjust::Free => of_units(running, units, of)?,
+        CompiledAdjust::Free => return Ok(PickDiscount::Units { amount: running, units, of }),
         CompiledAdjust::SetPrice(price) => {
             let minor = Ratio::from_decimal(price.mantissa, price.scale.saturating_sub(exponent))?;
             of_units(running, one, of)?.sub(minor.mul(Ratio::from(one))?)?
         }
         _ => return as_ever(effect, line, exponent),
     };
-    Ok(PickDiscount { each, times: times.into() })
+    Ok(PickDiscount::Times { each, times: times.into() })
 }
 
 /// The discount of an effect that computes from whole amounts or from a number of units.
 fn as_ever(effect: &CompiledEffect, line: &PickedUnits, exponent: u8) -> Result<PickDiscount, NumError> {
     let seen = TargetValue { basis: line.basis, running: line.running, units: line.count(), parts: 1 };
     let (each, times) = terms(effect.exact(seen, exponent)?)?;
-    Ok(PickDiscount { each, times })
+    Ok(PickDiscount::Times { each, times })
 }
 
 /// What is rounded, and how often it counts.

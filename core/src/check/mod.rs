@@ -33,6 +33,7 @@ mod rulebook;
 mod scope;
 mod selector;
 mod stage;
+mod tax_brackets;
 mod tax_rule;
 mod tax_system;
 mod value;

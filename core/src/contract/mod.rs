@@ -28,6 +28,7 @@ mod rulebook;
 mod scalar;
 mod selector;
 mod tax;
+mod tax_brackets;
 mod tax_document;
 mod what_if;
 
@@ -77,6 +78,9 @@ pub use selector::{GiftLines, SaleItems, Selector};
 pub use tax::{
     BaseTerm, LineAmount, RoundedComponent, RoundingLevel, Settlement, ShippingTax, TaxAbovePrice, TaxAnchor,
     TaxInPrice, TaxPolicy, TaxRemainder, TaxRule, UnreachableGross, Untaxed, VatCategory,
+};
+pub use tax_brackets::{
+    AmbiguousPrice, BracketAmount, BracketMethod, BracketStart, TaxBounds, TaxBracket, TaxBrackets, TaxScope,
 };
 pub use tax_document::{
     AdjustmentKind, DocumentAdjustment, DocumentLine, LineAdjustment, PartTax, TaxDocument, TaxGroup,

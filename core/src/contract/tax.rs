@@ -1,6 +1,7 @@
 //! Tax rules, and the policy by which taxes are computed and rounded.
 
 use super::scalar::{Amount, Id, Instant, Rate, Text, UnitPrice};
+use super::tax_brackets::{AmbiguousPrice, TaxBounds, TaxBrackets};
 use crate::num::RoundingMode;
 use farthing_macros::contract;
 
@@ -41,6 +42,8 @@ pub struct TaxPolicy {
     /// What to do with a line whose included taxes exceed its price.
     #[contract(default = TaxAbovePrice::Refuse)]
     pub tax_above_price: TaxAbovePrice,
+    /// What to do with a price that includes its taxes and that several net amounts make; absent: `refuse`.
+    pub ambiguous_price: Option<AmbiguousPrice>,
 }
 
 /// Which line amount taxes are computed on. Line amounts are rounded half up, whatever the policy's `rounding_mode`.
@@ -154,7 +157,8 @@ pub enum TaxAbovePrice {
 
 /// One tax of one jurisdiction in one window of time.
 ///
-/// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent.
+/// The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent. The rate may depend on the size of an
+/// amount ([`TaxBrackets`]), and the tax may have a least and a most ([`TaxBounds`]).
 ///
 /// Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only
 /// tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two
@@ -177,8 +181,12 @@ pub struct TaxRule {
     /// The reason why no tax is charged, for VAT categories without tax.
     pub exemption_reason: Option<Text>,
     /// The rate in percent of the base; below zero for a relief that is shown like a tax. It may be absent only from a rule
-    /// with an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
+    /// with brackets or an amount per unit other than 0, and from one of a VAT category without tax, whose rate is 0.
     pub rate_percent: Option<Rate>,
+    /// Rates by the size of an amount, instead of `rate_percent`.
+    pub brackets: Option<TaxBrackets>,
+    /// The least and the most that the tax comes to; not together with `brackets`.
+    pub bounds: Option<TaxBounds>,
     /// What the rate applies to, each term once; empty: the net amount alone.
     pub base: Vec<BaseTerm>,
     /// An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none.

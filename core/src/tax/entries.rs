@@ -6,7 +6,7 @@ use crate::num::{NumError, Ratio};
 
 use super::exact::{ExactFigures, ExactMinor, sum};
 use super::facts::{TaxFacts, Taxable, number, position};
-use super::solve::{ClassTax, TaxClasses};
+use super::solve::{ClassTax, NOT_BRACKETED, TaxClasses};
 
 /// Marks the end of a chain.
 const END: u32 = u32::MAX;
@@ -16,6 +16,8 @@ const END: u32 = u32::MAX;
 pub(super) struct TaxEntry {
     /// The part, by its position among those to be taxed.
     pub(super) part: u32,
+    /// The rule.
+    pub(super) rule: u32,
     /// The group, by its position.
     pub(super) group: u32,
     /// The previous entry of the same group; groups are linked from the last entry to the first.
@@ -59,6 +61,13 @@ pub(super) struct TaxEntries {
     keys: Vec<(u32, u32, u32)>,
 }
 
+impl EntryGroup {
+    /// Whether something is charged at its rate.
+    pub(super) const fn is_used(&self) -> bool {
+        self.rule != END
+    }
+}
+
 impl TaxEntries {
     /// Lists every tax of every part, in the order of parts, and links it into its group. Returns the number of steps
     /// of sorting by seller.
@@ -80,12 +89,15 @@ impl TaxEntries {
                 let group = self.group_of(tax, taxable, has_sellers);
                 let entry = number(self.list.len());
                 let Some(own) = self.groups.get_mut(position(group)) else { continue };
-                if tax.rule < own.rule {
+                // A rate that nothing is charged at names no row.
+                let is_used = class.bracketed == NOT_BRACKETED || figures.resolved.is_used(taxable, tax);
+                if is_used && (tax.rule, tax.segment) < (own.rule, own.segment) {
                     (own.rule, own.segment) = (tax.rule, tax.segment);
                 }
                 own.has_included |= tax.included;
                 self.list.push(TaxEntry {
                     part: number(at),
+                    rule: tax.rule,
                     group,
                     next: own.last,
                     included: tax.included,
@@ -113,8 +125,8 @@ impl TaxEntries {
             self.groups.push(EntryGroup {
                 row: tax.row,
                 seller_rank: taxable.seller_rank,
-                rule: tax.rule,
-                segment: tax.segment,
+                rule: END,
+                segment: END,
                 settlement: tax.settlement,
                 last: END,
                 has_included: false,

@@ -18,11 +18,12 @@ use crate::contract::{Amount, TaxPolicy};
 use crate::num::proven::mul_i64;
 use crate::num::{NumError, Ratio, RoundingMode, mul_div, mul_div_floor, pow10};
 
-use super::facts::{TaxFacts, TaxInput, Taxable};
+use super::facts::{TaxFacts, TaxInput, Taxable, position};
 use super::fault::{TaxFault, TaxFaultKind};
+use super::resolved::ResolvedTaxes;
 use super::rule::Fraction;
 use super::rules::Taxes;
-use super::solve::{ClassTax, TaxClass, TaxClasses};
+use super::solve::{ClassTax, NOT_BRACKETED, TaxClass, TaxClasses};
 
 /// An exact amount in minor units.
 #[derive(Clone, Copy, Debug)]
@@ -203,6 +204,8 @@ pub(super) struct ExactFigures<'a, F> {
     pub(super) taxes: &'a Taxes,
     pub(super) classes: &'a TaxClasses,
     pub(super) facts: &'a F,
+    /// The exact taxes of parts whose rates depend on amounts.
+    pub(super) resolved: &'a ResolvedTaxes,
     /// The decimals of the currency.
     pub(super) exponent: u8,
 }
@@ -255,6 +258,10 @@ impl<F: TaxFacts> ExactFigures<'_, F> {
             AnchoredFigure::Price => self.amount(taxable)?,
             AnchoredFigure::Net => ExactMinor::whole(taxable.net_minor),
         };
+        if class.bracketed != NOT_BRACKETED {
+            let tax = self.resolved.tax(taxable, position(tax.at), kept == AnchoredFigure::Net);
+            return Ok(ExactMinor::Ratio(tax));
+        }
         if class.is_fractional {
             let of = match kept {
                 AnchoredFigure::Price => tax.fractions.of_price,

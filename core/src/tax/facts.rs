@@ -44,6 +44,8 @@ pub(super) struct Taxable {
     pub(super) net_minor: i64,
     /// Whether its class is borrowed from goods: then it has no inputs of its own, and its amount is whole.
     pub(super) borrowed: bool,
+    /// If its rates depend on amounts, its number among such parts.
+    pub(super) resolved: u32,
 }
 
 /// The facts that the tax stage reads of parts besides their amount.

@@ -29,6 +29,12 @@ pub(crate) enum TaxFaultKind {
     AbovePrice,
     /// No net amount plus its rounded tax makes the gross amount.
     GrossNotReachable,
+    /// No net amount makes the price, because a tax begins at an amount.
+    NoNet,
+    /// Several net amounts make the price, because a tax falls at an amount.
+    SeveralNets,
+    /// The brackets of the taxes of one document have more combinations than are tried.
+    TooManyBrackets,
     /// The policy's step is no multiple of this currency's minor unit.
     StepTooFine,
     /// The exact taxes have too many decimals together.
@@ -94,6 +100,21 @@ impl TaxFault {
                 "no net amount and rounded tax add up to the given gross amounts; keep the price (`anchor`: `price`), or \
                  set `unreachable_gross` to `payable_rounding`",
             ),
+            TaxFaultKind::NoNet => (
+                ProblemCode::GrossNotReachable,
+                "no net amount and its tax make this price: the tax begins at an amount, below which the price with tax is \
+                 lower and from which it is higher; state the price without the tax, or another price",
+            ),
+            TaxFaultKind::SeveralNets => (
+                ProblemCode::NetNotUnique,
+                "several net amounts, in different brackets of a tax, make this price; state the price without the tax, or \
+                 set the tax policy's `ambiguous_price` to `least_tax`",
+            ),
+            TaxFaultKind::TooManyBrackets => (
+                ProblemCode::TooMany,
+                "the brackets of the taxes on one document have more than 256 combinations; name fewer jurisdictions, or \
+                 give the rules fewer brackets",
+            ),
             TaxFaultKind::StepTooFine => (
                 ProblemCode::ScaleTooFine,
                 "the tax policy's `step` is no multiple of the minor unit of this currency; use one that is",
@@ -134,6 +155,12 @@ fn no_rule(path: String, TaxQuery { category, jurisdictions }: TaxQuery<'_>) -> 
     match category {
         Some(category) => problem.with_param("tax_category", category),
         None => problem,
+    }
+}
+
+impl From<NumError> for TaxFaultKind {
+    fn from(_: NumError) -> Self {
+        Self::Overflow
     }
 }
 

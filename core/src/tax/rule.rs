@@ -6,6 +6,7 @@ use crate::contract::{BaseTerm, Instant, PriceMode, Rate, Settlement, TaxInPrice
 use crate::index::Arrange;
 use crate::num::{NumError, Ratio, pow10};
 
+use super::brackets::Switch;
 use super::facts::TaxInput;
 
 /// A compiled rule. Rules are numbered by their ids in byte order, so a smaller number is a smaller id.
@@ -21,6 +22,8 @@ pub(crate) struct CompiledTaxRule {
     pub(super) on_net: bool,
     /// Its rates on consecutive parts of the base, lowest first; at least one. A flat rate is one segment.
     pub(super) segments: Box<[RateSegment]>,
+    /// How its tax depends on the size of an amount.
+    pub(super) switch: Option<Box<Switch>>,
     /// Its amounts per unit of an input, in major units.
     pub(super) per_input: Vec<(TaxInput, Ratio)>,
     /// For a flat percentage of the net amount, its fractions where it is the only rule of a class.
@@ -80,7 +83,10 @@ impl CompiledTaxRule {
     pub(super) fn percentage_of_net(&self) -> Option<Rate> {
         match *self.segments {
             [RateSegment { rate, .. }]
-                if self.on_net && self.base_taxes.is_empty() && self.per_input.is_empty() =>
+                if self.on_net
+                    && self.base_taxes.is_empty()
+                    && self.per_input.is_empty()
+                    && self.switch.is_none() =>
             {
                 Some(rate)
             }
@@ -111,7 +117,18 @@ impl Fraction {
 
 /// The rates a rule states, on consecutive parts of its base.
 fn stated_rates(rule: &TaxRule) -> impl Iterator<Item = Rate> + '_ {
-    core::iter::once(rule.rate())
+    let of_brackets = rule.brackets.iter().flat_map(|brackets| &brackets.rates);
+    let flat = rule.brackets.is_none().then(|| rule.rate());
+    of_brackets.map(|bracket| bracket.rate_percent).chain(flat)
+}
+
+/// How the tax of a rule depends on the size of an amount.
+fn stated_switch(rule: &TaxRule) -> Result<Option<Switch>, NumError> {
+    match (&rule.brackets, &rule.bounds) {
+        (Some(brackets), _) => Switch::of_brackets(brackets).map(Some),
+        (None, Some(bounds)) => Switch::of_bounds(bounds, rule.rate()).map(Some),
+        (None, None) => Ok(None),
+    }
 }
 
 /// The amount per unit that a rule states; one of zero is none.
@@ -151,6 +168,8 @@ pub(super) fn compile_rules(stated: &[TaxRule]) -> Vec<CompiledTaxRule> {
             segments: stated_rates(rule).zip(rows.by_ref()).map(segment).collect(),
             // Cannot fail: a unit price has at most 18 decimals.
             per_input: stated_inputs(rule).unwrap_or_default(),
+            // Cannot fail: rates and limits have at most 18 decimals.
+            switch: stated_switch(rule).unwrap_or_default().map(Box::new),
             alone: None,
         };
         rule.alone = rule.percentage_of_net().and_then(fractions_alone);

@@ -31,6 +31,8 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
         vat_category: VatCategory::Standard,
         exemption_reason: None,
         rate_percent: Some(Rate::parse(percent).unwrap()),
+        brackets: None,
+        bounds: None,
         base: Vec::new(),
         unit_amount: None,
         in_price: TaxInPrice::AsCart,
@@ -53,6 +55,7 @@ fn policy(rounding_level: RoundingLevel, mode: RoundingMode) -> TaxPolicy {
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Allow,
+        ambiguous_price: None,
     }
 }
 

@@ -28,6 +28,8 @@ fn rule(name: &str, percent: &str) -> TaxRule {
         vat_category: VatCategory::Standard,
         exemption_reason: None,
         rate_percent: Some(Rate::parse(percent).unwrap()),
+        brackets: None,
+        bounds: None,
         base: Vec::new(),
         unit_amount: None,
         in_price: TaxInPrice::AsCart,
@@ -73,6 +75,7 @@ fn policy(rounding_level: RoundingLevel) -> TaxPolicy {
         shipping: ShippingTax::OwnCategory,
         untaxed: Untaxed::Refuse,
         tax_above_price: TaxAbovePrice::Refuse,
+        ambiguous_price: None,
     }
 }
 

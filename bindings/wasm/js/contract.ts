@@ -833,6 +833,24 @@ export type BaseTerm =
      * without that tax the term is zero.
      */
     rule: Id;
+}
+/**
+ * An amount of each unit that the line or its product states as an attribute, in major units: a retail price, a customs
+ * value. A line of goods without it is refused: `TAX_FACT_MISSING`.
+ */
+| {
+    kind: "attribute";
+    /** The name of the attribute; an integer or a decimal. */
+    name: Id;
+}
+/**
+ * The same, taken off: the purchase price of goods that are taxed on their margin. The base is then never below zero; of a
+ * return it is never above.
+ */
+| {
+    kind: "less_attribute";
+    /** The name of the attribute; an integer or a decimal. */
+    name: Id;
 };
 
 /** The amount a predicate or an effect reads. */
@@ -1597,6 +1615,10 @@ export interface DocumentLine {
     tax_rules?: Id[];
     /** The seller, on a marketplace. */
     seller?: Id;
+    /** Measures of one unit, for taxes on a measure. */
+    measures?: Measure[];
+    /** Facts about the line, of which taxes read amounts of one unit. */
+    attributes?: Attribute[];
 }
 
 /** How many points a promotion earns. */
@@ -3850,6 +3872,8 @@ export type ProblemCode =
 | "CIRCULAR_PRICES"
 /** A price book derives its prices from one with the other price mode. */
 | "PRICE_MODE_MISMATCH"
+/** A tax is charged on a measure or an amount that the line does not state. */
+| "TAX_FACT_MISSING"
 /** Several net amounts, in different brackets of a tax, make the same price with tax. */
 | "NET_NOT_UNIQUE";
 
@@ -5543,6 +5567,11 @@ export interface TaxRule {
     base?: BaseTerm[];
     /** An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none. */
     unit_amount?: UnitPrice;
+    /**
+     * The unit of measure that `unit_amount` is of (litres, kg, litres of pure alcohol): it counts quantity × the measure of the line or
+     * its product. A line of goods without that measure is refused: `TAX_FACT_MISSING`. Absent: each unit sold.
+     */
+    unit_measure?: Id;
     /**
      * Whether it is inside the given price.
      * @defaultValue `as_cart`

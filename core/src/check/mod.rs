@@ -54,5 +54,5 @@ pub(crate) use scope::{CheckedScope, ScopeMiss, Window};
 pub(crate) use selector::{CheckedSelector, View};
 pub(crate) use stage::stage_of;
 pub(crate) use tax_system::{Coefficients, TaxEquation, Unsolvable, solve_taxes};
-pub(crate) use value::{has_any_of, value_matches};
+pub(crate) use value::{has_any_of, measure_of, number_of, value_matches};
 pub(crate) use vocabulary::{Noun, Sym, Vocabulary};

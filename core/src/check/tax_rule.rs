@@ -183,7 +183,7 @@ fn base(rules: &[TaxRule], by_id: &ById<'_>, at: usize, rule: &TaxRule, faults: 
 /// The positions in `rules` of the taxes in a base.
 fn base_rules(rule: &TaxRule, by_id: &ById<'_>) -> Vec<usize> {
     let of_term = |term: &BaseTerm| match term {
-        BaseTerm::Net => None,
+        BaseTerm::Net | BaseTerm::Attribute { .. } | BaseTerm::LessAttribute { .. } => None,
         BaseTerm::Tax { rule } => by_id.find(rule.as_str()),
     };
     rule.base.iter().filter_map(of_term).collect()

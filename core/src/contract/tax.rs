@@ -191,6 +191,9 @@ pub struct TaxRule {
     pub base: Vec<BaseTerm>,
     /// An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none.
     pub unit_amount: Option<UnitPrice>,
+    /// The unit of measure that `unit_amount` is of (litres, kg, litres of pure alcohol): it counts quantity × the measure of the line or
+    /// its product. A line of goods without that measure is refused: `TAX_FACT_MISSING`. Absent: each unit sold.
+    pub unit_measure: Option<Id>,
     /// Whether it is inside the given price.
     #[contract(default = TaxInPrice::AsCart)]
     pub in_price: TaxInPrice,
@@ -234,6 +237,18 @@ pub enum BaseTerm {
         /// A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line
         /// without that tax the term is zero.
         rule: Id,
+    },
+    /// An amount of each unit that the line or its product states as an attribute, in major units: a retail price, a customs
+    /// value. A line of goods without it is refused: `TAX_FACT_MISSING`.
+    Attribute {
+        /// The name of the attribute; an integer or a decimal.
+        name: Id,
+    },
+    /// The same, taken off: the purchase price of goods that are taxed on their margin. The base is then never below zero; of a
+    /// return it is never above.
+    LessAttribute {
+        /// The name of the attribute; an integer or a decimal.
+        name: Id,
     },
 }
 

@@ -279,6 +279,9 @@ codes! {
     PriceModeMismatch "PRICE_MODE_MISMATCH" Invalid
         "A price book derives its prices from one with the other price mode."
         "Derive prices with tax from prices with tax, and prices without from prices without."
+    TaxFactMissing "TAX_FACT_MISSING" Refused
+        "A tax is charged on a measure or an amount that the line does not state."
+        "Give the line, or its item in the rulebook, the measure or the attribute that the message names."
     NetNotUnique "NET_NOT_UNIQUE" Refused
         "Several net amounts, in different brackets of a tax, make the same price with tax."
         "State prices without that tax, or set the tax policy's `ambiguous_price` to `least_tax`."

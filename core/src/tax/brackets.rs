@@ -107,6 +107,30 @@ impl Switch {
         })
     }
 
+    /// One rate.
+    pub(super) fn flat(rate: Rate) -> Result<Self, NumError> {
+        Ok(Self {
+            per: TaxScope::Line,
+            amount: SwitchAmount::Base,
+            starts: BracketStart::At,
+            limits: Vec::new(),
+            pieces: vec![vec![PiecePart::whole(fraction(rate)?)]],
+        })
+    }
+
+    /// The same without a tax on a base below zero.
+    pub(super) fn without_negative_base(mut self) -> Self {
+        let is_bounded = self.limits.first().is_some_and(|limit| self.pieces.len() > 1 && limit.is_zero());
+        if self.amount == SwitchAmount::Net || is_bounded {
+            return self;
+        }
+        let rates = self.pieces.first().map_or(0, Vec::len);
+        let nothing = |at: usize| if at == 0 { PiecePart::constant(Ratio::ZERO) } else { PiecePart::NONE };
+        self.limits.insert(0, Ratio::ZERO);
+        self.pieces.insert(0, (0..rates).map(nothing).collect());
+        self
+    }
+
     /// A least and a most tax.
     pub(super) fn of_bounds(bounds: &TaxBounds, rate: Rate) -> Result<Self, NumError> {
         let (mut limits, mut pieces) = (Vec::new(), Vec::new());

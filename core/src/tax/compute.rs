@@ -12,6 +12,7 @@ use super::output::{GroupFigure, PartFigures, TaxFigure, TaxOutput, minus, plus,
 use super::resolved::NOT_RESOLVED;
 use super::room::make_room;
 use super::round::TaxRounding;
+use super::rule::CompiledTaxRule;
 use super::rules::Taxes;
 use super::scratch::TaxScratch;
 use super::single_rate::SingleRateParts;
@@ -74,6 +75,10 @@ impl Taxes {
             let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
             figures.round_amounts(parts, &mut rounding.distributor)?;
         }
+        if self.reads_names() {
+            let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
+            figures.check_stated(parts)?;
+        }
         resolved.resolve((self, classes), facts, exponent, parts, false)?;
         if self.keeps_net() || self.has_exact_amounts() {
             let figures = ExactFigures { taxes: self, classes, facts, resolved, exponent };
@@ -133,7 +138,12 @@ impl Taxes {
             let is_bracketed = class.is_some_and(|class| class.bracketed != NOT_BRACKETED);
             let mut bases = BracketBases::new(if is_bracketed { resolved.slices(taxable) } else { &[] });
             for (entry, tax) in own.iter().zip(taxes) {
-                let base_minor = base_of(tax, own, net)?;
+                let mut base_minor = plus(base_of(tax, own, net)?, entry.stated_base)?;
+                if tax.is_on_stated && self.rule(tax.rule).is_some_and(CompiledTaxRule::has_floor) {
+                    // Of goods sold below their cost, the margin is nothing.
+                    let is_turned = base_minor.signum() != entry.exact_sign();
+                    base_minor = if is_turned { 0 } else { base_minor };
+                }
                 let base_minor =
                     if is_bracketed { bases.next(tax, taxes, base_minor)? } else { Some(base_minor) };
                 // Nothing is charged at this rate.

@@ -28,6 +28,8 @@ pub(super) struct TaxEntry {
     pub(super) exact: ExactMinor,
     /// The rounded tax, in minor units.
     pub(super) tax: i64,
+    /// The amounts that the part states for its base, in minor units.
+    pub(super) stated_base: i64,
 }
 
 /// One breakdown row of one seller.
@@ -61,6 +63,17 @@ pub(super) struct TaxEntries {
     keys: Vec<(u32, u32, u32)>,
 }
 
+impl TaxEntry {
+    /// The sign of the exact tax.
+    pub(super) const fn exact_sign(&self) -> i64 {
+        match (self.exact.is_zero(), self.exact.is_negative()) {
+            (true, _) => 0,
+            (false, true) => -1,
+            (false, false) => 1,
+        }
+    }
+}
+
 impl EntryGroup {
     /// Whether something is charged at its rate.
     pub(super) const fn is_used(&self) -> bool {
@@ -86,6 +99,7 @@ impl TaxEntries {
             let Some(class) = figures.classes.class(taxable.class) else { continue };
             for tax in figures.classes.taxes_of(class) {
                 let exact = figures.tax(class, tax, taxable)?;
+                let stated_base = if tax.is_on_stated { figures.stated_base(tax, taxable)? } else { 0 };
                 let group = self.group_of(tax, taxable, has_sellers);
                 let entry = number(self.list.len());
                 let Some(own) = self.groups.get_mut(position(group)) else { continue };
@@ -103,6 +117,7 @@ impl TaxEntries {
                     included: tax.included,
                     exact,
                     tax: 0,
+                    stated_base,
                 });
                 own.last = entry;
             }

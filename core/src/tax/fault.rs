@@ -29,6 +29,8 @@ pub(crate) enum TaxFaultKind {
     AbovePrice,
     /// No net amount plus its rounded tax makes the gross amount.
     GrossNotReachable,
+    /// A part does not state a measure or an amount that a tax is charged on.
+    NotStated,
     /// No net amount makes the price, because a tax begins at an amount.
     NoNet,
     /// Several net amounts make the price, because a tax falls at an amount.
@@ -99,6 +101,11 @@ impl TaxFault {
                 ProblemCode::GrossNotReachable,
                 "no net amount and rounded tax add up to the given gross amounts; keep the price (`anchor`: `price`), or \
                  set `unreachable_gross` to `payable_rounding`",
+            ),
+            TaxFaultKind::NotStated => (
+                ProblemCode::TaxFactMissing,
+                "a tax that applies here is charged on a measure or an attribute (`unit_measure` and `base` of its rule) \
+                 that this line does not state; give it to the line, or to its item in the rulebook",
             ),
             TaxFaultKind::NoNet => (
                 ProblemCode::GrossNotReachable,

@@ -171,18 +171,13 @@ impl BracketedClass {
         for (at, (own, switch)) in self.switches(taxes).enumerate() {
             let piece = state.get(at).and_then(|piece| switch.pieces.get(*piece));
             let parts = piece.map(Vec::as_slice).unwrap_or_default();
-            let per_input =
-                |tax: &TaxEquation| tax.per_input.iter().take(self.inputs.len()).copied().collect();
+            let Some(rule) = taxes.rule(own.rule) else { continue };
             let own_taxes = set.get_mut(own.from..own.until).unwrap_or_default();
-            let stated: Vec<Ratio> = taxes.rule(own.rule).map_or_else(Vec::new, |rule| {
-                let of = |input: &TaxInput| rule.per_input.iter().find(|(other, _)| other == input);
-                self.inputs.iter().map(|input| of(input).map_or(Ratio::ZERO, |(_, amount)| *amount)).collect()
-            });
             for (tax, part) in own_taxes.iter_mut().zip(parts) {
                 tax.rate = part.of_base;
-                let mut values: Vec<Ratio> = if part.has_inputs { stated.clone() } else { per_input(tax) };
-                if !part.has_inputs {
-                    values.iter_mut().for_each(|value| *value = Ratio::ZERO);
+                let mut values = Vec::with_capacity(tax.per_input.len());
+                for input in &self.inputs {
+                    values.push(rule.of_input(*input, part.of_base, part.has_inputs)?);
                 }
                 values.extend(
                     self.switches
@@ -277,31 +272,39 @@ impl PieceWalk<'_> {
         for (own, switch) in self.class.switches(self.taxes) {
             amounts.push(match switch.amount {
                 SwitchAmount::Net => Linear::NET,
-                SwitchAmount::Base => self.base(own.from, &taxes)?,
+                SwitchAmount::Base => self.base(own, &taxes)?,
                 SwitchAmount::Tax => self.unbounded(own, switch, &taxes)?,
             });
         }
         Ok(Forms { taxes, amounts })
     }
 
-    /// What the rate of a tax applies to.
-    fn base(&self, tax: usize, taxes: &[Linear]) -> Result<Linear, NumError> {
-        let Some(equation) = self.class.set.get(tax) else { return Ok(Linear::ZERO) };
+    /// What the rate of a rule applies to.
+    fn base(&self, own: &ClassSwitch, taxes: &[Linear]) -> Result<Linear, NumError> {
+        let Some(equation) = self.class.set.get(own.from) else { return Ok(Linear::ZERO) };
         let mut base = if equation.on_net { Linear::NET } else { Linear::ZERO };
         for other in equation.on_taxes.iter().filter_map(|at| taxes.get(*at)) {
             base = base.add(*other)?;
         }
+        for (input, sign) in self.taxes.rule(own.rule).into_iter().flat_map(|rule| &rule.base_inputs) {
+            base.constant = base.constant.add(self.value(*input).mul(*sign)?)?.reduced();
+        }
         Ok(base)
+    }
+
+    /// The value of an input.
+    fn value(&self, input: TaxInput) -> Ratio {
+        let at = self.class.inputs.iter().position(|other| *other == input);
+        at.and_then(|at| self.part.inputs.get(at)).copied().unwrap_or(Ratio::ZERO)
     }
 
     /// The tax of a rule before its bounds.
     fn unbounded(&self, own: &ClassSwitch, switch: &Switch, taxes: &[Linear]) -> Result<Linear, NumError> {
         let free = switch.pieces.iter().flatten().find(|part| part.has_inputs);
-        let mut tax = self.base(own.from, taxes)?.times(free.map_or(Ratio::ZERO, |free| free.of_base))?;
+        let mut tax = self.base(own, taxes)?.times(free.map_or(Ratio::ZERO, |free| free.of_base))?;
         let per_input = self.taxes.rule(own.rule).map(|rule| rule.per_input.as_slice()).unwrap_or_default();
         for (input, amount) in per_input {
-            let value = self.class.inputs.iter().position(|other| other == input);
-            let value = value.and_then(|at| self.part.inputs.get(at)).copied().unwrap_or(Ratio::ZERO);
+            let value = self.value(*input);
             tax.constant = tax.constant.add(amount.mul(value)?)?.reduced();
         }
         Ok(tax)
@@ -396,7 +399,7 @@ impl PieceWalk<'_> {
         let at_net = |forms: &[Linear]| forms.iter().map(|form| form.at(net)).collect::<Result<Vec<_>, _>>();
         let mut slices = vec![Some(Ratio::ZERO); forms.taxes.len()];
         for (at, (own, switch)) in self.class.switches(self.taxes).enumerate() {
-            let base = self.base(own.from, &forms.taxes)?.at(net)?;
+            let base = self.base(own, &forms.taxes)?.at(net)?;
             let scope = self.part.scopes.get(at).copied().unwrap_or(Ratio::ZERO);
             let piece = self.state.get(at).and_then(|piece| switch.pieces.get(*piece));
             let of = |part: &PiecePart| {

@@ -7,12 +7,12 @@
 //! **Example.** `gb-17.5` until 2011-01-04, `gb-20` from then on: two periods, each with one class for every category.
 
 use crate::check::{Noun, Sym, Vocabulary};
-use crate::contract::{Instant, LineAmount, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
+use crate::contract::{Id, Instant, LineAmount, Rulebook, ShippingTax, TaxAnchor, TaxPolicy, TaxRule};
 use crate::index::Arrange;
 use crate::num::RoundingMode;
 
 use super::facts::{number, position};
-use super::rule::{CompiledTaxRule, compile_rules};
+use super::rule::{CompiledTaxRule, compile_rules, input_names};
 
 /// The most instants at which a rule of one jurisdiction begins or ends; with more there is no calendar.
 const MOST_TURNS: usize = 32;
@@ -37,6 +37,8 @@ pub(crate) struct Taxes {
     pub(super) category_count: usize,
     /// Whether a rule may bring a tax below zero.
     has_reliefs: bool,
+    /// The names of the measures and attributes that rules read, in order.
+    input_names: Vec<Id>,
 }
 
 /// The rules of one jurisdiction.
@@ -53,7 +55,8 @@ struct RulesOfJurisdiction {
 impl Taxes {
     /// Compiles the checked rules of a rulebook.
     pub(crate) fn compile(rulebook: &Rulebook, vocabulary: &Vocabulary) -> Self {
-        let rules = compile_rules(&rulebook.tax_rules);
+        let input_names = input_names(&rulebook.tax_rules);
+        let rules = compile_rules(&rulebook.tax_rules, &input_names);
         let mut by_symbol = vec![u32::MAX; vocabulary.len(Noun::TaxRule)];
         let mut jurisdictions = vec![RulesOfJurisdiction::default(); vocabulary.len(Noun::Jurisdiction)];
         for (at, rule) in rules.iter().enumerate() {
@@ -88,6 +91,7 @@ impl Taxes {
             by_symbol,
             category_count,
             has_reliefs,
+            input_names,
         }
     }
 
@@ -120,6 +124,17 @@ impl Taxes {
     #[inline]
     pub(super) fn calendar(&self, jurisdiction: Sym) -> Option<&Calendar> {
         self.jurisdictions.get(jurisdiction.position()).map(|own| &own.calendar)
+    }
+
+    /// The name of a measure or an attribute by its number.
+    pub(super) fn input_name(&self, name: u32) -> &str {
+        self.input_names.get(position(name)).map(Id::as_str).unwrap_or_default()
+    }
+
+    /// Whether rules read measures or attributes of parts.
+    #[inline]
+    pub(super) fn reads_names(&self) -> bool {
+        !self.input_names.is_empty()
     }
 
     /// How taxes are rounded.

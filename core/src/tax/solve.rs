@@ -53,6 +53,8 @@ pub(super) struct ClassTax {
     pub(super) segment: u32,
     /// Its position in its class.
     pub(super) at: u32,
+    /// Whether amounts that the part states are in its base.
+    pub(super) is_on_stated: bool,
     /// The number of its breakdown row in this request.
     pub(super) row: u32,
     /// Whether it is included in the price.
@@ -222,6 +224,7 @@ impl TaxClasses {
                     rule: rule_at,
                     segment: at,
                     at: number(self.taxes.len().saturating_sub(from)),
+                    is_on_stated: !rule.base_inputs.is_empty(),
                     row: row_in_request(&mut self.rows, segment.row),
                     included: rule.is_included(prices),
                     settlement: rule.stated.settled(),
@@ -263,6 +266,7 @@ impl TaxClasses {
             rule: rule_at,
             segment: 0,
             at: 0,
+            is_on_stated: false,
             row: row_in_request(&mut self.rows, row),
             included,
             settlement: rule.stated.settled(),
@@ -412,9 +416,9 @@ fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxE
     let rules: Vec<(&ClassTax, &CompiledTaxRule)> =
         own.iter().filter_map(|tax| Some((tax, taxes.rule(tax.rule)?))).collect();
     let mut inputs: Vec<TaxInput> = Vec::new();
-    for (input, _) in rules.iter().flat_map(|(_, rule)| &rule.per_input) {
-        if !inputs.contains(input) {
-            inputs.push(*input);
+    for input in rules.iter().flat_map(|(_, rule)| rule.inputs()) {
+        if !inputs.contains(&input) {
+            inputs.push(input);
         }
     }
     let mut set = Vec::with_capacity(rules.len());
@@ -425,18 +429,16 @@ fn equations(taxes: &Taxes, own: &[ClassTax]) -> Result<(Vec<TaxInput>, Vec<TaxE
         let part = rule.switch.as_ref().map(|switch| {
             switch.highest().and_then(|piece| piece.get(position(tax.segment))).unwrap_or(&PiecePart::NONE)
         });
-        let of_input = |input: &TaxInput| {
-            let found = rule.per_input.iter().find(|(other, _)| other == input);
-            let counts = part.is_none_or(|part| part.has_inputs);
-            found.filter(|_| counts).map_or(Ratio::ZERO, |(_, amount)| *amount)
+        let rate = match part {
+            Some(part) => part.of_base,
+            None => Ratio::from_decimal(rate.mantissa(), rate.scale().saturating_add(2))?.reduced(),
         };
+        let counts = part.is_none_or(|part| part.has_inputs);
+        let of_input = |input: &TaxInput| rule.of_input(*input, rate, counts);
         let is_in_base = |other: &CompiledTaxRule| rule.base_taxes.binary_search(&other.tax).is_ok();
         set.push(TaxEquation {
-            rate: match part {
-                Some(part) => part.of_base,
-                None => Ratio::from_decimal(rate.mantissa(), rate.scale().saturating_add(2))?.reduced(),
-            },
-            per_input: inputs.iter().map(of_input).collect(),
+            rate,
+            per_input: inputs.iter().map(of_input).collect::<Result<_, _>>()?,
             on_net: rule.on_net,
             on_taxes: (0..)
                 .zip(&rules)

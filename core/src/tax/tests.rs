@@ -1,6 +1,7 @@
 //! Tests of the tax stage against a slow model that follows the design in fractions of big integers.
 
 mod calendar;
+mod law;
 mod model;
 
 use std::cmp::Ordering;
@@ -35,6 +36,7 @@ fn rule(name: &str, category: &str, percent: &str) -> TaxRule {
         bounds: None,
         base: Vec::new(),
         unit_amount: None,
+        unit_measure: None,
         in_price: TaxInPrice::AsCart,
         settlement: None,
         valid_from: None,

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Value, json};
 
-use super::brackets::{self, Steps};
+use super::brackets::{self, ExactPart, Steps};
 use super::draw::Draw;
 use super::exact::{Dec, Q};
 
@@ -504,7 +504,7 @@ pub(crate) fn taxed<'a>(
     };
     for (at, kept) in kept.into_iter().enumerate() {
         let all: Vec<(&Rule, (Dec, usize), Q)> = match in_brackets.get(at) {
-            Some((_, taxes)) => {
+            Some(ExactPart { taxes, .. }) => {
                 taxes.iter().map(|tax| (tax.rule, (tax.rate, tax.place), tax.exact.clone())).collect()
             }
             None => {

@@ -2721,7 +2721,7 @@ class TaxBounds(_Value):
 class BaseTerm(_Value):
     """A term of what a rate applies to."""
     @property
-    def kind(self) -> Literal["net", "tax"]:
+    def kind(self) -> Literal["net", "tax", "attribute", "less_attribute"]:
         """Which of the variants it is, as on the wire."""
 
     @final
@@ -2738,6 +2738,24 @@ class BaseTerm(_Value):
         @property
         def rule(self) -> str:
             """A rule of that tax. It stands for the tax: whichever rule of the tax applies to the line counts. On a line without that tax the term is zero."""
+
+    @final
+    class Attribute(BaseTerm):
+        """An amount of each unit that the line or its product states as an attribute, in major units: a retail price, a customs value. A line of goods without it is refused: `TAX_FACT_MISSING`."""
+        __match_args__ = ("name",)
+        def __new__(cls, *, name: str) -> BaseTerm.Attribute: ...
+        @property
+        def name(self) -> str:
+            """The name of the attribute; an integer or a decimal."""
+
+    @final
+    class LessAttribute(BaseTerm):
+        """The same, taken off: the purchase price of goods that are taxed on their margin. The base is then never below zero; of a return it is never above."""
+        __match_args__ = ("name",)
+        def __new__(cls, *, name: str) -> BaseTerm.LessAttribute: ...
+        @property
+        def name(self) -> str:
+            """The name of the attribute; an integer or a decimal."""
 
 @final
 class TaxInPrice(_Word):
@@ -2764,7 +2782,7 @@ class Settlement(_Word):
 @final
 class TaxRule(_Value):
     """One tax of one jurisdiction in one window of time.  The tax is `rate × Σ base + unit_amount × quantity`; one of the two is usually absent. The rate may depend on the size of an amount (TaxBrackets), and the tax may have a least and a most (TaxBounds).  Rules with the same `jurisdiction` and the same `name` are **one tax** (all without a name are one as well: the only tax of their jurisdiction). One tax has at most one rule for a tax category at a time: a rate that changes is two rules whose windows meet, a reduced rate is a rule for other tax categories. Taxes that are due side by side (state and county, CGST and SGST) have different names."""
-    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, brackets: TaxBrackets | dict[str, Any] | None = None, bounds: TaxBounds | dict[str, Any] | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
+    def __new__(cls, *, id: str, name: str | None = None, jurisdiction: str, tax_categories: Iterable[str] = ..., vat_category: VatCategory | str = ..., exemption_reason: str | None = None, rate_percent: Decimal | int | str | None = None, brackets: TaxBrackets | dict[str, Any] | None = None, bounds: TaxBounds | dict[str, Any] | None = None, base: Iterable[BaseTerm | dict[str, Any]] = ..., unit_amount: Decimal | int | str | None = None, unit_measure: str | None = None, in_price: TaxInPrice | str = ..., settlement: Settlement | str | None = None, valid_from: str | datetime | None = None, valid_until: str | datetime | None = None) -> TaxRule: ...
     @property
     def id(self) -> str:
         """Its id, unique in the rulebook."""
@@ -2798,6 +2816,9 @@ class TaxRule(_Value):
     @property
     def unit_amount(self) -> Decimal | None:
         """An amount of each unit, in major units of the currency of the cart or document; 0 is the same as none."""
+    @property
+    def unit_measure(self) -> str | None:
+        """The unit of measure that `unit_amount` is of (litres, kg, litres of pure alcohol): it counts quantity × the measure of the line or its product. A line of goods without that measure is refused: `TAX_FACT_MISSING`. Absent: each unit sold."""
     @property
     def in_price(self) -> TaxInPrice:
         """Whether it is inside the given price."""
@@ -4093,7 +4114,7 @@ class LineAdjustment(_Value):
 @final
 class DocumentLine(_Value):
     """One line of a document."""
-    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None) -> DocumentLine: ...
+    def __new__(cls, *, id: str, quantity: Decimal | int | str, unit_price: Decimal | int | str, base_quantity: Decimal | int | str | None = None, adjustments: Iterable[LineAdjustment | dict[str, Any]] = ..., tax_category: str | None = None, tax_rules: Iterable[str] = ..., seller: str | None = None, measures: Iterable[Measure | dict[str, Any]] = ..., attributes: Iterable[Attribute | dict[str, Any]] = ...) -> DocumentLine: ...
     @property
     def id(self) -> str:
         """Its id, unique in the document."""
@@ -4118,6 +4139,12 @@ class DocumentLine(_Value):
     @property
     def seller(self) -> str | None:
         """The seller, on a marketplace."""
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures of one unit, for taxes on a measure."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Facts about the line, of which taxes read amounts of one unit."""
 
 @final
 class AdjustmentKind(_Word):
@@ -6887,6 +6914,8 @@ class ProblemCode(_Word):
     """Price books derive their prices from one another in a circle."""
     PRICE_MODE_MISMATCH: ClassVar[ProblemCode]
     """A price book derives its prices from one with the other price mode."""
+    TAX_FACT_MISSING: ClassVar[ProblemCode]
+    """A tax is charged on a measure or an amount that the line does not state."""
     NET_NOT_UNIQUE: ClassVar[ProblemCode]
     """Several net amounts, in different brackets of a tax, make the same price with tax."""
 

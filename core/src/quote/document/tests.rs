@@ -32,6 +32,7 @@ fn rule(name: &str, percent: &str) -> TaxRule {
         bounds: None,
         base: Vec::new(),
         unit_amount: None,
+        unit_measure: None,
         in_price: TaxInPrice::AsCart,
         settlement: None,
         valid_from: None,
@@ -139,6 +140,8 @@ impl Doc {
             tax_category: rules.is_none().then(|| id(category)),
             tax_rules: rules.map(|rules| rules.split(' ').map(id).collect()).unwrap_or_default(),
             seller: None,
+            measures: Vec::new(),
+            attributes: Vec::new(),
         });
         self
     }

@@ -92,6 +92,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         .taxTooFine,
         .circularPrices,
         .priceModeMismatch,
+        .taxFactMissing,
         .netNotUnique,
     ]
 
@@ -187,6 +188,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "TAX_TOO_FINE"
         case .circularPrices: return "CIRCULAR_PRICES"
         case .priceModeMismatch: return "PRICE_MODE_MISMATCH"
+        case .taxFactMissing: return "TAX_FACT_MISSING"
         case .netNotUnique: return "NET_NOT_UNIQUE"
         }
     }
@@ -283,6 +285,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "invalid"
         case .circularPrices: return "invalid"
         case .priceModeMismatch: return "invalid"
+        case .taxFactMissing: return "refused"
         case .netNotUnique: return "refused"
         }
     }
@@ -379,6 +382,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "The rates of taxes that are charged on one another have too many decimals together."
         case .circularPrices: return "Price books derive their prices from one another in a circle."
         case .priceModeMismatch: return "A price book derives its prices from one with the other price mode."
+        case .taxFactMissing: return "A tax is charged on a measure or an amount that the line does not state."
         case .netNotUnique: return "Several net amounts, in different brackets of a tax, make the same price with tax."
         }
     }
@@ -475,6 +479,7 @@ extension ProblemCode: CaseIterable, CustomStringConvertible {
         case .taxTooFine: return "Write the rates with fewer decimals, or take a tax out of the other's base."
         case .circularPrices: return "Let one of the books on the way state its prices instead of deriving them."
         case .priceModeMismatch: return "Derive prices with tax from prices with tax, and prices without from prices without."
+        case .taxFactMissing: return "Give the line, or its item in the rulebook, the measure or the attribute that the message names."
         case .netNotUnique: return "State prices without that tax, or set the tax policy's `ambiguous_price` to `least_tax`."
         }
     }

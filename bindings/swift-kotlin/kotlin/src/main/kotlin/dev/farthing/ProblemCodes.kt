@@ -101,6 +101,7 @@ public val ProblemCode.kind: String
         ProblemCode.TAX_TOO_FINE -> "invalid"
         ProblemCode.CIRCULAR_PRICES -> "invalid"
         ProblemCode.PRICE_MODE_MISMATCH -> "invalid"
+        ProblemCode.TAX_FACT_MISSING -> "refused"
         ProblemCode.NET_NOT_UNIQUE -> "refused"
     }
 
@@ -196,6 +197,7 @@ public val ProblemCode.meaning: String
         ProblemCode.TAX_TOO_FINE -> "The rates of taxes that are charged on one another have too many decimals together."
         ProblemCode.CIRCULAR_PRICES -> "Price books derive their prices from one another in a circle."
         ProblemCode.PRICE_MODE_MISMATCH -> "A price book derives its prices from one with the other price mode."
+        ProblemCode.TAX_FACT_MISSING -> "A tax is charged on a measure or an amount that the line does not state."
         ProblemCode.NET_NOT_UNIQUE -> "Several net amounts, in different brackets of a tax, make the same price with tax."
     }
 
@@ -291,5 +293,6 @@ public val ProblemCode.remedy: String
         ProblemCode.TAX_TOO_FINE -> "Write the rates with fewer decimals, or take a tax out of the other's base."
         ProblemCode.CIRCULAR_PRICES -> "Let one of the books on the way state its prices instead of deriving them."
         ProblemCode.PRICE_MODE_MISMATCH -> "Derive prices with tax from prices with tax, and prices without from prices without."
+        ProblemCode.TAX_FACT_MISSING -> "Give the line, or its item in the rulebook, the measure or the attribute that the message names."
         ProblemCode.NET_NOT_UNIQUE -> "State prices without that tax, or set the tax policy's `ambiguous_price` to `least_tax`."
     }

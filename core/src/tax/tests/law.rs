@@ -2,11 +2,6 @@
 //!
 //! `FARTHING_CASES` says how many sets of taxes are drawn, `FARTHING_SEED` the first.
 
-#[path = "../../../tests/seeded/mod.rs"]
-mod seeded;
-
-use seeded::Draw;
-
 use super::super::brackets::{PiecePart, Switch};
 use super::super::fault::TaxFaultKind;
 use super::super::pieces::{BracketedClass, FoundPart, KnownAmount, PartOfPieces, SolvedPieces};
@@ -16,6 +11,28 @@ use crate::contract::{
     BaseTerm, BracketAmount, BracketMethod, BracketStart, TaxBounds, TaxBracket, TaxBrackets, TaxInPrice,
     TaxScope, UnitPrice,
 };
+
+/// SplitMix64.
+struct Draw(u64);
+
+impl Draw {
+    /// A number below another.
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % n
+    }
+
+    fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.below(all.len() as u64)).unwrap()]
+    }
+}
 
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
